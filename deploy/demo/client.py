@@ -1,0 +1,104 @@
+"""An officer's program: HTTP with a token, an idempotency key on every POST, and patience while a process is away."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+from uuid import uuid4
+
+import httpx
+
+PATIENCE_SECONDS = 60.0
+T = TypeVar("T")
+
+
+class Refused(Exception):
+    """The interface answered with a problem."""
+
+    def __init__(self, request: str, problem: Mapping[str, Any]) -> None:
+        super().__init__(f"{request}: {problem.get('status')} {problem.get('title_en')}: {problem.get('detail_en')}")
+        self.problem = problem
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back: the body and the version as an ETag."""
+
+    body: Any
+    etag: str | None
+
+
+@dataclass
+class Client:
+    """Speaks to the three services. `on_request` is told each correlation id with the moment at which it left."""
+
+    addresses: Mapping[str, str]
+    issuer: str
+    on_request: Callable[[str, float], None] = lambda _correlation_id, _moment: None
+    _tokens: dict[str, str] = field(default_factory=dict)
+    _http: httpx.AsyncClient = field(default_factory=lambda: httpx.AsyncClient(timeout=15))
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._http.aclose()
+
+    async def get(self, service: str, path: str, account: str) -> Answer:
+        """Read something. Raises `Refused`."""
+        return await self._send("GET", service, path, account)
+
+    async def post(self, service: str, path: str, account: str, body: Any, etag: str | None = None) -> Answer:
+        """Do something, once, however often it must be sent. Raises `Refused`."""
+        headers = {"Idempotency-Key": str(uuid4())} | ({"If-Match": etag} if etag else {})
+        return await self._send("POST", service, path, account, headers=headers, body=body)
+
+    async def eventually(self, what: str, check: Callable[[], Awaitable[T]]) -> T:
+        """Ask again until `check` returns something. Raises TimeoutError with `what` was waited for."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while time.monotonic() < deadline:
+            if found := await check():
+                return found
+            await asyncio.sleep(0.02)
+        raise TimeoutError(f"waited {PATIENCE_SECONDS:.0f} s in vain for {what}")
+
+    async def token(self, account: str) -> str:
+        """A token of the local issuer."""
+        if account not in self._tokens:
+            answer = await self._http.post(f"{self.issuer}/token", json={"account": account})
+            self._tokens[account] = answer.raise_for_status().json()["access_token"]
+        return self._tokens[account]
+
+    async def _send(
+        self,
+        method: str,
+        service: str,
+        path: str,
+        account: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        body: Any = None,
+    ) -> Answer:
+        correlation_id = str(uuid4())
+        identity = {"Authorization": f"Bearer {await self.token(account)}", "X-Correlation-Id": correlation_id}
+        request = self._http.build_request(
+            method, f"{self.addresses[service]}{path}", headers={**(headers or {}), **identity}, json=body
+        )
+        self.on_request(correlation_id, time.time())
+        answer = await self._patiently(request)
+        if answer.is_error:
+            raise Refused(f"{method} {path}", answer.json())
+        return Answer(answer.json() if answer.content else None, answer.headers.get("etag"))
+
+    async def _patiently(self, request: httpx.Request) -> httpx.Response:
+        """Send again, the same, for as long as the service is away."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while True:
+            try:
+                answer = await self._http.send(request)
+            except httpx.TransportError:
+                if time.monotonic() > deadline:
+                    raise
+            else:
+                if answer.status_code != httpx.codes.SERVICE_UNAVAILABLE or time.monotonic() > deadline:
+                    return answer
+            await asyncio.sleep(0.3)

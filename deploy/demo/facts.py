@@ -1,0 +1,63 @@
+"""The facts at the end, read back from the services as those who take part would ask for them."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from deploy.demo.cast import ADDED_SCOPE, DIRECTORATE, OFFICER, PARTNER_CONTACT, REVIEWER, contact_of
+from deploy.demo.story import Story
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One fact: what was asked, of whom, and what came back."""
+
+    question: str
+    asked: str
+    answer: str
+
+
+async def read_facts(story: Story) -> list[Fact]:
+    """Ask the three services."""
+    return [*await _agreements(story), *await _programs(story), *await _notices(story)]
+
+
+async def _agreements(story: Story) -> list[Fact]:
+    facts = []
+    for name, agreement in (("lama / old", story.old), ("baru / new", story.new)):
+        path = f"/agreements/{agreement}"
+        body = (await story.client.get("agreements", path, OFFICER)).body
+        state = f"{body['state']}, {body['implementation_state']}, {len(body['scope_items'])} ruang lingkup"
+        facts.append(Fact(f"Perjanjian {name}", f"GET {path[:19]}…", state))
+    changes = body["scope_changes"]
+    diff = f"{len(changes['kept'])} tetap, {len(changes['added'])} ditambah, {len(changes['removed'])} dihapus"
+    facts.append(Fact("Perubahan ruang lingkup / scope diff", "scope_changes", diff))
+    activity = (await story.client.get("agreements", f"{path}/activity", OFFICER)).body
+    sessions = sum(item["sessions"] for item in activity["scope_items"])
+    present = sum(item["active"] + item["passive"] for item in activity["scope_items"])
+    facts.append(Fact("Kegiatan / activity", "…/activity", f"{sessions} kegiatan, {present} kehadiran"))
+    return facts
+
+
+async def _programs(story: Story) -> list[Fact]:
+    path = f"/programs?agreement={story.new}&limit=50"
+    programs = (await story.client.get("programs", path, DIRECTORATE)).body["items"]
+    states = Counter(program["state"] for program in programs)
+    years = Counter(program["fiscal_year"] for program in programs)
+    answer = ", ".join(f"{number} {state}" for state, number in sorted(states.items()))
+    by_year = ", ".join(f"{number} × TA {year}" for year, number in sorted(years.items()))
+    return [Fact("Program di bawah perjanjian baru", "GET /programs?agreement=…", f"{answer} ({by_year})")]
+
+
+async def _notices(story: Story) -> list[Fact]:
+    desks = {
+        "petugas / officer": OFFICER,
+        "kanwil / region": REVIEWER,
+        "mitra / partner": PARTNER_CONTACT,
+        "dinas / agency": contact_of(ADDED_SCOPE[0].agency),
+    }
+    facts = []
+    for name, account in desks.items():
+        notices = (await story.client.get("notifications", "/inbox?limit=200", account)).body["items"]
+        unread = sum(notice["read_at"] is None for notice in notices)
+        facts.append(Fact(f"Kotak masuk {name}", "GET /inbox", f"{len(notices)} pemberitahuan, {unread} belum dibaca"))
+    return facts

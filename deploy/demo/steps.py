@@ -1,0 +1,98 @@
+"""The steps of the story in their own time. What the article reports is marked so; all else is a sequel or a setting."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from deploy.demo.story import Story
+from shared.values.texts import Text
+
+ZONE = ZoneInfo("Asia/Jakarta")
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: the moment at which it plays, what happens, whether an article reports it."""
+
+    at: datetime
+    title: Text
+    reported: bool
+    play: Callable[[Story], Awaitable[None]]
+
+
+def _at(day: date, hour: int) -> datetime:
+    return datetime.combine(day, time(hour), ZONE)
+
+
+STEPS = (
+    Step(
+        _at(date(2025, 1, 20), 9),
+        Text("Para pihak terdaftar", "Those who take part are registered"),
+        False,
+        Story.begin,
+    ),
+    Step(
+        _at(date(2025, 2, 7), 10),
+        Text("Nota kesepakatan sembilan bidang ditandatangani", "A nota kesepakatan over nine fields is signed"),
+        False,
+        Story.sign_the_running_one,
+    ),
+    Step(
+        _at(date(2025, 6, 10), 14),
+        Text("Salah satu dari sembilan program berkegiatan", "One of the nine programs holds a session"),
+        False,
+        Story.hold_a_session_of_the_old,
+    ),
+    Step(
+        _at(date(2026, 1, 27), 10),
+        Text("Rapat evaluasi dan rencana perpanjangan", "Evaluation and extension meeting"),
+        True,
+        Story.meet,
+    ),
+    Step(
+        _at(date(2026, 1, 27), 13),
+        Text("Draf perpanjangan: lingkungan hidup, Paket A, B, C", "Draft extension: environment, Paket A, B, C added"),
+        True,
+        Story.draft_the_extension,
+    ),
+    Step(
+        _at(date(2026, 2, 4), 9),
+        Text("Telaah kantor wilayah dan mitra", "Review by the region and the partner"),
+        False,
+        Story.review_the_extension,
+    ),
+    Step(
+        _at(date(2026, 2, 16), 10),
+        Text("Penandatanganan oleh kedua pihak", "Signed by both"),
+        False,
+        Story.sign_the_extension,
+    ),
+    Step(
+        _at(date(2026, 3, 1), 0) + timedelta(minutes=5),
+        Text("Perjanjian lama digantikan pada hari mulai", "The old agreement is superseded at the start date"),
+        False,
+        Story.supersede_the_old,
+    ),
+    Step(
+        _at(date(2026, 3, 10), 14),
+        Text("Kegiatan pertama dilaksanakan", "The first session is held"),
+        False,
+        Story.hold_the_first_session,
+    ),
+    Step(
+        _at(date(2026, 3, 11), 8),
+        Text("Pemberitahuan dibaca", "Notices are read"),
+        False,
+        Story.read_the_notices,
+    ),
+)
+
+
+async def play(story: Story, before: Callable[[Step], None], after: Callable[[Step], Awaitable[None]]) -> None:
+    """Play all steps in their own time."""
+    for step in STEPS:
+        story.move_to(step.at.astimezone(UTC))
+        before(step)
+        await step.play(story)
+        await after(step)

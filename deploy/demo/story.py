@@ -1,0 +1,248 @@
+"""The story of Purwokerto and Banyumas (27 January 2026), step by step, through HTTP.
+
+Each step waits for what it brings about in the other services, so that the story ends the same way whatever dies in
+the middle. When each step plays, and which of them the article reports, stands in `steps.py`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from deploy.demo.cast import (
+    ADDED_SCOPE,
+    DIRECTORATE,
+    FACILITY_NAME,
+    OFFICER,
+    OPERATOR,
+    PARTNER,
+    PARTNER_CONTACT,
+    REGION,
+    REVIEWER,
+    RUNNING_SCOPE,
+    Item,
+    agencies,
+    contact_of,
+)
+from deploy.demo.client import Answer, Client
+
+
+@dataclass
+class Story:
+    """The cast's ids as they become known, and the services to talk to. `move_to` moves the business clock."""
+
+    client: Client
+    move_to: Callable[[datetime], None]
+    facility: str = ""
+    partner: str = ""
+    agencies: dict[str, str] = field(default_factory=dict)
+    old: str = ""
+    meeting: str = ""
+    new: str = ""
+
+    async def begin(self) -> None:
+        """Register the partner with its agencies, and who holds which position."""
+        page = await self.client.get("agreements", f"/facilities?region={REGION}&limit=200", OPERATOR)
+        self.facility = next(unit["id"] for unit in page.body["items"] if unit["name"] == FACILITY_NAME)
+        for account, capability, kind, unit in (
+            (OFFICER, "officer", "facility", self.facility),
+            (REVIEWER, "regional_reviewer", "region", REGION),
+            (DIRECTORATE, "directorate", "nation", None),
+        ):
+            await self._appoint(account, capability, kind, unit)
+        self.partner = await self._register(PARTNER, None)
+        for name in agencies():
+            self.agencies[name] = await self._register(name, self.partner)
+        await self._appoint(PARTNER_CONTACT, "partner_contact", "partner", self.partner)
+        for name, agency in self.agencies.items():
+            await self._appoint(contact_of(name), "partner_contact", "partner", agency)
+
+    async def sign_the_running_one(self) -> None:
+        """The nota kesepakatan that is running when the article begins: drafted, reviewed, signed by both."""
+        draft = await self._post(
+            "/agreements",
+            OFFICER,
+            {
+                "instrument": "synergy_memorandum",
+                "level": "facility",
+                "title": "Nota Kesepakatan Pembinaan Warga Binaan",
+                "parties": [{"facility_id": self.facility}, {"partner_id": self.partner}],
+                "term": {"effective_from": "2025-02-10", "effective_until": "2026-02-28"},
+                "scope_items": [self._item(item) for item in RUNNING_SCOPE],
+            },
+        )
+        self.old = draft.body["id"]
+        await self._review(self.old, None)
+        await self._sign(self.old, date(2025, 2, 7), "W13.PAS.PAS12-HH.05.05-7", "415.4/19/2025", "definitive")
+        await self._programs(self.old, len(RUNNING_SCOPE))
+
+    async def meet(self) -> None:
+        """The evaluation and extension meeting, in the partner's house, chaired by the partner."""
+        chair = {"position": "Kepala Bagian Tata Pemerintahan dan Kerja Sama", "organisation": "Setda Banyumas"}
+        plh = {"position": "Kepala Lapas", "organisation": FACILITY_NAME, "capacity": "daily_acting"}
+        answer = await self._post(
+            "/meetings",
+            OFFICER,
+            {
+                "agreement_id": self.old,
+                "kind": "evaluation",
+                "held_on": "2026-01-27",
+                "weekday": "tuesday",
+                "venue": "Ruang Rapat Wakil Bupati",
+                "venue_owner": PARTNER,
+                "host": PARTNER,
+                "chaired_by": chair,
+                "attendance": [{**chair, "capacity": "definitive"}, plh],
+                "decisions": [
+                    "Kerja sama diperpanjang.",
+                    "Hal yang belum termuat dalam nota kesepakatan sebelumnya dimasukkan ke dokumen perpanjangan.",
+                    "Ditambahkan bidang lingkungan hidup serta Paket A, B, dan C.",
+                ],
+                "action_items": [{"task": "Menyiapkan penandatanganan", "owner": chair, "due_on": "2026-02-16"}],
+                "uncovered_fields": [item.field for item in ADDED_SCOPE],
+            },
+        )
+        self.meeting = answer.body["id"]
+
+    async def draft_the_extension(self) -> None:
+        """The draft that was discussed: everything kept, four items added, traced to the meeting."""
+        before = await self.client.get("agreements", f"/agreements/{self.old}", OFFICER)
+        draft = await self._post(
+            f"/agreements/{self.old}/extensions",
+            OFFICER,
+            {
+                "title": "Perpanjangan Nota Kesepakatan Pembinaan Warga Binaan",
+                "term": {"effective_from": "2026-03-01", "effective_until": "2029-02-28"},
+                "kept": [item["id"] for item in before.body["scope_items"]],
+                "added": [self._item(item) for item in ADDED_SCOPE],
+                "additions_agreed_at": self.meeting,
+            },
+        )
+        self.new = draft.body["id"]
+
+    async def review_the_extension(self) -> None:
+        """Both sides pass the draft; the region names the day that is planned for signing."""
+        await self._review(self.new, "2026-02-16")
+
+    async def sign_the_extension(self) -> None:
+        """Both sign, the facility by its Plh; the four added items become planned programs."""
+        await self._sign(self.new, date(2026, 2, 16), "W13.PAS.PAS12-HH.05.05-9", "415.4/23/2026", "daily_acting")
+        await self._programs(self.new, len(ADDED_SCOPE))
+
+    async def supersede_the_old(self) -> None:
+        """The start date comes: the old one is superseded, its programs are handed over."""
+        await self.client.eventually("the old agreement to be superseded", self._superseded)
+        await self._programs(self.new, len(RUNNING_SCOPE) + len(ADDED_SCOPE))
+
+    async def hold_a_session_of_the_old(self) -> None:
+        """What the article calls running: one of the nine programs holds a session in 2025."""
+        item = RUNNING_SCOPE[2]
+        await self._hold_session(self.old, item, date(2025, 6, 2), date(2025, 6, 10), "Penyemaian bibit sayuran")
+
+    async def hold_the_first_session(self) -> None:
+        """The new field begins: its program opens, a cohort starts, a session is held, the agreement is running."""
+        item = ADDED_SCOPE[0]
+        await self._hold_session(self.new, item, date(2026, 3, 9), date(2026, 3, 10), "Pemilahan sampah dari sumbernya")
+
+    async def read_the_notices(self) -> None:
+        """The officer reads what lies before the desk."""
+        for notice in (await self._notices(OFFICER))[:3]:
+            await self.client.post("notifications", f"/inbox/{notice['id']}/readings", OFFICER, {})
+
+    async def _post(self, path: str, account: str, body: Any, etag: str | None = None) -> Answer:
+        return await self.client.post("agreements", path, account, body, etag)
+
+    async def _appoint(self, account: str, capability: str, kind: str, unit: str | None) -> None:
+        position = {"account": account, "capability": capability, "scope_kind": kind, "valid_from": "2025-01-01"}
+        await self._post("/positions", OPERATOR, position | ({"unit": unit} if unit else {}))
+
+    async def _register(self, name: str, parent: str | None) -> str:
+        body = {"name": name, "category": "local_government"} | ({"parent_id": parent} if parent else {})
+        return str((await self._post("/partners", OFFICER, body)).body["id"])
+
+    def _item(self, item: Item) -> dict[str, str]:
+        return {
+            "field": item.field,
+            "description": item.description,
+            "pillar": item.pillar,
+            "agency_id": self.agencies[item.agency],
+        }
+
+    async def _review(self, agreement: str, signing_planned_on: str | None) -> None:
+        path = f"/agreements/{agreement}"
+        etag = (await self.client.get("agreements", path, OFFICER)).etag
+        etag = (await self._post(f"{path}/submissions", OFFICER, {}, etag)).etag
+        etag = (await self._post(f"{path}/reviews", PARTNER_CONTACT, {"side": "partner", "verdict": "pass"}, etag)).etag
+        verdict = {"side": "region", "verdict": "pass", "signing_planned_on": signing_planned_on}
+        await self._post(f"{path}/reviews", REVIEWER, verdict, etag)
+
+    async def _sign(self, agreement: str, day: date, number: str, partners_number: str, capacity: str) -> None:
+        path = f"/agreements/{agreement}"
+        seen = await self.client.get("agreements", path, OFFICER)
+        etag = seen.etag
+        for party in seen.body["parties"]:
+            own = party["facility"] is not None
+            answer = await self._post(
+                f"{path}/signatures",
+                OFFICER,
+                {
+                    "party_id": party["id"],
+                    "position": "Kepala Lapas" if own else "Bupati",
+                    "capacity": capacity if own else "definitive",
+                    "appointment_letter": "SPRIN-7/2026" if own and capacity != "definitive" else None,
+                    "method": "wet_ink",
+                    "signed_on": day.isoformat(),
+                    "document_number": number if own else partners_number,
+                },
+                etag,
+            )
+            etag = answer.etag
+
+    async def _programs(self, agreement: str, number: int) -> list[dict[str, Any]]:
+        async def planned() -> list[dict[str, Any]]:
+            page = await self.client.get("programs", f"/programs?agreement={agreement}&limit=50", DIRECTORATE)
+            items: list[dict[str, Any]] = page.body["items"]
+            return items if len(items) == number else []
+
+        return await self.client.eventually(f"{number} programs under the agreement", planned)
+
+    async def _hold_session(self, agreement: str, item: Item, opened: date, held: date, topic: str) -> None:
+        program = await self.client.eventually("the program to be reported", lambda: self._program(agreement, item))
+        path = f"/programs/{program}"
+        seen = await self.client.get("programs", path, OFFICER)
+        opening = {"opened_on": opened.isoformat(), "capacity": 20}
+        await self.client.post("programs", f"{path}/openings", OFFICER, opening, seen.etag)
+        refs = [f"P-{item.field[:3].upper()}{number:04}" for number in range(1, 13)]
+        admitted = [{"participant_ref": ref, "hearing_ref": f"TPP-{opened:%Y/%m}"} for ref in refs]
+        cohort = {"name": f"Angkatan I {opened.year}", "started_on": opened.isoformat(), "participants": admitted}
+        started = await self.client.post("programs", f"{path}/cohorts", OFFICER, cohort)
+        session = {
+            "held_on": held.isoformat(),
+            "topic": topic,
+            "instructor": {"id": self.agencies[item.agency], "name": item.agency},
+            "attendance": [
+                *({"participant_ref": ref, "mark": "active"} for ref in refs[:10]),
+                {"participant_ref": refs[10], "mark": "passive"},
+                {"participant_ref": refs[11], "mark": "absent", "reason": "ill"},
+            ],
+        }
+        await self.client.post("programs", f"/cohorts/{started.body['id']}/sessions", OFFICER, session)
+        await self.client.eventually("the agreement to be running", lambda: self._running(agreement))
+
+    async def _program(self, agreement: str, wanted: Item) -> str | None:
+        """The program that carries an item, as far as agreements has heard of it."""
+        activity = await self.client.get("agreements", f"/agreements/{agreement}/activity", OFFICER)
+        items = (item for item in activity.body["scope_items"] if item["field"] == wanted.field)
+        return next((program["program_id"] for item in items for program in item["programs"]), None)
+
+    async def _superseded(self) -> bool:
+        old = await self.client.get("agreements", f"/agreements/{self.old}", OFFICER)
+        return bool(old.body["state"] == "superseded")
+
+    async def _running(self, agreement: str) -> bool:
+        seen = await self.client.get("agreements", f"/agreements/{agreement}", OFFICER)
+        return bool(seen.body["implementation_state"] == "running")
+
+    async def _notices(self, account: str) -> list[dict[str, Any]]:
+        page = await self.client.get("notifications", "/inbox?limit=200", account)
+        return list(page.body["items"])

@@ -1,0 +1,119 @@
+"""The timeline that a person likes to watch: each step, the events it brought about, and where they took effect."""
+
+import asyncio
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from deploy.demo.observer import Observer, Seen
+from shared.values.texts import Text as Bilingual
+
+QUIET_SECONDS = 0.25
+LONGEST_WAIT_SECONDS = 10.0
+
+Timed = tuple[Seen, float]
+"""An event, and the moment from which its milliseconds count."""
+
+
+@dataclass
+class Timeline:
+    """Prints steps as they end. `subscribers` says which services take effect on which type."""
+
+    observer: Observer
+    console: Console
+    subscribers: dict[str, frozenset[str]]
+    requests: dict[str, float] = field(default_factory=dict)
+    printed: int = 0
+
+    def request_left(self, correlation_id: str, moment: float) -> None:
+        """Remember when a request left."""
+        self.requests[correlation_id] = moment
+
+    def headline(self, day: date, title: Bilingual, *, reported: bool) -> None:
+        """Say what happens; what no article reports is marked as a sequel."""
+        mark = (
+            Text(" dilaporkan / reported ", "black on cyan")
+            if reported
+            else Text(" lanjutan / sequel ", "black on yellow")
+        )
+        self.console.print()
+        self.console.print(Text.assemble((f"{day:%d.%m.%Y} ", "bold"), mark, (f" {title.id}", "bold")))
+        self.console.print(Text(f"           {title.en}", "dim italic"))
+
+    async def show_new(self) -> None:
+        """Wait until the events of the requests since the last call have taken effect everywhere, then print them."""
+        deadline = time.monotonic() + LONGEST_WAIT_SECONDS
+        quiet_since, count = time.monotonic(), -1
+        while time.monotonic() < deadline:
+            seen = sum(len(events) for events in self.observer.events.values())
+            if seen != count or not self._all_taken():
+                quiet_since, count = time.monotonic(), seen
+            elif time.monotonic() - quiet_since > QUIET_SECONDS:
+                break
+            await asyncio.sleep(0.03)
+        stories = [_since(self.observer.events.pop(name, []), moment) for name, moment in self.requests.items()]
+        self.requests.clear()
+        for name in [name for name in self.observer.events if name.startswith("job:")]:
+            events = self.observer.events.pop(name)
+            stories.append(_since(events, min(event.written for event in events)))
+        for story in _merged(stories):
+            self._print(story)
+
+    def _all_taken(self) -> bool:
+        return all(
+            self.subscribers.get(event.type, frozenset()) <= self.observer.effects[event.id].keys()
+            for events in self.observer.events.values()
+            for event in events
+        )
+
+    def _print(self, events: Iterable[Timed]) -> None:
+        rows = Table.grid(padding=(0, 2))
+        rows.add_column(no_wrap=True, width=10)
+        rows.add_column(no_wrap=True, min_width=36)
+        for _ in range(3):
+            rows.add_column(no_wrap=True)
+        for type_, group in groupby(events, key=lambda timed: timed[0].type):
+            self._add(rows, type_, list(group))
+        if rows.row_count:
+            self.console.print(rows)
+
+    def _add(self, rows: Table, type_: str, events: list[Timed]) -> None:
+        """One line for events of one type in a row; of each moment the latest counts."""
+        arrivals: dict[str, float] = {}
+        for event, start in events:
+            for consumer, moment in self.observer.effects[event.id].items():
+                arrivals[consumer] = max(moment - start, arrivals.get(consumer, 0.0))
+        to = ", ".join(f"{consumer} [green]{_ms(after)}[/]" for consumer, after in sorted(arrivals.items()))
+        many = f" [bold]× {len(events)}[/]" if len(events) > 1 else ""
+        first = events[0][0]
+        rows.add_row(
+            "",
+            f"[cyan]{type_}[/]{many}",
+            f"[dim]…{first.key[-8:]}[/]" if len({event.key for event, _ in events}) == 1 else "",
+            f"{first.source} [green]{_ms(max(event.written - start for event, start in events))}[/]",
+            f"→ {to}" if to else "[dim]· for other subscribers[/]",
+        )
+        self.printed += len(events)
+
+
+def _since(events: Iterable[Seen], moment: float) -> list[Timed]:
+    return [(event, moment) for event in sorted(events, key=lambda event: event.written)]
+
+
+def _merged(stories: Iterable[list[Timed]]) -> Iterable[list[Timed]]:
+    """Requests in a row that each brought about nothing but the same type are shown as one."""
+    for types, group in groupby(stories, key=lambda story: frozenset(event.type for event, _ in story)):
+        if len(types) == 1:
+            yield [timed for story in group for timed in story]
+        else:
+            yield from group
+
+
+def _ms(seconds: float) -> str:
+    return f"{max(0.0, seconds) * 1000:.0f} ms"

@@ -1,0 +1,35 @@
+"""The `SINERGI_…` variables by which processes, operators' commands and tests find the embedded stack."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from deploy.local.folder import Folder
+from deploy.local.settings import SERVICES, LocalSettings
+
+HOST = "127.0.0.1"
+
+
+def environment_of(settings: LocalSettings, folder: Folder, ports: Mapping[str, int]) -> dict[str, str]:
+    """Return the variables for a client of this stack; addresses given from outside stay as they are."""
+    issuer = f"http://{HOST}:{ports['issuer']}"
+    return {
+        "SINERGI_ENVIRONMENT": "embedded",
+        "SINERGI_INSTANCE": settings.instance,
+        "SINERGI_DATA_DIR": str(folder.root),
+        "SINERGI_SECRETS_DIR": str(secrets_folder(settings, folder)),
+        "SINERGI_POSTGRES_URL": settings.postgres_url or f"postgresql://{HOST}:{ports['postgres']}/{settings.instance}",
+        "SINERGI_KAFKA_SERVERS": settings.kafka_servers or f"{HOST}:{ports['kafka']}",
+        "SINERGI_ISSUER": issuer,
+        "SINERGI_JWKS_URL": f"{issuer}/jwks.json",
+        "SINERGI_HTTP_HOST": HOST,
+        "SINERGI_CLOCK_FILE": str(folder.clock),
+        "SINERGI_FEEDS": json.dumps({name: f"http://{HOST}:{ports[f'{name}-api']}" for name in SERVICES}),
+        "SINERGI_JOB_SECONDS": "0.5",
+        "SINERGI_LOG_LEVEL": "DEBUG",
+    }
+
+
+def secrets_folder(settings: LocalSettings, folder: Folder) -> Path:
+    """Return the folder of secrets in force."""
+    return settings.secrets_dir or folder.secrets

@@ -1,0 +1,95 @@
+"""The official images instead of the wheels and jars, for machines that have Docker and say SINERGI_LOCAL_IMAGES=1.
+
+It needs Docker, and was never run where this project is tested. Each container belongs to a small process of its own,
+so that the stack keeps it like any other part; freezing that process does not freeze the container.
+"""
+
+import os
+import signal
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from deploy.local.folder import Folder
+from deploy.local.kafka_settings import ADMIN, first_user, server_properties
+from deploy.local.part import Announce, Part
+from deploy.local.postgres import SETTINGS, SUPERUSER
+from deploy.local.probes import kafka_answers, postgres_answers
+from deploy.local.vault import KAFKA_ADMIN, POSTGRES_ADMIN, Vault
+
+POSTGRES_IMAGE = "postgres:18"
+KAFKA_IMAGE = "apache/kafka:4.3.1"
+
+_START_KAFKA = """\
+[ -e /sinergi/data/meta.properties ] || /opt/kafka/bin/kafka-storage.sh format \
+  --cluster-id "$(/opt/kafka/bin/kafka-storage.sh random-uuid)" --config /sinergi/server.properties \
+  --add-scram "$FIRST_USER"
+exec /opt/kafka/bin/kafka-server-start.sh /sinergi/server.properties
+"""
+
+
+def postgres_part(folder: Folder, vault: Vault, port: int, database: str) -> Part:
+    """Describe PostgreSQL's container."""
+    password = vault.read(POSTGRES_ADMIN)
+    place = folder.root / "postgres-image"
+
+    async def prepare(_announce: Announce) -> None:
+        _make(place)
+
+    return Part(
+        name="postgres",
+        port=port,
+        command=[sys.executable, "-m", "deploy.local.images", "postgres", str(port), str(place)],
+        ready=lambda: postgres_answers(port, SUPERUSER, password, database),
+        prepare=prepare,
+        environment={"POSTGRES_PASSWORD": password, "POSTGRES_DB": database},
+    )
+
+
+def kafka_part(folder: Folder, vault: Vault, ports: Mapping[str, int]) -> Part:
+    """Describe Kafka's container."""
+    port, password = ports["kafka"], vault.read(KAFKA_ADMIN)
+    place = folder.root / "kafka-image"
+
+    async def prepare(_announce: Announce) -> None:
+        _make(place)
+        settings = server_properties(port, ports["kafka-controller"], Path("/sinergi/data"), password, bind="0.0.0.0")  # noqa: S104
+        (place / "server.properties").write_text(settings)
+
+    return Part(
+        name="kafka",
+        port=port,
+        command=[sys.executable, "-m", "deploy.local.images", "kafka", str(port), str(place)],
+        ready=lambda: kafka_answers(port, ADMIN, password),
+        prepare=prepare,
+        environment={"FIRST_USER": first_user(password)},
+    )
+
+
+def _make(place: Path) -> None:
+    place.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def main(image: str, port: int, place: Path) -> None:
+    """Run one container until told to end."""
+    from testcontainers.core.container import DockerContainer
+
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM, signal.SIGINT})
+    owner: dict[str, Any] = {} if os.getuid() == 0 else {"user": f"{os.getuid()}:{os.getgid()}"}
+    if image == "postgres":
+        container = DockerContainer(POSTGRES_IMAGE, **owner).with_bind_ports(5432, port)
+        settings = {**SETTINGS, "listen_addresses": "*", "unix_socket_directories": "/tmp"}  # noqa: S108
+        container.with_command(["postgres", *(f"--{name}={value}" for name, value in settings.items())])
+        container.with_envs(**{name: os.environ[name] for name in ("POSTGRES_PASSWORD", "POSTGRES_DB")})
+        container.with_volume_mapping(str(place), "/var/lib/postgresql", "rw")
+    else:
+        container = DockerContainer(KAFKA_IMAGE, **owner).with_bind_ports(port, port)
+        container.with_command(["bash", "-c", _START_KAFKA]).with_env("FIRST_USER", os.environ["FIRST_USER"])
+        container.with_volume_mapping(str(place), "/sinergi", "rw")
+    with container:
+        signal.sigwait({signal.SIGTERM, signal.SIGINT})
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]), Path(sys.argv[3]))

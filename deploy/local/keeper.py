@@ -1,0 +1,168 @@
+"""Keeps one part of the stack running: prepares, starts, waits until it serves, starts it again when it dies."""
+
+import asyncio
+import os
+import signal
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+import psutil
+import structlog
+
+from deploy.local.backoff import Backoff
+from deploy.local.identity import Identity
+from deploy.local.logs import tail
+from deploy.local.machine import leashed
+from deploy.local.part import Announce, Part
+from deploy.local.state import Condition, ProcessState
+from deploy.local.trouble import LocalTrouble
+
+log = structlog.get_logger()
+
+_PROBE_PAUSE = 0.05
+_DEATHS_FORGIVEN = 2
+
+
+class Keeper:
+    """One process and all its successors. `changed` is called whenever its state did."""
+
+    def __init__(self, part: Part, log_file: Path, announce: Announce, changed: Callable[[], None]) -> None:
+        self.part = part
+        self.state = ProcessState(port=part.port)
+        self._log_file, self._announce, self._changed = log_file, announce, changed
+        self._process: asyncio.subprocess.Process | None = None
+        self._loop: asyncio.Task[None] | None = None
+        self._served = asyncio.Event()
+        self._proven = False
+        self._once: Mapping[str, str] = {}
+
+    def start(self, once: Mapping[str, str] | None = None) -> None:
+        """Begin to keep it running; `once` is added to the environment of the first process only."""
+        if self._loop is None:
+            self._once = once or {}
+            self._proven, self.state.restarts = False, 0
+            self._loop = asyncio.create_task(self._keep(), name=f"keep {self.part.name}")
+
+    async def until_ready(self, seconds: float) -> None:
+        """Wait until it serves. Raises `LocalTrouble` when it keeps dying, or does not serve in time."""
+        if self._loop is None:
+            raise LocalTrouble(f"{self.part.name} is not started")
+        served = asyncio.create_task(self._served.wait())
+        try:
+            await asyncio.wait({served, self._loop}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            served.cancel()
+        if self._loop.done():
+            await self._loop
+        if not self._served.is_set():
+            raise LocalTrouble(f"{self.part.name} does not serve after {seconds:.0f} s. {self._last_words()}")
+
+    async def stop(self, number: int | None = None) -> None:
+        """End the process for good, by its own signal unless another is given; by force when it takes too long."""
+        loop, self._loop = self._loop, None
+        if loop is None:
+            return
+        if self._process is not None:
+            await self._end(self._process, number or self.part.stop_signal)
+        loop.cancel()
+        await asyncio.gather(loop, return_exceptions=True)
+        self._show("stopped")
+
+    def kill(self, number: int = signal.SIGKILL) -> None:
+        """Send a signal to the process, as if by accident: what dies of it is started again."""
+        if self._process is not None:
+            self._served.clear()
+            self._process.send_signal(number)
+
+    def freeze(self) -> None:
+        """Stop the process and its children in their tracks."""
+        for process in self._family():
+            with suppress(psutil.NoSuchProcess):
+                process.suspend()
+
+    def thaw(self) -> None:
+        """Let what was frozen go on."""
+        for process in self._family():
+            with suppress(psutil.NoSuchProcess):
+                process.resume()
+
+    async def _keep(self) -> None:
+        pauses = Backoff()
+        while True:
+            started = time.monotonic()
+            code = await self._run()
+            if self._loop is None:
+                return
+            self.state.restarts += 1
+            if not self._proven and self.state.restarts > _DEATHS_FORGIVEN:
+                raise LocalTrouble(f"{self.part.name} died while starting (code {code}). {self._last_words()}")
+            pause = pauses.pause_after(time.monotonic() - started)
+            log.warning("process_died", name=self.part.name, code=code, again_in_seconds=pause)
+            self._show("waiting")
+            await asyncio.sleep(pause)
+
+    async def _run(self) -> int:
+        self._show("preparing")
+        await self.part.prepare(self._announce)
+        self._process = await self._spawn()
+        log.info("process_started", name=self.part.name, pid=self._process.pid, port=self.part.port)
+        identity = Identity.of(self._process.pid, self.part.stop_signal)
+        self._show("starting", identity)
+        watch = asyncio.create_task(self._watch(identity))
+        try:
+            return await self._process.wait()
+        finally:
+            watch.cancel()
+            self._served.clear()
+            self._process = None
+
+    async def _spawn(self) -> asyncio.subprocess.Process:
+        environment = {**os.environ, **self.part.environment, **self._once}
+        self._once = {}
+        command = leashed(self.part.command, self.part.stop_signal, as_nobody=self.part.as_nobody)
+        with self._log_file.open("ab") as output:
+            return await asyncio.create_subprocess_exec(
+                *command,
+                env=environment,
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                start_new_session=True,
+            )
+
+    async def _watch(self, identity: Identity | None) -> None:
+        while not await self.part.ready():  # noqa: ASYNC110 -- another process has no event to wait for
+            await asyncio.sleep(_PROBE_PAUSE)
+        self._proven = True
+        self._served.set()
+        log.info("process_ready", name=self.part.name)
+        self._show("ready", identity)
+
+    async def _end(self, process: asyncio.subprocess.Process, number: int) -> None:
+        with suppress(ProcessLookupError):
+            process.send_signal(number)
+        self.thaw()
+        try:
+            await asyncio.wait_for(process.wait(), self.part.grace)
+        except TimeoutError:
+            log.warning("process_killed", name=self.part.name, after_seconds=self.part.grace)
+            with suppress(ProcessLookupError):
+                process.kill()
+            await process.wait()
+
+    def _family(self) -> list[psutil.Process]:
+        if self._process is None:
+            return []
+        with suppress(psutil.NoSuchProcess):
+            parent = psutil.Process(self._process.pid)
+            return [parent, *parent.children(recursive=True)]
+        return []
+
+    def _show(self, condition: Condition, identity: Identity | None = None) -> None:
+        self.state.condition, self.state.identity, self.state.since = condition, identity, time.time()
+        self._changed()
+
+    def _last_words(self) -> str:
+        return f"The end of its log, {self._log_file}:\n  " + "\n  ".join(tail(self._log_file, 6))

@@ -1,0 +1,56 @@
+"""Every part of the stack in one list, and which processes of Sinergi wait for what."""
+
+import sys
+from collections.abc import Mapping
+
+from deploy.local.folder import Folder
+from deploy.local.part import Part
+from deploy.local.probes import page_answers
+from deploy.local.settings import SERVICES, LocalSettings
+from deploy.local.vault import Vault
+
+APIS = tuple(f"{service}-api" for service in SERVICES)
+WORKERS = tuple(f"{service}-worker" for service in SERVICES)
+PORTS = ("postgres", "kafka", "kafka-controller", "issuer", *APIS, *WORKERS)
+
+
+def server_parts(settings: LocalSettings, folder: Folder, vault: Vault, ports: Mapping[str, int]) -> list[Part]:
+    """Describe the database and the broker, as far as none is given from outside."""
+    if settings.local_images:
+        from deploy.local.images import kafka_part, postgres_part
+    else:
+        from deploy.local.kafka import kafka_part
+        from deploy.local.postgres import postgres_part
+    parts: list[Part] = []
+    if settings.postgres_url is None:
+        parts.append(postgres_part(folder, vault, ports["postgres"], settings.instance))
+    if settings.kafka_servers is None:
+        parts.append(kafka_part(folder, vault, ports))
+    return parts
+
+
+def issuer_part(ports: Mapping[str, int], environment: Mapping[str, str]) -> Part:
+    """Describe the local issuer."""
+    return _python_part("issuer", ["deploy.local.issuer"], "/jwks.json", ports, environment)
+
+
+def service_parts(ports: Mapping[str, int], environment: Mapping[str, str]) -> list[Part]:
+    """Describe the six processes of Sinergi."""
+    return [
+        _python_part(f"{service}-{kind}", [f"services.{service}", kind], "/readyz", ports, environment)
+        for kind in ("api", "worker")
+        for service in SERVICES
+    ]
+
+
+def _python_part(
+    name: str, module: list[str], page: str, ports: Mapping[str, int], environment: Mapping[str, str]
+) -> Part:
+    port = ports[name]
+    return Part(
+        name=name,
+        port=port,
+        command=[sys.executable, "-m", *module],
+        ready=lambda: page_answers(port, page),
+        environment={**environment, "SINERGI_HTTP_PORT": str(port), "PYTHONUNBUFFERED": "1"},
+    )

@@ -1,0 +1,40 @@
+"""Programs that run to their end while the stack prepares something, such as initdb."""
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+from signal import SIGKILL
+
+from deploy.local.machine import leashed
+from deploy.local.trouble import LocalTrouble
+
+_TAIL_LINES = 6
+
+
+async def run_to_end(command: Sequence[str], *, as_nobody: bool = False, stdin: str = "", seconds: float = 120) -> None:
+    """Run a program and wait. Raises `LocalTrouble` with its last lines when it fails or takes too long."""
+    process = await asyncio.create_subprocess_exec(
+        *leashed(list(command), SIGKILL, as_nobody=as_nobody),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+        start_new_session=True,
+    )
+    try:
+        output, _ = await asyncio.wait_for(process.communicate(stdin.encode()), seconds)
+    except TimeoutError as error:
+        message = f"{Path(command[0]).name} did not end within {seconds:.0f} s: is the machine overloaded? Start again"
+        raise LocalTrouble(message) from error
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+    if process.returncode != 0:
+        message = f"{Path(command[0]).name} failed with code {process.returncode}. {last_lines(output)}"
+        raise LocalTrouble(message)
+
+
+def last_lines(output: bytes) -> str:
+    """Return the end of a program's output, to be shown to a person."""
+    lines = output.decode(errors="replace").strip().splitlines()[-_TAIL_LINES:]
+    return "It said nothing." if not lines else "It said:\n  " + "\n  ".join(lines)

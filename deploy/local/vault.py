@@ -1,0 +1,48 @@
+"""The secrets of the embedded stack: random, one file each, made once and kept. It never prints one."""
+
+import os
+import secrets
+from pathlib import Path
+
+from deploy.local.settings import SERVICES
+from deploy.local.trouble import LocalTrouble
+
+POSTGRES_ADMIN = "postgres_admin"
+KAFKA_ADMIN = "kafka_admin"
+
+
+def service_secrets() -> list[str]:
+    """Name the secrets of the services: three database roles, a Kafka principal and a feed reader's password each."""
+    roles = [f"postgres_{service}_{kind}" for service in SERVICES for kind in ("owner", "app", "relay")]
+    return roles + [f"{kind}_{service}" for kind in ("kafka", "feed") for service in SERVICES]
+
+
+class Vault:
+    """A folder of secrets."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def make(self, name: str) -> None:
+        """Make a secret unless it is there."""
+        self.keep(name, secrets.token_urlsafe(24))
+
+    def keep(self, name: str, value: str) -> None:
+        """Store a secret unless it is there already; a half-written one is never seen."""
+        file = self.folder / name
+        if file.exists():
+            return
+        draft = file.with_name(f".{name}.{secrets.token_hex(4)}")
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as writer:
+            writer.write(value)
+        draft.rename(file)
+
+    def read(self, name: str) -> str:
+        """Return a secret. Raises `LocalTrouble` naming the file that must hold it."""
+        file = self.folder / name
+        try:
+            return file.read_text().strip()
+        except OSError as error:
+            message = f"The secret {name} is missing: write it to {file}, since that server is not of this stack"
+            raise LocalTrouble(message) from error

@@ -1,0 +1,31 @@
+"""Runs one use case of agreements for an operator at the command line, in a unit of work of its own."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from shared.access import Actor, Work
+from shared.events.envelope import Cause, Origin
+from shared.events.unit_of_work import UnitsOfWork
+from shared.operations.clock import business_clock
+from shared.operations.settings import Settings
+from shared.operations.traces import continue_trace
+from shared.postgres.connections import open_pool
+
+SERVICE = "agreements"
+C = TypeVar("C")
+R = TypeVar("R")
+
+
+def run_use_case(settings: Settings, name: str, use_case: Callable[[Work, C], Awaitable[R]], command: C) -> R:
+    """Run `use_case` as the operator; it is committed when this returns. The relay finds its events by polling."""
+    return asyncio.run(_run(settings, name, use_case, command))
+
+
+async def _run(settings: Settings, name: str, use_case: Callable[[Work, C], Awaitable[R]], command: C) -> R:
+    cause = Cause(f"command:{name}", "", continue_trace(None))
+    origin = Origin(settings.instance, SERVICE, settings.type_prefix)
+    async with await open_pool(settings, SERVICE, f"sinergi {name}") as pool:
+        units = UnitsOfWork[Actor](pool, origin, business_clock(settings).now, lambda: None)
+        async with units.open(Actor.of_system("operator"), cause) as work:
+            return await use_case(work, command)

@@ -1,0 +1,137 @@
+"""`sinergi demo`: the embedded stack from nothing, the story, its timeline and its facts.
+
+It plays on a data folder of its own, made anew each time, so that it never touches what `sinergi up` keeps. At a
+terminal the stack stays up until Ctrl-C; elsewhere the command ends with 0, or with the reason why not.
+"""
+
+import asyncio
+import shutil
+import sys
+import time
+from pathlib import Path
+
+import httpx
+from rich.console import Console
+from rich.panel import Panel
+from rich.table import Table
+
+from deploy.demo.cast import OFFICER, OPERATOR
+from deploy.demo.client import Client, Refused
+from deploy.demo.facts import Fact, read_facts
+from deploy.demo.observer import Observer
+from deploy.demo.steps import STEPS, Step, play
+from deploy.demo.story import Story
+from deploy.demo.timeline import Timeline
+from deploy.local.control import take_down
+from deploy.local.settings import SERVICES, LocalSettings
+from deploy.local.stack import Stack
+from deploy.local.trouble import LocalTrouble
+from deploy.sinergi.positions import appoint
+from deploy.sinergi.progress import showing_progress
+from deploy.sinergi.supervise import settings_of, setup_steps
+from deploy.topics.catalogue import load_topics
+from shared.operations.clock import MovableClock
+from shared.operations.settings import Settings
+
+WIDTH = 132
+"""Columns where the output is no terminal: the timeline does not wrap."""
+
+console = Console(width=None if sys.stdout.isatty() else WIDTH)
+
+
+def run() -> int:
+    """Play the demonstration; return the exit code."""
+    local = LocalSettings()
+    settings = local.model_copy(update={"data_dir": local.data_dir / "demo"})
+    take_down(settings, lambda _state: None)
+    shutil.rmtree(settings.data_dir, ignore_errors=True)
+    try:
+        asyncio.run(_play_on_stack(settings))
+    except KeyboardInterrupt:
+        return 0
+    except (LocalTrouble, Refused, TimeoutError, httpx.HTTPError) as error:
+        console.print(f"[red]The demonstration stopped:[/] {error}\nThe logs are in {settings.data_dir / 'logs'}.")
+        return 1
+    return 0
+
+
+async def _play_on_stack(local: LocalSettings) -> None:
+    began = time.monotonic()
+    with showing_progress(console):
+        stack = Stack(local, steps=setup_steps(), with_services=True)
+        await stack.start()
+    try:
+        console.print(f"[green]ready[/] after {time.monotonic() - began:.1f} s", highlight=False)
+        story = await _tell(stack)
+        console.print(f"\n[green]done[/] after {time.monotonic() - began:.1f} s", highlight=False)
+        if sys.stdout.isatty():
+            await _stay(stack, story)
+        await story.client.close()
+    finally:
+        await stack.stop()
+
+
+async def _tell(stack: Stack) -> Story:
+    environment = stack.environment()
+    settings = settings_of(environment)
+    clock = MovableClock(Path(environment["SINERGI_CLOCK_FILE"]))
+    clock.move_to(STEPS[0].at)
+    await asyncio.to_thread(appoint, settings, OPERATOR, "operator", "nation")
+    timeline = Timeline(Observer(), console, _subscribers())
+    addresses = {service: f"http://127.0.0.1:{stack.state.ports[f'{service}-api']}" for service in SERVICES}
+    story = Story(Client(addresses, environment["SINERGI_ISSUER"], timeline.request_left), clock.move_to)
+
+    def before(step: Step) -> None:
+        timeline.headline(step.at.date(), step.title, reported=step.reported)
+
+    async def after(_step: Step) -> None:
+        await timeline.show_new()
+
+    logs = [stack.folder.log(f"{service}-worker") for service in SERVICES]
+    async with timeline.observer.watching(settings, _topics(settings), logs):
+        await play(story, before, after)
+    _print_facts(await read_facts(story), timeline)
+    return story
+
+
+def _topics(settings: Settings) -> list[str]:
+    return [settings.topic(name) for name in load_topics()]
+
+
+def _subscribers() -> dict[str, frozenset[str]]:
+    """Which services take effect on which event, as their bootstraps say."""
+    from importlib import import_module
+
+    taken: dict[str, set[str]] = {}
+    for service in SERVICES:
+        for reactions in import_module(f"services.{service}.bootstrap").subscription().reactions:
+            for event, _reaction in reactions:
+                taken.setdefault(event.type, set()).add(service)
+    return {type_: frozenset(services) for type_, services in taken.items()}
+
+
+def _print_facts(facts: list[Fact], timeline: Timeline) -> None:
+    table = Table(title="\nYang dapat ditanyakan sekarang / what can be asked now", title_justify="left")
+    for heading in ("fakta / fact", "permintaan / request", "jawaban / answer"):
+        table.add_column(heading)
+    for fact in facts:
+        table.add_row(fact.question, fact.asked, f"[bold]{fact.answer}[/]")
+    console.print(table)
+    console.print(f"{timeline.printed} events crossed from service to service.", highlight=False)
+
+
+async def _stay(stack: Stack, story: Story) -> None:
+    addresses = story.client.addresses
+    token = await story.client.token(OFFICER)
+    lines = [
+        *(f"{service:<14} {address}/docs" for service, address in addresses.items()),
+        "",
+        f"TOKEN={token}",
+        f'curl -s -H "Authorization: Bearer $TOKEN" {addresses["agreements"]}/agreements/{story.new}',
+        f'curl -s -H "Authorization: Bearer $TOKEN" {addresses["programs"]}/programs?agreement={story.new}',
+        f'curl -s -H "Authorization: Bearer $TOKEN" {addresses["notifications"]}/inbox',
+    ]
+    console.print(Panel.fit("Ctrl-C stops everything", border_style="cyan"))
+    for line in lines:
+        console.print(line, soft_wrap=True, highlight=False, markup=False)
+    await asyncio.Event().wait()

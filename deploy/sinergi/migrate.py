@@ -1,0 +1,18 @@
+"""`sinergi migrate`: bring every service's schema to its newest version, each under its owner role, in one process."""
+
+from shared.operations.settings import Settings
+
+SERVICES = ("agreements", "programs", "notifications")
+SHARED = ("shared.events.migrations", "shared.access.migrations", "shared.web.migrations")
+
+
+def migrate_all(settings: Settings) -> list[str]:
+    """Migrate all schemas; return the revisions that were applied, each with its service."""
+    from shared.postgres.migrations import migrate
+
+    applied: list[str] = []
+    for service in SERVICES:
+        packages = (f"services.{service}.migrations", *SHARED)
+        revisions = migrate(settings.database_url(service, "owner"), service, packages)
+        applied.extend(f"{service}: {revision}" for revision in revisions)
+    return applied

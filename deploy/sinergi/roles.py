@@ -1,0 +1,86 @@
+"""`sinergi roles apply`: the database, and per service its schema and three roles with least rights.
+
+Roles belong to the whole cluster, so this is a command of its own for the superuser. It may run again at any time; it
+sets the passwords anew from the secrets' files.
+"""
+
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+import psycopg
+from psycopg import sql
+
+from deploy.sinergi.migrate import SERVICES
+from shared.operations.settings import RoleKind, Settings
+
+# Only a transaction that has written the log can hold the relay back, and none may do so for long. With
+# synchronous_commit off, events that were relayed already vanished in a crash.
+_APP_SETTINGS = {
+    "synchronous_commit": "on",
+    "idle_in_transaction_session_timeout": "30s",
+    "transaction_timeout": "120s",
+    "lock_timeout": "10s",
+}
+_SETTINGS: dict[RoleKind, dict[str, str]] = {
+    "owner": {"synchronous_commit": "on"},
+    "app": _APP_SETTINGS,
+    "relay": {"synchronous_commit": "on"},
+}
+
+
+def apply_roles(settings: Settings, services: Sequence[str] = SERVICES) -> None:
+    """Make what is missing and set what has drifted."""
+    database = urlsplit(settings.postgres_url).path.removeprefix("/")
+    _make_database(settings, database)
+    with psycopg.connect(settings.admin_database_url(), autocommit=True) as connection:
+        _run(connection, "REVOKE ALL ON DATABASE {database} FROM PUBLIC", database=database)
+        _run(connection, "REVOKE ALL ON SCHEMA public FROM PUBLIC")
+        for service in services:
+            for kind in _SETTINGS:
+                _apply_role(connection, settings, service, kind)
+                _run(
+                    connection,
+                    "GRANT CONNECT ON DATABASE {database} TO {role}",
+                    database=database,
+                    role=settings.role(service, kind),
+                )
+            _apply_schema(connection, settings, service)
+
+
+def _make_database(settings: Settings, database: str) -> None:
+    maintenance = urlsplit(settings.admin_database_url())._replace(path="/postgres").geturl()
+    with psycopg.connect(maintenance, autocommit=True) as connection:
+        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone():
+            _run(connection, "CREATE DATABASE {database}", database=database)
+
+
+def _apply_role(connection: "psycopg.Connection[object]", settings: Settings, service: str, kind: RoleKind) -> None:
+    role = settings.role(service, kind)
+    if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone():
+        _run(connection, "CREATE ROLE {role}", role=role)
+    # The verifier is made here, so that no statement log of the server ever holds the password.
+    verifier = connection.pgconn.encrypt_password(
+        settings.secret(f"postgres_{service}_{kind}").encode(), role.encode(), b"scram-sha-256"
+    )
+    connection.execute(
+        sql.SQL("ALTER ROLE {} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOINHERIT PASSWORD {}").format(
+            sql.Identifier(role), sql.Literal(verifier.decode())
+        )
+    )
+    for name, value in _SETTINGS[kind].items():
+        connection.execute(
+            sql.SQL("ALTER ROLE {} SET {} = {}").format(sql.Identifier(role), sql.Identifier(name), sql.Literal(value))
+        )
+
+
+def _apply_schema(connection: "psycopg.Connection[object]", settings: Settings, service: str) -> None:
+    owner = settings.role(service, "owner")
+    _run(connection, "CREATE SCHEMA IF NOT EXISTS {schema} AUTHORIZATION {owner}", schema=service, owner=owner)
+    for kind in ("app", "relay"):
+        role = f"{owner.removesuffix('owner')}{kind}"
+        _run(connection, "GRANT USAGE ON SCHEMA {schema} TO {role}", schema=service, role=role)
+
+
+def _run(connection: "psycopg.Connection[object]", statement: str, **names: str) -> None:
+    identifiers = {name: sql.Identifier(value) for name, value in names.items()}
+    connection.execute(sql.SQL(statement).format(**identifiers))

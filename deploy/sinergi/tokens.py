@@ -1,0 +1,16 @@
+"""`sinergi token`: asks the local issuer for a token."""
+
+import httpx
+
+from deploy.local.trouble import LocalTrouble
+from deploy.sinergi.installation import operator_settings
+
+
+def fetch(account: str) -> str:
+    """Return a token for an account. Raises `LocalTrouble` when no local issuer answers."""
+    issuer = operator_settings().issuer
+    try:
+        answer = httpx.post(f"{issuer}/token", json={"account": account}, trust_env=False).raise_for_status()
+    except httpx.HTTPError as error:
+        raise LocalTrouble(f"No local issuer answers at {issuer}: start the stack with `sinergi up`") from error
+    return str(answer.json()["access_token"])

@@ -1,0 +1,59 @@
+"""What is known here of programs and their sessions: enough to say what a scope item has brought about."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from pydantic import BaseModel
+
+from shared.values.refusals import Invalid
+from shared.values.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedProgram:
+    """A program as it is reported; its facility, template and fiscal year never change."""
+
+    id: UUID
+    facility_id: UUID
+    template: str
+    title: str
+    fiscal_year: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeldSession:
+    """A session with its attendance as counts, and the scope items that carried its program then."""
+
+    id: UUID
+    program_id: UUID
+    held_on: date
+    active: int
+    passive: int
+    absent: int
+    scope_items: tuple[UUID, ...]
+
+
+class PeriodBackwards(Invalid):
+    """The last day counted lies before the first."""
+
+    title = Text("Periode terbalik", "Period runs backwards")
+    detail = Text(
+        "Periode berakhir {until}, sebelum mulai {since}.", "The period ends on {until}, before it begins on {since}."
+    )
+
+
+class Period(BaseModel):
+    """From the first to the last day counted, both included."""
+
+    since: date
+    until: date
+
+
+def period_of(since: date | None, until: date | None, term_begins: date | None, today: date) -> Period:
+    """The days asked for; else from the start of the term until today. Raises `PeriodBackwards`."""
+    last = until or today
+    first = since or min(term_begins or last, last)
+    if last < first:
+        raise PeriodBackwards(since=first, until=last)
+    return Period(since=first, until=last)

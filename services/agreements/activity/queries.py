@@ -1,0 +1,92 @@
+"""What each scope item has brought about in a period; a number never stands without its period."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from pydantic import BaseModel
+
+from services.agreements.activity.model import Period, period_of
+from services.agreements.agreement.model.states import ImplementationState
+from services.agreements.agreement.queries.reading import READERS, concerned
+from shared.access import Work, use_case
+from shared.values.terms import day_in
+
+
+class CarriedProgram(BaseModel):
+    """A program that the item carries, or carried until a succession."""
+
+    program_id: UUID
+    title: str
+    facility: str
+    fiscal_year: int
+    opened_on: date | None
+    handed_over: bool
+
+
+class ItemActivity(BaseModel):
+    """One scope item: its programs, and sessions with attendance in the period."""
+
+    scope_item_id: UUID
+    field: str
+    description: str
+    programs: list[CarriedProgram]
+    sessions: int
+    active: int
+    passive: int
+    absent: int
+    last_activity: date | None
+
+
+class ActivityView(BaseModel):
+    """All scope items of an agreement."""
+
+    agreement_id: UUID
+    implementation_state: ImplementationState
+    period: Period
+    scope_items: list[ItemActivity]
+
+
+@dataclass(frozen=True, slots=True)
+class ShowActivity:
+    """The activity of one agreement; without days, from the start of its term until today."""
+
+    agreement_id: UUID
+    since: date | None
+    until: date | None
+
+
+_ITEMS = """
+SELECT jsonb_build_object(
+    'scope_item_id', s.id, 'field', s.field, 'description', s.description, 'sessions', count(r.session_id),
+    'active', coalesce(sum(r.active), 0), 'passive', coalesce(sum(r.passive), 0), 'absent', coalesce(sum(r.absent), 0),
+    'last_activity', max(r.held_on),
+    'programs', (SELECT coalesce(jsonb_agg(jsonb_build_object(
+                            'program_id', p.program_id, 'title', p.title, 'facility', f.name,
+                            'fiscal_year', p.fiscal_year, 'opened_on', p.opened_on, 'handed_over', a.handed_over)
+                            ORDER BY p.fiscal_year, p.title, f.name), '[]')
+                 FROM program_authorisation a JOIN reported_program p USING (program_id)
+                 JOIN facility f ON f.id = p.facility_id
+                 WHERE a.scope_item_id = s.id)) AS item
+FROM scope_item s
+LEFT JOIN session_credit c ON c.scope_item_id = s.id
+LEFT JOIN reported_session r ON r.session_id = c.session_id AND r.held_on BETWEEN $2 AND $3
+WHERE s.agreement_id = $1
+GROUP BY s.id ORDER BY s.place
+"""
+
+
+@use_case(*READERS, scope=concerned, changes=False)
+async def show_activity(work: Work, query: ShowActivity) -> ActivityView:
+    """Programs, sessions, attendance and last activity per scope item."""
+    row = await work.connection.fetchrow(
+        "SELECT zone, effective_from, implementation_state FROM agreement WHERE id = $1", query.agreement_id
+    )
+    period = period_of(query.since, query.until, row["effective_from"], day_in(row["zone"], work.now))
+    items = await work.connection.fetch(_ITEMS, query.agreement_id, period.since, period.until)
+    return ActivityView(
+        agreement_id=query.agreement_id,
+        implementation_state=row["implementation_state"],
+        period=period,
+        scope_items=[ItemActivity.model_validate_json(item["item"]) for item in items],
+    )

@@ -1,0 +1,71 @@
+"""What programs report, as commands."""
+
+from services.agreements.activity.commands import (
+    NoteOpening,
+    NoteProgram,
+    NoteSession,
+    note_opening,
+    note_program,
+    note_session,
+)
+from services.agreements.activity.model import HeldSession, ReportedProgram
+from shared.access import Work
+from shared.contracts.programs import (
+    AuthorisationAttached,
+    AuthorisationHandedOver,
+    ProgramEvent,
+    ProgramOpened,
+    ProgramPlanned,
+    SessionHeld,
+)
+from shared.contracts.vocabulary import Reactions
+from shared.events.envelope import Envelope
+
+
+async def on_planned(work: Work, event: ProgramPlanned, _envelope: Envelope) -> None:
+    """A new program is carried by what it was planned for."""
+    items = tuple(authorisation.scope_item_id for authorisation in event.authorisations)
+    await note_program(work, NoteProgram(_program(event), items))
+
+
+async def on_attached(work: Work, event: AuthorisationAttached, _envelope: Envelope) -> None:
+    """One more scope item carries a program."""
+    await note_program(work, NoteProgram(_program(event), (event.attached.scope_item_id,)))
+
+
+async def on_handed_over(work: Work, event: AuthorisationHandedOver, _envelope: Envelope) -> None:
+    """The successor's item carries a program in place of the predecessor's."""
+    new, old = event.new.scope_item_id, event.old.scope_item_id
+    await note_program(work, NoteProgram(_program(event), (new,), instead_of=old))
+
+
+async def on_opened(work: Work, event: ProgramOpened, _envelope: Envelope) -> None:
+    """A program admits participants."""
+    await note_opening(work, NoteOpening(_program(event), event.opened_on))
+
+
+async def on_session(work: Work, event: SessionHeld, _envelope: Envelope) -> None:
+    """A session is activity under every scope item that it names."""
+    session = HeldSession(
+        id=event.session_id,
+        program_id=event.program_id,
+        held_on=event.held_on,
+        active=event.active,
+        passive=event.passive,
+        absent=event.absent,
+        scope_items=tuple(authorisation.scope_item_id for authorisation in event.authorisations),
+    )
+    await note_session(work, NoteSession(_program(event), session))
+
+
+def _program(event: ProgramEvent) -> ReportedProgram:
+    return ReportedProgram(event.program_id, event.facility.id, event.template, event.title, event.fiscal_year)
+
+
+REACTIONS: Reactions = (
+    (ProgramPlanned, on_planned),
+    (AuthorisationAttached, on_attached),
+    (AuthorisationHandedOver, on_handed_over),
+    (ProgramOpened, on_opened),
+    (SessionHeld, on_session),
+)

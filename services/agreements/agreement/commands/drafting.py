@@ -1,0 +1,142 @@
+"""Drafting an agreement and changing the draft."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from services.agreements.agreement.commands.announcing import about
+from services.agreements.agreement.commands.home import KEEPERS, home, home_of
+from services.agreements.agreement.model.agreement import Agreement
+from services.agreements.agreement.model.drafts import DraftedScopeItem, NewParty, NewScopeItem
+from services.agreements.agreement.model.parts import Instrument, Level, Party, Receipt, ScopeItem
+from services.agreements.agreement.model.scope import require_kept
+from services.agreements.agreement.store import (
+    insert_agreement,
+    load_agreement,
+    lock_agreement,
+    save_agreement,
+    save_scope,
+)
+from services.agreements.register.model.fields import require_known
+from services.agreements.register.store import known_fields, load_facilities, load_partners
+from shared.access import Work, use_case
+from shared.contracts.agreements import AgreementDrafted
+from shared.values.capabilities import Scope
+from shared.values.ids import new_id
+from shared.values.terms import Term
+from shared.web.preconditions import require_version
+
+
+@dataclass(frozen=True, slots=True)
+class DraftAgreement:
+    """A draft; term, scope, legal basis and funding may come later."""
+
+    instrument: Instrument
+    level: Level
+    title: str
+    parties: tuple[NewParty, ...]
+    term: Term | None = None
+    legal_basis: str | None = None
+    funding: str | None = None
+    scope_items: tuple[NewScopeItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeDraft:
+    """What the draft says from now on; parties, instrument and level stay."""
+
+    agreement_id: UUID
+    seen: int
+    title: str
+    term: Term | None
+    legal_basis: str | None
+    funding: str | None
+    scope_items: tuple[DraftedScopeItem, ...]
+
+
+async def _home_of_draft(work: Work, command: DraftAgreement) -> Scope:
+    ids = [party.facility_id for party in command.parties if party.facility_id]
+    facilities = await load_facilities(work.connection, ids)
+    regions = frozenset(facility.region for facility in facilities.values())
+    return home(command.level, Scope(facilities=frozenset(facilities), regions=regions))
+
+
+@use_case(*KEEPERS, scope=_home_of_draft)
+async def draft_agreement(work: Work, command: DraftAgreement) -> Receipt:
+    """Register the draft of an agreement that begins a line."""
+    parties = await _parties(work, command.parties)
+    agreement_id = new_id()
+    agreement = Agreement(
+        id=agreement_id,
+        line_id=agreement_id,
+        instrument=command.instrument,
+        level=command.level,
+        title=command.title,
+        term=command.term,
+        legal_basis=command.legal_basis,
+        funding=command.funding,
+        zone=next((party.facility.zone for party in parties if party.facility), "Asia/Jakarta"),
+        parties=parties,
+        scope_items=await scope_items(work, command.scope_items),
+    )
+    agreement.drafted()
+    await insert_agreement(work, agreement)
+    announce_draft(work, agreement)
+    return agreement.receipt()
+
+
+@use_case(*KEEPERS, scope=home_of)
+async def change_draft(work: Work, command: ChangeDraft) -> Receipt:
+    """Say anew what the draft contains."""
+    agreement = await lock_agreement(work.connection, command.agreement_id)
+    require_version(agreement.version, command.seen)
+    scope = await scope_items(work, command.scope_items)
+    require_kept(await _before(work, agreement), scope)
+    agreement.rewrite(command.title, command.term, command.legal_basis, command.funding, scope)
+    await save_agreement(work, agreement)
+    await save_scope(work, agreement)
+    return agreement.receipt()
+
+
+async def scope_items(work: Work, wanted: Sequence[NewScopeItem]) -> tuple[ScopeItem, ...]:
+    """Make scope items of what somebody wrote. Raises `FieldUnknown` or `PartnerUnknown`."""
+    fields = {item.field for item in wanted if item.kept_item is None}
+    require_known(fields, await known_fields(work.connection, fields))
+    agencies = await load_partners(work.connection, {item.agency_id for item in wanted if item.agency_id})
+    return tuple(
+        ScopeItem(
+            id=new_id(),
+            field=item.field,
+            description=item.description,
+            pillar=item.pillar,
+            agency=agencies[item.agency_id] if item.agency_id else None,
+            target=item.target,
+            continues=item.kept_item,
+        )
+        for item in wanted
+    )
+
+
+def announce_draft(work: Work, agreement: Agreement) -> None:
+    """Say that there is a draft."""
+    work.emit(AgreementDrafted(**about(agreement), predecessor_id=agreement.predecessor_id))
+
+
+async def _parties(work: Work, wanted: Sequence[NewParty]) -> tuple[Party, ...]:
+    facilities = await load_facilities(work.connection, [party.facility_id for party in wanted if party.facility_id])
+    partners = await load_partners(work.connection, [party.partner_id for party in wanted if party.partner_id])
+    return tuple(
+        Party(
+            id=new_id(),
+            role=party.role,
+            facility=facilities[party.facility_id] if party.facility_id else None,
+            partner=partners[party.partner_id] if party.partner_id else None,
+        )
+        for party in wanted
+    )
+
+
+async def _before(work: Work, agreement: Agreement) -> tuple[ScopeItem, ...]:
+    if agreement.predecessor_id is None:
+        return ()
+    return (await load_agreement(work.connection, agreement.predecessor_id)).scope_items

@@ -1,0 +1,91 @@
+"""What an agreement is made of: parties with their signatures, and scope items."""
+
+from datetime import date
+from typing import Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from services.agreements.register.model.partners import Partner
+from services.agreements.register.model.units import Facility
+from shared.values.capabilities import Capacity
+
+Instrument = Literal["synergy_memorandum", "memorandum_of_understanding", "joint_agreement", "cooperation_agreement"]
+"""Nota kesepakatan, MoU, kesepakatan bersama, PKS."""
+
+Level = Literal["facility", "regional", "national"]
+Pillar = Literal["personality", "independence", "reintegration"]
+SignatureMethod = Literal["wet_ink", "bsre", "other_psre"]
+PartyRole = Literal["principal", "acknowledging"]
+"""Every principal has to sign; whoever acknowledges (mengetahui) may, and nothing waits for it."""
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Signature(_Part):
+    """By whom (position and capacity, never a name), how and when a party signed, under which number of its own."""
+
+    position: str
+    capacity: Capacity
+    appointment_letter: str | None = None
+    power_of_attorney: str | None = None
+    method: SignatureMethod
+    signed_on: date
+    document_number: str | None = None
+
+
+class Party(_Part):
+    """A facility or a partner, with its signature once it has signed."""
+
+    id: UUID
+    role: PartyRole
+    facility: Facility | None = None
+    partner: Partner | None = None
+    signature: Signature | None = None
+
+    @model_validator(mode="after")
+    def _is_one_unit(self) -> "Party":
+        if (self.facility is None) == (self.partner is None):
+            raise ValueError("a party is either a facility or a partner")
+        return self
+
+    @property
+    def unit_id(self) -> UUID:
+        """The id of the facility or partner, under which its document numbers are unique in a year."""
+        return next(unit.id for unit in (self.facility, self.partner) if unit)
+
+    @property
+    def awaited(self) -> bool:
+        """Whether the agreement waits for this party's signature."""
+        return self.role == "principal" and self.signature is None
+
+
+class ScopeItem(_Part):
+    """One item of the scope; `continues` is the predecessor's item that it keeps."""
+
+    id: UUID
+    field: str
+    description: str
+    pillar: Pillar
+    agency: Partner | None = None
+    target: str | None = None
+    continues: UUID | None = None
+
+
+class Caution(_Part):
+    """Something that looks wrong but blocks nothing: a code, and a sentence in Indonesian (`id`) and English (`en`)."""
+
+    code: str
+    id: str
+    en: str
+
+
+class Receipt(_Part):
+    """What a change of an agreement leaves: its state and version now, and what looks wrong about it."""
+
+    id: UUID
+    document_state: str
+    version: int
+    cautions: tuple[Caution, ...] = ()

@@ -1,0 +1,90 @@
+"""The scope diff of a succession: what is kept, added and removed; and what an addition must rest on."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from services.agreements.agreement.model.parts import ScopeItem
+from shared.values.ids import new_id
+from shared.values.refusals import Invalid
+from shared.values.texts import Text
+
+
+class NotInPredecessor(Invalid):
+    """A kept item is not one of the predecessor's."""
+
+    title = Text("Bukan ruang lingkup pendahulu", "Not in the predecessor's scope")
+    detail = Text(
+        "Butir {ids} tidak ada dalam ruang lingkup perjanjian sebelumnya.",
+        "The items {ids} are not in the scope of the agreement before it.",
+    )
+
+
+class KeptTwice(Invalid):
+    """An item of the predecessor is continued twice."""
+
+    title = Text("Butir diteruskan dua kali", "Item kept twice")
+    detail = Text("Butir {ids} diteruskan lebih dari sekali.", "The items {ids} are continued more than once.")
+
+
+class KeptElsewhere(Invalid):
+    """A kept item stays in its field; another field is an addition."""
+
+    title = Text("Butir berpindah bidang", "Kept item changes its field")
+    detail = Text(
+        "Butir {ids} diteruskan dengan bidang lain. Hapus dan tambahkan sebagai butir baru.",
+        "The items {ids} are continued under another field. Leave them out and add new ones.",
+    )
+
+
+class AdditionsUntraced(Invalid):
+    """An extension adds scope, and nothing says at which meeting that was agreed or why there was none."""
+
+    title = Text("Asal penambahan tidak disebut", "Additions untraced")
+    detail = Text(
+        "Sebutkan rapat enam bulan terakhir yang menyepakati penambahan ruang lingkup, atau alasannya.",
+        "Name the meeting of the last six months that agreed to the additions, or give the reason.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeDiff:
+    """Kept items as pairs of old and new, what the successor adds, and what it leaves out."""
+
+    kept: tuple[tuple[ScopeItem, ScopeItem], ...]
+    added: tuple[ScopeItem, ...]
+    removed: tuple[ScopeItem, ...]
+
+
+def scope_diff(old: Sequence[ScopeItem], new: Sequence[ScopeItem]) -> ScopeDiff:
+    """Compare a successor's scope with its predecessor's."""
+    before = {item.id: item for item in old}
+    kept = tuple((before[item.continues], item) for item in new if item.continues in before)
+    left = {item.id for item, _ in kept}
+    return ScopeDiff(
+        kept=kept,
+        added=tuple(item for item in new if item.continues is None),
+        removed=tuple(item for item in old if item.id not in left),
+    )
+
+
+def require_kept(old: Sequence[ScopeItem], new: Sequence[ScopeItem]) -> None:
+    """Raise `NotInPredecessor`, `KeptTwice` or `KeptElsewhere`."""
+    fields = {item.id: item.field for item in old}
+    continued = [item.continues for item in new if item.continues]
+    keep(old, continued)
+    _refuse(KeptElsewhere, {i.continues for i in new if i.continues and fields[i.continues] != i.field})
+
+
+def keep(old: Sequence[ScopeItem], ids: Sequence[UUID]) -> tuple[ScopeItem, ...]:
+    """The predecessor's items that a successor keeps, as its own. Raises `NotInPredecessor` or `KeptTwice`."""
+    before = {item.id: item for item in old}
+    _refuse(NotInPredecessor, {id_ for id_ in ids if id_ not in before})
+    _refuse(KeptTwice, {id_ for id_, times in Counter(ids).items() if times > 1})
+    return tuple(before[id_].model_copy(update={"id": new_id(), "continues": id_}) for id_ in ids)
+
+
+def _refuse(refusal: type[Invalid], ids: set[UUID]) -> None:
+    if ids:
+        raise refusal(ids=", ".join(sorted(map(str, ids))))

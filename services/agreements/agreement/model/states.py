@@ -1,0 +1,124 @@
+"""The states of the document and of its implementation, and the moves between them, as data."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, Protocol
+
+from shared.values.refusals import Conflict
+from shared.values.terms import Term
+from shared.values.texts import Text
+
+DocumentState = Literal[
+    "drafting", "review", "validated", "awaiting_signature", "partially_signed", "signed", "superseded", "withdrawn"
+]
+StateToday = Literal[
+    "drafting",
+    "review",
+    "validated",
+    "awaiting_signature",
+    "partially_signed",
+    "signed",
+    "active",
+    "expired",
+    "superseded",
+    "withdrawn",
+]
+"""A signed document is *active* within its term and *expired* after it: computed for a day, never stored."""
+
+ImplementationState = Literal["not_started", "running"]
+MoveName = Literal[
+    "draft", "change", "submit", "return", "validate", "plan_signing", "sign_in_part", "sign", "supersede", "withdraw"
+]
+
+
+class WrongState(Conflict):
+    """The document's state does not allow the move."""
+
+    title = Text("Keadaan dokumen tidak memungkinkan", "Not possible in this state")
+    detail = Text(
+        "{label_id}: tidak mungkin selama dokumen berstatus {state}; hanya dari {origins}.",
+        "{label_en}: not possible while the document is {state}; only from {origins}.",
+    )
+
+
+class DraftIncomplete(Conflict):
+    """Something that a review needs is missing."""
+
+    title = Text("Draf belum lengkap", "Draft incomplete")
+    detail = Text("Lengkapi dahulu: {missing}.", "Complete first: {missing}.")
+
+
+class SignaturesOutstanding(Conflict):
+    """Not every principal has signed."""
+
+    title = Text("Tanda tangan belum lengkap", "Signatures outstanding")
+    detail = Text("{count} pihak belum menandatangani.", "{count} parties have not signed.")
+
+
+class Guarded(Protocol):
+    """What a guard looks at."""
+
+    @property
+    def blocking(self) -> list[str]:
+        """What is missing and holds up a review."""
+
+    @property
+    def outstanding(self) -> int:
+        """How many principals have not signed."""
+
+
+def _nothing(_agreement: Guarded) -> None:
+    """Let every agreement pass."""
+
+
+def _complete(agreement: Guarded) -> None:
+    if agreement.blocking:
+        raise DraftIncomplete(missing=", ".join(agreement.blocking))
+
+
+def _all_signed(agreement: Guarded) -> None:
+    if agreement.outstanding:
+        raise SignaturesOutstanding(count=agreement.outstanding)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """From which states to which, guarded by what, and what people call it."""
+
+    origins: tuple[DocumentState, ...]
+    to: DocumentState
+    label: Text
+    guard: Callable[[Guarded], None] = _nothing
+
+    def check(self, agreement: Guarded, state: DocumentState) -> None:
+        """Raise `WrongState`, or what the guard raises."""
+        if state not in self.origins:
+            origins = ", ".join(self.origins)
+            raise WrongState(label_id=self.label.id, label_en=self.label.en, state=state, origins=origins)
+        self.guard(agreement)
+
+
+_SIGNABLE: tuple[DocumentState, ...] = ("validated", "awaiting_signature", "partially_signed")
+
+MOVES: Mapping[MoveName, Move] = {
+    "draft": Move((), "drafting", Text("Draf dibuat", "Drafted")),
+    "change": Move(("drafting",), "drafting", Text("Draf diubah", "Draft changed")),
+    "submit": Move(("drafting",), "review", Text("Draf diajukan untuk telaah", "Submitted for review"), _complete),
+    "return": Move(("review",), "drafting", Text("Draf dikembalikan untuk diperbaiki", "Returned for revision")),
+    "validate": Move(("review",), "validated", Text("Draf disetujui semua pihak", "Validated by every side")),
+    "plan_signing": Move(("validated",), "awaiting_signature", Text("Penandatanganan direncanakan", "Signing planned")),
+    "sign_in_part": Move(_SIGNABLE, "partially_signed", Text("Ditandatangani sebagian", "Signed in part")),
+    "sign": Move(_SIGNABLE, "signed", Text("Ditandatangani semua pihak", "Signed by every party"), _all_signed),
+    "supersede": Move(("signed",), "superseded", Text("Digantikan oleh penerusnya", "Superseded by its successor")),
+    "withdraw": Move(
+        ("drafting", "review", "validated", "awaiting_signature"), "withdrawn", Text("Ditarik kembali", "Withdrawn")
+    ),
+}
+
+
+def state_on(day: date, state: DocumentState, term: Term | None) -> StateToday:
+    """The state on a day in the facility's zone."""
+    if state != "signed" or term is None or day < term.effective_from:
+        return state
+    return "active" if term.holds_on(day) else "expired"

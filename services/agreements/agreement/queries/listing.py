@@ -1,0 +1,86 @@
+"""Lists of agreements, of what the reader's positions reach."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from pydantic import BaseModel
+
+from services.agreements.agreement.model.parts import Instrument, Level
+from services.agreements.agreement.model.states import ImplementationState, StateToday
+from services.agreements.agreement.queries.reading import READERS
+from services.agreements.register.queries import after_id
+from shared.access import Work, anywhere, use_case
+from shared.web.cursors import Page, PageWanted
+
+
+class AgreementLine(BaseModel):
+    """One agreement in a list; `state` is that of today."""
+
+    id: UUID
+    line_id: UUID
+    predecessor_id: UUID | None
+    instrument: Instrument
+    level: Level
+    title: str
+    state: StateToday
+    implementation_state: ImplementationState
+    effective_from: date | None
+    effective_until: date | None
+    facilities: list[str]
+    partners: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ListAgreements:
+    """The newest drafts first; each filter narrows."""
+
+    facility_id: UUID | None
+    region: str | None
+    partner_id: UUID | None
+    state: StateToday | None
+    page: PageWanted
+
+
+# The CASE says in SQL what `model.states.state_on` says; a test holds the two together.
+_LIST = """
+SELECT a.id, a.line_id, a.predecessor_id, a.instrument, a.level, a.title, today.state, a.implementation_state,
+       a.effective_from, a.effective_until,
+       ARRAY(SELECT f.name FROM party p JOIN facility f ON f.id = p.facility_id
+             WHERE p.agreement_id = a.id ORDER BY p.place) AS facilities,
+       ARRAY(SELECT m.name FROM party p JOIN partner m ON m.id = p.partner_id
+             WHERE p.agreement_id = a.id ORDER BY p.place) AS partners
+FROM agreement a
+CROSS JOIN LATERAL (SELECT ($1 AT TIME ZONE a.zone)::date AS day) AS here
+CROSS JOIN LATERAL (SELECT CASE WHEN a.document_state <> 'signed' OR here.day < a.effective_from THEN a.document_state
+                                WHEN here.day <= a.effective_until THEN 'active' ELSE 'expired' END AS state) AS today
+WHERE EXISTS (SELECT FROM agreement_unit u WHERE u.agreement_id = a.id AND (
+                  $2 OR u.facility_id = ANY($3) OR u.region = ANY($4) OR u.partner_id = ANY($5)))
+  AND ($6::uuid IS NULL OR EXISTS (SELECT FROM agreement_unit u WHERE u.agreement_id = a.id AND u.facility_id = $6))
+  AND ($7::text IS NULL OR EXISTS (SELECT FROM agreement_unit u WHERE u.agreement_id = a.id AND u.region = $7))
+  AND ($8::uuid IS NULL OR EXISTS (SELECT FROM agreement_unit u WHERE u.agreement_id = a.id AND u.partner_id = $8))
+  AND ($9::text IS NULL OR today.state = $9)
+  AND ($10::uuid IS NULL OR a.id < $10)
+ORDER BY a.id DESC LIMIT $11
+"""
+
+
+@use_case(*READERS, scope=anywhere, changes=False)
+async def list_agreements(work: Work, query: ListAgreements) -> Page[AgreementLine]:
+    """One page of agreements."""
+    reach = work.actor.reach(READERS)
+    rows = await work.connection.fetch(
+        _LIST,
+        work.now,
+        reach.nation,
+        reach.facilities,
+        reach.regions,
+        reach.partners,
+        query.facility_id,
+        query.region,
+        query.partner_id,
+        query.state,
+        after_id(query.page),
+        query.page.limit + 1,
+    )
+    return query.page.page([AgreementLine.model_validate(dict(row)) for row in rows], lambda line: [line.id])

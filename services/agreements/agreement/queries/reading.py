@@ -1,0 +1,38 @@
+"""Who may read an agreement: whoever it concerns, by facility, region, partner or agency."""
+
+from typing import Protocol
+from uuid import UUID
+
+from services.agreements.agreement.model.agreement import AgreementUnknown
+from shared.access import Work
+from shared.values.capabilities import Capability, Scope
+
+READERS = (
+    Capability.OFFICER,
+    Capability.HEAD,
+    Capability.REGIONAL_REVIEWER,
+    Capability.DIRECTORATE,
+    Capability.PARTNER_CONTACT,
+)
+
+
+class OfAgreement(Protocol):
+    """A query about one agreement."""
+
+    @property
+    def agreement_id(self) -> UUID:
+        """Which agreement."""
+
+
+async def concerned(work: Work, query: OfAgreement) -> Scope:
+    """Whom the agreement concerns. Raises `AgreementUnknown`."""
+    rows = await work.connection.fetch(
+        "SELECT facility_id, region, partner_id FROM agreement_unit WHERE agreement_id = $1", query.agreement_id
+    )
+    if not rows:
+        raise AgreementUnknown(id=query.agreement_id)
+    return Scope(
+        frozenset(row["facility_id"] for row in rows if row["facility_id"]),
+        frozenset(row["region"] for row in rows if row["region"]),
+        frozenset(row["partner_id"] for row in rows if row["partner_id"]),
+    )

@@ -1,0 +1,48 @@
+"""Where the rooms are put together.
+
+Rooms lean on each other in one direction, later on earlier: register → agreement → meetings → review → signing →
+succession → activity.
+"""
+
+from fastapi import FastAPI
+from starlette.applications import Starlette
+
+from shared.contracts.vocabulary import Subscription
+from shared.operations.clock import business_clock
+from shared.operations.settings import Settings
+
+SERVICE = "agreements"
+
+
+def api(settings: Settings) -> FastAPI:
+    """The api process."""
+    from services.agreements.activity.routes import router as activity
+    from services.agreements.agreement.routes import router as agreement
+    from services.agreements.meetings.routes import router as meetings
+    from services.agreements.register.routes import routers as register
+    from services.agreements.review.routes import router as review
+    from services.agreements.signing.routes import router as signing
+    from services.agreements.succession.routes import router as succession
+    from shared.web.api import make_api
+
+    rooms = (*register, agreement, meetings, review, signing, succession, activity)
+    return make_api(settings, SERVICE, "Sinergi: agreements", rooms, business_clock(settings).now)
+
+
+def worker(settings: Settings) -> Starlette:
+    """The worker process: it takes note of what programs report, and lets successors begin."""
+    from services.agreements.succession.jobs import supersede_begun
+    from shared.web.worker import make_worker
+
+    return make_worker(settings, SERVICE, subscription(), jobs=(supersede_begun,), clock=business_clock(settings).now)
+
+
+def subscription() -> Subscription:
+    """What this service subscribes to, and what its rooms do about it."""
+    from services.agreements.activity.reactions import REACTIONS as ACTIVITY
+    from shared.contracts.programs import PROGRAMS
+
+    return Subscription(
+        topics=(PROGRAMS,),
+        reactions=(ACTIVITY,),
+    )

@@ -1,0 +1,1 @@
+"""Meetings about an agreement: attendance by position, decisions, action items; no minutes as files."""

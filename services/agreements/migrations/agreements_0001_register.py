@@ -1,0 +1,68 @@
+"""Offices, facilities, fields, partners; versions of positions."""
+
+from shared.postgres.migrations import run_sql
+
+revision = "agreements_0001"
+down_revision = None
+branch_labels = ("agreements",)
+depends_on = ("events_0001", "access_0001")
+
+SQL = """
+CREATE TABLE regional_office (
+    code text PRIMARY KEY CHECK (code ~ '^[A-Z]{2,20}$'),
+    id   uuid NOT NULL UNIQUE,
+    name text NOT NULL UNIQUE,
+    area text NOT NULL,
+    zone text NOT NULL CHECK (zone IN ('Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura'))
+);
+
+CREATE TABLE facility (
+    id             uuid PRIMARY KEY,
+    name           text NOT NULL UNIQUE,
+    kind           text NOT NULL CHECK (kind IN ('lapas', 'rutan', 'lpka', 'bapas', 'rumah_sakit')),
+    specialisation text NOT NULL,
+    facility_class text,
+    place          text NOT NULL,
+    region         text NOT NULL REFERENCES regional_office (code),
+    zone           text NOT NULL CHECK (zone IN ('Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura'))
+);
+CREATE INDEX facility_region ON facility (region, name);
+
+CREATE TABLE field (
+    code    text PRIMARY KEY CHECK (code ~ '^[a-z][a-z_]{0,49}$'),
+    parent  text REFERENCES field (code),
+    name_id text NOT NULL,
+    name_en text NOT NULL,
+    place   integer NOT NULL,
+    version integer NOT NULL CHECK (version > 0)
+);
+COMMENT ON COLUMN field.version IS 'The newest tree that has it; a field of an older tree cannot be chosen.';
+COMMENT ON COLUMN field.place IS 'Where it stands in the tree, read from top to bottom.';
+
+CREATE TABLE partner (
+    id              uuid PRIMARY KEY,
+    name            text NOT NULL,
+    name_key        text NOT NULL CHECK (name_key <> ''),
+    category        text NOT NULL CHECK (category IN (
+        'local_government', 'narcotics_agency', 'law_enforcement', 'vertical_agency', 'state_enterprise',
+        'private_company', 'health_provider', 'education', 'religious_org', 'foundation_ngo', 'community_group',
+        'certification_body', 'media', 'individual')),
+    legal_form      text,
+    parent_id       uuid REFERENCES partner (id) CHECK (parent_id <> id),
+    since           date,
+    distinct_reason text
+);
+CREATE INDEX partner_name ON partner (name_key);
+CREATE INDEX partner_parent ON partner (parent_id);
+COMMENT ON COLUMN partner.distinct_reason IS 'Why it is not the partner of nearly the same name beside it.';
+
+ALTER TABLE position ADD COLUMN version integer NOT NULL DEFAULT 1 CHECK (version > 0);
+COMMENT ON COLUMN position.version IS 'Here, where positions are owned, each change of one raises its version.';
+
+GRANT SELECT, INSERT, UPDATE ON regional_office, facility, field TO {app};
+GRANT SELECT, INSERT ON partner TO {app};
+"""
+
+
+def upgrade() -> None:
+    run_sql(SQL)

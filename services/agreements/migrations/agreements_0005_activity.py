@@ -1,0 +1,50 @@
+"""What programs report under agreements."""
+
+from shared.postgres.migrations import run_sql
+
+revision = "agreements_0005"
+down_revision = "agreements_0004"
+branch_labels = None
+depends_on = None
+
+SQL = """
+CREATE TABLE reported_program (
+    program_id  uuid PRIMARY KEY,
+    facility_id uuid NOT NULL REFERENCES facility (id),
+    template    text NOT NULL,
+    title       text NOT NULL,
+    fiscal_year integer NOT NULL,
+    opened_on   date
+);
+
+CREATE TABLE program_authorisation (
+    program_id    uuid NOT NULL REFERENCES reported_program (program_id),
+    scope_item_id uuid NOT NULL REFERENCES scope_item (id),
+    handed_over   boolean NOT NULL DEFAULT false,
+    PRIMARY KEY (scope_item_id, program_id)
+);
+COMMENT ON TABLE program_authorisation IS 'Which scope item carries, or until a succession carried, which program.';
+
+CREATE TABLE reported_session (
+    session_id uuid PRIMARY KEY,
+    program_id uuid NOT NULL REFERENCES reported_program (program_id),
+    held_on    date NOT NULL,
+    active     integer NOT NULL CHECK (active >= 0),
+    passive    integer NOT NULL CHECK (passive >= 0),
+    absent     integer NOT NULL CHECK (absent >= 0)
+);
+
+CREATE TABLE session_credit (
+    scope_item_id uuid NOT NULL REFERENCES scope_item (id),
+    session_id    uuid NOT NULL REFERENCES reported_session (session_id),
+    PRIMARY KEY (scope_item_id, session_id)
+);
+COMMENT ON TABLE session_credit IS 'Under which scope items a session took place, as they stood on that day.';
+
+GRANT SELECT, INSERT, UPDATE ON reported_program, program_authorisation TO {app};
+GRANT SELECT, INSERT ON reported_session, session_credit TO {app};
+"""
+
+
+def upgrade() -> None:
+    run_sql(SQL)

@@ -1,0 +1,1 @@
+"""The register: offices, facilities, fields, partners with their agencies, and who may act as what; no agreements."""

@@ -1,0 +1,1 @@
+"""Units, fields, partners and positions, each with its rules; no I/O."""

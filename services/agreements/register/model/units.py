@@ -1,0 +1,50 @@
+"""Facilities and regional offices, as the reference data has them."""
+
+from typing import Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+
+from shared.values.refusals import NotFound
+from shared.values.terms import Zone
+from shared.values.texts import Text
+
+FacilityKind = Literal["lapas", "rutan", "lpka", "bapas", "rumah_sakit"]
+REGION_CODE = r"^[A-Z]{2,20}$"
+
+
+class RegionalOffice(BaseModel):
+    """A regional office with the code that facilities and positions name."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: UUID
+    code: str
+    name: str
+    area: str
+    zone: Zone
+
+
+class Facility(BaseModel):
+    """A facility; `region` is the code of its regional office, its days are counted in `zone`."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: UUID
+    name: str
+    kind: FacilityKind
+    specialisation: str
+    facility_class: str | None
+    place: str
+    region: str
+    zone: Zone
+
+
+class FacilityUnknown(NotFound):
+    """No facility bears this id."""
+
+    title = Text("Satuan kerja tidak dikenal", "Unknown facility")
+    detail = Text(
+        "Tidak ada satuan kerja dengan id {id}. Cari di /facilities.",
+        "No facility has the id {id}. Look it up in /facilities.",
+    )

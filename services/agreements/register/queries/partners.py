@@ -1,0 +1,52 @@
+"""Partners and their agencies."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from services.agreements.register.model.partners import Partner, PartnerCategory, PartnerUnknown, name_key
+from services.agreements.register.queries import ANYBODY, after_id
+from shared.access import Work, anywhere, use_case
+from shared.web.cursors import Page, PageWanted
+
+
+@dataclass(frozen=True, slots=True)
+class ListPartners:
+    """Partners in the order of their registration, narrowed by category, parent or a part of the name."""
+
+    category: PartnerCategory | None
+    parent_id: UUID | None
+    name: str | None
+    page: PageWanted
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPartner:
+    """One partner."""
+
+    partner_id: UUID
+
+
+@use_case(*ANYBODY, scope=anywhere, changes=False)
+async def list_partners(work: Work, query: ListPartners) -> Page[Partner]:
+    """One page of partners."""
+    rows = await work.connection.fetch(
+        """SELECT * FROM partner
+           WHERE ($1::text IS NULL OR category = $1) AND ($2::uuid IS NULL OR parent_id = $2)
+             AND ($3::text IS NULL OR strpos(name_key, $3) > 0) AND ($4::uuid IS NULL OR id > $4)
+           ORDER BY id LIMIT $5""",
+        query.category,
+        query.parent_id,
+        name_key(query.name) if query.name else None,
+        after_id(query.page),
+        query.page.limit + 1,
+    )
+    return query.page.page([Partner.model_validate(dict(row)) for row in rows], lambda partner: [partner.id])
+
+
+@use_case(*ANYBODY, scope=anywhere, changes=False)
+async def show_partner(work: Work, query: ShowPartner) -> Partner:
+    """One partner. Raises `PartnerUnknown`."""
+    row = await work.connection.fetchrow("SELECT * FROM partner WHERE id = $1", query.partner_id)
+    if row is None:
+        raise PartnerUnknown(id=query.partner_id)
+    return Partner.model_validate(dict(row))

@@ -1,0 +1,87 @@
+"""Facilities, regional offices and fields."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from services.agreements.register.model.fields import FieldNode, FieldTree
+from services.agreements.register.model.units import Facility, FacilityKind, FacilityUnknown, RegionalOffice
+from services.agreements.register.queries import ANYBODY, after_text
+from shared.access import Work, anywhere, use_case
+from shared.web.cursors import Page, PageWanted
+
+
+@dataclass(frozen=True, slots=True)
+class ListFacilities:
+    """Facilities by name, of one region or kind or of all."""
+
+    region: str | None
+    kind: FacilityKind | None
+    page: PageWanted
+
+
+@dataclass(frozen=True, slots=True)
+class ShowFacility:
+    """One facility."""
+
+    facility_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class ListOffices:
+    """All regional offices."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListFields:
+    """The tree of fields in force."""
+
+
+@use_case(*ANYBODY, scope=anywhere, changes=False)
+async def list_facilities(work: Work, query: ListFacilities) -> Page[Facility]:
+    """One page of facilities, sorted by name."""
+    rows = await work.connection.fetch(
+        """SELECT * FROM facility
+           WHERE ($1::text IS NULL OR region = $1) AND ($2::text IS NULL OR kind = $2)
+             AND ($3::text IS NULL OR name > $3)
+           ORDER BY name LIMIT $4""",
+        query.region,
+        query.kind,
+        after_text(query.page),
+        query.page.limit + 1,
+    )
+    return query.page.page([Facility.model_validate(dict(row)) for row in rows], lambda facility: [facility.name])
+
+
+@use_case(*ANYBODY, scope=anywhere, changes=False)
+async def show_facility(work: Work, query: ShowFacility) -> Facility:
+    """One facility. Raises `FacilityUnknown`."""
+    row = await work.connection.fetchrow("SELECT * FROM facility WHERE id = $1", query.facility_id)
+    if row is None:
+        raise FacilityUnknown(id=query.facility_id)
+    return Facility.model_validate(dict(row))
+
+
+@use_case(*ANYBODY, scope=anywhere, changes=False)
+async def list_offices(work: Work, _query: ListOffices) -> list[RegionalOffice]:
+    """All regional offices, sorted by code."""
+    rows = await work.connection.fetch("SELECT id, code, name, area, zone FROM regional_office ORDER BY code")
+    return [RegionalOffice.model_validate(dict(row)) for row in rows]
+
+
+@use_case(*ANYBODY, scope=anywhere, changes=False)
+async def list_fields(work: Work, _query: ListFields) -> FieldTree:
+    """The tree of fields in force."""
+    rows = await work.connection.fetch(
+        "SELECT code, parent, name_id, name_en, version FROM field"
+        " WHERE version = (SELECT max(version) FROM field) ORDER BY place"
+    )
+    found = [(row["parent"], row["code"], row["name_id"], row["name_en"]) for row in rows]
+
+    def under(parent: str | None) -> tuple[FieldNode, ...]:
+        return tuple(
+            FieldNode(code=code, id=id_, en=en, children=under(code))
+            for above, code, id_, en in found
+            if above == parent
+        )
+
+    return FieldTree(version=rows[0]["version"] if rows else 1, fields=under(None))

@@ -1,0 +1,141 @@
+"""Writes reference data, partners and positions' versions; reads what the rules of registering need."""
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from uuid import UUID
+
+from services.agreements.register.model.fields import FieldTree
+from services.agreements.register.model.partners import Partner, PartnerUnknown, name_key
+from services.agreements.register.model.positions import PositionUnknown
+from services.agreements.register.model.units import Facility, FacilityUnknown
+from shared.access.positions import Position
+from shared.postgres.connections import Connection
+from shared.values.capabilities import Capability, ScopeKind
+
+Rows = Sequence[Mapping[str, object]]
+
+
+async def save_offices(connection: Connection, rows: Rows) -> None:
+    """Bring the regional offices up to date."""
+    await connection.execute(
+        """INSERT INTO regional_office (code, id, name, area, zone)
+           SELECT * FROM jsonb_to_recordset($1) AS t (code text, id uuid, name text, area text, zone text)
+           ON CONFLICT (code) DO UPDATE SET
+               (id, name, area, zone) = (excluded.id, excluded.name, excluded.area, excluded.zone)""",
+        json.dumps(rows),
+    )
+
+
+async def save_facilities(connection: Connection, rows: Rows) -> None:
+    """Bring the facilities up to date."""
+    await connection.execute(
+        """INSERT INTO facility AS f (id, name, kind, specialisation, facility_class, place, region, zone)
+           SELECT id, name, kind, specialisation, nullif(class, ''), place, regional_office, zone
+           FROM jsonb_to_recordset($1) AS t (id uuid, name text, kind text, specialisation text, class text,
+                                             place text, regional_office text, zone text)
+           ON CONFLICT (id) DO UPDATE SET
+               (name, kind, specialisation, facility_class, place, region, zone) =
+               (excluded.name, excluded.kind, excluded.specialisation, excluded.facility_class, excluded.place,
+                excluded.region, excluded.zone)""",
+        json.dumps(rows),
+    )
+
+
+async def save_fields(connection: Connection, tree: FieldTree) -> None:
+    """Bring the fields up to date; an older tree than the one known changes nothing."""
+    rows = [
+        {"code": node.code, "parent": parent, "name_id": node.id, "name_en": node.en, "place": place}
+        for place, (node, parent) in enumerate(tree.walk())
+    ]
+    await connection.execute(
+        """INSERT INTO field AS f (code, parent, name_id, name_en, place, version)
+           SELECT t.*, $2
+           FROM jsonb_to_recordset($1) AS t (code text, parent text, name_id text, name_en text, place integer)
+           ON CONFLICT (code) DO UPDATE SET
+               (parent, name_id, name_en, place, version) =
+               (excluded.parent, excluded.name_id, excluded.name_en, excluded.place, excluded.version)
+           WHERE f.version <= excluded.version""",
+        json.dumps(rows),
+        tree.version,
+    )
+
+
+async def known_fields(connection: Connection, codes: Collection[str]) -> set[str]:
+    """Those of `codes` that are in today's tree."""
+    rows = await connection.fetch(
+        "SELECT code FROM field WHERE code = ANY($1) AND version = (SELECT max(version) FROM field)", list(codes)
+    )
+    return {row["code"] for row in rows}
+
+
+async def load_facilities(connection: Connection, ids: Collection[UUID]) -> dict[UUID, Facility]:
+    """Facilities by id. Raises `FacilityUnknown` with the first that is not there."""
+    rows = await connection.fetch("SELECT * FROM facility WHERE id = ANY($1)", list(ids))
+    found = {row["id"]: Facility.model_validate(dict(row)) for row in rows}
+    for missing in (id_ for id_ in ids if id_ not in found):
+        raise FacilityUnknown(id=missing)
+    return found
+
+
+async def load_partners(connection: Connection, ids: Collection[UUID]) -> dict[UUID, Partner]:
+    """Partners by id. Raises `PartnerUnknown` with the first that is not there."""
+    rows = await connection.fetch("SELECT * FROM partner WHERE id = ANY($1)", list(ids))
+    found = {row["id"]: Partner.model_validate(dict(row)) for row in rows}
+    for missing in (id_ for id_ in ids if id_ not in found):
+        raise PartnerUnknown(id=missing)
+    return found
+
+
+async def partner_named(connection: Connection, name: str, parent_id: UUID | None) -> Partner | None:
+    """The partner that stands under nearly this name; until the end of the transaction nobody else registers one."""
+    await connection.execute("SELECT pg_advisory_xact_lock(hashtext('partner ' || $1))", name_key(name))
+    row = await connection.fetchrow(
+        "SELECT * FROM partner WHERE name_key = $1 AND parent_id IS NOT DISTINCT FROM $2 ORDER BY id LIMIT 1",
+        name_key(name),
+        parent_id,
+    )
+    return Partner.model_validate(dict(row)) if row else None
+
+
+async def insert_partner(connection: Connection, partner: Partner, distinct_reason: str | None) -> None:
+    """Add a partner to the register."""
+    await connection.execute(
+        """INSERT INTO partner (id, name, name_key, category, legal_form, parent_id, since, distinct_reason)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8)""",
+        partner.id,
+        partner.name,
+        name_key(partner.name),
+        partner.category,
+        partner.legal_form,
+        partner.parent_id,
+        partner.since,
+        distinct_reason,
+    )
+
+
+async def unit_exists(connection: Connection, scope_kind: ScopeKind, unit: str) -> bool:
+    """Whether the register has the unit of a position."""
+    if scope_kind == "nation":
+        return unit == ""
+    found: bool = await connection.fetchval(
+        """SELECT CASE $1 WHEN 'facility' THEN EXISTS (SELECT FROM facility WHERE id::text = $2)
+                          WHEN 'region' THEN EXISTS (SELECT FROM regional_office WHERE code = $2)
+                          WHEN 'partner' THEN EXISTS (SELECT FROM partner WHERE id::text = $2) END""",
+        scope_kind,
+        unit,
+    )
+    return found
+
+
+async def lock_position(connection: Connection, position_id: UUID) -> tuple[Position, int]:
+    """One position with its version, locked. Raises `PositionUnknown`."""
+    row = await connection.fetchrow("SELECT * FROM position WHERE id = $1 FOR UPDATE", position_id)
+    if row is None:
+        raise PositionUnknown(id=position_id)
+    fields = {name: value for name, value in row.items() if name != "version"}
+    return Position(**{**fields, "capability": Capability(row["capability"])}), row["version"]
+
+
+async def raise_position_version(connection: Connection, position_id: UUID) -> None:
+    """Count a change of a position."""
+    await connection.execute("UPDATE position SET version = version + 1 WHERE id = $1", position_id)

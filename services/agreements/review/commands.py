@@ -1,0 +1,133 @@
+"""Submitting a draft for review, and the verdicts of the sides."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from services.agreements.agreement.commands.announcing import about
+from services.agreements.agreement.commands.home import KEEPERS, OfAgreement, home, home_of
+from services.agreements.agreement.model.agreement import Agreement
+from services.agreements.agreement.model.parts import Receipt
+from services.agreements.agreement.store import level_and_units, lock_agreement, save_agreement
+from services.agreements.review.model import (
+    Comment,
+    Desk,
+    PartnerLetterMissing,
+    Side,
+    Verdict,
+    desk_of,
+    desks_asked,
+    partner_of,
+)
+from services.agreements.review.store import load_round, open_round, save_verdict
+from shared.access import Work, nationwide, use_case
+from shared.contracts.agreements import AgreementRevisionRequested, AgreementSubmittedForReview, AgreementValidated
+from shared.values.capabilities import Capability, Scope
+from shared.web.preconditions import require_version
+
+
+@dataclass(frozen=True, slots=True)
+class SubmitDraft:
+    """The draft is ready for the sides to look at."""
+
+    agreement_id: UUID
+    seen: int
+
+
+@dataclass(frozen=True, slots=True)
+class GiveVerdict:
+    """What one side says; `unit` is needed where several partners or regions are asked."""
+
+    agreement_id: UUID
+    seen: int
+    verdict: Verdict
+    comments: tuple[Comment, ...] = ()
+    unit: str | None = None
+    letter: str | None = None
+    signing_planned_on: date | None = None
+
+
+async def _regions(work: Work, command: OfAgreement) -> Scope:
+    _, units = await level_and_units(work.connection, command.agreement_id)
+    return Scope(regions=units.regions)
+
+
+async def _partner_or_home(work: Work, command: OfAgreement) -> Scope:
+    level, units = await level_and_units(work.connection, command.agreement_id)
+    keepers = home(level, units)
+    return Scope(keepers.facilities, keepers.regions, units.partners)
+
+
+@use_case(*KEEPERS, scope=home_of)
+async def submit_draft(work: Work, command: SubmitDraft) -> Receipt:
+    """Ask every side, in a new round."""
+    agreement = await lock_agreement(work.connection, command.agreement_id)
+    require_version(agreement.version, command.seen)
+    agreement.move("submit")
+    desks = desks_asked(agreement, work.now)
+    await open_round(work.connection, agreement.id, desks)
+    await save_agreement(work, agreement)
+    sides = tuple(dict.fromkeys(desk.side for desk in desks))
+    work.emit(AgreementSubmittedForReview(**about(agreement), sides=sides))
+    return agreement.receipt()
+
+
+@use_case(Capability.REGIONAL_REVIEWER, scope=_regions)
+async def review_as_region(work: Work, command: GiveVerdict) -> Receipt:
+    """The region's verdict on a facility's draft."""
+    agreement, desks, desk = await _begin(work, command, "region")
+    work.actor.permit([Capability.REGIONAL_REVIEWER], Scope(regions=frozenset({desk.unit})))
+    return await _give(work, command, agreement, desks, desk)
+
+
+@use_case(Capability.DIRECTORATE, scope=nationwide)
+async def review_as_directorate(work: Work, command: GiveVerdict) -> Receipt:
+    """The directorate's verdict on a regional or national draft."""
+    return await _give(work, command, *await _begin(work, command, "directorate"))
+
+
+@use_case(Capability.PARTNER_CONTACT, *KEEPERS, scope=_partner_or_home)
+async def review_as_partner(work: Work, command: GiveVerdict) -> Receipt:
+    """The partner's verdict: its contact's own, or recorded by the agreement's keeper with the partner's letter."""
+    agreement, desks, desk = await _begin(work, command, "partner")
+    own = Scope(partners=frozenset({partner_of(desk)}))
+    speaks_for_itself = any(
+        grant.capability == Capability.PARTNER_CONTACT and grant.covers(own) for grant in work.actor.grants
+    )
+    if not speaks_for_itself:
+        work.actor.permit(KEEPERS, await home_of(work, command))
+        if command.letter is None:
+            raise PartnerLetterMissing
+    return await _give(work, command, agreement, desks, desk)
+
+
+REVIEW_OF = {"region": review_as_region, "directorate": review_as_directorate, "partner": review_as_partner}
+"""Each side's use case."""
+
+
+async def _begin(work: Work, command: GiveVerdict, side: Side) -> tuple[Agreement, list[Desk], Desk]:
+    agreement = await lock_agreement(work.connection, command.agreement_id)
+    require_version(agreement.version, command.seen)
+    agreement.require("return" if command.verdict == "revise" else "validate")
+    desks = await load_round(work.connection, agreement.id)
+    return agreement, desks, desk_of(desks, side, command.unit)
+
+
+async def _give(work: Work, command: GiveVerdict, agreement: Agreement, desks: list[Desk], desk: Desk) -> Receipt:
+    desk.say(command.verdict, command.comments, command.letter, work.now)
+    await save_verdict(work.connection, agreement.id, desk)
+    agreement.signing_planned_on = command.signing_planned_on or agreement.signing_planned_on
+    if desk.verdict == "revise":
+        agreement.move("return", f"{desk.side} {desk.unit}".strip())
+        work.emit(AgreementRevisionRequested(**about(agreement), side=desk.side))
+    elif all(other.verdict == "pass" for other in desks):
+        _validate(work, agreement)
+    await save_agreement(work, agreement)
+    return agreement.receipt()
+
+
+def _validate(work: Work, agreement: Agreement) -> None:
+    agreement.move("validate")
+    if agreement.signing_planned_on:
+        agreement.move("plan_signing")
+    work.emit(AgreementValidated(**about(agreement), signing_planned_on=agreement.signing_planned_on))

@@ -1,0 +1,31 @@
+"""Saves a party's signature, and with it the number that no other document of its issuer bears in that year."""
+
+import asyncpg
+
+from services.agreements.agreement.model.parts import Party, Signature
+from services.agreements.signing.model import NumberTaken
+from shared.postgres.connections import Connection
+
+NUMBERS = "party_number"
+
+
+async def save_signature(connection: Connection, party: Party, signature: Signature) -> None:
+    """Save what a party signed. Raises `NumberTaken`."""
+    try:
+        await connection.execute(
+            """UPDATE party SET position = $2, capacity = $3, appointment_letter = $4, power_of_attorney = $5,
+                                method = $6, signed_on = $7, document_number = $8
+               WHERE id = $1""",
+            party.id,
+            signature.position,
+            signature.capacity,
+            signature.appointment_letter,
+            signature.power_of_attorney,
+            signature.method,
+            signature.signed_on,
+            signature.document_number,
+        )
+    except asyncpg.UniqueViolationError as error:
+        if error.constraint_name != NUMBERS:
+            raise
+        raise NumberTaken(number=signature.document_number, year=signature.signed_on.year) from error

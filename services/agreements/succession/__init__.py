@@ -1,0 +1,1 @@
+"""Extensions: drafting one from its predecessor, and letting it take over at its start; the scope diff is not here."""

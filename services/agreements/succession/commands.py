@@ -1,0 +1,116 @@
+"""Drafting an extension, and superseding a predecessor once its successor has begun."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from services.agreements.agreement.commands.announcing import about
+from services.agreements.agreement.commands.drafting import announce_draft, scope_items
+from services.agreements.agreement.commands.home import KEEPERS, home_of
+from services.agreements.agreement.model.agreement import Agreement
+from services.agreements.agreement.model.dates import moment_of
+from services.agreements.agreement.model.drafts import NewScopeItem
+from services.agreements.agreement.model.parts import Party, Receipt, ScopeItem
+from services.agreements.agreement.model.scope import keep, scope_diff
+from services.agreements.agreement.store import has_live_successor, insert_agreement, lock_agreement, save_agreement
+from services.agreements.meetings.store import held_on
+from services.agreements.succession.model import (
+    cautions,
+    gap_days,
+    require_extendable,
+    require_trace,
+    took_over_on,
+)
+from services.agreements.succession.store import begun_successors
+from shared.access import Work, nationwide, use_case
+from shared.contracts.agreements import AgreementSuperseded
+from shared.contracts.parts import Handover
+from shared.values.ids import new_id
+from shared.values.terms import Term, day_in
+
+
+@dataclass(frozen=True, slots=True)
+class DraftExtension:
+    """The predecessor's items that are kept, what is added, and the meeting or the reason on which that rests."""
+
+    agreement_id: UUID
+    title: str
+    term: Term
+    kept: tuple[UUID, ...]
+    added: tuple[NewScopeItem, ...] = ()
+    additions_agreed_at: UUID | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SupersedeBegun:
+    """Let every successor take over that has begun."""
+
+
+@use_case(*KEEPERS, scope=home_of)
+async def draft_extension(work: Work, command: DraftExtension) -> Receipt:
+    """Draft the successor of a signed agreement, with the same parties."""
+    before = await lock_agreement(work.connection, command.agreement_id)
+    require_extendable(before, await has_live_successor(work.connection, before.id), command.term)
+    if command.added:
+        await _require_trace(work, command, before)
+    scope = (*keep(before.scope_items, command.kept), *await scope_items(work, command.added))
+    extension = _successor(before, command, scope)
+    extension.drafted()
+    await insert_agreement(work, extension)
+    announce_draft(work, extension)
+    looks_wrong = cautions(before.agreed_term, command.term.effective_from)
+    return extension.receipt().model_copy(update={"cautions": looks_wrong})
+
+
+@use_case(scope=nationwide, changes=False)
+async def supersede_all_begun(work: Work, _command: SupersedeBegun) -> None:
+    """Supersede each predecessor whose signed successor has begun; what was kept is handed over."""
+    for before_id, after_id in await begun_successors(work.connection, work.now):
+        before = await lock_agreement(work.connection, before_id)
+        after = await lock_agreement(work.connection, after_id)
+        await _supersede(work, before, after)
+
+
+async def _require_trace(work: Work, command: DraftExtension, before: Agreement) -> None:
+    meeting = command.additions_agreed_at
+    day = await held_on(work.connection, meeting, before.id) if meeting else None
+    require_trace(day, command.reason, day_in(before.zone, work.now))
+
+
+def _successor(before: Agreement, command: DraftExtension, scope: tuple[ScopeItem, ...]) -> Agreement:
+    return Agreement(
+        id=new_id(),
+        line_id=before.line_id,
+        predecessor_id=before.id,
+        instrument=before.instrument,
+        level=before.level,
+        title=command.title,
+        term=command.term,
+        legal_basis=before.legal_basis,
+        funding=before.funding,
+        zone=before.zone,
+        parties=tuple(
+            Party(id=new_id(), role=party.role, facility=party.facility, partner=party.partner)
+            for party in before.parties
+        ),
+        scope_items=scope,
+        additions_meeting_id=command.additions_agreed_at if command.added else None,
+        additions_reason=command.reason if command.added else None,
+    )
+
+
+async def _supersede(work: Work, before: Agreement, after: Agreement) -> None:
+    begins = took_over_on(after)
+    before.move("supersede")
+    await save_agreement(work, before)
+    kept = scope_diff(before.scope_items, after.scope_items).kept
+    work.emit(
+        AgreementSuperseded(
+            **about(before),
+            successor_id=after.id,
+            superseded_on=begins,
+            gap_days=gap_days(before.agreed_term, begins),
+            handed_over=tuple(Handover(old_item_id=old.id, new_item_id=new.id) for old, new in kept),
+        ),
+        occurred_at=moment_of(begins, after.zone, work.now),
+    )

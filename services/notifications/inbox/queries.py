@@ -1,0 +1,97 @@
+"""What lies before one's desks: the list, one notice, and how many are unread."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from services.notifications.directory.model import DESK_CAPABILITIES, Desk, desks_of
+from services.notifications.inbox.model import Notice, NoticeNotFound
+from services.notifications.rules.model import Severity
+from shared.access import Work, anywhere, use_case
+from shared.values.capabilities import Scope
+from shared.web.cursors import Page, PageWanted
+from shared.web.problems import InvalidCursor
+
+
+@dataclass(frozen=True, slots=True)
+class ListNotices:
+    """List what lies before one's desks: all, only unread (or only read), only of one severity."""
+
+    page: PageWanted
+    unread: bool | None
+    severity: Severity | None
+
+
+# A notice that is read between two pages moves down: it may be seen twice, but none is missed.
+_LIST = """
+SELECT * FROM notice
+WHERE desk = ANY($1)
+  AND ($2::boolean IS NULL OR (read_at IS NULL) = $2)
+  AND ($3::text IS NULL OR severity = $3)
+  AND ($4::boolean IS NULL OR (read_at IS NOT NULL) > $4 OR ((read_at IS NOT NULL) = $4 AND id < $5))
+ORDER BY (read_at IS NOT NULL), id DESC
+LIMIT $6
+"""
+
+
+@use_case(*DESK_CAPABILITIES, scope=anywhere, changes=False)
+async def list_notices(work: Work, query: ListNotices) -> Page[Notice]:
+    """The notices before the actor's desks: unread first, then newest first."""
+    read, last = _after(query.page)
+    rows = await work.connection.fetch(
+        _LIST, _desks(work), query.unread, query.severity, read, last, query.page.limit + 1
+    )
+    return query.page.page([Notice.of(row) for row in rows], lambda notice: (notice.read_at is not None, notice.id))
+
+
+def _after(page: PageWanted) -> tuple[bool | None, UUID | None]:
+    match page.after:
+        case None:
+            return None, None
+        case ["True" | "False" as read, notice_id]:
+            try:
+                return read == "True", UUID(notice_id)
+            except ValueError as error:
+                raise InvalidCursor from error
+    raise InvalidCursor
+
+
+@dataclass(frozen=True, slots=True)
+class GetNotice:
+    """Get one notice."""
+
+    notice_id: UUID
+
+
+async def _at_its_desk(work: Work, query: GetNotice) -> Scope:
+    desk = await work.connection.fetchval("SELECT desk FROM notice WHERE id = $1", query.notice_id)
+    if desk is None:
+        raise NoticeNotFound(notice_id=query.notice_id)
+    return Desk.parse(desk).scope
+
+
+@use_case(*DESK_CAPABILITIES, scope=_at_its_desk, changes=False)
+async def get_notice(work: Work, query: GetNotice) -> Notice:
+    """One notice. Looking at it does not mark it as read."""
+    row = await work.connection.fetchrow("SELECT * FROM notice WHERE id = $1", query.notice_id)
+    notice = Notice.of(row)
+    notice.require_reader(work.actor.grants)
+    return notice
+
+
+@dataclass(frozen=True, slots=True)
+class CountUnread:
+    """Count what is unread."""
+
+
+@use_case(*DESK_CAPABILITIES, scope=anywhere, changes=False)
+async def count_unread(work: Work, _query: CountUnread) -> dict[Severity, int]:
+    """How many notices before the actor's desks are unread, by severity."""
+    rows = await work.connection.fetch(
+        "SELECT severity, count(*) FROM notice WHERE desk = ANY($1) AND read_at IS NULL GROUP BY severity",
+        _desks(work),
+    )
+    return {row["severity"]: row["count"] for row in rows}
+
+
+def _desks(work: Work) -> list[str]:
+    return [str(desk) for desk in desks_of(work.actor.grants)]

@@ -1,0 +1,1 @@
+"""The tables of notifications, forward only; safe to run while the old version serves."""

@@ -1,0 +1,57 @@
+"""What a signed scope item asks of a facility, and what becomes of it when its agreement is superseded."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from services.programs.catalogue.model import Pillar
+from services.programs.program.model import Authorisation, Facility, Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Undertaking:
+    """One scope item at one facility: what was signed there, to begin on a day."""
+
+    facility: Facility
+    agreement_id: UUID
+    line_id: UUID
+    scope_item_id: UUID
+    field: str
+    description: str
+    pillar: Pillar
+    agency: Organisation | None
+    since: date
+
+    @property
+    def fiscal_year(self) -> int:
+        """The fiscal year in which it begins, which is the calendar year."""
+        return self.since.year
+
+    def authorisation(self) -> Authorisation:
+        """Itself as what carries a program."""
+        return Authorisation(self.agreement_id, self.line_id, self.scope_item_id, self.agency, self.since)
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """An agreement was superseded on a day: which new scope item continues which old one."""
+
+    agreement_id: UUID
+    successor_id: UUID
+    on: date
+    continued: Mapping[UUID, UUID]
+
+    def ended(self, authorisations: Iterable[Authorisation]) -> list[tuple[Authorisation, Authorisation | None]]:
+        """What the old agreement carries no longer, each with what carries on instead, or nothing."""
+        return [
+            (replace(old, ended_on=self.on), self._continuing(old))
+            for old in authorisations
+            if old.agreement_id == self.agreement_id and old.ended_on is None
+        ]
+
+    def _continuing(self, old: Authorisation) -> Authorisation | None:
+        new_item = self.continued.get(old.scope_item_id)
+        if new_item is None:
+            return None
+        return Authorisation(self.successor_id, old.line_id, new_item, old.agency, self.on)

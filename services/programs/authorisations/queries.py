@@ -1,0 +1,59 @@
+"""Reads of what waits for the directorate: signed scope that no template serves."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+from uuid import UUID
+
+from pydantic import BaseModel
+
+from services.programs.catalogue.model import Pillar
+from services.programs.program.model import Facility, Organisation
+from services.programs.program.rows import agency_of, facility_of
+from shared.access import Work, nationwide, use_case
+from shared.values.capabilities import Capability
+from shared.web.cursors import Page, PageWanted
+
+
+class Task(BaseModel):
+    """A template is missing: the catalogue needs one for this field, then the program is planned by itself."""
+
+    id: UUID
+    kind: Literal["template_missing"] = "template_missing"
+    facility: Facility
+    agreement_id: UUID
+    scope_item_id: UUID
+    field: str
+    description: str
+    pillar: Pillar
+    agency: Organisation | None
+    since: date
+    found_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ListTasks:
+    """What waits, a page of it."""
+
+    page: PageWanted
+
+
+@use_case(Capability.DIRECTORATE, scope=nationwide, changes=False)
+async def list_tasks(work: Work, query: ListTasks) -> Page[Task]:
+    """The open tasks, oldest first."""
+    (after,) = query.page.after_as(UUID)
+    rows = await work.connection.fetch(
+        """SELECT * FROM template_gap WHERE closed_at IS NULL AND ($1::uuid IS NULL OR id > $1)
+           ORDER BY id LIMIT $2""",
+        after,
+        query.page.limit + 1,
+    )
+    tasks = [
+        Task(
+            **row,
+            facility=facility_of(row),
+            agency=agency_of(row),
+        )
+        for row in rows
+    ]
+    return query.page.page(tasks, lambda task: (task.id,))

@@ -1,0 +1,59 @@
+"""What is done when agreements says that scope was signed, extended or superseded."""
+
+from collections.abc import Iterable
+
+from services.programs.authorisations.commands import CarryOut, carry_out, hand_over
+from services.programs.authorisations.model import Succession, Undertaking
+from services.programs.program.model import Facility, Organisation
+from shared.access import Work
+from shared.contracts.agreements import AgreementEvent, AgreementSigned, AgreementSuperseded, ScopeExtended
+from shared.contracts.parts import FacilityRef, ScopeItem
+from shared.contracts.vocabulary import Reactions
+from shared.events.envelope import Envelope
+from shared.values.terms import Term
+
+
+async def plan_signed_scope(work: Work, event: AgreementSigned, _envelope: Envelope) -> None:
+    """A first agreement is carried out whole; of an extension only what it adds, which `ScopeExtended` says."""
+    if event.predecessor_id is None:
+        await carry_out(work, CarryOut(_undertakings(event, event.scope_items, event.term)))
+
+
+async def plan_added_scope(work: Work, event: ScopeExtended, _envelope: Envelope) -> None:
+    """Carry out what an extension adds."""
+    await carry_out(work, CarryOut(_undertakings(event, event.added, event.term)))
+
+
+async def hand_over_kept_scope(work: Work, event: AgreementSuperseded, _envelope: Envelope) -> None:
+    """Let the successor carry what it kept."""
+    continued = {each.old_item_id: each.new_item_id for each in event.handed_over}
+    await hand_over(work, Succession(event.agreement_id, event.successor_id, event.superseded_on, continued))
+
+
+def _undertakings(event: AgreementEvent, items: Iterable[ScopeItem], term: Term) -> tuple[Undertaking, ...]:
+    return tuple(
+        Undertaking(
+            facility=_facility(facility),
+            agreement_id=event.agreement_id,
+            line_id=event.line_id,
+            scope_item_id=item.id,
+            field=item.field,
+            description=item.description,
+            pillar=item.pillar,
+            agency=Organisation(item.agency.id, item.agency.name) if item.agency else None,
+            since=term.effective_from,
+        )
+        for facility in event.facilities
+        for item in items
+    )
+
+
+def _facility(facility: FacilityRef) -> Facility:
+    return Facility(facility.id, facility.name, facility.region, facility.zone)
+
+
+REACTIONS: Reactions = (
+    (AgreementSigned, plan_signed_scope),
+    (ScopeExtended, plan_added_scope),
+    (AgreementSuperseded, hand_over_kept_scope),
+)

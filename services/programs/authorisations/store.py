@@ -1,0 +1,84 @@
+"""Keeps the gaps: undertakings for which the catalogue has no template, until it has one."""
+
+from datetime import datetime
+from uuid import UUID
+
+import asyncpg
+
+from services.programs.authorisations.model import Succession, Undertaking
+from services.programs.program.rows import agency_of, facility_of
+from shared.postgres.connections import Connection
+from shared.values.ids import new_id
+
+
+async def add_gap(connection: Connection, undertaking: Undertaking, found_at: datetime) -> None:
+    """Keep an undertaking that has no template."""
+    await connection.execute(
+        """INSERT INTO template_gap (id, scope_item_id, facility_id, facility_name, region, zone, agreement_id, line_id,
+                                     field, description, pillar, agency_id, agency_name, since, found_at)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)""",
+        new_id(),
+        undertaking.scope_item_id,
+        undertaking.facility.id,
+        undertaking.facility.name,
+        undertaking.facility.region,
+        undertaking.facility.zone,
+        undertaking.agreement_id,
+        undertaking.line_id,
+        undertaking.field,
+        undertaking.description,
+        undertaking.pillar,
+        undertaking.agency and undertaking.agency.id,
+        undertaking.agency and undertaking.agency.name,
+        undertaking.since,
+        found_at,
+    )
+
+
+async def lock_open_gaps(connection: Connection, fields: list[str]) -> list[tuple[UUID, Undertaking]]:
+    """The open gaps in these fields, with their ids; oldest first."""
+    rows = await connection.fetch(
+        "SELECT * FROM template_gap WHERE closed_at IS NULL AND field = ANY($1) ORDER BY id FOR UPDATE", fields
+    )
+    return [(row["id"], _undertaking(row)) for row in rows]
+
+
+async def hand_over_gaps(connection: Connection, succession: Succession, now: datetime) -> None:
+    """Let the open gaps of a superseded agreement wait under its successor; what was dropped waits no longer."""
+    kept = list(succession.continued)
+    await connection.execute(
+        """UPDATE template_gap SET closed_at = $3
+           WHERE agreement_id = $1 AND closed_at IS NULL AND scope_item_id <> ALL ($2::uuid[])""",
+        succession.agreement_id,
+        kept,
+        now,
+    )
+    await connection.execute(
+        """UPDATE template_gap SET agreement_id = $2, scope_item_id = continued.new, since = $3
+           FROM unnest($4::uuid[], $5::uuid[]) AS continued (old, new)
+           WHERE agreement_id = $1 AND closed_at IS NULL AND scope_item_id = continued.old""",
+        succession.agreement_id,
+        succession.successor_id,
+        succession.on,
+        kept,
+        list(succession.continued.values()),
+    )
+
+
+async def close_gap(connection: Connection, gap_id: UUID, closed_at: datetime) -> None:
+    """Mark a gap as closed: its undertaking is planned now."""
+    await connection.execute("UPDATE template_gap SET closed_at = $2 WHERE id = $1", gap_id, closed_at)
+
+
+def _undertaking(row: asyncpg.Record) -> Undertaking:
+    return Undertaking(
+        facility=facility_of(row),
+        agreement_id=row["agreement_id"],
+        line_id=row["line_id"],
+        scope_item_id=row["scope_item_id"],
+        field=row["field"],
+        description=row["description"],
+        pillar=row["pillar"],
+        agency=agency_of(row),
+        since=row["since"],
+    )

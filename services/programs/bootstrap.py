@@ -1,0 +1,47 @@
+"""The one place where the parts of programs are put together.
+
+Rooms lean on each other in this order; each may use those before it: positions, catalogue, program, authorisations,
+cohorts, sessions.
+"""
+
+from fastapi import FastAPI
+from starlette.applications import Starlette
+
+from shared.contracts.vocabulary import Subscription
+from shared.operations.clock import business_clock
+from shared.operations.settings import Settings
+
+SERVICE = "programs"
+
+
+def api(settings: Settings) -> FastAPI:
+    """The api process: catalogue, programs, cohorts, sessions, and what waits for the directorate."""
+    from services.programs.authorisations import routes as authorisations
+    from services.programs.catalogue import routes as catalogue
+    from services.programs.cohorts import routes as cohorts
+    from services.programs.program import routes as program
+    from services.programs.sessions import routes as sessions
+    from shared.web.api import make_api
+
+    routers = (catalogue.router, program.router, authorisations.router, cohorts.router, sessions.router)
+    return make_api(settings, SERVICE, "Sinergi: programs", routers, business_clock(settings).now)
+
+
+def worker(settings: Settings) -> Starlette:
+    """The worker process: it learns who holds which position, and plans what is signed."""
+    from services.programs.authorisations.jobs import JOBS
+    from shared.web.worker import make_worker
+
+    return make_worker(settings, SERVICE, subscription(), jobs=JOBS, clock=business_clock(settings).now)
+
+
+def subscription() -> Subscription:
+    """What this service subscribes to, and what its rooms do about it."""
+    from services.programs.authorisations.reactions import REACTIONS as AUTHORISATIONS
+    from services.programs.positions.reactions import REACTIONS as POSITIONS
+    from shared.contracts.agreements import AGREEMENTS, AGREEMENTS_INTERNAL
+
+    return Subscription(
+        topics=(AGREEMENTS, AGREEMENTS_INTERNAL),
+        reactions=(POSITIONS, AUTHORISATIONS),
+    )

@@ -1,0 +1,1 @@
+"""Catalogue: templates of proven practice, with their versions and what each was adopted from; it plans nothing."""

@@ -1,0 +1,39 @@
+"""Reads of the catalogue. It is public within Sinergi: whoever holds any position may read it."""
+
+from dataclasses import dataclass
+
+from services.programs.catalogue.model import Pillar, Template
+from services.programs.catalogue.shipped import shipped_catalogue
+from shared.access import Work, anywhere, use_case
+from shared.values.capabilities import Capability
+
+
+@dataclass(frozen=True, slots=True)
+class ListTemplates:
+    """Which templates: those that serve a field, those of a pillar, or all."""
+
+    field: str | None
+    pillar: Pillar | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTemplate:
+    """One template, in its newest version."""
+
+    code: str
+
+
+@use_case(*Capability, scope=anywhere, changes=False)
+async def list_templates(_work: Work, query: ListTemplates) -> list[Template]:
+    """The newest version of each template that fits."""
+    return [
+        template
+        for template in shipped_catalogue().current()
+        if query.field in (None, *template.fields) and query.pillar in (None, template.pillar)
+    ]
+
+
+@use_case(*Capability, scope=anywhere, changes=False)
+async def read_template(_work: Work, query: ReadTemplate) -> Template:
+    """One template. Raises `NoSuchTemplate`."""
+    return shipped_catalogue().named(query.code)

@@ -1,0 +1,25 @@
+"""HTTP of the catalogue."""
+
+from fastapi import APIRouter, Response
+
+from services.programs.catalogue.model import Pillar, Template
+from services.programs.catalogue.queries import ListTemplates, ReadTemplate, list_templates, read_template
+from shared.web.cursors import Page
+from shared.web.edge import CurrentWork, WorkRoute
+from shared.web.preconditions import etag
+
+router = APIRouter(route_class=WorkRoute, tags=["catalogue"])
+
+
+@router.get("/templates", summary="Templates of programs")
+async def get_templates(work: CurrentWork, field: str | None = None, pillar: Pillar | None = None) -> Page[Template]:
+    """The newest version of each template, all on one page; those for one field or pillar when asked so."""
+    return Page(items=await list_templates(work, ListTemplates(field, pillar)), next=None)
+
+
+@router.get("/templates/{code}", summary="One template")
+async def get_template(work: CurrentWork, code: str, response: Response) -> Template:
+    """The newest version of one template, with the practice that it was adopted from."""
+    template = await read_template(work, ReadTemplate(code))
+    response.headers["ETag"] = etag(template.version)
+    return template

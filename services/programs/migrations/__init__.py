@@ -1,0 +1,1 @@
+"""The tables of programs, in the schema `programs`."""

@@ -1,0 +1,217 @@
+"""The program: what it is, which moves it allows, and the rules of the days on which they happen."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import Literal
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from services.programs.catalogue.model import Label, Pillar, Template, TemplateVersion
+from shared.values.ids import new_id
+from shared.values.refusals import Conflict, Invalid, NotFound
+from shared.values.terms import Zone
+from shared.values.texts import Text
+
+State = Literal["planned", "open", "running"]
+
+STATES: dict[State, Text] = {
+    "planned": Text("direncanakan", "planned"),
+    "open": Text("dibuka", "open"),
+    "running": Text("berjalan", "running"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One allowed move of a program."""
+
+    before: State
+    after: State
+    label: Text
+
+
+OPENING = Move("planned", "open", Text("Pembukaan program", "Opening the program"))
+START = Move("open", "running", Text("Angkatan pertama", "The first cohort"))
+
+FISCAL_YEAR = Text("awal tahun anggarannya", "the start of its fiscal year")
+PROGRAM_OPENING = Text("tanggal pembukaan program", "the day on which the program opened")
+
+
+class NoSuchProgram(NotFound):
+    """There is no program with this id."""
+
+    title = Text("Program tidak ada", "No such program")
+    detail = Text("Tidak ada program dengan id {id}.", "There is no program with the id {id}.")
+
+
+class MoveNotAllowed(Conflict):
+    """The program is not in the state from which this move leads on."""
+
+    title = Text("Belum atau tidak lagi dapat dilakukan", "Not possible in this state")
+    detail = Text(
+        "{move.id} hanya dapat dilakukan saat program {before.id}; sekarang program {now.id}.",
+        "{move.en} is possible only while the program is {before.en}; it is {now.en} now.",
+    )
+
+
+class InTheFuture(Invalid):
+    """What is reported has not happened yet."""
+
+    title = Text("Tanggal di masa depan", "Date in the future")
+    detail = Text(
+        "Tanggal {on} belum tiba di satuan kerja ini; hari ini {today}. Laporkan setelah terlaksana.",
+        "{on} has not come yet at this facility; today is {today}. Report it once it has happened.",
+    )
+
+
+class TooEarly(Invalid):
+    """What is reported lies before what must come first."""
+
+    title = Text("Tanggal terlalu awal", "Date too early")
+    detail = Text(
+        "Tanggal {on} lebih awal dari {earliest}, yaitu {what.id}.",
+        "{on} lies before {earliest}, {what.en}.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Facility:
+    """Where a program runs, as the agreement that brought it about named the facility."""
+
+    id: UUID
+    name: str
+    region: str
+    zone: Zone
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A partner, or an agency of one."""
+
+    id: UUID
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Authorisation:
+    """A scope item that carries a program, from its first day until the day on which it does so no longer."""
+
+    agreement_id: UUID
+    line_id: UUID
+    scope_item_id: UUID
+    agency: Organisation | None
+    since: date
+    ended_on: date | None = None
+
+    def in_force_on(self, day: date) -> bool:
+        """Whether it carries the program on that day."""
+        return self.since <= day and (self.ended_on is None or day < self.ended_on)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One line of a program's status history."""
+
+    version: int
+    state: State
+    reached_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """From which day participants can be admitted, and how many."""
+
+    opened_on: date
+    capacity: int
+
+
+@dataclass(slots=True)
+class Program:
+    """One practice at one facility in one fiscal year, carried by 0..n authorisations."""
+
+    id: UUID
+    facility: Facility
+    template: TemplateVersion
+    title: Label
+    pillar: Pillar
+    fiscal_year: int
+    authorisations: tuple[Authorisation, ...]
+    state: State = "planned"
+    opening: Opening | None = None
+    version: int = 1
+    passages: list[Passage] = field(default_factory=list)
+    """What was added to the status history since the program was loaded."""
+
+    @classmethod
+    def plan(
+        cls, template: Template, facility: Facility, fiscal_year: int, *, carried_by: Authorisation, on: date
+    ) -> "Program":
+        """Plan a program after a template, carried by its first authorisation."""
+        program = cls(
+            id=new_id(),
+            facility=facility,
+            template=TemplateVersion(code=template.code, version=template.version),
+            title=template.title,
+            pillar=template.pillar,
+            fiscal_year=fiscal_year,
+            authorisations=(carried_by,),
+        )
+        program.passages.append(Passage(program.version, program.state, on))
+        return program
+
+    def open(self, opening: Opening, today: date) -> None:
+        """Let participants be admitted. Raises `MoveNotAllowed`, `InTheFuture` or `TooEarly`."""
+        self._require(OPENING)
+        require_past(opening.opened_on, today)
+        require_not_before(opening.opened_on, date(self.fiscal_year, 1, 1), FISCAL_YEAR)
+        self.opening = opening
+        self._pass(OPENING, opening.opened_on)
+
+    def start_cohort(self, started_on: date, today: date) -> Opening:
+        """Let a cohort start within the opening that is returned; the first makes the program run. Raises as above."""
+        if self.opening is None:
+            raise self._not_allowed(START)
+        require_past(started_on, today)
+        require_not_before(started_on, self.opening.opened_on, PROGRAM_OPENING)
+        if self.state == START.before:
+            self._pass(START, started_on)
+        return self.opening
+
+    def authorise(self, *changed: Authorisation) -> None:
+        """Put authorisations in the place of those of the same scope items, or beside them where they are new."""
+        by_item = {each.scope_item_id: each for each in (*self.authorisations, *changed)}
+        self.authorisations = tuple(by_item.values())
+        self.version += 1
+
+    def _require(self, move: Move) -> None:
+        if self.state != move.before:
+            raise self._not_allowed(move)
+
+    def _not_allowed(self, move: Move) -> MoveNotAllowed:
+        return MoveNotAllowed(move=move.label, before=STATES[move.before], now=STATES[self.state])
+
+    def _pass(self, move: Move, on: date) -> None:
+        self.state = move.after
+        self.version += 1
+        self.passages.append(Passage(self.version, self.state, on))
+
+
+def require_past(on: date, today: date) -> None:
+    """Raise `InTheFuture` for a day that has not come."""
+    if on > today:
+        raise InTheFuture(on=on, today=today)
+
+
+def require_not_before(on: date, earliest: date, what: Text) -> None:
+    """Raise `TooEarly` for a day before the `earliest`, which is the day of `what`."""
+    if on < earliest:
+        raise TooEarly(on=on, earliest=earliest, what=what)
+
+
+def moment_of(day: date, zone: Zone, now: datetime) -> datetime:
+    """When something happened of which only the day is known.
+
+    Noon at the facility is the same day in every zone of the country and in UTC. Today's noon may not have come yet,
+    and nothing happens after it is reported: then it is now.
+    """
+    return min(datetime.combine(day, time(12), ZoneInfo(zone)), now)

@@ -1,0 +1,168 @@
+"""Reads of programs. What cohorts and sessions add up to is counted here; participants themselves are not shown."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+import asyncpg
+from pydantic import BaseModel
+
+from services.programs.catalogue.model import Label, Pillar, TemplateVersion
+from services.programs.program.model import Facility, Organisation, State
+from services.programs.program.place import VIEWERS, place_of
+from services.programs.program.rows import agency_of, facility_of, template_of, title_of
+from shared.access import Work, anywhere, use_case
+from shared.web.cursors import Page, PageWanted
+
+
+class ProgramLine(BaseModel):
+    """A program in a list."""
+
+    id: UUID
+    facility: Facility
+    template: TemplateVersion
+    title: Label
+    pillar: Pillar
+    fiscal_year: int
+    state: State
+    opened_on: date | None
+    capacity: int | None
+    version: int
+
+
+class AuthorisationView(BaseModel):
+    """A scope item that carries the program, or did so until the day on which it ended."""
+
+    agreement_id: UUID
+    line_id: UUID
+    scope_item_id: UUID
+    agency: Organisation | None
+    since: date
+    ended_on: date | None
+
+
+class CohortLine(BaseModel):
+    """A cohort of the program; participants as a count."""
+
+    id: UUID
+    name: str
+    started_on: date
+    participants: int
+
+
+class StatusView(BaseModel):
+    """A state that the program reached, and when."""
+
+    state: State
+    reached_on: date
+
+
+class Tally(BaseModel):
+    """What the program's sessions add up to, from the first to the last of them; marks of attendance by kind."""
+
+    sessions: int
+    first_held_on: date | None
+    last_held_on: date | None
+    active: int
+    passive: int
+    absent: int
+
+
+class ProgramView(ProgramLine):
+    """A program whole."""
+
+    authorisations: list[AuthorisationView]
+    history: list[StatusView]
+    cohorts: list[CohortLine]
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class ListPrograms:
+    """Which programs: all filters must fit."""
+
+    facility: UUID | None
+    region: str | None
+    state: State | None
+    agreement: UUID | None
+    fiscal_year: int | None
+    page: PageWanted
+
+
+@dataclass(frozen=True, slots=True)
+class ReadProgram:
+    """One program."""
+
+    program_id: UUID
+
+
+@use_case(*VIEWERS, scope=anywhere, changes=False)
+async def list_programs(work: Work, query: ListPrograms) -> Page[ProgramLine]:
+    """The programs that the actor may see, newest first."""
+    reach = work.actor.reach(VIEWERS)
+    (before,) = query.page.after_as(UUID)
+    rows = await work.connection.fetch(
+        """SELECT * FROM program p
+           WHERE ($1 OR facility_id = ANY ($2::uuid[]) OR region = ANY ($3::text[]))
+             AND ($4::uuid IS NULL OR facility_id = $4)
+             AND ($5::text IS NULL OR region = $5)
+             AND ($6::text IS NULL OR state = $6)
+             AND ($7::uuid IS NULL OR EXISTS (SELECT FROM authorisation WHERE program_id = p.id AND agreement_id = $7))
+             AND ($8::integer IS NULL OR fiscal_year = $8)
+             AND ($9::uuid IS NULL OR id < $9)
+           ORDER BY id DESC LIMIT $10""",
+        reach.nation,
+        reach.facilities,
+        reach.regions,
+        query.facility,
+        query.region,
+        query.state,
+        query.agreement,
+        query.fiscal_year,
+        before,
+        query.page.limit + 1,
+    )
+    return query.page.page([ProgramLine(**_line(row)) for row in rows], lambda line: (line.id,))
+
+
+@use_case(*VIEWERS, scope=place_of, changes=False)
+async def read_program(work: Work, query: ReadProgram) -> ProgramView:
+    """One program with what carries it, its history, its cohorts and what its sessions add up to."""
+    fetch, fetchrow = work.connection.fetch, work.connection.fetchrow
+    program = await fetchrow("SELECT * FROM program WHERE id = $1", query.program_id)
+    authorisations = await fetch(
+        "SELECT * FROM authorisation WHERE program_id = $1 ORDER BY since, scope_item_id", query.program_id
+    )
+    history = await fetch(
+        "SELECT state, reached_on FROM program_status WHERE program_id = $1 ORDER BY version", query.program_id
+    )
+    cohorts = await fetch(
+        """SELECT cohort.*, (SELECT count(*) FROM enrolment WHERE cohort_id = cohort.id) AS participants
+           FROM cohort WHERE program_id = $1 ORDER BY started_on, id""",
+        query.program_id,
+    )
+    tally = await fetchrow(
+        """SELECT count(DISTINCT s.id) AS sessions, min(held_on) AS first_held_on, max(held_on) AS last_held_on,
+                  count(*) FILTER (WHERE mark = 'active') AS active,
+                  count(*) FILTER (WHERE mark = 'passive') AS passive,
+                  count(*) FILTER (WHERE mark = 'absent') AS absent
+           FROM cohort c JOIN session s ON s.cohort_id = c.id JOIN attendance a ON a.session_id = s.id
+           WHERE program_id = $1""",
+        query.program_id,
+    )
+    return ProgramView(
+        **_line(program),
+        authorisations=[AuthorisationView(**row, agency=agency_of(row)) for row in authorisations],
+        history=[StatusView(**row) for row in history],
+        cohorts=[CohortLine(**row) for row in cohorts],
+        tally=Tally(**tally),
+    )
+
+
+def _line(row: asyncpg.Record) -> dict[str, object]:
+    return {
+        **row,
+        "facility": facility_of(row),
+        "template": template_of(row),
+        "title": title_of(row),
+    }

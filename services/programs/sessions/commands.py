@@ -1,0 +1,65 @@
+"""What is done with sessions: recording one that was held."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from services.programs.cohorts.place import place_of_cohort
+from services.programs.cohorts.store import enrolled_in_cohort, load_cohort
+from services.programs.program.commands import about
+from services.programs.program.model import Organisation, Program, moment_of, require_not_before, require_past
+from services.programs.program.place import KEEPERS
+from services.programs.program.store import lock_program
+from services.programs.sessions.model import COHORT_START, Attendance, Session, require_complete
+from services.programs.sessions.store import add_session
+from shared.access import Work, use_case
+from shared.contracts.parts import PartnerRef
+from shared.contracts.programs import SessionHeld
+from shared.values.ids import new_id
+from shared.values.terms import day_in
+
+
+@dataclass(frozen=True, slots=True)
+class RecordSession:
+    """Record a session that was held for a cohort; the instructor's organisation is named where there was one."""
+
+    cohort_id: UUID
+    held_on: date
+    topic: str
+    instructor: Organisation | None
+    attendance: tuple[Attendance, ...]
+
+
+@use_case(*KEEPERS, scope=place_of_cohort)
+async def record_session(work: Work, command: RecordSession) -> Session:
+    """Record it with everybody's attendance, and say it as activity under what carried the program on that day."""
+    cohort = await load_cohort(work.connection, command.cohort_id)
+    program = await lock_program(work.connection, cohort.program_id)
+    require_past(command.held_on, day_in(program.facility.zone, work.now))
+    require_not_before(command.held_on, cohort.started_on, COHORT_START)
+    require_complete(command.attendance, await enrolled_in_cohort(work.connection, cohort.id))
+    session = Session(
+        id=new_id(),
+        cohort_id=cohort.id,
+        held_on=command.held_on,
+        topic=command.topic,
+        instructor=command.instructor,
+        attendance=command.attendance,
+    )
+    await add_session(work.connection, session)
+    work.emit(_said(program, session), moment_of(session.held_on, program.facility.zone, work.now))
+    return session
+
+
+def _said(program: Program, session: Session) -> SessionHeld:
+    instructor = session.instructor
+    return SessionHeld(
+        **about(program, session.held_on),
+        session_id=session.id,
+        cohort_id=session.cohort_id,
+        held_on=session.held_on,
+        instructor=PartnerRef(id=instructor.id, name=instructor.name) if instructor else None,
+        active=session.count("active"),
+        passive=session.count("passive"),
+        absent=session.count("absent"),
+    )

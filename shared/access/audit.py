@@ -1,0 +1,23 @@
+"""The audit trail: who changed something, in which capacity, why and when. It only grows."""
+
+from shared.access.actor import Actor
+from shared.events.unit_of_work import UnitOfWork
+from shared.values.capabilities import Grant
+
+
+async def record_change(work: UnitOfWork[Actor], use_case: str, grant: Grant | None, command: object) -> None:
+    """Record one change. What an event brings about is recorded by the event that caused it, not here."""
+    if work.actor.system:
+        return
+    await work.connection.execute(
+        """INSERT INTO audit_trail (at, account, capability, capacity, unit, use_case, reason, correlation_id)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8)""",
+        work.now,
+        work.actor.account,
+        grant.capability if grant else None,
+        grant.capacity if grant else None,
+        grant.unit if grant else None,
+        use_case,
+        getattr(command, "reason", None),
+        work.cause.correlation_id,
+    )

@@ -1,0 +1,1 @@
+"""The tables of access; every service applies them in its own schema."""

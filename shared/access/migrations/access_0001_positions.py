@@ -1,0 +1,45 @@
+"""Positions and the audit trail."""
+
+from shared.postgres.migrations import run_sql
+
+revision = "access_0001"
+down_revision = None
+branch_labels = ("access",)
+depends_on = None
+
+SQL = """
+CREATE TABLE position (
+    id          uuid PRIMARY KEY,
+    account     text NOT NULL,
+    capability  text NOT NULL CHECK (capability IN ('officer', 'head', 'regional_reviewer', 'directorate',
+                                                    'partner_contact', 'system_subscriber', 'operator')),
+    scope_kind  text NOT NULL CHECK (scope_kind IN ('facility', 'region', 'nation', 'partner')),
+    unit        text NOT NULL CHECK ((scope_kind = 'nation') = (unit = '')),
+    capacity    text NOT NULL CHECK (capacity IN ('definitive', 'acting', 'daily_acting')),
+    letter      text,
+    valid_from  date NOT NULL,
+    valid_until date CHECK (valid_until >= valid_from)
+);
+CREATE INDEX position_account ON position (account);
+
+CREATE TABLE audit_trail (
+    id             bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    at             timestamptz NOT NULL,
+    recorded_at    timestamptz NOT NULL DEFAULT clock_timestamp(),
+    account        text NOT NULL,
+    capability     text,
+    capacity       text,
+    unit           text,
+    use_case       text NOT NULL,
+    reason         text,
+    correlation_id text NOT NULL
+);
+COMMENT ON TABLE audit_trail IS 'Who changed something, in which capacity, why and when; append-only.';
+
+GRANT SELECT, INSERT, UPDATE ON position TO {app};
+GRANT SELECT, INSERT ON audit_trail TO {app};
+"""
+
+
+def upgrade() -> None:
+    run_sql(SQL)

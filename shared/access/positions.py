@@ -1,0 +1,68 @@
+"""Positions: which account may act as what, where, in which capacity and from when to when.
+
+Agreements' register owns them and says so in internal events; the other services project them. All three keep them in
+the same table, and read an account's grants here.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from shared.access.actor import Actor
+from shared.postgres.connections import Connection
+from shared.values.capabilities import Capability, Capacity, Grant, ScopeKind
+from shared.values.terms import day_in
+
+CAPITAL_ZONE = "Asia/Jakarta"
+"""Positions begin and end by the calendar of the capital."""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """One position of one account; `valid_until` is its last day, none for as long as it is not ended."""
+
+    id: UUID
+    account: str
+    capability: Capability
+    scope_kind: ScopeKind
+    unit: str
+    capacity: Capacity
+    letter: str | None
+    valid_from: date
+    valid_until: date | None
+
+
+async def save_position(connection: Connection, position: Position) -> None:
+    """Insert or replace a position."""
+    await connection.execute(
+        """INSERT INTO position (id, account, capability, scope_kind, unit, capacity, letter, valid_from, valid_until)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+           ON CONFLICT (id) DO UPDATE SET
+               (account, capability, scope_kind, unit, capacity, letter, valid_from, valid_until) =
+               (excluded.account, excluded.capability, excluded.scope_kind, excluded.unit, excluded.capacity,
+                excluded.letter, excluded.valid_from, excluded.valid_until)""",
+        position.id,
+        position.account,
+        position.capability,
+        position.scope_kind,
+        position.unit,
+        position.capacity,
+        position.letter,
+        position.valid_from,
+        position.valid_until,
+    )
+
+
+async def load_actor(connection: Connection, account: str, now: datetime) -> Actor:
+    """The actor that an account is at this moment; without positions it may do nothing."""
+    rows = await connection.fetch(
+        """SELECT capability, scope_kind, unit, capacity FROM position
+           WHERE account = $1 AND valid_from <= $2 AND (valid_until IS NULL OR valid_until >= $2)
+           ORDER BY id""",
+        account,
+        day_in(CAPITAL_ZONE, now),
+    )
+    grants = tuple(
+        Grant(Capability(row["capability"]), row["scope_kind"], row["unit"], row["capacity"]) for row in rows
+    )
+    return Actor(account, grants)

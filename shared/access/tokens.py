@@ -1,0 +1,102 @@
+"""Bearer tokens: who somebody is, by the issuer's signature (OpenID Connect Core 1.0 §2, RFC 7519, RFC 7517)."""
+
+import base64
+import hmac
+import time
+from collections.abc import Collection
+
+import httpx
+import jwt
+import structlog
+from jwt import PyJWKSet
+
+from shared.access.actor import Actor
+from shared.operations.settings import MissingSecret, Settings
+from shared.values.capabilities import Capability, Grant
+from shared.values.refusals import Denied
+from shared.values.texts import Text
+
+log = structlog.get_logger()
+REFRESH_SECONDS = 30.0
+ALGORITHMS = ["ES256", "RS256"]
+
+
+class Unauthenticated(Denied):
+    """There is no token, or it does not hold."""
+
+    title = Text("Belum dikenali", "Not authenticated")
+    detail = Text(
+        "Token tidak ada atau tidak berlaku ({why}). Minta token baru dari penerbit identitas.",
+        "The token is missing or not valid ({why}). Get a new one from the identity provider.",
+    )
+
+
+class IssuerUnreachable(OSError):
+    """The issuer's keys cannot be fetched just now."""
+
+
+class Tokens:
+    """Verifies tokens with the issuer's published keys, which are fetched when first needed and when one is unknown."""
+
+    def __init__(self, settings: Settings, readers: Collection[str] = ()) -> None:
+        self._settings = settings
+        self._readers = readers
+        self._keys: dict[str, jwt.PyJWK] = {}
+        self._fetched_at = -REFRESH_SECONDS
+
+    async def actor_of(self, authorization: str | None) -> Actor:
+        """Who an `Authorization` header says it is; an account comes without its grants, a service with its own.
+
+        Raises `Unauthenticated` or `IssuerUnreachable`.
+        """
+        scheme, _, word = (authorization or "").partition(" ")
+        if scheme.lower() == "basic":
+            return self._service(word)
+        return Actor(await self._account(scheme, word))
+
+    def _service(self, word: str) -> Actor:
+        """One of Sinergi's own services, reading a feed: HTTP Basic (RFC 7617), so that repair needs no issuer."""
+        try:
+            name, _, password = base64.b64decode(word, validate=True).decode().partition(":")
+            expected = self._settings.secret(f"feed_{name}") if name in self._readers else ""
+        except (ValueError, MissingSecret) as error:
+            raise Unauthenticated(why="Authorization: Basic …") from error
+        if not expected or not hmac.compare_digest(password.encode(), expected.encode()):
+            raise Unauthenticated(why="Authorization: Basic …")
+        return Actor(f"service:{name}", (Grant(Capability.SYSTEM_SUBSCRIBER, "nation", ""),))
+
+    async def _account(self, scheme: str, token: str) -> str:
+        if scheme.lower() != "bearer" or not token:
+            raise Unauthenticated(why="Authorization: Bearer …")
+        try:
+            key = await self._key(jwt.get_unverified_header(token).get("kid", ""))
+            claims = jwt.decode(
+                token,
+                key,
+                algorithms=ALGORITHMS,
+                audience=self._settings.audience,
+                issuer=self._settings.issuer,
+                options={"require": ["exp", "iat", "sub"]},
+            )
+        except jwt.PyJWTError as error:
+            raise Unauthenticated(why=str(error)) from error
+        return str(claims["sub"])
+
+    async def _key(self, kid: str) -> jwt.PyJWK:
+        if kid not in self._keys and time.monotonic() - self._fetched_at >= REFRESH_SECONDS:
+            self._keys = await self._fetch()
+            self._fetched_at = time.monotonic()
+        if kid not in self._keys:
+            raise jwt.InvalidKeyError("unknown key")
+        return self._keys[kid]
+
+    async def _fetch(self) -> dict[str, jwt.PyJWK]:
+        try:
+            async with httpx.AsyncClient(timeout=5) as client:
+                answer = await client.get(self._settings.jwks_url)
+                answer.raise_for_status()
+                keys = PyJWKSet.from_dict(answer.json())
+        except (httpx.HTTPError, ValueError, jwt.PyJWTError) as error:
+            log.warning("issuer_unreachable", url=self._settings.jwks_url, error=str(error))
+            raise IssuerUnreachable("the identity provider's keys cannot be fetched") from error
+        return {key.key_id: key for key in keys.keys if key.key_id}

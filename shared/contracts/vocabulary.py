@@ -1,0 +1,68 @@
+"""What this version understands: every registered event, by its full type; and how reactions are bound to types."""
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from pydantic import ValidationError
+
+from shared.access import Actor, Work
+from shared.contracts import agreements, notifications, programs
+from shared.contracts.event import REGISTERED, Event
+from shared.events.envelope import Envelope
+from shared.events.inbox import Handler, Undecodable
+
+TOPICS: Mapping[str, str] = {
+    agreements.AGREEMENTS: "agreements",
+    agreements.AGREEMENTS_INTERNAL: "agreements",
+    programs.PROGRAMS: "programs",
+    notifications.NOTIFICATIONS_INTERNAL: "notifications",
+}
+"""Each topic's owner, by the topic's name without the instance."""
+
+Reaction: TypeAlias = Callable[[Work, Any, Envelope], Awaitable[None]]
+Reactions: TypeAlias = tuple[tuple[type[Event], Reaction], ...]
+"""What one room does about which events."""
+
+
+@dataclass(frozen=True)
+class Subscription:
+    """What a service subscribes to: topics without the instance's prefix, and its rooms' reactions."""
+
+    topics: tuple[str, ...]
+    reactions: tuple[Reactions, ...]
+
+
+class Contracts:
+    """The vocabulary of an inbox, under one type prefix."""
+
+    def __init__(self, type_prefix: str) -> None:
+        self._models = {f"{type_prefix}.{name}": model for name, model in REGISTERED.items()}
+        self._names = {model: name for name, model in self._models.items()}
+
+    def knows(self, type_: str) -> bool:
+        """Whether the type is registered."""
+        return type_ in self._models
+
+    def decode(self, type_: str, data: bytes) -> Event:
+        """The event's model. Raises `Undecodable` with what does not fit."""
+        try:
+            return self._models[type_].model_validate_json(data)
+        except ValidationError as error:
+            raise Undecodable(str(error.errors(include_url=False, include_input=False))) from error
+
+    def handlers(self, rooms: Iterable[Reactions]) -> dict[str, Handler[Actor]]:
+        """Bind the rooms' reactions to full types; several rooms may react to one event, in the order of the rooms."""
+        bound: dict[str, list[Reaction]] = {}
+        for reactions in rooms:
+            for model, reaction in reactions:
+                bound.setdefault(self._names[model], []).append(reaction)
+        return {name: _in_order(reactions) for name, reactions in bound.items()}
+
+
+def _in_order(reactions: list[Reaction]) -> Handler[Actor]:
+    async def react(work: Work, event: object, envelope: Envelope) -> None:
+        for reaction in reactions:
+            await reaction(work, event, envelope)
+
+    return react

@@ -1,0 +1,147 @@
+"""The envelope of an event: CloudEvents 1.0 in Kafka's binary mode (`ce_` headers; the value is the JSON data).
+
+Beside the specification's attributes it carries why the event came about (`correlationid`, `causationid`,
+`traceparent`), when it was recorded, its number in its stream, and its place in the chain, which the relay adds.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID
+
+from uuid_utils.compat import uuid7
+
+from shared.events.outbox import Entry, Publishable
+from shared.operations.traces import continue_trace
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Where something comes from: what started the story, what caused this step, and the trace of both."""
+
+    correlation_id: str
+    causation_id: str
+    traceparent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Who speaks: the service as CloudEvents `source`, and how its topics, types and schemas are named."""
+
+    instance: str
+    service: str
+    type_prefix: str
+
+    @property
+    def source(self) -> str:
+        """The CloudEvents source of this service."""
+        return f"/{self.instance}/{self.service}"
+
+    def entry(self, event: Publishable, cause: Cause, occurred_at: datetime, recorded_at: datetime) -> Entry:
+        """Put `event` into its envelope, ready for the outbox."""
+        event_id = uuid7()
+        type_ = f"{self.type_prefix}.{event.type}"
+        headers = {
+            "ce_specversion": "1.0",
+            "ce_id": str(event_id),
+            "ce_source": self.source,
+            "ce_type": type_,
+            "ce_time": _timestamp(occurred_at),
+            "ce_recordedtime": _timestamp(recorded_at),
+            "ce_subject": event.subject,
+            "ce_dataschema": event.schema_uri,
+            "ce_correlationid": cause.correlation_id,
+            "ce_causationid": cause.causation_id,
+            "ce_traceparent": cause.traceparent,
+            "content-type": "application/json",
+        }
+        return Entry(f"{self.instance}.{event.topic}", event.key, type_, event_id, event.data(), headers)
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A record's place in its shard: its own id in the log, the id before it, and the life of that log."""
+
+    source: str
+    generation: int
+    shard: int
+    previous: int
+    id: int
+
+    def headers(self) -> dict[str, str]:
+        """As CloudEvents extension attributes, which are text."""
+        return {
+            "ce_generation": str(self.generation),
+            "ce_shard": str(self.shard),
+            "ce_chainprevious": str(self.previous),
+            "ce_chainid": str(self.id),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """What a consumer knows of an event beside its data."""
+
+    id: UUID
+    type: str
+    time: datetime
+    recorded_time: datetime
+    subject: str
+    topic: str
+    key: str
+    stream_version: int
+    cause: Cause
+    chain: Chain
+
+    def as_cause(self) -> Cause:
+        """The cause of whatever this event brings about."""
+        return Cause(self.cause.correlation_id, str(self.id), continue_trace(self.cause.traceparent))
+
+
+class Unreadable(Exception):
+    """A record has no envelope of ours: a header is missing or makes no sense."""
+
+
+RawHeaders = Iterable[tuple[str, bytes | None]]
+
+
+def read_headers(raw: RawHeaders) -> dict[str, str]:
+    """Decode the headers that can be decoded; a null or non-UTF-8 header is left out instead of stopping a batch."""
+    headers: dict[str, str] = {}
+    for name, value in raw:
+        try:
+            headers[name] = (value or b"").decode()
+        except UnicodeDecodeError:
+            continue
+    return headers
+
+
+def open_envelope(topic: str, key: bytes | None, headers: Mapping[str, str]) -> Envelope:
+    """Read an envelope from a record. Raises `Unreadable` with what is wrong."""
+    try:
+        return Envelope(
+            id=UUID(headers["ce_id"]),
+            type=headers["ce_type"],
+            time=datetime.fromisoformat(headers["ce_time"]),
+            recorded_time=datetime.fromisoformat(headers["ce_recordedtime"]),
+            subject=headers["ce_subject"],
+            topic=topic,
+            key=(key or b"").decode(),
+            stream_version=int(headers["ce_streamversion"]),
+            cause=Cause(headers["ce_correlationid"], headers["ce_causationid"], headers["ce_traceparent"]),
+            chain=Chain(
+                source=headers["ce_source"],
+                generation=int(headers["ce_generation"]),
+                shard=int(headers["ce_shard"]),
+                previous=int(headers["ce_chainprevious"]),
+                id=int(headers["ce_chainid"]),
+            ),
+        )
+    except KeyError as missing:
+        raise Unreadable(f"header {missing.args[0]} is missing or not UTF-8") from missing
+    except ValueError as error:
+        raise Unreadable(str(error)) from error
+
+
+def _timestamp(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -1,0 +1,221 @@
+"""The inbox: a polled batch becomes effects, each once and in order for its key, in one transaction with its marks.
+
+Apply iff the chain continues at the mark, skip what was applied, hold a shard where records are missing. A record that
+cannot be applied is parked and never blocks another key. What passes by itself is waited for, in place.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, Protocol, TypeVar
+
+import structlog
+
+from shared.events import metrics
+from shared.events.chain import Mark, Verdict
+from shared.events.envelope import Cause, Envelope, Unreadable, open_envelope
+from shared.events.marks import Shard, load_offsets, lock_marks, save_marks, save_offsets
+from shared.events.parking import Reason, Record, lock_parked_keys, park
+from shared.events.unit_of_work import UnitOfWork, UnitsOfWork
+from shared.operations.crash_points import crash_point
+from shared.operations.traces import continue_trace
+from shared.postgres.connections import TRANSIENT
+
+log = structlog.get_logger()
+A = TypeVar("A")
+Handler = Callable[[UnitOfWork[A], object, Envelope], Awaitable[None]]
+
+
+class Undecodable(Exception):
+    """The data of a known type does not fit its contract."""
+
+
+class Vocabulary(Protocol):
+    """The types that this version knows; contracts provide it."""
+
+    def knows(self, type_: str) -> bool:
+        """Whether the type is registered, handled here or not."""
+
+    def decode(self, type_: str, data: bytes) -> object:
+        """The payload as its model. Raises `Undecodable`."""
+
+
+class Halted(Exception):
+    """The consumer must not go on by itself: going on would lose something. Someone has to look."""
+
+
+class _Unappliable(Exception):
+    """Some record of the batch cannot be applied: find out which, and park it."""
+
+
+@dataclass
+class Inbox(Generic[A]):
+    """One consumer: its name (a registry, never renamed), what it knows, and what it does about each type."""
+
+    consumer: str
+    units: UnitsOfWork[A]
+    actor: A
+    vocabulary: Vocabulary
+    handlers: Mapping[str, Handler[A]]
+    parking_budget: int = 100
+    retry_seconds: float = 1.0
+    halted: str | None = None
+    _parked: int = field(default=0, init=False)
+
+    async def offsets(self) -> dict[tuple[str, int], int]:
+        """Where to read on, per topic and partition, as saved with the effects."""
+        async with self.units.pool.acquire() as connection:
+            return await load_offsets(connection, self.consumer)
+
+    async def apply(self, records: Sequence[Record]) -> None:
+        """Apply a polled batch, however long it takes; returns once it is committed."""
+        isolate, pause = False, self.retry_seconds / 10
+        while True:
+            try:
+                await _Batch(self, records, isolate=isolate).run()
+            except _Unappliable:
+                isolate = True
+            except TRANSIENT as error:
+                log.warning("inbox_waits", consumer=self.consumer, error=str(error) or type(error).__name__)
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, 30.0)
+            except Halted as reason:
+                self.halted = str(reason)
+                log.error("inbox_halted", consumer=self.consumer, reason=self.halted)
+                await asyncio.sleep(10 * self.retry_seconds)
+            else:
+                self.halted = None
+                return
+
+
+class _Batch(Generic[A]):
+    """One attempt at one batch. In isolation each record has a savepoint, to find the one that fails."""
+
+    def __init__(self, inbox: Inbox[A], records: Sequence[Record], *, isolate: bool) -> None:
+        self.inbox = inbox
+        self.isolate = isolate
+        self.records = records
+        self.opened = [(record, _open(record)) for record in records]
+        self.applied: list[Envelope] = []
+        self.counts: dict[str, int] = dict.fromkeys(("applied", "ignored", "duplicate", "parked", "gap", "refused"), 0)
+
+    async def run(self) -> None:
+        first = self.records[0]
+        cause = Cause(f"batch:{first.topic}:{first.partition}:{first.offset}", "", continue_trace(None))
+        async with self.inbox.units.open(self.inbox.actor, cause) as work:
+            await self._lock(work)
+            for record, envelope in self.opened:
+                await self._take(work, record, envelope)
+            crash_point("inbox.after_effect")
+            await save_marks(work.connection, self.inbox.consumer, self.marks)
+            await save_offsets(work.connection, self.inbox.consumer, self._offsets())
+        crash_point("inbox.after_commit")
+        self._tell()
+
+    def _offsets(self) -> dict[tuple[str, int], int]:
+        """Where to read on; what came from a feed has no place in a partition."""
+        return {(record.topic, record.partition): record.offset + 1 for record in self.records if record.partition >= 0}
+
+    def _tell(self) -> None:
+        """Say what was done, once it is committed."""
+        consumer = self.inbox.consumer
+        metrics.count_batch(consumer, self.counts, len(self.records))
+        now = self.inbox.units.clock()
+        for envelope in self.applied:
+            metrics.observe_age(consumer, envelope.recorded_time, now)
+            log.debug("event_applied", consumer=consumer, event_id=str(envelope.id), type=envelope.type)
+
+    async def _lock(self, work: UnitOfWork[A]) -> None:
+        envelopes = [envelope for _, envelope in self.opened if isinstance(envelope, Envelope)]
+        shards = {(envelope.topic, envelope.chain.shard) for envelope in envelopes}
+        self.marks = await lock_marks(work.connection, self.inbox.consumer, shards)
+        keys = {(record.topic, record.key_text) for record in self.records}
+        self.parked_keys = await lock_parked_keys(work.connection, self.inbox.consumer, keys)
+
+    async def _take(self, work: UnitOfWork[A], record: Record, envelope: Envelope | Unreadable) -> None:
+        if isinstance(envelope, Unreadable):
+            await self._park(work, record, "unreadable", str(envelope))
+            return
+        mark = self.marks.get((envelope.topic, envelope.chain.shard))
+        if mark is None or mark.source != envelope.chain.source:
+            await self._park(
+                work, record, "unreadable", f"source {envelope.chain.source} is not the owner of this topic"
+            )
+            return
+        match mark.judge(envelope.chain):
+            case Verdict.APPLY:
+                await self._apply(work, record, envelope)
+                mark.advance(envelope.chain)
+            case Verdict.DUPLICATE:
+                self.counts["duplicate"] += 1
+            case Verdict.OLD_GENERATION:
+                self.counts["refused"] += 1
+            case Verdict.GAP:
+                self._hold(mark, envelope)
+
+    def _hold(self, mark: Mark, envelope: Envelope) -> None:
+        """Records are missing before this one: drop it, the owner's feed has it too, and let the shard be refilled."""
+        self.counts["gap"] += 1
+        if not mark.held:
+            log.warning(
+                "gap_found", topic=envelope.topic, shard=envelope.chain.shard, at=envelope.chain.id, last=mark.last_id
+            )
+        mark.held = True
+
+    async def _apply(self, work: UnitOfWork[A], record: Record, envelope: Envelope) -> None:
+        if (record.topic, record.key_text) in self.parked_keys:
+            await self._park(work, record, "behind", "an earlier record of this key is parked")
+            return
+        if not self.inbox.vocabulary.knows(envelope.type):
+            await self._park(work, record, "unknown_type", f"{envelope.type} is not known to this version")
+            return
+        handler = self.inbox.handlers.get(envelope.type)
+        if handler is None:
+            self.counts["ignored"] += 1
+            return
+        work.cause = envelope.as_cause()
+        if await self._handled(work, record, envelope, handler):
+            self.counts["applied"] += 1
+            self.applied.append(envelope)
+
+    async def _handled(self, work: UnitOfWork[A], record: Record, envelope: Envelope, handler: Handler[A]) -> bool:
+        said = work.emitted
+        try:
+            event = self.inbox.vocabulary.decode(envelope.type, record.value)
+            if not self.isolate:
+                await handler(work, event, envelope)
+                return True
+            async with work.connection.transaction():
+                await handler(work, event, envelope)
+        except TRANSIENT:
+            raise
+        except Undecodable as error:
+            await self._park(work, record, "undecodable", str(error))
+            return False
+        except Exception as error:
+            if not self.isolate:
+                raise _Unappliable from error
+            work.forget_after(said)
+            log.warning("event_refused", event_id=str(envelope.id), type=envelope.type, exc_info=error)
+            await self._park(work, record, "refused", f"{type(error).__name__}: {error}")
+            return False
+        return True
+
+    async def _park(self, work: UnitOfWork[A], record: Record, reason: Reason, detail: str) -> None:
+        self.counts["parked"] += 1
+        if self.counts["parked"] > self.inbox.parking_budget:
+            raise Halted(f"more than {self.inbox.parking_budget} records of one batch cannot be applied: {detail}")
+        await park(work.connection, self.inbox.consumer, record, reason, detail)
+        if reason != "unreadable":
+            self.parked_keys.add((record.topic, record.key_text))
+        log.warning("record_parked", topic=record.topic, offset=record.offset, reason=reason, detail=detail)
+
+
+def _open(record: Record) -> Envelope | Unreadable:
+    try:
+        return open_envelope(record.topic, record.key, record.headers)
+    except Unreadable as error:
+        return error
+
+
+__all__ = ["Halted", "Handler", "Inbox", "Shard", "Undecodable", "Vocabulary"]

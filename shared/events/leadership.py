@@ -1,0 +1,73 @@
+"""Leadership of a relay: a session lock, polled, and an epoch that fences a leader that has been deposed.
+
+A standby never *waits* in `pg_advisory_lock`: a waiting statement pins vacuum and hangs CREATE INDEX CONCURRENTLY.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import asyncpg
+
+from shared.events.keys import key_hash
+
+Shard = tuple[str, int]
+
+
+class Fenced(Exception):
+    """Another leader has taken over: what this one would save is refused."""
+
+
+@dataclass(slots=True)
+class Leadership:
+    """What a leader holds: its connection, its epoch, and what the leader before it has saved."""
+
+    connection: "asyncpg.Connection[Any]"
+    epoch: int
+    cursor: int
+    generation: int
+    tails: dict[Shard, int]
+
+    @classmethod
+    async def try_take(cls, connection: "asyncpg.Connection[Any]", service: str, leader: str) -> "Leadership | None":
+        """Take over if nobody leads; the epoch is raised, so that nothing of an earlier leader is saved any more."""
+        if not await connection.fetchval("SELECT pg_try_advisory_lock($1)", _lock_key(service)):
+            return None
+        row = await connection.fetchrow(
+            "UPDATE relay SET epoch = epoch + 1, leader = $1 RETURNING epoch, cursor, generation", leader
+        )
+        assert row is not None, "the migration made the row"  # noqa: S101
+        tails = await connection.fetch("SELECT topic, shard, last_id FROM relay_tail")
+        return cls(
+            connection,
+            row["epoch"],
+            row["cursor"],
+            row["generation"],
+            {(tail["topic"], tail["shard"]): tail["last_id"] for tail in tails},
+        )
+
+    async def save(self, cursor: int, tails: Mapping[Shard, int]) -> None:
+        """Save how far Kafka has acknowledged. Raises `Fenced` when the epoch is no longer ours."""
+        saved = await self.connection.fetchval(
+            """WITH saved AS (
+                   UPDATE relay SET cursor = $2, saved_at = clock_timestamp() WHERE epoch = $1 RETURNING 1
+               ), tails AS (
+                   INSERT INTO relay_tail (topic, shard, last_id)
+                   SELECT t.* FROM unnest($3::text[], $4::int[], $5::bigint[]) AS t, saved
+                   ON CONFLICT (topic, shard) DO UPDATE SET last_id = excluded.last_id
+               )
+               SELECT count(*) FROM saved""",
+            self.epoch,
+            cursor,
+            [topic for topic, _ in tails],
+            [shard for _, shard in tails],
+            list(tails.values()),
+        )
+        if not saved:
+            raise Fenced(f"epoch {self.epoch} has ended")
+        self.cursor = cursor
+        self.tails.update(tails)
+
+
+def _lock_key(service: str) -> int:
+    return key_hash(f"sinergi relay {service}")

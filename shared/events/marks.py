@@ -1,0 +1,120 @@
+"""The consumer's marks and offsets: made with the subscription, locked before the effect, saved with it.
+
+Without a row there is nothing to lock, and two consumers at first contact would both apply; so all 128 rows of a topic
+are made ahead, at an explicit baseline.
+"""
+
+from collections.abc import Collection, Mapping
+
+from shared.events.chain import Mark
+from shared.events.keys import SHARDS
+from shared.postgres.connections import Connection
+
+Shard = tuple[str, int]
+"""A topic's full name and the number of a shard."""
+
+
+async def make_marks(connection: Connection, consumer: str, topic: str, source: str, baseline: int = 0) -> None:
+    """Make the marks of a topic where they are missing; `baseline` is the last id that is not wanted (0: want all)."""
+    await connection.execute(
+        """INSERT INTO inbox_mark (consumer, source, topic, shard, last_id)
+           SELECT $1, $2, $3, shard, $4 FROM generate_series(0, $5 - 1) AS shard
+           ON CONFLICT DO NOTHING""",
+        consumer,
+        source,
+        topic,
+        baseline,
+        SHARDS,
+    )
+
+
+async def lock_marks(connection: Connection, consumer: str, shards: Collection[Shard]) -> dict[Shard, Mark]:
+    """Lock the marks of `shards` until the end of the transaction, in an order that cannot deadlock."""
+    rows = await connection.fetch(
+        """SELECT topic, shard, source, last_id, generation, held FROM inbox_mark
+           WHERE consumer = $1 AND (topic, shard) IN (SELECT * FROM unnest($2::text[], $3::int[]))
+           ORDER BY topic, shard FOR UPDATE""",
+        consumer,
+        [topic for topic, _ in shards],
+        [shard for _, shard in shards],
+    )
+    return {
+        (row["topic"], row["shard"]): Mark(row["source"], row["last_id"], row["generation"], row["held"])
+        for row in rows
+    }
+
+
+async def save_marks(connection: Connection, consumer: str, marks: Mapping[Shard, Mark]) -> None:
+    """Save marks that `lock_marks` returned."""
+    await connection.execute(
+        """UPDATE inbox_mark AS m SET last_id = t.last_id, generation = t.generation, held = t.held
+           FROM unnest($2::text[], $3::int[], $4::bigint[], $5::int[], $6::bool[])
+               AS t (topic, shard, last_id, generation, held)
+           WHERE m.consumer = $1 AND m.topic = t.topic AND m.shard = t.shard""",
+        consumer,
+        [topic for topic, _ in marks],
+        [shard for _, shard in marks],
+        [mark.last_id for mark in marks.values()],
+        [mark.generation for mark in marks.values()],
+        [mark.held for mark in marks.values()],
+    )
+
+
+async def save_offsets(connection: Connection, consumer: str, offsets: Mapping[tuple[str, int], int]) -> None:
+    """Save, per topic and partition, the offset at which to read on."""
+    await connection.execute(
+        """INSERT INTO inbox_offset (consumer, topic, partition, next_offset)
+           SELECT $1, * FROM unnest($2::text[], $3::int[], $4::bigint[])
+           ON CONFLICT (consumer, topic, partition) DO UPDATE SET next_offset = excluded.next_offset""",
+        consumer,
+        [topic for topic, _ in offsets],
+        [partition for _, partition in offsets],
+        list(offsets.values()),
+    )
+
+
+async def load_offsets(connection: Connection, consumer: str) -> dict[tuple[str, int], int]:
+    """Read where to read on, per topic and partition."""
+    rows = await connection.fetch(
+        "SELECT topic, partition, next_offset FROM inbox_offset WHERE consumer = $1", consumer
+    )
+    return {(row["topic"], row["partition"]): row["next_offset"] for row in rows}
+
+
+async def last_ids(connection: Connection, consumer: str, topic: str) -> dict[int, int]:
+    """The last id applied of each shard of a topic."""
+    rows = await connection.fetch(
+        "SELECT shard, last_id FROM inbox_mark WHERE consumer = $1 AND topic = $2", consumer, topic
+    )
+    return {row["shard"]: row["last_id"] for row in rows}
+
+
+async def held_shards(connection: Connection, consumer: str) -> dict[Shard, int]:
+    """The shards held by a gap, each with the last id applied."""
+    rows = await connection.fetch(
+        "SELECT topic, shard, last_id FROM inbox_mark WHERE consumer = $1 AND held ORDER BY topic, shard", consumer
+    )
+    return {(row["topic"], row["shard"]): row["last_id"] for row in rows}
+
+
+async def hold_shards(connection: Connection, consumer: str, shards: Collection[Shard]) -> None:
+    """Hold shards, so that they are refilled."""
+    await connection.execute(
+        """UPDATE inbox_mark SET held = true
+           WHERE consumer = $1 AND (topic, shard) IN (SELECT * FROM unnest($2::text[], $3::int[]))""",
+        consumer,
+        [topic for topic, _ in shards],
+        [shard for _, shard in shards],
+    )
+
+
+async def release_shard(connection: Connection, consumer: str, topic: str, shard: int, last_id: int) -> None:
+    """Release a shard that was refilled up to `last_id`, which was all that its owner had relayed."""
+    await connection.execute(
+        """UPDATE inbox_mark SET held = false
+           WHERE consumer = $1 AND topic = $2 AND shard = $3 AND last_id >= $4""",
+        consumer,
+        topic,
+        shard,
+        last_id,
+    )

@@ -1,0 +1,110 @@
+"""Outbox, streams, relay, inbox and parking."""
+
+from shared.postgres.migrations import run_sql
+
+revision = "events_0001"
+down_revision = None
+branch_labels = ("events",)
+depends_on = None
+
+SQL = """
+CREATE TABLE outbox (
+    id             bigint GENERATED ALWAYS AS IDENTITY (CACHE 1) PRIMARY KEY,
+    topic          text        NOT NULL,
+    key            text        NOT NULL,
+    stream_version bigint      NOT NULL CHECK (stream_version > 0),
+    key_hash       integer     NOT NULL CHECK (key_hash >= 0),
+    type           text        NOT NULL,
+    event_id       uuid        NOT NULL,
+    data           bytea       NOT NULL,
+    headers        text        NOT NULL,
+    created_at     timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+COMMENT ON TABLE outbox IS 'The event log: append-only, kept for ever, written last in the business transaction.';
+
+CREATE TABLE stream (
+    topic   text   NOT NULL,
+    key     text   NOT NULL,
+    version bigint NOT NULL CHECK (version > 0),
+    PRIMARY KEY (topic, key)
+) WITH (fillfactor = 70);
+COMMENT ON TABLE stream IS 'The last number given in each stream; its row lock keeps a stream in commit order.';
+
+CREATE TABLE relay (
+    one        boolean     PRIMARY KEY DEFAULT true CHECK (one),
+    cursor     bigint      NOT NULL DEFAULT 0,
+    epoch      bigint      NOT NULL DEFAULT 0,
+    generation integer     NOT NULL DEFAULT 1,
+    leader     text,
+    saved_at   timestamptz NOT NULL DEFAULT clock_timestamp()
+) WITH (fillfactor = 50);
+INSERT INTO relay DEFAULT VALUES;
+COMMENT ON TABLE relay IS 'Everything up to the cursor is acknowledged by Kafka; the epoch fences a deposed leader.';
+
+CREATE TABLE relay_tail (
+    topic   text    NOT NULL,
+    shard   integer NOT NULL CHECK (shard BETWEEN 0 AND 127),
+    last_id bigint  NOT NULL,
+    PRIMARY KEY (topic, shard)
+) WITH (fillfactor = 50);
+COMMENT ON TABLE relay_tail IS 'The last relayed id of each shard: what the next record of that shard names.';
+
+CREATE TABLE inbox_mark (
+    consumer   text    NOT NULL,
+    source     text    NOT NULL,
+    topic      text    NOT NULL,
+    shard      integer NOT NULL CHECK (shard BETWEEN 0 AND 127),
+    last_id    bigint  NOT NULL,
+    generation integer NOT NULL DEFAULT 1,
+    held       boolean NOT NULL DEFAULT false,
+    PRIMARY KEY (consumer, topic, shard)
+) WITH (fillfactor = 50);
+COMMENT ON TABLE inbox_mark IS 'The chained watermark: the last id applied of each shard, moved with the effect.';
+
+CREATE TABLE inbox_offset (
+    consumer    text    NOT NULL,
+    topic       text    NOT NULL,
+    partition   integer NOT NULL,
+    next_offset bigint  NOT NULL,
+    PRIMARY KEY (consumer, topic, partition)
+) WITH (fillfactor = 50);
+COMMENT ON TABLE inbox_offset IS 'Where to read on in Kafka, saved with the effect.';
+
+CREATE TABLE parked_key (
+    consumer text    NOT NULL,
+    topic    text    NOT NULL,
+    key      text    NOT NULL,
+    records  integer NOT NULL DEFAULT 0,
+    PRIMARY KEY (consumer, topic, key)
+);
+COMMENT ON TABLE parked_key IS 'A key with parked events: its row is the lock under which they are added and requeued.';
+
+CREATE TABLE parked (
+    id        bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    consumer  text        NOT NULL,
+    topic     text        NOT NULL,
+    key       text        NOT NULL,
+    partition integer     NOT NULL,
+    "offset"  bigint      NOT NULL,
+    reason    text        NOT NULL CHECK (reason IN ('unreadable', 'undecodable', 'unknown_type', 'refused', 'behind')),
+    detail    text        NOT NULL,
+    headers   text        NOT NULL,
+    data      bytea       NOT NULL,
+    parked_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    UNIQUE (consumer, topic, partition, "offset")
+);
+COMMENT ON TABLE parked IS 'Records that could not be applied, with all that is needed to apply them later, in order.';
+
+GRANT SELECT, INSERT ON outbox TO {app};
+GRANT SELECT, INSERT, UPDATE ON stream TO {app};
+GRANT SELECT, INSERT, UPDATE, DELETE ON inbox_mark, inbox_offset, parked_key, parked TO {app};
+GRANT SELECT ON relay, relay_tail TO {app};
+GRANT SELECT ON outbox TO {relay};
+GRANT SELECT ON SEQUENCE outbox_id_seq TO {relay};
+GRANT SELECT, UPDATE ON relay TO {relay};
+GRANT SELECT, INSERT, UPDATE ON relay_tail TO {relay};
+"""
+
+
+def upgrade() -> None:
+    run_sql(SQL)

@@ -1,0 +1,98 @@
+"""The outbox, which is the event log: what a unit of work says is written in one statement, last before COMMIT.
+
+The statement raises the number of each stream and inserts the events with the numbers that it returns. A stream's row
+stays locked until COMMIT, so ids and numbers of one key follow the order of commits and the numbers have no hole.
+Nothing here notifies: inside the business transaction that would serialise every commit of the cluster.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+from uuid import UUID
+
+from shared.events.keys import key_hash
+from shared.postgres.connections import Connection
+
+MAX_BYTES = 200_000
+"""Largest data of one event, in bytes: below the relay's batch size, with room for headers."""
+
+
+class Publishable(Protocol):
+    """What a unit of work can emit; contracts provide it."""
+
+    @property
+    def topic(self) -> str:
+        """The topic's name without the instance."""
+
+    @property
+    def key(self) -> str:
+        """What must stay in order."""
+
+    @property
+    def type(self) -> str:
+        """The event's type, without the prefix that all types share."""
+
+    @property
+    def subject(self) -> str:
+        """What the event is about: the aggregate's id."""
+
+    @property
+    def schema_uri(self) -> str:
+        """The URI of the schema of its data."""
+
+    def data(self) -> bytes:
+        """The encoded payload."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event, ready to be written."""
+
+    topic: str
+    key: str
+    type: str
+    event_id: UUID
+    data: bytes
+    headers: Mapping[str, str]
+
+
+class EventTooLarge(Exception):
+    """An event's data is larger than `MAX_BYTES`; the business transaction fails."""
+
+
+_WRITE = """
+WITH incoming AS (
+    SELECT * FROM unnest($1::text[], $2::text[], $3::int[], $4::text[], $5::uuid[], $6::bytea[], $7::text[])
+        WITH ORDINALITY AS t (topic, key, key_hash, type, event_id, data, headers, nth)
+), raised AS (
+    INSERT INTO stream AS s (topic, key, version)
+    SELECT topic, key, count(*) FROM incoming GROUP BY topic, key ORDER BY topic, key
+    ON CONFLICT (topic, key) DO UPDATE SET version = s.version + excluded.version
+    RETURNING topic, key, version
+)
+INSERT INTO outbox (topic, key, stream_version, key_hash, type, event_id, data, headers)
+SELECT topic, key,
+       raised.version - count(*) OVER stream + row_number() OVER (stream ORDER BY nth),
+       key_hash, type, event_id, data, headers
+FROM incoming JOIN raised USING (topic, key)
+WINDOW stream AS (PARTITION BY topic, key)
+ORDER BY nth
+"""
+
+
+async def write(connection: Connection, entries: Sequence[Entry]) -> None:
+    """Append `entries` to the log, in order. Raises `EventTooLarge`."""
+    for entry in entries:
+        if len(entry.data) > MAX_BYTES:
+            raise EventTooLarge(f"{entry.type} has {len(entry.data)} bytes, at most {MAX_BYTES} are allowed")
+    await connection.execute(
+        _WRITE,
+        [entry.topic for entry in entries],
+        [entry.key for entry in entries],
+        [key_hash(entry.key) for entry in entries],
+        [entry.type for entry in entries],
+        [entry.event_id for entry in entries],
+        [entry.data for entry in entries],
+        [json.dumps(entry.headers, separators=(",", ":")) for entry in entries],
+    )

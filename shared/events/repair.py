@@ -1,0 +1,92 @@
+"""Repairing gaps: a held shard is refilled from its owner's feed, in order, until it meets the stream again.
+
+A consumer cannot see in the records that the last of a shard is missing; so the owner's tails are compared with the
+marks now and then, and a shard whose mark stands still behind its tail is held as well. Refilling one that was merely
+slow does no harm: what the stream brings later is then a duplicate.
+"""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+import httpx
+import structlog
+
+from shared.events import metrics
+from shared.events.feed import LONGEST_PAGE, as_records
+from shared.events.inbox import Inbox
+from shared.events.marks import held_shards, hold_shards, last_ids, release_shard
+from shared.postgres.connections import TRANSIENT
+
+log = structlog.get_logger()
+
+REPAIR_SECONDS = 1.0
+PASSING: tuple[type[Exception], ...] = (httpx.HTTPError, ValueError, *TRANSIENT)
+COMPARE_EVERY = 5
+"""Rounds of repair between two looks at the tails."""
+
+
+class Repair:
+    """Keeps one inbox whole. `owners` gives the feed's address for each topic the inbox reads."""
+
+    def __init__(self, inbox: Inbox[Any], owners: Mapping[str, str], user: str, password: str) -> None:
+        self._inbox = inbox
+        self._owners = owners
+        self._auth = httpx.BasicAuth(user, password)
+        self._behind: dict[tuple[str, int], int] = {}
+
+    async def run(self) -> None:
+        """Refill and compare until cancelled."""
+        round_ = 0
+        async with httpx.AsyncClient(auth=self._auth, timeout=10) as client:
+            while True:
+                round_ += 1
+                try:
+                    if round_ % COMPARE_EVERY == 0:
+                        await self._compare(client)
+                    await self._refill(client)
+                except PASSING as error:
+                    log.warning("repair_waits", consumer=self._inbox.consumer, error=f"{type(error).__name__}: {error}")
+                await asyncio.sleep(REPAIR_SECONDS)
+
+    async def _refill(self, client: httpx.AsyncClient) -> None:
+        async with self._inbox.units.pool.acquire() as connection:
+            held = await held_shards(connection, self._inbox.consumer)
+        metrics.HELD.labels(self._inbox.consumer).set(len(held))
+        for (topic, shard), last_id in held.items():
+            if topic in self._owners:
+                await self._refill_one(client, topic, shard, last_id)
+
+    async def _refill_one(self, client: httpx.AsyncClient, topic: str, shard: int, last_id: int) -> None:
+        while True:
+            question: dict[str, str | int] = {
+                "topic": topic,
+                "shard": shard,
+                "after": last_id,
+                "limit": LONGEST_PAGE,
+            }
+            answer = await client.get(f"{self._owners[topic]}/events", params=question)
+            batch = answer.raise_for_status().json()
+            if not batch:
+                break
+            records = as_records(topic, batch, last_id)
+            await self._inbox.apply(records)
+            last_id = records[-1].offset
+            log.warning("gap_refilled", consumer=self._inbox.consumer, topic=topic, shard=shard, records=len(records))
+        async with self._inbox.units.pool.acquire() as connection:
+            await release_shard(connection, self._inbox.consumer, topic, shard, last_id)
+
+    async def _compare(self, client: httpx.AsyncClient) -> None:
+        behind: dict[tuple[str, int], int] = {}
+        for topic, owner in self._owners.items():
+            answer = await client.get(f"{owner}/events/tails", params={"topic": topic})
+            tails = {int(shard): last for shard, last in answer.raise_for_status().json().items()}
+            async with self._inbox.units.pool.acquire() as connection:
+                marks = await last_ids(connection, self._inbox.consumer, topic)
+            behind |= {(topic, s): mark for s, mark in marks.items() if mark < tails.get(s, 0)}
+        standing = [shard for shard, mark in behind.items() if self._behind.get(shard) == mark]
+        self._behind = behind
+        if standing:
+            log.warning("tails_missing", consumer=self._inbox.consumer, shards=len(standing))
+            async with self._inbox.units.pool.acquire() as connection:
+                await hold_shards(connection, self._inbox.consumer, standing)

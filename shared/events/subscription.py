@@ -1,0 +1,119 @@
+"""FastStream carries batches from Kafka to an inbox, and acknowledges them after the commit.
+
+Every setting here answers a trap: the framework's defaults acknowledge first, start at the newest record, create
+topics, reply anywhere, and drop a polled batch for one bad header. `docs/decisions` says more.
+"""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from typing import Any
+
+from aiokafka import ConsumerRecord, TopicPartition
+from aiokafka.abc import ConsumerRebalanceListener
+from faststream import AckPolicy
+from faststream.kafka import KafkaBroker
+from faststream.kafka.message import KafkaAckableMessage
+from faststream.security import SASLScram256
+
+from shared.events.envelope import read_headers
+from shared.events.inbox import Inbox
+from shared.events.parking import Record
+from shared.kafka.connection import tls
+from shared.operations.crash_points import crash_point
+from shared.operations.settings import Settings
+from shared.postgres.connections import wait_for
+
+MAX_RECORDS = 500
+BATCH_TIMEOUT_MS = 20
+DRAIN_SECONDS = 20.0
+REBALANCE_TIMEOUT_MS = 30_000
+REQUEST_TIMEOUT_MS = 40_000
+
+
+class _Assignment(ConsumerRebalanceListener):  # type: ignore[misc]
+    """Gives partitions away only when the batch in hand is committed, and reads new ones on from the saved offsets.
+
+    The offsets saved with the effects win over the group's: a restored database reads again what it lost. aiokafka
+    hands out records before it has awaited this listener, and swallows what it raises: so it retries by itself, and
+    what was fetched before the seek is dropped by the handler.
+    """
+
+    def __init__(self, inbox: Inbox[Any]) -> None:
+        self._inbox = inbox
+        self.sought = asyncio.Event()
+        self.subscriber: Any = None
+
+    async def on_partitions_revoked(self, revoked: Sequence[TopicPartition]) -> None:
+        """Wait for the batch in hand; without a time limit the lock would not wait at all."""
+        await self.subscriber.lock.wait_release(DRAIN_SECONDS)
+        self.sought.clear()
+
+    async def on_partitions_assigned(self, assigned: Sequence[TopicPartition]) -> None:
+        """Seek to the saved offsets."""
+        offsets = await wait_for("offsets", self._inbox.offsets)
+        for place in assigned:
+            if (place.topic, place.partition) in offsets:
+                self.subscriber.consumer.seek(place, offsets[place.topic, place.partition])
+        self.sought.set()
+
+
+def make_broker(settings: Settings, service: str) -> KafkaBroker:
+    """The broker of a service's worker: quiet logs, and topics are never made by it."""
+    security = SASLScram256(
+        username=settings.principal(service),
+        password=settings.secret(f"kafka_{service}"),
+        ssl_context=tls(settings),
+        use_ssl=settings.kafka_security == "SASL_SSL",
+    )
+    return KafkaBroker(
+        settings.kafka_servers.split(","),
+        security=security,
+        client_id=settings.principal(service),
+        allow_auto_create_topics=False,
+        apply_types=False,
+        log_level=logging.DEBUG,
+        retry_backoff_ms=500,
+        request_timeout_ms=REQUEST_TIMEOUT_MS,
+    )
+
+
+def subscribe(
+    broker: KafkaBroker, group: str, topics: Sequence[str], inbox: Inbox[Any], session_ms: int = 10_000
+) -> None:
+    """Carry batches of `topics` to `inbox`, as a member of `group`."""
+    assignment = _Assignment(inbox)
+    subscriber = broker.subscriber(
+        *topics,
+        group_id=group,
+        batch=True,
+        max_records=MAX_RECORDS,
+        batch_timeout_ms=BATCH_TIMEOUT_MS,
+        auto_offset_reset="earliest",
+        ack_policy=AckPolicy.NACK_ON_ERROR,
+        no_reply=True,
+        listener=assignment,
+        rebalance_timeout_ms=REBALANCE_TIMEOUT_MS,
+        session_timeout_ms=session_ms,
+        heartbeat_interval_ms=session_ms // 5,
+    )
+    assignment.subscriber = subscriber
+
+    async def parse(raw: tuple[ConsumerRecord, ...]) -> KafkaAckableMessage:
+        return KafkaAckableMessage(body=b"", headers={}, raw_message=raw, consumer=subscriber.consumer)
+
+    async def decode(message: KafkaAckableMessage) -> list[Record]:
+        return [_record(raw) for raw in message.raw_message]
+
+    async def apply(records: Any) -> None:
+        crash_point("inbox.after_fetch")
+        if assignment.sought.is_set():
+            await inbox.apply(records)
+        else:
+            await assignment.sought.wait()
+
+    subscriber(apply, parser=parse, decoder=decode)
+
+
+def _record(raw: ConsumerRecord) -> Record:
+    return Record(raw.topic, raw.partition, raw.offset, raw.key, raw.value or b"", read_headers(raw.headers))

@@ -1,0 +1,51 @@
+"""How every client connects: SCRAM, TLS where the setting says so, names that operators recognise."""
+
+import asyncio
+import ssl
+from typing import Any
+
+import structlog
+from aiokafka.admin import AIOKafkaAdminClient
+from aiokafka.errors import KafkaError
+
+from shared.operations.settings import Settings
+
+log = structlog.get_logger()
+
+
+def tls(settings: Settings) -> ssl.SSLContext | None:
+    """The TLS context, or None for a plain listener."""
+    if settings.kafka_security == "SASL_PLAINTEXT":
+        return None
+    return ssl.create_default_context(cafile=settings.kafka_ca_file)
+
+
+def client_arguments(settings: Settings, service: str) -> dict[str, Any]:
+    """Arguments common to aiokafka's producers, consumers and admin clients."""
+    return {
+        "bootstrap_servers": settings.kafka_servers,
+        "client_id": settings.principal(service),
+        "security_protocol": settings.kafka_security,
+        "ssl_context": tls(settings),
+        "sasl_mechanism": "SCRAM-SHA-256",
+        "sasl_plain_username": settings.principal(service),
+        "sasl_plain_password": settings.secret(f"kafka_{service}"),
+        "retry_backoff_ms": 500,
+    }
+
+
+async def wait_for_kafka(settings: Settings, service: str) -> None:
+    """Return once Kafka answers this service's principal, however long that takes."""
+    pause = 0.2
+    while True:
+        admin = AIOKafkaAdminClient(**client_arguments(settings, service), request_timeout_ms=5_000)
+        try:
+            await admin.start()
+        except (KafkaError, OSError) as error:
+            log.warning("waiting_for_dependency", dependency="kafka", error=str(error) or type(error).__name__)
+        else:
+            return
+        finally:
+            await admin.close()
+        await asyncio.sleep(pause)
+        pause = min(pause * 2, 3.0)

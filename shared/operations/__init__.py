@@ -1,0 +1,1 @@
+"""What running a process needs: settings, logs, metrics, traces, the clock; nothing of the field."""

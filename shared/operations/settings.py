@@ -1,0 +1,92 @@
+"""The settings of one process: read once from the environment, frozen. Secrets come from files, one secret a file."""
+
+import json
+from pathlib import Path
+from typing import Literal
+from urllib.parse import quote, urlsplit, urlunsplit
+
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+RoleKind = Literal["owner", "app", "relay"]
+
+
+class MissingSecret(Exception):
+    """A secret's file is not there or cannot be read."""
+
+
+class Settings(BaseSettings):
+    """Every setting, with its unit in its name or description; each `SINERGI_…` variable sets one."""
+
+    model_config = SettingsConfigDict(env_prefix="SINERGI_", frozen=True, extra="ignore")
+
+    instance: str = Field("sinergi", pattern=r"^[a-z][a-z0-9]{0,19}$", description="prefixes topics, groups, roles")
+    environment: Literal["production", "embedded"] = "production"
+    postgres_url: str = Field("postgresql://127.0.0.1:5432/sinergi", description="without user and password")
+    pool_size: int = Field(8, ge=1, description="database connections of one process")
+    kafka_servers: str = "127.0.0.1:9092"
+    kafka_security: Literal["SASL_PLAINTEXT", "SASL_SSL"] = "SASL_PLAINTEXT"
+    kafka_ca_file: Path | None = None
+    secrets_dir: Path = Path("/run/secrets/sinergi")
+    admin_postgres_user: str = "postgres"
+    admin_kafka_user: str = "admin"
+    issuer: str = "http://127.0.0.1:8090"
+    jwks_url: str = "http://127.0.0.1:8090/jwks.json"
+    audience: str = "sinergi"
+    http_host: str = "127.0.0.1"
+    http_port: int = 8080
+    clock_file: Path | None = Field(None, description="the movable business clock; embedded stack only")
+    feeds: dict[str, str] = Field({}, description="each service's api, by name: where its feed is read")
+    job_seconds: float = Field(30.0, gt=0, description="pause between two rounds of the jobs")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_format: Literal["json", "console"] = "json"
+    type_prefix: str = Field("id.go.ditjenpas.sinergi", description="begins every event type")
+    crash_at: str | None = Field(None, description="a named point at which the process kills itself; tests only")
+
+    @field_validator("feeds", mode="before")
+    @classmethod
+    def _as_json(cls, value: object) -> object:
+        return json.loads(value) if isinstance(value, str) else value
+
+    @property
+    def embedded(self) -> bool:
+        """Whether this is the embedded stack, the only place for movable clocks and crash points."""
+        return self.environment == "embedded"
+
+    def role(self, service: str, kind: RoleKind) -> str:
+        """The database role of a service."""
+        return f"{self.instance}_{service}_{kind}"
+
+    def principal(self, service: str) -> str:
+        """The Kafka principal of a service."""
+        return f"{self.instance}-{service}"
+
+    def group(self, service: str) -> str:
+        """The consumer group of a service."""
+        return f"{self.instance}.{service}"
+
+    def topic(self, name: str) -> str:
+        """A topic's full name, from its name without the instance."""
+        return f"{self.instance}.{name}"
+
+    def secret(self, name: str) -> str:
+        """Read one secret. Raises `MissingSecret` with the file's path."""
+        file = self.secrets_dir / name
+        try:
+            return file.read_text().strip()
+        except OSError as error:
+            message = f"secret {name} is not readable at {file}: set SINERGI_SECRETS_DIR or mount the file"
+            raise MissingSecret(message) from error
+
+    def database_url(self, service: str, kind: RoleKind) -> str:
+        """The database's address with a service's role and password."""
+        return self._with_credentials(self.role(service, kind), self.secret(f"postgres_{service}_{kind}"))
+
+    def admin_database_url(self) -> str:
+        """The database's address for the superuser, used by operators' commands only."""
+        return self._with_credentials(self.admin_postgres_user, self.secret("postgres_admin"))
+
+    def _with_credentials(self, user: str, password: str) -> str:
+        parts = urlsplit(self.postgres_url)
+        netloc = f"{quote(user)}:{quote(password, safe='')}@{parts.netloc}"
+        return urlunsplit(parts._replace(netloc=netloc))

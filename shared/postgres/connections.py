@@ -1,0 +1,71 @@
+"""Connections: pools for units of work, single direct connections for session locks and notifications."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeAlias, TypeVar
+
+import asyncpg
+import structlog
+
+from shared.operations.settings import RoleKind, Settings
+
+Connection: TypeAlias = "asyncpg.Connection[Any] | asyncpg.pool.PoolConnectionProxy[Any]"
+Pool: TypeAlias = "asyncpg.Pool[Any]"
+
+TRANSIENT: tuple[type[Exception], ...] = (
+    OSError,
+    asyncio.TimeoutError,
+    asyncpg.InterfaceError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.InvalidAuthorizationSpecificationError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.InsufficientResourcesError,
+    asyncpg.TransactionRollbackError,
+    asyncpg.LockNotAvailableError,
+    asyncpg.IdleInTransactionSessionTimeoutError,
+)
+"""What passes by itself: lost connections, restarts, deadlocks, a full disk. Try again; never park for it."""
+
+log = structlog.get_logger()
+_T = TypeVar("_T")
+
+# A dead peer must be noticed in seconds: a leader whose connection is gone has lost its lock.
+_KEEPALIVE = {"tcp_keepalives_idle": "5", "tcp_keepalives_interval": "2", "tcp_keepalives_count": "3"}
+
+
+def _server_settings(service: str, application: str) -> dict[str, str]:
+    return {"search_path": service, "application_name": application, **_KEEPALIVE}
+
+
+async def open_pool(settings: Settings, service: str, application: str) -> Pool:
+    """Open the pool of a service's app role, searching that service's schema only."""
+    return await asyncpg.create_pool(
+        settings.database_url(service, "app"),
+        min_size=1,
+        max_size=settings.pool_size,
+        command_timeout=30,
+        timeout=10,
+        server_settings=_server_settings(service, application),
+    )
+
+
+async def connect(settings: Settings, service: str, kind: RoleKind, application: str) -> "asyncpg.Connection[Any]":
+    """Open one direct connection: session locks and LISTEN do not survive a pooler in transaction mode."""
+    return await asyncpg.connect(
+        settings.database_url(service, kind),
+        command_timeout=30,
+        timeout=10,
+        server_settings=_server_settings(service, application),
+    )
+
+
+async def wait_for(what: str, attempt: Callable[[], Awaitable[_T]]) -> _T:
+    """Try `attempt` for as long as it fails in a way that passes by itself, with a pause that grows to five seconds."""
+    pause = 0.2
+    while True:
+        try:
+            return await attempt()
+        except TRANSIENT as error:
+            log.warning("waiting_for_dependency", dependency=what, error=str(error) or type(error).__name__)
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, 5.0)

@@ -1,0 +1,67 @@
+"""Migrations: plain SQL in Alembic revisions, one version table per schema, run under the owner role.
+
+The packages that hold revisions (a service's own, the event core's, …) are branches of one history; `migrate` brings
+all of them to their heads. It locks briefly or gives up: an old version may be serving meanwhile.
+"""
+
+from collections.abc import Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from alembic import op
+from alembic.config import Config
+from alembic.runtime.environment import EnvironmentContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, create_engine, text
+from sqlalchemy.engine import make_url
+
+LOCK_TIMEOUT = "5s"
+STATEMENT_TIMEOUT = "60s"
+
+
+def run_sql(sql: str) -> None:
+    """Run the statements of one revision; `{app}` and `{relay}` stand for the service's own roles."""
+    connection = op.get_bind()
+    owner = connection.execute(text("SELECT current_user")).scalar_one()
+    for kind in ("app", "relay"):
+        sql = sql.replace(f"{{{kind}}}", owner.removesuffix("owner") + kind)
+    connection.exec_driver_sql(sql)
+
+
+def migrate(url: str, schema: str, packages: Sequence[str]) -> Sequence[str]:
+    """Bring `schema` to the newest version of the revisions in `packages`; return those that were applied, in order."""
+    config = _history_of(packages)
+    history = ScriptDirectory.from_config(config)
+    applied: list[str] = []
+
+    def steps(current: Any, _context: object) -> list[Any]:
+        upgrades = history._upgrade_revs("heads", current)
+        applied.extend(step.revision.revision for step in upgrades)
+        return list(upgrades)
+
+    engine = create_engine(make_url(url).set(drivername="postgresql+psycopg"))
+    try:
+        with engine.begin() as connection, EnvironmentContext(config, history, fn=steps) as environment:
+            _prepare(connection, schema)
+            environment.configure(connection=connection, version_table_schema=schema)
+            environment.run_migrations()
+    finally:
+        engine.dispose()
+    return applied
+
+
+def _history_of(packages: Sequence[str]) -> Config:
+    folders = [str(files(package)) for package in packages]
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent))
+    config.set_main_option("path_separator", "newline")
+    config.set_main_option("version_locations", "\n".join(folders))
+    return config
+
+
+def _prepare(connection: Connection, schema: str) -> None:
+    connection.execute(text(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'"))
+    connection.execute(text(f"SET LOCAL statement_timeout = '{STATEMENT_TIMEOUT}'"))
+    connection.execute(text(f"SET LOCAL search_path = {schema}"))
+    connection.execute(text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": f"migrate {schema}"})

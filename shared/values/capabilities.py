@@ -1,0 +1,57 @@
+"""Who may do what, and where: capabilities and scopes. Titles change with the class of a facility; these do not."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal
+from uuid import UUID
+
+Capacity = Literal["definitive", "acting", "daily_acting"]
+"""How a position is held: definitive, Plt (acting) or Plh (daily acting); UU 30/2014 art. 14."""
+
+ScopeKind = Literal["facility", "region", "nation", "partner"]
+
+
+class Capability(StrEnum):
+    """What an account may act as."""
+
+    OFFICER = "officer"
+    HEAD = "head"
+    REGIONAL_REVIEWER = "regional_reviewer"
+    DIRECTORATE = "directorate"
+    PARTNER_CONTACT = "partner_contact"
+    SYSTEM_SUBSCRIBER = "system_subscriber"
+    OPERATOR = "operator"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where a thing lies: the facilities and regions it touches, the partners it concerns; empty means the nation."""
+
+    facilities: frozenset[UUID] = field(default_factory=frozenset)
+    regions: frozenset[str] = field(default_factory=frozenset)
+    partners: frozenset[UUID] = field(default_factory=frozenset)
+
+
+NATION = Scope()
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """One capability in one scope, held through one position; `unit` is an id or a region's code."""
+
+    capability: Capability
+    scope_kind: ScopeKind
+    unit: str
+    capacity: Capacity = "definitive"
+
+    def covers(self, scope: Scope) -> bool:
+        """Whether a thing in `scope` lies within this grant."""
+        match self.scope_kind:
+            case "nation":
+                return True
+            case "region":
+                return self.unit in scope.regions
+            case "facility":
+                return any(str(facility) == self.unit for facility in scope.facilities)
+            case "partner":
+                return any(str(partner) == self.unit for partner in scope.partners)

@@ -1,0 +1,38 @@
+"""Periods of calendar days, and the three time zones of the country."""
+
+from datetime import date, datetime
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, ConfigDict, model_validator
+
+Zone = Literal["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"]
+"""WIB, WITA and WIT."""
+
+
+class Term(BaseModel):
+    """From the first to the last day on which something holds, both included, in the zone of its facility."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    effective_from: date
+    effective_until: date
+
+    @model_validator(mode="after")
+    def _runs_forward(self) -> "Term":
+        if self.effective_until < self.effective_from:
+            raise ValueError("effective_until lies before effective_from")
+        return self
+
+    def holds_on(self, day: date) -> bool:
+        """Whether `day` lies within the term."""
+        return self.effective_from <= day <= self.effective_until
+
+    def days_until(self, following: "Term") -> int:
+        """Days that neither this term nor the `following` one covers: 0 when they touch or overlap."""
+        return max(0, (following.effective_from - self.effective_until).days - 1)
+
+
+def day_in(zone: str, moment: datetime) -> date:
+    """The calendar day on which `moment` falls in `zone`."""
+    return moment.astimezone(ZoneInfo(zone)).date()

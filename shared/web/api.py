@@ -1,0 +1,66 @@
+"""The api process of a service: HTTP on PostgreSQL alone. It answers from the first moment on, also while it waits."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from datetime import datetime
+
+import structlog
+from fastapi import APIRouter, FastAPI
+
+from shared.access.tokens import Tokens
+from shared.contracts.vocabulary import TOPICS
+from shared.events.envelope import Origin
+from shared.events.nudge import Nudge
+from shared.events.unit_of_work import UnitsOfWork
+from shared.operations.settings import Settings
+from shared.postgres.connections import TRANSIENT, open_pool, wait_for
+from shared.web import feed
+from shared.web.answers import answer_with_problems
+from shared.web.body_limit import BodyLimit
+from shared.web.correlation import Correlation
+from shared.web.edge import Edge
+from shared.web.process import background, health_routes
+
+log = structlog.get_logger()
+
+
+def make_api(
+    settings: Settings, service: str, title: str, routers: Sequence[APIRouter], clock: Callable[[], datetime]
+) -> FastAPI:
+    """Put the api of a service together from its rooms' routers."""
+
+    async def open_edge() -> None:
+        pool = await wait_for("postgres", lambda: open_pool(settings, service, f"{service} api"))
+        origin = Origin(settings.instance, service, settings.type_prefix)
+        app.state.edge = Edge(
+            UnitsOfWork(pool, origin, clock, nudge), Tokens(settings, set(TOPICS.values()) - {service})
+        )
+        log.info("api_ready")
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with background(open_edge(), nudge.run()):
+            yield
+        if app.state.edge is not None:
+            await app.state.edge.close()
+
+    async def not_ready() -> str | None:
+        if app.state.edge is None:
+            return "waiting for postgres"
+        try:
+            async with asyncio.timeout(2):
+                await app.state.edge.units.pool.fetchval("SELECT cursor FROM relay")
+        except TRANSIENT as error:
+            return f"postgres does not answer: {type(error).__name__}"
+        return None
+
+    nudge = Nudge(settings, service)
+    app = FastAPI(title=title, lifespan=lifespan, routes=[*health_routes(not_ready)], redoc_url=None)
+    app.state.edge = None
+    for router in (*routers, feed.router):
+        app.include_router(router)
+    app.add_middleware(BodyLimit)
+    app.add_middleware(Correlation)
+    answer_with_problems(app)
+    return app

@@ -1,0 +1,68 @@
+"""Pages by cursor: the sort key of the last row, so that pages stay right while rows arrive."""
+
+import base64
+import binascii
+import json
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any, Generic, TypeVar
+
+from fastapi import Depends, Query
+from pydantic import BaseModel
+
+from shared.web.problems import InvalidCursor
+
+T = TypeVar("T")
+
+
+class Page(BaseModel, Generic[T]):
+    """One page of a list; `next` is the cursor of the page after it, none on the last."""
+
+    items: Sequence[T]
+    next: str | None
+
+
+class PageWanted(BaseModel):
+    """Which page somebody asks for: the sort key to read after (none: from the start) and how many rows."""
+
+    after: tuple[Any, ...] | None
+    limit: int
+
+    def after_as(self, *kinds: Callable[[str], Any]) -> tuple[Any, ...]:
+        """The sort key to read after, each part made by its kind, all none from the start. Raises `InvalidCursor`."""
+        if self.after is None:
+            return (None,) * len(kinds)
+        try:
+            return tuple(kind(part) for kind, part in zip(kinds, self.after, strict=True))
+        except ValueError as error:
+            raise InvalidCursor from error
+
+    def page(self, rows: Sequence[T], sort_key: Callable[[T], Sequence[object]]) -> Page[T]:
+        """Make the page from up to `limit + 1` rows: the one too many says that there is a next page."""
+        items = rows[: self.limit]
+        more = len(rows) > self.limit
+        return Page(items=items, next=_encode(sort_key(items[-1])) if more else None)
+
+
+async def _page_wanted(
+    cursor: Annotated[str | None, Query(max_length=500)] = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+) -> PageWanted:
+    return PageWanted(after=_decode(cursor) if cursor else None, limit=limit)
+
+
+WantedPage = Annotated[PageWanted, Depends(_page_wanted)]
+"""A route's parameter: `cursor` and `limit`. Raises `InvalidCursor`."""
+
+
+def _encode(sort_key: Sequence[object]) -> str:
+    return base64.urlsafe_b64encode(json.dumps([str(part) for part in sort_key]).encode()).decode().rstrip("=")
+
+
+def _decode(cursor: str) -> tuple[Any, ...]:
+    try:
+        parts = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    except (binascii.Error, ValueError) as error:
+        raise InvalidCursor from error
+    if not isinstance(parts, list) or not all(isinstance(part, str) for part in parts):
+        raise InvalidCursor
+    return tuple(parts)

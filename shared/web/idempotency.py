@@ -1,0 +1,61 @@
+"""Idempotency keys: a repeated POST gets the first answer again, also after a crash between commit and answer.
+
+The key is claimed and the answer remembered in the transaction of the effect, so both are there or neither is. Of two
+at once the second waits for the first to end.
+"""
+
+import hashlib
+import json
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from shared.postgres.connections import Connection
+from shared.web.problems import IdempotencyKeyMissing, IdempotencyKeyReused
+
+LONGEST_KEY = 200
+REPLAYED = "Idempotency-Replayed"
+_KEPT_HEADERS = ("content-type", "etag", "location")
+
+
+def key_of(request: Request) -> str:
+    """The request's key. Raises `IdempotencyKeyMissing`."""
+    key = request.headers.get("idempotency-key", "").strip()
+    if not 1 <= len(key) <= LONGEST_KEY:
+        raise IdempotencyKeyMissing
+    return key
+
+
+async def claim(connection: Connection, account: str, key: str, request: Request) -> Response | None:
+    """Claim the key; return the first answer if it was claimed before. Raises `IdempotencyKeyReused`."""
+    digest = await _digest(request)
+    claimed = await connection.fetchval(
+        "INSERT INTO idempotency (account, key, request) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING true",
+        account,
+        key,
+        digest,
+    )
+    if claimed:
+        return None
+    first = await connection.fetchrow("SELECT * FROM idempotency WHERE account = $1 AND key = $2", account, key)
+    if first is None or first["request"] != digest:
+        raise IdempotencyKeyReused
+    return Response(first["body"], first["status"], {**json.loads(first["headers"]), REPLAYED: "true"})
+
+
+async def remember(connection: Connection, account: str, key: str, response: Response) -> None:
+    """Remember the answer for the next time the request comes."""
+    headers = {name: response.headers[name] for name in _KEPT_HEADERS if name in response.headers}
+    await connection.execute(
+        "UPDATE idempotency SET status = $3, headers = $4, body = $5 WHERE account = $1 AND key = $2",
+        account,
+        key,
+        response.status_code,
+        json.dumps(headers),
+        bytes(response.body),
+    )
+
+
+async def _digest(request: Request) -> bytes:
+    said = f"{request.method} {request.url.path}?{request.url.query}\n{request.headers.get('if-match', '')}\n"
+    return hashlib.sha256(said.encode() + await request.body()).digest()

@@ -1,0 +1,29 @@
+"""Answers that are given again when a request is repeated under its key."""
+
+from shared.postgres.migrations import run_sql
+
+revision = "web_0001"
+down_revision = None
+branch_labels = ("web",)
+depends_on = None
+
+SQL = """
+CREATE TABLE idempotency (
+    account    text  NOT NULL,
+    key        text  NOT NULL,
+    request    bytea NOT NULL,
+    status     integer,
+    headers    text,
+    body       bytea,
+    created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    PRIMARY KEY (account, key)
+);
+COMMENT ON TABLE idempotency IS 'One row a POST, written in the same transaction as its effect.';
+CREATE INDEX idempotency_age ON idempotency (created_at);
+
+GRANT SELECT, INSERT, UPDATE, DELETE ON idempotency TO {app};
+"""
+
+
+def upgrade() -> None:
+    run_sql(SQL)

@@ -1,0 +1,31 @@
+"""Versions as ETags (RFC 9110 §8.8.3, §13.1.1): a change of an existing thing says which version it has seen."""
+
+from typing import Annotated
+
+from fastapi import Depends, Header
+
+from shared.web.problems import VersionMissing, VersionStale
+
+
+def etag(version: int) -> str:
+    """A version as a strong entity tag."""
+    return f'"{version}"'
+
+
+async def _version_seen(
+    if_match: Annotated[str | None, Header(description='the ETag last read, such as "3"')] = None,
+) -> int:
+    text = (if_match or "").strip().strip('"')
+    if not text.isdecimal():
+        raise VersionMissing
+    return int(text[:18])
+
+
+SeenVersion = Annotated[int, Depends(_version_seen)]
+"""A route's parameter: the version in If-Match. Raises `VersionMissing`."""
+
+
+def require_version(current: int, seen: int) -> None:
+    """Raise `VersionStale` unless the thing is still as the sender saw it."""
+    if current != seen:
+        raise VersionStale(sent=seen, current=current)

@@ -1,0 +1,109 @@
+"""The worker process of a service: relay, subscriber and jobs, with an HTTP port for operations only.
+
+Jobs need PostgreSQL alone and begin as soon as it is there; relay and subscriber wait for Kafka for as long as it
+takes, and the process is *not ready* meanwhile.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+from starlette.applications import Starlette
+
+from shared.access import Actor
+from shared.contracts.vocabulary import TOPICS, Contracts, Subscription
+from shared.events.envelope import Origin
+from shared.events.inbox import Inbox
+from shared.events.jobs import Job, Jobs
+from shared.events.marks import make_marks
+from shared.events.nudge import Nudge
+from shared.events.relay import Relay
+from shared.events.repair import Repair
+from shared.events.subscription import make_broker, subscribe
+from shared.events.unit_of_work import UnitsOfWork
+from shared.kafka.connection import wait_for_kafka
+from shared.operations.settings import Settings
+from shared.postgres.connections import Pool, open_pool, wait_for
+from shared.web.process import background, health_routes
+
+log = structlog.get_logger()
+
+
+@dataclass
+class _State:
+    waiting_for: str | None = "postgres"
+    inbox: Inbox[Actor] | None = None
+
+
+def make_worker(
+    settings: Settings,
+    service: str,
+    subscription: Subscription,
+    *,
+    jobs: Sequence[Job[Actor]],
+    clock: Callable[[], datetime],
+) -> Starlette:
+    """Put the worker of a service together: what it subscribes to, its rooms' reactions and jobs."""
+    state = _State()
+    actor = Actor.of_system(service)
+    origin = Origin(settings.instance, service, settings.type_prefix)
+
+    async def work() -> None:
+        pool = await wait_for("postgres", lambda: open_pool(settings, service, f"{service} worker"))
+        nudge = Nudge(settings, service)
+        units = UnitsOfWork[Actor](pool, origin, clock, nudge)
+        contracts = Contracts(settings.type_prefix)
+        inbox = Inbox(service, units, actor, contracts, contracts.handlers(subscription.reactions))
+        state.inbox, state.waiting_for = inbox, "kafka"
+        tasks = (
+            nudge.run(),
+            Relay(settings, service, own_topics(settings, service)).run(),
+            Jobs(units, actor, jobs, settings.job_seconds).run(),
+        )
+        async with background(*tasks):
+            await wait_for("marks", lambda: _make_marks(settings, pool, service, subscription.topics))
+            await wait_for_kafka(settings, service)
+            broker = make_broker(settings, service)
+            subscribe(broker, settings.group(service), [settings.topic(topic) for topic in subscription.topics], inbox)
+            async with broker, background(repair_of(settings, service, subscription.topics, inbox).run()):
+                await broker.start()
+                state.waiting_for = None
+                log.info("worker_ready")
+                await _until_cancelled()
+
+    async def not_ready() -> str | None:
+        if state.waiting_for:
+            return f"waiting for {state.waiting_for}"
+        return state.inbox.halted if state.inbox else None
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        async with background(work()):
+            yield
+
+    return Starlette(routes=health_routes(not_ready), lifespan=lifespan)
+
+
+def own_topics(settings: Settings, service: str) -> list[str]:
+    """The full names of the topics that a service owns."""
+    return [settings.topic(topic) for topic, owner in TOPICS.items() if owner == service]
+
+
+def repair_of(settings: Settings, service: str, topics: Sequence[str], inbox: Inbox[Actor]) -> Repair:
+    """The repair of gaps, from the feeds of the topics' owners."""
+    owners = {settings.topic(topic): settings.feeds[TOPICS[topic]] for topic in topics}
+    return Repair(inbox, owners, service, settings.secret(f"feed_{service}"))
+
+
+async def _make_marks(settings: Settings, pool: Pool, service: str, topics: Sequence[str]) -> None:
+    async with pool.acquire() as connection, connection.transaction():
+        for topic in topics:
+            source = f"/{settings.instance}/{TOPICS[topic]}"
+            await make_marks(connection, service, settings.topic(topic), source)
+
+
+async def _until_cancelled() -> None:
+    await asyncio.Event().wait()

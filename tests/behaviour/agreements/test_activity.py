@@ -1,0 +1,90 @@
+"""What programs report, seen under the agreement: by events only."""
+
+from typing import Any
+
+from tests.behaviour.agreements.desk import AGRICULTURE, Desk, problem
+
+PARTICIPANTS = ("P-7F3A91", "P-7F3A92")
+
+
+async def program_of(desk: Desk, agreement_id: str) -> dict[str, Any]:
+    """The program that was planned for the agreement, once agreements knows of it too."""
+
+    async def planned() -> dict[str, Any]:
+        items = (await activity(desk, agreement_id))["scope_items"]
+        assert items[0]["programs"], items
+        return dict(items[0]["programs"][0])
+
+    return await desk.sinergi.eventually(planned)
+
+
+async def activity(desk: Desk, agreement_id: str, query: str = "") -> dict[str, Any]:
+    answer = await desk.sinergi.agreements.get(f"/agreements/{agreement_id}/activity{query}", desk.officer)
+    assert answer.status_code == 200, answer.text
+    return dict(answer.json())
+
+
+async def hold_session(desk: Desk, program_id: str, held_on: str) -> None:
+    programs = desk.sinergi.programs
+    program = await programs.get(f"/programs/{program_id}", desk.officer)
+    opening = {"opened_on": held_on, "capacity": 20}
+    opened = await programs.post(
+        f"/programs/{program_id}/openings", opening, desk.officer, if_match=program.headers["ETag"]
+    )
+    assert opened.status_code == 201, opened.text
+    admitted = [{"participant_ref": ref, "hearing_ref": "TPP-2026/014"} for ref in PARTICIPANTS]
+    cohort = await programs.post(
+        f"/programs/{program_id}/cohorts",
+        {"name": "Angkatan I", "started_on": held_on, "participants": admitted},
+        desk.officer,
+    )
+    assert cohort.status_code == 201, cohort.text
+    attendance = [
+        {"participant_ref": PARTICIPANTS[0], "mark": "active"},
+        {"participant_ref": PARTICIPANTS[1], "mark": "absent", "reason": "ill"},
+    ]
+    session = {"held_on": held_on, "topic": "Persemaian", "attendance": attendance}
+    held = await programs.post(f"/cohorts/{cohort.json()['id']}/sessions", session, desk.officer)
+    assert held.status_code == 201, held.text
+
+
+async def test_the_first_session_sets_the_agreement_running(desk: Desk) -> None:
+    agreement_id = await desk.signed(await desk.drafted(scope_items=[AGRICULTURE]))
+    program = await program_of(desk, agreement_id)
+    assert (await desk.show(agreement_id))["implementation_state"] == "not_started"
+    await hold_session(desk, program["program_id"], desk.day(0))
+
+    async def running() -> bool:
+        return (await desk.show(agreement_id))["implementation_state"] == "running"
+
+    await desk.sinergi.eventually(running)
+    report = await activity(desk, agreement_id)
+    assert report["period"] == {"since": desk.day(-400), "until": desk.day(0)}
+    [item] = report["scope_items"]
+    assert (item["sessions"], item["active"], item["passive"], item["absent"]) == (1, 1, 0, 1)
+    assert item["last_activity"] == desk.day(0)
+    assert item["programs"][0]["opened_on"] == desk.day(0)
+
+
+async def test_numbers_are_those_of_the_period_asked_for(desk: Desk) -> None:
+    agreement_id = await desk.signed(await desk.drafted(scope_items=[AGRICULTURE]))
+    report = await activity(desk, agreement_id, f"?since={desk.day(-30)}&until={desk.day(-1)}")
+    assert report["period"] == {"since": desk.day(-30), "until": desk.day(-1)}
+    assert report["scope_items"][0]["sessions"] == 0
+    backwards = await desk.sinergi.agreements.get(
+        f"/agreements/{agreement_id}/activity?since={desk.day(0)}&until={desk.day(-1)}", desk.officer
+    )
+    problem(backwards, 422, "period-backwards")
+
+
+async def test_what_carried_a_program_hands_it_over_to_its_successor(desk: Desk) -> None:
+    old_id = await desk.signed(await desk.drafted(scope_items=[AGRICULTURE]))
+    program = await program_of(desk, old_id)
+    new_id = (await desk.extend(old_id, term=desk.term(0, 800))).json()["id"]
+    await desk.signed(new_id)
+    assert (await program_of(desk, new_id))["program_id"] == program["program_id"]
+
+    async def handed_over() -> bool:
+        return (await program_of(desk, old_id))["handed_over"] is True
+
+    await desk.sinergi.eventually(handed_over)

@@ -1,0 +1,124 @@
+"""One agreement from its draft to the day on which its extension takes over."""
+
+from tests.behaviour.agreements.desk import ENVIRONMENT, Desk
+
+
+async def test_a_draft_lists_what_is_missing_and_can_be_changed(desk: Desk) -> None:
+    agreement_id = await desk.drafted(term=None, scope_items=[])
+    drafted = await desk.show(agreement_id)
+    assert (drafted["state"], drafted["version"]) == ("drafting", 1)
+    assert drafted["missing_fields"] == ["term", "scope_items", "legal_basis", "funding"]
+
+    body = {
+        "title": "Judul baru",
+        "term": desk.term(0, 100),
+        "legal_basis": "UU 22/2022",
+        "scope_items": [ENVIRONMENT],
+    }
+    changed = await desk.sinergi.agreements.put(
+        f"/agreements/{agreement_id}/draft", body, desk.officer, if_match=await desk.etag(agreement_id)
+    )
+    assert changed.status_code == 200, changed.text
+    assert changed.headers["ETag"] == '"2"'
+    now = await desk.show(agreement_id)
+    assert now["title"] == "Judul baru"
+    assert [item["field"] for item in now["scope_items"]] == ["environment"]
+    assert now["missing_fields"] == ["funding"]
+
+
+async def test_review_and_signatures_lead_to_an_active_agreement(desk: Desk) -> None:
+    agreement_id = await desk.drafted()
+    await desk.in_review(agreement_id)
+    sent_back = {
+        "side": "partner",
+        "verdict": "revise",
+        "letter": "415.4/1",
+        "comments": [{"clause": "Pasal 4", "text": "Sebutkan dinasnya."}],
+    }
+    returned = await desk.did(agreement_id, "reviews", sent_back)
+    assert returned["document_state"] == "drafting"
+
+    await desk.in_review(agreement_id)
+    passed = {"side": "region", "verdict": "pass", "signing_planned_on": desk.day(3)}
+    await desk.did(agreement_id, "reviews", passed, desk.reviewer)
+    validated = await desk.did(agreement_id, "reviews", {"side": "partner", "verdict": "pass"}, desk.contact)
+    assert validated["document_state"] == "awaiting_signature"
+
+    facility, partner = (await desk.show(agreement_id))["parties"]
+    acting = desk.signature(facility, capacity="daily_acting")
+    half = await desk.did(agreement_id, "signatures", acting)
+    assert half["document_state"] == "partially_signed"
+    assert [caution["code"] for caution in half["cautions"]] == ["acting_signatory", "appointment_letter_missing"]
+
+    await desk.did(agreement_id, "signatures", desk.signature(partner, document_number=None))
+    signed = await desk.show(agreement_id)
+    assert signed["state"] == "active"
+    assert f"document_number:{partner['id']}" in signed["missing_fields"]
+    late = {"party_id": partner["id"], "document_number": "415.4/77"}
+    await desk.did(agreement_id, "document-numbers", late)
+    assert (await desk.show(agreement_id))["missing_fields"] == ["legal_basis", "funding"]
+
+
+async def test_every_move_stands_in_the_history(desk: Desk) -> None:
+    agreement_id = await desk.signed(await desk.drafted())
+    answer = await desk.sinergi.agreements.get(f"/agreements/{agreement_id}/history", desk.contact)
+    lines = answer.json()
+    assert [line["move"] for line in lines] == ["draft", "submit", "validate", "sign_in_part", "sign"]
+    assert lines[-1]["label"] == {"id": "Ditandatangani semua pihak", "en": "Signed by every party"}
+    assert lines[-1]["from_state"] == "partially_signed"
+
+
+async def test_the_time_that_each_side_takes_can_be_read(desk: Desk) -> None:
+    agreement_id = await desk.in_review(await desk.drafted())
+    await desk.did(agreement_id, "reviews", {"side": "region", "verdict": "pass"}, desk.reviewer)
+    answer = await desk.sinergi.agreements.get(f"/agreements/{agreement_id}/reviews", desk.officer)
+    sides = {view["side"]: view for view in answer.json()}
+    assert sides["region"]["verdict"] == "pass"
+    assert sides["partner"]["verdict"] is None
+    assert all(view["waited_hours"] is not None for view in sides.values())
+
+
+async def test_an_extension_takes_over_at_its_start_and_names_what_it_keeps(desk: Desk) -> None:
+    old_id = await desk.signed(await desk.drafted())
+    old = await desk.show(old_id)
+    kept = [item["id"] for item in old["scope_items"]][:1]
+    answer = await desk.extend(
+        old_id, term=desk.term(0, 800), kept=kept, added=[ENVIRONMENT], reason="Disepakati lewat surat."
+    )
+    assert answer.status_code == 201, answer.text
+    new_id = answer.json()["id"]
+    new = await desk.show(new_id)
+    assert new["line_id"] == old_id
+    assert [len(new["scope_changes"][name]) for name in ("kept", "added", "removed")] == [1, 1, 1]
+    assert (await desk.show(old_id))["successor_id"] == new_id
+
+    await desk.signed(new_id)
+
+    async def superseded() -> bool:
+        return (await desk.show(old_id))["state"] == "superseded"
+
+    await desk.sinergi.eventually(superseded)
+    assert (await desk.show(new_id))["state"] == "active"
+
+
+async def test_an_extension_signed_before_its_start_leaves_the_old_one_in_force(desk: Desk) -> None:
+    old_id = await desk.signed(await desk.drafted())
+    new_id = (await desk.extend(old_id)).json()["id"]
+    await desk.signed(new_id)
+    assert (await desk.show(new_id))["state"] == "signed"
+    assert (await desk.show(old_id))["state"] == "active"
+
+
+async def test_a_gap_between_the_terms_is_named(desk: Desk) -> None:
+    old_id = await desk.signed(await desk.drafted())
+    answer = await desk.extend(old_id, term=desk.term(31, 800))
+    assert [caution["code"] for caution in answer.json()["cautions"]] == ["gap_between_terms"]
+    assert "10 hari" in answer.json()["cautions"][0]["id"]
+
+
+async def test_a_withdrawn_extension_makes_room_for_another(desk: Desk) -> None:
+    old_id = await desk.signed(await desk.drafted())
+    first = (await desk.extend(old_id)).json()["id"]
+    await desk.did(first, "withdrawals", {"reason": "Mitra menunda."})
+    assert (await desk.show(first))["state"] == "withdrawn"
+    assert (await desk.extend(old_id)).status_code == 201

@@ -1,0 +1,187 @@
+"""What agreements refuses: each with a problem of its own, and nothing changed."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from tests.behaviour.agreements.desk import ENVIRONMENT, HEALTH, Desk, problem
+from tests.behaviour.conftest import OPERATOR, Sinergi
+
+
+async def test_malformed_json_is_told_from_a_wrong_field(desk: Desk) -> None:
+    headers = {"Idempotency-Key": str(uuid4()), "Content-Type": "application/json"}
+    broken = await desk.sinergi.agreements.send(
+        "POST", "/agreements", desk.officer, headers=headers, content=b'{"title": '
+    )
+    problem(broken, 400, "malformed-json")
+    body = desk.draft_body(colour="blue")
+    refused = problem(await desk.sinergi.agreements.post("/agreements", body, desk.officer), 422, "invalid-request")
+    assert refused["errors"][0]["pointer"] == "/body/colour"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"title": "nul \x00"},
+        {"title": "   "},
+        {"title": "x" * 301},
+        {"instrument": "contract"},
+        {"parties": [{}]},
+        {"parties": "none"},
+        {"term": {"effective_from": "2026-02-01", "effective_until": "2026-01-01"}},
+        {"term": {"effective_from": "2026-02-30", "effective_until": "2027-01-01"}},
+        {"scope_items": [{**HEALTH, "field": "Health'; --"}]},
+    ],
+    ids=str,
+)
+async def test_nonsense_in_a_draft_is_invalid(desk: Desk, change: dict[str, Any]) -> None:
+    body = desk.draft_body(**change)
+    problem(await desk.sinergi.agreements.post("/agreements", body, desk.officer), 422, "invalid-request")
+
+
+async def test_parties_and_scope_follow_the_register(desk: Desk) -> None:
+    facility, partner = desk.draft_body()["parties"]
+    for status, slug, change in (
+        (422, "parties-incomplete", {"parties": [facility, {**partner, "role": "acknowledging"}]}),
+        (422, "party-twice", {"parties": [facility, partner, partner]}),
+        (404, "partner-unknown", {"parties": [facility, {"partner_id": str(uuid4())}]}),
+        (404, "facility-unknown", {"parties": [{"facility_id": str(uuid4())}, partner]}),
+        (422, "field-unknown", {"scope_items": [{**HEALTH, "field": "astrology"}]}),
+        (422, "agency-of-no-party", {"scope_items": [{**HEALTH, "agency_id": desk.partner_id}]}),
+    ):
+        body = desk.draft_body(**change)
+        problem(await desk.sinergi.agreements.post("/agreements", body, desk.officer), status, slug)
+
+
+async def test_moves_that_the_state_does_not_allow(desk: Desk) -> None:
+    agreement_id = await desk.drafted()
+    party = (await desk.show(agreement_id))["parties"][0]
+    verdict = {"side": "region", "verdict": "pass"}
+    problem(await desk.do(agreement_id, "signatures", desk.signature(party)), 409, "wrong-state")
+    problem(await desk.do(agreement_id, "reviews", verdict, desk.reviewer), 409, "wrong-state")
+    problem(await desk.extend(agreement_id), 409, "predecessor-not-signed")
+    await desk.signed(agreement_id)
+    problem(await desk.do(agreement_id, "withdrawals", {"reason": "Batal."}), 409, "wrong-state")
+    change = await desk.sinergi.agreements.put(
+        f"/agreements/{agreement_id}/draft", {"title": "Baru"}, desk.officer, if_match=await desk.etag(agreement_id)
+    )
+    problem(change, 409, "wrong-state")
+
+
+async def test_an_incomplete_draft_is_not_submitted(desk: Desk) -> None:
+    agreement_id = await desk.drafted(term=None, scope_items=[])
+    refused = problem(await desk.do(agreement_id, "submissions", None), 409, "draft-incomplete")
+    assert "term, scope_items" in refused["detail"]
+
+
+async def test_missing_and_stale_versions(desk: Desk) -> None:
+    agreement_id = await desk.drafted()
+    path = f"/agreements/{agreement_id}/submissions"
+    problem(await desk.sinergi.agreements.post(path, None, desk.officer), 428, "version-missing")
+    problem(await desk.sinergi.agreements.post(path, None, desk.officer, if_match='"7"'), 412, "version-stale")
+
+
+async def test_a_repeated_key_answers_again_and_another_body_is_refused(desk: Desk) -> None:
+    key = str(uuid4())
+    first = await desk.sinergi.agreements.post("/agreements", desk.draft_body(), desk.officer, key=key)
+    second = await desk.sinergi.agreements.post("/agreements", desk.draft_body(), desk.officer, key=key)
+    assert second.json() == first.json()
+    assert second.headers["ETag"] == first.headers["ETag"]
+    other = await desk.sinergi.agreements.post("/agreements", desk.draft_body(title="Lain"), desk.officer, key=key)
+    problem(other, 409, "idempotency-key-reused")
+
+
+async def test_rights_and_scopes(desk: Desk, sinergi: Sinergi) -> None:
+    agreement_id = await desk.drafted()
+    stranger = f"stranger-{desk.mark}"
+    elsewhere = next(sinergi.facilities)
+    await sinergi.appoint(stranger, "officer", "facility", elsewhere["id"])
+    problem(await sinergi.agreements.post("/agreements", desk.draft_body(), stranger), 403, "out-of-scope")
+    problem(await sinergi.agreements.post("/agreements", desk.draft_body(), OPERATOR), 403, "not-permitted")
+    problem(await sinergi.agreements.get(f"/agreements/{agreement_id}", stranger), 403, "out-of-scope")
+    problem(await sinergi.agreements.get(f"/agreements/{agreement_id}", None), 401, "unauthenticated")
+    listed = await sinergi.agreements.get("/agreements", stranger)
+    assert listed.json() == {"items": [], "next": None}
+    problem(await desk.do(agreement_id, "submissions", None, desk.reviewer), 403, "out-of-scope")
+
+
+async def test_each_side_speaks_for_itself_and_once(desk: Desk) -> None:
+    agreement_id = await desk.in_review(await desk.drafted())
+    region, partner = {"side": "region", "verdict": "pass"}, {"side": "partner", "verdict": "pass"}
+    problem(await desk.do(agreement_id, "reviews", region, desk.officer), 403, "not-permitted")
+    problem(await desk.do(agreement_id, "reviews", partner, desk.officer), 422, "partner-letter-missing")
+    problem(await desk.do(agreement_id, "reviews", partner, desk.reviewer), 403, "out-of-scope")
+    wordless = {"side": "region", "verdict": "revise"}
+    problem(await desk.do(agreement_id, "reviews", wordless, desk.reviewer), 422, "comments-missing")
+    await desk.did(agreement_id, "reviews", region, desk.reviewer)
+    problem(await desk.do(agreement_id, "reviews", region, desk.reviewer), 409, "side-has-spoken")
+
+
+async def test_the_directorate_has_no_say_in_a_facilitys_draft(desk: Desk, directorate: str) -> None:
+    agreement_id = await desk.in_review(await desk.drafted())
+    verdict = {"side": "directorate", "verdict": "pass"}
+    problem(await desk.do(agreement_id, "reviews", verdict, directorate), 409, "side-not-asked")
+
+
+async def test_signatures_are_given_once_not_in_the_future_and_under_a_fresh_number(desk: Desk) -> None:
+    agreement_id = await desk.validated(await desk.drafted())
+    facility, partner = (await desk.show(agreement_id))["parties"]
+    for status, slug, body in (
+        (422, "signed-in-the-future", desk.signature(facility, signed_on=desk.day(1))),
+        (422, "number-required", desk.signature(facility, document_number=None)),
+        (422, "party-unknown", desk.signature({"id": str(uuid4())})),
+    ):
+        problem(await desk.do(agreement_id, "signatures", body), status, slug)
+
+    used = desk.signature(facility, document_number=f"W.13-{desk.mark}")
+    await desk.did(agreement_id, "signatures", used)
+    problem(await desk.do(agreement_id, "signatures", used), 409, "already-signed")
+
+    another = await desk.validated(await desk.drafted())
+    party = (await desk.show(another))["parties"][0]
+    taken = desk.signature(party, document_number=f"w.13-{desk.mark}")
+    problem(await desk.do(another, "signatures", taken), 409, "number-taken")
+    assert (await desk.show(another))["document_state"] == "validated"
+
+    late = {"party_id": partner["id"], "document_number": "415.4/1"}
+    problem(await desk.do(agreement_id, "document-numbers", late), 409, "not-signed-yet")
+
+
+async def test_an_extension_keeps_what_was_there_and_there_is_one(desk: Desk) -> None:
+    old_id = await desk.signed(await desk.drafted())
+    item = (await desk.show(old_id))["scope_items"][0]["id"]
+    problem(await desk.extend(old_id, kept=[str(uuid4())]), 422, "not-in-predecessor")
+    problem(await desk.extend(old_id, kept=[item, item]), 422, "kept-twice")
+    problem(await desk.extend(old_id, term=desk.term(-401, 800)), 422, "begins-before-predecessor")
+    first = await desk.extend(old_id, kept=[item])
+    assert first.status_code == 201
+    assert first.json()["id"] in problem(await desk.extend(old_id), 409, "successor-exists")["detail"]
+
+    path, tag = f"/agreements/{first.json()['id']}/draft", first.headers["ETag"]
+    body = {"title": "Perpanjangan", "term": desk.term(21, 800), "scope_items": [ENVIRONMENT]}
+    added = await desk.sinergi.agreements.put(path, body, desk.officer, if_match=tag)
+    problem(added, 422, "additions-untraced")
+    moved = body | {"scope_items": [{**ENVIRONMENT, "continues": item}]}
+    problem(await desk.sinergi.agreements.put(path, moved, desk.officer, if_match=tag), 422, "kept-elsewhere")
+
+
+@pytest.mark.parametrize("cursor", ["nonsense", "WyJ4Il0", "WyIxIiwgIjIiXQ", "%00"])
+async def test_a_cursor_made_elsewhere_is_refused(desk: Desk, cursor: str) -> None:
+    answer = await desk.sinergi.agreements.get(f"/agreements?cursor={cursor}", desk.officer)
+    problem(answer, 400, "invalid-cursor")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/agreements/none",
+        "/agreements?state=asleep",
+        "/agreements?region=jateng%00",
+        "/facilities?region=%00",
+        "/facilities?limit=0",
+        "/partners?parent_id=1",
+    ],
+)
+async def test_nonsense_in_an_address_is_invalid(desk: Desk, path: str) -> None:
+    problem(await desk.sinergi.agreements.get(path, desk.officer), 422, "invalid-request")

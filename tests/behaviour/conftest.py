@@ -1,0 +1,129 @@
+"""Sinergi from outside: requests to the three services as any account, and patience until an event took effect."""
+
+import asyncio
+import itertools
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+from uuid import uuid4
+
+import httpx
+import pytest
+from deploy.sinergi.positions import appoint
+
+from deploy.local.stack import Stack
+from deploy.sinergi.supervise import settings_of
+from shared.operations.clock import MovableClock
+
+SERVICES = ("agreements", "programs", "notifications")
+OPERATOR = "operator-of-the-tests"
+PATIENCE_SECONDS = 15.0
+T = TypeVar("T")
+
+
+@dataclass
+class Service:
+    """One service as its clients see it."""
+
+    address: str
+    tokens: "Tokens"
+    http: httpx.AsyncClient
+
+    async def get(self, path: str, as_: str | None) -> httpx.Response:
+        return await self.send("GET", path, as_)
+
+    async def post(
+        self, path: str, json: Any, as_: str | None, *, if_match: str | None = None, key: str | None = None
+    ) -> httpx.Response:
+        headers = {"Idempotency-Key": key or str(uuid4())} | ({"If-Match": if_match} if if_match else {})
+        return await self.send("POST", path, as_, headers=headers, json=json)
+
+    async def put(self, path: str, json: Any, as_: str | None, *, if_match: str | None = None) -> httpx.Response:
+        return await self.send("PUT", path, as_, headers={"If-Match": if_match} if if_match else {}, json=json)
+
+    async def send(
+        self, method: str, path: str, as_: str | None, *, headers: Mapping[str, str] | None = None, **more: Any
+    ) -> httpx.Response:
+        """Any request, with whatever body and headers a test wants."""
+        authorization = {"Authorization": f"Bearer {await self.tokens.of(as_)}"} if as_ else {}
+        return await self.http.request(
+            method, f"{self.address}{path}", headers={**authorization, **(headers or {})}, **more
+        )
+
+
+@dataclass
+class Tokens:
+    """Tokens of the local issuer."""
+
+    issuer: str
+    http: httpx.AsyncClient
+    known: dict[str, str] = field(default_factory=dict)
+
+    async def of(self, account: str) -> str:
+        if account not in self.known:
+            answer = await self.http.post(f"{self.issuer}/token", json={"account": account})
+            self.known[account] = answer.raise_for_status().json()["access_token"]
+        return self.known[account]
+
+
+@dataclass
+class Sinergi:
+    """The three services, the business clock, and what tests need of them."""
+
+    stack: Stack
+    agreements: Service
+    programs: Service
+    notifications: Service
+    clock: MovableClock
+    facilities: "itertools.cycle[Mapping[str, Any]]"
+
+    def today(self, zone: str = "Asia/Jakarta") -> date:
+        return self.clock.today(zone)
+
+    async def appoint(self, account: str, capability: str, scope_kind: str, unit: str = "", **more: Any) -> None:
+        """Give an account a position, and wait until all services know it."""
+        body = {"account": account, "capability": capability, "scope_kind": scope_kind, "unit": unit, **more}
+        answer = await self.agreements.post("/positions", body, OPERATOR)
+        assert answer.status_code == 201, answer.text
+        await self.eventually(lambda: self._known(account))
+
+    async def _known(self, account: str) -> None:
+        for service, path in ((self.programs, "/templates"), (self.notifications, "/inbox/count")):
+            assert (await service.get(path, account)).status_code == 200
+
+    async def eventually(self, check: Callable[[], Awaitable[T]], seconds: float = PATIENCE_SECONDS) -> T:
+        """Ask again until `check` neither raises AssertionError nor returns False or nothing found."""
+        deadline = time.monotonic() + seconds
+        while True:
+            try:
+                found = await check()
+                assert found is not False, "not yet"
+            except AssertionError:
+                if time.monotonic() > deadline:
+                    raise
+            else:
+                return found
+            await asyncio.sleep(0.05)
+
+
+@pytest.fixture(scope="session")
+async def sinergi(stack: Stack) -> AsyncIterator[Sinergi]:
+    """All of Sinergi, running, with one operator."""
+    environment = stack.environment()
+    await asyncio.to_thread(appoint, settings_of(environment), OPERATOR, "operator", "nation", "")
+    async with httpx.AsyncClient(timeout=20) as http:
+        tokens = Tokens(environment["SINERGI_ISSUER"], http)
+        services = [Service(f"http://127.0.0.1:{stack.state.ports[f'{name}-api']}", tokens, http) for name in SERVICES]
+        clock = MovableClock(Path(environment["SINERGI_CLOCK_FILE"]))
+        page = await services[0].get("/facilities?limit=200", OPERATOR)
+        assert page.status_code == 200, page.text
+        yield Sinergi(stack, *services, clock, itertools.cycle(page.json()["items"]))
+
+
+@pytest.fixture
+def facility(sinergi: Sinergi) -> Mapping[str, Any]:
+    """A facility that no other test of this run uses."""
+    return next(sinergi.facilities)

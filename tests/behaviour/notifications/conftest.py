@@ -1,0 +1,57 @@
+"""Who sits where in these tests: each has a facility and a partner of its own, and its own accounts."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from tests.behaviour.conftest import Sinergi
+
+
+@dataclass(frozen=True)
+class Desks:
+    """The accounts at the desks of one facility, its region and its partner."""
+
+    facility_id: str
+    partner_id: str
+    officer: str
+    head: str
+    reviewer: str
+    contact: str
+
+
+Draft = Callable[[str], Awaitable[dict[str, Any]]]
+"""Drafts an agreement with this title; answers its receipt."""
+
+
+@pytest.fixture
+async def desks(sinergi: Sinergi, facility: Mapping[str, Any]) -> Desks:
+    mark = uuid4().hex[:12]
+    officer, head, reviewer, contact = (f"{role}-{mark}" for role in ("officer", "head", "reviewer", "contact"))
+    await sinergi.appoint(officer, "officer", "facility", facility["id"])
+    await sinergi.appoint(head, "head", "facility", facility["id"])
+    await sinergi.appoint(reviewer, "regional_reviewer", "region", facility["region"])
+    partner = {"name": f"Yayasan Contoh {mark}", "category": "foundation_ngo"}
+    registered = await sinergi.agreements.post("/partners", partner, as_=officer)
+    assert registered.status_code == 201, registered.text
+    partner_id = registered.json()["id"]
+    await sinergi.appoint(contact, "partner_contact", "partner", partner_id)
+    return Desks(facility["id"], partner_id, officer, head, reviewer, contact)
+
+
+@pytest.fixture
+def draft(sinergi: Sinergi, desks: Desks) -> Draft:
+    async def draft(title: str) -> dict[str, Any]:
+        agreement = {
+            "instrument": "cooperation_agreement",
+            "title": title,
+            "parties": [{"facility_id": desks.facility_id}, {"partner_id": desks.partner_id}],
+        }
+        drafted = await sinergi.agreements.post("/agreements", agreement, as_=desks.officer)
+        assert drafted.status_code == 201, drafted.text
+        receipt: dict[str, Any] = drafted.json()
+        return receipt
+
+    return draft

@@ -1,0 +1,24 @@
+"""The catalogue is for whoever holds a position; what waits for a template is for the directorate."""
+
+from tests.behaviour.programs.conftest import Place
+
+
+async def test_the_catalogue_is_read_by_field_and_by_code(place: Place) -> None:
+    social = await place.show("/templates?field=social")
+    assert [template["code"] for template in social["items"]] == ["social_guidance", "return_to_community"]
+    one = await place.sinergi.programs.get("/templates/integrated_food_garden", place.reviewer)
+    assert one.headers["etag"] == '"1"'
+    assert one.json()["adopted_from"] == {"code": "horticulture", "version": 1}
+    assert (one.json()["pillar"], one.json()["sessions"]) == ("independence", 52)
+
+
+async def test_the_catalogue_is_closed_to_an_account_without_a_position(place: Place) -> None:
+    refused = await place.sinergi.programs.get("/templates", "nobody-in-particular")
+    assert (refused.status_code, refused.json()["type"]) == (403, "/problems/not-permitted")
+
+
+async def test_what_waits_for_a_template_is_shown_to_the_directorate_alone(place: Place) -> None:
+    assert "items" in await place.show("/tasks", place.directorate)
+    for account in (place.officer, place.reviewer):
+        refused = await place.sinergi.programs.get("/tasks", account)
+        assert (refused.status_code, refused.json()["type"]) == (403, "/problems/not-permitted")

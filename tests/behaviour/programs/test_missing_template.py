@@ -1,0 +1,108 @@
+"""Scope for which the catalogue has no template: a task for the directorate, until a newer catalogue serves it.
+
+Every field of the register has a template today, so the event is said here in the name of agreements.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date, timedelta
+from uuid import UUID, uuid4
+
+import pytest
+
+from deploy.sinergi.supervise import settings_of
+from services.programs.authorisations import commands
+from services.programs.authorisations.jobs import fill_template_gaps
+from services.programs.catalogue.model import Catalogue
+from shared.access import Actor, Work
+from shared.contracts.agreements import AgreementSigned, AgreementSuperseded
+from shared.contracts.event import Event
+from shared.contracts.parts import FacilityRef, Handover, ScopeItem
+from shared.events.envelope import Cause, Origin
+from shared.events.unit_of_work import UnitsOfWork
+from shared.operations.traces import continue_trace
+from shared.postgres.connections import open_pool
+from shared.values.terms import Term
+from tests.behaviour.conftest import Sinergi
+from tests.behaviour.programs.conftest import Json, Place
+from tests.unit.programs.examples import template
+
+FIELD = "astronomy"
+
+
+@asynccontextmanager
+async def at(sinergi: Sinergi, service: str) -> AsyncIterator[Work]:
+    """A unit of work of a service, as its own processes open them."""
+    settings = settings_of(sinergi.stack.environment())
+    pool = await open_pool(settings, service, "test")
+    units: UnitsOfWork[Actor] = UnitsOfWork(
+        pool, Origin("sinergi", service, settings.type_prefix), sinergi.clock.now, lambda: None
+    )
+    async with pool, units.open(Actor.of_system(service), Cause("test", "test", continue_trace(None))) as work:
+        yield work
+
+
+async def say(sinergi: Sinergi, event: Event) -> None:
+    async with at(sinergi, "agreements") as work:
+        work.emit(event)
+
+
+def signed(place: Place, item: UUID, agreement: UUID, begins: date) -> AgreementSigned:
+    wanted = ScopeItem(id=item, field=FIELD, description="Pengamatan bintang", pillar="independence")
+    return AgreementSigned(
+        agreement_id=agreement,
+        line_id=agreement,
+        instrument="cooperation_agreement",
+        title="Kerja Sama Contoh",
+        facilities=(FacilityRef.model_validate(place.facility),),
+        partners=(),
+        predecessor_id=None,
+        term=Term(effective_from=begins, effective_until=begins + timedelta(days=700)),
+        signed_on=begins,
+        scope_items=(wanted,),
+    )
+
+
+async def task_of(place: Place, item: UUID) -> Json:
+    async def is_there() -> Json:
+        tasks = (await place.show("/tasks?limit=200", place.directorate))["items"]
+        found = [task for task in tasks if task["scope_item_id"] == str(item)]
+        assert len(found) == 1, tasks
+        task: Json = found[0]
+        return task
+
+    return await place.sinergi.eventually(is_there)
+
+
+async def test_scope_without_a_template_is_a_task_until_there_is_one(
+    place: Place, this_year: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    item, agreement = uuid4(), uuid4()
+    await say(place.sinergi, signed(place, item, agreement, this_year))
+    task = await task_of(place, item)
+    assert (task["kind"], task["field"], task["agreement_id"]) == ("template_missing", FIELD, str(agreement))
+    assert await place.programs() == []
+    grown = Catalogue(templates=(template(code="star_gazing", fields=[FIELD]),))
+    monkeypatch.setattr(commands, "shipped_catalogue", lambda: grown)
+    async with at(place.sinergi, "programs") as work:
+        await fill_template_gaps(work)
+    (program,) = await place.programs(f"&agreement={agreement}")
+    assert (program["template"]["code"], program["fiscal_year"]) == ("star_gazing", this_year.year)
+    left = (await place.show("/tasks?limit=200", place.directorate))["items"]
+    assert str(item) not in {task["scope_item_id"] for task in left}
+
+
+async def test_a_task_follows_its_scope_item_to_the_successor(place: Place, this_year: date) -> None:
+    item, continued, agreement, successor = uuid4(), uuid4(), uuid4(), uuid4()
+    first = signed(place, item, agreement, this_year)
+    await say(place.sinergi, first)
+    await task_of(place, item)
+    superseded = AgreementSuperseded(
+        **first.model_dump(include=set(AgreementSuperseded.model_fields)),
+        successor_id=successor,
+        superseded_on=this_year + timedelta(days=30),
+        gap_days=0,
+        handed_over=(Handover(old_item_id=item, new_item_id=continued),),
+    )
+    await say(place.sinergi, superseded)
+    assert (await task_of(place, continued))["agreement_id"] == str(successor)

@@ -1,0 +1,112 @@
+"""A fresh instance of the ledger and its reader for each test, and processes of theirs that can be killed."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+import pytest
+
+from deploy.local.stack import Stack
+from shared.operations.settings import Settings
+from tests.core.ledger import install
+
+
+@dataclass
+class Ledger:
+    """The instance under test."""
+
+    settings: Settings
+    logs: Path
+    processes: list[asyncio.subprocess.Process] = field(default_factory=list)
+
+    async def start(self, *arguments: str, crash_at: str | None = None, **more: str) -> asyncio.subprocess.Process:
+        """Start a process of `tests.core.process`, with a crash point armed or not and `more` settings."""
+        environment = {**os.environ, **_as_environment(self.settings)}
+        environment |= {f"SINERGI_{name.upper()}": value for name, value in more.items()}
+        if crash_at:
+            environment["SINERGI_CRASH_AT"] = crash_at
+        with (self.logs / f"{len(self.processes)}-{arguments[0]}.log").open("wb") as log:
+            process = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "tests.core.process", *arguments, env=environment, stdout=log, stderr=log
+            )
+        self.processes.append(process)
+        return process
+
+    def log_of(self, process: asyncio.subprocess.Process) -> str:
+        """What a process has written so far."""
+        nth = self.processes.index(process)
+        return next(self.logs.glob(f"{nth}-*.log")).read_text()
+
+    async def crashed(self, process: asyncio.subprocess.Process) -> None:
+        """Wait until a process has killed itself at its crash point."""
+        async with asyncio.timeout(30):
+            assert await process.wait() == -signal.SIGKILL
+
+    async def fetch(self, service: str, query: str, *arguments: object) -> list[Any]:
+        """Look into a service's tables, as its owner."""
+        url = self.settings.database_url(service, "owner")
+        connection = await asyncpg.connect(url, server_settings={"search_path": service})
+        try:
+            return [tuple(row.values()) for row in await connection.fetch(query, *arguments)]
+        finally:
+            await connection.close()
+
+    async def eventually(self, check: Callable[[], Awaitable[bool]], seconds: float = 40) -> None:
+        """Wait until `check` holds."""
+        async with asyncio.timeout(seconds):
+            while not await check():
+                await asyncio.sleep(0.1)
+
+    async def all_relayed(self) -> None:
+        """Wait until the relay's cursor has reached the end of the log."""
+
+        async def check() -> bool:
+            rows = await self.fetch(
+                "ledger", "SELECT relay.cursor >= (SELECT coalesce(max(id), 0) FROM outbox) FROM relay"
+            )
+            return bool(rows[0][0])
+
+        await self.eventually(check)
+
+    async def all_heard(self) -> None:
+        """Wait until the reader has written down as many numbers as the ledger has said."""
+
+        async def check() -> bool:
+            said = await self.fetch("ledger", "SELECT count(*) FROM outbox")
+            heard = await self.fetch("reader", "SELECT count(*) FROM heard")
+            return heard[0][0] >= said[0][0]
+
+        await self.eventually(check)
+
+    async def assert_each_heard_once_in_order(self) -> None:
+        """The audit from outside: every event has its effect, once, in order for its key; nothing is parked."""
+        said = await self.fetch("ledger", "SELECT key, event_id FROM outbox ORDER BY id")
+        heard = await self.fetch("reader", "SELECT key, event_id FROM heard ORDER BY nth")
+        for key in {key for key, _ in said}:
+            assert [id_ for k, id_ in heard if k == key] == [id_ for k, id_ in said if k == key]
+        assert len(heard) == len(said)
+        assert await self.fetch("reader", "SELECT reason, detail FROM parked") == []
+        onward = await self.fetch("reader", "SELECT count(*) FROM outbox")
+        assert onward == [(len(said),)]
+
+
+def _as_environment(settings: Settings) -> dict[str, str]:
+    given = settings.model_dump(exclude_unset=True, mode="json")
+    return {f"SINERGI_{name.upper()}": str(value) for name, value in given.items()}
+
+
+@pytest.fixture
+async def ledger(stack: Stack, tmp_path: Path) -> AsyncIterator[Ledger]:
+    """A fresh instance on the servers of the run."""
+    ledger = Ledger(await install(stack.environment(), tmp_path), tmp_path)
+    yield ledger
+    for process in ledger.processes:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()

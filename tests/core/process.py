@@ -1,0 +1,101 @@
+"""One process of the ledger or the reader, as `python -m tests.core.process relay|reader|writer …`, to be killed."""
+
+import asyncio
+import random
+import sys
+from collections.abc import Coroutine
+from typing import Any
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from shared.events.feed import Wanted, as_batch, read_page, read_tails
+from shared.events.inbox import Inbox
+from shared.events.relay import Relay
+from shared.events.repair import Repair
+from shared.events.subscription import make_broker, subscribe
+from shared.kafka.connection import wait_for_kafka
+from shared.operations.crash_points import arm
+from shared.operations.logs import configure_logs
+from shared.operations.settings import Settings
+from shared.web.process import background
+from tests.core.ledger import CAUSE, TOPIC, Said, make_inbox, units_of
+
+
+async def relay(settings: Settings) -> None:
+    """Relay the ledger until killed."""
+    await Relay(settings, "ledger", [settings.topic(TOPIC)]).run()
+
+
+async def reader(settings: Settings) -> None:
+    """Read the ledger until killed."""
+    async with units_of(settings, "reader") as units:
+        inbox = await make_inbox(settings, units)
+        await wait_for_kafka(settings, "reader")
+        broker = make_broker(settings, "reader")
+        subscribe(broker, settings.group("reader"), [settings.topic(TOPIC)], inbox, session_ms=1_500)
+        async with broker, background(*repairs(settings, inbox)):
+            await broker.start()
+            await asyncio.Event().wait()
+
+
+def repairs(settings: Settings, inbox: Inbox[str]) -> list[Coroutine[Any, Any, None]]:
+    """The repair of gaps, where a feed is given."""
+    owners = {settings.topic(TOPIC): address for address in settings.feeds.values()}
+    return [Repair(inbox, owners, "reader", "not checked here").run()] if owners else []
+
+
+async def feed(settings: Settings) -> None:
+    """Serve the ledger's feed until killed."""
+    async with units_of(settings, "ledger") as units:
+
+        async def events(request: Request) -> Response:
+            asked = request.query_params
+            wanted = Wanted(int(asked["after"]), asked["topic"], int(asked["shard"]), int(asked["limit"]))
+            async with units.pool.acquire() as connection:
+                return Response(as_batch(await read_page(connection, wanted)))
+
+        async def tails(request: Request) -> Response:
+            async with units.pool.acquire() as connection:
+                return JSONResponse(await read_tails(connection, request.query_params["topic"]))
+
+        app = Starlette(routes=[Route("/events", events), Route("/events/tails", tails)])
+        await uvicorn.Server(uvicorn.Config(app, port=settings.http_port, log_config=None)).serve()
+
+
+async def writer(settings: Settings, units_to_write: int, keys: int, seed: int) -> None:
+    """Write so many units of work of one to three events each; one in ten is rolled back."""
+    chance = random.Random(seed)  # noqa: S311 -- not a secret
+    async with units_of(settings, "ledger") as units:
+        for _ in range(units_to_write):
+            try:
+                async with units.open("writer", CAUSE) as work:
+                    for _ in range(chance.randint(1, 3)):
+                        work.emit(Said(f"key-{chance.randrange(keys)}", chance.randrange(1_000_000)))
+                    if chance.random() < 0.1:
+                        await work.flush()
+                        raise LookupError
+            except LookupError:
+                continue
+
+
+def main() -> None:
+    settings = Settings()
+    configure_logs(settings, sys.argv[1])
+    arm(settings)
+    match sys.argv[1:]:
+        case ["relay"]:
+            asyncio.run(relay(settings))
+        case ["reader"]:
+            asyncio.run(reader(settings))
+        case ["feed"]:
+            asyncio.run(feed(settings))
+        case ["writer", units, keys, seed]:
+            asyncio.run(writer(settings, int(units), int(keys), int(seed)))
+
+
+if __name__ == "__main__":
+    main()

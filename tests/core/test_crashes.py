@@ -1,0 +1,43 @@
+"""Killing any process at any named point loses nothing, doubles nothing, and keeps the order of each key."""
+
+import pytest
+
+from tests.core.conftest import Ledger
+
+RELAY_POINTS = ["after_lock", "after_read", "after_some_sends", "after_sends", "after_acknowledgements", "after_save"]
+READER_POINTS = ["after_fetch", "after_effect", "after_commit"]
+UNIT_POINTS = ["before_outbox", "after_outbox", "after_commit"]
+
+
+async def test_a_relay_killed_at_every_point_loses_and_doubles_nothing(ledger: Ledger) -> None:
+    await ledger.start("reader")
+    for seed, point in enumerate(RELAY_POINTS):
+        writer = await ledger.start("writer", "30", "5", str(seed))
+        relay = await ledger.start("relay", crash_at=f"relay.{point}")
+        await ledger.crashed(relay)
+        await writer.wait()
+    await ledger.start("relay")
+    await ledger.all_heard()
+    await ledger.assert_each_heard_once_in_order()
+
+
+async def test_a_reader_killed_at_every_point_loses_and_doubles_nothing(ledger: Ledger) -> None:
+    await ledger.start("relay")
+    for seed, point in enumerate(READER_POINTS):
+        writer = await ledger.start("writer", "30", "5", str(seed))
+        reader = await ledger.start("reader", crash_at=f"inbox.{point}")
+        await ledger.crashed(reader)
+        await writer.wait()
+    await ledger.start("reader")
+    await ledger.all_heard()
+    await ledger.assert_each_heard_once_in_order()
+
+
+@pytest.mark.parametrize("point", UNIT_POINTS)
+async def test_a_writer_killed_around_its_commit_says_all_or_nothing(ledger: Ledger, point: str) -> None:
+    writer = await ledger.start("writer", "1", "1", "0", crash_at=f"unit.{point}")
+    await ledger.crashed(writer)
+    said = await ledger.fetch("ledger", "SELECT count(*) FROM outbox")
+    raised = await ledger.fetch("ledger", "SELECT coalesce(sum(version), 0) FROM stream")
+    assert raised == said
+    assert (said[0][0] > 0) == (point == "after_commit")

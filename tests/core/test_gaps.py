@@ -1,0 +1,105 @@
+"""What Kafka has lost comes from the owner's feed; what the log has lost is not led over."""
+
+import socket
+
+import asyncpg
+from aiokafka import AIOKafkaConsumer
+from aiokafka.admin import AIOKafkaAdminClient, RecordsToDelete
+from aiokafka.structs import TopicPartition
+
+from shared.events.generation import raise_generation
+from shared.operations.settings import Settings
+from tests.core.conftest import Ledger
+from tests.core.ledger import PARTITIONS, TOPIC
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+async def start_reader_with_feed(ledger: Ledger) -> None:
+    port = str(free_port())
+    await ledger.start("feed", http_port=port)
+    await ledger.start("reader", feeds=f'{{"ledger": "http://127.0.0.1:{port}"}}')
+
+
+async def lose(settings: Settings, share: float) -> None:
+    """Delete the first `share` of every partition's records, as a topic that is kept too short would."""
+    arguments = {
+        "bootstrap_servers": settings.kafka_servers,
+        "security_protocol": settings.kafka_security,
+        "sasl_mechanism": "SCRAM-SHA-256",
+        "sasl_plain_username": settings.admin_kafka_user,
+        "sasl_plain_password": settings.secret("kafka_admin"),
+    }
+    places = [TopicPartition(settings.topic(TOPIC), number) for number in range(PARTITIONS)]
+    async with AIOKafkaConsumer(**arguments) as consumer:
+        ends = await consumer.end_offsets(places)
+    admin = AIOKafkaAdminClient(**arguments)
+    await admin.start()
+    await admin.delete_records({place: RecordsToDelete(before_offset=int(end * share)) for place, end in ends.items()})
+    await admin.close()
+
+
+async def test_records_that_kafka_lost_come_from_the_feed(ledger: Ledger) -> None:
+    await ledger.start("relay")
+    await (await ledger.start("writer", "60", "9", "1")).wait()
+    await ledger.all_relayed()
+    await lose(ledger.settings, share=0.5)
+    await start_reader_with_feed(ledger)
+    await ledger.all_heard()
+    await ledger.assert_each_heard_once_in_order()
+
+
+async def test_a_tail_that_kafka_lost_comes_from_the_feed(ledger: Ledger) -> None:
+    await ledger.start("relay")
+    await (await ledger.start("writer", "30", "9", "2")).wait()
+    await ledger.all_relayed()
+    await lose(ledger.settings, share=1)
+    await start_reader_with_feed(ledger)
+    await ledger.all_heard()
+    await ledger.assert_each_heard_once_in_order()
+
+
+async def test_a_restored_log_is_not_led_over_until_its_generation_is_raised(ledger: Ledger) -> None:
+    first = await ledger.start("relay")
+    await ledger.start("reader")
+    await (await ledger.start("writer", "20", "3", "3")).wait()
+    await ledger.all_heard()
+    first.kill()
+    await first.wait()
+    await forget_the_newest(ledger, keep=5)
+    second = await ledger.start("relay")
+    await ledger.eventually(lambda: says(ledger, second, "relay_refuses_to_lead"))
+    newest = (await ledger.fetch("reader", "SELECT max(last_id) FROM inbox_mark"))[0][0]
+    owner = await asyncpg.connect(
+        ledger.settings.database_url("ledger", "owner"), server_settings={"search_path": "ledger"}
+    )
+    raised = await raise_generation(owner, newest)
+    await owner.close()
+    assert (raised.generation, raised.next_id) == (2, newest + 1)
+    heard_before = (await ledger.fetch("reader", "SELECT count(*) FROM heard"))[0][0]
+    await (await ledger.start("writer", "1", "3", "4")).wait()
+    new = (await ledger.fetch("ledger", "SELECT count(*) FROM outbox WHERE id > $1", newest))[0][0]
+
+    async def heard_anew() -> bool:
+        return (await ledger.fetch("reader", "SELECT count(*) FROM heard"))[0][0] == heard_before + new
+
+    await ledger.eventually(heard_anew)
+
+
+async def says(ledger: Ledger, process: object, event: str) -> bool:
+    return event in ledger.log_of(process)  # type: ignore[arg-type]
+
+
+async def forget_the_newest(ledger: Ledger, keep: int) -> None:
+    """What the restore of an older base backup does to a log."""
+    url = ledger.settings.admin_database_url()
+    admin = await asyncpg.connect(url, server_settings={"search_path": "ledger"})
+    await admin.execute("DELETE FROM outbox WHERE id > $1", keep)
+    await admin.execute("SELECT setval('outbox_id_seq', $1)", keep)
+    await admin.execute("UPDATE relay SET cursor = least(cursor, $1)", keep)
+    await admin.execute("UPDATE relay_tail SET last_id = least(last_id, $1)", keep)
+    await admin.close()

@@ -1,0 +1,126 @@
+"""The argument of the three reads, on a real PostgreSQL; each broken variant of it loses events."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import asyncpg
+import pytest
+
+from shared.events.horizon import Horizon, Round, look, read_holders, read_last_value
+from shared.events.log import read_complete
+from tests.core.conftest import Ledger
+
+INSERT = """INSERT INTO outbox (topic, key, stream_version, key_hash, type, event_id, data, headers)
+            VALUES ('t', 'k', 1, 0, 'x', gen_random_uuid(), '', '{}') RETURNING id"""
+
+
+class Three:
+    """Two writers and a relay, each on a connection of its own, driven statement by statement."""
+
+    def __init__(
+        self, slow: "asyncpg.Connection[Any]", quick: "asyncpg.Connection[Any]", relay: "asyncpg.Connection[Any]"
+    ):
+        self.slow, self.quick, self.relay = slow, quick, relay
+
+    async def ids(self, cursor: int = 0) -> list[int]:
+        return [row["id"] for row in await self.relay.fetch("SELECT id FROM outbox WHERE id > $1 ORDER BY id", cursor)]
+
+
+@pytest.fixture
+async def three(ledger: Ledger) -> AsyncIterator[Three]:
+    settings = ledger.settings
+    urls = [settings.database_url("ledger", kind) for kind in ("app", "app", "relay")]  # type: ignore[arg-type]
+    connections = [await asyncpg.connect(url, server_settings={"search_path": "ledger"}) for url in urls]
+    yield Three(*connections)
+    for connection in connections:
+        await connection.close()
+
+
+async def test_a_commit_out_of_order_is_waited_for(three: Three) -> None:
+    slow = three.slow.transaction()
+    await slow.start()
+    await three.slow.execute(INSERT)
+    await three.quick.execute(INSERT)
+    horizon = Horizon()
+    rows, complete = await read_complete(three.relay, 0, 10, horizon)
+    assert (list(rows), complete, horizon.open) == ([], 0, True)
+    assert horizon.blocked_by == await three.slow.fetchval("SELECT pg_backend_pid()")
+    await slow.commit()
+    rows, complete = await read_complete(three.relay, 0, 10, horizon)
+    assert ([row["id"] for row in rows], complete) == ([1, 2], 2)
+
+
+async def test_a_rollback_leaves_a_hole_that_is_passed(three: Three) -> None:
+    slow = three.slow.transaction()
+    await slow.start()
+    await three.slow.execute(INSERT)
+    await three.quick.execute(INSERT)
+    await slow.rollback()
+    rows, complete = await read_complete(three.relay, 0, 10, Horizon())
+    assert ([row["id"] for row in rows], complete) == ([2], 2)
+
+
+async def test_a_slow_holder_does_not_hold_back_what_was_drawn_before_it_came(three: Three) -> None:
+    slow = three.slow.transaction()
+    await slow.start()
+    await three.slow.execute(INSERT)
+    await slow.rollback()
+    await three.quick.execute(INSERT)
+    horizon = Horizon()
+    horizon.judge(await look(three.relay), 0)
+    late = three.slow.transaction()
+    await late.start()
+    await three.slow.execute(INSERT)
+    await three.quick.execute(INSERT)
+    rows, complete = await read_complete(three.relay, 0, 10, horizon)
+    assert ([row["id"] for row in rows], complete) == ([2], 2)
+    await late.rollback()
+
+
+async def test_a_prepared_transaction_holds_a_new_leader_back_to_its_cursor(three: Three) -> None:
+    slow = three.slow.transaction()
+    await slow.start()
+    await three.slow.execute(INSERT)
+    await three.quick.execute(INSERT)
+    await three.slow.execute("PREPARE TRANSACTION 'proof'")
+    for horizon in (Horizon(), Horizon(last_value=2)):
+        rows, complete = await read_complete(three.relay, 0, 10, horizon)
+        assert (list(rows), complete) == ([], 0)
+    await three.slow.execute("COMMIT PREPARED 'proof'")
+    rows, complete = await read_complete(three.relay, 0, 10, Horizon())
+    assert ([row["id"] for row in rows], complete) == ([1, 2], 2)
+
+
+async def test_control_a_plain_cursor_loses_what_commits_late(three: Three) -> None:
+    slow = three.slow.transaction()
+    await slow.start()
+    await three.slow.execute(INSERT)
+    await three.quick.execute(INSERT)
+    seen = await three.ids()
+    await slow.commit()
+    assert [*seen, *await three.ids(cursor=seen[-1])] == [2]
+
+
+async def test_control_holders_read_before_the_sequence_lose_events(three: Three) -> None:
+    holders = await read_holders(three.relay)
+    slow = three.slow.transaction()
+    await slow.start()
+    await three.slow.execute(INSERT)
+    await three.quick.execute(INSERT)
+    complete = Horizon().judge(Round(await read_last_value(three.relay), holders), 0)
+    seen = [id_ for id_ in await three.ids() if id_ <= complete]
+    await slow.commit()
+    assert [*seen, *await three.ids(cursor=complete)] == [2]
+
+
+async def test_control_without_the_second_read_events_are_lost(three: Three) -> None:
+    slow = three.slow.transaction()
+    await slow.start()
+    await three.slow.execute(INSERT)
+    await three.quick.execute(INSERT)
+    rows = await three.ids()
+    last_value = await read_last_value(three.relay)
+    await slow.commit()
+    complete = Horizon().judge(Round(last_value, await read_holders(three.relay)), 0)
+    seen = [id_ for id_ in rows if id_ <= complete]
+    assert [*seen, *await three.ids(cursor=complete)] == [2]

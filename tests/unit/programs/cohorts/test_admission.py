@@ -1,0 +1,96 @@
+"""Who may be admitted: pseudonyms only, nobody twice, no more than there is room for."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
+
+from services.programs.cohorts.model import (
+    Admission,
+    AlreadyEnrolled,
+    HearingRef,
+    Line,
+    ListedTwice,
+    NoRoomLeft,
+    NotAPseudonym,
+    concurrent,
+    is_pseudonym,
+    require_admissible,
+)
+
+FIRST, SECOND, THIRD = "P-7F3A91", "P-7F3A92", "P-7F3A93"
+
+
+def admissions(*refs: str) -> list[Admission]:
+    return [Admission(ref, "TPP-2026/014") for ref in refs]
+
+
+def test_pseudonyms_for_whom_there_is_room_are_admitted() -> None:
+    require_admissible(admissions(FIRST, SECOND), enrolled={THIRD}, capacity=3)
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        "Warga Binaan Contoh",
+        "P-WARGABINAAN",
+        "P-12345",
+        "P-7f3a91",
+        "7F3A91",
+        "P-7F3A91 ",
+        "P-7F3A91\n",
+        f"P-{'1' * 33}",
+        "P-7F3A9١",
+        "",
+    ],
+)
+def test_what_may_be_a_name_is_refused_and_not_repeated(named: str) -> None:
+    with pytest.raises(NotAPseudonym) as refused:
+        require_admissible(admissions(FIRST, named), enrolled=(), capacity=30)
+    assert "ke-2" in refused.value.sentence.id
+    assert not named or named not in refused.value.sentence.en.replace(FIRST, "")
+
+
+@given(st.from_regex(r"P-[0-9A-Z]{6,32}", fullmatch=True))
+def test_capital_letters_are_a_pseudonym_only_with_a_digit(text: str) -> None:
+    assert is_pseudonym(text) == any(character.isdigit() for character in text)
+
+
+def test_nobody_is_listed_twice() -> None:
+    with pytest.raises(ListedTwice) as refused:
+        require_admissible(admissions(FIRST, SECOND, FIRST), enrolled=(), capacity=30)
+    assert refused.value.values == {"entry": 3, "first": 1}
+
+
+def test_nobody_is_in_two_cohorts_of_a_program() -> None:
+    with pytest.raises(AlreadyEnrolled):
+        require_admissible(admissions(FIRST, SECOND), enrolled={SECOND}, capacity=30)
+
+
+def test_no_more_are_admitted_than_there_is_room_for() -> None:
+    with pytest.raises(NoRoomLeft) as refused:
+        require_admissible(admissions(FIRST, SECOND), enrolled={THIRD}, capacity=2)
+    assert refused.value.values == {"capacity": 2, "free": 1, "asked": 2}
+
+
+def test_who_takes_part_elsewhere_is_pointed_out_by_the_place_in_the_list() -> None:
+    (found,) = concurrent(admissions(FIRST, SECOND), {SECOND: 2})
+    assert found.sentence.id == "Peserta ke-2 juga terdaftar pada 2 program lain tahun ini. Periksa jadwalnya."
+    assert SECOND not in found.sentence.en
+
+
+@pytest.mark.parametrize("reference", ["sidang tentang seseorang", "TP", "-TPP", "TPP 14", "x" * 81, "TPP\n", ""])
+def test_a_hearing_is_not_given_by_a_sentence(reference: str) -> None:
+    with pytest.raises(ValidationError):
+        TypeAdapter(HearingRef).validate_python(reference)
+
+
+@pytest.mark.parametrize("reference", ["TPP-2026/014", "W13.PAS.PAS9-PK.01.05.06-31", "014"])
+def test_a_hearing_is_given_by_its_number(reference: str) -> None:
+    assert TypeAdapter(HearingRef).validate_python(reference) == reference
+
+
+@pytest.mark.parametrize("text", ["", "   ", "a\x00b", "a\nb", "\ud800", "x" * 301])
+def test_a_line_is_one_line_that_a_database_can_keep(text: str) -> None:
+    with pytest.raises(ValidationError):
+        TypeAdapter(Line).validate_python(text)

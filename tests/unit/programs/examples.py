@@ -1,0 +1,59 @@
+"""Examples of what the programs service knows, played by made-up units; each can be varied by its fields."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from services.programs.authorisations.model import Undertaking
+from services.programs.catalogue.model import Template
+from services.programs.program.model import Authorisation, Facility, Opening, Organisation, Program
+
+FACILITY = Facility(UUID(int=1), "Lapas Contoh Utara", "JATENG", "Asia/Jakarta")
+AGENCY = Organisation(UUID(int=2), "Dinas Lingkungan Hidup Contoh")
+AGREEMENT, SUCCESSOR = UUID(int=11), UUID(int=12)
+START = date(2026, 3, 1)
+
+
+def template(**fields: Any) -> Template:
+    said: dict[str, Any] = {
+        "code": "composting",
+        "version": 1,
+        "title": {"id": "Pengomposan", "en": "Composting"},
+        "category": "skill_training",
+        "fields": ["environment"],
+        "method": {"id": "Praktik", "en": "Practice"},
+        "stages": [{"id": "Dasar", "en": "Basics", "sessions": 4}],
+        "minimum_attendance": 75,
+        "certificate": "none",
+    }
+    return Template.model_validate(said | fields)
+
+
+def authorisation(item: int = 31, **fields: Any) -> Authorisation:
+    return replace(Authorisation(AGREEMENT, AGREEMENT, UUID(int=item), AGENCY, START), **fields)
+
+
+def undertaking(**fields: Any) -> Undertaking:
+    item = Undertaking(
+        facility=FACILITY,
+        agreement_id=AGREEMENT,
+        line_id=AGREEMENT,
+        scope_item_id=UUID(int=31),
+        field="environment",
+        description="Pengelolaan sampah",
+        pillar="independence",
+        agency=AGENCY,
+        since=START,
+    )
+    return replace(item, **fields)
+
+
+def planned_program() -> Program:
+    return Program.plan(template(), FACILITY, 2026, carried_by=authorisation(), on=date(2026, 2, 5))
+
+
+def open_program() -> Program:
+    program = planned_program()
+    program.open(Opening(date(2026, 3, 2), 30), today=date(2026, 3, 2))
+    return program
