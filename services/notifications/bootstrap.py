@@ -31,9 +31,9 @@ def worker(settings: Settings) -> Starlette:
 
 def subscription() -> Subscription:
     """What this service subscribes to, and what its rooms do about it."""
-    from services.notifications.directory.reactions import REACTIONS as POSITIONS
     from services.notifications.inbox.reactions import REACTIONS as NOTICES
     from shared.contracts.agreements import AGREEMENTS, AGREEMENTS_INTERNAL
+    from shared.contracts.positions import REACTIONS as POSITIONS
     from shared.contracts.programs import PROGRAMS
 
     return Subscription(

@@ -1,6 +1,6 @@
 """The one place where the parts of programs are put together.
 
-Rooms lean on each other in this order; each may use those before it: positions, catalogue, program, authorisations,
+Rooms lean on each other in this order; each may use those before it: catalogue, program, authorisations,
 cohorts, sessions.
 """
 
@@ -38,8 +38,8 @@ def worker(settings: Settings) -> Starlette:
 def subscription() -> Subscription:
     """What this service subscribes to, and what its rooms do about it."""
     from services.programs.authorisations.reactions import REACTIONS as AUTHORISATIONS
-    from services.programs.positions.reactions import REACTIONS as POSITIONS
     from shared.contracts.agreements import AGREEMENTS, AGREEMENTS_INTERNAL
+    from shared.contracts.positions import REACTIONS as POSITIONS
 
     return Subscription(
         topics=(AGREEMENTS, AGREEMENTS_INTERNAL),

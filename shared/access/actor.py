@@ -53,16 +53,18 @@ class Actor:
         """The actor of reactions and jobs: it may do what any position may, and is named as a process."""
         return cls(f"system:{name}", system=True)
 
+    def require_capability(self, allowed: Collection[Capability]) -> None:
+        """Raise `NotPermitted` unless some grant, wherever it holds, has one of the `allowed` capabilities."""
+        if not self.system and not any(grant.capability in allowed for grant in self.grants):
+            raise NotPermitted(needed=", ".join(sorted(allowed)) or "-")
+
     def permit(self, allowed: Collection[Capability], scope: Scope | None) -> Grant | None:
-        """Return the grant that permits it (none for the system). Raises `NotPermitted` or `OutOfScope`."""
+        """Return the grant that permits it in `scope` (none for the system). Raises `OutOfScope`."""
         self.checked = True
         if self.system:
             return None
-        able = [grant for grant in self.grants if grant.capability in allowed]
-        if not able:
-            raise NotPermitted(needed=", ".join(sorted(allowed)))
-        for grant in able:
-            if scope is None or grant.covers(scope):
+        for grant in self.grants:
+            if grant.capability in allowed and (scope is None or grant.covers(scope)):
                 return grant
         raise OutOfScope
 

@@ -11,9 +11,9 @@ from uuid import UUID
 from shared.access.actor import Actor
 from shared.postgres.connections import Connection
 from shared.values.capabilities import Capability, Capacity, Grant, ScopeKind
-from shared.values.terms import day_in
+from shared.values.terms import Zone, day_in
 
-CAPITAL_ZONE = "Asia/Jakarta"
+CAPITAL_ZONE: Zone = "Asia/Jakarta"
 """Positions begin and end by the calendar of the capital."""
 
 

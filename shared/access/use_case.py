@@ -36,6 +36,7 @@ def use_case(
     def wrap(function: UseCase[C, R]) -> UseCase[C, R]:
         @wraps(function)
         async def checked(work: Work, command: C) -> R:
+            work.actor.require_capability(allowed)
             grant = work.actor.permit(allowed, await scope(work, command))
             if changes:
                 await record_change(work, function.__name__, grant, command)

@@ -6,17 +6,9 @@ from uuid import UUID
 from pydantic import Field
 
 from shared.contracts.event import Event, field_class
-from shared.contracts.parts import (
-    FacilityRef,
-    Handover,
-    Instrument,
-    MeetingKind,
-    PartnerRef,
-    ScopeItem,
-    Side,
-    SignatureMethod,
-)
+from shared.contracts.parts import FacilityRef, Handover, PartnerRef, ScopeItem
 from shared.values.capabilities import Capability, Capacity, ScopeKind
+from shared.values.cooperation import Instrument, MeetingKind, Side, SignatureMethod
 from shared.values.terms import Term
 
 AGREEMENTS = "agreements.v1"

@@ -1,13 +1,11 @@
 """Events of the notifications service, for Sinergi itself: how many notices are sent and read. Key: the notice."""
 
-from typing import Literal
 from uuid import UUID
 
 from shared.contracts.event import Event
+from shared.values.cooperation import Severity
 
 NOTIFICATIONS_INTERNAL = "notifications.internal.v1"
-
-Severity = Literal["information", "action", "critical"]
 
 
 class NoticeEvent(Event):

@@ -1,22 +1,10 @@
 """Values that several events carry, so that a reader need not ask back: units, partners, scope items, terms."""
 
-from typing import Literal
 from uuid import UUID
 
 from shared.contracts.event import Part
+from shared.values.cooperation import Pillar
 from shared.values.terms import Zone
-
-Pillar = Literal["personality", "independence", "reintegration"]
-"""The pillars of coaching: kepribadian, kemandirian, reintegrasi; PP 31/1999 art. 2-3."""
-
-Instrument = Literal[
-    "synergy_memorandum", "memorandum_of_understanding", "joint_agreement", "cooperation_agreement", "addendum"
-]
-"""Nota kesepakatan, MoU, kesepakatan bersama, PKS, adendum."""
-
-SignatureMethod = Literal["wet_ink", "bsre", "other_psre"]
-Side = Literal["partner", "region", "directorate"]
-MeetingKind = Literal["coordination", "evaluation", "renewal_planning"]
 
 
 class FacilityRef(Part):

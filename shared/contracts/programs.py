@@ -4,7 +4,8 @@ from datetime import date
 from uuid import UUID
 
 from shared.contracts.event import Event
-from shared.contracts.parts import Authorisation, FacilityRef, PartnerRef, Pillar, ScopeItem
+from shared.contracts.parts import Authorisation, FacilityRef, PartnerRef, ScopeItem
+from shared.values.cooperation import Pillar
 
 PROGRAMS = "programs.v1"
 

@@ -1,13 +1,16 @@
 """Periods of calendar days, and the three time zones of the country."""
 
-from datetime import date, datetime
-from typing import Literal
+from datetime import date, datetime, time
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 Zone = Literal["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"]
 """WIB, WITA and WIT."""
+
+Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2999, 12, 31))]
+"""A day as people write it down; the first and the last that Python knows would be infinite to PostgreSQL."""
 
 
 class Term(BaseModel):
@@ -15,8 +18,8 @@ class Term(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    effective_from: date
-    effective_until: date
+    effective_from: Day
+    effective_until: Day
 
     @model_validator(mode="after")
     def _runs_forward(self) -> "Term":
@@ -36,3 +39,12 @@ class Term(BaseModel):
 def day_in(zone: str, moment: datetime) -> date:
     """The calendar day on which `moment` falls in `zone`."""
     return moment.astimezone(ZoneInfo(zone)).date()
+
+
+def moment_of(day: date, zone: str, now: datetime) -> datetime:
+    """When something happened of which only the day is known.
+
+    Noon at the facility is the same day in every zone of the country and in UTC. Today's noon may not have come yet,
+    and nothing happens after it is reported: then it is now.
+    """
+    return min(datetime.combine(day, time(12), ZoneInfo(zone)), now)

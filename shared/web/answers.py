@@ -53,7 +53,7 @@ async def routed(request: Request, error: Any) -> Response:
 async def waiting(request: Request, error: Exception) -> Response:
     """Something that passes by itself: nothing was changed, the same request may come again."""
     log.warning("request_failed_for_now", path=request.url.path, error=f"{type(error).__name__}: {error}")
-    return problem(request, TryAgain(), {"Retry-After": "2"})
+    return problem(request, TryAgain())
 
 
 async def unexpected(request: Request, error: Exception) -> Response:

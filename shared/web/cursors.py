@@ -63,6 +63,6 @@ def _decode(cursor: str) -> tuple[Any, ...]:
         parts = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except (binascii.Error, ValueError) as error:
         raise InvalidCursor from error
-    if not isinstance(parts, list) or not all(isinstance(part, str) for part in parts):
+    if not isinstance(parts, list) or not all(isinstance(part, str) and part.isprintable() for part in parts):
         raise InvalidCursor
     return tuple(parts)

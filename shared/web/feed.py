@@ -12,6 +12,9 @@ from shared.events.keys import SHARDS
 from shared.values.capabilities import Capability
 from shared.web.edge import CurrentWork, WorkRoute
 
+Topic = Annotated[str, Query(description="the topic's full name", pattern=r"^[a-z0-9._-]{1,249}$")]
+LARGEST_ID = 2**63 - 1
+
 router = APIRouter(route_class=WorkRoute, tags=["events"])
 
 
@@ -30,8 +33,8 @@ async def tails_of(work: Work, topic: str) -> dict[int, int]:
 @router.get("/events", summary="Events after an id, oldest first", response_class=Response)
 async def get_events(
     work: CurrentWork,
-    topic: Annotated[str, Query(description="the topic's full name")],
-    after: Annotated[int, Query(ge=0, description="the `chainid` last read; 0 for the beginning")] = 0,
+    topic: Topic,
+    after: Annotated[int, Query(ge=0, le=LARGEST_ID, description="the `chainid` last read; 0 for the beginning")] = 0,
     shard: Annotated[int | None, Query(ge=0, lt=SHARDS, description="one shard only")] = None,
     limit: Annotated[int, Query(ge=1, le=LONGEST_PAGE)] = 200,
 ) -> Response:
@@ -40,8 +43,6 @@ async def get_events(
 
 
 @router.get("/events/tails", summary="The last relayed id of each shard of a topic")
-async def get_tails(
-    work: CurrentWork, topic: Annotated[str, Query(description="the topic's full name")]
-) -> dict[int, int]:
+async def get_tails(work: CurrentWork, topic: Topic) -> dict[int, int]:
     """By shard; a consumer whose marks stay behind these has lost something."""
     return await tails_of(work, topic)

@@ -10,6 +10,7 @@ from shared.values.refusals import Conflict, Denied, Invalid, NotFound, Refusal
 from shared.values.texts import Text
 
 MEDIA_TYPE = "application/problem+json"
+RETRY_SECONDS = "2"
 
 
 class BadRequest(Refusal):
@@ -159,4 +160,6 @@ def problem(request: Request, refusal: Refusal, headers: dict[str, str] | None =
         "correlation_id": getattr(request.state, "correlation_id", None),
         **more,
     }
+    if isinstance(refusal, TryAgain):
+        headers = {"Retry-After": RETRY_SECONDS} | (headers or {})
     return JSONResponse(body, status, headers, MEDIA_TYPE)

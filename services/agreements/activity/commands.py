@@ -7,10 +7,10 @@ from uuid import UUID
 from services.agreements.activity import store
 from services.agreements.activity.model import HeldSession, ReportedProgram
 from services.agreements.agreement.commands.announcing import about
-from services.agreements.agreement.model.dates import moment_of
 from services.agreements.agreement.store import load_agreement
 from shared.access import Work, nationwide, use_case
 from shared.contracts.agreements import FirstActivityRecorded
+from shared.values.terms import moment_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from services.agreements.agreement.commands.drafting import (
 )
 from services.agreements.agreement.commands.withdrawing import WithdrawAgreement, withdraw_agreement
 from services.agreements.agreement.model.drafts import DraftedScopeItem, NewParty, NewScopeItem
-from services.agreements.agreement.model.parts import Instrument, Level, Receipt
+from services.agreements.agreement.model.parts import Level, Receipt
 from services.agreements.agreement.model.states import StateToday
 from services.agreements.agreement.queries.listing import AgreementLine, ListAgreements, list_agreements
 from services.agreements.agreement.queries.showing import (
@@ -26,8 +26,9 @@ from services.agreements.agreement.queries.showing import (
     show_agreement,
     show_history,
 )
-from services.agreements.register.model.lines import Line, Paragraph
 from services.agreements.register.model.units import REGION_CODE
+from shared.values.cooperation import Instrument
+from shared.values.lines import Line, Paragraph
 from shared.values.terms import Term
 from shared.web.cursors import Page, WantedPage
 from shared.web.edge import CurrentWork, WorkRoute

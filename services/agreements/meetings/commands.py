@@ -6,17 +6,17 @@ from uuid import UUID
 
 from services.agreements.agreement.commands.announcing import facility_ref, partner_ref
 from services.agreements.agreement.commands.home import KEEPERS, home_of
-from services.agreements.agreement.model.dates import moment_of
 from services.agreements.agreement.model.parts import Caution
 from services.agreements.agreement.store import load_agreement
-from services.agreements.meetings.model import ActionItem, Attendance, Meeting, MeetingKind, Seat, Weekday
+from services.agreements.meetings.model import ActionItem, Attendance, Meeting, Seat, Weekday
 from services.agreements.meetings.store import insert_meeting
 from services.agreements.register.model.fields import require_known
 from services.agreements.register.store import known_fields
 from shared.access import Work, use_case
 from shared.contracts.agreements import MeetingHeld
+from shared.values.cooperation import MeetingKind
 from shared.values.ids import new_id
-from shared.values.terms import day_in
+from shared.values.terms import day_in, moment_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from pydantic import BaseModel, ConfigDict
 
 from services.agreements.agreement.model.parts import Caution
 from shared.values.capabilities import Capacity
+from shared.values.cooperation import MeetingKind
 from shared.values.refusals import Invalid, NotFound
 from shared.values.texts import Text
 
-MeetingKind = Literal["coordination", "evaluation", "renewal_planning"]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 _WEEKDAYS: tuple[tuple[Weekday, str], ...] = (

@@ -1,6 +1,5 @@
 """POST /meetings, GET /meetings/{id}."""
 
-from datetime import date
 from uuid import UUID
 
 from fastapi import APIRouter, Response
@@ -9,11 +8,13 @@ from pydantic.config import JsonDict
 
 from services.agreements.agreement.model.parts import Caution
 from services.agreements.meetings.commands import RecordMeeting, Task, record_meeting
-from services.agreements.meetings.model import Attendance, Meeting, MeetingKind, Seat, Weekday
+from services.agreements.meetings.model import Attendance, Meeting, Seat, Weekday
 from services.agreements.meetings.queries import ShowMeeting, show_meeting
 from services.agreements.register.model.fields import FieldCode
-from services.agreements.register.model.lines import Line, Paragraph
 from shared.values.capabilities import Capacity
+from shared.values.cooperation import MeetingKind
+from shared.values.lines import Line, Paragraph
+from shared.values.terms import Day
 from shared.web.edge import CurrentWork, WorkRoute
 from shared.web.preconditions import etag
 
@@ -48,7 +49,7 @@ class ActionItemBody(_Body):
 
     task: Line
     owner: SeatBody
-    due_on: date | None = None
+    due_on: Day | None = None
 
 
 class NewMeeting(_Body):
@@ -83,7 +84,7 @@ class NewMeeting(_Body):
 
     agreement_id: UUID
     kind: MeetingKind
-    held_on: date
+    held_on: Day
     weekday: Weekday | None = None
     venue: Line
     venue_owner: Line

@@ -13,7 +13,6 @@ from services.agreements.review.model import (
     Comment,
     Desk,
     PartnerLetterMissing,
-    Side,
     Verdict,
     desk_of,
     desks_asked,
@@ -23,6 +22,7 @@ from services.agreements.review.store import load_round, open_round, save_verdic
 from shared.access import Work, nationwide, use_case
 from shared.contracts.agreements import AgreementRevisionRequested, AgreementSubmittedForReview, AgreementValidated
 from shared.values.capabilities import Capability, Scope
+from shared.values.cooperation import Side
 from shared.web.preconditions import require_version
 
 

@@ -8,10 +8,10 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict
 
 from services.agreements.agreement.model.agreement import Agreement
+from shared.values.cooperation import Side
 from shared.values.refusals import Conflict, Invalid
 from shared.values.texts import Text
 
-Side = Literal["partner", "region", "directorate"]
 Verdict = Literal["pass", "revise"]
 
 

@@ -1,16 +1,17 @@
 """POST /agreements/{id}/submissions, POST and GET /agreements/{id}/reviews."""
 
-from datetime import date
 from uuid import UUID
 
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.agreements.agreement.model.parts import Receipt
-from services.agreements.register.model.lines import Line, Paragraph
 from services.agreements.review.commands import REVIEW_OF, GiveVerdict, SubmitDraft, submit_draft
-from services.agreements.review.model import Comment, Side, Verdict
+from services.agreements.review.model import Comment, Verdict
 from services.agreements.review.queries import DeskView, ShowReviews, show_reviews
+from shared.values.cooperation import Side
+from shared.values.lines import Line, Paragraph
+from shared.values.terms import Day
 from shared.web.edge import CurrentWork, WorkRoute
 from shared.web.preconditions import SeenVersion, etag
 
@@ -49,7 +50,7 @@ class Review(BaseModel):
     comments: list[CommentBody] = Field([], max_length=100)
     unit: Line | None = None
     letter: Line | None = None
-    signing_planned_on: date | None = None
+    signing_planned_on: Day | None = None
 
 
 @router.post("/agreements/{agreement_id}/submissions", summary="Ajukan untuk telaah / submit for review")

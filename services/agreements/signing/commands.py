@@ -7,7 +7,6 @@ from uuid import UUID
 from services.agreements.agreement.commands.announcing import about, scope_item_ref
 from services.agreements.agreement.commands.home import KEEPERS, home_of
 from services.agreements.agreement.model.agreement import Agreement
-from services.agreements.agreement.model.dates import moment_of
 from services.agreements.agreement.model.parts import Receipt, ScopeItem, Signature
 from services.agreements.agreement.model.scope import scope_diff
 from services.agreements.agreement.store import load_agreement, lock_agreement, save_agreement
@@ -15,7 +14,7 @@ from services.agreements.signing.model import add_number, cautions, check_signat
 from services.agreements.signing.store import save_signature
 from shared.access import Work, use_case
 from shared.contracts.agreements import AgreementExtended, AgreementSigned, ScopeExtended, SignatureRecorded
-from shared.values.terms import day_in
+from shared.values.terms import day_in, moment_of
 from shared.web.preconditions import require_version
 
 

@@ -1,15 +1,16 @@
 """POST /agreements/{id}/signatures, POST /agreements/{id}/document-numbers."""
 
-from datetime import date
 from uuid import UUID
 
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, ConfigDict
 
-from services.agreements.agreement.model.parts import Receipt, Signature, SignatureMethod
-from services.agreements.register.model.lines import Line
+from services.agreements.agreement.model.parts import Receipt, Signature
 from services.agreements.signing.commands import RecordNumber, RecordSignature, record_number, record_signature
 from shared.values.capabilities import Capacity
+from shared.values.cooperation import SignatureMethod
+from shared.values.lines import Line
+from shared.values.terms import Day
 from shared.web.edge import CurrentWork, WorkRoute
 from shared.web.preconditions import SeenVersion, etag
 
@@ -41,7 +42,7 @@ class NewSignature(BaseModel):
     capacity: Capacity = "definitive"
     appointment_letter: Line | None = None
     method: SignatureMethod
-    signed_on: date
+    signed_on: Day
     document_number: Line | None = None
     power_of_attorney: Line | None = None
 

@@ -7,7 +7,6 @@ from services.agreements.agreement.commands.announcing import about
 from services.agreements.agreement.commands.drafting import announce_draft, scope_items
 from services.agreements.agreement.commands.home import KEEPERS, home_of
 from services.agreements.agreement.model.agreement import Agreement
-from services.agreements.agreement.model.dates import moment_of
 from services.agreements.agreement.model.drafts import NewScopeItem
 from services.agreements.agreement.model.parts import Party, Receipt, ScopeItem
 from services.agreements.agreement.model.scope import keep, scope_diff
@@ -25,7 +24,7 @@ from shared.access import Work, nationwide, use_case
 from shared.contracts.agreements import AgreementSuperseded
 from shared.contracts.parts import Handover
 from shared.values.ids import new_id
-from shared.values.terms import Term, day_in
+from shared.values.terms import Term, day_in, moment_of
 
 
 @dataclass(frozen=True, slots=True)

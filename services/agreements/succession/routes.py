@@ -7,8 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from services.agreements.agreement.model.drafts import NewScopeItem
 from services.agreements.agreement.model.parts import Receipt
-from services.agreements.register.model.lines import Line, Paragraph
 from services.agreements.succession.commands import DraftExtension, draft_extension
+from shared.values.lines import Line, Paragraph
 from shared.values.terms import Term
 from shared.web.edge import CurrentWork, WorkRoute
 from shared.web.preconditions import etag

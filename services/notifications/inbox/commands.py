@@ -12,14 +12,12 @@ from services.notifications.rules.model import Rule
 from services.notifications.rules.rulebook import rulebook
 from services.notifications.templates.rendering import templates
 from shared.access import Work, nationwide, use_case
+from shared.access.positions import CAPITAL_ZONE
 from shared.contracts.event import Event
 from shared.contracts.notifications import NoticeIssued, NoticeRead
 from shared.values.capabilities import Scope
 from shared.values.ids import new_id
-from shared.values.terms import Zone, day_in
-
-CAPITAL_ZONE: Zone = "Asia/Jakarta"
-"""The calendar of a notice that is about no single facility."""
+from shared.values.terms import day_in
 
 
 @dataclass(frozen=True, slots=True)

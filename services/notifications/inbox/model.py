@@ -7,8 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from services.notifications.directory.model import Desk, desks_of
-from services.notifications.rules.model import Severity
 from shared.values.capabilities import Grant
+from shared.values.cooperation import Severity
 from shared.values.refusals import Denied, NotFound
 from shared.values.terms import Zone, day_in
 from shared.values.texts import Text

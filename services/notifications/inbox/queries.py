@@ -5,9 +5,9 @@ from uuid import UUID
 
 from services.notifications.directory.model import DESK_CAPABILITIES, Desk, desks_of
 from services.notifications.inbox.model import Notice, NoticeNotFound
-from services.notifications.rules.model import Severity
 from shared.access import Work, anywhere, use_case
 from shared.values.capabilities import Scope
+from shared.values.cooperation import Severity
 from shared.web.cursors import Page, PageWanted
 from shared.web.problems import InvalidCursor
 

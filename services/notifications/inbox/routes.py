@@ -17,7 +17,7 @@ from services.notifications.inbox.queries import (
     get_notice,
     list_notices,
 )
-from services.notifications.rules.model import Severity
+from shared.values.cooperation import Severity
 from shared.web.cursors import Page, WantedPage
 from shared.web.edge import CurrentWork, WorkRoute
 from shared.web.preconditions import etag

@@ -8,9 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from services.notifications.directory.model import Desk
 from services.notifications.rules.audiences import Audience, desks
+from shared.values.cooperation import Severity
 from shared.values.texts import Text
-
-Severity = Literal["information", "action", "critical"]
 
 
 class Shipped(BaseModel):

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from services.notifications.directory.model import DESK_CAPABILITIES
 from services.notifications.rules.audiences import LABELS
-from services.notifications.rules.model import Rule, Rulebook, Severity
+from services.notifications.rules.model import Rule, Rulebook
 from services.notifications.rules.rulebook import rulebook
 from shared.access import Work, anywhere, use_case
 from shared.values.capabilities import Capability
+from shared.values.cooperation import Severity
 from shared.values.texts import Text
 
 BY_WHEN: dict[Severity, Text] = {

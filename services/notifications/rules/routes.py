@@ -3,8 +3,9 @@
 from fastapi import APIRouter
 from pydantic import BaseModel
 
-from services.notifications.rules.model import InformationOnly, Rule, Severity
+from services.notifications.rules.model import InformationOnly, Rule
 from services.notifications.rules.queries import ShowRules, by_when, show_rules, who
+from shared.values.cooperation import Severity
 from shared.web.edge import CurrentWork, WorkRoute
 
 router = APIRouter(route_class=WorkRoute, tags=["rules"])

@@ -7,12 +7,12 @@ from services.programs.authorisations.store import add_gap, close_gap, hand_over
 from services.programs.catalogue.model import Template
 from services.programs.catalogue.shipped import shipped_catalogue
 from services.programs.program.commands import about, authorisations_of
-from services.programs.program.model import Organisation, Program, moment_of
+from services.programs.program.model import Organisation, Program
 from services.programs.program.store import add_program, lock_programs_under, lock_same_program, save_program
 from shared.access import Work, nationwide, use_case
 from shared.contracts.parts import FacilityRef, PartnerRef, ScopeItem
 from shared.contracts.programs import AuthorisationAttached, AuthorisationHandedOver, ProgramPlanned, TemplateMissing
-from shared.values.terms import day_in
+from shared.values.terms import day_in, moment_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from services.programs.catalogue.model import Pillar
 from services.programs.program.model import Authorisation, Facility, Organisation
+from shared.values.cooperation import Pillar
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from services.programs.catalogue.model import Pillar
 from services.programs.program.model import Facility, Organisation
 from services.programs.program.rows import agency_of, facility_of
 from shared.access import Work, nationwide, use_case
 from shared.values.capabilities import Capability
+from shared.values.cooperation import Pillar
 from shared.web.cursors import Page, PageWanted
 
 

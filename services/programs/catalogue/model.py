@@ -6,10 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, computed_field, model_validator
 
+from shared.values.cooperation import Pillar
 from shared.values.refusals import NotFound
 from shared.values.texts import Text
 
-Pillar = Literal["personality", "independence", "reintegration"]
 Category = Literal[
     "religious",
     "national_and_legal_awareness",

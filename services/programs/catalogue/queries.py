@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from services.programs.catalogue.model import Pillar, Template
+from services.programs.catalogue.model import Template
 from services.programs.catalogue.shipped import shipped_catalogue
 from shared.access import Work, anywhere, use_case
 from shared.values.capabilities import Capability
+from shared.values.cooperation import Pillar
 
 
 @dataclass(frozen=True, slots=True)

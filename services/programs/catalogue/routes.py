@@ -2,8 +2,9 @@
 
 from fastapi import APIRouter, Response
 
-from services.programs.catalogue.model import Pillar, Template
+from services.programs.catalogue.model import Template
 from services.programs.catalogue.queries import ListTemplates, ReadTemplate, list_templates, read_template
+from shared.values.cooperation import Pillar
 from shared.web.cursors import Page
 from shared.web.edge import CurrentWork, WorkRoute
 from shared.web.preconditions import etag

@@ -14,13 +14,12 @@ from services.programs.cohorts.model import (
 )
 from services.programs.cohorts.store import add_cohort, enrolled_in_program, other_programs
 from services.programs.program.commands import about
-from services.programs.program.model import moment_of
 from services.programs.program.place import KEEPERS, place_of
 from services.programs.program.store import lock_program, save_program
 from shared.access import Work, use_case
 from shared.contracts.programs import CohortStarted
 from shared.values.ids import new_id
-from shared.values.terms import day_in
+from shared.values.terms import day_in, moment_of
 
 
 @dataclass(frozen=True, slots=True)

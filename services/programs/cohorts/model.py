@@ -12,11 +12,6 @@ from pydantic import StringConstraints
 from shared.values.refusals import Conflict, Invalid, NotFound
 from shared.values.texts import Text
 
-Line = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300, pattern=r"^[^\x00-\x1f\x7f]+$")
-]
-"""One line of text, without the characters that no database can keep."""
-
 HearingRef = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z./-]{2,79}$")]
 """The number of the hearing that admitted somebody; without spaces, so that no sentence about a person fits in."""
 

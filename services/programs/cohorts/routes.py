@@ -1,6 +1,5 @@
 """HTTP of cohorts."""
 
-from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -8,8 +7,10 @@ from fastapi import APIRouter, Response, status
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.programs.cohorts.commands import StartCohort, start_cohort
-from services.programs.cohorts.model import Admission, ConcurrentEnrolment, HearingRef, Line
+from services.programs.cohorts.model import Admission, ConcurrentEnrolment, HearingRef
 from services.programs.cohorts.queries import CohortView, ReadCohort, read_cohort
+from shared.values.lines import Line
+from shared.values.terms import Day
 from shared.web.edge import CurrentWork, WorkRoute
 from shared.web.preconditions import etag
 
@@ -38,7 +39,7 @@ class CohortBody(BaseModel):
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [COHORT]})
 
     name: Line
-    started_on: date
+    started_on: Day
     participants: Annotated[list[AdmissionBody], Field(min_length=1, max_length=500)]
 
 

@@ -6,14 +6,14 @@ from datetime import date
 from typing import TypedDict
 from uuid import UUID
 
-from services.programs.catalogue.model import Pillar
-from services.programs.program.model import Authorisation, Opening, Program, moment_of
+from services.programs.program.model import Authorisation, Opening, Program
 from services.programs.program.place import KEEPERS, place_of
 from services.programs.program.store import lock_program, save_program
 from shared.access import Work, use_case
 from shared.contracts import parts
 from shared.contracts.programs import ProgramOpened
-from shared.values.terms import day_in
+from shared.values.cooperation import Pillar
+from shared.values.terms import day_in, moment_of
 from shared.web.preconditions import require_version
 
 

@@ -1,12 +1,12 @@
 """The program: what it is, which moves it allows, and the rules of the days on which they happen."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date
 from typing import Literal
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
-from services.programs.catalogue.model import Label, Pillar, Template, TemplateVersion
+from services.programs.catalogue.model import Label, Template, TemplateVersion
+from shared.values.cooperation import Pillar
 from shared.values.ids import new_id
 from shared.values.refusals import Conflict, Invalid, NotFound
 from shared.values.terms import Zone
@@ -206,12 +206,3 @@ def require_not_before(on: date, earliest: date, what: Text) -> None:
     """Raise `TooEarly` for a day before the `earliest`, which is the day of `what`."""
     if on < earliest:
         raise TooEarly(on=on, earliest=earliest, what=what)
-
-
-def moment_of(day: date, zone: Zone, now: datetime) -> datetime:
-    """When something happened of which only the day is known.
-
-    Noon at the facility is the same day in every zone of the country and in UTC. Today's noon may not have come yet,
-    and nothing happens after it is reported: then it is now.
-    """
-    return min(datetime.combine(day, time(12), ZoneInfo(zone)), now)

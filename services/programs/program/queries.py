@@ -7,11 +7,12 @@ from uuid import UUID
 import asyncpg
 from pydantic import BaseModel
 
-from services.programs.catalogue.model import Label, Pillar, TemplateVersion
+from services.programs.catalogue.model import Label, TemplateVersion
 from services.programs.program.model import Facility, Organisation, State
 from services.programs.program.place import VIEWERS, place_of
 from services.programs.program.rows import agency_of, facility_of, template_of, title_of
 from shared.access import Work, anywhere, use_case
+from shared.values.cooperation import Pillar
 from shared.web.cursors import Page, PageWanted
 
 

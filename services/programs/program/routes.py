@@ -1,6 +1,5 @@
 """HTTP of programs."""
 
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -17,6 +16,7 @@ from services.programs.program.queries import (
     list_programs,
     read_program,
 )
+from shared.values.terms import Day
 from shared.web.cursors import Page, WantedPage
 from shared.web.edge import CurrentWork, WorkRoute
 from shared.web.preconditions import SeenVersion, etag
@@ -31,7 +31,7 @@ class OpeningBody(BaseModel):
         extra="forbid", json_schema_extra={"example": {"opened_on": "2026-03-02", "capacity": 30}}
     )
 
-    opened_on: date
+    opened_on: Day
     capacity: int = Field(ge=1, le=5000)
 
 

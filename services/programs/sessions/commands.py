@@ -7,7 +7,7 @@ from uuid import UUID
 from services.programs.cohorts.place import place_of_cohort
 from services.programs.cohorts.store import enrolled_in_cohort, load_cohort
 from services.programs.program.commands import about
-from services.programs.program.model import Organisation, Program, moment_of, require_not_before, require_past
+from services.programs.program.model import Organisation, Program, require_not_before, require_past
 from services.programs.program.place import KEEPERS
 from services.programs.program.store import lock_program
 from services.programs.sessions.model import COHORT_START, Attendance, Session, require_complete
@@ -16,7 +16,7 @@ from shared.access import Work, use_case
 from shared.contracts.parts import PartnerRef
 from shared.contracts.programs import SessionHeld
 from shared.values.ids import new_id
-from shared.values.terms import day_in
+from shared.values.terms import day_in, moment_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,11 @@
 """HTTP of sessions."""
 
-from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Response, status
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.programs.cohorts.model import Line
 from services.programs.program.model import Organisation
 from services.programs.sessions.commands import RecordSession, record_session
 from services.programs.sessions.model import Attendance, Mark, Reason
@@ -19,6 +17,8 @@ from services.programs.sessions.queries import (
     list_sessions,
     read_session,
 )
+from shared.values.lines import Line
+from shared.values.terms import Day
 from shared.web.cursors import Page, WantedPage
 from shared.web.edge import CurrentWork, WorkRoute
 from shared.web.preconditions import etag
@@ -61,7 +61,7 @@ class SessionBody(BaseModel):
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [SESSION]})
 
-    held_on: date
+    held_on: Day
     topic: Line
     instructor: InstructorBody | None = None
     attendance: Annotated[list[AttendanceBody], Field(min_length=1, max_length=500)]

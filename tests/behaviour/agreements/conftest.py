@@ -1,5 +1,6 @@
 """A desk of its own for each test."""
 
+import asyncio
 from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
@@ -17,9 +18,11 @@ async def desk(sinergi: Sinergi, facility: Mapping[str, Any]) -> Desk:
     partner_id = await _registered(sinergi, partner)
     agency = {"name": f"Dinas Kesehatan {mark}", "category": "local_government", "parent_id": partner_id}
     desk = Desk(sinergi, facility, mark, partner_id, await _registered(sinergi, agency))
-    await sinergi.appoint(desk.officer, "officer", "facility", facility["id"])
-    await sinergi.appoint(desk.reviewer, "regional_reviewer", "region", facility["region"])
-    await sinergi.appoint(desk.contact, "partner_contact", "partner", partner_id)
+    await asyncio.gather(
+        sinergi.appoint(desk.officer, "officer", "facility", facility["id"]),
+        sinergi.appoint(desk.reviewer, "regional_reviewer", "region", facility["region"]),
+        sinergi.appoint(desk.contact, "partner_contact", "partner", partner_id),
+    )
     return desk
 
 

@@ -1,6 +1,6 @@
 """One agreement from its draft to the day on which its extension takes over."""
 
-from tests.behaviour.agreements.desk import ENVIRONMENT, Desk
+from tests.behaviour.agreements.desk import ENVIRONMENT, Desk, problem
 
 
 async def test_a_draft_lists_what_is_missing_and_can_be_changed(desk: Desk) -> None:
@@ -122,3 +122,34 @@ async def test_a_withdrawn_extension_makes_room_for_another(desk: Desk) -> None:
     await desk.did(first, "withdrawals", {"reason": "Mitra menunda."})
     assert (await desk.show(first))["state"] == "withdrawn"
     assert (await desk.extend(old_id)).status_code == 201
+
+
+async def test_a_regional_agreement_is_kept_by_the_region_and_reviewed_by_the_directorate(
+    desk: Desk, directorate: str
+) -> None:
+    body = desk.draft_body(level="regional", instrument="memorandum_of_understanding")
+    problem(await desk.sinergi.agreements.post("/agreements", body, desk.officer), 403, "out-of-scope")
+    drafted = await desk.sinergi.agreements.post("/agreements", body, desk.reviewer)
+    assert drafted.status_code == 201, drafted.text
+    agreement_id = drafted.json()["id"]
+    await desk.did(agreement_id, "submissions", None, desk.reviewer)
+    await desk.did(agreement_id, "reviews", {"side": "directorate", "verdict": "pass"}, directorate)
+    by_letter = {"side": "partner", "verdict": "pass", "letter": "415.4/9"}
+    passed = await desk.did(agreement_id, "reviews", by_letter, desk.reviewer)
+    assert passed["document_state"] == "validated"
+
+
+async def test_each_of_several_partners_is_asked_and_speaks_under_its_own_name(desk: Desk) -> None:
+    facility, partner = desk.draft_body()["parties"]
+    agreement_id = await desk.in_review(
+        await desk.drafted(parties=[facility, partner, {"partner_id": desk.agency_id}], scope_items=[ENVIRONMENT])
+    )
+    await desk.did(agreement_id, "reviews", {"side": "region", "verdict": "pass"}, desk.reviewer)
+    verdict = {"side": "partner", "verdict": "pass"}
+    problem(await desk.do(agreement_id, "reviews", verdict, desk.contact), 422, "unit-needed")
+    mine = await desk.did(agreement_id, "reviews", verdict | {"unit": desk.partner_id}, desk.contact)
+    assert mine["document_state"] == "review"
+    others = verdict | {"unit": desk.agency_id}
+    problem(await desk.do(agreement_id, "reviews", others, desk.contact), 403, "not-permitted")
+    last = await desk.did(agreement_id, "reviews", others | {"letter": "440/3"})
+    assert last["document_state"] == "validated"

@@ -31,6 +31,7 @@ async def test_malformed_json_is_told_from_a_wrong_field(desk: Desk) -> None:
         {"parties": "none"},
         {"term": {"effective_from": "2026-02-01", "effective_until": "2026-01-01"}},
         {"term": {"effective_from": "2026-02-30", "effective_until": "2027-01-01"}},
+        {"term": {"effective_from": "2026-01-01", "effective_until": "9999-12-31"}},
         {"scope_items": [{**HEALTH, "field": "Health'; --"}]},
     ],
     ids=str,
@@ -166,7 +167,7 @@ async def test_an_extension_keeps_what_was_there_and_there_is_one(desk: Desk) ->
     problem(await desk.sinergi.agreements.put(path, moved, desk.officer, if_match=tag), 422, "kept-elsewhere")
 
 
-@pytest.mark.parametrize("cursor", ["nonsense", "WyJ4Il0", "WyIxIiwgIjIiXQ", "%00"])
+@pytest.mark.parametrize("cursor", ["nonsense", "WyJ4Il0", "WyIxIiwgIjIiXQ", "WyJcdWQ4MDAiXQ", "%00"])
 async def test_a_cursor_made_elsewhere_is_refused(desk: Desk, cursor: str) -> None:
     answer = await desk.sinergi.agreements.get(f"/agreements?cursor={cursor}", desk.officer)
     problem(answer, 400, "invalid-cursor")

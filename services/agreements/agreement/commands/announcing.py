@@ -4,10 +4,11 @@ from typing import TypedDict
 from uuid import UUID
 
 from services.agreements.agreement.model.agreement import Agreement
-from services.agreements.agreement.model.parts import Instrument, ScopeItem
+from services.agreements.agreement.model.parts import ScopeItem
 from services.agreements.register.model.partners import Partner
 from services.agreements.register.model.units import Facility
 from shared.contracts import parts
+from shared.values.cooperation import Instrument
 
 
 class About(TypedDict):

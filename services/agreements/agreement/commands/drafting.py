@@ -8,7 +8,7 @@ from services.agreements.agreement.commands.announcing import about
 from services.agreements.agreement.commands.home import KEEPERS, home, home_of
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.drafts import DraftedScopeItem, NewParty, NewScopeItem
-from services.agreements.agreement.model.parts import Instrument, Level, Party, Receipt, ScopeItem
+from services.agreements.agreement.model.parts import Level, Party, Receipt, ScopeItem
 from services.agreements.agreement.model.scope import require_kept
 from services.agreements.agreement.store import (
     insert_agreement,
@@ -22,6 +22,7 @@ from services.agreements.register.store import known_fields, load_facilities, lo
 from shared.access import Work, use_case
 from shared.contracts.agreements import AgreementDrafted
 from shared.values.capabilities import Scope
+from shared.values.cooperation import Instrument
 from shared.values.ids import new_id
 from shared.values.terms import Term
 from shared.web.preconditions import require_version

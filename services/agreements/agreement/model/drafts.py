@@ -4,9 +4,10 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from services.agreements.agreement.model.parts import PartyRole, Pillar
+from services.agreements.agreement.model.parts import PartyRole
 from services.agreements.register.model.fields import FieldCode
-from services.agreements.register.model.lines import Line
+from shared.values.cooperation import Pillar
+from shared.values.lines import Line
 
 
 class NewParty(BaseModel):

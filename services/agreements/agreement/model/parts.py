@@ -9,13 +9,9 @@ from pydantic import BaseModel, ConfigDict, model_validator
 from services.agreements.register.model.partners import Partner
 from services.agreements.register.model.units import Facility
 from shared.values.capabilities import Capacity
-
-Instrument = Literal["synergy_memorandum", "memorandum_of_understanding", "joint_agreement", "cooperation_agreement"]
-"""Nota kesepakatan, MoU, kesepakatan bersama, PKS."""
+from shared.values.cooperation import Pillar, SignatureMethod
 
 Level = Literal["facility", "regional", "national"]
-Pillar = Literal["personality", "independence", "reintegration"]
-SignatureMethod = Literal["wet_ink", "bsre", "other_psre"]
 PartyRole = Literal["principal", "acknowledging"]
 """Every principal has to sign; whoever acknowledges (mengetahui) may, and nothing waits for it."""
 

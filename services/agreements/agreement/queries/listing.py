@@ -6,11 +6,11 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from services.agreements.agreement.model.parts import Instrument, Level
+from services.agreements.agreement.model.parts import Level
 from services.agreements.agreement.model.states import ImplementationState, StateToday
 from services.agreements.agreement.queries.reading import READERS
-from services.agreements.register.queries import after_id
 from shared.access import Work, anywhere, use_case
+from shared.values.cooperation import Instrument
 from shared.web.cursors import Page, PageWanted
 
 
@@ -80,7 +80,7 @@ async def list_agreements(work: Work, query: ListAgreements) -> Page[AgreementLi
         query.region,
         query.partner_id,
         query.state,
-        after_id(query.page),
+        *query.page.after_as(UUID),
         query.page.limit + 1,
     )
     return query.page.page([AgreementLine.model_validate(dict(row)) for row in rows], lambda line: [line.id])

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from services.agreements.register.model.partners import Partner, PartnerCategory, PartnerUnknown, name_key
-from services.agreements.register.queries import ANYBODY, after_id
+from services.agreements.register.queries import ANYBODY
 from shared.access import Work, anywhere, use_case
 from shared.web.cursors import Page, PageWanted
 
@@ -37,7 +37,7 @@ async def list_partners(work: Work, query: ListPartners) -> Page[Partner]:
         query.category,
         query.parent_id,
         name_key(query.name) if query.name else None,
-        after_id(query.page),
+        *query.page.after_as(UUID),
         query.page.limit + 1,
     )
     return query.page.page([Partner.model_validate(dict(row)) for row in rows], lambda partner: [partner.id])

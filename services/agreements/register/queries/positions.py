@@ -7,7 +7,6 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from services.agreements.register.model.positions import PositionUnknown
-from services.agreements.register.queries import after_id
 from shared.access import Work, nationwide, use_case
 from shared.values.capabilities import Capability, Capacity, ScopeKind
 from shared.web.cursors import Page, PageWanted
@@ -54,7 +53,7 @@ async def list_positions(work: Work, query: ListPositions) -> Page[PositionView]
            ORDER BY id LIMIT $4""",
         query.account,
         query.unit,
-        after_id(query.page),
+        *query.page.after_as(UUID),
         query.page.limit + 1,
     )
     return query.page.page([PositionView.model_validate(dict(row)) for row in rows], lambda position: [position.id])

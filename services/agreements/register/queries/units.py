@@ -5,7 +5,7 @@ from uuid import UUID
 
 from services.agreements.register.model.fields import FieldNode, FieldTree
 from services.agreements.register.model.units import Facility, FacilityKind, FacilityUnknown, RegionalOffice
-from services.agreements.register.queries import ANYBODY, after_text
+from services.agreements.register.queries import ANYBODY
 from shared.access import Work, anywhere, use_case
 from shared.web.cursors import Page, PageWanted
 
@@ -46,7 +46,7 @@ async def list_facilities(work: Work, query: ListFacilities) -> Page[Facility]:
            ORDER BY name LIMIT $4""",
         query.region,
         query.kind,
-        after_text(query.page),
+        *query.page.after_as(str),
         query.page.limit + 1,
     )
     return query.page.page([Facility.model_validate(dict(row)) for row in rows], lambda facility: [facility.name])

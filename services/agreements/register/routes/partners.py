@@ -1,6 +1,5 @@
 """POST /partners, GET /partners, GET /partners/{id}."""
 
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -8,9 +7,10 @@ from fastapi import APIRouter, Query, Response
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from services.agreements.register.commands.partners import RegisterPartner, register_partner
-from services.agreements.register.model.lines import Line, Paragraph
 from services.agreements.register.model.partners import Partner, PartnerCategory, name_key
 from services.agreements.register.queries import partners
+from shared.values.lines import Line, Paragraph
+from shared.values.terms import Day
 from shared.web.cursors import Page, WantedPage
 from shared.web.edge import CurrentWork, WorkRoute
 from shared.web.preconditions import etag
@@ -40,7 +40,7 @@ class NewPartner(BaseModel):
     category: PartnerCategory
     legal_form: Line | None = None
     parent_id: UUID | None = None
-    since: date | None = None
+    since: Day | None = None
     distinct_reason: Paragraph | None = None
 
 

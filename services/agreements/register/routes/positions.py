@@ -1,7 +1,6 @@
 """POST /positions, POST /positions/{id}/endings, GET /positions, GET /positions/{id}."""
 
 from dataclasses import asdict
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -9,10 +8,11 @@ from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.agreements.register.commands.positions import AssignPosition, EndPosition, assign_position, end_position
-from services.agreements.register.model.lines import Account, Line, Paragraph
 from services.agreements.register.queries import positions
 from services.agreements.register.queries.positions import PositionView
 from shared.values.capabilities import Capability, Capacity, ScopeKind
+from shared.values.lines import Account, Line, Paragraph
+from shared.values.terms import Day
 from shared.web.cursors import Page, WantedPage
 from shared.web.edge import CurrentWork, WorkRoute
 from shared.web.preconditions import SeenVersion, etag
@@ -45,8 +45,8 @@ class NewPosition(BaseModel):
     unit: Annotated[str, Field(pattern=r"^[0-9a-zA-Z-]{0,40}$")] = ""
     capacity: Capacity = "definitive"
     letter: Line | None = None
-    valid_from: date | None = None
-    valid_until: date | None = None
+    valid_from: Day | None = None
+    valid_until: Day | None = None
 
 
 class Ending(BaseModel):
@@ -56,7 +56,7 @@ class Ending(BaseModel):
         extra="forbid", json_schema_extra={"examples": [{"last_day": "2026-03-31", "reason": "Mutasi"}]}
     )
 
-    last_day: date
+    last_day: Day
     reason: Paragraph
 
 
@@ -64,7 +64,7 @@ class Ended(BaseModel):
     """The ended position's version."""
 
     id: UUID
-    last_day: date
+    last_day: Day
     version: int
 
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.notifications.templates.model import Language
-from shared.contracts.parts import Instrument, MeetingKind, PartnerRef, Pillar, Side
+from shared.contracts.parts import PartnerRef
+from shared.values.cooperation import Instrument, MeetingKind, Pillar, Side
 from shared.values.texts import Text
 from tests.unit.notifications.examples import ENVIRONMENT, SPORT, some_id
 

@@ -9,7 +9,6 @@ from services.programs.cohorts.model import (
     Admission,
     AlreadyEnrolled,
     HearingRef,
-    Line,
     ListedTwice,
     NoRoomLeft,
     NotAPseudonym,
@@ -17,6 +16,7 @@ from services.programs.cohorts.model import (
     is_pseudonym,
     require_admissible,
 )
+from shared.values.lines import Line
 
 FIRST, SECOND, THIRD = "P-7F3A91", "P-7F3A92", "P-7F3A93"
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.programs.program.model import InTheFuture, MoveNotAllowed, Opening, TooEarly, moment_of
-from shared.values.terms import Zone, day_in
+from services.programs.program.model import InTheFuture, MoveNotAllowed, Opening, TooEarly
+from shared.values.terms import Zone, day_in, moment_of
 from tests.unit.programs.examples import START, authorisation, open_program, planned_program
 
 TODAY = date(2026, 3, 10)

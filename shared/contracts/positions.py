@@ -1,15 +1,20 @@
-"""What is done when the register says who holds a position."""
+"""How every service but the register learns of positions: from the register's internal events, in the same table."""
 
-from services.programs.positions.commands import project_position
-from shared.access import Work
-from shared.access.positions import Position
+from shared.access import Work, nationwide, use_case
+from shared.access.positions import Position, save_position
 from shared.contracts.agreements import PositionAssigned
 from shared.contracts.vocabulary import Reactions
 from shared.events.envelope import Envelope
 
 
+@use_case(scope=nationwide)
+async def project_position(work: Work, position: Position) -> None:
+    """Keep a position as the register says it now. No account may do this, only Sinergi itself."""
+    await save_position(work.connection, position)
+
+
 async def take_over_position(work: Work, event: PositionAssigned, _envelope: Envelope) -> None:
-    """Project the position."""
+    """Project the position that the event assigns."""
     position = Position(
         id=event.position_id,
         account=event.account,

@@ -1,1 +1,0 @@
-"""Positions: who may act as what, projected from agreements' register, which alone decides it."""

@@ -1,0 +1,84 @@
+"""What agreements says to others: which events, in which order, when they happened."""
+
+from typing import Any
+
+from tests.behaviour.agreements.desk import AGRICULTURE, ENVIRONMENT, HEALTH, Desk
+from tests.behaviour.conftest import OPERATOR
+
+LONGEST_PAGE = 1000
+
+
+async def events_of(desk: Desk, line_id: str) -> list[dict[str, Any]]:
+    """What the feed has of one line, oldest first."""
+    found: list[dict[str, Any]] = []
+    after = "0"
+    while True:
+        path = f"/events?topic=sinergi.agreements.v1&limit={LONGEST_PAGE}&after={after}"
+        batch = (await desk.sinergi.agreements.get(path, OPERATOR)).json()
+        found += [event for event in batch if event["partitionkey"] == line_id]
+        if len(batch) < LONGEST_PAGE:
+            return found
+        after = batch[-1]["chainid"]
+
+
+def name(event: dict[str, Any]) -> str:
+    return str(event["type"]).removeprefix("id.go.ditjenpas.sinergi.").removesuffix(".v1")
+
+
+async def said(desk: Desk, line_id: str, last: str) -> list[dict[str, Any]]:
+    async def until_last() -> list[dict[str, Any]]:
+        events = await events_of(desk, line_id)
+        assert last in [name(event) for event in events]
+        return events
+
+    return await desk.sinergi.eventually(until_last)
+
+
+async def test_a_succession_is_told_in_order_under_one_key(desk: Desk) -> None:
+    old_id = await desk.signed(await desk.drafted(scope_items=[HEALTH, AGRICULTURE]))
+    health = (await desk.show(old_id))["scope_items"][0]["id"]
+    extended = await desk.extend(
+        old_id, term=desk.term(0, 800), kept=[health], added=[ENVIRONMENT], reason="Disepakati lewat surat."
+    )
+    new_id = extended.json()["id"]
+    await desk.signed(new_id)
+    kept, added = (await desk.show(new_id))["scope_items"]
+
+    events = await said(desk, old_id, "agreement.superseded")
+    one_life = [
+        "agreement.drafted",
+        "agreement.submitted_for_review",
+        "agreement.validated",
+        "agreement.signature_recorded",
+        "agreement.signature_recorded",
+        "agreement.signed",
+    ]
+    succession = ["agreement.extended", "agreement.scope_extended", "agreement.superseded"]
+    assert [name(event) for event in events] == one_life + one_life + succession
+    assert [event["streamversion"] for event in events] == [str(number) for number in range(1, len(events) + 1)]
+
+    extended_event, scope_event, superseded = (event["data"] for event in events[-3:])
+    assert (extended_event["kept"], extended_event["added"], extended_event["removed"]) == (1, 1, 1)
+    assert [(item["id"], item["field"]) for item in scope_event["added"]] == [(added["id"], "environment")]
+    assert scope_event["reason"] == "Disepakati lewat surat."
+    assert superseded["agreement_id"] == old_id
+    assert superseded["handed_over"] == [{"old_item_id": health, "new_item_id": kept["id"]}]
+    assert (superseded["superseded_on"], superseded["gap_days"]) == (desk.day(0), 0)
+
+
+async def test_a_late_record_happened_when_it_happened(desk: Desk) -> None:
+    agreement_id = await desk.validated(await desk.drafted())
+    for party in (await desk.show(agreement_id))["parties"]:
+        await desk.did(agreement_id, "signatures", desk.signature(party, signed_on=desk.day(-30)))
+    signed = (await said(desk, agreement_id, "agreement.signed"))[-1]
+    assert signed["time"][:10] == desk.day(-30)
+    assert signed["recordedtime"] > signed["time"]
+    assert signed["data"]["signed_on"] == desk.day(-30)
+
+
+async def test_an_extension_that_only_keeps_extends_no_scope(desk: Desk) -> None:
+    old_id = await desk.signed(await desk.drafted())
+    new_id = (await desk.extend(old_id)).json()["id"]
+    await desk.signed(new_id)
+    events = await said(desk, old_id, "agreement.extended")
+    assert name(events[-1]) == "agreement.extended"

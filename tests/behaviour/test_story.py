@@ -1,0 +1,153 @@
+"""The story of the demonstration, with a process killed in the middle of each step: its end is the same."""
+
+import asyncio
+import itertools
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Any
+
+import asyncpg
+import pytest
+
+from deploy.demo.cast import ADDED_SCOPE, DIRECTORATE, OFFICER, OPERATOR, PARTNER_CONTACT, REVIEWER, contact_of
+from deploy.demo.client import Client
+from deploy.demo.steps import STEPS, Step, play
+from deploy.demo.story import Story
+from deploy.sinergi.positions import appoint
+from deploy.sinergi.supervise import settings_of
+from shared.operations.settings import Settings
+from tests.behaviour.conftest import SERVICES, Sinergi
+
+VICTIMS = (
+    "agreements-api",
+    "agreements-worker",
+    "kafka",
+    "programs-worker",
+    "notifications-worker",
+    "postgres",
+    "programs-api",
+    "notifications-api",
+    "kafka",
+    "agreements-worker",
+)
+
+
+@dataclass
+class Ended:
+    """The story after its last step, and what stands in the tables."""
+
+    story: Story
+    settings: Settings
+
+    async def rows(self, service: str, query: str, *arguments: object) -> list[tuple[Any, ...]]:
+        url = self.settings.database_url(service, "owner")
+        connection = await asyncpg.connect(url, server_settings={"search_path": service})
+        try:
+            return [tuple(row.values()) for row in await connection.fetch(query, *arguments)]
+        finally:
+            await connection.close()
+
+    async def notices(self, account: str) -> list[dict[str, Any]]:
+        answer = await self.story.client.get("notifications", "/inbox?limit=200", account)
+        return list(answer.body["items"])
+
+
+@pytest.fixture(scope="module")
+async def ended(sinergi: Sinergi) -> AsyncIterator[Ended]:
+    """Play the story once; a victim dies a moment after each step begins."""
+    settings = settings_of(sinergi.stack.environment())
+    sinergi.clock.move_to(STEPS[0].at)
+    await asyncio.to_thread(appoint, settings, OPERATOR, "operator", "nation")
+    addresses = {service: getattr(sinergi, service).address for service in SERVICES}
+    story = Story(Client(addresses, settings.issuer), sinergi.clock.move_to)
+    victims = itertools.cycle(VICTIMS)
+    kills: list[asyncio.Task[None]] = []
+
+    async def kill(name: str) -> None:
+        await asyncio.sleep(0.1)
+        sinergi.stack.kill(name)
+
+    def before(_step: Step) -> None:
+        kills.append(asyncio.create_task(kill(next(victims))))
+
+    async def after(_step: Step) -> None:
+        await kills[-1]
+
+    await play(story, before, after)
+    for name in set(VICTIMS):
+        await sinergi.stack.until_ready(name)
+    await _settled(story)
+    yield Ended(story, settings)
+    await story.client.close()
+    sinergi.clock.reset()
+
+
+async def _settled(story: Story) -> None:
+    async def counted() -> bool:
+        notices = (await story.client.get("notifications", "/inbox?limit=200", PARTNER_CONTACT)).body["items"]
+        return {"agreement_running"} <= {notice["rule"] for notice in notices} or len(notices) >= 14
+
+    await story.client.eventually("the last notices", counted)
+
+
+async def test_the_old_agreement_is_superseded_and_the_new_one_runs(ended: Ended) -> None:
+    old = (await ended.story.client.get("agreements", f"/agreements/{ended.story.old}", OFFICER)).body
+    new = (await ended.story.client.get("agreements", f"/agreements/{ended.story.new}", OFFICER)).body
+    assert (old["state"], new["state"], new["implementation_state"]) == ("superseded", "active", "running")
+    assert [len(new["scope_changes"][kind]) for kind in ("kept", "added", "removed")] == [9, 4, 0]
+
+
+async def test_each_scope_item_has_one_program_and_no_event_made_another(ended: Ended) -> None:
+    page = await ended.story.client.get("programs", f"/programs?agreement={ended.story.new}&limit=50", DIRECTORATE)
+    programs = page.body["items"]
+    assert len({(line["template"]["code"], line["fiscal_year"]) for line in programs}) == len(programs) == 13
+    assert sorted(line["state"] for line in programs) == ["planned"] * 11 + ["running"] * 2
+    assert sorted({line["fiscal_year"] for line in programs}) == [2025, 2026]
+
+
+async def test_the_session_is_counted_once(ended: Ended) -> None:
+    activity = (await ended.story.client.get("agreements", f"/agreements/{ended.story.new}/activity", OFFICER)).body
+    held = [item for item in activity["scope_items"] if item["sessions"]]
+    assert [(item["field"], item["sessions"], item["active"], item["passive"], item["absent"]) for item in held] == [
+        ("environment", 1, 10, 1, 1)
+    ]
+
+
+async def test_everyone_concerned_is_told_once(ended: Ended) -> None:
+    agency = contact_of(ADDED_SCOPE[0].agency)
+    for account in (OFFICER, REVIEWER, PARTNER_CONTACT, agency):
+        notices = await ended.notices(account)
+        assert notices, account
+        told = [(notice["rule"], notice["desk"], notice["event_id"]) for notice in notices]
+        assert len(set(told)) == len(told)
+    rules = {notice["rule"] for notice in await ended.notices(REVIEWER)}
+    assert "extension_drafted" in rules
+
+
+async def test_every_event_was_relayed_and_nothing_is_parked_or_held(ended: Ended) -> None:
+    for service in SERVICES:
+        behind = "SELECT (SELECT max(id) FROM outbox) - cursor FROM relay"
+        assert await ended.rows(service, behind) == [(0,)]
+        assert (
+            await ended.rows(service, "SELECT type, detail FROM (SELECT headers AS type, detail FROM parked) p") == []
+        )
+        assert await ended.rows(service, "SELECT topic, shard FROM inbox_mark WHERE held") == []
+
+
+async def test_one_event_each_for_what_happened_once(ended: Ended) -> None:
+    counted = dict(
+        await ended.rows(
+            "agreements",
+            "SELECT replace(type, 'id.go.ditjenpas.sinergi.', ''), count(*) FROM outbox WHERE key = $1 GROUP BY 1",
+            ended.story.old,
+        )
+    )
+    once = (
+        "meeting.held.v1",
+        "agreement.extended.v1",
+        "agreement.scope_extended.v1",
+        "agreement.superseded.v1",
+    )
+    assert {type_: counted[type_] for type_ in once} == dict.fromkeys(once, 1)
+    assert counted["agreement.signed.v1"] == 2
+    assert counted["agreement.signature_recorded.v1"] == 4

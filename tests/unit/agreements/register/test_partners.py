@@ -1,0 +1,43 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.agreements.register.model.partners import (
+    AgencyOfAgency,
+    SinceInTheFuture,
+    name_key,
+    require_begun,
+    require_no_agency,
+)
+from shared.values.ids import new_id
+from tests.unit.agreements.examples import a_partner
+
+
+@pytest.mark.parametrize("other", ["pt maju jaya", "PT. MAJU-JAYA", " P.T.  Maju  Jaya "])
+def test_case_dots_and_spaces_make_no_other_name(other: str) -> None:
+    assert name_key(other) == name_key("PT Maju Jaya")
+
+
+def test_another_word_makes_another_name() -> None:
+    assert name_key("Dinas Kesehatan") != name_key("Dinas Kesehatan Hewan")
+
+
+@given(st.text())
+def test_the_key_of_a_key_is_itself(name: str) -> None:
+    assert name_key(name_key(name)) == name_key(name)
+
+
+def test_an_agency_has_no_agencies() -> None:
+    require_no_agency(a_partner())
+    with pytest.raises(AgencyOfAgency):
+        require_no_agency(a_partner(parent_id=new_id()))
+
+
+def test_cooperation_has_begun_by_today() -> None:
+    today = date(2026, 1, 27)
+    require_begun(None, today)
+    require_begun(today, today)
+    with pytest.raises(SinceInTheFuture, match="2026-01-28"):
+        require_begun(date(2026, 1, 28), today)

@@ -1,0 +1,65 @@
+from datetime import date, timedelta
+
+import pytest
+
+from services.agreements.signing.model import (
+    AlreadySigned,
+    NotSignedYet,
+    NumberKnown,
+    NumberRequired,
+    PartyUnknown,
+    SignedInTheFuture,
+    add_number,
+    cautions,
+    check_signature,
+    party_of,
+)
+from shared.values.ids import new_id
+from tests.unit.agreements.examples import SIGNED_ON, a_facility, a_partner, a_party, a_signature, an_agreement
+
+FACILITY, PARTNER = a_party(a_facility()), a_party(a_partner())
+
+
+def test_only_a_party_signs() -> None:
+    agreement = an_agreement()
+    assert party_of(agreement, agreement.parties[0].id) is agreement.parties[0]
+    with pytest.raises(PartyUnknown):
+        party_of(agreement, new_id())
+
+
+def test_a_party_signs_once() -> None:
+    signed = a_party(a_partner(), signature=a_signature())
+    with pytest.raises(AlreadySigned):
+        check_signature(signed, a_signature(), SIGNED_ON)
+
+
+def test_a_signature_is_recorded_on_its_day_at_the_earliest() -> None:
+    check_signature(PARTNER, a_signature(), SIGNED_ON)
+    with pytest.raises(SignedInTheFuture):
+        check_signature(PARTNER, a_signature(), SIGNED_ON - timedelta(days=1))
+
+
+def test_a_facility_signs_under_its_own_number_and_a_partners_may_come_later() -> None:
+    today = date(2021, 2, 1)
+    check_signature(PARTNER, a_signature(document_number=None), today)
+    check_signature(FACILITY, a_signature(document_number="W-1"), today)
+    with pytest.raises(NumberRequired):
+        check_signature(FACILITY, a_signature(document_number=None), today)
+
+
+def test_a_late_number_follows_a_signature_and_is_given_once() -> None:
+    signed = a_party(a_partner(), signature=a_signature())
+    assert add_number(signed, "415.4/1").document_number == "415.4/1"
+    with pytest.raises(NotSignedYet):
+        add_number(PARTNER, "415.4/1")
+    with pytest.raises(NumberKnown, match=r"415\.4/1"):
+        add_number(a_party(a_partner(), signature=a_signature(document_number="415.4/1")), "415.4/2")
+
+
+def test_an_acting_signatory_makes_one_look_twice() -> None:
+    assert cautions(a_signature()) == ()
+    appointed = a_signature(capacity="acting", appointment_letter="SPRIN-1")
+    assert [caution.code for caution in cautions(appointed)] == ["acting_signatory"]
+    by_day = cautions(a_signature(capacity="daily_acting"))
+    assert [caution.code for caution in by_day] == ["acting_signatory", "appointment_letter_missing"]
+    assert "Plh. Kepala" in by_day[0].id
