@@ -1,0 +1,67 @@
+"""A repeated POST: the same answer again, one effect, also after a crash between commit and answer."""
+
+import asyncio
+from uuid import uuid4
+
+import httpx
+import pytest
+
+from tests.behaviour.conftest import OPERATOR, Sinergi
+
+
+def partner(name: str) -> dict[str, str]:
+    return {"name": f"{name} {uuid4()}", "category": "foundation_ngo"}
+
+
+async def test_the_same_key_gives_the_first_answer_again(sinergi: Sinergi) -> None:
+    body, key = partner("Yayasan Contoh"), str(uuid4())
+    first = await sinergi.agreements.post("/partners", body, OPERATOR, key=key)
+    again = await sinergi.agreements.post("/partners", body, OPERATOR, key=key)
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert again.content == first.content
+    assert [again.headers[name] for name in ("etag", "location")] == [first.headers[n] for n in ("etag", "location")]
+    assert (first.headers.get("idempotency-replayed"), again.headers["idempotency-replayed"]) == (None, "true")
+
+
+async def test_the_same_key_with_another_body_is_refused(sinergi: Sinergi) -> None:
+    key = str(uuid4())
+    await sinergi.agreements.post("/partners", partner("Yayasan Contoh"), OPERATOR, key=key)
+    other = await sinergi.agreements.post("/partners", partner("Yayasan Contoh"), OPERATOR, key=key)
+    assert (other.status_code, other.json()["type"]) == (409, "/problems/idempotency-key-reused")
+
+
+async def test_a_refused_request_leaves_its_key_free(sinergi: Sinergi) -> None:
+    key = str(uuid4())
+    refused = await sinergi.agreements.post("/partners", {"name": "x", "category": "none"}, OPERATOR, key=key)
+    assert refused.status_code == 422
+    accepted = await sinergi.agreements.post("/partners", partner("Yayasan Contoh"), OPERATOR, key=key)
+    assert accepted.status_code == 201
+
+
+async def test_of_many_at_once_one_takes_effect(sinergi: Sinergi) -> None:
+    body, key = partner("Yayasan Contoh"), str(uuid4())
+    answers = await asyncio.gather(*(sinergi.agreements.post("/partners", body, OPERATOR, key=key) for _ in range(6)))
+    assert {answer.status_code for answer in answers} == {201}
+    assert len({answer.content for answer in answers}) == 1
+
+
+async def test_a_crash_between_commit_and_answer_does_not_do_it_twice(sinergi: Sinergi) -> None:
+    body, key = partner("Yayasan Contoh"), str(uuid4())
+    await sinergi.stack.stop_one("agreements-api")
+    await sinergi.stack.start_one("agreements-api", {"SINERGI_CRASH_AT": "unit.after_commit"})
+    with pytest.raises(httpx.TransportError):
+        await sinergi.agreements.post("/partners", body, OPERATOR, key=key)
+    again = await sinergi.eventually(lambda: repeated(sinergi, body, key), seconds=60)
+    assert (again.status_code, again.headers["idempotency-replayed"]) == (201, "true")
+    found = await sinergi.agreements.get(f"/partners?name={body['name']}", OPERATOR)
+    assert len(found.json()["items"]) == 1
+
+
+async def repeated(sinergi: Sinergi, body: dict[str, str], key: str) -> httpx.Response:
+    """The same request again, as a client would that got no answer."""
+    try:
+        answer = await sinergi.agreements.post("/partners", body, OPERATOR, key=key)
+    except httpx.TransportError as error:
+        raise AssertionError("the api is away") from error
+    assert answer.status_code != 503
+    return answer
