@@ -40,6 +40,9 @@ lint: $(READY) ## mend what a formatter can mend, then check style, types and im
 bench: $(READY) ## measure speed as ratios against a peer in the same run
 	@$(BIN)/python -m tests.bench
 
+chaos: $(READY) ## let everything fail at random while people work, for MINUTES=5, then audit it all
+	@$(BIN)/python -m tests.chaos --minutes $(or $(MINUTES),5)
+
 lock: $(READY) ## resolve the dependencies anew into requirements.lock
 	@$(BIN)/uv pip compile pyproject.toml --all-extras --generate-hashes --universal --python-version 3.11 \
 		--no-header --no-annotate --quiet --output-file requirements.lock
@@ -47,4 +50,4 @@ lock: $(READY) ## resolve the dependencies anew into requirements.lock
 clean: ## remove the virtual environment and the data of the embedded stack (stop it first)
 	@rm -rf $(VENV) .sinergi build *.egg-info
 
-.PHONY: help setup demo up down test unit lint bench lock clean
+.PHONY: help setup demo up down test unit lint bench chaos lock clean

@@ -1,4 +1,4 @@
-"""The steps of the story in their own time. What the article reports is marked so; all else is a sequel or a setting."""
+"""The steps of the story in their own time; what the article reports is marked, all else is a sequel or a setting."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass

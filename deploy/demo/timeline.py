@@ -14,7 +14,7 @@ from rich.text import Text
 from deploy.demo.observer import Observer, Seen
 from shared.values.texts import Text as Bilingual
 
-QUIET_SECONDS = 0.25
+QUIET_SECONDS = 0.4
 LONGEST_WAIT_SECONDS = 10.0
 
 Timed = tuple[Seen, float]
@@ -29,7 +29,8 @@ class Timeline:
     console: Console
     subscribers: dict[str, frozenset[str]]
     requests: dict[str, float] = field(default_factory=dict)
-    printed: int = 0
+    events: int = 0
+    effects: int = 0
 
     def request_left(self, correlation_id: str, moment: float) -> None:
         """Remember when a request left."""
@@ -99,7 +100,8 @@ class Timeline:
             f"{first.source} [green]{_ms(max(event.written - start for event, start in events))}[/]",
             f"→ {to}" if to else "[dim]· for other subscribers[/]",
         )
-        self.printed += len(events)
+        self.events += len(events)
+        self.effects += sum(len(self.observer.effects[event.id]) for event, _ in events)
 
 
 def _since(events: Iterable[Seen], moment: float) -> list[Timed]:

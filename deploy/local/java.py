@@ -14,6 +14,9 @@ OPTIONS = (
     "--enable-native-access=ALL-UNNAMED",
 )
 
+FULL_SPEED = "-XX:TieredStopAtLevel=4"
+"""All compiler tiers after all; of equal options Java heeds the last."""
+
 
 def java_program() -> str:
     """Return the path of the `java` program."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from deploy.local.folder import Folder
 from deploy.local.jars import fetch_jars, shared_cache
-from deploy.local.java import java_program, learned_classes
+from deploy.local.java import FULL_SPEED, java_program, learned_classes
 from deploy.local.kafka_learning import learn_classes
 from deploy.local.kafka_node import Node
 from deploy.local.kafka_settings import ADMIN
@@ -16,7 +16,7 @@ from deploy.local.vault import KAFKA_ADMIN, Vault
 PORTS = ("kafka", "kafka-controller")
 
 
-def kafka_part(folder: Folder, vault: Vault, ports: Mapping[str, int]) -> Part:
+def kafka_part(folder: Folder, vault: Vault, ports: Mapping[str, int], *, full_speed: bool) -> Part:
     """Describe the broker of this folder."""
     password = vault.read(KAFKA_ADMIN)
     node = Node(folder.kafka, password, ports["kafka"], ports["kafka-controller"])
@@ -25,11 +25,11 @@ def kafka_part(folder: Folder, vault: Vault, ports: Mapping[str, int]) -> Part:
         port=node.port,
         command=[java_program(), f"@{node.arguments}"],
         ready=lambda: kafka_answers(node.port, ADMIN, password),
-        prepare=lambda announce: _prepare(node, folder, announce),
+        prepare=lambda announce: _prepare(node, folder, announce, [FULL_SPEED] if full_speed else []),
     )
 
 
-async def _prepare(node: Node, folder: Folder, announce: Announce) -> None:
+async def _prepare(node: Node, folder: Folder, announce: Announce, speed: list[str]) -> None:
     loop = asyncio.get_running_loop()
     cache = shared_cache(folder.root)
     jars = await asyncio.to_thread(fetch_jars, cache, lambda said: loop.call_soon_threadsafe(announce, said))
@@ -41,4 +41,4 @@ async def _prepare(node: Node, folder: Folder, announce: Announce) -> None:
         announce("formatting Kafka's data")
         await node.format(jars)
     known = learned is not None and learned.exists()
-    node.write(jars, [f"-XX:AOTCache={learned}", "-Xlog:aot*=off"] if known else [])
+    node.write(jars, [*speed, *([f"-XX:AOTCache={learned}", "-Xlog:aot*=off"] if known else [])])

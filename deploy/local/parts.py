@@ -17,16 +17,25 @@ PORTS = ("postgres", "kafka", "kafka-controller", "issuer", *APIS, *WORKERS)
 def server_parts(settings: LocalSettings, folder: Folder, vault: Vault, ports: Mapping[str, int]) -> list[Part]:
     """Describe the database and the broker, as far as none is given from outside."""
     if settings.local_images:
-        from deploy.local.images import kafka_part, postgres_part
+        from deploy.local.images import postgres_part
     else:
-        from deploy.local.kafka import kafka_part
         from deploy.local.postgres import postgres_part
     parts: list[Part] = []
     if settings.postgres_url is None:
         parts.append(postgres_part(folder, vault, ports["postgres"], settings.instance))
     if settings.kafka_servers is None:
-        parts.append(kafka_part(folder, vault, ports))
+        parts.append(_broker_part(settings, folder, vault, ports))
     return parts
+
+
+def _broker_part(settings: LocalSettings, folder: Folder, vault: Vault, ports: Mapping[str, int]) -> Part:
+    if settings.local_images:
+        from deploy.local import images
+
+        return images.kafka_part(folder, vault, ports)
+    from deploy.local.kafka import kafka_part
+
+    return kafka_part(folder, vault, ports, full_speed=settings.kafka_full_speed)
 
 
 def issuer_part(ports: Mapping[str, int], environment: Mapping[str, str]) -> Part:

@@ -23,4 +23,5 @@ class LocalSettings(BaseSettings):
     postgres_url: str | None = Field(None, description="a PostgreSQL to use instead of starting one")
     kafka_servers: str | None = Field(None, description="a Kafka to use instead of starting one")
     secrets_dir: Path | None = Field(None, description="a folder of secrets to use instead of making them")
+    kafka_full_speed: bool = Field(False, description="slower starts for a faster broker; the benchmarks say yes")
     local_images: bool = Field(False, description="run the official images by Docker instead of the wheels")

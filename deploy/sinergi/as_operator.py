@@ -5,7 +5,8 @@ from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from shared.access import Actor, Work
-from shared.events.envelope import Cause, Origin
+from shared.contracts.vocabulary import origin_of
+from shared.events.envelope import Cause
 from shared.events.unit_of_work import UnitsOfWork
 from shared.operations.clock import business_clock
 from shared.operations.settings import Settings
@@ -24,7 +25,7 @@ def run_use_case(settings: Settings, name: str, use_case: Callable[[Work, C], Aw
 
 async def _run(settings: Settings, name: str, use_case: Callable[[Work, C], Awaitable[R]], command: C) -> R:
     cause = Cause(f"command:{name}", "", continue_trace(None))
-    origin = Origin(settings.instance, SERVICE, settings.type_prefix)
+    origin = origin_of(settings, SERVICE)
     async with await open_pool(settings, SERVICE, f"sinergi {name}") as pool:
         units = UnitsOfWork[Actor](pool, origin, business_clock(settings).now, lambda: None)
         async with units.open(Actor.of_system("operator"), cause) as work:

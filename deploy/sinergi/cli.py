@@ -7,14 +7,22 @@ from typing import Annotated
 import typer
 
 from deploy.local.trouble import LocalTrouble
+from deploy.sinergi.groups import consumers, events, generation, parked, positions, topics
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="Runs Sinergi and looks after it.")
 clock = typer.Typer(no_args_is_help=True, help="The movable business clock of the embedded stack.")
 roles = typer.Typer(no_args_is_help=True, help="The services' database roles.")
-topics = typer.Typer(no_args_is_help=True, help="Kafka's topics, users and rights.")
 app.add_typer(clock, name="clock")
 app.add_typer(roles, name="roles")
-app.add_typer(topics, name="topics")
+for name, group in (
+    ("positions", positions),
+    ("topics", topics),
+    ("events", events),
+    ("parked", parked),
+    ("consumers", consumers),
+    ("generation", generation),
+):
+    app.add_typer(group.app, name=name)
 
 
 @app.command()
@@ -78,6 +86,23 @@ def migrate() -> None:
     _print(migrate_all(operator_settings()))
 
 
+@app.command()
+def reference() -> None:
+    """Bring offices, facilities and fields to what is shipped."""
+    from deploy.sinergi.installation import operator_settings
+    from deploy.sinergi.reference import load_reference
+
+    load_reference(operator_settings())
+
+
+@app.command()
+def settings() -> None:
+    """Show every setting of the processes, with its default and its meaning."""
+    from deploy.sinergi.settings import show
+
+    show()
+
+
 @roles.command("apply")
 def apply_roles() -> None:
     """Make the database roles what they must be."""
@@ -85,26 +110,6 @@ def apply_roles() -> None:
     from deploy.sinergi.roles import apply_roles
 
     apply_roles(operator_settings())
-
-
-@topics.command("apply")
-def apply_topics() -> None:
-    """Make Kafka's topics, users and rights what the files say."""
-    from deploy.sinergi.installation import operator_settings
-    from deploy.sinergi.topics import apply_topics
-
-    _print(apply_topics(operator_settings()))
-
-
-@topics.command("diff")
-def diff_topics() -> None:
-    """Say what `apply` would do; the exit code is 1 when there is anything."""
-    from deploy.sinergi.installation import operator_settings
-    from deploy.sinergi.topics import diff_topics
-
-    lines = diff_topics(operator_settings())
-    _print(lines)
-    sys.exit(1 if lines else 0)
 
 
 @clock.command("show")

@@ -117,7 +117,7 @@ def _print_facts(facts: list[Fact], timeline: Timeline) -> None:
     for fact in facts:
         table.add_row(fact.question, fact.asked, f"[bold]{fact.answer}[/]")
     console.print(table)
-    console.print(f"{timeline.printed} events crossed from service to service.", highlight=False)
+    console.print(f"{timeline.events} events, {timeline.effects} effects in other services.", highlight=False)
 
 
 async def _stay(stack: Stack, story: Story) -> None:
@@ -127,9 +127,9 @@ async def _stay(stack: Stack, story: Story) -> None:
         *(f"{service:<14} {address}/docs" for service, address in addresses.items()),
         "",
         f"TOKEN={token}",
-        f'curl -s -H "Authorization: Bearer $TOKEN" {addresses["agreements"]}/agreements/{story.new}',
-        f'curl -s -H "Authorization: Bearer $TOKEN" {addresses["programs"]}/programs?agreement={story.new}',
-        f'curl -s -H "Authorization: Bearer $TOKEN" {addresses["notifications"]}/inbox',
+        f'curl -s -H "Authorization: Bearer $TOKEN" "{addresses["agreements"]}/agreements/{story.new}"',
+        f'curl -s -H "Authorization: Bearer $TOKEN" "{addresses["programs"]}/programs?agreement={story.new}"',
+        f'curl -s -H "Authorization: Bearer $TOKEN" "{addresses["notifications"]}/inbox"',
     ]
     console.print(Panel.fit("Ctrl-C stops everything", border_style="cyan"))
     for line in lines:

@@ -7,7 +7,7 @@ succession → activity.
 from fastapi import FastAPI
 from starlette.applications import Starlette
 
-from shared.contracts.vocabulary import Subscription
+from shared.contracts.vocabulary import Rebuildable, Subscription
 from shared.operations.clock import business_clock
 from shared.operations.settings import Settings
 
@@ -45,4 +45,9 @@ def subscription() -> Subscription:
     return Subscription(
         topics=(PROGRAMS,),
         reactions=(ACTIVITY,),
+        rebuildable={
+            "activity": Rebuildable(
+                ACTIVITY, ("session_credit", "reported_session", "program_authorisation", "reported_program")
+            )
+        },
     )

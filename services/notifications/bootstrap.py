@@ -6,7 +6,7 @@ Rooms lean on each other in this order; each may use those before it: directory,
 from fastapi import FastAPI
 from starlette.applications import Starlette
 
-from shared.contracts.vocabulary import Subscription
+from shared.contracts.vocabulary import Rebuildable, Subscription
 from shared.operations.clock import business_clock
 from shared.operations.settings import Settings
 
@@ -39,4 +39,6 @@ def subscription() -> Subscription:
     return Subscription(
         topics=(AGREEMENTS, AGREEMENTS_INTERNAL, PROGRAMS),
         reactions=(POSITIONS, NOTICES),
+        rebuildable={"directory": Rebuildable(POSITIONS, ("position",))},
+        kept={"inbox": "people have read its notices: what was told was told, and nothing is issued again"},
     )

@@ -7,7 +7,7 @@ cohorts, sessions.
 from fastapi import FastAPI
 from starlette.applications import Starlette
 
-from shared.contracts.vocabulary import Subscription
+from shared.contracts.vocabulary import Rebuildable, Subscription
 from shared.operations.clock import business_clock
 from shared.operations.settings import Settings
 
@@ -44,4 +44,6 @@ def subscription() -> Subscription:
     return Subscription(
         topics=(AGREEMENTS, AGREEMENTS_INTERNAL),
         reactions=(POSITIONS, AUTHORISATIONS),
+        rebuildable={"positions": Rebuildable(POSITIONS, ("position",))},
+        kept={"authorisations": "its programs have lived on since they were planned: no event says all that they are"},
     )

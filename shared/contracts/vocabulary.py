@@ -1,7 +1,7 @@
 """What this version understands: every registered event, by its full type; and how reactions are bound to types."""
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from pydantic import ValidationError
@@ -9,8 +9,9 @@ from pydantic import ValidationError
 from shared.access import Actor, Work
 from shared.contracts import agreements, notifications, programs
 from shared.contracts.event import REGISTERED, Event
-from shared.events.envelope import Envelope
+from shared.events.envelope import Envelope, Origin
 from shared.events.inbox import Handler, Undecodable
+from shared.operations.settings import Settings
 
 TOPICS: Mapping[str, str] = {
     agreements.AGREEMENTS: "agreements",
@@ -20,17 +21,37 @@ TOPICS: Mapping[str, str] = {
 }
 """Each topic's owner, by the topic's name without the instance."""
 
+
+def origin_of(settings: Settings, service: str) -> Origin:
+    """Who speaks when a service does, on the topics that it owns and no others."""
+    topics = frozenset(topic for topic, owner in TOPICS.items() if owner == service)
+    return Origin(settings.instance, service, settings.type_prefix, topics)
+
+
 Reaction: TypeAlias = Callable[[Work, Any, Envelope], Awaitable[None]]
 Reactions: TypeAlias = tuple[tuple[type[Event], Reaction], ...]
 """What one room does about which events."""
 
 
 @dataclass(frozen=True)
+class Rebuildable:
+    """A room whose tables hold nothing but what events said, in an order in which they can be emptied."""
+
+    reactions: Reactions
+    tables: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Subscription:
-    """What a service subscribes to: topics without the instance's prefix, and its rooms' reactions."""
+    """What a service subscribes to: topics without the instance's prefix, and its rooms' reactions.
+
+    A room is either rebuildable or says why it is not.
+    """
 
     topics: tuple[str, ...]
     reactions: tuple[Reactions, ...]
+    rebuildable: Mapping[str, Rebuildable] = field(default_factory=dict)
+    kept: Mapping[str, str] = field(default_factory=dict)
 
 
 class Contracts:

@@ -23,6 +23,7 @@ class Mark:
     last_id: int
     generation: int
     held: bool = False
+    paused: str | None = None
 
     def judge(self, chain: Chain) -> Verdict:
         """Apply iff previous ≤ last < id, skip iff id ≤ last, else records between are missing."""

@@ -7,6 +7,7 @@ Beside the specification's attributes it carries why the event came about (`corr
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from uuid_utils.compat import uuid7
@@ -24,13 +25,21 @@ class Cause:
     traceparent: str
 
 
+class UnknownTopic(Exception):
+    """A service says something on a topic that it does not own; the business transaction fails."""
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Who speaks: the service as CloudEvents `source`, and how its topics, types and schemas are named."""
+    """Who speaks: the service as CloudEvents `source`, how its topics and types are named, and which topics it owns.
+
+    Without `topics` it may speak on any; an event on a topic that is not there would stop the relay for good.
+    """
 
     instance: str
     service: str
     type_prefix: str
+    topics: frozenset[str] | None = None
 
     @property
     def source(self) -> str:
@@ -38,7 +47,9 @@ class Origin:
         return f"/{self.instance}/{self.service}"
 
     def entry(self, event: Publishable, cause: Cause, occurred_at: datetime, recorded_at: datetime) -> Entry:
-        """Put `event` into its envelope, ready for the outbox."""
+        """Put `event` into its envelope, ready for the outbox. Raises `UnknownTopic`."""
+        if self.topics is not None and event.topic not in self.topics:
+            raise UnknownTopic(f"{event.type} goes to {event.topic}, which {self.service} does not own")
         event_id = uuid7()
         type_ = f"{self.type_prefix}.{event.type}"
         headers = {
@@ -58,8 +69,7 @@ class Origin:
         return Entry(f"{self.instance}.{event.topic}", event.key, type_, event_id, event.data(), headers)
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(NamedTuple):
     """A record's place in its shard: its own id in the log, the id before it, and the life of that log."""
 
     source: str

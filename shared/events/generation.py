@@ -1,9 +1,41 @@
-"""A new life of a log: after a restore its ids must begin above whatever Kafka has, under a new generation."""
+"""A new life of a log: after a restore its ids must begin above whatever Kafka has, under a new generation.
 
+Between the restore and this, requests may have written events under ids that Kafka has given away already: consumers
+would take them for duplicates. They get new ids. What the log and Kafka both have keeps its id, and is not told twice.
+"""
+
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 import asyncpg
+from aiokafka import ConsumerRecord
+
+from shared.events.envelope import Envelope, Unreadable, open_envelope, read_headers
+from shared.kafka.reading import reading
+from shared.kafka.tails import last_records
+from shared.operations.settings import Settings
+from shared.postgres.connections import Connection
+
+_RENUMBER = """
+WITH unsent AS (
+    DELETE FROM outbox WHERE id > (SELECT cursor FROM relay) AND NOT event_id = ANY ($1::uuid[]) RETURNING *
+), anew AS (
+    INSERT INTO outbox (topic, key, stream_version, key_hash, type, event_id, data, headers, created_at)
+    SELECT topic, key, stream_version, key_hash, type, event_id, data, headers, created_at FROM unsent ORDER BY id
+    RETURNING 1
+)
+SELECT count(*) FROM anew
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class InKafka:
+    """What Kafka has of a log: the highest id, and those events that the log may still have to send."""
+
+    newest: int
+    events: frozenset[UUID]
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,14 +44,43 @@ class Raised:
 
     generation: int
     next_id: int
+    renumbered: int
 
 
-async def raise_generation(owner: "asyncpg.Connection[Any]", above: int) -> Raised:
-    """Let the log go on above the id `above`, in a new generation; `owner` is a connection of the owner role."""
+async def look_into_kafka(settings: Settings, service: str, log: Connection, topics: Collection[str]) -> InKafka:
+    """Find the highest id of a service in Kafka, and what of the log beyond its cursor is there. Raises KafkaError."""
+    source = f"/{settings.instance}/{service}"
+    last = await last_records(settings, service, topics, lambda record: _own(record, source) is not None)
+    found = [own for record in last if (own := _own(record, source))]
+    since = await log.fetchval("SELECT min(o.created_at) FROM outbox AS o, relay WHERE o.id > relay.cursor")
+    if since is not None:
+        # Records bear the time of their event, so nothing that the log still has to send lies before the earliest.
+        async with reading(settings, service) as kafka:
+            for topic in topics:
+                for partition in await kafka.partitions(topic):
+                    async for record in kafka.records(topic, partition, int(since.timestamp() * 1000)):
+                        found.extend(filter(None, [_own(record, source)]))
+    return InKafka(max((own.chain.id for own in found), default=0), frozenset(own.id for own in found))
+
+
+def _own(record: ConsumerRecord, source: str) -> Envelope | None:
+    try:
+        envelope = open_envelope(record.topic, record.key, read_headers(record.headers))
+    except Unreadable:
+        return None
+    return envelope if envelope.chain.source == source else None
+
+
+async def raise_generation(owner: "asyncpg.Connection[Any]", above: int, in_kafka: Collection[UUID]) -> Raised:
+    """Let the log go on above the id `above`, in a new generation; `owner` is a connection of the owner role.
+
+    What is beyond the cursor and not `in_kafka` gets a new id.
+    """
     async with owner.transaction():
         await owner.execute("LOCK TABLE outbox IN SHARE ROW EXCLUSIVE MODE")
         next_id = await owner.fetchval(
-            "SELECT setval('outbox_id_seq', greatest(last_value, $1 + 1), false) FROM outbox_id_seq", above
+            "SELECT setval('outbox_id_seq', greatest(last_value, $1) + 1, false) FROM outbox_id_seq", above
         )
+        renumbered = await owner.fetchval(_RENUMBER, list(in_kafka))
         generation = await owner.fetchval("UPDATE relay SET generation = generation + 1 RETURNING generation")
-    return Raised(generation, next_id)
+    return Raised(generation, next_id, renumbered)

@@ -5,6 +5,8 @@ cannot be applied is parked and never blocks another key. What passes by itself 
 """
 
 import asyncio
+import time
+from collections import deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, Protocol, TypeVar
@@ -23,6 +25,9 @@ from shared.postgres.connections import TRANSIENT
 
 log = structlog.get_logger()
 A = TypeVar("A")
+
+PAUSED_SECONDS = 0.5
+
 Handler = Callable[[UnitOfWork[A], object, Envelope], Awaitable[None]]
 
 
@@ -44,6 +49,10 @@ class Halted(Exception):
     """The consumer must not go on by itself: going on would lose something. Someone has to look."""
 
 
+class Paused(Exception):
+    """An operator lets the consumer stand still; the message says who, since when and why."""
+
+
 class _Unappliable(Exception):
     """Some record of the batch cannot be applied: find out which, and park it."""
 
@@ -58,14 +67,27 @@ class Inbox(Generic[A]):
     vocabulary: Vocabulary
     handlers: Mapping[str, Handler[A]]
     parking_budget: int = 100
+    parking_seconds: float = 3600.0
+    """So many records may be parked in so long, whatever their batches; those behind another do not count."""
     retry_seconds: float = 1.0
     halted: str | None = None
-    _parked: int = field(default=0, init=False)
+    paused: str | None = None
+    _parked_at: deque[float] = field(default_factory=deque, init=False)
 
     async def offsets(self) -> dict[tuple[str, int], int]:
         """Where to read on, per topic and partition, as saved with the effects."""
         async with self.units.pool.acquire() as connection:
             return await load_offsets(connection, self.consumer)
+
+    def budget_left(self) -> int:
+        """How many records may still be parked now."""
+        while self._parked_at and self._parked_at[0] <= time.monotonic() - self.parking_seconds:
+            self._parked_at.popleft()
+        return self.parking_budget - len(self._parked_at)
+
+    def spend(self, parked: int) -> None:
+        """Remember that so many records have been parked."""
+        self._parked_at.extend([time.monotonic()] * parked)
 
     async def apply(self, records: Sequence[Record]) -> None:
         """Apply a polled batch, however long it takes; returns once it is committed."""
@@ -75,6 +97,8 @@ class Inbox(Generic[A]):
                 await _Batch(self, records, isolate=isolate).run()
             except _Unappliable:
                 isolate = True
+            except Paused as reason:
+                await self._stand_still(str(reason))
             except TRANSIENT as error:
                 log.warning("inbox_waits", consumer=self.consumer, error=str(error) or type(error).__name__)
                 await asyncio.sleep(pause)
@@ -84,8 +108,14 @@ class Inbox(Generic[A]):
                 log.error("inbox_halted", consumer=self.consumer, reason=self.halted)
                 await asyncio.sleep(10 * self.retry_seconds)
             else:
-                self.halted = None
+                self.halted = self.paused = None
                 return
+
+    async def _stand_still(self, reason: str) -> None:
+        if self.paused != reason:
+            log.warning("inbox_paused", consumer=self.consumer, reason=reason)
+        self.paused = reason
+        await asyncio.sleep(PAUSED_SECONDS)
 
 
 class _Batch(Generic[A]):
@@ -97,6 +127,7 @@ class _Batch(Generic[A]):
         self.records = records
         self.opened = [(record, _open(record)) for record in records]
         self.applied: list[Envelope] = []
+        self.spent = 0
         self.counts: dict[str, int] = dict.fromkeys(("applied", "ignored", "duplicate", "parked", "gap", "refused"), 0)
 
     async def run(self) -> None:
@@ -119,6 +150,7 @@ class _Batch(Generic[A]):
     def _tell(self) -> None:
         """Say what was done, once it is committed."""
         consumer = self.inbox.consumer
+        self.inbox.spend(self.spent)
         metrics.count_batch(consumer, self.counts, len(self.records))
         now = self.inbox.units.clock()
         for envelope in self.applied:
@@ -129,6 +161,10 @@ class _Batch(Generic[A]):
         envelopes = [envelope for _, envelope in self.opened if isinstance(envelope, Envelope)]
         shards = {(envelope.topic, envelope.chain.shard) for envelope in envelopes}
         self.marks = await lock_marks(work.connection, self.inbox.consumer, shards)
+        # A mark that is locked is read as it is now, so nothing is applied once a pause has been committed.
+        for mark in self.marks.values():
+            if mark.paused:
+                raise Paused(mark.paused)
         keys = {(record.topic, record.key_text) for record in self.records}
         self.parked_keys = await lock_parked_keys(work.connection, self.inbox.consumer, keys)
 
@@ -203,8 +239,10 @@ class _Batch(Generic[A]):
 
     async def _park(self, work: UnitOfWork[A], record: Record, reason: Reason, detail: str) -> None:
         self.counts["parked"] += 1
-        if self.counts["parked"] > self.inbox.parking_budget:
-            raise Halted(f"more than {self.inbox.parking_budget} records of one batch cannot be applied: {detail}")
+        self.spent += reason != "behind"
+        if self.spent > self.inbox.budget_left():
+            limit = f"{self.inbox.parking_budget} in {self.inbox.parking_seconds:.0f} s"
+            raise Halted(f"more records than {limit} cannot be applied: {detail}")
         await park(work.connection, self.inbox.consumer, record, reason, detail)
         if reason != "unreadable":
             self.parked_keys.add((record.topic, record.key_text))

@@ -27,14 +27,15 @@ class Leadership:
     cursor: int
     generation: int
     tails: dict[Shard, int]
+    paused: str | None
 
     @classmethod
     async def try_take(cls, connection: "asyncpg.Connection[Any]", service: str, leader: str) -> "Leadership | None":
         """Take over if nobody leads; the epoch is raised, so that nothing of an earlier leader is saved any more."""
-        if not await connection.fetchval("SELECT pg_try_advisory_lock($1)", _lock_key(service)):
+        if not await connection.fetchval("SELECT pg_try_advisory_lock($1)", lock_key(service)):
             return None
         row = await connection.fetchrow(
-            "UPDATE relay SET epoch = epoch + 1, leader = $1 RETURNING epoch, cursor, generation", leader
+            "UPDATE relay SET epoch = epoch + 1, leader = $1 RETURNING epoch, cursor, generation, paused", leader
         )
         assert row is not None, "the migration made the row"  # noqa: S101
         tails = await connection.fetch("SELECT topic, shard, last_id FROM relay_tail")
@@ -44,30 +45,36 @@ class Leadership:
             row["cursor"],
             row["generation"],
             {(tail["topic"], tail["shard"]): tail["last_id"] for tail in tails},
+            row["paused"],
         )
 
     async def save(self, cursor: int, tails: Mapping[Shard, int]) -> None:
-        """Save how far Kafka has acknowledged. Raises `Fenced` when the epoch is no longer ours."""
-        saved = await self.connection.fetchval(
+        """Save how far Kafka has acknowledged; see whether to pause. Raises `Fenced` when the epoch has ended."""
+        saved = await self.connection.fetchrow(
             """WITH saved AS (
-                   UPDATE relay SET cursor = $2, saved_at = clock_timestamp() WHERE epoch = $1 RETURNING 1
+                   UPDATE relay SET cursor = $2, saved_at = clock_timestamp() WHERE epoch = $1 RETURNING paused
                ), tails AS (
                    INSERT INTO relay_tail (topic, shard, last_id)
                    SELECT t.* FROM unnest($3::text[], $4::int[], $5::bigint[]) AS t, saved
                    ON CONFLICT (topic, shard) DO UPDATE SET last_id = excluded.last_id
                )
-               SELECT count(*) FROM saved""",
+               SELECT paused FROM saved""",
             self.epoch,
             cursor,
             [topic for topic, _ in tails],
             [shard for _, shard in tails],
             list(tails.values()),
         )
-        if not saved:
+        if saved is None:
             raise Fenced(f"epoch {self.epoch} has ended")
-        self.cursor = cursor
+        self.cursor, self.paused = cursor, saved["paused"]
         self.tails.update(tails)
 
+    async def look(self) -> None:
+        """See whether to pause, when there is nothing to save."""
+        self.paused = await self.connection.fetchval("SELECT paused FROM relay")
 
-def _lock_key(service: str) -> int:
+
+def lock_key(service: str) -> int:
+    """The key of the lock that a service's leader holds: its own, for the services share a database."""
     return key_hash(f"sinergi relay {service}")

@@ -8,7 +8,7 @@ from shared.events.horizon import Horizon, look, read_last_value
 from shared.postgres.connections import Connection
 
 _READ = """
-SELECT id, topic, key, stream_version, key_hash, type, event_id, data, headers, created_at
+SELECT id, topic, key, stream_version, key_hash, data, headers, created_at
 FROM outbox WHERE id > $1 ORDER BY id LIMIT $2
 """
 

@@ -17,8 +17,9 @@ Shard = tuple[str, int]
 async def make_marks(connection: Connection, consumer: str, topic: str, source: str, baseline: int = 0) -> None:
     """Make the marks of a topic where they are missing; `baseline` is the last id that is not wanted (0: want all)."""
     await connection.execute(
-        """INSERT INTO inbox_mark (consumer, source, topic, shard, last_id)
-           SELECT $1, $2, $3, shard, $4 FROM generate_series(0, $5 - 1) AS shard
+        """INSERT INTO inbox_mark (consumer, source, topic, shard, last_id, paused)
+           SELECT $1, $2, $3, shard, $4, (SELECT max(paused) FROM inbox_mark WHERE consumer = $1)
+           FROM generate_series(0, $5 - 1) AS shard
            ON CONFLICT DO NOTHING""",
         consumer,
         source,
@@ -31,7 +32,7 @@ async def make_marks(connection: Connection, consumer: str, topic: str, source: 
 async def lock_marks(connection: Connection, consumer: str, shards: Collection[Shard]) -> dict[Shard, Mark]:
     """Lock the marks of `shards` until the end of the transaction, in an order that cannot deadlock."""
     rows = await connection.fetch(
-        """SELECT topic, shard, source, last_id, generation, held FROM inbox_mark
+        """SELECT topic, shard, source, last_id, generation, held, paused FROM inbox_mark
            WHERE consumer = $1 AND (topic, shard) IN (SELECT * FROM unnest($2::text[], $3::int[]))
            ORDER BY topic, shard FOR UPDATE""",
         consumer,
@@ -39,7 +40,7 @@ async def lock_marks(connection: Connection, consumer: str, shards: Collection[S
         [shard for _, shard in shards],
     )
     return {
-        (row["topic"], row["shard"]): Mark(row["source"], row["last_id"], row["generation"], row["held"])
+        (row["topic"], row["shard"]): Mark(row["source"], row["last_id"], row["generation"], row["held"], row["paused"])
         for row in rows
     }
 

@@ -53,9 +53,11 @@ class Alarm:
         """Listen on `connection`, which must be a direct one."""
         await connection.add_listener(channel_of(service), lambda *_: self._rung.set())
 
-    async def wait(self, seconds: float) -> None:
-        """Return when a nudge has arrived since the last call, or after `seconds`."""
+    async def rings_within(self, seconds: float) -> bool:
+        """Return once a nudge has arrived since the last call, or after `seconds`; and whether one has."""
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._rung.wait()
+        rung = self._rung.is_set()
         self._rung.clear()
+        return rung

@@ -48,9 +48,11 @@ async def lock_parked_keys(
 
 
 async def park(connection: Connection, consumer: str, record: Record, reason: Reason, detail: str) -> None:
-    """Keep `record`; parking the same record again changes nothing.
+    """Keep `record`.
 
-    An unreadable record is not one of ours, so it does not hold up the key that it bears.
+    An unreadable record is not one of ours, so it does not hold up the key that it bears, and no mark keeps it from
+    being read twice: parking it again changes nothing. Any other is told from its like by its mark, never by its
+    offset, which a topic that is made anew gives again.
     """
     await connection.execute(
         """WITH kept AS (
@@ -67,7 +69,12 @@ async def park(connection: Connection, consumer: str, record: Record, reason: Re
         record.partition,
         record.offset,
         reason,
-        detail[:2000].replace("\x00", ""),
-        json.dumps(dict(record.headers)).replace("\\u0000", ""),
+        without_nul(detail[:2000]),
+        json.dumps({without_nul(name): without_nul(value) for name, value in record.headers.items()}),
         record.value,
     )
+
+
+def without_nul(text: str) -> str:
+    """PostgreSQL's text has no NUL, nor has its JSON."""
+    return text.replace("\x00", "")

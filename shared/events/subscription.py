@@ -6,7 +6,7 @@ topics, reply anywhere, and drop a polled batch for one bad header. `docs/decisi
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from aiokafka import ConsumerRecord, TopicPartition
@@ -20,6 +20,7 @@ from shared.events.envelope import read_headers
 from shared.events.inbox import Inbox
 from shared.events.parking import Record
 from shared.kafka.connection import tls
+from shared.kafka.liveness import Liveness
 from shared.operations.crash_points import crash_point
 from shared.operations.settings import Settings
 from shared.postgres.connections import wait_for
@@ -36,13 +37,33 @@ class _Assignment(ConsumerRebalanceListener):  # type: ignore[misc]
 
     The offsets saved with the effects win over the group's: a restored database reads again what it lost. aiokafka
     hands out records before it has awaited this listener, and swallows what it raises: so it retries by itself, and
-    what was fetched before the seek is dropped by the handler.
+    what was fetched before the seek is dropped by the handler. Hence every partition is sought, a new one to its
+    beginning: else what was dropped of it would be missing.
     """
 
     def __init__(self, inbox: Inbox[Any]) -> None:
         self._inbox = inbox
         self.sought = asyncio.Event()
+        self.in_hand = False
         self.subscriber: Any = None
+        self._liveness = Liveness()
+
+    def trouble(self) -> str | None:
+        """Why reading has to be started again, if it has to. Waiting for PostgreSQL is no reason."""
+        if self.subscriber.consumer is None:
+            return None
+        return self._liveness.trouble(self.subscriber.consumer, busy=self.in_hand or not self.sought.is_set())
+
+    async def take(self, records: Any) -> None:
+        """Hand a batch to the inbox, or drop it while it is not known where to read on."""
+        self.in_hand = True
+        try:
+            if self.sought.is_set():
+                await self._inbox.apply(records)
+            else:
+                await self.sought.wait()
+        finally:
+            self.in_hand = False
 
     async def on_partitions_revoked(self, revoked: Sequence[TopicPartition]) -> None:
         """Wait for the batch in hand; without a time limit the lock would not wait at all."""
@@ -50,11 +71,10 @@ class _Assignment(ConsumerRebalanceListener):  # type: ignore[misc]
         self.sought.clear()
 
     async def on_partitions_assigned(self, assigned: Sequence[TopicPartition]) -> None:
-        """Seek to the saved offsets."""
+        """Seek to the saved offsets; one that lies outside of the topic is reset to its beginning."""
         offsets = await wait_for("offsets", self._inbox.offsets)
         for place in assigned:
-            if (place.topic, place.partition) in offsets:
-                self.subscriber.consumer.seek(place, offsets[place.topic, place.partition])
+            self.subscriber.consumer.seek(place, offsets.get((place.topic, place.partition), 0))
         self.sought.set()
 
 
@@ -75,13 +95,15 @@ def make_broker(settings: Settings, service: str) -> KafkaBroker:
         log_level=logging.DEBUG,
         retry_backoff_ms=500,
         request_timeout_ms=REQUEST_TIMEOUT_MS,
+        # A topic that has grown is read whole after half a minute; by default it would take five.
+        metadata_max_age_ms=30_000,
     )
 
 
 def subscribe(
     broker: KafkaBroker, group: str, topics: Sequence[str], inbox: Inbox[Any], session_ms: int = 10_000
-) -> None:
-    """Carry batches of `topics` to `inbox`, as a member of `group`."""
+) -> Callable[[], str | None]:
+    """Carry batches of `topics` to `inbox`, as a member of `group`; what is returned says when that has got stuck."""
     assignment = _Assignment(inbox)
     subscriber = broker.subscriber(
         *topics,
@@ -107,12 +129,10 @@ def subscribe(
 
     async def apply(records: Any) -> None:
         crash_point("inbox.after_fetch")
-        if assignment.sought.is_set():
-            await inbox.apply(records)
-        else:
-            await assignment.sought.wait()
+        await assignment.take(records)
 
     subscriber(apply, parser=parse, decoder=decode)
+    return assignment.trouble
 
 
 def _record(raw: ConsumerRecord) -> Record:

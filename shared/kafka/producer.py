@@ -6,15 +6,15 @@ limit stands around it; after any error the producer is dropped, its sender and 
 """
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError
 
 from shared.kafka.connection import client_arguments
+from shared.kafka.liveness import sender_ended
 from shared.operations.crash_points import crash_point
 from shared.operations.settings import Settings
 
@@ -22,8 +22,7 @@ Partition: TypeAlias = tuple[str, int]
 MAX_BATCH_BYTES = 262_144
 
 
-@dataclass(frozen=True, slots=True)
-class Outgoing:
+class Outgoing(NamedTuple):
     """One record to send; `timestamp` in milliseconds since the epoch."""
 
     key: bytes
@@ -56,37 +55,51 @@ class BatchProducer:
         """How many partitions `topic` has. Raises KafkaError where the topic is missing."""
         return len(await self._producer.partitions_for(topic))
 
-    async def send(self, records: Mapping[Partition, Sequence[Outgoing]], seconds: float) -> None:
+    async def send(self, records: Iterable[tuple[Partition, Outgoing]], seconds: float) -> None:
         """Send everything and wait for all acknowledgements. Raises `NotAcknowledged`."""
         try:
             async with asyncio.timeout(seconds):
-                pending = []
-                for place, rows in records.items():
-                    pending.extend(await self._fill(place, rows))
-                    crash_point("relay.after_some_sends")
+                pending = await self._fill(records)
                 crash_point("relay.after_sends")
                 await asyncio.gather(*pending)
         except (KafkaError, OSError, TimeoutError) as error:
             raise NotAcknowledged(f"{type(error).__name__}: {error}") from error
 
-    async def _fill(self, place: Partition, rows: Sequence[Outgoing]) -> list["asyncio.Future[Any]"]:
+    async def _fill(self, records: Iterable[tuple[Partition, Outgoing]]) -> list["asyncio.Future[Any]"]:
+        """Fill a batch for each partition; those that are full leave while the rest is still being filled."""
+        batches: dict[Partition, Any] = {}
+        pending = []
+        for place, record in records:
+            batch = batches.get(place)
+            if batch is None or not _append(batch, record):
+                if batch is not None:
+                    pending.append(await self._submit(place, batch))
+                batch = batches[place] = self._producer.create_batch()
+                if not _append(batch, record):
+                    raise NotAcknowledged(f"a record for {place[0]} is larger than a batch of {MAX_BATCH_BYTES} bytes")
+        for place, batch in batches.items():
+            pending.append(await self._submit(place, batch))
+        return pending
+
+    async def _submit(self, place: Partition, batch: Any) -> "asyncio.Future[Any]":
         topic, partition = place
-        futures = []
-        batch = self._producer.create_batch()
-        for row in rows:
-            if not _append(batch, row):
-                futures.append(await self._producer.send_batch(batch, topic, partition=partition))
-                batch = self._producer.create_batch()
-                _append(batch, row)
-        if batch.record_count():
-            futures.append(await self._producer.send_batch(batch, topic, partition=partition))
-        return futures
+        future: asyncio.Future[Any] = await self._producer.send_batch(batch, topic, partition=partition)
+        crash_point("relay.after_some_sends")
+        # Nothing here waits, so without this the sender would begin only when everything is filled.
+        await asyncio.sleep(0)
+        return future
+
+    def ended(self) -> bool:
+        """Whether it has stopped sending by itself."""
+        return sender_ended(self._producer)
 
     async def drop(self) -> None:
         """Close the connection without waiting for what is under way."""
-        with suppress(Exception):
-            async with asyncio.timeout(5):
-                await self._producer._sender.close()
+        sender = self._producer._sender.sender_task
+        if sender is not None:
+            # Its own `close` would raise the sender's cancellation here, and whoever drops it would end of that.
+            sender.cancel()
+            await asyncio.wait({sender}, timeout=5)
         with suppress(Exception):
             async with asyncio.timeout(5):
                 await self._producer.client.close()

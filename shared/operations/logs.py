@@ -7,6 +7,9 @@ import structlog
 
 from shared.operations.settings import Settings
 
+OWN = ("services", "shared")
+"""Whose lines the level is about; of the libraries only warnings are of interest, and some log every message."""
+
 
 def configure_logs(settings: Settings, process: str) -> None:
     """Set up structlog for this process and pass what libraries log at WARNING or above through it."""
@@ -36,7 +39,7 @@ def configure_logs(settings: Settings, process: str) -> None:
     )
     root = logging.getLogger()
     root.handlers = [handler]
-    root.setLevel(settings.log_level)
-    for noisy in ("aiokafka", "faststream", "uvicorn", "httpx", "asyncio"):
-        logging.getLogger(noisy).setLevel(logging.WARNING)
+    root.setLevel(logging.WARNING)
+    for own in OWN:
+        logging.getLogger(own).setLevel(settings.log_level)
     structlog.contextvars.bind_contextvars(process=process)

@@ -21,26 +21,26 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="SINERGI_", frozen=True, extra="ignore")
 
     instance: str = Field("sinergi", pattern=r"^[a-z][a-z0-9]{0,19}$", description="prefixes topics, groups, roles")
-    environment: Literal["production", "embedded"] = "production"
+    environment: Literal["production", "embedded"] = Field("production", description="what may be done for tests")
     postgres_url: str = Field("postgresql://127.0.0.1:5432/sinergi", description="without user and password")
     pool_size: int = Field(8, ge=1, description="database connections of one process")
-    kafka_servers: str = "127.0.0.1:9092"
-    kafka_security: Literal["SASL_PLAINTEXT", "SASL_SSL"] = "SASL_PLAINTEXT"
-    kafka_ca_file: Path | None = None
-    secrets_dir: Path = Path("/run/secrets/sinergi")
-    admin_postgres_user: str = "postgres"
-    admin_kafka_user: str = "admin"
-    issuer: str = "http://127.0.0.1:8090"
-    jwks_url: str = "http://127.0.0.1:8090/jwks.json"
-    audience: str = "sinergi"
-    http_host: str = "127.0.0.1"
-    http_port: int = 8080
-    clock_file: Path | None = Field(None, description="the movable business clock; embedded stack only")
-    feeds: dict[str, str] = Field({}, description="each service's api, by name: where its feed is read")
+    kafka_servers: str = Field("127.0.0.1:9092", description="host:port, several with commas")
+    kafka_security: Literal["SASL_PLAINTEXT", "SASL_SSL"] = Field("SASL_PLAINTEXT", description="SCRAM-SHA-256 in both")
+    kafka_ca_file: Path | None = Field(None, description="certificates to trust, beside the system's")
+    secrets_dir: Path = Field(Path("/run/secrets/sinergi"), description="one file a secret")
+    admin_postgres_user: str = Field("postgres", description="superuser of operators' commands")
+    admin_kafka_user: str = Field("admin", description="super-user of operators' commands")
+    issuer: str = Field("http://127.0.0.1:8090", description="who issues tokens: their `iss`")
+    jwks_url: str = Field("http://127.0.0.1:8090/jwks.json", description="where the issuer's keys are")
+    audience: str = Field("sinergi", description="for whom tokens are: their `aud`")
+    http_host: str = Field("127.0.0.1", description="address to listen at")
+    http_port: int = Field(8080, description="port to listen at")
+    feeds: dict[str, str] = Field({}, description="each service's api as JSON: where its feed is read")
     job_seconds: float = Field(30.0, gt=0, description="pause between two rounds of the jobs")
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
-    log_format: Literal["json", "console"] = "json"
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="DEBUG: each event applied")
+    log_format: Literal["json", "console"] = Field("json", description="for machines or for people")
     type_prefix: str = Field("id.go.ditjenpas.sinergi", description="begins every event type")
+    clock_file: Path | None = Field(None, description="the movable business clock; embedded stack only")
     crash_at: str | None = Field(None, description="a named point at which the process kills itself; tests only")
 
     @field_validator("feeds", mode="before")

@@ -9,8 +9,7 @@ import structlog
 from fastapi import APIRouter, FastAPI
 
 from shared.access.tokens import Tokens
-from shared.contracts.vocabulary import TOPICS
-from shared.events.envelope import Origin
+from shared.contracts.vocabulary import TOPICS, origin_of
 from shared.events.nudge import Nudge
 from shared.events.unit_of_work import UnitsOfWork
 from shared.operations.settings import Settings
@@ -32,7 +31,7 @@ def make_api(
 
     async def open_edge() -> None:
         pool = await wait_for("postgres", lambda: open_pool(settings, service, f"{service} api"))
-        origin = Origin(settings.instance, service, settings.type_prefix)
+        origin = origin_of(settings, service)
         app.state.edge = Edge(
             UnitsOfWork(pool, origin, clock, nudge), Tokens(settings, set(TOPICS.values()) - {service})
         )

@@ -6,14 +6,17 @@ at once the second waits for the first to end.
 
 import hashlib
 import json
+from datetime import timedelta
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from shared.access import Work
 from shared.postgres.connections import Connection
 from shared.web.problems import IdempotencyKeyMissing, IdempotencyKeyReused
 
 LONGEST_KEY = 200
+KEPT_FOR = timedelta(days=7)
 REPLAYED = "Idempotency-Replayed"
 _KEPT_HEADERS = ("content-type", "etag", "location")
 
@@ -53,6 +56,15 @@ async def remember(connection: Connection, account: str, key: str, response: Res
         response.status_code,
         json.dumps(headers),
         bytes(response.body),
+    )
+
+
+async def forget_old_answers(work: Work) -> None:
+    """A job: forget answers that nobody will ask for again, a few at a time."""
+    await work.connection.execute(
+        """DELETE FROM idempotency WHERE (account, key) IN (
+               SELECT account, key FROM idempotency WHERE created_at < now() - $1::interval LIMIT 1000)""",
+        KEPT_FOR,
     )
 
 

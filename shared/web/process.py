@@ -36,11 +36,15 @@ class Bootstrap(Protocol):
         """The ASGI application of the worker process."""
 
 
-def health_routes(not_ready: NotReady) -> list[Route]:
-    """The routes by which operations see the process; none of them says anything of the field."""
+def health_routes(not_ready: NotReady, trouble: Callable[[], str | None] = lambda: None) -> list[Route]:
+    """The routes by which operations see the process; none of them says anything of the field.
+
+    `trouble` says why it has to be started again; what passes by itself makes it not ready, and leaves it alive.
+    """
 
     async def livez(_request: Request) -> Response:
-        return PlainTextResponse("ok")
+        reason = trouble()
+        return PlainTextResponse(reason or "ok", 503 if reason else 200)
 
     async def readyz(_request: Request) -> Response:
         reason = await not_ready()
@@ -67,7 +71,11 @@ async def background(*coroutines: Coroutine[Any, Any, None]) -> AsyncIterator[No
 async def _or_exit(coroutine: Coroutine[Any, Any, None]) -> None:
     try:
         await coroutine
-    except Exception:
+    except (Exception, asyncio.CancelledError):
+        task = asyncio.current_task()
+        if task is not None and task.cancelling():
+            raise
+        # Also where nobody has cancelled it but what it waited for was: it must not end without a word.
         log.exception("process_failed")
         os.kill(os.getpid(), signal.SIGTERM)
 

@@ -7,35 +7,46 @@ takes, and the process is *not ready* meanwhile.
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import structlog
 from starlette.applications import Starlette
 
 from shared.access import Actor
-from shared.contracts.vocabulary import TOPICS, Contracts, Subscription
-from shared.events.envelope import Origin
+from shared.contracts.vocabulary import TOPICS, Contracts, Subscription, origin_of
 from shared.events.inbox import Inbox
 from shared.events.jobs import Job, Jobs
 from shared.events.marks import make_marks
 from shared.events.nudge import Nudge
 from shared.events.relay import Relay
 from shared.events.repair import Repair
+from shared.events.requeue import keep_requeueing_understood
 from shared.events.subscription import make_broker, subscribe
 from shared.events.unit_of_work import UnitsOfWork
 from shared.kafka.connection import wait_for_kafka
 from shared.operations.settings import Settings
 from shared.postgres.connections import Pool, open_pool, wait_for
+from shared.web.idempotency import forget_old_answers
 from shared.web.process import background, health_routes
 
 log = structlog.get_logger()
+
+WATCH_SECONDS = 5.0
+
+
+class Stuck(Exception):
+    """Kafka was lost for long, or aiokafka has stopped working."""
 
 
 @dataclass
 class _State:
     waiting_for: str | None = "postgres"
     inbox: Inbox[Actor] | None = None
+    watched: list[Callable[[], str | None]] = field(default_factory=list)
+
+    def trouble(self) -> str | None:
+        return next(filter(None, (trouble() for trouble in self.watched)), None)
 
 
 def make_worker(
@@ -49,7 +60,7 @@ def make_worker(
     """Put the worker of a service together: what it subscribes to, its rooms' reactions and jobs."""
     state = _State()
     actor = Actor.of_system(service)
-    origin = Origin(settings.instance, service, settings.type_prefix)
+    origin = origin_of(settings, service)
 
     async def work() -> None:
         pool = await wait_for("postgres", lambda: open_pool(settings, service, f"{service} worker"))
@@ -58,17 +69,21 @@ def make_worker(
         contracts = Contracts(settings.type_prefix)
         inbox = Inbox(service, units, actor, contracts, contracts.handlers(subscription.reactions))
         state.inbox, state.waiting_for = inbox, "kafka"
+        relay = Relay(settings, service, own_topics(settings, service))
         tasks = (
             nudge.run(),
-            Relay(settings, service, own_topics(settings, service)).run(),
-            Jobs(units, actor, jobs, settings.job_seconds).run(),
+            relay.run(),
+            Jobs(units, actor, (*jobs, forget_old_answers), settings.job_seconds).run(),
         )
         async with background(*tasks):
             await wait_for("marks", lambda: _make_marks(settings, pool, service, subscription.topics))
             await wait_for_kafka(settings, service)
             broker = make_broker(settings, service)
-            subscribe(broker, settings.group(service), [settings.topic(topic) for topic in subscription.topics], inbox)
-            async with broker, background(repair_of(settings, service, subscription.topics, inbox).run()):
+            topics = [settings.topic(topic) for topic in subscription.topics]
+            stuck = subscribe(broker, settings.group(service), topics, inbox)
+            state.watched = [relay.trouble, stuck]
+            repair = repair_of(settings, service, subscription.topics, inbox)
+            async with broker, background(repair.run(), keep_requeueing_understood(inbox), _end_when_stuck(state)):
                 await broker.start()
                 state.waiting_for = None
                 log.info("worker_ready")
@@ -84,7 +99,7 @@ def make_worker(
         async with background(work()):
             yield
 
-    return Starlette(routes=health_routes(not_ready), lifespan=lifespan)
+    return Starlette(routes=health_routes(not_ready, state.trouble), lifespan=lifespan)
 
 
 def own_topics(settings: Settings, service: str) -> list[str]:
@@ -103,6 +118,14 @@ async def _make_marks(settings: Settings, pool: Pool, service: str, topics: Sequ
         for topic in topics:
             source = f"/{settings.instance}/{TOPICS[topic]}"
             await make_marks(connection, service, settings.topic(topic), source)
+
+
+async def _end_when_stuck(state: _State) -> None:
+    """What has got stuck does not come back by itself, so the process ends, and its supervisor starts it again."""
+    while True:
+        if reason := state.trouble():
+            raise Stuck(reason)
+        await asyncio.sleep(WATCH_SECONDS)
 
 
 async def _until_cancelled() -> None:

@@ -3,9 +3,11 @@
 import asyncio
 from uuid import uuid4
 
+import asyncpg
 import httpx
 import pytest
 
+from deploy.sinergi.supervise import settings_of
 from tests.behaviour.conftest import OPERATOR, Sinergi
 
 
@@ -55,6 +57,28 @@ async def test_a_crash_between_commit_and_answer_does_not_do_it_twice(sinergi: S
     assert (again.status_code, again.headers["idempotency-replayed"]) == (201, "true")
     found = await sinergi.agreements.get(f"/partners?name={body['name']}", OPERATOR)
     assert len(found.json()["items"]) == 1
+
+
+async def test_answers_are_forgotten_after_a_week(sinergi: Sinergi) -> None:
+    settings = settings_of(sinergi.stack.environment())
+    owner = await asyncpg.connect(
+        settings.database_url("programs", "owner"), server_settings={"search_path": "programs"}
+    )
+    for key, age in (("old", "8 days"), ("young", "6 days")):
+        await owner.execute(
+            """INSERT INTO idempotency (account, key, request, created_at)
+               VALUES ('somebody', $1, '', now() - $2::text::interval)""",
+            key,
+            age,
+        )
+
+    async def only_the_young_is_left() -> bool:
+        kept = await owner.fetch("SELECT key FROM idempotency WHERE account = 'somebody'")
+        return [row["key"] for row in kept] == ["young"]
+
+    await sinergi.eventually(only_the_young_is_left)
+    await owner.execute("DELETE FROM idempotency WHERE account = 'somebody'")
+    await owner.close()
 
 
 async def repeated(sinergi: Sinergi, body: dict[str, str], key: str) -> httpx.Response:

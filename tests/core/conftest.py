@@ -74,7 +74,7 @@ class Ledger:
 
         await self.eventually(check)
 
-    async def all_heard(self) -> None:
+    async def all_heard(self, seconds: float = 40) -> None:
         """Wait until the reader has written down as many numbers as the ledger has said."""
 
         async def check() -> bool:
@@ -82,7 +82,7 @@ class Ledger:
             heard = await self.fetch("reader", "SELECT count(*) FROM heard")
             return heard[0][0] >= said[0][0]
 
-        await self.eventually(check)
+        await self.eventually(check, seconds)
 
     async def assert_each_heard_once_in_order(self) -> None:
         """The audit from outside: every event has its effect, once, in order for its key; nothing is parked."""

@@ -1,9 +1,11 @@
 """One process of the ledger or the reader, as `python -m tests.core.process relay|reader|writer …`, to be killed."""
 
 import asyncio
+import os
 import random
+import signal
 import sys
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping
 from typing import Any
 
 import uvicorn
@@ -14,6 +16,7 @@ from starlette.routing import Route
 
 from shared.events.feed import Wanted, as_batch, read_page, read_tails
 from shared.events.inbox import Inbox
+from shared.events.leadership import Leadership, Shard
 from shared.events.relay import Relay
 from shared.events.repair import Repair
 from shared.events.subscription import make_broker, subscribe
@@ -21,6 +24,7 @@ from shared.kafka.connection import wait_for_kafka
 from shared.operations.crash_points import arm
 from shared.operations.logs import configure_logs
 from shared.operations.settings import Settings
+from shared.postgres.connections import connect
 from shared.web.process import background
 from tests.core.ledger import CAUSE, TOPIC, Said, make_inbox, units_of
 
@@ -28,6 +32,22 @@ from tests.core.ledger import CAUSE, TOPIC, Said, make_inbox, units_of
 async def relay(settings: Settings) -> None:
     """Relay the ledger until killed."""
     await Relay(settings, "ledger", [settings.topic(TOPIC)]).run()
+
+
+async def relay_through_a_pooler(settings: Settings, *, fenced: bool) -> None:
+    """Relay, saving on another connection than the one that holds the lock, and freeze before the first save."""
+    save_as_it_is = Leadership.save
+
+    async def save(self: Leadership, cursor: int, tails: Mapping[Shard, int]) -> None:
+        Leadership.save = save_as_it_is  # type: ignore[method-assign]
+        os.kill(os.getpid(), signal.SIGSTOP)
+        self.connection = await connect(settings, "ledger", "relay", "pooled")
+        if not fenced:
+            self.epoch = await self.connection.fetchval("SELECT epoch FROM relay")
+        await self.save(cursor, tails)
+
+    Leadership.save = save  # type: ignore[method-assign]
+    await relay(settings)
 
 
 async def reader(settings: Settings) -> None:
@@ -54,7 +74,8 @@ async def feed(settings: Settings) -> None:
 
         async def events(request: Request) -> Response:
             asked = request.query_params
-            wanted = Wanted(int(asked["after"]), asked["topic"], int(asked["shard"]), int(asked["limit"]))
+            shard = int(asked["shard"]) if "shard" in asked else None
+            wanted = Wanted(int(asked["after"]), asked["topic"], shard, int(asked["limit"]))
             async with units.pool.acquire() as connection:
                 return Response(as_batch(await read_page(connection, wanted)))
 
@@ -89,6 +110,8 @@ def main() -> None:
     match sys.argv[1:]:
         case ["relay"]:
             asyncio.run(relay(settings))
+        case ["relay-pooled" | "relay-unfenced" as kind]:
+            asyncio.run(relay_through_a_pooler(settings, fenced=kind == "relay-pooled"))
         case ["reader"]:
             asyncio.run(reader(settings))
         case ["feed"]:

@@ -77,7 +77,7 @@ async def test_a_restored_log_is_not_led_over_until_its_generation_is_raised(led
     owner = await asyncpg.connect(
         ledger.settings.database_url("ledger", "owner"), server_settings={"search_path": "ledger"}
     )
-    raised = await raise_generation(owner, newest)
+    raised = await raise_generation(owner, newest, in_kafka=())
     await owner.close()
     assert (raised.generation, raised.next_id) == (2, newest + 1)
     heard_before = (await ledger.fetch("reader", "SELECT count(*) FROM heard"))[0][0]

@@ -36,10 +36,12 @@ CREATE TABLE relay (
     epoch      bigint      NOT NULL DEFAULT 0,
     generation integer     NOT NULL DEFAULT 1,
     leader     text,
+    paused     text,
     saved_at   timestamptz NOT NULL DEFAULT clock_timestamp()
 ) WITH (fillfactor = 50);
 INSERT INTO relay DEFAULT VALUES;
 COMMENT ON TABLE relay IS 'Everything up to the cursor is acknowledged by Kafka; the epoch fences a deposed leader.';
+COMMENT ON COLUMN relay.paused IS 'Who let the relay stand still, since when and why; null while it goes on.';
 
 CREATE TABLE relay_tail (
     topic   text    NOT NULL,
@@ -57,9 +59,11 @@ CREATE TABLE inbox_mark (
     last_id    bigint  NOT NULL,
     generation integer NOT NULL DEFAULT 1,
     held       boolean NOT NULL DEFAULT false,
+    paused     text,
     PRIMARY KEY (consumer, topic, shard)
 ) WITH (fillfactor = 50);
 COMMENT ON TABLE inbox_mark IS 'The chained watermark: the last id applied of each shard, moved with the effect.';
+COMMENT ON COLUMN inbox_mark.paused IS 'Who let the consumer stand still, since when and why; on each mark.';
 
 CREATE TABLE inbox_offset (
     consumer    text    NOT NULL,
@@ -90,17 +94,38 @@ CREATE TABLE parked (
     detail    text        NOT NULL,
     headers   text        NOT NULL,
     data      bytea       NOT NULL,
-    parked_at timestamptz NOT NULL DEFAULT clock_timestamp(),
-    UNIQUE (consumer, topic, partition, "offset")
+    parked_at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
+CREATE INDEX parked_in_order ON parked (consumer, topic, key, id);
+CREATE UNIQUE INDEX parked_unreadable_once ON parked (consumer, topic, partition, "offset", md5(data))
+    WHERE reason = 'unreadable';
 COMMENT ON TABLE parked IS 'Records that could not be applied, with all that is needed to apply them later, in order.';
+
+CREATE TABLE parked_history (
+    id        bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    at        timestamptz NOT NULL DEFAULT clock_timestamp(),
+    who       text        NOT NULL,
+    what      text        NOT NULL CHECK (what IN ('requeued', 'refused_again', 'discarded')),
+    why       text        NOT NULL,
+    outcome   text        NOT NULL,
+    parked_id bigint      NOT NULL,
+    consumer  text        NOT NULL,
+    topic     text        NOT NULL,
+    key       text        NOT NULL,
+    partition integer     NOT NULL,
+    "offset"  bigint      NOT NULL,
+    headers   text        NOT NULL,
+    data      bytea       CHECK ((data IS NOT NULL) = (what = 'discarded'))
+);
+COMMENT ON TABLE parked_history IS 'What was done about parked records; append-only, and keeps what was discarded.';
 
 GRANT SELECT, INSERT ON outbox TO {app};
 GRANT SELECT, INSERT, UPDATE ON stream TO {app};
 GRANT SELECT, INSERT, UPDATE, DELETE ON inbox_mark, inbox_offset, parked_key, parked TO {app};
+GRANT SELECT, INSERT ON parked_history TO {app};
 GRANT SELECT ON relay, relay_tail TO {app};
 GRANT SELECT ON outbox TO {relay};
-GRANT SELECT ON SEQUENCE outbox_id_seq TO {relay};
+GRANT SELECT ON SEQUENCE outbox_id_seq TO {app}, {relay};
 GRANT SELECT, UPDATE ON relay TO {relay};
 GRANT SELECT, INSERT, UPDATE ON relay_tail TO {relay};
 """

@@ -1,0 +1,45 @@
+"""`sinergi generation …`"""
+
+from typing import Annotated
+
+import typer
+
+from deploy.sinergi.groups.options import AsJson, DryRun, Service, group
+
+app = group("The lives of a log: after a restore it goes on in a new generation.")
+
+
+@app.callback()
+def generation() -> None:
+    """Make `raise` a command of a group, though it is the only one."""
+
+
+@app.command("raise")
+def raise_(
+    service: Service,
+    anyway: Annotated[bool, typer.Option("--anyway", help="Though nothing seems to be missing.")] = False,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+) -> None:
+    """Let a restored log go on above what Kafka and its readers hold; what nobody has got gets new ids.
+
+    Example: `sinergi generation raise agreements --dry-run`
+    """
+    from deploy.sinergi.answers import answer
+    from deploy.sinergi.installation import operator_settings
+    from deploy.sinergi.operated import generation
+    from deploy.sinergi.operated.service import run
+
+    done = run(generation.raise_(operator_settings(), service, anyway=anyway, dry_run=dry_run))
+    above = max(done.newest_in_kafka, done.newest_applied, done.relay.last_id)
+    row = {
+        "service": service,
+        "what": "raised" if done.raised else "would be raised",
+        "generation": done.raised.generation if done.raised else done.relay.generation + 1,
+        "ids_drawn": done.relay.last_id,
+        "in_kafka": done.newest_in_kafka,
+        "applied": done.newest_applied,
+        "next_id": done.raised.next_id if done.raised else above + 1,
+        "new_ids": done.raised.renumbered if done.raised else done.unsent,
+    }
+    answer([row], as_json=as_json, if_none="")

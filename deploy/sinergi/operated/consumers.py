@@ -1,0 +1,71 @@
+"""`sinergi consumers`: what each service hears, how far it has come, and rebuilding what its rooms made of it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from deploy.local.trouble import LocalTrouble
+from deploy.sinergi.operated.events import consumer_status
+from deploy.sinergi.operated.service import chosen, connected, heard_topics, subscription_of
+from shared.access import Actor
+from shared.contracts.vocabulary import Contracts, origin_of
+from shared.events.envelope import Cause
+from shared.events.rebuild import CannotRebuild, Progress, Projection, Rebuild, Rebuilt, feed_client
+from shared.events.unit_of_work import UnitOfWork
+from shared.operations.clock import business_clock
+from shared.operations.settings import Settings
+from shared.operations.traces import continue_trace
+
+
+async def list_(settings: Settings, service: str | None) -> list[dict[str, Any]]:
+    """Each consumer with its rooms: which can be rebuilt, and why the others cannot."""
+    rows = []
+    for name in chosen(service):
+        subscription = subscription_of(name)
+        status = await consumer_status(settings, name)
+        rows.append(
+            {
+                "consumer": name,
+                "lag": sum(mark.lag for mark in status.topics),
+                "held_shards": sum(len(mark.held_shards) for mark in status.topics),
+                "parked": sum(status.parked.values()),
+                "paused": status.paused,
+                "rebuildable": sorted(subscription.rebuildable),
+                "kept": [f"{room}: {why}" for room, why in subscription.kept.items()],
+            }
+        )
+    return rows
+
+
+async def rebuild(
+    settings: Settings, service: str, room: str, watch: Callable[[Progress], None], *, dry_run: bool
+) -> Rebuilt:
+    """Rebuild one room of a consumer. Raises `LocalTrouble`."""
+    projection = _projection_of(settings, service, room)
+    cause = Cause(f"rebuild:{service}.{room}", "", continue_trace(None))
+    async with (
+        connected(settings, service, "owner") as owner,
+        feed_client(service, settings.secret(f"feed_{service}")) as feed,
+    ):
+        now = business_clock(settings).now()
+        work = UnitOfWork(owner, Actor.of_system(service), cause, origin_of(settings, service), now)
+        try:
+            return await Rebuild(work, projection, feed, watch).run(dry_run=dry_run)
+        except CannotRebuild as error:
+            raise LocalTrouble(f"{room} of {service} stays as it was: {error}") from error
+
+
+def _projection_of(settings: Settings, service: str, room: str) -> Projection[Actor]:
+    subscription = subscription_of(service)
+    if room in subscription.kept:
+        raise LocalTrouble(f"{room} of {service} cannot be rebuilt: {subscription.kept[room]}")
+    if room not in subscription.rebuildable:
+        there = ", ".join(sorted(subscription.rebuildable))
+        raise LocalTrouble(f"{service} has no room {room} that hears events; it can rebuild: {there}")
+    found = subscription.rebuildable[room]
+    contracts = Contracts(settings.type_prefix)
+    owners = heard_topics(settings, service)
+    unknown = set(owners.values()) - settings.feeds.keys()
+    if unknown:
+        raise LocalTrouble(f"No feed of {', '.join(sorted(unknown))} is known: set SINERGI_FEEDS")
+    feeds = {topic: settings.feeds[owner] for topic, owner in owners.items()}
+    return Projection(service, found.tables, contracts, contracts.handlers([found.reactions]), feeds)

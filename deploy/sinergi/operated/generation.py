@@ -1,0 +1,59 @@
+"""`sinergi generation`: a new life for a log that was restored, above whatever Kafka and its readers hold."""
+
+from dataclasses import dataclass
+
+from deploy.local.trouble import LocalTrouble
+from deploy.sinergi.operated.service import chosen, connected, heard_topics, own_topics
+from shared.contracts.vocabulary import origin_of
+from shared.events.generation import Raised, look_into_kafka, raise_generation
+from shared.events.status import RelayStatus, read_relay
+from shared.operations.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Raise:
+    """What a raise saw, and what it did; nothing in a dry run."""
+
+    relay: RelayStatus
+    newest_in_kafka: int
+    newest_applied: int
+    unsent: int
+    raised: Raised | None
+
+
+async def raise_(settings: Settings, service: str, *, anyway: bool, dry_run: bool) -> Raise:
+    """Look at what Kafka and the readers hold, and raise the generation. Raises `LocalTrouble` where all is well."""
+    applied = await _newest_applied(settings, service)
+    async with connected(settings, service, "owner") as owner:
+        relay = await read_relay(owner, service)
+        in_kafka = await look_into_kafka(settings, service, owner, own_topics(settings, service))
+        lost = await owner.fetchval(
+            "SELECT count(*) FROM unnest($1::uuid[]) AS k (id) WHERE NOT EXISTS "
+            "(SELECT 1 FROM outbox AS o WHERE o.event_id = k.id)",
+            list(in_kafka.events),
+        )
+        unsent = await owner.fetchval(
+            "SELECT count(*) FROM outbox WHERE id > $1 AND NOT event_id = ANY ($2::uuid[])",
+            relay.cursor,
+            list(in_kafka.events),
+        )
+        above = max(in_kafka.newest, applied)
+        if not (lost or above > relay.last_id or anyway):
+            raise LocalTrouble(
+                f"The log of {service} has all that Kafka and its readers have: there is nothing to raise it above. "
+                "With --anyway it begins a new generation all the same"
+            )
+        raised = None if dry_run else await raise_generation(owner, above, in_kafka.events)
+    return Raise(relay, in_kafka.newest, applied, unsent, raised)
+
+
+async def _newest_applied(settings: Settings, service: str) -> int:
+    """The highest id of a service's log that any of its readers has applied."""
+    newest = 0
+    for reader in chosen(None):
+        if service in heard_topics(settings, reader).values():
+            async with connected(settings, reader) as connection:
+                source = origin_of(settings, service).source
+                query = "SELECT coalesce(max(last_id), 0) FROM inbox_mark WHERE source = $1"
+                newest = max(newest, await connection.fetchval(query, source))
+    return newest

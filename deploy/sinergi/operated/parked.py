@@ -1,0 +1,64 @@
+"""`sinergi parked`: looking at what could not be applied, applying it after all, or giving it up."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from deploy.local.trouble import LocalTrouble
+from deploy.sinergi.operated.service import chosen, connected, inbox_of
+from shared.events.parked import Wanted, find_parked, read_parked
+from shared.events.parking_history import discard as discard_parked
+from shared.events.pausing import By
+from shared.events.requeue import Outcome
+from shared.events.requeue import requeue as requeue_parked
+from shared.operations.settings import Settings
+
+
+async def list_(settings: Settings, service: str | None, wanted: Wanted, limit: int | None) -> list[dict[str, Any]]:
+    """What is parked, the oldest first."""
+    rows: list[dict[str, Any]] = []
+    for name in chosen(service):
+        async with connected(settings, name) as connection:
+            rows += [
+                {"service": name} | asdict(record) for record in await find_parked(connection, name, wanted, limit)
+            ]
+    return rows
+
+
+async def show(settings: Settings, service: str, id_: int) -> dict[str, Any]:
+    """All of one parked record. Raises `LocalTrouble`."""
+    async with connected(settings, service) as connection:
+        found = await read_parked(connection, service, id_)
+    if found is None:
+        raise LocalTrouble(f"{service} has no parked record {id_}; see `sinergi parked list {service}`")
+    parked, record = found
+    return asdict(parked) | {"headers": dict(record.headers), "data": record.value.decode(errors="backslashreplace")}
+
+
+async def requeue(
+    settings: Settings, service: str, wanted: Wanted, by: By, *, limit: int | None, dry_run: bool
+) -> Sequence[Outcome]:
+    """Apply what is meant after all, key by key. Raises `LocalTrouble` when nothing is meant."""
+    async with inbox_of(settings, service) as inbox:
+        outcomes = [outcome async for outcome in requeue_parked(inbox, wanted, by, limit=limit, dry_run=dry_run)]
+    if not outcomes:
+        raise LocalTrouble(
+            "Nothing to requeue matches. A key is known by its first parked record, and what is unreadable can only be "
+            f"discarded; see `sinergi parked list {service}`"
+        )
+    return outcomes
+
+
+async def discard(
+    settings: Settings, service: str, wanted: Wanted, by: By, *, limit: int | None, dry_run: bool
+) -> list[dict[str, Any]]:
+    """Give up what is meant; returns it. Raises `LocalTrouble` when nothing or everything is meant."""
+    if wanted == Wanted():
+        raise LocalTrouble("Say which records: by their ids, or by --topic, --key, --because or --type")
+    found = await list_(settings, service, wanted, limit)
+    if not found:
+        raise LocalTrouble(f"No parked record matches; see `sinergi parked list {service}`")
+    if not dry_run:
+        async with connected(settings, service) as connection:
+            await discard_parked(connection, service, Wanted(ids=tuple(row["id"] for row in found)), by, None)
+    return found

@@ -1,0 +1,109 @@
+"""A service as operators' commands reach it: its connections, its inbox and what it hears; trouble as one sentence."""
+
+import asyncio
+import getpass
+import importlib
+import logging
+import socket
+from collections.abc import AsyncIterator, Coroutine, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any, TypeVar
+
+import asyncpg
+import httpx
+import structlog
+from aiokafka.errors import KafkaError
+
+from deploy.local.trouble import LocalTrouble
+from deploy.sinergi.migrate import SERVICES
+from shared.access import Actor
+from shared.contracts.vocabulary import TOPICS, Contracts, Subscription, origin_of
+from shared.events.inbox import Inbox
+from shared.events.pausing import By
+from shared.events.unit_of_work import UnitsOfWork
+from shared.operations.clock import business_clock
+from shared.operations.settings import MissingSecret, RoleKind, Settings
+from shared.postgres.connections import TRANSIENT, connect, open_pool
+
+T = TypeVar("T")
+APPLICATION = "sinergi command"
+
+
+def run(coroutine: Coroutine[Any, Any, T]) -> T:
+    """Run what a command does. Raises `LocalTrouble` for whatever is not there or refuses."""
+    try:
+        with _quiet():
+            return asyncio.run(coroutine)
+    except MissingSecret as error:
+        raise LocalTrouble(str(error)) from error
+    except KafkaError as error:
+        message = f"Kafka refused or did not answer: {error}. Look at SINERGI_KAFKA_SERVERS and `sinergi topics diff`"
+        raise LocalTrouble(message) from error
+    except httpx.HTTPError as error:
+        message = f"A service's api did not answer ({error}): is it running? SINERGI_FEEDS names the addresses"
+        raise LocalTrouble(message) from error
+    except (asyncpg.PostgresError, *TRANSIENT) as error:
+        said = str(error) or type(error).__name__
+        message = f"PostgreSQL refused or did not answer: {said}. Look at SINERGI_POSTGRES_URL, or try again"
+        raise LocalTrouble(message) from error
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep the core's log out of the answer, which a program may read; what it would say, the answer says."""
+    before = structlog.get_config()
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
+    try:
+        yield
+    finally:
+        structlog.configure(**before)
+
+
+def chosen(service: str | None) -> Sequence[str]:
+    """The one service, or all of them."""
+    return (service,) if service else SERVICES
+
+
+def by_hand(why: str) -> By:
+    """Who gives a command, as this machine knows him. Raises `LocalTrouble` when no reason is given."""
+    if not why.strip():
+        raise LocalTrouble("Give a reason with --reason: it stays on record, and somebody will ask")
+    return By(f"{getpass.getuser()}@{socket.gethostname()}", why.strip())
+
+
+def subscription_of(service: str) -> Subscription:
+    """What a service hears and its rooms do about it."""
+    subscription: Subscription = importlib.import_module(f"services.{service}.bootstrap").subscription()
+    return subscription
+
+
+def heard_topics(settings: Settings, service: str) -> Mapping[str, str]:
+    """The owner of each topic that a service hears, by the topic's full name."""
+    return {settings.topic(topic): TOPICS[topic] for topic in subscription_of(service).topics}
+
+
+def own_topics(settings: Settings, service: str) -> list[str]:
+    """The full names of the topics that a service owns."""
+    return [settings.topic(topic) for topic, owner in TOPICS.items() if owner == service]
+
+
+@asynccontextmanager
+async def connected(
+    settings: Settings, service: str, kind: RoleKind = "app"
+) -> AsyncIterator["asyncpg.Connection[Any]"]:
+    """A connection in one of a service's roles."""
+    connection = await connect(settings, service, kind, APPLICATION)
+    try:
+        yield connection
+    finally:
+        await connection.close()
+
+
+@asynccontextmanager
+async def inbox_of(settings: Settings, service: str) -> AsyncIterator[Inbox[Actor]]:
+    """A service's inbox with all its handlers, as its worker has it. The relay finds by itself what handlers say."""
+    contracts = Contracts(settings.type_prefix)
+    async with await open_pool(settings, service, APPLICATION) as pool:
+        units = UnitsOfWork[Actor](pool, origin_of(settings, service), business_clock(settings).now, nudge=lambda: None)
+        handlers = contracts.handlers(subscription_of(service).reactions)
+        yield Inbox(service, units, Actor.of_system(service), contracts, handlers)

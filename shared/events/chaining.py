@@ -1,0 +1,43 @@
+"""From rows of the log to records for Kafka: each names the record before it in its shard. Pure."""
+
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+
+import asyncpg
+from pydantic_core import from_json
+
+from shared.events.envelope import Chain
+from shared.events.keys import shard_of
+from shared.events.leadership import Shard
+from shared.kafka.producer import Outgoing, Partition
+
+
+def chain(
+    rows: Iterable[asyncpg.Record],
+    source: str,
+    generation: int,
+    tails: MutableMapping[Shard, int],
+    partitions: Mapping[str, int],
+) -> Iterator[tuple[Partition, Outgoing]]:
+    """Put `rows` behind `tails`, which move along; `partitions` says how many each topic has."""
+    for row in rows:
+        topic, hash_ = row["topic"], row["key_hash"]
+        shard = (topic, shard_of(hash_))
+        link = Chain(source, generation, shard[1], tails.get(shard, 0), row["id"])
+        tails[shard] = row["id"]
+        yield (topic, hash_ % partitions[topic]), _record(row, link)
+
+
+def tails_of(rows: Iterable[asyncpg.Record]) -> dict[Shard, int]:
+    """The last id of each shard that `rows` touch."""
+    return {(row["topic"], shard_of(row["key_hash"])): row["id"] for row in rows}
+
+
+def _record(row: asyncpg.Record, link: Chain) -> Outgoing:
+    # A third of what json.loads takes, where half of the relay's own work is done.
+    headers = from_json(row["headers"]) | link.headers() | {"ce_streamversion": str(row["stream_version"])}
+    return Outgoing(
+        key=row["key"].encode(),
+        value=row["data"],
+        headers=[(name, value.encode()) for name, value in headers.items()],
+        timestamp=int(row["created_at"].timestamp() * 1000),
+    )

@@ -1,0 +1,128 @@
+"""Looking at what is parked, and which of it an operator means. It changes nothing."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from shared.events.parking import Reason, Record
+from shared.postgres.connections import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which parked records are meant; what is not given is not asked. A type may lack its prefix."""
+
+    ids: tuple[int, ...] = ()
+    topic: str | None = None
+    key: str | None = None
+    reason: Reason | None = None
+    type: str | None = None
+
+    def arguments(self) -> tuple[object, ...]:
+        """As the parameters $2 to $6 of `_MEANT`."""
+        return (list(self.ids) or None, self.topic, self.key, self.reason, self.type)
+
+
+@dataclass(frozen=True, slots=True)
+class Parked:
+    """One parked record, without its data."""
+
+    id: int
+    topic: str
+    key: str
+    partition: int
+    offset: int
+    reason: Reason
+    detail: str
+    type: str | None
+    event_id: str | None
+    parked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A key that has parked records: the first of them, and how many there are."""
+
+    first: Parked
+    records: int
+
+
+_COLUMNS = """id, topic, key, partition, "offset", reason, detail, parked_at,
+              headers::json ->> 'ce_type' AS type, headers::json ->> 'ce_id' AS event_id"""
+_MEANT = """($2::bigint[] IS NULL OR id = ANY ($2)) AND ($3::text IS NULL OR topic = $3)
+            AND ($4::text IS NULL OR key = $4) AND ($5::text IS NULL OR reason = $5)
+            AND ($6::text IS NULL OR type = $6 OR right(type, length($6) + 1) = '.' || $6)"""
+
+
+async def find_parked(connection: Connection, consumer: str, wanted: Wanted, limit: int | None) -> list[Parked]:
+    """The parked records that are meant, the oldest first."""
+    rows = await connection.fetch(
+        f"SELECT * FROM (SELECT {_COLUMNS} FROM parked WHERE consumer = $1) AS p WHERE {_MEANT} ORDER BY id LIMIT $7",  # noqa: S608
+        consumer,
+        *wanted.arguments(),
+        limit,
+    )
+    return [_parked(row) for row in rows]
+
+
+async def find_heads(connection: Connection, consumer: str, wanted: Wanted) -> list[Head]:
+    """The keys whose *first* parked record is meant: what follows on a key goes with it, in order."""
+    rows = await connection.fetch(
+        f"""SELECT * FROM (
+                SELECT DISTINCT ON (topic, key) {_COLUMNS}, count(*) OVER (PARTITION BY topic, key) AS records
+                FROM parked WHERE consumer = $1 AND reason <> 'unreadable' ORDER BY topic, key, id
+            ) AS p WHERE {_MEANT} ORDER BY id""",  # noqa: S608
+        consumer,
+        *wanted.arguments(),
+    )
+    return [Head(_parked(row), row["records"]) for row in rows]
+
+
+async def read_key(
+    connection: Connection, consumer: str, topic: str, key: str, limit: int | None
+) -> list[tuple[int, Record]]:
+    """What is parked on a key, in order, as it can be applied."""
+    rows = await connection.fetch(
+        """SELECT id, topic, key, partition, "offset", headers, data FROM parked
+           WHERE consumer = $1 AND topic = $2 AND key = $3 AND reason <> 'unreadable' ORDER BY id LIMIT $4""",
+        consumer,
+        topic,
+        key,
+        limit,
+    )
+    return [(row["id"], _record(row)) for row in rows]
+
+
+async def read_parked(connection: Connection, consumer: str, id_: int) -> tuple[Parked, Record] | None:
+    """One parked record with all that it has."""
+    row = await connection.fetchrow(
+        f"SELECT {_COLUMNS}, headers, data FROM parked WHERE consumer = $1 AND id = $2",  # noqa: S608
+        consumer,
+        id_,
+    )
+    return (_parked(row), _record(row)) if row else None
+
+
+async def count_on_key(connection: Connection, consumer: str, topic: str, key: str) -> int:
+    """How many records hold up a key."""
+    query = "SELECT records FROM parked_key WHERE consumer = $1 AND topic = $2 AND key = $3"
+    return await connection.fetchval(query, consumer, topic, key) or 0
+
+
+async def count_parked(connection: Connection, consumer: str) -> dict[str, int]:
+    """How many records are parked, by reason."""
+    rows: Sequence[Any] = await connection.fetch(
+        "SELECT reason, count(*) FROM parked WHERE consumer = $1 GROUP BY reason ORDER BY reason", consumer
+    )
+    return {row["reason"]: row["count"] for row in rows}
+
+
+def _parked(row: Any) -> Parked:
+    return Parked(**{name: row[name] for name in Parked.__slots__})
+
+
+def _record(row: Any) -> Record:
+    headers = json.loads(row["headers"])
+    return Record(row["topic"], row["partition"], row["offset"], row["key"].encode(), row["data"], headers)

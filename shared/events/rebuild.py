@@ -1,0 +1,197 @@
+"""Rebuilding a projection: a room forgets what it holds only because events said so, and hears those events again.
+
+All of it is one transaction. The consumer's marks are locked first, so that it stands still, and the events are read
+up to exactly these marks: at COMMIT marks and projection agree again, and whoever reads the projection meanwhile sees
+the old one. The unit of work is never flushed, so whatever a reaction says is not said again. What is parked or was
+discarded had no effect, and has none now: a rebuild is no requeue.
+"""
+
+import time
+from collections.abc import AsyncIterator, Callable, Collection, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+import httpx
+
+from shared.events.envelope import Envelope, open_envelope
+from shared.events.feed import LONGEST_PAGE, as_records
+from shared.events.inbox import Handler, Vocabulary
+from shared.events.keys import SHARDS
+from shared.events.marks import lock_marks
+from shared.events.parking import Record
+from shared.events.unit_of_work import UnitOfWork
+
+A = TypeVar("A")
+Shard = tuple[str, int]
+
+
+class CannotRebuild(Exception):
+    """The projection stays as it was; the message says why."""
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far a rebuild is."""
+
+    topic: str = ""
+    at_id: int = 0
+    until_id: int = 0
+    read: int = 0
+    applied: int = 0
+    begun: float = field(default_factory=time.monotonic)
+
+    @property
+    def rate(self) -> float:
+        """Events read in a second."""
+        return self.read / max(time.monotonic() - self.begun, 0.001)
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """What a rebuild did; rows by table."""
+
+    read: int
+    applied: int
+    skipped: int
+    rows_before: Mapping[str, int]
+    rows_after: Mapping[str, int]
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Projection(Generic[A]):
+    """A room's tables that hold nothing but what events said, in an order in which they can be emptied."""
+
+    consumer: str
+    tables: tuple[str, ...]
+    vocabulary: Vocabulary
+    handlers: Mapping[str, Handler[A]]
+    owners: Mapping[str, str]
+    """The address of the feed of each topic, by the topic's full name."""
+
+
+class Rebuild(Generic[A]):
+    """One rebuild. Its unit of work is the owner role's: the app's may neither empty tables nor take its time."""
+
+    def __init__(
+        self,
+        work: UnitOfWork[A],
+        projection: Projection[A],
+        feed: httpx.AsyncClient,
+        watch: Callable[[Progress], None] = lambda _: None,
+    ) -> None:
+        self._work = work
+        self._owner = work.connection
+        self._projection = projection
+        self._feed = feed
+        self._watch = watch
+        self._progress = Progress()
+
+    async def run(self, *, dry_run: bool = False) -> Rebuilt:
+        """Rebuild, or try it and undo it. Raises `CannotRebuild`."""
+        transaction = self._owner.transaction()
+        await transaction.start()
+        try:
+            rebuilt = await self._rebuild()
+        except BaseException:
+            await transaction.rollback()
+            raise
+        await (transaction.rollback() if dry_run else transaction.commit())
+        return rebuilt
+
+    async def _rebuild(self) -> Rebuilt:
+        marks = await self._lock()
+        without_effect = await self._without_effect()
+        before = await self._count()
+        for table in self._projection.tables:
+            await self._owner.execute(f'DELETE FROM "{table}"', timeout=None)  # noqa: S608 -- named in the code
+        skipped = 0
+        for topic in self._projection.owners:
+            skipped += await self._hear_again(topic, marks, without_effect)
+        progress = self._progress
+        seconds = time.monotonic() - progress.begun
+        return Rebuilt(progress.read, progress.applied, skipped, before, await self._count(), seconds)
+
+    async def _lock(self) -> dict[Shard, int]:
+        shards = [(topic, shard) for topic in self._projection.owners for shard in range(SHARDS)]
+        marks = await lock_marks(self._owner, self._projection.consumer, shards)
+        if not marks:
+            raise CannotRebuild(f"{self._projection.consumer} has no marks: its worker has never run")
+        return {shard: mark.last_id for shard, mark in marks.items()}
+
+    async def _without_effect(self) -> set[str]:
+        # Who requeues holds the key's row: none is under way between this reading and the tables' being emptied.
+        await self._owner.execute(
+            "SELECT 1 FROM parked_key WHERE consumer = $1 ORDER BY topic, key FOR UPDATE", self._projection.consumer
+        )
+        rows = await self._owner.fetch(
+            """SELECT headers::json ->> 'ce_id' AS event_id FROM parked WHERE consumer = $1
+               UNION SELECT headers::json ->> 'ce_id' FROM parked_history WHERE consumer = $1 AND what = 'discarded'""",
+            self._projection.consumer,
+        )
+        return {row["event_id"] for row in rows if row["event_id"]}
+
+    async def _count(self) -> dict[str, int]:
+        tables = self._projection.tables
+        return {table: await self._owner.fetchval(f'SELECT count(*) FROM "{table}"') for table in tables}  # noqa: S608
+
+    async def _hear_again(self, topic: str, marks: Mapping[Shard, int], without_effect: Collection[str]) -> int:
+        """Apply what was applied of a topic; returns how many events have no effect."""
+        until = max(mark for (marked, _), mark in marks.items() if marked == topic)
+        await self._require_whole(topic, marks)
+        skipped = 0
+        async for record, envelope in self._events(topic, until):
+            if envelope.chain.id > marks[topic, envelope.chain.shard]:
+                continue
+            self._progress.read += 1
+            if str(envelope.id) in without_effect:
+                skipped += 1
+            else:
+                await self._apply(record, envelope)
+        return skipped
+
+    async def _require_whole(self, topic: str, marks: Mapping[Shard, int]) -> None:
+        """A log that was restored may have lost what was applied here: the projection would lose it, too."""
+        answer = await self._feed.get(f"{self._projection.owners[topic]}/events/tails", params={"topic": topic})
+        tails = {int(shard): last for shard, last in answer.raise_for_status().json().items()}
+        lost = [shard for (marked, shard), mark in marks.items() if marked == topic and mark > tails.get(shard, 0)]
+        if lost:
+            raise CannotRebuild(f"the owner's log of {topic} ends before what was applied, in shards {lost}")
+
+    async def _events(self, topic: str, until: int) -> AsyncIterator[tuple[Record, Envelope]]:
+        after = 0
+        while after < until:
+            question: dict[str, str | int] = {"topic": topic, "after": after, "limit": LONGEST_PAGE}
+            answer = await self._feed.get(f"{self._projection.owners[topic]}/events", params=question)
+            batch = answer.raise_for_status().json()
+            if not batch:
+                raise CannotRebuild(f"the feed of {topic} ended at {after} instead of {until}: try again")
+            for record in as_records(topic, batch, after):
+                yield record, open_envelope(record.topic, record.key, record.headers)
+                after = record.offset
+            self._progress.topic, self._progress.at_id, self._progress.until_id = topic, min(after, until), until
+            self._watch(self._progress)
+
+    async def _apply(self, record: Record, envelope: Envelope) -> None:
+        handler = self._projection.handlers.get(envelope.type)
+        if handler is None:
+            return
+        self._work.cause = envelope.as_cause()
+        try:
+            event = self._projection.vocabulary.decode(envelope.type, record.value)
+            await handler(self._work, event, envelope)
+        except Exception as error:
+            reason = f"{type(error).__name__}: {error}"
+            raise CannotRebuild(
+                f"event {envelope.chain.id} of {record.topic} ({envelope.type}) is refused: {reason}"
+            ) from error
+        self._work.forget_after(0)
+        self._progress.applied += 1
+
+
+@asynccontextmanager
+async def feed_client(user: str, password: str) -> AsyncIterator[httpx.AsyncClient]:
+    """A client of the owners' feeds, with a service's own password."""
+    async with httpx.AsyncClient(auth=httpx.BasicAuth(user, password), timeout=30, trust_env=False) as client:
+        yield client

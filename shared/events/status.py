@@ -1,0 +1,140 @@
+"""How the event core stands, as its tables say it: the relay and its log, who holds them up, and each consumer.
+
+It reads as the app role, which sees all that its own service does in the database, and waits for no lock.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from shared.events.horizon import read_last_value
+from shared.events.keys import SHARDS
+from shared.events.leadership import lock_key
+from shared.postgres.connections import Connection
+
+NAMED = 20
+"""How many waiting events are named; all are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blocker:
+    """A transaction that has written the log and has not ended; a prepared one has a name instead of a pid."""
+
+    pid: int | None
+    prepared: str | None
+    application: str | None
+    state: str | None
+    transaction_seconds: float | None
+    query_seconds: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class RelayStatus:
+    """The log, and how far Kafka has acknowledged it. `blocked_by` is given only while ids are waited for."""
+
+    cursor: int
+    last_id: int
+    backlog: int
+    oldest_unrelayed_seconds: float | None
+    leader: str | None
+    leads: bool
+    epoch: int
+    generation: int
+    paused: str | None
+    saved_seconds_ago: float
+    blocked_by: Blocker | None
+
+
+@dataclass(frozen=True, slots=True)
+class Watermark:
+    """How far a consumer has come in one topic; `lag` counts what is relayed and not applied.
+
+    Shards `ahead` have applied what their owner's log does not have: it was restored.
+    """
+
+    topic: str
+    last_id: int
+    lag: int
+    oldest_seconds: float | None
+    waiting_ids: Sequence[int]
+    held_shards: Sequence[int]
+    ahead_shards: Sequence[int]
+
+
+async def read_relay(connection: Connection, service: str) -> RelayStatus:
+    """How a service's relay stands."""
+    row = await connection.fetchrow(
+        """SELECT cursor, epoch, generation, leader, paused,
+                  extract(epoch FROM clock_timestamp() - saved_at)::float8 AS saved_seconds_ago,
+                  behind.backlog, behind.oldest_unrelayed_seconds,
+                  EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted
+                          AND objsubid = 1 AND (classid::bigint << 32) + objid::bigint = $1
+                          AND database = (SELECT oid FROM pg_database WHERE datname = current_database())) AS leads
+           FROM relay, LATERAL (
+               SELECT count(*) AS backlog,
+                      extract(epoch FROM clock_timestamp() - min(created_at))::float8 AS oldest_unrelayed_seconds
+               FROM outbox WHERE id > relay.cursor
+           ) AS behind""",
+        lock_key(service),
+    )
+    last_id = await read_last_value(connection)
+    blockers = await read_blockers(connection) if last_id > row["cursor"] else []
+    return RelayStatus(last_id=last_id, blocked_by=blockers[0] if blockers else None, **row)
+
+
+async def read_blockers(connection: Connection) -> list[Blocker]:
+    """Who has written the log and has not ended, the longest first: the relay waits for them at a hole."""
+    rows = await connection.fetch(
+        """SELECT DISTINCT l.pid, p.gid AS prepared, a.application_name AS application, a.state,
+                  extract(epoch FROM clock_timestamp() - coalesce(a.xact_start, p.prepared))::float8
+                      AS transaction_seconds,
+                  extract(epoch FROM clock_timestamp() - a.query_start)::float8 AS query_seconds
+           FROM pg_locks AS l
+           LEFT JOIN pg_stat_activity AS a ON a.pid = l.pid
+           LEFT JOIN pg_locks AS x
+                  ON x.locktype = 'transactionid' AND x.virtualtransaction = l.virtualtransaction AND l.pid IS NULL
+           LEFT JOIN pg_prepared_xacts AS p ON p.transaction = x.transactionid
+           WHERE l.locktype = 'relation' AND l.relation = 'outbox'::regclass AND l.mode = 'RowExclusiveLock'
+             AND l.granted AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+           ORDER BY transaction_seconds DESC NULLS LAST"""
+    )
+    return [Blocker(**row) for row in rows]
+
+
+async def read_consumer_pause(connection: Connection, consumer: str) -> str | None:
+    """Who lets a consumer stand still, since when and why."""
+    query = "SELECT max(paused) FROM inbox_mark WHERE consumer = $1"
+    paused: str | None = await connection.fetchval(query, consumer)
+    return paused
+
+
+async def read_marks(connection: Connection, consumer: str, topic: str) -> dict[int, tuple[int, bool]]:
+    """Per shard the last id applied, and whether a gap holds it."""
+    rows = await connection.fetch(
+        "SELECT shard, last_id, held FROM inbox_mark WHERE consumer = $1 AND topic = $2 ORDER BY shard", consumer, topic
+    )
+    return {row["shard"]: (row["last_id"], row["held"]) for row in rows}
+
+
+async def read_watermark(owner: Connection, topic: str, marks: Mapping[int, tuple[int, bool]]) -> Watermark:
+    """Compare a consumer's marks with the log of the topic's owner, whose connection is asked."""
+    rows: Sequence[Any] = await owner.fetch("SELECT shard, last_id FROM relay_tail WHERE topic = $1", topic)
+    tails = {row["shard"]: row["last_id"] for row in rows}
+    behind = {shard: mark for shard, (mark, _) in marks.items() if mark < tails.get(shard, 0)}
+    lag = await owner.fetchrow(
+        """SELECT count(*), extract(epoch FROM clock_timestamp() - min(o.created_at))::float8 AS oldest,
+                  coalesce((array_agg(o.id ORDER BY o.id))[:$6], '{}') AS ids
+           FROM outbox AS o, relay, unnest($2::int[], $3::bigint[]) AS m (shard, last_id)
+           WHERE o.topic = $1 AND o.id > $4 AND o.id <= relay.cursor
+             AND o.key_hash % $5 = m.shard AND o.id > m.last_id""",
+        topic,
+        list(behind),
+        list(behind.values()),
+        min(behind.values(), default=0),
+        SHARDS,
+        NAMED,
+    )
+    last_id = max((mark for mark, _ in marks.values()), default=0)
+    held = [shard for shard, (_, held) in marks.items() if held]
+    ahead = [shard for shard, (mark, _) in marks.items() if mark > tails.get(shard, 0)]
+    return Watermark(topic, last_id, lag["count"], lag["oldest"], lag["ids"], held, ahead)

@@ -1,0 +1,123 @@
+"""What an operator sees and does by `sinergi`, on the three services as they run."""
+
+import asyncio
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from deploy.local.trouble import LocalTrouble
+from deploy.sinergi.cli import app
+from tests.behaviour.conftest import SERVICES, Sinergi
+
+Command = Callable[..., Any]
+
+
+@pytest.fixture
+def command(sinergi: Sinergi) -> Command:
+    """Run a command as an operator would; returns what it says as JSON. A refusal is raised as `LocalTrouble`."""
+
+    async def run(*arguments: str, exits: int = 0) -> Any:
+        result = await asyncio.to_thread(
+            CliRunner().invoke, app, [*arguments, "--json"], env=sinergi.stack.environment()
+        )
+        if isinstance(result.exception, LocalTrouble):
+            raise result.exception
+        assert result.exit_code == exits, result.output
+        return json.loads(result.stdout)
+
+    return run
+
+
+async def test_status_shows_every_relay_and_every_consumer(command: Command) -> None:
+    found = {each["service"]: each for each in await command("events", "status")}
+    assert set(found) == set(SERVICES)
+    for status in found.values():
+        assert status["relay"]["leads"]
+        assert status["relay"]["generation"] == 1
+        assert status["consumer"]["topics"]
+    assert len(await command("events", "status", "programs")) == 1
+
+
+async def test_everything_relayed_so_far_is_whole_in_kafka(sinergi: Sinergi, command: Command) -> None:
+    await sinergi.appoint("verified-account", "directorate", "nation")
+    found = {each["service"]: each for each in await command("events", "verify")}
+    assert all(each["whole"] for each in found.values()), found
+    assert sum(topic["events"] for topic in found["agreements"]["topics"]) > 0
+    assert set(found["agreements"]["readers"]) == {"programs", "notifications"}
+
+
+async def test_a_relay_is_paused_and_resumed_by_name_and_reason(command: Command) -> None:
+    tried = await command("events", "pause", "programs", "--reason", "a test", "--dry-run")
+    assert tried == {"done": "the relay of programs goes on; it would be paused"}
+    await command("events", "pause", "programs", "--reason", "a test")
+    status = (await command("events", "status", "programs"))[0]
+    assert status["relay"]["paused"].endswith(": a test")
+    with pytest.raises(LocalTrouble, match=r"the relay of programs is paused already, by .*: a test"):
+        await command("events", "pause", "programs", "--reason", "another test")
+    await command("events", "resume", "programs")
+    with pytest.raises(LocalTrouble, match="the relay of programs is not paused"):
+        await command("events", "resume", "programs")
+
+
+async def test_a_paused_consumer_hears_nothing_until_it_is_resumed(sinergi: Sinergi, command: Command) -> None:
+    await command("events", "pause", "notifications", "--consumer", "--reason", "a test")
+    body = {"account": "heard-late", "capability": "operator", "scope_kind": "nation", "unit": ""}
+    answer = await sinergi.agreements.post("/positions", body, "operator-of-the-tests")
+    assert answer.status_code == 201
+
+    async def waits() -> None:
+        status = (await command("events", "status", "notifications"))[0]
+        assert sum(topic["lag"] for topic in status["consumer"]["topics"]) > 0
+
+    await sinergi.eventually(waits)
+    assert (await sinergi.notifications.get("/rules", "heard-late")).status_code == 403
+    await command("events", "resume", "notifications", "--consumer")
+
+    async def heard() -> None:
+        status = (await command("events", "status", "notifications"))[0]
+        assert sum(topic["lag"] for topic in status["consumer"]["topics"]) == 0
+
+    await sinergi.eventually(heard)
+
+
+@pytest.mark.parametrize(
+    ("service", "room"), [("programs", "positions"), ("notifications", "directory"), ("agreements", "activity")]
+)
+async def test_what_can_be_rebuilt_is_the_same_afterwards(command: Command, service: str, room: str) -> None:
+    tried = (await command("consumers", "rebuild", service, room, "--dry-run"))[0]
+    rebuilt = (await command("consumers", "rebuild", service, room))[0]
+    assert rebuilt["rows_after"] == tried["rows_after"] == tried["rows_before"]
+    assert (tried["what"], rebuilt["what"]) == ("tried and undone", "rebuilt")
+
+
+async def test_what_cannot_be_rebuilt_says_why(command: Command) -> None:
+    rooms: Mapping[str, Any] = {row["consumer"]: row for row in await command("consumers", "list")}
+    assert rooms["notifications"]["rebuildable"] == ["directory"]
+    with pytest.raises(LocalTrouble, match="what was told was told"):
+        await command("consumers", "rebuild", "notifications", "inbox")
+    with pytest.raises(LocalTrouble, match="no event says all that they are"):
+        await command("consumers", "rebuild", "programs", "authorisations")
+    with pytest.raises(LocalTrouble, match=r"no room attic .*; it can rebuild: activity"):
+        await command("consumers", "rebuild", "agreements", "attic")
+
+
+async def test_commands_about_nothing_say_so(command: Command) -> None:
+    assert await command("events", "blockers") == []
+    assert await command("parked", "list", "--key", "no such key") == []
+    for act in ("requeue", "discard"):
+        with pytest.raises(LocalTrouble, match="sinergi parked list agreements"):
+            await command("parked", act, "agreements", "--key", "no such key", "--reason", "a test")
+    with pytest.raises(LocalTrouble, match="has no parked record 4711"):
+        await command("parked", "show", "agreements", "4711")
+    with pytest.raises(LocalTrouble, match="there is nothing to raise it above"):
+        await command("generation", "raise", "agreements")
+    raised = (await command("generation", "raise", "agreements", "--anyway", "--dry-run"))[0]
+    assert (raised["generation"], raised["what"]) == (2, "would be raised")
+
+
+async def test_the_cluster_is_as_the_files_say(command: Command) -> None:
+    assert await command("topics", "diff") == {"differences": []}
+    assert await command("topics", "apply", "--dry-run") == {"differences": []}

@@ -1,0 +1,131 @@
+"""From a polled batch to its commit, with the inbox and without it: same records, same effect, same commits.
+
+Without it, offsets alone say what was done: that skips records after a topic is made anew, and repeats those that an
+outbox sends twice.
+"""
+
+import json
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
+
+from deploy.local.stack import Stack
+from shared.events.envelope import Envelope, read_headers
+from shared.events.inbox import Inbox
+from shared.events.marks import make_marks
+from shared.events.subscription import BATCH_TIMEOUT_MS
+from shared.events.subscription import _record as as_record
+from shared.events.unit_of_work import UnitOfWork, UnitsOfWork
+from shared.kafka.connection import client_arguments
+from tests.bench.events import last_id, say
+from tests.bench.finding import Finding, Goal, Side
+from tests.bench.place import Ledger, fresh_ledger
+from tests.bench.relaying import relayed, relaying
+from tests.bench.rounds import in_turn
+from tests.bench.scale import Scale
+from tests.core.ledger import CAUSE, PARTITIONS, PREFIX, TOPIC, Numbers, units_of
+
+GOAL_AT = 500
+GOAL = Goal("at least", 0.9)
+Apply = Callable[[Sequence[ConsumerRecord]], Awaitable[None]]
+
+
+async def compare_consuming(stack: Stack, scale: Scale) -> list[Finding]:
+    """Consume what the relay has sent, in batches of each size."""
+    findings = []
+    async with (
+        filled_topic(stack, max(scale.consumed.values())) as ledger,
+        units_of(ledger.settings, "reader") as units,
+    ):
+        async with units.pool.acquire() as connection:
+            await make_marks(connection, "reader", ledger.settings.topic(TOPIC), f"/{ledger.settings.instance}/ledger")
+        async with assigned_consumer(ledger) as consumer:
+            for batch, records in scale.consumed.items():
+                rate = partial(_rate, ledger, consumer, batch, records)
+                given = await in_turn(
+                    scale.rounds, ours=partial(rate, _with_inbox(units)), bare=partial(rate, _without(units))
+                )
+                findings.append(
+                    Finding(
+                        f"consume to commit, in batches of {batch}",
+                        "records/s",
+                        Side("with the inbox", given["ours"]),
+                        Side("without", given["bare"]),
+                        GOAL if batch == GOAL_AT else None,
+                    )
+                )
+    return findings
+
+
+@asynccontextmanager
+async def filled_topic(stack: Stack, records: int) -> AsyncIterator[Ledger]:
+    """A ledger whose topic has so many records, put there by the relay."""
+    async with fresh_ledger(stack) as ledger:
+        async with relaying(ledger):
+            await say(ledger, records)
+            await relayed(ledger, await last_id(ledger))
+        yield ledger
+
+
+async def _rate(ledger: Ledger, consumer: AIOKafkaConsumer, batch: int, records: int, apply: Apply) -> float:
+    await ledger.reader.execute("UPDATE inbox_mark SET last_id = 0; DELETE FROM inbox_offset; TRUNCATE heard")
+    await consumer.seek_to_beginning()
+    done, began = 0, time.perf_counter()
+    while done < records:
+        polled = await consumer.getmany(timeout_ms=BATCH_TIMEOUT_MS, max_records=min(batch, records - done))
+        taken = [record for some in polled.values() for record in some]
+        if taken:
+            await apply(taken)
+            await consumer.commit()
+            done += len(taken)
+    rate = records / (time.perf_counter() - began)
+    assert await ledger.reader.fetchval("SELECT count(*) FROM heard") == records
+    return rate
+
+
+def _with_inbox(units: UnitsOfWork[str]) -> Apply:
+    inbox = Inbox("reader", units, "bench", Numbers(), {f"{PREFIX}.number.said.v1": _hear})
+
+    async def apply(records: Sequence[ConsumerRecord]) -> None:
+        await inbox.apply([as_record(record) for record in records])
+
+    return apply
+
+
+def _without(units: UnitsOfWork[str]) -> Apply:
+    async def apply(records: Sequence[ConsumerRecord]) -> None:
+        async with units.open("bench", CAUSE) as work:
+            for record in records:
+                await _write_down(work, json.loads(record.value), UUID(read_headers(record.headers)["ce_id"]))
+
+    return apply
+
+
+async def _hear(work: UnitOfWork[str], event: Any, envelope: Envelope) -> None:
+    await _write_down(work, event, envelope.id)
+
+
+async def _write_down(work: UnitOfWork[str], event: Any, event_id: UUID) -> None:
+    await work.connection.execute(
+        "INSERT INTO heard (key, number, event_id) VALUES ($1, $2, $3)", event["key"], event["number"], event_id
+    )
+
+
+@asynccontextmanager
+async def assigned_consumer(ledger: Ledger) -> AsyncIterator[AIOKafkaConsumer]:
+    """A plain consumer of the whole topic, alone in its group."""
+    settings = ledger.settings
+    consumer = AIOKafkaConsumer(
+        **client_arguments(settings, "reader"), group_id=settings.group("reader"), enable_auto_commit=False
+    )
+    await consumer.start()
+    consumer.assign([TopicPartition(settings.topic(TOPIC), partition) for partition in range(PARTITIONS)])
+    try:
+        yield consumer
+    finally:
+        await consumer.stop()

@@ -1,0 +1,102 @@
+"""The peer of outbox and relay: faststream-outbox brings its own table to the same topic, by FastStream.
+
+It is set as well as its manual lets it: LISTEN, large claims, several workers, deletions in batches, no type checks of
+the framework. It neither orders nor numbers what it sends.
+"""
+
+import asyncio
+import json
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from faststream import Response
+from faststream.kafka import KafkaBroker
+from faststream.kafka.response import KafkaResponse
+from faststream_outbox import OutboxBroker, make_outbox_table
+from sqlalchemy import MetaData
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from shared.events.subscription import make_broker
+from tests.bench.events import KEYS, NOTE, headers_template
+from tests.bench.place import Ledger
+from tests.core.ledger import TOPIC
+
+QUEUE = "numbers"
+WORKERS = 8
+AT_ONCE = 1_000
+
+_SAY = """
+INSERT INTO peer_outbox (queue, payload, headers)
+SELECT $1, convert_to(json_build_object('key', keys[n % size + 1], 'number', n, 'note', $3::text)::text, 'UTF8'),
+       $4::jsonb || jsonb_build_object('ce_id', uuidv7())
+FROM (SELECT $2::text[] AS keys, cardinality($2::text[]) AS size) AS known, generate_series(1, $5::int) AS n
+"""
+
+
+@dataclass
+class OutboxPeer:
+    """The peer at work."""
+
+    ledger: Ledger
+    relayed: int = 0
+
+    async def drain_rate(self, number: int) -> float:
+        """Let `number` rows be committed at once; return how many a second it then brings to Kafka."""
+        self.relayed = 0
+        async with self.ledger.owner.transaction():
+            await self._say(number)
+            await self.ledger.owner.execute("SELECT pg_notify('outbox_peer_outbox', $1)", QUEUE)
+        began = time.perf_counter()
+        while self.relayed < number or await self._left():
+            await asyncio.sleep(0.02)
+        return number / (time.perf_counter() - began)
+
+    async def _say(self, number: int) -> None:
+        headers = json.dumps(headers_template(self.ledger.settings))
+        await self.ledger.owner.execute(_SAY, QUEUE, KEYS, NOTE, headers, number, timeout=600)
+
+    async def _left(self) -> bool:
+        return bool(await self.ledger.owner.fetchval("SELECT EXISTS (SELECT FROM peer_outbox)"))
+
+
+@asynccontextmanager
+async def outbox_peer(ledger: Ledger) -> AsyncIterator[OutboxPeer]:
+    """Make its table in the ledger's schema and run it, as its worker would."""
+    settings = ledger.settings
+    url = settings.database_url("ledger", "owner").replace("postgresql://", "postgresql+asyncpg://")
+    engine = create_async_engine(
+        url, pool_size=WORKERS + 4, connect_args={"server_settings": {"search_path": "ledger"}}
+    )
+    metadata = MetaData()
+    table = make_outbox_table(metadata, "peer_outbox")
+    async with engine.begin() as connection:
+        await connection.run_sync(metadata.create_all)
+    peer = OutboxPeer(ledger)
+    kafka = make_broker(settings, "ledger")
+    broker = OutboxBroker(engine, outbox_table=table, apply_types=False, logger=None)
+    _relay(peer, broker, kafka)
+    async with kafka, broker:
+        await kafka.start()
+        yield peer
+    await engine.dispose()
+
+
+def _relay(peer: OutboxPeer, broker: OutboxBroker, kafka: KafkaBroker) -> None:
+    publisher = kafka.publisher(peer.ledger.settings.topic(TOPIC))
+
+    @publisher
+    @broker.subscriber(
+        QUEUE,
+        max_workers=WORKERS,
+        fetch_batch_size=AT_ONCE,
+        terminal_flush_batch_size=100,
+        min_fetch_interval=0.01,
+        max_fetch_interval=1.0,
+        propagate_inbound_headers=True,
+    )
+    async def relay(body: dict[str, Any]) -> Response:
+        peer.relayed += 1
+        return KafkaResponse(body, key=body["key"].encode())

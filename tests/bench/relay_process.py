@@ -1,0 +1,48 @@
+"""The ledger's relay in a process of its own, `python -m tests.bench.relay_process FILE`, which writes down when each
+event was acknowledged: its number and the machine's monotonic clock, which all processes share."""
+
+import gc
+import json
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TextIO
+
+import uvloop
+
+import shared.events.relay
+from shared.events.relay import Relay
+from shared.kafka.producer import BatchProducer, Outgoing, Partition
+from shared.operations.logs import configure_logs
+from shared.operations.settings import Settings
+from tests.core.ledger import TOPIC
+
+
+def witness(file: TextIO) -> type[BatchProducer]:
+    """A producer that writes down when its sends were acknowledged."""
+
+    class Witness(BatchProducer):
+        async def send(self, records: Iterable[tuple[Partition, Outgoing]], seconds: float) -> None:
+            kept = list(records)
+            await super().send(kept, seconds)
+            now = time.monotonic()
+            file.writelines(f"{json.loads(record.value)['number']} {now}\n" for _, record in kept)
+            file.flush()
+
+    return Witness
+
+
+def main() -> None:
+    settings = Settings()
+    configure_logs(settings, "relay")
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 50, 100)
+    with Path(sys.argv[1]).open("w") as file:
+        vars(shared.events.relay)["BatchProducer"] = witness(file)
+        uvloop.run(Relay(settings, "ledger", [settings.topic(TOPIC)]).run())
+
+
+if __name__ == "__main__":
+    main()

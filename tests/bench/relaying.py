@@ -1,0 +1,33 @@
+"""The relay of a ledger at work in this process, and how to wait until it has relayed."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from shared.events.relay import Relay
+from shared.web.process import background
+from tests.bench.events import say
+from tests.bench.place import Ledger
+from tests.core.ledger import TOPIC
+
+
+@asynccontextmanager
+async def relaying(ledger: Ledger) -> AsyncIterator[None]:
+    """Run the ledger's relay, as its worker would."""
+    async with background(Relay(ledger.settings, "ledger", [ledger.settings.topic(TOPIC)]).run()):
+        yield
+
+
+async def drain_rate(ledger: Ledger, number: int) -> float:
+    """Let `number` events be committed at once; return how many a second the relay then brings to Kafka."""
+    last = await say(ledger, number)
+    began = time.perf_counter()
+    await relayed(ledger, last)
+    return number / (time.perf_counter() - began)
+
+
+async def relayed(ledger: Ledger, last: int) -> None:
+    """Wait until the relay's saved cursor is at `last`."""
+    while await ledger.owner.fetchval("SELECT cursor FROM relay") < last:
+        await asyncio.sleep(0.005)

@@ -1,0 +1,81 @@
+"""What the relay's steps cost the database, with a long log behind them and with a short one.
+
+The server's own account is taken (`active_time`), so that this process's share does not hide a difference.
+"""
+
+from contextlib import AsyncExitStack
+from functools import partial
+
+import asyncpg
+
+from deploy.local.stack import Stack
+from shared.events.chaining import tails_of
+from shared.events.flow import ROWS
+from shared.events.horizon import Horizon
+from shared.events.leadership import Leadership
+from shared.events.log import read_complete
+from shared.postgres.connections import connect
+from tests.bench.events import last_id, say
+from tests.bench.finding import Finding, Goal, Side
+from tests.bench.place import Ledger, fresh_ledger
+from tests.bench.rounds import in_turn
+from tests.bench.scale import Scale
+
+GOAL = Goal("at most", 1.2)
+
+
+async def compare_step_costs(stack: Stack, scale: Scale) -> list[Finding]:
+    """Let one log grow long and one stay short, and relay the same number of events from the end of each."""
+    async with AsyncExitStack() as opened:
+        sides = {}
+        for name, length in (("long", scale.long_log), ("short", scale.short_log)):
+            ledger = await opened.enter_async_context(fresh_ledger(stack))
+            await _grow(ledger, length)
+            sides[name] = partial(_cost, ledger, scale.stepped)
+        given = await in_turn(scale.rounds, **sides)
+    return [
+        Finding(
+            "database time of the relay's steps, per 1,000 events",
+            "ms",
+            Side(f"{scale.long_log:,} events in the log", given["long"]),
+            Side(f"{scale.short_log:,} events", given["short"]),
+            GOAL,
+        )
+    ]
+
+
+async def _grow(ledger: Ledger, length: int) -> None:
+    await say(ledger, length)
+    await ledger.owner.execute("UPDATE relay SET cursor = (SELECT max(id) FROM outbox)")
+    await ledger.owner.execute("VACUUM ANALYZE outbox", timeout=600)
+    await _checkpoint(ledger)
+
+
+async def _checkpoint(ledger: Ledger) -> None:
+    """Let what was written reach the disk before anything is measured."""
+    admin = await asyncpg.connect(ledger.settings.admin_database_url())
+    await admin.execute("CHECKPOINT", timeout=600)
+    await admin.close()
+
+
+async def _cost(ledger: Ledger, events: int) -> float:
+    await say(ledger, events)
+    connection = await connect(ledger.settings, "ledger", "relay", "bench relay")
+    leadership = await Leadership.try_take(connection, "ledger", "bench")
+    assert leadership is not None
+    before = await _active_ms(ledger, leadership)
+    last, horizon = await last_id(ledger), Horizon()
+    while leadership.cursor < last:
+        rows, complete = await read_complete(connection, leadership.cursor, ROWS, horizon)
+        await leadership.save(complete, tails_of(rows))
+    spent = await _active_ms(ledger, leadership) - before
+    await connection.close()
+    return spent / events * 1000
+
+
+async def _active_ms(ledger: Ledger, leadership: Leadership) -> float:
+    """Time that sessions of this database have been working; the relay's must first tell what it has spent."""
+    await leadership.connection.execute("SELECT pg_stat_force_next_flush()")
+    return float(
+        await ledger.owner.fetchval("SELECT active_time FROM pg_stat_database WHERE datname = current_database()")
+    )

@@ -1,0 +1,51 @@
+"""Writers with and without the outbox, streams included: the same transaction with one event more, or without it."""
+
+import asyncio
+import time
+from functools import partial
+
+from deploy.local.stack import Stack
+from shared.events.unit_of_work import UnitsOfWork
+from tests.bench.business import business_units, change, make_business
+from tests.bench.finding import Finding, Goal, Side
+from tests.bench.place import fresh_ledger
+from tests.bench.rounds import in_turn
+from tests.bench.scale import Scale
+
+CONNECTIONS = (1, 8, 32)
+GOAL = Goal("at least", 0.75)
+
+
+async def compare_writers(stack: Stack, scale: Scale) -> list[Finding]:
+    """Write as quickly as so many connections can; nobody relays meanwhile."""
+    findings = []
+    async with fresh_ledger(stack) as ledger:
+        await make_business(ledger)
+        for connections in CONNECTIONS:
+            async with business_units(ledger, connections) as units:
+                rate = partial(_rate, units, connections, scale.writing_seconds)
+                given = await in_turn(scale.rounds, ours=partial(rate, saying=True), bare=partial(rate, saying=False))
+            findings.append(
+                Finding(
+                    f"writing over {connections} connection{'s' * (connections > 1)}",
+                    "tx/s",
+                    Side("with an event", given["ours"]),
+                    Side("without", given["bare"]),
+                    GOAL,
+                )
+            )
+    return findings
+
+
+async def _rate(units: UnitsOfWork[str], connections: int, seconds: float, *, saying: bool) -> float:
+    began = time.perf_counter()
+
+    async def write() -> int:
+        written = 0
+        while time.perf_counter() - began < seconds:
+            await change(units, written, saying=saying)
+            written += 1
+        return written
+
+    written = await asyncio.gather(*(write() for _ in range(connections)))
+    return sum(written) / (time.perf_counter() - began)

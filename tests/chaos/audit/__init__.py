@@ -1,0 +1,32 @@
+"""The audit from outside: reads the three schemas and Kafka, and says what is lost, doubled or out of order.
+
+It shares the contracts and the table of rules with the services, to know what an event calls for; of the event core it
+uses nothing but the format of a record.
+"""
+
+from shared.operations.settings import Settings
+from tests.chaos.audit.changes import audit_acknowledged, audit_tables
+from tests.chaos.audit.effects import audit_effects
+from tests.chaos.audit.findings import Findings
+from tests.chaos.audit.log import read_log
+from tests.chaos.audit.notices import audit_notices
+from tests.chaos.audit.order import audit_order
+from tests.chaos.audit.positions import audit_positions
+from tests.chaos.audit.topics import audit_topics
+from tests.chaos.backlog import Database
+from tests.chaos.client import Ledger
+
+
+async def audit(database: Database, settings: Settings, ledger: Ledger) -> Findings:
+    """Look at everything; nothing may be written meanwhile."""
+    findings = Findings()
+    log = await read_log(database, settings)
+    audit_acknowledged(ledger, log, findings)
+    await audit_tables(database, log, findings)
+    await audit_topics(settings, log, findings)
+    await audit_positions(database, settings, findings)
+    await audit_effects(database, log, findings)
+    await audit_notices(database, log, findings)
+    audit_order(log, findings)
+    findings.count(events=len(log))
+    return findings

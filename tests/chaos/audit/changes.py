@@ -1,0 +1,69 @@
+"""Every committed change has its event: what clients were told, and what stands in the tables, against the logs."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tests.chaos.audit.findings import Findings
+from tests.chaos.audit.log import Said
+from tests.chaos.backlog import Database
+from tests.chaos.client import Ledger
+
+
+@dataclass(frozen=True)
+class Change:
+    """How often an event must have been said about each subject, by the owner's tables."""
+
+    type: str
+    query: str
+
+
+CHANGES = (
+    Change("partner.registered.v1", "SELECT id, 1 FROM agreements.partner"),
+    Change("agreement.drafted.v1", "SELECT id, 1 FROM agreements.agreement"),
+    Change(
+        "agreement.submitted_for_review.v1",
+        "SELECT agreement_id, count(*) FROM agreements.agreement_history WHERE move = 'submit' GROUP BY 1",
+    ),
+    Change(
+        "agreement.validated.v1",
+        "SELECT agreement_id, count(*) FROM agreements.agreement_history WHERE move = 'validate' GROUP BY 1",
+    ),
+    Change(
+        "agreement.signature_recorded.v1",
+        "SELECT agreement_id, count(*) FROM agreements.party WHERE signed_on IS NOT NULL GROUP BY 1",
+    ),
+    Change("agreement.signed.v1", "SELECT id, 1 FROM agreements.agreement WHERE document_state = 'signed'"),
+    Change(
+        "agreement.first_activity_recorded.v1",
+        "SELECT id, 1 FROM agreements.agreement WHERE implementation_state = 'running'",
+    ),
+    Change("position.assigned.v1", "SELECT id, version FROM agreements.position"),
+    Change("program.planned.v1", "SELECT id, 1 FROM programs.program"),
+    Change(
+        "program.authorisation_attached.v1",
+        "SELECT program_id, count(*) - 1 FROM programs.authorisation GROUP BY 1 HAVING count(*) > 1",
+    ),
+    Change("program.opened.v1", "SELECT id, 1 FROM programs.program WHERE opened_on IS NOT NULL"),
+    Change("cohort.started.v1", "SELECT id, 1 FROM programs.cohort"),
+    Change("session.held.v1", "SELECT id, 1 FROM programs.session"),
+    Change("catalogue.template_missing.v1", "SELECT scope_item_id, count(*) FROM programs.template_gap GROUP BY 1"),
+    Change("notice.issued.v1", "SELECT id, 1 FROM notifications.notice"),
+    Change("notice.read.v1", "SELECT id, 1 FROM notifications.notice WHERE read_at IS NOT NULL"),
+)
+
+
+def audit_acknowledged(ledger: Ledger, log: Sequence[Said], findings: Findings) -> None:
+    """What clients were told has happened, once; and nothing that only clients bring about has happened untold."""
+    types = {type_ for type_, _ in ledger.acknowledged}
+    said = Counter((event.type, event.subject) for event in log if event.type in types)
+    findings.compare("changes acknowledged to clients", ledger.acknowledged, said)
+
+
+async def audit_tables(database: Database, log: Sequence[Said], findings: Findings) -> None:
+    """What stands in the tables has been said, as often as it happened."""
+    due: Counter[tuple[str, str]] = Counter()
+    for change in CHANGES:
+        rows = await database.fetch(change.query)
+        due.update({(change.type, str(subject)): times for subject, times in rows})
+    findings.compare("changes in the tables", due, Counter((event.type, event.subject) for event in log))

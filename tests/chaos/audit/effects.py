@@ -1,0 +1,68 @@
+"""Every event has its effect in every subscriber, once: what subscribers have noted against what the owners know."""
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tests.chaos.audit.findings import Findings
+from tests.chaos.audit.log import Said
+from tests.chaos.backlog import Database
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What the owner has, and what a subscriber must have made of it."""
+
+    name: str
+    owner: str
+    subscriber: str
+
+
+POSITION = (
+    "SELECT id, account, capability, scope_kind, unit, capacity, letter, valid_from, valid_until FROM {}.position"
+)
+EFFECTS = (
+    Effect("positions in programs", POSITION.format("agreements"), POSITION.format("programs")),
+    Effect("positions in notifications", POSITION.format("agreements"), POSITION.format("notifications")),
+    Effect(
+        "signed scope in programs",
+        """SELECT item.id FROM agreements.scope_item AS item JOIN agreements.agreement ON agreement.id = agreement_id
+           WHERE document_state = 'signed'""",
+        """SELECT scope_item_id FROM programs.authorisation
+           UNION ALL SELECT scope_item_id FROM programs.template_gap WHERE closed_at IS NULL""",
+    ),
+    Effect(
+        "programs in agreements",
+        "SELECT id, facility_id, template, fiscal_year, opened_on FROM programs.program",
+        "SELECT program_id, facility_id, template, fiscal_year, opened_on FROM agreements.reported_program",
+    ),
+    Effect(
+        "authorisations in agreements",
+        "SELECT program_id, scope_item_id FROM programs.authorisation",
+        "SELECT program_id, scope_item_id FROM agreements.program_authorisation",
+    ),
+    Effect(
+        "sessions in agreements",
+        """SELECT session.id, program_id, held_on, count(*) FROM programs.session
+           JOIN programs.cohort ON cohort.id = cohort_id JOIN programs.attendance ON session_id = session.id
+           GROUP BY 1, 2, 3""",
+        "SELECT session_id, program_id, held_on, active + passive + absent FROM agreements.reported_session",
+    ),
+)
+
+
+async def audit_effects(database: Database, log: Sequence[Said], findings: Findings) -> None:
+    """Compare both sides of each effect, and what each session is credited to with what its event says."""
+    for effect in EFFECTS:
+        sides = [await database.fetch(query) for query in (effect.owner, effect.subscriber)]
+        due, found = (Counter(tuple(map(str, row)) for row in rows) for rows in sides)
+        findings.compare(effect.name, due, found)
+    credits_due = Counter(
+        (event.subject, authorisation["scope_item_id"])
+        for event in log
+        if event.type == "session.held.v1"
+        for authorisation in json.loads(event.data)["authorisations"]
+    )
+    rows = await database.fetch("SELECT session_id, scope_item_id FROM agreements.session_credit")
+    findings.compare("sessions credited to scope", credits_due, Counter(tuple(map(str, row)) for row in rows))

@@ -1,0 +1,79 @@
+"""Every event is in Kafka, byte for byte, first seen in the order of its key, and the chain of each shard is whole."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import AsyncIterator, Sequence
+
+from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
+
+from deploy.topics.catalogue import load_topics
+from shared.events.envelope import Envelope, open_envelope, read_headers
+from shared.operations.settings import Settings
+from tests.chaos.audit.findings import Findings
+from tests.chaos.audit.log import Said
+
+
+async def audit_topics(settings: Settings, log: Sequence[Said], findings: Findings) -> None:
+    """Read the topics from their beginnings."""
+    events = {event.event_id: event for event in log}
+    chains: dict[str, tuple[int, int]] = {}
+    tails: dict[tuple[str, int], int] = defaultdict(int)
+    versions: dict[tuple[str, str], int] = defaultdict(int)
+    async for record in read_topics(settings):
+        envelope = open_envelope(record.topic, record.key, read_headers(record.headers))
+        event = events.get(str(envelope.id))
+        if event is None:
+            findings.doubled.append(f"Kafka has {envelope.type} {envelope.id}, which no log has")
+            continue
+        if not _same(event, record, envelope):
+            findings.lost.append(f"Kafka has something else in place of {event}")
+        link = (envelope.chain.previous, envelope.chain.id)
+        if event.event_id in chains:
+            findings.count(sent_again=1)
+            if chains[event.event_id] != link:
+                findings.out_of_order.append(f"{event} was sent again at another place of its chain")
+            continue
+        chains[event.event_id] = link
+        shard, stream = (event.topic, event.shard), (event.topic, event.key)
+        if link[0] != tails[shard]:
+            findings.lost.append(f"the chain breaks before {event}: it follows {link[0]}, not {tails[shard]}")
+        if envelope.stream_version != versions[stream] + 1:
+            findings.out_of_order.append(f"{event} is number {envelope.stream_version} after {versions[stream]}")
+        tails[shard], versions[stream] = link[1], envelope.stream_version
+    findings.lost += [f"Kafka does not have {event}" for event in log if event.event_id not in chains]
+    findings.count(records_in_kafka=len(chains))
+
+
+def _same(event: Said, record: ConsumerRecord, envelope: Envelope) -> bool:
+    digest = hashlib.md5(record.value or b"", usedforsecurity=False).digest()
+    place = (envelope.key, envelope.stream_version, envelope.chain.id, envelope.chain.shard)
+    return digest == event.digest and place == (event.key, event.version, event.id, event.shard)
+
+
+async def read_topics(settings: Settings) -> AsyncIterator[ConsumerRecord]:
+    """All records of all topics, each partition in its order."""
+    consumer = AIOKafkaConsumer(
+        bootstrap_servers=settings.kafka_servers,
+        security_protocol=settings.kafka_security,
+        sasl_mechanism="SCRAM-SHA-256",
+        sasl_plain_username=settings.admin_kafka_user,
+        sasl_plain_password=settings.secret("kafka_admin"),
+        enable_auto_commit=False,
+    )
+    await consumer.start()
+    try:
+        for name, topic in load_topics().items():
+            for number in range(topic.partitions):
+                async for record in _read_partition(consumer, TopicPartition(settings.topic(name), number)):
+                    yield record
+    finally:
+        await consumer.stop()
+
+
+async def _read_partition(consumer: AIOKafkaConsumer, place: TopicPartition) -> AsyncIterator[ConsumerRecord]:
+    consumer.assign([place])
+    await consumer.seek_to_beginning(place)
+    end = (await consumer.end_offsets([place]))[place]
+    while await consumer.position(place) < end:
+        for record in (await consumer.getmany(place, timeout_ms=1_000)).get(place, []):
+            yield record

@@ -1,0 +1,60 @@
+"""The negative controls: damage done on purpose once all is quiet, which the audit has to find."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TypeAlias
+
+from shared.operations.settings import Settings
+from tests.chaos.backlog import Database, settle
+from tests.chaos.stack import ChaosStack
+
+Break: TypeAlias = Callable[[ChaosStack, Database, Settings], Awaitable[None]]
+
+
+async def forget_marks(stack: ChaosStack, database: Database, settings: Settings) -> None:
+    """A subscriber without marks takes all events for new: they are set back, and its offsets."""
+    await stack.stop_one("programs-worker")
+    await database.fetch("UPDATE programs.inbox_mark SET last_id = 0")
+    await database.fetch("UPDATE programs.inbox_offset SET next_offset = 0")
+    await stack.start_one("programs-worker")
+    await settle(database, settings)
+
+
+async def lose_an_event(_stack: ChaosStack, database: Database, _settings: Settings) -> None:
+    """A committed change whose event is gone from the log."""
+    await database.fetch(
+        """DELETE FROM agreements.outbox
+           WHERE id = (SELECT min(id) FROM agreements.outbox WHERE type LIKE '%.partner.registered.v1')"""
+    )
+
+
+async def lose_an_effect(_stack: ChaosStack, database: Database, _settings: Settings) -> None:
+    """An event that was taken, and has left nothing behind in one subscriber."""
+    await database.fetch(
+        """DELETE FROM notifications.notice
+           WHERE business_key = (SELECT min(business_key) FROM notifications.notice WHERE rule = 'agreement_signed')"""
+    )
+
+
+async def reverse_effects(_stack: ChaosStack, database: Database, _settings: Settings) -> None:
+    """The events of a key that took effect in the wrong order: the first effect was brought about by the last event."""
+    await database.fetch(
+        """WITH effect AS (
+               SELECT o.id, cause.key, cause.event_id::text AS event_id,
+                      row_number() OVER (PARTITION BY cause.key ORDER BY o.id) AS nth,
+                      row_number() OVER (PARTITION BY cause.key ORDER BY o.id DESC) AS from_last
+               FROM notifications.outbox AS o
+               JOIN agreements.outbox AS cause ON cause.event_id::text = o.headers::json ->> 'ce_causationid'
+           )
+           UPDATE notifications.outbox AS o SET headers = replace(o.headers, one.event_id, other.event_id)
+           FROM effect AS one JOIN effect AS other ON other.key = one.key AND other.from_last = one.nth
+           WHERE o.id = one.id"""
+    )
+
+
+BREAKS: Mapping[str, Break] = {
+    "marks": forget_marks,
+    "event": lose_an_event,
+    "effect": lose_an_effect,
+    "order": reverse_effects,
+}
+"""By name; after all of them in this order each has left something new to find."""

@@ -1,0 +1,159 @@
+"""What people do: an agreement from its partner to its sessions, notices read, now and then a position given.
+
+Every story belongs to one facility. What a story does may be refused, when another one was there first; it then ends.
+"""
+
+import asyncio
+import random
+import time
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, TypeVar
+from uuid import uuid4
+
+from tests.chaos.client import Client, Refused
+
+FIELDS = ("health", "education", "agriculture", "livestock", "sport", "culture", "environment", "religion")
+PATIENCE_SECONDS = 20.0
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Who acts at one facility, by their accounts."""
+
+    facility: dict[str, Any]
+    officer: str
+    reviewer: str
+
+
+async def tell(client: Client, cast: Cast, chance: random.Random, operator: str) -> None:
+    """Play one story to its end or to the first refusal."""
+    with suppress(Refused):
+        if chance.random() < 0.1:
+            newcomer, unit = f"newcomer-{uuid4()}", cast.facility["id"]
+            await give_position(client, operator, newcomer, capability="officer", scope_kind="facility", unit=unit)
+        agreement_id, partner_id, etag = await draft(client, cast, chance)
+        if chance.random() < 0.2:
+            body = {"reason": "Mitra menunda rencana."}
+            await client.post(cast.officer, "agreements", f"/agreements/{agreement_id}/withdrawals", body, etag)
+            return
+        await review(client, cast, agreement_id, partner_id, etag)
+        await sign(client, cast, agreement_id)
+        for program in await programs_of(client, cast, agreement_id):
+            await run_program(client, cast, chance, program["id"])
+        await read_notices(client, cast.officer)
+
+
+async def give_position(
+    client: Client, operator: str, account: str, *, capability: str, scope_kind: str, unit: str
+) -> None:
+    """Give an account a position."""
+    body = {"account": account, "capability": capability, "scope_kind": scope_kind, "unit": unit}
+    answer = await client.post(operator, "agreements", "/positions", body)
+    client.ledger.expect("position.assigned.v1", answer.json()["id"])
+
+
+async def draft(client: Client, cast: Cast, chance: random.Random) -> tuple[str, str, str]:
+    """Register a partner and draft an agreement with it."""
+    partner = {"name": f"Mitra Contoh {uuid4()}", "category": "local_government"}
+    partner_id = (await client.post(cast.officer, "agreements", "/partners", partner)).json()["id"]
+    client.ledger.expect("partner.registered.v1", partner_id)
+    today = date.today()  # noqa: DTZ011 -- the machine's day is that of the stories
+    body = {
+        "instrument": "synergy_memorandum",
+        "title": "Nota Kesepakatan Pembinaan",
+        "parties": [{"facility_id": cast.facility["id"]}, {"partner_id": partner_id}],
+        "term": {"effective_from": str(today), "effective_until": str(today + timedelta(days=365))},
+        "scope_items": [
+            {"field": field, "description": f"Kegiatan {field}", "pillar": "personality"}
+            for field in chance.sample(FIELDS, chance.randint(1, 3))
+        ],
+    }
+    answer = await client.post(cast.officer, "agreements", "/agreements", body)
+    client.ledger.expect("agreement.drafted.v1", answer.json()["id"])
+    return answer.json()["id"], partner_id, answer.headers["etag"]
+
+
+async def review(client: Client, cast: Cast, agreement_id: str, partner_id: str, etag: str) -> None:
+    """Submit the draft, and let both sides pass it."""
+    path = f"/agreements/{agreement_id}"
+    answer = await client.post(cast.officer, "agreements", f"{path}/submissions", None, etag)
+    client.ledger.expect("agreement.submitted_for_review.v1", agreement_id)
+    verdict = {"side": "region", "verdict": "pass"}
+    answer = await client.post(cast.reviewer, "agreements", f"{path}/reviews", verdict, answer.headers["etag"])
+    verdict = {"side": "partner", "verdict": "pass", "unit": partner_id, "letter": "415/2026"}
+    await client.post(cast.officer, "agreements", f"{path}/reviews", verdict, answer.headers["etag"])
+    client.ledger.expect("agreement.validated.v1", agreement_id)
+
+
+async def sign(client: Client, cast: Cast, agreement_id: str) -> None:
+    """Record the signature of each party."""
+    agreement = await client.get(cast.officer, "agreements", f"/agreements/{agreement_id}")
+    etag = f'"{agreement["version"]}"'
+    for party in agreement["parties"]:
+        signature = {
+            "party_id": party["id"],
+            "position": "Kepala",
+            "method": "wet_ink",
+            "signed_on": str(date.today()),  # noqa: DTZ011
+            "document_number": str(uuid4()),
+        }
+        answer = await client.post(
+            cast.officer, "agreements", f"/agreements/{agreement_id}/signatures", signature, etag
+        )
+        etag = answer.headers["etag"]
+        client.ledger.expect("agreement.signature_recorded.v1", agreement_id)
+    client.ledger.expect("agreement.signed.v1", agreement_id)
+
+
+async def programs_of(client: Client, cast: Cast, agreement_id: str) -> list[dict[str, Any]]:
+    """The programs that the agreement carries, once the event has arrived; none where it is long in coming."""
+
+    async def look() -> list[dict[str, Any]]:
+        page = await client.get(cast.officer, "programs", f"/programs?agreement={agreement_id}")
+        return list(page["items"])
+
+    return await patiently(look)
+
+
+async def run_program(client: Client, cast: Cast, chance: random.Random, program_id: str) -> None:
+    """Open the program unless it is open, start a cohort, hold two sessions."""
+    today = str(date.today())  # noqa: DTZ011
+    program = await client.get(cast.officer, "programs", f"/programs/{program_id}")
+    if program["state"] == "planned":
+        opening = {"opened_on": today, "capacity": 5000}
+        with suppress(Refused):
+            etag = f'"{program["version"]}"'
+            await client.post(cast.officer, "programs", f"/programs/{program_id}/openings", opening, etag)
+            client.ledger.expect("program.opened.v1", program_id)
+    participants = [
+        {"participant_ref": f"P-{uuid4().hex[:12].upper()}0", "hearing_ref": "TPP-2026/014"}
+        for _ in range(chance.randint(1, 3))
+    ]
+    cohort = {"name": f"Angkatan {uuid4()}", "started_on": today, "participants": participants}
+    answer = await client.post(cast.officer, "programs", f"/programs/{program_id}/cohorts", cohort)
+    client.ledger.expect("cohort.started.v1", answer.json()["id"])
+    attendance = [{"participant_ref": each["participant_ref"], "mark": "active"} for each in participants]
+    for topic in ("Perkenalan", "Latihan"):
+        session = {"held_on": today, "topic": topic, "attendance": attendance}
+        held = await client.post(cast.officer, "programs", f"/cohorts/{answer.json()['id']}/sessions", session)
+        client.ledger.expect("session.held.v1", held.json()["id"])
+
+
+async def read_notices(client: Client, account: str) -> None:
+    """Read what lies unread before one's desk, a few at most."""
+    page = await client.get(account, "notifications", "/inbox?unread=true&limit=4")
+    for notice in page["items"]:
+        await client.post(account, "notifications", f"/inbox/{notice['id']}/readings", None)
+        client.ledger.expect("notice.read.v1", notice["id"])
+
+
+async def patiently(look: Callable[[], Awaitable[T]]) -> T:
+    """Look until something is found, or for a while."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not (found := await look()) and time.monotonic() < deadline:
+        await asyncio.sleep(0.5)
+    return found

@@ -1,0 +1,70 @@
+"""What an operator does to the ledger's topic: make it anew, add partitions; and what anybody can read there."""
+
+from collections import defaultdict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from aiokafka import ConsumerRecord
+from aiokafka.admin import AIOKafkaAdminClient, NewPartitions
+
+from deploy.topics.cluster import Cluster
+from shared.events.envelope import open_envelope, read_headers
+from shared.events.parking import Record
+from shared.kafka.reading import reading
+from shared.operations.settings import Settings
+from tests.core.conftest import Ledger
+from tests.core.ledger import PARTITIONS, TOPIC
+
+
+@asynccontextmanager
+async def administrator(settings: Settings) -> AsyncIterator[AIOKafkaAdminClient]:
+    admin = AIOKafkaAdminClient(
+        bootstrap_servers=settings.kafka_servers,
+        security_protocol=settings.kafka_security,
+        sasl_mechanism="SCRAM-SHA-256",
+        sasl_plain_username=settings.admin_kafka_user,
+        sasl_plain_password=settings.secret("kafka_admin"),
+    )
+    await admin.start()
+    yield admin
+    await admin.close()
+
+
+async def make_topic_anew(settings: Settings) -> None:
+    """Lose the topic with all that it holds, and make an empty one."""
+    async with administrator(settings) as admin:
+        await admin.delete_topics([settings.topic(TOPIC)])
+    Cluster(settings).create_topics({settings.topic(TOPIC): PARTITIONS})
+
+
+async def add_partitions(settings: Settings, partitions: int) -> None:
+    """Let the topic have so many partitions from now on."""
+    async with administrator(settings) as admin:
+        await admin.create_partitions({settings.topic(TOPIC): NewPartitions(partitions)})
+
+
+async def records(settings: Settings) -> list[ConsumerRecord]:
+    """All records of the topic, partition by partition."""
+    async with reading(settings, "ledger") as kafka:
+        topic = settings.topic(TOPIC)
+        return [
+            record for partition in await kafka.partitions(topic) async for record in kafka.records(topic, partition)
+        ]
+
+
+async def partitions_of_shards(settings: Settings, after: int) -> dict[int, set[int]]:
+    """In which partitions each shard has its records, of those with an id above `after`."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for record in await records(settings):
+        chain = open_envelope(record.topic, record.key, read_headers(record.headers)).chain
+        if chain.id > after:
+            found[chain.shard].add(record.partition)
+    return found
+
+
+async def arrived(ledger: Ledger) -> list[Record]:
+    """What Kafka would deliver, as one batch."""
+    return [
+        Record(raw.topic, raw.partition, raw.offset, raw.key, raw.value, read_headers(raw.headers))
+        for raw in await records(ledger.settings)
+    ]

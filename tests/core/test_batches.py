@@ -1,0 +1,96 @@
+"""What cannot be sent fails in the business transaction; what cannot be applied fails alone in whatever batch."""
+
+import asyncio
+from contextlib import suppress
+
+import pytest
+
+from shared.events.envelope import Origin, UnknownTopic
+from shared.events.inbox import Inbox
+from shared.events.outbox import MAX_BYTES, EventTooLarge
+from shared.events.unit_of_work import UnitsOfWork
+from tests.core.conftest import Ledger
+from tests.core.hearing import heard, parked, reader_inbox, reading, relaying, say, until
+from tests.core.kafka_admin import arrived
+from tests.core.ledger import CAUSE, PREFIX, TOPIC, Said, units_of
+
+
+class Huge(Said):
+    def data(self) -> bytes:
+        return b'"' + b"x" * MAX_BYTES + b'"'
+
+
+async def test_a_record_that_is_too_large_fails_in_the_business_transaction(ledger: Ledger) -> None:
+    with pytest.raises(EventTooLarge):
+        await say(ledger, Said("key", 1), Huge("key", 2))
+    assert await ledger.fetch("ledger", "SELECT * FROM outbox") == []
+
+
+async def test_an_event_on_a_topic_of_another_fails_in_the_business_transaction(ledger: Ledger) -> None:
+    origin = Origin(ledger.settings.instance, "ledger", PREFIX, frozenset({TOPIC}))
+    async with units_of(ledger.settings, "ledger") as any_topic:
+        units = UnitsOfWork(any_topic.pool, origin, any_topic.clock, any_topic.nudge)
+        with pytest.raises(UnknownTopic):
+            await say_on_both_topics(units)
+    assert await ledger.fetch("ledger", "SELECT * FROM outbox") == []
+
+
+async def say_on_both_topics(units: UnitsOfWork[str]) -> None:
+    async with units.open("writer", CAUSE) as work:
+        work.emit(Said("key", 1))
+        work.emit(Said("key", 2, topic="reader.v1"))
+
+
+async def test_the_largest_record_that_is_allowed_arrives(ledger: Ledger) -> None:
+    class Largest(Said):
+        def data(self) -> bytes:
+            return super().data().ljust(MAX_BYTES)
+
+    async with relaying(ledger), reader_inbox(ledger) as inbox, reading(ledger, inbox):
+        await say(ledger, Largest("key", 1), Said("key", 2))
+        await until(ledger, heard_=2)
+    assert await heard(ledger) == [("key", 1), ("key", 2)]
+
+
+async def test_poison_in_the_middle_of_a_batch_of_500_is_parked_alone(ledger: Ledger) -> None:
+    numbers = [Said(f"key-{nth}", -1 if nth == 250 else nth) for nth in range(500)]
+    await say(ledger, *numbers)
+    async with relaying(ledger):
+        await ledger.all_relayed()
+    async with reader_inbox(ledger) as inbox, reading(ledger, inbox):
+        await until(ledger, heard_=499, parked_=1)
+    assert await parked(ledger) == [("key-250", "refused")]
+    assert len(await heard(ledger)) == 499
+
+
+async def test_a_batch_of_500_is_heard_once_in_order(ledger: Ledger) -> None:
+    await say(ledger, *(Said(f"key-{nth % 7}", nth) for nth in range(500)))
+    async with relaying(ledger), reader_inbox(ledger) as inbox, reading(ledger, inbox):
+        await ledger.all_heard()
+    await ledger.assert_each_heard_once_in_order()
+
+
+async def park_one_by_one(ledger: Ledger, parking_seconds: float) -> Inbox[str]:
+    """Let a handler refuse one record after the other, each in a batch of its own, with a budget of three."""
+    async with relaying(ledger):
+        await say(ledger, *(Said(f"key-{number}", -number) for number in range(1, 6)))
+        await ledger.all_relayed()
+    async with reader_inbox(ledger) as inbox:
+        inbox.parking_budget, inbox.parking_seconds = 3, parking_seconds
+        with suppress(TimeoutError):
+            async with asyncio.timeout(3):
+                for record in await arrived(ledger):
+                    await inbox.apply([record])
+    return inbox
+
+
+async def test_a_trickle_of_refusals_uses_up_the_budget_too(ledger: Ledger) -> None:
+    inbox = await park_one_by_one(ledger, parking_seconds=3600)
+    assert len(await parked(ledger)) == 3
+    assert inbox.halted is not None
+
+
+async def test_control_a_budget_for_each_batch_lets_a_trickle_park_everything(ledger: Ledger) -> None:
+    inbox = await park_one_by_one(ledger, parking_seconds=0)
+    assert len(await parked(ledger)) == 5
+    assert inbox.halted is None

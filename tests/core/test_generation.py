@@ -1,0 +1,87 @@
+"""A log that was restored goes on in a new life, and nothing that was written since the restore is lost."""
+
+import asyncpg
+import pytest
+
+from shared.events.generation import Raised, look_into_kafka, raise_generation
+from shared.events.status import read_relay
+from tests.core.conftest import Ledger
+from tests.core.hearing import heard, reader_inbox, reading, relaying, say, soon
+from tests.core.ledger import TOPIC, Said, units_of
+from tests.core.test_gaps import forget_the_newest
+
+
+async def life_before(ledger: Ledger, keep: int) -> None:
+    """Twenty events are said and heard; then a restore forgets all but the first."""
+    async with relaying(ledger), reader_inbox(ledger) as inbox, reading(ledger, inbox):
+        for number in range(20):
+            await say(ledger, Said(f"key-{number % 3}", number))
+        await ledger.all_heard()
+    await restore(ledger, keep)
+
+
+async def restore(ledger: Ledger, keep: int, cursor: int | None = None) -> None:
+    """Restore a backup that had `keep` events, of which the relay had sent those up to `cursor`."""
+    await forget_the_newest(ledger, keep)
+    admin = await asyncpg.connect(ledger.settings.admin_database_url(), server_settings={"search_path": "ledger"})
+    await admin.execute("UPDATE relay SET cursor = $1", cursor or keep)
+    await admin.execute("DELETE FROM relay_tail")
+    await admin.execute(
+        """INSERT INTO relay_tail SELECT topic, key_hash % 128, max(id) FROM outbox, relay
+           WHERE id <= relay.cursor GROUP BY 1, 2"""
+    )
+    await admin.close()
+
+
+async def raise_it(ledger: Ledger, *, renumber: bool = True) -> Raised:
+    settings = ledger.settings
+    owner = await asyncpg.connect(settings.database_url("ledger", "owner"), server_settings={"search_path": "ledger"})
+    try:
+        seen = await look_into_kafka(settings, "ledger", owner, [settings.topic(TOPIC)])
+        everything = [row["event_id"] for row in await owner.fetch("SELECT event_id FROM outbox")]
+        return await raise_generation(owner, seen.newest, seen.events if renumber else everything)
+    finally:
+        await owner.close()
+
+
+@pytest.mark.parametrize("new_events", [3, 30])
+async def test_nobody_leads_over_a_restored_log_however_far_requests_have_gone_on(
+    ledger: Ledger, new_events: int
+) -> None:
+    await life_before(ledger, keep=10)
+    for number in range(new_events):
+        await say(ledger, Said("key-0", number))
+    async with relaying(ledger):
+        await soon()
+        async with units_of(ledger.settings, "ledger") as units, units.pool.acquire() as connection:
+            assert (await read_relay(connection, "ledger")).cursor == 10
+
+
+@pytest.mark.parametrize("renumber", [True, False])
+async def test_what_was_written_since_the_restore_gets_new_ids_and_is_heard(ledger: Ledger, renumber: bool) -> None:
+    """The control leaves the ids as they are: consumers take the new events for duplicates of those that were lost."""
+    await life_before(ledger, keep=10)
+    for number in range(15):
+        await say(ledger, Said("key-0", 100 + number))
+    raised = await raise_it(ledger, renumber=renumber)
+    assert (raised.generation, raised.renumbered) == (2, 15 if renumber else 0)
+    async with relaying(ledger), reader_inbox(ledger) as inbox, reading(ledger, inbox):
+        await say(ledger, Said("later", 1))
+        await ledger.all_relayed()
+        await soon()
+    after = [number for _, number in await heard(ledger) if number >= 100]
+    assert (after == list(range(100, 115))) == renumber
+    assert ("later", 1) in await heard(ledger)
+    assert len(await heard(ledger)) == len(set(await heard(ledger)))
+
+
+async def test_what_both_have_keeps_its_id_and_is_not_heard_twice(ledger: Ledger) -> None:
+    """The restored cursor stands before the log's end: what lies between was sent already."""
+    await life_before(ledger, keep=10)
+    await restore(ledger, keep=10, cursor=4)
+    await say(ledger, Said("key-0", 100))
+    assert await raise_it(ledger) == Raised(generation=2, next_id=21, renumbered=1)
+    async with relaying(ledger), reader_inbox(ledger) as inbox, reading(ledger, inbox):
+        await ledger.all_relayed()
+        await soon()
+    assert sorted(number for _, number in await heard(ledger)) == [*range(20), 100]

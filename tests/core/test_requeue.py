@@ -1,0 +1,259 @@
+"""What is parked takes effect after all, once and in order, whatever arrives meanwhile; or is given up, on record."""
+
+import asyncio
+from datetime import UTC, datetime
+from typing import Any
+
+import asyncpg
+import pytest
+
+from shared.events.envelope import Chain, Origin
+from shared.events.inbox import Inbox
+from shared.events.keys import key_hash, shard_of
+from shared.events.parked import Wanted, count_parked, find_heads, find_parked
+from shared.events.parking import Record
+from shared.events.parking_history import discard
+from shared.events.pausing import By
+from shared.events.requeue import Outcome, requeue, requeue_understood
+from shared.events.unit_of_work import UnitOfWork
+from tests.core.conftest import Ledger
+from tests.core.hearing import (
+    NEWER,
+    TOLERANT,
+    UNHEARD_OF,
+    NewerNumbers,
+    heard,
+    parked,
+    reader_inbox,
+    reading,
+    relaying,
+    say,
+    soon,
+    until,
+    write_down_all,
+)
+from tests.core.ledger import CAUSE, PREFIX, Said
+
+BY = By("operator of the tests", "the rule was mended")
+ALL = Wanted()
+
+
+async def run(inbox: Inbox[str], wanted: Wanted = ALL, **how: Any) -> list[Outcome]:
+    return [outcome async for outcome in requeue(inbox, wanted, BY, **how)]
+
+
+async def park_bad(ledger: Ledger, *events: Said, records: int) -> None:
+    """Let the reader of today park what it cannot apply."""
+    async with relaying(ledger), reader_inbox(ledger) as inbox, reading(ledger, inbox):
+        await say(ledger, *events)
+        await until(ledger, parked_=records)
+
+
+async def history(ledger: Ledger) -> list[tuple[str, str, str]]:
+    return await ledger.fetch("reader", "SELECT what, key, who FROM parked_history ORDER BY id")
+
+
+async def test_a_key_is_requeued_in_order_with_the_events_it_brings_about(ledger: Ledger) -> None:
+    await park_bad(ledger, Said("bad", -1), Said("bad", 2), Said("bad", 3), records=3)
+    async with reader_inbox(ledger, handlers=TOLERANT) as mended:
+        outcomes = await run(mended)
+    assert [(outcome.key, outcome.applied, outcome.left) for outcome in outcomes] == [("bad", 3, 0)]
+    assert await heard(ledger) == [("bad", 1), ("bad", 2), ("bad", 3)]
+    assert await ledger.fetch("reader", "SELECT key, stream_version FROM outbox ORDER BY id") == [
+        ("bad", 1),
+        ("bad", 2),
+        ("bad", 3),
+    ]
+    assert await ledger.fetch("reader", "SELECT * FROM parked_key") == []
+    assert await history(ledger) == [("requeued", "bad", BY.who)] * 3
+
+
+async def test_a_record_that_fails_again_keeps_its_key_parked_with_the_new_reason(ledger: Ledger) -> None:
+    await park_bad(ledger, Said("bad", 1), Said("bad", -2), Said("bad", 3), Said("other", -1), records=3)
+    async with reader_inbox(ledger) as unmended:
+        outcomes = await run(unmended, Wanted(key="bad"))
+        assert [(outcome.applied, outcome.left) for outcome in outcomes] == [(0, 2)]
+        assert outcomes[0].stopped_by is not None
+        assert outcomes[0].stopped_by.reason == "refused"
+        async with unmended.units.pool.acquire() as connection:
+            assert await count_parked(connection, "reader") == {"behind": 1, "refused": 2}
+    assert await heard(ledger) == [("bad", 1)]
+    assert await history(ledger) == [("refused_again", "bad", BY.who)]
+
+
+async def test_a_dry_run_tries_and_changes_nothing(ledger: Ledger) -> None:
+    await park_bad(ledger, Said("bad", -1), Said("bad", 2), records=2)
+    async with reader_inbox(ledger, handlers=TOLERANT) as mended:
+        outcomes = await run(mended, dry_run=True)
+    assert [(outcome.applied, outcome.left, outcome.stopped_by) for outcome in outcomes] == [(2, 0, None)]
+    assert await heard(ledger) == []
+    assert await history(ledger) == []
+    assert await parked(ledger) == [("bad", "refused"), ("bad", "behind")]
+    assert await ledger.fetch("reader", "SELECT count(*) FROM outbox") == [(0,)]
+
+
+async def test_a_limit_stops_within_a_key_and_the_rest_follows_later(ledger: Ledger) -> None:
+    await park_bad(ledger, *(Said("bad", -number) for number in (1, 2, 3)), Said("worse", -1), records=4)
+    async with reader_inbox(ledger, handlers=TOLERANT) as mended:
+        outcomes = await run(mended, Wanted(key="bad"), limit=2)
+        assert [(outcome.applied, outcome.left) for outcome in outcomes] == [(2, 1)]
+        assert sum(outcome.applied for outcome in await run(mended, limit=1)) == 1
+        await run(mended)
+    assert [number for key, number in await heard(ledger) if key == "bad"] == [1, 2, 3]
+    assert ("worse", 1) in await heard(ledger)
+    assert await parked(ledger) == []
+
+
+@pytest.mark.parametrize("with_the_lock", [True, False])
+async def test_a_batch_that_arrives_while_its_key_is_requeued_waits(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch, with_the_lock: bool
+) -> None:
+    """The control requeues without the lock of the key: what arrives meanwhile is parked, and stays behind nothing."""
+    await park_bad(ledger, Said("bad", -1), Said("bad", 2), records=2)
+    begun, go_on = asyncio.Event(), asyncio.Event()
+
+    async def slowly(work: UnitOfWork[str], event: Any, envelope: Any) -> None:
+        await write_down_all(work, event, envelope)
+        begun.set()
+        await go_on.wait()
+
+    async def unlocked(_connection: object, _consumer: str, keys: list[tuple[str, str]]) -> set[tuple[str, str]]:
+        return set(keys)
+
+    if not with_the_lock:
+        monkeypatch.setattr("shared.events.requeue.lock_parked_keys", unlocked)
+    slow = dict.fromkeys(TOLERANT, slowly)
+    async with (
+        relaying(ledger),
+        reader_inbox(ledger, handlers=slow) as mended,
+        reader_inbox(ledger) as inbox,
+        reading(ledger, inbox),
+    ):
+        requeueing = asyncio.create_task(run(mended))
+        await begun.wait()
+        await say(ledger, Said("bad", 4))
+        await soon()
+        seen_before = await heard(ledger), len(await parked(ledger))
+        go_on.set()
+        await requeueing
+        await soon()
+    assert seen_before == ([], 2 if with_the_lock else 3)
+    assert (await heard(ledger) == [("bad", 1), ("bad", 2), ("bad", 4)]) == with_the_lock
+    assert (await parked(ledger) == []) == with_the_lock
+
+
+async def test_two_that_requeue_at_once_apply_each_record_once(ledger: Ledger) -> None:
+    await park_bad(ledger, *(Said(f"bad-{nth}", -nth) for nth in range(1, 9)), records=8)
+    async with reader_inbox(ledger, handlers=TOLERANT) as one, reader_inbox(ledger, handlers=TOLERANT) as other:
+        await asyncio.gather(run(one), run(other))
+    assert sorted(await heard(ledger)) == [(f"bad-{nth}", nth) for nth in range(1, 9)]
+    assert len(await history(ledger)) == 8
+
+
+async def test_an_unknown_type_takes_effect_by_itself_once_a_version_knows_it(ledger: Ledger) -> None:
+    await park_bad(ledger, Said("key", 1, type=UNHEARD_OF), Said("key", 2), Said("bad", -1), records=3)
+    async with reader_inbox(ledger) as old:
+        await requeue_understood(old)
+    assert await heard(ledger) == []
+    async with reader_inbox(ledger, NewerNumbers(), NEWER) as new:
+        await requeue_understood(new)
+    assert await heard(ledger) == [("key", 1), ("key", 2)]
+    assert await parked(ledger) == [("bad", "refused")]
+    assert await history(ledger) == [("requeued", "key", "system:reader")] * 2
+
+
+async def test_what_is_discarded_has_no_effect_and_stays_on_record(ledger: Ledger) -> None:
+    await park_bad(ledger, Said("bad", -1), Said("bad", 2), Said("worse", -1), records=3)
+    async with reader_inbox(ledger) as inbox, inbox.units.pool.acquire() as connection:
+        first = (await find_parked(connection, "reader", Wanted(key="bad", reason="refused"), None))[0]
+        assert await discard(connection, "reader", Wanted(ids=(first.id,)), BY, None) == 1
+        assert await discard(connection, "reader", Wanted(ids=(first.id,)), BY, None) == 0
+        heads = await find_heads(connection, "reader", ALL)
+        assert sorted((head.first.key, head.first.reason, head.records) for head in heads) == [
+            ("bad", "behind", 1),
+            ("worse", "refused", 1),
+        ]
+        await run(inbox, Wanted(key="bad"))
+    assert await heard(ledger) == [("bad", 2)]
+    kept = await ledger.fetch("reader", "SELECT data FROM parked_history WHERE what = 'discarded'")
+    assert kept == [(Said("bad", -1).data(),)]
+
+
+async def test_the_types_prefix_may_be_left_out_but_not_cut(ledger: Ledger) -> None:
+    await park_bad(ledger, Said("bad", -1), Said("key", 1, type=UNHEARD_OF), records=2)
+    async with reader_inbox(ledger) as inbox, inbox.units.pool.acquire() as connection:
+        for type_, keys in {
+            UNHEARD_OF: ["key"],
+            f"{PREFIX}.{UNHEARD_OF}": ["key"],
+            "of.v1": [],
+            "v1": ["bad", "key"],
+        }.items():
+            found = await find_parked(connection, "reader", Wanted(type=type_), None)
+            assert sorted(record.key for record in found) == keys
+
+
+@pytest.mark.parametrize("by_offset", [False, True])
+async def test_a_topic_made_anew_gives_its_offsets_again_and_none_is_taken_for_another(
+    ledger: Ledger, by_offset: bool
+) -> None:
+    """The control tells parked records by their offset: the second passes for the first, and is lost."""
+    if by_offset:
+        owner = await asyncpg.connect(ledger.settings.database_url("reader", "owner"))
+        await owner.execute('CREATE UNIQUE INDEX ON reader.parked (consumer, topic, partition, "offset")')
+        await owner.close()
+    async with reader_inbox(ledger) as inbox:
+        await inbox.apply([said(ledger, Said("bad", -1), chain_id=1, offset=7)])
+        await inbox.apply([said(ledger, Said("other", -2), chain_id=2, offset=7)])
+    assert [key for key, _ in await parked(ledger)] == (["bad"] if by_offset else ["bad", "other"])
+
+
+def said(ledger: Ledger, event: Said, chain_id: int, offset: int) -> Record:
+    """A record as Kafka would deliver it."""
+    now = datetime.now(UTC)
+    origin = Origin(ledger.settings.instance, "ledger", PREFIX)
+    entry = origin.entry(event, CAUSE, now, now)
+    chain = Chain(origin.source, 1, shard_of(key_hash(event.key)), 0, chain_id)
+    headers = {**entry.headers, **chain.headers(), "ce_streamversion": "1"}
+    return Record(entry.topic, 0, offset, event.key.encode(), entry.data, headers)
+
+
+async def test_a_flood_of_refusals_stops_the_reader_and_parks_nothing(ledger: Ledger) -> None:
+    """A bug in a handler must not park the nation; once it is mended, everything takes effect."""
+    numbers = [Said(f"key-{nth}", -nth) for nth in range(1, 31)]
+    async with relaying(ledger), reader_inbox(ledger) as inbox:
+        inbox.parking_budget = 10
+        await say(ledger, *numbers)
+        await ledger.all_relayed()
+        async with reading(ledger, inbox):
+
+            async def halted() -> bool:
+                return inbox.halted is not None
+
+            await ledger.eventually(halted)
+            assert len(await parked(ledger)) <= inbox.parking_budget
+            inbox.handlers = TOLERANT
+            await ledger.eventually(lambda: all_heard(ledger, 30))
+        await run(inbox)
+    assert sorted(await heard(ledger)) == sorted((said.key, -said.number) for said in numbers)
+    assert await parked(ledger) == []
+
+
+async def all_heard(ledger: Ledger, records: int) -> bool:
+    return len(await heard(ledger)) + len(await parked(ledger)) >= records
+
+
+def rubbish(offset: int, data: bytes) -> Record:
+    return Record("topic", 0, offset, b"key", data, {"ce_id": "\x00 and \\u0000"})
+
+
+async def test_rubbish_is_listed_discarded_and_never_requeued(ledger: Ledger) -> None:
+    async with reader_inbox(ledger) as inbox:
+        for record in (rubbish(1, b"a"), rubbish(1, b"a"), rubbish(1, b"b")):
+            await inbox.apply([record])
+        assert await run(inbox) == []
+        async with inbox.units.pool.acquire() as connection:
+            assert [record.reason for record in await find_parked(connection, "reader", ALL, None)] == [
+                "unreadable"
+            ] * 2
+            assert await discard(connection, "reader", Wanted(reason="unreadable"), BY, 1) == 1
+    assert len(await parked(ledger)) == 1

@@ -1,0 +1,128 @@
+"""Kafka and PostgreSQL killed, frozen and away for a while: everything waits, and nothing is lost or doubled."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager, suppress
+
+import asyncpg
+import pytest
+
+from deploy.local.stack import Stack
+from shared.kafka.producer import BatchProducer
+from shared.postgres.connections import TRANSIENT, connect
+from tests.core.conftest import Ledger
+from tests.core.hearing import heard, reader_inbox, reading, relaying, say, soon
+from tests.core.ledger import Said
+
+
+async def test_a_broker_killed_frozen_and_away_holds_events_up_and_loses_none(ledger: Ledger, stack: Stack) -> None:
+    await ledger.start("relay")
+    await ledger.start("reader")
+    await write(ledger, 1)
+    stack.kill("kafka")
+    await write(ledger, 2)
+    await stack.until_ready("kafka")
+    stack.freeze("kafka")
+    await write(ledger, 3)
+    stack.thaw("kafka")
+    await stack.stop_one("kafka")
+    await write(ledger, 4)
+    await asyncio.sleep(3)
+    await stack.start_one("kafka")
+    await ledger.all_heard(seconds=80)
+    await ledger.assert_each_heard_once_in_order()
+
+
+async def write(ledger: Ledger, seed: int) -> None:
+    writer = await ledger.start("writer", "30", "5", str(seed))
+    assert await writer.wait() == 0
+
+
+async def test_control_a_relay_that_does_not_wait_for_acknowledgements_loses_events(
+    ledger: Ledger, stack: Stack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send = BatchProducer.send
+    under_way: list[asyncio.Task[None]] = []
+
+    async def send_and_hope(self: BatchProducer, records: Iterable[object], seconds: float) -> None:
+        under_way.append(asyncio.create_task(send(self, records, seconds)))  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        async with relaying(ledger):
+            await say(ledger, Said("key", 1))
+            await ledger.all_relayed()
+            await soon()
+            patch.setattr(BatchProducer, "send", send_and_hope)
+            stack.freeze("kafka")
+            await say(ledger, Said("key", 2), Said("key", 3))
+            await ledger.all_relayed()
+            stack.kill("kafka")
+        await asyncio.gather(*under_way, return_exceptions=True)
+    await stack.until_ready("kafka")
+    async with relaying(ledger), reader_inbox(ledger) as inbox, reading(ledger, inbox):
+        await say(ledger, Said("other", 1))
+        await ledger.eventually(lambda: has_heard(ledger, ("other", 1)))
+        await soon()
+    assert ("key", 3) not in await heard(ledger)
+
+
+async def has_heard(ledger: Ledger, what: tuple[str, int]) -> bool:
+    return what in await heard(ledger)
+
+
+async def test_postgres_killed_in_the_middle_loses_and_doubles_nothing(ledger: Ledger, stack: Stack) -> None:
+    await ledger.start("relay")
+    await ledger.start("reader")
+    writers = [await ledger.start("writer", "200", "5", str(seed)) for seed in (1, 2)]
+    await ledger.eventually(lambda: _begun(ledger))
+    stack.kill("postgres")
+    await asyncio.gather(*(writer.wait() for writer in writers))
+    await stack.until_ready("postgres")
+    await write(ledger, 3)
+    await ledger.all_heard()
+    await ledger.assert_each_heard_once_in_order()
+
+
+async def _begun(ledger: Ledger) -> bool:
+    return bool(await heard(ledger))
+
+
+async def test_a_connection_that_has_heard_the_servers_last_words_fails_for_now_only(
+    ledger: Ledger, stack: Stack
+) -> None:
+    """Between the server's farewell and the end of the connection asyncpg speaks of an internal error."""
+    admin = await asyncpg.connect(ledger.settings.admin_database_url())
+    async with half_open(stack.state.ports["postgres"]) as port:
+        address = ledger.settings.postgres_url.replace(str(stack.state.ports["postgres"]), str(port))
+        settings = ledger.settings.model_copy(update={"postgres_url": address})
+        connection = await connect(settings, "ledger", "app", "last words")
+        await admin.execute("SELECT pg_terminate_backend($1)", connection.get_server_pid())
+        await soon()
+        with pytest.raises(TRANSIENT) as failure:
+            await connection.execute("SELECT 1")
+        assert isinstance(failure.value, asyncpg.InternalClientError)
+        connection.terminate()
+    await admin.close()
+
+
+@asynccontextmanager
+async def half_open(port: int) -> AsyncIterator[int]:
+    """A way to a server that passes its words on, and keeps its going to itself."""
+
+    async def carry(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        beyond_reader, beyond_writer = await asyncio.open_connection("127.0.0.1", port)
+        await asyncio.gather(pass_on(reader, beyond_writer), pass_on(beyond_reader, writer))
+        writer.transport.abort()
+        beyond_writer.transport.abort()
+
+    server = await asyncio.start_server(carry, "127.0.0.1", 0)
+    yield server.sockets[0].getsockname()[1]
+    server.close()
+    await server.wait_closed()
+
+
+async def pass_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    with suppress(OSError):
+        while chunk := await reader.read(65_536):
+            writer.write(chunk)
+            await writer.drain()
