@@ -28,8 +28,7 @@ class Node:
         draft, arguments = self.place / "data.draft", self.place / "format.arguments"
         shutil.rmtree(draft, ignore_errors=True)
         settings = self._write_settings("format.properties", draft)
-        cluster = base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
-        task = ["kafka.tools.StorageTool", "format", "--cluster-id", cluster, "--config", str(settings)]
+        task = ["kafka.tools.StorageTool", "format", "--cluster-id", new_cluster_id(), "--config", str(settings)]
         write_arguments(arguments, [*self._options(jars), *task, "--add-scram", first_user(self._password)])
         try:
             await run_to_end([java_program(), f"@{arguments}"])
@@ -53,3 +52,8 @@ class Node:
         file.touch(mode=0o600)
         file.write_text(server_properties(self.port, self._controller_port, data, self._password))
         return file
+
+
+def new_cluster_id() -> str:
+    """A random id in Kafka's spelling. It never begins with a dash, which the tool would take for an option."""
+    return "A" + base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")[1:]

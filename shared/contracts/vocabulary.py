@@ -9,8 +9,8 @@ from pydantic import ValidationError
 from shared.access import Actor, Work
 from shared.contracts import agreements, notifications, programs
 from shared.contracts.event import REGISTERED, Event
+from shared.events.attempt import Handler, Reader, Undecodable
 from shared.events.envelope import Envelope, Origin
-from shared.events.inbox import Handler, Undecodable
 from shared.operations.settings import Settings
 
 TOPICS: Mapping[str, str] = {
@@ -72,13 +72,13 @@ class Contracts:
         except ValidationError as error:
             raise Undecodable(str(error.errors(include_url=False, include_input=False))) from error
 
-    def handlers(self, rooms: Iterable[Reactions]) -> dict[str, Handler[Actor]]:
+    def reader(self, rooms: Iterable[Reactions]) -> Reader[Actor]:
         """Bind the rooms' reactions to full types; several rooms may react to one event, in the order of the rooms."""
         bound: dict[str, list[Reaction]] = {}
         for reactions in rooms:
             for model, reaction in reactions:
                 bound.setdefault(self._names[model], []).append(reaction)
-        return {name: _in_order(reactions) for name, reactions in bound.items()}
+        return Reader(self, {name: _in_order(reactions) for name, reactions in bound.items()})
 
 
 def _in_order(reactions: list[Reaction]) -> Handler[Actor]:

@@ -16,8 +16,8 @@ from shared.events.outbox import Entry, Publishable
 from shared.operations.traces import continue_trace
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+# What is made for every record that passes is a tuple: a frozen dataclass takes two to three times as long to make.
+class Cause(NamedTuple):
     """Where something comes from: what started the story, what caused this step, and the trace of both."""
 
     correlation_id: str
@@ -88,8 +88,7 @@ class Chain(NamedTuple):
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Envelope:
+class Envelope(NamedTuple):
     """What a consumer knows of an event beside its data."""
 
     id: UUID

@@ -70,6 +70,7 @@ class Flow:
     async def _read(self, after: int) -> Step:
         rows, complete = await read_complete(self._leadership.connection, after, ROWS, self._horizon)
         crash_point("relay.after_read")
+        metrics.observe_waiting(rows)
         return Step(rows, complete)
 
     async def _send_and_meanwhile_read(self, step: Step) -> Step:

@@ -5,18 +5,20 @@ cannot be applied is parked and never blocks another key. What passes by itself 
 """
 
 import asyncio
+import logging
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
 import structlog
 
 from shared.events import metrics
+from shared.events.attempt import Failure, Reader
 from shared.events.chain import Mark, Verdict
 from shared.events.envelope import Cause, Envelope, Unreadable, open_envelope
-from shared.events.marks import Shard, load_offsets, lock_marks, save_marks, save_offsets
+from shared.events.marks import load_offsets, lock_marks, save_marks, save_offsets
 from shared.events.parking import Reason, Record, lock_parked_keys, park
 from shared.events.unit_of_work import UnitOfWork, UnitsOfWork
 from shared.operations.crash_points import crash_point
@@ -27,22 +29,6 @@ log = structlog.get_logger()
 A = TypeVar("A")
 
 PAUSED_SECONDS = 0.5
-
-Handler = Callable[[UnitOfWork[A], object, Envelope], Awaitable[None]]
-
-
-class Undecodable(Exception):
-    """The data of a known type does not fit its contract."""
-
-
-class Vocabulary(Protocol):
-    """The types that this version knows; contracts provide it."""
-
-    def knows(self, type_: str) -> bool:
-        """Whether the type is registered, handled here or not."""
-
-    def decode(self, type_: str, data: bytes) -> object:
-        """The payload as its model. Raises `Undecodable`."""
 
 
 class Halted(Exception):
@@ -59,13 +45,12 @@ class _Unappliable(Exception):
 
 @dataclass
 class Inbox(Generic[A]):
-    """One consumer: its name (a registry, never renamed), what it knows, and what it does about each type."""
+    """One consumer: its name (a registry, never renamed), and what it knows and does."""
 
     consumer: str
     units: UnitsOfWork[A]
     actor: A
-    vocabulary: Vocabulary
-    handlers: Mapping[str, Handler[A]]
+    reader: Reader[A]
     parking_budget: int = 100
     parking_seconds: float = 3600.0
     """So many records may be parked in so long, whatever their batches; those behind another do not count."""
@@ -152,10 +137,10 @@ class _Batch(Generic[A]):
         consumer = self.inbox.consumer
         self.inbox.spend(self.spent)
         metrics.count_batch(consumer, self.counts, len(self.records))
-        now = self.inbox.units.clock()
-        for envelope in self.applied:
-            metrics.observe_age(consumer, envelope.recorded_time, now)
-            log.debug("event_applied", consumer=consumer, event_id=str(envelope.id), type=envelope.type)
+        metrics.observe_ages(consumer, [envelope.recorded_time for envelope in self.applied], self.inbox.units.clock())
+        if log.is_enabled_for(logging.DEBUG):
+            for envelope in self.applied:
+                log.debug("event_applied", consumer=consumer, event_id=str(envelope.id), type=envelope.type)
 
     async def _lock(self, work: UnitOfWork[A]) -> None:
         envelopes = [envelope for _, envelope in self.opened if isinstance(envelope, Envelope)]
@@ -202,40 +187,30 @@ class _Batch(Generic[A]):
         if (record.topic, record.key_text) in self.parked_keys:
             await self._park(work, record, "behind", "an earlier record of this key is parked")
             return
-        if not self.inbox.vocabulary.knows(envelope.type):
-            await self._park(work, record, "unknown_type", f"{envelope.type} is not known to this version")
-            return
-        handler = self.inbox.handlers.get(envelope.type)
-        if handler is None:
+        reader = self.inbox.reader
+        failure = reader.unknown(envelope)
+        if failure is None and envelope.type not in reader.handlers:
             self.counts["ignored"] += 1
             return
-        work.cause = envelope.as_cause()
-        if await self._handled(work, record, envelope, handler):
+        if failure is None:
+            failure = await self._handle(work, record, envelope)
+        if failure:
+            await self._park(work, record, failure.reason, failure.detail)
+        else:
             self.counts["applied"] += 1
             self.applied.append(envelope)
 
-    async def _handled(self, work: UnitOfWork[A], record: Record, envelope: Envelope, handler: Handler[A]) -> bool:
-        said = work.emitted
+    async def _handle(self, work: UnitOfWork[A], record: Record, envelope: Envelope) -> Failure | None:
+        """Apply a record, in isolation apart; else what it raises undoes the batch, and isolation finds it."""
+        if self.isolate:
+            return await self.inbox.reader.handle_apart(work, record, envelope)
         try:
-            event = self.inbox.vocabulary.decode(envelope.type, record.value)
-            if not self.isolate:
-                await handler(work, event, envelope)
-                return True
-            async with work.connection.transaction():
-                await handler(work, event, envelope)
+            await self.inbox.reader.handle(work, record, envelope)
         except TRANSIENT:
             raise
-        except Undecodable as error:
-            await self._park(work, record, "undecodable", str(error))
-            return False
         except Exception as error:
-            if not self.isolate:
-                raise _Unappliable from error
-            work.forget_after(said)
-            log.warning("event_refused", event_id=str(envelope.id), type=envelope.type, exc_info=error)
-            await self._park(work, record, "refused", f"{type(error).__name__}: {error}")
-            return False
-        return True
+            raise _Unappliable from error
+        return None
 
     async def _park(self, work: UnitOfWork[A], record: Record, reason: Reason, detail: str) -> None:
         self.counts["parked"] += 1
@@ -254,6 +229,3 @@ def _open(record: Record) -> Envelope | Unreadable:
         return open_envelope(record.topic, record.key, record.headers)
     except Unreadable as error:
         return error
-
-
-__all__ = ["Halted", "Handler", "Inbox", "Shard", "Undecodable", "Vocabulary"]

@@ -21,7 +21,7 @@ ACKNOWLEDGED_AFTER = Histogram(
     buckets=(0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60, 300),
 )
 SAMPLE = 200
-"""Events of one relayed step that are observed one by one, which costs more than reading them."""
+"""Events of one step or batch that are observed one by one, which costs as much as reading them."""
 RECORDS = Counter("sinergi_inbox_records_total", "Records taken from Kafka", ("consumer", "outcome"))
 BATCH = Histogram(
     "sinergi_inbox_batch_records", "Records in a batch", ("consumer",), buckets=(1, 5, 10, 50, 100, 250, 500)
@@ -33,6 +33,12 @@ EFFECT_AGE = Histogram(
     ("consumer",),
     buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60, 300, 3600),
 )
+
+
+def observe_waiting(rows: Sequence[asyncpg.Record]) -> None:
+    """Show how long the oldest of the events that are about to be relayed has waited; none waits where there are none."""
+    age = (datetime.now(UTC) - rows[0]["created_at"]).total_seconds() if rows else 0.0
+    OLDEST_UNRELAYED.set(max(0.0, age))
 
 
 def observe_relayed(rows: Sequence[asyncpg.Record]) -> None:
@@ -50,6 +56,8 @@ def count_batch(consumer: str, counts: Mapping[str, int], records: int) -> None:
     BATCH.labels(consumer).observe(records)
 
 
-def observe_age(consumer: str, recorded: datetime, now: datetime) -> None:
-    """Observe how old an event was when it took effect."""
-    EFFECT_AGE.labels(consumer).observe(max(0.0, (now - recorded).total_seconds()))
+def observe_ages(consumer: str, recorded: Sequence[datetime], now: datetime) -> None:
+    """Observe how old events were when they took effect, of many a sample."""
+    ages = EFFECT_AGE.labels(consumer)
+    for moment in recorded[:: 1 + len(recorded) // SAMPLE]:
+        ages.observe(max(0.0, (now - moment).total_seconds()))

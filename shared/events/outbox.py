@@ -5,11 +5,12 @@ stays locked until COMMIT, so ids and numbers of one key follow the order of com
 Nothing here notifies: inside the business transaction that would serialise every commit of the cluster.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
+
+from pydantic_core import to_json
 
 from shared.events.keys import key_hash
 from shared.postgres.connections import Connection
@@ -80,19 +81,30 @@ WINDOW stream AS (PARTITION BY topic, key)
 ORDER BY nth
 """
 
+# What most units of work say is one event, and for that the general statement takes twice as long as an insert.
+_WRITE_ONE = """
+WITH raised AS (
+    INSERT INTO stream AS s (topic, key, version) VALUES ($1, $2, 1)
+    ON CONFLICT (topic, key) DO UPDATE SET version = s.version + 1
+    RETURNING version
+)
+INSERT INTO outbox (topic, key, stream_version, key_hash, type, event_id, data, headers)
+SELECT $1, $2, version, $3, $4, $5, $6, $7 FROM raised
+"""
+
 
 async def write(connection: Connection, entries: Sequence[Entry]) -> None:
     """Append `entries` to the log, in order. Raises `EventTooLarge`."""
     for entry in entries:
         if len(entry.data) > MAX_BYTES:
             raise EventTooLarge(f"{entry.type} has {len(entry.data)} bytes, at most {MAX_BYTES} are allowed")
-    await connection.execute(
-        _WRITE,
-        [entry.topic for entry in entries],
-        [entry.key for entry in entries],
-        [key_hash(entry.key) for entry in entries],
-        [entry.type for entry in entries],
-        [entry.event_id for entry in entries],
-        [entry.data for entry in entries],
-        [json.dumps(entry.headers, separators=(",", ":")) for entry in entries],
-    )
+    rows = [_row(entry) for entry in entries]
+    if len(rows) == 1:
+        await connection.execute(_WRITE_ONE, *rows[0])
+    else:
+        await connection.execute(_WRITE, *map(list, zip(*rows, strict=True)))
+
+
+def _row(entry: Entry) -> tuple[object, ...]:
+    headers = to_json(entry.headers).decode()
+    return (entry.topic, entry.key, key_hash(entry.key), entry.type, entry.event_id, entry.data, headers)

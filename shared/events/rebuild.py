@@ -14,9 +14,9 @@ from typing import Generic, TypeVar
 
 import httpx
 
+from shared.events.attempt import Reader
 from shared.events.envelope import Envelope, open_envelope
 from shared.events.feed import LONGEST_PAGE, as_records
-from shared.events.inbox import Handler, Vocabulary
 from shared.events.keys import SHARDS
 from shared.events.marks import lock_marks
 from shared.events.parking import Record
@@ -65,8 +65,7 @@ class Projection(Generic[A]):
 
     consumer: str
     tables: tuple[str, ...]
-    vocabulary: Vocabulary
-    handlers: Mapping[str, Handler[A]]
+    reader: Reader[A]
     owners: Mapping[str, str]
     """The address of the feed of each topic, by the topic's full name."""
 
@@ -174,13 +173,11 @@ class Rebuild(Generic[A]):
             self._watch(self._progress)
 
     async def _apply(self, record: Record, envelope: Envelope) -> None:
-        handler = self._projection.handlers.get(envelope.type)
-        if handler is None:
+        reader = self._projection.reader
+        if envelope.type not in reader.handlers:
             return
-        self._work.cause = envelope.as_cause()
         try:
-            event = self._projection.vocabulary.decode(envelope.type, record.value)
-            await handler(self._work, event, envelope)
+            await reader.handle(self._work, record, envelope)
         except Exception as error:
             reason = f"{type(error).__name__}: {error}"
             raise CannotRebuild(

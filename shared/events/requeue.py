@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import structlog
 
-from shared.events.attempt import Failure, attempt
+from shared.events.attempt import Failure
 from shared.events.envelope import Cause
 from shared.events.inbox import Inbox
 from shared.events.parked import Head, Wanted, count_on_key, find_heads, read_key
@@ -101,7 +101,7 @@ class _Key:
         return Outcome(*place, applied=len(applied), left=left, stopped_by=failure)
 
     async def _try(self, work: UnitOfWork[Any], id_: int, record: Record) -> Failure | None:
-        failure = await attempt(self.inbox, work, record)
+        failure = await self.inbox.reader.attempt(work, record)
         if failure:
             await keep_parked(work.connection, id_, failure.reason, failure.detail, self.by)
         return failure
@@ -113,7 +113,7 @@ async def requeue_understood(inbox: Inbox[Any]) -> None:
     async with inbox.units.pool.acquire() as connection:
         heads = await find_heads(connection, inbox.consumer, Wanted(reason="unknown_type"))
     for head in heads:
-        if inbox.vocabulary.knows(head.first.type or ""):
+        if inbox.reader.vocabulary.knows(head.first.type or ""):
             await _requeue_key(inbox, head, by, None, dry_run=False)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
 
-from shared.events.envelope import Cause, Origin
+from shared.events.envelope import Cause, Envelope, Origin
 from shared.events.outbox import Entry, Publishable, write
 from shared.operations.crash_points import crash_point
 from shared.postgres.connections import Connection, Pool
@@ -23,7 +23,8 @@ class UnitOfWork(Generic[A]):
     def __init__(self, connection: Connection, actor: A, cause: Cause, origin: Origin, now: datetime) -> None:
         self.connection = connection
         self.actor = actor
-        self.cause = cause
+        self._cause = cause
+        self._event: Envelope | None = None
         self.now = now
         self._origin = origin
         self._entries: list[Entry] = []
@@ -31,6 +32,17 @@ class UnitOfWork(Generic[A]):
     def emit(self, event: Publishable, occurred_at: datetime | None = None) -> None:
         """Say `event`: it is written when the unit commits. `occurred_at` is when it happened, by default now."""
         self._entries.append(self._origin.entry(event, self.cause, occurred_at or self.now, self.now))
+
+    @property
+    def cause(self) -> Cause:
+        """Why this work is done."""
+        if self._event is not None:
+            self._cause, self._event = self._event.as_cause(), None
+        return self._cause
+
+    def because_of(self, event: Envelope) -> None:
+        """What follows is done because of `event`; the cause is made of it once something asks."""
+        self._event = event
 
     @property
     def emitted(self) -> int:

@@ -66,8 +66,7 @@ def make_worker(
         pool = await wait_for("postgres", lambda: open_pool(settings, service, f"{service} worker"))
         nudge = Nudge(settings, service)
         units = UnitsOfWork[Actor](pool, origin, clock, nudge)
-        contracts = Contracts(settings.type_prefix)
-        inbox = Inbox(service, units, actor, contracts, contracts.handlers(subscription.reactions))
+        inbox = Inbox(service, units, actor, Contracts(settings.type_prefix).reader(subscription.reactions))
         state.inbox, state.waiting_for = inbox, "kafka"
         relay = Relay(settings, service, own_topics(settings, service))
         tasks = (

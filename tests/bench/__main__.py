@@ -57,7 +57,9 @@ def main(
     names = only or known
     if not set(names) <= set(known):
         raise typer.BadParameter(f"choose from {', '.join(known)}", param_hint="--only")
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
+    structlog.configure(
+        wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR), cache_logger_on_first_use=True
+    )
     logging.disable(logging.WARNING)
     machine = describe_machine()
     with (

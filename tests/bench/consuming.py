@@ -15,6 +15,7 @@ from uuid import UUID
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 
 from deploy.local.stack import Stack
+from shared.events.attempt import Reader
 from shared.events.envelope import Envelope, read_headers
 from shared.events.inbox import Inbox
 from shared.events.marks import make_marks
@@ -89,7 +90,7 @@ async def _rate(ledger: Ledger, consumer: AIOKafkaConsumer, batch: int, records:
 
 
 def _with_inbox(units: UnitsOfWork[str]) -> Apply:
-    inbox = Inbox("reader", units, "bench", Numbers(), {f"{PREFIX}.number.said.v1": _hear})
+    inbox = Inbox("reader", units, "bench", Reader(Numbers(), {f"{PREFIX}.number.said.v1": _hear}))
 
     async def apply(records: Sequence[ConsumerRecord]) -> None:
         await inbox.apply([as_record(record) for record in records])

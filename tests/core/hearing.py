@@ -6,7 +6,8 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
-from shared.events.inbox import Handler, Inbox, Vocabulary
+from shared.events.attempt import Handler, Reader, Vocabulary
+from shared.events.inbox import Inbox
 from shared.events.relay import Relay
 from shared.events.subscription import make_broker, subscribe
 from shared.events.unit_of_work import UnitOfWork
@@ -40,8 +41,7 @@ async def reader_inbox(
     """The reader's inbox alone, of whichever version."""
     async with units_of(ledger.settings, "reader") as units:
         inbox = await make_inbox(ledger.settings, units)
-        inbox.vocabulary = vocabulary or inbox.vocabulary
-        inbox.handlers = handlers or inbox.handlers
+        inbox.reader = Reader(vocabulary or inbox.reader.vocabulary, handlers or inbox.reader.handlers)
         yield inbox
 
 

@@ -18,8 +18,9 @@ import asyncpg
 from deploy.sinergi.roles import apply_roles
 from deploy.topics.catalogue import Right
 from deploy.topics.cluster import Cluster
+from shared.events.attempt import Reader, Undecodable
 from shared.events.envelope import Cause, Envelope, Origin
-from shared.events.inbox import Inbox, Undecodable
+from shared.events.inbox import Inbox
 from shared.events.marks import make_marks
 from shared.events.unit_of_work import UnitOfWork, UnitsOfWork
 from shared.operations.settings import Settings
@@ -140,4 +141,4 @@ async def make_inbox(settings: Settings, units: UnitsOfWork[str]) -> Inbox[str]:
     async with units.pool.acquire() as connection:
         await make_marks(connection, "reader", settings.topic(TOPIC), f"/{settings.instance}/ledger")
     handlers = {f"{PREFIX}.number.said.v1": write_down}
-    return Inbox("reader", units, "reader", Numbers(), handlers, retry_seconds=0.1)
+    return Inbox("reader", units, "reader", Reader(Numbers(), handlers), retry_seconds=0.1)

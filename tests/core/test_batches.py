@@ -75,11 +75,12 @@ async def park_one_by_one(ledger: Ledger, parking_seconds: float) -> Inbox[str]:
     async with relaying(ledger):
         await say(ledger, *(Said(f"key-{number}", -number) for number in range(1, 6)))
         await ledger.all_relayed()
+    batch = await arrived(ledger)
     async with reader_inbox(ledger) as inbox:
         inbox.parking_budget, inbox.parking_seconds = 3, parking_seconds
         with suppress(TimeoutError):
-            async with asyncio.timeout(3):
-                for record in await arrived(ledger):
+            async with asyncio.timeout(6):
+                for record in batch:
                     await inbox.apply([record])
     return inbox
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any
 
 import asyncpg
@@ -80,7 +81,7 @@ async def rebalance_in_mid_batch(ledger: Ledger) -> float:
     before = duplicates._value.get()
     async with reader_inbox(ledger, handlers=SLOW) as one, reader_inbox(ledger) as other:
         took_one = asyncio.Event()
-        one.handlers = {f"{PREFIX}.number.said.v1": noticing(took_one)}
+        one.reader = replace(one.reader, handlers={f"{PREFIX}.number.said.v1": noticing(took_one)})
         async with reading(ledger, one):
             await took_one.wait()
             async with reading(ledger, other):

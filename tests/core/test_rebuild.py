@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from shared.events.attempt import Handler, Reader
 from shared.events.chain import Mark
 from shared.events.envelope import Origin
-from shared.events.inbox import Handler
 from shared.events.parked import Wanted
 from shared.events.parking_history import discard
 from shared.events.pausing import By
@@ -47,7 +47,7 @@ async def feed(ledger: Ledger) -> str:
 async def rebuild_of(
     ledger: Ledger, feed: str, handlers: Mapping[str, Handler[str]] = NOT_TOLERANT, watch: Any = lambda _: None
 ) -> AsyncIterator[Rebuild[str]]:
-    projection = Projection("reader", ("heard",), Numbers(), handlers, {ledger.settings.topic(TOPIC): feed})
+    projection = Projection("reader", ("heard",), Reader(Numbers(), handlers), {ledger.settings.topic(TOPIC): feed})
     async with as_owner(ledger, "reader") as owner, feed_client("reader", "not checked here") as client:
         origin = Origin(ledger.settings.instance, "reader", PREFIX)
         yield Rebuild(UnitOfWork(owner, "reader", CAUSE, origin, datetime.now(UTC)), projection, client, watch)

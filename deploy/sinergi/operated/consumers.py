@@ -62,10 +62,10 @@ def _projection_of(settings: Settings, service: str, room: str) -> Projection[Ac
         there = ", ".join(sorted(subscription.rebuildable))
         raise LocalTrouble(f"{service} has no room {room} that hears events; it can rebuild: {there}")
     found = subscription.rebuildable[room]
-    contracts = Contracts(settings.type_prefix)
+    reader = Contracts(settings.type_prefix).reader([found.reactions])
     owners = heard_topics(settings, service)
     unknown = set(owners.values()) - settings.feeds.keys()
     if unknown:
         raise LocalTrouble(f"No feed of {', '.join(sorted(unknown))} is known: set SINERGI_FEEDS")
     feeds = {topic: settings.feeds[owner] for topic, owner in owners.items()}
-    return Projection(service, found.tables, contracts, contracts.handlers([found.reactions]), feeds)
+    return Projection(service, found.tables, reader, feeds)

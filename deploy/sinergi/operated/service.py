@@ -102,8 +102,7 @@ async def connected(
 @asynccontextmanager
 async def inbox_of(settings: Settings, service: str) -> AsyncIterator[Inbox[Actor]]:
     """A service's inbox with all its handlers, as its worker has it. The relay finds by itself what handlers say."""
-    contracts = Contracts(settings.type_prefix)
     async with await open_pool(settings, service, APPLICATION) as pool:
         units = UnitsOfWork[Actor](pool, origin_of(settings, service), business_clock(settings).now, nudge=lambda: None)
-        handlers = contracts.handlers(subscription_of(service).reactions)
-        yield Inbox(service, units, Actor.of_system(service), contracts, handlers)
+        reader = Contracts(settings.type_prefix).reader(subscription_of(service).reactions)
+        yield Inbox(service, units, Actor.of_system(service), reader)

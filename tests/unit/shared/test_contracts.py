@@ -9,7 +9,7 @@ from pydantic import Field
 from deploy.topics.catalogue import load_topics
 from shared.contracts.event import REGISTERED, Event, field_class
 from shared.contracts.vocabulary import TOPICS, Contracts
-from shared.events.inbox import Undecodable
+from shared.events.attempt import Undecodable
 
 EVENTS = sorted(REGISTERED.items())
 PREFIX = "id.go.ditjenpas.sinergi"

@@ -1,0 +1,113 @@
+"""The flow saves nothing that Kafka has not acknowledged, and does not wait for the save before it sends on."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import cast
+
+import pytest
+
+from shared.events import flow
+from shared.events.flow import Flow, Step
+from shared.events.leadership import Leadership
+from shared.kafka.producer import BatchProducer, NotAcknowledged, Outgoing, Partition
+from shared.postgres.connections import connect
+from tests.core.conftest import Ledger
+from tests.core.hearing import say
+from tests.core.ledger import PARTITIONS, Said
+
+
+@dataclass
+class Kafka:
+    """Takes what is sent, and acknowledges when a test lets it."""
+
+    sent: list[list[int]] = field(default_factory=list)
+    acknowledge: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(0))
+    refuses: int | None = None
+
+    async def partitions(self, _topic: str) -> int:
+        return PARTITIONS
+
+    async def send(self, records: Iterable[tuple[Partition, Outgoing]], _seconds: float) -> None:
+        self.sent.append([int(dict(record.headers)["ce_chainid"]) for _, record in records])
+        if len(self.sent) == self.refuses:
+            await asyncio.sleep(0.2)
+            raise NotAcknowledged
+        await self.acknowledge.acquire()
+
+    async def until_sent(self, steps: int) -> None:
+        async with asyncio.timeout(20):
+            while len(self.sent) < steps:
+                await asyncio.sleep(0.01)
+
+
+class Hasty(Flow):
+    """Saves a step while it is still being sent."""
+
+    async def _save_and_read(self, after: int) -> Step:
+        following = await super()._save_and_read(after)
+        await self._leadership.save(after, {})
+        return following
+
+
+@asynccontextmanager
+async def flowing(ledger: Ledger, kafka: Kafka, kind: type[Flow] = Flow) -> AsyncIterator["asyncio.Task[None]"]:
+    connection = await connect(ledger.settings, "ledger", "relay", "test")
+    leadership = await Leadership.try_take(connection, "ledger", "test")
+    assert leadership is not None
+    task = asyncio.create_task(kind(leadership, cast("BatchProducer", kafka), "/test/ledger").run("ledger"))
+    yield task
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    connection.terminate()
+
+
+async def until_saved(ledger: Ledger, wanted: int) -> None:
+    async def check() -> bool:
+        return await cursor(ledger) == wanted
+
+    await ledger.eventually(check)
+
+
+async def cursor(ledger: Ledger) -> int:
+    return int((await ledger.fetch("ledger", "SELECT cursor FROM relay"))[0][0])
+
+
+@pytest.fixture(autouse=True)
+def _steps_of_two_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(flow, "ROWS", 2)
+
+
+async def test_a_step_is_saved_once_it_is_acknowledged_while_the_next_is_under_way(ledger: Ledger) -> None:
+    await say(ledger, *(Said("key", number) for number in range(6)))
+    kafka = Kafka()
+    async with flowing(ledger, kafka):
+        for step, saved in enumerate((0, 2, 4), start=1):
+            await kafka.until_sent(step)
+            await until_saved(ledger, saved)
+            await asyncio.sleep(0.1)
+            assert await cursor(ledger) == saved
+            kafka.acknowledge.release()
+        await until_saved(ledger, 6)
+    assert kafka.sent == [[1, 2], [3, 4], [5, 6]]
+
+
+async def test_what_is_not_acknowledged_is_never_saved_and_ends_the_flow(ledger: Ledger) -> None:
+    assert await _refused_at_the_second_step(ledger, Flow) in (0, 2)
+
+
+async def test_control_a_flow_that_saves_ahead_passes_over_what_was_refused(ledger: Ledger) -> None:
+    assert await _refused_at_the_second_step(ledger, Hasty) == 4
+
+
+async def _refused_at_the_second_step(ledger: Ledger, kind: type[Flow]) -> int:
+    """Let Kafka take the first of three steps and refuse the second; return where the next leader would begin."""
+    await say(ledger, *(Said("key", number) for number in range(6)))
+    kafka = Kafka(refuses=2)
+    kafka.acknowledge.release()
+    async with flowing(ledger, kafka, kind) as task:
+        with pytest.raises(NotAcknowledged):
+            await task
+    assert kafka.sent == [[1, 2], [3, 4]]
+    return await cursor(ledger)

@@ -1,0 +1,52 @@
+"""A process says whether it lives, and ends when a part of it has ended by itself."""
+
+import asyncio
+import os
+import signal
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+
+from shared.web.process import background, health_routes
+
+
+async def ready() -> str | None:
+    return None
+
+
+@pytest.mark.parametrize(("trouble", "status", "said"), [(None, 200, "ok"), ("the fetcher has ended", 503, None)])
+async def test_livez_says_why_the_process_has_to_be_started_again(
+    trouble: str | None, status: int, said: str | None
+) -> None:
+    app = Starlette(routes=health_routes(ready, lambda: trouble))
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://process") as client:
+        answer = await client.get("/livez")
+    assert (answer.status_code, answer.text) == (status, said or trouble)
+
+
+async def fails() -> None:
+    raise LookupError
+
+
+async def is_cancelled_by_what_it_waits_for() -> None:
+    task = asyncio.create_task(asyncio.sleep(60))
+    task.cancel()
+    await task
+
+
+@pytest.mark.parametrize("part", [fails, is_cancelled_by_what_it_waits_for])
+async def test_a_part_that_ends_by_itself_ends_the_process(part: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    signals: list[tuple[int, int]] = []
+    monkeypatch.setattr(os, "kill", lambda pid, number: signals.append((pid, number)))
+    async with background(part()):  # type: ignore[operator]
+        await asyncio.sleep(0.05)
+    assert signals == [(os.getpid(), signal.SIGTERM)]
+
+
+async def test_a_part_that_is_told_to_end_is_no_trouble(monkeypatch: pytest.MonkeyPatch) -> None:
+    signals: list[int] = []
+    monkeypatch.setattr(os, "kill", lambda _pid, number: signals.append(number))
+    async with background(asyncio.sleep(60)):
+        await asyncio.sleep(0.05)
+    assert signals == []
