@@ -36,7 +36,7 @@ EFFECT_AGE = Histogram(
 
 
 def observe_waiting(rows: Sequence[asyncpg.Record]) -> None:
-    """Show how long the oldest of the events that are about to be relayed has waited; none waits where there are none."""
+    """Show how long the oldest of the events that are about to be relayed has waited."""
     age = (datetime.now(UTC) - rows[0]["created_at"]).total_seconds() if rows else 0.0
     OLDEST_UNRELAYED.set(max(0.0, age))
 
