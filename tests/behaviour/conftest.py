@@ -12,9 +12,9 @@ from uuid import uuid4
 
 import httpx
 import pytest
-from deploy.sinergi.positions import appoint
 
 from deploy.local.stack import Stack
+from deploy.sinergi.positions import appoint
 from deploy.sinergi.supervise import settings_of
 from shared.operations.clock import MovableClock
 
