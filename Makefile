@@ -37,8 +37,8 @@ lint: $(READY) ## mend what a formatter can mend, then check style, types and im
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-bench: $(READY) ## measure speed as ratios against a peer in the same run
-	@$(BIN)/python -m tests.bench
+bench: $(READY) ## measure speed as ratios against a peer in the same run, ARGS="--quick --only drain"
+	@$(BIN)/python -m tests.bench $(ARGS)
 
 chaos: $(READY) ## let everything fail at random while people work, for MINUTES=5, then audit it all
 	@$(BIN)/python -m tests.chaos --minutes $(or $(MINUTES),5)

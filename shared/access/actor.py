@@ -59,7 +59,8 @@ class Actor:
             raise NotPermitted(needed=", ".join(sorted(allowed)) or "-")
 
     def permit(self, allowed: Collection[Capability], scope: Scope | None) -> Grant | None:
-        """Return the grant that permits it in `scope` (none for the system). Raises `OutOfScope`."""
+        """Return the grant that permits it in `scope` (none for the system). Raises `NotPermitted` or `OutOfScope`."""
+        self.require_capability(allowed)
         self.checked = True
         if self.system:
             return None

@@ -33,11 +33,11 @@ def tails_of(rows: Iterable[asyncpg.Record]) -> dict[Shard, int]:
 
 
 def _record(row: asyncpg.Record, link: Chain) -> Outgoing:
-    # A third of what json.loads takes, where half of the relay's own work is done.
-    headers = from_json(row["headers"]) | link.headers() | {"ce_streamversion": str(row["stream_version"])}
+    # Half of the relay's own work is done here: from_json takes a third of what json.loads takes.
+    headers = [(name, value.encode()) for name, value in from_json(row["headers"]).items()]
     return Outgoing(
         key=row["key"].encode(),
         value=row["data"],
-        headers=[(name, value.encode()) for name, value in headers.items()],
+        headers=[*headers, *link.encoded(), ("ce_streamversion", b"%d" % row["stream_version"])],
         timestamp=int(row["created_at"].timestamp() * 1000),
     )

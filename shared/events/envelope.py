@@ -78,14 +78,18 @@ class Chain(NamedTuple):
     previous: int
     id: int
 
-    def headers(self) -> dict[str, str]:
+    def encoded(self) -> list[tuple[str, bytes]]:
         """As CloudEvents extension attributes, which are text."""
-        return {
-            "ce_generation": str(self.generation),
-            "ce_shard": str(self.shard),
-            "ce_chainprevious": str(self.previous),
-            "ce_chainid": str(self.id),
-        }
+        return [
+            ("ce_generation", b"%d" % self.generation),
+            ("ce_shard", b"%d" % self.shard),
+            ("ce_chainprevious", b"%d" % self.previous),
+            ("ce_chainid", b"%d" % self.id),
+        ]
+
+    def headers(self) -> dict[str, str]:
+        """The same, decoded."""
+        return {name: value.decode() for name, value in self.encoded()}
 
 
 class Envelope(NamedTuple):

@@ -62,25 +62,27 @@ def main(
     )
     logging.disable(logging.WARNING)
     machine = describe_machine()
-    with (
-        tempfile.TemporaryDirectory(prefix="sinergi-bench-") as temporary,
-        asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner,
-    ):
-        findings = runner.run(_measure(data_dir or Path(temporary), QUICK if quick else FULL, names))
-    show(console, findings)
-    if report:
-        write(report, machine, "quick" if quick else "full", findings)
-        console.print(f"written to {report}")
-
-
-async def _measure(place: Path, scale: Scale, names: Sequence[str]) -> Findings:
     findings: Findings = {}
+    try:
+        with (
+            tempfile.TemporaryDirectory(prefix="sinergi-bench-") as temporary,
+            asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner,
+        ):
+            runner.run(_measure(data_dir or Path(temporary), QUICK if quick else FULL, names, findings))
+    finally:
+        show(console, findings)
+        if report:
+            write(report, machine, "quick" if quick else "full", findings)
+            console.print(f"written to {report}")
+
+
+async def _measure(place: Path, scale: Scale, names: Sequence[str], findings: Findings) -> None:
+    """Measure what is asked for into `findings`, so that what fails at last does not cost what was found before."""
     for comparisons, with_services in ((ON_SERVERS, False), (ON_SERVICES, True)):
         wanted = {name: compare for name, compare in comparisons.items() if name in names}
         if wanted:
             async with BenchStack(place, with_services=with_services) as stack:
                 await _measure_on(stack, scale, wanted, findings)
-    return findings
 
 
 async def _measure_on(stack: Stack, scale: Scale, comparisons: dict[str, Comparison], findings: Findings) -> None:

@@ -1,24 +1,22 @@
-"""Draining the log into Kafka: against bare aiokafka, against faststream-outbox, and what the rest is spent on."""
+"""Draining the log into Kafka: against bare aiokafka, against the relay's own steps without overlap, and against
+another library's outbox; and what the relay's time is spent on."""
 
 import time
-from collections.abc import Callable
 
 from deploy.local.stack import Stack
-from shared.events.chaining import chain, tails_of
-from shared.events.flow import ROWS, SEND_SECONDS
+from shared.events.chaining import chain
 from shared.events.horizon import Horizon
-from shared.events.leadership import Leadership
 from shared.events.log import read_complete
-from shared.kafka.producer import BatchProducer, Outgoing, Partition
-from shared.postgres.connections import connect
+from shared.kafka.producer import Outgoing, Partition
 from tests.bench.bare_kafka import bare_producer, send_batches
 from tests.bench.events import say
 from tests.bench.finding import Finding, Goal, Side
-from tests.bench.outbox_peer import outbox_peer
+from tests.bench.outbox_peer import AS_INSTALLED, TUNED, outbox_peer
 from tests.bench.place import Ledger, fresh_ledger
 from tests.bench.relaying import drain_rate, relaying
 from tests.bench.rounds import in_turn
 from tests.bench.scale import Scale
+from tests.bench.stepping import stepping
 from tests.core.ledger import PARTITIONS, TOPIC
 
 AGAINST_KAFKA = Goal("at least", 0.5)
@@ -27,8 +25,14 @@ AGAINST_OUTBOX = Goal("at least", 40)
 
 async def compare_drain(stack: Stack, scale: Scale) -> list[Finding]:
     """Bring the log to Kafka."""
-    async with fresh_ledger(stack) as ledger, bare_producer(ledger.settings) as bare:
-        spent = await _spent(ledger, scale.drained)
+    async with (
+        fresh_ledger(stack) as ledger,
+        fresh_ledger(stack) as another,
+        bare_producer(ledger.settings) as bare,
+        stepping(another) as steps,
+        relaying(ledger),
+    ):
+        await say(ledger, scale.drained)
         records = await _records(ledger, scale.drained)
 
         async def bare_rate() -> float:
@@ -36,78 +40,48 @@ async def compare_drain(stack: Stack, scale: Scale) -> list[Finding]:
             await send_batches(bare, records)
             return len(records) / (time.perf_counter() - began)
 
-        async with relaying(ledger):
-            given = await in_turn(scale.rounds, ours=lambda: drain_rate(ledger, scale.drained), bare=bare_rate)
+        given = await in_turn(
+            scale.rounds,
+            ours=lambda: drain_rate(ledger, scale.drained),
+            bare=bare_rate,
+            steps=lambda: steps.drain_rate(scale.drained),
+        )
+        ours, bare_side = Side("relay", given["ours"]), Side("aiokafka send_batch", given["bare"])
+        one_by_one = Side("its steps one after the other", given["steps"])
+        what = f"drain of {scale.drained:,} events"
         return [
-            Finding(
-                f"drain of {scale.drained} events, against the same records in memory",
-                "events/s",
-                Side("relay", given["ours"]),
-                Side("aiokafka send_batch", given["bare"]),
-                AGAINST_KAFKA,
-                spent,
-            )
+            Finding(f"{what}, against the same records in memory", "events/s", ours, bare_side, AGAINST_KAFKA),
+            Finding(f"{what}, against no overlap", "events/s", ours, one_by_one, details=steps.shares()),
         ]
 
 
 async def compare_outboxes(stack: Stack, scale: Scale) -> list[Finding]:
     """Bring a table to Kafka."""
-    async with fresh_ledger(stack) as ledger, relaying(ledger), outbox_peer(ledger) as peer:
+    async with (
+        fresh_ledger(stack) as ledger,
+        relaying(ledger),
+        outbox_peer(ledger, "tuned_outbox", TUNED) as tuned,
+        outbox_peer(ledger, "plain_outbox", AS_INSTALLED) as plain,
+    ):
         given = await in_turn(
             scale.rounds,
             ours=lambda: drain_rate(ledger, scale.drained),
-            peer=lambda: peer.drain_rate(scale.drained_by_outbox),
+            tuned=lambda: tuned.drain_rate(scale.drained_by_outbox),
+            plain=lambda: plain.drain_rate(scale.drained_by_outbox // 10),
         )
-        return [
-            Finding(
-                f"drain, against an outbox of {scale.drained_by_outbox} rows",
-                "events/s",
-                Side("relay", given["ours"]),
-                Side("faststream-outbox 0.19", given["peer"]),
-                AGAINST_OUTBOX,
-            )
-        ]
+    peers = {"tuned": ("tuned", AGAINST_OUTBOX), "plain": ("as installed", None)}
+    return [
+        Finding(
+            f"drain, against another library's outbox, {how}",
+            "events/s",
+            Side("relay", given["ours"]),
+            Side("faststream-outbox 0.19", given[name]),
+            goal,
+        )
+        for name, (how, goal) in peers.items()
+    ]
 
 
 async def _records(ledger: Ledger, number: int) -> list[tuple[Partition, Outgoing]]:
     rows, _ = await read_complete(ledger.owner, 0, number, Horizon())
-    topic = ledger.settings.topic(TOPIC)
-    return list(chain(rows, "/bench/bare", 1, {}, {topic: PARTITIONS}))
-
-
-async def _spent(ledger: Ledger, number: int) -> dict[str, float]:
-    """Take the relay's steps one after the other, without its overlap, and return the share of each."""
-    last = await say(ledger, number)
-    connection = await connect(ledger.settings, "ledger", "relay", "bench relay")
-    leadership = await Leadership.try_take(connection, "ledger", "bench")
-    assert leadership is not None
-    producer = BatchProducer(ledger.settings, "ledger")
-    await producer.start()
-    seconds = dict.fromkeys(("read", "encode", "send", "save"), 0.0)
-    stop = _stopwatch(seconds)
-    horizon, source, tails = Horizon(), f"/{ledger.settings.instance}/ledger", dict(leadership.tails)
-    partitions = {ledger.settings.topic(TOPIC): PARTITIONS}
-    while leadership.cursor < last:
-        rows, complete = await read_complete(connection, leadership.cursor, ROWS, horizon)
-        stop("read")
-        records = list(chain(rows, source, leadership.generation, tails, partitions))
-        stop("encode")
-        await producer.send(records, SEND_SECONDS)
-        stop("send")
-        await leadership.save(complete, tails_of(rows))
-        stop("save")
-    await producer.drop()
-    await connection.close()
-    return {f"share of {name}": value / sum(seconds.values()) for name, value in seconds.items()}
-
-
-def _stopwatch(seconds: dict[str, float]) -> Callable[[str], None]:
-    began = time.perf_counter()
-
-    def stop(name: str) -> None:
-        nonlocal began
-        now = time.perf_counter()
-        seconds[name] += now - began
-        began = now
-
-    return stop
+    return list(chain(rows, "/bench/bare", 1, {}, {ledger.settings.topic(TOPIC): PARTITIONS}))

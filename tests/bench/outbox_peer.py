@@ -1,13 +1,13 @@
 """The peer of outbox and relay: faststream-outbox brings its own table to the same topic, by FastStream.
 
-It is set as well as its manual lets it: LISTEN, large claims, several workers, deletions in batches, no type checks of
-the framework. It neither orders nor numbers what it sends.
+It runs as it is installed, and tuned as well as its manual lets it: large claims, several workers, batched deletions.
+Either way LISTEN wakes it and the framework checks no types. It neither orders nor numbers what it sends.
 """
 
 import asyncio
 import json
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -25,11 +25,17 @@ from tests.bench.place import Ledger
 from tests.core.ledger import TOPIC
 
 QUEUE = "numbers"
-WORKERS = 8
-AT_ONCE = 1_000
+AS_INSTALLED: dict[str, Any] = {}
+TUNED: dict[str, Any] = {
+    "max_workers": 8,
+    "fetch_batch_size": 1_000,
+    "terminal_flush_batch_size": 100,
+    "min_fetch_interval": 0.01,
+    "max_fetch_interval": 1.0,
+}
 
 _SAY = """
-INSERT INTO peer_outbox (queue, payload, headers)
+INSERT INTO {table} (queue, payload, headers)
 SELECT $1, convert_to(json_build_object('key', keys[n % size + 1], 'number', n, 'note', $3::text)::text, 'UTF8'),
        $4::jsonb || jsonb_build_object('ce_id', uuidv7())
 FROM (SELECT $2::text[] AS keys, cardinality($2::text[]) AS size) AS known, generate_series(1, $5::int) AS n
@@ -41,6 +47,7 @@ class OutboxPeer:
     """The peer at work."""
 
     ledger: Ledger
+    table: str
     relayed: int = 0
 
     async def drain_rate(self, number: int) -> float:
@@ -48,7 +55,7 @@ class OutboxPeer:
         self.relayed = 0
         async with self.ledger.owner.transaction():
             await self._say(number)
-            await self.ledger.owner.execute("SELECT pg_notify('outbox_peer_outbox', $1)", QUEUE)
+            await self.ledger.owner.execute("SELECT pg_notify($1, $2)", f"outbox_{self.table}", QUEUE)
         began = time.perf_counter()
         while self.relayed < number or await self._left():
             await asyncio.sleep(0.02)
@@ -56,47 +63,38 @@ class OutboxPeer:
 
     async def _say(self, number: int) -> None:
         headers = json.dumps(headers_template(self.ledger.settings))
-        await self.ledger.owner.execute(_SAY, QUEUE, KEYS, NOTE, headers, number, timeout=600)
+        say = _SAY.format(table=self.table)
+        await self.ledger.owner.execute(say, QUEUE, KEYS, NOTE, headers, number, timeout=600)
 
     async def _left(self) -> bool:
-        return bool(await self.ledger.owner.fetchval("SELECT EXISTS (SELECT FROM peer_outbox)"))
+        return bool(await self.ledger.owner.fetchval(f"SELECT EXISTS (SELECT FROM {self.table})"))  # noqa: S608
 
 
 @asynccontextmanager
-async def outbox_peer(ledger: Ledger) -> AsyncIterator[OutboxPeer]:
-    """Make its table in the ledger's schema and run it, as its worker would."""
+async def outbox_peer(ledger: Ledger, table_name: str, options: Mapping[str, Any]) -> AsyncIterator[OutboxPeer]:
+    """Make a table of its own in the ledger's schema and run it, as its worker would."""
     settings = ledger.settings
     url = settings.database_url("ledger", "owner").replace("postgresql://", "postgresql+asyncpg://")
-    engine = create_async_engine(
-        url, pool_size=WORKERS + 4, connect_args={"server_settings": {"search_path": "ledger"}}
-    )
+    engine = create_async_engine(url, pool_size=16, connect_args={"server_settings": {"search_path": "ledger"}})
     metadata = MetaData()
-    table = make_outbox_table(metadata, "peer_outbox")
+    table = make_outbox_table(metadata, table_name)
     async with engine.begin() as connection:
         await connection.run_sync(metadata.create_all)
-    peer = OutboxPeer(ledger)
+    peer = OutboxPeer(ledger, table_name)
     kafka = make_broker(settings, "ledger")
     broker = OutboxBroker(engine, outbox_table=table, apply_types=False, logger=None)
-    _relay(peer, broker, kafka)
+    _relay(peer, broker, kafka, options)
     async with kafka, broker:
         await kafka.start()
         yield peer
     await engine.dispose()
 
 
-def _relay(peer: OutboxPeer, broker: OutboxBroker, kafka: KafkaBroker) -> None:
+def _relay(peer: OutboxPeer, broker: OutboxBroker, kafka: KafkaBroker, options: Mapping[str, Any]) -> None:
     publisher = kafka.publisher(peer.ledger.settings.topic(TOPIC))
 
     @publisher
-    @broker.subscriber(
-        QUEUE,
-        max_workers=WORKERS,
-        fetch_batch_size=AT_ONCE,
-        terminal_flush_batch_size=100,
-        min_fetch_interval=0.01,
-        max_fetch_interval=1.0,
-        propagate_inbound_headers=True,
-    )
+    @broker.subscriber(QUEUE, propagate_inbound_headers=True, **options)
     async def relay(body: dict[str, Any]) -> Response:
         peer.relayed += 1
         return KafkaResponse(body, key=body["key"].encode())
