@@ -67,10 +67,11 @@ def make_plan(settings: Settings, cluster: Cluster) -> Plan:
 def carry_out(settings: Settings, cluster: Cluster, plan: Plan) -> None:
     """Bring the cluster there and wait until it says so; partitions and unknown topics are left to an operator."""
     cluster.create_topics(plan.missing_topics)
-    prefix = settings.principal("")
-    cluster.set_passwords({user: settings.secret(f"kafka_{user.removeprefix(prefix)}") for user in plan.missing_users})
     cluster.grant(plan.missing_rights)
     cluster.revoke(plan.surplus_rights)
+    # Users last: brokers apply changes in their order, so whoever is let in finds its topics and rights there.
+    prefix = settings.principal("")
+    cluster.set_passwords({user: settings.secret(f"kafka_{user.removeprefix(prefix)}") for user in plan.missing_users})
     deadline = time.monotonic() + SETTLED_SECONDS
     while not make_plan(settings, cluster).settled and time.monotonic() < deadline:
         time.sleep(0.05)

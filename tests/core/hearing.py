@@ -2,9 +2,12 @@
 either in, look into it, and stop it at any moment without the price of a process."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import Any
+
+from aiokafka import AIOKafkaConsumer
 
 from shared.events.attempt import Handler, Reader, Vocabulary
 from shared.events.inbox import Inbox
@@ -45,14 +48,23 @@ async def reader_inbox(
         yield inbox
 
 
+@dataclass(frozen=True)
+class Hearing:
+    """A consumer at work, and what says whether it has got stuck."""
+
+    consumer: AIOKafkaConsumer
+    trouble: Callable[[], str | None]
+
+
 @asynccontextmanager
-async def reading(ledger: Ledger, inbox: Inbox[str]) -> AsyncIterator[None]:
+async def reading(ledger: Ledger, inbox: Inbox[str]) -> AsyncIterator[Hearing]:
     """Let an inbox read from Kafka until the block ends."""
     broker = make_broker(ledger.settings, "reader")
-    subscribe(broker, ledger.settings.group("reader"), [ledger.settings.topic(TOPIC)], inbox, session_ms=1_500)
+    topics = [ledger.settings.topic(TOPIC)]
+    trouble = subscribe(broker, ledger.settings.group("reader"), topics, inbox, session_ms=1_500)
     async with broker:
         await broker.start()
-        yield
+        yield Hearing(broker.subscribers[0].consumer, trouble)
 
 
 @asynccontextmanager

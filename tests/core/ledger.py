@@ -23,6 +23,7 @@ from shared.events.envelope import Cause, Envelope, Origin
 from shared.events.inbox import Inbox
 from shared.events.marks import make_marks
 from shared.events.unit_of_work import UnitOfWork, UnitsOfWork
+from shared.kafka.connection import wait_for_kafka
 from shared.operations.settings import Settings
 from shared.postgres.connections import Pool, open_pool
 from shared.postgres.migrations import migrate
@@ -111,6 +112,8 @@ async def install(environment: Mapping[str, str], secrets_dir: Path) -> Settings
     await owner.execute(HEARD.replace("{app}", settings.role("reader", "app")))
     await owner.close()
     _make_topic(settings)
+    for service in ("ledger", "reader"):
+        await wait_for_kafka(settings, service)
     return settings
 
 
@@ -119,11 +122,11 @@ def _make_topic(settings: Settings) -> None:
     topic = settings.topic(TOPIC)
     cluster.create_topics({topic: PARTITIONS})
     users = {settings.principal(service): service for service in ("ledger", "reader")}
-    cluster.set_passwords({user: settings.secret(f"kafka_{service}") for user, service in users.items()})
     rights = {Right(user, "topic", topic, operation) for user in users for operation in ("READ", "DESCRIBE")}
     rights |= {Right(settings.principal("ledger"), "topic", topic, "WRITE")}
     rights |= {Right(settings.principal("reader"), "group", settings.group("reader"), "READ")}
     cluster.grant(rights)
+    cluster.set_passwords({user: settings.secret(f"kafka_{service}") for user, service in users.items()})
 
 
 @asynccontextmanager

@@ -5,46 +5,33 @@ import asyncio
 from aiokafka import AIOKafkaConsumer
 
 from deploy.local.stack import Stack
-from shared.events.subscription import make_broker, subscribe
 from shared.kafka.liveness import Liveness, consumer_ended, symptom
 from shared.kafka.producer import BatchProducer
 from tests.core.conftest import Ledger
-from tests.core.hearing import reader_inbox
-from tests.core.ledger import TOPIC
+from tests.core.hearing import reader_inbox, reading
 
 
 async def test_a_consumer_that_reads_has_no_symptom_and_one_that_lost_kafka_has(ledger: Ledger, stack: Stack) -> None:
-    topics = [ledger.settings.topic(TOPIC)]
-    async with reader_inbox(ledger) as inbox:
-        broker = make_broker(ledger.settings, "reader")
-        trouble = subscribe(broker, ledger.settings.group("reader"), topics, inbox, session_ms=1_500)
-        async with broker:
-            await broker.start()
-            consumer: AIOKafkaConsumer = broker.subscribers[0].consumer
-            await ledger.eventually(lambda: well(consumer))
-            assert (consumer_ended(consumer), trouble()) == (None, None)
-            stack.freeze("kafka")
-            try:
-                impatient = Liveness(longest_loss=1)
-                await ledger.eventually(lambda: troubled(impatient, consumer), seconds=40)
-                assert trouble() is None
-            finally:
-                stack.thaw("kafka")
-            await ledger.eventually(lambda: well(consumer))
+    async with reader_inbox(ledger) as inbox, reading(ledger, inbox) as hearing:
+        await ledger.eventually(lambda: well(hearing.consumer))
+        assert (consumer_ended(hearing.consumer), hearing.trouble()) == (None, None)
+        stack.freeze("kafka")
+        try:
+            impatient = Liveness(longest_loss=1)
+            await ledger.eventually(lambda: troubled(impatient, hearing.consumer), seconds=40)
+            assert hearing.trouble() is None
+        finally:
+            stack.thaw("kafka")
+        await ledger.eventually(lambda: well(hearing.consumer))
 
 
 async def test_a_consumer_whose_task_has_ended_is_in_trouble_at_once(ledger: Ledger) -> None:
-    topics = [ledger.settings.topic(TOPIC)]
-    async with reader_inbox(ledger) as inbox:
-        broker = make_broker(ledger.settings, "reader")
-        trouble = subscribe(broker, ledger.settings.group("reader"), topics, inbox, session_ms=1_500)
-        async with broker:
-            await broker.start()
-            consumer: AIOKafkaConsumer = broker.subscribers[0].consumer
-            await ledger.eventually(lambda: well(consumer))
-            consumer._fetcher._fetch_task.cancel()
-            await asyncio.wait({consumer._fetcher._fetch_task})
-            assert trouble() == "aiokafka's fetcher task has ended"
+    async with reader_inbox(ledger) as inbox, reading(ledger, inbox) as hearing:
+        await ledger.eventually(lambda: well(hearing.consumer))
+        fetching = hearing.consumer._fetcher._fetch_task
+        fetching.cancel()
+        await asyncio.wait({fetching})
+        assert hearing.trouble() == "aiokafka's fetcher task has ended"
 
 
 async def test_a_producer_knows_whether_it_still_sends(ledger: Ledger) -> None:
