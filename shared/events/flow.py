@@ -1,12 +1,10 @@
-"""A leader's flow from the log to Kafka, step by step: while Kafka answers to one, the one before is saved and the next
-is read.
+"""A leader's flow from the log to Kafka: reading and sending, taking acknowledgements, and saving, each a task.
 
-A step is begun only when all of the one before is acknowledged, and saved only when all of it is: in order, never ahead
-of Kafka. What is acknowledged but not saved when a leader ends is sent once more by the next, as after a lost answer.
+Steps are sent and acknowledged in their order; the cursor is saved up to the last one of which all is acknowledged.
+What is acknowledged but not saved when a leader ends is sent once more by the next, as after a lost answer.
 """
 
 import asyncio
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,19 +14,21 @@ import structlog
 from shared.events import metrics
 from shared.events.chaining import chain, tails_of
 from shared.events.horizon import Horizon
-from shared.events.leadership import Leadership
+from shared.events.leadership import Leadership, Shard
 from shared.events.log import read_complete
 from shared.events.nudge import Alarm
-from shared.kafka.producer import BatchProducer
+from shared.kafka.producer import BatchProducer, Delivery
 from shared.operations.crash_points import crash_point
 
 log = structlog.get_logger()
 
-ROWS = 4000
+ROWS = 8000
+STEPS_AHEAD = 1
+"""Full steps that wait behind the one whose acknowledgements are awaited, beside the one being sent."""
 POLL_SECONDS = 0.5
 HOLE_SECONDS = 0.01
 SAVE_SECONDS = 0.005
-"""How long what is acknowledged waits for a next step, to be saved while Kafka answers to that one."""
+"""How long what is acknowledged waits for more, to be saved together."""
 SEND_SECONDS = 20.0
 
 
@@ -43,70 +43,87 @@ class Step:
 class Flow:
     """The steps of one leader."""
 
-    def __init__(self, leadership: Leadership, producer: BatchProducer, source: str) -> None:
+    def __init__(self, leadership: Leadership, producer: BatchProducer) -> None:
         self._leadership = leadership
         self._producer = producer
-        self._source = source
         self._alarm = Alarm()
         self._horizon = Horizon()
         self._tails = dict(leadership.tails)
-        self._unsaved: Step | None = None
-        self._save_at = 0.0
+        self._sent: asyncio.Queue[tuple[Step, Delivery]] = asyncio.Queue(STEPS_AHEAD)
+        self._acknowledged = leadership.cursor
+        self._unsaved_tails: dict[Shard, int] = {}
+        self._to_save = asyncio.Event()
+        # The session that holds the leader's lock is the only one that reads and saves, a statement at a time.
+        self._session = asyncio.Lock()
 
     async def run(self, channel: str) -> None:
         """Relay until an operator's pause; then all that was sent is saved."""
         await self._alarm.listen(self._leadership.connection, channel)
-        acknowledged = self._leadership.cursor
-        step = await self._read(acknowledged)
+        try:
+            async with asyncio.TaskGroup() as together:
+                meanwhile = [together.create_task(self._take_acknowledgements()), together.create_task(self._save())]
+                await self._send_until_paused()
+                # Not in the middle of a save, which would be lost with the tails that it was given.
+                async with self._session:
+                    for task in meanwhile:
+                        task.cancel()
+        except ExceptionGroup as failures:
+            raise failures.exceptions[0] from None
+        await self._save_now()
+
+    async def _send_until_paused(self) -> None:
+        reached = self._leadership.cursor
         while not self._leadership.paused:
-            if step.complete > acknowledged:
-                following = await self._send_and_meanwhile_read(step)
-                acknowledged, step = step.complete, following
-            else:
+            step = await self._read(reached)
+            if step.complete > reached:
+                reached = step.complete
+                await self._sent.put((step, await self._send(step.rows)))
+            if len(step.rows) < ROWS:
+                # The end is reached: what is committed while Kafka answers makes one step, and rings when it is there.
+                await self._sent.join()
                 await self._wait()
-                step = await self._read(acknowledged)
-        await self._save()
+        await self._sent.join()
+
+    async def _take_acknowledgements(self) -> None:
+        while True:
+            step, delivery = await self._sent.get()
+            await delivery.acknowledged(SEND_SECONDS)
+            crash_point("relay.after_acknowledgements")
+            metrics.observe_relayed(step.rows)
+            self._acknowledged = step.complete
+            self._unsaved_tails |= tails_of(step.rows)
+            self._to_save.set()
+            self._sent.task_done()
+
+    async def _save(self) -> None:
+        while True:
+            await self._to_save.wait()
+            await asyncio.sleep(SAVE_SECONDS)
+            await self._save_now()
+
+    async def _save_now(self) -> None:
+        async with self._session:
+            self._to_save.clear()
+            cursor, tails, self._unsaved_tails = self._acknowledged, self._unsaved_tails, {}
+            await self._leadership.save(cursor, tails)
+        crash_point("relay.after_save")
+        metrics.CURSOR.set(cursor)
 
     async def _read(self, after: int) -> Step:
-        rows, complete = await read_complete(self._leadership.connection, after, ROWS, self._horizon)
+        async with self._session:
+            rows, complete = await read_complete(self._leadership.connection, after, ROWS, self._horizon)
         crash_point("relay.after_read")
         metrics.observe_waiting(rows)
         return Step(rows, complete)
 
-    async def _send_and_meanwhile_read(self, step: Step) -> Step:
-        try:
-            async with asyncio.TaskGroup() as together:
-                together.create_task(self._send(step.rows))
-                reading = together.create_task(self._save_and_read(step.complete))
-        except ExceptionGroup as failures:
-            raise failures.exceptions[0] from None
-        self._unsaved, self._save_at = step, time.monotonic() + SAVE_SECONDS
-        return reading.result()
-
-    async def _send(self, rows: Sequence[asyncpg.Record]) -> None:
+    async def _send(self, rows: Sequence[asyncpg.Record]) -> Delivery:
         partitions = {topic: await self._producer.partitions(topic) for topic in {row["topic"] for row in rows}}
-        records = chain(rows, self._source, self._leadership.generation, self._tails, partitions)
-        await self._producer.send(records, SEND_SECONDS)
-        crash_point("relay.after_acknowledgements")
-        metrics.observe_relayed(rows)
-
-    async def _save_and_read(self, after: int) -> Step:
-        await self._save()
-        return await self._read(after)
-
-    async def _save(self) -> None:
-        if self._unsaved is not None:
-            step, self._unsaved = self._unsaved, None
-            await self._leadership.save(step.complete, tails_of(step.rows))
-            crash_point("relay.after_save")
-            metrics.CURSOR.set(step.complete)
+        records = chain(rows, self._leadership.generation, self._tails, partitions)
+        return await self._producer.send(records, SEND_SECONDS)
 
     async def _wait(self) -> None:
-        """Wait for the next nudge. When none comes soon, save; then look now and then, at a hole often."""
-        if self._unsaved is not None:
-            if not await self._alarm.rings_within(self._save_at - time.monotonic()):
-                await self._save()
-        else:
-            rung = await self._alarm.rings_within(HOLE_SECONDS if self._horizon.open else POLL_SECONDS)
-            if self._horizon.open or not rung:
+        """Wait for the next nudge; when none comes look now and then, at a hole often."""
+        rung = await self._alarm.rings_within(HOLE_SECONDS if self._horizon.open else POLL_SECONDS)
+        if self._horizon.open or not rung:
+            async with self._session:
                 await self._leadership.look()

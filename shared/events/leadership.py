@@ -38,6 +38,9 @@ class Leadership:
             "UPDATE relay SET epoch = epoch + 1, leader = $1 RETURNING epoch, cursor, generation, paused", leader
         )
         assert row is not None, "the migration made the row"  # noqa: S101
+        # The epoch is on disk; what this leader saves from here on need not wait for it. A crash of PostgreSQL takes
+        # cursor and tails back together, to an earlier moment of this leader: what lies after it is sent once more.
+        await connection.execute("SET synchronous_commit = off")
         tails = await connection.fetch("SELECT topic, shard, last_id FROM relay_tail")
         return cls(
             connection,

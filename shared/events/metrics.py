@@ -1,7 +1,8 @@
 """What is to be seen of the event core, as Prometheus has it."""
 
+import time
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 import asyncpg
 from prometheus_client import Counter, Gauge, Histogram
@@ -37,16 +38,16 @@ EFFECT_AGE = Histogram(
 
 def observe_waiting(rows: Sequence[asyncpg.Record]) -> None:
     """Show how long the oldest of the events that are about to be relayed has waited."""
-    age = (datetime.now(UTC) - rows[0]["created_at"]).total_seconds() if rows else 0.0
+    age = time.time() - rows[0]["created_ms"] / 1000 if rows else 0.0
     OLDEST_UNRELAYED.set(max(0.0, age))
 
 
 def observe_relayed(rows: Sequence[asyncpg.Record]) -> None:
     """Count what Kafka has acknowledged, and observe how long events waited for it, of many a sample."""
-    now = datetime.now(UTC)
+    now = time.time()
     RELAYED.inc(len(rows))
     for row in rows[:: 1 + len(rows) // SAMPLE]:
-        ACKNOWLEDGED_AFTER.observe(max(0.0, (now - row["created_at"]).total_seconds()))
+        ACKNOWLEDGED_AFTER.observe(max(0.0, now - row["created_ms"] / 1000))
 
 
 def count_batch(consumer: str, counts: Mapping[str, int], records: int) -> None:

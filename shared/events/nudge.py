@@ -33,6 +33,8 @@ class Nudge:
                 "postgres", lambda: connect(self._settings, self._service, "app", f"{self._service} nudge")
             )
             with suppress(*TRANSIENT):
+                # A notification draws a transaction id: its commit would wait for the disk, and let writers wait.
+                await connection.execute("SET synchronous_commit = off")
                 await self._pass_on(connection)
             connection.terminate()
 

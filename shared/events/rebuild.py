@@ -8,15 +8,12 @@ discarded had no effect, and has none now: a rebuild is no requeue.
 
 import time
 from collections.abc import AsyncIterator, Callable, Collection, Mapping
-from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-import httpx
-
 from shared.events.attempt import Reader
 from shared.events.envelope import Envelope, open_envelope
-from shared.events.feed import LONGEST_PAGE, as_records
+from shared.events.feed_client import Feeds
 from shared.events.keys import SHARDS
 from shared.events.marks import lock_marks
 from shared.events.parking import Record
@@ -66,8 +63,6 @@ class Projection(Generic[A]):
     consumer: str
     tables: tuple[str, ...]
     reader: Reader[A]
-    owners: Mapping[str, str]
-    """The address of the feed of each topic, by the topic's full name."""
 
 
 class Rebuild(Generic[A]):
@@ -77,13 +72,13 @@ class Rebuild(Generic[A]):
         self,
         work: UnitOfWork[A],
         projection: Projection[A],
-        feed: httpx.AsyncClient,
+        feeds: Feeds,
         watch: Callable[[Progress], None] = lambda _: None,
     ) -> None:
         self._work = work
         self._owner = work.connection
         self._projection = projection
-        self._feed = feed
+        self._feeds = feeds
         self._watch = watch
         self._progress = Progress()
 
@@ -106,14 +101,14 @@ class Rebuild(Generic[A]):
         for table in self._projection.tables:
             await self._owner.execute(f'DELETE FROM "{table}"', timeout=None)  # noqa: S608 -- named in the code
         skipped = 0
-        for topic in self._projection.owners:
+        for topic in self._feeds.addresses:
             skipped += await self._hear_again(topic, marks, without_effect)
         progress = self._progress
         seconds = time.monotonic() - progress.begun
         return Rebuilt(progress.read, progress.applied, skipped, before, await self._count(), seconds)
 
     async def _lock(self) -> dict[Shard, int]:
-        shards = [(topic, shard) for topic in self._projection.owners for shard in range(SHARDS)]
+        shards = [(topic, shard) for topic in self._feeds.addresses for shard in range(SHARDS)]
         marks = await lock_marks(self._owner, self._projection.consumer, shards)
         if not marks:
             raise CannotRebuild(f"{self._projection.consumer} has no marks: its worker has never run")
@@ -152,8 +147,7 @@ class Rebuild(Generic[A]):
 
     async def _require_whole(self, topic: str, marks: Mapping[Shard, int]) -> None:
         """A log that was restored may have lost what was applied here: the projection would lose it, too."""
-        answer = await self._feed.get(f"{self._projection.owners[topic]}/events/tails", params={"topic": topic})
-        tails = {int(shard): last for shard, last in answer.raise_for_status().json().items()}
+        tails = await self._feeds.tails(topic)
         lost = [shard for (marked, shard), mark in marks.items() if marked == topic and mark > tails.get(shard, 0)]
         if lost:
             raise CannotRebuild(f"the owner's log of {topic} ends before what was applied, in shards {lost}")
@@ -161,12 +155,10 @@ class Rebuild(Generic[A]):
     async def _events(self, topic: str, until: int) -> AsyncIterator[tuple[Record, Envelope]]:
         after = 0
         while after < until:
-            question: dict[str, str | int] = {"topic": topic, "after": after, "limit": LONGEST_PAGE}
-            answer = await self._feed.get(f"{self._projection.owners[topic]}/events", params=question)
-            batch = answer.raise_for_status().json()
-            if not batch:
+            records = await self._feeds.page(topic, after)
+            if not records:
                 raise CannotRebuild(f"the feed of {topic} ended at {after} instead of {until}: try again")
-            for record in as_records(topic, batch, after):
+            for record in records:
                 yield record, open_envelope(record.topic, record.key, record.headers)
                 after = record.offset
             self._progress.topic, self._progress.at_id, self._progress.until_id = topic, min(after, until), until
@@ -185,10 +177,3 @@ class Rebuild(Generic[A]):
             ) from error
         self._work.forget_after(0)
         self._progress.applied += 1
-
-
-@asynccontextmanager
-async def feed_client(user: str, password: str) -> AsyncIterator[httpx.AsyncClient]:
-    """A client of the owners' feeds, with a service's own password."""
-    async with httpx.AsyncClient(auth=httpx.BasicAuth(user, password), timeout=30, trust_env=False) as client:
-        yield client

@@ -71,7 +71,7 @@ class Relay:
             try:
                 await producer.start()
                 metrics.LEADER.set(1)
-                await Flow(leadership, producer, self._source).run(self._service)
+                await Flow(leadership, producer).run(self._service)
                 # Partitions may be added during the pause: begin anew then, with a producer that knows them.
                 await self._stand_still(leadership)
             finally:

@@ -13,7 +13,7 @@ import httpx
 import structlog
 
 from shared.events import metrics
-from shared.events.feed import LONGEST_PAGE, as_records
+from shared.events.feed_client import Feeds, open_feeds
 from shared.events.inbox import Inbox
 from shared.events.marks import held_shards, hold_shards, last_ids, release_shard
 from shared.postgres.connections import TRANSIENT
@@ -32,55 +32,43 @@ class Repair:
     def __init__(self, inbox: Inbox[Any], owners: Mapping[str, str], user: str, password: str) -> None:
         self._inbox = inbox
         self._owners = owners
-        self._auth = httpx.BasicAuth(user, password)
+        self._user, self._password = user, password
         self._behind: dict[tuple[str, int], int] = {}
 
     async def run(self) -> None:
         """Refill and compare until cancelled."""
         round_ = 0
-        async with httpx.AsyncClient(auth=self._auth, timeout=10) as client:
+        async with open_feeds(self._owners, self._user, self._password) as feeds:
             while True:
                 round_ += 1
                 try:
                     if round_ % COMPARE_EVERY == 0:
-                        await self._compare(client)
-                    await self._refill(client)
+                        await self._compare(feeds)
+                    await self._refill(feeds)
                 except PASSING as error:
                     log.warning("repair_waits", consumer=self._inbox.consumer, error=f"{type(error).__name__}: {error}")
                 await asyncio.sleep(REPAIR_SECONDS)
 
-    async def _refill(self, client: httpx.AsyncClient) -> None:
+    async def _refill(self, feeds: Feeds) -> None:
         async with self._inbox.units.pool.acquire() as connection:
             held = await held_shards(connection, self._inbox.consumer)
         metrics.HELD.labels(self._inbox.consumer).set(len(held))
         for (topic, shard), last_id in held.items():
             if topic in self._owners:
-                await self._refill_one(client, topic, shard, last_id)
+                await self._refill_one(feeds, topic, shard, last_id)
 
-    async def _refill_one(self, client: httpx.AsyncClient, topic: str, shard: int, last_id: int) -> None:
-        while True:
-            question: dict[str, str | int] = {
-                "topic": topic,
-                "shard": shard,
-                "after": last_id,
-                "limit": LONGEST_PAGE,
-            }
-            answer = await client.get(f"{self._owners[topic]}/events", params=question)
-            batch = answer.raise_for_status().json()
-            if not batch:
-                break
-            records = as_records(topic, batch, last_id)
+    async def _refill_one(self, feeds: Feeds, topic: str, shard: int, last_id: int) -> None:
+        while records := await feeds.page(topic, last_id, shard):
             await self._inbox.apply(records)
             last_id = records[-1].offset
             log.warning("gap_refilled", consumer=self._inbox.consumer, topic=topic, shard=shard, records=len(records))
         async with self._inbox.units.pool.acquire() as connection:
             await release_shard(connection, self._inbox.consumer, topic, shard, last_id)
 
-    async def _compare(self, client: httpx.AsyncClient) -> None:
+    async def _compare(self, feeds: Feeds) -> None:
         behind: dict[tuple[str, int], int] = {}
-        for topic, owner in self._owners.items():
-            answer = await client.get(f"{owner}/events/tails", params={"topic": topic})
-            tails = {int(shard): last for shard, last in answer.raise_for_status().json().items()}
+        for topic in self._owners:
+            tails = await feeds.tails(topic)
             async with self._inbox.units.pool.acquire() as connection:
                 marks = await last_ids(connection, self._inbox.consumer, topic)
             behind |= {(topic, s): mark for s, mark in marks.items() if mark < tails.get(s, 0)}

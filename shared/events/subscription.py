@@ -101,9 +101,18 @@ def make_broker(settings: Settings, service: str) -> KafkaBroker:
 
 
 def subscribe(
-    broker: KafkaBroker, group: str, topics: Sequence[str], inbox: Inbox[Any], session_ms: int = 10_000
+    broker: KafkaBroker,
+    group: str,
+    topics: Sequence[str],
+    inbox: Inbox[Any],
+    *,
+    session_ms: int = 10_000,
+    poll_ms: int = 300_000,
 ) -> Callable[[], str | None]:
-    """Carry batches of `topics` to `inbox`, as a member of `group`; what is returned says when that has got stuck."""
+    """Carry batches of `topics` to `inbox`, as a member of `group`; what is returned says when that has got stuck.
+
+    A member that is not heard of for `session_ms`, or does not ask for records for `poll_ms`, loses its partitions.
+    """
     assignment = _Assignment(inbox)
     subscriber = broker.subscriber(
         *topics,
@@ -118,6 +127,7 @@ def subscribe(
         rebalance_timeout_ms=REBALANCE_TIMEOUT_MS,
         session_timeout_ms=session_ms,
         heartbeat_interval_ms=session_ms // 5,
+        max_poll_interval_ms=poll_ms,
     )
     assignment.subscriber = subscriber
 

@@ -1,4 +1,4 @@
-"""Sending record batches, one per partition, and waiting for all acknowledgements within a time limit.
+"""Sending record batches, one per partition, and waiting for their acknowledgements, both within a time limit.
 
 `send_batch` is four to five times as fast per record as `send`. An idempotent batch never expires by itself, so the
 limit stands around it; after any error the producer is dropped, its sender and client closed one by one, because a
@@ -6,8 +6,8 @@ limit stands around it; after any error the producer is dropped, its sender and 
 """
 
 import asyncio
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import asynccontextmanager, suppress
 from typing import Any, NamedTuple, TypeAlias
 
 from aiokafka import AIOKafkaProducer
@@ -35,6 +35,27 @@ class NotAcknowledged(Exception):
     """Kafka did not acknowledge everything in time; what arrived is unknown, send again from the saved cursor."""
 
 
+@asynccontextmanager
+async def _in_time(seconds: float) -> AsyncIterator[None]:
+    try:
+        async with asyncio.timeout(seconds):
+            yield
+    except (KafkaError, OSError, TimeoutError) as error:
+        raise NotAcknowledged(f"{type(error).__name__}: {error}") from error
+
+
+class Delivery:
+    """What was handed over and is on its way."""
+
+    def __init__(self, batches: "Sequence[asyncio.Future[Any]]") -> None:
+        self._batches = batches
+
+    async def acknowledged(self, seconds: float) -> None:
+        """Return once all of it is acknowledged. Raises `NotAcknowledged`."""
+        async with _in_time(seconds):
+            await asyncio.gather(*self._batches)
+
+
 class BatchProducer:
     """An idempotent producer with `acks=all`. Use it until the first error, then `drop` it and make another."""
 
@@ -55,15 +76,12 @@ class BatchProducer:
         """How many partitions `topic` has. Raises KafkaError where the topic is missing."""
         return len(await self._producer.partitions_for(topic))
 
-    async def send(self, records: Iterable[tuple[Partition, Outgoing]], seconds: float) -> None:
-        """Send everything and wait for all acknowledgements. Raises `NotAcknowledged`."""
-        try:
-            async with asyncio.timeout(seconds):
-                pending = await self._fill(records)
-                crash_point("relay.after_sends")
-                await asyncio.gather(*pending)
-        except (KafkaError, OSError, TimeoutError) as error:
-            raise NotAcknowledged(f"{type(error).__name__}: {error}") from error
+    async def send(self, records: Iterable[tuple[Partition, Outgoing]], seconds: float) -> "Delivery":
+        """Hand everything over, in order; a partition's batches leave one by one. Raises `NotAcknowledged`."""
+        async with _in_time(seconds):
+            delivery = Delivery(await self._fill(records))
+        crash_point("relay.after_sends")
+        return delivery
 
     async def _fill(self, records: Iterable[tuple[Partition, Outgoing]]) -> list["asyncio.Future[Any]"]:
         """Fill a batch for each partition; those that are full leave while the rest is still being filled."""

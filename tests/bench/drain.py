@@ -84,4 +84,4 @@ async def compare_outboxes(stack: Stack, scale: Scale) -> list[Finding]:
 
 async def _records(ledger: Ledger, number: int) -> list[tuple[Partition, Outgoing]]:
     rows, _ = await read_complete(ledger.owner, 0, number, Horizon())
-    return list(chain(rows, "/bench/bare", 1, {}, {ledger.settings.topic(TOPIC): PARTITIONS}))
+    return list(chain(rows, 1, {}, {ledger.settings.topic(TOPIC): PARTITIONS}))

@@ -5,7 +5,7 @@ import gc
 import json
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -13,7 +13,7 @@ import uvloop
 
 import shared.events.relay
 from shared.events.relay import Relay
-from shared.kafka.producer import BatchProducer, Outgoing, Partition
+from shared.kafka.producer import BatchProducer, Delivery, Outgoing, Partition
 from shared.operations.logs import configure_logs
 from shared.operations.settings import Settings
 from tests.core.ledger import TOPIC
@@ -22,13 +22,20 @@ from tests.core.ledger import TOPIC
 def witness(file: TextIO) -> type[BatchProducer]:
     """A producer that writes down when its sends were acknowledged."""
 
-    class Witness(BatchProducer):
-        async def send(self, records: Iterable[tuple[Partition, Outgoing]], seconds: float) -> None:
-            kept = list(records)
-            await super().send(kept, seconds)
+    class Witnessed(Delivery):
+        def __init__(self, delivery: Delivery, records: Sequence[tuple[Partition, Outgoing]]) -> None:
+            self._delivery, self._records = delivery, records
+
+        async def acknowledged(self, seconds: float) -> None:
+            await self._delivery.acknowledged(seconds)
             now = time.monotonic()
-            file.writelines(f"{json.loads(record.value)['number']} {now}\n" for _, record in kept)
+            file.writelines(f"{json.loads(record.value)['number']} {now}\n" for _, record in self._records)
             file.flush()
+
+    class Witness(BatchProducer):
+        async def send(self, records: Iterable[tuple[Partition, Outgoing]], seconds: float) -> Delivery:
+            kept = list(records)
+            return Witnessed(await super().send(kept, seconds), kept)
 
     return Witness
 

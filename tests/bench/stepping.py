@@ -41,13 +41,13 @@ class Stepping:
 
     async def _step(self, horizon: Horizon) -> None:
         marks = [time.perf_counter()]
-        source = f"/{self.ledger.settings.instance}/ledger"
         rows, complete = await read_complete(self.leadership.connection, self.leadership.cursor, ROWS, horizon)
         marks.append(time.perf_counter())
         partitions = {self.ledger.settings.topic(TOPIC): PARTITIONS}
-        records = list(chain(rows, source, self.leadership.generation, dict(self.leadership.tails), partitions))
+        records = list(chain(rows, self.leadership.generation, dict(self.leadership.tails), partitions))
         marks.append(time.perf_counter())
-        await self.producer.send(records, SEND_SECONDS)
+        delivery = await self.producer.send(records, SEND_SECONDS)
+        await delivery.acknowledged(SEND_SECONDS)
         marks.append(time.perf_counter())
         await self.leadership.save(complete, tails_of(rows))
         marks.append(time.perf_counter())

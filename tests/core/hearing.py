@@ -57,11 +57,12 @@ class Hearing:
 
 
 @asynccontextmanager
-async def reading(ledger: Ledger, inbox: Inbox[str]) -> AsyncIterator[Hearing]:
+async def reading(ledger: Ledger, inbox: Inbox[str], poll_ms: int = 300_000) -> AsyncIterator[Hearing]:
     """Let an inbox read from Kafka until the block ends."""
     broker = make_broker(ledger.settings, "reader")
     topics = [ledger.settings.topic(TOPIC)]
-    trouble = subscribe(broker, ledger.settings.group("reader"), topics, inbox, session_ms=1_500)
+    group = ledger.settings.group("reader")
+    trouble = subscribe(broker, group, topics, inbox, session_ms=1_500, poll_ms=poll_ms)
     async with broker:
         await broker.start()
         yield Hearing(broker.subscribers[0].consumer, trouble)

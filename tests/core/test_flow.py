@@ -1,17 +1,18 @@
-"""The flow saves nothing that Kafka has not acknowledged, and does not wait for the save before it sends on."""
+"""The flow saves nothing that Kafka has not acknowledged, and does not wait for either before it sends on."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import cast
 
+import asyncpg
 import pytest
 
 from shared.events import flow
-from shared.events.flow import Flow, Step
+from shared.events.flow import STEPS_AHEAD, Flow
 from shared.events.leadership import Leadership
-from shared.kafka.producer import BatchProducer, NotAcknowledged, Outgoing, Partition
+from shared.kafka.producer import BatchProducer, Delivery, NotAcknowledged, Outgoing, Partition
 from shared.postgres.connections import connect
 from tests.core.conftest import Ledger
 from tests.core.hearing import say
@@ -20,7 +21,7 @@ from tests.core.ledger import PARTITIONS, Said
 
 @dataclass
 class Kafka:
-    """Takes what is sent, and acknowledges when a test lets it."""
+    """Takes what is sent, and acknowledges or refuses when a test lets it."""
 
     sent: list[list[int]] = field(default_factory=list)
     acknowledge: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(0))
@@ -29,12 +30,9 @@ class Kafka:
     async def partitions(self, _topic: str) -> int:
         return PARTITIONS
 
-    async def send(self, records: Iterable[tuple[Partition, Outgoing]], _seconds: float) -> None:
+    async def send(self, records: Iterable[tuple[Partition, Outgoing]], _seconds: float) -> "OnItsWay":
         self.sent.append([int(dict(record.headers)["ce_chainid"]) for _, record in records])
-        if len(self.sent) == self.refuses:
-            await asyncio.sleep(0.2)
-            raise NotAcknowledged
-        await self.acknowledge.acquire()
+        return OnItsWay(self, refused=len(self.sent) == self.refuses)
 
     async def until_sent(self, steps: int) -> None:
         async with asyncio.timeout(20):
@@ -42,13 +40,26 @@ class Kafka:
                 await asyncio.sleep(0.01)
 
 
-class Hasty(Flow):
-    """Saves a step while it is still being sent."""
+@dataclass
+class OnItsWay:
+    kafka: Kafka
+    refused: bool
 
-    async def _save_and_read(self, after: int) -> Step:
-        following = await super()._save_and_read(after)
-        await self._leadership.save(after, {})
-        return following
+    async def acknowledged(self, _seconds: float) -> None:
+        if self.refused:
+            await asyncio.sleep(0.2)
+            raise NotAcknowledged
+        await self.kafka.acknowledge.acquire()
+
+
+class Hasty(Flow):
+    """Saves a step while it is still on its way."""
+
+    async def _send(self, rows: Sequence[asyncpg.Record]) -> Delivery:
+        delivery = await super()._send(rows)
+        self._acknowledged = rows[-1]["id"]
+        await self._save_now()
+        return delivery
 
 
 @asynccontextmanager
@@ -56,7 +67,7 @@ async def flowing(ledger: Ledger, kafka: Kafka, kind: type[Flow] = Flow) -> Asyn
     connection = await connect(ledger.settings, "ledger", "relay", "test")
     leadership = await Leadership.try_take(connection, "ledger", "test")
     assert leadership is not None
-    task = asyncio.create_task(kind(leadership, cast("BatchProducer", kafka), "/test/ledger").run("ledger"))
+    task = asyncio.create_task(kind(leadership, cast("BatchProducer", kafka)).run("ledger"))
     yield task
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
@@ -79,12 +90,12 @@ def _steps_of_two_rows(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(flow, "ROWS", 2)
 
 
-async def test_a_step_is_saved_once_it_is_acknowledged_while_the_next_is_under_way(ledger: Ledger) -> None:
+async def test_steps_are_sent_ahead_and_each_is_saved_once_it_is_acknowledged(ledger: Ledger) -> None:
     await say(ledger, *(Said("key", number) for number in range(6)))
     kafka = Kafka()
     async with flowing(ledger, kafka):
-        for step, saved in enumerate((0, 2, 4), start=1):
-            await kafka.until_sent(step)
+        await kafka.until_sent(3)
+        for saved in (0, 2, 4):
             await until_saved(ledger, saved)
             await asyncio.sleep(0.1)
             assert await cursor(ledger) == saved
@@ -93,12 +104,21 @@ async def test_a_step_is_saved_once_it_is_acknowledged_while_the_next_is_under_w
     assert kafka.sent == [[1, 2], [3, 4], [5, 6]]
 
 
+async def test_no_more_steps_are_sent_ahead_than_memory_shall_hold(ledger: Ledger) -> None:
+    await say(ledger, *(Said("key", number) for number in range(20)))
+    kafka = Kafka()
+    async with flowing(ledger, kafka):
+        await kafka.until_sent(STEPS_AHEAD + 2)
+        await asyncio.sleep(0.2)
+        assert len(kafka.sent) == STEPS_AHEAD + 2
+
+
 async def test_what_is_not_acknowledged_is_never_saved_and_ends_the_flow(ledger: Ledger) -> None:
-    assert await _refused_at_the_second_step(ledger, Flow) in (0, 2)
+    assert await _refused_at_the_second_step(ledger, Flow) == 2
 
 
 async def test_control_a_flow_that_saves_ahead_passes_over_what_was_refused(ledger: Ledger) -> None:
-    assert await _refused_at_the_second_step(ledger, Hasty) == 4
+    assert await _refused_at_the_second_step(ledger, Hasty) == 6
 
 
 async def _refused_at_the_second_step(ledger: Ledger, kind: type[Flow]) -> int:
@@ -109,5 +129,5 @@ async def _refused_at_the_second_step(ledger: Ledger, kind: type[Flow]) -> int:
     async with flowing(ledger, kafka, kind) as task:
         with pytest.raises(NotAcknowledged):
             await task
-    assert kafka.sent == [[1, 2], [3, 4]]
+    assert kafka.sent == [[1, 2], [3, 4], [5, 6]]
     return await cursor(ledger)

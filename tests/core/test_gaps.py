@@ -59,7 +59,7 @@ async def test_a_tail_that_kafka_lost_comes_from_the_feed(ledger: Ledger) -> Non
     await ledger.all_relayed()
     await lose(ledger.settings, share=1)
     await start_reader_with_feed(ledger)
-    await ledger.all_heard()
+    await ledger.all_heard(seconds=120)
     await ledger.assert_each_heard_once_in_order()
 
 

@@ -100,6 +100,26 @@ async def test_a_paused_consumer_applies_nothing_and_loses_nothing(ledger: Ledge
     await ledger.assert_each_heard_once_in_order()
 
 
+async def test_a_pause_may_outlast_the_patience_of_the_group(ledger: Ledger) -> None:
+    """Who holds a batch for too long loses its partitions; it gets them back, and what it held is no duplicate."""
+    async with (
+        relaying(ledger),
+        reader_inbox(ledger) as inbox,
+        reading(ledger, inbox, poll_ms=2_000) as hearing,
+        inbox.units.pool.acquire() as connection,
+    ):
+        await say(ledger, Said("key", 1))
+        await until(ledger, heard_=1)
+        await pause_consumer(connection, "reader", BY)
+        await say(ledger, Said("key", 2))
+        await asyncio.sleep(6)
+        assert hearing.trouble() is None
+        await resume_consumer(connection, "reader")
+        await say(ledger, Said("key", 3), Said("other", 4))
+        await until(ledger, heard_=4)
+    await ledger.assert_each_heard_once_in_order()
+
+
 async def test_a_pause_waits_for_the_batch_in_hand(ledger: Ledger) -> None:
     """After the pause has been committed nothing takes effect any more, not even what was being applied."""
     async with reader_inbox(ledger) as inbox, inbox.units.pool.acquire() as other, inbox.units.pool.acquire() as mine:

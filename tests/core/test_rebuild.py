@@ -11,10 +11,11 @@ import pytest
 from shared.events.attempt import Handler, Reader
 from shared.events.chain import Mark
 from shared.events.envelope import Origin
+from shared.events.feed_client import open_feeds
 from shared.events.parked import Wanted
 from shared.events.parking_history import discard
 from shared.events.pausing import By
-from shared.events.rebuild import CannotRebuild, Progress, Projection, Rebuild, Rebuilt, feed_client
+from shared.events.rebuild import CannotRebuild, Progress, Projection, Rebuild, Rebuilt
 from shared.events.requeue import requeue
 from shared.events.unit_of_work import UnitOfWork
 from tests.core.conftest import Ledger
@@ -47,10 +48,11 @@ async def feed(ledger: Ledger) -> str:
 async def rebuild_of(
     ledger: Ledger, feed: str, handlers: Mapping[str, Handler[str]] = NOT_TOLERANT, watch: Any = lambda _: None
 ) -> AsyncIterator[Rebuild[str]]:
-    projection = Projection("reader", ("heard",), Reader(Numbers(), handlers), {ledger.settings.topic(TOPIC): feed})
-    async with as_owner(ledger, "reader") as owner, feed_client("reader", "not checked here") as client:
+    projection = Projection("reader", ("heard",), Reader(Numbers(), handlers))
+    addresses = {ledger.settings.topic(TOPIC): feed}
+    async with as_owner(ledger, "reader") as owner, open_feeds(addresses, "reader", "not checked here") as feeds:
         origin = Origin(ledger.settings.instance, "reader", PREFIX)
-        yield Rebuild(UnitOfWork(owner, "reader", CAUSE, origin, datetime.now(UTC)), projection, client, watch)
+        yield Rebuild(UnitOfWork(owner, "reader", CAUSE, origin, datetime.now(UTC)), projection, feeds, watch)
 
 
 async def rebuild(ledger: Ledger, feed: str, *, dry_run: bool = False, **how: Any) -> Rebuilt:

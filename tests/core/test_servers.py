@@ -1,14 +1,14 @@
 """Kafka and PostgreSQL killed, frozen and away for a while: everything waits, and nothing is lost or doubled."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 import asyncpg
 import pytest
 
 from deploy.local.stack import Stack
-from shared.kafka.producer import BatchProducer
+from shared.kafka.producer import Delivery
 from shared.postgres.connections import TRANSIENT, connect
 from tests.core.conftest import Ledger
 from tests.core.hearing import heard, reader_inbox, reading, relaying, say, soon
@@ -41,23 +41,19 @@ async def write(ledger: Ledger, seed: int) -> None:
 async def test_control_a_relay_that_does_not_wait_for_acknowledgements_loses_events(
     ledger: Ledger, stack: Stack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    send = BatchProducer.send
-    under_way: list[asyncio.Task[None]] = []
-
-    async def send_and_hope(self: BatchProducer, records: Iterable[object], seconds: float) -> None:
-        under_way.append(asyncio.create_task(send(self, records, seconds)))  # type: ignore[arg-type]
+    async def hope(_delivery: Delivery, _seconds: float) -> None:
+        return
 
     with monkeypatch.context() as patch:
         async with relaying(ledger):
             await say(ledger, Said("key", 1))
             await ledger.all_relayed()
             await soon()
-            patch.setattr(BatchProducer, "send", send_and_hope)
+            patch.setattr(Delivery, "acknowledged", hope)
             stack.freeze("kafka")
             await say(ledger, Said("key", 2), Said("key", 3))
             await ledger.all_relayed()
             stack.kill("kafka")
-        await asyncio.gather(*under_way, return_exceptions=True)
     await stack.until_ready("kafka")
     async with relaying(ledger), reader_inbox(ledger) as inbox, reading(ledger, inbox):
         await say(ledger, Said("other", 1))
@@ -85,6 +81,50 @@ async def test_postgres_killed_in_the_middle_loses_and_doubles_nothing(ledger: L
 
 async def _begun(ledger: Ledger) -> bool:
     return bool(await heard(ledger))
+
+
+@pytest.mark.parametrize("waits", [True, False])
+async def test_what_kafka_has_is_still_in_the_log_when_postgres_was_killed(
+    ledger: Ledger, stack: Stack, waits: bool
+) -> None:
+    """The control: a writer that does not wait for the disk, as its role by default makes it."""
+    async with lazy_disk(ledger, writers_wait=waits):
+        async with relaying(ledger):
+            await say(ledger, Said("key", 1))
+            await ledger.all_relayed()
+            # The leader waits for the disk once, when it takes over, and all that was written before goes with that.
+            await say(ledger, Said("key", 2))
+            await ledger.all_relayed()
+            stack.kill("postgres")
+        await stack.until_ready("postgres")
+    assert (await ledger.fetch("ledger", "SELECT count(*) FROM outbox") == [(2,)]) == waits
+    if waits:
+        async with relaying(ledger), reader_inbox(ledger) as inbox, reading(ledger, inbox):
+            await ledger.all_heard()
+        await ledger.assert_each_heard_once_in_order()
+
+
+@asynccontextmanager
+async def lazy_disk(ledger: Ledger, *, writers_wait: bool) -> AsyncIterator[None]:
+    """Let PostgreSQL write what nobody waits for ten seconds later."""
+    role = ledger.settings.role("ledger", "app")
+    await as_admin(
+        ledger,
+        f"ALTER ROLE {role} SET synchronous_commit = {'on' if writers_wait else 'off'}",
+        "ALTER SYSTEM SET wal_writer_delay = '10s'",
+        "SELECT pg_reload_conf()",
+    )
+    try:
+        yield
+    finally:
+        await as_admin(ledger, "ALTER SYSTEM RESET wal_writer_delay", "SELECT pg_reload_conf()")
+
+
+async def as_admin(ledger: Ledger, *statements: str) -> None:
+    admin = await asyncpg.connect(ledger.settings.admin_database_url())
+    for statement in statements:
+        await admin.execute(statement)
+    await admin.close()
 
 
 async def test_a_connection_that_has_heard_the_servers_last_words_fails_for_now_only(

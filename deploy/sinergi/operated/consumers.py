@@ -9,7 +9,8 @@ from deploy.sinergi.operated.service import chosen, connected, heard_topics, sub
 from shared.access import Actor
 from shared.contracts.vocabulary import Contracts, origin_of
 from shared.events.envelope import Cause
-from shared.events.rebuild import CannotRebuild, Progress, Projection, Rebuild, Rebuilt, feed_client
+from shared.events.feed_client import open_feeds
+from shared.events.rebuild import CannotRebuild, Progress, Projection, Rebuild, Rebuilt
 from shared.events.unit_of_work import UnitOfWork
 from shared.operations.clock import business_clock
 from shared.operations.settings import Settings
@@ -44,12 +45,12 @@ async def rebuild(
     cause = Cause(f"rebuild:{service}.{room}", "", continue_trace(None))
     async with (
         connected(settings, service, "owner") as owner,
-        feed_client(service, settings.secret(f"feed_{service}")) as feed,
+        open_feeds(_feeds_of(settings, service), service, settings.secret(f"feed_{service}")) as feeds,
     ):
         now = business_clock(settings).now()
         work = UnitOfWork(owner, Actor.of_system(service), cause, origin_of(settings, service), now)
         try:
-            return await Rebuild(work, projection, feed, watch).run(dry_run=dry_run)
+            return await Rebuild(work, projection, feeds, watch).run(dry_run=dry_run)
         except CannotRebuild as error:
             raise LocalTrouble(f"{room} of {service} stays as it was: {error}") from error
 
@@ -62,10 +63,12 @@ def _projection_of(settings: Settings, service: str, room: str) -> Projection[Ac
         there = ", ".join(sorted(subscription.rebuildable))
         raise LocalTrouble(f"{service} has no room {room} that hears events; it can rebuild: {there}")
     found = subscription.rebuildable[room]
-    reader = Contracts(settings.type_prefix).reader([found.reactions])
+    return Projection(service, found.tables, Contracts(settings.type_prefix).reader([found.reactions]))
+
+
+def _feeds_of(settings: Settings, service: str) -> dict[str, str]:
     owners = heard_topics(settings, service)
     unknown = set(owners.values()) - settings.feeds.keys()
     if unknown:
         raise LocalTrouble(f"No feed of {', '.join(sorted(unknown))} is known: set SINERGI_FEEDS")
-    feeds = {topic: settings.feeds[owner] for topic, owner in owners.items()}
-    return Projection(service, found.tables, reader, feeds)
+    return {topic: settings.feeds[owner] for topic, owner in owners.items()}

@@ -1,41 +1,55 @@
 """Each record names the record before it in its shard, whatever else lies between them, from step to step."""
 
 import json
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from shared.events.chaining import chain, tails_of
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic_core import to_json
+
+from shared.events import chaining
+from shared.events.chaining import chain, encoded, tails_of
+from shared.events.envelope import ATTRIBUTES, Cause, Origin
+from tests.core.ledger import Said
 
 TOPIC = "test.ledger.v1"
 SHARD_5, SHARD_6 = 5, 128 + 6
 
 
+class Row(dict[str, Any]):
+    """Like a row of the database, it is a tuple of its values."""
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.values())
+
+
 def row(id_: int, key_hash: int) -> Any:
-    return {
-        "id": id_,
-        "topic": TOPIC,
-        "key": f"key-{key_hash}",
-        "key_hash": key_hash,
-        "stream_version": id_ * 10,
-        "headers": json.dumps({"ce_id": f"event-{id_}", "ce_subject": "Lapas Contoh é"}),
-        "data": b"{}",
-        "created_at": datetime(2026, 1, 27, tzinfo=UTC),
-    }
+    return Row(
+        id=id_,
+        topic=TOPIC,
+        key=f"key-{key_hash}",
+        stream_version=id_ * 10,
+        key_hash=key_hash,
+        data=b"{}",
+        headers=json.dumps({"ce_id": f"event-{id_}", "ce_subject": "Lapas Contoh é"}),
+        created_ms=1_769_472_000_000,
+    )
 
 
 def test_records_are_chained_by_shard_and_go_on_behind_the_tails() -> None:
     tails = {(TOPIC, 5): 3}
     rows = [row(7, SHARD_5), row(8, SHARD_6), row(9, SHARD_5)]
-    records = [
-        (partition, dict(record.headers)) for (_, partition), record in chain(rows, "/test", 2, tails, {TOPIC: 4})
-    ]
+    records = [(partition, dict(record.headers)) for (_, partition), record in chain(rows, 2, tails, {TOPIC: 4})]
     links = [(partition, headers["ce_chainprevious"], headers["ce_chainid"]) for partition, headers in records]
     assert links == [(1, b"3", b"7"), (2, b"0", b"8"), (1, b"7", b"9")]
     assert tails == {(TOPIC, 5): 9, (TOPIC, 6): 8} == {**tails_of(rows)}
 
 
 def test_a_record_carries_what_the_log_says_of_it() -> None:
-    ((place, record),) = chain([row(7, SHARD_6)], "/test", 2, {}, {TOPIC: 4})
+    ((place, record),) = chain([row(7, SHARD_6)], 2, {}, {TOPIC: 4})
     assert place == (TOPIC, 2)
     assert (record.key, record.value, record.timestamp) == (b"key-134", b"{}", 1_769_472_000_000)
     assert dict(record.headers) == {
@@ -47,3 +61,21 @@ def test_a_record_carries_what_the_log_says_of_it() -> None:
         "ce_chainid": b"7",
         "ce_streamversion": b"70",
     }
+
+
+@given(st.lists(st.text(), min_size=len(ATTRIBUTES), max_size=len(ATTRIBUTES)), st.booleans())
+def test_headers_say_what_the_json_says_whatever_is_in_them(values: list[str], ascii_only: bool) -> None:
+    said = dict(zip(ATTRIBUTES, values, strict=True))
+    assert dict(encoded(json.dumps(said, ensure_ascii=ascii_only))) == {n: v.encode() for n, v in said.items()}
+
+
+@given(st.dictionaries(st.text(), st.text()))
+def test_headers_of_another_version_are_read_too(said: dict[str, str]) -> None:
+    assert dict(encoded(json.dumps(said))) == {name: value.encode() for name, value in said.items()}
+
+
+def test_what_a_service_writes_is_cut_and_not_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(chaining, "from_json")
+    now = datetime.now(UTC)
+    entry = Origin("test", "ledger", "test").entry(Said("key", 1), Cause("a", "b", "c"), now, now)
+    assert dict(encoded(to_json(entry.headers).decode())) == {n: v.encode() for n, v in entry.headers.items()}
