@@ -1,8 +1,11 @@
 """Events of the notifications service, for Sinergi itself: how many notices are sent and read. Key: the notice."""
 
+from typing import Annotated
 from uuid import UUID
 
-from shared.contracts.event import Event
+from pydantic import Field
+
+from shared.contracts.event import Event, Growing
 from shared.values.cooperation import Severity
 
 NOTIFICATIONS_INTERNAL = "notifications.internal.v1"
@@ -11,10 +14,10 @@ NOTIFICATIONS_INTERNAL = "notifications.internal.v1"
 class NoticeEvent(Event):
     """What every event about a notice carries: the rule behind it and the desk (unit and role) before which it lies."""
 
-    notice_id: UUID
-    rule: str
-    desk: str
-    severity: Severity
+    notice_id: UUID = Field(description="the notice")
+    rule: str = Field(description="the rule that brought it about")
+    desk: str = Field(description="unit and role before which it lies, such as `region:JATENG:regional_reviewer`")
+    severity: Annotated[Severity, Growing()] = Field(description="to know, to act on, to act on at once")
 
 
 class NoticeIssued(

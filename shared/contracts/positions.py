@@ -1,5 +1,8 @@
 """How every service but the register learns of positions: from the register's internal events, in the same table."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from shared.access import Work, nationwide, use_case
 from shared.access.positions import Position, save_position
 from shared.contracts.agreements import PositionAssigned
@@ -7,13 +10,21 @@ from shared.contracts.vocabulary import Reactions
 from shared.events.envelope import Envelope
 
 
+@dataclass(frozen=True, slots=True)
+class ProjectPosition:
+    """A position as the register recorded it at a moment."""
+
+    position: Position
+    recorded_at: datetime
+
+
 @use_case(scope=nationwide)
-async def project_position(work: Work, position: Position) -> None:
+async def project_position(work: Work, command: ProjectPosition) -> None:
     """Keep a position as the register says it now. No account may do this, only Sinergi itself."""
-    await save_position(work.connection, position)
+    await save_position(work.connection, command.position, command.recorded_at)
 
 
-async def take_over_position(work: Work, event: PositionAssigned, _envelope: Envelope) -> None:
+async def take_over_position(work: Work, event: PositionAssigned, envelope: Envelope) -> None:
     """Project the position that the event assigns."""
     position = Position(
         id=event.position_id,
@@ -25,8 +36,9 @@ async def take_over_position(work: Work, event: PositionAssigned, _envelope: Env
         letter=event.letter,
         valid_from=event.valid_from,
         valid_until=event.valid_until,
+        region=event.region,
     )
-    await project_position(work, position)
+    await project_position(work, ProjectPosition(position, envelope.recorded_time))
 
 
 REACTIONS: Reactions = ((PositionAssigned, take_over_position),)

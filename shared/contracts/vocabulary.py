@@ -13,13 +13,27 @@ from shared.events.attempt import Handler, Reader, Undecodable
 from shared.events.envelope import Envelope, Origin
 from shared.operations.settings import Settings
 
+SANDBOX = "sandbox.v1"
+"""Where subscribers try things out, on examples that mean nothing."""
+
 TOPICS: Mapping[str, str] = {
     agreements.AGREEMENTS: "agreements",
     agreements.AGREEMENTS_INTERNAL: "agreements",
     programs.PROGRAMS: "programs",
     notifications.NOTIFICATIONS_INTERNAL: "notifications",
+    SANDBOX: "agreements",
 }
 """Each topic's owner, by the topic's name without the instance."""
+
+
+def is_public(topic: str) -> bool:
+    """Whether outsiders may have the right to read a topic, with or without the instance: its name says so."""
+    return ".internal." not in topic
+
+
+def registered_events() -> dict[str, type[Event]]:
+    """Every event by its type without the prefix, in alphabetical order."""
+    return dict(sorted(REGISTERED.items()))
 
 
 def origin_of(settings: Settings, service: str) -> Origin:

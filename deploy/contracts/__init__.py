@@ -1,0 +1,1 @@
+"""Contracts for outsiders: generated from the registry, compared with what was released, and who depends on them."""

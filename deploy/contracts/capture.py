@@ -1,0 +1,29 @@
+"""Takes examples from the topics of a running stack. Reads as each service its own topics, and leaves no trace."""
+
+from collections.abc import AsyncIterator, Collection
+
+from deploy.contracts.examples import Example, as_example
+from shared.contracts.vocabulary import TOPICS, registered_events
+from shared.events.envelope import read_headers
+from shared.kafka.reading import reading
+from shared.operations.settings import Settings
+
+
+async def capture(settings: Settings, types: Collection[str]) -> dict[str, Example]:
+    """Of each type the event that says the most, and of those the oldest; types that nobody said are missing."""
+    found: dict[str, tuple[int, Example]] = {}
+    async for type_, size, example in said(settings):
+        if type_ in types and size > found.get(type_, (0, {}))[0]:
+            found[type_] = size, example
+    return {type_: example for type_, (_, example) in sorted(found.items())}
+
+
+async def said(settings: Settings) -> AsyncIterator[tuple[str, int, Example]]:
+    """Everything that stands in the topics: its type without the prefix, the size of its data, and itself."""
+    for name in sorted({event.topic for event in registered_events().values()}):
+        async with reading(settings, TOPICS[name]) as read:
+            topic = settings.topic(name)
+            for partition in await read.partitions(topic):
+                async for record in read.records(topic, partition):
+                    example = as_example(record.key, read_headers(record.headers), record.value)
+                    yield example["type"].removeprefix(f"{settings.type_prefix}."), len(record.value), example

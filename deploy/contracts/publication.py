@@ -1,0 +1,107 @@
+"""The folder `docs/contracts`: what is generated into it, what was released there, and whether it is up to date."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from deploy.contracts.asyncapi import asyncapi
+from deploy.contracts.catalogue import catalogue
+from deploy.contracts.examples import Example
+from deploy.contracts.rulebook import rulebook
+from deploy.contracts.schemas import Schema, published_schemas
+from deploy.topics.catalogue import Topic, load_topics
+
+FOLDER = Path(__file__).parents[2] / "docs" / "contracts"
+"""In the checkout: contracts are written where they are changed, and are no part of what is installed."""
+GENERATED = ("schemas/*.json", "asyncapi.json", "catalogue.md", "rules.md", "index.json")
+
+
+def generated(folder: Path) -> dict[str, str]:
+    """Every generated file by its path within the folder."""
+    schemas, topics, examples = published_schemas(), load_topics(), read_folder(folder / "examples")
+    return {
+        **{f"schemas/{type_}.json": as_text(schema) for type_, schema in schemas.items()},
+        "asyncapi.json": as_text(asyncapi(schemas, topics, examples)),
+        "catalogue.md": catalogue(schemas, topics, examples),
+        "rules.md": rulebook(),
+        "index.json": as_text([_entry(schema, topics) for schema in schemas.values()]),
+    }
+
+
+def stale(folder: Path) -> list[str]:
+    """Sentences on generated files that are missing, old, or of no event any more."""
+    wanted, there = generated(folder), _there(folder)
+    return [
+        *(f"{name} is missing" for name in wanted.keys() - there.keys()),
+        *(f"{name} is not what the models say" for name in wanted.keys() & there.keys() if wanted[name] != there[name]),
+        *(f"{name} is of no event any more" for name in there.keys() - wanted.keys()),
+    ]
+
+
+def generate(folder: Path) -> list[str]:
+    """Bring the generated files up to date; return which changed."""
+    wanted, there = generated(folder), _there(folder)
+    changed = sorted(name for name in wanted.keys() | there.keys() if wanted.get(name) != there.get(name))
+    for name in changed:
+        if name in wanted:
+            write(folder / name, wanted[name])
+        else:
+            (folder / name).unlink()
+    return changed
+
+
+def read_folder(folder: Path) -> dict[str, Any]:
+    """The JSON files of a folder by their names, which are event types."""
+    return {path.name.removesuffix(".json"): json.loads(path.read_text()) for path in sorted(folder.glob("*.json"))}
+
+
+def released_schemas(folder: Path) -> dict[str, Schema]:
+    """The schemas as they were released last."""
+    return read_folder(folder / "released")
+
+
+def write_released(folder: Path, schemas: Mapping[str, Schema]) -> None:
+    """Make these the released schemas, and no others."""
+    for type_ in released_schemas(folder).keys() - schemas.keys():
+        (folder / "released" / f"{type_}.json").unlink()
+    for type_, schema in schemas.items():
+        write(folder / "released" / f"{type_}.json", as_text(schema))
+
+
+def write_examples(folder: Path, examples: Mapping[str, Example]) -> None:
+    """Keep these examples beside the others."""
+    for type_, example in examples.items():
+        write(folder / "examples" / f"{type_}.json", as_text(example))
+
+
+def as_text(content: object) -> str:
+    """JSON as it is committed."""
+    return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file, and its folder where it is missing."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+
+
+def _there(folder: Path) -> dict[str, str]:
+    found = (path for pattern in GENERATED for path in folder.glob(pattern))
+    return {path.relative_to(folder).as_posix(): path.read_text() for path in found}
+
+
+def _entry(schema: Schema, topics: Mapping[str, Topic]) -> dict[str, Any]:
+    type_ = schema["x-type"]
+    return {
+        "type": type_,
+        "title": schema["title"],
+        "topic": schema["x-topic"],
+        "audience": topics[schema["x-topic"]].audience,
+        "key": schema["x-key"],
+        "subject": schema["x-subject"],
+        "sunset": schema.get("x-sunset"),
+        "dataschema": schema["$id"],
+        "schema": f"schemas/{type_}.json",
+        "example": f"examples/{type_}.json",
+    }

@@ -1,0 +1,41 @@
+"""What the services really say is what is published: every event in the topics fits its schema and its attributes."""
+
+import asyncio
+import json
+from collections import Counter
+from pathlib import Path
+from uuid import uuid4
+
+from jsonschema import Draft202012Validator
+from typer.testing import CliRunner
+
+from deploy.contracts.attributes import structured_schema
+from deploy.contracts.capture import said
+from deploy.contracts.publication import FOLDER, read_folder
+from deploy.sinergi.cli import app
+from deploy.sinergi.supervise import settings_of
+from tests.behaviour.conftest import Sinergi
+
+
+async def test_whatever_was_said_fits_its_published_schema(sinergi: Sinergi) -> None:
+    await sinergi.appoint(f"directorate-{uuid4().hex[:10]}", "directorate", "nation")
+    schemas = {type_: Draft202012Validator(schema) for type_, schema in read_folder(FOLDER / "schemas").items()}
+    envelope = Draft202012Validator(structured_schema())
+    heard: Counter[str] = Counter()
+    async for type_, _, event in said(settings_of(sinergi.stack.environment())):
+        envelope.validate(event)
+        schemas[type_].validate(event["data"])
+        heard[type_] += 1
+    assert heard["position.assigned.v1"]
+
+
+async def test_an_example_is_taken_from_the_topic_and_what_nobody_said_is_named(
+    sinergi: Sinergi, tmp_path: Path
+) -> None:
+    await sinergi.appoint(f"directorate-{uuid4().hex[:10]}", "directorate", "nation")
+    arguments = ["contracts", "examples", "position.assigned.v1", "thing.sung.v1", "--folder", str(tmp_path), "--json"]
+    answer = await asyncio.to_thread(CliRunner().invoke, app, arguments, env=sinergi.stack.environment())
+    assert json.loads(answer.stdout) == {"took": ["position.assigned.v1"], "unsaid": ["thing.sung.v1"]}
+    assert answer.exit_code == 1
+    (kept,) = read_folder(tmp_path / "examples").values()
+    assert kept["data"]["position_id"] == kept["subject"] == kept["partitionkey"]
