@@ -8,9 +8,12 @@ from typing import Annotated, Literal
 import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, TypeAdapter
 
+from shared.contracts.vocabulary import is_public
 from shared.operations.settings import Settings
 
 Service = Literal["agreements", "programs", "notifications"]
+SUBSCRIBERS = "sub-"
+"""How the principals of subscribers begin, after the instance's own prefix."""
 MOST_PARTITIONS = 128
 REPLICATION = 3
 
@@ -32,20 +35,32 @@ class Topic(BaseModel):
     readers: tuple[Service, ...]
 
 
+def _named_as_meant(topics: dict[str, Topic]) -> dict[str, Topic]:
+    for name, topic in topics.items():
+        if is_public(name) != (topic.audience == "public"):
+            raise ValueError(f"{name} is {topic.audience}: services know an internal topic by `.internal.` in its name")
+    return topics
+
+
+Catalogue = Annotated[dict[str, Topic], AfterValidator(_named_as_meant)]
+
+
 @dataclass(frozen=True, order=True)
 class Right:
-    """One thing that a principal may do."""
+    """One thing that a principal may do; `prefixed`: with everything whose name begins so."""
 
     principal: str
     resource: Literal["topic", "group"]
     name: str
     operation: Literal["READ", "WRITE", "DESCRIBE"]
+    prefixed: bool = False
 
 
-def load_topics() -> dict[str, Topic]:
+def load_topics(text: str | None = None) -> dict[str, Topic]:
     """The topics by name without the instance. Raises pydantic's ValidationError where the file is wrong."""
-    text = files(__package__).joinpath("topics.yaml").read_text()
-    return TypeAdapter(dict[str, Topic]).validate_python(yaml.safe_load(text))
+    source = text if text is not None else files(__package__).joinpath("topics.yaml").read_text()
+    topics: dict[str, Topic] = TypeAdapter(Catalogue).validate_python(yaml.safe_load(source))
+    return topics
 
 
 def services_of(topics: dict[str, Topic]) -> list[Service]:

@@ -16,6 +16,7 @@ from confluent_kafka.admin import (
     ResourceType,
     ScramCredentialInfo,
     ScramMechanism,
+    UserScramCredentialDeletion,
     UserScramCredentialUpsertion,
 )
 
@@ -24,6 +25,7 @@ from shared.operations.settings import Settings
 
 SECONDS = 30
 _RESOURCE: dict[Literal["topic", "group"], ResourceType] = {"topic": ResourceType.TOPIC, "group": ResourceType.GROUP}
+_KINDS = {kind: name for name, kind in _RESOURCE.items()}
 _KEPT_FOR_EVER = {"cleanup.policy": "delete", "retention.ms": "-1", "retention.bytes": "-1"}
 
 
@@ -66,14 +68,19 @@ class Cluster:
         )
 
     def rights(self) -> set[Right]:
-        """The rights that this instance's principals have on topics and groups."""
+        """The rights that this instance's principals have on topics and groups, subscribers among them."""
         found = _answer(self._admin.describe_acls(_every_acl()))
         prefix = f"User:{self._settings.principal('')}"
-        kinds = {kind: name for name, kind in _RESOURCE.items()}
         return {
-            Right(acl.principal.removeprefix("User:"), kinds[acl.restype], acl.name, acl.operation.name)
+            Right(
+                acl.principal.removeprefix("User:"),
+                _KINDS[acl.restype],
+                acl.name,
+                acl.operation.name,
+                acl.resource_pattern_type == ResourcePatternType.PREFIXED,
+            )
             for acl in found
-            if acl.principal.startswith(prefix) and acl.restype in kinds
+            if acl.principal.startswith(prefix) and acl.restype in _KINDS
         }
 
     def users(self) -> set[str]:
@@ -106,6 +113,11 @@ class Cluster:
         wanted = [UserScramCredentialUpsertion(user, how, word.encode()) for user, word in passwords.items()]
         _answers(self._admin.alter_user_scram_credentials(wanted).values() if wanted else ())
 
+    def remove_users(self, users: Iterable[str]) -> None:
+        """Take passwords away; nobody can log in without one."""
+        wanted = [UserScramCredentialDeletion(user, ScramMechanism.SCRAM_SHA_256) for user in users]
+        _answers(self._admin.alter_user_scram_credentials(wanted).values() if wanted else ())
+
     def _metadata(self) -> Any:
         try:
             return self._admin.list_topics(timeout=SECONDS)
@@ -118,7 +130,7 @@ def _binding(right: Right) -> AclBinding:
     return AclBinding(
         _RESOURCE[right.resource],
         right.name,
-        ResourcePatternType.LITERAL,
+        ResourcePatternType.PREFIXED if right.prefixed else ResourcePatternType.LITERAL,
         f"User:{right.principal}",
         "*",
         operation,

@@ -3,7 +3,7 @@
 import time
 from dataclasses import dataclass
 
-from deploy.topics.catalogue import Right, load_topics, rights, services_of
+from deploy.topics.catalogue import SUBSCRIBERS, Right, load_topics, rights, services_of
 from deploy.topics.cluster import Cluster
 from shared.operations.settings import Settings
 
@@ -48,11 +48,13 @@ class Plan:
 
 
 def make_plan(settings: Settings, cluster: Cluster) -> Plan:
-    """Compare the files with the cluster."""
+    """Compare the files with the cluster. Subscribers' rights are live: `sinergi subscribers` looks after them."""
     catalogue = load_topics()
     wanted = {settings.topic(name): topic.partitions for name, topic in catalogue.items()}
     there = cluster.partitions()
-    wanted_rights, given = set(rights(settings, catalogue)), cluster.rights()
+    subscribers = settings.principal(SUBSCRIBERS)
+    wanted_rights = set(rights(settings, catalogue))
+    given = {right for right in cluster.rights() if not right.principal.startswith(subscribers)}
     users = {settings.principal(service) for service in services_of(catalogue)}
     return Plan(
         missing_topics={name: number for name, number in wanted.items() if name not in there},

@@ -1,4 +1,7 @@
-"""Bearer tokens: who somebody is, by the issuer's signature (OpenID Connect Core 1.0 §2, RFC 7519, RFC 7517)."""
+"""Bearer tokens: who somebody is, by the issuer's signature (OpenID Connect Core 1.0 §2, RFC 7519, RFC 7517).
+
+A subscriber's token is one of Sinergi's own, and found by its hash.
+"""
 
 import base64
 import hmac
@@ -11,7 +14,9 @@ import structlog
 from jwt import PyJWKSet
 
 from shared.access.actor import Actor
+from shared.access.subscribers import TOKEN_PREFIX, FeedReader, find_subscriber
 from shared.operations.settings import MissingSecret, Settings
+from shared.postgres.connections import Pool
 from shared.values.capabilities import Capability, Grant
 from shared.values.refusals import Denied
 from shared.values.texts import Text
@@ -38,20 +43,23 @@ class IssuerUnreachable(OSError):
 class Tokens:
     """Verifies tokens with the issuer's published keys, which are fetched when first needed and when one is unknown."""
 
-    def __init__(self, settings: Settings, readers: Collection[str] = ()) -> None:
+    def __init__(self, settings: Settings, pool: Pool, readers: Collection[str] = ()) -> None:
         self._settings = settings
+        self._pool = pool
         self._readers = readers
         self._keys: dict[str, jwt.PyJWK] = {}
         self._fetched_at = -REFRESH_SECONDS
 
     async def actor_of(self, authorization: str | None) -> Actor:
-        """Who an `Authorization` header says it is; an account comes without its grants, a service with its own.
+        """Who an `Authorization` header says it is; an account comes without its grants, all others with their own.
 
-        Raises `Unauthenticated` or `IssuerUnreachable`.
+        Raises `Unauthenticated`, `SubscriberSuspended` or `IssuerUnreachable`.
         """
         scheme, _, word = (authorization or "").partition(" ")
         if scheme.lower() == "basic":
             return self._service(word)
+        if scheme.lower() == "bearer" and word.startswith(TOKEN_PREFIX):
+            return await self._subscriber(word)
         return Actor(await self._account(scheme, word))
 
     def _service(self, word: str) -> Actor:
@@ -63,7 +71,14 @@ class Tokens:
             raise Unauthenticated(why="Authorization: Basic …") from error
         if not expected or not hmac.compare_digest(password.encode(), expected.encode()):
             raise Unauthenticated(why="Authorization: Basic …")
-        return Actor(f"service:{name}", (Grant(Capability.SYSTEM_SUBSCRIBER, "nation", ""),))
+        return FeedReader(f"service:{name}", (Grant(Capability.SYSTEM_SUBSCRIBER, "nation", ""),))
+
+    async def _subscriber(self, token: str) -> Actor:
+        async with self._pool.acquire() as connection:
+            found = await find_subscriber(connection, token)
+        if found is None:
+            raise Unauthenticated(why="sinergi_sub_…")
+        return found
 
     async def _account(self, scheme: str, token: str) -> str:
         if scheme.lower() != "bearer" or not token:

@@ -82,5 +82,8 @@ async def raise_generation(owner: "asyncpg.Connection[Any]", above: int, in_kafk
             "SELECT setval('outbox_id_seq', greatest(last_value, $1) + 1, false) FROM outbox_id_seq", above
         )
         renumbered = await owner.fetchval(_RENUMBER, list(in_kafka))
-        generation = await owner.fetchval("UPDATE relay SET generation = generation + 1 RETURNING generation")
+        generation = await owner.fetchval(
+            """WITH raised AS (UPDATE relay SET generation = generation + 1 RETURNING generation, cursor)
+               INSERT INTO relay_generation (generation, after_id) SELECT * FROM raised RETURNING generation"""
+        )
     return Raised(generation, next_id, renumbered)

@@ -1,0 +1,161 @@
+"""Reading the feed: which topics somebody may read, which events of them, and the page itself.
+
+Outsiders, whether they come with a subscriber's token or as an account, see public topics only; and of events, where
+their rights hold in some places only, those that name one of these. The sandbox is for every one of them.
+"""
+
+from dataclasses import dataclass
+
+from shared.access import Actor, Work, anywhere, nationwide, use_case
+from shared.access.actor import OutOfScope
+from shared.access.subscribers import FOR_READERS, FeedReader
+from shared.contracts.event import REGISTERED
+from shared.contracts.vocabulary import SANDBOX, is_public
+from shared.events.envelope import Origin
+from shared.events.feed import Naming, Wanted, as_batch, read_page, read_relayed, read_stretch, read_tails
+from shared.values.capabilities import Capability
+from shared.values.refusals import Denied, Invalid, NotFound
+from shared.values.texts import Text
+from shared.web.feed.cursors import Cursor, position_after
+
+FACILITIES = ("$.facility.id", "$.facilities[*].id")
+"""Where events name the facilities that they concern."""
+PLACES = (*FACILITIES, "$.facility.region", "$.facilities[*].region", "$.partner.id", "$.partners[*].id")
+"""Where they name anything in which a right may hold."""
+
+
+class NoSuchTopic(NotFound):
+    """This service owns no such topic."""
+
+    title = Text("Topik tidak dikenal", "No such topic")
+    detail = Text(
+        "Layanan ini tidak memiliki topik {topic}. Yang ada: {topics}.",
+        "This service owns no topic {topic}. It has: {topics}.",
+    )
+
+
+class TopicNotGranted(Denied):
+    """The topic is there, and not for whoever asks."""
+
+    title = Text("Topik tidak diberikan", "Topic not granted")
+    detail = Text(
+        "Anda tidak berhak membaca {topic}. Mintalah hak itu dari pengelola Sinergi.",
+        "You have no right to read {topic}. Ask those who run Sinergi for it.",
+    )
+
+
+class NoSuchEventType(Invalid):
+    """No event of this type was ever said here."""
+
+    title = Text("Jenis kejadian tidak dikenal", "No such event type")
+    detail = Text(
+        "Tidak ada kejadian berjenis {type}. Lihat katalog kejadian.",
+        "There is no event of the type {type}. See the catalogue of events.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A topic by its full name, and who is asked for it."""
+
+    topic: str
+    owner: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody wants of a topic: after a cursor, of some types, concerning some facilities."""
+
+    source: Source
+    cursor: str | None
+    types: tuple[str, ...]
+    facilities: tuple[str, ...]
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Events, where to go on, and whether there is nothing more for now."""
+
+    batch: bytes
+    empty: bool
+    next: Cursor
+    at_end: bool
+
+
+@use_case(*FOR_READERS, scope=anywhere, changes=False)
+async def read_feed(work: Work, asked: Asked) -> Page:
+    """Events after a cursor, oldest first."""
+    name = _readable(work.actor, asked.source)
+    relayed = await read_relayed(work.connection)
+    topic, types = asked.source.topic, _full(asked.types, asked.source.owner.type_prefix)
+    after = position_after(asked.cursor, topic, relayed)
+    naming = () if name == SANDBOX else _within_reach(work.actor, asked.facilities)
+    if asked.facilities:
+        naming = (*naming, Naming(FACILITIES, asked.facilities))
+    stretch = await read_stretch(work.connection, Wanted(after, topic, None, asked.limit, types, naming), relayed)
+    following = Cursor(topic, relayed.generation, stretch.position)
+    return Page(as_batch(stretch.rows), not stretch.rows, following, stretch.at_end)
+
+
+@dataclass(frozen=True, slots=True)
+class Continued:
+    """What one of Sinergi's own wants: the log after an id, of one shard or of all."""
+
+    source: Source
+    after: int
+    shard: int | None
+    limit: int
+
+
+@use_case(*FOR_READERS, scope=nationwide, changes=False)
+async def read_log(work: Work, wanted: Continued) -> bytes:
+    """Events after an id of the log; an empty batch means that there is nothing after it yet."""
+    _readable(work.actor, wanted.source)
+    part = Wanted(wanted.after, wanted.source.topic, wanted.shard, wanted.limit)
+    return as_batch(await read_page(work.connection, part))
+
+
+@use_case(*FOR_READERS, scope=nationwide, changes=False)
+async def tails_of(work: Work, source: Source) -> dict[int, int]:
+    """The last relayed id of each shard."""
+    _readable(work.actor, source)
+    return await read_tails(work.connection, source.topic)
+
+
+def _readable(actor: Actor, source: Source) -> str:
+    """The topic's name without the instance, if there is such a topic and it may be read."""
+    instance, owned = f"{source.owner.instance}.", sorted(source.owner.topics or ())
+    name = source.topic.removeprefix(instance)
+    readable = [one for one in owned if _may_read(actor, one)]
+    if source.topic == name or name not in owned:
+        raise NoSuchTopic(topic=source.topic, topics=", ".join(instance + one for one in readable) or "-")
+    if name not in readable:
+        raise TopicNotGranted(topic=source.topic)
+    return name
+
+
+def _may_read(actor: Actor, topic: str) -> bool:
+    if isinstance(actor, FeedReader):
+        return actor.topics is None or (topic in actor.topics and is_public(topic))
+    return is_public(topic) or any(grant.capability == Capability.OPERATOR for grant in actor.grants)
+
+
+def _within_reach(actor: Actor, facilities: tuple[str, ...]) -> tuple[Naming, ...]:
+    """The condition that rights put on events. Raises `OutOfScope` for a facility that no right can cover."""
+    reach = actor.reach(FOR_READERS)
+    if reach.nation:
+        return ()
+    own = {str(facility) for facility in reach.facilities}
+    if not (reach.regions or reach.partners) and not own.issuperset(facilities):
+        raise OutOfScope
+    return (Naming(PLACES, (*own, *reach.regions, *map(str, reach.partners))),)
+
+
+def _full(types: tuple[str, ...], prefix: str) -> tuple[str, ...]:
+    """Types with their prefix, whether they came with it or without."""
+    short = [type_.removeprefix(f"{prefix}.") for type_ in types]
+    for name in short:
+        if name not in REGISTERED:
+            raise NoSuchEventType(type=name)
+    return tuple(f"{prefix}.{name}" for name in short)

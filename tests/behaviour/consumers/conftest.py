@@ -1,0 +1,21 @@
+"""The two systems that were not written with Sinergi's code, and a desk that gives them something to read."""
+
+import pytest
+
+from tests.behaviour.agreements.conftest import desk
+from tests.behaviour.conftest import Sinergi
+from tests.behaviour.consumers.readers import Reader, Readers
+from tests.behaviour.consumers.toolchains import TOOLCHAINS
+
+__all__ = ["desk"]
+
+
+@pytest.fixture(scope="session")
+def readers(sinergi: Sinergi, tmp_path_factory: pytest.TempPathFactory) -> Readers:
+    return Readers(sinergi, tmp_path_factory.mktemp("consumers"))
+
+
+@pytest.fixture(params=sorted(TOOLCHAINS))
+async def reader(readers: Readers, request: pytest.FixtureRequest) -> Reader:
+    """One of them, or the test is skipped where its tools are missing."""
+    return await readers.named(request.param)

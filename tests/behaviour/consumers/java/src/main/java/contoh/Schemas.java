@@ -1,0 +1,57 @@
+package contoh;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import com.networknt.schema.ValidationMessage;
+import io.cloudevents.CloudEvent;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The published JSON Schemas, each found by its {@code $id}, which events bear as {@code dataschema}. */
+final class Schemas {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final SchemaValidatorsConfig STRICT =
+            SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
+
+    private final Map<String, JsonSchema> schemas = new HashMap<>();
+
+    Schemas(Path folder) throws IOException {
+        var factory = JsonSchemaFactory.getInstance(VersionFlag.V202012);
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.json")) {
+            for (Path file : files) {
+                JsonNode schema = JSON.readTree(file.toFile());
+                schemas.put(schema.required("$id").asText(), factory.getSchema(schema, STRICT));
+            }
+        }
+    }
+
+    /** Whether the type was known when these schemas were taken from the catalogue. */
+    boolean knows(CloudEvent event) {
+        return schemas.containsKey(String.valueOf(event.getDataSchema()));
+    }
+
+    /** What is wrong with the data of an event, in sentences; nothing where all is well. */
+    List<String> problems(CloudEvent event) {
+        if (event.getData() == null) {
+            return List.of("there is no data");
+        }
+        try {
+            JsonNode data = JSON.readTree(event.getData().toBytes());
+            return schemas.get(String.valueOf(event.getDataSchema())).validate(data).stream()
+                    .map(ValidationMessage::getMessage)
+                    .toList();
+        } catch (IOException error) {
+            return List.of("the data is not JSON");
+        }
+    }
+}

@@ -1,0 +1,99 @@
+"""Systems of other offices at work: registered and let in by command, then run until they have read enough."""
+
+import asyncio
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from tests.behaviour.conftest import Sinergi
+from tests.behaviour.consumers.toolchains import TOOLCHAINS, built
+from tests.behaviour.subscribers.conftest import Office
+
+SCHEMAS = Path(__file__).parents[3] / "docs" / "contracts" / "schemas"
+READ_SECONDS = 120
+IDLE_SECONDS = 30
+REFUSED = 3
+Finding = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A program with its credentials, as its office would run it."""
+
+    name: str
+    folder: Path
+    servers: str
+    credentials: Path
+
+    def with_other(self, place: Path, **changes: str) -> "Reader":
+        """The same program with credentials that somebody tampered with."""
+        place.write_text(json.dumps(json.loads(self.credentials.read_text()) | changes))
+        return replace(self, credentials=place)
+
+    @property
+    def principal(self) -> str:
+        return str(json.loads(self.credentials.read_text())["kafka_username"])
+
+    async def reads(self, topic: str, records: int) -> list[Finding]:
+        """What it tells of the first so many records of a topic."""
+        code, findings, trouble = await self._run(topic, records)
+        assert code == 0, trouble
+        assert findings.pop()["finding"] == "summary"
+        return findings
+
+    async def is_refused(self, topic: str) -> bool:
+        """Whether Kafka lets it read nothing, and it says so."""
+        code, findings, _ = await self._run(topic, 1)
+        return code == REFUSED and [finding["finding"] for finding in findings] == ["refused"]
+
+    async def _run(self, topic: str, records: int) -> tuple[int | None, list[Finding], str]:
+        process = await asyncio.create_subprocess_exec(
+            *TOOLCHAINS[self.name].run,
+            cwd=self.folder,
+            env={**os.environ, **self._environment(topic, records)},
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
+        try:
+            said, trouble = await asyncio.wait_for(process.communicate(), READ_SECONDS)
+        finally:
+            if process.returncode is None:
+                process.kill()
+        return process.returncode, [json.loads(line) for line in said.splitlines()], trouble.decode()
+
+    def _environment(self, topic: str, records: int) -> Mapping[str, str]:
+        return {
+            "KAFKA_SERVERS": self.servers,
+            "KAFKA_SECURITY": "SASL_PLAINTEXT",
+            "CREDENTIALS_FILE": str(self.credentials),
+            "TOPIC": topic,
+            "SCHEMAS": str(SCHEMAS),
+            "STOP_AFTER_RECORDS": str(records),
+            "IDLE_SECONDS": str(IDLE_SECONDS),
+        }
+
+
+@dataclass
+class Readers:
+    """Each is built and let in when it is first needed, once a run: a second `issue` would be refused."""
+
+    sinergi: Sinergi
+    place: Path
+    known: dict[str, Reader] = field(default_factory=dict)
+
+    async def named(self, name: str) -> Reader:
+        if name not in self.known:
+            self.known[name] = await self._let_in(name)
+        return self.known[name]
+
+    async def _let_in(self, name: str) -> Reader:
+        folder = await built(TOOLCHAINS[name], self.place)
+        office = Office(self.sinergi.stack.environment(), self.place / "unused.yaml")
+        credentials = self.place / f"{name}.json"
+        why = ("--reason", "a test", "--json")
+        await office.runs("subscribers", "register", name, *why)
+        await office.runs("subscribers", "issue", name, "--to", str(credentials), *why)
+        return Reader(name, folder, self.sinergi.stack.kafka_servers, credentials)

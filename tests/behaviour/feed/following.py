@@ -1,0 +1,80 @@
+"""Following a feed as a system without Kafka does: ask, take what comes, go on with the `next` link."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+import httpx
+
+from tests.behaviour.conftest import OPERATOR, Service, Sinergi
+
+AGREEMENTS = "sinergi.agreements.v1"
+PREFIX = "id.go.ditjenpas.sinergi."
+Event = dict[str, Any]
+
+
+@dataclass
+class Follower:
+    """Somebody who reads a feed: an account, or whoever has a token of its own."""
+
+    service: Service
+    account: str | None = OPERATOR
+    token: str | None = None
+    question: str = f"?topic={AGREEMENTS}"
+    body: bytes = b""
+
+    async def ask(self, more: str = "") -> httpx.Response:
+        """One request, from where it is."""
+        headers = {"Authorization": f"Bearer {self.token}"} if self.token else {}
+        return await self.service.send("GET", f"/events{self.question}{more}", self.account, headers=headers)
+
+    async def take(self, more: str = "") -> list[Event]:
+        """One page, which is then behind it."""
+        answer = await self.ask(more)
+        assert answer.status_code == 200, answer.text
+        assert answer.headers["content-type"] == "application/cloudevents-batch+json"
+        link = answer.links["next"]["url"]
+        self.question = link.replace(more, "") if more else link
+        self.body = answer.content
+        batch: list[Event] = json.loads(self.body)
+        return batch
+
+    async def take_all(self, more: str = "") -> list[Event]:
+        """Every page until there is nothing more for now."""
+        found: list[Event] = []
+        while True:
+            before, batch = self.question, await self.take(more)
+            found += batch
+            if not batch and self.question == before:
+                return found
+
+
+async def partner_registered(sinergi: Sinergi) -> str:
+    """Bring an event about, which names no facility; returns the partner's id, which is its subject and its key."""
+    body = {"name": f"Yayasan Contoh {uuid4().hex[:12]}", "category": "foundation_ngo"}
+    answer = await sinergi.agreements.post("/partners", body, OPERATOR)
+    assert answer.status_code == 201, answer.text
+    return str(answer.json()["id"])
+
+
+async def agreement_drafted(sinergi: Sinergi, facility: Mapping[str, Any]) -> str:
+    """Bring an event about that names a facility; returns the agreement's id."""
+    officer = f"officer-{uuid4().hex[:12]}"
+    await sinergi.appoint(officer, "officer", "facility", facility["id"])
+    body = {
+        "instrument": "synergy_memorandum",
+        "level": "facility",
+        "title": "Nota Kesepakatan Contoh",
+        "parties": [{"facility_id": facility["id"]}, {"partner_id": await partner_registered(sinergi)}],
+        "term": {"effective_from": sinergi.today().isoformat(), "effective_until": "2031-12-31"},
+        "scope_items": [{"field": "health", "description": "Pemeriksaan kesehatan", "pillar": "personality"}],
+    }
+    answer = await sinergi.agreements.post("/agreements", body, officer)
+    assert answer.status_code == 201, answer.text
+    return str(answer.json()["id"])
+
+
+def subjects(events: list[Event]) -> list[str]:
+    return [event["subject"] for event in events]

@@ -1,0 +1,67 @@
+"""Who may read which topic, and which of its events: outsiders see public topics, and what names their places."""
+
+from uuid import uuid4
+
+import pytest
+
+from tests.behaviour.agreements.desk import problem
+from tests.behaviour.conftest import OPERATOR, Sinergi
+from tests.behaviour.feed.following import AGREEMENTS, Follower, agreement_drafted, partner_registered, subjects
+
+INTERNAL = "sinergi.agreements.internal.v1"
+
+
+async def test_an_account_that_subscribes_reads_public_topics_and_no_others(sinergi: Sinergi) -> None:
+    account = f"system-{uuid4().hex[:8]}"
+    await appoint(sinergi, account, "nation")
+    subject = await partner_registered(sinergi)
+    follower = Follower(sinergi.agreements, account)
+
+    async def heard() -> None:
+        assert subject in subjects(await Follower(sinergi.agreements, account).take_all("&limit=1000"))
+
+    await sinergi.eventually(heard)
+    for path in ("", "&after=0"):
+        follower.question = f"?topic={INTERNAL}{path}"
+        problem(await follower.ask(), 403, "topic-not-granted")
+    tails = await sinergi.agreements.get(f"/events/tails?topic={INTERNAL}", account)
+    problem(tails, 403, "topic-not-granted")
+
+
+async def test_an_operator_reads_internal_topics_too(sinergi: Sinergi) -> None:
+    answer = await Follower(sinergi.agreements, OPERATOR, question=f"?topic={INTERNAL}").ask()
+    assert answer.status_code == 200
+
+
+async def test_an_account_of_one_region_hears_what_names_the_region(sinergi: Sinergi) -> None:
+    here = next(sinergi.facilities)
+    there = next(facility for facility in sinergi.facilities if facility["region"] != here["region"])
+    account = f"system-{uuid4().hex[:8]}"
+    await appoint(sinergi, account, "region", here["region"])
+    drafted = [await agreement_drafted(sinergi, facility) for facility in (here, there)]
+
+    async def heard() -> None:
+        everything = subjects(await Follower(sinergi.agreements).take_all("&limit=1000"))
+        assert set(drafted) <= set(everything)
+
+    await sinergi.eventually(heard)
+    own = subjects(await Follower(sinergi.agreements, account).take_all("&limit=1000"))
+    assert drafted[0] in own
+    assert drafted[1] not in own
+    by_id = await Follower(sinergi.agreements, account, question=f"?topic={AGREEMENTS}&after=0").ask()
+    problem(by_id, 403, "out-of-scope")
+
+
+@pytest.mark.parametrize("service", ["programs", "notifications"])
+async def test_nobody_else_reads_the_feed(sinergi: Sinergi, service: str) -> None:
+    account = f"directorate-{uuid4().hex[:8]}"
+    await sinergi.appoint(account, "directorate", "nation")
+    follower = Follower(getattr(sinergi, service), account, question="?topic=sinergi.programs.v1")
+    problem(await follower.ask(), 403, "not-permitted")
+
+
+async def appoint(sinergi: Sinergi, account: str, scope_kind: str, unit: str = "") -> None:
+    """A subscriber's account may do nothing by which the others could be asked whether they know it."""
+    body = {"account": account, "capability": "system_subscriber", "scope_kind": scope_kind, "unit": unit}
+    answer = await sinergi.agreements.post("/positions", body, OPERATOR)
+    assert answer.status_code == 201, answer.text

@@ -1,0 +1,67 @@
+"""The feed and the topic say the same, byte for byte: the data, and every attribute beside it."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from aiokafka import ConsumerRecord
+
+from deploy.sinergi.supervise import settings_of
+from shared.events.envelope import read_headers
+from shared.kafka.reading import reading
+from shared.operations.settings import Settings
+from tests.behaviour.conftest import OPERATOR, Sinergi
+from tests.behaviour.feed.following import Event, Follower, agreement_drafted, partner_registered
+
+OWNERS = {"agreements.v1": "agreements", "agreements.internal.v1": "agreements", "programs.v1": "programs"}
+
+
+async def records_of(settings: Settings, owner: str, topic: str) -> dict[str, ConsumerRecord]:
+    """All records of a topic by their id in the log."""
+    async with reading(settings, owner) as kafka:
+        found = [
+            record for partition in await kafka.partitions(topic) async for record in kafka.records(topic, partition)
+        ]
+    return {read_headers(record.headers)["ce_chainid"]: record for record in found}
+
+
+def attributes_of(record: ConsumerRecord) -> Event:
+    """What a record says beside its data, in the words of the JSON format."""
+    headers = read_headers(record.headers)
+    return {name.removeprefix("ce_"): value for name, value in headers.items() if name != "content-type"} | {
+        "datacontenttype": headers["content-type"],
+        "partitionkey": record.key.decode(),
+    }
+
+
+@pytest.mark.parametrize("name", OWNERS)
+async def test_what_the_feed_says_is_what_the_topic_says(
+    sinergi: Sinergi, facility: Mapping[str, Any], name: str
+) -> None:
+    await agreement_drafted(sinergi, facility)
+    settings, topic = settings_of(sinergi.stack.environment()), f"sinergi.{name}"
+    follower = Follower(getattr(sinergi, OWNERS[name]), OPERATOR, question=f"?topic={topic}&limit=100")
+    fed: dict[str, Event] = {}
+    raw = b""
+    while batch := await follower.take():
+        fed |= {event["chainid"]: event for event in batch}
+        raw += follower.body
+    sent = await records_of(settings, OWNERS[name], topic)
+    for id_, event in fed.items():
+        data = event.pop("data")
+        assert event == attributes_of(sent[id_])
+        assert b'"data":' + sent[id_].value + b"}" in raw
+        assert json.loads(sent[id_].value) == data
+    last = max(map(int, fed), default=0)
+    assert {id_ for id_ in sent if int(id_) <= last} == set(fed)
+
+
+async def test_the_relay_and_the_feed_follow_one_another_at_once(sinergi: Sinergi) -> None:
+    subject = await partner_registered(sinergi)
+
+    async def both() -> None:
+        fed = await Follower(sinergi.agreements).take_all("&limit=1000")
+        assert subject in [event["subject"] for event in fed]
+
+    await sinergi.eventually(both)

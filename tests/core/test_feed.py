@@ -1,0 +1,99 @@
+"""The feed as a log is read by it: filters move on over what they leave out, and nothing is told before its time."""
+
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+import asyncpg
+import pytest
+
+from shared.events import feed
+from shared.events.envelope import open_envelope, read_headers
+from shared.events.feed import Naming, Relayed, Wanted, as_batch, read_relayed, read_stretch
+from shared.events.generation import raise_generation
+from shared.postgres.connections import connect
+from tests.core.conftest import Ledger
+from tests.core.hearing import relaying, say
+from tests.core.kafka_admin import records
+from tests.core.ledger import PREFIX, TOPIC, Said
+
+STRETCH = 5
+
+
+@pytest.fixture
+async def log(ledger: Ledger) -> "AsyncIterator[asyncpg.Connection[Any]]":
+    """The ledger's log, in which the numbers 0 … 29 were said and relayed, of three keys in turn."""
+    async with relaying(ledger):
+        await say(ledger, *(Said(f"key-{number % 3}", number) for number in range(30)))
+        await ledger.all_relayed()
+    connection = await connect(ledger.settings, "ledger", "app", "test")
+    yield connection
+    await connection.close()
+
+
+async def followed(log: "asyncpg.Connection[Any]", relayed: Relayed, **more: Any) -> tuple[list[int], int]:
+    """The numbers that a feed tells, and how many pages it took."""
+    topic = await log.fetchval("SELECT topic FROM outbox LIMIT 1")
+    numbers, pages, position, at_end = [], 0, 0, False
+    while not at_end:
+        stretch = await read_stretch(log, Wanted(position, topic, None, 4, **more), relayed)
+        numbers += [event["data"]["number"] for event in json.loads(as_batch(stretch.rows))]
+        assert stretch.position > position or stretch.at_end
+        pages, position, at_end = pages + 1, stretch.position, stretch.at_end
+    return numbers, pages
+
+
+async def test_a_filter_that_finds_little_reads_a_stretch_at_a_time_and_all_in_the_end(
+    log: "asyncpg.Connection[Any]", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feed, "STRETCH", STRETCH)
+    relayed = await read_relayed(log)
+    wanted = Naming(("$.key", "$.keys[*]"), ("key-1", "key-9"))
+    numbers, pages = await followed(log, relayed, naming=(wanted,))
+    assert numbers == list(range(1, 30, 3))
+    assert pages >= 30 / STRETCH
+    assert (await followed(log, relayed, types=("another.type",)))[0] == []
+    assert (await followed(log, relayed, types=(f"{PREFIX}.number.said.v1",)))[0] == list(range(30))
+    both = Naming(("$.number",), tuple(map(str, range(10))))
+    assert (await followed(log, relayed, naming=(wanted, both)))[0] == [1, 4, 7]
+
+
+async def test_nothing_beyond_the_relay_is_told(log: "asyncpg.Connection[Any]") -> None:
+    relayed = await read_relayed(log)
+    behind = Relayed(relayed.cursor - 10, relayed.generation, relayed.last_id)
+    assert (await followed(log, behind))[0] == list(range(20))
+
+
+async def test_after_a_restore_each_says_in_which_life_it_was_sent(
+    ledger: Ledger, log: "asyncpg.Connection[Any]"
+) -> None:
+    owner = await connect(ledger.settings, "ledger", "owner", "test")
+    await raise_generation(owner, above=100, in_kafka=())
+    await owner.close()
+    async with relaying(ledger):
+        await say(ledger, Said("key-1", 30))
+        await ledger.all_relayed()
+    relayed = await read_relayed(log)
+    stretch = await read_stretch(log, Wanted(0, ledger.settings.topic(TOPIC), None, 100), relayed)
+    fed = {event["chainid"]: event["generation"] for event in json.loads(as_batch(stretch.rows))}
+    sent = [
+        open_envelope(raw.topic, raw.key, read_headers(raw.headers)).chain for raw in await records(ledger.settings)
+    ]
+    assert fed == {str(chain.id): str(chain.generation) for chain in sent}
+    assert (relayed.generation, sorted(set(fed.values()))) == (2, ["1", "2"])
+
+
+async def test_each_names_the_one_before_it_in_its_shard_and_no_other_row_is_read(
+    ledger: Ledger, log: "asyncpg.Connection[Any]"
+) -> None:
+    stretch = await read_stretch(log, Wanted(0, ledger.settings.topic(TOPIC), None, 100), await read_relayed(log))
+    last: dict[str, str] = {}
+    for event in json.loads(as_batch(stretch.rows)):
+        assert event["chainprevious"] == last.get(event["shard"], "0")
+        last[event["shard"]] = event["chainid"]
+    await log.execute("SET enable_seqscan = off")
+    plan = await log.fetch(
+        """EXPLAIN SELECT p.id FROM outbox AS p WHERE p.topic = 'x' AND p.key_hash % 128 = 3 AND p.id < 9
+           ORDER BY p.id DESC LIMIT 1"""
+    )
+    assert "outbox_shard" in plan[0][0] + plan[1][0]

@@ -1,0 +1,15 @@
+"""The sandbox says the committed examples: each public event once, none of those that no outsider may see."""
+
+from deploy.subscribers.sandbox import EXAMPLES, read_examples
+from shared.contracts.event import REGISTERED
+from shared.contracts.vocabulary import is_public
+from shared.operations.settings import Settings
+
+
+def test_every_public_event_has_its_example_in_the_sandbox() -> None:
+    settings = Settings()
+    entries = read_examples(settings, EXAMPLES)
+    said = [entry.type.removeprefix(f"{settings.type_prefix}.") for entry in entries]
+    assert sorted(said) == sorted(name for name, event in REGISTERED.items() if is_public(event.topic))
+    assert {entry.topic for entry in entries} == {"sinergi.sandbox.v1"}
+    assert {entry.headers["ce_source"] for entry in entries} == {"/sinergi/agreements"}
