@@ -37,6 +37,9 @@ lint: $(READY) ## mend what a formatter can mend, then check style, types and im
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
+access-table: $(READY) ## write docs/access.md anew from what the running services allow
+	@SINERGI_WRITE_ACCESS_TABLE=1 $(BIN)/pytest -q tests/behaviour/access/test_table.py
+
 bench: $(READY) ## measure speed as ratios against a peer in the same run, ARGS="--quick --only drain"
 	@$(BIN)/python -m tests.bench $(ARGS)
 
@@ -50,4 +53,4 @@ lock: $(READY) ## resolve the dependencies anew into requirements.lock
 clean: ## remove the virtual environment and the data of the embedded stack (stop it first)
 	@rm -rf $(VENV) .sinergi build *.egg-info
 
-.PHONY: help setup demo up down test unit lint bench chaos lock clean
+.PHONY: help setup demo up down test unit lint access-table bench chaos lock clean

@@ -1,6 +1,8 @@
 """Runs one use case of agreements for an operator at the command line, in a unit of work of its own."""
 
 import asyncio
+import getpass
+import socket
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
@@ -28,5 +30,6 @@ async def _run(settings: Settings, name: str, use_case: Callable[[Work, C], Awai
     origin = origin_of(settings, SERVICE)
     async with await open_pool(settings, SERVICE, f"sinergi {name}") as pool:
         units = UnitsOfWork[Actor](pool, origin, business_clock(settings).now, lambda: None)
-        async with units.open(Actor.of_system("operator"), cause) as work:
+        actor = Actor.at_command_line(f"{getpass.getuser()}@{socket.gethostname()}")
+        async with units.open(actor, cause) as work:
             return await use_case(work, command)

@@ -1,7 +1,7 @@
 """The one place where the parts of programs are put together.
 
 Rooms lean on each other in this order; each may use those before it: catalogue, program, authorisations,
-cohorts, sessions.
+cohorts, sessions, waiting.
 """
 
 from fastapi import FastAPI
@@ -21,9 +21,11 @@ def api(settings: Settings) -> FastAPI:
     from services.programs.cohorts import routes as cohorts
     from services.programs.program import routes as program
     from services.programs.sessions import routes as sessions
+    from services.programs.waiting import routes as waiting
     from shared.web.api import make_api
 
-    routers = (catalogue.router, program.router, authorisations.router, cohorts.router, sessions.router)
+    rooms = (catalogue, program, authorisations, cohorts, sessions, waiting)
+    routers = [room.router for room in rooms]
     return make_api(settings, SERVICE, "Sinergi: programs", routers, business_clock(settings).now)
 
 
@@ -37,13 +39,17 @@ def worker(settings: Settings) -> Starlette:
 
 def subscription() -> Subscription:
     """What this service subscribes to, and what its rooms do about it."""
+    from services.programs.authorisations.reactions import PARTNERS
     from services.programs.authorisations.reactions import REACTIONS as AUTHORISATIONS
     from shared.contracts.agreements import AGREEMENTS, AGREEMENTS_INTERNAL
     from shared.contracts.positions import REACTIONS as POSITIONS
 
     return Subscription(
         topics=(AGREEMENTS, AGREEMENTS_INTERNAL),
-        reactions=(POSITIONS, AUTHORISATIONS),
-        rebuildable={"positions": Rebuildable(POSITIONS, ("position",))},
+        reactions=(POSITIONS, PARTNERS, AUTHORISATIONS),
+        rebuildable={
+            "positions": Rebuildable(POSITIONS, ("position",)),
+            "partners": Rebuildable(PARTNERS, ("agreement_partner",)),
+        },
         kept={"authorisations": "its programs have lived on since they were planned: no event says all that they are"},
     )

@@ -41,17 +41,26 @@ class Reach:
 
 @dataclass(slots=True)
 class Actor:
-    """An account with its grants, or one of Sinergi's own processes. `checked` is set by the access check."""
+    """An account with its grants, or one of Sinergi's own processes, or somebody at the command line.
+
+    `checked` is set by the access check.
+    """
 
     account: str
     grants: tuple[Grant, ...] = ()
     system: bool = False
+    by_hand: bool = False
     checked: bool = field(default=False, compare=False)
 
     @classmethod
     def of_system(cls, name: str) -> "Actor":
         """The actor of reactions and jobs: it may do what any position may, and is named as a process."""
         return cls(f"system:{name}", system=True)
+
+    @classmethod
+    def at_command_line(cls, who: str) -> "Actor":
+        """Whoever may run commands on the machine: it may do what the system may, but as a person's deed."""
+        return cls(f"command:{who}", system=True, by_hand=True)
 
     def require_capability(self, allowed: Collection[Capability]) -> None:
         """Raise `NotPermitted` unless some grant, wherever it holds, has one of the `allowed` capabilities."""

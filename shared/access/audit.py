@@ -6,17 +6,20 @@ from shared.values.capabilities import Grant
 
 
 async def record_change(work: UnitOfWork[Actor], use_case: str, grant: Grant | None, command: object) -> None:
-    """Record one change. What an event brings about is recorded by the event that caused it, not here."""
-    if work.actor.system:
+    """Record one change. What an event or the clock brings about is no deed of a person, and its event says it."""
+    if work.actor.system and not work.actor.by_hand:
         return
     await work.connection.execute(
-        """INSERT INTO audit_trail (at, account, capability, capacity, unit, use_case, reason, correlation_id)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8)""",
+        """INSERT INTO audit_trail (at, account, capability, capacity, scope_kind, unit, region, use_case, reason,
+                                    correlation_id)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)""",
         work.now,
         work.actor.account,
         grant.capability if grant else None,
         grant.capacity if grant else None,
+        grant.scope_kind if grant else None,
         grant.unit if grant else None,
+        grant.region if grant else None,
         use_case,
         getattr(command, "reason", None),
         work.cause.correlation_id,

@@ -19,7 +19,10 @@ CAPITAL_ZONE: Zone = "Asia/Jakarta"
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """One position of one account; `valid_until` is its last day, none for as long as it is not ended."""
+    """One position of one account; `valid_until` is its last day, none for as long as it is not ended.
+
+    `region` is that of a facility's or a regional office's position; a partner and the nation lie in none.
+    """
 
     id: UUID
     account: str
@@ -30,17 +33,20 @@ class Position:
     letter: str | None
     valid_from: date
     valid_until: date | None
+    region: str | None = None
 
 
-async def save_position(connection: Connection, position: Position) -> None:
-    """Insert or replace a position."""
+async def save_position(connection: Connection, position: Position, recorded_at: datetime) -> None:
+    """Insert or replace a position, as the register recorded it at that moment."""
     await connection.execute(
-        """INSERT INTO position (id, account, capability, scope_kind, unit, capacity, letter, valid_from, valid_until)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        """INSERT INTO position (id, account, capability, scope_kind, unit, capacity, letter, valid_from, valid_until,
+                                 region, recorded_at)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
            ON CONFLICT (id) DO UPDATE SET
-               (account, capability, scope_kind, unit, capacity, letter, valid_from, valid_until) =
+               (account, capability, scope_kind, unit, capacity, letter, valid_from, valid_until, region,
+                recorded_at) =
                (excluded.account, excluded.capability, excluded.scope_kind, excluded.unit, excluded.capacity,
-                excluded.letter, excluded.valid_from, excluded.valid_until)""",
+                excluded.letter, excluded.valid_from, excluded.valid_until, excluded.region, excluded.recorded_at)""",
         position.id,
         position.account,
         position.capability,
@@ -50,19 +56,22 @@ async def save_position(connection: Connection, position: Position) -> None:
         position.letter,
         position.valid_from,
         position.valid_until,
+        position.region,
+        recorded_at,
     )
 
 
 async def load_actor(connection: Connection, account: str, now: datetime) -> Actor:
     """The actor that an account is at this moment; without positions it may do nothing."""
     rows = await connection.fetch(
-        """SELECT capability, scope_kind, unit, capacity FROM position
+        """SELECT capability, scope_kind, unit, capacity, region FROM position
            WHERE account = $1 AND valid_from <= $2 AND (valid_until IS NULL OR valid_until >= $2)
            ORDER BY id""",
         account,
         day_in(CAPITAL_ZONE, now),
     )
     grants = tuple(
-        Grant(Capability(row["capability"]), row["scope_kind"], row["unit"], row["capacity"]) for row in rows
+        Grant(Capability(row["capability"]), row["scope_kind"], row["unit"], row["capacity"], row["region"])
+        for row in rows
     )
     return Actor(account, grants)

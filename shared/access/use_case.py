@@ -1,8 +1,8 @@
 """The one wrapper through which every use case passes: by HTTP, Kafka, the clock or the command line."""
 
 from collections.abc import Awaitable, Callable
-from functools import wraps
-from typing import Any, TypeAlias, TypeVar
+from functools import update_wrapper
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from shared.access.actor import Actor
 from shared.access.audit import record_change
@@ -12,7 +12,6 @@ from shared.values.capabilities import NATION, Capability, Scope
 Work: TypeAlias = UnitOfWork[Actor]
 C = TypeVar("C")
 R = TypeVar("R")
-UseCase: TypeAlias = Callable[[Work, C], Awaitable[R]]
 ScopeOf: TypeAlias = Callable[[Work, C], Awaitable[Scope | None]]
 
 
@@ -25,23 +24,38 @@ async def nationwide(_work: Work, _command: object) -> Scope:
     return NATION
 
 
+class UseCase(Generic[C, R]):
+    """A function behind its check. What it declares can be read, so that a test compares it with what is observed."""
+
+    def __init__(
+        self,
+        function: Callable[[Work, C], Awaitable[R]],
+        allowed: tuple[Capability, ...],
+        scope: ScopeOf[Any],
+        *,
+        changes: bool,
+    ) -> None:
+        update_wrapper(self, function)
+        self.name = function.__name__
+        self.allowed = allowed
+        self.changes = changes
+        self._function = function
+        self._scope = scope
+
+    async def __call__(self, work: Work, command: C) -> R:
+        """Run it, if the actor may. Raises `NotPermitted` or `OutOfScope`, and whatever finding the scope raises."""
+        work.actor.require_capability(self.allowed)
+        grant = work.actor.permit(self.allowed, await self._scope(work, command))
+        if self.changes:
+            await record_change(work, self.name, grant, command)
+        return await self._function(work, command)
+
+
 def use_case(
     *allowed: Capability, scope: ScopeOf[Any], changes: bool = True
-) -> Callable[[UseCase[C, R]], UseCase[C, R]]:
+) -> Callable[[Callable[[Work, C], Awaitable[R]]], UseCase[C, R]]:
     """Let a function run only for an actor with one of the `allowed` capabilities in the scope of the command.
 
     `scope` finds where the command's subject lies. A use case that `changes` something leaves a line in the trail.
     """
-
-    def wrap(function: UseCase[C, R]) -> UseCase[C, R]:
-        @wraps(function)
-        async def checked(work: Work, command: C) -> R:
-            work.actor.require_capability(allowed)
-            grant = work.actor.permit(allowed, await scope(work, command))
-            if changes:
-                await record_change(work, function.__name__, grant, command)
-            return await function(work, command)
-
-        return checked
-
-    return wrap
+    return lambda function: UseCase(function, allowed, scope, changes=changes)

@@ -37,12 +37,16 @@ NATION = Scope()
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """One capability in one scope, held through one position; `unit` is an id or a region's code."""
+    """One capability in one scope, held through one position; `unit` is an id or a region's code.
+
+    `region` is where a unit of the field lies: it widens nothing, and says to which region a deed belongs.
+    """
 
     capability: Capability
     scope_kind: ScopeKind
     unit: str
     capacity: Capacity = "definitive"
+    region: str | None = None
 
     def covers(self, scope: Scope) -> bool:
         """Whether a thing in `scope` lies within this grant."""

@@ -10,7 +10,16 @@ from shared.operations.settings import Settings
 from tests.behaviour.conftest import SERVICES, Sinergi
 
 STRANGER = "somebody-without-a-position"
-OPEN = {"/livez", "/readyz", "/metrics", "/openapi.json", "/docs", "/docs/oauth2-redirect"}
+OPEN = {
+    "/livez",
+    "/readyz",
+    "/metrics",
+    "/openapi.json",
+    "/docs",
+    "/docs/oauth2-redirect",
+    "/problems",
+    "/problems/{code}",
+}
 
 
 def routes_of(service: str) -> list[tuple[str, str, str]]:

@@ -127,13 +127,24 @@ async def unit_exists(connection: Connection, scope_kind: ScopeKind, unit: str) 
     return found
 
 
+async def region_of(connection: Connection, scope_kind: ScopeKind, unit: str) -> str | None:
+    """The region in which the unit of a position lies, where it lies in one."""
+    region: str | None = await connection.fetchval(
+        """SELECT CASE $1 WHEN 'facility' THEN (SELECT region FROM facility WHERE id::text = $2)
+                          WHEN 'region' THEN $2 END""",
+        scope_kind,
+        unit,
+    )
+    return region
+
+
 async def lock_position(connection: Connection, position_id: UUID) -> tuple[Position, int]:
     """One position with its version, locked. Raises `PositionUnknown`."""
     row = await connection.fetchrow("SELECT * FROM position WHERE id = $1 FOR UPDATE", position_id)
     if row is None:
         raise PositionUnknown(id=position_id)
-    fields = {name: value for name, value in row.items() if name != "version"}
-    return Position(**{**fields, "capability": Capability(row["capability"])}), row["version"]
+    values = {name: row[name] for name in Position.__slots__}
+    return Position(**{**values, "capability": Capability(row["capability"])}), row["version"]
 
 
 async def raise_position_version(connection: Connection, position_id: UUID) -> None:

@@ -1,12 +1,16 @@
-"""The rounds of review so far, with how long each side takes."""
+"""The rounds of review so far, with how long each side takes.
+
+A partner's contact sees where each side stands, and the words of its own side only.
+"""
 
 import json
 from dataclasses import dataclass
 from uuid import UUID
 
-from services.agreements.agreement.queries.reading import READERS, concerned
-from services.agreements.review.model import Desk
-from shared.access import Work, use_case
+from services.agreements.agreement.queries.reading import READERS, concerned, reads_from_outside
+from services.agreements.review.model import Desk, partner_of
+from shared.access import Actor, Work, use_case
+from shared.values.capabilities import Capability
 
 
 class DeskView(Desk):
@@ -33,9 +37,16 @@ async def show_reviews(work: Work, query: ShowReviews) -> list[DeskView]:
            WHERE d.agreement_id = $1 ORDER BY d.round, d.side, d.unit""",
         query.agreement_id,
     )
+    outside = await reads_from_outside(work, query)
     views = []
     for row in rows:
         desk = Desk.model_validate({**row, "comments": json.loads(row["comments"])})
         hours = desk.hours_waited(work.now, closed=row["closed"])
+        if outside and not _speaks_at(work.actor, desk):
+            desk = desk.model_copy(update={"comments": (), "letter": None})
         views.append(DeskView(**desk.model_dump(), round=row["round"], waited_hours=hours))
     return views
+
+
+def _speaks_at(actor: Actor, desk: Desk) -> bool:
+    return desk.side == "partner" and partner_of(desk) in actor.reach([Capability.PARTNER_CONTACT]).partners

@@ -1,9 +1,10 @@
 """What signed scope brings about: programs planned, attached or handed over, and gaps in the catalogue made known."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from services.programs.authorisations.model import Succession, Undertaking
-from services.programs.authorisations.store import add_gap, close_gap, hand_over_gaps, lock_open_gaps
+from services.programs.authorisations.store import add_gap, add_partners, close_gap, hand_over_gaps, lock_open_gaps
 from services.programs.catalogue.model import Template
 from services.programs.catalogue.shipped import shipped_catalogue
 from services.programs.program.commands import about, authorisations_of
@@ -23,6 +24,14 @@ class CarryOut:
 
 
 @dataclass(frozen=True, slots=True)
+class NotePartners:
+    """Who signed an agreement, beside the facilities."""
+
+    agreement_id: UUID
+    partners: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FillGaps:
     """The catalogue may have grown: plan what waited for a template."""
 
@@ -36,6 +45,12 @@ async def carry_out(work: Work, command: CarryOut) -> None:
             await _report_gap(work, undertaking)
         else:
             await _plan_or_attach(work, undertaking, template)
+
+
+@use_case(scope=nationwide)
+async def note_partners(work: Work, command: NotePartners) -> None:
+    """Let the partners of an agreement see the programs that it carries."""
+    await add_partners(work.connection, command.agreement_id, command.partners)
 
 
 @use_case(scope=nationwide)

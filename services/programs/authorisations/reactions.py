@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from services.programs.authorisations.commands import CarryOut, carry_out, hand_over
+from services.programs.authorisations.commands import CarryOut, NotePartners, carry_out, hand_over, note_partners
 from services.programs.authorisations.model import Succession, Undertaking
 from services.programs.program.model import Facility, Organisation
 from shared.access import Work
@@ -11,6 +11,11 @@ from shared.contracts.parts import FacilityRef, ScopeItem
 from shared.contracts.vocabulary import Reactions
 from shared.events.envelope import Envelope
 from shared.values.terms import Term
+
+
+async def note_signatories(work: Work, event: AgreementSigned, _envelope: Envelope) -> None:
+    """Take note of the partners, of a first agreement and of an extension alike."""
+    await note_partners(work, NotePartners(event.agreement_id, tuple(partner.id for partner in event.partners)))
 
 
 async def plan_signed_scope(work: Work, event: AgreementSigned, _envelope: Envelope) -> None:
@@ -51,6 +56,9 @@ def _undertakings(event: AgreementEvent, items: Iterable[ScopeItem], term: Term)
 def _facility(facility: FacilityRef) -> Facility:
     return Facility(facility.id, facility.name, facility.region, facility.zone)
 
+
+PARTNERS: Reactions = ((AgreementSigned, note_signatories),)
+"""Apart from the others, since these can be heard again."""
 
 REACTIONS: Reactions = (
     (AgreementSigned, plan_signed_scope),

@@ -1,5 +1,6 @@
-"""Keeps the gaps: undertakings for which the catalogue has no template, until it has one."""
+"""Keeps who signed what, and the gaps: undertakings for which the catalogue has no template, until it has one."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -9,6 +10,16 @@ from services.programs.authorisations.model import Succession, Undertaking
 from services.programs.program.rows import agency_of, facility_of
 from shared.postgres.connections import Connection
 from shared.values.ids import new_id
+
+
+async def add_partners(connection: Connection, agreement_id: UUID, partners: Sequence[UUID]) -> None:
+    """Keep which partners an agreement binds."""
+    await connection.execute(
+        """INSERT INTO agreement_partner (agreement_id, partner_id) SELECT $1, unnest($2::uuid[])
+           ON CONFLICT DO NOTHING""",
+        agreement_id,
+        partners,
+    )
 
 
 async def add_gap(connection: Connection, undertaking: Undertaking, found_at: datetime) -> None:

@@ -1,17 +1,25 @@
-"""Where a program lies: what the access check asks before any command or query about one."""
+"""Where a program lies and whom it concerns: what the access check asks before any command or query about one.
+
+A partner's contact sees a program as far as an authorisation concerns that partner: by its agreement, or as the agency
+that answers for the scope item. What else carries the program is none of its business.
+"""
 
 from typing import Protocol
 from uuid import UUID
 
 from services.programs.program.model import NoSuchProgram
 from shared.access import Work
+from shared.postgres.connections import Connection
 from shared.values.capabilities import Capability, Scope
 
 KEEPERS = (Capability.OFFICER, Capability.HEAD)
 """Who runs a facility's programs."""
 
-VIEWERS = (*KEEPERS, Capability.REGIONAL_REVIEWER, Capability.DIRECTORATE)
-"""Who sees programs, each within its facility, its region or the nation."""
+OFFICES = (*KEEPERS, Capability.REGIONAL_REVIEWER, Capability.DIRECTORATE)
+"""Who sees programs whole, each within its facility, its region or the nation."""
+
+VIEWERS = (*OFFICES, Capability.PARTNER_CONTACT)
+"""Who sees programs, whole or for a partner."""
 
 
 class OfProgram(Protocol):
@@ -23,8 +31,26 @@ class OfProgram(Protocol):
 
 
 async def place_of(work: Work, command: OfProgram) -> Scope:
-    """The facility and region of a program. Raises `NoSuchProgram`."""
-    row = await work.connection.fetchrow("SELECT facility_id, region FROM program WHERE id = $1", command.program_id)
+    """The facility, region and partners of a program. Raises `NoSuchProgram`."""
+    return await place_of_program(work.connection, command.program_id)
+
+
+async def place_of_program(connection: Connection, program_id: UUID) -> Scope:
+    """The facility, region and partners of a program. Raises `NoSuchProgram`."""
+    row = await connection.fetchrow(
+        """SELECT facility_id, region,
+                  ARRAY(SELECT partner_id FROM authorisation_partner WHERE program_id = program.id) AS partners
+           FROM program WHERE id = $1""",
+        program_id,
+    )
     if row is None:
-        raise NoSuchProgram(id=command.program_id)
-    return Scope(frozenset({row["facility_id"]}), frozenset({row["region"]}))
+        raise NoSuchProgram(id=program_id)
+    return Scope(frozenset({row["facility_id"]}), frozenset({row["region"]}), frozenset(row["partners"]))
+
+
+async def sees_for(work: Work, program_id: UUID) -> list[UUID] | None:
+    """The partners for which the actor looks at a program; none where it holds an office that sees it whole."""
+    place = await place_of_program(work.connection, program_id)
+    if any(grant.capability in OFFICES and grant.covers(place) for grant in work.actor.grants):
+        return None
+    return work.actor.reach([Capability.PARTNER_CONTACT]).partners

@@ -1,4 +1,7 @@
-"""Reads of programs. What cohorts and sessions add up to is counted here; participants themselves are not shown."""
+"""Reads of programs. What cohorts and sessions add up to is counted here; participants themselves are not shown.
+
+A partner's contact is shown what its own authorisations carry: those, and the sessions held while one was in force.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,9 +12,10 @@ from pydantic import BaseModel
 
 from services.programs.catalogue.model import Label, TemplateVersion
 from services.programs.program.model import Facility, Organisation, State
-from services.programs.program.place import VIEWERS, place_of
+from services.programs.program.place import OFFICES, VIEWERS, place_of, sees_for
 from services.programs.program.rows import agency_of, facility_of, template_of, title_of
 from shared.access import Work, anywhere, use_case
+from shared.values.capabilities import Capability
 from shared.values.cooperation import Pillar
 from shared.web.cursors import Page, PageWanted
 
@@ -97,24 +101,34 @@ class ReadProgram:
     program_id: UUID
 
 
+_LIST = """
+SELECT p.* FROM program p
+CROSS JOIN LATERAL (SELECT $1 OR facility_id = ANY ($2::uuid[]) OR region = ANY ($3::text[]) AS whole) AS seen
+WHERE (whole OR EXISTS (SELECT FROM authorisation_partner WHERE program_id = p.id AND partner_id = ANY ($4::uuid[])))
+  AND ($5::uuid IS NULL OR facility_id = $5)
+  AND ($6::text IS NULL OR region = $6)
+  AND ($7::text IS NULL OR state = $7)
+  AND ($8::uuid IS NULL OR EXISTS (
+      SELECT FROM authorisation a WHERE program_id = p.id AND agreement_id = $8 AND (whole OR EXISTS (
+          SELECT FROM authorisation_partner o
+          WHERE o.program_id = p.id AND o.scope_item_id = a.scope_item_id AND o.partner_id = ANY ($4)))))
+  AND ($9::integer IS NULL OR fiscal_year = $9)
+  AND ($10::uuid IS NULL OR id < $10)
+ORDER BY id DESC LIMIT $11
+"""
+
+
 @use_case(*VIEWERS, scope=anywhere, changes=False)
 async def list_programs(work: Work, query: ListPrograms) -> Page[ProgramLine]:
     """The programs that the actor may see, newest first."""
-    reach = work.actor.reach(VIEWERS)
+    reach = work.actor.reach(OFFICES)
     (before,) = query.page.after_as(UUID)
     rows = await work.connection.fetch(
-        """SELECT * FROM program p
-           WHERE ($1 OR facility_id = ANY ($2::uuid[]) OR region = ANY ($3::text[]))
-             AND ($4::uuid IS NULL OR facility_id = $4)
-             AND ($5::text IS NULL OR region = $5)
-             AND ($6::text IS NULL OR state = $6)
-             AND ($7::uuid IS NULL OR EXISTS (SELECT FROM authorisation WHERE program_id = p.id AND agreement_id = $7))
-             AND ($8::integer IS NULL OR fiscal_year = $8)
-             AND ($9::uuid IS NULL OR id < $9)
-           ORDER BY id DESC LIMIT $10""",
+        _LIST,
         reach.nation,
         reach.facilities,
         reach.regions,
+        work.actor.reach([Capability.PARTNER_CONTACT]).partners,
         query.facility,
         query.region,
         query.state,
@@ -131,8 +145,15 @@ async def read_program(work: Work, query: ReadProgram) -> ProgramView:
     """One program with what carries it, its history, its cohorts and what its sessions add up to."""
     fetch, fetchrow = work.connection.fetch, work.connection.fetchrow
     program = await fetchrow("SELECT * FROM program WHERE id = $1", query.program_id)
+    partners = await sees_for(work, query.program_id)
     authorisations = await fetch(
-        "SELECT * FROM authorisation WHERE program_id = $1 ORDER BY since, scope_item_id", query.program_id
+        """SELECT * FROM authorisation a
+           WHERE program_id = $1 AND ($2::uuid[] IS NULL OR EXISTS (
+               SELECT FROM authorisation_partner p
+               WHERE p.program_id = $1 AND p.scope_item_id = a.scope_item_id AND p.partner_id = ANY ($2)))
+           ORDER BY since, scope_item_id""",
+        query.program_id,
+        partners,
     )
     history = await fetch(
         "SELECT state, reached_on FROM program_status WHERE program_id = $1 ORDER BY version", query.program_id
@@ -148,8 +169,12 @@ async def read_program(work: Work, query: ReadProgram) -> ProgramView:
                   count(*) FILTER (WHERE mark = 'passive') AS passive,
                   count(*) FILTER (WHERE mark = 'absent') AS absent
            FROM cohort c JOIN session s ON s.cohort_id = c.id JOIN attendance a ON a.session_id = s.id
-           WHERE program_id = $1""",
+           WHERE program_id = $1 AND ($2::uuid[] IS NULL OR EXISTS (
+               SELECT FROM authorisation_partner p
+               WHERE p.program_id = $1 AND p.partner_id = ANY ($2)
+                 AND p.since <= held_on AND (p.ended_on IS NULL OR held_on < p.ended_on)))""",
         query.program_id,
+        partners,
     )
     return ProgramView(
         **_line(program),

@@ -28,7 +28,7 @@ class OpeningBody(BaseModel):
     """The opening of a program: the day from which participants can be admitted, and how many."""
 
     model_config = ConfigDict(
-        extra="forbid", json_schema_extra={"example": {"opened_on": "2026-03-02", "capacity": 30}}
+        extra="forbid", json_schema_extra={"examples": [{"opened_on": "2026-03-02", "capacity": 30}]}
     )
 
     opened_on: Day

@@ -18,6 +18,9 @@ from shared.contracts.programs import SessionHeld
 from shared.values.ids import new_id
 from shared.values.terms import day_in, moment_of
 
+UNNAMED = "Mitra"
+"""What events call an organisation whose published name is not known here."""
+
 
 @dataclass(frozen=True, slots=True)
 class RecordSession:
@@ -52,14 +55,26 @@ async def record_session(work: Work, command: RecordSession) -> Session:
 
 
 def _said(program: Program, session: Session) -> SessionHeld:
-    instructor = session.instructor
     return SessionHeld(
         **about(program, session.held_on),
         session_id=session.id,
         cohort_id=session.cohort_id,
         held_on=session.held_on,
-        instructor=PartnerRef(id=instructor.id, name=instructor.name) if instructor else None,
+        instructor=_published(program, session.instructor) if session.instructor else None,
         active=session.count("active"),
         passive=session.count("passive"),
         absent=session.count("absent"),
+    )
+
+
+def _published(program: Program, instructor: Organisation) -> PartnerRef:
+    """The instructor's organisation under the name that the register has published.
+
+    What an officer types may be a person's name, and events are kept for ever. Whoever needs the name of another than
+    an agency knows it by the id, from `partner.registered`.
+    """
+    agencies = (each.agency for each in program.authorisations if each.agency)
+    return PartnerRef.model_validate(
+        next((agency for agency in agencies if agency.id == instructor.id), Organisation(instructor.id, UNNAMED)),
+        from_attributes=True,
     )

@@ -41,7 +41,7 @@ def facility_ref(facility: Facility) -> parts.FacilityRef:
 
 def partner_ref(partner: Partner) -> parts.PartnerRef:
     """A partner as events name it."""
-    return parts.PartnerRef(id=partner.id, name=partner.name)
+    return parts.PartnerRef(id=partner.id, name=partner.public_name)
 
 
 def scope_item_ref(item: ScopeItem) -> parts.ScopeItem:

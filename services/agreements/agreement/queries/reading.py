@@ -1,4 +1,8 @@
-"""Who may read an agreement: whoever it concerns, by facility, region, partner or agency."""
+"""Who may read an agreement: whoever it concerns, by facility, region, partner or agency.
+
+A partner's contact reads the agreement whole, but from outside: neither which accounts acted nor what others wrote
+about the draft is a partner's business.
+"""
 
 from typing import Protocol
 from uuid import UUID
@@ -7,13 +11,8 @@ from services.agreements.agreement.model.agreement import AgreementUnknown
 from shared.access import Work
 from shared.values.capabilities import Capability, Scope
 
-READERS = (
-    Capability.OFFICER,
-    Capability.HEAD,
-    Capability.REGIONAL_REVIEWER,
-    Capability.DIRECTORATE,
-    Capability.PARTNER_CONTACT,
-)
+OFFICES = (Capability.OFFICER, Capability.HEAD, Capability.REGIONAL_REVIEWER, Capability.DIRECTORATE)
+READERS = (*OFFICES, Capability.PARTNER_CONTACT)
 
 
 class OfAgreement(Protocol):
@@ -36,3 +35,9 @@ async def concerned(work: Work, query: OfAgreement) -> Scope:
         frozenset(row["region"] for row in rows if row["region"]),
         frozenset(row["partner_id"] for row in rows if row["partner_id"]),
     )
+
+
+async def reads_from_outside(work: Work, query: OfAgreement) -> bool:
+    """Whether the actor reads it for a partner alone, and for no office that it concerns."""
+    scope = await concerned(work, query)
+    return not any(grant.capability in OFFICES and grant.covers(scope) for grant in work.actor.grants)

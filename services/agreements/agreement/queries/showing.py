@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.scope import scope_diff
 from services.agreements.agreement.model.states import MOVES, MoveName, StateToday
-from services.agreements.agreement.queries.reading import READERS, concerned
+from services.agreements.agreement.queries.reading import READERS, concerned, reads_from_outside
 from shared.access import Work, use_case
 from shared.values.terms import day_in
 
@@ -39,7 +39,7 @@ class Label(BaseModel):
 
 
 class HistoryLine(BaseModel):
-    """One move: from which state to which, when, by which account and why."""
+    """One move: from which state to which, when, why, and by which account; partners are not told the account."""
 
     version: int
     move: MoveName
@@ -47,7 +47,7 @@ class HistoryLine(BaseModel):
     from_state: str | None
     to_state: str
     at: datetime
-    account: str
+    account: str | None
     reason: str | None
 
 
@@ -95,7 +95,8 @@ async def show_history(work: Work, query: ShowHistory) -> list[HistoryLine]:
            WHERE agreement_id = $1 ORDER BY id""",
         query.agreement_id,
     )
-    return [HistoryLine(**dict(row), label=Label(**MOVES[row["move"]].label._asdict())) for row in rows]
+    hidden = {"account": None} if await reads_from_outside(work, query) else {}
+    return [HistoryLine(**{**row, **hidden}, label=Label(**MOVES[row["move"]].label._asdict())) for row in rows]
 
 
 def _changes(before: Agreement, agreement: Agreement) -> ScopeChanges:

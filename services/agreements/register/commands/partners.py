@@ -60,7 +60,7 @@ async def register_partner(work: Work, command: RegisterPartner) -> Partner:
     await insert_partner(work.connection, partner, command.distinct_reason)
     work.emit(
         PartnerRegistered(
-            partner_id=partner.id, name=partner.name, category=partner.category, parent_id=partner.parent_id
+            partner_id=partner.id, name=partner.public_name, category=partner.category, parent_id=partner.parent_id
         )
     )
     return partner

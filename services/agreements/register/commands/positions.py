@@ -11,7 +11,7 @@ from services.agreements.register.model.positions import (
     require_fit,
     require_span,
 )
-from services.agreements.register.store import lock_position, raise_position_version, unit_exists
+from services.agreements.register.store import lock_position, raise_position_version, region_of, unit_exists
 from shared.access import Work, nationwide, use_case
 from shared.access.positions import CAPITAL_ZONE, Position, save_position
 from shared.contracts.agreements import PositionAssigned
@@ -65,8 +65,9 @@ async def assign_position(work: Work, command: AssignPosition) -> Position:
         letter=command.letter,
         valid_from=valid_from,
         valid_until=command.valid_until,
+        region=await region_of(work.connection, command.scope_kind, unit),
     )
-    await save_position(work.connection, position)
+    await save_position(work.connection, position, work.now)
     _announce(work, position)
     return position
 
@@ -79,7 +80,7 @@ async def end_position(work: Work, command: EndPosition) -> int:
     _require_operator_for(work, position.capability)
     require_endable(position.valid_from, position.valid_until, command.last_day)
     ended = replace(position, valid_until=command.last_day)
-    await save_position(work.connection, ended)
+    await save_position(work.connection, ended, work.now)
     await raise_position_version(work.connection, ended.id)
     _announce(work, ended)
     return version + 1
@@ -103,5 +104,6 @@ def _announce(work: Work, position: Position) -> None:
             letter=position.letter,
             valid_from=position.valid_from,
             valid_until=position.valid_until,
+            region=position.region,
         )
     )

@@ -27,6 +27,9 @@ PartnerCategory = Literal[
     "individual",
 ]
 
+INDIVIDUAL = "Mitra perorangan"
+"""What an individual partner is called wherever its name may not stand; its id tells one from another."""
+
 
 class PartnerUnknown(NotFound):
     """No partner bears this id."""
@@ -81,6 +84,11 @@ class Partner(BaseModel):
     legal_form: str | None = None
     parent_id: UUID | None = None
     since: date | None = None
+
+    @property
+    def public_name(self) -> str:
+        """The name for events and notices: an individual's own is personal data, and events are kept for ever."""
+        return INDIVIDUAL if self.category == "individual" else self.name
 
 
 def name_key(name: str) -> str:

@@ -1,0 +1,45 @@
+"""The kinds of matters that wait in programs. Where a notice tells of one too, both give the same number of days."""
+
+from shared.values.texts import Text
+from shared.values.waiting import Kind
+
+QUIET_DAYS = 30
+"""After so many days without a session a cohort is quiet; design.md calls a practice running until then."""
+
+KINDS = {
+    "to_be_opened": Kind(
+        Text("Program belum dibuka", "Program not opened"),
+        Text("Buka program: {title}, TA {year}", "Open the program: {title_en}, fiscal year {year}"),
+        "/programs/{about}/openings",
+        days=30,
+    ),
+    "without_cohort": Kind(
+        Text("Program belum berangkatan", "Program without a cohort"),
+        Text("Mulai angkatan pertama: {title}, TA {year}", "Start the first cohort: {title_en}, fiscal year {year}"),
+        "/programs/{about}/cohorts",
+        days=30,
+    ),
+    "first_session": Kind(
+        Text("Angkatan belum berkegiatan", "Cohort without a session"),
+        Text("Catat pertemuan pertama {cohort}: {title}", "Record the first session of {cohort}: {title_en}"),
+        "/cohorts/{about}/sessions",
+        days=QUIET_DAYS,
+    ),
+    "next_session": Kind(
+        Text("Angkatan lama tanpa pertemuan", "Cohort that has gone quiet"),
+        Text("Lanjutkan pertemuan {cohort}: {title}", "Go on with the sessions of {cohort}: {title_en}"),
+        "/cohorts/{about}/sessions",
+        days=90,
+    ),
+    "uncarried": Kind(
+        Text("Program tanpa dasar perjanjian", "Program without an agreement"),
+        Text("Cari dasar perjanjian: {title}, TA {year}", "Find an agreement for: {title_en}, fiscal year {year}"),
+        "/programs/{about}",
+    ),
+    "template_missing": Kind(
+        Text("Templat belum ada", "Template missing"),
+        Text("Sediakan templat untuk bidang {field}: {title}", "Provide a template for {field}: {title}"),
+        "/tasks",
+        days=30,
+    ),
+}

@@ -1,0 +1,53 @@
+"""What routes declare: the use cases that the code of a route's function names, directly or through what it calls."""
+
+import types
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from typing import Any
+
+from shared.access.use_case import UseCase
+from shared.operations.settings import Settings
+from shared.web.interface import operations_of
+from tests.behaviour.conftest import SERVICES
+
+OWN = ("services.", "shared.web.")
+Route = tuple[str, str, str]
+"""Service, method and path."""
+
+
+def routes() -> dict[Route, Callable[..., Any]]:
+    """Every route of the interface, with the function that answers; routes that need no token are none of it."""
+    found = {}
+    for service in SERVICES:
+        app = import_module(f"services.{service}.bootstrap").api(Settings())
+        found |= {(service, each.method, each.path): each.endpoint for each in operations_of(app)}
+    return found
+
+
+def use_cases_of(function: Callable[..., Any]) -> set[UseCase[Any, Any]]:
+    """The use cases that a route's function reaches."""
+    return set(_search(function, set()))
+
+
+def _search(thing: Any, seen: set[int]) -> Iterator[UseCase[Any, Any]]:
+    if id(thing) in seen:
+        return
+    seen.add(id(thing))
+    match thing:
+        case UseCase():
+            yield thing
+        case dict():
+            for value in thing.values():
+                yield from _search(value, seen)
+        case types.FunctionType() if thing.__module__.startswith(OWN):
+            for name in thing.__code__.co_names:
+                for found in _named(thing, name):
+                    yield from _search(found, seen)
+
+
+def _named(function: types.FunctionType, name: str) -> Iterator[Any]:
+    """What a name in a function's code may stand for: something of its module, or of a module that it names."""
+    names = function.__globals__
+    modules = (names.get(each) for each in function.__code__.co_names)
+    homes = [names, *(vars(module) for module in modules if isinstance(module, types.ModuleType))]
+    yield from (home[name] for home in homes if name in home)

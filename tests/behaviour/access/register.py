@@ -1,0 +1,52 @@
+"""The register of positions as an operator keeps it, and what the other services know of it."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import asyncpg
+
+from deploy.sinergi.supervise import settings_of
+from shared.postgres.connections import connect
+from tests.behaviour.conftest import OPERATOR, SERVICES, Sinergi
+
+Json = dict[str, Any]
+
+
+async def connected(sinergi: Sinergi, service: str) -> "asyncpg.Connection[Any]":
+    """A connection of a service's own app role."""
+    return await connect(settings_of(sinergi.stack.environment()), service, "app", "test")
+
+
+def day(sinergi: Sinergi, days: int) -> str:
+    """The date so many days from today, by the calendar of the capital."""
+    return (sinergi.today() + timedelta(days=days)).isoformat()
+
+
+async def assign(sinergi: Sinergi, **more: Any) -> Json:
+    """Give an account of its own a position; answers the position. It is not waited for."""
+    body = {"account": f"somebody-{uuid4()}", "capability": "directorate", "scope_kind": "nation", "unit": ""} | more
+    answer = await sinergi.agreements.post("/positions", body, OPERATOR)
+    assert answer.status_code == 201, answer.text
+    position: Json = answer.json()
+    return position
+
+
+async def arrived(sinergi: Sinergi, position: Json) -> None:
+    """Wait until every service has the position, whether it gives any right today or not."""
+
+    async def everywhere() -> None:
+        for service in SERVICES:
+            connection = await connected(sinergi, service)
+            try:
+                assert await connection.fetchval("SELECT true FROM position WHERE id = $1", position["id"])
+            finally:
+                await connection.close()
+
+    await sinergi.eventually(everywhere)
+
+
+async def statuses(sinergi: Sinergi, account: str) -> list[int]:
+    """What each service answers somebody who may ask it anything at all."""
+    services = (sinergi.agreements, sinergi.programs, sinergi.notifications)
+    return [(await service.get("/access/view", account)).status_code for service in services]

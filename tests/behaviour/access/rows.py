@@ -1,0 +1,50 @@
+"""All rows of the access table: what each service has, and what all of them have."""
+
+from shared.values.texts import Text
+from tests.behaviour.access import rows_of_agreements, rows_of_notifications, rows_of_programs
+from tests.behaviour.access.row import ALLOWED, EMPTY, Row, of_ours, read
+from tests.behaviour.access.stage import Stage
+from tests.behaviour.conftest import SERVICES
+
+TOPICS = {
+    "agreements": (("agreements.v1", False), ("agreements.internal.v1", True)),
+    "programs": (("programs.v1", False),),
+    "notifications": (("notifications.internal.v1", True),),
+}
+AUDIENCES = {False: Text("topik umum", "public topic"), True: Text("topik internal", "internal topic")}
+
+
+def acted(stage: Stage, text: str) -> str:
+    """The trail says ✓ where it shows what the facility's officer did."""
+    return ALLOWED if f'"account":"{stage.desk.officer}"' in text else EMPTY
+
+
+def feed(service: str) -> tuple[Row, ...]:
+    rows = []
+    for topic, internal in TOPICS[service]:
+        query, audience = f"?topic=sinergi.{topic}", AUDIENCES[internal]
+        # Of notices and positions no event names a facility.
+        named = "" if internal else "&facility={facility}&limit=1000"
+        rows.append(read(service, "/events", query + named, variant=audience, mark=None if internal else of_ours))
+        rows.append(read(service, "/events/tails", query, variant=audience))
+    by_id = Text("menurut id, bagi layanan Sinergi", "by id, for Sinergi's own services")
+    rows.append(read(service, "/events", f"{query}&after=0&limit=1", variant=by_id))
+    return tuple(rows)
+
+
+def everywhere(service: str) -> tuple[Row, ...]:
+    return (
+        read(service, "/waiting", "?limit=200", mark=of_ours),
+        read(service, "/waiting/counts", "?limit=200", mark=of_ours),
+        *feed(service),
+        read(service, "/audit-trail", "?limit=200&unit={facility}", mark=acted),
+        read(service, "/access/view"),
+    )
+
+
+OWN = {
+    "agreements": rows_of_agreements.ROWS,
+    "programs": rows_of_programs.ROWS,
+    "notifications": rows_of_notifications.ROWS,
+}
+ROWS = tuple(row for service in SERVICES for row in (*OWN[service], *everywhere(service)))
