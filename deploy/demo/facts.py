@@ -18,7 +18,7 @@ class Fact:
 
 async def read_facts(story: Story) -> list[Fact]:
     """Ask the three services."""
-    return [*await _agreements(story), *await _programs(story), *await _notices(story)]
+    return [*await _agreements(story), *await _programs(story), *await _notices(story), await _waiting(story)]
 
 
 async def _agreements(story: Story) -> list[Fact]:
@@ -61,3 +61,17 @@ async def _notices(story: Story) -> list[Fact]:
         unread = sum(notice["read_at"] is None for notice in notices)
         facts.append(Fact(f"Kotak masuk {name}", "GET /inbox", f"{len(notices)} pemberitahuan, {unread} belum dibaca"))
     return facts
+
+
+async def _waiting(story: Story) -> Fact:
+    """One list out of the three services: the first due comes first, then the oldest."""
+    cases = [
+        case
+        for service in story.client.addresses
+        for case in (await story.client.get(service, "/waiting?limit=200", OFFICER)).body["items"]
+    ]
+    cases.sort(key=lambda case: (case["due_on"] is None, case["due_on"], case["since"]))
+    overdue = sum(case["overdue"] for case in cases)
+    first = f"; pertama / first: {cases[0]['title']['id']}" if cases else ""
+    answer = f"{len(cases)} hal, {overdue} terlambat / overdue{first}"
+    return Fact("Menunggu petugas / waits for the officer", "GET /waiting", answer)

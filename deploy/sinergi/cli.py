@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from deploy.local.trouble import LocalTrouble
-from deploy.sinergi.groups import consumers, events, generation, parked, positions, topics
+from deploy.sinergi.groups import consumers, contracts, events, generation, parked, positions, subscribers, topics
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="Runs Sinergi and looks after it.")
 clock = typer.Typer(no_args_is_help=True, help="The movable business clock of the embedded stack.")
@@ -21,6 +21,8 @@ for name, group in (
     ("parked", parked),
     ("consumers", consumers),
     ("generation", generation),
+    ("contracts", contracts),
+    ("subscribers", subscribers),
 ):
     app.add_typer(group.app, name=name)
 

@@ -1,7 +1,7 @@
 """Where the rooms are put together.
 
 Rooms lean on each other in one direction, later on earlier: register → agreement → meetings → review → signing →
-succession → activity.
+succession → activity → waiting.
 """
 
 from fastapi import FastAPI
@@ -23,9 +23,10 @@ def api(settings: Settings) -> FastAPI:
     from services.agreements.review.routes import router as review
     from services.agreements.signing.routes import router as signing
     from services.agreements.succession.routes import router as succession
+    from services.agreements.waiting.routes import router as waiting
     from shared.web.api import make_api
 
-    rooms = (*register, agreement, meetings, review, signing, succession, activity)
+    rooms = (*register, agreement, meetings, review, signing, succession, activity, waiting)
     return make_api(settings, SERVICE, "Sinergi: agreements", rooms, business_clock(settings).now)
 
 

@@ -1,6 +1,6 @@
 """The one place where the parts of notifications are put together.
 
-Rooms lean on each other in this order; each may use those before it: directory, rules, templates, inbox.
+Rooms lean on each other in this order; each may use those before it: directory, rules, templates, inbox, waiting.
 """
 
 from fastapi import FastAPI
@@ -17,9 +17,10 @@ def api(settings: Settings) -> FastAPI:
     """The api process: the inbox and the table of rules."""
     from services.notifications.inbox.routes import router as inbox
     from services.notifications.rules.routes import router as rules
+    from services.notifications.waiting.routes import router as waiting
     from shared.web.api import make_api
 
-    return make_api(settings, SERVICE, "Sinergi: notifications", (inbox, rules), business_clock(settings).now)
+    return make_api(settings, SERVICE, "Sinergi: notifications", (inbox, rules, waiting), business_clock(settings).now)
 
 
 def worker(settings: Settings) -> Starlette:

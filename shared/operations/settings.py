@@ -35,6 +35,12 @@ class Settings(BaseSettings):
     audience: str = Field("sinergi", description="for whom tokens are: their `aud`")
     http_host: str = Field("127.0.0.1", description="address to listen at")
     http_port: int = Field(8080, description="port to listen at")
+    requests_per_minute: int = Field(3000, ge=0, description="of one account at one process; 0: no limit")
+    anonymous_requests_per_minute: int = Field(
+        1200, ge=0, description="without a valid token, of one address at one process; 0: no limit"
+    )
+    request_seconds: float = Field(30.0, gt=0, description="then a request is broken off and rolled back")
+    body_seconds: float = Field(20.0, gt=0, description="within which a request's body must have arrived")
     feeds: dict[str, str] = Field({}, description="each service's api as JSON: where its feed is read")
     job_seconds: float = Field(30.0, gt=0, description="pause between two rounds of the jobs")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="DEBUG: each event applied")

@@ -39,7 +39,7 @@ def _server_settings(service: str, application: str) -> dict[str, str]:
     return {"search_path": service, "application_name": application, **_KEEPALIVE}
 
 
-async def open_pool(settings: Settings, service: str, application: str) -> Pool:
+async def open_pool(settings: Settings, service: str, application: str, **server_settings: str) -> Pool:
     """Open the pool of a service's app role, searching that service's schema only."""
     return await asyncpg.create_pool(
         settings.database_url(service, "app"),
@@ -47,7 +47,7 @@ async def open_pool(settings: Settings, service: str, application: str) -> Pool:
         max_size=settings.pool_size,
         command_timeout=30,
         timeout=10,
-        server_settings=_server_settings(service, application),
+        server_settings=_server_settings(service, application) | server_settings,
     )
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import asyncpg
 import structlog
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -11,14 +12,16 @@ from starlette.responses import Response
 
 from shared.postgres.connections import TRANSIENT
 from shared.values.refusals import Refusal
+from shared.web.methods import methods_of
+from shared.web.problem_details import problem
 from shared.web.problems import (
     InvalidRequest,
     MalformedJson,
     MethodNotAllowed,
     NoSuchRoute,
+    TookTooLong,
     TryAgain,
     Unexpected,
-    problem,
 )
 
 log = structlog.get_logger()
@@ -42,7 +45,7 @@ async def routed(request: Request, error: Any) -> Response:
     """What the router itself answers."""
     match error.status_code:
         case 405:
-            allow = (error.headers or {}).get("Allow", "")
+            allow = ", ".join(methods_of(request.app, request.url.path))
             return problem(request, MethodNotAllowed(allow=allow), {"Allow": allow})
         case 400:
             return problem(request, MalformedJson(why=error.detail))
@@ -54,6 +57,12 @@ async def waiting(request: Request, error: Exception) -> Response:
     """Something that passes by itself: nothing was changed, the same request may come again."""
     log.warning("request_failed_for_now", path=request.url.path, error=f"{type(error).__name__}: {error}")
     return problem(request, TryAgain())
+
+
+async def too_long(request: Request, error: Exception) -> Response:
+    """PostgreSQL broke a statement off at its time limit."""
+    log.warning("statement_took_too_long", path=request.url.path, error=str(error))
+    return problem(request, TookTooLong())
 
 
 async def unexpected(request: Request, error: Exception) -> Response:
@@ -69,4 +78,6 @@ def answer_with_problems(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, routed)
     for transient in TRANSIENT:
         app.add_exception_handler(transient, waiting)
+    # Otherwise an operator's intervention, which passes by itself.
+    app.add_exception_handler(asyncpg.QueryCanceledError, too_long)
     app.add_exception_handler(Exception, unexpected)

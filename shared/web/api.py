@@ -14,12 +14,16 @@ from shared.events.nudge import Nudge
 from shared.events.unit_of_work import UnitsOfWork
 from shared.operations.settings import Settings
 from shared.postgres.connections import TRANSIENT, open_pool, wait_for
-from shared.web import feed
+from shared.web import audit, feed
 from shared.web.answers import answer_with_problems
 from shared.web.body_limit import BodyLimit
 from shared.web.correlation import Correlation
 from shared.web.edge import Edge
+from shared.web.methods import Methods
+from shared.web.openapi import DESCRIPTION, Api
+from shared.web.problem_pages import problem_routes
 from shared.web.process import background, health_routes
+from shared.web.views import view_router
 
 log = structlog.get_logger()
 
@@ -30,10 +34,10 @@ def make_api(
     """Put the api of a service together from its rooms' routers."""
 
     async def open_edge() -> None:
-        pool = await wait_for("postgres", lambda: open_pool(settings, service, f"{service} api"))
+        pool = await wait_for("postgres", lambda: open_pool(settings, service, f"{service} api", **_limits(settings)))
         origin = origin_of(settings, service)
         app.state.edge = Edge(
-            UnitsOfWork(pool, origin, clock, nudge), Tokens(settings, set(TOPICS.values()) - {service})
+            UnitsOfWork(pool, origin, clock, nudge), Tokens(settings, pool, set(TOPICS.values()) - {service}), settings
         )
         log.info("api_ready")
 
@@ -55,11 +59,24 @@ def make_api(
         return None
 
     nudge = Nudge(settings, service)
-    app = FastAPI(title=title, lifespan=lifespan, routes=[*health_routes(not_ready)], redoc_url=None)
+    app = Api(
+        title=title, description=DESCRIPTION, lifespan=lifespan, routes=[*health_routes(not_ready)], redoc_url=None
+    )
     app.state.edge = None
-    for router in (*routers, feed.router):
+    for router in (*routers, feed.router, audit.router, view_router(settings, service)):
         app.include_router(router)
-    app.add_middleware(BodyLimit)
+    app.router.routes += problem_routes(app, service, settings.anonymous_requests_per_minute)
+    app.add_middleware(Methods)
+    app.add_middleware(BodyLimit, seconds=settings.body_seconds)
     app.add_middleware(Correlation)
     answer_with_problems(app)
     return app
+
+
+def _limits(settings: Settings) -> dict[str, str]:
+    """PostgreSQL breaks a statement off a little before the request would be; a frozen process holds no locks."""
+    milliseconds = settings.request_seconds * 1000
+    return {
+        "statement_timeout": f"{milliseconds * 0.8:.0f}",
+        "idle_in_transaction_session_timeout": f"{milliseconds * 2:.0f}",
+    }

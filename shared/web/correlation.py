@@ -1,5 +1,6 @@
 """Every request has a correlation id, its own or a fresh one: in logs, in events, in the answer."""
 
+import re
 from uuid import uuid4
 
 import structlog
@@ -7,7 +8,10 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HEADER = "X-Correlation-Id"
-LONGEST = 100
+
+# It goes into every log line, and into public events that are kept for ever. So it is a UUID or it is not taken: into
+# anything longer or freer a sender could put a name, which nobody could take out again.
+_OPAQUE = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
 class Correlation:
@@ -22,8 +26,7 @@ class Correlation:
             await self._app(scope, receive, send)
             return
         given = Headers(scope=scope).get(HEADER, "")
-        fits = given.isascii() and given.isprintable() and 0 < len(given) <= LONGEST
-        correlation_id = given if fits else str(uuid4())
+        correlation_id = given if _OPAQUE.fullmatch(given) else str(uuid4())
         scope.setdefault("state", {})["correlation_id"] = correlation_id
 
         async def say(message: Message) -> None:

@@ -1,7 +1,12 @@
-"""The edge of an api: every route opens one unit of work for one account, and answers after its commit."""
+"""The edge of an api: every route opens one unit of work for one account, and answers after its commit.
+
+In order: who asks, whether they may ask so often, all of the body, and only then a database connection, for a limited
+time.
+"""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -12,12 +17,16 @@ from starlette.responses import Response
 
 from shared.access import Actor, Work
 from shared.access.positions import load_actor
-from shared.access.tokens import Tokens
+from shared.access.tokens import Tokens, Unauthenticated
 from shared.events.envelope import Cause
 from shared.events.unit_of_work import UnitsOfWork
+from shared.operations.settings import Settings
 from shared.operations.traces import continue_trace
 from shared.web.idempotency import claim, key_of, remember
-from shared.web.problems import TryAgain
+from shared.web.limits import check_address, check_rate
+from shared.web.problems import TookTooLong, TryAgain
+
+Handle = Callable[[Request], Awaitable[Response]]
 
 
 class UncheckedRoute(Exception):
@@ -30,6 +39,7 @@ class Edge:
 
     units: UnitsOfWork[Actor]
     tokens: Tokens
+    settings: Settings
 
     async def close(self) -> None:
         """Give the database connections back, or cut them when they do not come back in time."""
@@ -39,9 +49,30 @@ class Edge:
         except TimeoutError:
             self.units.pool.terminate()
 
-    async def answer(self, request: Request, handle: Callable[[Request], Awaitable[Response]]) -> Response:
-        """Handle one request in one unit of work; a refusal or a fault rolls it back."""
-        actor = await self.tokens.actor_of(request.headers.get("authorization"))
+    async def answer(self, request: Request, handle: Handle) -> Response:
+        """Handle one request in one unit of work; a refusal, a fault or the time limit rolls it back."""
+        actor = await self._who(request)
+        # Read before a connection is taken, so that a slow sender holds none.
+        await request.body()
+        async with _broken_off_after(self.settings.request_seconds):
+            response = await self._in_one_unit(request, actor, handle)
+        if budget := request.state.budget:
+            response.headers.update(budget.headers())
+        return response
+
+    async def _who(self, request: Request) -> Actor:
+        try:
+            actor = await self.tokens.actor_of(request.headers.get("authorization"))
+        except Unauthenticated:
+            check_address(request, self.settings.anonymous_requests_per_minute)
+            raise
+        # Services and subscribers come with their grants: a service may catch up as fast as it can, and each
+        # subscriber has a rate of its own.
+        per_minute = 0 if actor.grants else self.settings.requests_per_minute
+        request.state.budget = check_rate(f"account:{actor.account}", per_minute)
+        return actor
+
+    async def _in_one_unit(self, request: Request, actor: Actor, handle: Handle) -> Response:
         correlation_id = request.state.correlation_id
         cause = Cause(correlation_id, f"request:{correlation_id}", continue_trace(request.headers.get("traceparent")))
         async with self.units.open(actor, cause) as work:
@@ -58,11 +89,23 @@ class Edge:
             await remember(work.connection, actor.account, key, response)
             return response
 
-    async def _checked(self, request: Request, handle: Callable[[Request], Awaitable[Response]]) -> Response:
+    async def _checked(self, request: Request, handle: Handle) -> Response:
         response = await handle(request)
         if not request.state.work.actor.checked:
             raise UncheckedRoute(request.url.path)
         return response
+
+
+@asynccontextmanager
+async def _broken_off_after(seconds: float) -> AsyncIterator[None]:
+    try:
+        async with asyncio.timeout(seconds) as limit:
+            yield
+    except TimeoutError as error:
+        # Others raise it too: a pool, a connection. Those pass by themselves.
+        if limit.expired():
+            raise TookTooLong from error
+        raise
 
 
 class WorkRoute(APIRoute):

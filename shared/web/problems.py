@@ -1,16 +1,7 @@
-"""Problem details (RFC 9457): every refusal has a type of its own, a title and a sentence in both languages."""
+"""What the interface itself refuses, whatever the field; the field's own refusals stand beside their rules."""
 
-from typing import Any
-
-from starlette.requests import Request
-from starlette.responses import JSONResponse
-
-from shared.access.tokens import Unauthenticated
-from shared.values.refusals import Conflict, Denied, Invalid, NotFound, Refusal
+from shared.values.refusals import Conflict, Invalid, NotFound, Refusal
 from shared.values.texts import Text
-
-MEDIA_TYPE = "application/problem+json"
-RETRY_SECONDS = "2"
 
 
 class BadRequest(Refusal):
@@ -105,6 +96,42 @@ class BodyTooLarge(Refusal):
     detail = Text("Paling besar {limit} byte.", "At most {limit} bytes.")
 
 
+class BodyTooSlow(Refusal):
+    """The body did not arrive in time."""
+
+    title = Text("Isi terlalu lambat", "Body too slow")
+    detail = Text(
+        "Isi permintaan belum lengkap setelah {seconds} detik. Tidak ada yang berubah.",
+        "The body was not complete after {seconds} seconds. Nothing was changed.",
+    )
+
+
+class TooManyRequests(Refusal):
+    """An account, an address or a subscriber has used up its requests for this minute."""
+
+    title = Text("Terlalu banyak permintaan", "Too many requests")
+    detail = Text(
+        "Batasnya {per_minute} permintaan per menit. Ulangi setelah {seconds} detik.",
+        "The limit is {per_minute} requests a minute. Repeat after {seconds} seconds.",
+    )
+
+
+class Gone(Refusal):
+    """It was there and will not come back."""
+
+
+class TookTooLong(Refusal):
+    """The request was broken off, and its transaction rolled back (503: a 504 would speak of some gateway)."""
+
+    title = Text("Terlalu lama", "Took too long")
+    detail = Text(
+        "Permintaan dihentikan karena melewati batas waktu. Ulangi dengan Idempotency-Key yang sama: "
+        "yang sudah terjadi tidak akan terjadi dua kali.",
+        "The request was broken off at its time limit. Repeat it with the same Idempotency-Key: "
+        "what has happened will not happen twice.",
+    )
+
+
 class TryAgain(Refusal):
     """Something that the service needs is away; nothing was changed."""
 
@@ -123,43 +150,3 @@ class Unexpected(Refusal):
         "Tidak ada yang berubah. Laporkan dengan nomor korelasi {correlation_id}.",
         "Nothing was changed. Report it with the correlation id {correlation_id}.",
     )
-
-
-_STATUS: dict[type[Refusal], int] = {
-    BadRequest: 400,
-    Unauthenticated: 401,
-    Denied: 403,
-    NotFound: 404,
-    MethodNotAllowed: 405,
-    Conflict: 409,
-    VersionStale: 412,
-    BodyTooLarge: 413,
-    Invalid: 422,
-    VersionMissing: 428,
-    Unexpected: 500,
-    TryAgain: 503,
-}
-
-
-def status_of(refusal: type[Refusal]) -> int:
-    """The HTTP status of a refusal: that of its nearest class in the table."""
-    return next(_STATUS[base] for base in refusal.__mro__ if base in _STATUS)
-
-
-def problem(request: Request, refusal: Refusal, headers: dict[str, str] | None = None, **more: Any) -> JSONResponse:
-    """The answer that says what was refused and what to do."""
-    status = status_of(type(refusal))
-    body = {
-        "type": f"/problems/{refusal.code()}",
-        "title": refusal.title.id,
-        "title_en": refusal.title.en,
-        "status": status,
-        "detail": refusal.sentence.id,
-        "detail_en": refusal.sentence.en,
-        "instance": request.url.path,
-        "correlation_id": getattr(request.state, "correlation_id", None),
-        **more,
-    }
-    if isinstance(refusal, TryAgain):
-        headers = {"Retry-After": RETRY_SECONDS} | (headers or {})
-    return JSONResponse(body, status, headers, MEDIA_TYPE)

@@ -19,6 +19,7 @@ from starlette.routing import Route
 from shared.operations.crash_points import arm
 from shared.operations.logs import configure_logs
 from shared.operations.settings import Settings
+from shared.web.patience import PatientProtocol
 
 log = structlog.get_logger()
 
@@ -97,6 +98,7 @@ def run(service: str, bootstrap: Bootstrap, arguments: Sequence[str]) -> None:
         app,
         host=settings.http_host,
         port=settings.http_port,
+        http=PatientProtocol,
         log_config=None,
         access_log=False,
         timeout_graceful_shutdown=10,

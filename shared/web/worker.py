@@ -29,6 +29,7 @@ from shared.operations.settings import Settings
 from shared.postgres.connections import Pool, open_pool, wait_for
 from shared.web.idempotency import forget_old_answers
 from shared.web.process import background, health_routes
+from shared.web.views import watch_view
 
 log = structlog.get_logger()
 
@@ -73,6 +74,7 @@ def make_worker(
             nudge.run(),
             relay.run(),
             Jobs(units, actor, (*jobs, forget_old_answers), settings.job_seconds).run(),
+            watch_view(settings, service, subscription.topics, pool),
         )
         async with background(*tasks):
             await wait_for("marks", lambda: _make_marks(settings, pool, service, subscription.topics))

@@ -1,4 +1,7 @@
-"""Sinergi from outside: requests to the three services as any account, and patience until an event took effect."""
+"""Sinergi from outside: requests to the three services as any account, and patience until an event took effect.
+
+What the requests say of people is remembered, and looked for everywhere when the run ends.
+"""
 
 import asyncio
 import itertools
@@ -17,6 +20,10 @@ from deploy.local.stack import Stack
 from deploy.sinergi.positions import appoint
 from deploy.sinergi.supervise import settings_of
 from shared.operations.clock import MovableClock
+from tests.behaviour.http.documented import documented
+from tests.behaviour.personal_data.places import Sources
+from tests.behaviour.personal_data.scan import leaks
+from tests.behaviour.personal_data.went_in import WentIn
 
 SERVICES = ("agreements", "programs", "notifications")
 OPERATOR = "operator-of-the-tests"
@@ -31,6 +38,7 @@ class Service:
     address: str
     tokens: "Tokens"
     http: httpx.AsyncClient
+    went_in: WentIn = field(default_factory=WentIn)
 
     async def get(self, path: str, as_: str | None) -> httpx.Response:
         return await self.send("GET", path, as_)
@@ -49,9 +57,12 @@ class Service:
     ) -> httpx.Response:
         """Any request, with whatever body and headers a test wants."""
         authorization = {"Authorization": f"Bearer {await self.tokens.of(as_)}"} if as_ else {}
-        return await self.http.request(
+        self.went_in.note_request(more.get("json"))
+        answer = await self.http.request(
             method, f"{self.address}{path}", headers={**authorization, **(headers or {})}, **more
         )
+        self.went_in.note_answer(answer)
+        return documented(answer)
 
 
 @dataclass
@@ -79,6 +90,14 @@ class Sinergi:
     notifications: Service
     clock: MovableClock
     facilities: "itertools.cycle[Mapping[str, Any]]"
+    went_in: WentIn
+
+    def sources(self) -> Sources:
+        """Where something about a person could stand."""
+        processes = [f"{service}-{kind}" for service in SERVICES for kind in ("api", "worker")]
+        metrics = {name: f"http://127.0.0.1:{self.stack.state.ports[name]}/metrics" for name in processes}
+        settings = settings_of(self.stack.environment())
+        return Sources(settings, self.stack.folder.logs, metrics, self.went_in.problems)
 
     def today(self, zone: str = "Asia/Jakarta") -> date:
         return self.clock.today(zone)
@@ -114,13 +133,28 @@ async def sinergi(stack: Stack) -> AsyncIterator[Sinergi]:
     """All of Sinergi, running, with one operator."""
     environment = stack.environment()
     await asyncio.to_thread(appoint, settings_of(environment), OPERATOR, "operator", "nation", "")
-    async with httpx.AsyncClient(timeout=20) as http:
+    # The servers close a connection that was idle for five seconds: the client must give it up before.
+    async with httpx.AsyncClient(timeout=20, limits=httpx.Limits(keepalive_expiry=2)) as http:
         tokens = Tokens(environment["SINERGI_ISSUER"], http)
-        services = [Service(f"http://127.0.0.1:{stack.state.ports[f'{name}-api']}", tokens, http) for name in SERVICES]
+        went_in = WentIn()
+        services = [
+            Service(f"http://127.0.0.1:{stack.state.ports[f'{name}-api']}", tokens, http, went_in) for name in SERVICES
+        ]
         clock = MovableClock(Path(environment["SINERGI_CLOCK_FILE"]))
         page = await services[0].get("/facilities?limit=200", OPERATOR)
         assert page.status_code == 200, page.text
-        yield Sinergi(stack, *services, clock, itertools.cycle(page.json()["items"]))
+        sinergi = Sinergi(stack, *services, clock, itertools.cycle(page.json()["items"]), went_in)
+        yield sinergi
+    await _refuse_leaks(sinergi)
+
+
+async def _refuse_leaks(sinergi: Sinergi) -> None:
+    """The last thing that a run does: what it said of people stands only where it may."""
+    sources = sinergi.sources()
+    for process in sources.metrics:
+        await sinergi.stack.until_ready(process, 60)
+    sentences = [leak.sentence for leak in await leaks(sources, sinergi.went_in)]
+    assert not sentences, "\n".join(sentences)
 
 
 @pytest.fixture

@@ -1,0 +1,15 @@
+"""How what waits is found: unread notices that ask for something, as long as they are useful.
+
+An expired notice asks for nothing any more; should its cause still stand, that waits in the service which owns it.
+"""
+
+FOUND = """
+SELECT 'notice_' || severity AS kind, id AS about, desk, NULL AS unit_name,
+       CASE WHEN desk LIKE 'facility:%' OR desk LIKE 'region:%' THEN region END AS region, zone,
+       (issued_at AT TIME ZONE zone)::date AS since, useful_until AS due_on,
+       ARRAY[]::text[] AS facilities, ARRAY[]::text[] AS partners,
+       jsonb_build_object('subject', subject, 'subject_en', subject_en) AS words
+FROM notice
+WHERE read_at IS NULL AND severity IN ('action', 'critical') AND ($1 AT TIME ZONE zone)::date <= useful_until
+"""
+"""Everything that waits in notifications, as `shared.web.waiting` wants it."""

@@ -1,0 +1,92 @@
+"""What an api offers: each of its operations, and every refusal that it can end in."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import RouteContext, iter_route_contexts
+from starlette.applications import Starlette
+
+from shared.access.subscribers import SubscriberSuspended
+from shared.access.tokens import Unauthenticated
+from shared.values.refusals import Refusal
+from shared.web.edge import WorkRoute
+from shared.web.problem_kinds import kind_of
+from shared.web.problems import (
+    BodyTooLarge,
+    BodyTooSlow,
+    IdempotencyKeyMissing,
+    IdempotencyKeyReused,
+    InvalidRequest,
+    MalformedJson,
+    TookTooLong,
+    TooManyRequests,
+    TryAgain,
+    Unexpected,
+)
+from shared.web.reachable import refusals_of
+
+EVERYWHERE: tuple[type[Refusal], ...] = (
+    Unauthenticated,
+    SubscriberSuspended,
+    TooManyRequests,
+    TookTooLong,
+    TryAgain,
+    Unexpected,
+)
+"""What the edge itself answers, whatever the route."""
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One method of one path."""
+
+    method: str
+    path: str
+    route: RouteContext
+
+    @property
+    def name(self) -> str:
+        """As people write it: `GET /agreements/{agreement_id}`."""
+        return f"{self.method} {self.path}"
+
+    @property
+    def endpoint(self) -> Callable[..., Any]:
+        """The function that answers it."""
+        function: Callable[..., Any] = self.route.original_route.endpoint  # type: ignore[attr-defined]
+        return function
+
+    def refusals(self) -> list[type[Refusal]]:
+        """Everything that it can refuse, by status."""
+        found = {*EVERYWHERE, *self._of_the_edge(), *refusals_of(*self._calls())}
+        return sorted(found, key=lambda refusal: (kind_of(refusal).status, refusal.code()))
+
+    def _of_the_edge(self) -> Iterator[type[Refusal]]:
+        if self.method == "POST":
+            yield from (IdempotencyKeyMissing, IdempotencyKeyReused)
+        if self.method != "GET":
+            yield from (BodyTooLarge, BodyTooSlow)
+        if self.route.body_field is not None:
+            yield from (MalformedJson, InvalidRequest)
+        if any(each.path_params or each.query_params for each in _tree(self.route.dependant)):
+            yield InvalidRequest
+
+    def _calls(self) -> list[Callable[..., Any]]:
+        return [each.call for each in _tree(self.route.dependant) if each.call is not None]
+
+
+def operations_of(app: Starlette) -> list[Operation]:
+    """Every operation of the interface; what only operations teams ask for is not part of it."""
+    contexts = [context for context in iter_route_contexts(app.routes) if isinstance(context.original_route, WorkRoute)]
+    return [
+        Operation(method, str(context.path_format), context)
+        for context in contexts
+        for method in sorted(context.methods or ())
+    ]
+
+
+def _tree(dependant: Dependant) -> Iterator[Dependant]:
+    yield dependant
+    for each in dependant.dependencies:
+        yield from _tree(each)

@@ -1,0 +1,136 @@
+"""Every answer that any test of behaviour gets is compared with what the service says of itself (OpenAPI).
+
+So a status, a problem, a content type or a body that is not described fails the test that saw it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib import import_module
+from typing import Any
+
+import httpx
+from jsonschema import Draft202012Validator
+from starlette.routing import compile_path
+
+from shared.operations.settings import Settings
+from shared.web.problem_pages import pages_of
+
+SERVICES = ("agreements", "programs", "notifications")
+Json = dict[str, Any]
+
+
+@cache
+def api_of(service: str) -> Any:
+    return import_module(f"services.{service}.bootstrap").api(Settings())
+
+
+@dataclass(frozen=True, eq=False)
+class Described:
+    """One operation, as a service describes it."""
+
+    service: str
+    method: str
+    path: str
+    operation: Json
+    components: Json
+
+    @property
+    def name(self) -> str:
+        return f"{self.method} {self.path}"
+
+    @cached_property
+    def pattern(self) -> "re.Pattern[str]":
+        return compile_path(self.path)[0]
+
+    def answer(self, status: int) -> Json | None:
+        described: Json | None = self.operation["responses"].get(str(status))
+        return described
+
+    def validator(self, schema: Json) -> Draft202012Validator:
+        return Draft202012Validator({**schema, "components": self.components})
+
+    @property
+    def body(self) -> Json | None:
+        """The schema of the request's body, if there is one."""
+        content = self.operation.get("requestBody", {}).get("content", {})
+        return self._resolved(content["application/json"]["schema"]) if content else None
+
+    def bodies(self) -> list[Json]:
+        """The request's examples."""
+        return list((self.body or {}).get("examples", []))
+
+    def _resolved(self, schema: Json) -> Json:
+        found: Json = self.components["schemas"][schema["$ref"].rpartition("/")[2]] if "$ref" in schema else schema
+        return found
+
+    def success(self) -> tuple[str, Json]:
+        return next((status, answer) for status, answer in self.operation["responses"].items() if status[0] == "2")
+
+
+@cache
+def operations(service: str) -> tuple[Described, ...]:
+    document = api_of(service).openapi()
+    return tuple(
+        Described(service, method.upper(), path, operation, document["components"])
+        for path, methods in document["paths"].items()
+        for method, operation in methods.items()
+    )
+
+
+def documented(answer: httpx.Response) -> httpx.Response:
+    """The same answer, if it is described; a path that no service has is answered by problems with a page."""
+    complaints = list(_complaints(answer))
+    assert not complaints, f"{answer.request.method} {answer.request.url.path}: {complaints}\n{answer.text[:500]}"
+    return answer
+
+
+def _complaints(answer: httpx.Response) -> Iterator[str]:
+    if _is_problem(answer) and _code(answer) not in every_page():
+        yield f"{_code(answer)} has no page"
+    # The same path may stand in several services, with one of them answering more than the others.
+    complaints = [list(_against(each, answer)) for each in _asked(answer.request)]
+    if complaints and all(complaints):
+        yield from complaints[0]
+
+
+def _asked(request: httpx.Request) -> Iterator[Described]:
+    """In each service the operation that the router chooses: `/inbox/count` is not a notice of that id."""
+    for service in SERVICES:
+        fitting = [
+            each
+            for each in operations(service)
+            if each.method == request.method and each.pattern.match(request.url.path)
+        ]
+        if fitting:
+            yield min(fitting, key=lambda each: each.path.count("{"))
+
+
+def _against(described: Described, answer: httpx.Response) -> Iterator[str]:
+    expected = described.answer(answer.status_code)
+    if expected is None:
+        yield f"status {answer.status_code} is not described"
+        return
+    media_type = answer.headers.get("content-type", "").partition(";")[0]
+    content = expected.get("content", {}).get(media_type)
+    if content is None:
+        yield f"content type {media_type} is not described"
+        return
+    if _is_problem(answer) and _code(answer) not in content["examples"]:
+        yield f"{_code(answer)} is not described"
+    if media_type.endswith("json"):
+        yield from (error.message for error in described.validator(content["schema"]).iter_errors(answer.json()))
+
+
+@cache
+def every_page() -> frozenset[str]:
+    return frozenset(code for service in SERVICES for code in pages_of(api_of(service), service))
+
+
+def _is_problem(answer: httpx.Response) -> bool:
+    return bool(answer.content) and answer.headers.get("content-type") == "application/problem+json"
+
+
+def _code(answer: httpx.Response) -> str:
+    return str(answer.json()["type"]).removeprefix("/problems/")

@@ -1,0 +1,222 @@
+"""One of everything: an agreement that was signed and extended, its programs, a cohort, a session, a notice.
+
+Each step is called by the operation's name, so that what was answered can be kept as that operation's example.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import httpx
+
+from tests.behaviour.conftest import OPERATOR, SERVICES, Sinergi
+from tests.behaviour.http.documented import Described, operations
+
+Json = dict[str, Any]
+ROLES = ("officer", "head", "reviewer", "directorate", "contact", "subscriber")
+_BY_OTHERS = {
+    "/positions": "operator",
+    "POST /agreements/{agreement_id}/reviews": "reviewer",
+    "/tasks": "directorate",
+    "/events": "subscriber",
+    "/audit-trail": "operator",
+}
+NOBODY = None
+STRANGER = "somebody-without-any-position"
+
+
+@dataclass
+class Setting:
+    """The ids of what there is, by the names that paths use, who is who, and what was answered."""
+
+    sinergi: Sinergi
+    facility: Mapping[str, Any]
+    mark: str = field(default_factory=lambda: uuid4().hex[:10])
+    ids: dict[str, str] = field(default_factory=dict)
+    answers: dict[tuple[str, str], Any] = field(default_factory=dict)
+
+    def account(self, role: str) -> str:
+        return f"{role}-{self.mark}"
+
+    @property
+    def roles(self) -> dict[str, str | None]:
+        """Every kind of sender there is, nobody included."""
+        return {"nobody": NOBODY, "stranger": STRANGER, "operator": OPERATOR} | {
+            role: self.account(role) for role in ROLES
+        }
+
+    def role_for(self, operation: str) -> str:
+        """Who may call an operation, where it is not the officer."""
+        found = (role for part, role in _BY_OTHERS.items() if part in operation)
+        return next(found, "officer")
+
+    def day(self, days: int) -> str:
+        return (self.sinergi.today(self.facility["zone"]) + timedelta(days=days)).isoformat()
+
+    def path(self, template: str, **ids: str) -> str:
+        return template.format(**(self.ids | ids))
+
+    async def do(
+        self, name: str, body: Any = None, role: str = "officer", *, if_match: str | None = None, **ids: str
+    ) -> httpx.Response:
+        """Call one operation and keep its answer."""
+        method, template = name.split(" ")
+        described = next(each for service in SERVICES for each in operations(service) if each.name == name)
+        service = getattr(self.sinergi, described.service)
+        path, account = self.path(template, **ids), self.roles[role]
+        if method == "GET":
+            answer = await service.get(path, account)
+        elif method == "PUT":
+            answer = await service.put(path, body, account, if_match=if_match)
+        else:
+            answer = await service.post(path, body, account, if_match=if_match)
+        assert answer.is_success, answer.text
+        self.keep(described, answer)
+        return answer
+
+    def keep(self, described: Described, answer: httpx.Response) -> None:
+        if answer.headers.get("content-type") == "application/json":
+            self.answers.setdefault((described.service, described.name), answer.json())
+
+    async def move(self, name: str, body: Any, role: str = "officer", **ids: str) -> httpx.Response:
+        """Change an agreement, on the version that it has now."""
+        path = self.path("/agreements/{agreement_id}", **ids)
+        seen = await self.sinergi.agreements.get(path, self.account("officer"))
+        return await self.do(name, body, role, if_match=seen.headers["etag"], **ids)
+
+    async def make(self) -> "Setting":
+        self.ids |= {"facility_id": self.facility["id"], "code": "healthy_living"}
+        await self._people()
+        await self._agreement()
+        await self._second_drafts()
+        await self._program()
+        await self._notice()
+        return self
+
+    async def _people(self) -> None:
+        for role, capability, kind, unit in (
+            ("officer", "officer", "facility", self.facility["id"]),
+            ("head", "head", "facility", self.facility["id"]),
+            ("reviewer", "regional_reviewer", "region", self.facility["region"]),
+            ("directorate", "directorate", "nation", ""),
+        ):
+            await self.sinergi.appoint(self.account(role), capability, kind, unit)
+        await self._subscriber()
+        partner = {"name": f"Pemerintah Kabupaten Contoh {self.mark}", "category": "local_government"}
+        self.ids["partner_id"] = (await self.do("POST /partners", partner)).json()["id"]
+        await self.sinergi.appoint(self.account("contact"), "partner_contact", "partner", self.ids["partner_id"])
+        position = {"account": f"deputy-{self.mark}", "capability": "head", "scope_kind": "facility"}
+        body = position | {"unit": self.facility["id"], "capacity": "daily_acting", "letter": "SPRIN-7/2026"}
+        self.ids["position_id"] = (await self.do("POST /positions", body, "operator")).json()["id"]
+        await self.do(
+            "POST /positions/{position_id}/endings",
+            {"last_day": self.day(30), "reason": "Pejabat definitif dilantik."},
+            "operator",
+            if_match='"1"',
+        )
+
+    async def _subscriber(self) -> None:
+        """A subscriber has no desk, so its inbox cannot tell when it is known."""
+        account = self.account("subscriber")
+        body = {"account": account, "capability": "system_subscriber", "scope_kind": "nation"}
+        assert (await self.sinergi.agreements.post("/positions", body, OPERATOR)).status_code == 201
+
+        async def known() -> bool:
+            return (await self.sinergi.programs.get("/templates", account)).status_code == 200
+
+        await self.sinergi.eventually(known)
+
+    def draft(self, title: str) -> Json:
+        return {
+            "instrument": "synergy_memorandum",
+            "title": f"{title} {self.mark}",
+            "parties": [{"facility_id": self.facility["id"]}, {"partner_id": self.ids["partner_id"]}],
+            "term": {"effective_from": self.day(-300), "effective_until": self.day(60)},
+            "scope_items": [
+                {"field": "environment", "description": "Pemilahan dan pengolahan sampah", "pillar": "independence"}
+            ],
+        }
+
+    async def _agreement(self) -> None:
+        drafted = await self.do("POST /agreements", self.draft("Nota Kesepakatan Contoh"))
+        self.ids["agreement_id"] = drafted.json()["id"]
+        await self.move("POST /agreements/{agreement_id}/submissions", {})
+        verdict = {"verdict": "pass", "signing_planned_on": self.day(1)}
+        await self.move("POST /agreements/{agreement_id}/reviews", {"side": "region"} | verdict, "reviewer")
+        await self.move("POST /agreements/{agreement_id}/reviews", {"side": "partner", "verdict": "pass"}, "contact")
+        for party in (await self.do("GET /agreements/{agreement_id}")).json()["parties"]:
+            await self._sign(party)
+        self.answers.pop(("agreements", "GET /agreements/{agreement_id}"))
+
+    async def _sign(self, party: Json) -> None:
+        signature = {"party_id": party["id"], "position": "Kepala", "method": "wet_ink", "signed_on": self.day(-1)}
+        numbered = {"document_number": f"W13.PAS.PAS12-{self.mark}"} if party["facility"] else {}
+        await self.move("POST /agreements/{agreement_id}/signatures", signature | numbered)
+        if not numbered:
+            number = {"party_id": party["id"], "document_number": f"415.4/{self.mark}"}
+            await self.move("POST /agreements/{agreement_id}/document-numbers", number)
+
+    async def _second_drafts(self) -> None:
+        meeting = {
+            "agreement_id": self.ids["agreement_id"],
+            "kind": "evaluation",
+            "held_on": self.day(-1),
+            "venue": "Ruang Rapat",
+            "venue_owner": "Pemerintah Kabupaten Contoh",
+            "host": "Pemerintah Kabupaten Contoh",
+            "chaired_by": {"position": "Kepala Bagian Kerja Sama", "organisation": "Sekretariat Daerah"},
+            "uncovered_fields": ["agriculture"],
+        }
+        self.ids["meeting_id"] = (await self.do("POST /meetings", meeting)).json()["id"]
+        before = (await self.do("GET /agreements/{agreement_id}")).json()
+        extension = {
+            "title": f"Perpanjangan Nota Kesepakatan Contoh {self.mark}",
+            "term": {"effective_from": self.day(61), "effective_until": self.day(900)},
+            "kept": [item["id"] for item in before["scope_items"]],
+            "added": [{"field": "agriculture", "description": "Hortikultura", "pillar": "independence"}],
+            "additions_agreed_at": self.ids["meeting_id"],
+        }
+        extended = await self.do("POST /agreements/{agreement_id}/extensions", extension)
+        draft = {name: extension[name] for name in ("title", "term")} | {"scope_items": extension["added"]}
+        other = (await self.do("POST /agreements", self.draft("Draf Contoh"))).json()["id"]
+        await self.move("PUT /agreements/{agreement_id}/draft", draft, agreement_id=other)
+        reason = {"reason": "Mitra menunda rencana."}
+        await self.move("POST /agreements/{agreement_id}/withdrawals", reason, agreement_id=other)
+        self.ids["extension_id"] = extended.json()["id"]
+
+    async def _program(self) -> None:
+        self.ids["program_id"] = await self.sinergi.eventually(self._planned)
+        opening = {"opened_on": self.day(-1), "capacity": 30}
+        await self.do("POST /programs/{program_id}/openings", opening, if_match='"1"')
+        ref = f"P-{self.mark.upper()}"
+        cohort = {"name": "Angkatan I", "started_on": self.day(-1)}
+        admitted = [{"participant_ref": f"{ref}{number}", "hearing_ref": "TPP-2026/014"} for number in (1, 2)]
+        started = await self.do("POST /programs/{program_id}/cohorts", cohort | {"participants": admitted})
+        self.ids["cohort_id"] = started.json()["id"]
+        session = {
+            "held_on": self.day(0),
+            "topic": "Pemilahan sampah dari sumbernya",
+            "attendance": [
+                {"participant_ref": f"{ref}1", "mark": "active"},
+                {"participant_ref": f"{ref}2", "mark": "absent", "reason": "ill"},
+            ],
+        }
+        self.ids["session_id"] = (await self.do("POST /cohorts/{cohort_id}/sessions", session)).json()["id"]
+
+    async def _planned(self) -> str:
+        page = await self.sinergi.programs.get(
+            f"/programs?agreement={self.ids['agreement_id']}", self.account("directorate")
+        )
+        assert page.json()["items"]
+        return str(page.json()["items"][0]["id"])
+
+    async def _notice(self) -> None:
+        async def told() -> str:
+            page = await self.sinergi.notifications.get("/inbox", self.account("officer"))
+            assert page.json()["items"]
+            return str(page.json()["items"][0]["id"])
+
+        self.ids["notice_id"] = await self.sinergi.eventually(told)
+        await self.do("POST /inbox/{notice_id}/readings", {})

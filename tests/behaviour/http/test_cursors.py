@@ -1,0 +1,96 @@
+"""Cursors: whoever turns the pages of a list sees each row once that was there when they began, whatever arrives."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from tests.behaviour.conftest import OPERATOR, Service, Sinergi
+
+Arrive = Callable[[], Awaitable[str]]
+
+
+async def turn_pages(service: Service, path: str, arrive: Arrive | None, as_: str) -> list[dict[str, Any]]:
+    """Every row, two a page, while after each page another row arrives."""
+    rows: list[dict[str, Any]] = []
+    following: str | None = None
+    while True:
+        cursor = f"&cursor={following}" if following else ""
+        page = await service.get(f"{path}&limit=2{cursor}", as_)
+        assert page.status_code == 200, page.text
+        rows += page.json()["items"]
+        following = page.json()["next"]
+        if following is None:
+            return rows
+        if arrive is not None and len(rows) < 8:
+            await arrive()
+
+
+@pytest.fixture
+def partners(sinergi: Sinergi) -> tuple[str, Arrive]:
+    """A list of one test's own partners, and one more of them; names sort before, between and behind."""
+    mark = uuid4().hex[:8]
+
+    async def arrive() -> str:
+        body = {"name": f"{uuid4().hex} {mark}", "category": "foundation_ngo"}
+        answer = await sinergi.agreements.post("/partners", body, OPERATOR)
+        assert answer.status_code == 201, answer.text
+        return str(answer.json()["id"])
+
+    return f"/partners?name={mark}", arrive
+
+
+@pytest.fixture
+def positions(sinergi: Sinergi) -> tuple[str, Arrive]:
+    account = f"somebody-{uuid4().hex[:8]}"
+
+    async def arrive() -> str:
+        body = {"account": account, "capability": "directorate", "scope_kind": "nation"}
+        answer = await sinergi.agreements.post("/positions", body, OPERATOR)
+        assert answer.status_code == 201, answer.text
+        return str(answer.json()["id"])
+
+    return f"/positions?account={account}", arrive
+
+
+@pytest.fixture(params=["partners", "positions"])
+def growing(request: pytest.FixtureRequest) -> tuple[str, Arrive]:
+    found: tuple[str, Arrive] = request.getfixturevalue(request.param)
+    return found
+
+
+async def test_each_row_that_was_there_is_seen_once_while_rows_arrive(
+    sinergi: Sinergi, growing: tuple[str, Arrive]
+) -> None:
+    path, arrive = growing
+    there = [await arrive() for _ in range(7)]
+    seen = [row["id"] for row in await turn_pages(sinergi.agreements, path, arrive, OPERATOR)]
+    assert len(seen) == len(set(seen))
+    assert set(there) <= set(seen)
+
+
+async def test_agreements_newest_first_show_what_was_there_and_nothing_twice(sinergi: Sinergi, setting: Any) -> None:
+    officer, facility = setting.account("officer"), setting.facility["id"]
+
+    async def arrive() -> str:
+        body = setting.draft(f"Nota Kesepakatan {uuid4().hex[:6]}")
+        answer = await sinergi.agreements.post("/agreements", body, officer)
+        assert answer.status_code == 201, answer.text
+        return str(answer.json()["id"])
+
+    there = [await arrive() for _ in range(5)]
+    path = f"/agreements?facility={facility}"
+    rows = await turn_pages(sinergi.agreements, path, arrive, officer)
+    seen = [row["id"] for row in rows]
+    assert len(seen) == len(set(seen))
+    assert set(there) <= set(seen)
+    # A page by offset would show the rows before it again, pushed back by those that arrived.
+    assert seen == sorted(seen, reverse=True)
+
+
+@pytest.mark.parametrize("cursor", ["x", "W10", "WyJ4Il0", "e30", "bnVsbA", "WyIxIiwiMiIsIjMiLCI0Il0", "%00", "é"])
+@pytest.mark.parametrize("path", ["/partners", "/positions", "/audit-trail"])
+async def test_a_cursor_that_was_not_made_here_is_refused(sinergi: Sinergi, path: str, cursor: str) -> None:
+    answer = await sinergi.agreements.get(f"{path}?cursor={cursor}", OPERATOR)
+    assert (answer.status_code, answer.json()["type"]) == (400, "/problems/invalid-cursor")

@@ -1,0 +1,95 @@
+"""Time limits: whoever is held up is told so, nothing is changed, and what was held is given back."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+import asyncpg
+import pytest
+
+from deploy.sinergi.supervise import settings_of
+from tests.behaviour.conftest import OPERATOR, Service, Sinergi
+
+PROCESS = "agreements-api"
+LIMITS = {"SINERGI_REQUEST_SECONDS": "2", "SINERGI_BODY_SECONDS": "4", "SINERGI_POOL_SIZE": "3"}
+
+
+@pytest.fixture
+async def brisk(sinergi: Sinergi) -> AsyncIterator[Sinergi]:
+    """Agreements with short limits and three database connections."""
+    await sinergi.stack.stop_one(PROCESS)
+    await sinergi.stack.start_one(PROCESS, LIMITS)
+    yield sinergi
+    await sinergi.stack.stop_one(PROCESS)
+    await sinergi.stack.start_one(PROCESS)
+
+
+@asynccontextmanager
+async def locked(sinergi: Sinergi) -> AsyncIterator[None]:
+    """Somebody else holds the table of partners."""
+    url = settings_of(sinergi.stack.environment()).database_url("agreements", "owner")
+    owner = await asyncpg.connect(url, server_settings={"search_path": "agreements"})
+    try:
+        async with owner.transaction():
+            await owner.execute("LOCK TABLE partner IN ACCESS EXCLUSIVE MODE")
+            yield
+    finally:
+        await owner.close()
+
+
+def partner() -> dict[str, str]:
+    return {"name": f"Yayasan Contoh {uuid4()}", "category": "foundation_ngo"}
+
+
+async def test_a_request_that_is_held_up_is_broken_off_and_changes_nothing(brisk: Sinergi) -> None:
+    body, key = partner(), str(uuid4())
+    async with locked(brisk):
+        begun = time.monotonic()
+        refused = await brisk.agreements.post("/partners", body, OPERATOR, key=key)
+        assert time.monotonic() - begun < 10
+    assert (refused.status_code, refused.json()["type"]) == (503, "/problems/took-too-long")
+    assert refused.headers["retry-after"]
+    again = await brisk.agreements.post("/partners", body, OPERATOR, key=key)
+    assert (again.status_code, again.headers.get("idempotency-replayed")) == (201, None)
+
+
+async def test_those_who_wait_for_a_connection_are_told_too_and_all_connections_come_back(brisk: Sinergi) -> None:
+    async with locked(brisk):
+        waiting = (brisk.agreements.post("/partners", partner(), OPERATOR) for _ in range(9))
+        refused = await asyncio.gather(*waiting)
+    assert {answer.json()["type"] for answer in refused} == {"/problems/took-too-long"}
+    for _ in range(2):
+        answers = await asyncio.gather(*(brisk.agreements.post("/partners", partner(), OPERATOR) for _ in range(3)))
+        assert {answer.status_code for answer in answers} == {201}
+
+
+async def test_a_body_that_comes_too_slowly_is_cut_and_holds_no_connection_meanwhile(brisk: Sinergi) -> None:
+    slow = [asyncio.create_task(_say_slowly(brisk.agreements)) for _ in range(6)]
+    await asyncio.sleep(0.5)
+    assert (await brisk.agreements.get("/fields", OPERATOR)).status_code == 200
+    assert not any(task.done() for task in slow)
+    for answer in await asyncio.gather(*slow):
+        assert answer.startswith(b"HTTP/1.1 408 ")
+        assert b"/problems/body-too-slow" in answer
+
+
+async def _say_slowly(service: Service) -> bytes:
+    """A letter of the body now and then; returns all that was answered until the server hung up."""
+    where = urlsplit(service.address)
+    reader, writer = await asyncio.open_connection(where.hostname, where.port)
+    token = await service.tokens.of(OPERATOR)
+    writer.write(
+        f"POST /partners HTTP/1.1\r\nHost: {where.netloc}\r\nAuthorization: Bearer {token}\r\n"
+        f"Idempotency-Key: {uuid4()}\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n".encode()
+    )
+    hung_up = asyncio.create_task(reader.read())
+    try:
+        while not hung_up.done():
+            writer.write(b" ")
+            await asyncio.wait([hung_up], timeout=0.2)
+        return await hung_up
+    finally:
+        writer.close()

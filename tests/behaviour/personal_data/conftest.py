@@ -1,0 +1,5 @@
+"""The desk of the agreements' tests."""
+
+from tests.behaviour.agreements.conftest import desk
+
+__all__ = ["desk"]

@@ -1,0 +1,52 @@
+"""Which texts of the interface take a person's name, as its OpenAPI documents say, so that a new one is not missed."""
+
+import re
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import Any
+
+from shared.operations.settings import Settings
+
+A_NAME = "Bapak Kenari-7f3a91"
+Schema = Mapping[str, Any]
+
+
+def free_texts(service: str) -> set[str]:
+    """The fields of request bodies into which a name fits, as service/Model.field."""
+    document = import_module(f"services.{service}.bootstrap").api(Settings()).openapi()
+    models = document["components"]["schemas"]
+    bodies = [
+        content["schema"]
+        for path in document["paths"].values()
+        for operation in path.values()
+        for content in operation.get("requestBody", {}).get("content", {}).values()
+    ]
+    found: set[str] = set()
+    seen: set[str] = set()
+    while bodies:
+        for model in _models_of(bodies.pop()):
+            if model not in seen:
+                seen.add(model)
+                for field, schema in models[model].get("properties", {}).items():
+                    bodies.append(schema)
+                    if any(_takes_a_name(each) for each in _alternatives(schema)):
+                        found.add(f"{service}/{model}.{field}")
+    return found
+
+
+def _models_of(schema: Schema) -> Iterator[str]:
+    for each in _alternatives(schema):
+        if "$ref" in each:
+            yield each["$ref"].rpartition("/")[2]
+
+
+def _alternatives(schema: Schema) -> Iterator[Schema]:
+    """The schema itself, its alternatives, and what stands in its lists."""
+    yield schema
+    for each in (*schema.get("anyOf", ()), *schema.get("oneOf", ()), *([schema["items"]] if "items" in schema else ())):
+        yield from _alternatives(each)
+
+
+def _takes_a_name(schema: Schema) -> bool:
+    closed = {"enum", "const", "format"} & schema.keys()
+    return schema.get("type") == "string" and not closed and bool(re.search(schema.get("pattern", ""), A_NAME))

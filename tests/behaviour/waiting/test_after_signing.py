@@ -1,0 +1,87 @@
+"""A signed agreement waits to be alive, to cover what is practised, and to be extended before it ends."""
+
+from datetime import date
+from typing import Any
+
+from services.agreements.succession.model import MONTHS_OF_A_MEETING, months_before
+from tests.behaviour.agreements.desk import AGRICULTURE, ENVIRONMENT, HEALTH, Desk
+from tests.behaviour.programs.conftest import Place
+from tests.behaviour.waiting.seen import cases, kinds, the_case
+
+
+async def test_a_signed_agreement_waits_for_its_first_activity(place: Place) -> None:
+    agreements = place.sinergi.agreements
+    program = await place.opened()
+    id_ = (await place.show(program))["authorisations"][0]["agreement_id"]
+    case = await the_case(agreements, place.officer, id_, "not_running")
+    assert (case["age_days"], case["overdue"]) == (0, False)
+    assert await kinds(agreements, place.foreign_officer, id_) == set()
+    cohort = await place.started(program, place.refs[0])
+    held = await place.post(f"{cohort}/sessions", place.session({"participant_ref": place.refs[0], "mark": "active"}))
+    assert held.status_code == 201, held.text
+
+    async def running() -> None:
+        assert await kinds(agreements, place.officer, id_) == set()
+
+    await place.sinergi.eventually(running)
+
+
+async def test_an_agreement_that_ends_soon_waits_until_an_extension_is_drafted(desk: Desk) -> None:
+    agreements = desk.sinergi.agreements
+    id_ = await desk.signed(await desk.drafted())
+    case = await the_case(agreements, desk.officer, id_, "expiring")
+    assert (case["due_on"], case["overdue"]) == (desk.day(20), False)
+    assert (await desk.extend(id_)).status_code == 201
+    assert "expiring" not in await kinds(agreements, desk.officer, id_)
+
+
+async def test_an_agreement_that_has_ended_is_overdue(desk: Desk) -> None:
+    id_ = await desk.signed(await desk.drafted(term=desk.term(-400, -10)))
+    case = await the_case(desk.sinergi.agreements, desk.officer, id_, "expiring")
+    assert (case["due_on"], case["overdue"]) == (desk.day(-10), True)
+    assert await kinds(desk.sinergi.agreements, desk.officer, id_) == {"expiring"}
+
+
+async def test_no_extension_is_asked_for_in_the_first_half_of_a_term(desk: Desk) -> None:
+    id_ = await desk.signed(await desk.drafted(term=desk.term(-10, 100)))
+    assert await kinds(desk.sinergi.agreements, desk.officer, id_) == {"not_running"}
+
+
+async def test_what_is_practised_but_not_covered_waits_until_an_extension_covers_it(desk: Desk) -> None:
+    agreements = desk.sinergi.agreements
+    id_ = await desk.signed(await desk.drafted())
+    assert (await agreements.post("/meetings", _evaluation(desk, id_), desk.officer)).status_code == 201
+    case = await the_case(agreements, desk.officer, id_, "uncovered_practice")
+    assert "Lingkungan Hidup" in case["title"]["id"]
+    assert months_before(date.fromisoformat(case["due_on"]), MONTHS_OF_A_MEETING) <= date.fromisoformat(desk.day(-3))
+    extension = await desk.extend(id_, added=[ENVIRONMENT], reason="Sudah berjalan.")
+    assert extension.status_code == 201, extension.text
+    assert "uncovered_practice" not in await kinds(agreements, desk.officer, id_)
+    await desk.did(extension.json()["id"], "withdrawals", {"reason": "Mitra menunda."})
+    assert "uncovered_practice" in await kinds(agreements, desk.officer, id_)
+
+
+async def test_a_predecessor_waits_for_nothing_more(desk: Desk) -> None:
+    old = await desk.signed(await desk.drafted(scope_items=[HEALTH, AGRICULTURE]))
+    new = (await desk.extend(old, term=desk.term(0, 800))).json()["id"]
+    await desk.signed(new)
+
+    async def superseded() -> None:
+        assert (await desk.show(old))["state"] == "superseded"
+
+    await desk.sinergi.eventually(superseded)
+    assert {case["about"]["id"] for case in await cases(desk.sinergi.agreements, desk.officer)} == {new}
+
+
+def _evaluation(desk: Desk, agreement_id: str) -> dict[str, Any]:
+    head = {"position": "Kepala Bagian", "organisation": "Sekretariat Daerah"}
+    return {
+        "agreement_id": agreement_id,
+        "kind": "evaluation",
+        "held_on": desk.day(-3),
+        "venue": "Ruang Rapat",
+        "venue_owner": "Pemerintah Kabupaten Contoh",
+        "host": "Pemerintah Kabupaten Contoh",
+        "chaired_by": head,
+        "uncovered_fields": ["environment"],
+    }

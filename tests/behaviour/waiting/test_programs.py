@@ -1,0 +1,102 @@
+"""A program waits to be opened, to get a cohort, to hold sessions, and to be carried by some agreement."""
+
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+
+from services.programs.authorisations import commands
+from services.programs.authorisations.jobs import fill_template_gaps
+from services.programs.catalogue.model import Catalogue
+from tests.behaviour.programs.conftest import Place
+from tests.behaviour.programs.test_missing_template import FIELD, at, say, signed, task_of
+from tests.behaviour.waiting.seen import cases, kinds, the_case
+from tests.unit.programs.examples import template
+
+
+async def waits(place: Place, about: str) -> set[str]:
+    """The kinds that wait for the facility's officer; nobody else has to act."""
+    programs = place.sinergi.programs
+    for other in (place.foreign_officer, place.reviewer, place.directorate):
+        assert await kinds(programs, other, about) == set()
+    return await kinds(programs, place.officer, about)
+
+
+async def test_a_program_waits_for_its_opening_its_cohort_and_its_first_session(place: Place, this_year: date) -> None:
+    await place.sign(["environment"], effective_from=this_year)
+    id_ = (await place.planned(1))[0]["id"]
+    assert await waits(place, id_) == {"to_be_opened"}
+    today = place.sinergi.today(place.facility["zone"])
+    case = await the_case(place.sinergi.programs, place.officer, id_, "to_be_opened")
+    assert case["due_on"] == (today + timedelta(days=30)).isoformat()
+    assert (case["link"], case["about"]["facilities"]) == (f"/programs/{id_}/openings", [place.facility["name"]])
+    opening = {"opened_on": today.isoformat(), "capacity": 3}
+    await place.post(f"/programs/{id_}/openings", opening, if_match='"1"')
+    assert await waits(place, id_) == {"without_cohort"}
+    cohort = await place.started(f"/programs/{id_}", place.refs[0])
+    assert await waits(place, id_) == set()
+    assert await waits(place, cohort.removeprefix("/cohorts/")) == {"first_session"}
+    await place.post(f"{cohort}/sessions", place.session({"participant_ref": place.refs[0], "mark": "active"}))
+    assert await waits(place, cohort.removeprefix("/cohorts/")) == set()
+
+
+async def test_a_program_of_a_year_to_come_does_not_wait_yet(place: Place, this_year: date) -> None:
+    await place.sign(["sport"], effective_from=date(this_year.year + 1, 1, 1))
+    assert await waits(place, (await place.planned(1))[0]["id"]) == set()
+
+
+async def test_a_cohort_that_has_gone_quiet_waits_for_its_next_session(place: Place, this_year: date) -> None:
+    last_year = this_year.replace(year=this_year.year - 1)
+    await place.sign(["environment"], effective_from=last_year)
+    program = f"/programs/{(await place.planned(1))[0]['id']}"
+    opening = {"opened_on": last_year.isoformat(), "capacity": 3}
+    await place.post(f"{program}/openings", opening, if_match='"1"')
+    started = place.cohort(place.refs[0], started_on=last_year.isoformat())
+    id_ = (await place.post(f"{program}/cohorts", started)).json()["id"]
+    today = place.sinergi.today(place.facility["zone"])
+    present = {"participant_ref": place.refs[0], "mark": "active"}
+    for days, waiting in ((120, {"next_session"}), (31, {"next_session"}), (30, set())):
+        held_on = today - timedelta(days=days)
+        held = await place.post(f"/cohorts/{id_}/sessions", place.session(present, held_on=held_on.isoformat()))
+        assert held.status_code == 201, held.text
+        assert await waits(place, id_) == waiting
+        for case in await cases(place.sinergi.programs, place.officer, "&kind=next_session"):
+            assert (case["since"], case["overdue"]) == (held_on.isoformat(), days > 90)
+
+
+async def test_a_program_that_no_agreement_carries_waits_for_one(place: Place, this_year: date) -> None:
+    today = place.sinergi.today(place.facility["zone"])
+    old = await place.sign(["health", "culture"], effective_from=this_year - timedelta(days=400))
+    planned = {program["template"]["code"]: program["id"] for program in await place.planned(2)}
+    dropped = planned["traditional_arts"]
+    assert "uncarried" not in await waits(place, dropped)
+    await place.extend(old, kept=["health"], added=[], effective_from=today)
+
+    async def uncarried() -> None:
+        assert "uncarried" in await waits(place, dropped)
+
+    await place.sinergi.eventually(uncarried)
+    assert "uncarried" not in await waits(place, planned["healthy_living"])
+    await place.sign(["culture"], effective_from=this_year - timedelta(days=400))
+
+    async def carried() -> None:
+        assert "uncarried" not in await waits(place, dropped)
+
+    await place.sinergi.eventually(carried)
+
+
+async def test_a_missing_template_waits_for_the_directorate(
+    place: Place, this_year: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    item, programs = uuid4(), place.sinergi.programs
+    await say(place.sinergi, signed(place, item, uuid4(), this_year))
+    gap = (await task_of(place, item))["id"]
+    case = await the_case(programs, place.directorate, gap, "template_missing")
+    assert (case["waits_for"]["scope_kind"], case["waits_for"]["unit"]) == ("nation", "")
+    assert case["title"]["id"] == f"Sediakan templat untuk bidang {FIELD}: Pengamatan bintang"
+    assert await kinds(programs, place.officer, gap) == await kinds(programs, place.reviewer, gap) == set()
+    grown = Catalogue(templates=(template(code="star_gazing", fields=[FIELD]),))
+    monkeypatch.setattr(commands, "shipped_catalogue", lambda: grown)
+    async with at(place.sinergi, "programs") as work:
+        await fill_template_gaps(work)
+    assert await kinds(programs, place.directorate, gap) == set()

@@ -1,0 +1,73 @@
+"""The interface's description: complete for every operation, and true to itself."""
+
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from shared.operations.settings import Settings
+from shared.web.problem_details import Problem
+
+SERVICES = ("agreements", "programs", "notifications")
+DOCUMENTS = {service: import_module(f"services.{service}.bootstrap").api(Settings()).openapi() for service in SERVICES}
+OPERATIONS = [
+    pytest.param(service, method, operation, id=f"{service}: {method.upper()} {path}")
+    for service, document in DOCUMENTS.items()
+    for path, methods in document["paths"].items()
+    for method, operation in methods.items()
+]
+
+
+@pytest.mark.parametrize(("service", "method", "operation"), OPERATIONS)
+def test_every_operation_says_who_may_ask_and_what_can_go_wrong(
+    service: str, method: str, operation: dict[str, Any]
+) -> None:
+    assert operation["security"] == [{"bearer": []}]
+    assert {"401", "403", "429", "500", "503"} <= operation["responses"].keys()
+    for status, answer in operation["responses"].items():
+        assert "X-Correlation-Id" in answer["headers"]
+        if status[0] != "2":
+            assert list(answer["content"]) == ["application/problem+json"]
+            assert answer["content"]["application/problem+json"]["examples"]
+
+
+@pytest.mark.parametrize(
+    ("service", "method", "operation"), [each for each in OPERATIONS if each.values[1] in {"post", "put"}]
+)
+def test_every_command_says_how_it_is_repeated_and_how_large_it_may_be(
+    service: str, method: str, operation: dict[str, Any]
+) -> None:
+    required = {parameter["name"] for parameter in operation["parameters"] if parameter["required"]}
+    assert ("Idempotency-Key" in required) == (method == "post")
+    assert {"408", "413"} <= operation["responses"].keys()
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_reference_leads_somewhere(service: str) -> None:
+    document = DOCUMENTS[service]
+    for reference in set(_references(document)):
+        found: Any = document
+        for part in reference.removeprefix("#/").split("/"):
+            found = found[part]
+    assert "HTTPValidationError" not in document["components"]["schemas"]
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_example_of_a_problem_is_one(service: str) -> None:
+    document = DOCUMENTS[service]
+    schema = {**document["components"]["schemas"]["Problem"], "components": document["components"]}
+    for code, example in document["components"]["examples"].items():
+        Draft202012Validator(schema).validate(example["value"])
+        assert Problem.model_validate(example["value"]).type == f"/problems/{code}"
+
+
+def _references(part: Any) -> Iterator[str]:
+    if isinstance(part, dict):
+        if isinstance(reference := part.get("$ref"), str):
+            yield reference
+        part = list(part.values())
+    if isinstance(part, list):
+        for each in part:
+            yield from _references(each)

@@ -1,0 +1,50 @@
+"""What waits is named in both languages, and is due on the day that its notice says."""
+
+from itertools import chain
+
+import pytest
+
+from services.agreements.waiting.model import KINDS as AGREEMENTS
+from services.notifications.rules.rulebook import rulebook
+from services.notifications.waiting.model import KINDS as NOTIFICATIONS
+from services.programs.waiting.model import KINDS as PROGRAMS
+from shared.values.waiting import HOLDERS, Kind
+
+TOLD_BY = {
+    "revision_requested": "revision_requested",
+    "review_by_region": "review_by_region",
+    "review_by_directorate": "review_by_directorate",
+    "review_by_partner": "review_by_partner",
+    "partner_letter": "review_by_partner",
+    "to_be_signed": "agreement_validated",
+    "own_signature": "agreement_validated",
+    "signatures_outstanding": "signatures_outstanding",
+    "to_be_opened": "program_planned",
+    "template_missing": "template_missing",
+}
+"""Kinds of which a notice tells too, and the rule that does."""
+
+KINDS = {**AGREEMENTS, **PROGRAMS, **NOTIFICATIONS}
+
+
+def test_no_two_services_call_different_matters_the_same() -> None:
+    assert len(KINDS) == len(list(chain(AGREEMENTS, PROGRAMS, NOTIFICATIONS)))
+
+
+@pytest.mark.parametrize(("kind", "rule"), TOLD_BY.items())
+def test_a_matter_is_due_when_its_notice_says(kind: str, rule: str) -> None:
+    (told,) = [each for each in rulebook().rules if each.name == rule]
+    assert KINDS[kind].days == told.useful_days
+
+
+@pytest.mark.parametrize(("name", "kind"), KINDS.items())
+def test_every_kind_is_named_in_both_languages_and_leads_somewhere(name: str, kind: Kind) -> None:
+    assert kind.label.id != kind.label.en, name
+    assert kind.title.id != kind.title.en, name
+    assert kind.link.format(about="x").startswith("/"), name
+
+
+def test_only_what_can_be_held_has_holders() -> None:
+    from services.agreements.register.model.positions import KINDS as HELD_IN
+
+    assert all(scope in HELD_IN[capability] for scope, holders in HOLDERS.items() for capability in holders)
