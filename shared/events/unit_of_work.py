@@ -73,11 +73,10 @@ class UnitsOfWork(Generic[A]):
     @asynccontextmanager
     async def open(self, actor: A, cause: Cause) -> AsyncIterator[UnitOfWork[A]]:
         """Open a unit of work; leaving the block commits it, an exception rolls it back."""
-        async with self.pool.acquire() as connection:
-            async with connection.transaction():
-                work = UnitOfWork(connection, actor, cause, self.origin, self.clock())
-                yield work
-                await work.flush()
-            crash_point("unit.after_commit")
+        async with self.pool.acquire() as connection, connection.transaction():
+            work = UnitOfWork(connection, actor, cause, self.origin, self.clock())
+            yield work
+            await work.flush()
         if work.emitted:
+            crash_point("unit.after_commit")
             self.nudge()

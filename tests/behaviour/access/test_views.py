@@ -100,10 +100,13 @@ async def test_what_a_paused_consumer_has_not_heard_is_counted(sinergi: Sinergi,
 
     async def behind() -> None:
         shown = await view(unheard)
-        assert (shown["shards_behind"], shown["whole"]) == (1, False)
+        assert (shown["shards_behind"] > 0, shown["whole"]) == (True, False)
+
+    async def measured() -> None:
+        assert await metric(sinergi, "notifications-worker", "sinergi_access_view_behind_shards") > 0
 
     await sinergi.eventually(behind)
-    assert await metric(sinergi, "notifications-worker", "sinergi_access_view_behind_shards") == 1
+    await sinergi.eventually(measured)
 
 
 @pytest.fixture
@@ -118,8 +121,13 @@ async def unsaid(sinergi: Sinergi) -> AsyncIterator[Service]:
     yield sinergi.agreements
     await events(sinergi, "resume", "agreements")
 
+    async def brought_out() -> None:
+        assert (await view(sinergi.agreements))["unsent"] == 0
+
+    await sinergi.eventually(brought_out)
+
 
 async def test_what_the_owner_has_not_brought_out_only_the_owner_can_show(sinergi: Sinergi, unsaid: Service) -> None:
     position = await assign(sinergi)
-    assert (await view(unsaid))["unsent"] == 1
+    assert (await view(unsaid))["unsent"] > 0
     assert (await sinergi.programs.get("/access/view", position["account"])).status_code == 403
