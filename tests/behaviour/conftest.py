@@ -4,9 +4,8 @@ What the requests say of people is remembered, and looked for everywhere when th
 """
 
 import asyncio
-import itertools
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -27,7 +26,7 @@ from tests.behaviour.personal_data.went_in import WentIn
 
 SERVICES = ("agreements", "programs", "notifications")
 OPERATOR = "operator-of-the-tests"
-PATIENCE_SECONDS = 15.0
+PATIENCE_SECONDS = 40.0
 T = TypeVar("T")
 
 
@@ -89,7 +88,7 @@ class Sinergi:
     programs: Service
     notifications: Service
     clock: MovableClock
-    facilities: "itertools.cycle[Mapping[str, Any]]"
+    facilities: Iterator[Mapping[str, Any]]
     went_in: WentIn
 
     def sources(self) -> Sources:
@@ -141,11 +140,22 @@ async def sinergi(stack: Stack) -> AsyncIterator[Sinergi]:
             Service(f"http://127.0.0.1:{stack.state.ports[f'{name}-api']}", tokens, http, went_in) for name in SERVICES
         ]
         clock = MovableClock(Path(environment["SINERGI_CLOCK_FILE"]))
-        page = await services[0].get("/facilities?limit=200", OPERATOR)
-        assert page.status_code == 200, page.text
-        sinergi = Sinergi(stack, *services, clock, itertools.cycle(page.json()["items"]), went_in)
+        facilities = await every_facility(services[0])
+        sinergi = Sinergi(stack, *services, clock, iter(facilities), went_in)
         yield sinergi
     await _refuse_leaks(sinergi)
+
+
+async def every_facility(agreements: Service) -> list[Mapping[str, Any]]:
+    """All of them, so that each test has one of its own."""
+    found: list[Mapping[str, Any]] = []
+    following = ""
+    while following is not None:
+        page = await agreements.get(f"/facilities?limit=200{following and f'&cursor={following}'}", OPERATOR)
+        assert page.status_code == 200, page.text
+        found += page.json()["items"]
+        following = page.json()["next"]
+    return found
 
 
 async def _refuse_leaks(sinergi: Sinergi) -> None:
