@@ -73,13 +73,15 @@ async def ended(sinergi: Sinergi) -> AsyncIterator[Ended]:
     async def after(_step: Step) -> None:
         await kills[-1]
 
-    await play(story, before, after)
-    for name in set(VICTIMS):
-        await sinergi.stack.until_ready(name)
-    await _settled(story)
-    yield Ended(story, settings)
-    await story.client.close()
-    sinergi.clock.reset()
+    try:
+        await play(story, before, after)
+        for name in set(VICTIMS):
+            await sinergi.stack.until_ready(name)
+        await _settled(story)
+        yield Ended(story, settings)
+    finally:
+        await story.client.close()
+        sinergi.clock.reset()
 
 
 async def _settled(story: Story) -> None:

@@ -31,7 +31,7 @@ class NewPartner(BaseModel):
         extra="forbid",
         json_schema_extra={
             "examples": [
-                {"name": "Pemerintah Kabupaten Banyumas", "category": "local_government", "since": "2021-01-27"}
+                {"name": "Pemerintah Kabupaten Contoh Sejahtera", "category": "local_government", "since": "2021-01-27"}
             ]
         },
     )
