@@ -12,20 +12,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-import httpx
 import structlog
 from prometheus_client import Gauge
 
-from shared.events.feed_client import Feeds
+from shared.events.feed_client import PASSING, Feeds
 from shared.events.marks import last_ids
-from shared.postgres.connections import TRANSIENT, Connection, Pool
+from shared.postgres.connections import Connection, Pool
 
 log = structlog.get_logger()
 
 WATCH_SECONDS = 2.0
 CURRENT_SECONDS = 3 * WATCH_SECONDS
 """A view that was whole this long ago is called whole: between two looks nobody can know better."""
-PASSING: tuple[type[Exception], ...] = (httpx.HTTPError, ValueError, *TRANSIENT)
 
 # With a label, so that they stand only where somebody watches: an api would show zeros, as if all were well.
 AGE = Gauge("sinergi_access_view_age_seconds", "How long ago no position was missing", ("consumer",))

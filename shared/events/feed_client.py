@@ -7,8 +7,11 @@ import httpx
 
 from shared.events.feed import LONGEST_PAGE, as_records
 from shared.events.parking import Record
+from shared.postgres.connections import TRANSIENT
 
 SECONDS = 30.0
+PASSING: tuple[type[Exception], ...] = (httpx.HTTPError, ValueError, *TRANSIENT)
+"""What passes by itself when a feed is read and its events are kept: the owner is away, or answers nonsense for now."""
 
 
 class Feeds:

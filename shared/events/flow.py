@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import asyncpg
-import structlog
 
 from shared.events import metrics
 from shared.events.chaining import chain, tails_of
@@ -19,8 +18,6 @@ from shared.events.log import read_complete
 from shared.events.nudge import Alarm
 from shared.kafka.producer import BatchProducer, Delivery
 from shared.operations.crash_points import crash_point
-
-log = structlog.get_logger()
 
 ROWS = 8000
 STEPS_AHEAD = 1

@@ -9,19 +9,16 @@ import asyncio
 from collections.abc import Mapping
 from typing import Any
 
-import httpx
 import structlog
 
 from shared.events import metrics
-from shared.events.feed_client import Feeds, open_feeds
+from shared.events.feed_client import PASSING, Feeds, open_feeds
 from shared.events.inbox import Inbox
 from shared.events.marks import held_shards, hold_shards, last_ids, release_shard
-from shared.postgres.connections import TRANSIENT
 
 log = structlog.get_logger()
 
 REPAIR_SECONDS = 1.0
-PASSING: tuple[type[Exception], ...] = (httpx.HTTPError, ValueError, *TRANSIENT)
 COMPARE_EVERY = 5
 """Rounds of repair between two looks at the tails."""
 

@@ -40,29 +40,36 @@ class PageWanted(BaseModel):
         """Make the page from up to `limit + 1` rows: the one too many says that there is a next page."""
         items = rows[: self.limit]
         more = len(rows) > self.limit
-        return Page(items=items, next=_encode(sort_key(items[-1])) if more else None)
+        return Page(items=items, next=opaque([str(part) for part in sort_key(items[-1])]) if more else None)
 
 
 async def _page_wanted(
     cursor: Annotated[str | None, Query(max_length=500)] = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> PageWanted:
-    return PageWanted(after=_decode(cursor) if cursor else None, limit=limit)
+    return PageWanted(after=_sort_key_of(cursor) if cursor else None, limit=limit)
 
 
 WantedPage = Annotated[PageWanted, Depends(_page_wanted)]
 """A route's parameter: `cursor` and `limit`. Raises `InvalidCursor`."""
 
 
-def _encode(sort_key: Sequence[object]) -> str:
-    return base64.urlsafe_b64encode(json.dumps([str(part) for part in sort_key]).encode()).decode().rstrip("=")
+def opaque(content: object) -> str:
+    """What a cursor says, in letters that fit into an address."""
+    said = json.dumps(content, separators=(",", ":"))
+    return base64.urlsafe_b64encode(said.encode()).decode().rstrip("=")
 
 
-def _decode(cursor: str) -> tuple[Any, ...]:
+def content_of(cursor: str) -> Any:
+    """What a cursor says; whether that makes sense is for who gave it out. Raises `InvalidCursor`."""
     try:
-        parts = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        return json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except (binascii.Error, ValueError) as error:
         raise InvalidCursor from error
+
+
+def _sort_key_of(cursor: str) -> tuple[str, ...]:
+    parts = content_of(cursor)
     if not isinstance(parts, list) or not all(isinstance(part, str) and part.isprintable() for part in parts):
         raise InvalidCursor
     return tuple(parts)

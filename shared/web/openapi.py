@@ -16,7 +16,7 @@ from fastapi import FastAPI
 from shared.values.refusals import Refusal
 from shared.values.texts import Text
 from shared.web.interface import Operation, operations_of
-from shared.web.problem_details import MEDIA_TYPE, Problem
+from shared.web.problem_details import MEDIA_TYPE, Problem, described
 from shared.web.problem_kinds import kind_of
 from shared.web.problems import TookTooLong, TooManyRequests, TryAgain
 
@@ -56,10 +56,12 @@ class Api(FastAPI):
         """The description, made once when somebody asks for it."""
         if self.openapi_schema is None:
             document = super().openapi()
+            every: set[type[Refusal]] = set()
             for operation in operations_of(self):
-                _complete(document["paths"][operation.path][operation.method.lower()], operation)
-            refusals = {refusal for operation in operations_of(self) for refusal in operation.refusals()}
-            _complete_components(document.setdefault("components", {}), refusals)
+                refusals = operation.refusals()
+                _complete(document["paths"][operation.path][operation.method.lower()], operation, refusals)
+                every.update(refusals)
+            _complete_components(document.setdefault("components", {}), every)
             self.openapi_schema = document
         return self.openapi_schema
 
@@ -80,18 +82,18 @@ def sample_of(refusal: type[Refusal]) -> Text:
     return refusal.detail.fill(**dict.fromkeys(names, _Something()))
 
 
-def _complete(described: Json, operation: Operation) -> None:
-    described["security"] = [{"bearer": []}]
-    parameters = described.setdefault("parameters", [])
+def _complete(document: Json, operation: Operation, refusals: list[type[Refusal]]) -> None:
+    document["security"] = [{"bearer": []}]
+    parameters = document.setdefault("parameters", [])
     for parameter in parameters:
         if parameter["name"] == "if-match":
             parameter |= {"name": "If-Match", "required": True, "schema": _VERSION, "example": '"1"'}
     if operation.method == "POST":
         parameters.append(_KEY)
-    good = {status: answer for status, answer in described["responses"].items() if status.startswith("2")}
+    good = {status: answer for status, answer in document["responses"].items() if status.startswith("2")}
     for answer in good.values():
         _complete_answer(answer, operation)
-    described["responses"] = good | _problems(operation)
+    document["responses"] = good | _problems(refusals)
 
 
 _VERSION: Json = {"type": "string", "pattern": '^"[0-9]{1,18}"$'}
@@ -116,11 +118,11 @@ def _examples_beside(source: str) -> Json:
     return dict(yaml.safe_load(file.read_text("utf-8"))) if file.exists() else {}
 
 
-def _problems(operation: Operation) -> Json:
+def _problems(refusals: list[type[Refusal]]) -> Json:
     by_status: dict[int, list[type[Refusal]]] = {}
-    for refusal in operation.refusals():
+    for refusal in refusals:
         by_status.setdefault(kind_of(refusal).status, []).append(refusal)
-    return {str(status): _problem_answer(refusals) for status, refusals in by_status.items()}
+    return {str(status): _problem_answer(alike) for status, alike in by_status.items()}
 
 
 def _problem_answer(refusals: list[type[Refusal]]) -> Json:
@@ -159,14 +161,8 @@ def _complete_components(components: Json, refusals: set[type[Refusal]]) -> None
 
 
 def _example_of(refusal: type[Refusal]) -> Json:
-    sentence = sample_of(refusal)
     return Problem(
-        type=f"/problems/{refusal.code()}",
-        title=refusal.title.id,
-        title_en=refusal.title.en,
-        status=kind_of(refusal).status,
-        detail=sentence.id,
-        detail_en=sentence.en,
+        **described(refusal, sample_of(refusal)),
         instance="/",
         correlation_id="4d9fd8a0-3d62-4c0a-9c35-6a5f8a1f2b11",
     ).model_dump(exclude_unset=True)

@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse
 
 from shared.access.tokens import Unauthenticated
 from shared.values.refusals import Refusal
+from shared.values.texts import Text
 from shared.web.limits import Budget
 from shared.web.problem_kinds import kind_of
 from shared.web.problems import BodyTooSlow, TookTooLong, TooManyRequests, TryAgain
@@ -39,23 +40,29 @@ class Problem(BaseModel):
     errors: list[Fault] = Field([], description="each part that does not fit, where there are several")
 
 
-def problem(request: Request, refusal: Refusal, headers: dict[str, str] | None = None, **more: Any) -> JSONResponse:
-    """The answer that says what was refused and what to do."""
-    status = kind_of(type(refusal)).status
-    body = {
+def described(refusal: type[Refusal], sentence: Text) -> dict[str, Any]:
+    """What is said of a refusal wherever it is spoken of, with this sentence on what is the matter."""
+    return {
         "type": f"/problems/{refusal.code()}",
         "title": refusal.title.id,
         "title_en": refusal.title.en,
-        "status": status,
-        "detail": refusal.sentence.id,
-        "detail_en": refusal.sentence.en,
+        "status": kind_of(refusal).status,
+        "detail": sentence.id,
+        "detail_en": sentence.en,
+    }
+
+
+def problem(request: Request, refusal: Refusal, headers: dict[str, str] | None = None, **more: Any) -> JSONResponse:
+    """The answer that says what was refused and what to do."""
+    body = {
+        **described(type(refusal), refusal.sentence),
         "instance": request.url.path,
         "correlation_id": getattr(request.state, "correlation_id", None),
         **more,
     }
     budget: Budget | None = getattr(request.state, "budget", None)
     said = (budget.headers() if budget else {}) | _headers_of(refusal) | (headers or {})
-    return JSONResponse(body, status, said, MEDIA_TYPE)
+    return JSONResponse(body, body["status"], said, MEDIA_TYPE)
 
 
 def _headers_of(refusal: Refusal) -> dict[str, str]:

@@ -17,6 +17,7 @@ from shared.values.refusals import Refusal
 from shared.web.interface import EVERYWHERE, operations_of
 from shared.web.limits import check_address
 from shared.web.openapi import Api, sample_of
+from shared.web.problem_details import described
 from shared.web.problem_kinds import kind_of
 from shared.web.problems import NoSuchRoute
 
@@ -82,17 +83,12 @@ def problem_routes(app: Api, service: str, per_minute: int) -> list[Route]:
 
 
 def _page(refusal: type[Refusal], routes: list[str]) -> ProblemPage:
-    kind, sentence, code = kind_of(refusal), sample_of(refusal), refusal.code()
+    advice = kind_of(refusal).advice
     return ProblemPage(
-        code=code,
-        type=f"/problems/{code}",
-        status=kind.status,
-        title=refusal.title.id,
-        title_en=refusal.title.en,
-        detail=sentence.id,
-        detail_en=sentence.en,
-        advice=kind.advice.id,
-        advice_en=kind.advice.en,
+        code=refusal.code(),
+        **described(refusal, sample_of(refusal)),
+        advice=advice.id,
+        advice_en=advice.en,
         routes=tuple(routes),
     )
 

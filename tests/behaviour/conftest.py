@@ -6,6 +6,7 @@ What the requests say of people is remembered, and looked for everywhere when th
 import asyncio
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -112,6 +113,15 @@ class Sinergi:
     async def _known(self, account: str) -> None:
         for service, path in ((self.programs, "/templates"), (self.notifications, "/inbox/count")):
             assert (await service.get(path, account)).status_code == 200
+
+    @asynccontextmanager
+    async def process_with(self, name: str, environment: Mapping[str, str]) -> AsyncIterator[None]:
+        """One process with settings of its own for a while; before and after it begins anew, with nothing counted."""
+        await self.stack.stop_one(name)
+        await self.stack.start_one(name, environment)
+        yield
+        await self.stack.stop_one(name)
+        await self.stack.start_one(name)
 
     async def eventually(self, check: Callable[[], Awaitable[T]], seconds: float = PATIENCE_SECONDS) -> T:
         """Ask again until `check` neither raises AssertionError nor returns False or nothing found."""

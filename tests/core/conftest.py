@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import pytest
 
 from deploy.local.stack import Stack
 from shared.operations.settings import Settings
+from shared.postgres.connections import connect
 from tests.core.ledger import install
 
 
@@ -50,10 +52,15 @@ class Ledger:
 
     async def fetch(self, service: str, query: str, *arguments: object) -> list[Any]:
         """Look into a service's tables, as its owner."""
-        url = self.settings.database_url(service, "owner")
-        connection = await asyncpg.connect(url, server_settings={"search_path": service})
+        async with self.as_owner(service) as owner:
+            return [tuple(row.values()) for row in await owner.fetch(query, *arguments)]
+
+    @asynccontextmanager
+    async def as_owner(self, service: str) -> AsyncIterator["asyncpg.Connection[Any]"]:
+        """A connection of a schema's owner, as operators have it."""
+        connection = await connect(self.settings, service, "owner", "operator")
         try:
-            return [tuple(row.values()) for row in await connection.fetch(query, *arguments)]
+            yield connection
         finally:
             await connection.close()
 

@@ -74,11 +74,8 @@ async def test_a_restored_log_is_not_led_over_until_its_generation_is_raised(led
     second = await ledger.start("relay")
     await ledger.eventually(lambda: says(ledger, second, "relay_refuses_to_lead"))
     newest = (await ledger.fetch("reader", "SELECT max(last_id) FROM inbox_mark"))[0][0]
-    owner = await asyncpg.connect(
-        ledger.settings.database_url("ledger", "owner"), server_settings={"search_path": "ledger"}
-    )
-    raised = await raise_generation(owner, newest, in_kafka=())
-    await owner.close()
+    async with ledger.as_owner("ledger") as owner:
+        raised = await raise_generation(owner, newest, in_kafka=())
     assert (raised.generation, raised.next_id) == (2, newest + 1)
     heard_before = (await ledger.fetch("reader", "SELECT count(*) FROM heard"))[0][0]
     await (await ledger.start("writer", "1", "3", "4")).wait()

@@ -35,13 +35,10 @@ async def restore(ledger: Ledger, keep: int, cursor: int | None = None) -> None:
 
 async def raise_it(ledger: Ledger, *, renumber: bool = True) -> Raised:
     settings = ledger.settings
-    owner = await asyncpg.connect(settings.database_url("ledger", "owner"), server_settings={"search_path": "ledger"})
-    try:
+    async with ledger.as_owner("ledger") as owner:
         seen = await look_into_kafka(settings, "ledger", owner, [settings.topic(TOPIC)])
         everything = [row["event_id"] for row in await owner.fetch("SELECT event_id FROM outbox")]
         return await raise_generation(owner, seen.newest, seen.events if renumber else everything)
-    finally:
-        await owner.close()
 
 
 @pytest.mark.parametrize("new_events", [3, 30])

@@ -1,17 +1,12 @@
 """An operator's pause is honoured within a second, loses nothing, and says who asked for it."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from typing import Any
 
-import asyncpg
 import pytest
 
 from shared.events.marks import make_marks
 from shared.events.pausing import By, pause_consumer, pause_relay, resume_consumer, resume_relay
 from shared.events.status import RelayStatus, Watermark, read_consumer_pause, read_marks, read_relay, read_watermark
-from shared.postgres.connections import connect
 from tests.core.conftest import Ledger
 from tests.core.hearing import heard, reader_inbox, reading, relaying, say, soon, until
 from tests.core.ledger import TOPIC, Said, units_of
@@ -19,15 +14,6 @@ from tests.core.ledger import TOPIC, Said, units_of
 BY = By("operator of the tests", "partitions are added")
 INSERT = """INSERT INTO outbox (topic, key, stream_version, key_hash, type, event_id, data, headers)
             VALUES ('t', 'k', 1, 0, 'x', gen_random_uuid(), '', '{}')"""
-
-
-@asynccontextmanager
-async def as_owner(ledger: Ledger, service: str) -> AsyncIterator["asyncpg.Connection[Any]"]:
-    connection = await connect(ledger.settings, service, "owner", "operator")
-    try:
-        yield connection
-    finally:
-        await connection.close()
 
 
 async def relay_status(ledger: Ledger) -> RelayStatus:
@@ -44,7 +30,7 @@ async def watermark(ledger: Ledger) -> Watermark:
 
 
 async def test_a_paused_relay_sends_nothing_and_goes_on_where_it_stopped(ledger: Ledger) -> None:
-    async with relaying(ledger), as_owner(ledger, "ledger") as owner:
+    async with relaying(ledger), ledger.as_owner("ledger") as owner:
         await say(ledger, Said("key", 1))
         await ledger.all_relayed()
         assert await pause_relay(owner, BY)
@@ -66,7 +52,7 @@ async def test_a_paused_relay_sends_nothing_and_goes_on_where_it_stopped(ledger:
 
 
 async def test_a_relay_that_starts_while_paused_stands_still_too(ledger: Ledger) -> None:
-    async with as_owner(ledger, "ledger") as owner:
+    async with ledger.as_owner("ledger") as owner:
         await pause_relay(owner, BY)
         await say(ledger, Said("key", 1))
         async with relaying(ledger):

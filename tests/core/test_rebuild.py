@@ -23,7 +23,7 @@ from tests.core.hearing import TOLERANT, heard, reader_inbox, reading, relaying,
 from tests.core.ledger import CAUSE, PREFIX, TOPIC, Numbers, Said, write_down
 from tests.core.test_gaps import free_port
 from tests.core.test_generation import restore
-from tests.core.test_pause import as_owner, watermark
+from tests.core.test_pause import watermark
 
 NOT_TOLERANT: Mapping[str, Handler[str]] = {f"{PREFIX}.number.said.v1": write_down}
 
@@ -50,7 +50,7 @@ async def rebuild_of(
 ) -> AsyncIterator[Rebuild[str]]:
     projection = Projection("reader", ("heard",), Reader(Numbers(), handlers))
     addresses = {ledger.settings.topic(TOPIC): feed}
-    async with as_owner(ledger, "reader") as owner, open_feeds(addresses, "reader", "not checked here") as feeds:
+    async with ledger.as_owner("reader") as owner, open_feeds(addresses, "reader", "not checked here") as feeds:
         origin = Origin(ledger.settings.instance, "reader", PREFIX)
         yield Rebuild(UnitOfWork(owner, "reader", CAUSE, origin, datetime.now(UTC)), projection, feeds, watch)
 
@@ -62,7 +62,7 @@ async def rebuild(ledger: Ledger, feed: str, *, dry_run: bool = False, **how: An
 
 async def spoil(ledger: Ledger) -> None:
     """What a wrong hand, or a wrong handler, has done to the projection."""
-    async with as_owner(ledger, "reader") as owner:
+    async with ledger.as_owner("reader") as owner:
         await owner.execute("DELETE FROM heard WHERE number % 2 = 0")
         await owner.execute("UPDATE heard SET number = -7 WHERE number % 3 = 0")
 

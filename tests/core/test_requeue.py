@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-import asyncpg
 import pytest
 
 from shared.events.envelope import Chain, Origin
@@ -199,9 +198,8 @@ async def test_a_topic_made_anew_gives_its_offsets_again_and_none_is_taken_for_a
 ) -> None:
     """The control tells parked records by their offset: the second passes for the first, and is lost."""
     if by_offset:
-        owner = await asyncpg.connect(ledger.settings.database_url("reader", "owner"))
-        await owner.execute('CREATE UNIQUE INDEX ON reader.parked (consumer, topic, partition, "offset")')
-        await owner.close()
+        async with ledger.as_owner("reader") as owner:
+            await owner.execute('CREATE UNIQUE INDEX ON parked (consumer, topic, partition, "offset")')
     async with reader_inbox(ledger) as inbox:
         await inbox.apply([said(ledger, Said("bad", -1), chain_id=1, offset=7)])
         await inbox.apply([said(ledger, Said("other", -2), chain_id=2, offset=7)])

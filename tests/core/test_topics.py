@@ -7,7 +7,6 @@ import pytest
 from shared.events.chain import Mark, Verdict
 from shared.events.envelope import Chain
 from shared.events.pausing import By, pause_relay, resume_relay
-from shared.postgres.connections import connect
 from tests.core.conftest import Ledger
 from tests.core.hearing import heard, reader_inbox, reading, relaying, say, soon
 from tests.core.kafka_admin import add_partitions, make_topic_anew, partitions_of_shards
@@ -76,15 +75,14 @@ async def has_heard(ledger: Ledger, number: int) -> bool:
 
 async def grow(ledger: Ledger, partitions: int) -> None:
     """As the handbook has it: pause, drain, grow, resume; the reader goes on all the while."""
-    owner = await connect(ledger.settings, "ledger", "owner", "operator")
     await say(ledger, *numbers(0, 300, keys=300))
     await ledger.all_heard()
-    await pause_relay(owner, By("operator of the tests", "partitions are added"))
-    await asyncio.sleep(1)
-    await add_partitions(ledger.settings, partitions)
-    await say(ledger, *numbers(300, 600, keys=300))
-    await resume_relay(owner)
-    await owner.close()
+    async with ledger.as_owner("ledger") as owner:
+        await pause_relay(owner, By("operator of the tests", "partitions are added"))
+        await asyncio.sleep(1)
+        await add_partitions(ledger.settings, partitions)
+        await say(ledger, *numbers(300, 600, keys=300))
+        await resume_relay(owner)
     await ledger.all_relayed()
 
 

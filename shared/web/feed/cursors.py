@@ -1,12 +1,10 @@
 """Cursors of the feed: a position in one life of one topic's log, opaque to who keeps it."""
 
-import base64
-import binascii
-import json
 from dataclasses import dataclass
 
 from shared.events.feed import Relayed
 from shared.values.texts import Text
+from shared.web.cursors import content_of, opaque
 from shared.web.problems import Gone, InvalidCursor
 
 _LARGEST = 2**63
@@ -34,8 +32,7 @@ class Cursor:
 
     def encoded(self) -> str:
         """As it is given out."""
-        said = json.dumps([self.topic, self.generation, self.position], separators=(",", ":"))
-        return base64.urlsafe_b64encode(said.encode()).decode().rstrip("=")
+        return opaque([self.topic, self.generation, self.position])
 
 
 def position_after(cursor: str | None, topic: str, relayed: Relayed) -> int:
@@ -52,10 +49,7 @@ def position_after(cursor: str | None, topic: str, relayed: Relayed) -> int:
 
 
 def _decoded(cursor: str) -> Cursor:
-    try:
-        match json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))):
-            case [str(topic), int(generation), int(position)] if 0 <= position < _LARGEST:
-                return Cursor(topic, generation, position)
-    except (binascii.Error, ValueError) as error:
-        raise InvalidCursor from error
+    match content_of(cursor):
+        case [str(topic), int(generation), int(position)] if 0 <= position < _LARGEST:
+            return Cursor(topic, generation, position)
     raise InvalidCursor

@@ -13,11 +13,8 @@ RATES = {"SINERGI_REQUESTS_PER_MINUTE": "5", "SINERGI_ANONYMOUS_REQUESTS_PER_MIN
 @pytest.fixture
 async def hurried(sinergi: Sinergi) -> AsyncIterator[Sinergi]:
     """Notifications with low rates; each test gets a process that has counted nothing yet."""
-    await sinergi.stack.stop_one(PROCESS)
-    await sinergi.stack.start_one(PROCESS, RATES)
-    yield sinergi
-    await sinergi.stack.stop_one(PROCESS)
-    await sinergi.stack.start_one(PROCESS)
+    async with sinergi.process_with(PROCESS, RATES):
+        yield sinergi
 
 
 async def test_an_account_that_asks_too_often_is_told_how_long_to_wait(hurried: Sinergi) -> None:
@@ -53,10 +50,7 @@ async def test_what_operations_ask_for_is_never_counted(hurried: Sinergi) -> Non
 
 
 async def test_a_rate_of_none_switches_it_off(sinergi: Sinergi) -> None:
-    await sinergi.stack.stop_one(PROCESS)
-    await sinergi.stack.start_one(PROCESS, dict.fromkeys(RATES, "0"))
-    answers = [await sinergi.notifications.get("/rules", as_) for as_ in (OPERATOR, None) * 8]
+    async with sinergi.process_with(PROCESS, dict.fromkeys(RATES, "0")):
+        answers = [await sinergi.notifications.get("/rules", as_) for as_ in (OPERATOR, None) * 8]
     assert {answer.status_code for answer in answers} == {200, 401}
     assert not any("ratelimit" in answer.headers for answer in answers)
-    await sinergi.stack.stop_one(PROCESS)
-    await sinergi.stack.start_one(PROCESS)

@@ -20,11 +20,8 @@ LIMITS = {"SINERGI_REQUEST_SECONDS": "2", "SINERGI_BODY_SECONDS": "4", "SINERGI_
 @pytest.fixture
 async def brisk(sinergi: Sinergi) -> AsyncIterator[Sinergi]:
     """Agreements with short limits and three database connections."""
-    await sinergi.stack.stop_one(PROCESS)
-    await sinergi.stack.start_one(PROCESS, LIMITS)
-    yield sinergi
-    await sinergi.stack.stop_one(PROCESS)
-    await sinergi.stack.start_one(PROCESS)
+    async with sinergi.process_with(PROCESS, LIMITS):
+        yield sinergi
 
 
 @asynccontextmanager
