@@ -15,6 +15,9 @@ from deploy.local.vault import KAFKA_ADMIN, Vault
 
 PORTS = ("kafka", "kafka-controller")
 
+# A start takes seconds. A broker that runs and does not serve is worse than none: nobody would start another.
+_PATIENCE_SECONDS = 60.0
+
 
 def kafka_part(folder: Folder, vault: Vault, ports: Mapping[str, int], *, full_speed: bool) -> Part:
     """Describe the broker of this folder."""
@@ -25,6 +28,7 @@ def kafka_part(folder: Folder, vault: Vault, ports: Mapping[str, int], *, full_s
         port=node.port,
         command=[java_program(), f"@{node.arguments}"],
         ready=lambda: kafka_answers(node.port, ADMIN, password),
+        patience=_PATIENCE_SECONDS,
         prepare=lambda announce: _prepare(node, folder, announce, [FULL_SPEED] if full_speed else []),
     )
 

@@ -22,6 +22,7 @@ from deploy.local.trouble import LocalTrouble
 log = structlog.get_logger()
 
 _PROBE_PAUSE = 0.05
+_LOOK_PAUSE = 10.0
 _DEATHS_FORGIVEN = 2
 
 
@@ -33,6 +34,7 @@ class Keeper:
         self.state = ProcessState(port=part.port)
         self._log_file, self._announce, self._changed = log_file, announce, changed
         self._process: asyncio.subprocess.Process | None = None
+        self._watcher: asyncio.Task[None] | None = None
         self._loop: asyncio.Task[None] | None = None
         self._served = asyncio.Event()
         self._proven = False
@@ -72,7 +74,8 @@ class Keeper:
 
     def kill(self, number: int = signal.SIGKILL) -> None:
         """Send a signal to the process, as if by accident: what dies of it is started again."""
-        if self._process is not None:
+        if self._process is not None and self._watcher is not None:
+            self._watcher.cancel()
             self._served.clear()
             self._process.send_signal(number)
 
@@ -92,7 +95,7 @@ class Keeper:
         pauses = Backoff()
         while True:
             started = time.monotonic()
-            code = await self._run()
+            code = await self._run_or_fail()
             if self._loop is None:
                 return
             self.state.restarts += 1
@@ -103,6 +106,15 @@ class Keeper:
             self._show("waiting")
             await asyncio.sleep(pause)
 
+    async def _run_or_fail(self) -> int | str:
+        """Run one process to its end, and return its code; or why one that served before cannot be started now."""
+        try:
+            return await self._run()
+        except Exception as error:
+            if not self._proven:
+                raise
+            return f"{type(error).__name__}: {error}"
+
     async def _run(self) -> int:
         self._show("preparing")
         await self.part.prepare(self._announce)
@@ -110,11 +122,11 @@ class Keeper:
         log.info("process_started", name=self.part.name, pid=self._process.pid, port=self.part.port)
         identity = Identity.of(self._process.pid, self.part.stop_signal)
         self._show("starting", identity)
-        watch = asyncio.create_task(self._watch(identity))
+        self._watcher = asyncio.create_task(self._watch(self._process, identity))
         try:
             return await self._process.wait()
         finally:
-            watch.cancel()
+            self._watcher.cancel()
             self._served.clear()
             self._process = None
 
@@ -132,13 +144,28 @@ class Keeper:
                 start_new_session=True,
             )
 
-    async def _watch(self, identity: Identity | None) -> None:
-        while not await self.part.ready():  # noqa: ASYNC110 -- another process has no event to wait for
-            await asyncio.sleep(_PROBE_PAUSE)
-        self._proven = True
-        self._served.set()
-        log.info("process_ready", name=self.part.name)
-        self._show("ready", identity)
+    async def _watch(self, process: asyncio.subprocess.Process, identity: Identity | None) -> None:
+        while await self._serves_in_time():
+            if not self._served.is_set():
+                self._proven = True
+                self._served.set()
+                log.info("process_ready", name=self.part.name)
+                self._show("ready", identity)
+            if self.part.patience is None:
+                return
+            await asyncio.sleep(_LOOK_PAUSE)
+        log.warning("process_stuck", name=self.part.name, after_seconds=self.part.patience)
+        with suppress(ProcessLookupError):
+            process.kill()
+
+    async def _serves_in_time(self) -> bool:
+        try:
+            async with asyncio.timeout(self.part.patience):
+                while not await self.part.ready():  # noqa: ASYNC110 -- another process has no event to wait for
+                    await asyncio.sleep(_PROBE_PAUSE)
+        except TimeoutError:
+            return False
+        return True
 
     async def _end(self, process: asyncio.subprocess.Process, number: int) -> None:
         with suppress(ProcessLookupError):

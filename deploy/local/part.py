@@ -13,7 +13,11 @@ async def nothing_to_prepare(_announce: Announce) -> None:
 
 @dataclass(frozen=True)
 class Part:
-    """One process to be kept running. `prepare` is called before each start and must be quick when all is there."""
+    """One process to be kept running. `prepare` is called before each start and must be quick when all is there.
+
+    What does not serve for `patience` seconds, after its start or later, is stuck: it is killed and started again.
+    None: it waits for others, and may wait for as long as they take.
+    """
 
     name: str
     port: int
@@ -24,3 +28,4 @@ class Part:
     stop_signal: signal.Signals = signal.SIGTERM
     as_nobody: bool = False
     grace: float = 20.0
+    patience: float | None = None

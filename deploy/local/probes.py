@@ -64,7 +64,9 @@ async def kafka_answers(port: int, user: str, password: str) -> bool:
     except (OSError, EOFError, TimeoutError, KafkaError):
         return False
     finally:
-        await admin.close()
+        # A client whose broker dies meanwhile may take its time about it.
+        with suppress(TimeoutError, OSError, KafkaError):
+            await asyncio.wait_for(admin.close(), _SECONDS)
 
 
 async def page_answers(port: int, path: str) -> bool:
