@@ -18,7 +18,7 @@ from deploy.sinergi.topics import speaking_plainly
 from deploy.subscribers.credentials import secret_file
 from deploy.subscribers.desk import Desk, Plan
 from deploy.topics.cluster import Cluster
-from shared.events.pausing import By
+from shared.events.by_hand import By
 
 T = TypeVar("T")
 Deed = Callable[[Desk, By], Coroutine[Any, Any, Plan]]

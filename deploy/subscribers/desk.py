@@ -11,7 +11,7 @@ from deploy.subscribers.rows import Deed
 from deploy.subscribers.standing import Standing, group_prefix, nobody, read_standings
 from deploy.subscribers.steps import Step, Steps
 from deploy.topics.cluster import Cluster
-from shared.events.pausing import By
+from shared.events.by_hand import By
 from shared.operations.settings import Settings
 
 

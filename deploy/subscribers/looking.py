@@ -9,7 +9,7 @@ from deploy.sinergi.operated.service import connected
 from deploy.subscribers.desk import Desk
 from deploy.subscribers.rows import Deed, Row, read_deeds
 from deploy.subscribers.standing import Standing, group_prefix, nobody, read_standings
-from shared.events.pausing import By
+from shared.events.by_hand import By
 from shared.operations.settings import Settings
 
 

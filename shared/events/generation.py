@@ -12,6 +12,7 @@ from uuid import UUID
 import asyncpg
 from aiokafka import ConsumerRecord
 
+from shared.events.by_hand import By, note
 from shared.events.envelope import Envelope, Unreadable, open_envelope, read_headers
 from shared.kafka.reading import reading
 from shared.kafka.tails import last_records
@@ -71,7 +72,7 @@ def _own(record: ConsumerRecord, source: str) -> Envelope | None:
     return envelope if envelope.chain.source == source else None
 
 
-async def raise_generation(owner: "asyncpg.Connection[Any]", above: int, in_kafka: Collection[UUID]) -> Raised:
+async def raise_generation(owner: "asyncpg.Connection[Any]", above: int, in_kafka: Collection[UUID], by: By) -> Raised:
     """Let the log go on above the id `above`, in a new generation; `owner` is a connection of the owner role.
 
     What is beyond the cursor and not `in_kafka` gets a new id.
@@ -86,4 +87,6 @@ async def raise_generation(owner: "asyncpg.Connection[Any]", above: int, in_kafk
             """WITH raised AS (UPDATE relay SET generation = generation + 1 RETURNING generation, cursor)
                INSERT INTO relay_generation (generation, after_id) SELECT * FROM raised RETURNING generation"""
         )
+        outcome = f"generation {generation} begins at id {next_id}; {renumbered} events got new ids"
+        await note(owner, by, "generation_raised", outcome)
     return Raised(generation, next_id, renumbered)

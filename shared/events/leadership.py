@@ -3,6 +3,7 @@
 A standby never *waits* in `pg_advisory_lock`: a waiting statement pins vacuum and hangs CREATE INDEX CONCURRENTLY.
 """
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,8 +11,14 @@ from typing import Any
 import asyncpg
 
 from shared.events.keys import key_hash
+from shared.postgres.connections import Connection
 
 Shard = tuple[str, int]
+
+# Far more often than a standby asks, so that none slips in between.
+_DEPOSE_POLL_SECONDS = 0.01
+# What a leader had written into its connection when it let go is in Kafka by then.
+_UNDER_WAY_SECONDS = 1.0
 
 
 class Fenced(Exception):
@@ -74,8 +81,24 @@ class Leadership:
         self.tails.update(tails)
 
     async def look(self) -> None:
-        """See whether to pause, when there is nothing to save."""
-        self.paused = await self.connection.fetchval("SELECT paused FROM relay")
+        """See whether to pause, when there is nothing to save. Raises `Fenced` when the epoch has ended."""
+        row = await self.connection.fetchrow("SELECT epoch, paused FROM relay")
+        assert row is not None, "the migration made the row"  # noqa: S101
+        if row["epoch"] != self.epoch:
+            raise Fenced(f"epoch {self.epoch} has ended")
+        self.paused = row["paused"]
+
+
+async def depose(owner: Connection, service: str, seconds: float = 30) -> None:
+    """Let nobody lead for as long as this connection lives, and what the last leader sent arrive.
+
+    `owner` is a connection of the owner role. Raises TimeoutError when a leader does not let go.
+    """
+    await owner.execute("UPDATE relay SET epoch = epoch + 1")
+    async with asyncio.timeout(seconds):
+        while not await owner.fetchval("SELECT pg_try_advisory_lock($1)", lock_key(service)):  # noqa: ASYNC110 -- polled
+            await asyncio.sleep(_DEPOSE_POLL_SECONDS)
+    await asyncio.sleep(_UNDER_WAY_SECONDS)
 
 
 def lock_key(service: str) -> int:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Literal
 
+from shared.events.by_hand import By
 from shared.events.parked import Wanted, find_parked
 from shared.events.parking import Reason, lock_parked_keys, without_nul
-from shared.events.pausing import By
 from shared.postgres.connections import Connection
 
 _FORGET = """

@@ -4,34 +4,26 @@ The relay's pause stands in the row that it saves, the consumer's in the marks t
 looks anyway, before it does anything more.
 """
 
-from dataclasses import dataclass
-from datetime import UTC, datetime
-
+from shared.events.by_hand import By, note
 from shared.postgres.connections import Connection
-
-
-@dataclass(frozen=True, slots=True)
-class By:
-    """Who does something to the event core by hand, and why."""
-
-    who: str
-    why: str
-
-    def since_now(self) -> str:
-        """As a sentence with the time."""
-        return f"{self.who} since {datetime.now(UTC).isoformat(timespec='seconds')}: {self.why}"
 
 
 async def pause_relay(owner: Connection, by: By) -> bool:
     """Let the relay stand still within a second; returns whether it went on so far. Needs the owner's role."""
-    return bool(
-        await owner.fetchval("UPDATE relay SET paused = $1 WHERE paused IS NULL RETURNING true", by.since_now())
-    )
+    async with owner.transaction():
+        paused = await _changed(owner, "UPDATE relay SET paused = $1 WHERE paused IS NULL", by.since_now())
+        if paused:
+            await note(owner, by, "relay_paused", "it stood still")
+    return paused
 
 
-async def resume_relay(owner: Connection) -> bool:
+async def resume_relay(owner: Connection, by: By) -> bool:
     """Let the relay go on within a second; returns whether it stood still. Needs the owner's role."""
-    return bool(await owner.fetchval("UPDATE relay SET paused = NULL WHERE paused IS NOT NULL RETURNING true"))
+    async with owner.transaction():
+        resumed = await _changed(owner, "UPDATE relay SET paused = NULL WHERE paused IS NOT NULL")
+        if resumed:
+            await note(owner, by, "relay_resumed", "it went on")
+    return resumed
 
 
 async def pause_consumer(connection: Connection, consumer: str, by: By) -> bool:
@@ -39,19 +31,27 @@ async def pause_consumer(connection: Connection, consumer: str, by: By) -> bool:
 
     Returns whether it went on so far.
     """
-    return await _changed(
-        connection,
-        "UPDATE inbox_mark SET paused = $2 WHERE consumer = $1 AND paused IS NULL",
-        consumer,
-        by.since_now(),
-    )
+    async with connection.transaction():
+        paused = await _changed(
+            connection,
+            "UPDATE inbox_mark SET paused = $2 WHERE consumer = $1 AND paused IS NULL",
+            consumer,
+            by.since_now(),
+        )
+        if paused:
+            await note(connection, by, "consumer_paused", f"{consumer} stood still")
+    return paused
 
 
-async def resume_consumer(connection: Connection, consumer: str) -> bool:
+async def resume_consumer(connection: Connection, consumer: str, by: By) -> bool:
     """Let a consumer go on within a second; returns whether it stood still."""
-    return await _changed(
-        connection, "UPDATE inbox_mark SET paused = NULL WHERE consumer = $1 AND paused IS NOT NULL", consumer
-    )
+    async with connection.transaction():
+        resumed = await _changed(
+            connection, "UPDATE inbox_mark SET paused = NULL WHERE consumer = $1 AND paused IS NOT NULL", consumer
+        )
+        if resumed:
+            await note(connection, by, "consumer_resumed", f"{consumer} went on")
+    return resumed
 
 
 async def _changed(connection: Connection, statement: str, *arguments: object) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from shared.events.attempt import Reader
+from shared.events.by_hand import By, note
 from shared.events.envelope import Envelope, open_envelope
 from shared.events.feed_client import Feeds
 from shared.events.keys import SHARDS
@@ -82,12 +83,13 @@ class Rebuild(Generic[A]):
         self._watch = watch
         self._progress = Progress()
 
-    async def run(self, *, dry_run: bool = False) -> Rebuilt:
-        """Rebuild, or try it and undo it. Raises `CannotRebuild`."""
+    async def run(self, by: By, *, dry_run: bool = False) -> Rebuilt:
+        """Rebuild, on record, or try it and undo it. Raises `CannotRebuild`."""
         transaction = self._owner.transaction()
         await transaction.start()
         try:
             rebuilt = await self._rebuild()
+            await note(self._owner, by, "projection_rebuilt", _outcome(rebuilt))
         except BaseException:
             await transaction.rollback()
             raise
@@ -177,3 +179,8 @@ class Rebuild(Generic[A]):
             ) from error
         self._work.forget_after(0)
         self._progress.applied += 1
+
+
+def _outcome(rebuilt: Rebuilt) -> str:
+    rows = (f"{table} {before} -> {rebuilt.rows_after[table]} rows" for table, before in rebuilt.rows_before.items())
+    return f"{', '.join(rows)}; {rebuilt.read} events read, {rebuilt.applied} applied"

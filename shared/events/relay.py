@@ -54,7 +54,7 @@ class Relay:
                 log.error("relay_refuses_to_lead", reason=str(error))
                 await asyncio.sleep(REFUSAL_SECONDS)
             except (*TRANSIENT, KafkaError, NotAcknowledged, Fenced) as error:
-                metrics.RELAY_ERRORS.inc()
+                (metrics.FENCED if isinstance(error, Fenced) else metrics.RELAY_ERRORS).inc()
                 log.warning("relay_begins_again", error=f"{type(error).__name__}: {error}")
             await asyncio.sleep(PAUSE_SECONDS)
 

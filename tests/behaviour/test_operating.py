@@ -3,14 +3,19 @@
 import asyncio
 import json
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from typer.testing import CliRunner
 
 from deploy.local.trouble import LocalTrouble
 from deploy.sinergi.cli import app
+from shared.contracts.parts import FacilityRef
+from shared.contracts.programs import SessionHeld
 from tests.behaviour.conftest import SERVICES, Sinergi
+from tests.behaviour.saying import say
 
 Command = Callable[..., Any]
 
@@ -36,7 +41,7 @@ async def test_status_shows_every_relay_and_every_consumer(command: Command) -> 
     assert set(found) == set(SERVICES)
     for status in found.values():
         assert status["relay"]["leads"]
-        assert status["relay"]["generation"] == 1
+        assert status["relay"]["generation"] >= 1
         assert status["consumer"]["topics"]
     assert len(await command("events", "status", "programs")) == 1
 
@@ -57,9 +62,9 @@ async def test_a_relay_is_paused_and_resumed_by_name_and_reason(command: Command
     assert status["relay"]["paused"].endswith(": a test")
     with pytest.raises(LocalTrouble, match=r"the relay of programs is paused already, by .*: a test"):
         await command("events", "pause", "programs", "--reason", "another test")
-    await command("events", "resume", "programs")
+    await command("events", "resume", "programs", "--reason", "tested")
     with pytest.raises(LocalTrouble, match="the relay of programs is not paused"):
-        await command("events", "resume", "programs")
+        await command("events", "resume", "programs", "--reason", "tested")
 
 
 async def test_a_paused_consumer_hears_nothing_until_it_is_resumed(sinergi: Sinergi, command: Command) -> None:
@@ -74,7 +79,7 @@ async def test_a_paused_consumer_hears_nothing_until_it_is_resumed(sinergi: Sine
 
     await sinergi.eventually(waits)
     assert (await sinergi.notifications.get("/rules", "heard-late")).status_code == 403
-    await command("events", "resume", "notifications", "--consumer")
+    await command("events", "resume", "notifications", "--consumer", "--reason", "tested")
 
     async def heard() -> None:
         status = (await command("events", "status", "notifications"))[0]
@@ -87,8 +92,8 @@ async def test_a_paused_consumer_hears_nothing_until_it_is_resumed(sinergi: Sine
     ("service", "room"), [("programs", "positions"), ("notifications", "directory"), ("agreements", "activity")]
 )
 async def test_what_can_be_rebuilt_is_the_same_afterwards(command: Command, service: str, room: str) -> None:
-    tried = (await command("consumers", "rebuild", service, room, "--dry-run"))[0]
-    rebuilt = (await command("consumers", "rebuild", service, room))[0]
+    tried = (await command("consumers", "rebuild", service, room, "--reason", "a test", "--dry-run"))[0]
+    rebuilt = (await command("consumers", "rebuild", service, room, "--reason", "a test"))[0]
     assert rebuilt["rows_after"] == tried["rows_after"] == tried["rows_before"]
     assert (tried["what"], rebuilt["what"]) == ("tried and undone", "rebuilt")
 
@@ -97,11 +102,11 @@ async def test_what_cannot_be_rebuilt_says_why(command: Command) -> None:
     rooms: Mapping[str, Any] = {row["consumer"]: row for row in await command("consumers", "list")}
     assert rooms["notifications"]["rebuildable"] == ["directory"]
     with pytest.raises(LocalTrouble, match="what was told was told"):
-        await command("consumers", "rebuild", "notifications", "inbox")
+        await command("consumers", "rebuild", "notifications", "inbox", "--reason", "a test")
     with pytest.raises(LocalTrouble, match="no event says all that they are"):
-        await command("consumers", "rebuild", "programs", "authorisations")
+        await command("consumers", "rebuild", "programs", "authorisations", "--reason", "a test")
     with pytest.raises(LocalTrouble, match=r"no room attic .*; it can rebuild: activity"):
-        await command("consumers", "rebuild", "agreements", "attic")
+        await command("consumers", "rebuild", "agreements", "attic", "--reason", "a test")
 
 
 async def test_commands_about_nothing_say_so(command: Command) -> None:
@@ -113,9 +118,92 @@ async def test_commands_about_nothing_say_so(command: Command) -> None:
     with pytest.raises(LocalTrouble, match="has no parked record 4711"):
         await command("parked", "show", "agreements", "4711")
     with pytest.raises(LocalTrouble, match="there is nothing to raise it above"):
-        await command("generation", "raise", "agreements")
-    raised = (await command("generation", "raise", "agreements", "--anyway", "--dry-run"))[0]
-    assert (raised["generation"], raised["what"]) == (2, "would be raised")
+        await command("generation", "raise", "agreements", "--reason", "a test")
+    raised = (await command("generation", "raise", "agreements", "--anyway", "--dry-run", "--reason", "a test"))[0]
+    assert raised["what"] == "would be raised"
+
+
+async def test_what_is_parked_is_shown_requeued_discarded_and_stays_on_record(
+    sinergi: Sinergi, command: Command, facility: Mapping[str, Any]
+) -> None:
+    """A session reported twice is refused, since it would be counted twice; the next one waits behind it."""
+    held, following = session_of(facility), uuid4()
+    key = str(held.program_id)
+    await say(sinergi, "programs", held)
+    await say(sinergi, "programs", held)
+    await say(sinergi, "programs", held.model_copy(update={"session_id": following}))
+
+    async def parked(count: int) -> Any:
+        rows = await command("parked", "list", "agreements", "--key", key)
+        assert len(rows) == count, rows
+        return rows
+
+    refused, behind = await sinergi.eventually(lambda: parked(2))
+    assert (refused["reason"], behind["reason"]) == ("refused", "behind")
+    shown = await command("parked", "show", "agreements", str(refused["id"]))
+    assert json.loads(shown["data"])["session_id"] == str(held.session_id)
+
+    requeue = ["parked", "requeue", "agreements", "--key", key, "--reason", "is it so still?"]
+    for how in ([*requeue, "--dry-run"], requeue):
+        (outcome,) = await command(*how, exits=1)
+        assert (outcome["left"], "reported_session" in outcome["stopped_by"]) == (2, True)
+    discard = ["parked", "discard", "agreements", str(refused["id"]), "--reason", "reported twice"]
+    assert [row["what"] for row in await command(*discard, "--dry-run")] == ["would be discarded"]
+    assert [row["what"] for row in await command(*discard)] == ["discarded"]
+    (outcome,) = await command(*requeue)
+    assert (outcome["applied"], outcome["left"]) == (1, 0)
+    await parked(0)
+
+    deeds = [deed for deed in await command("events", "history", "agreements") if key in deed["outcome"]]
+    assert [(deed["what"], deed["why"]) for deed in deeds] == [
+        ("parked_requeued", "is it so still?"),
+        ("parked_discarded", "reported twice"),
+        ("parked_refused_again", "is it so still?"),
+    ]
+
+
+def session_of(facility: Mapping[str, Any]) -> SessionHeld:
+    """A session of a program that no request has planned."""
+    return SessionHeld(
+        program_id=uuid4(),
+        facility=FacilityRef.model_validate(facility),
+        template="contoh",
+        title="Program Contoh",
+        pillar="independence",
+        fiscal_year=2026,
+        authorisations=(),
+        session_id=uuid4(),
+        cohort_id=uuid4(),
+        held_on=date(2026, 1, 5),
+        instructor=None,
+        active=3,
+        passive=0,
+        absent=1,
+    )
+
+
+async def test_a_generation_is_raised_over_services_that_run_and_nobody_notices(
+    sinergi: Sinergi, command: Command
+) -> None:
+    """The leader is deposed and leads again; what is said before and after is heard, once."""
+    before = (await command("events", "status", "agreements"))[0]["relay"]
+    raised = (await command("generation", "raise", "agreements", "--anyway", "--reason", "a test"))[0]
+    assert (raised["what"], raised["generation"]) == ("raised", before["generation"] + 1)
+    await sinergi.appoint(f"after-{raised['generation']}", "directorate", "nation")
+    after = (await command("events", "status", "agreements"))[0]["relay"]
+    assert (after["generation"], after["epoch"] > before["epoch"]) == (raised["generation"], True)
+    newest = (await command("events", "history", "agreements", "--limit", "1"))[0]
+    assert (newest["what"], newest["why"]) == ("generation_raised", "a test")
+    verified = (await command("events", "verify", "agreements"))[0]
+    assert verified["whole"], verified
+
+
+async def test_what_was_done_by_hand_can_be_read(command: Command) -> None:
+    await command("events", "pause", "programs", "--reason", "we look at it")
+    await command("events", "resume", "programs", "--reason", "we have seen it")
+    newest, before = await command("events", "history", "programs", "--limit", "2")
+    assert (newest["what"], newest["why"]) == ("relay_resumed", "we have seen it")
+    assert (before["what"], before["why"]) == ("relay_paused", "we look at it")
 
 
 async def test_the_cluster_is_as_the_files_say(command: Command) -> None:

@@ -19,6 +19,7 @@ from deploy.sinergi.roles import apply_roles
 from deploy.topics.catalogue import Right
 from deploy.topics.cluster import Cluster
 from shared.events.attempt import Reader, Undecodable
+from shared.events.by_hand import By
 from shared.events.envelope import Cause, Envelope, Origin
 from shared.events.inbox import Inbox
 from shared.events.marks import make_marks
@@ -31,6 +32,7 @@ from shared.postgres.migrations import migrate
 TOPIC = "ledger.v1"
 PARTITIONS = 4
 PREFIX = "test.sinergi"
+BY = By("operator of the tests", "a test")
 CAUSE = Cause("story", "test", "00-" + "1" * 32 + "-" + "2" * 16 + "-01")
 
 HEARD = """

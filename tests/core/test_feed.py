@@ -15,7 +15,7 @@ from shared.postgres.connections import connect
 from tests.core.conftest import Ledger
 from tests.core.hearing import relaying, say
 from tests.core.kafka_admin import records
-from tests.core.ledger import PREFIX, TOPIC, Said
+from tests.core.ledger import BY, PREFIX, TOPIC, Said
 
 STRETCH = 5
 
@@ -68,7 +68,7 @@ async def test_after_a_restore_each_says_in_which_life_it_was_sent(
     ledger: Ledger, log: "asyncpg.Connection[Any]"
 ) -> None:
     owner = await connect(ledger.settings, "ledger", "owner", "test")
-    await raise_generation(owner, above=100, in_kafka=())
+    await raise_generation(owner, above=100, in_kafka=(), by=BY)
     await owner.close()
     async with relaying(ledger):
         await say(ledger, Said("key-1", 30))

@@ -10,7 +10,7 @@ from aiokafka.structs import TopicPartition
 from shared.events.generation import raise_generation
 from shared.operations.settings import Settings
 from tests.core.conftest import Ledger
-from tests.core.ledger import PARTITIONS, TOPIC
+from tests.core.ledger import BY, PARTITIONS, TOPIC
 
 
 def free_port() -> int:
@@ -75,7 +75,7 @@ async def test_a_restored_log_is_not_led_over_until_its_generation_is_raised(led
     await ledger.eventually(lambda: says(ledger, second, "relay_refuses_to_lead"))
     newest = (await ledger.fetch("reader", "SELECT max(last_id) FROM inbox_mark"))[0][0]
     async with ledger.as_owner("ledger") as owner:
-        raised = await raise_generation(owner, newest, in_kafka=())
+        raised = await raise_generation(owner, newest, in_kafka=(), by=BY)
     assert (raised.generation, raised.next_id) == (2, newest + 1)
     heard_before = (await ledger.fetch("reader", "SELECT count(*) FROM heard"))[0][0]
     await (await ledger.start("writer", "1", "3", "4")).wait()

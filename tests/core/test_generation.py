@@ -1,13 +1,20 @@
 """A log that was restored goes on in a new life, and nothing that was written since the restore is lost."""
 
+import asyncio
+
 import asyncpg
 import pytest
+from aiokafka import ConsumerRecord
 
+from shared.events.envelope import open_envelope, read_headers
 from shared.events.generation import Raised, look_into_kafka, raise_generation
+from shared.events.leadership import depose, lock_key
+from shared.events.metrics import LEADER_CHANGES
 from shared.events.status import read_relay
 from tests.core.conftest import Ledger
 from tests.core.hearing import heard, reader_inbox, reading, relaying, say, soon
-from tests.core.ledger import TOPIC, Said, units_of
+from tests.core.kafka_admin import records
+from tests.core.ledger import BY, TOPIC, Said, units_of
 from tests.core.test_gaps import forget_the_newest
 
 
@@ -38,7 +45,7 @@ async def raise_it(ledger: Ledger, *, renumber: bool = True) -> Raised:
     async with ledger.as_owner("ledger") as owner:
         seen = await look_into_kafka(settings, "ledger", owner, [settings.topic(TOPIC)])
         everything = [row["event_id"] for row in await owner.fetch("SELECT event_id FROM outbox")]
-        return await raise_generation(owner, seen.newest, seen.events if renumber else everything)
+        return await raise_generation(owner, seen.newest, seen.events if renumber else everything, BY)
 
 
 @pytest.mark.parametrize("new_events", [3, 30])
@@ -78,7 +85,43 @@ async def test_what_both_have_keeps_its_id_and_is_not_heard_twice(ledger: Ledger
     await restore(ledger, keep=10, cursor=4)
     await say(ledger, Said("key-0", 100))
     assert await raise_it(ledger) == Raised(generation=2, next_id=21, renumbered=1)
+    assert await ledger.fetch("ledger", "SELECT what, outcome FROM done_by_hand") == [
+        ("generation_raised", "generation 2 begins at id 21; 1 events got new ids")
+    ]
     async with relaying(ledger), reader_inbox(ledger) as inbox, reading(ledger, inbox):
         await ledger.all_relayed()
         await soon()
     assert sorted(number for _, number in await heard(ledger)) == [*range(20), 100]
+
+
+@pytest.mark.parametrize("deposed", [True, False])
+async def test_a_leader_that_leads_meanwhile_goes_on_in_the_new_generation(ledger: Ledger, deposed: bool) -> None:
+    """The control raises behind the back of the leader, which goes on in the generation that it knows."""
+    led = LEADER_CHANGES._value.get()
+    async with relaying(ledger), reader_inbox(ledger) as inbox, reading(ledger, inbox):
+        await say(ledger, Said("key", 1))
+        await ledger.all_heard()
+        async with ledger.as_owner("ledger") as owner:
+            if deposed:
+                await depose(owner, "ledger")
+            await say(ledger, Said("key", 2))
+            await asyncio.sleep(1.5)
+            assert (await read_relay(owner, "ledger")).backlog == (1 if deposed else 0)
+            await raise_it(ledger)
+        await say(ledger, Said("key", 3))
+        await ledger.all_heard()
+    await ledger.assert_each_heard_once_in_order()
+    assert LEADER_CHANGES._value.get() == led + (2 if deposed else 1)
+    assert [generation_of(record) for record in await records(ledger.settings)] == ([1, 2, 2] if deposed else [1, 1, 1])
+
+
+def generation_of(record: ConsumerRecord) -> int:
+    return open_envelope(record.topic, record.key, read_headers(record.headers)).chain.generation
+
+
+async def test_a_leader_that_does_not_let_go_is_not_waited_for_for_ever(ledger: Ledger) -> None:
+    async with units_of(ledger.settings, "ledger") as units, units.pool.acquire() as other:
+        await other.execute("SELECT pg_advisory_lock($1)", lock_key("ledger"))
+        async with ledger.as_owner("ledger") as owner:
+            with pytest.raises(TimeoutError):
+                await depose(owner, "ledger", seconds=0.5)

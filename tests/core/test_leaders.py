@@ -11,7 +11,7 @@ import psutil
 import pytest
 
 from shared.events.horizon import Horizon
-from shared.events.metrics import LEADER
+from shared.events.metrics import FENCED, LEADER, RELAY_ERRORS
 from tests.core.conftest import Ledger
 from tests.core.hearing import reader_inbox, reading, relaying, say, soon
 from tests.core.kafka_admin import records
@@ -63,6 +63,16 @@ async def test_a_deposed_leader_that_thaws_saves_nothing(ledger: Ledger) -> None
 async def test_control_without_the_epoch_a_deposed_leader_leads_on(ledger: Ledger) -> None:
     await thaw_a_deposed_leader(ledger, "relay-unfenced")
     await ledger.eventually(lambda: _sent(ledger, 10 + 20 + 10))
+
+
+async def test_a_leader_whose_epoch_has_ended_counts_that_it_was_fenced_and_leads_again(ledger: Ledger) -> None:
+    fenced, errors = FENCED._value.get(), RELAY_ERRORS._value.get()
+    async with relaying(ledger), ledger.as_owner("ledger") as owner:
+        await ledger.eventually(leads)
+        await owner.execute("UPDATE relay SET epoch = epoch + 1")
+        await say(ledger, Said("key", 1))
+        await ledger.all_relayed()
+    assert (FENCED._value.get(), RELAY_ERRORS._value.get()) == (fenced + 1, errors)
 
 
 async def _says(ledger: Ledger, process: asyncio.subprocess.Process, word: str) -> bool:

@@ -2,16 +2,17 @@
 
 import asyncio
 
+import asyncpg
 import pytest
 
+from shared.events.by_hand import By, read_deeds
 from shared.events.marks import make_marks
-from shared.events.pausing import By, pause_consumer, pause_relay, resume_consumer, resume_relay
+from shared.events.pausing import pause_consumer, pause_relay, resume_consumer, resume_relay
 from shared.events.status import RelayStatus, Watermark, read_consumer_pause, read_marks, read_relay, read_watermark
 from tests.core.conftest import Ledger
 from tests.core.hearing import heard, reader_inbox, reading, relaying, say, soon, until
-from tests.core.ledger import TOPIC, Said, units_of
+from tests.core.ledger import BY, TOPIC, Said, units_of
 
-BY = By("operator of the tests", "partitions are added")
 INSERT = """INSERT INTO outbox (topic, key, stream_version, key_hash, type, event_id, data, headers)
             VALUES ('t', 'k', 1, 0, 'x', gen_random_uuid(), '', '{}')"""
 
@@ -44,8 +45,8 @@ async def test_a_paused_relay_sends_nothing_and_goes_on_where_it_stopped(ledger:
         assert (paused.paused or "").endswith(BY.why)
         assert paused.oldest_unrelayed_seconds is not None
         assert paused.oldest_unrelayed_seconds > 1
-        assert await resume_relay(owner)
-        assert not await resume_relay(owner)
+        assert await resume_relay(owner, BY)
+        assert not await resume_relay(owner, BY)
         await ledger.all_relayed()
     status = await relay_status(ledger)
     assert (status.cursor, status.backlog, status.paused) == (3, 0, None)
@@ -58,7 +59,7 @@ async def test_a_relay_that_starts_while_paused_stands_still_too(ledger: Ledger)
         async with relaying(ledger):
             await soon()
             assert (await relay_status(ledger)).backlog == 1
-            await resume_relay(owner)
+            await resume_relay(owner, BY)
             await ledger.all_relayed()
 
 
@@ -80,7 +81,7 @@ async def test_a_paused_consumer_applies_nothing_and_loses_nothing(ledger: Ledge
         mark = await watermark(ledger)
         assert (mark.last_id, mark.lag, list(mark.held_shards)) == (1, 2, [])
         assert BY.why in (await read_consumer_pause(connection, "reader") or "")
-        assert await resume_consumer(connection, "reader")
+        assert await resume_consumer(connection, "reader", BY)
         await until(ledger, heard_=3)
     assert (await watermark(ledger)).lag == 0
     await ledger.assert_each_heard_once_in_order()
@@ -100,7 +101,7 @@ async def test_a_pause_may_outlast_the_patience_of_the_group(ledger: Ledger) -> 
         await say(ledger, Said("key", 2))
         await asyncio.sleep(6)
         assert hearing.trouble() is None
-        await resume_consumer(connection, "reader")
+        await resume_consumer(connection, "reader", BY)
         await say(ledger, Said("key", 3), Said("other", 4))
         await until(ledger, heard_=4)
     await ledger.assert_each_heard_once_in_order()
@@ -120,6 +121,26 @@ async def test_a_pause_waits_for_the_batch_in_hand(ledger: Ledger) -> None:
         assert await pausing
         await make_marks(mine, "reader", "another topic", "source")
         assert await mine.fetchval("SELECT count(*) FROM inbox_mark WHERE paused IS NULL") == 0
+
+
+async def test_what_was_done_by_hand_is_on_record_and_what_changed_nothing_is_not(ledger: Ledger) -> None:
+    async with ledger.as_owner("reader") as owner, reader_inbox(ledger):
+        await pause_relay(owner, BY)
+        await pause_relay(owner, BY)
+        await resume_relay(owner, By("another", "all is well"))
+        await resume_relay(owner, BY)
+    async with units_of(ledger.settings, "reader") as reader, reader.pool.acquire() as app:
+        await pause_consumer(app, "reader", BY)
+        await resume_consumer(app, "reader", BY)
+        deeds = await read_deeds(app, limit=3)
+        assert [(deed.who, deed.what, deed.why, deed.outcome) for deed in deeds] == [
+            (BY.who, "consumer_resumed", BY.why, "reader went on"),
+            (BY.who, "consumer_paused", BY.why, "reader stood still"),
+            ("another", "relay_resumed", "all is well", "it went on"),
+        ]
+        assert len(await read_deeds(app, limit=100)) == 4
+        with pytest.raises(asyncpg.InsufficientPrivilegeError):
+            await app.execute("DELETE FROM done_by_hand")
 
 
 @pytest.mark.parametrize("prepared", [False, True])

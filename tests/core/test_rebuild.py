@@ -14,13 +14,12 @@ from shared.events.envelope import Origin
 from shared.events.feed_client import open_feeds
 from shared.events.parked import Wanted
 from shared.events.parking_history import discard
-from shared.events.pausing import By
 from shared.events.rebuild import CannotRebuild, Progress, Projection, Rebuild, Rebuilt
 from shared.events.requeue import requeue
 from shared.events.unit_of_work import UnitOfWork
 from tests.core.conftest import Ledger
 from tests.core.hearing import TOLERANT, heard, reader_inbox, reading, relaying, say, soon, until
-from tests.core.ledger import CAUSE, PREFIX, TOPIC, Numbers, Said, write_down
+from tests.core.ledger import BY, CAUSE, PREFIX, TOPIC, Numbers, Said, write_down
 from tests.core.test_gaps import free_port
 from tests.core.test_generation import restore
 from tests.core.test_pause import watermark
@@ -57,7 +56,7 @@ async def rebuild_of(
 
 async def rebuild(ledger: Ledger, feed: str, *, dry_run: bool = False, **how: Any) -> Rebuilt:
     async with rebuild_of(ledger, feed, **how) as rebuild:
-        return await rebuild.run(dry_run=dry_run)
+        return await rebuild.run(BY, dry_run=dry_run)
 
 
 async def spoil(ledger: Ledger) -> None:
@@ -81,6 +80,9 @@ async def test_a_spoiled_projection_is_whole_again_and_nothing_is_said_again(led
     assert (rebuilt.read, rebuilt.applied, rebuilt.skipped) == (60, 60, 0)
     assert (rebuilt.rows_before, rebuilt.rows_after) == ({"heard": 30}, {"heard": 60})
     assert [(progress.read, progress.at_id, progress.until_id) for progress in seen] == [(60, 60, 60)]
+    assert await ledger.fetch("reader", "SELECT what, outcome FROM done_by_hand") == [
+        ("projection_rebuilt", "heard 30 -> 60 rows; 60 events read, 60 applied")
+    ]
     await ledger.assert_each_heard_once_in_order()
 
 
@@ -90,6 +92,7 @@ async def test_a_dry_run_and_a_refusal_change_nothing(ledger: Ledger, feed: str)
     spoiled = await heard(ledger)
     rebuilt = await rebuild(ledger, feed, dry_run=True)
     assert rebuilt.rows_after == {"heard": 10}
+    assert await ledger.fetch("reader", "SELECT * FROM done_by_hand") == []
     assert await heard(ledger) == spoiled
 
     async def refuse(_work: object, event: Any, _envelope: object) -> None:
@@ -128,7 +131,7 @@ async def test_what_arrives_meanwhile_waits_and_takes_effect_once(
             return await without_effect()
 
         monkeypatch.setattr(rebuild, "_without_effect", slowly)
-        await rebuild.run()
+        await rebuild.run(BY)
         if with_the_lock:
             await until(ledger, heard_=11)
         mark = await watermark(ledger)
@@ -139,16 +142,15 @@ async def test_what_arrives_meanwhile_waits_and_takes_effect_once(
 
 
 async def test_what_is_parked_or_discarded_has_no_effect_until_it_is_requeued(ledger: Ledger, feed: str) -> None:
-    by = By("operator of the tests", "a test")
     async with relaying(ledger), reader_inbox(ledger) as inbox, reading(ledger, inbox):
         await say(ledger, Said("good", 1), Said("bad", -2), Said("worse", -3), Said("bad", 4))
         await until(ledger, heard_=1, parked_=3)
     async with reader_inbox(ledger, handlers=TOLERANT) as mended, mended.units.pool.acquire() as connection:
-        await discard(connection, "reader", Wanted(key="worse"), by, None)
+        await discard(connection, "reader", Wanted(key="worse"), BY, None)
         rebuilt = await rebuild(ledger, feed, handlers=TOLERANT)
         assert (rebuilt.read, rebuilt.applied, rebuilt.skipped) == (4, 1, 3)
         assert await heard(ledger) == [("good", 1)]
-        assert [outcome.applied async for outcome in requeue(mended, Wanted(), by)] == [2]
+        assert [outcome.applied async for outcome in requeue(mended, Wanted(), BY)] == [2]
     assert await heard(ledger) == [("good", 1), ("bad", 2), ("bad", 4)]
 
 

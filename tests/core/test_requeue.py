@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
+from shared.events.by_hand import read_deeds
 from shared.events.envelope import Chain, Origin
 from shared.events.inbox import Inbox
 from shared.events.keys import key_hash, shard_of
 from shared.events.parked import Wanted, count_parked, find_heads, find_parked
 from shared.events.parking import Record
 from shared.events.parking_history import discard
-from shared.events.pausing import By
 from shared.events.requeue import Outcome, requeue, requeue_understood
 from shared.events.unit_of_work import UnitOfWork
 from tests.core.conftest import Ledger
@@ -32,9 +32,8 @@ from tests.core.hearing import (
     until,
     write_down_all,
 )
-from tests.core.ledger import CAUSE, PREFIX, Said
+from tests.core.ledger import BY, CAUSE, PREFIX, Said
 
-BY = By("operator of the tests", "the rule was mended")
 ALL = Wanted()
 
 
@@ -66,6 +65,11 @@ async def test_a_key_is_requeued_in_order_with_the_events_it_brings_about(ledger
     ]
     assert await ledger.fetch("reader", "SELECT * FROM parked_key") == []
     assert await history(ledger) == [("requeued", "bad", BY.who)] * 3
+    async with reader_inbox(ledger) as inbox, inbox.units.pool.acquire() as connection:
+        (newest, *_) = deeds = await read_deeds(connection, 10)
+    assert len(deeds) == 3
+    assert (newest.what, newest.who, newest.why) == ("parked_requeued", BY.who, BY.why)
+    assert "key bad, behind:" in newest.outcome
 
 
 async def test_a_record_that_fails_again_keeps_its_key_parked_with_the_new_reason(ledger: Ledger) -> None:

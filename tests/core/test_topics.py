@@ -6,11 +6,11 @@ import pytest
 
 from shared.events.chain import Mark, Verdict
 from shared.events.envelope import Chain
-from shared.events.pausing import By, pause_relay, resume_relay
+from shared.events.pausing import pause_relay, resume_relay
 from tests.core.conftest import Ledger
 from tests.core.hearing import heard, reader_inbox, reading, relaying, say, soon
 from tests.core.kafka_admin import add_partitions, make_topic_anew, partitions_of_shards
-from tests.core.ledger import Said
+from tests.core.ledger import BY, Said
 from tests.core.test_gaps import start_reader_with_feed
 
 KEYS = 40
@@ -78,11 +78,11 @@ async def grow(ledger: Ledger, partitions: int) -> None:
     await say(ledger, *numbers(0, 300, keys=300))
     await ledger.all_heard()
     async with ledger.as_owner("ledger") as owner:
-        await pause_relay(owner, By("operator of the tests", "partitions are added"))
+        await pause_relay(owner, BY)
         await asyncio.sleep(1)
         await add_partitions(ledger.settings, partitions)
         await say(ledger, *numbers(300, 600, keys=300))
-        await resume_relay(owner)
+        await resume_relay(owner, BY)
     await ledger.all_relayed()
 
 

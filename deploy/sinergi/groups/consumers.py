@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from deploy.sinergi.groups.options import AnyService, AsJson, DryRun, Service, group
+from deploy.sinergi.groups.options import AnyService, AsJson, DryRun, Service, Why, group
 
 app = group("What the services hear of each other, and what their rooms made of it.")
 
@@ -24,22 +24,26 @@ def list_(service: AnyService = None, as_json: AsJson = False) -> None:
 def rebuild(
     service: Service,
     room: Annotated[str, typer.Argument(help="Which projection; `consumers list` names them.")],
+    why: Why,
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
     """Make a projection anew from the events that it has heard; nothing is said again, nobody is told again.
 
     One transaction: until it commits everybody sees the old projection, and the consumer waits. A dry run tries and
-    undoes. Example: `sinergi consumers rebuild programs positions --dry-run`
+    undoes.
+
+    Example: `sinergi consumers rebuild programs positions --reason "a wrong hand" --dry-run`
     """
     from deploy.sinergi.answers import answer
     from deploy.sinergi.installation import operator_settings
     from deploy.sinergi.operated import consumers
-    from deploy.sinergi.operated.service import run
+    from deploy.sinergi.operated.service import by_hand, run
     from deploy.sinergi.watching import rebuilding
 
+    settings, by = operator_settings(), by_hand(why)
     with rebuilding() as watch:
-        done = run(consumers.rebuild(operator_settings(), service, room, watch, dry_run=dry_run))
+        done = run(consumers.rebuild(settings, service, room, by, watch, dry_run=dry_run))
     row = {
         "room": f"{service}.{room}",
         "what": "tried and undone" if dry_run else "rebuilt",

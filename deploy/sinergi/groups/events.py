@@ -55,15 +55,36 @@ def pause(
 
 
 @app.command()
-def resume(service: Service, consumer: Consumer = False, dry_run: DryRun = False, as_json: AsJson = False) -> None:
-    """Let it go on where it stopped. Example: `sinergi events resume programs --consumer`"""
+def resume(
+    service: Service, why: Why, consumer: Consumer = False, dry_run: DryRun = False, as_json: AsJson = False
+) -> None:
+    """Let it go on where it stopped. Example: `sinergi events resume programs --reason "partitions are added"`"""
     from deploy.sinergi.answers import say
     from deploy.sinergi.installation import operator_settings
     from deploy.sinergi.operated import events
+    from deploy.sinergi.operated.service import by_hand, run
+
+    said = run(events.resume(operator_settings(), service, by_hand(why), consumer=consumer, dry_run=dry_run))
+    say(said, as_json=as_json)
+
+
+@app.command()
+def history(
+    service: AnyService = None,
+    limit: Annotated[int, typer.Option(min=1, help="So many lines at most.")] = 50,
+    as_json: AsJson = False,
+) -> None:
+    """Show what was done by hand, the newest first: by whom, why, and what came of it.
+
+    Example: `sinergi events history programs --limit 20`
+    """
+    from deploy.sinergi.answers import answer
+    from deploy.sinergi.installation import operator_settings
+    from deploy.sinergi.operated import events, tables
     from deploy.sinergi.operated.service import run
 
-    said = run(events.resume(operator_settings(), service, consumer=consumer, dry_run=dry_run))
-    say(said, as_json=as_json)
+    found = run(events.history(operator_settings(), service, limit))
+    answer(tables.deed_rows(found), as_json=as_json, if_none="nothing was done by hand")
 
 
 @app.command()

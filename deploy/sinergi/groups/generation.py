@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from deploy.sinergi.groups.options import AsJson, DryRun, Service, group
+from deploy.sinergi.groups.options import AsJson, DryRun, Service, Why, group
 
 app = group("The lives of a log: after a restore it goes on in a new generation.")
 
@@ -16,22 +16,24 @@ def generation() -> None:
 
 @app.command("raise")
 def raise_(
+    *,
     service: Service,
+    why: Why,
     anyway: Annotated[bool, typer.Option("--anyway", help="Though nothing seems to be missing.")] = False,
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
     """Let a restored log go on above what Kafka and its readers hold; what nobody has got gets new ids.
 
-    Example: `sinergi generation raise agreements --dry-run`
+    Example: `sinergi generation raise agreements --reason "restored from last night" --dry-run`
     """
     from deploy.sinergi.answers import answer
     from deploy.sinergi.installation import operator_settings
     from deploy.sinergi.operated import generation
-    from deploy.sinergi.operated.service import run
+    from deploy.sinergi.operated.service import by_hand, run
 
-    done = run(generation.raise_(operator_settings(), service, anyway=anyway, dry_run=dry_run))
-    above = max(done.newest_in_kafka, done.newest_applied, done.relay.last_id)
+    settings, by = operator_settings(), by_hand(why)
+    done = run(generation.raise_(settings, service, by, anyway=anyway, dry_run=dry_run))
     row = {
         "service": service,
         "what": "raised" if done.raised else "would be raised",
@@ -39,7 +41,7 @@ def raise_(
         "ids_drawn": done.relay.last_id,
         "in_kafka": done.newest_in_kafka,
         "applied": done.newest_applied,
-        "next_id": done.raised.next_id if done.raised else above + 1,
+        "next_id": done.raised.next_id if done.raised else max(done.above, done.relay.last_id) + 1,
         "new_ids": done.raised.renumbered if done.raised else done.unsent,
     }
     answer([row], as_json=as_json, if_none="")

@@ -8,6 +8,7 @@ from deploy.sinergi.operated.events import consumer_status
 from deploy.sinergi.operated.service import chosen, connected, heard_topics, subscription_of
 from shared.access import Actor
 from shared.contracts.vocabulary import Contracts, origin_of
+from shared.events.by_hand import By
 from shared.events.envelope import Cause
 from shared.events.feed_client import open_feeds
 from shared.events.rebuild import CannotRebuild, Progress, Projection, Rebuild, Rebuilt
@@ -38,7 +39,7 @@ async def list_(settings: Settings, service: str | None) -> list[dict[str, Any]]
 
 
 async def rebuild(
-    settings: Settings, service: str, room: str, watch: Callable[[Progress], None], *, dry_run: bool
+    settings: Settings, service: str, room: str, by: By, watch: Callable[[Progress], None], *, dry_run: bool
 ) -> Rebuilt:
     """Rebuild one room of a consumer. Raises `LocalTrouble`."""
     projection = _projection_of(settings, service, room)
@@ -50,7 +51,7 @@ async def rebuild(
         now = business_clock(settings).now()
         work = UnitOfWork(owner, Actor.of_system(service), cause, origin_of(settings, service), now)
         try:
-            return await Rebuild(work, projection, feeds, watch).run(dry_run=dry_run)
+            return await Rebuild(work, projection, feeds, watch).run(by, dry_run=dry_run)
         except CannotRebuild as error:
             raise LocalTrouble(f"{room} of {service} stays as it was: {error}") from error
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from deploy.local.trouble import LocalTrouble
 from deploy.sinergi.operated.service import chosen, connected, heard_topics, own_topics
 from shared.contracts.vocabulary import origin_of
+from shared.events.by_hand import By, Deed, read_deeds
 from shared.events.parked import count_parked
-from shared.events.pausing import By, pause_consumer, pause_relay, resume_consumer, resume_relay
+from shared.events.pausing import pause_consumer, pause_relay, resume_consumer, resume_relay
 from shared.events.status import (
     Blocker,
     RelayStatus,
@@ -108,7 +109,7 @@ async def pause(settings: Settings, service: str, by: By, *, consumer: bool, dry
     return f"{part} is paused"
 
 
-async def resume(settings: Settings, service: str, *, consumer: bool, dry_run: bool) -> str:
+async def resume(settings: Settings, service: str, by: By, *, consumer: bool, dry_run: bool) -> str:
     """Resume it; says what is so now. Raises `LocalTrouble` when it is not paused."""
     part = _part(service, consumer=consumer)
     paused = await _pause_of(settings, service, consumer=consumer)
@@ -117,8 +118,17 @@ async def resume(settings: Settings, service: str, *, consumer: bool, dry_run: b
     if dry_run:
         return f"{part} is paused by {paused}; it would be resumed"
     async with connected(settings, service, "app" if consumer else "owner") as connection:
-        await (resume_consumer(connection, service) if consumer else resume_relay(connection))
+        await (resume_consumer(connection, service, by) if consumer else resume_relay(connection, by))
     return f"{part} is resumed"
+
+
+async def history(settings: Settings, service: str | None, limit: int) -> list[tuple[str, Deed]]:
+    """What was done by hand in one service, or in all: so many deeds at most, the newest first."""
+    found: list[tuple[str, Deed]] = []
+    for name in chosen(service):
+        async with connected(settings, name) as connection:
+            found += [(name, deed) for deed in await read_deeds(connection, limit)]
+    return sorted(found, key=lambda one: one[1].at, reverse=True)[:limit]
 
 
 def _part(service: str, *, consumer: bool) -> str:

@@ -1,11 +1,18 @@
 """`sinergi generation`: a new life for a log that was restored, above whatever Kafka and its readers hold."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import UUID
+
+import asyncpg
 
 from deploy.local.trouble import LocalTrouble
 from deploy.sinergi.operated.service import chosen, connected, heard_topics, own_topics
 from shared.contracts.vocabulary import origin_of
+from shared.events.by_hand import By
 from shared.events.generation import Raised, look_into_kafka, raise_generation
+from shared.events.leadership import depose
 from shared.events.status import RelayStatus, read_relay
 from shared.operations.settings import Settings
 
@@ -17,34 +24,53 @@ class Raise:
     relay: RelayStatus
     newest_in_kafka: int
     newest_applied: int
+    in_kafka: Collection[UUID]
+    lost: int
     unsent: int
-    raised: Raised | None
+    raised: Raised | None = None
+
+    @property
+    def above(self) -> int:
+        """The highest id that anybody holds outside of the log."""
+        return max(self.newest_in_kafka, self.newest_applied)
 
 
-async def raise_(settings: Settings, service: str, *, anyway: bool, dry_run: bool) -> Raise:
+async def raise_(settings: Settings, service: str, by: By, *, anyway: bool, dry_run: bool) -> Raise:
     """Look at what Kafka and the readers hold, and raise the generation. Raises `LocalTrouble` where all is well."""
-    applied = await _newest_applied(settings, service)
     async with connected(settings, service, "owner") as owner:
-        relay = await read_relay(owner, service)
-        in_kafka = await look_into_kafka(settings, service, owner, own_topics(settings, service))
-        lost = await owner.fetchval(
-            "SELECT count(*) FROM unnest($1::uuid[]) AS k (id) WHERE NOT EXISTS "
-            "(SELECT 1 FROM outbox AS o WHERE o.event_id = k.id)",
-            list(in_kafka.events),
-        )
-        unsent = await owner.fetchval(
-            "SELECT count(*) FROM outbox WHERE id > $1 AND NOT event_id = ANY ($2::uuid[])",
-            relay.cursor,
-            list(in_kafka.events),
-        )
-        above = max(in_kafka.newest, applied)
-        if not (lost or above > relay.last_id or anyway):
+        seen = await _look(settings, service, owner)
+        if not (seen.lost or seen.above > seen.relay.last_id or anyway):
             raise LocalTrouble(
                 f"The log of {service} has all that Kafka and its readers have: there is nothing to raise it above. "
                 "With --anyway it begins a new generation all the same"
             )
-        raised = None if dry_run else await raise_generation(owner, above, in_kafka.events)
-    return Raise(relay, in_kafka.newest, applied, unsent, raised)
+        if dry_run:
+            return seen
+        try:
+            await depose(owner, service)
+        except TimeoutError as error:
+            raise LocalTrouble(
+                f"Somebody leads the relay of {service} and does not let go: `sinergi events status {service}` says "
+                "who. End that process, and try again"
+            ) from error
+        seen = await _look(settings, service, owner)
+        return replace(seen, raised=await raise_generation(owner, seen.above, seen.in_kafka, by))
+
+
+async def _look(settings: Settings, service: str, owner: "asyncpg.Connection[Any]") -> Raise:
+    applied = await _newest_applied(settings, service)
+    relay = await read_relay(owner, service)
+    in_kafka = await look_into_kafka(settings, service, owner, own_topics(settings, service))
+    events = list(in_kafka.events)
+    lost = await owner.fetchval(
+        "SELECT count(*) FROM unnest($1::uuid[]) AS k (id) WHERE NOT EXISTS "
+        "(SELECT 1 FROM outbox AS o WHERE o.event_id = k.id)",
+        events,
+    )
+    unsent = await owner.fetchval(
+        "SELECT count(*) FROM outbox WHERE id > $1 AND NOT event_id = ANY ($2::uuid[])", relay.cursor, events
+    )
+    return Raise(relay, in_kafka.newest, applied, in_kafka.events, lost, unsent)
 
 
 async def _newest_applied(settings: Settings, service: str) -> int:

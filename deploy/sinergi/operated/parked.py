@@ -6,9 +6,9 @@ from typing import Any
 
 from deploy.local.trouble import LocalTrouble
 from deploy.sinergi.operated.service import chosen, connected, inbox_of
+from shared.events.by_hand import By
 from shared.events.parked import Wanted, find_parked, read_parked
 from shared.events.parking_history import discard as discard_parked
-from shared.events.pausing import By
 from shared.events.requeue import Outcome
 from shared.events.requeue import requeue as requeue_parked
 from shared.operations.settings import Settings

@@ -18,8 +18,8 @@ from deploy.local.trouble import LocalTrouble
 from deploy.sinergi.migrate import SERVICES
 from shared.access import Actor
 from shared.contracts.vocabulary import TOPICS, Contracts, Subscription, origin_of
+from shared.events.by_hand import By
 from shared.events.inbox import Inbox
-from shared.events.pausing import By
 from shared.events.unit_of_work import UnitsOfWork
 from shared.operations.clock import business_clock
 from shared.operations.settings import MissingSecret, RoleKind, Settings

@@ -1,9 +1,11 @@
 """Statuses as rows of a table, for people; programs get the whole."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from typing import Any
 
 from deploy.sinergi.operated.events import ServiceStatus, ServiceVerified
+from shared.events.by_hand import Deed
 from shared.events.status import Blocker
 
 Row = Mapping[str, Any]
@@ -59,6 +61,11 @@ def blocker_rows(blockers: Iterable[tuple[str, Blocker]]) -> list[Row]:
         }
         for service, blocker in blockers
     ]
+
+
+def deed_rows(deeds: Iterable[tuple[str, Deed]]) -> list[Row]:
+    """What was done by hand."""
+    return [{"service": service} | asdict(deed) for service, deed in deeds]
 
 
 def verified_rows(verified: Iterable[ServiceVerified]) -> list[Row]:

@@ -3,48 +3,22 @@
 Every field of the register has a template today, so the event is said here in the name of agreements.
 """
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 import pytest
 
-from deploy.sinergi.supervise import settings_of
 from services.programs.authorisations import commands
 from services.programs.authorisations.jobs import fill_template_gaps
 from services.programs.catalogue.model import Catalogue
-from shared.access import Actor, Work
 from shared.contracts.agreements import AgreementSigned, AgreementSuperseded
-from shared.contracts.event import Event
 from shared.contracts.parts import FacilityRef, Handover, ScopeItem
-from shared.events.envelope import Cause, Origin
-from shared.events.unit_of_work import UnitsOfWork
-from shared.operations.traces import continue_trace
-from shared.postgres.connections import open_pool
 from shared.values.terms import Term
-from tests.behaviour.conftest import Sinergi
 from tests.behaviour.programs.conftest import Json, Place
+from tests.behaviour.saying import at, say
 from tests.unit.programs.examples import template
 
 FIELD = "astronomy"
-
-
-@asynccontextmanager
-async def at(sinergi: Sinergi, service: str) -> AsyncIterator[Work]:
-    """A unit of work of a service, as its own processes open them."""
-    settings = settings_of(sinergi.stack.environment())
-    pool = await open_pool(settings, service, "test")
-    units: UnitsOfWork[Actor] = UnitsOfWork(
-        pool, Origin("sinergi", service, settings.type_prefix), sinergi.clock.now, lambda: None
-    )
-    async with pool, units.open(Actor.of_system(service), Cause("test", "test", continue_trace(None))) as work:
-        yield work
-
-
-async def say(sinergi: Sinergi, event: Event) -> None:
-    async with at(sinergi, "agreements") as work:
-        work.emit(event)
 
 
 def signed(place: Place, item: UUID, agreement: UUID, begins: date) -> AgreementSigned:
@@ -78,7 +52,7 @@ async def test_scope_without_a_template_is_a_task_until_there_is_one(
     place: Place, this_year: date, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     item, agreement = uuid4(), uuid4()
-    await say(place.sinergi, signed(place, item, agreement, this_year))
+    await say(place.sinergi, "agreements", signed(place, item, agreement, this_year))
     task = await task_of(place, item)
     assert (task["kind"], task["field"], task["agreement_id"]) == ("template_missing", FIELD, str(agreement))
     assert await place.programs() == []
@@ -95,7 +69,7 @@ async def test_scope_without_a_template_is_a_task_until_there_is_one(
 async def test_a_task_follows_its_scope_item_to_the_successor(place: Place, this_year: date) -> None:
     item, continued, agreement, successor = uuid4(), uuid4(), uuid4(), uuid4()
     first = signed(place, item, agreement, this_year)
-    await say(place.sinergi, first)
+    await say(place.sinergi, "agreements", first)
     await task_of(place, item)
     superseded = AgreementSuperseded(
         **first.model_dump(include=set(AgreementSuperseded.model_fields)),
@@ -104,5 +78,5 @@ async def test_a_task_follows_its_scope_item_to_the_successor(place: Place, this
         gap_days=0,
         handed_over=(Handover(old_item_id=item, new_item_id=continued),),
     )
-    await say(place.sinergi, superseded)
+    await say(place.sinergi, "agreements", superseded)
     assert (await task_of(place, continued))["agreement_id"] == str(successor)

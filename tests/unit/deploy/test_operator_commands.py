@@ -20,7 +20,7 @@ NOWHERE = {
     "SINERGI_ENVIRONMENT": "embedded",
 }
 GROUPS = {
-    "events": ["status", "blockers", "pause", "resume", "verify"],
+    "events": ["status", "blockers", "pause", "resume", "history", "verify"],
     "parked": ["list", "show", "requeue", "discard"],
     "consumers": ["list", "rebuild"],
     "generation": ["raise"],
@@ -48,6 +48,8 @@ def say(*arguments: str, env: dict[str, str] | None = None) -> str:
     [
         (["events", "status", "kitchen"], "'kitchen' is not one of 'agreements', 'programs', 'notifications'"),
         (["events", "pause", "programs"], "Missing option '--reason'"),
+        (["events", "resume", "programs"], "Missing option '--reason'"),
+        (["events", "history", "--limit", "0"], "should be greater than or equal to 1"),
         (["events", "pause", "programs", "--reason", " "], "Give a reason with --reason"),
         (["events", "verify", "--from", "-1"], "should be greater than or equal to 0"),
         (["parked", "list", "--because", "boredom"], "'boredom' is not one of"),
@@ -55,15 +57,20 @@ def say(*arguments: str, env: dict[str, str] | None = None) -> str:
         (["parked", "requeue", "programs", "--limit", "0", "--reason", "x"], "should be greater than or equal to 1"),
         (["parked", "requeue", "programs", "--reason", ""], "Give a reason with --reason"),
         (["parked", "discard", "programs", "--reason", "x"], "Say which records"),
-        (["consumers", "rebuild", "notifications", "inbox"], "cannot be rebuilt: people have read its notices"),
-        (["consumers", "rebuild", "programs", "attic"], "no room attic"),
+        (
+            ["consumers", "rebuild", "notifications", "inbox", "--reason", "x"],
+            "cannot be rebuilt: people have read its notices",
+        ),
+        (["consumers", "rebuild", "programs", "attic", "--reason", "x"], "no room attic"),
     ],
 )
 def test_bad_input_is_refused_with_a_sentence(arguments: list[str], sentence: str, secrets: dict[str, str]) -> None:
     assert sentence in re.sub(r"[\s│]+", " ", say(*arguments, env=secrets))
 
 
-@pytest.mark.parametrize("arguments", [["events", "status"], ["parked", "list"], ["generation", "raise", "programs"]])
+@pytest.mark.parametrize(
+    "arguments", [["events", "status"], ["parked", "list"], ["generation", "raise", "programs", "--reason", "x"]]
+)
 def test_a_server_that_is_not_there_and_a_secret_that_is_missing_are_named(
     arguments: list[str], secrets: dict[str, str], tmp_path: Path
 ) -> None:
