@@ -15,8 +15,9 @@ from deploy.local.vault import KAFKA_ADMIN, Vault
 
 PORTS = ("kafka", "kafka-controller")
 
-# A start takes seconds. A broker that runs and does not serve is worse than none: nobody would start another.
-_PATIENCE_SECONDS = 60.0
+# A start takes seconds, on a busy machine a minute. A broker that runs and never serves is worse than none: nobody
+# would start another.
+_PATIENCE_SECONDS = 120.0
 
 
 def kafka_part(folder: Folder, vault: Vault, ports: Mapping[str, int], *, full_speed: bool) -> Part:
