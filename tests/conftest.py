@@ -2,15 +2,17 @@
 behaviour asks for them the six processes of Sinergi."""
 
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
+from deploy.local.logs import tail
 from deploy.local.settings import LocalSettings
 from deploy.local.stack import Stack
 from deploy.sinergi.supervise import setup_steps
 
+LAST_WORDS = pytest.StashKey[list[str]]()
 BEHAVIOUR = Path(__file__).parent / "behaviour"
 
 
@@ -22,3 +24,20 @@ async def stack(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPat
     steps = setup_steps() if with_services else []
     async with Stack(LocalSettings(data_dir=data), steps=steps, with_services=with_services) as stack:
         yield stack
+        request.config.stash[LAST_WORDS] = [
+            words for name in stack.state.processes for words in _last_words(stack, name)
+        ]
+
+
+def _last_words(stack: Stack, name: str) -> Iterator[str]:
+    state = stack.state.processes[name]
+    yield f"{name}: {state.condition}, started again {state.restarts} times; the end of {stack.folder.log(name)}:"
+    yield from (f"    {line[:200]}" for line in tail(stack.folder.log(name), 12))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Where something failed say how the stack stood: a server that is gone explains more than a hundred time-outs."""
+    if any(terminalreporter.getreports(outcome) for outcome in ("failed", "error")):
+        terminalreporter.section("the stack before it was stopped")
+        for line in config.stash.get(LAST_WORDS, ["it did not come up, or no test asked for it"]):
+            terminalreporter.write_line(line)

@@ -189,7 +189,11 @@ class Keeper:
 
     def _show(self, condition: Condition, identity: Identity | None = None) -> None:
         self.state.condition, self.state.identity, self.state.since = condition, identity, time.time()
-        self._changed()
+        try:
+            self._changed()
+        except OSError as error:
+            # A full disk keeps others from reading how it stands, and nobody from running.
+            log.warning("state_not_written", name=self.part.name, error=str(error))
 
     def _last_words(self) -> str:
         return f"The end of its log, {self._log_file}:\n  " + "\n  ".join(tail(self._log_file, 6))

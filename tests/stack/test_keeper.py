@@ -29,7 +29,13 @@ Make = Callable[..., Keeper]
 async def keep(tmp_path: Path) -> AsyncIterator[Make]:
     keepers: list[Keeper] = []
 
-    def make(program: str, grace: float = 5, patience: float | None = None, fails: Iterable[bool] = ()) -> Keeper:
+    def make(
+        program: str,
+        grace: float = 5,
+        patience: float | None = None,
+        fails: Iterable[bool] = (),
+        changed: Callable[[], None] = lambda: None,
+    ) -> Keeper:
         trouble = iter(fails)
         sign = tmp_path / "serving"
 
@@ -43,7 +49,7 @@ async def keep(tmp_path: Path) -> AsyncIterator[Make]:
 
         command = [sys.executable, "-c", program, str(sign)]
         part = Part("probe", 1, command, ready, prepare, grace=grace, patience=patience)
-        keepers.append(Keeper(part, tmp_path / "probe.log", lambda _said: None, lambda: None))
+        keepers.append(Keeper(part, tmp_path / "probe.log", lambda _said: None, changed))
         return keepers[-1]
 
     yield make
@@ -105,6 +111,18 @@ async def test_one_that_served_is_started_again_when_what_stopped_it_from_starti
     keeper.kill()
     await keeper.until_ready(10)
     assert (keeper.state.condition, keeper.state.restarts) == ("ready", 3)
+
+
+async def test_a_state_that_cannot_be_written_ends_nothing(keep: Make) -> None:
+    def full() -> None:
+        raise OSError("no space left")
+
+    keeper = keep(SERVE, changed=full)
+    keeper.start()
+    await keeper.until_ready(10)
+    keeper.kill()
+    await keeper.until_ready(10)
+    assert (keeper.state.condition, keeper.state.restarts) == ("ready", 1)
 
 
 async def test_one_that_cannot_be_started_at_all_is_given_up_at_once(keep: Make) -> None:
