@@ -16,6 +16,7 @@ SERVICE = "agreements"
 
 def api(settings: Settings) -> FastAPI:
     """The api process."""
+    # Imported here, so that each process and each command loads only what it needs.
     from services.agreements.activity.routes import router as activity
     from services.agreements.agreement.routes import router as agreement
     from services.agreements.meetings.routes import router as meetings
@@ -43,10 +44,12 @@ def subscription() -> Subscription:
     from services.agreements.activity.reactions import REACTIONS as ACTIVITY
     from shared.contracts.programs import PROGRAMS
 
+    # Not its own internal topic: positions are kept here, and the other services learn of them from there.
     return Subscription(
         topics=(PROGRAMS,),
         reactions=(ACTIVITY,),
         rebuildable={
+            # In this order, for each of these tables but the last points to one that comes after it.
             "activity": Rebuildable(
                 ACTIVITY, ("session_credit", "reported_session", "program_authorisation", "reported_program")
             )

@@ -15,6 +15,7 @@ SERVICE = "notifications"
 
 def api(settings: Settings) -> FastAPI:
     """The api process: the inbox and the table of rules."""
+    # Imported here, so that each process and each command loads only what it needs.
     from services.notifications.inbox.routes import router as inbox
     from services.notifications.rules.routes import router as rules
     from services.notifications.waiting.routes import router as waiting

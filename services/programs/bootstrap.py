@@ -16,6 +16,7 @@ SERVICE = "programs"
 
 def api(settings: Settings) -> FastAPI:
     """The api process: catalogue, programs, cohorts, sessions, and what waits for the directorate."""
+    # Imported here, so that each process and each command loads only what it needs.
     from services.programs.authorisations import routes as authorisations
     from services.programs.catalogue import routes as catalogue
     from services.programs.cohorts import routes as cohorts

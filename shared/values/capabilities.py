@@ -32,6 +32,8 @@ class Scope:
     partners: frozenset[UUID] = field(default_factory=frozenset)
 
 
+# No unit lies in it, so a grant for a region, a facility or a partner cannot cover it: forgetting to fill in a scope
+# refuses too much and never too little.
 NATION = Scope()
 
 

@@ -24,6 +24,7 @@ class Refusal(Exception):
     @classmethod
     def code(cls) -> str:
         """The problem type's slug, from the class name."""
+        # Programs decide by it, and it never changes its meaning: whoever renames a refusal breaks them.
         return re.sub(r"(?<!^)(?=[A-Z])", "-", cls.__name__).lower()
 
 

@@ -31,10 +31,6 @@ class Term(BaseModel):
         """Whether `day` lies within the term."""
         return self.effective_from <= day <= self.effective_until
 
-    def days_until(self, following: "Term") -> int:
-        """Days that neither this term nor the `following` one covers: 0 when they touch or overlap."""
-        return max(0, (following.effective_from - self.effective_until).days - 1)
-
 
 def day_in(zone: str, moment: datetime) -> date:
     """The calendar day on which `moment` falls in `zone`."""

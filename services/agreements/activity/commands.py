@@ -57,6 +57,7 @@ async def note_opening(work: Work, command: NoteOpening) -> None:
 @use_case(scope=nationwide, changes=False)
 async def note_session(work: Work, command: NoteSession) -> None:
     """Credit a session to its scope items; under an agreement without activity so far it is the first."""
+    # Every event says its program whole: should the one that planned it have been discarded, it is known all the same.
     await store.save_program(work.connection, command.program)
     await store.credit_session(work.connection, command.session)
     for agreement_id, scope_item_id in await store.begin_running(work.connection, command.session.scope_items):

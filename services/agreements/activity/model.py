@@ -53,6 +53,7 @@ class Period(BaseModel):
 def period_of(since: date | None, until: date | None, term_begins: date | None, today: date) -> Period:
     """The days asked for; else from the start of the term until today. Raises `PeriodBackwards`."""
     last = until or today
+    # A term that has yet to begin would make the period run backwards: then it is the last day alone.
     first = since or min(term_begins or last, last)
     if last < first:
         raise PeriodBackwards(since=first, until=last)

@@ -56,6 +56,7 @@ class ShowActivity:
     until: date | None
 
 
+# The period stands in the join. In WHERE it would drop the items under which nothing was done, the ones to look at.
 _ITEMS = """
 SELECT jsonb_build_object(
     'scope_item_id', s.id, 'field', s.field, 'description', s.description, 'sessions', count(r.session_id),

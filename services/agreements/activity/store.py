@@ -34,6 +34,7 @@ async def attach(connection: Connection, program_id: UUID, scope_items: Sequence
 
 async def hand_over(connection: Connection, program_id: UUID, scope_item_id: UUID) -> None:
     """The scope item carries the program no more."""
+    # Marked, not deleted: what was done under the old item stays credited to it, and the item still shows its program.
     await connection.execute(
         "UPDATE program_authorisation SET handed_over = true WHERE program_id = $1 AND scope_item_id = $2",
         program_id,
@@ -48,6 +49,7 @@ async def open_program(connection: Connection, program_id: UUID, opened_on: date
 
 async def credit_session(connection: Connection, session: HeldSession) -> None:
     """A session took place under its scope items."""
+    # Without ON CONFLICT: the inbox applies an event once, and a second time would be a fault that has to be seen.
     await connection.execute(
         """INSERT INTO reported_session (session_id, program_id, held_on, active, passive, absent)
            VALUES ($1, $2, $3, $4, $5, $6)""",
@@ -67,6 +69,8 @@ async def credit_session(connection: Connection, session: HeldSession) -> None:
 
 async def begin_running(connection: Connection, scope_items: Sequence[UUID]) -> list[tuple[UUID, UUID]]:
     """Set the agreements of these items running that were not; returns each with the first of its items."""
+    # Asked and set in one statement: of two batches with a first session the second waits, and finds it running. The
+    # version rises, so that nobody changes the agreement on the ground of what it was before.
     rows = await connection.fetch(
         """UPDATE agreement a SET implementation_state = 'running', version = version + 1
            FROM (SELECT agreement_id, (array_agg(id ORDER BY place))[1] AS item

@@ -72,6 +72,7 @@ class NewAgreement(_Content):
 
     instrument: Instrument
     level: Level = "facility"
+    # A national agreement may name every facility, of which there are 612.
     parties: tuple[NewParty, ...] = Field(max_length=700)
     scope_items: tuple[NewScopeItem, ...] = Field((), max_length=60)
 

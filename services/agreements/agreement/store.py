@@ -20,6 +20,7 @@ async def load_agreement(connection: Connection, agreement_id: UUID) -> Agreemen
 
 async def lock_agreement(connection: Connection, agreement_id: UUID) -> Agreement:
     """One agreement, locked until the end of the transaction. Raises `AgreementUnknown`."""
+    # Two statements: one that locks and reads would show parties and scope as they were before it waited for the lock.
     await connection.execute("SELECT 1 FROM agreement WHERE id = $1 FOR UPDATE", agreement_id)
     return await load_agreement(connection, agreement_id)
 
@@ -86,6 +87,7 @@ async def save_agreement(work: Work, agreement: Agreement) -> None:
 
 async def save_scope(work: Work, agreement: Agreement) -> None:
     """Replace the scope of a draft."""
+    # Only before signing: from then on programs carry these ids, and what they report hangs on these rows.
     await work.connection.execute("DELETE FROM scope_item WHERE agreement_id = $1", agreement.id)
     await work.connection.execute(
         """INSERT INTO scope_item (agreement_id, id, place, field, description, pillar, agency_id, target, continues)
@@ -108,6 +110,7 @@ def _unit_ids(party: Party) -> tuple[UUID | None, UUID | None]:
 
 
 async def _save(work: Work, agreement: Agreement) -> None:
+    # implementation_state is left out: what programs report sets it (room `activity`), and no change of the document.
     await work.connection.execute(
         """UPDATE agreement SET
                title = $2, effective_from = $3, effective_until = $4, legal_basis = $5, funding = $6,
@@ -135,4 +138,5 @@ async def _save(work: Work, agreement: Agreement) -> None:
             for p in agreement.passages
         ],
     )
+    # Else a second save in the same unit of work would write these lines once more.
     agreement.passages.clear()

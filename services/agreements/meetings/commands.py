@@ -49,11 +49,14 @@ class RecordMeeting:
 @use_case(*KEEPERS, scope=home_of)
 async def record_meeting(work: Work, command: RecordMeeting) -> tuple[UUID, tuple[Caution, ...]]:
     """Record a meeting; returns its id and what looks wrong about it."""
+    # Not locked: a meeting changes nothing about its agreement.
     agreement = await load_agreement(work.connection, command.agreement_id)
     meeting = _meeting(command)
     meeting.check(day_in(agreement.zone, work.now), {item.field for item in agreement.scope_items})
     require_known(meeting.uncovered_fields, await known_fields(work.connection, meeting.uncovered_fields))
     await insert_meeting(work.connection, meeting)
+    # Of the minutes the public event has the chair's position and numbers: into the rest people may write names.
+    # Every agreement has a facility and a partner (`PartiesIncomplete`); the first of each stands for all.
     work.emit(
         MeetingHeld(
             meeting_id=meeting.id,

@@ -77,6 +77,7 @@ class Seat(_Part):
 class Attendance(Seat):
     """Who attended, and how the position is held."""
 
+    # As it was held on that day: reports say "Kepala Lapas" of a Plh, too.
     capacity: Capacity = "definitive"
 
 
@@ -112,6 +113,7 @@ class Meeting(_Part):
         for item in self.action_items:
             if item.due_on and item.due_on < self.held_on:
                 raise DueBeforeMeeting(due_on=item.due_on, held_on=self.held_on)
+        # A covered field noted here would be chased until an extension adds it, and there is nothing to add.
         known = sorted(set(self.uncovered_fields) & set(covered))
         if known:
             raise FieldCovered(codes=", ".join(known))
@@ -119,6 +121,7 @@ class Meeting(_Part):
     def cautions(self, weekday: Weekday | None) -> tuple[Caution, ...]:
         """A weekday that contradicts the date: one of the two is a slip."""
         code, name = _WEEKDAYS[self.held_on.weekday()]
+        # No refusal: which of the two is wrong is known only to whoever was there.
         if weekday is None or weekday == code:
             return ()
         said = dict(_WEEKDAYS)[weekday]

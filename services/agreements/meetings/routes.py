@@ -124,6 +124,7 @@ async def record(work: CurrentWork, body: NewMeeting, response: Response) -> Rec
         ),
     )
     response.headers["Location"] = f"/meetings/{meeting_id}"
+    # Minutes do not change once they are recorded: their version stays the first.
     response.headers["ETag"] = etag(1)
     return RecordedMeeting(id=meeting_id, cautions=cautions)
 

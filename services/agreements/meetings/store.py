@@ -49,6 +49,7 @@ async def insert_meeting(connection: Connection, meeting: Meeting) -> None:
 
 async def held_on(connection: Connection, meeting_id: UUID, agreement_id: UUID) -> date:
     """The day of a meeting about an agreement. Raises `MeetingUnknown`."""
+    # A meeting about another agreement is no ground for what this one adds, so it is as good as none.
     day: date | None = await connection.fetchval(
         "SELECT held_on FROM meeting WHERE id = $1 AND agreement_id = $2", meeting_id, agreement_id
     )

@@ -28,6 +28,7 @@ async def save_offices(connection: Connection, rows: Rows) -> None:
 
 async def save_facilities(connection: Connection, rows: Rows) -> None:
     """Bring the facilities up to date."""
+    # By id, and nothing is deleted: agreements go on pointing to a unit that was renamed or closed.
     await connection.execute(
         """INSERT INTO facility AS f (id, name, kind, specialisation, facility_class, place, region, zone)
            SELECT id, name, kind, specialisation, nullif(class, ''), place, regional_office, zone
@@ -62,6 +63,7 @@ async def save_fields(connection: Connection, tree: FieldTree) -> None:
 
 async def known_fields(connection: Connection, codes: Collection[str]) -> set[str]:
     """Those of `codes` that are in today's tree."""
+    # What the newest tree leaves out stays behind at its last version: agreements of the past still name it.
     rows = await connection.fetch(
         "SELECT code FROM field WHERE code = ANY($1) AND version = (SELECT max(version) FROM field)", list(codes)
     )
@@ -88,6 +90,7 @@ async def load_partners(connection: Connection, ids: Collection[UUID]) -> dict[U
 
 async def partner_named(connection: Connection, name: str, parent_id: UUID | None) -> Partner | None:
     """The partner that stands under nearly this name; until the end of the transaction nobody else registers one."""
+    # A unique index would not do: two partners may bear nearly the same name, if somebody says why.
     await connection.execute("SELECT pg_advisory_xact_lock(hashtext('partner ' || $1))", name_key(name))
     row = await connection.fetchrow(
         "SELECT * FROM partner WHERE name_key = $1 AND parent_id IS NOT DISTINCT FROM $2 ORDER BY id LIMIT 1",
@@ -117,6 +120,7 @@ async def unit_exists(connection: Connection, scope_kind: ScopeKind, unit: str) 
     """Whether the register has the unit of a position."""
     if scope_kind == "nation":
         return unit == ""
+    # Ids are compared as text: a unit that is no uuid is unknown, and no error of the database.
     found: bool = await connection.fetchval(
         """SELECT CASE $1 WHEN 'facility' THEN EXISTS (SELECT FROM facility WHERE id::text = $2)
                           WHEN 'region' THEN EXISTS (SELECT FROM regional_office WHERE code = $2)
@@ -149,4 +153,5 @@ async def lock_position(connection: Connection, position_id: UUID) -> tuple[Posi
 
 async def raise_position_version(connection: Connection, position_id: UUID) -> None:
     """Count a change of a position."""
+    # Apart from `save_position`, which all services share: only here do positions have a version.
     await connection.execute("UPDATE position SET version = version + 1 WHERE id = $1", position_id)

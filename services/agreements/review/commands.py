@@ -76,6 +76,7 @@ async def submit_draft(work: Work, command: SubmitDraft) -> Receipt:
 async def review_as_region(work: Work, command: GiveVerdict) -> Receipt:
     """The region's verdict on a facility's draft."""
     agreement, desks, desk = await _begin(work, command, "region")
+    # The check before let pass whoever reviews for any of the regions; a verdict is its own region's alone.
     work.actor.permit([Capability.REGIONAL_REVIEWER], Scope(regions=frozenset({desk.unit})))
     return await _give(work, command, agreement, desks, desk)
 
@@ -95,6 +96,7 @@ async def review_as_partner(work: Work, command: GiveVerdict) -> Receipt:
         grant.capability == Capability.PARTNER_CONTACT and grant.covers(own) for grant in work.actor.grants
     )
     if not speaks_for_itself:
+        # The contacts of other partners and of agencies have come as far as this, and no further.
         work.actor.permit(KEEPERS, await home_of(work, command))
         if command.letter is None:
             raise PartnerLetterMissing
@@ -108,6 +110,7 @@ REVIEW_OF = {"region": review_as_region, "directorate": review_as_directorate, "
 async def _begin(work: Work, command: GiveVerdict, side: Side) -> tuple[Agreement, list[Desk], Desk]:
     agreement = await lock_agreement(work.connection, command.agreement_id)
     require_version(agreement.version, command.seen)
+    # Asked first: a round stays in its table after it has closed, and desks that never spoke look open there.
     agreement.require("return" if command.verdict == "revise" else "validate")
     desks = await load_round(work.connection, agreement.id)
     return agreement, desks, desk_of(desks, side, command.unit)
@@ -117,6 +120,7 @@ async def _give(work: Work, command: GiveVerdict, agreement: Agreement, desks: l
     desk.say(command.verdict, command.comments, command.letter, work.now)
     await save_verdict(work.connection, agreement.id, desk)
     agreement.signing_planned_on = command.signing_planned_on or agreement.signing_planned_on
+    # One side's wish ends the round for all: what the others still say would be about a draft that is changing.
     if desk.verdict == "revise":
         agreement.move("return", f"{desk.side} {desk.unit}".strip())
         work.emit(AgreementRevisionRequested(**about(agreement), side=desk.side))
@@ -127,6 +131,7 @@ async def _give(work: Work, command: GiveVerdict, agreement: Agreement, desks: l
 
 
 def _validate(work: Work, agreement: Agreement) -> None:
+    # By itself, also where the day of signing is set: what waits to be signed counts from this line of the history.
     agreement.move("validate")
     if agreement.signing_planned_on:
         agreement.move("plan_signing")

@@ -97,14 +97,18 @@ class Desk(BaseModel):
 
 
 def desks_asked(agreement: Agreement, now: datetime) -> list[Desk]:
-    """Who has to pass the draft: the region for a facility's agreement, else the directorate; and each partner."""
-    regions = sorted({facility.region for facility in agreement.facilities})
+    """Who passes the draft: the region for a facility's agreement, or the directorate; and each signing partner."""
+    # As the field does it: a facility's draft goes to its regional office and back until that has validated it, and
+    # only then to be signed.
+    facilities = [party.facility for party in agreement.principals if party.facility]
+    partners = [party.partner for party in agreement.principals if party.partner]
+    regions = sorted({facility.region for facility in facilities})
     above = (
         [Desk(side="region", unit=region, waiting_since=now) for region in regions]
         if agreement.level == "facility"
         else [Desk(side="directorate", waiting_since=now)]
     )
-    return above + [Desk(side="partner", unit=str(partner.id), waiting_since=now) for partner in agreement.partners]
+    return above + [Desk(side="partner", unit=str(partner.id), waiting_since=now) for partner in partners]
 
 
 def desk_of(desks: Sequence[Desk], side: Side, unit: str | None) -> Desk:

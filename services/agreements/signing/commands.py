@@ -45,11 +45,11 @@ async def record_signature(work: Work, command: RecordSignature) -> Receipt:
     require_version(agreement.version, command.seen)
     party = party_of(agreement, command.party_id)
     check_signature(party, command.signature, day_in(agreement.zone, work.now))
-    agreement.put_signature(party, command.signature)
+    signed = agreement.put_signature(party, command.signature)
     await save_signature(work.connection, party, command.signature)
     await save_agreement(work, agreement)
     _announce_signature(work, agreement, command)
-    if agreement.document_state == "signed":
+    if signed:
         _announce_signed(work, agreement)
         await _announce_extended(work, agreement)
     return agreement.receipt().model_copy(update={"cautions": cautions(command.signature)})
@@ -68,6 +68,7 @@ async def record_number(work: Work, command: RecordNumber) -> Receipt:
 
 def _announce_signature(work: Work, agreement: Agreement, command: RecordSignature) -> None:
     signature = command.signature
+    # Letters of appointment and powers of attorney stay with the agreement: the event is public.
     event = SignatureRecorded(
         **about(agreement),
         party_id=command.party_id,
@@ -94,6 +95,7 @@ def _announce_signed(work: Work, agreement: Agreement) -> None:
 async def _announce_extended(work: Work, agreement: Agreement) -> None:
     if agreement.predecessor_id is None:
         return
+    # Not locked: the predecessor is signed, and its scope does not change any more.
     before = await load_agreement(work.connection, agreement.predecessor_id)
     diff = scope_diff(before.scope_items, agreement.scope_items)
     moment = moment_of(agreement.last_signed_on, agreement.zone, work.now)
@@ -106,6 +108,7 @@ async def _announce_extended(work: Work, agreement: Agreement) -> None:
         removed=len(diff.removed),
     )
     work.emit(extended, occurred_at=moment)
+    # Programs plan whatever this lists. What is kept has its programs, which go over at the start of the extension.
     if diff.added:
         work.emit(_scope_extended(agreement, before.id, diff.added), occurred_at=moment)
 

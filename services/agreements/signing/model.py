@@ -85,6 +85,7 @@ def check_signature(party: Party, signature: Signature, today: date) -> None:
         raise AlreadySigned(signed_on=party.signature.signed_on)
     if signature.signed_on > today:
         raise SignedInTheFuture(signed_on=signature.signed_on, today=today)
+    # A partner's number may come later: it is chased, and holds up no signing.
     if party.facility and signature.document_number is None:
         raise NumberRequired
 
@@ -100,6 +101,8 @@ def add_number(party: Party, number: str) -> Signature:
 
 def cautions(signature: Signature) -> tuple[Caution, ...]:
     """What a reader should look at twice: an acting signatory, and one without the letter that appoints."""
+    # The mandate of a Plt or Plh is for routine tasks, not for decisions that change the legal status of organisation,
+    # staff or budget (UU 30/2014 art. 14). What an agreement is, people have to say; a Plt has signed a PKS before.
     if signature.capacity == "definitive":
         return ()
     by = f"{_CAPACITIES[signature.capacity]} {signature.position}"

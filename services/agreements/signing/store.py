@@ -11,6 +11,7 @@ NUMBERS = "party_number"
 
 async def save_signature(connection: Connection, party: Party, signature: Signature) -> None:
     """Save what a party signed. Raises `NumberTaken`."""
+    # The index decides: whoever looked beforehand would miss the number that another request is just saving.
     try:
         await connection.execute(
             """UPDATE party SET position = $2, capacity = $3, appointment_letter = $4, power_of_attorney = $5,

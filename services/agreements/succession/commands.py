@@ -48,12 +48,14 @@ class SupersedeBegun:
 @use_case(*KEEPERS, scope=home_of)
 async def draft_extension(work: Work, command: DraftExtension) -> Receipt:
     """Draft the successor of a signed agreement, with the same parties."""
+    # Locked, though it does not change: of two extensions at once the second has to see the first and be refused.
     before = await lock_agreement(work.connection, command.agreement_id)
-    require_extendable(before, await has_live_successor(work.connection, before.id), command.term)
+    require_extendable(before, await has_live_successor(work.connection, before.id))
     if command.added:
         await _require_trace(work, command, before)
     scope = (*keep(before.scope_items, command.kept), *await scope_items(work, command.added))
     extension = _successor(before, command, scope)
+    extension.require_after(before)
     extension.drafted()
     await insert_agreement(work, extension)
     announce_draft(work, extension)
@@ -88,6 +90,7 @@ def _successor(before: Agreement, command: DraftExtension, scope: tuple[ScopeIte
         legal_basis=before.legal_basis,
         funding=before.funding,
         zone=before.zone,
+        # New ids and no signatures: the parties are the same, and each has to sign again.
         parties=tuple(
             Party(id=new_id(), role=party.role, facility=party.facility, partner=party.partner)
             for party in before.parties
@@ -111,5 +114,6 @@ async def _supersede(work: Work, before: Agreement, after: Agreement) -> None:
             gap_days=gap_days(before.agreed_term, begins),
             handed_over=tuple(Handover(old_item_id=old.id, new_item_id=new.id) for old, new in kept),
         ),
+        # The day on which the successor came into force, however late this round finds it.
         occurred_at=moment_of(begins, after.zone, work.now),
     )

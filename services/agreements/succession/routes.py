@@ -42,6 +42,7 @@ class NewExtension(BaseModel):
     reason: Paragraph | None = None
 
 
+# Without If-Match: the predecessor stays as it is, and an agreement of its own is added.
 @router.post("/agreements/{agreement_id}/extensions", status_code=201, summary="Buat perpanjangan / draft an extension")
 async def extend(work: CurrentWork, agreement_id: UUID, body: NewExtension, response: Response) -> Receipt:
     """Draft the successor of a signed agreement; a gap between the terms comes back as a caution."""

@@ -42,6 +42,7 @@ KINDS = {
         "/agreements/{about}/signatures",
         days=14,
     ),
+    # It leads to the agreement itself: signatures are recorded by its keepers, not by partners.
     "own_signature": Kind(
         Text("Tanda tangan mitra ditunggu", "Partner's signature awaited"),
         Text("Tanda tangan Anda ditunggu: {title}", "Your signature is awaited: {title}"),
@@ -53,6 +54,7 @@ KINDS = {
         Text("Catat nomor dokumen {who}: {title}", "Record the document number of {who}: {title}"),
         "/agreements/{about}/document-numbers",
     ),
+    # An agreement under which nothing is done within 90 days counts as merely ceremonial.
     "not_running": Kind(
         Text("Belum ada kegiatan", "Nothing done yet"),
         Text("Mulai kegiatan pertama: {title}", "Begin the first activity: {title}"),

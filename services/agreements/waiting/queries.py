@@ -33,6 +33,7 @@ WHERE a.document_state = 'review'
   AND d.round = (SELECT max(newest.round) FROM review_desk newest WHERE newest.agreement_id = a.id)
 """
 
+# Twice on purpose: the keepers see one case with all who are missing, each partner's contact its own signature alone.
 _SIGNATURES = """
 SELECT w.kind, a.id, w.holder, w.unit, w.since, w.due_on, jsonb_build_object('who', missing.names)
 FROM agreement a
@@ -71,6 +72,7 @@ WHERE a.document_state = 'signed' AND a.implementation_state = 'not_started'
   AND ($1 AT TIME ZONE a.zone)::date BETWEEN a.effective_from AND a.effective_until
 """
 
+# It waits since the first meeting that noted it, and can be added as long as the last one is recent enough for that.
 _UNCOVERED = """
 SELECT 'uncovered_practice', a.id, 'keepers', NULL, min(m.held_on),
        (max(m.held_on) + interval '{months} months')::date,
@@ -100,6 +102,8 @@ WHERE a.document_state = 'signed'
 """
 
 # Who keeps an agreement is said in Python by `agreement.commands.home`; a test holds the two together.
+# UNION where several facilities may lie in one region, which is one desk. `unit` may be a region's code: without the
+# CASE it could be cast to a uuid before the holder has been looked at.
 _AT_DESKS = """
 SELECT kind, a.id AS about, desk, unit_name, region, a.zone, since, due_on,
        ARRAY(SELECT f.name FROM party p JOIN facility f ON f.id = p.facility_id

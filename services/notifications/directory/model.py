@@ -31,6 +31,7 @@ class Desk:
     @classmethod
     def parse(cls, text: str) -> "Desk":
         """The desk of a text form. Raises `ValueError` for what is none."""
+        # Neither an id nor a region's code holds a colon.
         match text.split(":"):
             case ["nation", capability]:
                 return cls(Capability(capability), "nation")

@@ -48,6 +48,7 @@ async def issue_notices(work: Work, command: IssueNotices) -> None:
 def _notice(command: IssueNotices, concerned: Concerned, rule: Rule, desk: Desk, now: datetime) -> Notice:
     home = concerned.home_of(desk)
     zone = home.zone if home else CAPITAL_ZONE
+    # From when it happened, not from now: the past is no news, and a notice of it may be of no use when it is laid.
     until = day_in(zone, command.occurred_at) + timedelta(days=rule.useful_days)
     words = templates().render(rule.template, event=command.event, own=concerned.items_of(desk), until=until)
     return Notice(
@@ -82,10 +83,13 @@ async def _at_its_desk(work: Work, command: ReadNotice) -> Scope:
 @use_case(*DESK_CAPABILITIES, scope=_at_its_desk)
 async def read_notice(work: Work, command: ReadNotice) -> Notice:
     """Mark a notice as read by its desk; reading it again changes nothing."""
+    # Locked, so that of two who read at once only one says so.
     notice = await lock_notice(work.connection, command.notice_id)
+    # The access check knows units and no desks: a facility's head has passed it for the officer's desk as well.
     notice.require_reader(work.actor.grants)
     read = notice.read(work.now)
     if read is not notice:
+        # Which account it was stays in the table; the event names the desk.
         await save_reading(work.connection, read, work.actor.account)
         work.emit(NoticeRead(notice_id=read.id, rule=read.rule, desk=str(read.desk), severity=read.severity))
     return read

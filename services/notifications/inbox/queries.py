@@ -47,6 +47,7 @@ def _after(page: PageWanted) -> tuple[bool | None, UUID | None]:
     match page.after:
         case None:
             return None, None
+        # A cursor holds text, and to `bool` the text "False" is true: hence not `after_as`, as elsewhere.
         case ["True" | "False" as read, notice_id]:
             try:
                 return read == "True", UUID(notice_id)

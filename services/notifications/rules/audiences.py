@@ -90,6 +90,7 @@ class Concerned(BaseModel):
 
     def home_of(self, desk: Desk) -> Unit | None:
         """The facility that a notice at `desk` is about; of several, the first within the desk's view."""
+        # A desk in the east must not be given a day that is counted at a facility in the west.
         in_view = (unit for unit in self.units if desk.unit in (unit.region, str(unit.id)))
         return next(in_view, self.units[0] if self.units else None)
 

@@ -19,6 +19,7 @@ def rulebook() -> Rulebook:
     """Return the shipped table, read once. Raises `BrokenRulebook`."""
     text = files(__package__).joinpath("rules.yaml").read_text(encoding="utf-8")
     book = Rulebook.model_validate(yaml.safe_load(text))
+    # Checked on reading: a field that is not there would else come to light with its first event, and park it.
     for rule in book.rules:
         check_fields(rule)
     return book

@@ -3,6 +3,8 @@
 An expired notice asks for nothing any more; should its cause still stand, that waits in the service which owns it.
 """
 
+# A region watches over its own desk and those of its facilities. What lies before a partner or the directorate is not
+# for it to count, though the notice names a facility of the region.
 FOUND = """
 SELECT 'notice_' || severity AS kind, id AS about, desk, NULL AS unit_name,
        CASE WHEN desk LIKE 'facility:%' OR desk LIKE 'region:%' THEN region END AS region, zone,

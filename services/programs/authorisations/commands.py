@@ -73,6 +73,7 @@ async def hand_over(work: Work, succession: Succession) -> None:
 async def fill_gaps(work: Work, _command: FillGaps) -> None:
     """Plan what waited, now that a template serves it, and close the gap."""
     catalogue = shipped_catalogue()
+    # Only what can be filled is locked: this runs with every round of the jobs, and the other gaps may wait for long.
     for gap_id, undertaking in await lock_open_gaps(work.connection, catalogue.fields_served()):
         template = catalogue.serving(undertaking.field, undertaking.pillar)
         if template is not None:
@@ -84,8 +85,11 @@ async def _plan_or_attach(work: Work, undertaking: Undertaking, template: Templa
     carried_by = undertaking.authorisation()
     today = day_in(undertaking.facility.zone, work.now)
     planned = Program.plan(template, undertaking.facility, undertaking.fiscal_year, carried_by=carried_by, on=today)
+    # Inserted first and looked up afterwards: of two transactions that plan the same program the second waits here, and
+    # then finds the first one's.
     if await add_program(work.connection, planned):
         agency = _partner(undertaking.agency)
+        # As of the day on which the term begins: where it is still to come, nothing carries the program today.
         work.emit(ProgramPlanned(**about(planned, undertaking.since), agency=agency))
         return
     program = await lock_same_program(work.connection, planned)
@@ -96,6 +100,7 @@ async def _plan_or_attach(work: Work, undertaking: Undertaking, template: Templa
 
 
 async def _report_gap(work: Work, undertaking: Undertaking) -> None:
+    # Kept and said: what was signed and cannot be carried out must not end in silence.
     await add_gap(work.connection, undertaking, work.now)
     item = ScopeItem(
         id=undertaking.scope_item_id,

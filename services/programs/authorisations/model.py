@@ -44,6 +44,7 @@ class Succession:
 
     def ended(self, authorisations: Iterable[Authorisation]) -> list[tuple[Authorisation, Authorisation | None]]:
         """What the old agreement carries no longer, each with what carries on instead, or nothing."""
+        # What has ended before keeps its day: sessions recorded late are credited by it.
         return [
             (replace(old, ended_on=self.on), self._continuing(old))
             for old in authorisations

@@ -36,6 +36,7 @@ async def hand_over_kept_scope(work: Work, event: AgreementSuperseded, _envelope
 
 
 def _undertakings(event: AgreementEvent, items: Iterable[ScopeItem], term: Term) -> tuple[Undertaking, ...]:
+    # Every item at every facility: a national agreement is carried out by each facility in programs of its own.
     return tuple(
         Undertaking(
             facility=_facility(facility),

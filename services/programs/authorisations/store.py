@@ -48,6 +48,7 @@ async def add_gap(connection: Connection, undertaking: Undertaking, found_at: da
 
 async def lock_open_gaps(connection: Connection, fields: list[str]) -> list[tuple[UUID, Undertaking]]:
     """The open gaps in these fields, with their ids; oldest first."""
+    # Locked, for a succession may be moving the same gaps at this moment.
     rows = await connection.fetch(
         "SELECT * FROM template_gap WHERE closed_at IS NULL AND field = ANY($1) ORDER BY id FOR UPDATE", fields
     )
@@ -57,6 +58,7 @@ async def lock_open_gaps(connection: Connection, fields: list[str]) -> list[tupl
 async def hand_over_gaps(connection: Connection, succession: Succession, now: datetime) -> None:
     """Let the open gaps of a superseded agreement wait under its successor; what was dropped waits no longer."""
     kept = list(succession.continued)
+    # With nothing kept, `<> ALL` of an empty array is true of every gap, as it should be.
     await connection.execute(
         """UPDATE template_gap SET closed_at = $3
            WHERE agreement_id = $1 AND closed_at IS NULL AND scope_item_id <> ALL ($2::uuid[])""",
@@ -64,6 +66,7 @@ async def hand_over_gaps(connection: Connection, succession: Succession, now: da
         kept,
         now,
     )
+    # It begins anew with the successor: its program will be one of that fiscal year, carried by that agreement.
     await connection.execute(
         """UPDATE template_gap SET agreement_id = $2, scope_item_id = continued.new, since = $3
            FROM unnest($4::uuid[], $5::uuid[]) AS continued (old, new)

@@ -111,6 +111,7 @@ class Catalogue(_Shipped):
 
     @model_validator(mode="after")
     def _lineage_leads_back(self) -> "Catalogue":
+        # What a template grew out of is listed before it, so that no lineage runs in a circle.
         known: set[tuple[str, int]] = set()
         for template in self.templates:
             origin = template.adopted_from
@@ -123,6 +124,7 @@ class Catalogue(_Shipped):
 
     def current(self) -> Iterator[Template]:
         """The newest version of each template, in the order of the catalogue."""
+        # Sorted by version, the last one written for a code is its newest, wherever it stands in the file.
         newest = {template.code: template.version for template in sorted(self.templates, key=lambda each: each.version)}
         return (template for template in self.templates if newest[template.code] == template.version)
 
@@ -139,6 +141,8 @@ class Catalogue(_Shipped):
 
     def serving(self, field: str, pillar: Pillar) -> Template | None:
         """The template for a field: one of the wanted pillar if there is, and one that serves this field best."""
+        # A template of another pillar is better than none; of equals it is the one that the catalogue lists first, so
+        # the order of the shipped file is part of the rule.
         return min(
             (template for template in self.current() if field in template.fields),
             key=lambda template: (template.pillar != pillar, template.fields.index(field)),

@@ -43,6 +43,7 @@ class StartedCohort:
 @use_case(*KEEPERS, scope=place_of)
 async def start_cohort(work: Work, command: StartCohort) -> StartedCohort:
     """Admit the participants together; with its first cohort the program is running."""
+    # Locked before the enrolled are counted: else two cohorts at once could both take the last places.
     program = await lock_program(work.connection, command.program_id)
     zone = program.facility.zone
     opening = program.start_cohort(command.started_on, day_in(zone, work.now))

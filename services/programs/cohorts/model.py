@@ -15,6 +15,7 @@ from shared.values.texts import Text
 HearingRef = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z./-]{2,79}$")]
 """The number of the hearing that admitted somebody; without spaces, so that no sentence about a person fits in."""
 
+# Criminal records are specific personal data (UU 27/2022 art. 4), and an inmate's record is one by its nature.
 # One digit at least: a name in capital letters is no pseudonym.
 _PSEUDONYM = re.compile(r"P-(?=[A-Z]*[0-9])[0-9A-Z]{6,32}")
 
@@ -115,6 +116,7 @@ class ConcurrentEnrolment:
 
 def require_admissible(admissions: Sequence[Admission], enrolled: Collection[str], capacity: int) -> None:
     """Raise unless all are pseudonyms, nobody is listed twice or enrolled already, and there is room for all."""
+    # In a loop of its own: who sends names is told that, whatever else is wrong with the list.
     for entry, ref in _entries(admissions):
         if not is_pseudonym(ref):
             raise NotAPseudonym(entry=entry)

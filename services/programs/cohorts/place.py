@@ -27,6 +27,7 @@ async def place_of_cohort(work: Work, command: OfCohort) -> Scope:
 
 def sees_participants(actor: Actor, facility_id: UUID) -> bool:
     """Whether the actor runs programs at this very facility; everybody else sees counts."""
+    # Not by `grant.covers`, which a grant for the nation does everywhere.
     return any(
         grant.capability in KEEPERS and grant.scope_kind == "facility" and grant.unit == str(facility_id)
         for grant in actor.grants

@@ -105,6 +105,7 @@ class Authorisation:
 
     def in_force_on(self, day: date) -> bool:
         """Whether it carries the program on that day."""
+        # On the day of a succession the successor carries alone, so that no session is credited to both.
         return self.since <= day and (self.ended_on is None or day < self.ended_on)
 
 
@@ -169,6 +170,7 @@ class Program:
 
     def start_cohort(self, started_on: date, today: date) -> Opening:
         """Let a cohort start within the opening that is returned; the first makes the program run. Raises as above."""
+        # Not by the state, as other moves are: a running program admits cohorts as an open one does.
         if self.opening is None:
             raise self._not_allowed(START)
         require_past(started_on, today)
@@ -181,6 +183,7 @@ class Program:
         """Put authorisations in the place of those of the same scope items, or beside them where they are new."""
         by_item = {each.scope_item_id: each for each in (*self.authorisations, *changed)}
         self.authorisations = tuple(by_item.values())
+        # No line of the status history, but a version: who has seen the program before has to look again.
         self.version += 1
 
     def _require(self, move: Move) -> None:

@@ -37,6 +37,7 @@ async def place_of(work: Work, command: OfProgram) -> Scope:
 
 async def place_of_program(connection: Connection, program_id: UUID) -> Scope:
     """The facility, region and partners of a program. Raises `NoSuchProgram`."""
+    # Also by authorisations that have ended: what was done under them stays the partner's to see.
     row = await connection.fetchrow(
         """SELECT facility_id, region,
                   ARRAY(SELECT partner_id FROM authorisation_partner WHERE program_id = program.id) AS partners

@@ -101,6 +101,7 @@ class ReadProgram:
     program_id: UUID
 
 
+# `whole` stands in the filter by agreement, too: else a partner could try out which other agreements carry a program.
 _LIST = """
 SELECT p.* FROM program p
 CROSS JOIN LATERAL (SELECT $1 OR facility_id = ANY ($2::uuid[]) OR region = ANY ($3::text[]) AS whole) AS seen
@@ -163,6 +164,7 @@ async def read_program(work: Work, query: ReadProgram) -> ProgramView:
            FROM cohort WHERE program_id = $1 ORDER BY started_on, id""",
         query.program_id,
     )
+    # The join loses no session, for each has attendance: one that nobody attended is refused.
     tally = await fetchrow(
         """SELECT count(DISTINCT s.id) AS sessions, min(held_on) AS first_held_on, max(held_on) AS last_held_on,
                   count(*) FILTER (WHERE mark = 'active') AS active,

@@ -19,6 +19,7 @@ async def lock_program(connection: Connection, program_id: UUID) -> Program:
 
 async def lock_same_program(connection: Connection, program: Program) -> Program:
     """Load the program that stands for the same practice, facility and fiscal year, and lock it."""
+    # It is there: this follows an insert that has met it, and programs are never deleted.
     row = await connection.fetchrow(
         "SELECT * FROM program WHERE facility_id = $1 AND template = $2 AND fiscal_year = $3 FOR UPDATE",
         program.facility.id,
@@ -79,6 +80,7 @@ async def save_program(connection: Connection, program: Program) -> None:
 
 
 async def _save_parts(connection: Connection, program: Program) -> None:
+    # Of an authorisation nothing but its end may change, and the app's role has no right to more.
     await connection.executemany(
         """INSERT INTO authorisation (program_id, scope_item_id, agreement_id, line_id, agency_id, agency_name,
                                       since, ended_on)

@@ -37,6 +37,7 @@ class RecordSession:
 async def record_session(work: Work, command: RecordSession) -> Session:
     """Record it with everybody's attendance, and say it as activity under what carried the program on that day."""
     cohort = await load_cohort(work.connection, command.cohort_id)
+    # Locked, though it does not change: a hand-over at the same moment decides which agreement the session counts for.
     program = await lock_program(work.connection, cohort.program_id)
     require_past(command.held_on, day_in(program.facility.zone, work.now))
     require_not_before(command.held_on, cohort.started_on, COHORT_START)
@@ -55,6 +56,7 @@ async def record_session(work: Work, command: RecordSession) -> Session:
 
 
 def _said(program: Program, session: Session) -> SessionHeld:
+    # Without the topic: it is free text, may name somebody, and the event is kept for ever.
     return SessionHeld(
         **about(program, session.held_on),
         session_id=session.id,

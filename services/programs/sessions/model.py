@@ -11,6 +11,8 @@ from services.programs.program.model import Organisation
 from shared.values.refusals import Invalid, NotFound
 from shared.values.texts import Text
 
+# Assimilation, leave and parole ask for active participation in coaching (UU 22/2022 art. 10), so being there is one
+# mark and taking part another.
 Mark = Literal["active", "passive", "absent"]
 """Present and taking part, present only, absent."""
 
@@ -116,14 +118,17 @@ def require_complete(attendance: Sequence[Attendance], enrolled: Collection[str]
     """Raise unless each of the enrolled, and nobody else, is marked once, as somebody there or absent for a reason."""
     seen: Counter[str] = Counter()
     for entry, each in enumerate(attendance, start=1):
+        # Refusals name the place in the list and never what was written there: it may be a name.
         if each.participant_ref not in enrolled:
             raise NotEnrolled(entry=entry)
         if seen[each.participant_ref]:
             raise MarkedTwice(entry=entry)
         seen[each.participant_ref] += 1
         _require_fitting_reason(entry, each)
+    # The absent belong to every rate: from a list of those who came, attendance would always be complete.
     if missing := len(enrolled) - len(seen):
         raise NotMarked(missing=missing, enrolled=len(enrolled))
+    # A session sets its agreement running: without anybody there it would make a mere signature look alive.
     if all(each.mark == "absent" for each in attendance):
         raise NobodyAttended
 

@@ -63,6 +63,8 @@ class ReadSession:
     session_id: UUID
 
 
+# $2 is null for an office, which sees everything. For a partner without an authorisation `bool_or` has no row and is
+# null, so it sees nothing.
 _COUNTED = """
 SELECT session.id, cohort_id, held_on, topic, program.id AS program_id, facility_id,
        CASE WHEN $2::uuid[] IS NULL OR own.sent THEN instructor_id END AS instructor_id,
@@ -85,6 +87,7 @@ GROUP BY session.id, program.id, own.sent
 
 
 async def _place_of_session(work: Work, query: ReadSession) -> Scope:
+    # Narrower than the place of its program: the day decides, as it does in the list of sessions.
     row = await work.connection.fetchrow(
         """SELECT facility_id, region,
                   ARRAY(SELECT partner_id FROM authorisation_partner AS p WHERE p.program_id = program.id

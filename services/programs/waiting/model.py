@@ -4,7 +4,7 @@ from shared.values.texts import Text
 from shared.values.waiting import Kind
 
 QUIET_DAYS = 30
-"""After so many days without a session a cohort is quiet; design.md calls a practice running until then."""
+"""After so many days without a session a cohort is quiet; until then a practice is running."""
 
 KINDS = {
     "to_be_opened": Kind(

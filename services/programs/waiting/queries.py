@@ -16,6 +16,7 @@ WHERE p.state = 'planned' AND year.begins <= ($1 AT TIME ZONE p.zone)::date
 # With its first cohort a program runs: one that is open has none.
 _WITHOUT_COHORT = "SELECT 'without_cohort', p.id, p.id, p.opened_on, NULL FROM program p WHERE p.state = 'open'"
 
+# LEFT JOIN, since a first session is due under any template; of one that is not known no further session is.
 _SESSIONS = """
 SELECT CASE held.sessions WHEN 0 THEN 'first_session' ELSE 'next_session' END, c.id, p.id,
        coalesce(held.last_on, c.started_on), c.name
@@ -54,6 +55,7 @@ FROM template_gap g WHERE g.closed_at IS NULL
 def _sessions() -> str:
     """After as many sessions as its template has a cohort is done; old versions of a template stay in the catalogue."""
     templates = shipped_catalogue().templates
+    # Written into the SQL as they are: a code has small letters and underscores only, by its pattern.
     rows = (f"('{template.code}', {template.version}, {template.sessions})" for template in templates)
     return _SESSIONS.format(templates=", ".join(rows), quiet=QUIET_DAYS)
 

@@ -34,6 +34,27 @@ async def said(desk: Desk, line_id: str, last: str) -> list[dict[str, Any]]:
     return await desk.sinergi.eventually(until_last)
 
 
+async def test_who_acknowledges_is_asked_by_nobody_and_may_sign_after_all_others(desk: Desk) -> None:
+    """The agreement is signed once, on the day of the last principal, whoever takes note of it later."""
+    facility, partner = desk.draft_body()["parties"]
+    witness = {"partner_id": desk.agency_id, "role": "acknowledging"}
+    agreement_id = await desk.validated(await desk.drafted(parties=[facility, partner, witness], scope_items=[HEALTH]))
+    *principals, acknowledging = (await desk.show(agreement_id))["parties"]
+    for party in principals:
+        await desk.did(agreement_id, "signatures", desk.signature(party, signed_on=desk.day(-30)))
+    assert (await desk.show(agreement_id))["state"] == "active"
+    noted = await desk.did(agreement_id, "signatures", desk.signature(acknowledging, signed_on=desk.day(-1)))
+    assert noted["document_state"] == "signed"
+    assert (await desk.show(agreement_id))["signed_on"] == desk.day(-30)
+
+    async def all_said() -> list[str]:
+        names = [name(event) for event in await events_of(desk, agreement_id)]
+        assert names.count("agreement.signature_recorded") == 3
+        return names
+
+    assert (await desk.sinergi.eventually(all_said)).count("agreement.signed") == 1
+
+
 async def test_a_succession_is_told_in_order_under_one_key(desk: Desk) -> None:
     old_id = await desk.signed(await desk.drafted(scope_items=[HEALTH, AGRICULTURE]))
     health = (await desk.show(old_id))["scope_items"][0]["id"]

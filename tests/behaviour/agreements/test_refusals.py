@@ -163,6 +163,9 @@ async def test_an_extension_keeps_what_was_there_and_there_is_one(desk: Desk) ->
     body = {"title": "Perpanjangan", "term": desk.term(21, 800), "scope_items": [ENVIRONMENT]}
     added = await desk.sinergi.agreements.put(path, body, desk.officer, if_match=tag)
     problem(added, 422, "additions-untraced")
+    earlier = body | {"term": desk.term(-401, 800), "scope_items": []}
+    too_early = await desk.sinergi.agreements.put(path, earlier, desk.officer, if_match=tag)
+    problem(too_early, 422, "begins-before-predecessor")
     moved = body | {"scope_items": [{**ENVIRONMENT, "continues": item}]}
     problem(await desk.sinergi.agreements.put(path, moved, desk.officer, if_match=tag), 422, "kept-elsewhere")
 

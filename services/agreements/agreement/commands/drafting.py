@@ -59,6 +59,7 @@ async def _home_of_draft(work: Work, command: DraftAgreement) -> Scope:
     ids = [party.facility_id for party in command.parties if party.facility_id]
     facilities = await load_facilities(work.connection, ids)
     regions = frozenset(facility.region for facility in facilities.values())
+    # A draft without a facility has an empty scope, which means the nation: only the directorate gets to its refusal.
     return home(command.level, Scope(facilities=frozenset(facilities), regions=regions))
 
 
@@ -76,6 +77,7 @@ async def draft_agreement(work: Work, command: DraftAgreement) -> Receipt:
         term=command.term,
         legal_basis=command.legal_basis,
         funding=command.funding,
+        # One calendar for all its days, that of the first facility; without any it is refused, and no default is kept.
         zone=next((party.facility.zone for party in parties if party.facility), "Asia/Jakarta"),
         parties=parties,
         scope_items=await scope_items(work, command.scope_items),
@@ -92,8 +94,11 @@ async def change_draft(work: Work, command: ChangeDraft) -> Receipt:
     agreement = await lock_agreement(work.connection, command.agreement_id)
     require_version(agreement.version, command.seen)
     scope = await scope_items(work, command.scope_items)
-    require_kept(await _before(work, agreement), scope)
+    before = await _before(work, agreement)
+    require_kept(before.scope_items if before else (), scope)
     agreement.rewrite(command.title, command.term, command.legal_basis, command.funding, scope)
+    if before:
+        agreement.require_after(before)
     await save_agreement(work, agreement)
     await save_scope(work, agreement)
     return agreement.receipt()
@@ -101,6 +106,7 @@ async def change_draft(work: Work, command: ChangeDraft) -> Receipt:
 
 async def scope_items(work: Work, wanted: Sequence[NewScopeItem]) -> tuple[ScopeItem, ...]:
     """Make scope items of what somebody wrote. Raises `FieldUnknown` or `PartnerUnknown`."""
+    # What is kept stays in its field (`KeptElsewhere`), also in one that today's tree has dropped.
     fields = {item.field for item in wanted if item.kept_item is None}
     require_known(fields, await known_fields(work.connection, fields))
     agencies = await load_partners(work.connection, {item.agency_id for item in wanted if item.agency_id})
@@ -137,7 +143,8 @@ async def _parties(work: Work, wanted: Sequence[NewParty]) -> tuple[Party, ...]:
     )
 
 
-async def _before(work: Work, agreement: Agreement) -> tuple[ScopeItem, ...]:
+async def _before(work: Work, agreement: Agreement) -> Agreement | None:
     if agreement.predecessor_id is None:
-        return ()
-    return (await load_agreement(work.connection, agreement.predecessor_id)).scope_items
+        return None
+    # Not locked: only what is signed has a successor, and its scope and term do not change any more.
+    return await load_agreement(work.connection, agreement.predecessor_id)

@@ -22,6 +22,7 @@ def home(level: str, units: Scope) -> Scope:
     """Where those sit who keep an agreement of this level."""
     match level:
         case "facility":
+            # Without the regions: a regional office reviews what its facilities draft, and does not write it for them.
             return Scope(facilities=units.facilities)
         case "regional":
             return Scope(regions=units.regions)

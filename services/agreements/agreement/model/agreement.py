@@ -61,6 +61,16 @@ class AgencyOfNoParty(Invalid):
     )
 
 
+class BeginsBeforePredecessor(Invalid):
+    """An extension follows its predecessor."""
+
+    title = Text("Mulai sebelum pendahulunya", "Begins before its predecessor")
+    detail = Text(
+        "Perpanjangan mulai {begins}; perjanjian sebelumnya baru mulai {before}.",
+        "The extension begins on {begins}; the agreement before it begins on {before}.",
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """One line of the history: which move led from which state to which."""
@@ -77,6 +87,7 @@ class Agreement(BaseModel):
     id: UUID
     line_id: UUID
     predecessor_id: UUID | None = None
+    # A nota kesepakatan has its plan of action as an annex (PP 28/2018 art. 46), so it needs no PKS under it.
     instrument: Instrument
     level: Level
     title: str
@@ -93,6 +104,7 @@ class Agreement(BaseModel):
     additions_meeting_id: UUID | None = None
     additions_reason: str | None = None
     version: int = 1
+    # Private, so that neither a dump nor the view that is made of one carries it.
     _passages: list[Passage] = PrivateAttr(default_factory=list)
 
     @property
@@ -106,8 +118,14 @@ class Agreement(BaseModel):
         return tuple(party.partner for party in self.parties if party.partner)
 
     @property
+    def principals(self) -> list[Party]:
+        """The parties that have to pass and to sign it; whoever acknowledges is waited for by nobody."""
+        return [party for party in self.parties if party.role == "principal"]
+
+    @property
     def blocking(self) -> list[str]:
         """What is missing and holds up a review."""
+        # Early records lack dates, numbers and papers; that must not keep them out, so only these two hold up a review.
         return [name for name in ("term", "scope_items") if not getattr(self, name)]
 
     @property
@@ -135,8 +153,8 @@ class Agreement(BaseModel):
 
     @property
     def last_signed_on(self) -> date:
-        """The day of the last signature; `date.min` before the first."""
-        return max((party.signature.signed_on for party in self.parties if party.signature), default=date.min)
+        """The day of the last principal's signature; `date.min` before the first."""
+        return max((party.signature.signed_on for party in self.principals if party.signature), default=date.min)
 
     @property
     def passages(self) -> list[Passage]:
@@ -160,34 +178,46 @@ class Agreement(BaseModel):
     def move(self, name: MoveName, reason: str | None = None) -> None:
         """Go from one state to another. Raises `WrongState` or what the move's guard raises."""
         self.require(name)
-        self._passages.append(Passage(name, self.document_state, MOVES[name].to, reason))
-        self.document_state = MOVES[name].to
+        to = MOVES[name].to or self.document_state
+        self._passages.append(Passage(name, self.document_state, to, reason))
+        self.document_state = to
 
     def rewrite(
         self, title: str, term: Term | None, legal_basis: str | None, funding: str | None, scope: Sequence[ScopeItem]
     ) -> None:
         """Change the draft; parties, instrument and level stay. Raises `WrongState` or what is wrong with the scope."""
+        # A move that leads nowhere: it refuses whatever is no draft any more, and leaves a line in the history.
         self.move("change")
         self.title, self.term, self.legal_basis, self.funding = title, term, legal_basis, funding
         self.scope_items = tuple(scope)
         self._check_scope()
 
-    def put_signature(self, party: Party, signature: Signature) -> None:
-        """Put a party's signature in its place, and go on to signed once no principal is awaited any more."""
+    def put_signature(self, party: Party, signature: Signature) -> bool:
+        """Put a party's signature in its place; returns whether the agreement is signed by it, as by the last one."""
         signed = party.model_copy(update={"signature": signature})
         self.parties = tuple(signed if other.id == party.id else other for other in self.parties)
+        if party.role == "acknowledging":
+            self.move("acknowledge")
+            return False
+        # Also from partially signed to the same: parties sign in stages, and each signature is a line of the history.
         if self.outstanding:
             self.move("sign_in_part")
-            return
+            return False
         self.move("sign")
         self.signed_on = self.last_signed_on
+        return True
+
+    def require_after(self, before: "Agreement") -> None:
+        """Raise `BeginsBeforePredecessor` for a term that does not begin after the predecessor's."""
+        if self.term and self.term.effective_from <= before.agreed_term.effective_from:
+            raise BeginsBeforePredecessor(begins=self.term.effective_from, before=before.agreed_term.effective_from)
 
     def receipt(self) -> Receipt:
         """What a change leaves, without cautions."""
         return Receipt(id=self.id, document_state=self.document_state, version=self.version)
 
     def _check_parties(self) -> None:
-        principals = [party for party in self.parties if party.role == "principal"]
+        principals = self.principals
         if not any(party.facility for party in principals) or not any(party.partner for party in principals):
             raise PartiesIncomplete
         unit, times = Counter(party.unit_id for party in self.parties).most_common(1)[0]
@@ -196,6 +226,7 @@ class Agreement(BaseModel):
 
     def _check_scope(self) -> None:
         partners = {partner.id for partner in self.partners}
+        # Agencies stand one level deep (`AgencyOfAgency`), so the parent is all that needs looking at.
         for item in self.scope_items:
             if item.agency and item.agency.parent_id not in partners:
                 raise AgencyOfNoParty(name=item.agency.name)

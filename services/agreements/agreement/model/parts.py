@@ -26,9 +26,11 @@ class Signature(_Part):
     position: str
     capacity: Capacity
     appointment_letter: str | None = None
+    # The head of an agency may sign for a governor, regent or mayor, by a surat kuasa.
     power_of_attorney: str | None = None
     method: SignatureMethod
     signed_on: date
+    # Text, never taken apart: each party numbers its own copy in its own way.
     document_number: str | None = None
 
 

@@ -59,6 +59,7 @@ class ScopeDiff:
 
 def scope_diff(old: Sequence[ScopeItem], new: Sequence[ScopeItem]) -> ScopeDiff:
     """Compare a successor's scope with its predecessor's."""
+    # By `continues` and never by the field: of two items in one field one may be kept and the other new.
     before = {item.id: item for item in old}
     kept = tuple((before[item.continues], item) for item in new if item.continues in before)
     left = {item.id for item, _ in kept}
@@ -73,7 +74,9 @@ def require_kept(old: Sequence[ScopeItem], new: Sequence[ScopeItem]) -> None:
     """Raise `NotInPredecessor`, `KeptTwice` or `KeptElsewhere`."""
     fields = {item.id: item.field for item in old}
     continued = [item.continues for item in new if item.continues]
+    # For what it refuses: from here on every continued id is one of the predecessor's.
     keep(old, continued)
+    # The item's program is handed over with it and was planned for its field: in another field it would be a wrong one.
     _refuse(KeptElsewhere, {i.continues for i in new if i.continues and fields[i.continues] != i.field})
 
 
@@ -82,6 +85,7 @@ def keep(old: Sequence[ScopeItem], ids: Sequence[UUID]) -> tuple[ScopeItem, ...]
     before = {item.id: item for item in old}
     _refuse(NotInPredecessor, {id_ for id_ in ids if id_ not in before})
     _refuse(KeptTwice, {id_ for id_, times in Counter(ids).items() if times > 1})
+    # With ids of their own: by the id of the item it is told under which of the two agreements something was done.
     return tuple(before[id_].model_copy(update={"id": new_id(), "continues": id_}) for id_ in ids)
 
 

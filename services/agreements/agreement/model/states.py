@@ -28,7 +28,17 @@ StateToday = Literal[
 
 ImplementationState = Literal["not_started", "running"]
 MoveName = Literal[
-    "draft", "change", "submit", "return", "validate", "plan_signing", "sign_in_part", "sign", "supersede", "withdraw"
+    "draft",
+    "change",
+    "submit",
+    "return",
+    "validate",
+    "plan_signing",
+    "sign_in_part",
+    "sign",
+    "acknowledge",
+    "supersede",
+    "withdraw",
 ]
 
 
@@ -87,7 +97,8 @@ class Move:
     """From which states to which, guarded by what, and what people call it."""
 
     origins: tuple[DocumentState, ...]
-    to: DocumentState
+    # None: it stays in the state in which it is.
+    to: DocumentState | None
     label: Text
     guard: Callable[[Guarded], None] = _nothing
 
@@ -102,6 +113,7 @@ class Move:
 _SIGNABLE: tuple[DocumentState, ...] = ("validated", "awaiting_signature", "partially_signed")
 
 MOVES: Mapping[MoveName, Move] = {
+    # It comes from no state, so nothing can be moved by it; it is here for its label in the history.
     "draft": Move((), "drafting", Text("Draf dibuat", "Drafted")),
     "change": Move(("drafting",), "drafting", Text("Draf diubah", "Draft changed")),
     "submit": Move(("drafting",), "review", Text("Draf diajukan untuk telaah", "Submitted for review"), _complete),
@@ -110,6 +122,9 @@ MOVES: Mapping[MoveName, Move] = {
     "plan_signing": Move(("validated",), "awaiting_signature", Text("Penandatanganan direncanakan", "Signing planned")),
     "sign_in_part": Move(_SIGNABLE, "partially_signed", Text("Ditandatangani sebagian", "Signed in part")),
     "sign": Move(_SIGNABLE, "signed", Text("Ditandatangani semua pihak", "Signed by every party"), _all_signed),
+    # Nothing waits for whoever acknowledges, so its signature may come before the first principal's or after the last.
+    "acknowledge": Move((*_SIGNABLE, "signed"), None, Text("Diketahui", "Acknowledged")),
+    # An expired agreement is `signed` here, too: a successor that comes late still takes over from it.
     "supersede": Move(("signed",), "superseded", Text("Digantikan oleh penerusnya", "Superseded by its successor")),
     "withdraw": Move(
         ("drafting", "review", "validated", "awaiting_signature"), "withdrawn", Text("Ditarik kembali", "Withdrawn")
@@ -119,6 +134,8 @@ MOVES: Mapping[MoveName, Move] = {
 
 def state_on(day: date, state: DocumentState, term: Term | None) -> StateToday:
     """The state on a day in the facility's zone."""
+    # A list of finished documents counts those as active that ended long ago; so the day decides, and nobody's entry.
+    # `queries.listing` says the same in SQL.
     if state != "signed" or term is None or day < term.effective_from:
         return state
     return "active" if term.holds_on(day) else "expired"

@@ -43,6 +43,7 @@ class ListAgreements:
 
 
 # The CASE says in SQL what `model.states.state_on` says; a test holds the two together.
+# EXISTS, not a join: `agreement_unit` has a row for each party and agency, and the agreement would come as often.
 _LIST = """
 SELECT a.id, a.line_id, a.predecessor_id, a.instrument, a.level, a.title, today.state, a.implementation_state,
        a.effective_from, a.effective_until,

@@ -28,6 +28,7 @@ async def concerned(work: Work, query: OfAgreement) -> Scope:
     rows = await work.connection.fetch(
         "SELECT facility_id, region, partner_id FROM agreement_unit WHERE agreement_id = $1", query.agreement_id
     )
+    # Every agreement has parties: where there is no row there is no agreement.
     if not rows:
         raise AgreementUnknown(id=query.agreement_id)
     return Scope(

@@ -68,6 +68,7 @@ class ShowHistory:
 @use_case(*READERS, scope=concerned, changes=False)
 async def show_agreement(work: Work, query: ShowAgreement) -> AgreementView:
     """Everything about one agreement, as of today in its facility's zone."""
+    # One row: `concerned` has found the agreement, and `agreement_one_live_successor` allows one successor that stands.
     rows = await work.connection.fetch(
         """SELECT w.whole, before.whole AS before, after.id AS successor_id
            FROM agreement_whole w
@@ -95,7 +96,7 @@ async def show_history(work: Work, query: ShowHistory) -> list[HistoryLine]:
            WHERE agreement_id = $1 ORDER BY id""",
         query.agreement_id,
     )
-    hidden = {"account": None} if await reads_from_outside(work, query) else {}
+    hidden = {"account": None, "reason": None} if await reads_from_outside(work, query) else {}
     return [HistoryLine(**{**row, **hidden}, label=Label(**MOVES[row["move"]].label._asdict())) for row in rows]
 
 

@@ -42,13 +42,15 @@ class RegisterPartner:
 )
 async def register_partner(work: Work, command: RegisterPartner) -> Partner:
     """Register a partner unless one of nearly the same name stands under the same parent."""
+    # A partner lies in no facility's zone, so the capital's calendar decides.
     require_begun(command.since, day_in(CAPITAL_ZONE, work.now))
     if command.parent_id is not None:
         parents = await load_partners(work.connection, [command.parent_id])
         require_no_agency(parents[command.parent_id])
     known = await partner_named(work.connection, command.name, command.parent_id)
     if known and command.distinct_reason is None:
-        raise PartnerKnown(name=known.name, id=known.id)
+        # An individual's name stands in the register alone, and a problem is logged and shown to whoever asks.
+        raise PartnerKnown(name=known.public_name, id=known.id)
     partner = Partner(
         id=new_id(),
         name=command.name,

@@ -52,6 +52,7 @@ async def assign_position(work: Work, command: AssignPosition) -> Position:
     require_fit(command.capability, command.scope_kind)
     valid_from = command.valid_from or day_in(CAPITAL_ZONE, work.now)
     require_span(valid_from, command.valid_until)
+    # Ids are compared as text, in the register and by every grant, and in small letters; only regions have capitals.
     unit = command.unit if command.scope_kind == "region" else command.unit.lower()
     if not await unit_exists(work.connection, command.scope_kind, unit):
         raise UnitUnknown(scope_kind=command.scope_kind, unit=command.unit)
@@ -87,12 +88,15 @@ async def end_position(work: Work, command: EndPosition) -> int:
 
 
 def _require_operator_for(work: Work, capability: Capability) -> None:
+    # Else the directorate could make itself an operator. The first operator is made at the command line, as the system.
     able = work.actor.system or any(grant.capability == Capability.OPERATOR for grant in work.actor.grants)
     if capability == Capability.OPERATOR and not able:
         raise OperatorsOnly
 
 
 def _announce(work: Work, position: Position) -> None:
+    # The only event with an account in it, so its topic is internal. It says the position whole, also when that ends:
+    # the other services put it in the place of what they have.
     work.emit(
         PositionAssigned(
             position_id=position.id,

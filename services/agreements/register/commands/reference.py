@@ -23,6 +23,7 @@ class LoadReference:
 @use_case(Capability.OPERATOR, scope=nationwide)
 async def load_reference(work: Work, _command: LoadReference) -> None:
     """Bring offices, facilities and fields to what the shipped files say."""
+    # Offices first, for facilities point to them.
     await save_offices(work.connection, _rows("regional_offices.csv"))
     await save_facilities(work.connection, _rows("facilities.csv"))
     await save_fields(work.connection, shipped_fields())

@@ -24,6 +24,7 @@ PartnerCategory = Literal[
     "community_group",
     "certification_body",
     "media",
+    # UU 22/2022 art. 89 names individuals among those with whom the minister may cooperate.
     "individual",
 ]
 
@@ -93,6 +94,7 @@ class Partner(BaseModel):
 
 def name_key(name: str) -> str:
     """The name as it is compared: letters and digits only, so that case, dots and spaces make no difference."""
+    # Each partner's key is stored beside its name: whoever changes this has to make the stored ones anew.
     return re.sub(r"[\W_]+", "", name.casefold())
 
 

@@ -89,5 +89,6 @@ def require_span(valid_from: date, last_day: date | None) -> None:
 def require_endable(valid_from: date, valid_until: date | None, last_day: date) -> None:
     """Raise `EndsBeforeItBegins`, or `PositionEnded` where it ends no later already."""
     require_span(valid_from, last_day)
+    # An end may be brought forward and never put off: who stays longer is appointed again.
     if valid_until is not None and valid_until <= last_day:
         raise PositionEnded(last_day=valid_until)

@@ -9,6 +9,7 @@ from shared.values.refusals import NotFound
 from shared.values.terms import Zone
 from shared.values.texts import Text
 
+# No rupbasan: in 2025 they passed to the Attorney General's Office.
 FacilityKind = Literal["lapas", "rutan", "lpka", "bapas", "rumah_sakit"]
 REGION_CODE = r"^[A-Z]{2,20}$"
 
@@ -35,6 +36,7 @@ class Facility(BaseModel):
     kind: FacilityKind
     specialisation: str
     facility_class: str | None
+    # Tells no facility from another: Purwokerto alone has three.
     place: str
     region: str
     zone: Zone

@@ -45,6 +45,8 @@ async def _own(work: Work, query: ShowPartner) -> Scope | None:
            UNION SELECT parent_id FROM partner WHERE id = $1 AND parent_id IS NOT NULL""",
         query.partner_id,
     )
+    # An id that is not there makes an empty scope, which no partner's grant covers: it is refused as another partner's
+    # is, and nobody learns which ids there are.
     return Scope(partners=frozenset(row["id"] for row in rows))
 
 

@@ -39,6 +39,7 @@ class ListFields:
 @use_case(*ANYBODY, scope=anywhere, changes=False)
 async def list_facilities(work: Work, query: ListFacilities) -> Page[Facility]:
     """One page of facilities, sorted by name."""
+    # Names are unique, so that a name alone says where a page has ended.
     rows = await work.connection.fetch(
         """SELECT * FROM facility
            WHERE ($1::text IS NULL OR region = $1) AND ($2::text IS NULL OR kind = $2)

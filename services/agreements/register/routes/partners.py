@@ -19,6 +19,7 @@ router = APIRouter(route_class=WorkRoute, tags=["register"])
 
 
 def _with_letters(name: str) -> str:
+    # By their empty keys all names without letters would be the same partner.
     if not name_key(name):
         raise ValueError("a name has letters or digits")
     return name

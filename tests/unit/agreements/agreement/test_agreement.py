@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,6 +12,7 @@ from services.agreements.agreement.model.states import WrongState
 from shared.values.ids import new_id
 from shared.values.terms import moment_of
 from tests.unit.agreements.examples import (
+    SIGNED_ON,
     a_facility,
     a_partner,
     a_party,
@@ -91,6 +92,34 @@ def test_the_last_signature_dates_the_agreement() -> None:
     assert (agreement.document_state, agreement.signed_on) == ("signed", date(2021, 1, 25))
     assert agreement.missing == [f"document_number:{second.id}"]
     assert [passage.move for passage in agreement.passages] == ["sign_in_part", "sign"]
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_who_acknowledges_may_sign_first_between_or_last_and_dates_nothing(place: int) -> None:
+    principals = (a_party(a_facility()), a_party(a_partner()))
+    witness = a_party(a_partner(), role="acknowledging")
+    agreement = an_agreement(parties=(*principals, witness), document_state="validated")
+    order = list(principals)
+    order.insert(place, witness)
+    signed_by = [
+        party
+        for party in order
+        if agreement.put_signature(party, a_signature(signed_on=day_of(party, witness), document_number="W-1"))
+    ]
+    assert signed_by == [principals[1]]
+    assert (agreement.document_state, agreement.signed_on) == ("signed", SIGNED_ON)
+    assert [passage.move for passage in agreement.passages].count("acknowledge") == 1
+
+
+def day_of(party: Party, witness: Party) -> date:
+    return SIGNED_ON + timedelta(days=30 if party is witness else 0)
+
+
+def test_who_acknowledges_waits_for_the_draft_to_be_passed() -> None:
+    witness = a_party(a_partner(), role="acknowledging")
+    agreement = an_agreement(parties=(a_party(a_facility()), a_party(a_partner()), witness))
+    with pytest.raises(WrongState):
+        agreement.put_signature(witness, a_signature())
 
 
 def test_what_happened_today_happened_now_and_what_happened_earlier_at_noon() -> None:

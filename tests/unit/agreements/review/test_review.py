@@ -18,6 +18,12 @@ NOW = datetime(2026, 1, 27, 2, tzinfo=UTC)
 COMMENT = Comment(clause="Pasal 4", text="Sebutkan dinasnya.")
 
 
+def test_who_acknowledges_is_not_asked() -> None:
+    witness = a_party(a_partner(), role="acknowledging")
+    parties = (a_party(a_facility()), a_party(a_partner()))
+    assert len(desks_asked(an_agreement(parties=(*parties, witness)), NOW)) == 2
+
+
 def sides(desks: list[Desk]) -> list[tuple[str, str]]:
     return [(desk.side, desk.unit) for desk in desks]
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from services.agreements.agreement.model.agreement import BeginsBeforePredecessor
 from services.agreements.agreement.model.scope import AdditionsUntraced
 from services.agreements.succession.model import (
-    BeginsBeforePredecessor,
     MeetingTooOld,
     PredecessorNotSigned,
     SuccessorExists,
@@ -26,16 +26,19 @@ TODAY = date(2026, 1, 27)
 
 
 def test_what_is_signed_and_has_no_successor_can_be_extended() -> None:
-    require_extendable(a_signed_agreement(), None, NEXT)
+    require_extendable(a_signed_agreement(), None)
     with pytest.raises(PredecessorNotSigned, match="drafting"):
-        require_extendable(an_agreement(), None, NEXT)
+        require_extendable(an_agreement(), None)
     with pytest.raises(SuccessorExists):
-        require_extendable(a_signed_agreement(), new_id(), NEXT)
+        require_extendable(a_signed_agreement(), new_id())
 
 
 def test_an_extension_begins_after_its_predecessor_has() -> None:
+    before = a_signed_agreement()
+    an_agreement(term=NEXT).require_after(before)
+    an_agreement(term=None).require_after(before)
     with pytest.raises(BeginsBeforePredecessor):
-        require_extendable(a_signed_agreement(), None, TERM)
+        an_agreement(term=TERM).require_after(before)
 
 
 def test_additions_rest_on_a_meeting_of_six_months_or_on_a_reason() -> None:
