@@ -12,6 +12,7 @@ from deploy.contracts.examples import Example
 from deploy.contracts.schemas import Schema
 from deploy.topics.catalogue import Topic
 
+# Said at each payload: without it AsyncAPI 3.0 takes a schema for one of its own, which build on draft 07.
 SCHEMA_FORMAT = "application/schema+json;version=draft-2020-12"
 
 

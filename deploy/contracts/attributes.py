@@ -25,6 +25,8 @@ def _attribute(name: str, meaning: str, **schema: str) -> Attribute:
 _NUMBER = "^(0|[1-9][0-9]*)$"
 _MOMENT = "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\\.[0-9]{3}Z$"
 
+# CloudEvents 1.0 allows small letters and digits in names, hence `recordedtime`. What is not of the specification
+# itself is an extension attribute. In Kafka's binary mode `datacontenttype` alone is a header without `ce_`.
 ATTRIBUTES = (
     _attribute("specversion", "the version of CloudEvents", const="1.0"),
     _attribute("id", "the event itself, a UUIDv7: the same id is the same event", format="uuid"),

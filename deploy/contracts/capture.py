@@ -21,6 +21,7 @@ async def capture(settings: Settings, types: Collection[str]) -> dict[str, Examp
 async def said(settings: Settings) -> AsyncIterator[tuple[str, int, Example]]:
     """Everything that stands in the topics: its type without the prefix, the size of its data, and itself."""
     for name in sorted({event.topic for event in registered_events().values()}):
+        # As its owner: some topics are read by nobody else, and the administrator is not needed for it.
         async with reading(settings, TOPICS[name]) as read:
             topic = settings.topic(name)
             for partition in await read.partitions(topic):

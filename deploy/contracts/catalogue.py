@@ -67,6 +67,7 @@ def _section(type_: str, schema: Schema, schemas: Mapping[str, Schema], example:
     yield from ("", "| field | what it is | class | meaning |", "|---|---|---|---|")
     fields = fields_of(schema)
     for path, field in fields.items():
+        # Elements have a path of their own where contracts are compared; here the list's own line says what they are.
         if not path.endswith("[]"):
             yield f"| `{path}` | {_what(field, fields)} | {field.field_class} | {field.description} |"
     if example:

@@ -68,6 +68,7 @@ def _found(rules: Sequence[Rule[T]], before: T | None, after: T | None) -> Itera
 def _compared(before: Mapping[str, Field], after: Mapping[str, Field]) -> Iterator[str]:
     """The paths worth a look: what stands inside a field that came, went or became another thing follows from it."""
     settled: tuple[str, ...] = ()
+    # Sorted, a field comes before what stands inside it: `term` before `term.effective_from`.
     for path in sorted(before.keys() | after.keys()):
         if path.startswith(settled):
             continue

@@ -44,6 +44,7 @@ def fields_of(schema: Schema) -> dict[str, Field]:
 
 
 def _members(path: str, node: Schema, definitions: Schema) -> Iterator[Field]:
+    # `false` would forbid the fields that a type may gain one day; a schema would let in fields that have no name here.
     if "additionalProperties" in node:
         raise ContractTrouble(f"{path or node['title']}: an object in an event has named fields, and is open to more")
     required = node.get("required", ())

@@ -33,6 +33,7 @@ def schema_of(event: type[Event]) -> Schema:
         "x-key": event.key_field,
         "x-subject": event.subject_field,
         **({"x-sunset": event.sunset.isoformat()} if event.sunset else {}),
+        # As it is said, which is what others read; what Sinergi itself accepts on reading is no promise.
         **event.model_json_schema(mode="serialization", schema_generator=_WithoutFieldTitles),
     }
 

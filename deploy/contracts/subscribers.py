@@ -16,6 +16,7 @@ from deploy.contracts.schemas import Schema, published_schemas
 from deploy.contracts.trouble import ContractTrouble
 from deploy.topics.catalogue import Topic, load_topics
 
+# No dot: a name is a part of what consumer groups must begin with, and dots end the parts there.
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
 FacilityId = Annotated[str, Field(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
 Text = Annotated[str, Field(min_length=1, max_length=500)]

@@ -95,6 +95,7 @@ class Client:
         while True:
             try:
                 answer = await self._http.send(request)
+            # No answer does not mean no effect: it is safe to ask again because the idempotency key is the same.
             except httpx.TransportError:
                 if time.monotonic() > deadline:
                     raise

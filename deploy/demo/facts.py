@@ -70,6 +70,7 @@ async def _waiting(story: Story) -> Fact:
         for service in story.client.addresses
         for case in (await story.client.get(service, "/waiting?limit=200", OFFICER)).body["items"]
     ]
+    # Behind the first part None only ever meets None, and of equal parts Python does not ask which is less.
     cases.sort(key=lambda case: (case["due_on"] is None, case["due_on"], case["since"]))
     overdue = sum(case["overdue"] for case in cases)
     first = f"; pertama / first: {cases[0]['title']['id']}" if cases else ""

@@ -49,6 +49,7 @@ class Observer:
             auto_offset_reset="latest",
         )
         await consumer.start()
+        # By itself it looks for the end in the background, and would miss what is said before it has looked.
         await consumer.seek_to_end()
         tasks = [asyncio.create_task(self._read_topics(consumer, settings.type_prefix))]
         tasks += [asyncio.create_task(self._read_log(log)) for log in logs]
@@ -98,6 +99,7 @@ def _lines_after(log: Path, position: int) -> list[str]:
     """The whole lines after `position`; the last one is left for later while it is still being written."""
     if not log.exists():
         return []
+    # Line ends as they are: the position is counted in bytes from what is read, and must agree with the file.
     with log.open(newline="") as lines:
         lines.seek(position)
         return [line for line in lines if line.endswith("\n")]

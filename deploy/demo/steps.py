@@ -69,6 +69,7 @@ STEPS = (
         Story.sign_the_extension,
     ),
     Step(
+        # Just after midnight in the facility's zone: the new term's first day has begun there, and not yet in UTC.
         _at(date(2026, 3, 1), 0) + timedelta(minutes=5),
         Text("Perjanjian lama digantikan pada hari mulai", "The old agreement is superseded at the start date"),
         False,

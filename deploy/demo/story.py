@@ -170,6 +170,7 @@ class Story:
 
     async def _review(self, agreement: str, signing_planned_on: str | None) -> None:
         path = f"/agreements/{agreement}"
+        # Each answer has the version that the next change must name.
         etag = (await self.client.get("agreements", path, OFFICER)).etag
         etag = (await self._post(f"{path}/submissions", OFFICER, {}, etag)).etag
         etag = (await self._post(f"{path}/reviews", PARTNER_CONTACT, {"side": "partner", "verdict": "pass"}, etag)).etag

@@ -51,6 +51,7 @@ class Timeline:
         """Wait until the events of the requests since the last call have taken effect everywhere, then print them."""
         deadline = time.monotonic() + LONGEST_WAIT_SECONDS
         quiet_since, count = time.monotonic(), -1
+        # An effect may say further events, and nothing tells which is the last: so it ends when all has been quiet.
         while time.monotonic() < deadline:
             seen = sum(len(events) for events in self.observer.events.values())
             if seen != count or not self._all_taken():
@@ -60,6 +61,7 @@ class Timeline:
             await asyncio.sleep(0.03)
         stories = [_since(self.observer.events.pop(name, []), moment) for name, moment in self.requests.items()]
         self.requests.clear()
+        # What a job brought about had no request: its time counts from the first of its events.
         for name in [name for name in self.observer.events if name.startswith("job:")]:
             events = self.observer.events.pop(name)
             stories.append(_since(events, min(event.written for event in events)))

@@ -25,6 +25,7 @@ def environment_of(settings: LocalSettings, folder: Folder, ports: Mapping[str, 
         "SINERGI_HTTP_HOST": HOST,
         "SINERGI_CLOCK_FILE": str(folder.clock),
         "SINERGI_FEEDS": json.dumps({name: f"http://{HOST}:{ports[f'{name}-api']}" for name in SERVICES}),
+        # A clock that is moved makes things due at once: half a minute, the default, would be long for whoever watches.
         "SINERGI_JOB_SECONDS": "0.5",
         "SINERGI_LOG_LEVEL": "DEBUG",
     }

@@ -37,6 +37,7 @@ def bring_up(settings: LocalSettings, supervisor: Sequence[str], watch: Watch) -
             watch(state)
             if state.phase == "ready":
                 return state
+        # No state yet is no end: a supervisor that has just begun is still importing.
         if (process is None and state is None) or (process is not None and process.poll() is not None):
             raise LocalTrouble(_why_it_ended(folder))
         time.sleep(_PAUSE)
@@ -53,6 +54,7 @@ def take_down(settings: LocalSettings, watch: Watch) -> bool:
             watch(now)
             time.sleep(_PAUSE)
         _signal(state, SIGKILL)
+    # Read again, once nobody is left who would start another: the state above may be older than what runs now.
     left = end_all(State.read(folder.state).identities())
     return state is not None or bool(left)
 
@@ -62,6 +64,7 @@ def _spawn(folder: Folder, supervisor: Sequence[str]) -> subprocess.Popen[bytes]
     log = folder.log("supervisor")
     set_aside(log)
     with log.open("ab") as output:
+        # A session of its own: Ctrl-C at this terminal ends the command, and not the stack that goes on after it.
         return subprocess.Popen(  # noqa: S603 -- the command is our own
             supervisor, stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True
         )

@@ -68,6 +68,7 @@ class Folder:
     def claim(self) -> None:
         """Take the lock, which the system gives back however this process ends."""
         self.make()
+        # No child inherits what Python opens, so a process that outlives this one does not go on holding the lock.
         lock = os.open(self.root / "lock", os.O_RDWR | os.O_CREAT, 0o600)
         deadline = time.monotonic() + _CLAIM_SECONDS
         while not _try_lock(lock):
@@ -79,6 +80,7 @@ class Folder:
 
     def release(self) -> None:
         """Give the lock back."""
+        # The file stays: were it removed, one stack could lock it and another a new one of the same name.
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None

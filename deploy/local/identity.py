@@ -29,6 +29,7 @@ class Identity(BaseModel):
 
     def find(self) -> psutil.Process | None:
         """Return the process while it lives, and nothing when another one has its pid."""
+        # A zombie has ended: it only waits for its parent to look, and takes neither port nor lock.
         try:
             process = psutil.Process(self.pid)
             same = abs(process.create_time() - self.started) < _TOLERANCE_SECONDS
@@ -42,6 +43,7 @@ def end_all(identities: Iterable[Identity], grace: float = 10.0) -> list[int]:
     alive = [identity for identity in identities if identity.find() is not None]
     for identity in alive:
         _signal(identity, identity.stop_signal)
+        # What is frozen gets a signal only when it goes on. It is sent first, so that nothing else is done before it.
         _thaw(identity)
     for identity in _outliving(alive, grace):
         _signal(identity, signal.SIGKILL)

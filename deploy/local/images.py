@@ -54,6 +54,7 @@ def kafka_part(folder: Folder, vault: Vault, ports: Mapping[str, int]) -> Part:
 
     async def prepare(_announce: Announce) -> None:
         _make(place)
+        # Inside its container it must listen everywhere to be reached from outside of it.
         settings = server_properties(port, ports["kafka-controller"], Path("/sinergi/data"), password, bind="0.0.0.0")  # noqa: S104
         (place / "server.properties").write_text(settings)
 
@@ -75,15 +76,19 @@ def main(image: str, port: int, place: Path) -> None:
     """Run one container until told to end."""
     from testcontainers.core.container import DockerContainer
 
+    # Blocked before anything is started: a signal that comes too early waits for `sigwait`, and the container is ended.
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM, signal.SIGINT})
+    # As this user, so that what is written into the data folder can be removed by whoever owns the folder.
     owner: dict[str, Any] = {} if os.getuid() == 0 else {"user": f"{os.getuid()}:{os.getgid()}"}
     if image == "postgres":
         container = DockerContainer(POSTGRES_IMAGE, **owner).with_bind_ports(5432, port)
         settings = {**SETTINGS, "listen_addresses": "*", "unix_socket_directories": "/tmp"}  # noqa: S108
         container.with_command(["postgres", *(f"--{name}={value}" for name, value in settings.items())])
         container.with_envs(**{name: os.environ[name] for name in ("POSTGRES_PASSWORD", "POSTGRES_DB")})
+        # From version 18 on the image keeps its data in a folder by version below this one.
         container.with_volume_mapping(str(place), "/var/lib/postgresql", "rw")
     else:
+        # The same port inside as outside: clients go on to the address that the broker itself advertises.
         container = DockerContainer(KAFKA_IMAGE, **owner).with_bind_ports(port, port)
         container.with_command(["bash", "-c", _START_KAFKA]).with_env("FIRST_USER", os.environ["FIRST_USER"])
         container.with_volume_mapping(str(place), "/sinergi", "rw")

@@ -94,6 +94,7 @@ def open_issuer(settings: Settings) -> Issuer:
     """Return the issuer of the embedded stack, with its key made at first. Refuses any other environment."""
     if not settings.embedded:
         raise PermissionError("the local issuer serves the embedded stack only (SINERGI_ENVIRONMENT=embedded)")
+    # Kept among the secrets: with a new key at each start, the tokens given out before would not hold any more.
     vault = Vault(settings.secrets_dir)
     vault.keep(_KEY, _new_key())
     key = serialization.load_pem_private_key(vault.read(_KEY).encode(), password=None)
@@ -109,6 +110,7 @@ def main() -> None:
         issuer = open_issuer(settings)
     except PermissionError as error:
         sys.exit(f"sinergi: {error}")
+    # Not the address of the settings: whoever reaches this port can be anybody.
     uvicorn.run(issuer.application(), host="127.0.0.1", port=settings.http_port, log_level="warning")
 
 
@@ -120,7 +122,7 @@ def _new_key() -> str:
 
 
 def _thumbprint(public: dict[str, Any]) -> str:
-    # RFC 7638: the required members only, in alphabetical order.
+    # RFC 7638: the required members only, in alphabetical order, and no space between them.
     members = json.dumps({name: public[name] for name in ("crv", "kty", "x", "y")}, separators=(",", ":"))
     return base64.urlsafe_b64encode(hashlib.sha256(members.encode()).digest()).decode().rstrip("=")
 

@@ -83,6 +83,7 @@ def fetch_jars(cache: Path, announce: Callable[[str], object]) -> list[Path]:
                 if count % _AT_ONCE == 0 or count == len(missing):
                     announce(f"fetching Kafka's jars, {count} of {len(missing)}")
         finally:
+            # After a failure, leaving the block would otherwise wait for all that has not even begun.
             threads.shutdown(cancel_futures=True)
     return [cache / jar.file_name for jar in jars]
 
@@ -93,6 +94,7 @@ def _fetch(jar: Jar, cache: Path) -> None:
     from requests import RequestException
 
     for attempt in range(1, _TRIES + 1):
+        # In the cache itself, and so on its disk: the jar is renamed into its place whole, whoever reads it meanwhile.
         with tempfile.TemporaryDirectory(dir=cache, prefix=".fetching-") as place:
             project = MavenContext(repo_cache=Path(place)).project(jar.group, jar.artifact)
             try:

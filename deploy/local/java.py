@@ -36,6 +36,7 @@ def learned_classes(jars: list[Path]) -> Path | None:
     None where the virtual environment cannot be written; Kafka then starts as slowly as everywhere.
     """
     runtime = Path(java_program()).parents[1]
+    # Java accepts only what the very same build has learned; another wheel brings this file with another time.
     fingerprint = hashlib.sha256(f"{class_path(jars)} {(runtime / 'lib' / 'modules').stat().st_mtime_ns}".encode())
     place = Path(sys.prefix, "var", "sinergi")
     try:

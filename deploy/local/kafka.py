@@ -37,6 +37,7 @@ def kafka_part(folder: Folder, vault: Vault, ports: Mapping[str, int], *, full_s
 async def _prepare(node: Node, folder: Folder, announce: Announce, speed: list[str]) -> None:
     loop = asyncio.get_running_loop()
     cache = shared_cache(folder.root)
+    # Announcing writes the stack's state, which belongs to the loop's thread.
     jars = await asyncio.to_thread(fetch_jars, cache, lambda said: loop.call_soon_threadsafe(announce, said))
     learned = learned_classes(jars)
     if learned is not None and not learned.exists():
@@ -45,5 +46,6 @@ async def _prepare(node: Node, folder: Folder, announce: Announce, speed: list[s
     if not node.is_formatted():
         announce("formatting Kafka's data")
         await node.format(jars)
+    # Asked again, for learning may have failed, and Kafka starts without it as well.
     known = learned is not None and learned.exists()
     node.write(jars, [*speed, *([f"-XX:AOTCache={learned}", "-Xlog:aot*=off"] if known else [])])

@@ -25,6 +25,7 @@ _SECONDS = 90.0
 
 async def learn_classes(place: Path, jars: list[Path], learned: Path) -> None:
     """Run the pupil in `place` and keep what Java learned in `learned`."""
+    # By pid: stacks of several folders share one virtual environment, and may learn at once.
     draft = learned.with_suffix(f".{os.getpid()}")
     _empty(place)
     try:
@@ -34,6 +35,7 @@ async def learn_classes(place: Path, jars: list[Path], learned: Path) -> None:
         pupil.write(jars, [f"-XX:AOTCacheOutput={draft}", "-Xlog:aot*=off"])
         await asyncio.wait_for(_run(pupil), _SECONDS)
         draft.replace(learned)
+    # An OSError is also the TimeoutError of `wait_for`, and a draft that Java did not write.
     except (LocalTrouble, OSError) as error:
         log.warning("learning_failed", error=str(error))
     finally:
@@ -53,6 +55,7 @@ async def _run(pupil: Node) -> None:
     try:
         while process.returncode is None and not await port_answers(pupil.port):  # noqa: ASYNC110 -- no event to wait for
             await asyncio.sleep(0.1)
+        # Java writes down what it learned as it ends by itself; killed, it would write nothing.
         process.terminate()
         await process.wait()
     finally:

@@ -33,8 +33,10 @@ class Node:
         try:
             await run_to_end([java_program(), f"@{arguments}"])
         finally:
+            # Both hold the password, and neither is read again.
             arguments.unlink()
             settings.unlink()
+        # What formatting writes names the cluster and the node and no path, so the folder may move.
         draft.rename(self._data)
 
     def write(self, jars: list[Path], more_options: list[str]) -> None:
@@ -49,6 +51,7 @@ class Node:
 
     def _write_settings(self, name: str, data: Path) -> Path:
         file = self.place / name
+        # Its owner's only before anything stands in it: the settings hold the admin's password.
         file.touch(mode=0o600)
         file.write_text(server_properties(self.port, self._controller_port, data, self._password))
         return file

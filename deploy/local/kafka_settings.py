@@ -8,7 +8,8 @@ _SCRAM = "org.apache.kafka.common.security.scram.ScramLoginModule"
 _PLAIN = "org.apache.kafka.common.security.plain.PlainLoginModule"
 
 # The internal topics live on one node and need few partitions; sessions are short, so that a killed broker is back
-# in seconds and a killed consumer does not hold its group for long.
+# in seconds and a killed consumer does not hold its group for long. As on a real cluster, no client makes a topic by
+# naming it, and whoever was granted nothing may do nothing.
 _CONSTANT = """\
 process.roles=broker,controller
 node.id=1

@@ -63,6 +63,7 @@ class Keeper:
 
     async def stop(self, number: int | None = None) -> None:
         """End the process for good, by its own signal unless another is given; by force when it takes too long."""
+        # First of all: when the process has ended, `_keep` looks here whether to start another.
         loop, self._loop = self._loop, None
         if loop is None:
             return
@@ -75,6 +76,7 @@ class Keeper:
     def kill(self, number: int = signal.SIGKILL) -> None:
         """Send a signal to the process, as if by accident: what dies of it is started again."""
         if self._process is not None and self._watcher is not None:
+            # Before the signal: a probe under way could call the dying one ready, and who waits would believe it.
             self._watcher.cancel()
             self._served.clear()
             self._process.send_signal(number)
@@ -121,6 +123,7 @@ class Keeper:
         self._process = await self._spawn()
         log.info("process_started", name=self.part.name, pid=self._process.pid, port=self.part.port)
         identity = Identity.of(self._process.pid, self.part.stop_signal)
+        # In the state at once, not only when it serves: should this process die now, the next start ends it by that.
         self._show("starting", identity)
         self._watcher = asyncio.create_task(self._watch(self._process, identity))
         try:
@@ -134,6 +137,8 @@ class Keeper:
         environment = {**os.environ, **self.part.environment, **self._once}
         self._once = {}
         command = leashed(self.part.command, self.part.stop_signal, as_nobody=self.part.as_nobody)
+        # Appended, so that the last words of the life before stay. In a session of its own: Ctrl-C at a terminal is for
+        # whoever keeps it, who then ends everything in order.
         with self._log_file.open("ab") as output:
             return await asyncio.create_subprocess_exec(
                 *command,
@@ -170,6 +175,7 @@ class Keeper:
     async def _end(self, process: asyncio.subprocess.Process, number: int) -> None:
         with suppress(ProcessLookupError):
             process.send_signal(number)
+        # A frozen process would heed the signal only when it goes on.
         self.thaw()
         try:
             await asyncio.wait_for(process.wait(), self.part.grace)

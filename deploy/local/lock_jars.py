@@ -40,6 +40,7 @@ def main() -> None:
 
 
 def _resolve(place: Path, repository: Path) -> list[str]:
+    # Here Maven settles, for all the roots together, which version of each jar it is; a start of the stack never does.
     (place / "pom.xml").write_text(_POM.format(dependencies="".join(map(_dependency, ROOTS))))
     found = place / "found"
     goal = ["dependency:list", "-DincludeScope=runtime", f"-DoutputFile={found}"]

@@ -21,6 +21,7 @@ def tail(log: Path, lines: int) -> list[str]:
         return []
     try:
         with log.open("rb") as reader:
+            # Only the end is read: with each applied event logged, as the embedded stack does, a log grows large.
             reader.seek(max(0, log.stat().st_size - 64 * 1024))
             return reader.read().decode(errors="replace").splitlines()[-lines:]
     except FileNotFoundError:

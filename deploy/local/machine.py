@@ -49,6 +49,9 @@ def leashed(command: list[str], stop_signal: Signals, *, as_nobody: bool = False
         raise LocalTrouble(message)
     if setpriv is None:
         return command
+    # To Linux the parent is the thread that forks (prctl(2)), so no process may be started from a thread that ends
+    # before the stack does. setpriv becomes the command: the pid, and the signals to it, are the command's own.
+    # The group goes by its number, for distributions call it nogroup or nobody.
     identity = ["--reuid=nobody", "--regid=65534", "--clear-groups", *_ENTER_ALL] if drop else []
     return [setpriv, *identity, f"--pdeathsig={stop_signal.name.removeprefix('SIG')}", "--", *command]
 

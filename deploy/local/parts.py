@@ -29,6 +29,7 @@ def server_parts(settings: LocalSettings, folder: Folder, vault: Vault, ports: M
 
 
 def _broker_part(settings: LocalSettings, folder: Folder, vault: Vault, ports: Mapping[str, int]) -> Part:
+    # Imported where it is wanted: a warm start is mostly Python importing.
     if settings.local_images:
         from deploy.local import images
 

@@ -14,6 +14,7 @@ _TRIES = 200
 def is_free(port: int) -> bool:
     """Whether a server could listen on this port of the loopback address now."""
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        # As servers do: connections of an earlier run that linger (TIME_WAIT) do not make its port another's.
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))

@@ -78,12 +78,15 @@ async def _prepare(folder: Folder, vault: Vault, database: str, announce: Announ
 
 
 async def _initialise(place: Path, password: str, database: str) -> None:
+    # By a file: arguments can be read by everybody in the list of processes.
     with tempfile.NamedTemporaryFile("w") as password_file:
         password_file.write(password)
         password_file.flush()
+        # PostgreSQL's builtin provider sorts alike on every machine, whatever locales the system has.
         locale = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
         access = [f"--username={SUPERUSER}", f"--pwfile={password_file.name}", "--auth=scram-sha-256"]
         await run_to_end([_program("initdb"), "-D", str(place), *locale, *access], as_nobody=True)
+    # Made before the server ever listens: the probe asks in this very database.
     single = [_program("postgres"), "--single", "-D", str(place), "postgres"]
     await run_to_end(single, as_nobody=True, stdin=f"CREATE DATABASE {database}\n")
 

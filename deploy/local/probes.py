@@ -43,11 +43,13 @@ async def postgres_answers(port: int, user: str, password: str, database: str) -
 
 async def kafka_answers(port: int, user: str, password: str) -> bool:
     """Whether the broker authenticates its admin and counts itself into the cluster."""
+    # A closed port is found at once; a client would be imported, which is slow, only to fail at it.
     if not await port_answers(port):
         return False
     from aiokafka.admin import AIOKafkaAdminClient
     from aiokafka.errors import KafkaError
 
+    # It logs each attempt that fails, and while a broker starts there are many.
     logging.getLogger("aiokafka").setLevel(logging.CRITICAL)
     admin = AIOKafkaAdminClient(
         bootstrap_servers=f"127.0.0.1:{port}",
@@ -73,6 +75,7 @@ async def page_answers(port: int, path: str) -> bool:
     """Whether a page of a local server answers with success."""
     import httpx
 
+    # Without the environment's proxy (trust_env), to which 127.0.0.1 is another machine.
     try:
         async with httpx.AsyncClient(timeout=_SECONDS, trust_env=False) as client:
             return (await client.get(f"http://127.0.0.1:{port}{path}")).is_success

@@ -13,6 +13,7 @@ _TAIL_LINES = 6
 
 async def run_to_end(command: Sequence[str], *, as_nobody: bool = False, stdin: str = "", seconds: float = 120) -> None:
     """Run a program and wait. Raises `LocalTrouble` with its last lines when it fails or takes too long."""
+    # By force, should this process die: what such programs make is a draft, which the next start throws away.
     process = await asyncio.create_subprocess_exec(
         *leashed(list(command), SIGKILL, as_nobody=as_nobody),
         stdin=asyncio.subprocess.PIPE,
@@ -26,6 +27,7 @@ async def run_to_end(command: Sequence[str], *, as_nobody: bool = False, stdin: 
         message = f"{Path(command[0]).name} did not end within {seconds:.0f} s: is the machine overloaded? Start again"
         raise LocalTrouble(message) from error
     finally:
+        # Also when the start is cancelled: a program that goes on would write into a draft that is thrown away.
         if process.returncode is None:
             process.kill()
             await process.wait()

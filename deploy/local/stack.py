@@ -81,6 +81,7 @@ class Stack:
     async def start(self) -> None:
         """Start everything, after ending what an earlier run left. Raises `LocalTrouble`, and stops, if it can't."""
         check_machine(self.folder.root)
+        # Outside of what is stopped on failure: stopping writes the state, and without the lock that is another's.
         self.folder.claim()
         try:
             self._settle_in()
@@ -97,8 +98,10 @@ class Stack:
         """Stop everything, the services first, and give the folder back."""
         self.state.trouble = trouble
         self.announce("stopping", "stopping")
+        # What needs a server ends before it, so that it can finish what it has in hand.
         for names in ((*APIS, *WORKERS), ("issuer",), ("postgres", "kafka")):
             await asyncio.gather(*(self._keepers[name].stop() for name in names if name in self._keepers))
+        # Said while the lock is still held: afterwards the state may be that of the next stack.
         self.state.supervisor = None
         self.announce("", phase)
         self.folder.release()
@@ -140,6 +143,8 @@ class Stack:
 
     def _settle_in(self) -> None:
         earlier = State.read(self.folder.state)
+        # Under the lock, or these could be the processes of a stack that runs; before ports are chosen, which are
+        # then free to be the same again.
         if ended := end_all(earlier.identities()):
             log.warning("leftovers_ended", pids=ended)
         self.state = State(
@@ -172,6 +177,7 @@ class Stack:
             self.secrets.make(name)
 
     async def _bring_all_up(self) -> None:
+        # Both sides at once, for each has slow steps of its own; the apis need no Kafka, and workers wait for both.
         migrated = asyncio.Event()
         try:
             async with asyncio.TaskGroup() as group:
@@ -214,10 +220,11 @@ class Stack:
             if step.needs == server:
                 self.announce(step.name)
                 try:
+                    # In a thread, since it may block: meanwhile the keepers go on looking after what runs.
                     await asyncio.to_thread(step.run, self.environment())
                 except Exception as error:
                     log.exception("step_failed", step=step.name)
-                    raise LocalTrouble(f"{step.name} failed: {error or type(error).__name__}") from error
+                    raise LocalTrouble(f"{step.name} failed: {str(error) or type(error).__name__}") from error
 
 
 def _first_of(error: BaseException) -> BaseException:

@@ -48,4 +48,5 @@ class State(BaseModel):
 
     def identities(self) -> list[Identity]:
         """List the processes that were alive when this was written, without the supervisor."""
+        # Without it, for it is ended apart and first: alive, it would start again what is ended here.
         return [process.identity for process in self.processes.values() if process.identity is not None]

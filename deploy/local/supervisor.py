@@ -34,12 +34,14 @@ def supervise(stack: Stack) -> int:
 
 async def _run(stack: Stack) -> None:
     told_to_end = asyncio.Event()
+    # Heeded from the beginning: a first start takes long, and who breaks it off wants everything stopped in order too.
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, told_to_end.set)
     end = asyncio.create_task(told_to_end.wait())
     start = asyncio.create_task(stack.start())
     await asyncio.wait({start, end}, return_when=asyncio.FIRST_COMPLETED)
     if not start.done():
+        # A start that is cancelled stops by itself whatever it has started.
         start.cancel()
         await asyncio.gather(start, return_exceptions=True)
         return

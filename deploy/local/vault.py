@@ -32,6 +32,7 @@ class Vault:
         file = self.folder / name
         if file.exists():
             return
+        # Its owner's only from the first moment on: others could have opened it before rights are taken away.
         draft = file.with_name(f".{name}.{secrets.token_hex(4)}")
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w") as writer:

@@ -30,6 +30,7 @@ async def _run(settings: Settings, name: str, use_case: Callable[[Work, C], Awai
     origin = origin_of(settings, SERVICE)
     async with await open_pool(settings, SERVICE, f"sinergi {name}") as pool:
         units = UnitsOfWork[Actor](pool, origin, business_clock(settings).now, lambda: None)
+        # By hand, so that it goes on record: what the system itself does leaves no line in the trail.
         actor = Actor.at_command_line(f"{getpass.getuser()}@{socket.gethostname()}")
         async with units.open(actor, cause) as work:
             return await use_case(work, command)

@@ -43,6 +43,7 @@ def run() -> int:
     """Play the demonstration; return the exit code."""
     local = LocalSettings()
     settings = local.model_copy(update={"data_dir": local.data_dir / "demo"})
+    # What an earlier run left would go on writing into the folder that is removed here.
     take_down(settings, lambda _state: None)
     shutil.rmtree(settings.data_dir, ignore_errors=True)
     try:

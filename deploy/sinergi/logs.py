@@ -52,6 +52,7 @@ def _print_new(log: Path, end: int, *, named: bool) -> int:
 def _print_whole_lines(log: Path, reader: BinaryIO, *, named: bool) -> int:
     end = reader.tell()
     for line in reader:
+        # Still being written: the next look reads it from its beginning.
         if not line.endswith(b"\n"):
             break
         end += len(line)

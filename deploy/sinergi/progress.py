@@ -24,4 +24,5 @@ def showing_progress(console: Console) -> Iterator[None]:
 def _show(status: Status, said: MutableMapping[str, Any]) -> Any:
     text = said.get("message") or f"{said['event'].replace('_', ' ')} {said.get('name', '')}"
     status.update(text)
+    # structlog's way to say that nothing is to be written.
     raise structlog.DropEvent

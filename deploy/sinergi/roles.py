@@ -33,6 +33,7 @@ def apply_roles(settings: Settings, services: Sequence[str] = SERVICES) -> None:
     database = urlsplit(settings.postgres_url).path.removeprefix("/")
     _make_database(settings, database)
     with psycopg.connect(settings.admin_database_url(), autocommit=True) as connection:
+        # By default every role of the cluster may connect to a new database, and make temporary tables in it.
         _run(connection, "REVOKE ALL ON DATABASE {database} FROM PUBLIC", database=database)
         _run(connection, "REVOKE ALL ON SCHEMA public FROM PUBLIC")
         for service in services:
@@ -49,6 +50,7 @@ def apply_roles(settings: Settings, services: Sequence[str] = SERVICES) -> None:
 
 def _make_database(settings: Settings, database: str) -> None:
     maintenance = urlsplit(settings.admin_database_url())._replace(path="/postgres").geturl()
+    # CREATE DATABASE runs in no transaction, and neither it nor CREATE ROLE knows IF NOT EXISTS.
     with psycopg.connect(maintenance, autocommit=True) as connection:
         if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone():
             _run(connection, "CREATE DATABASE {database}", database=database)

@@ -9,6 +9,7 @@ from deploy.sinergi.installation import operator_settings
 def fetch(account: str) -> str:
     """Return a token for an account. Raises `LocalTrouble` when no local issuer answers."""
     issuer = operator_settings().issuer
+    # Without the environment's proxy (trust_env): the issuer listens on loopback, which is another machine's there.
     try:
         answer = httpx.post(f"{issuer}/token", json={"account": account}, trust_env=False).raise_for_status()
     except httpx.HTTPError as error:

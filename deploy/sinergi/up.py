@@ -24,6 +24,7 @@ def start(*, bare: bool) -> None:
     """Start the stack and wait until all of it is ready."""
     with console.status("starting") as status:
         state = bring_up(LocalSettings(), supervisor_command(bare=bare), progress(status))
+    # One that ran already may have been started bare, and is not made whole by asking.
     if not bare and APIS[0] not in state.processes:
         raise LocalTrouble("A bare stack runs here: stop it with `sinergi down`, then start the whole")
     console.print("[green]ready[/]")

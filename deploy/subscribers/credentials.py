@@ -46,6 +46,7 @@ def kept_of(token: str, issued_at: datetime) -> Token:
 def secret_file(path: Path) -> "Iterator[SecretFile]":
     """A new file that only its owner may read: made before anything is changed, gone when nothing was written."""
     try:
+        # O_EXCL: never into a file that is there, which others may read already, nor through a link.
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except OSError as error:
         raise LocalTrouble(f"{path} cannot be made ({error.strerror}): name a file that is not there yet") from error
@@ -54,6 +55,7 @@ def secret_file(path: Path) -> "Iterator[SecretFile]":
     try:
         yield file
     finally:
+        # An empty file left behind would stand in the way of the same command given again.
         if not file.written:
             path.unlink(missing_ok=True)
 

@@ -70,6 +70,7 @@ class Desk:
         subscriber, standing = self._registered(name), await self._known(name)
         if standing.status != "suspended":
             raise LocalTrouble(f"{name} is {standing.status}, not suspended")
+        # Who was suspended before it was issued any credentials gets its first by `issue`, not by being let in again.
         password = new_password() if standing.has_token else None
         steps = self.steps(standing, by, "resumed").resume(subscriber, password)
         return Plan([*steps], self._credentials(standing, None, password) if password else None)
@@ -93,6 +94,7 @@ class Desk:
 
     def steps(self, standing: Standing, by: By, what: str) -> Steps:
         """The steps of one deed."""
+        # One moment for all of them: each service records the deed, and by its sameness it is told once.
         return Steps(self.settings, self.cluster, standing, Deed(datetime.now(UTC), by.who, what, by.why))
 
     async def _standing(self, name: str) -> Standing:

@@ -59,6 +59,7 @@ def _summary(desk: Desk, standing: Standing) -> dict[str, Any]:
 
 
 def _to_do(desk: Desk, subscriber: Subscriber | None, standing: Standing) -> list[str]:
+    # The steps of commands that nobody has given: what they would still do is what is left. None of them is done here.
     steps = desk.steps(standing, By("", ""), "")
     match standing.status:
         case "active" if subscriber is not None:

@@ -19,6 +19,7 @@ from shared.operations.settings import Settings
 
 READ_RATE = "consumer_byte_rate"
 USER = "user"
+# The protocol's match type for every entity that has a name; 0 is one by its name, 1 the default of all.
 _ANY = 2
 _TEXT = String("utf-8")
 _ENTITY = ("entity", Array(("entity_type", _TEXT), ("entity_name", _TEXT)))
@@ -53,6 +54,7 @@ class AlterClientQuotasRequest(Request[AlterClientQuotasStruct]):  # type: ignor
     API_KEY = 49
 
     def __init__(self, principal: str, bytes_per_second: int | None) -> None:
+        # The protocol wants a value also where the limit is taken away, and ignores it then.
         operation = (READ_RATE, float(bytes_per_second or 0), bytes_per_second is None)
         self._entries = [([(USER, principal)], [operation])]
 
@@ -63,6 +65,8 @@ class AlterClientQuotasRequest(Request[AlterClientQuotasStruct]):  # type: ignor
 
 async def read_quotas(settings: Settings) -> Mapping[str, int]:
     """The limit of each principal that has one. Raises KafkaError."""
+    # aiokafka offers no public way to send a request of one's own, here and below. Strict: only limits that are set for
+    # a user and nothing else, not for a user together with a client id.
     async with _administrator(settings) as admin:
         answer = await admin._send_request(DescribeClientQuotasRequest([(USER, _ANY, None)], strict=True))
     _check(answer.error_code, answer.error_message)

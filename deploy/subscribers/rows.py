@@ -90,6 +90,7 @@ async def write(connection: Connection, name: str, row: Row, deed: Deed) -> None
 
 async def add_token(connection: Connection, name: str, token: Token, overlap: timedelta, deed: Deed) -> None:
     """Give a token; those given before stay valid for as long as the overlap, and those that are over are forgotten."""
+    # now() is the same in the whole transaction: without an overlap the deletion below finds what ends here.
     await connection.execute(
         "UPDATE subscriber_token SET valid_until = least(valid_until, now() + $2::interval) WHERE subscriber = $1",
         name,
@@ -108,6 +109,7 @@ async def add_token(connection: Connection, name: str, token: Token, overlap: ti
 
 async def revoke(connection: Connection, name: str, row: Row, deed: Deed) -> None:
     """Let a subscriber have nothing any more; its name stays taken, and its record stays."""
+    # By its status, not by deletion: the history refers to the row, and without it the name could be registered anew.
     await connection.execute("DELETE FROM subscriber_token WHERE subscriber = $1", name)
     await write(connection, name, replace(row, status="revoked"), deed)
 

@@ -54,6 +54,7 @@ def _example(settings: Settings, file: Path) -> Entry | None:
         if not is_public(model.topic):
             return None
         event = model.model_validate(example["data"])
+        # By the source the relay and `events verify` tell a log's own records in Kafka from those of others.
         attributes = {f"ce_{name}": value for name, value in example.items()}
         attributes |= {
             "ce_source": origin_of(settings, OWNER).source,

@@ -95,4 +95,5 @@ def wanted_rights(settings: Settings, subscriber: Subscriber) -> set[Right]:
 
 def group_prefix(settings: Settings, name: str) -> str:
     """How the consumer groups of a subscriber begin."""
+    # The last dot ends the name, in which there is none: else `kelas` would have a right to the groups of `kelas-a`.
     return f"{settings.instance}.sub.{name}."

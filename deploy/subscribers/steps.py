@@ -45,6 +45,7 @@ class Steps:
         row, rights = wanted_row(subscriber, status), wanted_rights(self.settings, subscriber)
         yield from self._revoke_rights(self.standing.rights - rights)
         yield from self._write(row)
+        # The limit is there before the right that it limits.
         if self.standing.bytes_per_second != subscriber.bytes_per_second:
             yield self._quota(subscriber.bytes_per_second)
         if status == "active":
@@ -69,6 +70,8 @@ class Steps:
 
     def resume(self, subscriber: Subscriber, password: str | None) -> Iterator[Step]:
         """Give it back what the register says. Its password is gone, so it gets a new one."""
+        # The services last: until all is done nobody has seen the password, and status stays the strictest there is,
+        # so that a command that was broken off can be given again.
         if password is not None:
             yield self._password(password)
         yield from self._grant_rights(wanted_rights(self.settings, subscriber) - self.standing.rights)
@@ -116,6 +119,7 @@ class Steps:
             yield self._in_kafka(_said("may no more", rights), lambda: self.cluster.revoke(rights))
 
     def _shut_out(self) -> Iterator[Step]:
+        # Rights first: brokers ask for them at every request, and for the password only when somebody connects.
         yield from self._revoke_rights(self.standing.rights)
         if self.standing.has_password:
             principal = self.standing.principal

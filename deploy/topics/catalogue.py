@@ -74,6 +74,7 @@ def rights(settings: Settings, topics: dict[str, Topic]) -> Iterator[Right]:
         full = settings.topic(name)
         owner = settings.principal(topic.owner)
         yield Right(owner, "topic", full, "WRITE")
+        # The owner reads as well: before its relay leads, it looks at its last records in Kafka.
         for reader in (topic.owner, *topic.readers):
             yield Right(settings.principal(reader), "topic", full, "READ")
             yield Right(settings.principal(reader), "topic", full, "DESCRIBE")

@@ -26,6 +26,7 @@ from shared.operations.settings import Settings
 SECONDS = 30
 _RESOURCE: dict[Literal["topic", "group"], ResourceType] = {"topic": ResourceType.TOPIC, "group": ResourceType.GROUP}
 _KINDS = {kind: name for name, kind in _RESOURCE.items()}
+# `delete` with limits that are never reached: compaction would keep only the last event of each key.
 _KEPT_FOR_EVER = {"cleanup.policy": "delete", "retention.ms": "-1", "retention.bytes": "-1"}
 
 
@@ -70,6 +71,7 @@ class Cluster:
     def rights(self) -> set[Right]:
         """The rights that this instance's principals have on topics and groups, subscribers among them."""
         found = _answer(self._admin.describe_acls(_every_acl()))
+        # There is no dash in an instance's name, so that no other instance's principals begin like this one's.
         prefix = f"User:{self._settings.principal('')}"
         return {
             Right(
@@ -90,6 +92,7 @@ class Cluster:
     def create_topics(self, partitions: Mapping[str, int]) -> None:
         """Make topics, kept for ever."""
         replication = self.replication()
+        # Of three brokers one may be away, and what was acknowledged (acks=all) still stands on two.
         config = _KEPT_FOR_EVER | {"min.insync.replicas": str(max(1, replication - 1))}
         wanted = [
             NewTopic(name, num_partitions=number, replication_factor=replication, config=config)
@@ -152,6 +155,7 @@ def _filter(right: Right) -> AclBindingFilter:
 
 
 def _every_acl() -> AclBindingFilter:
+    # ANY of the patterns: LITERAL would leave out the prefixed rights that subscribers have to their groups.
     return AclBindingFilter(
         ResourceType.ANY, None, ResourcePatternType.ANY, None, None, AclOperation.ANY, AclPermissionType.ANY
     )
@@ -176,6 +180,7 @@ def _trouble(error: Exception) -> ClusterTrouble:
 def _silent() -> Any:
     import logging
 
+    # By itself librdkafka writes to standard error what `_trouble` says in a sentence.
     logger = logging.getLogger("librdkafka")
     logger.addHandler(logging.NullHandler())
     logger.propagate = False

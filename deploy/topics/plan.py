@@ -69,11 +69,13 @@ def make_plan(settings: Settings, cluster: Cluster) -> Plan:
 def carry_out(settings: Settings, cluster: Cluster, plan: Plan) -> None:
     """Bring the cluster there and wait until it says so; partitions and unknown topics are left to an operator."""
     cluster.create_topics(plan.missing_topics)
+    # Granted before others are taken: where one right takes the place of another, nobody is without both for a moment.
     cluster.grant(plan.missing_rights)
     cluster.revoke(plan.surplus_rights)
     # Users last: brokers apply changes in their order, so whoever is let in finds its topics and rights there.
     prefix = settings.principal("")
     cluster.set_passwords({user: settings.secret(f"kafka_{user.removeprefix(prefix)}") for user in plan.missing_users})
+    # The answer to a change comes before every broker has it: whoever connected at once could still be refused.
     deadline = time.monotonic() + SETTLED_SECONDS
     while not make_plan(settings, cluster).settled and time.monotonic() < deadline:
         time.sleep(0.05)

@@ -13,6 +13,7 @@ async def record_change(work: UnitOfWork[Actor], use_case: str, grant: Grant | N
         """INSERT INTO audit_trail (at, account, capability, capacity, scope_kind, unit, region, use_case, reason,
                                     correlation_id)
            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)""",
+        # Business time; beside it the database puts down by its own clock when this was recorded.
         work.now,
         work.actor.account,
         grant.capability if grant else None,

@@ -63,6 +63,7 @@ async def save_position(connection: Connection, position: Position, recorded_at:
 
 async def load_actor(connection: Connection, account: str, now: datetime) -> Actor:
     """The actor that an account is at this moment; without positions it may do nothing."""
+    # In a fixed order: the first grant that covers is the one that goes on record, so it is the same each time.
     rows = await connection.fetch(
         """SELECT capability, scope_kind, unit, capacity, region FROM position
            WHERE account = $1 AND valid_from <= $2 AND (valid_until IS NULL OR valid_until >= $2)

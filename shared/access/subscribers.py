@@ -67,6 +67,7 @@ async def find_subscriber(connection: Connection, token: str) -> FeedReader | No
     row = next((row for row in rows if hmac.compare_digest(row["hash"], digest)), None)
     if row is None:
         return None
+    # Only said to who has shown the token: nobody else learns which subscribers there are, and how they stand.
     if row["status"] == "suspended":
         raise SubscriberSuspended(name=row["name"])
     return FeedReader(

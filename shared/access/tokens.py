@@ -23,6 +23,7 @@ from shared.values.texts import Text
 
 log = structlog.get_logger()
 REFRESH_SECONDS = 30.0
+# Chosen here, never by the token (RFC 8725 §3.1): `none`, or an HMAC keyed with the public key, anybody can make.
 ALGORITHMS = ["ES256", "RS256"]
 
 
@@ -36,6 +37,7 @@ class Unauthenticated(Denied):
     )
 
 
+# An OSError, and so answered as what passes by itself (503): nobody's token is called invalid for it.
 class IssuerUnreachable(OSError):
     """The issuer's keys cannot be fetched just now."""
 
@@ -66,9 +68,11 @@ class Tokens:
         """One of Sinergi's own services, reading a feed: HTTP Basic (RFC 7617), so that repair needs no issuer."""
         try:
             name, _, password = base64.b64decode(word, validate=True).decode().partition(":")
+            # Known names only: what somebody sends must not choose the file that is read.
             expected = self._settings.secret(f"feed_{name}") if name in self._readers else ""
         except (ValueError, MissingSecret) as error:
             raise Unauthenticated(why="Authorization: Basic …") from error
+        # An empty password would equal that of an unknown name. As bytes, for of texts only ASCII can be compared.
         if not expected or not hmac.compare_digest(password.encode(), expected.encode()):
             raise Unauthenticated(why="Authorization: Basic …")
         return FeedReader(f"service:{name}", (Grant(Capability.SYSTEM_SUBSCRIBER, "nation", ""),))
@@ -91,6 +95,7 @@ class Tokens:
                 algorithms=ALGORITHMS,
                 audience=self._settings.audience,
                 issuer=self._settings.issuer,
+                # Of a claim that is not there nothing is checked: a token without an end would hold for ever.
                 options={"require": ["exp", "iat", "sub"]},
             )
         except jwt.PyJWTError as error:
@@ -98,6 +103,7 @@ class Tokens:
         return str(claims["sub"])
 
     async def _key(self, kid: str) -> jwt.PyJWK:
+        # A key's id is the sender's word: without the pause, each one that is made up would send us to the issuer.
         if kid not in self._keys and time.monotonic() - self._fetched_at >= REFRESH_SECONDS:
             self._keys = await self._fetch()
             self._fetched_at = time.monotonic()

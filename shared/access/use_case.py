@@ -44,8 +44,10 @@ class UseCase(Generic[C, R]):
 
     async def __call__(self, work: Work, command: C) -> R:
         """Run it, if the actor may. Raises `NotPermitted` or `OutOfScope`, and whatever finding the scope raises."""
+        # Before the scope is looked for, which may end in a 404: who may do this nowhere must not learn what there is.
         work.actor.require_capability(self.allowed)
         grant = work.actor.permit(self.allowed, await self._scope(work, command))
+        # On record before it is done, so that whoever reads the trail finds this reading in it. A refusal undoes both.
         if self.changes:
             await record_change(work, self.name, grant, command)
         return await self._function(work, command)

@@ -50,6 +50,7 @@ class View:
 
 async def read_view(connection: Connection) -> View:
     """How current the view is. Ages are by the database's clock, `last_position_at` is business time."""
+    # Joined to one row that is always there, for before the first comparison there is none.
     row = await connection.fetchrow(
         """SELECT (SELECT max(recorded_at) FROM position) AS last_position_at, compared_at, whole_at,
                   behind AS shards_behind, parked,
@@ -79,6 +80,7 @@ class ViewWatch:
 
     async def run(self) -> None:
         """Compare until cancelled. The age grows by itself, also while the owner cannot be asked."""
+        # Infinite until the first comparison, so that an alert on the age sees a worker that never could compare.
         AGE.labels(self._consumer).set_function(lambda: time.monotonic() - self._whole_since)
         while True:
             try:
@@ -88,6 +90,7 @@ class ViewWatch:
             await asyncio.sleep(WATCH_SECONDS)
 
     async def _compare(self) -> None:
+        # Two connections, one after the other: none is held while another service takes its time to answer.
         async with self._pool.acquire() as connection:
             asked_at = await connection.fetchval("SELECT clock_timestamp()")
         tails = await self._feeds.tails(self._topic)
@@ -100,6 +103,7 @@ class ViewWatch:
     async def _save(self, connection: Connection, asked_at: datetime, tails: Mapping[int, int]) -> View:
         marks = await last_ids(connection, self._consumer, self._topic)
         # What was relayed when the owner was asked is applied by now, or it is missing: hence the earlier moment.
+        # And where two workers compare at once, the one that asked earlier does not have the last word.
         await connection.execute(
             """INSERT INTO position_view AS v (compared_at, whole_at, behind, parked)
                SELECT $1::timestamptz, CASE WHEN $2::int + count(*) = 0 THEN $1 END, $2, count(*)

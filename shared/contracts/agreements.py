@@ -174,4 +174,5 @@ class PositionAssigned(
     letter: str | None = Field(description="the number of the letter of appointment, if known")
     valid_from: date = Field(description="the first day")
     valid_until: date | None = Field(description="the last day, included; null: until further notice")
+    # Younger than the type. The default is for the events that were said before, and stay in the topic for ever.
     region: str | None = Field(None, description="code of the region in which the facility or regional office lies")

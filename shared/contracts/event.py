@@ -91,5 +91,6 @@ class Growing:
 
     def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         """Name the values without closing the list."""
+        # Only what is published is open: Sinergi's own readers park a value that they do not know, and guess nothing.
         schema = handler.resolve_ref_schema(handler(core))
         return {"type": "string", "x-extensible-enum": schema["enum"]}

@@ -84,6 +84,7 @@ class Contracts:
         try:
             return self._models[type_].model_validate_json(data)
         except ValidationError as error:
+            # Without the input: the sentence becomes the detail of a parked record, which lists show to operators.
             raise Undecodable(str(error.errors(include_url=False, include_input=False))) from error
 
     def reader(self, rooms: Iterable[Reactions]) -> Reader[Actor]:

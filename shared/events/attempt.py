@@ -70,6 +70,7 @@ class Reader(Generic[A]):
         except TRANSIENT:
             raise
         except Undecodable as error:
+            # Decoding comes before the handler, so nothing has been said that would have to be unsaid.
             return Failure("undecodable", str(error))
         except Exception as error:
             work.forget_after(said)

@@ -27,6 +27,7 @@ class Mark:
 
     def judge(self, chain: Chain) -> Verdict:
         """Apply iff previous ≤ last < id, skip iff id ≤ last, else records between are missing."""
+        # The generation first: an id of an older life of the log says nothing about the ids of this one.
         if chain.generation < self.generation:
             return Verdict.OLD_GENERATION
         if chain.id <= self.last_id:

@@ -83,6 +83,7 @@ async def read_stretch(connection: Connection, wanted: Wanted, relayed: Relayed)
     rows = await _read(connection, wanted, until)
     if len(rows) == wanted.limit:
         return Stretch(rows, rows[-1]["id"], at_end=False)
+    # A reader may be ahead of a log that was restored; its place must not go back.
     return Stretch(rows, max(wanted.after, until), at_end=until == relayed.cursor or until <= wanted.after)
 
 
@@ -95,6 +96,8 @@ async def _read(connection: Connection, wanted: Wanted, until: int) -> Sequence[
         numbers = range(len(arguments) - len(values) + 1, len(arguments) + 1)
         conditions.append(f"AND {condition.format(*(f'${number}' for number in numbers))}")
 
+    # The number of shards is written out, as in the log's index: behind a parameter a generic plan does not see that
+    # the expressions are one.
     if wanted.shard is not None:
         where(f"o.key_hash % {SHARDS} = {{}}::int", wanted.shard)
     if wanted.types:
@@ -116,6 +119,7 @@ WHERE o.id > $1 AND o.id <= $2 AND o.topic = $3 {{}}
 ORDER BY o.id LIMIT $4
 """  # noqa: S608 -- made of constants
 
+# By the empty path `#>>` gives a JSON value itself as text, a string without its quotes.
 _NAMES = """EXISTS (SELECT FROM unnest({}::text[]) AS place,
                         jsonb_path_query(convert_from(o.data, 'UTF8')::jsonb, place::jsonpath) AS found
                    WHERE found #>> '{{}}' = ANY ({}::text[]))"""
@@ -148,7 +152,7 @@ def _as_event(row: asyncpg.Record) -> bytes:
 
 
 def as_records(topic: str, batch: Sequence[dict[str, Any]], after: int) -> list[Record]:
-    """Events of one shard, as the feed gives them, as records that continue the chain after the id `after`."""
+    """What a feed gives, as records; each names the one before it in this answer, the first of them the id `after`."""
     records = []
     for event in batch:
         data = event.pop("data")
@@ -157,5 +161,6 @@ def as_records(topic: str, batch: Sequence[dict[str, Any]], after: int) -> list[
         headers = {f"ce_{name}": value for name, value in event.items()}
         headers |= {"ce_chainprevious": str(after), "content-type": content_type}
         after = int(event["chainid"])
+        # It has no place in a partition: its id stands for the offset, and -1 keeps it out of the saved offsets.
         records.append(Record(topic, -1, after, key.encode(), json.dumps(data).encode(), headers))
     return records

@@ -1,7 +1,7 @@
 """Reading the feeds of the owners of topics, as repair and rebuild do, with a service's own password."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
 
 import httpx
 
@@ -22,17 +22,28 @@ class Feeds:
         self._client = client
 
     async def page(self, topic: str, after: int, shard: int | None = None) -> Sequence[Record]:
-        """Events after an id, of one shard or of all, oldest first; none where the feed ends. Raises HTTPError."""
+        """Events after an id, of one shard or of all, oldest first; none where the feed ends. Raises `PASSING`."""
         question: dict[str, str | int] = {"topic": topic, "after": after, "limit": LONGEST_PAGE}
         if shard is not None:
             question["shard"] = shard
         answer = await self._client.get(f"{self.addresses[topic]}/events", params=question)
-        return as_records(topic, answer.raise_for_status().json(), after)
+        with _sense():
+            return as_records(topic, answer.raise_for_status().json(), after)
 
     async def tails(self, topic: str) -> dict[int, int]:
-        """The last relayed id of each shard. Raises HTTPError."""
+        """The last relayed id of each shard. Raises `PASSING`."""
         answer = await self._client.get(f"{self.addresses[topic]}/events/tails", params={"topic": topic})
-        return {int(shard): last_id for shard, last_id in answer.raise_for_status().json().items()}
+        with _sense():
+            return {int(shard): last_id for shard, last_id in answer.raise_for_status().json().items()}
+
+
+@contextmanager
+def _sense() -> Iterator[None]:
+    """Take JSON of another shape for what it is: an answer of somebody else, who stands at this address for now."""
+    try:
+        yield
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"the feed answers nonsense: {type(error).__name__}: {error}") from error
 
 
 @asynccontextmanager

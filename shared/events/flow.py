@@ -45,6 +45,7 @@ class Flow:
         self._producer = producer
         self._alarm = Alarm()
         self._horizon = Horizon()
+        # A copy: these run ahead with what is sent, the leadership's own say what is saved.
         self._tails = dict(leadership.tails)
         self._sent: asyncio.Queue[tuple[Step, Delivery]] = asyncio.Queue(STEPS_AHEAD)
         self._acknowledged = leadership.cursor
@@ -53,9 +54,9 @@ class Flow:
         # The session that holds the leader's lock is the only one that reads and saves, a statement at a time.
         self._session = asyncio.Lock()
 
-    async def run(self, channel: str) -> None:
+    async def run(self, service: str) -> None:
         """Relay until an operator's pause; then all that was sent is saved."""
-        await self._alarm.listen(self._leadership.connection, channel)
+        await self._alarm.listen(self._leadership.connection, service)
         try:
             async with asyncio.TaskGroup() as together:
                 meanwhile = [together.create_task(self._take_acknowledgements()), together.create_task(self._save())]
@@ -64,6 +65,7 @@ class Flow:
                 async with self._session:
                     for task in meanwhile:
                         task.cancel()
+        # The relay tells by its class what passes from what does not, and a group would hide it.
         except ExceptionGroup as failures:
             raise failures.exceptions[0] from None
         await self._save_now()
@@ -90,6 +92,7 @@ class Flow:
             self._acknowledged = step.complete
             self._unsaved_tails |= tails_of(step.rows)
             self._to_save.set()
+            # Last: at a pause, who joins the queue saves next, and must find this step among what is to be saved.
             self._sent.task_done()
 
     async def _save(self) -> None:
@@ -100,6 +103,8 @@ class Flow:
 
     async def _save_now(self) -> None:
         async with self._session:
+            # Nothing may be awaited until both are taken, or tails would be saved that are ahead of their cursor. They
+            # need not be put back where the save fails: that ends the leader.
             self._to_save.clear()
             cursor, tails, self._unsaved_tails = self._acknowledged, self._unsaved_tails, {}
             await self._leadership.save(cursor, tails)
@@ -110,7 +115,6 @@ class Flow:
         async with self._session:
             rows, complete = await read_complete(self._leadership.connection, after, ROWS, self._horizon)
         crash_point("relay.after_read")
-        metrics.observe_waiting(rows)
         return Step(rows, complete)
 
     async def _send(self, rows: Sequence[asyncpg.Record]) -> Delivery:

@@ -19,6 +19,7 @@ from shared.kafka.tails import last_records
 from shared.operations.settings import Settings
 from shared.postgres.connections import Connection
 
+# Not an UPDATE to the next id: it takes rows in no certain order, and ids must follow the order of writing.
 _RENUMBER = """
 WITH unsent AS (
     DELETE FROM outbox WHERE id > (SELECT cursor FROM relay) AND NOT event_id = ANY ($1::uuid[]) RETURNING *
@@ -33,10 +34,12 @@ SELECT count(*) FROM anew
 
 @dataclass(frozen=True, slots=True)
 class InKafka:
-    """What Kafka has of a log: the highest id, and those events that the log may still have to send."""
+    """What Kafka has of a log: the highest id, those events that the log may still have to send, and the last ones that
+    were sent in the present life, which the log must have."""
 
     newest: int
     events: frozenset[UUID]
+    present: frozenset[UUID]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,14 @@ async def look_into_kafka(settings: Settings, service: str, log: Connection, top
                 for partition in await kafka.partitions(topic):
                     async for record in kafka.records(topic, partition, int(since.timestamp() * 1000)):
                         found.extend(filter(None, [_own(record, source)]))
-    return InKafka(max((own.chain.id for own in found), default=0), frozenset(own.id for own in found))
+    # What an earlier life sent may be lost for good, as was said when that life ended. A later life than the log's own
+    # shows that the log went back.
+    generation = await log.fetchval("SELECT generation FROM relay")
+    return InKafka(
+        max((own.chain.id for own in found), default=0),
+        frozenset(own.id for own in found),
+        frozenset(own.id for own in found if own.chain.generation >= generation),
+    )
 
 
 def _own(record: ConsumerRecord, source: str) -> Envelope | None:
@@ -78,7 +88,9 @@ async def raise_generation(owner: "asyncpg.Connection[Any]", above: int, in_kafk
     What is beyond the cursor and not `in_kafka` gets a new id.
     """
     async with owner.transaction():
+        # It waits for whoever has written the log, and lets nobody draw an id until this is committed.
         await owner.execute("LOCK TABLE outbox IN SHARE ROW EXCLUSIVE MODE")
+        # A rollback does not take the sequence back; the ids in between are then dead, and the relay passes over them.
         next_id = await owner.fetchval(
             "SELECT setval('outbox_id_seq', greatest(last_value, $1) + 1, false) FROM outbox_id_seq", above
         )

@@ -42,6 +42,7 @@ class Horizon:
         return complete
 
     def _bound(self, holder: str, pid: int | None, earlier: int | None, cursor: int) -> int:
+        # It keeps the bound of the round that saw it first: what it drew then lies below what a later round would give.
         if holder in self.bounds:
             return self.bounds[holder]
         if pid is None or earlier is None:
@@ -57,12 +58,15 @@ async def look(connection: Connection) -> Round:
 
 async def read_last_value(connection: Connection) -> int:
     """The last id drawn, committed or not."""
-    query = "SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM outbox_id_seq"
+    # Where none was drawn since the sequence was made or set, it names the next one.
+    query = "SELECT CASE WHEN is_called THEN last_value ELSE last_value - 1 END FROM outbox_id_seq"
     return int(await connection.fetchval(query))
 
 
 async def read_holders(connection: Connection) -> dict[str, int | None]:
     """Who has written the log and has not ended: a lock is taken before an id is drawn and given up after COMMIT."""
+    # By virtual transaction, not by pid: the next transaction of a session is another holder, with a bound of its own.
+    # An oid is unique within its database only, and `pg_locks` shows the whole cluster.
     rows = await connection.fetch(
         """SELECT virtualtransaction, pid FROM pg_locks
            WHERE locktype = 'relation' AND relation = 'outbox'::regclass AND mode = 'RowExclusiveLock' AND granted

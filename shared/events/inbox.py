@@ -77,6 +77,8 @@ class Inbox(Generic[A]):
     async def apply(self, records: Sequence[Record]) -> None:
         """Apply a polled batch, however long it takes; returns once it is committed."""
         isolate, pause = False, self.retry_seconds / 10
+        # Who waits here does not poll: beyond `max_poll_interval_ms` the group takes the partitions away, and shares
+        # them out anew afterwards. Somebody else may have applied the batch by then; the marks say so.
         while True:
             try:
                 await _Batch(self, records, isolate=isolate).run()
@@ -89,12 +91,20 @@ class Inbox(Generic[A]):
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, 30.0)
             except Halted as reason:
-                self.halted = str(reason)
-                log.error("inbox_halted", consumer=self.consumer, reason=self.halted)
-                await asyncio.sleep(10 * self.retry_seconds)
+                await self._halt(str(reason))
+            except Exception as error:
+                # No record's fault, or isolation would have found it. Raised on, the batch would come again at once,
+                # for ever, and nobody would see it.
+                log.exception("inbox_failed", consumer=self.consumer)
+                await self._halt(f"{type(error).__name__}: {error}")
             else:
                 self.halted = self.paused = None
                 return
+
+    async def _halt(self, reason: str) -> None:
+        self.halted = reason
+        log.error("inbox_halted", consumer=self.consumer, reason=reason)
+        await asyncio.sleep(10 * self.retry_seconds)
 
     async def _stand_still(self, reason: str) -> None:
         if self.paused != reason:
@@ -145,6 +155,7 @@ class _Batch(Generic[A]):
     async def _lock(self, work: UnitOfWork[A]) -> None:
         envelopes = [envelope for _, envelope in self.opened if isinstance(envelope, Envelope)]
         shards = {(envelope.topic, envelope.chain.shard) for envelope in envelopes}
+        # Marks first, then the rows of parked keys, both before any effect: a rebuild locks in the same order.
         self.marks = await lock_marks(work.connection, self.inbox.consumer, shards)
         # A mark that is locked is read as it is now, so nothing is applied once a pause has been committed.
         for mark in self.marks.values():
@@ -166,6 +177,7 @@ class _Batch(Generic[A]):
         match mark.judge(envelope.chain):
             case Verdict.APPLY:
                 await self._apply(work, record, envelope)
+                # Whether it was applied or parked: what is kept must not look like a gap to what follows in the shard.
                 mark.advance(envelope.chain)
             case Verdict.DUPLICATE:
                 self.counts["duplicate"] += 1
@@ -215,6 +227,7 @@ class _Batch(Generic[A]):
     async def _park(self, work: UnitOfWork[A], record: Record, reason: Reason, detail: str) -> None:
         self.counts["parked"] += 1
         self.spent += reason != "behind"
+        # Raised within the transaction, so that what this batch has parked so far is undone with it.
         if self.spent > self.inbox.budget_left():
             limit = f"{self.inbox.parking_budget} in {self.inbox.parking_seconds:.0f} s"
             raise Halted(f"more records than {limit} cannot be applied: {detail}")

@@ -36,9 +36,14 @@ class Jobs(Generic[A]):
         name = f"{job.__module__}.{job.__name__}"
         try:
             async with self._units.open(self._actor, Cause(f"job:{name}", "", continue_trace(None))) as work:
-                if await work.connection.fetchval("SELECT pg_try_advisory_xact_lock(hashtext($1))", name):
+                # The lock goes with the transaction, so a process that dies holds nobody up.
+                if await work.connection.fetchval("SELECT pg_try_advisory_xact_lock(hashtext($1))", self._lock(name)):
                     await job(work)
         except TRANSIENT as error:
             log.warning("job_waits", job=name, error=str(error) or type(error).__name__)
         except Exception:
             log.exception("job_failed", job=name)
+
+    def _lock(self, name: str) -> str:
+        # The services share a database, and some of their jobs a name.
+        return f"{self._units.origin.source} {name}"

@@ -8,6 +8,7 @@ SHARDS = 128
 
 def key_hash(key: str) -> int:
     """Kafka's murmur2 of the key, without its sign; made once, when the event is written."""
+    # Not `abs`: Kafka's clients clear the sign bit, and a key must go where theirs would send it.
     return int(murmur2(key.encode())) & 0x7FFFFFFF
 
 

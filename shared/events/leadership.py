@@ -15,8 +15,8 @@ from shared.postgres.connections import Connection
 
 Shard = tuple[str, int]
 
-# Far more often than a standby asks, so that none slips in between.
-_DEPOSE_POLL_SECONDS = 0.01
+# Far more often than a standby asks, so that one rarely slips in.
+_DEPOSE_POLL_SECONDS = 0.02
 # What a leader had written into its connection when it let go is in Kafka by then.
 _UNDER_WAY_SECONDS = 1.0
 
@@ -48,6 +48,7 @@ class Leadership:
         # The epoch is on disk; what this leader saves from here on need not wait for it. A crash of PostgreSQL takes
         # cursor and tails back together, to an earlier moment of this leader: what lies after it is sent once more.
         await connection.execute("SET synchronous_commit = off")
+        # Not before the epoch was raised: until then an earlier leader could still move them.
         tails = await connection.fetch("SELECT topic, shard, last_id FROM relay_tail")
         return cls(
             connection,
@@ -60,6 +61,8 @@ class Leadership:
 
     async def save(self, cursor: int, tails: Mapping[Shard, int]) -> None:
         """Save how far Kafka has acknowledged; see whether to pause. Raises `Fenced` when the epoch has ended."""
+        # One statement, and tails only where `saved` has a row: cursor and tails move together, and not at all for a
+        # leader that has been deposed.
         saved = await self.connection.fetchrow(
             """WITH saved AS (
                    UPDATE relay SET cursor = $2, saved_at = clock_timestamp() WHERE epoch = $1 RETURNING paused
@@ -94,9 +97,12 @@ async def depose(owner: Connection, service: str, seconds: float = 30) -> None:
 
     `owner` is a connection of the owner role. Raises TimeoutError when a leader does not let go.
     """
-    await owner.execute("UPDATE relay SET epoch = epoch + 1")
     async with asyncio.timeout(seconds):
-        while not await owner.fetchval("SELECT pg_try_advisory_lock($1)", lock_key(service)):  # noqa: ASYNC110 -- polled
+        while True:
+            # The leader lets go of the lock once it sees that its epoch has ended; so does a standby that slipped in.
+            await owner.execute("UPDATE relay SET epoch = epoch + 1")
+            if await owner.fetchval("SELECT pg_try_advisory_lock($1)", lock_key(service)):
+                break
             await asyncio.sleep(_DEPOSE_POLL_SECONDS)
     await asyncio.sleep(_UNDER_WAY_SECONDS)
 

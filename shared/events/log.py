@@ -28,8 +28,10 @@ async def read_complete(
         return rows, cursor
     safe = horizon.judge(await look(connection), cursor)
     rows = await connection.fetch(_READ, cursor, limit)
+    # However far the log is complete, what lies beyond a full page has not been read.
     if len(rows) == limit:
         safe = min(safe, rows[-1]["id"])
+    # A holder keeps its bound, which may lie behind the cursor by now; a run without a hole needs no judgement.
     safe = max(safe, _dense_until(rows, cursor))
     return [row for row in rows if row["id"] <= safe], safe
 

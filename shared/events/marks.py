@@ -16,6 +16,7 @@ Shard = tuple[str, int]
 
 async def make_marks(connection: Connection, consumer: str, topic: str, source: str, baseline: int = 0) -> None:
     """Make the marks of a topic where they are missing; `baseline` is the last id that is not wanted (0: want all)."""
+    # A topic that is added while an operator lets the consumer stand still must stand still with it.
     await connection.execute(
         """INSERT INTO inbox_mark (consumer, source, topic, shard, last_id, paused)
            SELECT $1, $2, $3, shard, $4, (SELECT max(paused) FROM inbox_mark WHERE consumer = $1)
@@ -45,6 +46,11 @@ async def lock_marks(connection: Connection, consumer: str, shards: Collection[S
     }
 
 
+async def lock_all_marks(connection: Connection, consumer: str) -> None:
+    """Lock all marks of a consumer, in the order of `lock_marks`, so that a batch and an operator cannot deadlock."""
+    await connection.execute("SELECT 1 FROM inbox_mark WHERE consumer = $1 ORDER BY topic, shard FOR UPDATE", consumer)
+
+
 async def save_marks(connection: Connection, consumer: str, marks: Mapping[Shard, Mark]) -> None:
     """Save marks that `lock_marks` returned."""
     await connection.execute(
@@ -63,6 +69,7 @@ async def save_marks(connection: Connection, consumer: str, marks: Mapping[Shard
 
 async def save_offsets(connection: Connection, consumer: str, offsets: Mapping[tuple[str, int], int]) -> None:
     """Save, per topic and partition, the offset at which to read on."""
+    # Not the greater of both: a topic that is made anew begins at 0. An offset that goes back only brings duplicates.
     await connection.execute(
         """INSERT INTO inbox_offset (consumer, topic, partition, next_offset)
            SELECT $1, * FROM unnest($2::text[], $3::int[], $4::bigint[])
@@ -101,8 +108,13 @@ async def held_shards(connection: Connection, consumer: str) -> dict[Shard, int]
 async def hold_shards(connection: Connection, consumer: str, shards: Collection[Shard]) -> None:
     """Hold shards, so that they are refilled."""
     await connection.execute(
-        """UPDATE inbox_mark SET held = true
-           WHERE consumer = $1 AND (topic, shard) IN (SELECT * FROM unnest($2::text[], $3::int[]))""",
+        """WITH locked AS (
+               SELECT topic, shard FROM inbox_mark
+               WHERE consumer = $1 AND (topic, shard) IN (SELECT * FROM unnest($2::text[], $3::int[]))
+               ORDER BY topic, shard FOR UPDATE
+           )
+           UPDATE inbox_mark AS m SET held = true FROM locked
+           WHERE m.consumer = $1 AND m.topic = locked.topic AND m.shard = locked.shard""",
         consumer,
         [topic for topic, _ in shards],
         [shard for _, shard in shards],
@@ -111,6 +123,7 @@ async def hold_shards(connection: Connection, consumer: str, shards: Collection[
 
 async def release_shard(connection: Connection, consumer: str, topic: str, shard: int, last_id: int) -> None:
     """Release a shard that was refilled up to `last_id`, which was all that its owner had relayed."""
+    # A shard whose mark has not come so far stays held: records of an earlier generation are refused and move nothing.
     await connection.execute(
         """UPDATE inbox_mark SET held = false
            WHERE consumer = $1 AND topic = $2 AND shard = $3 AND last_id >= $4""",

@@ -36,12 +36,6 @@ EFFECT_AGE = Histogram(
 )
 
 
-def observe_waiting(rows: Sequence[asyncpg.Record]) -> None:
-    """Show how long the oldest of the events that are about to be relayed has waited."""
-    age = time.time() - rows[0]["created_ms"] / 1000 if rows else 0.0
-    OLDEST_UNRELAYED.set(max(0.0, age))
-
-
 def observe_relayed(rows: Sequence[asyncpg.Record]) -> None:
     """Count what Kafka has acknowledged, and observe how long events waited for it, of many a sample."""
     now = time.time()

@@ -4,9 +4,12 @@ import asyncio
 from contextlib import suppress
 
 import asyncpg
+import structlog
 
 from shared.operations.settings import Settings
 from shared.postgres.connections import TRANSIENT, connect, wait_for
+
+log = structlog.get_logger()
 
 
 def channel_of(service: str) -> str:
@@ -32,15 +35,19 @@ class Nudge:
             connection = await wait_for(
                 "postgres", lambda: connect(self._settings, self._service, "app", f"{self._service} nudge")
             )
-            with suppress(*TRANSIENT):
+            try:
                 # A notification draws a transaction id: its commit would wait for the disk, and let writers wait.
                 await connection.execute("SET synchronous_commit = off")
                 await self._pass_on(connection)
-            connection.terminate()
+            except TRANSIENT as error:
+                log.warning("nudge_lost", error=str(error) or type(error).__name__)
+            finally:
+                connection.terminate()
 
     async def _pass_on(self, connection: "asyncpg.Connection[asyncpg.Record]") -> None:
         while True:
             await self._wanted.wait()
+            # Cleared before the statement: a commit that comes while it is under way gets a notification of its own.
             self._wanted.clear()
             await connection.execute("SELECT pg_notify($1, '')", channel_of(self._service))
 

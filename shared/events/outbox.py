@@ -59,9 +59,11 @@ class Entry:
 
 
 class EventTooLarge(Exception):
-    """An event's data is larger than `MAX_BYTES`; the business transaction fails."""
+    """An event's data is larger than `MAX_BYTES`: the business transaction fails, or the record behind it is parked."""
 
 
+# The lock on the log is taken when the statement begins, before it draws an id, and the relay relies on that: ids must
+# not be drawn beforehand. Streams are raised in the order of their keys, so that two units never wait crosswise.
 _WRITE = """
 WITH incoming AS (
     SELECT * FROM unnest($1::text[], $2::text[], $3::int[], $4::text[], $5::uuid[], $6::bytea[], $7::text[])
@@ -93,11 +95,14 @@ SELECT $1, $2, version, $3, $4, $5, $6, $7 FROM raised
 """
 
 
+def require_fit(entry: Entry) -> None:
+    """Raise `EventTooLarge` for an event that no batch of the relay could carry."""
+    if len(entry.data) > MAX_BYTES:
+        raise EventTooLarge(f"{entry.type} has {len(entry.data)} bytes, at most {MAX_BYTES} are allowed")
+
+
 async def write(connection: Connection, entries: Sequence[Entry]) -> None:
-    """Append `entries` to the log, in order. Raises `EventTooLarge`."""
-    for entry in entries:
-        if len(entry.data) > MAX_BYTES:
-            raise EventTooLarge(f"{entry.type} has {len(entry.data)} bytes, at most {MAX_BYTES} are allowed")
+    """Append `entries` to the log, in order."""
     rows = [_row(entry) for entry in entries]
     if len(rows) == 1:
         await connection.execute(_WRITE_ONE, *rows[0])

@@ -69,6 +69,7 @@ async def find_parked(connection: Connection, consumer: str, wanted: Wanted, lim
 
 async def find_heads(connection: Connection, consumer: str, wanted: Wanted) -> list[Head]:
     """The keys whose *first* parked record is meant: what follows on a key goes with it, in order."""
+    # The filter stands outside: further in, a later record that fits would be taken for the first of its key.
     rows = await connection.fetch(
         f"""SELECT * FROM (
                 SELECT DISTINCT ON (topic, key) {_COLUMNS}, count(*) OVER (PARTITION BY topic, key) AS records

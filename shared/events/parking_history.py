@@ -8,6 +8,8 @@ from shared.events.parked import Wanted, find_parked
 from shared.events.parking import Reason, lock_parked_keys, without_nul
 from shared.postgres.connections import Connection
 
+# PostgreSQL runs `noted` and `counted` although nothing refers to them, and all of it on one snapshot: that a key has
+# none left is seen by the next statement only.
 _FORGET = """
 WITH gone AS (
     DELETE FROM parked WHERE consumer = $1 AND id = ANY ($2) RETURNING *

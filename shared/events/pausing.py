@@ -5,6 +5,7 @@ looks anyway, before it does anything more.
 """
 
 from shared.events.by_hand import By, note
+from shared.events.marks import lock_all_marks
 from shared.postgres.connections import Connection
 
 
@@ -32,6 +33,7 @@ async def pause_consumer(connection: Connection, consumer: str, by: By) -> bool:
     Returns whether it went on so far.
     """
     async with connection.transaction():
+        await lock_all_marks(connection, consumer)
         paused = await _changed(
             connection,
             "UPDATE inbox_mark SET paused = $2 WHERE consumer = $1 AND paused IS NULL",
@@ -46,6 +48,7 @@ async def pause_consumer(connection: Connection, consumer: str, by: By) -> bool:
 async def resume_consumer(connection: Connection, consumer: str, by: By) -> bool:
     """Let a consumer go on within a second; returns whether it stood still."""
     async with connection.transaction():
+        await lock_all_marks(connection, consumer)
         resumed = await _changed(
             connection, "UPDATE inbox_mark SET paused = NULL WHERE consumer = $1 AND paused IS NOT NULL", consumer
         )

@@ -23,6 +23,9 @@ from shared.events.unit_of_work import UnitOfWork
 A = TypeVar("A")
 Shard = tuple[str, int]
 
+# A large table takes longer than the half minute that a statement has by default; no time limit at all cannot be asked.
+_LONG_SECONDS = 24 * 3600.0
+
 
 class CannotRebuild(Exception):
     """The projection stays as it was; the message says why."""
@@ -100,8 +103,9 @@ class Rebuild(Generic[A]):
         marks = await self._lock()
         without_effect = await self._without_effect()
         before = await self._count()
+        # Not TRUNCATE: its lock would keep everybody from reading the old projection until COMMIT.
         for table in self._projection.tables:
-            await self._owner.execute(f'DELETE FROM "{table}"', timeout=None)  # noqa: S608 -- named in the code
+            await self._owner.execute(f'DELETE FROM "{table}"', timeout=_LONG_SECONDS)  # noqa: S608 -- named in the code
         skipped = 0
         for topic in self._feeds.addresses:
             skipped += await self._hear_again(topic, marks, without_effect)
@@ -130,11 +134,14 @@ class Rebuild(Generic[A]):
 
     async def _count(self) -> dict[str, int]:
         tables = self._projection.tables
-        return {table: await self._owner.fetchval(f'SELECT count(*) FROM "{table}"') for table in tables}  # noqa: S608
+        return {
+            table: await self._owner.fetchval(f'SELECT count(*) FROM "{table}"', timeout=_LONG_SECONDS)  # noqa: S608
+            for table in tables
+        }
 
     async def _hear_again(self, topic: str, marks: Mapping[Shard, int], without_effect: Collection[str]) -> int:
         """Apply what was applied of a topic; returns how many events have no effect."""
-        until = max(mark for (marked, _), mark in marks.items() if marked == topic)
+        until = max((mark for (marked, _), mark in marks.items() if marked == topic), default=0)
         await self._require_whole(topic, marks)
         skipped = 0
         async for record, envelope in self._events(topic, until):

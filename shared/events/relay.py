@@ -29,6 +29,8 @@ log = structlog.get_logger()
 LEADERSHIP_SECONDS = 0.25
 PAUSE_SECONDS = 1.0
 REFUSAL_SECONDS = 5.0
+TAKEOVER_SECONDS = 60.0
+"""How long the look at Kafka may take: whoever hangs there holds the lock, and nobody leads."""
 
 
 class Relay:
@@ -53,6 +55,7 @@ class Relay:
             except LogBehindKafka as error:
                 log.error("relay_refuses_to_lead", reason=str(error))
                 await asyncio.sleep(REFUSAL_SECONDS)
+            # Whatever else is raised is a bug and is not caught: the process ends of it and is started again.
             except (*TRANSIENT, KafkaError, NotAcknowledged, Fenced) as error:
                 (metrics.FENCED if isinstance(error, Fenced) else metrics.RELAY_ERRORS).inc()
                 log.warning("relay_begins_again", error=f"{type(error).__name__}: {error}")
@@ -66,7 +69,9 @@ class Relay:
             metrics.EPOCH.set(leadership.epoch)
             log.info("relay_leads", epoch=leadership.epoch, cursor=leadership.cursor)
             crash_point("relay.after_lock")
-            await refuse_if_behind(self._settings, self._service, self._source, self._topics, leadership)
+            # Under the lock, so that nobody else leads meanwhile, and before there is a producer that could send.
+            async with asyncio.timeout(TAKEOVER_SECONDS):
+                await refuse_if_behind(self._settings, self._service, self._source, self._topics, leadership)
             producer = self._producer = BatchProducer(self._settings, self._service)
             try:
                 await producer.start()
@@ -79,6 +84,8 @@ class Relay:
                 self._producer = None
                 await producer.drop()
         finally:
+            # The lock goes with this connection, so it goes last, when the sender has ended. A `close` would wait for a
+            # server that may be gone.
             connection.terminate()
 
     async def _stand_by(self, connection: "asyncpg.Connection[Any]") -> Leadership:
@@ -91,8 +98,10 @@ class Relay:
 
     async def _stand_still(self, leadership: Leadership) -> None:
         log.warning("relay_paused", reason=leadership.paused)
-        while leadership.paused:
-            metrics.PAUSED.set(1)
-            await asyncio.sleep(POLL_SECONDS)
-            await leadership.look()
-        metrics.PAUSED.set(0)
+        metrics.PAUSED.set(1)
+        try:
+            while leadership.paused:
+                await asyncio.sleep(POLL_SECONDS)
+                await leadership.look()
+        finally:
+            metrics.PAUSED.set(0)

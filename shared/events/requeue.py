@@ -48,6 +48,7 @@ async def requeue(
     inbox: Inbox[A], wanted: Wanted, by: By, *, limit: int | None = None, dry_run: bool = False
 ) -> AsyncIterator[Outcome]:
     """Requeue the keys whose first parked record is meant, `limit` records at most; a dry run tries and undoes."""
+    # Given back before the first key is tried: each key takes a connection from the same pool, which may have only one.
     async with inbox.units.pool.acquire() as connection:
         heads = await find_heads(connection, inbox.consumer, wanted)
     for head in heads:
@@ -124,4 +125,7 @@ async def keep_requeueing_understood(inbox: Inbox[Any]) -> None:
             await requeue_understood(inbox)
         except TRANSIENT as error:
             log.warning("requeue_waits", consumer=inbox.consumer, error=str(error) or type(error).__name__)
+        except Exception:
+            # It would come again at the next start, and the worker would never get beyond it.
+            log.exception("requeue_failed", consumer=inbox.consumer)
         await asyncio.sleep(LOOK_AGAIN_SECONDS)

@@ -63,6 +63,7 @@ class Watermark:
 
 async def read_relay(connection: Connection, service: str) -> RelayStatus:
     """How a service's relay stands."""
+    # `pg_locks` shows a 64-bit advisory key as two halves, `classid` and `objid`, and 1 in `objsubid`.
     row = await connection.fetchrow(
         """SELECT cursor, epoch, generation, leader, paused,
                   extract(epoch FROM clock_timestamp() - saved_at)::float8 AS saved_seconds_ago,
@@ -84,6 +85,7 @@ async def read_relay(connection: Connection, service: str) -> RelayStatus:
 
 async def read_blockers(connection: Connection) -> list[Blocker]:
     """Who has written the log and has not ended, the longest first: the relay waits for them at a hole."""
+    # A prepared transaction has no pid: the lock on its own transaction id leads to its name.
     rows = await connection.fetch(
         """SELECT DISTINCT l.pid, p.gid AS prepared, a.application_name AS application, a.state,
                   extract(epoch FROM clock_timestamp() - coalesce(a.xact_start, p.prepared))::float8
@@ -121,6 +123,7 @@ async def read_watermark(owner: Connection, topic: str, marks: Mapping[int, tupl
     rows: Sequence[Any] = await owner.fetch("SELECT shard, last_id FROM relay_tail WHERE topic = $1", topic)
     tails = {row["shard"]: row["last_id"] for row in rows}
     behind = {shard: mark for shard, (mark, _) in marks.items() if mark < tails.get(shard, 0)}
+    # The lowest mark ($4) only keeps the search short; whether an event waits is for its own shard's mark to say.
     lag = await owner.fetchrow(
         """SELECT count(*), extract(epoch FROM clock_timestamp() - min(o.created_at))::float8 AS oldest,
                   coalesce((array_agg(o.id ORDER BY o.id))[:$6], '{}') AS ids

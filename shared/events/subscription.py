@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import structlog
 from aiokafka import ConsumerRecord, TopicPartition
 from aiokafka.abc import ConsumerRebalanceListener
 from faststream import AckPolicy
@@ -25,8 +26,12 @@ from shared.operations.crash_points import crash_point
 from shared.operations.settings import Settings
 from shared.postgres.connections import wait_for
 
+log = structlog.get_logger()
+
 MAX_RECORDS = 500
 BATCH_TIMEOUT_MS = 20
+# Each less than the next: a drain ends while the group still waits for this member, and the request by which a member
+# joins outlasts that wait.
 DRAIN_SECONDS = 20.0
 REBALANCE_TIMEOUT_MS = 30_000
 REQUEST_TIMEOUT_MS = 40_000
@@ -61,6 +66,7 @@ class _Assignment(ConsumerRebalanceListener):  # type: ignore[misc]
             if self.sought.is_set():
                 await self._inbox.apply(records)
             else:
+                # Returning acknowledges what is dropped. It does no harm: every assignment seeks to our own offsets.
                 await self.sought.wait()
         finally:
             self.in_hand = False
@@ -68,14 +74,25 @@ class _Assignment(ConsumerRebalanceListener):  # type: ignore[misc]
     async def on_partitions_revoked(self, revoked: Sequence[TopicPartition]) -> None:
         """Wait for the batch in hand; without a time limit the lock would not wait at all."""
         await self.subscriber.lock.wait_release(DRAIN_SECONDS)
+        # Only now: a batch that was just handed out would wait for this flag, and the line above for the batch.
         self.sought.clear()
 
     async def on_partitions_assigned(self, assigned: Sequence[TopicPartition]) -> None:
         """Seek to the saved offsets; one that lies outside of the topic is reset to its beginning."""
-        offsets = await wait_for("offsets", self._inbox.offsets)
+        offsets = await self._offsets()
         for place in assigned:
             self.subscriber.consumer.seek(place, offsets.get((place.topic, place.partition), 0))
         self.sought.set()
+
+    async def _offsets(self) -> dict[tuple[str, int], int]:
+        while True:
+            try:
+                return await wait_for("offsets", self._inbox.offsets)
+            except Exception as error:
+                # What is raised here is swallowed, and nothing would ever be read again, without a word.
+                self._inbox.halted = f"the saved offsets cannot be read: {type(error).__name__}: {error}"
+                log.exception("inbox_halted", consumer=self._inbox.consumer)
+                await asyncio.sleep(DRAIN_SECONDS)
 
 
 def make_broker(settings: Settings, service: str) -> KafkaBroker:
@@ -91,6 +108,7 @@ def make_broker(settings: Settings, service: str) -> KafkaBroker:
         security=security,
         client_id=settings.principal(service),
         allow_auto_create_topics=False,
+        # Injection costs thread hops of 65 to 110 µs a message, and a line of log for every message 36 µs at INFO.
         apply_types=False,
         log_level=logging.DEBUG,
         retry_backoff_ms=500,
@@ -120,8 +138,12 @@ def subscribe(
         batch=True,
         max_records=MAX_RECORDS,
         batch_timeout_ms=BATCH_TIMEOUT_MS,
+        # `latest`, the framework's default, skips what an added partition or an expired offset holds.
         auto_offset_reset="earliest",
+        # The only policy that commits after the handler and only where it succeeds: the default commits before it, ACK
+        # and REJECT_ON_ERROR commit an error as well, and MANUAL goes on behind it.
         ack_policy=AckPolicy.NACK_ON_ERROR,
+        # Otherwise a record's `reply_to` header would make this service publish wherever it says.
         no_reply=True,
         listener=assignment,
         rebalance_timeout_ms=REBALANCE_TIMEOUT_MS,
@@ -131,6 +153,8 @@ def subscribe(
     )
     assignment.subscriber = subscriber
 
+    # Nothing is decoded here: the framework's own parser and decoder take the batch as a whole, so that one null header
+    # or one body that is no JSON would cost all five hundred records.
     async def parse(raw: tuple[ConsumerRecord, ...]) -> KafkaAckableMessage:
         return KafkaAckableMessage(body=b"", headers={}, raw_message=raw, consumer=subscriber.consumer)
 

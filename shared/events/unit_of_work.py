@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Generic, TypeVar
 
 from shared.events.envelope import Cause, Envelope, Origin
-from shared.events.outbox import Entry, Publishable, write
+from shared.events.outbox import Entry, Publishable, require_fit, write
 from shared.operations.crash_points import crash_point
 from shared.postgres.connections import Connection, Pool
 
@@ -30,8 +30,13 @@ class UnitOfWork(Generic[A]):
         self._entries: list[Entry] = []
 
     def emit(self, event: Publishable, occurred_at: datetime | None = None) -> None:
-        """Say `event`: it is written when the unit commits. `occurred_at` is when it happened, by default now."""
-        self._entries.append(self._origin.entry(event, self.cause, occurred_at or self.now, self.now))
+        """Say `event`: it is written when the unit commits. `occurred_at` is when it happened, by default now.
+
+        Raises `EventTooLarge`: here and not at the commit, so that of a batch only the record at fault is parked.
+        """
+        entry = self._origin.entry(event, self.cause, occurred_at or self.now, self.now)
+        require_fit(entry)
+        self._entries.append(entry)
 
     @property
     def cause(self) -> Cause:
@@ -73,6 +78,8 @@ class UnitsOfWork(Generic[A]):
     @asynccontextmanager
     async def open(self, actor: A, cause: Cause) -> AsyncIterator[UnitOfWork[A]]:
         """Open a unit of work; leaving the block commits it, an exception rolls it back."""
+        # PostgreSQL's default isolation, READ COMMITTED, is what marks and parked keys rely on: whoever has waited for
+        # a row reads it as its holder has left it.
         async with self.pool.acquire() as connection, connection.transaction():
             work = UnitOfWork(connection, actor, cause, self.origin, self.clock())
             yield work

@@ -68,6 +68,7 @@ class _Shard:
 
     def __init__(self, before: int) -> None:
         self._before = before
+        # Arrays, at seventeen bytes an event: all that the log has of the topic is in memory during a walk.
         self._ids = array("q")
         self._prints = array("Q")
         self._seen = bytearray()
@@ -121,6 +122,7 @@ class Verification:
 
     async def run(self, kafka: Reading, from_id: int = 0) -> Verified:
         """Walk what the log has of the topic after `from_id`. Raises KafkaError."""
+        # The cursor first: what is relayed during the walk then lies beyond it, and is not looked for.
         row = await self._log.fetchrow("SELECT cursor, generation FROM relay")
         self._generation: int = row["generation"]
         self._verified = Verified(self._topic, from_id, row["cursor"])
@@ -128,6 +130,7 @@ class Verification:
         since = await self._log.fetchval(
             "SELECT min(created_at) FROM outbox WHERE topic = $1 AND id > $2", self._topic, from_id
         )
+        # Records bear their time rounded to milliseconds; cut off, this never lies behind the first of them.
         since_ms = int(since.timestamp() * 1000) if from_id and since else None
         # A shard's older records lie in the lower partition where partitions were added.
         for partition in await kafka.partitions(self._topic):

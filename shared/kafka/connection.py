@@ -30,6 +30,7 @@ def client_arguments(settings: Settings, service: str) -> dict[str, Any]:
         "sasl_mechanism": "SCRAM-SHA-256",
         "sasl_plain_username": settings.principal(service),
         "sasl_plain_password": settings.secret(f"kafka_{service}"),
+        # With its default aiokafka was seen to write a hundred lines of log a second.
         "retry_backoff_ms": 500,
     }
 

@@ -61,6 +61,7 @@ class Liveness:
         """Why the consumer has to be started again, if it has to; `busy` while a batch is in hand."""
         if ended := consumer_ended(consumer):
             return f"aiokafka's {ended} task has ended"
+        # While a batch is in hand nobody asks for records, and a long one would look like a hang.
         reason = None if busy else symptom(consumer)
         if reason is None:
             self._unwell_since = None

@@ -121,6 +121,7 @@ class BatchProducer:
         with suppress(Exception):
             async with asyncio.timeout(5):
                 await self._producer.client.close()
+        # `stop` was never called, and aiokafka would warn of an unclosed producer when this one is collected.
         self._producer._closed = True
 
 

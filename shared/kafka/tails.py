@@ -30,6 +30,7 @@ async def last_records(
 
 
 async def _partitions(consumer: AIOKafkaConsumer, topic: str) -> list[TopicPartition]:
+    # The public `partitions_for_topic` asks nobody, and answers None for a topic that this client has not met yet.
     numbers = await consumer._client._wait_on_metadata(topic)
     return [TopicPartition(topic, number) for number in sorted(numbers)]
 

@@ -63,6 +63,7 @@ class MovableClock(SystemClock):
         """Return the instant, in UTC; the file is read again when it was replaced."""
         try:
             status = self._file.stat()
+            # Of two moves within one tick of the file system's clock the inode tells that the file is another.
             seen = (status.st_mtime_ns, status.st_ino)
             if seen != self._seen:
                 setting = read_setting(self._file)
@@ -74,6 +75,7 @@ class MovableClock(SystemClock):
     def move_to(self, instant: datetime) -> None:
         """Put the clock on an instant, for all that read the file."""
         setting = {"set_to": instant.astimezone(UTC).isoformat(), "at": super().now().isoformat()}
+        # Put in its place whole: a reader sees the old file or the new one, never half of it.
         draft = self._file.with_suffix(f".{os.getpid()}")
         draft.write_text(json.dumps(setting))
         draft.replace(self._file)

@@ -25,6 +25,7 @@ TRANSIENT: tuple[type[Exception], ...] = (
     asyncpg.TransactionRollbackError,
     asyncpg.LockNotAvailableError,
     asyncpg.IdleInTransactionSessionTimeoutError,
+    asyncpg.TransactionTimeoutError,
 )
 """What passes by itself: lost connections, restarts, deadlocks, a full disk. Try again; never park for it."""
 
@@ -36,6 +37,7 @@ _KEEPALIVE = {"tcp_keepalives_idle": "5", "tcp_keepalives_interval": "2", "tcp_k
 
 
 def _server_settings(service: str, application: str) -> dict[str, str]:
+    # Said when the session starts: what is SET later, a pool resets whenever a connection comes back to it.
     return {"search_path": service, "application_name": application, **_KEEPALIVE}
 
 

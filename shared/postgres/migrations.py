@@ -40,6 +40,7 @@ def migrate(url: str, schema: str, packages: Sequence[str]) -> Sequence[str]:
         applied.extend(step.revision.revision for step in upgrades)
         return list(upgrades)
 
+    # Not asyncpg: its prepared statements refuse the several statements of a revision.
     engine = create_engine(make_url(url).set(drivername="postgresql+psycopg"))
     try:
         with engine.begin() as connection, EnvironmentContext(config, history, fn=steps) as environment:
@@ -61,6 +62,7 @@ def _history_of(packages: Sequence[str]) -> Config:
 
 
 def _prepare(connection: Connection, schema: str) -> None:
+    # The time-outs come first, so that they hold for waiting for another migration as well.
     connection.execute(text(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'"))
     connection.execute(text(f"SET LOCAL statement_timeout = '{STATEMENT_TIMEOUT}'"))
     connection.execute(text(f"SET LOCAL search_path = {schema}"))

@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from shared.postgres.connections import TRANSIENT
 from shared.values.refusals import Refusal
+from shared.web.correlation import HEADER
 from shared.web.methods import methods_of
 from shared.web.problem_details import problem
 from shared.web.problems import (
@@ -37,6 +38,7 @@ async def invalid(request: Request, error: Any) -> Response:
     found = error.errors()
     if any(part["type"] == "json_invalid" for part in found):
         return problem(request, MalformedJson(why=found[0]["ctx"]["error"]))
+    # Never pydantic's `input`: what was sent may be a person's name, and a refusal does not repeat it.
     errors = [{"pointer": "/" + "/".join(map(str, part["loc"])), "message": part["msg"]} for part in found]
     return problem(request, InvalidRequest(), errors=errors)
 
@@ -45,6 +47,7 @@ async def routed(request: Request, error: Any) -> Response:
     """What the router itself answers."""
     match error.status_code:
         case 405:
+            # A 405 must say in Allow what the address supports (RFC 9110 §15.5.6).
             allow = ", ".join(methods_of(request.app, request.url.path))
             return problem(request, MethodNotAllowed(allow=allow), {"Allow": allow})
         case 400:
@@ -67,8 +70,10 @@ async def too_long(request: Request, error: Exception) -> Response:
 
 async def unexpected(request: Request, error: Exception) -> Response:
     """A fault of ours: someone must look."""
-    log.error("request_failed", path=request.url.path, exc_info=error)
-    return problem(request, Unexpected(correlation_id=getattr(request.state, "correlation_id", "-")))
+    # The framework asks outside of all middleware, where the answer has got no id yet and the log has lost it.
+    correlation_id = getattr(request.state, "correlation_id", "-")
+    log.error("request_failed", path=request.url.path, correlation_id=correlation_id, exc_info=error)
+    return problem(request, Unexpected(correlation_id=correlation_id), {HEADER: correlation_id})
 
 
 def answer_with_problems(app: FastAPI) -> None:

@@ -51,6 +51,7 @@ def make_api(
     async def not_ready() -> str | None:
         if app.state.edge is None:
             return "waiting for postgres"
+        # A table of the schema, where SELECT 1 would do as well without a single migration.
         try:
             async with asyncio.timeout(2):
                 await app.state.edge.units.pool.fetchval("SELECT cursor FROM relay")
@@ -66,6 +67,7 @@ def make_api(
     for router in (*routers, feed.router, audit.router, view_router(settings, service)):
         app.include_router(router)
     app.router.routes += problem_routes(app, service, settings.anonymous_requests_per_minute)
+    # What is added last is outermost: a 413 bears a correlation id too, and nothing reads a body past its limit.
     app.add_middleware(Methods)
     app.add_middleware(BodyLimit, seconds=settings.body_seconds)
     app.add_middleware(Correlation)

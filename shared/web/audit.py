@@ -85,6 +85,7 @@ ORDER BY id DESC LIMIT $11
 @use_case(*READERS, scope=anywhere, changes=True)
 async def read_audit_trail(work: Work, query: ReadAuditTrail) -> Page[AuditLine]:
     """One page of what was done within the reader's reach."""
+    # Only by the capabilities that read it: an officer's position elsewhere must not widen what a head may see.
     reach = work.actor.reach(READERS)
     rows = await work.connection.fetch(
         _TRAIL,
@@ -106,6 +107,7 @@ async def read_audit_trail(work: Work, query: ReadAuditTrail) -> Page[AuditLine]
 
 def _entry(part: str) -> int:
     entry = int(part)
+    # What no bigint holds asyncpg refuses with an InterfaceError, which would be answered as if it passed by itself.
     if not 0 < entry < 2**63:
         raise ValueError(part)
     return entry

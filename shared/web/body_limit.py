@@ -28,12 +28,14 @@ class BodyLimit:
             await self._app(scope, receive, send)
             return
         declared = Request(scope).headers.get("content-length", "0")
+        # Twenty digits are beyond any limit; thousands of them `int` would refuse by raising.
         if declared.isdecimal() and int(declared[:20]) > LIMIT:
             await problem(Request(scope), BodyTooLarge(limit=LIMIT))(scope, receive, send)
             return
         await self._app(scope, self._limited(receive), send)
 
     def _limited(self, receive: Receive) -> Receive:
+        # One deadline for the whole body: with one for each piece a sender could go on for ever, a byte at a time.
         deadline = asyncio.get_running_loop().time() + self._seconds
         taken, complete = 0, False
 

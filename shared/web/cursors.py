@@ -39,6 +39,7 @@ class PageWanted(BaseModel):
     def page(self, rows: Sequence[T], sort_key: Callable[[T], Sequence[object]]) -> Page[T]:
         """Make the page from up to `limit + 1` rows: the one too many says that there is a next page."""
         items = rows[: self.limit]
+        # Not a full page but one row beyond it: a last page that is just full has no empty one after it.
         more = len(rows) > self.limit
         return Page(items=items, next=opaque([str(part) for part in sort_key(items[-1])]) if more else None)
 
@@ -70,6 +71,7 @@ def content_of(cursor: str) -> Any:
 
 def _sort_key_of(cursor: str) -> tuple[str, ...]:
     parts = content_of(cursor)
+    # Whoever sends it may have made it: PostgreSQL keeps no NUL in a text, and would answer one with an error (500).
     if not isinstance(parts, list) or not all(isinstance(part, str) and part.isprintable() for part in parts):
         raise InvalidCursor
     return tuple(parts)

@@ -17,7 +17,8 @@ from starlette.responses import Response
 
 from shared.access import Actor, Work
 from shared.access.positions import load_actor
-from shared.access.tokens import Tokens, Unauthenticated
+from shared.access.subscribers import SubscriberSuspended
+from shared.access.tokens import IssuerUnreachable, Tokens, Unauthenticated
 from shared.events.envelope import Cause
 from shared.events.unit_of_work import UnitsOfWork
 from shared.operations.settings import Settings
@@ -63,7 +64,10 @@ class Edge:
     async def _who(self, request: Request) -> Actor:
         try:
             actor = await self.tokens.actor_of(request.headers.get("authorization"))
-        except Unauthenticated:
+        except (Unauthenticated, SubscriberSuspended, IssuerUnreachable):
+            # Only what fails is counted: whoever has a valid token loses nothing to a program behind the same address.
+            # Who floods is suspended, and must not be free to flood for it; and while the issuer is away each key that
+            # is made up asks for it again.
             check_address(request, self.settings.anonymous_requests_per_minute)
             raise
         # Services and subscribers come with their grants: a service may catch up as fast as it can, and each
@@ -76,12 +80,14 @@ class Edge:
         correlation_id = request.state.correlation_id
         cause = Cause(correlation_id, f"request:{correlation_id}", continue_trace(request.headers.get("traceparent")))
         async with self.units.open(actor, cause) as work:
+            # Read at each request and never kept: a position that has ended permits nothing from the next one on.
             if not actor.grants:
                 work.actor = await load_actor(work.connection, actor.account, work.now)
             request.state.work = work
             if request.method != "POST":
                 return await self._checked(request, handle)
             key = key_of(request)
+            # A replay passes no access check: it does nothing, and says to the same account what it was told before.
             replayed = await claim(work.connection, actor.account, key, request)
             if replayed is not None:
                 return replayed

@@ -18,6 +18,7 @@ from shared.web.problems import IdempotencyKeyMissing, IdempotencyKeyReused
 LONGEST_KEY = 200
 KEPT_FOR = timedelta(days=7)
 REPLAYED = "Idempotency-Replayed"
+# What is left of the minute, and the correlation id, are those of the request that comes again.
 _KEPT_HEADERS = ("content-type", "etag", "location")
 
 
@@ -40,6 +41,7 @@ async def claim(connection: Connection, account: str, key: str, request: Request
     )
     if claimed:
         return None
+    # A statement of its own: the one above has waited for whoever came first, but does not see what that one committed.
     first = await connection.fetchrow("SELECT * FROM idempotency WHERE account = $1 AND key = $2", account, key)
     if first is None or first["request"] != digest:
         raise IdempotencyKeyReused
@@ -69,5 +71,6 @@ async def forget_old_answers(work: Work) -> None:
 
 
 async def _digest(request: Request) -> bytes:
+    # If-Match counts: the same change of another version is another command.
     said = f"{request.method} {request.url.path}?{request.url.query}\n{request.headers.get('if-match', '')}\n"
     return hashlib.sha256(said.encode() + await request.body()).digest()

@@ -65,6 +65,7 @@ class Operation:
     def _of_the_edge(self) -> Iterator[type[Refusal]]:
         if self.method == "POST":
             yield from (IdempotencyKeyMissing, IdempotencyKeyReused)
+        # The edge reads the body of a GET as well; but the description gives it none, and so no refusal of one.
         if self.method != "GET":
             yield from (BodyTooLarge, BodyTooSlow)
         if self.route.body_field is not None:

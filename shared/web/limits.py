@@ -46,6 +46,7 @@ def check_rate(name: str, per_minute: int) -> Budget | None:
     rate = RateLimitItemPerMinute(per_minute)
     allowed = _limiter().hit(rate, name)
     reset, remaining = _limiter().get_window_stats(rate, name)
+    # The minute may end between the two looks, and a Retry-After of 0 would bring a client back at once.
     seconds = max(1, math.ceil(reset - time.time()))
     if not allowed:
         raise TooManyRequests(per_minute=per_minute, seconds=seconds)
@@ -54,5 +55,6 @@ def check_rate(name: str, per_minute: int) -> Budget | None:
 
 def check_address(request: Request, per_minute: int) -> None:
     """Count one request without a valid token against the address that it came from. Raises `TooManyRequests`."""
+    # uvicorn puts the address here that a proxy names, if it trusts that proxy; a header read by us could say anything.
     address = request.client.host if request.client else "unknown"
     check_rate(f"address:{address}", per_minute)

@@ -21,6 +21,7 @@ class Methods:
         if method == "OPTIONS" and (allow := methods_of(scope["app"], Request(scope).url.path)):
             await Response(status_code=204, headers={"Allow": ", ".join(allow)})(scope, receive, send)
             return
+        # A copy: uvicorn looks into its own scope when it leaves the body out, so that one must go on saying HEAD.
         await self._app({**scope, "method": "GET"} if method == "HEAD" else scope, receive, send)
 
 

@@ -86,6 +86,7 @@ def _complete(document: Json, operation: Operation, refusals: list[type[Refusal]
     document["security"] = [{"bearer": []}]
     parameters = document.setdefault("parameters", [])
     for parameter in parameters:
+        # To FastAPI it is optional: that it is missing is found, and answered, by `SeenVersion`.
         if parameter["name"] == "if-match":
             parameter |= {"name": "If-Match", "required": True, "schema": _VERSION, "example": '"1"'}
     if operation.method == "POST":
@@ -101,6 +102,7 @@ _VERSION: Json = {"type": "string", "pattern": '^"[0-9]{1,18}"$'}
 
 def _complete_answer(answer: Json, operation: Operation) -> None:
     """The function's own constants tell which headers it sets."""
+    # A name that is put together, or kept outside of the function, would not be found here.
     constants = operation.endpoint.__code__.co_consts
     names = [name for name in ("ETag", "Location") if name in constants]
     replayed = ["Idempotency-Replayed"] if operation.method == "POST" else []

@@ -37,6 +37,7 @@ class PatientProtocol(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def _wait(self) -> None:
+        # Never begun anew while it runs: else a letter now and then would hold the connection.
         if self._waiting is None:
             self._waiting = self.loop.call_later(HEADER_SECONDS, self.transport.close)
 

@@ -13,8 +13,10 @@ def etag(version: int) -> str:
 
 
 async def _version_seen(
+    # Optional for FastAPI only, which would answer 422 where it is missing: RFC 6585 §3 has 428 for that.
     if_match: Annotated[str | None, Header(description='the ETag last read, such as "3"')] = None,
 ) -> int:
+    # `*` and weak tags name no version: If-Match is compared strongly (RFC 9110 §13.1.1).
     text = (if_match or "").strip().strip('"')
     if not text.isdecimal():
         raise VersionMissing

@@ -61,6 +61,7 @@ def problem(request: Request, refusal: Refusal, headers: dict[str, str] | None =
         **more,
     }
     budget: Budget | None = getattr(request.state, "budget", None)
+    # The refusal's own headers win: what has been used up stands over what the edge had counted before.
     said = (budget.headers() if budget else {}) | _headers_of(refusal) | (headers or {})
     return JSONResponse(body, body["status"], said, MEDIA_TYPE)
 
@@ -72,6 +73,7 @@ def _headers_of(refusal: Refusal) -> dict[str, str]:
         case TooManyRequests(values={"per_minute": int(per_minute), "seconds": int(seconds)}):
             return {**Budget(per_minute, 0, seconds).headers(), "Retry-After": str(seconds)}
         case Unauthenticated():
+            # RFC 9110 §15.5.2 asks for it. Only Bearer (RFC 6750) is named: Basic is for Sinergi's own services.
             return {"WWW-Authenticate": 'Bearer realm="sinergi"'}
         case BodyTooSlow():
             # What is left of the body is not waited for. Of one that is too large it is read and thrown away:

@@ -30,6 +30,7 @@ class Kind(NamedTuple):
     advice: Text
 
 
+# Statuses as RFC 9110 §15 means them; 428 and 429 are those of RFC 6585.
 _KINDS: dict[type[Refusal], Kind] = {
     BadRequest: Kind(
         400,

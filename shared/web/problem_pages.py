@@ -25,6 +25,8 @@ _TEMPLATES = Environment(
     loader=PackageLoader("shared.web", "pages"), autoescape=True, trim_blocks=True, lstrip_blocks=True
 )
 _MARKDOWN = "text/markdown"
+# RFC 9110 §12.5.5: a cache must not give one form to who asks for another.
+_VARIES = {"Vary": "Accept"}
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,7 @@ def refusals_known(service: str) -> Iterator[type[Refusal]]:
     while found:
         refusal = found.pop()
         found += refusal.__subclasses__()
+        # By module: a process may have imported another service too, whose refusals this one never says.
         if "title" in vars(refusal) and refusal.__module__.startswith(("shared.", f"services.{service}.")):
             yield refusal
 
@@ -69,6 +72,7 @@ def problem_routes(app: Api, service: str, per_minute: int) -> list[Route]:
     pages = cache(lambda: pages_of(app, service))
 
     async def every(request: Request) -> Response:
+        # These routes do not pass the edge, so nothing else counts who asks for them.
         check_address(request, per_minute)
         return _answer(request, list(pages().values()), one=False)
 
@@ -97,11 +101,11 @@ def _answer(request: Request, pages: list[ProblemPage], *, one: bool) -> Respons
     match _wanted(request.headers.get("accept", "")):
         case "application/json":
             said = [asdict(page) for page in pages]
-            return JSONResponse(said[0] if one else {"items": said})
+            return JSONResponse(said[0] if one else {"items": said}, headers=_VARIES)
         case "text/markdown":
-            return PlainTextResponse(_render("problems.md.j2", pages), media_type=_MARKDOWN)
+            return PlainTextResponse(_render("problems.md.j2", pages), media_type=_MARKDOWN, headers=_VARIES)
         case _:
-            return HTMLResponse(_render("problems.html.j2", pages))
+            return HTMLResponse(_render("problems.html.j2", pages), headers=_VARIES)
 
 
 def _render(template: str, pages: list[ProblemPage]) -> str:

@@ -78,6 +78,7 @@ async def _or_exit(coroutine: Coroutine[Any, Any, None]) -> None:
             raise
         # Also where nobody has cancelled it but what it waited for was: it must not end without a word.
         log.exception("process_failed")
+        # A signal and no exception: nobody awaits this task, and uvicorn lets requests end before the process does.
         os.kill(os.getpid(), signal.SIGTERM)
 
 
@@ -94,6 +95,8 @@ def run(service: str, bootstrap: Bootstrap, arguments: Sequence[str]) -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 50, 100)
+    # uvicorn would log in a form of its own, and each address with its query, in which a filter may name an account.
+    # At the end requests get ten seconds: one that waits in the feed is cut off, and asks again with its cursor.
     uvicorn.run(
         app,
         host=settings.http_host,

@@ -58,6 +58,7 @@ class _Search:
     def _visit(self, thing: Any) -> None:
         if id(thing) in self._seen:
             return
+        # Held on to: the id of a thing that is gone may be given to another, which would then count as visited.
         self._seen[id(thing)] = thing
         match thing:
             case types.FunctionType():
@@ -85,6 +86,7 @@ class _Search:
             self._names.add(name)
             if name in names:
                 self._visit(names[name])
+        # Nested functions, lambdas and comprehensions: no name leads to them, they are constants of the code around.
         for constant in code.co_consts:
             if isinstance(constant, types.CodeType):
                 self._visit_code(constant, names)

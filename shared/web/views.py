@@ -70,6 +70,7 @@ async def show_view(work: Work, query: ShowView) -> PositionsView:
     if query.owned is None:
         return PositionsView(source="projection", whole=view.whole, unsent=None, **asdict(view))
     unsent = await count_unsent(work.connection, query.owned)
+    # Age 0: here a position is in force with its commit, whether or not its event has gone out.
     owned = View(view.last_position_at, None, None, None, None, 0.0)
     return PositionsView(source="owner", whole=True, unsent=unsent, **asdict(owned))
 

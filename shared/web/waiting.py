@@ -177,6 +177,7 @@ async def list_waiting(work: Work, query: ListWaiting) -> Page[WaitingCase]:
         query.page.limit + 1,
     )
     cases = [_case(query.waiting, row) for row in rows]
+    # To asyncpg the last day that Python knows is PostgreSQL's infinity, by which the query sorts what has no day.
     return query.page.page(cases, lambda case: (case.due_on or date.max, case.since, case.id))
 
 

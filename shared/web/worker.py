@@ -15,6 +15,7 @@ from starlette.applications import Starlette
 
 from shared.access import Actor
 from shared.contracts.vocabulary import TOPICS, Contracts, Subscription, origin_of
+from shared.events.backlog import watch_backlog
 from shared.events.inbox import Inbox
 from shared.events.jobs import Job, Jobs
 from shared.events.marks import make_marks
@@ -73,10 +74,12 @@ def make_worker(
         tasks = (
             nudge.run(),
             relay.run(),
+            watch_backlog(pool),
             Jobs(units, actor, (*jobs, forget_old_answers), settings.job_seconds).run(),
             watch_view(settings, service, subscription.topics, pool),
         )
         async with background(*tasks):
+            # Before the first record can arrive: of two consumers at first contact, both would apply where no row is.
             await wait_for("marks", lambda: _make_marks(settings, pool, service, subscription.topics))
             await wait_for_kafka(settings, service)
             broker = make_broker(settings, service)

@@ -2,17 +2,18 @@
 
 import asyncio
 from contextlib import suppress
+from typing import Any
 
 import pytest
 
-from shared.events.envelope import Origin, UnknownTopic
+from shared.events.envelope import Envelope, Origin, UnknownTopic
 from shared.events.inbox import Inbox
 from shared.events.outbox import MAX_BYTES, EventTooLarge
-from shared.events.unit_of_work import UnitsOfWork
+from shared.events.unit_of_work import UnitOfWork, UnitsOfWork
 from tests.core.conftest import Ledger
 from tests.core.hearing import heard, parked, reader_inbox, reading, relaying, say, until
 from tests.core.kafka_admin import arrived
-from tests.core.ledger import CAUSE, PREFIX, TOPIC, Said, units_of
+from tests.core.ledger import CAUSE, PREFIX, TOPIC, Said, units_of, write_down
 
 
 class Huge(Said):
@@ -24,6 +25,47 @@ async def test_a_record_that_is_too_large_fails_in_the_business_transaction(ledg
     with pytest.raises(EventTooLarge):
         await say(ledger, Said("key", 1), Huge("key", 2))
     assert await ledger.fetch("ledger", "SELECT * FROM outbox") == []
+
+
+async def test_a_record_whose_handler_says_too_much_is_parked_alone(ledger: Ledger) -> None:
+    async def say_too_much(work: UnitOfWork[str], event: Any, envelope: Envelope) -> None:
+        if event["number"] < 0:
+            work.emit(Huge("key", 1, topic="reader.v1"))
+        await write_down(work, {**event, "number": abs(event["number"])}, envelope)
+
+    handlers = {f"{PREFIX}.number.said.v1": say_too_much}
+    async with relaying(ledger), reader_inbox(ledger, handlers=handlers) as inbox, reading(ledger, inbox):
+        await say(ledger, Said("good", 1), Said("bad", -2), Said("other", 3))
+        await until(ledger, heard_=2, parked_=1)
+    assert await parked(ledger) == [("bad", "refused")]
+
+
+async def test_a_record_with_a_number_that_no_column_holds_is_parked_alone(ledger: Ledger) -> None:
+    await say(ledger, Said("good", 1), Said("bad", 2**80), Said("other", 3))
+    async with relaying(ledger), reader_inbox(ledger) as inbox, reading(ledger, inbox):
+        await until(ledger, heard_=2, parked_=1)
+    assert await parked(ledger) == [("bad", "refused")]
+
+
+async def test_a_batch_that_fails_for_no_record_s_sake_is_tried_again_and_says_so(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def fail(*_: object) -> None:
+        raise LookupError("no such privilege")
+
+    async with relaying(ledger), reader_inbox(ledger) as inbox, reading(ledger, inbox):
+        inbox.retry_seconds = 0.1
+        with monkeypatch.context() as broken:
+            broken.setattr("shared.events.inbox.save_marks", fail)
+            await say(ledger, Said("key", 1))
+
+            async def halted() -> bool:
+                return inbox.halted == "LookupError: no such privilege"
+
+            await ledger.eventually(halted)
+        await until(ledger, heard_=1)
+    assert inbox.halted is None
+    assert await parked(ledger) == []
 
 
 async def test_an_event_on_a_topic_of_another_fails_in_the_business_transaction(ledger: Ledger) -> None:

@@ -12,7 +12,7 @@ from shared.events.leadership import depose, lock_key
 from shared.events.metrics import LEADER_CHANGES
 from shared.events.status import read_relay
 from tests.core.conftest import Ledger
-from tests.core.hearing import heard, reader_inbox, reading, relaying, say, soon
+from tests.core.hearing import heard, reader_inbox, reading, relaying, say, soon, until
 from tests.core.kafka_admin import records
 from tests.core.ledger import BY, TOPIC, Said, units_of
 from tests.core.test_gaps import forget_the_newest
@@ -77,6 +77,46 @@ async def test_what_was_written_since_the_restore_gets_new_ids_and_is_heard(ledg
     assert (after == list(range(100, 115))) == renumber
     assert ("later", 1) in await heard(ledger)
     assert len(await heard(ledger)) == len(set(await heard(ledger)))
+
+
+async def test_a_raise_that_renumbers_nothing_is_led_over_more_than_once(ledger: Ledger) -> None:
+    """The sequence was set and nothing drawn since: what it names is then the next id, not the last one."""
+    await life_before(ledger, keep=10)
+    raised = await raise_it(ledger)
+    assert raised.renumbered == 0
+    async with units_of(ledger.settings, "ledger") as units, units.pool.acquire() as connection:
+        assert (await read_relay(connection, "ledger")).last_id == raised.next_id - 1
+    async with reader_inbox(ledger) as inbox, reading(ledger, inbox):
+        for number in (100, 101):
+            async with relaying(ledger):
+                await say(ledger, Said("key-0", number))
+                await ledger.all_relayed()
+        await until(ledger, heard_=22)
+
+
+async def test_a_log_that_went_back_to_an_earlier_life_is_not_led_over(ledger: Ledger) -> None:
+    await life_before(ledger, keep=10)
+    await raise_it(ledger)
+    async with relaying(ledger):
+        await say(ledger, Said("key-0", 1))
+        await ledger.all_relayed()
+    await restore(ledger, keep=10)
+    async with ledger.as_owner("ledger") as owner:
+        await owner.execute("UPDATE relay SET generation = 1")
+        seen = await look_into_kafka(ledger.settings, "ledger", owner, [ledger.settings.topic(TOPIC)])
+        assert len(seen.present) > 0
+        async with relaying(ledger):
+            await say(ledger, Said("key-0", 2))
+            await soon()
+            assert (await read_relay(owner, "ledger")).cursor == 10
+
+
+async def test_what_an_earlier_life_sent_is_not_missed_for_ever(ledger: Ledger) -> None:
+    await life_before(ledger, keep=10)
+    await raise_it(ledger)
+    async with ledger.as_owner("ledger") as owner:
+        seen = await look_into_kafka(ledger.settings, "ledger", owner, [ledger.settings.topic(TOPIC)])
+    assert (len(seen.events) > 0, seen.present) == (True, frozenset())
 
 
 async def test_what_both_have_keeps_its_id_and_is_not_heard_twice(ledger: Ledger) -> None:

@@ -106,6 +106,7 @@ def _moved(what: str, of: Callable[[Head], str]) -> Callable[[Head, Head], str |
 
 
 def _over(head: Head, today: date) -> bool:
+    # A sunset is the last day that was promised, so on that day the type is still owed.
     return head.sunset is not None and head.sunset < today
 
 

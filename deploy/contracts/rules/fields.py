@@ -67,6 +67,7 @@ def _field_class(before: Field, after: Field) -> str | None:
 
 
 def _default(before: Field, after: Field) -> str | None:
+    # Where the field is always there, nobody ever meets its default.
     if before.required or after.required or _default_of(before) == _default_of(after):
         return None
     return f"where it is absent meant {_default_of(before)} and now means {_default_of(after)}"

@@ -44,6 +44,7 @@ async def rebuild(
     """Rebuild one room of a consumer. Raises `LocalTrouble`."""
     projection = _projection_of(settings, service, room)
     cause = Cause(f"rebuild:{service}.{room}", "", continue_trace(None))
+    # The app role may not empty the tables, and its time limits end a transaction as long as this one.
     async with (
         connected(settings, service, "owner") as owner,
         open_feeds(_feeds_of(settings, service), service, settings.secret(f"feed_{service}")) as feeds,

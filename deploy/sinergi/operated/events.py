@@ -75,6 +75,7 @@ async def consumer_status(settings: Settings, service: str, owner: str | None = 
     async with connected(settings, service) as connection:
         for topic, owned_by in heard_topics(settings, service).items():
             if owner in (None, owned_by):
+                # Marks before the log: the other way round, what is applied meanwhile would seem to lie beyond the log.
                 marks = await read_marks(connection, service, topic)
                 async with connected(settings, owned_by) as log:
                     watermarks.append(await read_watermark(log, topic, marks))
@@ -104,6 +105,7 @@ async def pause(settings: Settings, service: str, by: By, *, consumer: bool, dry
             if not await pause_consumer(app, service, by):
                 raise LocalTrouble(f"{part} has no marks yet: its worker has never run, there is nothing to pause")
     else:
+        # The app role may only read the relay's row: no request can pause a relay, nor move its cursor.
         async with connected(settings, service, "owner") as owner:
             await pause_relay(owner, by)
     return f"{part} is paused"

@@ -38,6 +38,7 @@ class Raise:
 async def raise_(settings: Settings, service: str, by: By, *, anyway: bool, dry_run: bool) -> Raise:
     """Look at what Kafka and the readers hold, and raise the generation. Raises `LocalTrouble` where all is well."""
     async with connected(settings, service, "owner") as owner:
+        # What is lost is counted too: after a restore new events may have drawn ids beyond all that Kafka holds.
         seen = await _look(settings, service, owner)
         if not (seen.lost or seen.above > seen.relay.last_id or anyway):
             raise LocalTrouble(
@@ -53,19 +54,21 @@ async def raise_(settings: Settings, service: str, by: By, *, anyway: bool, dry_
                 f"Somebody leads the relay of {service} and does not let go: `sinergi events status {service}` says "
                 "who. End that process, and try again"
             ) from error
+        # Once more, now that nobody sends: until it was deposed the leader may have brought more to Kafka.
         seen = await _look(settings, service, owner)
         return replace(seen, raised=await raise_generation(owner, seen.above, seen.in_kafka, by))
 
 
 async def _look(settings: Settings, service: str, owner: "asyncpg.Connection[Any]") -> Raise:
     applied = await _newest_applied(settings, service)
-    relay = await read_relay(owner, service)
     in_kafka = await look_into_kafka(settings, service, owner, own_topics(settings, service))
+    # After Kafka: a log that goes on meanwhile is never behind what was seen there.
+    relay = await read_relay(owner, service)
     events = list(in_kafka.events)
     lost = await owner.fetchval(
         "SELECT count(*) FROM unnest($1::uuid[]) AS k (id) WHERE NOT EXISTS "
         "(SELECT 1 FROM outbox AS o WHERE o.event_id = k.id)",
-        events,
+        list(in_kafka.present),
     )
     unsent = await owner.fetchval(
         "SELECT count(*) FROM outbox WHERE id > $1 AND NOT event_id = ANY ($2::uuid[])", relay.cursor, events

@@ -59,6 +59,7 @@ async def discard(
     if not found:
         raise LocalTrouble(f"No parked record matches; see `sinergi parked list {service}`")
     if not dry_run:
+        # By their ids: what was parked since the list was read is not given up unseen.
         async with connected(settings, service) as connection:
             await discard_parked(connection, service, Wanted(ids=tuple(row["id"] for row in found)), by, None)
     return found

@@ -42,6 +42,7 @@ def run(coroutine: Coroutine[Any, Any, T]) -> T:
     except httpx.HTTPError as error:
         message = f"A service's api did not answer ({error}): is it running? SINERGI_FEEDS names the addresses"
         raise LocalTrouble(message) from error
+    # TRANSIENT has every OSError and time-out in it: what comes from elsewhere is taken for PostgreSQL's here.
     except (asyncpg.PostgresError, *TRANSIENT) as error:
         said = str(error) or type(error).__name__
         message = f"PostgreSQL refused or did not answer: {said}. Look at SINERGI_POSTGRES_URL, or try again"
@@ -73,6 +74,7 @@ def by_hand(why: str) -> By:
 
 def subscription_of(service: str) -> Subscription:
     """What a service hears and its rooms do about it."""
+    # By name and late: a command that asks for nothing of this need not import the services.
     subscription: Subscription = importlib.import_module(f"services.{service}.bootstrap").subscription()
     return subscription
 

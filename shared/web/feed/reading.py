@@ -87,6 +87,7 @@ class Page:
 async def read_feed(work: Work, asked: Asked) -> Page:
     """Events after a cursor, oldest first."""
     name = _readable(work.actor, asked.source)
+    # One look for the page and for its cursor: with two, the cursor could pass over what was relayed in between.
     relayed = await read_relayed(work.connection)
     topic, types = asked.source.topic, _full(asked.types, asked.source.owner.type_prefix)
     after = position_after(asked.cursor, topic, relayed)
@@ -128,8 +129,10 @@ def _readable(actor: Actor, source: Source) -> str:
     instance, owned = f"{source.owner.instance}.", sorted(source.owner.topics or ())
     name = source.topic.removeprefix(instance)
     readable = [one for one in owned if _may_read(actor, one)]
+    # Where the prefix is missing, taking it away has changed nothing: a short name is no topic's full name.
     if source.topic == name or name not in owned:
         raise NoSuchTopic(topic=source.topic, topics=", ".join(instance + one for one in readable) or "-")
+    # Refused and not hidden: the published catalogue has the names of all topics, so a 404 would only mislead.
     if name not in readable:
         raise TopicNotGranted(topic=source.topic)
     return name
@@ -137,6 +140,7 @@ def _readable(actor: Actor, source: Source) -> str:
 
 def _may_read(actor: Actor, topic: str) -> bool:
     if isinstance(actor, FeedReader):
+        # Also public, whatever the row grants: a slip of somebody's hand must not open an internal topic.
         return actor.topics is None or (topic in actor.topics and is_public(topic))
     return is_public(topic) or any(grant.capability == Capability.OPERATOR for grant in actor.grants)
 
@@ -147,6 +151,7 @@ def _within_reach(actor: Actor, facilities: tuple[str, ...]) -> tuple[Naming, ..
     if reach.nation:
         return ()
     own = {str(facility) for facility in reach.facilities}
+    # Whoever has a region or a partner may well have this facility by it: then only the events can tell.
     if not (reach.regions or reach.partners) and not own.issuperset(facilities):
         raise OutOfScope
     return (Naming(PLACES, (*own, *reach.regions, *map(str, reach.partners))),)

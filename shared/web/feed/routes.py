@@ -69,6 +69,7 @@ def _count(request: Request, work: Work) -> None:
     if isinstance(work.actor, FeedReader) and work.actor.requests_per_minute:
         if not hasattr(request.state, "counted"):
             request.state.counted = check_rate(work.actor.account, work.actor.requests_per_minute)
+        # Each look of a request that waits begins at the edge, which has no rate for subscribers and clears the budget.
         request.state.budget = request.state.counted
 
 
@@ -95,6 +96,7 @@ async def get_events(
     `wait` an answer without events is held back until there is one, or the seconds are over.
     """
     if after is None and shard is None:
+        # A request that waits goes on where its last look ended: what was not wanted then is not read again.
         earlier: Patience | None = getattr(request.state, "patience", None)
         at = earlier.cursor if earlier else cursor
         named = tuple(map(str, facilities))
@@ -117,5 +119,6 @@ def _patience(page: Page, wait: int) -> Patience | None:
 
 
 def _next(request: Request, page: Page) -> str:
+    # Relative (RFC 3986 §5.2), so that it is right behind any proxy; with the filters, for a cursor says only where.
     kept = [(name, value) for name, value in request.query_params.multi_items() if name != "cursor"]
     return f'<?{urlencode([*kept, ("cursor", page.next.encoded())])}>; rel="next"'

@@ -66,6 +66,7 @@ class Lookout:
                 log.warning("feed_lookout_waits", error=f"{type(error).__name__}: {error}")
             else:
                 if cursor != self._cursor:
+                    # Those who wait hold the old event, which stays set; whoever comes now waits for the next move.
                     self._cursor, moved, self._moved = cursor, self._moved, asyncio.Event()
                     moved.set()
             await asyncio.sleep(LOOK_SECONDS)

@@ -41,6 +41,13 @@ async def test_suspending(sinergi: Sinergi, office: Office, known: Known, desk: 
     assert (shown["password"], shown["kafka_rights"]) == (False, [])
 
 
+async def test_who_is_suspended_may_not_flood_for_it(sinergi: Sinergi, office: Office, known: Known) -> None:
+    await office.does("suspend", known.name)
+    async with sinergi.process_with("agreements-api", {"SINERGI_ANONYMOUS_REQUESTS_PER_MINUTE": "3"}):
+        answers = [await known.at(sinergi.agreements).ask() for _ in range(5)]
+    assert [answer.status_code for answer in answers] == [403, 403, 403, 429, 429]
+
+
 async def test_resuming(sinergi: Sinergi, office: Office, known: Known, desk: Desk) -> None:
     await office.does("suspend", known.name)
     steps = (await desk.resume(known.name, BY)).steps

@@ -55,7 +55,7 @@ def test_no_header_of_anybody_stops_a_batch(raw: list[tuple[str, bytes | None]])
     assert all(isinstance(value, str) for value in read_headers(raw).values())
 
 
-@pytest.mark.parametrize("given", [None, "", "nonsense", "00-" + "0" * 32 + "-" + "1" * 16 + "-01"])
+@pytest.mark.parametrize("given", [None, "", "nonsense", "00-" + "0" * 32 + "-" + "1" * 16 + "-01", TRACE + "\n"])
 def test_a_missing_or_malformed_trace_is_begun_anew(given: str | None) -> None:
     assert continue_trace(given).split("-")[1] != "0" * 32
 

@@ -1,0 +1,22 @@
+"""The service level is seen whoever leads: also where nobody does."""
+
+from shared.events.backlog import watch_backlog
+from shared.events.metrics import OLDEST_UNRELAYED
+from shared.web.process import background
+from tests.core.conftest import Ledger
+from tests.core.hearing import relaying, say
+from tests.core.ledger import Said, units_of
+
+
+async def test_the_age_of_what_waits_grows_while_nobody_leads_and_falls_once_it_is_sent(ledger: Ledger) -> None:
+    async def older_than_three_seconds() -> bool:
+        return OLDEST_UNRELAYED._value.get() > 3
+
+    async def nothing_waits() -> bool:
+        return OLDEST_UNRELAYED._value.get() == 0
+
+    async with units_of(ledger.settings, "ledger") as units, background(watch_backlog(units.pool)):
+        await say(ledger, Said("key", 1))
+        await ledger.eventually(older_than_three_seconds)
+        async with relaying(ledger):
+            await ledger.eventually(nothing_waits)
