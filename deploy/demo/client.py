@@ -36,6 +36,7 @@ class Client:
     addresses: Mapping[str, str]
     issuer: str
     on_request: Callable[[str, float], None] = lambda _correlation_id, _moment: None
+    patience: float = PATIENCE_SECONDS
     _tokens: dict[str, str] = field(default_factory=dict)
     _http: httpx.AsyncClient = field(default_factory=lambda: httpx.AsyncClient(timeout=15))
 
@@ -54,12 +55,12 @@ class Client:
 
     async def eventually(self, what: str, check: Callable[[], Awaitable[T]]) -> T:
         """Ask again until `check` returns something. Raises TimeoutError with `what` was waited for."""
-        deadline = time.monotonic() + PATIENCE_SECONDS
+        deadline = time.monotonic() + self.patience
         while time.monotonic() < deadline:
             if found := await check():
                 return found
             await asyncio.sleep(0.02)
-        raise TimeoutError(f"waited {PATIENCE_SECONDS:.0f} s in vain for {what}")
+        raise TimeoutError(f"waited {self.patience:.0f} s in vain for {what}")
 
     async def token(self, account: str) -> str:
         """A token of the local issuer."""
@@ -91,7 +92,7 @@ class Client:
 
     async def _patiently(self, request: httpx.Request) -> httpx.Response:
         """Send again, the same, for as long as the service is away."""
-        deadline = time.monotonic() + PATIENCE_SECONDS
+        deadline = time.monotonic() + self.patience
         while True:
             try:
                 answer = await self._http.send(request)

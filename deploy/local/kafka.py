@@ -17,7 +17,7 @@ PORTS = ("kafka", "kafka-controller")
 
 # A start takes seconds, on a busy machine a minute. A broker that runs and never serves is worse than none: nobody
 # would start another.
-_PATIENCE_SECONDS = 120.0
+_PATIENCE_SECONDS = 90.0
 
 
 def kafka_part(folder: Folder, vault: Vault, ports: Mapping[str, int], *, full_speed: bool) -> Part:

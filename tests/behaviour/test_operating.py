@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from datetime import date
 from typing import Any
 from uuid import uuid4
@@ -21,8 +21,11 @@ Command = Callable[..., Any]
 
 
 @pytest.fixture
-def command(sinergi: Sinergi) -> Command:
-    """Run a command as an operator would; returns what it says as JSON. A refusal is raised as `LocalTrouble`."""
+async def command(sinergi: Sinergi) -> AsyncIterator[Command]:
+    """Run a command as an operator would; returns what it says as JSON. A refusal is raised as `LocalTrouble`.
+
+    What a test that fails leaves paused goes on afterwards: every test after it would fail, too.
+    """
 
     async def run(*arguments: str, exits: int = 0) -> Any:
         result = await asyncio.to_thread(
@@ -33,7 +36,11 @@ def command(sinergi: Sinergi) -> Command:
         assert result.exit_code == exits, result.output
         return json.loads(result.stdout)
 
-    return run
+    yield run
+    for status in await run("events", "status"):
+        for paused, of in ((status["relay"]["paused"], ()), (status["consumer"]["paused"], ("--consumer",))):
+            if paused:
+                await run("events", "resume", status["service"], *of, "--reason", "tested")
 
 
 async def test_status_shows_every_relay_and_every_consumer(command: Command) -> None:

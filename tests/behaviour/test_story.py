@@ -18,6 +18,10 @@ from deploy.sinergi.supervise import settings_of
 from shared.operations.settings import Settings
 from tests.behaviour.conftest import SERVICES, Sinergi
 
+pytestmark = pytest.mark.timeout(1200)
+
+# A broker that was killed while starting may come up and not serve: its keeper takes a minute and a half to see it.
+PATIENCE_SECONDS = 240.0
 VICTIMS = (
     "agreements-api",
     "agreements-worker",
@@ -59,7 +63,7 @@ async def ended(sinergi: Sinergi) -> AsyncIterator[Ended]:
     sinergi.clock.move_to(STEPS[0].at)
     await asyncio.to_thread(appoint, settings, OPERATOR, "operator", "nation")
     addresses = {service: getattr(sinergi, service).address for service in SERVICES}
-    story = Story(Client(addresses, settings.issuer), sinergi.clock.move_to)
+    story = Story(Client(addresses, settings.issuer, patience=PATIENCE_SECONDS), sinergi.clock.move_to)
     victims = itertools.cycle(VICTIMS)
     kills: list[asyncio.Task[None]] = []
 

@@ -3,6 +3,7 @@
 `holder` says who has to act: its keepers, its facilities, or the region, partner or directorate that `unit` names.
 """
 
+from services.agreements.register.store import PUBLIC_NAME
 from services.agreements.succession.model import MONTHS_OF_A_MEETING
 from services.agreements.waiting.model import EXPIRY_DAYS
 from shared.access.positions import CAPITAL_ZONE
@@ -21,7 +22,7 @@ WHERE a.document_state = 'drafting'
 _REVIEWS = """
 SELECT CASE WHEN answers.by_letter THEN 'partner_letter' ELSE 'review_by_' || d.side END, a.id,
        CASE WHEN answers.by_letter THEN 'keepers' ELSE d.side END, d.unit,
-       (d.waiting_since AT TIME ZONE a.zone)::date, NULL, jsonb_build_object('who', m.name)
+       (d.waiting_since AT TIME ZONE a.zone)::date, NULL, jsonb_build_object('who', {public_name})
 FROM agreement a
 JOIN review_desk d ON d.agreement_id = a.id AND d.verdict IS NULL
 LEFT JOIN partner m ON d.side = 'partner' AND m.id::text = d.unit
@@ -41,7 +42,8 @@ CROSS JOIN LATERAL (SELECT (max(h.at) AT TIME ZONE a.zone)::date AS day FROM agr
                     WHERE h.agreement_id = a.id AND h.move = 'validate') AS validated
 CROSS JOIN LATERAL (SELECT max(p.signed_on) AS day FROM party p WHERE p.agreement_id = a.id) AS signed
 CROSS JOIN LATERAL (
-    SELECT string_agg(coalesce(f.name, m.name), ', ' ORDER BY p.place) AS names, array_agg(p.partner_id) AS partners
+    SELECT string_agg(coalesce(f.name, {public_name}), ', ' ORDER BY p.place) AS names,
+           array_agg(p.partner_id) AS partners
     FROM party p LEFT JOIN facility f ON f.id = p.facility_id LEFT JOIN partner m ON m.id = p.partner_id
     WHERE p.agreement_id = a.id AND p.role = 'principal' AND p.signed_on IS NULL) AS missing
 CROSS JOIN LATERAL (
@@ -56,7 +58,7 @@ WHERE a.document_state IN ('validated', 'awaiting_signature', 'partially_signed'
 
 _NUMBERS = """
 SELECT 'number_missing', a.id, 'keepers', NULL, min(p.signed_on), NULL::date,
-       jsonb_build_object('who', string_agg(coalesce(f.name, m.name), ', ' ORDER BY p.place))
+       jsonb_build_object('who', string_agg(coalesce(f.name, {public_name}), ', ' ORDER BY p.place))
 FROM agreement a
 JOIN party p ON p.agreement_id = a.id AND p.signed_on IS NOT NULL AND p.document_number IS NULL
 LEFT JOIN facility f ON f.id = p.facility_id LEFT JOIN partner m ON m.id = p.partner_id
@@ -108,7 +110,7 @@ _AT_DESKS = """
 SELECT kind, a.id AS about, desk, unit_name, region, a.zone, since, due_on,
        ARRAY(SELECT f.name FROM party p JOIN facility f ON f.id = p.facility_id
              WHERE p.agreement_id = a.id ORDER BY p.place) AS facilities,
-       ARRAY(SELECT m.name FROM party p JOIN partner m ON m.id = p.partner_id
+       ARRAY(SELECT {public_name} FROM party p JOIN partner m ON m.id = p.partner_id
              WHERE p.agreement_id = a.id ORDER BY p.place) AS partners,
        words || jsonb_build_object('title', a.title) AS words
 FROM open JOIN agreement a ON a.id = open.agreement_id
@@ -122,14 +124,17 @@ CROSS JOIN LATERAL (
     WHERE p.agreement_id = a.id
       AND ((holder = 'region' AND r.code = unit) OR (holder = 'keepers' AND a.level = 'regional'))
     UNION ALL
-    SELECT 'partner:' || m.id, m.name, NULL FROM partner m WHERE m.id = CASE holder WHEN 'partner' THEN unit::uuid END
+    SELECT 'partner:' || m.id, {public_name}, NULL
+    FROM partner m WHERE m.id = CASE holder WHEN 'partner' THEN unit::uuid END
     UNION ALL
     SELECT 'nation', NULL, NULL WHERE holder = 'directorate' OR (holder = 'keepers' AND a.level = 'national')) AS d
 """
 
 _STAGES = (_DRAFTS, _REVIEWS, _SIGNATURES, _NUMBERS, _NOT_RUNNING, _UNCOVERED, _EXPIRING)
 
-_OPEN = " UNION ALL ".join(_STAGES).format(capital=CAPITAL_ZONE, months=MONTHS_OF_A_MEETING, days=EXPIRY_DAYS)
+_OPEN = " UNION ALL ".join(_STAGES).format(
+    capital=CAPITAL_ZONE, months=MONTHS_OF_A_MEETING, days=EXPIRY_DAYS, public_name=PUBLIC_NAME
+)
 
-FOUND = f"WITH open AS ({_OPEN}) {_AT_DESKS}"
+FOUND = f"WITH open AS ({_OPEN}) {_AT_DESKS.format(public_name=PUBLIC_NAME)}"
 """Everything that waits in agreements, as `shared.web.waiting` wants it."""

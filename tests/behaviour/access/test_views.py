@@ -90,8 +90,10 @@ async def events(sinergi: Sinergi, *arguments: str) -> None:
 async def unheard(sinergi: Sinergi) -> AsyncIterator[Service]:
     """Notifications, which hears nothing for a while."""
     await events(sinergi, "pause", "notifications", "--consumer", "--reason", "a test")
-    yield sinergi.notifications
-    await events(sinergi, "resume", "notifications", "--consumer")
+    try:
+        yield sinergi.notifications
+    finally:
+        await events(sinergi, "resume", "notifications", "--consumer", "--reason", "tested")
     await sinergi.eventually(lambda: whole(sinergi.notifications))
 
 
@@ -117,9 +119,12 @@ async def unsaid(sinergi: Sinergi) -> AsyncIterator[Service]:
         assert await metric(sinergi, "agreements-worker", "sinergi_relay_paused") == 1
 
     await events(sinergi, "pause", "agreements", "--reason", "a test")
-    await sinergi.eventually(stands_still)
-    yield sinergi.agreements
-    await events(sinergi, "resume", "agreements")
+    # Whatever happens in between: a relay that stands still for good would fail every test after this one.
+    try:
+        await sinergi.eventually(stands_still)
+        yield sinergi.agreements
+    finally:
+        await events(sinergi, "resume", "agreements", "--reason", "tested")
 
     async def brought_out() -> None:
         assert (await view(sinergi.agreements))["unsent"] == 0

@@ -1,5 +1,7 @@
 """One agreement from its draft to the day on which its extension takes over."""
 
+from typing import Any
+
 from tests.behaviour.agreements.desk import ENVIRONMENT, Desk, problem
 
 
@@ -137,6 +139,35 @@ async def test_a_regional_agreement_is_kept_by_the_region_and_reviewed_by_the_di
     by_letter = {"side": "partner", "verdict": "pass", "letter": "415.4/9"}
     passed = await desk.did(agreement_id, "reviews", by_letter, desk.reviewer)
     assert passed["document_state"] == "validated"
+
+
+async def test_a_partner_that_is_a_person_is_named_to_the_offices_and_to_no_other_partner(desk: Desk) -> None:
+    person = {"name": f"Perorangan Contoh {desk.mark}", "category": "individual"}
+    answer = await desk.sinergi.agreements.post("/partners", person, desk.officer)
+    facility, partner = desk.draft_body()["parties"]
+    parties = [facility, partner, {"partner_id": answer.json()["id"]}]
+    agreement_id = await desk.in_review(await desk.drafted(parties=parties, scope_items=[ENVIRONMENT]))
+
+    async def named_to(account: str, path: str) -> list[str]:
+        shown = (await desk.sinergi.agreements.get(path, account)).json()
+        lines = shown.get("items", [shown])
+        return sorted({name for line in lines for name in names_in(line) if name.startswith(("Perorangan", "Mitra"))})
+
+    whole, list_, waiting = f"/agreements/{agreement_id}", "/agreements", "/waiting?limit=200"
+    assert await named_to(desk.officer, whole) == [person["name"]]
+    assert await named_to(desk.contact, whole) == ["Mitra perorangan"]
+    for account in (desk.officer, desk.contact):
+        assert await named_to(account, list_) == ["Mitra perorangan"]
+        assert await named_to(account, waiting) in ([], ["Mitra perorangan"])
+
+
+def names_in(line: Any) -> list[str]:
+    """Every text in an answer."""
+    if isinstance(line, str):
+        return [line]
+    if isinstance(line, dict):
+        line = list(line.values())
+    return [name for one in line for name in names_in(one)] if isinstance(line, list) else []
 
 
 async def test_each_of_several_partners_is_asked_and_speaks_under_its_own_name(desk: Desk) -> None:

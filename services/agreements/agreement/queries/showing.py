@@ -1,5 +1,6 @@
 """One agreement with all that holds today, and its history."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -78,6 +79,8 @@ async def show_agreement(work: Work, query: ShowAgreement) -> AgreementView:
         query.agreement_id,
     )
     agreement = Agreement.model_validate_json(rows[0]["whole"])
+    if await reads_from_outside(work, query):
+        agreement = _to_partners(agreement, work.actor.reach(READERS).partners)
     before = Agreement.model_validate_json(rows[0]["before"]) if rows[0]["before"] else None
     return AgreementView(
         **agreement.model_dump(),
@@ -98,6 +101,17 @@ async def show_history(work: Work, query: ShowHistory) -> list[HistoryLine]:
     )
     hidden = {"account": None, "reason": None} if await reads_from_outside(work, query) else {}
     return [HistoryLine(**{**row, **hidden}, label=Label(**MOVES[row["move"]].label._asdict())) for row in rows]
+
+
+def _to_partners(agreement: Agreement, own: Collection[UUID]) -> Agreement:
+    """The agreement without the names of other partners who are persons."""
+    parties = tuple(
+        party.model_copy(update={"partner": party.partner.model_copy(update={"name": party.partner.public_name})})
+        if party.partner and party.partner.id not in own
+        else party
+        for party in agreement.parties
+    )
+    return agreement.model_copy(update={"parties": parties})
 
 
 def _changes(before: Agreement, agreement: Agreement) -> ScopeChanges:
