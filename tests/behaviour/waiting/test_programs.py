@@ -9,7 +9,8 @@ from services.programs.authorisations import commands
 from services.programs.authorisations.jobs import fill_template_gaps
 from services.programs.catalogue.model import Catalogue
 from tests.behaviour.programs.conftest import Place
-from tests.behaviour.programs.test_missing_template import FIELD, at, say, signed, task_of
+from tests.behaviour.programs.test_missing_template import FIELD, signed, task_of
+from tests.behaviour.saying import at, say
 from tests.behaviour.waiting.seen import cases, kinds, the_case
 from tests.unit.programs.examples import template
 
@@ -89,7 +90,7 @@ async def test_a_missing_template_waits_for_the_directorate(
     place: Place, this_year: date, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     item, programs = uuid4(), place.sinergi.programs
-    await say(place.sinergi, signed(place, item, uuid4(), this_year))
+    await say(place.sinergi, "agreements", signed(place, item, uuid4(), this_year))
     gap = (await task_of(place, item))["id"]
     case = await the_case(programs, place.directorate, gap, "template_missing")
     assert (case["waits_for"]["scope_kind"], case["waits_for"]["unit"]) == ("nation", "")
