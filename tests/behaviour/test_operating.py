@@ -127,7 +127,8 @@ async def test_commands_about_nothing_say_so(command: Command) -> None:
     with pytest.raises(LocalTrouble, match="there is nothing to raise it above"):
         await command("generation", "raise", "agreements", "--reason", "a test")
     raised = (await command("generation", "raise", "agreements", "--anyway", "--dry-run", "--reason", "a test"))[0]
-    assert raised["what"] == "would be raised"
+    now = (await command("events", "status", "agreements"))[0]["relay"]["generation"]
+    assert (raised["generation"], raised["what"]) == (now + 1, "would be raised")
 
 
 async def test_what_is_parked_is_shown_requeued_discarded_and_stays_on_record(

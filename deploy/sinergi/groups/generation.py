@@ -39,7 +39,7 @@ def raise_(
         "what": "raised" if done.raised else "would be raised",
         "generation": done.raised.generation if done.raised else done.relay.generation + 1,
         "ids_drawn": done.relay.last_id,
-        "in_kafka": done.newest_in_kafka,
+        "in_kafka": done.in_kafka.newest,
         "applied": done.newest_applied,
         "next_id": done.raised.next_id if done.raised else max(done.above, done.relay.last_id) + 1,
         "new_ids": done.raised.renumbered if done.raised else done.unsent,

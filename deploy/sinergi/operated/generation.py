@@ -1,9 +1,7 @@
 """`sinergi generation`: a new life for a log that was restored, above whatever Kafka and its readers hold."""
 
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
-from uuid import UUID
 
 import asyncpg
 
@@ -11,7 +9,7 @@ from deploy.local.trouble import LocalTrouble
 from deploy.sinergi.operated.service import chosen, connected, heard_topics, own_topics
 from shared.contracts.vocabulary import origin_of
 from shared.events.by_hand import By
-from shared.events.generation import Raised, look_into_kafka, raise_generation
+from shared.events.generation import InKafka, Raised, look_into_kafka, raise_generation
 from shared.events.leadership import depose
 from shared.events.status import RelayStatus, read_relay
 from shared.operations.settings import Settings
@@ -22,9 +20,8 @@ class Raise:
     """What a raise saw, and what it did; nothing in a dry run."""
 
     relay: RelayStatus
-    newest_in_kafka: int
+    in_kafka: InKafka
     newest_applied: int
-    in_kafka: Collection[UUID]
     lost: int
     unsent: int
     raised: Raised | None = None
@@ -32,7 +29,7 @@ class Raise:
     @property
     def above(self) -> int:
         """The highest id that anybody holds outside of the log."""
-        return max(self.newest_in_kafka, self.newest_applied)
+        return max(self.in_kafka.newest, self.newest_applied)
 
 
 async def raise_(settings: Settings, service: str, by: By, *, anyway: bool, dry_run: bool) -> Raise:
@@ -56,7 +53,7 @@ async def raise_(settings: Settings, service: str, by: By, *, anyway: bool, dry_
             ) from error
         # Once more, now that nobody sends: until it was deposed the leader may have brought more to Kafka.
         seen = await _look(settings, service, owner)
-        return replace(seen, raised=await raise_generation(owner, seen.above, seen.in_kafka, by))
+        return replace(seen, raised=await raise_generation(owner, seen.above, seen.in_kafka.events, by))
 
 
 async def _look(settings: Settings, service: str, owner: "asyncpg.Connection[Any]") -> Raise:
@@ -73,7 +70,7 @@ async def _look(settings: Settings, service: str, owner: "asyncpg.Connection[Any
     unsent = await owner.fetchval(
         "SELECT count(*) FROM outbox WHERE id > $1 AND NOT event_id = ANY ($2::uuid[])", relay.cursor, events
     )
-    return Raise(relay, in_kafka.newest, applied, in_kafka.events, lost, unsent)
+    return Raise(relay, in_kafka, applied, lost, unsent)
 
 
 async def _newest_applied(settings: Settings, service: str) -> int:

@@ -40,5 +40,8 @@ async def concerned(work: Work, query: OfAgreement) -> Scope:
 
 async def reads_from_outside(work: Work, query: OfAgreement) -> bool:
     """Whether the actor reads it for a partner alone, and for no office that it concerns."""
+    # Asked at each reading: whoever speaks for no partner needs no second look at whom the agreement concerns.
+    if not any(grant.capability == Capability.PARTNER_CONTACT for grant in work.actor.grants):
+        return False
     scope = await concerned(work, query)
     return not any(grant.capability in OFFICES and grant.covers(scope) for grant in work.actor.grants)
