@@ -88,43 +88,49 @@ async def test_what_kafka_has_is_still_in_the_log_when_postgres_was_killed(
     ledger: Ledger, stack: Stack, waits: bool
 ) -> None:
     """The control: a writer that does not wait for the disk, as its role by default makes it."""
-    async with lazy_disk(ledger, writers_wait=waits):
+    async with lazy_disk(ledger, writers_wait=waits) as admin:
         async with relaying(ledger):
-            await say(ledger, Said("key", 1))
-            await ledger.all_relayed()
-            # The leader waits for the disk once, when it takes over, and all that was written before goes with that.
-            await say(ledger, Said("key", 2))
-            await ledger.all_relayed()
+            said = await say_until(ledger, admin, on_disk=waits)
             stack.kill("postgres")
         await stack.until_ready("postgres")
-    assert (await ledger.fetch("ledger", "SELECT count(*) FROM outbox") == [(2,)]) == waits
+    assert (await ledger.fetch("ledger", "SELECT count(*) FROM outbox") == [(said,)]) == waits
     if waits:
         async with relaying(ledger), reader_inbox(ledger) as inbox, reading(ledger, inbox):
             await ledger.all_heard()
         await ledger.assert_each_heard_once_in_order()
 
 
+async def say_until(ledger: Ledger, admin: asyncpg.Connection, *, on_disk: bool) -> int:
+    """Say events until the last that was relayed is, or is not, on PostgreSQL's disk; return how many were said.
+
+    Whoever waits for the disk takes along what all others have written: the leader when it takes over, and any
+    service that happens to write at that moment.
+    """
+    for number in range(1, 100):
+        before = await admin.fetchval("SELECT pg_current_wal_insert_lsn()")
+        await say(ledger, Said("key", number))
+        await ledger.all_relayed()
+        if await admin.fetchval("SELECT pg_current_wal_flush_lsn() > $1", before) == on_disk:
+            return number
+    raise AssertionError(f"the disk never {'had' if on_disk else 'lacked'} what was relayed last")
+
+
 @asynccontextmanager
-async def lazy_disk(ledger: Ledger, *, writers_wait: bool) -> AsyncIterator[None]:
+async def lazy_disk(ledger: Ledger, *, writers_wait: bool) -> AsyncIterator[asyncpg.Connection]:
     """Let PostgreSQL write what nobody waits for ten seconds later."""
     role = ledger.settings.role("ledger", "app")
-    await as_admin(
-        ledger,
-        f"ALTER ROLE {role} SET synchronous_commit = {'on' if writers_wait else 'off'}",
-        "ALTER SYSTEM SET wal_writer_delay = '10s'",
-        "SELECT pg_reload_conf()",
-    )
-    try:
-        yield
-    finally:
-        await as_admin(ledger, "ALTER SYSTEM RESET wal_writer_delay", "SELECT pg_reload_conf()")
-
-
-async def as_admin(ledger: Ledger, *statements: str) -> None:
     admin = await asyncpg.connect(ledger.settings.admin_database_url())
-    for statement in statements:
-        await admin.execute(statement)
-    await admin.close()
+    await admin.execute(f"ALTER ROLE {role} SET synchronous_commit = {'on' if writers_wait else 'off'}")
+    await admin.execute("ALTER SYSTEM SET wal_writer_delay = '10s'")
+    await admin.execute("SELECT pg_reload_conf()")
+    try:
+        yield admin
+    finally:
+        admin.terminate()
+        admin = await asyncpg.connect(ledger.settings.admin_database_url())
+        await admin.execute("ALTER SYSTEM RESET wal_writer_delay")
+        await admin.execute("SELECT pg_reload_conf()")
+        await admin.close()
 
 
 async def test_a_connection_that_has_heard_the_servers_last_words_fails_for_now_only(
