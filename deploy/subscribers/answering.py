@@ -1,7 +1,7 @@
 """How `sinergi subscribers` does what it is told: at the desk, step by step, with one answer at the end."""
 
-from collections.abc import Callable, Coroutine
-from contextlib import nullcontext
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,7 +13,8 @@ from deploy.contracts.trouble import ContractTrouble
 from deploy.local.trouble import LocalTrouble
 from deploy.sinergi.answers import print_json
 from deploy.sinergi.installation import operator_settings
-from deploy.sinergi.operated.service import by_hand, run
+from deploy.sinergi.migrate import SERVICES
+from deploy.sinergi.operated.service import by_hand, connected, run
 from deploy.sinergi.topics import speaking_plainly
 from deploy.subscribers.credentials import secret_file
 from deploy.subscribers.desk import Desk, Plan
@@ -40,12 +41,23 @@ def do(register: Path | None, why: str, deed: Deed, *, to: Path | None, dry_run:
     by = by_hand(why)
 
     async def act(desk: Desk) -> Plan:
-        plan = await deed(desk, by)
-        if not dry_run:
+        if dry_run:
+            return await deed(desk, by)
+        async with _alone(desk):
+            plan = await deed(desk, by)
             await _carry_out(plan, to)
         return plan
 
     _say(at_desk(register, act), to, dry_run=dry_run, as_json=as_json)
+
+
+@asynccontextmanager
+async def _alone(desk: Desk) -> AsyncIterator[None]:
+    # The lock goes with the connection, so a command that dies holds nobody up.
+    async with connected(desk.settings, SERVICES[0]) as connection:
+        if not await connection.fetchval("SELECT pg_try_advisory_lock(hashtext('sinergi subscribers'))"):
+            raise LocalTrouble("Somebody else is changing subscribers: look again when that command has ended")
+        yield
 
 
 async def _carry_out(plan: Plan, to: Path | None) -> None:

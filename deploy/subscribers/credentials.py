@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TextIO
 
 from deploy.local.trouble import LocalTrouble
 from deploy.subscribers.rows import Token
@@ -50,24 +50,26 @@ def secret_file(path: Path) -> "Iterator[SecretFile]":
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except OSError as error:
         raise LocalTrouble(f"{path} cannot be made ({error.strerror}): name a file that is not there yet") from error
-    file = SecretFile(path)
-    os.close(descriptor)
-    try:
-        yield file
-    finally:
-        # An empty file left behind would stand in the way of the same command given again.
-        if not file.written:
-            path.unlink(missing_ok=True)
+    # Through the descriptor: by its path, another file could be put there meanwhile.
+    with os.fdopen(descriptor, "w") as opened:
+        file = SecretFile(opened)
+        try:
+            yield file
+        finally:
+            # An empty file left behind would stand in the way of the same command given again.
+            if not file.written:
+                path.unlink(missing_ok=True)
 
 
 class SecretFile:
     """Where credentials are put."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, opened: TextIO) -> None:
+        self._opened = opened
         self.written = False
 
     def write(self, credentials: Credentials) -> None:
         """Put them there."""
-        self._path.write_text(json.dumps(asdict(credentials), indent=2) + "\n")
+        self._opened.write(json.dumps(asdict(credentials), indent=2) + "\n")
+        self._opened.flush()
         self.written = True

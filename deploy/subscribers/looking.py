@@ -63,7 +63,7 @@ def _to_do(desk: Desk, subscriber: Subscriber | None, standing: Standing) -> lis
     steps = desk.steps(standing, By("", ""), "")
     match standing.status:
         case "active" if subscriber is not None:
-            return [step.said for step in steps.register(subscriber)]
+            return [*(step.said for step in steps.register(subscriber)), *_half_given(standing)]
         case "active":
             return ["it is not in the register: put it there, or revoke it"]
         case "suspended":
@@ -72,6 +72,12 @@ def _to_do(desk: Desk, subscriber: Subscriber | None, standing: Standing) -> lis
             return [step.said for step in steps.revoke()]
         case None:
             return ["it is not registered yet"]
+
+
+def _half_given(standing: Standing) -> list[str]:
+    again = "rotate" if standing.has_token else "issue"
+    said = f"a token was given half: `sinergi subscribers {again} {standing.name}` gives a whole one"
+    return [said] if standing.half_given else []
 
 
 def _row(standing: Standing) -> Row | None:

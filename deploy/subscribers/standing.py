@@ -40,6 +40,15 @@ class Standing:
         tokens = [{token.hash for token in row.tokens} for row in self.rows.values()]
         return len(tokens) == len(SERVICES) and bool(set.intersection(*tokens))
 
+    @property
+    def half_given(self) -> bool:
+        """Whether the services know different last tokens: whoever gave one was broken off, and nobody has seen it."""
+        # Only the last token has no end.
+        last = {
+            frozenset(token.hash for token in row.tokens if token.valid_until is None) for row in self.rows.values()
+        }
+        return len(last) > 1
+
 
 async def read_standings(settings: Settings, cluster: Cluster) -> dict[str, Standing]:
     """All subscribers by name, also what is left in Kafka of one that no service knows."""

@@ -72,9 +72,11 @@ class Steps:
         """Give it back what the register says. Its password is gone, so it gets a new one."""
         # The services last: until all is done nobody has seen the password, and status stays the strictest there is,
         # so that a command that was broken off can be given again.
+        rights = wanted_rights(self.settings, subscriber)
+        yield from self._revoke_rights(self.standing.rights - rights)
         if password is not None:
             yield self._password(password)
-        yield from self._grant_rights(wanted_rights(self.settings, subscriber) - self.standing.rights)
+        yield from self._grant_rights(rights - self.standing.rights)
         yield from self._write(wanted_row(subscriber, "active"))
 
     def revoke(self) -> Iterator[Step]:

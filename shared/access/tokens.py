@@ -3,6 +3,7 @@
 A subscriber's token is one of Sinergi's own, and found by its hash.
 """
 
+import asyncio
 import base64
 import hmac
 import time
@@ -23,6 +24,11 @@ from shared.values.texts import Text
 
 log = structlog.get_logger()
 REFRESH_SECONDS = 30.0
+"""The pause before the issuer is asked again for a key that it did not have."""
+TRUST_SECONDS = 600.0
+"""How long keys are trusted before the issuer is asked whether it still publishes them."""
+AWAY_SECONDS = 1.0
+"""The pause before an issuer that did not answer is asked again."""
 # Chosen here, never by the token (RFC 8725 §3.1): `none`, or an HMAC keyed with the public key, anybody can make.
 ALGORITHMS = ["ES256", "RS256"]
 
@@ -43,14 +49,20 @@ class IssuerUnreachable(OSError):
 
 
 class Tokens:
-    """Verifies tokens with the issuer's published keys, which are fetched when first needed and when one is unknown."""
+    """Verifies tokens with the issuer's published keys.
+
+    They are fetched when first needed, when one is unknown, and when they have been trusted for a while: a key that the
+    issuer withdraws holds ten minutes longer at most, or until the issuer answers again.
+    """
 
     def __init__(self, settings: Settings, pool: Pool, readers: Collection[str] = ()) -> None:
         self._settings = settings
         self._pool = pool
         self._readers = readers
         self._keys: dict[str, jwt.PyJWK] = {}
-        self._fetched_at = -REFRESH_SECONDS
+        self._fetched_at = -TRUST_SECONDS
+        self._away_since = -AWAY_SECONDS
+        self._asking = asyncio.Lock()
 
     async def actor_of(self, authorization: str | None) -> Actor:
         """Who an `Authorization` header says it is; an account comes without its grants, all others with their own.
@@ -104,20 +116,34 @@ class Tokens:
 
     async def _key(self, kid: str) -> jwt.PyJWK:
         # A key's id is the sender's word: without the pause, each one that is made up would send us to the issuer.
-        if kid not in self._keys and time.monotonic() - self._fetched_at >= REFRESH_SECONDS:
+        if self._is_due(kid):
+            async with self._asking:
+                # Whoever held the lock may have asked for all.
+                if self._is_due(kid):
+                    await self._refresh()
+        if kid in self._keys:
+            return self._keys[kid]
+        if self._away_since > self._fetched_at:
+            raise IssuerUnreachable("the identity provider's keys cannot be fetched")
+        raise jwt.InvalidKeyError("unknown key")
+
+    def _is_due(self, kid: str) -> bool:
+        now = time.monotonic()
+        enough = TRUST_SECONDS if kid in self._keys else REFRESH_SECONDS
+        return now - self._fetched_at >= enough and now - self._away_since >= AWAY_SECONDS
+
+    async def _refresh(self) -> None:
+        try:
             self._keys = await self._fetch()
             self._fetched_at = time.monotonic()
-        if kid not in self._keys:
-            raise jwt.InvalidKeyError("unknown key")
-        return self._keys[kid]
+        except (httpx.HTTPError, ValueError, jwt.PyJWTError) as error:
+            # What was trusted is so for now: an issuer that is away must not shut everybody out.
+            log.warning("issuer_unreachable", url=self._settings.jwks_url, error=str(error) or type(error).__name__)
+            self._away_since = time.monotonic()
 
     async def _fetch(self) -> dict[str, jwt.PyJWK]:
-        try:
-            async with httpx.AsyncClient(timeout=5) as client:
-                answer = await client.get(self._settings.jwks_url)
-                answer.raise_for_status()
-                keys = PyJWKSet.from_dict(answer.json())
-        except (httpx.HTTPError, ValueError, jwt.PyJWTError) as error:
-            log.warning("issuer_unreachable", url=self._settings.jwks_url, error=str(error))
-            raise IssuerUnreachable("the identity provider's keys cannot be fetched") from error
+        async with httpx.AsyncClient(timeout=5) as client:
+            answer = await client.get(self._settings.jwks_url)
+            answer.raise_for_status()
+        keys = PyJWKSet.from_dict(answer.json())
         return {key.key_id: key for key in keys.keys if key.key_id}

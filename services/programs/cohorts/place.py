@@ -4,7 +4,7 @@ from typing import Protocol
 from uuid import UUID
 
 from services.programs.cohorts.model import NoSuchCohort
-from services.programs.program.place import KEEPERS, place_of_program
+from services.programs.program.place import KEEPERS
 from shared.access import Actor, Work
 from shared.values.capabilities import Scope
 
@@ -18,11 +18,19 @@ class OfCohort(Protocol):
 
 
 async def place_of_cohort(work: Work, command: OfCohort) -> Scope:
-    """The place of a cohort's program. Raises `NoSuchCohort`."""
-    program_id = await work.connection.fetchval("SELECT program_id FROM cohort WHERE id = $1", command.cohort_id)
-    if program_id is None:
+    """The facility and region of a cohort's program, and the partners whom this cohort concerns.
+
+    Raises `NoSuchCohort`.
+    """
+    row = await work.connection.fetchrow(
+        """SELECT facility_id, region,
+                  ARRAY(SELECT partner_id FROM cohort_partner WHERE cohort_id = cohort.id) AS partners
+           FROM cohort JOIN program ON program.id = program_id WHERE cohort.id = $1""",
+        command.cohort_id,
+    )
+    if row is None:
         raise NoSuchCohort(id=command.cohort_id)
-    return await place_of_program(work.connection, program_id)
+    return Scope(frozenset({row["facility_id"]}), frozenset({row["region"]}), frozenset(row["partners"]))
 
 
 def sees_participants(actor: Actor, facility_id: UUID) -> bool:

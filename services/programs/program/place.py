@@ -32,11 +32,10 @@ class OfProgram(Protocol):
 
 async def place_of(work: Work, command: OfProgram) -> Scope:
     """The facility, region and partners of a program. Raises `NoSuchProgram`."""
-    return await place_of_program(work.connection, command.program_id)
+    return await _place_of_program(work.connection, command.program_id)
 
 
-async def place_of_program(connection: Connection, program_id: UUID) -> Scope:
-    """The facility, region and partners of a program. Raises `NoSuchProgram`."""
+async def _place_of_program(connection: Connection, program_id: UUID) -> Scope:
     # Also by authorisations that have ended: what was done under them stays the partner's to see.
     row = await connection.fetchrow(
         """SELECT facility_id, region,
@@ -51,7 +50,7 @@ async def place_of_program(connection: Connection, program_id: UUID) -> Scope:
 
 async def sees_for(work: Work, program_id: UUID) -> list[UUID] | None:
     """The partners for which the actor looks at a program; none where it holds an office that sees it whole."""
-    place = await place_of_program(work.connection, program_id)
+    place = await _place_of_program(work.connection, program_id)
     if any(grant.capability in OFFICES and grant.covers(place) for grant in work.actor.grants):
         return None
     return work.actor.reach([Capability.PARTNER_CONTACT]).partners

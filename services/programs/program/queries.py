@@ -1,6 +1,7 @@
 """Reads of programs. What cohorts and sessions add up to is counted here; participants themselves are not shown.
 
-A partner's contact is shown what its own authorisations carry: those, and the sessions held while one was in force.
+A partner's contact is shown what its own authorisations carry: those, the cohorts started or taught while one was in
+force, and the sessions held then.
 """
 
 from dataclasses import dataclass
@@ -161,8 +162,11 @@ async def read_program(work: Work, query: ReadProgram) -> ProgramView:
     )
     cohorts = await fetch(
         """SELECT cohort.*, (SELECT count(*) FROM enrolment WHERE cohort_id = cohort.id) AS participants
-           FROM cohort WHERE program_id = $1 ORDER BY started_on, id""",
+           FROM cohort WHERE program_id = $1 AND ($2::uuid[] IS NULL OR EXISTS (
+               SELECT FROM cohort_partner WHERE cohort_id = cohort.id AND partner_id = ANY ($2)))
+           ORDER BY started_on, id""",
         query.program_id,
+        partners,
     )
     # The join loses no session, for each has attendance: one that nobody attended is refused.
     tally = await fetchrow(

@@ -110,12 +110,14 @@ async def test_an_instructor_is_named_to_those_who_sent_him(stage: Stage, taught
     assert (await shown(stage, path, other[0]))["instructor"] is None
 
 
-async def test_sessions_count_for_a_partner_from_the_day_on_which_its_agreement_began(
+async def test_cohorts_and_sessions_count_for_a_partner_from_the_day_on_which_its_agreement_began(
     stage: Stage, sinergi: Sinergi, taught: str
 ) -> None:
     contact, _ = await second_partner(stage, date(sinergi.today().year, 12, 31).isoformat())
     program = await shown(stage, "/programs/{program}", contact)
     assert (program["tally"]["sessions"], program["tally"]["active"]) == (0, 0)
+    assert program["cohorts"] == []
     assert (await shown(stage, "/programs/{program}/sessions", contact))["items"] == []
-    answer = await sinergi.programs.get(f"/sessions/{taught}", contact)
-    assert (answer.status_code, answer.json()["type"]) == (403, "/problems/out-of-scope")
+    for path in (f"/sessions/{taught}", f"/cohorts/{stage.ids['cohort']}"):
+        answer = await sinergi.programs.get(path, contact)
+        assert (answer.status_code, answer.json()["type"]) == (403, "/problems/out-of-scope")

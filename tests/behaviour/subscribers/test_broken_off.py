@@ -6,10 +6,12 @@ from datetime import timedelta
 import pytest
 
 from deploy.contracts.subscribers import load_subscribers
+from deploy.local.trouble import LocalTrouble
 from deploy.sinergi.operated.service import by_hand
 from deploy.subscribers.desk import Desk
 from deploy.subscribers.steps import Step
 from deploy.topics.cluster import Cluster
+from shared.postgres.connections import connect
 from tests.behaviour.agreements.desk import problem
 from tests.behaviour.conftest import SERVICES, Sinergi
 from tests.behaviour.subscribers.conftest import Known, Office, settings_of_the_run
@@ -60,6 +62,36 @@ async def test_resuming(sinergi: Sinergi, office: Office, known: Known, desk: De
     assert (await known.at(sinergi.agreements).ask()).status_code == 200
 
 
+async def test_rotating(office: Office, known: Known, desk: Desk) -> None:
+    steps = (await desk.rotate(known.name, BY, frozenset({"token"}), timedelta(days=1))).steps
+    await died_after(steps[:2])
+    half = await office.asks("show", known.name)
+    assert half["token"], "the one before still holds"
+    assert half["to_do"] == [f"a token was given half: `sinergi subscribers rotate {known.name}` gives a whole one"]
+    await office.does("rotate", known.name)
+    assert (await office.asks("show", known.name))["to_do"] == []
+
+
+async def test_resuming_takes_the_rights_that_half_a_suspension_left(office: Office, known: Known, desk: Desk) -> None:
+    await died_after((await desk.suspend(known.name, BY)).steps[:1])
+    assert "READ sinergi.agreements.v1" in str((await office.asks("show", known.name))["kafka_rights"])
+    office.enters(known.name, topics=["programs.v1"])
+    await office.does("resume", known.name)
+    shown = await office.asks("show", known.name)
+    assert "agreements" not in str(shown["kafka_rights"])
+    assert shown["to_do"] == []
+
+
+async def test_two_operators_do_not_come_into_each_others_way(sinergi: Sinergi, office: Office, known: Known) -> None:
+    other = await connect(settings_of_the_run(sinergi), "programs", "app", "another operator")
+    await other.execute("SELECT pg_advisory_lock(hashtext('sinergi subscribers'))")
+    with pytest.raises(LocalTrouble, match="Somebody else is changing subscribers"):
+        await office.does("suspend", known.name)
+    assert (await office.does("suspend", known.name, "--dry-run"))["would_do"]
+    await other.close()
+    assert (await office.does("suspend", known.name))["done"]
+
+
 async def test_revoking(sinergi: Sinergi, office: Office, known: Known, desk: Desk) -> None:
     todo = len((await desk.revoke(known.name, BY)).steps)
     for _ in range(todo):
@@ -72,7 +104,9 @@ async def test_revoking(sinergi: Sinergi, office: Office, known: Known, desk: De
 async def test_giving_a_token_that_nobody_has_seen(sinergi: Sinergi, office: Office, known: Known, desk: Desk) -> None:
     steps = (await desk.rotate(known.name, BY, frozenset({"token"}), timedelta())).steps
     await died_after(steps[:1])
-    assert not (await office.asks("show", known.name))["token"], "not every service knows one"
+    half = await office.asks("show", known.name)
+    assert not half["token"], "not every service knows one"
+    assert half["to_do"] == [f"a token was given half: `sinergi subscribers issue {known.name}` gives a whole one"]
     problem(await known.at(sinergi.agreements).ask(), 401, "unauthenticated")
     given = (await office.does("issue", known.name))["credentials"]
     again = Known(known.name, given["token"], known.username, given["kafka_password"], known.group_prefix)
