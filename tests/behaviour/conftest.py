@@ -119,9 +119,11 @@ class Sinergi:
         """One process with settings of its own for a while; before and after it begins anew, with nothing counted."""
         await self.stack.stop_one(name)
         await self.stack.start_one(name, environment)
-        yield
-        await self.stack.stop_one(name)
-        await self.stack.start_one(name)
+        try:
+            yield
+        finally:
+            await self.stack.stop_one(name)
+            await self.stack.start_one(name)
 
     async def eventually(self, check: Callable[[], Awaitable[T]], seconds: float = PATIENCE_SECONDS) -> T:
         """Ask again until `check` neither raises AssertionError nor returns False or nothing found."""

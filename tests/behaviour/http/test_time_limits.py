@@ -73,6 +73,19 @@ async def test_a_body_that_comes_too_slowly_is_cut_and_holds_no_connection_meanw
         assert b"/problems/body-too-slow" in answer
 
 
+async def test_an_issuer_that_says_nothing_holds_nobody_up_for_longer(sinergi: Sinergi) -> None:
+    async def say_nothing(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read()
+        writer.close()
+
+    issuer = await asyncio.start_server(say_nothing, "127.0.0.1", 0)
+    silent = {"SINERGI_JWKS_URL": f"http://127.0.0.1:{issuer.sockets[0].getsockname()[1]}/jwks.json"}
+    async with sinergi.process_with(PROCESS, LIMITS | silent):
+        refused = await sinergi.agreements.get("/fields", OPERATOR)
+    issuer.close()
+    assert (refused.status_code, refused.json()["type"]) == (503, "/problems/took-too-long")
+
+
 async def _say_slowly(service: Service) -> bytes:
     """A letter of the body now and then; returns all that was answered until the server hung up."""
     where = urlsplit(service.address)
