@@ -12,6 +12,8 @@ from deploy.local.settings import LocalSettings
 from deploy.local.stack import Stack
 from deploy.sinergi.supervise import setup_steps
 
+# Where a proxy is set for the world, none leads to the stack, which is on this machine.
+os.environ["NO_PROXY"] = "127.0.0.1,localhost"
 LAST_WORDS = pytest.StashKey[list[str]]()
 BEHAVIOUR = Path(__file__).parent / "behaviour"
 

@@ -38,7 +38,7 @@ class Client:
     on_request: Callable[[str, float], None] = lambda _correlation_id, _moment: None
     patience: float = PATIENCE_SECONDS
     _tokens: dict[str, str] = field(default_factory=dict)
-    _http: httpx.AsyncClient = field(default_factory=lambda: httpx.AsyncClient(timeout=15))
+    _http: httpx.AsyncClient = field(default_factory=lambda: httpx.AsyncClient(timeout=15, trust_env=False))
 
     async def close(self) -> None:
         """Close the connections."""

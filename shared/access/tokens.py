@@ -142,7 +142,8 @@ class Tokens:
             self._away_since = time.monotonic()
 
     async def _fetch(self) -> dict[str, jwt.PyJWK]:
-        async with httpx.AsyncClient(timeout=5) as client:
+        # An installation may reach its issuer by a proxy; the embedded stack's is on this machine, to which none leads.
+        async with httpx.AsyncClient(timeout=5, trust_env=not self._settings.embedded) as client:
             answer = await client.get(self._settings.jwks_url)
             answer.raise_for_status()
         keys = PyJWKSet.from_dict(answer.json())
