@@ -10,10 +10,9 @@ from typing import Any
 from uuid import UUID
 
 import asyncpg
-from aiokafka import ConsumerRecord
 
 from shared.events.by_hand import By, note
-from shared.events.envelope import Envelope, Unreadable, open_envelope, read_headers
+from shared.events.takeover import own_envelope
 from shared.kafka.reading import reading
 from shared.kafka.tails import last_records
 from shared.operations.settings import Settings
@@ -54,8 +53,8 @@ class Raised:
 async def look_into_kafka(settings: Settings, service: str, log: Connection, topics: Collection[str]) -> InKafka:
     """Find the highest id of a service in Kafka, and what of the log beyond its cursor is there. Raises KafkaError."""
     source = f"/{settings.instance}/{service}"
-    last = await last_records(settings, service, topics, lambda record: _own(record, source) is not None)
-    found = [own for record in last if (own := _own(record, source))]
+    last = await last_records(settings, service, topics, lambda record: own_envelope(record, source) is not None)
+    found = [own for record in last if (own := own_envelope(record, source))]
     since = await log.fetchval("SELECT min(o.created_at) FROM outbox AS o, relay WHERE o.id > relay.cursor")
     if since is not None:
         # Records bear the time of their event, so nothing that the log still has to send lies before the earliest.
@@ -63,7 +62,7 @@ async def look_into_kafka(settings: Settings, service: str, log: Connection, top
             for topic in topics:
                 for partition in await kafka.partitions(topic):
                     async for record in kafka.records(topic, partition, int(since.timestamp() * 1000)):
-                        found.extend(filter(None, [_own(record, source)]))
+                        found.extend(filter(None, [own_envelope(record, source)]))
     # What an earlier life sent may be lost for good, as was said when that life ended. A later life than the log's own
     # shows that the log went back.
     generation = await log.fetchval("SELECT generation FROM relay")
@@ -72,14 +71,6 @@ async def look_into_kafka(settings: Settings, service: str, log: Connection, top
         frozenset(own.id for own in found),
         frozenset(own.id for own in found if own.chain.generation >= generation),
     )
-
-
-def _own(record: ConsumerRecord, source: str) -> Envelope | None:
-    try:
-        envelope = open_envelope(record.topic, record.key, read_headers(record.headers))
-    except Unreadable:
-        return None
-    return envelope if envelope.chain.source == source else None
 
 
 async def raise_generation(owner: "asyncpg.Connection[Any]", above: int, in_kafka: Collection[UUID], by: By) -> Raised:

@@ -8,7 +8,7 @@ from collections.abc import Collection
 
 from aiokafka import ConsumerRecord
 
-from shared.events.envelope import Unreadable, open_envelope, read_headers
+from shared.events.envelope import Envelope, Unreadable, open_envelope, read_headers
 from shared.events.horizon import read_last_value
 from shared.events.leadership import Leadership
 from shared.kafka.tails import last_records
@@ -30,11 +30,13 @@ async def refuse_if_behind(
 ) -> None:
     """Compare the last own record of every partition with the log. Raises `LogBehindKafka` with what it saw."""
 
-    def own(record: ConsumerRecord) -> bool:
-        return _chain_id(record, source, leadership.generation) is not None
+    # The log may well lack what an earlier generation left in Kafka: that was settled when this one was begun. A later
+    # life than its own shows that the log went back beyond a raise.
+    def own(record: ConsumerRecord) -> Envelope | None:
+        return own_envelope(record, source, since=leadership.generation)
 
-    records = await last_records(settings, service, topics, own)
-    last = [open_envelope(record.topic, record.key, read_headers(record.headers)) for record in records]
+    records = await last_records(settings, service, topics, lambda record: own(record) is not None)
+    last = [envelope for record in records if (envelope := own(record))]
     newest = max((envelope.chain.id for envelope in last), default=0)
     drawn = await read_last_value(leadership.connection)
     missing = await leadership.connection.fetch(_NOT_THERE, [e.chain.id for e in last], [e.id for e in last])
@@ -46,11 +48,10 @@ async def refuse_if_behind(
         )
 
 
-def _chain_id(record: ConsumerRecord, source: str, generation: int) -> int | None:
+def own_envelope(record: ConsumerRecord, source: str, *, since: int = 0) -> Envelope | None:
+    """The envelope of a record that this log has sent in a generation from `since` on; None of all others."""
     try:
-        chain = open_envelope(record.topic, record.key, read_headers(record.headers)).chain
+        envelope = open_envelope(record.topic, record.key, read_headers(record.headers))
     except Unreadable:
         return None
-    # The log may well lack what an earlier generation left in Kafka: that was settled when this one was begun.
-    # A later life than its own shows that the log went back beyond a raise.
-    return chain.id if chain.source == source and chain.generation >= generation else None
+    return envelope if envelope.chain.source == source and envelope.chain.generation >= since else None
