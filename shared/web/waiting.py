@@ -23,6 +23,7 @@ from shared.web.edge import CurrentWork, WorkRoute
 
 Service = Literal["agreements", "programs", "notifications"]
 
+_HOLDING = tuple(capability for holders in HOLDERS.values() for capability in holders)
 _CASE: dict[str, JsonValue] = {
     "id": "review_by_region/019c0000-0000-7000-8000-000000000002/region:JATENG",
     "service": "agreements",
@@ -107,9 +108,11 @@ class WaitingCount(BaseModel):
 class Waiting:
     """What can wait in a service.
 
-    `found` is a SELECT of kind, about, desk, unit_name, region, zone, since, due_on, facilities, partners, words; $1 is
-    the business time. A desk reads `facility:{id}`, `region:{code}`, `partner:{id}` or `nation`, with `:{capability}`
-    behind it where only one of the unit's holders can act; `region` is the one that watches over it.
+    `found` is a SELECT of kind, about, desk, unit_name, region, zone, since, due_on, facilities, partners, words. $1 is
+    the business time; $2 says whether all of the nation is wanted, $3 to $5 are the facilities, regions and partners
+    wanted where it is not. More may be found, and is left out then. A desk reads `facility:{id}`, `region:{code}`,
+    `partner:{id}` or `nation`, with `:{capability}` behind it where only one of the unit's holders can act; `region` is
+    the one that watches over it.
     """
 
     service: Service
@@ -137,33 +140,34 @@ class CountWaiting:
     kind: str | None
 
 
+# `wanted` is for nobody: it gives the parameters their types, also those that `found` does not ask for.
 _WAITING = """
-WITH found AS ({found}),
+WITH wanted AS (SELECT $2::boolean, $3::uuid[], $4::text[], $5::uuid[]), found AS ({found}),
 waiting AS (
     SELECT found.*, concat_ws('/', kind, about, desk) AS id, coalesce(due_on, since + days) AS due,
            ($1::timestamptz AT TIME ZONE zone)::date AS today, split_part(desk, ':', 1) AS scope_kind,
            CASE WHEN desk LIKE 'nation%' THEN '' ELSE split_part(desk, ':', 2) END AS unit
-    FROM found JOIN unnest($2::text[], $3::integer[]) AS k (kind, days) USING (kind)
+    FROM found JOIN unnest($6::text[], $7::integer[]) AS k (kind, days) USING (kind)
 )
 """
 _CASES = """
 SELECT *, today - since AS age_days, coalesce(due < today, false) AS overdue FROM waiting
-WHERE desk = ANY ($4) AND ($5::text IS NULL OR unit = $5) AND ($6::text IS NULL OR kind = $6)
-  AND ($7::boolean IS NULL OR coalesce(due < today, false) = $7)
-  AND ($8::date IS NULL OR (coalesce(due, 'infinity'), since, id) > ($8, $9::date, $10::text))
-ORDER BY coalesce(due, 'infinity'), since, id LIMIT $11
+WHERE desk = ANY ($8) AND ($9::text IS NULL OR unit = $9) AND ($10::text IS NULL OR kind = $10)
+  AND ($11::boolean IS NULL OR coalesce(due < today, false) = $11)
+  AND ($12::date IS NULL OR (coalesce(due, 'infinity'), since, id) > ($12, $13::date, $14::text))
+ORDER BY coalesce(due, 'infinity'), since, id LIMIT $15
 """
 _COUNTS = """
 SELECT scope_kind, unit, max(unit_name) AS name, kind, count(*) AS waiting,
        count(*) FILTER (WHERE due < today) AS overdue, min(since) AS oldest
 FROM waiting
-WHERE ($4 OR desk = ANY ($5) OR region = ANY ($6)) AND ($7::text IS NULL OR kind = $7)
-  AND ($8::text IS NULL OR (scope_kind, unit, kind) > ($8, $9::text, $10::text))
-GROUP BY scope_kind, unit, kind ORDER BY scope_kind, unit, kind LIMIT $11
+WHERE ($8 OR desk = ANY ($9) OR region = ANY ($10)) AND ($11::text IS NULL OR kind = $11)
+  AND ($12::text IS NULL OR (scope_kind, unit, kind) > ($12, $13::text, $14::text))
+GROUP BY scope_kind, unit, kind ORDER BY scope_kind, unit, kind LIMIT $15
 """
 
 
-@use_case(*(capability for holders in HOLDERS.values() for capability in holders), scope=anywhere, changes=False)
+@use_case(*_HOLDING, scope=anywhere, changes=False)
 async def list_waiting(work: Work, query: ListWaiting) -> Page[WaitingCase]:
     """The cases at the actor's desks: the first due first, then the oldest."""
     rows = await work.connection.fetch(
@@ -181,7 +185,7 @@ async def list_waiting(work: Work, query: ListWaiting) -> Page[WaitingCase]:
     return query.page.page(cases, lambda case: (case.due_on or date.max, case.since, case.id))
 
 
-@use_case(*(capability for holders in HOLDERS.values() for capability in holders), scope=anywhere, changes=False)
+@use_case(*_HOLDING, scope=anywhere, changes=False)
 async def count_waiting(work: Work, query: CountWaiting) -> Page[WaitingCount]:
     """How much waits per unit and kind: at one's own desks, in one's region, in the nation."""
     reach = work.actor.reach(HOLDERS["nation"] + HOLDERS["region"])
@@ -228,7 +232,9 @@ def waiting_router(waiting: Waiting) -> APIRouter:
 
 
 def _basis(work: Work, waiting: Waiting) -> tuple[object, ...]:
-    return work.now, list(waiting.kinds), [kind.days for kind in waiting.kinds.values()]
+    reach = work.actor.reach(_HOLDING)
+    wanted = reach.nation, reach.facilities, reach.regions, reach.partners
+    return work.now, *wanted, list(waiting.kinds), [kind.days for kind in waiting.kinds.values()]
 
 
 def _desks(actor: Actor) -> list[str]:

@@ -8,11 +8,21 @@ from services.agreements.succession.model import MONTHS_OF_A_MEETING
 from services.agreements.waiting.model import EXPIRY_DAYS
 from shared.access.positions import CAPITAL_ZONE
 
+# Of what lies nowhere near the actor nothing can be at its desks: without this, each list would cost the whole nation.
+_NEAR = """
+SELECT * FROM agreement WHERE $2
+UNION ALL
+SELECT * FROM agreement WHERE NOT $2 AND id IN (
+    SELECT agreement_id FROM party WHERE facility_id = ANY ($3::uuid[]) OR partner_id = ANY ($5::uuid[])
+    UNION ALL
+    SELECT p.agreement_id FROM facility f JOIN party p ON p.facility_id = f.id WHERE f.region = ANY ($4::text[]))
+"""
+
 _DRAFTS = """
 SELECT CASE last.move WHEN 'return' THEN 'revision_requested' ELSE 'draft' END AS kind, a.id AS agreement_id,
        'keepers' AS holder, NULL AS unit, (last.at AT TIME ZONE a.zone)::date AS since, NULL::date AS due_on,
        jsonb_build_object() AS words
-FROM agreement a
+FROM near a
 CROSS JOIN LATERAL (SELECT h.move, h.at FROM agreement_history h
                     WHERE h.agreement_id = a.id AND h.move IN ('draft', 'return') ORDER BY h.id DESC LIMIT 1) AS last
 WHERE a.document_state = 'drafting'
@@ -23,7 +33,7 @@ _REVIEWS = """
 SELECT CASE WHEN answers.by_letter THEN 'partner_letter' ELSE 'review_by_' || d.side END, a.id,
        CASE WHEN answers.by_letter THEN 'keepers' ELSE d.side END, d.unit,
        (d.waiting_since AT TIME ZONE a.zone)::date, NULL, jsonb_build_object('who', {public_name})
-FROM agreement a
+FROM near a
 JOIN review_desk d ON d.agreement_id = a.id AND d.verdict IS NULL
 LEFT JOIN partner m ON d.side = 'partner' AND m.id::text = d.unit
 CROSS JOIN LATERAL (SELECT d.side = 'partner' AND NOT EXISTS (
@@ -37,7 +47,7 @@ WHERE a.document_state = 'review'
 # Twice on purpose: the keepers see one case with all who are missing, each partner's contact its own signature alone.
 _SIGNATURES = """
 SELECT w.kind, a.id, w.holder, w.unit, w.since, w.due_on, jsonb_build_object('who', missing.names)
-FROM agreement a
+FROM near a
 CROSS JOIN LATERAL (SELECT (max(h.at) AT TIME ZONE a.zone)::date AS day FROM agreement_history h
                     WHERE h.agreement_id = a.id AND h.move = 'validate') AS validated
 CROSS JOIN LATERAL (SELECT max(p.signed_on) AS day FROM party p WHERE p.agreement_id = a.id) AS signed
@@ -59,7 +69,7 @@ WHERE a.document_state IN ('validated', 'awaiting_signature', 'partially_signed'
 _NUMBERS = """
 SELECT 'number_missing', a.id, 'keepers', NULL, min(p.signed_on), NULL::date,
        jsonb_build_object('who', string_agg(coalesce(f.name, {public_name}), ', ' ORDER BY p.place))
-FROM agreement a
+FROM near a
 JOIN party p ON p.agreement_id = a.id AND p.signed_on IS NOT NULL AND p.document_number IS NULL
 LEFT JOIN facility f ON f.id = p.facility_id LEFT JOIN partner m ON m.id = p.partner_id
 WHERE a.document_state IN ('partially_signed', 'signed')
@@ -69,7 +79,7 @@ GROUP BY a.id
 _NOT_RUNNING = """
 SELECT 'not_running', a.id, 'facilities', NULL, greatest(a.effective_from, a.signed_on), NULL,
        jsonb_build_object()
-FROM agreement a
+FROM near a
 WHERE a.document_state = 'signed' AND a.implementation_state = 'not_started'
   AND ($1 AT TIME ZONE a.zone)::date BETWEEN a.effective_from AND a.effective_until
 """
@@ -80,7 +90,7 @@ SELECT 'uncovered_practice', a.id, 'keepers', NULL, min(m.held_on),
        (max(m.held_on) + interval '{months} months')::date,
        jsonb_build_object('fields', string_agg(DISTINCT f.name_id, ', '),
                           'fields_en', string_agg(DISTINCT f.name_en, ', '))
-FROM agreement a
+FROM near a
 JOIN meeting m ON m.agreement_id = a.id
 JOIN uncovered_field u ON u.meeting_id = m.id
 JOIN field f ON f.code = u.field
@@ -94,7 +104,7 @@ GROUP BY a.id
 _EXPIRING = """
 SELECT 'expiring', a.id, 'keepers', NULL, greatest(lead.begins, a.signed_on), a.effective_until,
        jsonb_build_object()
-FROM agreement a
+FROM near a
 CROSS JOIN LATERAL (SELECT a.effective_until - least({days}, (a.effective_until - a.effective_from) / 2)
                     AS begins) AS lead
 WHERE a.document_state = 'signed'
@@ -113,7 +123,7 @@ SELECT kind, a.id AS about, desk, unit_name, region, a.zone, since, due_on,
        ARRAY(SELECT {public_name} FROM party p JOIN partner m ON m.id = p.partner_id
              WHERE p.agreement_id = a.id ORDER BY p.place) AS partners,
        words || jsonb_build_object('title', a.title) AS words
-FROM open JOIN agreement a ON a.id = open.agreement_id
+FROM open JOIN near a ON a.id = open.agreement_id
 CROSS JOIN LATERAL (
     SELECT 'facility:' || f.id AS desk, f.name AS unit_name, f.region
     FROM party p JOIN facility f ON f.id = p.facility_id
@@ -136,5 +146,5 @@ _OPEN = " UNION ALL ".join(_STAGES).format(
     capital=CAPITAL_ZONE, months=MONTHS_OF_A_MEETING, days=EXPIRY_DAYS, public_name=PUBLIC_NAME
 )
 
-FOUND = f"WITH open AS ({_OPEN}) {_AT_DESKS.format(public_name=PUBLIC_NAME)}"
+FOUND = f"WITH near AS ({_NEAR}), open AS ({_OPEN}) {_AT_DESKS.format(public_name=PUBLIC_NAME)}"
 """Everything that waits in agreements, as `shared.web.waiting` wants it."""

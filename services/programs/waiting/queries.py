@@ -3,24 +3,31 @@
 from services.programs.catalogue.shipped import shipped_catalogue
 from services.programs.waiting.model import QUIET_DAYS
 
+# No list costs the whole nation. Programs wait at facilities only, so for partners nothing is near.
+_NEAR = """
+SELECT * FROM program WHERE $2
+UNION ALL
+SELECT * FROM program WHERE NOT $2 AND (facility_id = ANY ($3::uuid[]) OR region = ANY ($4::text[]))
+"""
+
 # A program cannot be opened before its fiscal year, so it waits only from then on.
 _TO_BE_OPENED = """
 SELECT 'to_be_opened' AS kind, p.id AS about, p.id AS program_id, greatest(s.reached_on, year.begins) AS since,
        NULL AS cohort
-FROM program p
+FROM near p
 JOIN program_status s ON s.program_id = p.id AND s.state = 'planned'
 CROSS JOIN LATERAL (SELECT make_date(p.fiscal_year, 1, 1) AS begins) AS year
 WHERE p.state = 'planned' AND year.begins <= ($1 AT TIME ZONE p.zone)::date
 """
 
 # With its first cohort a program runs: one that is open has none.
-_WITHOUT_COHORT = "SELECT 'without_cohort', p.id, p.id, p.opened_on, NULL FROM program p WHERE p.state = 'open'"
+_WITHOUT_COHORT = "SELECT 'without_cohort', p.id, p.id, p.opened_on, NULL FROM near p WHERE p.state = 'open'"
 
 # LEFT JOIN, since a first session is due under any template; of one that is not known no further session is.
 _SESSIONS = """
 SELECT CASE held.sessions WHEN 0 THEN 'first_session' ELSE 'next_session' END, c.id, p.id,
        coalesce(held.last_on, c.started_on), c.name
-FROM cohort c JOIN program p ON p.id = c.program_id
+FROM cohort c JOIN near p ON p.id = c.program_id
 LEFT JOIN (VALUES {templates}) AS template (code, version, sessions)
        ON template.code = p.template AND template.version = p.template_version
 CROSS JOIN LATERAL (SELECT count(*) AS sessions, max(s.held_on) AS last_on FROM session s
@@ -31,7 +38,7 @@ WHERE held.sessions = 0
 
 _UNCARRIED = """
 SELECT 'uncarried', p.id, p.id, max(a.ended_on), NULL
-FROM program p JOIN authorisation a ON a.program_id = p.id
+FROM near p JOIN authorisation a ON a.program_id = p.id
 GROUP BY p.id HAVING bool_and(coalesce(a.ended_on <= ($1 AT TIME ZONE p.zone)::date, false))
 """
 
@@ -41,7 +48,7 @@ SELECT open.kind, about, 'facility:' || p.facility_id AS desk, p.facility_name A
        ARRAY(SELECT DISTINCT a.agency_name FROM authorisation a
              WHERE a.program_id = p.id AND a.agency_name IS NOT NULL ORDER BY a.agency_name) AS partners,
        jsonb_build_object('title', p.title_id, 'title_en', p.title_en, 'year', p.fiscal_year, 'cohort', cohort) AS words
-FROM open JOIN program p ON p.id = open.program_id
+FROM open JOIN near p ON p.id = open.program_id
 """
 
 _GAPS = """
@@ -62,5 +69,5 @@ def _sessions() -> str:
 
 _OPEN = " UNION ALL ".join((_TO_BE_OPENED, _WITHOUT_COHORT, _sessions(), _UNCARRIED))
 
-FOUND = f"WITH open AS ({_OPEN}) {_AT_FACILITIES} UNION ALL {_GAPS}"
+FOUND = f"WITH near AS ({_NEAR}), open AS ({_OPEN}) {_AT_FACILITIES} UNION ALL {_GAPS}"
 """Everything that waits in programs, as `shared.web.waiting` wants it."""

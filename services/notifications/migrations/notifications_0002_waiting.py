@@ -1,0 +1,16 @@
+"""What waits is found among what is unread and still useful, however many notices there have been."""
+
+from shared.postgres.migrations import run_sql
+
+revision = "notifications_0002"
+down_revision = "notifications_0001"
+branch_labels = None
+depends_on = None
+
+SQL = """
+CREATE INDEX notice_waiting ON notice (useful_until) WHERE read_at IS NULL AND severity IN ('action', 'critical');
+"""
+
+
+def upgrade() -> None:
+    run_sql(SQL)
