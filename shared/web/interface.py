@@ -4,14 +4,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from fastapi.dependencies.models import Dependant
 from fastapi.routing import RouteContext, iter_route_contexts
 from starlette.applications import Starlette
 
 from shared.access.subscribers import SubscriberSuspended
 from shared.access.tokens import Unauthenticated
 from shared.values.refusals import Refusal
-from shared.web.edge import WorkRoute
+from shared.web.edge import WorkRoute, dependants_of
 from shared.web.problem_kinds import kind_of
 from shared.web.problems import (
     BodyTooLarge,
@@ -30,6 +29,7 @@ from shared.web.reachable import refusals_of
 EVERYWHERE: tuple[type[Refusal], ...] = (
     Unauthenticated,
     SubscriberSuspended,
+    InvalidRequest,
     TooManyRequests,
     TookTooLong,
     TryAgain,
@@ -69,12 +69,10 @@ class Operation:
         if self.method != "GET":
             yield from (BodyTooLarge, BodyTooSlow)
         if self.route.body_field is not None:
-            yield from (MalformedJson, InvalidRequest)
-        if any(each.path_params or each.query_params for each in _tree(self.route.dependant)):
-            yield InvalidRequest
+            yield MalformedJson
 
     def _calls(self) -> list[Callable[..., Any]]:
-        return [each.call for each in _tree(self.route.dependant) if each.call is not None]
+        return [each.call for each in dependants_of(self.route.dependant) if each.call is not None]
 
 
 def operations_of(app: Starlette) -> list[Operation]:
@@ -85,9 +83,3 @@ def operations_of(app: Starlette) -> list[Operation]:
         for context in contexts
         for method in sorted(context.methods or ())
     ]
-
-
-def _tree(dependant: Dependant) -> Iterator[Dependant]:
-    yield dependant
-    for each in dependant.dependencies:
-        yield from _tree(each)

@@ -1,0 +1,30 @@
+"""Parameters that an address does not know: a filter with a slip of the pen is told, and lets nothing through."""
+
+from uuid import uuid4
+
+import pytest
+
+from shared.web.interface import operations_of
+from tests.behaviour.conftest import OPERATOR, SERVICES, Sinergi
+from tests.behaviour.http.documented import api_of
+
+
+@pytest.mark.parametrize("service", SERVICES)
+async def test_every_address_names_what_it_does_not_know(sinergi: Sinergi, service: str) -> None:
+    for operation in operations_of(api_of(service)):
+        names = operation.path.split("/")
+        path = "/".join(str(uuid4()) if name.startswith("{") else name for name in names)
+        answer = await getattr(sinergi, service).send(
+            operation.method, f"{path}?nonsense=1&limits=2", OPERATOR, headers={"Idempotency-Key": str(uuid4())}
+        )
+        assert (answer.status_code, answer.json()["type"]) == (422, "/problems/invalid-request"), operation.name
+        assert [each["pointer"] for each in answer.json()["errors"]] == ["/query/limits", "/query/nonsense"]
+
+
+async def test_what_is_known_is_said(sinergi: Sinergi) -> None:
+    answer = await sinergi.agreements.get("/waiting?overdu=true", OPERATOR)
+    (error,) = answer.json()["errors"]
+    assert error["message"] == "is not known here; known are: cursor, kind, limit, overdue, unit"
+    answer = await sinergi.agreements.get("/fields?parent=health", OPERATOR)
+    (error,) = answer.json()["errors"]
+    assert error["message"] == "is not known here; known are: none"
