@@ -64,6 +64,8 @@ async def submit_draft(work: Work, command: SubmitDraft) -> Receipt:
     agreement = await lock_agreement(work.connection, command.agreement_id)
     require_version(agreement.version, command.seen)
     agreement.move("submit")
+    # What was planned in an earlier round was planned for a draft that has changed since.
+    agreement.signing_planned_on = None
     desks = desks_asked(agreement, work.now)
     await open_round(work.connection, agreement.id, desks)
     await save_agreement(work, agreement)

@@ -61,6 +61,20 @@ async def test_review_and_signatures_lead_to_an_active_agreement(desk: Desk) -> 
     assert (await desk.show(agreement_id))["missing_fields"] == ["legal_basis", "funding"]
 
 
+async def test_a_day_of_signing_is_planned_anew_in_each_round(desk: Desk) -> None:
+    agreement_id = await desk.in_review(await desk.drafted())
+    planned = {"side": "region", "verdict": "pass", "signing_planned_on": desk.day(3)}
+    await desk.did(agreement_id, "reviews", planned, desk.reviewer)
+    comment = {"clause": "Pasal 4", "text": "Sebutkan dinasnya."}
+    await desk.did(
+        agreement_id, "reviews", {"side": "partner", "verdict": "revise", "comments": [comment]}, desk.contact
+    )
+    await desk.in_review(agreement_id)
+    await desk.did(agreement_id, "reviews", {"side": "region", "verdict": "pass"}, desk.reviewer)
+    validated = await desk.did(agreement_id, "reviews", {"side": "partner", "verdict": "pass"}, desk.contact)
+    assert validated["document_state"] == "validated"
+
+
 async def test_every_move_stands_in_the_history(desk: Desk) -> None:
     agreement_id = await desk.signed(await desk.drafted())
     answer = await desk.sinergi.agreements.get(f"/agreements/{agreement_id}/history", desk.contact)
