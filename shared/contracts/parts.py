@@ -53,10 +53,11 @@ class Term(terms.Term):
 
 
 class Handover(Part):
-    """A kept scope item: its id in the old agreement and in the new one."""
+    """A kept scope item: its id in the old agreement and in the new one, and who answers for it there."""
 
     old_item_id: UUID = Field(description="the scope item in the agreement that ends")
     new_item_id: UUID = Field(description="the same item in the agreement that begins")
+    agency: PartnerRef | None = Field(default=None, description="the agency that answers for it from then on, if named")
 
 
 class Authorisation(Part):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from services.agreements.agreement.commands.announcing import about
+from services.agreements.agreement.commands.announcing import about, handover_ref
 from services.agreements.agreement.commands.drafting import announce_draft, scope_items
 from services.agreements.agreement.commands.home import KEEPERS, home_of
 from services.agreements.agreement.model.agreement import Agreement
@@ -22,7 +22,6 @@ from services.agreements.succession.model import (
 from services.agreements.succession.store import begun_successors
 from shared.access import Work, nationwide, use_case
 from shared.contracts.agreements import AgreementSuperseded
-from shared.contracts.parts import Handover
 from shared.values.ids import new_id
 from shared.values.terms import Term, day_in, moment_of
 
@@ -112,7 +111,7 @@ async def _supersede(work: Work, before: Agreement, after: Agreement) -> None:
             successor_id=after.id,
             superseded_on=begins,
             gap_days=gap_days(before.agreed_term, begins),
-            handed_over=tuple(Handover(old_item_id=old.id, new_item_id=new.id) for old, new in kept),
+            handed_over=tuple(handover_ref(old, new) for old, new in kept),
         ),
         # The day on which the successor came into force, however late this round finds it.
         occurred_at=moment_of(begins, after.zone, work.now),

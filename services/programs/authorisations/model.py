@@ -34,13 +34,21 @@ class Undertaking:
 
 
 @dataclass(frozen=True, slots=True)
+class Continuation:
+    """The scope item of a successor that continues an old one, and the agency that answers for it there."""
+
+    scope_item_id: UUID
+    agency: Organisation | None
+
+
+@dataclass(frozen=True, slots=True)
 class Succession:
-    """An agreement was superseded on a day: which new scope item continues which old one."""
+    """An agreement was superseded on a day: what continues which old scope item."""
 
     agreement_id: UUID
     successor_id: UUID
     on: date
-    continued: Mapping[UUID, UUID]
+    continued: Mapping[UUID, Continuation]
 
     def ended(self, authorisations: Iterable[Authorisation]) -> list[tuple[Authorisation, Authorisation | None]]:
         """What the old agreement carries no longer, each with what carries on instead, or nothing."""
@@ -52,7 +60,7 @@ class Succession:
         ]
 
     def _continuing(self, old: Authorisation) -> Authorisation | None:
-        new_item = self.continued.get(old.scope_item_id)
-        if new_item is None:
+        new = self.continued.get(old.scope_item_id)
+        if new is None:
             return None
-        return Authorisation(self.successor_id, old.line_id, new_item, old.agency, self.on)
+        return Authorisation(self.successor_id, old.line_id, new.scope_item_id, new.agency, self.on)

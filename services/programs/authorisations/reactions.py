@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from services.programs.authorisations.commands import CarryOut, NotePartners, carry_out, hand_over, note_partners
-from services.programs.authorisations.model import Succession, Undertaking
+from services.programs.authorisations.model import Continuation, Succession, Undertaking
 from services.programs.program.model import Facility, Organisation
 from shared.access import Work
 from shared.contracts.agreements import AgreementEvent, AgreementSigned, AgreementSuperseded, ScopeExtended
-from shared.contracts.parts import FacilityRef, ScopeItem
+from shared.contracts.parts import FacilityRef, PartnerRef, ScopeItem
 from shared.contracts.vocabulary import Reactions
 from shared.events.envelope import Envelope
 from shared.values.terms import Term
@@ -31,7 +31,7 @@ async def plan_added_scope(work: Work, event: ScopeExtended, _envelope: Envelope
 
 async def hand_over_kept_scope(work: Work, event: AgreementSuperseded, _envelope: Envelope) -> None:
     """Let the successor carry what it kept."""
-    continued = {each.old_item_id: each.new_item_id for each in event.handed_over}
+    continued = {each.old_item_id: Continuation(each.new_item_id, _agency(each.agency)) for each in event.handed_over}
     await hand_over(work, Succession(event.agreement_id, event.successor_id, event.superseded_on, continued))
 
 
@@ -46,12 +46,16 @@ def _undertakings(event: AgreementEvent, items: Iterable[ScopeItem], term: Term)
             field=item.field,
             description=item.description,
             pillar=item.pillar,
-            agency=Organisation(item.agency.id, item.agency.name) if item.agency else None,
+            agency=_agency(item.agency),
             since=term.effective_from,
         )
         for facility in event.facilities
         for item in items
     )
+
+
+def _agency(agency: PartnerRef | None) -> Organisation | None:
+    return Organisation(agency.id, agency.name) if agency else None
 
 
 def _facility(facility: FacilityRef) -> Facility:

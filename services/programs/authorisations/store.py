@@ -68,14 +68,17 @@ async def hand_over_gaps(connection: Connection, succession: Succession, now: da
     )
     # It begins anew with the successor: its program will be one of that fiscal year, carried by that agreement.
     await connection.execute(
-        """UPDATE template_gap SET agreement_id = $2, scope_item_id = continued.new, since = $3
-           FROM unnest($4::uuid[], $5::uuid[]) AS continued (old, new)
+        """UPDATE template_gap SET agreement_id = $2, since = $3, scope_item_id = continued.new,
+                  agency_id = continued.agency_id, agency_name = continued.agency_name
+           FROM unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::text[]) AS continued (old, new, agency_id, agency_name)
            WHERE agreement_id = $1 AND closed_at IS NULL AND scope_item_id = continued.old""",
         succession.agreement_id,
         succession.successor_id,
         succession.on,
         kept,
-        list(succession.continued.values()),
+        [new.scope_item_id for new in succession.continued.values()],
+        [new.agency and new.agency.id for new in succession.continued.values()],
+        [new.agency and new.agency.name for new in succession.continued.values()],
     )
 
 

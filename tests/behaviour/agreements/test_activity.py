@@ -88,3 +88,27 @@ async def test_what_carried_a_program_hands_it_over_to_its_successor(desk: Desk)
         return (await program_of(desk, old_id))["handed_over"] is True
 
     await desk.sinergi.eventually(handed_over)
+
+
+async def test_with_the_succession_a_program_may_become_another_agencys(desk: Desk) -> None:
+    old_id = await desk.signed(await desk.drafted(scope_items=[AGRICULTURE]))
+    program = (await program_of(desk, old_id))["program_id"]
+    new_id = (await desk.extend(old_id, term=desk.term(0, 800))).json()["id"]
+    draft = await desk.show(new_id)
+    (kept,) = draft["scope_items"]
+    item = {**AGRICULTURE, "continues": kept["continues"], "agency_id": desk.agency_id}
+    body = {"title": draft["title"], "term": draft["term"], "scope_items": [item]}
+    changed = await desk.sinergi.agreements.put(
+        f"/agreements/{new_id}/draft", body, desk.officer, if_match=await desk.etag(new_id)
+    )
+    assert changed.status_code == 200, changed.text
+    await desk.signed(new_id)
+
+    async def theirs() -> None:
+        shown = (await desk.sinergi.programs.get(f"/programs/{program}", desk.officer)).json()
+        assert [carried["agency"] and carried["agency"]["id"] for carried in shown["authorisations"]] == [
+            None,
+            desk.agency_id,
+        ]
+
+    await desk.sinergi.eventually(theirs)

@@ -83,7 +83,7 @@ async def test_a_succession_is_told_in_order_under_one_key(desk: Desk) -> None:
     assert [(item["id"], item["field"]) for item in scope_event["added"]] == [(added["id"], "environment")]
     assert scope_event["reason"] == "Disepakati lewat surat."
     assert superseded["agreement_id"] == old_id
-    assert superseded["handed_over"] == [{"old_item_id": health, "new_item_id": kept["id"]}]
+    assert superseded["handed_over"] == [{"old_item_id": health, "new_item_id": kept["id"], "agency": None}]
     assert (superseded["superseded_on"], superseded["gap_days"]) == (desk.day(0), 0)
 
 

@@ -12,7 +12,7 @@ from services.programs.authorisations import commands
 from services.programs.authorisations.jobs import fill_template_gaps
 from services.programs.catalogue.model import Catalogue
 from shared.contracts.agreements import AgreementSigned, AgreementSuperseded
-from shared.contracts.parts import FacilityRef, Handover, ScopeItem
+from shared.contracts.parts import FacilityRef, Handover, PartnerRef, ScopeItem
 from shared.values.terms import Term
 from tests.behaviour.programs.conftest import Json, Place
 from tests.behaviour.saying import at, say
@@ -68,6 +68,7 @@ async def test_scope_without_a_template_is_a_task_until_there_is_one(
 
 async def test_a_task_follows_its_scope_item_to_the_successor(place: Place, this_year: date) -> None:
     item, continued, agreement, successor = uuid4(), uuid4(), uuid4(), uuid4()
+    agency = PartnerRef(id=uuid4(), name="Dinas Contoh")
     first = signed(place, item, agreement, this_year)
     await say(place.sinergi, "agreements", first)
     await task_of(place, item)
@@ -76,7 +77,8 @@ async def test_a_task_follows_its_scope_item_to_the_successor(place: Place, this
         successor_id=successor,
         superseded_on=this_year + timedelta(days=30),
         gap_days=0,
-        handed_over=(Handover(old_item_id=item, new_item_id=continued),),
+        handed_over=(Handover(old_item_id=item, new_item_id=continued, agency=agency),),
     )
     await say(place.sinergi, "agreements", superseded)
-    assert (await task_of(place, continued))["agreement_id"] == str(successor)
+    task = await task_of(place, continued)
+    assert (task["agreement_id"], task["agency"]["name"]) == (str(successor), agency.name)

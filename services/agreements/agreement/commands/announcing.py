@@ -46,7 +46,15 @@ def partner_ref(partner: Partner) -> parts.PartnerRef:
 
 def scope_item_ref(item: ScopeItem) -> parts.ScopeItem:
     """A scope item as events name it."""
-    agency = partner_ref(item.agency) if item.agency else None
     return parts.ScopeItem(
-        id=item.id, field=item.field, description=item.description, pillar=item.pillar, agency=agency
+        id=item.id, field=item.field, description=item.description, pillar=item.pillar, agency=_agency_ref(item)
     )
+
+
+def handover_ref(old: ScopeItem, new: ScopeItem) -> parts.Handover:
+    """A kept scope item as events name it."""
+    return parts.Handover(old_item_id=old.id, new_item_id=new.id, agency=_agency_ref(new))
+
+
+def _agency_ref(item: ScopeItem) -> parts.PartnerRef | None:
+    return partner_ref(item.agency) if item.agency else None

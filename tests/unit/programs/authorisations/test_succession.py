@@ -3,13 +3,14 @@
 from datetime import date
 from uuid import UUID
 
-from services.programs.authorisations.model import Succession
-from services.programs.program.model import Authorisation
+from services.programs.authorisations.model import Continuation, Succession
+from services.programs.program.model import Authorisation, Organisation
 from tests.unit.programs.examples import AGENCY, AGREEMENT, SUCCESSOR, authorisation, undertaking
 
 ON = date(2026, 6, 1)
 KEPT, RENEWED, DROPPED = UUID(int=31), UUID(int=41), UUID(int=32)
-SUCCESSION = Succession(AGREEMENT, SUCCESSOR, ON, {KEPT: RENEWED})
+OTHER_AGENCY = Organisation(UUID(int=52), "Dinas Contoh Lain")
+SUCCESSION = Succession(AGREEMENT, SUCCESSOR, ON, {KEPT: Continuation(RENEWED, AGENCY)})
 
 
 def test_an_undertaking_belongs_to_the_fiscal_year_in_which_it_begins() -> None:
@@ -27,6 +28,13 @@ def test_a_kept_item_is_carried_on_by_the_successor_without_a_gap() -> None:
     assert new == Authorisation(SUCCESSOR, AGREEMENT, RENEWED, AGENCY, ON)
     assert not old.in_force_on(ON)
     assert new.in_force_on(ON)
+
+
+def test_another_agency_may_answer_for_it_from_then_on_or_none() -> None:
+    for agency in (OTHER_AGENCY, None):
+        succession = Succession(AGREEMENT, SUCCESSOR, ON, {KEPT: Continuation(RENEWED, agency)})
+        ((old, new),) = succession.ended([authorisation(31)])
+        assert (old.agency, new and new.agency) == (AGENCY, agency)
 
 
 def test_a_dropped_item_ends_and_nothing_carries_on() -> None:
