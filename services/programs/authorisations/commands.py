@@ -44,7 +44,7 @@ async def carry_out(work: Work, command: CarryOut) -> None:
         if template is None:
             await _report_gap(work, undertaking)
         else:
-            await _plan_or_attach(work, undertaking, template)
+            await _plan_or_attach(work, undertaking, template, undertaking.fiscal_year)
 
 
 @use_case(scope=nationwide)
@@ -77,14 +77,16 @@ async def fill_gaps(work: Work, _command: FillGaps) -> None:
     for gap_id, undertaking in await lock_open_gaps(work.connection, catalogue.fields_served()):
         template = catalogue.serving(undertaking.field, undertaking.pillar)
         if template is not None:
-            await _plan_or_attach(work, undertaking, template)
+            # In a year that is over nothing can be held any more, however early its scope was signed.
+            this_year = day_in(undertaking.facility.zone, work.now).year
+            await _plan_or_attach(work, undertaking, template, max(undertaking.fiscal_year, this_year))
             await close_gap(work.connection, gap_id, work.now)
 
 
-async def _plan_or_attach(work: Work, undertaking: Undertaking, template: Template) -> None:
+async def _plan_or_attach(work: Work, undertaking: Undertaking, template: Template, fiscal_year: int) -> None:
     carried_by = undertaking.authorisation()
     today = day_in(undertaking.facility.zone, work.now)
-    planned = Program.plan(template, undertaking.facility, undertaking.fiscal_year, carried_by=carried_by, on=today)
+    planned = Program.plan(template, undertaking.facility, fiscal_year, carried_by=carried_by, on=today)
     # Inserted first and looked up afterwards: of two transactions that plan the same program the second waits here, and
     # then finds the first one's.
     if await add_program(work.connection, planned):

@@ -48,11 +48,14 @@ async def task_of(place: Place, item: UUID) -> Json:
     return await place.sinergi.eventually(is_there)
 
 
+@pytest.mark.parametrize("years_ago", [0, 2])
 async def test_scope_without_a_template_is_a_task_until_there_is_one(
-    place: Place, this_year: date, monkeypatch: pytest.MonkeyPatch
+    place: Place, this_year: date, monkeypatch: pytest.MonkeyPatch, years_ago: int
 ) -> None:
+    """However long it took, what is planned then is a program of this year."""
     item, agreement = uuid4(), uuid4()
-    await say(place.sinergi, "agreements", signed(place, item, agreement, this_year))
+    begins = this_year.replace(year=this_year.year - years_ago)
+    await say(place.sinergi, "agreements", signed(place, item, agreement, begins))
     task = await task_of(place, item)
     assert (task["kind"], task["field"], task["agreement_id"]) == ("template_missing", FIELD, str(agreement))
     assert await place.programs() == []
