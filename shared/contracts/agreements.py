@@ -67,6 +67,14 @@ class AgreementValidated(
     signing_planned_on: date | None = Field(description="the planned day of signing; null while there is none")
 
 
+class AgreementWithdrawn(
+    AgreementEvent, type="agreement.withdrawn.v1", topic=AGREEMENTS, key="line_id", subject="agreement_id"
+):
+    """The draft was taken back before any party had signed: nobody need look at it any more."""
+
+    sides: tuple[AnySide, ...] = Field(description="who was asked to review it, in the last round; empty before any")
+
+
 class SignatureRecorded(
     AgreementEvent, type="agreement.signature_recorded.v1", topic=AGREEMENTS, key="line_id", subject="agreement_id"
 ):

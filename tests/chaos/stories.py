@@ -39,6 +39,7 @@ async def tell(client: Client, cast: Cast, chance: random.Random, operator: str)
         if chance.random() < 0.2:
             body = {"reason": "Mitra menunda rencana."}
             await client.post(cast.officer, "agreements", f"/agreements/{agreement_id}/withdrawals", body, etag)
+            client.ledger.expect("agreement.withdrawn.v1", agreement_id)
             return
         await review(client, cast, agreement_id, partner_id, etag)
         await sign(client, cast, agreement_id)

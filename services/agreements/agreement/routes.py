@@ -1,4 +1,4 @@
-"""POST and GET /agreements, GET /agreements/{id} and its history, PUT its draft, POST its withdrawals."""
+"""POST and GET /agreements, GET /agreements/{id} and its history, PUT its draft."""
 
 from typing import Annotated
 from uuid import UUID
@@ -13,7 +13,6 @@ from services.agreements.agreement.commands.drafting import (
     change_draft,
     draft_agreement,
 )
-from services.agreements.agreement.commands.withdrawing import WithdrawAgreement, withdraw_agreement
 from services.agreements.agreement.model.drafts import DraftedScopeItem, NewParty, NewScopeItem
 from services.agreements.agreement.model.parts import Level, Receipt
 from services.agreements.agreement.model.states import StateToday
@@ -87,14 +86,6 @@ class ChangedDraft(_Content):
     scope_items: tuple[DraftedScopeItem, ...] = Field((), max_length=60)
 
 
-class Withdrawal(BaseModel):
-    """Why the agreement does not go on."""
-
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"reason": "Mitra menunda rencana."}]})
-
-    reason: Paragraph
-
-
 @router.post("/agreements", status_code=201, summary="Buat draf / draft an agreement")
 async def draft(work: CurrentWork, body: NewAgreement, response: Response) -> Receipt:
     """Register a draft that begins a line; an extension is drafted at its predecessor."""
@@ -161,15 +152,5 @@ async def change(
             scope_items=body.scope_items,
         ),
     )
-    response.headers["ETag"] = etag(receipt.version)
-    return receipt
-
-
-@router.post("/agreements/{agreement_id}/withdrawals", summary="Tarik kembali / withdraw")
-async def withdraw(
-    work: CurrentWork, agreement_id: UUID, body: Withdrawal, seen: SeenVersion, response: Response
-) -> Receipt:
-    """Take the draft back, before any party has signed."""
-    receipt = await withdraw_agreement(work, WithdrawAgreement(agreement_id, seen, body.reason))
     response.headers["ETag"] = etag(receipt.version)
     return receipt

@@ -1,5 +1,6 @@
-"""Submitting a draft for review, and the verdicts of the sides."""
+"""Submitting a draft for review, the verdicts of the sides, and taking it back before anybody has signed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -20,7 +21,12 @@ from services.agreements.review.model import (
 )
 from services.agreements.review.store import load_round, open_round, save_verdict
 from shared.access import Work, nationwide, use_case
-from shared.contracts.agreements import AgreementRevisionRequested, AgreementSubmittedForReview, AgreementValidated
+from shared.contracts.agreements import (
+    AgreementRevisionRequested,
+    AgreementSubmittedForReview,
+    AgreementValidated,
+    AgreementWithdrawn,
+)
 from shared.values.capabilities import Capability, Scope
 from shared.values.cooperation import Side
 from shared.web.preconditions import require_version
@@ -32,6 +38,15 @@ class SubmitDraft:
 
     agreement_id: UUID
     seen: int
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawAgreement:
+    """Why it does not go on."""
+
+    agreement_id: UUID
+    seen: int
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +84,20 @@ async def submit_draft(work: Work, command: SubmitDraft) -> Receipt:
     desks = desks_asked(agreement, work.now)
     await open_round(work.connection, agreement.id, desks)
     await save_agreement(work, agreement)
-    sides = tuple(dict.fromkeys(desk.side for desk in desks))
-    work.emit(AgreementSubmittedForReview(**about(agreement), sides=sides))
+    work.emit(AgreementSubmittedForReview(**about(agreement), sides=_sides(desks)))
+    return agreement.receipt()
+
+
+@use_case(*KEEPERS, scope=home_of)
+async def withdraw_agreement(work: Work, command: WithdrawAgreement) -> Receipt:
+    """Take the draft back, before any party has signed."""
+    agreement = await lock_agreement(work.connection, command.agreement_id)
+    require_version(agreement.version, command.seen)
+    agreement.move("withdraw", command.reason)
+    await save_agreement(work, agreement)
+    # Without the reason: what somebody writes may name a person, and the event goes to everybody.
+    asked = _sides(await load_round(work.connection, agreement.id))
+    work.emit(AgreementWithdrawn(**about(agreement), sides=asked))
     return agreement.receipt()
 
 
@@ -130,6 +157,10 @@ async def _give(work: Work, command: GiveVerdict, agreement: Agreement, desks: l
         _validate(work, agreement)
     await save_agreement(work, agreement)
     return agreement.receipt()
+
+
+def _sides(desks: Sequence[Desk]) -> tuple[Side, ...]:
+    return tuple(dict.fromkeys(desk.side for desk in desks))
 
 
 def _validate(work: Work, agreement: Agreement) -> None:

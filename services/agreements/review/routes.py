@@ -1,4 +1,4 @@
-"""POST /agreements/{id}/submissions, POST and GET /agreements/{id}/reviews."""
+"""POST /agreements/{id}/submissions, POST and GET /agreements/{id}/reviews, POST /agreements/{id}/withdrawals."""
 
 from uuid import UUID
 
@@ -6,7 +6,14 @@ from fastapi import APIRouter, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.agreements.agreement.model.parts import Receipt
-from services.agreements.review.commands import REVIEW_OF, GiveVerdict, SubmitDraft, submit_draft
+from services.agreements.review.commands import (
+    REVIEW_OF,
+    GiveVerdict,
+    SubmitDraft,
+    WithdrawAgreement,
+    submit_draft,
+    withdraw_agreement,
+)
 from services.agreements.review.model import Comment, Verdict
 from services.agreements.review.queries import DeskView, ShowReviews, show_reviews
 from shared.values.cooperation import Side
@@ -53,6 +60,14 @@ class Review(BaseModel):
     signing_planned_on: Day | None = None
 
 
+class Withdrawal(BaseModel):
+    """Why the agreement does not go on."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"reason": "Mitra menunda rencana."}]})
+
+    reason: Paragraph
+
+
 @router.post("/agreements/{agreement_id}/submissions", summary="Ajukan untuk telaah / submit for review")
 async def submit(work: CurrentWork, agreement_id: UUID, seen: SeenVersion, response: Response) -> Receipt:
     """Ask every side: the region or the directorate, and each partner."""
@@ -84,3 +99,13 @@ async def review(work: CurrentWork, agreement_id: UUID, body: Review, seen: Seen
 async def list_reviews(work: CurrentWork, agreement_id: UUID) -> list[DeskView]:
     """Who was asked in which round, what they said, and how long it took."""
     return await show_reviews(work, ShowReviews(agreement_id))
+
+
+@router.post("/agreements/{agreement_id}/withdrawals", summary="Tarik kembali / withdraw")
+async def withdraw(
+    work: CurrentWork, agreement_id: UUID, body: Withdrawal, seen: SeenVersion, response: Response
+) -> Receipt:
+    """Take the draft back, before any party has signed."""
+    receipt = await withdraw_agreement(work, WithdrawAgreement(agreement_id, seen, body.reason))
+    response.headers["ETag"] = etag(receipt.version)
+    return receipt

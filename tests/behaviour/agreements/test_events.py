@@ -103,3 +103,12 @@ async def test_an_extension_that_only_keeps_extends_no_scope(desk: Desk) -> None
     await desk.signed(new_id)
     events = await said(desk, old_id, "agreement.extended")
     assert name(events[-1]) == "agreement.extended"
+
+
+async def test_a_withdrawal_is_told_with_the_sides_that_were_asked_and_without_its_reason(desk: Desk) -> None:
+    asked, unasked = await desk.in_review(await desk.drafted()), await desk.drafted()
+    for agreement_id, sides in ((asked, ["partner", "region"]), (unasked, [])):
+        await desk.did(agreement_id, "withdrawals", {"reason": "Mitra menunda rencananya."})
+        withdrawn = (await said(desk, agreement_id, "agreement.withdrawn"))[-1]
+        assert withdrawn["data"]["sides"] == sides
+        assert "menunda" not in str(withdrawn)

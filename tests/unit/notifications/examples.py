@@ -12,6 +12,7 @@ from shared.contracts.agreements import (
     AgreementSubmittedForReview,
     AgreementSuperseded,
     AgreementValidated,
+    AgreementWithdrawn,
     FirstActivityRecorded,
     MeetingHeld,
     ScopeExtended,
@@ -74,6 +75,10 @@ def submitted(**changed: Any) -> Event:
 
 def revision_requested(**changed: Any) -> Event:
     return AgreementRevisionRequested(**{**AGREEMENT, "side": "region", **changed})
+
+
+def withdrawn(**changed: Any) -> Event:
+    return AgreementWithdrawn(**{**AGREEMENT, "sides": ("region", "partner"), **changed})
 
 
 def validated(**changed: Any) -> Event:
@@ -141,6 +146,8 @@ EVERY_OCCASION: tuple[Event, ...] = (
     drafted(predecessor_id=some_id(20)),
     submitted(sides=("region", "partner", "directorate")),
     revision_requested(),
+    withdrawn(),
+    withdrawn(sides=("directorate",)),
     validated(),
     validated(signing_planned_on=None),
     signature_recorded(),

@@ -1,1 +1,1 @@
-"""What changes an agreement by itself: drafting it, changing the draft, withdrawing it."""
+"""What changes an agreement by itself: drafting it, changing the draft."""
