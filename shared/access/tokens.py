@@ -28,7 +28,9 @@ REFRESH_SECONDS = 30.0
 TRUST_SECONDS = 600.0
 """How long keys are trusted before the issuer is asked whether it still publishes them."""
 AWAY_SECONDS = 1.0
-"""The pause before an issuer that did not answer is asked again."""
+"""The pause before an issuer that did not answer is asked again for a key that is unknown."""
+PATIENCE_SECONDS = 1.0
+"""How long whoever bears a known key waits for the issuer's word that it still holds."""
 # Chosen here, never by the token (RFC 8725 §3.1): `none`, or an HMAC keyed with the public key, anybody can make.
 ALGORITHMS = ["ES256", "RS256"]
 
@@ -52,7 +54,8 @@ class Tokens:
     """Verifies tokens with the issuer's published keys.
 
     They are fetched when first needed, when one is unknown, and when they have been trusted for a while: a key that the
-    issuer withdraws holds ten minutes longer at most, or until the issuer answers again.
+    issuer withdraws holds ten minutes longer at most, or until the issuer answers again. While it is away nobody whose
+    key is known is shut out, or held up for long.
     """
 
     def __init__(self, settings: Settings, pool: Pool, readers: Collection[str] = ()) -> None:
@@ -61,8 +64,9 @@ class Tokens:
         self._readers = readers
         self._keys: dict[str, jwt.PyJWK] = {}
         self._fetched_at = -TRUST_SECONDS
-        self._away_since = -AWAY_SECONDS
-        self._asking = asyncio.Lock()
+        self._away_since = -REFRESH_SECONDS
+        self._asked_at = 0.0
+        self._asking: asyncio.Task[None] | None = None
 
     async def actor_of(self, authorization: str | None) -> Actor:
         """Who an `Authorization` header says it is; an account comes without its grants, all others with their own.
@@ -117,10 +121,9 @@ class Tokens:
     async def _key(self, kid: str) -> jwt.PyJWK:
         # A key's id is the sender's word: without the pause, each one that is made up would send us to the issuer.
         if self._is_due(kid):
-            async with self._asking:
-                # Whoever held the lock may have asked for all.
-                if self._is_due(kid):
-                    await self._refresh()
+            asking = self._ask()
+            left = max(0.0, self._asked_at + PATIENCE_SECONDS - time.monotonic())
+            await asyncio.wait([asking], timeout=left if kid in self._keys else None)
         if kid in self._keys:
             return self._keys[kid]
         if self._away_since > self._fetched_at:
@@ -129,15 +132,22 @@ class Tokens:
 
     def _is_due(self, kid: str) -> bool:
         now = time.monotonic()
-        enough = TRUST_SECONDS if kid in self._keys else REFRESH_SECONDS
-        return now - self._fetched_at >= enough and now - self._away_since >= AWAY_SECONDS
+        trusted, pause = (TRUST_SECONDS, REFRESH_SECONDS) if kid in self._keys else (REFRESH_SECONDS, AWAY_SECONDS)
+        return now - self._fetched_at >= trusted and now - self._away_since >= pause
+
+    def _ask(self) -> asyncio.Task[None]:
+        """Once for all who wait, and to its end, whoever of them gives up."""
+        if self._asking is None or self._asking.done():
+            self._asked_at = time.monotonic()
+            self._asking = asyncio.create_task(self._refresh())
+        return self._asking
 
     async def _refresh(self) -> None:
         try:
             self._keys = await self._fetch()
             self._fetched_at = time.monotonic()
-        except (httpx.HTTPError, ValueError, jwt.PyJWTError) as error:
-            # What was trusted is so for now: an issuer that is away must not shut everybody out.
+        except (httpx.HTTPError, ValueError, TypeError, AttributeError, LookupError, jwt.PyJWTError) as error:
+            # Away, or a page of something else (a proxy's, a portal's): what was trusted is so for now.
             log.warning("issuer_unreachable", url=self._settings.jwks_url, error=str(error) or type(error).__name__)
             self._away_since = time.monotonic()
 

@@ -21,11 +21,13 @@ class Published:
     settings: Settings
     keys: list[object] = field(default_factory=list)
     asked: int = 0
+    speaks: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Answer one request."""
         await reader.readuntil(b"\r\n\r\n")
         self.asked += 1
+        await self.speaks.wait()
         body = json.dumps({"keys": self.keys}).encode()
         writer.write(b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%b" % (len(body), body))
         await writer.drain()
@@ -41,6 +43,7 @@ class Published:
 @pytest.fixture
 async def server(tmp_path: Path) -> AsyncIterator[tuple[Published, asyncio.Server]]:
     published = Published(Settings.model_validate({"environment": "embedded", "secrets_dir": tmp_path}))
+    published.speaks.set()
     server = await asyncio.start_server(published.answer, "127.0.0.1", 0)
     address = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/jwks.json"
     published.settings = published.settings.model_copy(update={"jwks_url": address})
@@ -86,12 +89,39 @@ async def test_while_the_issuer_is_away_known_keys_hold_and_nobody_is_called_inv
     published.keys = [known.public_key]
     assert await who(verifier, known.sign("officer-1")) == "officer-1"
     listening.close()
-    monkeypatch.setattr(tokens, "TRUST_SECONDS", 0.0)
-    monkeypatch.setattr(tokens, "REFRESH_SECONDS", 0.0)
+    for name in ("TRUST_SECONDS", "REFRESH_SECONDS", "AWAY_SECONDS"):
+        monkeypatch.setattr(tokens, name, 0.0)
     for _ in range(2):
         assert await who(verifier, known.sign("officer-1")) == "officer-1"
         with pytest.raises(IssuerUnreachable):
             await who(verifier, new.sign("officer-2"))
+
+
+async def test_an_issuer_that_says_nothing_holds_up_nobody_whose_key_is_known(
+    published: Published, verifier: Tokens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = published.issuer("known")
+    published.keys = [known.public_key]
+    assert await who(verifier, known.sign("officer-1")) == "officer-1"
+    published.speaks.clear()
+    monkeypatch.setattr(tokens, "TRUST_SECONDS", 0.0)
+    monkeypatch.setattr(tokens, "PATIENCE_SECONDS", 0.1)
+    async with asyncio.timeout(3):
+        for _ in range(3):
+            assert await who(verifier, known.sign("officer-1")) == "officer-1"
+    assert published.asked == 2, "at first, and once since"
+    published.speaks.set()
+    assert verifier._asking is not None
+    await verifier._asking
+
+
+@pytest.mark.parametrize("keys", [[], [{"kty": "nonsense"}], ["nonsense"], None])
+async def test_a_page_without_keys_is_an_issuer_that_is_away(
+    published: Published, verifier: Tokens, keys: list[object]
+) -> None:
+    published.keys = keys
+    with pytest.raises(IssuerUnreachable):
+        await who(verifier, published.issuer("any").sign("officer-1"))
 
 
 async def test_the_issuer_is_asked_once_for_all_who_wait_and_not_for_each_key_that_is_made_up(
