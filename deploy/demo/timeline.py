@@ -59,8 +59,9 @@ class Timeline:
             elif time.monotonic() - quiet_since > QUIET_SECONDS:
                 break
             await asyncio.sleep(0.03)
-        stories = [_since(self.observer.events.pop(name, []), moment) for name, moment in self.requests.items()]
-        self.requests.clear()
+        # Also of requests shown before: on a busy machine quiet may set in before the last event has come.
+        late = ((self.observer.events.pop(name, []), moment) for name, moment in self.requests.items())
+        stories = [_since(events, moment) for events, moment in late if events]
         # What a job brought about had no request: its time counts from the first of its events.
         for name in [name for name in self.observer.events if name.startswith("job:")]:
             events = self.observer.events.pop(name)

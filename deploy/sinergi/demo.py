@@ -91,6 +91,7 @@ async def _tell(stack: Stack) -> Story:
     logs = [stack.folder.log(f"{service}-worker") for service in SERVICES]
     async with timeline.observer.watching(settings, _topics(settings), logs):
         await play(story, before, after)
+        await timeline.show_new()
     _print_facts(await read_facts(story), timeline)
     return story
 

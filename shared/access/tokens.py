@@ -29,6 +29,8 @@ TRUST_SECONDS = 600.0
 """How long keys are trusted before the issuer is asked whether it still publishes them."""
 AWAY_SECONDS = 1.0
 """The pause before an issuer that did not answer is asked again for a key that is unknown."""
+ANSWER_SECONDS = 5.0
+"""How long the issuer may take to answer."""
 PATIENCE_SECONDS = 1.0
 """How long whoever bears a known key waits for the issuer's word that it still holds."""
 # Chosen here, never by the token (RFC 8725 §3.1): `none`, or an HMAC keyed with the public key, anybody can make.
@@ -153,7 +155,7 @@ class Tokens:
 
     async def _fetch(self) -> dict[str, jwt.PyJWK]:
         # An installation may reach its issuer by a proxy; the embedded stack's is on this machine, to which none leads.
-        async with httpx.AsyncClient(timeout=5, trust_env=not self._settings.embedded) as client:
+        async with httpx.AsyncClient(timeout=ANSWER_SECONDS, trust_env=not self._settings.embedded) as client:
             answer = await client.get(self._settings.jwks_url)
             answer.raise_for_status()
         keys = PyJWKSet.from_dict(answer.json())

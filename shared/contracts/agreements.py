@@ -130,6 +130,7 @@ class AgreementSuperseded(
 
     successor_id: UUID = Field(description="the agreement that takes over")
     superseded_on: date = Field(description="the first day of the successor")
+    successor_until: date | None = Field(default=None, description="the last day of the successor's term")
     gap_days: int = Field(description="days between both on which neither was in force; 0: no gap")
     handed_over: tuple[Handover, ...] = Field(description="every kept scope item")
 

@@ -110,6 +110,7 @@ async def _supersede(work: Work, before: Agreement, after: Agreement) -> None:
             **about(before),
             successor_id=after.id,
             superseded_on=begins,
+            successor_until=after.agreed_term.effective_until,
             gap_days=gap_days(before.agreed_term, begins),
             handed_over=tuple(handover_ref(old, new) for old, new in kept),
         ),

@@ -11,7 +11,7 @@ from shared.values.cooperation import Pillar
 
 @dataclass(frozen=True, slots=True)
 class Undertaking:
-    """One scope item at one facility: what was signed there, to begin on a day."""
+    """One scope item at one facility: what was signed there, from the first to the last day of its term."""
 
     facility: Facility
     agreement_id: UUID
@@ -22,6 +22,7 @@ class Undertaking:
     pillar: Pillar
     agency: Organisation | None
     since: date
+    until: date | None
 
     @property
     def fiscal_year(self) -> int:
@@ -30,7 +31,9 @@ class Undertaking:
 
     def authorisation(self) -> Authorisation:
         """Itself as what carries a program."""
-        return Authorisation(self.agreement_id, self.line_id, self.scope_item_id, self.agency, self.since)
+        return Authorisation(
+            self.agreement_id, self.line_id, self.scope_item_id, self.agency, self.since, until=self.until
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +46,12 @@ class Continuation:
 
 @dataclass(frozen=True, slots=True)
 class Succession:
-    """An agreement was superseded on a day: what continues which old scope item."""
+    """An agreement was superseded on a day: what continues which old scope item, and until when."""
 
     agreement_id: UUID
     successor_id: UUID
     on: date
+    until: date | None
     continued: Mapping[UUID, Continuation]
 
     def ended(self, authorisations: Iterable[Authorisation]) -> list[tuple[Authorisation, Authorisation | None]]:
@@ -63,4 +67,4 @@ class Succession:
         new = self.continued.get(old.scope_item_id)
         if new is None:
             return None
-        return Authorisation(self.successor_id, old.line_id, new.scope_item_id, new.agency, self.on)
+        return Authorisation(self.successor_id, old.line_id, new.scope_item_id, new.agency, self.on, until=self.until)

@@ -32,7 +32,10 @@ async def plan_added_scope(work: Work, event: ScopeExtended, _envelope: Envelope
 async def hand_over_kept_scope(work: Work, event: AgreementSuperseded, _envelope: Envelope) -> None:
     """Let the successor carry what it kept."""
     continued = {each.old_item_id: Continuation(each.new_item_id, _agency(each.agency)) for each in event.handed_over}
-    await hand_over(work, Succession(event.agreement_id, event.successor_id, event.superseded_on, continued))
+    succession = Succession(
+        event.agreement_id, event.successor_id, event.superseded_on, event.successor_until, continued
+    )
+    await hand_over(work, succession)
 
 
 def _undertakings(event: AgreementEvent, items: Iterable[ScopeItem], term: Term) -> tuple[Undertaking, ...]:
@@ -48,6 +51,7 @@ def _undertakings(event: AgreementEvent, items: Iterable[ScopeItem], term: Term)
             pillar=item.pillar,
             agency=_agency(item.agency),
             since=term.effective_from,
+            until=term.effective_until,
         )
         for facility in event.facilities
         for item in items

@@ -26,8 +26,9 @@ async def add_gap(connection: Connection, undertaking: Undertaking, found_at: da
     """Keep an undertaking that has no template."""
     await connection.execute(
         """INSERT INTO template_gap (id, scope_item_id, facility_id, facility_name, region, zone, agreement_id, line_id,
-                                     field, description, pillar, agency_id, agency_name, since, found_at)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)""",
+                                     field, description, pillar, agency_id, agency_name, since, found_at,
+                                     until)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)""",
         new_id(),
         undertaking.scope_item_id,
         undertaking.facility.id,
@@ -43,6 +44,7 @@ async def add_gap(connection: Connection, undertaking: Undertaking, found_at: da
         undertaking.agency and undertaking.agency.name,
         undertaking.since,
         found_at,
+        undertaking.until,
     )
 
 
@@ -68,7 +70,7 @@ async def hand_over_gaps(connection: Connection, succession: Succession, now: da
     )
     # It begins anew with the successor: its program will be one of that fiscal year, carried by that agreement.
     await connection.execute(
-        """UPDATE template_gap SET agreement_id = $2, since = $3, scope_item_id = continued.new,
+        """UPDATE template_gap SET agreement_id = $2, since = $3, until = $8, scope_item_id = continued.new,
                   agency_id = continued.agency_id, agency_name = continued.agency_name
            FROM unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::text[]) AS continued (old, new, agency_id, agency_name)
            WHERE agreement_id = $1 AND closed_at IS NULL AND scope_item_id = continued.old""",
@@ -79,6 +81,7 @@ async def hand_over_gaps(connection: Connection, succession: Succession, now: da
         [new.scope_item_id for new in succession.continued.values()],
         [new.agency and new.agency.id for new in succession.continued.values()],
         [new.agency and new.agency.name for new in succession.continued.values()],
+        succession.until,
     )
 
 
@@ -98,4 +101,5 @@ def _undertaking(row: asyncpg.Record) -> Undertaking:
         pillar=row["pillar"],
         agency=agency_of(row),
         since=row["since"],
+        until=row["until"],
     )

@@ -94,7 +94,10 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class Authorisation:
-    """A scope item that carries a program, from its first day until the day on which it does so no longer."""
+    """A scope item that carries a program from its first day on, until its term or a succession ends it.
+
+    `until` is the last day of the term, `ended_on` the first one of the successor.
+    """
 
     agreement_id: UUID
     line_id: UUID
@@ -102,11 +105,13 @@ class Authorisation:
     agency: Organisation | None
     since: date
     ended_on: date | None = None
+    until: date | None = None
 
     def in_force_on(self, day: date) -> bool:
         """Whether it carries the program on that day."""
         # On the day of a succession the successor carries alone, so that no session is credited to both.
-        return self.since <= day and (self.ended_on is None or day < self.ended_on)
+        begun, over = self.since <= day, self.until is not None and day > self.until
+        return begun and not over and (self.ended_on is None or day < self.ended_on)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,13 +37,14 @@ class ProgramLine(BaseModel):
 
 
 class AuthorisationView(BaseModel):
-    """A scope item that carries the program, or did so until the day on which it ended."""
+    """A scope item that carries the program until the last day of its term, or did so until a successor took over."""
 
     agreement_id: UUID
     line_id: UUID
     scope_item_id: UUID
     agency: Organisation | None
     since: date
+    until: date | None
     ended_on: date | None
 
 

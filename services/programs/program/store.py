@@ -83,8 +83,8 @@ async def _save_parts(connection: Connection, program: Program) -> None:
     # Of an authorisation nothing but its end may change, and the app's role has no right to more.
     await connection.executemany(
         """INSERT INTO authorisation (program_id, scope_item_id, agreement_id, line_id, agency_id, agency_name,
-                                      since, ended_on)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+                                      since, ended_on, until)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
            ON CONFLICT (program_id, scope_item_id) DO UPDATE SET ended_on = excluded.ended_on""",
         [
             (
@@ -96,6 +96,7 @@ async def _save_parts(connection: Connection, program: Program) -> None:
                 each.agency and each.agency.name,
                 each.since,
                 each.ended_on,
+                each.until,
             )
             for each in program.authorisations
         ],
@@ -130,4 +131,5 @@ def _authorisation(row: asyncpg.Record) -> Authorisation:
         agency=agency_of(row),
         since=row["since"],
         ended_on=row["ended_on"],
+        until=row["until"],
     )

@@ -37,9 +37,9 @@ WHERE held.sessions = 0
 """
 
 _UNCARRIED = """
-SELECT 'uncarried', p.id, p.id, max(a.ended_on), NULL
+SELECT 'uncarried', p.id, p.id, max(least(a.ended_on, a.until + 1)), NULL
 FROM near p JOIN authorisation a ON a.program_id = p.id
-GROUP BY p.id HAVING bool_and(coalesce(a.ended_on <= ($1 AT TIME ZONE p.zone)::date, false))
+GROUP BY p.id HAVING bool_and(coalesce(least(a.ended_on, a.until + 1) <= ($1 AT TIME ZONE p.zone)::date, false))
 """
 
 _AT_FACILITIES = """

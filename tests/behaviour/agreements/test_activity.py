@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.behaviour.agreements.desk import AGRICULTURE, Desk, problem
+from tests.behaviour.conftest import OPERATOR
 
 PARTICIPANTS = ("P-7F3A91", "P-7F3A92")
 
@@ -24,7 +25,8 @@ async def activity(desk: Desk, agreement_id: str, query: str = "") -> dict[str, 
     return dict(answer.json())
 
 
-async def hold_session(desk: Desk, program_id: str, held_on: str) -> None:
+async def hold_session(desk: Desk, program_id: str, held_on: str) -> str:
+    """Open the program, start a cohort on that day and teach it; returns the cohort's path."""
     programs = desk.sinergi.programs
     program = await programs.get(f"/programs/{program_id}", desk.officer)
     opening = {"opened_on": held_on, "capacity": 20}
@@ -39,12 +41,18 @@ async def hold_session(desk: Desk, program_id: str, held_on: str) -> None:
         desk.officer,
     )
     assert cohort.status_code == 201, cohort.text
+    path = f"/cohorts/{cohort.json()['id']}"
+    await teach(desk, path, held_on)
+    return path
+
+
+async def teach(desk: Desk, cohort: str, held_on: str) -> None:
     attendance = [
         {"participant_ref": PARTICIPANTS[0], "mark": "active"},
         {"participant_ref": PARTICIPANTS[1], "mark": "absent", "reason": "ill"},
     ]
     session = {"held_on": held_on, "topic": "Persemaian", "attendance": attendance}
-    held = await programs.post(f"/cohorts/{cohort.json()['id']}/sessions", session, desk.officer)
+    held = await desk.sinergi.programs.post(f"{cohort}/sessions", session, desk.officer)
     assert held.status_code == 201, held.text
 
 
@@ -112,3 +120,27 @@ async def test_with_the_succession_a_program_may_become_another_agencys(desk: De
         ]
 
     await desk.sinergi.eventually(theirs)
+
+
+async def test_what_is_done_after_the_term_is_done_under_no_agreement(desk: Desk) -> None:
+    term = desk.term(-400, -10)
+    agreement_id = await desk.signed(await desk.drafted(scope_items=[AGRICULTURE], term=term))
+    program = (await program_of(desk, agreement_id))["program_id"]
+    cohort = await hold_session(desk, program, term["effective_until"])
+    await teach(desk, cohort, desk.day(-9))
+    path = f"/events?topic=sinergi.programs.v1&type=session.held.v1&facility={desk.facility['id']}&limit=1000"
+
+    async def said() -> list[dict[str, Any]]:
+        events = (await desk.sinergi.programs.get(path, OPERATOR)).json()
+        held = [event["data"] for event in events if event["partitionkey"] == program]
+        assert len(held) == 2
+        return held
+
+    last, beyond = await desk.sinergi.eventually(said)
+    assert [each["agreement_id"] for each in last["authorisations"]] == [agreement_id]
+    assert beyond["authorisations"] == []
+    shown = (await desk.sinergi.programs.get(f"/programs/{program}", desk.officer)).json()
+    assert [(each["until"], each["ended_on"]) for each in shown["authorisations"]] == [(term["effective_until"], None)]
+    assert shown["tally"]["sessions"] == 2
+    waiting = (await desk.sinergi.programs.get("/waiting?kind=uncarried&limit=200", desk.officer)).json()["items"]
+    assert program in {case["about"]["id"] for case in waiting}

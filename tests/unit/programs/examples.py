@@ -12,7 +12,7 @@ from services.programs.program.model import Authorisation, Facility, Opening, Or
 FACILITY = Facility(UUID(int=1), "Lapas Contoh Utara", "JATENG", "Asia/Jakarta")
 AGENCY = Organisation(UUID(int=2), "Dinas Lingkungan Hidup Contoh")
 AGREEMENT, SUCCESSOR = UUID(int=11), UUID(int=12)
-START = date(2026, 3, 1)
+START, END = date(2026, 3, 1), date(2031, 2, 28)
 
 
 def template(**fields: Any) -> Template:
@@ -31,7 +31,7 @@ def template(**fields: Any) -> Template:
 
 
 def authorisation(item: int = 31, **fields: Any) -> Authorisation:
-    return replace(Authorisation(AGREEMENT, AGREEMENT, UUID(int=item), AGENCY, START), **fields)
+    return replace(Authorisation(AGREEMENT, AGREEMENT, UUID(int=item), AGENCY, START, until=END), **fields)
 
 
 def undertaking(**fields: Any) -> Undertaking:
@@ -45,6 +45,7 @@ def undertaking(**fields: Any) -> Undertaking:
         pillar="independence",
         agency=AGENCY,
         since=START,
+        until=END,
     )
     return replace(item, **fields)
 

@@ -10,7 +10,8 @@ from tests.unit.programs.examples import AGENCY, AGREEMENT, SUCCESSOR, authorisa
 ON = date(2026, 6, 1)
 KEPT, RENEWED, DROPPED = UUID(int=31), UUID(int=41), UUID(int=32)
 OTHER_AGENCY = Organisation(UUID(int=52), "Dinas Contoh Lain")
-SUCCESSION = Succession(AGREEMENT, SUCCESSOR, ON, {KEPT: Continuation(RENEWED, AGENCY)})
+LATER = date(2036, 2, 28)
+SUCCESSION = Succession(AGREEMENT, SUCCESSOR, ON, LATER, {KEPT: Continuation(RENEWED, AGENCY)})
 
 
 def test_an_undertaking_belongs_to_the_fiscal_year_in_which_it_begins() -> None:
@@ -25,14 +26,14 @@ def test_an_undertaking_carries_a_program_from_its_first_day() -> None:
 def test_a_kept_item_is_carried_on_by_the_successor_without_a_gap() -> None:
     ((old, new),) = SUCCESSION.ended([authorisation(31)])
     assert old == authorisation(31, ended_on=ON)
-    assert new == Authorisation(SUCCESSOR, AGREEMENT, RENEWED, AGENCY, ON)
+    assert new == Authorisation(SUCCESSOR, AGREEMENT, RENEWED, AGENCY, ON, until=LATER)
     assert not old.in_force_on(ON)
     assert new.in_force_on(ON)
 
 
 def test_another_agency_may_answer_for_it_from_then_on_or_none() -> None:
     for agency in (OTHER_AGENCY, None):
-        succession = Succession(AGREEMENT, SUCCESSOR, ON, {KEPT: Continuation(RENEWED, agency)})
+        succession = Succession(AGREEMENT, SUCCESSOR, ON, LATER, {KEPT: Continuation(RENEWED, agency)})
         ((old, new),) = succession.ended([authorisation(31)])
         assert (old.agency, new and new.agency) == (AGENCY, agency)
 

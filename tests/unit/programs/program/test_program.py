@@ -89,6 +89,8 @@ def test_an_authorisation_that_ended_takes_the_place_of_itself() -> None:
 )
 def test_an_authorisation_holds_from_its_first_day_until_the_day_it_ended(day: date, in_force: bool) -> None:
     assert authorisation(ended_on=date(2026, 3, 10)).in_force_on(day) is in_force
+    assert authorisation(until=date(2026, 3, 9)).in_force_on(day) is in_force
+    assert authorisation(until=date(2026, 3, 9), ended_on=date(2026, 6, 1)).in_force_on(day) is in_force, "a gap"
 
 
 @given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.sampled_from(get_args(Zone)), st.sampled_from(get_args(Zone)))
