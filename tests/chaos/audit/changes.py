@@ -33,6 +33,7 @@ CHANGES = (
         "agreement.signature_recorded.v1",
         "SELECT agreement_id, count(*) FROM agreements.party WHERE signed_on IS NOT NULL GROUP BY 1",
     ),
+    Change("agreement.withdrawn.v1", "SELECT id, 1 FROM agreements.agreement WHERE document_state = 'withdrawn'"),
     Change("agreement.signed.v1", "SELECT id, 1 FROM agreements.agreement WHERE document_state = 'signed'"),
     Change(
         "agreement.first_activity_recorded.v1",
