@@ -4,7 +4,7 @@ from typing import Protocol
 from uuid import UUID
 
 from services.programs.cohorts.model import NoSuchCohort
-from services.programs.program.place import KEEPERS
+from services.programs.program.place import KEEPERS, scope_of
 from shared.access import Actor, Work
 from shared.values.capabilities import Scope
 
@@ -30,7 +30,7 @@ async def place_of_cohort(work: Work, command: OfCohort) -> Scope:
     )
     if row is None:
         raise NoSuchCohort(id=command.cohort_id)
-    return Scope(frozenset({row["facility_id"]}), frozenset({row["region"]}), frozenset(row["partners"]))
+    return scope_of(row)
 
 
 def sees_participants(actor: Actor, facility_id: UUID) -> bool:

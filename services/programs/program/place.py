@@ -7,6 +7,8 @@ that answers for the scope item. What else carries the program is none of its bu
 from typing import Protocol
 from uuid import UUID
 
+import asyncpg
+
 from services.programs.program.model import NoSuchProgram
 from shared.access import Work
 from shared.postgres.connections import Connection
@@ -45,6 +47,11 @@ async def _place_of_program(connection: Connection, program_id: UUID) -> Scope:
     )
     if row is None:
         raise NoSuchProgram(id=program_id)
+    return scope_of(row)
+
+
+def scope_of(row: asyncpg.Record) -> Scope:
+    """Where something of a program lies: its facility and region, and the partners whom it concerns."""
     return Scope(frozenset({row["facility_id"]}), frozenset({row["region"]}), frozenset(row["partners"]))
 
 

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from services.programs.cohorts.place import sees_participants
 from services.programs.program.model import Organisation
-from services.programs.program.place import VIEWERS, place_of, sees_for
+from services.programs.program.place import VIEWERS, place_of, scope_of, sees_for
 from services.programs.sessions.model import Mark, NoSuchSession, Reason
 from shared.access import Work, use_case
 from shared.values.capabilities import Scope
@@ -98,7 +98,7 @@ async def _place_of_session(work: Work, query: ReadSession) -> Scope:
     )
     if row is None:
         raise NoSuchSession(id=query.session_id)
-    return Scope(frozenset({row["facility_id"]}), frozenset({row["region"]}), frozenset(row["partners"]))
+    return scope_of(row)
 
 
 @use_case(*VIEWERS, scope=place_of, changes=False)

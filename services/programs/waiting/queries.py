@@ -37,9 +37,10 @@ WHERE held.sessions = 0
 """
 
 _UNCARRIED = """
-SELECT 'uncarried', p.id, p.id, max(least(a.ended_on, a.until + 1)), NULL
+SELECT 'uncarried', p.id, p.id, max(without.day), NULL
 FROM near p JOIN authorisation a ON a.program_id = p.id
-GROUP BY p.id HAVING bool_and(coalesce(least(a.ended_on, a.until + 1) <= ($1 AT TIME ZONE p.zone)::date, false))
+CROSS JOIN LATERAL (SELECT least(a.ended_on, a.until + 1) AS day) AS without
+GROUP BY p.id HAVING bool_and(coalesce(without.day <= ($1 AT TIME ZONE p.zone)::date, false))
 """
 
 _AT_FACILITIES = """
