@@ -49,11 +49,17 @@ CREATE TABLE authorisation (
     agency_id     uuid,
     agency_name   text,
     since         date NOT NULL,
+    until         date,
     ended_on      date CHECK (ended_on >= since),
+    in_force      daterange NOT NULL GENERATED ALWAYS AS
+        (daterange(since, NULL) * daterange(NULL, until, '[]') * daterange(NULL, ended_on)) STORED,
     PRIMARY KEY (program_id, scope_item_id),
     CHECK ((agency_id IS NULL) = (agency_name IS NULL))
 );
-COMMENT ON TABLE authorisation IS 'The scope items that carry a program; ended_on is the first day without.';
+COMMENT ON TABLE authorisation IS 'The scope items that carry a program.';
+COMMENT ON COLUMN authorisation.until IS 'The last day of the agreement''s term; null where it was not noted.';
+COMMENT ON COLUMN authorisation.ended_on IS 'The first day of the successor; null as long as there is none.';
+COMMENT ON COLUMN authorisation.in_force IS 'The days on which it carries what is done; none where they contradict.';
 CREATE INDEX authorisation_agreement ON authorisation (agreement_id);
 
 CREATE TABLE template_gap (
@@ -71,6 +77,7 @@ CREATE TABLE template_gap (
     agency_id     uuid,
     agency_name   text,
     since         date NOT NULL,
+    until         date,
     found_at      timestamptz NOT NULL,
     closed_at     timestamptz,
     UNIQUE (scope_item_id, facility_id),
@@ -123,7 +130,7 @@ GRANT SELECT, INSERT ON program, program_status, authorisation, template_gap TO 
 GRANT SELECT, INSERT ON cohort, enrolment, session, attendance TO {app};
 GRANT UPDATE (state, opened_on, capacity, version) ON program TO {app};
 GRANT UPDATE (ended_on) ON authorisation TO {app};
-GRANT UPDATE (agreement_id, scope_item_id, since, closed_at) ON template_gap TO {app};
+GRANT UPDATE (agreement_id, scope_item_id, agency_id, agency_name, since, until, closed_at) ON template_gap TO {app};
 """
 
 

@@ -1,4 +1,4 @@
-"""Which partners an agreement binds, so that each sees the programs that it carries."""
+"""Which partners an agreement binds, so that each sees the programs that it carries, and no cohorts of others."""
 
 from shared.postgres.migrations import run_sql
 
@@ -18,14 +18,23 @@ CREATE INDEX agreement_partner_of ON agreement_partner (partner_id);
 CREATE INDEX authorisation_agency ON authorisation (agency_id);
 
 CREATE VIEW authorisation_partner AS
-SELECT a.program_id, a.scope_item_id, a.agency_id, a.since, a.ended_on, p.partner_id
+SELECT a.program_id, a.scope_item_id, a.agency_id, a.in_force, p.partner_id
 FROM authorisation a JOIN agreement_partner p ON p.agreement_id = a.agreement_id
 UNION
-SELECT program_id, scope_item_id, agency_id, since, ended_on, agency_id FROM authorisation WHERE agency_id IS NOT NULL;
+SELECT program_id, scope_item_id, agency_id, in_force, agency_id FROM authorisation WHERE agency_id IS NOT NULL;
 COMMENT ON VIEW authorisation_partner IS 'Whom each authorisation concerns: the partners who signed, and its agency.';
 
+CREATE VIEW cohort_partner AS
+SELECT DISTINCT cohort.id AS cohort_id, partner.partner_id
+FROM cohort
+JOIN authorisation_partner AS partner USING (program_id)
+WHERE in_force @> started_on
+   OR EXISTS (SELECT FROM session WHERE cohort_id = cohort.id AND in_force @> held_on);
+COMMENT ON VIEW cohort_partner IS
+    'Whom each cohort concerns: the partners whose authorisation was in force when it started or was taught.';
+
 GRANT SELECT, INSERT ON agreement_partner TO {app};
-GRANT SELECT ON authorisation_partner TO {app};
+GRANT SELECT ON authorisation_partner, cohort_partner TO {app};
 """
 
 

@@ -178,8 +178,7 @@ async def read_program(work: Work, query: ReadProgram) -> ProgramView:
            FROM cohort c JOIN session s ON s.cohort_id = c.id JOIN attendance a ON a.session_id = s.id
            WHERE program_id = $1 AND ($2::uuid[] IS NULL OR EXISTS (
                SELECT FROM authorisation_partner p
-               WHERE p.program_id = $1 AND p.partner_id = ANY ($2)
-                 AND p.since <= held_on AND (p.ended_on IS NULL OR held_on < p.ended_on)))""",
+               WHERE p.program_id = $1 AND p.partner_id = ANY ($2) AND p.in_force @> held_on))""",
         query.program_id,
         partners,
     )

@@ -77,7 +77,7 @@ JOIN attendance ON session_id = session.id
 JOIN cohort ON cohort.id = cohort_id
 JOIN program ON program.id = program_id
 CROSS JOIN LATERAL (
-    SELECT bool_or(since <= held_on AND (ended_on IS NULL OR held_on < ended_on)) AS carried,
+    SELECT bool_or(in_force @> held_on) AS carried,
            bool_or(instructor_id IN (partner_id, agency_id)) AS sent
     FROM authorisation_partner AS p WHERE p.program_id = program.id AND partner_id = ANY ($2)
 ) AS own
@@ -90,8 +90,8 @@ async def _place_of_session(work: Work, query: ReadSession) -> Scope:
     # Narrower than the place of its program: the day decides, as it does in the list of sessions.
     row = await work.connection.fetchrow(
         """SELECT facility_id, region,
-                  ARRAY(SELECT partner_id FROM authorisation_partner AS p WHERE p.program_id = program.id
-                        AND since <= held_on AND (ended_on IS NULL OR held_on < ended_on)) AS partners
+                  ARRAY(SELECT partner_id FROM authorisation_partner AS p
+                        WHERE p.program_id = program.id AND in_force @> held_on) AS partners
            FROM session JOIN cohort ON cohort.id = cohort_id JOIN program ON program.id = program_id
            WHERE session.id = $1""",
         query.session_id,
