@@ -11,8 +11,8 @@ from deploy.contracts.changes import Change, changes
 from deploy.contracts.publication import read_folder, released_schemas, stale, write_released
 from deploy.contracts.schemas import published_schemas
 from deploy.contracts.subscribers import read_subscribers
-from deploy.contracts.trouble import ContractTrouble
 from deploy.topics.catalogue import load_topics
+from deploy.trouble import Trouble
 from shared.contracts.vocabulary import registered_events
 
 
@@ -46,10 +46,10 @@ def check(folder: Path, today: date) -> Checked:
 
 
 def release(folder: Path, today: date, *, dry_run: bool = False) -> list[Change]:
-    """Make the schemas of today the released ones; return what changed. Raises `ContractTrouble` if anything breaks."""
+    """Make the schemas of today the released ones; return what changed. Raises `Trouble` if anything breaks."""
     found = changes_since_release(folder, today)
     if broken := [change.sentence for change in found if change.breaking]:
-        raise ContractTrouble("not released, for it would break contracts:\n" + "\n".join(f"- {one}" for one in broken))
+        raise Trouble("not released, for it would break contracts:\n" + "\n".join(f"- {one}" for one in broken))
     if not dry_run:
         write_released(folder, published_schemas())
     return found

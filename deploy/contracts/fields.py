@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from deploy.contracts.schemas import Schema
-from deploy.contracts.trouble import ContractTrouble
+from deploy.trouble import Trouble
 from shared.contracts.event import FieldClass
 
 ABSENT = object()
@@ -38,7 +38,7 @@ class Field:
 
 
 def fields_of(schema: Schema) -> dict[str, Field]:
-    """Every field at any depth, in the order of the schema. Raises `ContractTrouble` where a field has two shapes."""
+    """Every field at any depth, in the order of the schema. Raises `Trouble` where a field has two shapes."""
     definitions = schema.get("$defs", {})
     return {field.path: field for field in _members("", schema, definitions)}
 
@@ -46,7 +46,7 @@ def fields_of(schema: Schema) -> dict[str, Field]:
 def _members(path: str, node: Schema, definitions: Schema) -> Iterator[Field]:
     # `false` would forbid the fields that a type may gain one day; a schema would let in fields that have no name here.
     if "additionalProperties" in node:
-        raise ContractTrouble(f"{path or node['title']}: an object in an event has named fields, and is open to more")
+        raise Trouble(f"{path or node['title']}: an object in an event has named fields, and is open to more")
     required = node.get("required", ())
     for name, child in node.get("properties", {}).items():
         inner = f"{path}.{name}" if path else name
@@ -56,7 +56,7 @@ def _members(path: str, node: Schema, definitions: Schema) -> Iterator[Field]:
 def _walk(path: str, node: Schema, definitions: Schema, *, required: bool) -> Iterator[Field]:
     shape, nullable = _one_shape(path, node, definitions)
     if unknown := shape.keys() - _KNOWN:
-        raise ContractTrouble(f"{path}: {', '.join(sorted(unknown))} cannot be compared with what was released")
+        raise Trouble(f"{path}: {', '.join(sorted(unknown))} cannot be compared with what was released")
     yield _field(path, shape, nullable=nullable, required=required)
     yield from _members(path, shape, definitions)
     if "items" in shape:
@@ -74,7 +74,7 @@ def _one_shape(path: str, node: Schema, definitions: Schema) -> tuple[Schema, bo
             continue
         shapes = [shape for shape in node["anyOf"] if shape != {"type": "null"}]
         if len(shapes) != 1:
-            raise ContractTrouble(f"{path}: a field has one shape, or none (null), never several")
+            raise Trouble(f"{path}: a field has one shape, or none (null), never several")
         nullable = nullable or len(node["anyOf"]) > 1
         node = shapes[0] | beside
     return node, nullable

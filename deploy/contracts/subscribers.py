@@ -13,8 +13,8 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from deploy.contracts.fields import fields_of
 from deploy.contracts.schemas import Schema, published_schemas
-from deploy.contracts.trouble import ContractTrouble
 from deploy.topics.catalogue import Topic, load_topics
+from deploy.trouble import Trouble
 
 # No dot: a name is a part of what consumer groups must begin with, and dots end the parts there.
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
@@ -48,13 +48,13 @@ class Subscriber(BaseModel):
 
 
 def load_subscribers(text: str | None = None) -> tuple[Subscriber, ...]:
-    """The subscribers of the committed register, or of another text. Raises `ContractTrouble` naming all that is wrong.
+    """The subscribers of the committed register, or of another text. Raises `Trouble` naming all that is wrong.
 
     Topics must be public, events must be registered and go to one of the topics, and fields must exist.
     """
     subscribers = read_subscribers(text)
     if wrong := mistakes(subscribers, published_schemas()):
-        raise ContractTrouble("the register of subscribers is wrong:\n" + "\n".join(f"- {line}" for line in wrong))
+        raise Trouble("the register of subscribers is wrong:\n" + "\n".join(f"- {line}" for line in wrong))
     return subscribers
 
 
@@ -64,7 +64,7 @@ def read_subscribers(text: str | None = None) -> tuple[Subscriber, ...]:
     try:
         return TypeAdapter(tuple[Subscriber, ...]).validate_python(yaml.safe_load(source) or ())
     except (ValidationError, yaml.YAMLError) as error:
-        raise ContractTrouble(f"the register of subscribers is not well formed: {error}") from error
+        raise Trouble(f"the register of subscribers is not well formed: {error}") from error
 
 
 def mistakes(subscribers: tuple[Subscriber, ...], schemas: Mapping[str, Schema]) -> list[str]:

@@ -12,7 +12,7 @@ from deploy.local.logs import set_aside, tail
 from deploy.local.machine import check_machine
 from deploy.local.settings import LocalSettings
 from deploy.local.state import State
-from deploy.local.trouble import LocalTrouble
+from deploy.trouble import Trouble
 
 Watch = Callable[[State], None]
 
@@ -27,7 +27,7 @@ def running(settings: LocalSettings) -> State | None:
 
 
 def bring_up(settings: LocalSettings, supervisor: Sequence[str], watch: Watch) -> State:
-    """Start `supervisor` unless one runs, and wait until all is ready. Raises `LocalTrouble` when it gives up."""
+    """Start `supervisor` unless one runs, and wait until all is ready. Raises `Trouble` when it gives up."""
     folder = Folder(settings.data_dir)
     check_machine(folder.root)
     process = None if running(settings) else _spawn(folder, supervisor)
@@ -39,7 +39,7 @@ def bring_up(settings: LocalSettings, supervisor: Sequence[str], watch: Watch) -
                 return state
         # No state yet is no end: a supervisor that has just begun is still importing.
         if (process is None and state is None) or (process is not None and process.poll() is not None):
-            raise LocalTrouble(_why_it_ended(folder))
+            raise Trouble(_why_it_ended(folder))
         time.sleep(_PAUSE)
 
 

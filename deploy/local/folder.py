@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from deploy.local.trouble import LocalTrouble
+from deploy.trouble import Trouble
 
 # One that is just ending gives the lock back last of all.
 _CLAIM_SECONDS = 1.0
@@ -63,7 +63,7 @@ class Folder:
                 place.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             message = f"{self.root} cannot be written ({error.strerror}): set SINERGI_DATA_DIR to a folder of yours"
-            raise LocalTrouble(message) from error
+            raise Trouble(message) from error
 
     def claim(self) -> None:
         """Take the lock, which the system gives back however this process ends."""
@@ -74,7 +74,7 @@ class Folder:
         while not _try_lock(lock):
             if time.monotonic() > deadline:
                 os.close(lock)
-                raise LocalTrouble(f"Another embedded stack runs in {self.root}: stop it with `sinergi down`")
+                raise Trouble(f"Another embedded stack runs in {self.root}: stop it with `sinergi down`")
             time.sleep(0.05)
         self._lock = lock
 

@@ -22,7 +22,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from deploy.local.vault import Vault
-from shared.operations.settings import Settings
+from shared.operations.settings import Settings, WrongSetting, from_environment
 
 TOKEN_SECONDS = 8 * 3600
 _KEY = "issuer_key"
@@ -105,10 +105,10 @@ def open_issuer(settings: Settings) -> Issuer:
 
 def main() -> None:
     """Serve until told to end."""
-    settings = Settings()
     try:
+        settings = from_environment(Settings)
         issuer = open_issuer(settings)
-    except PermissionError as error:
+    except (WrongSetting, PermissionError) as error:
         sys.exit(f"sinergi: {error}")
     # Not the address of the settings: whoever reaches this port can be anybody.
     uvicorn.run(issuer.application(), host="127.0.0.1", port=settings.http_port, log_level="warning")

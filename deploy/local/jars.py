@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from typing import NamedTuple
 
-from deploy.local.trouble import LocalTrouble
+from deploy.trouble import Trouble
 
 LOCK = Path(__file__).with_name("jars.lock")
 _AT_ONCE = 8
@@ -67,7 +67,7 @@ def shared_cache(fallback: Path) -> Path:
         if os.access(place, os.W_OK):
             return place
     message = f"Neither {home} nor {fallback} can be written: set XDG_CACHE_HOME to a folder of yours"
-    raise LocalTrouble(message)
+    raise Trouble(message)
 
 
 def fetch_jars(cache: Path, announce: Callable[[str], object]) -> list[Path]:
@@ -101,11 +101,11 @@ def _fetch(jar: Jar, cache: Path) -> None:
                 file = project.at_version(jar.version).artifact().resolve()
             except (RequestException, RuntimeError) as error:
                 if attempt == _TRIES:
-                    raise LocalTrouble(_unreachable(jar, error)) from error
+                    raise Trouble(_unreachable(jar, error)) from error
                 continue
             if not jar.is_whole(file):
                 message = f"{jar.file_name} is not the jar that was locked: do not use it, and tell the maintainers"
-                raise LocalTrouble(message)
+                raise Trouble(message)
             file.replace(cache / jar.file_name)
             return
 

@@ -16,7 +16,7 @@ from deploy.local.kafka_node import Node
 from deploy.local.machine import leashed
 from deploy.local.ports import choose_ports
 from deploy.local.probes import port_answers
-from deploy.local.trouble import LocalTrouble
+from deploy.trouble import Trouble
 
 log = structlog.get_logger()
 
@@ -36,7 +36,7 @@ async def learn_classes(place: Path, jars: list[Path], learned: Path) -> None:
         await asyncio.wait_for(_run(pupil), _SECONDS)
         draft.replace(learned)
     # An OSError is also the TimeoutError of `wait_for`, and a draft that Java did not write.
-    except (LocalTrouble, OSError) as error:
+    except (Trouble, OSError) as error:
         log.warning("learning_failed", error=str(error))
     finally:
         shutil.rmtree(place, ignore_errors=True)

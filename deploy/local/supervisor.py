@@ -7,7 +7,7 @@ import sys
 import structlog
 
 from deploy.local.stack import Stack
-from deploy.local.trouble import LocalTrouble
+from deploy.trouble import Trouble
 
 log = structlog.get_logger()
 
@@ -26,7 +26,7 @@ def supervise(stack: Stack) -> int:
     )
     try:
         asyncio.run(_run(stack))
-    except LocalTrouble as trouble:
+    except Trouble as trouble:
         log.error("stack_failed", trouble=str(trouble))
         return 1
     return 0

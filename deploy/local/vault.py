@@ -5,7 +5,7 @@ import secrets
 from pathlib import Path
 
 from deploy.local.settings import SERVICES
-from deploy.local.trouble import LocalTrouble
+from deploy.trouble import Trouble
 
 POSTGRES_ADMIN = "postgres_admin"
 KAFKA_ADMIN = "kafka_admin"
@@ -40,10 +40,10 @@ class Vault:
         draft.rename(file)
 
     def read(self, name: str) -> str:
-        """Return a secret. Raises `LocalTrouble` naming the file that must hold it."""
+        """Return a secret. Raises `Trouble` naming the file that must hold it."""
         file = self.folder / name
         try:
             return file.read_text().strip()
         except OSError as error:
             message = f"The secret {name} is missing: write it to {file}, since that server is not of this stack"
-            raise LocalTrouble(message) from error
+            raise Trouble(message) from error

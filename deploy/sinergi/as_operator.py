@@ -6,6 +6,7 @@ import socket
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
+from deploy.sinergi.plainly import speaking_plainly
 from shared.access import Actor, Work
 from shared.contracts.vocabulary import origin_of
 from shared.events.envelope import Cause
@@ -21,8 +22,12 @@ R = TypeVar("R")
 
 
 def run_use_case(settings: Settings, name: str, use_case: Callable[[Work, C], Awaitable[R]], command: C) -> R:
-    """Run `use_case` as the operator; it is committed when this returns. The relay finds its events by polling."""
-    return asyncio.run(_run(settings, name, use_case, command))
+    """Run `use_case` as the operator; it is committed when this returns. The relay finds its events by polling.
+
+    Raises `Trouble` where the database is not there or refuses.
+    """
+    with speaking_plainly():
+        return asyncio.run(_run(settings, name, use_case, command))
 
 
 async def _run(settings: Settings, name: str, use_case: Callable[[Work, C], Awaitable[R]], command: C) -> R:

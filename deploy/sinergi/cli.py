@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from deploy.local.trouble import LocalTrouble
 from deploy.sinergi.groups import consumers, contracts, events, generation, parked, positions, subscribers, topics
+from deploy.trouble import Trouble
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="Runs Sinergi and looks after it.")
 clock = typer.Typer(no_args_is_help=True, help="The movable business clock of the embedded stack.")
@@ -84,8 +84,10 @@ def migrate() -> None:
     """Bring the database's schemas to their newest version."""
     from deploy.sinergi.installation import operator_settings
     from deploy.sinergi.migrate import migrate_all
+    from deploy.sinergi.plainly import speaking_plainly
 
-    _print(migrate_all(operator_settings()))
+    with speaking_plainly():
+        _print(migrate_all(operator_settings()))
 
 
 @app.command()
@@ -109,9 +111,11 @@ def settings() -> None:
 def apply_roles() -> None:
     """Make the database roles what they must be."""
     from deploy.sinergi.installation import operator_settings
+    from deploy.sinergi.plainly import speaking_plainly
     from deploy.sinergi.roles import apply_roles
 
-    apply_roles(operator_settings())
+    with speaking_plainly():
+        apply_roles(operator_settings())
 
 
 @clock.command("show")
@@ -155,5 +159,5 @@ def main() -> None:
     """Run a command; what a person must put right is one sentence, not a trace."""
     try:
         app()
-    except LocalTrouble as trouble:
+    except Trouble as trouble:
         sys.exit(f"sinergi: {trouble}")

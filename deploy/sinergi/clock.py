@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from deploy.local.trouble import LocalTrouble
 from deploy.sinergi.installation import operator_settings
+from deploy.trouble import Trouble
 from shared.operations.clock import MovableClock
 
 WIB = ZoneInfo("Asia/Jakarta")
@@ -26,7 +26,7 @@ def move_to(instant: str) -> None:
         wanted = datetime.fromisoformat(instant)
     except ValueError as error:
         message = f"{instant} is no instant: give ISO 8601, such as 2026-01-27 or 2026-01-27T09:00+07:00"
-        raise LocalTrouble(message) from error
+        raise Trouble(message) from error
     _clock().move_to(wanted if wanted.tzinfo else wanted.replace(tzinfo=WIB))
     show()
 
@@ -35,7 +35,7 @@ def advance(by: str) -> None:
     """Put the clock forward by a number of days, hours or minutes."""
     parts = re.fullmatch(r"(\d{1,6})([dhm])", by)
     if parts is None:
-        raise LocalTrouble(f"{by} is no span of time: give days, hours or minutes, such as 90d, 12h or 30m")
+        raise Trouble(f"{by} is no span of time: give days, hours or minutes, such as 90d, 12h or 30m")
     clock = _clock()
     clock.move_to(clock.now() + timedelta(**{_UNITS[parts[2]]: int(parts[1])}))
     show()
@@ -50,5 +50,5 @@ def reset() -> None:
 def _clock() -> MovableClock:
     settings = operator_settings()
     if not settings.embedded or settings.clock_file is None:
-        raise LocalTrouble("Only the embedded stack has a clock that moves: start it with `sinergi up`")
+        raise Trouble("Only the embedded stack has a clock that moves: start it with `sinergi up`")
     return MovableClock(settings.clock_file)

@@ -23,13 +23,13 @@ from deploy.demo.steps import STEPS, Step, play
 from deploy.demo.story import Story
 from deploy.demo.timeline import Timeline
 from deploy.local.control import take_down
-from deploy.local.settings import SERVICES, LocalSettings
+from deploy.local.settings import SERVICES, LocalSettings, local_settings
 from deploy.local.stack import Stack
-from deploy.local.trouble import LocalTrouble
 from deploy.sinergi.positions import appoint
 from deploy.sinergi.progress import showing_progress
 from deploy.sinergi.supervise import settings_of, setup_steps
 from deploy.topics.catalogue import load_topics
+from deploy.trouble import Trouble
 from shared.operations.clock import MovableClock
 from shared.operations.settings import Settings
 
@@ -41,7 +41,7 @@ console = Console(width=None if sys.stdout.isatty() else WIDTH)
 
 def run() -> int:
     """Play the demonstration; return the exit code."""
-    local = LocalSettings()
+    local = local_settings()
     settings = local.model_copy(update={"data_dir": local.data_dir / "demo"})
     # What an earlier run left would go on writing into the folder that is removed here.
     take_down(settings, lambda _state: None)
@@ -50,7 +50,7 @@ def run() -> int:
         asyncio.run(_play_on_stack(settings))
     except KeyboardInterrupt:
         return 0
-    except (LocalTrouble, Refused, TimeoutError, httpx.HTTPError) as error:
+    except (Trouble, Refused, TimeoutError, httpx.HTTPError) as error:
         console.print(f"[red]The demonstration stopped:[/] {error}\nThe logs are in {settings.data_dir / 'logs'}.")
         return 1
     return 0

@@ -5,19 +5,24 @@ import os
 from deploy.local.addresses import environment_of
 from deploy.local.control import running
 from deploy.local.folder import Folder
-from deploy.local.settings import LocalSettings
+from deploy.local.settings import local_settings
 from deploy.sinergi.supervise import settings_of
-from shared.operations.settings import Settings
+from deploy.trouble import Trouble
+from shared.operations.settings import Settings, WrongSetting
 
 _ADDRESSES = ("SINERGI_POSTGRES_URL", "SINERGI_KAFKA_SERVERS")
 
 
 def operator_settings() -> Settings:
-    """Return the settings; each variable that is set wins, and with both addresses set nothing local is looked at."""
-    local = LocalSettings()
+    """Return the settings; each variable that is set wins, and with both addresses set nothing local is looked at.
+
+    Raises `Trouble` where a variable holds what it may not.
+    """
+    local = local_settings()
     state = None if all(name in os.environ for name in _ADDRESSES) else running(local)
-    if state is None:
-        return Settings()
-    found = environment_of(local, Folder(local.data_dir), state.ports)
+    found = environment_of(local, Folder(local.data_dir), state.ports) if state else {}
     given = {name: value for name, value in os.environ.items() if name.startswith("SINERGI_")}
-    return settings_of({**found, **given})
+    try:
+        return settings_of({**found, **given})
+    except WrongSetting as error:
+        raise Trouble(str(error)) from error

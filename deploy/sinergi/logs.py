@@ -7,15 +7,15 @@ from typing import BinaryIO
 
 from deploy.local.folder import Folder
 from deploy.local.logs import tail
-from deploy.local.settings import LocalSettings
-from deploy.local.trouble import LocalTrouble
+from deploy.local.settings import local_settings
+from deploy.trouble import Trouble
 
 _PAUSE = 0.3
 
 
 def show(process: str | None, lines: int, *, follow: bool) -> None:
     """Print the last lines of one log or of all, and go on until Ctrl-C when asked to follow."""
-    logs = _choose(Folder(LocalSettings().data_dir), process)
+    logs = _choose(Folder(local_settings().data_dir), process)
     ends = {log: log.stat().st_size for log in logs}
     for log in logs:
         for line in tail(log, lines):
@@ -35,7 +35,7 @@ def _choose(folder: Folder, process: str | None) -> list[Path]:
     chosen = [log for log in there if process in (None, log.stem)]
     if not chosen:
         names = ", ".join(log.stem for log in there) or "none yet, start with `sinergi up`"
-        raise LocalTrouble(f"There is no log of {process or 'any process'}; there are: {names}")
+        raise Trouble(f"There is no log of {process or 'any process'}; there are: {names}")
     return chosen
 
 

@@ -4,14 +4,14 @@ from uuid import UUID
 
 from pydantic import TypeAdapter, ValidationError
 
-from deploy.local.trouble import LocalTrouble
 from deploy.sinergi.as_operator import run_use_case
+from deploy.trouble import Trouble
 from shared.operations.settings import Settings
 from shared.values.refusals import Refusal
 
 
 def appoint(settings: Settings, account: str, capability: str, scope_kind: str, unit: str = "") -> UUID:
-    """Give a position from today on; return its id. Raises `LocalTrouble` with what stands against it."""
+    """Give a position from today on; return its id. Raises `Trouble` with what stands against it."""
     from services.agreements.register.commands.positions import AssignPosition, assign_position
 
     given = {"account": account, "capability": capability, "scope_kind": scope_kind, "unit": unit}
@@ -19,6 +19,6 @@ def appoint(settings: Settings, account: str, capability: str, scope_kind: str, 
         command = TypeAdapter(AssignPosition).validate_python(given)
         return run_use_case(settings, "positions appoint", assign_position, command).id
     except ValidationError as error:
-        raise LocalTrouble("; ".join(f"{part['loc'][0]}: {part['msg']}" for part in error.errors())) from error
+        raise Trouble("; ".join(f"{part['loc'][0]}: {part['msg']}" for part in error.errors())) from error
     except Refusal as refusal:
-        raise LocalTrouble(refusal.sentence.en) from refusal
+        raise Trouble(refusal.sentence.en) from refusal

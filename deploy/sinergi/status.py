@@ -11,7 +11,7 @@ from rich.table import Table
 from deploy.local.control import running
 from deploy.local.folder import Folder
 from deploy.local.probes import page_answers, port_answers
-from deploy.local.settings import LocalSettings
+from deploy.local.settings import LocalSettings, local_settings
 from deploy.local.state import ProcessState, State
 
 _COLOURS = {"ready": "green", "starting": "yellow", "preparing": "yellow", "waiting": "red", "stopped": "red"}
@@ -19,7 +19,7 @@ _COLOURS = {"ready": "green", "starting": "yellow", "preparing": "yellow", "wait
 
 def show(*, as_json: bool) -> None:
     """Print the status, as a table or as JSON."""
-    settings = LocalSettings()
+    settings = local_settings()
     state = running(settings)
     report = _report(state, settings)
     console = Console()

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from deploy.local.stack import Stack, Step
 from deploy.local.supervisor import supervise
-from shared.operations.settings import Settings
+from shared.operations.settings import Settings, from_environment
 
 BARE = "--bare"
 
@@ -25,9 +25,8 @@ def setup_steps() -> list[Step]:
 
 
 def settings_of(environment: Mapping[str, str]) -> Settings:
-    """Return the settings that these variables say, whatever this process's own environment holds."""
-    given = {name.removeprefix("SINERGI_").lower(): value for name, value in environment.items()}
-    return Settings.model_validate(given)
+    """The settings that these variables say; they win over those of this process. Raises `WrongSetting`."""
+    return from_environment(Settings, **{name.removeprefix("SINERGI_").lower(): v for name, v in environment.items()})
 
 
 def _apply_roles(environment: Mapping[str, str]) -> None:

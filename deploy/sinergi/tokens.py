@@ -2,16 +2,16 @@
 
 import httpx
 
-from deploy.local.trouble import LocalTrouble
 from deploy.sinergi.installation import operator_settings
+from deploy.trouble import Trouble
 
 
 def fetch(account: str) -> str:
-    """Return a token for an account. Raises `LocalTrouble` when no local issuer answers."""
+    """Return a token for an account. Raises `Trouble` when no local issuer answers."""
     issuer = operator_settings().issuer
     # Without the environment's proxy (trust_env): the issuer listens on loopback, which is another machine's there.
     try:
         answer = httpx.post(f"{issuer}/token", json={"account": account}, trust_env=False).raise_for_status()
     except httpx.HTTPError as error:
-        raise LocalTrouble(f"No local issuer answers at {issuer}: start the stack with `sinergi up`") from error
+        raise Trouble(f"No local issuer answers at {issuer}: start the stack with `sinergi up`") from error
     return str(answer.json()["access_token"])

@@ -7,10 +7,10 @@ from rich.status import Status
 
 from deploy.local.control import Watch, bring_up, take_down
 from deploy.local.parts import APIS
-from deploy.local.settings import LocalSettings
+from deploy.local.settings import local_settings
 from deploy.local.state import State
-from deploy.local.trouble import LocalTrouble
 from deploy.sinergi.supervise import BARE
+from deploy.trouble import Trouble
 
 console = Console()
 
@@ -23,10 +23,10 @@ def supervisor_command(*, bare: bool = False) -> list[str]:
 def start(*, bare: bool) -> None:
     """Start the stack and wait until all of it is ready."""
     with console.status("starting") as status:
-        state = bring_up(LocalSettings(), supervisor_command(bare=bare), progress(status))
+        state = bring_up(local_settings(), supervisor_command(bare=bare), progress(status))
     # One that ran already may have been started bare, and is not made whole by asking.
     if not bare and APIS[0] not in state.processes:
-        raise LocalTrouble("A bare stack runs here: stop it with `sinergi down`, then start the whole")
+        raise Trouble("A bare stack runs here: stop it with `sinergi down`, then start the whole")
     console.print("[green]ready[/]")
     for name, process in state.processes.items():
         console.print(f"  {name:<22} 127.0.0.1:{process.port}", highlight=False)
@@ -35,7 +35,7 @@ def start(*, bare: bool) -> None:
 def stop() -> None:
     """Stop the stack and wait until nothing of it runs."""
     with console.status("stopping") as status:
-        there_was = take_down(LocalSettings(), progress(status))
+        there_was = take_down(local_settings(), progress(status))
     console.print("stopped" if there_was else "nothing was running")
 
 

@@ -9,16 +9,15 @@ from typing import Any, TypeVar
 import typer
 
 from deploy.contracts.subscribers import load_subscribers
-from deploy.contracts.trouble import ContractTrouble
-from deploy.local.trouble import LocalTrouble
 from deploy.sinergi.answers import print_json
 from deploy.sinergi.installation import operator_settings
 from deploy.sinergi.migrate import SERVICES
 from deploy.sinergi.operated.service import by_hand, connected, run
-from deploy.sinergi.topics import speaking_plainly
+from deploy.sinergi.plainly import speaking_plainly
 from deploy.subscribers.credentials import secret_file
 from deploy.subscribers.desk import Desk, Plan
 from deploy.topics.cluster import Cluster
+from deploy.trouble import Trouble
 from shared.events.by_hand import By
 
 T = TypeVar("T")
@@ -26,11 +25,8 @@ Deed = Callable[[Desk, By], Coroutine[Any, Any, Plan]]
 
 
 def at_desk(register: Path | None, act: Callable[[Desk], Coroutine[Any, Any, T]]) -> T:
-    """Run `act` with the register of this checkout, or another. Raises `LocalTrouble`."""
-    try:
-        subscribers = load_subscribers(register.read_text() if register else None)
-    except ContractTrouble as trouble:
-        raise LocalTrouble(str(trouble)) from trouble
+    """Run `act` with the register of this checkout, or another. Raises `Trouble`."""
+    subscribers = load_subscribers(register.read_text() if register else None)
     settings = operator_settings()
     with speaking_plainly():
         return run(act(Desk(settings, Cluster(settings), {one.name: one for one in subscribers})))
@@ -56,7 +52,7 @@ async def _alone(desk: Desk) -> AsyncIterator[None]:
     # The lock goes with the connection, so a command that dies holds nobody up.
     async with connected(desk.settings, SERVICES[0]) as connection:
         if not await connection.fetchval("SELECT pg_try_advisory_lock(hashtext('sinergi subscribers'))"):
-            raise LocalTrouble("Somebody else is changing subscribers: look again when that command has ended")
+            raise Trouble("Somebody else is changing subscribers: look again when that command has ended")
         yield
 
 

@@ -10,8 +10,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal, TextIO
 
-from deploy.local.trouble import LocalTrouble
 from deploy.subscribers.rows import Token
+from deploy.trouble import Trouble
 from shared.access.subscribers import TOKEN_PREFIX, hash_of
 
 Kind = Literal["token", "password"]
@@ -49,7 +49,7 @@ def secret_file(path: Path) -> "Iterator[SecretFile]":
         # O_EXCL: never into a file that is there, which others may read already, nor through a link.
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except OSError as error:
-        raise LocalTrouble(f"{path} cannot be made ({error.strerror}): name a file that is not there yet") from error
+        raise Trouble(f"{path} cannot be made ({error.strerror}): name a file that is not there yet") from error
     # Through the descriptor: by its path, another file could be put there meanwhile.
     with os.fdopen(descriptor, "w") as opened:
         file = SecretFile(opened)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from deploy.contracts.subscribers import Subscriber
-from deploy.local.trouble import LocalTrouble
 from deploy.subscribers.credentials import Credentials, Kind, kept_of, new_password, new_token
 from deploy.subscribers.rows import Deed
 from deploy.subscribers.standing import Standing, group_prefix, nobody, read_standings
 from deploy.subscribers.steps import Step, Steps
 from deploy.topics.cluster import Cluster
+from deploy.trouble import Trouble
 from shared.events.by_hand import By
 from shared.operations.settings import Settings
 
@@ -40,7 +40,7 @@ class Desk:
         """Let a subscriber be what the register says; also after the register has changed."""
         subscriber, standing = self._registered(name), await self._standing(name)
         if standing.status == "revoked":
-            raise LocalTrouble(f"{name} is revoked for good: give it another name in the register")
+            raise Trouble(f"{name} is revoked for good: give it another name in the register")
         steps = self.steps(standing, by, "changed" if standing.status else "registered")
         return Plan([*steps.register(subscriber)])
 
@@ -48,28 +48,28 @@ class Desk:
         """Give its first credentials, or such as take the place of some that nobody has seen."""
         standing = await self._active(name)
         if standing.has_token and standing.has_password:
-            raise LocalTrouble(f"{name} has credentials; `sinergi subscribers rotate {name}` gives new ones")
+            raise Trouble(f"{name} has credentials; `sinergi subscribers rotate {name}` gives new ones")
         return self._with_credentials(standing, by, "issued", frozenset({"token", "password"}), timedelta())
 
     async def rotate(self, name: str, by: By, kinds: frozenset[Kind], overlap: timedelta) -> Plan:
         """Give new credentials; the token before stays valid for a while."""
         standing = await self._active(name)
         if not standing.has_token:
-            raise LocalTrouble(f"{name} has no credentials yet; `sinergi subscribers issue {name}` gives them")
+            raise Trouble(f"{name} has no credentials yet; `sinergi subscribers issue {name}` gives them")
         return self._with_credentials(standing, by, "rotated", kinds, overlap)
 
     async def suspend(self, name: str, by: By) -> Plan:
         """Let it read nothing for now."""
         standing = await self._known(name)
         if standing.status == "revoked":
-            raise LocalTrouble(f"{name} is revoked for good")
+            raise Trouble(f"{name} is revoked for good")
         return Plan([*self.steps(standing, by, "suspended").suspend()])
 
     async def resume(self, name: str, by: By) -> Plan:
         """Let it read again; its token is the same, its password for Kafka a new one."""
         subscriber, standing = self._registered(name), await self._known(name)
         if standing.status != "suspended":
-            raise LocalTrouble(f"{name} is {standing.status}, not suspended")
+            raise Trouble(f"{name} is {standing.status}, not suspended")
         # Who was suspended before it was issued any credentials gets its first by `issue`, not by being let in again.
         password = new_password() if standing.has_token else None
         steps = self.steps(standing, by, "resumed").resume(subscriber, password)
@@ -103,16 +103,16 @@ class Desk:
     async def _known(self, name: str) -> Standing:
         standing = await self._standing(name)
         if not standing.rows:
-            raise LocalTrouble(f"{name} is not registered; see `sinergi subscribers list`")
+            raise Trouble(f"{name} is not registered; see `sinergi subscribers list`")
         return standing
 
     async def _active(self, name: str) -> Standing:
         standing = await self._known(name)
         if standing.status != "active":
-            raise LocalTrouble(f"{name} is {standing.status}")
+            raise Trouble(f"{name} is {standing.status}")
         return standing
 
     def _registered(self, name: str) -> Subscriber:
         if name not in self.registered:
-            raise LocalTrouble(f"{name} is not in the register of subscribers, deploy/contracts/subscribers.yaml")
+            raise Trouble(f"{name} is not in the register of subscribers, deploy/contracts/subscribers.yaml")
         return self.registered[name]

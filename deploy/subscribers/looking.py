@@ -3,12 +3,12 @@
 from typing import Any
 
 from deploy.contracts.subscribers import Subscriber
-from deploy.local.trouble import LocalTrouble
 from deploy.sinergi.migrate import SERVICES
 from deploy.sinergi.operated.service import connected
 from deploy.subscribers.desk import Desk
 from deploy.subscribers.rows import Deed, Row, read_deeds
 from deploy.subscribers.standing import Standing, group_prefix, nobody, read_standings
+from deploy.trouble import Trouble
 from shared.events.by_hand import By
 from shared.operations.settings import Settings
 
@@ -21,11 +21,11 @@ async def list_all(desk: Desk) -> list[dict[str, Any]]:
 
 
 async def show_one(desk: Desk, name: str) -> dict[str, Any]:
-    """All of one subscriber. Raises `LocalTrouble`."""
+    """All of one subscriber. Raises `Trouble`."""
     found = (await read_standings(desk.settings, desk.cluster)).get(name)
     subscriber = desk.registered.get(name)
     if subscriber is None and found is None:
-        raise LocalTrouble(f"There is no subscriber {name}; see `sinergi subscribers list`")
+        raise Trouble(f"There is no subscriber {name}; see `sinergi subscribers list`")
     standing = found or nobody(desk.settings, name)
     row = _row(standing)
     return _summary(desk, standing) | {

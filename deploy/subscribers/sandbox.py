@@ -12,8 +12,8 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
-from deploy.local.trouble import LocalTrouble
 from deploy.sinergi.operated.service import connected
+from deploy.trouble import Trouble
 from shared.contracts.event import REGISTERED
 from shared.contracts.vocabulary import SANDBOX, TOPICS, is_public, origin_of
 from shared.events.envelope import ATTRIBUTES
@@ -25,7 +25,7 @@ OWNER = TOPICS[SANDBOX]
 
 
 async def fill(settings: Settings, folder: Path, *, dry_run: bool) -> list[str]:
-    """Say every example that was not said yet; returns the types of those. Raises `LocalTrouble`."""
+    """Say every example that was not said yet; returns the types of those. Raises `Trouble`."""
     entries = read_examples(settings, folder)
     async with connected(settings, OWNER) as connection, connection.transaction():
         # Two at once would both find an example missing.
@@ -39,11 +39,11 @@ async def fill(settings: Settings, folder: Path, *, dry_run: bool) -> list[str]:
 
 
 def read_examples(settings: Settings, folder: Path) -> Sequence[Entry]:
-    """The examples of public events, in the order in which they were said. Raises `LocalTrouble`."""
+    """The examples of public events, in the order in which they were said. Raises `Trouble`."""
     found = [_example(settings, file) for file in sorted(folder.glob("*.json"))]
     entries = sorted(filter(None, found), key=lambda entry: (entry.headers["ce_recordedtime"], entry.event_id))
     if not entries:
-        raise LocalTrouble(f"There are no examples in {folder}: name their folder with --examples")
+        raise Trouble(f"There are no examples in {folder}: name their folder with --examples")
     return entries
 
 
@@ -66,4 +66,4 @@ def _example(settings: Settings, file: Path) -> Entry | None:
             settings.topic(SANDBOX), event.key, headers["ce_type"], UUID(headers["ce_id"]), event.data(), headers
         )
     except (KeyError, ValueError, ValidationError) as error:
-        raise LocalTrouble(f"{file} is no example of an event: {error!r}") from error
+        raise Trouble(f"{file} is no example of an event: {error!r}") from error

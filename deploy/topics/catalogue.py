@@ -6,8 +6,9 @@ from importlib.resources import files
 from typing import Annotated, Literal
 
 import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, TypeAdapter
+from pydantic import AfterValidator, BaseModel, ConfigDict, TypeAdapter, ValidationError
 
+from deploy.trouble import Trouble
 from shared.contracts.vocabulary import is_public
 from shared.operations.settings import Settings
 
@@ -57,9 +58,13 @@ class Right:
 
 
 def load_topics(text: str | None = None) -> dict[str, Topic]:
-    """The topics by name without the instance. Raises pydantic's ValidationError where the file is wrong."""
+    """The topics by name without the instance. Raises `Trouble` where the file is wrong."""
     source = text if text is not None else files(__package__).joinpath("topics.yaml").read_text()
-    topics: dict[str, Topic] = TypeAdapter(Catalogue).validate_python(yaml.safe_load(source))
+    try:
+        topics: dict[str, Topic] = TypeAdapter(Catalogue).validate_python(yaml.safe_load(source))
+    except ValidationError as error:
+        faults = (": ".join([*map(str, fault["loc"]), fault["msg"]]) for fault in error.errors())
+        raise Trouble(f"deploy/topics/topics.yaml is wrong: {'; '.join(faults)}") from error
     return topics
 
 

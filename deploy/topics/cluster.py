@@ -21,6 +21,7 @@ from confluent_kafka.admin import (
 )
 
 from deploy.topics.catalogue import REPLICATION, Right
+from deploy.trouble import Trouble
 from shared.operations.settings import Settings
 
 SECONDS = 30
@@ -28,10 +29,6 @@ _RESOURCE: dict[Literal["topic", "group"], ResourceType] = {"topic": ResourceTyp
 _KINDS = {kind: name for name, kind in _RESOURCE.items()}
 # `delete` with limits that are never reached: compaction would keep only the last event of each key.
 _KEPT_FOR_EVER = {"cleanup.policy": "delete", "retention.ms": "-1", "retention.bytes": "-1"}
-
-
-class ClusterTrouble(Exception):
-    """Kafka did not answer or refused; the message says what to do."""
 
 
 class Cluster:
@@ -64,9 +61,7 @@ class Cluster:
             return REPLICATION
         if self._settings.embedded:
             return 1
-        raise ClusterTrouble(
-            f"the cluster has {brokers} brokers, {REPLICATION} are needed: add brokers, then try again"
-        )
+        raise Trouble(f"the cluster has {brokers} brokers, {REPLICATION} are needed: add brokers, then try again")
 
     def rights(self) -> set[Right]:
         """The rights that this instance's principals have on topics and groups, subscribers among them."""
@@ -173,8 +168,8 @@ def _answers(futures: Iterable["Future[Any]"]) -> None:
         _answer(future)
 
 
-def _trouble(error: Exception) -> ClusterTrouble:
-    return ClusterTrouble(f"Kafka refused or did not answer: {error}. Look at SINERGI_KAFKA_SERVERS and `kafka_admin`.")
+def _trouble(error: Exception) -> Trouble:
+    return Trouble(f"Kafka refused or did not answer: {error}. Look at SINERGI_KAFKA_SERVERS and `kafka_admin`.")
 
 
 def _silent() -> Any:

@@ -1,18 +1,34 @@
 """The settings of one process: read once from the environment, frozen. Secrets come from files, one secret a file."""
 
 import json
+from contextlib import suppress
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Any, Literal, TypeVar
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from pydantic import Field, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 RoleKind = Literal["owner", "app", "relay"]
+S = TypeVar("S", bound=BaseSettings)
 
 
 class MissingSecret(Exception):
     """A secret's file is not there or cannot be read."""
+
+
+class WrongSetting(Exception):
+    """A variable holds what it may not; the message names it and says what it may hold."""
+
+
+def from_environment(kind: type[S], **given: Any) -> S:
+    """Read settings from this process's variables; what is given wins over them. Raises `WrongSetting`."""
+    try:
+        return kind(**given)
+    except ValidationError as error:
+        prefix = kind.model_config["env_prefix"]
+        faults = (f"{prefix}{fault['loc'][0]}".upper() + f": {fault['msg']}" for fault in error.errors())
+        raise WrongSetting("; ".join(faults)) from error
 
 
 class Settings(BaseSettings):
@@ -41,7 +57,7 @@ class Settings(BaseSettings):
     )
     request_seconds: float = Field(30.0, gt=0, description="then a request is broken off and rolled back")
     body_seconds: float = Field(20.0, gt=0, description="within which a request's body must have arrived")
-    feeds: dict[str, str] = Field({}, description="each service's api as JSON: where its feed is read")
+    feeds: Annotated[dict[str, str], NoDecode] = Field({}, description="JSON: each service's api, to read its feed")
     job_seconds: float = Field(30.0, gt=0, description="pause between two rounds of the jobs")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="DEBUG: each event applied")
     log_format: Literal["json", "console"] = Field("json", description="for machines or for people")
@@ -52,7 +68,9 @@ class Settings(BaseSettings):
     @field_validator("feeds", mode="before")
     @classmethod
     def _as_json(cls, value: object) -> object:
-        return json.loads(value) if isinstance(value, str) else value
+        with suppress(json.JSONDecodeError):
+            return json.loads(value) if isinstance(value, str) else value
+        return value
 
     @property
     def embedded(self) -> bool:

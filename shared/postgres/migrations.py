@@ -13,11 +13,22 @@ from alembic import op
 from alembic.config import Config
 from alembic.runtime.environment import EnvironmentContext
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.engine import make_url
 
 LOCK_TIMEOUT = "5s"
 STATEMENT_TIMEOUT = "60s"
+
+
+class MigratedFurther(Exception):
+    """A schema bears a revision that this version of Sinergi does not have."""
+
+    def __init__(self, schema: str, revisions: Sequence[str]) -> None:
+        super().__init__(
+            f"the schema {schema} was migrated by another version of Sinergi ({', '.join(revisions)}): use that one or"
+            " a newer; of an embedded stack whose data nobody needs, delete the folder"
+        )
 
 
 def run_sql(sql: str) -> None:
@@ -30,13 +41,19 @@ def run_sql(sql: str) -> None:
 
 
 def migrate(url: str, schema: str, packages: Sequence[str]) -> Sequence[str]:
-    """Bring `schema` to the newest version of the revisions in `packages`; return those that were applied, in order."""
+    """Bring `schema` to the newest version of the revisions in `packages`; return those that were applied, in order.
+
+    Raises `MigratedFurther`, and SQLAlchemy's errors where the server is not there or refuses.
+    """
     config = _history_of(packages)
     history = ScriptDirectory.from_config(config)
     applied: list[str] = []
 
     def steps(current: Any, _context: object) -> list[Any]:
-        upgrades = history._upgrade_revs("heads", current)
+        try:
+            upgrades = history._upgrade_revs("heads", current)
+        except CommandError as error:
+            raise MigratedFurther(schema, current) from error
         applied.extend(step.revision.revision for step in upgrades)
         return list(upgrades)
 

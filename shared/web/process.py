@@ -18,7 +18,7 @@ from starlette.routing import Route
 
 from shared.operations.crash_points import arm
 from shared.operations.logs import configure_logs
-from shared.operations.settings import Settings
+from shared.operations.settings import Settings, WrongSetting, from_environment
 from shared.web.patience import PatientProtocol
 
 log = structlog.get_logger()
@@ -87,7 +87,10 @@ def run(service: str, bootstrap: Bootstrap, arguments: Sequence[str]) -> None:
     if len(arguments) != 1 or arguments[0] not in ("api", "worker"):
         sys.exit(f"usage: python -m services.{service} api|worker")
     kind = arguments[0]
-    settings = Settings()
+    try:
+        settings = from_environment(Settings)
+    except WrongSetting as error:
+        sys.exit(f"sinergi: {error}")
     configure_logs(settings, f"{service}-{kind}")
     arm(settings)
     app = bootstrap.api(settings) if kind == "api" else bootstrap.worker(settings)

@@ -10,8 +10,8 @@ from uuid import uuid4
 import pytest
 from typer.testing import CliRunner
 
-from deploy.local.trouble import LocalTrouble
 from deploy.sinergi.cli import app
+from deploy.trouble import Trouble
 from shared.contracts.parts import FacilityRef
 from shared.contracts.programs import SessionHeld
 from tests.behaviour.conftest import SERVICES, Sinergi
@@ -22,7 +22,7 @@ Command = Callable[..., Any]
 
 @pytest.fixture
 async def command(sinergi: Sinergi) -> AsyncIterator[Command]:
-    """Run a command as an operator would; returns what it says as JSON. A refusal is raised as `LocalTrouble`.
+    """Run a command as an operator would; returns what it says as JSON. A refusal is raised as `Trouble`.
 
     What a test that fails leaves paused goes on afterwards: every test after it would fail, too.
     """
@@ -31,7 +31,7 @@ async def command(sinergi: Sinergi) -> AsyncIterator[Command]:
         result = await asyncio.to_thread(
             CliRunner().invoke, app, [*arguments, "--json"], env=sinergi.stack.environment()
         )
-        if isinstance(result.exception, LocalTrouble):
+        if isinstance(result.exception, Trouble):
             raise result.exception
         assert result.exit_code == exits, result.output
         return json.loads(result.stdout)
@@ -67,10 +67,10 @@ async def test_a_relay_is_paused_and_resumed_by_name_and_reason(command: Command
     await command("events", "pause", "programs", "--reason", "a test")
     status = (await command("events", "status", "programs"))[0]
     assert status["relay"]["paused"].endswith(": a test")
-    with pytest.raises(LocalTrouble, match=r"the relay of programs is paused already, by .*: a test"):
+    with pytest.raises(Trouble, match=r"the relay of programs is paused already, by .*: a test"):
         await command("events", "pause", "programs", "--reason", "another test")
     await command("events", "resume", "programs", "--reason", "tested")
-    with pytest.raises(LocalTrouble, match="the relay of programs is not paused"):
+    with pytest.raises(Trouble, match="the relay of programs is not paused"):
         await command("events", "resume", "programs", "--reason", "tested")
 
 
@@ -108,11 +108,11 @@ async def test_what_can_be_rebuilt_is_the_same_afterwards(command: Command, serv
 async def test_what_cannot_be_rebuilt_says_why(command: Command) -> None:
     rooms: Mapping[str, Any] = {row["consumer"]: row for row in await command("consumers", "list")}
     assert rooms["notifications"]["rebuildable"] == ["directory"]
-    with pytest.raises(LocalTrouble, match="what was told was told"):
+    with pytest.raises(Trouble, match="what was told was told"):
         await command("consumers", "rebuild", "notifications", "inbox", "--reason", "a test")
-    with pytest.raises(LocalTrouble, match="no event says all that they are"):
+    with pytest.raises(Trouble, match="no event says all that they are"):
         await command("consumers", "rebuild", "programs", "authorisations", "--reason", "a test")
-    with pytest.raises(LocalTrouble, match=r"no room attic .*; it can rebuild: activity"):
+    with pytest.raises(Trouble, match=r"no room attic .*; it can rebuild: activity"):
         await command("consumers", "rebuild", "agreements", "attic", "--reason", "a test")
 
 
@@ -120,11 +120,11 @@ async def test_commands_about_nothing_say_so(command: Command) -> None:
     assert await command("events", "blockers") == []
     assert await command("parked", "list", "--key", "no such key") == []
     for act in ("requeue", "discard"):
-        with pytest.raises(LocalTrouble, match="sinergi parked list agreements"):
+        with pytest.raises(Trouble, match="sinergi parked list agreements"):
             await command("parked", act, "agreements", "--key", "no such key", "--reason", "a test")
-    with pytest.raises(LocalTrouble, match="has no parked record 4711"):
+    with pytest.raises(Trouble, match="has no parked record 4711"):
         await command("parked", "show", "agreements", "4711")
-    with pytest.raises(LocalTrouble, match="there is nothing to raise it above"):
+    with pytest.raises(Trouble, match="there is nothing to raise it above"):
         await command("generation", "raise", "agreements", "--reason", "a test")
     raised = (await command("generation", "raise", "agreements", "--anyway", "--dry-run", "--reason", "a test"))[0]
     now = (await command("events", "status", "agreements"))[0]["relay"]["generation"]

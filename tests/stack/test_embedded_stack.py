@@ -22,8 +22,8 @@ from confluent_kafka.admin import (
 
 from deploy.local.settings import LocalSettings
 from deploy.local.stack import Stack, Step
-from deploy.local.trouble import LocalTrouble
 from deploy.local.vault import KAFKA_ADMIN, POSTGRES_ADMIN
+from deploy.trouble import Trouble
 
 
 @pytest.fixture(scope="module")
@@ -229,7 +229,7 @@ async def test_a_step_that_fails_is_named_and_nothing_stays_up(stack: Stack, tmp
         raise ValueError("relation exists already")
 
     guest = Stack(given(stack, tmp_path), steps=[Step("migrations", "postgres", fail)])
-    with pytest.raises(LocalTrouble, match="migrations failed: relation exists already"):
+    with pytest.raises(Trouble, match="migrations failed: relation exists already"):
         await guest.start()
     assert guest.state.phase == "failed"
     assert all(process.identity is None for process in guest.state.processes.values())

@@ -10,7 +10,7 @@ import pytest
 
 from deploy.local.keeper import Keeper
 from deploy.local.part import Part
-from deploy.local.trouble import LocalTrouble
+from deploy.trouble import Trouble
 
 SERVE = (
     "import os, time, sys; print(os.environ.get('MOOD', 'calm'), flush=True); open(sys.argv[1], 'w'); time.sleep(60)"
@@ -76,7 +76,7 @@ async def test_a_process_that_dies_is_started_again(keep: Make) -> None:
 async def test_one_that_never_serves_is_given_up_with_its_last_words(keep: Make) -> None:
     keeper = keep(FAIL)
     keeper.start()
-    with pytest.raises(LocalTrouble, match=r"probe died while starting \(code 1\)(?s:.*)no such module"):
+    with pytest.raises(Trouble, match=r"probe died while starting \(code 1\)(?s:.*)no such module"):
         await keeper.until_ready(10)
     assert keeper.state.restarts == 3
 
@@ -148,7 +148,7 @@ async def test_one_that_was_stopped_stays_down(keep: Make) -> None:
     await keeper.stop()
     await asyncio.sleep(0.5)
     assert (keeper.state.condition, keeper.state.identity) == ("stopped", None)
-    with pytest.raises(LocalTrouble, match="is not started"):
+    with pytest.raises(Trouble, match="is not started"):
         await keeper.until_ready(1)
 
 

@@ -1,8 +1,7 @@
 """`sinergi contracts …`"""
 
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -27,8 +26,7 @@ def check(folder: Folder = None, as_json: AsJson = False) -> None:
     from deploy.contracts.check import check
     from deploy.sinergi.answers import print_json
 
-    with _speaking_plainly():
-        found = check(_existing(folder), _today())
+    found = check(_existing(folder), _today())
     if as_json:
         print_json(found)
     else:
@@ -44,8 +42,7 @@ def diff(folder: Folder = None, as_json: AsJson = False) -> None:
     from deploy.contracts.check import changes_since_release
     from deploy.sinergi.answers import print_json
 
-    with _speaking_plainly():
-        found = changes_since_release(_existing(folder), _today())
+    found = changes_since_release(_existing(folder), _today())
     if as_json:
         print_json(found)
         return
@@ -73,8 +70,7 @@ def generate(folder: Folder = None, as_json: AsJson = False) -> None:
     from deploy.contracts.publication import generate
     from deploy.sinergi.answers import print_json
 
-    with _speaking_plainly():
-        changed = generate(_existing(folder))
+    changed = generate(_existing(folder))
     if as_json:
         print_json({"wrote": changed})
         return
@@ -92,8 +88,7 @@ def release(folder: Folder = None, dry_run: DryRun = False, as_json: AsJson = Fa
     from deploy.contracts.check import release
     from deploy.sinergi.answers import print_json
 
-    with _speaking_plainly():
-        changed = release(_existing(folder), _today(), dry_run=dry_run)
+    changed = release(_existing(folder), _today(), dry_run=dry_run)
     if as_json:
         print_json({"released": not dry_run, "changes": changed})
         return
@@ -120,10 +115,9 @@ def examples(
     from deploy.sinergi.installation import operator_settings
     from deploy.sinergi.operated.service import run
 
-    with _speaking_plainly():
-        wanted = set(types or missing_examples(_existing(folder)))
-        found = run(capture(operator_settings(), wanted))
-        write_examples(_existing(folder), found)
+    wanted = set(types or missing_examples(_existing(folder)))
+    found = run(capture(operator_settings(), wanted))
+    write_examples(_existing(folder), found)
     unsaid = sorted(wanted - found.keys())
     if as_json:
         print_json({"took": sorted(found), "unsaid": unsaid})
@@ -135,11 +129,11 @@ def examples(
 
 def _existing(folder: Path | None) -> Path:
     from deploy.contracts.publication import FOLDER
-    from deploy.contracts.trouble import ContractTrouble
+    from deploy.trouble import Trouble
 
     found = folder or FOLDER
     if not found.is_dir():
-        raise ContractTrouble(f"there is no folder {found}: run this in a checkout, or name one with --folder")
+        raise Trouble(f"there is no folder {found}: run this in a checkout, or name one with --folder")
     return found
 
 
@@ -150,15 +144,3 @@ def _today() -> date:
 def _print(lines: Iterable[str]) -> None:
     for line in lines:
         typer.echo(line)
-
-
-@contextmanager
-def _speaking_plainly() -> Iterator[None]:
-    """Turn what a person must put right into one sentence. Raises `LocalTrouble`."""
-    from deploy.contracts.trouble import ContractTrouble
-    from deploy.local.trouble import LocalTrouble
-
-    try:
-        yield
-    except ContractTrouble as error:
-        raise LocalTrouble(str(error)) from error

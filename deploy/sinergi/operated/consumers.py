@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from deploy.local.trouble import LocalTrouble
 from deploy.sinergi.operated.events import consumer_status
 from deploy.sinergi.operated.service import chosen, connected, heard_topics, subscription_of
+from deploy.trouble import Trouble
 from shared.access import Actor
 from shared.contracts.vocabulary import Contracts, origin_of
 from shared.events.by_hand import By
@@ -41,7 +41,7 @@ async def list_(settings: Settings, service: str | None) -> list[dict[str, Any]]
 async def rebuild(
     settings: Settings, service: str, room: str, by: By, watch: Callable[[Progress], None], *, dry_run: bool
 ) -> Rebuilt:
-    """Rebuild one room of a consumer. Raises `LocalTrouble`."""
+    """Rebuild one room of a consumer. Raises `Trouble`."""
     projection = _projection_of(settings, service, room)
     cause = Cause(f"rebuild:{service}.{room}", "", continue_trace(None))
     # The app role may not empty the tables, and its time limits end a transaction as long as this one.
@@ -54,16 +54,16 @@ async def rebuild(
         try:
             return await Rebuild(work, projection, feeds, watch).run(by, dry_run=dry_run)
         except CannotRebuild as error:
-            raise LocalTrouble(f"{room} of {service} stays as it was: {error}") from error
+            raise Trouble(f"{room} of {service} stays as it was: {error}") from error
 
 
 def _projection_of(settings: Settings, service: str, room: str) -> Projection[Actor]:
     subscription = subscription_of(service)
     if room in subscription.kept:
-        raise LocalTrouble(f"{room} of {service} cannot be rebuilt: {subscription.kept[room]}")
+        raise Trouble(f"{room} of {service} cannot be rebuilt: {subscription.kept[room]}")
     if room not in subscription.rebuildable:
         there = ", ".join(sorted(subscription.rebuildable))
-        raise LocalTrouble(f"{service} has no room {room} that hears events; it can rebuild: {there}")
+        raise Trouble(f"{service} has no room {room} that hears events; it can rebuild: {there}")
     found = subscription.rebuildable[room]
     return Projection(service, found.tables, Contracts(settings.type_prefix).reader([found.reactions]))
 
@@ -72,5 +72,5 @@ def _feeds_of(settings: Settings, service: str) -> dict[str, str]:
     owners = heard_topics(settings, service)
     unknown = set(owners.values()) - settings.feeds.keys()
     if unknown:
-        raise LocalTrouble(f"No feed of {', '.join(sorted(unknown))} is known: set SINERGI_FEEDS")
+        raise Trouble(f"No feed of {', '.join(sorted(unknown))} is known: set SINERGI_FEEDS")
     return {topic: settings.feeds[owner] for topic, owner in owners.items()}

@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from deploy.local.trouble import LocalTrouble
 from deploy.sinergi.operated.service import chosen, connected, heard_topics, own_topics
+from deploy.trouble import Trouble
 from shared.contracts.vocabulary import origin_of
 from shared.events.by_hand import By, Deed, read_deeds
 from shared.events.parked import count_parked
@@ -93,17 +93,17 @@ async def blockers(settings: Settings, service: str | None) -> list[tuple[str, B
 
 
 async def pause(settings: Settings, service: str, by: By, *, consumer: bool, dry_run: bool) -> str:
-    """Pause a service's relay or its consumer; says what is so now. Raises `LocalTrouble` when it is paused already."""
+    """Pause a service's relay or its consumer; says what is so now. Raises `Trouble` when it is paused already."""
     part = _part(service, consumer=consumer)
     paused = await _pause_of(settings, service, consumer=consumer)
     if paused:
-        raise LocalTrouble(f"{part} is paused already, by {paused}")
+        raise Trouble(f"{part} is paused already, by {paused}")
     if dry_run:
         return f"{part} goes on; it would be paused"
     if consumer:
         async with connected(settings, service) as app:
             if not await pause_consumer(app, service, by):
-                raise LocalTrouble(f"{part} has no marks yet: its worker has never run, there is nothing to pause")
+                raise Trouble(f"{part} has no marks yet: its worker has never run, there is nothing to pause")
     else:
         # The app role may only read the relay's row: no request can pause a relay, nor move its cursor.
         async with connected(settings, service, "owner") as owner:
@@ -112,11 +112,11 @@ async def pause(settings: Settings, service: str, by: By, *, consumer: bool, dry
 
 
 async def resume(settings: Settings, service: str, by: By, *, consumer: bool, dry_run: bool) -> str:
-    """Resume it; says what is so now. Raises `LocalTrouble` when it is not paused."""
+    """Resume it; says what is so now. Raises `Trouble` when it is not paused."""
     part = _part(service, consumer=consumer)
     paused = await _pause_of(settings, service, consumer=consumer)
     if not paused:
-        raise LocalTrouble(f"{part} is not paused")
+        raise Trouble(f"{part} is not paused")
     if dry_run:
         return f"{part} is paused by {paused}; it would be resumed"
     async with connected(settings, service, "app" if consumer else "owner") as connection:

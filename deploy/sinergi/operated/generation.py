@@ -5,8 +5,8 @@ from typing import Any
 
 import asyncpg
 
-from deploy.local.trouble import LocalTrouble
 from deploy.sinergi.operated.service import chosen, connected, heard_topics, own_topics
+from deploy.trouble import Trouble
 from shared.contracts.vocabulary import origin_of
 from shared.events.by_hand import By
 from shared.events.generation import InKafka, Raised, look_into_kafka, raise_generation
@@ -33,12 +33,12 @@ class Raise:
 
 
 async def raise_(settings: Settings, service: str, by: By, *, anyway: bool, dry_run: bool) -> Raise:
-    """Look at what Kafka and the readers hold, and raise the generation. Raises `LocalTrouble` where all is well."""
+    """Look at what Kafka and the readers hold, and raise the generation. Raises `Trouble` where all is well."""
     async with connected(settings, service, "owner") as owner:
         # What is lost is counted too: after a restore new events may have drawn ids beyond all that Kafka holds.
         seen = await _look(settings, service, owner)
         if not (seen.lost or seen.above > seen.relay.last_id or anyway):
-            raise LocalTrouble(
+            raise Trouble(
                 f"The log of {service} has all that Kafka and its readers have: there is nothing to raise it above. "
                 "With --anyway it begins a new generation all the same"
             )
@@ -47,7 +47,7 @@ async def raise_(settings: Settings, service: str, by: By, *, anyway: bool, dry_
         try:
             await depose(owner, service)
         except TimeoutError as error:
-            raise LocalTrouble(
+            raise Trouble(
                 f"Somebody leads the relay of {service} and does not let go: `sinergi events status {service}` says "
                 "who. End that process, and try again"
             ) from error

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from deploy.local.trouble import LocalTrouble
 from deploy.sinergi.operated.service import chosen, connected, inbox_of
+from deploy.trouble import Trouble
 from shared.events.by_hand import By
 from shared.events.parked import Wanted, find_parked, read_parked
 from shared.events.parking_history import discard as discard_parked
@@ -26,11 +26,11 @@ async def list_(settings: Settings, service: str | None, wanted: Wanted, limit: 
 
 
 async def show(settings: Settings, service: str, id_: int) -> dict[str, Any]:
-    """All of one parked record. Raises `LocalTrouble`."""
+    """All of one parked record. Raises `Trouble`."""
     async with connected(settings, service) as connection:
         found = await read_parked(connection, service, id_)
     if found is None:
-        raise LocalTrouble(f"{service} has no parked record {id_}; see `sinergi parked list {service}`")
+        raise Trouble(f"{service} has no parked record {id_}; see `sinergi parked list {service}`")
     parked, record = found
     return asdict(parked) | {"headers": dict(record.headers), "data": record.value.decode(errors="backslashreplace")}
 
@@ -38,11 +38,11 @@ async def show(settings: Settings, service: str, id_: int) -> dict[str, Any]:
 async def requeue(
     settings: Settings, service: str, wanted: Wanted, by: By, *, limit: int | None, dry_run: bool
 ) -> Sequence[Outcome]:
-    """Apply what is meant after all, key by key. Raises `LocalTrouble` when nothing is meant."""
+    """Apply what is meant after all, key by key. Raises `Trouble` when nothing is meant."""
     async with inbox_of(settings, service) as inbox:
         outcomes = [outcome async for outcome in requeue_parked(inbox, wanted, by, limit=limit, dry_run=dry_run)]
     if not outcomes:
-        raise LocalTrouble(
+        raise Trouble(
             "Nothing to requeue matches. A key is known by its first parked record, and what is unreadable can only be "
             f"discarded; see `sinergi parked list {service}`"
         )
@@ -52,12 +52,12 @@ async def requeue(
 async def discard(
     settings: Settings, service: str, wanted: Wanted, by: By, *, limit: int | None, dry_run: bool
 ) -> list[dict[str, Any]]:
-    """Give up what is meant; returns it. Raises `LocalTrouble` when nothing or everything is meant."""
+    """Give up what is meant; returns it. Raises `Trouble` when nothing or everything is meant."""
     if wanted == Wanted():
-        raise LocalTrouble("Say which records: by their ids, or by --topic, --key, --because or --type")
+        raise Trouble("Say which records: by their ids, or by --topic, --key, --because or --type")
     found = await list_(settings, service, wanted, limit)
     if not found:
-        raise LocalTrouble(f"No parked record matches; see `sinergi parked list {service}`")
+        raise Trouble(f"No parked record matches; see `sinergi parked list {service}`")
     if not dry_run:
         # By their ids: what was parked since the list was read is not given up unseen.
         async with connected(settings, service) as connection:

@@ -10,43 +10,28 @@ from contextlib import asynccontextmanager, contextmanager
 from typing import Any, TypeVar
 
 import asyncpg
-import httpx
 import structlog
-from aiokafka.errors import KafkaError
 
-from deploy.local.trouble import LocalTrouble
 from deploy.sinergi.migrate import SERVICES
+from deploy.sinergi.plainly import speaking_plainly
+from deploy.trouble import Trouble
 from shared.access import Actor
 from shared.contracts.vocabulary import TOPICS, Contracts, Subscription, origin_of
 from shared.events.by_hand import By
 from shared.events.inbox import Inbox
 from shared.events.unit_of_work import UnitsOfWork
 from shared.operations.clock import business_clock
-from shared.operations.settings import MissingSecret, RoleKind, Settings
-from shared.postgres.connections import TRANSIENT, connect, open_pool
+from shared.operations.settings import RoleKind, Settings
+from shared.postgres.connections import connect, open_pool
 
 T = TypeVar("T")
 APPLICATION = "sinergi command"
 
 
 def run(coroutine: Coroutine[Any, Any, T]) -> T:
-    """Run what a command does. Raises `LocalTrouble` for whatever is not there or refuses."""
-    try:
-        with _quiet():
-            return asyncio.run(coroutine)
-    except MissingSecret as error:
-        raise LocalTrouble(str(error)) from error
-    except KafkaError as error:
-        message = f"Kafka refused or did not answer: {error}. Look at SINERGI_KAFKA_SERVERS and `sinergi topics diff`"
-        raise LocalTrouble(message) from error
-    except httpx.HTTPError as error:
-        message = f"A service's api did not answer ({error}): is it running? SINERGI_FEEDS names the addresses"
-        raise LocalTrouble(message) from error
-    # TRANSIENT has every OSError and time-out in it: what comes from elsewhere is taken for PostgreSQL's here.
-    except (asyncpg.PostgresError, *TRANSIENT) as error:
-        said = str(error) or type(error).__name__
-        message = f"PostgreSQL refused or did not answer: {said}. Look at SINERGI_POSTGRES_URL, or try again"
-        raise LocalTrouble(message) from error
+    """Run what a command does. Raises `Trouble` for whatever is not there or refuses."""
+    with speaking_plainly(), _quiet():
+        return asyncio.run(coroutine)
 
 
 @contextmanager
@@ -66,9 +51,9 @@ def chosen(service: str | None) -> Sequence[str]:
 
 
 def by_hand(why: str) -> By:
-    """Who gives a command, as this machine knows him. Raises `LocalTrouble` when no reason is given."""
+    """Who gives a command, as this machine knows him. Raises `Trouble` when no reason is given."""
     if not why.strip():
-        raise LocalTrouble("Give a reason with --reason: it stays on record, and somebody will ask")
+        raise Trouble("Give a reason with --reason: it stays on record, and somebody will ask")
     return By(f"{getpass.getuser()}@{socket.gethostname()}", why.strip())
 
 

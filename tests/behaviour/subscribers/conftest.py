@@ -12,8 +12,8 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
-from deploy.local.trouble import LocalTrouble
 from deploy.sinergi.cli import app
+from deploy.trouble import Trouble
 from shared.operations.settings import Settings
 from tests.behaviour.conftest import Service, Sinergi
 from tests.behaviour.feed.following import AGREEMENTS, Follower
@@ -34,7 +34,7 @@ class Office:
         self.register.write_text(yaml.safe_dump(list(self.entries.values())))
 
     async def does(self, what: str, name: str, *more: str) -> Any:
-        """Run a command that changes something; returns what it says. A refusal is raised as `LocalTrouble`."""
+        """Run a command that changes something; returns what it says. A refusal is raised as `Trouble`."""
         return await self.asks(what, name, "--reason", "a test", *more)
 
     async def asks(self, *arguments: str) -> Any:
@@ -45,7 +45,7 @@ class Office:
     async def runs(self, *arguments: str) -> Any:
         """Run any command that answers in JSON."""
         result = await asyncio.to_thread(CliRunner().invoke, app, [*arguments], env=dict(self.environment))
-        if isinstance(result.exception, LocalTrouble):
+        if isinstance(result.exception, Trouble):
             raise result.exception
         assert result.exit_code == 0, result.output
         return json.loads(result.stdout)

@@ -6,11 +6,11 @@ from datetime import timedelta
 import pytest
 
 from deploy.contracts.subscribers import load_subscribers
-from deploy.local.trouble import LocalTrouble
 from deploy.sinergi.operated.service import by_hand
 from deploy.subscribers.desk import Desk
 from deploy.subscribers.steps import Step
 from deploy.topics.cluster import Cluster
+from deploy.trouble import Trouble
 from shared.postgres.connections import connect
 from tests.behaviour.agreements.desk import problem
 from tests.behaviour.conftest import SERVICES, Sinergi
@@ -85,7 +85,7 @@ async def test_resuming_takes_the_rights_that_half_a_suspension_left(office: Off
 async def test_two_operators_do_not_come_into_each_others_way(sinergi: Sinergi, office: Office, known: Known) -> None:
     other = await connect(settings_of_the_run(sinergi), "programs", "app", "another operator")
     await other.execute("SELECT pg_advisory_lock(hashtext('sinergi subscribers'))")
-    with pytest.raises(LocalTrouble, match="Somebody else is changing subscribers"):
+    with pytest.raises(Trouble, match="Somebody else is changing subscribers"):
         await office.does("suspend", known.name)
     assert (await office.does("suspend", known.name, "--dry-run"))["would_do"]
     await other.close()

@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from deploy.local.trouble import LocalTrouble
+from deploy.trouble import Trouble
 from tests.behaviour.agreements.desk import problem
 from tests.behaviour.conftest import Sinergi
 from tests.behaviour.subscribers.conftest import Known, Office, make_known
@@ -25,10 +25,10 @@ async def test_the_old_token_is_valid_until_the_overlap_ends(sinergi: Sinergi, o
 async def test_credentials_are_issued_once_and_rotated_afterwards(office: Office, name: str) -> None:
     office.enters(name)
     await office.does("register", name)
-    with pytest.raises(LocalTrouble, match="subscribers issue"):
+    with pytest.raises(Trouble, match="subscribers issue"):
         await office.does("rotate", name)
     await office.does("issue", name)
-    with pytest.raises(LocalTrouble, match="subscribers rotate"):
+    with pytest.raises(Trouble, match="subscribers rotate"):
         await office.does("issue", name)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-from deploy.local.trouble import LocalTrouble
+from deploy.trouble import Trouble
 from shared.postgres.connections import connect
 from tests.behaviour.agreements.desk import problem
 from tests.behaviour.conftest import SERVICES, Sinergi
@@ -91,7 +91,7 @@ async def test_what_is_revoked_is_gone_for_good(sinergi: Sinergi, office: Office
     assert (shown["status"], shown["tokens"], shown["kafka_rights"]) == ("revoked", [], [])
     assert (shown["password"], shown["bytes_per_second"]) == (False, None)
     for again in ("register", "issue", "resume", "rotate", "suspend"):
-        with pytest.raises(LocalTrouble, match="revoked"):
+        with pytest.raises(Trouble, match="revoked"):
             await office.does(again, known.name)
 
 
@@ -150,7 +150,7 @@ async def test_credentials_go_into_a_file_that_only_its_owner_reads(office: Offi
     await office.does("register", name)
     taken, file = tmp_path / "taken", tmp_path / "credentials.json"
     taken.touch()
-    with pytest.raises(LocalTrouble, match="name a file that is not there yet"):
+    with pytest.raises(Trouble, match="name a file that is not there yet"):
         await office.does("issue", name, "--to", str(taken))
     assert not (await office.asks("show", name))["token"], "nothing was changed"
     assert (await office.does("issue", name, "--to", str(file)))["credentials"] is None
@@ -169,9 +169,9 @@ async def test_only_hashes_are_kept(sinergi: Sinergi, known: Known) -> None:
 
 async def test_commands_about_nobody_say_so(office: Office, name: str) -> None:
     for what in ("register", "issue", "rotate", "suspend", "resume", "revoke"):
-        with pytest.raises(LocalTrouble, match=name):
+        with pytest.raises(Trouble, match=name):
             await office.does(what, name)
-    with pytest.raises(LocalTrouble, match="There is no subscriber"):
+    with pytest.raises(Trouble, match="There is no subscriber"):
         await office.asks("show", name)
 
 

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from deploy.local.trouble import LocalTrouble
+from deploy.trouble import Trouble
 from tests.behaviour.conftest import Sinergi
 from tests.behaviour.subscribers.conftest import Known, Office
 
@@ -76,7 +76,7 @@ async def test_examples_are_said_once_and_numbered_like_any_event(
 
 async def test_what_is_no_example_is_not_said(office: Office, examples: Path) -> None:
     write(examples, "partner.registered.v1", {"name": "without an id"}, "2026-01-03T00:00:00Z")
-    with pytest.raises(LocalTrouble, match="is no example of an event"):
+    with pytest.raises(Trouble, match="is no example of an event"):
         await office.runs("subscribers", "sandbox", "--examples", str(examples), "--json")
 
 

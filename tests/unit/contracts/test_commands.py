@@ -12,8 +12,8 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from deploy.contracts.publication import FOLDER
-from deploy.local.trouble import LocalTrouble
 from deploy.sinergi.cli import app
+from deploy.trouble import Trouble
 
 SIGNED = "agreement.signed.v1"
 
@@ -73,7 +73,7 @@ def test_a_dry_release_writes_nothing(folder: Path) -> None:
 
 def test_where_there_is_no_checkout_it_says_so(tmp_path: Path) -> None:
     refused = run("check", "--folder", str(tmp_path / "nowhere"))
-    assert isinstance(refused.exception, LocalTrouble)
+    assert isinstance(refused.exception, Trouble)
     assert "run this in a checkout" in str(refused.exception)
 
 

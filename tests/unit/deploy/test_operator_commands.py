@@ -9,10 +9,9 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from deploy.local.trouble import LocalTrouble
 from deploy.sinergi.cli import app
-from deploy.sinergi.topics import speaking_plainly
-from deploy.topics.catalogue import Topic
+from deploy.topics.catalogue import load_topics
+from deploy.trouble import Trouble
 
 NOWHERE = {
     "SINERGI_POSTGRES_URL": "postgresql://127.0.0.1:1/sinergi",
@@ -34,13 +33,14 @@ def secrets(tmp_path: Path) -> dict[str, str]:
     for service in ("agreements", "programs", "notifications"):
         for kind in ("owner", "app", "relay"):
             (tmp_path / f"postgres_{service}_{kind}").write_text("x")
+    (tmp_path / "postgres_admin").write_text("x")
     return NOWHERE | {"SINERGI_SECRETS_DIR": str(tmp_path)}
 
 
 def say(*arguments: str, env: dict[str, str] | None = None) -> str:
     result = CliRunner().invoke(app, arguments, env=env or NOWHERE)
     assert result.exit_code != 0
-    return str(result.exception) if isinstance(result.exception, LocalTrouble) else result.output
+    return str(result.exception) if isinstance(result.exception, Trouble) else result.output
 
 
 @pytest.mark.parametrize(
@@ -69,13 +69,28 @@ def test_bad_input_is_refused_with_a_sentence(arguments: list[str], sentence: st
 
 
 @pytest.mark.parametrize(
-    "arguments", [["events", "status"], ["parked", "list"], ["generation", "raise", "programs", "--reason", "x"]]
+    "arguments",
+    [
+        ["roles", "apply"],
+        ["migrate"],
+        ["reference"],
+        ["positions", "appoint", "somebody", "operator", "nation"],
+        ["events", "status"],
+        ["parked", "list"],
+        ["generation", "raise", "programs", "--reason", "x"],
+    ],
 )
 def test_a_server_that_is_not_there_and_a_secret_that_is_missing_are_named(
     arguments: list[str], secrets: dict[str, str], tmp_path: Path
 ) -> None:
     assert "PostgreSQL refused or did not answer" in say(*arguments, env=secrets)
     assert "SINERGI_SECRETS_DIR" in say(*arguments, env=NOWHERE | {"SINERGI_SECRETS_DIR": str(tmp_path / "none")})
+
+
+@pytest.mark.parametrize("arguments", [["status"], ["migrate"], ["events", "status"], ["topics", "diff"]])
+def test_a_setting_that_may_not_be_is_named(arguments: list[str]) -> None:
+    said = say(*arguments, env=NOWHERE | {"SINERGI_INSTANCE": "B-D"})
+    assert said.startswith("SINERGI_INSTANCE: String should match")
 
 
 @pytest.mark.parametrize(("group", "command"), [(group, each) for group, names in GROUPS.items() for each in names])
@@ -87,8 +102,9 @@ def test_every_command_speaks_to_programs_and_shows_an_example(group: str, comma
 
 
 def test_partitions_that_are_no_power_of_two_are_refused_with_the_place() -> None:
-    with pytest.raises(LocalTrouble, match=r"partitions: .*must be a power of two up to 128"), speaking_plainly():
-        Topic(owner="programs", audience="public", partitions=12, readers=())
+    topic = "programs.v1: {owner: programs, audience: public, partitions: 12, readers: []}"
+    with pytest.raises(Trouble, match=r"programs\.v1: partitions: .*must be a power of two up to 128"):
+        load_topics(topic)
 
 
 def examples() -> list[list[str]]:

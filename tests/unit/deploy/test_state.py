@@ -12,7 +12,7 @@ import pytest
 from deploy.local.folder import Folder
 from deploy.local.identity import Identity, end_all
 from deploy.local.state import ProcessState, State
-from deploy.local.trouble import LocalTrouble
+from deploy.trouble import Trouble
 
 SLEEP = [sys.executable, "-c", "import time; print('up', flush=True); time.sleep(60)"]
 STUBBORN = [
@@ -92,7 +92,7 @@ def test_a_process_that_ended_has_no_identity(processes: list["subprocess.Popen[
 def test_only_one_stack_at_a_time_has_a_folder(tmp_path: Path) -> None:
     first, second = Folder(tmp_path), Folder(tmp_path)
     first.claim()
-    with pytest.raises(LocalTrouble, match="sinergi down"):
+    with pytest.raises(Trouble, match="sinergi down"):
         second.claim()
     first.release()
     second.claim()
@@ -101,5 +101,5 @@ def test_only_one_stack_at_a_time_has_a_folder(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(LocalTrouble, match="SINERGI_DATA_DIR"):
+    with pytest.raises(Trouble, match="SINERGI_DATA_DIR"):
         Folder(tmp_path / "file" / "data").make()

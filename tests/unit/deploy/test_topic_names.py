@@ -1,9 +1,9 @@
 """Services know by a topic's name whether outsiders may read it, so the file of topics must mean the same."""
 
 import pytest
-from pydantic import ValidationError
 
 from deploy.topics.catalogue import load_topics
+from deploy.trouble import Trouble
 
 TOPIC = "{name}: {{owner: programs, audience: {audience}, partitions: 4, readers: []}}"
 
@@ -15,5 +15,5 @@ def test_a_name_that_says_the_audience_passes(name: str, audience: str) -> None:
 
 @pytest.mark.parametrize(("name", "audience"), [("a.v1", "internal"), ("a.internal.v1", "public")])
 def test_a_name_that_says_another_audience_is_refused(name: str, audience: str) -> None:
-    with pytest.raises(ValidationError, match=r"services know an internal topic by"):
+    with pytest.raises(Trouble, match=r"services know an internal topic by"):
         load_topics(TOPIC.format(name=name, audience=audience))

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from deploy.local.trouble import LocalTrouble
 from deploy.local.vault import Vault, service_secrets
+from deploy.trouble import Trouble
 
 
 def test_a_secret_is_made_once_and_is_the_owners_only(tmp_path: Path) -> None:
@@ -27,7 +27,7 @@ def test_two_secrets_differ(tmp_path: Path) -> None:
 
 
 def test_a_missing_secret_names_the_file_to_write(tmp_path: Path) -> None:
-    with pytest.raises(LocalTrouble, match=str(tmp_path / "postgres_admin")):
+    with pytest.raises(Trouble, match=str(tmp_path / "postgres_admin")):
         Vault(tmp_path).read("postgres_admin")
 
 

@@ -8,7 +8,8 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
-from shared.web.process import background, health_routes
+from services.programs import bootstrap as programs
+from shared.web.process import background, health_routes, run
 
 
 async def ready() -> str | None:
@@ -23,6 +24,18 @@ async def test_livez_says_why_the_process_has_to_be_started_again(
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://process") as client:
         answer = await client.get("/livez")
     assert (answer.status_code, answer.text) == (status, said or trouble)
+
+
+def test_a_process_does_not_start_with_a_wrong_setting_and_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {"ENVIRONMENT": "test", "POOL_SIZE": "0", "FEEDS": "none"}.items():
+        monkeypatch.setenv(f"SINERGI_{name}", value)
+    with pytest.raises(SystemExit) as ended:
+        run("programs", programs, ["api"])
+    assert str(ended.value).removeprefix("sinergi: ").split("; ") == [
+        "SINERGI_ENVIRONMENT: Input should be 'production' or 'embedded'",
+        "SINERGI_POOL_SIZE: Input should be greater than or equal to 1",
+        "SINERGI_FEEDS: Input should be a valid dictionary",
+    ]
 
 
 async def fails() -> None:
