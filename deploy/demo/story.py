@@ -7,7 +7,10 @@ the middle. When each step plays, and which of them the article reports, stands 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from typing import Any
+
+import httpx
 
 from deploy.demo.cast import (
     ADDED_SCOPE,
@@ -24,7 +27,7 @@ from deploy.demo.cast import (
     agencies,
     contact_of,
 )
-from deploy.demo.client import Answer, Client
+from deploy.demo.client import Answer, Client, Refused
 
 
 @dataclass
@@ -56,6 +59,8 @@ class Story:
         await self._appoint(PARTNER_CONTACT, "partner_contact", "partner", self.partner)
         for name, agency in self.agencies.items():
             await self._appoint(contact_of(name), "partner_contact", "partner", agency)
+        for account in (OFFICER, REVIEWER, DIRECTORATE, PARTNER_CONTACT, *map(contact_of, self.agencies)):
+            await self.client.eventually(f"{account} to be known everywhere", partial(self._known, account))
 
     async def sign_the_running_one(self) -> None:
         """The nota kesepakatan that is running when the article begins: drafted, reviewed, signed by both."""
@@ -155,6 +160,16 @@ class Story:
     async def _appoint(self, account: str, capability: str, kind: str, unit: str | None) -> None:
         position = {"account": account, "capability": capability, "scope_kind": kind, "valid_from": "2025-01-01"}
         await self._post("/positions", OPERATOR, position | ({"unit": unit} if unit else {}))
+
+    async def _known(self, account: str) -> bool:
+        try:
+            for service in ("programs", "notifications"):
+                await self.client.get(service, "/access/view", account)
+        except Refused as refused:
+            if refused.problem["status"] != httpx.codes.FORBIDDEN:
+                raise
+            return False
+        return True
 
     async def _register(self, name: str, parent: str | None) -> str:
         body = {"name": name, "category": "local_government"} | ({"parent_id": parent} if parent else {})
