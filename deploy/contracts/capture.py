@@ -23,8 +23,6 @@ async def said(settings: Settings) -> AsyncIterator[tuple[str, int, Example]]:
     for name in sorted({event.topic for event in registered_events().values()}):
         # As its owner: some topics are read by nobody else, and the administrator is not needed for it.
         async with reading(settings, TOPICS[name]) as read:
-            topic = settings.topic(name)
-            for partition in await read.partitions(topic):
-                async for record in read.records(topic, partition):
-                    example = as_example(record.key, read_headers(record.headers), record.value)
-                    yield example["type"].removeprefix(f"{settings.type_prefix}."), len(record.value), example
+            async for record in read.records(settings.topic(name)):
+                example = as_example(record.key, read_headers(record.headers), record.value)
+                yield example["type"].removeprefix(f"{settings.type_prefix}."), len(record.value), example

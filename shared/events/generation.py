@@ -14,7 +14,6 @@ import asyncpg
 from shared.events.by_hand import By, note
 from shared.events.takeover import own_envelope
 from shared.kafka.reading import reading
-from shared.kafka.tails import last_records
 from shared.operations.settings import Settings
 from shared.postgres.connections import Connection
 
@@ -53,16 +52,13 @@ class Raised:
 async def look_into_kafka(settings: Settings, service: str, log: Connection, topics: Collection[str]) -> InKafka:
     """Find the highest id of a service in Kafka, and what of the log beyond its cursor is there. Raises KafkaError."""
     source = f"/{settings.instance}/{service}"
-    last = await last_records(settings, service, topics, lambda record: own_envelope(record, source) is not None)
-    found = [own for record in last if (own := own_envelope(record, source))]
     since = await log.fetchval("SELECT min(o.created_at) FROM outbox AS o, relay WHERE o.id > relay.cursor")
-    if since is not None:
+    async with reading(settings, service) as kafka:
+        records = await kafka.last(topics, lambda record: own_envelope(record, source) is not None)
         # Records bear the time of their event, so nothing that the log still has to send lies before the earliest.
-        async with reading(settings, service) as kafka:
-            for topic in topics:
-                for partition in await kafka.partitions(topic):
-                    async for record in kafka.records(topic, partition, int(since.timestamp() * 1000)):
-                        found.extend(filter(None, [own_envelope(record, source)]))
+        for topic in topics if since else ():
+            records += [record async for record in kafka.records(topic, int(since.timestamp() * 1000))]
+    found = [own for record in records if (own := own_envelope(record, source))]
     # What an earlier life sent may be lost for good, as was said when that life ended. A later life than the log's own
     # shows that the log went back.
     generation = await log.fetchval("SELECT generation FROM relay")

@@ -65,13 +65,13 @@ class Relay:
         connection = await connect(self._settings, self._service, "relay", f"{self._service} relay")
         try:
             leadership = await self._stand_by(connection)
-            metrics.LEADER_CHANGES.inc()
-            metrics.EPOCH.set(leadership.epoch)
-            log.info("relay_leads", epoch=leadership.epoch, cursor=leadership.cursor)
             crash_point("relay.after_lock")
             # Under the lock, so that nobody else leads meanwhile, and before there is a producer that could send.
             async with asyncio.timeout(TAKEOVER_SECONDS):
                 await refuse_if_behind(self._settings, self._service, self._source, self._topics, leadership)
+            metrics.LEADER_CHANGES.inc()
+            metrics.EPOCH.set(leadership.epoch)
+            log.info("relay_leads", epoch=leadership.epoch, cursor=leadership.cursor)
             producer = self._producer = BatchProducer(self._settings, self._service)
             try:
                 await producer.start()

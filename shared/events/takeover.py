@@ -11,13 +11,14 @@ from aiokafka import ConsumerRecord
 from shared.events.envelope import Envelope, Unreadable, open_envelope, read_headers
 from shared.events.horizon import read_last_value
 from shared.events.leadership import Leadership
-from shared.kafka.tails import last_records
+from shared.kafka.reading import reading
 from shared.operations.settings import Settings
+from shared.postgres.connections import Connection
 
 # By the event, not by the id alone: requests that go on after a restore soon draw beyond what Kafka holds.
 _NOT_THERE = """
 SELECT k.id FROM unnest($1::bigint[], $2::uuid[]) AS k (id, event_id)
-WHERE NOT EXISTS (SELECT 1 FROM outbox AS o WHERE o.id = k.id AND o.event_id = k.event_id)
+WHERE NOT EXISTS (SELECT 1 FROM outbox AS o WHERE o.id = k.id AND o.event_id = k.event_id) ORDER BY 1
 """
 
 
@@ -35,17 +36,24 @@ async def refuse_if_behind(
     def own(record: ConsumerRecord) -> Envelope | None:
         return own_envelope(record, source, since=leadership.generation)
 
-    records = await last_records(settings, service, topics, lambda record: own(record) is not None)
+    async with reading(settings, service) as kafka:
+        records = await kafka.last(topics, lambda record: own(record) is not None)
     last = [envelope for record in records if (envelope := own(record))]
     newest = max((envelope.chain.id for envelope in last), default=0)
     drawn = await read_last_value(leadership.connection)
-    missing = await leadership.connection.fetch(_NOT_THERE, [e.chain.id for e in last], [e.id for e in last])
+    missing = await not_in_log(leadership.connection, last)
     if missing or newest > drawn:
         raise LogBehindKafka(
             f"Kafka holds event {newest} of {source}, generation {leadership.generation}, and the log (ids drawn up to "
             f"{drawn}) does not have {len(missing)} of the last events there: it was restored or failed over. "
             f"Run `sinergi generation raise {service} --reason …`."
         )
+
+
+async def not_in_log(log: Connection, sent: Collection[Envelope]) -> list[int]:
+    """The ids of those that the log does not have: of another event, or of none."""
+    rows = await log.fetch(_NOT_THERE, [one.chain.id for one in sent], [one.id for one in sent])
+    return [row["id"] for row in rows]
 
 
 def own_envelope(record: ConsumerRecord, source: str, *, since: int = 0) -> Envelope | None:

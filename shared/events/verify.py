@@ -2,7 +2,8 @@
 
 Every row of the log up to the relay's cursor must be in Kafka: the same event under the same id, naming the id before
 it in its shard, after that one. What is there twice is counted and harmless, for the chain lets consumers skip it. What
-Kafka has of earlier lives of the log, before a restore, is counted apart. It changes nothing and holds up nobody.
+Kafka has of earlier lives of the log, before a restore, is counted apart. What it has beyond the cursor must be in the
+log. It changes nothing and holds up nobody.
 """
 
 from array import array
@@ -16,6 +17,7 @@ from aiokafka import ConsumerRecord
 
 from shared.events.envelope import Chain, Envelope, Unreadable, open_envelope, read_headers
 from shared.events.keys import SHARDS, key_hash, shard_of
+from shared.events.takeover import not_in_log
 from shared.kafka.reading import Reading
 from shared.postgres.connections import Connection
 
@@ -119,10 +121,11 @@ class Verification:
         self._source = source
         self._topic = topic
         self._watch = watch
+        self._beyond: list[Envelope] = []
 
     async def run(self, kafka: Reading, from_id: int = 0) -> Verified:
         """Walk what the log has of the topic after `from_id`. Raises KafkaError."""
-        # The cursor first: what is relayed during the walk then lies beyond it, and is not looked for.
+        # The cursor first: what is relayed during the walk then lies beyond it, and need not be in Kafka.
         row = await self._log.fetchrow("SELECT cursor, generation FROM relay")
         self._generation: int = row["generation"]
         self._verified = Verified(self._topic, from_id, row["cursor"])
@@ -133,11 +136,13 @@ class Verification:
         # Records bear their time rounded to milliseconds; cut off, this never lies behind the first of them.
         since_ms = int(since.timestamp() * 1000) if from_id and since else None
         # A shard's older records lie in the lower partition where partitions were added.
-        for partition in await kafka.partitions(self._topic):
-            async for record in kafka.records(self._topic, partition, since_ms):
-                self._take(record)
+        async for record in kafka.records(self._topic, since_ms):
+            self._take(record)
         for id_ in sorted(id_ for shard in self._shards.values() for id_ in shard.missing()):
             self._verified.missing.add(id_)
+        # Whatever has been relayed meanwhile was in the log before.
+        for id_ in await not_in_log(self._log, self._beyond):
+            self._verified.not_in_log.add(id_)
         self._watch(self._verified.records)
         return self._verified
 
@@ -176,6 +181,8 @@ class Verification:
             self._shards[envelope.chain.shard].judge(envelope, self._generation, verified)
         elif envelope.chain.id > verified.until_id and envelope.chain.generation < self._generation:
             verified.earlier_lives += 1
+        elif envelope.chain.id > verified.until_id:
+            self._beyond.append(envelope)
 
     def _open(self, record: ConsumerRecord) -> Envelope | None:
         """The envelope of a record of this source; the shard must be its key's, or nobody can place it."""

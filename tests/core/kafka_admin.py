@@ -46,10 +46,7 @@ async def add_partitions(settings: Settings, partitions: int) -> None:
 async def records(settings: Settings) -> list[ConsumerRecord]:
     """All records of the topic, partition by partition."""
     async with reading(settings, "ledger") as kafka:
-        topic = settings.topic(TOPIC)
-        return [
-            record for partition in await kafka.partitions(topic) async for record in kafka.records(topic, partition)
-        ]
+        return [record async for record in kafka.records(settings.topic(TOPIC))]
 
 
 async def partitions_of_shards(settings: Settings, after: int) -> dict[int, set[int]]:

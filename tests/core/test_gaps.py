@@ -73,6 +73,7 @@ async def test_a_restored_log_is_not_led_over_until_its_generation_is_raised(led
     await forget_the_newest(ledger, keep=5)
     second = await ledger.start("relay")
     await ledger.eventually(lambda: says(ledger, second, "relay_refuses_to_lead"))
+    assert "relay_leads" not in ledger.log_of(second)
     newest = (await ledger.fetch("reader", "SELECT max(last_id) FROM inbox_mark"))[0][0]
     async with ledger.as_owner("ledger") as owner:
         raised = await raise_generation(owner, newest, in_kafka=(), by=BY)

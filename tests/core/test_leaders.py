@@ -11,10 +11,11 @@ import psutil
 import pytest
 
 from shared.events.horizon import Horizon
+from shared.events.keys import SHARDS
 from shared.events.metrics import FENCED, LEADER, RELAY_ERRORS
 from tests.core.conftest import Ledger
 from tests.core.hearing import reader_inbox, reading, relaying, say, soon
-from tests.core.kafka_admin import records
+from tests.core.kafka_admin import add_partitions, records
 from tests.core.ledger import CAUSE, Said, units_of
 
 
@@ -73,6 +74,17 @@ async def test_a_leader_whose_epoch_has_ended_counts_that_it_was_fenced_and_lead
         await say(ledger, Said("key", 1))
         await ledger.all_relayed()
     assert (FENCED._value.get(), RELAY_ERRORS._value.get()) == (fenced + 1, errors)
+
+
+async def test_a_leader_looks_at_as_many_partitions_as_a_topic_can_have(ledger: Ledger) -> None:
+    """At a second a partition, as a client that waits at the end of each takes, nobody would ever lead again."""
+    await add_partitions(ledger.settings, SHARDS)
+    async with relaying(ledger):
+        await say(ledger, *(Said(f"key-{number}", number) for number in range(2000)))
+        await ledger.all_relayed()
+    assert len({record.partition for record in await records(ledger.settings)}) == SHARDS
+    async with relaying(ledger):
+        await ledger.eventually(leads)
 
 
 async def _says(ledger: Ledger, process: asyncio.subprocess.Process, word: str) -> bool:

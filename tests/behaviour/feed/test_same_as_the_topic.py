@@ -20,9 +20,7 @@ OWNERS = {"agreements.v1": "agreements", "agreements.internal.v1": "agreements",
 async def records_of(settings: Settings, owner: str, topic: str) -> dict[str, ConsumerRecord]:
     """All records of a topic by their id in the log."""
     async with reading(settings, owner) as kafka:
-        found = [
-            record for partition in await kafka.partitions(topic) async for record in kafka.records(topic, partition)
-        ]
+        found = [record async for record in kafka.records(topic)]
     return {read_headers(record.headers)["ce_chainid"]: record for record in found}
 
 
