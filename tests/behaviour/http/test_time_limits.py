@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -12,6 +12,7 @@ import pytest
 
 from deploy.sinergi.supervise import settings_of
 from tests.behaviour.conftest import OPERATOR, Service, Sinergi
+from tests.sockets import all_of
 
 PROCESS = "agreements-api"
 LIMITS = {"SINERGI_REQUEST_SECONDS": "2", "SINERGI_BODY_SECONDS": "4", "SINERGI_POOL_SIZE": "3"}
@@ -86,15 +87,6 @@ async def test_an_issuer_that_says_nothing_holds_nobody_up_for_longer(sinergi: S
     assert (refused.status_code, refused.json()["type"]) == (503, "/problems/took-too-long")
 
 
-async def _all_of(reader: asyncio.StreamReader) -> bytes:
-    said = b""
-    # Who goes on sending after the answer may find the connection reset instead of closed.
-    with suppress(ConnectionResetError):
-        while more := await reader.read(65_536):
-            said += more
-    return said
-
-
 async def _say_slowly(service: Service) -> bytes:
     """A letter of the body now and then; returns all that was answered until the server hung up."""
     where = urlsplit(service.address)
@@ -104,7 +96,7 @@ async def _say_slowly(service: Service) -> bytes:
         f"POST /partners HTTP/1.1\r\nHost: {where.netloc}\r\nAuthorization: Bearer {token}\r\n"
         f"Idempotency-Key: {uuid4()}\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n".encode()
     )
-    hung_up = asyncio.create_task(_all_of(reader))
+    hung_up = asyncio.create_task(all_of(reader))
     try:
         while not hung_up.done():
             writer.write(b" ")

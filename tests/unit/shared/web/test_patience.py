@@ -9,6 +9,7 @@ from starlette.responses import PlainTextResponse
 
 from shared.web import patience
 from shared.web.patience import PatientProtocol
+from tests.sockets import all_of
 
 REQUEST = b"GET / HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n"
 
@@ -30,7 +31,7 @@ async def port(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[int]:
 async def _said(port: int, *words: bytes) -> bytes:
     """Say these, a little later each; all that is answered until the server hangs up."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
-    answer = asyncio.create_task(reader.read())
+    answer = asyncio.create_task(all_of(reader))
     for word in words:
         writer.write(word)
         await asyncio.wait([answer], timeout=0.15)
