@@ -78,12 +78,15 @@ class Rebuild(Generic[A]):
         projection: Projection[A],
         feeds: Feeds,
         watch: Callable[[Progress], None] = lambda _: None,
+        *,
+        give_up_lost: bool = False,
     ) -> None:
         self._work = work
         self._owner = work.connection
         self._projection = projection
         self._feeds = feeds
         self._watch = watch
+        self._give_up_lost = give_up_lost
         self._progress = Progress()
 
     async def run(self, by: By, *, dry_run: bool = False) -> Rebuilt:
@@ -141,8 +144,7 @@ class Rebuild(Generic[A]):
 
     async def _hear_again(self, topic: str, marks: Mapping[Shard, int], without_effect: Collection[str]) -> int:
         """Apply what was applied of a topic; returns how many events have no effect."""
-        until = max((mark for (marked, _), mark in marks.items() if marked == topic), default=0)
-        await self._require_whole(topic, marks)
+        until = await self._end(topic, marks)
         skipped = 0
         async for record, envelope in self._events(topic, until):
             if envelope.chain.id > marks[topic, envelope.chain.shard]:
@@ -154,12 +156,15 @@ class Rebuild(Generic[A]):
                 await self._apply(record, envelope)
         return skipped
 
-    async def _require_whole(self, topic: str, marks: Mapping[Shard, int]) -> None:
-        """A log that was restored may have lost what was applied here: the projection would lose it, too."""
+    async def _end(self, topic: str, marks: Mapping[Shard, int]) -> int:
+        """The newest id that was applied of a topic and that its owner still has."""
         tails = await self._feeds.tails(topic)
-        lost = [shard for (marked, shard), mark in marks.items() if marked == topic and mark > tails.get(shard, 0)]
-        if lost:
+        applied = {shard: mark for (marked, shard), mark in marks.items() if marked == topic}
+        # A log that was restored may have lost what was applied here: the projection would lose it, too.
+        lost = [shard for shard, mark in applied.items() if mark > tails.get(shard, 0)]
+        if lost and not self._give_up_lost:
             raise CannotRebuild(f"the owner's log of {topic} ends before what was applied, in shards {lost}")
+        return max((min(mark, tails.get(shard, 0)) for shard, mark in applied.items()), default=0)
 
     async def _events(self, topic: str, until: int) -> AsyncIterator[tuple[Record, Envelope]]:
         after = 0

@@ -21,7 +21,7 @@ from tests.core.conftest import Ledger
 from tests.core.hearing import TOLERANT, heard, reader_inbox, reading, relaying, say, soon, until
 from tests.core.ledger import BY, CAUSE, PREFIX, TOPIC, Numbers, Said, write_down
 from tests.core.test_gaps import free_port
-from tests.core.test_generation import restore
+from tests.core.test_generation import raise_it, restore
 from tests.core.test_pause import watermark
 
 NOT_TOLERANT: Mapping[str, Handler[str]] = {f"{PREFIX}.number.said.v1": write_down}
@@ -45,13 +45,13 @@ async def feed(ledger: Ledger) -> str:
 
 @asynccontextmanager
 async def rebuild_of(
-    ledger: Ledger, feed: str, handlers: Mapping[str, Handler[str]] = NOT_TOLERANT, watch: Any = lambda _: None
+    ledger: Ledger, feed: str, handlers: Mapping[str, Handler[str]] = NOT_TOLERANT, **how: Any
 ) -> AsyncIterator[Rebuild[str]]:
     projection = Projection("reader", ("heard",), Reader(Numbers(), handlers))
     addresses = {ledger.settings.topic(TOPIC): feed}
     async with ledger.as_owner("reader") as owner, open_feeds(addresses, "reader", "not checked here") as feeds:
         origin = Origin(ledger.settings.instance, "reader", PREFIX)
-        yield Rebuild(UnitOfWork(owner, "reader", CAUSE, origin, datetime.now(UTC)), projection, feeds, watch)
+        yield Rebuild(UnitOfWork(owner, "reader", CAUSE, origin, datetime.now(UTC)), projection, feeds, **how)
 
 
 async def rebuild(ledger: Ledger, feed: str, *, dry_run: bool = False, **how: Any) -> Rebuilt:
@@ -160,6 +160,21 @@ async def test_a_log_that_ends_before_what_was_applied_rebuilds_nothing(ledger: 
     with pytest.raises(CannotRebuild, match="ends before what was applied"):
         await rebuild(ledger, feed)
     assert len(await heard(ledger)) == 10
+
+
+@pytest.mark.parametrize("raised", [False, True])
+async def test_what_the_owner_has_lost_can_be_given_up(ledger: Ledger, feed: str, raised: bool) -> None:
+    await say_and_hear(ledger, 10)
+    await restore(ledger, keep=5)
+    if raised:
+        await raise_it(ledger)
+    rebuilt = await rebuild(ledger, feed, give_up_lost=True)
+    assert (rebuilt.read, rebuilt.applied) == (5, 5)
+    assert sorted(number for _, number in await heard(ledger)) == [*range(5)]
+    await raise_it(ledger)
+    async with relaying(ledger), reader_inbox(ledger) as inbox, reading(ledger, inbox):
+        await say(ledger, *(Said(f"key-{number % 7}", number) for number in range(10, 20)))
+        await until(ledger, heard_=15)
 
 
 async def test_a_consumer_that_has_never_run_has_nothing_to_rebuild(ledger: Ledger, feed: str) -> None:

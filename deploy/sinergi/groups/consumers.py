@@ -25,6 +25,11 @@ def rebuild(
     service: Service,
     room: Annotated[str, typer.Argument(help="Which projection; `consumers list` names them.")],
     why: Why,
+    *,
+    give_up_lost: Annotated[
+        bool,
+        typer.Option("--give-up-lost", help="What the owner lost in a restore goes here, too."),
+    ] = False,
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
@@ -43,7 +48,7 @@ def rebuild(
 
     settings, by = operator_settings(), by_hand(why)
     with rebuilding() as watch:
-        done = run(consumers.rebuild(settings, service, room, by, watch, dry_run=dry_run))
+        done = run(consumers.rebuild(settings, service, room, by, watch, give_up_lost=give_up_lost, dry_run=dry_run))
     row = {
         "room": f"{service}.{room}",
         "what": "tried and undone" if dry_run else "rebuilt",

@@ -39,7 +39,14 @@ async def list_(settings: Settings, service: str | None) -> list[dict[str, Any]]
 
 
 async def rebuild(
-    settings: Settings, service: str, room: str, by: By, watch: Callable[[Progress], None], *, dry_run: bool
+    settings: Settings,
+    service: str,
+    room: str,
+    by: By,
+    watch: Callable[[Progress], None],
+    *,
+    give_up_lost: bool,
+    dry_run: bool,
 ) -> Rebuilt:
     """Rebuild one room of a consumer. Raises `Trouble`."""
     projection = _projection_of(settings, service, room)
@@ -52,7 +59,8 @@ async def rebuild(
         now = business_clock(settings).now()
         work = UnitOfWork(owner, Actor.of_system(service), cause, origin_of(settings, service), now)
         try:
-            return await Rebuild(work, projection, feeds, watch).run(by, dry_run=dry_run)
+            rebuild = Rebuild(work, projection, feeds, watch, give_up_lost=give_up_lost)
+            return await rebuild.run(by, dry_run=dry_run)
         except CannotRebuild as error:
             raise Trouble(f"{room} of {service} stays as it was: {error}") from error
 
