@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from shared.events.chain import Mark
 from shared.events.horizon import read_last_value
 from shared.events.keys import SHARDS
 from shared.events.leadership import lock_key
@@ -49,7 +50,8 @@ class RelayStatus:
 class Watermark:
     """How far a consumer has come in one topic; `lag` counts what is relayed and not applied.
 
-    Shards `ahead` have applied what their owner's log does not have: it was restored.
+    Shards `ahead` have applied what their owner's log does not have: it was restored. Once its generation has been
+    raised, they belong to an earlier life of it.
     """
 
     topic: str
@@ -59,6 +61,7 @@ class Watermark:
     waiting_ids: Sequence[int]
     held_shards: Sequence[int]
     ahead_shards: Sequence[int]
+    earlier_shards: Sequence[int]
 
 
 async def read_relay(connection: Connection, service: str) -> RelayStatus:
@@ -110,19 +113,22 @@ async def read_consumer_pause(connection: Connection, consumer: str) -> str | No
     return paused
 
 
-async def read_marks(connection: Connection, consumer: str, topic: str) -> dict[int, tuple[int, bool]]:
-    """Per shard the last id applied, and whether a gap holds it."""
+async def read_marks(connection: Connection, consumer: str, topic: str) -> dict[int, Mark]:
+    """Per shard how far a consumer has come."""
     rows = await connection.fetch(
-        "SELECT shard, last_id, held FROM inbox_mark WHERE consumer = $1 AND topic = $2 ORDER BY shard", consumer, topic
+        """SELECT shard, source, last_id, generation, held, paused FROM inbox_mark
+           WHERE consumer = $1 AND topic = $2 ORDER BY shard""",
+        consumer,
+        topic,
     )
-    return {row["shard"]: (row["last_id"], row["held"]) for row in rows}
+    return {shard: Mark(*mark) for shard, *mark in rows}
 
 
-async def read_watermark(owner: Connection, topic: str, marks: Mapping[int, tuple[int, bool]]) -> Watermark:
+async def read_watermark(owner: Connection, topic: str, marks: Mapping[int, Mark]) -> Watermark:
     """Compare a consumer's marks with the log of the topic's owner, whose connection is asked."""
     rows: Sequence[Any] = await owner.fetch("SELECT shard, last_id FROM relay_tail WHERE topic = $1", topic)
     tails = {row["shard"]: row["last_id"] for row in rows}
-    behind = {shard: mark for shard, (mark, _) in marks.items() if mark < tails.get(shard, 0)}
+    behind = {shard: mark.last_id for shard, mark in marks.items() if mark.last_id < tails.get(shard, 0)}
     # The lowest mark ($4) only keeps the search short; whether an event waits is for its own shard's mark to say.
     lag = await owner.fetchrow(
         """SELECT count(*), extract(epoch FROM clock_timestamp() - min(o.created_at))::float8 AS oldest,
@@ -137,7 +143,10 @@ async def read_watermark(owner: Connection, topic: str, marks: Mapping[int, tupl
         SHARDS,
         NAMED,
     )
-    last_id = max((mark for mark, _ in marks.values()), default=0)
-    held = [shard for shard, (_, held) in marks.items() if held]
-    ahead = [shard for shard, (mark, _) in marks.items() if mark > tails.get(shard, 0)]
-    return Watermark(topic, last_id, lag["count"], lag["oldest"], lag["ids"], held, ahead)
+    last_id = max((mark.last_id for mark in marks.values()), default=0)
+    held = [shard for shard, mark in marks.items() if mark.held]
+    generation = await owner.fetchval("SELECT generation FROM relay")
+    beyond = {shard: mark for shard, mark in marks.items() if mark.last_id > tails.get(shard, 0)}
+    ahead = [shard for shard, mark in beyond.items() if mark.generation >= generation]
+    earlier = [shard for shard, mark in beyond.items() if mark.generation < generation]
+    return Watermark(topic, last_id, lag["count"], lag["oldest"], lag["ids"], held, ahead, earlier)

@@ -150,6 +150,9 @@ async def test_what_a_consumer_lacks_or_has_too_much_is_named(ledger: Ledger) ->
     mark = await watermark(ledger)
     assert mark.lag == 0
     assert len(mark.ahead_shards) > 0
+    await raise_it(ledger)
+    raised = await watermark(ledger)
+    assert (raised.ahead_shards, raised.earlier_shards) == ([], mark.ahead_shards)
 
 
 @pytest.mark.parametrize("from_id", [0, 3])

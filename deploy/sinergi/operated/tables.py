@@ -39,6 +39,7 @@ def consumer_rows(statuses: Iterable[ServiceStatus]) -> list[Row]:
             "oldest_s": mark.oldest_seconds,
             "held_shards": mark.held_shards,
             "beyond_the_log": mark.ahead_shards,
+            "earlier_life": mark.earlier_shards,
             "parked": status.consumer.parked,
             "paused": status.consumer.paused,
         }
@@ -100,6 +101,7 @@ def reader_rows(verified: Iterable[ServiceVerified]) -> list[Row]:
             "waiting": mark.waiting_ids,
             "held_shards": mark.held_shards,
             "beyond_the_log": mark.ahead_shards,
+            "earlier_life": mark.earlier_shards,
             "parked": status.parked,
         }
         for each in verified
