@@ -91,17 +91,18 @@ class Inbox(Generic[A]):
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, 30.0)
             except Halted as reason:
-                await self._halt(str(reason))
+                await self.halt(str(reason))
             except Exception as error:
                 # No record's fault, or isolation would have found it. Raised on, the batch would come again at once,
                 # for ever, and nobody would see it.
                 log.exception("inbox_failed", consumer=self.consumer)
-                await self._halt(f"{type(error).__name__}: {error}")
+                await self.halt(f"{type(error).__name__}: {error}")
             else:
                 self.halted = self.paused = None
                 return
 
-    async def _halt(self, reason: str) -> None:
+    async def halt(self, reason: str) -> None:
+        """Stand still for a while, and say why where everybody looks; whoever calls it tries again."""
         self.halted = reason
         log.error("inbox_halted", consumer=self.consumer, reason=reason)
         await asyncio.sleep(10 * self.retry_seconds)

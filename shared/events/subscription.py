@@ -87,12 +87,15 @@ class _Assignment(ConsumerRebalanceListener):  # type: ignore[misc]
     async def _offsets(self) -> dict[tuple[str, int], int]:
         while True:
             try:
-                return await wait_for("offsets", self._inbox.offsets)
+                offsets = await wait_for("offsets", self._inbox.offsets)
             except Exception as error:
                 # What is raised here is swallowed, and nothing would ever be read again, without a word.
-                self._inbox.halted = f"the saved offsets cannot be read: {type(error).__name__}: {error}"
-                log.exception("inbox_halted", consumer=self._inbox.consumer)
-                await asyncio.sleep(DRAIN_SECONDS)
+                log.exception("offsets_failed", consumer=self._inbox.consumer)
+                await self._inbox.halt(f"the saved offsets cannot be read: {type(error).__name__}: {error}")
+            else:
+                # The next batch would take it back as well, but nobody knows when one comes.
+                self._inbox.halted = None
+                return offsets
 
 
 def make_broker(settings: Settings, service: str) -> KafkaBroker:

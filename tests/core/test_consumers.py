@@ -208,3 +208,28 @@ async def test_control_without_seeking_a_gap_appears_and_the_feed_closes_it(
 
 async def _some_are_held(ledger: Ledger) -> bool:
     return bool(await ledger.fetch("reader", "SELECT 1 FROM inbox_mark WHERE held"))
+
+
+async def test_who_cannot_read_its_offsets_says_so_until_it_can(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where no event comes that would take it back."""
+    async with reader_inbox(ledger) as inbox:
+        inbox.retry_seconds = 0.05
+        errors, said, offsets = [LookupError("no such column")] * 2, [], inbox.offsets
+
+        async def at_last() -> dict[tuple[str, int], int]:
+            said.append(inbox.halted)
+            if errors:
+                raise errors.pop()
+            return await offsets()
+
+        async def reads() -> bool:
+            return len(said) == 3 and inbox.halted is None
+
+        monkeypatch.setattr(inbox, "offsets", at_last)
+        async with reading(ledger, inbox):
+            await ledger.eventually(reads)
+            assert said == [None, *["the saved offsets cannot be read: LookupError: no such column"] * 2]
+            await say_and_relay(ledger, Said("key", 1))
+            await ledger.all_heard()

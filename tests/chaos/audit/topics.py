@@ -59,6 +59,8 @@ async def read_topics(settings: Settings) -> AsyncIterator[ConsumerRecord]:
         sasl_plain_username=settings.admin_kafka_user,
         sasl_plain_password=settings.secret("kafka_admin"),
         enable_auto_commit=False,
+        # Or each partition waits for the broker to give up on the one before it.
+        fetch_max_wait_ms=10,
     )
     await consumer.start()
     try:
