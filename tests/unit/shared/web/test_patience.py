@@ -16,7 +16,7 @@ REQUEST = b"GET / HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n"
 
 @pytest.fixture
 async def port(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[int]:
-    monkeypatch.setattr(patience, "HEADER_SECONDS", 0.3)
+    monkeypatch.setattr(patience, "HEADER_SECONDS", 1.0)
     config = uvicorn.Config(
         PlainTextResponse("served"), port=0, http=PatientProtocol, log_config=None, lifespan="off", ws="none"
     )
@@ -34,8 +34,8 @@ async def _said(port: int, *words: bytes) -> bytes:
     answer = asyncio.create_task(all_of(reader))
     for word in words:
         writer.write(word)
-        await asyncio.wait([answer], timeout=0.15)
-    async with asyncio.timeout(2):
+        await asyncio.wait([answer], timeout=0.2)
+    async with asyncio.timeout(10):
         answered = await answer
     writer.close()
     return answered
