@@ -54,11 +54,12 @@ async def look_into_kafka(settings: Settings, service: str, log: Connection, top
     source = f"/{settings.instance}/{service}"
     since = await log.fetchval("SELECT min(o.created_at) FROM outbox AS o, relay WHERE o.id > relay.cursor")
     async with reading(settings, service) as kafka:
-        records = await kafka.last(topics, lambda record: own_envelope(record, source) is not None)
+        last = await kafka.last(topics, lambda record: own_envelope(record, source) is not None)
+        found = [own for record in last if (own := own_envelope(record, source))]
         # Records bear the time of their event, so nothing that the log still has to send lies before the earliest.
         for topic in topics if since else ():
-            records += [record async for record in kafka.records(topic, int(since.timestamp() * 1000))]
-    found = [own for record in records if (own := own_envelope(record, source))]
+            async for record in kafka.records(topic, int(since.timestamp() * 1000)):
+                found.extend(filter(None, [own_envelope(record, source)]))
     # What an earlier life sent may be lost for good, as was said when that life ended. A later life than the log's own
     # shows that the log went back.
     generation = await log.fetchval("SELECT generation FROM relay")
