@@ -138,13 +138,19 @@ class Verification:
         # A shard's older records lie in the lower partition where partitions were added.
         async for record in kafka.records(self._topic, since_ms):
             self._take(record)
+            if len(self._beyond) == PAGE:
+                await self._judge_beyond()
+        await self._judge_beyond()
         for id_ in sorted(id_ for shard in self._shards.values() for id_ in shard.missing()):
             self._verified.missing.add(id_)
+        self._watch(self._verified.records)
+        return self._verified
+
+    async def _judge_beyond(self) -> None:
         # Whatever has been relayed meanwhile was in the log before.
         for id_ in await not_in_log(self._log, self._beyond):
             self._verified.not_in_log.add(id_)
-        self._watch(self._verified.records)
-        return self._verified
+        self._beyond.clear()
 
     async def _read_log(self) -> None:
         after, until = self._verified.from_id, self._verified.until_id
