@@ -76,8 +76,8 @@ async def reading(settings: Settings, service: str) -> AsyncIterator[Reading]:
     consumer = AIOKafkaConsumer(
         **client_arguments(settings, service), enable_auto_commit=False, fetch_max_wait_ms=END_MILLISECONDS
     )
-    await consumer.start()
     try:
+        await consumer.start()
         yield Reading(consumer)
     finally:
         await consumer.stop()
