@@ -21,8 +21,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+from deploy.local.settings import read_settings
 from deploy.local.vault import Vault
-from shared.operations.settings import Settings, WrongSetting, from_environment
+from deploy.trouble import Trouble
+from shared.operations.settings import Settings
 
 TOKEN_SECONDS = 8 * 3600
 _KEY = "issuer_key"
@@ -106,9 +108,9 @@ def open_issuer(settings: Settings) -> Issuer:
 def main() -> None:
     """Serve until told to end."""
     try:
-        settings = from_environment(Settings)
+        settings = read_settings(Settings)
         issuer = open_issuer(settings)
-    except (WrongSetting, PermissionError) as error:
+    except (Trouble, PermissionError) as error:
         sys.exit(f"sinergi: {error}")
     # Not the address of the settings: whoever reaches this port can be anybody.
     uvicorn.run(issuer.application(), host="127.0.0.1", port=settings.http_port, log_level="warning")

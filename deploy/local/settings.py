@@ -1,12 +1,13 @@
 """What the embedded stack is told by its environment; addresses given there win over what it would start itself."""
 
 from pathlib import Path
+from typing import Any
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from deploy.trouble import Trouble
-from shared.operations.settings import WrongSetting, from_environment
+from shared.operations.settings import S, WrongSetting, from_environment
 
 SERVICES = ("agreements", "programs", "notifications")
 
@@ -30,9 +31,14 @@ class LocalSettings(BaseSettings):
     local_images: bool = Field(False, description="run the official images by Docker instead of the wheels")
 
 
-def local_settings() -> LocalSettings:
-    """The stack's settings as this process's variables say. Raises `Trouble`."""
+def read_settings(kind: type[S], **given: Any) -> S:
+    """Settings of a kind as this process's variables say; what is given wins over them. Raises `Trouble`."""
     try:
-        return from_environment(LocalSettings)
+        return from_environment(kind, **given)
     except WrongSetting as error:
         raise Trouble(str(error)) from error
+
+
+def local_settings() -> LocalSettings:
+    """The stack's settings. Raises `Trouble`."""
+    return read_settings(LocalSettings)

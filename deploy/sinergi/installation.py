@@ -7,8 +7,7 @@ from deploy.local.control import running
 from deploy.local.folder import Folder
 from deploy.local.settings import local_settings
 from deploy.sinergi.supervise import settings_of
-from deploy.trouble import Trouble
-from shared.operations.settings import Settings, WrongSetting
+from shared.operations.settings import Settings
 
 _ADDRESSES = ("SINERGI_POSTGRES_URL", "SINERGI_KAFKA_SERVERS")
 
@@ -22,7 +21,4 @@ def operator_settings() -> Settings:
     state = None if all(name in os.environ for name in _ADDRESSES) else running(local)
     found = environment_of(local, Folder(local.data_dir), state.ports) if state else {}
     given = {name: value for name, value in os.environ.items() if name.startswith("SINERGI_")}
-    try:
-        return settings_of({**found, **given})
-    except WrongSetting as error:
-        raise Trouble(str(error)) from error
+    return settings_of({**found, **given})

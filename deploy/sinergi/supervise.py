@@ -7,9 +7,10 @@ a warm start is Python importing.
 import sys
 from collections.abc import Mapping
 
+from deploy.local.settings import read_settings
 from deploy.local.stack import Stack, Step
 from deploy.local.supervisor import supervise
-from shared.operations.settings import Settings, from_environment
+from shared.operations.settings import Settings
 
 BARE = "--bare"
 
@@ -25,8 +26,8 @@ def setup_steps() -> list[Step]:
 
 
 def settings_of(environment: Mapping[str, str]) -> Settings:
-    """The settings that these variables say; they win over those of this process. Raises `WrongSetting`."""
-    return from_environment(Settings, **{name.removeprefix("SINERGI_").lower(): v for name, v in environment.items()})
+    """The settings that these variables say; they win over those of this process. Raises `Trouble`."""
+    return read_settings(Settings, **{name.removeprefix("SINERGI_").lower(): v for name, v in environment.items()})
 
 
 def _apply_roles(environment: Mapping[str, str]) -> None:

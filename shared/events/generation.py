@@ -54,8 +54,7 @@ async def look_into_kafka(settings: Settings, service: str, log: Connection, top
     source = f"/{settings.instance}/{service}"
     since = await log.fetchval("SELECT min(o.created_at) FROM outbox AS o, relay WHERE o.id > relay.cursor")
     async with reading(settings, service) as kafka:
-        last = await kafka.last(topics, lambda record: own_envelope(record, source) is not None)
-        found = [own for record in last if (own := own_envelope(record, source))]
+        found = await kafka.last(topics, lambda record: own_envelope(record, source))
         # Records bear the time of their event, so nothing that the log still has to send lies before the earliest.
         for topic in topics if since else ():
             async for record in kafka.records(topic, int(since.timestamp() * 1000)):

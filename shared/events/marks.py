@@ -40,10 +40,7 @@ async def lock_marks(connection: Connection, consumer: str, shards: Collection[S
         [topic for topic, _ in shards],
         [shard for _, shard in shards],
     )
-    return {
-        (row["topic"], row["shard"]): Mark(row["source"], row["last_id"], row["generation"], row["held"], row["paused"])
-        for row in rows
-    }
+    return {(topic, shard): Mark(*mark) for topic, shard, *mark in rows}
 
 
 async def lock_all_marks(connection: Connection, consumer: str) -> None:

@@ -37,8 +37,7 @@ async def refuse_if_behind(
         return own_envelope(record, source, since=leadership.generation)
 
     async with reading(settings, service) as kafka:
-        records = await kafka.last(topics, lambda record: own(record) is not None)
-    last = [envelope for record in records if (envelope := own(record))]
+        last = await kafka.last(topics, own)
     newest = max((envelope.chain.id for envelope in last), default=0)
     drawn = await read_last_value(leadership.connection)
     missing = await not_in_log(leadership.connection, last)

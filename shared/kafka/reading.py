@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from contextlib import asynccontextmanager
+from typing import TypeVar
 
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 
@@ -11,6 +12,7 @@ from shared.operations.settings import Settings
 FIRST_LOOK = 64
 """Records from the end of a partition at first; doubled for as long as none of them fits."""
 END_MILLISECONDS = 10
+T = TypeVar("T")
 Offsets = Mapping[TopicPartition, int]
 
 
@@ -30,16 +32,16 @@ class Reading:
         async for record in self._between(starts, ends):
             yield record
 
-    async def last(self, topics: Collection[str], fits: Callable[[ConsumerRecord], bool]) -> list[ConsumerRecord]:
-        """The last record that `fits` in each partition that has one. Raises KafkaError."""
+    async def last(self, topics: Collection[str], read: Callable[[ConsumerRecord], T | None]) -> list[T]:
+        """Of each partition what `read` makes of the last record that is not None to it. Raises KafkaError."""
         places = [place for topic in topics for place in await self._places(topic)]
         begins, ends = await self._consumer.beginning_offsets(places), await self._consumer.end_offsets(places)
-        found: dict[TopicPartition, ConsumerRecord] = {}
+        found: dict[TopicPartition, T] = {}
         look = FIRST_LOOK
         while starts := {place: max(begins[place], end - look) for place, end in ends.items() if begins[place] < end}:
             async for record in self._between(starts, ends):
-                if fits(record):
-                    found[TopicPartition(record.topic, record.partition)] = record
+                if (last := read(record)) is not None:
+                    found[TopicPartition(record.topic, record.partition)] = last
             ends, look = {place: start for place, start in starts.items() if place not in found}, look * 2
         return list(found.values())
 
