@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from deploy.local.logs import tail
+from deploy.local.process import setup_steps
 from deploy.local.settings import LocalSettings
 from deploy.local.stack import Stack
-from deploy.sinergi.supervise import setup_steps
 
 # Where a proxy is set for the world, none leads to the stack, which is on this machine.
 os.environ["NO_PROXY"] = "127.0.0.1,localhost"

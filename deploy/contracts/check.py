@@ -11,8 +11,8 @@ from deploy.contracts.changes import Change, changes
 from deploy.contracts.publication import read_folder, released_schemas, stale, write_released
 from deploy.contracts.schemas import published_schemas
 from deploy.contracts.subscribers import read_subscribers
+from deploy.installation.trouble import Trouble
 from deploy.topics.catalogue import load_topics
-from deploy.trouble import Trouble
 from shared.contracts.vocabulary import registered_events
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from deploy.contracts.schemas import Schema
-from deploy.trouble import Trouble
+from deploy.installation.trouble import Trouble
 from shared.contracts.event import FieldClass
 
 ABSENT = object()

@@ -13,8 +13,8 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from deploy.contracts.fields import fields_of
 from deploy.contracts.schemas import Schema, published_schemas
+from deploy.installation.trouble import Trouble
 from deploy.topics.catalogue import Topic, load_topics
-from deploy.trouble import Trouble
 
 # No dot: a name is a part of what consumer groups must begin with, and dots end the parts there.
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]

@@ -4,8 +4,9 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from deploy.installation.services import SERVICES
 from deploy.local.folder import Folder
-from deploy.local.settings import SERVICES, LocalSettings
+from deploy.local.settings import LocalSettings
 
 HOST = "127.0.0.1"
 

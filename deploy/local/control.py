@@ -6,13 +6,13 @@ import time
 from collections.abc import Callable, Sequence
 from signal import SIGKILL, SIGTERM
 
+from deploy.installation.trouble import Trouble
 from deploy.local.folder import Folder
 from deploy.local.identity import end_all
 from deploy.local.logs import set_aside, tail
 from deploy.local.machine import check_machine
 from deploy.local.settings import LocalSettings
 from deploy.local.state import State
-from deploy.trouble import Trouble
 
 Watch = Callable[[State], None]
 

@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from deploy.trouble import Trouble
+from deploy.installation.trouble import Trouble
 
 # One that is just ending gives the lock back last of all.
 _CLAIM_SECONDS = 1.0

@@ -21,9 +21,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from deploy.local.settings import read_settings
+from deploy.installation.environment import read_settings
+from deploy.installation.trouble import Trouble
 from deploy.local.vault import Vault
-from deploy.trouble import Trouble
 from shared.operations.settings import Settings
 
 TOKEN_SECONDS = 8 * 3600

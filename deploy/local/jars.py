@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from typing import NamedTuple
 
-from deploy.trouble import Trouble
+from deploy.installation.trouble import Trouble
 
 LOCK = Path(__file__).with_name("jars.lock")
 _AT_ONCE = 8

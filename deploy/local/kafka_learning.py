@@ -11,12 +11,12 @@ from pathlib import Path
 
 import structlog
 
+from deploy.installation.trouble import Trouble
 from deploy.local.java import java_program
 from deploy.local.kafka_node import Node
 from deploy.local.machine import leashed
 from deploy.local.ports import choose_ports
 from deploy.local.probes import port_answers
-from deploy.trouble import Trouble
 
 log = structlog.get_logger()
 

@@ -11,13 +11,13 @@ from pathlib import Path
 import psutil
 import structlog
 
+from deploy.installation.trouble import Trouble
 from deploy.local.backoff import Backoff
 from deploy.local.identity import Identity
 from deploy.local.logs import tail
 from deploy.local.machine import leashed
 from deploy.local.part import Announce, Part
 from deploy.local.state import Condition, ProcessState
-from deploy.trouble import Trouble
 
 log = structlog.get_logger()
 

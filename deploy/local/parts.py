@@ -3,10 +3,11 @@
 import sys
 from collections.abc import Mapping
 
+from deploy.installation.services import SERVICES
 from deploy.local.folder import Folder
 from deploy.local.part import Part
 from deploy.local.probes import page_answers
-from deploy.local.settings import SERVICES, LocalSettings
+from deploy.local.settings import LocalSettings
 from deploy.local.vault import Vault
 
 APIS = tuple(f"{service}-api" for service in SERVICES)

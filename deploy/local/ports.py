@@ -4,7 +4,7 @@ import random
 import socket
 from collections.abc import Iterable, Mapping
 
-from deploy.trouble import Trouble
+from deploy.installation.trouble import Trouble
 
 # Below the range from which systems take the ports of outgoing connections: a port found free stays free for longer.
 _RANGE = range(20_000, 30_000)

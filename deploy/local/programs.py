@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from signal import SIGKILL
 
+from deploy.installation.trouble import Trouble
 from deploy.local.machine import leashed
-from deploy.trouble import Trouble
 
 _TAIL_LINES = 6
 

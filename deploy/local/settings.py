@@ -1,15 +1,11 @@
 """What the embedded stack is told by its environment; addresses given there win over what it would start itself."""
 
 from pathlib import Path
-from typing import Any
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from deploy.trouble import Trouble
-from shared.operations.settings import S, WrongSetting, from_environment
-
-SERVICES = ("agreements", "programs", "notifications")
+from deploy.installation.environment import read_settings
 
 
 def _default_folder() -> Path:
@@ -29,14 +25,6 @@ class LocalSettings(BaseSettings):
     secrets_dir: Path | None = Field(None, description="a folder of secrets to use instead of making them")
     kafka_full_speed: bool = Field(False, description="slower starts for a faster broker; the benchmarks say yes")
     local_images: bool = Field(False, description="run the official images by Docker instead of the wheels")
-
-
-def read_settings(kind: type[S], **given: Any) -> S:
-    """Settings of a kind as this process's variables say; what is given wins over them. Raises `Trouble`."""
-    try:
-        return from_environment(kind, **given)
-    except WrongSetting as error:
-        raise Trouble(str(error)) from error
 
 
 def local_settings() -> LocalSettings:

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 import structlog
 
+from deploy.installation.trouble import Trouble
 from deploy.local.addresses import environment_of, secrets_folder
 from deploy.local.folder import Folder
 from deploy.local.identity import Identity, end_all
@@ -26,7 +27,6 @@ from deploy.local.probes import port_answers
 from deploy.local.settings import LocalSettings, local_settings
 from deploy.local.state import Phase, State
 from deploy.local.vault import KAFKA_ADMIN, POSTGRES_ADMIN, Vault, service_secrets
-from deploy.trouble import Trouble
 
 log = structlog.get_logger()
 

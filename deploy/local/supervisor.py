@@ -6,8 +6,8 @@ import sys
 
 import structlog
 
+from deploy.installation.trouble import Trouble
 from deploy.local.stack import Stack
-from deploy.trouble import Trouble
 
 log = structlog.get_logger()
 

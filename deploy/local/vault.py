@@ -4,8 +4,8 @@ import os
 import secrets
 from pathlib import Path
 
-from deploy.local.settings import SERVICES
-from deploy.trouble import Trouble
+from deploy.installation.services import SERVICES
+from deploy.installation.trouble import Trouble
 
 POSTGRES_ADMIN = "postgres_admin"
 KAFKA_ADMIN = "kafka_admin"

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
+from deploy.installation.trouble import Trouble
 from deploy.sinergi.groups import consumers, contracts, events, generation, parked, positions, subscribers, topics
-from deploy.trouble import Trouble
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, help="Runs Sinergi and looks after it.")
 clock = typer.Typer(no_args_is_help=True, help="The movable business clock of the embedded stack.")
@@ -82,9 +82,9 @@ def demo() -> None:
 @app.command()
 def migrate() -> None:
     """Bring the database's schemas to their newest version."""
+    from deploy.installation.migrate import migrate_all
+    from deploy.installation.plainly import speaking_plainly
     from deploy.sinergi.installation import operator_settings
-    from deploy.sinergi.migrate import migrate_all
-    from deploy.sinergi.plainly import speaking_plainly
 
     with speaking_plainly():
         _print(migrate_all(operator_settings()))
@@ -93,8 +93,8 @@ def migrate() -> None:
 @app.command()
 def reference() -> None:
     """Bring offices, facilities and fields to what is shipped."""
+    from deploy.installation.reference import load_reference
     from deploy.sinergi.installation import operator_settings
-    from deploy.sinergi.reference import load_reference
 
     load_reference(operator_settings())
 
@@ -110,9 +110,9 @@ def settings() -> None:
 @roles.command("apply")
 def apply_roles() -> None:
     """Make the database roles what they must be."""
+    from deploy.installation.plainly import speaking_plainly
+    from deploy.installation.roles import apply_roles
     from deploy.sinergi.installation import operator_settings
-    from deploy.sinergi.plainly import speaking_plainly
-    from deploy.sinergi.roles import apply_roles
 
     with speaking_plainly():
         apply_roles(operator_settings())

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from deploy.installation.trouble import Trouble
 from deploy.sinergi.installation import operator_settings
-from deploy.trouble import Trouble
 from shared.operations.clock import MovableClock
 
 WIB = ZoneInfo("Asia/Jakarta")

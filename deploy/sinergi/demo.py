@@ -22,14 +22,16 @@ from deploy.demo.observer import Observer
 from deploy.demo.steps import STEPS, Step, play
 from deploy.demo.story import Story
 from deploy.demo.timeline import Timeline
+from deploy.installation.environment import settings_of
+from deploy.installation.services import SERVICES
+from deploy.installation.trouble import Trouble
 from deploy.local.control import take_down
-from deploy.local.settings import SERVICES, LocalSettings, local_settings
+from deploy.local.process import setup_steps
+from deploy.local.settings import LocalSettings, local_settings
 from deploy.local.stack import Stack
-from deploy.sinergi.positions import appoint
+from deploy.operating.positions import appoint
 from deploy.sinergi.progress import showing_progress
-from deploy.sinergi.supervise import settings_of, setup_steps
 from deploy.topics.catalogue import load_topics
-from deploy.trouble import Trouble
 from shared.operations.clock import MovableClock
 from shared.operations.settings import Settings
 

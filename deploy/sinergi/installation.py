@@ -2,11 +2,11 @@
 
 import os
 
+from deploy.installation.environment import settings_of
 from deploy.local.addresses import environment_of
 from deploy.local.control import running
 from deploy.local.folder import Folder
 from deploy.local.settings import local_settings
-from deploy.sinergi.supervise import settings_of
 from shared.operations.settings import Settings
 
 _ADDRESSES = ("SINERGI_POSTGRES_URL", "SINERGI_KAFKA_SERVERS")

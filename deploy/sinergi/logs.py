@@ -5,10 +5,10 @@ import time
 from pathlib import Path
 from typing import BinaryIO
 
+from deploy.installation.trouble import Trouble
 from deploy.local.folder import Folder
 from deploy.local.logs import tail
 from deploy.local.settings import local_settings
-from deploy.trouble import Trouble
 
 _PAUSE = 0.3
 

@@ -2,8 +2,8 @@
 
 import httpx
 
+from deploy.installation.trouble import Trouble
 from deploy.sinergi.installation import operator_settings
-from deploy.trouble import Trouble
 
 
 def fetch(account: str) -> str:

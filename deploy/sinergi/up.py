@@ -5,19 +5,19 @@ import sys
 from rich.console import Console
 from rich.status import Status
 
+from deploy.installation.trouble import Trouble
 from deploy.local.control import Watch, bring_up, take_down
 from deploy.local.parts import APIS
+from deploy.local.process import BARE
 from deploy.local.settings import local_settings
 from deploy.local.state import State
-from deploy.sinergi.supervise import BARE
-from deploy.trouble import Trouble
 
 console = Console()
 
 
 def supervisor_command(*, bare: bool = False) -> list[str]:
     """Return the command of the supervisor's process."""
-    return [sys.executable, "-m", "deploy.sinergi.supervise", *([BARE] if bare else [])]
+    return [sys.executable, "-m", "deploy.local.process", *([BARE] if bare else [])]
 
 
 def start(*, bare: bool) -> None:

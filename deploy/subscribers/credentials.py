@@ -10,8 +10,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal, TextIO
 
+from deploy.installation.trouble import Trouble
 from deploy.subscribers.rows import Token
-from deploy.trouble import Trouble
 from shared.access.subscribers import TOKEN_PREFIX, hash_of
 
 Kind = Literal["token", "password"]

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from deploy.contracts.subscribers import Subscriber
+from deploy.installation.trouble import Trouble
 from deploy.subscribers.credentials import Credentials, Kind, kept_of, new_password, new_token
 from deploy.subscribers.rows import Deed
 from deploy.subscribers.standing import Standing, group_prefix, nobody, read_standings
 from deploy.subscribers.steps import Step, Steps
 from deploy.topics.cluster import Cluster
-from deploy.trouble import Trouble
 from shared.events.by_hand import By
 from shared.operations.settings import Settings
 

@@ -3,12 +3,12 @@
 from typing import Any
 
 from deploy.contracts.subscribers import Subscriber
-from deploy.sinergi.migrate import SERVICES
-from deploy.sinergi.operated.service import connected
+from deploy.installation.service import connected
+from deploy.installation.services import SERVICES
+from deploy.installation.trouble import Trouble
 from deploy.subscribers.desk import Desk
 from deploy.subscribers.rows import Deed, Row, read_deeds
 from deploy.subscribers.standing import Standing, group_prefix, nobody, read_standings
-from deploy.trouble import Trouble
 from shared.events.by_hand import By
 from shared.operations.settings import Settings
 

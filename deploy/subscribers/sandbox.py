@@ -12,8 +12,8 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
-from deploy.sinergi.operated.service import connected
-from deploy.trouble import Trouble
+from deploy.installation.service import connected
+from deploy.installation.trouble import Trouble
 from shared.contracts.event import REGISTERED
 from shared.contracts.vocabulary import SANDBOX, TOPICS, is_public, origin_of
 from shared.events.envelope import ATTRIBUTES

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from deploy.contracts.subscribers import Subscriber
-from deploy.sinergi.migrate import SERVICES
-from deploy.sinergi.operated.service import connected
+from deploy.installation.service import connected
+from deploy.installation.services import SERVICES
 from deploy.subscribers.quotas import read_quotas
 from deploy.subscribers.rows import Rights, Row, Status, read_rows
 from deploy.topics.catalogue import SUBSCRIBERS, Right

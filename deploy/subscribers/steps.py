@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from deploy.contracts.subscribers import Subscriber
-from deploy.sinergi.migrate import SERVICES
-from deploy.sinergi.operated.service import connected
+from deploy.installation.service import connected
+from deploy.installation.services import SERVICES
 from deploy.subscribers.quotas import set_quota
 from deploy.subscribers.rows import Deed, Row, Token, add_token, record, revoke, write
 from deploy.subscribers.standing import Standing, wanted_rights, wanted_row

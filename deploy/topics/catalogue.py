@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, TypeAdapter, ValidationError
 
-from deploy.trouble import Trouble
+from deploy.installation.trouble import Trouble
 from shared.contracts.vocabulary import is_public
 from shared.operations.settings import Settings
 

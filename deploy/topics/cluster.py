@@ -20,8 +20,8 @@ from confluent_kafka.admin import (
     UserScramCredentialUpsertion,
 )
 
+from deploy.installation.trouble import Trouble
 from deploy.topics.catalogue import REPLICATION, Right
-from deploy.trouble import Trouble
 from shared.operations.settings import Settings
 
 SECONDS = 30

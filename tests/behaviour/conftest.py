@@ -17,9 +17,9 @@ import httpx
 import pytest
 
 from deploy.demo.cast import FACILITY_NAME
+from deploy.installation.environment import settings_of
 from deploy.local.stack import Stack
-from deploy.sinergi.positions import appoint
-from deploy.sinergi.supervise import settings_of
+from deploy.operating.positions import appoint
 from shared.operations.clock import MovableClock
 from tests.behaviour.http.documented import documented
 from tests.behaviour.personal_data.places import Sources

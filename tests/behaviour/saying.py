@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from deploy.sinergi.supervise import settings_of
+from deploy.installation.environment import settings_of
 from shared.access import Actor, Work
 from shared.contracts.event import Event
 from shared.events.envelope import Cause, Origin

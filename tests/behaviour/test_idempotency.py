@@ -7,7 +7,7 @@ import asyncpg
 import httpx
 import pytest
 
-from deploy.sinergi.supervise import settings_of
+from deploy.installation.environment import settings_of
 from tests.behaviour.conftest import OPERATOR, Sinergi
 
 

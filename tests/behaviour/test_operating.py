@@ -10,8 +10,8 @@ from uuid import uuid4
 import pytest
 from typer.testing import CliRunner
 
+from deploy.installation.trouble import Trouble
 from deploy.sinergi.cli import app
-from deploy.trouble import Trouble
 from shared.contracts.parts import FacilityRef
 from shared.contracts.programs import SessionHeld
 from tests.behaviour.conftest import SERVICES, Sinergi

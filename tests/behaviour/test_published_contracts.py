@@ -12,8 +12,8 @@ from typer.testing import CliRunner
 from deploy.contracts.attributes import structured_schema
 from deploy.contracts.capture import said
 from deploy.contracts.publication import FOLDER, read_folder
+from deploy.installation.environment import settings_of
 from deploy.sinergi.cli import app
-from deploy.sinergi.supervise import settings_of
 from tests.behaviour.conftest import Sinergi
 
 

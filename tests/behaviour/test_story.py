@@ -13,8 +13,8 @@ from deploy.demo.cast import ADDED_SCOPE, DIRECTORATE, OFFICER, OPERATOR, PARTNE
 from deploy.demo.client import Client
 from deploy.demo.steps import STEPS, Step, play
 from deploy.demo.story import Story
-from deploy.sinergi.positions import appoint
-from deploy.sinergi.supervise import settings_of
+from deploy.installation.environment import settings_of
+from deploy.operating.positions import appoint
 from shared.operations.settings import Settings
 from tests.behaviour.conftest import SERVICES, Sinergi
 

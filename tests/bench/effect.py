@@ -15,9 +15,9 @@ import aiohttp
 import asyncpg
 import httpx
 
+from deploy.installation.environment import settings_of
 from deploy.local.stack import Stack
-from deploy.sinergi.positions import appoint
-from deploy.sinergi.supervise import settings_of
+from deploy.operating.positions import appoint
 from tests.bench.finding import Finding, Side
 from tests.bench.pace import at_pace, percentile
 from tests.bench.scale import Scale

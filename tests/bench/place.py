@@ -9,9 +9,9 @@ from typing import Any
 
 import asyncpg
 
+from deploy.local.process import setup_steps
 from deploy.local.settings import LocalSettings
 from deploy.local.stack import Stack
-from deploy.sinergi.supervise import setup_steps
 from shared.kafka.connection import wait_for_kafka
 from shared.operations.settings import Settings
 from shared.postgres.connections import connect

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import httpx
 
-from deploy.sinergi.positions import appoint
-from deploy.sinergi.supervise import settings_of
+from deploy.installation.environment import settings_of
+from deploy.operating.positions import appoint
 from shared.operations.settings import Settings
 from tests.chaos.audit import audit
 from tests.chaos.backlog import Database, settle

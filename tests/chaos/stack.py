@@ -9,10 +9,10 @@ import dataclasses
 from pathlib import Path
 
 from deploy.local.part import Announce, Part
+from deploy.local.process import setup_steps
 from deploy.local.settings import LocalSettings
 from deploy.local.stack import Stack
 from deploy.local.state import Phase
-from deploy.sinergi.supervise import setup_steps
 from tests.chaos.proxy import Proxy
 
 BEHIND = "127.0.0.2"

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import asyncpg
 
-from deploy.sinergi.roles import apply_roles
+from deploy.installation.roles import apply_roles
 from deploy.topics.catalogue import Right
 from deploy.topics.cluster import Cluster
 from shared.events.attempt import Reader, Undecodable

@@ -20,10 +20,10 @@ from confluent_kafka.admin import (
     UserScramCredentialUpsertion,
 )
 
+from deploy.installation.trouble import Trouble
 from deploy.local.settings import LocalSettings
 from deploy.local.stack import Stack, Step
 from deploy.local.vault import KAFKA_ADMIN, POSTGRES_ADMIN
-from deploy.trouble import Trouble
 
 
 @pytest.fixture(scope="module")

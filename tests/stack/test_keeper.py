@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from deploy.installation.trouble import Trouble
 from deploy.local.keeper import Keeper
 from deploy.local.part import Part
-from deploy.trouble import Trouble
 
 SERVE = (
     "import os, time, sys; print(os.environ.get('MOOD', 'calm'), flush=True); open(sys.argv[1], 'w'); time.sleep(60)"

@@ -12,10 +12,10 @@ app = group("What the services hear of each other, and what their rooms made of 
 @app.command("list")
 def list_(service: AnyService = None, as_json: AsJson = False) -> None:
     """Show each consumer and what of it can be rebuilt. Example: `sinergi consumers list`"""
+    from deploy.installation.service import run
+    from deploy.operating import consumers
     from deploy.sinergi.answers import answer
     from deploy.sinergi.installation import operator_settings
-    from deploy.sinergi.operated import consumers
-    from deploy.sinergi.operated.service import run
 
     answer(run(consumers.list_(operator_settings(), service)), as_json=as_json, if_none="")
 
@@ -40,10 +40,10 @@ def rebuild(
 
     Example: `sinergi consumers rebuild programs positions --reason "a wrong hand" --dry-run`
     """
+    from deploy.installation.service import by_hand, run
+    from deploy.operating import consumers
     from deploy.sinergi.answers import answer
     from deploy.sinergi.installation import operator_settings
-    from deploy.sinergi.operated import consumers
-    from deploy.sinergi.operated.service import by_hand, run
     from deploy.sinergi.watching import rebuilding
 
     settings, by = operator_settings(), by_hand(why)

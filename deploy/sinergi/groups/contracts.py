@@ -111,9 +111,9 @@ def examples(
     from deploy.contracts.capture import capture
     from deploy.contracts.check import missing_examples
     from deploy.contracts.publication import write_examples
+    from deploy.installation.service import run
     from deploy.sinergi.answers import print_json
     from deploy.sinergi.installation import operator_settings
-    from deploy.sinergi.operated.service import run
 
     wanted = set(types or missing_examples(_existing(folder)))
     found = run(capture(operator_settings(), wanted))
@@ -129,7 +129,7 @@ def examples(
 
 def _existing(folder: Path | None) -> Path:
     from deploy.contracts.publication import FOLDER
-    from deploy.trouble import Trouble
+    from deploy.installation.trouble import Trouble
 
     found = folder or FOLDER
     if not found.is_dir():

@@ -14,10 +14,11 @@ Consumer = Annotated[bool, typer.Option("--consumer", help="Its consumer, instea
 @app.command()
 def status(service: AnyService = None, as_json: AsJson = False) -> None:
     """Show each relay and each consumer. Example: `sinergi events status programs`"""
+    from deploy.installation.service import run
+    from deploy.operating import events
+    from deploy.sinergi import tables
     from deploy.sinergi.answers import answer, print_json
     from deploy.sinergi.installation import operator_settings
-    from deploy.sinergi.operated import events, tables
-    from deploy.sinergi.operated.service import run
 
     found = run(events.status(operator_settings(), service))
     if as_json:
@@ -31,10 +32,11 @@ def status(service: AnyService = None, as_json: AsJson = False) -> None:
 @app.command()
 def blockers(service: AnyService = None, as_json: AsJson = False) -> None:
     """Show who has written a log and has not ended: a relay waits for them. Example: `sinergi events blockers`"""
+    from deploy.installation.service import run
+    from deploy.operating import events
+    from deploy.sinergi import tables
     from deploy.sinergi.answers import answer
     from deploy.sinergi.installation import operator_settings
-    from deploy.sinergi.operated import events, tables
-    from deploy.sinergi.operated.service import run
 
     found = run(events.blockers(operator_settings(), service))
     answer(tables.blocker_rows(found), as_json=as_json, if_none="nobody holds a log up")
@@ -45,10 +47,10 @@ def pause(
     service: Service, why: Why, consumer: Consumer = False, dry_run: DryRun = False, as_json: AsJson = False
 ) -> None:
     """Let a relay or a consumer stand still. Example: `sinergi events pause programs --reason "we add partitions"`"""
+    from deploy.installation.service import by_hand, run
+    from deploy.operating import events
     from deploy.sinergi.answers import say
     from deploy.sinergi.installation import operator_settings
-    from deploy.sinergi.operated import events
-    from deploy.sinergi.operated.service import by_hand, run
 
     said = run(events.pause(operator_settings(), service, by_hand(why), consumer=consumer, dry_run=dry_run))
     say(said, as_json=as_json)
@@ -59,10 +61,10 @@ def resume(
     service: Service, why: Why, consumer: Consumer = False, dry_run: DryRun = False, as_json: AsJson = False
 ) -> None:
     """Let it go on where it stopped. Example: `sinergi events resume programs --reason "partitions are added"`"""
+    from deploy.installation.service import by_hand, run
+    from deploy.operating import events
     from deploy.sinergi.answers import say
     from deploy.sinergi.installation import operator_settings
-    from deploy.sinergi.operated import events
-    from deploy.sinergi.operated.service import by_hand, run
 
     said = run(events.resume(operator_settings(), service, by_hand(why), consumer=consumer, dry_run=dry_run))
     say(said, as_json=as_json)
@@ -78,10 +80,11 @@ def history(
 
     Example: `sinergi events history programs --limit 20`
     """
+    from deploy.installation.service import run
+    from deploy.operating import events
+    from deploy.sinergi import tables
     from deploy.sinergi.answers import answer
     from deploy.sinergi.installation import operator_settings
-    from deploy.sinergi.operated import events, tables
-    from deploy.sinergi.operated.service import run
 
     found = run(events.history(operator_settings(), service, limit))
     answer(tables.deed_rows(found), as_json=as_json, if_none="nothing was done by hand")
@@ -99,10 +102,11 @@ def verify(
     """
     from dataclasses import asdict
 
+    from deploy.installation.service import run
+    from deploy.operating import events
+    from deploy.sinergi import tables
     from deploy.sinergi.answers import answer, print_json
     from deploy.sinergi.installation import operator_settings
-    from deploy.sinergi.operated import events, tables
-    from deploy.sinergi.operated.service import run
     from deploy.sinergi.watching import counting
 
     with counting() as watch:

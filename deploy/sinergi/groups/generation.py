@@ -27,10 +27,10 @@ def raise_(
 
     Example: `sinergi generation raise agreements --reason "restored from last night" --dry-run`
     """
+    from deploy.installation.service import by_hand, run
+    from deploy.operating import generation
     from deploy.sinergi.answers import answer
     from deploy.sinergi.installation import operator_settings
-    from deploy.sinergi.operated import generation
-    from deploy.sinergi.operated.service import by_hand, run
 
     settings, by = operator_settings(), by_hand(why)
     done = run(generation.raise_(settings, service, by, anyway=anyway, dry_run=dry_run))

@@ -32,10 +32,10 @@ def list_(
     as_json: AsJson = False,
 ) -> None:
     """Show what is parked, the oldest first. Example: `sinergi parked list programs --because refused`"""
+    from deploy.installation.service import run
+    from deploy.operating import parked
     from deploy.sinergi.answers import answer
     from deploy.sinergi.installation import operator_settings
-    from deploy.sinergi.operated import parked
-    from deploy.sinergi.operated.service import run
     from shared.events.parked import Wanted
 
     wanted = Wanted(topic=topic, key=key, reason=because, type=type_)
@@ -49,10 +49,10 @@ def list_(
 @app.command()
 def show(service: Service, id_: Annotated[int, typer.Argument(metavar="ID")], as_json: AsJson = False) -> None:
     """Show all of one parked record, its data too. Example: `sinergi parked show programs 17`"""
+    from deploy.installation.service import run
+    from deploy.operating import parked
     from deploy.sinergi.answers import print_json
     from deploy.sinergi.installation import operator_settings
-    from deploy.sinergi.operated import parked
-    from deploy.sinergi.operated.service import run
 
     found = run(parked.show(operator_settings(), service, id_))
     if as_json:
@@ -82,10 +82,10 @@ def requeue(
 
     Example: `sinergi parked requeue programs --because refused --reason "template added" --dry-run`
     """
+    from deploy.installation.service import by_hand, run
+    from deploy.operating import parked
     from deploy.sinergi.answers import answer
     from deploy.sinergi.installation import operator_settings
-    from deploy.sinergi.operated import parked
-    from deploy.sinergi.operated.service import by_hand, run
     from shared.events.parked import Wanted
 
     wanted = Wanted(ids=tuple(ids or ()), topic=topic, key=key, reason=because, type=type_)
@@ -123,10 +123,10 @@ def discard(
 
     Example: `sinergi parked discard programs 17 --reason "sent by a test"`
     """
+    from deploy.installation.service import by_hand, run
+    from deploy.operating import parked
     from deploy.sinergi.answers import answer
     from deploy.sinergi.installation import operator_settings
-    from deploy.sinergi.operated import parked
-    from deploy.sinergi.operated.service import by_hand, run
     from shared.events.parked import Wanted
 
     wanted = Wanted(ids=tuple(ids or ()), topic=topic, key=key, reason=because, type=type_)

@@ -25,7 +25,7 @@ def appoint(
 
     Example: `sinergi positions appoint my-account operator nation`
     """
+    from deploy.operating.positions import appoint
     from deploy.sinergi.installation import operator_settings
-    from deploy.sinergi.positions import appoint
 
     typer.echo(appoint(operator_settings(), account, capability, scope_kind, unit))

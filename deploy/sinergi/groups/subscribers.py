@@ -10,7 +10,7 @@ import typer
 from deploy.sinergi.groups.options import AsJson, DryRun, Why, group
 
 if TYPE_CHECKING:
-    from deploy.subscribers.answering import Deed
+    from deploy.sinergi.answering import Deed
     from deploy.subscribers.desk import Desk
 
 app = group("Systems of other offices that read Sinergi's events: rights, credentials, suspension.")
@@ -126,9 +126,9 @@ def sandbox(
     as_json: AsJson = False,
 ) -> None:
     """Say the catalogue's examples on the sandbox topic, each once. Example: `sinergi subscribers sandbox --dry-run`"""
+    from deploy.installation.service import run
     from deploy.sinergi.answers import answer
     from deploy.sinergi.installation import operator_settings
-    from deploy.sinergi.operated.service import run
     from deploy.subscribers.sandbox import EXAMPLES, fill
 
     types = run(fill(operator_settings(), examples or EXAMPLES, dry_run=dry_run))
@@ -137,12 +137,12 @@ def sandbox(
 
 
 def _ask(register: Path | None, question: "Callable[[Desk], Coroutine[Any, Any, Any]]") -> Any:
-    from deploy.subscribers.answering import at_desk
+    from deploy.sinergi.answering import at_desk
 
     return at_desk(register, question)
 
 
 def _do(register: Path | None, why: str, deed: "Deed", *, dry_run: bool, as_json: bool, to: Path | None = None) -> None:
-    from deploy.subscribers.answering import do
+    from deploy.sinergi.answering import do
 
     do(register, why, deed, to=to, dry_run=dry_run, as_json=as_json)

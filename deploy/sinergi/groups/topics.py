@@ -12,9 +12,9 @@ app = group("Kafka's topics, users and rights, as the files under `deploy/topics
 @app.command()
 def apply(dry_run: DryRun = False, as_json: AsJson = False) -> None:
     """Make topics, users and rights what the files say. Example: `sinergi topics apply --dry-run`"""
+    from deploy.installation.plainly import speaking_plainly
     from deploy.sinergi.installation import operator_settings
-    from deploy.sinergi.plainly import speaking_plainly
-    from deploy.sinergi.topics import apply_topics, diff_topics
+    from deploy.topics.applying import apply_topics, diff_topics
 
     with speaking_plainly():
         lines = (diff_topics if dry_run else apply_topics)(operator_settings())
@@ -24,9 +24,9 @@ def apply(dry_run: DryRun = False, as_json: AsJson = False) -> None:
 @app.command()
 def diff(as_json: AsJson = False) -> None:
     """Say what `apply` would do; exits with 1 when there is anything. Example: `sinergi topics diff --json`"""
+    from deploy.installation.plainly import speaking_plainly
     from deploy.sinergi.installation import operator_settings
-    from deploy.sinergi.plainly import speaking_plainly
-    from deploy.sinergi.topics import diff_topics
+    from deploy.topics.applying import diff_topics
 
     with speaking_plainly():
         lines = diff_topics(operator_settings())

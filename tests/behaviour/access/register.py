@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import asyncpg
 
-from deploy.sinergi.supervise import settings_of
+from deploy.installation.environment import settings_of
 from shared.postgres.connections import connect
 from tests.behaviour.conftest import OPERATOR, SERVICES, Sinergi
 

@@ -8,8 +8,8 @@ from uuid import uuid4
 import asyncpg
 import pytest
 
-from deploy.sinergi.positions import appoint
-from deploy.sinergi.supervise import settings_of
+from deploy.installation.environment import settings_of
+from deploy.operating.positions import appoint
 from shared.operations.settings import RoleKind
 from shared.postgres.connections import connect
 from shared.values.capabilities import Capability

@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, ConsumerRecord, TopicPartition
 
-from deploy.sinergi.supervise import settings_of
+from deploy.installation.environment import settings_of
 from deploy.topics.catalogue import Right
 from deploy.topics.cluster import Cluster
 from shared.operations.settings import Settings

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from aiokafka import ConsumerRecord
 
-from deploy.sinergi.supervise import settings_of
+from deploy.installation.environment import settings_of
 from shared.events.envelope import read_headers
 from shared.kafka.reading import reading
 from shared.operations.settings import Settings

@@ -7,7 +7,7 @@ from typing import Any
 
 import asyncpg
 
-from deploy.sinergi.supervise import settings_of
+from deploy.installation.environment import settings_of
 from tests.behaviour.conftest import OPERATOR, Sinergi
 from tests.behaviour.feed.following import Follower, agreement_drafted, partner_registered, subjects
 

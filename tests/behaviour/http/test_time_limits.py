@@ -10,7 +10,7 @@ from uuid import uuid4
 import asyncpg
 import pytest
 
-from deploy.sinergi.supervise import settings_of
+from deploy.installation.environment import settings_of
 from tests.behaviour.conftest import OPERATOR, Service, Sinergi
 from tests.sockets import all_of
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from prometheus_client import CollectorRegistry, Counter, start_http_server
 
-from deploy.sinergi.supervise import settings_of
+from deploy.installation.environment import settings_of
 from shared.access import Actor
 from shared.contracts.agreements import PartnerRegistered
 from shared.events.envelope import Cause, Origin

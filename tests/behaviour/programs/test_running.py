@@ -2,7 +2,7 @@
 
 import asyncpg
 
-from deploy.sinergi.supervise import settings_of
+from deploy.installation.environment import settings_of
 from tests.behaviour.conftest import Sinergi
 from tests.behaviour.programs.conftest import Place
 

@@ -12,8 +12,8 @@ import pytest
 import yaml
 from typer.testing import CliRunner
 
+from deploy.installation.trouble import Trouble
 from deploy.sinergi.cli import app
-from deploy.trouble import Trouble
 from shared.operations.settings import Settings
 from tests.behaviour.conftest import Service, Sinergi
 from tests.behaviour.feed.following import AGREEMENTS, Follower
@@ -94,6 +94,6 @@ async def make_known(office: Office, name: str, **changes: Any) -> Known:
 
 
 def settings_of_the_run(sinergi: Sinergi) -> Settings:
-    from deploy.sinergi.supervise import settings_of
+    from deploy.installation.environment import settings_of
 
     return settings_of(sinergi.stack.environment())

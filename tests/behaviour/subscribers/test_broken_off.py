@@ -6,11 +6,11 @@ from datetime import timedelta
 import pytest
 
 from deploy.contracts.subscribers import load_subscribers
-from deploy.sinergi.operated.service import by_hand
+from deploy.installation.service import by_hand
+from deploy.installation.trouble import Trouble
 from deploy.subscribers.desk import Desk
 from deploy.subscribers.steps import Step
 from deploy.topics.cluster import Cluster
-from deploy.trouble import Trouble
 from shared.postgres.connections import connect
 from tests.behaviour.agreements.desk import problem
 from tests.behaviour.conftest import SERVICES, Sinergi

@@ -3,7 +3,7 @@
 import httpx
 import pytest
 
-from deploy.trouble import Trouble
+from deploy.installation.trouble import Trouble
 from tests.behaviour.agreements.desk import problem
 from tests.behaviour.conftest import Sinergi
 from tests.behaviour.subscribers.conftest import Known, Office, make_known

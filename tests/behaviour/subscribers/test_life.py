@@ -6,7 +6,7 @@ from pathlib import Path
 import asyncpg
 import pytest
 
-from deploy.trouble import Trouble
+from deploy.installation.trouble import Trouble
 from shared.postgres.connections import connect
 from tests.behaviour.agreements.desk import problem
 from tests.behaviour.conftest import SERVICES, Sinergi

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from deploy.trouble import Trouble
+from deploy.installation.trouble import Trouble
 from tests.behaviour.conftest import Sinergi
 from tests.behaviour.subscribers.conftest import Known, Office
 

@@ -12,8 +12,8 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from deploy.contracts.publication import FOLDER
+from deploy.installation.trouble import Trouble
 from deploy.sinergi.cli import app
-from deploy.trouble import Trouble
 
 SIGNED = "agreement.signed.v1"
 

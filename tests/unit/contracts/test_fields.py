@@ -4,7 +4,7 @@ import pytest
 
 from deploy.contracts.fields import fields_of
 from deploy.contracts.schemas import published_schemas
-from deploy.trouble import Trouble
+from deploy.installation.trouble import Trouble
 from tests.unit.contracts.sample import SAMPLE, changed
 
 

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from deploy.contracts.check import changes_since_release, check, missing_examples, release
 from deploy.contracts.publication import FOLDER, generate, read_folder, released_schemas, stale
-from deploy.trouble import Trouble
+from deploy.installation.trouble import Trouble
 from shared.contracts.event import REGISTERED, Event
 
 TODAY = date(2026, 3, 1)

@@ -7,7 +7,7 @@ import yaml
 from pydantic import ValidationError
 
 from deploy.contracts.subscribers import load_subscribers
-from deploy.trouble import Trouble
+from deploy.installation.trouble import Trouble
 
 GOOD: dict[str, Any] = {
     "name": "contoh",

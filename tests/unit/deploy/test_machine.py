@@ -10,8 +10,8 @@ from types import SimpleNamespace
 
 import pytest
 
+from deploy.installation.trouble import Trouble
 from deploy.local.machine import check_machine, leashed
-from deploy.trouble import Trouble
 
 
 def test_this_machine_will_do(tmp_path: Path) -> None:

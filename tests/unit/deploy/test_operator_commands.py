@@ -9,9 +9,9 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
+from deploy.installation.trouble import Trouble
 from deploy.sinergi.cli import app
 from deploy.topics.catalogue import load_topics
-from deploy.trouble import Trouble
 
 NOWHERE = {
     "SINERGI_POSTGRES_URL": "postgresql://127.0.0.1:1/sinergi",

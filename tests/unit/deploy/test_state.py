@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from deploy.installation.trouble import Trouble
 from deploy.local.folder import Folder
 from deploy.local.identity import Identity, end_all
 from deploy.local.state import ProcessState, State
-from deploy.trouble import Trouble
 
 SLEEP = [sys.executable, "-c", "import time; print('up', flush=True); time.sleep(60)"]
 STUBBORN = [

@@ -2,8 +2,8 @@
 
 import pytest
 
+from deploy.installation.trouble import Trouble
 from deploy.topics.catalogue import load_topics
-from deploy.trouble import Trouble
 
 TOPIC = "{name}: {{owner: programs, audience: {audience}, partitions: 4, readers: []}}"
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from deploy.installation.trouble import Trouble
 from deploy.local.vault import Vault, service_secrets
-from deploy.trouble import Trouble
 
 
 def test_a_secret_is_made_once_and_is_the_owners_only(tmp_path: Path) -> None:

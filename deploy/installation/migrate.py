@@ -1,8 +1,8 @@
 """`sinergi migrate`: bring every service's schema to its newest version, each under its owner role, in one process."""
 
+from deploy.installation.services import SERVICES
 from shared.operations.settings import Settings
 
-SERVICES = ("agreements", "programs", "notifications")
 SHARED = ("shared.events.migrations", "shared.access.migrations", "shared.web.migrations")
 
 

@@ -9,15 +9,15 @@ from typing import Any, TypeVar
 import typer
 
 from deploy.contracts.subscribers import load_subscribers
+from deploy.installation.plainly import speaking_plainly
+from deploy.installation.service import by_hand, connected, run
+from deploy.installation.services import SERVICES
+from deploy.installation.trouble import Trouble
 from deploy.sinergi.answers import print_json
 from deploy.sinergi.installation import operator_settings
-from deploy.sinergi.migrate import SERVICES
-from deploy.sinergi.operated.service import by_hand, connected, run
-from deploy.sinergi.plainly import speaking_plainly
 from deploy.subscribers.credentials import secret_file
 from deploy.subscribers.desk import Desk, Plan
 from deploy.topics.cluster import Cluster
-from deploy.trouble import Trouble
 from shared.events.by_hand import By
 
 T = TypeVar("T")

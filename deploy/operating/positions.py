@@ -4,8 +4,8 @@ from uuid import UUID
 
 from pydantic import TypeAdapter, ValidationError
 
-from deploy.sinergi.as_operator import run_use_case
-from deploy.trouble import Trouble
+from deploy.installation.as_operator import run_use_case
+from deploy.installation.trouble import Trouble
 from shared.operations.settings import Settings
 from shared.values.refusals import Refusal
 

@@ -6,7 +6,7 @@ import socket
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from deploy.sinergi.plainly import speaking_plainly
+from deploy.installation.plainly import speaking_plainly
 from shared.access import Actor, Work
 from shared.contracts.vocabulary import origin_of
 from shared.events.envelope import Cause

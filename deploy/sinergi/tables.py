@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from deploy.sinergi.operated.events import ServiceStatus, ServiceVerified
+from deploy.operating.events import ServiceStatus, ServiceVerified
 from shared.events.by_hand import Deed
 from shared.events.status import Blocker
 

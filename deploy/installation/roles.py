@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import psycopg
 from psycopg import sql
 
-from deploy.sinergi.migrate import SERVICES
+from deploy.installation.services import SERVICES
 from shared.operations.settings import RoleKind, Settings
 
 # Only a transaction that has written the log can hold the relay back, and none may do so for long. With

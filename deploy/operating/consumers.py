@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from deploy.sinergi.operated.events import consumer_status
-from deploy.sinergi.operated.service import chosen, connected, heard_topics, subscription_of
-from deploy.trouble import Trouble
+from deploy.installation.service import chosen, connected, heard_topics, subscription_of
+from deploy.installation.trouble import Trouble
+from deploy.operating.events import consumer_status
 from shared.access import Actor
 from shared.contracts.vocabulary import Contracts, origin_of
 from shared.events.by_hand import By

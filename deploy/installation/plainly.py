@@ -9,7 +9,7 @@ import psycopg
 from aiokafka.errors import KafkaError
 from sqlalchemy.exc import DBAPIError
 
-from deploy.trouble import Trouble
+from deploy.installation.trouble import Trouble
 from shared.operations.settings import MissingSecret
 from shared.postgres.connections import TRANSIENT
 from shared.postgres.migrations import MigratedFurther

@@ -12,9 +12,9 @@ from typing import Any, TypeVar
 import asyncpg
 import structlog
 
-from deploy.sinergi.migrate import SERVICES
-from deploy.sinergi.plainly import speaking_plainly
-from deploy.trouble import Trouble
+from deploy.installation.plainly import speaking_plainly
+from deploy.installation.services import SERVICES
+from deploy.installation.trouble import Trouble
 from shared.access import Actor
 from shared.contracts.vocabulary import TOPICS, Contracts, Subscription, origin_of
 from shared.events.by_hand import By

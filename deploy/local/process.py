@@ -1,4 +1,4 @@
-"""The supervisor's process, which `sinergi up` starts: `python -m deploy.sinergi.supervise [--bare]`.
+"""The supervisor's process, which `sinergi up` starts: `python -m deploy.local.process [--bare]`.
 
 Here the embedded stack learns what is set up before Sinergi's processes start; each step imports late, since most of
 a warm start is Python importing.
@@ -7,10 +7,9 @@ a warm start is Python importing.
 import sys
 from collections.abc import Mapping
 
-from deploy.local.settings import read_settings
+from deploy.installation.environment import settings_of
 from deploy.local.stack import Stack, Step
 from deploy.local.supervisor import supervise
-from shared.operations.settings import Settings
 
 BARE = "--bare"
 
@@ -25,31 +24,26 @@ def setup_steps() -> list[Step]:
     ]
 
 
-def settings_of(environment: Mapping[str, str]) -> Settings:
-    """The settings that these variables say; they win over those of this process. Raises `Trouble`."""
-    return read_settings(Settings, **{name.removeprefix("SINERGI_").lower(): v for name, v in environment.items()})
-
-
 def _apply_roles(environment: Mapping[str, str]) -> None:
-    from deploy.sinergi.roles import apply_roles
+    from deploy.installation.roles import apply_roles
 
     apply_roles(settings_of(environment))
 
 
 def _migrate(environment: Mapping[str, str]) -> None:
-    from deploy.sinergi.migrate import migrate_all
+    from deploy.installation.migrate import migrate_all
 
     migrate_all(settings_of(environment))
 
 
 def _load_reference(environment: Mapping[str, str]) -> None:
-    from deploy.sinergi.reference import load_reference
+    from deploy.installation.reference import load_reference
 
     load_reference(settings_of(environment))
 
 
 def _apply_topics(environment: Mapping[str, str]) -> None:
-    from deploy.sinergi.topics import apply_topics
+    from deploy.topics.applying import apply_topics
 
     apply_topics(settings_of(environment))
 

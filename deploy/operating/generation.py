@@ -5,8 +5,8 @@ from typing import Any
 
 import asyncpg
 
-from deploy.sinergi.operated.service import chosen, connected, heard_topics, own_topics
-from deploy.trouble import Trouble
+from deploy.installation.service import chosen, connected, heard_topics, own_topics
+from deploy.installation.trouble import Trouble
 from shared.contracts.vocabulary import origin_of
 from shared.events.by_hand import By
 from shared.events.generation import InKafka, Raised, look_into_kafka, raise_generation

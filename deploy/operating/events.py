@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from deploy.sinergi.operated.service import chosen, connected, heard_topics, own_topics
-from deploy.trouble import Trouble
+from deploy.installation.service import chosen, connected, heard_topics, own_topics
+from deploy.installation.trouble import Trouble
 from shared.contracts.vocabulary import origin_of
 from shared.events.by_hand import By, Deed, read_deeds
 from shared.events.parked import count_parked

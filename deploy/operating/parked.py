@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from deploy.sinergi.operated.service import chosen, connected, inbox_of
-from deploy.trouble import Trouble
+from deploy.installation.service import chosen, connected, inbox_of
+from deploy.installation.trouble import Trouble
 from shared.events.by_hand import By
 from shared.events.parked import Wanted, find_parked, read_parked
 from shared.events.parking_history import discard as discard_parked

@@ -1,6 +1,6 @@
 """`sinergi reference`: bring offices, facilities and fields to what is shipped."""
 
-from deploy.sinergi.as_operator import run_use_case
+from deploy.installation.as_operator import run_use_case
 from shared.operations.settings import Settings
 
 

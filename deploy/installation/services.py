@@ -1,0 +1,3 @@
+"""The services of an installation."""
+
+SERVICES = ("agreements", "programs", "notifications")
