@@ -18,7 +18,7 @@ from deploy.installation.trouble import Trouble
 from shared.access import Actor
 from shared.contracts.vocabulary import TOPICS, Contracts, Subscription, origin_of
 from shared.events.by_hand import By
-from shared.events.inbox import Inbox
+from shared.events.inbox.inbox import Inbox
 from shared.events.unit_of_work import UnitsOfWork
 from shared.operations.clock import business_clock
 from shared.operations.settings import RoleKind, Settings

@@ -10,8 +10,8 @@ from shared.access import Actor
 from shared.contracts.vocabulary import Contracts, origin_of
 from shared.events.by_hand import By
 from shared.events.envelope import Cause
-from shared.events.feed_client import open_feeds
-from shared.events.rebuild import CannotRebuild, Progress, Projection, Rebuild, Rebuilt
+from shared.events.feed.client import open_feeds
+from shared.events.operating.rebuild import CannotRebuild, Progress, Projection, Rebuild, Rebuilt
 from shared.events.unit_of_work import UnitOfWork
 from shared.operations.clock import business_clock
 from shared.operations.settings import Settings

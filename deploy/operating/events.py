@@ -8,9 +8,9 @@ from deploy.installation.service import chosen, connected, heard_topics, own_top
 from deploy.installation.trouble import Trouble
 from shared.contracts.vocabulary import origin_of
 from shared.events.by_hand import By, Deed, read_deeds
-from shared.events.parked import count_parked
-from shared.events.pausing import pause_consumer, pause_relay, resume_consumer, resume_relay
-from shared.events.status import (
+from shared.events.operating.parked import count_parked
+from shared.events.operating.pausing import pause_consumer, pause_relay, resume_consumer, resume_relay
+from shared.events.operating.status import (
     Blocker,
     RelayStatus,
     Watermark,
@@ -20,7 +20,7 @@ from shared.events.status import (
     read_relay,
     read_watermark,
 )
-from shared.events.verify import Verification, Verified
+from shared.events.operating.verify import Verification, Verified
 from shared.kafka.reading import reading
 from shared.operations.settings import Settings
 

@@ -9,9 +9,9 @@ from deploy.installation.service import chosen, connected, heard_topics, own_top
 from deploy.installation.trouble import Trouble
 from shared.contracts.vocabulary import origin_of
 from shared.events.by_hand import By
-from shared.events.generation import InKafka, Raised, look_into_kafka, raise_generation
-from shared.events.leadership import depose
-from shared.events.status import RelayStatus, read_relay
+from shared.events.operating.status import RelayStatus, read_relay
+from shared.events.relay.generation import InKafka, Raised, look_into_kafka, raise_generation
+from shared.events.relay.leadership import depose
 from shared.operations.settings import Settings
 
 

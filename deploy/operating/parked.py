@@ -7,10 +7,10 @@ from typing import Any
 from deploy.installation.service import chosen, connected, inbox_of
 from deploy.installation.trouble import Trouble
 from shared.events.by_hand import By
-from shared.events.parked import Wanted, find_parked, read_parked
-from shared.events.parking_history import discard as discard_parked
-from shared.events.requeue import Outcome
-from shared.events.requeue import requeue as requeue_parked
+from shared.events.operating.parked import Wanted, find_parked, read_parked
+from shared.events.operating.parking_history import discard as discard_parked
+from shared.events.operating.requeue import Outcome
+from shared.events.operating.requeue import requeue as requeue_parked
 from shared.operations.settings import Settings
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from deploy.operating.events import ServiceStatus, ServiceVerified
 from shared.events.by_hand import Deed
-from shared.events.status import Blocker
+from shared.events.operating.status import Blocker
 
 Row = Mapping[str, Any]
 

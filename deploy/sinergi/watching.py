@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from rich.console import Console
 
-from shared.events.rebuild import Progress
+from shared.events.operating.rebuild import Progress
 
 
 @contextmanager

@@ -15,8 +15,8 @@ from datetime import datetime
 import structlog
 from prometheus_client import Gauge
 
-from shared.events.feed_client import PASSING, Feeds
-from shared.events.marks import last_ids
+from shared.events.feed.client import PASSING, Feeds
+from shared.events.inbox.marks import last_ids
 from shared.postgres.connections import Connection, Pool
 
 log = structlog.get_logger()

@@ -9,8 +9,8 @@ from pydantic import ValidationError
 from shared.access import Actor, Work
 from shared.contracts import agreements, notifications, programs
 from shared.contracts.event import REGISTERED, Event
-from shared.events.attempt import Handler, Reader, Undecodable
 from shared.events.envelope import Envelope, Origin
+from shared.events.inbox.attempt import Handler, Reader, Undecodable
 from shared.operations.settings import Settings
 
 SANDBOX = "sandbox.v1"

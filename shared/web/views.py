@@ -12,7 +12,7 @@ from shared.access import Work, anywhere, use_case
 from shared.access.view import View, ViewWatch, count_unsent, read_view
 from shared.contracts.agreements import AGREEMENTS_INTERNAL
 from shared.contracts.vocabulary import TOPICS
-from shared.events.feed_client import open_feeds
+from shared.events.feed.client import open_feeds
 from shared.operations.settings import Settings
 from shared.postgres.connections import Pool
 from shared.values.capabilities import Capability

@@ -15,15 +15,15 @@ from starlette.applications import Starlette
 
 from shared.access import Actor
 from shared.contracts.vocabulary import TOPICS, Contracts, Subscription, origin_of
-from shared.events.backlog import watch_backlog
-from shared.events.inbox import Inbox
+from shared.events.inbox.inbox import Inbox
+from shared.events.inbox.marks import make_marks
+from shared.events.inbox.repair import Repair
+from shared.events.inbox.subscription import make_broker, subscribe
 from shared.events.jobs import Job, Jobs
-from shared.events.marks import make_marks
 from shared.events.nudge import Nudge
-from shared.events.relay import Relay
-from shared.events.repair import Repair
-from shared.events.requeue import keep_requeueing_understood
-from shared.events.subscription import make_broker, subscribe
+from shared.events.operating.requeue import keep_requeueing_understood
+from shared.events.relay.backlog import watch_backlog
+from shared.events.relay.relay import Relay
 from shared.events.unit_of_work import UnitsOfWork
 from shared.kafka.connection import wait_for_kafka
 from shared.operations.settings import Settings

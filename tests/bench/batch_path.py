@@ -14,10 +14,10 @@ from pydantic import BaseModel, TypeAdapter
 
 from deploy.local.stack import Stack
 from shared.events.envelope import open_envelope
-from shared.events.inbox import Inbox
-from shared.events.parking import Record
-from shared.events.subscription import BATCH_TIMEOUT_MS, MAX_RECORDS, make_broker, subscribe
-from shared.events.subscription import _record as as_record
+from shared.events.inbox.inbox import Inbox
+from shared.events.inbox.subscription import BATCH_TIMEOUT_MS, MAX_RECORDS, make_broker, subscribe
+from shared.events.inbox.subscription import _record as as_record
+from shared.events.record import Record
 from tests.bench.consuming import assigned_consumer, filled_topic
 from tests.bench.finding import Finding, Goal, Side
 from tests.bench.place import Ledger

@@ -15,12 +15,12 @@ from uuid import UUID
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 
 from deploy.local.stack import Stack
-from shared.events.attempt import Reader
 from shared.events.envelope import Envelope, read_headers
-from shared.events.inbox import Inbox
-from shared.events.marks import make_marks
-from shared.events.subscription import BATCH_TIMEOUT_MS
-from shared.events.subscription import _record as as_record
+from shared.events.inbox.attempt import Reader
+from shared.events.inbox.inbox import Inbox
+from shared.events.inbox.marks import make_marks
+from shared.events.inbox.subscription import BATCH_TIMEOUT_MS
+from shared.events.inbox.subscription import _record as as_record
 from shared.events.unit_of_work import UnitOfWork, UnitsOfWork
 from shared.kafka.connection import client_arguments
 from tests.bench.events import last_id, say

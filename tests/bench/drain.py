@@ -4,9 +4,9 @@ another library's outbox; and what the relay's time is spent on."""
 import time
 
 from deploy.local.stack import Stack
-from shared.events.chaining import chain
-from shared.events.horizon import Horizon
-from shared.events.log import read_complete
+from shared.events.relay.chaining import chain
+from shared.events.relay.horizon import Horizon
+from shared.events.relay.log import read_complete
 from shared.kafka.producer import Outgoing, Partition
 from tests.bench.bare_kafka import bare_producer, send_batches
 from tests.bench.events import say

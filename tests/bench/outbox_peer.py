@@ -19,7 +19,7 @@ from faststream_outbox import OutboxBroker, make_outbox_table
 from sqlalchemy import MetaData
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from shared.events.subscription import make_broker
+from shared.events.inbox.subscription import make_broker
 from tests.bench.events import KEYS, NOTE, headers_template
 from tests.bench.place import Ledger
 from tests.core.ledger import TOPIC

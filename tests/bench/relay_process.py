@@ -11,8 +11,8 @@ from typing import TextIO
 
 import uvloop
 
-import shared.events.relay
-from shared.events.relay import Relay
+import shared.events.relay.relay
+from shared.events.relay.relay import Relay
 from shared.kafka.producer import BatchProducer, Delivery, Outgoing, Partition
 from shared.operations.logs import configure_logs
 from shared.operations.settings import Settings
@@ -47,7 +47,7 @@ def main() -> None:
     gc.freeze()
     gc.set_threshold(50_000, 50, 100)
     with Path(sys.argv[1]).open("w") as file:
-        vars(shared.events.relay)["BatchProducer"] = witness(file)
+        vars(shared.events.relay.relay)["BatchProducer"] = witness(file)
         uvloop.run(Relay(settings, "ledger", [settings.topic(TOPIC)]).run())
 
 

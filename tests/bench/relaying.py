@@ -5,7 +5,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from shared.events.relay import Relay
+from shared.events.relay.relay import Relay
 from shared.web.process import background
 from tests.bench.events import say
 from tests.bench.place import Ledger

@@ -9,11 +9,11 @@ from functools import partial
 import asyncpg
 
 from deploy.local.stack import Stack
-from shared.events.chaining import tails_of
-from shared.events.flow import ROWS
-from shared.events.horizon import Horizon
-from shared.events.leadership import Leadership
-from shared.events.log import read_complete
+from shared.events.relay.chaining import tails_of
+from shared.events.relay.flow import ROWS
+from shared.events.relay.horizon import Horizon
+from shared.events.relay.leadership import Leadership
+from shared.events.relay.log import read_complete
 from shared.postgres.connections import connect
 from tests.bench.events import last_id, say
 from tests.bench.finding import Finding, Goal, Side

@@ -5,11 +5,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-from shared.events.chaining import chain, tails_of
-from shared.events.flow import ROWS, SEND_SECONDS
-from shared.events.horizon import Horizon
-from shared.events.leadership import Leadership
-from shared.events.log import read_complete
+from shared.events.relay.chaining import chain, tails_of
+from shared.events.relay.flow import ROWS, SEND_SECONDS
+from shared.events.relay.horizon import Horizon
+from shared.events.relay.leadership import Leadership
+from shared.events.relay.log import read_complete
 from shared.kafka.producer import BatchProducer
 from shared.postgres.connections import connect
 from tests.bench.events import say

@@ -9,10 +9,10 @@ from typing import Any
 
 from aiokafka import AIOKafkaConsumer
 
-from shared.events.attempt import Handler, Reader, Vocabulary
-from shared.events.inbox import Inbox
-from shared.events.relay import Relay
-from shared.events.subscription import make_broker, subscribe
+from shared.events.inbox.attempt import Handler, Reader, Vocabulary
+from shared.events.inbox.inbox import Inbox
+from shared.events.inbox.subscription import make_broker, subscribe
+from shared.events.relay.relay import Relay
 from shared.events.unit_of_work import UnitOfWork
 from shared.web.process import background
 from tests.core.conftest import Ledger

@@ -9,7 +9,7 @@ from aiokafka.admin import AIOKafkaAdminClient, NewPartitions
 
 from deploy.topics.cluster import Cluster
 from shared.events.envelope import open_envelope, read_headers
-from shared.events.parking import Record
+from shared.events.record import Record
 from shared.kafka.reading import reading
 from shared.operations.settings import Settings
 from tests.core.conftest import Ledger

@@ -18,11 +18,11 @@ import asyncpg
 from deploy.installation.roles import apply_roles
 from deploy.topics.catalogue import Right
 from deploy.topics.cluster import Cluster
-from shared.events.attempt import Reader, Undecodable
 from shared.events.by_hand import By
 from shared.events.envelope import Cause, Envelope, Origin
-from shared.events.inbox import Inbox
-from shared.events.marks import make_marks
+from shared.events.inbox.attempt import Reader, Undecodable
+from shared.events.inbox.inbox import Inbox
+from shared.events.inbox.marks import make_marks
 from shared.events.unit_of_work import UnitOfWork, UnitsOfWork
 from shared.kafka.connection import wait_for_kafka
 from shared.operations.settings import Settings

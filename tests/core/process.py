@@ -14,12 +14,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from shared.events.feed import Wanted, as_batch, read_page, read_tails
-from shared.events.inbox import Inbox
-from shared.events.leadership import Leadership, Shard
-from shared.events.relay import Relay
-from shared.events.repair import Repair
-from shared.events.subscription import make_broker, subscribe
+from shared.events.feed.reading import Wanted, as_batch, read_page, read_tails
+from shared.events.inbox.inbox import Inbox
+from shared.events.inbox.repair import Repair
+from shared.events.inbox.subscription import make_broker, subscribe
+from shared.events.relay.leadership import Leadership, Shard
+from shared.events.relay.relay import Relay
 from shared.kafka.connection import wait_for_kafka
 from shared.operations.crash_points import arm
 from shared.operations.logs import configure_logs

@@ -1,7 +1,7 @@
 """The service level is seen whoever leads: also where nobody does."""
 
-from shared.events.backlog import watch_backlog
 from shared.events.metrics import OLDEST_UNRELAYED
+from shared.events.relay.backlog import watch_backlog
 from shared.web.process import background
 from tests.core.conftest import Ledger
 from tests.core.hearing import relaying, say

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from shared.events.envelope import Envelope, Origin, UnknownTopic
-from shared.events.inbox import Inbox
+from shared.events.inbox.inbox import Inbox
 from shared.events.outbox import MAX_BYTES, EventTooLarge
 from shared.events.unit_of_work import UnitOfWork, UnitsOfWork
 from tests.core.conftest import Ledger
@@ -56,7 +56,7 @@ async def test_a_batch_that_fails_for_no_record_s_sake_is_tried_again_and_says_s
     async with relaying(ledger), reader_inbox(ledger) as inbox, reading(ledger, inbox):
         inbox.retry_seconds = 0.1
         with monkeypatch.context() as broken:
-            broken.setattr("shared.events.inbox.save_marks", fail)
+            broken.setattr("shared.events.inbox.inbox.save_marks", fail)
             await say(ledger, Said("key", 1))
 
             async def halted() -> bool:

@@ -9,12 +9,12 @@ from typing import Any
 import asyncpg
 import pytest
 
-from shared.events import inbox as inbox_module
-from shared.events.chain import Mark
-from shared.events.inbox import Inbox
-from shared.events.marks import Shard, lock_marks, save_marks
+from shared.events.inbox import inbox as inbox_module
+from shared.events.inbox.inbox import Inbox
+from shared.events.inbox.marks import Shard, lock_marks, save_marks
+from shared.events.inbox.subscription import _Assignment
+from shared.events.inbox.verdict import Mark
 from shared.events.metrics import RECORDS
-from shared.events.subscription import _Assignment
 from shared.postgres.connections import Connection
 from tests.core.conftest import Ledger
 from tests.core.hearing import heard, reader_inbox, reading, relaying, say, soon

@@ -7,10 +7,10 @@ from typing import Any
 import asyncpg
 import pytest
 
-from shared.events import feed
 from shared.events.envelope import open_envelope, read_headers
-from shared.events.feed import Naming, Relayed, Wanted, as_batch, read_relayed, read_stretch
-from shared.events.generation import raise_generation
+from shared.events.feed import reading as feed
+from shared.events.feed.reading import Naming, Relayed, Wanted, as_batch, read_relayed, read_stretch
+from shared.events.relay.generation import raise_generation
 from shared.postgres.connections import connect
 from tests.core.conftest import Ledger
 from tests.core.hearing import relaying, say

@@ -9,9 +9,9 @@ from typing import cast
 import asyncpg
 import pytest
 
-from shared.events import flow
-from shared.events.flow import STEPS_AHEAD, Flow
-from shared.events.leadership import Leadership
+from shared.events.relay import flow
+from shared.events.relay.flow import STEPS_AHEAD, Flow
+from shared.events.relay.leadership import Leadership
 from shared.kafka.producer import BatchProducer, Delivery, NotAcknowledged, Outgoing, Partition
 from shared.postgres.connections import connect
 from tests.core.conftest import Ledger

@@ -7,7 +7,7 @@ from aiokafka import AIOKafkaConsumer
 from aiokafka.admin import AIOKafkaAdminClient, RecordsToDelete
 from aiokafka.structs import TopicPartition
 
-from shared.events.generation import raise_generation
+from shared.events.relay.generation import raise_generation
 from shared.operations.settings import Settings
 from tests.core.conftest import Ledger
 from tests.core.ledger import BY, PARTITIONS, TOPIC

@@ -7,10 +7,10 @@ import pytest
 from aiokafka import ConsumerRecord
 
 from shared.events.envelope import open_envelope, read_headers
-from shared.events.generation import Raised, look_into_kafka, raise_generation
-from shared.events.leadership import depose, lock_key
 from shared.events.metrics import LEADER_CHANGES
-from shared.events.status import read_relay
+from shared.events.operating.status import read_relay
+from shared.events.relay.generation import Raised, look_into_kafka, raise_generation
+from shared.events.relay.leadership import depose, lock_key
 from tests.core.conftest import Ledger
 from tests.core.hearing import heard, reader_inbox, reading, relaying, say, soon, until
 from tests.core.kafka_admin import records

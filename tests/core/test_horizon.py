@@ -6,8 +6,8 @@ from typing import Any
 import asyncpg
 import pytest
 
-from shared.events.horizon import Horizon, Round, look, read_holders, read_last_value
-from shared.events.log import read_complete
+from shared.events.relay.horizon import Horizon, Round, look, read_holders, read_last_value
+from shared.events.relay.log import read_complete
 from tests.core.conftest import Ledger
 
 INSERT = """INSERT INTO outbox (topic, key, stream_version, key_hash, type, event_id, data, headers)

@@ -10,9 +10,9 @@ import asyncpg
 import psutil
 import pytest
 
-from shared.events.horizon import Horizon
 from shared.events.keys import SHARDS
 from shared.events.metrics import FENCED, LEADER, RELAY_ERRORS
+from shared.events.relay.horizon import Horizon
 from tests.core.conftest import Ledger
 from tests.core.hearing import reader_inbox, reading, relaying, say, soon
 from tests.core.kafka_admin import add_partitions, records
@@ -85,7 +85,7 @@ async def test_a_leader_looks_at_as_many_partitions_as_a_topic_can_have(
         await say(ledger, *(Said(f"key-{number}", number) for number in range(2000)))
         await ledger.all_relayed()
     assert len({record.partition for record in await records(ledger.settings)}) == SHARDS
-    monkeypatch.setattr("shared.events.relay.TAKEOVER_SECONDS", 15)
+    monkeypatch.setattr("shared.events.relay.relay.TAKEOVER_SECONDS", 15)
     async with relaying(ledger):
         await ledger.eventually(leads)
 

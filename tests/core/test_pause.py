@@ -6,9 +6,16 @@ import asyncpg
 import pytest
 
 from shared.events.by_hand import By, read_deeds
-from shared.events.marks import make_marks
-from shared.events.pausing import pause_consumer, pause_relay, resume_consumer, resume_relay
-from shared.events.status import RelayStatus, Watermark, read_consumer_pause, read_marks, read_relay, read_watermark
+from shared.events.inbox.marks import make_marks
+from shared.events.operating.pausing import pause_consumer, pause_relay, resume_consumer, resume_relay
+from shared.events.operating.status import (
+    RelayStatus,
+    Watermark,
+    read_consumer_pause,
+    read_marks,
+    read_relay,
+    read_watermark,
+)
 from tests.core.conftest import Ledger
 from tests.core.hearing import heard, reader_inbox, reading, relaying, say, soon, until
 from tests.core.ledger import BY, TOPIC, Said, units_of

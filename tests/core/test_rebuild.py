@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from shared.events.attempt import Handler, Reader
-from shared.events.chain import Mark
 from shared.events.envelope import Origin
-from shared.events.feed_client import open_feeds
-from shared.events.parked import Wanted
-from shared.events.parking_history import discard
-from shared.events.rebuild import CannotRebuild, Progress, Projection, Rebuild, Rebuilt
-from shared.events.requeue import requeue
+from shared.events.feed.client import open_feeds
+from shared.events.inbox.attempt import Handler, Reader
+from shared.events.inbox.verdict import Mark
+from shared.events.operating.parked import Wanted
+from shared.events.operating.parking_history import discard
+from shared.events.operating.rebuild import CannotRebuild, Progress, Projection, Rebuild, Rebuilt
+from shared.events.operating.requeue import requeue
 from shared.events.unit_of_work import UnitOfWork
 from tests.core.conftest import Ledger
 from tests.core.hearing import TOLERANT, heard, reader_inbox, reading, relaying, say, soon, until
@@ -116,7 +116,7 @@ async def test_what_arrives_meanwhile_waits_and_takes_effect_once(
         return {(row["topic"], row["shard"]): Mark("", row["last_id"], 1) for row in rows}
 
     if not with_the_lock:
-        monkeypatch.setattr("shared.events.rebuild.lock_marks", unlocked)
+        monkeypatch.setattr("shared.events.operating.rebuild.lock_marks", unlocked)
     async with (
         relaying(ledger),
         reader_inbox(ledger) as inbox,

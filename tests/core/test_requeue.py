@@ -9,12 +9,12 @@ import pytest
 
 from shared.events.by_hand import read_deeds
 from shared.events.envelope import Chain, Origin
-from shared.events.inbox import Inbox
+from shared.events.inbox.inbox import Inbox
 from shared.events.keys import key_hash, shard_of
-from shared.events.parked import Wanted, count_parked, find_heads, find_parked
-from shared.events.parking import Record
-from shared.events.parking_history import discard
-from shared.events.requeue import Outcome, requeue, requeue_understood
+from shared.events.operating.parked import Wanted, count_parked, find_heads, find_parked
+from shared.events.operating.parking_history import discard
+from shared.events.operating.requeue import Outcome, requeue, requeue_understood
+from shared.events.record import Record
 from shared.events.unit_of_work import UnitOfWork
 from tests.core.conftest import Ledger
 from tests.core.hearing import (
@@ -125,7 +125,7 @@ async def test_a_batch_that_arrives_while_its_key_is_requeued_waits(
         return set(keys)
 
     if not with_the_lock:
-        monkeypatch.setattr("shared.events.requeue.lock_parked_keys", unlocked)
+        monkeypatch.setattr("shared.events.operating.requeue.lock_parked_keys", unlocked)
     slow = dict.fromkeys(TOLERANT, slowly)
     async with (
         relaying(ledger),

@@ -4,9 +4,9 @@ import asyncio
 
 import pytest
 
-from shared.events.chain import Mark, Verdict
 from shared.events.envelope import Chain
-from shared.events.pausing import pause_relay, resume_relay
+from shared.events.inbox.verdict import Mark, Verdict
+from shared.events.operating.pausing import pause_relay, resume_relay
 from tests.core.conftest import Ledger
 from tests.core.hearing import heard, reader_inbox, reading, relaying, say, soon
 from tests.core.kafka_admin import add_partitions, make_topic_anew, partitions_of_shards

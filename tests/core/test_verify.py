@@ -11,7 +11,7 @@ from aiokafka import AIOKafkaProducer
 
 from shared.events.envelope import Chain
 from shared.events.keys import shard_of
-from shared.events.verify import Verification, Verified
+from shared.events.operating.verify import Verification, Verified
 from shared.kafka.connection import client_arguments
 from shared.kafka.reading import reading as reading_kafka
 from tests.core.conftest import Ledger

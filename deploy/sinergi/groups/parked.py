@@ -36,7 +36,7 @@ def list_(
     from deploy.operating import parked
     from deploy.sinergi.answers import answer
     from deploy.sinergi.installation import operator_settings
-    from shared.events.parked import Wanted
+    from shared.events.operating.parked import Wanted
 
     wanted = Wanted(topic=topic, key=key, reason=because, type=type_)
     answer(
@@ -86,7 +86,7 @@ def requeue(
     from deploy.operating import parked
     from deploy.sinergi.answers import answer
     from deploy.sinergi.installation import operator_settings
-    from shared.events.parked import Wanted
+    from shared.events.operating.parked import Wanted
 
     wanted = Wanted(ids=tuple(ids or ()), topic=topic, key=key, reason=because, type=type_)
     settings, by = operator_settings(), by_hand(why)
@@ -127,7 +127,7 @@ def discard(
     from deploy.operating import parked
     from deploy.sinergi.answers import answer
     from deploy.sinergi.installation import operator_settings
-    from shared.events.parked import Wanted
+    from shared.events.operating.parked import Wanted
 
     wanted = Wanted(ids=tuple(ids or ()), topic=topic, key=key, reason=because, type=type_)
     settings, by = operator_settings(), by_hand(why)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from shared.events.feed import Relayed
+from shared.events.feed.reading import Relayed
 from shared.values.texts import Text
 from shared.web.cursors import content_of, opaque
 from shared.web.problems import Gone, InvalidCursor

@@ -12,7 +12,7 @@ from shared.access.subscribers import FOR_READERS, FeedReader
 from shared.contracts.event import REGISTERED
 from shared.contracts.vocabulary import SANDBOX, is_public
 from shared.events.envelope import Origin
-from shared.events.feed import Naming, Wanted, as_batch, read_page, read_relayed, read_stretch, read_tails
+from shared.events.feed.reading import Naming, Wanted, as_batch, read_page, read_relayed, read_stretch, read_tails
 from shared.values.capabilities import Capability
 from shared.values.refusals import Denied, Invalid, NotFound
 from shared.values.texts import Text

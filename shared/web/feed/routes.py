@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from shared.access import Work
 from shared.access.subscribers import FeedReader
-from shared.events.feed import LONGEST_PAGE, MEDIA_TYPE
+from shared.events.feed.reading import LONGEST_PAGE, MEDIA_TYPE
 from shared.events.keys import SHARDS
 from shared.values.refusals import Invalid
 from shared.values.texts import Text

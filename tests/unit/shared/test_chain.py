@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.events.chain import Mark, Verdict
 from shared.events.envelope import Chain
+from shared.events.inbox.verdict import Mark, Verdict
 
 
 def link(previous: int, id_: int, generation: int = 1) -> Chain:

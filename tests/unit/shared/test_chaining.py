@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import to_json
 
-from shared.events import chaining
-from shared.events.chaining import chain, encoded, tails_of
 from shared.events.envelope import ATTRIBUTES, Cause, Origin
+from shared.events.relay import chaining
+from shared.events.relay.chaining import chain, encoded, tails_of
 from tests.core.ledger import Said
 
 TOPIC = "test.ledger.v1"

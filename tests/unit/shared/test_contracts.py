@@ -9,7 +9,7 @@ from deploy.topics.catalogue import load_topics
 from shared.contracts.event import REGISTERED, Event
 from shared.contracts.parts import Term
 from shared.contracts.vocabulary import TOPICS, Contracts
-from shared.events.attempt import Undecodable
+from shared.events.inbox.attempt import Undecodable
 
 EVENTS = sorted(REGISTERED.items())
 PREFIX = "id.go.ditjenpas.sinergi"

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 import httpx
 import pytest
 
-from shared.events.feed_client import PASSING, Feeds
+from shared.events.feed.client import PASSING, Feeds
 
 ASK: list[Callable[[Feeds], Awaitable[object]]] = [
     lambda feeds: feeds.page("topic", 0),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.events.feed import Relayed
+from shared.events.feed.reading import Relayed
 from shared.web.feed.cursors import Cursor, CursorFromAnotherLife, position_after
 from shared.web.problems import InvalidCursor
 

@@ -11,7 +11,8 @@ from typing import Generic, Protocol, TypeVar
 import structlog
 
 from shared.events.envelope import Envelope, Unreadable, open_envelope
-from shared.events.parking import Reason, Record
+from shared.events.inbox.parking import Reason
+from shared.events.record import Record
 from shared.events.unit_of_work import UnitOfWork
 from shared.postgres.connections import TRANSIENT
 

@@ -6,7 +6,7 @@ are made ahead, at an explicit baseline.
 
 from collections.abc import Collection, Mapping
 
-from shared.events.chain import Mark
+from shared.events.inbox.verdict import Mark
 from shared.events.keys import SHARDS
 from shared.postgres.connections import Connection
 

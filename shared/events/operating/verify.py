@@ -17,7 +17,7 @@ from aiokafka import ConsumerRecord
 
 from shared.events.envelope import Chain, Envelope, Unreadable, open_envelope, read_headers
 from shared.events.keys import SHARDS, key_hash, shard_of
-from shared.events.takeover import not_in_log
+from shared.events.relay.takeover import not_in_log
 from shared.kafka.reading import Reading
 from shared.postgres.connections import Connection
 

@@ -11,13 +11,13 @@ from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from shared.events.attempt import Reader
 from shared.events.by_hand import By, note
 from shared.events.envelope import Envelope, open_envelope
-from shared.events.feed_client import Feeds
+from shared.events.feed.client import Feeds
+from shared.events.inbox.attempt import Reader
+from shared.events.inbox.marks import lock_marks
 from shared.events.keys import SHARDS
-from shared.events.marks import lock_marks
-from shared.events.parking import Record
+from shared.events.record import Record
 from shared.events.unit_of_work import UnitOfWork
 
 A = TypeVar("A")

@@ -5,8 +5,8 @@ from contextlib import asynccontextmanager, contextmanager
 
 import httpx
 
-from shared.events.feed import LONGEST_PAGE, as_records
-from shared.events.parking import Record
+from shared.events.feed.reading import LONGEST_PAGE, as_records
+from shared.events.record import Record
 from shared.postgres.connections import TRANSIENT
 
 SECONDS = 30.0

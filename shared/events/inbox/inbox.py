@@ -15,11 +15,12 @@ from typing import Generic, TypeVar
 import structlog
 
 from shared.events import metrics
-from shared.events.attempt import Failure, Reader
-from shared.events.chain import Mark, Verdict
 from shared.events.envelope import Cause, Envelope, Unreadable, open_envelope
-from shared.events.marks import load_offsets, lock_marks, save_marks, save_offsets
-from shared.events.parking import Reason, Record, lock_parked_keys, park
+from shared.events.inbox.attempt import Failure, Reader
+from shared.events.inbox.marks import load_offsets, lock_marks, save_marks, save_offsets
+from shared.events.inbox.parking import Reason, lock_parked_keys, park
+from shared.events.inbox.verdict import Mark, Verdict
+from shared.events.record import Record
 from shared.events.unit_of_work import UnitOfWork, UnitsOfWork
 from shared.operations.crash_points import crash_point
 from shared.operations.traces import continue_trace

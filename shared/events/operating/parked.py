@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from shared.events.parking import Reason, Record
+from shared.events.inbox.parking import Reason
+from shared.events.record import Record
 from shared.postgres.connections import Connection
 
 

@@ -7,7 +7,7 @@ from pydantic_core import from_json
 
 from shared.events.envelope import ATTRIBUTES, chain_attributes
 from shared.events.keys import shard_of
-from shared.events.leadership import Shard
+from shared.events.relay.leadership import Shard
 from shared.kafka.producer import Outgoing, Partition
 
 _NAMES = [name.encode() for name in ATTRIBUTES]

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from shared.events.chain import Mark
-from shared.events.horizon import read_last_value
+from shared.events.inbox.verdict import Mark
 from shared.events.keys import SHARDS
-from shared.events.leadership import lock_key
+from shared.events.relay.horizon import read_last_value
+from shared.events.relay.leadership import lock_key
 from shared.postgres.connections import Connection
 
 NAMED = 20

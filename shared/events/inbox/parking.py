@@ -5,31 +5,14 @@ its records are added and, later, requeued in order.
 """
 
 import json
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection
 from typing import Literal
 
+from shared.events.record import Record
 from shared.postgres.connections import Connection
 
 Reason = Literal["unreadable", "undecodable", "unknown_type", "refused", "behind"]
 """Why a record is parked; `behind` is one whose key has an earlier parked record."""
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One record as Kafka delivered it, with the headers that could be read."""
-
-    topic: str
-    partition: int
-    offset: int
-    key: bytes | None
-    value: bytes
-    headers: Mapping[str, str]
-
-    @property
-    def key_text(self) -> str:
-        """The key as text; what is not UTF-8 is escaped."""
-        return (self.key or b"").decode(errors="backslashreplace").replace("\x00", "\\x00")
 
 
 async def lock_parked_keys(

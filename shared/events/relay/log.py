@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import asyncpg
 
-from shared.events.horizon import Horizon, look, read_last_value
+from shared.events.relay.horizon import Horizon, look, read_last_value
 from shared.postgres.connections import Connection
 
 # Kafka wants milliseconds; made here, they spare Python a datetime for every event.

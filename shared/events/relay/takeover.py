@@ -9,8 +9,8 @@ from collections.abc import Collection
 from aiokafka import ConsumerRecord
 
 from shared.events.envelope import Envelope, Unreadable, open_envelope, read_headers
-from shared.events.horizon import read_last_value
-from shared.events.leadership import Leadership
+from shared.events.relay.horizon import read_last_value
+from shared.events.relay.leadership import Leadership
 from shared.kafka.reading import reading
 from shared.operations.settings import Settings
 from shared.postgres.connections import Connection

@@ -12,9 +12,9 @@ from typing import Any
 import structlog
 
 from shared.events import metrics
-from shared.events.feed_client import PASSING, Feeds, open_feeds
-from shared.events.inbox import Inbox
-from shared.events.marks import held_shards, hold_shards, last_ids, release_shard
+from shared.events.feed.client import PASSING, Feeds, open_feeds
+from shared.events.inbox.inbox import Inbox
+from shared.events.inbox.marks import held_shards, hold_shards, last_ids, release_shard
 
 log = structlog.get_logger()
 

@@ -16,9 +16,9 @@ import structlog
 from aiokafka.errors import KafkaError
 
 from shared.events import metrics
-from shared.events.flow import POLL_SECONDS, Flow
-from shared.events.leadership import Fenced, Leadership
-from shared.events.takeover import LogBehindKafka, refuse_if_behind
+from shared.events.relay.flow import POLL_SECONDS, Flow
+from shared.events.relay.leadership import Fenced, Leadership
+from shared.events.relay.takeover import LogBehindKafka, refuse_if_behind
 from shared.kafka.producer import BatchProducer, NotAcknowledged
 from shared.operations.crash_points import crash_point
 from shared.operations.settings import Settings

@@ -12,9 +12,9 @@ from typing import Any
 
 import asyncpg
 
-from shared.events.horizon import read_last_value
 from shared.events.keys import SHARDS
-from shared.events.parking import Record
+from shared.events.record import Record
+from shared.events.relay.horizon import read_last_value
 from shared.postgres.connections import Connection
 
 MEDIA_TYPE = "application/cloudevents-batch+json"

@@ -5,7 +5,7 @@ looks anyway, before it does anything more.
 """
 
 from shared.events.by_hand import By, What, note
-from shared.events.marks import lock_all_marks
+from shared.events.inbox.marks import lock_all_marks
 from shared.postgres.connections import Connection
 
 

@@ -12,13 +12,14 @@ from typing import Any, TypeVar
 
 import structlog
 
-from shared.events.attempt import Failure
 from shared.events.by_hand import By
 from shared.events.envelope import Cause
-from shared.events.inbox import Inbox
-from shared.events.parked import Head, Wanted, count_on_key, find_heads, read_key
-from shared.events.parking import Record, lock_parked_keys
-from shared.events.parking_history import forget_parked, keep_parked
+from shared.events.inbox.attempt import Failure
+from shared.events.inbox.inbox import Inbox
+from shared.events.inbox.parking import lock_parked_keys
+from shared.events.operating.parked import Head, Wanted, count_on_key, find_heads, read_key
+from shared.events.operating.parking_history import forget_parked, keep_parked
+from shared.events.record import Record
 from shared.events.unit_of_work import UnitOfWork
 from shared.operations.traces import continue_trace
 from shared.postgres.connections import TRANSIENT

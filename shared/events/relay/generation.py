@@ -12,7 +12,7 @@ from uuid import UUID
 import asyncpg
 
 from shared.events.by_hand import By, note
-from shared.events.takeover import own_envelope
+from shared.events.relay.takeover import own_envelope
 from shared.kafka.reading import reading
 from shared.operations.settings import Settings
 from shared.postgres.connections import Connection

@@ -18,8 +18,8 @@ from faststream.kafka.message import KafkaAckableMessage
 from faststream.security import SASLScram256
 
 from shared.events.envelope import read_headers
-from shared.events.inbox import Inbox
-from shared.events.parking import Record
+from shared.events.inbox.inbox import Inbox
+from shared.events.record import Record
 from shared.kafka.connection import tls
 from shared.kafka.liveness import Liveness
 from shared.operations.crash_points import crash_point

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 import asyncpg
 
 from shared.events import metrics
-from shared.events.chaining import chain, tails_of
-from shared.events.horizon import Horizon
-from shared.events.leadership import Leadership, Shard
-from shared.events.log import read_complete
 from shared.events.nudge import Alarm
+from shared.events.relay.chaining import chain, tails_of
+from shared.events.relay.horizon import Horizon
+from shared.events.relay.leadership import Leadership, Shard
+from shared.events.relay.log import read_complete
 from shared.kafka.producer import BatchProducer, Delivery
 from shared.operations.crash_points import crash_point
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Literal
 
 from shared.events.by_hand import By
-from shared.events.parked import Wanted, find_parked
-from shared.events.parking import Reason, lock_parked_keys, without_nul
+from shared.events.inbox.parking import Reason, lock_parked_keys, without_nul
+from shared.events.operating.parked import Wanted, find_parked
 from shared.postgres.connections import Connection
 
 # PostgreSQL runs `noted` and `counted` although nothing refers to them, and all of it on one snapshot: that a key has

@@ -1,0 +1,1 @@
+"""From Kafka to an effect: each record judged, applied once, repaired or parked."""

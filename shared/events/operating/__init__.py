@@ -1,0 +1,1 @@
+"""What operators do to events and consumers: look, pause, requeue, rebuild, verify."""

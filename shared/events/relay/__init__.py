@@ -1,0 +1,1 @@
+"""From the outbox to Kafka: the log, its leader and its generations."""
