@@ -3,7 +3,8 @@
 from collections.abc import AsyncIterator, Collection
 
 from deploy.contracts.examples import Example, as_example
-from shared.contracts.vocabulary import TOPICS, registered_events
+from shared.contracts.topics import TOPICS
+from shared.contracts.vocabulary import registered_events
 from shared.events.envelope import read_headers
 from shared.kafka.reading import reading
 from shared.operations.settings import Settings

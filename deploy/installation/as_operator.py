@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from deploy.installation.plainly import speaking_plainly
 from shared.access import Actor, Work
-from shared.contracts.vocabulary import origin_of
+from shared.contracts.topics import origin_of
 from shared.events.envelope import Cause
 from shared.events.unit_of_work import UnitsOfWork
 from shared.operations.clock import business_clock

@@ -16,7 +16,9 @@ from deploy.installation.plainly import speaking_plainly
 from deploy.installation.services import SERVICES
 from deploy.installation.trouble import Trouble
 from shared.access import Actor
-from shared.contracts.vocabulary import TOPICS, Contracts, Subscription, origin_of
+from shared.contracts.subscription import Subscription
+from shared.contracts.topics import TOPICS, origin_of
+from shared.contracts.vocabulary import Contracts
 from shared.events.by_hand import By
 from shared.events.inbox.inbox import Inbox
 from shared.events.unit_of_work import UnitsOfWork
@@ -67,11 +69,6 @@ def subscription_of(service: str) -> Subscription:
 def heard_topics(settings: Settings, service: str) -> Mapping[str, str]:
     """The owner of each topic that a service hears, by the topic's full name."""
     return {settings.topic(topic): TOPICS[topic] for topic in subscription_of(service).topics}
-
-
-def own_topics(settings: Settings, service: str) -> list[str]:
-    """The full names of the topics that a service owns."""
-    return [settings.topic(topic) for topic, owner in TOPICS.items() if owner == service]
 
 
 @asynccontextmanager

@@ -7,7 +7,8 @@ from deploy.installation.service import chosen, connected, heard_topics, subscri
 from deploy.installation.trouble import Trouble
 from deploy.operating.events import consumer_status
 from shared.access import Actor
-from shared.contracts.vocabulary import Contracts, origin_of
+from shared.contracts.topics import origin_of
+from shared.contracts.vocabulary import Contracts
 from shared.events.by_hand import By
 from shared.events.envelope import Cause
 from shared.events.feed.client import open_feeds

@@ -4,9 +4,9 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from deploy.installation.service import chosen, connected, heard_topics, own_topics
+from deploy.installation.service import chosen, connected, heard_topics
 from deploy.installation.trouble import Trouble
-from shared.contracts.vocabulary import origin_of
+from shared.contracts.topics import origin_of, own_topics
 from shared.events.by_hand import By, Deed, read_deeds
 from shared.events.operating.parked import count_parked
 from shared.events.operating.pausing import pause_consumer, pause_relay, resume_consumer, resume_relay

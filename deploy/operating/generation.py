@@ -5,9 +5,9 @@ from typing import Any
 
 import asyncpg
 
-from deploy.installation.service import chosen, connected, heard_topics, own_topics
+from deploy.installation.service import chosen, connected, heard_topics
 from deploy.installation.trouble import Trouble
-from shared.contracts.vocabulary import origin_of
+from shared.contracts.topics import origin_of, own_topics
 from shared.events.by_hand import By
 from shared.events.operating.status import RelayStatus, read_relay
 from shared.events.relay.generation import InKafka, Raised, look_into_kafka, raise_generation

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from deploy.installation.service import connected
 from deploy.installation.trouble import Trouble
 from shared.contracts.event import REGISTERED
-from shared.contracts.vocabulary import SANDBOX, TOPICS, is_public, origin_of
+from shared.contracts.topics import SANDBOX, TOPICS, is_public, origin_of
 from shared.events.envelope import ATTRIBUTES
 from shared.events.outbox import Entry, write
 from shared.operations.settings import Settings

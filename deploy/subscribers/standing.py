@@ -11,7 +11,7 @@ from deploy.subscribers.quotas import read_quotas
 from deploy.subscribers.rows import Rights, Row, Status, read_rows
 from deploy.topics.catalogue import SUBSCRIBERS, Right
 from deploy.topics.cluster import Cluster
-from shared.contracts.vocabulary import SANDBOX
+from shared.contracts.topics import SANDBOX
 from shared.operations.settings import Settings
 
 _STRICTEST_FIRST: tuple[Status, ...] = ("revoked", "suspended", "active")

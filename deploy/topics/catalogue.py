@@ -9,7 +9,7 @@ import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from deploy.installation.trouble import Trouble
-from shared.contracts.vocabulary import is_public
+from shared.contracts.topics import is_public
 from shared.operations.settings import Settings
 
 Service = Literal["agreements", "programs", "notifications"]

@@ -3,6 +3,6 @@
 import sys
 
 from services.agreements import bootstrap
-from shared.web.process import run
+from shared.processes.process import run
 
 run("agreements", bootstrap, sys.argv[1:])

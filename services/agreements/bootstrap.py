@@ -7,7 +7,7 @@ succession → activity → waiting.
 from fastapi import FastAPI
 from starlette.applications import Starlette
 
-from shared.contracts.vocabulary import Rebuildable, Subscription
+from shared.contracts.subscription import Rebuildable, Subscription
 from shared.operations.clock import business_clock
 from shared.operations.settings import Settings
 
@@ -25,7 +25,7 @@ def api(settings: Settings) -> FastAPI:
     from services.agreements.signing.routes import router as signing
     from services.agreements.succession.routes import router as succession
     from services.agreements.waiting.routes import router as waiting
-    from shared.web.api import make_api
+    from shared.processes.api import make_api
 
     rooms = (*register, agreement, meetings, review, signing, succession, activity, waiting)
     return make_api(settings, SERVICE, "Sinergi: agreements", rooms, business_clock(settings).now)
@@ -34,7 +34,7 @@ def api(settings: Settings) -> FastAPI:
 def worker(settings: Settings) -> Starlette:
     """The worker process: it takes note of what programs report, and lets successors begin."""
     from services.agreements.succession.jobs import supersede_begun
-    from shared.web.worker import make_worker
+    from shared.processes.worker import make_worker
 
     return make_worker(settings, SERVICE, subscription(), jobs=(supersede_begun,), clock=business_clock(settings).now)
 

@@ -3,6 +3,6 @@
 import sys
 
 from services.notifications import bootstrap
-from shared.web.process import run
+from shared.processes.process import run
 
 run("notifications", bootstrap, sys.argv[1:])

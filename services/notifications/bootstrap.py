@@ -6,7 +6,7 @@ Rooms lean on each other in this order; each may use those before it: directory,
 from fastapi import FastAPI
 from starlette.applications import Starlette
 
-from shared.contracts.vocabulary import Rebuildable, Subscription
+from shared.contracts.subscription import Rebuildable, Subscription
 from shared.operations.clock import business_clock
 from shared.operations.settings import Settings
 
@@ -19,14 +19,14 @@ def api(settings: Settings) -> FastAPI:
     from services.notifications.inbox.routes import router as inbox
     from services.notifications.rules.routes import router as rules
     from services.notifications.waiting.routes import router as waiting
-    from shared.web.api import make_api
+    from shared.processes.api import make_api
 
     return make_api(settings, SERVICE, "Sinergi: notifications", (inbox, rules, waiting), business_clock(settings).now)
 
 
 def worker(settings: Settings) -> Starlette:
     """The worker process: it learns who holds which position, and turns what happens into notices."""
-    from shared.web.worker import make_worker
+    from shared.processes.worker import make_worker
 
     return make_worker(settings, SERVICE, subscription(), jobs=(), clock=business_clock(settings).now)
 
@@ -35,8 +35,8 @@ def subscription() -> Subscription:
     """What this service subscribes to, and what its rooms do about it."""
     from services.notifications.inbox.reactions import REACTIONS as NOTICES
     from shared.contracts.agreements import AGREEMENTS, AGREEMENTS_INTERNAL
-    from shared.contracts.positions import REACTIONS as POSITIONS
     from shared.contracts.programs import PROGRAMS
+    from shared.rooms.positions import REACTIONS as POSITIONS
 
     return Subscription(
         topics=(AGREEMENTS, AGREEMENTS_INTERNAL, PROGRAMS),

@@ -3,6 +3,6 @@
 import sys
 
 from services.programs import bootstrap
-from shared.web.process import run
+from shared.processes.process import run
 
 run("programs", bootstrap, sys.argv[1:])

@@ -7,7 +7,7 @@ cohorts, sessions, waiting.
 from fastapi import FastAPI
 from starlette.applications import Starlette
 
-from shared.contracts.vocabulary import Rebuildable, Subscription
+from shared.contracts.subscription import Rebuildable, Subscription
 from shared.operations.clock import business_clock
 from shared.operations.settings import Settings
 
@@ -23,7 +23,7 @@ def api(settings: Settings) -> FastAPI:
     from services.programs.program import routes as program
     from services.programs.sessions import routes as sessions
     from services.programs.waiting import routes as waiting
-    from shared.web.api import make_api
+    from shared.processes.api import make_api
 
     rooms = (catalogue, program, authorisations, cohorts, sessions, waiting)
     routers = [room.router for room in rooms]
@@ -33,7 +33,7 @@ def api(settings: Settings) -> FastAPI:
 def worker(settings: Settings) -> Starlette:
     """The worker process: it learns who holds which position, and plans what is signed."""
     from services.programs.authorisations.jobs import JOBS
-    from shared.web.worker import make_worker
+    from shared.processes.worker import make_worker
 
     return make_worker(settings, SERVICE, subscription(), jobs=JOBS, clock=business_clock(settings).now)
 
@@ -43,7 +43,7 @@ def subscription() -> Subscription:
     from services.programs.authorisations.reactions import PARTNERS
     from services.programs.authorisations.reactions import REACTIONS as AUTHORISATIONS
     from shared.contracts.agreements import AGREEMENTS, AGREEMENTS_INTERNAL
-    from shared.contracts.positions import REACTIONS as POSITIONS
+    from shared.rooms.positions import REACTIONS as POSITIONS
 
     return Subscription(
         topics=(AGREEMENTS, AGREEMENTS_INTERNAL),

@@ -1,71 +1,23 @@
-"""What this version understands: every registered event, by its full type; and how reactions are bound to types."""
+"""The vocabulary of this version: every registered event, by its full type."""
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from collections.abc import Iterable
 
 from pydantic import ValidationError
 
 from shared.access import Actor, Work
 from shared.contracts import agreements, notifications, programs
 from shared.contracts.event import REGISTERED, Event
-from shared.events.envelope import Envelope, Origin
+from shared.contracts.subscription import Reaction, Reactions
+from shared.events.envelope import Envelope
 from shared.events.inbox.attempt import Handler, Reader, Undecodable
-from shared.operations.settings import Settings
 
-SANDBOX = "sandbox.v1"
-"""Where subscribers try things out, on examples that mean nothing."""
-
-TOPICS: Mapping[str, str] = {
-    agreements.AGREEMENTS: "agreements",
-    agreements.AGREEMENTS_INTERNAL: "agreements",
-    programs.PROGRAMS: "programs",
-    notifications.NOTIFICATIONS_INTERNAL: "notifications",
-    SANDBOX: "agreements",
-}
-"""Each topic's owner, by the topic's name without the instance."""
-
-
-def is_public(topic: str) -> bool:
-    """Whether outsiders may have the right to read a topic, with or without the instance: its name says so."""
-    return ".internal." not in topic
+MODULES = (agreements, notifications, programs)
+"""The modules that define events; importing a module registers its events."""
 
 
 def registered_events() -> dict[str, type[Event]]:
     """Every event by its type without the prefix, in alphabetical order."""
     return dict(sorted(REGISTERED.items()))
-
-
-def origin_of(settings: Settings, service: str) -> Origin:
-    """Who speaks when a service does, on the topics that it owns and no others."""
-    topics = frozenset(topic for topic, owner in TOPICS.items() if owner == service)
-    return Origin(settings.instance, service, settings.type_prefix, topics)
-
-
-Reaction: TypeAlias = Callable[[Work, Any, Envelope], Awaitable[None]]
-Reactions: TypeAlias = tuple[tuple[type[Event], Reaction], ...]
-"""What one room does about which events."""
-
-
-@dataclass(frozen=True)
-class Rebuildable:
-    """A room whose tables hold nothing but what events said, in an order in which they can be emptied."""
-
-    reactions: Reactions
-    tables: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Subscription:
-    """What a service subscribes to: topics without the instance's prefix, and its rooms' reactions.
-
-    A room is either rebuildable or says why it is not.
-    """
-
-    topics: tuple[str, ...]
-    reactions: tuple[Reactions, ...]
-    rebuildable: Mapping[str, Rebuildable] = field(default_factory=dict)
-    kept: Mapping[str, str] = field(default_factory=dict)
 
 
 class Contracts:

@@ -8,8 +8,8 @@ import asyncio
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from shared.web.problem_details import problem
-from shared.web.problems import BodyTooLarge, BodyTooSlow
+from shared.web.problems.details import problem
+from shared.web.problems.refusals import BodyTooLarge, BodyTooSlow
 
 LIMIT = 1_048_576
 """Bytes."""

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Generic, TypeVar
 from fastapi import Depends, Query
 from pydantic import BaseModel
 
-from shared.web.problems import InvalidCursor
+from shared.web.problems.refusals import InvalidCursor
 
 T = TypeVar("T")
 

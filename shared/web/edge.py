@@ -28,7 +28,7 @@ from shared.operations.settings import Settings
 from shared.operations.traces import continue_trace
 from shared.web.idempotency import claim, key_of, remember
 from shared.web.limits import check_address, check_rate
-from shared.web.problems import TookTooLong, TryAgain
+from shared.web.problems.refusals import TookTooLong, TryAgain
 
 Handle = Callable[[Request], Awaitable[Response]]
 

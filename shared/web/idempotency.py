@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from shared.access import Work
 from shared.postgres.connections import Connection
-from shared.web.problems import IdempotencyKeyMissing, IdempotencyKeyReused
+from shared.web.problems.refusals import IdempotencyKeyMissing, IdempotencyKeyReused
 
 LONGEST_KEY = 200
 KEPT_FOR = timedelta(days=7)

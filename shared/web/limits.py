@@ -6,7 +6,6 @@ has run wild, not a quota to be billed. A rate of 0 means no limit.
 
 import math
 import time
-from dataclasses import dataclass
 from functools import cache
 
 from limits import RateLimitItemPerMinute
@@ -14,23 +13,8 @@ from limits.storage import MemoryStorage
 from limits.strategies import FixedWindowRateLimiter
 from starlette.requests import Request
 
-from shared.web.problems import TooManyRequests
-
-
-@dataclass(frozen=True, slots=True)
-class Budget:
-    """What is left of somebody's minute, and in how many seconds the next one begins."""
-
-    per_minute: int
-    remaining: int
-    seconds: int
-
-    def headers(self) -> dict[str, str]:
-        """As the answer says it (draft-ietf-httpapi-ratelimit-headers)."""
-        return {
-            "RateLimit-Policy": f'"default";q={self.per_minute};w=60',
-            "RateLimit": f'"default";r={self.remaining};t={self.seconds}',
-        }
+from shared.web.budget import Budget
+from shared.web.problems.refusals import TooManyRequests
 
 
 @cache

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import Depends, Header
 
-from shared.web.problems import VersionMissing, VersionStale
+from shared.web.problems.refusals import VersionMissing, VersionStale
 
 
 def etag(version: int) -> str:

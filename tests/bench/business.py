@@ -9,7 +9,7 @@ from shared.events.envelope import Origin
 from shared.events.nudge import Nudge
 from shared.events.unit_of_work import UnitOfWork, UnitsOfWork
 from shared.postgres.connections import open_pool
-from shared.web.process import background
+from shared.processes.process import background
 from tests.bench.place import Ledger
 from tests.core.ledger import CAUSE, PREFIX, Said
 

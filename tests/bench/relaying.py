@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from shared.events.relay.relay import Relay
-from shared.web.process import background
+from shared.processes.process import background
 from tests.bench.events import say
 from tests.bench.place import Ledger
 from tests.core.ledger import TOPIC

@@ -14,7 +14,7 @@ from shared.events.inbox.inbox import Inbox
 from shared.events.inbox.subscription import make_broker, subscribe
 from shared.events.relay.relay import Relay
 from shared.events.unit_of_work import UnitOfWork
-from shared.web.process import background
+from shared.processes.process import background
 from tests.core.conftest import Ledger
 from tests.core.ledger import CAUSE, PREFIX, TOPIC, Numbers, Said, make_inbox, units_of, write_down
 

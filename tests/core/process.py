@@ -25,7 +25,7 @@ from shared.operations.crash_points import arm
 from shared.operations.logs import configure_logs
 from shared.operations.settings import Settings
 from shared.postgres.connections import connect
-from shared.web.process import background
+from shared.processes.process import background
 from tests.core.ledger import CAUSE, TOPIC, Said, make_inbox, units_of
 
 

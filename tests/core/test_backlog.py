@@ -2,7 +2,7 @@
 
 from shared.events.metrics import OLDEST_UNRELAYED
 from shared.events.relay.backlog import watch_backlog
-from shared.web.process import background
+from shared.processes.process import background
 from tests.core.conftest import Ledger
 from tests.core.hearing import relaying, say
 from tests.core.ledger import Said, units_of

@@ -4,7 +4,7 @@ import asyncio
 
 from shared.events.jobs import Jobs
 from shared.events.unit_of_work import UnitOfWork
-from shared.web.process import background
+from shared.processes.process import background
 from tests.core.conftest import Ledger
 from tests.core.ledger import units_of
 

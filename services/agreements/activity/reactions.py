@@ -18,7 +18,7 @@ from shared.contracts.programs import (
     ProgramPlanned,
     SessionHeld,
 )
-from shared.contracts.vocabulary import Reactions
+from shared.contracts.subscription import Reactions
 from shared.events.envelope import Envelope
 
 

@@ -147,4 +147,4 @@ _OPEN = " UNION ALL ".join(_STAGES).format(
 )
 
 FOUND = f"WITH near AS ({_NEAR}), open AS ({_OPEN}) {_AT_DESKS.format(public_name=PUBLIC_NAME)}"
-"""Everything that waits in agreements, as `shared.web.waiting` wants it."""
+"""Everything that waits in agreements, as `shared.rooms.waiting` wants it."""

@@ -9,7 +9,7 @@ from shared.access import Work, anywhere, use_case
 from shared.values.capabilities import Scope
 from shared.values.cooperation import Severity
 from shared.web.cursors import Page, PageWanted
-from shared.web.problems import InvalidCursor
+from shared.web.problems.refusals import InvalidCursor
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from services.notifications.inbox.commands import IssueNotices, issue_notices
 from services.notifications.rules.rulebook import ruled_events
 from shared.access import Work
 from shared.contracts.event import Event
-from shared.contracts.vocabulary import Reactions
+from shared.contracts.subscription import Reactions
 from shared.events.envelope import Envelope
 
 

@@ -20,4 +20,4 @@ WHERE read_at IS NULL AND severity IN ('action', 'critical') AND ($1 AT TIME ZON
 """
 
 FOUND = _FOUND.format(capital=CAPITAL_ZONE)
-"""Everything that waits in notifications, as `shared.web.waiting` wants it."""
+"""Everything that waits in notifications, as `shared.rooms.waiting` wants it."""

@@ -2,6 +2,6 @@
 
 from services.notifications.waiting.model import KINDS
 from services.notifications.waiting.queries import FOUND
-from shared.web.waiting import Waiting, waiting_router
+from shared.rooms.waiting import Waiting, waiting_router
 
 router = waiting_router(Waiting("notifications", KINDS, FOUND))

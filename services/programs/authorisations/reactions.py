@@ -8,7 +8,7 @@ from services.programs.program.model import Facility, Organisation
 from shared.access import Work
 from shared.contracts.agreements import AgreementEvent, AgreementSigned, AgreementSuperseded, ScopeExtended
 from shared.contracts.parts import FacilityRef, PartnerRef, ScopeItem
-from shared.contracts.vocabulary import Reactions
+from shared.contracts.subscription import Reactions
 from shared.events.envelope import Envelope
 from shared.values.terms import Term
 

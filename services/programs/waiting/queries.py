@@ -71,4 +71,4 @@ def _sessions() -> str:
 _OPEN = " UNION ALL ".join((_TO_BE_OPENED, _WITHOUT_COHORT, _sessions(), _UNCARRIED))
 
 FOUND = f"WITH near AS ({_NEAR}), open AS ({_OPEN}) {_AT_FACILITIES} UNION ALL {_GAPS}"
-"""Everything that waits in programs, as `shared.web.waiting` wants it."""
+"""Everything that waits in programs, as `shared.rooms.waiting` wants it."""

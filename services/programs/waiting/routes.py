@@ -2,6 +2,6 @@
 
 from services.programs.waiting.model import KINDS
 from services.programs.waiting.queries import FOUND
-from shared.web.waiting import Waiting, waiting_router
+from shared.rooms.waiting import Waiting, waiting_router
 
 router = waiting_router(Waiting("programs", KINDS, FOUND))

@@ -7,7 +7,7 @@ from typing import Any
 
 from shared.access.use_case import UseCase
 from shared.operations.settings import Settings
-from shared.web.interface import operations_of
+from shared.web.description.operations import operations_of
 from tests.behaviour.conftest import SERVICES
 
 OWN = ("services.", "shared.web.")

@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator
 from starlette.routing import compile_path
 
 from shared.operations.settings import Settings
-from shared.web.problem_pages import pages_of
+from shared.web.description.problem_pages import pages_of
 
 SERVICES = ("agreements", "programs", "notifications")
 Json = dict[str, Any]

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from shared.web.interface import operations_of
+from shared.web.description.operations import operations_of
 from tests.behaviour.conftest import SERVICES, Service
 from tests.behaviour.http.documented import Described, api_of, operations
 from tests.behaviour.http.setting import Setting

@@ -2,7 +2,7 @@
 
 from deploy.subscribers.sandbox import EXAMPLES, read_examples
 from shared.contracts.event import REGISTERED
-from shared.contracts.vocabulary import is_public
+from shared.contracts.topics import is_public
 from shared.operations.settings import Settings
 
 

@@ -8,7 +8,8 @@ import pytest
 from deploy.topics.catalogue import load_topics
 from shared.contracts.event import REGISTERED, Event
 from shared.contracts.parts import Term
-from shared.contracts.vocabulary import TOPICS, Contracts
+from shared.contracts.topics import TOPICS
+from shared.contracts.vocabulary import Contracts
 from shared.events.inbox.attempt import Undecodable
 
 EVENTS = sorted(REGISTERED.items())

@@ -9,7 +9,7 @@ import pytest
 from starlette.applications import Starlette
 
 from services.programs import bootstrap as programs
-from shared.web.process import background, health_routes, run
+from shared.processes.process import background, health_routes, run
 
 
 async def ready() -> str | None:

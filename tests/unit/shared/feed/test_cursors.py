@@ -3,8 +3,8 @@
 import pytest
 
 from shared.events.feed.reading import Relayed
-from shared.web.feed.cursors import Cursor, CursorFromAnotherLife, position_after
-from shared.web.problems import InvalidCursor
+from shared.rooms.feed.cursors import Cursor, CursorFromAnotherLife, position_after
+from shared.web.problems.refusals import InvalidCursor
 
 TOPIC = "sinergi.agreements.v1"
 RELAYED = Relayed(cursor=40, generation=2, last_id=45)

@@ -7,8 +7,8 @@ import pytest
 
 from shared.contracts.event import REGISTERED, Event
 from shared.contracts.parts import FacilityRef
-from shared.contracts.vocabulary import is_public
-from shared.web.feed.reading import FACILITIES
+from shared.contracts.topics import is_public
+from shared.rooms.feed.reading import FACILITIES
 
 CONCERN_NO_FACILITY = {"partner.registered.v1"}
 PUBLIC = [(name, event) for name, event in REGISTERED.items() if is_public(event.topic)]

@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 from shared.operations.settings import Settings
+from shared.processes.patience import HEADER_SECONDS
 from shared.web.body_limit import LIMIT
-from shared.web.patience import HEADER_SECONDS
 
 PAGE = (Path(__file__).parents[4] / "docs" / "http.md").read_text()
 

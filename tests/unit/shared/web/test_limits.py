@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from shared.web.limits import check_rate
-from shared.web.problems import TooManyRequests
+from shared.web.problems.refusals import TooManyRequests
 
 
 def test_what_is_left_is_said_until_nothing_is() -> None:

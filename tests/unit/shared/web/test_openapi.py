@@ -8,7 +8,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from shared.operations.settings import Settings
-from shared.web.problem_details import Problem
+from shared.web.problems.details import Problem
 
 SERVICES = ("agreements", "programs", "notifications")
 DOCUMENTS = {service: import_module(f"services.{service}.bootstrap").api(Settings()).openapi() for service in SERVICES}

@@ -7,8 +7,8 @@ import pytest
 import uvicorn
 from starlette.responses import PlainTextResponse
 
-from shared.web import patience
-from shared.web.patience import PatientProtocol
+from shared.processes import patience
+from shared.processes.patience import PatientProtocol
 from tests.sockets import all_of
 
 REQUEST = b"GET / HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n"

@@ -13,8 +13,8 @@ import services
 import shared
 from shared.operations.settings import Settings
 from shared.values.refusals import Refusal
-from shared.web.problem_kinds import kind_of
-from shared.web.problem_pages import ProblemPage, pages_of, refusals_known
+from shared.web.description.problem_pages import ProblemPage, pages_of, refusals_known
+from shared.web.problems.kinds import kind_of
 
 SERVICES = ("agreements", "programs", "notifications")
 
@@ -45,7 +45,7 @@ def test_the_process_knows_them_all_without_being_told(service: str) -> None:
     """A refusal in a module that the api does not load would have no page there."""
     program = (
         f"import json; from services.{service}.bootstrap import api; from shared.operations.settings import Settings;"
-        f"from shared.web.problem_pages import refusals_known; api(Settings());"
+        f"from shared.web.description.problem_pages import refusals_known; api(Settings());"
         f"print(json.dumps([each.code() for each in refusals_known({service!r})]))"
     )
     answer = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, text=True)  # noqa: S603

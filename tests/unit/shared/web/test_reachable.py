@@ -7,8 +7,8 @@ import pytest
 
 from shared.values.refusals import Conflict, Refusal
 from shared.values.texts import Text
-from shared.web import reachable
-from shared.web.reachable import refusals_of
+from shared.web.description import reachable
+from shared.web.description.reachable import refusals_of
 
 
 @pytest.fixture(autouse=True)

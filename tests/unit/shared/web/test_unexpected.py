@@ -4,8 +4,8 @@ import httpx
 from fastapi import FastAPI
 from structlog.testing import capture_logs
 
-from shared.web.answers import answer_with_problems
 from shared.web.correlation import HEADER, Correlation
+from shared.web.problems.answers import answer_with_problems
 
 ID = "0b0e7a51-6f4f-4a43-9d53-0d8f3c3a1c2e"
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from shared.access import Work, anywhere, use_case
 from shared.access.view import View, ViewWatch, count_unsent, read_view
 from shared.contracts.agreements import AGREEMENTS_INTERNAL
-from shared.contracts.vocabulary import TOPICS
+from shared.contracts.topics import TOPICS
 from shared.events.feed.client import open_feeds
 from shared.operations.settings import Settings
 from shared.postgres.connections import Pool

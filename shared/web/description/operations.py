@@ -10,9 +10,10 @@ from starlette.applications import Starlette
 from shared.access.subscribers import SubscriberSuspended
 from shared.access.tokens import Unauthenticated
 from shared.values.refusals import Refusal
+from shared.web.description.reachable import refusals_of
 from shared.web.edge import WorkRoute, dependants_of
-from shared.web.problem_kinds import kind_of
-from shared.web.problems import (
+from shared.web.problems.kinds import kind_of
+from shared.web.problems.refusals import (
     BodyTooLarge,
     BodyTooSlow,
     IdempotencyKeyMissing,
@@ -24,7 +25,6 @@ from shared.web.problems import (
     TryAgain,
     Unexpected,
 )
-from shared.web.reachable import refusals_of
 
 EVERYWHERE: tuple[type[Refusal], ...] = (
     Unauthenticated,

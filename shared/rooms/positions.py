@@ -6,7 +6,7 @@ from datetime import datetime
 from shared.access import Work, nationwide, use_case
 from shared.access.positions import Position, save_position
 from shared.contracts.agreements import PositionAssigned
-from shared.contracts.vocabulary import Reactions
+from shared.contracts.subscription import Reactions
 from shared.events.envelope import Envelope
 
 

@@ -10,13 +10,13 @@ from shared.access import Actor, Work, anywhere, nationwide, use_case
 from shared.access.actor import OutOfScope
 from shared.access.subscribers import FOR_READERS, FeedReader
 from shared.contracts.event import REGISTERED
-from shared.contracts.vocabulary import SANDBOX, is_public
+from shared.contracts.topics import SANDBOX, is_public
 from shared.events.envelope import Origin
 from shared.events.feed.reading import Naming, Wanted, as_batch, read_page, read_relayed, read_stretch, read_tails
+from shared.rooms.feed.cursors import Cursor, position_after
 from shared.values.capabilities import Capability
 from shared.values.refusals import Denied, Invalid, NotFound
 from shared.values.texts import Text
-from shared.web.feed.cursors import Cursor, position_after
 
 FACILITIES = ("$.facility.id", "$.facilities[*].id")
 """Where events name the facilities that they concern."""

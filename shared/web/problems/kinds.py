@@ -8,7 +8,7 @@ from typing import NamedTuple
 from shared.access.tokens import Unauthenticated
 from shared.values.refusals import Conflict, Denied, Invalid, NotFound, Refusal
 from shared.values.texts import Text
-from shared.web.problems import (
+from shared.web.problems.refusals import (
     BadRequest,
     BodyTooLarge,
     BodyTooSlow,

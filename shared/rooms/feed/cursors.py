@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from shared.events.feed.reading import Relayed
 from shared.values.texts import Text
 from shared.web.cursors import content_of, opaque
-from shared.web.problems import Gone, InvalidCursor
+from shared.web.problems.refusals import Gone, InvalidCursor
 
 # More than a bigint holds would fail in asyncpg, as something that passes by itself (503) and not as a bad cursor.
 _LARGEST = 2**63

@@ -14,7 +14,9 @@ import structlog
 from starlette.applications import Starlette
 
 from shared.access import Actor
-from shared.contracts.vocabulary import TOPICS, Contracts, Subscription, origin_of
+from shared.contracts.subscription import Subscription
+from shared.contracts.topics import TOPICS, origin_of, own_topics
+from shared.contracts.vocabulary import Contracts
 from shared.events.inbox.inbox import Inbox
 from shared.events.inbox.marks import make_marks
 from shared.events.inbox.repair import Repair
@@ -28,9 +30,9 @@ from shared.events.unit_of_work import UnitsOfWork
 from shared.kafka.connection import wait_for_kafka
 from shared.operations.settings import Settings
 from shared.postgres.connections import Pool, open_pool, wait_for
+from shared.processes.process import background, health_routes
+from shared.rooms.access_view import watch_view
 from shared.web.idempotency import forget_old_answers
-from shared.web.process import background, health_routes
-from shared.web.views import watch_view
 
 log = structlog.get_logger()
 
@@ -104,11 +106,6 @@ def make_worker(
             yield
 
     return Starlette(routes=health_routes(not_ready, state.trouble), lifespan=lifespan)
-
-
-def own_topics(settings: Settings, service: str) -> list[str]:
-    """The full names of the topics that a service owns."""
-    return [settings.topic(topic) for topic, owner in TOPICS.items() if owner == service]
 
 
 def repair_of(settings: Settings, service: str, topics: Sequence[str], inbox: Inbox[Actor]) -> Repair:

@@ -15,10 +15,10 @@ from fastapi import FastAPI
 
 from shared.values.refusals import Refusal
 from shared.values.texts import Text
-from shared.web.interface import Operation, operations_of
-from shared.web.problem_details import MEDIA_TYPE, Problem, described
-from shared.web.problem_kinds import kind_of
-from shared.web.problems import TookTooLong, TooManyRequests, TryAgain
+from shared.web.description.operations import Operation, operations_of
+from shared.web.problems.details import MEDIA_TYPE, Problem, described
+from shared.web.problems.kinds import kind_of
+from shared.web.problems.refusals import TookTooLong, TooManyRequests, TryAgain
 
 Json = dict[str, Any]
 

@@ -19,7 +19,7 @@ from starlette.routing import Route
 from shared.operations.crash_points import arm
 from shared.operations.logs import configure_logs
 from shared.operations.settings import Settings, WrongSetting, from_environment
-from shared.web.patience import PatientProtocol
+from shared.processes.patience import PatientProtocol
 
 log = structlog.get_logger()
 

@@ -14,15 +14,15 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Route
 
 from shared.values.refusals import Refusal
-from shared.web.interface import EVERYWHERE, operations_of
+from shared.web.description.openapi import Api, sample_of
+from shared.web.description.operations import EVERYWHERE, operations_of
 from shared.web.limits import check_address
-from shared.web.openapi import Api, sample_of
-from shared.web.problem_details import described
-from shared.web.problem_kinds import kind_of
-from shared.web.problems import NoSuchRoute
+from shared.web.problems.details import described
+from shared.web.problems.kinds import kind_of
+from shared.web.problems.refusals import NoSuchRoute
 
 _TEMPLATES = Environment(
-    loader=PackageLoader("shared.web", "pages"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    loader=PackageLoader("shared.web.description", "pages"), autoescape=True, trim_blocks=True, lstrip_blocks=True
 )
 _MARKDOWN = "text/markdown"
 # RFC 9110 §12.5.5: a cache must not give one form to who asks for another.

@@ -9,21 +9,21 @@ import structlog
 from fastapi import APIRouter, FastAPI
 
 from shared.access.tokens import Tokens
-from shared.contracts.vocabulary import TOPICS, origin_of
+from shared.contracts.topics import TOPICS, origin_of
 from shared.events.nudge import Nudge
 from shared.events.unit_of_work import UnitsOfWork
 from shared.operations.settings import Settings
 from shared.postgres.connections import TRANSIENT, open_pool, wait_for
-from shared.web import audit, feed
-from shared.web.answers import answer_with_problems
+from shared.processes.process import background, health_routes
+from shared.rooms import audit_trail, feed
+from shared.rooms.access_view import view_router
 from shared.web.body_limit import BodyLimit
 from shared.web.correlation import Correlation
+from shared.web.description.openapi import DESCRIPTION, Api
+from shared.web.description.problem_pages import problem_routes
 from shared.web.edge import Edge
 from shared.web.methods import Methods
-from shared.web.openapi import DESCRIPTION, Api
-from shared.web.problem_pages import problem_routes
-from shared.web.process import background, health_routes
-from shared.web.views import view_router
+from shared.web.problems.answers import answer_with_problems
 
 log = structlog.get_logger()
 
@@ -64,7 +64,7 @@ def make_api(
         title=title, description=DESCRIPTION, lifespan=lifespan, routes=[*health_routes(not_ready)], redoc_url=None
     )
     app.state.edge = None
-    for router in (*routers, feed.router, audit.router, view_router(settings, service)):
+    for router in (*routers, feed.router, audit_trail.router, view_router(settings, service)):
         app.include_router(router)
     app.router.routes += problem_routes(app, service, settings.anonymous_requests_per_minute)
     # What is added last is outermost: a 413 bears a correlation id too, and nothing reads a body past its limit.

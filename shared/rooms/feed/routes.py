@@ -12,11 +12,11 @@ from shared.access import Work
 from shared.access.subscribers import FeedReader
 from shared.events.feed.reading import LONGEST_PAGE, MEDIA_TYPE
 from shared.events.keys import SHARDS
+from shared.rooms.feed.reading import Asked, Continued, Page, Source, read_feed, read_log, tails_of
+from shared.rooms.feed.waiting import LONGEST_WAIT, Patience, WaitingRoute
 from shared.values.refusals import Invalid
 from shared.values.texts import Text
 from shared.web.edge import CurrentWork
-from shared.web.feed.reading import Asked, Continued, Page, Source, read_feed, read_log, tails_of
-from shared.web.feed.waiting import LONGEST_WAIT, Patience, WaitingRoute
 from shared.web.limits import check_rate
 
 router = APIRouter(route_class=WaitingRoute, tags=["events"])

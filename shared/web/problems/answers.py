@@ -14,8 +14,8 @@ from shared.postgres.connections import TRANSIENT
 from shared.values.refusals import Refusal
 from shared.web.correlation import HEADER
 from shared.web.methods import methods_of
-from shared.web.problem_details import problem
-from shared.web.problems import (
+from shared.web.problems.details import problem
+from shared.web.problems.refusals import (
     InvalidRequest,
     MalformedJson,
     MethodNotAllowed,

@@ -1,5 +1,5 @@
 """The feed of each service: its events for systems without Kafka, and for consumers that repair a gap."""
 
-from shared.web.feed.routes import router
+from shared.rooms.feed.routes import router
 
 __all__ = ["router"]

@@ -9,9 +9,9 @@ from starlette.responses import JSONResponse
 from shared.access.tokens import Unauthenticated
 from shared.values.refusals import Refusal
 from shared.values.texts import Text
-from shared.web.limits import Budget
-from shared.web.problem_kinds import kind_of
-from shared.web.problems import BodyTooSlow, TookTooLong, TooManyRequests, TryAgain
+from shared.web.budget import Budget
+from shared.web.problems.kinds import kind_of
+from shared.web.problems.refusals import BodyTooSlow, TookTooLong, TooManyRequests, TryAgain
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_SECONDS = "2"

@@ -1,0 +1,1 @@
+"""How an api and a worker are put together and run."""

@@ -1,0 +1,1 @@
+"""Refusals as problems of RFC 9457."""
