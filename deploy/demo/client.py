@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from uuid import uuid4
 
-import httpx
+import httpx2
 
 PATIENCE_SECONDS = 60.0
 T = TypeVar("T")
@@ -38,7 +38,7 @@ class Client:
     on_request: Callable[[str, float], None] = lambda _correlation_id, _moment: None
     patience: float = PATIENCE_SECONDS
     _tokens: dict[str, str] = field(default_factory=dict)
-    _http: httpx.AsyncClient = field(default_factory=lambda: httpx.AsyncClient(timeout=15, trust_env=False))
+    _http: httpx2.AsyncClient = field(default_factory=lambda: httpx2.AsyncClient(timeout=15, trust_env=False))
 
     async def close(self) -> None:
         """Close the connections."""
@@ -90,17 +90,17 @@ class Client:
             raise Refused(f"{method} {path}", answer.json())
         return Answer(answer.json() if answer.content else None, answer.headers.get("etag"))
 
-    async def _patiently(self, request: httpx.Request) -> httpx.Response:
+    async def _patiently(self, request: httpx2.Request) -> httpx2.Response:
         """Send again, the same, for as long as the service is away."""
         deadline = time.monotonic() + self.patience
         while True:
             try:
                 answer = await self._http.send(request)
             # No answer does not mean no effect: it is safe to ask again because the idempotency key is the same.
-            except httpx.TransportError:
+            except httpx2.TransportError:
                 if time.monotonic() > deadline:
                     raise
             else:
-                if answer.status_code != httpx.codes.SERVICE_UNAVAILABLE or time.monotonic() > deadline:
+                if answer.status_code != httpx2.codes.SERVICE_UNAVAILABLE or time.monotonic() > deadline:
                     return answer
             await asyncio.sleep(0.3)

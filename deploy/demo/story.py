@@ -10,7 +10,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-import httpx
+import httpx2
 
 from deploy.demo.cast import (
     ADDED_SCOPE,
@@ -166,7 +166,7 @@ class Story:
             for service in ("programs", "notifications"):
                 await self.client.get(service, "/access/view", account)
         except Refused as refused:
-            if refused.problem["status"] != httpx.codes.FORBIDDEN:
+            if refused.problem["status"] != httpx2.codes.FORBIDDEN:
                 raise
             return False
         return True

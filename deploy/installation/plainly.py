@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import asyncpg
-import httpx
+import httpx2
 import psycopg
 from aiokafka.errors import KafkaError
 from sqlalchemy.exc import DBAPIError
@@ -25,7 +25,7 @@ def speaking_plainly() -> Iterator[None]:
     except KafkaError as error:
         message = f"Kafka refused or did not answer: {error}. Look at SINERGI_KAFKA_SERVERS and `sinergi topics diff`"
         raise Trouble(message) from error
-    except httpx.HTTPError as error:
+    except httpx2.HTTPError as error:
         message = f"A service's api did not answer ({error}): is it running? SINERGI_FEEDS names the addresses"
         raise Trouble(message) from error
     # TRANSIENT has every OSError and time-out in it: what comes from elsewhere is taken for PostgreSQL's here.

@@ -74,11 +74,11 @@ def _knows_its_cluster(port: int, user: str, password: str) -> bool:
 
 async def page_answers(port: int, path: str) -> bool:
     """Whether a page of a local server answers with success."""
-    import httpx
+    import httpx2
 
     # Without the environment's proxy (trust_env), to which 127.0.0.1 is another machine.
     try:
-        async with httpx.AsyncClient(timeout=_SECONDS, trust_env=False) as client:
+        async with httpx2.AsyncClient(timeout=_SECONDS, trust_env=False) as client:
             return (await client.get(f"http://127.0.0.1:{port}{path}")).is_success
-    except httpx.HTTPError:
+    except httpx2.HTTPError:
         return False

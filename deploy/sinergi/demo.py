@@ -10,7 +10,7 @@ import sys
 import time
 from pathlib import Path
 
-import httpx
+import httpx2
 from rich.console import Console
 from rich.panel import Panel
 from rich.table import Table
@@ -52,7 +52,7 @@ def run() -> int:
         asyncio.run(_play_on_stack(settings))
     except KeyboardInterrupt:
         return 0
-    except (Trouble, Refused, TimeoutError, httpx.HTTPError) as error:
+    except (Trouble, Refused, TimeoutError, httpx2.HTTPError) as error:
         console.print(f"[red]The demonstration stopped:[/] {error}\nThe logs are in {settings.data_dir / 'logs'}.")
         return 1
     return 0

@@ -1,6 +1,6 @@
 """`sinergi token`: asks the local issuer for a token."""
 
-import httpx
+import httpx2
 
 from deploy.installation.trouble import Trouble
 from deploy.sinergi.installation import operator_settings
@@ -11,7 +11,7 @@ def fetch(account: str) -> str:
     issuer = operator_settings().issuer
     # Without the environment's proxy (trust_env): the issuer listens on loopback, which is another machine's there.
     try:
-        answer = httpx.post(f"{issuer}/token", json={"account": account}, trust_env=False).raise_for_status()
-    except httpx.HTTPError as error:
+        answer = httpx2.post(f"{issuer}/token", json={"account": account}, trust_env=False).raise_for_status()
+    except httpx2.HTTPError as error:
         raise Trouble(f"No local issuer answers at {issuer}: start the stack with `sinergi up`") from error
     return str(answer.json()["access_token"])

@@ -9,7 +9,7 @@ import hmac
 import time
 from collections.abc import Collection
 
-import httpx
+import httpx2
 import jwt
 import structlog
 from jwt import PyJWKSet
@@ -148,14 +148,14 @@ class Tokens:
         try:
             self._keys = await self._fetch()
             self._fetched_at = time.monotonic()
-        except (httpx.HTTPError, ValueError, TypeError, AttributeError, LookupError, jwt.PyJWTError) as error:
+        except (httpx2.HTTPError, ValueError, TypeError, AttributeError, LookupError, jwt.PyJWTError) as error:
             # Away, or a page of something else (a proxy's, a portal's): what was trusted is so for now.
             log.warning("issuer_unreachable", url=self._settings.jwks_url, error=str(error) or type(error).__name__)
             self._away_since = time.monotonic()
 
     async def _fetch(self) -> dict[str, jwt.PyJWK]:
         # An installation may reach its issuer by a proxy; the embedded stack's is on this machine, to which none leads.
-        async with httpx.AsyncClient(timeout=ANSWER_SECONDS, trust_env=not self._settings.embedded) as client:
+        async with httpx2.AsyncClient(timeout=ANSWER_SECONDS, trust_env=not self._settings.embedded) as client:
             answer = await client.get(self._settings.jwks_url)
             answer.raise_for_status()
         keys = PyJWKSet.from_dict(answer.json())

@@ -5,6 +5,7 @@ problem type (`NumberTaken` → `number-taken`). What is merely broken (a databa
 """
 
 import re
+from datetime import date
 from typing import ClassVar
 
 from shared.values.texts import Text
@@ -42,3 +43,29 @@ class Denied(Refusal):
 
 class NotFound(Refusal):
     """There is no such thing."""
+
+
+class WrongState(Conflict):
+    """The thing is in a state that does not allow the operation.
+
+    `operation` and `state` are texts, `allowed` a list of the states (texts) in which the operation is possible.
+    """
+
+    title = Text("Belum atau tidak lagi dapat dilakukan", "Not possible in this state")
+    detail = Text(
+        "{operation}: tidak dapat dilakukan selama berstatus {state}; hanya saat {allowed}.",
+        "{operation}: not possible while it is {state}, only while it is {allowed}.",
+    )
+
+
+class DayInTheFuture(Invalid):
+    """A day on which something is reported to have happened has not come yet; `name` (a text) says which day."""
+
+    title = Text("Tanggal belum tiba", "Day in the future")
+    detail = Text("{name} {day} belum tiba; hari ini {today}.", "{name} {day} has not come yet; today is {today}.")
+
+
+def require_past(name: Text, day: date, today: date) -> None:
+    """Raise `DayInTheFuture` for a day that has not come."""
+    if day > today:
+        raise DayInTheFuture(name=name, day=day, today=today)

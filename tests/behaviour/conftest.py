@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from uuid import uuid4
 
-import httpx
+import httpx2
 import pytest
 
 from deploy.demo.cast import FACILITY_NAME
@@ -38,24 +38,24 @@ class Service:
 
     address: str
     tokens: "Tokens"
-    http: httpx.AsyncClient
+    http: httpx2.AsyncClient
     went_in: WentIn = field(default_factory=WentIn)
 
-    async def get(self, path: str, as_: str | None) -> httpx.Response:
+    async def get(self, path: str, as_: str | None) -> httpx2.Response:
         return await self.send("GET", path, as_)
 
     async def post(
         self, path: str, json: Any, as_: str | None, *, if_match: str | None = None, key: str | None = None
-    ) -> httpx.Response:
+    ) -> httpx2.Response:
         headers = {"Idempotency-Key": key or str(uuid4())} | ({"If-Match": if_match} if if_match else {})
         return await self.send("POST", path, as_, headers=headers, json=json)
 
-    async def put(self, path: str, json: Any, as_: str | None, *, if_match: str | None = None) -> httpx.Response:
+    async def put(self, path: str, json: Any, as_: str | None, *, if_match: str | None = None) -> httpx2.Response:
         return await self.send("PUT", path, as_, headers={"If-Match": if_match} if if_match else {}, json=json)
 
     async def send(
         self, method: str, path: str, as_: str | None, *, headers: Mapping[str, str] | None = None, **more: Any
-    ) -> httpx.Response:
+    ) -> httpx2.Response:
         """Any request, with whatever body and headers a test wants."""
         authorization = {"Authorization": f"Bearer {await self.tokens.of(as_)}"} if as_ else {}
         self.went_in.note_request(more.get("json"))
@@ -71,7 +71,7 @@ class Tokens:
     """Tokens of the local issuer."""
 
     issuer: str
-    http: httpx.AsyncClient
+    http: httpx2.AsyncClient
     known: dict[str, str] = field(default_factory=dict)
 
     async def of(self, account: str) -> str:
@@ -146,7 +146,7 @@ async def sinergi(stack: Stack) -> AsyncIterator[Sinergi]:
     environment = stack.environment()
     await asyncio.to_thread(appoint, settings_of(environment), OPERATOR, "operator", "nation", "")
     # The servers close a connection that was idle for five seconds: the client must give it up before.
-    async with httpx.AsyncClient(timeout=20, limits=httpx.Limits(keepalive_expiry=2)) as http:
+    async with httpx2.AsyncClient(timeout=20, limits=httpx2.Limits(keepalive_expiry=2)) as http:
         tokens = Tokens(environment["SINERGI_ISSUER"], http)
         went_in = WentIn()
         services = [

@@ -4,7 +4,7 @@ import asyncio
 from uuid import uuid4
 
 import asyncpg
-import httpx
+import httpx2
 import pytest
 
 from deploy.installation.environment import settings_of
@@ -68,7 +68,7 @@ async def test_a_crash_between_commit_and_answer_does_not_do_it_twice(sinergi: S
     body, key = partner("Yayasan Contoh"), str(uuid4())
     await sinergi.stack.stop_one("agreements-api")
     await sinergi.stack.start_one("agreements-api", {"SINERGI_CRASH_AT": "unit.after_commit"})
-    with pytest.raises(httpx.TransportError):
+    with pytest.raises(httpx2.TransportError):
         await sinergi.agreements.post("/partners", body, OPERATOR, key=key)
     again = await sinergi.eventually(lambda: repeated(sinergi, body, key), seconds=60)
     found = await sinergi.agreements.get(f"/partners?name={body['name']}", OPERATOR)
@@ -98,11 +98,11 @@ async def test_answers_are_forgotten_after_a_week(sinergi: Sinergi) -> None:
     await owner.close()
 
 
-async def repeated(sinergi: Sinergi, body: dict[str, str], key: str) -> httpx.Response:
+async def repeated(sinergi: Sinergi, body: dict[str, str], key: str) -> httpx2.Response:
     """The same request again, as a client would that got no answer."""
     try:
         answer = await sinergi.agreements.post("/partners", body, OPERATOR, key=key)
-    except httpx.TransportError as error:
+    except httpx2.TransportError as error:
         raise AssertionError("the api is away") from error
     assert answer.status_code != 503
     return answer

@@ -1,16 +1,16 @@
 """Services started before Kafka or PostgreSQL wait, say *not ready*, and come up by themselves."""
 
-import httpx
+import httpx2
 
 from tests.behaviour.conftest import OPERATOR, SERVICES, Sinergi
 
 
 async def readiness(sinergi: Sinergi, process: str) -> tuple[int, str | None]:
     port = sinergi.stack.state.ports[process]
-    async with httpx.AsyncClient(timeout=5) as http:
+    async with httpx2.AsyncClient(timeout=5) as http:
         try:
             answer = await http.get(f"http://127.0.0.1:{port}/readyz")
-        except httpx.TransportError:
+        except httpx2.TransportError:
             return 0, None
     return answer.status_code, answer.json()["reason"]
 

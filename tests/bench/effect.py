@@ -13,7 +13,7 @@ from typing import Any
 
 import aiohttp
 import asyncpg
-import httpx
+import httpx2
 
 from deploy.installation.environment import settings_of
 from deploy.local.stack import Stack
@@ -96,7 +96,7 @@ async def _journey(stack: Stack) -> AsyncIterator[_Journey]:
     watch = await asyncpg.connect(url, server_settings={"search_path": "programs"})
     await watch.execute(_TELL)
     address = f"http://127.0.0.1:{stack.state.ports['agreements-api']}"
-    # Not httpx: with hundreds of requests under way it takes more of the two cores than the service that it asks. And
+    # Not httpx2: with hundreds of requests under way it takes more of the two cores than the service that it asks. And
     # what was idle for five seconds the server closes: whoever uses a connection just then has lost a request.
     async with aiohttp.ClientSession(
         address,
@@ -111,6 +111,6 @@ async def _journey(stack: Stack) -> AsyncIterator[_Journey]:
 
 
 async def _authorised(environment: dict[str, str]) -> dict[str, str]:
-    async with httpx.AsyncClient() as http:
+    async with httpx2.AsyncClient() as http:
         answer = await http.post(f"{environment['SINERGI_ISSUER']}/token", json={"account": OPERATOR})
     return {"Authorization": f"Bearer {answer.raise_for_status().json()['access_token']}"}

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
-import httpx
+import httpx2
 
 SERVICES = ("agreements", "programs", "notifications")
 TIMEOUT_SECONDS = 8.0
@@ -63,7 +63,7 @@ class Client:
     issuer: str
     pace: Pace
     ledger: Ledger
-    http: httpx.AsyncClient
+    http: httpx2.AsyncClient
     _tokens: dict[str, str] = field(default_factory=dict)
 
     async def get(self, account: str, service: str, path: str) -> Any:
@@ -71,7 +71,7 @@ class Client:
         headers = await self._authorised(account)
         return (await self._until_answered("GET", f"{self.addresses[service]}{path}", headers)).json()
 
-    async def post(self, account: str, service: str, path: str, body: Any, etag: str | None = None) -> httpx.Response:
+    async def post(self, account: str, service: str, path: str, body: Any, etag: str | None = None) -> httpx2.Response:
         """Change something, once, however often it must be sent. Raises `Refused` or `Unexpected`."""
         headers = await self._authorised(account)
         headers |= {"Idempotency-Key": str(uuid4())} | ({"If-Match": etag} if etag else {})
@@ -79,28 +79,28 @@ class Client:
 
     async def _until_answered(
         self, method: str, url: str, headers: Mapping[str, str], body: Any = None
-    ) -> httpx.Response:
+    ) -> httpx2.Response:
         await self.pace.wait()
         self.ledger.requests["sent"] += 1
         while True:
             try:
                 answer = await self.http.request(method, url, headers=headers, json=body, timeout=TIMEOUT_SECONDS)
-            except httpx.TransportError:
+            except httpx2.TransportError:
                 self.ledger.requests["unanswered"] += 1
             else:
-                if answer.status_code != httpx.codes.SERVICE_UNAVAILABLE:
+                if answer.status_code != httpx2.codes.SERVICE_UNAVAILABLE:
                     return self._judge(method, url, answer)
                 self.ledger.requests["unavailable"] += 1
             await asyncio.sleep(PAUSE_SECONDS)
 
-    def _judge(self, method: str, url: str, answer: httpx.Response) -> httpx.Response:
+    def _judge(self, method: str, url: str, answer: httpx2.Response) -> httpx2.Response:
         if answer.is_success:
             self.ledger.requests["acknowledged" if method == "POST" else "read"] += 1
             if answer.headers.get("idempotency-replayed"):
                 self.ledger.requests["replayed"] += 1
             return answer
         said = f"{method} {url}: {answer.status_code} {answer.text[:500]}"
-        if answer.status_code in (httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN) or answer.is_server_error:
+        if answer.status_code in (httpx2.codes.UNAUTHORIZED, httpx2.codes.FORBIDDEN) or answer.is_server_error:
             self.ledger.unexpected.append(said)
             raise Unexpected(said)
         self.ledger.requests["refused"] += 1

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-import httpx
+import httpx2
 
 from deploy.installation.environment import settings_of
 from deploy.operating.positions import appoint
@@ -69,7 +69,7 @@ async def _opened(stack: ChaosStack, options: Options) -> AsyncIterator[tuple[Cl
     ports = {service: stack.state.ports[f"{service}-api"] for service in SERVICES}
     addresses = {service: f"http://127.0.0.1:{port}" for service, port in ports.items()}
     database = Database(settings_of(stack.direct_postgres()))
-    async with httpx.AsyncClient() as http:
+    async with httpx2.AsyncClient() as http:
         issuer = stack.environment()["SINERGI_ISSUER"]
         yield Client(addresses, issuer, Pace(options.rate), Ledger(), http), database
     await database.close()

@@ -8,7 +8,7 @@ from typing import Any
 
 import aiokafka
 import asyncpg
-import httpx
+import httpx2
 import psutil
 import pytest
 from aiokafka.errors import KafkaError, TopicAuthorizationFailedError
@@ -82,10 +82,10 @@ async def write_as_admin(stack: Stack, topic: str) -> None:
 
 
 async def issuer_answers(stack: Stack) -> bool:
-    async with httpx.AsyncClient() as client:
+    async with httpx2.AsyncClient() as client:
         try:
             return (await client.get(stack.environment()["SINERGI_JWKS_URL"])).is_success
-        except httpx.ConnectError:
+        except httpx2.ConnectError:
             return False
 
 

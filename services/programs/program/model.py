@@ -49,8 +49,8 @@ class MoveNotAllowed(Conflict):
 
     title = Text("Belum atau tidak lagi dapat dilakukan", "Not possible in this state")
     detail = Text(
-        "{move.id} hanya dapat dilakukan saat program {before.id}; sekarang program {now.id}.",
-        "{move.en} is possible only while the program is {before.en}; it is {now.en} now.",
+        "{move} hanya dapat dilakukan saat program {before}; sekarang program {now}.",
+        "{move} is possible only while the program is {before}; it is {now} now.",
     )
 
 
@@ -69,8 +69,8 @@ class TooEarly(Invalid):
 
     title = Text("Tanggal terlalu awal", "Date too early")
     detail = Text(
-        "Tanggal {on} lebih awal dari {earliest}, yaitu {what.id}.",
-        "{on} lies before {earliest}, {what.en}.",
+        "Tanggal {on} lebih awal dari {earliest}, yaitu {what}.",
+        "{on} lies before {earliest}, {what}.",
     )
 
 

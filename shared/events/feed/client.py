@@ -3,21 +3,21 @@
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 
-import httpx
+import httpx2
 
 from shared.events.feed.reading import LONGEST_PAGE, as_records
 from shared.events.record import Record
 from shared.postgres.connections import TRANSIENT
 
 SECONDS = 30.0
-PASSING: tuple[type[Exception], ...] = (httpx.HTTPError, ValueError, *TRANSIENT)
+PASSING: tuple[type[Exception], ...] = (httpx2.HTTPError, ValueError, *TRANSIENT)
 """What passes by itself when a feed is read and its events are kept: the owner is away, or answers nonsense for now."""
 
 
 class Feeds:
     """The feeds of some topics; `addresses` are their owners', by the topic's full name."""
 
-    def __init__(self, addresses: Mapping[str, str], client: httpx.AsyncClient) -> None:
+    def __init__(self, addresses: Mapping[str, str], client: httpx2.AsyncClient) -> None:
         self.addresses = addresses
         self._client = client
 
@@ -50,5 +50,5 @@ def _sense() -> Iterator[None]:
 async def open_feeds(addresses: Mapping[str, str], user: str, password: str) -> AsyncIterator[Feeds]:
     """Read feeds until the block ends."""
     # Services speak to each other directly: a proxy that the environment names is for the way out.
-    async with httpx.AsyncClient(auth=httpx.BasicAuth(user, password), timeout=SECONDS, trust_env=False) as client:
+    async with httpx2.AsyncClient(auth=httpx2.BasicAuth(user, password), timeout=SECONDS, trust_env=False) as client:
         yield Feeds(addresses, client)

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-import httpx
+import httpx2
 
 from shared.values.capabilities import Capability
 from shared.values.texts import Text
@@ -67,13 +67,13 @@ class Row:
         pairs = zip(COLUMNS, answers, strict=True)
         return {column.code: self._judge(stage, answer, text) for column, (answer, text) in pairs}
 
-    async def _change(self, stage: Stage, request: Request, account: str | None) -> httpx.Response:
+    async def _change(self, stage: Stage, request: Request, account: str | None) -> httpx2.Response:
         service: Service = getattr(stage.sinergi, self.service)
         tag = await _tag(stage, service, request.thing) if request.thing else None
         send = service.post if self.method == "POST" else service.put
         return await send(request.path, request.body, account, if_match=tag)
 
-    def _judge(self, stage: Stage, answer: httpx.Response, text: str) -> str:
+    def _judge(self, stage: Stage, answer: httpx2.Response, text: str) -> str:
         match answer.status_code:
             case 200 | 201:
                 return self.mark(stage, text)
@@ -85,7 +85,7 @@ class Row:
         raise AssertionError(f"{self.name}: {answer.status_code} {text}")
 
 
-async def _whole(service: Service, path: str, account: str | None) -> tuple[httpx.Response, str]:
+async def _whole(service: Service, path: str, account: str | None) -> tuple[httpx2.Response, str]:
     """An answer with all of its pages: in a nation's list what is meant may stand on a later one."""
     answer = await service.get(path, account)
     text, page = answer.text, answer.json()

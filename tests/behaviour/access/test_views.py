@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
 
-import httpx
+import httpx2
 import pytest
 from typer.testing import CliRunner
 
@@ -27,7 +27,7 @@ async def whole(service: Service) -> None:
 
 
 async def metric(sinergi: Sinergi, process: str, name: str) -> float:
-    async with httpx.AsyncClient() as client:
+    async with httpx2.AsyncClient() as client:
         answer = await client.get(f"http://127.0.0.1:{sinergi.stack.state.ports[process]}/metrics")
     return next(float(line.split()[1]) for line in answer.text.splitlines() if line.startswith(name))
 

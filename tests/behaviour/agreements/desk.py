@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
-import httpx
+import httpx2
 
 from tests.behaviour.conftest import Sinergi
 
@@ -74,7 +74,7 @@ class Desk:
         answer = await self.sinergi.agreements.get(f"/agreements/{agreement_id}", self.officer)
         return answer.headers["ETag"]
 
-    async def do(self, agreement_id: str, what: str, body: Body | None, as_: str | None = None) -> httpx.Response:
+    async def do(self, agreement_id: str, what: str, body: Body | None, as_: str | None = None) -> httpx2.Response:
         """One step of an agreement, on the version that it has now."""
         return await self.sinergi.agreements.post(
             f"/agreements/{agreement_id}/{what}", body, as_ or self.officer, if_match=await self.etag(agreement_id)
@@ -106,13 +106,13 @@ class Desk:
             await self.did(agreement_id, "signatures", self.signature(party))
         return agreement_id
 
-    async def extend(self, agreement_id: str, **changes: Any) -> httpx.Response:
+    async def extend(self, agreement_id: str, **changes: Any) -> httpx2.Response:
         kept = [item["id"] for item in (await self.show(agreement_id))["scope_items"]]
         body = {"title": f"Perpanjangan {self.mark}", "term": self.term(21, 800), "kept": kept} | changes
         return await self.sinergi.agreements.post(f"/agreements/{agreement_id}/extensions", body, self.officer)
 
 
-def problem(answer: httpx.Response, status: int, slug: str) -> Body:
+def problem(answer: httpx2.Response, status: int, slug: str) -> Body:
     """The answer is this problem, with a sentence in both languages."""
     assert answer.status_code == status, answer.text
     assert answer.headers["content-type"] == "application/problem+json"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
-import httpx
+import httpx2
 
 from tests.behaviour.conftest import OPERATOR, Service, Sinergi
 
@@ -25,7 +25,7 @@ class Follower:
     question: str = f"?topic={AGREEMENTS}"
     body: bytes = b""
 
-    async def ask(self, more: str = "") -> httpx.Response:
+    async def ask(self, more: str = "") -> httpx2.Response:
         """One request, from where it is."""
         headers = {"Authorization": f"Bearer {self.token}"} if self.token else {}
         return await self.service.send("GET", f"/events{self.question}{more}", self.account, headers=headers)

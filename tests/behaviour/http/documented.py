@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from importlib import import_module
 from typing import Any
 
-import httpx
+import httpx2
 from jsonschema import Draft202012Validator
 from starlette.routing import compile_path
 
@@ -79,14 +79,14 @@ def operations(service: str) -> tuple[Described, ...]:
     )
 
 
-def documented(answer: httpx.Response) -> httpx.Response:
+def documented(answer: httpx2.Response) -> httpx2.Response:
     """The same answer, if it is described; a path that no service has is answered by problems with a page."""
     complaints = list(_complaints(answer))
     assert not complaints, f"{answer.request.method} {answer.request.url.path}: {complaints}\n{answer.text[:500]}"
     return answer
 
 
-def _complaints(answer: httpx.Response) -> Iterator[str]:
+def _complaints(answer: httpx2.Response) -> Iterator[str]:
     if _is_problem(answer) and _code(answer) not in every_page():
         yield f"{_code(answer)} has no page"
     # The same path may stand in several services, with one of them answering more than the others.
@@ -95,7 +95,7 @@ def _complaints(answer: httpx.Response) -> Iterator[str]:
         yield from complaints[0]
 
 
-def _asked(request: httpx.Request) -> Iterator[Described]:
+def _asked(request: httpx2.Request) -> Iterator[Described]:
     """In each service the operation that the router chooses: `/inbox/count` is not a notice of that id."""
     for service in SERVICES:
         fitting = [
@@ -107,7 +107,7 @@ def _asked(request: httpx.Request) -> Iterator[Described]:
             yield min(fitting, key=lambda each: each.path.count("{"))
 
 
-def _against(described: Described, answer: httpx.Response) -> Iterator[str]:
+def _against(described: Described, answer: httpx2.Response) -> Iterator[str]:
     expected = described.answer(answer.status_code)
     if expected is None:
         yield f"status {answer.status_code} is not described"
@@ -128,9 +128,9 @@ def every_page() -> frozenset[str]:
     return frozenset(code for service in SERVICES for code in pages_of(api_of(service), service))
 
 
-def _is_problem(answer: httpx.Response) -> bool:
+def _is_problem(answer: httpx2.Response) -> bool:
     return bool(answer.content) and answer.headers.get("content-type") == "application/problem+json"
 
 
-def _code(answer: httpx.Response) -> str:
+def _code(answer: httpx2.Response) -> str:
     return str(answer.json()["type"]).removeprefix("/problems/")

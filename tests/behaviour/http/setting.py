@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
-import httpx
+import httpx2
 
 from tests.behaviour.conftest import OPERATOR, SERVICES, Sinergi
 from tests.behaviour.http.documented import Described, operations
@@ -60,7 +60,7 @@ class Setting:
 
     async def do(
         self, name: str, body: Any = None, role: str = "officer", *, if_match: str | None = None, **ids: str
-    ) -> httpx.Response:
+    ) -> httpx2.Response:
         """Call one operation and keep its answer."""
         method, template = name.split(" ")
         described = next(each for service in SERVICES for each in operations(service) if each.name == name)
@@ -76,11 +76,11 @@ class Setting:
         self.keep(described, answer)
         return answer
 
-    def keep(self, described: Described, answer: httpx.Response) -> None:
+    def keep(self, described: Described, answer: httpx2.Response) -> None:
         if answer.headers.get("content-type") == "application/json":
             self.answers.setdefault((described.service, described.name), answer.json())
 
-    async def move(self, name: str, body: Any, role: str = "officer", **ids: str) -> httpx.Response:
+    async def move(self, name: str, body: Any, role: str = "officer", **ids: str) -> httpx2.Response:
         """Change an agreement, on the version that it has now."""
         path = self.path("/agreements/{agreement_id}", **ids)
         seen = await self.sinergi.agreements.get(path, self.account("officer"))

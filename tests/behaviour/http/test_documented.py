@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-import httpx
+import httpx2
 import pytest
 
 from tests.behaviour.http.documented import documented
@@ -13,12 +13,12 @@ COUNT = {"information": 3, "action": 4, "critical": 0}
 
 def answer(
     status: int, body: Any, media_type: str = "application/json", path: str = "/inbox/count", method: str = "GET"
-) -> httpx.Response:
-    request = httpx.Request(method, f"http://notifications{path}")
-    return httpx.Response(status, json=body, headers={"content-type": media_type}, request=request)
+) -> httpx2.Response:
+    request = httpx2.Request(method, f"http://notifications{path}")
+    return httpx2.Response(status, json=body, headers={"content-type": media_type}, request=request)
 
 
-def refusal(status: int, code: str, path: str = "/inbox/count") -> httpx.Response:
+def refusal(status: int, code: str, path: str = "/inbox/count") -> httpx2.Response:
     body = {"type": f"/problems/{code}", "status": status, "instance": path, "correlation_id": None}
     texts = dict.fromkeys(("title", "title_en", "detail", "detail_en"), "…")
     return answer(status, body | texts, "application/problem+json", path)
@@ -34,7 +34,7 @@ def refusal(status: int, code: str, path: str = "/inbox/count") -> httpx.Respons
         answer(200, {"ready": True}, path="/readyz"),
     ],
 )
-def test_what_is_described_passes(described: httpx.Response) -> None:
+def test_what_is_described_passes(described: httpx2.Response) -> None:
     assert documented(described) is described
 
 
@@ -54,6 +54,6 @@ def without(body: Mapping[str, Any], name: str) -> dict[str, Any]:
         (answer(403, without(refusal(403, "not-permitted").json(), "title"), "application/problem+json"), "title"),
     ],
 )
-def test_what_is_not_described_is_refused(other: httpx.Response, complaint: str) -> None:
+def test_what_is_not_described_is_refused(other: httpx2.Response, complaint: str) -> None:
     with pytest.raises(AssertionError, match=complaint):
         documented(other)

@@ -2,7 +2,7 @@
 
 import re
 
-import httpx
+import httpx2
 import pytest
 
 from tests.behaviour.conftest import SERVICES, Service
@@ -51,7 +51,7 @@ async def test_a_change_of_what_was_changed_meanwhile_is_refused(setting: Settin
     assert (answer.status_code, answer.json()["type"]) == (412, "/problems/version-stale")
 
 
-async def _changed(setting: Setting, change: Described, if_match: str | None) -> httpx.Response:
+async def _changed(setting: Setting, change: Described, if_match: str | None) -> httpx2.Response:
     """The change with its own example as body, by somebody who may do it."""
     body = next(iter(change.bodies()), None)
     service: Service = getattr(setting.sinergi, change.service)

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 import asyncpg
-import httpx
+import httpx2
 
 from shared.events.envelope import read_headers
 from shared.operations.settings import Settings
@@ -65,7 +65,7 @@ class Sources:
             yield place
         for log in sorted(self.logs.iterdir()):
             yield Place(f"log/{log.name.partition('.')[0]}", log.read_text(errors="replace"), log.name)
-        async with httpx.AsyncClient(timeout=10) as http:
+        async with httpx2.AsyncClient(timeout=10) as http:
             for process, address in self.metrics.items():
                 page = (await http.get(address)).raise_for_status().text
                 yield Place(f"metrics/{process}", page, f"the metrics of {process}")

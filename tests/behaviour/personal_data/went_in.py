@@ -7,7 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 import asyncpg
-import httpx
+import httpx2
 
 REFERENCES = {"participant_ref": "participant", "hearing_ref": "hearing", "account": "account"}
 """Fields of requests that point to a person, and the kind under which the allow-list has them."""
@@ -37,7 +37,7 @@ class WentIn:
             if name in REFERENCES:
                 self.note(REFERENCES[name], value)
 
-    def note_answer(self, answer: httpx.Response) -> None:
+    def note_answer(self, answer: httpx2.Response) -> None:
         """Remember a problem that was answered."""
         if answer.is_error and answer.content and answer.headers.get("content-type", "").endswith("problem+json"):
             self.problems.append((str(answer.json()["type"]).rpartition("/")[2], answer.text))

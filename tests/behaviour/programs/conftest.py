@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
-import httpx
+import httpx2
 import pytest
 
 from tests.behaviour.conftest import Service, Sinergi
@@ -69,7 +69,7 @@ class Place:
 
         return await self.sinergi.eventually(are_there)
 
-    async def post(self, path: str, body: Any, as_: str | None = None, if_match: str | None = None) -> httpx.Response:
+    async def post(self, path: str, body: Any, as_: str | None = None, if_match: str | None = None) -> httpx2.Response:
         return await self.sinergi.programs.post(path, body, as_ or self.officer, if_match=if_match)
 
     async def show(self, path: str, as_: str | None = None) -> Json:

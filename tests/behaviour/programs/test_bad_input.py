@@ -4,12 +4,12 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
-import httpx
+import httpx2
 
 from tests.behaviour.programs.conftest import Json, Place
 
 
-def refused(answer: httpx.Response, status: int, problem: str) -> Json:
+def refused(answer: httpx2.Response, status: int, problem: str) -> Json:
     body: Json = answer.json()
     assert (answer.status_code, body["type"]) == (status, f"/problems/{problem}"), answer.text
     assert body["detail"]

@@ -1,6 +1,6 @@
 """Tokens and passwords: issued once, rotated with overlap, kept as hashes; and the rate that each subscriber has."""
 
-import httpx
+import httpx2
 import pytest
 
 from deploy.installation.trouble import Trouble
@@ -60,5 +60,5 @@ async def test_a_request_that_waits_counts_once(sinergi: Sinergi, office: Office
     assert before - after == 1 or after > before
 
 
-def remaining(answer: httpx.Response) -> int:
+def remaining(answer: httpx2.Response) -> int:
     return int(answer.headers["RateLimit"].split("r=")[1].split(";")[0])

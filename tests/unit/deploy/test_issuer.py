@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-import httpx
+import httpx2
 import jwt
 import pytest
 
@@ -18,17 +18,17 @@ def settings(place: Path, environment: str = "embedded") -> Settings:
     )
 
 
-def open_client(place: Path) -> httpx.AsyncClient:
-    application = httpx.ASGITransport(open_issuer(settings(place)).application())
-    return httpx.AsyncClient(transport=application, base_url="http://issuer")
+def open_client(place: Path) -> httpx2.AsyncClient:
+    application = httpx2.ASGITransport(open_issuer(settings(place)).application())
+    return httpx2.AsyncClient(transport=application, base_url="http://issuer")
 
 
 @pytest.fixture
-def client(tmp_path: Path) -> httpx.AsyncClient:
+def client(tmp_path: Path) -> httpx2.AsyncClient:
     return open_client(tmp_path)
 
 
-async def decode(client: httpx.AsyncClient, token: str) -> dict[str, Any]:
+async def decode(client: httpx2.AsyncClient, token: str) -> dict[str, Any]:
     keys = jwt.PyJWKSet.from_dict((await client.get("/jwks.json")).json())
     key = keys[jwt.get_unverified_header(token)["kid"]]
     claims: dict[str, Any] = jwt.decode(
@@ -37,7 +37,7 @@ async def decode(client: httpx.AsyncClient, token: str) -> dict[str, Any]:
     return claims
 
 
-async def test_a_token_says_who_and_for_eight_hours(client: httpx.AsyncClient) -> None:
+async def test_a_token_says_who_and_for_eight_hours(client: httpx2.AsyncClient) -> None:
     answer = (await client.post("/token", json={"account": "officer-1"})).json()
     claims = await decode(client, answer["access_token"])
     assert claims["sub"] == "officer-1"
@@ -46,19 +46,19 @@ async def test_a_token_says_who_and_for_eight_hours(client: httpx.AsyncClient) -
     assert set(claims) == {"iss", "sub", "aud", "iat", "exp"}
 
 
-async def test_the_key_outlives_the_process(tmp_path: Path, client: httpx.AsyncClient) -> None:
+async def test_the_key_outlives_the_process(tmp_path: Path, client: httpx2.AsyncClient) -> None:
     token = (await client.post("/token", json={"account": "officer-1"})).json()["access_token"]
     later = open_client(tmp_path)
     assert (await decode(later, token))["sub"] == "officer-1"
 
 
-async def test_only_the_public_part_of_the_key_is_published(client: httpx.AsyncClient) -> None:
+async def test_only_the_public_part_of_the_key_is_published(client: httpx2.AsyncClient) -> None:
     (key,) = (await client.get("/jwks.json")).json()["keys"]
     assert key["kty"] == "EC"
     assert "d" not in key
 
 
-async def test_the_configuration_leads_to_keys_and_tokens(client: httpx.AsyncClient) -> None:
+async def test_the_configuration_leads_to_keys_and_tokens(client: httpx2.AsyncClient) -> None:
     found = (await client.get("/.well-known/openid-configuration")).json()
     assert found["issuer"] == "http://127.0.0.1:21999"
     assert found["jwks_uri"] == "http://127.0.0.1:21999/jwks.json"
@@ -66,7 +66,7 @@ async def test_the_configuration_leads_to_keys_and_tokens(client: httpx.AsyncCli
 
 
 @pytest.mark.parametrize("body", [b"", b"{}", b'{"account": ""}', b'{"account": 7}', b"officer-1"])
-async def test_who_asks_for_nobody_gets_nothing(client: httpx.AsyncClient, body: bytes) -> None:
+async def test_who_asks_for_nobody_gets_nothing(client: httpx2.AsyncClient, body: bytes) -> None:
     assert (await client.post("/token", content=body)).status_code == 400
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-import httpx
+import httpx2
 import pytest
 
 from shared.events.feed.client import PASSING, Feeds
@@ -16,7 +16,7 @@ ASK: list[Callable[[Feeds], Awaitable[object]]] = [
 @pytest.mark.parametrize("ask", ASK, ids=["page", "tails"])
 @pytest.mark.parametrize("body", [b"<html>", b"null", b"[1]", b'[{"no": "event"}]', b'{"shard": 1}'])
 async def test_nonsense_passes(ask: Callable[[Feeds], Awaitable[object]], body: bytes) -> None:
-    transport = httpx.MockTransport(lambda _request: httpx.Response(200, content=body))
-    async with httpx.AsyncClient(transport=transport) as client:
+    transport = httpx2.MockTransport(lambda _request: httpx2.Response(200, content=body))
+    async with httpx2.AsyncClient(transport=transport) as client:
         with pytest.raises(PASSING):
             await ask(Feeds({"topic": "http://owner"}, client))

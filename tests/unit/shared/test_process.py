@@ -4,7 +4,7 @@ import asyncio
 import os
 import signal
 
-import httpx
+import httpx2
 import pytest
 from starlette.applications import Starlette
 
@@ -21,7 +21,7 @@ async def test_livez_says_why_the_process_has_to_be_started_again(
     trouble: str | None, status: int, said: str | None
 ) -> None:
     app = Starlette(routes=health_routes(ready, lambda: trouble))
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://process") as client:
+    async with httpx2.AsyncClient(transport=httpx2.ASGITransport(app), base_url="http://process") as client:
         answer = await client.get("/livez")
     assert (answer.status_code, answer.text) == (status, said or trouble)
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, Protocol
 
-from shared.values.refusals import Conflict
+from shared.values.labels import label, label_list
+from shared.values.refusals import Conflict, WrongState
 from shared.values.terms import Term
 from shared.values.texts import Text
 
@@ -40,16 +41,6 @@ MoveName = Literal[
     "supersede",
     "withdraw",
 ]
-
-
-class WrongState(Conflict):
-    """The document's state does not allow the move."""
-
-    title = Text("Keadaan dokumen tidak memungkinkan", "Not possible in this state")
-    detail = Text(
-        "{label_id}: tidak mungkin selama dokumen berstatus {state}; hanya dari {origins}.",
-        "{label_en}: not possible while the document is {state}; only from {origins}.",
-    )
 
 
 class DraftIncomplete(Conflict):
@@ -105,8 +96,8 @@ class Move:
     def check(self, agreement: Guarded, state: DocumentState) -> None:
         """Raise `WrongState`, or what the guard raises."""
         if state not in self.origins:
-            origins = ", ".join(self.origins)
-            raise WrongState(label_id=self.label.id, label_en=self.label.en, state=state, origins=origins)
+            allowed = label_list("document_state", self.origins)
+            raise WrongState(operation=self.label, state=label("document_state", state), allowed=allowed)
         self.guard(agreement)
 
 

@@ -8,8 +8,8 @@ from services.agreements.agreement.model.agreement import AgencyOfNoParty, Parti
 from services.agreements.agreement.model.drafts import NewParty
 from services.agreements.agreement.model.parts import Party
 from services.agreements.agreement.model.scope import AdditionsUntraced
-from services.agreements.agreement.model.states import WrongState
 from shared.values.ids import new_id
+from shared.values.refusals import WrongState
 from shared.values.terms import moment_of
 from tests.unit.agreements.examples import (
     SIGNED_ON,

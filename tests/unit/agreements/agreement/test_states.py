@@ -11,9 +11,9 @@ from services.agreements.agreement.model.states import (
     DraftIncomplete,
     MoveName,
     SignaturesOutstanding,
-    WrongState,
     state_on,
 )
+from shared.values.refusals import WrongState
 from tests.unit.agreements.examples import TERM, a_signed_agreement, an_agreement
 
 DAY = timedelta(days=1)

@@ -39,5 +39,5 @@ def test_cooperation_has_begun_by_today() -> None:
     today = date(2026, 1, 27)
     require_begun(None, today)
     require_begun(today, today)
-    with pytest.raises(SinceInTheFuture, match="2026-01-28"):
+    with pytest.raises(SinceInTheFuture, match="28 January 2026"):
         require_begun(date(2026, 1, 28), today)

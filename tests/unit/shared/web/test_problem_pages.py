@@ -6,7 +6,7 @@ import subprocess
 import sys
 from importlib import import_module
 
-import httpx
+import httpx2
 import pytest
 
 import services
@@ -76,7 +76,7 @@ def test_a_page_names_the_routes_where_it_can_happen() -> None:
 
 async def test_pages_come_as_html_markdown_or_json_and_type_leads_to_them() -> None:
     app = import_module("services.programs.bootstrap").api(Settings())
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://programs") as client:
+    async with httpx2.AsyncClient(transport=httpx2.ASGITransport(app), base_url="http://programs") as client:
         refused = await client.get("/nowhere")
         address = refused.json()["type"]
         for accept, media_type in (

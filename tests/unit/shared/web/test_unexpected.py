@@ -1,6 +1,6 @@
 """A fault of ours is reported by its correlation id: it stands in the answer, in its header, and in the log."""
 
-import httpx
+import httpx2
 from fastapi import FastAPI
 from structlog.testing import capture_logs
 
@@ -19,8 +19,8 @@ async def test_an_answer_to_an_unexpected_fault_bears_the_id_under_which_it_is_l
     async def fault() -> None:
         raise RuntimeError("of ours")
 
-    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url="http://here") as client:
+    transport = httpx2.ASGITransport(app, raise_app_exceptions=False)
+    async with httpx2.AsyncClient(transport=transport, base_url="http://here") as client:
         with capture_logs() as lines:
             answer = await client.get("/fault", headers={HEADER: ID})
     assert (answer.status_code, answer.headers[HEADER]) == (500, ID)

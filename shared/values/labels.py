@@ -1,0 +1,35 @@
+"""Names of coded values, one list for each field of the data: `label("field", "education")`.
+
+No code stands in a sentence for people. Refusals, notices, waiting lists and screens take its name from here.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+import yaml
+from pydantic import TypeAdapter
+
+from shared.values.texts import Text
+
+
+@cache
+def labels() -> Mapping[str, Mapping[str, Text]]:
+    """Every list of labels, by its name."""
+    shipped = yaml.safe_load(files(__package__).joinpath("labels.yaml").read_text(encoding="utf-8"))
+    return TypeAdapter(dict[str, dict[str, Text]]).validate_python(shipped)
+
+
+def label(list_name: str, code: str) -> Text:
+    """The name of a code. A newer register may have codes without a label here: those stay readable.
+
+    Raises KeyError for a list that does not exist.
+    """
+    known = labels()[list_name].get(code)
+    words = code.replace("_", " ")
+    return known or Text(words, words)
+
+
+def label_list(list_name: str, codes: list[str] | tuple[str, ...]) -> list[Text]:
+    """The names of several codes of one list, for `Text.fill`."""
+    return [label(list_name, code) for code in codes]
