@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx2
 
 from deploy.installation.environment import settings_of
-from deploy.operating.positions import appoint
+from deploy.operating.positions import assign_position
 from shared.operations.settings import Settings
 from tests.chaos.audit import audit
 from tests.chaos.backlog import Database, settle
@@ -77,7 +77,7 @@ async def _opened(stack: ChaosStack, options: Options) -> AsyncIterator[tuple[Cl
 
 async def _appoint_all(client: Client, database: Database, settings: Settings, tellers: int) -> list[list[Cast]]:
     """Fill the positions of so many facilities, each with one teller of stories, and wait until all services know."""
-    position = await asyncio.to_thread(appoint, settings, OPERATOR, "operator", "nation")
+    position = await asyncio.to_thread(assign_position, settings, OPERATOR, "operator", "nation")
     client.ledger.expect("position.assigned.v1", str(position))
     page = await client.get(OPERATOR, "agreements", "/facilities?limit=200")
     facilities = page["items"][: tellers * FACILITIES_OF_ONE]

@@ -1,7 +1,7 @@
-"""Subscribers in the schema of one service: what each may read, its tokens, and the record of what was done about it.
+"""Subscribers in the schema of one service: their rights, their tokens and the history of operations on them.
 
-Every service has them all, also those of whose topics a subscriber reads none: so a topic that is given or taken away
-is one change, and a suspension leaves no place out.
+Each service has all subscribers, even those that read none of its topics. So a topic is granted or removed in one
+change, and a suspension covers every service.
 """
 
 from collections import defaultdict
@@ -18,7 +18,7 @@ Status = Literal["active", "suspended", "revoked"]
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A token by its hash; without `valid_until` it is valid until it is rotated."""
+    """A token as its hash; without `valid_until` it is valid until it is rotated."""
 
     hash: str
     issued_at: datetime
@@ -26,8 +26,8 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True)
-class Rights:
-    """What a subscriber may read, and how often it may ask. No facilities named: all."""
+class FeedRights:
+    """The topics and facilities that a subscriber may read, and its request limit. `facilities` None means all."""
 
     topics: frozenset[str]
     facilities: frozenset[UUID] | None
@@ -35,17 +35,17 @@ class Rights:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A subscriber as one service knows it."""
+class SubscriberRow:
+    """A subscriber in the schema of one service."""
 
     status: Status
-    rights: Rights
+    rights: FeedRights
     tokens: tuple[Token, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
-    """Something that is done about a subscriber: who, what, why and when."""
+class HistoryEntry:
+    """An operation on a subscriber: when, by whom, what and why."""
 
     at: datetime
     who: str
@@ -53,25 +53,25 @@ class Deed:
     why: str
 
 
-async def read_rows(connection: Connection) -> Mapping[str, Row]:
+async def load_subscribers(connection: Connection) -> Mapping[str, SubscriberRow]:
     """All subscribers by name."""
     tokens: dict[str, tuple[Token, ...]] = defaultdict(tuple)
     for row in await connection.fetch("SELECT * FROM subscriber_token ORDER BY issued_at, hash"):
         tokens[row["subscriber"]] += (Token(row["hash"], row["issued_at"], row["valid_until"]),)
     rows = await connection.fetch("SELECT * FROM subscriber")
-    return {row["name"]: Row(row["status"], _rights(row), tokens[row["name"]]) for row in rows}
+    return {row["name"]: SubscriberRow(row["status"], _rights(row), tokens[row["name"]]) for row in rows}
 
 
-async def read_deeds(connection: Connection, name: str) -> Sequence[Deed]:
-    """What was done about a subscriber, in order."""
+async def load_history(connection: Connection, name: str) -> Sequence[HistoryEntry]:
+    """The operations on a subscriber, in order."""
     rows = await connection.fetch(
         "SELECT at, who, what, why FROM subscriber_history WHERE subscriber = $1 ORDER BY id", name
     )
-    return [Deed(**row) for row in rows]
+    return [HistoryEntry(**row) for row in rows]
 
 
-async def write(connection: Connection, name: str, row: Row, deed: Deed) -> None:
-    """Let a subscriber have this status and these rights, on record."""
+async def save_subscriber(connection: Connection, name: str, row: SubscriberRow, entry: HistoryEntry) -> None:
+    """Set the status and the rights of a subscriber, and record it."""
     await connection.execute(
         """INSERT INTO subscriber (name, status, topics, facilities, requests_per_minute, changed_at)
            VALUES ($1, $2, $3, $4, $5, $6)
@@ -83,14 +83,16 @@ async def write(connection: Connection, name: str, row: Row, deed: Deed) -> None
         sorted(row.rights.topics),
         None if row.rights.facilities is None else sorted(row.rights.facilities),
         row.rights.requests_per_minute,
-        deed.at,
+        entry.at,
     )
-    await record(connection, name, deed)
+    await insert_history(connection, name, entry)
 
 
-async def add_token(connection: Connection, name: str, token: Token, overlap: timedelta, deed: Deed) -> None:
-    """Give a token; those given before stay valid for as long as the overlap, and those that are over are forgotten."""
-    # now() is the same in the whole transaction: without an overlap the deletion below finds what ends here.
+async def insert_token(
+    connection: Connection, name: str, token: Token, overlap: timedelta, entry: HistoryEntry
+) -> None:
+    """Add a token, and record it. Earlier tokens stay valid for the overlap; expired ones are deleted."""
+    # now() is the same in the whole transaction: without an overlap, the deletion below finds what expires here.
     await connection.execute(
         "UPDATE subscriber_token SET valid_until = least(valid_until, now() + $2::interval) WHERE subscriber = $1",
         name,
@@ -104,28 +106,28 @@ async def add_token(connection: Connection, name: str, token: Token, overlap: ti
         token.issued_at,
         token.valid_until,
     )
-    await record(connection, name, deed)
+    await insert_history(connection, name, entry)
 
 
-async def revoke(connection: Connection, name: str, row: Row, deed: Deed) -> None:
-    """Let a subscriber have nothing any more; its name stays taken, and its record stays."""
-    # By its status, not by deletion: the history refers to the row, and without it the name could be registered anew.
+async def save_revoked(connection: Connection, name: str, row: SubscriberRow, entry: HistoryEntry) -> None:
+    """Revoke a subscriber: delete its tokens, keep its row, and record it."""
+    # The row is kept: the history refers to it, and without it the name could be registered again.
     await connection.execute("DELETE FROM subscriber_token WHERE subscriber = $1", name)
-    await write(connection, name, replace(row, status="revoked"), deed)
+    await save_subscriber(connection, name, replace(row, status="revoked"), entry)
 
 
-async def record(connection: Connection, name: str, deed: Deed) -> None:
-    """Put on record what was done."""
+async def insert_history(connection: Connection, name: str, entry: HistoryEntry) -> None:
+    """Record an operation."""
     await connection.execute(
         "INSERT INTO subscriber_history (at, who, what, why, subscriber) VALUES ($1, $2, $3, $4, $5)",
-        deed.at,
-        deed.who,
-        deed.what,
-        deed.why,
+        entry.at,
+        entry.who,
+        entry.what,
+        entry.why,
         name,
     )
 
 
-def _rights(row: Any) -> Rights:
+def _rights(row: Any) -> FeedRights:
     facilities = None if row["facilities"] is None else frozenset(UUID(str(one)) for one in row["facilities"])
-    return Rights(frozenset(row["topics"]), facilities, row["requests_per_minute"])
+    return FeedRights(frozenset(row["topics"]), facilities, row["requests_per_minute"])

@@ -1,7 +1,7 @@
-"""How a command answers: a table for people, JSON for programs."""
+"""Output of a command: a table for people, JSON for programs."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, is_dataclass
 from typing import Any
 
@@ -9,9 +9,11 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+_PIPE_WIDTH = 400
 
-def answer(rows: Sequence[Mapping[str, Any]], *, as_json: bool, if_none: str) -> None:
-    """Print rows that all have the same columns; `if_none` is the sentence for people when there are none."""
+
+def print_rows(rows: Sequence[Mapping[str, Any]], *, as_json: bool = False, if_none: str = "") -> None:
+    """Print rows that all have the same columns. People read `if_none` when there are no rows."""
     if as_json:
         print_json(rows)
         return
@@ -22,18 +24,37 @@ def answer(rows: Sequence[Mapping[str, Any]], *, as_json: bool, if_none: str) ->
     for row in rows:
         table.add_row(*(_cell(value) for value in row.values()))
     console = Console()
-    # A pipe has no width, and a cut line is of no use to who reads it.
+    # A pipe has no width, and rich would cut long lines.
     if not console.is_terminal:
-        console.width = 400
+        console.width = _PIPE_WIDTH
     console.print(table, highlight=False, markup=False)
 
 
+def print_lines(lines: Iterable[str]) -> None:
+    """Print one line per text."""
+    for line in lines:
+        typer.echo(line)
+
+
+def print_fields(fields: Mapping[str, Any]) -> None:
+    """Print one line per field, for people."""
+    print_lines(f"{name}: {value}" for name, value in fields.items())
+
+
+def print_done(sentence: str, *, as_json: bool) -> None:
+    """Print what a command did."""
+    if as_json:
+        print_json({"done": sentence})
+    else:
+        typer.echo(sentence)
+
+
 def print_json(value: object) -> None:
-    """Print anything that dataclasses, times and ids are made of."""
-    typer.echo(json.dumps(value, default=_plain, ensure_ascii=False))
+    """Print a value of dataclasses, containers, times and ids as JSON."""
+    typer.echo(json.dumps(value, default=_to_json, ensure_ascii=False))
 
 
-def _plain(value: object) -> object:
+def _to_json(value: object) -> object:
     return asdict(value) if is_dataclass(value) and not isinstance(value, type) else str(value)
 
 
@@ -50,11 +71,3 @@ def _cell(value: object) -> str:
         case dict():
             return ", ".join(f"{name} {number}" for name, number in value.items()) or "-"
     return str(value)
-
-
-def say(sentence: str, *, as_json: bool) -> None:
-    """Print what was done."""
-    if as_json:
-        print_json({"done": sentence})
-    else:
-        typer.echo(sentence)

@@ -1,15 +1,22 @@
-"""`sinergi settings`: every setting of the processes, with its default, its meaning, and whether it is set here."""
+"""`sinergi settings`: the settings of the processes."""
 
 import os
 
+import typer
 from rich.console import Console
 from rich.table import Table
 
 from shared.operations.settings import Settings
 
+app = typer.Typer()
 
-def show() -> None:
-    """Print them as a table; a value from the environment is marked, secrets are files and never shown."""
+
+@app.command()
+def settings() -> None:
+    """Show every setting with its default and its meaning; values from the environment are bold.
+
+    Secrets are kept in files and are never shown.
+    """
     table = Table("variable", "value", "meaning", box=None, pad_edge=False)
     for name, field in Settings.model_fields.items():
         variable = f"SINERGI_{name.upper()}"

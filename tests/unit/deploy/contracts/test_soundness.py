@@ -11,8 +11,8 @@ from jsonschema import Draft202012Validator
 
 from deploy.contracts.rules.fields import FIELD_RULES
 from deploy.contracts.schemas import published_schemas
-from tests.unit.contracts.instances import instances
-from tests.unit.contracts.test_rules import ALLOWED, REFUSED, Pair
+from tests.unit.deploy.contracts.instances import instances
+from tests.unit.deploy.contracts.test_rules import ALLOWED, REFUSED, Pair
 
 OF_MEANING = {"class-changed", "default-changed"}
 """What these refuse no validator sees: it is about what a field means, and to whom."""

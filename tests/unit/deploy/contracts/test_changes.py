@@ -6,7 +6,7 @@ from typing import Any
 from deploy.contracts.changes import Change, changes
 from deploy.contracts.schemas import published_schemas
 from deploy.contracts.subscribers import Subscriber
-from tests.unit.contracts.sample import GONE, SAMPLE, changed, without
+from tests.unit.deploy.contracts.sample import GONE, SAMPLE, changed, without
 
 TODAY = date(2026, 3, 1)
 TYPE = SAMPLE["x-type"]

@@ -1,41 +1,49 @@
-"""`sinergi logs`: the end of each process's log, and what is added to it."""
+"""`sinergi logs`: the logs of the embedded stack's processes."""
 
 import sys
 import time
 from pathlib import Path
-from typing import BinaryIO
+from typing import Annotated, BinaryIO
+
+import typer
 
 from deploy.installation.trouble import Trouble
 from deploy.local.folder import Folder
 from deploy.local.logs import tail
 from deploy.local.settings import local_settings
 
-_PAUSE = 0.3
+app = typer.Typer()
+_PAUSE_SECONDS = 0.3
 
 
-def show(process: str | None, lines: int, *, follow: bool) -> None:
-    """Print the last lines of one log or of all, and go on until Ctrl-C when asked to follow."""
-    logs = _choose(Folder(local_settings().data_dir), process)
-    ends = {log: log.stat().st_size for log in logs}
-    for log in logs:
+@app.command()
+def logs(
+    process: Annotated[str | None, typer.Argument(help="One process; without it, all.")] = None,
+    follow: Annotated[bool, typer.Option("--follow", "-f", help="Show new lines until Ctrl-C.")] = False,
+    lines: Annotated[int, typer.Option("--lines", "-n", min=0, help="Number of earlier lines to show.")] = 20,
+) -> None:
+    """Show the last lines of the processes' logs."""
+    chosen = _choose(Folder(local_settings().data_dir), process)
+    ends = {log: log.stat().st_size for log in chosen}
+    for log in chosen:
         for line in tail(log, lines):
             _print(log, line, named=process is None)
     try:
         while follow:
-            for log in logs:
+            for log in chosen:
                 ends[log] = _print_new(log, ends[log], named=process is None)
             sys.stdout.flush()
-            time.sleep(_PAUSE)
+            time.sleep(_PAUSE_SECONDS)
     except KeyboardInterrupt:
         return
 
 
 def _choose(folder: Folder, process: str | None) -> list[Path]:
-    there = sorted(folder.logs.glob("*.log"))
-    chosen = [log for log in there if process in (None, log.stem)]
+    existing = sorted(folder.logs.glob("*.log"))
+    chosen = [log for log in existing if process in (None, log.stem)]
     if not chosen:
-        names = ", ".join(log.stem for log in there) or "none yet, start with `sinergi up`"
-        raise Trouble(f"There is no log of {process or 'any process'}; there are: {names}")
+        names = ", ".join(log.stem for log in existing) or "none yet, start with `sinergi up`"
+        raise Trouble(f"There is no log of {process or 'any process'}; the logs are: {names}")
     return chosen
 
 
@@ -44,7 +52,7 @@ def _print_new(log: Path, end: int, *, named: bool) -> int:
     if size == end:
         return end
     with log.open("rb") as reader:
-        # A log that is shorter than before was begun anew.
+        # A log that is shorter than before is a new one.
         reader.seek(end if size > end else 0)
         return _print_whole_lines(log, reader, named=named)
 
@@ -52,7 +60,7 @@ def _print_new(log: Path, end: int, *, named: bool) -> int:
 def _print_whole_lines(log: Path, reader: BinaryIO, *, named: bool) -> int:
     end = reader.tell()
     for line in reader:
-        # Still being written: the next look reads it from its beginning.
+        # This line is still being written: the next call reads it from its beginning.
         if not line.endswith(b"\n"):
             break
         end += len(line)

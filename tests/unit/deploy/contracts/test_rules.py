@@ -8,7 +8,7 @@ import pytest
 from deploy.contracts.changes import Change, changes
 from deploy.contracts.rules.events import SUNSET_NOTICE, event_rules
 from deploy.contracts.rules.fields import FIELD_RULES
-from tests.unit.contracts.sample import GONE, SAMPLE, changed, without
+from tests.unit.deploy.contracts.sample import GONE, SAMPLE, changed, without
 
 TODAY = date(2026, 3, 1)
 SOON, IN_TIME, LATER = (

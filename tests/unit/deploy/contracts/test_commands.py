@@ -42,7 +42,7 @@ def test_contracts_that_hold_pass(folder: Path) -> None:
     checked = run("check", "--folder", str(folder))
     assert (checked.exit_code, checked.output) == (0, "the contracts hold\n")
     assert run("diff", "--folder", str(folder)).output == "nothing changed since the last release\n"
-    assert run("generate", "--folder", str(folder)).output == "all is up to date\n"
+    assert run("generate", "--folder", str(folder)).output == "everything is up to date\n"
 
 
 def test_broken_contracts_do_not_pass_and_are_not_released(folder: Path) -> None:

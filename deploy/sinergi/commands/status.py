@@ -1,10 +1,11 @@
-"""`sinergi status`: what the supervisor knows of each process, and whether it answers at this moment."""
+"""`sinergi status`: the processes of the embedded stack."""
 
 import asyncio
 import json
 import time
 from typing import Any
 
+import typer
 from rich.console import Console
 from rich.table import Table
 
@@ -13,25 +14,30 @@ from deploy.local.folder import Folder
 from deploy.local.probes import page_answers, port_answers
 from deploy.local.settings import LocalSettings, local_settings
 from deploy.local.state import ProcessState, State
+from deploy.sinergi.groups.options import AsJson
 
+app = typer.Typer()
 _COLOURS = {"ready": "green", "starting": "yellow", "preparing": "yellow", "waiting": "red", "stopped": "red"}
 
 
-def show(*, as_json: bool) -> None:
-    """Print the status, as a table or as JSON."""
+@app.command()
+def status(as_json: AsJson = False) -> None:
+    """Show each process of the embedded stack: its state, port and restarts, and whether it answers now."""
     settings = local_settings()
     state = running(settings)
     report = _report(state, settings)
     console = Console()
     if as_json:
         console.out(json.dumps(report), highlight=False)
-        return
-    if state is None:
-        left = sum(identity.find() is not None for identity in State.read(Folder(settings.data_dir).state).identities())
-        remark = f"; {left} processes of an earlier run are left, `sinergi down` ends them" if left else ""
-        console.print(f"not running{remark}; start with `sinergi up`")
-        return
-    console.print(_table(report))
+    elif state is None:
+        console.print(f"not running{_leftovers(settings)}; start it with `sinergi up`")
+    else:
+        console.print(_table(report))
+
+
+def _leftovers(settings: LocalSettings) -> str:
+    left = sum(identity.find() is not None for identity in State.read(Folder(settings.data_dir).state).identities())
+    return f"; {left} processes of an earlier run are left, `sinergi down` stops them" if left else ""
 
 
 def _report(state: State | None, settings: LocalSettings) -> dict[str, Any]:

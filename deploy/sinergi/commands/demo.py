@@ -1,7 +1,7 @@
-"""`sinergi demo`: the embedded stack from nothing, the story, its timeline and its facts.
+"""`sinergi demo`: a new embedded stack, the story with its timeline, and the facts at the end.
 
-It plays on a data folder of its own, made anew each time, so that it never touches what `sinergi up` keeps. At a
-terminal the stack stays up until Ctrl-C; elsewhere the command ends with 0, or with the reason why not.
+The demonstration has its own data folder, which is created again each time, so it never touches the data of
+`sinergi up`. At a terminal the stack runs until Ctrl-C; otherwise the command exits when the story ends.
 """
 
 import asyncio
@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import httpx2
+import typer
 from rich.console import Console
 from rich.panel import Panel
 from rich.table import Table
@@ -23,29 +24,37 @@ from deploy.demo.steps import STEPS, Step, play
 from deploy.demo.story import Story
 from deploy.demo.timeline import Timeline
 from deploy.installation.environment import settings_of
+from deploy.installation.service import subscription_of
 from deploy.installation.services import SERVICES
 from deploy.installation.trouble import Trouble
 from deploy.local.control import take_down
 from deploy.local.process import setup_steps
 from deploy.local.settings import LocalSettings, local_settings
 from deploy.local.stack import Stack
-from deploy.operating.positions import appoint
-from deploy.sinergi.progress import showing_progress
+from deploy.operating.positions import assign_position
+from deploy.sinergi.progress import log_as_progress
 from deploy.topics.catalogue import load_topics
 from shared.operations.clock import MovableClock
 from shared.operations.settings import Settings
 
 WIDTH = 132
-"""Columns where the output is no terminal: the timeline does not wrap."""
+"""Columns when the output is not a terminal, so that the timeline does not wrap."""
 
+app = typer.Typer()
 console = Console(width=None if sys.stdout.isatty() else WIDTH)
 
 
-def run() -> int:
+@app.command()
+def demo() -> None:
+    """Play the story of Purwokerto and Banyumas on a new embedded stack."""
+    sys.exit(_play())
+
+
+def _play() -> int:
     """Play the demonstration; return the exit code."""
     local = local_settings()
     settings = local.model_copy(update={"data_dir": local.data_dir / "demo"})
-    # What an earlier run left would go on writing into the folder that is removed here.
+    # Processes of an earlier run would write into the folder that is removed here.
     take_down(settings, lambda _state: None)
     shutil.rmtree(settings.data_dir, ignore_errors=True)
     try:
@@ -60,12 +69,12 @@ def run() -> int:
 
 async def _play_on_stack(local: LocalSettings) -> None:
     began = time.monotonic()
-    with showing_progress(console):
+    with log_as_progress(console):
         stack = Stack(local, steps=setup_steps(), with_services=True)
         await stack.start()
     try:
         console.print(f"[green]ready[/] after {time.monotonic() - began:.1f} s", highlight=False)
-        story = await _tell(stack)
+        story = await _play_story(stack)
         console.print(f"\n[green]done[/] after {time.monotonic() - began:.1f} s", highlight=False)
         if sys.stdout.isatty():
             await _stay(stack, story)
@@ -74,12 +83,12 @@ async def _play_on_stack(local: LocalSettings) -> None:
         await stack.stop()
 
 
-async def _tell(stack: Stack) -> Story:
+async def _play_story(stack: Stack) -> Story:
     environment = stack.environment()
     settings = settings_of(environment)
     clock = MovableClock(Path(environment["SINERGI_CLOCK_FILE"]))
     clock.move_to(STEPS[0].at)
-    await asyncio.to_thread(appoint, settings, OPERATOR, "operator", "nation")
+    await asyncio.to_thread(assign_position, settings, OPERATOR, "operator", "nation")
     timeline = Timeline(Observer(), console, _subscribers())
     addresses = {service: f"http://127.0.0.1:{stack.state.ports[f'{service}-api']}" for service in SERVICES}
     story = Story(Client(addresses, environment["SINERGI_ISSUER"], timeline.request_left), clock.move_to)
@@ -103,15 +112,13 @@ def _topics(settings: Settings) -> list[str]:
 
 
 def _subscribers() -> dict[str, frozenset[str]]:
-    """Which services take effect on which event, as their bootstraps say."""
-    from importlib import import_module
-
-    taken: dict[str, set[str]] = {}
+    """The services that react to each event, from their subscriptions."""
+    found: dict[str, set[str]] = {}
     for service in SERVICES:
-        for reactions in import_module(f"services.{service}.bootstrap").subscription().reactions:
+        for reactions in subscription_of(service).reactions:
             for event, _reaction in reactions:
-                taken.setdefault(event.type, set()).add(service)
-    return {type_: frozenset(services) for type_, services in taken.items()}
+                found.setdefault(event.type, set()).add(service)
+    return {type_: frozenset(services) for type_, services in found.items()}
 
 
 def _print_facts(facts: list[Fact], timeline: Timeline) -> None:

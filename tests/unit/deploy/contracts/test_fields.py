@@ -5,7 +5,7 @@ import pytest
 from deploy.contracts.fields import fields_of
 from deploy.contracts.schemas import published_schemas
 from deploy.installation.trouble import Trouble
-from tests.unit.contracts.sample import SAMPLE, changed
+from tests.unit.deploy.contracts.sample import SAMPLE, changed
 
 
 def test_fields_are_named_by_path_through_objects_and_lists() -> None:
