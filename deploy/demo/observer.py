@@ -12,6 +12,7 @@ from typing import Any
 
 from aiokafka import AIOKafkaConsumer
 
+from deploy.installation.kafka_administrator import aiokafka_options
 from shared.events.envelope import read_headers
 from shared.operations.settings import Settings
 
@@ -39,15 +40,7 @@ class Observer:
     @asynccontextmanager
     async def watching(self, settings: Settings, topics: Sequence[str], logs: Sequence[Path]) -> AsyncIterator[None]:
         """Watch while the block runs, from now on."""
-        consumer = AIOKafkaConsumer(
-            *topics,
-            bootstrap_servers=settings.kafka_servers,
-            security_protocol=settings.kafka_security,
-            sasl_mechanism="SCRAM-SHA-256",
-            sasl_plain_username=settings.admin_kafka_user,
-            sasl_plain_password=settings.secret("kafka_admin"),
-            auto_offset_reset="latest",
-        )
+        consumer = AIOKafkaConsumer(*topics, auto_offset_reset="latest", **aiokafka_options(settings))
         await consumer.start()
         # By itself it looks for the end in the background, and would miss what is said before it has looked.
         await consumer.seek_to_end()

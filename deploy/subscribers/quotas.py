@@ -14,7 +14,7 @@ from aiokafka.protocol.admin import DescribeClientQuotasRequest
 from aiokafka.protocol.api import Request, RequestStruct, Response
 from aiokafka.protocol.types import Array, Boolean, Float64, Int16, Int32, Schema, String
 
-from shared.kafka.connection import tls
+from deploy.installation.kafka_administrator import aiokafka_options
 from shared.operations.settings import Settings
 
 READ_RATE = "consumer_byte_rate"
@@ -89,14 +89,7 @@ def _check(code: int, message: str | None) -> None:
 
 @asynccontextmanager
 async def _administrator(settings: Settings) -> AsyncIterator[Any]:
-    admin = AIOKafkaAdminClient(
-        bootstrap_servers=settings.kafka_servers,
-        security_protocol=settings.kafka_security,
-        ssl_context=tls(settings),
-        sasl_mechanism="SCRAM-SHA-256",
-        sasl_plain_username=settings.admin_kafka_user,
-        sasl_plain_password=settings.secret("kafka_admin"),
-    )
+    admin = AIOKafkaAdminClient(**aiokafka_options(settings))
     await admin.start()
     try:
         yield admin

@@ -90,7 +90,9 @@ async def _play_story(stack: Stack) -> Story:
     clock.move_to(STEPS[0].at)
     await asyncio.to_thread(assign_position, settings, OPERATOR, "operator", "nation")
     timeline = Timeline(Observer(), console, _subscribers())
-    addresses = {service: f"http://127.0.0.1:{stack.state.ports[f'{service}-api']}" for service in SERVICES}
+    addresses: dict[str, str] = {
+        service: f"http://127.0.0.1:{stack.state.ports[f'{service}-api']}" for service in SERVICES
+    }
     story = Story(Client(addresses, environment["SINERGI_ISSUER"], timeline.request_left), clock.move_to)
 
     def before(step: Step) -> None:

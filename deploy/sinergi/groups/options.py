@@ -1,10 +1,10 @@
 """Options and arguments that several commands have."""
 
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated
 
 import typer
 
-ServiceName: TypeAlias = Literal["agreements", "programs", "notifications"]
+from deploy.installation.services import ServiceName
 
 Service = Annotated[ServiceName, typer.Argument(help="The service.", show_default=False)]
 AnyService = Annotated[ServiceName | None, typer.Argument(help="One service; without it, all.")]

@@ -1,6 +1,6 @@
-"""Make `jars.lock` anew: `python -m deploy.local.lock_jars`, for whoever raises Kafka's version.
+"""Writes `jars.lock`: run `python -m deploy.local.servers.lock_jars` after changing Kafka's version.
 
-It needs Maven and any Java on this machine; nobody who merely starts the stack does.
+It needs Maven and Java on this machine; starting the stack needs neither.
 """
 
 import hashlib
@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from deploy.local.jars import LOCK, Jar
+from deploy.local.servers.jars import LOCK, Jar
 
 ROOTS = (
     "org.apache.kafka:kafka_2.13:4.3.1",
@@ -18,7 +18,7 @@ ROOTS = (
 )
 
 _HEADER = """\
-# The jars that run Kafka's broker, and their sha256. Made by `python -m deploy.local.lock_jars`; not edited by hand.
+# The jars of Kafka's broker with their sha256. Written by `python -m deploy.local.servers.lock_jars`; do not edit.
 """
 
 _POM = """\
@@ -31,20 +31,20 @@ _POM = """\
 
 
 def main() -> None:
-    """Resolve the roots, hash what they need and replace the lock."""
-    with tempfile.TemporaryDirectory() as place:
-        repository = Path(place, "repository")
-        jars = [_locked(coordinate, repository) for coordinate in _resolve(Path(place), repository)]
+    """Resolve the roots with their dependencies, hash the jars and replace the lock."""
+    with tempfile.TemporaryDirectory() as folder:
+        repository = Path(folder, "repository")
+        jars = [_locked(coordinate, repository) for coordinate in _resolve(Path(folder), repository)]
     LOCK.write_text(_HEADER + "".join(f"{jar}\n" for jar in sorted(jars, key=str)))
     sys.stdout.write(f"{LOCK}: {len(jars)} jars\n")
 
 
-def _resolve(place: Path, repository: Path) -> list[str]:
-    # Here Maven settles, for all the roots together, which version of each jar it is; a start of the stack never does.
-    (place / "pom.xml").write_text(_POM.format(dependencies="".join(map(_dependency, ROOTS))))
-    found = place / "found"
+def _resolve(folder: Path, repository: Path) -> list[str]:
+    # Maven chooses the version of each jar for all roots together here, and never when the stack starts.
+    (folder / "pom.xml").write_text(_POM.format(dependencies="".join(map(_dependency, ROOTS))))
+    found = folder / "found"
     goal = ["dependency:list", "-DincludeScope=runtime", f"-DoutputFile={found}"]
-    subprocess.run(["mvn", "-q", "-B", f"-Dmaven.repo.local={repository}", *goal], cwd=place, check=True)  # noqa: S603, S607
+    subprocess.run(["mvn", "-q", "-B", f"-Dmaven.repo.local={repository}", *goal], cwd=folder, check=True)  # noqa: S603, S607
     lines = [line.split(":") for line in found.read_text().split() if ":jar:" in line]
     return [f"{group}:{artifact}:{version}" for group, artifact, _, version, *_ in lines]
 

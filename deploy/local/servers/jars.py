@@ -1,6 +1,6 @@
-"""The jars that run Kafka's broker: fetched once for all clones of this machine, each checked against `jars.lock`.
+"""The jars of Kafka's broker: fetched once for all clones on this machine, each checked against `jars.lock`.
 
-It resolves pinned coordinates one by one and never a tree, whose dependency management would change versions.
+Pinned coordinates are resolved one by one. Resolving a tree could change versions by its dependency management.
 """
 
 import hashlib
@@ -14,8 +14,8 @@ from typing import NamedTuple
 from deploy.installation.trouble import Trouble
 
 LOCK = Path(__file__).with_name("jars.lock")
-_AT_ONCE = 8
-_TRIES = 3
+_PARALLEL = 8
+_ATTEMPTS = 3
 
 
 class Jar(NamedTuple):
@@ -38,11 +38,11 @@ class Jar(NamedTuple):
 
     @property
     def file_name(self) -> str:
-        """The name under which the jar is kept."""
+        """The name of the jar's file in the cache."""
         return f"{self.group}.{self.artifact}-{self.version}.jar"
 
     def is_whole(self, file: Path) -> bool:
-        """Whether the file is there and is exactly what was locked."""
+        """Whether the file exists and has the locked hash."""
         try:
             with file.open("rb") as reader:
                 return hashlib.file_digest(reader, "sha256").hexdigest() == self.sha256
@@ -57,54 +57,56 @@ def locked_jars() -> list[Jar]:
 
 
 def shared_cache(fallback: Path) -> Path:
-    """Return the folder that clones of this user share, or `fallback` where that one cannot be written."""
+    """Return the folder that clones of this user share, or `fallback` when it cannot be written. Raises `Trouble`."""
     home = Path(os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser())
-    for place in (home / "sinergi" / "jars", fallback / "jars"):
+    for folder in (home / "sinergi" / "jars", fallback / "jars"):
         try:
-            place.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(parents=True, exist_ok=True)
         except OSError:
             continue
-        if os.access(place, os.W_OK):
-            return place
-    message = f"Neither {home} nor {fallback} can be written: set XDG_CACHE_HOME to a folder of yours"
+        if os.access(folder, os.W_OK):
+            return folder
+    message = f"Neither {home} nor {fallback} can be written: set XDG_CACHE_HOME to a folder of your own"
     raise Trouble(message)
 
 
 def fetch_jars(cache: Path, announce: Callable[[str], object]) -> list[Path]:
-    """Return all jars' files, in the lock's order, after fetching those that are missing or damaged."""
+    """Fetch missing and damaged jars; return the files of all jars in the order of the lock. Raises `Trouble`."""
     jars = locked_jars()
-    with ThreadPoolExecutor(_AT_ONCE) as threads:
+    with ThreadPoolExecutor(_PARALLEL) as threads:
         whole = threads.map(lambda jar: jar.is_whole(cache / jar.file_name), jars)
         missing = [jar for jar, is_whole in zip(jars, whole, strict=True) if not is_whole]
         fetches = [threads.submit(_fetch, jar, cache) for jar in missing]
         try:
             for count, fetch in enumerate(as_completed(fetches), 1):
                 fetch.result()
-                if count % _AT_ONCE == 0 or count == len(missing):
+                if count % _PARALLEL == 0 or count == len(missing):
                     announce(f"fetching Kafka's jars, {count} of {len(missing)}")
         finally:
-            # After a failure, leaving the block would otherwise wait for all that has not even begun.
+            # After a failure, leaving the block would otherwise wait for every fetch that has not started.
             threads.shutdown(cancel_futures=True)
     return [cache / jar.file_name for jar in jars]
 
 
 def _fetch(jar: Jar, cache: Path) -> None:
-    # Imported late: a warm start needs neither of the two, and they are slow to import.
+    # Imported late: both are slow to import, and a warm start needs neither.
     from jgo.maven import MavenContext
     from requests import RequestException
 
-    for attempt in range(1, _TRIES + 1):
-        # In the cache itself, and so on its disk: the jar is renamed into its place whole, whoever reads it meanwhile.
-        with tempfile.TemporaryDirectory(dir=cache, prefix=".fetching-") as place:
-            project = MavenContext(repo_cache=Path(place)).project(jar.group, jar.artifact)
+    for attempt in range(1, _ATTEMPTS + 1):
+        # Below the cache, so on its disk: renaming puts a whole jar in place, also while others read the folder.
+        with tempfile.TemporaryDirectory(dir=cache, prefix=".fetching-") as folder:
+            project = MavenContext(repo_cache=Path(folder)).project(jar.group, jar.artifact)
             try:
                 file = project.at_version(jar.version).artifact().resolve()
             except (RequestException, RuntimeError) as error:
-                if attempt == _TRIES:
+                if attempt == _ATTEMPTS:
                     raise Trouble(_unreachable(jar, error)) from error
                 continue
             if not jar.is_whole(file):
-                message = f"{jar.file_name} is not the jar that was locked: do not use it, and tell the maintainers"
+                message = (
+                    f"{jar.file_name} has another hash than the lock: do not use it, and report it to the maintainers"
+                )
                 raise Trouble(message)
             file.replace(cache / jar.file_name)
             return
@@ -113,5 +115,5 @@ def _fetch(jar: Jar, cache: Path) -> None:
 def _unreachable(jar: Jar, error: Exception) -> str:
     return (
         f"Maven Central did not give {jar.artifact} {jar.version} ({type(error).__name__}): check the network or the "
-        "proxy settings and start again; what has been fetched is kept"
+        "proxy settings and start again; jars that were fetched are kept"
     )

@@ -2,10 +2,10 @@
 
 import base64
 
-from deploy.local.kafka_node import new_cluster_id
+from deploy.local.servers.kafka_node import new_cluster_id
 
 
-def test_an_id_is_sixteen_bytes_and_never_taken_for_an_option() -> None:
+def test_an_id_has_sixteen_bytes_and_never_begins_with_a_dash() -> None:
     ids = {new_cluster_id() for _ in range(1000)}
     assert len(ids) == 1000
     assert not any(id_.startswith("-") for id_ in ids)

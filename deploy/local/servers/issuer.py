@@ -1,6 +1,6 @@
-"""The local issuer: gives anybody on this machine a token for any account, so that the embedded stack needs no other.
+"""The token issuer of the embedded stack: every user of this machine gets a token for any account.
 
-It refuses to start anywhere else, listens on loopback only, and checks no password.
+It checks no password. So it listens on loopback only, and refuses to start outside of the embedded stack.
 """
 
 import base64
@@ -31,13 +31,13 @@ _KEY = "issuer_key"
 
 
 class TokenRequest(BaseModel):
-    """Who wants to be known."""
+    """The account that the token is for."""
 
     account: str = Field(min_length=1, max_length=200)
 
 
 class Issuer:
-    """Signs tokens with one key, which lives among the secrets."""
+    """Signs tokens with one key, which is kept among the secrets."""
 
     def __init__(self, settings: Settings, key: ec.EllipticCurvePrivateKey) -> None:
         self._settings, self._key = settings, key
@@ -46,7 +46,7 @@ class Issuer:
         self.public_key = {**public, "kid": self.key_id, "alg": "ES256", "use": "sig"}
 
     def sign(self, account: str) -> str:
-        """Return a token that says who, by the machine's clock, and nothing else."""
+        """Return a token that names the account, valid from now by the machine's clock."""
         now = int(time.time())
         claims = {
             "iss": self._settings.issuer,
@@ -58,7 +58,7 @@ class Issuer:
         return jwt.encode(claims, self._key, algorithm="ES256", headers={"kid": self.key_id})
 
     def application(self) -> Starlette:
-        """Return the pages of an OpenID provider that a resource server needs, and the one that gives tokens."""
+        """Return the pages of an OpenID provider that a resource server needs, and the page that gives tokens."""
         return Starlette(
             routes=[
                 Route("/.well-known/openid-configuration", self._configuration),
@@ -85,34 +85,36 @@ class Issuer:
 
     async def _token(self, request: Request) -> JSONResponse:
         try:
-            asked = TokenRequest.model_validate_json(await request.body())
+            wanted = TokenRequest.model_validate_json(await request.body())
         except ValidationError:
             return JSONResponse({"error": "invalid_request", "error_description": "send {account}"}, status_code=400)
-        token = self.sign(asked.account)
+        token = self.sign(wanted.account)
         return JSONResponse({"access_token": token, "token_type": "Bearer", "expires_in": TOKEN_SECONDS})
 
 
 def open_issuer(settings: Settings) -> Issuer:
-    """Return the issuer of the embedded stack, with its key made at first. Refuses any other environment."""
+    """Return the issuer of the embedded stack; the first call creates its key. Raises PermissionError elsewhere."""
     if not settings.embedded:
         raise PermissionError("the local issuer serves the embedded stack only (SINERGI_ENVIRONMENT=embedded)")
-    # Kept among the secrets: with a new key at each start, the tokens given out before would not hold any more.
+    # The key is kept: with a new key at each start, earlier tokens would become invalid.
     vault = Vault(settings.secrets_dir)
     vault.keep(_KEY, _new_key())
     key = serialization.load_pem_private_key(vault.read(_KEY).encode(), password=None)
     if not isinstance(key, ec.EllipticCurvePrivateKey):
-        raise TypeError(f"{settings.secrets_dir / _KEY} holds no elliptic-curve key: delete it, a new one is made")
+        raise TypeError(
+            f"{settings.secrets_dir / _KEY} is not an elliptic-curve key: delete it, and a new one is created"
+        )
     return Issuer(settings, key)
 
 
 def main() -> None:
-    """Serve until told to end."""
+    """Serve until a signal ends the process."""
     try:
         settings = read_settings(Settings)
         issuer = open_issuer(settings)
     except (Trouble, PermissionError) as error:
         sys.exit(f"sinergi: {error}")
-    # Not the address of the settings: whoever reaches this port can be anybody.
+    # Always loopback, whatever the settings contain: this port gives a token for any account.
     uvicorn.run(issuer.application(), host="127.0.0.1", port=settings.http_port, log_level="warning")
 
 

@@ -1,4 +1,4 @@
-"""Logs are kept for some runs, and their ends are shown."""
+"""The logs of some earlier runs are kept, and the end of a log can be read."""
 
 from pathlib import Path
 

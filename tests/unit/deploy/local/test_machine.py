@@ -1,4 +1,4 @@
-"""What a machine lacks is said in a sentence that tells what to do."""
+"""A machine that cannot run the stack is refused with a sentence that says what to do."""
 
 import importlib.util
 import os
@@ -11,16 +11,16 @@ from types import SimpleNamespace
 import pytest
 
 from deploy.installation.trouble import Trouble
-from deploy.local.machine import check_machine, leashed
+from deploy.local.machine import check_machine, end_with_parent
 
 
-def test_this_machine_will_do(tmp_path: Path) -> None:
+def test_this_machine_is_accepted(tmp_path: Path) -> None:
     check_machine(tmp_path / "not" / "yet" / "there")
 
 
 def test_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shutil, "disk_usage", lambda _place: SimpleNamespace(free=287_000_000))
-    with pytest.raises(Trouble, match=r"Only 287 MB .* SINERGI_DATA_DIR"):
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: SimpleNamespace(free=287_000_000))
+    with pytest.raises(Trouble, match=r"has 287 MB free.* SINERGI_DATA_DIR"):
         check_machine(tmp_path)
 
 
@@ -37,16 +37,21 @@ def test_another_platform(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
         check_machine(tmp_path)
 
 
-def test_root_without_the_means_to_be_somebody_else(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_root_without_setpriv_cannot_run_postgresql(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     monkeypatch.setattr(shutil, "which", lambda _name: None)
-    assert leashed(["kafka"], SIGINT) == ["kafka"]
+    assert end_with_parent(["kafka"], SIGINT) == ["kafka"]
     with pytest.raises(Trouble, match="util-linux"):
-        leashed(["postgres"], SIGINT, as_nobody=True)
+        end_with_parent(["postgres"], SIGINT, as_nobody=True)
 
 
-def test_an_ordinary_user_stays_who_he_is(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_ordinary_user_stays_the_same_user(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     monkeypatch.setattr(shutil, "which", lambda _name: "/usr/bin/setpriv")
     monkeypatch.setattr(sys, "platform", "linux")
-    assert leashed(["postgres"], SIGINT, as_nobody=True) == ["/usr/bin/setpriv", "--pdeathsig=INT", "--", "postgres"]
+    assert end_with_parent(["postgres"], SIGINT, as_nobody=True) == [
+        "/usr/bin/setpriv",
+        "--pdeathsig=INT",
+        "--",
+        "postgres",
+    ]

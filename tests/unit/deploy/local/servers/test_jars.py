@@ -1,12 +1,12 @@
-"""The jars are those that were locked, or they are not used."""
+"""Only jars with their locked hash are used."""
 
 import hashlib
 from pathlib import Path
 
 import pytest
 
-from deploy.local import jars
-from deploy.local.jars import Jar, fetch_jars, locked_jars, shared_cache
+from deploy.local.servers import jars
+from deploy.local.servers.jars import Jar, fetch_jars, locked_jars, shared_cache
 
 CONTENT = b"a jar"
 JAR = Jar("org.example", "broker", "1.0", hashlib.sha256(CONTENT).hexdigest())
@@ -20,11 +20,11 @@ def test_the_lock_names_each_jar_once_with_its_hash() -> None:
     assert versions["kafka_2.13"] == versions["kafka-clients"] == "4.3.1"
 
 
-def test_a_line_of_the_lock_is_read_as_it_is_written() -> None:
+def test_a_line_of_the_lock_is_parsed_as_it_was_written() -> None:
     assert Jar.parse(str(JAR)) == JAR
 
 
-def test_only_a_whole_jar_counts(tmp_path: Path) -> None:
+def test_an_incomplete_jar_is_not_accepted(tmp_path: Path) -> None:
     file = tmp_path / JAR.file_name
     assert not JAR.is_whole(file)
     file.write_bytes(CONTENT[:-1])
@@ -33,16 +33,16 @@ def test_only_a_whole_jar_counts(tmp_path: Path) -> None:
     assert JAR.is_whole(file)
 
 
-def test_what_is_in_the_cache_is_not_fetched_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_jar_in_the_cache_is_not_fetched_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     fetched: list[Jar] = []
     monkeypatch.setattr(jars, "locked_jars", lambda: [JAR])
     monkeypatch.setattr(jars, "_fetch", lambda jar, _cache: fetched.append(jar))
-    said: list[str] = []
-    fetch_jars(tmp_path, said.append)
+    messages: list[str] = []
+    fetch_jars(tmp_path, messages.append)
     (tmp_path / JAR.file_name).write_bytes(CONTENT)
-    assert fetch_jars(tmp_path, said.append) == [tmp_path / JAR.file_name]
+    assert fetch_jars(tmp_path, messages.append) == [tmp_path / JAR.file_name]
     assert fetched == [JAR]
-    assert said == ["fetching Kafka's jars, 1 of 1"]
+    assert messages == ["fetching Kafka's jars, 1 of 1"]
 
 
 def test_a_home_that_cannot_be_written_is_replaced_by_the_data_folder(

@@ -1,4 +1,4 @@
-"""Kafka's own settings: one node, broker and controller, every client by name and password, rights by access lists."""
+"""Kafka's own settings: one node as broker and controller, clients with name and password, rights by access lists."""
 
 from pathlib import Path
 
@@ -7,9 +7,9 @@ ADMIN = "admin"
 _SCRAM = "org.apache.kafka.common.security.scram.ScramLoginModule"
 _PLAIN = "org.apache.kafka.common.security.plain.PlainLoginModule"
 
-# The internal topics live on one node and need few partitions; sessions are short, so that a killed broker is back
-# in seconds and a killed consumer does not hold its group for long. As on a real cluster, no client makes a topic by
-# naming it, and whoever was granted nothing may do nothing.
+# Internal topics are on one node and need few partitions. Sessions are short, so that a killed broker is back in
+# seconds and a killed consumer does not block its group for long. As on a real cluster, no client creates a topic by
+# naming it, and a client without rights may do nothing.
 _CONSTANT = """\
 process.roles=broker,controller
 node.id=1
@@ -64,7 +64,7 @@ Configuration:
 def server_properties(port: int, controller_port: int, data: Path, password: str, bind: str = "127.0.0.1") -> str:
     """Return `server.properties`.
 
-    The controller itself keeps the users of SCRAM and so cannot ask for it: its listener, on loopback, has PLAIN.
+    The controller stores the SCRAM users and so cannot use SCRAM itself: its listener, on loopback, uses PLAIN.
     """
     login = f'required username="{ADMIN}" password="{password}"'
     lines = [
@@ -80,5 +80,5 @@ def server_properties(port: int, controller_port: int, data: Path, password: str
 
 
 def first_user(password: str) -> str:
-    """Return the argument that makes the admin's password known to a node that is being formatted."""
+    """Return the argument that gives the admin's password to a node when it is formatted."""
     return f"SCRAM-SHA-256=[name={ADMIN},password={password}]"

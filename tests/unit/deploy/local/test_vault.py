@@ -1,4 +1,4 @@
-"""Secrets are random, private, and made once."""
+"""Secrets are random, readable by their owner only, and created once."""
 
 import stat
 from pathlib import Path
@@ -9,11 +9,11 @@ from deploy.installation.trouble import Trouble
 from deploy.local.vault import Vault, service_secrets
 
 
-def test_a_secret_is_made_once_and_is_the_owners_only(tmp_path: Path) -> None:
+def test_a_secret_is_created_once_for_its_owner_only(tmp_path: Path) -> None:
     vault = Vault(tmp_path)
-    vault.make("kafka_admin")
+    vault.create("kafka_admin")
     first = vault.read("kafka_admin")
-    vault.make("kafka_admin")
+    vault.create("kafka_admin")
     assert vault.read("kafka_admin") == first
     assert len(first) >= 32
     assert stat.S_IMODE((tmp_path / "kafka_admin").stat().st_mode) == 0o600
@@ -21,8 +21,8 @@ def test_a_secret_is_made_once_and_is_the_owners_only(tmp_path: Path) -> None:
 
 def test_two_secrets_differ(tmp_path: Path) -> None:
     vault = Vault(tmp_path)
-    vault.make("a")
-    vault.make("b")
+    vault.create("a")
+    vault.create("b")
     assert vault.read("a") != vault.read("b")
 
 

@@ -119,7 +119,7 @@ def test_partitions_that_are_not_a_power_of_two_are_refused_with_their_path() ->
 
 def examples() -> list[list[str]]:
     """The commands of the operators' page, in its code blocks and in its sentences."""
-    page = (Path(__file__).parents[3] / "docs" / "operating-events.md").read_text()
+    page = (Path(__file__).parents[4] / "docs" / "operating-events.md").read_text()
     commands = re.findall(r"^sinergi (.+)$|`sinergi ([^`]+)`", page, re.MULTILINE)
     return [shlex.split(in_block or in_sentence) for in_block, in_sentence in commands]
 

@@ -1,4 +1,4 @@
-"""What the stack remembers survives, and a damaged memory is no memory."""
+"""The state of the stack is kept in a file; a damaged file is an empty state."""
 
 import os
 import signal
@@ -54,13 +54,13 @@ def test_a_missing_or_damaged_state_is_an_empty_one(tmp_path: Path, content: byt
     assert State.read(tmp_path / "state.json") == State()
 
 
-def test_a_living_process_is_found_by_its_identity() -> None:
+def test_a_process_that_is_alive_is_found_by_its_identity() -> None:
     identity = Identity.of(os.getpid())
     assert identity is not None
     assert identity.find() is not None
 
 
-def test_another_process_with_the_same_pid_is_not_taken_for_the_old_one() -> None:
+def test_another_process_with_the_same_pid_is_not_found() -> None:
     identity = Identity.of(os.getpid())
     assert identity is not None
     stranger = identity.model_copy(update={"started": identity.started - 60})
@@ -75,7 +75,7 @@ def test_leftovers_are_ended_even_when_frozen(processes: list["subprocess.Popen[
     assert processes[0].wait(1) == -signal.SIGTERM
 
 
-def test_leftovers_that_do_not_listen_are_ended_by_force(processes: list["subprocess.Popen[bytes]"]) -> None:
+def test_leftovers_that_ignore_the_signal_are_ended_by_force(processes: list["subprocess.Popen[bytes]"]) -> None:
     identity = begin(STUBBORN, processes)
     end_all([identity], grace=0.3)
     assert processes[0].wait(1) == -signal.SIGKILL
@@ -89,7 +89,7 @@ def test_a_process_that_ended_has_no_identity(processes: list["subprocess.Popen[
     assert Identity.of(identity.pid) is None
 
 
-def test_only_one_stack_at_a_time_has_a_folder(tmp_path: Path) -> None:
+def test_only_one_stack_at_a_time_can_claim_a_folder(tmp_path: Path) -> None:
     first, second = Folder(tmp_path), Folder(tmp_path)
     first.claim()
     with pytest.raises(Trouble, match="sinergi down"):
@@ -99,7 +99,7 @@ def test_only_one_stack_at_a_time_has_a_folder(tmp_path: Path) -> None:
     second.release()
 
 
-def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_created_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(Trouble, match="SINERGI_DATA_DIR"):
         Folder(tmp_path / "file" / "data").make()

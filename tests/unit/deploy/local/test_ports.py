@@ -1,4 +1,4 @@
-"""Ports are free, remembered, and given up when somebody else took them."""
+"""Ports are free, remembered, and replaced when another program has taken them."""
 
 import socket
 
@@ -16,7 +16,7 @@ def test_remembered_ports_are_used_again() -> None:
     assert choose_ports(("postgres", "kafka"), first) == first
 
 
-def test_a_port_that_somebody_took_is_chosen_anew() -> None:
+def test_a_port_that_is_taken_is_replaced() -> None:
     first = choose_ports(("postgres", "kafka"), {})
     with socket.create_server(("127.0.0.1", first["kafka"])):
         second = choose_ports(("postgres", "kafka"), first)
@@ -24,5 +24,5 @@ def test_a_port_that_somebody_took_is_chosen_anew() -> None:
     assert second["kafka"] != first["kafka"]
 
 
-def test_ports_of_parts_that_are_not_asked_for_stay_remembered() -> None:
+def test_ports_of_other_parts_stay_remembered() -> None:
     assert choose_ports(("kafka",), {"agreements-api": 21_000})["agreements-api"] == 21_000
