@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, JsonValue
 
 from services.notifications.inbox.commands import ReadNotice, read_notice
@@ -20,7 +20,7 @@ from services.notifications.inbox.queries import (
 from shared.values.cooperation import Severity
 from shared.web.cursors import Page, WantedPage
 from shared.web.edge import CurrentWork, WorkRoute
-from shared.web.preconditions import etag
+from shared.web.responses import Versioned
 
 router = APIRouter(prefix="/inbox", route_class=WorkRoute, tags=["inbox"])
 
@@ -119,16 +119,14 @@ async def get_count(work: CurrentWork) -> UnreadCount:
 
 
 @router.get("/{notice_id}", summary="One notice")
-async def get_one(work: CurrentWork, notice_id: UUID, response: Response) -> NoticeView:
+async def get_one(work: CurrentWork, notice_id: UUID) -> Versioned[NoticeView]:
     """Show one notice, without marking it as read."""
     notice = await get_notice(work, GetNotice(notice_id))
-    response.headers["ETag"] = etag(notice.version)
-    return NoticeView.of(notice, work.now)
+    return Versioned(NoticeView.of(notice, work.now), notice.version)
 
 
 @router.post("/{notice_id}/readings", summary="Mark a notice as read")
-async def post_reading(work: CurrentWork, notice_id: UUID, response: Response) -> NoticeView:
+async def post_reading(work: CurrentWork, notice_id: UUID) -> Versioned[NoticeView]:
     """Say that the desk has read it. It needs no If-Match: it overwrites nothing, and twice is as good as once."""
     notice = await read_notice(work, ReadNotice(notice_id))
-    response.headers["ETag"] = etag(notice.version)
-    return NoticeView.of(notice, work.now)
+    return Versioned(NoticeView.of(notice, work.now), notice.version)
