@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, JsonValue
 
 from shared.access import Actor, Work, anywhere, use_case
 from shared.values.capabilities import Capability, ScopeKind
+from shared.values.texts import Text
 from shared.values.waiting import HOLDERS, Kind
 from shared.web.cursors import Page, PageWanted, WantedPage
 from shared.web.edge import CurrentWork, WorkRoute
@@ -48,13 +49,6 @@ _CASE: dict[str, JsonValue] = {
 }
 
 
-class Wording(BaseModel):
-    """The same in Indonesian (`id`) and English (`en`)."""
-
-    id: str
-    en: str
-
-
 class Matter(BaseModel):
     """What a case is about: the id of the agreement, program, cohort … and the names of those whom it concerns."""
 
@@ -80,7 +74,7 @@ class WaitingCase(BaseModel):
     id: str
     service: Service
     kind: str
-    title: Wording
+    title: Text
     about: Matter
     waits_for: WaitsFor
     since: date
@@ -98,7 +92,7 @@ class WaitingCount(BaseModel):
     unit: str
     name: str | None
     kind: str
-    label: Wording
+    label: Text
     waiting: int
     overdue: int
     oldest: date
@@ -200,7 +194,7 @@ async def count_waiting(work: Work, query: CountWaiting) -> Page[WaitingCount]:
         query.page.limit + 1,
     )
     kinds, service = query.waiting.kinds, query.waiting.service
-    counts = [WaitingCount(**row, service=service, label=Wording(**kinds[row["kind"]].label._asdict())) for row in rows]
+    counts = [WaitingCount(**row, service=service, label=kinds[row["kind"]].label) for row in rows]
     return query.page.page(counts, lambda count: (count.scope_kind, count.unit, count.kind))
 
 
@@ -247,15 +241,20 @@ def _desks(actor: Actor) -> list[str]:
     return desks
 
 
+def _text_or_words(value: dict[str, Any]) -> dict[str, Any] | Text:
+    """What a case says of itself; a word in both languages is a `Text`."""
+    return Text(**value) if value.keys() == {"id", "en"} else value
+
+
 def _case(waiting: Waiting, row: Mapping[str, Any]) -> WaitingCase:
-    kind, words = waiting.kinds[row["kind"]], json.loads(row["words"])
+    kind, words = waiting.kinds[row["kind"]], json.loads(row["words"], object_hook=_text_or_words)
     holders = HOLDERS[row["scope_kind"]]
     named = [holder for holder in holders if row["desk"].endswith(f":{holder}")]
     return WaitingCase(
         id=row["id"],
         service=waiting.service,
         kind=row["kind"],
-        title=Wording(**kind.title.fill(**words)._asdict()),
+        title=kind.title.fill(**words),
         about=Matter(id=row["about"], facilities=row["facilities"], partners=row["partners"]),
         waits_for=WaitsFor(
             scope_kind=row["scope_kind"], unit=row["unit"], name=row["unit_name"], capabilities=named or list(holders)

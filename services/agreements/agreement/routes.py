@@ -27,7 +27,7 @@ from services.agreements.agreement.queries.showing import (
 )
 from services.agreements.register.model.units import REGION_CODE
 from shared.values.cooperation import Instrument
-from shared.values.lines import Line, Paragraph
+from shared.values.inputs import Paragraph, ShortText
 from shared.values.terms import Term
 from shared.web.cursors import Page, WantedPage
 from shared.web.edge import CurrentWork, WorkRoute
@@ -43,7 +43,7 @@ _ITEM: JsonDict = {"field": "health", "description": "Pemeriksaan kesehatan berk
 class _Content(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    title: Line
+    title: ShortText
     term: Term | None = None
     legal_basis: Paragraph | None = None
     funding: Paragraph | None = None

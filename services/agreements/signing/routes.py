@@ -9,7 +9,7 @@ from services.agreements.agreement.model.parts import Receipt, Signature
 from services.agreements.signing.commands import RecordNumber, RecordSignature, record_number, record_signature
 from shared.values.capabilities import Capacity
 from shared.values.cooperation import SignatureMethod
-from shared.values.lines import Line
+from shared.values.inputs import ShortText
 from shared.values.terms import Day
 from shared.web.edge import CurrentWork, WorkRoute
 from shared.web.preconditions import SeenVersion
@@ -39,13 +39,13 @@ class NewSignature(BaseModel):
     )
 
     party_id: UUID
-    position: Line
+    position: ShortText
     capacity: Capacity = "definitive"
-    appointment_letter: Line | None = None
+    appointment_letter: ShortText | None = None
     method: SignatureMethod
     signed_on: Day
-    document_number: Line | None = None
-    power_of_attorney: Line | None = None
+    document_number: ShortText | None = None
+    power_of_attorney: ShortText | None = None
 
 
 class LateNumber(BaseModel):
@@ -59,7 +59,7 @@ class LateNumber(BaseModel):
     )
 
     party_id: UUID
-    document_number: Line
+    document_number: ShortText
 
 
 @router.post("/agreements/{agreement_id}/signatures", summary="Catat tanda tangan / record a signature")

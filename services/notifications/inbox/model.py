@@ -55,9 +55,12 @@ class Notice:
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> "Notice":
         """The notice of a table's row."""
-        values = {name: row[name] for name in cls.__slots__}
-        words = {name: Text(row[name], row[f"{name}_en"]) for name in ("subject", "body")}
-        return cls(**{**values, **words, "desk": Desk.parse(row["desk"])})
+        made: dict[str, Any] = {
+            "desk": Desk.parse(row["desk"]),
+            "subject": Text(row["subject_indonesian"], row["subject_english"]),
+            "body": Text(row["body_indonesian"], row["body_english"]),
+        }
+        return cls(**made, **{name: row[name] for name in cls.__slots__ if name not in made})
 
     def expired(self, now: datetime) -> bool:
         """Whether it has stopped being useful."""

@@ -18,6 +18,7 @@ from services.notifications.inbox.queries import (
     list_notices,
 )
 from shared.values.cooperation import Severity
+from shared.values.texts import Text
 from shared.web.cursors import Page, WantedPage
 from shared.web.edge import CurrentWork, WorkRoute
 from shared.web.responses import Versioned
@@ -32,10 +33,14 @@ EXAMPLE: dict[str, JsonValue] = {
     "event_type": "program.planned.v1",
     "facility_id": "0b3f6f0e-6d0d-5d3a-8f7e-0f6a6a2f6f11",
     "region": "JATENG",
-    "subject": "Program baru direncanakan: Pendidikan Kesetaraan Paket A",
-    "subject_en": "New program planned: Pendidikan Kesetaraan Paket A",
-    "body": "… Mohon ditetapkan kapasitas dan waktu pembukaannya paling lambat 26 Februari 2026.",
-    "body_en": "… Please set its capacity and the day on which it opens by 26 February 2026.",
+    "subject": {
+        "id": "Program baru direncanakan: Pendidikan Kesetaraan Paket A",
+        "en": "New program planned: Pendidikan Kesetaraan Paket A",
+    },
+    "body": {
+        "id": "… Mohon ditetapkan kapasitas dan waktu pembukaannya paling lambat 26 Februari 2026.",
+        "en": "… Please set its capacity and the day on which it opens by 26 February 2026.",
+    },
     "severity": "action",
     "useful_until": "2026-02-26",
     "expired": False,
@@ -56,10 +61,8 @@ class NoticeView(BaseModel):
     event_type: str
     facility_id: UUID | None
     region: str | None
-    subject: str
-    subject_en: str
-    body: str
-    body_en: str
+    subject: Text
+    body: Text
     severity: Severity
     useful_until: date
     expired: bool
@@ -77,10 +80,8 @@ class NoticeView(BaseModel):
             event_type=notice.event_type,
             facility_id=notice.facility_id,
             region=notice.region,
-            subject=notice.subject.id,
-            subject_en=notice.subject.en,
-            body=notice.body.id,
-            body_en=notice.body.en,
+            subject=notice.subject,
+            body=notice.body,
             severity=notice.severity,
             useful_until=notice.useful_until,
             expired=notice.expired(now),

@@ -10,7 +10,8 @@ from shared.postgres.connections import Connection
 # In the order of the keys, so that two transactions with the same notices wait for each other and cannot deadlock.
 _INSERT = """
 INSERT INTO notice (id, business_key, rule, desk, event_id, event_type, facility_id, region,
-                    subject, subject_en, body, body_en, severity, useful_until, zone, issued_at)
+                    subject_indonesian, subject_english, body_indonesian, body_english,
+                    severity, useful_until, zone, issued_at)
 SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::text[], $7::uuid[], $8::text[],
                      $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::date[], $15::text[],
                      $16::timestamptz[]) AS t (id, business_key)
@@ -37,8 +38,10 @@ def _row(notice: Notice) -> tuple[object, ...]:
         notice.event_type,
         notice.facility_id,
         notice.region,
-        *notice.subject,
-        *notice.body,
+        notice.subject.id,
+        notice.subject.en,
+        notice.body.id,
+        notice.body.en,
         notice.severity,
         notice.useful_until,
         notice.zone,

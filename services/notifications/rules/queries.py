@@ -19,20 +19,19 @@ BY_WHEN: dict[Severity, Text] = {
 
 
 @dataclass(frozen=True, slots=True)
-class ShowRules:
-    """Show the whole table."""
+class ListRules:
+    """List the whole table."""
 
 
 @use_case(*DESK_CAPABILITIES, Capability.OPERATOR, scope=anywhere, changes=False)
-async def show_rules(_work: Work, _query: ShowRules) -> Rulebook:
+async def list_rules(_work: Work, _query: ListRules) -> Rulebook:
     """The table; whoever holds a position may see how the others are told."""
     return rulebook()
 
 
 def who(rule: Rule) -> Text:
     """Everybody whom a rule tells."""
-    labels = [LABELS[audience] for audience in rule.to]
-    return Text(", ".join(label.id for label in labels), ", ".join(label.en for label in labels))
+    return Text("{audiences}", "{audiences}").fill(audiences=[LABELS[audience] for audience in rule.to])
 
 
 def by_when(rule: Rule) -> Text:

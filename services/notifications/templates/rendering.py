@@ -1,6 +1,6 @@
-"""Renders templates, strictly: a name that is not there is an error, never an empty place in a notice.
+"""Renders templates strictly: a missing name raises an error instead of leaving a gap in a notice.
 
-The texts are plain, so nothing is escaped; they run in a sandbox all the same, for they are data.
+The texts are plain, so nothing is escaped. Templates are data, so they run in a sandbox.
 """
 
 from collections.abc import Mapping
@@ -11,40 +11,39 @@ from typing import Any
 import yaml
 from jinja2 import Environment, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from pydantic import TypeAdapter
 
-from services.notifications.templates.model import Language, Rendered, Wordings
+from services.notifications.templates.model import Language, Rendered, ShippedTemplates
 from shared.values.texts import Text
 
 
-class _Bilingual:
+class _CompiledText:
     """One text, compiled in both languages."""
 
     def __init__(self, text: Text, indonesian: Environment, english: Environment) -> None:
-        self._id = indonesian.from_string(text.id)
-        self._en = english.from_string(text.en)
+        self._indonesian = indonesian.from_string(text.id)
+        self._english = english.from_string(text.en)
 
     def render(self, values: Mapping[str, Any]) -> Text:
-        return Text(self._id.render(values), self._en.render(values))
+        return Text(self._indonesian.render(values), self._english.render(values))
 
 
 class Templates:
-    """Every template, ready to be filled."""
+    """Every template, compiled."""
 
-    def __init__(self, wordings: Wordings, labels: Mapping[str, Text]) -> None:
-        environments = _environment(Language("id", labels)), _environment(Language("en", labels))
+    def __init__(self, shipped: ShippedTemplates) -> None:
+        environments = _environment(Language("id")), _environment(Language("en"))
         self._compiled = {
-            name: (_Bilingual(wording.subject, *environments), _Bilingual(wording.body, *environments))
-            for name, wording in wordings.templates.items()
+            name: (_CompiledText(template.subject, *environments), _CompiledText(template.body, *environments))
+            for name, template in shipped.templates.items()
         }
 
     @property
     def names(self) -> frozenset[str]:
-        """The templates that there are."""
+        """The names of the templates."""
         return frozenset(self._compiled)
 
     def render(self, name: str, **values: Any) -> Rendered:
-        """The words of a notice. Raises `jinja2.UndefinedError` for a value that the template asks for in vain."""
+        """The texts of a notice. Raises `jinja2.UndefinedError` for a value that the template needs and lacks."""
         subject, body = self._compiled[name]
         return Rendered(subject.render(values), body.render(values))
 
@@ -52,12 +51,8 @@ class Templates:
 @cache
 def templates() -> Templates:
     """Return the shipped templates, read and compiled once."""
-    wordings = Wordings.model_validate(_shipped("templates.yaml"))
-    return Templates(wordings, TypeAdapter(dict[str, Text]).validate_python(_shipped("labels.yaml")))
-
-
-def _shipped(name: str) -> Any:
-    return yaml.safe_load(files(__package__).joinpath(name).read_text(encoding="utf-8"))
+    text = files(__package__).joinpath("templates.yaml").read_text(encoding="utf-8")
+    return Templates(ShippedTemplates.model_validate(yaml.safe_load(text)))
 
 
 def _environment(language: Language) -> Environment:

@@ -77,7 +77,8 @@ class _Something:
 
 def sample_of(refusal: type[Refusal]) -> Text:
     """A refusal's sentence where it is not said of anything in particular."""
-    names = {name.partition(".")[0] for text in refusal.detail for _, name, _, _ in Formatter().parse(text) if name}
+    texts = (refusal.detail.id, refusal.detail.en)
+    names = {name.partition(".")[0] for text in texts for _, name, _, _ in Formatter().parse(text) if name}
     return refusal.detail.fill(**dict.fromkeys(names, _Something()))
 
 

@@ -10,6 +10,7 @@ from services.notifications.rules.queries import by_when, who
 from services.notifications.rules.rulebook import BrokenRulebook, check_fields, rulebook, ruled_events
 from services.notifications.templates.rendering import templates
 from shared.contracts.event import REGISTERED
+from shared.values.texts import Text
 from tests.unit.notifications.examples import EVERY_OCCASION
 
 RULE: dict[str, Any] = {
@@ -75,5 +76,5 @@ def test_what_is_listed_twice_is_refused(rules: list[Any], silent: list[Any]) ->
 
 def test_a_person_reads_who_is_told_by_when() -> None:
     rule = Rule.model_validate({**RULE, "to": ["facility_officer", "region_reviewer"]})
-    assert who(rule).id == "petugas satuan kerja, penelaah kantor wilayah"
-    assert by_when(rule) == ("ditindaklanjuti dalam 14 hari", "to be acted on within 14 days")
+    assert who(rule).id == "petugas satuan kerja dan penelaah kantor wilayah"
+    assert by_when(rule) == Text("ditindaklanjuti dalam 14 hari", "to be acted on within 14 days")
