@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, JsonValue
 
 from services.notifications.inbox.commands import MarkNoticeRead, mark_notice_read
@@ -27,7 +27,7 @@ from shared.values.cooperation import Severity
 from shared.values.texts import Text
 from shared.web.cursors import Page, WantedPage
 from shared.web.edge import CurrentWork, WorkRoute
-from shared.web.preconditions import etag
+from shared.web.responses import Versioned
 
 router = APIRouter(prefix="/inbox", route_class=WorkRoute, tags=["inbox"])
 
@@ -126,16 +126,14 @@ async def count(work: CurrentWork) -> UnreadCount:
 
 
 @router.get("/{notice_id}", summary="Satu pemberitahuan / one notice")
-async def show(work: CurrentWork, notice_id: UUID, response: Response) -> NoticeView:
+async def show(work: CurrentWork, notice_id: UUID) -> Versioned[NoticeView]:
     """Show one notice, without marking it as read."""
     notice = await show_notice(work, ShowNotice(notice_id))
-    response.headers["ETag"] = etag(notice.version)
-    return NoticeView.of(notice, work.now)
+    return Versioned(NoticeView.of(notice, work.now), notice.version)
 
 
 @router.post("/{notice_id}/readings", summary="Tandai sudah dibaca / mark as read")
-async def mark_read(work: CurrentWork, notice_id: UUID, response: Response) -> NoticeView:
+async def mark_read(work: CurrentWork, notice_id: UUID) -> Versioned[NoticeView]:
     """Mark a notice as read. No If-Match is needed: nothing is overwritten, and a second time changes nothing."""
     notice = await mark_notice_read(work, MarkNoticeRead(notice_id))
-    response.headers["ETag"] = etag(notice.version)
-    return NoticeView.of(notice, work.now)
+    return Versioned(NoticeView.of(notice, work.now), notice.version)
