@@ -77,7 +77,7 @@ def make_worker(
             nudge.run(),
             relay.run(),
             watch_backlog(pool),
-            Jobs(units, actor, (*jobs, forget_old_answers), settings.job_seconds).run(),
+            Jobs(units, actor, (*jobs, forget_old_answers), settings.job_interval_seconds).run(),
             watch_view(settings, service, subscription.topics, pool),
         )
         async with background(*tasks):
