@@ -8,8 +8,8 @@ import asyncpg
 from deploy.installation.service import chosen, connected, heard_topics
 from deploy.installation.trouble import Trouble
 from shared.contracts.topics import origin_of, own_topics
-from shared.events.by_hand import By
 from shared.events.operating.status import RelayStatus, read_relay
+from shared.events.operator_log import Operator
 from shared.events.relay.generation import InKafka, Raised, look_into_kafka, raise_generation
 from shared.events.relay.leadership import depose
 from shared.operations.settings import Settings
@@ -32,7 +32,7 @@ class Raise:
         return max(self.in_kafka.newest, self.newest_applied)
 
 
-async def raise_(settings: Settings, service: str, by: By, *, anyway: bool, dry_run: bool) -> Raise:
+async def raise_(settings: Settings, service: str, by: Operator, *, anyway: bool, dry_run: bool) -> Raise:
     """Look at what Kafka and the readers hold, and raise the generation. Raises `Trouble` where all is well."""
     async with connected(settings, service, "owner") as owner:
         # What is lost is counted too: after a restore new events may have drawn ids beyond all that Kafka holds.

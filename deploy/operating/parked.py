@@ -6,11 +6,11 @@ from typing import Any
 
 from deploy.installation.service import chosen, connected, inbox_of
 from deploy.installation.trouble import Trouble
-from shared.events.by_hand import By
 from shared.events.operating.parked import Wanted, find_parked, read_parked
 from shared.events.operating.parking_history import discard as discard_parked
 from shared.events.operating.requeue import Outcome
 from shared.events.operating.requeue import requeue as requeue_parked
+from shared.events.operator_log import Operator
 from shared.operations.settings import Settings
 
 
@@ -36,7 +36,7 @@ async def show(settings: Settings, service: str, id_: int) -> dict[str, Any]:
 
 
 async def requeue(
-    settings: Settings, service: str, wanted: Wanted, by: By, *, limit: int | None, dry_run: bool
+    settings: Settings, service: str, wanted: Wanted, by: Operator, *, limit: int | None, dry_run: bool
 ) -> Sequence[Outcome]:
     """Apply what is meant after all, key by key. Raises `Trouble` when nothing is meant."""
     async with inbox_of(settings, service) as inbox:
@@ -50,7 +50,7 @@ async def requeue(
 
 
 async def discard(
-    settings: Settings, service: str, wanted: Wanted, by: By, *, limit: int | None, dry_run: bool
+    settings: Settings, service: str, wanted: Wanted, by: Operator, *, limit: int | None, dry_run: bool
 ) -> list[dict[str, Any]]:
     """Give up what is meant; returns it. Raises `Trouble` when nothing or everything is meant."""
     if wanted == Wanted():

@@ -5,8 +5,8 @@ from dataclasses import asdict
 from typing import Any
 
 from deploy.operating.events import ServiceStatus, ServiceVerified
-from shared.events.by_hand import Deed
 from shared.events.operating.status import Blocker
+from shared.events.operator_log import ManualOperation
 
 Row = Mapping[str, Any]
 
@@ -64,9 +64,9 @@ def blocker_rows(blockers: Iterable[tuple[str, Blocker]]) -> list[Row]:
     ]
 
 
-def deed_rows(deeds: Iterable[tuple[str, Deed]]) -> list[Row]:
+def deed_rows(operations: Iterable[tuple[str, ManualOperation]]) -> list[Row]:
     """What was done by hand."""
-    return [{"service": service} | asdict(deed) for service, deed in deeds]
+    return [{"service": service} | asdict(operation) for service, operation in operations]
 
 
 def verified_rows(verified: Iterable[ServiceVerified]) -> list[Row]:

@@ -125,7 +125,7 @@ async def test_what_both_have_keeps_its_id_and_is_not_heard_twice(ledger: Ledger
     await restore(ledger, keep=10, cursor=4)
     await say(ledger, Said("key-0", 100))
     assert await raise_it(ledger) == Raised(generation=2, next_id=21, renumbered=1)
-    assert await ledger.fetch("ledger", "SELECT what, outcome FROM done_by_hand") == [
+    assert await ledger.fetch("ledger", "SELECT what, outcome FROM operator_log") == [
         ("generation_raised", "generation 2 begins at id 21; 1 events got new ids")
     ]
     async with relaying(ledger), reader_inbox(ledger) as inbox, reading(ledger, inbox):

@@ -80,7 +80,7 @@ async def test_a_spoiled_projection_is_whole_again_and_nothing_is_said_again(led
     assert (rebuilt.read, rebuilt.applied, rebuilt.skipped) == (60, 60, 0)
     assert (rebuilt.rows_before, rebuilt.rows_after) == ({"heard": 30}, {"heard": 60})
     assert [(progress.read, progress.at_id, progress.until_id) for progress in seen] == [(60, 60, 60)]
-    assert await ledger.fetch("reader", "SELECT what, outcome FROM done_by_hand") == [
+    assert await ledger.fetch("reader", "SELECT what, outcome FROM operator_log") == [
         ("projection_rebuilt", "heard 30 -> 60 rows; 60 events read, 60 applied")
     ]
     await ledger.assert_each_heard_once_in_order()
@@ -92,7 +92,7 @@ async def test_a_dry_run_and_a_refusal_change_nothing(ledger: Ledger, feed: str)
     spoiled = await heard(ledger)
     rebuilt = await rebuild(ledger, feed, dry_run=True)
     assert rebuilt.rows_after == {"heard": 10}
-    assert await ledger.fetch("reader", "SELECT * FROM done_by_hand") == []
+    assert await ledger.fetch("reader", "SELECT * FROM operator_log") == []
     assert await heard(ledger) == spoiled
 
     async def refuse(_work: object, event: Any, _envelope: object) -> None:

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from shared.events.by_hand import read_deeds
 from shared.events.envelope import Chain, Origin
 from shared.events.inbox.inbox import Inbox
 from shared.events.keys import key_hash, shard_of
 from shared.events.operating.parked import Wanted, count_parked, find_heads, find_parked
 from shared.events.operating.parking_history import discard
 from shared.events.operating.requeue import Outcome, requeue, requeue_understood
+from shared.events.operator_log import list_operations
 from shared.events.record import Record
 from shared.events.unit_of_work import UnitOfWork
 from tests.core.conftest import Ledger
@@ -66,8 +66,8 @@ async def test_a_key_is_requeued_in_order_with_the_events_it_brings_about(ledger
     assert await ledger.fetch("reader", "SELECT * FROM parked_key") == []
     assert await history(ledger) == [("requeued", "bad", BY.who)] * 3
     async with reader_inbox(ledger) as inbox, inbox.units.pool.acquire() as connection:
-        (newest, *_) = deeds = await read_deeds(connection, 10)
-    assert len(deeds) == 3
+        (newest, *_) = operations = await list_operations(connection, 10)
+    assert len(operations) == 3
     assert (newest.what, newest.who, newest.why) == ("parked_requeued", BY.who, BY.why)
     assert "key bad, behind:" in newest.outcome
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from shared.events.by_hand import By
 from shared.events.inbox.parking import Reason, lock_parked_keys, without_nul
 from shared.events.operating.parked import Wanted, find_parked
+from shared.events.operator_log import Operator
 from shared.postgres.connections import Connection
 
 # PostgreSQL runs `noted` and `counted` although nothing refers to them, and all of it on one snapshot: that a key has
@@ -29,7 +29,7 @@ SELECT count(*) FROM gone
 
 
 async def forget_parked(
-    connection: Connection, consumer: str, ids: Sequence[int], what: Literal["requeued", "discarded"], by: By
+    connection: Connection, consumer: str, ids: Sequence[int], what: Literal["requeued", "discarded"], by: Operator
 ) -> int:
     """Take records out of the parking, with a line each; returns how many. A key that has none left is free.
 
@@ -40,7 +40,7 @@ async def forget_parked(
     return forgotten
 
 
-async def keep_parked(connection: Connection, id_: int, reason: Reason, detail: str, by: By) -> None:
+async def keep_parked(connection: Connection, id_: int, reason: Reason, detail: str, by: Operator) -> None:
     """Leave a record parked that was tried again, with the new reason."""
     await connection.execute(
         """WITH kept AS (UPDATE parked SET reason = $2, detail = $3 WHERE id = $1 RETURNING *)
@@ -56,7 +56,7 @@ async def keep_parked(connection: Connection, id_: int, reason: Reason, detail: 
     )
 
 
-async def discard(connection: Connection, consumer: str, wanted: Wanted, by: By, limit: int | None) -> int:
+async def discard(connection: Connection, consumer: str, wanted: Wanted, by: Operator, limit: int | None) -> int:
     """Give up the parked records that are meant: they will have no effect here. Their data is kept in the history."""
     async with connection.transaction():
         found = await find_parked(connection, consumer, wanted, limit)

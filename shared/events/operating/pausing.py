@@ -4,26 +4,26 @@ The relay's pause stands in the row that it saves, the consumer's in the marks t
 looks anyway, before it does anything more.
 """
 
-from shared.events.by_hand import By, What, note
 from shared.events.inbox.marks import lock_all_marks
+from shared.events.operator_log import OperationKind, Operator, log_operation
 from shared.postgres.connections import Connection
 
 
-async def pause_relay(owner: Connection, by: By) -> bool:
+async def pause_relay(owner: Connection, by: Operator) -> bool:
     """Let the relay stand still within a second; returns whether it went on so far. Needs the owner's role."""
     async with owner.transaction():
         statement = "UPDATE relay SET paused = $1 WHERE paused IS NULL"
         return await _on_record(owner, by, "relay_paused", "it stood still", statement, by.since_now())
 
 
-async def resume_relay(owner: Connection, by: By) -> bool:
+async def resume_relay(owner: Connection, by: Operator) -> bool:
     """Let the relay go on within a second; returns whether it stood still. Needs the owner's role."""
     async with owner.transaction():
         statement = "UPDATE relay SET paused = NULL WHERE paused IS NOT NULL"
         return await _on_record(owner, by, "relay_resumed", "it went on", statement)
 
 
-async def pause_consumer(connection: Connection, consumer: str, by: By) -> bool:
+async def pause_consumer(connection: Connection, consumer: str, by: Operator) -> bool:
     """Let a consumer stand still; it does once this commits, for it waits for the batch in hand.
 
     Returns whether it went on so far.
@@ -35,7 +35,7 @@ async def pause_consumer(connection: Connection, consumer: str, by: By) -> bool:
         return await _on_record(connection, by, "consumer_paused", outcome, statement, consumer, by.since_now())
 
 
-async def resume_consumer(connection: Connection, consumer: str, by: By) -> bool:
+async def resume_consumer(connection: Connection, consumer: str, by: Operator) -> bool:
     """Let a consumer go on within a second; returns whether it stood still."""
     async with connection.transaction():
         await lock_all_marks(connection, consumer)
@@ -44,11 +44,11 @@ async def resume_consumer(connection: Connection, consumer: str, by: By) -> bool
 
 
 async def _on_record(
-    connection: Connection, by: By, what: What, outcome: str, statement: str, *arguments: object
+    connection: Connection, by: Operator, what: OperationKind, outcome: str, statement: str, *arguments: object
 ) -> bool:
     """Run an UPDATE, with a line on record if it changed anything; returns whether it did."""
     status: str = await connection.execute(statement, *arguments)
     changed = status != "UPDATE 0"
     if changed:
-        await note(connection, by, what, outcome)
+        await log_operation(connection, by, what, outcome)
     return changed

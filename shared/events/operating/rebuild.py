@@ -11,12 +11,12 @@ from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from shared.events.by_hand import By, note
 from shared.events.envelope import Envelope, open_envelope
 from shared.events.feed.client import Feeds
 from shared.events.inbox.attempt import Reader
 from shared.events.inbox.marks import lock_marks
 from shared.events.keys import SHARDS
+from shared.events.operator_log import Operator, log_operation
 from shared.events.record import Record
 from shared.events.unit_of_work import UnitOfWork
 
@@ -89,13 +89,13 @@ class Rebuild(Generic[A]):
         self._give_up_lost = give_up_lost
         self._progress = Progress()
 
-    async def run(self, by: By, *, dry_run: bool = False) -> Rebuilt:
+    async def run(self, by: Operator, *, dry_run: bool = False) -> Rebuilt:
         """Rebuild, on record, or try it and undo it. Raises `CannotRebuild`."""
         transaction = self._owner.transaction()
         await transaction.start()
         try:
             rebuilt = await self._rebuild()
-            await note(self._owner, by, "projection_rebuilt", _outcome(rebuilt))
+            await log_operation(self._owner, by, "projection_rebuilt", _outcome(rebuilt))
         except BaseException:
             await transaction.rollback()
             raise

@@ -12,13 +12,13 @@ from typing import Any, TypeVar
 
 import structlog
 
-from shared.events.by_hand import By
 from shared.events.envelope import Cause
 from shared.events.inbox.attempt import Failure
 from shared.events.inbox.inbox import Inbox
 from shared.events.inbox.parking import lock_parked_keys
 from shared.events.operating.parked import Head, Wanted, count_on_key, find_heads, read_key
 from shared.events.operating.parking_history import forget_parked, keep_parked
+from shared.events.operator_log import Operator
 from shared.events.record import Record
 from shared.events.unit_of_work import UnitOfWork
 from shared.operations.traces import continue_trace
@@ -46,7 +46,7 @@ class _TriedOnly(Exception):
 
 
 async def requeue(
-    inbox: Inbox[A], wanted: Wanted, by: By, *, limit: int | None = None, dry_run: bool = False
+    inbox: Inbox[A], wanted: Wanted, by: Operator, *, limit: int | None = None, dry_run: bool = False
 ) -> AsyncIterator[Outcome]:
     """Requeue the keys whose first parked record is meant, `limit` records at most; a dry run tries and undoes."""
     # Given back before the first key is tried: each key takes a connection from the same pool, which may have only one.
@@ -60,7 +60,7 @@ async def requeue(
         yield outcome
 
 
-async def _requeue_key(inbox: Inbox[A], head: Head, by: By, limit: int | None, *, dry_run: bool) -> Outcome:
+async def _requeue_key(inbox: Inbox[A], head: Head, by: Operator, limit: int | None, *, dry_run: bool) -> Outcome:
     cause = Cause(f"requeue:{by.who}", "", continue_trace(None))
     key = _Key(inbox, head.first.topic, head.first.key, by)
     try:
@@ -85,7 +85,7 @@ class _Key:
     inbox: Inbox[Any]
     topic: str
     key: str
-    by: By
+    by: Operator
 
     async def apply(self, work: UnitOfWork[Any], limit: int | None) -> Outcome:
         place = (self.topic, self.key)
@@ -111,7 +111,7 @@ class _Key:
 
 async def requeue_understood(inbox: Inbox[Any]) -> None:
     """Requeue the keys that were parked for a type which this version knows."""
-    by = By(f"system:{inbox.consumer}", "this version knows the type")
+    by = Operator(f"system:{inbox.consumer}", "this version knows the type")
     async with inbox.units.pool.acquire() as connection:
         heads = await find_heads(connection, inbox.consumer, Wanted(reason="unknown_type"))
     for head in heads:

@@ -11,7 +11,7 @@ from uuid import UUID
 
 import asyncpg
 
-from shared.events.by_hand import By, note
+from shared.events.operator_log import Operator, log_operation
 from shared.events.relay.takeover import own_envelope
 from shared.kafka.reading import reading
 from shared.operations.settings import Settings
@@ -69,7 +69,9 @@ async def look_into_kafka(settings: Settings, service: str, log: Connection, top
     )
 
 
-async def raise_generation(owner: "asyncpg.Connection[Any]", above: int, in_kafka: Collection[UUID], by: By) -> Raised:
+async def raise_generation(
+    owner: "asyncpg.Connection[Any]", above: int, in_kafka: Collection[UUID], by: Operator
+) -> Raised:
     """Let the log go on above the id `above`, in a new generation; `owner` is a connection of the owner role.
 
     What is beyond the cursor and not `in_kafka` gets a new id.
@@ -87,5 +89,5 @@ async def raise_generation(owner: "asyncpg.Connection[Any]", above: int, in_kafk
                INSERT INTO relay_generation (generation, after_id) SELECT * FROM raised RETURNING generation"""
         )
         outcome = f"generation {generation} begins at id {next_id}; {renumbered} events got new ids"
-        await note(owner, by, "generation_raised", outcome)
+        await log_operation(owner, by, "generation_raised", outcome)
     return Raised(generation, next_id, renumbered)
