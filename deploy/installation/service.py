@@ -88,5 +88,5 @@ async def inbox_of(settings: Settings, service: str) -> AsyncIterator[Inbox[Acto
     """A service's inbox with all its handlers, as its worker has it. The relay finds by itself what handlers say."""
     async with await open_pool(settings, service, APPLICATION) as pool:
         units = UnitsOfWork[Actor](pool, origin_of(settings, service), business_clock(settings).now, nudge=lambda: None)
-        reader = Contracts(settings.type_prefix).reader(subscription_of(service).reactions)
-        yield Inbox(service, units, Actor.of_system(service), reader)
+        dispatcher = Contracts(settings.type_prefix).dispatcher(subscription_of(service).reactions)
+        yield Inbox(service, units, Actor.of_system(service), dispatcher)

@@ -74,7 +74,7 @@ def _projection_of(settings: Settings, service: str, room: str) -> Projection[Ac
         there = ", ".join(sorted(subscription.rebuildable))
         raise Trouble(f"{service} has no room {room} that hears events; it can rebuild: {there}")
     found = subscription.rebuildable[room]
-    return Projection(service, found.tables, Contracts(settings.type_prefix).reader([found.reactions]))
+    return Projection(service, found.tables, Contracts(settings.type_prefix).dispatcher([found.reactions]))
 
 
 def _feeds_of(settings: Settings, service: str) -> dict[str, str]:

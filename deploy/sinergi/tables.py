@@ -79,7 +79,7 @@ def verified_rows(verified: Iterable[ServiceVerified]) -> list[Row]:
             "events": topic.events,
             "records": topic.records,
             "twice": topic.twice,
-            "earlier_lives": topic.earlier_lives,
+            "earlier_generations": topic.earlier_generations,
             "missing": _found(topic.missing),
             "out_of_order": _found(topic.out_of_order),
             "wrong_chain": _found(topic.wrong_chain),

@@ -5,7 +5,7 @@ import asyncio
 import asyncpg
 import pytest
 
-from shared.events.inbox.marks import make_marks
+from shared.events.inbox.marks import insert_marks
 from shared.events.operating.pausing import pause_consumer, pause_relay, resume_consumer, resume_relay
 from shared.events.operating.status import (
     RelayStatus,
@@ -126,7 +126,7 @@ async def test_a_pause_waits_for_the_batch_in_hand(ledger: Ledger) -> None:
         assert not pausing.done()
         await transaction.commit()
         assert await pausing
-        await make_marks(mine, "reader", "another topic", "source")
+        await insert_marks(mine, "reader", "another topic", "source")
         assert await mine.fetchval("SELECT count(*) FROM inbox_mark WHERE paused IS NULL") == 0
 
 
@@ -141,9 +141,9 @@ async def test_manual_operations_are_logged_unless_they_changed_nothing(ledger: 
         await resume_consumer(app, "reader", BY)
         operations = await list_operations(app, limit=3)
         assert [(operation.who, operation.what, operation.why, operation.outcome) for operation in operations] == [
-            (BY.who, "consumer_resumed", BY.why, "reader went on"),
-            (BY.who, "consumer_paused", BY.why, "reader stood still"),
-            ("another", "relay_resumed", "all is well", "it went on"),
+            (BY.who, "consumer_resumed", BY.why, "reader resumed"),
+            (BY.who, "consumer_paused", BY.why, "reader paused"),
+            ("another", "relay_resumed", "all is well", "resumed"),
         ]
         assert len(await list_operations(app, limit=100)) == 4
         with pytest.raises(asyncpg.InsufficientPrivilegeError):
