@@ -49,7 +49,7 @@ class _Assignment(ConsumerRebalanceListener):  # type: ignore[misc]
     def __init__(self, inbox: Inbox[Any]) -> None:
         self._inbox = inbox
         self.sought = asyncio.Event()
-        self.in_hand = False
+        self.applying = False
         self.subscriber: Any = None
         self._liveness = Liveness()
 
@@ -57,11 +57,17 @@ class _Assignment(ConsumerRebalanceListener):  # type: ignore[misc]
         """Why the consumer must be restarted, or None. Waiting for PostgreSQL is not a reason."""
         if self.subscriber.consumer is None:
             return None
-        return self._liveness.trouble(self.subscriber.consumer, busy=self.in_hand or not self.sought.is_set())
+        return self._liveness.trouble(self.subscriber.consumer, busy=self.applying or not self.sought.is_set())
+
+    # Nothing is decoded here: the framework's own parser and decoder handle the batch as a whole, so one null header or
+    # one body that is not JSON would cost all five hundred records.
+    async def parse(self, raw: tuple[ConsumerRecord, ...]) -> KafkaAckableMessage:
+        return KafkaAckableMessage(body=b"", headers={}, raw_message=raw, consumer=self.subscriber.consumer)
 
     async def take(self, records: Any) -> None:
         """Pass a batch to the inbox, or drop it while the offsets have not been sought."""
-        self.in_hand = True
+        crash_point("inbox.after_fetch")
+        self.applying = True
         try:
             if self.sought.is_set():
                 await self._inbox.apply(records)
@@ -69,7 +75,7 @@ class _Assignment(ConsumerRebalanceListener):  # type: ignore[misc]
                 # Returning acknowledges the dropped batch, which is harmless: every assignment seeks to saved offsets.
                 await self.sought.wait()
         finally:
-            self.in_hand = False
+            self.applying = False
 
     async def on_partitions_revoked(self, revoked: Sequence[TopicPartition]) -> None:
         """Wait for the current batch; without a time limit the lock would not wait at all."""
@@ -130,23 +136,23 @@ def subscribe(
     session_ms: int = 10_000,
     poll_ms: int = 300_000,
 ) -> Callable[[], str | None]:
-    """Carry batches of `topics` to `inbox`, as a member of `group`; what is returned says when that has got stuck.
+    """Deliver batches of `topics` to `inbox`, as a member of `group`; the returned function reports a stuck consumer.
 
-    A member that is not heard of for `session_ms`, or does not ask for records for `poll_ms`, loses its partitions.
+    A member loses its partitions when it sends no heartbeat for `session_ms` or does not poll for `poll_ms`.
     """
     assignment = _Assignment(inbox)
-    subscriber = broker.subscriber(
+    assignment.subscriber = subscriber = broker.subscriber(
         *topics,
         group_id=group,
         batch=True,
         max_records=MAX_RECORDS,
         batch_timeout_ms=BATCH_TIMEOUT_MS,
-        # `latest`, the framework's default, skips what an added partition or an expired offset holds.
+        # `latest`, the framework's default, skips the records of an added partition or behind an expired offset.
         auto_offset_reset="earliest",
-        # The only policy that commits after the handler and only where it succeeds: the default commits before it, ACK
-        # and REJECT_ON_ERROR commit an error as well, and MANUAL goes on behind it.
+        # The only policy that commits after the handler and only on success: the default commits before the handler,
+        # ACK and REJECT_ON_ERROR commit after an error too, and MANUAL continues behind the failed batch.
         ack_policy=AckPolicy.NACK_ON_ERROR,
-        # Otherwise a record's `reply_to` header would make this service publish wherever it says.
+        # Otherwise a record's `reply_to` header would make this service publish to any topic.
         no_reply=True,
         listener=assignment,
         rebalance_timeout_ms=REBALANCE_TIMEOUT_MS,
@@ -154,22 +160,12 @@ def subscribe(
         heartbeat_interval_ms=session_ms // 5,
         max_poll_interval_ms=poll_ms,
     )
-    assignment.subscriber = subscriber
-
-    # Nothing is decoded here: the framework's own parser and decoder take the batch as a whole, so that one null header
-    # or one body that is no JSON would cost all five hundred records.
-    async def parse(raw: tuple[ConsumerRecord, ...]) -> KafkaAckableMessage:
-        return KafkaAckableMessage(body=b"", headers={}, raw_message=raw, consumer=subscriber.consumer)
-
-    async def decode(message: KafkaAckableMessage) -> list[Record]:
-        return [_record(raw) for raw in message.raw_message]
-
-    async def apply(records: Any) -> None:
-        crash_point("inbox.after_fetch")
-        await assignment.take(records)
-
-    subscriber(apply, parser=parse, decoder=decode)
+    subscriber(assignment.take, parser=assignment.parse, decoder=_decode)
     return assignment.trouble
+
+
+async def _decode(message: KafkaAckableMessage) -> list[Record]:
+    return [_record(raw) for raw in message.raw_message]
 
 
 def _record(raw: ConsumerRecord) -> Record:
