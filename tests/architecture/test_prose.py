@@ -1,4 +1,4 @@
-"""The prose check: each expression is found in its example, left alone in plain words, and counted where people write."""
+"""The prose check: each expression is found in its example, left alone in plain words, counted in the right files."""
 
 import textwrap
 from pathlib import Path
