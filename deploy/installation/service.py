@@ -19,8 +19,8 @@ from shared.access import Actor
 from shared.contracts.subscription import Subscription
 from shared.contracts.topics import TOPICS, origin_of
 from shared.contracts.vocabulary import Contracts
-from shared.events.by_hand import By
 from shared.events.inbox.inbox import Inbox
+from shared.events.operator_log import Operator
 from shared.events.unit_of_work import UnitsOfWork
 from shared.operations.clock import business_clock
 from shared.operations.settings import RoleKind, Settings
@@ -52,11 +52,11 @@ def services_or_one(service: str | None) -> Sequence[str]:
     return (service,) if service else SERVICES
 
 
-def identify_operator(reason: str) -> By:
+def identify_operator(reason: str) -> Operator:
     """The operator who runs a command, by user and machine. Raises `Trouble` when the reason is empty."""
     if not reason.strip():
         raise Trouble("Give a reason with --reason: it is recorded, and others will look for it")
-    return By(f"{getpass.getuser()}@{socket.gethostname()}", reason.strip())
+    return Operator(f"{getpass.getuser()}@{socket.gethostname()}", reason.strip())
 
 
 def subscription_of(service: str) -> Subscription:
@@ -88,5 +88,5 @@ async def inbox_of(settings: Settings, service: str) -> AsyncIterator[Inbox[Acto
     """A service's inbox with all its handlers, as its worker has it. The relay polls for its events."""
     async with await open_pool(settings, service, APPLICATION) as pool:
         units = UnitsOfWork[Actor](pool, origin_of(settings, service), business_clock(settings).now, nudge=lambda: None)
-        reader = Contracts(settings.type_prefix).reader(subscription_of(service).reactions)
-        yield Inbox(service, units, Actor.of_system(service), reader)
+        dispatcher = Contracts(settings.type_prefix).dispatcher(subscription_of(service).reactions)
+        yield Inbox(service, units, Actor.of_system(service), dispatcher)

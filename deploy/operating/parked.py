@@ -6,16 +6,16 @@ from typing import Any
 
 from deploy.installation.service import connected, inbox_of, services_or_one
 from deploy.installation.trouble import Trouble
-from shared.events.by_hand import By
-from shared.events.operating.parked import Wanted, find_parked, read_parked
+from shared.events.operating.parked import ParkedFilter, find_parked, read_parked
 from shared.events.operating.parking_history import discard as discard_parked
 from shared.events.operating.requeue import Outcome
 from shared.events.operating.requeue import requeue as requeue_parked
+from shared.events.operator_log import Operator
 from shared.operations.settings import Settings
 
 
 async def list_parked(
-    settings: Settings, service: str | None, wanted: Wanted, limit: int | None
+    settings: Settings, service: str | None, wanted: ParkedFilter, limit: int | None
 ) -> list[dict[str, Any]]:
     """The parked records that match, oldest first."""
     rows: list[dict[str, Any]] = []
@@ -38,7 +38,7 @@ async def show_parked(settings: Settings, service: str, id_: int) -> dict[str, A
 
 
 async def requeue(
-    settings: Settings, service: str, wanted: Wanted, operator: By, *, limit: int | None, dry_run: bool
+    settings: Settings, service: str, wanted: ParkedFilter, operator: Operator, *, limit: int | None, dry_run: bool
 ) -> Sequence[Outcome]:
     """Apply the records that match, key by key. Raises `Trouble` when none matches."""
     async with inbox_of(settings, service) as inbox:
@@ -52,10 +52,10 @@ async def requeue(
 
 
 async def discard(
-    settings: Settings, service: str, wanted: Wanted, operator: By, *, limit: int | None, dry_run: bool
+    settings: Settings, service: str, wanted: ParkedFilter, operator: Operator, *, limit: int | None, dry_run: bool
 ) -> list[dict[str, Any]]:
     """Discard the records that match; return them. Raises `Trouble` when none matches or the filter is empty."""
-    if wanted == Wanted():
+    if wanted == ParkedFilter():
         raise Trouble("Choose the records: by their ids, or with --topic, --key, --parked-for or --type")
     found = await list_parked(settings, service, wanted, limit)
     if not found:
@@ -63,5 +63,7 @@ async def discard(
     if not dry_run:
         # By their ids, so that records which were parked after the list was read are not discarded unseen.
         async with connected(settings, service) as connection:
-            await discard_parked(connection, service, Wanted(ids=tuple(row["id"] for row in found)), operator, None)
+            await discard_parked(
+                connection, service, ParkedFilter(ids=tuple(row["id"] for row in found)), operator, None
+            )
     return found

@@ -5,9 +5,9 @@ from typing import Protocol
 
 from deploy.installation.service import connected
 from deploy.installation.trouble import Trouble
-from shared.events.by_hand import By
 from shared.events.operating.pausing import pause_consumer, pause_relay, resume_consumer, resume_relay
 from shared.events.operating.status import read_consumer_pause, read_relay
+from shared.events.operator_log import Operator
 from shared.operations.settings import Settings
 
 
@@ -23,16 +23,16 @@ class Pausable(Protocol):
         """Who paused it, since when and why; None while it runs."""
         ...
 
-    async def pause(self, operator: By) -> None:
+    async def pause(self, operator: Operator) -> None:
         """Pause it. Raises `Trouble` when there is nothing to pause."""
         ...
 
-    async def resume(self, operator: By) -> None:
+    async def resume(self, operator: Operator) -> None:
         """Resume it."""
         ...
 
 
-async def pause(part: Pausable, operator: By, *, dry_run: bool) -> str:
+async def pause(part: Pausable, operator: Operator, *, dry_run: bool) -> str:
     """Pause a part; return a sentence about it. Raises `Trouble` when it is paused already."""
     if paused := await part.paused():
         raise Trouble(f"{part.name} is paused already, by {paused}")
@@ -42,7 +42,7 @@ async def pause(part: Pausable, operator: By, *, dry_run: bool) -> str:
     return f"{part.name} is paused"
 
 
-async def resume(part: Pausable, operator: By, *, dry_run: bool) -> str:
+async def resume(part: Pausable, operator: Operator, *, dry_run: bool) -> str:
     """Resume a part; return a sentence about it. Raises `Trouble` when it is not paused."""
     paused = await part.paused()
     if not paused:
@@ -70,12 +70,12 @@ class Relay:
         async with connected(self.settings, self.service) as connection:
             return (await read_relay(connection, self.service)).paused
 
-    async def pause(self, operator: By) -> None:
+    async def pause(self, operator: Operator) -> None:
         """Pause it."""
         async with connected(self.settings, self.service, "owner") as owner:
             await pause_relay(owner, operator)
 
-    async def resume(self, operator: By) -> None:
+    async def resume(self, operator: Operator) -> None:
         """Resume it."""
         async with connected(self.settings, self.service, "owner") as owner:
             await resume_relay(owner, operator)
@@ -98,13 +98,13 @@ class Consumer:
         async with connected(self.settings, self.service) as connection:
             return await read_consumer_pause(connection, self.service)
 
-    async def pause(self, operator: By) -> None:
+    async def pause(self, operator: Operator) -> None:
         """Pause it. Raises `Trouble` when its worker has never run: then there are no marks, which hold the pause."""
         async with connected(self.settings, self.service) as connection:
             if not await pause_consumer(connection, self.service, operator):
                 raise Trouble(f"{self.name} has no marks yet: its worker has never run, there is nothing to pause")
 
-    async def resume(self, operator: By) -> None:
+    async def resume(self, operator: Operator) -> None:
         """Resume it."""
         async with connected(self.settings, self.service) as connection:
             await resume_consumer(connection, self.service, operator)

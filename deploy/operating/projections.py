@@ -7,10 +7,10 @@ from deploy.installation.trouble import Trouble
 from shared.access import Actor
 from shared.contracts.topics import origin_of
 from shared.contracts.vocabulary import Contracts
-from shared.events.by_hand import By
 from shared.events.envelope import Cause
 from shared.events.feed.client import open_feeds
 from shared.events.operating.rebuild import CannotRebuild, Progress, Projection, Rebuild, Rebuilt
+from shared.events.operator_log import Operator
 from shared.events.unit_of_work import UnitOfWork
 from shared.operations.clock import business_clock
 from shared.operations.settings import Settings
@@ -21,7 +21,7 @@ async def rebuild(
     settings: Settings,
     service: str,
     name: str,
-    operator: By,
+    operator: Operator,
     show: Callable[[Progress], None],
     *,
     give_up_lost: bool,
@@ -52,7 +52,7 @@ def _find(settings: Settings, service: str, name: str) -> Projection[Actor]:
         known = ", ".join(sorted(subscription.rebuildable))
         raise Trouble(f"{service} has no projection {name}; it can rebuild: {known}")
     found = subscription.rebuildable[name]
-    return Projection(service, found.tables, Contracts(settings.type_prefix).reader([found.reactions]))
+    return Projection(service, found.tables, Contracts(settings.type_prefix).dispatcher([found.reactions]))
 
 
 def _feeds_of(settings: Settings, service: str) -> dict[str, str]:

@@ -8,10 +8,10 @@ import asyncpg
 from deploy.installation.service import connected, services_or_one, subscribed_topics
 from deploy.installation.trouble import Trouble
 from shared.contracts.topics import origin_of, own_topics
-from shared.events.by_hand import By
 from shared.events.operating.status import RelayStatus, read_relay
-from shared.events.relay.generation import InKafka, Raised, look_into_kafka, raise_generation
-from shared.events.relay.leadership import depose
+from shared.events.operator_log import Operator
+from shared.events.relay.generation import InKafka, Raised, inspect_kafka, raise_generation
+from shared.events.relay.leadership import stop_leader
 from shared.operations.settings import Settings
 
 
@@ -32,7 +32,7 @@ class Recovery:
         return max(self.in_kafka.newest, self.newest_applied)
 
 
-async def recover(settings: Settings, service: str, operator: By, *, force: bool, dry_run: bool) -> Recovery:
+async def recover(settings: Settings, service: str, operator: Operator, *, force: bool, dry_run: bool) -> Recovery:
     """Begin a new generation above every id in Kafka and at the readers. Raises `Trouble` when nothing is missing."""
     async with connected(settings, service, "owner") as owner:
         found = await _compare(settings, service, owner)
@@ -53,7 +53,7 @@ async def recover(settings: Settings, service: str, operator: By, *, force: bool
 
 async def _stop_relay(owner: "asyncpg.Connection[Any]", service: str) -> None:
     try:
-        await depose(owner, service)
+        await stop_leader(owner, service)
     except TimeoutError as error:
         raise Trouble(
             f"The relay of {service} has a leader that does not stop: `sinergi relays list {service}` shows it. "
@@ -63,14 +63,14 @@ async def _stop_relay(owner: "asyncpg.Connection[Any]", service: str) -> None:
 
 async def _compare(settings: Settings, service: str, owner: "asyncpg.Connection[Any]") -> Recovery:
     applied = await _newest_applied(settings, service)
-    in_kafka = await look_into_kafka(settings, service, owner, own_topics(settings, service))
+    in_kafka = await inspect_kafka(settings, service, owner, own_topics(settings, service))
     # Read after Kafka, so that a log that grows in between is never behind what was found there.
     relay = await read_relay(owner, service)
     events = list(in_kafka.events)
     lost = await owner.fetchval(
         "SELECT count(*) FROM unnest($1::uuid[]) AS k (id) WHERE NOT EXISTS "
         "(SELECT 1 FROM outbox AS o WHERE o.event_id = k.id)",
-        list(in_kafka.present),
+        list(in_kafka.current),
     )
     unsent = await owner.fetchval(
         "SELECT count(*) FROM outbox WHERE id > $1 AND NOT event_id = ANY ($2::uuid[])", relay.cursor, events

@@ -17,10 +17,10 @@ from deploy.sinergi.output import print_fields, print_json
 from deploy.subscribers.credentials import secret_file
 from deploy.subscribers.registry import Registry, SubscriberPlan
 from deploy.topics.cluster import Cluster
-from shared.events.by_hand import By
+from shared.events.operator_log import Operator
 
 T = TypeVar("T")
-Operation = Callable[[Registry, By], Coroutine[Any, Any, SubscriberPlan]]
+Operation = Callable[[Registry, Operator], Coroutine[Any, Any, SubscriberPlan]]
 
 
 def with_registry(register: Path | None, act: Callable[[Registry], Coroutine[Any, Any, T]]) -> T:

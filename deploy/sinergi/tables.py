@@ -9,10 +9,10 @@ from deploy.operating.consumers import ConsumerStatus
 from deploy.operating.recovery import Recovery
 from deploy.operating.relays import ServiceRelay
 from deploy.operating.verification import ServiceVerified
-from shared.events.by_hand import Deed
 from shared.events.operating.rebuild import Rebuilt
 from shared.events.operating.requeue import Outcome
 from shared.events.operating.status import Blocker
+from shared.events.operator_log import ManualOperation
 
 Row = Mapping[str, Any]
 
@@ -130,7 +130,7 @@ def recovery_row(service: str, recovery: Recovery) -> Row:
     }
 
 
-def history_rows(operations: Iterable[tuple[str, Deed]]) -> list[Row]:
+def history_rows(operations: Iterable[tuple[str, ManualOperation]]) -> list[Row]:
     """One row per operation of an operator."""
     return [{"service": service} | asdict(operation) for service, operation in operations]
 
@@ -145,7 +145,7 @@ def verified_rows(verified: Iterable[ServiceVerified]) -> list[Row]:
             "events": topic.events,
             "records": topic.records,
             "twice": topic.twice,
-            "earlier_generations": topic.earlier_lives,
+            "earlier_generations": topic.earlier_generations,
             "missing": _count_and_ids(topic.missing),
             "out_of_order": _count_and_ids(topic.out_of_order),
             "wrong_chain": _count_and_ids(topic.wrong_chain),

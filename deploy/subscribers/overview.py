@@ -9,7 +9,7 @@ from deploy.installation.trouble import Trouble
 from deploy.subscribers.registry import Registry
 from deploy.subscribers.state import SubscriberState, absent_subscriber, group_prefix, read_states
 from deploy.subscribers.store import HistoryEntry, SubscriberRow, load_history
-from shared.events.by_hand import By
+from shared.events.operator_log import Operator
 from shared.operations.settings import Settings
 
 
@@ -60,7 +60,7 @@ def _summary(registry: Registry, state: SubscriberState) -> dict[str, Any]:
 
 def _to_do(registry: Registry, subscriber: Subscriber | None, state: SubscriberState) -> list[str]:
     # The remaining steps of the operation that leads to the present status. They are only described, never run.
-    steps = registry.steps(state, By("", ""), "")
+    steps = registry.steps(state, Operator("", ""), "")
     match state.status:
         case "active" if subscriber is not None:
             return [*(step.description for step in steps.register(subscriber)), *_partial_token(state)]

@@ -11,7 +11,7 @@ from deploy.subscribers.state import SubscriberState, absent_subscriber, group_p
 from deploy.subscribers.steps import SubscriberStep, SubscriberSteps
 from deploy.subscribers.store import HistoryEntry
 from deploy.topics.cluster import Cluster
-from shared.events.by_hand import By
+from shared.events.operator_log import Operator
 from shared.operations.settings import Settings
 
 
@@ -36,7 +36,7 @@ class Registry:
     cluster: Cluster
     registered: Mapping[str, Subscriber]
 
-    async def register(self, name: str, operator: By) -> SubscriberPlan:
+    async def register(self, name: str, operator: Operator) -> SubscriberPlan:
         """Apply the register to a subscriber, the first time and after the register has changed."""
         subscriber, state = self._registered(name), await self._state(name)
         if state.status == "revoked":
@@ -44,7 +44,7 @@ class Registry:
         steps = self.steps(state, operator, "changed" if state.status else "registered")
         return SubscriberPlan([*steps.register(subscriber)])
 
-    async def issue(self, name: str, operator: By) -> SubscriberPlan:
+    async def issue(self, name: str, operator: Operator) -> SubscriberPlan:
         """Give a subscriber its first credentials, or new ones when nobody has seen the first."""
         state = await self._active(name)
         if state.has_token and state.has_password:
@@ -52,7 +52,7 @@ class Registry:
         return self._with_credentials(state, operator, "issued", frozenset({"token", "password"}), timedelta())
 
     async def rotate(
-        self, name: str, operator: By, kinds: frozenset[CredentialKind], overlap: timedelta
+        self, name: str, operator: Operator, kinds: frozenset[CredentialKind], overlap: timedelta
     ) -> SubscriberPlan:
         """Give new credentials; the token before stays valid for the overlap."""
         state = await self._active(name)
@@ -60,14 +60,14 @@ class Registry:
             raise Trouble(f"{name} has no credentials yet; `sinergi subscribers issue {name}` gives them")
         return self._with_credentials(state, operator, "rotated", kinds, overlap)
 
-    async def suspend(self, name: str, operator: By) -> SubscriberPlan:
+    async def suspend(self, name: str, operator: Operator) -> SubscriberPlan:
         """Stop a subscriber from reading until it is resumed."""
         state = await self._known(name)
         if state.status == "revoked":
             raise Trouble(f"{name} is revoked for good")
         return SubscriberPlan([*self.steps(state, operator, "suspended").suspend()])
 
-    async def resume(self, name: str, operator: By) -> SubscriberPlan:
+    async def resume(self, name: str, operator: Operator) -> SubscriberPlan:
         """Let a subscriber read again. Its token is the same; its password for Kafka is new."""
         subscriber, state = self._registered(name), await self._known(name)
         if state.status != "suspended":
@@ -77,13 +77,18 @@ class Registry:
         steps = self.steps(state, operator, "resumed").resume(subscriber, password)
         return SubscriberPlan([*steps], self._credentials(state, None, password) if password else None)
 
-    async def revoke(self, name: str, operator: By) -> SubscriberPlan:
+    async def revoke(self, name: str, operator: Operator) -> SubscriberPlan:
         """Remove everything from a subscriber for good."""
         state = await self._known(name)
         return SubscriberPlan([*self.steps(state, operator, "revoked").revoke()])
 
     def _with_credentials(
-        self, state: SubscriberState, operator: By, what: str, kinds: frozenset[CredentialKind], overlap: timedelta
+        self,
+        state: SubscriberState,
+        operator: Operator,
+        what: str,
+        kinds: frozenset[CredentialKind],
+        overlap: timedelta,
     ) -> SubscriberPlan:
         token = new_token() if "token" in kinds else None
         password = new_password() if "password" in kinds else None
@@ -94,7 +99,7 @@ class Registry:
     def _credentials(self, state: SubscriberState, token: str | None, password: str | None) -> Credentials:
         return Credentials(token, state.principal, password, group_prefix(self.settings, state.name))
 
-    def steps(self, state: SubscriberState, operator: By, what: str) -> SubscriberSteps:
+    def steps(self, state: SubscriberState, operator: Operator, what: str) -> SubscriberSteps:
         """The steps of one operation."""
         # All services record the same moment, so that the overview can show the operation once.
         entry = HistoryEntry(datetime.now(UTC), operator.who, what, operator.why)

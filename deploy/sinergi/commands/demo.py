@@ -93,7 +93,7 @@ async def _play_story(stack: Stack) -> Story:
     addresses: dict[str, str] = {
         service: f"http://127.0.0.1:{stack.state.ports[f'{service}-api']}" for service in SERVICES
     }
-    story = Story(Client(addresses, environment["SINERGI_ISSUER"], timeline.request_left), clock.move_to)
+    story = Story(Client(addresses, environment["SINERGI_TOKEN_ISSUER"], timeline.request_left), clock.move_to)
 
     def before(step: Step) -> None:
         timeline.headline(step.at.date(), step.title, reported=step.reported)

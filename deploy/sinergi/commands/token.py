@@ -12,7 +12,7 @@ app = typer.Typer()
 @app.command()
 def token(account: str) -> None:
     """Print a token for an account. Only the issuer of the embedded stack gives one."""
-    issuer = operator_settings().issuer
+    issuer = operator_settings().token_issuer
     # trust_env=False: a proxy of the environment would look for the issuer on its own loopback address.
     try:
         answer = httpx2.post(f"{issuer}/token", json={"account": account}, trust_env=False).raise_for_status()

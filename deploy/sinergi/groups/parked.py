@@ -13,7 +13,7 @@ from deploy.sinergi.groups.options import AnyService, AsJson, DryRun, Reason, Se
 from deploy.sinergi.groups.parked_filter import with_filter
 from deploy.sinergi.installation import operator_settings
 from deploy.sinergi.output import print_fields, print_json, print_rows
-from shared.events.operating.parked import Wanted
+from shared.events.operating.parked import ParkedFilter
 
 app = group("Records that a consumer could not apply, and later records with the same key.")
 
@@ -23,7 +23,7 @@ Limit = Annotated[int | None, typer.Option(min=1, help="At most this many record
 
 @app.command("list")
 @with_filter
-def list_(*, service: AnyService = None, wanted: Wanted, limit: Limit = 100, as_json: AsJson = False) -> None:
+def list_(*, service: AnyService = None, wanted: ParkedFilter, limit: Limit = 100, as_json: AsJson = False) -> None:
     """Show parked records, oldest first. Example: `sinergi parked list programs --parked-for refused`"""
     found = run(parked.list_parked(operator_settings(), service, wanted, limit))
     print_rows(found, as_json=as_json, if_none="no parked record matches")
@@ -45,7 +45,7 @@ def requeue(
     *,
     service: Service,
     ids: Ids = None,
-    wanted: Wanted,
+    wanted: ParkedFilter,
     limit: Limit = None,
     reason: Reason,
     dry_run: DryRun = False,
@@ -71,7 +71,7 @@ def discard(
     *,
     service: Service,
     ids: Ids = None,
-    wanted: Wanted,
+    wanted: ParkedFilter,
     limit: Limit = None,
     reason: Reason,
     dry_run: DryRun = False,

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from shared.events.operating.parked import Wanted
+from shared.events.operating.parked import ParkedFilter
 
 _OPTIONS: dict[str, Any] = {
     "topic": Annotated[str | None, typer.Option(help="Of this topic, by its full name.", show_default=False)],
@@ -30,7 +30,7 @@ def with_filter(command: Callable[..., None]) -> Callable[..., None]:
     @wraps(command)
     def run(**given: Any) -> None:
         topic, key, parked_for, type_ = (given.pop(name) for name in _OPTIONS)
-        command(wanted=Wanted(topic=topic, key=key, reason=parked_for, type=type_), **given)
+        command(wanted=ParkedFilter(topic=topic, key=key, reason=parked_for, type=type_), **given)
 
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     run.__signature__ = Signature(parameters)  # type: ignore[attr-defined]

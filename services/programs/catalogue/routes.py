@@ -1,13 +1,13 @@
 """HTTP of the catalogue."""
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter
 
 from services.programs.catalogue.model import Template
 from services.programs.catalogue.queries import ListTemplates, ReadTemplate, list_templates, read_template
 from shared.values.cooperation import Pillar
 from shared.web.cursors import Page
 from shared.web.edge import CurrentWork, WorkRoute
-from shared.web.preconditions import etag
+from shared.web.responses import Versioned
 
 router = APIRouter(route_class=WorkRoute, tags=["catalogue"])
 
@@ -19,8 +19,7 @@ async def get_templates(work: CurrentWork, field: str | None = None, pillar: Pil
 
 
 @router.get("/templates/{code}", summary="One template")
-async def get_template(work: CurrentWork, code: str, response: Response) -> Template:
+async def get_template(work: CurrentWork, code: str) -> Versioned[Template]:
     """The newest version of one template, with the practice that it was adopted from."""
     template = await read_template(work, ReadTemplate(code))
-    response.headers["ETag"] = etag(template.version)
-    return template
+    return Versioned(template, template.version)

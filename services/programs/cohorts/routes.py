@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from services.programs.cohorts.commands import StartCohort, start_cohort
 from services.programs.cohorts.model import Admission, ConcurrentEnrolment, HearingRef
 from services.programs.cohorts.queries import CohortView, ReadCohort, read_cohort
-from shared.values.lines import Line
+from shared.values.inputs import ShortText
 from shared.values.terms import Day
 from shared.web.edge import CurrentWork, WorkRoute
 from shared.web.preconditions import etag
@@ -38,7 +38,7 @@ class CohortBody(BaseModel):
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [COHORT]})
 
-    name: Line
+    name: ShortText
     started_on: Day
     participants: Annotated[list[AdmissionBody], Field(min_length=1, max_length=500)]
 

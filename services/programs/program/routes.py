@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response, status
+from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.programs.program.commands import OpenProgram, open_program
@@ -19,7 +19,8 @@ from services.programs.program.queries import (
 from shared.values.terms import Day
 from shared.web.cursors import Page, WantedPage
 from shared.web.edge import CurrentWork, WorkRoute
-from shared.web.preconditions import SeenVersion, etag
+from shared.web.preconditions import SeenVersion
+from shared.web.responses import Created, Versioned
 
 router = APIRouter(route_class=WorkRoute, tags=["programs"])
 
@@ -59,19 +60,17 @@ async def get_programs(
 
 
 @router.get("/programs/{program_id}", summary="One program")
-async def get_program(work: CurrentWork, program_id: UUID, response: Response) -> ProgramView:
+async def get_program(work: CurrentWork, program_id: UUID) -> Versioned[ProgramView]:
     """One program with what carries it, its history, its cohorts and what its sessions add up to."""
     program = await read_program(work, ReadProgram(program_id))
-    response.headers["ETag"] = etag(program.version)
-    return program
+    return Versioned(program, program.version)
 
 
-@router.post("/programs/{program_id}/openings", status_code=status.HTTP_201_CREATED, summary="Open a program")
+@router.post("/programs/{program_id}/openings", summary="Open a program")
 async def post_opening(
-    work: CurrentWork, program_id: UUID, body: OpeningBody, seen: SeenVersion, response: Response
-) -> ProgramState:
+    work: CurrentWork, program_id: UUID, body: OpeningBody, seen: SeenVersion
+) -> Created[ProgramState]:
     """Let participants be admitted from a day on that has come."""
     program = await open_program(work, OpenProgram(program_id, seen, Opening(body.opened_on, body.capacity)))
-    response.headers["Location"] = f"/programs/{program_id}"
-    response.headers["ETag"] = etag(program.version)
-    return ProgramState(id=program.id, state=program.state, version=program.version)
+    state = ProgramState(id=program.id, state=program.state, version=program.version)
+    return Created(state, state.version, f"/programs/{program_id}")

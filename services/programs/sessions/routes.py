@@ -17,7 +17,7 @@ from services.programs.sessions.queries import (
     list_sessions,
     read_session,
 )
-from shared.values.lines import Line
+from shared.values.inputs import ShortText
 from shared.values.terms import Day
 from shared.web.cursors import Page, WantedPage
 from shared.web.edge import CurrentWork, WorkRoute
@@ -43,7 +43,7 @@ class InstructorBody(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     id: UUID
-    name: Line
+    name: ShortText
 
 
 class AttendanceBody(BaseModel):
@@ -62,7 +62,7 @@ class SessionBody(BaseModel):
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [SESSION]})
 
     held_on: Day
-    topic: Line
+    topic: ShortText
     instructor: InstructorBody | None = None
     attendance: Annotated[list[AttendanceBody], Field(min_length=1, max_length=500)]
 
