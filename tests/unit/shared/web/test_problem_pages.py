@@ -101,4 +101,5 @@ def test_every_refusal_has_a_status_and_an_advice() -> None:
         if "title" in vars(refusal):
             status, advice = kind_of(refusal)
             assert 400 <= status < 600
-            assert all(advice)
+            assert advice.id
+            assert advice.en
