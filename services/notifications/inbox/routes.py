@@ -1,4 +1,10 @@
-"""The inbox over HTTP: everyone sees the desks at which they sit, and nobody another's."""
+"""Routes of the inbox; each account reads the notices of its own desks only.
+
+GET /inbox
+GET /inbox/count
+GET /inbox/{notice_id}
+POST /inbox/{notice_id}/readings
+"""
 
 from datetime import date, datetime
 from typing import Annotated
@@ -7,15 +13,15 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, JsonValue
 
-from services.notifications.inbox.commands import ReadNotice, read_notice
+from services.notifications.inbox.commands import MarkNoticeRead, mark_notice_read
 from services.notifications.inbox.model import Notice
 from services.notifications.inbox.queries import (
     CountUnread,
-    GetNotice,
     ListNotices,
+    ShowNotice,
     count_unread,
-    get_notice,
     list_notices,
+    show_notice,
 )
 from shared.values.cooperation import Severity
 from shared.values.texts import Text
@@ -50,7 +56,7 @@ EXAMPLE: dict[str, JsonValue] = {
 
 
 class NoticeView(BaseModel):
-    """A notice; an expired one has stopped being useful and is kept for the record."""
+    """A notice; an expired one is kept for the record."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE]})
 
@@ -71,7 +77,7 @@ class NoticeView(BaseModel):
 
     @classmethod
     def of(cls, notice: Notice, now: datetime) -> "NoticeView":
-        """The notice as it is at this moment."""
+        """The notice as it is now."""
         return cls(
             id=notice.id,
             rule=notice.rule,
@@ -91,7 +97,7 @@ class NoticeView(BaseModel):
 
 
 class UnreadCount(BaseModel):
-    """How many notices are unread, by severity."""
+    """The number of unread notices, by severity."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"information": 3, "action": 4, "critical": 0}]})
 
@@ -100,34 +106,34 @@ class UnreadCount(BaseModel):
     critical: int = 0
 
 
-@router.get("", summary="What lies before one's desks, unread and newest first")
-async def get_inbox(
+@router.get("", summary="Kotak masuk saya / my inbox")
+async def list_all(
     work: CurrentWork,
     page: WantedPage,
     unread: Annotated[bool | None, Query(description="true: only unread; false: only read")] = None,
     severity: Annotated[Severity | None, Query()] = None,
 ) -> Page[NoticeView]:
-    """List the notices of every desk at which the account sits."""
+    """List the notices of the account's desks: unread first, then newest first."""
     found = await list_notices(work, ListNotices(page, unread, severity))
     return Page(items=[NoticeView.of(notice, work.now) for notice in found.items], next=found.next)
 
 
-@router.get("/count", summary="How many are unread")
-async def get_count(work: CurrentWork) -> UnreadCount:
-    """Count the unread notices of every desk at which the account sits."""
+@router.get("/count", summary="Jumlah yang belum dibaca / number of unread notices")
+async def count(work: CurrentWork) -> UnreadCount:
+    """Count the unread notices of the account's desks."""
     counts = await count_unread(work, CountUnread())
     return UnreadCount(**{str(severity): count for severity, count in counts.items()})
 
 
-@router.get("/{notice_id}", summary="One notice")
-async def get_one(work: CurrentWork, notice_id: UUID) -> Versioned[NoticeView]:
+@router.get("/{notice_id}", summary="Satu pemberitahuan / one notice")
+async def show(work: CurrentWork, notice_id: UUID) -> Versioned[NoticeView]:
     """Show one notice, without marking it as read."""
-    notice = await get_notice(work, GetNotice(notice_id))
+    notice = await show_notice(work, ShowNotice(notice_id))
     return Versioned(NoticeView.of(notice, work.now), notice.version)
 
 
-@router.post("/{notice_id}/readings", summary="Mark a notice as read")
-async def post_reading(work: CurrentWork, notice_id: UUID) -> Versioned[NoticeView]:
-    """Say that the desk has read it. It needs no If-Match: it overwrites nothing, and twice is as good as once."""
-    notice = await read_notice(work, ReadNotice(notice_id))
+@router.post("/{notice_id}/readings", summary="Tandai sudah dibaca / mark as read")
+async def mark_read(work: CurrentWork, notice_id: UUID) -> Versioned[NoticeView]:
+    """Mark a notice as read. No If-Match is needed: nothing is overwritten, and a second time changes nothing."""
+    notice = await mark_notice_read(work, MarkNoticeRead(notice_id))
     return Versioned(NoticeView.of(notice, work.now), notice.version)

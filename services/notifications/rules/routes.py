@@ -1,9 +1,12 @@
-"""GET /rules."""
+"""Routes of the rulebook.
+
+GET /rules
+"""
 
 from fastapi import APIRouter
 from pydantic import BaseModel
 
-from services.notifications.rules.model import InformationOnly, Rule
+from services.notifications.rules.model.rules import InformationOnly, Rule
 from services.notifications.rules.queries import ListRules, by_when, list_rules, who
 from shared.values.cooperation import Severity
 from shared.values.texts import Text

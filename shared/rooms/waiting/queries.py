@@ -10,11 +10,9 @@ from shared.access import Actor, Work, anywhere, use_case
 from shared.postgres.statements import fetch_named
 from shared.rooms.waiting.model import WaitingCase, WaitingCount, WaitingDesk, WaitingSubject
 from shared.rooms.waiting.stages import WaitingList
+from shared.values.desks import DESK_CAPABILITIES, HOLDERS, desk_key, unit_key
 from shared.values.texts import Text
-from shared.values.waiting import HOLDERS
 from shared.web.cursors import Page, PageWanted
-
-_HOLDERS = tuple(capability for holders in HOLDERS.values() for capability in holders)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,7 @@ GROUP BY scope_kind, unit, kind ORDER BY scope_kind, unit, kind LIMIT :rows
 """
 
 
-@use_case(*_HOLDERS, scope=anywhere, changes=False)
+@use_case(*DESK_CAPABILITIES, scope=anywhere, changes=False)
 async def list_waiting(work: Work, query: ListWaiting) -> Page[WaitingCase]:
     """The cases at the caller's desks: the first due first, then the oldest."""
     due, since, id_ = query.page.after_as(date.fromisoformat, date.fromisoformat, str)
@@ -74,7 +72,7 @@ async def list_waiting(work: Work, query: ListWaiting) -> Page[WaitingCase]:
     return query.page.page(cases, lambda case: (case.due_on or date.max, case.since, case.id))
 
 
-@use_case(*_HOLDERS, scope=anywhere, changes=False)
+@use_case(*DESK_CAPABILITIES, scope=anywhere, changes=False)
 async def count_waiting(work: Work, query: CountWaiting) -> Page[WaitingCount]:
     """Counts per unit and kind: the caller's own desks, those of its region, those of the nation."""
     supervised = work.actor.reach(HOLDERS["nation"] + HOLDERS["region"])
@@ -96,7 +94,7 @@ async def count_waiting(work: Work, query: CountWaiting) -> Page[WaitingCount]:
 
 async def _fetch(work: Work, query: ListWaiting | CountWaiting, sql: str, **parameters: object) -> list[Any]:
     """One row more than the page has, of what waits near the caller."""
-    waiting, reach = query.waiting, work.actor.reach(_HOLDERS)
+    waiting, reach = query.waiting, work.actor.reach(DESK_CAPABILITIES)
     return await fetch_named(
         work.connection,
         _WAITING.format(found=waiting.sql()) + sql,
@@ -116,12 +114,12 @@ async def _fetch(work: Work, query: ListWaiting | CountWaiting, sql: str, **para
 
 
 def _desks(actor: Actor) -> list[str]:
-    """Every desk of the actor: that of the unit, and that of the one capability."""
+    """The keys of the actor's desks and of their units."""
     desks = []
     for grant in actor.grants:
         if grant.capability in HOLDERS[grant.scope_kind]:
-            unit = f"{grant.scope_kind}:{grant.unit}".rstrip(":")
-            desks += [unit, f"{unit}:{grant.capability}"]
+            desks.append(unit_key(grant.scope_kind, grant.unit))
+            desks.append(desk_key(grant.scope_kind, grant.unit, grant.capability))
     return desks
 
 

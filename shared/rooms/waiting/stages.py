@@ -44,8 +44,8 @@ class WaitingList:
     from `open` that adds the desks; without it the stages name the desks themselves.
 
     The result has the columns kind, about, desk, unit_name, region, zone, since, due_on, facilities, partners, words.
-    A desk is `facility:{id}`, `region:{code}`, `partner:{id}` or `nation`, with `:{capability}` at its end if only one
-    of the unit's holders can act; `region` is the one that supervises the desk.
+    `desk` is the key of a desk if one role must act, and the key of a unit if any of its holders can; `region` is the
+    one that supervises the desk.
     """
 
     service: ServiceName

@@ -9,10 +9,10 @@ import yaml
 from jinja2 import TemplateSyntaxError, UndefinedError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
 
-from services.notifications.rules.audiences import Concerned
-from services.notifications.rules.rulebook import rulebook
+from services.notifications.inbox.reactions import concerned_by
+from services.notifications.rules.shipped import shipped_rulebook
 from services.notifications.templates.model import Rendered, ShippedTemplates, Template
-from services.notifications.templates.rendering import Templates, templates
+from services.notifications.templates.shipped import Templates, shipped_templates
 from shared.contracts.event import Event
 from shared.values.texts import Text
 from tests.unit.notifications import examples as an
@@ -31,10 +31,11 @@ SAYABLE = {
 
 def every_notice() -> Iterator[tuple[Event, Rendered]]:
     for event in an.EVERY_OCCASION:
-        for rule in rulebook().rules_for(event.type, event):
-            for desk in rule.desks(event):
-                own = Concerned.by(event).items_of(desk)
-                yield event, templates().render(rule.template, event=event, own=own, until=UNTIL)
+        for rule in shipped_rulebook().rules_for(event.type, event):
+            concerned = concerned_by(event)
+            for desk in rule.desks(concerned):
+                own = concerned.items_of(desk)
+                yield event, shipped_templates().render(rule.template, event=event, own=own, until=UNTIL)
 
 
 def test_every_notice_renders_completely_in_both_languages() -> None:
@@ -54,12 +55,14 @@ def test_each_language_writes_dates_its_own_way() -> None:
 
 
 def test_a_signature_by_an_acting_head_says_so() -> None:
-    words = templates().render("signatures_outstanding", event=an.signature_recorded(), own=(), until=UNTIL)
+    words = shipped_templates().render("signatures_outstanding", event=an.signature_recorded(), own=(), until=UNTIL)
     assert "oleh Plh. Kepala Lapas Contoh Utara." in words.body.id
 
 
 def test_an_agency_reads_which_fields_are_its_own() -> None:
-    words = templates().render("agency_added", event=an.scope_extended(), own=(an.PACKAGE_A, an.PACKAGE_B), until=UNTIL)
+    words = shipped_templates().render(
+        "agency_added", event=an.scope_extended(), own=(an.PACKAGE_A, an.PACKAGE_B), until=UNTIL
+    )
     assert words.subject == Text(
         "Bidang baru: pendidikan kesetaraan Paket A dan pendidikan kesetaraan Paket B di Lapas Contoh Utara",
         "New field: Package A equivalency education and Package B equivalency education at Lapas Contoh Utara",

@@ -1,4 +1,4 @@
-"""Renders templates strictly: a missing name raises an error instead of leaving a gap in a notice.
+"""The templates as shipped, compiled and rendered strictly: a missing name is an error, and leaves no gap in a notice.
 
 The texts are plain, so nothing is escaped. Templates are data, so they run in a sandbox.
 """
@@ -49,7 +49,7 @@ class Templates:
 
 
 @cache
-def templates() -> Templates:
+def shipped_templates() -> Templates:
     """Return the shipped templates, read and compiled once."""
     text = files(__package__).joinpath("templates.yaml").read_text(encoding="utf-8")
     return Templates(ShippedTemplates.model_validate(yaml.safe_load(text)))
