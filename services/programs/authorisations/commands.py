@@ -6,9 +6,10 @@ from uuid import UUID
 from services.programs.authorisations.model import Succession, Undertaking
 from services.programs.authorisations.store import add_gap, add_partners, close_gap, hand_over_gaps, lock_open_gaps
 from services.programs.catalogue.model import Template
-from services.programs.catalogue.shipped import shipped_catalogue
+from services.programs.catalogue.queries import shipped_catalogue
 from services.programs.program.commands import about, authorisations_of
-from services.programs.program.model import Organisation, Program
+from services.programs.program.model.parts import Organisation
+from services.programs.program.model.program import Program
 from services.programs.program.store import add_program, lock_programs_under, lock_same_program, save_program
 from shared.access import Work, nationwide, use_case
 from shared.contracts.parts import FacilityRef, PartnerRef, ScopeItem

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from services.programs.program.model import Authorisation, Facility, Organisation
+from services.programs.program.model.parts import Authorisation, Facility, Organisation
 from shared.values.cooperation import Pillar
 
 

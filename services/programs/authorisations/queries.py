@@ -7,8 +7,8 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from services.programs.program.model import Facility, Organisation
-from services.programs.program.rows import agency_of, facility_of
+from services.programs.program.model.columns import facility_of, organisation_of
+from services.programs.program.model.parts import Facility, Organisation
 from shared.access import Work, nationwide, use_case
 from shared.values.capabilities import Capability
 from shared.values.cooperation import Pillar
@@ -52,7 +52,7 @@ async def list_tasks(work: Work, query: ListTasks) -> Page[Task]:
         Task(
             **row,
             facility=facility_of(row),
-            agency=agency_of(row),
+            agency=organisation_of(row, "agency"),
         )
         for row in rows
     ]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from services.programs.authorisations.commands import CarryOut, NotePartners, carry_out, hand_over, note_partners
 from services.programs.authorisations.model import Continuation, Succession, Undertaking
-from services.programs.program.model import Facility, Organisation
+from services.programs.program.model.parts import Facility, Organisation
 from shared.access import Work
 from shared.contracts.agreements import AgreementEvent, AgreementSigned, AgreementSuperseded, ScopeExtended
 from shared.contracts.parts import FacilityRef, PartnerRef, ScopeItem

@@ -7,7 +7,7 @@ from uuid import UUID
 import asyncpg
 
 from services.programs.authorisations.model import Succession, Undertaking
-from services.programs.program.rows import agency_of, facility_of
+from services.programs.program.model.columns import facility_of, organisation_of
 from shared.postgres.connections import Connection
 from shared.values.ids import new_id
 
@@ -99,7 +99,7 @@ def _undertaking(row: asyncpg.Record) -> Undertaking:
         field=row["field"],
         description=row["description"],
         pillar=row["pillar"],
-        agency=agency_of(row),
+        agency=organisation_of(row, "agency"),
         since=row["since"],
         until=row["until"],
     )

@@ -1,9 +1,12 @@
 """Reads of the catalogue. It is public within Sinergi: whoever holds any position may read it."""
 
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
-from services.programs.catalogue.model import Template
-from services.programs.catalogue.shipped import shipped_catalogue
+import yaml
+
+from services.programs.catalogue.model import Catalogue, Template
 from shared.access import Work, anywhere, use_case
 from shared.values.capabilities import Capability
 from shared.values.cooperation import Pillar
@@ -22,6 +25,13 @@ class ReadTemplate:
     """One template, in its newest version."""
 
     code: str
+
+
+@cache
+def shipped_catalogue() -> Catalogue:
+    """Load the shipped templates, once per process. Raises pydantic's `ValidationError` if they break a rule."""
+    text = files(__package__).joinpath("templates.yaml").read_text("utf-8")
+    return Catalogue.model_validate(yaml.safe_load(text))
 
 
 @use_case(*Capability, scope=anywhere, changes=False)

@@ -13,8 +13,8 @@ from services.programs.cohorts.model import (
     require_admissible,
 )
 from services.programs.cohorts.store import add_cohort, enrolled_in_program, other_programs
+from services.programs.program.access import KEEPERS, scope_to_change
 from services.programs.program.commands import about
-from services.programs.program.place import KEEPERS, place_of
 from services.programs.program.store import lock_program, save_program
 from shared.access import Work, use_case
 from shared.contracts.programs import CohortStarted
@@ -40,7 +40,7 @@ class StartedCohort:
     concurrent: list[ConcurrentEnrolment]
 
 
-@use_case(*KEEPERS, scope=place_of)
+@use_case(*KEEPERS, scope=scope_to_change)
 async def start_cohort(work: Work, command: StartCohort) -> StartedCohort:
     """Admit the participants together; with its first cohort the program is running."""
     # Locked before the enrolled are counted: else two cohorts at once could both take the last places.

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from services.programs.cohorts.place import place_of_cohort, sees_participants
-from services.programs.program.place import VIEWERS
+from services.programs.cohorts.access import may_read_pseudonyms, scope_to_read
+from services.programs.program.access import READERS
 from shared.access import Work, use_case
 
 
@@ -36,7 +36,7 @@ class ReadCohort:
     cohort_id: UUID
 
 
-@use_case(*VIEWERS, scope=place_of_cohort, changes=False)
+@use_case(*READERS, scope=scope_to_read, changes=False)
 async def read_cohort(work: Work, query: ReadCohort) -> CohortView:
     """One cohort with its participants, or with their number."""
     cohort = await work.connection.fetchrow(
@@ -48,5 +48,5 @@ async def read_cohort(work: Work, query: ReadCohort) -> CohortView:
         query.cohort_id,
     )
     roster = [ParticipantView(**row) for row in rows]
-    visible = sees_participants(work.actor, cohort["facility_id"])
+    visible = may_read_pseudonyms(work.actor, cohort["facility_id"])
     return CohortView(**cohort, participants=len(roster), roster=roster if visible else None)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from services.programs.cohorts.model import Admission, Cohort, NoSuchCohort
-from services.programs.program.model import Program
+from services.programs.program.model.program import Program
 from shared.postgres.connections import Connection
 
 

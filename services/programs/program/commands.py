@@ -6,8 +6,9 @@ from datetime import date
 from typing import TypedDict
 from uuid import UUID
 
-from services.programs.program.model import Authorisation, Opening, Program
-from services.programs.program.place import KEEPERS, place_of
+from services.programs.program.access import KEEPERS, scope_to_change
+from services.programs.program.model.parts import Authorisation, Opening
+from services.programs.program.model.program import Program
 from services.programs.program.store import lock_program, save_program
 from shared.access import Work, use_case
 from shared.contracts import parts
@@ -26,7 +27,7 @@ class OpenProgram:
     opening: Opening
 
 
-@use_case(*KEEPERS, scope=place_of)
+@use_case(*KEEPERS, scope=scope_to_change)
 async def open_program(work: Work, command: OpenProgram) -> Program:
     """Open it, once; whoever opens must have seen its newest version."""
     program = await lock_program(work.connection, command.program_id)

@@ -12,9 +12,10 @@ import asyncpg
 from pydantic import BaseModel
 
 from services.programs.catalogue.model import Label, TemplateVersion
-from services.programs.program.model import Facility, Organisation, State
-from services.programs.program.place import OFFICES, VIEWERS, place_of, sees_for
-from services.programs.program.rows import agency_of, facility_of, template_of, title_of
+from services.programs.program.access import OFFICES, READERS, partners_to_read_for, scope_to_read
+from services.programs.program.model.columns import facility_of, organisation_of, template_of, title_of
+from services.programs.program.model.parts import Facility, Organisation
+from services.programs.program.model.states import State
 from shared.access import Work, anywhere, use_case
 from shared.values.capabilities import Capability
 from shared.values.cooperation import Pillar
@@ -121,7 +122,7 @@ ORDER BY id DESC LIMIT $11
 """
 
 
-@use_case(*VIEWERS, scope=anywhere, changes=False)
+@use_case(*READERS, scope=anywhere, changes=False)
 async def list_programs(work: Work, query: ListPrograms) -> Page[ProgramLine]:
     """The programs that the actor may see, newest first."""
     reach = work.actor.reach(OFFICES)
@@ -143,12 +144,12 @@ async def list_programs(work: Work, query: ListPrograms) -> Page[ProgramLine]:
     return query.page.page([ProgramLine(**_line(row)) for row in rows], lambda line: (line.id,))
 
 
-@use_case(*VIEWERS, scope=place_of, changes=False)
+@use_case(*READERS, scope=scope_to_read, changes=False)
 async def read_program(work: Work, query: ReadProgram) -> ProgramView:
     """One program with what carries it, its history, its cohorts and what its sessions add up to."""
     fetch, fetchrow = work.connection.fetch, work.connection.fetchrow
     program = await fetchrow("SELECT * FROM program WHERE id = $1", query.program_id)
-    partners = await sees_for(work, query.program_id)
+    partners = await partners_to_read_for(work, query.program_id)
     authorisations = await fetch(
         """SELECT * FROM authorisation a
            WHERE program_id = $1 AND ($2::uuid[] IS NULL OR EXISTS (
@@ -184,7 +185,7 @@ async def read_program(work: Work, query: ReadProgram) -> ProgramView:
     )
     return ProgramView(
         **_line(program),
-        authorisations=[AuthorisationView(**row, agency=agency_of(row)) for row in authorisations],
+        authorisations=[AuthorisationView(**row, agency=organisation_of(row, "agency")) for row in authorisations],
         history=[StatusView(**row) for row in history],
         cohorts=[CohortLine(**row) for row in cohorts],
         tally=Tally(**tally),

@@ -7,7 +7,8 @@ from fastapi import APIRouter, Query, Response, status
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.programs.program.commands import OpenProgram, open_program
-from services.programs.program.model import Opening, State
+from services.programs.program.model.parts import Opening
+from services.programs.program.model.states import State
 from services.programs.program.queries import (
     ListPrograms,
     ProgramLine,

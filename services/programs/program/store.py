@@ -4,8 +4,9 @@ from uuid import UUID
 
 import asyncpg
 
-from services.programs.program.model import Authorisation, NoSuchProgram, Opening, Program
-from services.programs.program.rows import agency_of, facility_of, template_of, title_of
+from services.programs.program.model.columns import facility_of, organisation_of, template_of, title_of
+from services.programs.program.model.parts import Authorisation, Opening
+from services.programs.program.model.program import NoSuchProgram, Program
 from shared.postgres.connections import Connection
 
 
@@ -128,7 +129,7 @@ def _authorisation(row: asyncpg.Record) -> Authorisation:
         agreement_id=row["agreement_id"],
         line_id=row["line_id"],
         scope_item_id=row["scope_item_id"],
-        agency=agency_of(row),
+        agency=organisation_of(row, "agency"),
         since=row["since"],
         ended_on=row["ended_on"],
         until=row["until"],

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from services.programs.cohorts.place import place_of_cohort
+from services.programs.cohorts.access import scope_to_change
 from services.programs.cohorts.store import enrolled_in_cohort, load_cohort
+from services.programs.program.access import KEEPERS
 from services.programs.program.commands import about
-from services.programs.program.model import Organisation, Program, require_not_before, require_past
-from services.programs.program.place import KEEPERS
+from services.programs.program.model.parts import Organisation
+from services.programs.program.model.program import Program, require_not_before, require_past
 from services.programs.program.store import lock_program
 from services.programs.sessions.model import COHORT_START, Attendance, Session, require_complete
 from services.programs.sessions.store import add_session
@@ -33,7 +34,7 @@ class RecordSession:
     attendance: tuple[Attendance, ...]
 
 
-@use_case(*KEEPERS, scope=place_of_cohort)
+@use_case(*KEEPERS, scope=scope_to_change)
 async def record_session(work: Work, command: RecordSession) -> Session:
     """Record it with everybody's attendance, and say it as activity under what carried the program on that day."""
     cohort = await load_cohort(work.connection, command.cohort_id)

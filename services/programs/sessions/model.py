@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal, get_args
 from uuid import UUID
 
-from services.programs.program.model import Organisation
+from services.programs.program.model.parts import Organisation
 from shared.values.refusals import Invalid, NotFound
 from shared.values.texts import Text
 

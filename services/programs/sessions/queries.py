@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-import asyncpg
 from pydantic import BaseModel
 
-from services.programs.cohorts.place import sees_participants
-from services.programs.program.model import Organisation
-from services.programs.program.place import VIEWERS, place_of, scope_of, sees_for
-from services.programs.sessions.model import Mark, NoSuchSession, Reason
+from services.programs.cohorts.access import may_read_pseudonyms
+from services.programs.program import access as program_access
+from services.programs.program.access import READERS, partners_to_read_for
+from services.programs.program.model.columns import organisation_of
+from services.programs.program.model.parts import Organisation
+from services.programs.sessions import access
+from services.programs.sessions.model import Mark, Reason
 from shared.access import Work, use_case
-from shared.values.capabilities import Scope
 from shared.web.cursors import Page, PageWanted
 
 
@@ -86,22 +87,7 @@ GROUP BY session.id, program.id, own.sent
 """
 
 
-async def _place_of_session(work: Work, query: ReadSession) -> Scope:
-    # Narrower than the place of its program: the day decides, as it does in the list of sessions.
-    row = await work.connection.fetchrow(
-        """SELECT facility_id, region,
-                  ARRAY(SELECT partner_id FROM authorisation_partner AS p
-                        WHERE p.program_id = program.id AND in_force @> held_on) AS partners
-           FROM session JOIN cohort ON cohort.id = cohort_id JOIN program ON program.id = program_id
-           WHERE session.id = $1""",
-        query.session_id,
-    )
-    if row is None:
-        raise NoSuchSession(id=query.session_id)
-    return scope_of(row)
-
-
-@use_case(*VIEWERS, scope=place_of, changes=False)
+@use_case(*READERS, scope=program_access.scope_to_read, changes=False)
 async def list_sessions(work: Work, query: ListSessions) -> Page[SessionLine]:
     """The sessions of a program, the last one first."""
     held_on, session_id = query.page.after_as(date.fromisoformat, UUID)
@@ -109,32 +95,28 @@ async def list_sessions(work: Work, query: ListSessions) -> Page[SessionLine]:
     rows = await work.connection.fetch(
         _COUNTED.format(which=which) + "ORDER BY held_on DESC, session.id DESC LIMIT $5",
         query.program_id,
-        await sees_for(work, query.program_id),
+        await partners_to_read_for(work, query.program_id),
         held_on,
         session_id,
         query.page.limit + 1,
     )
-    lines = [SessionLine(**row, instructor=_instructor(row)) for row in rows]
+    lines = [SessionLine(**row, instructor=organisation_of(row, "instructor")) for row in rows]
     return query.page.page(lines, lambda line: (line.held_on, line.id))
 
 
-@use_case(*VIEWERS, scope=_place_of_session, changes=False)
+@use_case(*READERS, scope=access.scope_to_read, changes=False)
 async def read_session(work: Work, query: ReadSession) -> SessionView:
     """One session with everybody's attendance, or with counts."""
     program_id = await work.connection.fetchval(
         "SELECT program_id FROM cohort JOIN session ON cohort_id = cohort.id WHERE session.id = $1", query.session_id
     )
-    partners = await sees_for(work, program_id)
+    partners = await partners_to_read_for(work, program_id)
     session = await work.connection.fetchrow(_COUNTED.format(which="session.id = $1"), query.session_id, partners)
     attendance = None
-    if sees_participants(work.actor, session["facility_id"]):
+    if may_read_pseudonyms(work.actor, session["facility_id"]):
         rows = await work.connection.fetch(
             "SELECT participant_ref, mark, reason FROM attendance WHERE session_id = $1 ORDER BY participant_ref",
             query.session_id,
         )
         attendance = [AttendanceView(**row) for row in rows]
-    return SessionView(**session, instructor=_instructor(session), attendance=attendance)
-
-
-def _instructor(row: asyncpg.Record) -> Organisation | None:
-    return Organisation(row["instructor_id"], row["instructor_name"]) if row["instructor_id"] else None
+    return SessionView(**session, instructor=organisation_of(session, "instructor"), attendance=attendance)

@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Response, status
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.programs.program.model import Organisation
+from services.programs.program.model.parts import Organisation
 from services.programs.sessions.commands import RecordSession, record_session
 from services.programs.sessions.model import Attendance, Mark, Reason
 from services.programs.sessions.queries import (

@@ -1,6 +1,6 @@
 """How what waits is found: programs and cohorts at their facility, gaps of the catalogue at the directorate."""
 
-from services.programs.catalogue.shipped import shipped_catalogue
+from services.programs.catalogue.queries import shipped_catalogue
 from services.programs.waiting.model import QUIET_DAYS
 
 # No list costs the whole nation. Programs wait at facilities only, so for partners nothing is near.

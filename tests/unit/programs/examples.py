@@ -7,7 +7,8 @@ from uuid import UUID
 
 from services.programs.authorisations.model import Undertaking
 from services.programs.catalogue.model import Template
-from services.programs.program.model import Authorisation, Facility, Opening, Organisation, Program
+from services.programs.program.model.parts import Authorisation, Facility, Opening, Organisation
+from services.programs.program.model.program import Program
 
 FACILITY = Facility(UUID(int=1), "Lapas Contoh Utara", "JATENG", "Asia/Jakarta")
 AGENCY = Organisation(UUID(int=2), "Dinas Lingkungan Hidup Contoh")

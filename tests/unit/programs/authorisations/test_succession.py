@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from services.programs.authorisations.model import Continuation, Succession
-from services.programs.program.model import Authorisation, Organisation
+from services.programs.program.model.parts import Authorisation, Organisation
 from tests.unit.programs.examples import AGENCY, AGREEMENT, SUCCESSOR, authorisation, undertaking
 
 ON = date(2026, 6, 1)

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.programs.program.model import InTheFuture, MoveNotAllowed, Opening, TooEarly
+from services.programs.program.model.parts import Opening
+from services.programs.program.model.program import InTheFuture, MoveNotAllowed, TooEarly
 from shared.values.terms import Zone, day_in, moment_of
 from tests.unit.programs.examples import START, authorisation, open_program, planned_program
 

@@ -2,36 +2,15 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
 from uuid import UUID
 
 from services.programs.catalogue.model import Label, Template, TemplateVersion
+from services.programs.program.model.parts import Authorisation, Facility, Opening, Passage
+from services.programs.program.model.states import OPENING, START, STATES, Move, State
 from shared.values.cooperation import Pillar
 from shared.values.ids import new_id
 from shared.values.refusals import Conflict, Invalid, NotFound
-from shared.values.terms import Zone
 from shared.values.texts import Text
-
-State = Literal["planned", "open", "running"]
-
-STATES: dict[State, Text] = {
-    "planned": Text("direncanakan", "planned"),
-    "open": Text("dibuka", "open"),
-    "running": Text("berjalan", "running"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """One allowed move of a program."""
-
-    before: State
-    after: State
-    label: Text
-
-
-OPENING = Move("planned", "open", Text("Pembukaan program", "Opening the program"))
-START = Move("open", "running", Text("Angkatan pertama", "The first cohort"))
 
 FISCAL_YEAR = Text("awal tahun anggarannya", "the start of its fiscal year")
 PROGRAM_OPENING = Text("tanggal pembukaan program", "the day on which the program opened")
@@ -72,63 +51,6 @@ class TooEarly(Invalid):
         "Tanggal {on} lebih awal dari {earliest}, yaitu {what}.",
         "{on} lies before {earliest}, {what}.",
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Facility:
-    """Where a program runs, as the agreement that brought it about named the facility."""
-
-    id: UUID
-    name: str
-    region: str
-    zone: Zone
-
-
-@dataclass(frozen=True, slots=True)
-class Organisation:
-    """A partner, or an agency of one."""
-
-    id: UUID
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Authorisation:
-    """A scope item that carries a program from its first day on, until its term or a succession ends it.
-
-    `until` is the last day of the term, `ended_on` the first one of the successor.
-    """
-
-    agreement_id: UUID
-    line_id: UUID
-    scope_item_id: UUID
-    agency: Organisation | None
-    since: date
-    ended_on: date | None = None
-    until: date | None = None
-
-    def in_force_on(self, day: date) -> bool:
-        """Whether it carries the program on that day."""
-        # On the day of a succession the successor carries alone, so that no session is credited to both.
-        begun, over = self.since <= day, self.until is not None and day > self.until
-        return begun and not over and (self.ended_on is None or day < self.ended_on)
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """One line of a program's status history."""
-
-    version: int
-    state: State
-    reached_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """From which day participants can be admitted, and how many."""
-
-    opened_on: date
-    capacity: int
 
 
 @dataclass(slots=True)
