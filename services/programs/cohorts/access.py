@@ -3,7 +3,7 @@
 from typing import Protocol
 from uuid import UUID
 
-from services.programs.cohorts.model import NoSuchCohort
+from services.programs.cohorts.model import CohortNotFound
 from services.programs.program.access import KEEPERS
 from services.programs.program.model.columns import scope_of
 from shared.access import Actor, Work
@@ -19,13 +19,13 @@ class AboutCohort(Protocol):
 
 
 async def scope_to_change(work: Work, command: AboutCohort) -> Scope:
-    """The facility that runs the cohort's program. Raises `NoSuchCohort`."""
+    """The facility that runs the cohort's program. Raises `CohortNotFound`."""
     scope = await scope_to_read(work, command)
     return Scope(facilities=scope.facilities)
 
 
 async def scope_to_read(work: Work, query: AboutCohort) -> Scope:
-    """The facility and region of the cohort's program, and the partners of this cohort. Raises `NoSuchCohort`."""
+    """The facility and region of the cohort's program, and the partners of this cohort. Raises `CohortNotFound`."""
     row = await work.connection.fetchrow(
         """SELECT facility_id, region,
                   ARRAY(SELECT partner_id FROM cohort_partner WHERE cohort_id = cohort.id) AS partners
@@ -33,7 +33,7 @@ async def scope_to_read(work: Work, query: AboutCohort) -> Scope:
         query.cohort_id,
     )
     if row is None:
-        raise NoSuchCohort(id=query.cohort_id)
+        raise CohortNotFound(id=query.cohort_id)
     return scope_of(row)
 
 

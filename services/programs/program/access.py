@@ -8,7 +8,7 @@ from typing import Protocol
 from uuid import UUID
 
 from services.programs.program.model.columns import scope_of
-from services.programs.program.model.program import NoSuchProgram
+from services.programs.program.model.program import ProgramNotFound
 from shared.access import Work
 from shared.values.capabilities import Capability, Scope
 
@@ -31,19 +31,19 @@ class AboutProgram(Protocol):
 
 
 async def scope_to_change(work: Work, command: AboutProgram) -> Scope:
-    """The facility that runs the program. Raises `NoSuchProgram`."""
+    """The facility that runs the program. Raises `ProgramNotFound`."""
     scope = await _scope_of(work, command.program_id)
     # Without region and partners: they read what the facility does, and change nothing of it.
     return Scope(facilities=scope.facilities)
 
 
 async def scope_to_read(work: Work, query: AboutProgram) -> Scope:
-    """The facility, region and partners of the program. Raises `NoSuchProgram`."""
+    """The facility, region and partners of the program. Raises `ProgramNotFound`."""
     return await _scope_of(work, query.program_id)
 
 
 async def partners_to_read_for(work: Work, program_id: UUID) -> list[UUID] | None:
-    """The partners for whom the actor reads the program; None if the actor reads it whole. Raises `NoSuchProgram`."""
+    """The partners for whom the actor reads the program; None if the actor reads it whole. Raises `ProgramNotFound`."""
     scope = await _scope_of(work, program_id)
     if any(grant.capability in OFFICES and grant.covers(scope) for grant in work.actor.grants):
         return None
@@ -59,5 +59,5 @@ async def _scope_of(work: Work, program_id: UUID) -> Scope:
         program_id,
     )
     if row is None:
-        raise NoSuchProgram(id=program_id)
+        raise ProgramNotFound(id=program_id)
     return scope_of(row)

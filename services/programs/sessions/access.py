@@ -4,7 +4,7 @@ from typing import Protocol
 from uuid import UUID
 
 from services.programs.program.model.columns import scope_of
-from services.programs.sessions.model import NoSuchSession
+from services.programs.sessions.model import SessionNotFound
 from shared.access import Work
 from shared.values.capabilities import Scope
 
@@ -18,7 +18,7 @@ class AboutSession(Protocol):
 
 
 async def scope_to_read(work: Work, query: AboutSession) -> Scope:
-    """The facility and region of the session's program, and its partners on that day. Raises `NoSuchSession`."""
+    """The facility and region of the session's program, and its partners on that day. Raises `SessionNotFound`."""
     # Narrower than the scope of the program: the day decides, as it does in the list of sessions.
     row = await work.connection.fetchrow(
         """SELECT facility_id, region,
@@ -29,5 +29,5 @@ async def scope_to_read(work: Work, query: AboutSession) -> Scope:
         query.session_id,
     )
     if row is None:
-        raise NoSuchSession(id=query.session_id)
+        raise SessionNotFound(id=query.session_id)
     return scope_of(row)

@@ -1,4 +1,4 @@
-"""HTTP of sessions."""
+"""POST /cohorts/{id}/sessions, GET /programs/{id}/sessions, GET /sessions/{id}."""
 
 from typing import Annotated, Any
 from uuid import UUID
@@ -7,16 +7,8 @@ from fastapi import APIRouter, Response, status
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.programs.program.model.parts import Organisation
-from services.programs.sessions.commands import RecordSession, record_session
-from services.programs.sessions.model import Attendance, Mark, Reason
-from services.programs.sessions.queries import (
-    ListSessions,
-    ReadSession,
-    SessionLine,
-    SessionView,
-    list_sessions,
-    read_session,
-)
+from services.programs.sessions import commands, queries
+from services.programs.sessions.model import Attendance, Session
 from shared.values.lines import Line
 from shared.values.terms import Day
 from shared.web.cursors import Page, WantedPage
@@ -37,7 +29,7 @@ SESSION: dict[str, Any] = {
 IMMUTABLE = etag(1)
 
 
-class InstructorBody(BaseModel):
+class Instructor(BaseModel):
     """The organisation that sent the instructor."""
 
     model_config = ConfigDict(extra="forbid")
@@ -45,63 +37,61 @@ class InstructorBody(BaseModel):
     id: UUID
     name: Line
 
-
-class AttendanceBody(BaseModel):
-    """How one participant attended; an absence has a reason."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    participant_ref: str
-    mark: Mark
-    reason: Reason | None = None
+    def organisation(self) -> Organisation:
+        """The organisation by itself."""
+        return Organisation(self.id, self.name)
 
 
-class SessionBody(BaseModel):
+class NewSession(BaseModel):
     """A session that was held."""
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [SESSION]})
 
     held_on: Day
     topic: Line
-    instructor: InstructorBody | None = None
-    attendance: Annotated[list[AttendanceBody], Field(min_length=1, max_length=500)]
+    instructor: Instructor | None = None
+    attendance: Annotated[list[Attendance], Field(min_length=1, max_length=500)]
+
+    def command(self, cohort_id: UUID) -> commands.RecordSession:
+        """The command to record this session."""
+        instructor = self.instructor.organisation() if self.instructor else None
+        return commands.RecordSession(cohort_id, self.held_on, self.topic, instructor, tuple(self.attendance))
 
 
-class SessionRecorded(BaseModel):
-    """The session that was recorded, and what its attendance adds up to."""
+class SessionReceipt(BaseModel):
+    """The session that was recorded, and the number of marks of each kind."""
 
     id: UUID
     active: int
     passive: int
     absent: int
 
+    @classmethod
+    def of(cls, session: Session) -> "SessionReceipt":
+        """The receipt of a recorded session."""
+        count = session.count
+        return cls(id=session.id, active=count("active"), passive=count("passive"), absent=count("absent"))
 
-@router.post("/cohorts/{cohort_id}/sessions", status_code=status.HTTP_201_CREATED, summary="Record a session")
-async def post_session(work: CurrentWork, cohort_id: UUID, body: SessionBody, response: Response) -> SessionRecorded:
-    """Record a session that was held, with a mark for everybody who is enrolled."""
-    command = RecordSession(
-        cohort_id=cohort_id,
-        held_on=body.held_on,
-        topic=body.topic,
-        instructor=Organisation(body.instructor.id, body.instructor.name) if body.instructor else None,
-        attendance=tuple(Attendance(each.participant_ref, each.mark, each.reason) for each in body.attendance),
-    )
-    session = await record_session(work, command)
+
+@router.post(
+    "/cohorts/{cohort_id}/sessions", status_code=status.HTTP_201_CREATED, summary="Catat pertemuan / record a session"
+)
+async def record_session(work: CurrentWork, cohort_id: UUID, body: NewSession, response: Response) -> SessionReceipt:
+    """Record a session that was held, with a mark for each enrolled participant."""
+    session = await commands.record_session(work, body.command(cohort_id))
     response.headers["Location"] = f"/sessions/{session.id}"
     response.headers["ETag"] = IMMUTABLE
-    return SessionRecorded(
-        id=session.id, active=session.count("active"), passive=session.count("passive"), absent=session.count("absent")
-    )
+    return SessionReceipt.of(session)
 
 
-@router.get("/programs/{program_id}/sessions", summary="Sessions of a program")
-async def get_sessions(work: CurrentWork, program_id: UUID, page: WantedPage) -> Page[SessionLine]:
-    """The sessions of a program with their attendance as counts, the last one first."""
-    return await list_sessions(work, ListSessions(program_id, page))
+@router.get("/programs/{program_id}/sessions", summary="Daftar pertemuan program / list sessions of a program")
+async def list_sessions(work: CurrentWork, program_id: UUID, page: WantedPage) -> Page[queries.SessionSummary]:
+    """The sessions of a program with counts of attendance, the latest first."""
+    return await queries.list_sessions(work, queries.ListSessions(program_id, page))
 
 
-@router.get("/sessions/{session_id}", summary="One session")
-async def get_session(work: CurrentWork, session_id: UUID, response: Response) -> SessionView:
-    """One session; single marks are shown to the officers and heads of the facility, counts to others."""
+@router.get("/sessions/{session_id}", summary="Lihat pertemuan / show a session")
+async def show_session(work: CurrentWork, session_id: UUID, response: Response) -> queries.SessionDetails:
+    """One session; officers and heads of the facility get the mark of each participant, other readers counts."""
     response.headers["ETag"] = IMMUTABLE
-    return await read_session(work, ReadSession(session_id))
+    return await queries.show_session(work, queries.ShowSession(session_id))

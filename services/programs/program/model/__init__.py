@@ -1,1 +1,1 @@
-"""The program: what it is, which moves it allows, and the columns that keep its parts."""
+"""The program with its states, its parts, and the columns that keep them."""

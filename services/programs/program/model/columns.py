@@ -30,4 +30,4 @@ def template_of(row: Mapping[str, Any]) -> TemplateVersion:
 
 def title_of(row: Mapping[str, Any]) -> Label:
     """The title that the template had."""
-    return Label(id=row["title_id"], en=row["title_en"])
+    return Label(id=row["title_indonesian"], en=row["title_english"])

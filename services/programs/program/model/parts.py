@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from services.programs.program.model.states import State
-from shared.values.terms import Zone
+from pydantic import BaseModel, ConfigDict, Field
+
+from services.programs.program.model.states import ProgramState
+from shared.values.terms import Day, Zone
 
 
 @dataclass(frozen=True, slots=True)
 class Facility:
-    """Where a program runs, as the agreement that brought it about named the facility."""
+    """Where a program runs, as the agreement behind the program named the facility."""
 
     id: UUID
     name: str
@@ -28,9 +30,9 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class Authorisation:
-    """A scope item that carries a program from its first day on, until its term or a succession ends it.
+    """A scope item that carries a program from its first day until its term ends or a successor begins.
 
-    `until` is the last day of the term, `ended_on` the first one of the successor.
+    `until` is the last day of the term, `ended_on` the first day of the successor.
     """
 
     agreement_id: UUID
@@ -43,23 +45,26 @@ class Authorisation:
 
     def in_force_on(self, day: date) -> bool:
         """Whether it carries the program on that day."""
-        # On the day of a succession the successor carries alone, so that no session is credited to both.
+        # On the day of a succession only the successor counts, so that no session is credited to both.
         begun, over = self.since <= day, self.until is not None and day > self.until
         return begun and not over and (self.ended_on is None or day < self.ended_on)
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """One line of a program's status history."""
+class Transition:
+    """One entry of a program's status history."""
 
     version: int
-    state: State
+    state: ProgramState
     reached_on: date
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """From which day participants can be admitted, and how many."""
+class Opening(BaseModel):
+    """The opening of a program: the day from which participants can be admitted, and how many."""
 
-    opened_on: date
-    capacity: int
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", json_schema_extra={"examples": [{"opened_on": "2026-03-02", "capacity": 30}]}
+    )
+
+    opened_on: Day
+    capacity: int = Field(ge=1, le=5000)

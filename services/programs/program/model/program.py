@@ -1,55 +1,35 @@
-"""The program: what it is, which moves it allows, and the rules of the days on which they happen."""
+"""The program: the moves it allows, and the rules for the days on which they happen."""
 
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
 from services.programs.catalogue.model import Label, Template, TemplateVersion
-from services.programs.program.model.parts import Authorisation, Facility, Opening, Passage
-from services.programs.program.model.states import OPENING, START, STATES, Move, State
+from services.programs.program.model.parts import Authorisation, Facility, Opening, Transition
+from services.programs.program.model.states import FIRST_COHORT, OPENING, Move, ProgramState
 from shared.values.cooperation import Pillar
 from shared.values.ids import new_id
-from shared.values.refusals import Conflict, Invalid, NotFound
+from shared.values.refusals import Invalid, NotFound, require_past
 from shared.values.texts import Text
 
-FISCAL_YEAR = Text("awal tahun anggarannya", "the start of its fiscal year")
-PROGRAM_OPENING = Text("tanggal pembukaan program", "the day on which the program opened")
+OPENING_DAY = Text("Tanggal pembukaan program", "The opening day of the program")
+COHORT_DAY = Text("Tanggal mulai angkatan", "The first day of the cohort")
 
 
-class NoSuchProgram(NotFound):
+class ProgramNotFound(NotFound):
     """There is no program with this id."""
 
-    title = Text("Program tidak ada", "No such program")
+    title = Text("Program tidak ditemukan", "Program not found")
     detail = Text("Tidak ada program dengan id {id}.", "There is no program with the id {id}.")
 
 
-class MoveNotAllowed(Conflict):
-    """The program is not in the state from which this move leads on."""
+class DayTooEarly(Invalid):
+    """A reported day comes before something that must happen first."""
 
-    title = Text("Belum atau tidak lagi dapat dilakukan", "Not possible in this state")
+    title = Text("Tanggal terlalu awal", "Day too early")
     detail = Text(
-        "{move} hanya dapat dilakukan saat program {before}; sekarang program {now}.",
-        "{move} is possible only while the program is {before}; it is {now} now.",
-    )
-
-
-class InTheFuture(Invalid):
-    """What is reported has not happened yet."""
-
-    title = Text("Tanggal di masa depan", "Date in the future")
-    detail = Text(
-        "Tanggal {on} belum tiba di satuan kerja ini; hari ini {today}. Laporkan setelah terlaksana.",
-        "{on} has not come yet at this facility; today is {today}. Report it once it has happened.",
-    )
-
-
-class TooEarly(Invalid):
-    """What is reported lies before what must come first."""
-
-    title = Text("Tanggal terlalu awal", "Date too early")
-    detail = Text(
-        "Tanggal {on} lebih awal dari {earliest}, yaitu {what}.",
-        "{on} lies before {earliest}, {what}.",
+        "Tanggal {day} lebih awal daripada {earliest}, yaitu {what}.",
+        "{day} is before {earliest}, {what}.",
     )
 
 
@@ -64,17 +44,17 @@ class Program:
     pillar: Pillar
     fiscal_year: int
     authorisations: tuple[Authorisation, ...]
-    state: State = "planned"
+    state: ProgramState = "planned"
     opening: Opening | None = None
     version: int = 1
-    passages: list[Passage] = field(default_factory=list)
-    """What was added to the status history since the program was loaded."""
+    history: list[Transition] = field(default_factory=list)
+    """The transitions since the program was loaded; saving appends them to the status history."""
 
     @classmethod
     def plan(
         cls, template: Template, facility: Facility, fiscal_year: int, *, carried_by: Authorisation, on: date
     ) -> "Program":
-        """Plan a program after a template, carried by its first authorisation."""
+        """Plan a program by a template, carried by its first authorisation."""
         program = cls(
             id=new_id(),
             facility=facility,
@@ -84,55 +64,48 @@ class Program:
             fiscal_year=fiscal_year,
             authorisations=(carried_by,),
         )
-        program.passages.append(Passage(program.version, program.state, on))
+        program.history.append(Transition(program.version, program.state, on))
         return program
 
     def open(self, opening: Opening, today: date) -> None:
-        """Let participants be admitted. Raises `MoveNotAllowed`, `InTheFuture` or `TooEarly`."""
-        self._require(OPENING)
-        require_past(opening.opened_on, today)
-        require_not_before(opening.opened_on, date(self.fiscal_year, 1, 1), FISCAL_YEAR)
+        """Let participants be admitted. Raises `WrongState`, `DayInTheFuture` or `DayTooEarly`."""
+        if self.state != OPENING.before:
+            raise OPENING.refused_in(self.state)
+        require_past(OPENING_DAY, opening.opened_on, today)
+        what = Text("awal tahun anggarannya", "the start of its fiscal year")
+        require_not_before(opening.opened_on, date(self.fiscal_year, 1, 1), what)
         self.opening = opening
-        self._pass(OPENING, opening.opened_on)
+        self._move(OPENING, opening.opened_on)
 
     def start_cohort(self, started_on: date, today: date) -> Opening:
-        """Let a cohort start within the opening that is returned; the first makes the program run. Raises as above."""
-        # Not by the state, as other moves are: a running program admits cohorts as an open one does.
+        """Start a cohort and return the opening to which it belongs; the first cohort makes the program run.
+
+        Raises `WrongState`, `DayInTheFuture` or `DayTooEarly`.
+        """
+        # Decided by the opening and not by the state: an open program and a running one admit cohorts alike.
         if self.opening is None:
-            raise self._not_allowed(START)
-        require_past(started_on, today)
-        require_not_before(started_on, self.opening.opened_on, PROGRAM_OPENING)
-        if self.state == START.before:
-            self._pass(START, started_on)
+            raise FIRST_COHORT.refused_in(self.state)
+        require_past(COHORT_DAY, started_on, today)
+        what = Text("tanggal pembukaan program", "the opening day of the program")
+        require_not_before(started_on, self.opening.opened_on, what)
+        if self.state == FIRST_COHORT.before:
+            self._move(FIRST_COHORT, started_on)
         return self.opening
 
     def authorise(self, *changed: Authorisation) -> None:
-        """Put authorisations in the place of those of the same scope items, or beside them where they are new."""
+        """Replace the authorisations of the same scope items, and add those of new ones."""
         by_item = {each.scope_item_id: each for each in (*self.authorisations, *changed)}
         self.authorisations = tuple(by_item.values())
-        # No line of the status history, but a version: who has seen the program before has to look again.
+        # No entry of the status history, but a new version: a client that has read the program must read it again.
         self.version += 1
 
-    def _require(self, move: Move) -> None:
-        if self.state != move.before:
-            raise self._not_allowed(move)
-
-    def _not_allowed(self, move: Move) -> MoveNotAllowed:
-        return MoveNotAllowed(move=move.label, before=STATES[move.before], now=STATES[self.state])
-
-    def _pass(self, move: Move, on: date) -> None:
+    def _move(self, move: Move, on: date) -> None:
         self.state = move.after
         self.version += 1
-        self.passages.append(Passage(self.version, self.state, on))
+        self.history.append(Transition(self.version, self.state, on))
 
 
-def require_past(on: date, today: date) -> None:
-    """Raise `InTheFuture` for a day that has not come."""
-    if on > today:
-        raise InTheFuture(on=on, today=today)
-
-
-def require_not_before(on: date, earliest: date, what: Text) -> None:
-    """Raise `TooEarly` for a day before the `earliest`, which is the day of `what`."""
-    if on < earliest:
-        raise TooEarly(on=on, earliest=earliest, what=what)
+def require_not_before(day: date, earliest: date, what: Text) -> None:
+    """Raise `DayTooEarly` for a day before the `earliest`; `what` says what that day is."""
+    if day < earliest:
+        raise DayTooEarly(day=day, earliest=earliest, what=what)

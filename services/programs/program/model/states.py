@@ -3,25 +3,26 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from shared.values.labels import label
+from shared.values.refusals import WrongState
 from shared.values.texts import Text
 
-State = Literal["planned", "open", "running"]
-
-STATES: dict[State, Text] = {
-    "planned": Text("direncanakan", "planned"),
-    "open": Text("dibuka", "open"),
-    "running": Text("berjalan", "running"),
-}
+ProgramState = Literal["planned", "open", "running"]
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One allowed move of a program."""
+    """One allowed move of a program, and what people call it."""
 
-    before: State
-    after: State
+    before: ProgramState
+    after: ProgramState
     label: Text
+
+    def refused_in(self, state: ProgramState) -> WrongState:
+        """The refusal of this move in a state from which it does not lead."""
+        allowed = [label("program_state", self.before)]
+        return WrongState(operation=self.label, state=label("program_state", state), allowed=allowed)
 
 
 OPENING = Move("planned", "open", Text("Pembukaan program", "Opening the program"))
-START = Move("open", "running", Text("Angkatan pertama", "The first cohort"))
+FIRST_COHORT = Move("open", "running", Text("Pembentukan angkatan pertama", "Starting the first cohort"))
