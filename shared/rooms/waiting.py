@@ -17,13 +17,14 @@ from pydantic import BaseModel, ConfigDict, JsonValue
 
 from shared.access import Actor, Work, anywhere, use_case
 from shared.values.capabilities import Capability, ScopeKind
-from shared.values.waiting import HOLDERS, Kind
+from shared.values.desks import DESK_CAPABILITIES, HOLDERS, desk_key, unit_key
+from shared.values.texts import Text
+from shared.values.waiting import Kind
 from shared.web.cursors import Page, PageWanted, WantedPage
 from shared.web.edge import CurrentWork, WorkRoute
 
 Service = Literal["agreements", "programs", "notifications"]
 
-_HOLDING = tuple(capability for holders in HOLDERS.values() for capability in holders)
 _CASE: dict[str, JsonValue] = {
     "id": "review_by_region/019c0000-0000-7000-8000-000000000002/region:JATENG",
     "service": "agreements",
@@ -46,13 +47,6 @@ _CASE: dict[str, JsonValue] = {
     "overdue": True,
     "link": "/agreements/019c0000-0000-7000-8000-000000000002/reviews",
 }
-
-
-class Wording(BaseModel):
-    """The same in Indonesian (`id`) and English (`en`)."""
-
-    id: str
-    en: str
 
 
 class Matter(BaseModel):
@@ -80,7 +74,7 @@ class WaitingCase(BaseModel):
     id: str
     service: Service
     kind: str
-    title: Wording
+    title: Text
     about: Matter
     waits_for: WaitsFor
     since: date
@@ -98,7 +92,7 @@ class WaitingCount(BaseModel):
     unit: str
     name: str | None
     kind: str
-    label: Wording
+    label: Text
     waiting: int
     overdue: int
     oldest: date
@@ -110,9 +104,8 @@ class Waiting:
 
     `found` is a SELECT of kind, about, desk, unit_name, region, zone, since, due_on, facilities, partners, words. $1 is
     the business time; $2 says whether all of the nation is wanted, $3 to $5 are the facilities, regions and partners
-    wanted where it is not. More may be found, and is left out then. A desk reads `facility:{id}`, `region:{code}`,
-    `partner:{id}` or `nation`, with `:{capability}` behind it where only one of the unit's holders can act; `region` is
-    the one that watches over it.
+    wanted where it is not. More may be found, and is left out then. `desk` is the key of a desk where one role must
+    act, and the key of a unit where any of its holders can; `region` is the one that watches over it.
     """
 
     service: Service
@@ -167,7 +160,7 @@ GROUP BY scope_kind, unit, kind ORDER BY scope_kind, unit, kind LIMIT $15
 """
 
 
-@use_case(*_HOLDING, scope=anywhere, changes=False)
+@use_case(*DESK_CAPABILITIES, scope=anywhere, changes=False)
 async def list_waiting(work: Work, query: ListWaiting) -> Page[WaitingCase]:
     """The cases at the actor's desks: the first due first, then the oldest."""
     rows = await work.connection.fetch(
@@ -185,7 +178,7 @@ async def list_waiting(work: Work, query: ListWaiting) -> Page[WaitingCase]:
     return query.page.page(cases, lambda case: (case.due_on or date.max, case.since, case.id))
 
 
-@use_case(*_HOLDING, scope=anywhere, changes=False)
+@use_case(*DESK_CAPABILITIES, scope=anywhere, changes=False)
 async def count_waiting(work: Work, query: CountWaiting) -> Page[WaitingCount]:
     """How much waits per unit and kind: at one's own desks, in one's region, in the nation."""
     reach = work.actor.reach(HOLDERS["nation"] + HOLDERS["region"])
@@ -200,7 +193,7 @@ async def count_waiting(work: Work, query: CountWaiting) -> Page[WaitingCount]:
         query.page.limit + 1,
     )
     kinds, service = query.waiting.kinds, query.waiting.service
-    counts = [WaitingCount(**row, service=service, label=Wording(**kinds[row["kind"]].label._asdict())) for row in rows]
+    counts = [WaitingCount(**row, service=service, label=kinds[row["kind"]].label) for row in rows]
     return query.page.page(counts, lambda count: (count.scope_kind, count.unit, count.kind))
 
 
@@ -232,30 +225,35 @@ def waiting_router(waiting: Waiting) -> APIRouter:
 
 
 def _basis(work: Work, waiting: Waiting) -> tuple[object, ...]:
-    reach = work.actor.reach(_HOLDING)
+    reach = work.actor.reach(DESK_CAPABILITIES)
     wanted = reach.nation, reach.facilities, reach.regions, reach.partners
     return work.now, *wanted, list(waiting.kinds), [kind.days for kind in waiting.kinds.values()]
 
 
 def _desks(actor: Actor) -> list[str]:
-    """Every desk at which the actor sits, as the unit's and as the one capability's."""
+    """The keys of the actor's desks and of their units."""
     desks = []
     for grant in actor.grants:
         if grant.capability in HOLDERS[grant.scope_kind]:
-            unit = f"{grant.scope_kind}:{grant.unit}".rstrip(":")
-            desks += [unit, f"{unit}:{grant.capability}"]
+            desks.append(unit_key(grant.scope_kind, grant.unit))
+            desks.append(desk_key(grant.scope_kind, grant.unit, grant.capability))
     return desks
 
 
+def _text_or_words(value: dict[str, Any]) -> dict[str, Any] | Text:
+    """What a case says of itself; a word in both languages is a `Text`."""
+    return Text(**value) if value.keys() == {"id", "en"} else value
+
+
 def _case(waiting: Waiting, row: Mapping[str, Any]) -> WaitingCase:
-    kind, words = waiting.kinds[row["kind"]], json.loads(row["words"])
+    kind, words = waiting.kinds[row["kind"]], json.loads(row["words"], object_hook=_text_or_words)
     holders = HOLDERS[row["scope_kind"]]
     named = [holder for holder in holders if row["desk"].endswith(f":{holder}")]
     return WaitingCase(
         id=row["id"],
         service=waiting.service,
         kind=row["kind"],
-        title=Wording(**kind.title.fill(**words)._asdict()),
+        title=kind.title.fill(**words),
         about=Matter(id=row["about"], facilities=row["facilities"], partners=row["partners"]),
         waits_for=WaitsFor(
             scope_kind=row["scope_kind"], unit=row["unit"], name=row["unit_name"], capabilities=named or list(holders)

@@ -15,9 +15,11 @@ ENTRANCES = frozenset({"routes", "reactions", "jobs"})
 OF_ITS_OWN_ROOM: dict[str, frozenset[str]] = {
     "model": frozenset(),
     "store": frozenset({"model"}),
-    "queries": frozenset({"model"}),
-    "commands": frozenset({"model", "store"}),
-    **dict.fromkeys(ENTRANCES, frozenset({"commands", "queries", "model"})),
+    "shipped": frozenset({"model"}),
+    "access": frozenset({"model", "store"}),
+    "queries": frozenset({"model", "shipped", "access"}),
+    "commands": frozenset({"model", "shipped", "store", "access"}),
+    **dict.fromkeys(ENTRANCES, frozenset({"commands", "queries", "model", "shipped"})),
 }
 """What a piece of furniture may import of its own room; entrances take a model's values to build commands with."""
 
@@ -67,7 +69,7 @@ def _allowed(place: tuple[str, str], imported: str) -> bool:
         return other[1] == "model" if other else _model_may(imported)
     if kind in ENTRANCES:
         other = room_and_kind(imported)
-        return other is None or other[1] in {"commands", "queries", "model"}
+        return other is None or other[1] in {"commands", "queries", "model", "shipped"}
     return True
 
 

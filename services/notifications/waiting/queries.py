@@ -13,7 +13,7 @@ SELECT 'notice_' || severity AS kind, id AS about, desk, NULL AS unit_name,
        CASE WHEN desk LIKE 'facility:%' OR desk LIKE 'region:%' THEN region END AS region, zone,
        (issued_at AT TIME ZONE zone)::date AS since, useful_until AS due_on,
        ARRAY[]::text[] AS facilities, ARRAY[]::text[] AS partners,
-       jsonb_build_object('subject', subject, 'subject_en', subject_en) AS words
+       jsonb_build_object('subject', jsonb_build_object('id', subject_indonesian, 'en', subject_english)) AS words
 FROM notice
 WHERE read_at IS NULL AND severity IN ('action', 'critical') AND ($1 AT TIME ZONE zone)::date <= useful_until
   AND ($1 AT TIME ZONE '{capital}')::date <= useful_until

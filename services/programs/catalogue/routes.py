@@ -1,13 +1,13 @@
 """GET /templates, GET /templates/{code}."""
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter
 
 from services.programs.catalogue import queries
 from services.programs.catalogue.model import Template
 from shared.values.cooperation import Pillar
 from shared.web.cursors import Page
 from shared.web.edge import CurrentWork, WorkRoute
-from shared.web.preconditions import etag
+from shared.web.responses import Versioned
 
 router = APIRouter(route_class=WorkRoute, tags=["catalogue"])
 
@@ -19,8 +19,7 @@ async def list_templates(work: CurrentWork, field: str | None = None, pillar: Pi
 
 
 @router.get("/templates/{code}", summary="Lihat templat / show a template")
-async def show_template(work: CurrentWork, code: str, response: Response) -> Template:
+async def show_template(work: CurrentWork, code: str) -> Versioned[Template]:
     """The newest version of one template, with the practice from which it was developed."""
     template = await queries.show_template(work, queries.ShowTemplate(code))
-    response.headers["ETag"] = etag(template.version)
-    return template
+    return Versioned(template, template.version)

@@ -3,15 +3,15 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Response, status
+from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.programs.cohorts import commands, queries
 from services.programs.cohorts.model import Admission, ConcurrentEnrolment
-from shared.values.lines import Line
+from shared.values.inputs import ShortText
 from shared.values.terms import Day
 from shared.web.edge import CurrentWork, WorkRoute
-from shared.web.preconditions import etag
+from shared.web.responses import Created, Versioned
 
 router = APIRouter(route_class=WorkRoute, tags=["cohorts"])
 
@@ -20,7 +20,8 @@ COHORT: dict[str, Any] = {
     "started_on": "2026-03-09",
     "participants": [{"participant_ref": "P-7F3A91", "hearing_ref": "TPP-2026/014"}],
 }
-IMMUTABLE = etag(1)
+UNCHANGING = 1
+"""The version of a cohort, which never changes."""
 
 
 class NewCohort(BaseModel):
@@ -28,7 +29,7 @@ class NewCohort(BaseModel):
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [COHORT]})
 
-    name: Line
+    name: ShortText
     started_on: Day
     participants: Annotated[list[Admission], Field(min_length=1, max_length=500)]
 
@@ -60,20 +61,16 @@ class CohortReceipt(BaseModel):
     cautions: list[CohortCaution]
 
 
-@router.post(
-    "/programs/{program_id}/cohorts", status_code=status.HTTP_201_CREATED, summary="Mulai angkatan / start a cohort"
-)
-async def start_cohort(work: CurrentWork, program_id: UUID, body: NewCohort, response: Response) -> CohortReceipt:
+@router.post("/programs/{program_id}/cohorts", summary="Mulai angkatan / start a cohort")
+async def start_cohort(work: CurrentWork, program_id: UUID, body: NewCohort) -> Created[CohortReceipt]:
     """Admit participants together. With its first cohort the program is running."""
     started = await commands.start_cohort(work, body.command(program_id))
-    response.headers["Location"] = f"/cohorts/{started.cohort.id}"
-    response.headers["ETag"] = IMMUTABLE
     cautions = [CohortCaution.of(each) for each in started.concurrent]
-    return CohortReceipt(id=started.cohort.id, participants=len(body.participants), cautions=cautions)
+    receipt = CohortReceipt(id=started.cohort.id, participants=len(body.participants), cautions=cautions)
+    return Created(receipt, UNCHANGING, f"/cohorts/{receipt.id}")
 
 
 @router.get("/cohorts/{cohort_id}", summary="Lihat angkatan / show a cohort")
-async def show_cohort(work: CurrentWork, cohort_id: UUID, response: Response) -> queries.CohortDetails:
+async def show_cohort(work: CurrentWork, cohort_id: UUID) -> Versioned[queries.CohortDetails]:
     """One cohort; officers and heads of the facility get the list of participants, other readers their number."""
-    response.headers["ETag"] = IMMUTABLE
-    return await queries.show_cohort(work, queries.ShowCohort(cohort_id))
+    return Versioned(await queries.show_cohort(work, queries.ShowCohort(cohort_id)), UNCHANGING)

@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response, status
+from fastapi import APIRouter, Query
 from pydantic import BaseModel
 
 from services.programs.program import commands
@@ -12,7 +12,8 @@ from services.programs.program.model.states import ProgramState
 from services.programs.program.queries import listing, showing
 from shared.web.cursors import Page, WantedPage
 from shared.web.edge import CurrentWork, WorkRoute
-from shared.web.preconditions import SeenVersion, etag
+from shared.web.preconditions import SeenVersion
+from shared.web.responses import Created, Versioned
 
 router = APIRouter(route_class=WorkRoute, tags=["programs"])
 
@@ -43,21 +44,17 @@ async def list_programs(
 
 
 @router.get("/programs/{program_id}", summary="Lihat program / show a program")
-async def show_program(work: CurrentWork, program_id: UUID, response: Response) -> showing.ProgramDetails:
+async def show_program(work: CurrentWork, program_id: UUID) -> Versioned[showing.ProgramDetails]:
     """One program with its authorisations, history, cohorts, and the sum of its sessions."""
     program = await showing.show_program(work, showing.ShowProgram(program_id))
-    response.headers["ETag"] = etag(program.version)
-    return program
+    return Versioned(program, program.version)
 
 
-@router.post(
-    "/programs/{program_id}/openings", status_code=status.HTTP_201_CREATED, summary="Buka program / open a program"
-)
+@router.post("/programs/{program_id}/openings", summary="Buka program / open a program")
 async def open_program(
-    work: CurrentWork, program_id: UUID, body: Opening, expected_version: SeenVersion, response: Response
-) -> ProgramReceipt:
+    work: CurrentWork, program_id: UUID, body: Opening, expected_version: SeenVersion
+) -> Created[ProgramReceipt]:
     """Let participants be admitted, from a day that is not in the future."""
     program = await commands.open_program(work, commands.OpenProgram(program_id, expected_version, body))
-    response.headers["Location"] = f"/programs/{program_id}"
-    response.headers["ETag"] = etag(program.version)
-    return ProgramReceipt(id=program.id, state=program.state, version=program.version)
+    receipt = ProgramReceipt(id=program.id, state=program.state, version=program.version)
+    return Created(receipt, receipt.version, f"/programs/{program_id}")

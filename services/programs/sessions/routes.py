@@ -3,17 +3,17 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Response, status
+from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.programs.program.model.parts import Organisation
 from services.programs.sessions import commands, queries
 from services.programs.sessions.model import Attendance, Session
-from shared.values.lines import Line
+from shared.values.inputs import ShortText
 from shared.values.terms import Day
 from shared.web.cursors import Page, WantedPage
 from shared.web.edge import CurrentWork, WorkRoute
-from shared.web.preconditions import etag
+from shared.web.responses import Created, Versioned
 
 router = APIRouter(route_class=WorkRoute, tags=["sessions"])
 
@@ -26,7 +26,8 @@ SESSION: dict[str, Any] = {
         {"participant_ref": "P-7F3A92", "mark": "absent", "reason": "ill"},
     ],
 }
-IMMUTABLE = etag(1)
+UNCHANGING = 1
+"""The version of a session, which never changes."""
 
 
 class Instructor(BaseModel):
@@ -35,7 +36,7 @@ class Instructor(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     id: UUID
-    name: Line
+    name: ShortText
 
     def organisation(self) -> Organisation:
         """The organisation by itself."""
@@ -48,7 +49,7 @@ class NewSession(BaseModel):
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [SESSION]})
 
     held_on: Day
-    topic: Line
+    topic: ShortText
     instructor: Instructor | None = None
     attendance: Annotated[list[Attendance], Field(min_length=1, max_length=500)]
 
@@ -73,15 +74,11 @@ class SessionReceipt(BaseModel):
         return cls(id=session.id, active=count("active"), passive=count("passive"), absent=count("absent"))
 
 
-@router.post(
-    "/cohorts/{cohort_id}/sessions", status_code=status.HTTP_201_CREATED, summary="Catat pertemuan / record a session"
-)
-async def record_session(work: CurrentWork, cohort_id: UUID, body: NewSession, response: Response) -> SessionReceipt:
+@router.post("/cohorts/{cohort_id}/sessions", summary="Catat pertemuan / record a session")
+async def record_session(work: CurrentWork, cohort_id: UUID, body: NewSession) -> Created[SessionReceipt]:
     """Record a session that was held, with a mark for each enrolled participant."""
     session = await commands.record_session(work, body.command(cohort_id))
-    response.headers["Location"] = f"/sessions/{session.id}"
-    response.headers["ETag"] = IMMUTABLE
-    return SessionReceipt.of(session)
+    return Created(SessionReceipt.of(session), UNCHANGING, f"/sessions/{session.id}")
 
 
 @router.get("/programs/{program_id}/sessions", summary="Daftar pertemuan program / list sessions of a program")
@@ -91,7 +88,6 @@ async def list_sessions(work: CurrentWork, program_id: UUID, page: WantedPage) -
 
 
 @router.get("/sessions/{session_id}", summary="Lihat pertemuan / show a session")
-async def show_session(work: CurrentWork, session_id: UUID, response: Response) -> queries.SessionDetails:
+async def show_session(work: CurrentWork, session_id: UUID) -> Versioned[queries.SessionDetails]:
     """One session; officers and heads of the facility get the mark of each participant, other readers counts."""
-    response.headers["ETag"] = IMMUTABLE
-    return await queries.show_session(work, queries.ShowSession(session_id))
+    return Versioned(await queries.show_session(work, queries.ShowSession(session_id)), UNCHANGING)

@@ -26,7 +26,7 @@ Without a row stand `/livez`, `/readyz`, `/metrics`, `/docs`, `/openapi.json` an
 
 A change of a position takes effect in agreements with its commit, and in each other service as soon as its event
 arrives there. `GET /access/view` says how long ago nothing was missing (`age_seconds`), and how much is now; workers
-show the same as `sinergi_access_view_age_seconds`, `…_behind_shards` and `…_parked_records`.
+show the same as `sinergi_positions_freshness_age_seconds`, `…_behind_shards` and `…_parked_records`.
 
 ## Kolom / Columns
 

@@ -13,7 +13,7 @@ def refused(answer: httpx2.Response, status: int, problem: str) -> Json:
     body: Json = answer.json()
     assert (answer.status_code, body["type"]) == (status, f"/problems/{problem}"), answer.text
     assert body["detail"]
-    assert body["detail_en"]
+    assert body["english"]["detail"]
     return body
 
 
@@ -131,7 +131,7 @@ async def test_what_is_not_there_is_not_found(place: Place) -> None:
         (f"/cohorts/{nothing}", "cohort-not-found"),
         (f"/sessions/{nothing}", "session-not-found"),
         ("/templates/weaving", "template-not-found"),
-        ("/nowhere", "no-such-route"),
+        ("/nowhere", "route-not-found"),
     ):
         refused(await place.sinergi.programs.get(path, place.officer), 404, problem)
 

@@ -16,7 +16,7 @@ from services.programs.cohorts.model import (
     is_pseudonym,
     require_admissible,
 )
-from shared.values.lines import Line
+from shared.values.inputs import ShortText
 
 FIRST, SECOND, THIRD = "P-7F3A91", "P-7F3A92", "P-7F3A93"
 
@@ -93,4 +93,4 @@ def test_a_hearing_is_given_by_its_number(reference: str) -> None:
 @pytest.mark.parametrize("text", ["", "   ", "a\x00b", "a\nb", "\ud800", "x" * 301])
 def test_a_line_is_one_line_that_a_database_can_keep(text: str) -> None:
     with pytest.raises(ValidationError):
-        TypeAdapter(Line).validate_python(text)
+        TypeAdapter(ShortText).validate_python(text)

@@ -1,4 +1,4 @@
-"""Rules as data: an event under a condition is told to an audience, in the words of a template, while it is useful."""
+"""Rules as data: an event under a condition notifies audiences, with the texts of a template."""
 
 from collections.abc import Mapping
 from typing import Any, Literal
@@ -7,31 +7,31 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from services.notifications.directory.model import Desk
-from services.notifications.rules.audiences import Audience, desks
+from services.notifications.rules.model.audiences import Audience, Concerned
 from shared.values.cooperation import Severity
 from shared.values.texts import Text
 
 
 class Shipped(BaseModel):
-    """Something read from `rules.yaml`, where a misspelt word must not pass."""
+    """A part of `rules.yaml`; a misspelt name in it is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Includes(Shipped):
-    """A condition on a field that holds several values: one of them is this."""
+    """A condition on a field with several values: one of them is this."""
 
     includes: str
 
 
 Condition = Literal["present", "absent"] | Includes
-"""`present`: there is some; `absent`: there is none, be it null, empty or zero."""
+"""`absent`: null, empty or zero; `present`: anything else."""
 
 
 class Rule(Shipped):
-    """One line of the table. `about` names the fields that say what a notice is about; without, it is the event itself.
+    """One rule. `about` names the fields that identify the subject of a notice; without it, the event is the subject.
 
-    Two events that are about the same bring one notice to each desk.
+    Two events with the same subject bring one notice to each desk.
     """
 
     name: str
@@ -48,18 +48,18 @@ class Rule(Shipped):
         """Whether every condition holds for `event`."""
         return all(_holds(getattr(event, field), condition) for field, condition in self.when.items())
 
-    def desks(self, event: object) -> list[Desk]:
-        """The desks that are told, each once, in a fixed order."""
-        return sorted({desk for audience in self.to for desk in desks(event, audience)})
+    def desks(self, concerned: Concerned) -> list[Desk]:
+        """The desks that are notified, each once, in a fixed order."""
+        return sorted({desk for audience in self.to for desk in concerned.desks(audience)})
 
     def business_key(self, event: object, event_id: UUID, desk: Desk) -> str:
-        """What exists once in the inbox: this rule's notice about this matter at this desk."""
-        matter = [str(getattr(event, field)) for field in self.about] or [str(event_id)]
-        return "|".join((self.name, *matter, str(desk)))
+        """The key that is unique in the inbox: rule, subject and desk."""
+        subject = [str(getattr(event, field)) for field in self.about] or [str(event_id)]
+        return "|".join((self.name, *subject, str(desk)))
 
 
 class InformationOnly(Shipped):
-    """An event of which nobody is told, and why."""
+    """An event that notifies nobody, and the reason."""
 
     event: str
     reason: Text
@@ -74,7 +74,7 @@ class Rulebook(Shipped):
 
     @model_validator(mode="after")
     def _each_once(self) -> "Rulebook":
-        names = [rule.name for rule in self.rules] + [line.event for line in self.information_only]
+        names = [rule.name for rule in self.rules] + [each.event for each in self.information_only]
         doubled = {name for name in names if names.count(name) > 1} | (self.ruled & self.silent)
         if doubled:
             raise ValueError(f"listed twice: {', '.join(sorted(doubled))}")
@@ -82,13 +82,13 @@ class Rulebook(Shipped):
 
     @property
     def ruled(self) -> frozenset[str]:
-        """The events that are told."""
+        """The types of events that have rules."""
         return frozenset(rule.event for rule in self.rules)
 
     @property
     def silent(self) -> frozenset[str]:
-        """The events that are not."""
-        return frozenset(line.event for line in self.information_only)
+        """The types of events that notify nobody."""
+        return frozenset(each.event for each in self.information_only)
 
     def rules_for(self, event_type: str, event: object) -> list[Rule]:
         """The rules that apply to this event, in the order of the table."""

@@ -1,13 +1,14 @@
-"""What people type: single lines and paragraphs, trimmed, without the characters that no database can keep."""
+"""Texts that people type: trimmed, limited in length, without control characters that PostgreSQL cannot store."""
 
 from typing import Annotated
 
 from pydantic import StringConstraints
 
-# pydantic's patterns are not those of `re`: here `$` is the very end, and lets no line break through behind it.
-Line = Annotated[
+# In pydantic's patterns, unlike in those of `re`, `$` matches only at the very end and not before a final line break.
+ShortText = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300, pattern=r"^[^\x00-\x1f\x7f]+$")
 ]
+"""A single line."""
 Paragraph = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=5_000, pattern=r"^[^\x00-\x08\x0e-\x1f]+$")
 ]
