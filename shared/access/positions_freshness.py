@@ -15,7 +15,7 @@ from datetime import datetime
 import structlog
 from prometheus_client import Gauge
 
-from shared.events.feed.client import PASSING, Feeds
+from shared.events.feed.client import FEED_ERRORS, Feeds
 from shared.events.inbox.marks import last_ids
 from shared.postgres.connections import Connection, Pool
 
@@ -86,7 +86,7 @@ class PositionsComparison:
         while True:
             try:
                 await self._compare()
-            except PASSING as error:
+            except FEED_ERRORS as error:
                 log.warning("positions_not_compared", consumer=self._consumer, error=f"{type(error).__name__}: {error}")
             await asyncio.sleep(COMPARE_INTERVAL_SECONDS)
 

@@ -121,8 +121,8 @@ class Tokens:
                 token,
                 key,
                 algorithms=ALGORITHMS,
-                audience=self._settings.audience,
-                issuer=self._settings.issuer,
+                audience=self._settings.token_audience,
+                issuer=self._settings.token_issuer,
                 # Of a claim that is not there nothing is checked: a token without an end would hold for ever.
                 options={"require": ["exp", "iat", "sub"]},
             )

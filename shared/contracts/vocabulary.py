@@ -9,7 +9,7 @@ from shared.contracts import agreements, notifications, programs
 from shared.contracts.event import REGISTERED, Event
 from shared.contracts.subscription import Reaction, Reactions
 from shared.events.envelope import Envelope
-from shared.events.inbox.attempt import Handler, Reader, Undecodable
+from shared.events.inbox.attempt import Dispatcher, Handler, Undecodable
 
 MODULES = (agreements, notifications, programs)
 """The modules that define events; importing a module registers its events."""
@@ -39,13 +39,13 @@ class Contracts:
             # Without the input: the sentence becomes the detail of a parked record, which lists show to operators.
             raise Undecodable(str(error.errors(include_url=False, include_input=False))) from error
 
-    def reader(self, rooms: Iterable[Reactions]) -> Reader[Actor]:
+    def dispatcher(self, rooms: Iterable[Reactions]) -> Dispatcher[Actor]:
         """Bind the rooms' reactions to full types; several rooms may react to one event, in the order of the rooms."""
         bound: dict[str, list[Reaction]] = {}
         for reactions in rooms:
             for model, reaction in reactions:
                 bound.setdefault(self._names[model], []).append(reaction)
-        return Reader(self, {name: _in_order(reactions) for name, reactions in bound.items()})
+        return Dispatcher(self, {name: _in_order(reactions) for name, reactions in bound.items()})
 
 
 def _in_order(reactions: list[Reaction]) -> Handler[Actor]:

@@ -57,11 +57,11 @@ class Edge:
     async def answer(self, request: Request, handle: Handle) -> Response:
         """Handle one request in one unit of work; a refusal, a fault or the time limit rolls it back."""
         # Who asks may take as long as the issuer does.
-        async with _broken_off_after(self.settings.request_seconds):
+        async with _broken_off_after(self.settings.request_timeout_seconds):
             actor = await self._who(request)
         # Read before a connection is taken, so that a slow sender holds none.
         await request.body()
-        async with _broken_off_after(self.settings.request_seconds):
+        async with _broken_off_after(self.settings.request_timeout_seconds):
             response = await self._in_one_unit(request, actor, handle)
         if budget := request.state.budget:
             response.headers.update(budget.headers())

@@ -12,7 +12,7 @@ from shared.access.subscribers import FOR_READERS, FeedReader
 from shared.contracts.event import REGISTERED
 from shared.contracts.topics import SANDBOX, is_public
 from shared.events.envelope import Origin
-from shared.events.feed.reading import Naming, Wanted, as_batch, read_page, read_relayed, read_stretch, read_tails
+from shared.events.feed.reading import FeedQuery, Naming, as_batch, read_page, read_relayed, read_stretch, read_tails
 from shared.rooms.feed.cursors import Cursor, position_after
 from shared.values.capabilities import Capability
 from shared.values.refusals import Denied, Invalid, NotFound
@@ -94,7 +94,7 @@ async def read_feed(work: Work, asked: Asked) -> Page:
     naming = () if name == SANDBOX else _within_reach(work.actor, asked.facilities)
     if asked.facilities:
         naming = (*naming, Naming(FACILITIES, asked.facilities))
-    stretch = await read_stretch(work.connection, Wanted(after, topic, None, asked.limit, types, naming), relayed)
+    stretch = await read_stretch(work.connection, FeedQuery(after, topic, None, asked.limit, types, naming), relayed)
     following = Cursor(topic, relayed.generation, stretch.position)
     return Page(as_batch(stretch.rows), not stretch.rows, following, stretch.at_end)
 
@@ -113,7 +113,7 @@ class Continued:
 async def read_log(work: Work, wanted: Continued) -> bytes:
     """Events after an id of the log; an empty batch means that there is nothing after it yet."""
     _readable(work.actor, wanted.source)
-    part = Wanted(wanted.after, wanted.source.topic, wanted.shard, wanted.limit)
+    part = FeedQuery(wanted.after, wanted.source.topic, wanted.shard, wanted.limit)
     return as_batch(await read_page(work.connection, part))
 
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.events.envelope import Chain
-from shared.events.inbox.verdict import Mark, Verdict
+from shared.events.inbox.verdict import ChainVerdict, ShardMark
 
 
 def link(previous: int, id_: int, generation: int = 1) -> Chain:
@@ -12,22 +12,22 @@ def link(previous: int, id_: int, generation: int = 1) -> Chain:
 
 
 def test_the_next_record_is_applied_and_moves_the_mark() -> None:
-    mark = Mark("/sinergi/ledger", last_id=4, generation=1)
-    assert mark.judge(link(4, 9)) is Verdict.APPLY
+    mark = ShardMark("/sinergi/ledger", last_id=4, generation=1)
+    assert mark.judge(link(4, 9)) is ChainVerdict.APPLY
     mark.advance(link(4, 9))
-    assert (mark.last_id, mark.judge(link(4, 9))) == (9, Verdict.DUPLICATE)
+    assert (mark.last_id, mark.judge(link(4, 9))) == (9, ChainVerdict.DUPLICATE)
 
 
 def test_a_record_that_follows_one_not_seen_is_a_gap() -> None:
-    assert Mark("/sinergi/ledger", last_id=4, generation=1).judge(link(6, 9)) is Verdict.GAP
+    assert ShardMark("/sinergi/ledger", last_id=4, generation=1).judge(link(6, 9)) is ChainVerdict.GAP
 
 
 def test_an_older_life_of_the_log_is_refused() -> None:
-    assert Mark("/sinergi/ledger", last_id=4, generation=2).judge(link(4, 9)) is Verdict.OLD_GENERATION
+    assert ShardMark("/sinergi/ledger", last_id=4, generation=2).judge(link(4, 9)) is ChainVerdict.OLD_GENERATION
 
 
 def test_a_held_shard_is_free_again_once_it_meets_its_stream() -> None:
-    mark = Mark("/sinergi/ledger", last_id=4, generation=1, held=True)
+    mark = ShardMark("/sinergi/ledger", last_id=4, generation=1, held=True)
     mark.advance(link(4, 9))
     assert not mark.held
 
@@ -40,10 +40,10 @@ def test_whatever_is_repeated_or_comes_early_the_effects_are_a_prefix_in_order(
     ids: list[int], delivered: list[int]
 ) -> None:
     chain = [link(previous, id_) for previous, id_ in zip([0, *ids], ids, strict=False)]
-    mark, applied = Mark("/sinergi/ledger", last_id=0, generation=1), []
+    mark, applied = ShardMark("/sinergi/ledger", last_id=0, generation=1), []
     for nth in delivered:
         record = chain[nth % len(chain)]
-        if mark.judge(record) is Verdict.APPLY:
+        if mark.judge(record) is ChainVerdict.APPLY:
             mark.advance(record)
             applied.append(record.id)
     assert applied == ids[: len(applied)]

@@ -1,4 +1,4 @@
-"""A record of what is done to the event core by hand."""
+"""Log of manual operations on the event core."""
 
 from shared.postgres.migrations import run_sql
 
@@ -8,7 +8,7 @@ branch_labels = None
 depends_on = None
 
 SQL = """
-CREATE TABLE done_by_hand (
+CREATE TABLE operator_log (
     id      bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     at      timestamptz NOT NULL DEFAULT clock_timestamp(),
     who     text        NOT NULL,
@@ -17,9 +17,9 @@ CREATE TABLE done_by_hand (
     why     text        NOT NULL,
     outcome text        NOT NULL
 );
-COMMENT ON TABLE done_by_hand IS 'Who paused, resumed, rebuilt or raised what, when and why; append-only.';
+COMMENT ON TABLE operator_log IS 'Manual operations: pauses, resumptions, rebuilds, raised generations; append-only.';
 
-GRANT SELECT, INSERT ON done_by_hand TO {app};
+GRANT SELECT, INSERT ON operator_log TO {app};
 """
 
 
