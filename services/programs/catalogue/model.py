@@ -52,17 +52,10 @@ class _Shipped(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Label(_Shipped):
-    """A name in both languages."""
-
-    id: str = Field(min_length=3)
-    en: str = Field(min_length=3)
-
-
 class Stage(_Shipped):
     """One stage of a template, and the number of its sessions."""
 
-    title: Label
+    title: Text
     sessions: int = Field(ge=1, le=500)
 
 
@@ -76,12 +69,12 @@ class TemplateVersion(_Shipped):
 class Template(TemplateVersion):
     """A practice that a facility can run: its fields, its method, its stages, and the certificate at the end."""
 
-    title: Label
+    title: Text
     category: Category
     fields: tuple[Code, ...] = Field(
         min_length=1, description="fields of cooperation, the one that it serves best first"
     )
-    method: Label
+    method: Text
     stages: tuple[Stage, ...] = Field(min_length=1)
     minimum_attendance: int = Field(ge=1, le=100, description="percent of the sessions")
     certificate: Certificate

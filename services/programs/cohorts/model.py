@@ -106,7 +106,7 @@ class ConcurrentEnrolment:
     programs: int
 
     @property
-    def sentence(self) -> Text:
+    def message(self) -> Text:
         """What the officer should check. It is allowed, but the timetables may clash."""
         text = Text(
             "Entri ke-{entry} juga terdaftar pada {programs} program lain tahun ini. Periksa jadwalnya.",

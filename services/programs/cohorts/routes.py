@@ -10,6 +10,7 @@ from services.programs.cohorts import commands, queries
 from services.programs.cohorts.model import Admission, ConcurrentEnrolment
 from shared.values.inputs import ShortText
 from shared.values.terms import Day
+from shared.values.texts import Text
 from shared.web.edge import CurrentWork, WorkRoute
 from shared.web.responses import Created, Versioned
 
@@ -43,14 +44,12 @@ class CohortCaution(BaseModel):
 
     code: str
     entry: int
-    id: str
-    en: str
+    message: Text
 
     @classmethod
     def of(cls, found: ConcurrentEnrolment) -> "CohortCaution":
         """The caution about an enrolment in other programs."""
-        sentence = found.sentence
-        return cls(code="concurrent_enrolment", entry=found.entry, id=sentence.id, en=sentence.en)
+        return cls(code="concurrent_enrolment", entry=found.entry, message=found.message)
 
 
 class CohortReceipt(BaseModel):

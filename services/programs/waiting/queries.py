@@ -48,8 +48,8 @@ SELECT open.kind, about, 'facility:' || p.facility_id AS desk, p.facility_name A
        NULL::date AS due_on, ARRAY[p.facility_name] AS facilities,
        ARRAY(SELECT DISTINCT a.agency_name FROM authorisation a
              WHERE a.program_id = p.id AND a.agency_name IS NOT NULL ORDER BY a.agency_name) AS partners,
-       jsonb_build_object('title', p.title_indonesian, 'title_en', p.title_english, 'year', p.fiscal_year,
-                          'cohort', cohort) AS words
+       jsonb_build_object('title', jsonb_build_object('id', p.title_indonesian, 'en', p.title_english),
+                          'year', p.fiscal_year, 'cohort', cohort) AS words
 FROM open JOIN near p ON p.id = open.program_id
 """
 

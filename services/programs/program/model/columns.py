@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from services.programs.catalogue.model import Label, TemplateVersion
+from services.programs.catalogue.model import TemplateVersion
 from services.programs.program.model.parts import Facility, Organisation
 from shared.values.capabilities import Scope
+from shared.values.texts import Text
 
 
 def scope_of(row: Mapping[str, Any]) -> Scope:
@@ -28,6 +29,6 @@ def template_of(row: Mapping[str, Any]) -> TemplateVersion:
     return TemplateVersion(code=row["template"], version=row["template_version"])
 
 
-def title_of(row: Mapping[str, Any]) -> Label:
+def title_of(row: Mapping[str, Any]) -> Text:
     """The title that the template had."""
-    return Label(id=row["title_indonesian"], en=row["title_english"])
+    return Text(row["title_indonesian"], row["title_english"])

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from services.programs.catalogue.model import Label, Template, TemplateVersion
+from services.programs.catalogue.model import Template, TemplateVersion
 from services.programs.program.model.parts import Authorisation, Facility, Opening, Transition
 from services.programs.program.model.states import FIRST_COHORT, OPENING, Move, ProgramState
 from shared.values.cooperation import Pillar
@@ -40,7 +40,7 @@ class Program:
     id: UUID
     facility: Facility
     template: TemplateVersion
-    title: Label
+    title: Text
     pillar: Pillar
     fiscal_year: int
     authorisations: tuple[Authorisation, ...]

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from services.programs.catalogue.model import Label, TemplateVersion
+from services.programs.catalogue.model import TemplateVersion
 from services.programs.program.access import OFFICES, READERS
 from services.programs.program.model.columns import facility_of, template_of, title_of
 from services.programs.program.model.parts import Facility
@@ -16,6 +16,7 @@ from services.programs.program.model.states import ProgramState
 from shared.access import Work, anywhere, use_case
 from shared.values.capabilities import Capability
 from shared.values.cooperation import Pillar
+from shared.values.texts import Text
 from shared.web.cursors import Page, PageWanted
 
 
@@ -25,7 +26,7 @@ class ProgramSummary(BaseModel):
     id: UUID
     facility: Facility
     template: TemplateVersion
-    title: Label
+    title: Text
     pillar: Pillar
     fiscal_year: int
     state: ProgramState

@@ -75,8 +75,8 @@ def test_no_more_are_admitted_than_there_is_room_for() -> None:
 
 def test_who_takes_part_elsewhere_is_pointed_out_by_the_place_in_the_list() -> None:
     (found,) = concurrent_enrolments(admissions(FIRST, SECOND), {SECOND: 2})
-    assert found.sentence.id == "Entri ke-2 juga terdaftar pada 2 program lain tahun ini. Periksa jadwalnya."
-    assert SECOND not in found.sentence.en
+    assert found.message.id == "Entri ke-2 juga terdaftar pada 2 program lain tahun ini. Periksa jadwalnya."
+    assert SECOND not in found.message.en
 
 
 @pytest.mark.parametrize("reference", ["sidang tentang seseorang", "TP", "-TPP", "TPP 14", "x" * 81, "TPP\n", ""])
