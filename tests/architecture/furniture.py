@@ -17,15 +17,16 @@ from importlinter import Contract, ContractCheck
 from importlinter.application import output
 
 ENTRANCES = frozenset({"routes", "reactions", "jobs", "pages"})
-OF_AN_ENTRANCE = frozenset({"commands", "queries", "model"})
+OF_AN_ENTRANCE = frozenset({"commands", "queries", "model", "shipped"})
 """What an entrance may import of any room: use cases, and the values to build commands with."""
 
 OF_ITS_OWN_ROOM: dict[str, frozenset[str]] = {
     "model": frozenset(),
+    "shipped": frozenset({"model"}),
     "store": frozenset({"model"}),
     "access": frozenset({"model", "store"}),
-    "queries": frozenset({"model", "access"}),
-    "commands": frozenset({"model", "store", "access"}),
+    "queries": frozenset({"model", "shipped", "access"}),
+    "commands": frozenset({"model", "shipped", "store", "access"}),
     **dict.fromkeys(ENTRANCES, OF_AN_ENTRANCE),
 }
 """The modules of a room, and what each may import of its own room."""
