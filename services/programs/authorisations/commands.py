@@ -14,7 +14,7 @@ from services.programs.authorisations.store import (
     lock_open_gaps,
 )
 from services.programs.catalogue.model import Template
-from services.programs.catalogue.queries import shipped_catalogue
+from services.programs.catalogue.shipped import shipped_catalogue
 from services.programs.program.commands import event_authorisations, event_fields
 from services.programs.program.model.parts import Authorisation, Organisation
 from services.programs.program.model.program import Program
@@ -64,7 +64,7 @@ async def record_partners(work: Work, command: RecordPartners) -> None:
 
 @use_case(scope=nationwide)
 async def hand_over(work: Work, succession: Succession) -> None:
-    """Hand over to the successor what it keeps. What it dropped ends; the program goes on without it."""
+    """Hand over the kept scope items to the successor. Dropped ones end, and the program continues without them."""
     await hand_over_gaps(work.connection, succession, work.now)
     for program in await lock_programs_under(work.connection, succession.agreement_id):
         endings = succession.endings(program.authorisations)

@@ -1,4 +1,4 @@
-"""What a signed scope item asks of a facility, and what becomes of it when its agreement is superseded."""
+"""The undertakings of a signed agreement, and how their authorisations end when the agreement is superseded."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace

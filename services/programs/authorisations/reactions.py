@@ -25,7 +25,7 @@ async def record_signatories(work: Work, event: AgreementSigned, _envelope: Enve
 
 
 async def plan_signed_scope(work: Work, event: AgreementSigned, _envelope: Envelope) -> None:
-    """Plan all scope of a first agreement. What an extension adds arrives in `ScopeExtended`."""
+    """Plan all scope of a first agreement. The scope that an extension adds arrives in `ScopeExtended`."""
     if event.predecessor_id is None:
         await plan_programs(work, PlanPrograms(_undertakings(event, event.scope_items, event.term)))
 

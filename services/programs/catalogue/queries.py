@@ -1,12 +1,9 @@
 """Reads of the catalogue. Every account with a position may read it."""
 
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
-import yaml
-
-from services.programs.catalogue.model import Catalogue, Template
+from services.programs.catalogue.model import Template
+from services.programs.catalogue.shipped import shipped_catalogue
 from shared.access import Work, anywhere, use_case
 from shared.values.capabilities import Capability
 from shared.values.cooperation import Pillar
@@ -25,13 +22,6 @@ class ShowTemplate:
     """One template, in its newest version."""
 
     code: str
-
-
-@cache
-def shipped_catalogue() -> Catalogue:
-    """Load the shipped templates, once per process. Raises pydantic's `ValidationError` if they break a rule."""
-    text = files(__package__).joinpath("templates.yaml").read_text("utf-8")
-    return Catalogue.model_validate(yaml.safe_load(text))
 
 
 @use_case(*Capability, scope=anywhere, changes=False)

@@ -1,4 +1,4 @@
-"""Who may record sessions of a cohort, who may read it, and who may read the pseudonyms in it."""
+"""Rights to record sessions of a cohort, to read the cohort, and to read the pseudonyms in it."""
 
 from typing import Protocol
 from uuid import UUID

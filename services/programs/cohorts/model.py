@@ -1,4 +1,4 @@
-"""Cohorts and admissions: pseudonyms only, no participant twice, and no more participants than the capacity."""
+"""Cohorts and admissions: pseudonyms only, each participant once, within the capacity of the program."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -107,7 +107,7 @@ class ConcurrentEnrolment:
 
     @property
     def message(self) -> Text:
-        """What the officer should check. It is allowed, but the timetables may clash."""
+        """A reminder for the officer. It is allowed, but the timetables may clash."""
         text = Text(
             "Entri ke-{entry} juga terdaftar pada {programs} program lain tahun ini. Periksa jadwalnya.",
             "Entry {entry} is also enrolled in {programs} other program(s) of this year. Check the timetable.",
@@ -117,7 +117,7 @@ class ConcurrentEnrolment:
 
 def require_admissible(admissions: Sequence[Admission], enrolled: Collection[str], capacity: int) -> None:
     """Raise unless all are pseudonyms, each listed once and not enrolled yet, and the capacity is sufficient."""
-    # In a loop of its own: a client that sends names learns that first, whatever else is wrong with the list.
+    # In a loop of its own, so that a client that sends names learns that first.
     for entry, ref in _entries(admissions):
         if not is_pseudonym(ref):
             raise NotAPseudonym(entry=entry)

@@ -1,4 +1,4 @@
-"""Who may change a program and who may read it.
+"""Rights to change a program and to read it.
 
 A partner's contact reads a program as far as an authorisation concerns that partner: through its agreement, or as the
 agency responsible for the scope item. The other authorisations of the program are hidden from it.
@@ -51,7 +51,7 @@ async def partners_to_read_for(work: Work, program_id: UUID) -> list[UUID] | Non
 
 
 async def _scope_of(work: Work, program_id: UUID) -> Scope:
-    # Authorisations that have ended count as well: the partner may still read what was done under them.
+    # Authorisations that have ended count as well: the partner may still read the sessions held under them.
     row = await work.connection.fetchrow(
         """SELECT facility_id, region,
                   ARRAY(SELECT partner_id FROM authorisation_partner WHERE program_id = program.id) AS partners

@@ -54,7 +54,7 @@ async def show_program(work: CurrentWork, program_id: UUID) -> Versioned[showing
 async def open_program(
     work: CurrentWork, program_id: UUID, body: Opening, expected_version: SeenVersion
 ) -> Created[ProgramReceipt]:
-    """Let participants be admitted, from a day that is not in the future."""
+    """Open the program for participants, from a day that is not in the future."""
     program = await commands.open_program(work, commands.OpenProgram(program_id, expected_version, body))
     receipt = ProgramReceipt(id=program.id, state=program.state, version=program.version)
     return Created(receipt, receipt.version, f"/programs/{program_id}")

@@ -1,4 +1,4 @@
-"""Who may read a session."""
+"""Right to read a session."""
 
 from typing import Protocol
 from uuid import UUID

@@ -96,7 +96,7 @@ class NobodyAttended(Invalid):
 
 
 class Attendance(BaseModel):
-    """How one participant attended; an absence has a reason."""
+    """The mark of one participant; an absence has a reason."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

@@ -1,7 +1,7 @@
 """Reads of sessions. Only the officers and heads of the facility read the marks of participants; others get counts.
 
-A partner's contact reads the sessions held while an authorisation of that partner was in force. Of the instructors it
-sees those that the partner or its agencies sent.
+A partner's contact reads the sessions held while an authorisation of that partner was in force, and the instructor only
+if the partner or its agencies sent the instructor.
 """
 
 from dataclasses import dataclass

@@ -1,16 +1,16 @@
-"""How what waits is found: programs and cohorts at their facility, gaps of the catalogue at the directorate."""
+"""SQL of the waiting cases: programs and cohorts at their facility, missing templates at the directorate general."""
 
-from services.programs.catalogue.queries import shipped_catalogue
+from services.programs.catalogue.shipped import shipped_catalogue
 from services.programs.waiting.model import QUIET_DAYS
 
-# No list costs the whole nation. Programs wait at facilities only, so for partners nothing is near.
+# Only the reader's facilities and regions are read. Programs wait at facilities, so a partner has no rows here.
 _NEAR = """
 SELECT * FROM program WHERE $2
 UNION ALL
 SELECT * FROM program WHERE NOT $2 AND (facility_id = ANY ($3::uuid[]) OR region = ANY ($4::text[]))
 """
 
-# A program cannot be opened before its fiscal year, so it waits only from then on.
+# A program cannot be opened before its fiscal year, so until then it does not wait.
 _TO_BE_OPENED = """
 SELECT 'to_be_opened' AS kind, p.id AS about, p.id AS program_id, greatest(s.reached_on, year.begins) AS since,
        NULL AS cohort
@@ -20,10 +20,10 @@ CROSS JOIN LATERAL (SELECT make_date(p.fiscal_year, 1, 1) AS begins) AS year
 WHERE p.state = 'planned' AND year.begins <= ($1 AT TIME ZONE p.zone)::date
 """
 
-# With its first cohort a program runs: one that is open has none.
+# An open program has no cohort: with the first cohort it is running.
 _WITHOUT_COHORT = "SELECT 'without_cohort', p.id, p.id, p.opened_on, NULL FROM near p WHERE p.state = 'open'"
 
-# LEFT JOIN, since a first session is due under any template; of one that is not known no further session is.
+# LEFT JOIN, because the first session is due under any template, even one that this catalogue does not know.
 _SESSIONS = """
 SELECT CASE held.sessions WHEN 0 THEN 'first_session' ELSE 'next_session' END, c.id, p.id,
        coalesce(held.last_on, c.started_on), c.name
@@ -36,8 +36,8 @@ WHERE held.sessions = 0
    OR (held.sessions < template.sessions AND held.last_on < ($1 AT TIME ZONE p.zone)::date - {quiet})
 """
 
-_UNCARRIED = """
-SELECT 'uncarried', p.id, p.id, max(without.day), NULL
+_WITHOUT_AGREEMENT = """
+SELECT 'without_agreement', p.id, p.id, max(without.day), NULL
 FROM near p JOIN authorisation a ON a.program_id = p.id
 CROSS JOIN LATERAL (SELECT least(a.ended_on, a.until + 1) AS day) AS without
 GROUP BY p.id HAVING bool_and(coalesce(without.day <= ($1 AT TIME ZONE p.zone)::date, false))
@@ -62,14 +62,14 @@ FROM template_gap g WHERE g.closed_at IS NULL
 
 
 def _sessions() -> str:
-    """After as many sessions as its template has a cohort is done; old versions of a template stay in the catalogue."""
+    """A cohort is done after the sessions of its template. The catalogue keeps old versions of templates."""
     templates = shipped_catalogue().templates
-    # Written into the SQL as they are: a code has small letters and underscores only, by its pattern.
+    # Codes are written into the SQL unquoted, because their pattern allows only small letters and underscores.
     rows = (f"('{template.code}', {template.version}, {template.sessions})" for template in templates)
     return _SESSIONS.format(templates=", ".join(rows), quiet=QUIET_DAYS)
 
 
-_OPEN = " UNION ALL ".join((_TO_BE_OPENED, _WITHOUT_COHORT, _sessions(), _UNCARRIED))
+_OPEN = " UNION ALL ".join((_TO_BE_OPENED, _WITHOUT_COHORT, _sessions(), _WITHOUT_AGREEMENT))
 
 FOUND = f"WITH near AS ({_NEAR}), open AS ({_OPEN}) {_AT_FACILITIES} UNION ALL {_GAPS}"
-"""Everything that waits in programs, as `shared.rooms.waiting` wants it."""
+"""Every waiting case of programs, with the columns that `shared.rooms.waiting` requires."""

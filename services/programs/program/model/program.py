@@ -68,7 +68,7 @@ class Program:
         return program
 
     def open(self, opening: Opening, today: date) -> None:
-        """Let participants be admitted. Raises `WrongState`, `DayInTheFuture` or `DayTooEarly`."""
+        """Open the program for participants. Raises `WrongState`, `DayInTheFuture` or `DayTooEarly`."""
         if self.state != OPENING.before:
             raise OPENING.refused_in(self.state)
         require_past(OPENING_DAY, opening.opened_on, today)
@@ -106,6 +106,6 @@ class Program:
 
 
 def require_not_before(day: date, earliest: date, what: Text) -> None:
-    """Raise `DayTooEarly` for a day before the `earliest`; `what` says what that day is."""
+    """Raise `DayTooEarly` for a day before the `earliest`; `what` describes the `earliest`."""
     if day < earliest:
         raise DayTooEarly(day=day, earliest=earliest, what=what)

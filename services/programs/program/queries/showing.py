@@ -87,7 +87,7 @@ FROM cohort WHERE program_id = $1 AND ($2::uuid[] IS NULL OR EXISTS (
 ORDER BY started_on, id
 """
 
-# The join loses no session, because every session has attendance: one that nobody attended is refused.
+# The join loses no session, because every session has attendance.
 _TALLY = """
 SELECT count(DISTINCT s.id) AS sessions, min(held_on) AS first_held_on, max(held_on) AS last_held_on,
        count(*) FILTER (WHERE mark = 'active') AS active,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.programs.catalogue.queries import shipped_catalogue
+from services.programs.catalogue.shipped import shipped_catalogue
 
 FIELDS = [
     "health",
