@@ -15,7 +15,7 @@ Reactions: TypeAlias = tuple[tuple[type[Event], Reaction], ...]
 
 @dataclass(frozen=True)
 class Rebuildable:
-    """A room whose tables hold nothing but what events said, in an order in which they can be emptied."""
+    """A projection: tables that only events fill, in an order in which they can be emptied, and its reactions."""
 
     reactions: Reactions
     tables: tuple[str, ...]
@@ -25,10 +25,10 @@ class Rebuildable:
 class Subscription:
     """What a service subscribes to: topics without the instance's prefix, and its rooms' reactions.
 
-    A room is either rebuildable or says why it is not.
+    Every projection is named, with its tables if it is rebuildable, and with the reason if it is not.
     """
 
     topics: tuple[str, ...]
     reactions: tuple[Reactions, ...]
     rebuildable: Mapping[str, Rebuildable] = field(default_factory=dict)
-    kept: Mapping[str, str] = field(default_factory=dict)
+    not_rebuildable: Mapping[str, str] = field(default_factory=dict)
