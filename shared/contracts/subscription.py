@@ -1,4 +1,4 @@
-"""How a service binds its rooms' reactions to events."""
+"""The topics to which a service subscribes, and its reactions to their events."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
@@ -10,12 +10,12 @@ from shared.events.envelope import Envelope
 
 Reaction: TypeAlias = Callable[[Work, Any, Envelope], Awaitable[None]]
 Reactions: TypeAlias = tuple[tuple[type[Event], Reaction], ...]
-"""What one room does about which events."""
+"""The reactions of one room, each with its event."""
 
 
 @dataclass(frozen=True)
 class Rebuildable:
-    """A room whose tables hold nothing but what events said, in an order in which they can be emptied."""
+    """A projection: tables that contain only data from events, in the order in which they can be emptied."""
 
     reactions: Reactions
     tables: tuple[str, ...]
@@ -23,9 +23,9 @@ class Rebuildable:
 
 @dataclass(frozen=True)
 class Subscription:
-    """What a service subscribes to: topics without the instance's prefix, and its rooms' reactions.
+    """The topics, without the instance's prefix, and the reactions of the service.
 
-    A room is either rebuildable or says why it is not.
+    `rebuildable` holds the projections by name; `kept` holds the reasons why other tables cannot be rebuilt.
     """
 
     topics: tuple[str, ...]
