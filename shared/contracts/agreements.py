@@ -31,9 +31,7 @@ class AgreementEvent(Event):
     line_id: UUID = Field(description="the first agreement of the succession; events of one line stay in order")
     instrument: ExtensibleInstrument = Field(description="nota kesepakatan, MoU, kesepakatan bersama, PKS")
     title: str = Field(description="its title, in Indonesian")
-    facilities: tuple[FacilityRef, ...] = Field(
-        description="the facilities that are parties or carry it out"
-    )
+    facilities: tuple[FacilityRef, ...] = Field(description="the facilities that are parties or carry it out")
     partners: tuple[PartnerRef, ...] = Field(description="the partners that are parties")
 
 
@@ -50,9 +48,7 @@ class AgreementSubmittedForReview(
 ):
     """The draft waits for review by the named sides."""
 
-    sides: tuple[ExtensibleSide, ...] = Field(
-        description="the reviewers: partner, region, directorate general"
-    )
+    sides: tuple[ExtensibleSide, ...] = Field(description="the reviewers: partner, region, directorate general")
 
 
 class AgreementRevisionRequested(
@@ -76,9 +72,7 @@ class AgreementWithdrawn(
 ):
     """The draft was withdrawn before any party had signed; pending reviews are no longer needed."""
 
-    sides: tuple[ExtensibleSide, ...] = Field(
-        description="the reviewers of the last round; empty before the first"
-    )
+    sides: tuple[ExtensibleSide, ...] = Field(description="the reviewers of the last round; empty before the first")
 
 
 class SignatureRecorded(
