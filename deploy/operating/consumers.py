@@ -43,5 +43,5 @@ async def consumer_status(settings: Settings, service: str, owner: str | None = 
             parked=await count_parked(connection, service),
             topics=watermarks,
             rebuildable=sorted(subscription.rebuildable),
-            not_rebuildable=dict(subscription.kept),
+            not_rebuildable=dict(subscription.not_rebuildable),
         )

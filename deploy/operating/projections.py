@@ -46,8 +46,8 @@ async def rebuild(
 
 def _find(settings: Settings, service: str, name: str) -> Projection[Actor]:
     subscription = subscription_of(service)
-    if name in subscription.kept:
-        raise Trouble(f"{name} of {service} cannot be rebuilt: {subscription.kept[name]}")
+    if name in subscription.not_rebuildable:
+        raise Trouble(f"{name} of {service} cannot be rebuilt: {subscription.not_rebuildable[name]}")
     if name not in subscription.rebuildable:
         known = ", ".join(sorted(subscription.rebuildable))
         raise Trouble(f"{service} has no projection {name}; it can rebuild: {known}")
