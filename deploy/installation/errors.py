@@ -1,4 +1,4 @@
-"""Errors between an operator's command and the servers: each becomes one sentence that says what to do."""
+"""Errors between an operator's command and the servers: each becomes one sentence with the action to take."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -2,4 +2,4 @@
 
 
 class Trouble(Exception):
-    """Its message says what is wrong and what to do. Commands print it without a traceback."""
+    """The message has the cause and the action to take. Commands print it without a traceback."""

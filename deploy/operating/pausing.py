@@ -20,7 +20,7 @@ class Pausable(Protocol):
         ...
 
     async def paused(self) -> str | None:
-        """Who paused it, since when and why; None while it runs."""
+        """The operator, time and reason of the pause; None while it runs."""
         ...
 
     async def pause(self, operator: Operator) -> None:
@@ -66,7 +66,7 @@ class Relay:
         return f"the relay of {self.service}"
 
     async def paused(self) -> str | None:
-        """Who paused it, since when and why; None while it runs."""
+        """The operator, time and reason of the pause; None while it runs."""
         async with connected(self.settings, self.service) as connection:
             return (await read_relay(connection, self.service)).paused
 
@@ -94,7 +94,7 @@ class Consumer:
         return f"the consumer of {self.service}"
 
     async def paused(self) -> str | None:
-        """Who paused it, since when and why; None while it runs."""
+        """The operator, time and reason of the pause; None while it runs."""
         async with connected(self.settings, self.service) as connection:
             return await read_consumer_pause(connection, self.service)
 

@@ -1,4 +1,4 @@
-"""Assigning a position on the command line; the first operator has nobody else who could assign one."""
+"""Assigning a position on the command line, which is the only way to assign the first operator."""
 
 from uuid import UUID
 

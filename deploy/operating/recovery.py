@@ -17,7 +17,7 @@ from shared.operations.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Recovery:
-    """The state of a log compared with Kafka and its readers, and what the recovery did; a dry run does nothing."""
+    """The state of a log compared with Kafka and its readers; `done` is the result, and None in a dry run."""
 
     relay: RelayStatus
     in_kafka: InKafka
@@ -64,7 +64,7 @@ async def _stop_relay(owner: "asyncpg.Connection[Any]", service: str) -> None:
 async def _compare(settings: Settings, service: str, owner: "asyncpg.Connection[Any]") -> Recovery:
     applied = await _newest_applied(settings, service)
     in_kafka = await inspect_kafka(settings, service, owner, own_topics(settings, service))
-    # Read after Kafka, so that a log that grows in between is never behind what was found there.
+    # Read after Kafka, so that a log that grows in between is never behind Kafka.
     relay = await read_relay(owner, service)
     events = list(in_kafka.events)
     lost = await owner.fetchval(

@@ -42,7 +42,7 @@ def print_fields(fields: Mapping[str, Any]) -> None:
 
 
 def print_done(sentence: str, *, as_json: bool) -> None:
-    """Print what a command did."""
+    """Print the result of a command as a sentence."""
     if as_json:
         print_json({"done": sentence})
     else:

@@ -35,7 +35,7 @@ def _show(status: Status, event: MutableMapping[str, Any]) -> Any:
 
 
 def stack_progress(status: Status) -> Watch:
-    """Return a callback that shows what the stack is doing and which processes are not ready."""
+    """Return a callback that shows the current step of the stack and the processes that are not ready."""
 
     def show(state: State) -> None:
         pending = [name for name, process in state.processes.items() if process.condition != "ready"]

@@ -73,7 +73,7 @@ def consumer_rows(consumers: Iterable[ConsumerStatus]) -> list[Row]:
 
 
 def projection_rows(consumers: Iterable[ConsumerStatus]) -> list[Row]:
-    """One row per projection of a consumer; one that cannot be rebuilt says why."""
+    """One row per projection of a consumer; with the reason when it cannot be rebuilt."""
     return [
         {"consumer": each.consumer, "projection": name, "rebuild": reason or "possible"}
         for each in consumers

@@ -45,7 +45,7 @@ class Registry:
         return SubscriberPlan([*steps.register(subscriber)])
 
     async def issue(self, name: str, operator: Operator) -> SubscriberPlan:
-        """Give a subscriber its first credentials, or new ones when nobody has seen the first."""
+        """Give a subscriber its first credentials, or others when the first were never shown."""
         state = await self._active(name)
         if state.has_token and state.has_password:
             raise Trouble(f"{name} has credentials; `sinergi subscribers rotate {name}` gives new ones")

@@ -42,7 +42,7 @@ class SubscriberState:
 
     @property
     def has_partial_token(self) -> bool:
-        """Whether the services have different last tokens: a command was interrupted, and nobody has seen the token."""
+        """Whether the services have different last tokens: an interrupted command has never shown the last one."""
         # Only the last token has no end.
         last = {
             frozenset(token.hash for token in row.tokens if token.valid_until is None) for row in self.rows.values()

@@ -80,8 +80,8 @@ class SubscriberSteps:
 
     def resume(self, subscriber: Subscriber, password: str | None) -> Iterator[SubscriberStep]:
         """Apply the register again, with a new password: the old one was removed."""
-        # The services come last: until then the status is `suspended`, so an interrupted command can be run again, and
-        # nobody has seen the password of the interrupted one.
+        # The services come last: until then the status is `suspended`, so an interrupted command can be run again. It
+        # then sets another password, because the interrupted command has not shown its own.
         rights = wanted_rights(self.settings, subscriber)
         yield from self._revoke_rights(self.state.rights - rights)
         if password is not None:

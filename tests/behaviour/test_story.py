@@ -11,7 +11,7 @@ import pytest
 
 from deploy.demo.cast import ADDED_SCOPE, DIRECTORATE, OFFICER, OPERATOR, PARTNER_CONTACT, REVIEWER, contact_of
 from deploy.demo.client import Client
-from deploy.demo.steps import STEPS, Step, play
+from deploy.demo.steps import STEPS, StoryStep, play
 from deploy.demo.story import Story
 from deploy.installation.environment import settings_of
 from deploy.operating.positions import assign_position
@@ -71,10 +71,10 @@ async def ended(sinergi: Sinergi) -> AsyncIterator[Ended]:
         await asyncio.sleep(0.1)
         sinergi.stack.kill(name)
 
-    def before(_step: Step) -> None:
+    def before(_step: StoryStep) -> None:
         kills.append(asyncio.create_task(kill(next(victims))))
 
-    async def after(_step: Step) -> None:
+    async def after(_step: StoryStep) -> None:
         await kills[-1]
 
     try:

@@ -114,7 +114,7 @@ def main() -> None:
         issuer = open_issuer(settings)
     except (Trouble, PermissionError) as error:
         sys.exit(f"sinergi: {error}")
-    # Always loopback, whatever the settings contain: this port gives a token for any account.
+    # Always loopback, and never the address of the settings: this port gives a token for any account.
     uvicorn.run(issuer.application(), host="127.0.0.1", port=settings.http_port, log_level="warning")
 
 

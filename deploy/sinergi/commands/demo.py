@@ -20,7 +20,7 @@ from deploy.demo.cast import OFFICER, OPERATOR
 from deploy.demo.client import Client, Refused
 from deploy.demo.facts import Fact, read_facts
 from deploy.demo.observer import Observer
-from deploy.demo.steps import STEPS, Step, play
+from deploy.demo.steps import STEPS, StoryStep, play
 from deploy.demo.story import Story
 from deploy.demo.timeline import Timeline
 from deploy.installation.environment import settings_of
@@ -95,14 +95,14 @@ async def _play_story(stack: Stack) -> Story:
     }
     story = Story(Client(addresses, environment["SINERGI_TOKEN_ISSUER"], timeline.request_left), clock.move_to)
 
-    def before(step: Step) -> None:
+    def before(step: StoryStep) -> None:
         timeline.headline(step.at.date(), step.title, reported=step.reported)
 
-    async def after(_step: Step) -> None:
+    async def after(_step: StoryStep) -> None:
         await timeline.show_new()
 
     logs = [stack.folder.log(f"{service}-worker") for service in SERVICES]
-    async with timeline.observer.watching(settings, _topics(settings), logs):
+    async with timeline.observer.observing(settings, _topics(settings), logs):
         await play(story, before, after)
         await timeline.show_new()
     _print_facts(await read_facts(story), timeline)
@@ -128,7 +128,7 @@ def _print_facts(facts: list[Fact], timeline: Timeline) -> None:
     for heading in ("fakta / fact", "permintaan / request", "jawaban / answer"):
         table.add_column(heading)
     for fact in facts:
-        table.add_row(fact.question, fact.asked, f"[bold]{fact.answer}[/]")
+        table.add_row(fact.question, fact.request, f"[bold]{fact.answer}[/]")
     console.print(table)
     console.print(f"{timeline.events} events, {timeline.effects} effects in other services.", highlight=False)
 

@@ -54,7 +54,7 @@ def rebuild(
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
-    """Rebuild a projection from the events that were applied; it emits no event and notifies nobody again.
+    """Rebuild a projection from the events that were applied; it emits no events and issues no notices.
 
     The rebuild is one transaction: until it commits, readers see the old projection and the consumer waits. A dry run
     rebuilds and rolls back.

@@ -10,7 +10,7 @@ import typer
 from deploy.contracts import check as checks
 from deploy.contracts import publication
 from deploy.contracts.capture import capture
-from deploy.contracts.rules.events import event_rules
+from deploy.contracts.rules.events import EVENT_RULES
 from deploy.contracts.rules.fields import FIELD_RULES
 from deploy.installation.service import run
 from deploy.installation.trouble import Trouble
@@ -58,7 +58,7 @@ def diff(folder: Folder = None, as_json: AsJson = False) -> None:
 @app.command()
 def rules(as_json: AsJson = False) -> None:
     """Show every rule of compatibility with its reason. Example: `sinergi contracts rules`"""
-    print_rows(tables.rule_rows([*event_rules(_today()), *FIELD_RULES]), as_json=as_json)
+    print_rows(tables.rule_rows([*EVENT_RULES, *FIELD_RULES]), as_json=as_json)
 
 
 @app.command()

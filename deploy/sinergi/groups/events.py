@@ -24,7 +24,7 @@ def verify(
     from_id: Annotated[int, typer.Option("--from", min=0, help="Only events after this id of the log.")] = 0,
     as_json: AsJson = False,
 ) -> None:
-    """Compare the log with Kafka and list what is missing; exits with 1 if anything is wrong.
+    """Compare the log with Kafka and list missing events and other faults; exits with 1 if there are any.
 
     Example: `sinergi events verify agreements --from 120000`
     """

@@ -1,4 +1,4 @@
-"""What a schema allows: a plain value first, then one for each thing that may be otherwise."""
+"""Values that a schema allows: a plain value first, then one for each possible deviation."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ _OF_FORMAT = {"uuid": "019c0000-0000-7000-8000-000000000001", "date": "2026-03-0
 
 
 def instances(node: dict[str, Any], definitions: dict[str, Any]) -> list[Any]:
-    """Values that fit; a list that may grow says what nobody has heard of, too."""
+    """Values that fit the schema; a list that may grow also gets an unknown value."""
     match node:
         case {"$ref": reference}:
             found = instances(definitions[reference.rpartition("/")[2]], definitions)
@@ -26,7 +26,7 @@ def _scalars(node: dict[str, Any]) -> list[Any]:
         case {"enum": values}:
             return list(values)
         case {"x-extensible-enum": values}:
-            return [*values, "unheard-of"]
+            return [*values, "unknown-value"]
         case {"format": name}:
             return [_OF_FORMAT[name]]
         case {"type": "integer"}:

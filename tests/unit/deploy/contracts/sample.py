@@ -1,4 +1,4 @@
-"""A made-up event's schema, and changes of it: `changed({"properties.count.minimum": 1})`, where `GONE` takes away."""
+"""The schema of an invented event, and changes of it: `changed({"properties.count.minimum": 1})`; `GONE` removes."""
 
 from collections.abc import Mapping
 from copy import deepcopy
@@ -7,13 +7,13 @@ from typing import Any
 GONE = object()
 
 SAMPLE: dict[str, Any] = {
-    "$id": "urn:sinergi:contracts:thing.said.v1",
-    "x-type": "thing.said.v1",
+    "$id": "urn:sinergi:contracts:thing.published.v1",
+    "x-type": "thing.published.v1",
     "x-topic": "agreements.v1",
     "x-key": "thing_id",
     "x-subject": "thing_id",
-    "title": "ThingSaid",
-    "description": "A thing was said.",
+    "title": "ThingPublished",
+    "description": "A thing was published.",
     "type": "object",
     "$defs": {
         "Place": {
@@ -38,7 +38,7 @@ SAMPLE: dict[str, Any] = {
 
 
 def changed(edits: Mapping[str, Any], base: Mapping[str, Any] = SAMPLE) -> dict[str, Any]:
-    """A copy of the schema with some things put elsewhere, or taken away."""
+    """A copy of the schema with some values replaced or removed."""
     copy = deepcopy(dict(base))
     for path, value in edits.items():
         *way, last = path.split(".")
@@ -53,5 +53,5 @@ def changed(edits: Mapping[str, Any], base: Mapping[str, Any] = SAMPLE) -> dict[
 
 
 def without(name: str) -> list[str]:
-    """The required fields but one."""
+    """The required fields except one."""
     return [field for field in SAMPLE["required"] if field != name]

@@ -1,4 +1,4 @@
-"""The AsyncAPI document holds together: references lead somewhere, examples fit, no installation is named."""
+"""The AsyncAPI document is consistent: references exist, examples fit, and no installation is named."""
 
 import json
 from collections.abc import Iterator
@@ -37,7 +37,7 @@ def resolve(reference: str) -> Any:
     return node
 
 
-def test_every_reference_leads_somewhere() -> None:
+def test_every_reference_exists() -> None:
     found = set(references(DOCUMENT))
     assert {f"./schemas/{type_}.json" for type_ in registered_events()} <= found
     for reference in found:
@@ -68,7 +68,7 @@ def test_no_server_has_an_address() -> None:
     assert [server["host"] for server in DOCUMENT["servers"].values()] == ["{servers}"]
 
 
-def test_the_attributes_are_those_that_the_envelope_writes() -> None:
+def test_the_attributes_are_those_of_the_envelope() -> None:
     now = datetime.now(UTC)
     event = NoticeRead.model_validate(
         {"notice_id": "019c0000-0000-7000-8000-000000000001", "rule": "r", "desk": "d", "severity": "action"}

@@ -1,4 +1,4 @@
-"""No field goes to an audience that may not see it."""
+"""No field is published to an audience that may not see it."""
 
 from typing import Any
 
@@ -19,10 +19,10 @@ def test_no_registered_event_has_a_field_that_its_audience_may_not_see(type_: st
 
 
 @pytest.fixture
-def said() -> Any:
-    """Makes an event with one field of a class, inside a part, on a topic; its registration ends with the test."""
+def schema_with() -> Any:
+    """Registers an event with one field of a class inside a part; returns its schema. The test removes it again."""
 
-    def say(of: FieldClass, topic: str) -> dict[str, Any]:
+    def register(of: FieldClass, topic: str) -> dict[str, Any]:
         class Inner(Part):
             account: str = Field(json_schema_extra=field_class(of))
 
@@ -34,7 +34,7 @@ def said() -> Any:
 
         return schema_of(Leaking)
 
-    yield say
+    yield register
     REGISTERED.pop("thing.leaked.v1", None)
 
 
@@ -42,15 +42,15 @@ def said() -> Any:
     ("of", "topic"),
     [("internal", "agreements.v1"), ("restricted", "agreements.v1"), ("restricted", "agreements.internal.v1")],
 )
-def test_control_a_field_of_the_wrong_class_is_found_at_any_depth(said: Any, of: FieldClass, topic: str) -> None:
-    (sentence,) = misplaced_fields(said(of, topic), TOPICS)
+def test_control_a_field_of_the_wrong_class_is_found_at_any_depth(schema_with: Any, of: FieldClass, topic: str) -> None:
+    (sentence,) = misplaced_fields(schema_with(of, topic), TOPICS)
     assert f"inner[].account is {of}" in sentence
 
 
 @pytest.mark.parametrize(("of", "topic"), [("public", "agreements.v1"), ("internal", "agreements.internal.v1")])
-def test_a_field_of_the_right_class_goes_through(said: Any, of: FieldClass, topic: str) -> None:
-    assert misplaced_fields(said(of, topic), TOPICS) == []
+def test_a_field_of_the_right_class_is_accepted(schema_with: Any, of: FieldClass, topic: str) -> None:
+    assert misplaced_fields(schema_with(of, topic), TOPICS) == []
 
 
-def test_control_an_event_of_no_topic_is_found(said: Any) -> None:
-    assert "in no file of topics" in misplaced_fields(said("public", "other.v1"), TOPICS)[0]
+def test_control_an_event_without_a_topic_is_found(schema_with: Any) -> None:
+    assert "is not in topics.yaml" in misplaced_fields(schema_with("public", "other.v1"), TOPICS)[0]

@@ -1,4 +1,4 @@
-"""What a reviewer is told of a change: once, in words, with those whom it concerns."""
+"""The report of a change for reviewers: once, in words, with the subscribers that it concerns."""
 
 from datetime import date
 from typing import Any
@@ -26,24 +26,24 @@ def found(new: dict[str, Any] | None, *subscribers: Subscriber) -> list[Change]:
     return changes({TYPE: SAMPLE}, {TYPE: new} if new else {}, subscribers, TODAY)
 
 
-def test_nothing_changed_nothing_is_said() -> None:
+def test_equal_schemas_have_no_changes() -> None:
     schemas = published_schemas()
     assert changes(schemas, published_schemas(), (), TODAY) == []
 
 
-def test_what_goes_with_a_field_is_not_said_again() -> None:
+def test_fields_inside_a_changed_field_are_not_reported_again() -> None:
     gone = found(changed({"properties.others": GONE, "required": without("others")}))
     assert [(change.path, change.rule) for change in gone] == [("others", "field-removed")]
     other = found(changed({"properties.place": {"type": "string"}}))
     assert [(change.path, change.rule) for change in other] == [("place", "type-widened"), ("place", "type-narrowed")]
 
 
-def test_a_change_inside_a_part_is_found_wherever_the_part_is() -> None:
+def test_a_change_inside_a_part_is_found_at_each_use_of_the_part() -> None:
     paths = [change.path for change in found(changed({"$defs.Place.properties.id.format": "uri"}))]
     assert paths == ["others[].id", "place.id"]
 
 
-def test_a_change_concerns_who_depends_on_the_field_a_part_of_it_or_its_whole() -> None:
+def test_a_change_concerns_subscribers_of_the_field_its_parts_and_its_whole() -> None:
     renamed = changed({"$defs.Place.properties.name.format": "idn-hostname"})
     on = {path: subscriber(path, name=f"on-{nth}") for nth, path in enumerate(["place.name", "place", "place.id"])}
     concerned = {change.path: change.concerns for change in found(renamed, *on.values())}
@@ -52,20 +52,20 @@ def test_a_change_concerns_who_depends_on_the_field_a_part_of_it_or_its_whole() 
     assert gone[0].concerns == ("on-2",)
 
 
-def test_a_change_of_the_whole_type_concerns_everybody_who_depends_on_it() -> None:
+def test_a_change_of_the_whole_type_concerns_all_its_subscribers() -> None:
     assert [change.concerns for change in found(None, subscriber("count"))] == [("contoh",)]
 
 
-def test_even_an_allowed_change_names_those_whom_it_concerns() -> None:
+def test_an_allowed_change_names_the_subscribers_that_it_concerns() -> None:
     (change,) = found(changed({"properties.count.description": "how many"}), subscriber("count"))
     assert not change.breaking
     assert change.sentence == (
-        "thing.said.v1: count is described anew. Words may be made clearer; a reviewer sees to it that the meaning "
-        "stays. contoh depends on it."
+        "thing.published.v1: count has another description. Words may become clearer; the reviewer checks that the "
+        "meaning stays. contoh depends on it."
     )
 
 
-def test_what_is_new_concerns_nobody_yet() -> None:
+def test_a_new_field_concerns_no_subscriber() -> None:
     (change,) = found(
         changed(
             {

@@ -1,4 +1,4 @@
-"""A schema as a table of fields; what the table cannot express is refused."""
+"""The fields of a schema by path; a shape that cannot be compared is refused."""
 
 import pytest
 
@@ -36,7 +36,7 @@ def test_a_field_knows_its_shape() -> None:
     assert fields["others[].id"].format == "uuid"
 
 
-def test_what_stands_beside_a_reference_speaks_of_the_field() -> None:
+def test_keywords_beside_a_reference_are_about_the_field() -> None:
     place = {"$ref": "#/$defs/Place", "description": "where", "x-class": "internal"}
     field = fields_of(changed({"properties.place": place}))["place"]
     assert (field.description, field.field_class) == ("where", "internal")
@@ -58,7 +58,7 @@ def test_a_shape_that_could_not_be_compared_is_refused(shape: dict[str, object])
 
 
 def test_an_event_that_is_closed_to_new_fields_is_refused() -> None:
-    with pytest.raises(Trouble, match="open to more"):
+    with pytest.raises(Trouble, match="must allow more"):
         fields_of(changed({"additionalProperties": False}))
 
 

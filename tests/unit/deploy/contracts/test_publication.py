@@ -1,4 +1,4 @@
-"""What is committed under `docs/contracts` is what the models say; what breaks a contract is not released."""
+"""The committed contracts are up to date with the models, and a breaking change is not released."""
 
 import shutil
 from datetime import UTC, date, datetime
@@ -18,7 +18,7 @@ SIGNED = "agreement.signed.v1"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A copy of what is committed, brought up to date and released."""
+    """A copy of the committed contracts, updated and released."""
     shutil.copytree(FOLDER, tmp_path / "contracts")
     shutil.rmtree(tmp_path / "contracts" / "released", ignore_errors=True)
     generate(tmp_path / "contracts")
@@ -36,15 +36,15 @@ def test_the_committed_contracts_hold() -> None:
     assert check(FOLDER, datetime.now(UTC).date()).wrong == []
 
 
-def test_control_files_that_are_old_missing_or_left_over_are_found(folder: Path) -> None:
+def test_control_outdated_missing_and_surplus_files_are_found(folder: Path) -> None:
     assert stale(folder) == []
-    alter(folder / "catalogue.md", "Every required party has signed", "Nobody has signed")
+    alter(folder / "catalogue.md", "Every required party has signed", "No party has signed")
     (folder / "asyncapi.json").unlink()
     shutil.copy(folder / "schemas" / f"{SIGNED}.json", folder / "schemas" / "agreement.sung.v1.json")
     assert sorted(stale(folder)) == [
         "asyncapi.json is missing",
-        "catalogue.md is not what the models say",
-        "schemas/agreement.sung.v1.json is of no event any more",
+        "catalogue.md differs from the models",
+        "schemas/agreement.sung.v1.json belongs to no event",
     ]
     assert generate(folder) == ["asyncapi.json", "catalogue.md", "schemas/agreement.sung.v1.json"]
     assert stale(folder) == []
@@ -54,7 +54,7 @@ def test_control_a_missing_and_a_surplus_example_are_found(folder: Path) -> None
     (folder / "examples" / f"{SIGNED}.json").rename(folder / "examples" / "agreement.sung.v1.json")
     wrong = check(folder, TODAY).wrong
     assert f"{SIGNED} has no example: `sinergi contracts examples`" in wrong
-    assert "there is an example of agreement.sung.v1, which is no event" in wrong
+    assert "there is an example of agreement.sung.v1, which is not an event" in wrong
     assert missing_examples(folder) == [SIGNED]
 
 
@@ -68,21 +68,21 @@ def test_a_breaking_change_is_refused_by_the_check_and_not_released(folder: Path
     assert read_folder(folder / "released") == before
 
 
-def test_an_allowed_change_is_told_to_whom_it_concerns_and_released(folder: Path) -> None:
+def test_an_allowed_change_names_its_subscribers_and_is_released(folder: Path) -> None:
     alter(folder / "released" / f"{SIGNED}.json", '"description": "the first day"', '"description": "the beginning"')
     (told,) = check(folder, TODAY).to_tell
-    assert "term.effective_from is described anew" in told
+    assert "term.effective_from has another description" in told
     assert "contoh-java" in told
     assert [change.rule for change in release(folder, TODAY, dry_run=True)] == ["field-reworded"]
     release(folder, TODAY)
     assert changes_since_release(folder, TODAY) == []
 
 
-def test_a_type_is_withdrawn_after_its_sunset_only(folder: Path) -> None:
-    class ThingSaid(
-        Event, type="thing.said.v1", topic="agreements.v1", key="thing", subject="thing", sunset=date(2027, 1, 1)
+def test_a_type_is_withdrawn_only_after_its_sunset(folder: Path) -> None:
+    class ThingPublished(
+        Event, type="thing.published.v1", topic="agreements.v1", key="thing", subject="thing", sunset=date(2027, 1, 1)
     ):
-        """A thing was said."""
+        """A thing was published."""
 
         thing: str = Field(description="the thing")
 
@@ -90,11 +90,11 @@ def test_a_type_is_withdrawn_after_its_sunset_only(folder: Path) -> None:
         release(folder, TODAY)
         assert "Sunset: published until 2027-01-01.** It has no successor." in _catalogue(folder)
     finally:
-        del REGISTERED["thing.said.v1"]
-    with pytest.raises(Trouble, match=r"thing\.said\.v1 was withdrawn; its sunset is 2027-01-01"):
+        del REGISTERED["thing.published.v1"]
+    with pytest.raises(Trouble, match=r"thing\.published\.v1 was withdrawn; its sunset is 2027-01-01"):
         release(folder, date(2027, 1, 1))
     release(folder, date(2027, 1, 2))
-    assert "thing.said.v1" not in released_schemas(folder)
+    assert "thing.published.v1" not in released_schemas(folder)
 
 
 def _catalogue(folder: Path) -> str:

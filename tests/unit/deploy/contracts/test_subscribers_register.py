@@ -1,4 +1,4 @@
-"""The register of subscribers says what holds, or says what does not."""
+"""The register of subscribers is checked, and every mistake is named."""
 
 from typing import Any
 
@@ -22,21 +22,21 @@ def load(*entries: dict[str, Any]) -> Any:
     return load_subscribers(yaml.safe_dump(list(entries)))
 
 
-def test_the_committed_register_holds() -> None:
+def test_the_committed_register_is_valid() -> None:
     assert {subscriber.name for subscriber in load_subscribers()} >= {"contoh-java", "contoh-node"}
 
 
-def test_what_is_not_said_has_a_default() -> None:
+def test_missing_values_have_defaults() -> None:
     (subscriber,) = load(GOOD)
     assert (subscriber.facilities, subscriber.requests_per_minute) == (None, 60)
-    assert load_subscribers("# nobody yet\n") == ()
+    assert load_subscribers("# empty\n") == ()
 
 
 @pytest.mark.parametrize(
-    ("wrong", "said"),
+    ("wrong", "message"),
     [
         ({"topics": ["agreements.v2"]}, "there is no topic agreements.v2"),
-        ({"topics": ["agreements.v1", "agreements.internal.v1"]}, "agreements.internal.v1 is not for outsiders"),
+        ({"topics": ["agreements.v1", "agreements.internal.v1"]}, "agreements.internal.v1 is not a public topic"),
         ({"depends_on": {"agreement.sung.v1": []}}, "there is no event agreement.sung.v1"),
         ({"depends_on": {"session.held.v1": []}}, "goes to programs.v1, which is not among its topics"),
         ({"depends_on": {"agreement.signed.v1": ["term.ends"]}}, "agreement.signed.v1 has no field term.ends"),
@@ -48,12 +48,12 @@ def test_what_is_not_said_has_a_default() -> None:
         ({"mail": "somewhere"}, "not well formed"),
     ],
 )
-def test_what_does_not_hold_is_refused_by_name(wrong: dict[str, Any], said: str) -> None:
-    with pytest.raises(Trouble, match=said):
+def test_a_mistake_is_named(wrong: dict[str, Any], message: str) -> None:
+    with pytest.raises(Trouble, match=message):
         load(GOOD | wrong)
 
 
-def test_all_that_is_wrong_is_said_at_once() -> None:
+def test_all_mistakes_are_named_together() -> None:
     with pytest.raises(Trouble) as refused:
         load(GOOD, GOOD, GOOD | {"name": "lain", "topics": ["x.v1"]})
     assert len(str(refused.value).splitlines()) == 4

@@ -1,4 +1,4 @@
-"""A machine that cannot run the stack is refused with a sentence that says what to do."""
+"""A machine that cannot run the stack is refused with a sentence about the action to take."""
 
 import importlib.util
 import os

@@ -20,7 +20,7 @@ SIGNED = "agreement.signed.v1"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """What is committed, released as it is."""
+    """A copy of the committed contracts, released."""
     folder = tmp_path / "contracts"
     shutil.copytree(FOLDER, folder)
     run("generate", "--folder", str(folder))
@@ -54,7 +54,7 @@ def test_broken_contracts_do_not_pass_and_are_not_released(folder: Path) -> None
     assert "effective_to" in (folder / "released" / f"{SIGNED}.json").read_text()
 
 
-def test_a_difference_is_said_in_words_and_for_programs(folder: Path) -> None:
+def test_a_difference_is_printed_for_people_and_for_programs(folder: Path) -> None:
     break_it(folder)
     shown = run("diff", "--folder", str(folder)).output.splitlines()
     assert f"BREAKS  {SIGNED}: term.effective_until was added as required." in shown[1]
@@ -71,20 +71,20 @@ def test_a_dry_release_writes_nothing(folder: Path) -> None:
     assert not (folder / "released").exists()
 
 
-def test_where_there_is_no_checkout_it_says_so(tmp_path: Path) -> None:
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     refused = run("check", "--folder", str(tmp_path / "nowhere"))
     assert isinstance(refused.exception, Trouble)
     assert "run this in a checkout" in str(refused.exception)
 
 
 @pytest.mark.parametrize("command", ["check", "diff", "rules", "generate", "release", "examples"])
-def test_every_command_speaks_to_programs_and_shows_an_example(command: str) -> None:
+def test_every_command_has_json_output_and_an_example(command: str) -> None:
     help_ = CliRunner().invoke(app, ["contracts", command, "--help"], env={"COLUMNS": "200"}).output
     assert "--json" in help_
     assert f"`sinergi contracts {command}" in help_
 
 
-def test_every_command_of_the_page_can_be_given_so() -> None:
+def test_every_command_of_the_page_is_valid() -> None:
     found = re.findall(r"^sinergi contracts ([^#\n]+)", (FOLDER / "README.md").read_text(), re.MULTILINE)
     assert len(found) > len({"generate", "diff", "check", "rules", "release"})
     contracts: Any = typer.main.get_command(app).commands["contracts"]  # type: ignore[attr-defined]
@@ -92,7 +92,7 @@ def test_every_command_of_the_page_can_be_given_so() -> None:
         assert contracts.commands[name].make_context(name, arguments)
 
 
-def test_the_rules_can_be_read() -> None:
+def test_the_rules_are_listed() -> None:
     rules = json.loads(run("rules", "--json").output)
     assert {"rule", "breaks", "why"} == rules[0].keys()
     assert all(rule["why"].endswith(".") for rule in rules)
