@@ -24,7 +24,7 @@ from tests.bench.consuming import compare_consuming
 from tests.bench.drain import compare_drain, compare_outboxes
 from tests.bench.effect import compare_effect
 from tests.bench.finding import Finding
-from tests.bench.place import BenchStack
+from tests.bench.ledgers import BenchStack
 from tests.bench.report import describe_machine, show, write
 from tests.bench.scale import FULL, QUICK, Scale
 from tests.bench.step_cost import compare_step_costs

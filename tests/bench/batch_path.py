@@ -20,7 +20,7 @@ from shared.events.inbox.subscription import _record as as_record
 from shared.events.record import Record
 from tests.bench.consuming import assigned_consumer, filled_topic
 from tests.bench.finding import Finding, Goal, Side
-from tests.bench.place import Ledger
+from tests.bench.ledgers import Ledger
 from tests.bench.rounds import in_turn
 from tests.bench.scale import Scale
 from tests.core.ledger import PARTITIONS, TOPIC

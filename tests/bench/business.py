@@ -10,8 +10,8 @@ from shared.events.nudge import Nudge
 from shared.events.unit_of_work import UnitOfWork, UnitsOfWork
 from shared.postgres.connections import open_pool
 from shared.processes.process import background
-from tests.bench.place import Ledger
-from tests.core.ledger import CAUSE, PREFIX, Said
+from tests.bench.ledgers import Ledger
+from tests.core.ledger import CAUSE, PREFIX, Counted
 
 ACCOUNTS = 1_000
 
@@ -41,13 +41,13 @@ async def business_units(ledger: Ledger, connections: int) -> AsyncIterator[Unit
         yield UnitsOfWork(pool, origin, lambda: datetime.now(UTC), nudge)
 
 
-async def change(units: UnitsOfWork[str], number: int, *, saying: bool) -> None:
+async def change(units: UnitsOfWork[str], number: int, *, emitting: bool) -> None:
     """Commit one change of some account; say so in an event, or not."""
     async with units.open("bench", CAUSE) as work:
         account = random.randint(1, ACCOUNTS)  # noqa: S311 -- not a secret
         await _book(work, account, number)
-        if saying:
-            work.emit(Said(f"account-{account}", number))
+        if emitting:
+            work.emit(Counted(f"account-{account}", number))
 
 
 async def _book(work: UnitOfWork[str], account: int, amount: int) -> None:

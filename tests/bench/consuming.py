@@ -23,9 +23,9 @@ from shared.events.inbox.subscription import BATCH_TIMEOUT_MS
 from shared.events.inbox.subscription import _record as as_record
 from shared.events.unit_of_work import UnitOfWork, UnitsOfWork
 from shared.kafka.connection import client_arguments
-from tests.bench.events import last_id, say
+from tests.bench.events import emit, last_id
 from tests.bench.finding import Finding, Goal, Side
-from tests.bench.place import Ledger, fresh_ledger
+from tests.bench.ledgers import Ledger, fresh_ledger
 from tests.bench.relaying import relayed, relaying
 from tests.bench.rounds import in_turn
 from tests.bench.scale import Scale
@@ -70,13 +70,13 @@ async def filled_topic(stack: Stack, records: int) -> AsyncIterator[Ledger]:
     """A ledger whose topic has so many records, put there by the relay."""
     async with fresh_ledger(stack) as ledger:
         async with relaying(ledger):
-            await say(ledger, records)
+            await emit(ledger, records)
             await relayed(ledger, await last_id(ledger))
         yield ledger
 
 
 async def _rate(ledger: Ledger, consumer: AIOKafkaConsumer, batch: int, records: int, apply: Apply) -> float:
-    await ledger.reader.execute("UPDATE inbox_mark SET last_id = 0; DELETE FROM inbox_offset; TRUNCATE heard")
+    await ledger.reader.execute("UPDATE inbox_mark SET last_id = 0; DELETE FROM inbox_offset; TRUNCATE consumed")
     await consumer.seek_to_beginning()
     done, began = 0, time.perf_counter()
     while done < records:
@@ -87,12 +87,12 @@ async def _rate(ledger: Ledger, consumer: AIOKafkaConsumer, batch: int, records:
             await consumer.commit()
             done += len(taken)
     rate = records / (time.perf_counter() - began)
-    assert await ledger.reader.fetchval("SELECT count(*) FROM heard") == records
+    assert await ledger.reader.fetchval("SELECT count(*) FROM consumed") == records
     return rate
 
 
 def _with_inbox(units: UnitsOfWork[str]) -> Apply:
-    inbox = Inbox("reader", units, "bench", Dispatcher(Numbers(), {f"{PREFIX}.number.said.v1": _hear}))
+    inbox = Inbox("reader", units, "bench", Dispatcher(Numbers(), {f"{PREFIX}.number.counted.v1": _consume}))
 
     async def apply(records: Sequence[ConsumerRecord]) -> None:
         await inbox.apply([as_record(record) for record in records])
@@ -104,18 +104,18 @@ def _without(units: UnitsOfWork[str]) -> Apply:
     async def apply(records: Sequence[ConsumerRecord]) -> None:
         async with units.open("bench", CAUSE) as work:
             for record in records:
-                await _write_down(work, json.loads(record.value), UUID(read_headers(record.headers)["ce_id"]))
+                await _record_number(work, json.loads(record.value), UUID(read_headers(record.headers)["ce_id"]))
 
     return apply
 
 
-async def _hear(work: UnitOfWork[str], event: Any, envelope: Envelope) -> None:
-    await _write_down(work, event, envelope.id)
+async def _consume(work: UnitOfWork[str], event: Any, envelope: Envelope) -> None:
+    await _record_number(work, event, envelope.id)
 
 
-async def _write_down(work: UnitOfWork[str], event: Any, event_id: UUID) -> None:
+async def _record_number(work: UnitOfWork[str], event: Any, event_id: UUID) -> None:
     await work.connection.execute(
-        "INSERT INTO heard (key, number, event_id) VALUES ($1, $2, $3)", event["key"], event["number"], event_id
+        "INSERT INTO consumed (key, number, event_id) VALUES ($1, $2, $3)", event["key"], event["number"], event_id
     )
 
 

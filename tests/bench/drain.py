@@ -9,10 +9,10 @@ from shared.events.relay.horizon import Horizon
 from shared.events.relay.log import read_complete
 from shared.kafka.producer import Outgoing, Partition
 from tests.bench.bare_kafka import bare_producer, send_batches
-from tests.bench.events import say
+from tests.bench.events import emit
 from tests.bench.finding import Finding, Goal, Side
+from tests.bench.ledgers import Ledger, fresh_ledger
 from tests.bench.outbox_peer import AS_INSTALLED, TUNED, outbox_peer
-from tests.bench.place import Ledger, fresh_ledger
 from tests.bench.relaying import drain_rate, relaying
 from tests.bench.rounds import in_turn
 from tests.bench.scale import Scale
@@ -32,7 +32,7 @@ async def compare_drain(stack: Stack, scale: Scale) -> list[Finding]:
         stepping(another) as steps,
         relaying(ledger),
     ):
-        await say(ledger, scale.drained)
+        await emit(ledger, scale.drained)
         records = await _records(ledger, scale.drained)
 
         async def bare_rate() -> float:

@@ -6,14 +6,14 @@ from datetime import UTC, datetime
 from shared.events.envelope import Origin
 from shared.events.keys import key_hash
 from shared.operations.settings import Settings
-from tests.bench.place import Ledger
-from tests.core.ledger import CAUSE, PREFIX, TOPIC, Said
+from tests.bench.ledgers import Ledger
+from tests.core.ledger import CAUSE, PREFIX, TOPIC, Counted
 
 KEYS = [f"key-{number}" for number in range(256)]
 NOTE = "Perjanjian kerja sama antara lapas dan mitra tentang pembinaan. " * 3
 AT_ONCE = 250_000
 
-_SAY = """
+_INSERT = """
 INSERT INTO outbox (topic, key, stream_version, key_hash, type, event_id, data, headers)
 SELECT $1, keys[n % size + 1], n / size + 1, hashes[n % size + 1], $4, id,
        convert_to(json_build_object('key', keys[n % size + 1], 'number', n, 'note', $5::text)::text, 'UTF8'),
@@ -23,12 +23,12 @@ FROM (SELECT $2::text[] AS keys, $3::int[] AS hashes, cardinality($2::text[]) AS
 """
 
 
-async def say(ledger: Ledger, number: int) -> int:
+async def emit(ledger: Ledger, number: int) -> int:
     """Append `number` events to the log, in one transaction for each 250,000; return the last id."""
     last = await last_id(ledger)
     arguments = _arguments(ledger.settings)
     for first in range(last, last + number, AT_ONCE):
-        await ledger.owner.execute(_SAY, *arguments, first, min(first + AT_ONCE, last + number) - 1, timeout=600)
+        await ledger.owner.execute(_INSERT, *arguments, first, min(first + AT_ONCE, last + number) - 1, timeout=600)
     return await last_id(ledger)
 
 
@@ -40,11 +40,11 @@ async def last_id(ledger: Ledger) -> int:
 def headers_template(settings: Settings) -> dict[str, str]:
     """The envelope of such an event, without its own id."""
     now = datetime.now(UTC)
-    entry = Origin(settings.instance, "ledger", PREFIX).entry(Said(KEYS[0], 1), CAUSE, now, now)
+    entry = Origin(settings.instance, "ledger", PREFIX).entry(Counted(KEYS[0], 1), CAUSE, now, now)
     return {**entry.headers, "ce_id": "{id}"}
 
 
 def _arguments(settings: Settings) -> tuple[object, ...]:
-    topic, type_ = settings.topic(TOPIC), f"{PREFIX}.number.said.v1"
+    topic, type_ = settings.topic(TOPIC), f"{PREFIX}.number.counted.v1"
     headers = json.dumps(headers_template(settings), separators=(",", ":"))
     return (topic, KEYS, [key_hash(key) for key in KEYS], type_, NOTE, headers)

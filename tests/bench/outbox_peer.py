@@ -21,7 +21,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from shared.events.inbox.subscription import make_broker
 from tests.bench.events import KEYS, NOTE, headers_template
-from tests.bench.place import Ledger
+from tests.bench.ledgers import Ledger
 from tests.core.ledger import TOPIC
 
 QUEUE = "numbers"
@@ -34,7 +34,7 @@ TUNED: dict[str, Any] = {
     "max_fetch_interval": 1.0,
 }
 
-_SAY = """
+_INSERT = """
 INSERT INTO {table} (queue, payload, headers)
 SELECT $1, convert_to(json_build_object('key', keys[n % size + 1], 'number', n, 'note', $3::text)::text, 'UTF8'),
        $4::jsonb || jsonb_build_object('ce_id', uuidv7())
@@ -54,16 +54,16 @@ class OutboxPeer:
         """Let `number` rows be committed at once; return how many a second it then brings to Kafka."""
         self.relayed = 0
         async with self.ledger.owner.transaction():
-            await self._say(number)
+            await self._insert(number)
             await self.ledger.owner.execute("SELECT pg_notify($1, $2)", f"outbox_{self.table}", QUEUE)
         began = time.perf_counter()
         while self.relayed < number or await self._left():
             await asyncio.sleep(0.02)
         return number / (time.perf_counter() - began)
 
-    async def _say(self, number: int) -> None:
+    async def _insert(self, number: int) -> None:
         headers = json.dumps(headers_template(self.ledger.settings))
-        say = _SAY.format(table=self.table)
+        say = _INSERT.format(table=self.table)
         await self.ledger.owner.execute(say, QUEUE, KEYS, NOTE, headers, number, timeout=600)
 
     async def _left(self) -> bool:

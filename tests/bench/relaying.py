@@ -7,8 +7,8 @@ from contextlib import asynccontextmanager
 
 from shared.events.relay.relay import Relay
 from shared.processes.process import background
-from tests.bench.events import say
-from tests.bench.place import Ledger
+from tests.bench.events import emit
+from tests.bench.ledgers import Ledger
 from tests.core.ledger import TOPIC
 
 
@@ -21,7 +21,7 @@ async def relaying(ledger: Ledger) -> AsyncIterator[None]:
 
 async def drain_rate(ledger: Ledger, number: int) -> float:
     """Let `number` events be committed at once; return how many a second the relay then brings to Kafka."""
-    last = await say(ledger, number)
+    last = await emit(ledger, number)
     began = time.perf_counter()
     await relayed(ledger, last)
     return number / (time.perf_counter() - began)

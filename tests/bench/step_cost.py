@@ -15,9 +15,9 @@ from shared.events.relay.horizon import Horizon
 from shared.events.relay.leadership import Leadership
 from shared.events.relay.log import read_complete
 from shared.postgres.connections import connect
-from tests.bench.events import last_id, say
+from tests.bench.events import emit, last_id
 from tests.bench.finding import Finding, Goal, Side
-from tests.bench.place import Ledger, fresh_ledger
+from tests.bench.ledgers import Ledger, fresh_ledger
 from tests.bench.rounds import in_turn
 from tests.bench.scale import Scale
 
@@ -45,7 +45,7 @@ async def compare_step_costs(stack: Stack, scale: Scale) -> list[Finding]:
 
 
 async def _grow(ledger: Ledger, length: int) -> None:
-    await say(ledger, length)
+    await emit(ledger, length)
     await ledger.owner.execute("UPDATE relay SET cursor = (SELECT max(id) FROM outbox)")
     await ledger.owner.execute("VACUUM ANALYZE outbox", timeout=600)
     await _checkpoint(ledger)
@@ -59,7 +59,7 @@ async def _checkpoint(ledger: Ledger) -> None:
 
 
 async def _cost(ledger: Ledger, events: int) -> float:
-    await say(ledger, events)
+    await emit(ledger, events)
     connection = await connect(ledger.settings, "ledger", "relay", "bench relay")
     leadership = await Leadership.try_take(connection, "ledger", "bench")
     assert leadership is not None

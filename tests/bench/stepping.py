@@ -12,8 +12,8 @@ from shared.events.relay.leadership import Leadership
 from shared.events.relay.log import read_complete
 from shared.kafka.producer import BatchProducer
 from shared.postgres.connections import connect
-from tests.bench.events import say
-from tests.bench.place import Ledger
+from tests.bench.events import emit
+from tests.bench.ledgers import Ledger
 from tests.core.ledger import PARTITIONS, TOPIC
 
 
@@ -28,7 +28,7 @@ class Stepping:
 
     async def drain_rate(self, number: int) -> float:
         """Let `number` events be committed; return how many a second are then brought to Kafka, step by step."""
-        last = await say(self.ledger, number)
+        last = await emit(self.ledger, number)
         horizon = Horizon()
         began = time.perf_counter()
         while self.leadership.cursor < last:

@@ -10,7 +10,7 @@ from tests.chaos.stack import ChaosStack
 Break: TypeAlias = Callable[[ChaosStack, Database, Settings], Awaitable[None]]
 
 
-async def forget_marks(stack: ChaosStack, database: Database, settings: Settings) -> None:
+async def reset_marks(stack: ChaosStack, database: Database, settings: Settings) -> None:
     """A subscriber without marks takes all events for new: they are set back, and its offsets."""
     await stack.stop_one("programs-worker")
     await database.fetch("UPDATE programs.inbox_mark SET last_id = 0")
@@ -52,7 +52,7 @@ async def reverse_effects(_stack: ChaosStack, database: Database, _settings: Set
 
 
 BREAKS: Mapping[str, Break] = {
-    "marks": forget_marks,
+    "marks": reset_marks,
     "event": lose_an_event,
     "effect": lose_an_effect,
     "order": reverse_effects,

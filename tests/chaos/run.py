@@ -20,7 +20,7 @@ from tests.chaos.client import SERVICES, Client, Ledger, Pace, Unexpected
 from tests.chaos.faults import Faults
 from tests.chaos.report import Report
 from tests.chaos.stack import ChaosStack
-from tests.chaos.stories import Cast, give_position, tell
+from tests.chaos.stories import Cast, assign_position, tell
 
 OPERATOR = "operator"
 FACILITIES_OF_ONE = 3
@@ -35,7 +35,7 @@ class Options:
     rate: float = 20.0
     seed: int = 1
     mean_pause: float = 3.0
-    tellers: int = 8
+    players: int = 8
     breaks: tuple[str, ...] = ()
 
 
@@ -44,7 +44,7 @@ async def run(options: Options, say: Callable[[str], None]) -> Report:
     began = time.monotonic()
     async with ChaosStack(options.data_dir) as stack, _opened(stack, options) as (client, database):
         settings = settings_of(stack.environment())
-        casts = await _appoint_all(client, database, settings, options.tellers)
+        casts = await _appoint_all(client, database, settings, options.players)
         say(f"ready after {time.monotonic() - began:.0f} s; {options.seconds:.0f} s of work at {options.rate:.0f}/s")
         faults = Faults(stack, database, settings, random.Random(options.seed), options.mean_pause, say)  # noqa: S311
         await _work_through(faults, client, casts, options)
@@ -59,7 +59,7 @@ async def run(options: Options, say: Callable[[str], None]) -> Report:
             await BREAKS[name](stack, database, settings)
             now = await audit(database, settings, client.ledger)
             controls[name], known = now.beyond(known), now
-    told = {name: getattr(options, name) for name in ("seconds", "rate", "seed", "mean_pause", "tellers", "breaks")}
+    told = {name: getattr(options, name) for name in ("seconds", "rate", "seed", "mean_pause", "players", "breaks")}
     seconds = time.monotonic() - began
     return Report(told, seconds, caught_up_after, client.ledger, faults.done, findings, controls)
 
@@ -75,23 +75,23 @@ async def _opened(stack: ChaosStack, options: Options) -> AsyncIterator[tuple[Cl
     await database.close()
 
 
-async def _appoint_all(client: Client, database: Database, settings: Settings, tellers: int) -> list[list[Cast]]:
+async def _appoint_all(client: Client, database: Database, settings: Settings, players: int) -> list[list[Cast]]:
     """Fill the positions of so many facilities, each with one teller of stories, and wait until all services know."""
     position = await asyncio.to_thread(appoint, settings, OPERATOR, "operator", "nation")
     client.ledger.expect("position.assigned.v1", str(position))
     page = await client.get(OPERATOR, "agreements", "/facilities?limit=200")
-    facilities = page["items"][: tellers * FACILITIES_OF_ONE]
+    facilities = page["items"][: players * FACILITIES_OF_ONE]
     for region in sorted({facility["region"] for facility in facilities}):
         reviewer = {"capability": "regional_reviewer", "scope_kind": "region", "unit": region}
-        await give_position(client, OPERATOR, f"reviewer-{region}", **reviewer)
+        await assign_position(client, OPERATOR, f"reviewer-{region}", **reviewer)
     casts = []
     for facility in facilities:
         cast = Cast(facility, f"officer-{facility['id']}", f"reviewer-{facility['region']}")
         officer = {"capability": "officer", "scope_kind": "facility", "unit": facility["id"]}
-        await give_position(client, OPERATOR, cast.officer, **officer)
+        await assign_position(client, OPERATOR, cast.officer, **officer)
         casts.append(cast)
     await settle(database, settings)
-    return [casts[nth::tellers] for nth in range(tellers)]
+    return [casts[nth::players] for nth in range(players)]
 
 
 async def _work_through(faults: Faults, client: Client, casts: Sequence[Sequence[Cast]], options: Options) -> None:

@@ -34,7 +34,7 @@ async def tell(client: Client, cast: Cast, chance: random.Random, operator: str)
     with suppress(Refused):
         if chance.random() < 0.1:
             newcomer, unit = f"newcomer-{uuid4()}", cast.facility["id"]
-            await give_position(client, operator, newcomer, capability="officer", scope_kind="facility", unit=unit)
+            await assign_position(client, operator, newcomer, capability="officer", scope_kind="facility", unit=unit)
         agreement_id, partner_id, etag = await draft(client, cast, chance)
         if chance.random() < 0.2:
             body = {"reason": "Mitra menunda rencana."}
@@ -48,7 +48,7 @@ async def tell(client: Client, cast: Cast, chance: random.Random, operator: str)
         await read_notices(client, cast.officer)
 
 
-async def give_position(
+async def assign_position(
     client: Client, operator: str, account: str, *, capability: str, scope_kind: str, unit: str
 ) -> None:
     """Give an account a position."""

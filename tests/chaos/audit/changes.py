@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tests.chaos.audit.findings import Findings
-from tests.chaos.audit.log import Said
+from tests.chaos.audit.log import LoggedEvent
 from tests.chaos.backlog import Database
 from tests.chaos.client import Ledger
 
@@ -54,14 +54,14 @@ CHANGES = (
 )
 
 
-def audit_acknowledged(ledger: Ledger, log: Sequence[Said], findings: Findings) -> None:
+def audit_acknowledged(ledger: Ledger, log: Sequence[LoggedEvent], findings: Findings) -> None:
     """What clients were told has happened, once; and nothing that only clients bring about has happened untold."""
     types = {type_ for type_, _ in ledger.acknowledged}
     said = Counter((event.type, event.subject) for event in log if event.type in types)
     findings.compare("changes acknowledged to clients", ledger.acknowledged, said)
 
 
-async def audit_tables(database: Database, log: Sequence[Said], findings: Findings) -> None:
+async def audit_tables(database: Database, log: Sequence[LoggedEvent], findings: Findings) -> None:
     """What stands in the tables has been said, as often as it happened."""
     due: Counter[tuple[str, str]] = Counter()
     for change in CHANGES:

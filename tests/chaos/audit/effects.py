@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tests.chaos.audit.findings import Findings
-from tests.chaos.audit.log import Said
+from tests.chaos.audit.log import LoggedEvent
 from tests.chaos.backlog import Database
 
 
@@ -52,7 +52,7 @@ EFFECTS = (
 )
 
 
-async def audit_effects(database: Database, log: Sequence[Said], findings: Findings) -> None:
+async def audit_effects(database: Database, log: Sequence[LoggedEvent], findings: Findings) -> None:
     """Compare both sides of each effect, and what each session is credited to with what its event says."""
     for effect in EFFECTS:
         sides = [await database.fetch(query) for query in (effect.owner, effect.subscriber)]

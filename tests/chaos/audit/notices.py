@@ -7,18 +7,18 @@ from uuid import UUID
 from services.notifications.rules.rulebook import rulebook
 from shared.contracts.event import REGISTERED
 from tests.chaos.audit.findings import Findings
-from tests.chaos.audit.log import Said
+from tests.chaos.audit.log import LoggedEvent
 from tests.chaos.backlog import Database
 
 
-async def audit_notices(database: Database, log: Sequence[Said], findings: Findings) -> None:
+async def audit_notices(database: Database, log: Sequence[LoggedEvent], findings: Findings) -> None:
     """Compare the notices that the rules call for with those that lie before the desks."""
     due = {key for event in log for key in notices_due(event)}
     rows = await database.fetch("SELECT business_key FROM notifications.notice")
     findings.compare("notices", Counter(due), Counter(row["business_key"] for row in rows))
 
 
-def notices_due(said: Said) -> Iterator[str]:
+def notices_due(said: LoggedEvent) -> Iterator[str]:
     """The keys of the notices that an event calls for."""
     if said.type not in rulebook().ruled:
         return

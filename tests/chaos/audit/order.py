@@ -8,10 +8,10 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from tests.chaos.audit.findings import Findings
-from tests.chaos.audit.log import Said
+from tests.chaos.audit.log import LoggedEvent
 
 
-def audit_order(log: Sequence[Said], findings: Findings) -> None:
+def audit_order(log: Sequence[LoggedEvent], findings: Findings) -> None:
     """Look at the numbers of each stream, and at causes and effects."""
     numbers: dict[tuple[str, str], int] = defaultdict(int)
     for event in log:
@@ -22,7 +22,7 @@ def audit_order(log: Sequence[Said], findings: Findings) -> None:
     _audit_causes(log, findings)
 
 
-def _audit_causes(log: Sequence[Said], findings: Findings) -> None:
+def _audit_causes(log: Sequence[LoggedEvent], findings: Findings) -> None:
     events = {event.event_id: event for event in log}
     reached: dict[tuple[str, str, str], int] = defaultdict(int)
     effects: Counter[tuple[str, str, str]] = Counter()

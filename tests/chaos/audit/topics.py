@@ -10,10 +10,10 @@ from deploy.topics.catalogue import load_topics
 from shared.events.envelope import Envelope, open_envelope, read_headers
 from shared.operations.settings import Settings
 from tests.chaos.audit.findings import Findings
-from tests.chaos.audit.log import Said
+from tests.chaos.audit.log import LoggedEvent
 
 
-async def audit_topics(settings: Settings, log: Sequence[Said], findings: Findings) -> None:
+async def audit_topics(settings: Settings, log: Sequence[LoggedEvent], findings: Findings) -> None:
     """Read the topics from their beginnings."""
     events = {event.event_id: event for event in log}
     chains: dict[str, tuple[int, int]] = {}
@@ -44,7 +44,7 @@ async def audit_topics(settings: Settings, log: Sequence[Said], findings: Findin
     findings.count(records_in_kafka=len(chains))
 
 
-def _same(event: Said, record: ConsumerRecord, envelope: Envelope) -> bool:
+def _same(event: LoggedEvent, record: ConsumerRecord, envelope: Envelope) -> bool:
     digest = hashlib.md5(record.value or b"", usedforsecurity=False).digest()
     place = (envelope.key, envelope.stream_version, envelope.chain.id, envelope.chain.shard)
     return digest == event.digest and place == (event.key, event.version, event.id, event.shard)
