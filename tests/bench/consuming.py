@@ -1,7 +1,7 @@
-"""From a polled batch to its commit, with the inbox and without it: same records, same effect, same commits.
+"""From a polled batch to its commit, with and without the inbox: same records, same effect, same commits.
 
-Without it, offsets alone say what was done: that skips records after a topic is made anew, and repeats those that an
-outbox sends twice.
+Without the inbox, only offsets record the progress. They skip records after a topic is recreated, and repeat records
+that an outbox sends twice.
 """
 
 import json
@@ -23,7 +23,7 @@ from shared.events.inbox.subscription import BATCH_TIMEOUT_MS
 from shared.events.inbox.subscription import _record as as_record
 from shared.events.unit_of_work import UnitOfWork, UnitsOfWork
 from shared.kafka.connection import client_arguments
-from tests.bench.events import emit, last_id
+from tests.bench.events import append_events, last_id
 from tests.bench.finding import Finding, Goal, Side
 from tests.bench.ledgers import Ledger, fresh_ledger
 from tests.bench.relaying import relayed, relaying
@@ -37,7 +37,7 @@ Apply = Callable[[Sequence[ConsumerRecord]], Awaitable[None]]
 
 
 async def compare_consuming(stack: Stack, scale: Scale) -> list[Finding]:
-    """Consume what the relay has sent, in batches of each size."""
+    """Consume the relayed records in batches of each size."""
     findings = []
     async with (
         filled_topic(stack, max(scale.consumed.values())) as ledger,
@@ -67,10 +67,10 @@ async def compare_consuming(stack: Stack, scale: Scale) -> list[Finding]:
 
 @asynccontextmanager
 async def filled_topic(stack: Stack, records: int) -> AsyncIterator[Ledger]:
-    """A ledger whose topic has so many records, put there by the relay."""
+    """A ledger whose topic has `records` records, sent by the relay."""
     async with fresh_ledger(stack) as ledger:
         async with relaying(ledger):
-            await emit(ledger, records)
+            await append_events(ledger, records)
             await relayed(ledger, await last_id(ledger))
         yield ledger
 
@@ -121,7 +121,7 @@ async def _record_number(work: UnitOfWork[str], event: Any, event_id: UUID) -> N
 
 @asynccontextmanager
 async def assigned_consumer(ledger: Ledger) -> AsyncIterator[AIOKafkaConsumer]:
-    """A plain consumer of the whole topic, alone in its group."""
+    """A plain consumer of the whole topic, the only one in its group."""
     settings = ledger.settings
     consumer = AIOKafkaConsumer(
         **client_arguments(settings, "reader"), group_id=settings.group("reader"), enable_auto_commit=False

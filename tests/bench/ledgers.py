@@ -1,4 +1,4 @@
-"""Where it is measured: the embedded stack with a broker at full speed, and fresh instances of the ledger on it."""
+"""The environment of the benchmarks: the embedded stack with a broker at full speed, and fresh ledgers on it."""
 
 import tempfile
 from collections.abc import AsyncIterator
@@ -19,8 +19,7 @@ from tests.core.ledger import install
 
 
 class BenchStack(Stack):
-    """The embedded stack as it would work in earnest: compiled in full, as quiet as in production, and open to one
-    account that asks more often than people do."""
+    """The embedded stack tuned like production: full JIT compilation, production log level, no limit of requests."""
 
     def __init__(self, data_dir: Path, *, with_services: bool) -> None:
         super().__init__(
@@ -30,7 +29,7 @@ class BenchStack(Stack):
         )
 
     def environment(self) -> dict[str, str]:
-        """As the stack's own, with the settings that production has."""
+        """The stack's environment with production settings."""
         return super().environment() | {
             "SINERGI_LOG_LEVEL": "INFO",
             "SINERGI_JOB_INTERVAL_SECONDS": "30",
@@ -40,7 +39,7 @@ class BenchStack(Stack):
 
 @dataclass(frozen=True)
 class Ledger:
-    """One instance of the two made-up services, with the owners' connections."""
+    """One instance of the two test services, with connections of their owner roles."""
 
     settings: Settings
     owner: "asyncpg.Connection[Any]"
@@ -49,7 +48,7 @@ class Ledger:
 
 @asynccontextmanager
 async def fresh_ledger(stack: Stack) -> AsyncIterator[Ledger]:
-    """A ledger of its own, with an empty log and an empty topic."""
+    """A new ledger with an empty log and an empty topic."""
     secrets = Path(tempfile.mkdtemp(prefix="ledger-", dir=stack.folder.root))
     settings = await install(stack.environment(), secrets)
     for service in ("ledger", "reader"):

@@ -13,7 +13,7 @@ PAGE = 5000
 
 @dataclass(frozen=True, slots=True)
 class LoggedEvent:
-    """One event of a log; its data is kept as JSON, for the audits that ask what it calls for."""
+    """One event of a log, with its data as JSON."""
 
     service: str
     id: int
@@ -29,7 +29,7 @@ class LoggedEvent:
 
     @property
     def digest(self) -> bytes:
-        """Of the data, byte for byte."""
+        """Digest of the data."""
         return hashlib.md5(self.data, usedforsecurity=False).digest()
 
     def __str__(self) -> str:
