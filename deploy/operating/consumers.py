@@ -33,7 +33,7 @@ async def list_(settings: Settings, service: str | None) -> list[dict[str, Any]]
                 "parked": sum(status.parked.values()),
                 "paused": status.paused,
                 "rebuildable": sorted(subscription.rebuildable),
-                "kept": [f"{room}: {why}" for room, why in subscription.kept.items()],
+                "not_rebuildable": [f"{name}: {why}" for name, why in subscription.not_rebuildable.items()],
             }
         )
     return rows
@@ -68,8 +68,8 @@ async def rebuild(
 
 def _projection_of(settings: Settings, service: str, room: str) -> Projection[Actor]:
     subscription = subscription_of(service)
-    if room in subscription.kept:
-        raise Trouble(f"{room} of {service} cannot be rebuilt: {subscription.kept[room]}")
+    if room in subscription.not_rebuildable:
+        raise Trouble(f"{room} of {service} cannot be rebuilt: {subscription.not_rebuildable[room]}")
     if room not in subscription.rebuildable:
         there = ", ".join(sorted(subscription.rebuildable))
         raise Trouble(f"{service} has no room {room} that hears events; it can rebuild: {there}")

@@ -29,6 +29,7 @@ from shared.operations.traces import continue_trace
 from shared.web.idempotency import claim, key_of, remember
 from shared.web.limits import check_address, check_rate
 from shared.web.problems.refusals import TookTooLong, TryAgain
+from shared.web.responses import answer_class, with_headers_written
 
 Handle = Callable[[Request], Awaitable[Response]]
 
@@ -121,6 +122,17 @@ async def _broken_off_after(seconds: float) -> AsyncIterator[None]:
 
 class WorkRoute(APIRoute):
     """The route class of every router: FastAPI's own exit code would run after the answer had left."""
+
+    answer_headers: tuple[str, ...] = ()
+    """The headers that the endpoint's answer brings, by its return annotation."""
+
+    def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
+        """Write the headers of a `Versioned` answer."""
+        if answer := answer_class(endpoint):
+            self.answer_headers = answer.HEADERS
+            options["status_code"] = options.get("status_code") or answer.STATUS
+            endpoint = with_headers_written(endpoint)
+        super().__init__(path, endpoint, **options)
 
     def get_route_handler(self) -> Callable[[Request], Any]:
         """Wrap the route's handler in the edge."""

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from uuid import UUID
 
-from services.notifications.rules.rulebook import rulebook
+from services.notifications.inbox.reactions import concerned_by
+from services.notifications.rules.shipped import shipped_rulebook
 from shared.contracts.event import REGISTERED
 from tests.chaos.audit.findings import Findings
 from tests.chaos.audit.log import LoggedEvent
@@ -20,9 +21,9 @@ async def audit_notices(database: Database, log: Sequence[LoggedEvent], findings
 
 def notices_due(logged: LoggedEvent) -> Iterator[str]:
     """The keys of the notices that the rules require for an event."""
-    if logged.type not in rulebook().ruled:
+    if logged.type not in shipped_rulebook().ruled:
         return
     event = REGISTERED[logged.type].model_validate_json(logged.data)
-    for rule in rulebook().rules_for(logged.type, event):
-        for desk in rule.desks(event):
+    for rule in shipped_rulebook().rules_for(logged.type, event):
+        for desk in rule.desks(concerned_by(event)):
             yield rule.business_key(event, UUID(logged.event_id), desk)

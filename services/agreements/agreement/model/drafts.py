@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, model_validator
 from services.agreements.agreement.model.parts import PartyRole
 from services.agreements.register.model.fields import FieldCode
 from shared.values.cooperation import Pillar
-from shared.values.lines import Line
+from shared.values.inputs import ShortText
 
 
 class NewParty(BaseModel):
@@ -32,10 +32,10 @@ class NewScopeItem(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     field: FieldCode
-    description: Line
+    description: ShortText
     pillar: Pillar
     agency_id: UUID | None = None
-    target: Line | None = None
+    target: ShortText | None = None
 
     @property
     def kept_item(self) -> UUID | None:
