@@ -19,7 +19,7 @@ import pytest
 from deploy.demo.cast import FACILITY_NAME
 from deploy.installation.environment import settings_of
 from deploy.local.stack import Stack
-from deploy.operating.positions import appoint
+from deploy.operating.positions import assign_position
 from shared.operations.clock import MovableClock
 from tests.behaviour.http.documented import documented
 from tests.behaviour.personal_data.places import Sources
@@ -144,7 +144,7 @@ class Sinergi:
 async def sinergi(stack: Stack) -> AsyncIterator[Sinergi]:
     """All of Sinergi, running, with one operator."""
     environment = stack.environment()
-    await asyncio.to_thread(appoint, settings_of(environment), OPERATOR, "operator", "nation", "")
+    await asyncio.to_thread(assign_position, settings_of(environment), OPERATOR, "operator", "nation", "")
     # The servers close a connection that was idle for five seconds: the client must give it up before.
     async with httpx2.AsyncClient(timeout=20, limits=httpx2.Limits(keepalive_expiry=2)) as http:
         tokens = Tokens(environment["SINERGI_TOKEN_ISSUER"], http)

@@ -17,7 +17,7 @@ import httpx2
 
 from deploy.installation.environment import settings_of
 from deploy.local.stack import Stack
-from deploy.operating.positions import appoint
+from deploy.operating.positions import assign_position
 from tests.bench.finding import Finding, Side
 from tests.bench.pace import at_pace, percentile
 from tests.bench.scale import Scale
@@ -91,7 +91,7 @@ class _Journey:
 async def _journey(stack: Stack) -> AsyncIterator[_Journey]:
     environment = stack.environment()
     settings = settings_of(environment)
-    await asyncio.to_thread(appoint, settings, OPERATOR, "operator", "nation", "")
+    await asyncio.to_thread(assign_position, settings, OPERATOR, "operator", "nation", "")
     url = settings.database_url("programs", "owner")
     watch = await asyncpg.connect(url, server_settings={"search_path": "programs"})
     await watch.execute(_NOTIFY)

@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx2
 
 from deploy.installation.environment import settings_of
-from deploy.operating.positions import appoint
+from deploy.operating.positions import assign_position
 from shared.operations.settings import Settings
 from tests.chaos.audit import audit
 from tests.chaos.backlog import Database, settle
@@ -44,7 +44,7 @@ async def run(options: Options, report: Callable[[str], None]) -> Report:
     began = time.monotonic()
     async with ChaosStack(options.data_dir) as stack, _opened(stack, options) as (client, database):
         settings = settings_of(stack.environment())
-        casts = await _appoint_all(client, database, settings, options.players)
+        casts = await _assign_all(client, database, settings, options.players)
         report(f"ready after {time.monotonic() - began:.0f} s; {options.seconds:.0f} s of work at {options.rate:.0f}/s")
         faults = Faults(stack, database, settings, random.Random(options.seed), options.mean_pause, report)  # noqa: S311
         await _work_through(faults, client, casts, options)
@@ -75,9 +75,9 @@ async def _opened(stack: ChaosStack, options: Options) -> AsyncIterator[tuple[Cl
     await database.close()
 
 
-async def _appoint_all(client: Client, database: Database, settings: Settings, players: int) -> list[list[Cast]]:
+async def _assign_all(client: Client, database: Database, settings: Settings, players: int) -> list[list[Cast]]:
     """Assign positions in some facilities for each player of stories, and wait until all services have applied them."""
-    position = await asyncio.to_thread(appoint, settings, OPERATOR, "operator", "nation")
+    position = await asyncio.to_thread(assign_position, settings, OPERATOR, "operator", "nation")
     client.ledger.expect("position.assigned.v1", str(position))
     page = await client.get(OPERATOR, "agreements", "/facilities?limit=200")
     facilities = page["items"][: players * FACILITIES_OF_ONE]

@@ -79,21 +79,21 @@ async def test_without_its_worker_a_view_grows_old_and_is_whole_again_afterwards
     await sinergi.eventually(lambda: whole(stopped), seconds=40)
 
 
-async def events(sinergi: Sinergi, *arguments: str) -> None:
-    """`sinergi events …`, as an operator runs it."""
+async def command(sinergi: Sinergi, *arguments: str) -> None:
+    """Run `sinergi …` as an operator."""
     environment = sinergi.stack.environment()
-    result = await asyncio.to_thread(CliRunner().invoke, app, ["events", *arguments], env=environment)
+    result = await asyncio.to_thread(CliRunner().invoke, app, arguments, env=environment)
     assert result.exit_code == 0, result.output
 
 
 @pytest.fixture
 async def unheard(sinergi: Sinergi) -> AsyncIterator[Service]:
     """Notifications, which hears nothing for a while."""
-    await events(sinergi, "pause", "notifications", "--consumer", "--reason", "a test")
+    await command(sinergi, "consumers", "pause", "notifications", "--reason", "a test")
     try:
         yield sinergi.notifications
     finally:
-        await events(sinergi, "resume", "notifications", "--consumer", "--reason", "tested")
+        await command(sinergi, "consumers", "resume", "notifications", "--reason", "tested")
     await sinergi.eventually(lambda: whole(sinergi.notifications))
 
 
@@ -118,13 +118,13 @@ async def unsaid(sinergi: Sinergi) -> AsyncIterator[Service]:
     async def stands_still() -> None:
         assert await metric(sinergi, "agreements-worker", "sinergi_relay_paused") == 1
 
-    await events(sinergi, "pause", "agreements", "--reason", "a test")
+    await command(sinergi, "relays", "pause", "agreements", "--reason", "a test")
     # Whatever happens in between: a relay that stands still for good would fail every test after this one.
     try:
         await sinergi.eventually(stands_still)
         yield sinergi.agreements
     finally:
-        await events(sinergi, "resume", "agreements", "--reason", "tested")
+        await command(sinergi, "relays", "resume", "agreements", "--reason", "tested")
 
     async def brought_out() -> None:
         assert (await view(sinergi.agreements))["unsent"] == 0

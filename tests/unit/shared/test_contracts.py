@@ -1,4 +1,4 @@
-"""Every registered event: where it goes, what it is keyed by, and how it is read. Contracts: `tests/unit/contracts`."""
+"""Every registered event: its topic, its key, and how it is read. Contracts: `tests/unit/deploy/contracts`."""
 
 import re
 from datetime import date

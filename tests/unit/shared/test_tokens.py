@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from deploy.local.issuer import Issuer, open_issuer
+from deploy.local.servers.issuer import Issuer, open_issuer
 from shared.access import tokens
 from shared.access.tokens import IssuerUnreachable, Tokens, Unauthenticated
 from shared.operations.settings import Settings
