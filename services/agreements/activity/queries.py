@@ -7,8 +7,8 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from services.agreements.activity.model import Period, period_of
+from services.agreements.agreement.access import READERS, scope_to_read
 from services.agreements.agreement.model.states import ImplementationState
-from services.agreements.agreement.queries.reading import READERS, concerned
 from shared.access import Work, use_case
 from shared.values.terms import day_in
 
@@ -77,7 +77,7 @@ GROUP BY s.id ORDER BY s.place
 """
 
 
-@use_case(*READERS, scope=concerned, changes=False)
+@use_case(*READERS, scope=scope_to_read, changes=False)
 async def show_activity(work: Work, query: ShowActivity) -> ActivityView:
     """Programs, sessions, attendance and last activity per scope item."""
     row = await work.connection.fetchrow(

@@ -4,7 +4,7 @@ import json
 from uuid import UUID
 
 from services.agreements.agreement.model.agreement import Agreement, AgreementUnknown
-from services.agreements.agreement.model.parts import Party
+from services.agreements.agreement.model.parts import Level, Party
 from shared.access import Work
 from shared.postgres.connections import Connection
 from shared.values.capabilities import Scope
@@ -25,8 +25,8 @@ async def lock_agreement(connection: Connection, agreement_id: UUID) -> Agreemen
     return await load_agreement(connection, agreement_id)
 
 
-async def level_and_units(connection: Connection, agreement_id: UUID) -> tuple[str, Scope]:
-    """The level of an agreement, and whom it concerns. Raises `AgreementUnknown`."""
+async def load_level_and_units(connection: Connection, agreement_id: UUID) -> tuple[Level, Scope]:
+    """The level of an agreement, and every unit that it concerns. Raises `AgreementUnknown`."""
     row = await connection.fetchrow(
         """SELECT a.level, array_agg(u.facility_id) FILTER (WHERE u.facility_id IS NOT NULL) AS facilities,
                   array_agg(u.region) FILTER (WHERE u.region IS NOT NULL) AS regions,

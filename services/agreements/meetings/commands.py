@@ -5,9 +5,9 @@ from datetime import date
 from uuid import UUID
 
 from services.agreements.agreement.commands.announcing import facility_ref, partner_ref
-from services.agreements.agreement.commands.home import KEEPERS, home_of
 from services.agreements.agreement.model.parts import Caution
 from services.agreements.agreement.store import load_agreement
+from services.agreements.meetings.access import KEEPERS, scope_to_change
 from services.agreements.meetings.model import ActionItem, Attendance, Meeting, Seat, Weekday
 from services.agreements.meetings.store import insert_meeting
 from services.agreements.register.model.fields import require_known
@@ -46,7 +46,7 @@ class RecordMeeting:
     uncovered_fields: tuple[str, ...]
 
 
-@use_case(*KEEPERS, scope=home_of)
+@use_case(*KEEPERS, scope=scope_to_change)
 async def record_meeting(work: Work, command: RecordMeeting) -> tuple[UUID, tuple[Caution, ...]]:
     """Record a meeting; returns its id and what looks wrong about it."""
     # Not locked: a meeting changes nothing about its agreement.

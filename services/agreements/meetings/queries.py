@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from services.agreements.agreement.queries.reading import READERS, concerned
-from services.agreements.meetings.model import Meeting, MeetingUnknown
+from services.agreements.meetings.access import READERS, scope_to_read
+from services.agreements.meetings.model import Meeting
 from shared.access import Work, use_case
-from shared.values.capabilities import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,18 +13,6 @@ class ShowMeeting:
     """One meeting."""
 
     meeting_id: UUID
-
-
-@dataclass(frozen=True, slots=True)
-class _OfMeeting:
-    agreement_id: UUID
-
-
-async def _concerned(work: Work, query: ShowMeeting) -> Scope:
-    agreement_id = await work.connection.fetchval("SELECT agreement_id FROM meeting WHERE id = $1", query.meeting_id)
-    if agreement_id is None:
-        raise MeetingUnknown(id=query.meeting_id)
-    return await concerned(work, _OfMeeting(agreement_id))
 
 
 _MEETING = """
@@ -42,7 +29,7 @@ FROM meeting m WHERE m.id = $1
 """
 
 
-@use_case(*READERS, scope=_concerned, changes=False)
+@use_case(*READERS, scope=scope_to_read, changes=False)
 async def show_meeting(work: Work, query: ShowMeeting) -> Meeting:
     """One meeting with attendance, decisions and action items."""
     return Meeting.model_validate_json(await work.connection.fetchval(_MEETING, query.meeting_id))

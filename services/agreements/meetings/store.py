@@ -47,6 +47,14 @@ async def insert_meeting(connection: Connection, meeting: Meeting) -> None:
     )
 
 
+async def load_agreement_id(connection: Connection, meeting_id: UUID) -> UUID:
+    """The agreement which a meeting is about. Raises `MeetingUnknown`."""
+    agreement_id: UUID | None = await connection.fetchval("SELECT agreement_id FROM meeting WHERE id = $1", meeting_id)
+    if agreement_id is None:
+        raise MeetingUnknown(id=meeting_id)
+    return agreement_id
+
+
 async def held_on(connection: Connection, meeting_id: UUID, agreement_id: UUID) -> date:
     """The day of a meeting about an agreement. Raises `MeetingUnknown`."""
     # A meeting about another agreement is no ground for what this one adds, so it is as good as none.

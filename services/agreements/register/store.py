@@ -91,6 +91,16 @@ async def load_partners(connection: Connection, ids: Collection[UUID]) -> dict[U
     return found
 
 
+async def load_family(connection: Connection, partner_id: UUID) -> frozenset[UUID]:
+    """A partner, its agencies, and the partner whose agency it is; empty where no partner has the id."""
+    rows = await connection.fetch(
+        """SELECT id FROM partner WHERE id = $1 OR parent_id = $1
+           UNION SELECT parent_id FROM partner WHERE id = $1 AND parent_id IS NOT NULL""",
+        partner_id,
+    )
+    return frozenset(row["id"] for row in rows)
+
+
 async def partner_named(connection: Connection, name: str, parent_id: UUID | None) -> Partner | None:
     """The partner that stands under nearly this name; until the end of the transaction nobody else registers one."""
     # A unique index would not do: two partners may bear nearly the same name, if somebody says why.

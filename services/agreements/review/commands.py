@@ -5,11 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from services.agreements.agreement.access import KEEPERS, scope_to_change
 from services.agreements.agreement.commands.announcing import about
-from services.agreements.agreement.commands.home import KEEPERS, OfAgreement, home, home_of
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.parts import Receipt
-from services.agreements.agreement.store import level_and_units, lock_agreement, save_agreement
+from services.agreements.agreement.store import lock_agreement, save_agreement
+from services.agreements.review.access import (
+    PARTNER_REVIEWERS,
+    REGION_REVIEWERS,
+    represents,
+    scope_to_review_as_partner,
+    scope_to_review_as_region,
+)
 from services.agreements.review.model import (
     Comment,
     Desk,
@@ -17,7 +24,6 @@ from services.agreements.review.model import (
     Verdict,
     desk_of,
     desks_asked,
-    partner_of,
 )
 from services.agreements.review.store import load_round, open_round, save_verdict
 from shared.access import Work, nationwide, use_case
@@ -27,7 +33,7 @@ from shared.contracts.agreements import (
     AgreementValidated,
     AgreementWithdrawn,
 )
-from shared.values.capabilities import Capability, Scope
+from shared.values.capabilities import Capability
 from shared.values.cooperation import Side
 from shared.web.preconditions import require_version
 
@@ -62,18 +68,7 @@ class GiveVerdict:
     signing_planned_on: date | None = None
 
 
-async def _regions(work: Work, command: OfAgreement) -> Scope:
-    _, units = await level_and_units(work.connection, command.agreement_id)
-    return Scope(regions=units.regions)
-
-
-async def _partner_or_home(work: Work, command: OfAgreement) -> Scope:
-    level, units = await level_and_units(work.connection, command.agreement_id)
-    keepers = home(level, units)
-    return Scope(keepers.facilities, keepers.regions, units.partners)
-
-
-@use_case(*KEEPERS, scope=home_of)
+@use_case(*KEEPERS, scope=scope_to_change)
 async def submit_draft(work: Work, command: SubmitDraft) -> Receipt:
     """Ask every side, in a new round."""
     agreement = await lock_agreement(work.connection, command.agreement_id)
@@ -88,7 +83,7 @@ async def submit_draft(work: Work, command: SubmitDraft) -> Receipt:
     return agreement.receipt()
 
 
-@use_case(*KEEPERS, scope=home_of)
+@use_case(*KEEPERS, scope=scope_to_change)
 async def withdraw_agreement(work: Work, command: WithdrawAgreement) -> Receipt:
     """Take the draft back, before any party has signed."""
     agreement = await lock_agreement(work.connection, command.agreement_id)
@@ -101,13 +96,10 @@ async def withdraw_agreement(work: Work, command: WithdrawAgreement) -> Receipt:
     return agreement.receipt()
 
 
-@use_case(Capability.REGIONAL_REVIEWER, scope=_regions)
+@use_case(*REGION_REVIEWERS, scope=scope_to_review_as_region)
 async def review_as_region(work: Work, command: GiveVerdict) -> Receipt:
     """The region's verdict on a facility's draft."""
-    agreement, desks, desk = await _begin(work, command, "region")
-    # The check before let pass whoever reviews for any of the regions; a verdict is its own region's alone.
-    work.actor.permit([Capability.REGIONAL_REVIEWER], Scope(regions=frozenset({desk.unit})))
-    return await _give(work, command, agreement, desks, desk)
+    return await _give(work, command, *await _begin(work, command, "region"))
 
 
 @use_case(Capability.DIRECTORATE, scope=nationwide)
@@ -116,19 +108,12 @@ async def review_as_directorate(work: Work, command: GiveVerdict) -> Receipt:
     return await _give(work, command, *await _begin(work, command, "directorate"))
 
 
-@use_case(Capability.PARTNER_CONTACT, *KEEPERS, scope=_partner_or_home)
+@use_case(*PARTNER_REVIEWERS, scope=scope_to_review_as_partner)
 async def review_as_partner(work: Work, command: GiveVerdict) -> Receipt:
     """The partner's verdict: its contact's own, or recorded by the agreement's keeper with the partner's letter."""
     agreement, desks, desk = await _begin(work, command, "partner")
-    own = Scope(partners=frozenset({partner_of(desk)}))
-    speaks_for_itself = any(
-        grant.capability == Capability.PARTNER_CONTACT and grant.covers(own) for grant in work.actor.grants
-    )
-    if not speaks_for_itself:
-        # The contacts of other partners and of agencies have come as far as this, and no further.
-        work.actor.permit(KEEPERS, await home_of(work, command))
-        if command.letter is None:
-            raise PartnerLetterMissing
+    if command.letter is None and not represents(work.actor, desk):
+        raise PartnerLetterMissing
     return await _give(work, command, agreement, desks, desk)
 
 

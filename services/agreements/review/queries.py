@@ -7,10 +7,10 @@ import json
 from dataclasses import dataclass
 from uuid import UUID
 
-from services.agreements.agreement.queries.reading import READERS, concerned, reads_from_outside
-from services.agreements.review.model import Desk, partner_of
-from shared.access import Actor, Work, use_case
-from shared.values.capabilities import Capability
+from services.agreements.agreement.access import READERS, reads_as_partner, scope_to_read
+from services.agreements.review.access import represents
+from services.agreements.review.model import Desk
+from shared.access import Work, use_case
 
 
 class DeskView(Desk):
@@ -27,7 +27,7 @@ class ShowReviews:
     agreement_id: UUID
 
 
-@use_case(*READERS, scope=concerned, changes=False)
+@use_case(*READERS, scope=scope_to_read, changes=False)
 async def show_reviews(work: Work, query: ShowReviews) -> list[DeskView]:
     """Every desk of every round, the first round first."""
     rows = await work.connection.fetch(
@@ -37,16 +37,12 @@ async def show_reviews(work: Work, query: ShowReviews) -> list[DeskView]:
            WHERE d.agreement_id = $1 ORDER BY d.round, d.side, d.unit""",
         query.agreement_id,
     )
-    outside = await reads_from_outside(work, query)
+    outside = await reads_as_partner(work, query)
     views = []
     for row in rows:
         desk = Desk.model_validate({**row, "comments": json.loads(row["comments"])})
         hours = desk.hours_waited(work.now, closed=row["closed"])
-        if outside and not _speaks_at(work.actor, desk):
+        if outside and not represents(work.actor, desk):
             desk = desk.model_copy(update={"comments": (), "letter": None})
         views.append(DeskView(**desk.model_dump(), round=row["round"], waited_hours=hours))
     return views
-
-
-def _speaks_at(actor: Actor, desk: Desk) -> bool:
-    return desk.side == "partner" and partner_of(desk) in actor.reach([Capability.PARTNER_CONTACT]).partners

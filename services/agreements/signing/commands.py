@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from services.agreements.agreement.access import KEEPERS, scope_to_change
 from services.agreements.agreement.commands.announcing import about, scope_item_ref
-from services.agreements.agreement.commands.home import KEEPERS, home_of
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.parts import Receipt, ScopeItem, Signature
 from services.agreements.agreement.model.scope import scope_diff
@@ -38,7 +38,7 @@ class RecordNumber:
     document_number: str
 
 
-@use_case(*KEEPERS, scope=home_of)
+@use_case(*KEEPERS, scope=scope_to_change)
 async def record_signature(work: Work, command: RecordSignature) -> Receipt:
     """Record one signature; with the last one that is awaited the agreement is signed."""
     agreement = await lock_agreement(work.connection, command.agreement_id)
@@ -55,7 +55,7 @@ async def record_signature(work: Work, command: RecordSignature) -> Receipt:
     return agreement.receipt().model_copy(update={"cautions": cautions(command.signature)})
 
 
-@use_case(*KEEPERS, scope=home_of)
+@use_case(*KEEPERS, scope=scope_to_change)
 async def record_number(work: Work, command: RecordNumber) -> Receipt:
     """Record the number that was missing when the party signed."""
     agreement = await lock_agreement(work.connection, command.agreement_id)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from services.agreements.agreement.access import KEEPERS, scope_to_change
 from services.agreements.agreement.commands.announcing import about, handover_ref
 from services.agreements.agreement.commands.drafting import announce_draft, scope_items
-from services.agreements.agreement.commands.home import KEEPERS, home_of
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.drafts import NewScopeItem
 from services.agreements.agreement.model.parts import Party, Receipt, ScopeItem
@@ -44,7 +44,7 @@ class SupersedeBegun:
     """Let every successor take over that has begun."""
 
 
-@use_case(*KEEPERS, scope=home_of)
+@use_case(*KEEPERS, scope=scope_to_change)
 async def draft_extension(work: Work, command: DraftExtension) -> Receipt:
     """Draft the successor of a signed agreement, with the same parties."""
     # Locked, though it does not change: of two extensions at once the second has to see the first and be refused.

@@ -114,7 +114,7 @@ WHERE a.document_state = 'signed'
                   WHERE next.predecessor_id = a.id AND next.document_state <> 'withdrawn')
 """
 
-# Who keeps an agreement is said in Python by `agreement.commands.home`; a test holds the two together.
+# Who keeps an agreement is said in Python by `agreement.access`; a test holds the two together.
 # UNION where several facilities may lie in one region, which is one desk. `unit` may be a region's code: without the
 # CASE it could be cast to a uuid before the holder has been looked at.
 _AT_DESKS = """

@@ -195,6 +195,6 @@ async def test_each_of_several_partners_is_asked_and_speaks_under_its_own_name(d
     mine = await desk.did(agreement_id, "reviews", verdict | {"unit": desk.partner_id}, desk.contact)
     assert mine["document_state"] == "review"
     others = verdict | {"unit": desk.agency_id}
-    problem(await desk.do(agreement_id, "reviews", others, desk.contact), 403, "not-permitted")
+    problem(await desk.do(agreement_id, "reviews", others, desk.contact), 403, "out-of-scope")
     last = await desk.did(agreement_id, "reviews", others | {"letter": "440/3"})
     assert last["document_state"] == "validated"

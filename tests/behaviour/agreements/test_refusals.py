@@ -119,6 +119,16 @@ async def test_each_side_speaks_for_itself_and_once(desk: Desk) -> None:
     problem(await desk.do(agreement_id, "reviews", region, desk.reviewer), 409, "side-has-spoken")
 
 
+async def test_only_an_account_that_may_review_learns_who_was_asked(desk: Desk, sinergi: Sinergi) -> None:
+    agreement_id = await desk.in_review(await desk.drafted())
+    elsewhere = "BALI" if desk.facility["region"] != "BALI" else "ACEH"
+    stranger = f"stranger-{desk.mark}"
+    await sinergi.appoint(stranger, "regional_reviewer", "region", elsewhere)
+    verdict = {"side": "region", "verdict": "pass", "unit": elsewhere}
+    problem(await desk.do(agreement_id, "reviews", verdict, desk.reviewer), 409, "side-not-asked")
+    problem(await desk.do(agreement_id, "reviews", verdict, stranger), 403, "out-of-scope")
+
+
 async def test_the_directorate_has_no_say_in_a_facilitys_draft(desk: Desk, directorate: str) -> None:
     agreement_id = await desk.in_review(await desk.drafted())
     verdict = {"side": "directorate", "verdict": "pass"}

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from services.agreements.agreement.access import KEEPERS, scope_to_change, scope_to_draft
 from services.agreements.agreement.commands.announcing import about
-from services.agreements.agreement.commands.home import KEEPERS, home, home_of
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.drafts import DraftedScopeItem, NewParty, NewScopeItem
 from services.agreements.agreement.model.parts import Level, Party, Receipt, ScopeItem
@@ -21,7 +21,6 @@ from services.agreements.register.model.fields import require_known
 from services.agreements.register.store import known_fields, load_facilities, load_partners
 from shared.access import Work, use_case
 from shared.contracts.agreements import AgreementDrafted
-from shared.values.capabilities import Scope
 from shared.values.cooperation import Instrument
 from shared.values.ids import new_id
 from shared.values.terms import Term
@@ -55,15 +54,7 @@ class ChangeDraft:
     scope_items: tuple[DraftedScopeItem, ...]
 
 
-async def _home_of_draft(work: Work, command: DraftAgreement) -> Scope:
-    ids = [party.facility_id for party in command.parties if party.facility_id]
-    facilities = await load_facilities(work.connection, ids)
-    regions = frozenset(facility.region for facility in facilities.values())
-    # A draft without a facility has an empty scope, which means the nation: only the directorate gets to its refusal.
-    return home(command.level, Scope(facilities=frozenset(facilities), regions=regions))
-
-
-@use_case(*KEEPERS, scope=_home_of_draft)
+@use_case(*KEEPERS, scope=scope_to_draft)
 async def draft_agreement(work: Work, command: DraftAgreement) -> Receipt:
     """Register the draft of an agreement that begins a line."""
     parties = await _parties(work, command.parties)
@@ -88,7 +79,7 @@ async def draft_agreement(work: Work, command: DraftAgreement) -> Receipt:
     return agreement.receipt()
 
 
-@use_case(*KEEPERS, scope=home_of)
+@use_case(*KEEPERS, scope=scope_to_change)
 async def change_draft(work: Work, command: ChangeDraft) -> Receipt:
     """Say anew what the draft contains."""
     agreement = await lock_agreement(work.connection, command.agreement_id)

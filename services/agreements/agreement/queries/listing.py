@@ -6,9 +6,9 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
+from services.agreements.agreement.access import READERS
 from services.agreements.agreement.model.parts import Level
 from services.agreements.agreement.model.states import ImplementationState, StateToday
-from services.agreements.agreement.queries.reading import READERS
 from services.agreements.register.store import PUBLIC_NAME
 from shared.access import Work, anywhere, use_case
 from shared.values.cooperation import Instrument

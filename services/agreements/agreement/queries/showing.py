@@ -7,10 +7,10 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
+from services.agreements.agreement.access import READERS, reads_as_partner, scope_to_read
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.scope import scope_diff
 from services.agreements.agreement.model.states import MOVES, MoveName, StateToday
-from services.agreements.agreement.queries.reading import READERS, concerned, reads_from_outside
 from shared.access import Work, use_case
 from shared.values.terms import day_in
 from shared.values.texts import Text
@@ -60,10 +60,11 @@ class ShowHistory:
     agreement_id: UUID
 
 
-@use_case(*READERS, scope=concerned, changes=False)
+@use_case(*READERS, scope=scope_to_read, changes=False)
 async def show_agreement(work: Work, query: ShowAgreement) -> AgreementView:
     """Everything about one agreement, as of today in its facility's zone."""
-    # One row: `concerned` has found the agreement, and `agreement_one_live_successor` allows one successor that stands.
+    # Exactly one row: `scope_to_read` has found the agreement, and the index `agreement_one_live_successor` allows one
+    # successor that is not withdrawn.
     rows = await work.connection.fetch(
         """SELECT w.whole, before.whole AS before, after.id AS successor_id
            FROM agreement_whole w
@@ -73,7 +74,7 @@ async def show_agreement(work: Work, query: ShowAgreement) -> AgreementView:
         query.agreement_id,
     )
     agreement = Agreement.model_validate_json(rows[0]["whole"])
-    if await reads_from_outside(work, query):
+    if await reads_as_partner(work, query):
         agreement = _to_partners(agreement, work.actor.reach(READERS).partners)
     before = Agreement.model_validate_json(rows[0]["before"]) if rows[0]["before"] else None
     return AgreementView(
@@ -85,7 +86,7 @@ async def show_agreement(work: Work, query: ShowAgreement) -> AgreementView:
     )
 
 
-@use_case(*READERS, scope=concerned, changes=False)
+@use_case(*READERS, scope=scope_to_read, changes=False)
 async def show_history(work: Work, query: ShowHistory) -> list[HistoryLine]:
     """Every move so far, the first one first."""
     rows = await work.connection.fetch(
@@ -93,7 +94,7 @@ async def show_history(work: Work, query: ShowHistory) -> list[HistoryLine]:
            WHERE agreement_id = $1 ORDER BY id""",
         query.agreement_id,
     )
-    hidden = {"account": None, "reason": None} if await reads_from_outside(work, query) else {}
+    hidden = {"account": None, "reason": None} if await reads_as_partner(work, query) else {}
     return [HistoryLine(**{**row, **hidden}, label=MOVES[row["move"]].label) for row in rows]
 
 

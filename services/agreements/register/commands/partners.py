@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from services.agreements.register.access import PARTNER_KEEPERS
 from services.agreements.register.model.partners import (
     Partner,
     PartnerCategory,
@@ -15,7 +16,6 @@ from services.agreements.register.store import insert_partner, load_partners, pa
 from shared.access import Work, anywhere, use_case
 from shared.access.positions import CAPITAL_ZONE
 from shared.contracts.agreements import PartnerRegistered
-from shared.values.capabilities import Capability
 from shared.values.ids import new_id
 from shared.values.terms import day_in
 
@@ -32,14 +32,7 @@ class RegisterPartner:
     distinct_reason: str | None = None
 
 
-@use_case(
-    Capability.OFFICER,
-    Capability.HEAD,
-    Capability.REGIONAL_REVIEWER,
-    Capability.DIRECTORATE,
-    Capability.OPERATOR,
-    scope=anywhere,
-)
+@use_case(*PARTNER_KEEPERS, scope=anywhere)
 async def register_partner(work: Work, command: RegisterPartner) -> Partner:
     """Register a partner unless one of nearly the same name stands under the same parent."""
     # A partner lies in no facility's zone, so the capital's calendar decides.

@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from services.agreements.register.access import POSITION_KEEPERS, require_operator_for
 from services.agreements.register.model.positions import (
-    OperatorsOnly,
     UnitUnknown,
     require_endable,
     require_fit,
@@ -45,10 +45,10 @@ class EndPosition:
     seen: int
 
 
-@use_case(Capability.OPERATOR, Capability.DIRECTORATE, scope=nationwide)
+@use_case(*POSITION_KEEPERS, scope=nationwide)
 async def assign_position(work: Work, command: AssignPosition) -> Position:
     """Give a position, and say so to all services."""
-    _require_operator_for(work, command.capability)
+    require_operator_for(work.actor, command.capability)
     require_fit(command.capability, command.scope_kind)
     valid_from = command.valid_from or day_in(CAPITAL_ZONE, work.now)
     require_span(valid_from, command.valid_until)
@@ -73,25 +73,18 @@ async def assign_position(work: Work, command: AssignPosition) -> Position:
     return position
 
 
-@use_case(Capability.OPERATOR, Capability.DIRECTORATE, scope=nationwide)
+@use_case(*POSITION_KEEPERS, scope=nationwide)
 async def end_position(work: Work, command: EndPosition) -> int:
     """Set the last day of a position, and say so to all services; returns the position's version."""
     position, version = await lock_position(work.connection, command.position_id)
     require_version(version, command.seen)
-    _require_operator_for(work, position.capability)
+    require_operator_for(work.actor, position.capability)
     require_endable(position.valid_from, position.valid_until, command.last_day)
     ended = replace(position, valid_until=command.last_day)
     await save_position(work.connection, ended, work.now)
     await raise_position_version(work.connection, ended.id)
     _announce(work, ended)
     return version + 1
-
-
-def _require_operator_for(work: Work, capability: Capability) -> None:
-    # Else the directorate could make itself an operator. The first operator is made at the command line, as the system.
-    able = work.actor.system or any(grant.capability == Capability.OPERATOR for grant in work.actor.grants)
-    if capability == Capability.OPERATOR and not able:
-        raise OperatorsOnly
 
 
 def _announce(work: Work, position: Position) -> None:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
+from services.agreements.register.access import POSITION_KEEPERS
 from services.agreements.register.model.positions import PositionUnknown
 from shared.access import Work, nationwide, use_case
 from shared.values.capabilities import Capability, Capacity, ScopeKind
@@ -43,7 +44,7 @@ class ShowPosition:
     position_id: UUID
 
 
-@use_case(Capability.OPERATOR, Capability.DIRECTORATE, scope=nationwide, changes=False)
+@use_case(*POSITION_KEEPERS, scope=nationwide, changes=False)
 async def list_positions(work: Work, query: ListPositions) -> Page[PositionView]:
     """One page of positions."""
     rows = await work.connection.fetch(
@@ -59,7 +60,7 @@ async def list_positions(work: Work, query: ListPositions) -> Page[PositionView]
     return query.page.page([PositionView.model_validate(dict(row)) for row in rows], lambda position: [position.id])
 
 
-@use_case(Capability.OPERATOR, Capability.DIRECTORATE, scope=nationwide, changes=False)
+@use_case(*POSITION_KEEPERS, scope=nationwide, changes=False)
 async def show_position(work: Work, query: ShowPosition) -> PositionView:
     """One position. Raises `PositionUnknown`."""
     row = await work.connection.fetchrow("SELECT * FROM position WHERE id = $1", query.position_id)

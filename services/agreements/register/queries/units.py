@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from services.agreements.register.access import READERS
 from services.agreements.register.model.fields import FieldNode, FieldTree
 from services.agreements.register.model.units import Facility, FacilityKind, FacilityUnknown, RegionalOffice
-from services.agreements.register.queries import ANYBODY
 from shared.access import Work, anywhere, use_case
 from shared.web.cursors import Page, PageWanted
 
@@ -36,7 +36,7 @@ class ListFields:
     """The tree of fields in force."""
 
 
-@use_case(*ANYBODY, scope=anywhere, changes=False)
+@use_case(*READERS, scope=anywhere, changes=False)
 async def list_facilities(work: Work, query: ListFacilities) -> Page[Facility]:
     """One page of facilities, sorted by name."""
     # Names are unique, so that a name alone says where a page has ended.
@@ -53,7 +53,7 @@ async def list_facilities(work: Work, query: ListFacilities) -> Page[Facility]:
     return query.page.page([Facility.model_validate(dict(row)) for row in rows], lambda facility: [facility.name])
 
 
-@use_case(*ANYBODY, scope=anywhere, changes=False)
+@use_case(*READERS, scope=anywhere, changes=False)
 async def show_facility(work: Work, query: ShowFacility) -> Facility:
     """One facility. Raises `FacilityUnknown`."""
     row = await work.connection.fetchrow("SELECT * FROM facility WHERE id = $1", query.facility_id)
@@ -62,14 +62,14 @@ async def show_facility(work: Work, query: ShowFacility) -> Facility:
     return Facility.model_validate(dict(row))
 
 
-@use_case(*ANYBODY, scope=anywhere, changes=False)
+@use_case(*READERS, scope=anywhere, changes=False)
 async def list_offices(work: Work, _query: ListOffices) -> list[RegionalOffice]:
     """All regional offices, sorted by code."""
     rows = await work.connection.fetch("SELECT id, code, name, area, zone FROM regional_office ORDER BY code")
     return [RegionalOffice.model_validate(dict(row)) for row in rows]
 
 
-@use_case(*ANYBODY, scope=anywhere, changes=False)
+@use_case(*READERS, scope=anywhere, changes=False)
 async def list_fields(work: Work, _query: ListFields) -> FieldTree:
     """The tree of fields in force."""
     rows = await work.connection.fetch(
