@@ -1,4 +1,4 @@
-"""One meeting, for whoever its agreement concerns."""
+"""One meeting."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -18,10 +18,10 @@ class ShowMeeting:
 _MEETING = """
 SELECT to_jsonb(m) || jsonb_build_object(
     'chaired_by', jsonb_build_object('position', m.chair_position, 'organisation', m.chair_organisation),
-    'attendance', (SELECT coalesce(jsonb_agg(to_jsonb(a) ORDER BY a.place), '[]')
+    'attendance', (SELECT coalesce(jsonb_agg(to_jsonb(a) ORDER BY a.ordinal), '[]')
                    FROM meeting_attendance a WHERE a.meeting_id = m.id),
     'action_items', (SELECT coalesce(jsonb_agg(to_jsonb(i) || jsonb_build_object('owner', jsonb_build_object(
-                         'position', i.owner_position, 'organisation', i.owner_organisation)) ORDER BY i.place), '[]')
+                         'position', i.owner_position, 'organisation', i.owner_organisation)) ORDER BY i.ordinal), '[]')
                      FROM action_item i WHERE i.meeting_id = m.id),
     'uncovered_fields', (SELECT coalesce(jsonb_agg(u.field ORDER BY u.field), '[]')
                          FROM uncovered_field u WHERE u.meeting_id = m.id))

@@ -63,7 +63,7 @@ KINDS = {
     ),
     "uncovered_practice": Kind(
         Text("Kegiatan di luar ruang lingkup", "Practised but not covered"),
-        Text("Cakup dalam perpanjangan: {fields} ({title})", "Cover by an extension: {fields_en} ({title})"),
+        Text("Cakup dalam perpanjangan: {fields} ({title})", "Cover by an extension: {fields} ({title})"),
         "/agreements/{about}/extensions",
     ),
     "expiring": Kind(

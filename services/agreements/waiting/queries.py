@@ -35,14 +35,14 @@ SELECT CASE WHEN answers.by_letter THEN 'partner_letter' ELSE 'review_by_' || d.
        CASE WHEN answers.by_letter THEN 'keepers' ELSE d.side END, d.unit,
        (d.waiting_since AT TIME ZONE a.zone)::date, NULL, jsonb_build_object('who', {public_name})
 FROM near a
-JOIN review_desk d ON d.agreement_id = a.id AND d.verdict IS NULL
+JOIN reviewer d ON d.agreement_id = a.id AND d.verdict IS NULL
 LEFT JOIN partner m ON d.side = 'partner' AND m.id::text = d.unit
 CROSS JOIN LATERAL (SELECT d.side = 'partner' AND NOT EXISTS (
     SELECT FROM position p, LATERAL (SELECT (:now AT TIME ZONE '{capital}')::date AS day) AS capital
     WHERE p.capability = 'partner_contact' AND p.unit = d.unit
       AND p.valid_from <= day AND (p.valid_until IS NULL OR p.valid_until >= day)) AS by_letter) AS answers
 WHERE a.document_state = 'review'
-  AND d.round = (SELECT max(newest.round) FROM review_desk newest WHERE newest.agreement_id = a.id)
+  AND d.round = (SELECT max(newest.round) FROM reviewer newest WHERE newest.agreement_id = a.id)
 """
 
 # Twice on purpose: the keepers see one case with all who are missing, each partner's contact its own signature alone.
@@ -53,7 +53,7 @@ CROSS JOIN LATERAL (SELECT (max(h.at) AT TIME ZONE a.zone)::date AS day FROM agr
                     WHERE h.agreement_id = a.id AND h.move = 'validate') AS validated
 CROSS JOIN LATERAL (SELECT max(p.signed_on) AS day FROM party p WHERE p.agreement_id = a.id) AS signed
 CROSS JOIN LATERAL (
-    SELECT string_agg(coalesce(f.name, {public_name}), ', ' ORDER BY p.place) AS names,
+    SELECT string_agg(coalesce(f.name, {public_name}), ', ' ORDER BY p.ordinal) AS names,
            array_agg(p.partner_id) AS partners
     FROM party p LEFT JOIN facility f ON f.id = p.facility_id LEFT JOIN partner m ON m.id = p.partner_id
     WHERE p.agreement_id = a.id AND p.role = 'principal' AND p.signed_on IS NULL) AS missing
@@ -69,7 +69,7 @@ WHERE a.document_state IN ('validated', 'awaiting_signature', 'partially_signed'
 
 _NUMBERS = """
 SELECT 'number_missing', a.id, 'keepers', NULL, min(p.signed_on), NULL::date,
-       jsonb_build_object('who', string_agg(coalesce(f.name, {public_name}), ', ' ORDER BY p.place))
+       jsonb_build_object('who', string_agg(coalesce(f.name, {public_name}), ', ' ORDER BY p.ordinal))
 FROM near a
 JOIN party p ON p.agreement_id = a.id AND p.signed_on IS NOT NULL AND p.document_number IS NULL
 LEFT JOIN facility f ON f.id = p.facility_id LEFT JOIN partner m ON m.id = p.partner_id
@@ -89,8 +89,8 @@ WHERE a.document_state = 'signed' AND a.implementation_state = 'not_started'
 _UNCOVERED = """
 SELECT 'uncovered_practice', a.id, 'keepers', NULL, min(m.held_on),
        (max(m.held_on) + interval '{months} months')::date,
-       jsonb_build_object('fields', string_agg(DISTINCT f.name_id, ', '),
-                          'fields_en', string_agg(DISTINCT f.name_en, ', '))
+       jsonb_build_object('fields', jsonb_agg(
+           DISTINCT jsonb_build_object('id', f.name_indonesian, 'en', f.name_english)))
 FROM near a
 JOIN meeting m ON m.agreement_id = a.id
 JOIN uncovered_field u ON u.meeting_id = m.id
@@ -120,9 +120,9 @@ WHERE a.document_state = 'signed'
 _AT_DESKS = """
 SELECT kind, a.id AS about, desk, unit_name, region, a.zone, since, due_on,
        ARRAY(SELECT f.name FROM party p JOIN facility f ON f.id = p.facility_id
-             WHERE p.agreement_id = a.id ORDER BY p.place) AS facilities,
+             WHERE p.agreement_id = a.id ORDER BY p.ordinal) AS facilities,
        ARRAY(SELECT {public_name} FROM party p JOIN partner m ON m.id = p.partner_id
-             WHERE p.agreement_id = a.id ORDER BY p.place) AS partners,
+             WHERE p.agreement_id = a.id ORDER BY p.ordinal) AS partners,
        words || jsonb_build_object('title', a.title) AS words
 FROM open JOIN near a ON a.id = open.agreement_id
 CROSS JOIN LATERAL (

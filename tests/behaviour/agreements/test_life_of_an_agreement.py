@@ -129,7 +129,7 @@ async def test_a_gap_between_the_terms_is_named(desk: Desk) -> None:
     old_id = await desk.signed(await desk.drafted())
     answer = await desk.extend(old_id, term=desk.term(31, 800))
     assert [caution["code"] for caution in answer.json()["cautions"]] == ["gap_between_terms"]
-    assert "10 hari" in answer.json()["cautions"][0]["id"]
+    assert "10 hari" in answer.json()["cautions"][0]["message"]["id"]
 
 
 async def test_a_withdrawn_extension_makes_room_for_another(desk: Desk) -> None:

@@ -1,1 +1,1 @@
-"""The register as it can be read."""
+"""Reading the register: units, fields, partners and positions."""

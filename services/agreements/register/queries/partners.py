@@ -1,14 +1,13 @@
 """Partners and their agencies.
 
-Every office knows all of them. Whoever stands for a partner alone knows its own: itself, the partner whose agency it
-is, and its agencies.
+Every office may read all of them. The contact of a partner may read that partner, its parent and its agencies only.
 """
 
 from dataclasses import dataclass
 from uuid import UUID
 
 from services.agreements.register.access import READERS, represented_partners, scope_to_read
-from services.agreements.register.model.partners import Partner, PartnerCategory, PartnerUnknown, name_key
+from services.agreements.register.model.partners import Partner, PartnerCategory, PartnerNotFound, name_key
 from shared.access import Work, anywhere, use_case
 from shared.web.cursors import Page, PageWanted
 
@@ -32,7 +31,7 @@ class ShowPartner:
 
 @use_case(*READERS, scope=anywhere, changes=False)
 async def list_partners(work: Work, query: ListPartners) -> Page[Partner]:
-    """One page of the partners that the actor knows."""
+    """One page of the partners that the actor may read."""
     rows = await work.connection.fetch(
         """SELECT * FROM partner
            WHERE ($1::text IS NULL OR category = $1) AND ($2::uuid IS NULL OR parent_id = $2)
@@ -53,8 +52,8 @@ async def list_partners(work: Work, query: ListPartners) -> Page[Partner]:
 
 @use_case(*READERS, scope=scope_to_read, changes=False)
 async def show_partner(work: Work, query: ShowPartner) -> Partner:
-    """One partner. Raises `PartnerUnknown`."""
+    """One partner. Raises `PartnerNotFound`."""
     row = await work.connection.fetchrow("SELECT * FROM partner WHERE id = $1", query.partner_id)
     if row is None:
-        raise PartnerUnknown(id=query.partner_id)
+        raise PartnerNotFound(id=query.partner_id)
     return Partner.model_validate(dict(row))
