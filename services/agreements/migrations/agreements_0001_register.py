@@ -50,10 +50,13 @@ CREATE TABLE partner (
     legal_form      text,
     parent_id       uuid REFERENCES partner (id) CHECK (parent_id <> id),
     since           date,
-    distinct_reason text
+    distinct_reason text,
+    public_name     text NOT NULL
+        GENERATED ALWAYS AS (CASE category WHEN 'individual' THEN 'Mitra perorangan' ELSE name END) STORED
 );
 CREATE INDEX partner_name ON partner (name_key);
 CREATE INDEX partner_parent ON partner (parent_id);
+COMMENT ON COLUMN partner.public_name IS 'The name for lists, events and notices; an individual has none of its own.';
 COMMENT ON COLUMN partner.distinct_reason IS 'Why it differs from the partner of nearly the same name.';
 
 ALTER TABLE position ADD COLUMN version integer NOT NULL DEFAULT 1 CHECK (version > 0);

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
 from services.agreements.register.model.fields import FieldTree
-from services.agreements.register.model.partners import INDIVIDUAL, Partner, PartnerUnknown, name_key
+from services.agreements.register.model.partners import Partner, PartnerUnknown, name_key
 from services.agreements.register.model.positions import PositionNotFound
 from services.agreements.register.model.units import Facility, FacilityUnknown
 from shared.access.positions import Position
@@ -13,9 +13,6 @@ from shared.postgres.connections import Connection
 from shared.values.capabilities import Capability, ScopeKind
 
 Rows = Sequence[Mapping[str, object]]
-
-PUBLIC_NAME = f"CASE m.category WHEN 'individual' THEN '{INDIVIDUAL}' ELSE m.name END"
-"""`Partner.public_name` in SQL, of a partner that the query calls m."""
 
 
 async def save_offices(connection: Connection, rows: Rows) -> None:

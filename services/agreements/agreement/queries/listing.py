@@ -9,7 +9,6 @@ from pydantic import BaseModel
 from services.agreements.agreement.access import READERS
 from services.agreements.agreement.model.parts import Level
 from services.agreements.agreement.model.states import ImplementationState, StateToday
-from services.agreements.register.store import PUBLIC_NAME
 from shared.access import Work, anywhere, use_case
 from shared.values.cooperation import Instrument
 from shared.web.cursors import Page, PageWanted
@@ -45,12 +44,12 @@ class ListAgreements:
 
 # The CASE is `model.states.state_on` in SQL; a test compares the two.
 # EXISTS rather than a join: `agreement_unit` has a row for each party and agency, so a join would repeat agreements.
-_LIST = f"""
+_LIST = """
 SELECT a.id, a.line_id, a.predecessor_id, a.instrument, a.level, a.title, today.state, a.implementation_state,
        a.effective_from, a.effective_until,
        ARRAY(SELECT f.name FROM party p JOIN facility f ON f.id = p.facility_id
              WHERE p.agreement_id = a.id ORDER BY p.ordinal) AS facilities,
-       ARRAY(SELECT {PUBLIC_NAME} FROM party p JOIN partner m ON m.id = p.partner_id
+       ARRAY(SELECT m.public_name FROM party p JOIN partner m ON m.id = p.partner_id
              WHERE p.agreement_id = a.id ORDER BY p.ordinal) AS partners
 FROM agreement a
 CROSS JOIN LATERAL (SELECT ($1 AT TIME ZONE a.zone)::date AS day) AS here
@@ -64,7 +63,7 @@ WHERE EXISTS (SELECT FROM agreement_unit u WHERE u.agreement_id = a.id AND (
   AND ($9::text IS NULL OR today.state = $9)
   AND ($10::uuid IS NULL OR a.id < $10)
 ORDER BY a.id DESC LIMIT $11
-"""  # noqa: S608 -- the name is a constant
+"""
 
 
 @use_case(*READERS, scope=anywhere, changes=False)

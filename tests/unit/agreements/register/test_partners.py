@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from services.agreements.migrations import agreements_0001_register
 from services.agreements.register.model.partners import (
+    INDIVIDUAL,
     AgencyOfAgency,
     name_key,
     require_begun,
@@ -27,6 +29,11 @@ def test_another_word_makes_another_name() -> None:
 @given(st.text())
 def test_the_key_of_a_key_is_itself(name: str) -> None:
     assert name_key(name_key(name)) == name_key(name)
+
+
+def test_an_individual_has_the_same_public_name_in_the_table() -> None:
+    assert a_partner(category="individual").public_name == INDIVIDUAL
+    assert f"WHEN 'individual' THEN '{INDIVIDUAL}'" in agreements_0001_register.SQL
 
 
 def test_an_agency_has_no_agencies() -> None:
