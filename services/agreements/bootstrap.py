@@ -16,7 +16,7 @@ SERVICE = "agreements"
 
 def api(settings: Settings) -> FastAPI:
     """The api process."""
-    # Imported here, so that each process and each command loads only what it needs.
+    # Imported here, so that each process and each command loads only the modules that it needs.
     from services.agreements.activity.routes import router as activity
     from services.agreements.agreement.routes import router as agreement
     from services.agreements.meetings.routes import router as meetings

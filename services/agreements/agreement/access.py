@@ -47,17 +47,17 @@ async def scope_to_draft(work: Work, command: AboutNewDraft) -> Scope:
     facilities = await load_facilities(work.connection, ids)
     regions = frozenset(facility.region for facility in facilities.values())
     # A draft without a facility has an empty scope, which means the nation. Only the directorate general passes the
-    # check then, and is told by `PartiesIncomplete` what is missing; all others get a 403.
+    # check then, and gets `PartiesIncomplete`; all others get a 403.
     return keepers_scope(command.level, Scope(facilities=frozenset(facilities), regions=regions))
 
 
 async def scope_to_change(work: Work, command: AboutAgreement) -> Scope:
-    """The scope in which an agreement is kept. Raises `AgreementUnknown`."""
+    """The scope in which an agreement is kept. Raises `AgreementNotFound`."""
     return keepers_scope(*await load_level_and_units(work.connection, command.agreement_id))
 
 
 async def scope_to_read(work: Work, query: AboutAgreement) -> Scope:
-    """Every unit that an agreement concerns. Raises `AgreementUnknown`."""
+    """Every unit that an agreement concerns. Raises `AgreementNotFound`."""
     _, units = await load_level_and_units(work.connection, query.agreement_id)
     return units
 

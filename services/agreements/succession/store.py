@@ -7,7 +7,7 @@ from shared.postgres.connections import Connection
 
 # A run of the job is one transaction and holds its locks until the end; the next run takes the rest.
 SUCCESSIONS_PER_RUN = 100
-"""How many successions one run of the job takes over."""
+"""The largest number of successions in one run of the job."""
 
 
 async def load_begun_successors(connection: Connection, now: datetime) -> list[tuple[UUID, UUID]]:

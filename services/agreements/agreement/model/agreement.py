@@ -151,7 +151,7 @@ class Agreement(BaseModel):
 
     @property
     def outstanding(self) -> int:
-        """How many principals have not signed."""
+        """The number of principals that have not signed."""
         return sum(party.awaited for party in self.parties)
 
     @property

@@ -83,7 +83,7 @@ def keep(old: Sequence[ScopeItem], ids: Sequence[UUID]) -> tuple[ScopeItem, ...]
     """The predecessor's items as a successor keeps them. Raises `NotInPredecessor` or `KeptTwice`."""
     _refuse_strangers_and_repeats(old, ids)
     before = {item.id: item for item in old}
-    # With new ids: the id of the item tells under which of the two agreements a session was held.
+    # With new ids, so that the id of an item shows under which of the two agreements a session was held.
     return tuple(before[id_].model_copy(update={"id": new_id(), "continues": id_}) for id_ in ids)
 
 

@@ -66,7 +66,7 @@ class Guarded(Protocol):
 
     @property
     def outstanding(self) -> int:
-        """How many principals have not signed."""
+        """The number of principals that have not signed."""
 
 
 def _no_guard(_agreement: Guarded) -> None:

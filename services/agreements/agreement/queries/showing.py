@@ -18,7 +18,7 @@ from shared.values.texts import Text
 
 
 class ScopeChanges(BaseModel):
-    """How an extension's scope differs from its predecessor's: ids of its own items, and of those left out."""
+    """The differences between an extension's scope and its predecessor's, as ids of scope items."""
 
     kept: list[UUID]
     added: list[UUID]

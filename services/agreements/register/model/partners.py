@@ -29,7 +29,7 @@ PartnerCategory = Literal[
 ]
 
 INDIVIDUAL = "Mitra perorangan"
-"""The public name of every individual partner, also in the column `public_name`; the id tells them apart."""
+"""The public name of every individual partner, also in the column `public_name`; only their ids differ."""
 
 
 class PartnerNotFound(NotFound):

@@ -1,5 +1,5 @@
--- The desk of each case. `holder` says who has to act: the keepers of the agreement, its facilities, or the region,
--- partner or directorate that `unit` names. Who keeps an agreement is `agreement.access.keepers_scope` in Python; a
+-- The desk of each case. `holder` names the side that has to act: the keepers of the agreement, its facilities, or the
+-- region, partner or directorate in `unit`. The keepers of a level are the same as in `agreement.access.keepers_scope`; a
 -- test compares the two.
 -- UNION removes the repeated desk of a region with several facilities. `unit` may be a region's code: the CASE keeps it
 -- from being cast to uuid before the holder is known.
