@@ -20,7 +20,7 @@ from tests.chaos.client import SERVICES, Client, Ledger, Pace, Unexpected
 from tests.chaos.faults import Faults
 from tests.chaos.report import Report
 from tests.chaos.stack import ChaosStack
-from tests.chaos.stories import Cast, assign_position, play
+from tests.chaos.stories import Cast, assign_position as assign_over_http, play
 
 OPERATOR = "operator"
 FACILITIES_OF_ONE = 3
@@ -83,12 +83,12 @@ async def _assign_all(client: Client, database: Database, settings: Settings, pl
     facilities = page["items"][: players * FACILITIES_OF_ONE]
     for region in sorted({facility["region"] for facility in facilities}):
         reviewer = {"capability": "regional_reviewer", "scope_kind": "region", "unit": region}
-        await assign_position(client, OPERATOR, f"reviewer-{region}", **reviewer)
+        await assign_over_http(client, OPERATOR, f"reviewer-{region}", **reviewer)
     casts = []
     for facility in facilities:
         cast = Cast(facility, f"officer-{facility['id']}", f"reviewer-{facility['region']}")
         officer = {"capability": "officer", "scope_kind": "facility", "unit": facility["id"]}
-        await assign_position(client, OPERATOR, cast.officer, **officer)
+        await assign_over_http(client, OPERATOR, cast.officer, **officer)
         casts.append(cast)
     await settle(database, settings)
     return [casts[nth::players] for nth in range(players)]

@@ -70,13 +70,13 @@ class Writer:
 
     async def a_review(self, id_: str) -> None:
         await self.desk.in_review(id_)
-        comment = self._texts("CommentBody", "clause", "text")
+        comment = self._texts("NewComment", "clause", "text")
         comment["text"] += f" kenari-{uuid4().hex[:8]}@contoh.example 081234567890"
-        verdict = {"side": "partner", "verdict": "revise", "comments": [comment]} | self._texts("Review", "letter")
+        verdict = {"side": "partner", "verdict": "revise", "comments": [comment]} | self._texts("NewReview", "letter")
         await self.desk.did(id_, "reviews", verdict, self.desk.contact)
         await self.desk.in_review(id_)
         passed = {"side": "region", "verdict": "pass"}
-        refused = await self.desk.do(id_, "reviews", passed | self._texts("Review", "unit"), self.desk.reviewer)
+        refused = await self.desk.do(id_, "reviews", passed | self._texts("NewReview", "unit"), self.desk.reviewer)
         assert refused.status_code == 409, refused.text
         await self.desk.did(id_, "reviews", passed, self.desk.reviewer)
         await self.desk.did(id_, "reviews", {"side": "partner", "verdict": "pass"}, self.desk.contact)
@@ -91,12 +91,12 @@ class Writer:
         await self.desk.did(id_, "document-numbers", late)
 
     async def a_meeting(self, id_: str) -> None:
-        seat = self._texts("SeatBody", "position", "organisation")
+        seat = self._texts("NewSeat", "position", "organisation")
         meeting = {"agreement_id": id_, "kind": "evaluation", "held_on": self.desk.day(0), "chaired_by": seat}
         meeting |= self._texts("NewMeeting", "venue", "venue_owner", "host")
         meeting["decisions"] = [self._plant("agreements/NewMeeting.decisions")]
-        meeting["attendance"] = [self._texts("AttendanceBody", "position", "organisation")]
-        meeting["action_items"] = [self._texts("ActionItemBody", "task") | {"owner": seat}]
+        meeting["attendance"] = [self._texts("NewAttendance", "position", "organisation")]
+        meeting["action_items"] = [self._texts("NewActionItem", "task") | {"owner": seat}]
         await self._post(self.sinergi.agreements, "/meetings", meeting)
 
     async def a_program(self) -> str:

@@ -61,7 +61,7 @@ async def test_a_case_says_all_that_is_needed_to_act(desk: Desk) -> None:
     id_ = await desk.in_review(await desk.drafted())
     case = await the_case(desk.sinergi.agreements, desk.reviewer, id_, "review_by_region")
     title = f"Nota Kesepakatan {desk.mark}"
-    assert case["title"] == {"id": f"Telaah rancangan: {title}", "en": f"Review the draft: {title}"}
+    assert case["title"] == {"id": f"Telaah draf: {title}", "en": f"Review the draft: {title}"}
     assert case["about"]["facilities"] == [desk.facility["name"]]
     assert case["about"]["partners"] == [f"Pemerintah Kabupaten Contoh {desk.mark}"]
     assert case["waits_for"]["unit"] == desk.facility["region"]
