@@ -1,4 +1,4 @@
-"""A life of an agreement and its program in which somebody writes a person's name into every text that takes one."""
+"""An agreement and its program, in which a person's name is written into every text that accepts one."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,39 +6,39 @@ from uuid import uuid4
 
 from tests.behaviour.agreements.desk import Desk
 from tests.behaviour.conftest import OPERATOR, Service, Sinergi
-from tests.behaviour.personal_data.went_in import WentIn
+from tests.behaviour.personal_data.recorded_values import RecordedValues
 
 Body = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Writer:
-    """Writes names into the texts of one facility's agreements and program."""
+    """Writes names into the texts of the agreements and the program of one facility."""
 
     desk: Desk
-    went_in: WentIn
+    recorded: RecordedValues
 
     @property
     def sinergi(self) -> Sinergi:
         return self.desk.sinergi
 
     async def write_everywhere(self) -> None:
-        """Every step that takes a text."""
-        await self.the_register()
-        agreement = await self.a_draft()
-        await self.a_review(agreement)
-        await self.signatures(agreement)
-        await self.a_meeting(agreement)
-        program = await self.a_program()
-        await self.a_cohort(program)
-        await self.an_extension(agreement)
-        await self.a_withdrawal()
+        """Perform every operation that accepts a text."""
+        await self.register()
+        agreement = await self.draft()
+        await self.review(agreement)
+        await self.sign(agreement)
+        await self.meet(agreement)
+        program = await self.open_program()
+        await self.hold_session(program)
+        await self.extend(agreement)
+        await self.withdraw()
 
-    async def the_register(self) -> None:
+    async def register(self) -> None:
         partner = self._texts("NewPartner", "name", "legal_form", "distinct_reason")
         for body in (
             partner | {"category": "foundation_ngo"},
-            {"name": self._plant("agreements/NewPartner.name of an individual"), "category": "individual"},
+            {"name": self._name("agreements/NewPartner.name of an individual"), "category": "individual"},
         ):
             id_ = (await self._post(self.sinergi.agreements, "/partners", body))["id"]
             parties = [{"facility_id": self.desk.facility["id"]}, {"partner_id": id_}]
@@ -48,9 +48,9 @@ class Writer:
         given = await self._post(self.sinergi.agreements, "/positions", position, OPERATOR)
         ending = {"last_day": self.sinergi.today().isoformat()} | self._texts("Ending", "reason")
         await self._post(self.sinergi.agreements, f"/positions/{given['id']}/endings", ending, OPERATOR, '"1"')
-        await self.sinergi.agreements.get(f"/partners?name={self._plant('query/name')}", self.desk.officer)
+        await self.sinergi.agreements.get(f"/partners?name={self._name('query/name')}", self.desk.officer)
 
-    async def a_draft(self) -> str:
+    async def draft(self) -> str:
         year = self.sinergi.today(self.desk.facility["zone"]).year
         term = {"effective_from": f"{year}-01-01", "effective_until": f"{year + 2}-12-31"}
         item = {"field": "environment", "pillar": "independence"}
@@ -68,7 +68,7 @@ class Writer:
         assert answer.status_code == 200, answer.text
         return id_
 
-    async def a_review(self, id_: str) -> None:
+    async def review(self, id_: str) -> None:
         await self.desk.in_review(id_)
         comment = self._texts("NewComment", "clause", "text")
         comment["text"] += f" kenari-{uuid4().hex[:8]}@contoh.example 081234567890"
@@ -81,7 +81,7 @@ class Writer:
         await self.desk.did(id_, "reviews", passed, self.desk.reviewer)
         await self.desk.did(id_, "reviews", {"side": "partner", "verdict": "pass"}, self.desk.contact)
 
-    async def signatures(self, id_: str) -> None:
+    async def sign(self, id_: str) -> None:
         facility, partner = (await self.desk.show(id_))["parties"]
         papers = ("position", "appointment_letter", "power_of_attorney", "document_number")
         acting = self.desk.signature(facility, capacity="acting", **self._texts("NewSignature", *papers))
@@ -90,16 +90,16 @@ class Writer:
         late = {"party_id": partner["id"]} | self._texts("LateNumber", "document_number")
         await self.desk.did(id_, "document-numbers", late)
 
-    async def a_meeting(self, id_: str) -> None:
+    async def meet(self, id_: str) -> None:
         seat = self._texts("NewSeat", "position", "organisation")
         meeting = {"agreement_id": id_, "kind": "evaluation", "held_on": self.desk.day(0), "chaired_by": seat}
         meeting |= self._texts("NewMeeting", "venue", "venue_owner", "host")
-        meeting["decisions"] = [self._plant("agreements/NewMeeting.decisions")]
+        meeting["decisions"] = [self._name("agreements/NewMeeting.decisions")]
         meeting["attendance"] = [self._texts("NewAttendance", "position", "organisation")]
         meeting["action_items"] = [self._texts("NewActionItem", "task") | {"owner": seat}]
         await self._post(self.sinergi.agreements, "/meetings", meeting)
 
-    async def a_program(self) -> str:
+    async def open_program(self) -> str:
         async def planned() -> str:
             page = await self.sinergi.programs.get(f"/programs?facility={self.desk.facility['id']}", self.desk.officer)
             assert page.json()["items"], "nothing planned yet"
@@ -110,7 +110,7 @@ class Writer:
         await self._post(self.sinergi.programs, f"{program}/openings", opening, tag='"1"')
         return program
 
-    async def a_cohort(self, program: str) -> None:
+    async def hold_session(self, program: str) -> None:
         ref = f"P-{uuid4().hex[:8].upper()}0"
         admitted = {"participant_ref": ref, "hearing_ref": f"TPP-{uuid4().hex[:6]}/014"}
         cohort = self._texts("NewCohort", "name", of="programs") | {"started_on": self.desk.day(0)}
@@ -127,17 +127,17 @@ class Writer:
         session["attendance"] = [{"participant_ref": ref, "mark": "active"}]
         await self._post(self.sinergi.programs, path, session)
 
-    async def an_extension(self, id_: str) -> None:
+    async def extend(self, id_: str) -> None:
         added = {"field": "health", "description": "Pemeriksaan kesehatan", "pillar": "personality"}
         texts = self._texts("NewExtension", "title", "reason")
         extension = await self.desk.extend(id_, added=[added], **texts)
         assert extension.status_code == 201, extension.text
         await self.desk.signed(extension.json()["id"])
 
-    async def a_withdrawal(self) -> None:
-        """Its key and its correlation id are chosen by the sender too."""
+    async def withdraw(self) -> None:
+        """Withdraw a draft, with an idempotency key and a correlation id that contain a name."""
         id_ = await self.desk.drafted()
-        chosen = {header: self._plant(f"headers/{header}") for header in ("Idempotency-Key", "X-Correlation-Id")}
+        chosen = {header: self._name(f"headers/{header}") for header in ("Idempotency-Key", "X-Correlation-Id")}
         answer = await self.sinergi.agreements.send(
             "POST",
             f"/agreements/{id_}/withdrawals",
@@ -147,12 +147,12 @@ class Writer:
         )
         assert answer.is_success, answer.text
 
-    def _plant(self, kind: str) -> str:
-        return self.went_in.plant(kind)
+    def _name(self, kind: str) -> str:
+        return self.recorded.new_name(kind)
 
     def _texts(self, model: str, *fields: str, of: str = "agreements") -> Body:
-        """These fields of a request, each with a name of its own."""
-        return {field: self._plant(f"{of}/{model}.{field}") for field in fields}
+        """These fields of a request, each with another name."""
+        return {field: self._name(f"{of}/{model}.{field}") for field in fields}
 
     async def _post(
         self, service: Service, path: str, body: Body, as_: str | None = None, tag: str | None = None
