@@ -36,7 +36,7 @@ def subscription() -> Subscription:
     from services.notifications.inbox.reactions import REACTIONS as NOTICES
     from shared.contracts.agreements import AGREEMENTS, AGREEMENTS_INTERNAL
     from shared.contracts.programs import PROGRAMS
-    from shared.rooms.positions import REACTIONS as POSITIONS
+    from shared.rooms.positions.reactions import REACTIONS as POSITIONS
 
     return Subscription(
         topics=(AGREEMENTS, AGREEMENTS_INTERNAL, PROGRAMS),

@@ -43,7 +43,7 @@ def subscription() -> Subscription:
     from services.programs.authorisations.reactions import PARTNERS
     from services.programs.authorisations.reactions import REACTIONS as AUTHORISATIONS
     from shared.contracts.agreements import AGREEMENTS, AGREEMENTS_INTERNAL
-    from shared.rooms.positions import REACTIONS as POSITIONS
+    from shared.rooms.positions.reactions import REACTIONS as POSITIONS
 
     return Subscription(
         topics=(AGREEMENTS, AGREEMENTS_INTERNAL),

@@ -31,7 +31,7 @@ from shared.kafka.connection import wait_for_kafka
 from shared.operations.settings import Settings
 from shared.postgres.connections import Pool, open_pool, wait_for
 from shared.processes.process import background, health_routes
-from shared.rooms.access_view import watch_view
+from shared.rooms.positions.comparison import compare_positions
 from shared.web.idempotency import forget_old_answers
 
 log = structlog.get_logger()
@@ -78,7 +78,7 @@ def make_worker(
             relay.run(),
             watch_backlog(pool),
             Jobs(units, actor, (*jobs, forget_old_answers), settings.job_interval_seconds).run(),
-            watch_view(settings, service, subscription.topics, pool),
+            compare_positions(settings, service, subscription.topics, pool),
         )
         async with background(*tasks):
             # Before the first record can arrive: of two consumers at first contact, both would apply where no row is.

@@ -25,8 +25,8 @@ Without a row stand `/livez`, `/readyz`, `/metrics`, `/docs`, `/openapi.json` an
 ## Kemutakhiran / How current
 
 A change of a position takes effect in agreements with its commit, and in each other service as soon as its event
-arrives there. `GET /access/view` says how long ago nothing was missing (`age_seconds`), and how much is now; workers
-show the same as `sinergi_positions_freshness_age_seconds`, `…_behind_shards` and `…_parked_records`.
+arrives there. `GET /positions/freshness` shows how long ago nothing was missing (`age_seconds`) and how much is missing
+now; workers export the same as `sinergi_positions_freshness_age_seconds`, `…_behind_shards` and `…_parked_records`.
 
 ## Kolom / Columns
 
