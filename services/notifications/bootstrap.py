@@ -26,9 +26,9 @@ def api(settings: Settings) -> FastAPI:
 
 def worker(settings: Settings) -> Starlette:
     """The worker process: it learns who holds which position, and turns what happens into notices."""
-    from shared.processes.worker import make_worker
+    from shared.processes.worker import Worker
 
-    return make_worker(settings, SERVICE, subscription(), jobs=(), clock=business_clock(settings).now)
+    return Worker(settings, SERVICE, subscription(), jobs=(), clock=business_clock(settings).now).app()
 
 
 def subscription() -> Subscription:
