@@ -26,9 +26,9 @@ def api(settings: Settings) -> FastAPI:
 
 def worker(settings: Settings) -> Starlette:
     """The worker process: it projects positions, and creates notices from events."""
-    from shared.processes.worker import make_worker
+    from shared.processes.worker import Worker
 
-    return make_worker(settings, SERVICE, subscription(), jobs=(), clock=business_clock(settings).now)
+    return Worker(settings, SERVICE, subscription(), jobs=(), clock=business_clock(settings).now).app()
 
 
 def subscription() -> Subscription:
@@ -36,7 +36,7 @@ def subscription() -> Subscription:
     from services.notifications.inbox.reactions import REACTIONS as NOTICES
     from shared.contracts.agreements import AGREEMENTS, AGREEMENTS_INTERNAL
     from shared.contracts.programs import PROGRAMS
-    from shared.rooms.positions import REACTIONS as POSITIONS
+    from shared.rooms.positions.reactions import REACTIONS as POSITIONS
 
     return Subscription(
         topics=(AGREEMENTS, AGREEMENTS_INTERNAL, PROGRAMS),
