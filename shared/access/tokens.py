@@ -45,7 +45,7 @@ class Unauthenticated(RequestRefusal):
         "Ambil token baru, lalu kirim lagi permintaan yang sama.",
         "Get a new token, then send the same request again.",
     )
-    title = Text("Belum dikenali", "Not authenticated")
+    title = Text("Identitas belum dikenali", "Not authenticated")
     detail = Text(
         "Token tidak ada atau tidak berlaku ({why}). Minta token baru dari penerbit identitas.",
         "The token is missing or not valid ({why}). Get a new one from the identity provider.",

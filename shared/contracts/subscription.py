@@ -1,4 +1,4 @@
-"""How a service binds its rooms' reactions to events."""
+"""The topics to which a service subscribes, and its reactions to their events."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from shared.events.envelope import Envelope
 
 Reaction: TypeAlias = Callable[[Work, Any, Envelope], Awaitable[None]]
 Reactions: TypeAlias = tuple[tuple[type[Event], Reaction], ...]
-"""What one room does about which events."""
+"""The reactions of one room, each with its event."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Rebuildable:
 
 @dataclass(frozen=True)
 class Subscription:
-    """What a service subscribes to: topics without the instance's prefix, and its rooms' reactions.
+    """The topics, without the instance's prefix, and the reactions of the service.
 
     Every projection is named, with its tables if it is rebuildable, and with the reason if it is not.
     """

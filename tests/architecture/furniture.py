@@ -31,7 +31,7 @@ OF_ITS_OWN_ROOM: dict[str, frozenset[str]] = {
 }
 """The modules of a room, and what each may import of its own room."""
 
-DATA = frozenset({"documents", "reference"})
+DATA = frozenset({"documents", "reference", "stages"})
 """Folders of a room that hold data beside its code."""
 
 OF_A_SERVICE = frozenset({"__main__", "bootstrap", "migrations"})

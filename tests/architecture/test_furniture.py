@@ -120,6 +120,7 @@ def test_a_listed_name_is_kept(module: str) -> None:
         ("services/agreements/signing/queries/forty.sql", False),
         ("services/agreements/signing/pages/ceremony.html.j2", False),
         ("services/agreements/register/reference/README.md", False),
+        ("services/agreements/waiting/stages/drafts.sql", False),
         ("services/agreements/signing/notes.txt", True),
         ("services/agreements/signing/queries/export.xlsx", True),
         ("services/agreements/signing/data/forty.csv", True),

@@ -12,7 +12,7 @@ from shared.values.labels import label_list
 from shared.values.texts import Text
 
 BY_WHEN: dict[Severity, Text] = {
-    "information": Text("berguna selama {days} hari", "useful for {days} days"),
+    "information": Text("berlaku sebagai informasi {days} hari", "useful for {days} days"),
     "action": Text("ditindaklanjuti dalam {days} hari", "to be acted on within {days} days"),
     "critical": Text("segera, paling lambat {days} hari", "immediately, within {days} days at the latest"),
 }

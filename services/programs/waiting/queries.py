@@ -1,13 +1,14 @@
 """SQL of the waiting cases: programs and cohorts at their facility, missing templates at the directorate general."""
 
 from services.programs.catalogue.shipped import shipped_catalogue
-from services.programs.waiting.model import QUIET_DAYS
+from services.programs.waiting.model import KINDS, QUIET_DAYS
+from shared.rooms.waiting.stages import Stage, WaitingList
 
 # Only the reader's facilities and regions are read. Programs wait at facilities, so a partner has no rows here.
 _NEAR = """
-SELECT * FROM program WHERE $2
+SELECT * FROM program WHERE :nation
 UNION ALL
-SELECT * FROM program WHERE NOT $2 AND (facility_id = ANY ($3::uuid[]) OR region = ANY ($4::text[]))
+SELECT * FROM program WHERE NOT :nation AND (facility_id = ANY (:facilities::uuid[]) OR region = ANY (:regions::text[]))
 """
 
 # A program cannot be opened before its fiscal year, so until then it does not wait.
@@ -17,7 +18,7 @@ SELECT 'to_be_opened' AS kind, p.id AS about, p.id AS program_id, greatest(s.rea
 FROM near p
 JOIN program_status s ON s.program_id = p.id AND s.state = 'planned'
 CROSS JOIN LATERAL (SELECT make_date(p.fiscal_year, 1, 1) AS begins) AS year
-WHERE p.state = 'planned' AND year.begins <= ($1 AT TIME ZONE p.zone)::date
+WHERE p.state = 'planned' AND year.begins <= (:now AT TIME ZONE p.zone)::date
 """
 
 # An open program has no cohort: with the first cohort it is running.
@@ -33,14 +34,14 @@ LEFT JOIN (VALUES {templates}) AS template (code, version, sessions)
 CROSS JOIN LATERAL (SELECT count(*) AS sessions, max(s.held_on) AS last_on FROM session s
                     WHERE s.cohort_id = c.id) AS held
 WHERE held.sessions = 0
-   OR (held.sessions < template.sessions AND held.last_on < ($1 AT TIME ZONE p.zone)::date - {quiet})
+   OR (held.sessions < template.sessions AND held.last_on < (:now AT TIME ZONE p.zone)::date - {quiet})
 """
 
 _WITHOUT_AGREEMENT = """
 SELECT 'without_agreement', p.id, p.id, max(without.day), NULL
 FROM near p JOIN authorisation a ON a.program_id = p.id
 CROSS JOIN LATERAL (SELECT least(a.ended_on, a.until + 1) AS day) AS without
-GROUP BY p.id HAVING bool_and(coalesce(without.day <= ($1 AT TIME ZONE p.zone)::date, false))
+GROUP BY p.id HAVING bool_and(coalesce(without.day <= (:now AT TIME ZONE p.zone)::date, false))
 """
 
 _AT_FACILITIES = """
@@ -69,7 +70,17 @@ def _sessions() -> str:
     return _SESSIONS.format(templates=", ".join(rows), quiet=QUIET_DAYS)
 
 
-_OPEN = " UNION ALL ".join((_TO_BE_OPENED, _WITHOUT_COHORT, _sessions(), _WITHOUT_AGREEMENT))
+_STAGES = (
+    Stage("to_be_opened", _TO_BE_OPENED),
+    Stage("without_cohort", _WITHOUT_COHORT),
+    Stage("sessions", _sessions()),
+    Stage("without_agreement", _WITHOUT_AGREEMENT),
+)
 
-FOUND = f"WITH near AS ({_NEAR}), open AS ({_OPEN}) {_AT_FACILITIES} UNION ALL {_GAPS}"
-"""Every waiting case of programs, with the columns that `shared.rooms.waiting` requires."""
+WAITING = WaitingList(
+    "programs",
+    KINDS,
+    _STAGES,
+    common=(Stage("near", _NEAR),),
+    at_desks=Stage("at_facilities", f"{_AT_FACILITIES} UNION ALL {_GAPS}"),
+)

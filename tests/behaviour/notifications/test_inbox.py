@@ -47,7 +47,7 @@ async def test_a_notice_speaks_both_languages_and_is_useful_for_a_while(
 ) -> None:
     await draft("Pembinaan Contoh Dua")
     notice = await told(sinergi, desks.head, "Pembinaan Contoh Dua")
-    assert notice["subject"]["id"].startswith("Rancangan perjanjian kerja sama")
+    assert notice["subject"]["id"].startswith("Draf perjanjian kerja sama")
     assert notice["subject"]["en"].startswith("Draft cooperation agreement")
     assert (notice["severity"], notice["expired"], notice["read_at"]) == ("information", False, None)
 

@@ -1,15 +1,17 @@
 """The shipped table: complete, and refused where it is broken."""
 
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from pydantic import ValidationError
 
+from services.notifications.rules.model.audiences import Audience
 from services.notifications.rules.model.rules import Rule, Rulebook
 from services.notifications.rules.queries import by_when, who
 from services.notifications.rules.shipped import BrokenRulebook, check_fields, ruled_events, shipped_rulebook
 from services.notifications.templates.shipped import shipped_templates
 from shared.contracts.event import REGISTERED
+from shared.values.labels import labels
 from shared.values.texts import Text
 from tests.unit.notifications.examples import EVERY_OCCASION
 
@@ -43,6 +45,10 @@ def test_every_rule_has_an_example_and_its_template() -> None:
     applied = {rule.name for event in EVERY_OCCASION for rule in shipped_rulebook().rules_for(event.type, event)}
     assert applied == {rule.name for rule in shipped_rulebook().rules}
     assert {rule.template for rule in shipped_rulebook().rules} == shipped_templates().names
+
+
+def test_every_audience_has_a_name() -> None:
+    assert set(get_args(Audience)) == labels()["audience"].keys()
 
 
 def test_a_reaction_is_bound_to_every_ruled_event() -> None:
