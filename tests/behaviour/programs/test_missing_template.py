@@ -18,7 +18,7 @@ from tests.behaviour.programs.conftest import Json, Place
 from tests.behaviour.saying import at, say
 from tests.unit.programs.examples import template
 
-FIELD = "astronomy"
+FIELD = "night_sky"
 
 
 def signed(place: Place, item: UUID, agreement: UUID, begins: date) -> AgreementSigned:

@@ -94,7 +94,7 @@ async def test_a_missing_template_waits_for_the_directorate_general(
     gap = (await task_of(place, item))["id"]
     case = await the_case(programs, place.directorate, gap, "template_missing")
     assert (case["waits_for"]["scope_kind"], case["waits_for"]["unit"]) == ("nation", "")
-    assert case["title"]["id"] == f"Sediakan templat untuk bidang {FIELD}: Pengamatan bintang"
+    assert case["title"]["id"] == "Sediakan templat untuk bidang night sky: Pengamatan bintang"
     assert await kinds(programs, place.officer, gap) == await kinds(programs, place.reviewer, gap) == set()
     grown = Catalogue(templates=(template(code="star_gazing", fields=[FIELD]),))
     monkeypatch.setattr(commands, "shipped_catalogue", lambda: grown)
