@@ -1,4 +1,4 @@
-"""What waits for an account, as its interface shows it."""
+"""The waiting list of an account, read over HTTP."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ Case = dict[str, Any]
 
 
 async def cases(service: Service, account: str, query: str = "") -> list[Case]:
-    """All pages, put together."""
+    """The cases of all pages."""
     found: list[Case] = []
     cursor = ""
     while True:
@@ -32,14 +32,14 @@ async def the_case(service: Service, account: str, about: str, kind: str) -> Cas
 
 
 async def counted(service: Service, account: str, unit: str) -> dict[str, tuple[int, int]]:
-    """How many wait for a unit, and how many of them are overdue, by kind; no kind where the account sees none."""
+    """The number of cases of a unit, and of those overdue, by kind; empty if the account may not read them."""
     found: dict[str, tuple[int, int]] = {}
     cursor = ""
     while True:
         answer = await service.get(f"/waiting/counts?limit=200{cursor}", account)
         assert answer.status_code == 200, answer.text
-        lines = [line for line in answer.json()["items"] if line["unit"] == unit]
-        found |= {line["kind"]: (line["waiting"], line["overdue"]) for line in lines}
+        counts = [count for count in answer.json()["items"] if count["unit"] == unit]
+        found |= {count["kind"]: (count["waiting"], count["overdue"]) for count in counts}
         if answer.json()["next"] is None:
             return found
         cursor = f"&cursor={answer.json()['next']}"
