@@ -34,9 +34,9 @@ def api(settings: Settings) -> FastAPI:
 def worker(settings: Settings) -> Starlette:
     """The worker process: it consumes events of programs, and runs the job that supersedes predecessors."""
     from services.agreements.succession.jobs import supersede_begun
-    from shared.processes.worker import make_worker
+    from shared.processes.worker import Worker
 
-    return make_worker(settings, SERVICE, subscription(), jobs=(supersede_begun,), clock=business_clock(settings).now)
+    return Worker(settings, SERVICE, subscription(), jobs=(supersede_begun,), clock=business_clock(settings).now).app()
 
 
 def subscription() -> Subscription:

@@ -63,7 +63,7 @@ class Lookout:
             try:
                 cursor = await self._pool.fetchval("SELECT cursor FROM relay")
             except TRANSIENT as error:
-                log.warning("feed_lookout_waits", error=f"{type(error).__name__}: {error}")
+                log.warning("feed_lookout_retrying", error=f"{type(error).__name__}: {error}")
             else:
                 if cursor != self._cursor:
                     # Those who wait hold the old event, which stays set; whoever comes now waits for the next move.

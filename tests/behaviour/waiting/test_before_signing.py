@@ -1,4 +1,4 @@
-"""From the draft to the last signature: each step waits for whoever has to take it, and for nobody else."""
+"""From the draft to the last signature: each step waits only for the desk that has to take it."""
 
 from collections.abc import Mapping
 
@@ -7,7 +7,7 @@ import pytest
 from tests.behaviour.agreements.desk import Desk
 from tests.behaviour.conftest import Sinergi
 from tests.behaviour.programs.conftest import Place
-from tests.behaviour.waiting.seen import kinds, the_case
+from tests.behaviour.waiting.waiting_list import kinds, the_case
 
 
 @pytest.fixture
