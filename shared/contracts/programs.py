@@ -1,4 +1,4 @@
-"""Events of the programs service. Key: the program. Participants appear as counts, never as persons."""
+"""Events of the programs service, with the program as their key. Participants appear only as counts."""
 
 from datetime import date
 from uuid import UUID
@@ -13,73 +13,77 @@ PROGRAMS = "programs.v1"
 
 
 class ProgramEvent(Event):
-    """What every event about a program carries; `authorisations` are those in force when it happened."""
+    """The fields of every event about a program; `authorisations` are those in force on the day of the event."""
 
     program_id: UUID = Field(description="the program that the event is about")
     facility: FacilityRef = Field(description="the facility that runs it")
-    template: str = Field(description="code of the practice in the catalogue of templates")
-    title: str = Field(description="the practice's name, in Indonesian")
+    template: str = Field(description="code of the program's template in the catalogue")
+    title: str = Field(description="the title of the template, in Indonesian")
     pillar: Pillar = Field(description="the pillar of coaching")
     fiscal_year: int = Field(description="the budget year, which is the calendar year")
-    authorisations: tuple[Authorisation, ...] = Field(description="what carried it on that day; may be none")
+    authorisations: tuple[Authorisation, ...] = Field(
+        description="the authorisations in force on that day; may be empty"
+    )
 
 
 class ProgramPlanned(ProgramEvent, type="program.planned.v1", topic=PROGRAMS, key="program_id", subject="program_id"):
     """A program is planned for a fiscal year."""
 
-    agency: PartnerRef | None = Field(description="the partner's agency that answers for it, if named")
+    agency: PartnerRef | None = Field(description="the partner's agency that is responsible, if named")
 
 
 class AuthorisationAttached(
     ProgramEvent, type="program.authorisation_attached.v1", topic=PROGRAMS, key="program_id", subject="program_id"
 ):
-    """A program that was there already is carried by one more scope item."""
+    """One more scope item carries an existing program."""
 
-    attached: Authorisation = Field(description="the one that came to it")
+    attached: Authorisation = Field(description="the new authorisation")
 
 
 class AuthorisationHandedOver(
     ProgramEvent, type="program.authorisation_handed_over.v1", topic=PROGRAMS, key="program_id", subject="program_id"
 ):
-    """A succession has begun: the new agreement carries the program from now on."""
+    """A succession has begun: the new agreement carries the program from this day."""
 
-    old: Authorisation = Field(description="what carried it until now")
-    new: Authorisation = Field(description="what carries it from now on")
+    old: Authorisation = Field(description="the authorisation that ends")
+    new: Authorisation = Field(description="the authorisation that continues it")
 
 
 class ProgramOpened(ProgramEvent, type="program.opened.v1", topic=PROGRAMS, key="program_id", subject="program_id"):
     """Participants can be admitted."""
 
-    opened_on: date = Field(description="the day from which participants are admitted")
+    opened_on: date = Field(description="the day from which participants can be admitted")
 
 
 class CohortStarted(ProgramEvent, type="cohort.started.v1", topic=PROGRAMS, key="program_id", subject="cohort_id"):
-    """A cohort began with so many participants; from now on the program is running."""
+    """A cohort began. With its first cohort a program is running."""
 
     cohort_id: UUID = Field(description="the cohort")
-    participants: int = Field(description="how many were admitted")
+    participants: int = Field(description="the number of participants admitted")
     started_on: date = Field(description="its first day")
 
 
 class SessionHeld(ProgramEvent, type="session.held.v1", topic=PROGRAMS, key="program_id", subject="session_id"):
-    """A session took place: activity under every authorisation named. Attendance as counts."""
+    """A session took place: activity under each of the `authorisations`. Attendance appears as counts."""
 
     session_id: UUID = Field(description="the session")
     cohort_id: UUID = Field(description="the cohort for which it was held")
     held_on: date = Field(description="the day on which it was held")
-    instructor: PartnerRef | None = Field(description="who sent the instructor; null: the facility's own")
-    active: int = Field(description="participants who took part")
-    passive: int = Field(description="participants who were there and did not take part")
-    absent: int = Field(description="participants who were not there")
+    instructor: PartnerRef | None = Field(
+        description="the organisation that sent the instructor; null if the facility did"
+    )
+    active: int = Field(description="the number of participants who took part")
+    passive: int = Field(description="the number of participants who were present without taking part")
+    absent: int = Field(description="the number of participants who were absent")
 
 
 class TemplateMissing(
     Event, type="catalogue.template_missing.v1", topic=PROGRAMS, key="agreement_id", subject="scope_item_id"
 ):
-    """A scope item was signed for which the catalogue has no template: the directorate has to provide one."""
+    """A scope item was signed for which the catalogue has no template; the directorate general has to provide one."""
 
     agreement_id: UUID = Field(description="the agreement that was signed")
-    line_id: UUID = Field(description="its line: the key of the agreement's own events")
+    line_id: UUID = Field(description="the agreement's line: the key of its events")
     scope_item_id: UUID = Field(description="the item that has no template")
     facility: FacilityRef = Field(description="the facility where it should be carried out")
     item: ScopeItem = Field(description="the item as it was signed")

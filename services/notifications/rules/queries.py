@@ -12,7 +12,7 @@ from shared.values.labels import label_list
 from shared.values.texts import Text
 
 BY_WHEN: dict[Severity, Text] = {
-    "information": Text("berguna selama {days} hari", "useful for {days} days"),
+    "information": Text("berlaku sebagai informasi {days} hari", "useful for {days} days"),
     "action": Text("ditindaklanjuti dalam {days} hari", "to be acted on within {days} days"),
     "critical": Text("segera, paling lambat {days} hari", "immediately, within {days} days at the latest"),
 }
@@ -35,5 +35,5 @@ def who(rule: Rule) -> Text:
 
 
 def by_when(rule: Rule) -> Text:
-    """How long the information is useful, or how soon somebody has to act."""
+    """The days for which the information is useful, or in which to act."""
     return BY_WHEN[rule.severity].fill(days=rule.useful_days)

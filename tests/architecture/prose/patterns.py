@@ -59,7 +59,7 @@ PATTERNS = (
         "The rule stands in the table.",
         "The rule is in the table. Sd. stands for school; a stand-alone lock is understood.",
     ),
-    Pattern("lie", r"\b(?:lies?|lain)\b", "The row lies in the table.", "The row is in the table, laid out by key."),
+    Pattern("lie", r"\blies?\b", "The row lies in the table.", "The row is in the table, laid out by key."),
     Pattern("bear", r"\b(?:bears?|borne)\b", "The event bears a key.", "The event has a key. Send a bearer token."),
     Pattern(
         "old words",

@@ -79,21 +79,21 @@ async def test_without_its_worker_a_projection_ages_and_catches_up_afterwards(
     await sinergi.eventually(lambda: up_to_date(stopped), seconds=40)
 
 
-async def events(sinergi: Sinergi, *arguments: str) -> None:
-    """`sinergi events …`, as an operator runs it."""
+async def command(sinergi: Sinergi, *arguments: str) -> None:
+    """Run `sinergi …` as an operator."""
     environment = sinergi.stack.environment()
-    result = await asyncio.to_thread(CliRunner().invoke, app, ["events", *arguments], env=environment)
+    result = await asyncio.to_thread(CliRunner().invoke, app, arguments, env=environment)
     assert result.exit_code == 0, result.output
 
 
 @pytest.fixture
 async def paused_consumer(sinergi: Sinergi) -> AsyncIterator[Service]:
     """Notifications with its consumer paused."""
-    await events(sinergi, "pause", "notifications", "--consumer", "--reason", "a test")
+    await command(sinergi, "consumers", "pause", "notifications", "--reason", "a test")
     try:
         yield sinergi.notifications
     finally:
-        await events(sinergi, "resume", "notifications", "--consumer", "--reason", "tested")
+        await command(sinergi, "consumers", "resume", "notifications", "--reason", "tested")
     await sinergi.eventually(lambda: up_to_date(sinergi.notifications))
 
 
@@ -118,13 +118,13 @@ async def paused_relay(sinergi: Sinergi) -> AsyncIterator[Service]:
     async def relay_is_paused() -> None:
         assert await metric(sinergi, "agreements-worker", "sinergi_relay_paused") == 1
 
-    await events(sinergi, "pause", "agreements", "--reason", "a test")
+    await command(sinergi, "relays", "pause", "agreements", "--reason", "a test")
     # Resumed in any case: a relay that stays paused would fail every later test.
     try:
         await sinergi.eventually(relay_is_paused)
         yield sinergi.agreements
     finally:
-        await events(sinergi, "resume", "agreements", "--reason", "tested")
+        await command(sinergi, "relays", "resume", "agreements", "--reason", "tested")
 
     async def everything_is_relayed() -> None:
         assert (await freshness(sinergi.agreements))["unsent"] == 0

@@ -129,7 +129,7 @@ async def test_a_gap_between_the_terms_is_named(desk: Desk) -> None:
     old_id = await desk.signed(await desk.drafted())
     answer = await desk.extend(old_id, term=desk.term(31, 800))
     assert [caution["code"] for caution in answer.json()["cautions"]] == ["gap_between_terms"]
-    assert "10 hari" in answer.json()["cautions"][0]["id"]
+    assert "10 hari" in answer.json()["cautions"][0]["message"]["id"]
 
 
 async def test_a_withdrawn_extension_makes_room_for_another(desk: Desk) -> None:
@@ -195,6 +195,6 @@ async def test_each_of_several_partners_is_asked_and_speaks_under_its_own_name(d
     mine = await desk.did(agreement_id, "reviews", verdict | {"unit": desk.partner_id}, desk.contact)
     assert mine["document_state"] == "review"
     others = verdict | {"unit": desk.agency_id}
-    problem(await desk.do(agreement_id, "reviews", others, desk.contact), 403, "not-permitted")
+    problem(await desk.do(agreement_id, "reviews", others, desk.contact), 403, "out-of-scope")
     last = await desk.did(agreement_id, "reviews", others | {"letter": "440/3"})
     assert last["document_state"] == "validated"

@@ -46,8 +46,8 @@ async def test_parties_and_scope_follow_the_register(desk: Desk) -> None:
     for status, slug, change in (
         (422, "parties-incomplete", {"parties": [facility, {**partner, "role": "acknowledging"}]}),
         (422, "party-twice", {"parties": [facility, partner, partner]}),
-        (404, "partner-unknown", {"parties": [facility, {"partner_id": str(uuid4())}]}),
-        (404, "facility-unknown", {"parties": [{"facility_id": str(uuid4())}, partner]}),
+        (422, "partner-unknown", {"parties": [facility, {"partner_id": str(uuid4())}]}),
+        (422, "facility-unknown", {"parties": [{"facility_id": str(uuid4())}, partner]}),
         (422, "field-unknown", {"scope_items": [{**HEALTH, "field": "astrology"}]}),
         (422, "agency-of-no-party", {"scope_items": [{**HEALTH, "agency_id": desk.partner_id}]}),
     ):
@@ -73,7 +73,7 @@ async def test_moves_that_the_state_does_not_allow(desk: Desk) -> None:
 async def test_an_incomplete_draft_is_not_submitted(desk: Desk) -> None:
     agreement_id = await desk.drafted(term=None, scope_items=[])
     refused = problem(await desk.do(agreement_id, "submissions", None), 409, "draft-incomplete")
-    assert "term, scope_items" in refused["detail"]
+    assert "masa berlaku dan ruang lingkup" in refused["detail"]
 
 
 async def test_missing_and_stale_versions(desk: Desk) -> None:
@@ -116,20 +116,30 @@ async def test_each_side_speaks_for_itself_and_once(desk: Desk) -> None:
     wordless = {"side": "region", "verdict": "revise"}
     problem(await desk.do(agreement_id, "reviews", wordless, desk.reviewer), 422, "comments-missing")
     await desk.did(agreement_id, "reviews", region, desk.reviewer)
-    problem(await desk.do(agreement_id, "reviews", region, desk.reviewer), 409, "side-has-spoken")
+    problem(await desk.do(agreement_id, "reviews", region, desk.reviewer), 409, "already-reviewed")
+
+
+async def test_only_an_account_that_may_review_learns_who_was_asked(desk: Desk, sinergi: Sinergi) -> None:
+    agreement_id = await desk.in_review(await desk.drafted())
+    elsewhere = "BALI" if desk.facility["region"] != "BALI" else "ACEH"
+    stranger = f"stranger-{desk.mark}"
+    await sinergi.appoint(stranger, "regional_reviewer", "region", elsewhere)
+    verdict = {"side": "region", "verdict": "pass", "unit": elsewhere}
+    problem(await desk.do(agreement_id, "reviews", verdict, desk.reviewer), 409, "reviewer-not-asked")
+    problem(await desk.do(agreement_id, "reviews", verdict, stranger), 403, "out-of-scope")
 
 
 async def test_the_directorate_has_no_say_in_a_facilitys_draft(desk: Desk, directorate: str) -> None:
     agreement_id = await desk.in_review(await desk.drafted())
     verdict = {"side": "directorate", "verdict": "pass"}
-    problem(await desk.do(agreement_id, "reviews", verdict, directorate), 409, "side-not-asked")
+    problem(await desk.do(agreement_id, "reviews", verdict, directorate), 409, "reviewer-not-asked")
 
 
 async def test_signatures_are_given_once_not_in_the_future_and_under_a_fresh_number(desk: Desk) -> None:
     agreement_id = await desk.validated(await desk.drafted())
     facility, partner = (await desk.show(agreement_id))["parties"]
     for status, slug, body in (
-        (422, "signed-in-the-future", desk.signature(facility, signed_on=desk.day(1))),
+        (422, "day-in-the-future", desk.signature(facility, signed_on=desk.day(1))),
         (422, "number-required", desk.signature(facility, document_number=None)),
         (422, "party-unknown", desk.signature({"id": str(uuid4())})),
     ):

@@ -28,7 +28,7 @@ async def test_facilities_are_found_by_region_and_kind(desk: Desk) -> None:
     assert {(item["region"], item["kind"]) for item in page.json()["items"]} <= {(region, "bapas")}
     one = await desk.sinergi.agreements.get(f"/facilities/{desk.facility['id']}", desk.contact)
     assert one.json() == desk.facility
-    problem(await desk.sinergi.agreements.get(f"/facilities/{uuid4()}", desk.contact), 404, "facility-unknown")
+    problem(await desk.sinergi.agreements.get(f"/facilities/{uuid4()}", desk.contact), 404, "facility-not-found")
 
 
 async def test_a_near_duplicate_is_refused_with_a_pointer_unless_a_reason_is_given(desk: Desk) -> None:
@@ -48,14 +48,14 @@ async def test_an_agency_stands_directly_under_a_partner_that_exists(desk: Desk)
     agency = {"name": f"UPTD {desk.mark}", "category": "local_government", "parent_id": desk.agency_id}
     problem(await desk.sinergi.agreements.post("/partners", agency, desk.officer), 422, "agency-of-agency")
     orphan = agency | {"parent_id": str(uuid4())}
-    problem(await desk.sinergi.agreements.post("/partners", orphan, desk.officer), 404, "partner-unknown")
+    problem(await desk.sinergi.agreements.post("/partners", orphan, desk.officer), 422, "partner-unknown")
     agencies = await desk.sinergi.agreements.get(f"/partners?parent_id={desk.partner_id}", desk.officer)
     assert [item["id"] for item in agencies.json()["items"]] == [desk.agency_id]
 
 
 async def test_cooperation_does_not_begin_tomorrow(desk: Desk) -> None:
     partner = {"name": f"Yayasan {desk.mark}", "category": "foundation_ngo", "since": desk.day(2)}
-    problem(await desk.sinergi.agreements.post("/partners", partner, desk.officer), 422, "since-in-the-future")
+    problem(await desk.sinergi.agreements.post("/partners", partner, desk.officer), 422, "day-in-the-future")
 
 
 async def test_partners_are_found_by_a_part_of_their_name(desk: Desk) -> None:

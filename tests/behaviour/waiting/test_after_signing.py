@@ -1,4 +1,4 @@
-"""A signed agreement waits to be alive, to cover what is practised, and to be extended before it ends."""
+"""A signed agreement waits for activity, for scope that covers all practice, and for an extension before it ends."""
 
 from datetime import date
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from services.agreements.succession.model import MONTHS_OF_A_MEETING, months_before
 from tests.behaviour.agreements.desk import AGRICULTURE, ENVIRONMENT, HEALTH, Desk
 from tests.behaviour.programs.conftest import Place
-from tests.behaviour.waiting.seen import cases, kinds, the_case
+from tests.behaviour.waiting.waiting_list import cases, kinds, the_case
 
 
 async def test_a_signed_agreement_waits_for_its_first_activity(place: Place) -> None:

@@ -1,4 +1,4 @@
-"""From the draft to the last signature: each step waits for whoever has to take it, and for nobody else."""
+"""From the draft to the last signature: each step waits only for the desk that has to take it."""
 
 from collections.abc import Mapping
 
@@ -7,7 +7,7 @@ import pytest
 from tests.behaviour.agreements.desk import Desk
 from tests.behaviour.conftest import Sinergi
 from tests.behaviour.programs.conftest import Place
-from tests.behaviour.waiting.seen import kinds, the_case
+from tests.behaviour.waiting.waiting_list import kinds, the_case
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ async def test_a_case_says_all_that_is_needed_to_act(desk: Desk) -> None:
     id_ = await desk.in_review(await desk.drafted())
     case = await the_case(desk.sinergi.agreements, desk.reviewer, id_, "review_by_region")
     title = f"Nota Kesepakatan {desk.mark}"
-    assert case["title"] == {"id": f"Telaah rancangan: {title}", "en": f"Review the draft: {title}"}
+    assert case["title"] == {"id": f"Telaah draf: {title}", "en": f"Review the draft: {title}"}
     assert case["about"]["facilities"] == [desk.facility["name"]]
     assert case["about"]["partners"] == [f"Pemerintah Kabupaten Contoh {desk.mark}"]
     assert case["waits_for"]["unit"] == desk.facility["region"]

@@ -23,7 +23,7 @@ def a_facility(**changes: Any) -> Facility:
             "kind": "lapas",
             "specialisation": "general",
             "facility_class": "IIA",
-            "place": "Contoh",
+            "town": "Contoh",
             "region": "JATENG",
             "zone": "Asia/Jakarta",
         }

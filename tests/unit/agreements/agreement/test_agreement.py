@@ -91,7 +91,7 @@ def test_the_last_signature_dates_the_agreement() -> None:
     agreement.put_signature(second, a_signature(signed_on=date(2021, 1, 20)))
     assert (agreement.document_state, agreement.signed_on) == ("signed", date(2021, 1, 25))
     assert agreement.missing == [f"document_number:{second.id}"]
-    assert [passage.move for passage in agreement.passages] == ["sign_in_part", "sign"]
+    assert [transition.move for transition in agreement.history] == ["sign_in_part", "sign"]
 
 
 @pytest.mark.parametrize("place", [0, 1, 2])
@@ -108,7 +108,7 @@ def test_who_acknowledges_may_sign_first_between_or_last_and_dates_nothing(place
     ]
     assert signed_by == [principals[1]]
     assert (agreement.document_state, agreement.signed_on) == ("signed", SIGNED_ON)
-    assert [passage.move for passage in agreement.passages].count("acknowledge") == 1
+    assert [transition.move for transition in agreement.history].count("acknowledge") == 1
 
 
 def day_of(party: Party, witness: Party) -> date:

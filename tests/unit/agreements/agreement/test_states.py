@@ -41,11 +41,11 @@ def test_a_move_starts_from_its_origins_only(name: MoveName, state: DocumentStat
         agreement.move(name)
     assert MOVES[name].label.id in refused.value.sentence.id
     assert agreement.document_state == state
-    assert agreement.passages == []
+    assert agreement.history == []
 
 
 def test_a_draft_without_term_or_scope_is_not_submitted() -> None:
-    with pytest.raises(DraftIncomplete, match="term, scope_items"):
+    with pytest.raises(DraftIncomplete, match="term and scope"):
         an_agreement(term=None, scope_items=()).move("submit")
 
 

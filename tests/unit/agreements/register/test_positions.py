@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from services.agreements.register.model.positions import (
-    KINDS,
+    HELD_IN,
     EndsBeforeItBegins,
     PositionEnded,
     ScopeDoesNotFit,
@@ -17,8 +17,8 @@ FIRST, LAST = date(2026, 1, 1), date(2026, 3, 31)
 
 
 def test_every_capability_can_be_held_somewhere() -> None:
-    assert set(KINDS) == set(Capability)
-    assert all(KINDS.values())
+    assert set(HELD_IN) == set(Capability)
+    assert all(HELD_IN.values())
 
 
 def test_an_officer_sits_in_a_facility_and_nowhere_else() -> None:

@@ -27,7 +27,7 @@ TODAY = date(2026, 1, 27)
 
 def test_what_is_signed_and_has_no_successor_can_be_extended() -> None:
     require_extendable(a_signed_agreement(), None)
-    with pytest.raises(PredecessorNotSigned, match="drafting"):
+    with pytest.raises(PredecessorNotSigned, match="being drafted"):
         require_extendable(an_agreement(), None)
     with pytest.raises(SuccessorExists):
         require_extendable(a_signed_agreement(), new_id())

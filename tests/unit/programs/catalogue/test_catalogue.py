@@ -1,11 +1,11 @@
-"""The rules that a shipped catalogue must keep, each with a catalogue that breaks it."""
+"""The rules of a shipped catalogue, each with a catalogue that breaks it."""
 
 from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
-from services.programs.catalogue.model import Catalogue, NoSuchTemplate
+from services.programs.catalogue.model import Catalogue, TemplateNotFound
 from tests.unit.programs.examples import template
 
 
@@ -15,7 +15,7 @@ from tests.unit.programs.examples import template
         {"category": "cooking"},
         {"fields": []},
         {"stages": []},
-        {"stages": [{"id": "Dasar", "en": "Basics", "sessions": 0}]},
+        {"stages": [{"title": {"id": "Dasar", "en": "Basics"}, "sessions": 0}]},
         {"minimum_attendance": 101},
         {"minimum_attendance": 0},
         {"certificate": "gold"},
@@ -37,11 +37,12 @@ def test_the_pillar_follows_from_the_category() -> None:
 
 
 def test_the_sessions_are_those_of_all_stages() -> None:
-    stages = [{"id": "Dasar", "en": "Basics", "sessions": 4}, {"id": "Lanjutan", "en": "Further", "sessions": 6}]
+    basics, further = {"id": "Dasar", "en": "Basics"}, {"id": "Lanjutan", "en": "Further"}
+    stages = [{"title": basics, "sessions": 4}, {"title": further, "sessions": 6}]
     assert template(stages=stages).sessions == 10
 
 
-def test_a_version_stands_in_the_catalogue_once() -> None:
+def test_a_version_is_in_the_catalogue_once() -> None:
     with pytest.raises(ValidationError, match="composting 1"):
         Catalogue(templates=(template(), template()))
 
@@ -53,7 +54,7 @@ def test_a_template_is_adopted_only_from_one_that_is_listed_before() -> None:
         Catalogue(templates=(grown, template()))
 
 
-def test_the_newest_version_holds_and_the_old_one_stays() -> None:
+def test_the_newest_version_is_current_and_the_old_one_stays() -> None:
     catalogue = Catalogue(templates=(template(), template(version=2, minimum_attendance=80)))
     assert [each.version for each in catalogue.current()] == [2]
     assert catalogue.named("composting").minimum_attendance == 80
@@ -61,7 +62,7 @@ def test_the_newest_version_holds_and_the_old_one_stays() -> None:
 
 
 def test_an_unknown_template_is_refused() -> None:
-    with pytest.raises(NoSuchTemplate):
+    with pytest.raises(TemplateNotFound):
         Catalogue(templates=(template(),)).named("weaving")
 
 

@@ -4,7 +4,7 @@ from typing import Any, get_args
 
 import pytest
 
-from shared.values.capabilities import Capacity
+from shared.values.capabilities import Capability, Capacity, ScopeKind
 from shared.values.cooperation import Instrument, MeetingKind, Pillar, Side
 from shared.values.labels import label, label_list, labels
 from shared.values.texts import Text
@@ -18,10 +18,15 @@ from shared.values.texts import Text
         ("pillar", Pillar),
         ("side", Side),
         ("capacity", Capacity),
+        ("scope_kind", ScopeKind),
     ],
 )
 def test_every_code_of_a_closed_list_has_a_name(list_name: str, codes: Any) -> None:
     assert set(get_args(codes)) - labels()[list_name].keys() == set()
+
+
+def test_every_capability_has_a_name() -> None:
+    assert set(Capability) == labels()["capability"].keys()
 
 
 def test_a_code_that_is_newer_than_the_labels_stays_readable() -> None:

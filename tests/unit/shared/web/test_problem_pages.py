@@ -66,10 +66,10 @@ def test_every_page_says_it_in_both_languages_and_leaves_no_placeholder(service:
 
 def test_a_page_names_the_routes_where_it_can_happen() -> None:
     found = pages("programs")
-    assert found["no-room-left"].routes == ("POST /programs/{program_id}/cohorts",)
-    assert found["no-such-template"].routes == ("GET /templates/{code}",)
+    assert found["capacity-exceeded"].routes == ("POST /programs/{program_id}/cohorts",)
+    assert found["template-not-found"].routes == ("GET /templates/{code}",)
     assert found["unauthenticated"].routes == ()
-    assert "no-room-left" not in pages("agreements")
+    assert "capacity-exceeded" not in pages("agreements")
 
 
 async def test_pages_come_as_html_markdown_or_json_and_type_leads_to_them() -> None:
