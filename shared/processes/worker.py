@@ -33,7 +33,7 @@ from shared.operations.settings import Settings
 from shared.postgres.connections import Pool, open_pool, wait_for
 from shared.processes.process import background, health_routes
 from shared.rooms.positions.comparison import compare_positions
-from shared.web.idempotency import forget_old_answers
+from shared.web.idempotency import delete_old_answers
 
 log = structlog.get_logger()
 
@@ -79,7 +79,7 @@ class Worker:
         return Starlette(routes=health_routes(self.not_ready, self.trouble), lifespan=lifespan)
 
     async def run(self) -> None:
-        """Start each part once what it needs is there, then run until cancelled."""
+        """Start each part once its servers answer, then run until cancelled."""
         units = await self._connect_to_postgres()
         self._inbox = inbox = self._make_inbox(units)
         self._waiting_for = "kafka"
@@ -114,7 +114,7 @@ class Worker:
 
     def _tasks_without_kafka(self, units: UnitsOfWork[Actor]) -> Sequence[Coroutine[Any, Any, None]]:
         # The relay waits for Kafka by itself.
-        jobs = Jobs(units, self._actor, (*self._jobs, forget_old_answers), self._settings.job_interval_seconds)
+        jobs = Jobs(units, self._actor, (*self._jobs, delete_old_answers), self._settings.job_interval_seconds)
         return (
             self._nudge.run(),
             self._relay.run(),

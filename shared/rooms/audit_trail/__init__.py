@@ -1,1 +1,1 @@
-"""The audit trail, for those who answer for what was done."""
+"""The audit trail, for those who are accountable for the operations of a unit."""

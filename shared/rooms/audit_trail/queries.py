@@ -79,7 +79,7 @@ ORDER BY id DESC LIMIT :rows
 @use_case(*READERS, scope=anywhere, changes=True)
 async def list_audit_trail(work: Work, query: ListAuditTrail) -> Page[AuditEntry]:
     """One page of the operations within the caller's reach."""
-    # Only through the capabilities of readers: a head's position as officer elsewhere must not widen what it sees.
+    # Only through the capabilities of readers: a head's position as officer elsewhere must not widen its view.
     reach = work.actor.reach(READERS)
     (before,) = query.page.after_as(_entry_id)
     rows = await fetch_named(

@@ -14,7 +14,7 @@ from shared.values.capabilities import Capability
 class PositionsFreshnessView(BaseModel):
     """At the owner of positions nothing can be missing, and `unsent` counts events that are not relayed yet.
 
-    Elsewhere `age_seconds` is the time since nothing was missing, and `up_to_date` says whether that is now.
+    Elsewhere `age_seconds` is the time since nothing was missing, and `up_to_date` is true if that is now.
     """
 
     model_config = ConfigDict(

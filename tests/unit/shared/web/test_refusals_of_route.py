@@ -1,4 +1,4 @@
-"""What code can reach: by name, by method, through a decorator, a table, a cached function; and no more than that."""
+"""Refusals are found by name, by method, through decorators, tables and cached functions, and no others are."""
 
 from collections.abc import Callable
 from functools import cache
@@ -7,24 +7,24 @@ import pytest
 
 from shared.values.refusals import Conflict, Refusal
 from shared.values.texts import Text
-from shared.web.description import reachable
-from shared.web.description.reachable import refusals_of
+from shared.web.description import refusals_of_route
+from shared.web.description.refusals_of_route import refusals_of
 
 
 @pytest.fixture(autouse=True)
-def _this_code_is_our_own(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reachable, "OWN", (*reachable.OWN, __name__))
+def _search_this_module(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(refusals_of_route, "OWN_MODULES", (*refusals_of_route.OWN_MODULES, __name__))
 
 
 class ShelfFull(Conflict):
-    """One that can be reached."""
+    """A refusal that can be reached."""
 
     title = Text("Rak penuh", "Shelf full")
     detail = Text("Rak penuh.", "The shelf is full.")
 
 
 class ShelfGone(Conflict):
-    """One that nothing below reaches."""
+    """A refusal that no function below reaches."""
 
     title = Text("Rak tidak ada", "Shelf gone")
     detail = Text("Rak tidak ada.", "The shelf is gone.")
@@ -44,7 +44,7 @@ class Shelf:
     def built(cls) -> "Shelf":
         raise ShelfFull
 
-    def burn(self) -> None:
+    def remove(self) -> None:
         raise ShelfGone
 
 
@@ -110,15 +110,15 @@ def not_at_all() -> Shelf:
     "root",
     [by_name, by_method, by_property, by_class_method, by_table, by_cache, by_decorator, in_a_comprehension],
 )
-def test_it_is_found_and_nothing_else(root: Callable[[], object]) -> None:
+def test_the_reachable_refusal_is_found_and_no_other(root: Callable[[], object]) -> None:
     assert refusals_of(root) == {ShelfFull}
 
 
-def test_a_method_that_nobody_names_is_not_reached() -> None:
+def test_a_method_that_is_not_named_is_not_reached() -> None:
     assert refusals_of(not_at_all) == set()
 
 
-def test_kinds_without_a_text_are_no_problems_of_their_own() -> None:
+def test_a_base_class_without_a_text_is_not_a_problem() -> None:
     def refuse(kind: type[Refusal] = Conflict) -> None:
         raise kind
 

@@ -1,8 +1,8 @@
-"""Which refusals a route can end in, found by reading what its code can reach, so that nobody keeps a list by hand.
+"""The refusals that a route can end in, found by reading the code it can reach, so that no list is kept by hand.
 
-From the route's function on, every name that some reached function uses is looked up: among its module's names, and as
-a method of each class that has been mentioned. That finds a little too much (two classes may share a method's name) and
-nothing too little that the tests of behaviour have seen: they compare every answer with what is found here.
+Starting at the route's function, every name that a reached function uses is looked up: among the names of its module,
+and as a method of each class that was mentioned. This finds slightly too much, because two classes may have methods of
+the same name. That it finds enough is tested: the behaviour tests compare every answer with the result.
 """
 
 import dataclasses
@@ -12,12 +12,12 @@ from typing import Any, get_args
 
 from shared.values.refusals import Refusal
 
-OWN = ("services.", "shared.")
-_UNNAMED = ("__init__", "__post_init__", "__call__")
+OWN_MODULES = ("services.", "shared.")
+_IMPLICIT_METHODS = ("__init__", "__post_init__", "__call__")
 """Methods that run without being named."""
 _WRAPPED = ("__wrapped__", "__func__", "fget", "func")
-"""Where caches, class methods and properties keep their function."""
-_HOLDERS = (tuple, list, set, frozenset)
+"""Attributes in which caches, class methods and properties keep their function."""
+_COLLECTIONS = (tuple, list, set, frozenset)
 
 
 def refusals_of(*roots: Callable[..., Any]) -> set[type[Refusal]]:
@@ -25,8 +25,8 @@ def refusals_of(*roots: Callable[..., Any]) -> set[type[Refusal]]:
     return _Search(roots).refusals
 
 
-def _own(thing: Any) -> bool:
-    return str(getattr(thing, "__module__", "")).startswith(OWN)
+def _is_own(thing: Any) -> bool:
+    return str(getattr(thing, "__module__", "")).startswith(OWN_MODULES)
 
 
 def _parts_of(thing: Any) -> list[Any]:
@@ -36,43 +36,43 @@ def _parts_of(thing: Any) -> list[Any]:
 
 
 class _Search:
-    """Goes on from what has been found until nothing new turns up."""
+    """Looks up names in reached classes and modules until it finds nothing new."""
 
     def __init__(self, roots: Iterable[Any]) -> None:
         self.refusals: set[type[Refusal]] = set()
-        self._seen: dict[int, Any] = {}
+        self._visited: dict[int, Any] = {}
         self._mentioned: set[type | types.ModuleType] = set()
-        self._names: set[str] = set(_UNNAMED)
+        self._names: set[str] = set(_IMPLICIT_METHODS)
         known = -1
         for root in roots:
             self._visit(root)
-        while known != len(self._seen) + len(self._names):
-            known = len(self._seen) + len(self._names)
+        while known != len(self._visited) + len(self._names):
+            known = len(self._visited) + len(self._names)
             self._look_up()
 
     def _look_up(self) -> None:
-        for home in list(self._mentioned):
-            for name in self._names & vars(home).keys():
-                self._visit(vars(home)[name])
+        for namespace in list(self._mentioned):
+            for name in self._names & vars(namespace).keys():
+                self._visit(vars(namespace)[name])
 
     def _visit(self, thing: Any) -> None:
-        if id(thing) in self._seen:
+        if id(thing) in self._visited:
             return
-        # Held on to: the id of a thing that is gone may be given to another, which would then count as visited.
-        self._seen[id(thing)] = thing
+        # The object is kept: the id of a deleted one may be given to another, which would then count as visited.
+        self._visited[id(thing)] = thing
         match thing:
             case types.FunctionType():
                 self._visit_function(thing)
             case type():
                 self._visit_class(thing)
             case types.ModuleType():
-                if thing.__name__.startswith(OWN):
+                if thing.__name__.startswith(OWN_MODULES):
                     self._mentioned.add(thing)
             case _:
                 self._visit_data(thing)
 
     def _visit_function(self, function: types.FunctionType) -> None:
-        if not _own(function):
+        if not _is_own(function):
             return
         self._visit_code(function.__code__, function.__globals__)
         for cell in function.__closure__ or ():
@@ -86,7 +86,7 @@ class _Search:
             self._names.add(name)
             if name in names:
                 self._visit(names[name])
-        # Nested functions, lambdas and comprehensions: no name leads to them, they are constants of the code around.
+        # Nested functions, lambdas and comprehensions have no name: they are constants of the surrounding code.
         for constant in code.co_consts:
             if isinstance(constant, types.CodeType):
                 self._visit_code(constant, names)
@@ -95,19 +95,19 @@ class _Search:
         if issubclass(class_, Refusal):
             if "title" in vars(class_):
                 self.refusals.add(class_)
-        elif _own(class_):
-            self._mentioned.update(base for base in class_.__mro__ if _own(base))
+        elif _is_own(class_):
+            self._mentioned.update(base for base in class_.__mro__ if _is_own(base))
 
     def _visit_data(self, thing: Any) -> None:
-        """Tables of functions, transitions as data, and the parts of an annotation."""
+        """Visit tables of functions, transitions as data, and the parts of an annotation."""
         if isinstance(thing, dict):
-            held: Iterable[Any] = thing.values()
-        elif isinstance(thing, _HOLDERS):
-            held = thing
-        elif _own(type(thing)):
+            parts: Iterable[Any] = thing.values()
+        elif isinstance(thing, _COLLECTIONS):
+            parts = thing
+        elif _is_own(type(thing)):
             self._visit(type(thing))
-            held = _parts_of(thing)
+            parts = _parts_of(thing)
         else:
-            held = (*get_args(thing), *(getattr(thing, name, None) for name in _WRAPPED))
-        for part in held:
+            parts = (*get_args(thing), *(getattr(thing, name, None) for name in _WRAPPED))
+        for part in parts:
             self._visit(part)
