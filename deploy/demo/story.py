@@ -164,7 +164,7 @@ class Story:
     async def _known(self, account: str) -> bool:
         try:
             for service in ("programs", "notifications"):
-                await self.client.get(service, "/access/view", account)
+                await self.client.get(service, "/positions/freshness", account)
         except Refused as refused:
             if refused.problem["status"] != httpx2.codes.FORBIDDEN:
                 raise

@@ -11,6 +11,7 @@ from shared.postgres.statements import fetch_named
 from shared.rooms.waiting.model import WaitingCase, WaitingCount, WaitingDesk, WaitingSubject
 from shared.rooms.waiting.stages import WaitingList
 from shared.values.desks import DESK_CAPABILITIES, HOLDERS, desk_key, unit_key
+from shared.values.labels import label
 from shared.values.texts import Text
 from shared.web.cursors import Page, PageWanted
 
@@ -149,5 +150,11 @@ def _desk(row: Mapping[str, Any]) -> WaitingDesk:
 
 
 def _text_or_words(value: dict[str, Any]) -> dict[str, Any] | Text:
-    """The words of a case; one that has both languages is a `Text`."""
-    return Text(**value) if value.keys() == {"id", "en"} else value
+    """The words of a case; a word in both languages, or a code with its list of labels, is a `Text`."""
+    match value:
+        case {"id": id_, "en": en}:
+            return Text(id_, en)
+        case {"list": list_name, "code": code}:
+            return label(list_name, code)
+        case _:
+            return value

@@ -87,7 +87,7 @@ async def test_each_filter_narrows(stage: Stage, acting: str) -> None:
 async def test_whoever_reads_it_stands_in_it(stage: Stage) -> None:
     reviewer = stage.of(Capability.REGIONAL_REVIEWER, "+")
     newest = (await trail(stage, "limit=1", reviewer))["items"][0]
-    assert (newest["account"], newest["use_case"]) == (reviewer, "read_audit_trail")
+    assert (newest["account"], newest["use_case"]) == (reviewer, "list_audit_trail")
 
 
 async def test_what_is_done_at_the_command_line_is_on_record_too(stage: Stage) -> None:

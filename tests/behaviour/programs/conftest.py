@@ -1,4 +1,4 @@
-"""A facility with its people and a partner, agreements signed between the two, and programs opened for them."""
+"""A facility with its accounts and a partner, agreements between the two, and programs under them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ Json = dict[str, Any]
 
 @dataclass
 class Place:
-    """One facility: who works there, who watches it, and with whom it cooperates."""
+    """One facility with its accounts, the accounts of its supervisors, and its partner."""
 
     sinergi: Sinergi
     facility: Mapping[str, Any]
@@ -60,14 +60,14 @@ class Place:
         return items
 
     async def planned(self, count: int, query: str = "") -> list[Json]:
-        """The facility's programs, as soon as there are so many."""
+        """The facility's programs, once there are `count` of them."""
 
-        async def are_there() -> list[Json]:
+        async def all_planned() -> list[Json]:
             found = await self.programs(query)
             assert len(found) == count, found
             return found
 
-        return await self.sinergi.eventually(are_there)
+        return await self.sinergi.eventually(all_planned)
 
     async def post(self, path: str, body: Any, as_: str | None = None, if_match: str | None = None) -> httpx2.Response:
         return await self.sinergi.programs.post(path, body, as_ or self.officer, if_match=if_match)
@@ -127,8 +127,8 @@ class Place:
         agreements: Service = self.sinergi.agreements
         answer = await agreements.post(path, body, as_ or self.officer, if_match=if_match)
         assert answer.is_success, answer.text
-        said: Json = answer.json()
-        return said
+        body_: Json = answer.json()
+        return body_
 
     def _day(self, after: int) -> str:
         return (self.sinergi.today(self.facility["zone"]) + timedelta(days=after)).isoformat()

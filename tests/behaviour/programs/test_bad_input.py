@@ -1,4 +1,4 @@
-"""Bad input to programs, cohorts and sessions: each gets a problem of its own type, and nothing is changed by it."""
+"""Invalid input for programs, cohorts and sessions: each gets a problem of its own type and changes nothing."""
 
 from datetime import timedelta
 from typing import Any
@@ -23,7 +23,7 @@ async def planned(place: Place) -> str:
     return f"/programs/{(await place.planned(1))[0]['id']}"
 
 
-async def test_an_opening_that_cannot_be(place: Place) -> None:
+async def test_invalid_openings_are_refused(place: Place) -> None:
     program = await planned(place)
     today = place.sinergi.today(place.facility["zone"])
     path, good = f"{program}/openings", {"opened_on": today.isoformat(), "capacity": 3}
@@ -41,7 +41,7 @@ async def test_an_opening_that_cannot_be(place: Place) -> None:
     refused(await place.post(path, good, if_match='"2"'), 409, "wrong-state")
 
 
-async def test_a_request_that_is_no_request(place: Place) -> None:
+async def test_malformed_requests_are_refused(place: Place) -> None:
     path = f"{await planned(place)}/openings"
     json_type = {"Content-Type": "application/json", "If-Match": '"1"'}
     send = place.sinergi.programs.send
@@ -53,7 +53,7 @@ async def test_a_request_that_is_no_request(place: Place) -> None:
     refused(await send("DELETE", path, place.officer), 405, "method-not-allowed")
 
 
-async def test_a_key_stands_for_one_request(place: Place) -> None:
+async def test_an_idempotency_key_belongs_to_one_request(place: Place) -> None:
     program = await place.opened()
     key = f"cohort-{uuid4()}"
     first = await place.sinergi.programs.post(f"{program}/cohorts", place.cohort(place.refs[0]), place.officer, key=key)
@@ -66,7 +66,7 @@ async def test_a_key_stands_for_one_request(place: Place) -> None:
     )
 
 
-async def test_a_cohort_that_cannot_be(place: Place) -> None:
+async def test_invalid_cohorts_are_refused(place: Place) -> None:
     program = await place.opened(capacity=2)
     path, (first, second, third) = f"{program}/cohorts", place.refs[:3]
     today = place.sinergi.today(place.facility["zone"])
@@ -94,49 +94,49 @@ async def test_no_cohort_starts_before_the_opening(place: Place) -> None:
     refused(await place.post(f"{program}/cohorts", place.cohort(place.refs[0])), 409, "wrong-state")
 
 
-async def test_a_session_that_cannot_be(place: Place) -> None:
+async def test_invalid_sessions_are_refused(place: Place) -> None:
     program = await place.opened()
     first, second, stranger = place.refs[:3]
     path = f"{await place.started(program, first, second)}/sessions"
     today = place.sinergi.today(place.facility["zone"])
-    there, ill = {"participant_ref": first, "mark": "active"}, {"participant_ref": second, "mark": "absent"}
+    present, ill = {"participant_ref": first, "mark": "active"}, {"participant_ref": second, "mark": "absent"}
     absent = ill | {"reason": "ill"}
-    refused(await place.post(path, place.session(there)), 422, "not-marked")
-    refused(await place.post(path, place.session(there, there, absent)), 422, "marked-twice")
+    refused(await place.post(path, place.session(present)), 422, "not-marked")
+    refused(await place.post(path, place.session(present, present, absent)), 422, "marked-twice")
     unknown = {"participant_ref": stranger, "mark": "active"}
-    assert stranger not in str(refused(await place.post(path, place.session(there, unknown)), 422, "not-enrolled"))
-    refused(await place.post(path, place.session(there, ill)), 422, "absence-unexplained")
-    refused(await place.post(path, place.session(there | {"reason": "ill"}, absent)), 422, "presence-explained")
-    nobody = place.session({**absent, "participant_ref": first}, absent)
-    refused(await place.post(path, nobody), 422, "nobody-attended")
+    assert stranger not in str(refused(await place.post(path, place.session(present, unknown)), 422, "not-enrolled"))
+    refused(await place.post(path, place.session(present, ill)), 422, "absence-unexplained")
+    refused(await place.post(path, place.session(present | {"reason": "ill"}, absent)), 422, "presence-explained")
+    all_absent = place.session({**absent, "participant_ref": first}, absent)
+    refused(await place.post(path, all_absent), 422, "nobody-attended")
     tomorrow, yesterday = ((today + timedelta(days=days)).isoformat() for days in (1, -1))
-    refused(await place.post(path, place.session(there, absent, held_on=tomorrow)), 422, "day-in-the-future")
-    refused(await place.post(path, place.session(there, absent, held_on=yesterday)), 422, "day-too-early")
-    nowhere = {"id": "x", "name": "y"}
-    broken: list[dict[str, Any]] = [{"topic": ""}, {"attendance": []}, {"instructor": nowhere}, {"colour": "green"}]
+    refused(await place.post(path, place.session(present, absent, held_on=tomorrow)), 422, "day-in-the-future")
+    refused(await place.post(path, place.session(present, absent, held_on=yesterday)), 422, "day-too-early")
+    not_an_id = {"id": "x", "name": "y"}
+    broken: list[dict[str, Any]] = [{"topic": ""}, {"attendance": []}, {"instructor": not_an_id}, {"colour": "green"}]
     for change in broken:
-        refused(await place.post(path, place.session(there, absent, **change)), 422, "invalid-request")
-    free_text = place.session(there, ill | {"reason": "sedang tidak ingin"})
+        refused(await place.post(path, place.session(present, absent, **change)), 422, "invalid-request")
+    free_text = place.session(present, ill | {"reason": "sedang tidak ingin"})
     refused(await place.post(path, free_text), 422, "invalid-request")
-    refused(await place.post(path, place.session(there, absent), place.reviewer), 403, "not-permitted")
-    refused(await place.post(path, place.session(there, absent), place.foreign_officer), 403, "out-of-scope")
+    refused(await place.post(path, place.session(present, absent), place.reviewer), 403, "not-permitted")
+    refused(await place.post(path, place.session(present, absent), place.foreign_officer), 403, "out-of-scope")
     assert (await place.show(program))["tally"]["sessions"] == 0
 
 
-async def test_what_is_not_there_is_not_found(place: Place) -> None:
-    nothing = uuid4()
+async def test_missing_things_are_not_found(place: Place) -> None:
+    missing = uuid4()
     for path, problem in (
-        (f"/programs/{nothing}", "program-not-found"),
-        (f"/programs/{nothing}/sessions", "program-not-found"),
-        (f"/cohorts/{nothing}", "cohort-not-found"),
-        (f"/sessions/{nothing}", "session-not-found"),
+        (f"/programs/{missing}", "program-not-found"),
+        (f"/programs/{missing}/sessions", "program-not-found"),
+        (f"/cohorts/{missing}", "cohort-not-found"),
+        (f"/sessions/{missing}", "session-not-found"),
         ("/templates/weaving", "template-not-found"),
         ("/nowhere", "route-not-found"),
     ):
         refused(await place.sinergi.programs.get(path, place.officer), 404, problem)
 
 
-async def test_a_list_asked_for_wrongly(place: Place) -> None:
+async def test_invalid_filters_and_cursors_are_refused(place: Place) -> None:
     for query in ("facility=x", "region=%00", "state=asleep", "fiscal_year=99999999999", "limit=0"):
         refused(await place.sinergi.programs.get(f"/programs?{query}", place.officer), 422, "invalid-request")
     for query in ("cursor=zzz", "cursor=WyJ4Il0", "cursor=W10"):

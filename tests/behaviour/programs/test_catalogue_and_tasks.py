@@ -1,4 +1,4 @@
-"""The catalogue is for whoever holds a position; what waits for a template is for the directorate."""
+"""Every account with a position reads the catalogue; only the directorate general reads the tasks."""
 
 from tests.behaviour.programs.conftest import Place
 
@@ -13,11 +13,11 @@ async def test_the_catalogue_is_read_by_field_and_by_code(place: Place) -> None:
 
 
 async def test_the_catalogue_is_closed_to_an_account_without_a_position(place: Place) -> None:
-    refused = await place.sinergi.programs.get("/templates", "nobody-in-particular")
+    refused = await place.sinergi.programs.get("/templates", "without-a-position")
     assert (refused.status_code, refused.json()["type"]) == (403, "/problems/not-permitted")
 
 
-async def test_what_waits_for_a_template_is_shown_to_the_directorate_alone(place: Place) -> None:
+async def test_only_the_directorate_general_reads_the_tasks(place: Place) -> None:
     assert "items" in await place.show("/tasks", place.directorate)
     for account in (place.officer, place.reviewer):
         refused = await place.sinergi.programs.get("/tasks", account)

@@ -1,6 +1,6 @@
-"""Scope for which the catalogue has no template: a task for the directorate, until a newer catalogue serves it.
+"""Scope without a template in the catalogue: a task of the directorate general, until a newer catalogue has one.
 
-Every field of the register has a template today, so the event is said here in the name of agreements.
+Every field of the register has a template today, so the tests emit the event themselves, as agreements would.
 """
 
 from datetime import date, timedelta
@@ -18,11 +18,11 @@ from tests.behaviour.programs.conftest import Json, Place
 from tests.behaviour.saying import at, say
 from tests.unit.programs.examples import template
 
-FIELD = "astronomy"
+FIELD = "night_sky"
 
 
 def signed(place: Place, item: UUID, agreement: UUID, begins: date) -> AgreementSigned:
-    wanted = ScopeItem(id=item, field=FIELD, description="Pengamatan bintang", pillar="independence")
+    item_without_template = ScopeItem(id=item, field=FIELD, description="Pengamatan bintang", pillar="independence")
     return AgreementSigned(
         agreement_id=agreement,
         line_id=agreement,
@@ -33,7 +33,7 @@ def signed(place: Place, item: UUID, agreement: UUID, begins: date) -> Agreement
         predecessor_id=None,
         term=Term(effective_from=begins, effective_until=begins + timedelta(days=700)),
         signed_on=begins,
-        scope_items=(wanted,),
+        scope_items=(item_without_template,),
     )
 
 
@@ -52,7 +52,7 @@ async def task_of(place: Place, item: UUID) -> Json:
 async def test_scope_without_a_template_is_a_task_until_there_is_one(
     place: Place, this_year: date, monkeypatch: pytest.MonkeyPatch, years_ago: int
 ) -> None:
-    """However long it took, what is planned then is a program of this year."""
+    """The program is planned for this year, however old the agreement is."""
     item, agreement = uuid4(), uuid4()
     begins = this_year.replace(year=this_year.year - years_ago)
     await say(place.sinergi, "agreements", signed(place, item, agreement, begins))

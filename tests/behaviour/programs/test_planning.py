@@ -1,4 +1,4 @@
-"""Signed scope becomes programs: planned, attached, or handed over when an extension begins."""
+"""Signed scope becomes programs: they are planned, attached, or handed over when an extension begins."""
 
 from datetime import date, timedelta
 
@@ -27,7 +27,7 @@ async def test_a_second_agreement_over_the_same_practice_carries_the_same_progra
     assert shown["version"] == 2
 
 
-async def test_a_further_year_is_another_program(place: Place, this_year: date) -> None:
+async def test_another_year_is_another_program(place: Place, this_year: date) -> None:
     await place.sign(["sport"], effective_from=this_year)
     await place.sign(["sport"], effective_from=date(this_year.year + 1, 1, 1))
     programs = await place.planned(2)
@@ -57,11 +57,11 @@ async def test_an_extension_plans_what_it_adds_and_takes_over_what_it_keeps(plac
     assert (added["agreement_id"], added["scope_item_id"]) == (new["id"], new_item["environment"])
 
 
-async def test_programs_are_seen_by_those_whom_they_concern(place: Place, this_year: date) -> None:
+async def test_programs_are_read_within_facility_region_and_nation(place: Place, this_year: date) -> None:
     await place.sign(["health"], effective_from=this_year)
     (program,) = await place.planned(1)
     for account in (place.reviewer, place.directorate):
-        assert [seen["id"] for seen in await place.programs(as_=account)] == [program["id"]]
+        assert [each["id"] for each in await place.programs(as_=account)] == [program["id"]]
         assert (await place.show(f"/programs/{program['id']}", account))["state"] == "planned"
     assert await place.programs(as_=place.foreign_officer) == []
     refused = await place.sinergi.programs.get(f"/programs/{program['id']}", place.foreign_officer)
@@ -71,12 +71,12 @@ async def test_programs_are_seen_by_those_whom_they_concern(place: Place, this_y
 async def test_pages_show_every_program_once(place: Place, this_year: date) -> None:
     await place.sign(["health", "sport", "culture", "religion", "fisheries"], effective_from=this_year)
     await place.planned(5)
-    seen: list[str] = []
+    listed: list[str] = []
     address: str | None = f"/programs?limit=2&facility={place.facility['id']}"
     while address:
         page = await place.show(address)
-        seen += [program["id"] for program in page["items"]]
+        listed += [program["id"] for program in page["items"]]
         cursor = page["next"]
         address = f"/programs?limit=2&facility={place.facility['id']}&cursor={cursor}" if cursor else None
-    assert len(seen) == len(set(seen)) == 5
-    assert seen == sorted(seen, reverse=True)
+    assert len(listed) == len(set(listed)) == 5
+    assert listed == sorted(listed, reverse=True)

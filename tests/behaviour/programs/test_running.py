@@ -1,4 +1,4 @@
-"""A program opens, a cohort starts, sessions are held; and nobody outside of the facility sees who takes part."""
+"""A program opens, a cohort starts, sessions are held; only the facility reads who takes part."""
 
 import asyncpg
 
@@ -7,7 +7,7 @@ from tests.behaviour.conftest import Sinergi
 from tests.behaviour.programs.conftest import Place
 
 
-async def test_a_program_runs_from_its_first_cohort_on(place: Place) -> None:
+async def test_the_first_cohort_makes_a_program_run(place: Place) -> None:
     program = await place.opened()
     assert (await place.show(program))["state"] == "open"
     await place.started(program, *place.refs[:2])
@@ -36,7 +36,7 @@ async def test_a_session_is_counted(place: Place) -> None:
     assert sorted(each["participant_ref"] for each in session["attendance"]) == sorted(place.refs[:3])
 
 
-async def test_taking_part_elsewhere_too_is_allowed_and_pointed_out(place: Place) -> None:
+async def test_enrolment_in_another_program_is_allowed_with_a_caution(place: Place) -> None:
     first = await place.opened("environment")
     await place.started(first, *place.refs[:2])
     await place.sign(["sport"], effective_from=place.sinergi.today().replace(month=1, day=1))
@@ -49,7 +49,7 @@ async def test_taking_part_elsewhere_too_is_allowed_and_pointed_out(place: Place
     assert (caution["code"], caution["entry"]) == ("concurrent_enrolment", 2)
 
 
-async def test_participants_are_seen_by_their_facility_alone(place: Place) -> None:
+async def test_only_the_facility_reads_its_participants(place: Place) -> None:
     program = await place.opened()
     cohort = await place.started(program, *place.refs[:2])
     marks = [{"participant_ref": ref, "mark": "active"} for ref in place.refs[:2]]
@@ -76,7 +76,7 @@ async def test_participants_are_in_no_event_and_in_no_log(sinergi: Sinergi, plac
     connection = await asyncpg.connect(settings_of(sinergi.stack.environment()).admin_database_url())
     try:
         events = await connection.fetch(
-            "SELECT type, convert_from(data, 'UTF8') || headers AS said FROM programs.outbox WHERE key = $1",
+            "SELECT type, convert_from(data, 'UTF8') || headers AS text FROM programs.outbox WHERE key = $1",
             program.removeprefix("/programs/"),
         )
     finally:
@@ -84,7 +84,7 @@ async def test_participants_are_in_no_event_and_in_no_log(sinergi: Sinergi, plac
     types = {event["type"].removeprefix("id.go.ditjenpas.sinergi.") for event in events}
     assert types == {"program.planned.v1", "program.opened.v1", "cohort.started.v1", "session.held.v1"}
     logs = [file.read_text() for file in sinergi.stack.folder.logs.iterdir() if file.is_file()]
-    for text in (*(event["said"] for event in events), *logs):
+    for text in (*(event["text"] for event in events), *logs):
         assert not any(ref in text for ref in place.refs)
 
 

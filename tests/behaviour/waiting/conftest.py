@@ -1,4 +1,4 @@
-"""The desk of the agreements' tests and the place of the programs' tests."""
+"""The fixtures of the tests of agreements and of programs."""
 
 from tests.behaviour.agreements.conftest import desk, directorate
 from tests.behaviour.programs.conftest import place, this_year

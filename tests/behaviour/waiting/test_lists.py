@@ -1,13 +1,13 @@
-"""The list and the counts: their order, pages and filters, and who is given which; alike in the three services."""
+"""The list and the counts: order, pages, filters and access, alike in the three services."""
 
 import pytest
 
 from tests.behaviour.agreements.desk import Desk
 from tests.behaviour.conftest import OPERATOR, SERVICES, Service, Sinergi
-from tests.behaviour.waiting.seen import cases, counted
+from tests.behaviour.waiting.waiting_list import cases, counted
 
 
-async def test_the_first_due_comes_first_and_what_has_no_day_comes_last(desk: Desk) -> None:
+async def test_the_first_due_comes_first_and_cases_without_a_day_come_last(desk: Desk) -> None:
     expiring = await desk.signed(await desk.drafted())
     sent_back = await desk.in_review(await desk.drafted())
     comment = {"clause": "Pasal 4", "text": "Sebutkan dinasnya."}
@@ -24,17 +24,17 @@ async def test_the_first_due_comes_first_and_what_has_no_day_comes_last(desk: De
     assert [case["due_on"] for case in found] == [desk.day(7), desk.day(20), desk.day(89), None]
 
 
-async def test_pages_show_every_case_once_while_others_are_done(desk: Desk) -> None:
+async def test_pages_show_every_case_once_while_other_cases_are_done(desk: Desk) -> None:
     drafts = [await desk.drafted() for _ in range(5)]
     agreements = desk.sinergi.agreements
     first = (await agreements.get("/waiting?limit=2", desk.officer)).json()
     await desk.did(first["items"][0]["about"]["id"], "withdrawals", {"reason": "Mitra menunda."})
-    seen, cursor = [case["id"] for case in first["items"]], first["next"]
+    listed, cursor = [case["id"] for case in first["items"]], first["next"]
     while cursor:
         page = (await agreements.get(f"/waiting?limit=2&cursor={cursor}", desk.officer)).json()
-        seen += [case["id"] for case in page["items"]]
+        listed += [case["id"] for case in page["items"]]
         cursor = page["next"]
-    assert sorted(id_.split("/")[1] for id_ in seen) == sorted(drafts)
+    assert sorted(id_.split("/")[1] for id_ in listed) == sorted(drafts)
 
 
 async def test_the_list_narrows_by_unit_kind_and_delay(sinergi: Sinergi, desk: Desk) -> None:
@@ -64,7 +64,7 @@ async def test_the_list_narrows_by_unit_kind_and_delay(sinergi: Sinergi, desk: D
     ],
 )
 @pytest.mark.parametrize("service", SERVICES)
-async def test_a_bad_question_gets_a_clear_answer(
+async def test_an_invalid_query_is_refused(
     sinergi: Sinergi, desk: Desk, service: str, query: str, refusal: str
 ) -> None:
     answer = await getattr(sinergi, service).get(f"/waiting?{query}", desk.officer)
@@ -79,7 +79,7 @@ async def test_nothing_waits_for_an_operator(sinergi: Sinergi, service: str) -> 
         assert (answer.status_code, answer.json()["type"]) == (403, "/problems/not-permitted")
 
 
-async def test_whoever_watches_over_a_unit_is_given_counts_and_not_its_cases(
+async def test_supervisors_of_a_unit_read_counts_and_not_its_cases(
     sinergi: Sinergi, desk: Desk, directorate: str
 ) -> None:
     agreements: Service = sinergi.agreements
@@ -93,19 +93,21 @@ async def test_whoever_watches_over_a_unit_is_given_counts_and_not_its_cases(
     for account in (desk.contact, stranger):
         assert await counted(agreements, account, unit) == {}
     for account in (desk.reviewer, directorate):
-        watched = {case["waits_for"]["unit"] for case in await cases(agreements, account)}
-        assert unit not in watched
+        units = {case["waits_for"]["unit"] for case in await cases(agreements, account)}
+        assert unit not in units
 
 
 async def test_counts_are_paged(desk: Desk, directorate: str) -> None:
     await desk.drafted()
     await desk.in_review(await desk.drafted())
-    agreements, seen, cursor = desk.sinergi.agreements, [], ""
+    agreements, listed, cursor = desk.sinergi.agreements, [], ""
     while True:
         page = (await agreements.get(f"/waiting/counts?limit=3{cursor}", directorate)).json()
-        seen += [(line["scope_kind"], line["unit"], line["kind"]) for line in page["items"]]
+        listed += [(count["scope_kind"], count["unit"], count["kind"]) for count in page["items"]]
         if page["next"] is None:
             break
         cursor = f"&cursor={page['next']}"
-    assert len(set(seen)) == len(seen)
-    assert {("facility", desk.facility["id"], "draft"), ("partner", desk.partner_id, "review_by_partner")} <= set(seen)
+    assert len(set(listed)) == len(listed)
+    assert {("facility", desk.facility["id"], "draft"), ("partner", desk.partner_id, "review_by_partner")} <= set(
+        listed
+    )

@@ -1,4 +1,4 @@
-"""A program waits to be opened, to get a cohort, to hold sessions, and to be carried by some agreement."""
+"""A program waits to be opened, for a cohort, for sessions, and for an agreement that carries it."""
 
 from datetime import date, timedelta
 from uuid import uuid4
@@ -11,12 +11,12 @@ from services.programs.catalogue.model import Catalogue
 from tests.behaviour.programs.conftest import Place
 from tests.behaviour.programs.test_missing_template import FIELD, signed, task_of
 from tests.behaviour.saying import at, say
-from tests.behaviour.waiting.seen import cases, kinds, the_case
+from tests.behaviour.waiting.waiting_list import cases, kinds, the_case
 from tests.unit.programs.examples import template
 
 
 async def waits(place: Place, about: str) -> set[str]:
-    """The kinds that wait for the facility's officer; nobody else has to act."""
+    """The kinds of cases at the facility's desk; the test fails if another desk has one."""
     programs = place.sinergi.programs
     for other in (place.foreign_officer, place.reviewer, place.directorate):
         assert await kinds(programs, other, about) == set()
@@ -41,7 +41,7 @@ async def test_a_program_waits_for_its_opening_its_cohort_and_its_first_session(
     assert await waits(place, cohort.removeprefix("/cohorts/")) == set()
 
 
-async def test_a_program_of_a_year_to_come_does_not_wait_yet(place: Place, this_year: date) -> None:
+async def test_a_program_of_a_coming_year_does_not_wait_yet(place: Place, this_year: date) -> None:
     await place.sign(["sport"], effective_from=date(this_year.year + 1, 1, 1))
     assert await waits(place, (await place.planned(1))[0]["id"]) == set()
 
@@ -65,7 +65,7 @@ async def test_a_cohort_that_has_gone_quiet_waits_for_its_next_session(place: Pl
             assert (case["since"], case["overdue"]) == (held_on.isoformat(), days > 90)
 
 
-async def test_a_program_that_no_agreement_carries_waits_for_one(place: Place, this_year: date) -> None:
+async def test_a_program_without_an_agreement_waits_for_one(place: Place, this_year: date) -> None:
     today = place.sinergi.today(place.facility["zone"])
     old = await place.sign(["health", "culture"], effective_from=this_year - timedelta(days=400))
     planned = {program["template"]["code"]: program["id"] for program in await place.planned(2)}
@@ -86,7 +86,7 @@ async def test_a_program_that_no_agreement_carries_waits_for_one(place: Place, t
     await place.sinergi.eventually(carried)
 
 
-async def test_a_missing_template_waits_for_the_directorate(
+async def test_a_missing_template_waits_for_the_directorate_general(
     place: Place, this_year: date, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     item, programs = uuid4(), place.sinergi.programs
@@ -94,7 +94,7 @@ async def test_a_missing_template_waits_for_the_directorate(
     gap = (await task_of(place, item))["id"]
     case = await the_case(programs, place.directorate, gap, "template_missing")
     assert (case["waits_for"]["scope_kind"], case["waits_for"]["unit"]) == ("nation", "")
-    assert case["title"]["id"] == f"Sediakan templat untuk bidang {FIELD}: Pengamatan bintang"
+    assert case["title"]["id"] == "Sediakan templat untuk bidang night sky: Pengamatan bintang"
     assert await kinds(programs, place.officer, gap) == await kinds(programs, place.reviewer, gap) == set()
     grown = Catalogue(templates=(template(code="star_gazing", fields=[FIELD]),))
     monkeypatch.setattr(commands, "shipped_catalogue", lambda: grown)

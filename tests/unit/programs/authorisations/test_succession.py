@@ -1,4 +1,4 @@
-"""What a signed scope item asks for, and what becomes of it at a succession."""
+"""Undertakings, and how their authorisations end at a succession."""
 
 from datetime import date
 from uuid import UUID
@@ -23,7 +23,7 @@ def test_an_undertaking_carries_a_program_from_its_first_day() -> None:
     assert undertaking().authorisation() == authorisation(31)
 
 
-def test_a_kept_item_is_carried_on_by_the_successor_without_a_gap() -> None:
+def test_the_successor_continues_a_kept_item_without_a_gap() -> None:
     (ending,) = SUCCESSION.endings([authorisation(31)])
     old, new = ending.old, ending.new
     assert new is not None
@@ -33,22 +33,22 @@ def test_a_kept_item_is_carried_on_by_the_successor_without_a_gap() -> None:
     assert new.in_force_on(ON)
 
 
-def test_another_agency_may_answer_for_it_from_then_on_or_none() -> None:
+def test_another_agency_or_none_may_be_responsible_afterwards() -> None:
     for agency in (OTHER_AGENCY, None):
         succession = Succession(AGREEMENT, SUCCESSOR, ON, LATER, {KEPT: Continuation(RENEWED, agency)})
         (ending,) = succession.endings([authorisation(31)])
         assert (ending.old.agency, ending.new and ending.new.agency) == (AGENCY, agency)
 
 
-def test_a_dropped_item_ends_and_nothing_carries_on() -> None:
+def test_a_dropped_item_ends_without_continuation() -> None:
     (ending,) = SUCCESSION.endings([authorisation(32)])
     assert ending == Ending(authorisation(32, ended_on=ON), None)
     assert ending.changed == (authorisation(32, ended_on=ON),)
 
 
-def test_what_another_agreement_carries_is_left_alone() -> None:
+def test_authorisations_of_another_agreement_do_not_end() -> None:
     assert SUCCESSION.endings([authorisation(31, agreement_id=UUID(int=99))]) == []
 
 
-def test_what_ended_before_does_not_end_again() -> None:
+def test_an_authorisation_that_has_ended_keeps_its_day() -> None:
     assert SUCCESSION.endings([authorisation(31, ended_on=date(2026, 4, 1))]) == []

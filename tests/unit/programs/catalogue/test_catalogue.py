@@ -1,4 +1,4 @@
-"""The rules that a shipped catalogue must keep, each with a catalogue that breaks it."""
+"""The rules of a shipped catalogue, each with a catalogue that breaks it."""
 
 from typing import Any
 
@@ -42,7 +42,7 @@ def test_the_sessions_are_those_of_all_stages() -> None:
     assert template(stages=stages).sessions == 10
 
 
-def test_a_version_stands_in_the_catalogue_once() -> None:
+def test_a_version_is_in_the_catalogue_once() -> None:
     with pytest.raises(ValidationError, match="composting 1"):
         Catalogue(templates=(template(), template()))
 
@@ -54,7 +54,7 @@ def test_a_template_is_adopted_only_from_one_that_is_listed_before() -> None:
         Catalogue(templates=(grown, template()))
 
 
-def test_the_newest_version_holds_and_the_old_one_stays() -> None:
+def test_the_newest_version_is_current_and_the_old_one_stays() -> None:
     catalogue = Catalogue(templates=(template(), template(version=2, minimum_attendance=80)))
     assert [each.version for each in catalogue.current()] == [2]
     assert catalogue.named("composting").minimum_attendance == 80

@@ -1,4 +1,4 @@
-"""Who may be admitted: pseudonyms only, nobody twice, no more than there is room for."""
+"""Admission: pseudonyms only, each participant once, within the capacity."""
 
 import pytest
 from hypothesis import given
@@ -25,7 +25,7 @@ def admissions(*refs: str) -> list[Admission]:
     return [Admission(participant_ref=ref, hearing_ref="TPP-2026/014") for ref in refs]
 
 
-def test_pseudonyms_for_whom_there_is_room_are_admitted() -> None:
+def test_pseudonyms_within_the_capacity_are_admitted() -> None:
     require_admissible(admissions(FIRST, SECOND), enrolled={THIRD}, capacity=3)
 
 
@@ -44,7 +44,7 @@ def test_pseudonyms_for_whom_there_is_room_are_admitted() -> None:
         "",
     ],
 )
-def test_what_may_be_a_name_is_refused_and_not_repeated(named: str) -> None:
+def test_a_possible_name_is_refused_and_not_repeated(named: str) -> None:
     with pytest.raises(NotAPseudonym) as refused:
         require_admissible(admissions(FIRST, named), enrolled=(), capacity=30)
     assert "ke-2" in refused.value.sentence.id
@@ -56,31 +56,31 @@ def test_capital_letters_are_a_pseudonym_only_with_a_digit(text: str) -> None:
     assert is_pseudonym(text) == any(character.isdigit() for character in text)
 
 
-def test_nobody_is_listed_twice() -> None:
+def test_no_participant_is_listed_twice() -> None:
     with pytest.raises(ListedTwice) as refused:
         require_admissible(admissions(FIRST, SECOND, FIRST), enrolled=(), capacity=30)
     assert refused.value.values == {"entry": 3, "first": 1}
 
 
-def test_nobody_is_in_two_cohorts_of_a_program() -> None:
+def test_no_participant_is_in_two_cohorts_of_a_program() -> None:
     with pytest.raises(AlreadyEnrolled):
         require_admissible(admissions(FIRST, SECOND), enrolled={SECOND}, capacity=30)
 
 
-def test_no_more_are_admitted_than_there_is_room_for() -> None:
+def test_the_capacity_is_not_exceeded() -> None:
     with pytest.raises(CapacityExceeded) as refused:
         require_admissible(admissions(FIRST, SECOND), enrolled={THIRD}, capacity=2)
     assert refused.value.values == {"capacity": 2, "free": 1, "asked": 2}
 
 
-def test_who_takes_part_elsewhere_is_pointed_out_by_the_place_in_the_list() -> None:
+def test_an_enrolment_elsewhere_is_reported_by_its_entry() -> None:
     (found,) = concurrent_enrolments(admissions(FIRST, SECOND), {SECOND: 2})
     assert found.message.id == "Entri ke-2 juga terdaftar pada 2 program lain tahun ini. Periksa jadwalnya."
     assert SECOND not in found.message.en
 
 
 @pytest.mark.parametrize("reference", ["sidang tentang seseorang", "TP", "-TPP", "TPP 14", "x" * 81, "TPP\n", ""])
-def test_a_hearing_is_not_given_by_a_sentence(reference: str) -> None:
+def test_a_sentence_is_no_hearing_number(reference: str) -> None:
     with pytest.raises(ValidationError):
         TypeAdapter(HearingRef).validate_python(reference)
 

@@ -1,4 +1,4 @@
-"""The moves of a program, and the days on which they may happen."""
+"""The moves of a program, and the days that they allow."""
 
 from datetime import UTC, date, datetime
 from typing import get_args
@@ -16,14 +16,14 @@ from tests.unit.programs.examples import START, authorisation, open_program, pla
 TODAY = date(2026, 3, 10)
 
 
-def test_a_planned_program_is_carried_by_what_it_was_planned_for() -> None:
+def test_a_planned_program_has_the_authorisation_it_was_planned_for() -> None:
     program = planned_program()
     assert (program.state, program.version) == ("planned", 1)
     assert program.authorisations == (authorisation(),)
     assert [each.state for each in program.history] == ["planned"]
 
 
-def test_opening_lets_participants_in_and_enters_the_history() -> None:
+def test_an_opening_changes_state_and_enters_the_history() -> None:
     program = planned_program()
     program.open(Opening(opened_on=date(2026, 3, 2), capacity=30), TODAY)
     assert (program.state, program.version, program.opening) == (
@@ -83,7 +83,7 @@ def test_one_more_scope_item_may_carry_a_program() -> None:
     assert program.version == 2
 
 
-def test_an_authorisation_that_ended_takes_the_place_of_itself() -> None:
+def test_an_ended_authorisation_replaces_its_open_version() -> None:
     program = planned_program()
     program.authorise(authorisation(31, ended_on=TODAY))
     assert program.authorisations == (authorisation(31, ended_on=TODAY),)
@@ -93,18 +93,18 @@ def test_an_authorisation_that_ended_takes_the_place_of_itself() -> None:
     ("day", "in_force"),
     [(date(2026, 2, 28), False), (START, True), (date(2026, 3, 9), True), (date(2026, 3, 10), False)],
 )
-def test_an_authorisation_holds_from_its_first_day_until_the_day_it_ended(day: date, in_force: bool) -> None:
+def test_an_authorisation_is_in_force_from_its_first_day_until_it_ends(day: date, in_force: bool) -> None:
     assert authorisation(ended_on=date(2026, 3, 10)).in_force_on(day) is in_force
     assert authorisation(until=date(2026, 3, 9)).in_force_on(day) is in_force
     assert authorisation(until=date(2026, 3, 9), ended_on=date(2026, 6, 1)).in_force_on(day) is in_force, "a gap"
 
 
 @given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.sampled_from(get_args(Zone)), st.sampled_from(get_args(Zone)))
-def test_a_day_told_as_a_moment_is_that_day_in_every_zone(day: date, at: Zone, seen_from: Zone) -> None:
+def test_the_moment_of_a_day_is_on_that_day_in_every_zone(day: date, at: Zone, read_in: Zone) -> None:
     moment = moment_of(day, at, datetime(2200, 1, 1, tzinfo=UTC))
-    assert day_in(seen_from, moment) == day_in("UTC", moment) == day
+    assert day_in(read_in, moment) == day_in("UTC", moment) == day
 
 
-def test_nothing_happens_after_it_is_reported() -> None:
+def test_the_moment_of_today_is_not_in_the_future() -> None:
     nine_in_the_morning = datetime(2026, 3, 10, 2, tzinfo=UTC)
     assert moment_of(TODAY, "Asia/Jakarta", nine_in_the_morning) == nine_in_the_morning

@@ -1,4 +1,4 @@
-"""Attendance: whoever is enrolled is marked once, an absence has its reason, and somebody was there."""
+"""Attendance: one mark for each enrolled participant, a reason for each absence, at least one present."""
 
 from uuid import UUID
 
@@ -31,18 +31,18 @@ def test_a_complete_list_is_accepted() -> None:
     require_complete([attended(FIRST, "active"), attended(SECOND, "absent", "ill")], ENROLLED)
 
 
-def test_everybody_enrolled_is_marked() -> None:
+def test_every_enrolled_participant_is_marked() -> None:
     with pytest.raises(NotMarked) as refused:
         require_complete([attended(FIRST, "active")], ENROLLED)
     assert refused.value.values == {"missing": 1, "enrolled": 2}
 
 
-def test_nobody_is_marked_twice() -> None:
+def test_no_participant_is_marked_twice() -> None:
     with pytest.raises(MarkedTwice):
         require_complete([attended(FIRST, "active"), attended(FIRST, "passive")], ENROLLED)
 
 
-def test_nobody_else_is_marked() -> None:
+def test_no_stranger_is_marked() -> None:
     with pytest.raises(NotEnrolled) as refused:
         require_complete([attended(FIRST, "active"), attended(STRANGER, "active")], ENROLLED)
     assert STRANGER not in refused.value.sentence.en
@@ -60,7 +60,7 @@ def test_a_presence_has_no_reason() -> None:
         require_complete([attended(FIRST, "passive", "ill"), attended(SECOND, "active")], ENROLLED)
 
 
-def test_a_session_that_nobody_attended_was_not_held() -> None:
+def test_a_session_without_participants_was_not_held() -> None:
     with pytest.raises(NobodyAttended):
         require_complete([attended(FIRST, "absent", "ill"), attended(SECOND, "absent", "visit")], ENROLLED)
 
