@@ -18,7 +18,7 @@ from deploy.operating.positions import assign_position
 from shared.operations.settings import Settings
 from tests.behaviour.conftest import SERVICES, Sinergi
 
-pytestmark = pytest.mark.timeout(1200)
+pytestmark = [pytest.mark.long, pytest.mark.timeout(1200)]
 
 # A broker that was killed while starting may come up and not serve: its keeper takes a minute and a half to see it.
 PATIENCE_SECONDS = 240.0

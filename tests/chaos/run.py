@@ -20,7 +20,8 @@ from tests.chaos.client import SERVICES, Client, Ledger, Pace, Unexpected
 from tests.chaos.faults import Faults
 from tests.chaos.report import Report
 from tests.chaos.stack import ChaosStack
-from tests.chaos.stories import Cast, assign_position as assign_over_http, play
+from tests.chaos.stories import Cast, play
+from tests.chaos.stories import assign_position as assign_over_http
 
 OPERATOR = "operator"
 FACILITIES_OF_ONE = 3

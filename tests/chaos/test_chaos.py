@@ -8,6 +8,7 @@ from tests.chaos.breaking import BREAKS
 from tests.chaos.run import Options, run
 
 
+@pytest.mark.long
 @pytest.mark.timeout(400)
 async def test_half_a_minute_of_chaos_loses_and_repeats_nothing(tmp_path: Path) -> None:
     report = await run(Options(tmp_path, seconds=25, breaks=tuple(BREAKS)), print)

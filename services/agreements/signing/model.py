@@ -46,9 +46,9 @@ class NotSignedYet(Conflict):
 class NumberRequired(Invalid):
     """A facility signs under a number of its own."""
 
-    title = Text("Nomor dokumen belum ada", "Document number required")
+    title = Text("Nomor naskah belum ada", "Document number required")
     detail = Text(
-        "Tanda tangan UPT memerlukan nomor dokumennya sendiri.",
+        "Tanda tangan UPT memerlukan nomor naskahnya sendiri.",
         "The signature of a facility needs its own document number.",
     )
 

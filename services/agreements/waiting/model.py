@@ -56,8 +56,8 @@ KINDS = {
         days=30,
     ),
     "number_missing": WaitingKind(
-        Text("Nomor dokumen belum ada", "Document number missing"),
-        Text("Catat nomor dokumen {who}: {title}", "Record the document number of {who}: {title}"),
+        Text("Nomor naskah belum ada", "Document number missing"),
+        Text("Catat nomor naskah {who}: {title}", "Record the document number of {who}: {title}"),
         "/agreements/{about}/document-numbers",
     ),
     # An agreement without any activity within 90 days counts as merely ceremonial.

@@ -26,7 +26,7 @@ def meeting(desk: Desk, agreement_id: str, **changes: Any) -> dict[str, Any]:
     } | changes
 
 
-async def test_a_meeting_is_recorded_and_read(desk: Desk) -> None:
+async def test_a_meeting_is_recorded_and_shown(desk: Desk) -> None:
     agreement_id = await desk.drafted()
     answer = await desk.sinergi.agreements.post("/meetings", meeting(desk, agreement_id), desk.officer)
     assert answer.status_code == 201, answer.text
@@ -45,7 +45,7 @@ async def test_a_weekday_that_contradicts_the_date_is_a_caution(desk: Desk) -> N
     assert "Selasa" in answer.json()["cautions"][0]["message"]["id"]
 
 
-async def test_what_a_meeting_may_not_say(desk: Desk) -> None:
+async def test_meetings_that_are_refused(desk: Desk) -> None:
     agreement_id = await desk.drafted()
     late = [{"task": "Menyusun draf", "owner": CHAIR, "due_on": desk.day(-4)}]
     for slug, change in {
@@ -58,7 +58,7 @@ async def test_what_a_meeting_may_not_say(desk: Desk) -> None:
         problem(await desk.sinergi.agreements.post("/meetings", body, desk.officer), 422, slug)
 
 
-async def test_additions_rest_on_a_recent_meeting_or_on_a_reason(desk: Desk) -> None:
+async def test_additions_need_a_recent_meeting_or_a_reason(desk: Desk) -> None:
     old_id = await desk.signed(await desk.drafted())
     added = [{"field": "environment", "description": "Pengelolaan sampah", "pillar": "independence"}]
     problem(await desk.extend(old_id, added=added), 422, "additions-untraced")

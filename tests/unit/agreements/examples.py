@@ -1,4 +1,4 @@
-"""Examples of agreements and their parts; a test changes what it is about."""
+"""Examples of agreements and their parts; each test changes the part that it is about."""
 
 from datetime import date
 from typing import Any

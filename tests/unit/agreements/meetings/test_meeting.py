@@ -49,7 +49,7 @@ def test_an_action_item_is_due_after_the_meeting() -> None:
         due(date(2026, 1, 26)).check(HELD_ON, set())
 
 
-def test_what_is_covered_is_not_uncovered() -> None:
+def test_a_covered_field_cannot_be_noted_as_uncovered() -> None:
     meeting = a_meeting(uncovered_fields=("environment", "health"))
     meeting.check(HELD_ON, {"sport"})
     with pytest.raises(FieldCovered, match="health"):

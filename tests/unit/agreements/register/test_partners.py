@@ -18,11 +18,11 @@ from tests.unit.agreements.examples import a_partner
 
 
 @pytest.mark.parametrize("other", ["pt maju jaya", "PT. MAJU-JAYA", " P.T.  Maju  Jaya "])
-def test_case_dots_and_spaces_make_no_other_name(other: str) -> None:
+def test_names_that_differ_in_case_dots_and_spaces_have_one_key(other: str) -> None:
     assert name_key(other) == name_key("PT Maju Jaya")
 
 
-def test_another_word_makes_another_name() -> None:
+def test_names_with_other_words_have_other_keys() -> None:
     assert name_key("Dinas Kesehatan") != name_key("Dinas Kesehatan Hewan")
 
 

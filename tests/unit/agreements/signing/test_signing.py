@@ -56,7 +56,7 @@ def test_a_late_number_follows_a_signature_and_is_given_once() -> None:
         add_number(a_party(a_partner(), signature=a_signature(document_number="415.4/1")), "415.4/2")
 
 
-def test_an_acting_signatory_makes_one_look_twice() -> None:
+def test_the_signature_of_an_acting_official_gives_a_caution() -> None:
     assert cautions(a_signature()) == ()
     appointed = a_signature(capacity="acting", appointment_letter="SPRIN-1")
     assert [caution.code for caution in cautions(appointed)] == ["acting_signatory"]
