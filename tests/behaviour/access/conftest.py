@@ -7,7 +7,7 @@ import pytest
 
 from tests.behaviour.access.row import Marks, Row
 from tests.behaviour.access.sample import Sample
-from tests.behaviour.agreements.desk import Desk
+from tests.behaviour.agreements.office import Office
 from tests.behaviour.conftest import OPERATOR, Sinergi
 
 Observe = Callable[[Row], Awaitable[Marks]]
@@ -25,7 +25,7 @@ async def sample(sinergi: Sinergi) -> Sample:
     others = {"facility": other["id"], "region": other["region"]}
     others["partner"] = await _partner(sinergi, f"Yayasan Contoh Lain {mark}")
     ids = {"code": "healthy_living"}
-    sample = Sample(sinergi, Desk(sinergi, facility, mark, partner_id, agency_id), others, ids)
+    sample = Sample(sinergi, Office(sinergi, facility, mark, partner_id, agency_id), others, ids)
     await sample.create()
     return sample
 

@@ -53,7 +53,7 @@ class Row:
         request = None
         for column in COLUMNS:
             request = request or await self.request(sample)
-            answer = await self._change(sample, request, column.account(sample.desk.mark))
+            answer = await self._change(sample, request, column.account(sample.office.suffix))
             marks[column.code] = self._judge(sample, answer, answer.text)
             if answer.is_success:
                 request = None
@@ -62,7 +62,7 @@ class Row:
     async def _observe_reading(self, sample: Sample) -> Marks:
         service: Service = getattr(sample.sinergi, self.service)
         path = (await self.request(sample)).path
-        accounts = [column.account(sample.desk.mark) for column in COLUMNS]
+        accounts = [column.account(sample.office.suffix) for column in COLUMNS]
         answers = await asyncio.gather(*(_whole(service, path, account) for account in accounts))
         pairs = zip(COLUMNS, answers, strict=True)
         return {column.code: self._judge(sample, answer, text) for column, (answer, text) in pairs}
@@ -104,7 +104,7 @@ async def _tag(sample: Sample, service: Service, target: str) -> str:
 
 def filled(template: str, sample: Sample) -> str:
     """A path or query with its placeholders filled: ids of the sample's objects, units, the mark."""
-    values = sample.ids | {"mark": sample.desk.mark} | sample.units
+    values = sample.ids | {"mark": sample.office.suffix} | sample.units
     return re.sub(r"{(\w+?)(?:_id)?}", lambda found: values[found[1]], template)
 
 

@@ -16,7 +16,7 @@ AUDIENCES = {False: Text("topik umum", "public topic"), True: Text("topik intern
 
 def has_officer(sample: Sample, text: str) -> str:
     """The mark of the audit trail: ✓ if it contains an entry of the facility's officer."""
-    return ALLOWED if f'"account":"{sample.desk.officer}"' in text else EMPTY
+    return ALLOWED if f'"account":"{sample.office.officer}"' in text else EMPTY
 
 
 def feed(service: str) -> tuple[Row, ...]:

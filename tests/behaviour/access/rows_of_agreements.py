@@ -39,7 +39,7 @@ async def ending(sample: Sample) -> Request:
 
 def drafting(level: str) -> Row:
     async def request(sample: Sample) -> Request:
-        return Request("/agreements", sample.desk.draft_body(level=level))
+        return Request("/agreements", sample.office.draft_body(level=level))
 
     return Row(SERVICE, "POST", "/agreements", request, LEVELS[level])
 
@@ -49,7 +49,7 @@ def changes_of(level: str) -> tuple[Row, ...]:
 
     async def rewriting(sample: Sample) -> Request:
         target = f"/agreements/{await sample.drafted(level)}"
-        return Request(f"{target}/draft", {"title": f"Judul baru {sample.desk.mark}"}, target)
+        return Request(f"{target}/draft", {"title": f"Judul baru {sample.office.suffix}"}, target)
 
     async def withdrawing(sample: Sample) -> Request:
         target = f"/agreements/{await sample.drafted(level)}"
@@ -61,9 +61,9 @@ def changes_of(level: str) -> tuple[Row, ...]:
 
     async def signing(sample: Sample) -> Request:
         agreement_id = await sample.validated(level)
-        party = (await sample.desk.show(agreement_id))["parties"][0]
+        party = (await sample.office.show(agreement_id))["parties"][0]
         return Request(
-            f"/agreements/{agreement_id}/signatures", sample.desk.signature(party), f"/agreements/{agreement_id}"
+            f"/agreements/{agreement_id}/signatures", sample.office.signature(party), f"/agreements/{agreement_id}"
         )
 
     async def numbering(sample: Sample) -> Request:
@@ -73,8 +73,8 @@ def changes_of(level: str) -> tuple[Row, ...]:
 
     async def extending(sample: Sample) -> Request:
         agreement_id = await sample.signed(level)
-        kept = [item["id"] for item in (await sample.desk.show(agreement_id))["scope_items"]]
-        body = {"title": f"Perpanjangan {sample.desk.mark}", "term": sample.desk.term(701, 1400), "kept": kept}
+        kept = [item["id"] for item in (await sample.office.show(agreement_id))["scope_items"]]
+        body = {"title": f"Perpanjangan {sample.office.suffix}", "term": sample.office.term(701, 1400), "kept": kept}
         return Request(f"/agreements/{agreement_id}/extensions", body)
 
     async def meeting(sample: Sample) -> Request:

@@ -8,7 +8,7 @@ SERVICE = "programs"
 
 async def opening(sample: Sample) -> Request:
     target = f"/programs/{sample.planned.pop()}"
-    return Request(f"{target}/openings", {"opened_on": sample.desk.day(0), "capacity": 20}, target)
+    return Request(f"{target}/openings", {"opened_on": sample.office.day(0), "capacity": 20}, target)
 
 
 async def starting(sample: Sample) -> Request:

@@ -35,8 +35,8 @@ async def acting(sample: Sample) -> str:
 
 
 async def withdrawn(sample: Sample, account: str) -> None:
-    drafted = await sample.sinergi.agreements.post("/agreements", sample.desk.draft_body(), account)
-    await sample.desk.did(drafted.json()["id"], "withdrawals", {"reason": "Mitra menunda."}, account)
+    drafted = await sample.sinergi.agreements.post("/agreements", sample.office.draft_body(), account)
+    await sample.office.perform(drafted.json()["id"], "withdrawals", {"reason": "Mitra menunda."}, account)
 
 
 async def test_an_entry_has_account_position_unit_use_case_reason_and_time(sample: Sample, acting: str) -> None:

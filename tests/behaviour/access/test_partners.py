@@ -14,21 +14,21 @@ DIRECT = "/programs/{program}", "/programs/{program}/sessions", "/cohorts/{cohor
 
 async def second_partner(sample: Sample, begins: str) -> tuple[str, str]:
     """A partner whose agreement is also a basis of the same programs: its contact, and the agreement."""
-    sinergi, desk = sample.sinergi, sample.desk
+    sinergi, office = sample.sinergi, sample.office
     name = f"Yayasan Contoh {uuid4()}"
     partner = await sinergi.agreements.post("/partners", {"name": name, "category": "foundation_ngo"}, OPERATOR)
     contact = f"contact-{uuid4()}"
     await sinergi.appoint(contact, "partner_contact", "partner", partner.json()["id"])
-    agreement_id = await desk.drafted(
+    agreement_id = await office.drafted(
         parties=[{"facility_id": sample.units["facility"]}, {"partner_id": partner.json()["id"]}],
         scope_items=[{"field": field, "description": "Pembinaan", "pillar": PILLAR} for field in FIELDS],
-        term={"effective_from": begins, "effective_until": desk.day(900)},
+        term={"effective_from": begins, "effective_until": office.day(900)},
     )
-    await desk.in_review(agreement_id)
-    await desk.did(agreement_id, "reviews", {"side": "region", "verdict": "pass"}, desk.reviewer)
-    await desk.did(agreement_id, "reviews", {"side": "partner", "verdict": "pass"}, contact)
-    for party in (await desk.show(agreement_id))["parties"]:
-        await desk.did(agreement_id, "signatures", desk.signature(party))
+    await office.in_review(agreement_id)
+    await office.perform(agreement_id, "reviews", {"side": "region", "verdict": "pass"}, office.reviewer)
+    await office.perform(agreement_id, "reviews", {"side": "partner", "verdict": "pass"}, contact)
+    for party in (await office.show(agreement_id))["parties"]:
+        await office.perform(agreement_id, "signatures", office.signature(party))
 
     async def attached() -> None:
         programs = await sinergi.programs.get(f"/programs?agreement={agreement_id}", contact)
@@ -50,7 +50,7 @@ async def session_id(sample: Sample) -> str:
     """A session with an instructor of the first partner."""
     instructor = {"id": sample.units["partner"], "name": "Pemerintah Kabupaten Contoh"}
     body = sample.session_body() | {"instructor": instructor}
-    held = await sample.sinergi.programs.post(f"/cohorts/{sample.ids['cohort']}/sessions", body, sample.desk.officer)
+    held = await sample.sinergi.programs.post(f"/cohorts/{sample.ids['cohort']}/sessions", body, sample.office.officer)
     assert held.status_code == 201, held.text
     return str(held.json()["id"])
 
@@ -71,7 +71,7 @@ async def test_no_partner_is_shown_the_participants(sample: Sample, other: tuple
 
 
 async def test_each_partner_is_shown_its_own_authorisations(sample: Sample, other: tuple[str, str]) -> None:
-    whole = await shown(sample, "/programs/{program}", sample.desk.officer)
+    whole = await shown(sample, "/programs/{program}", sample.office.officer)
     assert {sample.ids["agreement"], other[1]} <= {each["agreement_id"] for each in whole["authorisations"]}
     own = await shown(sample, "/programs/{program}", other[0])
     assert {each["agreement_id"] for each in own["authorisations"]} == {other[1]}
@@ -88,20 +88,20 @@ async def test_a_partner_cannot_find_programs_by_the_agreement_of_another(
 
 async def test_an_agency_is_shown_its_own_programs_only(sample: Sample) -> None:
     contact = f"contact-{uuid4()}"
-    await sample.sinergi.appoint(contact, "partner_contact", "partner", sample.desk.agency_id)
+    await sample.sinergi.appoint(contact, "partner_contact", "partner", sample.office.agency_id)
     items = [{"field": field, "description": "Pembinaan", "pillar": PILLAR} for field in FIELDS]
-    items[0] |= {"agency_id": sample.desk.agency_id}
+    items[0] |= {"agency_id": sample.office.agency_id}
     agreement_id = await sample.signed("facility", scope_items=items)
 
     path = f"/programs?agreement={agreement_id}"
 
     async def attached() -> None:
-        assert len((await shown(sample, path, sample.desk.officer))["items"]) == len(FIELDS)
+        assert len((await shown(sample, path, sample.office.officer))["items"]) == len(FIELDS)
 
     await sample.sinergi.eventually(attached)
     (program,) = (await shown(sample, path, contact))["items"]
     (authorisation,) = (await shown(sample, f"/programs/{program['id']}", contact))["authorisations"]
-    assert authorisation["agency"]["id"] == sample.desk.agency_id
+    assert authorisation["agency"]["id"] == sample.office.agency_id
 
 
 async def test_an_instructor_is_named_to_the_facility_and_to_its_own_organisation(
@@ -109,7 +109,7 @@ async def test_an_instructor_is_named_to_the_facility_and_to_its_own_organisatio
 ) -> None:
     first = sample.of(Capability.PARTNER_CONTACT, "+")
     path = f"/sessions/{session_id}"
-    assert (await shown(sample, path, sample.desk.officer))["instructor"]["id"] == sample.units["partner"]
+    assert (await shown(sample, path, sample.office.officer))["instructor"]["id"] == sample.units["partner"]
     assert (await shown(sample, path, first))["instructor"]["id"] == sample.units["partner"]
     assert (await shown(sample, path, other[0]))["instructor"] is None
 

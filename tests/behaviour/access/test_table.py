@@ -66,7 +66,7 @@ async def test_every_change_is_recorded_and_no_reading_is(observe: Observe, samp
         marks = await observe(row)
         for column in COLUMNS:
             if marks[column.code] == ALLOWED:
-                trail = f"/audit-trail?limit=200&account={column.account(sample.desk.mark)}"
+                trail = f"/audit-trail?limit=200&account={column.account(sample.office.suffix)}"
                 entries = (await getattr(sample.sinergi, service).get(trail, OPERATOR)).json()["items"]
                 assert changes & {entry["use_case"] for entry in entries}
 
