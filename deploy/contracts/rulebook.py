@@ -6,7 +6,7 @@ from typing import Any
 from deploy.contracts.rules import __doc__ as reasons
 from deploy.contracts.rules.events import EVENT_RULES
 from deploy.contracts.rules.fields import FIELD_RULES
-from deploy.contracts.rules.rule import Rule
+from deploy.contracts.rules.rule import CompatibilityRule
 
 
 def rulebook() -> str:
@@ -28,7 +28,7 @@ def rulebook() -> str:
     return "\n".join(parts) + "\n"
 
 
-def _table(rules: Iterable[Rule[Any]]) -> Iterator[str]:
+def _table(rules: Iterable[CompatibilityRule[Any]]) -> Iterator[str]:
     yield from ("| rule | verdict | why |", "|---|---|---|")
     for rule in rules:
         yield f"| `{rule.name}` | {'**refused**' if rule.breaking else 'allowed'} | {rule.why} |"

@@ -77,7 +77,7 @@ async def test_faults_are_reported_and_do_not_delay_other_keys(sinergi: Sinergi,
     ]
     assert findings_of(findings, restored) == [
         *(("applied", 1), ("applied", 2), ("applied", 3)),
-        *(("new_life", 2), ("applied", 2), ("applied", 3), ("duplicate", 3), ("applied", 4)),
+        *(("new_generation", 2), ("applied", 2), ("applied", 3), ("duplicate", 3), ("applied", 4)),
     ]
     assert findings_of(findings, invalid) == [("applied", 1), ("invalid", 2), ("invalid", 3)]
     assert findings_of(findings, unknown) == [("unknown_type", 1), ("applied", 2)]
