@@ -1,7 +1,7 @@
-"""Real objects to ask for: a facility with its partner, agreements in every state, programs, a cohort, notices.
+"""A sample of real objects: a facility with its partner, agreements in every state, programs, a cohort, notices.
 
-Everything belongs to the units in which the accounts of the + columns hold their positions. Whatever a row changes is
-made anew by `row.ask`, so a permitted change never spoils what the next account asks for.
+All of them belong to the units of the + columns. `row.request` creates a new object for each change, so that a
+permitted change does not affect the request of the next column.
 """
 
 from collections.abc import Mapping
@@ -19,20 +19,20 @@ Json = dict[str, Any]
 FIELDS = ("sport", "culture", "religion", "livestock", "fisheries", "legal_awareness", "work_training")
 PILLAR = "personality"
 DESKS = (Capability.OFFICER, Capability.HEAD, Capability.REGIONAL_REVIEWER, Capability.PARTNER_CONTACT)
-"""Whose notices lie at a desk of the + columns; the directorate's is nobody's own."""
+"""The desks of the + columns that get notices; the directorate general has no + column."""
 
 
 @dataclass
-class Stage:
-    """What the table is observed on. `others` are the units of the − columns."""
+class Sample:
+    """The objects on which the table is observed. `others` are the units of the − columns."""
 
     sinergi: Sinergi
     desk: Desk
     others: Mapping[str, str]
     ids: dict[str, str] = field(default_factory=dict)
-    """Objects that no row changes, by what they are."""
+    """The ids of objects that no row changes, by the kind of object."""
     planned: list[str] = field(default_factory=list)
-    """Programs that nobody has opened yet."""
+    """The ids of programs that are not open yet."""
 
     @property
     def units(self) -> Mapping[str, str]:
@@ -52,22 +52,22 @@ class Stage:
         return account
 
     def ours(self, text: str) -> bool:
-        """Whether an answer says anything of what belongs to the + columns."""
+        """Whether an answer contains anything that belongs to the + columns."""
         facility = self.desk.facility
         names = (facility["id"], facility["name"], self.desk.partner_id, self.desk.mark)
         return any(name in text for name in (*names, f'"unit":"{facility["region"]}"'))
 
     @property
     def term(self) -> Json:
-        """From the first day of this fiscal year on."""
+        """A term that begins on the first day of this fiscal year."""
         first = self.sinergi.today().replace(month=1, day=1)
         return {"effective_from": first.isoformat(), "effective_until": self.desk.day(700)}
 
-    async def settle(self) -> None:
-        """Appoint everybody, and make what no row changes."""
-        accounts = [await self._appoint(column) for column in COLUMNS if column.capability]
+    async def create(self) -> None:
+        """Assign a position to the account of each column, and create the objects that no row changes."""
+        accounts = [await self._assign(column) for column in COLUMNS if column.capability]
         for account in accounts:
-            await self.sinergi.eventually(partial(self._known, account), seconds=60)
+            await self.sinergi.eventually(partial(self._has_arrived, account), seconds=60)
         await self.sinergi.appoint(self.desk.officer, "officer", "facility", self.units["facility"])
         await self.sinergi.appoint(self.desk.reviewer, "regional_reviewer", "region", self.units["region"])
         await self.sinergi.appoint(self.desk.contact, "partner_contact", "partner", self.units["partner"])
@@ -81,19 +81,19 @@ class Stage:
         await self._notices()
         self.ids["position"] = await self.position()
 
-    async def _appoint(self, column: Column) -> str:
+    async def _assign(self, column: Column) -> str:
         assert column.scope_kind
         unit = (self.others if column.sign == "−" else self.units)[column.scope_kind]
         body = {"account": column.account(self.desk.mark), "capability": column.capability}
         body |= {"scope_kind": column.scope_kind, "unit": unit}
         return str((await self._posted(self.sinergi.agreements, "/positions", body, OPERATOR))["account"])
 
-    async def _known(self, account: str) -> None:
+    async def _has_arrived(self, account: str) -> None:
         for service in (self.sinergi.agreements, self.sinergi.programs, self.sinergi.notifications):
             assert (await service.get("/positions/freshness", account)).status_code == 200
 
     async def position(self) -> str:
-        """A position that nobody uses."""
+        """A new position that no test uses."""
         body = {"account": f"unused-{uuid4()}", "capability": "officer", "scope_kind": "facility"}
         body |= {"unit": self.units["facility"]}
         return str((await self._posted(self.sinergi.agreements, "/positions", body, OPERATOR))["id"])
@@ -104,19 +104,19 @@ class Stage:
         return str((await self._posted(self.sinergi.agreements, "/agreements", body, self._keeper(level)))["id"])
 
     async def in_review(self, level: str, **changes: Any) -> str:
-        """A draft that waits for its sides."""
+        """A draft under review."""
         agreement_id = await self.drafted(level, **changes)
         await self.desk.did(agreement_id, "submissions", None, self._keeper(level))
         return agreement_id
 
     async def validated(self, level: str, **changes: Any) -> str:
-        """A draft that every side has passed."""
+        """A draft that every side has approved."""
         agreement_id = await self.in_review(level, **changes)
         await self._pass(agreement_id, level)
         return agreement_id
 
     async def half_signed(self, level: str) -> tuple[str, Json]:
-        """An agreement that its partner has signed without a number, and the partner's party."""
+        """An agreement that only its partner has signed, without a document number; and the partner as a party."""
         agreement_id = await self.validated(level)
         partner = (await self.desk.show(agreement_id))["parties"][1]
         body = self.desk.signature(partner, document_number=None)
@@ -124,7 +124,7 @@ class Stage:
         return agreement_id, partner
 
     async def signed(self, level: str, **changes: Any) -> str:
-        """An agreement that every party has signed."""
+        """An agreement that all parties have signed."""
         agreement_id = await self.validated(level, **changes)
         await self._sign(agreement_id, level)
         return agreement_id
@@ -137,9 +137,14 @@ class Stage:
     def meeting_body(self, agreement_id: str) -> Json:
         """The body of a meeting that was held today."""
         chair = {"position": "Kepala Bagian Kerja Sama", "organisation": "Sekretariat Daerah"}
-        place = {"venue": "Ruang Rapat", "venue_owner": "Pemerintah Kabupaten Contoh", "host": "Kabupaten Contoh"}
-        what = {"agreement_id": agreement_id, "kind": "coordination", "held_on": self.desk.day(0), "chaired_by": chair}
-        return what | place
+        venue = {"venue": "Ruang Rapat", "venue_owner": "Pemerintah Kabupaten Contoh", "host": "Kabupaten Contoh"}
+        meeting = {
+            "agreement_id": agreement_id,
+            "kind": "coordination",
+            "held_on": self.desk.day(0),
+            "chaired_by": chair,
+        }
+        return meeting | venue
 
     def cohort_body(self) -> Json:
         """The body of a cohort that starts today, with a participant of its own."""
@@ -210,7 +215,7 @@ class Stage:
         assert answer.status_code == 200, answer.text
 
     async def _notice(self, account: str) -> str:
-        """A notice for the rows to read. Another must be left: what has been read does not wait any more."""
+        """A notice for the rows to read. Another one must stay unread, because read notices leave the waiting list."""
         answer = await self.sinergi.notifications.get("/inbox?unread=true&severity=action&limit=200", account)
         own = [notice["id"] for notice in answer.json()["items"] if notice["facility_id"] == self.units["facility"]]
         assert len(own) > 1, answer.text
@@ -219,5 +224,5 @@ class Stage:
     async def _posted(self, service: Service, path: str, body: Json, as_: str, tag: str | None = None) -> Json:
         answer = await service.post(path, body, as_, if_match=tag)
         assert answer.status_code == 201, answer.text
-        said: Json = answer.json()
-        return said
+        body_of_answer: Json = answer.json()
+        return body_of_answer
