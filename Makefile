@@ -5,6 +5,8 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+# Two for the tests of behaviour, two for the others: tests wait often, so that two processors are busy with four.
+WORKERS ?= 4
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -24,7 +26,7 @@ down: $(READY) ## stop what `make up` started
 	@$(BIN)/sinergi down
 
 test: $(READY) lint-check ## check the style and types, then run the tests on a real PostgreSQL and a real Kafka
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n $(WORKERS) --budgets
 
 unit: $(READY) ## run the tests that need neither PostgreSQL nor Kafka
 	@$(BIN)/pytest tests/unit tests/architecture

@@ -1,1 +1,1 @@
-"""What operations need to install, run, watch and repair Sinergi; nothing here is imported by the services."""
+"""Tools to install, run, observe and repair Sinergi. The services import nothing from here."""

@@ -1,1 +1,1 @@
-"""Contracts for outsiders: generated from the registry, compared with what was released, and who depends on them."""
+"""Event contracts with other systems: generated from the models, compared with the last release, with subscribers."""

@@ -1,6 +1,6 @@
 """The AsyncAPI 3.0 document: channels, messages and examples, for tools that draw or generate from it.
 
-It describes Sinergi, so its operations *send*; who subscribes receives. It names no address of any installation.
+It describes Sinergi, so its operations *send* and subscribers receive. It contains no address of an installation.
 """
 
 from collections.abc import Mapping
@@ -12,30 +12,30 @@ from deploy.contracts.examples import Example
 from deploy.contracts.schemas import Schema
 from deploy.topics.catalogue import Topic
 
-# Said at each payload: without it AsyncAPI 3.0 takes a schema for one of its own, which build on draft 07.
+# Named at each payload: otherwise AsyncAPI 3.0 reads a schema as one of its own, which are based on draft 07.
 SCHEMA_FORMAT = "application/schema+json;version=draft-2020-12"
 
 
 def asyncapi(schemas: Mapping[str, Schema], topics: Mapping[str, Topic], examples: Mapping[str, Example]) -> Schema:
-    """The document, with references to the schemas that lie beside it."""
+    """The document, with references to the schemas in the folder beside it."""
     by_topic = {name: [s for s in schemas.values() if s["x-topic"] == name] for name in topics}
-    spoken = {name: messages for name, messages in by_topic.items() if messages}
+    used = {name: messages for name, messages in by_topic.items() if messages}
     return {
         "asyncapi": "3.0.0",
         "id": "urn:sinergi:contracts",
         "info": {
             "title": "Sinergi",
             "version": version("sinergi"),
-            "description": "Events of Sinergi, as CloudEvents 1.0 in Kafka's binary mode. `catalogue.md` reads better.",
+            "description": "Events of Sinergi, as CloudEvents 1.0 in Kafka's binary mode. People read `catalogue.md`.",
         },
         "defaultContentType": "application/json",
         "servers": {"kafka": _server()},
-        "channels": {name: _channel(name, topics[name], messages) for name, messages in spoken.items()},
-        "operations": {f"send.{name}": _operation(name) for name in spoken},
+        "channels": {name: _channel(name, topics[name], messages) for name, messages in used.items()},
+        "operations": {f"send.{name}": _operation(name) for name in used},
         "components": {
             "messages": {type_: _message(schema, examples.get(type_)) for type_, schema in schemas.items()},
             "schemas": {"headers": headers_schema()},
-            "securitySchemes": {"scram": {"type": "scramSha256", "description": "A principal of your own."}},
+            "securitySchemes": {"scram": {"type": "scramSha256", "description": "Your own principal."}},
         },
     }
 
@@ -44,18 +44,18 @@ def _server() -> Schema:
     return {
         "host": "{servers}",
         "protocol": "kafka-secure",
-        "description": "Each installation gives its servers together with your credentials.",
-        "variables": {"servers": {"description": "host:port, several with commas between them"}},
+        "description": "You get the addresses of the servers together with your credentials.",
+        "variables": {"servers": {"description": "host:port, several separated by commas"}},
         "security": [{"$ref": "#/components/securitySchemes/scram"}],
     }
 
 
 def _channel(name: str, topic: Topic, schemas: list[Schema]) -> Schema:
-    for_whom = "for anyone with the right" if topic.audience == "public" else "for Sinergi's own services only"
+    audience = "for every reader with the right" if topic.audience == "public" else "for Sinergi's own services only"
     return {
         "address": "{instance}." + name,
         "title": name,
-        "description": f"Events of {topic.owner}, {for_whom}. In order per key; kept for ever, never compacted.",
+        "description": f"Events of {topic.owner}, {audience}. In order per key; kept for ever, never compacted.",
         "servers": [{"$ref": "#/servers/kafka"}],
         "parameters": {"instance": {"default": "sinergi", "description": "the name of the installation"}},
         "messages": {s["x-type"]: {"$ref": f"#/components/messages/{s['x-type']}"} for s in schemas},
@@ -66,7 +66,7 @@ def _channel(name: str, topic: Topic, schemas: list[Schema]) -> Schema:
 
 
 def _operation(name: str) -> Schema:
-    return {"action": "send", "channel": {"$ref": f"#/channels/{name}"}, "summary": f"Sinergi says {name}."}
+    return {"action": "send", "channel": {"$ref": f"#/channels/{name}"}, "summary": f"Sinergi publishes {name}."}
 
 
 def _message(schema: Schema, example: Example | None) -> Schema:

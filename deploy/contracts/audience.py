@@ -1,4 +1,4 @@
-"""Which classes of fields a topic's audience may see. Personal data is never in an event; this keeps the rest apart."""
+"""The classes of fields that the audience of a topic may see. Personal data is never in an event."""
 
 from collections.abc import Mapping
 
@@ -11,14 +11,14 @@ MAY_SEE: Mapping[str, frozenset[FieldClass]] = {
     "public": frozenset({"public"}),
     "internal": frozenset({"public", "internal"}),
 }
-"""What is restricted may be in no event at all: it has its own tables and its own readers."""
+"""A restricted field may be in no event: it is kept in separate tables with separate readers."""
 
 
 def misplaced_fields(schema: Schema, topics: Mapping[str, Topic]) -> list[str]:
-    """Sentences on the fields of an event that its topic's audience may not see."""
+    """The fields of an event that its topic's audience may not see, as sentences."""
     topic = topics.get(schema["x-topic"])
     if topic is None:
-        return [f"{schema['x-type']} goes to {schema['x-topic']}, which is in no file of topics"]
+        return [f"{schema['x-type']} goes to {schema['x-topic']}, which is not in topics.yaml"]
     return [
         f"{schema['x-type']}: {field.path} is {field.field_class}, but {schema['x-topic']} is {topic.audience}"
         for field in fields_of(schema).values()

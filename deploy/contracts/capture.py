@@ -1,4 +1,4 @@
-"""Takes examples from the topics of a running stack. Reads as each service its own topics, and leaves no trace."""
+"""Takes examples from the topics of a running stack. It reads without a consumer group and changes nothing."""
 
 from collections.abc import AsyncIterator, Collection
 
@@ -11,18 +11,18 @@ from shared.operations.settings import Settings
 
 
 async def capture(settings: Settings, types: Collection[str]) -> dict[str, Example]:
-    """Of each type the event that says the most, and of those the oldest; types that nobody said are missing."""
+    """The largest event of each type, the oldest of equal ones; a type without an event is missing."""
     found: dict[str, tuple[int, Example]] = {}
-    async for type_, size, example in said(settings):
+    async for type_, size, example in published_events(settings):
         if type_ in types and size > found.get(type_, (0, {}))[0]:
             found[type_] = size, example
     return {type_: example for type_, (_, example) in sorted(found.items())}
 
 
-async def said(settings: Settings) -> AsyncIterator[tuple[str, int, Example]]:
-    """Everything that stands in the topics: its type without the prefix, the size of its data, and itself."""
+async def published_events(settings: Settings) -> AsyncIterator[tuple[str, int, Example]]:
+    """Every event in the topics: its type without the prefix, the size of its data, and the event."""
     for name in sorted({event.topic for event in registered_events().values()}):
-        # As its owner: some topics are read by nobody else, and the administrator is not needed for it.
+        # As the owner of the topic, because no other service may read some topics.
         async with reading(settings, TOPICS[name]) as read:
             async for record in read.records(settings.topic(name)):
                 example = as_example(record.key, read_headers(record.headers), record.value)

@@ -1,11 +1,11 @@
-"""What changed between two sets of schemas, in words, with a verdict each, and whom it concerns."""
+"""The changes between two sets of schemas: each in words, with its rule and the subscribers that it concerns."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from deploy.contracts.fields import Field, fields_of
-from deploy.contracts.rules.events import event_rules, head_of
+from deploy.contracts.rules.events import EVENT_RULES, facts_of
 from deploy.contracts.rules.fields import FIELD_RULES
 from deploy.contracts.rules.rule import Rule, T
 from deploy.contracts.schemas import Schema
@@ -20,22 +20,22 @@ class Change:
     path: str | None
     rule: str
     breaking: bool
-    words: str
+    description: str
     why: str
     concerns: tuple[str, ...]
 
     @property
     def sentence(self) -> str:
-        """The change as a reviewer reads it."""
-        what = f"{self.type}: {self.path} {self.words}" if self.path else f"{self.type} {self.words}"
-        concerned = f" {', '.join(self.concerns)} depend{'' if len(self.concerns) > 1 else 's'} on it."
-        return f"{what}. {self.why}{concerned if self.concerns else ''}"
+        """The change in a sentence for reviewers."""
+        what = f"{self.type}: {self.path} {self.description}" if self.path else f"{self.type} {self.description}"
+        subscribers = f" {', '.join(self.concerns)} depend{'' if len(self.concerns) > 1 else 's'} on it."
+        return f"{what}. {self.why}{subscribers if self.concerns else ''}"
 
 
 def changes(
     released: Mapping[str, Schema], now: Mapping[str, Schema], subscribers: Sequence[Subscriber], today: date
 ) -> list[Change]:
-    """All changes since the release, by type."""
+    """All changes since the release, in the order of types."""
     return [
         change
         for type_ in sorted(released.keys() | now.keys())
@@ -47,32 +47,32 @@ def _of_type(
     type_: str, old: Schema | None, new: Schema | None, subscribers: Sequence[Subscriber], today: date
 ) -> Iterator[Change]:
     concerned = tuple(one.name for one in subscribers if old is not None and one.needs(type_))
-    head_before, head_after = (head_of(schema) if schema is not None else None for schema in (old, new))
-    for rule, words in _found(event_rules(today), head_before, head_after):
-        yield Change(type_, None, rule.name, rule.breaking, words, rule.why, concerned)
+    facts_before, facts_after = (facts_of(schema, today) if schema is not None else None for schema in (old, new))
+    for rule, description in _found(EVENT_RULES, facts_before, facts_after):
+        yield Change(type_, None, rule.name, rule.breaking, description, rule.why, concerned)
     if old is None or new is None:
         return
     before, after = fields_of(old), fields_of(new)
-    for path in _compared(before, after):
+    for path in _compared_paths(before, after):
         concerned = tuple(one.name for one in subscribers if path in before and one.needs(type_, path))
-        for field_rule, words in _found(FIELD_RULES, before.get(path), after.get(path)):
-            yield Change(type_, path, field_rule.name, field_rule.breaking, words, field_rule.why, concerned)
+        for field_rule, description in _found(FIELD_RULES, before.get(path), after.get(path)):
+            yield Change(type_, path, field_rule.name, field_rule.breaking, description, field_rule.why, concerned)
 
 
-def _found(rules: Sequence[Rule[T]], before: T | None, after: T | None) -> Iterator[tuple[Rule[T], str]]:
+def _found(rules: Iterable[Rule[T]], before: T | None, after: T | None) -> Iterator[tuple[Rule[T], str]]:
     for rule in rules:
-        if words := rule.finds(before, after):
-            yield rule, words
+        if description := rule.find(before, after):
+            yield rule, description
 
 
-def _compared(before: Mapping[str, Field], after: Mapping[str, Field]) -> Iterator[str]:
-    """The paths worth a look: what stands inside a field that came, went or became another thing follows from it."""
-    settled: tuple[str, ...] = ()
-    # Sorted, a field comes before what stands inside it: `term` before `term.effective_from`.
+def _compared_paths(before: Mapping[str, Field], after: Mapping[str, Field]) -> Iterator[str]:
+    """The paths to compare, without those inside a field that was added, removed or got another type."""
+    skipped: tuple[str, ...] = ()
+    # Sorted, a field comes before the fields inside it: `term` before `term.effective_from`.
     for path in sorted(before.keys() | after.keys()):
-        if path.startswith(settled):
+        if path.startswith(skipped):
             continue
         yield path
         old, new = before.get(path), after.get(path)
         if old is None or new is None or old.types - {"null"} != new.types - {"null"}:
-            settled = (*settled, f"{path}.", f"{path}[")
+            skipped = (*skipped, f"{path}.", f"{path}[")

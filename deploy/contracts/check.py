@@ -1,4 +1,4 @@
-"""Whether contracts are fit to be merged, and whether they are fit to be released."""
+"""Checks the contracts before a merge and before a release."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,21 +18,21 @@ from shared.contracts.vocabulary import registered_events
 
 @dataclass(frozen=True)
 class Checked:
-    """Sentences on what is wrong, and on what is allowed but concerns a subscriber, who is told before the release."""
+    """Errors, and allowed changes that concern a subscriber, who is told before the release; as sentences."""
 
     wrong: list[str]
     to_tell: list[str]
 
 
 def changes_since_release(folder: Path, today: date) -> list[Change]:
-    """What changed since the last release, by what the register of subscribers says."""
+    """The changes since the last release, with the subscribers that they concern."""
     return changes(released_schemas(folder), published_schemas(), read_subscribers(), today)
 
 
 def check(folder: Path, today: date) -> Checked:
-    """Look at all: fields, register, files, examples, compatibility."""
+    """Check fields, register, generated files, examples and compatibility."""
     found = changes_since_release(folder, today)
-    # The register is read by its form only: what is wrong in it is one of the sentences, and hides none of the others.
+    # The register is only parsed here: its errors are sentences of their own, and hide none of the others.
     return Checked(
         wrong=[
             *_misplaced(),
@@ -46,17 +46,19 @@ def check(folder: Path, today: date) -> Checked:
 
 
 def release(folder: Path, today: date, *, dry_run: bool = False) -> list[Change]:
-    """Make the schemas of today the released ones; return what changed. Raises `Trouble` if anything breaks."""
+    """Release the present schemas; return the changes. Raises `Trouble` when one breaks a contract."""
     found = changes_since_release(folder, today)
     if broken := [change.sentence for change in found if change.breaking]:
-        raise Trouble("not released, for it would break contracts:\n" + "\n".join(f"- {one}" for one in broken))
+        raise Trouble(
+            "Not released, because these changes would break contracts:\n" + "\n".join(f"- {one}" for one in broken)
+        )
     if not dry_run:
         write_released(folder, published_schemas())
     return found
 
 
 def missing_examples(folder: Path) -> list[str]:
-    """The types of which there is no example yet."""
+    """The types without an example."""
     return sorted(registered_events().keys() - read_folder(folder / "examples").keys())
 
 
@@ -67,9 +69,9 @@ def _misplaced() -> Iterator[str]:
 
 
 def _examples(folder: Path) -> Iterator[str]:
-    kept, events = read_folder(folder / "examples"), registered_events()
+    committed, events = read_folder(folder / "examples"), registered_events()
     yield from (f"{type_} has no example: `sinergi contracts examples`" for type_ in missing_examples(folder))
-    yield from (f"there is an example of {type_}, which is no event" for type_ in kept if type_ not in events)
+    yield from (f"there is an example of {type_}, which is not an event" for type_ in committed if type_ not in events)
     for type_, event in events.items():
-        if type_ in kept:
-            yield from examples.mistakes(event, kept[type_])
+        if type_ in committed:
+            yield from examples.mistakes(event, committed[type_])

@@ -1,7 +1,7 @@
-"""One real example per event: a structured CloudEvent as a run said it, kept under `docs/contracts/examples`.
+"""One real example per event: a structured CloudEvent from a run, committed in `docs/contracts/examples`.
 
-None is invented by hand: `sinergi contracts examples` takes them from the topics of a running stack. What is kept is
-checked here against the event's model; against the JSON Schemas in the tests.
+Examples are not written by hand: `sinergi contracts examples` takes them from the topics of a running stack. They are
+checked here against the model of the event, and in the tests against its JSON Schema.
 """
 
 import json
@@ -16,7 +16,7 @@ from shared.contracts.event import Event
 
 Example: TypeAlias = dict[str, Any]
 
-# Taken out before the search: ids and trace contexts hold runs of digits that look like a person's number.
+# Removed before the search: ids and trace contexts contain digits that look like a person's number.
 _IDS = re.compile(r"\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}\b")
 _PERSONAL = {
     "an e-mail address": re.compile(r"[\w.+-]+@[\w-]+"),
@@ -26,13 +26,13 @@ _PERSONAL = {
 
 
 def as_example(key: bytes, headers: Mapping[str, str], data: bytes) -> Example:
-    """A record of Kafka as a structured CloudEvent."""
+    """Convert a record of Kafka to a structured CloudEvent."""
     attributes = {one.name: headers[one.header] for one in ATTRIBUTES if one.header and one.header in headers}
     return {**attributes, "partitionkey": key.decode(), "data": json.loads(data)}
 
 
 def mistakes(event: type[Event], example: Example) -> list[str]:
-    """What is wrong with the example of an event, in sentences."""
+    """The mistakes in the example of an event, as sentences."""
     return [f"the example of {event.type} {wrong}" for wrong in _mistakes(event, example)]
 
 
@@ -42,22 +42,22 @@ def _mistakes(event: type[Event], example: Example) -> Iterator[str]:
         yield f"lacks {', '.join(sorted(missing))}"
         return
     if unknown := example.keys() - expected:
-        yield f"has {', '.join(sorted(unknown))}, of which no attribute is known"
+        yield f"has the unknown attributes {', '.join(sorted(unknown))}"
     if not example["type"].endswith(f".{event.type}") or example["dataschema"] != event.schema_uri:
-        yield f"is one of {example['type']} by {example['dataschema']}"
+        yield f"has the type {example['type']} and the schema {example['dataschema']}"
     yield from _wrong_data(event, example)
     text = _IDS.sub("", json.dumps(example, ensure_ascii=False))
-    yield from (f"holds {what}" for what, pattern in _PERSONAL.items() if pattern.search(text))
+    yield from (f"contains {what}" for what, pattern in _PERSONAL.items() if pattern.search(text))
 
 
 def _wrong_data(event: type[Event], example: Example) -> Iterator[str]:
     try:
-        said = event.model_validate_json(json.dumps(example["data"]))
+        parsed = event.model_validate_json(json.dumps(example["data"]))
     except ValidationError as error:
         yield f"does not fit its model: {error.errors(include_url=False, include_input=False)}"
         return
-    # Models ignore what they do not know: a field that is gone would pass unseen, unless it is said again and compared.
-    if json.loads(said.data()) != example["data"]:
-        yield "is not what this version would say: capture it anew"
-    if (said.key, said.subject) != (example["partitionkey"], example["subject"]):
+    # Models ignore unknown fields, so a removed field would pass: the data is written again and compared.
+    if json.loads(parsed.data()) != example["data"]:
+        yield "differs from the output of this version: capture it again"
+    if (parsed.key, parsed.subject) != (example["partitionkey"], example["subject"]):
         yield "has another key or subject than its data"

@@ -1,7 +1,7 @@
-"""A schema as a flat table of its fields, by path: `term.effective_from`, `facilities[].id`.
+"""The fields of a schema by path: `term.effective_from`, `facilities[].id`.
 
-One field has one shape, which may be null. What this table cannot express it refuses, so that no part of a contract
-escapes the comparison with what was released.
+Each field has one shape, and may be null. A schema that cannot be expressed in this form is refused, so that every part
+of a contract is compared with the last release.
 """
 
 from collections.abc import Iterator, Mapping
@@ -17,13 +17,13 @@ _LIMITS = {"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multip
 _LIMITS |= {"minLength", "maxLength", "pattern", "minItems", "maxItems", "uniqueItems"}
 _SHAPE = {"$ref", "anyOf", "type", "format", "enum", "const", "x-extensible-enum"}
 _SHAPE |= {"items", "properties", "required", "additionalProperties"}
-_WORDS = {"description", "title", "default", "examples", "x-class"}
-_KNOWN = _LIMITS | _SHAPE | _WORDS
+_ANNOTATIONS = {"description", "title", "default", "examples", "x-class"}
+_KNOWN = _LIMITS | _SHAPE | _ANNOTATIONS
 
 
 @dataclass(frozen=True)
 class Field:
-    """One field of an event as a reader meets it; `default` is what its absence means in an event of the past."""
+    """One field of an event. `default` is its value in events of the past that lack it."""
 
     path: str
     types: frozenset[str]
@@ -38,15 +38,15 @@ class Field:
 
 
 def fields_of(schema: Schema) -> dict[str, Field]:
-    """Every field at any depth, in the order of the schema. Raises `Trouble` where a field has two shapes."""
+    """Every field at any depth, in the order of the schema. Raises `Trouble` when a shape cannot be compared."""
     definitions = schema.get("$defs", {})
     return {field.path: field for field in _members("", schema, definitions)}
 
 
 def _members(path: str, node: Schema, definitions: Schema) -> Iterator[Field]:
-    # `false` would forbid the fields that a type may gain one day; a schema would let in fields that have no name here.
+    # `false` would forbid later fields of the type; a schema would allow fields without a name.
     if "additionalProperties" in node:
-        raise Trouble(f"{path or node['title']}: an object in an event has named fields, and is open to more")
+        raise Trouble(f"{path or node['title']}: an object in an event has named fields and must allow more")
     required = node.get("required", ())
     for name, child in node.get("properties", {}).items():
         inner = f"{path}.{name}" if path else name
@@ -56,7 +56,7 @@ def _members(path: str, node: Schema, definitions: Schema) -> Iterator[Field]:
 def _walk(path: str, node: Schema, definitions: Schema, *, required: bool) -> Iterator[Field]:
     shape, nullable = _one_shape(path, node, definitions)
     if unknown := shape.keys() - _KNOWN:
-        raise Trouble(f"{path}: {', '.join(sorted(unknown))} cannot be compared with what was released")
+        raise Trouble(f"{path}: {', '.join(sorted(unknown))} cannot be compared with the last release")
     yield _field(path, shape, nullable=nullable, required=required)
     yield from _members(path, shape, definitions)
     if "items" in shape:
@@ -64,17 +64,17 @@ def _walk(path: str, node: Schema, definitions: Schema, *, required: bool) -> It
 
 
 def _one_shape(path: str, node: Schema, definitions: Schema) -> tuple[Schema, bool]:
-    """The shape behind references and behind "or null", and whether it may be null."""
+    """The shape after resolving references and "or null", and whether it may be null."""
     nullable = False
     while "$ref" in node or "anyOf" in node:
-        # What stands beside a reference (a description, a class) speaks of this field, so it goes before.
-        beside = {word: said for word, said in node.items() if word not in {"$ref", "anyOf"}}
+        # A description or a class beside a reference is about this field, so it wins.
+        beside = {keyword: value for keyword, value in node.items() if keyword not in {"$ref", "anyOf"}}
         if "$ref" in node:
             node = definitions[node["$ref"].rpartition("/")[2]] | beside
             continue
         shapes = [shape for shape in node["anyOf"] if shape != {"type": "null"}]
         if len(shapes) != 1:
-            raise Trouble(f"{path}: a field has one shape, or none (null), never several")
+            raise Trouble(f"{path}: a field has one shape, which may be null, and never several")
         nullable = nullable or len(node["anyOf"]) > 1
         node = shapes[0] | beside
     return node, nullable
@@ -90,7 +90,7 @@ def _field(path: str, shape: Schema, *, nullable: bool, required: bool) -> Field
         format=shape.get("format"),
         values=tuple(map(str, values)) if values else None,
         growing=growing,
-        limits={word: said for word, said in shape.items() if word in _LIMITS},
+        limits={keyword: value for keyword, value in shape.items() if keyword in _LIMITS},
         field_class=shape.get("x-class", "public"),
         default=shape.get("default", ABSENT),
         description=shape.get("description", ""),

@@ -1,4 +1,4 @@
-"""The folder `docs/contracts`: what is generated into it, what was released there, and whether it is up to date."""
+"""The folder `docs/contracts`: its generated files, its released schemas, and whether it is up to date."""
 
 import json
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from deploy.contracts.schemas import Schema, published_schemas
 from deploy.topics.catalogue import Topic, load_topics
 
 FOLDER = Path(__file__).parents[2] / "docs" / "contracts"
-"""In the checkout: contracts are written where they are changed, and are no part of what is installed."""
+"""In the checkout: contracts are written where they are changed, and are not installed."""
 GENERATED = ("schemas/*.json", "asyncapi.json", "catalogue.md", "rules.md", "index.json")
 
 
@@ -30,19 +30,23 @@ def generated(folder: Path) -> dict[str, str]:
 
 
 def stale(folder: Path) -> list[str]:
-    """Sentences on generated files that are missing, old, or of no event any more."""
-    wanted, there = generated(folder), _there(folder)
+    """Generated files that are missing, outdated or left over, as sentences."""
+    wanted, present = generated(folder), _present(folder)
     return [
-        *(f"{name} is missing" for name in wanted.keys() - there.keys()),
-        *(f"{name} is not what the models say" for name in wanted.keys() & there.keys() if wanted[name] != there[name]),
-        *(f"{name} is of no event any more" for name in there.keys() - wanted.keys()),
+        *(f"{name} is missing" for name in wanted.keys() - present.keys()),
+        *(
+            f"{name} differs from the models"
+            for name in wanted.keys() & present.keys()
+            if wanted[name] != present[name]
+        ),
+        *(f"{name} belongs to no event" for name in present.keys() - wanted.keys()),
     ]
 
 
 def generate(folder: Path) -> list[str]:
-    """Bring the generated files up to date; return which changed."""
-    wanted, there = generated(folder), _there(folder)
-    changed = sorted(name for name in wanted.keys() | there.keys() if wanted.get(name) != there.get(name))
+    """Update the generated files; return the changed ones."""
+    wanted, present = generated(folder), _present(folder)
+    changed = sorted(name for name in wanted.keys() | present.keys() if wanted.get(name) != present.get(name))
     for name in changed:
         if name in wanted:
             write(folder / name, wanted[name])
@@ -57,12 +61,12 @@ def read_folder(folder: Path) -> dict[str, Any]:
 
 
 def released_schemas(folder: Path) -> dict[str, Schema]:
-    """The schemas as they were released last."""
+    """The schemas of the last release."""
     return read_folder(folder / "released")
 
 
 def write_released(folder: Path, schemas: Mapping[str, Schema]) -> None:
-    """Make these the released schemas, and no others."""
+    """Replace the released schemas by these."""
     for type_ in released_schemas(folder).keys() - schemas.keys():
         (folder / "released" / f"{type_}.json").unlink()
     for type_, schema in schemas.items():
@@ -70,23 +74,23 @@ def write_released(folder: Path, schemas: Mapping[str, Schema]) -> None:
 
 
 def write_examples(folder: Path, examples: Mapping[str, Example]) -> None:
-    """Keep these examples beside the others."""
+    """Write these examples and keep the others."""
     for type_, example in examples.items():
         write(folder / "examples" / f"{type_}.json", as_text(example))
 
 
 def as_text(content: object) -> str:
-    """JSON as it is committed."""
+    """JSON in the form in which it is committed."""
     return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
 
 
 def write(path: Path, text: str) -> None:
-    """Write a file, and its folder where it is missing."""
+    """Write a file, and create its folder when it is missing."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text)
 
 
-def _there(folder: Path) -> dict[str, str]:
+def _present(folder: Path) -> dict[str, str]:
     found = (path for pattern in GENERATED for path in folder.glob(pattern))
     return {path.relative_to(folder).as_posix(): path.read_text() for path in found}
 

@@ -1,8 +1,8 @@
-"""The JSON Schema (2020-12) of each registered event, as it is published: what a reader finds in its data.
+"""The JSON Schema (2020-12) of the data of each registered event.
 
-Beside the specification's words it says where the event goes (`x-topic`, `x-key`, `x-subject`), until when it is
-published (`x-sunset`), which fields are not public (`x-class`), and which lists of values may grow
-(`x-extensible-enum`). A schema says all by which compatibility is judged.
+Besides the keywords of the specification, a schema has the event's topic, key and subject (`x-topic`, `x-key`,
+`x-subject`), its last day (`x-sunset`), the fields that are not public (`x-class`), and the lists of values that may
+grow (`x-extensible-enum`). Compatibility is judged by schemas alone.
 """
 
 from typing import Any, TypeAlias
@@ -17,14 +17,14 @@ Schema: TypeAlias = dict[str, Any]
 
 
 class _WithoutFieldTitles(GenerateJsonSchema):
-    """A field has a name; a title made up from it ("Agreement Id") only makes a reader look twice."""
+    """Without titles of fields: a title derived from the name ("Agreement Id") adds nothing."""
 
     def field_title_should_be_set(self, schema: Any) -> bool:
         return False
 
 
 def schema_of(event: type[Event]) -> Schema:
-    """The schema of one event, complete in itself."""
+    """The schema of one event, without references to others."""
     return {
         "$schema": DIALECT,
         "$id": event.schema_uri,
@@ -33,7 +33,7 @@ def schema_of(event: type[Event]) -> Schema:
         "x-key": event.key_field,
         "x-subject": event.subject_field,
         **({"x-sunset": event.sunset.isoformat()} if event.sunset else {}),
-        # As it is said, which is what others read; what Sinergi itself accepts on reading is no promise.
+        # The form in which it is written, which others read; the input that Sinergi accepts is not promised.
         **event.model_json_schema(mode="serialization", schema_generator=_WithoutFieldTitles),
     }
 

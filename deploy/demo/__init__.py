@@ -1,1 +1,1 @@
-"""The demonstration: the story of Purwokerto and Banyumas, played through HTTP and Kafka only."""
+"""The demonstration: the story of Purwokerto and Banyumas, played only through HTTP and Kafka."""

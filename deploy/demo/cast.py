@@ -1,4 +1,4 @@
-"""Who and what takes part: units, partners and fields as the article names them; accounts stand for positions."""
+"""The cast of the story: units, partners and fields as the article names them, and one account for each position."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -16,7 +16,7 @@ PARTNER_CONTACT = "bagian-kerja-sama.setda-banyumas"
 
 @dataclass(frozen=True)
 class Item:
-    """One item of the scope: the field, what is meant, the pillar of coaching, and the agency that answers for it."""
+    """One item of the scope: its field, description, pillar of coaching, and responsible agency."""
 
     field: str
     description: str
@@ -43,7 +43,7 @@ ADDED_SCOPE = (
     Item("package_b", "Pendidikan kesetaraan Paket B", "personality", "Dinas Pendidikan"),
     Item("package_c", "Pendidikan kesetaraan Paket C", "personality", "Dinas Pendidikan"),
 )
-"""What was agreed to be added, as reported."""
+"""The agreed additions, as reported."""
 
 
 def contact_of(agency: str) -> str:

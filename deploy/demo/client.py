@@ -1,4 +1,4 @@
-"""An officer's program: HTTP with a token, an idempotency key on every POST, and patience while a process is away."""
+"""A client as an officer's program would be: a token, an idempotency key on every POST, and retries."""
 
 import asyncio
 import time
@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 
 class Refused(Exception):
-    """The interface answered with a problem."""
+    """A service answered with a problem."""
 
     def __init__(self, request: str, problem: Mapping[str, Any]) -> None:
         english = problem.get("english", {})
@@ -24,7 +24,7 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back: the body and the version as an ETag."""
+    """The body of an answer, and the version as its ETag."""
 
     body: Any
     etag: str | None
@@ -32,7 +32,7 @@ class Answer:
 
 @dataclass
 class Client:
-    """Speaks to the three services. `on_request` is told each correlation id with the moment at which it left."""
+    """Sends requests to the three services. `on_request` gets each correlation id with the time of its request."""
 
     addresses: Mapping[str, str]
     issuer: str
@@ -50,21 +50,21 @@ class Client:
         return await self._send("GET", service, path, account)
 
     async def post(self, service: str, path: str, account: str, body: Any, etag: str | None = None) -> Answer:
-        """Do something, once, however often it must be sent. Raises `Refused`."""
+        """Send a change; repeated sending has one effect. Raises `Refused`."""
         headers = {"Idempotency-Key": str(uuid4())} | ({"If-Match": etag} if etag else {})
         return await self._send("POST", service, path, account, headers=headers, body=body)
 
-    async def eventually(self, what: str, check: Callable[[], Awaitable[T]]) -> T:
-        """Ask again until `check` returns something. Raises TimeoutError with `what` was waited for."""
+    async def eventually(self, condition: str, check: Callable[[], Awaitable[T]]) -> T:
+        """Call `check` until it returns something. Raises TimeoutError, which names the condition."""
         deadline = time.monotonic() + self.patience
         while time.monotonic() < deadline:
             if found := await check():
                 return found
             await asyncio.sleep(0.02)
-        raise TimeoutError(f"waited {self.patience:.0f} s in vain for {what}")
+        raise TimeoutError(f"waited {self.patience:.0f} s for {condition}")
 
     async def token(self, account: str) -> str:
-        """A token of the local issuer."""
+        """Get a token from the local issuer."""
         if account not in self._tokens:
             answer = await self._http.post(f"{self.issuer}/token", json={"account": account})
             self._tokens[account] = answer.raise_for_status().json()["access_token"]
@@ -86,18 +86,18 @@ class Client:
             method, f"{self.addresses[service]}{path}", headers={**(headers or {}), **identity}, json=body
         )
         self.on_request(correlation_id, time.time())
-        answer = await self._patiently(request)
+        answer = await self._send_until_answered(request)
         if answer.is_error:
             raise Refused(f"{method} {path}", answer.json())
         return Answer(answer.json() if answer.content else None, answer.headers.get("etag"))
 
-    async def _patiently(self, request: httpx2.Request) -> httpx2.Response:
-        """Send again, the same, for as long as the service is away."""
+    async def _send_until_answered(self, request: httpx2.Request) -> httpx2.Response:
+        """Send the same request again while the service is unavailable."""
         deadline = time.monotonic() + self.patience
         while True:
             try:
                 answer = await self._http.send(request)
-            # No answer does not mean no effect: it is safe to ask again because the idempotency key is the same.
+            # A request without an answer may have had its effect; the same idempotency key makes sending it again safe.
             except httpx2.TransportError:
                 if time.monotonic() > deadline:
                     raise

@@ -1,23 +1,24 @@
-"""The facts at the end, read back from the services as those who take part would ask for them."""
+"""The facts at the end of the story, queried from the services with the accounts of the cast."""
 
 from collections import Counter
 from dataclasses import dataclass
 
 from deploy.demo.cast import ADDED_SCOPE, DIRECTORATE, OFFICER, PARTNER_CONTACT, REVIEWER, contact_of
 from deploy.demo.story import Story
+from shared.values.labels import label
 
 
 @dataclass(frozen=True)
 class Fact:
-    """One fact: what was asked, of whom, and what came back."""
+    """One fact: its question, its request and its answer."""
 
     question: str
-    asked: str
+    request: str
     answer: str
 
 
 async def read_facts(story: Story) -> list[Fact]:
-    """Ask the three services."""
+    """Query the three services."""
     return [*await _agreements(story), *await _programs(story), *await _notices(story), await _waiting(story)]
 
 
@@ -26,8 +27,9 @@ async def _agreements(story: Story) -> list[Fact]:
     for name, agreement in (("lama / old", story.old), ("baru / new", story.new)):
         path = f"/agreements/{agreement}"
         body = (await story.client.get("agreements", path, OFFICER)).body
-        state = f"{body['state']}, {body['implementation_state']}, {len(body['scope_items'])} ruang lingkup"
-        facts.append(Fact(f"Perjanjian {name}", f"GET {path[:19]}…", state))
+        states = (label("document_state", body["state"]), label("implementation_state", body["implementation_state"]))
+        answer = ", ".join([*(state.id for state in states), f"{len(body['scope_items'])} ruang lingkup"])
+        facts.append(Fact(f"Perjanjian {name}", f"GET {path[:19]}…", answer))
     changes = body["scope_changes"]
     diff = f"{len(changes['kept'])} tetap, {len(changes['added'])} ditambah, {len(changes['removed'])} dihapus"
     facts.append(Fact("Perubahan ruang lingkup / scope diff", "scope_changes", diff))
@@ -43,7 +45,7 @@ async def _programs(story: Story) -> list[Fact]:
     programs = (await story.client.get("programs", path, DIRECTORATE)).body["items"]
     states = Counter(program["state"] for program in programs)
     years = Counter(program["fiscal_year"] for program in programs)
-    answer = ", ".join(f"{number} {state}" for state, number in sorted(states.items()))
+    answer = ", ".join(f"{number} {label('program_state', state).id}" for state, number in sorted(states.items()))
     by_year = ", ".join(f"{number} × TA {year}" for year, number in sorted(years.items()))
     return [Fact("Program di bawah perjanjian baru", "GET /programs?agreement=…", f"{answer} ({by_year})")]
 
@@ -64,13 +66,13 @@ async def _notices(story: Story) -> list[Fact]:
 
 
 async def _waiting(story: Story) -> Fact:
-    """One list out of the three services: the first due comes first, then the oldest."""
+    """The lists of the three services in one: the first due comes first, then the oldest."""
     cases = [
         case
         for service in story.client.addresses
         for case in (await story.client.get(service, "/waiting?limit=200", OFFICER)).body["items"]
     ]
-    # Behind the first part None only ever meets None, and of equal parts Python does not ask which is less.
+    # Cases with equal first parts either both have a due day or both have None, so None is never compared with a day.
     cases.sort(key=lambda case: (case["due_on"] is None, case["due_on"], case["since"]))
     overdue = sum(case["overdue"] for case in cases)
     first = f"; pertama / first: {cases[0]['title']['id']}" if cases else ""

@@ -1,4 +1,4 @@
-"""Watches events from outside: the topics, for what is said, and the workers' logs, for what took effect where."""
+"""Observes events from outside: published events in the topics, and their effects in the workers' logs."""
 
 import asyncio
 import json
@@ -12,13 +12,14 @@ from typing import Any
 
 from aiokafka import AIOKafkaConsumer
 
+from deploy.installation.kafka_administrator import aiokafka_options
 from shared.events.envelope import read_headers
 from shared.operations.settings import Settings
 
 
 @dataclass(frozen=True)
-class Seen:
-    """One event as it stands in Kafka; `written` is the machine's time of its commit, in seconds since the epoch."""
+class ObservedEvent:
+    """One event in Kafka; `written` is the machine's time of its commit, in seconds since the epoch."""
 
     id: str
     type: str
@@ -31,25 +32,17 @@ class Seen:
 
 @dataclass
 class Observer:
-    """What was seen so far: events by correlation id, and the moments of their effects by event id and consumer."""
+    """The observed events by correlation id, and the times of their effects by event id and consumer."""
 
-    events: dict[str, list[Seen]] = field(default_factory=lambda: defaultdict(list))
+    events: dict[str, list[ObservedEvent]] = field(default_factory=lambda: defaultdict(list))
     effects: dict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
 
     @asynccontextmanager
-    async def watching(self, settings: Settings, topics: Sequence[str], logs: Sequence[Path]) -> AsyncIterator[None]:
-        """Watch while the block runs, from now on."""
-        consumer = AIOKafkaConsumer(
-            *topics,
-            bootstrap_servers=settings.kafka_servers,
-            security_protocol=settings.kafka_security,
-            sasl_mechanism="SCRAM-SHA-256",
-            sasl_plain_username=settings.admin_kafka_user,
-            sasl_plain_password=settings.secret("kafka_admin"),
-            auto_offset_reset="latest",
-        )
+    async def observing(self, settings: Settings, topics: Sequence[str], logs: Sequence[Path]) -> AsyncIterator[None]:
+        """Observe new events and effects while the block runs."""
+        consumer = AIOKafkaConsumer(*topics, auto_offset_reset="latest", **aiokafka_options(settings))
         await consumer.start()
-        # By itself it looks for the end in the background, and would miss what is said before it has looked.
+        # Otherwise the consumer seeks the end in the background, and misses events published before it has done so.
         await consumer.seek_to_end()
         tasks = [asyncio.create_task(self._read_topics(consumer, settings.type_prefix))]
         tasks += [asyncio.create_task(self._read_log(log)) for log in logs]
@@ -64,7 +57,7 @@ class Observer:
     async def _read_topics(self, consumer: AIOKafkaConsumer, prefix: str) -> None:
         async for record in consumer:
             headers = read_headers(record.headers)
-            seen = Seen(
+            event = ObservedEvent(
                 id=headers.get("ce_id", ""),
                 type=headers.get("ce_type", "").removeprefix(f"{prefix}."),
                 key=(record.key or b"").decode(),
@@ -73,7 +66,7 @@ class Observer:
                 causation_id=headers.get("ce_causationid", ""),
                 written=record.timestamp / 1000,
             )
-            self.events[seen.correlation_id].append(seen)
+            self.events[event.correlation_id].append(event)
 
     async def _read_log(self, log: Path) -> None:
         position = _end_of(log)
@@ -85,10 +78,10 @@ class Observer:
 
     def _note(self, line: str) -> None:
         with suppress(ValueError, KeyError, TypeError):
-            said: dict[str, Any] = json.loads(line)
-            if said["event"] == "event_applied":
-                moment = datetime.fromisoformat(said["timestamp"]).timestamp()
-                self.effects[said["event_id"]].setdefault(said["consumer"], moment)
+            entry: dict[str, Any] = json.loads(line)
+            if entry["event"] == "event_applied":
+                moment = datetime.fromisoformat(entry["timestamp"]).timestamp()
+                self.effects[entry["event_id"]].setdefault(entry["consumer"], moment)
 
 
 def _end_of(log: Path) -> int:
@@ -96,10 +89,10 @@ def _end_of(log: Path) -> int:
 
 
 def _lines_after(log: Path, position: int) -> list[str]:
-    """The whole lines after `position`; the last one is left for later while it is still being written."""
+    """The complete lines after `position`, without a last line that is still being written."""
     if not log.exists():
         return []
-    # Line ends as they are: the position is counted in bytes from what is read, and must agree with the file.
+    # Line ends are not translated: the position counts the bytes of the lines, and must agree with the file.
     with log.open(newline="") as lines:
         lines.seek(position)
         return [line for line in lines if line.endswith("\n")]

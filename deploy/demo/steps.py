@@ -1,4 +1,4 @@
-"""The steps of the story in their own time; what the article reports is marked, all else is a sequel or a setting."""
+"""The steps of the story, each at its own time. Steps that the article reports are marked; the others are assumed."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -12,8 +12,8 @@ ZONE = ZoneInfo("Asia/Jakarta")
 
 
 @dataclass(frozen=True)
-class Step:
-    """One step: the moment at which it plays, what happens, whether an article reports it."""
+class StoryStep:
+    """One step: its time, its title, whether an article reports it, and the function that plays it."""
 
     at: datetime
     title: Text
@@ -26,62 +26,62 @@ def _at(day: date, hour: int) -> datetime:
 
 
 STEPS = (
-    Step(
+    StoryStep(
         _at(date(2025, 1, 20), 9),
-        Text("Para pihak terdaftar", "Those who take part are registered"),
+        Text("Para pihak terdaftar", "The parties are registered"),
         False,
         Story.begin,
     ),
-    Step(
+    StoryStep(
         _at(date(2025, 2, 7), 10),
         Text("Nota kesepakatan sembilan bidang ditandatangani", "A nota kesepakatan over nine fields is signed"),
         False,
         Story.sign_the_running_one,
     ),
-    Step(
+    StoryStep(
         _at(date(2025, 6, 10), 14),
         Text("Salah satu dari sembilan program berkegiatan", "One of the nine programs holds a session"),
         False,
         Story.hold_a_session_of_the_old,
     ),
-    Step(
+    StoryStep(
         _at(date(2026, 1, 27), 10),
         Text("Rapat evaluasi dan rencana perpanjangan", "Evaluation and extension meeting"),
         True,
         Story.meet,
     ),
-    Step(
+    StoryStep(
         _at(date(2026, 1, 27), 13),
         Text("Draf perpanjangan: lingkungan hidup, Paket A, B, C", "Draft extension: environment, Paket A, B, C added"),
         True,
         Story.draft_the_extension,
     ),
-    Step(
+    StoryStep(
         _at(date(2026, 2, 4), 9),
         Text("Telaah kantor wilayah dan mitra", "Review by the region and the partner"),
         False,
         Story.review_the_extension,
     ),
-    Step(
+    StoryStep(
         _at(date(2026, 2, 16), 10),
         Text("Penandatanganan oleh kedua pihak", "Signed by both"),
         False,
         Story.sign_the_extension,
     ),
-    Step(
-        # Just after midnight in the facility's zone: the new term's first day has begun there, and not yet in UTC.
+    StoryStep(
+        # Just after midnight in the facility's zone: the first day of the new term has begun there, and not yet in UTC.
         _at(date(2026, 3, 1), 0) + timedelta(minutes=5),
         Text("Perjanjian lama digantikan pada hari mulai", "The old agreement is superseded at the start date"),
         False,
         Story.supersede_the_old,
     ),
-    Step(
+    StoryStep(
         _at(date(2026, 3, 10), 14),
         Text("Kegiatan pertama dilaksanakan", "The first session is held"),
         False,
         Story.hold_the_first_session,
     ),
-    Step(
+    StoryStep(
         _at(date(2026, 3, 11), 8),
         Text("Pemberitahuan dibaca", "Notices are read"),
         False,
@@ -90,8 +90,10 @@ STEPS = (
 )
 
 
-async def play(story: Story, before: Callable[[Step], None], after: Callable[[Step], Awaitable[None]]) -> None:
-    """Play all steps in their own time."""
+async def play(
+    story: Story, before: Callable[[StoryStep], None], after: Callable[[StoryStep], Awaitable[None]]
+) -> None:
+    """Play all steps, moving the clock to the time of each."""
     for step in STEPS:
         story.move_to(step.at.astimezone(UTC))
         before(step)

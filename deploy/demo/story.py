@@ -1,7 +1,7 @@
 """The story of Purwokerto and Banyumas (27 January 2026), step by step, through HTTP.
 
-Each step waits for what it brings about in the other services, so that the story ends the same way whatever dies in
-the middle. When each step plays, and which of them the article reports, stands in `steps.py`.
+Each step waits for its effects in the other services, so that the story has the same end when a process dies in the
+middle. `steps.py` has the time of each step, and marks the steps that the article reports.
 """
 
 from collections.abc import Callable
@@ -32,7 +32,7 @@ from deploy.demo.client import Answer, Client, Refused
 
 @dataclass
 class Story:
-    """The cast's ids as they become known, and the services to talk to. `move_to` moves the business clock."""
+    """The client, and the ids of the cast as they become known. `move_to` moves the business clock."""
 
     client: Client
     move_to: Callable[[datetime], None]
@@ -44,7 +44,7 @@ class Story:
     new: str = ""
 
     async def begin(self) -> None:
-        """Register the partner with its agencies, and who holds which position."""
+        """Assign the positions, and register the partner with its agencies."""
         page = await self.client.get("agreements", f"/facilities?region={REGION}&limit=200", OPERATOR)
         self.facility = next(unit["id"] for unit in page.body["items"] if unit["name"] == FACILITY_NAME)
         for account, capability, kind, unit in (
@@ -52,18 +52,18 @@ class Story:
             (REVIEWER, "regional_reviewer", "region", REGION),
             (DIRECTORATE, "directorate", "nation", None),
         ):
-            await self._appoint(account, capability, kind, unit)
+            await self._assign(account, capability, kind, unit)
         self.partner = await self._register(PARTNER, None)
         for name in agencies():
             self.agencies[name] = await self._register(name, self.partner)
-        await self._appoint(PARTNER_CONTACT, "partner_contact", "partner", self.partner)
+        await self._assign(PARTNER_CONTACT, "partner_contact", "partner", self.partner)
         for name, agency in self.agencies.items():
-            await self._appoint(contact_of(name), "partner_contact", "partner", agency)
+            await self._assign(contact_of(name), "partner_contact", "partner", agency)
         for account in (OFFICER, REVIEWER, DIRECTORATE, PARTNER_CONTACT, *map(contact_of, self.agencies)):
             await self.client.eventually(f"{account} to be known everywhere", partial(self._known, account))
 
     async def sign_the_running_one(self) -> None:
-        """The nota kesepakatan that is running when the article begins: drafted, reviewed, signed by both."""
+        """Draft, review and sign the nota kesepakatan that is running when the article begins."""
         draft = await self._post(
             "/agreements",
             OFFICER,
@@ -82,7 +82,7 @@ class Story:
         await self._programs(self.old, len(RUNNING_SCOPE))
 
     async def meet(self) -> None:
-        """The evaluation and extension meeting, in the partner's house, chaired by the partner."""
+        """Hold the evaluation and extension meeting at the partner's office, chaired by the partner."""
         chair = {"position": "Kepala Bagian Tata Pemerintahan dan Kerja Sama", "organisation": "Setda Banyumas"}
         plh = {"position": "Kepala Lapas", "organisation": FACILITY_NAME, "capacity": "daily_acting"}
         answer = await self._post(
@@ -110,7 +110,7 @@ class Story:
         self.meeting = answer.body["id"]
 
     async def draft_the_extension(self) -> None:
-        """The draft that was discussed: everything kept, four items added, traced to the meeting."""
+        """Draft the extension: every item kept, and four added with a reference to the meeting."""
         before = await self.client.get("agreements", f"/agreements/{self.old}", OFFICER)
         draft = await self._post(
             f"/agreements/{self.old}/extensions",
@@ -126,45 +126,45 @@ class Story:
         self.new = draft.body["id"]
 
     async def review_the_extension(self) -> None:
-        """Both sides pass the draft; the region names the day that is planned for signing."""
+        """Both sides pass the draft; the region sets the planned day of signing."""
         await self._review(self.new, "2026-02-16")
 
     async def sign_the_extension(self) -> None:
-        """Both sign, the facility by its Plh; the four added items become planned programs."""
+        """Both parties sign, the facility by its Plh; the four added items become planned programs."""
         await self._sign(self.new, date(2026, 2, 16), "W13.PAS.PAS12-HH.05.05-9", "415.4/23/2026", "daily_acting")
         await self._programs(self.new, len(ADDED_SCOPE))
 
     async def supersede_the_old(self) -> None:
-        """The start date comes: the old one is superseded, its programs are handed over."""
+        """Reach the start day: the old agreement is superseded, and its programs are handed over."""
         await self.client.eventually("the old agreement to be superseded", self._superseded)
         await self._programs(self.new, len(RUNNING_SCOPE) + len(ADDED_SCOPE))
 
     async def hold_a_session_of_the_old(self) -> None:
-        """What the article calls running: one of the nine programs holds a session in 2025."""
+        """One of the nine programs holds a session in 2025: the article calls the agreement running."""
         item = RUNNING_SCOPE[2]
         await self._hold_session(self.old, item, date(2025, 6, 2), date(2025, 6, 10), "Penyemaian bibit sayuran")
 
     async def hold_the_first_session(self) -> None:
-        """The new field begins: its program opens, a cohort starts, a session is held, the agreement is running."""
+        """Open the program of the new field, start a cohort and hold a session; the agreement is then running."""
         item = ADDED_SCOPE[0]
         await self._hold_session(self.new, item, date(2026, 3, 9), date(2026, 3, 10), "Pemilahan sampah dari sumbernya")
 
     async def read_the_notices(self) -> None:
-        """The officer reads what lies before the desk."""
+        """The officer reads the first notices of the desk."""
         for notice in (await self._notices(OFFICER))[:3]:
             await self.client.post("notifications", f"/inbox/{notice['id']}/readings", OFFICER, {})
 
     async def _post(self, path: str, account: str, body: Any, etag: str | None = None) -> Answer:
         return await self.client.post("agreements", path, account, body, etag)
 
-    async def _appoint(self, account: str, capability: str, kind: str, unit: str | None) -> None:
+    async def _assign(self, account: str, capability: str, kind: str, unit: str | None) -> None:
         position = {"account": account, "capability": capability, "scope_kind": kind, "valid_from": "2025-01-01"}
         await self._post("/positions", OPERATOR, position | ({"unit": unit} if unit else {}))
 
     async def _known(self, account: str) -> bool:
         try:
             for service in ("programs", "notifications"):
-                await self.client.get(service, "/access/view", account)
+                await self.client.get(service, "/positions/freshness", account)
         except Refused as refused:
             if refused.problem["status"] != httpx2.codes.FORBIDDEN:
                 raise
@@ -194,9 +194,9 @@ class Story:
 
     async def _sign(self, agreement: str, day: date, number: str, partners_number: str, capacity: str) -> None:
         path = f"/agreements/{agreement}"
-        seen = await self.client.get("agreements", path, OFFICER)
-        etag = seen.etag
-        for party in seen.body["parties"]:
+        agreement_now = await self.client.get("agreements", path, OFFICER)
+        etag = agreement_now.etag
+        for party in agreement_now.body["parties"]:
             own = party["facility"] is not None
             answer = await self._post(
                 f"{path}/signatures",
@@ -225,9 +225,9 @@ class Story:
     async def _hold_session(self, agreement: str, item: Item, opened: date, held: date, topic: str) -> None:
         program = await self.client.eventually("the program to be reported", lambda: self._program(agreement, item))
         path = f"/programs/{program}"
-        seen = await self.client.get("programs", path, OFFICER)
+        planned = await self.client.get("programs", path, OFFICER)
         opening = {"opened_on": opened.isoformat(), "capacity": 20}
-        await self.client.post("programs", f"{path}/openings", OFFICER, opening, seen.etag)
+        await self.client.post("programs", f"{path}/openings", OFFICER, opening, planned.etag)
         refs = [f"P-{item.field[:3].upper()}{number:04}" for number in range(1, 13)]
         admitted = [{"participant_ref": ref, "hearing_ref": f"TPP-{opened:%Y/%m}"} for ref in refs]
         cohort = {"name": f"Angkatan I {opened.year}", "started_on": opened.isoformat(), "participants": admitted}
@@ -246,7 +246,7 @@ class Story:
         await self.client.eventually("the agreement to be running", lambda: self._running(agreement))
 
     async def _program(self, agreement: str, wanted: Item) -> str | None:
-        """The program that carries an item, as far as agreements has heard of it."""
+        """The program of an item, once its event has reached agreements."""
         activity = await self.client.get("agreements", f"/agreements/{agreement}/activity", OFFICER)
         items = (item for item in activity.body["scope_items"] if item["field"] == wanted.field)
         return next((program["program_id"] for item in items for program in item["programs"]), None)
@@ -256,8 +256,8 @@ class Story:
         return bool(old.body["state"] == "superseded")
 
     async def _running(self, agreement: str) -> bool:
-        seen = await self.client.get("agreements", f"/agreements/{agreement}", OFFICER)
-        return bool(seen.body["implementation_state"] == "running")
+        found = await self.client.get("agreements", f"/agreements/{agreement}", OFFICER)
+        return bool(found.body["implementation_state"] == "running")
 
     async def _notices(self, account: str) -> list[dict[str, Any]]:
         page = await self.client.get("notifications", "/inbox?limit=200", account)

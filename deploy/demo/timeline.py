@@ -1,4 +1,4 @@
-"""The timeline that a person likes to watch: each step, the events it brought about, and where they took effect."""
+"""The timeline of the demonstration: each step, the events it caused, and where they took effect."""
 
 import asyncio
 import time
@@ -11,19 +11,19 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from deploy.demo.observer import Observer, Seen
+from deploy.demo.observer import ObservedEvent, Observer
 from shared.values.texts import Text as Bilingual
 
 QUIET_SECONDS = 0.2
 LONGEST_WAIT_SECONDS = 10.0
 
-Timed = tuple[Seen, float]
-"""An event, and the moment from which its milliseconds count."""
+Timed = tuple[ObservedEvent, float]
+"""An event, and the time from which its milliseconds are counted."""
 
 
 @dataclass
 class Timeline:
-    """Prints steps as they end. `subscribers` says which services take effect on which type."""
+    """Prints each step when it has ended. `subscribers` has the services that react to each type."""
 
     observer: Observer
     console: Console
@@ -33,11 +33,11 @@ class Timeline:
     effects: int = 0
 
     def request_left(self, correlation_id: str, moment: float) -> None:
-        """Remember when a request left."""
+        """Remember the time of a request."""
         self.requests[correlation_id] = moment
 
     def headline(self, day: date, title: Bilingual, *, reported: bool) -> None:
-        """Say what happens; what no article reports is marked as a sequel."""
+        """Print the title of a step; a step that no article reports is marked as a sequel."""
         mark = (
             Text(" dilaporkan / reported ", "black on cyan")
             if reported
@@ -48,28 +48,28 @@ class Timeline:
         self.console.print(Text(f"           {title.en}", "dim italic"))
 
     async def show_new(self) -> None:
-        """Wait until the events of the requests since the last call have taken effect everywhere, then print them."""
+        """Wait until all new events have taken effect in every service, then print them."""
         deadline = time.monotonic() + LONGEST_WAIT_SECONDS
         quiet_since, count = time.monotonic(), -1
-        # An effect may say further events, and nothing tells which is the last: so it ends when all has been quiet.
+        # An effect may emit further events, and no event is marked as the last: so this waits for a short silence.
         while time.monotonic() < deadline:
             seen = sum(len(events) for events in self.observer.events.values())
-            if seen != count or not self._all_taken():
+            if seen != count or not self._all_have_taken_effect():
                 quiet_since, count = time.monotonic(), seen
             elif time.monotonic() - quiet_since > QUIET_SECONDS:
                 break
             await asyncio.sleep(0.03)
-        # Also of requests shown before: on a busy machine quiet may set in before the last event has come.
-        late = ((self.observer.events.pop(name, []), moment) for name, moment in self.requests.items())
-        stories = [_since(events, moment) for events, moment in late if events]
-        # What a job brought about had no request: its time counts from the first of its events.
+        # Requests that were printed before are included: on a busy machine the silence may come before the last event.
+        pending = ((self.observer.events.pop(name, []), moment) for name, moment in self.requests.items())
+        stories = [_since(events, moment) for events, moment in pending if events]
+        # Events of a job have no request: their time is counted from the first of them.
         for name in [name for name in self.observer.events if name.startswith("job:")]:
             events = self.observer.events.pop(name)
             stories.append(_since(events, min(event.written for event in events)))
         for story in _merged(stories):
             self._print(story)
 
-    def _all_taken(self) -> bool:
+    def _all_have_taken_effect(self) -> bool:
         return all(
             self.subscribers.get(event.type, frozenset()) <= self.observer.effects[event.id].keys()
             for events in self.observer.events.values()
@@ -88,7 +88,7 @@ class Timeline:
             self.console.print(rows)
 
     def _add(self, rows: Table, type_: str, events: list[Timed]) -> None:
-        """One line for events of one type in a row; of each moment the latest counts."""
+        """Add one row for consecutive events of one type, with the latest time of each service."""
         arrivals: dict[str, float] = {}
         for event, start in events:
             for consumer, moment in self.observer.effects[event.id].items():
@@ -107,12 +107,12 @@ class Timeline:
         self.effects += sum(len(self.observer.effects[event.id]) for event, _ in events)
 
 
-def _since(events: Iterable[Seen], moment: float) -> list[Timed]:
+def _since(events: Iterable[ObservedEvent], moment: float) -> list[Timed]:
     return [(event, moment) for event in sorted(events, key=lambda event: event.written)]
 
 
 def _merged(stories: Iterable[list[Timed]]) -> Iterable[list[Timed]]:
-    """Requests in a row that each brought about nothing but the same type are shown as one."""
+    """Merge consecutive requests that caused only events of the same type."""
     for types, group in groupby(stories, key=lambda story: frozenset(event.type for event, _ in story)):
         if len(types) == 1:
             yield [timed for story in group for timed in story]

@@ -1,1 +1,1 @@
-"""What every command needs of one installation: its services, its settings, its roles and schemas."""
+"""One installation: its services, settings, database roles and schemas."""

@@ -6,7 +6,7 @@ import socket
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from deploy.installation.plainly import speaking_plainly
+from deploy.installation.errors import errors_as_trouble
 from shared.access import Actor, Work
 from shared.contracts.topics import origin_of
 from shared.events.envelope import Cause
@@ -22,11 +22,11 @@ R = TypeVar("R")
 
 
 def run_use_case(settings: Settings, name: str, use_case: Callable[[Work, C], Awaitable[R]], command: C) -> R:
-    """Run `use_case` as the operator; it is committed when this returns. The relay finds its events by polling.
+    """Run `use_case` as the operator and commit it. The relay finds its events by polling.
 
-    Raises `Trouble` where the database is not there or refuses.
+    Raises `Trouble` when the database is not reachable or refuses.
     """
-    with speaking_plainly():
+    with errors_as_trouble():
         return asyncio.run(_run(settings, name, use_case, command))
 
 
@@ -35,7 +35,7 @@ async def _run(settings: Settings, name: str, use_case: Callable[[Work, C], Awai
     origin = origin_of(settings, SERVICE)
     async with await open_pool(settings, SERVICE, f"sinergi {name}") as pool:
         units = UnitsOfWork[Actor](pool, origin, business_clock(settings).now, lambda: None)
-        # By hand, so that it goes on record: what the system itself does leaves no line in the trail.
+        # A named actor, so that the audit trail records it: operations of the system itself are not recorded there.
         actor = Actor.at_command_line(f"{getpass.getuser()}@{socket.gethostname()}")
         async with units.open(actor, cause) as work:
             return await use_case(work, command)

@@ -1,4 +1,4 @@
-"""Settings as the variables of an environment give them; a wrong one is trouble that names the variable."""
+"""Settings from environment variables; a wrong value is trouble that names the variable."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,7 +8,7 @@ from shared.operations.settings import S, Settings, WrongSetting, from_environme
 
 
 def read_settings(kind: type[S], **given: Any) -> S:
-    """Settings of a kind as this process's variables say; what is given wins over them. Raises `Trouble`."""
+    """Read settings of a kind from this process's variables; the values given here win. Raises `Trouble`."""
     try:
         return from_environment(kind, **given)
     except WrongSetting as error:
@@ -16,5 +16,5 @@ def read_settings(kind: type[S], **given: Any) -> S:
 
 
 def settings_of(environment: Mapping[str, str]) -> Settings:
-    """The settings that these variables say; they win over those of this process. Raises `Trouble`."""
+    """The settings in these variables, which win over those of this process. Raises `Trouble`."""
     return read_settings(Settings, **{name.removeprefix("SINERGI_").lower(): v for name, v in environment.items()})

@@ -1,15 +1,14 @@
-"""`sinergi migrate`: bring every service's schema to its newest version, each under its owner role, in one process."""
+"""Migrating the schemas of all services in one process, each under its owner role."""
 
 from deploy.installation.services import SERVICES
 from shared.operations.settings import Settings
+from shared.postgres.migrations import migrate
 
 SHARED = ("shared.events.migrations", "shared.access.migrations", "shared.web.migrations")
 
 
 def migrate_all(settings: Settings) -> list[str]:
     """Migrate all schemas; return the revisions that were applied, each with its service."""
-    from shared.postgres.migrations import migrate
-
     applied: list[str] = []
     for service in SERVICES:
         packages = (f"services.{service}.migrations", *SHARED)

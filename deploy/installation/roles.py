@@ -1,7 +1,7 @@
-"""`sinergi roles apply`: the database, and per service its schema and three roles with least rights.
+"""The database, and for each service its schema and three roles with least rights.
 
-Roles belong to the whole cluster, so this is a command of its own for the superuser. It may run again at any time; it
-sets the passwords anew from the secrets' files.
+Roles belong to the whole database cluster, so `sinergi roles apply` needs the superuser. It can run again at any time,
+and then sets the passwords from the files of secrets again.
 """
 
 from collections.abc import Sequence
@@ -13,8 +13,8 @@ from psycopg import sql
 from deploy.installation.services import SERVICES
 from shared.operations.settings import RoleKind, Settings
 
-# Only a transaction that has written the log can hold the relay back, and none may do so for long. With
-# synchronous_commit off, events that were relayed already vanished in a crash.
+# An open transaction that has written the log holds the relay back, so the time limits are short. Without
+# synchronous_commit, a crash would lose events that are already in Kafka.
 _APP_SETTINGS = {
     "synchronous_commit": "on",
     "idle_in_transaction_session_timeout": "30s",
@@ -29,11 +29,11 @@ _SETTINGS: dict[RoleKind, dict[str, str]] = {
 
 
 def apply_roles(settings: Settings, services: Sequence[str] = SERVICES) -> None:
-    """Make what is missing and set what has drifted."""
+    """Create missing databases, schemas and roles, and correct the settings of existing ones."""
     database = urlsplit(settings.postgres_url).path.removeprefix("/")
-    _make_database(settings, database)
+    _create_database(settings, database)
     with psycopg.connect(settings.admin_database_url(), autocommit=True) as connection:
-        # By default every role of the cluster may connect to a new database, and make temporary tables in it.
+        # By default, every role of the cluster may connect to a new database and create temporary tables in it.
         _run(connection, "REVOKE ALL ON DATABASE {database} FROM PUBLIC", database=database)
         _run(connection, "REVOKE ALL ON SCHEMA public FROM PUBLIC")
         for service in services:
@@ -48,9 +48,9 @@ def apply_roles(settings: Settings, services: Sequence[str] = SERVICES) -> None:
             _apply_schema(connection, settings, service)
 
 
-def _make_database(settings: Settings, database: str) -> None:
+def _create_database(settings: Settings, database: str) -> None:
     maintenance = urlsplit(settings.admin_database_url())._replace(path="/postgres").geturl()
-    # CREATE DATABASE runs in no transaction, and neither it nor CREATE ROLE knows IF NOT EXISTS.
+    # CREATE DATABASE cannot run in a transaction, and neither it nor CREATE ROLE has IF NOT EXISTS.
     with psycopg.connect(maintenance, autocommit=True) as connection:
         if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone():
             _run(connection, "CREATE DATABASE {database}", database=database)
@@ -60,7 +60,7 @@ def _apply_role(connection: "psycopg.Connection[object]", settings: Settings, se
     role = settings.role(service, kind)
     if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone():
         _run(connection, "CREATE ROLE {role}", role=role)
-    # The verifier is made here, so that no statement log of the server ever holds the password.
+    # The verifier is computed here, so that the server's statement log never contains the password.
     verifier = connection.pgconn.encrypt_password(
         settings.secret(f"postgres_{service}_{kind}").encode(), role.encode(), b"scram-sha-256"
     )

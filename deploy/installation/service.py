@@ -1,4 +1,4 @@
-"""A service as operators' commands reach it: its connections, its inbox and what it hears; trouble as one sentence."""
+"""A service as operators' commands use it: its connections, its subscription and its inbox."""
 
 import asyncio
 import getpass
@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import asyncpg
 import structlog
 
-from deploy.installation.plainly import speaking_plainly
+from deploy.installation.errors import errors_as_trouble
 from deploy.installation.services import SERVICES
 from deploy.installation.trouble import Trouble
 from shared.access import Actor
@@ -31,14 +31,14 @@ APPLICATION = "sinergi command"
 
 
 def run(coroutine: Coroutine[Any, Any, T]) -> T:
-    """Run what a command does. Raises `Trouble` for whatever is not there or refuses."""
-    with speaking_plainly(), _quiet():
+    """Run the coroutine of a command. Raises `Trouble` when a server is not reachable or refuses."""
+    with errors_as_trouble(), _quiet():
         return asyncio.run(coroutine)
 
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Keep the core's log out of the answer, which a program may read; what it would say, the answer says."""
+    """Keep the event core's log out of the output, which a program may read; the output reports the same facts."""
     before = structlog.get_config()
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL))
     try:
@@ -47,27 +47,27 @@ def _quiet() -> Iterator[None]:
         structlog.configure(**before)
 
 
-def chosen(service: str | None) -> Sequence[str]:
-    """The one service, or all of them."""
+def services_or_one(service: str | None) -> Sequence[str]:
+    """All services, or the one that is given."""
     return (service,) if service else SERVICES
 
 
-def by_hand(why: str) -> Operator:
-    """Who gives a command, as this machine knows him. Raises `Trouble` when no reason is given."""
-    if not why.strip():
-        raise Trouble("Give a reason with --reason: it stays on record, and somebody will ask")
-    return Operator(f"{getpass.getuser()}@{socket.gethostname()}", why.strip())
+def identify_operator(reason: str) -> Operator:
+    """The operator who runs a command, by user and machine. Raises `Trouble` when the reason is empty."""
+    if not reason.strip():
+        raise Trouble("Give a reason with --reason: it is recorded, and others will look for it")
+    return Operator(f"{getpass.getuser()}@{socket.gethostname()}", reason.strip())
 
 
 def subscription_of(service: str) -> Subscription:
-    """What a service hears and its rooms do about it."""
-    # By name and late: a command that asks for nothing of this need not import the services.
+    """The topics that a service subscribes to, and its reactions to their events."""
+    # Imported by name and late, so that a command without use for it does not import the services.
     subscription: Subscription = importlib.import_module(f"services.{service}.bootstrap").subscription()
     return subscription
 
 
-def heard_topics(settings: Settings, service: str) -> Mapping[str, str]:
-    """The owner of each topic that a service hears, by the topic's full name."""
+def subscribed_topics(settings: Settings, service: str) -> Mapping[str, str]:
+    """The owner of each topic that a service subscribes to, by the topic's full name."""
     return {settings.topic(topic): TOPICS[topic] for topic in subscription_of(service).topics}
 
 
@@ -85,7 +85,7 @@ async def connected(
 
 @asynccontextmanager
 async def inbox_of(settings: Settings, service: str) -> AsyncIterator[Inbox[Actor]]:
-    """A service's inbox with all its handlers, as its worker has it. The relay finds by itself what handlers say."""
+    """A service's inbox with all its handlers, as its worker has it. The relay polls for its events."""
     async with await open_pool(settings, service, APPLICATION) as pool:
         units = UnitsOfWork[Actor](pool, origin_of(settings, service), business_clock(settings).now, nudge=lambda: None)
         dispatcher = Contracts(settings.type_prefix).dispatcher(subscription_of(service).reactions)

@@ -1,3 +1,6 @@
 """The services of an installation."""
 
-SERVICES = ("agreements", "programs", "notifications")
+from typing import Literal, TypeAlias, get_args
+
+ServiceName: TypeAlias = Literal["agreements", "programs", "notifications"]
+SERVICES: tuple[ServiceName, ...] = get_args(ServiceName)

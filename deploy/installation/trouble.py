@@ -1,5 +1,5 @@
-"""What a person at the keyboard must put right: each trouble is a sentence that says what to do."""
+"""Trouble that a person must fix."""
 
 
 class Trouble(Exception):
-    """A command cannot go on; the message tells a person why, and what to do about it."""
+    """The message has the cause and the action to take. Commands print it without a traceback."""

@@ -1,4 +1,4 @@
-"""The embedded stack: PostgreSQL, Kafka, an issuer and Sinergi's processes on one machine, for work and for tests.
+"""The embedded stack: PostgreSQL, Kafka, a token issuer and Sinergi's processes on one machine, for work and tests.
 
-It is no way to run Sinergi for real: one broker, one database, secrets in a folder, a clock that can be moved.
+It is not for production: it has one broker, one database, secrets in a folder and a clock that can be moved.
 """

@@ -1,4 +1,4 @@
-"""The `SINERGI_…` variables by which processes, operators' commands and tests find the embedded stack."""
+"""The `SINERGI_…` variables with which processes, commands and tests find the embedded stack."""
 
 import json
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ HOST = "127.0.0.1"
 
 
 def environment_of(settings: LocalSettings, folder: Folder, ports: Mapping[str, int]) -> dict[str, str]:
-    """Return the variables for a client of this stack; addresses given from outside stay as they are."""
+    """Return the variables for a client of this stack; addresses from the settings win over its own."""
     issuer = f"http://{HOST}:{ports['issuer']}"
     return {
         "SINERGI_ENVIRONMENT": "embedded",
@@ -26,12 +26,12 @@ def environment_of(settings: LocalSettings, folder: Folder, ports: Mapping[str, 
         "SINERGI_HTTP_HOST": HOST,
         "SINERGI_CLOCK_FILE": str(folder.clock),
         "SINERGI_FEEDS": json.dumps({name: f"http://{HOST}:{ports[f'{name}-api']}" for name in SERVICES}),
-        # A clock that is moved makes things due at once: half a minute, the default, would be long for whoever watches.
+        # Moving the clock makes jobs due; with the default pause, viewers would wait half a minute for them.
         "SINERGI_JOB_INTERVAL_SECONDS": "0.5",
         "SINERGI_LOG_LEVEL": "DEBUG",
     }
 
 
 def secrets_folder(settings: LocalSettings, folder: Folder) -> Path:
-    """Return the folder of secrets in force."""
+    """Return the folder of secrets that is used."""
     return settings.secrets_dir or folder.secrets

@@ -1,11 +1,11 @@
-"""How long to wait before a process that died is started again."""
+"""The pause before a process that died is started again."""
 
 from dataclasses import dataclass
 
 
 @dataclass
 class Backoff:
-    """Doubles the pause with each early death; a process that was up for a while starts from the beginning."""
+    """Doubles the pause with each early death. After a long enough uptime the pauses start from the first again."""
 
     first: float = 0.25
     longest: float = 30.0

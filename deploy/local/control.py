@@ -1,4 +1,4 @@
-"""Starts and stops the stack's supervisor from outside, and tells how far it has come."""
+"""Starts and stops the stack's supervisor from another process, and shows its progress."""
 
 import os
 import subprocess
@@ -16,18 +16,18 @@ from deploy.local.state import State
 
 Watch = Callable[[State], None]
 
-_PAUSE = 0.1
+_PAUSE_SECONDS = 0.1
 _STOP_SECONDS = 60.0
 
 
 def running(settings: LocalSettings) -> State | None:
-    """Return the state of the stack while its supervisor lives."""
+    """Return the state of the stack while its supervisor is alive."""
     state = State.read(Folder(settings.data_dir).state)
     return state if state.supervisor is not None and state.supervisor.find() is not None else None
 
 
 def bring_up(settings: LocalSettings, supervisor: Sequence[str], watch: Watch) -> State:
-    """Start `supervisor` unless one runs, and wait until all is ready. Raises `Trouble` when it gives up."""
+    """Start `supervisor` unless one runs, and wait until everything is ready. Raises `Trouble` when it ends."""
     folder = Folder(settings.data_dir)
     check_machine(folder.root)
     process = None if running(settings) else _spawn(folder, supervisor)
@@ -37,14 +37,14 @@ def bring_up(settings: LocalSettings, supervisor: Sequence[str], watch: Watch) -
             watch(state)
             if state.phase == "ready":
                 return state
-        # No state yet is no end: a supervisor that has just begun is still importing.
+        # A supervisor that has just started is still importing and has written no state.
         if (process is None and state is None) or (process is not None and process.poll() is not None):
-            raise Trouble(_why_it_ended(folder))
-        time.sleep(_PAUSE)
+            raise Trouble(_reason_of_end(folder))
+        time.sleep(_PAUSE_SECONDS)
 
 
 def take_down(settings: LocalSettings, watch: Watch) -> bool:
-    """Stop everything and whatever an earlier run left behind; return whether there was anything to stop."""
+    """Stop everything, including what an earlier run left behind; return whether there was anything to stop."""
     folder = Folder(settings.data_dir)
     state = running(settings)
     if state is not None and state.supervisor is not None:
@@ -52,9 +52,9 @@ def take_down(settings: LocalSettings, watch: Watch) -> bool:
         deadline = time.monotonic() + _STOP_SECONDS
         while (now := running(settings)) is not None and time.monotonic() < deadline:
             watch(now)
-            time.sleep(_PAUSE)
+            time.sleep(_PAUSE_SECONDS)
         _signal(state, SIGKILL)
-    # Read again, once nobody is left who would start another: the state above may be older than what runs now.
+    # Read again now that no supervisor is left that could start a process: the state above may be outdated.
     left = end_all(State.read(folder.state).identities())
     return state is not None or bool(left)
 
@@ -64,7 +64,7 @@ def _spawn(folder: Folder, supervisor: Sequence[str]) -> subprocess.Popen[bytes]
     log = folder.log("supervisor")
     set_aside(log)
     with log.open("ab") as output:
-        # A session of its own: Ctrl-C at this terminal ends the command, and not the stack that goes on after it.
+        # In its own session, so that Ctrl-C at this terminal ends the command and not the stack.
         return subprocess.Popen(  # noqa: S603 -- the command is our own
             supervisor, stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True
         )
@@ -76,7 +76,7 @@ def _signal(state: State, number: int) -> None:
         os.kill(process.pid, number)
 
 
-def _why_it_ended(folder: Folder) -> str:
+def _reason_of_end(folder: Folder) -> str:
     if trouble := State.read(folder.state).trouble:
         return trouble
     log = folder.log("supervisor")

@@ -1,4 +1,4 @@
-"""The one folder that holds everything the embedded stack keeps, and the lock that makes it one stack's own."""
+"""The data folder of the embedded stack, and the lock that allows only one stack in it."""
 
 import fcntl
 import os
@@ -8,13 +8,13 @@ from pathlib import Path
 
 from deploy.installation.trouble import Trouble
 
-# One that is just ending gives the lock back last of all.
+# A stack that is stopping releases the lock at the very end.
 _CLAIM_SECONDS = 1.0
 
 
 @dataclass
 class Folder:
-    """The places inside the data folder. Whoever holds the lock is the only one to start anything in it."""
+    """The paths inside the data folder. Only the stack that holds the lock may start processes in it."""
 
     root: Path
     _lock: int | None = field(default=None, init=False, repr=False)
@@ -49,7 +49,7 @@ class Folder:
 
     @property
     def state(self) -> Path:
-        """Ports and processes, as the stack last knew them."""
+        """The state file: ports and processes of the stack."""
         return self.root / "state.json"
 
     def log(self, process: str) -> Path:
@@ -57,30 +57,30 @@ class Folder:
         return self.logs / f"{process}.log"
 
     def make(self) -> None:
-        """Make the folder, for its owner only."""
+        """Create the folder, readable by its owner only. Raises `Trouble`."""
         try:
-            for place in (self.root, self.secrets, self.logs, self.kafka):
-                place.mkdir(mode=0o700, parents=True, exist_ok=True)
+            for folder in (self.root, self.secrets, self.logs, self.kafka):
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
-            message = f"{self.root} cannot be written ({error.strerror}): set SINERGI_DATA_DIR to a folder of yours"
+            message = f"{self.root} cannot be written ({error.strerror}): set SINERGI_DATA_DIR to a folder of your own"
             raise Trouble(message) from error
 
     def claim(self) -> None:
-        """Take the lock, which the system gives back however this process ends."""
+        """Take the lock; the system releases it when this process ends. Raises `Trouble` when another stack has it."""
         self.make()
-        # No child inherits what Python opens, so a process that outlives this one does not go on holding the lock.
+        # Python's file descriptors are not inherited, so a child that outlives this process does not hold the lock.
         lock = os.open(self.root / "lock", os.O_RDWR | os.O_CREAT, 0o600)
         deadline = time.monotonic() + _CLAIM_SECONDS
         while not _try_lock(lock):
             if time.monotonic() > deadline:
                 os.close(lock)
-                raise Trouble(f"Another embedded stack runs in {self.root}: stop it with `sinergi down`")
+                raise Trouble(f"Another embedded stack is running in {self.root}: stop it with `sinergi down`")
             time.sleep(0.05)
         self._lock = lock
 
     def release(self) -> None:
-        """Give the lock back."""
-        # The file stays: were it removed, one stack could lock it and another a new one of the same name.
+        """Release the lock."""
+        # The file is kept: if it were removed, two stacks could lock two files of the same name.
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None

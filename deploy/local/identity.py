@@ -1,4 +1,4 @@
-"""Which process it was: a pid together with its start time, so that a pid used again is never taken for the old one."""
+"""The identity of a process: its pid and its start time, because the system uses pids again."""
 
 import signal
 import time
@@ -8,12 +8,12 @@ from contextlib import suppress
 import psutil
 from pydantic import BaseModel
 
-# A machine whose clock is being corrected reports start times that differ by some hundredths.
+# While the machine's clock is corrected, start times differ by some hundredths of a second.
 _TOLERANCE_SECONDS = 1.0
 
 
 class Identity(BaseModel):
-    """A process as it was seen when it started, and the signal that asks it to end."""
+    """A process at its start, and the signal that ends it."""
 
     pid: int
     started: float
@@ -21,15 +21,15 @@ class Identity(BaseModel):
 
     @classmethod
     def of(cls, pid: int, stop_signal: int = signal.SIGTERM) -> "Identity | None":
-        """Identify a process; one that ended already has no identity any more."""
+        """Identify a process; None when it has ended already."""
         try:
             return cls(pid=pid, started=psutil.Process(pid).create_time(), stop_signal=int(stop_signal))
         except psutil.NoSuchProcess:
             return None
 
     def find(self) -> psutil.Process | None:
-        """Return the process while it lives, and nothing when another one has its pid."""
-        # A zombie has ended: it only waits for its parent to look, and takes neither port nor lock.
+        """Return the process while it is alive; None when it has ended or another process has its pid."""
+        # A zombie has ended: it waits for its parent to read its code, and has neither ports nor locks.
         try:
             process = psutil.Process(self.pid)
             same = abs(process.create_time() - self.started) < _TOLERANCE_SECONDS
@@ -39,11 +39,11 @@ class Identity(BaseModel):
 
 
 def end_all(identities: Iterable[Identity], grace: float = 10.0) -> list[int]:
-    """End what still lives, by its own signal first, then by force; return the pids that were found alive."""
+    """End the processes that are alive, by their own signal and then by force; return their pids."""
     alive = [identity for identity in identities if identity.find() is not None]
     for identity in alive:
         _signal(identity, identity.stop_signal)
-        # What is frozen gets a signal only when it goes on. It is sent first, so that nothing else is done before it.
+        # A frozen process handles a signal when it continues. The signal is sent first, so it is handled first.
         _thaw(identity)
     for identity in _outliving(alive, grace):
         _signal(identity, signal.SIGKILL)
@@ -52,7 +52,7 @@ def end_all(identities: Iterable[Identity], grace: float = 10.0) -> list[int]:
 
 
 def _outliving(identities: list[Identity], seconds: float) -> list[Identity]:
-    # psutil's own waiting takes a zombie for alive, and an orphan's may stay for as long as init pleases.
+    # psutil's own wait counts a zombie as alive, and an orphaned zombie stays until init collects it.
     deadline = time.monotonic() + seconds
     while (alive := [identity for identity in identities if identity.find()]) and time.monotonic() < deadline:
         time.sleep(0.05)

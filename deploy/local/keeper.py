@@ -1,4 +1,4 @@
-"""Keeps one part of the stack running: prepares, starts, waits until it serves, starts it again when it dies."""
+"""Keeps one part of the stack running: prepares it, starts it, probes it, and starts it again when it dies."""
 
 import asyncio
 import os
@@ -15,19 +15,19 @@ from deploy.installation.trouble import Trouble
 from deploy.local.backoff import Backoff
 from deploy.local.identity import Identity
 from deploy.local.logs import tail
-from deploy.local.machine import leashed
+from deploy.local.machine import end_with_parent
 from deploy.local.part import Announce, Part
 from deploy.local.state import Condition, ProcessState
 
 log = structlog.get_logger()
 
-_PROBE_PAUSE = 0.05
-_LOOK_PAUSE = 10.0
-_DEATHS_FORGIVEN = 2
+_PROBE_PAUSE_SECONDS = 0.05
+_CHECK_PAUSE_SECONDS = 10.0
+_ALLOWED_EARLY_DEATHS = 2
 
 
 class Keeper:
-    """One process and all its successors. `changed` is called whenever its state did."""
+    """One process and those that replace it. `changed` is called when its state changes."""
 
     def __init__(self, part: Part, log_file: Path, announce: Announce, changed: Callable[[], None]) -> None:
         self.part = part
@@ -41,14 +41,14 @@ class Keeper:
         self._once: Mapping[str, str] = {}
 
     def start(self, once: Mapping[str, str] | None = None) -> None:
-        """Begin to keep it running; `once` is added to the environment of the first process only."""
+        """Start it and keep it running; `once` is added to the environment of the first process only."""
         if self._loop is None:
             self._once = once or {}
             self._proven, self.state.restarts = False, 0
             self._loop = asyncio.create_task(self._keep(), name=f"keep {self.part.name}")
 
     async def until_ready(self, seconds: float) -> None:
-        """Wait until it serves. Raises `Trouble` when it keeps dying, or does not serve in time."""
+        """Wait until it is ready. Raises `Trouble` when it keeps dying, or is not ready in time."""
         if self._loop is None:
             raise Trouble(f"{self.part.name} is not started")
         served = asyncio.create_task(self._served.wait())
@@ -59,11 +59,11 @@ class Keeper:
         if self._loop.done():
             await self._loop
         if not self._served.is_set():
-            raise Trouble(f"{self.part.name} does not serve after {seconds:.0f} s. {self._last_words()}")
+            raise Trouble(f"{self.part.name} is not ready after {seconds:.0f} s. {self._end_of_log()}")
 
     async def stop(self, number: int | None = None) -> None:
-        """End the process for good, by its own signal unless another is given; by force when it takes too long."""
-        # First of all: when the process has ended, `_keep` looks here whether to start another.
+        """End the process for good, by its own signal or by `number`, and by force when that takes too long."""
+        # Set first: when the process has ended, `_keep` reads this to decide whether to start another.
         loop, self._loop = self._loop, None
         if loop is None:
             return
@@ -74,21 +74,21 @@ class Keeper:
         self._show("stopped")
 
     def kill(self, number: int = signal.SIGKILL) -> None:
-        """Send a signal to the process, as if by accident: what dies of it is started again."""
+        """Send a signal to the process. If it dies, it is started again."""
         if self._process is not None and self._watcher is not None:
-            # Before the signal: a probe under way could call the dying one ready, and who waits would believe it.
+            # Before the signal: otherwise a running probe could report the dying process as ready.
             self._watcher.cancel()
             self._served.clear()
             self._process.send_signal(number)
 
     def freeze(self) -> None:
-        """Stop the process and its children in their tracks."""
+        """Freeze the process and its children (SIGSTOP)."""
         for process in self._family():
             with suppress(psutil.NoSuchProcess):
                 process.suspend()
 
     def thaw(self) -> None:
-        """Let what was frozen go on."""
+        """Continue the frozen process and its children."""
         for process in self._family():
             with suppress(psutil.NoSuchProcess):
                 process.resume()
@@ -101,15 +101,15 @@ class Keeper:
             if self._loop is None:
                 return
             self.state.restarts += 1
-            if not self._proven and self.state.restarts > _DEATHS_FORGIVEN:
-                raise Trouble(f"{self.part.name} died while starting (code {code}). {self._last_words()}")
+            if not self._proven and self.state.restarts > _ALLOWED_EARLY_DEATHS:
+                raise Trouble(f"{self.part.name} died while starting (code {code}). {self._end_of_log()}")
             pause = pauses.pause_after(time.monotonic() - started)
             log.warning("process_died", name=self.part.name, code=code, again_in_seconds=pause)
             self._show("waiting")
             await asyncio.sleep(pause)
 
     async def _run_or_fail(self) -> int | str:
-        """Run one process to its end, and return its code; or why one that served before cannot be started now."""
+        """Run one process to its end and return its code, or the error when a part that ran before cannot start now."""
         try:
             return await self._run()
         except Exception as error:
@@ -123,7 +123,7 @@ class Keeper:
         self._process = await self._spawn()
         log.info("process_started", name=self.part.name, pid=self._process.pid, port=self.part.port)
         identity = Identity.of(self._process.pid, self.part.stop_signal)
-        # In the state at once, not only when it serves: should this process die now, the next start ends it by that.
+        # Recorded before it is ready: if the supervisor dies now, the next start finds the process by its identity.
         self._show("starting", identity)
         self._watcher = asyncio.create_task(self._watch(self._process, identity))
         try:
@@ -136,9 +136,9 @@ class Keeper:
     async def _spawn(self) -> asyncio.subprocess.Process:
         environment = {**os.environ, **self.part.environment, **self._once}
         self._once = {}
-        command = leashed(self.part.command, self.part.stop_signal, as_nobody=self.part.as_nobody)
-        # Appended, so that the last words of the life before stay. In a session of its own: Ctrl-C at a terminal is for
-        # whoever keeps it, who then ends everything in order.
+        command = end_with_parent(self.part.command, self.part.stop_signal, as_nobody=self.part.as_nobody)
+        # Appended, so that the end of the previous process's log is kept. In its own session, so that Ctrl-C reaches
+        # only the supervisor, which then stops everything in order.
         with self._log_file.open("ab") as output:
             return await asyncio.create_subprocess_exec(
                 *command,
@@ -158,7 +158,7 @@ class Keeper:
                 self._show("ready", identity)
             if self.part.patience is None:
                 return
-            await asyncio.sleep(_LOOK_PAUSE)
+            await asyncio.sleep(_CHECK_PAUSE_SECONDS)
         log.warning("process_stuck", name=self.part.name, after_seconds=self.part.patience)
         with suppress(ProcessLookupError):
             process.kill()
@@ -167,7 +167,7 @@ class Keeper:
         try:
             async with asyncio.timeout(self.part.patience):
                 while not await self.part.ready():  # noqa: ASYNC110 -- another process has no event to wait for
-                    await asyncio.sleep(_PROBE_PAUSE)
+                    await asyncio.sleep(_PROBE_PAUSE_SECONDS)
         except TimeoutError:
             return False
         return True
@@ -175,7 +175,7 @@ class Keeper:
     async def _end(self, process: asyncio.subprocess.Process, number: int) -> None:
         with suppress(ProcessLookupError):
             process.send_signal(number)
-        # A frozen process would heed the signal only when it goes on.
+        # A frozen process handles the signal when it continues.
         self.thaw()
         try:
             await asyncio.wait_for(process.wait(), self.part.grace)
@@ -198,8 +198,8 @@ class Keeper:
         try:
             self._changed()
         except OSError as error:
-            # A full disk keeps others from reading how it stands, and nobody from running.
+            # A full disk hides the state from other commands, and must not stop the process.
             log.warning("state_not_written", name=self.part.name, error=str(error))
 
-    def _last_words(self) -> str:
+    def _end_of_log(self) -> str:
         return f"The end of its log, {self._log_file}:\n  " + "\n  ".join(tail(self._log_file, 6))

@@ -1,4 +1,4 @@
-"""A part of the stack: what to run, how to know that it serves, how to ask it to end."""
+"""A part of the stack: its command, its probe and the signal that ends it."""
 
 import signal
 from collections.abc import Awaitable, Callable, Mapping
@@ -13,10 +13,10 @@ async def nothing_to_prepare(_announce: Announce) -> None:
 
 @dataclass(frozen=True)
 class Part:
-    """One process to be kept running. `prepare` is called before each start and must be quick when all is there.
+    """One process to keep running. `prepare` is called before each start, and must be quick when nothing is missing.
 
-    What does not serve for `patience` seconds, after its start or later, is stuck: it is killed and started again.
-    None: it waits for others, and may wait for as long as they take.
+    A process that is not ready for `patience` seconds, at its start or later, is killed and started again. With None it
+    may wait for other processes without a limit.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""Every part of the stack in one list, and which processes of Sinergi wait for what."""
+"""The parts of the stack: servers, issuer and the six processes of Sinergi."""
 
 import sys
 from collections.abc import Mapping
@@ -16,11 +16,11 @@ PORTS = ("postgres", "kafka", "kafka-controller", "issuer", *APIS, *WORKERS)
 
 
 def server_parts(settings: LocalSettings, folder: Folder, vault: Vault, ports: Mapping[str, int]) -> list[Part]:
-    """Describe the database and the broker, as far as none is given from outside."""
+    """Describe the database and the broker, except those that the settings name elsewhere."""
     if settings.local_images:
-        from deploy.local.images import postgres_part
+        from deploy.local.servers.images import postgres_part
     else:
-        from deploy.local.postgres import postgres_part
+        from deploy.local.servers.postgres import postgres_part
     parts: list[Part] = []
     if settings.postgres_url is None:
         parts.append(postgres_part(folder, vault, ports["postgres"], settings.instance))
@@ -30,19 +30,19 @@ def server_parts(settings: LocalSettings, folder: Folder, vault: Vault, ports: M
 
 
 def _broker_part(settings: LocalSettings, folder: Folder, vault: Vault, ports: Mapping[str, int]) -> Part:
-    # Imported where it is wanted: a warm start is mostly Python importing.
+    # Imported only when it is used: importing takes most of a warm start.
     if settings.local_images:
-        from deploy.local import images
+        from deploy.local.servers import images
 
         return images.kafka_part(folder, vault, ports)
-    from deploy.local.kafka import kafka_part
+    from deploy.local.servers.kafka import kafka_part
 
     return kafka_part(folder, vault, ports, full_speed=settings.kafka_full_speed)
 
 
 def issuer_part(ports: Mapping[str, int], environment: Mapping[str, str]) -> Part:
     """Describe the local issuer."""
-    return _python_part("issuer", ["deploy.local.issuer"], "/jwks.json", ports, environment)
+    return _python_part("issuer", ["deploy.local.servers.issuer"], "/jwks.json", ports, environment)
 
 
 def service_parts(ports: Mapping[str, int], environment: Mapping[str, str]) -> list[Part]:

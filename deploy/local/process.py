@@ -1,26 +1,26 @@
 """The supervisor's process, which `sinergi up` starts: `python -m deploy.local.process [--bare]`.
 
-Here the embedded stack learns what is set up before Sinergi's processes start; each step imports late, since most of
-a warm start is Python importing.
+It has the steps that run before Sinergi's processes start. Each step imports its module when it runs, because importing
+takes most of a warm start.
 """
 
 import sys
 from collections.abc import Mapping
 
 from deploy.installation.environment import settings_of
-from deploy.local.stack import Stack, Step
+from deploy.local.stack import SetupStep, Stack
 from deploy.local.supervisor import supervise
 
 BARE = "--bare"
 
 
-def setup_steps() -> list[Step]:
-    """List what is set up, in order: what needs the database, then what needs the broker."""
+def setup_steps() -> list[SetupStep]:
+    """The steps in order: those that need the database, then those that need the broker."""
     return [
-        Step("database roles", "postgres", _apply_roles),
-        Step("migrations", "postgres", _migrate),
-        Step("reference data", "postgres", _load_reference),
-        Step("topics and rights", "kafka", _apply_topics),
+        SetupStep("database roles", "postgres", _apply_roles),
+        SetupStep("migrations", "postgres", _migrate),
+        SetupStep("reference data", "postgres", _load_reference),
+        SetupStep("topics and rights", "kafka", _apply_topics),
     ]
 
 
@@ -49,7 +49,7 @@ def _apply_topics(environment: Mapping[str, str]) -> None:
 
 
 def main() -> None:
-    """Hold the stack up; with `--bare`, without Sinergi's own processes and what they need."""
+    """Run the stack; with `--bare`, without Sinergi's own processes and their setup."""
     bare = BARE in sys.argv[1:]
     sys.exit(supervise(Stack(steps=[] if bare else setup_steps(), with_services=not bare)))
 

@@ -1,4 +1,4 @@
-"""What the embedded stack is told by its environment; addresses given there win over what it would start itself."""
+"""The settings of the embedded stack. A server whose address is set is used instead of starting one."""
 
 from pathlib import Path
 
@@ -14,17 +14,17 @@ def _default_folder() -> Path:
 
 
 class LocalSettings(BaseSettings):
-    """The settings of the stack itself; those of the processes it starts are in `shared.operations.settings`."""
+    """The settings of the stack itself; its processes have those of `shared.operations.settings`."""
 
     model_config = SettingsConfigDict(env_prefix="SINERGI_", frozen=True, extra="ignore")
 
     instance: str = Field("sinergi", pattern=r"^[a-z][a-z0-9]{0,19}$")
-    data_dir: Path = Field(default_factory=_default_folder, description="where data, secrets and logs are kept")
+    data_dir: Path = Field(default_factory=_default_folder, description="the folder of data, secrets and logs")
     postgres_url: str | None = Field(None, description="a PostgreSQL to use instead of starting one")
     kafka_servers: str | None = Field(None, description="a Kafka to use instead of starting one")
-    secrets_dir: Path | None = Field(None, description="a folder of secrets to use instead of making them")
-    kafka_full_speed: bool = Field(False, description="slower starts for a faster broker; the benchmarks say yes")
-    local_images: bool = Field(False, description="run the official images by Docker instead of the wheels")
+    secrets_dir: Path | None = Field(None, description="a folder of secrets to use instead of creating them")
+    kafka_full_speed: bool = Field(False, description="a faster broker that starts more slowly, for benchmarks")
+    local_images: bool = Field(False, description="run the official Docker images instead of the wheels")
 
 
 def local_settings() -> LocalSettings:

@@ -34,8 +34,8 @@ _START_SECONDS = 180.0
 
 
 @dataclass(frozen=True)
-class Step:
-    """Something to be set up once its server answers, before Sinergi's processes start; it may block."""
+class SetupStep:
+    """A step that runs when its server is ready, before Sinergi's processes start. It may block."""
 
     name: str
     needs: Literal["postgres", "kafka"]
@@ -43,10 +43,10 @@ class Step:
 
 
 class Stack:
-    """PostgreSQL, Kafka and the issuer in one data folder, with or without the services on top."""
+    """PostgreSQL, Kafka and the issuer in one data folder, with or without the services."""
 
     def __init__(
-        self, settings: LocalSettings | None = None, *, steps: Sequence[Step] = (), with_services: bool = False
+        self, settings: LocalSettings | None = None, *, steps: Sequence[SetupStep] = (), with_services: bool = False
     ) -> None:
         self.settings = settings or local_settings()
         self.folder = Folder(self.settings.data_dir)
@@ -79,13 +79,13 @@ class Stack:
         await self.stop()
 
     async def start(self) -> None:
-        """Start everything, after ending what an earlier run left. Raises `Trouble`, and stops, if it can't."""
+        """End what an earlier run left, then start everything. Stops and raises `Trouble` when that fails."""
         check_machine(self.folder.root)
-        # Outside of what is stopped on failure: stopping writes the state, and without the lock that is another's.
+        # Outside of the block below: stopping writes the state, which belongs to another stack while it has the lock.
         self.folder.claim()
         try:
-            self._settle_in()
-            await self._bring_all_up()
+            self._prepare_folder()
+            await self._start_all()
         except Trouble as trouble:
             await self.stop("failed", str(trouble))
             raise
@@ -95,44 +95,44 @@ class Stack:
         self.announce("ready", "ready")
 
     async def stop(self, phase: Phase = "stopped", trouble: str | None = None) -> None:
-        """Stop everything, the services first, and give the folder back."""
+        """Stop everything, the services first, and release the folder."""
         self.state.trouble = trouble
         self.announce("stopping", "stopping")
-        # What needs a server ends before it, so that it can finish what it has in hand.
+        # A process stops before the servers that it needs, so that it can finish its current work.
         for names in ((*APIS, *WORKERS), ("issuer",), ("postgres", "kafka")):
             await asyncio.gather(*(self._keepers[name].stop() for name in names if name in self._keepers))
-        # Said while the lock is still held: afterwards the state may be that of the next stack.
+        # Written while the lock is held: afterwards the state may belong to the next stack.
         self.state.supervisor = None
         self.announce("", phase)
         self.folder.release()
 
     async def start_one(self, name: str, once: Mapping[str, str] | None = None) -> None:
-        """Start a process that was stopped and wait until it serves; `once` is for its first life's environment."""
+        """Start a stopped process and wait until it is ready; `once` is added to the environment of this start only."""
         self._keepers[name].start(once)
         await self.until_ready(name)
 
     async def stop_one(self, name: str, number: int | None = None) -> None:
-        """Stop one process, by another signal than its own if given, and leave it down."""
+        """Stop one process, by its own signal or by `number`, and do not start it again."""
         await self._keepers[name].stop(number)
 
     def kill(self, name: str, number: int = 9) -> None:
-        """Send one process a signal; when it dies it is started again, on the same port."""
+        """Send a signal to one process. If it dies, it is started again on the same port."""
         self._keepers[name].kill(number)
 
     def freeze(self, name: str) -> None:
-        """Stop one process in its tracks, with its children."""
+        """Freeze one process with its children (SIGSTOP)."""
         self._keepers[name].freeze()
 
     def thaw(self, name: str) -> None:
-        """Let a frozen process go on."""
+        """Continue a frozen process."""
         self._keepers[name].thaw()
 
     async def until_ready(self, name: str, seconds: float = _START_SECONDS) -> None:
-        """Wait until one process serves."""
+        """Wait until one process is ready."""
         await self._keepers[name].until_ready(seconds)
 
     def announce(self, message: str, phase: Phase | None = None) -> None:
-        """Say, in the state that others read, how far the stack has come."""
+        """Write the progress of the stack into its state, which other commands read."""
         self.state.message, self.state.phase = message, phase or self.state.phase
         if message:
             log.info("stack", message=message)
@@ -141,10 +141,10 @@ class Stack:
     def _remember(self) -> None:
         self.state.write(self.folder.state)
 
-    def _settle_in(self) -> None:
+    def _prepare_folder(self) -> None:
         earlier = State.read(self.folder.state)
-        # Under the lock, or these could be the processes of a stack that runs; before ports are chosen, which are
-        # then free to be the same again.
+        # Under the lock: otherwise these could be processes of a running stack. Before ports are chosen, so that the
+        # same ports are free again.
         if ended := end_all(earlier.identities()):
             log.warning("leftovers_ended", pids=ended)
         self.state = State(
@@ -152,7 +152,7 @@ class Stack:
             supervisor=Identity.of(os.getpid()),
             ports=choose_ports(PORTS, earlier.ports),
         )
-        self._make_secrets()
+        self._create_secrets()
         environment = self.environment()
         parts = [
             *server_parts(self.settings, self.folder, self.secrets, self.state.ports),
@@ -166,7 +166,7 @@ class Stack:
             self.state.processes[part.name] = keeper.state
         self._remember()
 
-    def _make_secrets(self) -> None:
+    def _create_secrets(self) -> None:
         if self.settings.secrets_dir is not None:
             return
         own = [
@@ -174,40 +174,40 @@ class Stack:
             *([KAFKA_ADMIN] if self.settings.kafka_servers is None else []),
         ]
         for name in (*own, *service_secrets()):
-            self.secrets.make(name)
+            self.secrets.create(name)
 
-    async def _bring_all_up(self) -> None:
-        # Both sides at once, for each has slow steps of its own; the apis need no Kafka, and workers wait for both.
+    async def _start_all(self) -> None:
+        # Both servers at the same time, because each has slow steps. The apis need no Kafka; the workers need both.
         migrated = asyncio.Event()
         try:
             async with asyncio.TaskGroup() as group:
-                group.create_task(self._bring_database_side_up(migrated))
-                group.create_task(self._bring_broker_side_up(migrated))
-                group.create_task(self._bring_up(["issuer"]))
+                group.create_task(self._start_database_and_apis(migrated))
+                group.create_task(self._start_broker_and_workers(migrated))
+                group.create_task(self._start_processes(["issuer"]))
         except BaseExceptionGroup as failures:
             raise _first_of(failures) from None
 
-    async def _bring_database_side_up(self, migrated: asyncio.Event) -> None:
-        await self._bring_server_up("postgres", self.postgres_url)
+    async def _start_database_and_apis(self, migrated: asyncio.Event) -> None:
+        await self._start_server("postgres", self.postgres_url)
         await self._set_up("postgres")
         migrated.set()
-        await self._bring_up(APIS)
+        await self._start_processes(APIS)
 
-    async def _bring_broker_side_up(self, migrated: asyncio.Event) -> None:
-        await self._bring_server_up("kafka", f"kafka://{self.kafka_servers.split(',')[0]}")
+    async def _start_broker_and_workers(self, migrated: asyncio.Event) -> None:
+        await self._start_server("kafka", f"kafka://{self.kafka_servers.split(',')[0]}")
         await self._set_up("kafka")
         await migrated.wait()
-        await self._bring_up(WORKERS)
+        await self._start_processes(WORKERS)
 
-    async def _bring_server_up(self, name: str, url: str) -> None:
+    async def _start_server(self, name: str, url: str) -> None:
         if name in self._keepers:
-            await self._bring_up([name])
+            await self._start_processes([name])
             return
         address = urlsplit(url)
         if not await port_answers(address.port or 0, address.hostname or ""):
-            raise Trouble(f"{name} was given as {address.netloc}, where nothing answers: start it, or unset it")
+            raise Trouble(f"{name} is set to {address.netloc}, which does not answer: start it, or unset the variable")
 
-    async def _bring_up(self, names: Iterable[str]) -> None:
+    async def _start_processes(self, names: Iterable[str]) -> None:
         keepers = [self._keepers[name] for name in names if name in self._keepers]
         for keeper in keepers:
             keeper.start()
@@ -220,7 +220,7 @@ class Stack:
             if step.needs == server:
                 self.announce(step.name)
                 try:
-                    # In a thread, since it may block: meanwhile the keepers go on looking after what runs.
+                    # In a thread, because the step may block and the keepers must still run.
                     await asyncio.to_thread(step.run, self.environment())
                 except Exception as error:
                     log.exception("step_failed", step=step.name)

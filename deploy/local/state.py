@@ -1,4 +1,4 @@
-"""What the stack remembers and shows: ports, processes and how far it has come, in one file that is replaced whole."""
+"""The state of the stack in one file: ports, processes and progress. The file is always replaced whole."""
 
 import time
 from pathlib import Path
@@ -19,11 +19,13 @@ class ProcessState(BaseModel):
     condition: Condition = "stopped"
     identity: Identity | None = None
     restarts: int = 0
-    since: float = Field(default_factory=time.time, description="when the condition was reached, in epoch seconds")
+    since: float = Field(
+        default_factory=time.time, description="time at which the condition was reached, in epoch seconds"
+    )
 
 
 class State(BaseModel):
-    """The whole stack, as its supervisor last wrote it."""
+    """The state of the whole stack, written by its supervisor."""
 
     phase: Phase = "stopped"
     message: str = ""
@@ -34,19 +36,19 @@ class State(BaseModel):
 
     @classmethod
     def read(cls, file: Path) -> "State":
-        """Read the file; one that is missing or damaged counts as no memory at all."""
+        """Read the file; a missing or damaged file is an empty state."""
         try:
             return cls.model_validate_json(file.read_bytes())
         except (OSError, ValidationError):
             return cls()
 
     def write(self, file: Path) -> None:
-        """Replace the file in one step, so that no reader sees half of it."""
+        """Replace the file in one step, so that no reader gets half of it."""
         draft = file.with_suffix(".draft")
         draft.write_text(self.model_dump_json(indent=1))
         draft.replace(file)
 
     def identities(self) -> list[Identity]:
-        """List the processes that were alive when this was written, without the supervisor."""
-        # Without it, for it is ended apart and first: alive, it would start again what is ended here.
+        """The processes that were alive when this was written, without the supervisor."""
+        # The supervisor is ended first and separately, because it would start the processes again.
         return [process.identity for process in self.processes.values() if process.identity is not None]

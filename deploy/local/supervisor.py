@@ -1,4 +1,4 @@
-"""The process that holds the stack up: starts it, keeps it, and stops it in order when it is told to end."""
+"""The supervisor: starts the stack, keeps it running, and stops it in order at a signal."""
 
 import asyncio
 import signal
@@ -33,15 +33,15 @@ def supervise(stack: Stack) -> int:
 
 
 async def _run(stack: Stack) -> None:
-    told_to_end = asyncio.Event()
-    # Heeded from the beginning: a first start takes long, and who breaks it off wants everything stopped in order too.
+    end_requested = asyncio.Event()
+    # Handled from the beginning: a first start takes long, and an interrupted one must stop everything in order too.
     for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, told_to_end.set)
-    end = asyncio.create_task(told_to_end.wait())
+        asyncio.get_running_loop().add_signal_handler(number, end_requested.set)
+    end = asyncio.create_task(end_requested.wait())
     start = asyncio.create_task(stack.start())
     await asyncio.wait({start, end}, return_when=asyncio.FIRST_COMPLETED)
     if not start.done():
-        # A start that is cancelled stops by itself whatever it has started.
+        # A cancelled start stops everything that it has started.
         start.cancel()
         await asyncio.gather(start, return_exceptions=True)
         return

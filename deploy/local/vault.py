@@ -1,4 +1,4 @@
-"""The secrets of the embedded stack: random, one file each, made once and kept. It never prints one."""
+"""The secrets of the embedded stack: random, one file each, created once. They are never printed."""
 
 import os
 import secrets
@@ -12,7 +12,7 @@ KAFKA_ADMIN = "kafka_admin"
 
 
 def service_secrets() -> list[str]:
-    """Name the secrets of the services: three database roles, a Kafka principal and a feed reader's password each."""
+    """The names of the services' secrets: three database roles, a Kafka principal and a feed password for each."""
     roles = [f"postgres_{service}_{kind}" for service in SERVICES for kind in ("owner", "app", "relay")]
     return roles + [f"{kind}_{service}" for kind in ("kafka", "feed") for service in SERVICES]
 
@@ -23,16 +23,16 @@ class Vault:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def make(self, name: str) -> None:
-        """Make a secret unless it is there."""
+    def create(self, name: str) -> None:
+        """Create a random secret unless it exists."""
         self.keep(name, secrets.token_urlsafe(24))
 
     def keep(self, name: str, value: str) -> None:
-        """Store a secret unless it is there already; a half-written one is never seen."""
+        """Store a secret unless it exists. Readers never get a half-written one."""
         file = self.folder / name
         if file.exists():
             return
-        # Its owner's only from the first moment on: others could have opened it before rights are taken away.
+        # Created for its owner only: others could open the file before a later change of its rights.
         draft = file.with_name(f".{name}.{secrets.token_hex(4)}")
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w") as writer:
@@ -45,5 +45,5 @@ class Vault:
         try:
             return file.read_text().strip()
         except OSError as error:
-            message = f"The secret {name} is missing: write it to {file}, since that server is not of this stack"
+            message = f"The secret {name} is missing: write it to {file}, because its server is not part of this stack"
             raise Trouble(message) from error

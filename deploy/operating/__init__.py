@@ -1,1 +1,1 @@
-"""Operators' work on events and consumers, as functions; `deploy.sinergi` gives them a command line."""
+"""Operations on events and consumers, as functions. `deploy.sinergi` gives them a command line."""

@@ -1,4 +1,4 @@
-"""`sinergi positions appoint`: gives a position, above all the first operator's, whom nobody else could appoint."""
+"""Assigning a position on the command line, which is the only way to assign the first operator."""
 
 from uuid import UUID
 
@@ -6,18 +6,17 @@ from pydantic import TypeAdapter, ValidationError
 
 from deploy.installation.as_operator import run_use_case
 from deploy.installation.trouble import Trouble
+from services.agreements.register.commands import positions
 from shared.operations.settings import Settings
 from shared.values.refusals import Refusal
 
 
-def appoint(settings: Settings, account: str, capability: str, scope_kind: str, unit: str = "") -> UUID:
-    """Give a position from today on; return its id. Raises `Trouble` with what stands against it."""
-    from services.agreements.register.commands.positions import AssignPosition, assign_position
-
+def assign_position(settings: Settings, account: str, capability: str, scope_kind: str, unit: str = "") -> UUID:
+    """Assign a position from today on; return its id. Raises `Trouble` when the values are wrong or it is refused."""
     given = {"account": account, "capability": capability, "scope_kind": scope_kind, "unit": unit}
     try:
-        command = TypeAdapter(AssignPosition).validate_python(given)
-        return run_use_case(settings, "positions appoint", assign_position, command).id
+        command = TypeAdapter(positions.AssignPosition).validate_python(given)
+        return run_use_case(settings, "positions assign", positions.assign_position, command).id
     except ValidationError as error:
         raise Trouble("; ".join(f"{part['loc'][0]}: {part['msg']}" for part in error.errors())) from error
     except Refusal as refusal:

@@ -1,1 +1,1 @@
-"""The `sinergi` command: what operators and developers do by hand, each group of commands in a module of its own."""
+"""The `sinergi` command: a module for each command and for each group of commands."""

@@ -1,4 +1,4 @@
-"""For whom an operator's command works: the installation that the environment names, else the local stack."""
+"""The installation that a command works on: the one that the environment names, otherwise the local stack."""
 
 import os
 
@@ -13,9 +13,9 @@ _ADDRESSES = ("SINERGI_POSTGRES_URL", "SINERGI_KAFKA_SERVERS")
 
 
 def operator_settings() -> Settings:
-    """Return the settings; each variable that is set wins, and with both addresses set nothing local is looked at.
+    """Return the settings. Variables that are set win; when both addresses are set, the local stack is ignored.
 
-    Raises `Trouble` where a variable holds what it may not.
+    Raises `Trouble` when a variable has a wrong value.
     """
     local = local_settings()
     state = None if all(name in os.environ for name in _ADDRESSES) else running(local)

@@ -1,5 +1,5 @@
-"""The life of subscribers, systems of other offices that read Sinergi's events: live rights, credentials, suspension.
+"""Subscribers, the systems of other offices that read Sinergi's events: their rights, credentials and suspension.
 
-Who they are and what they may read is committed, in `deploy/contracts/subscribers.yaml`; `sinergi subscribers` makes it
-so, in the services' schemas and in Kafka.
+Their rights are committed in `deploy/contracts/subscribers.yaml`. `sinergi subscribers` applies them in the services'
+schemas and in Kafka.
 """

@@ -1,4 +1,4 @@
-"""Credentials of subscribers: made here, shown once, kept nowhere."""
+"""Credentials of subscribers: created here, shown once and never stored."""
 
 import json
 import os
@@ -11,15 +11,15 @@ from pathlib import Path
 from typing import Literal, TextIO
 
 from deploy.installation.trouble import Trouble
-from deploy.subscribers.rows import Token
+from deploy.subscribers.store import Token
 from shared.access.subscribers import TOKEN_PREFIX, hash_of
 
-Kind = Literal["token", "password"]
+CredentialKind = Literal["token", "password"]
 
 
 @dataclass(frozen=True, slots=True)
 class Credentials:
-    """What a subscriber is given; what it keeps from before is none."""
+    """The new credentials of a subscriber; None for those that do not change."""
 
     token: str | None
     kafka_username: str
@@ -28,48 +28,48 @@ class Credentials:
 
 
 def new_token() -> str:
-    """A token for the feed."""
+    """Create a token for the feed."""
     return TOKEN_PREFIX + secrets.token_urlsafe(32)
 
 
 def new_password() -> str:
-    """A password for Kafka."""
+    """Create a password for Kafka."""
     return secrets.token_urlsafe(32)
 
 
-def kept_of(token: str, issued_at: datetime) -> Token:
-    """What the services keep of a token."""
+def hashed(token: str, issued_at: datetime) -> Token:
+    """The form in which the services store a token."""
     return Token(hash_of(token), issued_at, valid_until=None)
 
 
 @contextmanager
 def secret_file(path: Path) -> "Iterator[SecretFile]":
-    """A new file that only its owner may read: made before anything is changed, gone when nothing was written."""
+    """A new file that only its owner may read. It is removed when nothing was written to it."""
     try:
-        # O_EXCL: never into a file that is there, which others may read already, nor through a link.
+        # O_EXCL refuses an existing file, which others may be able to read, and a symbolic link.
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except OSError as error:
-        raise Trouble(f"{path} cannot be made ({error.strerror}): name a file that is not there yet") from error
-    # Through the descriptor: by its path, another file could be put there meanwhile.
+        raise Trouble(f"{path} cannot be created ({error.strerror}): name a file that does not exist") from error
+    # Written through the descriptor: another file could be put at its path in between.
     with os.fdopen(descriptor, "w") as opened:
         file = SecretFile(opened)
         try:
             yield file
         finally:
-            # An empty file left behind would stand in the way of the same command given again.
+            # An empty file would make the same command fail when it is run again.
             if not file.written:
                 path.unlink(missing_ok=True)
 
 
 class SecretFile:
-    """Where credentials are put."""
+    """A file for credentials."""
 
     def __init__(self, opened: TextIO) -> None:
         self._opened = opened
         self.written = False
 
     def write(self, credentials: Credentials) -> None:
-        """Put them there."""
+        """Write the credentials."""
         self._opened.write(json.dumps(asdict(credentials), indent=2) + "\n")
         self._opened.flush()
         self.written = True

@@ -1,7 +1,7 @@
-"""How many bytes a second a principal may read from each broker: Kafka's client quotas.
+"""Kafka's client quotas: the bytes per second that a principal may read from each broker.
 
-No Python client has the request that sets them (Kafka's AlterClientQuotas, number 49), so it is described here in the
-words of aiokafka's protocol, beside which stands the one that reads them.
+No Python client has the request that sets them (AlterClientQuotas, number 49), so it is defined here with aiokafka's
+protocol types. aiokafka has the request that reads them.
 """
 
 from collections.abc import AsyncIterator, Mapping
@@ -14,19 +14,19 @@ from aiokafka.protocol.admin import DescribeClientQuotasRequest
 from aiokafka.protocol.api import Request, RequestStruct, Response
 from aiokafka.protocol.types import Array, Boolean, Float64, Int16, Int32, Schema, String
 
-from shared.kafka.connection import tls
+from deploy.installation.kafka_administrator import aiokafka_options
 from shared.operations.settings import Settings
 
 READ_RATE = "consumer_byte_rate"
 USER = "user"
-# The protocol's match type for every entity that has a name; 0 is one by its name, 1 the default of all.
+# The protocol's match type for every named entity; 0 matches one name, 1 the default entity.
 _ANY = 2
 _TEXT = String("utf-8")
 _ENTITY = ("entity", Array(("entity_type", _TEXT), ("entity_name", _TEXT)))
 
 
 class AlterClientQuotasResponse(Response):  # type: ignore[misc]
-    """By entity, what was wrong."""
+    """The error of each entity."""
 
     API_KEY = 49
     API_VERSION = 0
@@ -37,7 +37,7 @@ class AlterClientQuotasResponse(Response):  # type: ignore[misc]
 
 
 class AlterClientQuotasStruct(RequestStruct):  # type: ignore[misc]
-    """Limits to set or to take away, by entity."""
+    """Limits to set or to remove, by entity."""
 
     API_KEY = 49
     API_VERSION = 0
@@ -49,24 +49,24 @@ class AlterClientQuotasStruct(RequestStruct):  # type: ignore[misc]
 
 
 class AlterClientQuotasRequest(Request[AlterClientQuotasStruct]):  # type: ignore[misc]
-    """Set the limit of one principal; none takes it away."""
+    """Set the limit of one principal; None removes it."""
 
     API_KEY = 49
 
     def __init__(self, principal: str, bytes_per_second: int | None) -> None:
-        # The protocol wants a value also where the limit is taken away, and ignores it then.
+        # The protocol needs a value even when the limit is removed, and ignores it then.
         operation = (READ_RATE, float(bytes_per_second or 0), bytes_per_second is None)
         self._entries = [([(USER, principal)], [operation])]
 
     def build(self, request_struct_class: type[AlterClientQuotasStruct]) -> AlterClientQuotasStruct:
-        """In the version that the broker speaks."""
+        """Build the request in the version of the broker."""
         return request_struct_class(self._entries, False)
 
 
 async def read_quotas(settings: Settings) -> Mapping[str, int]:
     """The limit of each principal that has one. Raises KafkaError."""
-    # aiokafka offers no public way to send a request of one's own, here and below. Strict: only limits that are set for
-    # a user and nothing else, not for a user together with a client id.
+    # aiokafka has no public function that sends a custom request, here and in `set_quota`. Strict: only limits of a
+    # user, not those of a user together with a client id.
     async with _administrator(settings) as admin:
         answer = await admin._send_request(DescribeClientQuotasRequest([(USER, _ANY, None)], strict=True))
     _check(answer.error_code, answer.error_message)
@@ -75,7 +75,7 @@ async def read_quotas(settings: Settings) -> Mapping[str, int]:
 
 
 async def set_quota(settings: Settings, principal: str, bytes_per_second: int | None) -> None:
-    """Limit what a principal reads; none: no more. Raises KafkaError."""
+    """Set the limit of a principal; None removes it. Raises KafkaError."""
     async with _administrator(settings) as admin:
         answer = await admin._send_to_controller(AlterClientQuotasRequest(principal, bytes_per_second))
     for code, message, _ in answer.entries:
@@ -89,14 +89,7 @@ def _check(code: int, message: str | None) -> None:
 
 @asynccontextmanager
 async def _administrator(settings: Settings) -> AsyncIterator[Any]:
-    admin = AIOKafkaAdminClient(
-        bootstrap_servers=settings.kafka_servers,
-        security_protocol=settings.kafka_security,
-        ssl_context=tls(settings),
-        sasl_mechanism="SCRAM-SHA-256",
-        sasl_plain_username=settings.admin_kafka_user,
-        sasl_plain_password=settings.secret("kafka_admin"),
-    )
+    admin = AIOKafkaAdminClient(**aiokafka_options(settings))
     await admin.start()
     try:
         yield admin

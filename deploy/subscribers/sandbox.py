@@ -1,7 +1,7 @@
-"""The sandbox: a topic on which every event is an example and means nothing, for subscribers to try things out.
+"""The sandbox: a topic whose events are examples without effect, for subscribers to test with.
 
-The examples are those of the catalogue. They go the way of every event, through the log of the topic's owner and its
-relay, so that numbers, chain and feed are what they are on a real topic. The one difference: their source is the owner.
+The examples are those of the catalogue. They are published like every event, through the log and the relay of the
+topic's owner, so versions, chain and feed are as on a real topic. One thing differs: their source is the owner.
 """
 
 import json
@@ -24,22 +24,22 @@ EXAMPLES = Path(__file__).parents[2] / "docs" / "contracts" / "examples"
 OWNER = TOPICS[SANDBOX]
 
 
-async def fill(settings: Settings, folder: Path, *, dry_run: bool) -> list[str]:
-    """Say every example that was not said yet; returns the types of those. Raises `Trouble`."""
+async def fill_sandbox(settings: Settings, folder: Path, *, dry_run: bool) -> list[str]:
+    """Publish every example that is not in the sandbox yet; return their types. Raises `Trouble`."""
     entries = read_examples(settings, folder)
     async with connected(settings, OWNER) as connection, connection.transaction():
-        # Two at once would both find an example missing.
+        # Without the lock, two commands at the same time would both find an example missing.
         await connection.execute("SELECT pg_advisory_xact_lock(hashtext('sinergi sandbox'))")
         rows = await connection.fetch("SELECT event_id FROM outbox WHERE topic = $1", settings.topic(SANDBOX))
-        said = {row["event_id"] for row in rows}
-        missing = [entry for entry in entries if entry.event_id not in said]
+        published = {row["event_id"] for row in rows}
+        missing = [entry for entry in entries if entry.event_id not in published]
         if missing and not dry_run:
             await write(connection, missing)
     return [entry.type for entry in missing]
 
 
 def read_examples(settings: Settings, folder: Path) -> Sequence[Entry]:
-    """The examples of public events, in the order in which they were said. Raises `Trouble`."""
+    """The examples of public events, in the order of their recorded time. Raises `Trouble`."""
     found = [_example(settings, file) for file in sorted(folder.glob("*.json"))]
     entries = sorted(filter(None, found), key=lambda entry: (entry.headers["ce_recordedtime"], entry.event_id))
     if not entries:
@@ -54,7 +54,7 @@ def _example(settings: Settings, file: Path) -> Entry | None:
         if not is_public(model.topic):
             return None
         event = model.model_validate(example["data"])
-        # By the source the relay and `events verify` tell a log's own records in Kafka from those of others.
+        # The relay and `events verify` recognise a log's own records in Kafka by their source.
         attributes = {f"ce_{name}": value for name, value in example.items()}
         attributes |= {
             "ce_source": origin_of(settings, OWNER).source,
@@ -66,4 +66,4 @@ def _example(settings: Settings, file: Path) -> Entry | None:
             settings.topic(SANDBOX), event.key, headers["ce_type"], UUID(headers["ce_id"]), event.data(), headers
         )
     except (KeyError, ValueError, ValidationError) as error:
-        raise Trouble(f"{file} is no example of an event: {error!r}") from error
+        raise Trouble(f"{file} is not an example of an event: {error!r}") from error

@@ -1,1 +1,1 @@
-"""Topics and who may read them, as data; applied by `sinergi topics apply`."""
+"""Kafka's topics and rights as data, and applying them to a cluster."""

@@ -1,13 +1,12 @@
-"""`sinergi topics`: topics, rights and users of the cluster, as the files under `deploy/topics` say."""
+"""Comparing and applying `topics.yaml`: the topics, rights and users of the cluster."""
 
+from deploy.topics.cluster import Cluster
+from deploy.topics.plan import carry_out, make_plan
 from shared.operations.settings import Settings
 
 
 def apply_topics(settings: Settings) -> list[str]:
-    """Bring the cluster to what the files say; return what was done or must be done by hand."""
-    from deploy.topics.cluster import Cluster
-    from deploy.topics.plan import carry_out, make_plan
-
+    """Apply the file to the cluster; return the differences that were applied or are left to the operator."""
     cluster = Cluster(settings)
     plan = make_plan(settings, cluster)
     carry_out(settings, cluster, plan)
@@ -15,8 +14,5 @@ def apply_topics(settings: Settings) -> list[str]:
 
 
 def diff_topics(settings: Settings) -> list[str]:
-    """What `apply_topics` would do."""
-    from deploy.topics.cluster import Cluster
-    from deploy.topics.plan import make_plan
-
+    """The differences between the file and the cluster."""
     return make_plan(settings, Cluster(settings)).lines()

@@ -1,4 +1,4 @@
-"""What `topics.yaml` says, checked: the topics, and the rights that follow from owners and readers."""
+"""The content of `topics.yaml`, checked: the topics, and the rights of their owners and readers."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,18 +8,18 @@ from typing import Annotated, Literal
 import yaml
 from pydantic import AfterValidator, BaseModel, ConfigDict, TypeAdapter, ValidationError
 
+from deploy.installation.services import ServiceName
 from deploy.installation.trouble import Trouble
 from shared.contracts.topics import is_public
 from shared.operations.settings import Settings
 
-Service = Literal["agreements", "programs", "notifications"]
 SUBSCRIBERS = "sub-"
-"""How the principals of subscribers begin, after the instance's own prefix."""
+"""Prefix of the principals of subscribers, after the instance's own prefix."""
 MOST_PARTITIONS = 128
 REPLICATION = 3
 
 
-def _power_of_two(partitions: int) -> int:
+def _check_partitions(partitions: int) -> int:
     if partitions not in {2**power for power in range(8)}:
         raise ValueError(f"partitions must be a power of two up to {MOST_PARTITIONS}: a shard would span two of them")
     return partitions
@@ -30,25 +30,25 @@ class Topic(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    owner: Service
+    owner: ServiceName
     audience: Literal["public", "internal"]
-    partitions: Annotated[int, AfterValidator(_power_of_two)]
-    readers: tuple[Service, ...]
+    partitions: Annotated[int, AfterValidator(_check_partitions)]
+    readers: tuple[ServiceName, ...]
 
 
-def _named_as_meant(topics: dict[str, Topic]) -> dict[str, Topic]:
+def _check_names(topics: dict[str, Topic]) -> dict[str, Topic]:
     for name, topic in topics.items():
         if is_public(name) != (topic.audience == "public"):
-            raise ValueError(f"{name} is {topic.audience}: services know an internal topic by `.internal.` in its name")
+            raise ValueError(f"{name} is {topic.audience}: `.internal.` in a name means an internal topic")
     return topics
 
 
-Catalogue = Annotated[dict[str, Topic], AfterValidator(_named_as_meant)]
+Topics = Annotated[dict[str, Topic], AfterValidator(_check_names)]
 
 
 @dataclass(frozen=True, order=True)
 class Right:
-    """One thing that a principal may do; `prefixed`: with everything whose name begins so."""
+    """One operation that a principal may perform; with `prefixed`, on every resource whose name has this prefix."""
 
     principal: str
     resource: Literal["topic", "group"]
@@ -58,28 +58,28 @@ class Right:
 
 
 def load_topics(text: str | None = None) -> dict[str, Topic]:
-    """The topics by name without the instance. Raises `Trouble` where the file is wrong."""
+    """The topics by their name without the instance. Raises `Trouble` when the file is wrong."""
     source = text if text is not None else files(__package__).joinpath("topics.yaml").read_text()
     try:
-        topics: dict[str, Topic] = TypeAdapter(Catalogue).validate_python(yaml.safe_load(source))
+        topics: dict[str, Topic] = TypeAdapter(Topics).validate_python(yaml.safe_load(source))
     except ValidationError as error:
         faults = (": ".join([*map(str, fault["loc"]), fault["msg"]]) for fault in error.errors())
         raise Trouble(f"deploy/topics/topics.yaml is wrong: {'; '.join(faults)}") from error
     return topics
 
 
-def services_of(topics: dict[str, Topic]) -> list[Service]:
+def services_of(topics: dict[str, Topic]) -> list[ServiceName]:
     """Every service that owns or reads a topic."""
     return sorted({topic.owner for topic in topics.values()} | {r for topic in topics.values() for r in topic.readers})
 
 
 def rights(settings: Settings, topics: dict[str, Topic]) -> Iterator[Right]:
-    """The least rights: write one's own topics, look at what was written, read what one subscribes to."""
+    """The rights of the services: write their own topics, and read those and the subscribed ones."""
     for name, topic in topics.items():
         full = settings.topic(name)
         owner = settings.principal(topic.owner)
         yield Right(owner, "topic", full, "WRITE")
-        # The owner reads as well: before its relay leads, it looks at its last records in Kafka.
+        # The owner reads too: before its relay leads, it reads its last records in Kafka.
         for reader in (topic.owner, *topic.readers):
             yield Right(settings.principal(reader), "topic", full, "READ")
             yield Right(settings.principal(reader), "topic", full, "DESCRIBE")

@@ -1,4 +1,4 @@
-"""The cluster as it is: its topics, rights and users, and how each is changed. Speaks to Kafka as the administrator."""
+"""The Kafka cluster: its topics, rights and users, read and changed as the administrator."""
 
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Future
@@ -10,7 +10,6 @@ from confluent_kafka.admin import (
     AclBindingFilter,
     AclOperation,
     AclPermissionType,
-    AdminClient,
     NewTopic,
     ResourcePatternType,
     ResourceType,
@@ -20,14 +19,15 @@ from confluent_kafka.admin import (
     UserScramCredentialUpsertion,
 )
 
+from deploy.installation.kafka_administrator import connect_administrator
 from deploy.installation.trouble import Trouble
 from deploy.topics.catalogue import REPLICATION, Right
 from shared.operations.settings import Settings
 
-SECONDS = 30
+_TIMEOUT_SECONDS = 30
 _RESOURCE: dict[Literal["topic", "group"], ResourceType] = {"topic": ResourceType.TOPIC, "group": ResourceType.GROUP}
 _KINDS = {kind: name for name, kind in _RESOURCE.items()}
-# `delete` with limits that are never reached: compaction would keep only the last event of each key.
+# `delete` without limits keeps every event; compaction would keep only the last event of each key.
 _KEPT_FOR_EVER = {"cleanup.policy": "delete", "retention.ms": "-1", "retention.bytes": "-1"}
 
 
@@ -36,16 +36,12 @@ class Cluster:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._admin = AdminClient(
-            {
-                "bootstrap.servers": settings.kafka_servers,
-                "security.protocol": settings.kafka_security,
-                "sasl.mechanism": "SCRAM-SHA-256",
-                "sasl.username": settings.admin_kafka_user,
-                "sasl.password": settings.secret("kafka_admin"),
-                **({"ssl.ca.location": str(settings.kafka_ca_file)} if settings.kafka_ca_file else {}),
-            },
-            logger=_silent(),
+        self._admin = connect_administrator(
+            settings.kafka_servers,
+            settings.admin_kafka_user,
+            settings.secret("kafka_admin"),
+            security=settings.kafka_security,
+            ca_file=settings.kafka_ca_file,
         )
 
     def partitions(self) -> dict[str, int]:
@@ -55,18 +51,18 @@ class Cluster:
         return {name: len(topic.partitions) for name, topic in found.items() if name.startswith(prefix)}
 
     def replication(self) -> int:
-        """How often each record can be kept: the design's number, or once on the embedded single node."""
+        """The number of copies of each record: 3, or 1 on the embedded stack. Raises `Trouble` with fewer brokers."""
         brokers = len(self._metadata().brokers)
         if brokers >= REPLICATION:
             return REPLICATION
         if self._settings.embedded:
             return 1
-        raise Trouble(f"the cluster has {brokers} brokers, {REPLICATION} are needed: add brokers, then try again")
+        raise Trouble(f"The cluster has {brokers} brokers and {REPLICATION} are needed: add brokers, then try again")
 
     def rights(self) -> set[Right]:
-        """The rights that this instance's principals have on topics and groups, subscribers among them."""
+        """The rights of this instance's principals on topics and groups, including those of subscribers."""
         found = _answer(self._admin.describe_acls(_every_acl()))
-        # There is no dash in an instance's name, so that no other instance's principals begin like this one's.
+        # An instance's name has no dash, so no principal of another instance has this prefix.
         prefix = f"User:{self._settings.principal('')}"
         return {
             Right(
@@ -85,9 +81,9 @@ class Cluster:
         return set(_answer(self._admin.describe_user_scram_credentials()))
 
     def create_topics(self, partitions: Mapping[str, int]) -> None:
-        """Make topics, kept for ever."""
+        """Create topics whose events are kept for ever."""
         replication = self.replication()
-        # Of three brokers one may be away, and what was acknowledged (acks=all) still stands on two.
+        # One of three brokers may be down, and each acknowledged record (acks=all) is still on two.
         config = _KEPT_FOR_EVER | {"min.insync.replicas": str(max(1, replication - 1))}
         wanted = [
             NewTopic(name, num_partitions=number, replication_factor=replication, config=config)
@@ -96,29 +92,31 @@ class Cluster:
         _answers(self._admin.create_topics(wanted).values() if wanted else ())
 
     def grant(self, rights: Iterable[Right]) -> None:
-        """Give rights."""
+        """Grant rights."""
         bindings = [_binding(right) for right in rights]
         _answers(self._admin.create_acls(bindings).values() if bindings else ())
 
     def revoke(self, rights: Iterable[Right]) -> None:
-        """Take rights away."""
+        """Revoke rights."""
         filters = [_filter(right) for right in rights]
         _answers(self._admin.delete_acls(filters).values() if filters else ())
 
     def set_passwords(self, passwords: Mapping[str, str]) -> None:
-        """Make users or change their passwords."""
-        how = ScramCredentialInfo(ScramMechanism.SCRAM_SHA_256, 8192)
-        wanted = [UserScramCredentialUpsertion(user, how, word.encode()) for user, word in passwords.items()]
+        """Create users or change their passwords."""
+        mechanism = ScramCredentialInfo(ScramMechanism.SCRAM_SHA_256, 8192)
+        wanted = [
+            UserScramCredentialUpsertion(user, mechanism, password.encode()) for user, password in passwords.items()
+        ]
         _answers(self._admin.alter_user_scram_credentials(wanted).values() if wanted else ())
 
     def remove_users(self, users: Iterable[str]) -> None:
-        """Take passwords away; nobody can log in without one."""
+        """Remove the passwords of users, which then cannot log in."""
         wanted = [UserScramCredentialDeletion(user, ScramMechanism.SCRAM_SHA_256) for user in users]
         _answers(self._admin.alter_user_scram_credentials(wanted).values() if wanted else ())
 
     def _metadata(self) -> Any:
         try:
-            return self._admin.list_topics(timeout=SECONDS)
+            return self._admin.list_topics(timeout=_TIMEOUT_SECONDS)
         except KafkaException as error:
             raise _trouble(error) from error
 
@@ -150,7 +148,7 @@ def _filter(right: Right) -> AclBindingFilter:
 
 
 def _every_acl() -> AclBindingFilter:
-    # ANY of the patterns: LITERAL would leave out the prefixed rights that subscribers have to their groups.
+    # Pattern ANY: LITERAL would leave out the prefixed rights of subscribers on their groups.
     return AclBindingFilter(
         ResourceType.ANY, None, ResourcePatternType.ANY, None, None, AclOperation.ANY, AclPermissionType.ANY
     )
@@ -158,7 +156,7 @@ def _every_acl() -> AclBindingFilter:
 
 def _answer(future: "Future[Any]") -> Any:
     try:
-        return future.result(SECONDS)
+        return future.result(_TIMEOUT_SECONDS)
     except (KafkaException, TimeoutError) as error:
         raise _trouble(error) from error
 
@@ -169,14 +167,4 @@ def _answers(futures: Iterable["Future[Any]"]) -> None:
 
 
 def _trouble(error: Exception) -> Trouble:
-    return Trouble(f"Kafka refused or did not answer: {error}. Look at SINERGI_KAFKA_SERVERS and `kafka_admin`.")
-
-
-def _silent() -> Any:
-    import logging
-
-    # By itself librdkafka writes to standard error what `_trouble` says in a sentence.
-    logger = logging.getLogger("librdkafka")
-    logger.addHandler(logging.NullHandler())
-    logger.propagate = False
-    return logger
+    return Trouble(f"Kafka refused or did not answer: {error}. Check SINERGI_KAFKA_SERVERS and the secret kafka_admin.")

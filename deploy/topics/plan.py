@@ -1,4 +1,4 @@
-"""What differs between `topics.yaml` and the cluster, and bringing the cluster there."""
+"""The differences between `topics.yaml` and the cluster, and applying the file to the cluster."""
 
 import time
 from dataclasses import dataclass
@@ -11,8 +11,8 @@ SETTLED_SECONDS = 10.0
 
 
 @dataclass(frozen=True)
-class Plan:
-    """The differences; all empty where the cluster is as the files say."""
+class ClusterPlan:
+    """The differences; all empty when the cluster is as the file describes."""
 
     missing_topics: dict[str, int]
     other_partitions: dict[str, tuple[int, int]]
@@ -23,18 +23,18 @@ class Plan:
 
     @property
     def settled(self) -> bool:
-        """Whether everything is there that this plan could bring about."""
+        """Whether nothing is left that `carry_out` could change."""
         return not (self.missing_topics or self.missing_rights or self.surplus_rights or self.missing_users)
 
     def lines(self) -> list[str]:
-        """The differences as a person reads them."""
+        """The differences as lines for people."""
         return [
             *(f"+ topic {name} with {number} partitions" for name, number in self.missing_topics.items()),
             *(
                 f"! topic {name} has {has} partitions instead of {wants}: pause, drain, grow by hand, resume"
                 for name, (has, wants) in self.other_partitions.items()
             ),
-            *(f"! topic {name} is in no file: it is left as it is" for name in self.unknown_topics),
+            *(f"! topic {name} is in no file and stays as it is" for name in self.unknown_topics),
             *(
                 f"+ {right.principal} may {right.operation} {right.resource} {right.name}"
                 for right in self.missing_rights
@@ -47,35 +47,35 @@ class Plan:
         ]
 
 
-def make_plan(settings: Settings, cluster: Cluster) -> Plan:
-    """Compare the files with the cluster. Subscribers' rights are live: `sinergi subscribers` looks after them."""
+def make_plan(settings: Settings, cluster: Cluster) -> ClusterPlan:
+    """Compare the file with the cluster, except the rights of subscribers, which `sinergi subscribers` manages."""
     catalogue = load_topics()
     wanted = {settings.topic(name): topic.partitions for name, topic in catalogue.items()}
-    there = cluster.partitions()
+    present = cluster.partitions()
     subscribers = settings.principal(SUBSCRIBERS)
     wanted_rights = set(rights(settings, catalogue))
-    given = {right for right in cluster.rights() if not right.principal.startswith(subscribers)}
+    granted = {right for right in cluster.rights() if not right.principal.startswith(subscribers)}
     users = {settings.principal(service) for service in services_of(catalogue)}
-    return Plan(
-        missing_topics={name: number for name, number in wanted.items() if name not in there},
-        other_partitions={n: (there[n], number) for n, number in wanted.items() if there.get(n, number) != number},
-        unknown_topics=sorted(there.keys() - wanted.keys()),
-        missing_rights=sorted(wanted_rights - given),
-        surplus_rights=sorted(given - wanted_rights),
+    return ClusterPlan(
+        missing_topics={name: number for name, number in wanted.items() if name not in present},
+        other_partitions={n: (present[n], number) for n, number in wanted.items() if present.get(n, number) != number},
+        unknown_topics=sorted(present.keys() - wanted.keys()),
+        missing_rights=sorted(wanted_rights - granted),
+        surplus_rights=sorted(granted - wanted_rights),
         missing_users=sorted(users - cluster.users()),
     )
 
 
-def carry_out(settings: Settings, cluster: Cluster, plan: Plan) -> None:
-    """Bring the cluster there and wait until it says so; partitions and unknown topics are left to an operator."""
+def carry_out(settings: Settings, cluster: Cluster, plan: ClusterPlan) -> None:
+    """Apply the plan and wait until the cluster shows it. Partitions and unknown topics are left to the operator."""
     cluster.create_topics(plan.missing_topics)
-    # Granted before others are taken: where one right takes the place of another, nobody is without both for a moment.
+    # Granted before others are revoked, so that a principal whose right is replaced never lacks both.
     cluster.grant(plan.missing_rights)
     cluster.revoke(plan.surplus_rights)
-    # Users last: brokers apply changes in their order, so whoever is let in finds its topics and rights there.
+    # Users last: brokers apply changes in order, so a user that can log in finds its topics and rights.
     prefix = settings.principal("")
     cluster.set_passwords({user: settings.secret(f"kafka_{user.removeprefix(prefix)}") for user in plan.missing_users})
-    # The answer to a change comes before every broker has it: whoever connected at once could still be refused.
+    # Kafka answers before every broker has the change, and an immediate connection could still be refused.
     deadline = time.monotonic() + SETTLED_SECONDS
     while not make_plan(settings, cluster).settled and time.monotonic() < deadline:
         time.sleep(0.05)

@@ -1,1 +1,1 @@
-"""Agreements: who agreed what with whom, from the first meeting to the successor; not what is done in the programs."""
+"""Agreements between facilities and partners, from the first meeting to the successor; without their programs."""

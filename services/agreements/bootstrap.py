@@ -1,7 +1,7 @@
-"""Where the rooms are put together.
+"""Puts the rooms of the service together.
 
-Rooms lean on each other in one direction, later on earlier: register → agreement → meetings → review → signing →
-succession → activity → waiting.
+A room may import the rooms before it: register → agreement → meetings → review → signing → succession → activity →
+waiting.
 """
 
 from fastapi import FastAPI
@@ -16,7 +16,7 @@ SERVICE = "agreements"
 
 def api(settings: Settings) -> FastAPI:
     """The api process."""
-    # Imported here, so that each process and each command loads only what it needs.
+    # Imported here, so that each process and each command loads only the modules that it needs.
     from services.agreements.activity.routes import router as activity
     from services.agreements.agreement.routes import router as agreement
     from services.agreements.meetings.routes import router as meetings
@@ -32,24 +32,24 @@ def api(settings: Settings) -> FastAPI:
 
 
 def worker(settings: Settings) -> Starlette:
-    """The worker process: it takes note of what programs report, and lets successors begin."""
+    """The worker process: it consumes events of programs, and runs the job that supersedes predecessors."""
     from services.agreements.succession.jobs import supersede_begun
-    from shared.processes.worker import make_worker
+    from shared.processes.worker import Worker
 
-    return make_worker(settings, SERVICE, subscription(), jobs=(supersede_begun,), clock=business_clock(settings).now)
+    return Worker(settings, SERVICE, subscription(), jobs=(supersede_begun,), clock=business_clock(settings).now).app()
 
 
 def subscription() -> Subscription:
-    """What this service subscribes to, and what its rooms do about it."""
+    """The topics that this service subscribes to, and the reactions of its rooms."""
     from services.agreements.activity.reactions import REACTIONS as ACTIVITY
     from shared.contracts.programs import PROGRAMS
 
-    # Not its own internal topic: positions are kept here, and the other services learn of them from there.
+    # Not the internal topic: it carries the positions that this service owns to the other services.
     return Subscription(
         topics=(PROGRAMS,),
         reactions=(ACTIVITY,),
         rebuildable={
-            # In this order, for each of these tables but the last points to one that comes after it.
+            # In this order, because each table but the last refers to a later one.
             "activity": Rebuildable(
                 ACTIVITY, ("session_credit", "reported_session", "program_authorisation", "reported_program")
             )

@@ -1,1 +1,1 @@
-"""Notifications: who is told of what, by when, and in which words; it changes nothing in what it tells about."""
+"""Notifications: rules turn events into notices for desks, in two languages. Other services' data is never changed."""

@@ -1,6 +1,6 @@
-"""The one place where the parts of notifications are put together.
+"""Assembles the processes of notifications.
 
-Rooms lean on each other in this order; each may use those before it: directory, rules, templates, inbox, waiting.
+Each room may import the rooms before it in this order: directory, rules, templates, inbox, waiting.
 """
 
 from fastapi import FastAPI
@@ -14,8 +14,8 @@ SERVICE = "notifications"
 
 
 def api(settings: Settings) -> FastAPI:
-    """The api process: the inbox and the table of rules."""
-    # Imported here, so that each process and each command loads only what it needs.
+    """The api process: the inbox, the rules and the waiting list."""
+    # Imported here, so that each process and each command loads only the modules that it needs.
     from services.notifications.inbox.routes import router as inbox
     from services.notifications.rules.routes import router as rules
     from services.notifications.waiting.routes import router as waiting
@@ -25,22 +25,22 @@ def api(settings: Settings) -> FastAPI:
 
 
 def worker(settings: Settings) -> Starlette:
-    """The worker process: it learns who holds which position, and turns what happens into notices."""
-    from shared.processes.worker import make_worker
+    """The worker process: it projects positions, and creates notices from events."""
+    from shared.processes.worker import Worker
 
-    return make_worker(settings, SERVICE, subscription(), jobs=(), clock=business_clock(settings).now)
+    return Worker(settings, SERVICE, subscription(), jobs=(), clock=business_clock(settings).now).app()
 
 
 def subscription() -> Subscription:
-    """What this service subscribes to, and what its rooms do about it."""
+    """The topics of this service, and the reactions of its rooms."""
     from services.notifications.inbox.reactions import REACTIONS as NOTICES
     from shared.contracts.agreements import AGREEMENTS, AGREEMENTS_INTERNAL
     from shared.contracts.programs import PROGRAMS
-    from shared.rooms.positions import REACTIONS as POSITIONS
+    from shared.rooms.positions.reactions import REACTIONS as POSITIONS
 
     return Subscription(
         topics=(AGREEMENTS, AGREEMENTS_INTERNAL, PROGRAMS),
         reactions=(POSITIONS, NOTICES),
         rebuildable={"directory": Rebuildable(POSITIONS, ("position",))},
-        not_rebuildable={"inbox": "people have read its notices: what was told was told, and nothing is issued again"},
+        not_rebuildable={"inbox": "people have read its notices, and no notice is issued twice"},
     )

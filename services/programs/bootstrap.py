@@ -29,9 +29,9 @@ def api(settings: Settings) -> FastAPI:
 def worker(settings: Settings) -> Starlette:
     """The worker process: reactions to events of agreements, and the periodic jobs."""
     from services.programs.authorisations.jobs import JOBS
-    from shared.processes.worker import make_worker
+    from shared.processes.worker import Worker
 
-    return make_worker(settings, SERVICE, subscription(), jobs=JOBS, clock=business_clock(settings).now)
+    return Worker(settings, SERVICE, subscription(), jobs=JOBS, clock=business_clock(settings).now).app()
 
 
 def subscription() -> Subscription:
@@ -39,7 +39,7 @@ def subscription() -> Subscription:
     from services.programs.authorisations.reactions import PARTNERS
     from services.programs.authorisations.reactions import REACTIONS as AUTHORISATIONS
     from shared.contracts.agreements import AGREEMENTS, AGREEMENTS_INTERNAL
-    from shared.rooms.positions import REACTIONS as POSITIONS
+    from shared.rooms.positions.reactions import REACTIONS as POSITIONS
 
     return Subscription(
         topics=(AGREEMENTS, AGREEMENTS_INTERNAL),

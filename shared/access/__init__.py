@@ -1,4 +1,4 @@
-"""Who may do what: tokens say who, positions say as what, and one wrapper checks it before any use case runs."""
+"""Access: tokens identify the account, positions give it capabilities, one wrapper checks them for each use case."""
 
 from shared.access.actor import Actor
 from shared.access.use_case import Work, anywhere, nationwide, use_case

@@ -1,4 +1,4 @@
-"""The actor of a unit of work, and what its grants reach."""
+"""The actor of a unit of work, and the units that its grants cover."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from shared.values.texts import Text
 
 
 class NotPermitted(Denied):
-    """No position of the account gives any of the capabilities that the use case asks for."""
+    """No position of the account gives a capability that the use case requires."""
 
     title = Text("Tidak berwenang", "Not permitted")
     detail = Text(
@@ -21,7 +21,7 @@ class NotPermitted(Denied):
 
 
 class OutOfScope(Denied):
-    """The capability is there, but not for this facility, region or partner."""
+    """The account has the capability, but not for this facility, region or partner."""
 
     title = Text("Di luar lingkup kewenangan", "Out of scope")
     detail = Text(
@@ -32,7 +32,7 @@ class OutOfScope(Denied):
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """What an actor's grants reach, as a list query wants it: everything, or these units."""
+    """The units that an actor's grants cover, as parameters of list queries."""
 
     nation: bool
     facilities: list[UUID]
@@ -42,7 +42,7 @@ class Reach:
 
 @dataclass(slots=True)
 class Actor:
-    """An account with its grants, or one of Sinergi's own processes, or somebody at the command line.
+    """An account with its grants, one of Sinergi's own processes, or an operator at the command line.
 
     `checked` is set by the access check.
     """
@@ -50,26 +50,26 @@ class Actor:
     account: str
     grants: tuple[Grant, ...] = ()
     system: bool = False
-    by_hand: bool = False
+    manual: bool = False
     checked: bool = field(default=False, compare=False)
 
     @classmethod
     def of_system(cls, name: str) -> "Actor":
-        """The actor of reactions and jobs: it may do what any position may, and is named as a process."""
+        """The actor of reactions and jobs: it passes every check, and is named after its process."""
         return cls(f"system:{name}", system=True)
 
     @classmethod
-    def at_command_line(cls, who: str) -> "Actor":
-        """Whoever may run commands on the machine: it may do what the system may, but as a person's deed."""
-        return cls(f"command:{who}", system=True, by_hand=True)
+    def at_command_line(cls, user: str) -> "Actor":
+        """The operator at the command line: it passes every check, and its changes go into the audit trail."""
+        return cls(f"command:{user}", system=True, manual=True)
 
     def require_capability(self, allowed: Collection[Capability]) -> None:
-        """Raise `NotPermitted` unless some grant, wherever it holds, has one of the `allowed` capabilities."""
+        """Raise `NotPermitted` unless a grant for any unit has one of the `allowed` capabilities."""
         if not self.system and not any(grant.capability in allowed for grant in self.grants):
             raise NotPermitted(needed=label_list("capability", sorted(allowed)))
 
     def permit(self, allowed: Collection[Capability], scope: Scope | None) -> Grant | None:
-        """Return the grant that permits it in `scope` (none for the system). Raises `NotPermitted` or `OutOfScope`."""
+        """Return the grant that covers `scope` (None for the system). Raises `NotPermitted` or `OutOfScope`."""
         self.require_capability(allowed)
         self.checked = True
         if self.system:
@@ -80,7 +80,7 @@ class Actor:
         raise OutOfScope
 
     def reach(self, allowed: Collection[Capability]) -> Reach:
-        """Everything that the grants with one of the `allowed` capabilities reach, for lists."""
+        """The units covered by the grants that have one of the `allowed` capabilities."""
         able = [grant for grant in self.grants if grant.capability in allowed]
         units = {kind: [grant.unit for grant in able if grant.scope_kind == kind] for kind in ("facility", "partner")}
         return Reach(

@@ -1,7 +1,7 @@
-"""Positions: which account may act as what, where, in which capacity and from when to when.
+"""Positions: the capability of an account in a unit, its capacity, and its first and last day.
 
-Agreements' register owns them and says so in internal events; the other services project them. All three keep them in
-the same table, and read an account's grants here.
+The register of the agreements service owns them and publishes them in internal events; the other services project them.
+All three keep them in the same table, and load an account's grants from it here.
 """
 
 from dataclasses import dataclass
@@ -19,9 +19,9 @@ CAPITAL_ZONE: Zone = "Asia/Jakarta"
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """One position of one account; `valid_until` is its last day, none for as long as it is not ended.
+    """One position of one account; `valid_until` is its last day, None until it is ended.
 
-    `region` is that of a facility's or a regional office's position; a partner and the nation lie in none.
+    `region` is the region of a facility or regional office; None for partners and the nation.
     """
 
     id: UUID
@@ -37,7 +37,7 @@ class Position:
 
 
 async def save_position(connection: Connection, position: Position, recorded_at: datetime) -> None:
-    """Insert or replace a position, as the register recorded it at that moment."""
+    """Insert or replace a position, as the register recorded it at `recorded_at`."""
     await connection.execute(
         """INSERT INTO position (id, account, capability, scope_kind, unit, capacity, letter, valid_from, valid_until,
                                  region, recorded_at)
@@ -62,8 +62,8 @@ async def save_position(connection: Connection, position: Position, recorded_at:
 
 
 async def load_actor(connection: Connection, account: str, now: datetime) -> Actor:
-    """The actor that an account is at this moment; without positions it may do nothing."""
-    # In a fixed order: the first grant that covers is the one that goes on record, so it is the same each time.
+    """The actor of an account with the grants that it has now; without positions it may do nothing."""
+    # In a fixed order, because the first grant that covers a scope goes into the audit trail.
     rows = await connection.fetch(
         """SELECT capability, scope_kind, unit, capacity, region FROM position
            WHERE account = $1 AND valid_from <= $2 AND (valid_until IS NULL OR valid_until >= $2)

@@ -1,8 +1,8 @@
-"""Readers of the feed that are known by credentials of Sinergi's own instead of by positions.
+"""Readers of the feed that have Sinergi's own credentials instead of positions: services and subscribers.
 
-Subscribers are systems of other offices: a token is all that they have, and what it opens stands in the table of each
-service, so that each checks by itself and a suspension holds from the next request on. They are no accounts. How they
-come and go is `deploy/subscribers`.
+Subscribers are systems of other offices. They have a token instead of an account. The rights of a token are in a table
+of each service, so each service checks them by itself and a suspension takes effect with the next request.
+`deploy/subscribers` registers and removes subscribers.
 """
 
 import hmac
@@ -18,45 +18,45 @@ from shared.values.labels import label_list
 from shared.values.refusals import Denied
 from shared.values.texts import Text
 
-TOKEN_PREFIX = "sinergi_sub_"  # noqa: S105 -- how a token begins, so that scanners for secrets know it
+TOKEN_PREFIX = "sinergi_sub_"  # noqa: S105 -- the prefix by which secret scanners recognise a token
 FOR_READERS = frozenset({Capability.SYSTEM_SUBSCRIBER, Capability.OPERATOR})
-"""To whom the feed is open; what is open to more is meant for people."""
+"""The capabilities that open the feed; use cases that allow others are for people."""
 SELECTOR = 16
-"""So many letters of a token's hash find its row; the whole is compared in constant time."""
+"""The first characters of a token's hash find its row; the whole hash is compared in constant time."""
 
 
 class SubscriberSuspended(Denied):
-    """The subscriber is known, and may read nothing at present."""
+    """The subscriber is suspended and may not read anything now."""
 
     title = Text("Langganan ditangguhkan", "Subscription suspended")
     detail = Text(
         "Langganan {name} sedang ditangguhkan. Hubungi pengelola Sinergi; kursor Anda tetap berlaku.",
-        "The subscription of {name} is suspended. Ask those who run Sinergi; your cursor stays valid.",
+        "The subscription of {name} is suspended. Contact the operators of Sinergi; your cursor stays valid.",
     )
 
 
 @dataclass(slots=True)
 class FeedReader(Actor):
-    """A service of Sinergi or a subscriber, and the topics that it may read, without the instance; none named: all."""
+    """A service or a subscriber; `topics` are those it may read, without the instance, None for all topics."""
 
     topics: frozenset[str] | None = None
     requests_per_minute: int = 0
 
     def require_capability(self, allowed: Collection[Capability]) -> None:
-        """Raise `NotPermitted` for everything but the feed, also where every position would do."""
+        """Raise `NotPermitted` for everything except the feed, even for use cases that are open to every position."""
         if not FOR_READERS.issuperset(allowed):
             raise NotPermitted(needed=label_list("capability", sorted(set(allowed) - FOR_READERS)))
-        # Not super(): a dataclass with slots is made twice, and super() would mean the first.
+        # Not super(): a dataclass with slots is created twice, and super() would refer to the first class.
         Actor.require_capability(self, allowed)
 
 
 def hash_of(token: str) -> str:
-    """What is kept of a token. It has 256 random bits, so that neither salt nor slowness would add anything."""
+    """The stored hash of a token. A token has 256 random bits, so salt and a slow hash would add nothing."""
     return sha256(token.encode()).hexdigest()
 
 
 async def find_subscriber(connection: Connection, token: str) -> FeedReader | None:
-    """Whose token it is, or none. Raises `SubscriberSuspended`."""
+    """The reader with this token, or None. Raises `SubscriberSuspended`."""
     digest = hash_of(token)
     rows = await connection.fetch(
         """SELECT t.hash, s.name, s.status, s.topics, s.facilities, s.requests_per_minute
@@ -68,7 +68,7 @@ async def find_subscriber(connection: Connection, token: str) -> FeedReader | No
     row = next((row for row in rows if hmac.compare_digest(row["hash"], digest)), None)
     if row is None:
         return None
-    # Only said to who has shown the token: nobody else learns which subscribers there are, and how they stand.
+    # Only the owner of the token gets this answer: others must not learn which subscribers exist and are suspended.
     if row["status"] == "suspended":
         raise SubscriberSuspended(name=row["name"])
     return FeedReader(

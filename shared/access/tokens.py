@@ -1,6 +1,6 @@
-"""Bearer tokens: who somebody is, by the issuer's signature (OpenID Connect Core 1.0 §2, RFC 7519, RFC 7517).
+"""Bearer tokens: the caller's identity, signed by the issuer (OpenID Connect Core 1.0 §2, RFC 7519, RFC 7517).
 
-A subscriber's token is one of Sinergi's own, and found by its hash.
+Subscribers have tokens of Sinergi's own, which are found by their hash.
 """
 
 import asyncio
@@ -23,17 +23,17 @@ from shared.values.refusals import RequestRefusal
 from shared.values.texts import Text
 
 log = structlog.get_logger()
-REFRESH_SECONDS = 30.0
-"""The pause before the issuer is asked again for a key that it did not have."""
+REFRESH_INTERVAL_SECONDS = 30.0
+"""The pause before the issuer is asked again for a key that it does not publish."""
 TRUST_SECONDS = 600.0
-"""How long keys are trusted before the issuer is asked whether it still publishes them."""
-AWAY_SECONDS = 1.0
-"""The pause before an issuer that did not answer is asked again for a key that is unknown."""
-ANSWER_SECONDS = 5.0
-"""How long the issuer may take to answer."""
-PATIENCE_SECONDS = 1.0
-"""How long whoever bears a known key waits for the issuer's word that it still holds."""
-# Chosen here, never by the token (RFC 8725 §3.1): `none`, or an HMAC keyed with the public key, anybody can make.
+"""The time for which keys are trusted before they are fetched again."""
+RETRY_INTERVAL_SECONDS = 1.0
+"""The pause before an issuer that did not answer is asked again for an unknown key."""
+ISSUER_TIMEOUT_SECONDS = 5.0
+"""The time limit of a request to the issuer."""
+REFRESH_WAIT_SECONDS = 1.0
+"""The longest time that a request signed with a known key waits for the keys to be fetched again."""
+# Chosen here, never by the token (RFC 8725 §3.1): anyone can make a token with `none`, or an HMAC with the public key.
 ALGORITHMS = ["ES256", "RS256"]
 
 
@@ -57,17 +57,27 @@ class Unauthenticated(RequestRefusal):
         return {"WWW-Authenticate": 'Bearer realm="sinergi"'}
 
 
-# An OSError, and so answered as what passes by itself (503): nobody's token is called invalid for it.
+# An OSError, so the answer is 503 and the client tries again; the token itself may be valid.
 class IssuerUnreachable(OSError):
-    """The issuer's keys cannot be fetched just now."""
+    """The issuer's keys cannot be fetched now."""
+
+
+def _reason(error: jwt.PyJWTError) -> Text:
+    """The reason in both languages; PyJWT has English messages only."""
+    match error:
+        case jwt.ExpiredSignatureError():
+            return Text("masa berlakunya sudah lewat", str(error))
+        case jwt.InvalidKeyError():
+            return Text("kuncinya tidak dikenal", str(error))
+    return Text("isinya tidak sah", str(error))
 
 
 class Tokens:
     """Verifies tokens with the issuer's published keys.
 
-    They are fetched when first needed, when one is unknown, and when they have been trusted for a while: a key that the
-    issuer withdraws holds ten minutes longer at most, or until the issuer answers again. While it is away nobody whose
-    key is known is shut out, or held up for long.
+    The keys are fetched when a key is unknown, and again after `TRUST_SECONDS`. So a key that the issuer withdraws
+    stays valid for at most ten more minutes, or until the issuer answers again. While the issuer is unreachable, tokens
+    signed with known keys stay valid, and their requests are hardly delayed.
     """
 
     def __init__(self, settings: Settings, pool: Pool, readers: Collection[str] = ()) -> None:
@@ -76,12 +86,12 @@ class Tokens:
         self._readers = readers
         self._keys: dict[str, jwt.PyJWK] = {}
         self._fetched_at = -TRUST_SECONDS
-        self._away_since = -REFRESH_SECONDS
-        self._asked_at = 0.0
-        self._asking: asyncio.Task[None] | None = None
+        self._failed_at = -REFRESH_INTERVAL_SECONDS
+        self._refresh_started_at = 0.0
+        self._refreshing: asyncio.Task[None] | None = None
 
     async def actor_of(self, authorization: str | None) -> Actor:
-        """Who an `Authorization` header says it is; an account comes without its grants, all others with their own.
+        """The actor of an `Authorization` header: an account without its grants, or a reader of the feed with its own.
 
         Raises `Unauthenticated`, `SubscriberSuspended` or `IssuerUnreachable`.
         """
@@ -93,14 +103,14 @@ class Tokens:
         return Actor(await self._account(scheme, word))
 
     def _service(self, word: str) -> Actor:
-        """One of Sinergi's own services, reading a feed: HTTP Basic (RFC 7617), so that repair needs no issuer."""
+        """A service of Sinergi that reads a feed, by HTTP Basic (RFC 7617), so that repair works without the issuer."""
         try:
             name, _, password = base64.b64decode(word, validate=True).decode().partition(":")
-            # Known names only: what somebody sends must not choose the file that is read.
+            # Known names only, because the name selects the file that is read.
             expected = self._settings.secret(f"feed_{name}") if name in self._readers else ""
         except (ValueError, MissingSecret) as error:
             raise Unauthenticated(why="Authorization: Basic …") from error
-        # An empty password would equal that of an unknown name. As bytes, for of texts only ASCII can be compared.
+        # An empty password would equal that of an unknown name. As bytes, because texts must be ASCII.
         if not expected or not hmac.compare_digest(password.encode(), expected.encode()):
             raise Unauthenticated(why="Authorization: Basic …")
         return FeedReader(f"service:{name}", (Grant(Capability.SYSTEM_SUBSCRIBER, "nation", ""),))
@@ -123,49 +133,51 @@ class Tokens:
                 algorithms=ALGORITHMS,
                 audience=self._settings.token_audience,
                 issuer=self._settings.token_issuer,
-                # Of a claim that is not there nothing is checked: a token without an end would hold for ever.
+                # PyJWT does not check missing claims: a token without `exp` would be valid forever.
                 options={"require": ["exp", "iat", "sub"]},
             )
         except jwt.PyJWTError as error:
-            raise Unauthenticated(why=str(error)) from error
+            raise Unauthenticated(why=_reason(error)) from error
         return str(claims["sub"])
 
     async def _key(self, kid: str) -> jwt.PyJWK:
-        # A key's id is the sender's word: without the pause, each one that is made up would send us to the issuer.
+        # The client chooses the key id. Without the pause, each invented id would cause a request to the issuer.
         if self._is_due(kid):
-            asking = self._ask()
-            left = max(0.0, self._asked_at + PATIENCE_SECONDS - time.monotonic())
-            await asyncio.wait([asking], timeout=left if kid in self._keys else None)
+            refreshing = self._start_refresh()
+            left = max(0.0, self._refresh_started_at + REFRESH_WAIT_SECONDS - time.monotonic())
+            await asyncio.wait([refreshing], timeout=left if kid in self._keys else None)
         if kid in self._keys:
             return self._keys[kid]
-        if self._away_since > self._fetched_at:
+        if self._failed_at > self._fetched_at:
             raise IssuerUnreachable("the identity provider's keys cannot be fetched")
         raise jwt.InvalidKeyError("unknown key")
 
     def _is_due(self, kid: str) -> bool:
         now = time.monotonic()
-        trusted, pause = (TRUST_SECONDS, REFRESH_SECONDS) if kid in self._keys else (REFRESH_SECONDS, AWAY_SECONDS)
-        return now - self._fetched_at >= trusted and now - self._away_since >= pause
+        known = kid in self._keys
+        trusted = TRUST_SECONDS if known else REFRESH_INTERVAL_SECONDS
+        pause = REFRESH_INTERVAL_SECONDS if known else RETRY_INTERVAL_SECONDS
+        return now - self._fetched_at >= trusted and now - self._failed_at >= pause
 
-    def _ask(self) -> asyncio.Task[None]:
-        """Once for all who wait, and to its end, whoever of them gives up."""
-        if self._asking is None or self._asking.done():
-            self._asked_at = time.monotonic()
-            self._asking = asyncio.create_task(self._refresh())
-        return self._asking
+    def _start_refresh(self) -> asyncio.Task[None]:
+        """The one running refresh that all requests wait for; it continues if one of them gives up."""
+        if self._refreshing is None or self._refreshing.done():
+            self._refresh_started_at = time.monotonic()
+            self._refreshing = asyncio.create_task(self._refresh())
+        return self._refreshing
 
     async def _refresh(self) -> None:
         try:
             self._keys = await self._fetch()
             self._fetched_at = time.monotonic()
         except (httpx2.HTTPError, ValueError, TypeError, AttributeError, LookupError, jwt.PyJWTError) as error:
-            # Away, or a page of something else (a proxy's, a portal's): what was trusted is so for now.
+            # Unreachable, or another page (of a proxy or a portal): the known keys stay trusted for now.
             log.warning("issuer_unreachable", url=self._settings.jwks_url, error=str(error) or type(error).__name__)
-            self._away_since = time.monotonic()
+            self._failed_at = time.monotonic()
 
     async def _fetch(self) -> dict[str, jwt.PyJWK]:
-        # An installation may reach its issuer by a proxy; the embedded stack's is on this machine, to which none leads.
-        async with httpx2.AsyncClient(timeout=ANSWER_SECONDS, trust_env=not self._settings.embedded) as client:
+        # An installation may reach its issuer through a proxy. The issuer of the embedded stack is on this machine.
+        async with httpx2.AsyncClient(timeout=ISSUER_TIMEOUT_SECONDS, trust_env=not self._settings.embedded) as client:
             answer = await client.get(self._settings.jwks_url)
             answer.raise_for_status()
         keys = PyJWKSet.from_dict(answer.json())

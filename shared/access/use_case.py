@@ -1,4 +1,4 @@
-"""The one wrapper through which every use case passes: by HTTP, Kafka, the clock or the command line."""
+"""The one wrapper of every use case, for calls from HTTP, Kafka, jobs and the command line."""
 
 from collections.abc import Awaitable, Callable
 from functools import update_wrapper
@@ -16,16 +16,16 @@ ScopeOf: TypeAlias = Callable[[Work, C], Awaitable[Scope | None]]
 
 
 async def anywhere(_work: Work, _command: object) -> None:
-    """For lists: any scope will do, the query itself returns only what the actor's grants reach."""
+    """For lists: no scope is checked, because the query itself returns only rows that the actor's grants cover."""
 
 
 async def nationwide(_work: Work, _command: object) -> Scope:
-    """For what concerns no single facility, region or partner: only a national grant covers it."""
+    """For things that belong to no single facility, region or partner: only a national grant covers them."""
     return NATION
 
 
 class UseCase(Generic[C, R]):
-    """A function behind its check. What it declares can be read, so that a test compares it with what is observed."""
+    """A function with its access check. Tests compare the declared capabilities with the observed ones."""
 
     def __init__(
         self,
@@ -43,11 +43,11 @@ class UseCase(Generic[C, R]):
         self._scope = scope
 
     async def __call__(self, work: Work, command: C) -> R:
-        """Run it, if the actor may. Raises `NotPermitted` or `OutOfScope`, and whatever finding the scope raises."""
-        # Before the scope is looked for, which may end in a 404: who may do this nowhere must not learn what there is.
+        """Check, then run. Raises `NotPermitted`, `OutOfScope`, or an error of the scope function."""
+        # Before the scope is found, which may raise a 404: an actor without the capability must not learn what exists.
         work.actor.require_capability(self.allowed)
         grant = work.actor.permit(self.allowed, await self._scope(work, command))
-        # On record before it is done, so that whoever reads the trail finds this reading in it. A refusal undoes both.
+        # Recorded first, so that a reading of the audit trail contains its own entry. A refusal undoes both.
         if self.changes:
             await record_change(work, self.name, grant, command)
         return await self._function(work, command)
@@ -56,8 +56,8 @@ class UseCase(Generic[C, R]):
 def use_case(
     *allowed: Capability, scope: ScopeOf[Any], changes: bool = True
 ) -> Callable[[Callable[[Work, C], Awaitable[R]]], UseCase[C, R]]:
-    """Let a function run only for an actor with one of the `allowed` capabilities in the scope of the command.
+    """Make a function a use case: the actor needs one of the `allowed` capabilities in the scope of the command.
 
-    `scope` finds where the command's subject lies. A use case that `changes` something leaves a line in the trail.
+    `scope` finds that scope. A use case that `changes` something is recorded in the audit trail.
     """
     return lambda function: UseCase(function, allowed, scope, changes=changes)

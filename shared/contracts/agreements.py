@@ -184,4 +184,4 @@ class PositionAssigned(
     valid_from: date = Field(description="the first day of the position")
     valid_until: date | None = Field(description="the last day, included; null: no end is known")
     # Added later than the type. Earlier events without it stay in the topic forever; the default is for them.
-    region: str | None = Field(None, description="code of the region in which the facility or regional office lies")
+    region: str | None = Field(None, description="code of the region of the facility or regional office")

@@ -1,1 +1,1 @@
-"""How an api and a worker are put together and run."""
+"""The api and worker processes: how they are assembled and run."""

@@ -1,4 +1,4 @@
-"""The api process of a service: HTTP on PostgreSQL alone. It answers from the first moment on, also while it waits."""
+"""The api process of a service: HTTP on PostgreSQL alone. It answers from its start on, also while it waits for it."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -15,8 +15,9 @@ from shared.events.unit_of_work import UnitsOfWork
 from shared.operations.settings import Settings
 from shared.postgres.connections import TRANSIENT, open_pool, wait_for
 from shared.processes.process import background, health_routes
-from shared.rooms import audit_trail, feed
-from shared.rooms.access_view import view_router
+from shared.rooms.audit_trail.routes import router as audit_trail
+from shared.rooms.feed.routes import router as feed
+from shared.rooms.positions.routes import positions_router
 from shared.web.body_limit import BodyLimit
 from shared.web.correlation import Correlation
 from shared.web.description.openapi import DESCRIPTION, Api
@@ -31,7 +32,7 @@ log = structlog.get_logger()
 def make_api(
     settings: Settings, service: str, title: str, routers: Sequence[APIRouter], clock: Callable[[], datetime]
 ) -> FastAPI:
-    """Put the api of a service together from its rooms' routers."""
+    """Assemble the api of a service from its rooms' routers."""
 
     async def open_edge() -> None:
         pool = await wait_for("postgres", lambda: open_pool(settings, service, f"{service} api", **_limits(settings)))
@@ -51,7 +52,7 @@ def make_api(
     async def not_ready() -> str | None:
         if app.state.edge is None:
             return "waiting for postgres"
-        # A table of the schema, where SELECT 1 would do as well without a single migration.
+        # A table of the schema, because SELECT 1 would succeed before the first migration.
         try:
             async with asyncio.timeout(2):
                 await app.state.edge.units.pool.fetchval("SELECT cursor FROM relay")
@@ -64,10 +65,11 @@ def make_api(
         title=title, description=DESCRIPTION, lifespan=lifespan, routes=[*health_routes(not_ready)], redoc_url=None
     )
     app.state.edge = None
-    for router in (*routers, feed.router, audit_trail.router, view_router(settings, service)):
+    # Before the service's own: `/positions/freshness` would otherwise be taken for a position of that id.
+    for router in (positions_router(settings, service), audit_trail, feed, *routers):
         app.include_router(router)
     app.router.routes += problem_routes(app, service, settings.anonymous_requests_per_minute)
-    # What is added last is outermost: a 413 bears a correlation id too, and nothing reads a body past its limit.
+    # The last one added is outermost: a 413 has a correlation id too, and no body is read beyond its limit.
     app.add_middleware(Methods)
     app.add_middleware(BodyLimit, seconds=settings.body_timeout_seconds)
     app.add_middleware(Correlation)
@@ -76,7 +78,7 @@ def make_api(
 
 
 def _limits(settings: Settings) -> dict[str, str]:
-    """PostgreSQL breaks a statement off a little before the request would be; a frozen process holds no locks."""
+    """PostgreSQL stops a statement shortly before the request's time limit, and frees the locks of a frozen process."""
     milliseconds = settings.request_timeout_seconds * 1000
     return {
         "statement_timeout": f"{milliseconds * 0.8:.0f}",

@@ -1,4 +1,4 @@
-"""What both kinds of process have: /livez, /readyz, /metrics, background tasks, and running under uvicorn."""
+"""Common parts of api and worker: /livez, /readyz, /metrics, background tasks, and the start under uvicorn."""
 
 import asyncio
 import gc
@@ -19,16 +19,16 @@ from starlette.routing import Route
 from shared.operations.crash_points import arm
 from shared.operations.logs import configure_logs
 from shared.operations.settings import Settings, WrongSetting, from_environment
-from shared.processes.patience import PatientProtocol
+from shared.processes.header_timeout import HeaderTimeoutProtocol
 
 log = structlog.get_logger()
 
 NotReady = Callable[[], Awaitable[str | None]]
-"""Says why the process is not ready, or nothing."""
+"""Returns why the process is not ready, or None."""
 
 
 class Bootstrap(Protocol):
-    """What a service's bootstrap module offers."""
+    """A service's bootstrap module."""
 
     def api(self, settings: Settings) -> Any:
         """The ASGI application of the api process."""
@@ -38,9 +38,10 @@ class Bootstrap(Protocol):
 
 
 def health_routes(not_ready: NotReady, trouble: Callable[[], str | None] = lambda: None) -> list[Route]:
-    """The routes by which operations see the process; none of them says anything of the field.
+    """The routes for operations; none of them has data of the field.
 
-    `trouble` says why it has to be started again; what passes by itself makes it not ready, and leaves it alive.
+    `trouble` returns why the process must be restarted, or None. A transient error makes it not ready, but leaves it
+    alive.
     """
 
     async def livez(_request: Request) -> Response:
@@ -59,7 +60,7 @@ def health_routes(not_ready: NotReady, trouble: Callable[[], str | None] = lambd
 
 @asynccontextmanager
 async def background(*coroutines: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
-    """Run `coroutines` until the block ends; should one of them fail, the process ends and is started again."""
+    """Run `coroutines` until the block ends. If one of them fails, the process ends and is restarted."""
     tasks = [asyncio.create_task(_or_exit(coroutine)) for coroutine in coroutines]
     try:
         yield
@@ -76,14 +77,14 @@ async def _or_exit(coroutine: Coroutine[Any, Any, None]) -> None:
         task = asyncio.current_task()
         if task is not None and task.cancelling():
             raise
-        # Also where nobody has cancelled it but what it waited for was: it must not end without a word.
+        # Also handles cancellation that came from an awaited task, so that the failure is logged.
         log.exception("process_failed")
-        # A signal and no exception: nobody awaits this task, and uvicorn lets requests end before the process does.
+        # A signal instead of an exception: this task is not awaited, and uvicorn first lets open requests end.
         os.kill(os.getpid(), signal.SIGTERM)
 
 
 def run(service: str, bootstrap: Bootstrap, arguments: Sequence[str]) -> None:
-    """Run `api` or `worker` of a service until it is told to stop."""
+    """Run `api` or `worker` of a service until it receives a signal to stop."""
     if len(arguments) != 1 or arguments[0] not in ("api", "worker"):
         sys.exit(f"usage: python -m services.{service} api|worker")
     kind = arguments[0]
@@ -94,17 +95,17 @@ def run(service: str, bootstrap: Bootstrap, arguments: Sequence[str]) -> None:
     configure_logs(settings, f"{service}-{kind}")
     arm(settings)
     app = bootstrap.api(settings) if kind == "api" else bootstrap.worker(settings)
-    # Freezing what was imported halves what the garbage collector costs on the batch path.
+    # Freezing the imported objects halves the cost of garbage collection on the batch path.
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 50, 100)
-    # uvicorn would log in a form of its own, and each address with its query, in which a filter may name an account.
-    # At the end requests get ten seconds: one that waits in the feed is cut off, and asks again with its cursor.
+    # uvicorn would log in a format of its own, and log each query, in which a filter may name an account.
+    # Open requests get ten seconds to end: a client that waits in the feed is disconnected and repeats with its cursor.
     uvicorn.run(
         app,
         host=settings.http_host,
         port=settings.http_port,
-        http=PatientProtocol,
+        http=HeaderTimeoutProtocol,
         log_config=None,
         access_log=False,
         timeout_graceful_shutdown=10,

@@ -1,16 +1,17 @@
 """The worker process of a service: relay, subscriber and jobs, with an HTTP port for operations only.
 
-Jobs need PostgreSQL alone and begin as soon as it is there; relay and subscriber wait for Kafka for as long as it
-takes, and the process is *not ready* meanwhile.
+Jobs need PostgreSQL only and start as soon as it answers. Relay and subscriber wait for Kafka as long as needed; the
+process is not ready meanwhile.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 import structlog
+from faststream.kafka import KafkaBroker
 from starlette.applications import Starlette
 
 from shared.access import Actor
@@ -31,102 +32,126 @@ from shared.kafka.connection import wait_for_kafka
 from shared.operations.settings import Settings
 from shared.postgres.connections import Pool, open_pool, wait_for
 from shared.processes.process import background, health_routes
-from shared.rooms.access_view import watch_view
-from shared.web.idempotency import forget_old_answers
+from shared.rooms.positions.comparison import compare_positions
+from shared.web.idempotency import delete_old_answers
 
 log = structlog.get_logger()
 
-WATCH_SECONDS = 5.0
+STUCK_CHECK_INTERVAL_SECONDS = 5.0
 
 
 class Stuck(Exception):
-    """Kafka was lost for long, or aiokafka has stopped working."""
+    """Kafka was unreachable for long, or aiokafka has stopped working."""
 
 
-@dataclass
-class _State:
-    waiting_for: str | None = "postgres"
-    inbox: Inbox[Actor] | None = None
-    watched: list[Callable[[], str | None]] = field(default_factory=list)
+class Worker:
+    """Relay, subscriber and jobs of one service; `run` shows the order in which they start."""
 
-    def trouble(self) -> str | None:
-        return next(filter(None, (trouble() for trouble in self.watched)), None)
+    def __init__(
+        self,
+        settings: Settings,
+        service: str,
+        subscription: Subscription,
+        *,
+        jobs: Sequence[Job[Actor]],
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._settings = settings
+        self._service = service
+        self._subscription = subscription
+        self._jobs = jobs
+        self._clock = clock
+        self._actor = Actor.of_system(service)
+        self._nudge = Nudge(settings, service)
+        self._relay = Relay(settings, service, own_topics(settings, service))
+        self._inbox: Inbox[Actor] | None = None
+        self._waiting_for: str | None = "postgres"
+        self._watched: list[Callable[[], str | None]] = []
 
+    def app(self) -> Starlette:
+        """The ASGI application: the worker runs as long as it does."""
 
-def make_worker(
-    settings: Settings,
-    service: str,
-    subscription: Subscription,
-    *,
-    jobs: Sequence[Job[Actor]],
-    clock: Callable[[], datetime],
-) -> Starlette:
-    """Put the worker of a service together: what it subscribes to, its rooms' reactions and jobs."""
-    state = _State()
-    actor = Actor.of_system(service)
-    origin = origin_of(settings, service)
+        @asynccontextmanager
+        async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+            async with background(self.run()):
+                yield
 
-    async def work() -> None:
-        pool = await wait_for("postgres", lambda: open_pool(settings, service, f"{service} worker"))
-        nudge = Nudge(settings, service)
-        units = UnitsOfWork[Actor](pool, origin, clock, nudge)
-        inbox = Inbox(service, units, actor, Contracts(settings.type_prefix).dispatcher(subscription.reactions))
-        state.inbox, state.waiting_for = inbox, "kafka"
-        relay = Relay(settings, service, own_topics(settings, service))
-        tasks = (
-            nudge.run(),
-            relay.run(),
-            watch_backlog(pool),
-            Jobs(units, actor, (*jobs, forget_old_answers), settings.job_interval_seconds).run(),
-            watch_view(settings, service, subscription.topics, pool),
-        )
-        async with background(*tasks):
-            # Before the first record can arrive: of two consumers at first contact, both would apply where no row is.
-            await wait_for("marks", lambda: _insert_marks(settings, pool, service, subscription.topics))
-            await wait_for_kafka(settings, service)
-            broker = make_broker(settings, service)
-            topics = [settings.topic(topic) for topic in subscription.topics]
-            stuck = subscribe(broker, settings.group(service), topics, inbox)
-            state.watched = [relay.trouble, stuck]
-            repair = repair_of(settings, service, subscription.topics, inbox)
-            async with broker, background(repair.run(), keep_requeueing_known_types(inbox), _end_when_stuck(state)):
+        return Starlette(routes=health_routes(self.not_ready, self.trouble), lifespan=lifespan)
+
+    async def run(self) -> None:
+        """Start each part once its servers answer, then run until cancelled."""
+        units = await self._connect_to_postgres()
+        self._inbox = inbox = self._make_inbox(units)
+        self._waiting_for = "kafka"
+        async with background(*self._tasks_without_kafka(units)):
+            # Before the first record: without rows there is nothing to lock, and two new consumers would both apply it.
+            await wait_for("marks", lambda: self._insert_marks(units.pool))
+            await wait_for_kafka(self._settings, self._service)
+            async with self._subscribed_broker(inbox) as broker, background(*self._tasks_with_kafka(inbox)):
                 await broker.start()
-                state.waiting_for = None
+                self._waiting_for = None
                 log.info("worker_ready")
                 await _until_cancelled()
 
-    async def not_ready() -> str | None:
-        if state.waiting_for:
-            return f"waiting for {state.waiting_for}"
-        return state.inbox.halted if state.inbox else None
+    async def not_ready(self) -> str | None:
+        """Why the worker is not ready, or None."""
+        if self._waiting_for:
+            return f"waiting for {self._waiting_for}"
+        return self._inbox.halted if self._inbox else None
 
-    @asynccontextmanager
-    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-        async with background(work()):
-            yield
+    def trouble(self) -> str | None:
+        """Why the process must be restarted, or None."""
+        return next(filter(None, (trouble() for trouble in self._watched)), None)
 
-    return Starlette(routes=health_routes(not_ready, state.trouble), lifespan=lifespan)
+    async def _connect_to_postgres(self) -> UnitsOfWork[Actor]:
+        application = f"{self._service} worker"
+        pool = await wait_for("postgres", lambda: open_pool(self._settings, self._service, application))
+        return UnitsOfWork(pool, origin_of(self._settings, self._service), self._clock, self._nudge)
+
+    def _make_inbox(self, units: UnitsOfWork[Actor]) -> Inbox[Actor]:
+        contracts = Contracts(self._settings.type_prefix)
+        return Inbox(self._service, units, self._actor, contracts.dispatcher(self._subscription.reactions))
+
+    def _tasks_without_kafka(self, units: UnitsOfWork[Actor]) -> Sequence[Coroutine[Any, Any, None]]:
+        # The relay waits for Kafka by itself.
+        jobs = Jobs(units, self._actor, (*self._jobs, delete_old_answers), self._settings.job_interval_seconds)
+        return (
+            self._nudge.run(),
+            self._relay.run(),
+            watch_backlog(units.pool),
+            jobs.run(),
+            compare_positions(self._settings, self._service, self._subscription.topics, units.pool),
+        )
+
+    async def _insert_marks(self, pool: Pool) -> None:
+        async with pool.acquire() as connection, connection.transaction():
+            for topic in self._subscription.topics:
+                source = f"/{self._settings.instance}/{TOPICS[topic]}"
+                await insert_marks(connection, self._service, self._settings.topic(topic), source)
+
+    def _subscribed_broker(self, inbox: Inbox[Actor]) -> KafkaBroker:
+        broker = make_broker(self._settings, self._service)
+        topics = [self._settings.topic(topic) for topic in self._subscription.topics]
+        consumer_trouble = subscribe(broker, self._settings.group(self._service), topics, inbox)
+        self._watched = [self._relay.trouble, consumer_trouble]
+        return broker
+
+    def _tasks_with_kafka(self, inbox: Inbox[Actor]) -> Sequence[Coroutine[Any, Any, None]]:
+        repair = make_repair(self._settings, self._service, self._subscription.topics, inbox)
+        return repair.run(), keep_requeueing_known_types(inbox), self._end_when_stuck()
+
+    async def _end_when_stuck(self) -> None:
+        """End the process, which its supervisor restarts: a stuck consumer does not recover by itself."""
+        while True:
+            if reason := self.trouble():
+                raise Stuck(reason)
+            await asyncio.sleep(STUCK_CHECK_INTERVAL_SECONDS)
 
 
-def repair_of(settings: Settings, service: str, topics: Sequence[str], inbox: Inbox[Actor]) -> Repair:
-    """The repair of gaps, from the feeds of the topics' owners."""
+def make_repair(settings: Settings, service: str, topics: Sequence[str], inbox: Inbox[Actor]) -> Repair:
+    """The repair of gaps, which reads the feeds of the topics' owners."""
     owners = {settings.topic(topic): settings.feeds[TOPICS[topic]] for topic in topics}
     return Repair(inbox, owners, service, settings.secret(f"feed_{service}"))
-
-
-async def _insert_marks(settings: Settings, pool: Pool, service: str, topics: Sequence[str]) -> None:
-    async with pool.acquire() as connection, connection.transaction():
-        for topic in topics:
-            source = f"/{settings.instance}/{TOPICS[topic]}"
-            await insert_marks(connection, service, settings.topic(topic), source)
-
-
-async def _end_when_stuck(state: _State) -> None:
-    """What has got stuck does not come back by itself, so the process ends, and its supervisor starts it again."""
-    while True:
-        if reason := state.trouble():
-            raise Stuck(reason)
-        await asyncio.sleep(WATCH_SECONDS)
 
 
 async def _until_cancelled() -> None:

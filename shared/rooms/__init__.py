@@ -1,1 +1,1 @@
-"""Rooms that every service has: the audit trail, what waits, the feed, how fresh positions are."""
+"""Rooms of every service: the audit trail, the waiting list, the feed, and the projection of positions."""

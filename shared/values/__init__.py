@@ -1,1 +1,1 @@
-"""Words of the field that every service uses: identifiers, terms, zones, capabilities, refusals; no I/O."""
+"""Values that every service uses: identifiers, terms, zones, capabilities, texts, refusals; no I/O."""

@@ -1,4 +1,4 @@
-"""Who may do what, and where: capabilities and scopes. Titles change with the class of a facility; these do not."""
+"""Capabilities and scopes. Job titles depend on the class of a facility; capabilities do not."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -12,7 +12,7 @@ ScopeKind = Literal["facility", "region", "nation", "partner"]
 
 
 class Capability(StrEnum):
-    """What an account may act as."""
+    """A capability of an account."""
 
     OFFICER = "officer"
     HEAD = "head"
@@ -25,23 +25,23 @@ class Capability(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Where a thing lies: the facilities and regions it touches, the partners it concerns; empty means the nation."""
+    """The facilities, regions and partners that a thing concerns; empty means the nation."""
 
     facilities: frozenset[UUID] = field(default_factory=frozenset)
     regions: frozenset[str] = field(default_factory=frozenset)
     partners: frozenset[UUID] = field(default_factory=frozenset)
 
 
-# No unit lies in it, so a grant for a region, a facility or a partner cannot cover it: forgetting to fill in a scope
-# refuses too much and never too little.
+# It contains no unit, so a grant for a region, a facility or a partner cannot cover it: a scope that was not filled in
+# refuses too much, never too little.
 NATION = Scope()
 
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """One capability in one scope, held through one position; `unit` is an id or a region's code.
+    """One capability in one unit, through one position; `unit` is an id or the code of a region.
 
-    `region` is where a unit of the field lies: it widens nothing, and says to which region a deed belongs.
+    `region` is the region of the unit. It gives no further rights; the audit trail names it.
     """
 
     capability: Capability
@@ -51,7 +51,7 @@ class Grant:
     region: str | None = None
 
     def covers(self, scope: Scope) -> bool:
-        """Whether a thing in `scope` lies within this grant."""
+        """Whether this grant permits its capability in `scope`."""
         match self.scope_kind:
             case "nation":
                 return True

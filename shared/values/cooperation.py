@@ -1,4 +1,4 @@
-"""The closed lists of the field that services and events have in common, by the glossary's terms."""
+"""Closed lists of codes that services and events have in common; see docs/glossary.md."""
 
 from typing import Literal
 
@@ -9,12 +9,12 @@ Instrument = Literal["synergy_memorandum", "memorandum_of_understanding", "joint
 """Nota kesepakatan, MoU, kesepakatan bersama, PKS."""
 
 SignatureMethod = Literal["wet_ink", "bsre", "other_psre"]
-"""Ink on paper, or an electronic signature of the state's certifier or of another one."""
+"""Ink on paper, or an electronic signature certified by the state (BSrE) or by another provider (PSrE)."""
 
 Side = Literal["partner", "region", "directorate"]
-"""Who reviews a draft."""
+"""The side that reviews a draft."""
 
 MeetingKind = Literal["coordination", "evaluation", "renewal_planning"]
 
 Severity = Literal["information", "action", "critical"]
-"""How much a notice matters: to know, to act on, to act on at once."""
+"""The severity of a notice: to know, to act on, to act on immediately."""

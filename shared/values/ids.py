@@ -1,4 +1,4 @@
-"""Identifiers. Every id that Sinergi makes is a UUID version 7 (RFC 9562): they sort by the time of making."""
+"""Identifiers: UUID version 7 (RFC 9562), which sort by the time of creation."""
 
 from uuid import UUID
 
@@ -6,5 +6,5 @@ from uuid_utils.compat import uuid7
 
 
 def new_id() -> UUID:
-    """Return a fresh UUIDv7."""
+    """Return a new UUIDv7."""
     return uuid7()

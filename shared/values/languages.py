@@ -1,4 +1,4 @@
-"""How the two languages write days and lists in a sentence."""
+"""Days and lists as each of the two languages writes them in a sentence."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -1,7 +1,7 @@
-"""Refusals: what the rules of the field do not allow, said so that a person knows what to do.
+"""Refusals: errors of a rule, with texts that state what to do.
 
-Each rule has a class of its own, beside the rule. Its base class tells the edge how to answer, its name becomes the
-problem type (`NumberTaken` → `number-taken`). What is merely broken (a database away) is not a refusal.
+Each rule has a class of its own, defined next to the rule. Its base class determines the HTTP status, its name becomes
+the problem type (`NumberTaken` → `number-taken`). Technical failures, such as a lost database, are not refusals.
 """
 
 import re
@@ -12,7 +12,7 @@ from shared.values.texts import Text
 
 
 class Refusal(Exception):
-    """A rule said no. Subclasses give a `title` and a `detail`; the detail's placeholders are filled on raising."""
+    """A rule refuses a request. Subclasses define `title` and `detail`, whose placeholders are filled on raising."""
 
     title: ClassVar[Text]
     detail: ClassVar[Text]
@@ -24,29 +24,29 @@ class Refusal(Exception):
 
     @classmethod
     def code(cls) -> str:
-        """The problem type's slug, from the class name."""
-        # Programs decide by it, and it never changes its meaning: whoever renames a refusal breaks them.
+        """The slug of the problem type: the class name in kebab case."""
+        # Clients decide by this slug, so renaming a class breaks them.
         return re.sub(r"(?<!^)(?=[A-Z])", "-", cls.__name__).lower()
 
 
 class Invalid(Refusal):
-    """What was said makes no sense by the rules of the field."""
+    """The content of the request breaks a rule, independent of the state of the thing."""
 
 
 class Conflict(Refusal):
-    """It made sense, but not in the state in which the thing is now."""
+    """The request is valid, but not in the current state of the thing."""
 
 
 class Denied(Refusal):
-    """Whoever asks may not do this."""
+    """The actor may not do this."""
 
 
 class NotFound(Refusal):
-    """There is no such thing."""
+    """The thing named by the URL does not exist."""
 
 
 class RequestRefusal(Refusal):
-    """The interface refuses the request before any rule of the field is asked; each states how it is answered."""
+    """The interface refuses the request before any rule is applied; each class states its status and advice."""
 
     status: ClassVar[int]
     advice: ClassVar[Text]
@@ -70,7 +70,7 @@ class WrongState(Conflict):
 
 
 class DayInTheFuture(Invalid):
-    """A day on which something is reported to have happened has not come yet; `name` (a text) says which day."""
+    """The day of a reported event has not come yet; `name` (a text) names the day."""
 
     title = Text("Tanggal belum tiba", "Day in the future")
     detail = Text("{name} {day} belum tiba; hari ini {today}.", "{name} {day} has not come yet; today is {today}.")

@@ -10,11 +10,11 @@ Zone = Literal["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"]
 """WIB, WITA and WIT."""
 
 Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2999, 12, 31))]
-"""A day as people write it down; the first and the last that Python knows would be infinite to PostgreSQL."""
+"""A day in a request. The limits exclude the first and last days of Python, which are infinite for PostgreSQL."""
 
 
 class Term(BaseModel):
-    """From the first to the last day on which something holds, both included, in the zone of its facility."""
+    """The first and the last day on which something is in force, both included, in the zone of its facility."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -24,11 +24,11 @@ class Term(BaseModel):
     @model_validator(mode="after")
     def _runs_forward(self) -> "Term":
         if self.effective_until < self.effective_from:
-            raise ValueError("effective_until lies before effective_from")
+            raise ValueError("effective_until is before effective_from")
         return self
 
     def holds_on(self, day: date) -> bool:
-        """Whether `day` lies within the term."""
+        """Whether `day` is within the term."""
         return self.effective_from <= day <= self.effective_until
 
 
@@ -38,9 +38,9 @@ def day_in(zone: str, moment: datetime) -> date:
 
 
 def moment_of(day: date, zone: str, now: datetime) -> datetime:
-    """When something happened of which only the day is known.
+    """The moment of an event of which only the day is known: noon at the facility, but not later than `now`.
 
     Noon at the facility is the same day in every zone of the country and in UTC. Today's noon may not have come yet,
-    and nothing happens after it is reported: then it is now.
+    and an event cannot happen after it was reported.
     """
     return min(datetime.combine(day, time(12), ZoneInfo(zone)), now)

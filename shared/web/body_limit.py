@@ -1,6 +1,6 @@
-"""No request body is read beyond a size, whether it says its length or comes in chunks, nor waited for beyond a time.
+"""Limits of a request's body: its size, whether its length is declared or it comes in chunks, and its time of arrival.
 
-What has been read is read before a database connection is taken (`edge.py`), so that a slow sender holds none.
+The body is read before a database connection is taken (`edge.py`), so that a slow client holds none.
 """
 
 import asyncio
@@ -16,7 +16,7 @@ LIMIT = 1_048_576
 
 
 class BodyLimit:
-    """ASGI middleware that answers 413 once a body exceeds `LIMIT`, 408 when it is not whole after `seconds`."""
+    """ASGI middleware that answers 413 if a body exceeds `LIMIT`, and 408 if it is not complete after `seconds`."""
 
     def __init__(self, app: ASGIApp, seconds: float) -> None:
         self._app = app
@@ -28,30 +28,30 @@ class BodyLimit:
             await self._app(scope, receive, send)
             return
         declared = Request(scope).headers.get("content-length", "0")
-        # Twenty digits are beyond any limit; thousands of them `int` would refuse by raising.
+        # Twenty digits are beyond any limit; with thousands of them `int` would raise.
         if declared.isdecimal() and int(declared[:20]) > LIMIT:
             await problem_response(Request(scope), BodyTooLarge(limit=LIMIT))(scope, receive, send)
             return
         await self._app(scope, self._limited(receive), send)
 
     def _limited(self, receive: Receive) -> Receive:
-        # One deadline for the whole body: with one for each piece a sender could go on for ever, a byte at a time.
+        # One deadline for the whole body: with one per chunk, a client could send a byte at a time without end.
         deadline = asyncio.get_running_loop().time() + self._seconds
-        taken, complete = 0, False
+        size, complete = 0, False
 
         async def limited() -> Message:
-            nonlocal taken, complete
+            nonlocal size, complete
             if complete:
-                # What comes now is the sender hanging up, and that may take as long as it likes.
+                # The next message is the client's disconnection, which has no time limit.
                 return await receive()
             try:
                 async with asyncio.timeout_at(deadline):
                     message = await receive()
             except TimeoutError as error:
                 raise BodyTooSlow(seconds=round(self._seconds)) from error
-            taken += len(message.get("body", b""))
+            size += len(message.get("body", b""))
             complete = not message.get("more_body", False)
-            if taken > LIMIT:
+            if size > LIMIT:
                 raise BodyTooLarge(limit=LIMIT)
             return message
 

@@ -1,4 +1,4 @@
-"""Pages by cursor: the sort key of the last row, so that pages stay right while rows arrive."""
+"""Pages by cursor: the sort key of the last row, so that pages stay correct while rows are added."""
 
 import base64
 import binascii
@@ -15,20 +15,20 @@ T = TypeVar("T")
 
 
 class Page(BaseModel, Generic[T]):
-    """One page of a list; `next` is the cursor of the page after it, none on the last."""
+    """One page of a list; `next` is the cursor of the following page, null on the last one."""
 
     items: Sequence[T]
     next: str | None
 
 
 class PageWanted(BaseModel):
-    """Which page somebody asks for: the sort key to read after (none: from the start) and how many rows."""
+    """The page asked for: the sort key to read after (None: from the start) and the number of rows."""
 
     after: tuple[Any, ...] | None
     limit: int
 
     def after_as(self, *kinds: Callable[[str], Any]) -> tuple[Any, ...]:
-        """The sort key to read after, each part made by its kind, all none from the start. Raises `InvalidCursor`."""
+        """The sort key to read after, each part parsed by its kind; all None at the start. Raises `InvalidCursor`."""
         if self.after is None:
             return (None,) * len(kinds)
         try:
@@ -37,11 +37,11 @@ class PageWanted(BaseModel):
             raise InvalidCursor from error
 
     def page(self, rows: Sequence[T], sort_key: Callable[[T], Sequence[object]]) -> Page[T]:
-        """Make the page from up to `limit + 1` rows: the one too many says that there is a next page."""
+        """Make the page from up to `limit + 1` rows; the additional row shows that another page follows."""
         items = rows[: self.limit]
-        # Not a full page but one row beyond it: a last page that is just full has no empty one after it.
+        # Decided by the additional row: a last page that is exactly full has no empty page after it.
         more = len(rows) > self.limit
-        return Page(items=items, next=opaque([str(part) for part in sort_key(items[-1])]) if more else None)
+        return Page(items=items, next=encode_cursor([str(part) for part in sort_key(items[-1])]) if more else None)
 
 
 async def _page_wanted(
@@ -55,14 +55,14 @@ WantedPage = Annotated[PageWanted, Depends(_page_wanted)]
 """A route's parameter: `cursor` and `limit`. Raises `InvalidCursor`."""
 
 
-def opaque(content: object) -> str:
-    """What a cursor says, in letters that fit into an address."""
-    said = json.dumps(content, separators=(",", ":"))
-    return base64.urlsafe_b64encode(said.encode()).decode().rstrip("=")
+def encode_cursor(content: object) -> str:
+    """Encode JSON content as a cursor, in characters that need no escaping in an address."""
+    text = json.dumps(content, separators=(",", ":"))
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
-def content_of(cursor: str) -> Any:
-    """What a cursor says; whether that makes sense is for who gave it out. Raises `InvalidCursor`."""
+def decode_cursor(cursor: str) -> Any:
+    """Decode a cursor; its content is not checked. Raises `InvalidCursor`."""
     try:
         return json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except (binascii.Error, ValueError) as error:
@@ -70,8 +70,8 @@ def content_of(cursor: str) -> Any:
 
 
 def _sort_key_of(cursor: str) -> tuple[str, ...]:
-    parts = content_of(cursor)
-    # Whoever sends it may have made it: PostgreSQL keeps no NUL in a text, and would answer one with an error (500).
+    parts = decode_cursor(cursor)
+    # A client may have made it up: PostgreSQL cannot store NUL in a text and would raise an error (500).
     if not isinstance(parts, list) or not all(isinstance(part, str) and part.isprintable() for part in parts):
         raise InvalidCursor
     return tuple(parts)

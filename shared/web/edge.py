@@ -1,7 +1,6 @@
-"""The edge of an api: every route opens one unit of work for one account, and answers after its commit.
+"""The edge of an api: every route runs in one unit of work of one account, and answers after its commit.
 
-In order: who asks, whether they may ask so often, all of the body, and only then a database connection, for a limited
-time.
+In this order: the account, its rate, the whole body, and only then a database connection, for a limited time.
 """
 
 import asyncio
@@ -26,7 +25,7 @@ from shared.events.envelope import Cause
 from shared.events.unit_of_work import UnitsOfWork
 from shared.operations.settings import Settings
 from shared.operations.traces import continue_trace
-from shared.web.idempotency import claim, key_of, remember
+from shared.web.idempotency import claim, key_of, save_answer
 from shared.web.limits import check_address, check_rate
 from shared.web.problems.refusals import TookTooLong, TryAgain
 from shared.web.responses import answer_class, with_headers_written
@@ -40,14 +39,14 @@ class UncheckedRoute(Exception):
 
 @dataclass(frozen=True)
 class Edge:
-    """What the routes of one process need to open their units of work."""
+    """Opens the units of work for the routes of one process."""
 
     units: UnitsOfWork[Actor]
     tokens: Tokens
     settings: Settings
 
     async def close(self) -> None:
-        """Give the database connections back, or cut them when they do not come back in time."""
+        """Close the database connections, at once if they are not returned in time."""
         try:
             async with asyncio.timeout(5):
                 await self.units.pool.close()
@@ -55,29 +54,29 @@ class Edge:
             self.units.pool.terminate()
 
     async def answer(self, request: Request, handle: Handle) -> Response:
-        """Handle one request in one unit of work; a refusal, a fault or the time limit rolls it back."""
-        # Who asks may take as long as the issuer does.
-        async with _broken_off_after(self.settings.request_timeout_seconds):
-            actor = await self._who(request)
-        # Read before a connection is taken, so that a slow sender holds none.
+        """Handle one request in one unit of work; a refusal, an error or the time limit rolls it back."""
+        # The issuer of the token may be slow.
+        async with _limited_to(self.settings.request_timeout_seconds):
+            actor = await self._authenticate(request)
+        # Read before a connection is taken, so that a slow client holds none.
         await request.body()
-        async with _broken_off_after(self.settings.request_timeout_seconds):
+        async with _limited_to(self.settings.request_timeout_seconds):
             response = await self._in_one_unit(request, actor, handle)
         if budget := request.state.budget:
             response.headers.update(budget.headers())
         return response
 
-    async def _who(self, request: Request) -> Actor:
+    async def _authenticate(self, request: Request) -> Actor:
         try:
             actor = await self.tokens.actor_of(request.headers.get("authorization"))
         except (Unauthenticated, SubscriberSuspended, IssuerUnreachable):
-            # Only what fails is counted: whoever has a valid token loses nothing to a program behind the same address.
-            # Who floods is suspended, and must not be free to flood for it; and while the issuer is away each key that
-            # is made up asks for it again.
+            # Only failures count against the address, so that a client with a valid token loses nothing to another one
+            # behind the same address. They include suspended subscribers, which must not flood for free, and an issuer
+            # that is away, because each invented key asks for it again.
             check_address(request, self.settings.anonymous_requests_per_minute)
             raise
-        # Services and subscribers come with their grants: a service may catch up as fast as it can, and each
-        # subscriber has a rate of its own.
+        # Services and subscribers come with their grants: services catch up without a limit, and each subscriber has a
+        # rate of its own.
         per_minute = 0 if actor.grants else self.settings.requests_per_minute
         request.state.budget = check_rate(f"account:{actor.account}", per_minute)
         return actor
@@ -86,19 +85,19 @@ class Edge:
         correlation_id = request.state.correlation_id
         cause = Cause(correlation_id, f"request:{correlation_id}", continue_trace(request.headers.get("traceparent")))
         async with self.units.open(actor, cause) as work:
-            # Read at each request and never kept: a position that has ended permits nothing from the next one on.
+            # Loaded for each request and never kept: a position that has ended permits nothing from the next one on.
             if not actor.grants:
                 work.actor = await load_actor(work.connection, actor.account, work.now)
             request.state.work = work
             if request.method != "POST":
                 return await self._checked(request, handle)
             key = key_of(request)
-            # A replay passes no access check: it does nothing, and says to the same account what it was told before.
-            replayed = await claim(work.connection, actor.account, key, request)
-            if replayed is not None:
-                return replayed
+            # A replay passes no access check: it does nothing, and repeats an answer that the same account received.
+            first_answer = await claim(work.connection, actor.account, key, request)
+            if first_answer is not None:
+                return first_answer
             response = await self._checked(request, handle)
-            await remember(work.connection, actor.account, key, response)
+            await save_answer(work.connection, actor.account, key, response)
             return response
 
     async def _checked(self, request: Request, handle: Handle) -> Response:
@@ -109,25 +108,25 @@ class Edge:
 
 
 @asynccontextmanager
-async def _broken_off_after(seconds: float) -> AsyncIterator[None]:
+async def _limited_to(seconds: float) -> AsyncIterator[None]:
     try:
         async with asyncio.timeout(seconds) as limit:
             yield
     except TimeoutError as error:
-        # Others raise it too: a pool, a connection. Those pass by themselves.
+        # A pool or a connection raises it too; those errors are transient.
         if limit.expired():
             raise TookTooLong from error
         raise
 
 
 class WorkRoute(APIRoute):
-    """The route class of every router: FastAPI's own exit code would run after the answer had left."""
+    """The route class of every router: dependencies of FastAPI would end after the answer was sent."""
 
     answer_headers: tuple[str, ...] = ()
-    """The headers that the endpoint's answer brings, by its return annotation."""
+    """The headers of a good answer, by the return annotation of the endpoint."""
 
     def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
-        """Write the headers of a `Versioned` answer."""
+        """Let a `Versioned` answer set its headers."""
         if answer := answer_class(endpoint):
             self.answer_headers = answer.HEADERS
             options["status_code"] = options.get("status_code") or answer.STATUS
@@ -153,18 +152,18 @@ class WorkRoute(APIRoute):
 
 
 def dependants_of(dependant: Dependant) -> Iterator[Dependant]:
-    """A route's function and all that it depends on, as FastAPI sees them."""
+    """A route's function and its dependencies, as FastAPI sees them."""
     yield dependant
     for each in dependant.dependencies:
         yield from dependants_of(each)
 
 
 def _require_known(request: Request, known: AbstractSet[str]) -> None:
-    # The framework passes over what it does not know: a filter with a slip of the pen would let everything through.
+    # The framework ignores unknown parameters: a misspelt filter would return everything.
     if unknown := sorted(request.query_params.keys() - known):
-        said = f"is not known here; known are: {', '.join(sorted(known)) or 'none'}"
+        message = f"unknown parameter; known are: {', '.join(sorted(known)) or 'none'}"
         raise RequestValidationError(
-            [{"type": "extra_forbidden", "loc": ("query", name), "msg": said} for name in unknown]
+            [{"type": "extra_forbidden", "loc": ("query", name), "msg": message} for name in unknown]
         )
 
 

@@ -1,7 +1,7 @@
 """Idempotency keys: a repeated POST gets the first answer again, also after a crash between commit and answer.
 
-The key is claimed and the answer remembered in the transaction of the effect, so both are there or neither is. Of two
-at once the second waits for the first to end.
+The key is claimed and the answer saved in the transaction of the effect, so either both are stored or neither is. When
+two requests with the same key run at the same time, the second waits for the first.
 """
 
 import hashlib
@@ -18,7 +18,7 @@ from shared.web.problems.refusals import IdempotencyKeyMissing, IdempotencyKeyRe
 LONGEST_KEY = 200
 KEPT_FOR = timedelta(days=7)
 REPLAYED = "Idempotency-Replayed"
-# What is left of the minute, and the correlation id, are those of the request that comes again.
+# Rate and correlation id are those of the repeated request.
 _KEPT_HEADERS = ("content-type", "etag", "location")
 
 
@@ -31,7 +31,7 @@ def key_of(request: Request) -> str:
 
 
 async def claim(connection: Connection, account: str, key: str, request: Request) -> Response | None:
-    """Claim the key; return the first answer if it was claimed before. Raises `IdempotencyKeyReused`."""
+    """Claim the key, or return the first answer if it is taken. Raises `IdempotencyKeyReused`."""
     digest = await _digest(request)
     claimed = await connection.fetchval(
         "INSERT INTO idempotency (account, key, request) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING true",
@@ -41,15 +41,15 @@ async def claim(connection: Connection, account: str, key: str, request: Request
     )
     if claimed:
         return None
-    # A statement of its own: the one above has waited for whoever came first, but does not see what that one committed.
+    # A separate statement: the one above has waited for the first request, but does not see what that one committed.
     first = await connection.fetchrow("SELECT * FROM idempotency WHERE account = $1 AND key = $2", account, key)
     if first is None or first["request"] != digest:
         raise IdempotencyKeyReused
     return Response(first["body"], first["status"], {**json.loads(first["headers"]), REPLAYED: "true"})
 
 
-async def remember(connection: Connection, account: str, key: str, response: Response) -> None:
-    """Remember the answer for the next time the request comes."""
+async def save_answer(connection: Connection, account: str, key: str, response: Response) -> None:
+    """Save the answer for repetitions of the request."""
     headers = {name: response.headers[name] for name in _KEPT_HEADERS if name in response.headers}
     await connection.execute(
         "UPDATE idempotency SET status = $3, headers = $4, body = $5 WHERE account = $1 AND key = $2",
@@ -61,8 +61,8 @@ async def remember(connection: Connection, account: str, key: str, response: Res
     )
 
 
-async def forget_old_answers(work: Work) -> None:
-    """A job: forget answers that nobody will ask for again, a few at a time."""
+async def delete_old_answers(work: Work) -> None:
+    """A job: delete answers after `KEPT_FOR`, a thousand at a time."""
     await work.connection.execute(
         """DELETE FROM idempotency WHERE (account, key) IN (
                SELECT account, key FROM idempotency WHERE created_at < now() - $1::interval LIMIT 1000)""",
@@ -71,6 +71,6 @@ async def forget_old_answers(work: Work) -> None:
 
 
 async def _digest(request: Request) -> bytes:
-    # If-Match counts: the same change of another version is another command.
-    said = f"{request.method} {request.url.path}?{request.url.query}\n{request.headers.get('if-match', '')}\n"
-    return hashlib.sha256(said.encode() + await request.body()).digest()
+    # With If-Match: the same change of another version is another command.
+    described = f"{request.method} {request.url.path}?{request.url.query}\n{request.headers.get('if-match', '')}\n"
+    return hashlib.sha256(described.encode() + await request.body()).digest()

@@ -1,7 +1,7 @@
-"""How many requests a minute somebody has: each account its own, and each address that shows no valid token.
+"""Limits of requests per minute: for each account, and for each address that sends no valid token.
 
-Counted in the memory of one process, so n processes let through n times as many: a protection against a program that
-has run wild, not a quota to be billed. A rate of 0 means no limit.
+They are counted in the memory of one process, so n processes allow n times as many. They protect against a program
+that runs wild, and are not a quota to be billed. A rate of 0 means no limit.
 """
 
 import math
@@ -19,18 +19,18 @@ from shared.web.problems.refusals import TooManyRequests
 
 @cache
 def _limiter() -> FixedWindowRateLimiter:
-    # Its storage starts a thread of its own: not before somebody asks.
+    # Made when first used, because its storage starts a thread.
     return FixedWindowRateLimiter(MemoryStorage())
 
 
 def check_rate(name: str, per_minute: int) -> Budget | None:
-    """Count one request of `name`; none where nothing is limited. Raises `TooManyRequests`."""
+    """Count one request of `name`; returns None if it has no limit. Raises `TooManyRequests`."""
     if per_minute == 0:
         return None
     rate = RateLimitItemPerMinute(per_minute)
     allowed = _limiter().hit(rate, name)
     reset, remaining = _limiter().get_window_stats(rate, name)
-    # The minute may end between the two looks, and a Retry-After of 0 would bring a client back at once.
+    # The minute may end between the two calls, and with a Retry-After of 0 a client would repeat without a pause.
     seconds = max(1, math.ceil(reset - time.time()))
     if not allowed:
         raise TooManyRequests(Budget(per_minute, 0, seconds))
@@ -38,7 +38,7 @@ def check_rate(name: str, per_minute: int) -> Budget | None:
 
 
 def check_address(request: Request, per_minute: int) -> None:
-    """Count one request without a valid token against the address that it came from. Raises `TooManyRequests`."""
-    # uvicorn puts the address here that a proxy names, if it trusts that proxy; a header read by us could say anything.
+    """Count one request without a valid token against its address. Raises `TooManyRequests`."""
+    # uvicorn sets the address that a proxy names, if it trusts that proxy; a header read here could be forged.
     address = request.client.host if request.client else "unknown"
     check_rate(f"address:{address}", per_minute)

@@ -1,4 +1,4 @@
-"""Methods: HEAD wherever GET is, OPTIONS says what an address supports; which those are is read from the routes."""
+"""HEAD is supported wherever GET is, and OPTIONS returns the methods of an address, as the routes define them."""
 
 from fastapi.routing import iter_route_contexts
 from starlette.applications import Starlette
@@ -10,25 +10,25 @@ _ORDER = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 
 class Methods:
-    """ASGI middleware for the two methods that no route names by itself."""
+    """ASGI middleware for the two methods that routes do not declare."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer OPTIONS; let a HEAD be handled as GET: the server leaves out the body, having seen the HEAD."""
+        """Answer OPTIONS; handle HEAD as GET, because the server then leaves out the body."""
         method = scope.get("method")
         if method == "OPTIONS" and (allow := methods_of(scope["app"], Request(scope).url.path)):
             await Response(status_code=204, headers={"Allow": ", ".join(allow)})(scope, receive, send)
             return
-        # A copy: uvicorn looks into its own scope when it leaves the body out, so that one must go on saying HEAD.
+        # A copy: uvicorn decides by the method of its own scope whether to leave out the body.
         await self._app({**scope, "method": "GET"} if method == "HEAD" else scope, receive, send)
 
 
 def methods_of(app: Starlette, path: str) -> list[str]:
-    """Every method that some route supports at `path`, in a fixed order; none where there is no such address.
+    """Every method that a route supports at `path`, in a fixed order; empty if no route has this path.
 
-    Starlette's own answer names the methods of the first route that fits, though several may share a path.
+    Starlette's own answer has the methods of the first matching route only, although several may share a path.
     """
     contexts = [context for context in iter_route_contexts(app.routes) if context.path_regex.match(path)]
     found = {method for context in contexts for method in context.methods or ()}

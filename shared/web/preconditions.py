@@ -1,4 +1,4 @@
-"""Versions as ETags (RFC 9110 §8.8.3, §13.1.1): a change of an existing thing says which version it has seen."""
+"""Versions as ETags (RFC 9110 §8.8.3, §13.1.1): a change of a resource names the version that it expects."""
 
 from typing import Annotated
 
@@ -13,10 +13,10 @@ def etag(version: int) -> str:
 
 
 async def _version_seen(
-    # Optional for FastAPI only, which would answer 422 where it is missing: RFC 6585 §3 has 428 for that.
+    # Optional to FastAPI only, which would answer 422 if it is missing: RFC 6585 §3 has 428 for that.
     if_match: Annotated[str | None, Header(description='the ETag last read, such as "3"')] = None,
 ) -> int:
-    # `*` and weak tags name no version: If-Match is compared strongly (RFC 9110 §13.1.1).
+    # `*` and weak tags are refused: If-Match is compared strongly (RFC 9110 §13.1.1).
     text = (if_match or "").strip().strip('"')
     if not text.isdecimal():
         raise VersionMissing
@@ -28,6 +28,6 @@ SeenVersion = Annotated[int, Depends(_version_seen)]
 
 
 def require_version(current: int, seen: int) -> None:
-    """Raise `VersionStale` unless the thing is still as the sender saw it."""
+    """Raise `VersionStale` unless the resource still has the version that the client expects."""
     if current != seen:
         raise VersionStale(sent=seen, current=current)

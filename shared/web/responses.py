@@ -1,4 +1,4 @@
-"""Answers with a version: a route returns the body with what its headers say, and the route class writes the headers.
+"""Answers with a version: a route returns body, version and location, and the route class writes the headers.
 
 `async def show(…) -> Versioned[View]` answers with an ETag, `async def draft(…) -> Created[Receipt]` with 201, ETag and
 Location. The OpenAPI description reads the same return annotation.
@@ -20,7 +20,7 @@ _HEADERS_PARAMETER = "response_with_headers"
 
 @dataclass(frozen=True)
 class Versioned(Generic[T]):
-    """A body and the version of what it shows; what never changes has version 1."""
+    """A body and the version of the resource; a resource that never changes has version 1."""
 
     STATUS: ClassVar[int] = 200
     HEADERS: ClassVar[tuple[str, ...]] = ("ETag",)
@@ -35,7 +35,7 @@ class Versioned(Generic[T]):
 
 @dataclass(frozen=True)
 class Created(Versioned[T]):
-    """A body about something new, and the path at which it is found."""
+    """A body about a new resource, and the path of the resource."""
 
     STATUS = 201
     HEADERS = ("ETag", "Location")

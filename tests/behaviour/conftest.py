@@ -19,12 +19,12 @@ import pytest
 from deploy.demo.cast import FACILITY_NAME
 from deploy.installation.environment import settings_of
 from deploy.local.stack import Stack
-from deploy.operating.positions import appoint
+from deploy.operating.positions import assign_position
 from shared.operations.clock import MovableClock
 from tests.behaviour.http.documented import documented
-from tests.behaviour.personal_data.places import Sources
+from tests.behaviour.personal_data.locations import Sources
+from tests.behaviour.personal_data.recorded_values import RecordedValues
 from tests.behaviour.personal_data.scan import leaks
-from tests.behaviour.personal_data.went_in import WentIn
 
 SERVICES = ("agreements", "programs", "notifications")
 OPERATOR = "operator-of-the-tests"
@@ -39,7 +39,7 @@ class Service:
     address: str
     tokens: "Tokens"
     http: httpx2.AsyncClient
-    went_in: WentIn = field(default_factory=WentIn)
+    recorded: RecordedValues = field(default_factory=RecordedValues)
 
     async def get(self, path: str, as_: str | None) -> httpx2.Response:
         return await self.send("GET", path, as_)
@@ -58,11 +58,11 @@ class Service:
     ) -> httpx2.Response:
         """Any request, with whatever body and headers a test wants."""
         authorization = {"Authorization": f"Bearer {await self.tokens.of(as_)}"} if as_ else {}
-        self.went_in.note_request(more.get("json"))
+        self.recorded.record_request(more.get("json"))
         answer = await self.http.request(
             method, f"{self.address}{path}", headers={**authorization, **(headers or {})}, **more
         )
-        self.went_in.note_answer(answer)
+        self.recorded.record_answer(answer)
         return documented(answer)
 
 
@@ -91,14 +91,14 @@ class Sinergi:
     notifications: Service
     clock: MovableClock
     facilities: Iterator[Mapping[str, Any]]
-    went_in: WentIn
+    recorded: RecordedValues
 
     def sources(self) -> Sources:
         """Where something about a person could stand."""
         processes = [f"{service}-{kind}" for service in SERVICES for kind in ("api", "worker")]
         metrics = {name: f"http://127.0.0.1:{self.stack.state.ports[name]}/metrics" for name in processes}
         settings = settings_of(self.stack.environment())
-        return Sources(settings, self.stack.folder.logs, metrics, self.went_in.problems)
+        return Sources(settings, self.stack.folder.logs, metrics, self.recorded.problems)
 
     def today(self, zone: str = "Asia/Jakarta") -> date:
         return self.clock.today(zone)
@@ -144,17 +144,17 @@ class Sinergi:
 async def sinergi(stack: Stack) -> AsyncIterator[Sinergi]:
     """All of Sinergi, running, with one operator."""
     environment = stack.environment()
-    await asyncio.to_thread(appoint, settings_of(environment), OPERATOR, "operator", "nation", "")
+    await asyncio.to_thread(assign_position, settings_of(environment), OPERATOR, "operator", "nation", "")
     # The servers close a connection that was idle for five seconds: the client must give it up before.
     async with httpx2.AsyncClient(timeout=20, limits=httpx2.Limits(keepalive_expiry=2)) as http:
         tokens = Tokens(environment["SINERGI_TOKEN_ISSUER"], http)
-        went_in = WentIn()
+        recorded = RecordedValues()
         services = [
-            Service(f"http://127.0.0.1:{stack.state.ports[f'{name}-api']}", tokens, http, went_in) for name in SERVICES
+            Service(f"http://127.0.0.1:{stack.state.ports[f'{name}-api']}", tokens, http, recorded) for name in SERVICES
         ]
         clock = MovableClock(Path(environment["SINERGI_CLOCK_FILE"]))
         facilities = await every_facility(services[0])
-        sinergi = Sinergi(stack, *services, clock, iter(facilities), went_in)
+        sinergi = Sinergi(stack, *services, clock, iter(facilities), recorded)
         yield sinergi
     await _refuse_leaks(sinergi)
 
@@ -176,7 +176,7 @@ async def _refuse_leaks(sinergi: Sinergi) -> None:
     sources = sinergi.sources()
     for process in sources.metrics:
         await sinergi.stack.until_ready(process, 60)
-    sentences = [leak.sentence for leak in await leaks(sources, sinergi.went_in)]
+    sentences = [leak.sentence for leak in await leaks(sources, sinergi.recorded)]
     assert not sentences, "\n".join(sentences)
 
 

@@ -1,4 +1,4 @@
-"""Every route of every service, as nobody, as somebody without a position, and without an idempotency key."""
+"""Every route of every service, called without a token, without a position and without an idempotency key."""
 
 import re
 from typing import Any
@@ -9,7 +9,7 @@ import pytest
 from shared.operations.settings import Settings
 from tests.behaviour.conftest import SERVICES, Sinergi
 
-STRANGER = "somebody-without-a-position"
+STRANGER = "account-without-a-position"
 OPEN = {
     "/livez",
     "/readyz",
@@ -23,7 +23,7 @@ OPEN = {
 
 
 def routes_of(service: str) -> list[tuple[str, str, str]]:
-    """Every method and path of a service's interface, from the application itself."""
+    """Every method and path of a service's interface, from its application."""
     from importlib import import_module
 
     app = import_module(f"services.{service}.bootstrap").api(Settings())
@@ -35,13 +35,13 @@ ROUTES = [route for service in SERVICES for route in routes_of(service)]
 
 
 def filled(path: str) -> str:
-    """The path with made-up ids, and what its query needs."""
+    """The path with made-up ids, and the parameters that its query requires."""
     path = re.sub(r"{[^}]*code[^}]*}", "none", path)
     path = re.sub(r"{[^}]+}", str(uuid4()), path)
     return f"{path}?topic=none" if path.startswith("/events") else path
 
 
-def test_nothing_is_served_beside_the_interface_and_what_operations_need() -> None:
+def test_only_the_interface_and_routes_for_operations_are_served() -> None:
     from importlib import import_module
 
     for service in SERVICES:
@@ -52,22 +52,22 @@ def test_nothing_is_served_beside_the_interface_and_what_operations_need() -> No
 
 
 @pytest.mark.parametrize(("service", "method", "path"), ROUTES)
-async def test_nobody_gets_in_without_a_token(sinergi: Sinergi, service: str, method: str, path: str) -> None:
+async def test_a_request_without_a_token_is_refused(sinergi: Sinergi, service: str, method: str, path: str) -> None:
     answer = await getattr(sinergi, service).send(method, filled(path), None, headers=_headers(method), json={})
     assert (answer.status_code, _type(answer)) == (401, "/problems/unauthenticated")
 
 
 @pytest.mark.parametrize(("service", "method", "path"), ROUTES)
-async def test_an_account_without_a_position_may_do_nothing(
-    sinergi: Sinergi, service: str, method: str, path: str
-) -> None:
+async def test_an_account_without_a_position_is_refused(sinergi: Sinergi, service: str, method: str, path: str) -> None:
     answer = await getattr(sinergi, service).send(method, filled(path), STRANGER, headers=_headers(method), json={})
     assert answer.status_code in {403, 404, 422}
     assert _type(answer) != "/problems/route-not-found"
 
 
 @pytest.mark.parametrize(("service", "method", "path"), [route for route in ROUTES if route[1] == "POST"])
-async def test_a_post_without_its_key_is_refused(sinergi: Sinergi, service: str, method: str, path: str) -> None:
+async def test_a_post_without_an_idempotency_key_is_refused(
+    sinergi: Sinergi, service: str, method: str, path: str
+) -> None:
     answer = await getattr(sinergi, service).send(method, filled(path), STRANGER, json={})
     assert (answer.status_code, _type(answer)) == (400, "/problems/idempotency-key-missing")
 
@@ -76,7 +76,7 @@ async def test_a_post_without_its_key_is_refused(sinergi: Sinergi, service: str,
     "authorization", ["Bearer x.y.z", "Bearer", "Basic !!!", "Basic cHJvZ3JhbXM6d3Jvbmc=", "Digest a"]
 )
 @pytest.mark.parametrize("service", SERVICES)
-async def test_a_token_that_does_not_hold_is_refused(sinergi: Sinergi, service: str, authorization: str) -> None:
+async def test_an_invalid_token_is_refused(sinergi: Sinergi, service: str, authorization: str) -> None:
     headers = {"Authorization": authorization}
     answer = await getattr(sinergi, service).send("GET", "/events?topic=none", None, headers=headers)
     assert (answer.status_code, _type(answer)) == (401, "/problems/unauthenticated")

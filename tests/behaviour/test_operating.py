@@ -1,4 +1,4 @@
-"""What an operator sees and does by `sinergi`, on the three services as they run."""
+"""The operator's commands of `sinergi` on the three running services."""
 
 import asyncio
 import json
@@ -22,9 +22,9 @@ Command = Callable[..., Any]
 
 @pytest.fixture
 async def command(sinergi: Sinergi) -> AsyncIterator[Command]:
-    """Run a command as an operator would; returns what it says as JSON. A refusal is raised as `Trouble`.
+    """Run a command as an operator would; return its JSON output. A refusal is raised as `Trouble`.
 
-    What a test that fails leaves paused goes on afterwards: every test after it would fail, too.
+    Afterwards everything is resumed that a failed test left paused: otherwise every later test would fail too.
     """
 
     async def run(*arguments: str, exits: int = 0) -> Any:
@@ -37,23 +37,27 @@ async def command(sinergi: Sinergi) -> AsyncIterator[Command]:
         return json.loads(result.stdout)
 
     yield run
-    for status in await run("events", "status"):
-        for paused, of in ((status["relay"]["paused"], ()), (status["consumer"]["paused"], ("--consumer",))):
-            if paused:
-                await run("events", "resume", status["service"], *of, "--reason", "tested")
+    for group, name in (("relays", "service"), ("consumers", "consumer")):
+        for status in await run(group, "list"):
+            if (status["relay"] if group == "relays" else status)["paused"]:
+                await run(group, "resume", status[name], "--reason", "tested")
 
 
-async def test_status_shows_every_relay_and_every_consumer(command: Command) -> None:
-    found = {each["service"]: each for each in await command("events", "status")}
-    assert set(found) == set(SERVICES)
-    for status in found.values():
-        assert status["relay"]["leads"]
-        assert status["relay"]["generation"] >= 1
-        assert status["consumer"]["topics"]
-    assert len(await command("events", "status", "programs")) == 1
+async def test_every_relay_and_every_consumer_is_listed(command: Command) -> None:
+    relays = {each["service"]: each["relay"] for each in await command("relays", "list")}
+    assert set(relays) == set(SERVICES)
+    for relay in relays.values():
+        assert relay["leads"]
+        assert relay["generation"] >= 1
+    consumers = {each["consumer"]: each for each in await command("consumers", "list")}
+    assert set(consumers) == set(SERVICES)
+    for consumer in consumers.values():
+        assert consumer["topics"]
+    assert len(await command("relays", "list", "programs")) == 1
+    assert len(await command("consumers", "list", "programs")) == 1
 
 
-async def test_everything_relayed_so_far_is_whole_in_kafka(sinergi: Sinergi, command: Command) -> None:
+async def test_every_published_event_is_in_kafka(sinergi: Sinergi, command: Command) -> None:
     await sinergi.appoint("verified-account", "directorate", "nation")
     found = {each["service"]: each for each in await command("events", "verify")}
     assert all(each["whole"] for each in found.values()), found
@@ -61,80 +65,80 @@ async def test_everything_relayed_so_far_is_whole_in_kafka(sinergi: Sinergi, com
     assert set(found["agreements"]["readers"]) == {"programs", "notifications"}
 
 
-async def test_a_relay_is_paused_and_resumed_by_name_and_reason(command: Command) -> None:
-    tried = await command("events", "pause", "programs", "--reason", "a test", "--dry-run")
-    assert tried == {"done": "the relay of programs goes on; it would be paused"}
-    await command("events", "pause", "programs", "--reason", "a test")
-    status = (await command("events", "status", "programs"))[0]
+async def test_a_relay_is_paused_and_resumed_with_operator_and_reason(command: Command) -> None:
+    tried = await command("relays", "pause", "programs", "--reason", "a test", "--dry-run")
+    assert tried == {"done": "the relay of programs is running and would be paused"}
+    await command("relays", "pause", "programs", "--reason", "a test")
+    status = (await command("relays", "list", "programs"))[0]
     assert status["relay"]["paused"].endswith(": a test")
     with pytest.raises(Trouble, match=r"the relay of programs is paused already, by .*: a test"):
-        await command("events", "pause", "programs", "--reason", "another test")
-    await command("events", "resume", "programs", "--reason", "tested")
+        await command("relays", "pause", "programs", "--reason", "another test")
+    await command("relays", "resume", "programs", "--reason", "tested")
     with pytest.raises(Trouble, match="the relay of programs is not paused"):
-        await command("events", "resume", "programs", "--reason", "tested")
+        await command("relays", "resume", "programs", "--reason", "tested")
 
 
-async def test_a_paused_consumer_hears_nothing_until_it_is_resumed(sinergi: Sinergi, command: Command) -> None:
-    await command("events", "pause", "notifications", "--consumer", "--reason", "a test")
-    body = {"account": "heard-late", "capability": "operator", "scope_kind": "nation", "unit": ""}
+async def test_a_paused_consumer_applies_nothing_until_it_is_resumed(sinergi: Sinergi, command: Command) -> None:
+    await command("consumers", "pause", "notifications", "--reason", "a test")
+    body = {"account": "applied-late", "capability": "operator", "scope_kind": "nation", "unit": ""}
     answer = await sinergi.agreements.post("/positions", body, "operator-of-the-tests")
     assert answer.status_code == 201
 
     async def waits() -> None:
-        status = (await command("events", "status", "notifications"))[0]
-        assert sum(topic["lag"] for topic in status["consumer"]["topics"]) > 0
+        status = (await command("consumers", "list", "notifications"))[0]
+        assert sum(topic["lag"] for topic in status["topics"]) > 0
 
     await sinergi.eventually(waits)
-    assert (await sinergi.notifications.get("/rules", "heard-late")).status_code == 403
-    await command("events", "resume", "notifications", "--consumer", "--reason", "tested")
+    assert (await sinergi.notifications.get("/rules", "applied-late")).status_code == 403
+    await command("consumers", "resume", "notifications", "--reason", "tested")
 
-    async def heard() -> None:
-        status = (await command("events", "status", "notifications"))[0]
-        assert sum(topic["lag"] for topic in status["consumer"]["topics"]) == 0
+    async def applied() -> None:
+        status = (await command("consumers", "list", "notifications"))[0]
+        assert sum(topic["lag"] for topic in status["topics"]) == 0
 
-    await sinergi.eventually(heard)
+    await sinergi.eventually(applied)
 
 
 @pytest.mark.parametrize(
-    ("service", "room"), [("programs", "positions"), ("notifications", "directory"), ("agreements", "activity")]
+    ("service", "projection"), [("programs", "positions"), ("notifications", "directory"), ("agreements", "activity")]
 )
-async def test_what_can_be_rebuilt_is_the_same_afterwards(command: Command, service: str, room: str) -> None:
-    tried = (await command("consumers", "rebuild", service, room, "--reason", "a test", "--dry-run"))[0]
-    rebuilt = (await command("consumers", "rebuild", service, room, "--reason", "a test"))[0]
+async def test_a_rebuilt_projection_is_the_same_as_before(command: Command, service: str, projection: str) -> None:
+    tried = (await command("consumers", "rebuild", service, projection, "--reason", "a test", "--dry-run"))[0]
+    rebuilt = (await command("consumers", "rebuild", service, projection, "--reason", "a test"))[0]
     assert rebuilt["rows_after"] == tried["rows_after"] == tried["rows_before"]
-    assert (tried["what"], rebuilt["what"]) == ("tried and undone", "rebuilt")
+    assert (tried["result"], rebuilt["result"]) == ("rebuilt and rolled back", "rebuilt")
 
 
-async def test_what_cannot_be_rebuilt_says_why(command: Command) -> None:
-    rooms: Mapping[str, Any] = {row["consumer"]: row for row in await command("consumers", "list")}
-    assert rooms["notifications"]["rebuildable"] == ["directory"]
+async def test_a_projection_that_cannot_be_rebuilt_has_a_reason(command: Command) -> None:
+    consumers: Mapping[str, Any] = {row["consumer"]: row for row in await command("consumers", "list")}
+    assert consumers["notifications"]["rebuildable"] == ["directory"]
     with pytest.raises(Trouble, match="what was told was told"):
         await command("consumers", "rebuild", "notifications", "inbox", "--reason", "a test")
     with pytest.raises(Trouble, match="no event has their whole state"):
         await command("consumers", "rebuild", "programs", "programs", "--reason", "a test")
-    with pytest.raises(Trouble, match=r"no room attic .*; it can rebuild: activity"):
+    with pytest.raises(Trouble, match=r"no projection attic; it can rebuild: activity"):
         await command("consumers", "rebuild", "agreements", "attic", "--reason", "a test")
 
 
-async def test_commands_about_nothing_say_so(command: Command) -> None:
-    assert await command("events", "blockers") == []
+async def test_commands_without_a_match_report_it(command: Command) -> None:
+    assert await command("relays", "blockers") == []
     assert await command("parked", "list", "--key", "no such key") == []
     for act in ("requeue", "discard"):
         with pytest.raises(Trouble, match="sinergi parked list agreements"):
             await command("parked", act, "agreements", "--key", "no such key", "--reason", "a test")
     with pytest.raises(Trouble, match="has no parked record 4711"):
         await command("parked", "show", "agreements", "4711")
-    with pytest.raises(Trouble, match="there is nothing to raise it above"):
-        await command("generation", "raise", "agreements", "--reason", "a test")
-    raised = (await command("generation", "raise", "agreements", "--anyway", "--dry-run", "--reason", "a test"))[0]
-    now = (await command("events", "status", "agreements"))[0]["relay"]["generation"]
-    assert (raised["generation"], raised["what"]) == (now + 1, "would be raised")
+    with pytest.raises(Trouble, match="there is nothing to recover"):
+        await command("events", "recover", "agreements", "--reason", "a test")
+    tried = (await command("events", "recover", "agreements", "--force", "--dry-run", "--reason", "a test"))[0]
+    now = (await command("relays", "list", "agreements"))[0]["relay"]["generation"]
+    assert (tried["generation"], tried["result"]) == (now + 1, "would be recovered")
 
 
-async def test_what_is_parked_is_shown_requeued_discarded_and_stays_on_record(
+async def test_parked_records_are_shown_requeued_discarded_and_stay_in_the_history(
     sinergi: Sinergi, command: Command, facility: Mapping[str, Any]
 ) -> None:
-    """A session reported twice is refused, since it would be counted twice; the next one waits behind it."""
+    """A session reported twice is refused, because it would be counted twice; the next one is parked behind it."""
     held, following = session_of(facility), uuid4()
     key = str(held.program_id)
     await say(sinergi, "programs", held)
@@ -151,29 +155,27 @@ async def test_what_is_parked_is_shown_requeued_discarded_and_stays_on_record(
     shown = await command("parked", "show", "agreements", str(refused["id"]))
     assert json.loads(shown["data"])["session_id"] == str(held.session_id)
 
-    requeue = ["parked", "requeue", "agreements", "--key", key, "--reason", "is it so still?"]
-    for how in ([*requeue, "--dry-run"], requeue):
-        (outcome,) = await command(*how, exits=1)
+    requeue = ["parked", "requeue", "agreements", "--key", key, "--reason", "is it still refused?"]
+    for arguments in ([*requeue, "--dry-run"], requeue):
+        (outcome,) = await command(*arguments, exits=1)
         assert (outcome["left"], "reported_session" in outcome["stopped_by"]) == (2, True)
     discard = ["parked", "discard", "agreements", str(refused["id"]), "--reason", "reported twice"]
-    assert [row["what"] for row in await command(*discard, "--dry-run")] == ["would be discarded"]
-    assert [row["what"] for row in await command(*discard)] == ["discarded"]
+    assert [row["result"] for row in await command(*discard, "--dry-run")] == ["would be discarded"]
+    assert [row["result"] for row in await command(*discard)] == ["discarded"]
     (outcome,) = await command(*requeue)
     assert (outcome["applied"], outcome["left"]) == (1, 0)
     await parked(0)
 
-    operations = [
-        operation for operation in await command("events", "history", "agreements") if key in operation["outcome"]
-    ]
-    assert [(operation["what"], operation["why"]) for operation in operations] == [
-        ("parked_requeued", "is it so still?"),
+    entries = [entry for entry in await command("events", "history", "agreements") if key in entry["outcome"]]
+    assert [(entry["what"], entry["why"]) for entry in entries] == [
+        ("parked_requeued", "is it still refused?"),
         ("parked_discarded", "reported twice"),
-        ("parked_refused_again", "is it so still?"),
+        ("parked_refused_again", "is it still refused?"),
     ]
 
 
 def session_of(facility: Mapping[str, Any]) -> SessionHeld:
-    """A session of a program that no request has planned."""
+    """A session of a program that was planned by no request."""
     return SessionHeld(
         program_id=uuid4(),
         facility=FacilityRef.model_validate(facility),
@@ -192,30 +194,28 @@ def session_of(facility: Mapping[str, Any]) -> SessionHeld:
     )
 
 
-async def test_a_generation_is_raised_over_services_that_run_and_nobody_notices(
-    sinergi: Sinergi, command: Command
-) -> None:
-    """The leader is deposed and leads again; what is said before and after is heard, once."""
-    before = (await command("events", "status", "agreements"))[0]["relay"]
-    raised = (await command("generation", "raise", "agreements", "--anyway", "--reason", "a test"))[0]
-    assert (raised["what"], raised["generation"]) == ("raised", before["generation"] + 1)
-    await sinergi.appoint(f"after-{raised['generation']}", "directorate", "nation")
-    after = (await command("events", "status", "agreements"))[0]["relay"]
-    assert (after["generation"], after["epoch"] > before["epoch"]) == (raised["generation"], True)
+async def test_a_log_is_recovered_while_the_services_run(sinergi: Sinergi, command: Command) -> None:
+    """The leader is stopped and leads again; events before and after the recovery are applied once."""
+    before = (await command("relays", "list", "agreements"))[0]["relay"]
+    recovered = (await command("events", "recover", "agreements", "--force", "--reason", "a test"))[0]
+    assert (recovered["result"], recovered["generation"]) == ("recovered", before["generation"] + 1)
+    await sinergi.appoint(f"after-{recovered['generation']}", "directorate", "nation")
+    after = (await command("relays", "list", "agreements"))[0]["relay"]
+    assert (after["generation"], after["epoch"] > before["epoch"]) == (recovered["generation"], True)
     newest = (await command("events", "history", "agreements", "--limit", "1"))[0]
     assert (newest["what"], newest["why"]) == ("generation_raised", "a test")
     verified = (await command("events", "verify", "agreements"))[0]
     assert verified["whole"], verified
 
 
-async def test_manual_operations_can_be_listed(command: Command) -> None:
-    await command("events", "pause", "programs", "--reason", "we look at it")
-    await command("events", "resume", "programs", "--reason", "we have seen it")
+async def test_operations_are_listed_newest_first(command: Command) -> None:
+    await command("relays", "pause", "programs", "--reason", "we look at it")
+    await command("relays", "resume", "programs", "--reason", "we have seen it")
     newest, before = await command("events", "history", "programs", "--limit", "2")
     assert (newest["what"], newest["why"]) == ("relay_resumed", "we have seen it")
     assert (before["what"], before["why"]) == ("relay_paused", "we look at it")
 
 
-async def test_the_cluster_is_as_the_files_say(command: Command) -> None:
+async def test_the_cluster_is_as_the_file_describes(command: Command) -> None:
     assert await command("topics", "diff") == {"differences": []}
     assert await command("topics", "apply", "--dry-run") == {"differences": []}

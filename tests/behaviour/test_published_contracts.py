@@ -1,4 +1,4 @@
-"""What the services really say is what is published: every event in the topics fits its schema and its attributes."""
+"""Events agree with the published contracts: every event in the topics fits its schema and its attributes."""
 
 import asyncio
 import json
@@ -10,32 +10,40 @@ from jsonschema import Draft202012Validator
 from typer.testing import CliRunner
 
 from deploy.contracts.attributes import structured_schema
-from deploy.contracts.capture import said
+from deploy.contracts.capture import published_events
 from deploy.contracts.publication import FOLDER, read_folder
 from deploy.installation.environment import settings_of
 from deploy.sinergi.cli import app
 from tests.behaviour.conftest import Sinergi
 
 
-async def test_whatever_was_said_fits_its_published_schema(sinergi: Sinergi) -> None:
+async def test_every_published_event_fits_its_schema(sinergi: Sinergi) -> None:
     await sinergi.appoint(f"directorate-{uuid4().hex[:10]}", "directorate", "nation")
     schemas = {type_: Draft202012Validator(schema) for type_, schema in read_folder(FOLDER / "schemas").items()}
     envelope = Draft202012Validator(structured_schema())
-    heard: Counter[str] = Counter()
-    async for type_, _, event in said(settings_of(sinergi.stack.environment())):
+    found: Counter[str] = Counter()
+    async for type_, _, event in published_events(settings_of(sinergi.stack.environment())):
         envelope.validate(event)
         schemas[type_].validate(event["data"])
-        heard[type_] += 1
-    assert heard["position.assigned.v1"]
+        found[type_] += 1
+    assert found["position.assigned.v1"]
 
 
-async def test_an_example_is_taken_from_the_topic_and_what_nobody_said_is_named(
+async def test_examples_are_captured_from_the_topic_and_missing_ones_are_named(
     sinergi: Sinergi, tmp_path: Path
 ) -> None:
     await sinergi.appoint(f"directorate-{uuid4().hex[:10]}", "directorate", "nation")
-    arguments = ["contracts", "examples", "position.assigned.v1", "thing.sung.v1", "--folder", str(tmp_path), "--json"]
+    arguments = [
+        "contracts",
+        "examples",
+        "position.assigned.v1",
+        "thing.unknown.v1",
+        "--folder",
+        str(tmp_path),
+        "--json",
+    ]
     answer = await asyncio.to_thread(CliRunner().invoke, app, arguments, env=sinergi.stack.environment())
-    assert json.loads(answer.stdout) == {"took": ["position.assigned.v1"], "unsaid": ["thing.sung.v1"]}
+    assert json.loads(answer.stdout) == {"captured": ["position.assigned.v1"], "missing": ["thing.unknown.v1"]}
     assert answer.exit_code == 1
-    (kept,) = read_folder(tmp_path / "examples").values()
-    assert kept["data"]["position_id"] == kept["subject"] == kept["partitionkey"]
+    (example,) = read_folder(tmp_path / "examples").values()
+    assert example["data"]["position_id"] == example["subject"] == example["partitionkey"]

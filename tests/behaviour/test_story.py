@@ -11,14 +11,14 @@ import pytest
 
 from deploy.demo.cast import ADDED_SCOPE, DIRECTORATE, OFFICER, OPERATOR, PARTNER_CONTACT, REVIEWER, contact_of
 from deploy.demo.client import Client
-from deploy.demo.steps import STEPS, Step, play
+from deploy.demo.steps import STEPS, StoryStep, play
 from deploy.demo.story import Story
 from deploy.installation.environment import settings_of
-from deploy.operating.positions import appoint
+from deploy.operating.positions import assign_position
 from shared.operations.settings import Settings
 from tests.behaviour.conftest import SERVICES, Sinergi
 
-pytestmark = pytest.mark.timeout(1200)
+pytestmark = [pytest.mark.long, pytest.mark.timeout(1200)]
 
 # A broker that was killed while starting may come up and not serve: its keeper takes a minute and a half to see it.
 PATIENCE_SECONDS = 240.0
@@ -61,7 +61,7 @@ async def ended(sinergi: Sinergi) -> AsyncIterator[Ended]:
     """Play the story once; a victim dies a moment after each step begins."""
     settings = settings_of(sinergi.stack.environment())
     sinergi.clock.move_to(STEPS[0].at)
-    await asyncio.to_thread(appoint, settings, OPERATOR, "operator", "nation")
+    await asyncio.to_thread(assign_position, settings, OPERATOR, "operator", "nation")
     addresses = {service: getattr(sinergi, service).address for service in SERVICES}
     story = Story(Client(addresses, settings.token_issuer, patience=PATIENCE_SECONDS), sinergi.clock.move_to)
     victims = itertools.cycle(VICTIMS)
@@ -71,10 +71,10 @@ async def ended(sinergi: Sinergi) -> AsyncIterator[Ended]:
         await asyncio.sleep(0.1)
         sinergi.stack.kill(name)
 
-    def before(_step: Step) -> None:
+    def before(_step: StoryStep) -> None:
         kills.append(asyncio.create_task(kill(next(victims))))
 
-    async def after(_step: Step) -> None:
+    async def after(_step: StoryStep) -> None:
         await kills[-1]
 
     try:

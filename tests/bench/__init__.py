@@ -1,1 +1,1 @@
-"""What the event core costs, as ratios against a peer in the same run; `python -m tests.bench`. It asserts nothing."""
+"""Benchmarks of the event core, as ratios against a peer in the same run; `python -m tests.bench`. No assertions."""

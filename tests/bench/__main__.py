@@ -1,6 +1,6 @@
 """`python -m tests.bench`: measures, prints a table, and writes a file on request.
 
-It exits with 0 whatever the ratios are: a machine that does other things meanwhile proves nothing.
+It exits with 0 for any ratios, because results on a busy machine prove nothing.
 """
 
 import asyncio
@@ -24,7 +24,7 @@ from tests.bench.consuming import compare_consuming
 from tests.bench.drain import compare_drain, compare_outboxes
 from tests.bench.effect import compare_effect
 from tests.bench.finding import Finding
-from tests.bench.place import BenchStack
+from tests.bench.ledgers import BenchStack
 from tests.bench.report import describe_machine, show, write
 from tests.bench.scale import FULL, QUICK, Scale
 from tests.bench.step_cost import compare_step_costs
@@ -48,9 +48,9 @@ ON_SERVICES: dict[str, Comparison] = {"effect": compare_effect}
 
 def main(
     only: Annotated[list[str] | None, typer.Option(help="A comparison by name; may be repeated.")] = None,
-    quick: Annotated[bool, typer.Option("--quick", help="Small rounds, to see that it works.")] = False,
+    quick: Annotated[bool, typer.Option("--quick", help="Small rounds, to check that everything works.")] = False,
     report: Annotated[Path | None, typer.Option(help="The JSON file to write.")] = None,
-    data_dir: Annotated[Path | None, typer.Option(help="Where to keep the stack; a temporary folder if none.")] = None,
+    data_dir: Annotated[Path | None, typer.Option(help="Folder of the stack; a temporary one by default.")] = None,
 ) -> None:
     """Measure the event core as ratios against peers in the same run."""
     known = [*ON_SERVERS, *ON_SERVICES]
@@ -76,17 +76,17 @@ def main(
             console.print(f"written to {report}")
 
 
-async def _measure(place: Path, scale: Scale, names: Sequence[str], findings: Findings) -> None:
-    """Measure what is asked for into `findings`, so that what fails at last does not cost what was found before."""
+async def _measure(folder: Path, scale: Scale, names: Sequence[str], findings: Findings) -> None:
+    """Add the requested measurements to `findings`, so that a later failure does not lose earlier results."""
     for comparisons, with_services in ((ON_SERVERS, False), (ON_SERVICES, True)):
         wanted = {name: compare for name, compare in comparisons.items() if name in names}
         if wanted:
-            async with BenchStack(place, with_services=with_services) as stack:
+            async with BenchStack(folder, with_services=with_services) as stack:
                 await _measure_on(stack, scale, wanted, findings)
 
 
 async def _measure_on(stack: Stack, scale: Scale, comparisons: dict[str, Comparison], findings: Findings) -> None:
-    # As the services' processes do: the batch paths cost half as much without collecting what was imported.
+    # As in the services' processes: excluding imported objects from garbage collection halves the cost of batches.
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 50, 100)

@@ -1,4 +1,4 @@
-"""From commit to Kafka's acknowledgement, at a steady pace: outbox and relay against aiokafka's `send_and_wait`."""
+"""Time from commit to Kafka's acknowledgement at a steady rate: outbox and relay against aiokafka's `send_and_wait`."""
 
 import asyncio
 import os
@@ -18,10 +18,10 @@ from tests.bench.bare_kafka import bare_producer
 from tests.bench.business import business_units, change, make_business
 from tests.bench.events import headers_template
 from tests.bench.finding import Finding, Goal, Side
+from tests.bench.ledgers import Ledger, fresh_ledger
 from tests.bench.pace import at_pace, percentile
-from tests.bench.place import Ledger, fresh_ledger
 from tests.bench.scale import Scale
-from tests.core.ledger import TOPIC, Said
+from tests.core.ledger import TOPIC, Counted
 
 RATE = 500.0
 CONNECTIONS = 8
@@ -30,7 +30,7 @@ PERCENTILES = (50.0, 99.0)
 
 
 async def compare_acknowledgement(stack: Stack, scale: Scale) -> list[Finding]:
-    """Say 500 events a second, and see how long after its commit each is acknowledged."""
+    """Emit 500 events per second and measure the time from each commit to its acknowledgement."""
     file = stack.folder.root / "acknowledged"
     async with (
         fresh_ledger(stack) as ledger,
@@ -70,33 +70,33 @@ def _finding(
 
 class _Waiting(Protocol):
     async def waits(self, seconds: float) -> list[float]:
-        """Work at the pace for so long; return how long each acknowledgement took."""
+        """Work at the rate for `seconds`; return the waiting time of each acknowledgement."""
 
 
 @dataclass
 class _Ours:
-    """A transaction with its event; the relay is another process, as in earnest."""
+    """A transaction with its event; the relay is a separate process, as in production."""
 
     units: UnitsOfWork[str]
     file: Path
-    said: int = 0
+    emitted: int = 0
 
     async def waits(self, seconds: float) -> list[float]:
         committed: dict[int, float] = {}
 
-        async def say(number: int) -> None:
-            await change(self.units, number, saying=True)
+        async def commit(number: int) -> None:
+            await change(self.units, number, emitting=True)
             committed[number] = time.monotonic()
 
-        await at_pace(RATE, seconds, say, self.said)
-        self.said += len(committed)
+        await at_pace(RATE, seconds, commit, self.emitted)
+        self.emitted += len(committed)
         acknowledged = await self._acknowledged()
         return [acknowledged[number] - at for number, at in committed.items()]
 
     async def _acknowledged(self) -> dict[int, float]:
         while True:
             lines = [line.split() for line in await asyncio.to_thread(_lines, self.file)]
-            if len(lines) >= self.said:
+            if len(lines) >= self.emitted:
                 return {int(number): float(at) for number, at in lines}
             await asyncio.sleep(0.1)
 
@@ -107,7 +107,7 @@ def _lines(file: Path) -> list[str]:
 
 @dataclass
 class _Bare:
-    """Nothing but Kafka."""
+    """Kafka only."""
 
     producer: AIOKafkaProducer
     topic: str
@@ -129,13 +129,13 @@ class _Bare:
         return waits
 
     async def send(self, number: int) -> None:
-        event = Said(f"account-{number % 1000}", number)
+        event = Counted(f"account-{number % 1000}", number)
         await self.producer.send_and_wait(self.topic, event.data(), event.key.encode(), headers=self.headers)
 
 
 @dataclass
 class _Both:
-    """The same transactions without an event, and Kafka after the commit: what may not be done, for it loses events."""
+    """The same transactions without an event, then Kafka after the commit: not an option, because it loses events."""
 
     units: UnitsOfWork[str]
     bare: _Bare
@@ -144,7 +144,7 @@ class _Both:
         waits: list[float] = []
 
         async def write_and_send(number: int) -> None:
-            await change(self.units, number, saying=False)
+            await change(self.units, number, emitting=False)
             began = time.monotonic()
             await self.bare.send(number)
             waits.append(time.monotonic() - began)

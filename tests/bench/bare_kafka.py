@@ -1,4 +1,4 @@
-"""The peer of the relay: aiokafka alone, with the relay's own settings, and the same records already in memory."""
+"""The relay's peer: aiokafka alone, with the relay's settings and the same records already in memory."""
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
@@ -14,7 +14,7 @@ from shared.operations.settings import Settings
 
 @asynccontextmanager
 async def bare_producer(settings: Settings) -> AsyncIterator[AIOKafkaProducer]:
-    """A producer that is started."""
+    """A started producer."""
     producer = AIOKafkaProducer(
         **client_arguments(settings, "ledger"), acks="all", enable_idempotence=True, max_batch_size=MAX_BATCH_BYTES
     )
@@ -26,7 +26,7 @@ async def bare_producer(settings: Settings) -> AsyncIterator[AIOKafkaProducer]:
 
 
 async def send_batches(producer: AIOKafkaProducer, records: Sequence[tuple[Partition, Outgoing]]) -> None:
-    """Send everything, batches of all partitions side by side, and wait for all acknowledgements."""
+    """Send all records, with the partitions' batches in parallel, and wait for all acknowledgements."""
     batches: dict[Partition, Any] = {}
     pending = []
     for partition, record in records:
@@ -44,7 +44,7 @@ async def send_batches(producer: AIOKafkaProducer, records: Sequence[tuple[Parti
 async def _send(producer: AIOKafkaProducer, partition: Partition, batch: Any) -> "asyncio.Future[Any]":
     topic, number = partition
     future: asyncio.Future[Any] = await producer.send_batch(batch, topic, partition=number)
-    # Filling never waits, so without this the sender would begin only when everything is filled.
+    # Filling never waits, so without this the sender would start only after all batches are filled.
     await asyncio.sleep(0)
     return future
 

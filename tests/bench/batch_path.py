@@ -1,6 +1,6 @@
 """FastStream's batch path against raw `getmany`: both poll, open each envelope, validate each payload, and commit.
 
-No database: what is compared is what carries a batch to the inbox, not the inbox.
+There is no database: the comparison concerns the delivery of batches to the inbox, not the inbox.
 """
 
 import asyncio
@@ -20,7 +20,7 @@ from shared.events.inbox.subscription import _record as as_record
 from shared.events.record import Record
 from tests.bench.consuming import assigned_consumer, filled_topic
 from tests.bench.finding import Finding, Goal, Side
-from tests.bench.place import Ledger
+from tests.bench.ledgers import Ledger
 from tests.bench.rounds import in_turn
 from tests.bench.scale import Scale
 from tests.core.ledger import PARTITIONS, TOPIC
@@ -41,7 +41,7 @@ NUMBER = TypeAdapter(Number)
 
 @dataclass
 class Counting:
-    """Takes batches as an inbox would, validates them and counts; the first batch only starts the clock."""
+    """Receives batches like an inbox, validates and counts them; the first batch only starts the clock."""
 
     topic: str
     wanted: int
@@ -55,7 +55,7 @@ class Counting:
         return self._counted / (self._ended - self._began)
 
     async def offsets(self) -> dict[tuple[str, int], int]:
-        """From the beginning, whatever the group has committed."""
+        """Offset 0 for all partitions, independent of the group's commits."""
         return {(self.topic, partition): 0 for partition in range(PARTITIONS)}
 
     async def apply(self, records: Sequence[Record]) -> None:
@@ -78,16 +78,16 @@ class Counting:
 
 
 async def compare_batch_paths(stack: Stack, scale: Scale) -> list[Finding]:
-    """Carry the same records to the same validation."""
-    async with filled_topic(stack, scale.carried) as ledger:
+    """Deliver the same records to the same validation."""
+    async with filled_topic(stack, scale.delivered) as ledger:
         given = await in_turn(
             scale.rounds,
-            ours=partial(_by_faststream, ledger, scale.carried),
-            raw=partial(_by_getmany, ledger, scale.carried),
+            ours=partial(_by_faststream, ledger, scale.delivered),
+            raw=partial(_by_getmany, ledger, scale.delivered),
         )
     return [
         Finding(
-            "carrying batches to the inbox",
+            "delivering batches to the inbox",
             "records/s",
             Side("FastStream's batch path", given["ours"]),
             Side("getmany", given["raw"]),

@@ -1,4 +1,4 @@
-"""A business transaction as small as real ones are: an account changes, an entry is added, with or without an event."""
+"""A business transaction of realistic size: change an account and add an entry, with or without an event."""
 
 import random
 from collections.abc import AsyncIterator
@@ -10,8 +10,8 @@ from shared.events.nudge import Nudge
 from shared.events.unit_of_work import UnitOfWork, UnitsOfWork
 from shared.postgres.connections import open_pool
 from shared.processes.process import background
-from tests.bench.place import Ledger
-from tests.core.ledger import CAUSE, PREFIX, Said
+from tests.bench.ledgers import Ledger
+from tests.core.ledger import CAUSE, PREFIX, Counted
 
 ACCOUNTS = 1_000
 
@@ -26,14 +26,14 @@ GRANT SELECT, INSERT ON entry TO {app};
 
 
 async def make_business(ledger: Ledger) -> None:
-    """Make the tables in the ledger's schema."""
+    """Create the tables in the ledger's schema."""
     app = ledger.settings.role("ledger", "app")
     await ledger.owner.execute(_TABLES.format(accounts=ACCOUNTS, app=app))
 
 
 @asynccontextmanager
 async def business_units(ledger: Ledger, connections: int) -> AsyncIterator[UnitsOfWork[str]]:
-    """Units of work over so many connections, with the nudge that wakes the relay, as in a service's api."""
+    """Units of work over a pool of `connections`, with the nudge that wakes the relay, as in a service's api."""
     settings = ledger.settings.model_copy(update={"pool_size": connections})
     nudge = Nudge(settings, "ledger")
     origin = Origin(settings.instance, "ledger", PREFIX)
@@ -41,13 +41,13 @@ async def business_units(ledger: Ledger, connections: int) -> AsyncIterator[Unit
         yield UnitsOfWork(pool, origin, lambda: datetime.now(UTC), nudge)
 
 
-async def change(units: UnitsOfWork[str], number: int, *, saying: bool) -> None:
-    """Commit one change of some account; say so in an event, or not."""
+async def change(units: UnitsOfWork[str], number: int, *, emitting: bool) -> None:
+    """Commit a change of a random account, with or without an event."""
     async with units.open("bench", CAUSE) as work:
         account = random.randint(1, ACCOUNTS)  # noqa: S311 -- not a secret
         await _book(work, account, number)
-        if saying:
-            work.emit(Said(f"account-{account}", number))
+        if emitting:
+            work.emit(Counted(f"account-{account}", number))
 
 
 async def _book(work: UnitOfWork[str], account: int, amount: int) -> None:

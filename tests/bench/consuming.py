@@ -1,7 +1,7 @@
-"""From a polled batch to its commit, with the inbox and without it: same records, same effect, same commits.
+"""From a polled batch to its commit, with and without the inbox: same records, same effect, same commits.
 
-Without it, offsets alone say what was done: that skips records after a topic is made anew, and repeats those that an
-outbox sends twice.
+Without the inbox, only offsets record the progress. They skip records after a topic is recreated, and repeat records
+that an outbox sends twice.
 """
 
 import json
@@ -23,9 +23,9 @@ from shared.events.inbox.subscription import BATCH_TIMEOUT_MS
 from shared.events.inbox.subscription import _record as as_record
 from shared.events.unit_of_work import UnitOfWork, UnitsOfWork
 from shared.kafka.connection import client_arguments
-from tests.bench.events import last_id, say
+from tests.bench.events import append_events, last_id
 from tests.bench.finding import Finding, Goal, Side
-from tests.bench.place import Ledger, fresh_ledger
+from tests.bench.ledgers import Ledger, fresh_ledger
 from tests.bench.relaying import relayed, relaying
 from tests.bench.rounds import in_turn
 from tests.bench.scale import Scale
@@ -37,7 +37,7 @@ Apply = Callable[[Sequence[ConsumerRecord]], Awaitable[None]]
 
 
 async def compare_consuming(stack: Stack, scale: Scale) -> list[Finding]:
-    """Consume what the relay has sent, in batches of each size."""
+    """Consume the relayed records in batches of each size."""
     findings = []
     async with (
         filled_topic(stack, max(scale.consumed.values())) as ledger,
@@ -67,16 +67,16 @@ async def compare_consuming(stack: Stack, scale: Scale) -> list[Finding]:
 
 @asynccontextmanager
 async def filled_topic(stack: Stack, records: int) -> AsyncIterator[Ledger]:
-    """A ledger whose topic has so many records, put there by the relay."""
+    """A ledger whose topic has `records` records, sent by the relay."""
     async with fresh_ledger(stack) as ledger:
         async with relaying(ledger):
-            await say(ledger, records)
+            await append_events(ledger, records)
             await relayed(ledger, await last_id(ledger))
         yield ledger
 
 
 async def _rate(ledger: Ledger, consumer: AIOKafkaConsumer, batch: int, records: int, apply: Apply) -> float:
-    await ledger.reader.execute("UPDATE inbox_mark SET last_id = 0; DELETE FROM inbox_offset; TRUNCATE heard")
+    await ledger.reader.execute("UPDATE inbox_mark SET last_id = 0; DELETE FROM inbox_offset; TRUNCATE consumed")
     await consumer.seek_to_beginning()
     done, began = 0, time.perf_counter()
     while done < records:
@@ -87,12 +87,12 @@ async def _rate(ledger: Ledger, consumer: AIOKafkaConsumer, batch: int, records:
             await consumer.commit()
             done += len(taken)
     rate = records / (time.perf_counter() - began)
-    assert await ledger.reader.fetchval("SELECT count(*) FROM heard") == records
+    assert await ledger.reader.fetchval("SELECT count(*) FROM consumed") == records
     return rate
 
 
 def _with_inbox(units: UnitsOfWork[str]) -> Apply:
-    inbox = Inbox("reader", units, "bench", Dispatcher(Numbers(), {f"{PREFIX}.number.said.v1": _hear}))
+    inbox = Inbox("reader", units, "bench", Dispatcher(Numbers(), {f"{PREFIX}.number.counted.v1": _consume}))
 
     async def apply(records: Sequence[ConsumerRecord]) -> None:
         await inbox.apply([as_record(record) for record in records])
@@ -104,24 +104,24 @@ def _without(units: UnitsOfWork[str]) -> Apply:
     async def apply(records: Sequence[ConsumerRecord]) -> None:
         async with units.open("bench", CAUSE) as work:
             for record in records:
-                await _write_down(work, json.loads(record.value), UUID(read_headers(record.headers)["ce_id"]))
+                await _record_number(work, json.loads(record.value), UUID(read_headers(record.headers)["ce_id"]))
 
     return apply
 
 
-async def _hear(work: UnitOfWork[str], event: Any, envelope: Envelope) -> None:
-    await _write_down(work, event, envelope.id)
+async def _consume(work: UnitOfWork[str], event: Any, envelope: Envelope) -> None:
+    await _record_number(work, event, envelope.id)
 
 
-async def _write_down(work: UnitOfWork[str], event: Any, event_id: UUID) -> None:
+async def _record_number(work: UnitOfWork[str], event: Any, event_id: UUID) -> None:
     await work.connection.execute(
-        "INSERT INTO heard (key, number, event_id) VALUES ($1, $2, $3)", event["key"], event["number"], event_id
+        "INSERT INTO consumed (key, number, event_id) VALUES ($1, $2, $3)", event["key"], event["number"], event_id
     )
 
 
 @asynccontextmanager
 async def assigned_consumer(ledger: Ledger) -> AsyncIterator[AIOKafkaConsumer]:
-    """A plain consumer of the whole topic, alone in its group."""
+    """A plain consumer of the whole topic, the only one in its group."""
     settings = ledger.settings
     consumer = AIOKafkaConsumer(
         **client_arguments(settings, "reader"), group_id=settings.group("reader"), enable_auto_commit=False

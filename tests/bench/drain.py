@@ -1,5 +1,7 @@
-"""Draining the log into Kafka: against bare aiokafka, against the relay's own steps without overlap, and against
-another library's outbox; and what the relay's time is spent on."""
+"""Draining the log into Kafka, and how the relay spends its time.
+
+The peers are bare aiokafka, the relay's own steps without overlap, and another library's outbox.
+"""
 
 import time
 
@@ -9,10 +11,10 @@ from shared.events.relay.horizon import Horizon
 from shared.events.relay.log import read_complete
 from shared.kafka.producer import Outgoing, Partition
 from tests.bench.bare_kafka import bare_producer, send_batches
-from tests.bench.events import say
+from tests.bench.events import append_events
 from tests.bench.finding import Finding, Goal, Side
+from tests.bench.ledgers import Ledger, fresh_ledger
 from tests.bench.outbox_peer import AS_INSTALLED, TUNED, outbox_peer
-from tests.bench.place import Ledger, fresh_ledger
 from tests.bench.relaying import drain_rate, relaying
 from tests.bench.rounds import in_turn
 from tests.bench.scale import Scale
@@ -24,7 +26,7 @@ AGAINST_OUTBOX = Goal("at least", 40)
 
 
 async def compare_drain(stack: Stack, scale: Scale) -> list[Finding]:
-    """Bring the log to Kafka."""
+    """Relay the log to Kafka."""
     async with (
         fresh_ledger(stack) as ledger,
         fresh_ledger(stack) as another,
@@ -32,7 +34,7 @@ async def compare_drain(stack: Stack, scale: Scale) -> list[Finding]:
         stepping(another) as steps,
         relaying(ledger),
     ):
-        await say(ledger, scale.drained)
+        await append_events(ledger, scale.drained)
         records = await _records(ledger, scale.drained)
 
         async def bare_rate() -> float:
@@ -56,7 +58,7 @@ async def compare_drain(stack: Stack, scale: Scale) -> list[Finding]:
 
 
 async def compare_outboxes(stack: Stack, scale: Scale) -> list[Finding]:
-    """Bring a table to Kafka."""
+    """Relay an outbox table to Kafka."""
     async with (
         fresh_ledger(stack) as ledger,
         relaying(ledger),

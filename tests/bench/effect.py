@@ -1,6 +1,6 @@
 """From a request to its effect in another service, through six real processes.
 
-An account gets a position at agreements, and programs knows it. These are figures of one machine: no peer, no goal.
+A position is assigned in agreements and arrives in programs. The figures are of one machine, without peer or goal.
 """
 
 import asyncio
@@ -17,7 +17,7 @@ import httpx2
 
 from deploy.installation.environment import settings_of
 from deploy.local.stack import Stack
-from deploy.operating.positions import appoint
+from deploy.operating.positions import assign_position
 from tests.bench.finding import Finding, Side
 from tests.bench.pace import at_pace, percentile
 from tests.bench.scale import Scale
@@ -28,16 +28,16 @@ PERCENTILES = (50.0, 99.0)
 PATIENCE_SECONDS = 120.0
 CONNECTIONS = 32
 
-# Delivered when the effect commits: what a poll would see no sooner, and less exactly.
-_TELL = """
-CREATE OR REPLACE FUNCTION tell_bench() RETURNS trigger LANGUAGE plpgsql
+# Notified when the effect commits, which is earlier and more exact than polling.
+_NOTIFY = """
+CREATE OR REPLACE FUNCTION notify_bench() RETURNS trigger LANGUAGE plpgsql
     AS $$ BEGIN PERFORM pg_notify('bench', NEW.account); RETURN NEW; END $$;
-CREATE OR REPLACE TRIGGER tell_bench AFTER INSERT ON position FOR EACH ROW EXECUTE FUNCTION tell_bench();
+CREATE OR REPLACE TRIGGER notify_bench AFTER INSERT ON position FOR EACH ROW EXECUTE FUNCTION notify_bench();
 """
 
 
 async def compare_effect(stack: Stack, scale: Scale) -> list[Finding]:
-    """Ask at each rate, and see how long after the request's beginning its effect is committed."""
+    """Send requests at each rate, and measure the time from a request's start to the commit of its effect."""
     findings = []
     async with _journey(stack) as journey:
         await journey.waits(RATES[0], scale.asked_seconds / 3)
@@ -81,7 +81,7 @@ class _Journey:
             assert answer.status == 201, await answer.text()
 
     def arrived(self, *notification: Any) -> None:
-        """Note an effect."""
+        """Record the time of an effect."""
         account = notification[-1]
         if account in self.began:
             self.took[account] = time.monotonic() - self.began[account]
@@ -91,13 +91,13 @@ class _Journey:
 async def _journey(stack: Stack) -> AsyncIterator[_Journey]:
     environment = stack.environment()
     settings = settings_of(environment)
-    await asyncio.to_thread(appoint, settings, OPERATOR, "operator", "nation", "")
+    await asyncio.to_thread(assign_position, settings, OPERATOR, "operator", "nation", "")
     url = settings.database_url("programs", "owner")
     watch = await asyncpg.connect(url, server_settings={"search_path": "programs"})
-    await watch.execute(_TELL)
+    await watch.execute(_NOTIFY)
     address = f"http://127.0.0.1:{stack.state.ports['agreements-api']}"
-    # Not httpx2: with hundreds of requests under way it takes more of the two cores than the service that it asks. And
-    # what was idle for five seconds the server closes: whoever uses a connection just then has lost a request.
+    # Not httpx2: with hundreds of concurrent requests it uses more CPU than the service under test. The server closes
+    # connections after five idle seconds, and a request sent at that moment is lost; so the client closes them earlier.
     async with aiohttp.ClientSession(
         address,
         timeout=aiohttp.ClientTimeout(PATIENCE_SECONDS),

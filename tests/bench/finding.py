@@ -1,4 +1,4 @@
-"""What a comparison found: ours and a peer's, round by round, as a ratio, and where that stands against its goal."""
+"""Result of a comparison: our measurements and a peer's by round, their ratio, and whether it meets its goal."""
 
 import statistics
 from collections.abc import Mapping, Sequence
@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """Where a ratio should stand."""
+    """A limit for a ratio."""
 
     kind: Literal["at least", "at most"]
     limit: float
@@ -22,7 +22,7 @@ class Goal:
 
 @dataclass(frozen=True)
 class Side:
-    """One side of a comparison: what it is, and what each round gave."""
+    """One side of a comparison: its name and the result of each round."""
 
     name: str
     rounds: Sequence[float]
@@ -34,7 +34,7 @@ class Side:
 
 @dataclass(frozen=True)
 class Finding:
-    """One line of the table. Without a peer it is a figure of this machine only, and has no goal."""
+    """One row of the table. Without a peer it is a figure of this machine only and has no goal."""
 
     what: str
     unit: str
@@ -45,12 +45,12 @@ class Finding:
 
     @property
     def ratio(self) -> float | None:
-        """Ours against the peer's, by their medians."""
+        """Our median divided by the peer's."""
         return self.ours.median / self.peer.median if self.peer else None
 
     @property
     def spread(self) -> tuple[float, float] | None:
-        """The lowest and the highest ratio of two neighbouring rounds: how far to trust the median."""
+        """The lowest and highest ratio of corresponding rounds: how reliable the median is."""
         if self.peer is None:
             return None
         ratios = [ours / peer for ours, peer in zip(self.ours.rounds, self.peer.rounds, strict=True)]
@@ -58,11 +58,11 @@ class Finding:
 
     @property
     def met(self) -> bool | None:
-        """Whether the goal is met; nothing where there is none."""
+        """Whether the goal is met, or None without a goal."""
         return None if self.goal is None or self.ratio is None else self.goal.is_met_by(self.ratio)
 
     def as_dict(self) -> dict[str, Any]:
-        """All of it, for the report's file."""
+        """The finding for the report's file."""
         sides = {"ours": self.ours, "peer": self.peer}
         return {
             "what": self.what,

@@ -1,7 +1,7 @@
-"""The peer of outbox and relay: faststream-outbox brings its own table to the same topic, by FastStream.
+"""The peer of outbox and relay: faststream-outbox relays its own table to the same topic through FastStream.
 
-It runs as it is installed, and tuned as well as its manual lets it: large claims, several workers, batched deletions.
-Either way LISTEN wakes it and the framework checks no types. It neither orders nor numbers what it sends.
+It runs with default settings, and tuned as far as its manual allows: large claims, several workers, batched deletions.
+In both cases LISTEN wakes it and the framework checks no types. It neither orders nor numbers its records.
 """
 
 import asyncio
@@ -21,7 +21,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from shared.events.inbox.subscription import make_broker
 from tests.bench.events import KEYS, NOTE, headers_template
-from tests.bench.place import Ledger
+from tests.bench.ledgers import Ledger
 from tests.core.ledger import TOPIC
 
 QUEUE = "numbers"
@@ -34,7 +34,7 @@ TUNED: dict[str, Any] = {
     "max_fetch_interval": 1.0,
 }
 
-_SAY = """
+_INSERT = """
 INSERT INTO {table} (queue, payload, headers)
 SELECT $1, convert_to(json_build_object('key', keys[n % size + 1], 'number', n, 'note', $3::text)::text, 'UTF8'),
        $4::jsonb || jsonb_build_object('ce_id', uuidv7())
@@ -44,27 +44,27 @@ FROM (SELECT $2::text[] AS keys, cardinality($2::text[]) AS size) AS known, gene
 
 @dataclass
 class OutboxPeer:
-    """The peer at work."""
+    """The running peer."""
 
     ledger: Ledger
     table: str
     relayed: int = 0
 
     async def drain_rate(self, number: int) -> float:
-        """Let `number` rows be committed at once; return how many a second it then brings to Kafka."""
+        """Commit `number` rows in one transaction; return the rows per second relayed to Kafka."""
         self.relayed = 0
         async with self.ledger.owner.transaction():
-            await self._say(number)
+            await self._insert(number)
             await self.ledger.owner.execute("SELECT pg_notify($1, $2)", f"outbox_{self.table}", QUEUE)
         began = time.perf_counter()
         while self.relayed < number or await self._left():
             await asyncio.sleep(0.02)
         return number / (time.perf_counter() - began)
 
-    async def _say(self, number: int) -> None:
+    async def _insert(self, number: int) -> None:
         headers = json.dumps(headers_template(self.ledger.settings))
-        say = _SAY.format(table=self.table)
-        await self.ledger.owner.execute(say, QUEUE, KEYS, NOTE, headers, number, timeout=600)
+        insert = _INSERT.format(table=self.table)
+        await self.ledger.owner.execute(insert, QUEUE, KEYS, NOTE, headers, number, timeout=600)
 
     async def _left(self) -> bool:
         return bool(await self.ledger.owner.fetchval(f"SELECT EXISTS (SELECT FROM {self.table})"))  # noqa: S608
@@ -72,7 +72,7 @@ class OutboxPeer:
 
 @asynccontextmanager
 async def outbox_peer(ledger: Ledger, table_name: str, options: Mapping[str, Any]) -> AsyncIterator[OutboxPeer]:
-    """Make a table of its own in the ledger's schema and run it, as its worker would."""
+    """Create its table in the ledger's schema and run it, as its worker would."""
     settings = ledger.settings
     url = settings.database_url("ledger", "owner").replace("postgresql://", "postgresql+asyncpg://")
     engine = create_async_engine(url, pool_size=16, connect_args={"server_settings": {"search_path": "ledger"}})

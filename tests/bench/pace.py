@@ -1,4 +1,4 @@
-"""A steady pace: each piece of work begins at its time, whether the ones before it are done or not."""
+"""A steady rate: each piece of work starts on schedule, even if earlier ones are not finished."""
 
 import asyncio
 import time
@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 
 async def at_pace(rate: float, seconds: float, work: Callable[[int], Awaitable[None]], first: int = 0) -> None:
-    """Begin `work(first)`, `work(first + 1)`, … at `rate` a second, and wait until all of it is done."""
+    """Start `work(first)`, `work(first + 1)`, … at `rate` per second, and wait until all are finished."""
     began = time.perf_counter()
     async with asyncio.TaskGroup() as group:
         for nth in range(round(rate * seconds)):
@@ -21,6 +21,6 @@ async def _do(work: Callable[[int], Awaitable[None]], nth: int) -> None:
 
 
 def percentile(values: Sequence[float], percent: float) -> float:
-    """The value that so many percent of `values` do not exceed."""
+    """The value that `percent` of `values` do not exceed."""
     ordered = sorted(values)
     return ordered[min(len(ordered) - 1, round(len(ordered) * percent / 100))]

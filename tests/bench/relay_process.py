@@ -1,5 +1,8 @@
-"""The ledger's relay in a process of its own, `python -m tests.bench.relay_process FILE`, which writes down when each
-event was acknowledged: its number and the machine's monotonic clock, which all processes share."""
+"""The ledger's relay as a process, `python -m tests.bench.relay_process FILE`.
+
+It writes the number of each event and the time of its acknowledgement to the file. The time is the machine's monotonic
+clock, which all processes share.
+"""
 
 import gc
 import json
@@ -19,10 +22,10 @@ from shared.operations.settings import Settings
 from tests.core.ledger import TOPIC
 
 
-def witness(file: TextIO) -> type[BatchProducer]:
-    """A producer that writes down when its sends were acknowledged."""
+def recording_producer(file: TextIO) -> type[BatchProducer]:
+    """A producer class that records the time of each acknowledgement."""
 
-    class Witnessed(Delivery):
+    class RecordedDelivery(Delivery):
         def __init__(self, delivery: Delivery, records: Sequence[tuple[Partition, Outgoing]]) -> None:
             self._delivery, self._records = delivery, records
 
@@ -32,12 +35,12 @@ def witness(file: TextIO) -> type[BatchProducer]:
             file.writelines(f"{json.loads(record.value)['number']} {now}\n" for _, record in self._records)
             file.flush()
 
-    class Witness(BatchProducer):
+    class RecordingProducer(BatchProducer):
         async def send(self, records: Iterable[tuple[Partition, Outgoing]], seconds: float) -> Delivery:
             kept = list(records)
-            return Witnessed(await super().send(kept, seconds), kept)
+            return RecordedDelivery(await super().send(kept, seconds), kept)
 
-    return Witness
+    return RecordingProducer
 
 
 def main() -> None:
@@ -47,7 +50,7 @@ def main() -> None:
     gc.freeze()
     gc.set_threshold(50_000, 50, 100)
     with Path(sys.argv[1]).open("w") as file:
-        vars(shared.events.relay.relay)["BatchProducer"] = witness(file)
+        vars(shared.events.relay.relay)["BatchProducer"] = recording_producer(file)
         uvloop.run(Relay(settings, "ledger", [settings.topic(TOPIC)]).run())
 
 

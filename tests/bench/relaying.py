@@ -1,4 +1,4 @@
-"""The relay of a ledger at work in this process, and how to wait until it has relayed."""
+"""Running a ledger's relay in this process, and waiting until it has relayed."""
 
 import asyncio
 import time
@@ -7,8 +7,8 @@ from contextlib import asynccontextmanager
 
 from shared.events.relay.relay import Relay
 from shared.processes.process import background
-from tests.bench.events import say
-from tests.bench.place import Ledger
+from tests.bench.events import append_events
+from tests.bench.ledgers import Ledger
 from tests.core.ledger import TOPIC
 
 
@@ -20,14 +20,14 @@ async def relaying(ledger: Ledger) -> AsyncIterator[None]:
 
 
 async def drain_rate(ledger: Ledger, number: int) -> float:
-    """Let `number` events be committed at once; return how many a second the relay then brings to Kafka."""
-    last = await say(ledger, number)
+    """Commit `number` events; return the events per second that the relay sends to Kafka."""
+    last = await append_events(ledger, number)
     began = time.perf_counter()
     await relayed(ledger, last)
     return number / (time.perf_counter() - began)
 
 
 async def relayed(ledger: Ledger, last: int) -> None:
-    """Wait until the relay's saved cursor is at `last`."""
+    """Wait until the relay has saved the cursor `last`."""
     while await ledger.owner.fetchval("SELECT cursor FROM relay") < last:
         await asyncio.sleep(0.005)

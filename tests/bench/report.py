@@ -1,5 +1,4 @@
-"""The report: a table for a person, a JSON file for whoever compares runs; and the machine, without which no figure
-means anything."""
+"""The report: a printed table, a JSON file for comparing runs, and a description of the machine."""
 
 import json
 import os
@@ -20,7 +19,7 @@ MEASURED = ("aiokafka", "asyncpg", "faststream", "faststream-outbox", "embedded-
 
 
 def describe_machine() -> dict[str, Any]:
-    """What it runs on, and how busy that is with other things just now."""
+    """The machine and its current load."""
     return {
         "cores": os.cpu_count(),
         "processor": _processor(),
@@ -33,8 +32,8 @@ def describe_machine() -> dict[str, Any]:
 
 
 def show(console: Console, findings: Mapping[str, Sequence[Finding]]) -> None:
-    """Print where each ratio stands."""
-    table = Table("", "what", "ours", "peer", "ratio", "in rounds", "goal", "stands")
+    """Print the table of findings."""
+    table = Table("", "what", "ours", "peer", "ratio", "in rounds", "goal", "result")
     for name, found in findings.items():
         for finding in found:
             table.add_row(name, finding.what, *_cells(finding))
@@ -43,12 +42,12 @@ def show(console: Console, findings: Mapping[str, Sequence[Finding]]) -> None:
     for name, found in findings.items():
         for finding in found:
             if finding.details:
-                said = ", ".join(f"{what} {value:.3g}" for what, value in finding.details.items())
-                console.print(f"{name}: {finding.what}: {said}", highlight=False)
+                details = ", ".join(f"{what} {value:.3g}" for what, value in finding.details.items())
+                console.print(f"{name}: {finding.what}: {details}", highlight=False)
 
 
 def write(file: Path, machine: Mapping[str, Any], scale: str, findings: Mapping[str, Sequence[Finding]]) -> None:
-    """Write everything that was measured."""
+    """Write all measurements as JSON."""
     content = {
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
         "scale": scale,
@@ -63,14 +62,14 @@ def _cells(finding: Finding) -> list[str]:
     ours = f"{_short(finding.ours.median)} {finding.unit}"
     if finding.peer is None or finding.ratio is None or finding.spread is None:
         return [ours, "", "", "", "", ""]
-    stands = {True: "[green]met[/]", False: "[red]missed[/]", None: ""}[finding.met]
+    result = {True: "[green]met[/]", False: "[red]missed[/]", None: ""}[finding.met]
     return [
         ours,
         f"{_short(finding.peer.median)} {finding.unit} ({finding.peer.name})",
         f"{finding.ratio:.2f}",
         " … ".join(f"{ratio:.2f}" for ratio in finding.spread),
         str(finding.goal or ""),
-        stands,
+        result,
     ]
 
 

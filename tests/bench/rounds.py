@@ -1,4 +1,4 @@
-"""Rounds in turn, A B C A B C …: whatever else this machine does falls on all sides alike."""
+"""Alternating rounds, A B C A B C …, so that other load on the machine affects all sides equally."""
 
 from collections.abc import Awaitable, Callable
 
@@ -6,7 +6,7 @@ Round = Callable[[], Awaitable[float]]
 
 
 async def in_turn(rounds: int, **sides: Round) -> dict[str, list[float]]:
-    """Run each side once to warm up, then so many rounds of all of them; return what each round gave."""
+    """Run each side once to warm up, then `rounds` rounds of all sides; return the results by side."""
     for side in sides.values():
         await side()
     given: dict[str, list[float]] = {name: [] for name in sides}

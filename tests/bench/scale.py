@@ -1,4 +1,4 @@
-"""How much each comparison does: in full for figures, or quickly to see that all of it works."""
+"""Sizes of the comparisons: full for figures, quick to check that everything works."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,23 +6,23 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Scale:
-    """Rounds of each side, and the size of one round."""
+    """Number of rounds per side, and the size of a round."""
 
     rounds: int
     drained: int
-    """Events that one round of a drain brings to Kafka."""
+    """Events relayed in one round of a drain."""
     drained_by_outbox: int
     writing_seconds: float
     paced_seconds: float
     consumed: Mapping[int, int]
-    """By the records of a batch, the records of one round."""
-    carried: int
-    """Records that one round of a batch path carries."""
+    """Records of one round by batch size."""
+    delivered: int
+    """Records delivered in one round of a batch path."""
     asked_seconds: float
     short_log: int
     long_log: int
     stepped: int
-    """Events that one round of the relay's steps reads."""
+    """Events read in one round of the relay's steps."""
 
 
 FULL = Scale(
@@ -32,7 +32,7 @@ FULL = Scale(
     writing_seconds=5,
     paced_seconds=8,
     consumed={1: 1_000, 10: 5_000, 100: 20_000, 500: 40_000},
-    carried=60_000,
+    delivered=60_000,
     asked_seconds=15,
     short_log=100_000,
     long_log=5_000_000,
@@ -45,7 +45,7 @@ QUICK = Scale(
     writing_seconds=1,
     paced_seconds=2,
     consumed={1: 200, 10: 1_000, 100: 4_000, 500: 8_000},
-    carried=10_000,
+    delivered=10_000,
     asked_seconds=4,
     short_log=20_000,
     long_log=300_000,

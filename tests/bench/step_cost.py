@@ -1,6 +1,6 @@
-"""What the relay's steps cost the database, with a long log behind them and with a short one.
+"""Database time of the relay's steps, at the end of a long log and of a short one.
 
-The server's own account is taken (`active_time`), so that this process's share does not hide a difference.
+It uses the server's own figure (`active_time`), so that this process's share cannot hide a difference.
 """
 
 from contextlib import AsyncExitStack
@@ -15,9 +15,9 @@ from shared.events.relay.horizon import Horizon
 from shared.events.relay.leadership import Leadership
 from shared.events.relay.log import read_complete
 from shared.postgres.connections import connect
-from tests.bench.events import last_id, say
+from tests.bench.events import append_events, last_id
 from tests.bench.finding import Finding, Goal, Side
-from tests.bench.place import Ledger, fresh_ledger
+from tests.bench.ledgers import Ledger, fresh_ledger
 from tests.bench.rounds import in_turn
 from tests.bench.scale import Scale
 
@@ -25,7 +25,7 @@ GOAL = Goal("at most", 1.2)
 
 
 async def compare_step_costs(stack: Stack, scale: Scale) -> list[Finding]:
-    """Let one log grow long and one stay short, and relay the same number of events from the end of each."""
+    """Relay the same number of events from the end of a long log and of a short one."""
     async with AsyncExitStack() as opened:
         sides = {}
         for name, length in (("long", scale.long_log), ("short", scale.short_log)):
@@ -45,36 +45,36 @@ async def compare_step_costs(stack: Stack, scale: Scale) -> list[Finding]:
 
 
 async def _grow(ledger: Ledger, length: int) -> None:
-    await say(ledger, length)
+    await append_events(ledger, length)
     await ledger.owner.execute("UPDATE relay SET cursor = (SELECT max(id) FROM outbox)")
     await ledger.owner.execute("VACUUM ANALYZE outbox", timeout=600)
     await _checkpoint(ledger)
 
 
 async def _checkpoint(ledger: Ledger) -> None:
-    """Let what was written reach the disk before anything is measured."""
+    """Flush everything written to disk before measuring."""
     admin = await asyncpg.connect(ledger.settings.admin_database_url())
     await admin.execute("CHECKPOINT", timeout=600)
     await admin.close()
 
 
 async def _cost(ledger: Ledger, events: int) -> float:
-    await say(ledger, events)
+    await append_events(ledger, events)
     connection = await connect(ledger.settings, "ledger", "relay", "bench relay")
     leadership = await Leadership.try_take(connection, "ledger", "bench")
     assert leadership is not None
     before = await _active_ms(ledger, leadership)
     last, horizon = await last_id(ledger), Horizon()
     while leadership.cursor < last:
-        rows, complete = await read_complete(connection, leadership.cursor, ROWS, horizon)
-        await leadership.save(complete, tails_of(rows))
+        rows, complete_up_to = await read_complete(connection, leadership.cursor, ROWS, horizon)
+        await leadership.save(complete_up_to, tails_of(rows))
     spent = await _active_ms(ledger, leadership) - before
     await connection.close()
     return spent / events * 1000
 
 
 async def _active_ms(ledger: Ledger, leadership: Leadership) -> float:
-    """Time that sessions of this database have been working; the relay's must first tell what it has spent."""
+    """Active time of the database's sessions; the relay's session must first report its own."""
     await leadership.connection.execute("SELECT pg_stat_force_next_flush()")
     return float(
         await ledger.owner.fetchval("SELECT active_time FROM pg_stat_database WHERE datname = current_database()")

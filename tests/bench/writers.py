@@ -1,4 +1,4 @@
-"""Writers with and without the outbox, streams included: the same transaction with one event more, or without it."""
+"""Writers with and without the outbox and its streams: the same transaction with or without one event."""
 
 import asyncio
 import time
@@ -8,7 +8,7 @@ from deploy.local.stack import Stack
 from shared.events.unit_of_work import UnitsOfWork
 from tests.bench.business import business_units, change, make_business
 from tests.bench.finding import Finding, Goal, Side
-from tests.bench.place import fresh_ledger
+from tests.bench.ledgers import fresh_ledger
 from tests.bench.rounds import in_turn
 from tests.bench.scale import Scale
 
@@ -17,14 +17,16 @@ GOAL = Goal("at least", 0.75)
 
 
 async def compare_writers(stack: Stack, scale: Scale) -> list[Finding]:
-    """Write as quickly as so many connections can; nobody relays meanwhile."""
+    """Write as fast as each number of connections allows, without a relay."""
     findings = []
     async with fresh_ledger(stack) as ledger:
         await make_business(ledger)
         for connections in CONNECTIONS:
             async with business_units(ledger, connections) as units:
                 rate = partial(_rate, units, connections, scale.writing_seconds)
-                given = await in_turn(scale.rounds, ours=partial(rate, saying=True), bare=partial(rate, saying=False))
+                given = await in_turn(
+                    scale.rounds, ours=partial(rate, emitting=True), bare=partial(rate, emitting=False)
+                )
             findings.append(
                 Finding(
                     f"writing over {connections} connection{'s' * (connections > 1)}",
@@ -37,13 +39,13 @@ async def compare_writers(stack: Stack, scale: Scale) -> list[Finding]:
     return findings
 
 
-async def _rate(units: UnitsOfWork[str], connections: int, seconds: float, *, saying: bool) -> float:
+async def _rate(units: UnitsOfWork[str], connections: int, seconds: float, *, emitting: bool) -> float:
     began = time.perf_counter()
 
     async def write() -> int:
         written = 0
         while time.perf_counter() - began < seconds:
-            await change(units, written, saying=saying)
+            await change(units, written, emitting=emitting)
             written += 1
         return written
 

@@ -1,1 +1,1 @@
-"""Chaos: Sinergi at work while processes die, freeze and lose their connections; then an audit from outside."""
+"""Chaos: Sinergi works while processes die, freeze and lose their connections; then an external audit."""

@@ -1,4 +1,4 @@
-"""How far events have come, looked at in PostgreSQL past the proxies: what is relayed, and what has taken effect."""
+"""Progress of events, read in PostgreSQL without the proxies: how much is relayed and how much has taken effect."""
 
 import asyncio
 import time
@@ -19,14 +19,14 @@ TopicShard: TypeAlias = tuple[str, int]
 
 @dataclass(frozen=True)
 class Target:
-    """What was written up to a moment: the end of each log, and the last id of each shard."""
+    """State of the logs at a moment: the end of each log and the last id of each shard."""
 
     ends: Mapping[str, int]
     tails: Mapping[TopicShard, int]
 
 
 class Database:
-    """A superuser's eyes, through one connection that is made anew whenever it breaks."""
+    """Queries as superuser, over one connection that is reopened whenever it breaks."""
 
     def __init__(self, settings: Settings) -> None:
         self._url = settings.admin_database_url()
@@ -34,7 +34,7 @@ class Database:
         self._lock = asyncio.Lock()
 
     async def fetch(self, query: str, *arguments: object, schema: str = "public") -> list[Any]:
-        """Ask until PostgreSQL answers; names without a schema are those of `schema`."""
+        """Query until PostgreSQL answers; unqualified names refer to `schema`."""
         async with self._lock:
             while True:
                 try:
@@ -61,7 +61,7 @@ class Database:
 
 
 async def target_now(database: Database) -> Target:
-    """What has been written up to now."""
+    """The current state of the logs."""
     ends, tails = {}, {}
     for service in SERVICES:
         rows = await database.fetch(
@@ -78,7 +78,7 @@ async def target_now(database: Database) -> Target:
 
 
 async def reached(database: Database, settings: Settings, target: Target) -> bool:
-    """Whether all of it is relayed and has taken effect in every subscriber."""
+    """Whether every event up to the target is relayed and has taken effect in every subscriber."""
     for service, end in target.ends.items():
         rows = await database.fetch("SELECT cursor FROM relay", schema=service)
         if rows[0]["cursor"] < end:
@@ -87,7 +87,7 @@ async def reached(database: Database, settings: Settings, target: Target) -> boo
 
 
 async def behind(database: Database, settings: Settings, target: Target) -> list[str]:
-    """The marks that have not come as far, or are held."""
+    """The marks that are behind the target or held, as sentences."""
     found = []
     for name, topic in load_topics().items():
         for reader in topic.readers:
@@ -109,7 +109,7 @@ async def behind(database: Database, settings: Settings, target: Target) -> list
 
 
 async def until_reached(database: Database, settings: Settings, target: Target, seconds: float) -> bool:
-    """Wait until all of it has taken effect; return whether it has in time."""
+    """Wait until the target is reached; return False after `seconds`."""
     try:
         async with asyncio.timeout(seconds):
             while not await reached(database, settings, target):
@@ -120,7 +120,7 @@ async def until_reached(database: Database, settings: Settings, target: Target, 
 
 
 async def settle(database: Database, settings: Settings) -> float | None:
-    """Wait until all that was written has taken effect, and what that brings about too; return how long it took."""
+    """Wait until all events and those that they trigger have taken effect; return the seconds that it took."""
     began = time.monotonic()
     while True:
         target = await target_now(database)

@@ -1,4 +1,4 @@
-"""The negative controls: damage done on purpose once all is quiet, which the audit has to find."""
+"""Negative controls: damage caused on purpose after the run, which the audit must find."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TypeAlias
@@ -10,8 +10,8 @@ from tests.chaos.stack import ChaosStack
 Break: TypeAlias = Callable[[ChaosStack, Database, Settings], Awaitable[None]]
 
 
-async def forget_marks(stack: ChaosStack, database: Database, settings: Settings) -> None:
-    """A subscriber without marks takes all events for new: they are set back, and its offsets."""
+async def reset_marks(stack: ChaosStack, database: Database, settings: Settings) -> None:
+    """Reset a subscriber's marks and offsets, so that it applies all events again."""
     await stack.stop_one("programs-worker")
     await database.fetch("UPDATE programs.inbox_mark SET last_id = 0")
     await database.fetch("UPDATE programs.inbox_offset SET next_offset = 0")
@@ -20,7 +20,7 @@ async def forget_marks(stack: ChaosStack, database: Database, settings: Settings
 
 
 async def lose_an_event(_stack: ChaosStack, database: Database, _settings: Settings) -> None:
-    """A committed change whose event is gone from the log."""
+    """Delete the event of a committed change from the log."""
     await database.fetch(
         """DELETE FROM agreements.outbox
            WHERE id = (SELECT min(id) FROM agreements.outbox WHERE type LIKE '%.partner.registered.v1')"""
@@ -28,7 +28,7 @@ async def lose_an_event(_stack: ChaosStack, database: Database, _settings: Setti
 
 
 async def lose_an_effect(_stack: ChaosStack, database: Database, _settings: Settings) -> None:
-    """An event that was taken, and has left nothing behind in one subscriber."""
+    """Delete the effect of a consumed event in one subscriber."""
     await database.fetch(
         """DELETE FROM notifications.notice
            WHERE business_key = (SELECT min(business_key) FROM notifications.notice WHERE rule = 'agreement_signed')"""
@@ -36,7 +36,7 @@ async def lose_an_effect(_stack: ChaosStack, database: Database, _settings: Sett
 
 
 async def reverse_effects(_stack: ChaosStack, database: Database, _settings: Settings) -> None:
-    """The events of a key that took effect in the wrong order: the first effect was brought about by the last event."""
+    """Reverse the order of effects: for each key, the first effect names the last event as its cause."""
     await database.fetch(
         """WITH effect AS (
                SELECT o.id, cause.key, cause.event_id::text AS event_id,
@@ -52,9 +52,9 @@ async def reverse_effects(_stack: ChaosStack, database: Database, _settings: Set
 
 
 BREAKS: Mapping[str, Break] = {
-    "marks": forget_marks,
+    "marks": reset_marks,
     "event": lose_an_event,
     "effect": lose_an_effect,
     "order": reverse_effects,
 }
-"""By name; after all of them in this order each has left something new to find."""
+"""By name; in this order each of them causes new findings."""

@@ -1,7 +1,6 @@
-"""People at work, as HTTP clients that do not give up: each change is sent again, under its key, until it is answered.
+"""HTTP clients that never give up: each change is sent again under its idempotency key until it is answered.
 
-What was answered with success is written down: the audit asks for its event. Nobody's answer is taken for granted that
-has not arrived.
+Successful answers are recorded, and the audit expects their events. Changes without an answer are not recorded.
 """
 
 import asyncio
@@ -20,22 +19,22 @@ PAUSE_SECONDS = 0.3
 
 
 class Refused(Exception):
-    """A rule said no; whoever asked goes on with something else."""
+    """A rule refused the request; the client continues with something else."""
 
 
 class Unexpected(Exception):
-    """A 500 or a 401: a fault of ours, or of the harness."""
+    """An answer 401, 403 or 5xx: a fault of Sinergi or of the test."""
 
 
 @dataclass
 class Pace:
-    """So many requests a second over all clients, evenly; time that was lost to a fault is not made up."""
+    """An even rate of requests over all clients; time lost to a fault is not made up."""
 
     rate: float
     _next: float = 0.0
 
     async def wait(self) -> None:
-        """Wait for one's turn."""
+        """Wait for the next turn."""
         now = time.monotonic()
         turn = max(now, self._next)
         self._next = turn + 1 / self.rate
@@ -44,20 +43,20 @@ class Pace:
 
 @dataclass
 class Ledger:
-    """What the clients know: how often each event must have been said about each subject, and how requests went."""
+    """Record of all clients: the number of expected events by type and subject, and the outcomes of requests."""
 
     acknowledged: Counter[tuple[str, str]] = field(default_factory=Counter)
     requests: Counter[str] = field(default_factory=Counter)
     unexpected: list[str] = field(default_factory=list)
 
     def expect(self, type_: str, subject: str) -> None:
-        """An answer has said that something happened which has an event."""
+        """Expect an event, after a successful answer."""
         self.acknowledged[type_, subject] += 1
 
 
 @dataclass
 class Client:
-    """All accounts; each call names the one that makes it."""
+    """The client of all accounts; each call names its account."""
 
     addresses: Mapping[str, str]
     issuer: str
@@ -72,7 +71,7 @@ class Client:
         return (await self._until_answered("GET", f"{self.addresses[service]}{path}", headers)).json()
 
     async def post(self, account: str, service: str, path: str, body: Any, etag: str | None = None) -> httpx2.Response:
-        """Change something, once, however often it must be sent. Raises `Refused` or `Unexpected`."""
+        """Make a change exactly once, sending it as often as necessary. Raises `Refused` or `Unexpected`."""
         headers = await self._authorised(account)
         headers |= {"Idempotency-Key": str(uuid4())} | ({"If-Match": etag} if etag else {})
         return await self._until_answered("POST", f"{self.addresses[service]}{path}", headers, body)
@@ -99,12 +98,12 @@ class Client:
             if answer.headers.get("idempotency-replayed"):
                 self.ledger.requests["replayed"] += 1
             return answer
-        said = f"{method} {url}: {answer.status_code} {answer.text[:500]}"
+        description = f"{method} {url}: {answer.status_code} {answer.text[:500]}"
         if answer.status_code in (httpx2.codes.UNAUTHORIZED, httpx2.codes.FORBIDDEN) or answer.is_server_error:
-            self.ledger.unexpected.append(said)
-            raise Unexpected(said)
+            self.ledger.unexpected.append(description)
+            raise Unexpected(description)
         self.ledger.requests["refused"] += 1
-        raise Refused(said)
+        raise Refused(description)
 
     async def _authorised(self, account: str) -> dict[str, str]:
         if account not in self._tokens:

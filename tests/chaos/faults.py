@@ -1,4 +1,4 @@
-"""Faults, drawn at random: a process killed or frozen, connections cut or held up; and how long recovery takes."""
+"""Random faults: processes are killed or frozen, connections cut or held up; the time of recovery is measured."""
 
 import asyncio
 import random
@@ -12,46 +12,46 @@ from shared.operations.settings import Settings
 from tests.chaos.backlog import Database, target_now, until_reached
 from tests.chaos.stack import SERVERS, ChaosStack
 
-Kind = Literal["kill", "freeze", "cut", "hold_up"]
-AT_ONCE = 2
-"""So many processes may suffer at the same time."""
+FaultKind = Literal["kill", "freeze", "cut", "hold_up"]
+CONCURRENT_FAULTS = 2
+"""Number of processes with a fault at the same time."""
 LONG_SHARE = 0.2
-"""So many of the freezes last longer than a consumer's session."""
-RECOVERY_SECONDS = 180.0
+"""Share of the freezes that last longer than a consumer's session."""
+RECOVERY_TIMEOUT_SECONDS = 180.0
 
 
 @dataclass
 class Fault:
-    """One fault; `lasted` is how long it was kept up, the rest is counted in seconds from its end."""
+    """One fault; `lasted` is its duration, and the other times are in seconds after its end."""
 
     at: float
-    kind: Kind
+    kind: FaultKind
     victim: str
     lasted: float = 0.0
     serves_again_after: float | None = None
     caught_up_after: float | None = None
 
     def as_dict(self) -> dict[str, Any]:
-        """For the report."""
+        """The fault for the report."""
         return {name: round(value, 2) if isinstance(value, float) else value for name, value in asdict(self).items()}
 
 
 @dataclass
 class Faults:
-    """Brings faults about until told to stop."""
+    """Causes faults for a given time."""
 
     stack: ChaosStack
     database: Database
     settings: Settings
     chance: random.Random
     mean_pause: float
-    say: Callable[[str], None]
+    report: Callable[[str], None]
     done: list[Fault] = field(default_factory=list)
     _began: float = field(default_factory=time.monotonic)
     _suffering: set[str] = field(default_factory=set)
 
     async def run(self, seconds: float) -> None:
-        """Bring about faults for so long; return when the last one is over and recovered from."""
+        """Cause faults for `seconds`; return when the last one is over and recovered."""
         end = time.monotonic() + seconds
         async with asyncio.TaskGroup() as group:
             while True:
@@ -61,16 +61,16 @@ class Faults:
                 fault = self._draw(end - time.monotonic())
                 if fault is not None:
                     self._suffering.add(fault.victim)
-                    group.create_task(self._bring_about(fault))
+                    group.create_task(self._cause(fault))
 
     def _draw(self, left: float) -> Fault | None:
         serving = self.stack.serving()
         victims = [name for name in (*APIS, *WORKERS, *SERVERS) if name in serving and name not in self._suffering]
-        if len(self._suffering) >= AT_ONCE or not victims:
+        if len(self._suffering) >= CONCURRENT_FAULTS or not victims:
             return None
-        # Servers and workers twice as often as the apis, which keep nothing.
+        # Servers and workers are chosen twice as often as the apis, which hold no state.
         victim = self.chance.choices(victims, [1 if name in APIS else 2 for name in victims])[0]
-        kinds: list[Kind] = ["kill", "freeze", "cut", "hold_up"] if victim in SERVERS else ["kill", "freeze"]
+        kinds: list[FaultKind] = ["kill", "freeze", "cut", "hold_up"] if victim in SERVERS else ["kill", "freeze"]
         kind = self.chance.choices(kinds, [3, 2, 2, 1] if victim in SERVERS else [3, 2])[0]
         fault = Fault(time.monotonic() - self._began, kind, victim)
         if kind in ("freeze", "hold_up"):
@@ -78,9 +78,9 @@ class Faults:
             fault.lasted = min(self.chance.uniform(*span), max(0.5, left))
         return fault
 
-    async def _bring_about(self, fault: Fault) -> None:
+    async def _cause(self, fault: Fault) -> None:
         target = await target_now(self.database)
-        self.say(
+        self.report(
             f"{fault.at:7.1f} s  {fault.kind} {fault.victim}" + (f" for {fault.lasted:.1f} s" * bool(fault.lasted))
         )
         await self._inflict(fault)
@@ -89,7 +89,7 @@ class Faults:
         await self._serves_again(fault)
         fault.serves_again_after = time.monotonic() - over
         self._suffering.discard(fault.victim)
-        if await until_reached(self.database, self.settings, target, RECOVERY_SECONDS):
+        if await until_reached(self.database, self.settings, target, RECOVERY_TIMEOUT_SECONDS):
             fault.caught_up_after = time.monotonic() - over
 
     async def _inflict(self, fault: Fault) -> None:
@@ -105,11 +105,11 @@ class Faults:
             case "hold_up":
                 self.stack.proxies[fault.victim].hold_up()
                 await asyncio.sleep(fault.lasted)
-                self.stack.proxies[fault.victim].let_go()
+                self.stack.proxies[fault.victim].release()
 
     async def _serves_again(self, fault: Fault) -> None:
         if fault.kind == "kill":
-            await self.stack.until_ready(fault.victim, RECOVERY_SECONDS)
+            await self.stack.until_ready(fault.victim, RECOVERY_TIMEOUT_SECONDS)
             return
         while not await self.stack.answers(fault.victim):
             await asyncio.sleep(0.05)

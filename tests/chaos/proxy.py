@@ -1,4 +1,4 @@
-"""A TCP proxy that can cut its connections, or hold up every byte for a while; it knows nothing of what it carries."""
+"""A TCP proxy that can cut its connections or hold up all data; it does not interpret the data."""
 
 import asyncio
 from contextlib import suppress
@@ -7,7 +7,7 @@ CHUNK = 65_536
 
 
 class Proxy:
-    """Listens on `port` of 127.0.0.1 and passes everything on to the same port of `behind`."""
+    """Listens on `port` of 127.0.0.1 and forwards to the same port of `behind`."""
 
     def __init__(self, port: int, behind: str) -> None:
         self._port, self._behind = port, behind
@@ -17,11 +17,11 @@ class Proxy:
         self._server: asyncio.Server | None = None
 
     async def start(self) -> None:
-        """Listen."""
+        """Start listening."""
         self._server = await asyncio.start_server(self._carry, "127.0.0.1", self._port)
 
     async def stop(self) -> None:
-        """Cut everything and listen no more."""
+        """Cut all connections and stop listening."""
         if self._server is not None:
             self._server.close()
         self._flowing.set()
@@ -29,24 +29,24 @@ class Proxy:
         await asyncio.gather(*self._carried, return_exceptions=True)
 
     def cut(self) -> int:
-        """Cut all connections without a word to either side; return how many there were."""
+        """Abort all connections; return their number."""
         for task in self._carried:
             task.cancel()
         return len(self._carried)
 
     def hold_up(self) -> None:
-        """Let no byte through: connections stay open, and nobody is told."""
+        """Stop forwarding data; connections stay open."""
         self._flowing.clear()
 
-    def let_go(self) -> None:
-        """Let everything through again."""
+    def release(self) -> None:
+        """Forward data again."""
         self._flowing.set()
 
     async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
         assert task is not None
         self._carried.add(task)
-        # A cut ends this task, and asyncio's server would report its own handler's cancellation as an error.
+        # A cut cancels this task, and asyncio's server would report the cancellation of its handler as an error.
         with suppress(OSError, asyncio.CancelledError):
             await self._carry_both_ways(reader, writer)
         writer.transport.abort()

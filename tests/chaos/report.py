@@ -1,4 +1,4 @@
-"""What a run has shown: printed for a person, written to a file for whoever compares."""
+"""The result of a run: printed as a table and written to a file for comparison."""
 
 import json
 import statistics
@@ -30,13 +30,13 @@ class Report:
 
     @property
     def good(self) -> bool:
-        """Whether nothing is lost, doubled, out of order or parked, and nobody was answered with a fault of ours."""
+        """Whether the audit found nothing, all faults recovered and no answer was unexpected."""
         recovered = all(fault.caught_up_after is not None for fault in self.faults)
         settled = recovered and self.caught_up_after is not None
         return self.findings.clean and settled and not self.ledger.unexpected and not any(self.controls.values())
 
     def as_dict(self) -> dict[str, Any]:
-        """All of it."""
+        """The whole report."""
         return {
             "good": self.good,
             "settings": self.settings,
@@ -55,27 +55,27 @@ class Report:
         }
 
     def write(self, file: Path) -> None:
-        """Write it as JSON."""
+        """Write the report as JSON."""
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(json.dumps(self.as_dict(), indent=1) + "\n")
 
     def show(self, console: Console) -> None:
-        """Print it."""
-        said = self.as_dict()
-        table = Table("fault at", "times", "serves again, s (median / longest)", "all taken, s (median / longest)")
-        for victim, spread in said["recovery_seconds"].items():
+        """Print the report."""
+        content = self.as_dict()
+        table = Table("fault at", "times", "serves again, s (median / longest)", "caught up, s (median / longest)")
+        for victim, spread in content["recovery_seconds"].items():
             times = [f"{spread[name][0]} / {spread[name][1]}" for name in ("serves_again", "caught_up")]
             table.add_row(victim, str(spread["times"]), *times)
         console.print(table)
         for name in ("requests", "looked_at"):
-            console.print(f"{name}: " + ", ".join(f"{what} {n}" for what, n in said[name].items()))
+            console.print(f"{name}: " + ", ".join(f"{what} {n}" for what, n in content[name].items()))
         for name in KINDS:
-            console.print(f"{name.replace('_', ' ')}: {said[name]}", style="green" if said[name] == 0 else "red")
-            for example in said["examples"].get(name, ()):
+            console.print(f"{name.replace('_', ' ')}: {content[name]}", style="green" if content[name] == 0 else "red")
+            for example in content["examples"].get(name, ()):
                 console.print(f"  {example}", style="red", markup=False, highlight=False)
         for name, found in self.controls.items():
             console.print(f"found after damage on purpose ({name}): {dict(found)}")
-        for answer in said["unexpected_answers"]:
+        for answer in content["unexpected_answers"]:
             console.print(f"unexpected answer: {answer}", style="red", markup=False, highlight=False)
         console.print("[green]good[/]" if self.good else "[red]not good[/]")
 

@@ -1,8 +1,8 @@
-"""The embedded stack with a proxy before PostgreSQL and one before Kafka.
+"""The embedded stack with a proxy in front of PostgreSQL and of Kafka.
 
-The servers listen on a loopback address of their own, 127.0.0.2, at the ports that everybody knows; the proxies have
-those ports on 127.0.0.1, which is also what Kafka tells its clients. So every connection passes a proxy. Loopback
-addresses beside the first one need no set-up on Linux; elsewhere they do.
+The servers listen on the loopback address 127.0.0.2 with their usual ports; the proxies use the same ports on
+127.0.0.1, which is also the address that Kafka advertises. So every connection passes a proxy. Further loopback
+addresses need no set-up on Linux, but they do on other systems.
 """
 
 import dataclasses
@@ -20,14 +20,14 @@ SERVERS = ("postgres", "kafka")
 
 
 class ChaosStack(Stack):
-    """All of Sinergi, and between it and its servers something that can fail."""
+    """All of Sinergi, with proxies between it and its servers."""
 
     def __init__(self, data_dir: Path) -> None:
         super().__init__(LocalSettings(data_dir=data_dir), steps=setup_steps(), with_services=True)
         self.proxies: dict[str, Proxy] = {}
 
     def environment(self) -> dict[str, str]:
-        """As the stack's own; an hour at DEBUG would fill a disk."""
+        """The stack's environment at log level INFO; an hour at DEBUG would fill a disk."""
         return super().environment() | {"SINERGI_LOG_LEVEL": "INFO"}
 
     def direct_postgres(self) -> dict[str, str]:
@@ -44,11 +44,11 @@ class ChaosStack(Stack):
             await proxy.stop()
 
     async def answers(self, name: str) -> bool:
-        """Whether a process serves, asked as its clients would."""
+        """Whether a process serves requests, checked in the same way as its clients do."""
         return await self._keepers[name].part.ready()
 
     def serving(self) -> list[str]:
-        """The processes that are up, as far as the stack knows."""
+        """The processes that are ready, according to the stack."""
         return [name for name, process in self.state.processes.items() if process.condition == "ready"]
 
     def _settle_in(self) -> None:
@@ -74,5 +74,5 @@ class ChaosStack(Stack):
 
 
 def _hide_postgres(part: Part) -> Part:
-    # The last of several equal options counts.
+    # PostgreSQL uses the last of several equal options.
     return dataclasses.replace(part, command=[*part.command, f"--listen_addresses={BEHIND}"])

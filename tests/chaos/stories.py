@@ -1,6 +1,6 @@
-"""What people do: an agreement from its partner to its sessions, notices read, now and then a position given.
+"""Stories that clients play: an agreement from partner to sessions, notices read, sometimes a position assigned.
 
-Every story belongs to one facility. What a story does may be refused, when another one was there first; it then ends.
+Every story belongs to one facility. A step may be refused because another story was faster; the story then ends.
 """
 
 import asyncio
@@ -22,19 +22,19 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Cast:
-    """Who acts at one facility, by their accounts."""
+    """The accounts that act at one facility."""
 
     facility: dict[str, Any]
     officer: str
     reviewer: str
 
 
-async def tell(client: Client, cast: Cast, chance: random.Random, operator: str) -> None:
+async def play(client: Client, cast: Cast, chance: random.Random, operator: str) -> None:
     """Play one story to its end or to the first refusal."""
     with suppress(Refused):
         if chance.random() < 0.1:
             newcomer, unit = f"newcomer-{uuid4()}", cast.facility["id"]
-            await give_position(client, operator, newcomer, capability="officer", scope_kind="facility", unit=unit)
+            await assign_position(client, operator, newcomer, capability="officer", scope_kind="facility", unit=unit)
         agreement_id, partner_id, etag = await draft(client, cast, chance)
         if chance.random() < 0.2:
             body = {"reason": "Mitra menunda rencana."}
@@ -48,10 +48,10 @@ async def tell(client: Client, cast: Cast, chance: random.Random, operator: str)
         await read_notices(client, cast.officer)
 
 
-async def give_position(
+async def assign_position(
     client: Client, operator: str, account: str, *, capability: str, scope_kind: str, unit: str
 ) -> None:
-    """Give an account a position."""
+    """Assign a position to an account."""
     body = {"account": account, "capability": capability, "scope_kind": scope_kind, "unit": unit}
     answer = await client.post(operator, "agreements", "/positions", body)
     client.ledger.expect("position.assigned.v1", answer.json()["id"])
@@ -62,7 +62,7 @@ async def draft(client: Client, cast: Cast, chance: random.Random) -> tuple[str,
     partner = {"name": f"Mitra Contoh {uuid4()}", "category": "local_government"}
     partner_id = (await client.post(cast.officer, "agreements", "/partners", partner)).json()["id"]
     client.ledger.expect("partner.registered.v1", partner_id)
-    today = date.today()  # noqa: DTZ011 -- the machine's day is that of the stories
+    today = date.today()  # noqa: DTZ011 -- stories use the machine's date
     body = {
         "instrument": "synergy_memorandum",
         "title": "Nota Kesepakatan Pembinaan",
@@ -79,7 +79,7 @@ async def draft(client: Client, cast: Cast, chance: random.Random) -> tuple[str,
 
 
 async def review(client: Client, cast: Cast, agreement_id: str, partner_id: str, etag: str) -> None:
-    """Submit the draft, and let both sides pass it."""
+    """Submit the draft, and let both sides approve it."""
     path = f"/agreements/{agreement_id}"
     answer = await client.post(cast.officer, "agreements", f"{path}/submissions", None, etag)
     client.ledger.expect("agreement.submitted_for_review.v1", agreement_id)
@@ -111,13 +111,13 @@ async def sign(client: Client, cast: Cast, agreement_id: str) -> None:
 
 
 async def programs_of(client: Client, cast: Cast, agreement_id: str) -> list[dict[str, Any]]:
-    """The programs that the agreement carries, once the event has arrived; none where it is long in coming."""
+    """The programs of the agreement, once its event has arrived; empty if it does not arrive in time."""
 
-    async def look() -> list[dict[str, Any]]:
+    async def find() -> list[dict[str, Any]]:
         page = await client.get(cast.officer, "programs", f"/programs?agreement={agreement_id}")
         return list(page["items"])
 
-    return await patiently(look)
+    return await retry_until_found(find)
 
 
 async def run_program(client: Client, cast: Cast, chance: random.Random, program_id: str) -> None:
@@ -145,16 +145,16 @@ async def run_program(client: Client, cast: Cast, chance: random.Random, program
 
 
 async def read_notices(client: Client, account: str) -> None:
-    """Read what lies unread before one's desk, a few at most."""
+    """Read a few unread notices of the account's desk."""
     page = await client.get(account, "notifications", "/inbox?unread=true&limit=4")
     for notice in page["items"]:
         await client.post(account, "notifications", f"/inbox/{notice['id']}/readings", None)
         client.ledger.expect("notice.read.v1", notice["id"])
 
 
-async def patiently(look: Callable[[], Awaitable[T]]) -> T:
-    """Look until something is found, or for a while."""
+async def retry_until_found(find: Callable[[], Awaitable[T]]) -> T:
+    """Retry until something is found or the time is over."""
     deadline = time.monotonic() + PATIENCE_SECONDS
-    while not (found := await look()) and time.monotonic() < deadline:
+    while not (found := await find()) and time.monotonic() < deadline:
         await asyncio.sleep(0.5)
     return found

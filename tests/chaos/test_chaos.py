@@ -1,4 +1,4 @@
-"""A short chaos: half a minute of faults loses nothing, and the audit that says so finds what is damaged on purpose."""
+"""A short run: half a minute of faults loses nothing, and the audit finds the damage caused on purpose."""
 
 from pathlib import Path
 
@@ -8,8 +8,9 @@ from tests.chaos.breaking import BREAKS
 from tests.chaos.run import Options, run
 
 
+@pytest.mark.long
 @pytest.mark.timeout(400)
-async def test_half_a_minute_of_chaos_loses_and_doubles_nothing(tmp_path: Path) -> None:
+async def test_half_a_minute_of_chaos_loses_and_repeats_nothing(tmp_path: Path) -> None:
     report = await run(Options(tmp_path, seconds=25, breaks=tuple(BREAKS)), print)
     assert len(report.faults) >= 3
     assert report.ledger.unexpected == []

@@ -1,4 +1,4 @@
-"""A fresh instance of the ledger and its reader for each test, and processes of theirs that can be killed."""
+"""A fresh instance of the ledger and its reader for each test, with processes that can be killed."""
 
 import asyncio
 import os
@@ -28,7 +28,7 @@ class Ledger:
     processes: list[asyncio.subprocess.Process] = field(default_factory=list)
 
     async def start(self, *arguments: str, crash_at: str | None = None, **more: str) -> asyncio.subprocess.Process:
-        """Start a process of `tests.core.process`, with a crash point armed or not and `more` settings."""
+        """Start a process of `tests.core.process`, optionally with a crash point and `more` settings."""
         environment = {**os.environ, **_as_environment(self.settings)}
         environment |= {f"SINERGI_{name.upper()}": value for name, value in more.items()}
         if crash_at:
@@ -41,7 +41,7 @@ class Ledger:
         return process
 
     def log_of(self, process: asyncio.subprocess.Process) -> str:
-        """What a process has written so far."""
+        """The log that a process has written so far."""
         nth = self.processes.index(process)
         return next(self.logs.glob(f"{nth}-*.log")).read_text()
 
@@ -51,13 +51,13 @@ class Ledger:
             assert await process.wait() == -signal.SIGKILL
 
     async def fetch(self, service: str, query: str, *arguments: object) -> list[Any]:
-        """Look into a service's tables, as its owner."""
+        """Query a service's tables as its owner."""
         async with self.as_owner(service) as owner:
             return [tuple(row.values()) for row in await owner.fetch(query, *arguments)]
 
     @asynccontextmanager
     async def as_owner(self, service: str) -> AsyncIterator["asyncpg.Connection[Any]"]:
-        """A connection of a schema's owner, as operators have it."""
+        """A connection of a schema's owner role, as operators use it."""
         connection = await connect(self.settings, service, "owner", "operator")
         try:
             yield connection
@@ -81,26 +81,26 @@ class Ledger:
 
         await self.eventually(check)
 
-    async def all_heard(self, seconds: float = 40) -> None:
-        """Wait until the reader has written down as many numbers as the ledger has said."""
+    async def all_consumed(self, seconds: float = 40) -> None:
+        """Wait until the reader has recorded as many numbers as the ledger has emitted."""
 
         async def check() -> bool:
-            said = await self.fetch("ledger", "SELECT count(*) FROM outbox")
-            heard = await self.fetch("reader", "SELECT count(*) FROM heard")
-            return heard[0][0] >= said[0][0]
+            emitted = await self.fetch("ledger", "SELECT count(*) FROM outbox")
+            consumed = await self.fetch("reader", "SELECT count(*) FROM consumed")
+            return consumed[0][0] >= emitted[0][0]
 
         await self.eventually(check, seconds)
 
-    async def assert_each_heard_once_in_order(self) -> None:
-        """The audit from outside: every event has its effect, once, in order for its key; nothing is parked."""
-        said = await self.fetch("ledger", "SELECT key, event_id FROM outbox ORDER BY id")
-        heard = await self.fetch("reader", "SELECT key, event_id FROM heard ORDER BY nth")
-        for key in {key for key, _ in said}:
-            assert [id_ for k, id_ in heard if k == key] == [id_ for k, id_ in said if k == key]
-        assert len(heard) == len(said)
+    async def assert_each_consumed_once_in_order(self) -> None:
+        """External audit: every event took effect once, in the order of its key, and no record is parked."""
+        emitted = await self.fetch("ledger", "SELECT key, event_id FROM outbox ORDER BY id")
+        consumed = await self.fetch("reader", "SELECT key, event_id FROM consumed ORDER BY nth")
+        for key in {key for key, _ in emitted}:
+            assert [id_ for k, id_ in consumed if k == key] == [id_ for k, id_ in emitted if k == key]
+        assert len(consumed) == len(emitted)
         assert await self.fetch("reader", "SELECT reason, detail FROM parked") == []
-        onward = await self.fetch("reader", "SELECT count(*) FROM outbox")
-        assert onward == [(len(said),)]
+        forwarded = await self.fetch("reader", "SELECT count(*) FROM outbox")
+        assert forwarded == [(len(emitted),)]
 
 
 def _as_environment(settings: Settings) -> dict[str, str]:

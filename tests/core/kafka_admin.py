@@ -1,4 +1,4 @@
-"""What an operator does to the ledger's topic: make it anew, add partitions; and what anybody can read there."""
+"""Operators' changes to the ledger's topic (recreate it, add partitions), and reading its records."""
 
 from collections import defaultdict
 from collections.abc import AsyncIterator
@@ -30,15 +30,15 @@ async def administrator(settings: Settings) -> AsyncIterator[AIOKafkaAdminClient
     await admin.close()
 
 
-async def make_topic_anew(settings: Settings) -> None:
-    """Lose the topic with all that it holds, and make an empty one."""
+async def recreate_topic(settings: Settings) -> None:
+    """Delete the topic with its records, and create it empty."""
     async with administrator(settings) as admin:
         await admin.delete_topics([settings.topic(TOPIC)])
     Cluster(settings).create_topics({settings.topic(TOPIC): PARTITIONS})
 
 
 async def add_partitions(settings: Settings, partitions: int) -> None:
-    """Let the topic have so many partitions from now on."""
+    """Grow the topic to `partitions`."""
     async with administrator(settings) as admin:
         await admin.create_partitions({settings.topic(TOPIC): NewPartitions(partitions)})
 
@@ -50,7 +50,7 @@ async def records(settings: Settings) -> list[ConsumerRecord]:
 
 
 async def partitions_of_shards(settings: Settings, after: int) -> dict[int, set[int]]:
-    """In which partitions each shard has its records, of those with an id above `after`."""
+    """The partitions that hold each shard's records with an id above `after`."""
     found: dict[int, set[int]] = defaultdict(set)
     for record in await records(settings):
         chain = open_envelope(record.topic, record.key, read_headers(record.headers)).chain
@@ -59,8 +59,8 @@ async def partitions_of_shards(settings: Settings, after: int) -> dict[int, set[
     return found
 
 
-async def arrived(ledger: Ledger) -> list[Record]:
-    """What Kafka would deliver, as one batch."""
+async def fetched_batch(ledger: Ledger) -> list[Record]:
+    """All records as Kafka would deliver them, in one batch."""
     return [
         Record(raw.topic, raw.partition, raw.offset, raw.key, raw.value, read_headers(raw.headers))
         for raw in await records(ledger.settings)

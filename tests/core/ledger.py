@@ -1,6 +1,6 @@
-"""Two made-up services on the real servers: `ledger` says numbers, `reader` writes down what it hears.
+"""Two test services on real servers: `ledger` emits numbers, `reader` consumes and records them.
 
-They share nothing with Sinergi's own services but the event core, so that its proofs speak of nothing else.
+They share only the event core with Sinergi's services, so that the proofs concern the event core alone.
 """
 
 import json
@@ -35,19 +35,19 @@ PREFIX = "test.sinergi"
 BY = Operator("operator of the tests", "a test")
 CAUSE = Cause("story", "test", "00-" + "1" * 32 + "-" + "2" * 16 + "-01")
 
-HEARD = """
-CREATE TABLE heard (nth bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, key text, number bigint, event_id uuid);
-GRANT SELECT, INSERT ON heard TO {app};
+CONSUMED_TABLE = """
+CREATE TABLE consumed (nth bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, key text, number bigint, event_id uuid);
+GRANT SELECT, INSERT ON consumed TO {app};
 """
 
 
 @dataclass(frozen=True)
-class Said:
-    """The one event of the ledger: the nth number of a key."""
+class Counted:
+    """The ledger's only event: a number was counted for a key."""
 
     key: str
     number: int
-    type: str = "number.said.v1"
+    type: str = "number.counted.v1"
     topic: str = TOPIC
 
     @property
@@ -56,7 +56,7 @@ class Said:
 
     @property
     def schema_uri(self) -> str:
-        return "urn:test:number.said.v1"
+        return "urn:test:number.counted.v1"
 
     def data(self) -> bytes:
         return json.dumps({"key": self.key, "number": self.number}).encode()
@@ -66,7 +66,7 @@ class Numbers:
     """The reader's vocabulary."""
 
     def knows(self, type_: str) -> bool:
-        return type_ == f"{PREFIX}.number.said.v1"
+        return type_ == f"{PREFIX}.number.counted.v1"
 
     def decode(self, type_: str, data: bytes) -> object:
         try:
@@ -75,14 +75,14 @@ class Numbers:
             raise Undecodable(str(error)) from error
 
 
-async def write_down(work: UnitOfWork[str], event: Any, envelope: Envelope) -> None:
-    """The reader's effect; a negative number breaks its rule, and it says everything on in its own outbox."""
+async def record_number(work: UnitOfWork[str], event: Any, envelope: Envelope) -> None:
+    """The reader's effect: refuse negative numbers, record the others and emit them again in the reader's outbox."""
     if event["number"] < 0:
-        raise ValueError("negative numbers are not written down")
+        raise ValueError("negative numbers are refused")
     await work.connection.execute(
-        "INSERT INTO heard (key, number, event_id) VALUES ($1, $2, $3)", event["key"], event["number"], envelope.id
+        "INSERT INTO consumed (key, number, event_id) VALUES ($1, $2, $3)", event["key"], event["number"], envelope.id
     )
-    work.emit(Said(event["key"], event["number"], topic="reader.v1"))
+    work.emit(Counted(event["key"], event["number"], topic="reader.v1"))
 
 
 SECRETS = [
@@ -92,7 +92,7 @@ SECRETS = [
 
 
 async def install(environment: Mapping[str, str], secrets_dir: Path) -> Settings:
-    """A fresh instance on the servers of the run: its own database, roles, users, topic and tables."""
+    """Install a fresh instance on the servers of the run: database, roles, users, topic and tables."""
     instance = f"t{secrets.token_hex(4)}"
     url = urlsplit(environment["SINERGI_POSTGRES_URL"])._replace(path=f"/{instance}")
     for name in SECRETS:
@@ -111,7 +111,7 @@ async def install(environment: Mapping[str, str], secrets_dir: Path) -> Settings
     for service in ("ledger", "reader"):
         migrate(settings.database_url(service, "owner"), service, ["shared.events.migrations"])
     owner = await asyncpg.connect(settings.database_url("reader", "owner"), server_settings={"search_path": "reader"})
-    await owner.execute(HEARD.replace("{app}", settings.role("reader", "app")))
+    await owner.execute(CONSUMED_TABLE.replace("{app}", settings.role("reader", "app")))
     await owner.close()
     _make_topic(settings)
     for service in ("ledger", "reader"):
@@ -142,8 +142,8 @@ async def units_of(settings: Settings, service: str) -> AsyncIterator[UnitsOfWor
 
 
 async def make_inbox(settings: Settings, units: UnitsOfWork[str]) -> Inbox[str]:
-    """The reader's inbox, with its marks made."""
+    """The reader's inbox, after its marks were inserted."""
     async with units.pool.acquire() as connection:
         await insert_marks(connection, "reader", settings.topic(TOPIC), f"/{settings.instance}/ledger")
-    handlers = {f"{PREFIX}.number.said.v1": write_down}
+    handlers = {f"{PREFIX}.number.counted.v1": record_number}
     return Inbox("reader", units, "reader", Dispatcher(Numbers(), handlers), retry_seconds=0.1)

@@ -1,4 +1,4 @@
-"""One process of the ledger or the reader, as `python -m tests.core.process relay|reader|writer …`, to be killed."""
+"""A process of the ledger or the reader that tests can kill: `python -m tests.core.process relay|reader|writer …`."""
 
 import asyncio
 import os
@@ -27,7 +27,7 @@ from shared.operations.logs import configure_logs
 from shared.operations.settings import Settings
 from shared.postgres.connections import connect
 from shared.processes.process import background
-from tests.core.ledger import CAUSE, TOPIC, Said, make_inbox, units_of
+from tests.core.ledger import CAUSE, TOPIC, Counted, make_inbox, units_of
 
 
 async def relay(settings: Settings) -> None:
@@ -36,11 +36,11 @@ async def relay(settings: Settings) -> None:
 
 
 async def relay_through_a_pooler(settings: Settings, *, fenced: bool) -> None:
-    """Relay, saving on another connection than the one that holds the lock, and freeze before the first save."""
-    save_as_it_is = Leadership.save
+    """Relay, but freeze before the first save and then save on a connection that does not hold the lock."""
+    original_save = Leadership.save
 
     async def save(self: Leadership, cursor: int, tails: Mapping[ShardKey, int]) -> None:
-        Leadership.save = save_as_it_is  # type: ignore[method-assign]
+        Leadership.save = original_save  # type: ignore[method-assign]
         os.kill(os.getpid(), signal.SIGSTOP)
         self.connection = await connect(settings, "ledger", "relay", "pooled")
         if not fenced:
@@ -52,7 +52,7 @@ async def relay_through_a_pooler(settings: Settings, *, fenced: bool) -> None:
 
 
 async def reader(settings: Settings) -> None:
-    """Read the ledger until killed."""
+    """Consume the ledger's events until killed."""
     async with units_of(settings, "reader") as units:
         inbox = await make_inbox(settings, units)
         await wait_for_kafka(settings, "reader")
@@ -64,7 +64,7 @@ async def reader(settings: Settings) -> None:
 
 
 def repairs(settings: Settings, inbox: Inbox[str]) -> list[Coroutine[Any, Any, None]]:
-    """The repair of gaps, where a feed is given."""
+    """Gap repair, if a feed is configured."""
     owners = {settings.topic(TOPIC): address for address in settings.feeds.values()}
     return [Repair(inbox, owners, "reader", "not checked here").run()] if owners else []
 
@@ -74,11 +74,11 @@ async def feed(settings: Settings) -> None:
     async with units_of(settings, "ledger") as units:
 
         async def events(request: Request) -> Response:
-            asked = request.query_params
-            shard = int(asked["shard"]) if "shard" in asked else None
-            wanted = FeedQuery(int(asked["after"]), asked["topic"], shard, int(asked["limit"]))
+            given = request.query_params
+            shard = int(given["shard"]) if "shard" in given else None
+            query = FeedQuery(int(given["after"]), given["topic"], shard, int(given["limit"]))
             async with units.pool.acquire() as connection:
-                return Response(as_batch(await read_page(connection, wanted)))
+                return Response(as_batch(await read_page(connection, query)))
 
         async def tails(request: Request) -> Response:
             async with units.pool.acquire() as connection:
@@ -89,14 +89,14 @@ async def feed(settings: Settings) -> None:
 
 
 async def writer(settings: Settings, units_to_write: int, keys: int, seed: int) -> None:
-    """Write so many units of work of one to three events each; one in ten is rolled back."""
+    """Write units of work of one to three events each; one in ten is rolled back."""
     chance = random.Random(seed)  # noqa: S311 -- not a secret
     async with units_of(settings, "ledger") as units:
         for _ in range(units_to_write):
             try:
                 async with units.open("writer", CAUSE) as work:
                     for _ in range(chance.randint(1, 3)):
-                        work.emit(Said(f"key-{chance.randrange(keys)}", chance.randrange(1_000_000)))
+                        work.emit(Counted(f"key-{chance.randrange(keys)}", chance.randrange(1_000_000)))
                     if chance.random() < 0.1:
                         await work.flush()
                         raise LookupError

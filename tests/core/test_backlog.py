@@ -1,14 +1,14 @@
-"""The service level is seen whoever leads: also where nobody does."""
+"""The age of the oldest waiting event is measured even without a leader."""
 
 from shared.events.metrics import OLDEST_UNRELAYED
 from shared.events.relay.backlog import watch_backlog
 from shared.processes.process import background
 from tests.core.conftest import Ledger
-from tests.core.hearing import relaying, say
-from tests.core.ledger import Said, units_of
+from tests.core.in_process import emit, relaying
+from tests.core.ledger import Counted, units_of
 
 
-async def test_the_age_of_what_waits_grows_while_nobody_leads_and_falls_once_it_is_sent(ledger: Ledger) -> None:
+async def test_the_age_of_the_oldest_event_grows_without_a_leader_and_falls_once_it_is_sent(ledger: Ledger) -> None:
     async def older_than_three_seconds() -> bool:
         return OLDEST_UNRELAYED._value.get() > 3
 
@@ -16,7 +16,7 @@ async def test_the_age_of_what_waits_grows_while_nobody_leads_and_falls_once_it_
         return OLDEST_UNRELAYED._value.get() == 0
 
     async with units_of(ledger.settings, "ledger") as units, background(watch_backlog(units.pool)):
-        await say(ledger, Said("key", 1))
+        await emit(ledger, Counted("key", 1))
         await ledger.eventually(older_than_three_seconds)
         async with relaying(ledger):
             await ledger.eventually(nothing_waits)

@@ -1,4 +1,4 @@
-"""What cannot be sent fails in the business transaction; what cannot be applied fails alone in whatever batch."""
+"""An event that cannot be sent fails in the business transaction; a record that cannot be applied fails alone."""
 
 import asyncio
 from contextlib import suppress
@@ -11,113 +11,113 @@ from shared.events.inbox.inbox import Inbox
 from shared.events.outbox import MAX_BYTES, EventTooLarge
 from shared.events.unit_of_work import UnitOfWork, UnitsOfWork
 from tests.core.conftest import Ledger
-from tests.core.hearing import heard, parked, reader_inbox, reading, relaying, say, until
-from tests.core.kafka_admin import arrived
-from tests.core.ledger import CAUSE, PREFIX, TOPIC, Said, units_of, write_down
+from tests.core.in_process import consumed, consuming, emit, parked, reader_inbox, relaying, until
+from tests.core.kafka_admin import fetched_batch
+from tests.core.ledger import CAUSE, PREFIX, TOPIC, Counted, record_number, units_of
 
 
-class Huge(Said):
+class Huge(Counted):
     def data(self) -> bytes:
         return b'"' + b"x" * MAX_BYTES + b'"'
 
 
-async def test_a_record_that_is_too_large_fails_in_the_business_transaction(ledger: Ledger) -> None:
+async def test_an_event_that_is_too_large_fails_in_the_business_transaction(ledger: Ledger) -> None:
     with pytest.raises(EventTooLarge):
-        await say(ledger, Said("key", 1), Huge("key", 2))
+        await emit(ledger, Counted("key", 1), Huge("key", 2))
     assert await ledger.fetch("ledger", "SELECT * FROM outbox") == []
 
 
-async def test_a_record_whose_handler_says_too_much_is_parked_alone(ledger: Ledger) -> None:
-    async def say_too_much(work: UnitOfWork[str], event: Any, envelope: Envelope) -> None:
+async def test_a_record_whose_handler_emits_too_large_an_event_is_parked_alone(ledger: Ledger) -> None:
+    async def emit_too_much(work: UnitOfWork[str], event: Any, envelope: Envelope) -> None:
         if event["number"] < 0:
             work.emit(Huge("key", 1, topic="reader.v1"))
-        await write_down(work, {**event, "number": abs(event["number"])}, envelope)
+        await record_number(work, {**event, "number": abs(event["number"])}, envelope)
 
-    handlers = {f"{PREFIX}.number.said.v1": say_too_much}
-    async with relaying(ledger), reader_inbox(ledger, handlers=handlers) as inbox, reading(ledger, inbox):
-        await say(ledger, Said("good", 1), Said("bad", -2), Said("other", 3))
-        await until(ledger, heard_=2, parked_=1)
+    handlers = {f"{PREFIX}.number.counted.v1": emit_too_much}
+    async with relaying(ledger), reader_inbox(ledger, handlers=handlers) as inbox, consuming(ledger, inbox):
+        await emit(ledger, Counted("good", 1), Counted("bad", -2), Counted("other", 3))
+        await until(ledger, consumed_=2, parked_=1)
     assert await parked(ledger) == [("bad", "refused")]
 
 
 async def test_a_record_with_a_number_that_no_column_holds_is_parked_alone(ledger: Ledger) -> None:
-    await say(ledger, Said("good", 1), Said("bad", 2**80), Said("other", 3))
-    async with relaying(ledger), reader_inbox(ledger) as inbox, reading(ledger, inbox):
-        await until(ledger, heard_=2, parked_=1)
+    await emit(ledger, Counted("good", 1), Counted("bad", 2**80), Counted("other", 3))
+    async with relaying(ledger), reader_inbox(ledger) as inbox, consuming(ledger, inbox):
+        await until(ledger, consumed_=2, parked_=1)
     assert await parked(ledger) == [("bad", "refused")]
 
 
-async def test_a_batch_that_fails_for_no_record_s_sake_is_tried_again_and_says_so(
+async def test_a_batch_that_fails_without_a_faulty_record_is_retried_and_reported(
     ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def fail(*_: object) -> None:
         raise LookupError("no such privilege")
 
-    async with relaying(ledger), reader_inbox(ledger) as inbox, reading(ledger, inbox):
+    async with relaying(ledger), reader_inbox(ledger) as inbox, consuming(ledger, inbox):
         inbox.retry_seconds = 0.1
         with monkeypatch.context() as broken:
             broken.setattr("shared.events.inbox.inbox.save_marks", fail)
-            await say(ledger, Said("key", 1))
+            await emit(ledger, Counted("key", 1))
 
             async def halted() -> bool:
                 return inbox.halted == "LookupError: no such privilege"
 
             await ledger.eventually(halted)
-        await until(ledger, heard_=1)
+        await until(ledger, consumed_=1)
     assert inbox.halted is None
     assert await parked(ledger) == []
 
 
-async def test_an_event_on_a_topic_of_another_fails_in_the_business_transaction(ledger: Ledger) -> None:
+async def test_an_event_on_another_services_topic_fails_in_the_business_transaction(ledger: Ledger) -> None:
     origin = Origin(ledger.settings.instance, "ledger", PREFIX, frozenset({TOPIC}))
     async with units_of(ledger.settings, "ledger") as any_topic:
         units = UnitsOfWork(any_topic.pool, origin, any_topic.clock, any_topic.nudge)
         with pytest.raises(UnknownTopic):
-            await say_on_both_topics(units)
+            await emit_on_both_topics(units)
     assert await ledger.fetch("ledger", "SELECT * FROM outbox") == []
 
 
-async def say_on_both_topics(units: UnitsOfWork[str]) -> None:
+async def emit_on_both_topics(units: UnitsOfWork[str]) -> None:
     async with units.open("writer", CAUSE) as work:
-        work.emit(Said("key", 1))
-        work.emit(Said("key", 2, topic="reader.v1"))
+        work.emit(Counted("key", 1))
+        work.emit(Counted("key", 2, topic="reader.v1"))
 
 
 async def test_the_largest_record_that_is_allowed_arrives(ledger: Ledger) -> None:
-    class Largest(Said):
+    class Largest(Counted):
         def data(self) -> bytes:
             return super().data().ljust(MAX_BYTES)
 
-    async with relaying(ledger), reader_inbox(ledger) as inbox, reading(ledger, inbox):
-        await say(ledger, Largest("key", 1), Said("key", 2))
-        await until(ledger, heard_=2)
-    assert await heard(ledger) == [("key", 1), ("key", 2)]
+    async with relaying(ledger), reader_inbox(ledger) as inbox, consuming(ledger, inbox):
+        await emit(ledger, Largest("key", 1), Counted("key", 2))
+        await until(ledger, consumed_=2)
+    assert await consumed(ledger) == [("key", 1), ("key", 2)]
 
 
 async def test_poison_in_the_middle_of_a_batch_of_500_is_parked_alone(ledger: Ledger) -> None:
-    numbers = [Said(f"key-{nth}", -1 if nth == 250 else nth) for nth in range(500)]
-    await say(ledger, *numbers)
+    numbers = [Counted(f"key-{nth}", -1 if nth == 250 else nth) for nth in range(500)]
+    await emit(ledger, *numbers)
     async with relaying(ledger):
         await ledger.all_relayed()
-    async with reader_inbox(ledger) as inbox, reading(ledger, inbox):
-        await until(ledger, heard_=499, parked_=1)
+    async with reader_inbox(ledger) as inbox, consuming(ledger, inbox):
+        await until(ledger, consumed_=499, parked_=1)
     assert await parked(ledger) == [("key-250", "refused")]
-    assert len(await heard(ledger)) == 499
+    assert len(await consumed(ledger)) == 499
 
 
-async def test_a_batch_of_500_is_heard_once_in_order(ledger: Ledger) -> None:
-    await say(ledger, *(Said(f"key-{nth % 7}", nth) for nth in range(500)))
-    async with relaying(ledger), reader_inbox(ledger) as inbox, reading(ledger, inbox):
-        await ledger.all_heard()
-    await ledger.assert_each_heard_once_in_order()
+async def test_a_batch_of_500_is_consumed_once_in_order(ledger: Ledger) -> None:
+    await emit(ledger, *(Counted(f"key-{nth % 7}", nth) for nth in range(500)))
+    async with relaying(ledger), reader_inbox(ledger) as inbox, consuming(ledger, inbox):
+        await ledger.all_consumed()
+    await ledger.assert_each_consumed_once_in_order()
 
 
 async def park_one_by_one(ledger: Ledger, parking_seconds: float) -> Inbox[str]:
-    """Let a handler refuse one record after the other, each in a batch of its own, with a budget of three."""
+    """Let a handler refuse records one by one, each in its own batch, with a budget of three."""
     async with relaying(ledger):
-        await say(ledger, *(Said(f"key-{number}", -number) for number in range(1, 6)))
+        await emit(ledger, *(Counted(f"key-{number}", -number) for number in range(1, 6)))
         await ledger.all_relayed()
-    batch = await arrived(ledger)
+    batch = await fetched_batch(ledger)
     async with reader_inbox(ledger) as inbox:
         inbox.parking_budget, inbox.parking_seconds = 3, parking_seconds
         with suppress(TimeoutError):

@@ -1,4 +1,4 @@
-"""Killing any process at any named point loses nothing, doubles nothing, and keeps the order of each key."""
+"""Killing any process at any crash point loses nothing, applies nothing twice, and keeps the order of each key."""
 
 import pytest
 
@@ -9,7 +9,7 @@ READER_POINTS = ["after_fetch", "after_effect", "after_commit"]
 UNIT_POINTS = ["before_outbox", "after_outbox", "after_commit"]
 
 
-async def test_a_relay_killed_at_every_point_loses_and_doubles_nothing(ledger: Ledger) -> None:
+async def test_a_relay_killed_at_every_point_loses_and_repeats_nothing(ledger: Ledger) -> None:
     await ledger.start("reader")
     for seed, point in enumerate(RELAY_POINTS):
         writer = await ledger.start("writer", "30", "5", str(seed))
@@ -17,11 +17,11 @@ async def test_a_relay_killed_at_every_point_loses_and_doubles_nothing(ledger: L
         await ledger.crashed(relay)
         await writer.wait()
     await ledger.start("relay")
-    await ledger.all_heard()
-    await ledger.assert_each_heard_once_in_order()
+    await ledger.all_consumed()
+    await ledger.assert_each_consumed_once_in_order()
 
 
-async def test_a_reader_killed_at_every_point_loses_and_doubles_nothing(ledger: Ledger) -> None:
+async def test_a_reader_killed_at_every_point_loses_and_repeats_nothing(ledger: Ledger) -> None:
     await ledger.start("relay")
     for seed, point in enumerate(READER_POINTS):
         writer = await ledger.start("writer", "30", "5", str(seed))
@@ -29,15 +29,15 @@ async def test_a_reader_killed_at_every_point_loses_and_doubles_nothing(ledger: 
         await ledger.crashed(reader)
         await writer.wait()
     await ledger.start("reader")
-    await ledger.all_heard()
-    await ledger.assert_each_heard_once_in_order()
+    await ledger.all_consumed()
+    await ledger.assert_each_consumed_once_in_order()
 
 
 @pytest.mark.parametrize("point", UNIT_POINTS)
-async def test_a_writer_killed_around_its_commit_says_all_or_nothing(ledger: Ledger, point: str) -> None:
+async def test_a_writer_killed_around_its_commit_emits_all_or_nothing(ledger: Ledger, point: str) -> None:
     writer = await ledger.start("writer", "1", "1", "0", crash_at=f"unit.{point}")
     await ledger.crashed(writer)
-    said = await ledger.fetch("ledger", "SELECT count(*) FROM outbox")
+    emitted = await ledger.fetch("ledger", "SELECT count(*) FROM outbox")
     raised = await ledger.fetch("ledger", "SELECT coalesce(sum(version), 0) FROM stream")
-    assert raised == said
-    assert (said[0][0] > 0) == (point == "after_commit")
+    assert raised == emitted
+    assert (emitted[0][0] > 0) == (point == "after_commit")

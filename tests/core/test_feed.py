@@ -1,4 +1,4 @@
-"""The feed as a log is read by it: filters move on over what they leave out, and nothing is told before its time."""
+"""The feed of a log: filtered pages advance over other events, and unrelayed events are not given out."""
 
 import json
 from collections.abc import AsyncIterator
@@ -13,18 +13,18 @@ from shared.events.feed.reading import FeedQuery, Naming, Relayed, as_batch, rea
 from shared.events.relay.generation import raise_generation
 from shared.postgres.connections import connect
 from tests.core.conftest import Ledger
-from tests.core.hearing import relaying, say
+from tests.core.in_process import emit, relaying
 from tests.core.kafka_admin import records
-from tests.core.ledger import BY, PREFIX, TOPIC, Said
+from tests.core.ledger import BY, PREFIX, TOPIC, Counted
 
 STRETCH = 5
 
 
 @pytest.fixture
 async def log(ledger: Ledger) -> "AsyncIterator[asyncpg.Connection[Any]]":
-    """The ledger's log, in which the numbers 0 … 29 were said and relayed, of three keys in turn."""
+    """The ledger's log with the numbers 0 … 29, emitted for three keys in turn and relayed."""
     async with relaying(ledger):
-        await say(ledger, *(Said(f"key-{number % 3}", number) for number in range(30)))
+        await emit(ledger, *(Counted(f"key-{number % 3}", number) for number in range(30)))
         await ledger.all_relayed()
     connection = await connect(ledger.settings, "ledger", "app", "test")
     yield connection
@@ -32,7 +32,7 @@ async def log(ledger: Ledger) -> "AsyncIterator[asyncpg.Connection[Any]]":
 
 
 async def followed(log: "asyncpg.Connection[Any]", relayed: Relayed, **more: Any) -> tuple[list[int], int]:
-    """The numbers that a feed tells, and how many pages it took."""
+    """All numbers of a feed, and the number of pages read."""
     topic = await log.fetchval("SELECT topic FROM outbox LIMIT 1")
     numbers, pages, position, at_end = [], 0, 0, False
     while not at_end:
@@ -53,25 +53,25 @@ async def test_a_filter_that_finds_little_reads_a_stretch_at_a_time_and_all_in_t
     assert numbers == list(range(1, 30, 3))
     assert pages >= 30 / STRETCH
     assert (await followed(log, relayed, types=("another.type",)))[0] == []
-    assert (await followed(log, relayed, types=(f"{PREFIX}.number.said.v1",)))[0] == list(range(30))
+    assert (await followed(log, relayed, types=(f"{PREFIX}.number.counted.v1",)))[0] == list(range(30))
     both = Naming(("$.number",), tuple(map(str, range(10))))
     assert (await followed(log, relayed, naming=(wanted, both)))[0] == [1, 4, 7]
 
 
-async def test_nothing_beyond_the_relay_is_told(log: "asyncpg.Connection[Any]") -> None:
+async def test_events_beyond_the_relays_cursor_are_not_given_out(log: "asyncpg.Connection[Any]") -> None:
     relayed = await read_relayed(log)
     behind = Relayed(relayed.cursor - 10, relayed.generation, relayed.last_id)
     assert (await followed(log, behind))[0] == list(range(20))
 
 
-async def test_after_a_restore_each_says_in_which_life_it_was_sent(
+async def test_after_a_restore_each_event_has_the_generation_in_which_it_was_sent(
     ledger: Ledger, log: "asyncpg.Connection[Any]"
 ) -> None:
     owner = await connect(ledger.settings, "ledger", "owner", "test")
     await raise_generation(owner, above=100, in_kafka=(), by=BY)
     await owner.close()
     async with relaying(ledger):
-        await say(ledger, Said("key-1", 30))
+        await emit(ledger, Counted("key-1", 30))
         await ledger.all_relayed()
     relayed = await read_relayed(log)
     stretch = await read_stretch(log, FeedQuery(0, ledger.settings.topic(TOPIC), None, 100), relayed)
@@ -83,7 +83,7 @@ async def test_after_a_restore_each_says_in_which_life_it_was_sent(
     assert (relayed.generation, sorted(set(fed.values()))) == (2, ["1", "2"])
 
 
-async def test_each_names_the_one_before_it_in_its_shard_and_no_other_row_is_read(
+async def test_each_event_names_the_one_before_it_in_its_shard_found_by_the_index(
     ledger: Ledger, log: "asyncpg.Connection[Any]"
 ) -> None:
     stretch = await read_stretch(log, FeedQuery(0, ledger.settings.topic(TOPIC), None, 100), await read_relayed(log))

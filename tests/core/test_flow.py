@@ -1,4 +1,4 @@
-"""The flow saves nothing that Kafka has not acknowledged, and does not wait for either before it sends on."""
+"""The flow saves only acknowledged steps, and sends ahead without waiting for acknowledgement or save."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Sequence
@@ -15,13 +15,13 @@ from shared.events.relay.leadership import Leadership
 from shared.kafka.producer import BatchProducer, Delivery, NotAcknowledged, Outgoing, Partition
 from shared.postgres.connections import connect
 from tests.core.conftest import Ledger
-from tests.core.hearing import say
-from tests.core.ledger import PARTITIONS, Said
+from tests.core.in_process import emit
+from tests.core.ledger import PARTITIONS, Counted
 
 
 @dataclass
 class Kafka:
-    """Takes what is sent, and acknowledges or refuses when a test lets it."""
+    """Accepts sent records, and acknowledges or refuses them when a test says so."""
 
     sent: list[list[int]] = field(default_factory=list)
     acknowledge: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(0))
@@ -30,9 +30,9 @@ class Kafka:
     async def partitions(self, _topic: str) -> int:
         return PARTITIONS
 
-    async def send(self, records: Iterable[tuple[Partition, Outgoing]], _seconds: float) -> "OnItsWay":
+    async def send(self, records: Iterable[tuple[Partition, Outgoing]], _seconds: float) -> "FakeDelivery":
         self.sent.append([int(dict(record.headers)["ce_chainid"]) for _, record in records])
-        return OnItsWay(self, refused=len(self.sent) == self.refuses)
+        return FakeDelivery(self, refused=len(self.sent) == self.refuses)
 
     async def until_sent(self, steps: int) -> None:
         async with asyncio.timeout(20):
@@ -41,7 +41,7 @@ class Kafka:
 
 
 @dataclass
-class OnItsWay:
+class FakeDelivery:
     kafka: Kafka
     refused: bool
 
@@ -53,7 +53,7 @@ class OnItsWay:
 
 
 class Hasty(Flow):
-    """Saves a step while it is still on its way."""
+    """Saves a step before it is acknowledged."""
 
     async def _send(self, rows: Sequence[asyncpg.Record]) -> Delivery:
         delivery = await super()._send(rows)
@@ -91,7 +91,7 @@ def _steps_of_two_rows(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def test_steps_are_sent_ahead_and_each_is_saved_once_it_is_acknowledged(ledger: Ledger) -> None:
-    await say(ledger, *(Said("key", number) for number in range(6)))
+    await emit(ledger, *(Counted("key", number) for number in range(6)))
     kafka = Kafka()
     async with flowing(ledger, kafka):
         await kafka.until_sent(3)
@@ -104,8 +104,8 @@ async def test_steps_are_sent_ahead_and_each_is_saved_once_it_is_acknowledged(le
     assert kafka.sent == [[1, 2], [3, 4], [5, 6]]
 
 
-async def test_no_more_steps_are_sent_ahead_than_memory_shall_hold(ledger: Ledger) -> None:
-    await say(ledger, *(Said("key", number) for number in range(20)))
+async def test_the_number_of_steps_sent_ahead_is_limited(ledger: Ledger) -> None:
+    await emit(ledger, *(Counted("key", number) for number in range(20)))
     kafka = Kafka()
     async with flowing(ledger, kafka):
         await kafka.until_sent(STEPS_AHEAD + 2)
@@ -113,17 +113,17 @@ async def test_no_more_steps_are_sent_ahead_than_memory_shall_hold(ledger: Ledge
         assert len(kafka.sent) == STEPS_AHEAD + 2
 
 
-async def test_what_is_not_acknowledged_is_never_saved_and_ends_the_flow(ledger: Ledger) -> None:
+async def test_an_unacknowledged_step_is_never_saved_and_ends_the_flow(ledger: Ledger) -> None:
     assert await _refused_at_the_second_step(ledger, Flow) == 2
 
 
-async def test_control_a_flow_that_saves_ahead_passes_over_what_was_refused(ledger: Ledger) -> None:
+async def test_control_a_flow_that_saves_ahead_skips_the_refused_step(ledger: Ledger) -> None:
     assert await _refused_at_the_second_step(ledger, Hasty) == 6
 
 
 async def _refused_at_the_second_step(ledger: Ledger, kind: type[Flow]) -> int:
-    """Let Kafka take the first of three steps and refuse the second; return where the next leader would begin."""
-    await say(ledger, *(Said("key", number) for number in range(6)))
+    """Let Kafka acknowledge the first of three steps and refuse the second; return the cursor for the next leader."""
+    await emit(ledger, *(Counted("key", number) for number in range(6)))
     kafka = Kafka(refuses=2)
     kafka.acknowledge.release()
     async with flowing(ledger, kafka, kind) as task:

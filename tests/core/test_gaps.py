@@ -1,4 +1,4 @@
-"""What Kafka has lost comes from the owner's feed; what the log has lost is not led over."""
+"""Records that Kafka lost come from the owner's feed; a log that lost events gets no leader."""
 
 import socket
 
@@ -26,7 +26,7 @@ async def start_reader_with_feed(ledger: Ledger) -> None:
 
 
 async def lose(settings: Settings, share: float) -> None:
-    """Delete the first `share` of every partition's records, as a topic that is kept too short would."""
+    """Delete the first `share` of every partition's records, as too short a retention would."""
     arguments = {
         "bootstrap_servers": settings.kafka_servers,
         "security_protocol": settings.kafka_security,
@@ -34,12 +34,13 @@ async def lose(settings: Settings, share: float) -> None:
         "sasl_plain_username": settings.admin_kafka_user,
         "sasl_plain_password": settings.secret("kafka_admin"),
     }
-    places = [TopicPartition(settings.topic(TOPIC), number) for number in range(PARTITIONS)]
+    partitions = [TopicPartition(settings.topic(TOPIC), number) for number in range(PARTITIONS)]
     async with AIOKafkaConsumer(**arguments) as consumer:
-        ends = await consumer.end_offsets(places)
+        ends = await consumer.end_offsets(partitions)
     admin = AIOKafkaAdminClient(**arguments)
     await admin.start()
-    await admin.delete_records({place: RecordsToDelete(before_offset=int(end * share)) for place, end in ends.items()})
+    lost = {partition: RecordsToDelete(before_offset=int(end * share)) for partition, end in ends.items()}
+    await admin.delete_records(lost)
     await admin.close()
 
 
@@ -49,8 +50,8 @@ async def test_records_that_kafka_lost_come_from_the_feed(ledger: Ledger) -> Non
     await ledger.all_relayed()
     await lose(ledger.settings, share=0.5)
     await start_reader_with_feed(ledger)
-    await ledger.all_heard()
-    await ledger.assert_each_heard_once_in_order()
+    await ledger.all_consumed()
+    await ledger.assert_each_consumed_once_in_order()
 
 
 async def test_a_tail_that_kafka_lost_comes_from_the_feed(ledger: Ledger) -> None:
@@ -59,41 +60,41 @@ async def test_a_tail_that_kafka_lost_comes_from_the_feed(ledger: Ledger) -> Non
     await ledger.all_relayed()
     await lose(ledger.settings, share=1)
     await start_reader_with_feed(ledger)
-    await ledger.all_heard(seconds=120)
-    await ledger.assert_each_heard_once_in_order()
+    await ledger.all_consumed(seconds=120)
+    await ledger.assert_each_consumed_once_in_order()
 
 
-async def test_a_restored_log_is_not_led_over_until_its_generation_is_raised(ledger: Ledger) -> None:
+async def test_a_restored_log_gets_no_leader_until_its_generation_is_raised(ledger: Ledger) -> None:
     first = await ledger.start("relay")
     await ledger.start("reader")
     await (await ledger.start("writer", "20", "3", "3")).wait()
-    await ledger.all_heard()
+    await ledger.all_consumed()
     first.kill()
     await first.wait()
-    await forget_the_newest(ledger, keep=5)
+    await delete_the_newest(ledger, keep=5)
     second = await ledger.start("relay")
-    await ledger.eventually(lambda: says(ledger, second, "relay_refuses_to_lead"))
+    await ledger.eventually(lambda: has_logged(ledger, second, "relay_refuses_to_lead"))
     assert "relay_leads" not in ledger.log_of(second)
     newest = (await ledger.fetch("reader", "SELECT max(last_id) FROM inbox_mark"))[0][0]
     async with ledger.as_owner("ledger") as owner:
         raised = await raise_generation(owner, newest, in_kafka=(), by=BY)
     assert (raised.generation, raised.next_id) == (2, newest + 1)
-    heard_before = (await ledger.fetch("reader", "SELECT count(*) FROM heard"))[0][0]
+    consumed_before = (await ledger.fetch("reader", "SELECT count(*) FROM consumed"))[0][0]
     await (await ledger.start("writer", "1", "3", "4")).wait()
     new = (await ledger.fetch("ledger", "SELECT count(*) FROM outbox WHERE id > $1", newest))[0][0]
 
-    async def heard_anew() -> bool:
-        return (await ledger.fetch("reader", "SELECT count(*) FROM heard"))[0][0] == heard_before + new
+    async def consumed_again() -> bool:
+        return (await ledger.fetch("reader", "SELECT count(*) FROM consumed"))[0][0] == consumed_before + new
 
-    await ledger.eventually(heard_anew)
+    await ledger.eventually(consumed_again)
 
 
-async def says(ledger: Ledger, process: object, event: str) -> bool:
+async def has_logged(ledger: Ledger, process: object, event: str) -> bool:
     return event in ledger.log_of(process)  # type: ignore[arg-type]
 
 
-async def forget_the_newest(ledger: Ledger, keep: int) -> None:
-    """What the restore of an older base backup does to a log."""
+async def delete_the_newest(ledger: Ledger, keep: int) -> None:
+    """Delete the newest events, as the restore of an older base backup does."""
     url = ledger.settings.admin_database_url()
     admin = await asyncpg.connect(url, server_settings={"search_path": "ledger"})
     await admin.execute("DELETE FROM outbox WHERE id > $1", keep)

@@ -1,4 +1,4 @@
-"""The argument of the three reads, on a real PostgreSQL; each broken variant of it loses events."""
+"""The proof of the three reads on a real PostgreSQL; each broken variant loses events."""
 
 from collections.abc import AsyncIterator
 from typing import Any
@@ -15,7 +15,7 @@ INSERT = """INSERT INTO outbox (topic, key, stream_version, key_hash, type, even
 
 
 class Three:
-    """Two writers and a relay, each on a connection of its own, driven statement by statement."""
+    """Two writers and a relay, each on its own connection, driven statement by statement."""
 
     def __init__(
         self, slow: "asyncpg.Connection[Any]", quick: "asyncpg.Connection[Any]", relay: "asyncpg.Connection[Any]"
@@ -36,7 +36,7 @@ async def three(ledger: Ledger) -> AsyncIterator[Three]:
         await connection.close()
 
 
-async def test_a_commit_out_of_order_is_waited_for(three: Three) -> None:
+async def test_the_relay_waits_for_a_commit_out_of_order(three: Three) -> None:
     slow = three.slow.transaction()
     await slow.start()
     await three.slow.execute(INSERT)
@@ -50,7 +50,7 @@ async def test_a_commit_out_of_order_is_waited_for(three: Three) -> None:
     assert ([row["id"] for row in rows], complete) == ([1, 2], 2)
 
 
-async def test_a_rollback_leaves_a_hole_that_is_passed(three: Three) -> None:
+async def test_the_relay_passes_the_hole_of_a_rollback(three: Three) -> None:
     slow = three.slow.transaction()
     await slow.start()
     await three.slow.execute(INSERT)
@@ -60,7 +60,7 @@ async def test_a_rollback_leaves_a_hole_that_is_passed(three: Three) -> None:
     assert ([row["id"] for row in rows], complete) == ([2], 2)
 
 
-async def test_a_slow_holder_does_not_hold_back_what_was_drawn_before_it_came(three: Three) -> None:
+async def test_a_slow_holder_does_not_hold_back_ids_drawn_before_it(three: Three) -> None:
     slow = three.slow.transaction()
     await slow.start()
     await three.slow.execute(INSERT)
@@ -91,7 +91,7 @@ async def test_a_prepared_transaction_holds_a_new_leader_back_to_its_cursor(thre
     assert ([row["id"] for row in rows], complete) == ([1, 2], 2)
 
 
-async def test_control_a_plain_cursor_loses_what_commits_late(three: Three) -> None:
+async def test_control_a_plain_cursor_loses_events_that_commit_late(three: Three) -> None:
     slow = three.slow.transaction()
     await slow.start()
     await three.slow.execute(INSERT)

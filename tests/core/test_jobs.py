@@ -1,4 +1,4 @@
-"""What is done by the clock is done once at a time in a service, and services don't hold each other up."""
+"""A job runs in one process of a service at a time, and services do not block each other."""
 
 import asyncio
 
@@ -9,7 +9,7 @@ from tests.core.conftest import Ledger
 from tests.core.ledger import units_of
 
 
-async def test_a_job_runs_once_at_a_time_in_a_service_and_beside_its_namesake_in_another(ledger: Ledger) -> None:
+async def test_a_job_runs_once_at_a_time_per_service_even_if_two_services_use_its_name(ledger: Ledger) -> None:
     begun: list[str] = []
 
     async def take_long(work: UnitOfWork[str]) -> None:

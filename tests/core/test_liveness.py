@@ -1,4 +1,4 @@
-"""A worker knows when aiokafka has got stuck; the private names by which it knows are those of the pinned version."""
+"""A worker notices a stuck aiokafka; the private attributes that it uses exist in the pinned version."""
 
 import asyncio
 
@@ -8,30 +8,30 @@ from deploy.local.stack import Stack
 from shared.kafka.liveness import Liveness, consumer_ended, symptom
 from shared.kafka.producer import BatchProducer
 from tests.core.conftest import Ledger
-from tests.core.hearing import reader_inbox, reading
+from tests.core.in_process import consuming, reader_inbox
 
 
-async def test_a_consumer_that_reads_has_no_symptom_and_one_that_lost_kafka_has(ledger: Ledger, stack: Stack) -> None:
-    async with reader_inbox(ledger) as inbox, reading(ledger, inbox) as hearing:
-        await ledger.eventually(lambda: well(hearing.consumer))
-        assert (consumer_ended(hearing.consumer), hearing.trouble()) == (None, None)
+async def test_a_consumer_has_a_symptom_only_after_it_lost_kafka(ledger: Ledger, stack: Stack) -> None:
+    async with reader_inbox(ledger) as inbox, consuming(ledger, inbox) as running:
+        await ledger.eventually(lambda: well(running.consumer))
+        assert (consumer_ended(running.consumer), running.trouble()) == (None, None)
         stack.freeze("kafka")
         try:
             impatient = Liveness(longest_loss=1)
-            await ledger.eventually(lambda: troubled(impatient, hearing.consumer), seconds=40)
-            assert hearing.trouble() is None
+            await ledger.eventually(lambda: troubled(impatient, running.consumer), seconds=40)
+            assert running.trouble() is None
         finally:
             stack.thaw("kafka")
-        await ledger.eventually(lambda: well(hearing.consumer))
+        await ledger.eventually(lambda: well(running.consumer))
 
 
-async def test_a_consumer_whose_task_has_ended_is_in_trouble_at_once(ledger: Ledger) -> None:
-    async with reader_inbox(ledger) as inbox, reading(ledger, inbox) as hearing:
-        await ledger.eventually(lambda: well(hearing.consumer))
-        fetching = hearing.consumer._fetcher._fetch_task
+async def test_a_consumer_whose_task_has_ended_is_in_trouble_immediately(ledger: Ledger) -> None:
+    async with reader_inbox(ledger) as inbox, consuming(ledger, inbox) as running:
+        await ledger.eventually(lambda: well(running.consumer))
+        fetching = running.consumer._fetcher._fetch_task
         fetching.cancel()
         await asyncio.wait({fetching})
-        assert hearing.trouble() == "aiokafka's fetcher task has ended"
+        assert running.trouble() == "aiokafka's fetcher task has ended"
 
 
 async def test_a_producer_knows_whether_it_still_sends(ledger: Ledger) -> None:

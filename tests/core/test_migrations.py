@@ -1,4 +1,4 @@
-"""Migrations: what another version has done is not touched, and is said."""
+"""Migrations: a schema migrated by another version is refused and left unchanged."""
 
 import asyncio
 
@@ -10,7 +10,7 @@ from tests.core.conftest import Ledger
 PACKAGES = ["shared.events.migrations"]
 
 
-async def test_a_schema_that_another_version_has_migrated_further_stays_as_it_is(ledger: Ledger) -> None:
+async def test_a_schema_that_another_version_has_migrated_further_is_left_unchanged(ledger: Ledger) -> None:
     url = ledger.settings.database_url("ledger", "owner")
     assert await asyncio.to_thread(migrate, url, "ledger", PACKAGES) == []
     async with ledger.as_owner("ledger") as owner:

@@ -1,4 +1,4 @@
-"""An operator's pause is honoured within a second, loses nothing, and says who asked for it."""
+"""An operator's pause takes effect within a second, loses nothing, and names the operator."""
 
 import asyncio
 
@@ -17,8 +17,8 @@ from shared.events.operating.status import (
 )
 from shared.events.operator_log import Operator, list_operations
 from tests.core.conftest import Ledger
-from tests.core.hearing import heard, reader_inbox, reading, relaying, say, soon, until
-from tests.core.ledger import BY, TOPIC, Said, units_of
+from tests.core.in_process import consumed, consuming, emit, reader_inbox, relaying, until, wait_a_moment
+from tests.core.ledger import BY, TOPIC, Counted, units_of
 
 INSERT = """INSERT INTO outbox (topic, key, stream_version, key_hash, type, event_id, data, headers)
             VALUES ('t', 'k', 1, 0, 'x', gen_random_uuid(), '', '{}')"""
@@ -37,15 +37,15 @@ async def watermark(ledger: Ledger) -> Watermark:
         return await read_watermark(connection, topic, marks)
 
 
-async def test_a_paused_relay_sends_nothing_and_goes_on_where_it_stopped(ledger: Ledger) -> None:
+async def test_a_paused_relay_sends_nothing_and_continues_where_it_stopped(ledger: Ledger) -> None:
     async with relaying(ledger), ledger.as_owner("ledger") as owner:
-        await say(ledger, Said("key", 1))
+        await emit(ledger, Counted("key", 1))
         await ledger.all_relayed()
         assert await pause_relay(owner, BY)
         assert not await pause_relay(owner, Operator("another", "it is paused already"))
         await asyncio.sleep(1)
-        await say(ledger, Said("key", 2), Said("key", 3))
-        await soon()
+        await emit(ledger, Counted("key", 2), Counted("key", 3))
+        await wait_a_moment()
         paused = await relay_status(ledger)
         assert (paused.cursor, paused.last_id, paused.backlog, paused.leads) == (1, 3, 2, True)
         assert (paused.paused or "").startswith(BY.who)
@@ -59,12 +59,12 @@ async def test_a_paused_relay_sends_nothing_and_goes_on_where_it_stopped(ledger:
     assert (status.cursor, status.backlog, status.paused) == (3, 0, None)
 
 
-async def test_a_relay_that_starts_while_paused_stands_still_too(ledger: Ledger) -> None:
+async def test_a_relay_that_starts_while_paused_stays_paused(ledger: Ledger) -> None:
     async with ledger.as_owner("ledger") as owner:
         await pause_relay(owner, BY)
-        await say(ledger, Said("key", 1))
+        await emit(ledger, Counted("key", 1))
         async with relaying(ledger):
-            await soon()
+            await wait_a_moment()
             assert (await relay_status(ledger)).backlog == 1
             await resume_relay(owner, BY)
             await ledger.all_relayed()
@@ -74,48 +74,48 @@ async def test_a_paused_consumer_applies_nothing_and_loses_nothing(ledger: Ledge
     async with (
         relaying(ledger),
         reader_inbox(ledger) as inbox,
-        reading(ledger, inbox),
+        consuming(ledger, inbox),
         inbox.units.pool.acquire() as connection,
     ):
-        await say(ledger, Said("key", 1))
-        await until(ledger, heard_=1)
+        await emit(ledger, Counted("key", 1))
+        await until(ledger, consumed_=1)
         assert await pause_consumer(connection, "reader", BY)
         assert not await pause_consumer(connection, "reader", BY)
-        await say(ledger, Said("key", 2), Said("key", 3))
+        await emit(ledger, Counted("key", 2), Counted("key", 3))
         await ledger.all_relayed()
-        await soon()
-        assert await heard(ledger) == [("key", 1)]
+        await wait_a_moment()
+        assert await consumed(ledger) == [("key", 1)]
         mark = await watermark(ledger)
         assert (mark.last_id, mark.lag, list(mark.held_shards)) == (1, 2, [])
         assert BY.why in (await read_consumer_pause(connection, "reader") or "")
         assert await resume_consumer(connection, "reader", BY)
-        await until(ledger, heard_=3)
+        await until(ledger, consumed_=3)
     assert (await watermark(ledger)).lag == 0
-    await ledger.assert_each_heard_once_in_order()
+    await ledger.assert_each_consumed_once_in_order()
 
 
-async def test_a_pause_may_outlast_the_patience_of_the_group(ledger: Ledger) -> None:
-    """Who holds a batch for too long loses its partitions; it gets them back, and what it held is no duplicate."""
+async def test_a_pause_may_outlast_the_groups_poll_interval(ledger: Ledger) -> None:
+    """A consumer that holds a batch too long loses its partitions, gets them back, and applies the batch once."""
     async with (
         relaying(ledger),
         reader_inbox(ledger) as inbox,
-        reading(ledger, inbox, poll_ms=2_000) as hearing,
+        consuming(ledger, inbox, poll_ms=2_000) as running,
         inbox.units.pool.acquire() as connection,
     ):
-        await say(ledger, Said("key", 1))
-        await until(ledger, heard_=1)
+        await emit(ledger, Counted("key", 1))
+        await until(ledger, consumed_=1)
         await pause_consumer(connection, "reader", BY)
-        await say(ledger, Said("key", 2))
+        await emit(ledger, Counted("key", 2))
         await asyncio.sleep(6)
-        assert hearing.trouble() is None
+        assert running.trouble() is None
         await resume_consumer(connection, "reader", BY)
-        await say(ledger, Said("key", 3), Said("other", 4))
-        await until(ledger, heard_=4)
-    await ledger.assert_each_heard_once_in_order()
+        await emit(ledger, Counted("key", 3), Counted("other", 4))
+        await until(ledger, consumed_=4)
+    await ledger.assert_each_consumed_once_in_order()
 
 
-async def test_a_pause_waits_for_the_batch_in_hand(ledger: Ledger) -> None:
-    """After the pause has been committed nothing takes effect any more, not even what was being applied."""
+async def test_a_pause_waits_for_the_current_batch(ledger: Ledger) -> None:
+    """After the pause is committed nothing takes effect, not even a batch that was being applied."""
     async with reader_inbox(ledger) as inbox, inbox.units.pool.acquire() as other, inbox.units.pool.acquire() as mine:
         topic = ledger.settings.topic(TOPIC)
         transaction = other.transaction()
@@ -151,7 +151,7 @@ async def test_manual_operations_are_logged_unless_they_changed_nothing(ledger: 
 
 
 @pytest.mark.parametrize("prepared", [False, True])
-async def test_who_holds_the_relay_up_is_named(ledger: Ledger, prepared: bool) -> None:
+async def test_the_status_names_the_transaction_that_blocks_the_relay(ledger: Ledger, prepared: bool) -> None:
     async with units_of(ledger.settings, "ledger") as units, units.pool.acquire() as slow:
         pid = await slow.fetchval("SELECT pg_backend_pid()")
         await slow.execute("BEGIN")

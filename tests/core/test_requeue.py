@@ -1,4 +1,4 @@
-"""What is parked takes effect after all, once and in order, whatever arrives meanwhile; or is given up, on record."""
+"""Parked records take effect later, once and in order, even if others arrive meanwhile, or are discarded."""
 
 import asyncio
 from dataclasses import replace
@@ -17,22 +17,22 @@ from shared.events.operator_log import list_operations
 from shared.events.record import Record
 from shared.events.unit_of_work import UnitOfWork
 from tests.core.conftest import Ledger
-from tests.core.hearing import (
+from tests.core.in_process import (
+    NEW_TYPE,
     NEWER,
     TOLERANT,
-    UNHEARD_OF,
     NewerNumbers,
-    heard,
+    consumed,
+    consuming,
+    emit,
     parked,
     reader_inbox,
-    reading,
+    record_any_number,
     relaying,
-    say,
-    soon,
     until,
-    write_down_all,
+    wait_a_moment,
 )
-from tests.core.ledger import BY, CAUSE, PREFIX, Said
+from tests.core.ledger import BY, CAUSE, PREFIX, Counted
 
 ALL = ParkedFilter()
 
@@ -41,10 +41,10 @@ async def run(inbox: Inbox[str], wanted: ParkedFilter = ALL, **how: Any) -> list
     return [outcome async for outcome in requeue(inbox, wanted, BY, **how)]
 
 
-async def park_bad(ledger: Ledger, *events: Said, records: int) -> None:
-    """Let the reader of today park what it cannot apply."""
-    async with relaying(ledger), reader_inbox(ledger) as inbox, reading(ledger, inbox):
-        await say(ledger, *events)
+async def park_bad(ledger: Ledger, *events: Counted, records: int) -> None:
+    """Let the strict version of the reader park records that it cannot apply."""
+    async with relaying(ledger), reader_inbox(ledger) as inbox, consuming(ledger, inbox):
+        await emit(ledger, *events)
         await until(ledger, parked_=records)
 
 
@@ -52,12 +52,12 @@ async def history(ledger: Ledger) -> list[tuple[str, str, str]]:
     return await ledger.fetch("reader", "SELECT what, key, who FROM parked_history ORDER BY id")
 
 
-async def test_a_key_is_requeued_in_order_with_the_events_it_brings_about(ledger: Ledger) -> None:
-    await park_bad(ledger, Said("bad", -1), Said("bad", 2), Said("bad", 3), records=3)
-    async with reader_inbox(ledger, handlers=TOLERANT) as mended:
-        outcomes = await run(mended)
+async def test_a_key_is_requeued_in_order_with_the_events_that_it_emits(ledger: Ledger) -> None:
+    await park_bad(ledger, Counted("bad", -1), Counted("bad", 2), Counted("bad", 3), records=3)
+    async with reader_inbox(ledger, handlers=TOLERANT) as fixed:
+        outcomes = await run(fixed)
     assert [(outcome.key, outcome.applied, outcome.left) for outcome in outcomes] == [("bad", 3, 0)]
-    assert await heard(ledger) == [("bad", 1), ("bad", 2), ("bad", 3)]
+    assert await consumed(ledger) == [("bad", 1), ("bad", 2), ("bad", 3)]
     assert await ledger.fetch("reader", "SELECT key, stream_version FROM outbox ORDER BY id") == [
         ("bad", 1),
         ("bad", 2),
@@ -73,38 +73,45 @@ async def test_a_key_is_requeued_in_order_with_the_events_it_brings_about(ledger
 
 
 async def test_a_record_that_fails_again_keeps_its_key_parked_with_the_new_reason(ledger: Ledger) -> None:
-    await park_bad(ledger, Said("bad", 1), Said("bad", -2), Said("bad", 3), Said("other", -1), records=3)
-    async with reader_inbox(ledger) as unmended:
-        outcomes = await run(unmended, ParkedFilter(key="bad"))
+    await park_bad(
+        ledger,
+        Counted("bad", 1),
+        Counted("bad", -2),
+        Counted("bad", 3),
+        Counted("other", -1),
+        records=3,
+    )
+    async with reader_inbox(ledger) as unfixed:
+        outcomes = await run(unfixed, ParkedFilter(key="bad"))
         assert [(outcome.applied, outcome.left) for outcome in outcomes] == [(0, 2)]
         assert outcomes[0].stopped_by is not None
         assert outcomes[0].stopped_by.reason == "refused"
-        async with unmended.units.pool.acquire() as connection:
+        async with unfixed.units.pool.acquire() as connection:
             assert await count_parked(connection, "reader") == {"behind": 1, "refused": 2}
-    assert await heard(ledger) == [("bad", 1)]
+    assert await consumed(ledger) == [("bad", 1)]
     assert await history(ledger) == [("refused_again", "bad", BY.who)]
 
 
-async def test_a_dry_run_tries_and_changes_nothing(ledger: Ledger) -> None:
-    await park_bad(ledger, Said("bad", -1), Said("bad", 2), records=2)
-    async with reader_inbox(ledger, handlers=TOLERANT) as mended:
-        outcomes = await run(mended, dry_run=True)
+async def test_a_dry_run_changes_nothing(ledger: Ledger) -> None:
+    await park_bad(ledger, Counted("bad", -1), Counted("bad", 2), records=2)
+    async with reader_inbox(ledger, handlers=TOLERANT) as fixed:
+        outcomes = await run(fixed, dry_run=True)
     assert [(outcome.applied, outcome.left, outcome.stopped_by) for outcome in outcomes] == [(2, 0, None)]
-    assert await heard(ledger) == []
+    assert await consumed(ledger) == []
     assert await history(ledger) == []
     assert await parked(ledger) == [("bad", "refused"), ("bad", "behind")]
     assert await ledger.fetch("reader", "SELECT count(*) FROM outbox") == [(0,)]
 
 
 async def test_a_limit_stops_within_a_key_and_the_rest_follows_later(ledger: Ledger) -> None:
-    await park_bad(ledger, *(Said("bad", -number) for number in (1, 2, 3)), Said("worse", -1), records=4)
-    async with reader_inbox(ledger, handlers=TOLERANT) as mended:
-        outcomes = await run(mended, ParkedFilter(key="bad"), limit=2)
+    await park_bad(ledger, *(Counted("bad", -number) for number in (1, 2, 3)), Counted("worse", -1), records=4)
+    async with reader_inbox(ledger, handlers=TOLERANT) as fixed:
+        outcomes = await run(fixed, ParkedFilter(key="bad"), limit=2)
         assert [(outcome.applied, outcome.left) for outcome in outcomes] == [(2, 1)]
-        assert sum(outcome.applied for outcome in await run(mended, limit=1)) == 1
-        await run(mended)
-    assert [number for key, number in await heard(ledger) if key == "bad"] == [1, 2, 3]
-    assert ("worse", 1) in await heard(ledger)
+        assert sum(outcome.applied for outcome in await run(fixed, limit=1)) == 1
+        await run(fixed)
+    assert [number for key, number in await consumed(ledger) if key == "bad"] == [1, 2, 3]
+    assert ("worse", 1) in await consumed(ledger)
     assert await parked(ledger) == []
 
 
@@ -112,12 +119,12 @@ async def test_a_limit_stops_within_a_key_and_the_rest_follows_later(ledger: Led
 async def test_a_batch_that_arrives_while_its_key_is_requeued_waits(
     ledger: Ledger, monkeypatch: pytest.MonkeyPatch, with_the_lock: bool
 ) -> None:
-    """The control requeues without the lock of the key: what arrives meanwhile is parked, and stays behind nothing."""
-    await park_bad(ledger, Said("bad", -1), Said("bad", 2), records=2)
+    """The control requeues without the key's lock: the event that arrives meanwhile stays parked behind nothing."""
+    await park_bad(ledger, Counted("bad", -1), Counted("bad", 2), records=2)
     begun, go_on = asyncio.Event(), asyncio.Event()
 
     async def slowly(work: UnitOfWork[str], event: Any, envelope: Any) -> None:
-        await write_down_all(work, event, envelope)
+        await record_any_number(work, event, envelope)
         begun.set()
         await go_on.wait()
 
@@ -129,45 +136,45 @@ async def test_a_batch_that_arrives_while_its_key_is_requeued_waits(
     slow = dict.fromkeys(TOLERANT, slowly)
     async with (
         relaying(ledger),
-        reader_inbox(ledger, handlers=slow) as mended,
+        reader_inbox(ledger, handlers=slow) as fixed,
         reader_inbox(ledger) as inbox,
-        reading(ledger, inbox),
+        consuming(ledger, inbox),
     ):
-        requeueing = asyncio.create_task(run(mended))
+        requeueing = asyncio.create_task(run(fixed))
         await begun.wait()
-        await say(ledger, Said("bad", 4))
-        await soon()
-        seen_before = await heard(ledger), len(await parked(ledger))
+        await emit(ledger, Counted("bad", 4))
+        await wait_a_moment()
+        before = await consumed(ledger), len(await parked(ledger))
         go_on.set()
         await requeueing
-        await soon()
-    assert seen_before == ([], 2 if with_the_lock else 3)
-    assert (await heard(ledger) == [("bad", 1), ("bad", 2), ("bad", 4)]) == with_the_lock
+        await wait_a_moment()
+    assert before == ([], 2 if with_the_lock else 3)
+    assert (await consumed(ledger) == [("bad", 1), ("bad", 2), ("bad", 4)]) == with_the_lock
     assert (await parked(ledger) == []) == with_the_lock
 
 
-async def test_two_that_requeue_at_once_apply_each_record_once(ledger: Ledger) -> None:
-    await park_bad(ledger, *(Said(f"bad-{nth}", -nth) for nth in range(1, 9)), records=8)
+async def test_two_concurrent_requeues_apply_each_record_once(ledger: Ledger) -> None:
+    await park_bad(ledger, *(Counted(f"bad-{nth}", -nth) for nth in range(1, 9)), records=8)
     async with reader_inbox(ledger, handlers=TOLERANT) as one, reader_inbox(ledger, handlers=TOLERANT) as other:
         await asyncio.gather(run(one), run(other))
-    assert sorted(await heard(ledger)) == [(f"bad-{nth}", nth) for nth in range(1, 9)]
+    assert sorted(await consumed(ledger)) == [(f"bad-{nth}", nth) for nth in range(1, 9)]
     assert len(await history(ledger)) == 8
 
 
 async def test_an_unknown_type_takes_effect_by_itself_once_a_version_knows_it(ledger: Ledger) -> None:
-    await park_bad(ledger, Said("key", 1, type=UNHEARD_OF), Said("key", 2), Said("bad", -1), records=3)
+    await park_bad(ledger, Counted("key", 1, type=NEW_TYPE), Counted("key", 2), Counted("bad", -1), records=3)
     async with reader_inbox(ledger) as old:
         await requeue_known_types(old)
-    assert await heard(ledger) == []
+    assert await consumed(ledger) == []
     async with reader_inbox(ledger, NewerNumbers(), NEWER) as new:
         await requeue_known_types(new)
-    assert await heard(ledger) == [("key", 1), ("key", 2)]
+    assert await consumed(ledger) == [("key", 1), ("key", 2)]
     assert await parked(ledger) == [("bad", "refused")]
     assert await history(ledger) == [("requeued", "key", "system:reader")] * 2
 
 
-async def test_what_is_discarded_has_no_effect_and_stays_on_record(ledger: Ledger) -> None:
-    await park_bad(ledger, Said("bad", -1), Said("bad", 2), Said("worse", -1), records=3)
+async def test_a_discarded_record_has_no_effect_and_stays_in_the_history(ledger: Ledger) -> None:
+    await park_bad(ledger, Counted("bad", -1), Counted("bad", 2), Counted("worse", -1), records=3)
     async with reader_inbox(ledger) as inbox, inbox.units.pool.acquire() as connection:
         first = (await find_parked(connection, "reader", ParkedFilter(key="bad", reason="refused"), None))[0]
         assert await discard(connection, "reader", ParkedFilter(ids=(first.id,)), BY, None) == 1
@@ -178,18 +185,18 @@ async def test_what_is_discarded_has_no_effect_and_stays_on_record(ledger: Ledge
             ("worse", "refused", 1),
         ]
         await run(inbox, ParkedFilter(key="bad"))
-    assert await heard(ledger) == [("bad", 2)]
+    assert await consumed(ledger) == [("bad", 2)]
     kept = await ledger.fetch("reader", "SELECT data FROM parked_history WHERE what = 'discarded'")
-    assert kept == [(Said("bad", -1).data(),)]
+    assert kept == [(Counted("bad", -1).data(),)]
 
 
-async def test_the_types_prefix_may_be_left_out_but_not_cut(ledger: Ledger) -> None:
-    await park_bad(ledger, Said("bad", -1), Said("key", 1, type=UNHEARD_OF), records=2)
+async def test_a_type_may_be_given_without_its_prefix_but_not_in_part(ledger: Ledger) -> None:
+    await park_bad(ledger, Counted("bad", -1), Counted("key", 1, type=NEW_TYPE), records=2)
     async with reader_inbox(ledger) as inbox, inbox.units.pool.acquire() as connection:
         for type_, keys in {
-            UNHEARD_OF: ["key"],
-            f"{PREFIX}.{UNHEARD_OF}": ["key"],
-            "of.v1": [],
+            NEW_TYPE: ["key"],
+            f"{PREFIX}.{NEW_TYPE}": ["key"],
+            "ised.v1": [],
             "v1": ["bad", "key"],
         }.items():
             found = await find_parked(connection, "reader", ParkedFilter(type=type_), None)
@@ -197,20 +204,20 @@ async def test_the_types_prefix_may_be_left_out_but_not_cut(ledger: Ledger) -> N
 
 
 @pytest.mark.parametrize("by_offset", [False, True])
-async def test_a_topic_made_anew_gives_its_offsets_again_and_none_is_taken_for_another(
+async def test_records_of_a_recreated_topic_with_the_same_offset_are_told_apart(
     ledger: Ledger, by_offset: bool
 ) -> None:
-    """The control tells parked records by their offset: the second passes for the first, and is lost."""
+    """The control identifies parked records by offset: it takes the second for the first and loses it."""
     if by_offset:
         async with ledger.as_owner("reader") as owner:
             await owner.execute('CREATE UNIQUE INDEX ON parked (consumer, topic, partition, "offset")')
     async with reader_inbox(ledger) as inbox:
-        await inbox.apply([said(ledger, Said("bad", -1), chain_id=1, offset=7)])
-        await inbox.apply([said(ledger, Said("other", -2), chain_id=2, offset=7)])
+        await inbox.apply([record_of(ledger, Counted("bad", -1), chain_id=1, offset=7)])
+        await inbox.apply([record_of(ledger, Counted("other", -2), chain_id=2, offset=7)])
     assert [key for key, _ in await parked(ledger)] == (["bad"] if by_offset else ["bad", "other"])
 
 
-def said(ledger: Ledger, event: Said, chain_id: int, offset: int) -> Record:
+def record_of(ledger: Ledger, event: Counted, chain_id: int, offset: int) -> Record:
     """A record as Kafka would deliver it."""
     now = datetime.now(UTC)
     origin = Origin(ledger.settings.instance, "ledger", PREFIX)
@@ -221,13 +228,13 @@ def said(ledger: Ledger, event: Said, chain_id: int, offset: int) -> Record:
 
 
 async def test_a_flood_of_refusals_stops_the_reader_and_parks_nothing(ledger: Ledger) -> None:
-    """A bug in a handler must not park the nation; once it is mended, everything takes effect."""
-    numbers = [Said(f"key-{nth}", -nth) for nth in range(1, 31)]
+    """A bug in a handler must not park everything; once it is fixed, everything takes effect."""
+    numbers = [Counted(f"key-{nth}", -nth) for nth in range(1, 31)]
     async with relaying(ledger), reader_inbox(ledger) as inbox:
         inbox.parking_budget = 10
-        await say(ledger, *numbers)
+        await emit(ledger, *numbers)
         await ledger.all_relayed()
-        async with reading(ledger, inbox):
+        async with consuming(ledger, inbox):
 
             async def halted() -> bool:
                 return inbox.halted is not None
@@ -235,23 +242,23 @@ async def test_a_flood_of_refusals_stops_the_reader_and_parks_nothing(ledger: Le
             await ledger.eventually(halted)
             assert len(await parked(ledger)) <= inbox.parking_budget
             inbox.dispatcher = replace(inbox.dispatcher, handlers=TOLERANT)
-            await ledger.eventually(lambda: all_heard(ledger, 30))
+            await ledger.eventually(lambda: all_handled(ledger, 30))
         await run(inbox)
-    assert sorted(await heard(ledger)) == sorted((said.key, -said.number) for said in numbers)
+    assert sorted(await consumed(ledger)) == sorted((counted.key, -counted.number) for counted in numbers)
     assert await parked(ledger) == []
 
 
-async def all_heard(ledger: Ledger, records: int) -> bool:
-    return len(await heard(ledger)) + len(await parked(ledger)) >= records
+async def all_handled(ledger: Ledger, records: int) -> bool:
+    return len(await consumed(ledger)) + len(await parked(ledger)) >= records
 
 
-def rubbish(offset: int, data: bytes) -> Record:
+def foreign_record(offset: int, data: bytes) -> Record:
     return Record("topic", 0, offset, b"key", data, {"ce_id": "\x00 and \\u0000"})
 
 
-async def test_rubbish_is_listed_discarded_and_never_requeued(ledger: Ledger) -> None:
+async def test_unreadable_records_are_listed_discarded_and_never_requeued(ledger: Ledger) -> None:
     async with reader_inbox(ledger) as inbox:
-        for record in (rubbish(1, b"a"), rubbish(1, b"a"), rubbish(1, b"b")):
+        for record in (foreign_record(1, b"a"), foreign_record(1, b"a"), foreign_record(1, b"b")):
             await inbox.apply([record])
         assert await run(inbox) == []
         async with inbox.units.pool.acquire() as connection:

@@ -1,4 +1,4 @@
-"""Kafka and PostgreSQL killed, frozen and away for a while: everything waits, and nothing is lost or doubled."""
+"""Kafka and PostgreSQL are killed, frozen or away: everything waits, and nothing is lost or applied twice."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -11,11 +11,11 @@ from deploy.local.stack import Stack
 from shared.kafka.producer import Delivery
 from shared.postgres.connections import TRANSIENT, connect
 from tests.core.conftest import Ledger
-from tests.core.hearing import heard, reader_inbox, reading, relaying, say, soon
-from tests.core.ledger import Said
+from tests.core.in_process import consumed, consuming, emit, reader_inbox, relaying, wait_a_moment
+from tests.core.ledger import Counted
 
 
-async def test_a_broker_killed_frozen_and_away_holds_events_up_and_loses_none(ledger: Ledger, stack: Stack) -> None:
+async def test_a_broker_killed_frozen_and_away_delays_events_and_loses_none(ledger: Ledger, stack: Stack) -> None:
     await ledger.start("relay")
     await ledger.start("reader")
     await write(ledger, 1)
@@ -29,8 +29,8 @@ async def test_a_broker_killed_frozen_and_away_holds_events_up_and_loses_none(le
     await write(ledger, 4)
     await asyncio.sleep(3)
     await stack.start_one("kafka")
-    await ledger.all_heard(seconds=80)
-    await ledger.assert_each_heard_once_in_order()
+    await ledger.all_consumed(seconds=80)
+    await ledger.assert_each_consumed_once_in_order()
 
 
 async def write(ledger: Ledger, seed: int) -> None:
@@ -41,32 +41,32 @@ async def write(ledger: Ledger, seed: int) -> None:
 async def test_control_a_relay_that_does_not_wait_for_acknowledgements_loses_events(
     ledger: Ledger, stack: Stack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def hope(_delivery: Delivery, _seconds: float) -> None:
+    async def return_immediately(_delivery: Delivery, _seconds: float) -> None:
         return
 
     with monkeypatch.context() as patch:
         async with relaying(ledger):
-            await say(ledger, Said("key", 1))
+            await emit(ledger, Counted("key", 1))
             await ledger.all_relayed()
-            await soon()
-            patch.setattr(Delivery, "acknowledged", hope)
+            await wait_a_moment()
+            patch.setattr(Delivery, "acknowledged", return_immediately)
             stack.freeze("kafka")
-            await say(ledger, Said("key", 2), Said("key", 3))
+            await emit(ledger, Counted("key", 2), Counted("key", 3))
             await ledger.all_relayed()
             stack.kill("kafka")
     await stack.until_ready("kafka")
-    async with relaying(ledger), reader_inbox(ledger) as inbox, reading(ledger, inbox):
-        await say(ledger, Said("other", 1))
-        await ledger.eventually(lambda: has_heard(ledger, ("other", 1)))
-        await soon()
-    assert ("key", 3) not in await heard(ledger)
+    async with relaying(ledger), reader_inbox(ledger) as inbox, consuming(ledger, inbox):
+        await emit(ledger, Counted("other", 1))
+        await ledger.eventually(lambda: has_consumed(ledger, ("other", 1)))
+        await wait_a_moment()
+    assert ("key", 3) not in await consumed(ledger)
 
 
-async def has_heard(ledger: Ledger, what: tuple[str, int]) -> bool:
-    return what in await heard(ledger)
+async def has_consumed(ledger: Ledger, what: tuple[str, int]) -> bool:
+    return what in await consumed(ledger)
 
 
-async def test_postgres_killed_in_the_middle_loses_and_doubles_nothing(ledger: Ledger, stack: Stack) -> None:
+async def test_postgres_killed_in_the_middle_loses_and_repeats_nothing(ledger: Ledger, stack: Stack) -> None:
     await ledger.start("relay")
     await ledger.start("reader")
     writers = [await ledger.start("writer", "200", "5", str(seed)) for seed in (1, 2)]
@@ -75,40 +75,40 @@ async def test_postgres_killed_in_the_middle_loses_and_doubles_nothing(ledger: L
     await asyncio.gather(*(writer.wait() for writer in writers))
     await stack.until_ready("postgres")
     await write(ledger, 3)
-    await ledger.all_heard()
-    await ledger.assert_each_heard_once_in_order()
+    await ledger.all_consumed()
+    await ledger.assert_each_consumed_once_in_order()
 
 
 async def _begun(ledger: Ledger) -> bool:
-    return bool(await heard(ledger))
+    return bool(await consumed(ledger))
 
 
 @pytest.mark.parametrize("waits", [True, False])
-async def test_what_kafka_has_is_still_in_the_log_when_postgres_was_killed(
+async def test_events_in_kafka_are_still_in_the_log_after_postgres_was_killed(
     ledger: Ledger, stack: Stack, waits: bool
 ) -> None:
-    """The control: a writer that does not wait for the disk, as its role by default makes it."""
+    """The control: a writer that does not wait for the disk, although its role requires it by default."""
     async with lazy_disk(ledger, writers_wait=waits) as admin:
         async with relaying(ledger):
-            said = await say_until(ledger, admin, on_disk=waits)
+            emitted = await emit_until(ledger, admin, on_disk=waits)
             stack.kill("postgres")
         await stack.until_ready("postgres")
-    assert (await ledger.fetch("ledger", "SELECT count(*) FROM outbox") == [(said,)]) == waits
+    assert (await ledger.fetch("ledger", "SELECT count(*) FROM outbox") == [(emitted,)]) == waits
     if waits:
-        async with relaying(ledger), reader_inbox(ledger) as inbox, reading(ledger, inbox):
-            await ledger.all_heard()
-        await ledger.assert_each_heard_once_in_order()
+        async with relaying(ledger), reader_inbox(ledger) as inbox, consuming(ledger, inbox):
+            await ledger.all_consumed()
+        await ledger.assert_each_consumed_once_in_order()
 
 
-async def say_until(ledger: Ledger, admin: asyncpg.Connection, *, on_disk: bool) -> int:
-    """Say events until the last that was relayed is, or is not, on PostgreSQL's disk; return how many were said.
+async def emit_until(ledger: Ledger, admin: asyncpg.Connection, *, on_disk: bool) -> int:
+    """Emit events until the last relayed one is, or is not, on PostgreSQL's disk; return the number emitted.
 
-    Whoever waits for the disk takes along what all others have written: the leader when it takes over, and any
-    service that happens to write at that moment.
+    A transaction that waits for the disk also flushes the writes of all others: the leader's when it takes over, and
+    those of any service that writes at that moment.
     """
     for number in range(1, 100):
         before = await admin.fetchval("SELECT pg_current_wal_insert_lsn()")
-        await say(ledger, Said("key", number))
+        await emit(ledger, Counted("key", number))
         await ledger.all_relayed()
         if await admin.fetchval("SELECT pg_current_wal_flush_lsn() > $1", before) == on_disk:
             return number
@@ -117,7 +117,7 @@ async def say_until(ledger: Ledger, admin: asyncpg.Connection, *, on_disk: bool)
 
 @asynccontextmanager
 async def lazy_disk(ledger: Ledger, *, writers_wait: bool) -> AsyncIterator[asyncpg.Connection]:
-    """Let PostgreSQL write what nobody waits for ten seconds later."""
+    """Let PostgreSQL flush writes without a waiting transaction only after ten seconds."""
     role = ledger.settings.role("ledger", "app")
     admin = await asyncpg.connect(ledger.settings.admin_database_url())
     await admin.execute(f"ALTER ROLE {role} SET synchronous_commit = {'on' if writers_wait else 'off'}")
@@ -133,17 +133,17 @@ async def lazy_disk(ledger: Ledger, *, writers_wait: bool) -> AsyncIterator[asyn
         await admin.close()
 
 
-async def test_a_connection_that_has_heard_the_servers_last_words_fails_for_now_only(
+async def test_a_connection_that_the_server_terminated_fails_with_a_transient_error(
     ledger: Ledger, stack: Stack
 ) -> None:
-    """Between the server's farewell and the end of the connection asyncpg speaks of an internal error."""
+    """Between the server's termination message and the end of the connection, asyncpg raises an internal error."""
     admin = await asyncpg.connect(ledger.settings.admin_database_url())
     async with half_open(stack.state.ports["postgres"]) as port:
         address = ledger.settings.postgres_url.replace(str(stack.state.ports["postgres"]), str(port))
         settings = ledger.settings.model_copy(update={"postgres_url": address})
-        connection = await connect(settings, "ledger", "app", "last words")
+        connection = await connect(settings, "ledger", "app", "terminated")
         await admin.execute("SELECT pg_terminate_backend($1)", connection.get_server_pid())
-        await soon()
+        await wait_a_moment()
         with pytest.raises(TRANSIENT) as failure:
             await connection.execute("SELECT 1")
         assert isinstance(failure.value, asyncpg.InternalClientError)
@@ -153,7 +153,7 @@ async def test_a_connection_that_has_heard_the_servers_last_words_fails_for_now_
 
 @asynccontextmanager
 async def half_open(port: int) -> AsyncIterator[int]:
-    """A way to a server that passes its words on, and keeps its going to itself."""
+    """A proxy to a server that forwards its data but does not forward the end of the connection."""
 
     async def carry(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         beyond_reader, beyond_writer = await asyncio.open_connection("127.0.0.1", port)

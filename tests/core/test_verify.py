@@ -1,4 +1,4 @@
-"""A walk along the log finds whatever Kafka has lost, doubled, misplaced or never should have had; and names it."""
+"""Verification finds and lists events that Kafka lost, repeated or misplaced, and records that are not in the log."""
 
 import json
 from collections.abc import AsyncIterator
@@ -15,9 +15,9 @@ from shared.events.operating.verify import Verification, Verified
 from shared.kafka.connection import client_arguments
 from shared.kafka.reading import reading as reading_kafka
 from tests.core.conftest import Ledger
-from tests.core.hearing import reader_inbox, reading, relaying, say, until
-from tests.core.ledger import PARTITIONS, TOPIC, Said, units_of
-from tests.core.test_gaps import forget_the_newest, lose
+from tests.core.in_process import consuming, emit, reader_inbox, relaying, until
+from tests.core.ledger import PARTITIONS, TOPIC, Counted, units_of
+from tests.core.test_gaps import delete_the_newest, lose
 from tests.core.test_generation import raise_it, restore
 from tests.core.test_pause import watermark
 
@@ -32,9 +32,9 @@ async def verify(ledger: Ledger, from_id: int = 0) -> Verified:
         return await Verification(log, f"/{settings.instance}/ledger", topic).run(kafka, from_id)
 
 
-async def say_numbers(ledger: Ledger, count: int) -> None:
+async def emit_numbers(ledger: Ledger, count: int) -> None:
     async with relaying(ledger):
-        await say(ledger, *(Said(f"key-{number % 7}", number) for number in range(count)))
+        await emit(ledger, *(Counted(f"key-{number % 7}", number) for number in range(count)))
         await ledger.all_relayed()
 
 
@@ -49,7 +49,7 @@ async def admin_of(ledger: Ledger) -> AsyncIterator["asyncpg.Connection[Any]"]:
 
 
 async def forge(ledger: Ledger, id_: int, previous: int, *, as_id: int | None = None) -> None:
-    """Send a row of the log to Kafka as the relay would not."""
+    """Send a row of the log to Kafka with a false link."""
     async with admin_of(ledger) as admin:
         row = await admin.fetchrow("SELECT * FROM outbox WHERE id = $1", id_)
     assert row is not None
@@ -65,8 +65,8 @@ async def forge(ledger: Ledger, id_: int, previous: int, *, as_id: int | None = 
         )
 
 
-async def test_a_whole_log_is_found_whole_also_from_an_id_on(ledger: Ledger) -> None:
-    await say_numbers(ledger, 50)
+async def test_a_whole_log_is_found_whole_also_after_an_id(ledger: Ledger) -> None:
+    await emit_numbers(ledger, 50)
     verified = await verify(ledger)
     assert verified.whole
     assert (verified.events, verified.records, verified.twice) == (50, 50, 0)
@@ -75,8 +75,8 @@ async def test_a_whole_log_is_found_whole_also_from_an_id_on(ledger: Ledger) -> 
     assert (verified.events, verified.from_id, verified.until_id) == (20, 30, 50)
 
 
-async def test_what_is_sent_twice_is_counted_and_harmless(ledger: Ledger) -> None:
-    await say_numbers(ledger, 20)
+async def test_events_sent_twice_are_counted_and_harmless(ledger: Ledger) -> None:
+    await emit_numbers(ledger, 20)
     async with admin_of(ledger) as admin:
         await admin.execute("UPDATE relay SET cursor = 0")
         await admin.execute("DELETE FROM relay_tail")
@@ -87,16 +87,16 @@ async def test_what_is_sent_twice_is_counted_and_harmless(ledger: Ledger) -> Non
     assert (verified.records, verified.twice) == (40, 20)
 
 
-async def test_what_the_log_lost_is_named_also_beyond_its_end(ledger: Ledger) -> None:
-    await say_numbers(ledger, 20)
+async def test_events_that_the_log_lost_are_listed_also_beyond_its_end(ledger: Ledger) -> None:
+    await emit_numbers(ledger, 20)
     await restore(ledger, keep=12)
     verified = await verify(ledger)
     assert not verified.whole
     assert (verified.until_id, verified.not_in_log.ids) == (12, [*range(13, 21)])
 
 
-async def test_what_kafka_lost_is_named(ledger: Ledger) -> None:
-    await say_numbers(ledger, 40)
+async def test_events_that_kafka_lost_are_listed(ledger: Ledger) -> None:
+    await emit_numbers(ledger, 40)
     await lose(ledger.settings, share=0.5)
     verified = await verify(ledger)
     assert not verified.whole
@@ -105,10 +105,10 @@ async def test_what_kafka_lost_is_named(ledger: Ledger) -> None:
     assert verified.wrong_chain.count == verified.out_of_order.count == verified.not_in_log.count == 0
 
 
-async def test_rubbish_a_foreign_hand_and_a_wrong_chain_are_told_apart(ledger: Ledger) -> None:
-    await say_numbers(ledger, 5)
+async def test_a_foreign_record_an_unknown_event_and_a_wrong_chain_are_distinguished(ledger: Ledger) -> None:
+    await emit_numbers(ledger, 5)
     async with AIOKafkaProducer(**client_arguments(ledger.settings, "ledger")) as producer:
-        await producer.send_and_wait(ledger.settings.topic(TOPIC), b"rubbish", key=b"key", partition=0)
+        await producer.send_and_wait(ledger.settings.topic(TOPIC), b"foreign", key=b"key", partition=0)
     await forge(ledger, 3, previous=2)
     await forge(ledger, 3, previous=0, as_id=4)
     verified = await verify(ledger)
@@ -116,8 +116,8 @@ async def test_rubbish_a_foreign_hand_and_a_wrong_chain_are_told_apart(ledger: L
     assert (verified.missing.count, verified.twice) == (0, 1)
 
 
-async def test_what_comes_after_a_later_one_is_out_of_order(ledger: Ledger) -> None:
-    await say(ledger, Said("key", 1), Said("key", 2), Said("key", 3))
+async def test_an_event_after_a_later_one_is_out_of_order(ledger: Ledger) -> None:
+    await emit(ledger, Counted("key", 1), Counted("key", 2), Counted("key", 3))
     for id_ in (1, 3, 2):
         await forge(ledger, id_, previous=id_ - 1)
     async with admin_of(ledger) as admin:
@@ -126,27 +126,27 @@ async def test_what_comes_after_a_later_one_is_out_of_order(ledger: Ledger) -> N
     assert (verified.out_of_order.ids, verified.missing.count, verified.twice) == ([2], 0, 0)
 
 
-async def test_what_is_left_of_an_earlier_life_is_counted_apart(ledger: Ledger) -> None:
-    await say_numbers(ledger, 20)
+async def test_records_of_an_earlier_generation_are_counted_separately(ledger: Ledger) -> None:
+    await emit_numbers(ledger, 20)
     await restore(ledger, keep=10)
     await raise_it(ledger)
     async with relaying(ledger):
-        await say(ledger, Said("key-0", 1))
+        await emit(ledger, Counted("key-0", 1))
         await ledger.all_relayed()
     verified = await verify(ledger)
     assert verified.whole
     assert (verified.earlier_generations, verified.until_id) == (10, 21)
 
 
-async def test_what_a_consumer_lacks_or_has_too_much_is_named(ledger: Ledger) -> None:
-    await say_numbers(ledger, 10)
+async def test_events_that_a_consumer_lacks_or_has_beyond_the_log_are_listed(ledger: Ledger) -> None:
+    await emit_numbers(ledger, 10)
     async with reader_inbox(ledger) as inbox:
         mark = await watermark(ledger)
         assert (mark.lag, list(mark.waiting_ids)) == (10, list(range(1, 11)))
-        async with reading(ledger, inbox):
-            await until(ledger, heard_=10)
+        async with consuming(ledger, inbox):
+            await until(ledger, consumed_=10)
     assert (await watermark(ledger)).lag == 0
-    await forget_the_newest(ledger, keep=5)
+    await delete_the_newest(ledger, keep=5)
     mark = await watermark(ledger)
     assert mark.lag == 0
     assert len(mark.ahead_shards) > 0

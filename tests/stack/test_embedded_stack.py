@@ -1,4 +1,4 @@
-"""The embedded stack on a real PostgreSQL and a real Kafka: it starts, comes back, and lets only its own in."""
+"""The embedded stack on a real PostgreSQL and a real Kafka: it starts, restarts, and refuses wrong credentials."""
 
 import signal
 import uuid
@@ -22,7 +22,7 @@ from confluent_kafka.admin import (
 
 from deploy.installation.trouble import Trouble
 from deploy.local.settings import LocalSettings
-from deploy.local.stack import Stack, Step
+from deploy.local.stack import SetupStep, Stack
 from deploy.local.vault import KAFKA_ADMIN, POSTGRES_ADMIN
 
 
@@ -97,24 +97,24 @@ def process_of(stack: Stack, name: str) -> psutil.Process:
     return process
 
 
-async def test_it_starts_from_nothing(stack: Stack) -> None:
+async def test_it_starts_in_an_empty_folder(stack: Stack) -> None:
     assert await ask(stack, "SHOW server_version_num") >= "180000"
     await write_as_admin(stack, make_topic(stack))
     assert await issuer_answers(stack)
     assert stack.state.phase == "ready"
 
 
-async def test_commits_are_durable_and_prepared_transactions_possible(stack: Stack) -> None:
+async def test_commits_are_durable_and_prepared_transactions_are_possible(stack: Stack) -> None:
     assert [await ask(stack, f"SHOW {name}") for name in ("fsync", "synchronous_commit")] == ["on", "on"]
     assert await ask(stack, "SHOW max_prepared_transactions") == "10"
 
 
-async def test_the_database_is_closed_to_a_wrong_password(stack: Stack) -> None:
+async def test_the_database_refuses_a_wrong_password(stack: Stack) -> None:
     with pytest.raises(asyncpg.InvalidPasswordError):
         await asyncpg.connect(stack.postgres_url, user="postgres", password="wrong", timeout=5)
 
 
-async def test_the_broker_is_closed_to_a_wrong_password(stack: Stack) -> None:
+async def test_the_broker_refuses_a_wrong_password(stack: Stack) -> None:
     stranger = producer(stack, "admin", "wrong")
     with pytest.raises(KafkaError):
         await stranger.start()
@@ -124,30 +124,30 @@ async def test_the_broker_is_closed_to_a_wrong_password(stack: Stack) -> None:
 async def test_a_principal_without_rights_is_refused(stack: Stack) -> None:
     topic = make_topic(stack)
     credential = ScramCredentialInfo(ScramMechanism.SCRAM_SHA_256, 4096)
-    wish = UserScramCredentialUpsertion("sinergi-nobody", credential, b"a password")
+    credentials = UserScramCredentialUpsertion("sinergi-powerless", credential, b"a password")
     admin = cluster(stack)
-    admin.alter_user_scram_credentials([wish])["sinergi-nobody"].result(10)
-    nobody = producer(stack, "sinergi-nobody", "a password")
-    await nobody.start()
+    admin.alter_user_scram_credentials([credentials])["sinergi-powerless"].result(10)
+    powerless = producer(stack, "sinergi-powerless", "a password")
+    await powerless.start()
     try:
         with pytest.raises(TopicAuthorizationFailedError):
-            await nobody.send_and_wait(topic, b"not allowed")
+            await powerless.send_and_wait(topic, b"not allowed")
     finally:
-        await nobody.stop()
+        await powerless.stop()
 
 
-async def test_topics_are_never_made_by_writing(stack: Stack) -> None:
+async def test_writing_never_creates_a_topic(stack: Stack) -> None:
     writer = producer(stack, "admin", stack.secrets.read(KAFKA_ADMIN), seconds=1)
     await writer.start()
     try:
         with pytest.raises(KafkaError):
-            await writer.send_and_wait("never.made", b"lost")
+            await writer.send_and_wait("never.created", b"lost")
     finally:
         await writer.stop()
-    assert "never.made" not in cluster(stack).list_topics(timeout=10).topics
+    assert "never.created" not in cluster(stack).list_topics(timeout=10).topics
 
 
-async def test_a_killed_broker_comes_back_on_the_same_port(stack: Stack) -> None:
+async def test_a_killed_broker_is_started_again_on_the_same_port(stack: Stack) -> None:
     topic, servers = make_topic(stack), stack.kafka_servers
     restarts = stack.state.processes["kafka"].restarts
     stack.kill("kafka")
@@ -157,7 +157,7 @@ async def test_a_killed_broker_comes_back_on_the_same_port(stack: Stack) -> None
     await write_as_admin(stack, topic)
 
 
-async def test_a_killed_database_comes_back_with_what_was_committed(stack: Stack) -> None:
+async def test_a_killed_database_is_started_again_with_its_committed_data(stack: Stack) -> None:
     await ask(stack, "CREATE TABLE IF NOT EXISTS kept ()")
     stack.kill("postgres")
     await stack.until_ready("postgres")
@@ -171,7 +171,7 @@ async def test_a_process_can_be_stopped_and_started_alone(stack: Stack) -> None:
     assert await issuer_answers(stack)
 
 
-async def test_a_frozen_database_answers_again_once_thawed(stack: Stack) -> None:
+async def test_a_thawed_database_answers_again(stack: Stack) -> None:
     stack.freeze("postgres")
     try:
         with pytest.raises(TimeoutError):
@@ -181,7 +181,7 @@ async def test_a_frozen_database_answers_again_once_thawed(stack: Stack) -> None
     assert await ask(stack, "SELECT 1") == 1
 
 
-async def test_a_second_start_finds_addresses_and_data_again(stack: Stack) -> None:
+async def test_a_second_start_has_the_same_addresses_and_data(stack: Stack) -> None:
     await ask(stack, "CREATE TABLE IF NOT EXISTS kept_too ()")
     topic, addresses = make_topic(stack), stack.environment()
     before = [process_of(stack, name).pid for name in stack.state.processes]
@@ -193,13 +193,13 @@ async def test_a_second_start_finds_addresses_and_data_again(stack: Stack) -> No
     assert topic in cluster(stack).list_topics(timeout=10).topics
 
 
-async def test_the_process_list_shows_no_password(stack: Stack) -> None:
-    words = " ".join(" ".join(process_of(stack, name).cmdline()) for name in ("kafka", "postgres"))
-    assert stack.secrets.read(KAFKA_ADMIN) not in words
-    assert stack.secrets.read(POSTGRES_ADMIN) not in words
+async def test_the_process_list_contains_no_password(stack: Stack) -> None:
+    commands = " ".join(" ".join(process_of(stack, name).cmdline()) for name in ("kafka", "postgres"))
+    assert stack.secrets.read(KAFKA_ADMIN) not in commands
+    assert stack.secrets.read(POSTGRES_ADMIN) not in commands
 
 
-async def test_two_folders_do_not_disturb_each_other(stack: Stack, tmp_path: Path) -> None:
+async def test_two_stacks_in_two_folders_run_side_by_side(stack: Stack, tmp_path: Path) -> None:
     ports = stack.state.ports
     other = LocalSettings(data_dir=tmp_path / "other", postgres_url=None, kafka_servers=None)
     async with Stack(other) as neighbour:
@@ -210,34 +210,34 @@ async def test_two_folders_do_not_disturb_each_other(stack: Stack, tmp_path: Pat
     assert await ask(stack, "SELECT 1") == 1
 
 
-async def test_servers_given_from_outside_are_used_and_set_up_in_order(stack: Stack, tmp_path: Path) -> None:
+async def test_servers_from_the_settings_are_used_and_set_up_in_order(stack: Stack, tmp_path: Path) -> None:
     done: list[str] = []
     steps = [
-        Step("roles", "postgres", lambda environment: done.append(environment["SINERGI_POSTGRES_URL"])),
-        Step("migrations", "postgres", lambda _environment: done.append("migrations")),
-        Step("topics", "kafka", lambda _environment: done.append("topics")),
+        SetupStep("roles", "postgres", lambda environment: done.append(environment["SINERGI_POSTGRES_URL"])),
+        SetupStep("migrations", "postgres", lambda _environment: done.append("migrations")),
+        SetupStep("topics", "kafka", lambda _environment: done.append("topics")),
     ]
-    async with Stack(given(stack, tmp_path), steps=steps) as guest:
+    async with Stack(settings_with_servers(stack, tmp_path), steps=steps) as guest:
         assert set(guest.state.processes) == {"issuer"}
         assert guest.secrets.read(POSTGRES_ADMIN) == stack.secrets.read(POSTGRES_ADMIN)
     assert [step for step in done if step != "topics"] == [stack.postgres_url, "migrations"]
     assert "topics" in done
 
 
-async def test_a_step_that_fails_is_named_and_nothing_stays_up(stack: Stack, tmp_path: Path) -> None:
+async def test_a_failed_step_is_named_and_everything_is_stopped(stack: Stack, tmp_path: Path) -> None:
     def fail(_environment: Mapping[str, str]) -> None:
         raise ValueError("relation exists already")
 
-    guest = Stack(given(stack, tmp_path), steps=[Step("migrations", "postgres", fail)])
+    guest = Stack(settings_with_servers(stack, tmp_path), steps=[SetupStep("migrations", "postgres", fail)])
     with pytest.raises(Trouble, match="migrations failed: relation exists already"):
         await guest.start()
     assert guest.state.phase == "failed"
     assert all(process.identity is None for process in guest.state.processes.values())
 
 
-def given(stack: Stack, place: Path) -> LocalSettings:
+def settings_with_servers(stack: Stack, folder: Path) -> LocalSettings:
     return LocalSettings(
-        data_dir=place / "guest",
+        data_dir=folder / "guest",
         postgres_url=stack.postgres_url,
         kafka_servers=stack.kafka_servers,
         secrets_dir=stack.secrets.folder,

@@ -1,4 +1,4 @@
-"""A kept process: started again when it dies, given up when it never serves, ended for good when told so."""
+"""A kept process: started again when it dies, given up when it is never ready, and ended for good by `stop`."""
 
 import asyncio
 import signal
@@ -13,14 +13,14 @@ from deploy.local.keeper import Keeper
 from deploy.local.part import Part
 
 SERVE = (
-    "import os, time, sys; print(os.environ.get('MOOD', 'calm'), flush=True); open(sys.argv[1], 'w'); time.sleep(60)"
+    "import os, time, sys; print(os.environ.get('MODE', 'usual'), flush=True); open(sys.argv[1], 'w'); time.sleep(60)"
 )
 FAIL = "import sys; sys.exit('no such module')"
 STUCK_AT_FIRST = (
     "import os, sys, time; been = sys.argv[1] + '.been'; "
     "open(sys.argv[1], 'w') if os.path.exists(been) else open(been, 'w'); time.sleep(60)"
 )
-DEAF = "import signal; signal.signal(15, signal.SIG_IGN); " + SERVE
+IGNORES_SIGTERM = "import signal; signal.signal(15, signal.SIG_IGN); " + SERVE
 
 Make = Callable[..., Keeper]
 
@@ -49,7 +49,7 @@ async def keep(tmp_path: Path) -> AsyncIterator[Make]:
 
         command = [sys.executable, "-c", program, str(sign)]
         part = Part("probe", 1, command, ready, prepare, grace=grace, patience=patience)
-        keepers.append(Keeper(part, tmp_path / "probe.log", lambda _said: None, changed))
+        keepers.append(Keeper(part, tmp_path / "probe.log", lambda _message: None, changed))
         return keepers[-1]
 
     yield make
@@ -73,7 +73,7 @@ async def test_a_process_that_dies_is_started_again(keep: Make) -> None:
     assert (keeper.state.condition, keeper.state.restarts) == ("ready", 1)
 
 
-async def test_one_that_never_serves_is_given_up_with_its_last_words(keep: Make) -> None:
+async def test_a_process_that_is_never_ready_is_given_up_with_the_end_of_its_log(keep: Make) -> None:
     keeper = keep(FAIL)
     keeper.start()
     with pytest.raises(Trouble, match=r"probe died while starting \(code 1\)(?s:.*)no such module"):
@@ -81,17 +81,17 @@ async def test_one_that_never_serves_is_given_up_with_its_last_words(keep: Make)
     assert keeper.state.restarts == 3
 
 
-async def test_one_that_is_stuck_before_it_serves_is_killed_and_started_again(keep: Make) -> None:
+async def test_a_process_that_is_stuck_before_it_is_ready_is_started_again(keep: Make) -> None:
     keeper = keep(STUCK_AT_FIRST, patience=1)
     keeper.start()
     await keeper.until_ready(20)
     assert (keeper.state.condition, keeper.state.restarts) == ("ready", 1)
 
 
-async def test_one_that_stops_serving_is_killed_and_started_again(
+async def test_a_process_that_is_no_longer_ready_is_started_again(
     keep: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("deploy.local.keeper._LOOK_PAUSE", 0.1)
+    monkeypatch.setattr("deploy.local.keeper._CHECK_PAUSE_SECONDS", 0.1)
     keeper = keep(SERVE, patience=1)
     keeper.start()
     await keeper.until_ready(10)
@@ -104,7 +104,7 @@ async def test_one_that_stops_serving_is_killed_and_started_again(
     assert pid(keeper) != first
 
 
-async def test_one_that_served_is_started_again_when_what_stopped_it_from_starting_is_over(keep: Make) -> None:
+async def test_a_process_that_was_ready_is_started_again_after_errors_of_its_preparation(keep: Make) -> None:
     keeper = keep(SERVE, fails=[False, True, True, False])
     keeper.start()
     await keeper.until_ready(10)
@@ -113,7 +113,7 @@ async def test_one_that_served_is_started_again_when_what_stopped_it_from_starti
     assert (keeper.state.condition, keeper.state.restarts) == ("ready", 3)
 
 
-async def test_a_state_that_cannot_be_written_ends_nothing(keep: Make) -> None:
+async def test_a_state_that_cannot_be_written_ends_no_process(keep: Make) -> None:
     def full() -> None:
         raise OSError("no space left")
 
@@ -125,23 +125,23 @@ async def test_a_state_that_cannot_be_written_ends_nothing(keep: Make) -> None:
     assert (keeper.state.condition, keeper.state.restarts) == ("ready", 1)
 
 
-async def test_one_that_cannot_be_started_at_all_is_given_up_at_once(keep: Make) -> None:
+async def test_a_process_whose_first_preparation_fails_is_given_up_immediately(keep: Make) -> None:
     keeper = keep(SERVE, fails=[True])
     keeper.start()
     with pytest.raises(OSError, match="no space left"):
         await keeper.until_ready(10)
 
 
-async def test_what_is_said_once_is_forgotten_by_the_next_life(keep: Make, tmp_path: Path) -> None:
+async def test_the_environment_of_one_start_is_not_used_again(keep: Make, tmp_path: Path) -> None:
     keeper = keep(SERVE)
-    keeper.start({"MOOD": "grim"})
+    keeper.start({"MODE": "once"})
     await keeper.until_ready(10)
     keeper.kill()
     await keeper.until_ready(10)
-    assert (tmp_path / "probe.log").read_text().split() == ["grim", "calm"]
+    assert (tmp_path / "probe.log").read_text().split() == ["once", "usual"]
 
 
-async def test_one_that_was_stopped_stays_down(keep: Make) -> None:
+async def test_a_stopped_process_is_not_started_again(keep: Make) -> None:
     keeper = keep(SERVE)
     keeper.start()
     await keeper.until_ready(10)
@@ -161,8 +161,8 @@ async def test_a_frozen_process_can_be_stopped(keep: Make) -> None:
         await keeper.stop()
 
 
-async def test_a_deaf_process_is_ended_by_force(keep: Make) -> None:
-    keeper = keep(DEAF, grace=0.3)
+async def test_a_process_that_ignores_its_signal_is_ended_by_force(keep: Make) -> None:
+    keeper = keep(IGNORES_SIGTERM, grace=0.3)
     keeper.start()
     await keeper.until_ready(10)
     async with asyncio.timeout(10):

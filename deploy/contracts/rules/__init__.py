@@ -1,6 +1,6 @@
-"""What may change in an event type, and what may not: each rule by name, with its reason.
+"""The changes that an event type allows and refuses: each rule has a name and a reason.
 
-Topics are kept for ever. So a change is judged twice: by those who read tomorrow's events with what they know today,
-and by those who read today's events tomorrow, from the beginning. Either is reason enough to refuse it. What is refused
-becomes a new type, published beside the old one until that one's sunset.
+Topics are kept for ever, so a change is judged from two sides: readers of today must understand the events of tomorrow,
+and readers of tomorrow must understand the events of today, from the beginning of the topic. One failing side is enough
+to refuse a change. A refused change becomes a new type, published beside the old one until the old one's sunset.
 """

@@ -1,118 +1,121 @@
-"""The rules for an event type as a whole: where it goes, and how it ends."""
+"""The rules for an event type as a whole: its topic, key and subject, and its sunset."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from deploy.contracts.rules.rule import Rule, came, kept, went
+from deploy.contracts.rules.rule import RuleSet
 from deploy.contracts.schemas import Schema
 
 SUNSET_NOTICE = timedelta(days=180)
-"""How long before its sunset a type's end is announced: other offices change their programs once or twice a year."""
+"""Time from the announcement of a sunset to the sunset: other offices change their programs once or twice a year."""
 
 
 @dataclass(frozen=True)
-class Head:
-    """What an event type promises beside its fields."""
+class EventFacts:
+    """The promises of an event type besides its fields, judged on the day `today`."""
 
     topic: str
     key: str
     subject: str
     sunset: date | None
     description: str
+    today: date
+
+    @property
+    def sunset_is_over(self) -> bool:
+        """Whether the type may be withdrawn. The sunset is the last promised day, so on that day it may not."""
+        return self.sunset is not None and self.sunset < self.today
 
 
-def head_of(schema: Schema) -> Head:
-    """The head of an event type by its schema."""
-    return Head(
+def facts_of(schema: Schema, today: date) -> EventFacts:
+    """The facts of an event type from its schema."""
+    return EventFacts(
         topic=schema["x-topic"],
         key=schema["x-key"],
         subject=schema["x-subject"],
         sunset=date.fromisoformat(schema["x-sunset"]) if "x-sunset" in schema else None,
         description=schema.get("description", ""),
+        today=today,
     )
 
 
-def event_rules(today: date) -> tuple[Rule[Head], ...]:
-    """The rules as they apply on a day: an end must be announced in time, and must have come."""
-    soonest = today + SUNSET_NOTICE
-    return (
-        Rule("type-added", False, "Readers ignore a type that they do not know.", came(lambda _: "is new")),
-        Rule(
-            "withdrawn-before-sunset",
-            True,
-            "Readers were promised the type until its sunset, or for ever. Announce a sunset and wait for it.",
-            went(lambda old: None if _over(old, today) else f"was withdrawn; {_promise(old)}"),
-        ),
-        Rule(
-            "withdrawn",
-            False,
-            "Its sunset is over. The log keeps its events, for whoever reads the past.",
-            went(lambda old: f"was withdrawn; {_promise(old)}" if _over(old, today) else None),
-        ),
-        Rule(
-            "topic-changed",
-            True,
-            "Readers of the topic miss it, and order holds within one topic only.",
-            kept(_moved("its topic", lambda head: head.topic)),
-        ),
-        Rule(
-            "key-changed",
-            True,
-            "What came in order no longer does, and stream versions begin anew.",
-            kept(_moved("its key", lambda head: head.key)),
-        ),
-        Rule(
-            "subject-changed",
-            True,
-            "Readers find what the event is about by its subject.",
-            kept(_moved("its subject", lambda head: head.subject)),
-        ),
-        Rule(
-            "sunset-too-soon",
-            True,
-            f"An end is announced {SUNSET_NOTICE.days} days ahead.",
-            kept(lambda b, a: f"would end on {a.sunset}" if not b.sunset and a.sunset and a.sunset < soonest else None),
-        ),
-        Rule(
-            "sunset-announced",
-            False,
-            "Announced in time; subscribers are told.",
-            kept(lambda b, a: f"ends on {a.sunset}" if not b.sunset and a.sunset and a.sunset >= soonest else None),
-        ),
-        Rule(
-            "sunset-brought-forward",
-            True,
-            "Readers plan by the announced day.",
-            kept(lambda b, a: _other_end(b, a) if b.sunset and a.sunset and a.sunset < b.sunset else None),
-        ),
-        Rule(
-            "sunset-put-off",
-            False,
-            "Readers have more time.",
-            kept(lambda b, a: _other_end(b, a) if b.sunset and (not a.sunset or a.sunset > b.sunset) else None),
-        ),
-        Rule(
-            "event-reworded",
-            False,
-            "Words may be made clearer; a reviewer sees to it that the meaning stays.",
-            kept(lambda b, a: "is described anew" if b.description != a.description else None),
-        ),
-    )
+EVENT_RULES = RuleSet[EventFacts]()
 
 
-def _moved(what: str, of: Callable[[Head], str]) -> Callable[[Head, Head], str | None]:
-    return lambda before, after: None if of(before) == of(after) else f"changed {what} from {of(before)} to {of(after)}"
+@EVENT_RULES.added(breaks=False, why="Readers ignore a type that they do not know.")
+def type_added(_new: EventFacts) -> str:
+    return "is new"
 
 
-def _over(head: Head, today: date) -> bool:
-    # A sunset is the last day that was promised, so on that day the type is still owed.
-    return head.sunset is not None and head.sunset < today
+@EVENT_RULES.removed(
+    breaks=True, why="The type was promised until its sunset, or for ever. Announce a sunset and wait for it."
+)
+def withdrawn_before_sunset(old: EventFacts) -> str | None:
+    return None if old.sunset_is_over else f"was withdrawn; {_promise(old)}"
 
 
-def _promise(head: Head) -> str:
-    return f"its sunset is {head.sunset}" if head.sunset else "no sunset was announced"
+@EVENT_RULES.removed(breaks=False, why="Its sunset is over. The log keeps its events for readers of the past.")
+def withdrawn(old: EventFacts) -> str | None:
+    return f"was withdrawn; {_promise(old)}" if old.sunset_is_over else None
 
 
-def _other_end(before: Head, after: Head) -> str:
+@EVENT_RULES.changed(breaks=True, why="Readers of the topic no longer get it, and order exists within one topic only.")
+def topic_changed(before: EventFacts, after: EventFacts) -> str | None:
+    return _moved("topic", before.topic, after.topic)
+
+
+@EVENT_RULES.changed(
+    breaks=True, why="Events with the same key are in order; with another key, stream versions restart."
+)
+def key_changed(before: EventFacts, after: EventFacts) -> str | None:
+    return _moved("key", before.key, after.key)
+
+
+@EVENT_RULES.changed(breaks=True, why="Readers use the subject to find what the event is about.")
+def subject_changed(before: EventFacts, after: EventFacts) -> str | None:
+    return _moved("subject", before.subject, after.subject)
+
+
+@EVENT_RULES.changed(breaks=True, why=f"A sunset is announced {SUNSET_NOTICE.days} days ahead.")
+def sunset_too_soon(before: EventFacts, after: EventFacts) -> str | None:
+    announced = _announced(before, after)
+    return f"would end on {announced}" if announced and announced < after.today + SUNSET_NOTICE else None
+
+
+@EVENT_RULES.changed(breaks=False, why="Announced in time; tell the subscribers.")
+def sunset_announced(before: EventFacts, after: EventFacts) -> str | None:
+    announced = _announced(before, after)
+    return f"ends on {announced}" if announced and announced >= after.today + SUNSET_NOTICE else None
+
+
+@EVENT_RULES.changed(breaks=True, why="Readers plan with the announced day.")
+def sunset_brought_forward(before: EventFacts, after: EventFacts) -> str | None:
+    earlier = before.sunset and after.sunset and after.sunset < before.sunset
+    return _other_sunset(before, after) if earlier else None
+
+
+@EVENT_RULES.changed(breaks=False, why="Readers have more time.")
+def sunset_put_off(before: EventFacts, after: EventFacts) -> str | None:
+    later = before.sunset and (not after.sunset or after.sunset > before.sunset)
+    return _other_sunset(before, after) if later else None
+
+
+@EVENT_RULES.changed(breaks=False, why="Words may become clearer; the reviewer checks that the meaning stays.")
+def event_reworded(before: EventFacts, after: EventFacts) -> str | None:
+    return "has another description" if before.description != after.description else None
+
+
+def _moved(what: str, before: str, after: str) -> str | None:
+    return None if before == after else f"changed its {what} from {before} to {after}"
+
+
+def _announced(before: EventFacts, after: EventFacts) -> date | None:
+    return after.sunset if before.sunset is None else None
+
+
+def _promise(facts: EventFacts) -> str:
+    return f"its sunset is {facts.sunset}" if facts.sunset else "no sunset was announced"
+
+
+def _other_sunset(before: EventFacts, after: EventFacts) -> str:
     return f"changed its sunset from {before.sunset} to {after.sunset or 'none'}"

@@ -1,34 +1,76 @@
-"""A rule, and three ways to look at a change: of something that was there and is, that came, that went."""
+"""A rule, and a set of rules to which functions are added by decorators."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeAlias, TypeVar
 
 T = TypeVar("T")
-Finding: TypeAlias = Callable[[T | None, T | None], str | None]
-"""Takes what was and what is, either of which may be missing; gives what changed in words, or None."""
+Find: TypeAlias = Callable[[T | None, T | None], str | None]
+"""Takes the old and the new state, either of which may be missing; returns the change in words, or None."""
+FindOne: TypeAlias = Callable[[T], str | None]
+FindChanged: TypeAlias = Callable[[T, T], str | None]
 
 
 @dataclass(frozen=True)
 class Rule(Generic[T]):
-    """One kind of change: whether it breaks the contract, why, and how it is found."""
+    """One kind of change: whether it breaks the contract, why, and the function that finds it."""
 
     name: str
     breaking: bool
     why: str
-    finds: Finding[T]
+    find: Find[T]
 
 
-def kept(find: Callable[[T, T], str | None]) -> Finding[T]:
-    """Look at what was there and still is."""
-    return lambda before, after: find(before, after) if before is not None and after is not None else None
+class RuleSet(Generic[T]):
+    """Rules in the order in which they are defined. A rule is named after its function."""
 
+    def __init__(self) -> None:
+        self._rules: list[Rule[T]] = []
 
-def came(find: Callable[[T], str | None]) -> Finding[T]:
-    """Look at what is new."""
-    return lambda before, after: find(after) if before is None and after is not None else None
+    def __iter__(self) -> Iterator[Rule[T]]:
+        return iter(self._rules)
 
+    def changed(self, *, breaks: bool, why: str) -> Callable[[FindChanged[T]], FindChanged[T]]:
+        """Add a rule about a thing that exists before and after."""
 
-def went(find: Callable[[T], str | None]) -> Finding[T]:
-    """Look at what is there no more."""
-    return lambda before, after: find(before) if before is not None and after is None else None
+        def add(find: FindChanged[T]) -> FindChanged[T]:
+            self._add(
+                find.__name__,
+                breaks,
+                why,
+                lambda before, after: find(before, after) if before is not None and after is not None else None,
+            )
+            return find
+
+        return add
+
+    def added(self, *, breaks: bool, why: str) -> Callable[[FindOne[T]], FindOne[T]]:
+        """Add a rule about a new thing."""
+
+        def add(find: FindOne[T]) -> FindOne[T]:
+            self._add(
+                find.__name__,
+                breaks,
+                why,
+                lambda before, after: find(after) if before is None and after is not None else None,
+            )
+            return find
+
+        return add
+
+    def removed(self, *, breaks: bool, why: str) -> Callable[[FindOne[T]], FindOne[T]]:
+        """Add a rule about a thing that no longer exists."""
+
+        def add(find: FindOne[T]) -> FindOne[T]:
+            self._add(
+                find.__name__,
+                breaks,
+                why,
+                lambda before, after: find(before) if before is not None and after is None else None,
+            )
+            return find
+
+        return add
+
+    def _add(self, name: str, breaks: bool, why: str, find: Find[T]) -> None:
+        self._rules.append(Rule(name.replace("_", "-"), breaks, why, find))

@@ -1,1 +1,1 @@
-"""The groups of `sinergi`'s commands: what can be asked and given. What each does is imported when it is called."""
+"""Groups of commands of `sinergi`. Each command calls one function of the folders below this one."""

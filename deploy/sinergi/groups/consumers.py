@@ -4,60 +4,68 @@ from typing import Annotated
 
 import typer
 
-from deploy.sinergi.groups.options import AnyService, AsJson, DryRun, Service, Why, group
+from deploy.installation.service import identify_operator, run
+from deploy.operating import consumers, pausing, projections
+from deploy.sinergi import tables
+from deploy.sinergi.groups.options import AnyService, AsJson, DryRun, Reason, Service, group
+from deploy.sinergi.installation import operator_settings
+from deploy.sinergi.output import print_done, print_json, print_rows
+from deploy.sinergi.progress import rebuild_progress
 
-app = group("What the services hear of each other, and what their rooms made of it.")
+app = group("Consumers, which apply the events of other services, and their projections.")
 
 
 @app.command("list")
 def list_(service: AnyService = None, as_json: AsJson = False) -> None:
-    """Show each consumer and what of it can be rebuilt. Example: `sinergi consumers list`"""
-    from deploy.installation.service import run
-    from deploy.operating import consumers
-    from deploy.sinergi.answers import answer
-    from deploy.sinergi.installation import operator_settings
+    """Show each consumer's lag by topic, and which projections can be rebuilt. Example: `sinergi consumers list`"""
+    found = run(consumers.list_consumers(operator_settings(), service))
+    if as_json:
+        print_json(found)
+        return
+    print_rows(tables.consumer_rows(found))
+    typer.echo()
+    print_rows(tables.projection_rows(found))
 
-    answer(run(consumers.list_(operator_settings(), service)), as_json=as_json, if_none="")
+
+@app.command()
+def pause(service: Service, reason: Reason, dry_run: DryRun = False, as_json: AsJson = False) -> None:
+    """Pause applying events. Example: `sinergi consumers pause programs --reason "its handler is wrong"`"""
+    consumer = pausing.Consumer(operator_settings(), service)
+    print_done(run(pausing.pause(consumer, identify_operator(reason), dry_run=dry_run)), as_json=as_json)
+
+
+@app.command()
+def resume(service: Service, reason: Reason, dry_run: DryRun = False, as_json: AsJson = False) -> None:
+    """Resume applying events where they stopped. Example: `sinergi consumers resume programs --reason "it is fixed"`"""
+    consumer = pausing.Consumer(operator_settings(), service)
+    print_done(run(pausing.resume(consumer, identify_operator(reason), dry_run=dry_run)), as_json=as_json)
 
 
 @app.command()
 def rebuild(
     service: Service,
-    room: Annotated[str, typer.Argument(help="Which projection; `consumers list` names them.")],
-    why: Why,
+    projection: Annotated[str, typer.Argument(help="The projection; `consumers list` names them.")],
+    reason: Reason,
     *,
     give_up_lost: Annotated[
         bool,
-        typer.Option("--give-up-lost", help="What the owner lost in a restore goes here, too."),
+        typer.Option("--give-up-lost", help="Also drop the effects of events that the owner lost in a restore."),
     ] = False,
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
-    """Make a projection anew from the events that it has heard; nothing is said again, nobody is told again.
+    """Rebuild a projection from the events that were applied; it emits no events and issues no notices.
 
-    One transaction: until it commits everybody sees the old projection, and the consumer waits. A dry run tries and
-    undoes.
+    The rebuild is one transaction: until it commits, readers see the old projection and the consumer waits. A dry run
+    rebuilds and rolls back.
 
-    Example: `sinergi consumers rebuild programs positions --reason "a wrong hand" --dry-run`
+    Example: `sinergi consumers rebuild programs positions --reason "wrong manual edit" --dry-run`
     """
-    from deploy.installation.service import by_hand, run
-    from deploy.operating import consumers
-    from deploy.sinergi.answers import answer
-    from deploy.sinergi.installation import operator_settings
-    from deploy.sinergi.watching import rebuilding
-
-    settings, by = operator_settings(), by_hand(why)
-    with rebuilding() as watch:
-        done = run(consumers.rebuild(settings, service, room, by, watch, give_up_lost=give_up_lost, dry_run=dry_run))
-    row = {
-        "room": f"{service}.{room}",
-        "what": "tried and undone" if dry_run else "rebuilt",
-        "events_read": done.read,
-        "applied": done.applied,
-        "without_effect": done.skipped,
-        "rows_before": done.rows_before,
-        "rows_after": done.rows_after,
-        "seconds": done.seconds,
-        "events_a_second": round(done.read / max(done.seconds, 0.001)),
-    }
-    answer([row], as_json=as_json, if_none="")
+    settings, operator = operator_settings(), identify_operator(reason)
+    with rebuild_progress() as show:
+        rebuilt = run(
+            projections.rebuild(
+                settings, service, projection, operator, show, give_up_lost=give_up_lost, dry_run=dry_run
+            )
+        )
+    print_rows([tables.rebuilt_row(f"{service}.{projection}", rebuilt, dry_run=dry_run)], as_json=as_json)

@@ -4,28 +4,22 @@ from typing import Annotated
 
 import typer
 
+from deploy.operating.positions import assign_position
 from deploy.sinergi.groups.options import group
+from deploy.sinergi.installation import operator_settings
 
-app = group("Positions: which account may act as what.")
-
-
-@app.callback()
-def positions() -> None:
-    """Make `appoint` a command of a group, though it is the only one."""
+app = group("Positions: which account may act in which capacity.")
 
 
 @app.command()
-def appoint(
+def assign(
     account: Annotated[str, typer.Argument(help="The subject of the account's tokens.", show_default=False)],
     capability: Annotated[str, typer.Argument(help="officer, head, regional_reviewer, directorate, operator …")],
     scope_kind: Annotated[str, typer.Argument(help="facility, region, nation or partner.")],
     unit: Annotated[str, typer.Argument(help="The facility's or partner's id, or the region's code.")] = "",
 ) -> None:
-    """Give an account a position from today on, above all the first operator's.
+    """Assign a position to an account from today on. The first operator can only be assigned here.
 
-    Example: `sinergi positions appoint my-account operator nation`
+    Example: `sinergi positions assign my-account operator nation`
     """
-    from deploy.operating.positions import appoint
-    from deploy.sinergi.installation import operator_settings
-
-    typer.echo(appoint(operator_settings(), account, capability, scope_kind, unit))
+    typer.echo(assign_position(operator_settings(), account, capability, scope_kind, unit))

@@ -1,1 +1,1 @@
-"""What programs report under each scope item, and the first activity of an agreement."""
+"""Reports of programs under each scope item, and the first activity under an agreement."""

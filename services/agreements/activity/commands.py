@@ -1,21 +1,27 @@
-"""What is done when programs report; only Sinergi's own processes may."""
+"""Recording the reports of programs; only Sinergi's own processes may."""
 
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from services.agreements.activity import store
 from services.agreements.activity.model import HeldSession, ReportedProgram
-from services.agreements.agreement.commands.announcing import about
+from services.agreements.activity.store import (
+    insert_session,
+    save_authorisations,
+    save_handover,
+    save_opening,
+    save_program,
+    save_running,
+)
+from services.agreements.agreement.commands.announcing import Announcement
 from services.agreements.agreement.store import load_agreement
 from shared.access import Work, nationwide, use_case
 from shared.contracts.agreements import FirstActivityRecorded
-from shared.values.terms import moment_of
 
 
 @dataclass(frozen=True, slots=True)
 class NoteProgram:
-    """A program is carried by these scope items; `instead_of` is one that carries it no more."""
+    """A program is carried by these scope items; `instead_of` is the item that no longer carries it."""
 
     program: ReportedProgram
     scope_items: tuple[UUID, ...]
@@ -32,7 +38,7 @@ class NoteOpening:
 
 @dataclass(frozen=True, slots=True)
 class NoteSession:
-    """A session took place."""
+    """A session was held."""
 
     program: ReportedProgram
     session: HeldSession
@@ -40,32 +46,35 @@ class NoteSession:
 
 @use_case(scope=nationwide, changes=False)
 async def note_program(work: Work, command: NoteProgram) -> None:
-    """Take note of a program and of what carries it."""
-    await store.save_program(work.connection, command.program)
+    """Record a program and the scope items that carry it."""
+    await save_program(work.connection, command.program)
     if command.instead_of:
-        await store.hand_over(work.connection, command.program.id, command.instead_of)
-    await store.attach(work.connection, command.program.id, command.scope_items)
+        await save_handover(work.connection, command.program.id, command.instead_of)
+    await save_authorisations(work.connection, command.program.id, command.scope_items)
 
 
 @use_case(scope=nationwide, changes=False)
 async def note_opening(work: Work, command: NoteOpening) -> None:
-    """Take note that a program has opened."""
-    await store.save_program(work.connection, command.program)
-    await store.open_program(work.connection, command.program.id, command.opened_on)
+    """Record that a program has opened."""
+    await save_program(work.connection, command.program)
+    await save_opening(work.connection, command.program.id, command.opened_on)
 
 
 @use_case(scope=nationwide, changes=False)
 async def note_session(work: Work, command: NoteSession) -> None:
-    """Credit a session to its scope items; under an agreement without activity so far it is the first."""
-    # Every event says its program whole: should the one that planned it have been discarded, it is known all the same.
-    await store.save_program(work.connection, command.program)
-    await store.credit_session(work.connection, command.session)
-    for agreement_id, scope_item_id in await store.begin_running(work.connection, command.session.scope_items):
+    """Credit a session to its scope items, and announce the first activity under an agreement."""
+    # Every event carries the whole program, so it is saved here as well: the event that planned it may have been
+    # discarded.
+    await save_program(work.connection, command.program)
+    await insert_session(work.connection, command.session)
+    for agreement_id, scope_item_id in await save_running(work.connection, command.session.scope_items):
         agreement = await load_agreement(work.connection, agreement_id)
-        event = FirstActivityRecorded(
-            **about(agreement),
-            scope_item_id=scope_item_id,
-            program_id=command.program.id,
-            occurred_on=command.session.held_on,
+        announcement = Announcement.on(work, agreement, command.session.held_on)
+        announcement.emit(
+            FirstActivityRecorded(
+                **announcement.about,
+                scope_item_id=scope_item_id,
+                program_id=command.program.id,
+                occurred_on=command.session.held_on,
+            )
         )
-        work.emit(event, occurred_at=moment_of(command.session.held_on, agreement.zone, work.now))

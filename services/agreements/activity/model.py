@@ -1,4 +1,4 @@
-"""What is known here of programs and their sessions: enough to say what a scope item has brought about."""
+"""Programs and sessions as far as the activity under a scope item needs them."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +12,7 @@ from shared.values.texts import Text
 
 @dataclass(frozen=True, slots=True)
 class ReportedProgram:
-    """A program as it is reported; its facility, template and fiscal year never change."""
+    """A program as reported; its facility, template and fiscal year never change."""
 
     id: UUID
     facility_id: UUID
@@ -23,7 +23,7 @@ class ReportedProgram:
 
 @dataclass(frozen=True, slots=True)
 class HeldSession:
-    """A session with its attendance as counts, and the scope items that carried its program then."""
+    """A session with its attendance as counts, and the scope items that carried its program on that day."""
 
     id: UUID
     program_id: UUID
@@ -35,7 +35,7 @@ class HeldSession:
 
 
 class PeriodBackwards(Invalid):
-    """The last day counted lies before the first."""
+    """The last day of the period is before the first."""
 
     title = Text("Periode terbalik", "Period runs backwards")
     detail = Text(
@@ -44,16 +44,16 @@ class PeriodBackwards(Invalid):
 
 
 class Period(BaseModel):
-    """From the first to the last day counted, both included."""
+    """From the first to the last day, both included."""
 
     since: date
     until: date
 
 
 def period_of(since: date | None, until: date | None, term_begins: date | None, today: date) -> Period:
-    """The days asked for; else from the start of the term until today. Raises `PeriodBackwards`."""
+    """The period asked for, or from the start of the term until today. Raises `PeriodBackwards`."""
     last = until or today
-    # A term that has yet to begin would make the period run backwards: then it is the last day alone.
+    # If the term has not begun, the period would run backwards; it is the last day only.
     first = since or min(term_begins or last, last)
     if last < first:
         raise PeriodBackwards(since=first, until=last)

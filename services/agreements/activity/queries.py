@@ -1,4 +1,4 @@
-"""What each scope item has brought about in a period; a number never stands without its period."""
+"""Sessions and attendance under each scope item; every answer names its period."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,14 +7,14 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from services.agreements.activity.model import Period, period_of
+from services.agreements.agreement.access import READERS, scope_to_read
 from services.agreements.agreement.model.states import ImplementationState
-from services.agreements.agreement.queries.reading import READERS, concerned
 from shared.access import Work, use_case
 from shared.values.terms import day_in
 
 
 class CarriedProgram(BaseModel):
-    """A program that the item carries, or carried until a succession."""
+    """A program that the scope item carries, or carried until a succession."""
 
     program_id: UUID
     title: str
@@ -25,7 +25,7 @@ class CarriedProgram(BaseModel):
 
 
 class ItemActivity(BaseModel):
-    """One scope item: its programs, and sessions with attendance in the period."""
+    """One scope item: its programs, and its sessions with attendance in the period."""
 
     scope_item_id: UUID
     field: str
@@ -38,8 +38,8 @@ class ItemActivity(BaseModel):
     last_activity: date | None
 
 
-class ActivityView(BaseModel):
-    """All scope items of an agreement."""
+class AgreementActivity(BaseModel):
+    """The activity under all scope items of an agreement."""
 
     agreement_id: UUID
     implementation_state: ImplementationState
@@ -49,14 +49,14 @@ class ActivityView(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class ShowActivity:
-    """The activity of one agreement; without days, from the start of its term until today."""
+    """The activity under one agreement, by default from the start of its term until today."""
 
     agreement_id: UUID
     since: date | None
     until: date | None
 
 
-# The period stands in the join. In WHERE it would drop the items under which nothing was done, the ones to look at.
+# The period is a condition of the join. In WHERE it would drop the items without any session, the ones to look at.
 _ITEMS = """
 SELECT jsonb_build_object(
     'scope_item_id', s.id, 'field', s.field, 'description', s.description, 'sessions', count(r.session_id),
@@ -73,19 +73,19 @@ FROM scope_item s
 LEFT JOIN session_credit c ON c.scope_item_id = s.id
 LEFT JOIN reported_session r ON r.session_id = c.session_id AND r.held_on BETWEEN $2 AND $3
 WHERE s.agreement_id = $1
-GROUP BY s.id ORDER BY s.place
+GROUP BY s.id ORDER BY s.ordinal
 """
 
 
-@use_case(*READERS, scope=concerned, changes=False)
-async def show_activity(work: Work, query: ShowActivity) -> ActivityView:
+@use_case(*READERS, scope=scope_to_read, changes=False)
+async def show_activity(work: Work, query: ShowActivity) -> AgreementActivity:
     """Programs, sessions, attendance and last activity per scope item."""
     row = await work.connection.fetchrow(
         "SELECT zone, effective_from, implementation_state FROM agreement WHERE id = $1", query.agreement_id
     )
     period = period_of(query.since, query.until, row["effective_from"], day_in(row["zone"], work.now))
     items = await work.connection.fetch(_ITEMS, query.agreement_id, period.since, period.until)
-    return ActivityView(
+    return AgreementActivity(
         agreement_id=query.agreement_id,
         implementation_state=row["implementation_state"],
         period=period,

@@ -1,4 +1,4 @@
-"""What programs report, as commands."""
+"""Events of programs, as commands."""
 
 from services.agreements.activity.commands import (
     NoteOpening,
@@ -23,7 +23,7 @@ from shared.events.envelope import Envelope
 
 
 async def on_planned(work: Work, event: ProgramPlanned, _envelope: Envelope) -> None:
-    """A new program is carried by what it was planned for."""
+    """A new program is carried by the scope items for which it was planned."""
     items = tuple(authorisation.scope_item_id for authorisation in event.authorisations)
     await note_program(work, NoteProgram(_program(event), items))
 
@@ -34,7 +34,7 @@ async def on_attached(work: Work, event: AuthorisationAttached, _envelope: Envel
 
 
 async def on_handed_over(work: Work, event: AuthorisationHandedOver, _envelope: Envelope) -> None:
-    """The successor's item carries a program in place of the predecessor's."""
+    """The successor's item carries a program instead of the predecessor's."""
     new, old = event.new.scope_item_id, event.old.scope_item_id
     await note_program(work, NoteProgram(_program(event), (new,), instead_of=old))
 

@@ -1,19 +1,20 @@
-"""GET /agreements/{id}/activity."""
+"""GET /agreements/{id}/activity"""
 
 from uuid import UUID
 
 from fastapi import APIRouter
 
-from services.agreements.activity.queries import ActivityView, ShowActivity, show_activity
+from services.agreements.activity import queries
+from services.agreements.activity.queries import AgreementActivity
 from shared.values.terms import Day
 from shared.web.edge import CurrentWork, WorkRoute
 
 router = APIRouter(route_class=WorkRoute, tags=["activity"])
 
 
-@router.get("/agreements/{agreement_id}/activity", summary="Kegiatan / activity")
-async def activity(
+@router.get("/agreements/{agreement_id}/activity", summary="Kegiatan / show the activity")
+async def show_activity(
     work: CurrentWork, agreement_id: UUID, since: Day | None = None, until: Day | None = None
-) -> ActivityView:
+) -> AgreementActivity:
     """Per scope item its programs, and in the period its sessions, attendance and last activity."""
-    return await show_activity(work, ShowActivity(agreement_id, since, until))
+    return await queries.show_activity(work, queries.ShowActivity(agreement_id, since, until))

@@ -1,4 +1,4 @@
-"""Takes note of programs, of what carries them, and of sessions; each is reported once."""
+"""Saves reported programs, the scope items that carry them, and their sessions."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -9,7 +9,7 @@ from shared.postgres.connections import Connection
 
 
 async def save_program(connection: Connection, program: ReportedProgram) -> None:
-    """Take note of a program, or of what has changed about it."""
+    """Insert a program, or save its new title."""
     await connection.execute(
         """INSERT INTO reported_program (program_id, facility_id, template, title, fiscal_year)
            VALUES ($1, $2, $3, $4, $5)
@@ -22,8 +22,8 @@ async def save_program(connection: Connection, program: ReportedProgram) -> None
     )
 
 
-async def attach(connection: Connection, program_id: UUID, scope_items: Sequence[UUID]) -> None:
-    """The scope items carry the program."""
+async def save_authorisations(connection: Connection, program_id: UUID, scope_items: Sequence[UUID]) -> None:
+    """Save that the scope items carry the program."""
     await connection.execute(
         """INSERT INTO program_authorisation (program_id, scope_item_id) SELECT $1, unnest($2::uuid[])
            ON CONFLICT DO NOTHING""",
@@ -32,9 +32,9 @@ async def attach(connection: Connection, program_id: UUID, scope_items: Sequence
     )
 
 
-async def hand_over(connection: Connection, program_id: UUID, scope_item_id: UUID) -> None:
-    """The scope item carries the program no more."""
-    # Marked, not deleted: what was done under the old item stays credited to it, and the item still shows its program.
+async def save_handover(connection: Connection, program_id: UUID, scope_item_id: UUID) -> None:
+    """Save that the scope item no longer carries the program."""
+    # Marked rather than deleted: earlier sessions stay credited to the item, and it still shows the program.
     await connection.execute(
         "UPDATE program_authorisation SET handed_over = true WHERE program_id = $1 AND scope_item_id = $2",
         program_id,
@@ -42,14 +42,14 @@ async def hand_over(connection: Connection, program_id: UUID, scope_item_id: UUI
     )
 
 
-async def open_program(connection: Connection, program_id: UUID, opened_on: date) -> None:
-    """The program admits participants."""
+async def save_opening(connection: Connection, program_id: UUID, opened_on: date) -> None:
+    """Save the day from which the program admits participants."""
     await connection.execute("UPDATE reported_program SET opened_on = $2 WHERE program_id = $1", program_id, opened_on)
 
 
-async def credit_session(connection: Connection, session: HeldSession) -> None:
-    """A session took place under its scope items."""
-    # Without ON CONFLICT: the inbox applies an event once, and a second time would be a fault that has to be seen.
+async def insert_session(connection: Connection, session: HeldSession) -> None:
+    """Insert a session and credit it to its scope items."""
+    # Without ON CONFLICT: the inbox applies each event once, so a second session is a fault that must not be hidden.
     await connection.execute(
         """INSERT INTO reported_session (session_id, program_id, held_on, active, passive, absent)
            VALUES ($1, $2, $3, $4, $5, $6)""",
@@ -67,13 +67,13 @@ async def credit_session(connection: Connection, session: HeldSession) -> None:
     )
 
 
-async def begin_running(connection: Connection, scope_items: Sequence[UUID]) -> list[tuple[UUID, UUID]]:
-    """Set the agreements of these items running that were not; returns each with the first of its items."""
-    # Asked and set in one statement: of two batches with a first session the second waits, and finds it running. The
-    # version rises, so that nobody changes the agreement on the ground of what it was before.
+async def save_running(connection: Connection, scope_items: Sequence[UUID]) -> list[tuple[UUID, UUID]]:
+    """Set the agreements of these items running; returns each that was not, with the first of its items."""
+    # One statement: when two batches both bring a first session, the second waits and finds the agreement running. The
+    # version rises, so that a change based on the earlier state is refused.
     rows = await connection.fetch(
         """UPDATE agreement a SET implementation_state = 'running', version = version + 1
-           FROM (SELECT agreement_id, (array_agg(id ORDER BY place))[1] AS item
+           FROM (SELECT agreement_id, (array_agg(id ORDER BY ordinal))[1] AS item
                  FROM scope_item WHERE id = ANY($1) GROUP BY agreement_id) AS active
            WHERE a.id = active.agreement_id AND a.implementation_state = 'not_started'
            RETURNING a.id, active.item""",

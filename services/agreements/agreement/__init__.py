@@ -1,1 +1,1 @@
-"""The agreement: parties, scope, term, its states and their history; not its review and signing."""
+"""Agreements: parties, scope, term, states and history. Review and signing have rooms of their own."""

@@ -1,4 +1,9 @@
-"""POST and GET /agreements, GET /agreements/{id} and its history, PUT its draft."""
+"""POST /agreements
+GET /agreements
+GET /agreements/{id}
+GET /agreements/{id}/history
+PUT /agreements/{id}/draft
+"""
 
 from typing import Annotated
 from uuid import UUID
@@ -7,24 +12,13 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.config import JsonDict
 
-from services.agreements.agreement.commands.drafting import (
-    ChangeDraft,
-    DraftAgreement,
-    change_draft,
-    draft_agreement,
-)
+from services.agreements.agreement.commands.drafting import ChangeDraft, DraftAgreement, change_draft, draft_agreement
 from services.agreements.agreement.model.drafts import DraftedScopeItem, NewParty, NewScopeItem
 from services.agreements.agreement.model.parts import Level, Receipt
 from services.agreements.agreement.model.states import StateToday
-from services.agreements.agreement.queries.listing import AgreementLine, ListAgreements, list_agreements
-from services.agreements.agreement.queries.showing import (
-    AgreementView,
-    HistoryLine,
-    ShowAgreement,
-    ShowHistory,
-    show_agreement,
-    show_history,
-)
+from services.agreements.agreement.queries import listing, showing
+from services.agreements.agreement.queries.listing import AgreementSummary
+from services.agreements.agreement.queries.showing import AgreementDetails, HistoryEntry
 from services.agreements.register.model.units import REGION_CODE
 from shared.values.cooperation import Instrument
 from shared.values.inputs import Paragraph, ShortText
@@ -72,13 +66,17 @@ class NewAgreement(_Content):
 
     instrument: Instrument
     level: Level = "facility"
-    # A national agreement may name every facility, of which there are 612.
+    # A national agreement may name every one of the 612 facilities.
     parties: tuple[NewParty, ...] = Field(max_length=700)
     scope_items: tuple[NewScopeItem, ...] = Field((), max_length=60)
 
+    def command(self) -> DraftAgreement:
+        """The command that this body asks for."""
+        return DraftAgreement(**dict(self))
+
 
 class ChangedDraft(_Content):
-    """What the draft says from now on: what is left out is taken out."""
+    """The new content of the draft; a part that is left out is removed."""
 
     model_config = ConfigDict(
         json_schema_extra={"examples": [{"title": "Nota Kesepakatan", "term": _TERM, "scope_items": [_ITEM]}]}
@@ -86,28 +84,20 @@ class ChangedDraft(_Content):
 
     scope_items: tuple[DraftedScopeItem, ...] = Field((), max_length=60)
 
+    def command(self, agreement_id: UUID, expected_version: int) -> ChangeDraft:
+        """The command that this body asks for."""
+        return ChangeDraft(agreement_id=agreement_id, expected_version=expected_version, **dict(self))
+
 
 @router.post("/agreements", summary="Buat draf / draft an agreement")
 async def draft(work: CurrentWork, body: NewAgreement) -> Created[Receipt]:
-    """Register a draft that begins a line; an extension is drafted at its predecessor."""
-    receipt = await draft_agreement(
-        work,
-        DraftAgreement(
-            instrument=body.instrument,
-            level=body.level,
-            title=body.title,
-            parties=body.parties,
-            term=body.term,
-            legal_basis=body.legal_basis,
-            funding=body.funding,
-            scope_items=body.scope_items,
-        ),
-    )
+    """Draft an agreement that begins a line; an extension is drafted at its predecessor."""
+    receipt = await draft_agreement(work, body.command())
     return Created(receipt, receipt.version, f"/agreements/{receipt.id}")
 
 
-@router.get("/agreements", summary="Perjanjian / agreements")
-async def list_all(
+@router.get("/agreements", summary="Daftar perjanjian / list agreements")
+async def list_agreements(
     work: CurrentWork,
     page: WantedPage,
     *,
@@ -115,37 +105,28 @@ async def list_all(
     region: Annotated[str | None, Query(pattern=REGION_CODE)] = None,
     partner: UUID | None = None,
     state: StateToday | None = None,
-) -> Page[AgreementLine]:
+) -> Page[AgreementSummary]:
     """One page of the agreements that concern the reader's units, the newest first."""
-    return await list_agreements(work, ListAgreements(facility, region, partner, state, page))
+    return await listing.list_agreements(work, listing.ListAgreements(facility, region, partner, state, page))
 
 
-@router.get("/agreements/{agreement_id}", summary="Satu perjanjian / one agreement")
-async def show(work: CurrentWork, agreement_id: UUID) -> Versioned[AgreementView]:
-    """Parties with signatures, scope, the state today, what is missing, and how the scope differs."""
-    view = await show_agreement(work, ShowAgreement(agreement_id))
-    return Versioned(view, view.version)
+@router.get("/agreements/{agreement_id}", summary="Satu perjanjian / show an agreement")
+async def show_agreement(work: CurrentWork, agreement_id: UUID) -> Versioned[AgreementDetails]:
+    """Parties with signatures, scope, the state today, missing parts, and how the scope differs."""
+    details = await showing.show_agreement(work, showing.ShowAgreement(agreement_id))
+    return Versioned(details, details.version)
 
 
-@router.get("/agreements/{agreement_id}/history", summary="Riwayat / history")
-async def history(work: CurrentWork, agreement_id: UUID) -> list[HistoryLine]:
+@router.get("/agreements/{agreement_id}/history", summary="Riwayat / list the history")
+async def list_history(work: CurrentWork, agreement_id: UUID) -> list[HistoryEntry]:
     """Every move so far, the first one first."""
-    return await show_history(work, ShowHistory(agreement_id))
+    return await showing.list_history(work, showing.ListHistory(agreement_id))
 
 
 @router.put("/agreements/{agreement_id}/draft", summary="Ubah draf / change the draft")
-async def change(work: CurrentWork, agreement_id: UUID, body: ChangedDraft, seen: SeenVersion) -> Versioned[Receipt]:
-    """Say anew what the draft contains, as long as it is a draft; parties, instrument and level stay."""
-    receipt = await change_draft(
-        work,
-        ChangeDraft(
-            agreement_id=agreement_id,
-            seen=seen,
-            title=body.title,
-            term=body.term,
-            legal_basis=body.legal_basis,
-            funding=body.funding,
-            scope_items=body.scope_items,
-        ),
-    )
+async def change(
+    work: CurrentWork, agreement_id: UUID, body: ChangedDraft, expected_version: SeenVersion
+) -> Versioned[Receipt]:
+    """Replace the content of a draft, except its parties, instrument and level."""
+    receipt = await change_draft(work, body.command(agreement_id, expected_version))
     return Versioned(receipt, receipt.version)

@@ -1,32 +1,32 @@
-"""Loads and saves agreements. Whoever changes one locks it first and loads it afterwards."""
+"""Loads and saves agreements. A change locks the agreement first and loads it afterwards."""
 
 import json
 from uuid import UUID
 
-from services.agreements.agreement.model.agreement import Agreement, AgreementUnknown
-from services.agreements.agreement.model.parts import Party
+from services.agreements.agreement.model.agreement import Agreement, AgreementNotFound
+from services.agreements.agreement.model.parts import Level, Party
 from shared.access import Work
 from shared.postgres.connections import Connection
 from shared.values.capabilities import Scope
 
 
 async def load_agreement(connection: Connection, agreement_id: UUID) -> Agreement:
-    """One agreement with parties and scope. Raises `AgreementUnknown`."""
+    """One agreement with parties and scope. Raises `AgreementNotFound`."""
     whole = await connection.fetchval("SELECT whole FROM agreement_whole WHERE id = $1", agreement_id)
     if whole is None:
-        raise AgreementUnknown(id=agreement_id)
+        raise AgreementNotFound(id=agreement_id)
     return Agreement.model_validate_json(whole)
 
 
 async def lock_agreement(connection: Connection, agreement_id: UUID) -> Agreement:
-    """One agreement, locked until the end of the transaction. Raises `AgreementUnknown`."""
-    # Two statements: one that locks and reads would show parties and scope as they were before it waited for the lock.
+    """One agreement, locked until the end of the transaction. Raises `AgreementNotFound`."""
+    # Two statements: a single one would return parties and scope as they were before it waited for the lock.
     await connection.execute("SELECT 1 FROM agreement WHERE id = $1 FOR UPDATE", agreement_id)
     return await load_agreement(connection, agreement_id)
 
 
-async def level_and_units(connection: Connection, agreement_id: UUID) -> tuple[str, Scope]:
-    """The level of an agreement, and whom it concerns. Raises `AgreementUnknown`."""
+async def load_level_and_units(connection: Connection, agreement_id: UUID) -> tuple[Level, Scope]:
+    """The level of an agreement, and every unit that it concerns. Raises `AgreementNotFound`."""
     row = await connection.fetchrow(
         """SELECT a.level, array_agg(u.facility_id) FILTER (WHERE u.facility_id IS NOT NULL) AS facilities,
                   array_agg(u.region) FILTER (WHERE u.region IS NOT NULL) AS regions,
@@ -36,14 +36,14 @@ async def level_and_units(connection: Connection, agreement_id: UUID) -> tuple[s
         agreement_id,
     )
     if row is None:
-        raise AgreementUnknown(id=agreement_id)
+        raise AgreementNotFound(id=agreement_id)
     return row["level"], Scope(
         frozenset(row["facilities"] or ()), frozenset(row["regions"] or ()), frozenset(row["partners"] or ())
     )
 
 
-async def has_live_successor(connection: Connection, agreement_id: UUID) -> UUID | None:
-    """The id of the successor that is not withdrawn, if there is one."""
+async def load_live_successor_id(connection: Connection, agreement_id: UUID) -> UUID | None:
+    """The id of the successor that is not withdrawn, if any."""
     found: UUID | None = await connection.fetchval(
         "SELECT id FROM agreement WHERE predecessor_id = $1 AND document_state <> 'withdrawn'", agreement_id
     )
@@ -51,7 +51,7 @@ async def has_live_successor(connection: Connection, agreement_id: UUID) -> UUID
 
 
 async def insert_agreement(work: Work, agreement: Agreement) -> None:
-    """Add a draft with its parties, scope and the first line of its history."""
+    """Insert a draft with its parties, scope and the first entry of its history."""
     await work.connection.execute(
         """INSERT INTO agreement (id, line_id, predecessor_id, instrument, level, zone, title, document_state,
                                   implementation_state, version)
@@ -68,11 +68,11 @@ async def insert_agreement(work: Work, agreement: Agreement) -> None:
         agreement.version,
     )
     await work.connection.executemany(
-        """INSERT INTO party (id, agreement_id, place, role, facility_id, partner_id)
+        """INSERT INTO party (id, agreement_id, ordinal, role, facility_id, partner_id)
            VALUES ($1, $2, $3, $4, $5, $6)""",
         [
-            (party.id, agreement.id, place, party.role, *_unit_ids(party))
-            for place, party in enumerate(agreement.parties)
+            (party.id, agreement.id, ordinal, party.role, *_unit_ids(party))
+            for ordinal, party in enumerate(agreement.parties)
         ],
     )
     await _save(work, agreement)
@@ -80,26 +80,26 @@ async def insert_agreement(work: Work, agreement: Agreement) -> None:
 
 
 async def save_agreement(work: Work, agreement: Agreement) -> None:
-    """Save everything but parties and scope, under the next version, with the moves made for the history."""
+    """Save everything but parties and scope, with the next version and the new entries of the history."""
     agreement.version += 1
     await _save(work, agreement)
 
 
 async def save_scope(work: Work, agreement: Agreement) -> None:
     """Replace the scope of a draft."""
-    # Only before signing: from then on programs carry these ids, and what they report hangs on these rows.
+    # Only before signing: afterwards programs refer to these ids, and their sessions are credited to these rows.
     await work.connection.execute("DELETE FROM scope_item WHERE agreement_id = $1", agreement.id)
     await work.connection.execute(
-        """INSERT INTO scope_item (agreement_id, id, place, field, description, pillar, agency_id, target, continues)
+        """INSERT INTO scope_item (agreement_id, id, ordinal, field, description, pillar, agency_id, target, continues)
            SELECT $1, * FROM jsonb_to_recordset($2) AS t (
-               id uuid, place integer, field text, description text, pillar text, agency_id uuid, target text,
+               id uuid, ordinal integer, field text, description text, pillar text, agency_id uuid, target text,
                continues uuid)""",
         agreement.id,
         json.dumps(
             [
                 item.model_dump(mode="json", exclude={"agency"})
-                | {"place": place, "agency_id": str(item.agency.id) if item.agency else None}
-                for place, item in enumerate(agreement.scope_items)
+                | {"ordinal": ordinal, "agency_id": str(item.agency.id) if item.agency else None}
+                for ordinal, item in enumerate(agreement.scope_items)
             ]
         ),
     )
@@ -110,7 +110,7 @@ def _unit_ids(party: Party) -> tuple[UUID | None, UUID | None]:
 
 
 async def _save(work: Work, agreement: Agreement) -> None:
-    # implementation_state is left out: what programs report sets it (room `activity`), and no change of the document.
+    # Without implementation_state, which no change of the document sets: it follows the reports of programs.
     await work.connection.execute(
         """UPDATE agreement SET
                title = $2, effective_from = $3, effective_until = $4, legal_basis = $5, funding = $6,
@@ -134,9 +134,9 @@ async def _save(work: Work, agreement: Agreement) -> None:
         """INSERT INTO agreement_history (agreement_id, version, move, from_state, to_state, reason, account, at)
            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)""",
         [
-            (agreement.id, agreement.version, p.move, p.from_state, p.to_state, p.reason, work.actor.account, work.now)
-            for p in agreement.passages
+            (agreement.id, agreement.version, t.move, t.from_state, t.to_state, t.reason, work.actor.account, work.now)
+            for t in agreement.history
         ],
     )
-    # Else a second save in the same unit of work would write these lines once more.
-    agreement.passages.clear()
+    # Otherwise a second save in the same unit of work would record these moves again.
+    agreement.history.clear()

@@ -1,1 +1,1 @@
-"""Meetings about an agreement: attendance by position, decisions, action items; no minutes as files."""
+"""Meetings about an agreement: attendance by position, decisions, action items; no files."""

@@ -1,8 +1,8 @@
-"""A meeting: everybody in it is a position of an organisation, never a named person."""
+"""A meeting: everyone in it is a position of an organisation, never a named person."""
 
 from collections.abc import Collection
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
@@ -10,36 +10,31 @@ from pydantic import BaseModel, ConfigDict
 from services.agreements.agreement.model.parts import Caution
 from shared.values.capabilities import Capacity
 from shared.values.cooperation import MeetingKind
-from shared.values.refusals import Invalid, NotFound
+from shared.values.labels import label, label_list
+from shared.values.refusals import Invalid, NotFound, require_past
 from shared.values.texts import Text
 
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-
-_WEEKDAYS: tuple[tuple[Weekday, str], ...] = (
-    ("monday", "Senin"),
-    ("tuesday", "Selasa"),
-    ("wednesday", "Rabu"),
-    ("thursday", "Kamis"),
-    ("friday", "Jumat"),
-    ("saturday", "Sabtu"),
-    ("sunday", "Minggu"),
+_WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
+_CONTRADICTION = Text(
+    "{day} adalah hari {actual}, bukan {given}. Periksa tanggalnya.",
+    "{day} is a {actual}, not a {given}. Check the date.",
 )
 
 
-class MeetingUnknown(NotFound):
-    """No meeting bears this id."""
+class MeetingNotFound(NotFound):
+    """No meeting has the id in the URL."""
 
-    title = Text("Rapat tidak dikenal", "Unknown meeting")
+    title = Text("Rapat tidak ditemukan", "Meeting not found")
     detail = Text("Tidak ada rapat dengan id {id}.", "No meeting has the id {id}.")
 
 
-class HeldInTheFuture(Invalid):
-    """A meeting is recorded once it was held."""
+class MeetingUnknown(Invalid):
+    """The request names a meeting that was not held about this agreement."""
 
-    title = Text("Rapat belum berlangsung", "Meeting not held yet")
+    title = Text("Rapat tidak dikenal", "Unknown meeting")
     detail = Text(
-        "Rapat tanggal {held_on} belum berlangsung; hari ini {today}.",
-        "The meeting of {held_on} has not been held; today is {today}.",
+        "Tidak ada rapat tentang perjanjian ini dengan id {id}.", "No meeting about this agreement has the id {id}."
     )
 
 
@@ -48,7 +43,7 @@ class DueBeforeMeeting(Invalid):
 
     title = Text("Tenggat sebelum rapat", "Due before the meeting")
     detail = Text(
-        "Tindak lanjut bertenggat {due_on}, padahal rapat berlangsung {held_on}.",
+        "Tenggat tindak lanjut {due_on}, padahal rapat dilaksanakan {held_on}.",
         "An action item is due on {due_on}, before the meeting of {held_on}.",
     )
 
@@ -58,8 +53,8 @@ class FieldCovered(Invalid):
 
     title = Text("Bidang sudah tercakup", "Field is covered")
     detail = Text(
-        "Bidang {codes} sudah ada dalam ruang lingkup perjanjian.",
-        "The fields {codes} are in the scope of the agreement already.",
+        "Bidang {fields} sudah ada dalam ruang lingkup perjanjian.",
+        "The fields {fields} are already in the scope of the agreement.",
     )
 
 
@@ -75,14 +70,14 @@ class Seat(_Part):
 
 
 class Attendance(Seat):
-    """Who attended, and how the position is held."""
+    """A position that attended, and the capacity in which it was held."""
 
-    # As it was held on that day: reports say "Kepala Lapas" of a Plh, too.
+    # The capacity on the day of the meeting: minutes call a Plh "Kepala Lapas" as well.
     capacity: Capacity = "definitive"
 
 
 class ActionItem(_Part):
-    """What somebody is to do, until when."""
+    """A task with its owner and the day until which it is to be done."""
 
     id: UUID
     task: str
@@ -107,28 +102,23 @@ class Meeting(_Part):
     uncovered_fields: tuple[str, ...] = ()
 
     def check(self, today: date, covered: Collection[str]) -> None:
-        """Raise `HeldInTheFuture`, `DueBeforeMeeting` or `FieldCovered`."""
-        if self.held_on > today:
-            raise HeldInTheFuture(held_on=self.held_on, today=today)
+        """Raise `DayInTheFuture`, `DueBeforeMeeting` or `FieldCovered`."""
+        require_past(Text("Tanggal rapat", "The day of the meeting"), self.held_on, today)
         for item in self.action_items:
             if item.due_on and item.due_on < self.held_on:
                 raise DueBeforeMeeting(due_on=item.due_on, held_on=self.held_on)
-        # A covered field noted here would be chased until an extension adds it, and there is nothing to add.
-        known = sorted(set(self.uncovered_fields) & set(covered))
-        if known:
-            raise FieldCovered(codes=", ".join(known))
+        # A covered field noted here would wait for an extension that adds it, and no extension could.
+        already = sorted(set(self.uncovered_fields) & set(covered))
+        if already:
+            raise FieldCovered(fields=label_list("field", already))
 
     def cautions(self, weekday: Weekday | None) -> tuple[Caution, ...]:
-        """A weekday that contradicts the date: one of the two is a slip."""
-        code, name = _WEEKDAYS[self.held_on.weekday()]
-        # No refusal: which of the two is wrong is known only to whoever was there.
-        if weekday is None or weekday == code:
+        """A caution if the weekday contradicts the date: one of the two is a mistake."""
+        actual = _WEEKDAYS[self.held_on.weekday()]
+        # Not a refusal: only someone who attended knows which of the two is wrong.
+        if weekday is None or weekday == actual:
             return ()
-        said = dict(_WEEKDAYS)[weekday]
-        return (
-            Caution(
-                code="weekday_contradicts_date",
-                id=f"Tanggal {self.held_on} adalah hari {name}, bukan {said}. Periksa tanggalnya.",
-                en=f"{self.held_on} is a {code}, not a {weekday}. Check the date.",
-            ),
+        message = _CONTRADICTION.fill(
+            day=self.held_on, actual=label("weekday", actual), given=label("weekday", weekday)
         )
+        return (Caution(code="weekday_contradicts_date", message=message),)

@@ -1,58 +1,60 @@
-"""POST /meetings, GET /meetings/{id}."""
+"""POST /meetings
+GET /meetings/{id}
+"""
 
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.config import JsonDict
 
 from services.agreements.agreement.model.parts import Caution
-from services.agreements.meetings.commands import RecordMeeting, Task, record_meeting
-from services.agreements.meetings.model import Attendance, Meeting, Seat, Weekday
-from services.agreements.meetings.queries import ShowMeeting, show_meeting
+from services.agreements.meetings import queries
+from services.agreements.meetings.commands import RecordMeeting, record_meeting
+from services.agreements.meetings.model import ActionItem, Meeting, Weekday
 from services.agreements.register.model.fields import FieldCode
 from shared.values.capabilities import Capacity
 from shared.values.cooperation import MeetingKind
+from shared.values.ids import new_id
 from shared.values.inputs import Paragraph, ShortText
 from shared.values.terms import Day
 from shared.web.edge import CurrentWork, WorkRoute
-from shared.web.preconditions import etag
+from shared.web.responses import Created, Versioned
 
 router = APIRouter(route_class=WorkRoute, tags=["meetings"])
 
 _HEAD: JsonDict = {"position": "Kepala Bagian Tata Pemerintahan dan Kerja Sama", "organisation": "Sekretariat Daerah"}
 
+UNCHANGING = 1
+"""Minutes do not change once they are recorded, so their version stays the first."""
 
-class _Body(BaseModel):
+
+class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-class SeatBody(_Body):
+class NewSeat(_Strict):
     """A position of an organisation."""
 
     position: ShortText
     organisation: ShortText
 
-    def seat(self) -> Seat:
-        """As the model has it."""
-        return Seat(position=self.position, organisation=self.organisation)
 
-
-class AttendanceBody(SeatBody):
-    """Who attended, and how the position is held."""
+class NewAttendance(NewSeat):
+    """A position that attended, and the capacity in which it was held."""
 
     capacity: Capacity = "definitive"
 
 
-class ActionItemBody(_Body):
-    """What somebody is to do, until when."""
+class NewActionItem(_Strict):
+    """A task with its owner and the day until which it is to be done."""
 
     task: ShortText
-    owner: SeatBody
+    owner: NewSeat
     due_on: Day | None = None
 
 
-class NewMeeting(_Body):
+class NewMeeting(_Strict):
     """A meeting about an agreement; `weekday`, when given, is compared with the date."""
 
     model_config = ConfigDict(
@@ -89,49 +91,37 @@ class NewMeeting(_Body):
     venue: ShortText
     venue_owner: ShortText
     host: ShortText
-    chaired_by: SeatBody
-    attendance: list[AttendanceBody] = Field([], max_length=200)
+    chaired_by: NewSeat
+    attendance: list[NewAttendance] = Field([], max_length=200)
     decisions: list[Paragraph] = Field([], max_length=100)
-    action_items: list[ActionItemBody] = Field([], max_length=100)
+    action_items: list[NewActionItem] = Field([], max_length=100)
     uncovered_fields: list[FieldCode] = Field([], max_length=50)
+
+    def command(self) -> RecordMeeting:
+        """The command that this body asks for; each uncovered field counts once."""
+        minutes = self.model_dump(exclude={"weekday", "action_items", "uncovered_fields"})
+        items = tuple(ActionItem(id=new_id(), **item.model_dump()) for item in self.action_items)
+        fields = tuple(dict.fromkeys(self.uncovered_fields))
+        return RecordMeeting(Meeting(id=new_id(), action_items=items, uncovered_fields=fields, **minutes), self.weekday)
 
 
 class RecordedMeeting(BaseModel):
-    """The meeting's id, and what looks wrong about it."""
+    """The meeting's id, and cautions about it."""
 
     id: UUID
     cautions: tuple[Caution, ...]
 
 
-@router.post("/meetings", status_code=201, summary="Catat rapat / record a meeting")
-async def record(work: CurrentWork, body: NewMeeting, response: Response) -> RecordedMeeting:
-    """Record a meeting that was held; a weekday that contradicts the date comes back as a caution."""
-    meeting_id, cautions = await record_meeting(
-        work,
-        RecordMeeting(
-            agreement_id=body.agreement_id,
-            kind=body.kind,
-            held_on=body.held_on,
-            weekday=body.weekday,
-            venue=body.venue,
-            venue_owner=body.venue_owner,
-            host=body.host,
-            chaired_by=body.chaired_by.seat(),
-            attendance=tuple(Attendance(**seat.model_dump()) for seat in body.attendance),
-            decisions=tuple(body.decisions),
-            action_items=tuple(Task(item.task, item.owner.seat(), item.due_on) for item in body.action_items),
-            uncovered_fields=tuple(body.uncovered_fields),
-        ),
-    )
-    response.headers["Location"] = f"/meetings/{meeting_id}"
-    # Minutes do not change once they are recorded: their version stays the first.
-    response.headers["ETag"] = etag(1)
-    return RecordedMeeting(id=meeting_id, cautions=cautions)
+@router.post("/meetings", summary="Catat rapat / record a meeting")
+async def record(work: CurrentWork, body: NewMeeting) -> Created[RecordedMeeting]:
+    """Record a meeting that was held; the answer has a caution if the weekday contradicts the date."""
+    command = body.command()
+    cautions = await record_meeting(work, command)
+    recorded = RecordedMeeting(id=command.meeting.id, cautions=cautions)
+    return Created(recorded, UNCHANGING, f"/meetings/{recorded.id}")
 
 
-@router.get("/meetings/{meeting_id}", summary="Satu rapat / one meeting")
-async def show(work: CurrentWork, meeting_id: UUID, response: Response) -> Meeting:
-    """One meeting with attendance, decisions, action items and what is practised but not covered."""
-    meeting = await show_meeting(work, ShowMeeting(meeting_id))
-    response.headers["ETag"] = etag(1)
-    return meeting
+@router.get("/meetings/{meeting_id}", summary="Satu rapat / show a meeting")
+async def show_meeting(work: CurrentWork, meeting_id: UUID) -> Versioned[Meeting]:
+    """One meeting with attendance, decisions, action items and fields that are practised but not covered."""
+    return Versioned(await queries.show_meeting(work, queries.ShowMeeting(meeting_id)), UNCHANGING)

@@ -1,15 +1,15 @@
-"""Saves meetings, and reads what a succession rests on."""
+"""Inserts meetings, and loads what access and succession need of them."""
 
 import json
 from datetime import date
 from uuid import UUID
 
-from services.agreements.meetings.model import Meeting, MeetingUnknown
+from services.agreements.meetings.model import Meeting, MeetingNotFound, MeetingUnknown
 from shared.postgres.connections import Connection
 
 
 async def insert_meeting(connection: Connection, meeting: Meeting) -> None:
-    """Add a meeting with all that belongs to it."""
+    """Insert a meeting with its attendance, action items and uncovered fields."""
     await connection.execute(
         """INSERT INTO meeting (id, agreement_id, kind, held_on, venue, venue_owner, host, chair_position,
                                 chair_organisation, decisions)
@@ -26,18 +26,18 @@ async def insert_meeting(connection: Connection, meeting: Meeting) -> None:
         meeting.decisions,
     )
     await connection.execute(
-        """INSERT INTO meeting_attendance (meeting_id, place, position, organisation, capacity)
+        """INSERT INTO meeting_attendance (meeting_id, ordinal, position, organisation, capacity)
            SELECT $1, * FROM jsonb_to_recordset($2)
-               AS t (place integer, position text, organisation text, capacity text)""",
+               AS t (ordinal integer, position text, organisation text, capacity text)""",
         meeting.id,
-        json.dumps([seat.model_dump() | {"place": place} for place, seat in enumerate(meeting.attendance)]),
+        json.dumps([seat.model_dump() | {"ordinal": ordinal} for ordinal, seat in enumerate(meeting.attendance)]),
     )
     await connection.executemany(
-        """INSERT INTO action_item (id, meeting_id, place, task, owner_position, owner_organisation, due_on)
+        """INSERT INTO action_item (id, meeting_id, ordinal, task, owner_position, owner_organisation, due_on)
            VALUES ($1, $2, $3, $4, $5, $6, $7)""",
         [
-            (item.id, meeting.id, place, item.task, item.owner.position, item.owner.organisation, item.due_on)
-            for place, item in enumerate(meeting.action_items)
+            (item.id, meeting.id, ordinal, item.task, item.owner.position, item.owner.organisation, item.due_on)
+            for ordinal, item in enumerate(meeting.action_items)
         ],
     )
     await connection.execute(
@@ -47,9 +47,17 @@ async def insert_meeting(connection: Connection, meeting: Meeting) -> None:
     )
 
 
-async def held_on(connection: Connection, meeting_id: UUID, agreement_id: UUID) -> date:
+async def load_agreement_id(connection: Connection, meeting_id: UUID) -> UUID:
+    """The agreement that a meeting is about. Raises `MeetingNotFound`."""
+    agreement_id: UUID | None = await connection.fetchval("SELECT agreement_id FROM meeting WHERE id = $1", meeting_id)
+    if agreement_id is None:
+        raise MeetingNotFound(id=meeting_id)
+    return agreement_id
+
+
+async def load_meeting_day(connection: Connection, meeting_id: UUID, agreement_id: UUID) -> date:
     """The day of a meeting about an agreement. Raises `MeetingUnknown`."""
-    # A meeting about another agreement is no ground for what this one adds, so it is as good as none.
+    # A meeting about another agreement does not justify additions to this one, so it counts as unknown.
     day: date | None = await connection.fetchval(
         "SELECT held_on FROM meeting WHERE id = $1 AND agreement_id = $2", meeting_id, agreement_id
     )

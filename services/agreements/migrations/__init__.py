@@ -1,1 +1,1 @@
-"""The tables of agreements, in the order in which they came."""
+"""The migrations of agreements, in order."""

@@ -22,22 +22,22 @@ CREATE TABLE facility (
     kind           text NOT NULL CHECK (kind IN ('lapas', 'rutan', 'lpka', 'bapas', 'rumah_sakit')),
     specialisation text NOT NULL,
     facility_class text,
-    place          text NOT NULL,
+    town           text NOT NULL,
     region         text NOT NULL REFERENCES regional_office (code),
     zone           text NOT NULL CHECK (zone IN ('Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura'))
 );
 CREATE INDEX facility_region ON facility (region, name);
 
 CREATE TABLE field (
-    code    text PRIMARY KEY CHECK (code ~ '^[a-z][a-z_]{0,49}$'),
-    parent  text REFERENCES field (code),
-    name_id text NOT NULL,
-    name_en text NOT NULL,
-    place   integer NOT NULL,
-    version integer NOT NULL CHECK (version > 0)
+    code            text PRIMARY KEY CHECK (code ~ '^[a-z][a-z_]{0,49}$'),
+    parent          text REFERENCES field (code),
+    name_indonesian text NOT NULL,
+    name_english    text NOT NULL,
+    ordinal         integer NOT NULL,
+    version         integer NOT NULL CHECK (version > 0)
 );
-COMMENT ON COLUMN field.version IS 'The newest tree that has it; a field of an older tree cannot be chosen.';
-COMMENT ON COLUMN field.place IS 'Where it stands in the tree, read from top to bottom.';
+COMMENT ON COLUMN field.version IS 'The newest tree that has the field; a field of an older tree cannot be chosen.';
+COMMENT ON COLUMN field.ordinal IS 'Its number in the tree, counted from top to bottom.';
 
 CREATE TABLE partner (
     id              uuid PRIMARY KEY,
@@ -50,14 +50,17 @@ CREATE TABLE partner (
     legal_form      text,
     parent_id       uuid REFERENCES partner (id) CHECK (parent_id <> id),
     since           date,
-    distinct_reason text
+    distinct_reason text,
+    public_name     text NOT NULL
+        GENERATED ALWAYS AS (CASE category WHEN 'individual' THEN 'Mitra perorangan' ELSE name END) STORED
 );
 CREATE INDEX partner_name ON partner (name_key);
 CREATE INDEX partner_parent ON partner (parent_id);
-COMMENT ON COLUMN partner.distinct_reason IS 'Why it is not the partner of nearly the same name beside it.';
+COMMENT ON COLUMN partner.public_name IS 'The name for lists, events and notices; an individual has none of its own.';
+COMMENT ON COLUMN partner.distinct_reason IS 'Why it differs from the partner of nearly the same name.';
 
 ALTER TABLE position ADD COLUMN version integer NOT NULL DEFAULT 1 CHECK (version > 0);
-COMMENT ON COLUMN position.version IS 'Here, where positions are owned, each change of one raises its version.';
+COMMENT ON COLUMN position.version IS 'Each change raises it; only this service, which owns positions, has versions.';
 
 GRANT SELECT, INSERT, UPDATE ON regional_office, facility, field TO {app};
 GRANT SELECT, INSERT ON partner TO {app};

@@ -43,7 +43,7 @@ CREATE INDEX agreement_begins ON agreement (effective_from) WHERE document_state
 CREATE TABLE party (
     id                 uuid PRIMARY KEY,
     agreement_id       uuid NOT NULL REFERENCES agreement (id),
-    place              integer NOT NULL,
+    ordinal            integer NOT NULL,
     role               text NOT NULL CHECK (role IN ('principal', 'acknowledging')),
     facility_id        uuid REFERENCES facility (id),
     partner_id         uuid REFERENCES partner (id),
@@ -54,7 +54,7 @@ CREATE TABLE party (
     method             text CHECK (method IN ('wet_ink', 'bsre', 'other_psre')),
     signed_on          date,
     document_number    text,
-    UNIQUE (agreement_id, place),
+    UNIQUE (agreement_id, ordinal),
     CHECK (num_nonnulls(facility_id, partner_id) = 1),
     CHECK (num_nonnulls(position, capacity, method, signed_on) IN (0, 4)),
     CHECK (signed_on IS NOT NULL
@@ -71,14 +71,14 @@ COMMENT ON INDEX party_number IS 'A document number is unique per issuer and yea
 CREATE TABLE scope_item (
     id           uuid PRIMARY KEY,
     agreement_id uuid NOT NULL REFERENCES agreement (id),
-    place        integer NOT NULL,
+    ordinal      integer NOT NULL,
     field        text NOT NULL REFERENCES field (code),
     description  text NOT NULL,
     pillar       text NOT NULL CHECK (pillar IN ('personality', 'independence', 'reintegration')),
     agency_id    uuid REFERENCES partner (id),
     target       text,
     continues    uuid,
-    UNIQUE (agreement_id, place),
+    UNIQUE (agreement_id, ordinal),
     UNIQUE (agreement_id, continues)
 );
 CREATE INDEX scope_item_agency ON scope_item (agency_id);
@@ -95,14 +95,14 @@ CREATE TABLE agreement_history (
     at           timestamptz NOT NULL
 );
 CREATE INDEX agreement_history_of ON agreement_history (agreement_id, id);
-COMMENT ON TABLE agreement_history IS 'Which move led from which state to which, by whom and why; it only grows.';
+COMMENT ON TABLE agreement_history IS 'Every move with its states, account and reason; rows are only inserted.';
 
 CREATE VIEW agreement_unit AS
 SELECT p.agreement_id, p.facility_id, f.region, p.partner_id
 FROM party p LEFT JOIN facility f ON f.id = p.facility_id
 UNION ALL
 SELECT s.agreement_id, NULL, NULL, s.agency_id FROM scope_item s WHERE s.agency_id IS NOT NULL;
-COMMENT ON VIEW agreement_unit IS 'Whom an agreement concerns: its facilities with their regions, partners, agencies.';
+COMMENT ON VIEW agreement_unit IS 'The units that an agreement concerns: facilities with regions, partners, agencies.';
 
 CREATE VIEW agreement_whole AS
 SELECT a.id,
@@ -112,12 +112,12 @@ SELECT a.id,
            'parties', (
                SELECT jsonb_agg(jsonb_build_object(
                           'id', p.id, 'role', p.role, 'facility', to_jsonb(f), 'partner', to_jsonb(m),
-                          'signature', CASE WHEN p.signed_on IS NOT NULL THEN to_jsonb(p) END) ORDER BY p.place)
+                          'signature', CASE WHEN p.signed_on IS NOT NULL THEN to_jsonb(p) END) ORDER BY p.ordinal)
                FROM party p LEFT JOIN facility f ON f.id = p.facility_id LEFT JOIN partner m ON m.id = p.partner_id
                WHERE p.agreement_id = a.id),
            'scope_items', (
                SELECT coalesce(jsonb_agg(
-                          to_jsonb(s) || jsonb_build_object('agency', to_jsonb(m)) ORDER BY s.place), '[]')
+                          to_jsonb(s) || jsonb_build_object('agency', to_jsonb(m)) ORDER BY s.ordinal), '[]')
                FROM scope_item s LEFT JOIN partner m ON m.id = s.agency_id
                WHERE s.agreement_id = a.id)) AS whole
 FROM agreement a;

@@ -1,4 +1,4 @@
-"""Meetings with attendance, action items and what is practised but not covered."""
+"""Meetings with attendance, action items and fields that are practised but not covered."""
 
 from shared.postgres.migrations import run_sql
 
@@ -21,26 +21,26 @@ CREATE TABLE meeting (
     decisions          text[] NOT NULL
 );
 CREATE INDEX meeting_agreement ON meeting (agreement_id, held_on);
-COMMENT ON TABLE meeting IS 'A meeting about an agreement; everybody in it is a position of an organisation.';
+COMMENT ON TABLE meeting IS 'A meeting about an agreement; everyone in it is a position of an organisation.';
 
 CREATE TABLE meeting_attendance (
     meeting_id   uuid NOT NULL REFERENCES meeting (id),
-    place        integer NOT NULL,
+    ordinal      integer NOT NULL,
     position     text NOT NULL,
     organisation text NOT NULL,
     capacity     text NOT NULL CHECK (capacity IN ('definitive', 'acting', 'daily_acting')),
-    PRIMARY KEY (meeting_id, place)
+    PRIMARY KEY (meeting_id, ordinal)
 );
 
 CREATE TABLE action_item (
     id                 uuid PRIMARY KEY,
     meeting_id         uuid NOT NULL REFERENCES meeting (id),
-    place              integer NOT NULL,
+    ordinal            integer NOT NULL,
     task               text NOT NULL,
     owner_position     text NOT NULL,
     owner_organisation text NOT NULL,
     due_on             date,
-    UNIQUE (meeting_id, place)
+    UNIQUE (meeting_id, ordinal)
 );
 
 CREATE TABLE uncovered_field (
@@ -48,7 +48,7 @@ CREATE TABLE uncovered_field (
     field      text NOT NULL REFERENCES field (code),
     PRIMARY KEY (meeting_id, field)
 );
-COMMENT ON TABLE uncovered_field IS 'What is practised between the parties though the agreement does not cover it.';
+COMMENT ON TABLE uncovered_field IS 'A field that the parties practise although the agreement does not cover it.';
 
 ALTER TABLE agreement ADD FOREIGN KEY (additions_meeting_id) REFERENCES meeting (id);
 

@@ -1,4 +1,4 @@
-"""Rounds of review: each side asked, since when it waits, and what it said."""
+"""Rounds of review: each reviewer, since when it waits, and its verdict."""
 
 from shared.postgres.migrations import run_sql
 
@@ -8,7 +8,7 @@ branch_labels = None
 depends_on = None
 
 SQL = """
-CREATE TABLE review_desk (
+CREATE TABLE reviewer (
     agreement_id  uuid NOT NULL REFERENCES agreement (id),
     round         integer NOT NULL CHECK (round > 0),
     side          text NOT NULL CHECK (side IN ('partner', 'region', 'directorate')),
@@ -22,9 +22,9 @@ CREATE TABLE review_desk (
     CHECK ((verdict IS NULL) = (answered_at IS NULL)),
     CHECK (verdict IS DISTINCT FROM 'revise' OR comments <> '[]')
 );
-COMMENT ON TABLE review_desk IS 'Who is asked in a round: the directorate, a region by code, a partner by id.';
+COMMENT ON TABLE reviewer IS 'A reviewer of a round: the directorate general, a region by code, or a partner by id.';
 
-GRANT SELECT, INSERT, UPDATE ON review_desk TO {app};
+GRANT SELECT, INSERT, UPDATE ON reviewer TO {app};
 """
 
 

@@ -1,4 +1,4 @@
-"""What programs report under agreements."""
+"""Programs and sessions reported under agreements."""
 
 from shared.postgres.migrations import run_sql
 
@@ -23,7 +23,7 @@ CREATE TABLE program_authorisation (
     handed_over   boolean NOT NULL DEFAULT false,
     PRIMARY KEY (scope_item_id, program_id)
 );
-COMMENT ON TABLE program_authorisation IS 'Which scope item carries, or until a succession carried, which program.';
+COMMENT ON TABLE program_authorisation IS 'The scope items that carry a program, or carried it until a succession.';
 
 CREATE TABLE reported_session (
     session_id uuid PRIMARY KEY,
@@ -39,7 +39,7 @@ CREATE TABLE session_credit (
     session_id    uuid NOT NULL REFERENCES reported_session (session_id),
     PRIMARY KEY (scope_item_id, session_id)
 );
-COMMENT ON TABLE session_credit IS 'Under which scope items a session took place, as they stood on that day.';
+COMMENT ON TABLE session_credit IS 'The scope items that carried the program of a session on its day.';
 
 GRANT SELECT, INSERT, UPDATE ON reported_program, program_authorisation TO {app};
 GRANT SELECT, INSERT ON reported_session, session_credit TO {app};

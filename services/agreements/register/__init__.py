@@ -1,1 +1,1 @@
-"""The register: offices, facilities, fields, partners with their agencies, and who may act as what; no agreements."""
+"""Offices, facilities, fields, partners with their agencies, and the positions of accounts."""

@@ -1,21 +1,18 @@
-"""Writes reference data, partners and positions' versions; reads what the rules of registering need."""
+"""Writes reference data, partners and the versions of positions; loads what the rules of the register need."""
 
 import json
 from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
 from services.agreements.register.model.fields import FieldTree
-from services.agreements.register.model.partners import INDIVIDUAL, Partner, PartnerUnknown, name_key
-from services.agreements.register.model.positions import PositionUnknown
+from services.agreements.register.model.partners import Partner, PartnerUnknown, name_key
+from services.agreements.register.model.positions import PositionNotFound
 from services.agreements.register.model.units import Facility, FacilityUnknown
 from shared.access.positions import Position
 from shared.postgres.connections import Connection
 from shared.values.capabilities import Capability, ScopeKind
 
 Rows = Sequence[Mapping[str, object]]
-
-PUBLIC_NAME = f"CASE m.category WHEN 'individual' THEN '{INDIVIDUAL}' ELSE m.name END"
-"""What `Partner.public_name` says, in SQL, of a partner that the query calls m."""
 
 
 async def save_offices(connection: Connection, rows: Rows) -> None:
@@ -31,42 +28,42 @@ async def save_offices(connection: Connection, rows: Rows) -> None:
 
 async def save_facilities(connection: Connection, rows: Rows) -> None:
     """Bring the facilities up to date."""
-    # By id, and nothing is deleted: agreements go on pointing to a unit that was renamed or closed.
+    # Matched by id, and never deleted: agreements keep pointing to a facility that was renamed or closed.
     await connection.execute(
-        """INSERT INTO facility AS f (id, name, kind, specialisation, facility_class, place, region, zone)
-           SELECT id, name, kind, specialisation, nullif(class, ''), place, regional_office, zone
+        """INSERT INTO facility AS f (id, name, kind, specialisation, facility_class, town, region, zone)
+           SELECT id, name, kind, specialisation, nullif(class, ''), town, regional_office, zone
            FROM jsonb_to_recordset($1) AS t (id uuid, name text, kind text, specialisation text, class text,
-                                             place text, regional_office text, zone text)
+                                             town text, regional_office text, zone text)
            ON CONFLICT (id) DO UPDATE SET
-               (name, kind, specialisation, facility_class, place, region, zone) =
-               (excluded.name, excluded.kind, excluded.specialisation, excluded.facility_class, excluded.place,
+               (name, kind, specialisation, facility_class, town, region, zone) =
+               (excluded.name, excluded.kind, excluded.specialisation, excluded.facility_class, excluded.town,
                 excluded.region, excluded.zone)""",
         json.dumps(rows),
     )
 
 
 async def save_fields(connection: Connection, tree: FieldTree) -> None:
-    """Bring the fields up to date; an older tree than the one known changes nothing."""
+    """Bring the fields up to date; a tree that is older than the stored one changes nothing."""
     rows = [
-        {"code": node.code, "parent": parent, "name_id": node.id, "name_en": node.en, "place": place}
-        for place, (node, parent) in enumerate(tree.walk())
+        {"code": node.code, "parent": parent, "indonesian": node.name.id, "english": node.name.en, "ordinal": ordinal}
+        for ordinal, (node, parent) in enumerate(tree.walk())
     ]
     await connection.execute(
-        """INSERT INTO field AS f (code, parent, name_id, name_en, place, version)
+        """INSERT INTO field AS f (code, parent, name_indonesian, name_english, ordinal, version)
            SELECT t.*, $2
-           FROM jsonb_to_recordset($1) AS t (code text, parent text, name_id text, name_en text, place integer)
+           FROM jsonb_to_recordset($1) AS t (code text, parent text, indonesian text, english text, ordinal integer)
            ON CONFLICT (code) DO UPDATE SET
-               (parent, name_id, name_en, place, version) =
-               (excluded.parent, excluded.name_id, excluded.name_en, excluded.place, excluded.version)
+               (parent, name_indonesian, name_english, ordinal, version) =
+               (excluded.parent, excluded.name_indonesian, excluded.name_english, excluded.ordinal, excluded.version)
            WHERE f.version <= excluded.version""",
         json.dumps(rows),
         tree.version,
     )
 
 
-async def known_fields(connection: Connection, codes: Collection[str]) -> set[str]:
-    """Those of `codes` that are in today's tree."""
-    # What the newest tree leaves out stays behind at its last version: agreements of the past still name it.
+async def load_known_fields(connection: Connection, codes: Collection[str]) -> set[str]:
+    """The codes that are in the newest tree."""
+    # A field that the newest tree leaves out keeps its last version, because earlier agreements still name it.
     rows = await connection.fetch(
         "SELECT code FROM field WHERE code = ANY($1) AND version = (SELECT max(version) FROM field)", list(codes)
     )
@@ -74,7 +71,7 @@ async def known_fields(connection: Connection, codes: Collection[str]) -> set[st
 
 
 async def load_facilities(connection: Connection, ids: Collection[UUID]) -> dict[UUID, Facility]:
-    """Facilities by id. Raises `FacilityUnknown` with the first that is not there."""
+    """Facilities by id. Raises `FacilityUnknown` with the first id that does not exist."""
     rows = await connection.fetch("SELECT * FROM facility WHERE id = ANY($1)", list(ids))
     found = {row["id"]: Facility.model_validate(dict(row)) for row in rows}
     for missing in (id_ for id_ in ids if id_ not in found):
@@ -83,7 +80,7 @@ async def load_facilities(connection: Connection, ids: Collection[UUID]) -> dict
 
 
 async def load_partners(connection: Connection, ids: Collection[UUID]) -> dict[UUID, Partner]:
-    """Partners by id. Raises `PartnerUnknown` with the first that is not there."""
+    """Partners by id. Raises `PartnerUnknown` with the first id that does not exist."""
     rows = await connection.fetch("SELECT * FROM partner WHERE id = ANY($1)", list(ids))
     found = {row["id"]: Partner.model_validate(dict(row)) for row in rows}
     for missing in (id_ for id_ in ids if id_ not in found):
@@ -91,9 +88,19 @@ async def load_partners(connection: Connection, ids: Collection[UUID]) -> dict[U
     return found
 
 
-async def partner_named(connection: Connection, name: str, parent_id: UUID | None) -> Partner | None:
-    """The partner that stands under nearly this name; until the end of the transaction nobody else registers one."""
-    # A unique index would not do: two partners may bear nearly the same name, if somebody says why.
+async def load_family(connection: Connection, partner_id: UUID) -> frozenset[UUID]:
+    """A partner, its agencies, and the partner whose agency it is; empty where no partner has the id."""
+    rows = await connection.fetch(
+        """SELECT id FROM partner WHERE id = $1 OR parent_id = $1
+           UNION SELECT parent_id FROM partner WHERE id = $1 AND parent_id IS NOT NULL""",
+        partner_id,
+    )
+    return frozenset(row["id"] for row in rows)
+
+
+async def lock_partner_named(connection: Connection, name: str, parent_id: UUID | None) -> Partner | None:
+    """The partner of nearly this name, if any; the name is locked until the end of the transaction."""
+    # A unique index would not do: two partners may have nearly the same name if a reason is given.
     await connection.execute("SELECT pg_advisory_xact_lock(hashtext('partner ' || $1))", name_key(name))
     row = await connection.fetchrow(
         "SELECT * FROM partner WHERE name_key = $1 AND parent_id IS NOT DISTINCT FROM $2 ORDER BY id LIMIT 1",
@@ -120,10 +127,10 @@ async def insert_partner(connection: Connection, partner: Partner, distinct_reas
 
 
 async def unit_exists(connection: Connection, scope_kind: ScopeKind, unit: str) -> bool:
-    """Whether the register has the unit of a position."""
+    """Whether the unit of a position exists."""
     if scope_kind == "nation":
         return unit == ""
-    # Ids are compared as text: a unit that is no uuid is unknown, and no error of the database.
+    # Ids are compared as text, so that a unit which is not a uuid is unknown rather than an error of the database.
     found: bool = await connection.fetchval(
         """SELECT CASE $1 WHEN 'facility' THEN EXISTS (SELECT FROM facility WHERE id::text = $2)
                           WHEN 'region' THEN EXISTS (SELECT FROM regional_office WHERE code = $2)
@@ -134,8 +141,8 @@ async def unit_exists(connection: Connection, scope_kind: ScopeKind, unit: str) 
     return found
 
 
-async def region_of(connection: Connection, scope_kind: ScopeKind, unit: str) -> str | None:
-    """The region in which the unit of a position lies, where it lies in one."""
+async def load_region(connection: Connection, scope_kind: ScopeKind, unit: str) -> str | None:
+    """The region of a position's unit; none for a partner or the nation."""
     region: str | None = await connection.fetchval(
         """SELECT CASE $1 WHEN 'facility' THEN (SELECT region FROM facility WHERE id::text = $2)
                           WHEN 'region' THEN $2 END""",
@@ -146,15 +153,15 @@ async def region_of(connection: Connection, scope_kind: ScopeKind, unit: str) ->
 
 
 async def lock_position(connection: Connection, position_id: UUID) -> tuple[Position, int]:
-    """One position with its version, locked. Raises `PositionUnknown`."""
+    """One position with its version, locked until the end of the transaction. Raises `PositionNotFound`."""
     row = await connection.fetchrow("SELECT * FROM position WHERE id = $1 FOR UPDATE", position_id)
     if row is None:
-        raise PositionUnknown(id=position_id)
+        raise PositionNotFound(id=position_id)
     values = {name: row[name] for name in Position.__slots__}
     return Position(**{**values, "capability": Capability(row["capability"])}), row["version"]
 
 
-async def raise_position_version(connection: Connection, position_id: UUID) -> None:
-    """Count a change of a position."""
-    # Apart from `save_position`, which all services share: only here do positions have a version.
+async def save_next_version(connection: Connection, position_id: UUID) -> None:
+    """Raise the version of a position by one."""
+    # Not part of `save_position`, which all services share: positions have a version in this service only.
     await connection.execute("UPDATE position SET version = version + 1 WHERE id = $1", position_id)

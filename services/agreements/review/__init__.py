@@ -1,1 +1,1 @@
-"""Rounds of review before signing: which side is asked, what it says, how long it takes; not the drafting itself."""
+"""Rounds of review before signing: the reviewers asked, their verdicts, and how long each takes."""

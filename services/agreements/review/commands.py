@@ -1,25 +1,31 @@
-"""Submitting a draft for review, the verdicts of the sides, and taking it back before anybody has signed."""
+"""Submitting a draft for review, giving verdicts, and withdrawing an agreement that no party has signed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from services.agreements.agreement.commands.announcing import about
-from services.agreements.agreement.commands.home import KEEPERS, OfAgreement, home, home_of
+from services.agreements.agreement.access import KEEPERS, scope_to_change
+from services.agreements.agreement.commands.announcing import Announcement
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.parts import Receipt
-from services.agreements.agreement.store import level_and_units, lock_agreement, save_agreement
+from services.agreements.agreement.store import lock_agreement, save_agreement
+from services.agreements.review.access import (
+    PARTNER_REVIEWERS,
+    REGION_REVIEWERS,
+    represents,
+    scope_to_review_as_partner,
+    scope_to_review_as_region,
+)
 from services.agreements.review.model import (
     Comment,
-    Desk,
     PartnerLetterMissing,
-    Verdict,
-    desk_of,
-    desks_asked,
-    partner_of,
+    Reviewer,
+    ReviewVerdict,
+    find_reviewer,
+    reviewers_of,
 )
-from services.agreements.review.store import load_round, open_round, save_verdict
+from services.agreements.review.store import insert_round, load_round, save_verdict
 from shared.access import Work, nationwide, use_case
 from shared.contracts.agreements import (
     AgreementRevisionRequested,
@@ -27,145 +33,130 @@ from shared.contracts.agreements import (
     AgreementValidated,
     AgreementWithdrawn,
 )
-from shared.values.capabilities import Capability, Scope
+from shared.values.capabilities import Capability
 from shared.values.cooperation import Side
 from shared.web.preconditions import require_version
 
 
 @dataclass(frozen=True, slots=True)
 class SubmitDraft:
-    """The draft is ready for the sides to look at."""
+    """The draft is ready for its reviewers."""
 
     agreement_id: UUID
-    seen: int
+    expected_version: int
 
 
 @dataclass(frozen=True, slots=True)
 class WithdrawAgreement:
-    """Why it does not go on."""
+    """The agreement is given up, for a reason."""
 
     agreement_id: UUID
-    seen: int
+    expected_version: int
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class GiveVerdict:
-    """What one side says; `unit` is needed where several partners or regions are asked."""
+    """The verdict of one reviewer; `unit` is needed where several regions or partners review."""
 
     agreement_id: UUID
-    seen: int
-    verdict: Verdict
+    expected_version: int
+    verdict: ReviewVerdict
     comments: tuple[Comment, ...] = ()
     unit: str | None = None
     letter: str | None = None
     signing_planned_on: date | None = None
 
 
-async def _regions(work: Work, command: OfAgreement) -> Scope:
-    _, units = await level_and_units(work.connection, command.agreement_id)
-    return Scope(regions=units.regions)
-
-
-async def _partner_or_home(work: Work, command: OfAgreement) -> Scope:
-    level, units = await level_and_units(work.connection, command.agreement_id)
-    keepers = home(level, units)
-    return Scope(keepers.facilities, keepers.regions, units.partners)
-
-
-@use_case(*KEEPERS, scope=home_of)
+@use_case(*KEEPERS, scope=scope_to_change)
 async def submit_draft(work: Work, command: SubmitDraft) -> Receipt:
-    """Ask every side, in a new round."""
+    """Ask every reviewer, in a new round."""
     agreement = await lock_agreement(work.connection, command.agreement_id)
-    require_version(agreement.version, command.seen)
+    require_version(agreement.version, command.expected_version)
     agreement.move("submit")
-    # What was planned in an earlier round was planned for a draft that has changed since.
+    # A day that was planned in an earlier round was planned for a draft that has changed since.
     agreement.signing_planned_on = None
-    desks = desks_asked(agreement, work.now)
-    await open_round(work.connection, agreement.id, desks)
+    reviewers = reviewers_of(agreement, work.now)
+    await insert_round(work.connection, agreement.id, reviewers)
     await save_agreement(work, agreement)
-    work.emit(AgreementSubmittedForReview(**about(agreement), sides=_sides(desks)))
+    announcement = Announcement(work, agreement)
+    announcement.emit(AgreementSubmittedForReview(**announcement.about, sides=_sides(reviewers)))
     return agreement.receipt()
 
 
-@use_case(*KEEPERS, scope=home_of)
+@use_case(*KEEPERS, scope=scope_to_change)
 async def withdraw_agreement(work: Work, command: WithdrawAgreement) -> Receipt:
-    """Take the draft back, before any party has signed."""
+    """Withdraw an agreement before any party has signed."""
     agreement = await lock_agreement(work.connection, command.agreement_id)
-    require_version(agreement.version, command.seen)
+    require_version(agreement.version, command.expected_version)
     agreement.move("withdraw", command.reason)
     await save_agreement(work, agreement)
-    # Without the reason: what somebody writes may name a person, and the event goes to everybody.
+    # Without the reason: it is free text and may name a person, and the event is public.
     asked = _sides(await load_round(work.connection, agreement.id))
-    work.emit(AgreementWithdrawn(**about(agreement), sides=asked))
+    announcement = Announcement(work, agreement)
+    announcement.emit(AgreementWithdrawn(**announcement.about, sides=asked))
     return agreement.receipt()
 
 
-@use_case(Capability.REGIONAL_REVIEWER, scope=_regions)
+@use_case(*REGION_REVIEWERS, scope=scope_to_review_as_region)
 async def review_as_region(work: Work, command: GiveVerdict) -> Receipt:
-    """The region's verdict on a facility's draft."""
-    agreement, desks, desk = await _begin(work, command, "region")
-    # The check before let pass whoever reviews for any of the regions; a verdict is its own region's alone.
-    work.actor.permit([Capability.REGIONAL_REVIEWER], Scope(regions=frozenset({desk.unit})))
-    return await _give(work, command, agreement, desks, desk)
+    """Give the region's verdict on a facility's draft."""
+    return await _give(work, command, *await _begin(work, command, "region"))
 
 
 @use_case(Capability.DIRECTORATE, scope=nationwide)
 async def review_as_directorate(work: Work, command: GiveVerdict) -> Receipt:
-    """The directorate's verdict on a regional or national draft."""
+    """Give the directorate general's verdict on a regional or national draft."""
     return await _give(work, command, *await _begin(work, command, "directorate"))
 
 
-@use_case(Capability.PARTNER_CONTACT, *KEEPERS, scope=_partner_or_home)
+@use_case(*PARTNER_REVIEWERS, scope=scope_to_review_as_partner)
 async def review_as_partner(work: Work, command: GiveVerdict) -> Receipt:
-    """The partner's verdict: its contact's own, or recorded by the agreement's keeper with the partner's letter."""
-    agreement, desks, desk = await _begin(work, command, "partner")
-    own = Scope(partners=frozenset({partner_of(desk)}))
-    speaks_for_itself = any(
-        grant.capability == Capability.PARTNER_CONTACT and grant.covers(own) for grant in work.actor.grants
-    )
-    if not speaks_for_itself:
-        # The contacts of other partners and of agencies have come as far as this, and no further.
-        work.actor.permit(KEEPERS, await home_of(work, command))
-        if command.letter is None:
-            raise PartnerLetterMissing
-    return await _give(work, command, agreement, desks, desk)
+    """Give the partner's verdict as its contact, or record it for the partner with the number of its letter."""
+    agreement, reviewers, partner = await _begin(work, command, "partner")
+    if command.letter is None and not represents(work.actor, partner):
+        raise PartnerLetterMissing
+    return await _give(work, command, agreement, reviewers, partner)
 
 
 REVIEW_OF = {"region": review_as_region, "directorate": review_as_directorate, "partner": review_as_partner}
-"""Each side's use case."""
+"""The use case of each side."""
 
 
-async def _begin(work: Work, command: GiveVerdict, side: Side) -> tuple[Agreement, list[Desk], Desk]:
+async def _begin(work: Work, command: GiveVerdict, side: Side) -> tuple[Agreement, list[Reviewer], Reviewer]:
     agreement = await lock_agreement(work.connection, command.agreement_id)
-    require_version(agreement.version, command.seen)
-    # Asked first: a round stays in its table after it has closed, and desks that never spoke look open there.
+    require_version(agreement.version, command.expected_version)
+    # Before the round is loaded: a closed round stays in the table, and a reviewer without a verdict looks open there.
     agreement.require("return" if command.verdict == "revise" else "validate")
-    desks = await load_round(work.connection, agreement.id)
-    return agreement, desks, desk_of(desks, side, command.unit)
+    reviewers = await load_round(work.connection, agreement.id)
+    return agreement, reviewers, find_reviewer(reviewers, side, command.unit)
 
 
-async def _give(work: Work, command: GiveVerdict, agreement: Agreement, desks: list[Desk], desk: Desk) -> Receipt:
-    desk.say(command.verdict, command.comments, command.letter, work.now)
-    await save_verdict(work.connection, agreement.id, desk)
+async def _give(
+    work: Work, command: GiveVerdict, agreement: Agreement, reviewers: list[Reviewer], reviewer: Reviewer
+) -> Receipt:
+    reviewer.give_verdict(command.verdict, command.comments, command.letter, work.now)
+    await save_verdict(work.connection, agreement.id, reviewer)
     agreement.signing_planned_on = command.signing_planned_on or agreement.signing_planned_on
-    # One side's wish ends the round for all: what the others still say would be about a draft that is changing.
-    if desk.verdict == "revise":
-        agreement.move("return", f"{desk.side} {desk.unit}".strip())
-        work.emit(AgreementRevisionRequested(**about(agreement), side=desk.side))
-    elif all(other.verdict == "pass" for other in desks):
+    # One request for a revision ends the round, because the other verdicts would be about a draft that is changing.
+    if reviewer.verdict == "revise":
+        agreement.move("return", reviewer.name.id)
+        announcement = Announcement(work, agreement)
+        announcement.emit(AgreementRevisionRequested(**announcement.about, side=reviewer.side))
+    elif all(other.verdict == "pass" for other in reviewers):
         _validate(work, agreement)
     await save_agreement(work, agreement)
     return agreement.receipt()
 
 
-def _sides(desks: Sequence[Desk]) -> tuple[Side, ...]:
-    return tuple(dict.fromkeys(desk.side for desk in desks))
+def _sides(reviewers: Sequence[Reviewer]) -> tuple[Side, ...]:
+    return tuple(dict.fromkeys(reviewer.side for reviewer in reviewers))
 
 
 def _validate(work: Work, agreement: Agreement) -> None:
-    # By itself, also where the day of signing is set: what waits to be signed counts from this line of the history.
+    # A move of its own even if the day of signing is set: the wait for signatures counts from this history entry.
     agreement.move("validate")
     if agreement.signing_planned_on:
         agreement.move("plan_signing")
-    work.emit(AgreementValidated(**about(agreement), signing_planned_on=agreement.signing_planned_on))
+    announcement = Announcement(work, agreement)
+    announcement.emit(AgreementValidated(**announcement.about, signing_planned_on=agreement.signing_planned_on))

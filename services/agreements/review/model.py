@@ -1,4 +1,4 @@
-"""A round of review: one desk per region or for the directorate, and one per partner; all have to pass the draft."""
+"""A round of review: who reviews a draft, and the verdicts. Every reviewer has to pass the draft."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,41 +9,39 @@ from pydantic import BaseModel, ConfigDict
 
 from services.agreements.agreement.model.agreement import Agreement
 from shared.values.cooperation import Side
+from shared.values.labels import label
 from shared.values.refusals import Conflict, Invalid
 from shared.values.texts import Text
 
-Verdict = Literal["pass", "revise"]
+ReviewVerdict = Literal["pass", "revise"]
 
 
-class SideNotAsked(Conflict):
-    """This side, or this unit of it, has no say in the round."""
+class ReviewerNotAsked(Conflict):
+    """This side, or this unit of it, does not review the draft in this round."""
 
-    title = Text("Pihak tidak diminta menelaah", "Side not asked")
-    detail = Text(
-        "Yang diminta menelaah dalam putaran ini: {asked}.",
-        "Those asked in this round are: {asked}.",
-    )
+    title = Text("Bukan penelaah pada putaran ini", "Not a reviewer in this round")
+    detail = Text("Yang diminta menelaah pada putaran ini: {asked}.", "The reviewers of this round are {asked}.")
 
 
 class UnitNeeded(Invalid):
-    """Several units of this side are asked: which one speaks?"""
+    """Several units of this side review the draft, so the request must name one."""
 
     title = Text("Sebutkan unitnya", "Name the unit")
-    detail = Text('Isi "unit" dengan salah satu dari: {units}.', 'Set "unit" to one of: {units}.')
+    detail = Text('Isi "unit" dengan salah satu dari: {units}.', 'Set "unit" to one of these: {units}.')
 
 
-class SideHasSpoken(Conflict):
-    """The desk has given its verdict in this round."""
+class AlreadyReviewed(Conflict):
+    """The reviewer has given a verdict in this round."""
 
-    title = Text("Sudah menelaah", "Verdict already given")
+    title = Text("Sudah menelaah", "Already reviewed")
     detail = Text(
-        "{side} sudah memberi putusan {verdict} dalam putaran ini.",
-        "{side} has already said {verdict} in this round.",
+        "Hasil telaah {reviewer} pada putaran ini sudah tercatat: {verdict}.",
+        "The verdict of {reviewer} in this round is already recorded: {verdict}.",
     )
 
 
 class CommentsMissing(Invalid):
-    """A draft that goes back goes back with comments."""
+    """A request for a revision needs comments."""
 
     title = Text("Catatan belum ada", "Comments missing")
     detail = Text(
@@ -53,17 +51,17 @@ class CommentsMissing(Invalid):
 
 
 class PartnerLetterMissing(Invalid):
-    """What a facility records for its partner rests on the partner's letter."""
+    """A verdict that is recorded for a partner needs the partner's letter."""
 
     title = Text("Surat mitra belum disebut", "Partner's letter missing")
     detail = Text(
-        'Putusan mitra yang dicatat satuan kerja memerlukan "letter": nomor surat mitra.',
+        'Hasil telaah mitra yang dicatat atas namanya memerlukan "letter": nomor surat mitra.',
         'A verdict recorded on behalf of the partner needs "letter": the number of the partner\'s letter.',
     )
 
 
 class Comment(BaseModel):
-    """What a side wants changed, clause by clause."""
+    """A change that a reviewer asks for, and its clause."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -71,56 +69,69 @@ class Comment(BaseModel):
     text: str
 
 
-class Desk(BaseModel):
-    """Who is asked in a round: a region by its code, a partner by its id, or the directorate."""
+class Reviewer(BaseModel):
+    """One reviewer of a round and its verdict: a region (code), a partner (id) or the directorate general."""
 
     side: Side
     unit: str = ""
     waiting_since: datetime
-    verdict: Verdict | None = None
+    verdict: ReviewVerdict | None = None
     answered_at: datetime | None = None
     comments: tuple[Comment, ...] = ()
     letter: str | None = None
 
-    def say(self, verdict: Verdict, comments: Sequence[Comment], letter: str | None, now: datetime) -> None:
-        """Give the verdict. Raises `SideHasSpoken` or `CommentsMissing`."""
+    @property
+    def name(self) -> Text:
+        """The reviewer as refusals and the history name it."""
+        side = label("side", self.side)
+        return Text(f"{side.id} {self.unit}".rstrip(), f"{side.en} {self.unit}".rstrip())
+
+    def give_verdict(
+        self, verdict: ReviewVerdict, comments: Sequence[Comment], letter: str | None, now: datetime
+    ) -> None:
+        """Give the verdict. Raises `AlreadyReviewed` or `CommentsMissing`."""
         if self.verdict is not None:
-            raise SideHasSpoken(side=self.side, verdict=self.verdict)
+            raise AlreadyReviewed(reviewer=self.name, verdict=label("verdict", self.verdict))
         if verdict == "revise" and not comments:
             raise CommentsMissing
         self.verdict, self.comments, self.letter, self.answered_at = verdict, tuple(comments), letter, now
 
     def hours_waited(self, now: datetime, *, closed: bool) -> float | None:
-        """How long the desk took, or takes until now; none where the round closed before it spoke."""
+        """The hours until the verdict, or until now; none if the round closed without a verdict."""
         until = self.answered_at or (None if closed else now)
         return round((until - self.waiting_since).total_seconds() / 3600, 1) if until else None
 
 
-def desks_asked(agreement: Agreement, now: datetime) -> list[Desk]:
-    """Who passes the draft: the region for a facility's agreement, or the directorate; and each signing partner."""
-    # As the field does it: a facility's draft goes to its regional office and back until that has validated it, and
-    # only then to be signed.
+def reviewers_of(agreement: Agreement, now: datetime) -> list[Reviewer]:
+    """The reviewers of a draft: its region or the directorate general, and each partner that signs."""
+    # As in practice: a facility's draft goes back and forth between the facility and its regional office until the
+    # office has validated it; only then is it signed.
     facilities = [party.facility for party in agreement.principals if party.facility]
     partners = [party.partner for party in agreement.principals if party.partner]
     regions = sorted({facility.region for facility in facilities})
-    above = (
-        [Desk(side="region", unit=region, waiting_since=now) for region in regions]
+    offices = (
+        [Reviewer(side="region", unit=region, waiting_since=now) for region in regions]
         if agreement.level == "facility"
-        else [Desk(side="directorate", waiting_since=now)]
+        else [Reviewer(side="directorate", waiting_since=now)]
     )
-    return above + [Desk(side="partner", unit=str(partner.id), waiting_since=now) for partner in partners]
+    return offices + [Reviewer(side="partner", unit=str(partner.id), waiting_since=now) for partner in partners]
 
 
-def desk_of(desks: Sequence[Desk], side: Side, unit: str | None) -> Desk:
-    """The desk that speaks. Raises `SideNotAsked` or `UnitNeeded`."""
-    of_side = [desk for desk in desks if desk.side == side and unit in (None, desk.unit)]
-    if not of_side:
-        raise SideNotAsked(asked=", ".join(f"{desk.side} {desk.unit}".strip() for desk in desks))
-    if len(of_side) > 1:
-        raise UnitNeeded(units=", ".join(desk.unit for desk in of_side))
-    return of_side[0]
+def those_meant(reviewers: Sequence[Reviewer], side: Side, unit: str | None) -> list[Reviewer]:
+    """The reviewers of a side, or the one of them that `unit` names."""
+    return [reviewer for reviewer in reviewers if reviewer.side == side and unit in (None, reviewer.unit)]
 
 
-def partner_of(desk: Desk) -> UUID:
-    """The partner whose desk it is."""
-    return UUID(desk.unit)
+def find_reviewer(reviewers: Sequence[Reviewer], side: Side, unit: str | None) -> Reviewer:
+    """The reviewer that gives a verdict. Raises `ReviewerNotAsked` or `UnitNeeded`."""
+    meant = those_meant(reviewers, side, unit)
+    if not meant:
+        raise ReviewerNotAsked(asked=[reviewer.name for reviewer in reviewers])
+    if len(meant) > 1:
+        raise UnitNeeded(units=[reviewer.unit for reviewer in meant])
+    return meant[0]
+
+
+def partner_of(reviewer: Reviewer) -> UUID:
+    """The partner that reviews."""
+    return UUID(reviewer.unit)

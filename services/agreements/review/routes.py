@@ -1,11 +1,16 @@
-"""POST /agreements/{id}/submissions, POST and GET /agreements/{id}/reviews, POST /agreements/{id}/withdrawals."""
+"""POST /agreements/{id}/submissions
+POST /agreements/{id}/reviews
+GET /agreements/{id}/reviews
+POST /agreements/{id}/withdrawals
+"""
 
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.agreements.agreement.model.parts import Receipt
+from services.agreements.review import queries
 from services.agreements.review.commands import (
     REVIEW_OF,
     GiveVerdict,
@@ -14,19 +19,20 @@ from services.agreements.review.commands import (
     submit_draft,
     withdraw_agreement,
 )
-from services.agreements.review.model import Comment, Verdict
-from services.agreements.review.queries import DeskView, ShowReviews, show_reviews
+from services.agreements.review.model import Comment, ReviewVerdict
+from services.agreements.review.queries import Review
 from shared.values.cooperation import Side
 from shared.values.inputs import Paragraph, ShortText
 from shared.values.terms import Day
 from shared.web.edge import CurrentWork, WorkRoute
-from shared.web.preconditions import SeenVersion, etag
+from shared.web.preconditions import SeenVersion
+from shared.web.responses import Versioned
 
 router = APIRouter(route_class=WorkRoute, tags=["review"])
 
 
-class CommentBody(BaseModel):
-    """What a side wants changed, and in which clause."""
+class NewComment(BaseModel):
+    """A change that a reviewer asks for, and its clause."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -34,8 +40,8 @@ class CommentBody(BaseModel):
     text: Paragraph
 
 
-class Review(BaseModel):
-    """One side's verdict; `unit` (a region's code, a partner's id) where several of a side are asked."""
+class NewReview(BaseModel):
+    """The verdict of one reviewer; `unit` (a region's code, a partner's id) where a side has several."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -53,59 +59,63 @@ class Review(BaseModel):
     )
 
     side: Side
-    verdict: Verdict
-    comments: list[CommentBody] = Field([], max_length=100)
+    verdict: ReviewVerdict
+    comments: list[NewComment] = Field([], max_length=100)
     unit: ShortText | None = None
     letter: ShortText | None = None
     signing_planned_on: Day | None = None
 
+    def command(self, agreement_id: UUID, expected_version: int) -> GiveVerdict:
+        """The command that this body asks for."""
+        return GiveVerdict(
+            agreement_id=agreement_id,
+            expected_version=expected_version,
+            verdict=self.verdict,
+            comments=tuple(Comment(**comment.model_dump()) for comment in self.comments),
+            unit=self.unit,
+            letter=self.letter,
+            signing_planned_on=self.signing_planned_on,
+        )
+
 
 class Withdrawal(BaseModel):
-    """Why the agreement does not go on."""
+    """The reason why the agreement is given up."""
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"reason": "Mitra menunda rencana."}]})
 
     reason: Paragraph
 
-
-@router.post("/agreements/{agreement_id}/submissions", summary="Ajukan untuk telaah / submit for review")
-async def submit(work: CurrentWork, agreement_id: UUID, seen: SeenVersion, response: Response) -> Receipt:
-    """Ask every side: the region or the directorate, and each partner."""
-    receipt = await submit_draft(work, SubmitDraft(agreement_id, seen))
-    response.headers["ETag"] = etag(receipt.version)
-    return receipt
+    def command(self, agreement_id: UUID, expected_version: int) -> WithdrawAgreement:
+        """The command that this body asks for."""
+        return WithdrawAgreement(agreement_id, expected_version, self.reason)
 
 
-@router.post("/agreements/{agreement_id}/reviews", summary="Beri putusan / give a verdict")
-async def review(work: CurrentWork, agreement_id: UUID, body: Review, seen: SeenVersion, response: Response) -> Receipt:
-    """One side's verdict: once all pass, the draft is validated; one that wants a revision sends it back."""
-    receipt = await REVIEW_OF[body.side](
-        work,
-        GiveVerdict(
-            agreement_id=agreement_id,
-            seen=seen,
-            verdict=body.verdict,
-            comments=tuple(Comment(clause=comment.clause, text=comment.text) for comment in body.comments),
-            unit=body.unit,
-            letter=body.letter,
-            signing_planned_on=body.signing_planned_on,
-        ),
-    )
-    response.headers["ETag"] = etag(receipt.version)
-    return receipt
+@router.post("/agreements/{agreement_id}/submissions", summary="Ajukan untuk ditelaah / submit for review")
+async def submit(work: CurrentWork, agreement_id: UUID, expected_version: SeenVersion) -> Versioned[Receipt]:
+    """Ask every reviewer: the region or the directorate general, and each partner."""
+    receipt = await submit_draft(work, SubmitDraft(agreement_id, expected_version))
+    return Versioned(receipt, receipt.version)
 
 
-@router.get("/agreements/{agreement_id}/reviews", summary="Telaah / reviews")
-async def list_reviews(work: CurrentWork, agreement_id: UUID) -> list[DeskView]:
-    """Who was asked in which round, what they said, and how long it took."""
-    return await show_reviews(work, ShowReviews(agreement_id))
+@router.post("/agreements/{agreement_id}/reviews", summary="Catat hasil telaah / give a verdict")
+async def review(
+    work: CurrentWork, agreement_id: UUID, body: NewReview, expected_version: SeenVersion
+) -> Versioned[Receipt]:
+    """Give a verdict: `revise` sends the draft back; once every reviewer has passed it, it is validated."""
+    receipt = await REVIEW_OF[body.side](work, body.command(agreement_id, expected_version))
+    return Versioned(receipt, receipt.version)
+
+
+@router.get("/agreements/{agreement_id}/reviews", summary="Hasil telaah / list reviews")
+async def list_reviews(work: CurrentWork, agreement_id: UUID) -> list[Review]:
+    """The reviewers of each round, their verdicts, and how long each took."""
+    return await queries.list_reviews(work, queries.ListReviews(agreement_id))
 
 
 @router.post("/agreements/{agreement_id}/withdrawals", summary="Tarik kembali / withdraw")
 async def withdraw(
-    work: CurrentWork, agreement_id: UUID, body: Withdrawal, seen: SeenVersion, response: Response
-) -> Receipt:
-    """Take the draft back, before any party has signed."""
-    receipt = await withdraw_agreement(work, WithdrawAgreement(agreement_id, seen, body.reason))
-    response.headers["ETag"] = etag(receipt.version)
-    return receipt
+    work: CurrentWork, agreement_id: UUID, body: Withdrawal, expected_version: SeenVersion
+) -> Versioned[Receipt]:
+    """Withdraw the agreement before any party has signed."""
+    receipt = await withdraw_agreement(work, body.command(agreement_id, expected_version))
+    return Versioned(receipt, receipt.version)

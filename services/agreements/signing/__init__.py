@@ -1,1 +1,1 @@
-"""Signatures and the parties' own document numbers, until every principal has signed; no ceremonies."""
+"""Signatures and the document numbers of the parties, until every principal has signed."""

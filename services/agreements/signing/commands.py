@@ -1,11 +1,11 @@
-"""Recording signatures and late numbers, and what a complete set of signatures means."""
+"""Recording signatures and late numbers, and announcing a complete set of signatures."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from services.agreements.agreement.commands.announcing import about, scope_item_ref
-from services.agreements.agreement.commands.home import KEEPERS, home_of
+from services.agreements.agreement.access import KEEPERS, scope_to_change
+from services.agreements.agreement.commands.announcing import Announcement, scope_item_ref
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.parts import Receipt, ScopeItem, Signature
 from services.agreements.agreement.model.scope import scope_diff
@@ -14,7 +14,7 @@ from services.agreements.signing.model import add_number, cautions, check_signat
 from services.agreements.signing.store import save_signature
 from shared.access import Work, use_case
 from shared.contracts.agreements import AgreementExtended, AgreementSigned, ScopeExtended, SignatureRecorded
-from shared.values.terms import day_in, moment_of
+from shared.values.terms import day_in
 from shared.web.preconditions import require_version
 
 
@@ -23,7 +23,7 @@ class RecordSignature:
     """A party has signed."""
 
     agreement_id: UUID
-    seen: int
+    expected_version: int
     party_id: UUID
     signature: Signature
 
@@ -33,16 +33,16 @@ class RecordNumber:
     """The number that a partner gives its copy later."""
 
     agreement_id: UUID
-    seen: int
+    expected_version: int
     party_id: UUID
     document_number: str
 
 
-@use_case(*KEEPERS, scope=home_of)
+@use_case(*KEEPERS, scope=scope_to_change)
 async def record_signature(work: Work, command: RecordSignature) -> Receipt:
     """Record one signature; with the last one that is awaited the agreement is signed."""
     agreement = await lock_agreement(work.connection, command.agreement_id)
-    require_version(agreement.version, command.seen)
+    require_version(agreement.version, command.expected_version)
     party = party_of(agreement, command.party_id)
     check_signature(party, command.signature, day_in(agreement.zone, work.now))
     signed = agreement.put_signature(party, command.signature)
@@ -50,16 +50,15 @@ async def record_signature(work: Work, command: RecordSignature) -> Receipt:
     await save_agreement(work, agreement)
     _announce_signature(work, agreement, command)
     if signed:
-        _announce_signed(work, agreement)
-        await _announce_extended(work, agreement)
+        await _announce_signed(Announcement.on(work, agreement, agreement.last_signed_on))
     return agreement.receipt().model_copy(update={"cautions": cautions(command.signature)})
 
 
-@use_case(*KEEPERS, scope=home_of)
+@use_case(*KEEPERS, scope=scope_to_change)
 async def record_number(work: Work, command: RecordNumber) -> Receipt:
     """Record the number that was missing when the party signed."""
     agreement = await lock_agreement(work.connection, command.agreement_id)
-    require_version(agreement.version, command.seen)
+    require_version(agreement.version, command.expected_version)
     party = party_of(agreement, command.party_id)
     await save_signature(work.connection, party, add_number(party, command.document_number))
     await save_agreement(work, agreement)
@@ -68,57 +67,66 @@ async def record_number(work: Work, command: RecordNumber) -> Receipt:
 
 def _announce_signature(work: Work, agreement: Agreement, command: RecordSignature) -> None:
     signature = command.signature
-    # Letters of appointment and powers of attorney stay with the agreement: the event is public.
-    event = SignatureRecorded(
-        **about(agreement),
-        party_id=command.party_id,
-        position=signature.position,
-        capacity=signature.capacity,
-        method=signature.method,
-        signed_on=signature.signed_on,
-        outstanding=agreement.outstanding,
+    announcement = Announcement.on(work, agreement, signature.signed_on)
+    # Letters of appointment and powers of attorney stay with the agreement, because the event is public.
+    announcement.emit(
+        SignatureRecorded(
+            **announcement.about,
+            party_id=command.party_id,
+            position=signature.position,
+            capacity=signature.capacity,
+            method=signature.method,
+            signed_on=signature.signed_on,
+            outstanding=agreement.outstanding,
+        )
     )
-    work.emit(event, occurred_at=moment_of(signature.signed_on, agreement.zone, work.now))
 
 
-def _announce_signed(work: Work, agreement: Agreement) -> None:
-    event = AgreementSigned(
-        **about(agreement),
-        predecessor_id=agreement.predecessor_id,
-        term=agreement.agreed_term,
-        signed_on=agreement.last_signed_on,
-        scope_items=tuple(scope_item_ref(item) for item in agreement.scope_items),
+async def _announce_signed(announcement: Announcement) -> None:
+    agreement = announcement.agreement
+    announcement.emit(
+        AgreementSigned(
+            **announcement.about,
+            predecessor_id=agreement.predecessor_id,
+            term=agreement.agreed_term,
+            signed_on=agreement.last_signed_on,
+            scope_items=tuple(scope_item_ref(item) for item in agreement.scope_items),
+        )
     )
-    work.emit(event, occurred_at=moment_of(agreement.last_signed_on, agreement.zone, work.now))
+    if agreement.predecessor_id is not None:
+        # Not locked: the predecessor is signed, so its scope no longer changes.
+        before = await load_agreement(announcement.work.connection, agreement.predecessor_id)
+        _announce_extended(announcement, before)
 
 
-async def _announce_extended(work: Work, agreement: Agreement) -> None:
-    if agreement.predecessor_id is None:
-        return
-    # Not locked: the predecessor is signed, and its scope does not change any more.
-    before = await load_agreement(work.connection, agreement.predecessor_id)
+def _announce_extended(announcement: Announcement, before: Agreement) -> None:
+    agreement = announcement.agreement
     diff = scope_diff(before.scope_items, agreement.scope_items)
-    moment = moment_of(agreement.last_signed_on, agreement.zone, work.now)
-    extended = AgreementExtended(
-        **about(agreement),
-        predecessor_id=before.id,
-        term=agreement.agreed_term,
-        kept=len(diff.kept),
-        added=len(diff.added),
-        removed=len(diff.removed),
+    announcement.emit(
+        AgreementExtended(
+            **announcement.about,
+            predecessor_id=before.id,
+            term=agreement.agreed_term,
+            kept=len(diff.kept),
+            added=len(diff.added),
+            removed=len(diff.removed),
+        )
     )
-    work.emit(extended, occurred_at=moment)
-    # Programs plan whatever this lists. What is kept has its programs, which go over at the start of the extension.
+    # The service programs plans a program for every item listed here. Kept items have their programs already, which
+    # are handed over when the extension begins.
     if diff.added:
-        work.emit(_scope_extended(agreement, before.id, diff.added), occurred_at=moment)
+        _announce_scope(announcement, before.id, diff.added)
 
 
-def _scope_extended(agreement: Agreement, predecessor_id: UUID, added: Sequence[ScopeItem]) -> ScopeExtended:
-    return ScopeExtended(
-        **about(agreement),
-        predecessor_id=predecessor_id,
-        term=agreement.agreed_term,
-        added=tuple(scope_item_ref(item) for item in added),
-        meeting_id=agreement.additions_meeting_id,
-        reason=agreement.additions_reason,
+def _announce_scope(announcement: Announcement, predecessor_id: UUID, added: Sequence[ScopeItem]) -> None:
+    agreement = announcement.agreement
+    announcement.emit(
+        ScopeExtended(
+            **announcement.about,
+            predecessor_id=predecessor_id,
+            term=agreement.agreed_term,
+            added=tuple(scope_item_ref(item) for item in added),
+            meeting_id=agreement.additions_meeting_id,
+            reason=agreement.additions_reason,
+        )
     )

@@ -1,18 +1,27 @@
-"""The rules of signing: who, when, under which number. An acting signatory makes one look twice, and never blocks."""
+"""The rules of signing. A signature by an acting official gives a caution and never blocks."""
 
 from datetime import date
 from uuid import UUID
 
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.parts import Caution, Party, Signature
-from shared.values.refusals import Conflict, Invalid
+from shared.values.labels import label
+from shared.values.refusals import Conflict, Invalid, require_past
 from shared.values.texts import Text
 
-_CAPACITIES = {"acting": "Plt.", "daily_acting": "Plh."}
+_SIGNING_DAY = Text("Tanggal penandatanganan", "The day of signing")
+_ACTING_SIGNATORY = Text(
+    "Ditandatangani oleh {capacity} {position}. Pastikan kewenangannya mencakup penandatanganan.",
+    "Signed by {capacity} {position}. Make sure that the mandate includes signing.",
+)
+_LETTER_MISSING = Text(
+    "Surat perintah {capacity} {position} belum dicantumkan.",
+    "The letter appointing the {capacity} {position} is missing.",
+)
 
 
 class PartyUnknown(Invalid):
-    """No party of the agreement bears this id."""
+    """The request names a party that the agreement does not have."""
 
     title = Text("Bukan pihak perjanjian", "Not a party")
     detail = Text("Perjanjian ini tidak memiliki pihak dengan id {id}.", "The agreement has no party with the id {id}.")
@@ -23,33 +32,23 @@ class AlreadySigned(Conflict):
 
     title = Text("Sudah menandatangani", "Already signed")
     detail = Text(
-        "Pihak ini sudah menandatangani tanggal {signed_on}.", "This party has signed already, on {signed_on}."
+        "Pihak ini sudah menandatangani tanggal {signed_on}.", "This party has already signed on {signed_on}."
     )
 
 
 class NotSignedYet(Conflict):
-    """A number follows a signature."""
+    """A number can only be added to a signature."""
 
     title = Text("Belum menandatangani", "Not signed yet")
     detail = Text("Catat dahulu tanda tangan pihak ini.", "Record the signature of this party first.")
 
 
-class SignedInTheFuture(Invalid):
-    """A signature is recorded once it was given."""
-
-    title = Text("Tanggal tanda tangan di masa depan", "Signed in the future")
-    detail = Text(
-        "Tanda tangan tanggal {signed_on} belum terjadi; hari ini {today}.",
-        "The signature of {signed_on} has not been given; today is {today}.",
-    )
-
-
 class NumberRequired(Invalid):
     """A facility signs under a number of its own."""
 
-    title = Text("Nomor dokumen belum ada", "Document number required")
+    title = Text("Nomor naskah belum ada", "Document number required")
     detail = Text(
-        "Tanda tangan satuan kerja memerlukan nomor dokumennya sendiri.",
+        "Tanda tangan UPT memerlukan nomor naskahnya sendiri.",
         "The signature of a facility needs its own document number.",
     )
 
@@ -60,15 +59,15 @@ class NumberTaken(Conflict):
     title = Text("Nomor sudah dipakai", "Number taken")
     detail = Text(
         'Nomor "{number}" sudah dipakai oleh penerbit yang sama pada tahun {year}. Periksa nomornya.',
-        'The number "{number}" has been used by the same issuer in {year}. Check the number.',
+        'The same issuer has already used the number "{number}" in {year}. Check the number.',
     )
 
 
 class NumberKnown(Conflict):
-    """The party's number is on record."""
+    """The party's number is recorded."""
 
-    title = Text("Nomor sudah tercatat", "Number on record")
-    detail = Text('Pihak ini sudah bernomor "{number}".', 'This party has the number "{number}".')
+    title = Text("Nomor sudah tercatat", "Number already recorded")
+    detail = Text('Pihak ini sudah bernomor "{number}".', 'This party already has the number "{number}".')
 
 
 def party_of(agreement: Agreement, party_id: UUID) -> Party:
@@ -80,12 +79,11 @@ def party_of(agreement: Agreement, party_id: UUID) -> Party:
 
 
 def check_signature(party: Party, signature: Signature, today: date) -> None:
-    """Raise `AlreadySigned`, `SignedInTheFuture` or `NumberRequired`."""
+    """Raise `AlreadySigned`, `DayInTheFuture` or `NumberRequired`."""
     if party.signature:
         raise AlreadySigned(signed_on=party.signature.signed_on)
-    if signature.signed_on > today:
-        raise SignedInTheFuture(signed_on=signature.signed_on, today=today)
-    # A partner's number may come later: it is chased, and holds up no signing.
+    require_past(_SIGNING_DAY, signature.signed_on, today)
+    # A partner's number may come later: it is listed as missing, and does not hold up the signing.
     if party.facility and signature.document_number is None:
         raise NumberRequired
 
@@ -100,25 +98,14 @@ def add_number(party: Party, number: str) -> Signature:
 
 
 def cautions(signature: Signature) -> tuple[Caution, ...]:
-    """What a reader should look at twice: an acting signatory, and one without the letter that appoints."""
-    # The mandate of a Plt or Plh is for routine tasks, not for decisions that change the legal status of organisation,
-    # staff or budget (UU 30/2014 art. 14). What an agreement is, people have to say; a Plt has signed a PKS before.
+    """Cautions about a signature by an acting official, and about a missing letter of appointment."""
+    # The mandate of a Plt or Plh covers routine tasks, not decisions that change the legal status of organisation,
+    # staff or budget (UU 30/2014 art. 14). Whether an agreement is such a decision is for people to judge: a Plt has
+    # signed a PKS before.
     if signature.capacity == "definitive":
         return ()
-    by = f"{_CAPACITIES[signature.capacity]} {signature.position}"
-    found = [
-        Caution(
-            code="acting_signatory",
-            id=f"Ditandatangani oleh {by}. Pastikan kewenangannya mencakup penandatanganan.",
-            en=f"Signed by {by}. Make sure that the mandate includes signing.",
-        )
-    ]
+    signatory = {"capacity": label("capacity", signature.capacity), "position": signature.position}
+    found = [Caution(code="acting_signatory", message=_ACTING_SIGNATORY.fill(**signatory))]
     if signature.appointment_letter is None:
-        found.append(
-            Caution(
-                code="appointment_letter_missing",
-                id=f"Surat penunjukan {by} belum disebut.",
-                en=f"The letter appointing {by} is not named.",
-            )
-        )
+        found.append(Caution(code="appointment_letter_missing", message=_LETTER_MISSING.fill(**signatory)))
     return tuple(found)

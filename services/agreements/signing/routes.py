@@ -1,4 +1,6 @@
-"""POST /agreements/{id}/signatures, POST /agreements/{id}/document-numbers."""
+"""POST /agreements/{id}/signatures
+POST /agreements/{id}/document-numbers
+"""
 
 from uuid import UUID
 
@@ -19,7 +21,7 @@ router = APIRouter(route_class=WorkRoute, tags=["signing"])
 
 
 class NewSignature(BaseModel):
-    """By which position in which capacity a party signed, when and how, and under which number of its own."""
+    """The position and capacity in which a party signed, when and how, and its own document number."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -47,6 +49,11 @@ class NewSignature(BaseModel):
     document_number: ShortText | None = None
     power_of_attorney: ShortText | None = None
 
+    def command(self, agreement_id: UUID, expected_version: int) -> RecordSignature:
+        """The command that this body asks for."""
+        signature = Signature(**self.model_dump(exclude={"party_id"}))
+        return RecordSignature(agreement_id, expected_version, self.party_id, signature)
+
 
 class LateNumber(BaseModel):
     """The number that a party gives its copy after it has signed."""
@@ -61,17 +68,24 @@ class LateNumber(BaseModel):
     party_id: UUID
     document_number: ShortText
 
+    def command(self, agreement_id: UUID, expected_version: int) -> RecordNumber:
+        """The command that this body asks for."""
+        return RecordNumber(agreement_id, expected_version, self.party_id, self.document_number)
+
 
 @router.post("/agreements/{agreement_id}/signatures", summary="Catat tanda tangan / record a signature")
-async def sign(work: CurrentWork, agreement_id: UUID, body: NewSignature, seen: SeenVersion) -> Versioned[Receipt]:
-    """Record one party's signature; an acting signatory comes back as a caution and blocks nothing."""
-    signature = Signature(**body.model_dump(exclude={"party_id"}))
-    receipt = await record_signature(work, RecordSignature(agreement_id, seen, body.party_id, signature))
+async def sign(
+    work: CurrentWork, agreement_id: UUID, body: NewSignature, expected_version: SeenVersion
+) -> Versioned[Receipt]:
+    """Record one party's signature; the signature of an acting official gives a caution and is not refused."""
+    receipt = await record_signature(work, body.command(agreement_id, expected_version))
     return Versioned(receipt, receipt.version)
 
 
 @router.post("/agreements/{agreement_id}/document-numbers", summary="Catat nomor susulan / record a late number")
-async def number(work: CurrentWork, agreement_id: UUID, body: LateNumber, seen: SeenVersion) -> Versioned[Receipt]:
+async def record_late_number(
+    work: CurrentWork, agreement_id: UUID, body: LateNumber, expected_version: SeenVersion
+) -> Versioned[Receipt]:
     """Record the number that was missing when a party signed."""
-    receipt = await record_number(work, RecordNumber(agreement_id, seen, body.party_id, body.document_number))
+    receipt = await record_number(work, body.command(agreement_id, expected_version))
     return Versioned(receipt, receipt.version)

@@ -1,4 +1,4 @@
-"""Saves a party's signature, and with it the number that no other document of its issuer bears in that year."""
+"""Saves the signature of a party, and with it the document number, which is unique per issuer and year."""
 
 import asyncpg
 
@@ -10,8 +10,8 @@ NUMBERS = "party_number"
 
 
 async def save_signature(connection: Connection, party: Party, signature: Signature) -> None:
-    """Save what a party signed. Raises `NumberTaken`."""
-    # The index decides: whoever looked beforehand would miss the number that another request is just saving.
+    """Save a party's signature. Raises `NumberTaken`."""
+    # The index decides: a check beforehand would miss a number that another request is saving at the same time.
     try:
         await connection.execute(
             """UPDATE party SET position = $2, capacity = $3, appointment_letter = $4, power_of_attorney = $5,

@@ -1,1 +1,1 @@
-"""Extensions: drafting one from its predecessor, and letting it take over at its start; the scope diff is not here."""
+"""Extensions: drafting one from its predecessor, and superseding the predecessor when it begins."""

@@ -3,15 +3,20 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from services.agreements.agreement.commands.announcing import about, handover_ref
+from services.agreements.agreement.access import KEEPERS, scope_to_change
+from services.agreements.agreement.commands.announcing import Announcement, handover_ref
 from services.agreements.agreement.commands.drafting import announce_draft, scope_items
-from services.agreements.agreement.commands.home import KEEPERS, home_of
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.drafts import NewScopeItem
 from services.agreements.agreement.model.parts import Party, Receipt, ScopeItem
 from services.agreements.agreement.model.scope import keep, scope_diff
-from services.agreements.agreement.store import has_live_successor, insert_agreement, lock_agreement, save_agreement
-from services.agreements.meetings.store import held_on
+from services.agreements.agreement.store import (
+    insert_agreement,
+    load_live_successor_id,
+    lock_agreement,
+    save_agreement,
+)
+from services.agreements.meetings.store import load_meeting_day
 from services.agreements.succession.model import (
     cautions,
     gap_days,
@@ -19,16 +24,16 @@ from services.agreements.succession.model import (
     require_trace,
     took_over_on,
 )
-from services.agreements.succession.store import begun_successors
+from services.agreements.succession.store import load_begun_successors
 from shared.access import Work, nationwide, use_case
 from shared.contracts.agreements import AgreementSuperseded
 from shared.values.ids import new_id
-from shared.values.terms import Term, day_in, moment_of
+from shared.values.terms import Term, day_in
 
 
 @dataclass(frozen=True, slots=True)
 class DraftExtension:
-    """The predecessor's items that are kept, what is added, and the meeting or the reason on which that rests."""
+    """The kept items of the predecessor, the added ones, and the meeting or reason that justifies the additions."""
 
     agreement_id: UUID
     title: str
@@ -41,15 +46,16 @@ class DraftExtension:
 
 @dataclass(frozen=True, slots=True)
 class SupersedeBegun:
-    """Let every successor take over that has begun."""
+    """Supersede every predecessor whose successor has begun."""
 
 
-@use_case(*KEEPERS, scope=home_of)
+@use_case(*KEEPERS, scope=scope_to_change)
 async def draft_extension(work: Work, command: DraftExtension) -> Receipt:
     """Draft the successor of a signed agreement, with the same parties."""
-    # Locked, though it does not change: of two extensions at once the second has to see the first and be refused.
+    # The predecessor is locked although it does not change: when two extensions are drafted at the same time, the
+    # second has to see the first and be refused.
     before = await lock_agreement(work.connection, command.agreement_id)
-    require_extendable(before, await has_live_successor(work.connection, before.id))
+    require_extendable(before, await load_live_successor_id(work.connection, before.id))
     if command.added:
         await _require_trace(work, command, before)
     scope = (*keep(before.scope_items, command.kept), *await scope_items(work, command.added))
@@ -58,14 +64,14 @@ async def draft_extension(work: Work, command: DraftExtension) -> Receipt:
     extension.drafted()
     await insert_agreement(work, extension)
     announce_draft(work, extension)
-    looks_wrong = cautions(before.agreed_term, command.term.effective_from)
-    return extension.receipt().model_copy(update={"cautions": looks_wrong})
+    found = cautions(before.agreed_term, command.term.effective_from)
+    return extension.receipt().model_copy(update={"cautions": found})
 
 
 @use_case(scope=nationwide, changes=False)
 async def supersede_all_begun(work: Work, _command: SupersedeBegun) -> None:
-    """Supersede each predecessor whose signed successor has begun; what was kept is handed over."""
-    for before_id, after_id in await begun_successors(work.connection, work.now):
+    """Supersede each predecessor whose signed successor has begun; kept items are handed over."""
+    for before_id, after_id in await load_begun_successors(work.connection, work.now):
         before = await lock_agreement(work.connection, before_id)
         after = await lock_agreement(work.connection, after_id)
         await _supersede(work, before, after)
@@ -73,7 +79,7 @@ async def supersede_all_begun(work: Work, _command: SupersedeBegun) -> None:
 
 async def _require_trace(work: Work, command: DraftExtension, before: Agreement) -> None:
     meeting = command.additions_agreed_at
-    day = await held_on(work.connection, meeting, before.id) if meeting else None
+    day = await load_meeting_day(work.connection, meeting, before.id) if meeting else None
     require_trace(day, command.reason, day_in(before.zone, work.now))
 
 
@@ -89,7 +95,7 @@ def _successor(before: Agreement, command: DraftExtension, scope: tuple[ScopeIte
         legal_basis=before.legal_basis,
         funding=before.funding,
         zone=before.zone,
-        # New ids and no signatures: the parties are the same, and each has to sign again.
+        # The same parties with new ids and without signatures, because each has to sign again.
         parties=tuple(
             Party(id=new_id(), role=party.role, facility=party.facility, partner=party.partner)
             for party in before.parties
@@ -105,15 +111,15 @@ async def _supersede(work: Work, before: Agreement, after: Agreement) -> None:
     before.move("supersede")
     await save_agreement(work, before)
     kept = scope_diff(before.scope_items, after.scope_items).kept
-    work.emit(
+    # It occurred on the day on which the successor came into force, however late the job finds it.
+    announcement = Announcement.on(work, before, begins)
+    announcement.emit(
         AgreementSuperseded(
-            **about(before),
+            **announcement.about,
             successor_id=after.id,
             superseded_on=begins,
             successor_until=after.agreed_term.effective_until,
             gap_days=gap_days(before.agreed_term, begins),
             handed_over=tuple(handover_ref(old, new) for old, new in kept),
-        ),
-        # The day on which the successor came into force, however late this round finds it.
-        occurred_at=moment_of(begins, after.zone, work.now),
+        )
     )

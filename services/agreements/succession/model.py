@@ -1,4 +1,4 @@
-"""When an agreement may be extended, and when and with which gap its successor takes over."""
+"""When an agreement may be extended, when its successor takes over, and the gap between both."""
 
 import calendar
 from datetime import date
@@ -7,16 +7,21 @@ from uuid import UUID
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.parts import Caution
 from services.agreements.agreement.model.scope import AdditionsUntraced
+from shared.values.labels import label
 from shared.values.refusals import Conflict, Invalid
 from shared.values.terms import Term
 from shared.values.texts import Text
 
-# What is practised but not covered falls due by the same number (room `waiting`).
+# An uncovered practice falls due after the same number of months (room `waiting`).
 MONTHS_OF_A_MEETING = 6
+_GAP = Text(
+    "Ada jeda {days} hari tanpa perjanjian yang berlaku ({ended} sampai {begins}).",
+    "For {days} days no agreement is in force ({ended} to {begins}).",
+)
 
 
 class PredecessorNotSigned(Conflict):
-    """Only what was signed, and not yet superseded, can be extended."""
+    """Only an agreement that is signed, and not yet superseded, can be extended."""
 
     title = Text("Belum dapat diperpanjang", "Cannot be extended")
     detail = Text(
@@ -26,7 +31,7 @@ class PredecessorNotSigned(Conflict):
 
 
 class SuccessorExists(Conflict):
-    """There is one live successor at most."""
+    """The agreement has a successor that is not withdrawn."""
 
     title = Text("Perpanjangan sudah ada", "Extension exists")
     detail = Text(
@@ -36,9 +41,9 @@ class SuccessorExists(Conflict):
 
 
 class MeetingTooOld(Invalid):
-    """What was agreed long ago must be looked at again, or explained."""
+    """The meeting that agreed to the additions was held more than six months ago."""
 
-    title = Text("Rapat sudah terlalu lama", "Meeting too old")
+    title = Text("Rapat sudah lewat enam bulan", "Meeting too old")
     detail = Text(
         "Rapat {held_on} lebih dari enam bulan yang lalu. Sebutkan rapat yang lebih baru, atau alasannya.",
         "The meeting of {held_on} was more than six months ago. Name a newer one, or give the reason.",
@@ -47,15 +52,15 @@ class MeetingTooOld(Invalid):
 
 def require_extendable(agreement: Agreement, successor_id: UUID | None) -> None:
     """Raise `PredecessorNotSigned` or `SuccessorExists`."""
-    # One that has expired is signed as well: it may be extended late, and the gap is named instead.
+    # An expired agreement is signed as well: it may be extended late, and the gap is shown as a caution.
     if agreement.document_state != "signed":
-        raise PredecessorNotSigned(state=agreement.document_state)
+        raise PredecessorNotSigned(state=label("document_state", agreement.document_state))
     if successor_id is not None:
         raise SuccessorExists(id=successor_id)
 
 
 def require_trace(held_on: date | None, reason: str | None, today: date) -> None:
-    """Raise `AdditionsUntraced` or `MeetingTooOld`: additions rest on a recent meeting or on a reason."""
+    """Raise `AdditionsUntraced` or `MeetingTooOld`: additions need a recent meeting or a reason."""
     if reason is not None:
         return
     if held_on is None:
@@ -65,30 +70,25 @@ def require_trace(held_on: date | None, reason: str | None, today: date) -> None
 
 
 def months_before(day: date, months: int) -> date:
-    """The same day some months ago, or the last day of that month where it is shorter."""
+    """The same day some months ago, or the last day of that month if it is shorter."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def took_over_on(successor: Agreement) -> date:
-    """The first day on which the successor is in force: its start, or its last signature where that came later."""
+    """The first day on which the successor is in force: its start, or its last signature if that is later."""
     return max(successor.agreed_term.effective_from, successor.last_signed_on)
 
 
 def gap_days(before: Term, begins: date) -> int:
-    """Days on which neither was in force."""
+    """The number of days on which neither agreement was in force."""
     return max(0, (begins - before.effective_until).days - 1)
 
 
 def cautions(before: Term, begins: date) -> tuple[Caution, ...]:
-    """A gap between the end of one and the beginning of the other."""
+    """A caution about a gap between the end of the predecessor and the start of the successor."""
     days = gap_days(before, begins)
     if days == 0:
         return ()
-    return (
-        Caution(
-            code="gap_between_terms",
-            id=f"Ada jeda {days} hari tanpa perjanjian yang berlaku ({before.effective_until} sampai {begins}).",
-            en=f"For {days} days no agreement is in force ({before.effective_until} to {begins}).",
-        ),
-    )
+    message = _GAP.fill(days=days, ended=before.effective_until, begins=begins)
+    return (Caution(code="gap_between_terms", message=message),)

@@ -1,8 +1,8 @@
-"""POST /agreements/{id}/extensions."""
+"""POST /agreements/{id}/extensions"""
 
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.agreements.agreement.model.drafts import NewScopeItem
@@ -11,13 +11,13 @@ from services.agreements.succession.commands import DraftExtension, draft_extens
 from shared.values.inputs import Paragraph, ShortText
 from shared.values.terms import Term
 from shared.web.edge import CurrentWork, WorkRoute
-from shared.web.preconditions import etag
+from shared.web.responses import Created
 
 router = APIRouter(route_class=WorkRoute, tags=["succession"])
 
 
 class NewExtension(BaseModel):
-    """What is kept (ids of the predecessor's items), what is added, and the meeting or reason for the additions."""
+    """The kept items (ids of the predecessor's), the added ones, and the meeting or reason for the additions."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -41,23 +41,14 @@ class NewExtension(BaseModel):
     additions_agreed_at: UUID | None = None
     reason: Paragraph | None = None
 
+    def command(self, agreement_id: UUID) -> DraftExtension:
+        """The command that this body asks for."""
+        return DraftExtension(agreement_id=agreement_id, **dict(self))
 
-# Without If-Match: the predecessor stays as it is, and an agreement of its own is added.
-@router.post("/agreements/{agreement_id}/extensions", status_code=201, summary="Buat perpanjangan / draft an extension")
-async def extend(work: CurrentWork, agreement_id: UUID, body: NewExtension, response: Response) -> Receipt:
-    """Draft the successor of a signed agreement; a gap between the terms comes back as a caution."""
-    receipt = await draft_extension(
-        work,
-        DraftExtension(
-            agreement_id=agreement_id,
-            title=body.title,
-            term=body.term,
-            kept=body.kept,
-            added=body.added,
-            additions_agreed_at=body.additions_agreed_at,
-            reason=body.reason,
-        ),
-    )
-    response.headers["Location"] = f"/agreements/{receipt.id}"
-    response.headers["ETag"] = etag(receipt.version)
-    return receipt
+
+# Without If-Match: the predecessor does not change, and the extension is an agreement of its own.
+@router.post("/agreements/{agreement_id}/extensions", summary="Buat perpanjangan / draft an extension")
+async def extend(work: CurrentWork, agreement_id: UUID, body: NewExtension) -> Created[Receipt]:
+    """Draft the successor of a signed agreement; the answer has a caution if there is a gap between the terms."""
+    receipt = await draft_extension(work, body.command(agreement_id))
+    return Created(receipt, receipt.version, f"/agreements/{receipt.id}")

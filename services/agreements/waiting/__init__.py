@@ -1,1 +1,1 @@
-"""What waits for somebody in agreements, read from what the other rooms keep; it keeps and changes nothing itself."""
+"""Open matters in agreements, found in the tables of the other rooms; the room has no table of its own."""

@@ -1,4 +1,6 @@
-"""GET /waiting, GET /waiting/counts."""
+"""GET /waiting
+GET /waiting/counts
+"""
 
 from services.agreements.waiting.queries import WAITING
 from shared.rooms.waiting.routes import waiting_router

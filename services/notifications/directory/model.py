@@ -1,4 +1,4 @@
-"""Desks: the addressees of notices. A desk outlives its holder, also while somebody acts for the holder."""
+"""Desks: the addressees of notices. A desk stays the same when its holder changes."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -31,10 +31,10 @@ CREATE TABLE notice (
     CHECK ((facility_id IS NULL) = (region IS NULL)),
     CHECK ((read_at IS NULL) = (read_by IS NULL))
 );
-COMMENT ON TABLE notice IS 'Notices before desks: positions, units, counts and dates only, never a person.';
-COMMENT ON COLUMN notice.business_key IS 'Rule, matter and desk: whatever brings it twice, a notice is there once.';
-COMMENT ON COLUMN notice.useful_until IS 'The last day, in the zone, on which it is useful.';
-COMMENT ON COLUMN notice.read_by IS 'An account, not a name.';
+COMMENT ON TABLE notice IS 'Notices for desks: positions, units, counts and dates only, never a person.';
+COMMENT ON COLUMN notice.business_key IS 'Rule, subject and desk: a repeated event does not create a second notice.';
+COMMENT ON COLUMN notice.useful_until IS 'The last day in the zone on which the notice is useful.';
+COMMENT ON COLUMN notice.read_by IS 'The account that read it; never a name.';
 CREATE INDEX notice_desk ON notice (desk, (read_at IS NOT NULL), id DESC);
 
 GRANT SELECT, INSERT ON notice TO {app};

@@ -1,4 +1,4 @@
-"""What waits is found among what is unread and still useful, however many notices there have been."""
+"""An index for the waiting list: unread notices that ask for an action."""
 
 from shared.postgres.migrations import run_sql
 

@@ -35,5 +35,5 @@ def who(rule: Rule) -> Text:
 
 
 def by_when(rule: Rule) -> Text:
-    """How long the information is useful, or how soon somebody has to act."""
+    """The days for which the information is useful, or in which to act."""
     return BY_WHEN[rule.severity].fill(days=rule.useful_days)

@@ -39,7 +39,7 @@ class RuleSummary(BaseModel):
 
 
 class RuleTable(BaseModel):
-    """Every event: it either has rules or notifies nobody, with the reason."""
+    """Every event, either with its rules or with the reason why it has none."""
 
     version: int
     rules: list[RuleSummary]

@@ -1,1 +1,1 @@
-"""Templates: the words of every notice in both languages, Indonesian first; who gets it is not decided here."""
+"""Templates: the texts of every notice in both languages, Indonesian first; rules decide which desks get them."""

@@ -1,1 +1,1 @@
-"""Notices that ask for something and that nobody has read; what they are about waits in the service that owns it."""
+"""The waiting list of notifications: unread notices that ask for an action."""

@@ -1,4 +1,4 @@
-"""The kinds of notices that wait to be read: those that ask for something."""
+"""The kinds of waiting notices: those that ask for an action."""
 
 from shared.values.texts import Text
 from shared.values.waiting import Kind

@@ -1,4 +1,4 @@
-"""Subscribers: systems of other offices, their tokens, and what was done about each of them."""
+"""Subscribers (systems of other offices), their tokens and their history."""
 
 from shared.postgres.migrations import run_sql
 
@@ -16,9 +16,9 @@ CREATE TABLE subscriber (
     requests_per_minute integer     NOT NULL CHECK (requests_per_minute > 0),
     changed_at          timestamptz NOT NULL
 );
-COMMENT ON TABLE subscriber IS 'Systems of other offices, and what each may read; every service has them all.';
-COMMENT ON COLUMN subscriber.topics IS 'Without the instance; only public ones are ever served to them.';
-COMMENT ON COLUMN subscriber.facilities IS 'Those whose events it may read; null: all.';
+COMMENT ON TABLE subscriber IS 'Systems of other offices, and the topics that each may read. In every service.';
+COMMENT ON COLUMN subscriber.topics IS 'Without the instance; internal topics are never served to subscribers.';
+COMMENT ON COLUMN subscriber.facilities IS 'The facilities whose events it may read; null: all.';
 
 CREATE TABLE subscriber_token (
     hash        text        PRIMARY KEY CHECK (hash ~ '^[0-9a-f]{64}$'),
@@ -40,7 +40,7 @@ CREATE TABLE subscriber_history (
     subscriber text        NOT NULL REFERENCES subscriber
 );
 CREATE INDEX subscriber_history_subscriber ON subscriber_history (subscriber, id);
-COMMENT ON TABLE subscriber_history IS 'What was done about a subscriber, by whom, when and why; append-only.';
+COMMENT ON TABLE subscriber_history IS 'Operations on a subscriber: which, by whom, when and why; append-only.';
 
 GRANT SELECT, INSERT, UPDATE ON subscriber TO {app};
 GRANT SELECT, INSERT, UPDATE, DELETE ON subscriber_token TO {app};

@@ -45,7 +45,7 @@ async def refuse_if_behind(
         raise LogBehindKafka(
             f"Kafka holds event {newest} of {source}, generation {leadership.generation}, and the log (ids drawn up to "
             f"{drawn}) does not have {len(missing)} of the last events there: it was restored or failed over. "
-            f"Run `sinergi generation raise {service} --reason …`."
+            f"Run `sinergi events recover {service} --reason …`."
         )
 
 

@@ -1,5 +1,1 @@
 """The feed of each service: its events for systems without Kafka, and for consumers that repair a gap."""
-
-from shared.rooms.feed.routes import router
-
-__all__ = ["router"]

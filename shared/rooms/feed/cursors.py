@@ -1,14 +1,14 @@
-"""Cursors of the feed: a position in one life of one topic's log, opaque to who keeps it."""
+"""Cursors of the feed: a position in one generation of a topic's log, opaque to the client."""
 
 from dataclasses import dataclass
 
 from shared.events.feed.reading import Relayed
 from shared.values.texts import Text
-from shared.web.cursors import content_of, opaque
+from shared.web.cursors import decode_cursor, encode_cursor
 from shared.web.problems.refusals import Gone, InvalidCursor
 
-# More than a bigint holds would fail in asyncpg, as something that passes by itself (503) and not as a bad cursor.
-_LARGEST = 2**63
+# asyncpg raises an error for a number that no bigint holds, which would be answered as a transient error (503).
+_BIGINT_LIMIT = 2**63
 
 
 class CursorFromBeforeRestore(Gone):
@@ -24,33 +24,33 @@ class CursorFromBeforeRestore(Gone):
 
 
 @dataclass(frozen=True, slots=True)
-class Cursor:
-    """Everything of `topic` up to the id `position` was read, in the log's life number `generation`."""
+class FeedCursor:
+    """All events of `topic` up to the id `position` were read, in the generation `generation` of the log."""
 
     topic: str
     generation: int
     position: int
 
     def encoded(self) -> str:
-        """As it is given out."""
-        return opaque([self.topic, self.generation, self.position])
+        """The cursor as clients receive it."""
+        return encode_cursor([self.topic, self.generation, self.position])
 
 
 def position_after(cursor: str | None, topic: str, relayed: Relayed) -> int:
-    """Where to read on. Raises `InvalidCursor` or `CursorFromBeforeRestore`."""
+    """The id after which to read. Raises `InvalidCursor` or `CursorFromBeforeRestore`."""
     if cursor is None:
         return 0
     given = _decoded(cursor)
     if given.topic != topic:
         raise InvalidCursor
-    # A crash of PostgreSQL may take the relay's cursor back a little; only a restore takes back ids that were drawn.
+    # A crash of PostgreSQL can set the relay's cursor back a little; only a restore takes back ids that were drawn.
     if given.generation != relayed.generation or given.position > max(relayed.cursor, relayed.last_id):
         raise CursorFromBeforeRestore(topic=topic)
     return given.position
 
 
-def _decoded(cursor: str) -> Cursor:
-    match content_of(cursor):
-        case [str(topic), int(generation), int(position)] if 0 <= position < _LARGEST:
-            return Cursor(topic, generation, position)
+def _decoded(cursor: str) -> FeedCursor:
+    match decode_cursor(cursor):
+        case [str(topic), int(generation), int(position)] if 0 <= position < _BIGINT_LIMIT:
+            return FeedCursor(topic, generation, position)
     raise InvalidCursor

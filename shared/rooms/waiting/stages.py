@@ -1,10 +1,10 @@
-"""How a service finds what waits in it: SQL files, one for each stage at which a matter can wait.
+"""How a service finds waiting cases: SQL files, one for each stage at which a matter can wait.
 
 SQL may use these parameters:
 
     :now                                    the business time
     :nation                                 true if the caller reaches the whole nation
-    :facilities, :regions, :partners        otherwise what the caller reaches (uuid[], text[], uuid[])
+    :facilities, :regions, :partners        otherwise the units it reaches (uuid[], text[], uuid[])
 
 and those that the service adds. Finding more than the caller reaches is allowed: the rest is left out afterwards.
 """
@@ -37,7 +37,7 @@ def load_stages(package: str, *names: str) -> tuple[Stage, ...]:
 
 @dataclass(frozen=True, slots=True)
 class WaitingList:
-    """What can wait in a service, and how it is found.
+    """The kinds of cases that can wait in a service, and how they are found.
 
     `stages` are joined by UNION ALL under the name `open`; the first one names the columns and gives them their types.
     They can read the SELECTs of `common` by name, and each of those can read the ones before it. `at_desks` is a SELECT

@@ -1,1 +1,1 @@
-"""The interface described by itself: OpenAPI, what each route can refuse, and a page per problem."""
+"""The interface described by itself: OpenAPI, the refusals of each route, and a page per problem."""

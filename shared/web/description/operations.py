@@ -1,4 +1,4 @@
-"""What an api offers: each of its operations, and every refusal that it can end in."""
+"""The operations of an api, and every refusal that each can end in."""
 
 import inspect
 from collections.abc import Callable, Iterator
@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 from shared.access.subscribers import SubscriberSuspended
 from shared.access.tokens import Unauthenticated
 from shared.values.refusals import Refusal
-from shared.web.description.reachable import refusals_of
+from shared.web.description.refusals_of_route import refusals_of
 from shared.web.edge import WorkRoute, dependants_of
 from shared.web.problems.kinds import kind_of
 from shared.web.problems.refusals import (
@@ -36,7 +36,7 @@ EVERYWHERE: tuple[type[Refusal], ...] = (
     TryAgain,
     Unexpected,
 )
-"""What the edge itself answers, whatever the route."""
+"""Refusals of the edge, which every route can end in."""
 
 
 @dataclass(frozen=True)
@@ -49,18 +49,18 @@ class Operation:
 
     @property
     def name(self) -> str:
-        """As people write it: `GET /agreements/{agreement_id}`."""
+        """Method and path: `GET /agreements/{agreement_id}`."""
         return f"{self.method} {self.path}"
 
     @property
     def endpoint(self) -> Callable[..., Any]:
-        """The function that answers it."""
+        """The function of the route."""
         function: Callable[..., Any] = inspect.unwrap(self._route.endpoint)
         return function
 
     @property
     def headers(self) -> tuple[str, ...]:
-        """The headers of a good answer, as the endpoint's return annotation says."""
+        """The headers of a good answer, by the return annotation of the endpoint."""
         return self._route.answer_headers
 
     @property
@@ -68,14 +68,14 @@ class Operation:
         return cast("WorkRoute", self.route.original_route)
 
     def refusals(self) -> list[type[Refusal]]:
-        """Everything that it can refuse, by status."""
+        """Every refusal that it can end in, by status."""
         found = {*EVERYWHERE, *self._of_the_edge(), *refusals_of(*self._calls())}
         return sorted(found, key=lambda refusal: (kind_of(refusal).status, refusal.code()))
 
     def _of_the_edge(self) -> Iterator[type[Refusal]]:
         if self.method == "POST":
             yield from (IdempotencyKeyMissing, IdempotencyKeyReused)
-        # The edge reads the body of a GET as well; but the description gives it none, and so no refusal of one.
+        # The edge also reads the body of a GET, but none is described, and so no refusal of one.
         if self.method != "GET":
             yield from (BodyTooLarge, BodyTooSlow)
         if self.route.body_field is not None:
@@ -86,7 +86,7 @@ class Operation:
 
 
 def operations_of(app: Starlette) -> list[Operation]:
-    """Every operation of the interface; what only operations teams ask for is not part of it."""
+    """Every operation of the interface; routes for operations teams are not part of it."""
     contexts = [context for context in iter_route_contexts(app.routes) if isinstance(context.original_route, WorkRoute)]
     return [
         Operation(method, str(context.path_format), context)

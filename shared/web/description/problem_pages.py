@@ -1,7 +1,7 @@
-"""A page for every problem: what it means, what to do, where it can happen; made from the refusals themselves.
+"""A page for every problem: its meaning, what to do, and the routes that can answer with it.
 
-`type` in an answer is the address of its page. Pages need no token: whoever has been refused one may read why. As HTML
-for people, as Markdown or JSON for whoever asks for that.
+Pages are made from the refusals themselves; `type` in an answer is the address of its page. They need no token, because
+a client without one may read why it was refused. They come as HTML, or as Markdown or JSON if the client asks for it.
 """
 
 from collections.abc import Iterator
@@ -14,8 +14,9 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import Route
 
 from shared.values.refusals import Refusal
-from shared.web.description.openapi import Api, sample_of
+from shared.web.description.openapi import Api
 from shared.web.description.operations import EVERYWHERE, operations_of
+from shared.web.description.problems import sample_detail
 from shared.web.limits import check_address
 from shared.web.problems.details import problem_members
 from shared.web.problems.kinds import kind_of
@@ -25,7 +26,7 @@ _TEMPLATES = Environment(
     loader=PackageLoader("shared.web.description", "pages"), autoescape=True, trim_blocks=True, lstrip_blocks=True
 )
 _MARKDOWN = "text/markdown"
-# RFC 9110 §12.5.5: a cache must not give one form to who asks for another.
+# RFC 9110 §12.5.5: a cache must not answer with another form than the one asked for.
 _VARIES = {"Vary": "Accept"}
 
 
@@ -54,46 +55,46 @@ def pages_of(app: Api, service: str) -> dict[str, ProblemPage]:
 
 
 def refusals_known(service: str) -> Iterator[type[Refusal]]:
-    """Every refusal with a text of its own that stands in what is shared or in this service."""
+    """Every refusal with a text of its own in the shared modules or in this service."""
     found = [Refusal]
     while found:
         refusal = found.pop()
         found += refusal.__subclasses__()
-        # By module: a process may have imported another service too, whose refusals this one never says.
+        # By module: a process may have imported another service too, whose refusals this one never answers with.
         if "title" in vars(refusal) and refusal.__module__.startswith(("shared.", f"services.{service}.")):
             yield refusal
 
 
 def problem_routes(app: Api, service: str, per_minute: int) -> list[Route]:
-    """The addresses of the pages, each of which one network address may ask for `per_minute` times."""
-    # Made once: finding out what each route can end in takes a tenth of a second.
+    """The routes of the pages; one network address may request them `per_minute` times a minute."""
+    # Made once, because finding the refusals of all routes takes a tenth of a second.
     pages = cache(lambda: pages_of(app, service))
 
-    async def every(request: Request) -> Response:
-        # These routes do not pass the edge, so nothing else counts who asks for them.
+    async def list_pages(request: Request) -> Response:
+        # These routes do not pass the edge, so nothing else counts their requests.
         check_address(request, per_minute)
         return _answer(request, list(pages().values()), one=False)
 
-    async def one(request: Request) -> Response:
+    async def show_page(request: Request) -> Response:
         check_address(request, per_minute)
         page = pages().get(request.path_params["code"])
         if page is None:
             raise RouteNotFound
         return _answer(request, [page], one=True)
 
-    return [Route("/problems", every), Route("/problems/{code}", one)]
+    return [Route("/problems", list_pages), Route("/problems/{code}", show_page)]
 
 
 def _page(refusal: type[Refusal], routes: list[str]) -> ProblemPage:
-    members = problem_members(refusal, sample_of(refusal), advice=kind_of(refusal).advice)
+    members = problem_members(refusal, sample_detail(refusal), advice=kind_of(refusal).advice)
     return ProblemPage(code=refusal.code(), **members, routes=tuple(routes))
 
 
 def _answer(request: Request, pages: list[ProblemPage], *, one: bool) -> Response:
-    match _wanted(request.headers.get("accept", "")):
+    match _media_type(request.headers.get("accept", "")):
         case "application/json":
-            said = [asdict(page) for page in pages]
-            return JSONResponse(said[0] if one else {"items": said}, headers=_VARIES)
+            items = [asdict(page) for page in pages]
+            return JSONResponse(items[0] if one else {"items": items}, headers=_VARIES)
         case "text/markdown":
             return PlainTextResponse(_render("problems.md.j2", pages), media_type=_MARKDOWN, headers=_VARIES)
         case _:
@@ -104,7 +105,7 @@ def _render(template: str, pages: list[ProblemPage]) -> str:
     return _TEMPLATES.get_template(template).render(pages=pages)
 
 
-def _wanted(accept: str) -> str:
-    """The first form that is asked for and that there is; HTML for whoever does not mind."""
+def _media_type(accept: str) -> str:
+    """The first accepted media type that is supported, otherwise HTML."""
     ranges = (each.split(";")[0].strip().lower() for each in accept.split(","))
     return next((each for each in ranges if each in ("text/html", "application/json", _MARKDOWN)), "text/html")

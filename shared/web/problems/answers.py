@@ -1,4 +1,4 @@
-"""Everything that goes wrong in a request becomes a problem that says what to do; only a fault of ours is a 500."""
+"""Every error of a request is answered with a problem that has advice; only a fault of the service is a 500."""
 
 from typing import Any
 

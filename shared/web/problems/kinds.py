@@ -1,7 +1,8 @@
 """Status and advice of every refusal.
 
-The detail of a refusal says what is wrong; the advice says what the caller can do. Refusals of the interface state both
-on their class. Refusals of the field know nothing of HTTP: their four base classes are in the table below.
+The detail of a refusal describes the fault, the advice how the caller can proceed. Refusals of the interface state
+status and advice on their class. Refusals of the field know nothing of HTTP; the table below has their four base
+classes.
 """
 
 from typing import NamedTuple

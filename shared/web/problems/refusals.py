@@ -153,7 +153,7 @@ class BodyTooSlow(RequestRefusal):
 
 
 class RetryLater(RequestRefusal):
-    """The same request can succeed later; the answer says after how many seconds to repeat it."""
+    """The same request can succeed later; the answer states after how many seconds to repeat it."""
 
     def seconds(self) -> int:
         """The pause before the request is repeated."""

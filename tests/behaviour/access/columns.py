@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from services.agreements.register.model.positions import KINDS
+from services.agreements.register.model.positions import HELD_IN
 from shared.values.capabilities import Capability, ScopeKind
 from shared.values.texts import Text
 
@@ -66,8 +66,8 @@ COLUMNS = (
         column
         for capability in Capability
         for kind in PLACES
-        if kind in KINDS[capability]
-        for column in _columns_of(capability, kind, alone=len(KINDS[capability]) == 1)
+        if kind in HELD_IN[capability]
+        for column in _columns_of(capability, kind, alone=len(HELD_IN[capability]) == 1)
     ),
 )
 

@@ -10,7 +10,7 @@ from shared.operations.settings import Settings
 from shared.web.description.operations import operations_of
 from tests.behaviour.conftest import SERVICES
 
-OWN = ("services.", "shared.web.")
+OWN = ("services.", "shared.rooms.", "shared.web.")
 Route = tuple[str, str, str]
 """Service, method and path."""
 

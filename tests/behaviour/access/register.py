@@ -49,4 +49,4 @@ async def arrived(sinergi: Sinergi, position: Json) -> None:
 async def statuses(sinergi: Sinergi, account: str) -> list[int]:
     """What each service answers somebody who may ask it anything at all."""
     services = (sinergi.agreements, sinergi.programs, sinergi.notifications)
-    return [(await service.get("/access/view", account)).status_code for service in services]
+    return [(await service.get("/positions/freshness", account)).status_code for service in services]

@@ -38,7 +38,7 @@ def everywhere(service: str) -> tuple[Row, ...]:
         read(service, "/waiting/counts", "?limit=200", mark=of_ours),
         *feed(service),
         read(service, "/audit-trail", "?limit=200&unit={facility}", mark=acted),
-        read(service, "/access/view"),
+        read(service, "/positions/freshness"),
     )
 
 

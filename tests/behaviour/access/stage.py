@@ -90,7 +90,7 @@ class Stage:
 
     async def _known(self, account: str) -> None:
         for service in (self.sinergi.agreements, self.sinergi.programs, self.sinergi.notifications):
-            assert (await service.get("/access/view", account)).status_code == 200
+            assert (await service.get("/positions/freshness", account)).status_code == 200
 
     async def position(self) -> str:
         """A position that nobody uses."""

@@ -15,8 +15,8 @@ setiap lingkup, dengan permintaan yang benar dalam segala hal selain kewenangann
 berbeda dari tabel ini, atau bila sebuah rute belum punya baris.
 
 This table is observed on the three running services and not written by hand. Every role calls every route in every
-scope, with a request that is correct in everything except the right to make it. A test fails if the services differ from
-this table, or if a route has no row. `make access-table` writes the table again; a change is visible in the diff.
+scope, with a request that is correct in everything except the right to make it. A test fails if the services differ
+from this table, or if a route has no row. `make access-table` writes the table again; a change is visible in the diff.
 
 A token gives the account only. A position gives a capability in a unit, from a first day to a last day; see
 [decisions/0005-access.md](decisions/0005-access.md). Acting holders (Plt, Plh) have the same rights as definitive ones.
@@ -25,9 +25,9 @@ A token gives the account only. A position gives a capability in a unit, from a 
 ## Kemutakhiran / Freshness
 
 A change of a position takes effect in agreements with its commit, and in each other service as soon as its event is
-applied there. `GET /access/view` gives the time since the service last had every position (`age_seconds`), and the number of
-missing events. Workers export the same as `sinergi_positions_freshness_age_seconds`, `…_behind_shards` and
-`…_parked_records`.
+applied there. `GET /positions/freshness` gives the time since the service last had every position (`age_seconds`), and
+the number of missing events. Workers export the same as
+`sinergi_positions_freshness_age_seconds`, `…_behind_shards` and `…_parked_records`.
 
 ## Kolom / Columns
 
@@ -41,8 +41,8 @@ _MARKS = f"""
 | tanda / mark | arti | meaning |
 |---|---|---|
 | {ALLOWED} | boleh; dalam daftar: terlihat | allowed; in a list: seen |
-| {PART} | boleh sebagian: tanpa peserta, tanpa akun, tanpa catatan pihak lain | allowed in part: without participants, \
-accounts or the comments of other sides |
+| {PART} | boleh sebagian: tanpa peserta, tanpa akun, tanpa catatan pihak lain | allowed in part: without \
+participants, accounts or the comments of other sides |
 | {EMPTY} | boleh, tetapi daftarnya tidak memuat yang dimaksud | allowed, but the list contains nothing of it |
 | {REFUSED} | ditolak (401 tanpa token, selebihnya 403) | refused (401 without a token, otherwise 403) |
 | {HIDDEN} | seolah tidak ada | as if it did not exist |

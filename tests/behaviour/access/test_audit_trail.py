@@ -9,7 +9,7 @@ import asyncpg
 import pytest
 
 from deploy.installation.environment import settings_of
-from deploy.operating.positions import appoint
+from deploy.operating.positions import assign_position
 from shared.operations.settings import RoleKind
 from shared.postgres.connections import connect
 from shared.values.capabilities import Capability
@@ -87,13 +87,13 @@ async def test_each_filter_narrows(stage: Stage, acting: str) -> None:
 async def test_whoever_reads_it_stands_in_it(stage: Stage) -> None:
     reviewer = stage.of(Capability.REGIONAL_REVIEWER, "+")
     newest = (await trail(stage, "limit=1", reviewer))["items"][0]
-    assert (newest["account"], newest["use_case"]) == (reviewer, "read_audit_trail")
+    assert (newest["account"], newest["use_case"]) == (reviewer, "list_audit_trail")
 
 
 async def test_what_is_done_at_the_command_line_is_on_record_too(stage: Stage) -> None:
     account = f"appointed-{uuid4()}"
     settings = settings_of(stage.sinergi.stack.environment())
-    await asyncio.to_thread(appoint, settings, account, "operator", "nation")
+    await asyncio.to_thread(assign_position, settings, account, "operator", "nation")
     newest = (await trail(stage, "use_case=assign_position&limit=1"))["items"][0]
     assert newest["account"].startswith("command:")
     assert (newest["capability"], newest["scope_kind"]) == (None, None)

@@ -1,4 +1,4 @@
-"""What programs report, seen under the agreement: by events only."""
+"""Reports of programs, as the activity under an agreement shows them."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ PARTICIPANTS = ("P-7F3A91", "P-7F3A92")
 
 
 async def program_of(desk: Desk, agreement_id: str) -> dict[str, Any]:
-    """The program that was planned for the agreement, once agreements knows of it too."""
+    """The program that was planned for the agreement, once the service agreements has recorded it."""
 
     async def planned() -> dict[str, Any]:
         items = (await activity(desk, agreement_id))["scope_items"]
@@ -26,7 +26,7 @@ async def activity(desk: Desk, agreement_id: str, query: str = "") -> dict[str, 
 
 
 async def hold_session(desk: Desk, program_id: str, held_on: str) -> str:
-    """Open the program, start a cohort on that day and teach it; returns the cohort's path."""
+    """Open the program, start a cohort on that day and hold a session; returns the cohort's path."""
     programs = desk.sinergi.programs
     program = await programs.get(f"/programs/{program_id}", desk.officer)
     opening = {"opened_on": held_on, "capacity": 20}
@@ -42,11 +42,11 @@ async def hold_session(desk: Desk, program_id: str, held_on: str) -> str:
     )
     assert cohort.status_code == 201, cohort.text
     path = f"/cohorts/{cohort.json()['id']}"
-    await teach(desk, path, held_on)
+    await hold_next_session(desk, path, held_on)
     return path
 
 
-async def teach(desk: Desk, cohort: str, held_on: str) -> None:
+async def hold_next_session(desk: Desk, cohort: str, held_on: str) -> None:
     attendance = [
         {"participant_ref": PARTICIPANTS[0], "mark": "active"},
         {"participant_ref": PARTICIPANTS[1], "mark": "absent", "reason": "ill"},
@@ -74,7 +74,7 @@ async def test_the_first_session_sets_the_agreement_running(desk: Desk) -> None:
     assert item["programs"][0]["opened_on"] == desk.day(0)
 
 
-async def test_numbers_are_those_of_the_period_asked_for(desk: Desk) -> None:
+async def test_activity_is_counted_within_the_given_period(desk: Desk) -> None:
     agreement_id = await desk.signed(await desk.drafted(scope_items=[AGRICULTURE]))
     report = await activity(desk, agreement_id, f"?since={desk.day(-30)}&until={desk.day(-1)}")
     assert report["period"] == {"since": desk.day(-30), "until": desk.day(-1)}
@@ -85,7 +85,7 @@ async def test_numbers_are_those_of_the_period_asked_for(desk: Desk) -> None:
     problem(backwards, 422, "period-backwards")
 
 
-async def test_what_carried_a_program_hands_it_over_to_its_successor(desk: Desk) -> None:
+async def test_a_scope_item_hands_its_program_over_to_its_successor(desk: Desk) -> None:
     old_id = await desk.signed(await desk.drafted(scope_items=[AGRICULTURE]))
     program = await program_of(desk, old_id)
     new_id = (await desk.extend(old_id, term=desk.term(0, 800))).json()["id"]
@@ -98,7 +98,7 @@ async def test_what_carried_a_program_hands_it_over_to_its_successor(desk: Desk)
     await desk.sinergi.eventually(handed_over)
 
 
-async def test_with_the_succession_a_program_may_become_another_agencys(desk: Desk) -> None:
+async def test_a_succession_may_give_a_program_to_another_agency(desk: Desk) -> None:
     old_id = await desk.signed(await desk.drafted(scope_items=[AGRICULTURE]))
     program = (await program_of(desk, old_id))["program_id"]
     new_id = (await desk.extend(old_id, term=desk.term(0, 800))).json()["id"]
@@ -112,33 +112,33 @@ async def test_with_the_succession_a_program_may_become_another_agencys(desk: De
     assert changed.status_code == 200, changed.text
     await desk.signed(new_id)
 
-    async def theirs() -> None:
+    async def carried_by_the_agency() -> None:
         shown = (await desk.sinergi.programs.get(f"/programs/{program}", desk.officer)).json()
         assert [carried["agency"] and carried["agency"]["id"] for carried in shown["authorisations"]] == [
             None,
             desk.agency_id,
         ]
 
-    await desk.sinergi.eventually(theirs)
+    await desk.sinergi.eventually(carried_by_the_agency)
 
 
-async def test_what_is_done_after_the_term_is_done_under_no_agreement(desk: Desk) -> None:
+async def test_a_session_after_the_term_belongs_to_no_agreement(desk: Desk) -> None:
     term = desk.term(-400, -10)
     agreement_id = await desk.signed(await desk.drafted(scope_items=[AGRICULTURE], term=term))
     program = (await program_of(desk, agreement_id))["program_id"]
     cohort = await hold_session(desk, program, term["effective_until"])
-    await teach(desk, cohort, desk.day(-9))
+    await hold_next_session(desk, cohort, desk.day(-9))
     path = f"/events?topic=sinergi.programs.v1&type=session.held.v1&facility={desk.facility['id']}&limit=1000"
 
-    async def said() -> list[dict[str, Any]]:
+    async def published() -> list[dict[str, Any]]:
         events = (await desk.sinergi.programs.get(path, OPERATOR)).json()
         held = [event["data"] for event in events if event["partitionkey"] == program]
         assert len(held) == 2
         return held
 
-    last, beyond = await desk.sinergi.eventually(said)
-    assert [each["agreement_id"] for each in last["authorisations"]] == [agreement_id]
-    assert beyond["authorisations"] == []
+    within, after = await desk.sinergi.eventually(published)
+    assert [each["agreement_id"] for each in within["authorisations"]] == [agreement_id]
+    assert after["authorisations"] == []
     shown = (await desk.sinergi.programs.get(f"/programs/{program}", desk.officer)).json()
     assert [(each["until"], each["ended_on"]) for each in shown["authorisations"]] == [(term["effective_until"], None)]
     assert shown["tally"]["sessions"] == 2

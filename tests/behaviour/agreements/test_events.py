@@ -1,4 +1,4 @@
-"""What agreements says to others: which events, in which order, when they happened."""
+"""The events of agreements: which, in which order, and when they occurred."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ LONGEST_PAGE = 1000
 
 
 async def events_of(desk: Desk, line_id: str) -> list[dict[str, Any]]:
-    """What the feed has of one line, oldest first."""
+    """The events of one line in the feed, oldest first."""
     found: list[dict[str, Any]] = []
     after = "0"
     while True:
@@ -25,7 +25,7 @@ def name(event: dict[str, Any]) -> str:
     return str(event["type"]).removeprefix("id.go.ditjenpas.sinergi.").removesuffix(".v1")
 
 
-async def said(desk: Desk, line_id: str, last: str) -> list[dict[str, Any]]:
+async def published(desk: Desk, line_id: str, last: str) -> list[dict[str, Any]]:
     async def until_last() -> list[dict[str, Any]]:
         events = await events_of(desk, line_id)
         assert last in [name(event) for event in events]
@@ -34,8 +34,8 @@ async def said(desk: Desk, line_id: str, last: str) -> list[dict[str, Any]]:
     return await desk.sinergi.eventually(until_last)
 
 
-async def test_who_acknowledges_is_asked_by_nobody_and_may_sign_after_all_others(desk: Desk) -> None:
-    """The agreement is signed once, on the day of the last principal, whoever takes note of it later."""
+async def test_an_acknowledging_party_may_sign_after_all_principals(desk: Desk) -> None:
+    """The agreement is signed once, on the day of the last principal's signature."""
     facility, partner = desk.draft_body()["parties"]
     witness = {"partner_id": desk.agency_id, "role": "acknowledging"}
     agreement_id = await desk.validated(await desk.drafted(parties=[facility, partner, witness], scope_items=[HEALTH]))
@@ -47,15 +47,15 @@ async def test_who_acknowledges_is_asked_by_nobody_and_may_sign_after_all_others
     assert noted["document_state"] == "signed"
     assert (await desk.show(agreement_id))["signed_on"] == desk.day(-30)
 
-    async def all_said() -> list[str]:
+    async def all_published() -> list[str]:
         names = [name(event) for event in await events_of(desk, agreement_id)]
         assert names.count("agreement.signature_recorded") == 3
         return names
 
-    assert (await desk.sinergi.eventually(all_said)).count("agreement.signed") == 1
+    assert (await desk.sinergi.eventually(all_published)).count("agreement.signed") == 1
 
 
-async def test_a_succession_is_told_in_order_under_one_key(desk: Desk) -> None:
+async def test_the_events_of_a_succession_are_in_order_under_one_key(desk: Desk) -> None:
     old_id = await desk.signed(await desk.drafted(scope_items=[HEALTH, AGRICULTURE]))
     health = (await desk.show(old_id))["scope_items"][0]["id"]
     extended = await desk.extend(
@@ -65,8 +65,8 @@ async def test_a_succession_is_told_in_order_under_one_key(desk: Desk) -> None:
     await desk.signed(new_id)
     kept, added = (await desk.show(new_id))["scope_items"]
 
-    events = await said(desk, old_id, "agreement.superseded")
-    one_life = [
+    events = await published(desk, old_id, "agreement.superseded")
+    signing_steps = [
         "agreement.drafted",
         "agreement.submitted_for_review",
         "agreement.validated",
@@ -75,7 +75,7 @@ async def test_a_succession_is_told_in_order_under_one_key(desk: Desk) -> None:
         "agreement.signed",
     ]
     succession = ["agreement.extended", "agreement.scope_extended", "agreement.superseded"]
-    assert [name(event) for event in events] == one_life + one_life + succession
+    assert [name(event) for event in events] == signing_steps + signing_steps + succession
     assert [event["streamversion"] for event in events] == [str(number) for number in range(1, len(events) + 1)]
 
     extended_event, scope_event, superseded = (event["data"] for event in events[-3:])
@@ -87,28 +87,28 @@ async def test_a_succession_is_told_in_order_under_one_key(desk: Desk) -> None:
     assert (superseded["superseded_on"], superseded["gap_days"]) == (desk.day(0), 0)
 
 
-async def test_a_late_record_happened_when_it_happened(desk: Desk) -> None:
+async def test_an_event_recorded_late_has_the_day_on_which_it_occurred(desk: Desk) -> None:
     agreement_id = await desk.validated(await desk.drafted())
     for party in (await desk.show(agreement_id))["parties"]:
         await desk.did(agreement_id, "signatures", desk.signature(party, signed_on=desk.day(-30)))
-    signed = (await said(desk, agreement_id, "agreement.signed"))[-1]
+    signed = (await published(desk, agreement_id, "agreement.signed"))[-1]
     assert signed["time"][:10] == desk.day(-30)
     assert signed["recordedtime"] > signed["time"]
     assert signed["data"]["signed_on"] == desk.day(-30)
 
 
-async def test_an_extension_that_only_keeps_extends_no_scope(desk: Desk) -> None:
+async def test_an_extension_without_additions_emits_no_scope_extended(desk: Desk) -> None:
     old_id = await desk.signed(await desk.drafted())
     new_id = (await desk.extend(old_id)).json()["id"]
     await desk.signed(new_id)
-    events = await said(desk, old_id, "agreement.extended")
+    events = await published(desk, old_id, "agreement.extended")
     assert name(events[-1]) == "agreement.extended"
 
 
-async def test_a_withdrawal_is_told_with_the_sides_that_were_asked_and_without_its_reason(desk: Desk) -> None:
+async def test_the_event_of_a_withdrawal_has_the_sides_asked_and_no_reason(desk: Desk) -> None:
     asked, unasked = await desk.in_review(await desk.drafted()), await desk.drafted()
     for agreement_id, sides in ((asked, ["partner", "region"]), (unasked, [])):
         await desk.did(agreement_id, "withdrawals", {"reason": "Mitra menunda rencananya."})
-        withdrawn = (await said(desk, agreement_id, "agreement.withdrawn"))[-1]
+        withdrawn = (await published(desk, agreement_id, "agreement.withdrawn"))[-1]
         assert withdrawn["data"]["sides"] == sides
         assert "menunda" not in str(withdrawn)

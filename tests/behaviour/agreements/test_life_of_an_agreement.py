@@ -61,7 +61,7 @@ async def test_review_and_signatures_lead_to_an_active_agreement(desk: Desk) -> 
     assert (await desk.show(agreement_id))["missing_fields"] == ["legal_basis", "funding"]
 
 
-async def test_a_day_of_signing_is_planned_anew_in_each_round(desk: Desk) -> None:
+async def test_the_day_of_signing_is_planned_again_in_each_round(desk: Desk) -> None:
     agreement_id = await desk.in_review(await desk.drafted())
     planned = {"side": "region", "verdict": "pass", "signing_planned_on": desk.day(3)}
     await desk.did(agreement_id, "reviews", planned, desk.reviewer)
@@ -75,7 +75,7 @@ async def test_a_day_of_signing_is_planned_anew_in_each_round(desk: Desk) -> Non
     assert validated["document_state"] == "validated"
 
 
-async def test_every_move_stands_in_the_history(desk: Desk) -> None:
+async def test_the_history_lists_every_move(desk: Desk) -> None:
     agreement_id = await desk.signed(await desk.drafted())
     answer = await desk.sinergi.agreements.get(f"/agreements/{agreement_id}/history", desk.contact)
     lines = answer.json()
@@ -84,7 +84,7 @@ async def test_every_move_stands_in_the_history(desk: Desk) -> None:
     assert lines[-1]["from_state"] == "partially_signed"
 
 
-async def test_the_time_that_each_side_takes_can_be_read(desk: Desk) -> None:
+async def test_reviews_show_the_time_that_each_side_takes(desk: Desk) -> None:
     agreement_id = await desk.in_review(await desk.drafted())
     await desk.did(agreement_id, "reviews", {"side": "region", "verdict": "pass"}, desk.reviewer)
     answer = await desk.sinergi.agreements.get(f"/agreements/{agreement_id}/reviews", desk.officer)
@@ -94,7 +94,7 @@ async def test_the_time_that_each_side_takes_can_be_read(desk: Desk) -> None:
     assert all(view["waited_hours"] is not None for view in sides.values())
 
 
-async def test_an_extension_takes_over_at_its_start_and_names_what_it_keeps(desk: Desk) -> None:
+async def test_an_extension_takes_over_at_its_start_and_shows_its_scope_changes(desk: Desk) -> None:
     old_id = await desk.signed(await desk.drafted())
     old = await desk.show(old_id)
     kept = [item["id"] for item in old["scope_items"]][:1]
@@ -117,7 +117,7 @@ async def test_an_extension_takes_over_at_its_start_and_names_what_it_keeps(desk
     assert (await desk.show(new_id))["state"] == "active"
 
 
-async def test_an_extension_signed_before_its_start_leaves_the_old_one_in_force(desk: Desk) -> None:
+async def test_an_extension_signed_before_its_start_leaves_its_predecessor_in_force(desk: Desk) -> None:
     old_id = await desk.signed(await desk.drafted())
     new_id = (await desk.extend(old_id)).json()["id"]
     await desk.signed(new_id)
@@ -125,14 +125,14 @@ async def test_an_extension_signed_before_its_start_leaves_the_old_one_in_force(
     assert (await desk.show(old_id))["state"] == "active"
 
 
-async def test_a_gap_between_the_terms_is_named(desk: Desk) -> None:
+async def test_a_gap_between_the_terms_is_a_caution(desk: Desk) -> None:
     old_id = await desk.signed(await desk.drafted())
     answer = await desk.extend(old_id, term=desk.term(31, 800))
     assert [caution["code"] for caution in answer.json()["cautions"]] == ["gap_between_terms"]
-    assert "10 hari" in answer.json()["cautions"][0]["id"]
+    assert "10 hari" in answer.json()["cautions"][0]["message"]["id"]
 
 
-async def test_a_withdrawn_extension_makes_room_for_another(desk: Desk) -> None:
+async def test_another_extension_can_be_drafted_after_one_is_withdrawn(desk: Desk) -> None:
     old_id = await desk.signed(await desk.drafted())
     first = (await desk.extend(old_id)).json()["id"]
     await desk.did(first, "withdrawals", {"reason": "Mitra menunda."})
@@ -140,7 +140,7 @@ async def test_a_withdrawn_extension_makes_room_for_another(desk: Desk) -> None:
     assert (await desk.extend(old_id)).status_code == 201
 
 
-async def test_a_regional_agreement_is_kept_by_the_region_and_reviewed_by_the_directorate(
+async def test_a_regional_agreement_is_kept_by_its_region_and_reviewed_by_the_directorate_general(
     desk: Desk, directorate: str
 ) -> None:
     body = desk.draft_body(level="regional", instrument="memorandum_of_understanding")
@@ -155,7 +155,7 @@ async def test_a_regional_agreement_is_kept_by_the_region_and_reviewed_by_the_di
     assert passed["document_state"] == "validated"
 
 
-async def test_a_partner_that_is_a_person_is_named_to_the_offices_and_to_no_other_partner(desk: Desk) -> None:
+async def test_offices_see_the_name_of_an_individual_and_other_partners_do_not(desk: Desk) -> None:
     person = {"name": f"Perorangan Contoh {desk.mark}", "category": "individual"}
     answer = await desk.sinergi.agreements.post("/partners", person, desk.officer)
     facility, partner = desk.draft_body()["parties"]
@@ -184,7 +184,7 @@ def names_in(line: Any) -> list[str]:
     return [name for one in line for name in names_in(one)] if isinstance(line, list) else []
 
 
-async def test_each_of_several_partners_is_asked_and_speaks_under_its_own_name(desk: Desk) -> None:
+async def test_each_of_several_partners_reviews_for_itself(desk: Desk) -> None:
     facility, partner = desk.draft_body()["parties"]
     agreement_id = await desk.in_review(
         await desk.drafted(parties=[facility, partner, {"partner_id": desk.agency_id}], scope_items=[ENVIRONMENT])
@@ -195,6 +195,6 @@ async def test_each_of_several_partners_is_asked_and_speaks_under_its_own_name(d
     mine = await desk.did(agreement_id, "reviews", verdict | {"unit": desk.partner_id}, desk.contact)
     assert mine["document_state"] == "review"
     others = verdict | {"unit": desk.agency_id}
-    problem(await desk.do(agreement_id, "reviews", others, desk.contact), 403, "not-permitted")
+    problem(await desk.do(agreement_id, "reviews", others, desk.contact), 403, "out-of-scope")
     last = await desk.did(agreement_id, "reviews", others | {"letter": "440/3"})
     assert last["document_state"] == "validated"

@@ -1,4 +1,4 @@
-"""Lists of agreements: what is in them, filters, pages; and that the list and the rule agree on today's state."""
+"""Lists of agreements: filters, pages, and today's state."""
 
 from tests.behaviour.agreements.desk import Desk
 from tests.behaviour.conftest import Sinergi
@@ -29,7 +29,7 @@ async def test_pages_follow_each_other_without_a_gap(desk: Desk) -> None:
     assert second["next"] is None
 
 
-async def test_the_list_and_the_agreement_agree_on_todays_state(desk: Desk) -> None:
+async def test_the_list_and_the_agreement_show_the_same_state(desk: Desk) -> None:
     terms = {"signed": (1, 100), "active": (0, 0), "expired": (-100, -1)}
     for state, (since, until) in terms.items():
         agreement_id = await desk.signed(await desk.drafted(term=desk.term(since, until)))
@@ -37,7 +37,7 @@ async def test_the_list_and_the_agreement_agree_on_todays_state(desk: Desk) -> N
         assert await listed(desk, f"partner={desk.partner_id}&state={state}") == [agreement_id]
 
 
-async def test_the_agencys_contact_sees_what_names_the_agency(desk: Desk, sinergi: Sinergi) -> None:
+async def test_the_contact_of_an_agency_sees_agreements_that_name_it(desk: Desk, sinergi: Sinergi) -> None:
     account = f"agency-{desk.mark}"
     await sinergi.appoint(account, "partner_contact", "partner", desk.agency_id)
     agreement_id = await desk.drafted()

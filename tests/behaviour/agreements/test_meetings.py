@@ -26,7 +26,7 @@ def meeting(desk: Desk, agreement_id: str, **changes: Any) -> dict[str, Any]:
     } | changes
 
 
-async def test_a_meeting_is_recorded_and_read(desk: Desk) -> None:
+async def test_a_meeting_is_recorded_and_shown(desk: Desk) -> None:
     agreement_id = await desk.drafted()
     answer = await desk.sinergi.agreements.post("/meetings", meeting(desk, agreement_id), desk.officer)
     assert answer.status_code == 201, answer.text
@@ -42,14 +42,14 @@ async def test_a_weekday_that_contradicts_the_date_is_a_caution(desk: Desk) -> N
     body = meeting(desk, await desk.drafted(), held_on="2026-01-27", weekday="monday")
     answer = await desk.sinergi.agreements.post("/meetings", body, desk.officer)
     assert [caution["code"] for caution in answer.json()["cautions"]] == ["weekday_contradicts_date"]
-    assert "Selasa" in answer.json()["cautions"][0]["id"]
+    assert "Selasa" in answer.json()["cautions"][0]["message"]["id"]
 
 
-async def test_what_a_meeting_may_not_say(desk: Desk) -> None:
+async def test_meetings_that_are_refused(desk: Desk) -> None:
     agreement_id = await desk.drafted()
     late = [{"task": "Menyusun draf", "owner": CHAIR, "due_on": desk.day(-4)}]
     for slug, change in {
-        "held-in-the-future": {"held_on": desk.day(1)},
+        "day-in-the-future": {"held_on": desk.day(1)},
         "due-before-meeting": {"action_items": late},
         "field-covered": {"uncovered_fields": ["health"]},
         "field-unknown": {"uncovered_fields": ["astrology"]},
@@ -58,7 +58,7 @@ async def test_what_a_meeting_may_not_say(desk: Desk) -> None:
         problem(await desk.sinergi.agreements.post("/meetings", body, desk.officer), 422, slug)
 
 
-async def test_additions_rest_on_a_recent_meeting_or_on_a_reason(desk: Desk) -> None:
+async def test_additions_need_a_recent_meeting_or_a_reason(desk: Desk) -> None:
     old_id = await desk.signed(await desk.drafted())
     added = [{"field": "environment", "description": "Pengelolaan sampah", "pillar": "independence"}]
     problem(await desk.extend(old_id, added=added), 422, "additions-untraced")
@@ -68,7 +68,7 @@ async def test_additions_rest_on_a_recent_meeting_or_on_a_reason(desk: Desk) -> 
 
     elsewhere = await desk.sinergi.agreements.post("/meetings", meeting(desk, await desk.drafted()), desk.officer)
     foreign = await desk.extend(old_id, added=added, additions_agreed_at=elsewhere.json()["id"])
-    problem(foreign, 404, "meeting-unknown")
+    problem(foreign, 422, "meeting-unknown")
 
     recent = await desk.sinergi.agreements.post("/meetings", meeting(desk, old_id), desk.officer)
     extended = await desk.extend(old_id, added=added, additions_agreed_at=recent.json()["id"])

@@ -1,11 +1,11 @@
-"""Two at once: one goes first, the other is told why it does not go on."""
+"""Two requests at the same time: one is accepted, the other is refused with the reason."""
 
 import asyncio
 
 from tests.behaviour.agreements.desk import Desk
 
 
-async def test_of_two_documents_with_one_number_one_gets_it(desk: Desk) -> None:
+async def test_two_documents_cannot_get_the_same_number(desk: Desk) -> None:
     agreements = [await desk.validated(await desk.drafted()) for _ in range(2)]
     parties = [(await desk.show(agreement_id))["parties"][0] for agreement_id in agreements]
     answers = await asyncio.gather(
@@ -19,19 +19,19 @@ async def test_of_two_documents_with_one_number_one_gets_it(desk: Desk) -> None:
     assert refused["type"] == "/problems/number-taken"
 
 
-async def test_of_two_extensions_one_is_drafted(desk: Desk) -> None:
+async def test_two_extensions_at_the_same_time_become_one(desk: Desk) -> None:
     old_id = await desk.signed(await desk.drafted())
     answers = await asyncio.gather(*(desk.extend(old_id) for _ in range(2)))
     assert sorted(answer.status_code for answer in answers) == [201, 409]
 
 
-async def test_of_two_partners_of_one_name_one_is_registered(desk: Desk) -> None:
+async def test_four_partners_of_one_name_at_the_same_time_become_one(desk: Desk) -> None:
     body = {"name": f"CV Contoh {desk.mark}", "category": "private_company"}
     answers = await asyncio.gather(*(desk.sinergi.agreements.post("/partners", body, desk.officer) for _ in range(4)))
     assert sorted(answer.status_code for answer in answers) == [201, 409, 409, 409]
 
 
-async def test_of_two_verdicts_on_one_version_one_is_stale(desk: Desk) -> None:
+async def test_two_verdicts_on_one_version_are_not_both_accepted(desk: Desk) -> None:
     agreement_id = await desk.in_review(await desk.drafted())
     answers = await asyncio.gather(
         desk.do(agreement_id, "reviews", {"side": "region", "verdict": "pass"}, desk.reviewer),

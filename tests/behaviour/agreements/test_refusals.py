@@ -1,4 +1,4 @@
-"""What agreements refuses: each with a problem of its own, and nothing changed."""
+"""Requests that agreements refuses: each has a problem of its own, and nothing is changed."""
 
 from typing import Any
 from uuid import uuid4
@@ -9,7 +9,7 @@ from tests.behaviour.agreements.desk import ENVIRONMENT, HEALTH, Desk, problem
 from tests.behaviour.conftest import OPERATOR, Sinergi
 
 
-async def test_malformed_json_is_told_from_a_wrong_field(desk: Desk) -> None:
+async def test_malformed_json_and_a_wrong_field_have_different_problems(desk: Desk) -> None:
     headers = {"Idempotency-Key": str(uuid4()), "Content-Type": "application/json"}
     broken = await desk.sinergi.agreements.send(
         "POST", "/agreements", desk.officer, headers=headers, content=b'{"title": '
@@ -41,13 +41,13 @@ async def test_nonsense_in_a_draft_is_invalid(desk: Desk, change: dict[str, Any]
     problem(await desk.sinergi.agreements.post("/agreements", body, desk.officer), 422, "invalid-request")
 
 
-async def test_parties_and_scope_follow_the_register(desk: Desk) -> None:
+async def test_parties_and_scope_must_exist_in_the_register(desk: Desk) -> None:
     facility, partner = desk.draft_body()["parties"]
     for status, slug, change in (
         (422, "parties-incomplete", {"parties": [facility, {**partner, "role": "acknowledging"}]}),
         (422, "party-twice", {"parties": [facility, partner, partner]}),
-        (404, "partner-unknown", {"parties": [facility, {"partner_id": str(uuid4())}]}),
-        (404, "facility-unknown", {"parties": [{"facility_id": str(uuid4())}, partner]}),
+        (422, "partner-unknown", {"parties": [facility, {"partner_id": str(uuid4())}]}),
+        (422, "facility-unknown", {"parties": [{"facility_id": str(uuid4())}, partner]}),
         (422, "field-unknown", {"scope_items": [{**HEALTH, "field": "astrology"}]}),
         (422, "agency-of-no-party", {"scope_items": [{**HEALTH, "agency_id": desk.partner_id}]}),
     ):
@@ -73,7 +73,7 @@ async def test_moves_that_the_state_does_not_allow(desk: Desk) -> None:
 async def test_an_incomplete_draft_is_not_submitted(desk: Desk) -> None:
     agreement_id = await desk.drafted(term=None, scope_items=[])
     refused = problem(await desk.do(agreement_id, "submissions", None), 409, "draft-incomplete")
-    assert "term, scope_items" in refused["detail"]
+    assert "masa berlaku dan ruang lingkup" in refused["detail"]
 
 
 async def test_missing_and_stale_versions(desk: Desk) -> None:
@@ -83,7 +83,7 @@ async def test_missing_and_stale_versions(desk: Desk) -> None:
     problem(await desk.sinergi.agreements.post(path, None, desk.officer, if_match='"7"'), 412, "version-stale")
 
 
-async def test_a_repeated_key_answers_again_and_another_body_is_refused(desk: Desk) -> None:
+async def test_a_repeated_key_repeats_the_answer_and_refuses_another_body(desk: Desk) -> None:
     key = str(uuid4())
     first = await desk.sinergi.agreements.post("/agreements", desk.draft_body(), desk.officer, key=key)
     second = await desk.sinergi.agreements.post("/agreements", desk.draft_body(), desk.officer, key=key)
@@ -107,29 +107,39 @@ async def test_rights_and_scopes(desk: Desk, sinergi: Sinergi) -> None:
     problem(await desk.do(agreement_id, "submissions", None, desk.reviewer), 403, "out-of-scope")
 
 
-async def test_each_side_speaks_for_itself_and_once(desk: Desk) -> None:
+async def test_each_side_reviews_for_itself_and_once(desk: Desk) -> None:
     agreement_id = await desk.in_review(await desk.drafted())
     region, partner = {"side": "region", "verdict": "pass"}, {"side": "partner", "verdict": "pass"}
     problem(await desk.do(agreement_id, "reviews", region, desk.officer), 403, "not-permitted")
     problem(await desk.do(agreement_id, "reviews", partner, desk.officer), 422, "partner-letter-missing")
     problem(await desk.do(agreement_id, "reviews", partner, desk.reviewer), 403, "out-of-scope")
-    wordless = {"side": "region", "verdict": "revise"}
-    problem(await desk.do(agreement_id, "reviews", wordless, desk.reviewer), 422, "comments-missing")
+    without_comments = {"side": "region", "verdict": "revise"}
+    problem(await desk.do(agreement_id, "reviews", without_comments, desk.reviewer), 422, "comments-missing")
     await desk.did(agreement_id, "reviews", region, desk.reviewer)
-    problem(await desk.do(agreement_id, "reviews", region, desk.reviewer), 409, "side-has-spoken")
+    problem(await desk.do(agreement_id, "reviews", region, desk.reviewer), 409, "already-reviewed")
 
 
-async def test_the_directorate_has_no_say_in_a_facilitys_draft(desk: Desk, directorate: str) -> None:
+async def test_only_an_account_that_may_review_learns_who_was_asked(desk: Desk, sinergi: Sinergi) -> None:
+    agreement_id = await desk.in_review(await desk.drafted())
+    elsewhere = "BALI" if desk.facility["region"] != "BALI" else "ACEH"
+    stranger = f"stranger-{desk.mark}"
+    await sinergi.appoint(stranger, "regional_reviewer", "region", elsewhere)
+    verdict = {"side": "region", "verdict": "pass", "unit": elsewhere}
+    problem(await desk.do(agreement_id, "reviews", verdict, desk.reviewer), 409, "reviewer-not-asked")
+    problem(await desk.do(agreement_id, "reviews", verdict, stranger), 403, "out-of-scope")
+
+
+async def test_the_directorate_general_does_not_review_the_draft_of_a_facility(desk: Desk, directorate: str) -> None:
     agreement_id = await desk.in_review(await desk.drafted())
     verdict = {"side": "directorate", "verdict": "pass"}
-    problem(await desk.do(agreement_id, "reviews", verdict, directorate), 409, "side-not-asked")
+    problem(await desk.do(agreement_id, "reviews", verdict, directorate), 409, "reviewer-not-asked")
 
 
-async def test_signatures_are_given_once_not_in_the_future_and_under_a_fresh_number(desk: Desk) -> None:
+async def test_a_party_signs_once_not_in_the_future_and_under_a_new_number(desk: Desk) -> None:
     agreement_id = await desk.validated(await desk.drafted())
     facility, partner = (await desk.show(agreement_id))["parties"]
     for status, slug, body in (
-        (422, "signed-in-the-future", desk.signature(facility, signed_on=desk.day(1))),
+        (422, "day-in-the-future", desk.signature(facility, signed_on=desk.day(1))),
         (422, "number-required", desk.signature(facility, document_number=None)),
         (422, "party-unknown", desk.signature({"id": str(uuid4())})),
     ):
@@ -149,7 +159,7 @@ async def test_signatures_are_given_once_not_in_the_future_and_under_a_fresh_num
     problem(await desk.do(agreement_id, "document-numbers", late), 409, "not-signed-yet")
 
 
-async def test_an_extension_keeps_what_was_there_and_there_is_one(desk: Desk) -> None:
+async def test_extensions_that_are_refused(desk: Desk) -> None:
     old_id = await desk.signed(await desk.drafted())
     item = (await desk.show(old_id))["scope_items"][0]["id"]
     problem(await desk.extend(old_id, kept=[str(uuid4())]), 422, "not-in-predecessor")
@@ -171,7 +181,7 @@ async def test_an_extension_keeps_what_was_there_and_there_is_one(desk: Desk) ->
 
 
 @pytest.mark.parametrize("cursor", ["nonsense", "WyJ4Il0", "WyIxIiwgIjIiXQ", "WyJcdWQ4MDAiXQ", "%00"])
-async def test_a_cursor_made_elsewhere_is_refused(desk: Desk, cursor: str) -> None:
+async def test_an_invalid_cursor_is_refused(desk: Desk, cursor: str) -> None:
     answer = await desk.sinergi.agreements.get(f"/agreements?cursor={cursor}", desk.officer)
     problem(answer, 400, "invalid-cursor")
 
@@ -187,5 +197,5 @@ async def test_a_cursor_made_elsewhere_is_refused(desk: Desk, cursor: str) -> No
         "/partners?parent_id=1",
     ],
 )
-async def test_nonsense_in_an_address_is_invalid(desk: Desk, path: str) -> None:
+async def test_nonsense_in_a_url_is_invalid(desk: Desk, path: str) -> None:
     problem(await desk.sinergi.agreements.get(path, desk.officer), 422, "invalid-request")

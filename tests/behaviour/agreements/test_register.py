@@ -6,7 +6,7 @@ from tests.behaviour.agreements.desk import Desk, problem
 from tests.behaviour.conftest import OPERATOR, Sinergi
 
 
-async def test_all_shipped_units_and_fields_are_there(sinergi: Sinergi) -> None:
+async def test_all_shipped_units_and_fields_are_listed(sinergi: Sinergi) -> None:
     names: list[str] = []
     path = "/facilities?limit=200"
     while path:
@@ -28,10 +28,10 @@ async def test_facilities_are_found_by_region_and_kind(desk: Desk) -> None:
     assert {(item["region"], item["kind"]) for item in page.json()["items"]} <= {(region, "bapas")}
     one = await desk.sinergi.agreements.get(f"/facilities/{desk.facility['id']}", desk.contact)
     assert one.json() == desk.facility
-    problem(await desk.sinergi.agreements.get(f"/facilities/{uuid4()}", desk.contact), 404, "facility-unknown")
+    problem(await desk.sinergi.agreements.get(f"/facilities/{uuid4()}", desk.contact), 404, "facility-not-found")
 
 
-async def test_a_near_duplicate_is_refused_with_a_pointer_unless_a_reason_is_given(desk: Desk) -> None:
+async def test_a_partner_of_nearly_the_same_name_needs_a_reason(desk: Desk) -> None:
     name = f"PT. Contoh {desk.mark}"
     first = await desk.sinergi.agreements.post("/partners", {"name": name, "category": "private_company"}, desk.officer)
     assert first.status_code == 201
@@ -44,18 +44,18 @@ async def test_a_near_duplicate_is_refused_with_a_pointer_unless_a_reason_is_giv
     assert (await desk.sinergi.agreements.post("/partners", below, desk.officer)).status_code == 201
 
 
-async def test_an_agency_stands_directly_under_a_partner_that_exists(desk: Desk) -> None:
+async def test_the_parent_of_an_agency_is_a_known_partner(desk: Desk) -> None:
     agency = {"name": f"UPTD {desk.mark}", "category": "local_government", "parent_id": desk.agency_id}
     problem(await desk.sinergi.agreements.post("/partners", agency, desk.officer), 422, "agency-of-agency")
     orphan = agency | {"parent_id": str(uuid4())}
-    problem(await desk.sinergi.agreements.post("/partners", orphan, desk.officer), 404, "partner-unknown")
+    problem(await desk.sinergi.agreements.post("/partners", orphan, desk.officer), 422, "partner-unknown")
     agencies = await desk.sinergi.agreements.get(f"/partners?parent_id={desk.partner_id}", desk.officer)
     assert [item["id"] for item in agencies.json()["items"]] == [desk.agency_id]
 
 
-async def test_cooperation_does_not_begin_tomorrow(desk: Desk) -> None:
+async def test_cooperation_cannot_begin_in_the_future(desk: Desk) -> None:
     partner = {"name": f"Yayasan {desk.mark}", "category": "foundation_ngo", "since": desk.day(2)}
-    problem(await desk.sinergi.agreements.post("/partners", partner, desk.officer), 422, "since-in-the-future")
+    problem(await desk.sinergi.agreements.post("/partners", partner, desk.officer), 422, "day-in-the-future")
 
 
 async def test_partners_are_found_by_a_part_of_their_name(desk: Desk) -> None:
@@ -64,9 +64,9 @@ async def test_partners_are_found_by_a_part_of_their_name(desk: Desk) -> None:
 
 
 async def test_a_position_ends_on_its_last_day(desk: Desk) -> None:
-    account = f"leaver-{desk.mark}"
-    given = {"account": account, "capability": "officer", "scope_kind": "facility", "unit": desk.facility["id"]}
-    position = await desk.sinergi.agreements.post("/positions", given | {"valid_from": desk.day(-9)}, OPERATOR)
+    account = f"leaving-{desk.mark}"
+    assigned = {"account": account, "capability": "officer", "scope_kind": "facility", "unit": desk.facility["id"]}
+    position = await desk.sinergi.agreements.post("/positions", assigned | {"valid_from": desk.day(-9)}, OPERATOR)
     assert position.status_code == 201, position.text
     assert (await desk.sinergi.agreements.get("/fields", account)).status_code == 200
 
@@ -85,13 +85,13 @@ async def test_a_position_ends_on_its_last_day(desk: Desk) -> None:
 
 
 async def test_a_position_fits_its_unit_and_the_unit_exists(desk: Desk) -> None:
-    given = {"account": "somebody", "capability": "officer", "scope_kind": "region", "unit": desk.facility["region"]}
-    problem(await desk.sinergi.agreements.post("/positions", given, OPERATOR), 422, "scope-does-not-fit")
-    given = {"account": "somebody", "capability": "officer", "scope_kind": "facility", "unit": str(uuid4())}
-    problem(await desk.sinergi.agreements.post("/positions", given, OPERATOR), 422, "unit-unknown")
+    misplaced = {"account": "a", "capability": "officer", "scope_kind": "region", "unit": desk.facility["region"]}
+    problem(await desk.sinergi.agreements.post("/positions", misplaced, OPERATOR), 422, "scope-does-not-fit")
+    unknown = {"account": "a", "capability": "officer", "scope_kind": "facility", "unit": str(uuid4())}
+    problem(await desk.sinergi.agreements.post("/positions", unknown, OPERATOR), 422, "unit-unknown")
 
 
 async def test_only_operators_make_operators(desk: Desk, directorate: str) -> None:
-    given = {"account": "somebody", "capability": "operator", "scope_kind": "nation"}
-    problem(await desk.sinergi.agreements.post("/positions", given, directorate), 403, "operators-only")
-    problem(await desk.sinergi.agreements.post("/positions", given, desk.officer), 403, "not-permitted")
+    assigned = {"account": "unassigned", "capability": "operator", "scope_kind": "nation"}
+    problem(await desk.sinergi.agreements.post("/positions", assigned, directorate), 403, "operators-only")
+    problem(await desk.sinergi.agreements.post("/positions", assigned, desk.officer), 403, "not-permitted")

@@ -1,4 +1,4 @@
-"""The two systems that were not written with Sinergi's code, and a desk that gives them something to read."""
+"""The two example consumers, which use none of Sinergi's code, and a desk whose events they read."""
 
 import pytest
 
@@ -17,5 +17,5 @@ def readers(sinergi: Sinergi, tmp_path_factory: pytest.TempPathFactory) -> Reade
 
 @pytest.fixture(params=sorted(TOOLCHAINS))
 async def reader(readers: Readers, request: pytest.FixtureRequest) -> Reader:
-    """One of them, or the test is skipped where its tools are missing."""
+    """One of the consumers; the test is skipped when its tools are missing."""
     return await readers.named(request.param)

@@ -1,4 +1,4 @@
-"""Systems of other offices at work: registered and let in by command, then run until they have read enough."""
+"""The example consumers in operation: registered with commands, then run until they have read enough records."""
 
 import asyncio
 import json
@@ -10,7 +10,7 @@ from typing import Any
 
 from tests.behaviour.conftest import Sinergi
 from tests.behaviour.consumers.toolchains import TOOLCHAINS, built
-from tests.behaviour.subscribers.conftest import Office
+from tests.behaviour.subscribers.conftest import Operator
 
 SCHEMAS = Path(__file__).parents[3] / "docs" / "contracts" / "schemas"
 READ_SECONDS = 120
@@ -21,31 +21,31 @@ Finding = dict[str, Any]
 
 @dataclass(frozen=True)
 class Reader:
-    """A program with its credentials, as its office would run it."""
+    """A program with its credentials, run as another office would run it."""
 
     name: str
     folder: Path
     servers: str
     credentials: Path
 
-    def with_other(self, place: Path, **changes: str) -> "Reader":
-        """The same program with credentials that somebody tampered with."""
-        place.write_text(json.dumps(json.loads(self.credentials.read_text()) | changes))
-        return replace(self, credentials=place)
+    def with_other_credentials(self, file: Path, **changes: str) -> "Reader":
+        """The same program with changed credentials."""
+        file.write_text(json.dumps(json.loads(self.credentials.read_text()) | changes))
+        return replace(self, credentials=file)
 
     @property
     def principal(self) -> str:
         return str(json.loads(self.credentials.read_text())["kafka_username"])
 
     async def reads(self, topic: str, records: int) -> list[Finding]:
-        """What it tells of the first so many records of a topic."""
+        """Its findings about the first `records` records of a topic."""
         code, findings, trouble = await self._run(topic, records)
         assert code == 0, trouble
         assert findings.pop()["finding"] == "summary"
         return findings
 
     async def is_refused(self, topic: str) -> bool:
-        """Whether Kafka lets it read nothing, and it says so."""
+        """Whether Kafka refuses it every record, and it reports this."""
         code, findings, _ = await self._run(topic, 1)
         return code == REFUSED and [finding["finding"] for finding in findings] == ["refused"]
 
@@ -58,11 +58,11 @@ class Reader:
             stderr=asyncio.subprocess.PIPE,
         )
         try:
-            said, trouble = await asyncio.wait_for(process.communicate(), READ_SECONDS)
+            output, trouble = await asyncio.wait_for(process.communicate(), READ_SECONDS)
         finally:
             if process.returncode is None:
                 process.kill()
-        return process.returncode, [json.loads(line) for line in said.splitlines()], trouble.decode()
+        return process.returncode, [json.loads(line) for line in output.splitlines()], trouble.decode()
 
     def _environment(self, topic: str, records: int) -> Mapping[str, str]:
         return {
@@ -78,22 +78,22 @@ class Reader:
 
 @dataclass
 class Readers:
-    """Each is built and let in when it is first needed, once a run: a second `issue` would be refused."""
+    """Each consumer is built and registered at its first use, once per run: a second `issue` would be refused."""
 
     sinergi: Sinergi
-    place: Path
+    folder: Path
     known: dict[str, Reader] = field(default_factory=dict)
 
     async def named(self, name: str) -> Reader:
         if name not in self.known:
-            self.known[name] = await self._let_in(name)
+            self.known[name] = await self._register(name)
         return self.known[name]
 
-    async def _let_in(self, name: str) -> Reader:
-        folder = await built(TOOLCHAINS[name], self.place)
-        office = Office(self.sinergi.stack.environment(), self.place / "unused.yaml")
-        credentials = self.place / f"{name}.json"
-        why = ("--reason", "a test", "--json")
-        await office.runs("subscribers", "register", name, *why)
-        await office.runs("subscribers", "issue", name, "--to", str(credentials), *why)
+    async def _register(self, name: str) -> Reader:
+        folder = await built(TOOLCHAINS[name], self.folder)
+        operator = Operator(self.sinergi.stack.environment(), self.folder / "unused.yaml")
+        credentials = self.folder / f"{name}.json"
+        options = ("--reason", "a test", "--json")
+        await operator.run("subscribers", "register", name, *options)
+        await operator.run("subscribers", "issue", name, "--to", str(credentials), *options)
         return Reader(name, folder, self.sinergi.stack.kafka_servers, credentials)

@@ -1,4 +1,4 @@
-"""Two systems that know nothing but the subscriber's page read Sinergi's topics: one in Java, one in Node."""
+"""Two consumers that were written from the subscriber's page alone read Sinergi's topics: one in Java, one in Node."""
 
 import asyncio
 from dataclasses import replace
@@ -11,22 +11,22 @@ import pytest
 from tests.behaviour.agreements.desk import Desk
 from tests.behaviour.conftest import Sinergi
 from tests.behaviour.consumers.readers import Finding, Reader
-from tests.behaviour.consumers.retelling import Told, all_records, scratch_topic
+from tests.behaviour.consumers.scratch_topic import Copy, all_records, scratch_topic
 from tests.behaviour.consumers.toolchains import BUILD_SECONDS, TOOLCHAINS, built
 from tests.behaviour.feed.following import AGREEMENTS, Event, Follower, partner_registered
 
-# The first test of each language builds its program: what it needs is fetched on a machine that never did so.
+# The first test of each language builds its program and fetches its packages.
 pytestmark = pytest.mark.timeout(BUILD_SECONDS + 300)
 
 INTERNAL = "sinergi.agreements.internal.v1"
 
 
-def told_of(findings: list[Finding], key: str) -> list[tuple[str, int]]:
+def findings_of(findings: list[Finding], key: str) -> list[tuple[str, int]]:
     return [(one["finding"], one["streamversion"]) for one in findings if one.get("key") == key and "id" in one]
 
 
-async def told_by_the_feed(sinergi: Sinergi, line_id: str, last: str) -> list[Event]:
-    """The events of one line, once the last of them is relayed."""
+async def events_of_the_feed(sinergi: Sinergi, line_id: str, last: str) -> list[Event]:
+    """The events of one key, as soon as the last of them is published."""
     follower, found = Follower(sinergi.agreements), list[Event]()
 
     async def until_last() -> list[Event]:
@@ -37,12 +37,12 @@ async def told_by_the_feed(sinergi: Sinergi, line_id: str, last: str) -> list[Ev
     return await sinergi.eventually(until_last)
 
 
-async def test_a_topic_is_read_whole_and_in_order_and_fits_its_schemas(
+async def test_a_topic_is_read_completely_in_order_and_fits_its_schemas(
     sinergi: Sinergi, desk: Desk, reader: Reader
 ) -> None:
     line_id = await desk.signed(await desk.drafted())
     await desk.signed((await desk.extend(line_id)).json()["id"])
-    expected = await told_by_the_feed(sinergi, line_id, "agreement.extended.v1")
+    expected = await events_of_the_feed(sinergi, line_id, "agreement.extended.v1")
     findings = await reader.reads(AGREEMENTS, len(await all_records(sinergi, AGREEMENTS)))
     assert {one["finding"] for one in findings} <= {"applied", "duplicate"}
     applied = [one for one in findings if one["finding"] == "applied" and one["key"] == line_id]
@@ -50,37 +50,37 @@ async def test_a_topic_is_read_whole_and_in_order_and_fits_its_schemas(
     assert [(one["id"], one["type"]) for one in applied] == [(event["id"], event["type"]) for event in expected]
 
 
-async def test_faults_are_told_and_hold_up_no_other_key(sinergi: Sinergi, reader: Reader) -> None:
+async def test_faults_are_reported_and_do_not_delay_other_keys(sinergi: Sinergi, reader: Reader) -> None:
     partner_id = await partner_registered(sinergi)
-    await told_by_the_feed(sinergi, partner_id, "partner.registered.v1")
+    await events_of_the_feed(sinergi, partner_id, "partner.registered.v1")
     real = next(one for one in await all_records(sinergi, AGREEMENTS) if one.key == partner_id.encode())
-    twice, gap, late, restored, invalid, unknown, rubbish = (uuid4().hex for _ in range(7))
-    told = [
-        *(Told(twice, number) for number in (1, 2, 2, 3)),
-        *(Told(gap, number) for number in (1, 2, 4, 5)),
-        *(Told(late, number) for number in (1, 3, 4, 2, 5)),
-        *(Told(restored, number) for number in (1, 2, 3)),
-        *(Told(restored, number, generation=2) for number in (2, 3, 3, 4)),
-        *(Told(invalid, 1), Told(invalid, 2, data=b'{"name": "without an id"}'), Told(invalid, 3, data=b"{")),
-        *(Told(unknown, 1, type="partner.dissolved.v1"), Told(unknown, 2)),
-        *(Told(rubbish, 1, headers=()), Told(rubbish, 2, headers=[("ce_specversion", b"1.0")])),
+    twice, gap, late, restored, invalid, unknown, malformed = (uuid4().hex for _ in range(7))
+    copies = [
+        *(Copy(twice, number) for number in (1, 2, 2, 3)),
+        *(Copy(gap, number) for number in (1, 2, 4, 5)),
+        *(Copy(late, number) for number in (1, 3, 4, 2, 5)),
+        *(Copy(restored, number) for number in (1, 2, 3)),
+        *(Copy(restored, number, generation=2) for number in (2, 3, 3, 4)),
+        *(Copy(invalid, 1), Copy(invalid, 2, data=b'{"name": "without an id"}'), Copy(invalid, 3, data=b"{")),
+        *(Copy(unknown, 1, type="partner.dissolved.v1"), Copy(unknown, 2)),
+        *(Copy(malformed, 1, headers=()), Copy(malformed, 2, headers=[("ce_specversion", b"1.0")])),
     ]
     async with scratch_topic(sinergi, reader.principal) as scratch:
-        await scratch.retell(real, told)
-        findings = await reader.reads(scratch.topic, len(told))
+        await scratch.write(real, copies)
+        findings = await reader.reads(scratch.topic, len(copies))
 
-    assert told_of(findings, twice) == [("applied", 1), ("applied", 2), ("duplicate", 2), ("applied", 3)]
-    assert told_of(findings, gap) == [("applied", 1), ("applied", 2), ("gap", 4), ("waiting", 5)]
-    assert told_of(findings, late) == [
+    assert findings_of(findings, twice) == [("applied", 1), ("applied", 2), ("duplicate", 2), ("applied", 3)]
+    assert findings_of(findings, gap) == [("applied", 1), ("applied", 2), ("gap", 4), ("waiting", 5)]
+    assert findings_of(findings, late) == [
         *(("applied", 1), ("gap", 3), ("waiting", 4)),
         *(("applied", number) for number in (2, 3, 4, 5)),
     ]
-    assert told_of(findings, restored) == [
+    assert findings_of(findings, restored) == [
         *(("applied", 1), ("applied", 2), ("applied", 3)),
         *(("new_life", 2), ("applied", 2), ("applied", 3), ("duplicate", 3), ("applied", 4)),
     ]
-    assert told_of(findings, invalid) == [("applied", 1), ("invalid", 2), ("invalid", 3)]
-    assert told_of(findings, unknown) == [("unknown_type", 1), ("applied", 2)]
+    assert findings_of(findings, invalid) == [("applied", 1), ("invalid", 2), ("invalid", 3)]
+    assert findings_of(findings, unknown) == [("unknown_type", 1), ("applied", 2)]
     assert sorted(details_of(findings, "gap", "expected")) == [2, 3]
     assert details_of(findings, "missing", "waiting") == [[4, 5]]
     assert any("partner_id" in problem for problem in details_of(findings, "invalid", "problems")[0])
@@ -91,15 +91,15 @@ def details_of(findings: list[Finding], finding: str, name: str) -> list[Any]:
     return [one[name] for one in findings if one["finding"] == finding]
 
 
-async def test_nothing_of_another_is_read(reader: Reader, tmp_path: Path) -> None:
-    other_group = reader.with_other(tmp_path / "group.json", kafka_group_prefix="sinergi.sub.contoh-lain.")
-    guessed = reader.with_other(tmp_path / "password.json", kafka_password="guessed")
+async def test_a_reader_with_other_credentials_is_refused(reader: Reader, tmp_path: Path) -> None:
+    other_group = reader.with_other_credentials(tmp_path / "group.json", kafka_group_prefix="sinergi.sub.contoh-lain.")
+    guessed = reader.with_other_credentials(tmp_path / "password.json", kafka_password="guessed")
     refusals = await asyncio.gather(
         reader.is_refused(INTERNAL), other_group.is_refused(AGREEMENTS), guessed.is_refused(AGREEMENTS)
     )
     assert [*refusals] == [True, True, True]
 
 
-async def test_a_language_that_this_machine_lacks_is_named(tmp_path: Path) -> None:
+async def test_a_missing_tool_is_named(tmp_path: Path) -> None:
     with pytest.raises(pytest.skip.Exception, match="the java consumer is not run: no-such-tool not found"):
         await built(replace(TOOLCHAINS["contoh-java"], needs=("no-such-tool",)), tmp_path)

@@ -1,4 +1,4 @@
-"""The two programs that stand for other offices: what each needs on this machine, how it is built, how it is run."""
+"""The two example consumers: the tools that each needs on this machine, its build and its command."""
 
 import asyncio
 import shutil
@@ -13,7 +13,7 @@ HERE = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Toolchain:
-    """How a program becomes one that runs."""
+    """The tools, the build and the command of a program."""
 
     source: str
     needs: tuple[str, ...]
@@ -35,11 +35,11 @@ JAVA = Toolchain(
 )
 NODE = Toolchain("node", needs=("node", "npm"), build=("npm", "ci", "--ignore-scripts"), run=("node", "main.mjs"))
 TOOLCHAINS = {"contoh-java": JAVA, "contoh-node": NODE}
-"""By the name under which the program's office stands in the register of subscribers."""
+"""By the name of the program in the register of subscribers."""
 
 
 async def built(toolchain: Toolchain, where: Path) -> Path:
-    """Build a copy of the program, for nothing is to be left in the tree; skips the test where a tool is missing."""
+    """Build a copy of the program outside of the checkout; skip the test when a tool is missing."""
     missing = [tool for tool in toolchain.needs if shutil.which(tool) is None]
     if missing:
         pytest.skip(f"the {toolchain.source} consumer is not run: {' and '.join(missing)} not found on this machine")
@@ -49,9 +49,9 @@ async def built(toolchain: Toolchain, where: Path) -> Path:
         *toolchain.build, cwd=folder, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
     )
     try:
-        said, _ = await asyncio.wait_for(process.communicate(), BUILD_SECONDS)
+        output, _ = await asyncio.wait_for(process.communicate(), BUILD_SECONDS)
     finally:
         if process.returncode is None:
             process.kill()
-    assert process.returncode == 0, said.decode()
+    assert process.returncode == 0, output.decode()
     return folder

@@ -1,4 +1,4 @@
-"""Who sits where in these tests: each has a facility and a partner of its own, and its own accounts."""
+"""Each test has its own facility, its own partner and its own accounts."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from tests.behaviour.conftest import Sinergi
 
 @dataclass(frozen=True)
 class Desks:
-    """The accounts at the desks of one facility, its region and its partner."""
+    """The accounts that hold the desks of one facility, its region and its partner."""
 
     facility_id: str
     partner_id: str
@@ -23,7 +23,7 @@ class Desks:
 
 
 Draft = Callable[[str], Awaitable[dict[str, Any]]]
-"""Drafts an agreement with this title; answers its receipt."""
+"""Drafts an agreement with this title and returns its receipt."""
 
 
 @pytest.fixture

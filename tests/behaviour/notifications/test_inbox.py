@@ -1,4 +1,4 @@
-"""The inbox: what happens elsewhere comes before the right desks, once, and is read by them alone."""
+"""The inbox: events of other services bring one notice to the right desks, and only their holders read it."""
 
 from typing import Any
 from uuid import uuid4
@@ -18,23 +18,23 @@ async def notices(sinergi: Sinergi, account: str, query: str = "") -> list[Json]
     return items
 
 
-async def told(sinergi: Sinergi, account: str, title: str) -> Json:
-    """The notice that names `title`, as soon as it is there."""
+async def notice_about(sinergi: Sinergi, account: str, title: str) -> Json:
+    """The notice about the agreement with this title, once it arrives."""
 
-    async def is_there() -> Json:
+    async def arrived() -> Json:
         naming = [notice for notice in await notices(sinergi, account) if title in notice["body"]["id"]]
         assert len(naming) == 1, naming
         return naming[0]
 
-    return await sinergi.eventually(is_there)
+    return await sinergi.eventually(arrived)
 
 
-async def test_a_draft_is_told_to_head_and_partner_and_nobody_else(
+async def test_head_and_partner_are_notified_of_a_draft_and_others_are_not(
     sinergi: Sinergi, desks: Desks, draft: Draft
 ) -> None:
     await draft("Pembinaan Contoh Satu")
-    to_head = await told(sinergi, desks.head, "Pembinaan Contoh Satu")
-    to_partner = await told(sinergi, desks.contact, "Pembinaan Contoh Satu")
+    to_head = await notice_about(sinergi, desks.head, "Pembinaan Contoh Satu")
+    to_partner = await notice_about(sinergi, desks.contact, "Pembinaan Contoh Satu")
     assert to_head["rule"] == to_partner["rule"] == "agreement_drafted"
     assert to_head["desk"] == f"facility:{desks.facility_id}:head"
     assert to_partner["desk"] == f"partner:{desks.partner_id}:partner_contact"
@@ -42,19 +42,17 @@ async def test_a_draft_is_told_to_head_and_partner_and_nobody_else(
         assert not [notice for notice in await notices(sinergi, account) if "Contoh Satu" in notice["body"]["id"]]
 
 
-async def test_a_notice_speaks_both_languages_and_is_useful_for_a_while(
-    sinergi: Sinergi, desks: Desks, draft: Draft
-) -> None:
+async def test_a_notice_has_both_languages_and_is_not_expired(sinergi: Sinergi, desks: Desks, draft: Draft) -> None:
     await draft("Pembinaan Contoh Dua")
-    notice = await told(sinergi, desks.head, "Pembinaan Contoh Dua")
+    notice = await notice_about(sinergi, desks.head, "Pembinaan Contoh Dua")
     assert notice["subject"]["id"].startswith("Draf perjanjian kerja sama")
     assert notice["subject"]["en"].startswith("Draft cooperation agreement")
     assert (notice["severity"], notice["expired"], notice["read_at"]) == ("information", False, None)
 
 
-async def test_reading_twice_is_as_good_as_once(sinergi: Sinergi, desks: Desks, draft: Draft) -> None:
+async def test_a_second_reading_changes_nothing(sinergi: Sinergi, desks: Desks, draft: Draft) -> None:
     await draft("Pembinaan Contoh Tiga")
-    notice = await told(sinergi, desks.head, "Pembinaan Contoh Tiga")
+    notice = await notice_about(sinergi, desks.head, "Pembinaan Contoh Tiga")
     before = (await sinergi.notifications.get("/inbox/count", as_=desks.head)).json()
     first = await sinergi.notifications.post(f"/inbox/{notice['id']}/readings", {}, as_=desks.head)
     again = await sinergi.notifications.post(f"/inbox/{notice['id']}/readings", {}, as_=desks.head)
@@ -65,38 +63,40 @@ async def test_reading_twice_is_as_good_as_once(sinergi: Sinergi, desks: Desks, 
     assert after == {**before, "information": before["information"] - 1}
 
 
-async def test_looking_at_a_notice_is_not_reading_it(sinergi: Sinergi, desks: Desks, draft: Draft) -> None:
+async def test_showing_a_notice_does_not_mark_it_as_read(sinergi: Sinergi, desks: Desks, draft: Draft) -> None:
     await draft("Pembinaan Contoh Empat")
-    notice = await told(sinergi, desks.head, "Pembinaan Contoh Empat")
+    notice = await notice_about(sinergi, desks.head, "Pembinaan Contoh Empat")
     shown = await sinergi.notifications.get(f"/inbox/{notice['id']}", as_=desks.head)
     assert shown.json() == notice
     assert shown.headers["etag"] == '"1"'
 
 
-async def test_whoever_acts_for_the_holder_sees_what_lies_there(sinergi: Sinergi, desks: Desks, draft: Draft) -> None:
+async def test_an_acting_holder_sees_the_notices_of_the_desk(sinergi: Sinergi, desks: Desks, draft: Draft) -> None:
     await draft("Pembinaan Contoh Lima")
-    notice = await told(sinergi, desks.head, "Pembinaan Contoh Lima")
+    notice = await notice_about(sinergi, desks.head, "Pembinaan Contoh Lima")
     await sinergi.notifications.post(f"/inbox/{notice['id']}/readings", {}, as_=desks.head)
     deputy = f"deputy-{uuid4().hex[:12]}"
     await sinergi.appoint(deputy, "head", "facility", desks.facility_id, capacity="daily_acting", letter="SP-1/2026")
-    seen = await told(sinergi, deputy, "Pembinaan Contoh Lima")
-    assert seen["id"] == notice["id"]
-    assert seen["read_at"] is not None
+    shown = await notice_about(sinergi, deputy, "Pembinaan Contoh Lima")
+    assert shown["id"] == notice["id"]
+    assert shown["read_at"] is not None
 
 
 @pytest.mark.parametrize(
     ("other", "problem"), [("officer", "not-your-desk"), ("reviewer", "out-of-scope"), ("contact", "out-of-scope")]
 )
-async def test_another_desk_is_refused(sinergi: Sinergi, desks: Desks, draft: Draft, other: str, problem: str) -> None:
+async def test_the_holder_of_another_desk_is_refused(
+    sinergi: Sinergi, desks: Desks, draft: Draft, other: str, problem: str
+) -> None:
     await draft("Pembinaan Contoh Enam")
-    notice = await told(sinergi, desks.head, "Pembinaan Contoh Enam")
+    notice = await notice_about(sinergi, desks.head, "Pembinaan Contoh Enam")
     account = getattr(desks, other)
     shown = await sinergi.notifications.get(f"/inbox/{notice['id']}", as_=account)
     read = await sinergi.notifications.post(f"/inbox/{notice['id']}/readings", {}, as_=account)
     for answer in (shown, read):
         assert answer.status_code == 403
         assert answer.json()["type"] == f"/problems/{problem}"
-    assert (await told(sinergi, desks.head, "Pembinaan Contoh Enam"))["read_at"] is None
+    assert (await notice_about(sinergi, desks.head, "Pembinaan Contoh Enam"))["read_at"] is None
 
 
 @pytest.mark.parametrize("path", ["/inbox", "/inbox/count", "/rules"])
@@ -106,11 +106,11 @@ async def test_an_account_without_a_position_has_no_inbox(sinergi: Sinergi, path
     assert answer.json()["type"] == "/problems/not-permitted"
 
 
-async def test_the_list_is_unread_first_and_pages_to_its_end(sinergi: Sinergi, desks: Desks, draft: Draft) -> None:
+async def test_the_list_shows_unread_notices_first_and_has_an_end(sinergi: Sinergi, desks: Desks, draft: Draft) -> None:
     titles = [f"Pembinaan Contoh Halaman {number}" for number in range(5)]
     for title in titles:
         await draft(title)
-    ids = [(await told(sinergi, desks.head, title))["id"] for title in titles]
+    ids = [(await notice_about(sinergi, desks.head, title))["id"] for title in titles]
     await sinergi.notifications.post(f"/inbox/{ids[4]}/readings", {}, as_=desks.head)
     found: list[str] = []
     cursor = ""
@@ -122,11 +122,11 @@ async def test_the_list_is_unread_first_and_pages_to_its_end(sinergi: Sinergi, d
     assert found[-1] == ids[4]
 
 
-async def test_the_list_narrows_to_unread_and_to_one_severity(sinergi: Sinergi, desks: Desks, draft: Draft) -> None:
+async def test_the_list_can_be_filtered_by_unread_and_severity(sinergi: Sinergi, desks: Desks, draft: Draft) -> None:
     for title in ("Pembinaan Contoh Tujuh", "Pembinaan Contoh Delapan"):
         await draft(title)
-        await told(sinergi, desks.head, title)
-    first = await told(sinergi, desks.head, "Pembinaan Contoh Tujuh")
+        await notice_about(sinergi, desks.head, title)
+    first = await notice_about(sinergi, desks.head, "Pembinaan Contoh Tujuh")
     await sinergi.notifications.post(f"/inbox/{first['id']}/readings", {}, as_=desks.head)
     assert [notice["id"] for notice in await notices(sinergi, desks.head, "&unread=false")] == [first["id"]]
     assert first["id"] not in [notice["id"] for notice in await notices(sinergi, desks.head, "&unread=true")]
@@ -145,18 +145,18 @@ async def test_the_list_narrows_to_unread_and_to_one_severity(sinergi: Sinergi, 
         (f"/inbox/{uuid4()}", 404, "notice-not-found"),
     ],
 )
-async def test_a_bad_question_gets_a_clear_answer(
+async def test_a_bad_request_gets_a_clear_answer(
     sinergi: Sinergi, desks: Desks, path: str, status: int, problem: str
 ) -> None:
     answer = await sinergi.notifications.get(path, as_=desks.head)
     assert (answer.status_code, answer.json()["type"]) == (status, f"/problems/{problem}")
 
 
-async def test_a_key_that_was_used_for_another_notice_is_refused(sinergi: Sinergi, desks: Desks, draft: Draft) -> None:
+async def test_an_idempotency_key_of_another_notice_is_refused(sinergi: Sinergi, desks: Desks, draft: Draft) -> None:
     await draft("Pembinaan Contoh Sembilan")
     await draft("Pembinaan Contoh Sepuluh")
-    one = await told(sinergi, desks.head, "Pembinaan Contoh Sembilan")
-    two = await told(sinergi, desks.head, "Pembinaan Contoh Sepuluh")
+    one = await notice_about(sinergi, desks.head, "Pembinaan Contoh Sembilan")
+    two = await notice_about(sinergi, desks.head, "Pembinaan Contoh Sepuluh")
     key = uuid4().hex
     await sinergi.notifications.post(f"/inbox/{one['id']}/readings", {}, as_=desks.head, key=key)
     answer = await sinergi.notifications.post(f"/inbox/{two['id']}/readings", {}, as_=desks.head, key=key)

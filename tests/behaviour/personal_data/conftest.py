@@ -1,4 +1,4 @@
-"""The desk of the agreements' tests."""
+"""The fixture of the agreements' tests."""
 
 from tests.behaviour.agreements.conftest import desk
 

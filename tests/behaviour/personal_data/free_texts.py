@@ -1,4 +1,4 @@
-"""Which texts of the interface take a person's name, as its OpenAPI documents say, so that a new one is not missed."""
+"""The fields of the interface that accept a person's name, from its OpenAPI documents, so that no new one is missed."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -12,7 +12,7 @@ Schema = Mapping[str, Any]
 
 
 def free_texts(service: str) -> set[str]:
-    """The fields of request bodies into which a name fits, as service/Model.field."""
+    """The fields of request bodies that accept a name, as service/Model.field."""
     document = import_module(f"services.{service}.bootstrap").api(Settings()).openapi()
     models = document["components"]["schemas"]
     bodies = [
@@ -29,7 +29,7 @@ def free_texts(service: str) -> set[str]:
                 seen.add(model)
                 for field, schema in models[model].get("properties", {}).items():
                     bodies.append(schema)
-                    if any(_takes_a_name(each) for each in _alternatives(schema)):
+                    if any(_accepts_a_name(each) for each in _alternatives(schema)):
                         found.add(f"{service}/{model}.{field}")
     return found
 
@@ -41,12 +41,12 @@ def _models_of(schema: Schema) -> Iterator[str]:
 
 
 def _alternatives(schema: Schema) -> Iterator[Schema]:
-    """The schema itself, its alternatives, and what stands in its lists."""
+    """The schema itself, its alternatives, and the items of its lists."""
     yield schema
     for each in (*schema.get("anyOf", ()), *schema.get("oneOf", ()), *([schema["items"]] if "items" in schema else ())):
         yield from _alternatives(each)
 
 
-def _takes_a_name(schema: Schema) -> bool:
+def _accepts_a_name(schema: Schema) -> bool:
     closed = {"enum", "const", "format"} & schema.keys()
     return schema.get("type") == "string" and not closed and bool(re.search(schema.get("pattern", ""), A_NAME))

@@ -1,4 +1,4 @@
-"""The scan: what went in about people is looked for everywhere, and stands only where the allow-list says why."""
+"""The scan: personal data is searched in every location, and is allowed only where the allow-list gives a reason."""
 
 import re
 from collections.abc import Collection, Mapping
@@ -11,8 +11,8 @@ import asyncpg
 import yaml
 from pydantic import BaseModel, ConfigDict
 
-from tests.behaviour.personal_data.places import Place, Sources
-from tests.behaviour.personal_data.went_in import DOCUMENTED, WentIn
+from tests.behaviour.personal_data.locations import Location, Sources
+from tests.behaviour.personal_data.recorded_values import DOCUMENTED, RecordedValues
 
 
 class _Shipped(BaseModel):
@@ -20,65 +20,67 @@ class _Shipped(BaseModel):
 
 
 class Allowed(_Shipped):
-    """Places (with `*` as in file names) where a kind may stand, and why."""
+    """Locations (with `*` as in file names) that may contain a kind of data, and the reason."""
 
     at: tuple[str, ...]
     because: str
 
 
-class Kind(_Shipped):
-    """What is looked for: values that went in, of this kind or in these fields, and whatever fits the pattern."""
+class KindOfData(_Shipped):
+    """One kind of personal data: recorded values of this kind or of these fields, and all matches of the pattern."""
 
     means: str
     fields: tuple[str, ...] = ()
     pattern: str | None = None
-    may_stand: tuple[Allowed, ...] = ()
+    allowed_in: tuple[Allowed, ...] = ()
 
-    def may_stand_at(self, place: str) -> bool:
-        return any(fnmatchcase(place, at) for allowed in self.may_stand for at in allowed.at)
+    def is_allowed_at(self, location: str) -> bool:
+        return any(fnmatchcase(location, at) for allowed in self.allowed_in for at in allowed.at)
 
 
 @dataclass(frozen=True)
 class Leak:
-    """Something about a person where it may not be. The sentence does not repeat it."""
+    """Personal data at a location where it is not allowed. The sentence does not repeat it."""
 
     kind: str
-    place: str
+    location: str
     sentence: str
 
 
 @cache
-def kinds() -> Mapping[str, Kind]:
+def kinds() -> Mapping[str, KindOfData]:
     """The allow-list."""
     text = (Path(__file__).parent / "allowed.yaml").read_text()
-    return {name: Kind.model_validate(kind) for name, kind in yaml.safe_load(text).items()}
+    return {name: KindOfData.model_validate(kind) for name, kind in yaml.safe_load(text).items()}
 
 
-async def leaks(sources: Sources, went_in: WentIn, only: Collection[str] | None = None) -> list[Leak]:
-    """Everything that stands where it may not; with `only`, of these kinds."""
+async def leaks(sources: Sources, recorded: RecordedValues, only: Collection[str] | None = None) -> list[Leak]:
+    """Every leak; with `only`, of these kinds."""
     database = await asyncpg.connect(sources.settings.admin_database_url())
     try:
         if only is None:
-            await went_in.note_kept(database)
+            await recorded.record_stored(database)
         found: list[Leak] = []
-        async for place in sources.places(database):
-            found += [leak for name in only or kinds() if (leak := leak_of(name, place, went_in))]
+        async for location in sources.locations(database):
+            found += [leak for name in only or kinds() if (leak := leak_of(name, location, recorded))]
         return found
     finally:
         await database.close()
 
 
-def leak_of(name: str, place: Place, went_in: WentIn) -> Leak | None:
-    """Whether this kind stands in this place though it may not."""
+def leak_of(name: str, location: Location, recorded: RecordedValues) -> Leak | None:
+    """The leak of this kind at this location, if any."""
     kind = kinds()[name]
-    if kind.may_stand_at(place.name):
+    if kind.is_allowed_at(location.name):
         return None
-    sought = set().union(*(went_in.values.get(source, set()) for source in (name, *kind.fields)))
-    times = sum(place.holds(value) for value in sought) or _fitting(place.text, kind.pattern)
+    sought = set().union(*(recorded.values.get(source, set()) for source in (name, *kind.fields)))
+    times = sum(location.contains(value) for value in sought) or _matches(location.text, kind.pattern)
     if not times:
         return None
-    return Leak(name, place.name, f"{kind.means} stands in {place.seen_in}, where it may not be ({times} found)")
+    return Leak(
+        name, location.name, f"{kind.means} is in {location.description}, where it is not allowed ({times} found)"
+    )
 
 
-def _fitting(text: str, pattern: str | None) -> int:
+def _matches(text: str, pattern: str | None) -> int:
     return len(set(re.findall(pattern, text)) - DOCUMENTED) if pattern else 0

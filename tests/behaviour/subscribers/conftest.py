@@ -1,4 +1,4 @@
-"""Subscribers as an operator makes them, by command, from a register of the test's own."""
+"""Subscribers as an operator sets them up, with commands and a register of the test's own."""
 
 import asyncio
 import json
@@ -20,30 +20,30 @@ from tests.behaviour.feed.following import AGREEMENTS, Follower
 
 
 @dataclass
-class Office:
-    """The operators' side: the register and the command."""
+class Operator:
+    """An operator with a register and the command `sinergi`."""
 
     environment: Mapping[str, str]
     register: Path
     entries: dict[str, dict[str, Any]] = field(default_factory=dict)
 
-    def enters(self, name: str, **changes: Any) -> None:
-        """Put a subscriber into the register, or change it there."""
+    def enter(self, name: str, **changes: Any) -> None:
+        """Add a subscriber to the register, or change it there."""
         plain = {"name": name, "office": "Instansi Contoh", "purpose": "A test.", "topics": ["agreements.v1"]}
         self.entries[name] = plain | self.entries.get(name, {}) | changes
         self.register.write_text(yaml.safe_dump(list(self.entries.values())))
 
-    async def does(self, what: str, name: str, *more: str) -> Any:
-        """Run a command that changes something; returns what it says. A refusal is raised as `Trouble`."""
-        return await self.asks(what, name, "--reason", "a test", *more)
+    async def change(self, operation: str, name: str, *more: str) -> Any:
+        """Run a command that changes a subscriber; return its output. A refusal is raised as `Trouble`."""
+        return await self.ask(operation, name, "--reason", "a test", *more)
 
-    async def asks(self, *arguments: str) -> Any:
+    async def ask(self, *arguments: str) -> Any:
         """Run a command about subscribers."""
-        whole = ["subscribers", *arguments, "--register", str(self.register), "--json"]
-        return await self.runs(*whole)
+        command = ["subscribers", *arguments, "--register", str(self.register), "--json"]
+        return await self.run(*command)
 
-    async def runs(self, *arguments: str) -> Any:
-        """Run any command that answers in JSON."""
+    async def run(self, *arguments: str) -> Any:
+        """Run any command with JSON output."""
         result = await asyncio.to_thread(CliRunner().invoke, app, [*arguments], env=dict(self.environment))
         if isinstance(result.exception, Trouble):
             raise result.exception
@@ -52,7 +52,7 @@ class Office:
 
 
 @dataclass
-class Known:
+class Subscriber:
     """A subscriber with its credentials."""
 
     name: str
@@ -61,16 +61,16 @@ class Known:
     password: str
     group_prefix: str
 
-    def at(self, service: Service, topic: str = AGREEMENTS) -> Follower:
-        """Reading the feed of a service."""
+    def feed(self, service: Service, topic: str = AGREEMENTS) -> Follower:
+        """A reader of the feed of a service."""
         return Follower(service, None, self.token, f"?topic={topic}")
 
 
 @pytest.fixture
-def office(sinergi: Sinergi, tmp_path: Path) -> Office:
-    office = Office(sinergi.stack.environment(), tmp_path / "subscribers.yaml")
-    office.register.touch()
-    return office
+def operator(sinergi: Sinergi, tmp_path: Path) -> Operator:
+    operator = Operator(sinergi.stack.environment(), tmp_path / "subscribers.yaml")
+    operator.register.touch()
+    return operator
 
 
 @pytest.fixture
@@ -80,20 +80,26 @@ def name() -> str:
 
 
 @pytest.fixture
-async def known(office: Office, name: str) -> Known:
-    """A subscriber of the agreements' topic."""
-    return await make_known(office, name)
+async def subscriber(operator: Operator, name: str) -> Subscriber:
+    """A subscriber of the topic of agreements."""
+    return await make_subscriber(operator, name)
 
 
-async def make_known(office: Office, name: str, **changes: Any) -> Known:
-    """Enter a subscriber, register it, and issue its credentials."""
-    office.enters(name, **changes)
-    await office.does("register", name)
-    given = (await office.does("issue", name))["credentials"]
-    return Known(name, given["token"], given["kafka_username"], given["kafka_password"], given["kafka_group_prefix"])
+async def make_subscriber(operator: Operator, name: str, **changes: Any) -> Subscriber:
+    """Add a subscriber to the register, register it, and issue its credentials."""
+    operator.enter(name, **changes)
+    await operator.change("register", name)
+    credentials = (await operator.change("issue", name))["credentials"]
+    return Subscriber(
+        name,
+        credentials["token"],
+        credentials["kafka_username"],
+        credentials["kafka_password"],
+        credentials["kafka_group_prefix"],
+    )
 
 
-def settings_of_the_run(sinergi: Sinergi) -> Settings:
+def stack_settings(sinergi: Sinergi) -> Settings:
     from deploy.installation.environment import settings_of
 
     return settings_of(sinergi.stack.environment())

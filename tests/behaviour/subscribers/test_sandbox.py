@@ -1,4 +1,4 @@
-"""The sandbox: every example once, in the envelope of a real event, readable before any other right is given."""
+"""The sandbox: every example once, in the envelope of a real event, readable before any other right is granted."""
 
 import json
 from pathlib import Path
@@ -9,7 +9,7 @@ import pytest
 
 from deploy.installation.trouble import Trouble
 from tests.behaviour.conftest import Sinergi
-from tests.behaviour.subscribers.conftest import Known, Office
+from tests.behaviour.subscribers.conftest import Operator, Subscriber
 
 PARTNER = "019c0000-0000-7000-8000-00000000000a"
 SANDBOX = "sinergi.sandbox.v1"
@@ -36,7 +36,7 @@ def example(type_: str, data: dict[str, Any], recorded: str) -> dict[str, Any]:
 
 @pytest.fixture
 def examples(tmp_path: Path) -> Path:
-    """Two events about one partner, and one that no outsider may see."""
+    """An example of a public event and one of an internal event."""
     folder = tmp_path / "examples"
     folder.mkdir()
     notice = {"notice_id": PARTNER, "rule": "r", "desk": "d", "severity": "action"}
@@ -49,38 +49,38 @@ def write(folder: Path, type_: str, data: dict[str, Any], recorded: str) -> None
     (folder / f"{type_}.json").write_text(json.dumps(example(type_, data, recorded)))
 
 
-async def test_examples_are_said_once_and_numbered_like_any_event(
-    sinergi: Sinergi, office: Office, known: Known, examples: Path
+async def test_examples_are_published_once_with_versions_like_any_event(
+    sinergi: Sinergi, operator: Operator, subscriber: Subscriber, examples: Path
 ) -> None:
-    fill = ("subscribers", "sandbox", "--examples", str(examples), "--json")
-    tried = await office.runs(*fill, "--dry-run")
-    said = await office.runs(*fill)
-    assert [row["type"] for row in tried] == [row["type"] for row in said]
-    assert [row["type"] for row in said] == ["id.go.ditjenpas.sinergi.partner.registered.v1"]
-    assert await office.runs(*fill) == []
+    fill = ("subscribers", "fill-sandbox", "--examples", str(examples), "--json")
+    tried = await operator.run(*fill, "--dry-run")
+    published = await operator.run(*fill)
+    assert [row["type"] for row in tried] == [row["type"] for row in published]
+    assert [row["type"] for row in published] == ["id.go.ditjenpas.sinergi.partner.registered.v1"]
+    assert await operator.run(*fill) == []
     write(examples, "partner.registered.v1", {**DATA, "name": "Yayasan Contoh Baru"}, "2026-01-03T00:00:00Z")
-    await office.runs(*fill)
+    await operator.run(*fill)
     found: list[dict[str, Any]] = []
-    follower = known.at(sinergi.agreements, SANDBOX)
+    follower = subscriber.feed(sinergi.agreements, SANDBOX)
 
-    async def heard() -> None:
+    async def received() -> None:
         found.extend(event for event in await follower.take_all() if event["partitionkey"] == PARTNER)
         assert len(found) == 2
 
-    await sinergi.eventually(heard)
+    await sinergi.eventually(received)
     assert [event["streamversion"] for event in found] == ["1", "2"]
     assert found[1]["chainprevious"] == found[0]["chainid"]
     assert {event["source"] for event in found} == {"/sinergi/agreements"}
     assert found[1]["data"]["name"] == "Yayasan Contoh Baru"
 
 
-async def test_what_is_no_example_is_not_said(office: Office, examples: Path) -> None:
+async def test_an_invalid_example_is_refused(operator: Operator, examples: Path) -> None:
     write(examples, "partner.registered.v1", {"name": "without an id"}, "2026-01-03T00:00:00Z")
-    with pytest.raises(Trouble, match="is no example of an event"):
-        await office.runs("subscribers", "sandbox", "--examples", str(examples), "--json")
+    with pytest.raises(Trouble, match="is not an example of an event"):
+        await operator.run("subscribers", "fill-sandbox", "--examples", str(examples), "--json")
 
 
-async def test_everything_in_the_sandbox_is_whole_in_kafka(office: Office) -> None:
-    found = {each["service"]: each for each in await office.runs("events", "verify", "agreements", "--json")}
+async def test_every_event_of_the_sandbox_is_in_kafka(operator: Operator) -> None:
+    found = {each["service"]: each for each in await operator.run("events", "verify", "agreements", "--json")}
     assert SANDBOX in [topic["topic"] for topic in found["agreements"]["topics"]]
     assert all(each["whole"] for each in found.values())

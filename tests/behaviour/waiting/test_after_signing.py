@@ -42,12 +42,12 @@ async def test_an_agreement_that_has_ended_is_overdue(desk: Desk) -> None:
     assert await kinds(desk.sinergi.agreements, desk.officer, id_) == {"expiring"}
 
 
-async def test_no_extension_is_asked_for_in_the_first_half_of_a_term(desk: Desk) -> None:
+async def test_no_extension_waits_in_the_first_half_of_a_term(desk: Desk) -> None:
     id_ = await desk.signed(await desk.drafted(term=desk.term(-10, 100)))
     assert await kinds(desk.sinergi.agreements, desk.officer, id_) == {"not_running"}
 
 
-async def test_what_is_practised_but_not_covered_waits_until_an_extension_covers_it(desk: Desk) -> None:
+async def test_an_uncovered_practice_waits_until_an_extension_covers_it(desk: Desk) -> None:
     agreements = desk.sinergi.agreements
     id_ = await desk.signed(await desk.drafted())
     assert (await agreements.post("/meetings", _evaluation(desk, id_), desk.officer)).status_code == 201
@@ -61,7 +61,7 @@ async def test_what_is_practised_but_not_covered_waits_until_an_extension_covers
     assert "uncovered_practice" in await kinds(agreements, desk.officer, id_)
 
 
-async def test_a_predecessor_waits_for_nothing_more(desk: Desk) -> None:
+async def test_a_superseded_agreement_no_longer_waits(desk: Desk) -> None:
     old = await desk.signed(await desk.drafted(scope_items=[HEALTH, AGRICULTURE]))
     new = (await desk.extend(old, term=desk.term(0, 800))).json()["id"]
     await desk.signed(new)

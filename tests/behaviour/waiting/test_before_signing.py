@@ -46,7 +46,7 @@ async def test_a_draft_waits_for_its_officer_then_for_the_sides_then_for_signatu
     assert left["officer"] <= {"not_running", "expiring"}
 
 
-async def test_what_is_sent_back_waits_for_its_officer_for_seven_days(desk: Desk, stranger: str) -> None:
+async def test_a_returned_draft_waits_for_its_officer_for_seven_days(desk: Desk, stranger: str) -> None:
     id_ = await desk.in_review(await desk.drafted())
     comment = {"clause": "Pasal 4", "text": "Sebutkan dinasnya."}
     await desk.did(id_, "reviews", {"side": "region", "verdict": "revise", "comments": [comment]}, desk.reviewer)
@@ -57,11 +57,11 @@ async def test_what_is_sent_back_waits_for_its_officer_for_seven_days(desk: Desk
     assert "officer" not in await waits(desk, id_, stranger)
 
 
-async def test_a_case_says_all_that_is_needed_to_act(desk: Desk) -> None:
+async def test_a_case_has_all_that_is_needed_to_act(desk: Desk) -> None:
     id_ = await desk.in_review(await desk.drafted())
     case = await the_case(desk.sinergi.agreements, desk.reviewer, id_, "review_by_region")
     title = f"Nota Kesepakatan {desk.mark}"
-    assert case["title"] == {"id": f"Telaah rancangan: {title}", "en": f"Review the draft: {title}"}
+    assert case["title"] == {"id": f"Telaah draf: {title}", "en": f"Review the draft: {title}"}
     assert case["about"]["facilities"] == [desk.facility["name"]]
     assert case["about"]["partners"] == [f"Pemerintah Kabupaten Contoh {desk.mark}"]
     assert case["waits_for"]["unit"] == desk.facility["region"]
@@ -81,7 +81,7 @@ async def test_a_day_of_signing_that_has_passed_is_overdue(desk: Desk) -> None:
     assert desk.facility["name"] in case["title"]["id"]
 
 
-async def test_where_the_partner_has_no_account_its_letter_waits_for_the_officer(place: Place) -> None:
+async def test_the_letter_of_a_partner_without_account_waits_for_the_officer(place: Place) -> None:
     agreements, facility = place.sinergi.agreements, {"facility_id": place.facility["id"]}
     term = {"effective_from": "2026-01-01", "effective_until": "2027-12-31"}
     item = {"field": "health", "description": "Pemeriksaan kesehatan", "pillar": "personality"}
@@ -117,7 +117,7 @@ async def test_a_national_draft_waits_for_the_directorate(desk: Desk, directorat
     assert await kinds(agreements, desk.officer, id_) == await kinds(agreements, desk.reviewer, id_) == set()
 
 
-async def test_what_is_withdrawn_waits_for_nobody(desk: Desk, stranger: str) -> None:
+async def test_a_withdrawn_draft_does_not_wait(desk: Desk, stranger: str) -> None:
     id_ = await desk.drafted()
     await desk.did(id_, "withdrawals", {"reason": "Mitra menunda."})
     assert await waits(desk, id_, stranger) == {}

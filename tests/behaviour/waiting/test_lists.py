@@ -7,7 +7,7 @@ from tests.behaviour.conftest import OPERATOR, SERVICES, Service, Sinergi
 from tests.behaviour.waiting.waiting_list import cases, counted
 
 
-async def test_the_first_due_comes_first_and_what_has_no_day_comes_last(desk: Desk) -> None:
+async def test_the_first_due_comes_first_and_cases_without_a_day_come_last(desk: Desk) -> None:
     expiring = await desk.signed(await desk.drafted())
     sent_back = await desk.in_review(await desk.drafted())
     comment = {"clause": "Pasal 4", "text": "Sebutkan dinasnya."}
@@ -24,7 +24,7 @@ async def test_the_first_due_comes_first_and_what_has_no_day_comes_last(desk: De
     assert [case["due_on"] for case in found] == [desk.day(7), desk.day(20), desk.day(89), None]
 
 
-async def test_pages_show_every_case_once_while_others_are_done(desk: Desk) -> None:
+async def test_pages_show_every_case_once_while_other_cases_are_done(desk: Desk) -> None:
     drafts = [await desk.drafted() for _ in range(5)]
     agreements = desk.sinergi.agreements
     first = (await agreements.get("/waiting?limit=2", desk.officer)).json()

@@ -36,7 +36,7 @@ async def test_a_notice_that_asks_for_something_waits_until_it_is_read(sinergi: 
     assert notice["id"] not in await waiting(sinergi, desk.contact)
 
 
-async def test_a_notice_waits_for_its_own_desk_alone(sinergi: Sinergi, desk: Desk) -> None:
+async def test_a_notice_waits_at_its_own_desk_only(sinergi: Sinergi, desk: Desk) -> None:
     head = f"head-{desk.mark}"
     await sinergi.appoint(head, "head", "facility", desk.facility["id"])
     id_ = await desk.in_review(await desk.drafted())

@@ -1,7 +1,7 @@
-"""The audit from outside: reads the three schemas and Kafka, and says what is lost, doubled or out of order.
+"""The external audit: reads the three schemas and Kafka, and lists events that are lost, doubled or out of order.
 
-It shares the contracts and the table of rules with the services, to know what an event calls for; of the event core it
-uses nothing but the format of a record.
+It shares the contracts and the table of rules with the services, to derive the expected effects of an event. From the
+event core it uses only the record format.
 """
 
 from shared.operations.settings import Settings
@@ -18,7 +18,7 @@ from tests.chaos.client import Ledger
 
 
 async def audit(database: Database, settings: Settings, ledger: Ledger) -> Findings:
-    """Look at everything; nothing may be written meanwhile."""
+    """Audit everything; there must be no writes meanwhile."""
     findings = Findings()
     log = await read_log(database, settings)
     audit_acknowledged(ledger, log, findings)

@@ -1,18 +1,18 @@
-"""Every committed change has its event: what clients were told, and what stands in the tables, against the logs."""
+"""Every committed change has its event: compares acknowledged requests and the tables with the logs."""
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tests.chaos.audit.findings import Findings
-from tests.chaos.audit.log import Said
+from tests.chaos.audit.log import LoggedEvent
 from tests.chaos.backlog import Database
 from tests.chaos.client import Ledger
 
 
 @dataclass(frozen=True)
 class Change:
-    """How often an event must have been said about each subject, by the owner's tables."""
+    """The expected number of events by subject, derived from the owner's tables."""
 
     type: str
     query: str
@@ -54,15 +54,15 @@ CHANGES = (
 )
 
 
-def audit_acknowledged(ledger: Ledger, log: Sequence[Said], findings: Findings) -> None:
-    """What clients were told has happened, once; and nothing that only clients bring about has happened untold."""
+def audit_acknowledged(ledger: Ledger, log: Sequence[LoggedEvent], findings: Findings) -> None:
+    """Every acknowledged change has exactly one event, and every event that only clients cause was acknowledged."""
     types = {type_ for type_, _ in ledger.acknowledged}
-    said = Counter((event.type, event.subject) for event in log if event.type in types)
-    findings.compare("changes acknowledged to clients", ledger.acknowledged, said)
+    emitted = Counter((event.type, event.subject) for event in log if event.type in types)
+    findings.compare("changes acknowledged to clients", ledger.acknowledged, emitted)
 
 
-async def audit_tables(database: Database, log: Sequence[Said], findings: Findings) -> None:
-    """What stands in the tables has been said, as often as it happened."""
+async def audit_tables(database: Database, log: Sequence[LoggedEvent], findings: Findings) -> None:
+    """Every change in the tables has its event, the same number of times."""
     due: Counter[tuple[str, str]] = Counter()
     for change in CHANGES:
         rows = await database.fetch(change.query)

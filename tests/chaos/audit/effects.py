@@ -1,4 +1,4 @@
-"""Every event has its effect in every subscriber, once: what subscribers have noted against what the owners know."""
+"""Every event has its effect in every subscriber exactly once: compares the subscribers' tables with the owners'."""
 
 import json
 from collections import Counter
@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tests.chaos.audit.findings import Findings
-from tests.chaos.audit.log import Said
+from tests.chaos.audit.log import LoggedEvent
 from tests.chaos.backlog import Database
 
 
 @dataclass(frozen=True)
 class Effect:
-    """What the owner has, and what a subscriber must have made of it."""
+    """Query of the owner's data and query of the subscriber's data that must match it."""
 
     name: str
     owner: str
@@ -52,8 +52,8 @@ EFFECTS = (
 )
 
 
-async def audit_effects(database: Database, log: Sequence[Said], findings: Findings) -> None:
-    """Compare both sides of each effect, and what each session is credited to with what its event says."""
+async def audit_effects(database: Database, log: Sequence[LoggedEvent], findings: Findings) -> None:
+    """Compare both sides of each effect, and the credits of each session with its event."""
     for effect in EFFECTS:
         sides = [await database.fetch(query) for query in (effect.owner, effect.subscriber)]
         due, found = (Counter(tuple(map(str, row)) for row in rows) for rows in sides)

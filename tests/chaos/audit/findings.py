@@ -1,4 +1,4 @@
-"""What an audit finds, by what is wrong with it; and how much it has looked at."""
+"""Findings of an audit by kind of fault, and the amount of data checked."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -6,12 +6,12 @@ from typing import Any
 
 KINDS = ("lost", "doubled", "out_of_order", "parked")
 SHOWN = 20
-"""So many of a kind are written out; all are counted."""
+"""Number of findings of a kind that are shown; all are counted."""
 
 
 @dataclass
 class Findings:
-    """Sentences, each about one thing that is not as it should be."""
+    """Sentences, each about one fault."""
 
     lost: list[str] = field(default_factory=list)
     doubled: list[str] = field(default_factory=list)
@@ -20,27 +20,27 @@ class Findings:
     counted: Counter[str] = field(default_factory=Counter)
 
     def count(self, **numbers: int) -> None:
-        """Say how much was looked at."""
+        """Count checked data."""
         self.counted.update(numbers)
 
     def compare(self, what: str, due: Counter[Any], found: Counter[Any]) -> None:
-        """What is due and not found is lost, what is found more often than it is due is doubled."""
+        """Items that are due and not found are lost; items found more often than due are doubled."""
         self.lost += [f"{what}: {thing} {n} time(s) too few" for thing, n in (due - found).items()]
         self.doubled += [f"{what}: {thing} {n} time(s) too many" for thing, n in (found - due).items()]
         self.counted[what] += sum(due.values())
 
     def beyond(self, earlier: "Findings") -> dict[str, int]:
-        """How much of each kind was found that an earlier audit had not found."""
+        """Number of findings of each kind that an earlier audit did not have."""
         found = {name: len(set(getattr(self, name)) - set(getattr(earlier, name))) for name in KINDS}
         return {name: number for name, number in found.items() if number}
 
     @property
     def clean(self) -> bool:
-        """Whether nothing was found."""
+        """Whether there are no findings."""
         return not any(getattr(self, name) for name in KINDS)
 
     def as_dict(self) -> dict[str, Any]:
-        """For the report: numbers of all, words of the first."""
+        """The findings for the report: all counted, the first ones in full."""
         kinds = {name: getattr(self, name) for name in KINDS}
         return {
             **{name: len(sentences) for name, sentences in kinds.items()},

@@ -12,8 +12,8 @@ PAGE = 5000
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """One event of a log; its data is kept as JSON, for the audits that ask what it calls for."""
+class LoggedEvent:
+    """One event of a log, with its data as JSON."""
 
     service: str
     id: int
@@ -29,28 +29,28 @@ class Said:
 
     @property
     def digest(self) -> bytes:
-        """Of the data, byte for byte."""
+        """Digest of the data."""
         return hashlib.md5(self.data, usedforsecurity=False).digest()
 
     def __str__(self) -> str:
         return f"{self.type} {self.service}/{self.id} of {self.key}"
 
 
-async def read_log(database: Database, settings: Settings) -> list[Said]:
+async def read_log(database: Database, settings: Settings) -> list[LoggedEvent]:
     """Read the logs."""
-    found: list[Said] = []
+    found: list[LoggedEvent] = []
     for service in SERVICES:
         last = 0
         query = "SELECT * FROM outbox WHERE id > $1 ORDER BY id LIMIT $2"
         while rows := await database.fetch(query, last, PAGE, schema=service):
             last = rows[-1]["id"]
-            found += [_said(service, row, settings.type_prefix) for row in rows]
+            found += [_logged_event(service, row, settings.type_prefix) for row in rows]
     return found
 
 
-def _said(service: str, row: Any, prefix: str) -> Said:
+def _logged_event(service: str, row: Any, prefix: str) -> LoggedEvent:
     headers = json.loads(row["headers"])
-    return Said(
+    return LoggedEvent(
         service=service,
         id=row["id"],
         topic=row["topic"],

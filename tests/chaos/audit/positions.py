@@ -1,4 +1,4 @@
-"""Everything written is relayed, every subscriber's marks stand at the end, nothing is held, nothing is parked."""
+"""Every event is relayed, every subscriber's marks are at the end, no shard is held and no record is parked."""
 
 from shared.operations.settings import Settings
 from tests.chaos.audit.findings import Findings
@@ -6,7 +6,7 @@ from tests.chaos.backlog import SERVICES, Database, behind, target_now
 
 
 async def audit_positions(database: Database, settings: Settings, findings: Findings) -> None:
-    """Compare cursors and marks with the ends of the logs, and list what is parked."""
+    """Compare cursors and marks with the ends of the logs, and list the parked records."""
     target = await target_now(database)
     findings.lost += await behind(database, settings, target)
     for service in SERVICES:

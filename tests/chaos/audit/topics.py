@@ -1,4 +1,4 @@
-"""Every event is in Kafka, byte for byte, first seen in the order of its key, and the chain of each shard is whole."""
+"""Every event is in Kafka, byte for byte and in the order of its key, and the chain of each shard is complete."""
 
 import hashlib
 from collections import defaultdict
@@ -10,10 +10,10 @@ from deploy.topics.catalogue import load_topics
 from shared.events.envelope import Envelope, open_envelope, read_headers
 from shared.operations.settings import Settings
 from tests.chaos.audit.findings import Findings
-from tests.chaos.audit.log import Said
+from tests.chaos.audit.log import LoggedEvent
 
 
-async def audit_topics(settings: Settings, log: Sequence[Said], findings: Findings) -> None:
+async def audit_topics(settings: Settings, log: Sequence[LoggedEvent], findings: Findings) -> None:
     """Read the topics from their beginnings."""
     events = {event.event_id: event for event in log}
     chains: dict[str, tuple[int, int]] = {}
@@ -26,32 +26,32 @@ async def audit_topics(settings: Settings, log: Sequence[Said], findings: Findin
             findings.doubled.append(f"Kafka has {envelope.type} {envelope.id}, which no log has")
             continue
         if not _same(event, record, envelope):
-            findings.lost.append(f"Kafka has something else in place of {event}")
+            findings.lost.append(f"Kafka has different data for {event}")
         link = (envelope.chain.previous, envelope.chain.id)
         if event.event_id in chains:
             findings.count(sent_again=1)
             if chains[event.event_id] != link:
-                findings.out_of_order.append(f"{event} was sent again at another place of its chain")
+                findings.out_of_order.append(f"{event} was sent again with another link in its chain")
             continue
         chains[event.event_id] = link
         shard, stream = (event.topic, event.shard), (event.topic, event.key)
         if link[0] != tails[shard]:
             findings.lost.append(f"the chain breaks before {event}: it follows {link[0]}, not {tails[shard]}")
         if envelope.stream_version != versions[stream] + 1:
-            findings.out_of_order.append(f"{event} is number {envelope.stream_version} after {versions[stream]}")
+            findings.out_of_order.append(f"{event} has version {envelope.stream_version} after {versions[stream]}")
         tails[shard], versions[stream] = link[1], envelope.stream_version
     findings.lost += [f"Kafka does not have {event}" for event in log if event.event_id not in chains]
     findings.count(records_in_kafka=len(chains))
 
 
-def _same(event: Said, record: ConsumerRecord, envelope: Envelope) -> bool:
+def _same(event: LoggedEvent, record: ConsumerRecord, envelope: Envelope) -> bool:
     digest = hashlib.md5(record.value or b"", usedforsecurity=False).digest()
-    place = (envelope.key, envelope.stream_version, envelope.chain.id, envelope.chain.shard)
-    return digest == event.digest and place == (event.key, event.version, event.id, event.shard)
+    identity = (envelope.key, envelope.stream_version, envelope.chain.id, envelope.chain.shard)
+    return digest == event.digest and identity == (event.key, event.version, event.id, event.shard)
 
 
 async def read_topics(settings: Settings) -> AsyncIterator[ConsumerRecord]:
-    """All records of all topics, each partition in its order."""
+    """All records of all topics, partition by partition."""
     consumer = AIOKafkaConsumer(
         bootstrap_servers=settings.kafka_servers,
         security_protocol=settings.kafka_security,
@@ -59,7 +59,7 @@ async def read_topics(settings: Settings) -> AsyncIterator[ConsumerRecord]:
         sasl_plain_username=settings.admin_kafka_user,
         sasl_plain_password=settings.secret("kafka_admin"),
         enable_auto_commit=False,
-        # Or each partition waits for the broker to give up on the one before it.
+        # With the default, each partition waits until the broker's fetch on the previous partition times out.
         fetch_max_wait_ms=10,
     )
     await consumer.start()
@@ -72,10 +72,10 @@ async def read_topics(settings: Settings) -> AsyncIterator[ConsumerRecord]:
         await consumer.stop()
 
 
-async def _read_partition(consumer: AIOKafkaConsumer, place: TopicPartition) -> AsyncIterator[ConsumerRecord]:
-    consumer.assign([place])
-    await consumer.seek_to_beginning(place)
-    end = (await consumer.end_offsets([place]))[place]
-    while await consumer.position(place) < end:
-        for record in (await consumer.getmany(place, timeout_ms=1_000)).get(place, []):
+async def _read_partition(consumer: AIOKafkaConsumer, partition: TopicPartition) -> AsyncIterator[ConsumerRecord]:
+    consumer.assign([partition])
+    await consumer.seek_to_beginning(partition)
+    end = (await consumer.end_offsets([partition]))[partition]
+    while await consumer.position(partition) < end:
+        for record in (await consumer.getmany(partition, timeout_ms=1_000)).get(partition, []):
             yield record

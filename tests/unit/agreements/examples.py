@@ -1,4 +1,4 @@
-"""Examples of agreements and their parts; a test changes what it is about."""
+"""Examples of agreements and their parts; each test changes the part that it is about."""
 
 from datetime import date
 from typing import Any
@@ -23,7 +23,7 @@ def a_facility(**changes: Any) -> Facility:
             "kind": "lapas",
             "specialisation": "general",
             "facility_class": "IIA",
-            "place": "Contoh",
+            "town": "Contoh",
             "region": "JATENG",
             "zone": "Asia/Jakarta",
         }

@@ -1,4 +1,4 @@
-"""A ratio is that of the medians, and its goal says in which direction it should stand."""
+"""The ratio is that of the medians, and a goal limits it in one direction."""
 
 import pytest
 
@@ -25,7 +25,7 @@ def test_one_slow_round_does_not_move_the_ratio_but_shows_in_the_spread() -> Non
         (Goal("at most", 2), 2.1, False),
     ],
 )
-def test_a_goal_is_met_from_its_limit_on(goal: Goal, ratio: float, met: bool) -> None:
+def test_a_goal_is_met_at_its_limit(goal: Goal, ratio: float, met: bool) -> None:
     assert finding([ratio], [1], goal).met is met
 
 

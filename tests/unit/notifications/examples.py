@@ -1,4 +1,4 @@
-"""Examples of the events that are told, played by made-up units; each can be varied by its fields."""
+"""Examples of the events that have rules, with made-up units; keyword arguments change their fields."""
 
 from datetime import date
 from typing import Any
@@ -87,8 +87,8 @@ def validated(**changed: Any) -> Event:
 
 def signature_recorded(**changed: Any) -> Event:
     signature = {"party_id": FACILITY.id, "position": "Kepala Lapas Contoh Utara", "capacity": "daily_acting"}
-    how = {"method": "wet_ink", "signed_on": date(2026, 2, 10), "outstanding": 1}
-    return SignatureRecorded(**{**AGREEMENT, **signature, **how, **changed})
+    signing = {"method": "wet_ink", "signed_on": date(2026, 2, 10), "outstanding": 1}
+    return SignatureRecorded(**{**AGREEMENT, **signature, **signing, **changed})
 
 
 def signed(**changed: Any) -> Event:
@@ -119,9 +119,9 @@ def first_activity(**changed: Any) -> Event:
 
 def meeting_held(**changed: Any) -> Event:
     about = {"meeting_id": some_id(51), "agreement_id": some_id(20), "line_id": some_id(20), "kind": "evaluation"}
-    who = {"facility": FACILITY, "partner": PARTNER, "chaired_by": "Kepala Bagian Kerja Sama Setda Contoh"}
-    found = {"held_on": date(2026, 1, 27), "decisions": 3, "uncovered_fields": ("environment", "package_a")}
-    return MeetingHeld(**{**about, **who, **found, **changed})
+    units = {"facility": FACILITY, "partner": PARTNER, "chaired_by": "Kepala Bagian Kerja Sama Setda Contoh"}
+    content = {"held_on": date(2026, 1, 27), "decisions": 3, "uncovered_fields": ("environment", "package_a")}
+    return MeetingHeld(**{**about, **units, **content, **changed})
 
 
 def program_planned(**changed: Any) -> Event:
@@ -141,7 +141,7 @@ def template_missing(**changed: Any) -> Event:
     return TemplateMissing(**{**about, "facility": FACILITY, "item": SPORT, **changed})
 
 
-EVERY_OCCASION: tuple[Event, ...] = (
+EVERY_CASE: tuple[Event, ...] = (
     drafted(),
     drafted(predecessor_id=some_id(20)),
     submitted(sides=("region", "partner", "directorate")),

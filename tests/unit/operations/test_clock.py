@@ -1,4 +1,4 @@
-"""The business clock: the machine's, or one that can be moved."""
+"""The business clock: the machine's time or a movable one."""
 
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -24,7 +24,7 @@ def test_a_clock_that_was_never_moved_shows_the_machines_time(file: Path) -> Non
     assert near(MovableClock(file).now(), datetime.now(UTC))
 
 
-def test_a_moved_clock_goes_on_from_where_it_was_put(file: Path) -> None:
+def test_a_moved_clock_runs_from_the_instant_to_which_it_was_set(file: Path) -> None:
     clock = MovableClock(file)
     clock.move_to(SIGNING)
     first, second = clock.now(), clock.now()
@@ -32,7 +32,7 @@ def test_a_moved_clock_goes_on_from_where_it_was_put(file: Path) -> None:
     assert second >= first
 
 
-def test_a_move_by_one_process_is_seen_by_another(file: Path) -> None:
+def test_a_move_by_one_process_affects_the_others(file: Path) -> None:
     operator, service = MovableClock(file), MovableClock(file)
     service.now()
     operator.move_to(SIGNING)
@@ -60,23 +60,23 @@ def test_the_date_depends_on_the_zone(file: Path, zone: str, expected: date) -> 
 
 
 @pytest.mark.parametrize("content", ["", "{}", '{"set_to": "soon", "at": "now"}', "[1]", '{"set_to": 1, "at": 2}'])
-def test_a_file_that_is_no_clock_says_what_to_do(file: Path, content: str) -> None:
+def test_an_invalid_file_is_refused_with_advice(file: Path, content: str) -> None:
     file.write_text(content)
     with pytest.raises(ValueError, match="sinergi clock reset"):
         MovableClock(file).now()
 
 
-def test_instants_without_zone_are_no_clock(file: Path) -> None:
+def test_instants_without_zone_are_refused(file: Path) -> None:
     file.write_text('{"set_to": "2026-01-27T02:00:00", "at": "2026-01-27T02:00:00+00:00"}')
     with pytest.raises(ValueError, match="is not a valid clock file"):
         MovableClock(file).now()
 
 
-def test_production_goes_by_the_machines_clock_and_refuses_another(file: Path) -> None:
+def test_production_uses_the_machines_clock_and_refuses_another(file: Path) -> None:
     assert isinstance(business_clock(Settings(clock_file=None)), SystemClock)
     with pytest.raises(ValueError, match="embedded stack only"):
         business_clock(Settings(environment="production", clock_file=file))
 
 
-def test_the_embedded_stack_has_the_movable_one(file: Path) -> None:
+def test_the_embedded_stack_accepts_a_movable_clock(file: Path) -> None:
     assert isinstance(business_clock(Settings(environment="embedded", clock_file=file)), MovableClock)

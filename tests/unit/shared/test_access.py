@@ -1,4 +1,4 @@
-"""Grants and scopes: what covers what, and that a use case asks before it runs."""
+"""Grants and scopes: which grant covers which scope, and which capability permits."""
 
 from datetime import date
 from uuid import uuid4
@@ -10,7 +10,7 @@ from shared.values.capabilities import NATION, Capability, Grant, Scope
 from shared.values.terms import Term
 
 FACILITY, PARTNER = uuid4(), uuid4()
-PLACE = Scope(frozenset({FACILITY}), frozenset({"JATENG"}), frozenset({PARTNER}))
+SCOPE = Scope(frozenset({FACILITY}), frozenset({"JATENG"}), frozenset({PARTNER}))
 
 
 @pytest.mark.parametrize(
@@ -25,36 +25,36 @@ PLACE = Scope(frozenset({FACILITY}), frozenset({"JATENG"}), frozenset({PARTNER})
         (Grant(Capability.DIRECTORATE, "nation", ""), True),
     ],
 )
-def test_a_grant_covers_its_own_place_and_no_other(grant: Grant, covered: bool) -> None:
-    assert grant.covers(PLACE) == covered
+def test_a_grant_covers_its_own_unit_and_no_other(grant: Grant, covered: bool) -> None:
+    assert grant.covers(SCOPE) == covered
 
 
-def test_what_concerns_the_nation_is_covered_by_a_national_grant_only() -> None:
+def test_only_a_national_grant_covers_the_nation() -> None:
     assert Grant(Capability.OPERATOR, "nation", "").covers(NATION)
     assert not Grant(Capability.OFFICER, "facility", str(FACILITY)).covers(NATION)
 
 
 def test_another_capability_does_not_permit() -> None:
-    actor = Actor("somebody", (Grant(Capability.OFFICER, "facility", str(FACILITY)),))
+    actor = Actor("officer-1", (Grant(Capability.OFFICER, "facility", str(FACILITY)),))
     with pytest.raises(NotPermitted, match="directorate"):
         actor.require_capability([Capability.DIRECTORATE])
 
 
-def test_the_right_capability_elsewhere_does_not_permit() -> None:
-    actor = Actor("somebody", (Grant(Capability.OFFICER, "facility", str(uuid4())),))
+def test_the_right_capability_in_another_unit_does_not_permit() -> None:
+    actor = Actor("officer-1", (Grant(Capability.OFFICER, "facility", str(uuid4())),))
     actor.require_capability([Capability.OFFICER])
     with pytest.raises(OutOfScope):
-        actor.permit([Capability.OFFICER], PLACE)
+        actor.permit([Capability.OFFICER], SCOPE)
 
 
-def test_what_only_the_system_may_do_no_account_may() -> None:
-    actor = Actor("somebody", (Grant(Capability.OPERATOR, "nation", ""),))
+def test_a_use_case_of_the_system_is_closed_to_every_account() -> None:
+    actor = Actor("officer-1", (Grant(Capability.OPERATOR, "nation", ""),))
     with pytest.raises(NotPermitted):
         actor.require_capability([])
     assert Actor.of_system("programs").permit([], NATION) is None
 
 
-def test_a_term_holds_on_its_first_and_its_last_day() -> None:
+def test_a_term_is_in_force_on_its_first_and_last_day() -> None:
     term = Term(effective_from=date(2026, 3, 1), effective_until=date(2029, 2, 28))
     assert [term.holds_on(day) for day in (date(2026, 2, 28), date(2026, 3, 1), date(2029, 2, 28))] == [
         False,
@@ -63,6 +63,6 @@ def test_a_term_holds_on_its_first_and_its_last_day() -> None:
     ]
 
 
-def test_a_term_that_ends_before_it_begins_is_refused() -> None:
+def test_a_term_cannot_end_before_it_begins() -> None:
     with pytest.raises(ValueError, match="before"):
         Term(effective_from=date(2026, 3, 1), effective_until=date(2026, 2, 28))

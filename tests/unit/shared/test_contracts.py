@@ -1,4 +1,4 @@
-"""Every registered event: where it goes, what it is keyed by, and how it is read. Contracts: `tests/unit/contracts`."""
+"""Every registered event: its topic, its key, and how it is read. Contracts: `tests/unit/deploy/contracts`."""
 
 import re
 from datetime import date
@@ -24,11 +24,11 @@ def test_an_event_has_a_topic_a_key_and_a_subject(name: str, event: type[Event])
     assert event.__doc__
 
 
-def test_the_topics_of_the_contracts_and_of_the_cluster_are_the_same() -> None:
+def test_the_contracts_and_the_cluster_have_the_same_topics() -> None:
     assert {name: topic.owner for name, topic in load_topics().items()} == dict(TOPICS)
 
 
-def test_every_service_reads_what_its_rooms_react_to() -> None:
+def test_every_service_subscribes_to_the_topics_of_its_reactions() -> None:
     from importlib import import_module
 
     for service in set(TOPICS.values()):
@@ -39,7 +39,7 @@ def test_every_service_reads_what_its_rooms_react_to() -> None:
         assert readers == set(subscription.topics)
 
 
-def test_a_newer_producers_fields_do_not_break_a_reader() -> None:
+def test_fields_of_a_newer_producer_do_not_break_a_consumer() -> None:
     contracts = Contracts(PREFIX)
     data = b'{"notice_id":"019c0000-0000-7000-8000-000000000001","rule":"r","desk":"d","severity":"action","new":1}'
     assert contracts.decode(f"{PREFIX}.notice.read.v1", data).key == "019c0000-0000-7000-8000-000000000001"
@@ -48,10 +48,10 @@ def test_a_newer_producers_fields_do_not_break_a_reader() -> None:
 
 
 @pytest.mark.parametrize("data", [b"", b"{", b"[]", b"{}", b'{"notice_id": 7}', b"\xff"])
-def test_what_does_not_fit_its_contract_is_undecodable(data: bytes) -> None:
+def test_data_that_does_not_match_its_contract_is_undecodable(data: bytes) -> None:
     with pytest.raises(Undecodable):
         Contracts(PREFIX).decode(f"{PREFIX}.notice.read.v1", data)
 
 
-def test_a_type_of_another_prefix_is_not_known() -> None:
+def test_a_type_with_another_prefix_is_unknown() -> None:
     assert not Contracts(PREFIX).knows("other.notice.read.v1")

@@ -1,4 +1,4 @@
-"""A process says whether it lives, and ends when a part of it has ended by itself."""
+"""A process reports its liveness, and ends when one of its tasks has ended by itself."""
 
 import asyncio
 import os
@@ -16,14 +16,14 @@ async def ready() -> str | None:
     return None
 
 
-@pytest.mark.parametrize(("trouble", "status", "said"), [(None, 200, "ok"), ("the fetcher has ended", 503, None)])
-async def test_livez_says_why_the_process_has_to_be_started_again(
-    trouble: str | None, status: int, said: str | None
+@pytest.mark.parametrize(("trouble", "status", "text"), [(None, 200, "ok"), ("the fetcher has ended", 503, None)])
+async def test_livez_reports_why_the_process_must_be_restarted(
+    trouble: str | None, status: int, text: str | None
 ) -> None:
     app = Starlette(routes=health_routes(ready, lambda: trouble))
     async with httpx2.AsyncClient(transport=httpx2.ASGITransport(app), base_url="http://process") as client:
         answer = await client.get("/livez")
-    assert (answer.status_code, answer.text) == (status, said or trouble)
+    assert (answer.status_code, answer.text) == (status, text or trouble)
 
 
 def test_a_process_does_not_start_with_a_wrong_setting_and_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -42,14 +42,14 @@ async def fails() -> None:
     raise LookupError
 
 
-async def is_cancelled_by_what_it_waits_for() -> None:
+async def is_cancelled_by_an_awaited_task() -> None:
     task = asyncio.create_task(asyncio.sleep(60))
     task.cancel()
     await task
 
 
-@pytest.mark.parametrize("part", [fails, is_cancelled_by_what_it_waits_for])
-async def test_a_part_that_ends_by_itself_ends_the_process(part: object, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("part", [fails, is_cancelled_by_an_awaited_task])
+async def test_a_task_that_ends_by_itself_ends_the_process(part: object, monkeypatch: pytest.MonkeyPatch) -> None:
     signals: list[tuple[int, int]] = []
     monkeypatch.setattr(os, "kill", lambda pid, number: signals.append((pid, number)))
     async with background(part()):  # type: ignore[operator]
@@ -57,7 +57,7 @@ async def test_a_part_that_ends_by_itself_ends_the_process(part: object, monkeyp
     assert signals == [(os.getpid(), signal.SIGTERM)]
 
 
-async def test_a_part_that_is_told_to_end_is_no_trouble(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_cancelling_a_task_does_not_end_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
     signals: list[int] = []
     monkeypatch.setattr(os, "kill", lambda _pid, number: signals.append(number))
     async with background(asyncio.sleep(60)):

@@ -1,4 +1,4 @@
-"""The wrapper around every use case: it declares what it allows, and nothing runs before its check."""
+"""The wrapper of every use case: it declares the allowed capabilities, and checks them before the function runs."""
 
 from typing import Any
 from uuid import uuid4
@@ -11,35 +11,35 @@ from shared.values.capabilities import Capability, Grant
 
 
 @use_case(Capability.HEAD, scope=nationwide, changes=False)
-async def look_around(_work: Work, command: str) -> str:
-    """Say what was asked for."""
+async def show_hall(_work: Work, command: str) -> str:
+    """Return the command."""
     return command
 
 
-class Working:
-    """A unit of work, as far as the check needs one."""
+class FakeWork:
+    """A unit of work with the only attribute that the check uses."""
 
     def __init__(self, *grants: Grant, system: bool = False) -> None:
-        self.actor = Actor("somebody", grants, system=system)
+        self.actor = Actor("officer-1", grants, system=system)
 
 
 async def run(work: Any) -> str:
-    return await look_around(work, "here")
+    return await show_hall(work, "here")
 
 
-def test_it_says_what_it_allows_and_keeps_its_name() -> None:
-    assert (look_around.name, look_around.allowed, look_around.changes) == ("look_around", (Capability.HEAD,), False)
-    assert look_around.__doc__ == "Say what was asked for."
+def test_a_use_case_declares_its_capabilities_and_keeps_the_name_of_its_function() -> None:
+    assert (show_hall.name, show_hall.allowed, show_hall.changes) == ("show_hall", (Capability.HEAD,), False)
+    assert show_hall.__doc__ == "Return the command."
 
 
-async def test_it_runs_for_whom_it_allows_and_marks_that_it_was_checked() -> None:
-    work = Working(system=True)
+async def test_a_use_case_runs_for_an_allowed_actor_and_records_the_check() -> None:
+    work = FakeWork(system=True)
     assert await run(work) == "here"
     assert work.actor.checked
 
 
-async def test_it_does_not_run_for_anybody_else() -> None:
-    work = Working(Grant(Capability.OFFICER, "facility", str(uuid4())))
+async def test_a_use_case_does_not_run_for_another_actor() -> None:
+    work = FakeWork(Grant(Capability.OFFICER, "facility", str(uuid4())))
     with pytest.raises(NotPermitted):
         await run(work)
     assert not work.actor.checked

@@ -1,4 +1,4 @@
-"""The chain: each record applied once, in order, and a missing one always seen."""
+"""The chain: each record is applied once and in order, and a missing one is always noticed."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,15 +18,15 @@ def test_the_next_record_is_applied_and_moves_the_mark() -> None:
     assert (mark.last_id, mark.judge(link(4, 9))) == (9, ChainVerdict.DUPLICATE)
 
 
-def test_a_record_that_follows_one_not_seen_is_a_gap() -> None:
+def test_a_record_after_a_missing_one_is_a_gap() -> None:
     assert ShardMark("/sinergi/ledger", last_id=4, generation=1).judge(link(6, 9)) is ChainVerdict.GAP
 
 
-def test_an_older_life_of_the_log_is_refused() -> None:
+def test_an_older_generation_of_the_log_is_refused() -> None:
     assert ShardMark("/sinergi/ledger", last_id=4, generation=2).judge(link(4, 9)) is ChainVerdict.OLD_GENERATION
 
 
-def test_a_held_shard_is_free_again_once_it_meets_its_stream() -> None:
+def test_a_held_shard_is_released_once_it_meets_its_stream() -> None:
     mark = ShardMark("/sinergi/ledger", last_id=4, generation=1, held=True)
     mark.advance(link(4, 9))
     assert not mark.held
@@ -36,7 +36,7 @@ def test_a_held_shard_is_free_again_once_it_meets_its_stream() -> None:
     ids=st.lists(st.integers(1, 10_000), min_size=1, max_size=40, unique=True).map(sorted),
     delivered=st.lists(st.integers(0, 39), max_size=200),
 )
-def test_whatever_is_repeated_or_comes_early_the_effects_are_a_prefix_in_order(
+def test_with_any_repeated_or_early_records_the_effects_are_an_ordered_prefix(
     ids: list[int], delivered: list[int]
 ) -> None:
     chain = [link(previous, id_) for previous, id_ in zip([0, *ids], ids, strict=False)]

@@ -1,1 +1,1 @@
-"""What changes an agreement by itself: drafting it, changing the draft."""
+"""Commands on an agreement: drafting it, changing the draft, and announcing both."""

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from services.agreements.agreement.commands.announcing import about
-from services.agreements.agreement.commands.home import KEEPERS, home, home_of
+from services.agreements.agreement.access import KEEPERS, scope_to_change, scope_to_draft
+from services.agreements.agreement.commands.announcing import Announcement
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.drafts import DraftedScopeItem, NewParty, NewScopeItem
 from services.agreements.agreement.model.parts import Level, Party, Receipt, ScopeItem
@@ -18,10 +18,9 @@ from services.agreements.agreement.store import (
     save_scope,
 )
 from services.agreements.register.model.fields import require_known
-from services.agreements.register.store import known_fields, load_facilities, load_partners
+from services.agreements.register.store import load_facilities, load_known_fields, load_partners
 from shared.access import Work, use_case
 from shared.contracts.agreements import AgreementDrafted
-from shared.values.capabilities import Scope
 from shared.values.cooperation import Instrument
 from shared.values.ids import new_id
 from shared.values.terms import Term
@@ -44,10 +43,10 @@ class DraftAgreement:
 
 @dataclass(frozen=True, slots=True)
 class ChangeDraft:
-    """What the draft says from now on; parties, instrument and level stay."""
+    """The new content of the draft; parties, instrument and level do not change."""
 
     agreement_id: UUID
-    seen: int
+    expected_version: int
     title: str
     term: Term | None
     legal_basis: str | None
@@ -55,17 +54,9 @@ class ChangeDraft:
     scope_items: tuple[DraftedScopeItem, ...]
 
 
-async def _home_of_draft(work: Work, command: DraftAgreement) -> Scope:
-    ids = [party.facility_id for party in command.parties if party.facility_id]
-    facilities = await load_facilities(work.connection, ids)
-    regions = frozenset(facility.region for facility in facilities.values())
-    # A draft without a facility has an empty scope, which means the nation: only the directorate gets to its refusal.
-    return home(command.level, Scope(facilities=frozenset(facilities), regions=regions))
-
-
-@use_case(*KEEPERS, scope=_home_of_draft)
+@use_case(*KEEPERS, scope=scope_to_draft)
 async def draft_agreement(work: Work, command: DraftAgreement) -> Receipt:
-    """Register the draft of an agreement that begins a line."""
+    """Draft an agreement that begins a line."""
     parties = await _parties(work, command.parties)
     agreement_id = new_id()
     agreement = Agreement(
@@ -77,7 +68,8 @@ async def draft_agreement(work: Work, command: DraftAgreement) -> Receipt:
         term=command.term,
         legal_basis=command.legal_basis,
         funding=command.funding,
-        # One calendar for all its days, that of the first facility; without any it is refused, and no default is kept.
+        # All days are counted in the zone of the first facility. A draft without one is refused below, so the default
+        # is never stored.
         zone=next((party.facility.zone for party in parties if party.facility), "Asia/Jakarta"),
         parties=parties,
         scope_items=await scope_items(work, command.scope_items),
@@ -88,13 +80,13 @@ async def draft_agreement(work: Work, command: DraftAgreement) -> Receipt:
     return agreement.receipt()
 
 
-@use_case(*KEEPERS, scope=home_of)
+@use_case(*KEEPERS, scope=scope_to_change)
 async def change_draft(work: Work, command: ChangeDraft) -> Receipt:
-    """Say anew what the draft contains."""
+    """Replace the content of the draft."""
     agreement = await lock_agreement(work.connection, command.agreement_id)
-    require_version(agreement.version, command.seen)
+    require_version(agreement.version, command.expected_version)
     scope = await scope_items(work, command.scope_items)
-    before = await _before(work, agreement)
+    before = await _load_predecessor(work, agreement)
     require_kept(before.scope_items if before else (), scope)
     agreement.rewrite(command.title, command.term, command.legal_basis, command.funding, scope)
     if before:
@@ -104,12 +96,12 @@ async def change_draft(work: Work, command: ChangeDraft) -> Receipt:
     return agreement.receipt()
 
 
-async def scope_items(work: Work, wanted: Sequence[NewScopeItem]) -> tuple[ScopeItem, ...]:
-    """Make scope items of what somebody wrote. Raises `FieldUnknown` or `PartnerUnknown`."""
-    # What is kept stays in its field (`KeptElsewhere`), also in one that today's tree has dropped.
-    fields = {item.field for item in wanted if item.kept_item is None}
-    require_known(fields, await known_fields(work.connection, fields))
-    agencies = await load_partners(work.connection, {item.agency_id for item in wanted if item.agency_id})
+async def scope_items(work: Work, drafted: Sequence[NewScopeItem]) -> tuple[ScopeItem, ...]:
+    """Look up the fields and agencies of drafted scope items. Raises `FieldUnknown` or `PartnerUnknown`."""
+    # A kept item stays in its field (`KeptElsewhere`), even in one that the newest tree has dropped.
+    fields = {item.field for item in drafted if item.kept_item is None}
+    require_known(fields, await load_known_fields(work.connection, fields))
+    agencies = await load_partners(work.connection, {item.agency_id for item in drafted if item.agency_id})
     return tuple(
         ScopeItem(
             id=new_id(),
@@ -120,18 +112,19 @@ async def scope_items(work: Work, wanted: Sequence[NewScopeItem]) -> tuple[Scope
             target=item.target,
             continues=item.kept_item,
         )
-        for item in wanted
+        for item in drafted
     )
 
 
 def announce_draft(work: Work, agreement: Agreement) -> None:
-    """Say that there is a draft."""
-    work.emit(AgreementDrafted(**about(agreement), predecessor_id=agreement.predecessor_id))
+    """Emit `AgreementDrafted`."""
+    announcement = Announcement(work, agreement)
+    announcement.emit(AgreementDrafted(**announcement.about, predecessor_id=agreement.predecessor_id))
 
 
-async def _parties(work: Work, wanted: Sequence[NewParty]) -> tuple[Party, ...]:
-    facilities = await load_facilities(work.connection, [party.facility_id for party in wanted if party.facility_id])
-    partners = await load_partners(work.connection, [party.partner_id for party in wanted if party.partner_id])
+async def _parties(work: Work, drafted: Sequence[NewParty]) -> tuple[Party, ...]:
+    facilities = await load_facilities(work.connection, [party.facility_id for party in drafted if party.facility_id])
+    partners = await load_partners(work.connection, [party.partner_id for party in drafted if party.partner_id])
     return tuple(
         Party(
             id=new_id(),
@@ -139,12 +132,12 @@ async def _parties(work: Work, wanted: Sequence[NewParty]) -> tuple[Party, ...]:
             facility=facilities[party.facility_id] if party.facility_id else None,
             partner=partners[party.partner_id] if party.partner_id else None,
         )
-        for party in wanted
+        for party in drafted
     )
 
 
-async def _before(work: Work, agreement: Agreement) -> Agreement | None:
+async def _load_predecessor(work: Work, agreement: Agreement) -> Agreement | None:
     if agreement.predecessor_id is None:
         return None
-    # Not locked: only what is signed has a successor, and its scope and term do not change any more.
+    # Not locked: only a signed agreement has a successor, and its scope and term no longer change.
     return await load_agreement(work.connection, agreement.predecessor_id)

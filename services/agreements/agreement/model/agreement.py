@@ -1,4 +1,4 @@
-"""The aggregate. A signed agreement is never edited: only its successor or the calendar changes what it means."""
+"""The aggregate. A signed agreement is never edited: only a successor or the calendar changes its effect."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -22,13 +22,21 @@ from services.agreements.agreement.model.states import (
 from services.agreements.register.model.partners import Partner
 from services.agreements.register.model.units import Facility
 from shared.values.cooperation import Instrument
+from shared.values.labels import label
 from shared.values.refusals import Invalid, NotFound
 from shared.values.terms import Term, Zone
 from shared.values.texts import Text
 
 
-class AgreementUnknown(NotFound):
-    """No agreement bears this id."""
+class AgreementNotFound(NotFound):
+    """No agreement has the id in the URL."""
+
+    title = Text("Perjanjian tidak ditemukan", "Agreement not found")
+    detail = Text("Tidak ada perjanjian dengan id {id}.", "No agreement has the id {id}.")
+
+
+class AgreementUnknown(Invalid):
+    """The request names an agreement that does not exist."""
 
     title = Text("Perjanjian tidak dikenal", "Unknown agreement")
     detail = Text("Tidak ada perjanjian dengan id {id}.", "No agreement has the id {id}.")
@@ -39,32 +47,34 @@ class PartiesIncomplete(Invalid):
 
     title = Text("Para pihak belum lengkap", "Parties incomplete")
     detail = Text(
-        "Perjanjian memerlukan paling sedikit satu satuan kerja dan satu mitra yang menandatangani.",
+        "Perjanjian memerlukan paling sedikit satu UPT dan satu mitra yang menandatangani.",
         "An agreement needs at least one facility and one partner who sign it.",
     )
 
 
 class PartyTwice(Invalid):
-    """A unit is named as a party twice."""
+    """A facility or partner is named as a party more than once."""
 
     title = Text("Pihak disebut dua kali", "Party named twice")
-    detail = Text("Pihak dengan id {id} disebut lebih dari sekali.", "The party with the id {id} is named twice.")
+    detail = Text(
+        "Pihak dengan id {id} disebut lebih dari sekali.", "The party with the id {id} is named more than once."
+    )
 
 
 class AgencyOfNoParty(Invalid):
-    """The agency that answers for a scope item belongs to none of the partners."""
+    """The agency of a scope item belongs to none of the partners that are parties."""
 
     title = Text("Instansi bukan bagian dari mitra", "Agency of no party")
     detail = Text(
         'Instansi "{name}" tidak berada di bawah mitra yang menjadi pihak.',
-        'The agency "{name}" stands under none of the partners that are parties.',
+        'The agency "{name}" belongs to none of the partners that are parties.',
     )
 
 
 class BeginsBeforePredecessor(Invalid):
-    """An extension follows its predecessor."""
+    """An extension begins on the first day of its predecessor or earlier."""
 
-    title = Text("Mulai sebelum pendahulunya", "Begins before its predecessor")
+    title = Text("Mulai sebelum perjanjian yang diperpanjang", "Begins before its predecessor")
     detail = Text(
         "Perpanjangan mulai {begins}; perjanjian sebelumnya baru mulai {before}.",
         "The extension begins on {begins}; the agreement before it begins on {before}.",
@@ -72,8 +82,8 @@ class BeginsBeforePredecessor(Invalid):
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """One line of the history: which move led from which state to which."""
+class Transition:
+    """One entry of the history: a move from one state to another."""
 
     move: MoveName
     from_state: DocumentState | None
@@ -82,7 +92,7 @@ class Passage:
 
 
 class Agreement(BaseModel):
-    """An agreement with all that its rules look at. Its line is its own id, or its predecessor's line."""
+    """An agreement with everything that its rules need. Its line is its own id, or its predecessor's line."""
 
     id: UUID
     line_id: UUID
@@ -104,8 +114,8 @@ class Agreement(BaseModel):
     additions_meeting_id: UUID | None = None
     additions_reason: str | None = None
     version: int = 1
-    # Private, so that neither a dump nor the view that is made of one carries it.
-    _passages: list[Passage] = PrivateAttr(default_factory=list)
+    # Private, so that neither a dump nor an answer made from one contains it.
+    _history: list[Transition] = PrivateAttr(default_factory=list)
 
     @property
     def facilities(self) -> tuple[Facility, ...]:
@@ -119,36 +129,36 @@ class Agreement(BaseModel):
 
     @property
     def principals(self) -> list[Party]:
-        """The parties that have to pass and to sign it; whoever acknowledges is waited for by nobody."""
+        """The parties that have to review and sign it; nothing waits for acknowledging parties."""
         return [party for party in self.parties if party.role == "principal"]
 
     @property
     def blocking(self) -> list[str]:
-        """What is missing and holds up a review."""
-        # Early records lack dates, numbers and papers; that must not keep them out, so only these two hold up a review.
+        """The missing parts that hold up a review."""
+        # Early agreements often lack dates, numbers and papers. They must still be recorded, so only these two block.
         return [name for name in ("term", "scope_items") if not getattr(self, name)]
 
     @property
     def missing(self) -> list[str]:
-        """All that is missing and to be chased: what blocks a review, what does not, and late numbers by party."""
-        loose = [name for name in ("legal_basis", "funding") if not getattr(self, name)]
+        """All missing parts: those that hold up a review, those that do not, and document numbers by party."""
+        optional = [name for name in ("legal_basis", "funding") if not getattr(self, name)]
         numbers = [
             f"document_number:{party.id}"
             for party in self.parties
             if party.signature and party.signature.document_number is None
         ]
-        return [*self.blocking, *loose, *numbers]
+        return [*self.blocking, *optional, *numbers]
 
     @property
     def outstanding(self) -> int:
-        """How many principals have not signed."""
+        """The number of principals that have not signed."""
         return sum(party.awaited for party in self.parties)
 
     @property
     def agreed_term(self) -> Term:
-        """The term, which only a draft may lack."""
+        """The term. Raises `DraftIncomplete` for a draft that has none yet."""
         if self.term is None:
-            raise DraftIncomplete(missing="term")
+            raise DraftIncomplete(missing=[label("draft_part", "term")])
         return self.term
 
     @property
@@ -157,49 +167,49 @@ class Agreement(BaseModel):
         return max((party.signature.signed_on for party in self.principals if party.signature), default=date.min)
 
     @property
-    def passages(self) -> list[Passage]:
-        """The moves made since it was loaded, for the history."""
-        return self._passages
+    def history(self) -> list[Transition]:
+        """The moves made since the agreement was loaded, for its history."""
+        return self._history
 
     def state_on(self, day: date) -> StateToday:
         """The document's state on a day in the facility's zone."""
         return state_on(day, self.document_state, self.term)
 
     def drafted(self) -> None:
-        """Begin as a draft. Raises what is wrong with the parties or the scope."""
+        """Begin as a draft. Raises a refusal if the parties or the scope are wrong."""
         self._check_parties()
         self._check_scope()
-        self._passages.append(Passage("draft", None, "drafting", None))
+        self._history.append(Transition("draft", None, "drafting", None))
 
     def require(self, name: MoveName) -> None:
-        """Raise `WrongState`, or what the move's guard raises, unless the move is possible now."""
+        """Raise `WrongState`, or the refusal of the move's guard, unless the move is possible now."""
         MOVES[name].check(self, self.document_state)
 
     def move(self, name: MoveName, reason: str | None = None) -> None:
-        """Go from one state to another. Raises `WrongState` or what the move's guard raises."""
+        """Go from one state to another. Raises `WrongState` or the refusal of the move's guard."""
         self.require(name)
         to = MOVES[name].to or self.document_state
-        self._passages.append(Passage(name, self.document_state, to, reason))
+        self._history.append(Transition(name, self.document_state, to, reason))
         self.document_state = to
 
     def rewrite(
         self, title: str, term: Term | None, legal_basis: str | None, funding: str | None, scope: Sequence[ScopeItem]
     ) -> None:
-        """Change the draft; parties, instrument and level stay. Raises `WrongState` or what is wrong with the scope."""
-        # A move that leads nowhere: it refuses whatever is no draft any more, and leaves a line in the history.
+        """Change the draft, except parties, instrument and level. Raises `WrongState` or a refusal of the scope."""
+        # This move does not change the state: it refuses an agreement that is no longer a draft, and is recorded.
         self.move("change")
         self.title, self.term, self.legal_basis, self.funding = title, term, legal_basis, funding
         self.scope_items = tuple(scope)
         self._check_scope()
 
     def put_signature(self, party: Party, signature: Signature) -> bool:
-        """Put a party's signature in its place; returns whether the agreement is signed by it, as by the last one."""
+        """Add a party's signature; returns whether it was the last one that the agreement waited for."""
         signed = party.model_copy(update={"signature": signature})
         self.parties = tuple(signed if other.id == party.id else other for other in self.parties)
         if party.role == "acknowledging":
             self.move("acknowledge")
             return False
-        # Also from partially signed to the same: parties sign in stages, and each signature is a line of the history.
+        # Parties sign in stages. Each signature is recorded in the history, also if the state stays partially signed.
         if self.outstanding:
             self.move("sign_in_part")
             return False
@@ -208,12 +218,12 @@ class Agreement(BaseModel):
         return True
 
     def require_after(self, before: "Agreement") -> None:
-        """Raise `BeginsBeforePredecessor` for a term that does not begin after the predecessor's."""
+        """Raise `BeginsBeforePredecessor` unless the term begins after the predecessor's."""
         if self.term and self.term.effective_from <= before.agreed_term.effective_from:
             raise BeginsBeforePredecessor(begins=self.term.effective_from, before=before.agreed_term.effective_from)
 
     def receipt(self) -> Receipt:
-        """What a change leaves, without cautions."""
+        """The result of a change, without cautions."""
         return Receipt(id=self.id, document_state=self.document_state, version=self.version)
 
     def _check_parties(self) -> None:
@@ -226,7 +236,7 @@ class Agreement(BaseModel):
 
     def _check_scope(self) -> None:
         partners = {partner.id for partner in self.partners}
-        # Agencies stand one level deep (`AgencyOfAgency`), so the parent is all that needs looking at.
+        # An agency has no agencies of its own (`AgencyOfAgency`), so checking its parent is enough.
         for item in self.scope_items:
             if item.agency and item.agency.parent_id not in partners:
                 raise AgencyOfNoParty(name=item.agency.name)

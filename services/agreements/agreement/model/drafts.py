@@ -1,4 +1,4 @@
-"""What somebody writes into a draft, before it is looked up in the register."""
+"""Parties and scope items as a draft names them, before they are looked up in the register."""
 
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from shared.values.inputs import ShortText
 
 
 class NewParty(BaseModel):
-    """A facility or a partner, one of the two."""
+    """Either a facility or a partner."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -22,7 +22,7 @@ class NewParty(BaseModel):
     @model_validator(mode="after")
     def _is_one_unit(self) -> "NewParty":
         if (self.facility_id is None) == (self.partner_id is None):
-            raise ValueError("give facility_id or partner_id, one of the two")
+            raise ValueError("give either facility_id or partner_id")
         return self
 
 

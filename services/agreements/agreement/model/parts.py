@@ -1,4 +1,4 @@
-"""What an agreement is made of: parties with their signatures, and scope items."""
+"""The parts of an agreement: parties with their signatures, and scope items."""
 
 from datetime import date
 from typing import Literal
@@ -10,10 +10,11 @@ from services.agreements.register.model.partners import Partner
 from services.agreements.register.model.units import Facility
 from shared.values.capabilities import Capacity
 from shared.values.cooperation import Pillar, SignatureMethod
+from shared.values.texts import Text
 
 Level = Literal["facility", "regional", "national"]
 PartyRole = Literal["principal", "acknowledging"]
-"""Every principal has to sign; whoever acknowledges (mengetahui) may, and nothing waits for it."""
+"""Every principal has to sign. An acknowledging party (mengetahui) may sign, and nothing waits for it."""
 
 
 class _Part(BaseModel):
@@ -21,7 +22,7 @@ class _Part(BaseModel):
 
 
 class Signature(_Part):
-    """By whom (position and capacity, never a name), how and when a party signed, under which number of its own."""
+    """The position and capacity in which a party signed (never a name), how and when, and its document number."""
 
     position: str
     capacity: Capacity
@@ -30,7 +31,7 @@ class Signature(_Part):
     power_of_attorney: str | None = None
     method: SignatureMethod
     signed_on: date
-    # Text, never taken apart: each party numbers its own copy in its own way.
+    # Free text that is never parsed: each party numbers its own copy in its own way.
     document_number: str | None = None
 
 
@@ -51,7 +52,7 @@ class Party(_Part):
 
     @property
     def unit_id(self) -> UUID:
-        """The id of the facility or partner, under which its document numbers are unique in a year."""
+        """The id of the facility or partner; its document numbers are unique in a year."""
         return next(unit.id for unit in (self.facility, self.partner) if unit)
 
     @property
@@ -73,15 +74,14 @@ class ScopeItem(_Part):
 
 
 class Caution(_Part):
-    """Something that looks wrong but blocks nothing: a code, and a sentence in Indonesian (`id`) and English (`en`)."""
+    """Something that may be a mistake but blocks nothing: a code, and a message for people."""
 
     code: str
-    id: str
-    en: str
+    message: Text
 
 
 class Receipt(_Part):
-    """What a change of an agreement leaves: its state and version now, and what looks wrong about it."""
+    """The result of a change of an agreement: its state and version now, and cautions about the change."""
 
     id: UUID
     document_state: str

@@ -1,4 +1,4 @@
-"""The scope diff of a succession: what is kept, added and removed; and what an addition must rest on."""
+"""The scope of a succession: items kept, added and removed, and the rules for keeping an item."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -12,9 +12,9 @@ from shared.values.texts import Text
 
 
 class NotInPredecessor(Invalid):
-    """A kept item is not one of the predecessor's."""
+    """The predecessor has no such item to keep."""
 
-    title = Text("Bukan ruang lingkup pendahulu", "Not in the predecessor's scope")
+    title = Text("Bukan ruang lingkup perjanjian sebelumnya", "Not in the predecessor's scope")
     detail = Text(
         "Butir {ids} tidak ada dalam ruang lingkup perjanjian sebelumnya.",
         "The items {ids} are not in the scope of the agreement before it.",
@@ -39,7 +39,7 @@ class KeptElsewhere(Invalid):
 
 
 class AdditionsUntraced(Invalid):
-    """An extension adds scope, and nothing says at which meeting that was agreed or why there was none."""
+    """An extension adds scope and names neither the meeting that agreed to it nor a reason."""
 
     title = Text("Asal penambahan tidak disebut", "Additions untraced")
     detail = Text(
@@ -50,7 +50,7 @@ class AdditionsUntraced(Invalid):
 
 @dataclass(frozen=True, slots=True)
 class ScopeDiff:
-    """Kept items as pairs of old and new, what the successor adds, and what it leaves out."""
+    """Kept items as pairs of old and new, the items that the successor adds, and those that it leaves out."""
 
     kept: tuple[tuple[ScopeItem, ScopeItem], ...]
     added: tuple[ScopeItem, ...]
@@ -59,7 +59,7 @@ class ScopeDiff:
 
 def scope_diff(old: Sequence[ScopeItem], new: Sequence[ScopeItem]) -> ScopeDiff:
     """Compare a successor's scope with its predecessor's."""
-    # By `continues` and never by the field: of two items in one field one may be kept and the other new.
+    # Compared by `continues`, never by the field: of two items in one field one may be kept and the other new.
     before = {item.id: item for item in old}
     kept = tuple((before[item.continues], item) for item in new if item.continues in before)
     left = {item.id for item, _ in kept}
@@ -74,21 +74,25 @@ def require_kept(old: Sequence[ScopeItem], new: Sequence[ScopeItem]) -> None:
     """Raise `NotInPredecessor`, `KeptTwice` or `KeptElsewhere`."""
     fields = {item.id: item.field for item in old}
     continued = [item.continues for item in new if item.continues]
-    # For what it refuses: from here on every continued id is one of the predecessor's.
-    keep(old, continued)
-    # The item's program is handed over with it and was planned for its field: in another field it would be a wrong one.
+    _refuse_strangers_and_repeats(old, continued)
+    # The item's program is handed over with it and was planned for its field, so it would be wrong in another field.
     _refuse(KeptElsewhere, {i.continues for i in new if i.continues and fields[i.continues] != i.field})
 
 
 def keep(old: Sequence[ScopeItem], ids: Sequence[UUID]) -> tuple[ScopeItem, ...]:
-    """The predecessor's items that a successor keeps, as its own. Raises `NotInPredecessor` or `KeptTwice`."""
+    """The predecessor's items as a successor keeps them. Raises `NotInPredecessor` or `KeptTwice`."""
+    _refuse_strangers_and_repeats(old, ids)
     before = {item.id: item for item in old}
-    _refuse(NotInPredecessor, {id_ for id_ in ids if id_ not in before})
-    _refuse(KeptTwice, {id_ for id_, times in Counter(ids).items() if times > 1})
-    # With ids of their own: by the id of the item it is told under which of the two agreements something was done.
+    # With new ids, so that the id of an item shows under which of the two agreements a session was held.
     return tuple(before[id_].model_copy(update={"id": new_id(), "continues": id_}) for id_ in ids)
+
+
+def _refuse_strangers_and_repeats(old: Sequence[ScopeItem], ids: Sequence[UUID]) -> None:
+    known = {item.id for item in old}
+    _refuse(NotInPredecessor, {id_ for id_ in ids if id_ not in known})
+    _refuse(KeptTwice, {id_ for id_, times in Counter(ids).items() if times > 1})
 
 
 def _refuse(refusal: type[Invalid], ids: set[UUID]) -> None:
     if ids:
-        raise refusal(ids=", ".join(sorted(map(str, ids))))
+        raise refusal(ids=sorted(map(str, ids)))

@@ -25,7 +25,7 @@ StateToday = Literal[
     "superseded",
     "withdrawn",
 ]
-"""A signed document is *active* within its term and *expired* after it: computed for a day, never stored."""
+"""A signed document is *active* within its term and *expired* after it; computed for a day, never stored."""
 
 ImplementationState = Literal["not_started", "running"]
 MoveName = Literal[
@@ -44,7 +44,7 @@ MoveName = Literal[
 
 
 class DraftIncomplete(Conflict):
-    """Something that a review needs is missing."""
+    """A part without which a draft cannot be reviewed is missing."""
 
     title = Text("Draf belum lengkap", "Draft incomplete")
     detail = Text("Lengkapi dahulu: {missing}.", "Complete first: {missing}.")
@@ -58,24 +58,24 @@ class SignaturesOutstanding(Conflict):
 
 
 class Guarded(Protocol):
-    """What a guard looks at."""
+    """The properties of an agreement that guards check."""
 
     @property
     def blocking(self) -> list[str]:
-        """What is missing and holds up a review."""
+        """The missing parts that hold up a review."""
 
     @property
     def outstanding(self) -> int:
-        """How many principals have not signed."""
+        """The number of principals that have not signed."""
 
 
-def _nothing(_agreement: Guarded) -> None:
-    """Let every agreement pass."""
+def _no_guard(_agreement: Guarded) -> None:
+    """Accept every agreement."""
 
 
 def _complete(agreement: Guarded) -> None:
     if agreement.blocking:
-        raise DraftIncomplete(missing=", ".join(agreement.blocking))
+        raise DraftIncomplete(missing=label_list("draft_part", agreement.blocking))
 
 
 def _all_signed(agreement: Guarded) -> None:
@@ -85,13 +85,13 @@ def _all_signed(agreement: Guarded) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """From which states to which, guarded by what, and what people call it."""
+    """The states from which a move is possible, the state to which it leads, its guard, and its name for people."""
 
     origins: tuple[DocumentState, ...]
-    # None: it stays in the state in which it is.
+    # None: the state does not change.
     to: DocumentState | None
     label: Text
-    guard: Callable[[Guarded], None] = _nothing
+    guard: Callable[[Guarded], None] = _no_guard
 
     def check(self, agreement: Guarded, state: DocumentState) -> None:
         """Raise `WrongState`, or what the guard raises."""
@@ -104,18 +104,18 @@ class Move:
 _SIGNABLE: tuple[DocumentState, ...] = ("validated", "awaiting_signature", "partially_signed")
 
 MOVES: Mapping[MoveName, Move] = {
-    # It comes from no state, so nothing can be moved by it; it is here for its label in the history.
+    # Without origins, so that no agreement can make this move; it is listed for its label in the history.
     "draft": Move((), "drafting", Text("Draf dibuat", "Drafted")),
     "change": Move(("drafting",), "drafting", Text("Draf diubah", "Draft changed")),
-    "submit": Move(("drafting",), "review", Text("Draf diajukan untuk telaah", "Submitted for review"), _complete),
+    "submit": Move(("drafting",), "review", Text("Draf diajukan untuk ditelaah", "Submitted for review"), _complete),
     "return": Move(("review",), "drafting", Text("Draf dikembalikan untuk diperbaiki", "Returned for revision")),
-    "validate": Move(("review",), "validated", Text("Draf disetujui semua pihak", "Validated by every side")),
+    "validate": Move(("review",), "validated", Text("Draf disetujui semua penelaah", "Validated by every reviewer")),
     "plan_signing": Move(("validated",), "awaiting_signature", Text("Penandatanganan direncanakan", "Signing planned")),
     "sign_in_part": Move(_SIGNABLE, "partially_signed", Text("Ditandatangani sebagian", "Signed in part")),
     "sign": Move(_SIGNABLE, "signed", Text("Ditandatangani semua pihak", "Signed by every party"), _all_signed),
-    # Nothing waits for whoever acknowledges, so its signature may come before the first principal's or after the last.
+    # Nothing waits for an acknowledging party: it may sign before the first principal or after the last.
     "acknowledge": Move((*_SIGNABLE, "signed"), None, Text("Diketahui", "Acknowledged")),
-    # An expired agreement is `signed` here, too: a successor that comes late still takes over from it.
+    # An expired agreement is `signed` here as well: a successor that begins late still takes over from it.
     "supersede": Move(("signed",), "superseded", Text("Digantikan oleh penerusnya", "Superseded by its successor")),
     "withdraw": Move(
         ("drafting", "review", "validated", "awaiting_signature"), "withdrawn", Text("Ditarik kembali", "Withdrawn")
@@ -125,8 +125,8 @@ MOVES: Mapping[MoveName, Move] = {
 
 def state_on(day: date, state: DocumentState, term: Term | None) -> StateToday:
     """The state on a day in the facility's zone."""
-    # A list of finished documents counts those as active that ended long ago; so the day decides, and nobody's entry.
-    # `queries.listing` says the same in SQL.
+    # Computed, because a stored state would still be active long after the term has ended. `queries.listing` has the
+    # same rule in SQL.
     if state != "signed" or term is None or day < term.effective_from:
         return state
     return "active" if term.holds_on(day) else "expired"

@@ -1,1 +1,1 @@
-"""What agreements can be asked: one with all that holds today, its history, and lists."""
+"""Reading agreements: one in full, its history, and lists."""

@@ -1,4 +1,4 @@
-"""Lists of agreements, of what the reader's positions reach."""
+"""Lists of the agreements that the reader's positions reach."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,17 +6,16 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
+from services.agreements.agreement.access import READERS
 from services.agreements.agreement.model.parts import Level
 from services.agreements.agreement.model.states import ImplementationState, StateToday
-from services.agreements.agreement.queries.reading import READERS
-from services.agreements.register.store import PUBLIC_NAME
 from shared.access import Work, anywhere, use_case
 from shared.values.cooperation import Instrument
 from shared.web.cursors import Page, PageWanted
 
 
-class AgreementLine(BaseModel):
-    """One agreement in a list; `state` is that of today."""
+class AgreementSummary(BaseModel):
+    """One agreement in a list; `state` is today's."""
 
     id: UUID
     line_id: UUID
@@ -43,15 +42,15 @@ class ListAgreements:
     page: PageWanted
 
 
-# The CASE says in SQL what `model.states.state_on` says; a test holds the two together.
-# EXISTS, not a join: `agreement_unit` has a row for each party and agency, and the agreement would come as often.
-_LIST = f"""
+# The CASE is `model.states.state_on` in SQL; a test compares the two.
+# EXISTS rather than a join: `agreement_unit` has a row for each party and agency, so a join would repeat agreements.
+_LIST = """
 SELECT a.id, a.line_id, a.predecessor_id, a.instrument, a.level, a.title, today.state, a.implementation_state,
        a.effective_from, a.effective_until,
        ARRAY(SELECT f.name FROM party p JOIN facility f ON f.id = p.facility_id
-             WHERE p.agreement_id = a.id ORDER BY p.place) AS facilities,
-       ARRAY(SELECT {PUBLIC_NAME} FROM party p JOIN partner m ON m.id = p.partner_id
-             WHERE p.agreement_id = a.id ORDER BY p.place) AS partners
+             WHERE p.agreement_id = a.id ORDER BY p.ordinal) AS facilities,
+       ARRAY(SELECT m.public_name FROM party p JOIN partner m ON m.id = p.partner_id
+             WHERE p.agreement_id = a.id ORDER BY p.ordinal) AS partners
 FROM agreement a
 CROSS JOIN LATERAL (SELECT ($1 AT TIME ZONE a.zone)::date AS day) AS here
 CROSS JOIN LATERAL (SELECT CASE WHEN a.document_state <> 'signed' OR here.day < a.effective_from THEN a.document_state
@@ -64,11 +63,11 @@ WHERE EXISTS (SELECT FROM agreement_unit u WHERE u.agreement_id = a.id AND (
   AND ($9::text IS NULL OR today.state = $9)
   AND ($10::uuid IS NULL OR a.id < $10)
 ORDER BY a.id DESC LIMIT $11
-"""  # noqa: S608 -- the name is a constant
+"""
 
 
 @use_case(*READERS, scope=anywhere, changes=False)
-async def list_agreements(work: Work, query: ListAgreements) -> Page[AgreementLine]:
+async def list_agreements(work: Work, query: ListAgreements) -> Page[AgreementSummary]:
     """One page of agreements."""
     reach = work.actor.reach(READERS)
     rows = await work.connection.fetch(
@@ -85,4 +84,4 @@ async def list_agreements(work: Work, query: ListAgreements) -> Page[AgreementLi
         *query.page.after_as(UUID),
         query.page.limit + 1,
     )
-    return query.page.page([AgreementLine.model_validate(dict(row)) for row in rows], lambda line: [line.id])
+    return query.page.page([AgreementSummary.model_validate(dict(row)) for row in rows], lambda summary: [summary.id])

@@ -1,1 +1,1 @@
-"""What changes the register: loading the reference data, registering partners, giving and ending positions."""
+"""Changes of the register: loading the reference data, registering partners, assigning and ending positions."""

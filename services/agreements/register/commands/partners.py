@@ -4,18 +4,18 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from services.agreements.register.access import PARTNER_KEEPERS
 from services.agreements.register.model.partners import (
     Partner,
     PartnerCategory,
     PartnerKnown,
     require_begun,
-    require_no_agency,
+    require_partner,
 )
-from services.agreements.register.store import insert_partner, load_partners, partner_named
+from services.agreements.register.store import insert_partner, load_partners, lock_partner_named
 from shared.access import Work, anywhere, use_case
 from shared.access.positions import CAPITAL_ZONE
 from shared.contracts.agreements import PartnerRegistered
-from shared.values.capabilities import Capability
 from shared.values.ids import new_id
 from shared.values.terms import day_in
 
@@ -32,24 +32,17 @@ class RegisterPartner:
     distinct_reason: str | None = None
 
 
-@use_case(
-    Capability.OFFICER,
-    Capability.HEAD,
-    Capability.REGIONAL_REVIEWER,
-    Capability.DIRECTORATE,
-    Capability.OPERATOR,
-    scope=anywhere,
-)
+@use_case(*PARTNER_KEEPERS, scope=anywhere)
 async def register_partner(work: Work, command: RegisterPartner) -> Partner:
-    """Register a partner unless one of nearly the same name stands under the same parent."""
-    # A partner lies in no facility's zone, so the capital's calendar decides.
+    """Register a partner, unless its parent already has one of nearly the same name."""
+    # A partner is in no facility's zone, so the capital's calendar decides.
     require_begun(command.since, day_in(CAPITAL_ZONE, work.now))
     if command.parent_id is not None:
         parents = await load_partners(work.connection, [command.parent_id])
-        require_no_agency(parents[command.parent_id])
-    known = await partner_named(work.connection, command.name, command.parent_id)
+        require_partner(parents[command.parent_id])
+    known = await lock_partner_named(work.connection, command.name, command.parent_id)
     if known and command.distinct_reason is None:
-        # An individual's name stands in the register alone, and a problem is logged and shown to whoever asks.
+        # The public name: problems are logged, and an individual's own name must appear in the register only.
         raise PartnerKnown(name=known.public_name, id=known.id)
     partner = Partner(
         id=new_id(),

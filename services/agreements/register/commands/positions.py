@@ -1,29 +1,30 @@
-"""Giving and ending positions: which account may act as what, where, in which capacity, by which letter."""
+"""Assigning and ending positions: which account may act as what, where, in which capacity, by which letter."""
 
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from services.agreements.register.access import POSITION_KEEPERS, require_operator_for
 from services.agreements.register.model.positions import (
-    OperatorsOnly,
     UnitUnknown,
     require_endable,
     require_fit,
     require_span,
 )
-from services.agreements.register.store import lock_position, raise_position_version, region_of, unit_exists
+from services.agreements.register.store import load_region, lock_position, save_next_version, unit_exists
 from shared.access import Work, nationwide, use_case
 from shared.access.positions import CAPITAL_ZONE, Position, save_position
 from shared.contracts.agreements import PositionAssigned
 from shared.values.capabilities import Capability, Capacity, ScopeKind
 from shared.values.ids import new_id
+from shared.values.labels import label
 from shared.values.terms import day_in
 from shared.web.preconditions import require_version
 
 
 @dataclass(frozen=True, slots=True)
 class AssignPosition:
-    """From `valid_from` on (today, unless given) the account may act so."""
+    """From `valid_from` (today, unless given) the account may act in this position."""
 
     account: str
     capability: Capability
@@ -42,20 +43,20 @@ class EndPosition:
     position_id: UUID
     last_day: date
     reason: str
-    seen: int
+    expected_version: int
 
 
-@use_case(Capability.OPERATOR, Capability.DIRECTORATE, scope=nationwide)
+@use_case(*POSITION_KEEPERS, scope=nationwide)
 async def assign_position(work: Work, command: AssignPosition) -> Position:
-    """Give a position, and say so to all services."""
-    _require_operator_for(work, command.capability)
+    """Assign a position to an account, and emit the event from which all services learn of it."""
+    require_operator_for(work.actor, command.capability)
     require_fit(command.capability, command.scope_kind)
     valid_from = command.valid_from or day_in(CAPITAL_ZONE, work.now)
     require_span(valid_from, command.valid_until)
-    # Ids are compared as text, in the register and by every grant, and in small letters; only regions have capitals.
+    # Ids are stored and compared as text in lower case; only the codes of regions have capitals.
     unit = command.unit if command.scope_kind == "region" else command.unit.lower()
     if not await unit_exists(work.connection, command.scope_kind, unit):
-        raise UnitUnknown(scope_kind=command.scope_kind, unit=command.unit)
+        raise UnitUnknown(scope_kind=label("scope_kind", command.scope_kind), unit=command.unit)
     position = Position(
         id=new_id(),
         account=command.account,
@@ -66,37 +67,30 @@ async def assign_position(work: Work, command: AssignPosition) -> Position:
         letter=command.letter,
         valid_from=valid_from,
         valid_until=command.valid_until,
-        region=await region_of(work.connection, command.scope_kind, unit),
+        region=await load_region(work.connection, command.scope_kind, unit),
     )
     await save_position(work.connection, position, work.now)
     _announce(work, position)
     return position
 
 
-@use_case(Capability.OPERATOR, Capability.DIRECTORATE, scope=nationwide)
+@use_case(*POSITION_KEEPERS, scope=nationwide)
 async def end_position(work: Work, command: EndPosition) -> int:
-    """Set the last day of a position, and say so to all services; returns the position's version."""
+    """Set the last day of a position and emit the changed position; returns its new version."""
     position, version = await lock_position(work.connection, command.position_id)
-    require_version(version, command.seen)
-    _require_operator_for(work, position.capability)
+    require_version(version, command.expected_version)
+    require_operator_for(work.actor, position.capability)
     require_endable(position.valid_from, position.valid_until, command.last_day)
     ended = replace(position, valid_until=command.last_day)
     await save_position(work.connection, ended, work.now)
-    await raise_position_version(work.connection, ended.id)
+    await save_next_version(work.connection, ended.id)
     _announce(work, ended)
     return version + 1
 
 
-def _require_operator_for(work: Work, capability: Capability) -> None:
-    # Else the directorate could make itself an operator. The first operator is made at the command line, as the system.
-    able = work.actor.system or any(grant.capability == Capability.OPERATOR for grant in work.actor.grants)
-    if capability == Capability.OPERATOR and not able:
-        raise OperatorsOnly
-
-
 def _announce(work: Work, position: Position) -> None:
-    # The only event with an account in it, so its topic is internal. It says the position whole, also when that ends:
-    # the other services put it in the place of what they have.
+    # The only event that contains an account, so its topic is internal. It carries the whole position also when the
+    # position ends: the other services replace their copy with it.
     work.emit(
         PositionAssigned(
             position_id=position.id,

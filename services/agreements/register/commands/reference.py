@@ -17,13 +17,13 @@ SHIPPED = files("services.agreements.register.reference")
 
 @dataclass(frozen=True, slots=True)
 class LoadReference:
-    """Load what is shipped; a second time changes nothing."""
+    """Load the shipped files; loading them a second time changes nothing."""
 
 
 @use_case(Capability.OPERATOR, scope=nationwide)
 async def load_reference(work: Work, _command: LoadReference) -> None:
-    """Bring offices, facilities and fields to what the shipped files say."""
-    # Offices first, for facilities point to them.
+    """Bring offices, facilities and fields up to date with the shipped files."""
+    # Offices first, because facilities refer to them.
     await save_offices(work.connection, _rows("regional_offices.csv"))
     await save_facilities(work.connection, _rows("facilities.csv"))
     await save_fields(work.connection, shipped_fields())

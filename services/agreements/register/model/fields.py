@@ -12,7 +12,7 @@ FieldCode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]{0,49}$")]
 
 
 class FieldUnknown(Invalid):
-    """A field is not in today's tree."""
+    """A field is not in the newest tree."""
 
     title = Text("Bidang tidak dikenal", "Unknown field")
     detail = Text(
@@ -22,13 +22,12 @@ class FieldUnknown(Invalid):
 
 
 class FieldNode(BaseModel):
-    """One field with its Indonesian (`id`) and English (`en`) name, and the fields under it."""
+    """One field with its name in both languages, and the fields under it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     code: FieldCode
-    id: str = Field(min_length=1)
-    en: str = Field(min_length=1)
+    name: Text
     children: tuple["FieldNode", ...] = ()
 
     def walk(self, parent: str | None = None) -> Iterator[tuple["FieldNode", str | None]]:
@@ -50,7 +49,7 @@ class FieldTree(BaseModel):
     def _codes_are_unique(self) -> "FieldTree":
         codes = [node.code for node, _ in self.walk()]
         if len(codes) != len(set(codes)):
-            raise ValueError("a field's code stands twice in the tree")
+            raise ValueError("the tree has a code twice")
         return self
 
     def walk(self) -> Iterator[tuple[FieldNode, str | None]]:
@@ -63,4 +62,4 @@ def require_known(codes: Collection[str], known: Collection[str]) -> None:
     """Raise `FieldUnknown` unless all `codes` are among the `known` ones."""
     unknown = sorted(set(codes) - set(known))
     if unknown:
-        raise FieldUnknown(codes=", ".join(unknown))
+        raise FieldUnknown(codes=unknown)

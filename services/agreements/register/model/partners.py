@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
-from shared.values.refusals import Conflict, Invalid, NotFound
+from shared.values.refusals import Conflict, Invalid, NotFound, require_past
 from shared.values.texts import Text
 
 PartnerCategory = Literal[
@@ -29,11 +29,18 @@ PartnerCategory = Literal[
 ]
 
 INDIVIDUAL = "Mitra perorangan"
-"""What an individual partner is called wherever its name may not stand; its id tells one from another."""
+"""The public name of every individual partner, also in the column `public_name`; only their ids differ."""
 
 
-class PartnerUnknown(NotFound):
-    """No partner bears this id."""
+class PartnerNotFound(NotFound):
+    """No partner has the id in the URL."""
+
+    title = Text("Mitra tidak ditemukan", "Partner not found")
+    detail = Text("Tidak ada mitra dengan id {id}.", "No partner has the id {id}.")
+
+
+class PartnerUnknown(Invalid):
+    """The request names a partner that does not exist."""
 
     title = Text("Mitra tidak dikenal", "Unknown partner")
     detail = Text(
@@ -43,34 +50,24 @@ class PartnerUnknown(NotFound):
 
 
 class PartnerKnown(Conflict):
-    """A partner of nearly the same name stands under the same parent."""
+    """A partner of nearly the same name is registered under the same parent."""
 
     title = Text("Mitra sudah terdaftar", "Partner already registered")
     detail = Text(
         'Mitra "{name}" sudah terdaftar dengan id {id}. Gunakan id itu, atau jelaskan di "distinct_reason" '
         "mengapa ini mitra yang berbeda.",
-        'The partner "{name}" is registered with the id {id}. Use that id, or say in "distinct_reason" '
+        'The partner "{name}" is registered with the id {id}. Use that id, or explain in "distinct_reason" '
         "why this is a different one.",
     )
 
 
 class AgencyOfAgency(Invalid):
-    """An agency stands directly under its partner."""
+    """The parent of an agency must be a partner."""
 
     title = Text("Instansi di bawah instansi", "Agency of an agency")
     detail = Text(
         '"{name}" sendiri adalah instansi. Sebutkan mitra induknya ({parent_id}) sebagai induk.',
         '"{name}" is itself an agency. Name the partner above it ({parent_id}) as the parent.',
-    )
-
-
-class SinceInTheFuture(Invalid):
-    """Cooperation cannot have begun on a day that is still to come."""
-
-    title = Text("Tanggal di masa depan", "Date in the future")
-    detail = Text(
-        "Hubungan kerja sama sejak {since} belum terjadi; hari ini {today}.",
-        "Cooperation since {since} has not begun; today is {today}.",
     )
 
 
@@ -88,23 +85,23 @@ class Partner(BaseModel):
 
     @property
     def public_name(self) -> str:
-        """The name for events and notices: an individual's own is personal data, and events are kept for ever."""
+        """The name for events and notices: an individual's own is personal data, and events are kept forever."""
         return INDIVIDUAL if self.category == "individual" else self.name
 
 
 def name_key(name: str) -> str:
     """The name as it is compared: letters and digits only, so that case, dots and spaces make no difference."""
-    # Each partner's key is stored beside its name: whoever changes this has to make the stored ones anew.
+    # The key is stored beside each partner's name: after a change here the stored keys must be rebuilt.
     return re.sub(r"[\W_]+", "", name.casefold())
 
 
-def require_no_agency(parent: Partner) -> None:
-    """Raise `AgencyOfAgency` where the parent is an agency itself."""
+def require_partner(parent: Partner) -> None:
+    """Raise `AgencyOfAgency` if the parent of a new agency is itself an agency."""
     if parent.parent_id is not None:
         raise AgencyOfAgency(name=parent.name, parent_id=parent.parent_id)
 
 
 def require_begun(since: date | None, today: date) -> None:
-    """Raise `SinceInTheFuture`."""
-    if since is not None and since > today:
-        raise SinceInTheFuture(since=since, today=today)
+    """Raise `DayInTheFuture` for cooperation that has not begun."""
+    if since is not None:
+        require_past(Text("Tanggal mulai kerja sama", "The first day of the cooperation"), since, today)

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from datetime import date
 
 from shared.values.capabilities import Capability, ScopeKind
+from shared.values.labels import label, label_list
 from shared.values.refusals import Conflict, Denied, Invalid, NotFound
 from shared.values.texts import Text
 
-KINDS: Mapping[Capability, frozenset[ScopeKind]] = {
+HELD_IN: Mapping[Capability, frozenset[ScopeKind]] = {
     Capability.OFFICER: frozenset({"facility"}),
     Capability.HEAD: frozenset({"facility"}),
     Capability.REGIONAL_REVIEWER: frozenset({"region"}),
@@ -16,13 +17,13 @@ KINDS: Mapping[Capability, frozenset[ScopeKind]] = {
     Capability.SYSTEM_SUBSCRIBER: frozenset({"nation", "region", "partner"}),
     Capability.OPERATOR: frozenset({"nation"}),
 }
-"""Where each capability can be held."""
+"""The kinds of unit in which each capability can be held."""
 
 
-class PositionUnknown(NotFound):
-    """No position bears this id."""
+class PositionNotFound(NotFound):
+    """No position has this id."""
 
-    title = Text("Jabatan tidak dikenal", "Unknown position")
+    title = Text("Jabatan tidak ditemukan", "Position not found")
     detail = Text("Tidak ada jabatan dengan id {id}.", "No position has the id {id}.")
 
 
@@ -31,53 +32,60 @@ class ScopeDoesNotFit(Invalid):
 
     title = Text("Lingkup tidak sesuai", "Scope does not fit")
     detail = Text(
-        "{capability} dipegang pada: {kinds}; bukan pada {scope_kind}.",
-        "{capability} is held in: {kinds}; not in {scope_kind}.",
+        "Jabatan {capability} dipegang di tingkat {kinds}, bukan di tingkat {scope_kind}.",
+        "A position of {capability} is held at {kinds} level, not at {scope_kind} level.",
     )
 
 
 class UnitUnknown(Invalid):
-    """The unit of a position is not in the register."""
+    """The unit of a position does not exist."""
 
     title = Text("Unit tidak dikenal", "Unknown unit")
     detail = Text(
-        'Tidak ada {scope_kind} "{unit}" dalam register (untuk nation, kosongkan unit).',
-        'The register has no {scope_kind} "{unit}" (for nation, leave the unit empty).',
+        'Tidak ada unit "{unit}" di tingkat {scope_kind} dalam data induk. Untuk tingkat nasional, kosongkan unit.',
+        'The master data have no unit "{unit}" at {scope_kind} level. At national level, leave the unit empty.',
     )
 
 
 class OperatorsOnly(Denied):
-    """Only an operator makes operators."""
+    """Only an operator may assign or end the position of an operator."""
 
-    title = Text("Hanya operator", "Operators only")
+    title = Text("Khusus operator", "Operators only")
     detail = Text(
-        "Jabatan operator hanya dapat diberikan atau diakhiri oleh operator.",
-        "Only an operator may give or end a position of operator.",
+        "Penugasan operator hanya dapat dicatat atau diakhiri oleh operator.",
+        "Only an operator may assign or end the position of an operator.",
     )
 
 
 class PositionEnded(Conflict):
-    """The position has an earlier last day already."""
+    """The position already ends on this day or earlier."""
 
-    title = Text("Jabatan sudah berakhir", "Position has ended")
-    detail = Text("Hari terakhir jabatan ini sudah {last_day}.", "The last day of this position is already {last_day}.")
+    title = Text("Penugasan sudah berakhir", "Position has ended")
+    detail = Text(
+        "Hari terakhir penugasan ini sudah ditetapkan: {last_day}.",
+        "The last day of this position is already set: {last_day}.",
+    )
 
 
 class EndsBeforeItBegins(Invalid):
-    """The last day lies before the first."""
+    """The last day of a position is before the first."""
 
     title = Text("Berakhir sebelum mulai", "Ends before it begins")
     detail = Text(
-        "Jabatan ini mulai {valid_from}; hari terakhirnya tidak dapat {last_day}.",
+        "Penugasan ini mulai {valid_from}; hari terakhirnya tidak dapat {last_day}.",
         "This position begins on {valid_from}; its last day cannot be {last_day}.",
     )
 
 
 def require_fit(capability: Capability, scope_kind: ScopeKind) -> None:
     """Raise `ScopeDoesNotFit`."""
-    kinds = KINDS[capability]
+    kinds = HELD_IN[capability]
     if scope_kind not in kinds:
-        raise ScopeDoesNotFit(capability=capability, kinds=", ".join(sorted(kinds)), scope_kind=scope_kind)
+        raise ScopeDoesNotFit(
+            capability=label("capability", capability),
+            kinds=label_list("scope_kind", sorted(kinds)),
+            scope_kind=label("scope_kind", scope_kind),
+        )
 
 
 def require_span(valid_from: date, last_day: date | None) -> None:
@@ -87,8 +95,8 @@ def require_span(valid_from: date, last_day: date | None) -> None:
 
 
 def require_endable(valid_from: date, valid_until: date | None, last_day: date) -> None:
-    """Raise `EndsBeforeItBegins`, or `PositionEnded` where it ends no later already."""
+    """Raise `EndsBeforeItBegins`, or `PositionEnded` if the position already ends on that day or earlier."""
     require_span(valid_from, last_day)
-    # An end may be brought forward and never put off: who stays longer is appointed again.
+    # An end may be brought forward but never put off: an account that stays longer is assigned a new position.
     if valid_until is not None and valid_until <= last_day:
         raise PositionEnded(last_day=valid_until)

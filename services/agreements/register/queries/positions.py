@@ -1,35 +1,30 @@
-"""Positions, for those who give them."""
+"""Positions, for those who assign them."""
 
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
-from pydantic import BaseModel
+from pydantic import TypeAdapter
 
-from services.agreements.register.model.positions import PositionUnknown
+from services.agreements.register.access import POSITION_KEEPERS
+from services.agreements.register.model.positions import PositionNotFound
 from shared.access import Work, nationwide, use_case
-from shared.values.capabilities import Capability, Capacity, ScopeKind
+from shared.access.positions import Position
 from shared.web.cursors import Page, PageWanted
 
 
-class PositionView(BaseModel):
-    """One position; `valid_until` is its last day."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionedPosition(Position):
+    """One position; `valid_until` is its last day, and `region` the one of its facility or regional office."""
 
-    id: UUID
-    account: str
-    capability: Capability
-    scope_kind: ScopeKind
-    unit: str
-    capacity: Capacity
-    letter: str | None
-    valid_from: date
-    valid_until: date | None
     version: int
+
+
+_POSITION = TypeAdapter(VersionedPosition)
 
 
 @dataclass(frozen=True, slots=True)
 class ListPositions:
-    """Positions in the order in which they were given, of one account or unit or of all."""
+    """Positions in the order in which they were assigned, optionally of one account or one unit."""
 
     account: str | None
     unit: str | None
@@ -43,8 +38,8 @@ class ShowPosition:
     position_id: UUID
 
 
-@use_case(Capability.OPERATOR, Capability.DIRECTORATE, scope=nationwide, changes=False)
-async def list_positions(work: Work, query: ListPositions) -> Page[PositionView]:
+@use_case(*POSITION_KEEPERS, scope=nationwide, changes=False)
+async def list_positions(work: Work, query: ListPositions) -> Page[VersionedPosition]:
     """One page of positions."""
     rows = await work.connection.fetch(
         """SELECT * FROM position
@@ -56,13 +51,13 @@ async def list_positions(work: Work, query: ListPositions) -> Page[PositionView]
         *query.page.after_as(UUID),
         query.page.limit + 1,
     )
-    return query.page.page([PositionView.model_validate(dict(row)) for row in rows], lambda position: [position.id])
+    return query.page.page([_POSITION.validate_python(dict(row)) for row in rows], lambda position: [position.id])
 
 
-@use_case(Capability.OPERATOR, Capability.DIRECTORATE, scope=nationwide, changes=False)
-async def show_position(work: Work, query: ShowPosition) -> PositionView:
-    """One position. Raises `PositionUnknown`."""
+@use_case(*POSITION_KEEPERS, scope=nationwide, changes=False)
+async def show_position(work: Work, query: ShowPosition) -> VersionedPosition:
+    """One position. Raises `PositionNotFound`."""
     row = await work.connection.fetchrow("SELECT * FROM position WHERE id = $1", query.position_id)
     if row is None:
-        raise PositionUnknown(id=query.position_id)
-    return PositionView.model_validate(dict(row))
+        raise PositionNotFound(id=query.position_id)
+    return _POSITION.validate_python(dict(row))

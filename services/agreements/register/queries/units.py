@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from services.agreements.register.access import READERS
 from services.agreements.register.model.fields import FieldNode, FieldTree
-from services.agreements.register.model.units import Facility, FacilityKind, FacilityUnknown, RegionalOffice
-from services.agreements.register.queries import ANYBODY
+from services.agreements.register.model.units import Facility, FacilityKind, FacilityNotFound, RegionalOffice
 from shared.access import Work, anywhere, use_case
+from shared.values.texts import Text
 from shared.web.cursors import Page, PageWanted
 
 
@@ -36,10 +37,10 @@ class ListFields:
     """The tree of fields in force."""
 
 
-@use_case(*ANYBODY, scope=anywhere, changes=False)
+@use_case(*READERS, scope=anywhere, changes=False)
 async def list_facilities(work: Work, query: ListFacilities) -> Page[Facility]:
     """One page of facilities, sorted by name."""
-    # Names are unique, so that a name alone says where a page has ended.
+    # Names are unique, so the last name of a page is enough as its cursor.
     rows = await work.connection.fetch(
         """SELECT * FROM facility
            WHERE ($1::text IS NULL OR region = $1) AND ($2::text IS NULL OR kind = $2)
@@ -53,36 +54,37 @@ async def list_facilities(work: Work, query: ListFacilities) -> Page[Facility]:
     return query.page.page([Facility.model_validate(dict(row)) for row in rows], lambda facility: [facility.name])
 
 
-@use_case(*ANYBODY, scope=anywhere, changes=False)
+@use_case(*READERS, scope=anywhere, changes=False)
 async def show_facility(work: Work, query: ShowFacility) -> Facility:
-    """One facility. Raises `FacilityUnknown`."""
+    """One facility. Raises `FacilityNotFound`."""
     row = await work.connection.fetchrow("SELECT * FROM facility WHERE id = $1", query.facility_id)
     if row is None:
-        raise FacilityUnknown(id=query.facility_id)
+        raise FacilityNotFound(id=query.facility_id)
     return Facility.model_validate(dict(row))
 
 
-@use_case(*ANYBODY, scope=anywhere, changes=False)
+@use_case(*READERS, scope=anywhere, changes=False)
 async def list_offices(work: Work, _query: ListOffices) -> list[RegionalOffice]:
     """All regional offices, sorted by code."""
     rows = await work.connection.fetch("SELECT id, code, name, area, zone FROM regional_office ORDER BY code")
     return [RegionalOffice.model_validate(dict(row)) for row in rows]
 
 
-@use_case(*ANYBODY, scope=anywhere, changes=False)
+@use_case(*READERS, scope=anywhere, changes=False)
 async def list_fields(work: Work, _query: ListFields) -> FieldTree:
     """The tree of fields in force."""
     rows = await work.connection.fetch(
-        "SELECT code, parent, name_id, name_en, version FROM field"
-        " WHERE version = (SELECT max(version) FROM field) ORDER BY place"
+        "SELECT code, parent, name_indonesian, name_english, version FROM field"
+        " WHERE version = (SELECT max(version) FROM field) ORDER BY ordinal"
     )
-    found = [(row["parent"], row["code"], row["name_id"], row["name_en"]) for row in rows]
 
     def under(parent: str | None) -> tuple[FieldNode, ...]:
         return tuple(
-            FieldNode(code=code, id=id_, en=en, children=under(code))
-            for above, code, id_, en in found
-            if above == parent
+            FieldNode(
+                code=row["code"], name=Text(row["name_indonesian"], row["name_english"]), children=under(row["code"])
+            )
+            for row in rows
+            if row["parent"] == parent
         )
 
     return FieldTree(version=rows[0]["version"] if rows else 1, fields=under(None))

@@ -1,1 +1,1 @@
-"""The reference data as shipped; see README.md beside it for where it stands and how it is replaced."""
+"""The reference data as shipped; README.md beside it describes its sources and how to replace it."""

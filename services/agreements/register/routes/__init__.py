@@ -1,4 +1,4 @@
-"""The register's routes."""
+"""The register's routes: units, partners and positions."""
 
 from services.agreements.register.routes.partners import router as partners
 from services.agreements.register.routes.positions import router as positions

@@ -1,9 +1,12 @@
-"""POST /partners, GET /partners, GET /partners/{id}."""
+"""POST /partners
+GET /partners
+GET /partners/{id}
+"""
 
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from services.agreements.register.commands.partners import RegisterPartner, register_partner
@@ -13,13 +16,13 @@ from shared.values.inputs import Paragraph, ShortText
 from shared.values.terms import Day
 from shared.web.cursors import Page, WantedPage
 from shared.web.edge import CurrentWork, WorkRoute
-from shared.web.preconditions import etag
+from shared.web.responses import Created, Versioned
 
 router = APIRouter(route_class=WorkRoute, tags=["register"])
 
 
 def _with_letters(name: str) -> str:
-    # By their empty keys all names without letters would be the same partner.
+    # The comparison key of a name without letters or digits is empty, so all such names would be the same partner.
     if not name_key(name):
         raise ValueError("a name has letters or digits")
     return name
@@ -44,17 +47,19 @@ class NewPartner(BaseModel):
     since: Day | None = None
     distinct_reason: Paragraph | None = None
 
-
-@router.post("/partners", status_code=201, summary="Daftarkan mitra / register a partner")
-async def register(work: CurrentWork, body: NewPartner, response: Response) -> Partner:
-    """Refused with the known partner's id where one of nearly the same name stands under the same parent."""
-    partner = await register_partner(work, RegisterPartner(**body.model_dump()))
-    response.headers["Location"] = f"/partners/{partner.id}"
-    response.headers["ETag"] = etag(1)
-    return partner
+    def command(self) -> RegisterPartner:
+        """The command that this body asks for."""
+        return RegisterPartner(**self.model_dump())
 
 
-@router.get("/partners", summary="Mitra / partners")
+@router.post("/partners", summary="Daftarkan mitra / register a partner")
+async def register(work: CurrentWork, body: NewPartner) -> Created[Partner]:
+    """Refused, with the id of the known partner, if the same parent has one of nearly the same name."""
+    partner = await register_partner(work, body.command())
+    return Created(partner, 1, f"/partners/{partner.id}")
+
+
+@router.get("/partners", summary="Daftar mitra / list partners")
 async def list_partners(
     work: CurrentWork,
     page: WantedPage,
@@ -66,9 +71,8 @@ async def list_partners(
     return await partners.list_partners(work, partners.ListPartners(category, parent_id, name, page))
 
 
-@router.get("/partners/{partner_id}", summary="Satu mitra / one partner")
-async def show_partner(work: CurrentWork, partner_id: UUID, response: Response) -> Partner:
+@router.get("/partners/{partner_id}", summary="Satu mitra / show a partner")
+async def show_partner(work: CurrentWork, partner_id: UUID) -> Versioned[Partner]:
     """One partner; agencies name their partner as `parent_id`."""
     partner = await partners.show_partner(work, partners.ShowPartner(partner_id))
-    response.headers["ETag"] = etag(1)
-    return partner
+    return Versioned(partner, 1)

@@ -1,27 +1,32 @@
-"""POST /positions, POST /positions/{id}/endings, GET /positions, GET /positions/{id}."""
+"""POST /positions
+POST /positions/{id}/endings
+GET /positions
+GET /positions/{id}
+"""
 
 from dataclasses import asdict
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.agreements.register.commands.positions import AssignPosition, EndPosition, assign_position, end_position
 from services.agreements.register.queries import positions
-from services.agreements.register.queries.positions import PositionView
+from services.agreements.register.queries.positions import VersionedPosition
 from shared.values.capabilities import Capability, Capacity, ScopeKind
 from shared.values.inputs import Account, Paragraph, ShortText
 from shared.values.terms import Day
 from shared.web.cursors import Page, WantedPage
 from shared.web.edge import CurrentWork, WorkRoute
-from shared.web.preconditions import SeenVersion, etag
+from shared.web.preconditions import SeenVersion
+from shared.web.responses import Created, Versioned
 
 router = APIRouter(route_class=WorkRoute, tags=["register"])
 
 
 class NewPosition(BaseModel):
-    """`unit` is a facility's or partner's id or a region's code; for the nation it stays empty."""
+    """`unit` is the id of a facility or partner, or the code of a region; it stays empty for the nation."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -48,6 +53,10 @@ class NewPosition(BaseModel):
     valid_from: Day | None = None
     valid_until: Day | None = None
 
+    def command(self) -> AssignPosition:
+        """The command that this body asks for."""
+        return AssignPosition(**self.model_dump())
+
 
 class Ending(BaseModel):
     """The last day on which the position holds, and why it ends."""
@@ -59,46 +68,48 @@ class Ending(BaseModel):
     last_day: Day
     reason: Paragraph
 
+    def command(self, position_id: UUID, expected_version: int) -> EndPosition:
+        """The command that this body asks for."""
+        return EndPosition(position_id, self.last_day, self.reason, expected_version)
 
-class Ended(BaseModel):
-    """The ended position's version."""
+
+class EndedPosition(BaseModel):
+    """The last day of the ended position, and its new version."""
 
     id: UUID
     last_day: Day
     version: int
 
 
-@router.post("/positions", status_code=201, summary="Berikan jabatan / give a position")
-async def assign(work: CurrentWork, body: NewPosition, response: Response) -> PositionView:
-    """From the given day on the account may act so in all services."""
-    position = await assign_position(work, AssignPosition(**body.model_dump()))
-    response.headers["Location"] = f"/positions/{position.id}"
-    response.headers["ETag"] = etag(1)
-    return PositionView.model_validate({**asdict(position), "version": 1})
+@router.post("/positions", summary="Catat penugasan / assign a position")
+async def assign(work: CurrentWork, body: NewPosition) -> Created[VersionedPosition]:
+    """From its first day on, the account may act in this position in all services."""
+    position = await assign_position(work, body.command())
+    return Created(VersionedPosition(**asdict(position), version=1), 1, f"/positions/{position.id}")
 
 
-@router.post("/positions/{position_id}/endings", summary="Akhiri jabatan / end a position")
-async def end(work: CurrentWork, position_id: UUID, body: Ending, seen: SeenVersion, response: Response) -> Ended:
+@router.post("/positions/{position_id}/endings", summary="Akhiri penugasan / end a position")
+async def end(
+    work: CurrentWork, position_id: UUID, body: Ending, expected_version: SeenVersion
+) -> Versioned[EndedPosition]:
     """Set the last day on which a position holds."""
-    version = await end_position(work, EndPosition(position_id, body.last_day, body.reason, seen))
-    response.headers["ETag"] = etag(version)
-    return Ended(id=position_id, last_day=body.last_day, version=version)
+    version = await end_position(work, body.command(position_id, expected_version))
+    return Versioned(EndedPosition(id=position_id, last_day=body.last_day, version=version), version)
 
 
-@router.get("/positions", summary="Jabatan / positions")
+@router.get("/positions", summary="Daftar penugasan / list positions")
 async def list_positions(
     work: CurrentWork,
     page: WantedPage,
     account: Annotated[Account | None, Query()] = None,
     unit: Annotated[str | None, Query(pattern=r"^[0-9a-zA-Z-]{1,40}$")] = None,
-) -> Page[PositionView]:
-    """One page of positions, of one account or unit or of all."""
+) -> Page[VersionedPosition]:
+    """One page of positions, optionally of one account or one unit."""
     return await positions.list_positions(work, positions.ListPositions(account, unit, page))
 
 
-@router.get("/positions/{position_id}", summary="Satu jabatan / one position")
-async def show_position(work: CurrentWork, position_id: UUID, response: Response) -> PositionView:
+@router.get("/positions/{position_id}", summary="Satu penugasan / show a position")
+async def show_position(work: CurrentWork, position_id: UUID) -> Versioned[VersionedPosition]:
     """One position with its version."""
     position = await positions.show_position(work, positions.ShowPosition(position_id))
-    response.headers["ETag"] = etag(position.version)
-    return position
+    return Versioned(position, position.version)

@@ -59,7 +59,7 @@ class Rule(Shipped):
 
 
 class InformationOnly(Shipped):
-    """An event that notifies nobody, and the reason."""
+    """An event without a rule, and the reason."""
 
     event: str
     reason: Text
@@ -87,7 +87,7 @@ class Rulebook(Shipped):
 
     @property
     def silent(self) -> frozenset[str]:
-        """The types of events that notify nobody."""
+        """The types of events without a rule."""
         return frozenset(each.event for each in self.information_only)
 
     def rules_for(self, event_type: str, event: object) -> list[Rule]:

@@ -53,9 +53,9 @@ def test_the_agency_of_an_item_belongs_to_a_partner_that_is_a_party() -> None:
         an_agreement(scope_items=(an_item(agency=agency),)).drafted()
 
 
-def test_an_extension_that_adds_says_where_that_was_agreed() -> None:
-    line = new_id()
-    extension = an_agreement(predecessor_id=line, line_id=line, scope_items=(an_item("environment"),))
+def test_an_extension_that_adds_needs_a_meeting_or_a_reason() -> None:
+    line_id = new_id()
+    extension = an_agreement(predecessor_id=line_id, line_id=line_id, scope_items=(an_item("environment"),))
     with pytest.raises(AdditionsUntraced):
         extension.drafted()
     extension.additions_reason = "Disepakati lewat surat."
@@ -63,8 +63,8 @@ def test_an_extension_that_adds_says_where_that_was_agreed() -> None:
 
 
 def test_an_extension_that_only_keeps_needs_no_reason() -> None:
-    line = new_id()
-    an_agreement(predecessor_id=line, line_id=line, scope_items=(an_item(continues=new_id()),)).drafted()
+    line_id = new_id()
+    an_agreement(predecessor_id=line_id, line_id=line_id, scope_items=(an_item(continues=new_id()),)).drafted()
 
 
 def test_only_a_draft_is_rewritten() -> None:
@@ -75,7 +75,7 @@ def test_only_a_draft_is_rewritten() -> None:
         a_signed_agreement().rewrite("Judul baru", None, None, None, [])
 
 
-def test_nobody_waits_for_a_party_that_only_acknowledges() -> None:
+def test_an_acknowledging_party_is_not_outstanding() -> None:
     parties = (a_party(a_facility()), a_party(a_partner()), a_party(a_partner(), role="acknowledging"))
     agreement = a_signed_agreement(parties=parties[:2])
     assert agreement.document_state == "signed"
@@ -91,16 +91,16 @@ def test_the_last_signature_dates_the_agreement() -> None:
     agreement.put_signature(second, a_signature(signed_on=date(2021, 1, 20)))
     assert (agreement.document_state, agreement.signed_on) == ("signed", date(2021, 1, 25))
     assert agreement.missing == [f"document_number:{second.id}"]
-    assert [passage.move for passage in agreement.passages] == ["sign_in_part", "sign"]
+    assert [transition.move for transition in agreement.history] == ["sign_in_part", "sign"]
 
 
-@pytest.mark.parametrize("place", [0, 1, 2])
-def test_who_acknowledges_may_sign_first_between_or_last_and_dates_nothing(place: int) -> None:
+@pytest.mark.parametrize("turn", [0, 1, 2])
+def test_an_acknowledging_party_may_sign_at_any_time_and_does_not_date_the_agreement(turn: int) -> None:
     principals = (a_party(a_facility()), a_party(a_partner()))
     witness = a_party(a_partner(), role="acknowledging")
     agreement = an_agreement(parties=(*principals, witness), document_state="validated")
     order = list(principals)
-    order.insert(place, witness)
+    order.insert(turn, witness)
     signed_by = [
         party
         for party in order
@@ -108,21 +108,21 @@ def test_who_acknowledges_may_sign_first_between_or_last_and_dates_nothing(place
     ]
     assert signed_by == [principals[1]]
     assert (agreement.document_state, agreement.signed_on) == ("signed", SIGNED_ON)
-    assert [passage.move for passage in agreement.passages].count("acknowledge") == 1
+    assert [transition.move for transition in agreement.history].count("acknowledge") == 1
 
 
 def day_of(party: Party, witness: Party) -> date:
     return SIGNED_ON + timedelta(days=30 if party is witness else 0)
 
 
-def test_who_acknowledges_waits_for_the_draft_to_be_passed() -> None:
+def test_an_acknowledging_party_signs_after_the_review() -> None:
     witness = a_party(a_partner(), role="acknowledging")
     agreement = an_agreement(parties=(a_party(a_facility()), a_party(a_partner()), witness))
     with pytest.raises(WrongState):
         agreement.put_signature(witness, a_signature())
 
 
-def test_what_happened_today_happened_now_and_what_happened_earlier_at_noon() -> None:
+def test_the_moment_of_today_is_now_and_of_an_earlier_day_noon() -> None:
     now = datetime(2026, 1, 26, 23, 30, tzinfo=UTC)
     assert moment_of(date(2026, 1, 27), "Asia/Jakarta", now) == now
     earlier = moment_of(date(2026, 1, 26), "Asia/Jakarta", now)

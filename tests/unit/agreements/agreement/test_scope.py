@@ -35,7 +35,7 @@ def test_a_kept_item_gets_an_id_of_its_own() -> None:
     assert (new.continues, new.field, new.target) == (old.id, old.field, "20 peserta")
 
 
-def test_what_the_predecessor_does_not_have_cannot_be_kept() -> None:
+def test_an_item_that_the_predecessor_does_not_have_cannot_be_kept() -> None:
     with pytest.raises(NotInPredecessor):
         keep([an_item()], [new_id()])
     with pytest.raises(NotInPredecessor):

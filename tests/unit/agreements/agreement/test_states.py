@@ -41,11 +41,11 @@ def test_a_move_starts_from_its_origins_only(name: MoveName, state: DocumentStat
         agreement.move(name)
     assert MOVES[name].label.id in refused.value.sentence.id
     assert agreement.document_state == state
-    assert agreement.passages == []
+    assert agreement.history == []
 
 
 def test_a_draft_without_term_or_scope_is_not_submitted() -> None:
-    with pytest.raises(DraftIncomplete, match="term, scope_items"):
+    with pytest.raises(DraftIncomplete, match="term and scope"):
         an_agreement(term=None, scope_items=()).move("submit")
 
 
@@ -54,7 +54,7 @@ def test_an_agreement_is_not_signed_while_signatures_are_outstanding() -> None:
         an_agreement(document_state="validated").move("sign")
 
 
-def test_what_was_signed_cannot_be_withdrawn() -> None:
+def test_a_signed_agreement_cannot_be_withdrawn() -> None:
     with pytest.raises(WrongState):
         a_signed_agreement().move("withdraw")
 
@@ -72,6 +72,6 @@ def test_a_signed_agreement_is_active_within_its_term(day: date, state: str) -> 
     assert state_on(day, "signed", TERM) == state
 
 
-def test_only_what_is_signed_becomes_active_by_the_calendar() -> None:
+def test_only_a_signed_agreement_becomes_active_by_the_calendar() -> None:
     for state in set(get_args(DocumentState)) - {"signed"}:
         assert state_on(TERM.effective_from, state, TERM) == state

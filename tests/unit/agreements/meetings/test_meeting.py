@@ -7,11 +7,11 @@ from services.agreements.meetings.model import (
     ActionItem,
     DueBeforeMeeting,
     FieldCovered,
-    HeldInTheFuture,
     Meeting,
     Seat,
 )
 from shared.values.ids import new_id
+from shared.values.refusals import DayInTheFuture
 
 HELD_ON = date(2026, 1, 27)
 CHAIR = Seat(position="Kepala Bagian Kerja Sama", organisation="Sekretariat Daerah")
@@ -35,7 +35,7 @@ def a_meeting(**changes: Any) -> Meeting:
 
 def test_a_meeting_is_recorded_on_its_day_at_the_earliest() -> None:
     a_meeting().check(HELD_ON, set())
-    with pytest.raises(HeldInTheFuture):
+    with pytest.raises(DayInTheFuture):
         a_meeting().check(date(2026, 1, 26), set())
 
 
@@ -49,7 +49,7 @@ def test_an_action_item_is_due_after_the_meeting() -> None:
         due(date(2026, 1, 26)).check(HELD_ON, set())
 
 
-def test_what_is_covered_is_not_uncovered() -> None:
+def test_a_covered_field_cannot_be_noted_as_uncovered() -> None:
     meeting = a_meeting(uncovered_fields=("environment", "health"))
     meeting.check(HELD_ON, {"sport"})
     with pytest.raises(FieldCovered, match="health"):
@@ -59,5 +59,5 @@ def test_what_is_covered_is_not_uncovered() -> None:
 def test_a_weekday_that_contradicts_the_date_is_a_caution_in_both_languages() -> None:
     assert a_meeting().cautions(None) == a_meeting().cautions("tuesday") == ()
     [caution] = a_meeting().cautions("monday")
-    assert "hari Selasa, bukan Senin" in caution.id
-    assert "a tuesday, not a monday" in caution.en
+    assert "27 Januari 2026 adalah hari Selasa, bukan Senin" in caution.message.id
+    assert "27 January 2026 is a Tuesday, not a Monday" in caution.message.en

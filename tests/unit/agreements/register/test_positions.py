@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from services.agreements.register.model.positions import (
-    KINDS,
+    HELD_IN,
     EndsBeforeItBegins,
     PositionEnded,
     ScopeDoesNotFit,
@@ -17,11 +17,11 @@ FIRST, LAST = date(2026, 1, 1), date(2026, 3, 31)
 
 
 def test_every_capability_can_be_held_somewhere() -> None:
-    assert set(KINDS) == set(Capability)
-    assert all(KINDS.values())
+    assert set(HELD_IN) == set(Capability)
+    assert all(HELD_IN.values())
 
 
-def test_an_officer_sits_in_a_facility_and_nowhere_else() -> None:
+def test_an_officer_has_a_position_in_a_facility_only() -> None:
     require_fit(Capability.OFFICER, "facility")
     with pytest.raises(ScopeDoesNotFit):
         require_fit(Capability.OFFICER, "nation")
@@ -33,7 +33,7 @@ def test_a_position_may_last_one_day_but_not_less() -> None:
         require_span(LAST, FIRST)
 
 
-def test_a_position_ends_once_or_earlier_never_later() -> None:
+def test_the_end_of_a_position_may_be_brought_forward_but_not_put_off() -> None:
     require_endable(FIRST, None, LAST)
     require_endable(FIRST, LAST, date(2026, 2, 1))
     with pytest.raises(PositionEnded):

@@ -12,7 +12,7 @@ def rows(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(SHIPPED.joinpath(name).read_text("utf-8"))))
 
 
-def test_every_facility_lies_in_a_region_that_is_shipped() -> None:
+def test_every_facility_belongs_to_a_shipped_region() -> None:
     offices = {row["code"] for row in rows("regional_offices.csv")}
     facilities = rows("facilities.csv")
     assert (len(offices), len(facilities)) == (33, 612)
@@ -20,22 +20,22 @@ def test_every_facility_lies_in_a_region_that_is_shipped() -> None:
     assert len({row["id"] for row in facilities}) == len({row["name"] for row in facilities}) == 612
 
 
-def test_the_tree_has_the_fields_of_the_design_with_both_names() -> None:
+def test_the_tree_of_fields_has_both_names_for_each() -> None:
     known = {node.code: (node, parent) for node, parent in shipped_fields().walk()}
     assert len(known) == 20
     assert known["package_a"][1] == known["package_c"][1] == "equivalency_education"
     assert known["equivalency_education"][1] == "education"
-    assert known["environment"][0].id == "Lingkungan Hidup"
-    assert all(node.id and node.en for node, _ in known.values())
+    assert known["environment"][0].name.id == "Lingkungan Hidup"
+    assert all(node.name.id and node.name.en for node, _ in known.values())
 
 
-def test_a_code_stands_once_in_the_tree() -> None:
-    field = {"code": "health", "id": "Kesehatan", "en": "Health"}
+def test_the_tree_has_each_code_once() -> None:
+    field = {"code": "health", "name": {"id": "Kesehatan", "en": "Health"}}
     with pytest.raises(ValidationError, match="twice"):
         FieldTree.model_validate({"version": 1, "fields": [field, field]})
 
 
-def test_fields_outside_the_tree_are_named() -> None:
+def test_unknown_fields_are_listed_in_the_refusal() -> None:
     require_known(["health"], {"health", "sport"})
-    with pytest.raises(FieldUnknown, match="astrology, golf"):
+    with pytest.raises(FieldUnknown, match="astrology and golf"):
         require_known(["golf", "health", "astrology"], {"health"})

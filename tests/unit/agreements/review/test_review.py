@@ -3,14 +3,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from services.agreements.review.model import (
+    AlreadyReviewed,
     Comment,
     CommentsMissing,
-    Desk,
-    SideHasSpoken,
-    SideNotAsked,
+    Reviewer,
+    ReviewerNotAsked,
     UnitNeeded,
-    desk_of,
-    desks_asked,
+    find_reviewer,
+    reviewers_of,
 )
 from tests.unit.agreements.examples import a_facility, a_partner, a_party, an_agreement
 
@@ -18,62 +18,62 @@ NOW = datetime(2026, 1, 27, 2, tzinfo=UTC)
 COMMENT = Comment(clause="Pasal 4", text="Sebutkan dinasnya.")
 
 
-def test_who_acknowledges_is_not_asked() -> None:
+def test_an_acknowledging_party_does_not_review() -> None:
     witness = a_party(a_partner(), role="acknowledging")
     parties = (a_party(a_facility()), a_party(a_partner()))
-    assert len(desks_asked(an_agreement(parties=(*parties, witness)), NOW)) == 2
+    assert len(reviewers_of(an_agreement(parties=(*parties, witness)), NOW)) == 2
 
 
-def sides(desks: list[Desk]) -> list[tuple[str, str]]:
-    return [(desk.side, desk.unit) for desk in desks]
+def sides(reviewers: list[Reviewer]) -> list[tuple[str, str]]:
+    return [(reviewer.side, reviewer.unit) for reviewer in reviewers]
 
 
-def test_a_facilitys_draft_is_asked_of_its_region_and_each_partner() -> None:
+def test_the_draft_of_a_facility_is_reviewed_by_its_region_and_each_partner() -> None:
     agreement = an_agreement()
     partner = str(agreement.partners[0].id)
-    assert sides(desks_asked(agreement, NOW)) == [("region", "JATENG"), ("partner", partner)]
+    assert sides(reviewers_of(agreement, NOW)) == [("region", "JATENG"), ("partner", partner)]
 
 
-def test_two_facilities_of_one_region_ask_that_region_once() -> None:
+def test_two_facilities_of_one_region_have_one_reviewer_of_the_region() -> None:
     parties = (a_party(a_facility()), a_party(a_facility()), a_party(a_partner()))
-    assert [side for side, _ in sides(desks_asked(an_agreement(parties=parties), NOW))] == ["region", "partner"]
+    assert [side for side, _ in sides(reviewers_of(an_agreement(parties=parties), NOW))] == ["region", "partner"]
 
 
 @pytest.mark.parametrize("level", ["regional", "national"])
-def test_above_the_facility_the_directorate_is_asked(level: str) -> None:
-    assert sides(desks_asked(an_agreement(level=level), NOW))[0] == ("directorate", "")
+def test_higher_levels_are_reviewed_by_the_directorate_general(level: str) -> None:
+    assert sides(reviewers_of(an_agreement(level=level), NOW))[0] == ("directorate", "")
 
 
-def test_a_side_that_is_not_asked_has_no_say() -> None:
-    desks = desks_asked(an_agreement(), NOW)
-    assert desk_of(desks, "region", None).unit == "JATENG"
-    with pytest.raises(SideNotAsked, match="region JATENG"):
-        desk_of(desks, "directorate", None)
-    with pytest.raises(SideNotAsked):
-        desk_of(desks, "region", "BALI")
+def test_a_side_that_does_not_review_is_refused() -> None:
+    reviewers = reviewers_of(an_agreement(), NOW)
+    assert find_reviewer(reviewers, "region", None).unit == "JATENG"
+    with pytest.raises(ReviewerNotAsked, match="the regional office JATENG"):
+        find_reviewer(reviewers, "directorate", None)
+    with pytest.raises(ReviewerNotAsked):
+        find_reviewer(reviewers, "region", "BALI")
 
 
-def test_of_several_partners_one_speaks_for_itself() -> None:
+def test_the_unit_is_needed_where_several_partners_review() -> None:
     parties = (a_party(a_facility()), a_party(a_partner()), a_party(a_partner()))
-    desks = desks_asked(an_agreement(parties=parties), NOW)
+    reviewers = reviewers_of(an_agreement(parties=parties), NOW)
     with pytest.raises(UnitNeeded):
-        desk_of(desks, "partner", None)
-    assert desk_of(desks, "partner", desks[-1].unit) is desks[-1]
+        find_reviewer(reviewers, "partner", None)
+    assert find_reviewer(reviewers, "partner", reviewers[-1].unit) is reviewers[-1]
 
 
-def test_a_side_speaks_once_and_sends_back_with_comments_only() -> None:
-    desk = Desk(side="region", unit="JATENG", waiting_since=NOW)
+def test_a_reviewer_gives_one_verdict_and_asks_for_a_revision_with_comments() -> None:
+    reviewer = Reviewer(side="region", unit="JATENG", waiting_since=NOW)
     with pytest.raises(CommentsMissing):
-        desk.say("revise", [], None, NOW)
-    desk.say("revise", [COMMENT], None, NOW)
-    with pytest.raises(SideHasSpoken):
-        desk.say("pass", [], None, NOW)
+        reviewer.give_verdict("revise", [], None, NOW)
+    reviewer.give_verdict("revise", [COMMENT], None, NOW)
+    with pytest.raises(AlreadyReviewed):
+        reviewer.give_verdict("pass", [], None, NOW)
 
 
 def test_the_hours_count_until_the_verdict_or_until_now_while_the_round_is_open() -> None:
-    desk = Desk(side="region", unit="JATENG", waiting_since=NOW)
+    reviewer = Reviewer(side="region", unit="JATENG", waiting_since=NOW)
     later = NOW + timedelta(hours=36, minutes=30)
-    assert desk.hours_waited(later, closed=False) == 36.5
-    assert desk.hours_waited(later, closed=True) is None
-    desk.say("pass", [], None, NOW + timedelta(hours=2))
-    assert desk.hours_waited(later, closed=True) == 2
+    assert reviewer.hours_waited(later, closed=False) == 36.5
+    assert reviewer.hours_waited(later, closed=True) is None
+    reviewer.give_verdict("pass", [], None, NOW + timedelta(hours=2))
+    assert reviewer.hours_waited(later, closed=True) == 2

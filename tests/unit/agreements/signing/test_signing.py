@@ -8,13 +8,13 @@ from services.agreements.signing.model import (
     NumberKnown,
     NumberRequired,
     PartyUnknown,
-    SignedInTheFuture,
     add_number,
     cautions,
     check_signature,
     party_of,
 )
 from shared.values.ids import new_id
+from shared.values.refusals import DayInTheFuture
 from tests.unit.agreements.examples import SIGNED_ON, a_facility, a_partner, a_party, a_signature, an_agreement
 
 FACILITY, PARTNER = a_party(a_facility()), a_party(a_partner())
@@ -35,7 +35,7 @@ def test_a_party_signs_once() -> None:
 
 def test_a_signature_is_recorded_on_its_day_at_the_earliest() -> None:
     check_signature(PARTNER, a_signature(), SIGNED_ON)
-    with pytest.raises(SignedInTheFuture):
+    with pytest.raises(DayInTheFuture):
         check_signature(PARTNER, a_signature(), SIGNED_ON - timedelta(days=1))
 
 
@@ -56,10 +56,10 @@ def test_a_late_number_follows_a_signature_and_is_given_once() -> None:
         add_number(a_party(a_partner(), signature=a_signature(document_number="415.4/1")), "415.4/2")
 
 
-def test_an_acting_signatory_makes_one_look_twice() -> None:
+def test_the_signature_of_an_acting_official_gives_a_caution() -> None:
     assert cautions(a_signature()) == ()
     appointed = a_signature(capacity="acting", appointment_letter="SPRIN-1")
     assert [caution.code for caution in cautions(appointed)] == ["acting_signatory"]
     by_day = cautions(a_signature(capacity="daily_acting"))
     assert [caution.code for caution in by_day] == ["acting_signatory", "appointment_letter_missing"]
-    assert "Plh. Kepala" in by_day[0].id
+    assert "Plh. Kepala" in by_day[0].message.id

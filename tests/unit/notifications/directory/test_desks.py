@@ -1,4 +1,4 @@
-"""Desks: their text form, their place, and who sits at them."""
+"""Desks: their keys, their units and their holders."""
 
 from uuid import uuid4
 
@@ -16,19 +16,19 @@ DESKS = {
 }
 
 
-@pytest.mark.parametrize(("text", "desk"), DESKS.items())
-def test_a_desk_is_written_and_read_back(text: str, desk: Desk) -> None:
-    assert str(desk) == text
-    assert Desk.parse(text) == desk
+@pytest.mark.parametrize(("key", "desk"), DESKS.items())
+def test_a_desk_is_parsed_from_its_key(key: str, desk: Desk) -> None:
+    assert str(desk) == key
+    assert Desk.parse(key) == desk
 
 
-@pytest.mark.parametrize("text", ["", "nation", "nation:king", "village:X:officer", "facility:officer", "a:b:c:d"])
-def test_what_is_no_desk_is_refused(text: str) -> None:
+@pytest.mark.parametrize("key", ["", "nation", "nation:king", "village:X:officer", "facility:officer", "a:b:c:d"])
+def test_a_broken_key_is_refused(key: str) -> None:
     with pytest.raises(ValueError, match="is no"):
-        Desk.parse(text)
+        Desk.parse(key)
 
 
-def test_a_desk_stands_in_its_unit_and_nowhere_else() -> None:
+def test_the_scope_of_a_desk_is_its_unit() -> None:
     facility, region, nation, partner = (desk.scope for desk in DESKS.values())
     assert facility.facilities == {FACILITY}
     assert not facility.regions
@@ -38,7 +38,7 @@ def test_a_desk_stands_in_its_unit_and_nowhere_else() -> None:
 
 
 @pytest.mark.parametrize("capacity", ["definitive", "acting", "daily_acting"])
-def test_whoever_acts_for_the_holder_sits_at_the_desk(capacity: str) -> None:
+def test_an_acting_holder_has_the_desk(capacity: str) -> None:
     grant = Grant(Capability.HEAD, "facility", str(FACILITY), capacity)  # type: ignore[arg-type]
     assert desks_of([grant]) == {Desk(Capability.HEAD, "facility", str(FACILITY))}
 

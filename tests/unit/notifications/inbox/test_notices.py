@@ -1,4 +1,4 @@
-"""Notices: until when they are useful, who may read them, and that reading twice is fine."""
+"""Notices: the last useful day, who may read them, and a second reading."""
 
 from datetime import UTC, date, datetime
 from typing import Any
@@ -50,7 +50,7 @@ def test_a_notice_expires_with_its_last_day_in_its_own_zone(zone: str, hour: int
 
 
 @pytest.mark.parametrize("capacity", ["definitive", "acting", "daily_acting"])
-def test_whoever_sits_at_the_desk_may_read(capacity: Any) -> None:
+def test_every_holder_of_the_desk_may_read(capacity: Any) -> None:
     notice().require_reader([Grant(Capability.HEAD, "facility", UNIT, capacity)])
 
 
@@ -63,12 +63,12 @@ def test_whoever_sits_at_the_desk_may_read(capacity: Any) -> None:
         Grant(Capability.DIRECTORATE, "nation", ""),
     ],
 )
-def test_another_desk_may_not_read(grant: Grant) -> None:
+def test_the_holder_of_another_desk_may_not_read(grant: Grant) -> None:
     with pytest.raises(NotYourDesk):
         notice().require_reader([grant])
 
 
-def test_a_notice_stays_read_since_it_was_read_first() -> None:
+def test_a_second_reading_changes_nothing() -> None:
     first = notice().mark_read(MORNING)
     assert (first.read_at, first.version) == (MORNING, 2)
     assert first.mark_read(datetime(2026, 1, 28, tzinfo=UTC)) is first

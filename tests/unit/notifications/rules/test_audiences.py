@@ -1,4 +1,4 @@
-"""Audiences: whom an event concerns, whatever its type."""
+"""Audiences: the units that an event concerns, and their desks."""
 
 import pytest
 
@@ -17,7 +17,7 @@ NATIONAL = an.signed(facilities=(an.FACILITY, an.EASTERN))
 
 
 @pytest.mark.parametrize(
-    ("event", "audience", "told"),
+    ("event", "audience", "expected"),
     [
         (an.signed(), "facility_officer", [f"facility:{an.FACILITY.id}:officer"]),
         (an.program_opened(), "facility_head", [f"facility:{an.FACILITY.id}:head"]),
@@ -31,31 +31,31 @@ NATIONAL = an.signed(facilities=(an.FACILITY, an.EASTERN))
         (an.extended(), "agency_contacts", []),
     ],
 )
-def test_an_audience_is_the_desks_that_the_event_concerns(event: Event, audience: Audience, told: list[str]) -> None:
-    assert sorted(map(str, concerned_by(event).desks(audience))) == sorted(told)
+def test_an_audience_is_desks_of_the_concerned_units(event: Event, audience: Audience, expected: list[str]) -> None:
+    assert sorted(map(str, concerned_by(event).desks(audience))) == sorted(expected)
 
 
-def test_an_agency_reads_of_its_own_items_only() -> None:
+def test_an_agency_is_shown_its_own_items_only() -> None:
     concerned = concerned_by(an.scope_extended())
     assert [item.field for item in concerned.items_of(EDUCATION_DESK)] == ["package_a", "package_b"]
     assert [item.field for item in concerned.items_of(ENVIRONMENT_DESK)] == ["environment"]
 
 
 @pytest.mark.parametrize(
-    ("desk", "home"),
+    ("desk", "expected"),
     [
         (Desk(Capability.OFFICER, "facility", str(an.EASTERN.id)), an.EASTERN),
         (Desk(Capability.REGIONAL_REVIEWER, "region", "PAPUA"), an.EASTERN),
         (Desk(Capability.DIRECTORATE, "nation"), an.FACILITY),
     ],
 )
-def test_a_notice_goes_by_the_calendar_of_the_facility_in_view(desk: Desk, home: FacilityRef) -> None:
-    unit = concerned_by(NATIONAL).facility_for(desk)
-    assert unit is not None
-    assert (unit.id, unit.zone) == (home.id, home.zone)
+def test_a_notice_follows_the_calendar_of_the_facility_of_its_desk(desk: Desk, expected: FacilityRef) -> None:
+    facility = concerned_by(NATIONAL).facility_for(desk)
+    assert facility is not None
+    assert (facility.id, facility.zone) == (expected.id, expected.zone)
 
 
-def test_an_event_without_a_facility_has_no_home() -> None:
+def test_an_event_may_concern_no_facility() -> None:
     assert concerned_by(an.signed(facilities=())).facility_for(EDUCATION_DESK) is None
 
 

@@ -1,4 +1,4 @@
-"""Rules: when they apply, whom they tell, and what is told once."""
+"""Rules: when they apply, which desks they notify, and which events bring only one notice."""
 
 from uuid import uuid4
 
@@ -35,13 +35,13 @@ def test_conditions_choose_the_rules(event: Event, rules: list[str]) -> None:
     assert rules_of(event) == rules
 
 
-def test_who_is_told_of_a_new_agreement() -> None:
-    told = [
+def test_the_desks_that_are_notified_of_a_new_agreement() -> None:
+    notified = [
         str(desk)
         for rule in shipped_rulebook().rules_for("agreement.signed.v1", an.signed())
         for desk in rule.desks(concerned_by(an.signed()))
     ]
-    assert sorted(told) == sorted(
+    assert sorted(notified) == sorted(
         [
             f"facility:{an.FACILITY.id}:officer",
             f"facility:{an.FACILITY.id}:head",
@@ -60,18 +60,18 @@ def keys_of(event: Event) -> set[str]:
 
 
 @pytest.mark.parametrize("event", [an.signed(), an.extended(), an.program_planned(), an.meeting_held()])
-def test_the_same_matter_told_again_under_another_id_is_the_same_notice(event: Event) -> None:
+def test_two_events_about_the_same_subject_bring_one_notice(event: Event) -> None:
     assert keys_of(event) == keys_of(event)
 
 
-def test_another_matter_is_another_notice() -> None:
+def test_another_subject_is_another_notice() -> None:
     assert not keys_of(an.signed()) & keys_of(an.signed(agreement_id=uuid4()))
 
 
-def test_each_round_of_review_is_a_notice_of_its_own() -> None:
+def test_each_round_of_review_has_a_notice_of_its_own() -> None:
     assert not keys_of(an.revision_requested()) & keys_of(an.revision_requested())
 
 
-def test_the_directorate_is_told_once_of_a_template_that_several_facilities_miss() -> None:
+def test_the_directorate_general_gets_one_notice_of_a_template_that_several_facilities_need() -> None:
     here, there = keys_of(an.template_missing()), keys_of(an.template_missing(facility=an.EASTERN))
     assert [key.rsplit("|", 1)[1] for key in here & there] == ["nation:directorate"]

@@ -1,4 +1,4 @@
-"""The shipped table: complete, and refused where it is broken."""
+"""The shipped rulebook is complete, and a broken one is refused."""
 
 from typing import Any, get_args
 
@@ -13,7 +13,7 @@ from services.notifications.templates.shipped import shipped_templates
 from shared.contracts.event import REGISTERED
 from shared.values.labels import labels
 from shared.values.texts import Text
-from tests.unit.notifications.examples import EVERY_OCCASION
+from tests.unit.notifications.examples import EVERY_CASE
 
 RULE: dict[str, Any] = {
     "name": "agreement_signed",
@@ -27,22 +27,22 @@ RULE: dict[str, Any] = {
 SILENT = {"event": "session.held.v1", "reason": {"id": "rutin", "en": "routine"}}
 
 
-def untold(book: Rulebook) -> set[str]:
+def unlisted(book: Rulebook) -> set[str]:
     events = {name for name, model in REGISTERED.items() if model.__module__.startswith("shared.contracts.")}
     return events - book.ruled - book.silent
 
 
 def test_every_event_is_ruled_or_for_information_only() -> None:
-    assert untold(shipped_rulebook()) == set()
+    assert unlisted(shipped_rulebook()) == set()
 
 
-def test_an_event_that_nobody_thought_of_is_found() -> None:
-    forgetful = shipped_rulebook().model_copy(update={"information_only": ()})
-    assert "session.held.v1" in untold(forgetful)
+def test_an_event_that_is_not_listed_is_found() -> None:
+    incomplete = shipped_rulebook().model_copy(update={"information_only": ()})
+    assert "session.held.v1" in unlisted(incomplete)
 
 
 def test_every_rule_has_an_example_and_its_template() -> None:
-    applied = {rule.name for event in EVERY_OCCASION for rule in shipped_rulebook().rules_for(event.type, event)}
+    applied = {rule.name for event in EVERY_CASE for rule in shipped_rulebook().rules_for(event.type, event)}
     assert applied == {rule.name for rule in shipped_rulebook().rules}
     assert {rule.template for rule in shipped_rulebook().rules} == shipped_templates().names
 
@@ -58,7 +58,7 @@ def test_a_reaction_is_bound_to_every_ruled_event() -> None:
 @pytest.mark.parametrize(
     "broken", [{"event": "agreement.forgotten.v1"}, {"when": {"mood": "present"}}, {"about": ["x"]}]
 )
-def test_a_rule_about_what_there_is_not_is_refused(broken: dict[str, Any]) -> None:
+def test_a_rule_with_an_unknown_event_or_field_is_refused(broken: dict[str, Any]) -> None:
     with pytest.raises(BrokenRulebook, match="agreement_signed"):
         check_fields(Rule.model_validate({**RULE, **broken}))
 
@@ -75,12 +75,12 @@ def test_a_misspelt_rule_is_refused(broken: dict[str, Any]) -> None:
     ("rules", "silent"),
     [([RULE, RULE], []), ([], [SILENT, SILENT]), ([RULE], [{**SILENT, "event": "agreement.signed.v1"}])],
 )
-def test_what_is_listed_twice_is_refused(rules: list[Any], silent: list[Any]) -> None:
+def test_an_event_or_rule_that_is_listed_twice_is_refused(rules: list[Any], silent: list[Any]) -> None:
     with pytest.raises(ValidationError, match="listed twice"):
         Rulebook.model_validate({"version": 1, "rules": rules, "information_only": silent})
 
 
-def test_a_person_reads_who_is_told_by_when() -> None:
+def test_a_rule_is_described_for_people() -> None:
     rule = Rule.model_validate({**RULE, "to": ["facility_officer", "region_reviewer"]})
     assert who(rule).id == "petugas UPT dan penelaah kantor wilayah"
     assert by_when(rule) == Text("ditindaklanjuti dalam 14 hari", "to be acted on within 14 days")

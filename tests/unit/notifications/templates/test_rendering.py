@@ -1,4 +1,4 @@
-"""Every template of every rule, with an example of its event, in both languages."""
+"""Every template of every rule, rendered with an example of its event in both languages."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -18,7 +18,7 @@ from shared.values.texts import Text
 from tests.unit.notifications import examples as an
 
 UNTIL = date(2026, 8, 17)
-SAYABLE = {
+ALLOWED_FIELDS = {
     *("facility", "facilities", "partner", "partners", "name", "title", "instrument", "kind", "pillar", "field"),
     *("position", "capacity", "chaired_by", "side"),
     *("added", "kept", "removed", "handed_over", "outstanding", "decisions", "gap_days", "authorisations"),
@@ -26,11 +26,11 @@ SAYABLE = {
     *("term", "effective_from", "effective_until", "fiscal_year"),
     *("signed_on", "signing_planned_on", "superseded_on", "occurred_on", "held_on", "opened_on"),
 }
-"""What a notice may say: units, positions, counts, dates. No free text but the title, no account, no letter."""
+"""Fields of events that a notice may contain: units, positions, counts, dates. Of free texts only the title."""
 
 
 def every_notice() -> Iterator[tuple[Event, Rendered]]:
-    for event in an.EVERY_OCCASION:
+    for event in an.EVERY_CASE:
         for rule in shipped_rulebook().rules_for(event.type, event):
             concerned = concerned_by(event)
             for desk in rule.desks(concerned):
@@ -49,17 +49,17 @@ def test_every_notice_renders_completely_in_both_languages() -> None:
 
 
 def test_each_language_writes_dates_its_own_way() -> None:
-    told = [rendered for event, rendered in every_notice() if event.type == "program.planned.v1"]
-    assert "17 Agustus 2026" in told[0].body.id
-    assert "17 August 2026" in told[0].body.en
+    notices = [rendered for event, rendered in every_notice() if event.type == "program.planned.v1"]
+    assert "17 Agustus 2026" in notices[0].body.id
+    assert "17 August 2026" in notices[0].body.en
 
 
-def test_a_signature_by_an_acting_head_says_so() -> None:
+def test_a_notice_shows_that_an_acting_head_signed() -> None:
     words = shipped_templates().render("signatures_outstanding", event=an.signature_recorded(), own=(), until=UNTIL)
     assert "oleh Plh. Kepala Lapas Contoh Utara." in words.body.id
 
 
-def test_an_agency_reads_which_fields_are_its_own() -> None:
+def test_a_notice_to_an_agency_names_its_own_fields() -> None:
     words = shipped_templates().render(
         "agency_added", event=an.scope_extended(), own=(an.PACKAGE_A, an.PACKAGE_B), until=UNTIL
     )
@@ -69,43 +69,43 @@ def test_an_agency_reads_which_fields_are_its_own() -> None:
     )
 
 
-def made_of(subject: str) -> Templates:
+def templates_of(subject: str) -> Templates:
     text = Text(subject, "x")
     return Templates(ShippedTemplates(version=1, templates={"t": Template(subject=text, body=text)}))
 
 
 @pytest.mark.parametrize("source", ["{{ evnt }}", "{{ event.nothing }}", "{% if event.nothing %}x{% endif %}"])
-def test_a_name_that_is_not_there_is_an_error(source: str) -> None:
+def test_a_missing_name_is_an_error(source: str) -> None:
     with pytest.raises(UndefinedError):
-        made_of(source).render("t", event=an.drafted())
+        templates_of(source).render("t", event=an.drafted())
 
 
 def test_a_template_cannot_reach_outside() -> None:
     with pytest.raises(SecurityError):
-        made_of("{{ event.__class__.__mro__ }}").render("t", event=an.drafted())
+        templates_of("{{ event.__class__.__mro__ }}").render("t", event=an.drafted())
 
 
-def test_a_template_that_is_none_is_refused_at_start() -> None:
+def test_a_broken_template_is_refused_on_loading() -> None:
     with pytest.raises(TemplateSyntaxError):
-        made_of("{{ event.title")
+        templates_of("{{ event.title")
 
 
-def said_by(source: str) -> set[str]:
+def fields_of(source: str) -> set[str]:
     tree = ImmutableSandboxedEnvironment().parse(source.replace("|names", "").replace("|fields", ""))
     return {node.attr for node in tree.find_all(nodes.Getattr)}
 
 
-def said_by_any_template() -> set[str]:
+def fields_of_all_templates() -> set[str]:
     shipped = files("services.notifications.templates").joinpath("templates.yaml").read_text(encoding="utf-8")
-    known = ShippedTemplates.model_validate(yaml.safe_load(shipped)).templates.values()
-    texts = [text for template in known for text in (template.subject, template.body)]
-    return {said for text in texts for source in (text.id, text.en) for said in said_by(source)}
+    shipped_texts = ShippedTemplates.model_validate(yaml.safe_load(shipped)).templates.values()
+    texts = [text for template in shipped_texts for text in (template.subject, template.body)]
+    return {field for text in texts for source in (text.id, text.en) for field in fields_of(source)}
 
 
-def test_notices_say_positions_units_counts_and_dates_only() -> None:
-    assert said_by_any_template() - SAYABLE == set()
+def test_notices_contain_positions_units_counts_and_dates_only() -> None:
+    assert fields_of_all_templates() - ALLOWED_FIELDS == set()
 
 
 @pytest.mark.parametrize("source", ["{{ event.account }}", "{{ event.letter }}", "{{ event.item.description }}"])
-def test_a_template_that_says_more_is_found(source: str) -> None:
-    assert said_by(source) - SAYABLE
+def test_a_template_with_another_field_is_found(source: str) -> None:
+    assert fields_of(source) - ALLOWED_FIELDS

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from shared.operations.settings import Settings
-from shared.processes.patience import HEADER_SECONDS
+from shared.processes.header_timeout import HEADER_TIMEOUT_SECONDS
 from shared.web.body_limit import LIMIT
 
 PAGE = (Path(__file__).parents[4] / "docs" / "http.md").read_text()
@@ -19,4 +19,4 @@ def test_the_limits_of_the_page_are_those_of_the_settings() -> None:
         in {"requests_per_minute", "anonymous_requests_per_minute", "request_timeout_seconds", "body_timeout_seconds"}
     }
     assert f"| {LIMIT // 2**20} MiB |" in PAGE
-    assert f"| {HEADER_SECONDS:.0f} s |" in PAGE
+    assert f"| {HEADER_TIMEOUT_SECONDS:.0f} s |" in PAGE

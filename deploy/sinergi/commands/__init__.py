@@ -1,0 +1,1 @@
+"""Commands of `sinergi` that are in no group."""

@@ -1,0 +1,150 @@
+"""`sinergi demo`: a new embedded stack, the story with its timeline, and the facts at the end.
+
+The demonstration has its own data folder, which is created again each time, so it never touches the data of
+`sinergi up`. At a terminal the stack runs until Ctrl-C; otherwise the command exits when the story ends.
+"""
+
+import asyncio
+import shutil
+import sys
+import time
+from pathlib import Path
+
+import httpx2
+import typer
+from rich.console import Console
+from rich.panel import Panel
+from rich.table import Table
+
+from deploy.demo.cast import OFFICER, OPERATOR
+from deploy.demo.client import Client, Refused
+from deploy.demo.facts import Fact, read_facts
+from deploy.demo.observer import Observer
+from deploy.demo.steps import STEPS, StoryStep, play
+from deploy.demo.story import Story
+from deploy.demo.timeline import Timeline
+from deploy.installation.environment import settings_of
+from deploy.installation.service import subscription_of
+from deploy.installation.services import SERVICES
+from deploy.installation.trouble import Trouble
+from deploy.local.control import take_down
+from deploy.local.process import setup_steps
+from deploy.local.settings import LocalSettings, local_settings
+from deploy.local.stack import Stack
+from deploy.operating.positions import assign_position
+from deploy.sinergi.progress import log_as_progress
+from deploy.topics.catalogue import load_topics
+from shared.operations.clock import MovableClock
+from shared.operations.settings import Settings
+
+WIDTH = 132
+"""Columns when the output is not a terminal, so that the timeline does not wrap."""
+
+app = typer.Typer()
+console = Console(width=None if sys.stdout.isatty() else WIDTH)
+
+
+@app.command()
+def demo() -> None:
+    """Play the story of Purwokerto and Banyumas on a new embedded stack."""
+    sys.exit(_play())
+
+
+def _play() -> int:
+    """Play the demonstration; return the exit code."""
+    local = local_settings()
+    settings = local.model_copy(update={"data_dir": local.data_dir / "demo"})
+    # Processes of an earlier run would write into the folder that is removed here.
+    take_down(settings, lambda _state: None)
+    shutil.rmtree(settings.data_dir, ignore_errors=True)
+    try:
+        asyncio.run(_play_on_stack(settings))
+    except KeyboardInterrupt:
+        return 0
+    except (Trouble, Refused, TimeoutError, httpx2.HTTPError) as error:
+        console.print(f"[red]The demonstration stopped:[/] {error}\nThe logs are in {settings.data_dir / 'logs'}.")
+        return 1
+    return 0
+
+
+async def _play_on_stack(local: LocalSettings) -> None:
+    began = time.monotonic()
+    with log_as_progress(console):
+        stack = Stack(local, steps=setup_steps(), with_services=True)
+        await stack.start()
+    try:
+        console.print(f"[green]ready[/] after {time.monotonic() - began:.1f} s", highlight=False)
+        story = await _play_story(stack)
+        console.print(f"\n[green]done[/] after {time.monotonic() - began:.1f} s", highlight=False)
+        if sys.stdout.isatty():
+            await _stay(stack, story)
+        await story.client.close()
+    finally:
+        await stack.stop()
+
+
+async def _play_story(stack: Stack) -> Story:
+    environment = stack.environment()
+    settings = settings_of(environment)
+    clock = MovableClock(Path(environment["SINERGI_CLOCK_FILE"]))
+    clock.move_to(STEPS[0].at)
+    await asyncio.to_thread(assign_position, settings, OPERATOR, "operator", "nation")
+    timeline = Timeline(Observer(), console, _subscribers())
+    addresses: dict[str, str] = {
+        service: f"http://127.0.0.1:{stack.state.ports[f'{service}-api']}" for service in SERVICES
+    }
+    story = Story(Client(addresses, environment["SINERGI_TOKEN_ISSUER"], timeline.request_left), clock.move_to)
+
+    def before(step: StoryStep) -> None:
+        timeline.headline(step.at.date(), step.title, reported=step.reported)
+
+    async def after(_step: StoryStep) -> None:
+        await timeline.show_new()
+
+    logs = [stack.folder.log(f"{service}-worker") for service in SERVICES]
+    async with timeline.observer.observing(settings, _topics(settings), logs):
+        await play(story, before, after)
+        await timeline.show_new()
+    _print_facts(await read_facts(story), timeline)
+    return story
+
+
+def _topics(settings: Settings) -> list[str]:
+    return [settings.topic(name) for name in load_topics()]
+
+
+def _subscribers() -> dict[str, frozenset[str]]:
+    """The services that react to each event, from their subscriptions."""
+    found: dict[str, set[str]] = {}
+    for service in SERVICES:
+        for reactions in subscription_of(service).reactions:
+            for event, _reaction in reactions:
+                found.setdefault(event.type, set()).add(service)
+    return {type_: frozenset(services) for type_, services in found.items()}
+
+
+def _print_facts(facts: list[Fact], timeline: Timeline) -> None:
+    table = Table(title="\nYang dapat ditanyakan sekarang / what can be asked now", title_justify="left")
+    for heading in ("fakta / fact", "permintaan / request", "jawaban / answer"):
+        table.add_column(heading)
+    for fact in facts:
+        table.add_row(fact.question, fact.request, f"[bold]{fact.answer}[/]")
+    console.print(table)
+    console.print(f"{timeline.events} events, {timeline.effects} effects in other services.", highlight=False)
+
+
+async def _stay(stack: Stack, story: Story) -> None:
+    addresses = story.client.addresses
+    token = await story.client.token(OFFICER)
+    lines = [
+        *(f"{service:<14} {address}/docs" for service, address in addresses.items()),
+        "",
+        f"TOKEN={token}",
+        f'curl -s -H "Authorization: Bearer $TOKEN" "{addresses["agreements"]}/agreements/{story.new}"',
+        f'curl -s -H "Authorization: Bearer $TOKEN" "{addresses["programs"]}/programs?agreement={story.new}"',
+        f'curl -s -H "Authorization: Bearer $TOKEN" "{addresses["notifications"]}/inbox"',
+    ]
+    console.print(Panel.fit("Ctrl-C stops everything", border_style="cyan"))
+    for line in lines:
+        console.print(line, soft_wrap=True, highlight=False, markup=False)
+    await asyncio.Event().wait()

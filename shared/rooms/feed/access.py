@@ -1,0 +1,63 @@
+"""Rights to read topics, and which of their events.
+
+Subscribers and accounts read public topics only. Where their rights hold for some units only, they read the events that
+name one of these. All of them read the sandbox.
+"""
+
+from dataclasses import dataclass
+
+from shared.access import Actor
+from shared.access.actor import OutOfScope
+from shared.access.subscribers import FOR_READERS, FeedReader
+from shared.contracts.topics import SANDBOX, is_public
+from shared.events.envelope import Origin
+from shared.events.feed.reading import Naming
+from shared.rooms.feed.model import UNIT_PATHS, TopicNotFound, TopicNotGranted
+from shared.values.capabilities import Capability
+
+
+@dataclass(frozen=True, slots=True)
+class FeedTopic:
+    """A topic by its full name, and the service that is asked for it."""
+
+    name: str
+    asked: Origin
+
+    @property
+    def short_name(self) -> str:
+        """The name without the instance."""
+        return self.name.removeprefix(f"{self.asked.instance}.")
+
+
+def require_topic(actor: Actor, topic: FeedTopic) -> None:
+    """Raise `TopicNotFound` or `TopicNotGranted` unless the actor may read the topic here."""
+    owned = sorted(topic.asked.topics or ())
+    readable = [name for name in owned if _may_read(actor, name)]
+    # Without its prefix a name is unchanged by removing it; such a short name is not a topic's full name.
+    if topic.name == topic.short_name or topic.short_name not in owned:
+        raise TopicNotFound(topic=topic.name, topics=[f"{topic.asked.instance}.{name}" for name in readable] or "-")
+    # Not hidden by a 404: the published catalogue has the names of all topics, so that would only mislead.
+    if topic.short_name not in readable:
+        raise TopicNotGranted(topic=topic.name)
+
+
+def events_within_reach(actor: Actor, topic: FeedTopic, facilities: tuple[str, ...]) -> tuple[Naming, ...]:
+    """The condition that the actor's rights put on events.
+
+    Raises `OutOfScope` for a facility that no right can cover.
+    """
+    reach = actor.reach(FOR_READERS)
+    if reach.nation or topic.short_name == SANDBOX:
+        return ()
+    own = {str(facility) for facility in reach.facilities}
+    # A right to a region or a partner may cover this facility; only the events can tell.
+    if not (reach.regions or reach.partners) and not own.issuperset(facilities):
+        raise OutOfScope
+    return (Naming(UNIT_PATHS, (*own, *reach.regions, *map(str, reach.partners))),)
+
+
+def _may_read(actor: Actor, topic: str) -> bool:
+    if isinstance(actor, FeedReader):
+        # Public in any case: a wrong edit of a subscriber's row must not open an internal topic.
+        return actor.topics is None or (topic in actor.topics and is_public(topic))
+    return is_public(topic) or any(grant.capability == Capability.OPERATOR for grant in actor.grants)

@@ -1,0 +1,49 @@
+"""Refusals of the feed, and where events name the units that they concern."""
+
+from shared.values.refusals import Denied, Invalid, NotFound
+from shared.values.texts import Text
+
+FACILITY_PATHS = ("$.facility.id", "$.facilities[*].id")
+"""Paths in events to the facilities that they concern."""
+UNIT_PATHS = (*FACILITY_PATHS, "$.facility.region", "$.facilities[*].region", "$.partner.id", "$.partners[*].id")
+"""Paths to all units in which a right can be held."""
+
+
+class TopicNotFound(NotFound):
+    """This service does not own the topic."""
+
+    title = Text("Topik tidak ditemukan", "Topic not found")
+    detail = Text(
+        "Layanan ini tidak memiliki topik {topic}. Yang tersedia: {topics}.",
+        "This service does not own the topic {topic}. It owns: {topics}.",
+    )
+
+
+class TopicNotGranted(Denied):
+    """The topic exists, and the caller has no right to read it."""
+
+    title = Text("Topik tidak diberikan", "Topic not granted")
+    detail = Text(
+        "Anda tidak berhak membaca {topic}. Mintalah hak itu kepada pengelola Sinergi.",
+        "You have no right to read {topic}. Ask the operators of Sinergi for it.",
+    )
+
+
+class EventTypeUnknown(Invalid):
+    """The catalogue has no event of this type."""
+
+    title = Text("Jenis kejadian tidak dikenal", "Event type unknown")
+    detail = Text(
+        "Tidak ada kejadian berjenis {type}. Lihat katalog kejadian.",
+        "There is no event of the type {type}. See the catalogue of events.",
+    )
+
+
+class EitherCursorOrId(Invalid):
+    """The request combines parameters for clients with those for Sinergi's own services."""
+
+    title = Text("Kursor atau id, bukan keduanya", "A cursor or an id, not both")
+    detail = Text(
+        '"after" dan "shard" tidak dapat digabung dengan "cursor", "type", "facility" atau "wait".',
+        '"after" and "shard" cannot be combined with "cursor", "type", "facility" or "wait".',
+    )

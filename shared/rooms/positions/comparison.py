@@ -1,0 +1,19 @@
+"""The comparison of a worker's positions with their owner's log."""
+
+from collections.abc import Sequence
+
+from shared.access.positions_freshness import PositionsComparison
+from shared.contracts.agreements import AGREEMENTS_INTERNAL
+from shared.contracts.topics import TOPICS
+from shared.events.feed.client import open_feeds
+from shared.operations.settings import Settings
+from shared.postgres.connections import Pool
+
+
+async def compare_positions(settings: Settings, service: str, topics: Sequence[str], pool: Pool) -> None:
+    """Compare until cancelled if the service projects positions; their owner has nothing to compare."""
+    if AGREEMENTS_INTERNAL not in topics:
+        return
+    topic, owner = settings.topic(AGREEMENTS_INTERNAL), settings.feeds[TOPICS[AGREEMENTS_INTERNAL]]
+    async with open_feeds({topic: owner}, service, settings.secret(f"feed_{service}")) as feeds:
+        await PositionsComparison(pool, service, topic, feeds).run()

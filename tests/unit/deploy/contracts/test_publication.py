@@ -1,0 +1,102 @@
+"""The committed contracts are up to date with the models, and a breaking change is not released."""
+
+import shutil
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from pydantic import Field
+
+from deploy.contracts.check import changes_since_release, check, missing_examples, release
+from deploy.contracts.publication import FOLDER, generate, read_folder, released_schemas, stale
+from deploy.installation.trouble import Trouble
+from shared.contracts.event import REGISTERED, Event
+
+TODAY = date(2026, 3, 1)
+SIGNED = "agreement.signed.v1"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the committed contracts, updated and released."""
+    shutil.copytree(FOLDER, tmp_path / "contracts")
+    shutil.rmtree(tmp_path / "contracts" / "released", ignore_errors=True)
+    generate(tmp_path / "contracts")
+    release(tmp_path / "contracts", TODAY)
+    return tmp_path / "contracts"
+
+
+def alter(path: Path, old: str, new: str) -> None:
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new))
+
+
+def test_the_committed_contracts_hold() -> None:
+    assert check(FOLDER, datetime.now(UTC).date()).wrong == []
+
+
+def test_control_outdated_missing_and_surplus_files_are_found(folder: Path) -> None:
+    assert stale(folder) == []
+    alter(folder / "catalogue.md", "Every required party has signed", "No party has signed")
+    (folder / "asyncapi.json").unlink()
+    shutil.copy(folder / "schemas" / f"{SIGNED}.json", folder / "schemas" / "agreement.sung.v1.json")
+    assert sorted(stale(folder)) == [
+        "asyncapi.json is missing",
+        "catalogue.md differs from the models",
+        "schemas/agreement.sung.v1.json belongs to no event",
+    ]
+    assert generate(folder) == ["asyncapi.json", "catalogue.md", "schemas/agreement.sung.v1.json"]
+    assert stale(folder) == []
+
+
+def test_control_a_missing_and_a_surplus_example_are_found(folder: Path) -> None:
+    (folder / "examples" / f"{SIGNED}.json").rename(folder / "examples" / "agreement.sung.v1.json")
+    wrong = check(folder, TODAY).wrong
+    assert f"{SIGNED} has no example: `sinergi contracts examples`" in wrong
+    assert "there is an example of agreement.sung.v1, which is not an event" in wrong
+    assert missing_examples(folder) == [SIGNED]
+
+
+def test_a_breaking_change_is_refused_by_the_check_and_not_released(folder: Path) -> None:
+    # The released schema had a field that the model of today lacks.
+    alter(folder / "released" / f"{SIGNED}.json", '"signed_on"', '"signed_at"')
+    before = read_folder(folder / "released")
+    assert any("signed_at was removed" in line for line in check(folder, TODAY).wrong)
+    with pytest.raises(Trouble, match="signed_at was removed"):
+        release(folder, TODAY)
+    assert read_folder(folder / "released") == before
+
+
+def test_an_allowed_change_names_its_subscribers_and_is_released(folder: Path) -> None:
+    alter(folder / "released" / f"{SIGNED}.json", '"description": "the first day"', '"description": "the beginning"')
+    (told,) = check(folder, TODAY).to_tell
+    assert "term.effective_from has another description" in told
+    assert "contoh-java" in told
+    assert [change.rule for change in release(folder, TODAY, dry_run=True)] == ["field-reworded"]
+    release(folder, TODAY)
+    assert changes_since_release(folder, TODAY) == []
+
+
+def test_a_type_is_withdrawn_only_after_its_sunset(folder: Path) -> None:
+    class ThingPublished(
+        Event, type="thing.published.v1", topic="agreements.v1", key="thing", subject="thing", sunset=date(2027, 1, 1)
+    ):
+        """A thing was published."""
+
+        thing: str = Field(description="the thing")
+
+    try:
+        release(folder, TODAY)
+        assert "Sunset: published until 2027-01-01.** It has no successor." in _catalogue(folder)
+    finally:
+        del REGISTERED["thing.published.v1"]
+    with pytest.raises(Trouble, match=r"thing\.published\.v1 was withdrawn; its sunset is 2027-01-01"):
+        release(folder, date(2027, 1, 1))
+    release(folder, date(2027, 1, 2))
+    assert "thing.published.v1" not in released_schemas(folder)
+
+
+def _catalogue(folder: Path) -> str:
+    generate(folder)
+    return (folder / "catalogue.md").read_text()

@@ -1,0 +1,28 @@
+"""Ports are free, remembered, and replaced when another program has taken them."""
+
+import socket
+
+from deploy.local.ports import choose_ports, is_free
+
+
+def test_each_name_gets_a_free_port_of_its_own() -> None:
+    ports = choose_ports(("postgres", "kafka", "issuer"), {})
+    assert len(set(ports.values())) == 3
+    assert all(is_free(port) for port in ports.values())
+
+
+def test_remembered_ports_are_used_again() -> None:
+    first = choose_ports(("postgres", "kafka"), {})
+    assert choose_ports(("postgres", "kafka"), first) == first
+
+
+def test_a_port_that_is_taken_is_replaced() -> None:
+    first = choose_ports(("postgres", "kafka"), {})
+    with socket.create_server(("127.0.0.1", first["kafka"])):
+        second = choose_ports(("postgres", "kafka"), first)
+    assert second["postgres"] == first["postgres"]
+    assert second["kafka"] != first["kafka"]
+
+
+def test_ports_of_other_parts_stay_remembered() -> None:
+    assert choose_ports(("kafka",), {"agreements-api": 21_000})["agreements-api"] == 21_000

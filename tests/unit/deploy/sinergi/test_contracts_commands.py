@@ -1,0 +1,98 @@
+"""`sinergi contracts …` at the command line: sentences for people, JSON for programs, an exit code for the pipeline."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+from click.testing import Result
+from typer.testing import CliRunner
+
+from deploy.contracts.publication import FOLDER
+from deploy.installation.trouble import Trouble
+from deploy.sinergi.cli import app
+
+SIGNED = "agreement.signed.v1"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the committed contracts, released."""
+    folder = tmp_path / "contracts"
+    shutil.copytree(FOLDER, folder)
+    run("generate", "--folder", str(folder))
+    shutil.rmtree(folder / "released", ignore_errors=True)
+    shutil.copytree(folder / "schemas", folder / "released")
+    return folder
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(app, ["contracts", *arguments])
+
+
+def break_it(folder: Path) -> None:
+    path = folder / "released" / f"{SIGNED}.json"
+    path.write_text(path.read_text().replace('"effective_until"', '"effective_to"'))
+
+
+def test_contracts_that_hold_pass(folder: Path) -> None:
+    checked = run("check", "--folder", str(folder))
+    assert (checked.exit_code, checked.output) == (0, "the contracts hold\n")
+    assert run("diff", "--folder", str(folder)).output == "nothing changed since the last release\n"
+    assert run("generate", "--folder", str(folder)).output == "everything is up to date\n"
+
+
+def test_broken_contracts_do_not_pass_and_are_not_released(folder: Path) -> None:
+    break_it(folder)
+    checked = run("check", "--folder", str(folder))
+    assert checked.exit_code == 1
+    assert f"{SIGNED}: term.effective_to was removed." in checked.output
+    assert run("release", "--folder", str(folder)).exit_code == 1
+    assert "effective_to" in (folder / "released" / f"{SIGNED}.json").read_text()
+
+
+def test_a_difference_is_printed_for_people_and_for_programs(folder: Path) -> None:
+    break_it(folder)
+    shown = run("diff", "--folder", str(folder)).output.splitlines()
+    assert f"BREAKS  {SIGNED}: term.effective_until was added as required." in shown[1]
+    assert shown[1].endswith("[required-field-added]")
+    (gone, _) = json.loads(run("diff", "--json", "--folder", str(folder)).output)
+    assert (gone["rule"], gone["path"], gone["breaking"]) == ("field-removed", "term.effective_to", True)
+
+
+def test_a_dry_release_writes_nothing(folder: Path) -> None:
+    shutil.rmtree(folder / "released")
+    shown = run("release", "--dry-run", "--folder", str(folder))
+    assert shown.exit_code == 0
+    assert shown.output.endswith("nothing was written\n")
+    assert not (folder / "released").exists()
+
+
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    refused = run("check", "--folder", str(tmp_path / "nowhere"))
+    assert isinstance(refused.exception, Trouble)
+    assert "run this in a checkout" in str(refused.exception)
+
+
+@pytest.mark.parametrize("command", ["check", "diff", "rules", "generate", "release", "examples"])
+def test_every_command_has_json_output_and_an_example(command: str) -> None:
+    help_ = CliRunner().invoke(app, ["contracts", command, "--help"], env={"COLUMNS": "200"}).output
+    assert "--json" in help_
+    assert f"`sinergi contracts {command}" in help_
+
+
+def test_every_command_of_the_page_is_valid() -> None:
+    found = re.findall(r"^sinergi contracts ([^#\n]+)", (FOLDER / "README.md").read_text(), re.MULTILINE)
+    assert len(found) > len({"generate", "diff", "check", "rules", "release"})
+    contracts: Any = typer.main.get_command(app).commands["contracts"]  # type: ignore[attr-defined]
+    for name, *arguments in map(str.split, found):
+        assert contracts.commands[name].make_context(name, arguments)
+
+
+def test_the_rules_are_listed() -> None:
+    rules = json.loads(run("rules", "--json").output)
+    assert {"rule", "breaks", "why"} == rules[0].keys()
+    assert all(rule["why"].endswith(".") for rule in rules)
