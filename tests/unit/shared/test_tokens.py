@@ -146,6 +146,7 @@ async def test_keys_are_fetched_once_for_all_waiting_requests_and_not_for_each_i
 async def test_the_reason_of_a_refusal_has_both_languages(
     published: KeyServer,
     verifier: Tokens,
+    *,
     monkeypatch: pytest.MonkeyPatch,
     seconds: int,
     signer: str,
