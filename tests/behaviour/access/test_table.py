@@ -1,4 +1,4 @@
-"""Every route × role × scope on the real services, against `docs/access.md` and against what use cases declare."""
+"""Every route × role × scope on the real services, compared with `docs/access.md` and the declared capabilities."""
 
 import os
 
@@ -10,8 +10,8 @@ from tests.behaviour.access.conftest import Observe
 from tests.behaviour.access.declared import Route, routes, use_cases_of
 from tests.behaviour.access.row import ALLOWED, HIDDEN, REFUSED, Row
 from tests.behaviour.access.rows import ROWS
-from tests.behaviour.access.stage import Stage
-from tests.behaviour.access.table import PAGE, render, written
+from tests.behaviour.access.sample import Sample
+from tests.behaviour.access.table import PAGE, committed, render
 from tests.behaviour.conftest import OPERATOR
 
 ROUTES = routes()
@@ -20,7 +20,7 @@ NARROWER: dict[Route, set[Capability]] = {
     ("notifications", "GET", "/events"): {Capability.SYSTEM_SUBSCRIBER},
     ("notifications", "GET", "/events/tails"): {Capability.SYSTEM_SUBSCRIBER},
 }
-"""Where less is open than the use case declares, and why."""
+"""Routes that are open to fewer capabilities than their use case declares, with the reason."""
 WRITES = bool(os.environ.get("SINERGI_WRITE_ACCESS_TABLE"))
 every_row = pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.service} {row.name}")
 every_route = pytest.mark.parametrize("route", sorted(ROUTES), ids=" ".join)
@@ -28,13 +28,13 @@ every_route = pytest.mark.parametrize("route", sorted(ROUTES), ids=" ".join)
 
 def test_every_route_has_its_rows_and_every_row_its_route() -> None:
     assert {(row.service, row.method, row.path) for row in ROWS} == set(ROUTES)
-    assert WRITES or set(written()) == {(row.service, row.name) for row in ROWS}
+    assert WRITES or set(committed()) == {(row.service, row.name) for row in ROWS}
 
 
 @pytest.mark.skipif(WRITES, reason="the table is being written")
 @every_row
-async def test_everybody_may_what_the_table_says(observe: Observe, row: Row) -> None:
-    assert await observe(row) == written()[row.service, row.name]
+async def test_each_column_is_permitted_as_the_table_shows(observe: Observe, row: Row) -> None:
+    assert await observe(row) == committed()[row.service, row.name]
 
 
 @pytest.mark.timeout(1200)
@@ -44,21 +44,21 @@ async def test_the_table_is_written(observe: Observe) -> None:
 
 
 @every_route
-async def test_what_is_observed_is_what_the_use_cases_declare(observe: Observe, route: Route) -> None:
+async def test_the_observed_capabilities_are_the_declared_ones(observe: Observe, route: Route) -> None:
     use_cases = use_cases_of(ROUTES[route])
     assert use_cases, "a route leads to no use case"
     admitted: set[Capability] = set()
     for row in rows_of(route):
         marks = await observe(row)
         open_to = [column for column in COLUMNS if marks[column.code] not in (REFUSED, HIDDEN)]
-        assert all(column.capability for column in open_to), "nobody and strangers may do nothing"
+        assert all(column.capability for column in open_to), "a request without a token or a position is refused"
         admitted |= {column.capability for column in open_to if column.capability}
     declared = {capability for use_case in use_cases for capability in use_case.allowed}
     assert admitted == declared - NARROWER.get(route, set())
 
 
 @every_route
-async def test_every_change_is_on_record_and_no_reading_is(observe: Observe, stage: Stage, route: Route) -> None:
+async def test_every_change_is_recorded_and_no_reading_is(observe: Observe, sample: Sample, route: Route) -> None:
     service, method, path = route
     changes = {use_case.name for use_case in use_cases_of(ROUTES[route]) if use_case.changes}
     assert bool(changes) == (method != "GET" or path == "/audit-trail")
@@ -66,9 +66,9 @@ async def test_every_change_is_on_record_and_no_reading_is(observe: Observe, sta
         marks = await observe(row)
         for column in COLUMNS:
             if marks[column.code] == ALLOWED:
-                trail = f"/audit-trail?limit=200&account={column.account(stage.desk.mark)}"
-                lines = (await getattr(stage.sinergi, service).get(trail, OPERATOR)).json()["items"]
-                assert changes & {line["use_case"] for line in lines}
+                trail = f"/audit-trail?limit=200&account={column.account(sample.office.suffix)}"
+                entries = (await getattr(sample.sinergi, service).get(trail, OPERATOR)).json()["items"]
+                assert changes & {entry["use_case"] for entry in entries}
 
 
 def rows_of(route: Route) -> list[Row]:

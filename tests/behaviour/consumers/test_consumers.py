@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.behaviour.agreements.desk import Desk
+from tests.behaviour.agreements.office import Office
 from tests.behaviour.conftest import Sinergi
 from tests.behaviour.consumers.readers import Finding, Reader
 from tests.behaviour.consumers.scratch_topic import Copy, all_records, scratch_topic
@@ -38,10 +38,10 @@ async def events_of_the_feed(sinergi: Sinergi, line_id: str, last: str) -> list[
 
 
 async def test_a_topic_is_read_completely_in_order_and_fits_its_schemas(
-    sinergi: Sinergi, desk: Desk, reader: Reader
+    sinergi: Sinergi, office: Office, reader: Reader
 ) -> None:
-    line_id = await desk.signed(await desk.drafted())
-    await desk.signed((await desk.extend(line_id)).json()["id"])
+    line_id = await office.signed(await office.drafted())
+    await office.signed((await office.extend(line_id)).json()["id"])
     expected = await events_of_the_feed(sinergi, line_id, "agreement.extended.v1")
     findings = await reader.reads(AGREEMENTS, len(await all_records(sinergi, AGREEMENTS)))
     assert {one["finding"] for one in findings} <= {"applied", "duplicate"}

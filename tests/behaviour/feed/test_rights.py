@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.behaviour.agreements.desk import problem
+from tests.behaviour.agreements.office import problem
 from tests.behaviour.conftest import OPERATOR, Sinergi
 from tests.behaviour.feed.following import AGREEMENTS, Follower, agreement_drafted, partner_registered, subjects
 
