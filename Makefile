@@ -48,9 +48,11 @@ lint-check: $(READY) ## check style, types and imports; change nothing
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-contracts: $(READY) ## write the schemas, the catalogue and the index of docs/contracts, then check them
+contracts: $(READY) ## write docs/contracts (events) and docs/http (OpenAPI documents), then check them
 	@$(BIN)/sinergi contracts generate
 	@$(BIN)/sinergi contracts check
+	@$(BIN)/sinergi interface generate
+	@$(BIN)/sinergi interface check
 
 examples: $(READY) ## write the examples of the HTTP interface: real answers, into examples.yaml beside the routes
 	@SINERGI_WRITE_EXAMPLES=1 $(BIN)/pytest -q tests/behaviour/http/test_examples.py

@@ -19,16 +19,17 @@ def rulebook() -> str:
         reasons,
         "## Rules for an event type as a whole",
         "",
-        *_table(EVENT_RULES),
+        *rule_table(EVENT_RULES),
         "",
         "## Rules for each field",
         "",
-        *_table(FIELD_RULES),
+        *rule_table(FIELD_RULES),
     ]
     return "\n".join(parts) + "\n"
 
 
-def _table(rules: Iterable[CompatibilityRule[Any]]) -> Iterator[str]:
+def rule_table(rules: Iterable[CompatibilityRule[Any]]) -> Iterator[str]:
+    """The rows of one table of rules."""
     yield from ("| rule | verdict | why |", "|---|---|---|")
     for rule in rules:
         yield f"| `{rule.name}` | {'**refused**' if rule.breaking else 'allowed'} | {rule.why} |"

@@ -6,7 +6,7 @@ from shared.values.texts import Text
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class WaitingKind:
     """One kind of waiting case: its label, the title and the link of a case, and the days in which to act.
 
     The placeholders of the title are filled with the case's own values, that of the link with the id that the case is

@@ -21,7 +21,7 @@ class Page(BaseModel, Generic[T]):
     next: str | None
 
 
-class PageWanted(BaseModel):
+class PageRequest(BaseModel):
     """The page asked for: the sort key to read after (None: from the start) and the number of rows."""
 
     after: tuple[Any, ...] | None
@@ -36,22 +36,22 @@ class PageWanted(BaseModel):
         except ValueError as error:
             raise InvalidCursor from error
 
-    def page(self, rows: Sequence[T], sort_key: Callable[[T], Sequence[object]]) -> Page[T]:
-        """Make the page from up to `limit + 1` rows; the additional row shows that another page follows."""
+    def cut(self, rows: Sequence[T], sort_key: Callable[[T], Sequence[object]]) -> Page[T]:
+        """Cut the page from up to `limit + 1` rows; the additional row shows that another page follows."""
         items = rows[: self.limit]
         # Decided by the additional row: a last page that is exactly full has no empty page after it.
         more = len(rows) > self.limit
         return Page(items=items, next=encode_cursor([str(part) for part in sort_key(items[-1])]) if more else None)
 
 
-async def _page_wanted(
+async def _page_request(
     cursor: Annotated[str | None, Query(max_length=500)] = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
-) -> PageWanted:
-    return PageWanted(after=_sort_key_of(cursor) if cursor else None, limit=limit)
+) -> PageRequest:
+    return PageRequest(after=_sort_key_of(cursor) if cursor else None, limit=limit)
 
 
-WantedPage = Annotated[PageWanted, Depends(_page_wanted)]
+PageParameters = Annotated[PageRequest, Depends(_page_request)]
 """A route's parameter: `cursor` and `limit`. Raises `InvalidCursor`."""
 
 

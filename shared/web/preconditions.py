@@ -7,12 +7,7 @@ from fastapi import Depends, Header
 from shared.web.problems.refusals import VersionMissing, VersionStale
 
 
-def etag(version: int) -> str:
-    """A version as a strong entity tag."""
-    return f'"{version}"'
-
-
-async def _version_seen(
+async def _expected_version(
     # Optional to FastAPI only, which would answer 422 if it is missing: RFC 6585 §3 has 428 for that.
     if_match: Annotated[str | None, Header(description='the ETag last read, such as "3"')] = None,
 ) -> int:
@@ -23,11 +18,11 @@ async def _version_seen(
     return int(text[:18])
 
 
-SeenVersion = Annotated[int, Depends(_version_seen)]
+ExpectedVersion = Annotated[int, Depends(_expected_version)]
 """A route's parameter: the version in If-Match. Raises `VersionMissing`."""
 
 
-def require_version(current: int, seen: int) -> None:
+def require_version(current: int, expected: int) -> None:
     """Raise `VersionStale` unless the resource still has the version that the client expects."""
-    if current != seen:
-        raise VersionStale(sent=seen, current=current)
+    if current != expected:
+        raise VersionStale(expected=expected, current=current)

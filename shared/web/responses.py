@@ -12,8 +12,6 @@ from typing import Any, ClassVar, Generic, TypeVar, get_args, get_origin
 
 from starlette.responses import Response
 
-from shared.web.preconditions import etag
-
 T = TypeVar("T")
 _HEADERS_PARAMETER = "response_with_headers"
 
@@ -30,7 +28,7 @@ class Versioned(Generic[T]):
 
     def headers(self) -> dict[str, str]:
         """Each header that `HEADERS` names."""
-        return {"ETag": etag(self.version)}
+        return {"ETag": f'"{self.version}"'}
 
 
 @dataclass(frozen=True)

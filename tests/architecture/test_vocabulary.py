@@ -89,7 +89,7 @@ def test_no_word_of_the_glossary_is_rejected_by_another_row() -> None:
 
 def test_routes_are_named_by_a_verb_of_the_field_and_not_of_http() -> None:
     http = ("get_", "post_", "put_", "patch_", "delete_", "read_")
-    assert [name for _, name in public_names() if name.startswith(http)] == []
+    assert [name for where, name in public_names() if " /" in where and name.startswith(http)] == []
 
 
 def test_no_public_name_uses_a_rejected_synonym() -> None:

@@ -23,9 +23,9 @@ from services.agreements.register.model.units import REGION_CODE
 from shared.values.cooperation import Instrument
 from shared.values.inputs import Paragraph, ShortText
 from shared.values.terms import Term
-from shared.web.cursors import Page, WantedPage
+from shared.web.cursors import Page, PageParameters
 from shared.web.edge import CurrentWork, WorkRoute
-from shared.web.preconditions import SeenVersion
+from shared.web.preconditions import ExpectedVersion
 from shared.web.responses import Created, Versioned
 
 router = APIRouter(route_class=WorkRoute, tags=["agreement"])
@@ -99,7 +99,7 @@ async def draft(work: CurrentWork, body: NewAgreement) -> Created[Receipt]:
 @router.get("/agreements", summary="Daftar perjanjian / list agreements")
 async def list_agreements(
     work: CurrentWork,
-    page: WantedPage,
+    page: PageParameters,
     *,
     facility: UUID | None = None,
     region: Annotated[str | None, Query(pattern=REGION_CODE)] = None,
@@ -125,7 +125,7 @@ async def list_history(work: CurrentWork, agreement_id: UUID) -> list[HistoryEnt
 
 @router.put("/agreements/{agreement_id}/draft", summary="Ubah draf / change the draft")
 async def change(
-    work: CurrentWork, agreement_id: UUID, body: ChangedDraft, expected_version: SeenVersion
+    work: CurrentWork, agreement_id: UUID, body: ChangedDraft, expected_version: ExpectedVersion
 ) -> Versioned[Receipt]:
     """Replace the content of a draft, except its parties, instrument and level."""
     receipt = await change_draft(work, body.command(agreement_id, expected_version))

@@ -25,7 +25,7 @@ from shared.values.cooperation import Side
 from shared.values.inputs import Paragraph, ShortText
 from shared.values.terms import Day
 from shared.web.edge import CurrentWork, WorkRoute
-from shared.web.preconditions import SeenVersion
+from shared.web.preconditions import ExpectedVersion
 from shared.web.responses import Versioned
 
 router = APIRouter(route_class=WorkRoute, tags=["review"])
@@ -91,7 +91,7 @@ class Withdrawal(BaseModel):
 
 
 @router.post("/agreements/{agreement_id}/submissions", summary="Ajukan untuk ditelaah / submit for review")
-async def submit(work: CurrentWork, agreement_id: UUID, expected_version: SeenVersion) -> Versioned[Receipt]:
+async def submit(work: CurrentWork, agreement_id: UUID, expected_version: ExpectedVersion) -> Versioned[Receipt]:
     """Ask every reviewer: the region or the directorate general, and each partner."""
     receipt = await submit_draft(work, SubmitDraft(agreement_id, expected_version))
     return Versioned(receipt, receipt.version)
@@ -99,7 +99,7 @@ async def submit(work: CurrentWork, agreement_id: UUID, expected_version: SeenVe
 
 @router.post("/agreements/{agreement_id}/reviews", summary="Catat hasil telaah / give a verdict")
 async def review(
-    work: CurrentWork, agreement_id: UUID, body: NewReview, expected_version: SeenVersion
+    work: CurrentWork, agreement_id: UUID, body: NewReview, expected_version: ExpectedVersion
 ) -> Versioned[Receipt]:
     """Give a verdict: `revise` sends the draft back; once every reviewer has passed it, it is validated."""
     receipt = await REVIEW_OF[body.side](work, body.command(agreement_id, expected_version))
@@ -114,7 +114,7 @@ async def list_reviews(work: CurrentWork, agreement_id: UUID) -> list[Review]:
 
 @router.post("/agreements/{agreement_id}/withdrawals", summary="Tarik kembali / withdraw")
 async def withdraw(
-    work: CurrentWork, agreement_id: UUID, body: Withdrawal, expected_version: SeenVersion
+    work: CurrentWork, agreement_id: UUID, body: Withdrawal, expected_version: ExpectedVersion
 ) -> Versioned[Receipt]:
     """Withdraw the agreement before any party has signed."""
     receipt = await withdraw_agreement(work, body.command(agreement_id, expected_version))

@@ -14,7 +14,7 @@ from shared.values.cooperation import SignatureMethod
 from shared.values.inputs import ShortText
 from shared.values.terms import Day
 from shared.web.edge import CurrentWork, WorkRoute
-from shared.web.preconditions import SeenVersion
+from shared.web.preconditions import ExpectedVersion
 from shared.web.responses import Versioned
 
 router = APIRouter(route_class=WorkRoute, tags=["signing"])
@@ -75,7 +75,7 @@ class LateNumber(BaseModel):
 
 @router.post("/agreements/{agreement_id}/signatures", summary="Catat tanda tangan / record a signature")
 async def sign(
-    work: CurrentWork, agreement_id: UUID, body: NewSignature, expected_version: SeenVersion
+    work: CurrentWork, agreement_id: UUID, body: NewSignature, expected_version: ExpectedVersion
 ) -> Versioned[Receipt]:
     """Record one party's signature; the signature of an acting official gives a caution and is not refused."""
     receipt = await record_signature(work, body.command(agreement_id, expected_version))
@@ -84,7 +84,7 @@ async def sign(
 
 @router.post("/agreements/{agreement_id}/document-numbers", summary="Catat nomor susulan / record a late number")
 async def record_late_number(
-    work: CurrentWork, agreement_id: UUID, body: LateNumber, expected_version: SeenVersion
+    work: CurrentWork, agreement_id: UUID, body: LateNumber, expected_version: ExpectedVersion
 ) -> Versioned[Receipt]:
     """Record the number that was missing when a party signed."""
     receipt = await record_number(work, body.command(agreement_id, expected_version))

@@ -1,7 +1,7 @@
 """The kinds of matters that wait in agreements. A notice about the same matter gives the same number of days."""
 
 from shared.values.texts import Text
-from shared.values.waiting import Kind
+from shared.values.waiting import WaitingKind
 
 EXPIRY_DAYS = 180
 """An agreement waits to be extended from this many days before its end to this many days after it."""
@@ -10,23 +10,25 @@ _REVIEW = Text("Telaah draf: {title}", "Review the draft: {title}")
 _REVIEWS = "/agreements/{about}/reviews"
 
 KINDS = {
-    "draft": Kind(
+    "draft": WaitingKind(
         Text("Draf belum diajukan", "Draft not submitted"),
         Text("Lengkapi dan ajukan draf: {title}", "Complete and submit the draft: {title}"),
         "/agreements/{about}/submissions",
     ),
-    "revision_requested": Kind(
+    "revision_requested": WaitingKind(
         Text("Draf perlu diperbaiki", "Draft to be revised"),
         Text("Perbaiki dan ajukan kembali: {title}", "Revise and submit again: {title}"),
         "/agreements/{about}/submissions",
         days=7,
     ),
-    "review_by_region": Kind(Text("Telaah kantor wilayah", "Review by the regional office"), _REVIEW, _REVIEWS, days=7),
-    "review_by_directorate": Kind(
+    "review_by_region": WaitingKind(
+        Text("Telaah kantor wilayah", "Review by the regional office"), _REVIEW, _REVIEWS, days=7
+    ),
+    "review_by_directorate": WaitingKind(
         Text("Telaah Ditjenpas", "Review by the directorate general"), _REVIEW, _REVIEWS, days=7
     ),
-    "review_by_partner": Kind(Text("Telaah mitra", "Review by the partner"), _REVIEW, _REVIEWS, days=14),
-    "partner_letter": Kind(
+    "review_by_partner": WaitingKind(Text("Telaah mitra", "Review by the partner"), _REVIEW, _REVIEWS, days=14),
+    "partner_letter": WaitingKind(
         Text("Hasil telaah mitra belum dicatat", "Partner's verdict not recorded"),
         Text(
             "Catat hasil telaah {who} menurut suratnya: {title}", "Record the verdict of {who} from its letter: {title}"
@@ -34,43 +36,43 @@ KINDS = {
         _REVIEWS,
         days=14,
     ),
-    "to_be_signed": Kind(
+    "to_be_signed": WaitingKind(
         Text("Siap ditandatangani", "Ready to be signed"),
         Text("Tandatangani: {title} (menunggu {who})", "To be signed: {title} (waits for {who})"),
         "/agreements/{about}/signatures",
         days=30,
     ),
-    "signatures_outstanding": Kind(
+    "signatures_outstanding": WaitingKind(
         Text("Tanda tangan belum lengkap", "Signatures outstanding"),
         Text("Lengkapi tanda tangan: {title} (menunggu {who})", "Signatures outstanding: {title} (waits for {who})"),
         "/agreements/{about}/signatures",
         days=14,
     ),
     # The link leads to the agreement itself, because signatures are recorded by its keepers and not by partners.
-    "own_signature": Kind(
+    "own_signature": WaitingKind(
         Text("Tanda tangan mitra ditunggu", "Partner's signature awaited"),
         Text("Tanda tangan Anda ditunggu: {title}", "Your signature is awaited: {title}"),
         "/agreements/{about}",
         days=30,
     ),
-    "number_missing": Kind(
+    "number_missing": WaitingKind(
         Text("Nomor naskah belum ada", "Document number missing"),
         Text("Catat nomor naskah {who}: {title}", "Record the document number of {who}: {title}"),
         "/agreements/{about}/document-numbers",
     ),
     # An agreement without any activity within 90 days counts as merely ceremonial.
-    "not_running": Kind(
+    "not_running": WaitingKind(
         Text("Belum ada kegiatan", "No activity yet"),
         Text("Mulai kegiatan pertama: {title}", "Begin the first activity: {title}"),
         "/agreements/{about}/activity",
         days=90,
     ),
-    "uncovered_practice": Kind(
+    "uncovered_practice": WaitingKind(
         Text("Kegiatan di luar ruang lingkup", "Practised but not covered"),
         Text("Masukkan ke dalam perpanjangan: {fields} ({title})", "Cover by an extension: {fields} ({title})"),
         "/agreements/{about}/extensions",
     ),
-    "expiring": Kind(
+    "expiring": WaitingKind(
         Text("Masa berlaku berakhir", "Term ends"),
         Text(
             "Perpanjang, atau putuskan untuk tidak memperpanjang: {title}",

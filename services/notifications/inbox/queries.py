@@ -9,7 +9,7 @@ from services.notifications.inbox.model import Notice
 from shared.access import Work, anywhere, use_case
 from shared.values.cooperation import Severity
 from shared.values.desks import DESK_CAPABILITIES
-from shared.web.cursors import Page, PageWanted
+from shared.web.cursors import Page, PageRequest
 from shared.web.problems.refusals import InvalidCursor
 
 
@@ -17,7 +17,7 @@ from shared.web.problems.refusals import InvalidCursor
 class ListNotices:
     """List the notices of the account's desks: all, only unread (or only read), only of one severity."""
 
-    page: PageWanted
+    page: PageRequest
     unread: bool | None
     severity: Severity | None
 
@@ -41,10 +41,10 @@ async def list_notices(work: Work, query: ListNotices) -> Page[Notice]:
     rows = await work.connection.fetch(
         _LIST, _desks(work), query.unread, query.severity, read, last, query.page.limit + 1
     )
-    return query.page.page([Notice.of(row) for row in rows], lambda notice: (notice.read_at is not None, notice.id))
+    return query.page.cut([Notice.of(row) for row in rows], lambda notice: (notice.read_at is not None, notice.id))
 
 
-def _after(page: PageWanted) -> tuple[bool | None, UUID | None]:
+def _after(page: PageRequest) -> tuple[bool | None, UUID | None]:
     match page.after:
         case None:
             return None, None

@@ -25,7 +25,7 @@ from services.notifications.inbox.queries import (
 )
 from shared.values.cooperation import Severity
 from shared.values.texts import Text
-from shared.web.cursors import Page, WantedPage
+from shared.web.cursors import Page, PageParameters
 from shared.web.edge import CurrentWork, WorkRoute
 from shared.web.responses import Versioned
 
@@ -109,7 +109,7 @@ class UnreadCount(BaseModel):
 @router.get("", summary="Kotak masuk saya / my inbox")
 async def list_all(
     work: CurrentWork,
-    page: WantedPage,
+    page: PageParameters,
     unread: Annotated[bool | None, Query(description="true: only unread; false: only read")] = None,
     severity: Annotated[Severity | None, Query()] = None,
 ) -> Page[NoticeView]:

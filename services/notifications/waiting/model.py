@@ -1,12 +1,12 @@
 """The kinds of waiting notices: those that ask for an action."""
 
 from shared.values.texts import Text
-from shared.values.waiting import Kind
+from shared.values.waiting import WaitingKind
 
 _SUBJECT = Text("{subject}", "{subject}")
 _READING = "/inbox/{about}/readings"
 
 KINDS = {
-    "notice_critical": Kind(Text("Pemberitahuan penting", "Critical notice"), _SUBJECT, _READING),
-    "notice_action": Kind(Text("Pemberitahuan belum dibaca", "Unread notice"), _SUBJECT, _READING),
+    "notice_critical": WaitingKind(Text("Pemberitahuan penting", "Critical notice"), _SUBJECT, _READING),
+    "notice_action": WaitingKind(Text("Pemberitahuan belum dibaca", "Unread notice"), _SUBJECT, _READING),
 }

@@ -12,7 +12,7 @@ from services.programs.program.model.parts import Facility, Organisation
 from shared.access import Work, nationwide, use_case
 from shared.values.capabilities import Capability
 from shared.values.cooperation import Pillar
-from shared.web.cursors import Page, PageWanted
+from shared.web.cursors import Page, PageRequest
 
 
 class TemplateTask(BaseModel):
@@ -35,7 +35,7 @@ class TemplateTask(BaseModel):
 class ListTasks:
     """A page of the open tasks."""
 
-    page: PageWanted
+    page: PageRequest
 
 
 _TASKS = """
@@ -48,4 +48,4 @@ async def list_tasks(work: Work, query: ListTasks) -> Page[TemplateTask]:
     """The open tasks, oldest first."""
     rows = await work.connection.fetch(_TASKS, *query.page.after_as(UUID), query.page.limit + 1)
     tasks = [TemplateTask(**row, facility=facility_of(row), agency=organisation_of(row, "agency")) for row in rows]
-    return query.page.page(tasks, lambda task: (task.id,))
+    return query.page.cut(tasks, lambda task: (task.id,))

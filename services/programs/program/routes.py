@@ -10,9 +10,9 @@ from services.programs.program import commands
 from services.programs.program.model.parts import Opening
 from services.programs.program.model.states import ProgramState
 from services.programs.program.queries import listing, showing
-from shared.web.cursors import Page, WantedPage
+from shared.web.cursors import Page, PageParameters
 from shared.web.edge import CurrentWork, WorkRoute
-from shared.web.preconditions import SeenVersion
+from shared.web.preconditions import ExpectedVersion
 from shared.web.responses import Created, Versioned
 
 router = APIRouter(route_class=WorkRoute, tags=["programs"])
@@ -29,7 +29,7 @@ class ProgramReceipt(BaseModel):
 @router.get("/programs", summary="Daftar program / list programs")
 async def list_programs(
     work: CurrentWork,
-    page: WantedPage,
+    page: PageParameters,
     *,
     facility: UUID | None = None,
     region: Annotated[str | None, Query(pattern="^[A-Z]{2,20}$")] = None,
@@ -52,7 +52,7 @@ async def show_program(work: CurrentWork, program_id: UUID) -> Versioned[showing
 
 @router.post("/programs/{program_id}/openings", summary="Buka program / open a program")
 async def open_program(
-    work: CurrentWork, program_id: UUID, body: Opening, expected_version: SeenVersion
+    work: CurrentWork, program_id: UUID, body: Opening, expected_version: ExpectedVersion
 ) -> Created[ProgramReceipt]:
     """Open the program for participants, from a day that is not in the future."""
     program = await commands.open_program(work, commands.OpenProgram(program_id, expected_version, body))

@@ -18,7 +18,7 @@ from services.programs.program.model.parts import Organisation
 from services.programs.sessions import access
 from services.programs.sessions.model import Attendance
 from shared.access import Work, use_case
-from shared.web.cursors import Page, PageWanted
+from shared.web.cursors import Page, PageRequest
 
 
 class SessionSummary(BaseModel):
@@ -46,7 +46,7 @@ class ListSessions:
     """A page of the sessions of one program."""
 
     program_id: UUID
-    page: PageWanted
+    page: PageRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ async def list_sessions(work: Work, query: ListSessions) -> Page[SessionSummary]
         query.page.limit + 1,
     )
     sessions = [SessionSummary(**row, instructor=organisation_of(row, "instructor")) for row in rows]
-    return query.page.page(sessions, lambda session: (session.held_on, session.id))
+    return query.page.cut(sessions, lambda session: (session.held_on, session.id))
 
 
 @use_case(*READERS, scope=access.scope_to_read, changes=False)

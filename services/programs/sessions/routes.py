@@ -11,7 +11,7 @@ from services.programs.sessions import commands, queries
 from services.programs.sessions.model import Attendance, Session
 from shared.values.inputs import ShortText
 from shared.values.terms import Day
-from shared.web.cursors import Page, WantedPage
+from shared.web.cursors import Page, PageParameters
 from shared.web.edge import CurrentWork, WorkRoute
 from shared.web.responses import Created, Versioned
 
@@ -82,7 +82,7 @@ async def record_session(work: CurrentWork, cohort_id: UUID, body: NewSession) -
 
 
 @router.get("/programs/{program_id}/sessions", summary="Daftar pertemuan program / list sessions of a program")
-async def list_sessions(work: CurrentWork, program_id: UUID, page: WantedPage) -> Page[queries.SessionSummary]:
+async def list_sessions(work: CurrentWork, program_id: UUID, page: PageParameters) -> Page[queries.SessionSummary]:
     """The sessions of a program with counts of attendance, the latest first."""
     return await queries.list_sessions(work, queries.ListSessions(program_id, page))
 

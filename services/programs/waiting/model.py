@@ -1,42 +1,42 @@
 """The kinds of cases that wait in programs. If a notice covers the same matter, both allow the same number of days."""
 
 from shared.values.texts import Text
-from shared.values.waiting import Kind
+from shared.values.waiting import WaitingKind
 
 QUIET_DAYS = 30
 """A cohort is quiet after this many days without a session."""
 
 KINDS = {
-    "to_be_opened": Kind(
+    "to_be_opened": WaitingKind(
         Text("Program belum dibuka", "Program not opened"),
         Text("Buka program: {title}, TA {year}", "Open the program: {title}, fiscal year {year}"),
         "/programs/{about}/openings",
         days=30,
     ),
-    "without_cohort": Kind(
+    "without_cohort": WaitingKind(
         Text("Program belum memiliki angkatan", "Program without a cohort"),
         Text("Mulai angkatan pertama: {title}, TA {year}", "Start the first cohort: {title}, fiscal year {year}"),
         "/programs/{about}/cohorts",
         days=30,
     ),
-    "first_session": Kind(
+    "first_session": WaitingKind(
         Text("Angkatan belum berkegiatan", "Cohort without a session"),
         Text("Catat pertemuan pertama {cohort}: {title}", "Record the first session of {cohort}: {title}"),
         "/cohorts/{about}/sessions",
         days=QUIET_DAYS,
     ),
-    "next_session": Kind(
+    "next_session": WaitingKind(
         Text("Angkatan sudah lama tanpa pertemuan", "Cohort that has gone quiet"),
         Text("Lanjutkan pertemuan {cohort}: {title}", "Continue the sessions of {cohort}: {title}"),
         "/cohorts/{about}/sessions",
         days=90,
     ),
-    "without_agreement": Kind(
+    "without_agreement": WaitingKind(
         Text("Program tanpa dasar perjanjian", "Program without an agreement"),
         Text("Lengkapi dasar perjanjian: {title}, TA {year}", "Find an agreement for: {title}, fiscal year {year}"),
         "/programs/{about}",
     ),
-    "template_missing": Kind(
+    "template_missing": WaitingKind(
         Text("Templat belum ada", "Template missing"),
         Text("Sediakan templat untuk bidang {field}: {title}", "Provide a template for {field}: {title}"),
         "/tasks",

@@ -9,7 +9,7 @@ from shared.access import Work, anywhere, use_case
 from shared.access.positions import CAPITAL_ZONE
 from shared.postgres.statements import fetch_named
 from shared.values.capabilities import Capability, Capacity, ScopeKind
-from shared.web.cursors import Page, PageWanted
+from shared.web.cursors import Page, PageRequest
 
 READERS = (Capability.OPERATOR, Capability.DIRECTORATE, Capability.REGIONAL_REVIEWER, Capability.HEAD)
 """Who may read it: for the nation, for a region, for a facility. An entry belongs where the position is held."""
@@ -60,7 +60,7 @@ class ListAuditTrail:
     unit: str | None
     since: date | None
     until: date | None
-    page: PageWanted
+    page: PageRequest
 
 
 _TRAIL = """
@@ -97,7 +97,7 @@ async def list_audit_trail(work: Work, query: ListAuditTrail) -> Page[AuditEntry
         before=before,
         rows=query.page.limit + 1,
     )
-    found = query.page.page(rows, lambda row: [row["id"]])
+    found = query.page.cut(rows, lambda row: [row["id"]])
     return Page(items=[AuditEntry.model_validate(dict(row)) for row in found.items], next=found.next)
 
 

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 from shared.rooms.audit_trail.queries import AuditEntry, ListAuditTrail, list_audit_trail
 from shared.values.inputs import Account
 from shared.values.terms import Day
-from shared.web.cursors import Page, WantedPage
+from shared.web.cursors import Page, PageParameters
 from shared.web.edge import CurrentWork, WorkRoute
 
 router = APIRouter(route_class=WorkRoute, tags=["access"])
@@ -16,7 +16,7 @@ router = APIRouter(route_class=WorkRoute, tags=["access"])
 @router.get("/audit-trail", summary="Jejak audit / audit trail")
 async def list_entries(
     work: CurrentWork,
-    page: WantedPage,
+    page: PageParameters,
     *,
     account: Annotated[Account | None, Query()] = None,
     use_case: Annotated[str | None, Query(pattern="^[a-z_]{1,60}$")] = None,

@@ -13,7 +13,7 @@ from shared.rooms.waiting.stages import WaitingList
 from shared.values.desks import DESK_CAPABILITIES, HOLDERS, desk_key, unit_key
 from shared.values.labels import label
 from shared.values.texts import Text
-from shared.web.cursors import Page, PageWanted
+from shared.web.cursors import Page, PageRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class ListWaiting:
     """The cases of the caller's own desks; each filter narrows."""
 
     waiting: WaitingList
-    page: PageWanted
+    page: PageRequest
     unit: str | None
     kind: str | None
     overdue: bool | None
@@ -32,7 +32,7 @@ class CountWaiting:
     """The counts of all units that the caller's positions reach."""
 
     waiting: WaitingList
-    page: PageWanted
+    page: PageRequest
     kind: str | None
 
 
@@ -70,7 +70,7 @@ async def list_waiting(work: Work, query: ListWaiting) -> Page[WaitingCase]:
     rows = await _fetch(work, query, _CASES, unit=query.unit, overdue=query.overdue, due=due, since=since, id=id_)
     cases = [_case(query.waiting, row) for row in rows]
     # asyncpg maps PostgreSQL's infinity, by which the query sorts cases without a day, to the last day of Python.
-    return query.page.page(cases, lambda case: (case.due_on or date.max, case.since, case.id))
+    return query.page.cut(cases, lambda case: (case.due_on or date.max, case.since, case.id))
 
 
 @use_case(*DESK_CAPABILITIES, scope=anywhere, changes=False)
@@ -90,7 +90,7 @@ async def count_waiting(work: Work, query: CountWaiting) -> Page[WaitingCount]:
     )
     kinds, service = query.waiting.kinds, query.waiting.service
     counts = [WaitingCount(**row, service=service, label=kinds[row["kind"]].label) for row in rows]
-    return query.page.page(counts, lambda count: (count.scope_kind, count.unit, count.kind))
+    return query.page.cut(counts, lambda count: (count.scope_kind, count.unit, count.kind))
 
 
 async def _fetch(work: Work, query: ListWaiting | CountWaiting, sql: str, **parameters: object) -> list[Any]:

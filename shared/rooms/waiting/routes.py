@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 from shared.rooms.waiting.model import WaitingCase, WaitingCount
 from shared.rooms.waiting.queries import CountWaiting, ListWaiting, count_waiting, list_waiting
 from shared.rooms.waiting.stages import WaitingList
-from shared.web.cursors import Page, WantedPage
+from shared.web.cursors import Page, PageParameters
 from shared.web.edge import CurrentWork, WorkRoute
 
 
@@ -20,7 +20,7 @@ def waiting_router(waiting: WaitingList) -> APIRouter:
     @router.get("", summary="Yang menunggu saya / what waits for me")
     async def list_cases(
         work: CurrentWork,
-        page: WantedPage,
+        page: PageParameters,
         unit: Annotated[str | None, by_unit] = None,
         kind: Annotated[str | None, by_kind] = None,
         overdue: Annotated[bool | None, Query(description="true: only overdue cases; false: only the others")] = None,
@@ -30,7 +30,7 @@ def waiting_router(waiting: WaitingList) -> APIRouter:
 
     @router.get("/counts", summary="Berapa yang menunggu per unit / how much waits per unit")
     async def list_counts(
-        work: CurrentWork, page: WantedPage, kind: Annotated[str | None, by_kind] = None
+        work: CurrentWork, page: PageParameters, kind: Annotated[str | None, by_kind] = None
     ) -> Page[WaitingCount]:
         """The number of cases, and of those overdue, for every unit within the caller's region or the nation."""
         return await count_waiting(work, CountWaiting(waiting, page, kind))

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from shared.postgres.statements import load_sql
 from shared.rooms.waiting.model import ServiceName
-from shared.values.waiting import Kind
+from shared.values.waiting import WaitingKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class WaitingList:
     """
 
     service: ServiceName
-    kinds: Mapping[str, Kind]
+    kinds: Mapping[str, WaitingKind]
     stages: Sequence[Stage]
     common: Sequence[Stage] = ()
     at_desks: Stage = Stage("at_desks", "SELECT * FROM open")

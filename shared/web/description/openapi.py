@@ -56,7 +56,7 @@ def _complete(described: Json, operation: Operation, refusals: list[type[Refusal
     described["security"] = [{"bearer": []}]
     parameters = described.setdefault("parameters", [])
     for parameter in parameters:
-        # Optional to FastAPI only: `SeenVersion` refuses a request without it.
+        # Optional to FastAPI only: `ExpectedVersion` refuses a request without it.
         if parameter["name"] == "if-match":
             parameter |= {"name": "If-Match", "required": True, "schema": _VERSION, "example": '"1"'}
     if operation.method == "POST":
@@ -68,11 +68,8 @@ def _complete(described: Json, operation: Operation, refusals: list[type[Refusal
 
 
 def _complete_answer(answer: Json, operation: Operation) -> None:
-    # Until every route returns its headers, those that set them by hand are known by the constants of their code.
-    constants = operation.endpoint.__code__.co_consts
-    names = operation.headers or [name for name in ("ETag", "Location") if name in constants]
     replayed = ["Idempotency-Replayed"] if operation.method == "POST" else []
-    references = header_references(*names, *replayed, "RateLimit", "RateLimit-Policy")
+    references = header_references(*operation.headers, *replayed, "RateLimit", "RateLimit-Policy")
     answer["headers"] = answer.get("headers", {}) | references
     example = _examples_beside(getfile(operation.endpoint)).get(operation.name)
     for content in answer.get("content", {}).values():

@@ -81,8 +81,8 @@ class VersionStale(RequestRefusal):
     )
     title = Text("Data sudah berubah", "The resource has changed")
     detail = Text(
-        "Data telah diubah sejak versi {sent}; sekarang versi {current}. Baca lagi, lalu ulangi.",
-        "The resource has changed since version {sent}; it is now at version {current}. Read it again, then repeat.",
+        "Data telah diubah sejak versi {expected}; sekarang versi {current}. Baca lagi, lalu ulangi.",
+        "The resource is no longer at version {expected}, but at {current}. Read it again, then repeat.",
     )
 
 

@@ -24,7 +24,7 @@ async def test_every_address_names_what_it_does_not_know(sinergi: Sinergi, servi
 async def test_what_is_known_is_said(sinergi: Sinergi) -> None:
     answer = await sinergi.agreements.get("/waiting?overdu=true", OPERATOR)
     (error,) = answer.json()["errors"]
-    assert error["message"] == "is not known here; known are: cursor, kind, limit, overdue, unit"
+    assert error["message"] == "unknown parameter; known are: cursor, kind, limit, overdue, unit"
     answer = await sinergi.agreements.get("/fields?parent=health", OPERATOR)
     (error,) = answer.json()["errors"]
-    assert error["message"] == "is not known here; known are: none"
+    assert error["message"] == "unknown parameter; known are: none"

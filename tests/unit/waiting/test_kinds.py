@@ -10,7 +10,7 @@ from services.notifications.waiting.model import KINDS as NOTIFICATIONS
 from services.programs.waiting.model import KINDS as PROGRAMS
 from shared.values.desks import HOLDERS
 from shared.values.texts import Text
-from shared.values.waiting import Kind
+from shared.values.waiting import WaitingKind
 
 TOLD_BY = {
     "revision_requested": "revision_requested",
@@ -40,7 +40,7 @@ def test_a_matter_is_due_when_its_notice_says(kind: str, rule: str) -> None:
 
 
 @pytest.mark.parametrize(("name", "kind"), KINDS.items())
-def test_every_kind_is_named_in_both_languages_and_leads_somewhere(name: str, kind: Kind) -> None:
+def test_every_kind_is_named_in_both_languages_and_leads_somewhere(name: str, kind: WaitingKind) -> None:
     assert kind.label.id != kind.label.en, name
     # A notice brings its subject in both languages.
     assert kind.title.id != kind.title.en or kind.title == Text("{subject}", "{subject}"), name

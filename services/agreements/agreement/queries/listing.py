@@ -11,7 +11,7 @@ from services.agreements.agreement.model.parts import Level
 from services.agreements.agreement.model.states import ImplementationState, StateToday
 from shared.access import Work, anywhere, use_case
 from shared.values.cooperation import Instrument
-from shared.web.cursors import Page, PageWanted
+from shared.web.cursors import Page, PageRequest
 
 
 class AgreementSummary(BaseModel):
@@ -39,7 +39,7 @@ class ListAgreements:
     region: str | None
     partner_id: UUID | None
     state: StateToday | None
-    page: PageWanted
+    page: PageRequest
 
 
 # The CASE is `model.states.state_on` in SQL; a test compares the two.
@@ -84,4 +84,4 @@ async def list_agreements(work: Work, query: ListAgreements) -> Page[AgreementSu
         *query.page.after_as(UUID),
         query.page.limit + 1,
     )
-    return query.page.page([AgreementSummary.model_validate(dict(row)) for row in rows], lambda summary: [summary.id])
+    return query.page.cut([AgreementSummary.model_validate(dict(row)) for row in rows], lambda summary: [summary.id])

@@ -9,7 +9,7 @@ from uuid import UUID
 from services.agreements.register.access import READERS, represented_partners, scope_to_read
 from services.agreements.register.model.partners import Partner, PartnerCategory, PartnerNotFound, name_key
 from shared.access import Work, anywhere, use_case
-from shared.web.cursors import Page, PageWanted
+from shared.web.cursors import Page, PageRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class ListPartners:
     category: PartnerCategory | None
     parent_id: UUID | None
     name: str | None
-    page: PageWanted
+    page: PageRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ async def list_partners(work: Work, query: ListPartners) -> Page[Partner]:
         *query.page.after_as(UUID),
         query.page.limit + 1,
     )
-    return query.page.page([Partner.model_validate(dict(row)) for row in rows], lambda partner: [partner.id])
+    return query.page.cut([Partner.model_validate(dict(row)) for row in rows], lambda partner: [partner.id])
 
 
 @use_case(*READERS, scope=scope_to_read, changes=False)

@@ -9,7 +9,7 @@ from services.agreements.register.access import POSITION_KEEPERS
 from services.agreements.register.model.positions import PositionNotFound
 from shared.access import Work, nationwide, use_case
 from shared.access.positions import Position
-from shared.web.cursors import Page, PageWanted
+from shared.web.cursors import Page, PageRequest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +28,7 @@ class ListPositions:
 
     account: str | None
     unit: str | None
-    page: PageWanted
+    page: PageRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ async def list_positions(work: Work, query: ListPositions) -> Page[VersionedPosi
         *query.page.after_as(UUID),
         query.page.limit + 1,
     )
-    return query.page.page([_POSITION.validate_python(dict(row)) for row in rows], lambda position: [position.id])
+    return query.page.cut([_POSITION.validate_python(dict(row)) for row in rows], lambda position: [position.id])
 
 
 @use_case(*POSITION_KEEPERS, scope=nationwide, changes=False)

@@ -8,7 +8,7 @@ from services.agreements.register.model.fields import FieldNode, FieldTree
 from services.agreements.register.model.units import Facility, FacilityKind, FacilityNotFound, RegionalOffice
 from shared.access import Work, anywhere, use_case
 from shared.values.texts import Text
-from shared.web.cursors import Page, PageWanted
+from shared.web.cursors import Page, PageRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class ListFacilities:
 
     region: str | None
     kind: FacilityKind | None
-    page: PageWanted
+    page: PageRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ async def list_facilities(work: Work, query: ListFacilities) -> Page[Facility]:
         *query.page.after_as(str),
         query.page.limit + 1,
     )
-    return query.page.page([Facility.model_validate(dict(row)) for row in rows], lambda facility: [facility.name])
+    return query.page.cut([Facility.model_validate(dict(row)) for row in rows], lambda facility: [facility.name])
 
 
 @use_case(*READERS, scope=anywhere, changes=False)

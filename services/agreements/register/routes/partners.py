@@ -14,7 +14,7 @@ from services.agreements.register.model.partners import Partner, PartnerCategory
 from services.agreements.register.queries import partners
 from shared.values.inputs import Paragraph, ShortText
 from shared.values.terms import Day
-from shared.web.cursors import Page, WantedPage
+from shared.web.cursors import Page, PageParameters
 from shared.web.edge import CurrentWork, WorkRoute
 from shared.web.responses import Created, Versioned
 
@@ -62,7 +62,7 @@ async def register(work: CurrentWork, body: NewPartner) -> Created[Partner]:
 @router.get("/partners", summary="Daftar mitra / list partners")
 async def list_partners(
     work: CurrentWork,
-    page: WantedPage,
+    page: PageParameters,
     category: PartnerCategory | None = None,
     parent_id: UUID | None = None,
     name: Annotated[str | None, Query(max_length=300)] = None,

@@ -17,9 +17,9 @@ from services.agreements.register.queries.positions import VersionedPosition
 from shared.values.capabilities import Capability, Capacity, ScopeKind
 from shared.values.inputs import Account, Paragraph, ShortText
 from shared.values.terms import Day
-from shared.web.cursors import Page, WantedPage
+from shared.web.cursors import Page, PageParameters
 from shared.web.edge import CurrentWork, WorkRoute
-from shared.web.preconditions import SeenVersion
+from shared.web.preconditions import ExpectedVersion
 from shared.web.responses import Created, Versioned
 
 router = APIRouter(route_class=WorkRoute, tags=["register"])
@@ -90,7 +90,7 @@ async def assign(work: CurrentWork, body: NewPosition) -> Created[VersionedPosit
 
 @router.post("/positions/{position_id}/endings", summary="Akhiri penugasan / end a position")
 async def end(
-    work: CurrentWork, position_id: UUID, body: Ending, expected_version: SeenVersion
+    work: CurrentWork, position_id: UUID, body: Ending, expected_version: ExpectedVersion
 ) -> Versioned[EndedPosition]:
     """Set the last day on which a position holds."""
     version = await end_position(work, body.command(position_id, expected_version))
@@ -100,7 +100,7 @@ async def end(
 @router.get("/positions", summary="Daftar penugasan / list positions")
 async def list_positions(
     work: CurrentWork,
-    page: WantedPage,
+    page: PageParameters,
     account: Annotated[Account | None, Query()] = None,
     unit: Annotated[str | None, Query(pattern=r"^[0-9a-zA-Z-]{1,40}$")] = None,
 ) -> Page[VersionedPosition]:

@@ -12,7 +12,7 @@ from fastapi import APIRouter, Query
 from services.agreements.register.model.fields import FieldTree
 from services.agreements.register.model.units import REGION_CODE, Facility, FacilityKind, RegionalOffice
 from services.agreements.register.queries import units
-from shared.web.cursors import Page, WantedPage
+from shared.web.cursors import Page, PageParameters
 from shared.web.edge import CurrentWork, WorkRoute
 
 router = APIRouter(route_class=WorkRoute, tags=["register"])
@@ -21,7 +21,7 @@ router = APIRouter(route_class=WorkRoute, tags=["register"])
 @router.get("/facilities", summary="Daftar UPT / list facilities")
 async def list_facilities(
     work: CurrentWork,
-    page: WantedPage,
+    page: PageParameters,
     region: Annotated[str | None, Query(pattern=REGION_CODE, examples=["JATENG"])] = None,
     kind: FacilityKind | None = None,
 ) -> Page[Facility]:

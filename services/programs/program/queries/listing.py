@@ -17,7 +17,7 @@ from shared.access import Work, anywhere, use_case
 from shared.values.capabilities import Capability
 from shared.values.cooperation import Pillar
 from shared.values.texts import Text
-from shared.web.cursors import Page, PageWanted
+from shared.web.cursors import Page, PageRequest
 
 
 class ProgramSummary(BaseModel):
@@ -44,7 +44,7 @@ class ListPrograms:
     state: ProgramState | None
     agreement: UUID | None
     fiscal_year: int | None
-    page: PageWanted
+    page: PageRequest
 
 
 # The filter by agreement asks `whole` too. Otherwise a partner could find out by trial which other agreements carry a
@@ -77,7 +77,7 @@ async def list_programs(work: Work, query: ListPrograms) -> Page[ProgramSummary]
         *(query.facility, query.region, query.state, query.agreement, query.fiscal_year),
         *(before, query.page.limit + 1),
     )
-    return query.page.page([ProgramSummary(**summary_fields(row)) for row in rows], lambda program: (program.id,))
+    return query.page.cut([ProgramSummary(**summary_fields(row)) for row in rows], lambda program: (program.id,))
 
 
 def summary_fields(row: Mapping[str, Any]) -> dict[str, Any]:
