@@ -105,8 +105,8 @@ class Sinergi:
     def today(self, zone: str = "Asia/Jakarta") -> date:
         return self.clock.today(zone)
 
-    async def appoint(self, account: str, capability: str, scope_kind: str, unit: str = "", **more: Any) -> None:
-        """Give an account a position, and wait until all services know it."""
+    async def assign(self, account: str, capability: str, scope_kind: str, unit: str = "", **more: Any) -> None:
+        """Assign a position to an account, and wait until all services know it."""
         body = {"account": account, "capability": capability, "scope_kind": scope_kind, "unit": unit, **more}
         answer = await self.agreements.post("/positions", body, OPERATOR)
         assert answer.status_code == 201, answer.text

@@ -63,6 +63,7 @@ def _set_apart(meter: Meter) -> dict[str, float]:
     return dict(meter.elsewhere)
 
 
+# Without equality, because pytest keeps its plugins in sets.
 @dataclass(eq=False)
 class Account:
     """Sums up, prints and judges."""

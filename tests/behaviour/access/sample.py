@@ -73,9 +73,9 @@ class Sample:
         accounts = [await self._assign(column) for column in COLUMNS if column.capability]
         for account in accounts:
             await self.sinergi.eventually(partial(self._has_arrived, account), seconds=60)
-        await self.sinergi.appoint(self.office.officer, "officer", "facility", self.units["facility"])
-        await self.sinergi.appoint(self.office.reviewer, "regional_reviewer", "region", self.units["region"])
-        await self.sinergi.appoint(self.office.contact, "partner_contact", "partner", self.units["partner"])
+        await self.sinergi.assign(self.office.officer, "officer", "facility", self.units["facility"])
+        await self.sinergi.assign(self.office.reviewer, "regional_reviewer", "region", self.units["region"])
+        await self.sinergi.assign(self.office.contact, "partner_contact", "partner", self.units["partner"])
         await self.drafted("facility")
         await self.in_review("facility")
         for _ in range(2):

@@ -18,7 +18,7 @@ async def second_partner(sample: Sample, begins: str) -> tuple[str, str]:
     name = f"Yayasan Contoh {uuid4()}"
     partner = await sinergi.agreements.post("/partners", {"name": name, "category": "foundation_ngo"}, OPERATOR)
     contact = f"contact-{uuid4()}"
-    await sinergi.appoint(contact, "partner_contact", "partner", partner.json()["id"])
+    await sinergi.assign(contact, "partner_contact", "partner", partner.json()["id"])
     agreement_id = await office.drafted(
         parties=[{"facility_id": sample.units["facility"]}, {"partner_id": partner.json()["id"]}],
         scope_items=[{"field": field, "description": "Pembinaan", "pillar": PILLAR} for field in FIELDS],
@@ -88,7 +88,7 @@ async def test_a_partner_cannot_find_programs_by_the_agreement_of_another(
 
 async def test_an_agency_is_shown_its_own_programs_only(sample: Sample) -> None:
     contact = f"contact-{uuid4()}"
-    await sample.sinergi.appoint(contact, "partner_contact", "partner", sample.office.agency_id)
+    await sample.sinergi.assign(contact, "partner_contact", "partner", sample.office.agency_id)
     items = [{"field": field, "description": "Pembinaan", "pillar": PILLAR} for field in FIELDS]
     items[0] |= {"agency_id": sample.office.agency_id}
     agreement_id = await sample.signed("facility", scope_items=items)

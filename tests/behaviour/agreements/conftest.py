@@ -19,16 +19,16 @@ async def office(sinergi: Sinergi, facility: Mapping[str, Any]) -> Office:
     agency = {"name": f"Dinas Kesehatan {suffix}", "category": "local_government", "parent_id": partner_id}
     office = Office(sinergi, facility, suffix, partner_id, await _register_partner(sinergi, agency))
     await asyncio.gather(
-        sinergi.appoint(office.officer, "officer", "facility", facility["id"]),
-        sinergi.appoint(office.reviewer, "regional_reviewer", "region", facility["region"]),
-        sinergi.appoint(office.contact, "partner_contact", "partner", partner_id),
+        sinergi.assign(office.officer, "officer", "facility", facility["id"]),
+        sinergi.assign(office.reviewer, "regional_reviewer", "region", facility["region"]),
+        sinergi.assign(office.contact, "partner_contact", "partner", partner_id),
     )
     return office
 
 
 @pytest.fixture(scope="session")
 async def directorate(sinergi: Sinergi) -> str:
-    await sinergi.appoint(DIRECTORATE, "directorate", "nation")
+    await sinergi.assign(DIRECTORATE, "directorate", "nation")
     return DIRECTORATE
 
 

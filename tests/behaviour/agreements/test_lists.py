@@ -39,6 +39,6 @@ async def test_the_list_and_the_agreement_show_the_same_state(office: Office) ->
 
 async def test_the_contact_of_an_agency_sees_agreements_that_name_it(office: Office, sinergi: Sinergi) -> None:
     account = f"agency-{office.suffix}"
-    await sinergi.appoint(account, "partner_contact", "partner", office.agency_id)
+    await sinergi.assign(account, "partner_contact", "partner", office.agency_id)
     agreement_id = await office.drafted()
     assert await listed(office, "", account) == [agreement_id]

@@ -95,7 +95,7 @@ async def test_rights_and_scopes(office: Office, sinergi: Sinergi) -> None:
     agreement_id = await office.drafted()
     stranger = f"stranger-{office.suffix}"
     elsewhere = next(sinergi.facilities)
-    await sinergi.appoint(stranger, "officer", "facility", elsewhere["id"])
+    await sinergi.assign(stranger, "officer", "facility", elsewhere["id"])
     problem(await sinergi.agreements.post("/agreements", office.draft_body(), stranger), 403, "out-of-scope")
     problem(await sinergi.agreements.post("/agreements", office.draft_body(), OPERATOR), 403, "not-permitted")
     problem(await sinergi.agreements.get(f"/agreements/{agreement_id}", stranger), 403, "out-of-scope")
@@ -121,7 +121,7 @@ async def test_only_an_account_that_may_review_learns_who_was_asked(office: Offi
     agreement_id = await office.in_review(await office.drafted())
     elsewhere = "BALI" if office.facility["region"] != "BALI" else "ACEH"
     stranger = f"stranger-{office.suffix}"
-    await sinergi.appoint(stranger, "regional_reviewer", "region", elsewhere)
+    await sinergi.assign(stranger, "regional_reviewer", "region", elsewhere)
     verdict = {"side": "region", "verdict": "pass", "unit": elsewhere}
     problem(await office.attempt(agreement_id, "reviews", verdict, office.reviewer), 409, "reviewer-not-asked")
     problem(await office.attempt(agreement_id, "reviews", verdict, stranger), 403, "out-of-scope")

@@ -62,7 +62,7 @@ async def partner_registered(sinergi: Sinergi) -> str:
 async def agreement_drafted(sinergi: Sinergi, facility: Mapping[str, Any]) -> str:
     """Bring an event about that names a facility; returns the agreement's id."""
     officer = f"officer-{uuid4().hex[:12]}"
-    await sinergi.appoint(officer, "officer", "facility", facility["id"])
+    await sinergi.assign(officer, "officer", "facility", facility["id"])
     body = {
         "instrument": "synergy_memorandum",
         "level": "facility",

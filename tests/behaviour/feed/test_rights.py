@@ -13,7 +13,7 @@ INTERNAL = "sinergi.agreements.internal.v1"
 
 async def test_an_account_that_subscribes_reads_public_topics_and_no_others(sinergi: Sinergi) -> None:
     account = f"system-{uuid4().hex[:8]}"
-    await appoint(sinergi, account, "nation")
+    await assign(sinergi, account, "nation")
     subject = await partner_registered(sinergi)
     follower = Follower(sinergi.agreements, account)
 
@@ -37,7 +37,7 @@ async def test_an_account_of_one_region_hears_what_names_the_region(sinergi: Sin
     here = next(sinergi.facilities)
     there = next(facility for facility in sinergi.facilities if facility["region"] != here["region"])
     account = f"system-{uuid4().hex[:8]}"
-    await appoint(sinergi, account, "region", here["region"])
+    await assign(sinergi, account, "region", here["region"])
     drafted = [await agreement_drafted(sinergi, facility) for facility in (here, there)]
 
     async def heard() -> None:
@@ -55,12 +55,12 @@ async def test_an_account_of_one_region_hears_what_names_the_region(sinergi: Sin
 @pytest.mark.parametrize("service", ["programs", "notifications"])
 async def test_nobody_else_reads_the_feed(sinergi: Sinergi, service: str) -> None:
     account = f"directorate-{uuid4().hex[:8]}"
-    await sinergi.appoint(account, "directorate", "nation")
+    await sinergi.assign(account, "directorate", "nation")
     follower = Follower(getattr(sinergi, service), account, question="?topic=sinergi.programs.v1")
     problem(await follower.ask(), 403, "not-permitted")
 
 
-async def appoint(sinergi: Sinergi, account: str, scope_kind: str, unit: str = "") -> None:
+async def assign(sinergi: Sinergi, account: str, scope_kind: str, unit: str = "") -> None:
     """A subscriber's account may do nothing by which the others could be asked whether they know it."""
     body = {"account": account, "capability": "system_subscriber", "scope_kind": scope_kind, "unit": unit}
     answer = await sinergi.agreements.post("/positions", body, OPERATOR)

@@ -14,7 +14,7 @@ from tests.behaviour.waiting.waiting_list import kinds, the_case
 async def stranger(sinergi: Sinergi, office: Office) -> str:
     """An officer of another facility."""
     account = f"elsewhere-{office.suffix}"
-    await sinergi.appoint(account, "officer", "facility", next(sinergi.facilities)["id"])
+    await sinergi.assign(account, "officer", "facility", next(sinergi.facilities)["id"])
     return account
 
 

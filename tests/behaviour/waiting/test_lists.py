@@ -39,7 +39,7 @@ async def test_pages_show_every_case_once_while_other_cases_are_done(office: Off
 
 async def test_the_list_narrows_by_unit_kind_and_delay(sinergi: Sinergi, office: Office) -> None:
     elsewhere = next(sinergi.facilities)
-    await sinergi.appoint(office.officer, "officer", "facility", elsewhere["id"])
+    await sinergi.assign(office.officer, "officer", "facility", elsewhere["id"])
     late = await office.signed(await office.drafted(term=office.term(-400, -10)))
     draft = await office.drafted()
 
@@ -87,7 +87,7 @@ async def test_supervisors_of_a_unit_read_counts_and_not_its_cases(
     await office.drafted()
     unit = office.facility["id"]
     stranger = f"elsewhere-{office.suffix}"
-    await sinergi.appoint(stranger, "officer", "facility", next(sinergi.facilities)["id"])
+    await sinergi.assign(stranger, "officer", "facility", next(sinergi.facilities)["id"])
     for account in (office.officer, office.reviewer, directorate):
         assert await counted(agreements, account, unit) == {"draft": (1, 0), "expiring": (1, 1)}
     for account in (office.contact, stranger):

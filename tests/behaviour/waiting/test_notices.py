@@ -38,7 +38,7 @@ async def test_a_notice_that_asks_for_something_waits_until_it_is_read(sinergi: 
 
 async def test_a_notice_waits_at_its_own_desk_only(sinergi: Sinergi, office: Office) -> None:
     head = f"head-{office.suffix}"
-    await sinergi.appoint(head, "head", "facility", office.facility["id"])
+    await sinergi.assign(head, "head", "facility", office.facility["id"])
     id_ = await office.in_review(await office.drafted())
     comment = {"clause": "Pasal 4", "text": "Sebutkan dinasnya."}
     await office.perform(
