@@ -42,11 +42,13 @@ lint: $(READY) ## fix what a formatter can fix, then check like lint-check
 	@$(BIN)/ruff format --quiet .
 	@$(MAKE) --no-print-directory lint-check
 
-lint-check: $(READY) ## check style, types and imports; change nothing
+lint-check: $(READY) ## check style, types, imports, prose and links; change nothing
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/python -m tests.architecture.prose
+	@$(BIN)/python -m tests.architecture.links
 
 contracts: $(READY) ## write docs/contracts (events) and docs/http (OpenAPI documents), then check them
 	@$(BIN)/sinergi contracts generate
