@@ -16,7 +16,7 @@ from tests.behaviour.consumers.toolchains import BUILD_SECONDS, TOOLCHAINS, buil
 from tests.behaviour.feed.following import AGREEMENTS, Event, Follower, partner_registered
 
 # The first test of each language builds its program and fetches its packages.
-pytestmark = pytest.mark.timeout(BUILD_SECONDS + 300)
+pytestmark = [pytest.mark.part("consumers", only=True), pytest.mark.timeout(BUILD_SECONDS + 300)]
 
 INTERNAL = "sinergi.agreements.internal.v1"
 

@@ -30,7 +30,8 @@ from tests.behaviour.conftest import SERVICES
 from tests.behaviour.http.documented import Described, api_of, operations
 from tests.behaviour.http.setting import Setting
 
-EXAMPLES = 3
+EXAMPLES, MANY_EXAMPLES = 3, 60
+"""Requests of each kind for an operation, in an ordinary run and in the part `requests`."""
 SEED = 20260127
 CHECKS = [
     not_a_server_error,
@@ -40,6 +41,8 @@ CHECKS = [
     response_schema_conformance,
     negative_data_rejection,
 ]
+Test = Callable[[], None]
+pytestmark = [pytest.mark.part("requests"), pytest.mark.timeout(600)]
 OPERATIONS = [each for service in SERVICES for each in operations(service)]
 
 
@@ -67,16 +70,16 @@ def named(operation: Described) -> str:
     return f"{operation.service}: {operation.name}"
 
 
-def always_the_same(test: Callable[[], None]) -> Callable[[], None]:
-    return seed(SEED)(
-        settings(
-            max_examples=EXAMPLES,
-            database=None,
-            deadline=None,
-            phases=[Phase.generate],
-            suppress_health_check=list(HealthCheck),
-        )(test)
+@pytest.fixture(scope="module")
+def always_the_same(part: str | None) -> Callable[[Test], Test]:
+    drawn = settings(
+        max_examples=MANY_EXAMPLES if part == "requests" else EXAMPLES,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
     )
+    return lambda test: seed(SEED)(drawn(test))
 
 
 @dataclass
@@ -104,7 +107,9 @@ async def senders(setting: Setting) -> Senders:
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=named)
-def test_a_request_that_fits_is_answered_as_described_whoever_sends_it(senders: Senders, operation: Described) -> None:
+def test_a_request_that_fits_is_answered_as_described_whoever_sends_it(
+    senders: Senders, operation: Described, always_the_same: Callable[[Test], Test]
+) -> None:
     made = count()
 
     @given(case=cases_of(operation, GenerationMode.POSITIVE))
@@ -118,7 +123,9 @@ def test_a_request_that_fits_is_answered_as_described_whoever_sends_it(senders: 
 
 
 @pytest.mark.parametrize("operation", [each for each in OPERATIONS if can_be_broken(each)], ids=named)
-def test_a_request_that_breaks_the_description_is_refused_as_described(senders: Senders, operation: Described) -> None:
+def test_a_request_that_breaks_the_description_is_refused_as_described(
+    senders: Senders, operation: Described, always_the_same: Callable[[Test], Test]
+) -> None:
     roles = islice(cycle(senders.sessions), OPERATIONS.index(operation), None)
 
     @given(case=cases_of(operation, GenerationMode.NEGATIVE))
