@@ -14,6 +14,8 @@ from shared.access import tokens
 from shared.access.tokens import IssuerUnreachable, Tokens, Unauthenticated
 from shared.operations.settings import Settings
 
+pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
+
 
 @dataclass
 class KeyServer:

@@ -78,6 +78,7 @@ def test_bad_input_is_refused_with_a_sentence(arguments: list[str], sentence: st
     assert sentence in re.sub(r"[\s│]+", " ", fail(*arguments, env=secrets))
 
 
+@pytest.mark.allow_hosts(["127.0.0.1"])
 @pytest.mark.parametrize(
     "arguments",
     [
