@@ -153,12 +153,12 @@ async def sinergi(stack: Stack) -> AsyncIterator[Sinergi]:
     async with httpx2.AsyncClient(timeout=20, limits=httpx2.Limits(keepalive_expiry=2), event_hooks=hooks) as http:
         tokens = Tokens(environment["SINERGI_TOKEN_ISSUER"], http)
         recorded = RecordedValues()
-        services = [
+        agreements, programs, notifications = (
             Service(f"http://127.0.0.1:{stack.state.ports[f'{name}-api']}", tokens, http, recorded) for name in SERVICES
-        ]
+        )
         clock = MovableClock(Path(environment["SINERGI_CLOCK_FILE"]))
-        facilities = await every_facility(services[0])
-        sinergi = Sinergi(stack, *services, clock, iter(facilities), recorded)
+        facilities = await every_facility(agreements)
+        sinergi = Sinergi(stack, agreements, programs, notifications, clock, iter(facilities), recorded)
         yield sinergi
     await _refuse_leaks(sinergi)
     refuse_faults(sentences)
@@ -167,7 +167,7 @@ async def sinergi(stack: Stack) -> AsyncIterator[Sinergi]:
 async def every_facility(agreements: Service) -> list[Mapping[str, Any]]:
     """All of them but the story's, so that each test has one of its own."""
     found: list[Mapping[str, Any]] = []
-    following = ""
+    following: str | None = ""
     while following is not None:
         page = await agreements.get(f"/facilities?limit=200{following and f'&cursor={following}'}", OPERATOR)
         assert page.status_code == 200, page.text

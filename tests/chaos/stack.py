@@ -51,8 +51,8 @@ class ChaosStack(Stack):
         """The processes that are ready, according to the stack."""
         return [name for name, process in self.state.processes.items() if process.condition == "ready"]
 
-    def _settle_in(self) -> None:
-        super()._settle_in()
+    def _prepare_folder(self) -> None:
+        super()._prepare_folder()
         for name, hide in (("postgres", _hide_postgres), ("kafka", self._hide_kafka)):
             keeper = self._keepers[name]
             keeper.part = hide(keeper.part)
@@ -66,11 +66,11 @@ class ChaosStack(Stack):
 
         return dataclasses.replace(part, prepare=prepare)
 
-    async def _bring_all_up(self) -> None:
+    async def _start_all(self) -> None:
         for name in SERVERS:
             self.proxies[name] = Proxy(self.state.ports[name], BEHIND)
             await self.proxies[name].start()
-        await super()._bring_all_up()
+        await super()._start_all()
 
 
 def _hide_postgres(part: StackPart) -> StackPart:

@@ -101,7 +101,7 @@ class Ledger:
         async def check() -> bool:
             emitted = await self.fetch("ledger", "SELECT count(*) FROM outbox")
             consumed = await self.fetch("reader", "SELECT count(*) FROM consumed")
-            return consumed[0][0] >= emitted[0][0]
+            return bool(consumed[0][0] >= emitted[0][0])
 
         await self.eventually(check, seconds)
 

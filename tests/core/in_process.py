@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from aiokafka import AIOKafkaConsumer
+from faststream.kafka.subscriber.usecase import LogicSubscriber
 
 from shared.events.inbox.attempt import Dispatcher, Handler, Vocabulary
 from shared.events.inbox.inbox import Inbox
@@ -69,7 +70,9 @@ async def consuming(
     trouble = subscribe(broker, group, topics, inbox, session_ms=1_500, poll_ms=poll_ms)
     async with broker:
         await broker.start()
-        yield RunningConsumer(broker.subscribers[0].consumer, trouble)
+        (subscriber,) = broker.subscribers
+        assert isinstance(subscriber, LogicSubscriber)
+        yield RunningConsumer(subscriber.consumer, trouble)
 
 
 @asynccontextmanager

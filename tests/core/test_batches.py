@@ -71,7 +71,7 @@ async def test_a_batch_that_fails_without_a_faulty_record_is_retried_and_reporte
 async def test_an_event_on_another_services_topic_fails_in_the_business_transaction(ledger: Ledger) -> None:
     origin = Origin(ledger.settings.instance, "ledger", PREFIX, frozenset({TOPIC}))
     async with units_of(ledger.settings, "ledger") as any_topic:
-        units = UnitsOfWork(any_topic.pool, origin, any_topic.clock, any_topic.nudge)
+        units: UnitsOfWork[str] = UnitsOfWork(any_topic.pool, origin, any_topic.clock, any_topic.nudge)
         with pytest.raises(UnknownTopic):
             await emit_on_both_topics(units)
     assert await ledger.fetch("ledger", "SELECT * FROM outbox") == []

@@ -1,5 +1,6 @@
 """Records that Kafka lost come from the owner's feed; a log that lost events gets no leader."""
 
+import asyncio
 import socket
 
 import asyncpg
@@ -84,13 +85,14 @@ async def test_a_restored_log_gets_no_leader_until_its_generation_is_raised(ledg
     new = (await ledger.fetch("ledger", "SELECT count(*) FROM outbox WHERE id > $1", newest))[0][0]
 
     async def consumed_again() -> bool:
-        return (await ledger.fetch("reader", "SELECT count(*) FROM consumed"))[0][0] == consumed_before + new
+        consumed = await ledger.fetch("reader", "SELECT count(*) FROM consumed")
+        return bool(consumed[0][0] == consumed_before + new)
 
     await ledger.eventually(consumed_again)
 
 
-async def has_logged(ledger: Ledger, process: object, event: str) -> bool:
-    return event in ledger.log_of(process)  # type: ignore[arg-type]
+async def has_logged(ledger: Ledger, process: asyncio.subprocess.Process, event: str) -> bool:
+    return event in ledger.log_of(process)
 
 
 async def delete_the_newest(ledger: Ledger, keep: int) -> None:

@@ -134,7 +134,7 @@ async def prepare_then_take_over(ledger: Ledger) -> int:
 
 
 async def leads() -> bool:
-    return LEADER._value.get() == 1
+    return bool(LEADER._value.get() == 1)
 
 
 async def test_a_new_leader_waits_for_a_transaction_prepared_before_the_take_over(ledger: Ledger) -> None:

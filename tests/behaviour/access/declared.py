@@ -17,7 +17,7 @@ Route = tuple[str, str, str]
 
 def routes() -> dict[Route, Callable[..., Any]]:
     """Every route of the interface with its function; routes without a token do not belong to the interface."""
-    found = {}
+    found: dict[Route, Callable[..., Any]] = {}
     for service in SERVICES:
         app = import_module(f"services.{service}.bootstrap").api(Settings())
         found |= {(service, each.method, each.path): each.endpoint for each in operations_of(app)}

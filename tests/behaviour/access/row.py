@@ -104,7 +104,7 @@ async def _tag(sample: Sample, service: Service, target: str) -> str:
 
 def filled(template: str, sample: Sample) -> str:
     """A path or query with its placeholders filled: ids of the sample's objects, units, the mark."""
-    values = sample.ids | {"mark": sample.office.suffix} | sample.units
+    values = {**sample.ids, "mark": sample.office.suffix, **sample.units}
     return re.sub(r"{(\w+?)(?:_id)?}", lambda found: values[found[1]], template)
 
 

@@ -63,7 +63,7 @@ async def test_the_first_session_sets_the_agreement_running(office: Office) -> N
     await hold_session(office, program["program_id"], office.day(0))
 
     async def running() -> bool:
-        return (await office.show(agreement_id))["implementation_state"] == "running"
+        return bool((await office.show(agreement_id))["implementation_state"] == "running")
 
     await office.sinergi.eventually(running)
     report = await activity(office, agreement_id)

@@ -111,7 +111,7 @@ async def test_an_extension_takes_over_at_its_start_and_shows_its_scope_changes(
     await office.signed(new_id)
 
     async def superseded() -> bool:
-        return (await office.show(old_id))["state"] == "superseded"
+        return bool((await office.show(old_id))["state"] == "superseded")
 
     await office.sinergi.eventually(superseded)
     assert (await office.show(new_id))["state"] == "active"

@@ -48,12 +48,13 @@ async def test_a_weekday_that_contradicts_the_date_is_a_caution(office: Office) 
 async def test_meetings_that_are_refused(office: Office) -> None:
     agreement_id = await office.drafted()
     late = [{"task": "Menyusun draf", "owner": CHAIR, "due_on": office.day(-4)}]
-    for slug, change in {
+    changes: dict[str, dict[str, Any]] = {
         "day-in-the-future": {"held_on": office.day(1)},
         "due-before-meeting": {"action_items": late},
         "field-covered": {"uncovered_fields": ["health"]},
         "field-unknown": {"uncovered_fields": ["astrology"]},
-    }.items():
+    }
+    for slug, change in changes.items():
         body = meeting(office, agreement_id, **change)
         problem(await office.agreements.post("/meetings", body, office.officer), 422, slug)
 

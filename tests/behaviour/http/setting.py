@@ -11,7 +11,7 @@ from uuid import uuid4
 
 import httpx2
 
-from tests.behaviour.conftest import OPERATOR, SERVICES, Sinergi
+from tests.behaviour.conftest import OPERATOR, SERVICES, Service, Sinergi
 from tests.behaviour.http.documented import Described, operations
 
 Json = dict[str, Any]
@@ -64,7 +64,7 @@ class Setting:
         """Call one operation and keep its answer."""
         method, template = name.split(" ")
         described = next(each for service in SERVICES for each in operations(service) if each.name == name)
-        service = getattr(self.sinergi, described.service)
+        service: Service = getattr(self.sinergi, described.service)
         path, account = self.path(template, **ids), self.roles[role]
         if method == "GET":
             answer = await service.get(path, account)

@@ -10,6 +10,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
 from itertools import count, cycle, islice
+from typing import Any
 
 import pytest
 import requests
@@ -56,7 +57,7 @@ def schema_of(service: str) -> schemathesis.BaseSchema:
     return schemathesis.openapi.from_dict(document, config=schemathesis.Config())
 
 
-def cases_of(operation: Described, mode: GenerationMode) -> SearchStrategy[Case]:
+def cases_of(operation: Described, mode: GenerationMode) -> SearchStrategy[Case[Any]]:
     return schema_of(operation.service)[operation.path][operation.method].as_strategy(generation_mode=mode)
 
 
@@ -89,7 +90,7 @@ class Senders:
     setting: Setting
     sessions: dict[str, requests.Session]
 
-    def send(self, case: Case, service: str, role: str) -> None:
+    def send(self, case: Case[Any], service: str, role: str) -> None:
         address = getattr(self.setting.sinergi, service).address
         response = case.call(base_url=address, session=self.sessions[role])
         case.validate_response(response, checks=CHECKS)
@@ -113,7 +114,7 @@ def test_a_request_that_fits_is_answered_as_described_whoever_sends_it(
     made = count()
 
     @given(case=cases_of(operation, GenerationMode.POSITIVE))
-    def send(case: Case) -> None:
+    def send(case: Case[Any]) -> None:
         if next(made) % 2:
             case.path_parameters.update({name: senders.setting.ids[name] for name in case.path_parameters})
         for role in senders.sessions:
@@ -129,7 +130,7 @@ def test_a_request_that_breaks_the_description_is_refused_as_described(
     roles = islice(cycle(senders.sessions), OPERATIONS.index(operation), None)
 
     @given(case=cases_of(operation, GenerationMode.NEGATIVE))
-    def send(case: Case) -> None:
+    def send(case: Case[Any]) -> None:
         senders.send(case, operation.service, next(roles))
 
     always_the_same(send)()

@@ -113,7 +113,7 @@ async def test_the_list_shows_unread_notices_first_and_has_an_end(sinergi: Siner
     ids = [(await notice_about(sinergi, desks.head, title))["id"] for title in titles]
     await sinergi.notifications.post(f"/inbox/{ids[4]}/readings", {}, as_=desks.head)
     found: list[str] = []
-    cursor = ""
+    cursor: str | None = ""
     while cursor is not None:
         page = (await sinergi.notifications.get(f"/inbox?limit=2{cursor}", as_=desks.head)).json()
         found += [notice["id"] for notice in page["items"]]

@@ -96,7 +96,7 @@ class Writer:
 
     async def meet(self, id_: str) -> None:
         seat = self._texts("NewSeat", "position", "organisation")
-        meeting = {"agreement_id": id_, "kind": "evaluation", "held_on": self.office.day(0), "chaired_by": seat}
+        meeting: Body = {"agreement_id": id_, "kind": "evaluation", "held_on": self.office.day(0), "chaired_by": seat}
         meeting |= self._texts("NewMeeting", "venue", "venue_owner", "host")
         meeting["decisions"] = [self._name("agreements/NewMeeting.decisions")]
         meeting["attendance"] = [self._texts("NewAttendance", "position", "organisation")]

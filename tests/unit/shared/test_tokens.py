@@ -62,7 +62,7 @@ def published(server: tuple[KeyServer, asyncio.Server]) -> KeyServer:
 @pytest.fixture
 def verifier(published: KeyServer) -> Tokens:
     # No pool: a signature is verified without the database.
-    return Tokens(published.settings, None)  # type: ignore[arg-type]
+    return Tokens(published.settings, None)
 
 
 async def account_of(verifier: Tokens, token: str) -> str:

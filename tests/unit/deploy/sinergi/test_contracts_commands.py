@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 import typer
-from click.testing import Result
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from deploy.contracts.publication import FOLDER
 from deploy.installation.trouble import Trouble
@@ -87,7 +86,7 @@ def test_every_command_has_json_output_and_an_example(command: str) -> None:
 def test_every_command_of_the_page_is_valid() -> None:
     found = re.findall(r"^sinergi contracts ([^#\n]+)", (FOLDER / "README.md").read_text(), re.MULTILINE)
     assert len(found) > len({"generate", "diff", "check", "rules", "release"})
-    contracts: Any = typer.main.get_command(app).commands["contracts"]  # type: ignore[attr-defined]
+    contracts: Any = typer.main.get_group(app).commands["contracts"]
     for name, *arguments in map(str.split, found):
         assert contracts.commands[name].make_context(name, arguments)
 
