@@ -14,7 +14,7 @@ from deploy.installation.trouble import Trouble
 from deploy.sinergi.cli import app
 from shared.contracts.parts import FacilityRef
 from shared.contracts.programs import SessionHeld
-from tests.behaviour.conftest import SERVICES, Sinergi
+from tests.behaviour.client import SERVICES, Sinergi
 from tests.behaviour.saying import say
 
 Command = Callable[..., Any]

@@ -14,7 +14,7 @@ from deploy.contracts.capture import published_events
 from deploy.contracts.publication import FOLDER, read_folder
 from deploy.installation.environment import settings_of
 from deploy.sinergi.cli import app
-from tests.behaviour.conftest import Sinergi
+from tests.behaviour.client import Sinergi
 
 
 async def test_every_published_event_fits_its_schema(sinergi: Sinergi) -> None:

@@ -18,8 +18,8 @@ from shared.events.inbox.subscription import make_broker, subscribe
 from shared.events.relay.relay import Relay
 from shared.events.unit_of_work import UnitOfWork
 from shared.processes.process import background
-from tests.core.conftest import Ledger
 from tests.core.ledger import CAUSE, PREFIX, TOPIC, Counted, Numbers, make_inbox, record_number, units_of
+from tests.core.ledger_under_test import Ledger
 
 NEW_TYPE = "number.revised.v1"
 

@@ -3,9 +3,9 @@
 from shared.events.metrics import OLDEST_UNRELAYED
 from shared.events.relay.backlog import watch_backlog
 from shared.processes.process import background
-from tests.core.conftest import Ledger
 from tests.core.in_process import emit, relaying
 from tests.core.ledger import Counted, units_of
+from tests.core.ledger_under_test import Ledger
 
 
 async def test_the_age_of_the_oldest_event_grows_without_a_leader_and_falls_once_it_is_sent(ledger: Ledger) -> None:

@@ -10,10 +10,10 @@ from shared.events.envelope import Envelope, Origin, UnknownTopic
 from shared.events.inbox.inbox import Inbox
 from shared.events.outbox import MAX_BYTES, EventTooLarge
 from shared.events.unit_of_work import UnitOfWork, UnitsOfWork
-from tests.core.conftest import Ledger
 from tests.core.in_process import consumed, consuming, emit, parked, reader_inbox, relaying, until
 from tests.core.kafka_admin import fetched_batch
 from tests.core.ledger import CAUSE, PREFIX, TOPIC, Counted, record_number, units_of
+from tests.core.ledger_under_test import Ledger
 
 
 class Huge(Counted):

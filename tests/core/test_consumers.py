@@ -17,10 +17,10 @@ from shared.events.inbox.verdict import ShardMark
 from shared.events.keys import ShardKey
 from shared.events.metrics import RECORDS
 from shared.postgres.connections import Connection
-from tests.core.conftest import Ledger
 from tests.core.in_process import consumed, consuming, emit, reader_inbox, relaying, wait_a_moment
 from tests.core.kafka_admin import fetched_batch
 from tests.core.ledger import PREFIX, Counted, record_number
+from tests.core.ledger_under_test import Ledger
 from tests.core.test_gaps import start_reader_with_feed
 
 

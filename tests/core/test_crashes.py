@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.core.conftest import Ledger
+from tests.core.ledger_under_test import Ledger
 
 RELAY_POINTS = ["after_lock", "after_read", "after_some_sends", "after_sends", "after_acknowledgements", "after_save"]
 READER_POINTS = ["after_fetch", "after_effect", "after_commit"]

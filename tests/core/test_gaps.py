@@ -10,8 +10,8 @@ from aiokafka.structs import TopicPartition
 
 from shared.events.relay.generation import raise_generation
 from shared.operations.settings import Settings
-from tests.core.conftest import Ledger
 from tests.core.ledger import BY, PARTITIONS, TOPIC
+from tests.core.ledger_under_test import Ledger
 
 
 def free_port() -> int:

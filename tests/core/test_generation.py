@@ -11,10 +11,10 @@ from shared.events.metrics import LEADER_CHANGES
 from shared.events.operating.status import read_relay
 from shared.events.relay.generation import Raised, inspect_kafka, raise_generation
 from shared.events.relay.leadership import lock_key, stop_leader
-from tests.core.conftest import Ledger
 from tests.core.in_process import consumed, consuming, emit, reader_inbox, relaying, until, wait_a_moment
 from tests.core.kafka_admin import records
 from tests.core.ledger import BY, TOPIC, Counted, units_of
+from tests.core.ledger_under_test import Ledger
 from tests.core.test_gaps import delete_the_newest
 
 

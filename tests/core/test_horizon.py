@@ -9,7 +9,7 @@ import pytest
 from shared.events.relay.horizon import Horizon, Round, read_holders, read_last_value, start_round
 from shared.events.relay.log import read_complete
 from shared.operations.settings import RoleKind
-from tests.core.conftest import Ledger
+from tests.core.ledger_under_test import Ledger
 
 INSERT = """INSERT INTO outbox (topic, key, stream_version, key_hash, type, event_id, data, headers)
             VALUES ('t', 'k', 1, 0, 'x', gen_random_uuid(), '', '{}') RETURNING id"""

@@ -13,10 +13,10 @@ import pytest
 from shared.events.keys import SHARDS
 from shared.events.metrics import FENCED, LEADER, RELAY_ERRORS
 from shared.events.relay.horizon import Horizon
-from tests.core.conftest import Ledger
 from tests.core.in_process import consuming, emit, reader_inbox, relaying, wait_a_moment
 from tests.core.kafka_admin import add_partitions, records
 from tests.core.ledger import CAUSE, Counted, units_of
+from tests.core.ledger_under_test import Ledger
 
 
 async def last_cursor(ledger: Ledger) -> int:

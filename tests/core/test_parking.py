@@ -6,9 +6,9 @@ import pytest
 from aiokafka import AIOKafkaProducer
 
 from shared.kafka.connection import client_arguments
-from tests.core.conftest import Ledger
 from tests.core.in_process import NEW_TYPE, consumed, emit, parked
 from tests.core.ledger import TOPIC, Counted
+from tests.core.ledger_under_test import Ledger
 
 
 @pytest.fixture

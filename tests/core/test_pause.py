@@ -16,9 +16,9 @@ from shared.events.operating.status import (
     read_watermark,
 )
 from shared.events.operator_log import Operator, list_operations
-from tests.core.conftest import Ledger
 from tests.core.in_process import consumed, consuming, emit, reader_inbox, relaying, until, wait_a_moment
 from tests.core.ledger import BY, TOPIC, Counted, units_of
+from tests.core.ledger_under_test import Ledger
 
 INSERT = """INSERT INTO outbox (topic, key, stream_version, key_hash, type, event_id, data, headers)
             VALUES ('t', 'k', 1, 0, 'x', gen_random_uuid(), '', '{}')"""

@@ -17,9 +17,9 @@ from shared.events.operating.parking_history import discard
 from shared.events.operating.rebuild import CannotRebuild, Progress, Projection, Rebuild, Rebuilt
 from shared.events.operating.requeue import requeue
 from shared.events.unit_of_work import UnitOfWork
-from tests.core.conftest import Ledger
 from tests.core.in_process import TOLERANT, consumed, consuming, emit, reader_inbox, relaying, until, wait_a_moment
 from tests.core.ledger import BY, CAUSE, PREFIX, TOPIC, Counted, Numbers, record_number
+from tests.core.ledger_under_test import Ledger
 from tests.core.test_gaps import free_port
 from tests.core.test_generation import raise_it, restore
 from tests.core.test_pause import watermark

@@ -16,7 +16,6 @@ from shared.events.operating.requeue import Outcome, requeue, requeue_known_type
 from shared.events.operator_log import list_operations
 from shared.events.record import Record
 from shared.events.unit_of_work import UnitOfWork
-from tests.core.conftest import Ledger
 from tests.core.in_process import (
     NEW_TYPE,
     NEWER,
@@ -33,6 +32,7 @@ from tests.core.in_process import (
     wait_a_moment,
 )
 from tests.core.ledger import BY, CAUSE, PREFIX, Counted
+from tests.core.ledger_under_test import Ledger
 
 ALL = ParkedFilter()
 

@@ -10,9 +10,9 @@ import pytest
 from deploy.local.stack import Stack
 from shared.kafka.producer import Delivery
 from shared.postgres.connections import TRANSIENT, connect
-from tests.core.conftest import Ledger
 from tests.core.in_process import consumed, consuming, emit, reader_inbox, relaying, wait_a_moment
 from tests.core.ledger import Counted
+from tests.core.ledger_under_test import Ledger
 
 
 async def test_a_broker_killed_frozen_and_away_delays_events_and_loses_none(ledger: Ledger, stack: Stack) -> None:

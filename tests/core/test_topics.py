@@ -7,10 +7,10 @@ import pytest
 from shared.events.envelope import Chain
 from shared.events.inbox.verdict import ChainVerdict, ShardMark
 from shared.events.operating.pausing import pause_relay, resume_relay
-from tests.core.conftest import Ledger
 from tests.core.in_process import consumed, consuming, emit, reader_inbox, relaying, wait_a_moment
 from tests.core.kafka_admin import add_partitions, partitions_of_shards, recreate_topic
 from tests.core.ledger import BY, Counted
+from tests.core.ledger_under_test import Ledger
 from tests.core.test_gaps import start_reader_with_feed
 
 KEYS = 40

@@ -1,19 +1,16 @@
 """The sample of objects on which the access table is observed, once per run."""
 
-from collections.abc import Awaitable, Callable
 from uuid import uuid4
 
 import pytest
 
 from tests.behaviour.access.columns import COLUMNS
 from tests.behaviour.access.drawing import draw_columns
-from tests.behaviour.access.row import Marks, Row
+from tests.behaviour.access.row import Marks, Observe, Row
 from tests.behaviour.access.sample import Sample
 from tests.behaviour.access.table import committed
-from tests.behaviour.agreements.office import Office
-from tests.behaviour.conftest import OPERATOR, Sinergi
-
-Observe = Callable[[Row], Awaitable[Marks]]
+from tests.behaviour.client import OPERATOR, Sinergi
+from tests.behaviour.office import Office
 
 
 @pytest.fixture(scope="session")

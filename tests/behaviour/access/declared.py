@@ -8,7 +8,7 @@ from typing import Any
 from shared.access.use_case import UseCase
 from shared.operations.settings import Settings
 from shared.web.description.operations import operations_of
-from tests.behaviour.conftest import SERVICES
+from tests.behaviour.client import SERVICES
 
 OWN = ("services.", "shared.rooms.", "shared.web.")
 Route = tuple[str, str, str]

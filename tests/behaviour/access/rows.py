@@ -4,7 +4,7 @@ from shared.values.texts import Text
 from tests.behaviour.access import rows_of_agreements, rows_of_notifications, rows_of_programs
 from tests.behaviour.access.row import ALLOWED, EMPTY, Row, of_ours, read
 from tests.behaviour.access.sample import Sample
-from tests.behaviour.conftest import SERVICES
+from tests.behaviour.client import SERVICES
 
 TOPICS = {
     "agreements": (("agreements.v1", False), ("agreements.internal.v1", True)),

@@ -7,7 +7,7 @@ import pytest
 
 from shared.values.capabilities import Capability
 from tests.behaviour.access.sample import FIELDS, PILLAR, Json, Sample
-from tests.behaviour.conftest import OPERATOR, Sinergi
+from tests.behaviour.client import OPERATOR, Sinergi
 
 DIRECT = "/programs/{program}", "/programs/{program}/sessions", "/cohorts/{cohort}", "/sessions/{session}"
 

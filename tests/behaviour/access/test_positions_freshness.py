@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from deploy.sinergi.cli import app
 from tests.behaviour.access.positions import arrived, assign
-from tests.behaviour.conftest import OPERATOR, Service, Sinergi
+from tests.behaviour.client import OPERATOR, Service, Sinergi
 
 Json = dict[str, Any]
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from tests.behaviour.agreements.office import AGRICULTURE, Office, problem
-from tests.behaviour.conftest import OPERATOR
+from tests.behaviour.client import OPERATOR
+from tests.behaviour.office import AGRICULTURE, Office, problem
 
 PARTICIPANTS = ("P-7F3A91", "P-7F3A92")
 

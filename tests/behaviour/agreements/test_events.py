@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from tests.behaviour.agreements.office import AGRICULTURE, ENVIRONMENT, HEALTH, Office
-from tests.behaviour.conftest import OPERATOR
+from tests.behaviour.client import OPERATOR
+from tests.behaviour.office import AGRICULTURE, ENVIRONMENT, HEALTH, Office
 
 LONGEST_PAGE = 1000
 

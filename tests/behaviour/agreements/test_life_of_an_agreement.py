@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.behaviour.agreements.office import ENVIRONMENT, Office, problem
+from tests.behaviour.office import ENVIRONMENT, Office, problem
 
 
 async def test_a_draft_lists_what_is_missing_and_can_be_changed(office: Office) -> None:

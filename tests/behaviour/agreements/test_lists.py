@@ -1,7 +1,7 @@
 """Lists of agreements: filters, pages, and today's state."""
 
-from tests.behaviour.agreements.office import Office
-from tests.behaviour.conftest import Sinergi
+from tests.behaviour.client import Sinergi
+from tests.behaviour.office import Office
 
 
 async def listed(office: Office, query: str, as_: str | None = None) -> list[str]:

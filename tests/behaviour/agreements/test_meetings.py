@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.behaviour.agreements.office import Office, problem
+from tests.behaviour.office import Office, problem
 
 CHAIR = {"position": "Kepala Bagian Kerja Sama", "organisation": "Sekretariat Daerah"}
 

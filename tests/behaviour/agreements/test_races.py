@@ -2,7 +2,7 @@
 
 import asyncio
 
-from tests.behaviour.agreements.office import Office
+from tests.behaviour.office import Office
 
 
 async def test_two_documents_cannot_get_the_same_number(office: Office) -> None:

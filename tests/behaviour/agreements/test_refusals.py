@@ -5,8 +5,8 @@ from uuid import uuid4
 
 import pytest
 
-from tests.behaviour.agreements.office import ENVIRONMENT, HEALTH, Office, problem
-from tests.behaviour.conftest import OPERATOR, Sinergi
+from tests.behaviour.client import OPERATOR, Sinergi
+from tests.behaviour.office import ENVIRONMENT, HEALTH, Office, problem
 
 
 async def test_malformed_json_and_a_wrong_field_have_different_problems(office: Office) -> None:

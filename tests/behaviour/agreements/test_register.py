@@ -2,8 +2,8 @@
 
 from uuid import uuid4
 
-from tests.behaviour.agreements.office import Office, problem
-from tests.behaviour.conftest import OPERATOR, Sinergi
+from tests.behaviour.client import OPERATOR, Sinergi
+from tests.behaviour.office import Office, problem
 
 
 async def test_all_shipped_units_and_fields_are_listed(sinergi: Sinergi) -> None:

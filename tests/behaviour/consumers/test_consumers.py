@@ -8,12 +8,12 @@ from uuid import uuid4
 
 import pytest
 
-from tests.behaviour.agreements.office import Office
-from tests.behaviour.conftest import Sinergi
+from tests.behaviour.client import Sinergi
 from tests.behaviour.consumers.readers import Finding, Reader
 from tests.behaviour.consumers.scratch_topic import Copy, all_records, scratch_topic
 from tests.behaviour.consumers.toolchains import BUILD_SECONDS, TOOLCHAINS, built
 from tests.behaviour.feed.following import AGREEMENTS, Event, Follower, partner_registered
+from tests.behaviour.office import Office
 
 # The first test of each language builds its program and fetches its packages.
 pytestmark = [pytest.mark.part("consumers", only=True), pytest.mark.timeout(BUILD_SECONDS + 300)]

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import httpx2
 
-from tests.behaviour.conftest import OPERATOR, Service, Sinergi
+from tests.behaviour.client import OPERATOR, Service, Sinergi
 
 AGREEMENTS = "sinergi.agreements.v1"
 PREFIX = "id.go.ditjenpas.sinergi."

@@ -9,8 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.behaviour.agreements.office import problem
-from tests.behaviour.conftest import Sinergi
+from tests.behaviour.client import Sinergi
 from tests.behaviour.feed.following import (
     AGREEMENTS,
     PREFIX,
@@ -19,6 +18,7 @@ from tests.behaviour.feed.following import (
     partner_registered,
     subjects,
 )
+from tests.behaviour.office import problem
 
 
 @pytest.fixture

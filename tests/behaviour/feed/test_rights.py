@@ -4,9 +4,9 @@ from uuid import uuid4
 
 import pytest
 
-from tests.behaviour.agreements.office import problem
-from tests.behaviour.conftest import OPERATOR, Sinergi
+from tests.behaviour.client import OPERATOR, Sinergi
 from tests.behaviour.feed.following import AGREEMENTS, Follower, agreement_drafted, partner_registered, subjects
+from tests.behaviour.office import problem
 
 INTERNAL = "sinergi.agreements.internal.v1"
 

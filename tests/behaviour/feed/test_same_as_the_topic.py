@@ -11,7 +11,7 @@ from deploy.installation.environment import settings_of
 from shared.events.envelope import read_headers
 from shared.kafka.reading import reading
 from shared.operations.settings import Settings
-from tests.behaviour.conftest import OPERATOR, Sinergi
+from tests.behaviour.client import OPERATOR, Sinergi
 from tests.behaviour.feed.following import Event, Follower, agreement_drafted, partner_registered
 
 OWNERS = {"agreements.v1": "agreements", "agreements.internal.v1": "agreements", "programs.v1": "programs"}

@@ -8,7 +8,7 @@ from typing import Any
 import asyncpg
 
 from deploy.installation.environment import settings_of
-from tests.behaviour.conftest import OPERATOR, Sinergi
+from tests.behaviour.client import OPERATOR, Sinergi
 from tests.behaviour.feed.following import Follower, agreement_drafted, partner_registered, subjects
 
 

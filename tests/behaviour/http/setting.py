@@ -11,7 +11,7 @@ from uuid import uuid4
 
 import httpx2
 
-from tests.behaviour.conftest import OPERATOR, SERVICES, Service, Sinergi
+from tests.behaviour.client import OPERATOR, SERVICES, Service, Sinergi
 from tests.behaviour.http.documented import Described, operations
 
 Json = dict[str, Any]

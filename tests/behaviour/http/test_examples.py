@@ -16,7 +16,7 @@ import yaml
 
 from deploy.contracts.stable_values import StableValues
 from shared.web.description.operations import operations_of
-from tests.behaviour.conftest import SERVICES, Service
+from tests.behaviour.client import SERVICES, Service
 from tests.behaviour.http.documented import Described, api_of, operations
 from tests.behaviour.http.setting import Setting
 

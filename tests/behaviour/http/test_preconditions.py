@@ -5,7 +5,7 @@ import re
 import httpx2
 import pytest
 
-from tests.behaviour.conftest import SERVICES, Service
+from tests.behaviour.client import SERVICES, Service
 from tests.behaviour.http.documented import Described, operations
 from tests.behaviour.http.setting import Setting
 

@@ -27,7 +27,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from tests.behaviour.conftest import SERVICES
+from tests.behaviour.client import SERVICES
 from tests.behaviour.http.documented import Described, api_of, operations
 from tests.behaviour.http.setting import Setting
 

@@ -5,8 +5,8 @@ from uuid import uuid4
 
 import pytest
 
-from tests.behaviour.conftest import Sinergi
-from tests.behaviour.notifications.conftest import Desks, Draft
+from tests.behaviour.client import Sinergi
+from tests.behaviour.notifications.desks import Desks, Draft
 
 Json = dict[str, Any]
 

@@ -14,8 +14,8 @@ from shared.events.unit_of_work import UnitsOfWork
 from shared.operations.traces import continue_trace
 from shared.postgres.connections import open_pool
 from shared.values.ids import new_id
-from tests.behaviour.agreements.office import Office
-from tests.behaviour.conftest import Sinergi
+from tests.behaviour.client import Sinergi
+from tests.behaviour.office import Office
 from tests.behaviour.personal_data.locations import Sources
 from tests.behaviour.personal_data.recorded_values import RecordedValues
 from tests.behaviour.personal_data.scan import Leak, leaks

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
-from tests.behaviour.agreements.office import Office
-from tests.behaviour.conftest import OPERATOR, Service, Sinergi
+from tests.behaviour.client import OPERATOR, Service, Sinergi
+from tests.behaviour.office import Office
 from tests.behaviour.personal_data.recorded_values import RecordedValues
 
 Body = dict[str, Any]

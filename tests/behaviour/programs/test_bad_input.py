@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import httpx2
 
-from tests.behaviour.programs.conftest import Json, Place
+from tests.behaviour.programs.place import Json, Place
 
 
 def refused(answer: httpx2.Response, status: int, problem: str) -> Json:

@@ -1,6 +1,6 @@
 """Every account with a position reads the catalogue; only the directorate general reads the tasks."""
 
-from tests.behaviour.programs.conftest import Place
+from tests.behaviour.programs.place import Place
 
 
 async def test_the_catalogue_is_read_by_field_and_by_code(place: Place) -> None:

@@ -14,7 +14,7 @@ from services.programs.catalogue.model import Catalogue
 from shared.contracts.agreements import AgreementSigned, AgreementSuperseded
 from shared.contracts.parts import FacilityRef, Handover, PartnerRef, ScopeItem
 from shared.values.terms import Term
-from tests.behaviour.programs.conftest import Json, Place
+from tests.behaviour.programs.place import Json, Place
 from tests.behaviour.saying import at, say
 from tests.unit.programs.examples import template
 

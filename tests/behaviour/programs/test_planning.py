@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from tests.behaviour.programs.conftest import Json, Place
+from tests.behaviour.programs.place import Json, Place
 
 
 async def test_each_field_that_is_signed_becomes_a_program_of_that_year(place: Place, this_year: date) -> None:

@@ -3,8 +3,8 @@
 import asyncpg
 
 from deploy.installation.environment import settings_of
-from tests.behaviour.conftest import Sinergi
-from tests.behaviour.programs.conftest import Place
+from tests.behaviour.client import Sinergi
+from tests.behaviour.programs.place import Place
 
 
 async def test_the_first_cohort_makes_a_program_run(place: Place) -> None:

@@ -8,10 +8,10 @@ import pytest
 
 from deploy.installation.trouble import Trouble
 from shared.postgres.connections import connect
-from tests.behaviour.agreements.office import problem
-from tests.behaviour.conftest import SERVICES, Sinergi
+from tests.behaviour.client import SERVICES, Sinergi
 from tests.behaviour.feed.following import agreement_drafted, partner_registered, subjects
-from tests.behaviour.subscribers.conftest import Operator, Subscriber, make_subscriber, stack_settings
+from tests.behaviour.office import problem
+from tests.behaviour.subscribers.operator import Operator, Subscriber, make_subscriber, stack_settings
 
 SANDBOX = "sinergi.sandbox.v1"
 

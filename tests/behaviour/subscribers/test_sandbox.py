@@ -8,8 +8,8 @@ from uuid import uuid4
 import pytest
 
 from deploy.installation.trouble import Trouble
-from tests.behaviour.conftest import Sinergi
-from tests.behaviour.subscribers.conftest import Operator, Subscriber
+from tests.behaviour.client import Sinergi
+from tests.behaviour.subscribers.operator import Operator, Subscriber
 
 PARTNER = "019c0000-0000-7000-8000-00000000000a"
 SANDBOX = "sinergi.sandbox.v1"

@@ -4,8 +4,8 @@ from datetime import date
 from typing import Any
 
 from services.agreements.succession.model import MONTHS_OF_A_MEETING, months_before
-from tests.behaviour.agreements.office import AGRICULTURE, ENVIRONMENT, HEALTH, Office
-from tests.behaviour.programs.conftest import Place
+from tests.behaviour.office import AGRICULTURE, ENVIRONMENT, HEALTH, Office
+from tests.behaviour.programs.place import Place
 from tests.behaviour.waiting.waiting_list import cases, kinds, the_case
 
 

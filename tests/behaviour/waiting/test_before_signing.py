@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from tests.behaviour.agreements.office import Office
-from tests.behaviour.conftest import Sinergi
-from tests.behaviour.programs.conftest import Place
+from tests.behaviour.client import Sinergi
+from tests.behaviour.office import Office
+from tests.behaviour.programs.place import Place
 from tests.behaviour.waiting.waiting_list import kinds, the_case
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.behaviour.agreements.office import Office
-from tests.behaviour.conftest import OPERATOR, SERVICES, Service, Sinergi
+from tests.behaviour.client import OPERATOR, SERVICES, Service, Sinergi
+from tests.behaviour.office import Office
 from tests.behaviour.waiting.waiting_list import cases, counted
 
 

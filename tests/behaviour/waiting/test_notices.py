@@ -1,7 +1,7 @@
 """A notice that asks for something waits at its desk until it is read there or no longer useful."""
 
-from tests.behaviour.agreements.office import Office
-from tests.behaviour.conftest import Sinergi
+from tests.behaviour.client import Sinergi
+from tests.behaviour.office import Office
 from tests.behaviour.waiting.waiting_list import Case, cases
 
 

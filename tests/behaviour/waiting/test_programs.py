@@ -8,7 +8,7 @@ import pytest
 from services.programs.authorisations import commands
 from services.programs.authorisations.jobs import fill_template_gaps
 from services.programs.catalogue.model import Catalogue
-from tests.behaviour.programs.conftest import Place
+from tests.behaviour.programs.place import Place
 from tests.behaviour.programs.test_missing_template import FIELD, signed, task_of
 from tests.behaviour.saying import at, say
 from tests.behaviour.waiting.waiting_list import cases, kinds, the_case

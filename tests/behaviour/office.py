@@ -1,5 +1,6 @@
 """One facility with its partner and their accounts, and the steps that lead an agreement to a state."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -8,7 +9,7 @@ from uuid import uuid4
 
 import httpx2
 
-from tests.behaviour.conftest import Service, Sinergi
+from tests.behaviour.client import OPERATOR, Service, Sinergi
 
 DIRECTORATE = "directorate-of-these-tests"
 HEALTH = {"field": "health", "description": "Pemeriksaan kesehatan berkala", "pillar": "personality"}
@@ -114,6 +115,27 @@ class Office:
         kept = [item["id"] for item in (await self.show(agreement_id))["scope_items"]]
         body = {"title": f"Perpanjangan {self.suffix}", "term": self.term(21, 800), "kept": kept} | changes
         return await self.agreements.post(f"/agreements/{agreement_id}/extensions", body, self.officer)
+
+
+async def open_office(sinergi: Sinergi, facility: Mapping[str, Any]) -> Office:
+    """An office at this facility, with a new partner and new accounts."""
+    suffix = uuid4().hex[:12]
+    partner = {"name": f"Pemerintah Kabupaten Contoh {suffix}", "category": "local_government"}
+    partner_id = await _register_partner(sinergi, partner)
+    agency = {"name": f"Dinas Kesehatan {suffix}", "category": "local_government", "parent_id": partner_id}
+    office = Office(sinergi, facility, suffix, partner_id, await _register_partner(sinergi, agency))
+    await asyncio.gather(
+        sinergi.assign(office.officer, "officer", "facility", facility["id"]),
+        sinergi.assign(office.reviewer, "regional_reviewer", "region", facility["region"]),
+        sinergi.assign(office.contact, "partner_contact", "partner", partner_id),
+    )
+    return office
+
+
+async def _register_partner(sinergi: Sinergi, partner: Mapping[str, Any]) -> str:
+    answer = await sinergi.agreements.post("/partners", dict(partner), OPERATOR)
+    assert answer.status_code == 201, answer.text
+    return str(answer.json()["id"])
 
 
 def problem(answer: httpx2.Response, status: int, slug: str) -> Body:

@@ -7,9 +7,8 @@ from typing import Any
 from uuid import uuid4
 
 import httpx2
-import pytest
 
-from tests.behaviour.conftest import Service, Sinergi
+from tests.behaviour.client import Service, Sinergi
 
 Json = dict[str, Any]
 
@@ -143,8 +142,8 @@ def _item(field: str) -> Json:
     return {"field": field, "description": f"Pembinaan {field}", "pillar": "personality"}
 
 
-@pytest.fixture
-async def place(sinergi: Sinergi, facility: Mapping[str, Any]) -> Place:
+async def open_place(sinergi: Sinergi, facility: Mapping[str, Any]) -> Place:
+    """A facility with new accounts and a new partner."""
     mark = uuid4().hex[:10]
     people = {role: f"{role}-{mark}" for role in ("officer", "reviewer", "directorate", "foreign_officer")}
     await sinergi.assign(people["officer"], "officer", "facility", facility["id"])
@@ -156,9 +155,3 @@ async def place(sinergi: Sinergi, facility: Mapping[str, Any]) -> Place:
     assert registered.status_code == 201, registered.text
     refs = [f"P-{mark.upper()}0{number}" for number in range(6)]
     return Place(sinergi, facility, registered.json()["id"], **people, refs=refs)
-
-
-@pytest.fixture
-def this_year(sinergi: Sinergi) -> date:
-    """The first day of the fiscal year."""
-    return date(sinergi.today().year, 1, 1)
