@@ -3,7 +3,6 @@
 A test can replace parts of either, inspect them and stop them at any moment, without the cost of a process.
 """
 
-import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -106,8 +105,3 @@ async def until(ledger: Ledger, *, consumed_: int = 0, parked_: int = 0) -> None
         return len(await consumed(ledger)) >= consumed_ and len(await parked(ledger)) >= parked_
 
     await ledger.eventually(check)
-
-
-async def wait_a_moment() -> None:
-    """Wait long enough for an unwanted effect to show."""
-    await asyncio.sleep(1.5)

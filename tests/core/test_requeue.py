@@ -16,6 +16,7 @@ from shared.events.operating.requeue import Outcome, requeue, requeue_known_type
 from shared.events.operator_log import list_operations
 from shared.events.record import Record
 from shared.events.unit_of_work import UnitOfWork
+from tests.core.awaited import everything_taken, reader_waits_for_a_lock
 from tests.core.in_process import (
     NEW_TYPE,
     NEWER,
@@ -29,7 +30,6 @@ from tests.core.in_process import (
     record_any_number,
     relaying,
     until,
-    wait_a_moment,
 )
 from tests.core.ledger import BY, CAUSE, PREFIX, Counted
 from tests.core.ledger_under_test import Ledger
@@ -143,11 +143,11 @@ async def test_a_batch_that_arrives_while_its_key_is_requeued_waits(
         requeueing = asyncio.create_task(run(fixed))
         await begun.wait()
         await emit(ledger, Counted("bad", 4))
-        await wait_a_moment()
+        await (reader_waits_for_a_lock(ledger) if with_the_lock else until(ledger, parked_=3))
         before = await consumed(ledger), len(await parked(ledger))
         go_on.set()
         await requeueing
-        await wait_a_moment()
+        await everything_taken(ledger)
     assert before == ([], 2 if with_the_lock else 3)
     assert (await consumed(ledger) == [("bad", 1), ("bad", 2), ("bad", 4)]) == with_the_lock
     assert (await parked(ledger) == []) == with_the_lock
