@@ -95,6 +95,7 @@ def test_every_answer_has_an_example_that_fits_its_schema(each: Described) -> No
 async def test_every_example_looks_like_what_is_answered_today(
     answered: dict[tuple[str, str], Any], each: Described
 ) -> None:
+    assert (each.service, each.name) in answered, "perform it in tests/behaviour/http/setting.py"
     answer = answered[each.service, each.name]
     assert type(answer) is type(_example(each))
     if isinstance(answer, dict) and each.path != "/events/tails":
