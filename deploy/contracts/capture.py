@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Collection
 
-from deploy.contracts.examples import Example, as_example
+from deploy.contracts.examples import Example, as_example, stable_example
 from shared.contracts.topics import TOPICS
 from shared.contracts.vocabulary import registered_events
 from shared.events.envelope import read_headers
@@ -12,11 +12,13 @@ from shared.operations.settings import Settings
 
 async def capture(settings: Settings, types: Collection[str]) -> dict[str, Example]:
     """The largest event of each type, the oldest of equal ones; a type without an event is missing."""
-    found: dict[str, tuple[int, Example]] = {}
+    found: dict[str, tuple[tuple[int, int], Example]] = {}
     async for type_, size, example in published_events(settings):
-        if type_ in types and size > found.get(type_, (0, {}))[0]:
-            found[type_] = size, example
-    return {type_: example for type_, (_, example) in sorted(found.items())}
+        # Records of several partitions arrive in any order, and only the chain id has the order of the log.
+        rank = size, -int(example["chainid"])
+        if type_ in types and (type_ not in found or rank > found[type_][0]):
+            found[type_] = rank, example
+    return {type_: stable_example(example) for type_, (_, example) in sorted(found.items())}
 
 
 async def published_events(settings: Settings) -> AsyncIterator[tuple[str, int, Example]]:

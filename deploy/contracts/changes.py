@@ -7,7 +7,7 @@ from datetime import date
 from deploy.contracts.fields import Field, fields_of
 from deploy.contracts.rules.events import EVENT_RULES, facts_of
 from deploy.contracts.rules.fields import FIELD_RULES
-from deploy.contracts.rules.rule import Rule, T
+from deploy.contracts.rules.rule import CompatibilityRule, T
 from deploy.contracts.schemas import Schema
 from deploy.contracts.subscribers import Subscriber
 
@@ -59,7 +59,9 @@ def _of_type(
             yield Change(type_, path, field_rule.name, field_rule.breaking, description, field_rule.why, concerned)
 
 
-def _found(rules: Iterable[Rule[T]], before: T | None, after: T | None) -> Iterator[tuple[Rule[T], str]]:
+def _found(
+    rules: Iterable[CompatibilityRule[T]], before: T | None, after: T | None
+) -> Iterator[tuple[CompatibilityRule[T], str]]:
     for rule in rules:
         if description := rule.find(before, after):
             yield rule, description

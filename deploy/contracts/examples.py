@@ -7,14 +7,20 @@ checked here against the model of the event, and in the tests against its JSON S
 import json
 import re
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any, TypeAlias
+from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
 from deploy.contracts.attributes import ATTRIBUTES
+from deploy.contracts.stable_values import StableValues
 from shared.contracts.event import Event
+from shared.events.keys import key_hash, shard_of
 
 Example: TypeAlias = dict[str, Any]
+
+_WIB = ZoneInfo("Asia/Jakarta")
 
 # Removed before the search: ids and trace contexts contain digits that look like a person's number.
 _IDS = re.compile(r"\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}\b")
@@ -29,6 +35,16 @@ def as_example(key: bytes, headers: Mapping[str, str], data: bytes) -> Example:
     """Convert a record of Kafka to a structured CloudEvent."""
     attributes = {one.name: headers[one.header] for one in ATTRIBUTES if one.header and one.header in headers}
     return {**attributes, "partitionkey": key.decode(), "data": json.loads(data)}
+
+
+def stable_example(example: Example) -> Example:
+    """Replace ids, days, times and numbers that differ from run to run, and compute the shard of the new key."""
+    recorded = datetime.fromisoformat(example["recordedtime"])
+    stable: Example = StableValues(recorded.astimezone(_WIB).date()).replace(example)
+    version = int(stable["streamversion"])
+    # The chain of a log with this key only.
+    chain = {"generation": "1", "chainprevious": str(version - 1), "chainid": str(version)}
+    return {**stable, **chain, "shard": str(shard_of(key_hash(stable["partitionkey"])))}
 
 
 def mistakes(event: type[Event], example: Example) -> list[str]:

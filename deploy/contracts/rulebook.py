@@ -6,7 +6,7 @@ from typing import Any
 from deploy.contracts.rules import __doc__ as reasons
 from deploy.contracts.rules.events import EVENT_RULES
 from deploy.contracts.rules.fields import FIELD_RULES
-from deploy.contracts.rules.rule import Rule
+from deploy.contracts.rules.rule import CompatibilityRule
 
 
 def rulebook() -> str:
@@ -28,7 +28,7 @@ def rulebook() -> str:
     return "\n".join(parts) + "\n"
 
 
-def rule_table(rules: Iterable[Rule[Any]]) -> Iterator[str]:
+def rule_table(rules: Iterable[CompatibilityRule[Any]]) -> Iterator[str]:
     """The rows of one table of rules."""
     yield from ("| rule | verdict | why |", "|---|---|---|")
     for rule in rules:

@@ -15,7 +15,7 @@ PARTNER_CONTACT = "bagian-kerja-sama.setda-banyumas"
 
 
 @dataclass(frozen=True)
-class Item:
+class StoryItem:
     """One item of the scope: its field, description, pillar of coaching, and responsible agency."""
 
     field: str
@@ -25,23 +25,23 @@ class Item:
 
 
 RUNNING_SCOPE = (
-    Item("health", "Pemeriksaan kesehatan berkala dan promosi kesehatan", "personality", "Dinas Kesehatan"),
-    Item("education", "Layanan perpustakaan dan literasi", "personality", "Dinas Pendidikan"),
-    Item("agriculture", "Pelatihan hortikultura", "independence", "Dinas Pertanian dan Ketahanan Pangan"),
-    Item("livestock", "Pelatihan ternak unggas", "independence", "Dinas Perikanan dan Peternakan"),
-    Item("fisheries", "Pelatihan budi daya ikan air tawar", "independence", "Dinas Perikanan dan Peternakan"),
-    Item("industry_and_trade", "Pemasaran hasil karya", "independence", "Dinas Perindustrian dan Perdagangan"),
-    Item("social", "Pendampingan sosial menjelang bebas", "reintegration", "Dinas Sosial"),
-    Item("sport", "Pembinaan olahraga", "personality", "Dinas Pemuda, Olahraga dan Pariwisata"),
-    Item("culture", "Pembinaan seni budaya", "personality", "Dinas Pemuda, Olahraga dan Pariwisata"),
+    StoryItem("health", "Pemeriksaan kesehatan berkala dan promosi kesehatan", "personality", "Dinas Kesehatan"),
+    StoryItem("education", "Layanan perpustakaan dan literasi", "personality", "Dinas Pendidikan"),
+    StoryItem("agriculture", "Pelatihan hortikultura", "independence", "Dinas Pertanian dan Ketahanan Pangan"),
+    StoryItem("livestock", "Pelatihan ternak unggas", "independence", "Dinas Perikanan dan Peternakan"),
+    StoryItem("fisheries", "Pelatihan budi daya ikan air tawar", "independence", "Dinas Perikanan dan Peternakan"),
+    StoryItem("industry_and_trade", "Pemasaran hasil karya", "independence", "Dinas Perindustrian dan Perdagangan"),
+    StoryItem("social", "Pendampingan sosial menjelang bebas", "reintegration", "Dinas Sosial"),
+    StoryItem("sport", "Pembinaan olahraga", "personality", "Dinas Pemuda, Olahraga dan Pariwisata"),
+    StoryItem("culture", "Pembinaan seni budaya", "personality", "Dinas Pemuda, Olahraga dan Pariwisata"),
 )
 """The nine fields of the running nota kesepakatan, as reported; descriptions and agencies are assumed."""
 
 ADDED_SCOPE = (
-    Item("environment", "Pemilahan dan pengolahan sampah", "independence", "Dinas Lingkungan Hidup"),
-    Item("package_a", "Pendidikan kesetaraan Paket A", "personality", "Dinas Pendidikan"),
-    Item("package_b", "Pendidikan kesetaraan Paket B", "personality", "Dinas Pendidikan"),
-    Item("package_c", "Pendidikan kesetaraan Paket C", "personality", "Dinas Pendidikan"),
+    StoryItem("environment", "Pemilahan dan pengolahan sampah", "independence", "Dinas Lingkungan Hidup"),
+    StoryItem("package_a", "Pendidikan kesetaraan Paket A", "personality", "Dinas Pendidikan"),
+    StoryItem("package_b", "Pendidikan kesetaraan Paket B", "personality", "Dinas Pendidikan"),
+    StoryItem("package_c", "Pendidikan kesetaraan Paket C", "personality", "Dinas Pendidikan"),
 )
 """The agreed additions, as reported."""
 

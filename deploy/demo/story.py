@@ -23,7 +23,7 @@ from deploy.demo.cast import (
     REGION,
     REVIEWER,
     RUNNING_SCOPE,
-    Item,
+    StoryItem,
     agencies,
     contact_of,
 )
@@ -175,7 +175,7 @@ class Story:
         body = {"name": name, "category": "local_government"} | ({"parent_id": parent} if parent else {})
         return str((await self._post("/partners", OFFICER, body)).body["id"])
 
-    def _item(self, item: Item) -> dict[str, str]:
+    def _item(self, item: StoryItem) -> dict[str, str]:
         return {
             "field": item.field,
             "description": item.description,
@@ -222,7 +222,7 @@ class Story:
 
         return await self.client.eventually(f"{number} programs under the agreement", planned)
 
-    async def _hold_session(self, agreement: str, item: Item, opened: date, held: date, topic: str) -> None:
+    async def _hold_session(self, agreement: str, item: StoryItem, opened: date, held: date, topic: str) -> None:
         program = await self.client.eventually("the program to be reported", lambda: self._program(agreement, item))
         path = f"/programs/{program}"
         planned = await self.client.get("programs", path, OFFICER)
@@ -245,7 +245,7 @@ class Story:
         await self.client.post("programs", f"/cohorts/{started.body['id']}/sessions", OFFICER, session)
         await self.client.eventually("the agreement to be running", lambda: self._running(agreement))
 
-    async def _program(self, agreement: str, wanted: Item) -> str | None:
+    async def _program(self, agreement: str, wanted: StoryItem) -> str | None:
         """The program of an item, once its event has reached agreements."""
         activity = await self.client.get("agreements", f"/agreements/{agreement}/activity", OFFICER)
         items = (item for item in activity.body["scope_items"] if item["field"] == wanted.field)

@@ -16,7 +16,7 @@ from deploy.local.backoff import Backoff
 from deploy.local.identity import Identity
 from deploy.local.logs import tail
 from deploy.local.machine import end_with_parent
-from deploy.local.part import Announce, Part
+from deploy.local.part import Announce, StackPart
 from deploy.local.state import Condition, ProcessState
 
 log = structlog.get_logger()
@@ -29,7 +29,7 @@ _ALLOWED_EARLY_DEATHS = 2
 class Keeper:
     """One process and those that replace it. `changed` is called when its state changes."""
 
-    def __init__(self, part: Part, log_file: Path, announce: Announce, changed: Callable[[], None]) -> None:
+    def __init__(self, part: StackPart, log_file: Path, announce: Announce, changed: Callable[[], None]) -> None:
         self.part = part
         self.state = ProcessState(port=part.port)
         self._log_file, self._announce, self._changed = log_file, announce, changed

@@ -12,7 +12,7 @@ async def nothing_to_prepare(_announce: Announce) -> None:
 
 
 @dataclass(frozen=True)
-class Part:
+class StackPart:
     """One process to keep running. `prepare` is called before each start, and must be quick when nothing is missing.
 
     A process that is not ready for `patience` seconds, at its start or later, is killed and started again. With None it

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from deploy.installation.services import SERVICES
 from deploy.local.folder import Folder
-from deploy.local.part import Part
+from deploy.local.part import StackPart
 from deploy.local.probes import page_answers
 from deploy.local.settings import LocalSettings
 from deploy.local.vault import Vault
@@ -15,13 +15,13 @@ WORKERS = tuple(f"{service}-worker" for service in SERVICES)
 PORTS = ("postgres", "kafka", "kafka-controller", "issuer", *APIS, *WORKERS)
 
 
-def server_parts(settings: LocalSettings, folder: Folder, vault: Vault, ports: Mapping[str, int]) -> list[Part]:
+def server_parts(settings: LocalSettings, folder: Folder, vault: Vault, ports: Mapping[str, int]) -> list[StackPart]:
     """Describe the database and the broker, except those that the settings name elsewhere."""
     if settings.local_images:
         from deploy.local.servers.images import postgres_part
     else:
         from deploy.local.servers.postgres import postgres_part
-    parts: list[Part] = []
+    parts: list[StackPart] = []
     if settings.postgres_url is None:
         parts.append(postgres_part(folder, vault, ports["postgres"], settings.instance))
     if settings.kafka_servers is None:
@@ -29,7 +29,7 @@ def server_parts(settings: LocalSettings, folder: Folder, vault: Vault, ports: M
     return parts
 
 
-def _broker_part(settings: LocalSettings, folder: Folder, vault: Vault, ports: Mapping[str, int]) -> Part:
+def _broker_part(settings: LocalSettings, folder: Folder, vault: Vault, ports: Mapping[str, int]) -> StackPart:
     # Imported only when it is used: importing takes most of a warm start.
     if settings.local_images:
         from deploy.local.servers import images
@@ -40,12 +40,12 @@ def _broker_part(settings: LocalSettings, folder: Folder, vault: Vault, ports: M
     return kafka_part(folder, vault, ports, full_speed=settings.kafka_full_speed)
 
 
-def issuer_part(ports: Mapping[str, int], environment: Mapping[str, str]) -> Part:
+def issuer_part(ports: Mapping[str, int], environment: Mapping[str, str]) -> StackPart:
     """Describe the local issuer."""
     return _python_part("issuer", ["deploy.local.servers.issuer"], "/jwks.json", ports, environment)
 
 
-def service_parts(ports: Mapping[str, int], environment: Mapping[str, str]) -> list[Part]:
+def service_parts(ports: Mapping[str, int], environment: Mapping[str, str]) -> list[StackPart]:
     """Describe the six processes of Sinergi."""
     return [
         _python_part(f"{service}-{kind}", [f"services.{service}", kind], "/readyz", ports, environment)
@@ -56,9 +56,9 @@ def service_parts(ports: Mapping[str, int], environment: Mapping[str, str]) -> l
 
 def _python_part(
     name: str, module: list[str], page: str, ports: Mapping[str, int], environment: Mapping[str, str]
-) -> Part:
+) -> StackPart:
     port = ports[name]
-    return Part(
+    return StackPart(
         name=name,
         port=port,
         command=[sys.executable, "-m", *module],

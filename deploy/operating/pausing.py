@@ -54,7 +54,7 @@ async def resume(part: Pausable, operator: Operator, *, dry_run: bool) -> str:
 
 
 @dataclass(frozen=True)
-class Relay:
+class PausableRelay:
     """The relay of a service. The app role may only read its row: no request can pause a relay or move its cursor."""
 
     settings: Settings
@@ -82,7 +82,7 @@ class Relay:
 
 
 @dataclass(frozen=True)
-class Consumer:
+class PausableConsumer:
     """The consumer of a service."""
 
     settings: Settings

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-from deploy.contracts.rules.rule import Rule
+from deploy.contracts.rules.rule import CompatibilityRule
 from deploy.operating.consumers import ConsumerStatus
 from deploy.operating.recovery import Recovery
 from deploy.operating.relays import ServiceRelay
@@ -176,7 +176,7 @@ def reader_rows(verified: Iterable[ServiceVerified]) -> list[Row]:
     ]
 
 
-def rule_rows(rules: Iterable[Rule[Any]]) -> list[Row]:
+def rule_rows(rules: Iterable[CompatibilityRule[Any]]) -> list[Row]:
     """One row per rule of compatibility."""
     return [{"rule": rule.name, "breaks": rule.breaking, "why": rule.why} for rule in rules]
 

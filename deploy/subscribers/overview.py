@@ -8,7 +8,7 @@ from deploy.installation.services import SERVICES
 from deploy.installation.trouble import Trouble
 from deploy.subscribers.registry import Registry
 from deploy.subscribers.state import SubscriberState, absent_subscriber, group_prefix, read_states
-from deploy.subscribers.store import HistoryEntry, SubscriberRow, load_history
+from deploy.subscribers.store import SubscriberHistoryEntry, SubscriberRow, load_history
 from shared.events.operator_log import Operator
 from shared.operations.settings import Settings
 
@@ -84,9 +84,9 @@ def _row(state: SubscriberState) -> SubscriberRow | None:
     return next(iter(state.rows.values()), None)
 
 
-async def _history(settings: Settings, name: str) -> list[HistoryEntry]:
+async def _history(settings: Settings, name: str) -> list[SubscriberHistoryEntry]:
     """The operations in order. Each service records an operation; equal entries are shown once."""
-    entries: dict[HistoryEntry, None] = {}
+    entries: dict[SubscriberHistoryEntry, None] = {}
     for service in SERVICES:
         async with connected(settings, service) as connection:
             entries |= dict.fromkeys(await load_history(connection, name))

@@ -9,7 +9,7 @@ from deploy.installation.trouble import Trouble
 from deploy.subscribers.credentials import CredentialKind, Credentials, hashed, new_password, new_token
 from deploy.subscribers.state import SubscriberState, absent_subscriber, group_prefix, read_states
 from deploy.subscribers.steps import SubscriberStep, SubscriberSteps
-from deploy.subscribers.store import HistoryEntry
+from deploy.subscribers.store import SubscriberHistoryEntry
 from deploy.topics.cluster import Cluster
 from shared.events.operator_log import Operator
 from shared.operations.settings import Settings
@@ -102,7 +102,7 @@ class Registry:
     def steps(self, state: SubscriberState, operator: Operator, what: str) -> SubscriberSteps:
         """The steps of one operation."""
         # All services record the same moment, so that the overview can show the operation once.
-        entry = HistoryEntry(datetime.now(UTC), operator.who, what, operator.why)
+        entry = SubscriberHistoryEntry(datetime.now(UTC), operator.who, what, operator.why)
         return SubscriberSteps(self.settings, self.cluster, state, entry)
 
     async def _state(self, name: str) -> SubscriberState:

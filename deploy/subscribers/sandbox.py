@@ -6,6 +6,8 @@ topic's owner, so versions, chain and feed are as on a real topic. One thing dif
 
 import json
 from collections.abc import Sequence
+from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -14,8 +16,8 @@ from pydantic import ValidationError
 
 from deploy.installation.service import connected
 from deploy.installation.trouble import Trouble
-from shared.contracts.event import REGISTERED
 from shared.contracts.topics import SANDBOX, TOPICS, is_public, origin_of
+from shared.contracts.vocabulary import registered_events
 from shared.events.envelope import ATTRIBUTES
 from shared.events.outbox import Entry, write
 from shared.operations.settings import Settings
@@ -39,9 +41,10 @@ async def fill_sandbox(settings: Settings, folder: Path, *, dry_run: bool) -> li
 
 
 def read_examples(settings: Settings, folder: Path) -> Sequence[Entry]:
-    """The examples of public events, in the order of their recorded time. Raises `Trouble`."""
-    found = [_example(settings, file) for file in sorted(folder.glob("*.json"))]
-    entries = sorted(filter(None, found), key=lambda entry: (entry.headers["ce_recordedtime"], entry.event_id))
+    """The examples of public events, in the order in which the events are defined. Raises `Trouble`."""
+    order = [*registered_events()]
+    files = sorted(folder.glob("*.json"), key=lambda file: order.index(file.stem) if file.stem in order else -1)
+    entries = [entry for file in files if (entry := _example(settings, file))]
     if not entries:
         raise Trouble(f"There are no examples in {folder}: name their folder with --examples")
     return entries
@@ -50,7 +53,7 @@ def read_examples(settings: Settings, folder: Path) -> Sequence[Entry]:
 def _example(settings: Settings, file: Path) -> Entry | None:
     try:
         example: dict[str, Any] = json.loads(file.read_bytes())
-        model = REGISTERED[file.stem]
+        model = registered_events()[file.stem]
         if not is_public(model.topic):
             return None
         event = model.model_validate(example["data"])
@@ -61,9 +64,18 @@ def _example(settings: Settings, file: Path) -> Entry | None:
             "ce_type": f"{settings.type_prefix}.{model.type}",
             "content-type": "application/json",
         }
+        attributes["ce_id"] = _event_id(file.read_bytes(), attributes["ce_recordedtime"])
         headers = {name: str(attributes[name]) for name in ATTRIBUTES}
         return Entry(
             settings.topic(SANDBOX), event.key, headers["ce_type"], UUID(headers["ce_id"]), event.data(), headers
         )
     except (KeyError, ValueError, ValidationError) as error:
         raise Trouble(f"{file} is not an example of an event: {error!r}") from error
+
+
+def _event_id(example: bytes, recorded: str) -> str:
+    """A UUIDv7 from the recorded time and the content of an example: the ids in the examples are not unique."""
+    milliseconds = int(datetime.fromisoformat(recorded).timestamp() * 1000)
+    random_bits = int.from_bytes(sha256(example).digest()[:10])
+    bits = milliseconds << 80 | 7 << 76 | (random_bits >> 64 & 0xFFF) << 64 | 0b10 << 62 | random_bits & (1 << 62) - 1
+    return str(UUID(int=bits))

@@ -16,7 +16,7 @@ from deploy.installation.services import SERVICES
 from deploy.subscribers.quotas import set_quota
 from deploy.subscribers.state import SubscriberState, wanted_rights, wanted_row
 from deploy.subscribers.store import (
-    HistoryEntry,
+    SubscriberHistoryEntry,
     SubscriberRow,
     Token,
     insert_history,
@@ -45,7 +45,7 @@ class SubscriberSteps:
     settings: Settings
     cluster: Cluster
     state: SubscriberState
-    entry: HistoryEntry
+    entry: SubscriberHistoryEntry
 
     def register(self, subscriber: Subscriber) -> Iterator[SubscriberStep]:
         """Apply the register. A suspended subscriber stays suspended."""

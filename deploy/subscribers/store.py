@@ -44,7 +44,7 @@ class SubscriberRow:
 
 
 @dataclass(frozen=True, slots=True)
-class HistoryEntry:
+class SubscriberHistoryEntry:
     """An operation on a subscriber: when, by whom, what and why."""
 
     at: datetime
@@ -62,15 +62,15 @@ async def load_subscribers(connection: Connection) -> Mapping[str, SubscriberRow
     return {row["name"]: SubscriberRow(row["status"], _rights(row), tokens[row["name"]]) for row in rows}
 
 
-async def load_history(connection: Connection, name: str) -> Sequence[HistoryEntry]:
+async def load_history(connection: Connection, name: str) -> Sequence[SubscriberHistoryEntry]:
     """The operations on a subscriber, in order."""
     rows = await connection.fetch(
         "SELECT at, who, what, why FROM subscriber_history WHERE subscriber = $1 ORDER BY id", name
     )
-    return [HistoryEntry(**row) for row in rows]
+    return [SubscriberHistoryEntry(**row) for row in rows]
 
 
-async def save_subscriber(connection: Connection, name: str, row: SubscriberRow, entry: HistoryEntry) -> None:
+async def save_subscriber(connection: Connection, name: str, row: SubscriberRow, entry: SubscriberHistoryEntry) -> None:
     """Set the status and the rights of a subscriber, and record it."""
     await connection.execute(
         """INSERT INTO subscriber (name, status, topics, facilities, requests_per_minute, changed_at)
@@ -89,7 +89,7 @@ async def save_subscriber(connection: Connection, name: str, row: SubscriberRow,
 
 
 async def insert_token(
-    connection: Connection, name: str, token: Token, overlap: timedelta, entry: HistoryEntry
+    connection: Connection, name: str, token: Token, overlap: timedelta, entry: SubscriberHistoryEntry
 ) -> None:
     """Add a token, and record it. Earlier tokens stay valid for the overlap; expired ones are deleted."""
     # now() is the same in the whole transaction: without an overlap, the deletion below finds what expires here.
@@ -109,14 +109,14 @@ async def insert_token(
     await insert_history(connection, name, entry)
 
 
-async def save_revoked(connection: Connection, name: str, row: SubscriberRow, entry: HistoryEntry) -> None:
+async def save_revoked(connection: Connection, name: str, row: SubscriberRow, entry: SubscriberHistoryEntry) -> None:
     """Revoke a subscriber: delete its tokens, keep its row, and record it."""
     # The row is kept: the history refers to it, and without it the name could be registered again.
     await connection.execute("DELETE FROM subscriber_token WHERE subscriber = $1", name)
     await save_subscriber(connection, name, replace(row, status="revoked"), entry)
 
 
-async def insert_history(connection: Connection, name: str, entry: HistoryEntry) -> None:
+async def insert_history(connection: Connection, name: str, entry: SubscriberHistoryEntry) -> None:
     """Record an operation."""
     await connection.execute(
         "INSERT INTO subscriber_history (at, who, what, why, subscriber) VALUES ($1, $2, $3, $4, $5)",

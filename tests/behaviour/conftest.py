@@ -25,6 +25,8 @@ from tests.behaviour.http.described import require_described
 from tests.behaviour.personal_data.locations import Sources
 from tests.behaviour.personal_data.recorded_values import RecordedValues
 from tests.behaviour.personal_data.scan import leaks
+from tests.behaviour.sentences.faults import refuse_faults
+from tests.behaviour.sentences.seen import SentencesSeen
 
 SERVICES = ("agreements", "programs", "notifications")
 OPERATOR = "operator-of-the-tests"
@@ -103,8 +105,8 @@ class Sinergi:
     def today(self, zone: str = "Asia/Jakarta") -> date:
         return self.clock.today(zone)
 
-    async def appoint(self, account: str, capability: str, scope_kind: str, unit: str = "", **more: Any) -> None:
-        """Give an account a position, and wait until all services know it."""
+    async def assign(self, account: str, capability: str, scope_kind: str, unit: str = "", **more: Any) -> None:
+        """Assign a position to an account, and wait until all services know it."""
         body = {"account": account, "capability": capability, "scope_kind": scope_kind, "unit": unit, **more}
         answer = await self.agreements.post("/positions", body, OPERATOR)
         assert answer.status_code == 201, answer.text
@@ -146,7 +148,9 @@ async def sinergi(stack: Stack) -> AsyncIterator[Sinergi]:
     environment = stack.environment()
     await asyncio.to_thread(assign_position, settings_of(environment), OPERATOR, "operator", "nation", "")
     # The servers close a connection that was idle for five seconds: the client must give it up before.
-    async with httpx2.AsyncClient(timeout=20, limits=httpx2.Limits(keepalive_expiry=2)) as http:
+    sentences = SentencesSeen()
+    hooks = {"response": [sentences.note]}
+    async with httpx2.AsyncClient(timeout=20, limits=httpx2.Limits(keepalive_expiry=2), event_hooks=hooks) as http:
         tokens = Tokens(environment["SINERGI_TOKEN_ISSUER"], http)
         recorded = RecordedValues()
         services = [
@@ -157,6 +161,7 @@ async def sinergi(stack: Stack) -> AsyncIterator[Sinergi]:
         sinergi = Sinergi(stack, *services, clock, iter(facilities), recorded)
         yield sinergi
     await _refuse_leaks(sinergi)
+    refuse_faults(sentences)
 
 
 async def every_facility(agreements: Service) -> list[Mapping[str, Any]]:

@@ -18,7 +18,7 @@ from tests.behaviour.conftest import Sinergi
 
 
 async def test_every_published_event_fits_its_schema(sinergi: Sinergi) -> None:
-    await sinergi.appoint(f"directorate-{uuid4().hex[:10]}", "directorate", "nation")
+    await sinergi.assign(f"directorate-{uuid4().hex[:10]}", "directorate", "nation")
     schemas = {type_: Draft202012Validator(schema) for type_, schema in read_folder(FOLDER / "schemas").items()}
     envelope = Draft202012Validator(structured_schema())
     found: Counter[str] = Counter()
@@ -32,7 +32,7 @@ async def test_every_published_event_fits_its_schema(sinergi: Sinergi) -> None:
 async def test_examples_are_captured_from_the_topic_and_missing_ones_are_named(
     sinergi: Sinergi, tmp_path: Path
 ) -> None:
-    await sinergi.appoint(f"directorate-{uuid4().hex[:10]}", "directorate", "nation")
+    await sinergi.assign(f"directorate-{uuid4().hex[:10]}", "directorate", "nation")
     arguments = [
         "contracts",
         "examples",

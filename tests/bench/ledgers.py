@@ -15,7 +15,7 @@ from deploy.local.stack import Stack
 from shared.kafka.connection import wait_for_kafka
 from shared.operations.settings import Settings
 from shared.postgres.connections import connect
-from tests.core.ledger import install
+from tests.core.installation import install
 
 
 class BenchStack(Stack):

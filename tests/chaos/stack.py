@@ -8,7 +8,7 @@ addresses need no set-up on Linux, but they do on other systems.
 import dataclasses
 from pathlib import Path
 
-from deploy.local.part import Announce, Part
+from deploy.local.part import Announce, StackPart
 from deploy.local.process import setup_steps
 from deploy.local.settings import LocalSettings
 from deploy.local.stack import Stack
@@ -57,7 +57,7 @@ class ChaosStack(Stack):
             keeper = self._keepers[name]
             keeper.part = hide(keeper.part)
 
-    def _hide_kafka(self, part: Part) -> Part:
+    def _hide_kafka(self, part: StackPart) -> StackPart:
         file = self.folder.kafka / "server.properties"
 
         async def prepare(announce: Announce) -> None:
@@ -73,6 +73,6 @@ class ChaosStack(Stack):
         await super()._bring_all_up()
 
 
-def _hide_postgres(part: Part) -> Part:
+def _hide_postgres(part: StackPart) -> StackPart:
     # PostgreSQL uses the last of several equal options.
     return dataclasses.replace(part, command=[*part.command, f"--listen_addresses={BEHIND}"])

@@ -59,9 +59,11 @@ class RunningConsumer:
 
 
 @asynccontextmanager
-async def consuming(ledger: Ledger, inbox: Inbox[str], poll_ms: int = 300_000) -> AsyncIterator[RunningConsumer]:
+async def consuming(
+    ledger: Ledger, inbox: Inbox[str], poll_ms: int = 300_000, metadata_ms: int = 30_000
+) -> AsyncIterator[RunningConsumer]:
     """Consume from Kafka into an inbox until the block ends."""
-    broker = make_broker(ledger.settings, "reader")
+    broker = make_broker(ledger.settings, "reader", metadata_ms=metadata_ms)
     topics = [ledger.settings.topic(TOPIC)]
     group = ledger.settings.group("reader")
     trouble = subscribe(broker, group, topics, inbox, session_ms=1_500, poll_ms=poll_ms)

@@ -1,4 +1,7 @@
-"""A process of the ledger or the reader that tests can kill: `python -m tests.core.process relay|reader|writer …`."""
+"""A process of the ledger or the reader that tests can kill: `python -m tests.core.process relay|reader|writer …`.
+
+What only one of them needs is imported there: tests start hundreds of processes, and most of a start is importing.
+"""
 
 import asyncio
 import os
@@ -8,16 +11,8 @@ import sys
 from collections.abc import Coroutine, Mapping
 from typing import Any
 
-import uvicorn
-from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
-
-from shared.events.feed.reading import FeedQuery, as_batch, read_page, read_tails
 from shared.events.inbox.inbox import Inbox
 from shared.events.inbox.repair import Repair
-from shared.events.inbox.subscription import make_broker, subscribe
 from shared.events.keys import ShardKey
 from shared.events.relay.leadership import Leadership
 from shared.events.relay.relay import Relay
@@ -53,6 +48,8 @@ async def relay_through_a_pooler(settings: Settings, *, fenced: bool) -> None:
 
 async def reader(settings: Settings) -> None:
     """Consume the ledger's events until killed."""
+    from shared.events.inbox.subscription import make_broker, subscribe
+
     async with units_of(settings, "reader") as units:
         inbox = await make_inbox(settings, units)
         await wait_for_kafka(settings, "reader")
@@ -67,25 +64,6 @@ def repairs(settings: Settings, inbox: Inbox[str]) -> list[Coroutine[Any, Any, N
     """Gap repair, if a feed is configured."""
     owners = {settings.topic(TOPIC): address for address in settings.feeds.values()}
     return [Repair(inbox, owners, "reader", "not checked here").run()] if owners else []
-
-
-async def feed(settings: Settings) -> None:
-    """Serve the ledger's feed until killed."""
-    async with units_of(settings, "ledger") as units:
-
-        async def events(request: Request) -> Response:
-            given = request.query_params
-            shard = int(given["shard"]) if "shard" in given else None
-            query = FeedQuery(int(given["after"]), given["topic"], shard, int(given["limit"]))
-            async with units.pool.acquire() as connection:
-                return Response(as_batch(await read_page(connection, query)))
-
-        async def tails(request: Request) -> Response:
-            async with units.pool.acquire() as connection:
-                return JSONResponse(await read_tails(connection, request.query_params["topic"]))
-
-        app = Starlette(routes=[Route("/events", events), Route("/events/tails", tails)])
-        await uvicorn.Server(uvicorn.Config(app, port=settings.http_port, log_config=None)).serve()
 
 
 async def writer(settings: Settings, units_to_write: int, keys: int, seed: int) -> None:
@@ -116,6 +94,8 @@ def main() -> None:
         case ["reader"]:
             asyncio.run(reader(settings))
         case ["feed"]:
+            from tests.core.feed_process import feed
+
             asyncio.run(feed(settings))
         case ["writer", units, keys, seed]:
             asyncio.run(writer(settings, int(units), int(keys), int(seed)))

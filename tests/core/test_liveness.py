@@ -2,16 +2,21 @@
 
 import asyncio
 
+import pytest
 from aiokafka import AIOKafkaConsumer
 
 from deploy.local.stack import Stack
+from shared.kafka import liveness
 from shared.kafka.liveness import Liveness, consumer_ended, symptom
 from shared.kafka.producer import BatchProducer
 from tests.core.conftest import Ledger
 from tests.core.in_process import consuming, reader_inbox
 
 
-async def test_a_consumer_has_a_symptom_only_after_it_lost_kafka(ledger: Ledger, stack: Stack) -> None:
+async def test_a_consumer_has_a_symptom_only_after_it_lost_kafka(
+    ledger: Ledger, stack: Stack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(liveness, "STALE_SECONDS", 5.0)
     async with reader_inbox(ledger) as inbox, consuming(ledger, inbox) as running:
         await ledger.eventually(lambda: well(running.consumer))
         assert (consumer_ended(running.consumer), running.trouble()) == (None, None)

@@ -87,7 +87,7 @@ async def grow(ledger: Ledger, partitions: int) -> None:
 
 
 async def test_partitions_are_added_without_a_shard_ever_spanning_two(ledger: Ledger) -> None:
-    async with relaying(ledger), reader_inbox(ledger) as inbox, consuming(ledger, inbox):
+    async with relaying(ledger), reader_inbox(ledger) as inbox, consuming(ledger, inbox, metadata_ms=2_000):
         await grow(ledger, 8)
         await ledger.all_consumed(seconds=60)
     spans = await partitions_of_shards(ledger.settings, after=300)

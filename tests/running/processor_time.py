@@ -63,7 +63,8 @@ def _set_apart(meter: Meter) -> dict[str, float]:
     return dict(meter.elsewhere)
 
 
-@dataclass
+# Without equality, because pytest keeps its plugins in sets.
+@dataclass(eq=False)
 class Account:
     """Sums up, prints and judges."""
 

@@ -10,7 +10,7 @@ import pytest
 
 from deploy.installation.trouble import Trouble
 from deploy.local.keeper import Keeper
-from deploy.local.part import Part
+from deploy.local.part import StackPart
 
 SERVE = (
     "import os, time, sys; print(os.environ.get('MODE', 'usual'), flush=True); open(sys.argv[1], 'w'); time.sleep(60)"
@@ -48,7 +48,7 @@ async def keep(tmp_path: Path) -> AsyncIterator[Make]:
             sign.unlink(missing_ok=True)
 
         command = [sys.executable, "-c", program, str(sign)]
-        part = Part("probe", 1, command, ready, prepare, grace=grace, patience=patience)
+        part = StackPart("probe", 1, command, ready, prepare, grace=grace, patience=patience)
         keepers.append(Keeper(part, tmp_path / "probe.log", lambda _message: None, changed))
         return keepers[-1]
 

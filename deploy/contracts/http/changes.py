@@ -8,7 +8,7 @@ from deploy.contracts.http.operations import HttpOperation, operations_of
 from deploy.contracts.http.rules.answers import ANSWER_RULES
 from deploy.contracts.http.rules.operations import OPERATION_RULES
 from deploy.contracts.http.rules.requests import REQUEST_RULES
-from deploy.contracts.rules.rule import Rule, T
+from deploy.contracts.rules.rule import CompatibilityRule, T
 
 
 def http_changes(released: Mapping[str, Document], now: Mapping[str, Document]) -> list[Change]:
@@ -36,14 +36,14 @@ def _of_operation(name: str, old: HttpOperation | None, new: HttpOperation | Non
 
 
 def _of_fields(
-    name: str, rules: Iterable[Rule[T]], before: Mapping[str, T], after: Mapping[str, T]
+    name: str, rules: Iterable[CompatibilityRule[T]], before: Mapping[str, T], after: Mapping[str, T]
 ) -> Iterator[Change]:
     for path in _compared_paths(before, after):
         yield from _found(name, path, rules, before.get(path), after.get(path))
 
 
 def _found(
-    name: str, path: str | None, rules: Iterable[Rule[T]], before: T | None, after: T | None
+    name: str, path: str | None, rules: Iterable[CompatibilityRule[T]], before: T | None, after: T | None
 ) -> Iterator[Change]:
     for rule in rules:
         if description := rule.find(before, after):

@@ -12,7 +12,7 @@ FindChanged: TypeAlias = Callable[[T, T], str | None]
 
 
 @dataclass(frozen=True)
-class Rule(Generic[T]):
+class CompatibilityRule(Generic[T]):
     """One kind of change: whether it breaks the contract, why, and the function that finds it."""
 
     name: str
@@ -25,21 +25,16 @@ class RuleSet(Generic[T]):
     """Rules in the order in which they are defined. A rule is named after its function."""
 
     def __init__(self) -> None:
-        self._rules: list[Rule[T]] = []
+        self._rules: list[CompatibilityRule[T]] = []
 
-    def __iter__(self) -> Iterator[Rule[T]]:
+    def __iter__(self) -> Iterator[CompatibilityRule[T]]:
         return iter(self._rules)
 
     def changed(self, *, breaks: bool, why: str) -> Callable[[FindChanged[T]], FindChanged[T]]:
         """Add a rule about a thing that exists before and after."""
 
         def add(find: FindChanged[T]) -> FindChanged[T]:
-            self._add(
-                find.__name__,
-                breaks,
-                why,
-                lambda before, after: find(before, after) if before is not None and after is not None else None,
-            )
+            self._add(find.__name__, breaks, why, lambda before, after: _if_both(find, before, after))
             return find
 
         return add
@@ -48,12 +43,7 @@ class RuleSet(Generic[T]):
         """Add a rule about a new thing."""
 
         def add(find: FindOne[T]) -> FindOne[T]:
-            self._add(
-                find.__name__,
-                breaks,
-                why,
-                lambda before, after: find(after) if before is None and after is not None else None,
-            )
+            self._add(find.__name__, breaks, why, lambda before, after: _if_only(find, after, before))
             return find
 
         return add
@@ -62,15 +52,18 @@ class RuleSet(Generic[T]):
         """Add a rule about a thing that no longer exists."""
 
         def add(find: FindOne[T]) -> FindOne[T]:
-            self._add(
-                find.__name__,
-                breaks,
-                why,
-                lambda before, after: find(before) if before is not None and after is None else None,
-            )
+            self._add(find.__name__, breaks, why, lambda before, after: _if_only(find, before, after))
             return find
 
         return add
 
     def _add(self, name: str, breaks: bool, why: str, find: Find[T]) -> None:
-        self._rules.append(Rule(name.replace("_", "-"), breaks, why, find))
+        self._rules.append(CompatibilityRule(name.replace("_", "-"), breaks, why, find))
+
+
+def _if_both(find: FindChanged[T], before: T | None, after: T | None) -> str | None:
+    return find(before, after) if before is not None and after is not None else None
+
+
+def _if_only(find: FindOne[T], present: T | None, missing: T | None) -> str | None:
+    return find(present) if present is not None and missing is None else None

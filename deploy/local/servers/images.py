@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from deploy.local.folder import Folder
-from deploy.local.part import Announce, Part
+from deploy.local.part import Announce, StackPart
 from deploy.local.probes import kafka_answers, postgres_answers
 from deploy.local.servers.kafka_settings import ADMIN, first_user, server_properties
 from deploy.local.servers.postgres import SETTINGS, SUPERUSER
@@ -29,7 +29,7 @@ exec /opt/kafka/bin/kafka-server-start.sh /sinergi/server.properties
 """
 
 
-def postgres_part(folder: Folder, vault: Vault, port: int, database: str) -> Part:
+def postgres_part(folder: Folder, vault: Vault, port: int, database: str) -> StackPart:
     """Describe PostgreSQL's container."""
     password = vault.read(POSTGRES_ADMIN)
     data = folder.root / "postgres-image"
@@ -37,7 +37,7 @@ def postgres_part(folder: Folder, vault: Vault, port: int, database: str) -> Par
     async def prepare(_announce: Announce) -> None:
         _create(data)
 
-    return Part(
+    return StackPart(
         name="postgres",
         port=port,
         command=[sys.executable, "-m", "deploy.local.servers.images", "postgres", str(port), str(data)],
@@ -47,7 +47,7 @@ def postgres_part(folder: Folder, vault: Vault, port: int, database: str) -> Par
     )
 
 
-def kafka_part(folder: Folder, vault: Vault, ports: Mapping[str, int]) -> Part:
+def kafka_part(folder: Folder, vault: Vault, ports: Mapping[str, int]) -> StackPart:
     """Describe Kafka's container."""
     port, password = ports["kafka"], vault.read(KAFKA_ADMIN)
     data = folder.root / "kafka-image"
@@ -58,7 +58,7 @@ def kafka_part(folder: Folder, vault: Vault, ports: Mapping[str, int]) -> Part:
         settings = server_properties(port, ports["kafka-controller"], Path("/sinergi/data"), password, bind="0.0.0.0")  # noqa: S104
         (data / "server.properties").write_text(settings)
 
-    return Part(
+    return StackPart(
         name="kafka",
         port=port,
         command=[sys.executable, "-m", "deploy.local.servers.images", "kafka", str(port), str(data)],

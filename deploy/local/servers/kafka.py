@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Mapping
 
 from deploy.local.folder import Folder
-from deploy.local.part import Announce, Part
+from deploy.local.part import Announce, StackPart
 from deploy.local.probes import kafka_answers
 from deploy.local.servers.jars import fetch_jars, shared_cache
 from deploy.local.servers.java import FULL_SPEED, class_cache, java_program
@@ -20,11 +20,11 @@ PORTS = ("kafka", "kafka-controller")
 _PATIENCE_SECONDS = 90.0
 
 
-def kafka_part(folder: Folder, vault: Vault, ports: Mapping[str, int], *, full_speed: bool) -> Part:
+def kafka_part(folder: Folder, vault: Vault, ports: Mapping[str, int], *, full_speed: bool) -> StackPart:
     """Describe the broker of this folder."""
     password = vault.read(KAFKA_ADMIN)
     node = Node(folder.kafka, password, ports["kafka"], ports["kafka-controller"])
-    return Part(
+    return StackPart(
         name="kafka",
         port=node.port,
         command=[java_program(), f"@{node.arguments}"],

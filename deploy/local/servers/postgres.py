@@ -14,7 +14,7 @@ from pathlib import Path
 import psutil
 
 from deploy.local.folder import Folder
-from deploy.local.part import Announce, Part
+from deploy.local.part import Announce, StackPart
 from deploy.local.probes import postgres_answers
 from deploy.local.subprocesses import run_to_end
 from deploy.local.vault import POSTGRES_ADMIN, Vault
@@ -39,10 +39,10 @@ SETTINGS = {
 }
 
 
-def postgres_part(folder: Folder, vault: Vault, port: int, database: str) -> Part:
+def postgres_part(folder: Folder, vault: Vault, port: int, database: str) -> StackPart:
     """Describe the database server of this folder."""
     options = [f"--{name}={value}" for name, value in {**SETTINGS, "port": str(port)}.items()]
-    return Part(
+    return StackPart(
         name="postgres",
         port=port,
         command=[_program("postgres"), "-D", str(folder.postgres), *options],

@@ -30,14 +30,14 @@ def list_(service: AnyService = None, as_json: AsJson = False) -> None:
 @app.command()
 def pause(service: Service, reason: Reason, dry_run: DryRun = False, as_json: AsJson = False) -> None:
     """Pause applying events. Example: `sinergi consumers pause programs --reason "its handler is wrong"`"""
-    consumer = pausing.Consumer(operator_settings(), service)
+    consumer = pausing.PausableConsumer(operator_settings(), service)
     print_done(run(pausing.pause(consumer, identify_operator(reason), dry_run=dry_run)), as_json=as_json)
 
 
 @app.command()
 def resume(service: Service, reason: Reason, dry_run: DryRun = False, as_json: AsJson = False) -> None:
     """Resume applying events where they stopped. Example: `sinergi consumers resume programs --reason "it is fixed"`"""
-    consumer = pausing.Consumer(operator_settings(), service)
+    consumer = pausing.PausableConsumer(operator_settings(), service)
     print_done(run(pausing.resume(consumer, identify_operator(reason), dry_run=dry_run)), as_json=as_json)
 
 

@@ -30,12 +30,12 @@ def blockers(service: AnyService = None, as_json: AsJson = False) -> None:
 @app.command()
 def pause(service: Service, reason: Reason, dry_run: DryRun = False, as_json: AsJson = False) -> None:
     """Pause publishing. Example: `sinergi relays pause programs --reason "we add partitions"`"""
-    relay = pausing.Relay(operator_settings(), service)
+    relay = pausing.PausableRelay(operator_settings(), service)
     print_done(run(pausing.pause(relay, identify_operator(reason), dry_run=dry_run)), as_json=as_json)
 
 
 @app.command()
 def resume(service: Service, reason: Reason, dry_run: DryRun = False, as_json: AsJson = False) -> None:
     """Resume publishing. Example: `sinergi relays resume programs --reason "partitions are added"`"""
-    relay = pausing.Relay(operator_settings(), service)
+    relay = pausing.PausableRelay(operator_settings(), service)
     print_done(run(pausing.resume(relay, identify_operator(reason), dry_run=dry_run)), as_json=as_json)

@@ -7,7 +7,7 @@ from uuid import UUID
 import asyncpg
 
 from services.programs.authorisations.model import Succession, Undertaking
-from services.programs.program.model.columns import facility_of, organisation_of
+from services.programs.program.model.columns import facility_columns, facility_of, organisation_columns, organisation_of
 from shared.postgres.connections import Connection
 from shared.values.ids import new_id
 
@@ -31,17 +31,13 @@ async def insert_gap(connection: Connection, undertaking: Undertaking, found_at:
            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)""",
         new_id(),
         undertaking.scope_item_id,
-        undertaking.facility.id,
-        undertaking.facility.name,
-        undertaking.facility.region,
-        undertaking.facility.zone,
+        *facility_columns(undertaking.facility),
         undertaking.agreement_id,
         undertaking.line_id,
         undertaking.field,
         undertaking.description,
         undertaking.pillar,
-        undertaking.agency and undertaking.agency.id,
-        undertaking.agency and undertaking.agency.name,
+        *organisation_columns(undertaking.agency),
         undertaking.since,
         found_at,
         undertaking.until,

@@ -4,7 +4,14 @@ from uuid import UUID
 
 import asyncpg
 
-from services.programs.program.model.columns import facility_of, organisation_of, template_of, title_of
+from services.programs.program.model.columns import (
+    facility_columns,
+    facility_of,
+    organisation_columns,
+    organisation_of,
+    template_of,
+    title_of,
+)
 from services.programs.program.model.parts import Authorisation, Opening
 from services.programs.program.model.program import Program, ProgramNotFound
 from shared.postgres.connections import Connection
@@ -51,10 +58,7 @@ async def insert_program(connection: Connection, program: Program) -> bool:
            ON CONFLICT (facility_id, template, fiscal_year) DO NOTHING
            RETURNING true""",
         program.id,
-        program.facility.id,
-        program.facility.name,
-        program.facility.region,
-        program.facility.zone,
+        *facility_columns(program.facility),
         program.template.code,
         program.template.version,
         program.title.id,
@@ -94,8 +98,7 @@ async def _save_parts(connection: Connection, program: Program) -> None:
                 each.scope_item_id,
                 each.agreement_id,
                 each.line_id,
-                each.agency and each.agency.id,
-                each.agency and each.agency.name,
+                *organisation_columns(each.agency),
                 each.since,
                 each.ended_on,
                 each.until,

@@ -1,5 +1,6 @@
 """Inserts sessions with their attendance. Nothing of them ever changes."""
 
+from services.programs.program.model.columns import organisation_columns
 from services.programs.sessions.model import Session
 from shared.postgres.connections import Connection
 
@@ -13,8 +14,7 @@ async def insert_session(connection: Connection, session: Session) -> None:
         session.cohort_id,
         session.held_on,
         session.topic,
-        session.instructor and session.instructor.id,
-        session.instructor and session.instructor.name,
+        *organisation_columns(session.instructor),
     )
     await connection.execute(
         """INSERT INTO attendance (session_id, participant_ref, mark, reason)

@@ -104,8 +104,11 @@ class _Assignment(ConsumerRebalanceListener):  # type: ignore[misc]
                 return offsets
 
 
-def make_broker(settings: Settings, service: str) -> KafkaBroker:
-    """The broker of a service's worker; it logs little and never creates topics."""
+def make_broker(settings: Settings, service: str, *, metadata_ms: int = 30_000) -> KafkaBroker:
+    """The broker of a service's worker; it logs little and never creates topics.
+
+    New partitions are noticed within `metadata_ms`, by default half a minute instead of aiokafka's five minutes.
+    """
     security = SASLScram256(
         username=settings.principal(service),
         password=settings.secret(f"kafka_{service}"),
@@ -122,8 +125,7 @@ def make_broker(settings: Settings, service: str) -> KafkaBroker:
         log_level=logging.DEBUG,
         retry_backoff_ms=500,
         request_timeout_ms=REQUEST_TIMEOUT_MS,
-        # New partitions are noticed after half a minute instead of five minutes.
-        metadata_max_age_ms=30_000,
+        metadata_max_age_ms=metadata_ms,
     )
 
 

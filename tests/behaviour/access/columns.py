@@ -1,21 +1,22 @@
-"""The columns of the access table: every capability, in every kind of unit, in the own unit and in another."""
+"""The columns of the access table: every capability in every kind of unit, in its own unit and in another."""
 
 from dataclasses import dataclass
 
 from services.agreements.register.model.positions import HELD_IN
 from shared.values.capabilities import Capability, ScopeKind
+from shared.values.labels import label
 from shared.values.texts import Text
 
-ROLES = {
-    Capability.OFFICER: ("O", Text("petugas", "officer")),
-    Capability.HEAD: ("H", Text("kepala", "head")),
-    Capability.REGIONAL_REVIEWER: ("R", Text("penelaah kantor wilayah", "regional reviewer")),
-    Capability.DIRECTORATE: ("D", Text("Ditjenpas", "directorate general")),
-    Capability.PARTNER_CONTACT: ("C", Text("narahubung mitra", "partner contact")),
-    Capability.SYSTEM_SUBSCRIBER: ("S", Text("sistem pelanggan", "system subscriber")),
-    Capability.OPERATOR: ("Op", Text("operator", "operator")),
+LETTERS = {
+    Capability.OFFICER: "O",
+    Capability.HEAD: "H",
+    Capability.REGIONAL_REVIEWER: "R",
+    Capability.DIRECTORATE: "D",
+    Capability.PARTNER_CONTACT: "C",
+    Capability.SYSTEM_SUBSCRIBER: "S",
+    Capability.OPERATOR: "Op",
 }
-PLACES: dict[ScopeKind, tuple[str, Text]] = {
+UNITS: dict[ScopeKind, tuple[str, Text]] = {
     "facility": ("", Text("UPT", "facility")),
     "region": ("r", Text("wilayah", "region")),
     "nation": ("", Text("nasional", "nation")),
@@ -43,29 +44,29 @@ class Column:
         return f"{self.capability or 'stranger'}-{self.scope_kind or 'nowhere'}-{unit}-{mark}"
 
 
-NOBODY = Column("N", Text("tanpa token", "no token"), Text("–", "–"))
-STRANGER = Column("X", Text("tanpa jabatan", "no position"), Text("–", "–"))
+WITHOUT_TOKEN = Column("N", Text("tanpa token", "no token"), Text("–", "–"))
+WITHOUT_POSITION = Column("X", Text("tanpa jabatan", "no position"), Text("–", "–"))
 
 
 def _columns_of(capability: Capability, kind: ScopeKind, alone: bool) -> list[Column]:
-    letter, role = ROLES[capability]
-    letter += "" if alone else PLACES[kind][0]
-    place = PLACES[kind][1]
+    role = label("capability", capability)
+    letter = LETTERS[capability] + ("" if alone else UNITS[kind][0])
+    unit = UNITS[kind][1]
     if kind == "nation":
-        return [Column(letter, role, place, capability, kind)]
+        return [Column(letter, role, unit, capability, kind)]
     return [
-        Column(letter + sign, role, Text(f"{place.id} {own.id}", f"{own.en} {place.en}"), capability, kind, sign)
+        Column(letter + sign, role, Text(f"{unit.id} {own.id}", f"{own.en} {unit.en}"), capability, kind, sign)
         for sign, own in OWN.items()
     ]
 
 
 COLUMNS = (
-    NOBODY,
-    STRANGER,
+    WITHOUT_TOKEN,
+    WITHOUT_POSITION,
     *(
         column
         for capability in Capability
-        for kind in PLACES
+        for kind in UNITS
         if kind in HELD_IN[capability]
         for column in _columns_of(capability, kind, alone=len(HELD_IN[capability]) == 1)
     ),
@@ -73,5 +74,5 @@ COLUMNS = (
 
 
 def column_of(capability: Capability, sign: str = "") -> Column:
-    """The column of a capability that is held in one kind of unit only."""
+    """The column of a capability that exists in one kind of unit only."""
     return next(column for column in COLUMNS if (column.capability, column.sign) == (capability, sign))

@@ -1,21 +1,24 @@
-"""The stage on which the access table is observed, once a run."""
+"""The sample of objects on which the access table is observed, once per run."""
 
 from collections.abc import Awaitable, Callable
 from uuid import uuid4
 
 import pytest
 
+from tests.behaviour.access.columns import COLUMNS
+from tests.behaviour.access.drawing import draw_columns
 from tests.behaviour.access.row import Marks, Row
-from tests.behaviour.access.stage import Stage
-from tests.behaviour.agreements.desk import Desk
+from tests.behaviour.access.sample import Sample
+from tests.behaviour.access.table import committed
+from tests.behaviour.agreements.office import Office
 from tests.behaviour.conftest import OPERATOR, Sinergi
 
 Observe = Callable[[Row], Awaitable[Marks]]
 
 
 @pytest.fixture(scope="session")
-async def stage(sinergi: Sinergi) -> Stage:
-    """Two facilities in two regions, two partners, and everybody appointed in both."""
+async def sample(sinergi: Sinergi) -> Sample:
+    """Two facilities in two regions, two partners, and an account for each column in both."""
     mark = uuid4().hex[:12]
     facility, other = next(sinergi.facilities), next(sinergi.facilities)
     while other["region"] == facility["region"]:
@@ -25,20 +28,22 @@ async def stage(sinergi: Sinergi) -> Stage:
     others = {"facility": other["id"], "region": other["region"]}
     others["partner"] = await _partner(sinergi, f"Yayasan Contoh Lain {mark}")
     ids = {"code": "healthy_living"}
-    stage = Stage(sinergi, Desk(sinergi, facility, mark, partner_id, agency_id), others, ids)
-    await stage.settle()
-    return stage
+    sample = Sample(sinergi, Office(sinergi, facility, mark, partner_id, agency_id), others, ids)
+    await sample.create()
+    return sample
 
 
 @pytest.fixture(scope="session")
-def observe(stage: Stage) -> Observe:
-    """Each row is observed once, whichever test asks first."""
-    known: dict[Row, Marks] = {}
+def observe(sample: Sample, part: str | None) -> Observe:
+    """Observe a row, once per run: as every column in the part `access`, otherwise as some."""
+    observed: dict[Row, Marks] = {}
+    table = committed()
 
     async def observe(row: Row) -> Marks:
-        if row not in known:
-            known[row] = await row.observe(stage)
-        return known[row]
+        if row not in observed:
+            columns = COLUMNS if part == "access" else draw_columns(table.get((row.service, row.name), {}))
+            observed[row] = await row.observe(sample, columns)
+        return observed[row]
 
     return observe
 

@@ -1,4 +1,4 @@
-"""What routes declare: the use cases that the code of a route's function names, directly or through what it calls."""
+"""The use cases of a route: those that its function names, directly or through the functions that it calls."""
 
 import types
 from collections.abc import Callable, Iterator
@@ -16,7 +16,7 @@ Route = tuple[str, str, str]
 
 
 def routes() -> dict[Route, Callable[..., Any]]:
-    """Every route of the interface, with the function that answers; routes that need no token are none of it."""
+    """Every route of the interface with its function; routes without a token do not belong to the interface."""
     found = {}
     for service in SERVICES:
         app = import_module(f"services.{service}.bootstrap").api(Settings())
@@ -25,29 +25,29 @@ def routes() -> dict[Route, Callable[..., Any]]:
 
 
 def use_cases_of(function: Callable[..., Any]) -> set[UseCase[Any, Any]]:
-    """The use cases that a route's function reaches."""
+    """The use cases that the function of a route can call."""
     return set(_search(function, set()))
 
 
-def _search(thing: Any, seen: set[int]) -> Iterator[UseCase[Any, Any]]:
-    if id(thing) in seen:
+def _search(thing: Any, visited: set[int]) -> Iterator[UseCase[Any, Any]]:
+    if id(thing) in visited:
         return
-    seen.add(id(thing))
+    visited.add(id(thing))
     match thing:
         case UseCase():
             yield thing
         case dict():
             for value in thing.values():
-                yield from _search(value, seen)
+                yield from _search(value, visited)
         case types.FunctionType() if thing.__module__.startswith(OWN):
             for name in thing.__code__.co_names:
                 for found in _named(thing, name):
-                    yield from _search(found, seen)
+                    yield from _search(found, visited)
 
 
 def _named(function: types.FunctionType, name: str) -> Iterator[Any]:
-    """What a name in a function's code may stand for: something of its module, or of a module that it names."""
+    """The objects to which a name in a function can refer: in its module, or in a module that it names."""
     names = function.__globals__
     modules = (names.get(each) for each in function.__code__.co_names)
-    homes = [names, *(vars(module) for module in modules if isinstance(module, types.ModuleType))]
-    yield from (home[name] for home in homes if name in home)
+    namespaces = [names, *(vars(module) for module in modules if isinstance(module, types.ModuleType))]
+    yield from (namespace[name] for namespace in namespaces if name in namespace)

@@ -1,8 +1,8 @@
-"""One row of the access table: a route, a valid request for it, and what an answer says about who may."""
+"""One row of the access table: a route, a valid request for it, and the mark that follows from an answer."""
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -10,8 +10,8 @@ import httpx2
 
 from shared.values.capabilities import Capability
 from shared.values.texts import Text
-from tests.behaviour.access.columns import COLUMNS
-from tests.behaviour.access.stage import Stage
+from tests.behaviour.access.columns import Column
+from tests.behaviour.access.sample import Sample
 from tests.behaviour.conftest import OPERATOR, Service
 
 Json = dict[str, Any]
@@ -21,11 +21,11 @@ Marks = dict[str, str]
 
 @dataclass(frozen=True)
 class Request:
-    """A request that is right in everything. With a `thing`, its newest version is named in `If-Match`."""
+    """A valid request. If it has a `target`, the current version of the target is sent in `If-Match`."""
 
     path: str
     body: Any = None
-    thing: str | None = None
+    target: str | None = None
 
 
 @dataclass(frozen=True)
@@ -35,58 +35,58 @@ class Row:
     service: str
     method: Literal["GET", "POST", "PUT"]
     path: str
-    ask: Callable[[Stage], Awaitable[Request]]
+    request: Callable[[Sample], Awaitable[Request]]
     variant: Text | None = None
-    mark: Callable[[Stage, str], str] = lambda _stage, _text: ALLOWED
+    mark: Callable[[Sample, str], str] = lambda _sample, _text: ALLOWED
 
     @property
     def name(self) -> str:
-        """As it stands in the table."""
+        """The name in the table."""
         route = f"`{self.method} {self.path}`"
         return f"{route} {self.variant.id} / {self.variant.en}" if self.variant else route
 
-    async def observe(self, stage: Stage) -> Marks:
-        """Ask as everybody; what somebody was allowed to change is made anew for the next."""
+    async def observe(self, sample: Sample, columns: Sequence[Column]) -> Marks:
+        """Send the request as each column; after a permitted change, the next column gets a new target."""
         if self.method == "GET":
-            return await self._observe_reading(stage)
+            return await self._observe_reading(sample, columns)
         marks: Marks = {}
         request = None
-        for column in COLUMNS:
-            request = request or await self.ask(stage)
-            answer = await self._change(stage, request, column.account(stage.desk.mark))
-            marks[column.code] = self._judge(stage, answer, answer.text)
+        for column in columns:
+            request = request or await self.request(sample)
+            answer = await self._change(sample, request, column.account(sample.office.suffix))
+            marks[column.code] = self._judge(sample, answer, answer.text)
             if answer.is_success:
                 request = None
         return marks
 
-    async def _observe_reading(self, stage: Stage) -> Marks:
-        service: Service = getattr(stage.sinergi, self.service)
-        path = (await self.ask(stage)).path
-        accounts = [column.account(stage.desk.mark) for column in COLUMNS]
+    async def _observe_reading(self, sample: Sample, columns: Sequence[Column]) -> Marks:
+        service: Service = getattr(sample.sinergi, self.service)
+        path = (await self.request(sample)).path
+        accounts = [column.account(sample.office.suffix) for column in columns]
         answers = await asyncio.gather(*(_whole(service, path, account) for account in accounts))
-        pairs = zip(COLUMNS, answers, strict=True)
-        return {column.code: self._judge(stage, answer, text) for column, (answer, text) in pairs}
+        pairs = zip(columns, answers, strict=True)
+        return {column.code: self._judge(sample, answer, text) for column, (answer, text) in pairs}
 
-    async def _change(self, stage: Stage, request: Request, account: str | None) -> httpx2.Response:
-        service: Service = getattr(stage.sinergi, self.service)
-        tag = await _tag(stage, service, request.thing) if request.thing else None
+    async def _change(self, sample: Sample, request: Request, account: str | None) -> httpx2.Response:
+        service: Service = getattr(sample.sinergi, self.service)
+        tag = await _tag(sample, service, request.target) if request.target else None
         send = service.post if self.method == "POST" else service.put
         return await send(request.path, request.body, account, if_match=tag)
 
-    def _judge(self, stage: Stage, answer: httpx2.Response, text: str) -> str:
+    def _judge(self, sample: Sample, answer: httpx2.Response, text: str) -> str:
         match answer.status_code:
             case 200 | 201:
-                return self.mark(stage, text)
+                return self.mark(sample, text)
             case 401 | 403:
                 return REFUSED
             case 404:
                 return HIDDEN
-        # A request that is refused for anything else would hide who is let through.
+        # A request that is refused for another reason would hide which columns are permitted.
         raise AssertionError(f"{self.name}: {answer.status_code} {text}")
 
 
 async def _whole(service: Service, path: str, account: str | None) -> tuple[httpx2.Response, str]:
-    """An answer with all of its pages: in a nation's list what is meant may stand on a later one."""
+    """An answer with all its pages; in the list of the nation, the object may be on a later page."""
     answer = await service.get(path, account)
     text, page = answer.text, answer.json()
     while isinstance(page, dict) and page.get("next"):
@@ -95,17 +95,17 @@ async def _whole(service: Service, path: str, account: str | None) -> tuple[http
     return answer, text
 
 
-async def _tag(stage: Stage, service: Service, thing: str) -> str:
-    reader = OPERATOR if thing.startswith("/positions") else stage.of(Capability.OFFICER, "+")
-    answer = await service.get(thing, reader)
+async def _tag(sample: Sample, service: Service, target: str) -> str:
+    reader = OPERATOR if target.startswith("/positions") else sample.of(Capability.OFFICER, "+")
+    answer = await service.get(target, reader)
     assert answer.status_code == 200, answer.text
     return answer.headers["ETag"]
 
 
-def filled(template: str, stage: Stage) -> str:
-    """A path or query with what it names in braces: ids of the stage's objects, units, the mark."""
-    known = stage.ids | {"mark": stage.desk.mark} | stage.units
-    return re.sub(r"{(\w+?)(?:_id)?}", lambda found: known[found[1]], template)
+def filled(template: str, sample: Sample) -> str:
+    """A path or query with its placeholders filled: ids of the sample's objects, units, the mark."""
+    values = sample.ids | {"mark": sample.office.suffix} | sample.units
+    return re.sub(r"{(\w+?)(?:_id)?}", lambda found: values[found[1]], template)
 
 
 def read(
@@ -114,26 +114,26 @@ def read(
     query: str = "",
     *,
     variant: Text | None = None,
-    mark: Callable[[Stage, str], str] | None = None,
+    mark: Callable[[Sample, str], str] | None = None,
 ) -> Row:
     """A row of a GET."""
 
-    async def ask(stage: Stage) -> Request:
-        return Request(filled(path + query, stage))
+    async def request(sample: Sample) -> Request:
+        return Request(filled(path + query, sample))
 
-    return Row(service, "GET", path, ask, variant, *([mark] if mark else []))
-
-
-def lists(what: str) -> Callable[[Stage, str], str]:
-    """A list says ✓ where it contains an object, by its key in the stage, and ∅ where it does not."""
-    return lambda stage, text: ALLOWED if filled(f"{{{what}}}", stage) in text else EMPTY
+    return Row(service, "GET", path, request, variant, *([mark] if mark else []))
 
 
-def of_ours(stage: Stage, text: str) -> str:
-    """A list says ✓ where it contains anything that belongs to the + columns."""
-    return ALLOWED if stage.ours(text) else EMPTY
+def lists(what: str) -> Callable[[Sample, str], str]:
+    """The mark of a list: ✓ if it contains this object of the sample, ∅ otherwise."""
+    return lambda sample, text: ALLOWED if filled(f"{{{what}}}", sample) in text else EMPTY
 
 
-def in_part_without(what: str) -> Callable[[Stage, str], str]:
-    """An answer is partial where it does not say `what`."""
-    return lambda _stage, text: ALLOWED if what in text else PART
+def of_ours(sample: Sample, text: str) -> str:
+    """The mark of a list: ✓ if it contains anything that belongs to the + columns."""
+    return ALLOWED if sample.ours(text) else EMPTY
+
+
+def in_part_without(what: str) -> Callable[[Sample, str], str]:
+    """The mark of an answer: partial if it does not contain `what`."""
+    return lambda _sample, text: ALLOWED if what in text else PART

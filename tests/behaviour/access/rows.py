@@ -1,9 +1,9 @@
-"""All rows of the access table: what each service has, and what all of them have."""
+"""All rows of the access table: those of each service, and those that all services have."""
 
 from shared.values.texts import Text
 from tests.behaviour.access import rows_of_agreements, rows_of_notifications, rows_of_programs
 from tests.behaviour.access.row import ALLOWED, EMPTY, Row, of_ours, read
-from tests.behaviour.access.stage import Stage
+from tests.behaviour.access.sample import Sample
 from tests.behaviour.conftest import SERVICES
 
 TOPICS = {
@@ -14,16 +14,16 @@ TOPICS = {
 AUDIENCES = {False: Text("topik umum", "public topic"), True: Text("topik internal", "internal topic")}
 
 
-def acted(stage: Stage, text: str) -> str:
-    """The trail says ✓ where it shows what the facility's officer did."""
-    return ALLOWED if f'"account":"{stage.desk.officer}"' in text else EMPTY
+def has_officer(sample: Sample, text: str) -> str:
+    """The mark of the audit trail: ✓ if it contains an entry of the facility's officer."""
+    return ALLOWED if f'"account":"{sample.office.officer}"' in text else EMPTY
 
 
 def feed(service: str) -> tuple[Row, ...]:
     rows = []
     for topic, internal in TOPICS[service]:
         query, audience = f"?topic=sinergi.{topic}", AUDIENCES[internal]
-        # Of notices and positions no event names a facility.
+        # Events about notices and positions name no facility.
         named = "" if internal else "&facility={facility}&limit=1000"
         rows.append(read(service, "/events", query + named, variant=audience, mark=None if internal else of_ours))
         rows.append(read(service, "/events/tails", query, variant=audience))
@@ -37,7 +37,7 @@ def everywhere(service: str) -> tuple[Row, ...]:
         read(service, "/waiting", "?limit=200", mark=of_ours),
         read(service, "/waiting/counts", "?limit=200", mark=of_ours),
         *feed(service),
-        read(service, "/audit-trail", "?limit=200&unit={facility}", mark=acted),
+        read(service, "/audit-trail", "?limit=200&unit={facility}", mark=has_officer),
         read(service, "/positions/freshness"),
     )
 

@@ -1,84 +1,84 @@
-"""The rows of agreements. What changes an agreement stands once for each level, since its keepers are others."""
+"""The rows of agreements. Changes of an agreement have a row for each level, because each level has other keepers."""
 
 from uuid import uuid4
 
 from shared.values.texts import Text
 from tests.behaviour.access.row import Request, Row, in_part_without, lists, read
-from tests.behaviour.access.stage import Stage
+from tests.behaviour.access.sample import Sample
 
 LEVELS = {
-    "facility": Text("tingkat satuan kerja", "facility level"),
+    "facility": Text("tingkat UPT", "facility level"),
     "regional": Text("tingkat wilayah", "regional level"),
     "national": Text("tingkat nasional", "national level"),
 }
 SIDES = {
-    "region": Text("pihak kantor wilayah", "the region's side"),
-    "directorate": Text("pihak direktorat", "the directorate's side"),
-    "partner": Text("pihak mitra", "the partner's side"),
+    "region": Text("telaah kantor wilayah", "review by the region"),
+    "directorate": Text("telaah Ditjenpas", "review by the directorate general"),
+    "partner": Text("telaah mitra", "review by the partner"),
 }
 AGREEMENT = "/agreements/{agreement_id}"
 SERVICE = "agreements"
 
 
-async def new_partner(_stage: Stage) -> Request:
+async def new_partner(_sample: Sample) -> Request:
     return Request("/partners", {"name": f"Yayasan Contoh {uuid4()}", "category": "foundation_ngo"})
 
 
 def new_position(capability: str, scope_kind: str, variant: Text) -> Row:
-    async def ask(stage: Stage) -> Request:
+    async def request(sample: Sample) -> Request:
         body = {"account": f"unused-{uuid4()}", "capability": capability, "scope_kind": scope_kind}
-        return Request("/positions", body | {"unit": stage.units[scope_kind]})
+        return Request("/positions", body | {"unit": sample.units[scope_kind]})
 
-    return Row(SERVICE, "POST", "/positions", ask, variant)
+    return Row(SERVICE, "POST", "/positions", request, variant)
 
 
-async def ending(stage: Stage) -> Request:
-    thing = f"/positions/{await stage.position()}"
-    return Request(f"{thing}/endings", {"last_day": stage.sinergi.today().isoformat(), "reason": "Mutasi"}, thing)
+async def ending(sample: Sample) -> Request:
+    target = f"/positions/{await sample.position()}"
+    return Request(f"{target}/endings", {"last_day": sample.sinergi.today().isoformat(), "reason": "Mutasi"}, target)
 
 
 def drafting(level: str) -> Row:
-    async def ask(stage: Stage) -> Request:
-        return Request("/agreements", stage.desk.draft_body(level=level))
+    async def request(sample: Sample) -> Request:
+        return Request("/agreements", sample.office.draft_body(level=level))
 
-    return Row(SERVICE, "POST", "/agreements", ask, LEVELS[level])
+    return Row(SERVICE, "POST", "/agreements", request, LEVELS[level])
 
 
 def changes_of(level: str) -> tuple[Row, ...]:
-    """What the keepers of an agreement of this level do with it."""
+    """The changes of an agreement by its keepers, at this level."""
 
-    async def rewriting(stage: Stage) -> Request:
-        thing = f"/agreements/{await stage.drafted(level)}"
-        return Request(f"{thing}/draft", {"title": f"Judul baru {stage.desk.mark}"}, thing)
+    async def rewriting(sample: Sample) -> Request:
+        target = f"/agreements/{await sample.drafted(level)}"
+        return Request(f"{target}/draft", {"title": f"Judul baru {sample.office.suffix}"}, target)
 
-    async def withdrawing(stage: Stage) -> Request:
-        thing = f"/agreements/{await stage.drafted(level)}"
-        return Request(f"{thing}/withdrawals", {"reason": "Mitra menunda."}, thing)
+    async def withdrawing(sample: Sample) -> Request:
+        target = f"/agreements/{await sample.drafted(level)}"
+        return Request(f"{target}/withdrawals", {"reason": "Mitra menunda."}, target)
 
-    async def submitting(stage: Stage) -> Request:
-        thing = f"/agreements/{await stage.drafted(level)}"
-        return Request(f"{thing}/submissions", None, thing)
+    async def submitting(sample: Sample) -> Request:
+        target = f"/agreements/{await sample.drafted(level)}"
+        return Request(f"{target}/submissions", None, target)
 
-    async def signing(stage: Stage) -> Request:
-        agreement_id = await stage.validated(level)
-        party = (await stage.desk.show(agreement_id))["parties"][0]
+    async def signing(sample: Sample) -> Request:
+        agreement_id = await sample.validated(level)
+        party = (await sample.office.show(agreement_id))["parties"][0]
         return Request(
-            f"/agreements/{agreement_id}/signatures", stage.desk.signature(party), f"/agreements/{agreement_id}"
+            f"/agreements/{agreement_id}/signatures", sample.office.signature(party), f"/agreements/{agreement_id}"
         )
 
-    async def numbering(stage: Stage) -> Request:
-        agreement_id, party = await stage.half_signed(level)
+    async def numbering(sample: Sample) -> Request:
+        agreement_id, party = await sample.half_signed(level)
         body = {"party_id": party["id"], "document_number": f"{uuid4()}"}
         return Request(f"/agreements/{agreement_id}/document-numbers", body, f"/agreements/{agreement_id}")
 
-    async def extending(stage: Stage) -> Request:
-        agreement_id = await stage.signed(level)
-        kept = [item["id"] for item in (await stage.desk.show(agreement_id))["scope_items"]]
-        body = {"title": f"Perpanjangan {stage.desk.mark}", "term": stage.desk.term(701, 1400), "kept": kept}
+    async def extending(sample: Sample) -> Request:
+        agreement_id = await sample.signed(level)
+        kept = [item["id"] for item in (await sample.office.show(agreement_id))["scope_items"]]
+        body = {"title": f"Perpanjangan {sample.office.suffix}", "term": sample.office.term(701, 1400), "kept": kept}
         return Request(f"/agreements/{agreement_id}/extensions", body)
 
-    async def meeting(stage: Stage) -> Request:
-        return Request("/meetings", stage.meeting_body(await stage.drafted(level)))
+    async def meeting(sample: Sample) -> Request:
+        return Request("/meetings", sample.meeting_body(await sample.drafted(level)))
 
     return (
         Row(SERVICE, "PUT", f"{AGREEMENT}/draft", rewriting, LEVELS[level]),
@@ -94,12 +94,12 @@ def changes_of(level: str) -> tuple[Row, ...]:
 def reviewing(side: str) -> Row:
     level = "regional" if side == "directorate" else "facility"
 
-    async def ask(stage: Stage) -> Request:
-        thing = f"/agreements/{await stage.in_review(level)}"
+    async def request(sample: Sample) -> Request:
+        target = f"/agreements/{await sample.in_review(level)}"
         body = {"side": side, "verdict": "pass"} | ({"letter": "415.4/1"} if side == "partner" else {})
-        return Request(f"{thing}/reviews", body, thing)
+        return Request(f"{target}/reviews", body, target)
 
-    return Row(SERVICE, "POST", f"{AGREEMENT}/reviews", ask, SIDES[side])
+    return Row(SERVICE, "POST", f"{AGREEMENT}/reviews", request, SIDES[side])
 
 
 ROWS = (
@@ -112,8 +112,8 @@ ROWS = (
     Row(SERVICE, "POST", "/partners", new_partner),
     read(SERVICE, "/positions", "?unit={facility}", mark=lists("position")),
     read(SERVICE, "/positions/{position_id}"),
-    new_position("officer", "facility", Text("jabatan petugas", "an officer's")),
-    new_position("operator", "nation", Text("jabatan operator", "an operator's")),
+    new_position("officer", "facility", Text("jabatan petugas", "of an officer")),
+    new_position("operator", "nation", Text("jabatan operator", "of an operator")),
     Row(SERVICE, "POST", "/positions/{position_id}/endings", ending),
     read(SERVICE, "/agreements", "?limit=200&facility={facility}", mark=lists("agreement")),
     read(SERVICE, AGREEMENT),

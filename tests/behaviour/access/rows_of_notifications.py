@@ -1,25 +1,25 @@
-"""The rows of notifications. A notice lies before one desk, so each kind of desk has rows of its own."""
+"""The rows of notifications. A notice is addressed to one desk, so each kind of desk has its own rows."""
 
 from shared.values.capabilities import Capability
+from shared.values.labels import label
 from shared.values.texts import Text
-from tests.behaviour.access.columns import ROLES
 from tests.behaviour.access.row import Request, Row, of_ours, read
-from tests.behaviour.access.stage import DESKS, Stage
+from tests.behaviour.access.sample import DESKS, Sample
 
 SERVICE = "notifications"
 
 
 def notice(capability: Capability) -> tuple[Row, Row]:
-    role = ROLES[capability][1]
-    variant = Text(f"meja {role.id}", f"desk of the {role.en}")
+    role = label("capability", capability)
+    variant = Text(f"jabatan {role.id}", f"desk: {role.en}")
 
-    def asking(path: str) -> Row:
-        async def ask(stage: Stage) -> Request:
-            return Request(path.replace("{notice_id}", stage.ids[f"notice:{capability}"]))
+    def row(path: str) -> Row:
+        async def request(sample: Sample) -> Request:
+            return Request(path.replace("{notice_id}", sample.ids[f"notice:{capability}"]))
 
-        return Row(SERVICE, "POST" if path.endswith("readings") else "GET", path, ask, variant)
+        return Row(SERVICE, "POST" if path.endswith("readings") else "GET", path, request, variant)
 
-    return asking("/inbox/{notice_id}"), asking("/inbox/{notice_id}/readings")
+    return row("/inbox/{notice_id}"), row("/inbox/{notice_id}/readings")
 
 
 ROWS = (

@@ -1,22 +1,22 @@
 """The rows of programs."""
 
 from tests.behaviour.access.row import Request, Row, in_part_without, lists, read
-from tests.behaviour.access.stage import Stage
+from tests.behaviour.access.sample import Sample
 
 SERVICE = "programs"
 
 
-async def opening(stage: Stage) -> Request:
-    thing = f"/programs/{stage.planned.pop()}"
-    return Request(f"{thing}/openings", {"opened_on": stage.desk.day(0), "capacity": 20}, thing)
+async def opening(sample: Sample) -> Request:
+    target = f"/programs/{sample.planned.pop()}"
+    return Request(f"{target}/openings", {"opened_on": sample.office.day(0), "capacity": 20}, target)
 
 
-async def starting(stage: Stage) -> Request:
-    return Request(f"/programs/{stage.ids['program']}/cohorts", stage.cohort_body())
+async def starting(sample: Sample) -> Request:
+    return Request(f"/programs/{sample.ids['program']}/cohorts", sample.cohort_body())
 
 
-async def holding(stage: Stage) -> Request:
-    return Request(f"/cohorts/{stage.ids['cohort']}/sessions", stage.session_body())
+async def holding(sample: Sample) -> Request:
+    return Request(f"/cohorts/{sample.ids['cohort']}/sessions", sample.session_body())
 
 
 ROWS = (

@@ -1,4 +1,4 @@
-"""`docs/access.md`: the table as people read it, written from what was observed, and read again to be compared."""
+"""`docs/access.md`: the table for people, written from the observed marks, and parsed for the comparison."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -26,8 +26,8 @@ A token gives the account only. A position gives a capability in a unit, from a 
 
 A change of a position takes effect in agreements with its commit, and in each other service as soon as its event is
 applied there. `GET /positions/freshness` gives the time since the service last had every position (`age_seconds`), and
-the number of missing events. Workers export the same as
-`sinergi_positions_freshness_age_seconds`, `…_behind_shards` and `…_parked_records`.
+the number of missing events. Workers export the same as `sinergi_positions_freshness_age_seconds`, `…_behind_shards`
+and `…_parked_records`.
 
 ## Kolom / Columns
 
@@ -65,8 +65,8 @@ def render(observed: Mapping[Row, Marks]) -> str:
     return _HEAD + "\n".join(legend) + "\n" + _MARKS + "\n".join(tables) + "\n"
 
 
-def written() -> dict[tuple[str, str], Marks]:
-    """What the page says, by service and row."""
+def committed() -> dict[tuple[str, str], Marks]:
+    """The marks of the committed page, by service and row."""
     found: dict[tuple[str, str], Marks] = {}
     service, columns = "", [column.code for column in COLUMNS]
     for line in PAGE.read_text("utf-8").splitlines():

@@ -1,4 +1,4 @@
-"""Partners see what concerns them, of a program that two of them carry, and never who takes part in it."""
+"""Partners of one program: each is shown its own part, and neither is shown the participants."""
 
 from datetime import date
 from uuid import uuid4
@@ -6,29 +6,29 @@ from uuid import uuid4
 import pytest
 
 from shared.values.capabilities import Capability
-from tests.behaviour.access.stage import FIELDS, PILLAR, Json, Stage
+from tests.behaviour.access.sample import FIELDS, PILLAR, Json, Sample
 from tests.behaviour.conftest import OPERATOR, Sinergi
 
 DIRECT = "/programs/{program}", "/programs/{program}/sessions", "/cohorts/{cohort}", "/sessions/{session}"
 
 
-async def second_partner(stage: Stage, begins: str) -> tuple[str, str]:
-    """A partner whose agreement carries the same programs from a day on: its contact, and that agreement."""
-    sinergi, desk = stage.sinergi, stage.desk
+async def second_partner(sample: Sample, begins: str) -> tuple[str, str]:
+    """A partner whose agreement is also a basis of the same programs: its contact, and the agreement."""
+    sinergi, office = sample.sinergi, sample.office
     name = f"Yayasan Contoh {uuid4()}"
     partner = await sinergi.agreements.post("/partners", {"name": name, "category": "foundation_ngo"}, OPERATOR)
     contact = f"contact-{uuid4()}"
-    await sinergi.appoint(contact, "partner_contact", "partner", partner.json()["id"])
-    agreement_id = await desk.drafted(
-        parties=[{"facility_id": stage.units["facility"]}, {"partner_id": partner.json()["id"]}],
+    await sinergi.assign(contact, "partner_contact", "partner", partner.json()["id"])
+    agreement_id = await office.drafted(
+        parties=[{"facility_id": sample.units["facility"]}, {"partner_id": partner.json()["id"]}],
         scope_items=[{"field": field, "description": "Pembinaan", "pillar": PILLAR} for field in FIELDS],
-        term={"effective_from": begins, "effective_until": desk.day(900)},
+        term={"effective_from": begins, "effective_until": office.day(900)},
     )
-    await desk.in_review(agreement_id)
-    await desk.did(agreement_id, "reviews", {"side": "region", "verdict": "pass"}, desk.reviewer)
-    await desk.did(agreement_id, "reviews", {"side": "partner", "verdict": "pass"}, contact)
-    for party in (await desk.show(agreement_id))["parties"]:
-        await desk.did(agreement_id, "signatures", desk.signature(party))
+    await office.in_review(agreement_id)
+    await office.perform(agreement_id, "reviews", {"side": "region", "verdict": "pass"}, office.reviewer)
+    await office.perform(agreement_id, "reviews", {"side": "partner", "verdict": "pass"}, contact)
+    for party in (await office.show(agreement_id))["parties"]:
+        await office.perform(agreement_id, "signatures", office.signature(party))
 
     async def attached() -> None:
         programs = await sinergi.programs.get(f"/programs?agreement={agreement_id}", contact)
@@ -38,86 +38,90 @@ async def second_partner(stage: Stage, begins: str) -> tuple[str, str]:
     return contact, agreement_id
 
 
-async def shown(stage: Stage, path: str, account: str) -> Json:
-    answer = await stage.sinergi.programs.get(path.format(**stage.ids), account)
+async def shown(sample: Sample, path: str, account: str) -> Json:
+    answer = await sample.sinergi.programs.get(path.format(**sample.ids), account)
     assert answer.status_code == 200, answer.text
     body: Json = answer.json()
     return body
 
 
 @pytest.fixture(scope="module")
-async def taught(stage: Stage) -> str:
-    """A session whose instructor the first partner sent."""
-    instructor = {"id": stage.units["partner"], "name": "Pemerintah Kabupaten Contoh"}
-    body = stage.session_body() | {"instructor": instructor}
-    held = await stage.sinergi.programs.post(f"/cohorts/{stage.ids['cohort']}/sessions", body, stage.desk.officer)
+async def session_id(sample: Sample) -> str:
+    """A session with an instructor of the first partner."""
+    instructor = {"id": sample.units["partner"], "name": "Pemerintah Kabupaten Contoh"}
+    body = sample.session_body() | {"instructor": instructor}
+    held = await sample.sinergi.programs.post(f"/cohorts/{sample.ids['cohort']}/sessions", body, sample.office.officer)
     assert held.status_code == 201, held.text
     return str(held.json()["id"])
 
 
 @pytest.fixture(scope="module")
-async def other(stage: Stage, taught: str) -> tuple[str, str]:
-    """The second partner's contact and agreement, in force when the sessions were held."""
-    return await second_partner(stage, stage.term["effective_from"])
+async def other(sample: Sample, session_id: str) -> tuple[str, str]:
+    """The contact and the agreement of the second partner, in force on the day of the session."""
+    return await second_partner(sample, sample.term["effective_from"])
 
 
 @pytest.mark.parametrize("path", DIRECT)
-async def test_no_partner_is_shown_who_takes_part(stage: Stage, other: tuple[str, str], path: str) -> None:
-    for contact in (stage.of(Capability.PARTNER_CONTACT, "+"), other[0]):
-        answer = await stage.sinergi.programs.get(path.format(**stage.ids), contact)
+async def test_no_partner_is_shown_the_participants(sample: Sample, other: tuple[str, str], path: str) -> None:
+    for contact in (sample.of(Capability.PARTNER_CONTACT, "+"), other[0]):
+        answer = await sample.sinergi.programs.get(path.format(**sample.ids), contact)
         assert answer.status_code == 200, answer.text
         assert "P-" not in answer.text
         assert "TPP" not in answer.text
 
 
-async def test_of_what_carries_a_program_each_partner_sees_its_own(stage: Stage, other: tuple[str, str]) -> None:
-    whole = await shown(stage, "/programs/{program}", stage.desk.officer)
-    assert {stage.ids["agreement"], other[1]} <= {each["agreement_id"] for each in whole["authorisations"]}
-    own = await shown(stage, "/programs/{program}", other[0])
+async def test_each_partner_is_shown_its_own_authorisations(sample: Sample, other: tuple[str, str]) -> None:
+    whole = await shown(sample, "/programs/{program}", sample.office.officer)
+    assert {sample.ids["agreement"], other[1]} <= {each["agreement_id"] for each in whole["authorisations"]}
+    own = await shown(sample, "/programs/{program}", other[0])
     assert {each["agreement_id"] for each in own["authorisations"]} == {other[1]}
-    first = await shown(stage, "/programs/{program}", stage.of(Capability.PARTNER_CONTACT, "+"))
+    first = await shown(sample, "/programs/{program}", sample.of(Capability.PARTNER_CONTACT, "+"))
     assert other[1] not in {each["agreement_id"] for each in first["authorisations"]}
 
 
-async def test_no_partner_finds_programs_by_the_others_agreement(stage: Stage, other: tuple[str, str]) -> None:
-    found = await shown(stage, f"/programs?agreement={stage.ids['agreement']}", other[0])
-    assert found["items"] == []
+async def test_a_partner_cannot_find_programs_by_the_agreement_of_another(
+    sample: Sample, other: tuple[str, str]
+) -> None:
+    page = await shown(sample, f"/programs?agreement={sample.ids['agreement']}", other[0])
+    assert page["items"] == []
 
 
-async def test_an_agency_sees_the_programs_for_which_it_answers_and_no_others(stage: Stage) -> None:
+async def test_an_agency_is_shown_its_own_programs_only(sample: Sample) -> None:
     contact = f"contact-{uuid4()}"
-    await stage.sinergi.appoint(contact, "partner_contact", "partner", stage.desk.agency_id)
+    await sample.sinergi.assign(contact, "partner_contact", "partner", sample.office.agency_id)
     items = [{"field": field, "description": "Pembinaan", "pillar": PILLAR} for field in FIELDS]
-    items[0] |= {"agency_id": stage.desk.agency_id}
-    agreement_id = await stage.signed("facility", scope_items=items)
+    items[0] |= {"agency_id": sample.office.agency_id}
+    agreement_id = await sample.signed("facility", scope_items=items)
 
     path = f"/programs?agreement={agreement_id}"
 
     async def attached() -> None:
-        assert len((await shown(stage, path, stage.desk.officer))["items"]) == len(FIELDS)
+        assert len((await shown(sample, path, sample.office.officer))["items"]) == len(FIELDS)
 
-    await stage.sinergi.eventually(attached)
-    (program,) = (await shown(stage, path, contact))["items"]
-    (carried,) = (await shown(stage, f"/programs/{program['id']}", contact))["authorisations"]
-    assert carried["agency"]["id"] == stage.desk.agency_id
-
-
-async def test_an_instructor_is_named_to_those_who_sent_him(stage: Stage, taught: str, other: tuple[str, str]) -> None:
-    first = stage.of(Capability.PARTNER_CONTACT, "+")
-    path = f"/sessions/{taught}"
-    assert (await shown(stage, path, stage.desk.officer))["instructor"]["id"] == stage.units["partner"]
-    assert (await shown(stage, path, first))["instructor"]["id"] == stage.units["partner"]
-    assert (await shown(stage, path, other[0]))["instructor"] is None
+    await sample.sinergi.eventually(attached)
+    (program,) = (await shown(sample, path, contact))["items"]
+    (authorisation,) = (await shown(sample, f"/programs/{program['id']}", contact))["authorisations"]
+    assert authorisation["agency"]["id"] == sample.office.agency_id
 
 
-async def test_cohorts_and_sessions_count_for_a_partner_from_the_day_on_which_its_agreement_began(
-    stage: Stage, sinergi: Sinergi, taught: str
+async def test_an_instructor_is_named_to_the_facility_and_to_its_own_organisation(
+    sample: Sample, session_id: str, other: tuple[str, str]
 ) -> None:
-    contact, _ = await second_partner(stage, date(sinergi.today().year, 12, 31).isoformat())
-    program = await shown(stage, "/programs/{program}", contact)
+    first = sample.of(Capability.PARTNER_CONTACT, "+")
+    path = f"/sessions/{session_id}"
+    assert (await shown(sample, path, sample.office.officer))["instructor"]["id"] == sample.units["partner"]
+    assert (await shown(sample, path, first))["instructor"]["id"] == sample.units["partner"]
+    assert (await shown(sample, path, other[0]))["instructor"] is None
+
+
+async def test_earlier_cohorts_and_sessions_do_not_count_for_a_partner_whose_agreement_begins_later(
+    sample: Sample, sinergi: Sinergi, session_id: str
+) -> None:
+    contact, _ = await second_partner(sample, date(sinergi.today().year, 12, 31).isoformat())
+    program = await shown(sample, "/programs/{program}", contact)
     assert (program["tally"]["sessions"], program["tally"]["active"]) == (0, 0)
     assert program["cohorts"] == []
-    assert (await shown(stage, "/programs/{program}/sessions", contact))["items"] == []
-    for path in (f"/sessions/{taught}", f"/cohorts/{stage.ids['cohort']}"):
+    assert (await shown(sample, "/programs/{program}/sessions", contact))["items"] == []
+    for path in (f"/sessions/{session_id}", f"/cohorts/{sample.ids['cohort']}"):
         answer = await sinergi.programs.get(path, contact)
         assert (answer.status_code, answer.json()["type"]) == (403, "/problems/out-of-scope")

@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from deploy.sinergi.cli import app
-from tests.behaviour.access.register import arrived, assign
+from tests.behaviour.access.positions import arrived, assign
 from tests.behaviour.conftest import OPERATOR, Service, Sinergi
 
 Json = dict[str, Any]

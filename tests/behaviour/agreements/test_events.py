@@ -2,19 +2,19 @@
 
 from typing import Any
 
-from tests.behaviour.agreements.desk import AGRICULTURE, ENVIRONMENT, HEALTH, Desk
+from tests.behaviour.agreements.office import AGRICULTURE, ENVIRONMENT, HEALTH, Office
 from tests.behaviour.conftest import OPERATOR
 
 LONGEST_PAGE = 1000
 
 
-async def events_of(desk: Desk, line_id: str) -> list[dict[str, Any]]:
+async def events_of(office: Office, line_id: str) -> list[dict[str, Any]]:
     """The events of one line in the feed, oldest first."""
     found: list[dict[str, Any]] = []
     after = "0"
     while True:
         path = f"/events?topic=sinergi.agreements.v1&limit={LONGEST_PAGE}&after={after}"
-        batch = (await desk.sinergi.agreements.get(path, OPERATOR)).json()
+        batch = (await office.agreements.get(path, OPERATOR)).json()
         found += [event for event in batch if event["partitionkey"] == line_id]
         if len(batch) < LONGEST_PAGE:
             return found
@@ -25,47 +25,49 @@ def name(event: dict[str, Any]) -> str:
     return str(event["type"]).removeprefix("id.go.ditjenpas.sinergi.").removesuffix(".v1")
 
 
-async def published(desk: Desk, line_id: str, last: str) -> list[dict[str, Any]]:
+async def published(office: Office, line_id: str, last: str) -> list[dict[str, Any]]:
     async def until_last() -> list[dict[str, Any]]:
-        events = await events_of(desk, line_id)
+        events = await events_of(office, line_id)
         assert last in [name(event) for event in events]
         return events
 
-    return await desk.sinergi.eventually(until_last)
+    return await office.sinergi.eventually(until_last)
 
 
-async def test_an_acknowledging_party_may_sign_after_all_principals(desk: Desk) -> None:
+async def test_an_acknowledging_party_may_sign_after_all_principals(office: Office) -> None:
     """The agreement is signed once, on the day of the last principal's signature."""
-    facility, partner = desk.draft_body()["parties"]
-    witness = {"partner_id": desk.agency_id, "role": "acknowledging"}
-    agreement_id = await desk.validated(await desk.drafted(parties=[facility, partner, witness], scope_items=[HEALTH]))
-    *principals, acknowledging = (await desk.show(agreement_id))["parties"]
+    facility, partner = office.draft_body()["parties"]
+    witness = {"partner_id": office.agency_id, "role": "acknowledging"}
+    agreement_id = await office.validated(
+        await office.drafted(parties=[facility, partner, witness], scope_items=[HEALTH])
+    )
+    *principals, acknowledging = (await office.show(agreement_id))["parties"]
     for party in principals:
-        await desk.did(agreement_id, "signatures", desk.signature(party, signed_on=desk.day(-30)))
-    assert (await desk.show(agreement_id))["state"] == "active"
-    noted = await desk.did(agreement_id, "signatures", desk.signature(acknowledging, signed_on=desk.day(-1)))
+        await office.perform(agreement_id, "signatures", office.signature(party, signed_on=office.day(-30)))
+    assert (await office.show(agreement_id))["state"] == "active"
+    noted = await office.perform(agreement_id, "signatures", office.signature(acknowledging, signed_on=office.day(-1)))
     assert noted["document_state"] == "signed"
-    assert (await desk.show(agreement_id))["signed_on"] == desk.day(-30)
+    assert (await office.show(agreement_id))["signed_on"] == office.day(-30)
 
     async def all_published() -> list[str]:
-        names = [name(event) for event in await events_of(desk, agreement_id)]
+        names = [name(event) for event in await events_of(office, agreement_id)]
         assert names.count("agreement.signature_recorded") == 3
         return names
 
-    assert (await desk.sinergi.eventually(all_published)).count("agreement.signed") == 1
+    assert (await office.sinergi.eventually(all_published)).count("agreement.signed") == 1
 
 
-async def test_the_events_of_a_succession_are_in_order_under_one_key(desk: Desk) -> None:
-    old_id = await desk.signed(await desk.drafted(scope_items=[HEALTH, AGRICULTURE]))
-    health = (await desk.show(old_id))["scope_items"][0]["id"]
-    extended = await desk.extend(
-        old_id, term=desk.term(0, 800), kept=[health], added=[ENVIRONMENT], reason="Disepakati lewat surat."
+async def test_the_events_of_a_succession_are_in_order_under_one_key(office: Office) -> None:
+    old_id = await office.signed(await office.drafted(scope_items=[HEALTH, AGRICULTURE]))
+    health = (await office.show(old_id))["scope_items"][0]["id"]
+    extended = await office.extend(
+        old_id, term=office.term(0, 800), kept=[health], added=[ENVIRONMENT], reason="Disepakati lewat surat."
     )
     new_id = extended.json()["id"]
-    await desk.signed(new_id)
-    kept, added = (await desk.show(new_id))["scope_items"]
+    await office.signed(new_id)
+    kept, added = (await office.show(new_id))["scope_items"]
 
-    events = await published(desk, old_id, "agreement.superseded")
+    events = await published(office, old_id, "agreement.superseded")
     signing_steps = [
         "agreement.drafted",
         "agreement.submitted_for_review",
@@ -84,31 +86,31 @@ async def test_the_events_of_a_succession_are_in_order_under_one_key(desk: Desk)
     assert scope_event["reason"] == "Disepakati lewat surat."
     assert superseded["agreement_id"] == old_id
     assert superseded["handed_over"] == [{"old_item_id": health, "new_item_id": kept["id"], "agency": None}]
-    assert (superseded["superseded_on"], superseded["gap_days"]) == (desk.day(0), 0)
+    assert (superseded["superseded_on"], superseded["gap_days"]) == (office.day(0), 0)
 
 
-async def test_an_event_recorded_late_has_the_day_on_which_it_occurred(desk: Desk) -> None:
-    agreement_id = await desk.validated(await desk.drafted())
-    for party in (await desk.show(agreement_id))["parties"]:
-        await desk.did(agreement_id, "signatures", desk.signature(party, signed_on=desk.day(-30)))
-    signed = (await published(desk, agreement_id, "agreement.signed"))[-1]
-    assert signed["time"][:10] == desk.day(-30)
+async def test_an_event_recorded_late_has_the_day_on_which_it_occurred(office: Office) -> None:
+    agreement_id = await office.validated(await office.drafted())
+    for party in (await office.show(agreement_id))["parties"]:
+        await office.perform(agreement_id, "signatures", office.signature(party, signed_on=office.day(-30)))
+    signed = (await published(office, agreement_id, "agreement.signed"))[-1]
+    assert signed["time"][:10] == office.day(-30)
     assert signed["recordedtime"] > signed["time"]
-    assert signed["data"]["signed_on"] == desk.day(-30)
+    assert signed["data"]["signed_on"] == office.day(-30)
 
 
-async def test_an_extension_without_additions_emits_no_scope_extended(desk: Desk) -> None:
-    old_id = await desk.signed(await desk.drafted())
-    new_id = (await desk.extend(old_id)).json()["id"]
-    await desk.signed(new_id)
-    events = await published(desk, old_id, "agreement.extended")
+async def test_an_extension_without_additions_emits_no_scope_extended(office: Office) -> None:
+    old_id = await office.signed(await office.drafted())
+    new_id = (await office.extend(old_id)).json()["id"]
+    await office.signed(new_id)
+    events = await published(office, old_id, "agreement.extended")
     assert name(events[-1]) == "agreement.extended"
 
 
-async def test_the_event_of_a_withdrawal_has_the_sides_asked_and_no_reason(desk: Desk) -> None:
-    asked, unasked = await desk.in_review(await desk.drafted()), await desk.drafted()
+async def test_the_event_of_a_withdrawal_has_the_sides_asked_and_no_reason(office: Office) -> None:
+    asked, unasked = await office.in_review(await office.drafted()), await office.drafted()
     for agreement_id, sides in ((asked, ["partner", "region"]), (unasked, [])):
-        await desk.did(agreement_id, "withdrawals", {"reason": "Mitra menunda rencananya."})
-        withdrawn = (await published(desk, agreement_id, "agreement.withdrawn"))[-1]
+        await office.perform(agreement_id, "withdrawals", {"reason": "Mitra menunda rencananya."})
+        withdrawn = (await published(office, agreement_id, "agreement.withdrawn"))[-1]
         assert withdrawn["data"]["sides"] == sides
         assert "menunda" not in str(withdrawn)

@@ -2,15 +2,15 @@
 
 import asyncio
 
-from tests.behaviour.agreements.desk import Desk
+from tests.behaviour.agreements.office import Office
 
 
-async def test_two_documents_cannot_get_the_same_number(desk: Desk) -> None:
-    agreements = [await desk.validated(await desk.drafted()) for _ in range(2)]
-    parties = [(await desk.show(agreement_id))["parties"][0] for agreement_id in agreements]
+async def test_two_documents_cannot_get_the_same_number(office: Office) -> None:
+    agreements = [await office.validated(await office.drafted()) for _ in range(2)]
+    parties = [(await office.show(agreement_id))["parties"][0] for agreement_id in agreements]
     answers = await asyncio.gather(
         *(
-            desk.do(agreement_id, "signatures", desk.signature(party, document_number=f"W-{desk.mark}"))
+            office.attempt(agreement_id, "signatures", office.signature(party, document_number=f"W-{office.suffix}"))
             for agreement_id, party in zip(agreements, parties, strict=True)
         )
     )
@@ -19,23 +19,23 @@ async def test_two_documents_cannot_get_the_same_number(desk: Desk) -> None:
     assert refused["type"] == "/problems/number-taken"
 
 
-async def test_two_extensions_at_the_same_time_become_one(desk: Desk) -> None:
-    old_id = await desk.signed(await desk.drafted())
-    answers = await asyncio.gather(*(desk.extend(old_id) for _ in range(2)))
+async def test_two_extensions_at_the_same_time_become_one(office: Office) -> None:
+    old_id = await office.signed(await office.drafted())
+    answers = await asyncio.gather(*(office.extend(old_id) for _ in range(2)))
     assert sorted(answer.status_code for answer in answers) == [201, 409]
 
 
-async def test_four_partners_of_one_name_at_the_same_time_become_one(desk: Desk) -> None:
-    body = {"name": f"CV Contoh {desk.mark}", "category": "private_company"}
-    answers = await asyncio.gather(*(desk.sinergi.agreements.post("/partners", body, desk.officer) for _ in range(4)))
+async def test_four_partners_of_one_name_at_the_same_time_become_one(office: Office) -> None:
+    body = {"name": f"CV Contoh {office.suffix}", "category": "private_company"}
+    answers = await asyncio.gather(*(office.agreements.post("/partners", body, office.officer) for _ in range(4)))
     assert sorted(answer.status_code for answer in answers) == [201, 409, 409, 409]
 
 
-async def test_two_verdicts_on_one_version_are_not_both_accepted(desk: Desk) -> None:
-    agreement_id = await desk.in_review(await desk.drafted())
+async def test_two_verdicts_on_one_version_are_not_both_accepted(office: Office) -> None:
+    agreement_id = await office.in_review(await office.drafted())
     answers = await asyncio.gather(
-        desk.do(agreement_id, "reviews", {"side": "region", "verdict": "pass"}, desk.reviewer),
-        desk.do(agreement_id, "reviews", {"side": "partner", "verdict": "pass"}, desk.contact),
+        office.attempt(agreement_id, "reviews", {"side": "region", "verdict": "pass"}, office.reviewer),
+        office.attempt(agreement_id, "reviews", {"side": "partner", "verdict": "pass"}, office.contact),
     )
     assert sorted(answer.status_code for answer in answers) in ([200, 412], [200, 200])
-    assert (await desk.show(agreement_id))["version"] == 2 + sum(answer.is_success for answer in answers)
+    assert (await office.show(agreement_id))["version"] == 2 + sum(answer.is_success for answer in answers)

@@ -5,18 +5,16 @@ from uuid import uuid4
 
 import pytest
 
-from tests.behaviour.agreements.desk import ENVIRONMENT, HEALTH, Desk, problem
+from tests.behaviour.agreements.office import ENVIRONMENT, HEALTH, Office, problem
 from tests.behaviour.conftest import OPERATOR, Sinergi
 
 
-async def test_malformed_json_and_a_wrong_field_have_different_problems(desk: Desk) -> None:
+async def test_malformed_json_and_a_wrong_field_have_different_problems(office: Office) -> None:
     headers = {"Idempotency-Key": str(uuid4()), "Content-Type": "application/json"}
-    broken = await desk.sinergi.agreements.send(
-        "POST", "/agreements", desk.officer, headers=headers, content=b'{"title": '
-    )
+    broken = await office.agreements.send("POST", "/agreements", office.officer, headers=headers, content=b'{"title": ')
     problem(broken, 400, "malformed-json")
-    body = desk.draft_body(colour="blue")
-    refused = problem(await desk.sinergi.agreements.post("/agreements", body, desk.officer), 422, "invalid-request")
+    body = office.draft_body(colour="blue")
+    refused = problem(await office.agreements.post("/agreements", body, office.officer), 422, "invalid-request")
     assert refused["errors"][0]["pointer"] == "/body/colour"
 
 
@@ -36,153 +34,155 @@ async def test_malformed_json_and_a_wrong_field_have_different_problems(desk: De
     ],
     ids=str,
 )
-async def test_nonsense_in_a_draft_is_invalid(desk: Desk, change: dict[str, Any]) -> None:
-    body = desk.draft_body(**change)
-    problem(await desk.sinergi.agreements.post("/agreements", body, desk.officer), 422, "invalid-request")
+async def test_nonsense_in_a_draft_is_invalid(office: Office, change: dict[str, Any]) -> None:
+    body = office.draft_body(**change)
+    problem(await office.agreements.post("/agreements", body, office.officer), 422, "invalid-request")
 
 
-async def test_parties_and_scope_must_exist_in_the_register(desk: Desk) -> None:
-    facility, partner = desk.draft_body()["parties"]
+async def test_parties_and_scope_must_exist_in_the_register(office: Office) -> None:
+    facility, partner = office.draft_body()["parties"]
     for status, slug, change in (
         (422, "parties-incomplete", {"parties": [facility, {**partner, "role": "acknowledging"}]}),
         (422, "party-twice", {"parties": [facility, partner, partner]}),
         (422, "partner-unknown", {"parties": [facility, {"partner_id": str(uuid4())}]}),
         (422, "facility-unknown", {"parties": [{"facility_id": str(uuid4())}, partner]}),
         (422, "field-unknown", {"scope_items": [{**HEALTH, "field": "astrology"}]}),
-        (422, "agency-of-no-party", {"scope_items": [{**HEALTH, "agency_id": desk.partner_id}]}),
+        (422, "agency-of-no-party", {"scope_items": [{**HEALTH, "agency_id": office.partner_id}]}),
     ):
-        body = desk.draft_body(**change)
-        problem(await desk.sinergi.agreements.post("/agreements", body, desk.officer), status, slug)
+        body = office.draft_body(**change)
+        problem(await office.agreements.post("/agreements", body, office.officer), status, slug)
 
 
-async def test_moves_that_the_state_does_not_allow(desk: Desk) -> None:
-    agreement_id = await desk.drafted()
-    party = (await desk.show(agreement_id))["parties"][0]
+async def test_moves_that_the_state_does_not_allow(office: Office) -> None:
+    agreement_id = await office.drafted()
+    party = (await office.show(agreement_id))["parties"][0]
     verdict = {"side": "region", "verdict": "pass"}
-    problem(await desk.do(agreement_id, "signatures", desk.signature(party)), 409, "wrong-state")
-    problem(await desk.do(agreement_id, "reviews", verdict, desk.reviewer), 409, "wrong-state")
-    problem(await desk.extend(agreement_id), 409, "predecessor-not-signed")
-    await desk.signed(agreement_id)
-    problem(await desk.do(agreement_id, "withdrawals", {"reason": "Batal."}), 409, "wrong-state")
-    change = await desk.sinergi.agreements.put(
-        f"/agreements/{agreement_id}/draft", {"title": "Baru"}, desk.officer, if_match=await desk.etag(agreement_id)
+    problem(await office.attempt(agreement_id, "signatures", office.signature(party)), 409, "wrong-state")
+    problem(await office.attempt(agreement_id, "reviews", verdict, office.reviewer), 409, "wrong-state")
+    problem(await office.extend(agreement_id), 409, "predecessor-not-signed")
+    await office.signed(agreement_id)
+    problem(await office.attempt(agreement_id, "withdrawals", {"reason": "Batal."}), 409, "wrong-state")
+    change = await office.agreements.put(
+        f"/agreements/{agreement_id}/draft", {"title": "Baru"}, office.officer, if_match=await office.etag(agreement_id)
     )
     problem(change, 409, "wrong-state")
 
 
-async def test_an_incomplete_draft_is_not_submitted(desk: Desk) -> None:
-    agreement_id = await desk.drafted(term=None, scope_items=[])
-    refused = problem(await desk.do(agreement_id, "submissions", None), 409, "draft-incomplete")
+async def test_an_incomplete_draft_is_not_submitted(office: Office) -> None:
+    agreement_id = await office.drafted(term=None, scope_items=[])
+    refused = problem(await office.attempt(agreement_id, "submissions", None), 409, "draft-incomplete")
     assert "masa berlaku dan ruang lingkup" in refused["detail"]
 
 
-async def test_missing_and_stale_versions(desk: Desk) -> None:
-    agreement_id = await desk.drafted()
+async def test_missing_and_stale_versions(office: Office) -> None:
+    agreement_id = await office.drafted()
     path = f"/agreements/{agreement_id}/submissions"
-    problem(await desk.sinergi.agreements.post(path, None, desk.officer), 428, "version-missing")
-    problem(await desk.sinergi.agreements.post(path, None, desk.officer, if_match='"7"'), 412, "version-stale")
+    problem(await office.agreements.post(path, None, office.officer), 428, "version-missing")
+    problem(await office.agreements.post(path, None, office.officer, if_match='"7"'), 412, "version-stale")
 
 
-async def test_a_repeated_key_repeats_the_answer_and_refuses_another_body(desk: Desk) -> None:
+async def test_a_repeated_key_repeats_the_answer_and_refuses_another_body(office: Office) -> None:
     key = str(uuid4())
-    first = await desk.sinergi.agreements.post("/agreements", desk.draft_body(), desk.officer, key=key)
-    second = await desk.sinergi.agreements.post("/agreements", desk.draft_body(), desk.officer, key=key)
+    first = await office.agreements.post("/agreements", office.draft_body(), office.officer, key=key)
+    second = await office.agreements.post("/agreements", office.draft_body(), office.officer, key=key)
     assert second.json() == first.json()
     assert second.headers["ETag"] == first.headers["ETag"]
-    other = await desk.sinergi.agreements.post("/agreements", desk.draft_body(title="Lain"), desk.officer, key=key)
+    other = await office.agreements.post("/agreements", office.draft_body(title="Lain"), office.officer, key=key)
     problem(other, 409, "idempotency-key-reused")
 
 
-async def test_rights_and_scopes(desk: Desk, sinergi: Sinergi) -> None:
-    agreement_id = await desk.drafted()
-    stranger = f"stranger-{desk.mark}"
+async def test_rights_and_scopes(office: Office, sinergi: Sinergi) -> None:
+    agreement_id = await office.drafted()
+    stranger = f"stranger-{office.suffix}"
     elsewhere = next(sinergi.facilities)
-    await sinergi.appoint(stranger, "officer", "facility", elsewhere["id"])
-    problem(await sinergi.agreements.post("/agreements", desk.draft_body(), stranger), 403, "out-of-scope")
-    problem(await sinergi.agreements.post("/agreements", desk.draft_body(), OPERATOR), 403, "not-permitted")
+    await sinergi.assign(stranger, "officer", "facility", elsewhere["id"])
+    problem(await sinergi.agreements.post("/agreements", office.draft_body(), stranger), 403, "out-of-scope")
+    problem(await sinergi.agreements.post("/agreements", office.draft_body(), OPERATOR), 403, "not-permitted")
     problem(await sinergi.agreements.get(f"/agreements/{agreement_id}", stranger), 403, "out-of-scope")
     problem(await sinergi.agreements.get(f"/agreements/{agreement_id}", None), 401, "unauthenticated")
     listed = await sinergi.agreements.get("/agreements", stranger)
     assert listed.json() == {"items": [], "next": None}
-    problem(await desk.do(agreement_id, "submissions", None, desk.reviewer), 403, "out-of-scope")
+    problem(await office.attempt(agreement_id, "submissions", None, office.reviewer), 403, "out-of-scope")
 
 
-async def test_each_side_reviews_for_itself_and_once(desk: Desk) -> None:
-    agreement_id = await desk.in_review(await desk.drafted())
+async def test_each_side_reviews_for_itself_and_once(office: Office) -> None:
+    agreement_id = await office.in_review(await office.drafted())
     region, partner = {"side": "region", "verdict": "pass"}, {"side": "partner", "verdict": "pass"}
-    problem(await desk.do(agreement_id, "reviews", region, desk.officer), 403, "not-permitted")
-    problem(await desk.do(agreement_id, "reviews", partner, desk.officer), 422, "partner-letter-missing")
-    problem(await desk.do(agreement_id, "reviews", partner, desk.reviewer), 403, "out-of-scope")
+    problem(await office.attempt(agreement_id, "reviews", region, office.officer), 403, "not-permitted")
+    problem(await office.attempt(agreement_id, "reviews", partner, office.officer), 422, "partner-letter-missing")
+    problem(await office.attempt(agreement_id, "reviews", partner, office.reviewer), 403, "out-of-scope")
     without_comments = {"side": "region", "verdict": "revise"}
-    problem(await desk.do(agreement_id, "reviews", without_comments, desk.reviewer), 422, "comments-missing")
-    await desk.did(agreement_id, "reviews", region, desk.reviewer)
-    problem(await desk.do(agreement_id, "reviews", region, desk.reviewer), 409, "already-reviewed")
+    problem(await office.attempt(agreement_id, "reviews", without_comments, office.reviewer), 422, "comments-missing")
+    await office.perform(agreement_id, "reviews", region, office.reviewer)
+    problem(await office.attempt(agreement_id, "reviews", region, office.reviewer), 409, "already-reviewed")
 
 
-async def test_only_an_account_that_may_review_learns_who_was_asked(desk: Desk, sinergi: Sinergi) -> None:
-    agreement_id = await desk.in_review(await desk.drafted())
-    elsewhere = "BALI" if desk.facility["region"] != "BALI" else "ACEH"
-    stranger = f"stranger-{desk.mark}"
-    await sinergi.appoint(stranger, "regional_reviewer", "region", elsewhere)
+async def test_only_an_account_that_may_review_learns_who_was_asked(office: Office, sinergi: Sinergi) -> None:
+    agreement_id = await office.in_review(await office.drafted())
+    elsewhere = "BALI" if office.facility["region"] != "BALI" else "ACEH"
+    stranger = f"stranger-{office.suffix}"
+    await sinergi.assign(stranger, "regional_reviewer", "region", elsewhere)
     verdict = {"side": "region", "verdict": "pass", "unit": elsewhere}
-    problem(await desk.do(agreement_id, "reviews", verdict, desk.reviewer), 409, "reviewer-not-asked")
-    problem(await desk.do(agreement_id, "reviews", verdict, stranger), 403, "out-of-scope")
+    problem(await office.attempt(agreement_id, "reviews", verdict, office.reviewer), 409, "reviewer-not-asked")
+    problem(await office.attempt(agreement_id, "reviews", verdict, stranger), 403, "out-of-scope")
 
 
-async def test_the_directorate_general_does_not_review_the_draft_of_a_facility(desk: Desk, directorate: str) -> None:
-    agreement_id = await desk.in_review(await desk.drafted())
+async def test_the_directorate_general_does_not_review_the_draft_of_a_facility(
+    office: Office, directorate: str
+) -> None:
+    agreement_id = await office.in_review(await office.drafted())
     verdict = {"side": "directorate", "verdict": "pass"}
-    problem(await desk.do(agreement_id, "reviews", verdict, directorate), 409, "reviewer-not-asked")
+    problem(await office.attempt(agreement_id, "reviews", verdict, directorate), 409, "reviewer-not-asked")
 
 
-async def test_a_party_signs_once_not_in_the_future_and_under_a_new_number(desk: Desk) -> None:
-    agreement_id = await desk.validated(await desk.drafted())
-    facility, partner = (await desk.show(agreement_id))["parties"]
+async def test_a_party_signs_once_not_in_the_future_and_under_a_new_number(office: Office) -> None:
+    agreement_id = await office.validated(await office.drafted())
+    facility, partner = (await office.show(agreement_id))["parties"]
     for status, slug, body in (
-        (422, "day-in-the-future", desk.signature(facility, signed_on=desk.day(1))),
-        (422, "number-required", desk.signature(facility, document_number=None)),
-        (422, "party-unknown", desk.signature({"id": str(uuid4())})),
+        (422, "day-in-the-future", office.signature(facility, signed_on=office.day(1))),
+        (422, "number-required", office.signature(facility, document_number=None)),
+        (422, "party-unknown", office.signature({"id": str(uuid4())})),
     ):
-        problem(await desk.do(agreement_id, "signatures", body), status, slug)
+        problem(await office.attempt(agreement_id, "signatures", body), status, slug)
 
-    used = desk.signature(facility, document_number=f"W.13-{desk.mark}")
-    await desk.did(agreement_id, "signatures", used)
-    problem(await desk.do(agreement_id, "signatures", used), 409, "already-signed")
+    used = office.signature(facility, document_number=f"W.13-{office.suffix}")
+    await office.perform(agreement_id, "signatures", used)
+    problem(await office.attempt(agreement_id, "signatures", used), 409, "already-signed")
 
-    another = await desk.validated(await desk.drafted())
-    party = (await desk.show(another))["parties"][0]
-    taken = desk.signature(party, document_number=f"w.13-{desk.mark}")
-    problem(await desk.do(another, "signatures", taken), 409, "number-taken")
-    assert (await desk.show(another))["document_state"] == "validated"
+    another = await office.validated(await office.drafted())
+    party = (await office.show(another))["parties"][0]
+    taken = office.signature(party, document_number=f"w.13-{office.suffix}")
+    problem(await office.attempt(another, "signatures", taken), 409, "number-taken")
+    assert (await office.show(another))["document_state"] == "validated"
 
     late = {"party_id": partner["id"], "document_number": "415.4/1"}
-    problem(await desk.do(agreement_id, "document-numbers", late), 409, "not-signed-yet")
+    problem(await office.attempt(agreement_id, "document-numbers", late), 409, "not-signed-yet")
 
 
-async def test_extensions_that_are_refused(desk: Desk) -> None:
-    old_id = await desk.signed(await desk.drafted())
-    item = (await desk.show(old_id))["scope_items"][0]["id"]
-    problem(await desk.extend(old_id, kept=[str(uuid4())]), 422, "not-in-predecessor")
-    problem(await desk.extend(old_id, kept=[item, item]), 422, "kept-twice")
-    problem(await desk.extend(old_id, term=desk.term(-401, 800)), 422, "begins-before-predecessor")
-    first = await desk.extend(old_id, kept=[item])
+async def test_extensions_that_are_refused(office: Office) -> None:
+    old_id = await office.signed(await office.drafted())
+    item = (await office.show(old_id))["scope_items"][0]["id"]
+    problem(await office.extend(old_id, kept=[str(uuid4())]), 422, "not-in-predecessor")
+    problem(await office.extend(old_id, kept=[item, item]), 422, "kept-twice")
+    problem(await office.extend(old_id, term=office.term(-401, 800)), 422, "begins-before-predecessor")
+    first = await office.extend(old_id, kept=[item])
     assert first.status_code == 201
-    assert first.json()["id"] in problem(await desk.extend(old_id), 409, "successor-exists")["detail"]
+    assert first.json()["id"] in problem(await office.extend(old_id), 409, "successor-exists")["detail"]
 
     path, tag = f"/agreements/{first.json()['id']}/draft", first.headers["ETag"]
-    body = {"title": "Perpanjangan", "term": desk.term(21, 800), "scope_items": [ENVIRONMENT]}
-    added = await desk.sinergi.agreements.put(path, body, desk.officer, if_match=tag)
+    body = {"title": "Perpanjangan", "term": office.term(21, 800), "scope_items": [ENVIRONMENT]}
+    added = await office.agreements.put(path, body, office.officer, if_match=tag)
     problem(added, 422, "additions-untraced")
-    earlier = body | {"term": desk.term(-401, 800), "scope_items": []}
-    too_early = await desk.sinergi.agreements.put(path, earlier, desk.officer, if_match=tag)
+    earlier = body | {"term": office.term(-401, 800), "scope_items": []}
+    too_early = await office.agreements.put(path, earlier, office.officer, if_match=tag)
     problem(too_early, 422, "begins-before-predecessor")
     moved = body | {"scope_items": [{**ENVIRONMENT, "continues": item}]}
-    problem(await desk.sinergi.agreements.put(path, moved, desk.officer, if_match=tag), 422, "kept-elsewhere")
+    problem(await office.agreements.put(path, moved, office.officer, if_match=tag), 422, "kept-elsewhere")
 
 
 @pytest.mark.parametrize("cursor", ["nonsense", "WyJ4Il0", "WyIxIiwgIjIiXQ", "WyJcdWQ4MDAiXQ", "%00"])
-async def test_an_invalid_cursor_is_refused(desk: Desk, cursor: str) -> None:
-    answer = await desk.sinergi.agreements.get(f"/agreements?cursor={cursor}", desk.officer)
+async def test_an_invalid_cursor_is_refused(office: Office, cursor: str) -> None:
+    answer = await office.agreements.get(f"/agreements?cursor={cursor}", office.officer)
     problem(answer, 400, "invalid-cursor")
 
 
@@ -197,5 +197,5 @@ async def test_an_invalid_cursor_is_refused(desk: Desk, cursor: str) -> None:
         "/partners?parent_id=1",
     ],
 )
-async def test_nonsense_in_a_url_is_invalid(desk: Desk, path: str) -> None:
-    problem(await desk.sinergi.agreements.get(path, desk.officer), 422, "invalid-request")
+async def test_nonsense_in_a_url_is_invalid(office: Office, path: str) -> None:
+    problem(await office.agreements.get(path, office.officer), 422, "invalid-request")

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.behaviour.agreements.desk import Desk
+from tests.behaviour.agreements.office import Office
 from tests.behaviour.conftest import Sinergi
 from tests.behaviour.consumers.readers import Finding, Reader
 from tests.behaviour.consumers.scratch_topic import Copy, all_records, scratch_topic
@@ -16,7 +16,7 @@ from tests.behaviour.consumers.toolchains import BUILD_SECONDS, TOOLCHAINS, buil
 from tests.behaviour.feed.following import AGREEMENTS, Event, Follower, register_partner
 
 # The first test of each language builds its program and fetches its packages.
-pytestmark = pytest.mark.timeout(BUILD_SECONDS + 300)
+pytestmark = [pytest.mark.part("consumers", only=True), pytest.mark.timeout(BUILD_SECONDS + 300)]
 
 INTERNAL = "sinergi.agreements.internal.v1"
 
@@ -38,10 +38,10 @@ async def events_of_the_feed(sinergi: Sinergi, line_id: str, last: str) -> list[
 
 
 async def test_a_topic_is_read_completely_in_order_and_fits_its_schemas(
-    sinergi: Sinergi, desk: Desk, reader: Reader
+    sinergi: Sinergi, office: Office, reader: Reader
 ) -> None:
-    line_id = await desk.signed(await desk.drafted())
-    await desk.signed((await desk.extend(line_id)).json()["id"])
+    line_id = await office.signed(await office.drafted())
+    await office.signed((await office.extend(line_id)).json()["id"])
     expected = await events_of_the_feed(sinergi, line_id, "agreement.extended.v1")
     findings = await reader.reads(AGREEMENTS, len(await all_records(sinergi, AGREEMENTS)))
     assert {one["finding"] for one in findings} <= {"applied", "duplicate"}
@@ -77,7 +77,7 @@ async def test_faults_are_reported_and_do_not_delay_other_keys(sinergi: Sinergi,
     ]
     assert findings_of(findings, restored) == [
         *(("applied", 1), ("applied", 2), ("applied", 3)),
-        *(("new_life", 2), ("applied", 2), ("applied", 3), ("duplicate", 3), ("applied", 4)),
+        *(("new_generation", 2), ("applied", 2), ("applied", 3), ("duplicate", 3), ("applied", 4)),
     ]
     assert findings_of(findings, invalid) == [("applied", 1), ("invalid", 2), ("invalid", 3)]
     assert findings_of(findings, unknown) == [("unknown_type", 1), ("applied", 2)]

@@ -62,7 +62,7 @@ async def register_partner(sinergi: Sinergi) -> str:
 async def draft_agreement(sinergi: Sinergi, facility: Mapping[str, Any]) -> str:
     """Cause an event that names a facility; return the agreement's id."""
     officer = f"officer-{uuid4().hex[:12]}"
-    await sinergi.appoint(officer, "officer", "facility", facility["id"])
+    await sinergi.assign(officer, "officer", "facility", facility["id"])
     body = {
         "instrument": "synergy_memorandum",
         "level": "facility",

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.behaviour.agreements.desk import problem
+from tests.behaviour.agreements.office import problem
 from tests.behaviour.conftest import Sinergi
 from tests.behaviour.feed.following import (
     AGREEMENTS,

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.behaviour.agreements.desk import problem
+from tests.behaviour.agreements.office import problem
 from tests.behaviour.conftest import OPERATOR, Sinergi
 from tests.behaviour.feed.following import AGREEMENTS, Follower, draft_agreement, register_partner, subjects
 
@@ -13,7 +13,7 @@ INTERNAL = "sinergi.agreements.internal.v1"
 
 async def test_a_subscribing_account_reads_public_topics_only(sinergi: Sinergi) -> None:
     account = f"system-{uuid4().hex[:8]}"
-    await appoint(sinergi, account, "nation")
+    await assign(sinergi, account, "nation")
     subject = await register_partner(sinergi)
     follower = Follower(sinergi.agreements, account)
 
@@ -37,7 +37,7 @@ async def test_an_account_of_one_region_reads_events_that_name_the_region(sinerg
     here = next(sinergi.facilities)
     there = next(facility for facility in sinergi.facilities if facility["region"] != here["region"])
     account = f"system-{uuid4().hex[:8]}"
-    await appoint(sinergi, account, "region", here["region"])
+    await assign(sinergi, account, "region", here["region"])
     drafted = [await draft_agreement(sinergi, facility) for facility in (here, there)]
 
     async def received() -> None:
@@ -55,12 +55,12 @@ async def test_an_account_of_one_region_reads_events_that_name_the_region(sinerg
 @pytest.mark.parametrize("service", ["programs", "notifications"])
 async def test_other_accounts_do_not_read_the_feed(sinergi: Sinergi, service: str) -> None:
     account = f"directorate-{uuid4().hex[:8]}"
-    await sinergi.appoint(account, "directorate", "nation")
+    await sinergi.assign(account, "directorate", "nation")
     follower = Follower(getattr(sinergi, service), account, question="?topic=sinergi.programs.v1")
     problem(await follower.ask(), 403, "not-permitted")
 
 
-async def appoint(sinergi: Sinergi, account: str, scope_kind: str, unit: str = "") -> None:
+async def assign(sinergi: Sinergi, account: str, scope_kind: str, unit: str = "") -> None:
     """Without waiting for other services: a subscriber's account may call nothing that would show that they know it."""
     body = {"account": account, "capability": "system_subscriber", "scope_kind": scope_kind, "unit": unit}
     answer = await sinergi.agreements.post("/positions", body, OPERATOR)

@@ -102,11 +102,11 @@ class SampleData:
             ("reviewer", "regional_reviewer", "region", self.facility["region"]),
             ("directorate", "directorate", "nation", ""),
         ):
-            await self.sinergi.appoint(self.account(role), capability, kind, unit)
+            await self.sinergi.assign(self.account(role), capability, kind, unit)
         await self._subscriber()
         partner = {"name": f"Pemerintah Kabupaten Contoh {self.mark}", "category": "local_government"}
         self.ids["partner_id"] = (await self.do("POST /partners", partner)).json()["id"]
-        await self.sinergi.appoint(self.account("contact"), "partner_contact", "partner", self.ids["partner_id"])
+        await self.sinergi.assign(self.account("contact"), "partner_contact", "partner", self.ids["partner_id"])
         position = {"account": f"deputy-{self.mark}", "capability": "head", "scope_kind": "facility"}
         body = position | {"unit": self.facility["id"], "capacity": "daily_acting", "letter": "SPRIN-7/2026"}
         self.ids["position_id"] = (await self.do("POST /positions", body, "operator")).json()["id"]

@@ -29,7 +29,8 @@ from tests.behaviour.conftest import SERVICES
 from tests.behaviour.http.described import DescribedOperation, api_of, operations
 from tests.behaviour.http.sample_data import SampleData
 
-EXAMPLES = 3
+EXAMPLES, MANY_EXAMPLES = 3, 60
+"""Requests of each kind for an operation, in an ordinary run and in the part `requests`."""
 SEED = 20260127
 CHECKS = [
     not_a_server_error,
@@ -39,6 +40,8 @@ CHECKS = [
     response_schema_conformance,
     negative_data_rejection,
 ]
+Test = Callable[[], None]
+pytestmark = [pytest.mark.part("requests"), pytest.mark.timeout(600)]
 OPERATIONS = [each for service in SERVICES for each in operations(service)]
 
 
@@ -66,16 +69,16 @@ def named(operation: DescribedOperation) -> str:
     return f"{operation.service}: {operation.name}"
 
 
-def repeatable(test: Callable[[], None]) -> Callable[[], None]:
-    return seed(SEED)(
-        settings(
-            max_examples=EXAMPLES,
-            database=None,
-            deadline=None,
-            phases=[Phase.generate],
-            suppress_health_check=list(HealthCheck),
-        )(test)
+@pytest.fixture(scope="module")
+def repeatable(part: str | None) -> Callable[[Test], Test]:
+    drawn = settings(
+        max_examples=MANY_EXAMPLES if part == "requests" else EXAMPLES,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
     )
+    return lambda test: seed(SEED)(drawn(test))
 
 
 @dataclass
@@ -104,7 +107,7 @@ async def senders(sample: SampleData) -> Senders:
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=named)
 def test_a_valid_request_is_answered_as_described_for_every_role(
-    senders: Senders, operation: DescribedOperation
+    senders: Senders, operation: DescribedOperation, repeatable: Callable[[Test], Test]
 ) -> None:
     numbers = count()
 
@@ -119,7 +122,9 @@ def test_a_valid_request_is_answered_as_described_for_every_role(
 
 
 @pytest.mark.parametrize("operation", [each for each in OPERATIONS if can_be_invalid(each)], ids=named)
-def test_an_invalid_request_is_refused_as_described(senders: Senders, operation: DescribedOperation) -> None:
+def test_an_invalid_request_is_refused_as_described(
+    senders: Senders, operation: DescribedOperation, repeatable: Callable[[Test], Test]
+) -> None:
     roles = islice(cycle(senders.sessions), OPERATIONS.index(operation), None)
 
     @given(case=cases_of(operation, GenerationMode.NEGATIVE))

@@ -30,14 +30,14 @@ Draft = Callable[[str], Awaitable[dict[str, Any]]]
 async def desks(sinergi: Sinergi, facility: Mapping[str, Any]) -> Desks:
     mark = uuid4().hex[:12]
     officer, head, reviewer, contact = (f"{role}-{mark}" for role in ("officer", "head", "reviewer", "contact"))
-    await sinergi.appoint(officer, "officer", "facility", facility["id"])
-    await sinergi.appoint(head, "head", "facility", facility["id"])
-    await sinergi.appoint(reviewer, "regional_reviewer", "region", facility["region"])
+    await sinergi.assign(officer, "officer", "facility", facility["id"])
+    await sinergi.assign(head, "head", "facility", facility["id"])
+    await sinergi.assign(reviewer, "regional_reviewer", "region", facility["region"])
     partner = {"name": f"Yayasan Contoh {mark}", "category": "foundation_ngo"}
     registered = await sinergi.agreements.post("/partners", partner, as_=officer)
     assert registered.status_code == 201, registered.text
     partner_id = registered.json()["id"]
-    await sinergi.appoint(contact, "partner_contact", "partner", partner_id)
+    await sinergi.assign(contact, "partner_contact", "partner", partner_id)
     return Desks(facility["id"], partner_id, officer, head, reviewer, contact)
 
 

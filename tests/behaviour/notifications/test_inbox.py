@@ -76,7 +76,7 @@ async def test_an_acting_holder_sees_the_notices_of_the_desk(sinergi: Sinergi, d
     notice = await notice_about(sinergi, desks.head, "Pembinaan Contoh Lima")
     await sinergi.notifications.post(f"/inbox/{notice['id']}/readings", {}, as_=desks.head)
     deputy = f"deputy-{uuid4().hex[:12]}"
-    await sinergi.appoint(deputy, "head", "facility", desks.facility_id, capacity="daily_acting", letter="SP-1/2026")
+    await sinergi.assign(deputy, "head", "facility", desks.facility_id, capacity="daily_acting", letter="SP-1/2026")
     shown = await notice_about(sinergi, deputy, "Pembinaan Contoh Lima")
     assert shown["id"] == notice["id"]
     assert shown["read_at"] is not None

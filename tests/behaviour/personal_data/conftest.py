@@ -1,5 +1,5 @@
 """The fixture of the agreements' tests."""
 
-from tests.behaviour.agreements.conftest import desk
+from tests.behaviour.agreements.conftest import office
 
-__all__ = ["desk"]
+__all__ = ["office"]

@@ -14,7 +14,7 @@ from shared.events.unit_of_work import UnitsOfWork
 from shared.operations.traces import continue_trace
 from shared.postgres.connections import open_pool
 from shared.values.ids import new_id
-from tests.behaviour.agreements.desk import Desk
+from tests.behaviour.agreements.office import Office
 from tests.behaviour.conftest import Sinergi
 from tests.behaviour.personal_data.locations import Sources
 from tests.behaviour.personal_data.recorded_values import RecordedValues
@@ -41,10 +41,10 @@ async def found_in(sources: Sources, recorded: RecordedValues, kind: str = KIND)
 
 
 async def test_a_leak_into_an_event_and_its_notices_is_found(
-    sinergi: Sinergi, desk: Desk, recorded: RecordedValues
+    sinergi: Sinergi, office: Office, recorded: RecordedValues
 ) -> None:
     name = recorded.new_name(KIND)
-    await desk.drafted(title=f"Nota Kesepakatan untuk {name}")
+    await office.drafted(title=f"Nota Kesepakatan untuk {name}")
 
     async def everywhere() -> dict[str, Leak]:
         found = await found_in(sinergi.sources(), recorded)

@@ -4,7 +4,7 @@ from fnmatch import fnmatchcase
 
 import asyncpg
 
-from tests.behaviour.agreements.desk import Desk
+from tests.behaviour.agreements.office import Office
 from tests.behaviour.conftest import SERVICES, Sinergi
 from tests.behaviour.personal_data.free_texts import free_texts
 from tests.behaviour.personal_data.locations import columns
@@ -37,22 +37,22 @@ async def test_the_allow_list_names_existing_columns(sinergi: Sinergi) -> None:
     assert [at for at in listed if not any(fnmatchcase(name, at) for name in existing)] == []
 
 
-async def test_a_name_is_found_only_where_it_was_written(sinergi: Sinergi, desk: Desk) -> None:
+async def test_a_name_is_found_only_where_it_was_written(sinergi: Sinergi, office: Office) -> None:
     recorded = RecordedValues()
-    await Writer(desk, recorded).write_everywhere()
+    await Writer(office, recorded).write_everywhere()
     assert set(recorded.values) == {field for kind in kinds().values() for field in kind.fields}
-    await _last_notice_issued(sinergi, desk)
+    await _last_notice_issued(sinergi, office)
     for kind, values in recorded.values.items():
         sinergi.recorded.values[kind] |= values
     found = await leaks(sinergi.sources(), recorded, TEXTS)
     assert [leak.sentence for leak in found] == []
 
 
-async def _last_notice_issued(sinergi: Sinergi, desk: Desk) -> None:
+async def _last_notice_issued(sinergi: Sinergi, office: Office) -> None:
     """Wait for the notices of the extension; anything later is found by the scan at the end of the run."""
 
     async def issued() -> None:
-        inbox = (await sinergi.notifications.get("/inbox?limit=200", desk.officer)).json()["items"]
+        inbox = (await sinergi.notifications.get("/inbox?limit=200", office.officer)).json()["items"]
         assert "agreement_extended" in {notice["rule"] for notice in inbox}
 
     await sinergi.eventually(issued)

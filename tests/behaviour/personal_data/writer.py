@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
-from tests.behaviour.agreements.desk import Desk
+from tests.behaviour.agreements.office import Office
 from tests.behaviour.conftest import OPERATOR, Service, Sinergi
 from tests.behaviour.personal_data.recorded_values import RecordedValues
 
@@ -15,12 +15,12 @@ Body = dict[str, Any]
 class Writer:
     """Writes names into the texts of the agreements and the program of one facility."""
 
-    desk: Desk
+    office: Office
     recorded: RecordedValues
 
     @property
     def sinergi(self) -> Sinergi:
-        return self.desk.sinergi
+        return self.office.sinergi
 
     async def write_everywhere(self) -> None:
         """Perform every operation that accepts a text."""
@@ -41,20 +41,20 @@ class Writer:
             {"name": self._name("agreements/NewPartner.name of an individual"), "category": "individual"},
         ):
             id_ = (await self._post(self.sinergi.agreements, "/partners", body))["id"]
-            parties = [{"facility_id": self.desk.facility["id"]}, {"partner_id": id_}]
-            await self.desk.drafted(parties=parties, scope_items=[])
+            parties = [{"facility_id": self.office.facility["id"]}, {"partner_id": id_}]
+            await self.office.drafted(parties=parties, scope_items=[])
         position = {"account": f"kenari-{uuid4().hex[:8]}", "capability": "directorate", "scope_kind": "nation"}
         position |= self._texts("NewPosition", "letter")
         given = await self._post(self.sinergi.agreements, "/positions", position, OPERATOR)
         ending = {"last_day": self.sinergi.today().isoformat()} | self._texts("Ending", "reason")
         await self._post(self.sinergi.agreements, f"/positions/{given['id']}/endings", ending, OPERATOR, '"1"')
-        await self.sinergi.agreements.get(f"/partners?name={self._name('query/name')}", self.desk.officer)
+        await self.sinergi.agreements.get(f"/partners?name={self._name('query/name')}", self.office.officer)
 
     async def draft(self) -> str:
-        year = self.sinergi.today(self.desk.facility["zone"]).year
+        year = self.sinergi.today(self.office.facility["zone"]).year
         term = {"effective_from": f"{year}-01-01", "effective_until": f"{year + 2}-12-31"}
         item = {"field": "environment", "pillar": "independence"}
-        id_ = await self.desk.drafted(
+        id_ = await self.office.drafted(
             **self._texts("NewAgreement", "title", "legal_basis", "funding"),
             term=term,
             scope_items=[item | self._texts("NewScopeItem", "description", "target")],
@@ -63,36 +63,40 @@ class Writer:
             "term": term,
             "scope_items": [item | self._texts("DraftedScopeItem", "description", "target")],
         }
-        tag = await self.desk.etag(id_)
-        answer = await self.sinergi.agreements.put(f"/agreements/{id_}/draft", changed, self.desk.officer, if_match=tag)
+        tag = await self.office.etag(id_)
+        answer = await self.sinergi.agreements.put(
+            f"/agreements/{id_}/draft", changed, self.office.officer, if_match=tag
+        )
         assert answer.status_code == 200, answer.text
         return id_
 
     async def review(self, id_: str) -> None:
-        await self.desk.in_review(id_)
+        await self.office.in_review(id_)
         comment = self._texts("NewComment", "clause", "text")
         comment["text"] += f" kenari-{uuid4().hex[:8]}@contoh.example 081234567890"
         verdict = {"side": "partner", "verdict": "revise", "comments": [comment]} | self._texts("NewReview", "letter")
-        await self.desk.did(id_, "reviews", verdict, self.desk.contact)
-        await self.desk.in_review(id_)
+        await self.office.perform(id_, "reviews", verdict, self.office.contact)
+        await self.office.in_review(id_)
         passed = {"side": "region", "verdict": "pass"}
-        refused = await self.desk.do(id_, "reviews", passed | self._texts("NewReview", "unit"), self.desk.reviewer)
+        refused = await self.office.attempt(
+            id_, "reviews", passed | self._texts("NewReview", "unit"), self.office.reviewer
+        )
         assert refused.status_code == 409, refused.text
-        await self.desk.did(id_, "reviews", passed, self.desk.reviewer)
-        await self.desk.did(id_, "reviews", {"side": "partner", "verdict": "pass"}, self.desk.contact)
+        await self.office.perform(id_, "reviews", passed, self.office.reviewer)
+        await self.office.perform(id_, "reviews", {"side": "partner", "verdict": "pass"}, self.office.contact)
 
     async def sign(self, id_: str) -> None:
-        facility, partner = (await self.desk.show(id_))["parties"]
+        facility, partner = (await self.office.show(id_))["parties"]
         papers = ("position", "appointment_letter", "power_of_attorney", "document_number")
-        acting = self.desk.signature(facility, capacity="acting", **self._texts("NewSignature", *papers))
-        await self.desk.did(id_, "signatures", acting)
-        await self.desk.did(id_, "signatures", self.desk.signature(partner, document_number=None))
+        acting = self.office.signature(facility, capacity="acting", **self._texts("NewSignature", *papers))
+        await self.office.perform(id_, "signatures", acting)
+        await self.office.perform(id_, "signatures", self.office.signature(partner, document_number=None))
         late = {"party_id": partner["id"]} | self._texts("LateNumber", "document_number")
-        await self.desk.did(id_, "document-numbers", late)
+        await self.office.perform(id_, "document-numbers", late)
 
     async def meet(self, id_: str) -> None:
         seat = self._texts("NewSeat", "position", "organisation")
-        meeting = {"agreement_id": id_, "kind": "evaluation", "held_on": self.desk.day(0), "chaired_by": seat}
+        meeting = {"agreement_id": id_, "kind": "evaluation", "held_on": self.office.day(0), "chaired_by": seat}
         meeting |= self._texts("NewMeeting", "venue", "venue_owner", "host")
         meeting["decisions"] = [self._name("agreements/NewMeeting.decisions")]
         meeting["attendance"] = [self._texts("NewAttendance", "position", "organisation")]
@@ -101,25 +105,27 @@ class Writer:
 
     async def open_program(self) -> str:
         async def planned() -> str:
-            page = await self.sinergi.programs.get(f"/programs?facility={self.desk.facility['id']}", self.desk.officer)
+            page = await self.sinergi.programs.get(
+                f"/programs?facility={self.office.facility['id']}", self.office.officer
+            )
             assert page.json()["items"], "nothing planned yet"
             return f"/programs/{page.json()['items'][0]['id']}"
 
         program = await self.sinergi.eventually(planned)
-        opening = {"opened_on": self.desk.day(0), "capacity": 9}
+        opening = {"opened_on": self.office.day(0), "capacity": 9}
         await self._post(self.sinergi.programs, f"{program}/openings", opening, tag='"1"')
         return program
 
     async def hold_session(self, program: str) -> None:
         ref = f"P-{uuid4().hex[:8].upper()}0"
         admitted = {"participant_ref": ref, "hearing_ref": f"TPP-{uuid4().hex[:6]}/014"}
-        cohort = self._texts("NewCohort", "name", of="programs") | {"started_on": self.desk.day(0)}
+        cohort = self._texts("NewCohort", "name", of="programs") | {"started_on": self.office.day(0)}
         path = f"{program}/cohorts"
         named = admitted | self._texts("Admission", "participant_ref", of="programs")
         await self._refused(path, cohort | {"participants": [named]})
         started = await self._post(self.sinergi.programs, path, cohort | {"participants": [admitted]})
         await self._refused(path, cohort | {"participants": [admitted | {"participant_ref": f"{ref}1"}]})
-        session = self._texts("NewSession", "topic", of="programs") | {"held_on": self.desk.day(0)}
+        session = self._texts("NewSession", "topic", of="programs") | {"held_on": self.office.day(0)}
         session["instructor"] = {"id": str(uuid4())} | self._texts("Instructor", "name", of="programs")
         path = f"/cohorts/{started['id']}/sessions"
         other = self._texts("Attendance", "participant_ref", of="programs") | {"mark": "active"}
@@ -130,18 +136,18 @@ class Writer:
     async def extend(self, id_: str) -> None:
         added = {"field": "health", "description": "Pemeriksaan kesehatan", "pillar": "personality"}
         texts = self._texts("NewExtension", "title", "reason")
-        extension = await self.desk.extend(id_, added=[added], **texts)
+        extension = await self.office.extend(id_, added=[added], **texts)
         assert extension.status_code == 201, extension.text
-        await self.desk.signed(extension.json()["id"])
+        await self.office.signed(extension.json()["id"])
 
     async def withdraw(self) -> None:
         """Withdraw a draft, with an idempotency key and a correlation id that contain a name."""
-        id_ = await self.desk.drafted()
+        id_ = await self.office.drafted()
         chosen = {header: self._name(f"headers/{header}") for header in ("Idempotency-Key", "X-Correlation-Id")}
         answer = await self.sinergi.agreements.send(
             "POST",
             f"/agreements/{id_}/withdrawals",
-            self.desk.officer,
+            self.office.officer,
             headers={"If-Match": '"1"', **chosen},
             json=self._texts("Withdrawal", "reason"),
         )
@@ -157,10 +163,10 @@ class Writer:
     async def _post(
         self, service: Service, path: str, body: Body, as_: str | None = None, tag: str | None = None
     ) -> Body:
-        answer = await service.post(path, body, as_ or self.desk.officer, if_match=tag)
+        answer = await service.post(path, body, as_ or self.office.officer, if_match=tag)
         assert answer.is_success, answer.text
         return dict(answer.json())
 
     async def _refused(self, path: str, body: Body) -> None:
-        answer = await self.sinergi.programs.post(path, body, self.desk.officer)
+        answer = await self.sinergi.programs.post(path, body, self.office.officer)
         assert answer.status_code in {409, 422}, answer.text

@@ -147,10 +147,10 @@ def _item(field: str) -> Json:
 async def place(sinergi: Sinergi, facility: Mapping[str, Any]) -> Place:
     mark = uuid4().hex[:10]
     people = {role: f"{role}-{mark}" for role in ("officer", "reviewer", "directorate", "foreign_officer")}
-    await sinergi.appoint(people["officer"], "officer", "facility", facility["id"])
-    await sinergi.appoint(people["reviewer"], "regional_reviewer", "region", facility["region"])
-    await sinergi.appoint(people["directorate"], "directorate", "nation")
-    await sinergi.appoint(people["foreign_officer"], "officer", "facility", next(sinergi.facilities)["id"])
+    await sinergi.assign(people["officer"], "officer", "facility", facility["id"])
+    await sinergi.assign(people["reviewer"], "regional_reviewer", "region", facility["region"])
+    await sinergi.assign(people["directorate"], "directorate", "nation")
+    await sinergi.assign(people["foreign_officer"], "officer", "facility", next(sinergi.facilities)["id"])
     partner = {"name": f"Yayasan Contoh {mark}", "category": "foundation_ngo"}
     registered = await sinergi.agreements.post("/partners", partner, people["officer"])
     assert registered.status_code == 201, registered.text

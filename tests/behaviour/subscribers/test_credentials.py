@@ -4,7 +4,7 @@ import httpx2
 import pytest
 
 from deploy.installation.trouble import Trouble
-from tests.behaviour.agreements.desk import problem
+from tests.behaviour.agreements.office import problem
 from tests.behaviour.conftest import Sinergi
 from tests.behaviour.subscribers.conftest import Operator, Subscriber, make_subscriber
 

@@ -12,7 +12,7 @@ from deploy.subscribers.registry import Registry
 from deploy.subscribers.steps import SubscriberStep
 from deploy.topics.cluster import Cluster
 from shared.postgres.connections import connect
-from tests.behaviour.agreements.desk import problem
+from tests.behaviour.agreements.office import problem
 from tests.behaviour.conftest import SERVICES, Sinergi
 from tests.behaviour.subscribers.conftest import Operator, Subscriber, stack_settings
 

@@ -8,7 +8,7 @@ import pytest
 
 from deploy.installation.trouble import Trouble
 from shared.postgres.connections import connect
-from tests.behaviour.agreements.desk import problem
+from tests.behaviour.agreements.office import problem
 from tests.behaviour.conftest import SERVICES, Sinergi
 from tests.behaviour.feed.following import draft_agreement, register_partner, subjects
 from tests.behaviour.subscribers.conftest import Operator, Subscriber, make_subscriber, stack_settings

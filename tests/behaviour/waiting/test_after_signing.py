@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from services.agreements.succession.model import MONTHS_OF_A_MEETING, months_before
-from tests.behaviour.agreements.desk import AGRICULTURE, ENVIRONMENT, HEALTH, Desk
+from tests.behaviour.agreements.office import AGRICULTURE, ENVIRONMENT, HEALTH, Office
 from tests.behaviour.programs.conftest import Place
 from tests.behaviour.waiting.waiting_list import cases, kinds, the_case
 
@@ -26,59 +26,59 @@ async def test_a_signed_agreement_waits_for_its_first_activity(place: Place) -> 
     await place.sinergi.eventually(running)
 
 
-async def test_an_agreement_that_ends_soon_waits_until_an_extension_is_drafted(desk: Desk) -> None:
-    agreements = desk.sinergi.agreements
-    id_ = await desk.signed(await desk.drafted())
-    case = await the_case(agreements, desk.officer, id_, "expiring")
-    assert (case["due_on"], case["overdue"]) == (desk.day(20), False)
-    assert (await desk.extend(id_)).status_code == 201
-    assert "expiring" not in await kinds(agreements, desk.officer, id_)
+async def test_an_agreement_that_ends_soon_waits_until_an_extension_is_drafted(office: Office) -> None:
+    agreements = office.agreements
+    id_ = await office.signed(await office.drafted())
+    case = await the_case(agreements, office.officer, id_, "expiring")
+    assert (case["due_on"], case["overdue"]) == (office.day(20), False)
+    assert (await office.extend(id_)).status_code == 201
+    assert "expiring" not in await kinds(agreements, office.officer, id_)
 
 
-async def test_an_agreement_that_has_ended_is_overdue(desk: Desk) -> None:
-    id_ = await desk.signed(await desk.drafted(term=desk.term(-400, -10)))
-    case = await the_case(desk.sinergi.agreements, desk.officer, id_, "expiring")
-    assert (case["due_on"], case["overdue"]) == (desk.day(-10), True)
-    assert await kinds(desk.sinergi.agreements, desk.officer, id_) == {"expiring"}
+async def test_an_agreement_that_has_ended_is_overdue(office: Office) -> None:
+    id_ = await office.signed(await office.drafted(term=office.term(-400, -10)))
+    case = await the_case(office.agreements, office.officer, id_, "expiring")
+    assert (case["due_on"], case["overdue"]) == (office.day(-10), True)
+    assert await kinds(office.agreements, office.officer, id_) == {"expiring"}
 
 
-async def test_no_extension_waits_in_the_first_half_of_a_term(desk: Desk) -> None:
-    id_ = await desk.signed(await desk.drafted(term=desk.term(-10, 100)))
-    assert await kinds(desk.sinergi.agreements, desk.officer, id_) == {"not_running"}
+async def test_no_extension_waits_in_the_first_half_of_a_term(office: Office) -> None:
+    id_ = await office.signed(await office.drafted(term=office.term(-10, 100)))
+    assert await kinds(office.agreements, office.officer, id_) == {"not_running"}
 
 
-async def test_an_uncovered_practice_waits_until_an_extension_covers_it(desk: Desk) -> None:
-    agreements = desk.sinergi.agreements
-    id_ = await desk.signed(await desk.drafted())
-    assert (await agreements.post("/meetings", _evaluation(desk, id_), desk.officer)).status_code == 201
-    case = await the_case(agreements, desk.officer, id_, "uncovered_practice")
+async def test_an_uncovered_practice_waits_until_an_extension_covers_it(office: Office) -> None:
+    agreements = office.agreements
+    id_ = await office.signed(await office.drafted())
+    assert (await agreements.post("/meetings", _evaluation(office, id_), office.officer)).status_code == 201
+    case = await the_case(agreements, office.officer, id_, "uncovered_practice")
     assert "Lingkungan Hidup" in case["title"]["id"]
-    assert months_before(date.fromisoformat(case["due_on"]), MONTHS_OF_A_MEETING) <= date.fromisoformat(desk.day(-3))
-    extension = await desk.extend(id_, added=[ENVIRONMENT], reason="Sudah berjalan.")
+    assert months_before(date.fromisoformat(case["due_on"]), MONTHS_OF_A_MEETING) <= date.fromisoformat(office.day(-3))
+    extension = await office.extend(id_, added=[ENVIRONMENT], reason="Sudah berjalan.")
     assert extension.status_code == 201, extension.text
-    assert "uncovered_practice" not in await kinds(agreements, desk.officer, id_)
-    await desk.did(extension.json()["id"], "withdrawals", {"reason": "Mitra menunda."})
-    assert "uncovered_practice" in await kinds(agreements, desk.officer, id_)
+    assert "uncovered_practice" not in await kinds(agreements, office.officer, id_)
+    await office.perform(extension.json()["id"], "withdrawals", {"reason": "Mitra menunda."})
+    assert "uncovered_practice" in await kinds(agreements, office.officer, id_)
 
 
-async def test_a_superseded_agreement_no_longer_waits(desk: Desk) -> None:
-    old = await desk.signed(await desk.drafted(scope_items=[HEALTH, AGRICULTURE]))
-    new = (await desk.extend(old, term=desk.term(0, 800))).json()["id"]
-    await desk.signed(new)
+async def test_a_superseded_agreement_no_longer_waits(office: Office) -> None:
+    old = await office.signed(await office.drafted(scope_items=[HEALTH, AGRICULTURE]))
+    new = (await office.extend(old, term=office.term(0, 800))).json()["id"]
+    await office.signed(new)
 
     async def superseded() -> None:
-        assert (await desk.show(old))["state"] == "superseded"
+        assert (await office.show(old))["state"] == "superseded"
 
-    await desk.sinergi.eventually(superseded)
-    assert {case["about"]["id"] for case in await cases(desk.sinergi.agreements, desk.officer)} == {new}
+    await office.sinergi.eventually(superseded)
+    assert {case["about"]["id"] for case in await cases(office.agreements, office.officer)} == {new}
 
 
-def _evaluation(desk: Desk, agreement_id: str) -> dict[str, Any]:
+def _evaluation(office: Office, agreement_id: str) -> dict[str, Any]:
     head = {"position": "Kepala Bagian", "organisation": "Sekretariat Daerah"}
     return {
         "agreement_id": agreement_id,
         "kind": "evaluation",
-        "held_on": desk.day(-3),
+        "held_on": office.day(-3),
         "venue": "Ruang Rapat",
         "venue_owner": "Pemerintah Kabupaten Contoh",
         "host": "Pemerintah Kabupaten Contoh",

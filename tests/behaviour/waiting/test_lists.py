@@ -2,54 +2,54 @@
 
 import pytest
 
-from tests.behaviour.agreements.desk import Desk
+from tests.behaviour.agreements.office import Office
 from tests.behaviour.conftest import OPERATOR, SERVICES, Service, Sinergi
 from tests.behaviour.waiting.waiting_list import cases, counted
 
 
-async def test_the_first_due_comes_first_and_cases_without_a_day_come_last(desk: Desk) -> None:
-    expiring = await desk.signed(await desk.drafted())
-    sent_back = await desk.in_review(await desk.drafted())
+async def test_the_first_due_comes_first_and_cases_without_a_day_come_last(office: Office) -> None:
+    expiring = await office.signed(await office.drafted())
+    sent_back = await office.in_review(await office.drafted())
     comment = {"clause": "Pasal 4", "text": "Sebutkan dinasnya."}
     verdict = {"side": "region", "verdict": "revise", "comments": [comment]}
-    await desk.did(sent_back, "reviews", verdict, desk.reviewer)
-    draft = await desk.drafted()
-    found = await cases(desk.sinergi.agreements, desk.officer)
+    await office.perform(sent_back, "reviews", verdict, office.reviewer)
+    draft = await office.drafted()
+    found = await cases(office.agreements, office.officer)
     assert [(case["about"]["id"], case["kind"]) for case in found] == [
         (sent_back, "revision_requested"),
         (expiring, "expiring"),
         (expiring, "not_running"),
         (draft, "draft"),
     ]
-    assert [case["due_on"] for case in found] == [desk.day(7), desk.day(20), desk.day(89), None]
+    assert [case["due_on"] for case in found] == [office.day(7), office.day(20), office.day(89), None]
 
 
-async def test_pages_show_every_case_once_while_other_cases_are_done(desk: Desk) -> None:
-    drafts = [await desk.drafted() for _ in range(5)]
-    agreements = desk.sinergi.agreements
-    first = (await agreements.get("/waiting?limit=2", desk.officer)).json()
-    await desk.did(first["items"][0]["about"]["id"], "withdrawals", {"reason": "Mitra menunda."})
+async def test_pages_show_every_case_once_while_other_cases_are_done(office: Office) -> None:
+    drafts = [await office.drafted() for _ in range(5)]
+    agreements = office.agreements
+    first = (await agreements.get("/waiting?limit=2", office.officer)).json()
+    await office.perform(first["items"][0]["about"]["id"], "withdrawals", {"reason": "Mitra menunda."})
     listed, cursor = [case["id"] for case in first["items"]], first["next"]
     while cursor:
-        page = (await agreements.get(f"/waiting?limit=2&cursor={cursor}", desk.officer)).json()
+        page = (await agreements.get(f"/waiting?limit=2&cursor={cursor}", office.officer)).json()
         listed += [case["id"] for case in page["items"]]
         cursor = page["next"]
     assert sorted(id_.split("/")[1] for id_ in listed) == sorted(drafts)
 
 
-async def test_the_list_narrows_by_unit_kind_and_delay(sinergi: Sinergi, desk: Desk) -> None:
+async def test_the_list_narrows_by_unit_kind_and_delay(sinergi: Sinergi, office: Office) -> None:
     elsewhere = next(sinergi.facilities)
-    await sinergi.appoint(desk.officer, "officer", "facility", elsewhere["id"])
-    late = await desk.signed(await desk.drafted(term=desk.term(-400, -10)))
-    draft = await desk.drafted()
+    await sinergi.assign(office.officer, "officer", "facility", elsewhere["id"])
+    late = await office.signed(await office.drafted(term=office.term(-400, -10)))
+    draft = await office.drafted()
 
     async def found(query: str) -> list[tuple[str, str]]:
-        return [(case["about"]["id"], case["kind"]) for case in await cases(sinergi.agreements, desk.officer, query)]
+        return [(case["about"]["id"], case["kind"]) for case in await cases(sinergi.agreements, office.officer, query)]
 
     assert await found("&overdue=true") == [(late, "expiring")]
     assert await found("&overdue=false") == await found("&kind=draft") == [(draft, "draft")]
     assert await found(f"&unit={elsewhere['id']}") == []
-    assert len(await found(f"&unit={desk.facility['id']}")) == 2
+    assert len(await found(f"&unit={office.facility['id']}")) == 2
 
 
 @pytest.mark.parametrize(
@@ -65,9 +65,9 @@ async def test_the_list_narrows_by_unit_kind_and_delay(sinergi: Sinergi, desk: D
 )
 @pytest.mark.parametrize("service", SERVICES)
 async def test_an_invalid_query_is_refused(
-    sinergi: Sinergi, desk: Desk, service: str, query: str, refusal: str
+    sinergi: Sinergi, office: Office, service: str, query: str, refusal: str
 ) -> None:
-    answer = await getattr(sinergi, service).get(f"/waiting?{query}", desk.officer)
+    answer = await getattr(sinergi, service).get(f"/waiting?{query}", office.officer)
     assert answer.json()["type"] == f"/problems/{refusal}"
     assert answer.status_code in {400, 422}
 
@@ -80,27 +80,27 @@ async def test_nothing_waits_for_an_operator(sinergi: Sinergi, service: str) -> 
 
 
 async def test_supervisors_of_a_unit_read_counts_and_not_its_cases(
-    sinergi: Sinergi, desk: Desk, directorate: str
+    sinergi: Sinergi, office: Office, directorate: str
 ) -> None:
     agreements: Service = sinergi.agreements
-    await desk.signed(await desk.drafted(term=desk.term(-400, -10)))
-    await desk.drafted()
-    unit = desk.facility["id"]
-    stranger = f"elsewhere-{desk.mark}"
-    await sinergi.appoint(stranger, "officer", "facility", next(sinergi.facilities)["id"])
-    for account in (desk.officer, desk.reviewer, directorate):
+    await office.signed(await office.drafted(term=office.term(-400, -10)))
+    await office.drafted()
+    unit = office.facility["id"]
+    stranger = f"elsewhere-{office.suffix}"
+    await sinergi.assign(stranger, "officer", "facility", next(sinergi.facilities)["id"])
+    for account in (office.officer, office.reviewer, directorate):
         assert await counted(agreements, account, unit) == {"draft": (1, 0), "expiring": (1, 1)}
-    for account in (desk.contact, stranger):
+    for account in (office.contact, stranger):
         assert await counted(agreements, account, unit) == {}
-    for account in (desk.reviewer, directorate):
+    for account in (office.reviewer, directorate):
         units = {case["waits_for"]["unit"] for case in await cases(agreements, account)}
         assert unit not in units
 
 
-async def test_counts_are_paged(desk: Desk, directorate: str) -> None:
-    await desk.drafted()
-    await desk.in_review(await desk.drafted())
-    agreements, listed, cursor = desk.sinergi.agreements, [], ""
+async def test_counts_are_paged(office: Office, directorate: str) -> None:
+    await office.drafted()
+    await office.in_review(await office.drafted())
+    agreements, listed, cursor = office.agreements, [], ""
     while True:
         page = (await agreements.get(f"/waiting/counts?limit=3{cursor}", directorate)).json()
         listed += [(count["scope_kind"], count["unit"], count["kind"]) for count in page["items"]]
@@ -108,6 +108,6 @@ async def test_counts_are_paged(desk: Desk, directorate: str) -> None:
             break
         cursor = f"&cursor={page['next']}"
     assert len(set(listed)) == len(listed)
-    assert {("facility", desk.facility["id"], "draft"), ("partner", desk.partner_id, "review_by_partner")} <= set(
+    assert {("facility", office.facility["id"], "draft"), ("partner", office.partner_id, "review_by_partner")} <= set(
         listed
     )

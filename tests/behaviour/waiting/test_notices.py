@@ -1,6 +1,6 @@
 """A notice that asks for something waits at its desk until it is read there or no longer useful."""
 
-from tests.behaviour.agreements.desk import Desk
+from tests.behaviour.agreements.office import Office
 from tests.behaviour.conftest import Sinergi
 from tests.behaviour.waiting.waiting_list import Case, cases
 
@@ -21,39 +21,41 @@ async def waiting(sinergi: Sinergi, account: str) -> dict[str, Case]:
     return {case["about"]["id"]: case for case in await cases(sinergi.notifications, account)}
 
 
-async def test_a_notice_that_asks_for_something_waits_until_it_is_read(sinergi: Sinergi, desk: Desk) -> None:
-    await desk.in_review(await desk.drafted())
-    notice = await notice_of(sinergi, desk.contact, "review_by_partner")
-    case = (await waiting(sinergi, desk.contact))[notice["id"]]
+async def test_a_notice_that_asks_for_something_waits_until_it_is_read(sinergi: Sinergi, office: Office) -> None:
+    await office.in_review(await office.drafted())
+    notice = await notice_of(sinergi, office.contact, "review_by_partner")
+    case = (await waiting(sinergi, office.contact))[notice["id"]]
     assert (case["kind"], case["title"]["id"], case["due_on"]) == (
         "notice_action",
         notice["subject"]["id"],
         notice["useful_until"],
     )
     assert case["waits_for"]["capabilities"] == ["partner_contact"]
-    read = await sinergi.notifications.post(case["link"], {}, desk.contact)
+    read = await sinergi.notifications.post(case["link"], {}, office.contact)
     assert read.status_code == 200, read.text
-    assert notice["id"] not in await waiting(sinergi, desk.contact)
+    assert notice["id"] not in await waiting(sinergi, office.contact)
 
 
-async def test_a_notice_waits_at_its_own_desk_only(sinergi: Sinergi, desk: Desk) -> None:
-    head = f"head-{desk.mark}"
-    await sinergi.appoint(head, "head", "facility", desk.facility["id"])
-    id_ = await desk.in_review(await desk.drafted())
+async def test_a_notice_waits_at_its_own_desk_only(sinergi: Sinergi, office: Office) -> None:
+    head = f"head-{office.suffix}"
+    await sinergi.assign(head, "head", "facility", office.facility["id"])
+    id_ = await office.in_review(await office.drafted())
     comment = {"clause": "Pasal 4", "text": "Sebutkan dinasnya."}
-    await desk.did(id_, "reviews", {"side": "region", "verdict": "revise", "comments": [comment]}, desk.reviewer)
-    notice = await notice_of(sinergi, desk.officer, "revision_requested")
-    case = (await waiting(sinergi, desk.officer))[notice["id"]]
+    await office.perform(
+        id_, "reviews", {"side": "region", "verdict": "revise", "comments": [comment]}, office.reviewer
+    )
+    notice = await notice_of(sinergi, office.officer, "revision_requested")
+    case = (await waiting(sinergi, office.officer))[notice["id"]]
     assert case["waits_for"]["capabilities"] == ["officer"]
     assert notice["id"] not in await waiting(sinergi, head)
 
 
-async def test_notices_for_information_or_out_of_date_do_not_wait(sinergi: Sinergi, desk: Desk) -> None:
-    id_ = await desk.validated(await desk.drafted())
-    facility = (await desk.show(id_))["parties"][0]
-    await desk.did(id_, "signatures", desk.signature(facility, signed_on=desk.day(-40)))
-    late = await notice_of(sinergi, desk.officer, "signatures_outstanding")
-    drafted = await notice_of(sinergi, desk.contact, "agreement_drafted")
+async def test_notices_for_information_or_out_of_date_do_not_wait(sinergi: Sinergi, office: Office) -> None:
+    id_ = await office.validated(await office.drafted())
+    facility = (await office.show(id_))["parties"][0]
+    await office.perform(id_, "signatures", office.signature(facility, signed_on=office.day(-40)))
+    late = await notice_of(sinergi, office.officer, "signatures_outstanding")
+    drafted = await notice_of(sinergi, office.contact, "agreement_drafted")
     assert late["expired"]
-    assert late["id"] not in await waiting(sinergi, desk.officer)
-    assert drafted["id"] not in await waiting(sinergi, desk.contact)
+    assert late["id"] not in await waiting(sinergi, office.officer)
+    assert drafted["id"] not in await waiting(sinergi, office.contact)

@@ -141,7 +141,7 @@ def template_missing(**changed: Any) -> Event:
     return TemplateMissing(**{**about, "facility": FACILITY, "item": SPORT, **changed})
 
 
-EVERY_CASE: tuple[Event, ...] = (
+EVERY_OCCASION: tuple[Event, ...] = (
     drafted(),
     drafted(predecessor_id=some_id(20)),
     submitted(sides=("region", "partner", "directorate")),

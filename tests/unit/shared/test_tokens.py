@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from deploy.local.servers import issuer as servers_issuer
 from deploy.local.servers.issuer import Issuer, open_issuer
 from shared.access import tokens
 from shared.access.tokens import IssuerUnreachable, Tokens, Unauthenticated
@@ -136,3 +137,25 @@ async def test_keys_are_fetched_once_for_all_waiting_requests_and_not_for_each_i
         with pytest.raises(Unauthenticated, match="unknown key"):
             await account_of(verifier, new.sign("officer-2"))
     assert published.requests == 1
+
+
+@pytest.mark.parametrize(
+    ("seconds", "signer", "reason"),
+    [(-120, "known", "masa berlakunya sudah lewat"), (60, "unknown", "kuncinya tidak dikenal")],
+)
+async def test_the_reason_of_a_refusal_has_both_languages(
+    published: KeyServer,
+    verifier: Tokens,
+    *,
+    monkeypatch: pytest.MonkeyPatch,
+    seconds: int,
+    signer: str,
+    reason: str,
+) -> None:
+    issuers = {name: published.issuer(name) for name in ("known", "unknown")}
+    published.keys = [issuers["known"].public_key]
+    monkeypatch.setattr(servers_issuer, "TOKEN_SECONDS", seconds)
+    with pytest.raises(Unauthenticated) as refused:
+        await account_of(verifier, issuers[signer].sign("officer-1"))
+    assert reason in refused.value.sentence.id
+    assert reason not in refused.value.sentence.en

@@ -1,7 +1,8 @@
-"""Values that several columns make up together; tables and queries name those columns alike."""
+"""Values that several columns make up together, and the columns of such values; all tables name them alike."""
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from services.programs.catalogue.model import TemplateVersion
 from services.programs.program.model.parts import Facility, Organisation
@@ -22,6 +23,16 @@ def facility_of(row: Mapping[str, Any]) -> Facility:
 def organisation_of(row: Mapping[str, Any], column: str) -> Organisation | None:
     """The organisation of `{column}_id` and `{column}_name`; none where both are null."""
     return Organisation(row[f"{column}_id"], row[f"{column}_name"]) if row[f"{column}_id"] else None
+
+
+def facility_columns(facility: Facility) -> tuple[UUID, str, str, str]:
+    """Facility id, facility name, region and zone."""
+    return facility.id, facility.name, facility.region, facility.zone
+
+
+def organisation_columns(organisation: Organisation | None) -> tuple[UUID, str] | tuple[None, None]:
+    """Id and name of an organisation; nulls if there is none."""
+    return (organisation.id, organisation.name) if organisation else (None, None)
 
 
 def template_of(row: Mapping[str, Any]) -> TemplateVersion:

@@ -1,8 +1,8 @@
-/** One event as its record has it: attributes from the headers (CloudEvents, binary mode), data from the value. */
+/** One event of a record: attributes from the headers (CloudEvents, binary mode), data from the value. */
 
 const REQUIRED = ["specversion", "id", "source", "type", "dataschema", "streamversion", "generation"];
 
-/** A record that is no event of ours. */
+/** A record that is not an event of Sinergi. */
 export class Unreadable extends Error {}
 
 export function openEvent(topic, message) {
@@ -25,11 +25,11 @@ export function openEvent(topic, message) {
 
 function number(attributes, name) {
   const value = Number(attributes[name]);
-  if (!Number.isSafeInteger(value)) throw new Unreadable(`${name} is no number`);
+  if (!Number.isSafeInteger(value)) throw new Unreadable(`${name} is not a number`);
   return value;
 }
 
 function attributesOf(headers) {
-  const ours = Object.entries(headers).filter(([name]) => name.startsWith("ce_"));
-  return Object.fromEntries(ours.map(([name, value]) => [name.slice("ce_".length), String(value)]));
+  const attributes = Object.entries(headers).filter(([name]) => name.startsWith("ce_"));
+  return Object.fromEntries(attributes.map(([name, value]) => [name.slice("ce_".length), String(value)]));
 }

@@ -1,20 +1,20 @@
-/** What was found, told at once as a line of JSON each, and counted. */
+/** The findings: each is printed immediately as a line of JSON, and counted. */
 export class Findings {
   #counts = {};
 
-  /** Tells a finding about an event. */
-  tellOf(event, finding, more = {}) {
+  /** Reports a finding about an event. */
+  reportOf(event, finding, more = {}) {
     const { topic, key, streamVersion, attributes } = event;
-    this.tell(finding, { topic, key, streamversion: streamVersion, type: attributes.type, id: attributes.id, ...more });
+    this.report(finding, { topic, key, streamversion: streamVersion, type: attributes.type, id: attributes.id, ...more });
   }
 
-  /** Tells any other finding. */
-  tell(finding, said) {
+  /** Reports any other finding. */
+  report(finding, details) {
     this.#counts[finding] = (this.#counts[finding] ?? 0) + 1;
-    console.log(JSON.stringify({ finding, ...said }));
+    console.log(JSON.stringify({ finding, ...details }));
   }
 
-  /** How often each was found; the last line. */
+  /** Prints the number of each finding as the last line. */
   summary() {
     console.log(JSON.stringify({ finding: "summary", ...this.#counts }));
   }

@@ -1,4 +1,4 @@
-/** Reads one topic of Sinergi as another office would, knowing nothing but docs/subscribers.md. */
+/** Reads one topic of Sinergi as another office would, using only docs/subscribers.md. */
 import { Kafka, logLevel } from "kafkajs";
 import { Findings } from "./findings.mjs";
 import { Reading } from "./reading.mjs";
@@ -7,11 +7,11 @@ import { readSettings } from "./settings.mjs";
 
 const REFUSED = 3;
 
-// Where the name of a group is not ours, kafkajs hides the broker's answer and only finds no coordinator for it.
-const NO = new Set(["KafkaJSSASLAuthenticationError", "KafkaJSGroupCoordinatorNotFound"]);
+// For a group without rights, kafkajs hides the broker's answer and reports that it finds no coordinator.
+const REFUSALS = new Set(["KafkaJSSASLAuthenticationError", "KafkaJSGroupCoordinatorNotFound"]);
 
 function isRefusal(error) {
-  if (NO.has(error.name) || error.type?.endsWith("AUTHORIZATION_FAILED")) return true;
+  if (REFUSALS.has(error.name) || error.type?.endsWith("AUTHORIZATION_FAILED")) return true;
   return error.cause !== undefined && isRefusal(error.cause);
 }
 
@@ -29,7 +29,7 @@ try {
   await new Reading(consumer, settings, new Schemas(settings.schemas), findings).run();
 } catch (error) {
   if (!isRefusal(error)) throw error;
-  findings.tell("refused", { problem: error.message });
+  findings.report("refused", { problem: error.message });
   process.exitCode = REFUSED;
 } finally {
   await consumer.disconnect();

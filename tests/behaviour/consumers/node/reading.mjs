@@ -1,18 +1,18 @@
-/** Reads a topic from its beginning by the rule of the subscriber's page, and tells what it finds. */
+/** Reads a topic from its beginning by the rules of the subscriber's page, and reports its findings. */
 import { Unreadable, openEvent } from "./event.mjs";
-import { Places } from "./places.mjs";
+import { Positions } from "./positions.mjs";
 import { Streams } from "./streams.mjs";
 
 export class Reading {
   #streams = new Streams();
-  #places = new Places();
+  #positions = new Positions();
   #idle;
 
   constructor(consumer, settings, schemas, findings) {
     Object.assign(this, { consumer, settings, schemas, findings });
   }
 
-  /** Until so many records were seen, or nothing came for a while. Rejects with what stops the client for good. */
+  /** Reads until enough records were read, or none arrived for a while. Rejects when the client stops for good. */
   async run() {
     await this.consumer.connect();
     await this.consumer.subscribe({ topics: [this.settings.topic], fromBeginning: true });
@@ -28,61 +28,61 @@ export class Reading {
         this.#take(record);
         if (this.#enough()) finish();
       };
-      // Nothing is committed, for nothing is kept: each run begins at the beginning. A reader with a database keeps the
-      // last streamversion of each key there, with its effect, and commits offsets after that.
+      // No offset is committed: this reader has no database, so each run starts from the beginning. A reader with a
+      // database keeps the last streamversion of each key there with its effect, and commits offsets afterwards.
       this.consumer.run({ autoCommit: false, eachMessage }).catch(fail);
     }).finally(() => clearTimeout(this.#idle));
-    for (const gap of this.#streams.missing()) this.findings.tell("missing", { topic: this.settings.topic, ...gap });
+    for (const gap of this.#streams.missing()) this.findings.report("missing", { topic: this.settings.topic, ...gap });
     this.findings.summary();
   }
 
   #enough() {
-    return this.#places.seen >= this.settings.stopAfter && this.#places.caughtUp();
+    return this.#positions.count >= this.settings.stopAfter && this.#positions.caughtUp();
   }
 
   #take({ topic, partition, message }) {
     const offset = Number(message.offset);
-    const isNew = this.#places.isNew(partition, offset);
+    const isNew = this.#positions.isNew(partition, offset);
     try {
       this.#judge(openEvent(topic, message), partition, isNew);
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
-      if (isNew) this.findings.tell("unreadable", { topic, partition, offset, problem: error.message });
+      if (isNew) this.findings.report("unreadable", { topic, partition, offset, problem: error.message });
     }
   }
 
   #judge(event, partition, isNew) {
     const verdict = this.#streams.judge(event);
     const expected = this.#streams.expected(event);
-    if (verdict === "new_life") {
-      this.findings.tellOf(event, "new_life", { expected });
-      this.#streams.beginAgainAt(event);
+    if (verdict === "new_generation") {
+      this.findings.reportOf(event, "new_generation", { expected });
+      this.#streams.restartAt(event);
     }
-    if (verdict === "next" || verdict === "new_life") {
-      this.#streams.moveOn(event).forEach((ready) => this.#apply(ready));
+    if (verdict === "next" || verdict === "new_generation") {
+      this.#streams.accept(event).forEach((ready) => this.#apply(ready));
     }
-    if (verdict === "duplicate" && isNew) this.findings.tellOf(event, "duplicate");
-    if (verdict === "waiting") this.findings.tellOf(event, "waiting", { expected });
+    if (verdict === "duplicate" && isNew) this.findings.reportOf(event, "duplicate");
+    if (verdict === "waiting") this.findings.reportOf(event, "waiting", { expected });
     if (verdict === "gap") {
-      this.findings.tellOf(event, "gap", { expected });
+      this.findings.reportOf(event, "gap", { expected });
       this.#readAgain(event.topic, partition, this.#streams.readAgainFrom(event));
     }
   }
 
-  /** The rest of the batch is dropped by the client, and comes again after what is read again. */
+  /** The client drops the rest of the batch; it arrives again after the records that are read again. */
   #readAgain(topic, partition, offset) {
     this.consumer.seek({ topic, partition, offset: String(offset) });
-    this.#places.goBack(partition, offset);
+    this.#positions.goBack(partition, offset);
   }
 
-  /** Here a real reader changes its own tables. An event that it cannot use is told, and its number counts. */
+  /** A real reader changes its own tables here. It reports an event that it cannot use, and counts its number. */
   #apply(event) {
     if (!this.schemas.knows(event)) {
-      this.findings.tellOf(event, "unknown_type");
+      this.findings.reportOf(event, "unknown_type");
       return;
     }
     const problems = this.schemas.problems(event);
-    if (problems.length === 0) this.findings.tellOf(event, "applied");
-    else this.findings.tellOf(event, "invalid", { problems });
+    if (problems.length === 0) this.findings.reportOf(event, "applied");
+    else this.findings.reportOf(event, "invalid", { problems });
   }
 }

@@ -1,11 +1,11 @@
-/** The published JSON Schemas, each found by its `$id`, which events bear as `dataschema`. */
+/** The published JSON Schemas by their `$id`, which is the `dataschema` of an event. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import addFormats from "ajv-formats";
 import Ajv2020 from "ajv/dist/2020.js";
 
 export class Schemas {
-  // The schemas carry words of Sinergi's own (x-class, x-topic …): in its strict mode Ajv would refuse these.
+  // The schemas have keywords of Sinergi (x-class, x-topic …), which Ajv's strict mode refuses.
   #ajv = addFormats(new Ajv2020({ strict: false, allErrors: true }));
 
   constructor(folder) {
@@ -14,12 +14,12 @@ export class Schemas {
     }
   }
 
-  /** Whether the type was known when these schemas were taken from the catalogue. */
+  /** Whether these schemas include the type of the event. */
   knows(event) {
     return this.#ajv.getSchema(event.attributes.dataschema) !== undefined;
   }
 
-  /** What is wrong with the data of an event, in sentences; nothing where all is well. */
+  /** The mistakes in the data of an event, as sentences. */
   problems(event) {
     if (event.data === null) return ["there is no data"];
     const validate = this.#ajv.getSchema(event.attributes.dataschema);

@@ -1,4 +1,4 @@
-/** What this reader is told from outside: environment variables, and the file of credentials as it was handed over. */
+/** The settings of this reader, from environment variables and from the file of credentials. */
 import { readFileSync } from "node:fs";
 
 export function readSettings(environment) {

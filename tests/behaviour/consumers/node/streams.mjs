@@ -1,27 +1,27 @@
-/** The simple rule: per key the events are numbered 1, 2, 3 …; what comes next, what was there, what is missing. */
+/** The order of events: 1, 2, 3 … per key. Finds the next event, duplicates and gaps. */
 export class Streams {
   #streams = new Map();
 
-  /** Judges an event. One that comes too early is kept until those before it have come. */
+  /** Judges an event. An event after a gap is kept until the missing ones arrive. */
   judge(event) {
     const stream = this.#of(event.key);
     const version = event.streamVersion;
-    if (version <= stream.last && event.generation > stream.generation) return "new_life";
+    if (version <= stream.last && event.generation > stream.generation) return "new_generation";
     if (version <= stream.last || stream.waiting.has(version)) return "duplicate";
     if (version === stream.last + 1) return "next";
     stream.waiting.set(version, event);
     return stream.waiting.size === 1 ? "gap" : "waiting";
   }
 
-  /** Sinergi's log was restored: forgets what this event and those after it have taken the place of. */
-  beginAgainAt(event) {
+  /** Sinergi's log was restored: forgets the events that this event and later ones replace. */
+  restartAt(event) {
     const stream = this.#of(event.key);
     stream.last = event.streamVersion - 1;
     stream.waiting.clear();
   }
 
-  /** Moves on over the next event of a key; returns it with those that have waited for it, in order. */
-  moveOn(next) {
+  /** Accepts the next event of a key; returns it with the events that waited for it, in order. */
+  accept(next) {
     const stream = this.#of(next.key);
     const ready = [];
     for (let event = next; event; event = stream.waiting.get(stream.last + 1)) {
@@ -34,17 +34,17 @@ export class Streams {
     return ready;
   }
 
-  /** The number that has to come next. */
+  /** The next expected number. */
   expected(event) {
     return this.#of(event.key).last + 1;
   }
 
-  /** Where in its partition whatever is missing before this event can be at the earliest. */
+  /** The lowest offset at which the missing events can be. */
   readAgainFrom(event) {
     return this.#of(event.key).readFrom;
   }
 
-  /** Each key that waits for something, with the number that is missing and those that wait for it. */
+  /** Each key with a gap: the missing number, and the numbers that wait for it. */
   missing() {
     const held = [...this.#streams].filter(([, stream]) => stream.waiting.size > 0);
     return held.map(([key, stream]) => {

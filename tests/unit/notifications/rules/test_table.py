@@ -13,7 +13,7 @@ from services.notifications.templates.shipped import shipped_templates
 from shared.contracts.event import REGISTERED
 from shared.values.labels import labels
 from shared.values.texts import Text
-from tests.unit.notifications.examples import EVERY_CASE
+from tests.unit.notifications.examples import EVERY_OCCASION
 
 RULE: dict[str, Any] = {
     "name": "agreement_signed",
@@ -42,7 +42,7 @@ def test_an_event_that_is_not_listed_is_found() -> None:
 
 
 def test_every_rule_has_an_example_and_its_template() -> None:
-    applied = {rule.name for event in EVERY_CASE for rule in shipped_rulebook().rules_for(event.type, event)}
+    applied = {rule.name for event in EVERY_OCCASION for rule in shipped_rulebook().rules_for(event.type, event)}
     assert applied == {rule.name for rule in shipped_rulebook().rules}
     assert {rule.template for rule in shipped_rulebook().rules} == shipped_templates().names
 

@@ -30,7 +30,7 @@ ALLOWED_FIELDS = {
 
 
 def every_notice() -> Iterator[tuple[Event, Rendered]]:
-    for event in an.EVERY_CASE:
+    for event in an.EVERY_OCCASION:
         for rule in shipped_rulebook().rules_for(event.type, event):
             concerned = concerned_by(event)
             for desk in rule.desks(concerned):

@@ -5,10 +5,10 @@ import io.cloudevents.kafka.KafkaMessageFactory;
 import io.cloudevents.rw.CloudEventRWException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** One event as its record has it: attributes from the headers, data from the value, the stream from the key. */
+/** One event of a record: attributes from the headers, data from the value, the stream from the key. */
 record Event(String topic, String key, long streamVersion, long generation, long offset, CloudEvent cloud) {
 
-    /** A record that is no event of ours. */
+    /** A record that is not an event of Sinergi. */
     static final class Unreadable extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -18,7 +18,7 @@ record Event(String topic, String key, long streamVersion, long generation, long
     }
 
     /**
-     * The record is opened here and not by a deserializer of the client: one record that cannot be opened would stop
+     * The record is parsed here and not in a deserializer of the client, because one malformed record would then stop
      * {@code poll} for good.
      */
     static Event open(ConsumerRecord<String, byte[]> record) throws Unreadable {

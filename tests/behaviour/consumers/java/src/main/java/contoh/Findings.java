@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What was found, told at once as a line of JSON each, and counted. */
+/** The findings: each is printed immediately as a line of JSON, and counted. */
 final class Findings {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -19,33 +19,33 @@ final class Findings {
         this.out = out;
     }
 
-    /** Tells a finding about an event. */
-    void tell(String finding, Event event, Map<String, ?> more) {
-        var said = new LinkedHashMap<String, Object>();
-        said.put("topic", event.topic());
-        said.put("key", event.key());
-        said.put("streamversion", event.streamVersion());
-        said.put("type", event.cloud().getType());
-        said.put("id", event.cloud().getId());
-        said.putAll(more);
-        tell(finding, said);
+    /** Reports a finding about an event. */
+    void report(String finding, Event event, Map<String, ?> more) {
+        var details = new LinkedHashMap<String, Object>();
+        details.put("topic", event.topic());
+        details.put("key", event.key());
+        details.put("streamversion", event.streamVersion());
+        details.put("type", event.cloud().getType());
+        details.put("id", event.cloud().getId());
+        details.putAll(more);
+        report(finding, details);
     }
 
-    /** Tells any other finding. */
-    void tell(String finding, Map<String, ?> said) {
+    /** Reports any other finding. */
+    void report(String finding, Map<String, ?> details) {
         counts.merge(finding, 1L, Long::sum);
-        print(finding, said);
+        print(finding, details);
     }
 
-    /** How often each was found; the last line. */
+    /** Prints the number of each finding as the last line. */
     void summary() {
         print("summary", counts);
     }
 
-    private void print(String finding, Map<String, ?> said) {
+    private void print(String finding, Map<String, ?> details) {
         var line = new LinkedHashMap<String, Object>();
         line.put("finding", finding);
-        line.putAll(said);
+        line.putAll(details);
         try {
             out.println(JSON.writeValueAsString(line));
         } catch (JsonProcessingException error) {

@@ -8,7 +8,7 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Reads one topic of Sinergi as another office would, knowing nothing but docs/subscribers.md. */
+/** Reads one topic of Sinergi as another office would, using only docs/subscribers.md. */
 public final class Main {
 
     private static final int REFUSED = 3;
@@ -23,7 +23,7 @@ public final class Main {
         try (var consumer = new KafkaConsumer<>(settings.kafka(), keys, new ByteArrayDeserializer())) {
             new Reading(consumer, settings, schemas, findings).run();
         } catch (AuthenticationException | AuthorizationException refusal) {
-            findings.tell("refused", Map.of("problem", refusal.getMessage()));
+            findings.report("refused", Map.of("problem", refusal.getMessage()));
             System.exit(REFUSED);
         }
     }

@@ -8,17 +8,17 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
-/** Reads a topic from its beginning by the rule of the subscriber's page, and tells what it finds. */
+/** Reads a topic from its beginning by the rules of the subscriber's page, and reports its findings. */
 final class Reading {
 
-    private static final Duration PATIENCE = Duration.ofMillis(250);
+    private static final Duration POLL_TIMEOUT = Duration.ofMillis(250);
 
     private final Consumer<String, byte[]> consumer;
     private final Settings settings;
     private final Schemas schemas;
     private final Findings findings;
     private final Streams streams = new Streams();
-    private final Places places = new Places();
+    private final Positions positions = new Positions();
 
     Reading(Consumer<String, byte[]> consumer, Settings settings, Schemas schemas, Findings findings) {
         this.consumer = consumer;
@@ -27,42 +27,42 @@ final class Reading {
         this.findings = findings;
     }
 
-    /** Until so many records were seen, or nothing came for a while. */
+    /** Reads until enough records were read, or none arrived for a while. */
     void run() {
         consumer.subscribe(List.of(settings.topic()));
-        Instant heard = Instant.now();
-        while (!enough() && heard.plus(settings.idle()).isAfter(Instant.now())) {
-            var records = consumer.poll(PATIENCE);
+        Instant lastArrival = Instant.now();
+        while (!enough() && lastArrival.plus(settings.idle()).isAfter(Instant.now())) {
+            var records = consumer.poll(POLL_TIMEOUT);
             if (!records.isEmpty() || consumer.assignment().isEmpty()) {
-                heard = Instant.now();
+                lastArrival = Instant.now();
             }
             records.partitions().forEach(partition -> take(records.records(partition)));
         }
-        streams.missing(this::tellMissing);
+        streams.missing(this::reportMissing);
         findings.summary();
     }
 
     private boolean enough() {
-        return places.seen() >= settings.stopAfter() && places.caughtUp();
+        return positions.count() >= settings.stopAfter() && positions.caughtUp();
     }
 
     private void take(List<ConsumerRecord<String, byte[]>> records) {
         for (var record : records) {
             if (!take(record)) {
-                return; // What follows comes again, after what is read again.
+                return; // The later records arrive again after those that are read again.
             }
         }
     }
 
-    /** One record; says whether to go on with the one after it. */
+    /** Handles one record; returns whether to continue with the next. */
     private boolean take(ConsumerRecord<String, byte[]> record) {
-        boolean isNew = places.isNew(partitionOf(record), record.offset());
+        boolean isNew = positions.isNew(partitionOf(record), record.offset());
         Event event;
         try {
             event = Event.open(record);
         } catch (Event.Unreadable error) {
             if (isNew) {
-                tellUnreadable(record, error);
+                reportUnreadable(record, error);
             }
             return true;
         }
@@ -71,43 +71,43 @@ final class Reading {
 
     private boolean take(Event event, ConsumerRecord<String, byte[]> record, boolean isNew) {
         switch (streams.judge(event)) {
-            case NEXT -> streams.moveOn(event).forEach(this::apply);
-            case NEW_LIFE -> {
-                findings.tell("new_life", event, Map.of("expected", streams.expected(event)));
-                streams.beginAgainAt(event);
-                streams.moveOn(event).forEach(this::apply);
+            case NEXT -> streams.accept(event).forEach(this::apply);
+            case NEW_GENERATION -> {
+                findings.report("new_generation", event, Map.of("expected", streams.expected(event)));
+                streams.restartAt(event);
+                streams.accept(event).forEach(this::apply);
             }
             case DUPLICATE -> {
                 if (isNew) {
-                    findings.tell("duplicate", event, Map.of());
+                    findings.report("duplicate", event, Map.of());
                 }
             }
             case GAP -> {
-                findings.tell("gap", event, Map.of("expected", streams.expected(event)));
+                findings.report("gap", event, Map.of("expected", streams.expected(event)));
                 readAgain(record, streams.readAgainFrom(event));
                 return false;
             }
-            case WAITING -> findings.tell("waiting", event, Map.of("expected", streams.expected(event)));
+            case WAITING -> findings.report("waiting", event, Map.of("expected", streams.expected(event)));
         }
         return true;
     }
 
     private void readAgain(ConsumerRecord<String, byte[]> record, long from) {
         consumer.seek(partitionOf(record), from);
-        places.goBack(partitionOf(record), from);
+        positions.goBack(partitionOf(record), from);
     }
 
-    /** Here a real reader changes its own tables. An event that it cannot use is told, and its number counts. */
+    /** A real reader changes its own tables here. It reports an event that it cannot use, and counts its number. */
     private void apply(Event event) {
         if (!schemas.knows(event.cloud())) {
-            findings.tell("unknown_type", event, Map.of());
+            findings.report("unknown_type", event, Map.of());
             return;
         }
         List<String> problems = schemas.problems(event.cloud());
         if (problems.isEmpty()) {
-            findings.tell("applied", event, Map.of());
+            findings.report("applied", event, Map.of());
         } else {
-            findings.tell("invalid", event, Map.of("problems", problems));
+            findings.report("invalid", event, Map.of("problems", problems));
         }
     }
 
@@ -115,8 +115,8 @@ final class Reading {
         return new TopicPartition(record.topic(), record.partition());
     }
 
-    private void tellUnreadable(ConsumerRecord<?, ?> record, Event.Unreadable error) {
-        findings.tell(
+    private void reportUnreadable(ConsumerRecord<?, ?> record, Event.Unreadable error) {
+        findings.report(
                 "unreadable",
                 Map.of(
                         "topic", record.topic(),
@@ -125,10 +125,10 @@ final class Reading {
                         "problem", error.getMessage()));
     }
 
-    private void tellMissing(long expected, List<Event> waiting) {
+    private void reportMissing(long expected, List<Event> waiting) {
         var numbers = waiting.stream().map(Event::streamVersion).toList();
         var first = waiting.get(0);
-        findings.tell(
+        findings.report(
                 "missing",
                 Map.of("topic", first.topic(), "key", first.key(), "expected", expected, "waiting", numbers));
     }

@@ -16,7 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The published JSON Schemas, each found by its {@code $id}, which events bear as {@code dataschema}. */
+/** The published JSON Schemas by their {@code $id}, which is the {@code dataschema} of an event. */
 final class Schemas {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -35,12 +35,12 @@ final class Schemas {
         }
     }
 
-    /** Whether the type was known when these schemas were taken from the catalogue. */
+    /** Whether these schemas include the type of the event. */
     boolean knows(CloudEvent event) {
         return schemas.containsKey(String.valueOf(event.getDataSchema()));
     }
 
-    /** What is wrong with the data of an event, in sentences; nothing where all is well. */
+    /** The mistakes in the data of an event, as sentences. */
     List<String> problems(CloudEvent event) {
         if (event.getData() == null) {
             return List.of("there is no data");

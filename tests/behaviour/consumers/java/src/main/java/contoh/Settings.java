@@ -11,7 +11,7 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.config.SaslConfigs;
 
-/** What this reader is told from outside: environment variables, and the file of credentials as it was handed over. */
+/** The settings of this reader, from environment variables and from the file of credentials. */
 record Settings(
         String servers,
         String security,
@@ -48,8 +48,8 @@ record Settings(
         properties.put(SaslConfigs.SASL_JAAS_CONFIG, LOGIN.formatted(username, password));
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        // Nothing is committed, for nothing is kept: each run begins at the beginning. A reader with a database keeps
-        // the last streamversion of each key there, with its effect, and commits offsets after that.
+        // No offset is committed: this reader has no database, so each run starts from the beginning. A reader with a
+        // database keeps the last streamversion of each key there with its effect, and commits offsets afterwards.
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         return properties;
     }

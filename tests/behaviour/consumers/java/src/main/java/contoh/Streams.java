@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
-/** The simple rule: per key the events are numbered 1, 2, 3 …; what comes next, what was there, what is missing. */
+/** The order of events: 1, 2, 3 … per key. Finds the next event, duplicates and gaps. */
 final class Streams {
 
     enum Verdict {
         NEXT,
-        NEW_LIFE,
+        NEW_GENERATION,
         DUPLICATE,
         GAP,
         WAITING
@@ -27,12 +27,12 @@ final class Streams {
 
     private final Map<String, Stream> streams = new HashMap<>();
 
-    /** Judges an event. One that comes too early is kept until those before it have come. */
+    /** Judges an event. An event after a gap is kept until the missing ones arrive. */
     Verdict judge(Event event) {
         Stream stream = of(event);
         long version = event.streamVersion();
         if (version <= stream.last && event.generation() > stream.generation) {
-            return Verdict.NEW_LIFE;
+            return Verdict.NEW_GENERATION;
         }
         if (version <= stream.last || stream.waiting.containsKey(version)) {
             return Verdict.DUPLICATE;
@@ -44,15 +44,15 @@ final class Streams {
         return stream.waiting.size() == 1 ? Verdict.GAP : Verdict.WAITING;
     }
 
-    /** Sinergi's log was restored: forgets what this event and those after it have taken the place of. */
-    void beginAgainAt(Event event) {
+    /** Sinergi's log was restored: forgets the events that this event and later ones replace. */
+    void restartAt(Event event) {
         Stream stream = of(event);
         stream.last = event.streamVersion() - 1;
         stream.waiting.clear();
     }
 
-    /** Moves on over the next event of a key; returns it with those that have waited for it, in order. */
-    List<Event> moveOn(Event next) {
+    /** Accepts the next event of a key; returns it with the events that waited for it, in order. */
+    List<Event> accept(Event next) {
         Stream stream = of(next);
         var ready = new ArrayList<Event>();
         for (Event event = next; event != null; event = stream.waiting.remove(stream.last + 1)) {
@@ -64,21 +64,21 @@ final class Streams {
         return ready;
     }
 
-    /** The number that has to come next. */
+    /** The next expected number. */
     long expected(Event event) {
         return of(event).last + 1;
     }
 
-    /** Where in its partition whatever is missing before this event can be at the earliest. */
+    /** The lowest offset at which the missing events can be. */
     long readAgainFrom(Event event) {
         return of(event).readFrom;
     }
 
-    /** Each key that waits for something, with the number that is missing and the events that wait for it. */
-    void missing(BiConsumer<Long, List<Event>> tell) {
+    /** Each key with a gap: the missing number, and the events that wait for it. */
+    void missing(BiConsumer<Long, List<Event>> report) {
         for (Stream stream : streams.values()) {
             if (!stream.waiting.isEmpty()) {
-                tell.accept(stream.last + 1, List.copyOf(stream.waiting.values()));
+                report.accept(stream.last + 1, List.copyOf(stream.waiting.values()));
             }
         }
     }

@@ -4,35 +4,35 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 
-/** How far each partition was read, so that what is read again on purpose is told from what came twice. */
-final class Places {
+/** The position in each partition, to distinguish records that are read again from duplicates. */
+final class Positions {
 
     private final Map<TopicPartition, Long> furthest = new HashMap<>();
     private final Map<TopicPartition, Long> next = new HashMap<>();
-    private long seen;
+    private long count;
 
-    /** Takes note of a record; says whether this place was never read before. */
+    /** Notes a record; returns whether its offset is read for the first time. */
     boolean isNew(TopicPartition partition, long offset) {
         next.put(partition, offset + 1);
         if (offset < furthest.getOrDefault(partition, 0L)) {
             return false;
         }
         furthest.put(partition, offset + 1);
-        seen++;
+        count++;
         return true;
     }
 
-    /** The partition is read again from an earlier place. */
+    /** The partition is read again from an earlier offset. */
     void goBack(TopicPartition partition, long offset) {
         next.put(partition, offset);
     }
 
-    /** Records seen, each place once. */
-    long seen() {
-        return seen;
+    /** Number of records, each offset counted once. */
+    long count() {
+        return count;
     }
 
-    /** Whether nothing is being read again. */
+    /** Whether every partition has been read to its furthest position. */
     boolean caughtUp() {
         return next.equals(furthest);
     }

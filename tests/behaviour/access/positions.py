@@ -1,4 +1,4 @@
-"""The register of positions as an operator keeps it, and what the other services know of it."""
+"""Operations on positions as an operator, and their arrival in the other services."""
 
 from datetime import timedelta
 from typing import Any
@@ -19,13 +19,13 @@ async def connected(sinergi: Sinergi, service: str) -> "asyncpg.Connection[Any]"
 
 
 def day(sinergi: Sinergi, days: int) -> str:
-    """The date so many days from today, by the calendar of the capital."""
+    """The date this many days from today, by the calendar of the capital."""
     return (sinergi.today() + timedelta(days=days)).isoformat()
 
 
 async def assign(sinergi: Sinergi, **more: Any) -> Json:
-    """Give an account of its own a position; answers the position. It is not waited for."""
-    body = {"account": f"somebody-{uuid4()}", "capability": "directorate", "scope_kind": "nation", "unit": ""} | more
+    """Assign a position to a new account and return it, without waiting for the other services."""
+    body = {"account": f"account-{uuid4()}", "capability": "directorate", "scope_kind": "nation", "unit": ""} | more
     answer = await sinergi.agreements.post("/positions", body, OPERATOR)
     assert answer.status_code == 201, answer.text
     position: Json = answer.json()
@@ -33,7 +33,7 @@ async def assign(sinergi: Sinergi, **more: Any) -> Json:
 
 
 async def arrived(sinergi: Sinergi, position: Json) -> None:
-    """Wait until every service has the position, whether it gives any right today or not."""
+    """Wait until every service has the position, even if it is not in force today."""
 
     async def everywhere() -> None:
         for service in SERVICES:
@@ -47,6 +47,6 @@ async def arrived(sinergi: Sinergi, position: Json) -> None:
 
 
 async def statuses(sinergi: Sinergi, account: str) -> list[int]:
-    """What each service answers somebody who may ask it anything at all."""
+    """The status with which each service answers a request that is open to every position."""
     services = (sinergi.agreements, sinergi.programs, sinergi.notifications)
     return [(await service.get("/positions/freshness", account)).status_code for service in services]

@@ -1,4 +1,4 @@
-"""One facility with its partner and the accounts at their desks, and the steps that lead an agreement to a state."""
+"""One facility with its partner and their accounts, and the steps that lead an agreement to a state."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import httpx2
 
-from tests.behaviour.conftest import Sinergi
+from tests.behaviour.conftest import Service, Sinergi
 
 DIRECTORATE = "directorate-of-these-tests"
 HEALTH = {"field": "health", "description": "Pemeriksaan kesehatan berkala", "pillar": "personality"}
@@ -18,26 +18,30 @@ Body = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Desk:
-    """Each test has its own, so that none sees another's agreements."""
+class Office:
+    """Each test has an office of its own, so that none sees the agreements of another."""
 
     sinergi: Sinergi
     facility: Mapping[str, Any]
-    mark: str
+    suffix: str
     partner_id: str
     agency_id: str
 
     @property
+    def agreements(self) -> Service:
+        return self.sinergi.agreements
+
+    @property
     def officer(self) -> str:
-        return f"officer-{self.mark}"
+        return f"officer-{self.suffix}"
 
     @property
     def reviewer(self) -> str:
-        return f"reviewer-{self.mark}"
+        return f"reviewer-{self.suffix}"
 
     @property
     def contact(self) -> str:
-        return f"contact-{self.mark}"
+        return f"contact-{self.suffix}"
 
     def day(self, days: int) -> str:
         """The business date so many days from today, at the facility."""
@@ -50,7 +54,7 @@ class Desk:
         return {
             "instrument": "synergy_memorandum",
             "level": "facility",
-            "title": f"Nota Kesepakatan {self.mark}",
+            "title": f"Nota Kesepakatan {self.suffix}",
             "parties": [{"facility_id": self.facility["id"]}, {"partner_id": self.partner_id}],
             "term": self.term(-400, 20),
             "scope_items": [{**HEALTH, "agency_id": self.agency_id}, AGRICULTURE],
@@ -66,54 +70,54 @@ class Desk:
         } | changes
 
     async def show(self, agreement_id: str) -> Body:
-        answer = await self.sinergi.agreements.get(f"/agreements/{agreement_id}", self.officer)
+        answer = await self.agreements.get(f"/agreements/{agreement_id}", self.officer)
         assert answer.status_code == 200, answer.text
         return dict(answer.json())
 
     async def etag(self, agreement_id: str) -> str:
-        answer = await self.sinergi.agreements.get(f"/agreements/{agreement_id}", self.officer)
+        answer = await self.agreements.get(f"/agreements/{agreement_id}", self.officer)
         return answer.headers["ETag"]
 
-    async def do(self, agreement_id: str, what: str, body: Body | None, as_: str | None = None) -> httpx2.Response:
-        """One step of an agreement, on the version that it has now."""
-        return await self.sinergi.agreements.post(
-            f"/agreements/{agreement_id}/{what}", body, as_ or self.officer, if_match=await self.etag(agreement_id)
+    async def attempt(self, agreement_id: str, step: str, body: Body | None, as_: str | None = None) -> httpx2.Response:
+        """One step of an agreement, on its current version."""
+        return await self.agreements.post(
+            f"/agreements/{agreement_id}/{step}", body, as_ or self.officer, if_match=await self.etag(agreement_id)
         )
 
-    async def did(self, agreement_id: str, what: str, body: Body | None, as_: str | None = None) -> Body:
-        answer = await self.do(agreement_id, what, body, as_)
+    async def perform(self, agreement_id: str, step: str, body: Body | None, as_: str | None = None) -> Body:
+        answer = await self.attempt(agreement_id, step, body, as_)
         assert answer.is_success, answer.text
         return dict(answer.json())
 
     async def drafted(self, **changes: Any) -> str:
-        answer = await self.sinergi.agreements.post("/agreements", self.draft_body(**changes), self.officer)
+        answer = await self.agreements.post("/agreements", self.draft_body(**changes), self.officer)
         assert answer.status_code == 201, answer.text
         return str(answer.json()["id"])
 
     async def in_review(self, agreement_id: str) -> str:
-        await self.did(agreement_id, "submissions", None)
+        await self.perform(agreement_id, "submissions", None)
         return agreement_id
 
     async def validated(self, agreement_id: str) -> str:
         await self.in_review(agreement_id)
-        await self.did(agreement_id, "reviews", {"side": "region", "verdict": "pass"}, self.reviewer)
-        await self.did(agreement_id, "reviews", {"side": "partner", "verdict": "pass"}, self.contact)
+        await self.perform(agreement_id, "reviews", {"side": "region", "verdict": "pass"}, self.reviewer)
+        await self.perform(agreement_id, "reviews", {"side": "partner", "verdict": "pass"}, self.contact)
         return agreement_id
 
     async def signed(self, agreement_id: str) -> str:
         await self.validated(agreement_id)
         for party in (await self.show(agreement_id))["parties"]:
-            await self.did(agreement_id, "signatures", self.signature(party))
+            await self.perform(agreement_id, "signatures", self.signature(party))
         return agreement_id
 
     async def extend(self, agreement_id: str, **changes: Any) -> httpx2.Response:
         kept = [item["id"] for item in (await self.show(agreement_id))["scope_items"]]
-        body = {"title": f"Perpanjangan {self.mark}", "term": self.term(21, 800), "kept": kept} | changes
-        return await self.sinergi.agreements.post(f"/agreements/{agreement_id}/extensions", body, self.officer)
+        body = {"title": f"Perpanjangan {self.suffix}", "term": self.term(21, 800), "kept": kept} | changes
+        return await self.agreements.post(f"/agreements/{agreement_id}/extensions", body, self.officer)
 
 
 def problem(answer: httpx2.Response, status: int, slug: str) -> Body:
-    """The answer is this problem, with a sentence in both languages."""
+    """Assert that the answer is this problem, with a sentence in both languages; returns the problem."""
     assert answer.status_code == status, answer.text
     assert answer.headers["content-type"] == "application/problem+json"
     body: Body = answer.json()
