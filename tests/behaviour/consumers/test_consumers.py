@@ -31,6 +31,7 @@ async def events_of_the_feed(sinergi: Sinergi, line_id: str, last: str) -> list[
 
     async def until_last() -> list[Event]:
         found.extend(event for event in await follower.take_all() if event["partitionkey"] == line_id)
+        assert found, "not published yet"
         assert found[-1]["type"].endswith(last)
         return found
 
