@@ -14,7 +14,7 @@ import httpx2
 from deploy.installation.environment import settings_of
 from deploy.local.stack import Stack
 from shared.operations.clock import MovableClock
-from tests.behaviour.http.documented import documented
+from tests.behaviour.http.described import require_described
 from tests.behaviour.personal_data.locations import Sources
 from tests.behaviour.personal_data.recorded_values import RecordedValues
 
@@ -55,7 +55,7 @@ class Service:
             method, f"{self.address}{path}", headers={**authorization, **(headers or {})}, **more
         )
         self.recorded.record_answer(answer)
-        return documented(answer)
+        return require_described(answer)
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""Routes × roles × scopes on the real services, compared with `docs/access.md`, and it with the declared capabilities.
+"""Routes × roles × scopes on the real services, compared with `docs/access.md`, and that with the declared rights.
 
 An ordinary run sends each request as three columns; the part `access` sends it as all of them.
 """
