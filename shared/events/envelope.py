@@ -43,8 +43,8 @@ class Cause(NamedTuple):
     traceparent: str
 
 
-class UnknownTopic(Exception):
-    """A service emits an event on a topic that it does not own; the business transaction fails."""
+class UnknownTopic(LookupError):
+    """A programming error: a service emits an event on a topic that it does not own; the business transaction fails."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Any, TypeAlias, TypeVar
 import asyncpg
 import structlog
 
+from shared.operations.errors import describe
 from shared.operations.settings import RoleKind, Settings
 
 Connection: TypeAlias = "asyncpg.Connection[Any] | asyncpg.pool.PoolConnectionProxy[Any]"
@@ -26,8 +27,12 @@ TRANSIENT: tuple[type[Exception], ...] = (
     asyncpg.LockNotAvailableError,
     asyncpg.IdleInTransactionSessionTimeoutError,
     asyncpg.TransactionTimeoutError,
+    # After a migration that added a column; asyncpg has dropped the statement, so the next try succeeds.
+    asyncpg.InvalidCachedStatementError,
+    # A standby, or a primary that an operator has set to read-only.
+    asyncpg.ReadOnlySQLTransactionError,
 )
-"""Transient errors: lost connections, restarts, deadlocks, a full disk. Retry; never park a record for them."""
+"""Transient errors of a request or a poll, which can be repeated; `faults.py` sorts the errors of a batch."""
 
 log = structlog.get_logger()
 _T = TypeVar("_T")
@@ -70,6 +75,6 @@ async def wait_for(what: str, attempt: Callable[[], Awaitable[_T]]) -> _T:
         try:
             return await attempt()
         except TRANSIENT as error:
-            log.warning("waiting_for_dependency", dependency=what, error=str(error) or type(error).__name__)
+            log.warning("waiting_for_dependency", dependency=what, error=describe(error))
             await asyncio.sleep(pause)
             pause = min(pause * 2, 5.0)

@@ -24,8 +24,9 @@ from shared.events.inbox.verdict import ChainVerdict, ShardMark
 from shared.events.record import Record
 from shared.events.unit_of_work import UnitOfWork, UnitsOfWork
 from shared.operations.crash_points import crash_point
+from shared.operations.errors import describe
 from shared.operations.traces import continue_trace
-from shared.postgres.connections import TRANSIENT
+from shared.postgres.faults import Fault, fault_of
 
 log = structlog.get_logger()
 A = TypeVar("A")
@@ -88,17 +89,18 @@ class Inbox(Generic[A]):
                 isolate = True
             except Paused as reason:
                 await self._wait_while_paused(str(reason))
-            except TRANSIENT as error:
-                log.warning("inbox_retrying", consumer=self.consumer, error=str(error) or type(error).__name__)
-                await asyncio.sleep(pause)
-                pause = min(pause * 2, 30.0)
             except Halted as reason:
                 await self.halt(str(reason))
             except Exception as error:
+                if fault_of(error) is Fault.PASSING:
+                    log.warning("inbox_retrying", consumer=self.consumer, error=describe(error))
+                    await asyncio.sleep(pause)
+                    pause = min(pause * 2, 30.0)
+                    continue
                 # No record is at fault, or isolation would have found it. If this were raised, FastStream would
                 # redeliver the batch immediately and forever, and no status would show it.
                 log.exception("inbox_failed", consumer=self.consumer)
-                await self.halt(f"{type(error).__name__}: {error}")
+                await self.halt(describe(error))
             else:
                 self.halted = self.paused = None
                 return
@@ -221,10 +223,10 @@ class _Batch(Generic[A]):
             return await self.inbox.dispatcher.handle_in_savepoint(work, record, envelope)
         try:
             await self.inbox.dispatcher.handle(work, record, envelope)
-        except TRANSIENT:
-            raise
         except Exception as error:
-            raise _Unappliable from error
+            if fault_of(error) is Fault.RECORD:
+                raise _Unappliable from error
+            raise
         return None
 
     async def _park(self, work: UnitOfWork[A], record: Record, reason: ParkingReason, detail: str) -> None:
