@@ -68,6 +68,12 @@ async def connect(settings: Settings, service: str, kind: RoleKind, application:
     )
 
 
+async def load_transaction_timeout(connection: Connection) -> float:
+    """The session's `transaction_timeout` in seconds, after which the server ends it; 0: none."""
+    query = "SELECT setting::float8 / 1000 FROM pg_settings WHERE name = 'transaction_timeout'"
+    return float(await connection.fetchval(query))
+
+
 async def wait_for(what: str, attempt: Callable[[], Awaitable[_T]]) -> _T:
     """Retry `attempt` on transient errors, with a pause that grows to five seconds."""
     pause = 0.2

@@ -1,53 +1,15 @@
 """Errors that are no record's fault halt the consumer and park nothing; those of a record are parked without values."""
 
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
 from typing import Any
 
-import asyncpg
 import pytest
 
 from shared.events.envelope import Envelope
-from shared.events.inbox.attempt import Handler
-from shared.events.inbox.inbox import Inbox
 from shared.events.unit_of_work import UnitOfWork
-from shared.processes.process import background
+from tests.core.applying import administer, applying, is_halted
 from tests.core.conftest import Ledger
-from tests.core.in_process import consumed, emit, parked, reader_inbox, relaying
-from tests.core.kafka_admin import fetched_batch
-from tests.core.ledger import PREFIX, Counted, record_number
-
-COUNTED = f"{PREFIX}.number.counted.v1"
-
-
-@asynccontextmanager
-async def applying(
-    ledger: Ledger, *events: Counted, handlers: Mapping[str, Handler[str]] | None = None, after: str = "SELECT 1"
-) -> AsyncIterator[Inbox[str]]:
-    """Apply the events as one batch while the block runs, `after` an administrator's statement."""
-    async with relaying(ledger):
-        await emit(ledger, *events)
-        await ledger.all_relayed()
-    batch = await fetched_batch(ledger)
-    async with reader_inbox(ledger, handlers=handlers) as inbox:
-        inbox.retry_seconds = 0.05
-        await administer(ledger, inbox, after)
-        async with background(inbox.apply(batch)):
-            yield inbox
-
-
-async def is_halted(inbox: Inbox[str]) -> bool:
-    return inbox.halted is not None
-
-
-async def administer(ledger: Ledger, inbox: Inbox[str], statement: str) -> None:
-    url = ledger.settings.admin_database_url()
-    connection = await asyncpg.connect(url, server_settings={"search_path": "reader"})
-    await connection.execute(statement)
-    await connection.close()
-    # Settings of a role apply to new sessions only.
-    await inbox.units.pool.expire_connections()
-
+from tests.core.in_process import consumed, parked
+from tests.core.ledger import Counted, record_number
 
 BROKEN = {
     "InsufficientPrivilegeError (42501): permission denied for table consumed": (
@@ -67,7 +29,7 @@ BROKEN = {
 
 @pytest.mark.parametrize("reason", BROKEN)
 async def test_an_error_that_all_records_meet_halts_the_consumer_until_it_is_fixed(ledger: Ledger, reason: str) -> None:
-    breaks, fixes = (each.format(app=ledger.settings.role("reader", "app")) for each in BROKEN[reason])
+    breaks, fixes = BROKEN[reason]
     async with applying(ledger, *(Counted(f"key-{number}", number) for number in range(8)), after=breaks) as inbox:
         await ledger.eventually(lambda: is_halted(inbox))
         assert (inbox.halted or "").startswith(reason)
@@ -83,7 +45,7 @@ async def test_a_programming_error_halts_the_consumer_and_parks_nothing(ledger: 
         await record_number(work, event, envelope)
         event["unit"]
 
-    async with applying(ledger, Counted("key", 1), handlers={COUNTED: look_up_wrongly}) as inbox:
+    async with applying(ledger, Counted("key", 1), handler=look_up_wrongly) as inbox:
         await ledger.eventually(lambda: is_halted(inbox))
         assert inbox.halted == "KeyError: 'unit'"
     assert (await consumed(ledger), await parked(ledger)) == ([], [])
