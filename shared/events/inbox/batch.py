@@ -82,7 +82,7 @@ class Batch(Generic[A]):
         self.done = 0
         self.applied: list[Envelope] = []
         self.budget: ParkingBudget | None = None
-        self.counts: dict[str, int] = dict.fromkeys(("applied", "ignored", "duplicate", "parked", "gap", "refused"), 0)
+        self.counts: dict[str, int] = dict.fromkeys(("applied", "ignored", "duplicate", "parked", "gap"), 0)
 
     async def run(self) -> int:
         """Apply the records; return how many of them are committed, which is at least one.
@@ -169,7 +169,14 @@ class Batch(Generic[A]):
             await self._park(
                 work, record, "unreadable", f"source {envelope.chain.source} is not the owner of this topic"
             )
-            return
+        elif not mark.is_plausible(envelope.chain):
+            detail = f"generation {envelope.chain.generation} cannot follow {mark.generation}"
+            await self._park(work, record, "unreadable", detail)
+        else:
+            await self._follow(work, record, envelope, mark)
+
+    async def _follow(self, work: UnitOfWork[A], record: Record, envelope: Envelope, mark: ShardMark) -> None:
+        """Apply, skip or drop the record, as its link in the chain says."""
         match mark.judge(envelope.chain):
             case ChainVerdict.APPLY:
                 await self._apply(work, record, envelope)
@@ -177,13 +184,14 @@ class Batch(Generic[A]):
                 mark.advance(envelope.chain)
             case ChainVerdict.DUPLICATE:
                 self.counts["duplicate"] += 1
-            case ChainVerdict.OLD_GENERATION:
-                self.counts["refused"] += 1
-            case ChainVerdict.GAP:
+            case ChainVerdict.GAP | ChainVerdict.OLD_GENERATION:
                 self._hold(mark, envelope)
 
     def _hold(self, mark: ShardMark, envelope: Envelope) -> None:
-        """Hold the shard and drop the record: earlier ones are missing, and the refill from the feed includes it."""
+        """Hold the shard and drop the record: earlier ones are missing, and the refill from the feed includes it.
+
+        A record of an older generation is not in the feed unless the log has it; the shard then stays held, visibly.
+        """
         self.counts["gap"] += 1
         if not mark.held:
             log.warning(
