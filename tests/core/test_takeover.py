@@ -1,5 +1,6 @@
 """A take-over compares the recent records in Kafka with the log, and reads a bounded part of a long topic."""
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
@@ -8,14 +9,16 @@ import pytest
 
 from shared.events.envelope import Envelope, open_envelope
 from shared.events.relay import takeover
+from shared.events.relay.horizon import UnsafeSequence, sequence_fault
 from shared.events.relay.leadership import Leadership
 from shared.events.relay.takeover import LogBehindKafka, refuse_if_behind
 from shared.kafka import reading
 from shared.postgres.connections import connect
 from tests.core.conftest import Ledger
 from tests.core.in_process import emit, relaying
-from tests.core.ledger import PARTITIONS, TOPIC, Counted
+from tests.core.ledger import PARTITIONS, TOPIC, Counted, units_of
 from tests.core.test_generation import raise_it
+from tests.core.test_leaders import INSERT, last_cursor, leads
 
 LOOK = 8
 
@@ -78,3 +81,26 @@ async def lose(ledger: Ledger, id_: int) -> None:
     admin = await asyncpg.connect(url, server_settings={"search_path": "ledger"})
     await admin.execute("DELETE FROM outbox WHERE id = $1", id_)
     await admin.close()
+
+
+async def test_a_sequence_that_caches_ids_stops_the_leader_before_it_passes_over_events(ledger: Ledger) -> None:
+    """Two sessions draw ids from their own ranges, and the lower ones are committed after the higher ones."""
+    async with relaying(ledger), units_of(ledger.settings, "ledger") as units:
+        await emit(ledger, Counted("key", 1))
+        await ledger.all_relayed()
+        async with ledger.as_owner("ledger") as owner:
+            await owner.execute("ALTER SEQUENCE outbox_id_seq CACHE 20")
+            async with units.pool.acquire() as first, units.pool.acquire() as second:
+                for session in (first, second, first, second):
+                    await session.execute(INSERT)
+                    await asyncio.sleep(0.1)
+            assert await sequence_fault(owner) is not None
+        await ledger.eventually(has_stopped)
+        assert await last_cursor(ledger) < 22
+    async with taking_over(ledger) as leadership:
+        with pytest.raises(UnsafeSequence, match="has CACHE 20"):
+            await compare_with_kafka(ledger, leadership)
+
+
+async def has_stopped() -> bool:
+    return not await leads()

@@ -17,6 +17,7 @@ from aiokafka.errors import KafkaError
 
 from shared.events import metrics
 from shared.events.relay.flow import POLL_INTERVAL_SECONDS, Flow
+from shared.events.relay.horizon import UnsafeSequence
 from shared.events.relay.leadership import Fenced, Leadership
 from shared.events.relay.takeover import LogBehindKafka, refuse_if_behind
 from shared.kafka.producer import BatchProducer, NotAcknowledged
@@ -53,7 +54,7 @@ class Relay:
         while True:
             try:
                 await self._stand_by_and_lead()
-            except LogBehindKafka as error:
+            except (LogBehindKafka, UnsafeSequence) as error:
                 log.error("relay_refuses_to_lead", reason=str(error))
                 await asyncio.sleep(REFUSAL_INTERVAL_SECONDS)
             # Any other exception is a bug and is not caught: it ends the process, which is then restarted.

@@ -9,7 +9,7 @@ from collections.abc import Collection
 from aiokafka import ConsumerRecord
 
 from shared.events.envelope import Envelope, Unreadable, open_envelope, read_headers
-from shared.events.relay.horizon import read_last_value
+from shared.events.relay.horizon import UnsafeSequence, read_last_value, sequence_fault
 from shared.events.relay.leadership import Leadership
 from shared.kafka.reading import reading
 from shared.operations.settings import Settings
@@ -29,7 +29,12 @@ class LogBehindKafka(Exception):
 async def refuse_if_behind(
     settings: Settings, service: str, source: str, topics: Collection[str], leadership: Leadership
 ) -> None:
-    """Compare the service's recent records of every partition with the log. Raises `LogBehindKafka` with details."""
+    """Compare the service's recent records of every partition with the log.
+
+    Raises `LogBehindKafka` with details, and `UnsafeSequence`.
+    """
+    if fault := await sequence_fault(leadership.connection):
+        raise UnsafeSequence(fault)
     # Records of any generation: right after a raise none has the new one, and the search for it would read all of
     # Kafka. All recent records and not only the last: ids commit out of order, so a standby may lack a smaller one.
     async with reading(settings, service) as kafka:
