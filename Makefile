@@ -7,6 +7,8 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 # Two for the tests of behaviour, two for the others: tests wait often, so that two processors are busy with four.
 WORKERS ?= 4
+# `make test` runs samples of these; tests/running/parts.py describes each part.
+PARTS := access chaos consumers properties requests
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -14,7 +16,7 @@ help: ## list the targets
 $(READY): requirements.lock pyproject.toml deploy/bootstrap.sh
 	@PYTHON=$(PYTHON) bash deploy/bootstrap.sh $(VENV)
 
-setup: $(READY) ## make the virtual environment and install what is locked
+setup: $(READY) ## create the virtual environment and install the locked packages
 
 demo: $(READY) ## play the story of Purwokerto and Banyumas on the embedded stack
 	@$(BIN)/sinergi demo
@@ -27,6 +29,15 @@ down: $(READY) ## stop what `make up` started
 
 test: $(READY) lint-check ## check the style and types, then run the tests on a real PostgreSQL and a real Kafka
 	@$(BIN)/pytest -n $(WORKERS) --budgets
+
+test-all: $(READY) ## run the exhaustive tests, in parts of at most twenty minutes; PART=access runs one of them
+	@failed=""; for part in $(or $(PART),$(PARTS)); do \
+		echo "== part $$part"; \
+		$(BIN)/pytest -n 2 --part "$$part" --session-timeout=1200 || failed="$$failed $$part"; \
+	done; [ -z "$$failed" ] || { echo "failed:$$failed"; exit 1; }
+
+parts: ## list the parts of test-all
+	@echo $(PARTS)
 
 unit: $(READY) ## run the tests that need neither PostgreSQL nor Kafka
 	@$(BIN)/pytest tests/unit tests/architecture
@@ -42,11 +53,13 @@ lint: $(READY) ## fix what a formatter can fix, then check like lint-check
 	@$(BIN)/ruff format --quiet .
 	@$(MAKE) --no-print-directory lint-check
 
-lint-check: $(READY) ## check style, types and imports; change nothing
+lint-check: $(READY) ## check style, types, imports, prose and links; change nothing
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/python -m tests.architecture.prose
+	@$(BIN)/python -m tests.architecture.links
 
 contracts: $(READY) ## write docs/contracts (events) and docs/http (OpenAPI documents), then check them
 	@$(BIN)/sinergi contracts generate
@@ -58,7 +71,7 @@ examples: $(READY) ## write the examples of the HTTP interface: real answers, in
 	@SINERGI_WRITE_EXAMPLES=1 $(BIN)/pytest -q tests/behaviour/http/test_examples.py
 
 access-table: $(READY) ## write docs/access.md: what the running services allow
-	@SINERGI_WRITE_ACCESS_TABLE=1 $(BIN)/pytest -q tests/behaviour/access/test_table.py
+	@$(BIN)/pytest -q tests/behaviour/access/write_table.py
 
 bench: $(READY) ## measure speed as ratios against a peer in the same run, ARGS="--quick --only drain"
 	@$(BIN)/python -m tests.bench $(ARGS)
@@ -73,5 +86,5 @@ lock: $(READY) ## resolve the dependencies into requirements.lock
 clean: ## remove the virtual environment and the data of the embedded stack (stop it first)
 	@rm -rf $(VENV) .sinergi build *.egg-info
 
-.PHONY: help setup demo up down test unit core behaviour lint lint-check contracts examples access-table bench chaos \
-	lock clean
+.PHONY: help setup demo up down test test-all parts unit core behaviour lint lint-check contracts examples access-table \
+	bench chaos lock clean

@@ -1,9 +1,15 @@
-"""How the tests run stands in `tests/running`; here it is plugged in."""
+"""Plugs in `tests/running` and prepares the environment of all processes."""
 
 import os
 import sys
 
-pytest_plugins = ["tests.running.lanes", "tests.running.processor_time", "tests.running.servers"]
+pytest_plugins = [
+    "tests.running.lanes",
+    "tests.running.parts",
+    "tests.running.processor_time",
+    "tests.running.servers",
+    "tests.running.skips",
+]
 
 # A proxy of this machine is not the way to servers on loopback.
 os.environ["NO_PROXY"] = "127.0.0.1,localhost"

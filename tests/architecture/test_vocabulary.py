@@ -1,5 +1,6 @@
 """The vocabulary check: a planted synonym is found wherever names are public, and the shipped interface has none."""
 
+from pathlib import PurePosixPath
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from shared.contracts.event import REGISTERED, Event
 from tests.architecture.tree import Tree
 from tests.architecture.vocabulary.glossary import Entry, entries, glossary
+from tests.architecture.vocabulary.naming import faults
 from tests.architecture.vocabulary.public_names import names_of_event, names_of_interface, public_names
 from tests.architecture.vocabulary.synonyms import synonyms, words_of
 
@@ -90,6 +92,47 @@ def test_no_word_of_the_glossary_is_rejected_by_another_row() -> None:
 def test_routes_are_named_by_a_verb_of_the_field_and_not_of_http() -> None:
     http = ("get_", "post_", "put_", "patch_", "delete_", "read_")
     assert [name for where, name in public_names() if " /" in where and name.startswith(http)] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "source", "fault"),
+    [
+        (
+            "services/a/b/store.py",
+            "async def fetch_cohort(): ...",
+            "fetch_cohort is not insert_, save_, load_ or lock_",
+        ),
+        ("services/a/b/store/cohorts.py", "def add_one(): ...", "add_one is not insert_, save_, load_ or lock_"),
+        ("services/a/b/queries.py", "async def read_cohort(): ...", "read_cohort is not list_, show_ or count_"),
+        ("services/a/b/routes.py", "class CohortBody(BaseModel): ...", "CohortBody is not named New"),
+        ("services/a/b/model.py", "class NoSuchCohort(NotFound): ...", "NoSuchCohort is not named …NotFound"),
+        ("services/a/b/model.py", "class CohortNotFound(Invalid): ...", "CohortNotFound is not based on NotFound"),
+        ("services/a/b/model.py", "class CohortUnknown(Conflict): ...", "CohortUnknown is not based on Invalid"),
+    ],
+)
+def test_a_name_of_another_scheme_is_found(path: str, source: str, fault: str) -> None:
+    (found,) = faults(PurePosixPath(path), source)
+    assert found.startswith(f"{path}: {fault}")
+
+
+@pytest.mark.parametrize(
+    ("path", "source"),
+    [
+        ("services/a/b/store.py", "async def load_cohort(): ..."),
+        ("services/a/b/queries.py", "async def show_cohort(): ..."),
+        ("services/a/b/commands.py", "async def add_up(): ..."),
+        ("services/a/b/routes.py", "class NewCohort(BaseModel): ..."),
+        ("services/a/b/model.py", "class CohortNotFound(NotFound): ..."),
+        ("services/a/b/model.py", "class CohortUnknown(Invalid): ..."),
+    ],
+)
+def test_a_name_of_the_scheme_is_kept(path: str, source: str) -> None:
+    assert list(faults(PurePosixPath(path), source)) == []
+
+
+def test_every_room_names_by_one_scheme() -> None:
+    modules = [(path, text) for path, text in Tree().with_suffix(".py") if path.parts[0] in {"services", "shared"}]
+    assert [fault for path, text in modules for fault in faults(path, text)] == []
 
 
 def test_no_public_name_uses_a_rejected_synonym() -> None:

@@ -1,10 +1,11 @@
-"""A short run: half a minute of faults loses nothing, and the audit finds the damage caused on purpose."""
+"""Half a minute of faults loses nothing, nor do ten minutes, and the audit finds the damage caused on purpose."""
 
 from pathlib import Path
 
 import pytest
 
 from tests.chaos.breaking import BREAKS
+from tests.chaos.report import Report
 from tests.chaos.run import Options, run
 
 
@@ -13,6 +14,18 @@ from tests.chaos.run import Options, run
 async def test_half_a_minute_of_chaos_loses_and_repeats_nothing(tmp_path: Path) -> None:
     report = await run(Options(tmp_path, seconds=25, breaks=tuple(BREAKS)), print)
     assert len(report.faults) >= 3
+    assert_nothing_was_lost(report)
+
+
+@pytest.mark.part("chaos", only=True)
+@pytest.mark.timeout(1100)
+async def test_ten_minutes_of_chaos_lose_and_repeat_nothing(tmp_path: Path) -> None:
+    report = await run(Options(tmp_path, seconds=600, breaks=tuple(BREAKS)), print)
+    assert len(report.faults) >= 60
+    assert_nothing_was_lost(report)
+
+
+def assert_nothing_was_lost(report: Report) -> None:
     assert report.ledger.unexpected == []
     assert report.findings.as_dict()["examples"] == {}
     assert report.caught_up_after is not None

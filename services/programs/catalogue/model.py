@@ -52,7 +52,7 @@ class _Shipped(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Stage(_Shipped):
+class TemplateStage(_Shipped):
     """One stage of a template, and the number of its sessions."""
 
     title: Text
@@ -75,7 +75,7 @@ class Template(TemplateVersion):
         min_length=1, description="fields of cooperation, the one that it serves best first"
     )
     method: Text
-    stages: tuple[Stage, ...] = Field(min_length=1)
+    stages: tuple[TemplateStage, ...] = Field(min_length=1)
     minimum_attendance: int = Field(ge=1, le=100, description="percent of the sessions")
     certificate: Certificate
     adopted_from: TemplateVersion | None = Field(None, description="the practice from which this one was developed")

@@ -72,8 +72,8 @@ async def sequence_fault(connection: Connection) -> str | None:
         return None
     return (
         f"outbox_id_seq has CACHE {row['seqcache']}, INCREMENT {row['seqincrement']}, CYCLE {row['seqcycle']}: "
-        "sessions draw ids ahead, and the relay would pass over them. As owner run `ALTER SEQUENCE outbox_id_seq CACHE 1 "
-        "INCREMENT 1 NO CYCLE`, then end the sessions of the service, which keep the ids they have cached"
+        "sessions draw ids ahead, and the relay would pass over them. As owner run `ALTER SEQUENCE outbox_id_seq "
+        "CACHE 1 INCREMENT 1 NO CYCLE`, then end the sessions of the service, which keep the ids they have cached"
     )
 
 

@@ -5,8 +5,11 @@ from uuid import uuid4
 
 import pytest
 
+from tests.behaviour.access.columns import COLUMNS
+from tests.behaviour.access.drawing import draw_columns
 from tests.behaviour.access.row import Marks, Row
 from tests.behaviour.access.sample import Sample
+from tests.behaviour.access.table import committed
 from tests.behaviour.agreements.office import Office
 from tests.behaviour.conftest import OPERATOR, Sinergi
 
@@ -31,13 +34,15 @@ async def sample(sinergi: Sinergi) -> Sample:
 
 
 @pytest.fixture(scope="session")
-def observe(sample: Sample) -> Observe:
-    """Observe a row; each is observed once per run."""
+def observe(sample: Sample, part: str | None) -> Observe:
+    """Observe a row, once per run: as every column in the part `access`, otherwise as some."""
     observed: dict[Row, Marks] = {}
+    table = committed()
 
     async def observe(row: Row) -> Marks:
         if row not in observed:
-            observed[row] = await row.observe(sample)
+            columns = COLUMNS if part == "access" else draw_columns(table.get((row.service, row.name), {}))
+            observed[row] = await row.observe(sample, columns)
         return observed[row]
 
     return observe

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -10,7 +10,7 @@ import httpx2
 
 from shared.values.capabilities import Capability
 from shared.values.texts import Text
-from tests.behaviour.access.columns import COLUMNS
+from tests.behaviour.access.columns import Column
 from tests.behaviour.access.sample import Sample
 from tests.behaviour.conftest import OPERATOR, Service
 
@@ -45,13 +45,13 @@ class Row:
         route = f"`{self.method} {self.path}`"
         return f"{route} {self.variant.id} / {self.variant.en}" if self.variant else route
 
-    async def observe(self, sample: Sample) -> Marks:
-        """Send the request as every column; after a permitted change, the next column gets a new target."""
+    async def observe(self, sample: Sample, columns: Sequence[Column]) -> Marks:
+        """Send the request as each column; after a permitted change, the next column gets a new target."""
         if self.method == "GET":
-            return await self._observe_reading(sample)
+            return await self._observe_reading(sample, columns)
         marks: Marks = {}
         request = None
-        for column in COLUMNS:
+        for column in columns:
             request = request or await self.request(sample)
             answer = await self._change(sample, request, column.account(sample.office.suffix))
             marks[column.code] = self._judge(sample, answer, answer.text)
@@ -59,12 +59,12 @@ class Row:
                 request = None
         return marks
 
-    async def _observe_reading(self, sample: Sample) -> Marks:
+    async def _observe_reading(self, sample: Sample, columns: Sequence[Column]) -> Marks:
         service: Service = getattr(sample.sinergi, self.service)
         path = (await self.request(sample)).path
-        accounts = [column.account(sample.office.suffix) for column in COLUMNS]
+        accounts = [column.account(sample.office.suffix) for column in columns]
         answers = await asyncio.gather(*(_whole(service, path, account) for account in accounts))
-        pairs = zip(COLUMNS, answers, strict=True)
+        pairs = zip(columns, answers, strict=True)
         return {column.code: self._judge(sample, answer, text) for column, (answer, text) in pairs}
 
     async def _change(self, sample: Sample, request: Request, account: str | None) -> httpx2.Response:

@@ -4,11 +4,13 @@ import re
 from collections.abc import Collection, Iterator
 
 from tests.architecture.vocabulary.glossary import Entry, glossary
-from tests.behaviour.http.documented import SERVICES, operations
+from tests.behaviour.http.described import SERVICES, operations
 from tests.behaviour.sentences.codes import codes
 from tests.behaviour.sentences.seen import SentencesSeen
 
 ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+WORD = re.compile(r"(?<![\w-])(?<!\w\.)[a-z0-9_]+(?![\w-])(?!\.\w)")
+"""A word by itself; a part of a name with dots, such as a topic, is not one."""
 QUOTED_NAME = re.compile(r'"([a-z_]+)"')
 
 
@@ -32,7 +34,7 @@ def faults(sentence: str, fields: Collection[str] = ()) -> Iterator[str]:
     """The parts of a sentence that no official would write."""
     plain = QUOTED_NAME.sub(lambda quoted: "" if quoted[1] in fields else quoted[1], sentence)
     yield from ISO_DATE.findall(plain)
-    yield from sorted(codes().intersection(re.findall(r"(?<![\w-])[a-z0-9_]+(?![\w-])", plain)))
+    yield from sorted(codes().intersection(WORD.findall(plain)))
     for entry in glossary():
         yield from _rejected(plain.lower(), entry)
 

@@ -46,6 +46,7 @@ def test_a_planted_fault_is_found(sentence: str, fault: str) -> None:
     [
         "Draf menunggu telaah Direktorat Jenderal Pemasyarakatan paling lambat 27 Januari 2026.",
         "Nomor W13.PAS-2026 belum dicatat.",
+        "Anda tidak berhak membaca sinergi.agreements.internal.v1.",
         "Mitra media belum memiliki narahubung.",
     ],
 )

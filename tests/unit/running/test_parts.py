@@ -1,0 +1,42 @@
+"""Which tests run in an ordinary run, and which in a part of `make test-all`."""
+
+import re
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis.strategies import integers
+
+from tests.running.budgets import PYPROJECT
+from tests.running.parts import PARTS, belongs
+
+
+def item(*marks: pytest.MarkDecorator, function: Any = len) -> Any:
+    """A test with these marks."""
+    return SimpleNamespace(obj=function, iter_markers=lambda _name: [each.mark for each in marks])
+
+
+@pytest.mark.parametrize(
+    ("part", "runs"), [(None, {"plain", "both"}), ("access", {"both", "only"}), ("chaos", set()), ("properties", set())]
+)
+def test_a_part_runs_what_is_marked_for_it_and_an_ordinary_run_leaves_out_what_is_for_a_part_only(
+    part: str | None, runs: set[str]
+) -> None:
+    items = {
+        "plain": item(),
+        "both": item(pytest.mark.part("access")),
+        "only": item(pytest.mark.part("access", only=True)),
+    }
+    assert {name for name, each in items.items() if belongs(part, each)} == runs
+
+
+def test_property_tests_run_always_and_are_a_part() -> None:
+    drawing = item(function=given(integers())(lambda _number: None))
+    assert [belongs(part, drawing) for part in (None, "properties", "access")] == [True, True, False]
+
+
+def test_make_knows_the_same_parts() -> None:
+    listed = re.search(r"^PARTS := (.*)$", (PYPROJECT.parent / "Makefile").read_text(), re.MULTILINE)
+    assert listed
+    assert listed[1].split() == sorted(PARTS)
