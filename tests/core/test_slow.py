@@ -1,4 +1,4 @@
-"""What takes too long is done in smaller parts; a record that alone takes too long is parked."""
+"""A batch that takes too long is applied in parts; a record that alone takes too long is parked."""
 
 from typing import Any
 

@@ -54,7 +54,7 @@ class _NoTime(Exception):
 
 
 class Consumer(Protocol[A]):
-    """What a batch needs to know of its inbox."""
+    """The part of its inbox that a batch uses."""
 
     consumer: str
     units: UnitsOfWork[A]

@@ -10,7 +10,7 @@ from shared.postgres.connections import Connection
 
 @dataclass(slots=True)
 class ParkingBudget:
-    """What is left of the budget and of the allowance, while their row is locked."""
+    """The rest of the budget and of the allowance, while their row is locked."""
 
     left: int
     allowed: int

@@ -37,7 +37,7 @@ DEFAULT_SECONDS = 90.0
 
 @dataclass(slots=True)
 class _Tries:
-    """What the earlier attempts at a batch have shown."""
+    """The outcome of earlier attempts at a batch."""
 
     size: int
     pause: float
