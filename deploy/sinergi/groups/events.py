@@ -36,6 +36,9 @@ def verify(
         print_rows(tables.verified_rows(found))
         typer.echo()
         print_rows(tables.reader_rows(found), if_none="no service reads these topics")
+        for each in found:
+            if each.sequence_fault:
+                typer.echo(f"\n{each.service}: {each.sequence_fault}")
     sys.exit(0 if all(each.whole for each in found) else 1)
 
 

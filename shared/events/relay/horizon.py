@@ -11,6 +11,10 @@ from dataclasses import dataclass, field
 from shared.postgres.connections import Connection
 
 
+class UnsafeSequence(Exception):
+    """The log's sequence does not give ids in the order of the locks, so a hole proves nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Round:
     """Results of the first two reads of a round."""
@@ -51,9 +55,26 @@ class Horizon:
 
 
 async def start_round(connection: Connection) -> Round:
-    """Make the first two reads, in this order and each in its own snapshot."""
+    """Make the first two reads, in this order and each in its own snapshot. Raises `UnsafeSequence`."""
+    if fault := await sequence_fault(connection):
+        raise UnsafeSequence(fault)
     last_value = await read_last_value(connection)
     return Round(last_value, await read_holders(connection))
+
+
+async def sequence_fault(connection: Connection) -> str | None:
+    """Why the log's sequence is unsafe, or None."""
+    row = await connection.fetchrow(
+        "SELECT seqcache, seqincrement, seqcycle FROM pg_sequence WHERE seqrelid = 'outbox_id_seq'::regclass"
+    )
+    assert row is not None, "the migration creates the sequence"  # noqa: S101
+    if (row["seqcache"], row["seqincrement"], row["seqcycle"]) == (1, 1, False):
+        return None
+    return (
+        f"outbox_id_seq has CACHE {row['seqcache']}, INCREMENT {row['seqincrement']}, CYCLE {row['seqcycle']}: "
+        "sessions draw ids ahead, and the relay would pass over them. As owner run `ALTER SEQUENCE outbox_id_seq "
+        "CACHE 1 INCREMENT 1 NO CYCLE`, then end the sessions of the service, which keep the ids they have cached"
+    )
 
 
 async def read_last_value(connection: Connection) -> int:

@@ -17,10 +17,12 @@ from aiokafka.errors import KafkaError
 
 from shared.events import metrics
 from shared.events.relay.flow import POLL_INTERVAL_SECONDS, Flow
+from shared.events.relay.horizon import UnsafeSequence
 from shared.events.relay.leadership import Fenced, Leadership
 from shared.events.relay.takeover import LogBehindKafka, refuse_if_behind
 from shared.kafka.producer import BatchProducer, NotAcknowledged
 from shared.operations.crash_points import crash_point
+from shared.operations.errors import describe
 from shared.operations.settings import Settings
 from shared.postgres.connections import TRANSIENT, connect
 
@@ -52,13 +54,13 @@ class Relay:
         while True:
             try:
                 await self._stand_by_and_lead()
-            except LogBehindKafka as error:
+            except (LogBehindKafka, UnsafeSequence) as error:
                 log.error("relay_refuses_to_lead", reason=str(error))
                 await asyncio.sleep(REFUSAL_INTERVAL_SECONDS)
             # Any other exception is a bug and is not caught: it ends the process, which is then restarted.
             except (*TRANSIENT, KafkaError, NotAcknowledged, Fenced) as error:
                 (metrics.FENCED if isinstance(error, Fenced) else metrics.RELAY_ERRORS).inc()
-                log.warning("relay_restarting", error=f"{type(error).__name__}: {error}")
+                log.warning("relay_restarting", error=describe(error))
             await asyncio.sleep(RETRY_INTERVAL_SECONDS)
 
     async def _stand_by_and_lead(self) -> None:
