@@ -9,7 +9,7 @@ from typing import Any
 import asyncpg
 import pytest
 
-from shared.events.inbox import inbox as inbox_module
+from shared.events.inbox import batch as batch_module
 from shared.events.inbox.inbox import Inbox
 from shared.events.inbox.marks import lock_marks, save_marks
 from shared.events.inbox.subscription import _Assignment
@@ -73,8 +73,8 @@ async def test_control_without_inserted_marks_both_apply(ledger: Ledger, monkeyp
         return None
 
     monkeypatch.setattr("tests.core.ledger.insert_marks", insert_none)
-    monkeypatch.setattr(inbox_module, "lock_marks", lock_existing)
-    monkeypatch.setattr(inbox_module, "save_marks", save_or_insert)
+    monkeypatch.setattr(batch_module, "lock_marks", lock_existing)
+    monkeypatch.setattr(batch_module, "save_marks", save_or_insert)
     await apply_concurrently(ledger)
     assert len(await consumed(ledger)) == 10
 
