@@ -17,6 +17,7 @@ from prometheus_client import Gauge
 
 from shared.events.feed.client import FEED_ERRORS, Feeds
 from shared.events.inbox.marks import last_ids
+from shared.operations.errors import describe
 from shared.postgres.connections import Connection, Pool
 
 log = structlog.get_logger()
@@ -87,7 +88,7 @@ class PositionsComparison:
             try:
                 await self._compare()
             except FEED_ERRORS as error:
-                log.warning("positions_not_compared", consumer=self._consumer, error=f"{type(error).__name__}: {error}")
+                log.warning("positions_not_compared", consumer=self._consumer, error=describe(error))
             await asyncio.sleep(COMPARE_INTERVAL_SECONDS)
 
     async def _compare(self) -> None:

@@ -56,7 +56,7 @@ async def test_a_batch_that_fails_without_a_faulty_record_is_retried_and_reporte
     async with relaying(ledger), reader_inbox(ledger) as inbox, consuming(ledger, inbox):
         inbox.retry_seconds = 0.1
         with monkeypatch.context() as broken:
-            broken.setattr("shared.events.inbox.inbox.save_marks", fail)
+            broken.setattr("shared.events.inbox.batch.save_marks", fail)
             await emit(ledger, Counted("key", 1))
 
             async def halted() -> bool:

@@ -21,7 +21,7 @@ NOWHERE = {
 GROUPS = {
     "events": ["verify", "recover", "history"],
     "relays": ["list", "blockers", "pause", "resume"],
-    "consumers": ["list", "pause", "resume", "rebuild"],
+    "consumers": ["list", "pause", "resume", "allow-parking", "rebuild"],
     "parked": ["list", "show", "requeue", "discard"],
     "topics": ["apply", "diff"],
 }
@@ -31,6 +31,7 @@ CHANGES = [
     "relays resume",
     "consumers pause",
     "consumers resume",
+    "consumers allow-parking",
     "consumers rebuild",
     "parked requeue",
     "parked discard",
