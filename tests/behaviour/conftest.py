@@ -89,9 +89,10 @@ async def directorate(sinergi: Sinergi) -> str:
 
 
 @pytest.fixture
-async def place(sinergi: Sinergi, facility: Mapping[str, Any]) -> Place:
-    """This facility with its programs."""
-    return await open_place(sinergi, facility)
+async def place(office: Office, directorate: str) -> Place:
+    """The programs of this office; the directorate general has its account."""
+    assert office.directorate == directorate
+    return await open_place(office)
 
 
 @pytest.fixture

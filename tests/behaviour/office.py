@@ -27,6 +27,7 @@ class Office:
     suffix: str
     partner_id: str
     agency_id: str
+    directorate: str = DIRECTORATE
 
     @property
     def agreements(self) -> Service:
@@ -90,26 +91,46 @@ class Office:
         assert answer.is_success, answer.text
         return dict(answer.json())
 
-    async def drafted(self, **changes: Any) -> str:
-        answer = await self.agreements.post("/agreements", self.draft_body(**changes), self.officer)
+    def keeper(self, level: str) -> str:
+        """The account that keeps the agreements of a level."""
+        return {"facility": self.officer, "regional": self.reviewer, "national": self.directorate}[level]
+
+    async def draft(self, **changes: Any) -> str:
+        """A draft of the account that keeps its level; its id."""
+        body = self.draft_body(**changes)
+        answer = await self.agreements.post("/agreements", body, self.keeper(body["level"]))
         assert answer.status_code == 201, answer.text
         return str(answer.json()["id"])
 
-    async def in_review(self, agreement_id: str) -> str:
-        await self.perform(agreement_id, "submissions", None)
+    async def submit(self, agreement_id: str) -> str:
+        """Submit a draft for review."""
+        level = (await self.show(agreement_id))["level"]
+        await self.perform(agreement_id, "submissions", None, self.keeper(level))
         return agreement_id
 
-    async def validated(self, agreement_id: str) -> str:
-        await self.in_review(agreement_id)
-        await self.perform(agreement_id, "reviews", {"side": "region", "verdict": "pass"}, self.reviewer)
-        await self.perform(agreement_id, "reviews", {"side": "partner", "verdict": "pass"}, self.contact)
+    async def review(self, agreement_id: str) -> str:
+        """Submit a draft, and let every side pass it."""
+        await self.submit(agreement_id)
+        above = {
+            "facility": [("region", self.reviewer)],
+            "regional": [("directorate", self.directorate)],
+            "national": [],
+        }
+        for side, account in (*above[(await self.show(agreement_id))["level"]], ("partner", self.contact)):
+            await self.perform(agreement_id, "reviews", {"side": side, "verdict": "pass"}, account)
         return agreement_id
 
-    async def signed(self, agreement_id: str) -> str:
-        await self.validated(agreement_id)
-        for party in (await self.show(agreement_id))["parties"]:
-            await self.perform(agreement_id, "signatures", self.signature(party))
+    async def sign(self, agreement_id: str, **changes: Any) -> str:
+        """Record the signature of each party."""
+        agreement = await self.show(agreement_id)
+        for party in agreement["parties"]:
+            signature = self.signature(party, **changes)
+            await self.perform(agreement_id, "signatures", signature, self.keeper(agreement["level"]))
         return agreement_id
+
+    async def signed(self, agreement_id: str, **changes: Any) -> str:
+        """Lead a draft through review and signing."""
+        return await self.sign(await self.review(agreement_id), **changes)
 
     async def extend(self, agreement_id: str, **changes: Any) -> httpx2.Response:
         kept = [item["id"] for item in (await self.show(agreement_id))["scope_items"]]
@@ -121,9 +142,9 @@ async def open_office(sinergi: Sinergi, facility: Mapping[str, Any]) -> Office:
     """An office at this facility, with a new partner and new accounts."""
     suffix = uuid4().hex[:12]
     partner = {"name": f"Pemerintah Kabupaten Contoh {suffix}", "category": "local_government"}
-    partner_id = await _register_partner(sinergi, partner)
+    partner_id = await register_partner(sinergi, partner)
     agency = {"name": f"Dinas Kesehatan {suffix}", "category": "local_government", "parent_id": partner_id}
-    office = Office(sinergi, facility, suffix, partner_id, await _register_partner(sinergi, agency))
+    office = Office(sinergi, facility, suffix, partner_id, await register_partner(sinergi, agency))
     await asyncio.gather(
         sinergi.assign(office.officer, "officer", "facility", facility["id"]),
         sinergi.assign(office.reviewer, "regional_reviewer", "region", facility["region"]),
@@ -132,7 +153,8 @@ async def open_office(sinergi: Sinergi, facility: Mapping[str, Any]) -> Office:
     return office
 
 
-async def _register_partner(sinergi: Sinergi, partner: Mapping[str, Any]) -> str:
+async def register_partner(sinergi: Sinergi, partner: Mapping[str, Any]) -> str:
+    """A new partner without an account; its id."""
     answer = await sinergi.agreements.post("/partners", dict(partner), OPERATOR)
     assert answer.status_code == 201, answer.text
     return str(answer.json()["id"])

@@ -4,7 +4,8 @@ from uuid import uuid4
 
 import pytest
 
-from tests.behaviour.access.columns import COLUMNS
+from shared.values.capabilities import Capability
+from tests.behaviour.access.columns import COLUMNS, column_of
 from tests.behaviour.access.drawing import draw_columns
 from tests.behaviour.access.row import Marks, Observe, Row
 from tests.behaviour.access.sample import Sample
@@ -25,7 +26,10 @@ async def sample(sinergi: Sinergi) -> Sample:
     others = {"facility": other["id"], "region": other["region"]}
     others["partner"] = await _partner(sinergi, f"Yayasan Contoh Lain {mark}")
     ids = {"code": "healthy_living"}
-    sample = Sample(sinergi, Office(sinergi, facility, mark, partner_id, agency_id), others, ids)
+    directorate = column_of(Capability.DIRECTORATE).account(mark)
+    assert directorate
+    office = Office(sinergi, facility, mark, partner_id, agency_id, directorate)
+    sample = Sample(sinergi, office, others, ids)
     await sample.create()
     return sample
 

@@ -38,9 +38,7 @@ async def test_an_acknowledging_party_may_sign_after_all_principals(office: Offi
     """The agreement is signed once, on the day of the last principal's signature."""
     facility, partner = office.draft_body()["parties"]
     witness = {"partner_id": office.agency_id, "role": "acknowledging"}
-    agreement_id = await office.validated(
-        await office.drafted(parties=[facility, partner, witness], scope_items=[HEALTH])
-    )
+    agreement_id = await office.review(await office.draft(parties=[facility, partner, witness], scope_items=[HEALTH]))
     *principals, acknowledging = (await office.show(agreement_id))["parties"]
     for party in principals:
         await office.perform(agreement_id, "signatures", office.signature(party, signed_on=office.day(-30)))
@@ -58,7 +56,7 @@ async def test_an_acknowledging_party_may_sign_after_all_principals(office: Offi
 
 
 async def test_the_events_of_a_succession_are_in_order_under_one_key(office: Office) -> None:
-    old_id = await office.signed(await office.drafted(scope_items=[HEALTH, AGRICULTURE]))
+    old_id = await office.signed(await office.draft(scope_items=[HEALTH, AGRICULTURE]))
     health = (await office.show(old_id))["scope_items"][0]["id"]
     extended = await office.extend(
         old_id, term=office.term(0, 800), kept=[health], added=[ENVIRONMENT], reason="Disepakati lewat surat."
@@ -90,7 +88,7 @@ async def test_the_events_of_a_succession_are_in_order_under_one_key(office: Off
 
 
 async def test_an_event_recorded_late_has_the_day_on_which_it_occurred(office: Office) -> None:
-    agreement_id = await office.validated(await office.drafted())
+    agreement_id = await office.review(await office.draft())
     for party in (await office.show(agreement_id))["parties"]:
         await office.perform(agreement_id, "signatures", office.signature(party, signed_on=office.day(-30)))
     signed = (await published(office, agreement_id, "agreement.signed"))[-1]
@@ -100,7 +98,7 @@ async def test_an_event_recorded_late_has_the_day_on_which_it_occurred(office: O
 
 
 async def test_an_extension_without_additions_emits_no_scope_extended(office: Office) -> None:
-    old_id = await office.signed(await office.drafted())
+    old_id = await office.signed(await office.draft())
     new_id = (await office.extend(old_id)).json()["id"]
     await office.signed(new_id)
     events = await published(office, old_id, "agreement.extended")
@@ -108,7 +106,7 @@ async def test_an_extension_without_additions_emits_no_scope_extended(office: Of
 
 
 async def test_the_event_of_a_withdrawal_has_the_sides_asked_and_no_reason(office: Office) -> None:
-    asked, unasked = await office.in_review(await office.drafted()), await office.drafted()
+    asked, unasked = await office.submit(await office.draft()), await office.draft()
     for agreement_id, sides in ((asked, ["partner", "region"]), (unasked, [])):
         await office.perform(agreement_id, "withdrawals", {"reason": "Mitra menunda rencananya."})
         withdrawn = (await published(office, agreement_id, "agreement.withdrawn"))[-1]

@@ -41,7 +41,7 @@ async def events_of_the_feed(sinergi: Sinergi, line_id: str, last: str) -> list[
 async def test_a_topic_is_read_completely_in_order_and_fits_its_schemas(
     sinergi: Sinergi, office: Office, reader: Reader
 ) -> None:
-    line_id = await office.signed(await office.drafted())
+    line_id = await office.signed(await office.draft())
     await office.signed((await office.extend(line_id)).json()["id"])
     expected = await events_of_the_feed(sinergi, line_id, "agreement.extended.v1")
     findings = await reader.reads(AGREEMENTS, len(await all_records(sinergi, AGREEMENTS)))

@@ -13,6 +13,7 @@ import httpx2
 
 from tests.behaviour.client import OPERATOR, SERVICES, Service, Sinergi
 from tests.behaviour.http.described import DescribedOperation, operations
+from tests.behaviour.office import Office
 
 Json = dict[str, Any]
 ROLES = ("officer", "head", "reviewer", "directorate", "contact", "subscriber")
@@ -128,16 +129,16 @@ class SampleData:
 
         await self.sinergi.eventually(known)
 
+    @property
+    def office(self) -> Office:
+        """The office of the facility; it has no agency."""
+        return Office(self.sinergi, self.facility, self.mark, self.ids["partner_id"], "")
+
     def draft(self, title: str) -> Json:
-        return {
-            "instrument": "synergy_memorandum",
-            "title": f"{title} {self.mark}",
-            "parties": [{"facility_id": self.facility["id"]}, {"partner_id": self.ids["partner_id"]}],
-            "term": {"effective_from": self.day(-300), "effective_until": self.day(60)},
-            "scope_items": [
-                {"field": "environment", "description": "Pemilahan dan pengolahan sampah", "pillar": "independence"}
-            ],
-        }
+        waste = {"field": "environment", "description": "Pemilahan dan pengolahan sampah", "pillar": "independence"}
+        return self.office.draft_body(
+            title=f"{title} {self.mark}", term=self.office.term(-300, 60), scope_items=[waste]
+        )
 
     async def _agreement(self) -> None:
         drafted = await self.do("POST /agreements", self.draft("Nota Kesepakatan Contoh"))
@@ -151,9 +152,9 @@ class SampleData:
         self.answers.pop(("agreements", "GET /agreements/{agreement_id}"))
 
     async def _sign(self, party: Json) -> None:
-        signature = {"party_id": party["id"], "position": "Kepala", "method": "wet_ink", "signed_on": self.day(-1)}
-        numbered = {"document_number": f"W13.PAS.PAS12-{self.mark}"} if party["facility"] else {}
-        await self.move("POST /agreements/{agreement_id}/signatures", signature | numbered)
+        numbered = f"W13.PAS.PAS12-{self.mark}" if party["facility"] else None
+        signature = self.office.signature(party, document_number=numbered)
+        await self.move("POST /agreements/{agreement_id}/signatures", signature)
         if not numbered:
             number = {"party_id": party["id"], "document_number": f"415.4/{self.mark}"}
             await self.move("POST /agreements/{agreement_id}/document-numbers", number)

@@ -44,7 +44,7 @@ async def test_a_leak_into_an_event_and_its_notices_is_found(
     sinergi: Sinergi, office: Office, recorded: RecordedValues
 ) -> None:
     name = recorded.new_name(KIND)
-    await office.drafted(title=f"Nota Kesepakatan untuk {name}")
+    await office.draft(title=f"Nota Kesepakatan untuk {name}")
 
     async def everywhere() -> dict[str, Leak]:
         found = await found_in(sinergi.sources(), recorded)

@@ -1,54 +1,59 @@
-"""A facility with its accounts and a partner, agreements between the two, and programs under them."""
+"""The programs of an office, under agreements between its facility and its partner."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
-from uuid import uuid4
 
 import httpx2
 
-from tests.behaviour.client import Service, Sinergi
+from tests.behaviour.client import Sinergi
+from tests.behaviour.office import Office
 
 Json = dict[str, Any]
 
 
-@dataclass
+@dataclass(frozen=True)
 class Place:
-    """One facility with its accounts, the accounts of its supervisors, and its partner."""
+    """An office with its programs, the officer of another facility, and references of participants."""
 
-    sinergi: Sinergi
-    facility: Mapping[str, Any]
-    partner_id: str
-    officer: str
-    reviewer: str
-    directorate: str
+    office: Office
     foreign_officer: str
-    refs: list[str] = field(default_factory=list)
+    refs: Sequence[str]
+
+    @property
+    def sinergi(self) -> Sinergi:
+        return self.office.sinergi
+
+    @property
+    def facility(self) -> Mapping[str, Any]:
+        return self.office.facility
+
+    @property
+    def officer(self) -> str:
+        return self.office.officer
 
     async def sign(self, fields: Sequence[str], effective_from: date, effective_until: date | None = None) -> Json:
         """An agreement over these fields, signed today by both."""
-        draft = {
-            "instrument": "cooperation_agreement",
-            "title": f"Kerja Sama Contoh {uuid4().hex[:8]}",
-            "parties": [{"facility_id": self.facility["id"]}, {"partner_id": self.partner_id}],
-            "term": _term(effective_from, effective_until),
-            "scope_items": [_item(field) for field in fields],
-        }
-        drafted = await self._post("/agreements", draft)
-        return await self._through_review_and_signing(drafted["id"])
+        term, items = _term(effective_from, effective_until), [_item(field) for field in fields]
+        return await self._signed(
+            await self.office.draft(instrument="cooperation_agreement", term=term, scope_items=items)
+        )
 
     async def extend(self, agreement: Json, kept: Sequence[str], added: Sequence[str], effective_from: date) -> Json:
         """An extension that keeps and adds these fields, signed today by both."""
-        draft = {
-            "title": "Perpanjangan Kerja Sama Contoh",
-            "term": _term(effective_from, None),
-            "kept": [item["id"] for item in agreement["scope_items"] if item["field"] in kept],
-            "added": [_item(field) for field in added],
-            "reason": "Sudah berjalan di luar ruang lingkup.",
-        }
-        drafted = await self._post(f"/agreements/{agreement['id']}/extensions", draft)
-        return await self._through_review_and_signing(drafted["id"])
+        extension = await self.office.extend(
+            agreement["id"],
+            term=_term(effective_from, None),
+            kept=[item["id"] for item in agreement["scope_items"] if item["field"] in kept],
+            added=[_item(field) for field in added],
+            reason="Sudah berjalan di luar ruang lingkup.",
+        )
+        assert extension.status_code == 201, extension.text
+        return await self._signed(extension.json()["id"])
+
+    async def _signed(self, agreement_id: str) -> Json:
+        return await self.office.show(await self.office.signed(agreement_id, signed_on=self.office.day(0)))
 
     async def programs(self, query: str = "", as_: str | None = None) -> list[Json]:
         answer = await self.sinergi.programs.get(
@@ -105,33 +110,6 @@ class Place:
         today = self.sinergi.today(self.facility["zone"]).isoformat()
         return {"held_on": today, "topic": "Pemilahan sampah", "attendance": list(attendance), **changed}
 
-    async def _through_review_and_signing(self, id_: str) -> Json:
-        path = f"/agreements/{id_}"
-        await self._move(path, "submissions", {})
-        await self._move(path, "reviews", {"side": "region", "verdict": "pass"}, self.reviewer)
-        partner = {"side": "partner", "verdict": "pass", "letter": "1/CONTOH", "signing_planned_on": self._day(0)}
-        await self._move(path, "reviews", partner)
-        agreement = (await self.sinergi.agreements.get(path, self.officer)).json()
-        for party in agreement["parties"]:
-            signature = {"party_id": party["id"], "position": "Kepala", "method": "wet_ink", "signed_on": self._day(0)}
-            await self._move(path, "signatures", signature | {"document_number": f"{uuid4().hex[:8]}/2026"})
-        signed: Json = (await self.sinergi.agreements.get(path, self.officer)).json()
-        return signed
-
-    async def _move(self, path: str, what: str, body: Json, as_: str | None = None) -> None:
-        tag = (await self.sinergi.agreements.get(path, as_ or self.officer)).headers["etag"]
-        await self._post(f"{path}/{what}", body, as_, if_match=tag)
-
-    async def _post(self, path: str, body: Json, as_: str | None = None, *, if_match: str | None = None) -> Json:
-        agreements: Service = self.sinergi.agreements
-        answer = await agreements.post(path, body, as_ or self.officer, if_match=if_match)
-        assert answer.is_success, answer.text
-        body_: Json = answer.json()
-        return body_
-
-    def _day(self, after: int) -> str:
-        return (self.sinergi.today(self.facility["zone"]) + timedelta(days=after)).isoformat()
-
 
 def _term(effective_from: date, effective_until: date | None) -> Json:
     until = effective_until or effective_from + timedelta(days=3 * 365)
@@ -142,16 +120,8 @@ def _item(field: str) -> Json:
     return {"field": field, "description": f"Pembinaan {field}", "pillar": "personality"}
 
 
-async def open_place(sinergi: Sinergi, facility: Mapping[str, Any]) -> Place:
-    """A facility with new accounts and a new partner."""
-    mark = uuid4().hex[:10]
-    people = {role: f"{role}-{mark}" for role in ("officer", "reviewer", "directorate", "foreign_officer")}
-    await sinergi.assign(people["officer"], "officer", "facility", facility["id"])
-    await sinergi.assign(people["reviewer"], "regional_reviewer", "region", facility["region"])
-    await sinergi.assign(people["directorate"], "directorate", "nation")
-    await sinergi.assign(people["foreign_officer"], "officer", "facility", next(sinergi.facilities)["id"])
-    partner = {"name": f"Yayasan Contoh {mark}", "category": "foundation_ngo"}
-    registered = await sinergi.agreements.post("/partners", partner, people["officer"])
-    assert registered.status_code == 201, registered.text
-    refs = [f"P-{mark.upper()}0{number}" for number in range(6)]
-    return Place(sinergi, facility, registered.json()["id"], **people, refs=refs)
+async def open_place(office: Office) -> Place:
+    """The place of an office, with a new account at another facility."""
+    foreign_officer = f"foreign_officer-{office.suffix}"
+    await office.sinergi.assign(foreign_officer, "officer", "facility", next(office.sinergi.facilities)["id"])
+    return Place(office, foreign_officer, [f"P-{office.suffix.upper()}0{number}" for number in range(6)])

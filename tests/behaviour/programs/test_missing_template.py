@@ -39,7 +39,7 @@ def signed(place: Place, item: UUID, agreement: UUID, begins: date) -> Agreement
 
 async def task_of(place: Place, item: UUID) -> Json:
     async def is_there() -> Json:
-        tasks = (await place.show("/tasks?limit=200", place.directorate))["items"]
+        tasks = (await place.show("/tasks?limit=200", place.office.directorate))["items"]
         found = [task for task in tasks if task["scope_item_id"] == str(item)]
         assert len(found) == 1, tasks
         task: Json = found[0]
@@ -65,7 +65,7 @@ async def test_scope_without_a_template_is_a_task_until_there_is_one(
         await fill_template_gaps(work)
     (program,) = await place.programs(f"&agreement={agreement}")
     assert (program["template"]["code"], program["fiscal_year"]) == ("star_gazing", this_year.year)
-    left = (await place.show("/tasks?limit=200", place.directorate))["items"]
+    left = (await place.show("/tasks?limit=200", place.office.directorate))["items"]
     assert str(item) not in {task["scope_item_id"] for task in left}
 
 

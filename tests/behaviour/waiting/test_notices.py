@@ -22,7 +22,7 @@ async def waiting(sinergi: Sinergi, account: str) -> dict[str, Case]:
 
 
 async def test_a_notice_that_asks_for_something_waits_until_it_is_read(sinergi: Sinergi, office: Office) -> None:
-    await office.in_review(await office.drafted())
+    await office.submit(await office.draft())
     notice = await notice_of(sinergi, office.contact, "review_by_partner")
     case = (await waiting(sinergi, office.contact))[notice["id"]]
     assert (case["kind"], case["title"]["id"], case["due_on"]) == (
@@ -39,7 +39,7 @@ async def test_a_notice_that_asks_for_something_waits_until_it_is_read(sinergi: 
 async def test_a_notice_waits_at_its_own_desk_only(sinergi: Sinergi, office: Office) -> None:
     head = f"head-{office.suffix}"
     await sinergi.assign(head, "head", "facility", office.facility["id"])
-    id_ = await office.in_review(await office.drafted())
+    id_ = await office.submit(await office.draft())
     comment = {"clause": "Pasal 4", "text": "Sebutkan dinasnya."}
     await office.perform(
         id_, "reviews", {"side": "region", "verdict": "revise", "comments": [comment]}, office.reviewer
@@ -51,7 +51,7 @@ async def test_a_notice_waits_at_its_own_desk_only(sinergi: Sinergi, office: Off
 
 
 async def test_notices_for_information_or_out_of_date_do_not_wait(sinergi: Sinergi, office: Office) -> None:
-    id_ = await office.validated(await office.drafted())
+    id_ = await office.review(await office.draft())
     facility = (await office.show(id_))["parties"][0]
     await office.perform(id_, "signatures", office.signature(facility, signed_on=office.day(-40)))
     late = await notice_of(sinergi, office.officer, "signatures_outstanding")
