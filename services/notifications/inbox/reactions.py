@@ -19,7 +19,7 @@ def concerned_by(event: Event) -> Concerned:
     match event:
         case AgreementEvent():
             items = _items_of(event)
-            return Concerned(_facilities(*event.facilities), _ids(*event.partners), items=items)
+            return Concerned(_facilities(*event.facilities), _ids(*event.partners), items=items, level=event.level)
         case MeetingHeld():
             return Concerned(_facilities(event.facility), _ids(event.partner))
         case ProgramPlanned(agency=PartnerRef() as agency):

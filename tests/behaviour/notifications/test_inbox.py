@@ -29,16 +29,16 @@ async def notice_about(sinergi: Sinergi, account: str, title: str) -> Json:
     return await sinergi.eventually(arrived)
 
 
-async def test_head_and_partner_are_notified_of_a_draft_and_others_are_not(
+async def test_head_and_region_are_notified_of_a_draft_and_others_are_not(
     sinergi: Sinergi, desks: Desks, draft: Draft
 ) -> None:
     await draft("Pembinaan Contoh Satu")
     to_head = await notice_about(sinergi, desks.head, "Pembinaan Contoh Satu")
-    to_partner = await notice_about(sinergi, desks.contact, "Pembinaan Contoh Satu")
-    assert to_head["rule"] == to_partner["rule"] == "agreement_drafted"
+    to_region = await notice_about(sinergi, desks.reviewer, "Pembinaan Contoh Satu")
+    assert to_head["rule"] == to_region["rule"] == "agreement_drafted"
     assert to_head["desk"] == f"facility:{desks.facility_id}:head"
-    assert to_partner["desk"] == f"partner:{desks.partner_id}:partner_contact"
-    for account in (desks.officer, desks.reviewer):
+    assert to_region["desk"].endswith(":regional_reviewer")
+    for account in (desks.officer, desks.contact):
         assert not [notice for notice in await notices(sinergi, account) if "Contoh Satu" in notice["body"]["id"]]
 
 

@@ -55,7 +55,7 @@ async def test_notices_for_information_or_out_of_date_do_not_wait(sinergi: Siner
     facility = (await office.show(id_))["parties"][0]
     await office.perform(id_, "signatures", office.signature(facility, signed_on=office.day(-40)))
     late = await notice_of(sinergi, office.officer, "signatures_outstanding")
-    drafted = await notice_of(sinergi, office.contact, "agreement_drafted")
+    drafted = await notice_of(sinergi, office.reviewer, "agreement_drafted")
     assert late["expired"]
     assert late["id"] not in await waiting(sinergi, office.officer)
-    assert drafted["id"] not in await waiting(sinergi, office.contact)
+    assert drafted["id"] not in await waiting(sinergi, office.reviewer)

@@ -1,5 +1,6 @@
 """Rules: when they apply, which desks they notify, and which events bring only one notice."""
 
+from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
@@ -51,6 +52,32 @@ def test_the_desks_that_are_notified_of_a_new_agreement() -> None:
             f"partner:{an.EDUCATION_AGENCY.id}:partner_contact",
         ]
     )
+
+
+def desks_of(event: Event) -> set[str]:
+    rules = shipped_rulebook().rules_for(event.type, event)
+    return {str(desk) for rule in rules for desk in rule.desks(concerned_by(event))}
+
+
+def test_a_national_draft_that_is_returned_goes_to_the_directorate_general_only() -> None:
+    returned = an.revision_requested(level="national", facilities=(an.FACILITY, an.EASTERN))
+    assert desks_of(returned) == {"nation:directorate"}
+
+
+def test_the_directorate_general_is_notified_of_a_national_agreement_and_of_no_other() -> None:
+    assert "nation:directorate" in desks_of(an.signed(level="national"))
+    assert "nation:directorate" not in desks_of(an.signed())
+    assert "nation:directorate" not in desks_of(an.signed(level="regional"))
+
+
+@pytest.mark.parametrize("level", ["facility", "regional", "national"])
+@pytest.mark.parametrize("make", [an.drafted, an.extension_drafted, an.withdrawn_before_review])
+def test_a_partner_is_not_notified_before_a_draft_is_submitted_to_it(make: Callable[..., Event], level: str) -> None:
+    assert not {desk for desk in desks_of(make(level=level)) if desk.startswith("partner:")}
+
+
+def test_a_partner_to_which_a_draft_was_submitted_is_notified_of_the_withdrawal() -> None:
+    assert f"partner:{an.PARTNER.id}:partner_contact" in desks_of(an.withdrawn(sides=("partner",)))
 
 
 def keys_of(event: Event) -> set[str]:
