@@ -73,6 +73,9 @@ examples: $(READY) ## write the examples of the HTTP interface: real answers, in
 access-table: $(READY) ## write docs/access.md: what the running services allow
 	@$(BIN)/pytest -q tests/behaviour/access/write_table.py
 
+notices-page: $(READY) ## write docs/notices.md: who is notified of what, from the rules
+	@$(BIN)/python -m tests.unit.notifications.rules.notices_page
+
 bench: $(READY) ## measure speed as ratios against a peer in the same run, ARGS="--quick --only drain"
 	@$(BIN)/python -m tests.bench $(ARGS)
 
@@ -86,5 +89,5 @@ lock: $(READY) ## resolve the dependencies into requirements.lock
 clean: ## remove the virtual environment and the data of the embedded stack (stop it first)
 	@rm -rf $(VENV) .sinergi build *.egg-info
 
-.PHONY: help setup demo up down test test-all parts unit core behaviour lint lint-check contracts examples access-table \
+.PHONY: help setup demo up down test test-all parts unit core behaviour lint lint-check contracts examples access-table notices-page \
 	bench chaos lock clean
