@@ -1,1 +1,1 @@
-"""Matters: what a desk is notified of; each opens and closes with its cause, and the order of arrival of events means nothing."""
+"""Matters: a desk is notified of them; each opens and closes with its cause, in any order of arrival."""

@@ -15,7 +15,7 @@ from shared.values.terms import Zone
 from shared.values.texts import Text
 
 CauseKey: TypeAlias = tuple[str, str]
-"""A rule and a business key: what a closing event names, because it does not know the desks."""
+"""A rule and a business key; a closing event names them alone, because it does not know the desks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Matter:
 
     @property
     def cause(self) -> CauseKey:
-        """What closes it."""
+        """The rule and business key by which it is closed."""
         return self.rule, self.business_key
 
     @property
@@ -68,5 +68,5 @@ class Closing:
 
     @property
     def cause(self) -> CauseKey:
-        """What it closes."""
+        """The rule and business key of the matters that it closes."""
         return self.rule, self.business_key
