@@ -1,6 +1,7 @@
 """Assembles the processes of notifications.
 
-Each room may import the rooms before it in this order: directory, rules, templates, inbox, waiting.
+Each room may import the rooms before it in this order: directory, rules, templates, matters, inbox,
+waiting.
 """
 
 from fastapi import FastAPI

@@ -18,7 +18,7 @@ from shared.contracts.parts import (
     Term,
 )
 from shared.values.capabilities import Capability, Capacity, ScopeKind
-from shared.values.cooperation import MeetingKind
+from shared.values.cooperation import Level, MeetingKind
 
 AGREEMENTS = "agreements.v1"
 AGREEMENTS_INTERNAL = "agreements.internal.v1"
@@ -29,6 +29,11 @@ class AgreementEvent(Event):
 
     agreement_id: UUID = Field(description="the agreement that the event is about")
     line_id: UUID = Field(description="the first agreement of the succession; events of one line stay in order")
+    # Added later than the types. Events without it are about agreements of one facility.
+    level: Annotated[Level, Extensible()] = Field(
+        default="facility",
+        description="kept by its facilities, by their regional office, or by the directorate general",
+    )
     instrument: ExtensibleInstrument = Field(description="nota kesepakatan, MoU, kesepakatan bersama, PKS")
     title: str = Field(description="its title, in Indonesian")
     facilities: tuple[FacilityRef, ...] = Field(description="the facilities that are parties or carry it out")

@@ -1,4 +1,4 @@
-"""Internal events of the notifications service: a notice was issued or read. Key: the notice."""
+"""Internal events of the notifications service: a notice was issued, read or closed. Key: the notice."""
 
 from typing import Annotated
 from uuid import UUID
@@ -24,6 +24,12 @@ class NoticeIssued(
     NoticeEvent, type="notice.issued.v1", topic=NOTIFICATIONS_INTERNAL, key="notice_id", subject="notice_id"
 ):
     """A notice was created for a desk."""
+
+
+class NoticeClosed(
+    NoticeEvent, type="notice.closed.v1", topic=NOTIFICATIONS_INTERNAL, key="notice_id", subject="notice_id"
+):
+    """The last matter of the notice was closed, or is shown by a more recent notice."""
 
 
 class NoticeRead(

@@ -8,10 +8,10 @@ import asyncpg
 from shared.events.inbox.attempt import Handler
 from shared.events.inbox.inbox import Inbox
 from shared.processes.process import background
-from tests.core.ledger_under_test import Ledger
 from tests.core.in_process import emit, reader_inbox, relaying
 from tests.core.kafka_admin import fetched_batch
 from tests.core.ledger import PREFIX, Counted, record_number
+from tests.core.ledger_under_test import Ledger
 
 COUNTED = f"{PREFIX}.number.counted.v1"
 

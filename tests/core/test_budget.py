@@ -3,9 +3,9 @@
 from shared.events.inbox.budget import load_allowance
 from shared.events.operating.allowance import allow_parking
 from tests.core.applying import applying, is_halted
-from tests.core.ledger_under_test import Ledger
 from tests.core.in_process import consumed, parked, until
 from tests.core.ledger import BY, Counted
+from tests.core.ledger_under_test import Ledger
 
 BAD = [Counted(f"bad-{number}", -number) for number in range(1, 8)]
 GOOD = [Counted(f"good-{number}", number) for number in range(1, 6)]

@@ -7,9 +7,9 @@ import pytest
 from shared.events.envelope import Envelope
 from shared.events.unit_of_work import UnitOfWork
 from tests.core.applying import administer, applying, is_halted
-from tests.core.ledger_under_test import Ledger
 from tests.core.in_process import consumed, parked
 from tests.core.ledger import Counted, record_number
+from tests.core.ledger_under_test import Ledger
 
 BROKEN = {
     "InsufficientPrivilegeError (42501): permission denied for table consumed": (

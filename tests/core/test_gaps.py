@@ -10,9 +10,9 @@ from aiokafka.structs import TopicPartition
 
 from shared.events.relay.generation import raise_generation
 from shared.operations.settings import Settings
-from tests.core.ledger_under_test import Ledger
 from tests.core.in_process import consuming, emit, reader_inbox, relaying
 from tests.core.ledger import BY, PARTITIONS, TOPIC, Counted
+from tests.core.ledger_under_test import Ledger
 
 
 def free_port() -> int:

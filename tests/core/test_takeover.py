@@ -12,9 +12,9 @@ from shared.events.relay.leadership import Leadership
 from shared.events.relay.takeover import LogBehindKafka, refuse_if_behind
 from shared.kafka import reading
 from shared.postgres.connections import connect
-from tests.core.ledger_under_test import Ledger
 from tests.core.in_process import emit, relaying
 from tests.core.ledger import PARTITIONS, TOPIC, Counted
+from tests.core.ledger_under_test import Ledger
 from tests.core.test_generation import raise_it
 
 LOOK = 8

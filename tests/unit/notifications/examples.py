@@ -49,6 +49,7 @@ SPORT = item(34, "sport", None)
 AGREEMENT: dict[str, Any] = {
     "agreement_id": some_id(21),
     "line_id": some_id(20),
+    "level": "facility",
     "instrument": "synergy_memorandum",
     "title": "Sinergi Pembinaan Contoh",
     "facilities": (FACILITY,),
@@ -67,6 +68,14 @@ PROGRAM: dict[str, Any] = {
 
 def drafted(**changed: Any) -> Event:
     return AgreementDrafted(**{**AGREEMENT, "predecessor_id": None, **changed})
+
+
+def extension_drafted(**changed: Any) -> Event:
+    return drafted(predecessor_id=some_id(20), **changed)
+
+
+def withdrawn_before_review(**changed: Any) -> Event:
+    return withdrawn(sides=(), **changed)
 
 
 def submitted(**changed: Any) -> Event:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, PrivateAttr
 
-from services.agreements.agreement.model.parts import Level, Party, Receipt, ScopeItem, Signature
+from services.agreements.agreement.model.parts import Party, Receipt, ScopeItem, Signature
 from services.agreements.agreement.model.scope import AdditionsUntraced
 from services.agreements.agreement.model.states import (
     MOVES,
@@ -21,7 +21,7 @@ from services.agreements.agreement.model.states import (
 )
 from services.agreements.register.model.partners import Partner
 from services.agreements.register.model.units import Facility
-from shared.values.cooperation import Instrument
+from shared.values.cooperation import Instrument, Level
 from shared.values.labels import label
 from shared.values.refusals import Invalid, NotFound
 from shared.values.terms import Term, Zone

@@ -7,10 +7,9 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from services.agreements.agreement.access import READERS
-from services.agreements.agreement.model.parts import Level
 from services.agreements.agreement.model.states import ImplementationState, StateToday
 from shared.access import Work, anywhere, use_case
-from shared.values.cooperation import Instrument
+from shared.values.cooperation import Instrument, Level
 from shared.web.cursors import Page, PageRequest
 
 

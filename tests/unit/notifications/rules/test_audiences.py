@@ -13,7 +13,7 @@ from tests.unit.notifications import examples as an
 
 ENVIRONMENT_DESK = Desk(Capability.PARTNER_CONTACT, "partner", str(an.ENVIRONMENT_AGENCY.id))
 EDUCATION_DESK = Desk(Capability.PARTNER_CONTACT, "partner", str(an.EDUCATION_AGENCY.id))
-NATIONAL = an.signed(facilities=(an.FACILITY, an.EASTERN))
+NATIONAL = an.signed(facilities=(an.FACILITY, an.EASTERN), level="national")
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,15 @@ NATIONAL = an.signed(facilities=(an.FACILITY, an.EASTERN))
         (an.signed(), "facility_officer", [f"facility:{an.FACILITY.id}:officer"]),
         (an.program_opened(), "facility_head", [f"facility:{an.FACILITY.id}:head"]),
         (NATIONAL, "region_reviewer", ["region:JATENG:regional_reviewer", "region:PAPUA:regional_reviewer"]),
+        (an.revision_requested(), "keepers", [f"facility:{an.FACILITY.id}:officer"]),
+        (an.revision_requested(level="regional"), "keepers", ["region:JATENG:regional_reviewer"]),
+        (an.revision_requested(level="national"), "keepers", ["nation:directorate"]),
+        (an.drafted(), "keeper_heads", [f"facility:{an.FACILITY.id}:head"]),
+        (an.drafted(level="regional"), "keeper_heads", []),
+        (an.drafted(level="national"), "keeper_heads", []),
+        (an.drafted(), "supervisors", ["region:JATENG:regional_reviewer"]),
+        (an.drafted(level="regional"), "supervisors", ["nation:directorate"]),
+        (an.drafted(level="national"), "supervisors", []),
         (an.template_missing(), "directorate", ["nation:directorate"]),
         (an.meeting_held(), "partner_contacts", [f"partner:{an.PARTNER.id}:partner_contact"]),
         (an.signed(), "agency_contacts", [str(ENVIRONMENT_DESK), str(EDUCATION_DESK)]),
