@@ -1,6 +1,6 @@
 """The inbox: events of other services bring one notice to the right desks, and only their holders read it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 from uuid import uuid4
@@ -114,7 +114,13 @@ async def test_an_account_without_a_position_has_no_inbox(sinergi: Sinergi, path
 async def titles_of_five(sinergi: Sinergi, facility: Mapping[str, Any]) -> list[str]:
     """The titles of five agreements; each brings the facility a notice of its own, under another rule."""
     titles = [f"Pembinaan Contoh Halaman {number}" for number in range(5)]
-    makers = [an.signed, an.extended, an.superseded, partial(an.superseded, gap_days=3), an.first_activity]
+    makers: list[Callable[..., Any]] = [
+        an.signed,
+        an.extended,
+        an.superseded,
+        partial(an.superseded, gap_days=3),
+        an.first_activity,
+    ]
     unit = FacilityRef.model_validate(facility)
     events = [
         make(agreement_id=uuid4(), title=title, facilities=(unit,)) for make, title in zip(makers, titles, strict=True)
