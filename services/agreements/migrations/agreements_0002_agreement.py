@@ -54,19 +54,22 @@ CREATE TABLE party (
     method             text CHECK (method IN ('wet_ink', 'bsre', 'other_psre')),
     signed_on          date,
     document_number    text,
+    number_key         text,
     UNIQUE (agreement_id, ordinal),
     CHECK (num_nonnulls(facility_id, partner_id) = 1),
     CHECK (num_nonnulls(position, capacity, method, signed_on) IN (0, 4)),
     CHECK (signed_on IS NOT NULL
            OR num_nonnulls(appointment_letter, power_of_attorney, document_number) = 0),
+    CHECK (num_nonnulls(document_number, number_key) IN (0, 2)),
     CHECK (signed_on IS NULL OR facility_id IS NULL OR document_number IS NOT NULL)
 );
 CREATE UNIQUE INDEX party_unit ON party (agreement_id, coalesce(facility_id, partner_id));
 CREATE INDEX party_facility ON party (facility_id);
 CREATE INDEX party_partner ON party (partner_id);
 CREATE UNIQUE INDEX party_number
-    ON party (coalesce(facility_id, partner_id), extract(year FROM signed_on), upper(document_number));
+    ON party (coalesce(facility_id, partner_id), extract(year FROM signed_on), number_key);
 COMMENT ON INDEX party_number IS 'A document number is unique per issuer and year.';
+COMMENT ON COLUMN party.number_key IS 'The number as it is compared, without case and separators.';
 
 CREATE TABLE scope_item (
     id           uuid PRIMARY KEY,

@@ -61,6 +61,7 @@ async def test_cooperation_cannot_begin_in_the_future(office: Office) -> None:
 async def test_partners_are_found_by_a_part_of_their_name(office: Office) -> None:
     page = await office.agreements.get(f"/partners?name={office.suffix[:10]}", office.officer)
     assert {item["id"] for item in page.json()["items"]} == {office.partner_id, office.agency_id}
+    problem(await office.agreements.get("/partners?name=-", office.officer), 422, "invalid-request")
 
 
 async def test_a_position_ends_on_its_last_day(office: Office) -> None:

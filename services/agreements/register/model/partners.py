@@ -1,12 +1,12 @@
 """Partners and their agencies: categories, and the rules by which one is registered."""
 
-import re
 from datetime import date
 from typing import Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
+from shared.values.inputs import letters_and_digits
 from shared.values.refusals import Conflict, Invalid, NotFound, require_past
 from shared.values.texts import Text
 
@@ -92,7 +92,7 @@ class Partner(BaseModel):
 def name_key(name: str) -> str:
     """The name as it is compared: letters and digits only, so that case, dots and spaces make no difference."""
     # The key is stored beside each partner's name: after a change here the stored keys must be rebuilt.
-    return re.sub(r"[\W_]+", "", name.casefold())
+    return letters_and_digits(name)
 
 
 def require_partner(parent: Partner) -> None:

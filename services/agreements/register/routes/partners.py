@@ -28,6 +28,9 @@ def _with_letters(name: str) -> str:
     return name
 
 
+Name = Annotated[ShortText, AfterValidator(_with_letters)]
+
+
 class NewPartner(BaseModel):
     """A partner, or with `parent_id` an agency of one."""
 
@@ -40,7 +43,7 @@ class NewPartner(BaseModel):
         },
     )
 
-    name: Annotated[ShortText, AfterValidator(_with_letters)]
+    name: Name
     category: PartnerCategory
     legal_form: ShortText | None = None
     parent_id: UUID | None = None
@@ -65,7 +68,7 @@ async def list_partners(
     page: PageParameters,
     category: PartnerCategory | None = None,
     parent_id: UUID | None = None,
-    name: Annotated[str | None, Query(max_length=300)] = None,
+    name: Annotated[Name | None, Query()] = None,
 ) -> Page[Partner]:
     """One page of partners, narrowed by category, parent or a part of the name."""
     return await partners.list_partners(work, partners.ListPartners(category, parent_id, name, page))
