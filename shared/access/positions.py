@@ -9,6 +9,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from shared.access.actor import Actor
+from shared.access.partner_tree import load_covered
 from shared.postgres.connections import Connection
 from shared.values.capabilities import Capability, Capacity, Grant, ScopeKind
 from shared.values.terms import Zone, day_in
@@ -63,7 +64,7 @@ async def save_position(connection: Connection, position: Position, recorded_at:
 
 async def load_actor(connection: Connection, account: str, now: datetime) -> Actor:
     """The actor of an account with the grants that it has now; without positions it may do nothing."""
-    # In a fixed order, because the first grant that covers a scope goes into the audit trail.
+    # In a fixed order, because of several equal grants the first goes into the audit trail.
     rows = await connection.fetch(
         """SELECT capability, scope_kind, unit, capacity, region FROM position
            WHERE account = $1 AND valid_from <= $2 AND (valid_until IS NULL OR valid_until >= $2)
@@ -71,8 +72,17 @@ async def load_actor(connection: Connection, account: str, now: datetime) -> Act
         account,
         day_in(CAPITAL_ZONE, now),
     )
+    partners = {UUID(row["unit"]) for row in rows if row["scope_kind"] == "partner"}
+    covered = await load_covered(connection, partners) if partners else {}
     grants = tuple(
-        Grant(Capability(row["capability"]), row["scope_kind"], row["unit"], row["capacity"], row["region"])
+        Grant(
+            Capability(row["capability"]),
+            row["scope_kind"],
+            row["unit"],
+            row["capacity"],
+            row["region"],
+            covered[UUID(row["unit"])] if row["scope_kind"] == "partner" else frozenset(),
+        )
         for row in rows
     )
     return Actor(account, grants)

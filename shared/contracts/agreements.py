@@ -160,15 +160,6 @@ class MeetingHeld(Event, type="meeting.held.v1", topic=AGREEMENTS, key="line_id"
     uncovered_fields: tuple[str, ...] = Field(description="codes of fields that are practised but not covered")
 
 
-class PartnerRegistered(Event, type="partner.registered.v1", topic=AGREEMENTS, key="partner_id", subject="partner_id"):
-    """A partner, or an agency of a partner, was registered."""
-
-    partner_id: UUID = Field(description="the partner or agency")
-    name: str = Field(description="the organisation's name")
-    category: str = Field(description="code of the partner's category, such as `local_government`")
-    parent_id: UUID | None = Field(description="the partner to which the agency belongs; null for a partner")
-
-
 class PositionAssigned(
     Event, type="position.assigned.v1", topic=AGREEMENTS_INTERNAL, key="position_id", subject="position_id"
 ):

@@ -41,7 +41,8 @@ NATION = Scope()
 class Grant:
     """One capability in one unit, through one position; `unit` is an id or the code of a region.
 
-    `region` is the region of the unit. It gives no further rights; the audit trail names it.
+    `region` is the region of the unit. It gives no further rights; the audit trail names it. `beneath` are the partners
+    under a partner, for which its contact acts as well.
     """
 
     capability: Capability
@@ -49,6 +50,12 @@ class Grant:
     unit: str
     capacity: Capacity = "definitive"
     region: str | None = None
+    beneath: frozenset[UUID] = frozenset()
+
+    @property
+    def partners(self) -> frozenset[UUID]:
+        """The partner and everything under it; empty for a grant of another kind."""
+        return self.beneath | {UUID(self.unit)} if self.scope_kind == "partner" else frozenset()
 
     def covers(self, scope: Scope) -> bool:
         """Whether this grant permits its capability in `scope`."""
@@ -60,4 +67,4 @@ class Grant:
             case "facility":
                 return any(str(facility) == self.unit for facility in scope.facilities)
             case "partner":
-                return any(str(partner) == self.unit for partner in scope.partners)
+                return not self.partners.isdisjoint(scope.partners)

@@ -27,14 +27,18 @@ def visible(text: str) -> str:
 
 def letters_and_digits(text: str) -> str:
     """The key by which names are compared: case, dots, hyphens and spaces make no difference."""
-    return _SEPARATORS.sub("", unicodedata.normalize("NFKC", visible(text)).casefold())
+    return _SEPARATORS.sub("", _folded(text))
 
 
 def number_key(number: str) -> str:
     """The key by which document numbers are compared: `W.13-PAS 7` is `w13pas7`, and 1/12 is not 11/2."""
     # Each office separates letters from digits in its own way. Between two digits a separator has a meaning.
-    folded = unicodedata.normalize("NFKC", visible(number)).casefold()
-    return "-".join(_SEPARATORS.sub("", part) for part in _BETWEEN_DIGITS.split(folded))
+    return "-".join(_SEPARATORS.sub("", part) for part in _BETWEEN_DIGITS.split(_folded(number)))
+
+
+def _folded(text: str) -> str:
+    # Normalised before and after, because folding the case of some letters decomposes them.
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", visible(text)).casefold())
 
 
 def _is_invisible(character: str) -> bool:

@@ -20,7 +20,7 @@ def _only_days(value: object) -> object:
     raise ValueError("a day is written YYYY-MM-DD")
 
 
-Day = Annotated[date, BeforeValidator(_only_days), Field(ge=date(1900, 1, 1), le=date(2999, 12, 31))]
+Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2999, 12, 31)), BeforeValidator(_only_days)]
 """A day in a request. The limits exclude the first and last days of Python, which are infinite for PostgreSQL."""
 
 

@@ -4,7 +4,7 @@ from typing import Protocol
 from uuid import UUID
 
 from services.agreements.register.model.positions import OperatorsOnly
-from services.agreements.register.store import load_family
+from services.agreements.register.store import load_partners_under
 from shared.access import Actor, Work
 from shared.values.capabilities import Capability, Scope
 
@@ -18,6 +18,8 @@ PARTNER_KEEPERS = (
     Capability.OPERATOR,
 )
 """May register partners."""
+PARTNER_CUSTODIANS = (Capability.REGIONAL_REVIEWER, Capability.DIRECTORATE, Capability.OPERATOR)
+"""May rename, merge and close partners, which all offices share."""
 POSITION_KEEPERS = (Capability.OPERATOR, Capability.DIRECTORATE)
 """May assign, end and read positions."""
 
@@ -34,9 +36,10 @@ async def scope_to_read(work: Work, query: AboutPartner) -> Scope | None:
     """The partners whose contacts may read a partner; none where the account may read all of them."""
     if represented_partners(work.actor) is None:
         return None
-    # An unknown id makes an empty scope, which no partner's grant covers. The answer is a 403 as for another partner,
-    # so a partner's contact cannot find out which ids exist.
-    return Scope(partners=await load_family(work.connection, query.partner_id))
+    # With everything under the partner, because a contact may also read the partners above its own. An unknown id makes
+    # an empty scope, which no partner's grant covers. The answer is a 403 as for another partner, so a contact cannot
+    # find out which ids exist.
+    return Scope(partners=await load_partners_under(work.connection, query.partner_id))
 
 
 def represented_partners(actor: Actor) -> list[UUID] | None:

@@ -24,6 +24,22 @@ async def new_partner(_sample: Sample) -> Request:
     return Request("/partners", {"name": f"Yayasan Contoh {uuid4()}", "category": "foundation_ngo"})
 
 
+async def renaming(sample: Sample) -> Request:
+    target = f"/partners/{await sample.partner()}"
+    return Request(target, {"name": f"Yayasan Contoh {uuid4()}"}, target)
+
+
+async def merging(sample: Sample) -> Request:
+    target = f"/partners/{await sample.partner()}"
+    return Request(f"{target}/mergers", {"into": sample.units["partner"], "reason": "Terdaftar dua kali."}, target)
+
+
+async def closing(sample: Sample) -> Request:
+    target = f"/partners/{await sample.partner()}"
+    today = sample.sinergi.today().isoformat()
+    return Request(f"{target}/closings", {"closed_on": today, "reason": "Dibubarkan."}, target)
+
+
 def new_position(capability: str, scope_kind: str, variant: Text) -> Row:
     async def request(sample: Sample) -> Request:
         body = {"account": f"unused-{uuid4()}", "capability": capability, "scope_kind": scope_kind}
@@ -110,6 +126,9 @@ ROWS = (
     read(SERVICE, "/partners", "?name={mark}", mark=lists("partner")),
     read(SERVICE, "/partners/{partner_id}"),
     Row(SERVICE, "POST", "/partners", new_partner),
+    Row(SERVICE, "PUT", "/partners/{partner_id}", renaming),
+    Row(SERVICE, "POST", "/partners/{partner_id}/mergers", merging),
+    Row(SERVICE, "POST", "/partners/{partner_id}/closings", closing),
     read(SERVICE, "/positions", "?unit={facility}", mark=lists("position")),
     read(SERVICE, "/positions/{position_id}"),
     new_position("officer", "facility", Text("jabatan petugas", "of an officer")),

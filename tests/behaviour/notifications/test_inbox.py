@@ -161,3 +161,19 @@ async def test_an_idempotency_key_of_another_notice_is_refused(sinergi: Sinergi,
     await sinergi.notifications.post(f"/inbox/{one['id']}/readings", {}, as_=desks.head, key=key)
     answer = await sinergi.notifications.post(f"/inbox/{two['id']}/readings", {}, as_=desks.head, key=key)
     assert (answer.status_code, answer.json()["type"]) == (409, "/problems/idempotency-key-reused")
+
+
+async def test_the_contact_above_a_partner_has_its_notices(sinergi: Sinergi, desks: Desks, draft: Draft) -> None:
+    above = {"name": f"Pemerintah Provinsi {uuid4()}", "category": "local_government"}
+    parent_id = (await sinergi.agreements.post("/partners", above, as_=desks.officer)).json()["id"]
+    contact = f"contact-{uuid4()}"
+    await sinergi.assign(contact, "partner_contact", "partner", parent_id)
+    await draft("Pembinaan Contoh Berjenjang")
+    moved = {"name": f"Yayasan Berjenjang {uuid4()}", "parent_id": parent_id}
+    path = f"/partners/{desks.partner_id}"
+    answer = await sinergi.agreements.put(path, moved, as_=desks.reviewer, if_match='"1"')
+    assert answer.status_code == 200, answer.text
+    notice = await notice_about(sinergi, contact, "Pembinaan Contoh Berjenjang")
+    assert notice["desk"] == f"partner:{desks.partner_id}:partner_contact"
+    shown = await sinergi.notifications.get(f"/inbox/{notice['id']}", as_=contact)
+    assert shown.status_code == 200, shown.text
