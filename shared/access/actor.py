@@ -44,7 +44,7 @@ class Reach:
 class Actor:
     """An account with its grants, one of Sinergi's own processes, or an operator at the command line.
 
-    `checked` is set by the access check.
+    The access check sets `checked`, and `used`: the grant that permitted what is done, none for the system.
     """
 
     account: str
@@ -52,6 +52,7 @@ class Actor:
     system: bool = False
     manual: bool = False
     checked: bool = field(default=False, compare=False)
+    used: Grant | None = field(default=None, compare=False)
 
     @classmethod
     def of_system(cls, name: str) -> "Actor":
@@ -83,6 +84,7 @@ class Actor:
         for capability in allowed:
             for grant in covering:
                 if grant.capability == capability:
+                    self.used = grant
                     return grant
         raise OutOfScope
 

@@ -22,7 +22,8 @@ CAPITAL_ZONE: Zone = "Asia/Jakarta"
 class Position:
     """One position of one account; `valid_until` is its last day, None until it is ended.
 
-    `region` is the region of a facility or regional office; None for partners and the nation.
+    `region` is the region of a facility or regional office; None for partners and the nation. `title` is the name of
+    the office, such as Kepala Seksi Binadik; `acts_for` is the position whose holder this one stands in for.
     """
 
     id: UUID
@@ -35,19 +36,22 @@ class Position:
     valid_from: date
     valid_until: date | None
     region: str | None = None
+    title: str | None = None
+    acts_for: UUID | None = None
 
 
 async def save_position(connection: Connection, position: Position, recorded_at: datetime) -> None:
     """Insert or replace a position, as the register recorded it at `recorded_at`."""
     await connection.execute(
         """INSERT INTO position (id, account, capability, scope_kind, unit, capacity, letter, valid_from, valid_until,
-                                 region, recorded_at)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                                 region, recorded_at, title, acts_for)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
            ON CONFLICT (id) DO UPDATE SET
                (account, capability, scope_kind, unit, capacity, letter, valid_from, valid_until, region,
-                recorded_at) =
+                recorded_at, title, acts_for) =
                (excluded.account, excluded.capability, excluded.scope_kind, excluded.unit, excluded.capacity,
-                excluded.letter, excluded.valid_from, excluded.valid_until, excluded.region, excluded.recorded_at)""",
+                excluded.letter, excluded.valid_from, excluded.valid_until, excluded.region, excluded.recorded_at,
+                excluded.title, excluded.acts_for)""",
         position.id,
         position.account,
         position.capability,
@@ -59,6 +63,8 @@ async def save_position(connection: Connection, position: Position, recorded_at:
         position.valid_until,
         position.region,
         recorded_at,
+        position.title,
+        position.acts_for,
     )
 
 

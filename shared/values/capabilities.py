@@ -1,12 +1,16 @@
-"""Capabilities and scopes. Job titles depend on the class of a facility; capabilities do not."""
+"""Capabilities and scopes. Job titles depend on the class of a facility; capabilities do not.
+
+`capability_table` has the rules for each capability.
+"""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 from uuid import UUID
 
-Capacity = Literal["definitive", "acting", "daily_acting"]
-"""How a position is held: definitive, Plt (acting) or Plh (daily acting); UU 30/2014 art. 14."""
+Capacity = Literal["definitive", "acting", "daily_acting", "caretaker", "temporary"]
+"""How a position is held: definitive, Plt (acting) or Plh (daily acting; UU 30/2014 art. 14), Pj (caretaker of a
+regional head) or Pjs (temporary, during the leave for a campaign)."""
 
 ScopeKind = Literal["facility", "region", "nation", "partner"]
 

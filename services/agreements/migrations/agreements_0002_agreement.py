@@ -48,7 +48,7 @@ CREATE TABLE party (
     facility_id        uuid REFERENCES facility (id),
     partner_id         uuid REFERENCES partner (id),
     position           text,
-    capacity           text CHECK (capacity IN ('definitive', 'acting', 'daily_acting')),
+    capacity           text CHECK (capacity IN ('definitive', 'acting', 'daily_acting', 'caretaker', 'temporary')),
     appointment_letter text,
     power_of_attorney  text,
     method             text CHECK (method IN ('wet_ink', 'bsre', 'other_psre')),

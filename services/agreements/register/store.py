@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from services.agreements.register.model.fields import FieldTree
 from services.agreements.register.model.partners import Partner, PartnerNotFound, PartnerUnknown, name_key
-from services.agreements.register.model.positions import PositionNotFound
+from services.agreements.register.model.positions import PositionNotFound, PositionUnknown
 from services.agreements.register.model.units import Facility, FacilityUnknown
 from shared.access.partner_tree import save_merge, save_parent
 from shared.access.positions import Position
@@ -234,13 +235,33 @@ async def load_region(connection: Connection, scope_kind: ScopeKind, unit: str) 
     return region
 
 
+async def load_position(connection: Connection, position_id: UUID) -> Position:
+    """One position. Raises `PositionNotFound`."""
+    row = await connection.fetchrow("SELECT * FROM position WHERE id = $1", position_id)
+    if row is None:
+        raise PositionNotFound(id=position_id)
+    return _position(row)
+
+
+async def load_position_in(connection: Connection, position_id: UUID, unit: str) -> Position:
+    """One position of a unit. Raises `PositionUnknown`."""
+    row = await connection.fetchrow("SELECT * FROM position WHERE id = $1 AND unit = $2", position_id, unit)
+    if row is None:
+        raise PositionUnknown(id=position_id)
+    return _position(row)
+
+
 async def lock_position(connection: Connection, position_id: UUID) -> tuple[Position, int]:
     """One position with its version, locked until the end of the transaction. Raises `PositionNotFound`."""
     row = await connection.fetchrow("SELECT * FROM position WHERE id = $1 FOR UPDATE", position_id)
     if row is None:
         raise PositionNotFound(id=position_id)
+    return _position(row), row["version"]
+
+
+def _position(row: Mapping[str, Any]) -> Position:
     values = {name: row[name] for name in Position.__slots__}
-    return Position(**{**values, "capability": Capability(row["capability"])}), row["version"]
+    return Position(**{**values, "capability": Capability(row["capability"])})
 
 
 async def save_next_version(connection: Connection, position_id: UUID) -> None:

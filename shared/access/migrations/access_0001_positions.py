@@ -15,12 +15,16 @@ CREATE TABLE position (
                                                     'partner_contact', 'system_subscriber', 'operator')),
     scope_kind  text NOT NULL CHECK (scope_kind IN ('facility', 'region', 'nation', 'partner')),
     unit        text NOT NULL CHECK ((scope_kind = 'nation') = (unit = '')),
-    capacity    text NOT NULL CHECK (capacity IN ('definitive', 'acting', 'daily_acting')),
+    capacity    text NOT NULL CHECK (capacity IN ('definitive', 'acting', 'daily_acting', 'caretaker', 'temporary')),
+    title       text,
     letter      text,
+    acts_for    uuid CHECK (acts_for <> id),
     valid_from  date NOT NULL,
     valid_until date CHECK (valid_until >= valid_from)
 );
 CREATE INDEX position_account ON position (account);
+CREATE INDEX position_unit ON position (unit);
+COMMENT ON COLUMN position.acts_for IS 'The position whose holder this one stands in for.';
 
 CREATE TABLE partner_tree (
     id          uuid PRIMARY KEY,

@@ -92,5 +92,5 @@ async def test_a_position_fits_its_unit_and_the_unit_exists(office: Office) -> N
 
 async def test_only_operators_make_operators(office: Office, directorate: str) -> None:
     assigned = {"account": "unassigned", "capability": "operator", "scope_kind": "nation"}
-    problem(await office.agreements.post("/positions", assigned, directorate), 403, "operators-only")
+    problem(await office.agreements.post("/positions", assigned, directorate), 403, "assignment-not-permitted")
     problem(await office.agreements.post("/positions", assigned, office.officer), 403, "not-permitted")

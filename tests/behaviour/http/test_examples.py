@@ -25,7 +25,7 @@ IN_JSON = [each for each in OPERATIONS if "application/json" in each.success()[1
 # The topic of notifications is internal: there only Sinergi's own services are told of its tails.
 TO_BE_SEEN = [each for each in IN_JSON if (each.service, each.path) != ("notifications", "/events/tails")]
 HEAD = "# Real answers for the interface's description, written by tests/behaviour/http/test_examples.py."
-NEEDS = {"/events/tails": "?topic={topic}"}
+NEEDS = {"/events/tails": "?topic={topic}", "/headships": "?finding=two_heads"}
 """What a path needs besides its ids."""
 
 
