@@ -1,4 +1,4 @@
-"""Who may read which topic, and which of its events: outsiders see public topics, and what names their places."""
+"""Rights to read topics: subscribers read public topics, and of events those that name their units."""
 
 from uuid import uuid4
 
@@ -6,21 +6,21 @@ import pytest
 
 from tests.behaviour.agreements.office import problem
 from tests.behaviour.conftest import OPERATOR, Sinergi
-from tests.behaviour.feed.following import AGREEMENTS, Follower, agreement_drafted, partner_registered, subjects
+from tests.behaviour.feed.following import AGREEMENTS, Follower, draft_agreement, register_partner, subjects
 
 INTERNAL = "sinergi.agreements.internal.v1"
 
 
-async def test_an_account_that_subscribes_reads_public_topics_and_no_others(sinergi: Sinergi) -> None:
+async def test_a_subscribing_account_reads_public_topics_only(sinergi: Sinergi) -> None:
     account = f"system-{uuid4().hex[:8]}"
     await assign(sinergi, account, "nation")
-    subject = await partner_registered(sinergi)
+    subject = await register_partner(sinergi)
     follower = Follower(sinergi.agreements, account)
 
-    async def heard() -> None:
+    async def received() -> None:
         assert subject in subjects(await Follower(sinergi.agreements, account).take_all("&limit=1000"))
 
-    await sinergi.eventually(heard)
+    await sinergi.eventually(received)
     for path in ("", "&after=0"):
         follower.question = f"?topic={INTERNAL}{path}"
         problem(await follower.ask(), 403, "topic-not-granted")
@@ -33,18 +33,18 @@ async def test_an_operator_reads_internal_topics_too(sinergi: Sinergi) -> None:
     assert answer.status_code == 200
 
 
-async def test_an_account_of_one_region_hears_what_names_the_region(sinergi: Sinergi) -> None:
+async def test_an_account_of_one_region_reads_events_that_name_the_region(sinergi: Sinergi) -> None:
     here = next(sinergi.facilities)
     there = next(facility for facility in sinergi.facilities if facility["region"] != here["region"])
     account = f"system-{uuid4().hex[:8]}"
     await assign(sinergi, account, "region", here["region"])
-    drafted = [await agreement_drafted(sinergi, facility) for facility in (here, there)]
+    drafted = [await draft_agreement(sinergi, facility) for facility in (here, there)]
 
-    async def heard() -> None:
+    async def received() -> None:
         everything = subjects(await Follower(sinergi.agreements).take_all("&limit=1000"))
         assert set(drafted) <= set(everything)
 
-    await sinergi.eventually(heard)
+    await sinergi.eventually(received)
     own = subjects(await Follower(sinergi.agreements, account).take_all("&limit=1000"))
     assert drafted[0] in own
     assert drafted[1] not in own
@@ -53,7 +53,7 @@ async def test_an_account_of_one_region_hears_what_names_the_region(sinergi: Sin
 
 
 @pytest.mark.parametrize("service", ["programs", "notifications"])
-async def test_nobody_else_reads_the_feed(sinergi: Sinergi, service: str) -> None:
+async def test_other_accounts_do_not_read_the_feed(sinergi: Sinergi, service: str) -> None:
     account = f"directorate-{uuid4().hex[:8]}"
     await sinergi.assign(account, "directorate", "nation")
     follower = Follower(getattr(sinergi, service), account, question="?topic=sinergi.programs.v1")
@@ -61,7 +61,7 @@ async def test_nobody_else_reads_the_feed(sinergi: Sinergi, service: str) -> Non
 
 
 async def assign(sinergi: Sinergi, account: str, scope_kind: str, unit: str = "") -> None:
-    """A subscriber's account may do nothing by which the others could be asked whether they know it."""
+    """Without waiting for other services: a subscriber's account may call nothing that would show that they know it."""
     body = {"account": account, "capability": "system_subscriber", "scope_kind": scope_kind, "unit": unit}
     answer = await sinergi.agreements.post("/positions", body, OPERATOR)
     assert answer.status_code == 201, answer.text
