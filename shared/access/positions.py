@@ -23,7 +23,7 @@ class Position:
     """One position of one account; `valid_until` is its last day, None until it is ended.
 
     `region` is the region of a facility or regional office; None for partners and the nation. `title` is the name of
-    the office, such as Kepala Seksi Binadik; `acts_for` is the position whose holder this one stands in for.
+    the office, such as Kepala Seksi Binadik; `acts_for` is the position whose holder this one replaces.
     """
 
     id: UUID

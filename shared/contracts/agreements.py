@@ -173,7 +173,7 @@ class PositionAssigned(
     unit: str = Field(description="the facility's or partner's id, the region's code, or empty for the nation")
     capacity: ExtensibleCapacity = Field(description="definitive, acting (Plt), daily acting (Plh) and others")
     title: str | None = Field(description="the name of the office, such as Kepala Seksi Binadik, if known")
-    acts_for: UUID | None = Field(description="the position whose holder this one stands in for; null: none")
+    acts_for: UUID | None = Field(description="the position whose holder this one replaces; null: none")
     letter: str | None = Field(description="the number of the letter of appointment, if known")
     valid_from: date = Field(description="the first day of the position")
     valid_until: date | None = Field(description="the last day, included; null: no end is known")

@@ -24,7 +24,7 @@ CREATE TABLE position (
 );
 CREATE INDEX position_account ON position (account);
 CREATE INDEX position_unit ON position (unit);
-COMMENT ON COLUMN position.acts_for IS 'The position whose holder this one stands in for.';
+COMMENT ON COLUMN position.acts_for IS 'The position whose holder this one replaces.';
 
 CREATE TABLE partner_tree (
     id          uuid PRIMARY KEY,
