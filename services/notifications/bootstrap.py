@@ -37,11 +37,15 @@ def subscription() -> Subscription:
     from services.notifications.inbox.reactions import REACTIONS as NOTICES
     from shared.contracts.agreements import AGREEMENTS, AGREEMENTS_INTERNAL
     from shared.contracts.programs import PROGRAMS
+    from shared.rooms.partners.reactions import REACTIONS as PARTNERS
     from shared.rooms.positions.reactions import REACTIONS as POSITIONS
 
     return Subscription(
         topics=(AGREEMENTS, AGREEMENTS_INTERNAL, PROGRAMS),
-        reactions=(POSITIONS, NOTICES),
-        rebuildable={"directory": Rebuildable(POSITIONS, ("position",))},
+        reactions=(POSITIONS, PARTNERS, NOTICES),
+        rebuildable={
+            "directory": Rebuildable(POSITIONS, ("position",)),
+            "partner_tree": Rebuildable(PARTNERS, ("partner_tree",)),
+        },
         not_rebuildable={"inbox": "people have read its notices, and no notice is issued twice"},
     )

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from shared.contracts.event import Event, Extensible, field_class
 from shared.contracts.parts import (
+    ExtensibleCapacity,
     ExtensibleInstrument,
     ExtensibleSide,
     ExtensibleSignatureMethod,
@@ -17,7 +18,7 @@ from shared.contracts.parts import (
     ScopeItem,
     Term,
 )
-from shared.values.capabilities import Capability, Capacity, ScopeKind
+from shared.values.capabilities import Capability, ScopeKind
 from shared.values.cooperation import Level, MeetingKind
 
 AGREEMENTS = "agreements.v1"
@@ -87,7 +88,7 @@ class SignatureRecorded(
 
     party_id: UUID = Field(description="the party that signed")
     position: str = Field(description="the position of the signatory, such as Kepala Lapas; never a name")
-    capacity: Capacity = Field(description="definitive, acting (Plt) or daily acting (Plh)")
+    capacity: ExtensibleCapacity = Field(description="definitive, acting (Plt), daily acting (Plh) and others")
     method: ExtensibleSignatureMethod = Field(description="ink on paper, or the certifier of the electronic signature")
     signed_on: date = Field(description="the day of this signature")
     outstanding: int = Field(description="how many parties have not signed yet; 0: the agreement is signed")
@@ -165,15 +166,6 @@ class MeetingHeld(Event, type="meeting.held.v1", topic=AGREEMENTS, key="line_id"
     uncovered_fields: tuple[str, ...] = Field(description="codes of fields that are practised but not covered")
 
 
-class PartnerRegistered(Event, type="partner.registered.v1", topic=AGREEMENTS, key="partner_id", subject="partner_id"):
-    """A partner, or an agency of a partner, was registered."""
-
-    partner_id: UUID = Field(description="the partner or agency")
-    name: str = Field(description="the organisation's name")
-    category: str = Field(description="code of the partner's category, such as `local_government`")
-    parent_id: UUID | None = Field(description="the partner to which the agency belongs; null for a partner")
-
-
 class PositionAssigned(
     Event, type="position.assigned.v1", topic=AGREEMENTS_INTERNAL, key="position_id", subject="position_id"
 ):
@@ -184,7 +176,9 @@ class PositionAssigned(
     capability: Annotated[Capability, Extensible()] = Field(description="the capability of the account")
     scope_kind: ScopeKind = Field(description="the kind of `unit`")
     unit: str = Field(description="the facility's or partner's id, the region's code, or empty for the nation")
-    capacity: Capacity = Field(description="definitive, acting (Plt) or daily acting (Plh)")
+    capacity: ExtensibleCapacity = Field(description="definitive, acting (Plt), daily acting (Plh) and others")
+    title: str | None = Field(description="the name of the office, such as Kepala Seksi Binadik, if known")
+    acts_for: UUID | None = Field(description="the position whose holder this one replaces; null: none")
     letter: str | None = Field(description="the number of the letter of appointment, if known")
     valid_from: date = Field(description="the first day of the position")
     valid_until: date | None = Field(description="the last day, included; null: no end is known")

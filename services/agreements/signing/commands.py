@@ -44,14 +44,16 @@ async def record_signature(work: Work, command: RecordSignature) -> Receipt:
     agreement = await lock_agreement(work.connection, command.agreement_id)
     require_version(agreement.version, command.expected_version)
     party = party_of(agreement, command.party_id)
-    check_signature(party, command.signature, day_in(agreement.zone, work.now))
+    today = day_in(agreement.zone, work.now)
+    check_signature(party, command.signature, today)
     signed = agreement.put_signature(party, command.signature)
     await save_signature(work.connection, party, command.signature)
     await save_agreement(work, agreement)
     _announce_signature(work, agreement, command)
     if signed:
         await _announce_signed(Announcement.on(work, agreement, agreement.last_signed_on))
-    return agreement.receipt().model_copy(update={"cautions": cautions(command.signature)})
+    found = cautions(command.signature, agreement.term, today)
+    return agreement.receipt().model_copy(update={"cautions": found})
 
 
 @use_case(*KEEPERS, scope=scope_to_change)

@@ -12,6 +12,7 @@ from services.programs.authorisations.store import (
     insert_gap,
     insert_partners,
     lock_open_gaps,
+    save_agency_name,
 )
 from services.programs.catalogue.model import Template
 from services.programs.catalogue.shipped import shipped_catalogue
@@ -41,6 +42,14 @@ class RecordPartners:
 
 
 @dataclass(frozen=True, slots=True)
+class RenameAgency:
+    """An agency has another name."""
+
+    agency_id: UUID
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class FillGaps:
     """The catalogue may have grown: plan the undertakings that lacked a template."""
 
@@ -60,6 +69,12 @@ async def plan_programs(work: Work, command: PlanPrograms) -> None:
 async def record_partners(work: Work, command: RecordPartners) -> None:
     """Let the partners of an agreement read the programs that it carries."""
     await insert_partners(work.connection, command.agreement_id, command.partners)
+
+
+@use_case(scope=nationwide)
+async def rename_agency(work: Work, command: RenameAgency) -> None:
+    """Show the new name of an agency beside what it answers for. System only."""
+    await save_agency_name(work.connection, command.agency_id, command.name)
 
 
 @use_case(scope=nationwide)

@@ -21,6 +21,8 @@ async def project_assigned_position(work: Work, event: PositionAssigned, envelop
         valid_from=event.valid_from,
         valid_until=event.valid_until,
         region=event.region,
+        title=event.title,
+        acts_for=event.acts_for,
     )
     await project_position(work, ProjectPosition(position, envelope.recorded_time))
 

@@ -106,6 +106,11 @@ class Sample:
         body |= {"unit": self.units["facility"]}
         return str((await self._posted(self.sinergi.agreements, "/positions", body, OPERATOR))["id"])
 
+    async def partner(self) -> str:
+        """A new partner that no test uses."""
+        body = {"name": f"Yayasan Contoh {uuid4()}", "category": "foundation_ngo"}
+        return str((await self._posted(self.sinergi.agreements, "/partners", body, OPERATOR))["id"])
+
     async def drafted(self, level: str, **changes: Any) -> str:
         """A draft of this level."""
         return await self.office.draft(level=level, term=self.term, **changes)

@@ -216,3 +216,19 @@ async def test_drafts_of_one_day_are_one_notice_that_counts_and_closes_with_the_
     assert shown["read_at"] is None
     assert shown["id"] not in [each["id"] for each in await notices(sinergi, desks.head, "&unread=true")]
     assert shown["id"] in [each["id"] for each in await notices(sinergi, desks.head, "&unread=false")]
+
+
+async def test_the_contact_above_a_partner_has_its_notices(sinergi: Sinergi, desks: Desks, draft: Draft) -> None:
+    above = {"name": f"Pemerintah Provinsi {uuid4()}", "category": "local_government"}
+    parent_id = (await sinergi.agreements.post("/partners", above, as_=desks.officer)).json()["id"]
+    contact = f"contact-{uuid4()}"
+    await sinergi.assign(contact, "partner_contact", "partner", parent_id)
+    await draft("Pembinaan Contoh Berjenjang")
+    moved = {"name": f"Yayasan Berjenjang {uuid4()}", "parent_id": parent_id}
+    path = f"/partners/{desks.partner_id}"
+    answer = await sinergi.agreements.put(path, moved, as_=desks.reviewer, if_match='"1"')
+    assert answer.status_code == 200, answer.text
+    notice = await notice_about(sinergi, contact, "Pembinaan Contoh Berjenjang")
+    assert notice["desk"] == f"partner:{desks.partner_id}:partner_contact"
+    shown = await sinergi.notifications.get(f"/inbox/{notice['id']}", as_=contact)
+    assert shown.status_code == 200, shown.text

@@ -13,7 +13,7 @@ from tests.behaviour.subscribers.operator import Operator, Subscriber
 
 PARTNER = "019c0000-0000-7000-8000-00000000000a"
 SANDBOX = "sinergi.sandbox.v1"
-DATA = {"partner_id": PARTNER, "name": "Yayasan Contoh", "category": "foundation_ngo", "parent_id": None}
+DATA = {"partner_id": PARTNER, "version": 1, "name": "Yayasan Contoh", "category": "foundation_ngo", "parent_id": None}
 
 
 def example(type_: str, data: dict[str, Any], recorded: str) -> dict[str, Any]:

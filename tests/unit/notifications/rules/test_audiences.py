@@ -1,12 +1,14 @@
 """Audiences: the units that an event concerns, and their desks."""
 
+from datetime import date
+
 import pytest
 
 from services.notifications.directory.model import Desk
 from services.notifications.inbox.reactions import concerned_by
 from services.notifications.rules.model.audiences import Audience
-from shared.contracts.agreements import PartnerRegistered
 from shared.contracts.event import Event
+from shared.contracts.organisations import PartnerClosed
 from shared.contracts.parts import FacilityRef
 from shared.values.capabilities import Capability
 from tests.unit.notifications import examples as an
@@ -69,5 +71,5 @@ def test_an_event_may_concern_no_facility() -> None:
 
 
 def test_an_event_without_rules_is_an_error() -> None:
-    with pytest.raises(TypeError, match=r"partner\.registered"):
-        concerned_by(PartnerRegistered(partner_id=an.some_id(11), name="Yayasan", category="media", parent_id=None))
+    with pytest.raises(TypeError, match=r"partner\.closed"):
+        concerned_by(PartnerClosed(partner_id=an.some_id(11), version=2, closed_on=date(2026, 1, 26)))
