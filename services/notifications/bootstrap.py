@@ -35,11 +35,12 @@ def subscription() -> Subscription:
     """The topics of this service, and the reactions of its rooms."""
     from services.notifications.inbox.reactions import REACTIONS as NOTICES
     from shared.contracts.agreements import AGREEMENTS, AGREEMENTS_INTERNAL
+    from shared.contracts.program_details import PROGRAMS_INTERNAL
     from shared.contracts.programs import PROGRAMS
     from shared.rooms.positions.reactions import REACTIONS as POSITIONS
 
     return Subscription(
-        topics=(AGREEMENTS, AGREEMENTS_INTERNAL, PROGRAMS),
+        topics=(AGREEMENTS, AGREEMENTS_INTERNAL, PROGRAMS, PROGRAMS_INTERNAL),
         reactions=(POSITIONS, NOTICES),
         rebuildable={"directory": Rebuildable(POSITIONS, ("position",))},
         not_rebuildable={"inbox": "people have read its notices, and no notice is issued twice"},

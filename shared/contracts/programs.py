@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from shared.contracts.event import Event
-from shared.contracts.parts import Authorisation, FacilityRef, PartnerRef, ScopeItem
+from shared.contracts.parts import Authorisation, FacilityRef, PartnerRef
 from shared.values.cooperation import Pillar
 
 PROGRAMS = "programs.v1"
@@ -75,15 +75,3 @@ class SessionHeld(ProgramEvent, type="session.held.v1", topic=PROGRAMS, key="pro
     active: int = Field(description="the number of participants who took part")
     passive: int = Field(description="the number of participants who were present without taking part")
     absent: int = Field(description="the number of participants who were absent")
-
-
-class TemplateMissing(
-    Event, type="catalogue.template_missing.v1", topic=PROGRAMS, key="agreement_id", subject="scope_item_id"
-):
-    """A scope item was signed for which the catalogue has no template; the directorate general has to provide one."""
-
-    agreement_id: UUID = Field(description="the agreement that was signed")
-    line_id: UUID = Field(description="the agreement's line: the key of its events")
-    scope_item_id: UUID = Field(description="the item that has no template")
-    facility: FacilityRef = Field(description="the facility where it should be carried out")
-    item: ScopeItem = Field(description="the item as it was signed")

@@ -9,7 +9,8 @@ from shared.access import Work
 from shared.contracts.agreements import AgreementEvent, AgreementSigned, MeetingHeld, ScopeExtended
 from shared.contracts.event import Event
 from shared.contracts.parts import FacilityRef, PartnerRef, ScopeItem
-from shared.contracts.programs import ProgramEvent, ProgramPlanned, TemplateMissing
+from shared.contracts.program_details import TemplateMissing
+from shared.contracts.programs import ProgramEvent, ProgramPlanned
 from shared.contracts.subscription import Reactions
 from shared.events.envelope import Envelope
 

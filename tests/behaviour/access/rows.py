@@ -8,7 +8,7 @@ from tests.behaviour.conftest import SERVICES
 
 TOPICS = {
     "agreements": (("agreements.v1", False), ("agreements.internal.v1", True)),
-    "programs": (("programs.v1", False),),
+    "programs": (("programs.v1", False), ("programs.internal.v1", True)),
     "notifications": (("notifications.internal.v1", True),),
 }
 AUDIENCES = {False: Text("topik umum", "public topic"), True: Text("topik internal", "internal topic")}

@@ -20,7 +20,8 @@ from shared.contracts.agreements import (
 )
 from shared.contracts.event import Event
 from shared.contracts.parts import Authorisation, FacilityRef, Handover, PartnerRef, ScopeItem
-from shared.contracts.programs import AuthorisationAttached, ProgramOpened, ProgramPlanned, TemplateMissing
+from shared.contracts.program_details import TemplateMissing
+from shared.contracts.programs import AuthorisationAttached, ProgramOpened, ProgramPlanned
 from shared.values.terms import Term
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from deploy.contracts.event_table import TYPE
 from deploy.topics.catalogue import load_topics
 from shared.contracts.event import REGISTERED, Event
 from shared.contracts.parts import Term
@@ -18,7 +19,7 @@ PREFIX = "id.go.ditjenpas.sinergi"
 
 @pytest.mark.parametrize(("name", "event"), EVENTS)
 def test_an_event_has_a_topic_a_key_and_a_subject(name: str, event: type[Event]) -> None:
-    assert re.fullmatch(r"[a-z_]+\.[a-z_]+\.v[1-9][0-9]*", name)
+    assert re.fullmatch(TYPE, name)
     assert event.topic in TOPICS
     assert {event.key_field, event.subject_field} <= event.model_fields.keys()
     assert event.__doc__
