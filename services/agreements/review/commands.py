@@ -27,7 +27,7 @@ from services.agreements.review.model import (
 )
 from services.agreements.review.store import insert_round, load_round, save_verdict
 from shared.access import Work, nationwide, use_case
-from shared.contracts.agreements import (
+from shared.contracts.negotiation import (
     AgreementRevisionRequested,
     AgreementSubmittedForReview,
     AgreementValidated,
@@ -91,7 +91,7 @@ async def withdraw_agreement(work: Work, command: WithdrawAgreement) -> Receipt:
     require_version(agreement.version, command.expected_version)
     agreement.move("withdraw", command.reason)
     await save_agreement(work, agreement)
-    # Without the reason: it is free text and may name a person, and the event is public.
+    # Without the reason: it is free text and may name a person, and events are kept for ever.
     asked = _sides(await load_round(work.connection, agreement.id))
     announcement = Announcement(work, agreement)
     announcement.emit(AgreementWithdrawn(**announcement.about, sides=asked))

@@ -6,8 +6,9 @@ from services.notifications.inbox.commands import IssueNotices, issue_notices
 from services.notifications.rules.model.audiences import Concerned, Facility, Item
 from services.notifications.rules.shipped import ruled_events
 from shared.access import Work
-from shared.contracts.agreements import AgreementEvent, AgreementSigned, MeetingHeld, ScopeExtended
+from shared.contracts.agreements import AgreementEvent, AgreementSigned, ScopeExtended
 from shared.contracts.event import Event
+from shared.contracts.meetings import MeetingHeld
 from shared.contracts.parts import FacilityRef, PartnerRef, ScopeItem
 from shared.contracts.program_details import TemplateMissing
 from shared.contracts.programs import ProgramEvent, ProgramPlanned

@@ -15,10 +15,12 @@ from tests.behaviour.feed.following import (
     AGREEMENTS,
     PREFIX,
     Follower,
-    agreement_drafted,
+    activity_published,
     partner_registered,
     subjects,
 )
+
+ACTIVITY = "agreement.first_activity_recorded.v1"
 
 
 @pytest.fixture
@@ -48,20 +50,24 @@ async def test_what_arrives_while_pages_are_turned_is_told_once_and_in_order(
 async def test_only_the_types_that_are_wanted_come_with_or_without_their_prefix(
     sinergi: Sinergi, facility: Mapping[str, Any], at_the_end: Follower
 ) -> None:
-    drafted = await agreement_drafted(sinergi, facility)
+    await partner_registered(sinergi)
+    active = await activity_published(sinergi, facility)
     short, long, both = (Follower(sinergi.agreements, question=at_the_end.question) for _ in range(3))
     found: list[dict[str, Any]] = []
 
     async def heard() -> None:
-        found.extend(await both.take_all(f"&type=agreement.drafted.v1&type={PREFIX}partner.registered.v1"))
-        assert drafted in subjects(found)
+        found.extend(await both.take_all(f"&type={ACTIVITY}&type={PREFIX}partner.registered.v1"))
+        assert active in subjects(found)
 
     await sinergi.eventually(heard)
-    assert types(found) == {"agreement.drafted.v1", "partner.registered.v1"}
-    for follower, type_ in ((short, "agreement.drafted.v1"), (long, f"{PREFIX}agreement.drafted.v1")):
+    assert types(found) == {ACTIVITY, "partner.registered.v1"}
+    for follower, type_ in (
+        (short, ACTIVITY),
+        (long, f"{PREFIX}{ACTIVITY}"),
+    ):
         only = await follower.take_all(f"&type={type_}")
-        assert drafted in subjects(only)
-        assert types(only) == {"agreement.drafted.v1"}
+        assert active in subjects(only)
+        assert types(only) == {ACTIVITY}
 
 
 def types(found: list[dict[str, Any]]) -> set[str]:
@@ -70,7 +76,7 @@ def types(found: list[dict[str, Any]]) -> set[str]:
 
 async def test_only_the_facilities_that_are_wanted_come(sinergi: Sinergi, at_the_end: Follower) -> None:
     here, there = next(sinergi.facilities), next(sinergi.facilities)
-    agreements = [await agreement_drafted(sinergi, facility) for facility in (here, there)]
+    agreements = [await activity_published(sinergi, facility) for facility in (here, there)]
     everything = Follower(sinergi.agreements, question=at_the_end.question)
     found: list[dict[str, Any]] = []
 

@@ -9,7 +9,7 @@ import asyncpg
 
 from deploy.installation.environment import settings_of
 from tests.behaviour.conftest import OPERATOR, Sinergi
-from tests.behaviour.feed.following import Follower, agreement_drafted, partner_registered, subjects
+from tests.behaviour.feed.following import Follower, activity_published, partner_registered, subjects
 
 
 async def at_the_end(sinergi: Sinergi, more: str = "") -> Follower:
@@ -38,12 +38,12 @@ async def test_who_waits_in_vain_gets_an_empty_page_when_the_seconds_are_over(si
 
 async def test_what_is_filtered_out_does_not_end_the_waiting(sinergi: Sinergi, facility: Mapping[str, Any]) -> None:
     follower = await at_the_end(sinergi)
-    waiting = asyncio.create_task(follower.take("&type=agreement.drafted.v1&wait=20"))
+    waiting = asyncio.create_task(follower.take("&type=agreement.first_activity_recorded.v1&wait=20"))
     await partner_registered(sinergi)
     await asyncio.sleep(1.5)
     assert not waiting.done()
-    drafted = await agreement_drafted(sinergi, facility)
-    assert subjects(await waiting) == [drafted]
+    active = await activity_published(sinergi, facility)
+    assert subjects(await waiting) == [active]
 
 
 async def test_many_who_wait_hold_no_connection_and_keep_nobody_from_working(sinergi: Sinergi) -> None:

@@ -5,20 +5,22 @@ from typing import Any
 from uuid import UUID
 
 from shared.contracts.agreements import (
-    AgreementDrafted,
     AgreementExtended,
-    AgreementRevisionRequested,
     AgreementSigned,
-    AgreementSubmittedForReview,
     AgreementSuperseded,
-    AgreementValidated,
-    AgreementWithdrawn,
     FirstActivityRecorded,
-    MeetingHeld,
     ScopeExtended,
-    SignatureRecorded,
 )
 from shared.contracts.event import Event
+from shared.contracts.meetings import MeetingHeld
+from shared.contracts.negotiation import (
+    AgreementDrafted,
+    AgreementRevisionRequested,
+    AgreementSubmittedForReview,
+    AgreementValidated,
+    AgreementWithdrawn,
+    SignatureRecorded,
+)
 from shared.contracts.parts import Authorisation, FacilityRef, Handover, PartnerRef, ScopeItem
 from shared.contracts.program_details import TemplateMissing
 from shared.contracts.programs import AuthorisationAttached, ProgramOpened, ProgramPlanned

@@ -15,7 +15,7 @@ from services.agreements.register.model.partners import (
 from services.agreements.register.store import insert_partner, load_partners, lock_partner_named
 from shared.access import Work, anywhere, use_case
 from shared.access.positions import CAPITAL_ZONE
-from shared.contracts.agreements import PartnerRegistered
+from shared.contracts.organisations import PartnerRegistered
 from shared.values.ids import new_id
 from shared.values.terms import day_in
 

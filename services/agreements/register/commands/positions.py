@@ -14,7 +14,7 @@ from services.agreements.register.model.positions import (
 from services.agreements.register.store import load_region, lock_position, save_next_version, unit_exists
 from shared.access import Work, nationwide, use_case
 from shared.access.positions import CAPITAL_ZONE, Position, save_position
-from shared.contracts.agreements import PositionAssigned
+from shared.contracts.positions import PositionAssigned
 from shared.values.capabilities import Capability, Capacity, ScopeKind
 from shared.values.ids import new_id
 from shared.values.labels import label

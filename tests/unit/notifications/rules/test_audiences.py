@@ -5,8 +5,8 @@ import pytest
 from services.notifications.directory.model import Desk
 from services.notifications.inbox.reactions import concerned_by
 from services.notifications.rules.model.audiences import Audience
-from shared.contracts.agreements import PartnerRegistered
 from shared.contracts.event import Event
+from shared.contracts.organisations import PartnerRegistered
 from shared.contracts.parts import FacilityRef
 from shared.values.capabilities import Capability
 from tests.unit.notifications import examples as an
