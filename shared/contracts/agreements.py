@@ -20,6 +20,7 @@ class AgreementEvent(Event):
 
     agreement_id: UUID = Field(description="the agreement that the event is about")
     line_id: UUID = Field(description="the first agreement of the succession; events of one line stay in order")
+    version: int = Field(description="the agreement's version after the event; an event with a lower one is older")
     instrument: ExtensibleInstrument = Field(description="nota kesepakatan, MoU, kesepakatan bersama, PKS")
     title: str = Field(description="its title, in Indonesian")
     facilities: tuple[FacilityRef, ...] = Field(description="the facilities that are parties or carry it out")

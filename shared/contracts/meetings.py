@@ -16,6 +16,7 @@ class MeetingHeld(Event, type="meeting.held.v1", topic=AGREEMENTS_INTERNAL, key=
     """A meeting about an agreement was held; the chair is named by position, uncovered practices by field."""
 
     meeting_id: UUID = Field(description="the meeting")
+    version: int = Field(description="the meeting's version after the event; an event with a lower one is older")
     agreement_id: UUID = Field(description="the agreement that was discussed")
     line_id: UUID = Field(description="the line of that agreement")
     kind: Annotated[MeetingKind, Extensible()] = Field(description="the kind of meeting")

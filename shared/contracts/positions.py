@@ -17,6 +17,7 @@ class PositionAssigned(
     """An account has a capability in a unit from a day on; published again whenever the position changes."""
 
     position_id: UUID = Field(description="the position")
+    version: int = Field(description="the position's version after the event; an event with a lower one is older")
     account: str = Field(description="the account that holds it", json_schema_extra=field_class("internal"))
     capability: Annotated[Capability, Extensible()] = Field(description="the capability of the account")
     scope_kind: ScopeKind = Field(description="the kind of `unit`")

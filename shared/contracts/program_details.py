@@ -18,5 +18,6 @@ class TemplateMissing(
     agreement_id: UUID = Field(description="the agreement that was signed")
     line_id: UUID = Field(description="the agreement's line: the key of its events")
     scope_item_id: UUID = Field(description="the item that has no template")
+    version: int = Field(description="the version of this report of a missing template: 1, because it never changes")
     facility: FacilityRef = Field(description="the facility where it should be carried out")
     item: ScopeItem = Field(description="the item as it was signed")

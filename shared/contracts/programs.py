@@ -16,6 +16,7 @@ class ProgramEvent(Event):
     """The fields of every event about a program; `authorisations` are those in force on the day of the event."""
 
     program_id: UUID = Field(description="the program that the event is about")
+    version: int = Field(description="the program's version after the event; an event with a lower one is older")
     facility: FacilityRef = Field(description="the facility that runs it")
     template: str = Field(description="code of the program's template in the catalogue")
     title: str = Field(description="the title of the template, in Indonesian")

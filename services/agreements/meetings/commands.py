@@ -48,6 +48,8 @@ def _held(agreement: Agreement, meeting: Meeting) -> MeetingHeld:
     # Every agreement has a facility and a partner (`PartiesIncomplete`); the event has the first of each.
     return MeetingHeld(
         meeting_id=meeting.id,
+        # Minutes do not change once they are recorded.
+        version=1,
         agreement_id=agreement.id,
         line_id=agreement.line_id,
         kind=meeting.kind,

@@ -139,13 +139,18 @@ async def _give(
     await save_verdict(work.connection, agreement.id, reviewer)
     agreement.signing_planned_on = command.signing_planned_on or agreement.signing_planned_on
     # One request for a revision ends the round, because the other verdicts would be about a draft that is changing.
-    if reviewer.verdict == "revise":
+    returned, validated = reviewer.verdict == "revise", all(other.verdict == "pass" for other in reviewers)
+    if returned:
         agreement.move("return", reviewer.name.id)
-        announcement = Announcement(work, agreement)
-        announcement.emit(AgreementRevisionRequested(**announcement.about, side=reviewer.side))
-    elif all(other.verdict == "pass" for other in reviewers):
-        _validate(work, agreement)
+    elif validated:
+        _validate(agreement)
     await save_agreement(work, agreement)
+    announcement = Announcement(work, agreement)
+    if returned:
+        announcement.emit(AgreementRevisionRequested(**announcement.about, side=reviewer.side))
+    elif validated:
+        planned_on = agreement.signing_planned_on
+        announcement.emit(AgreementValidated(**announcement.about, signing_planned_on=planned_on))
     return agreement.receipt()
 
 
@@ -153,10 +158,8 @@ def _sides(reviewers: Sequence[Reviewer]) -> tuple[Side, ...]:
     return tuple(dict.fromkeys(reviewer.side for reviewer in reviewers))
 
 
-def _validate(work: Work, agreement: Agreement) -> None:
+def _validate(agreement: Agreement) -> None:
     # A move of its own even if the day of signing is set: the wait for signatures counts from this history entry.
     agreement.move("validate")
     if agreement.signing_planned_on:
         agreement.move("plan_signing")
-    announcement = Announcement(work, agreement)
-    announcement.emit(AgreementValidated(**announcement.about, signing_planned_on=agreement.signing_planned_on))

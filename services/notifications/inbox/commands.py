@@ -40,7 +40,13 @@ async def issue_notices(work: Work, command: IssueNotices) -> None:
     for notice in notices:
         if notice.id in issued:
             work.emit(
-                NoticeIssued(notice_id=notice.id, rule=notice.rule, desk=str(notice.desk), severity=notice.severity)
+                NoticeIssued(
+                    notice_id=notice.id,
+                    version=notice.version,
+                    rule=notice.rule,
+                    desk=str(notice.desk),
+                    severity=notice.severity,
+                )
             )
 
 
@@ -87,5 +93,13 @@ async def mark_notice_read(work: Work, command: MarkNoticeRead) -> Notice:
     if read is not notice:
         # The account is kept in the table only; the event names the desk.
         await save_reading(work.connection, read, work.actor.account)
-        work.emit(NoticeRead(notice_id=read.id, rule=read.rule, desk=str(read.desk), severity=read.severity))
+        work.emit(
+            NoticeRead(
+                notice_id=read.id,
+                version=read.version,
+                rule=read.rule,
+                desk=str(read.desk),
+                severity=read.severity,
+            )
+        )
     return read

@@ -129,6 +129,7 @@ async def _report_gap(work: Work, undertaking: Undertaking) -> None:
             agreement_id=undertaking.agreement_id,
             line_id=undertaking.line_id,
             scope_item_id=undertaking.scope_item_id,
+            version=1,
             facility=FacilityRef.model_validate(undertaking.facility, from_attributes=True),
             item=item,
         )

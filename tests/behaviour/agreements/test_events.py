@@ -85,6 +85,10 @@ async def test_the_events_of_a_succession_are_in_order_under_one_key(office: Off
     for stream in (negotiated, events):
         assert [event["streamversion"] for event in stream] == [str(number) for number in range(1, len(stream) + 1)]
 
+    versions = [(event["subject"], event["data"]["version"]) for event in (*negotiated, *events)]
+    assert [version for subject, version in versions if subject == new_id] == [1, 2, 4, 5, 6, 6, 6, 6]
+    assert versions[-1] == (old_id, 7)
+
     extended_event, scope_event, superseded = (event["data"] for event in events[-3:])
     assert (extended_event["kept"], extended_event["added"], extended_event["removed"]) == (1, 1, 1)
     assert [(item["id"], item["field"]) for item in scope_event["added"]] == [(added["id"], "environment")]

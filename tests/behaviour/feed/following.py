@@ -86,6 +86,7 @@ async def activity_published(sinergi: Sinergi, facility: Mapping[str, Any]) -> s
     event = FirstActivityRecorded(
         agreement_id=agreement_id,
         line_id=agreement_id,
+        version=1,
         instrument="synergy_memorandum",
         title="Nota Kesepakatan Contoh",
         facilities=(FacilityRef.model_validate(facility),),

@@ -66,7 +66,9 @@ async def test_a_leak_into_a_header_is_found(sinergi: Sinergi, recorded: Recorde
     origin = Origin("sinergi", "agreements", settings.type_prefix)
     units: UnitsOfWork[Actor] = UnitsOfWork(pool, origin, sinergi.clock.now, lambda: None)
     async with pool, units.open(Actor.of_system("test"), cause) as work:
-        work.emit(PartnerRegistered(partner_id=new_id(), name="Yayasan Contoh", category="media", parent_id=None))
+        work.emit(
+            PartnerRegistered(partner_id=new_id(), version=1, name="Yayasan Contoh", category="media", parent_id=None)
+        )
     assert "agreements.v1/partner.registered.v1" in await found_in(sinergi.sources(), recorded)
 
 

@@ -52,6 +52,7 @@ SPORT = item(34, "sport", None)
 AGREEMENT: dict[str, Any] = {
     "agreement_id": some_id(21),
     "line_id": some_id(20),
+    "version": 3,
     "instrument": "synergy_memorandum",
     "title": "Sinergi Pembinaan Contoh",
     "facilities": (FACILITY,),
@@ -59,6 +60,7 @@ AGREEMENT: dict[str, Any] = {
 }
 PROGRAM: dict[str, Any] = {
     "program_id": some_id(41),
+    "version": 2,
     "facility": FACILITY,
     "template": "package_a",
     "title": "Pendidikan Kesetaraan Paket A",
@@ -124,7 +126,7 @@ def meeting_held(**changed: Any) -> Event:
     about = {"meeting_id": some_id(51), "agreement_id": some_id(20), "line_id": some_id(20), "kind": "evaluation"}
     units = {"facility": FACILITY, "partner": PARTNER, "chaired_by": "Kepala Bagian Kerja Sama Setda Contoh"}
     content = {"held_on": date(2026, 1, 27), "decisions": 3, "uncovered_fields": ("environment", "package_a")}
-    return MeetingHeld(**{**about, **units, **content, **changed})
+    return MeetingHeld(**{"version": 1, **about, **units, **content, **changed})
 
 
 def program_planned(**changed: Any) -> Event:
@@ -141,7 +143,7 @@ def program_opened(**changed: Any) -> Event:
 
 def template_missing(**changed: Any) -> Event:
     about = {"agreement_id": some_id(21), "line_id": some_id(20), "scope_item_id": some_id(34)}
-    return TemplateMissing(**{**about, "facility": FACILITY, "item": SPORT, **changed})
+    return TemplateMissing(**{**about, "version": 1, "facility": FACILITY, "item": SPORT, **changed})
 
 
 EVERY_OCCASION: tuple[Event, ...] = (

@@ -55,7 +55,11 @@ async def register_partner(work: Work, command: RegisterPartner) -> Partner:
     await insert_partner(work.connection, partner, command.distinct_reason)
     work.emit(
         PartnerRegistered(
-            partner_id=partner.id, name=partner.public_name, category=partner.category, parent_id=partner.parent_id
+            partner_id=partner.id,
+            version=1,
+            name=partner.public_name,
+            category=partner.category,
+            parent_id=partner.parent_id,
         )
     )
     return partner

@@ -70,7 +70,7 @@ async def assign_position(work: Work, command: AssignPosition) -> Position:
         region=await load_region(work.connection, command.scope_kind, unit),
     )
     await save_position(work.connection, position, work.now)
-    _announce(work, position)
+    _announce(work, position, version=1)
     return position
 
 
@@ -84,16 +84,17 @@ async def end_position(work: Work, command: EndPosition) -> int:
     ended = replace(position, valid_until=command.last_day)
     await save_position(work.connection, ended, work.now)
     await save_next_version(work.connection, ended.id)
-    _announce(work, ended)
+    _announce(work, ended, version + 1)
     return version + 1
 
 
-def _announce(work: Work, position: Position) -> None:
+def _announce(work: Work, position: Position, version: int) -> None:
     # The only event that contains an account, so its topic is internal. It carries the whole position also when the
     # position ends: the other services replace their copy with it.
     work.emit(
         PositionAssigned(
             position_id=position.id,
+            version=version,
             account=position.account,
             capability=position.capability,
             scope_kind=position.scope_kind,

@@ -61,4 +61,6 @@ def test_an_event_may_concern_no_facility() -> None:
 
 def test_an_event_without_rules_is_an_error() -> None:
     with pytest.raises(TypeError, match=r"partner\.registered"):
-        concerned_by(PartnerRegistered(partner_id=an.some_id(11), name="Yayasan", category="media", parent_id=None))
+        concerned_by(
+            PartnerRegistered(partner_id=an.some_id(11), version=1, name="Yayasan", category="media", parent_id=None)
+        )
