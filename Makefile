@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 # Two for the tests of behaviour, two for the others: tests wait often, so that two processors are busy with four.
 WORKERS ?= 4
-# What `make test` runs in samples only; tests/running/parts.py says what each part is.
+# `make test` runs samples of these; tests/running/parts.py describes each part.
 PARTS := access chaos consumers properties requests
 
 help: ## list the targets
@@ -16,7 +16,7 @@ help: ## list the targets
 $(READY): requirements.lock pyproject.toml deploy/bootstrap.sh
 	@PYTHON=$(PYTHON) bash deploy/bootstrap.sh $(VENV)
 
-setup: $(READY) ## make the virtual environment and install what is locked
+setup: $(READY) ## create the virtual environment and install the locked packages
 
 demo: $(READY) ## play the story of Purwokerto and Banyumas on the embedded stack
 	@$(BIN)/sinergi demo
@@ -30,7 +30,7 @@ down: $(READY) ## stop what `make up` started
 test: $(READY) lint-check ## check the style and types, then run the tests on a real PostgreSQL and a real Kafka
 	@$(BIN)/pytest -n $(WORKERS) --budgets
 
-test-all: $(READY) ## run what is exhaustive, in parts of at most twenty minutes; PART=access runs one of them
+test-all: $(READY) ## run the exhaustive tests, in parts of at most twenty minutes; PART=access runs one of them
 	@failed=""; for part in $(or $(PART),$(PARTS)); do \
 		echo "== part $$part"; \
 		$(BIN)/pytest -n 2 --part "$$part" --session-timeout=1200 || failed="$$failed $$part"; \

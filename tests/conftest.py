@@ -1,4 +1,4 @@
-"""How the tests run stands in `tests/running`; here it is plugged in."""
+"""Plugs in `tests/running` and prepares the environment of all processes."""
 
 import os
 import sys

@@ -1,6 +1,7 @@
 """Finds references that lead nowhere: files, headings, tests and make targets that a document names and do not exist.
 
-Checked are links, and names in backticks that look like a path; in Python, the paths in comments and docstrings.
+Checked are links, and names in backticks that look like a path; in Python, the paths in comments and docstrings; in the
+comments of settings and of the Makefile, everything that begins with a folder of the tree.
 `python -m tests.architecture.links` prints the broken references.
 """
 
@@ -10,12 +11,15 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from tests.architecture.prose.passages import python
-from tests.architecture.tree import Tree
+from tests.architecture.prose.passages import hashes, python
+from tests.architecture.tree import FOLDERS, Tree
 
 SUFFIXES = "py|md|yaml|toml|sql|csv|lock|sh|j2"
 PATH = re.compile(rf"^(?P<path>[\w.*-]+(?:/[\w.*-]+)*(?:\.(?:{SUFFIXES})|/))(?:::(?P<test>\w+))?$")
 """A file or a folder of this tree. JSON is left out: those names are addresses, or files that users make."""
+
+
+IN_A_COMMENT = re.compile(rf"(?<![\w/.])(?:{'|'.join(FOLDERS)})/[\w./-]*[\w-]\.(?:{SUFFIXES})\b")
 
 
 class Broken(NamedTuple):
@@ -31,18 +35,41 @@ Found = Iterator[tuple[int, str]]
 
 
 def broken(tree: Tree) -> Iterator[Broken]:
-    """Every broken reference of every document and module."""
+    """Every broken reference of every document, module and settings file."""
+    yield from _in_documents(tree)
+    yield from _in_modules(tree)
+    yield from _in_settings(tree)
+
+
+def _in_documents(tree: Tree) -> Iterator[Broken]:
     for path, text in tree.with_suffix(".md"):
         plain = _without_blocks(text)
         for check in (_links, _paths, _targets):
             for position, reference in check(tree, path, plain):
                 yield Broken(str(path), 1 + plain.count("\n", 0, position), reference)
+
+
+def _in_modules(tree: Tree) -> Iterator[Broken]:
     for path, text in tree.with_suffix(".py"):
         for line, passage, _ in python(text):
             for position, reference in _paths(tree, path, passage):
                 # A bare file name in a comment may be an example; a path with folders is meant to exist.
                 if "/" in reference:
                     yield Broken(str(path), line + passage.count("\n", 0, position), reference)
+
+
+def _in_settings(tree: Tree) -> Iterator[Broken]:
+    for path, line, passage in _comments(tree):
+        for found in IN_A_COMMENT.finditer(passage):
+            if not tree.has(found[0], path.parent):
+                yield Broken(str(path), line + passage.count("\n", 0, found.start()), found[0])
+
+
+def _comments(tree: Tree) -> Iterator[tuple[PurePosixPath, int, str]]:
+    for suffix in (".toml", ".yaml", ".sh", ""):
+        for path, text in tree.with_suffix(suffix):
+            if suffix or path.name == "Makefile":
+                yield from ((path, line, passage) for line, passage, _ in hashes(text))
 
 
 def _links(tree: Tree, document: PurePosixPath, text: str) -> Found:

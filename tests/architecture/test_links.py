@@ -74,6 +74,12 @@ def test_a_broken_path_in_a_docstring_is_found(tree: Tree) -> None:
     assert [tuple(each) for each in broken(tree)] == [(MODULE, 3, "shared/nothing.py")]
 
 
+@pytest.mark.parametrize("file", ["pyproject.toml", "Makefile", "deploy/topics.yaml"])
+def test_a_broken_path_in_the_comment_of_a_setting_is_found(tree: Tree, file: str) -> None:
+    (tree.root / file).write_text(f"a: 1\n# {MODULE} is there; docs/nothing.md, as it says, is not\n")
+    assert [tuple(each) for each in broken(tree)] == [(file, 2, "docs/nothing.md")]
+
+
 def test_a_reference_is_reported_at_its_line(tree: Tree) -> None:
     (tree.root / "docs" / "new.md").write_text("# New\n\n```\ncode\n```\n\n`nothing.py`\n")
     assert [tuple(each) for each in broken(tree)] == [("docs/new.md", 7, "nothing.py")]

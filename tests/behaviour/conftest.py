@@ -21,7 +21,7 @@ from deploy.installation.environment import settings_of
 from deploy.local.stack import Stack
 from deploy.operating.positions import assign_position
 from shared.operations.clock import MovableClock
-from tests.behaviour.http.documented import documented
+from tests.behaviour.http.described import require_described
 from tests.behaviour.personal_data.locations import Sources
 from tests.behaviour.personal_data.recorded_values import RecordedValues
 from tests.behaviour.personal_data.scan import leaks
@@ -65,7 +65,7 @@ class Service:
             method, f"{self.address}{path}", headers={**authorization, **(headers or {})}, **more
         )
         self.recorded.record_answer(answer)
-        return documented(answer)
+        return require_described(answer)
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""A repeated POST: the same answer again, one effect, also after a crash between commit and answer."""
+"""A repeated POST gets the same answer and has one effect, also after a crash between commit and answer."""
 
 import asyncio
 from uuid import uuid4
@@ -40,14 +40,14 @@ async def test_a_refused_request_leaves_its_key_free(sinergi: Sinergi) -> None:
     assert accepted.status_code == 201
 
 
-async def test_of_many_at_once_one_takes_effect(sinergi: Sinergi) -> None:
+async def test_of_many_concurrent_repetitions_one_takes_effect(sinergi: Sinergi) -> None:
     body, key = partner("Yayasan Contoh"), str(uuid4())
     answers = await asyncio.gather(*(sinergi.agreements.post("/partners", body, OPERATOR, key=key) for _ in range(6)))
     assert {answer.status_code for answer in answers} == {201}
     assert len({answer.content for answer in answers}) == 1
 
 
-async def test_of_two_at_once_with_different_bodies_one_is_refused(sinergi: Sinergi) -> None:
+async def test_of_two_concurrent_requests_with_different_bodies_one_is_refused(sinergi: Sinergi) -> None:
     key = str(uuid4())
     bodies = [partner("Yayasan Contoh") for _ in range(2)]
     answers = await asyncio.gather(*(sinergi.agreements.post("/partners", body, OPERATOR, key=key) for body in bodies))
@@ -64,7 +64,7 @@ async def test_the_same_key_at_another_address_or_with_another_version_is_refuse
         assert (other.status_code, other.json()["type"]) == (409, "/problems/idempotency-key-reused")
 
 
-async def test_a_crash_between_commit_and_answer_does_not_do_it_twice(sinergi: Sinergi) -> None:
+async def test_after_a_crash_between_commit_and_answer_the_repetition_has_no_effect(sinergi: Sinergi) -> None:
     body, key = partner("Yayasan Contoh"), str(uuid4())
     await sinergi.stack.stop_one("agreements-api")
     await sinergi.stack.start_one("agreements-api", {"SINERGI_CRASH_AT": "unit.after_commit"})
@@ -76,30 +76,30 @@ async def test_a_crash_between_commit_and_answer_does_not_do_it_twice(sinergi: S
     assert len(found.json()["items"]) == 1
 
 
-async def test_answers_are_forgotten_after_a_week(sinergi: Sinergi) -> None:
+async def test_answers_are_deleted_after_a_week(sinergi: Sinergi) -> None:
     settings = settings_of(sinergi.stack.environment())
     owner = await asyncpg.connect(
         settings.database_url("programs", "owner"), server_settings={"search_path": "programs"}
     )
-    for key, age in (("old", "8 days"), ("young", "6 days")):
+    for key, age in (("old", "8 days"), ("recent", "6 days")):
         await owner.execute(
             """INSERT INTO idempotency (account, key, request, created_at)
-               VALUES ('somebody', $1, '', now() - $2::text::interval)""",
+               VALUES ('an-account', $1, '', now() - $2::text::interval)""",
             key,
             age,
         )
 
-    async def only_the_young_is_left() -> bool:
-        kept = await owner.fetch("SELECT key FROM idempotency WHERE account = 'somebody'")
-        return [row["key"] for row in kept] == ["young"]
+    async def only_the_recent_one_is_left() -> bool:
+        kept = await owner.fetch("SELECT key FROM idempotency WHERE account = 'an-account'")
+        return [row["key"] for row in kept] == ["recent"]
 
-    await sinergi.eventually(only_the_young_is_left)
-    await owner.execute("DELETE FROM idempotency WHERE account = 'somebody'")
+    await sinergi.eventually(only_the_recent_one_is_left)
+    await owner.execute("DELETE FROM idempotency WHERE account = 'an-account'")
     await owner.close()
 
 
 async def repeated(sinergi: Sinergi, body: dict[str, str], key: str) -> httpx2.Response:
-    """The same request again, as a client would that got no answer."""
+    """Repeat the request, like a client that got no answer."""
     try:
         answer = await sinergi.agreements.post("/partners", body, OPERATOR, key=key)
     except httpx2.TransportError as error:

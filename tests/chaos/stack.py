@@ -8,6 +8,8 @@ addresses need no set-up on Linux, but they do on other systems.
 import dataclasses
 from pathlib import Path
 
+from typing_extensions import override
+
 from deploy.local.part import Announce, StackPart
 from deploy.local.process import setup_steps
 from deploy.local.settings import LocalSettings
@@ -26,6 +28,7 @@ class ChaosStack(Stack):
         super().__init__(LocalSettings(data_dir=data_dir), steps=setup_steps(), with_services=True)
         self.proxies: dict[str, Proxy] = {}
 
+    @override
     def environment(self) -> dict[str, str]:
         """The stack's environment at log level INFO; an hour at DEBUG would fill a disk."""
         return super().environment() | {"SINERGI_LOG_LEVEL": "INFO"}
@@ -37,6 +40,7 @@ class ChaosStack(Stack):
             "SINERGI_POSTGRES_URL": environment["SINERGI_POSTGRES_URL"].replace("127.0.0.1", BEHIND),
         }
 
+    @override
     async def stop(self, phase: Phase = "stopped", trouble: str | None = None) -> None:
         """Stop everything, the proxies last."""
         await super().stop(phase, trouble)
@@ -51,8 +55,9 @@ class ChaosStack(Stack):
         """The processes that are ready, according to the stack."""
         return [name for name, process in self.state.processes.items() if process.condition == "ready"]
 
-    def _settle_in(self) -> None:
-        super()._settle_in()
+    @override
+    def _prepare_folder(self) -> None:
+        super()._prepare_folder()
         for name, hide in (("postgres", _hide_postgres), ("kafka", self._hide_kafka)):
             keeper = self._keepers[name]
             keeper.part = hide(keeper.part)
@@ -66,11 +71,12 @@ class ChaosStack(Stack):
 
         return dataclasses.replace(part, prepare=prepare)
 
-    async def _bring_all_up(self) -> None:
+    @override
+    async def _start_all(self) -> None:
         for name in SERVERS:
             self.proxies[name] = Proxy(self.state.ports[name], BEHIND)
             await self.proxies[name].start()
-        await super()._bring_all_up()
+        await super()._start_all()
 
 
 def _hide_postgres(part: StackPart) -> StackPart:

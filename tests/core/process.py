@@ -1,6 +1,7 @@
 """A process of the ledger or the reader that tests can kill: `python -m tests.core.process relay|reader|writer …`.
 
-What only one of them needs is imported there: tests start hundreds of processes, and most of a start is importing.
+Imports that only one of them needs are in its function, because importing takes most of a start and tests start
+hundreds of these processes.
 """
 
 import asyncio

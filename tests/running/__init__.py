@@ -1,1 +1,1 @@
-"""How the tests run: which worker takes which test, what the servers are, what processor time it takes."""
+"""Plugins of pytest: workers, servers, budgets of processor time, exhaustive parts, skips."""

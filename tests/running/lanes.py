@@ -1,4 +1,4 @@
-"""Which worker runs which tests when pytest runs several (`-n 4`).
+"""Distribution of the tests over several workers of pytest (`-n 4`).
 
 Every worker has servers of its own, so no test meets another one's events. PostgreSQL and Kafka are cheap (4 s of
 processor time to start, 3 % of a processor when idle); Sinergi's six processes are not (10 s, and 9 %). Therefore only
@@ -46,7 +46,7 @@ def unit_of(nodeid: str) -> str:
 
 
 class Lanes(LoadScopeScheduling):  # type: ignore[misc]
-    """Gives each worker the next unit of work that it may take; what is marked `long` goes first."""
+    """Gives each worker the next unit of work that it may take; tests marked `long` go first."""
 
     def _split_scope(self, nodeid: str) -> str:
         return unit_of(nodeid)
@@ -64,7 +64,7 @@ class Lanes(LoadScopeScheduling):  # type: ignore[misc]
             node.shutdown()
 
     def _units_for(self, node: WorkerController) -> Iterator[str]:
-        """The units that are left for a worker. A lane takes those first that nobody else can."""
+        """The units that are left for a worker. A lane takes tests of behaviour first, because no other worker can."""
         if node.workerinput["lane"]:
             yield from (unit for unit in self.workqueue if needs_services(unit))
         yield from (unit for unit in self.workqueue if not needs_services(unit))
@@ -90,5 +90,5 @@ def pytest_make_parametrize_id(val: object) -> str | None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what takes long, whatever the random order is: a worker that got it last would end alone."""
+    """Begin with long tests in any random order, so that no worker is still busy with one when the others end."""
     items.sort(key=lambda item: (item.get_closest_marker("long") is None, unit_of(item.nodeid) not in TOGETHER))

@@ -15,7 +15,7 @@ LIST_SECONDS = 1.0
 
 @dataclass
 class Meter:
-    """Tells what was used since it was last asked, without what was set apart under a name of its own."""
+    """Measures seconds per lap. Seconds that were set apart under a name of their own are in no lap."""
 
     elsewhere: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     _below: list[psutil.Process] = field(default_factory=list)
@@ -30,7 +30,7 @@ class Meter:
 
     @contextmanager
     def apart(self, name: str) -> Iterator[None]:
-        """Set apart what is used in this block."""
+        """Set apart the seconds of this block."""
         self._listed_at = 0.0
         before = self._read()
         yield

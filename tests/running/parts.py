@@ -1,4 +1,4 @@
-"""What is exhaustive is left out of an ordinary run; `--part` runs one part of it, and nothing else.
+"""Exhaustive tests are left out of an ordinary run; `--part` runs one part of them, and nothing else.
 
 A test marked `part("access")` belongs to that part and to the ordinary run, where it may do less. With `only=True` it
 belongs to the part alone. Property tests need no mark: all of them are the part `properties`.
@@ -23,7 +23,7 @@ hypothesis.settings.register_profile("exhaustive", max_examples=5_000, deadline=
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add `--part`."""
-    described = "; ".join(f"{name}: {what}" for name, what in PARTS.items())
+    described = "; ".join(f"{name}: {content}" for name, content in PARTS.items())
     parser.addoption("--part", choices=sorted(PARTS), help=f"run one exhaustive part and nothing else. {described}")
 
 
@@ -34,7 +34,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what does not belong to this run."""
+    """Leave out the tests that do not belong to this run."""
     part = config.option.part
     chosen = [item for item in items if belongs(part, item)]
     config.hook.pytest_deselected(items=[item for item in items if not belongs(part, item)])

@@ -1,10 +1,10 @@
 """Measures the processor time of every test; with `--budgets` the run fails when a folder exceeds its budget.
 
-A test is charged with what its worker and all processes below the worker use from the end of the test before to its
-own end. A worker runs one test at a time and has servers of its own, so nothing is shared between tests that run side
-by side. What idle servers use while a test waits is charged to this test. Starting and stopping the worker's servers
-has a line of its own, and so has pytest itself (collecting, reporting). The time of a process whose parent ended
-before it is lost.
+A test is charged with the time of its worker and of all processes below the worker, from the end of the previous
+test to its own end. A worker runs one test at a time and has servers of its own, so nothing is shared between tests
+that run side by side. The time of idle servers while a test waits is charged to this test. Starting and stopping the
+worker's servers has a line of its own, and so has pytest itself (collecting, reporting). The time of a process whose
+parent ended before it is lost.
 """
 
 import time
@@ -35,7 +35,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """Charge what was used before the first test to pytest."""
+    """Charge the time before the first test to pytest."""
     meter = session.config.stash[METER]
     meter.elsewhere[PYTEST] += meter.lap()
 
@@ -52,7 +52,7 @@ def pytest_runtest_makereport(
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Send what a worker has set apart."""
+    """Send the seconds that a worker has set apart."""
     output: dict[str, Any] | None = getattr(session.config, "workeroutput", None)
     if output is not None:
         output["processor_seconds"] = _set_apart(session.config.stash[METER])
@@ -78,7 +78,7 @@ class Account:
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: WorkerController) -> None:
-        """Count what a worker has set apart."""
+        """Count the seconds that a worker has set apart."""
         self._add(getattr(node, "workeroutput", {}).get("processor_seconds", {}))
 
     @pytest.hookimpl(tryfirst=True)

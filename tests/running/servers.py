@@ -39,7 +39,7 @@ async def stack(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPat
 
 
 async def _stop_without_saving(stack: Stack) -> None:
-    """Stop everything. PostgreSQL writes nothing to disk, which can take twenty seconds: nobody reads the data."""
+    """Stop everything. PostgreSQL skips its last checkpoint, which can take twenty seconds: the data is thrown away."""
     services = [name for name in (*APIS, *WORKERS) if name in stack.state.processes]
     await asyncio.gather(*(stack.stop_one(name) for name in services))
     await stack.stop_one("postgres", signal.SIGQUIT)

@@ -1,4 +1,4 @@
-"""Where continuous integration says `CI=true`, a test is skipped only with a reason that stands in `pyproject.toml`."""
+"""With `CI=true`, a skipped test fails the run unless `pyproject.toml` allows the skip with a reason."""
 
 import os
 import tomllib

@@ -8,9 +8,9 @@ from tests.behaviour.access.row import HIDDEN, REFUSED, Marks
 
 
 def draw_columns(marks: Marks) -> Sequence[Column]:
-    """Someone who may, someone with the same capability elsewhere who may not, and anyone else who may not.
+    """A column that is permitted, one with the same capability elsewhere that is not, and another that is not.
 
-    `marks` is what the table says. Of a row that is not in the table yet, every column is observed.
+    `marks` are those of the table. A row that is not in the table yet is observed in every column.
     """
     may = [column for column in COLUMNS if marks.get(column.code) not in (None, REFUSED, HIDDEN)]
     may_not = [column for column in COLUMNS if marks.get(column.code) in (REFUSED, HIDDEN)]

@@ -13,7 +13,7 @@ from tests.behaviour.conftest import Sinergi
 from tests.behaviour.consumers.readers import Finding, Reader
 from tests.behaviour.consumers.scratch_topic import Copy, all_records, scratch_topic
 from tests.behaviour.consumers.toolchains import BUILD_SECONDS, TOOLCHAINS, built
-from tests.behaviour.feed.following import AGREEMENTS, Event, Follower, partner_registered
+from tests.behaviour.feed.following import AGREEMENTS, Event, Follower, register_partner
 
 # The first test of each language builds its program and fetches its packages.
 pytestmark = [pytest.mark.part("consumers", only=True), pytest.mark.timeout(BUILD_SECONDS + 300)]
@@ -31,6 +31,7 @@ async def events_of_the_feed(sinergi: Sinergi, line_id: str, last: str) -> list[
 
     async def until_last() -> list[Event]:
         found.extend(event for event in await follower.take_all() if event["partitionkey"] == line_id)
+        assert found, "not published yet"
         assert found[-1]["type"].endswith(last)
         return found
 
@@ -51,7 +52,7 @@ async def test_a_topic_is_read_completely_in_order_and_fits_its_schemas(
 
 
 async def test_faults_are_reported_and_do_not_delay_other_keys(sinergi: Sinergi, reader: Reader) -> None:
-    partner_id = await partner_registered(sinergi)
+    partner_id = await register_partner(sinergi)
     await events_of_the_feed(sinergi, partner_id, "partner.registered.v1")
     real = next(one for one in await all_records(sinergi, AGREEMENTS) if one.key == partner_id.encode())
     twice, gap, late, restored, invalid, unknown, malformed = (uuid4().hex for _ in range(7))

@@ -1,4 +1,4 @@
-"""Following a feed as a system without Kafka does: ask, take what comes, go on with the `next` link."""
+"""A client of the feed, like a system without Kafka: it requests a page and continues with its `next` link."""
 
 import json
 from collections.abc import Mapping
@@ -21,7 +21,7 @@ Event = dict[str, Any]
 
 @dataclass
 class Follower:
-    """Somebody who reads a feed: an account, or whoever has a token of its own."""
+    """A reader of a feed: an account, or a subscriber with a token of its own."""
 
     service: Service
     account: str | None = OPERATOR
@@ -30,12 +30,12 @@ class Follower:
     body: bytes = b""
 
     async def ask(self, more: str = "") -> httpx2.Response:
-        """One request, from where it is."""
+        """Send one request at the present position."""
         headers = {"Authorization": f"Bearer {self.token}"} if self.token else {}
         return await self.service.send("GET", f"/events{self.question}{more}", self.account, headers=headers)
 
     async def take(self, more: str = "") -> list[Event]:
-        """One page, which is then behind it."""
+        """Read one page and advance behind it."""
         answer = await self.ask(more)
         assert answer.status_code == 200, answer.text
         assert answer.headers["content-type"] == "application/cloudevents-batch+json"
@@ -46,7 +46,7 @@ class Follower:
         return batch
 
     async def take_all(self, more: str = "") -> list[Event]:
-        """Every page until there is nothing more for now."""
+        """Read all pages to the present end of the feed."""
         found: list[Event] = []
         while True:
             before, batch = self.question, await self.take(more)
@@ -55,15 +55,15 @@ class Follower:
                 return found
 
 
-async def partner_registered(sinergi: Sinergi) -> str:
-    """Bring an event about, which names no facility; returns the partner's id, which is its subject and its key."""
+async def register_partner(sinergi: Sinergi) -> str:
+    """Cause an event that names no facility; return the partner's id, which is its subject and key."""
     body = {"name": f"Yayasan Contoh {uuid4().hex[:12]}", "category": "foundation_ngo"}
     answer = await sinergi.agreements.post("/partners", body, OPERATOR)
     assert answer.status_code == 201, answer.text
     return str(answer.json()["id"])
 
 
-async def agreement_drafted(sinergi: Sinergi, facility: Mapping[str, Any]) -> str:
+async def draft_agreement(sinergi: Sinergi, facility: Mapping[str, Any]) -> str:
     """Draft an agreement, which is an internal event; returns the agreement's id."""
     officer = f"officer-{uuid4().hex[:12]}"
     await sinergi.assign(officer, "officer", "facility", facility["id"])
@@ -71,7 +71,7 @@ async def agreement_drafted(sinergi: Sinergi, facility: Mapping[str, Any]) -> st
         "instrument": "synergy_memorandum",
         "level": "facility",
         "title": "Nota Kesepakatan Contoh",
-        "parties": [{"facility_id": facility["id"]}, {"partner_id": await partner_registered(sinergi)}],
+        "parties": [{"facility_id": facility["id"]}, {"partner_id": await register_partner(sinergi)}],
         "term": {"effective_from": sinergi.today().isoformat(), "effective_until": "2031-12-31"},
         "scope_items": [{"field": "health", "description": "Pemeriksaan kesehatan", "pillar": "personality"}],
     }
@@ -80,7 +80,7 @@ async def agreement_drafted(sinergi: Sinergi, facility: Mapping[str, Any]) -> st
     return str(answer.json()["id"])
 
 
-async def activity_published(sinergi: Sinergi, facility: Mapping[str, Any]) -> str:
+async def emit_activity(sinergi: Sinergi, facility: Mapping[str, Any]) -> str:
     """Emit a public event that names a facility, about a made-up agreement; returns the agreement's id, its subject."""
     agreement_id = new_id()
     event = FirstActivityRecorded(

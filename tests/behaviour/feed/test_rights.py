@@ -1,4 +1,4 @@
-"""Who may read which topic, and which of its events: outsiders see public topics, and what names their places."""
+"""Rights to read topics: subscribers read public topics, and of events those that name their units."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -11,25 +11,25 @@ from tests.behaviour.conftest import OPERATOR, Sinergi
 from tests.behaviour.feed.following import (
     AGREEMENTS,
     Follower,
-    activity_published,
-    agreement_drafted,
-    partner_registered,
+    draft_agreement,
+    emit_activity,
+    register_partner,
     subjects,
 )
 
 INTERNAL = "sinergi.agreements.internal.v1"
 
 
-async def test_an_account_that_subscribes_reads_public_topics_and_no_others(sinergi: Sinergi) -> None:
+async def test_a_subscribing_account_reads_public_topics_only(sinergi: Sinergi) -> None:
     account = f"system-{uuid4().hex[:8]}"
     await assign(sinergi, account, "nation")
-    subject = await partner_registered(sinergi)
+    subject = await register_partner(sinergi)
     follower = Follower(sinergi.agreements, account)
 
-    async def heard() -> None:
+    async def received() -> None:
         assert subject in subjects(await Follower(sinergi.agreements, account).take_all("&limit=1000"))
 
-    await sinergi.eventually(heard)
+    await sinergi.eventually(received)
     for path in ("", "&after=0"):
         follower.question = f"?topic={INTERNAL}{path}"
         problem(await follower.ask(), 403, "topic-not-granted")
@@ -43,7 +43,7 @@ async def test_an_operator_reads_internal_topics_too(sinergi: Sinergi) -> None:
 
 
 async def test_a_negotiation_is_on_the_internal_topic_only(sinergi: Sinergi, facility: Mapping[str, Any]) -> None:
-    drafted = await agreement_drafted(sinergi, facility)
+    drafted = await draft_agreement(sinergi, facility)
 
     async def relayed() -> None:
         internal = Follower(sinergi.agreements, OPERATOR, question=f"?topic={INTERNAL}")
@@ -53,18 +53,18 @@ async def test_a_negotiation_is_on_the_internal_topic_only(sinergi: Sinergi, fac
     assert drafted not in subjects(await Follower(sinergi.agreements).take_all("&limit=1000"))
 
 
-async def test_an_account_of_one_region_hears_what_names_the_region(sinergi: Sinergi) -> None:
+async def test_an_account_of_one_region_reads_events_that_name_the_region(sinergi: Sinergi) -> None:
     here = next(sinergi.facilities)
     there = next(facility for facility in sinergi.facilities if facility["region"] != here["region"])
     account = f"system-{uuid4().hex[:8]}"
     await assign(sinergi, account, "region", here["region"])
-    active = [await activity_published(sinergi, facility) for facility in (here, there)]
+    active = [await emit_activity(sinergi, facility) for facility in (here, there)]
 
-    async def heard() -> None:
+    async def received() -> None:
         everything = subjects(await Follower(sinergi.agreements).take_all("&limit=1000"))
         assert set(active) <= set(everything)
 
-    await sinergi.eventually(heard)
+    await sinergi.eventually(received)
     own = subjects(await Follower(sinergi.agreements, account).take_all("&limit=1000"))
     assert active[0] in own
     assert active[1] not in own
@@ -73,7 +73,7 @@ async def test_an_account_of_one_region_hears_what_names_the_region(sinergi: Sin
 
 
 @pytest.mark.parametrize("service", ["programs", "notifications"])
-async def test_nobody_else_reads_the_feed(sinergi: Sinergi, service: str) -> None:
+async def test_other_accounts_do_not_read_the_feed(sinergi: Sinergi, service: str) -> None:
     account = f"directorate-{uuid4().hex[:8]}"
     await sinergi.assign(account, "directorate", "nation")
     follower = Follower(getattr(sinergi, service), account, question="?topic=sinergi.programs.v1")
@@ -81,7 +81,7 @@ async def test_nobody_else_reads_the_feed(sinergi: Sinergi, service: str) -> Non
 
 
 async def assign(sinergi: Sinergi, account: str, scope_kind: str, unit: str = "") -> None:
-    """A subscriber's account may do nothing by which the others could be asked whether they know it."""
+    """Without waiting for other services: a subscriber's account may call nothing that would show that they know it."""
     body = {"account": account, "capability": "system_subscriber", "scope_kind": scope_kind, "unit": unit}
     answer = await sinergi.agreements.post("/positions", body, OPERATOR)
     assert answer.status_code == 201, answer.text

@@ -1,4 +1,4 @@
-"""The feed and the topic say the same, byte for byte: the data, and every attribute beside it."""
+"""The feed has exactly the data and attributes of the topic, byte for byte."""
 
 import json
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from shared.events.envelope import read_headers
 from shared.kafka.reading import reading
 from shared.operations.settings import Settings
 from tests.behaviour.conftest import OPERATOR, Sinergi
-from tests.behaviour.feed.following import Event, Follower, agreement_drafted, partner_registered
+from tests.behaviour.feed.following import Event, Follower, draft_agreement, register_partner
 
 OWNERS = {
     "agreements.v1": "agreements",
@@ -30,7 +30,7 @@ async def records_of(settings: Settings, owner: str, topic: str) -> dict[str, Co
 
 
 def attributes_of(record: ConsumerRecord) -> Event:
-    """What a record says beside its data, in the words of the JSON format."""
+    """The attributes of a record, by their names in the JSON format."""
     headers = read_headers(record.headers)
     return {name.removeprefix("ce_"): value for name, value in headers.items() if name != "content-type"} | {
         "datacontenttype": headers["content-type"],
@@ -39,10 +39,8 @@ def attributes_of(record: ConsumerRecord) -> Event:
 
 
 @pytest.mark.parametrize("name", OWNERS)
-async def test_what_the_feed_says_is_what_the_topic_says(
-    sinergi: Sinergi, facility: Mapping[str, Any], name: str
-) -> None:
-    await agreement_drafted(sinergi, facility)
+async def test_the_feed_has_the_events_of_the_topic(sinergi: Sinergi, facility: Mapping[str, Any], name: str) -> None:
+    await draft_agreement(sinergi, facility)
     settings, topic = settings_of(sinergi.stack.environment()), f"sinergi.{name}"
     follower = Follower(getattr(sinergi, OWNERS[name]), OPERATOR, question=f"?topic={topic}&limit=100")
     fed: dict[str, Event] = {}
@@ -60,8 +58,8 @@ async def test_what_the_feed_says_is_what_the_topic_says(
     assert {id_ for id_ in sent if int(id_) <= last} == set(fed)
 
 
-async def test_the_relay_and_the_feed_follow_one_another_at_once(sinergi: Sinergi) -> None:
-    subject = await partner_registered(sinergi)
+async def test_an_event_is_soon_in_the_feed(sinergi: Sinergi) -> None:
+    subject = await register_partner(sinergi)
 
     async def both() -> None:
         fed = await Follower(sinergi.agreements).take_all("&limit=1000")

@@ -1,11 +1,11 @@
-"""One setting for all tests of the interface's habits."""
+"""The same sample data for all tests of the interface."""
 
 import pytest
 
 from tests.behaviour.conftest import Sinergi
-from tests.behaviour.http.setting import Setting
+from tests.behaviour.http.sample_data import SampleData
 
 
 @pytest.fixture(scope="session")
-async def setting(sinergi: Sinergi) -> Setting:
-    return await Setting(sinergi, next(sinergi.facilities)).make()
+async def sample(sinergi: Sinergi) -> SampleData:
+    return await SampleData(sinergi, next(sinergi.facilities)).make()

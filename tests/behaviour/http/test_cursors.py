@@ -1,4 +1,4 @@
-"""Cursors: whoever turns the pages of a list sees each row once that was there when they began, whatever arrives."""
+"""Cursors: all pages of a list show each earlier row once while new rows arrive."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -11,8 +11,8 @@ from tests.behaviour.conftest import OPERATOR, Service, Sinergi
 Arrive = Callable[[], Awaitable[str]]
 
 
-async def turn_pages(service: Service, path: str, arrive: Arrive | None, as_: str) -> list[dict[str, Any]]:
-    """Every row, two a page, while after each page another row arrives."""
+async def read_pages(service: Service, path: str, arrive: Arrive | None, as_: str) -> list[dict[str, Any]]:
+    """Read every row, two per page; after each page another row arrives."""
     rows: list[dict[str, Any]] = []
     following: str | None = None
     while True:
@@ -29,7 +29,7 @@ async def turn_pages(service: Service, path: str, arrive: Arrive | None, as_: st
 
 @pytest.fixture
 def partners(sinergi: Sinergi) -> tuple[str, Arrive]:
-    """A list of one test's own partners, and one more of them; names sort before, between and behind."""
+    """A list of the test's own partners, and a function that adds one; names sort before, between and after others."""
     mark = uuid4().hex[:8]
 
     async def arrive() -> str:
@@ -43,7 +43,7 @@ def partners(sinergi: Sinergi) -> tuple[str, Arrive]:
 
 @pytest.fixture
 def positions(sinergi: Sinergi) -> tuple[str, Arrive]:
-    account = f"somebody-{uuid4().hex[:8]}"
+    account = f"account-{uuid4().hex[:8]}"
 
     async def arrive() -> str:
         body = {"account": account, "capability": "directorate", "scope_kind": "nation"}
@@ -60,37 +60,35 @@ def growing(request: pytest.FixtureRequest) -> tuple[str, Arrive]:
     return found
 
 
-async def test_each_row_that_was_there_is_seen_once_while_rows_arrive(
-    sinergi: Sinergi, growing: tuple[str, Arrive]
-) -> None:
+async def test_each_earlier_row_is_shown_once_while_rows_arrive(sinergi: Sinergi, growing: tuple[str, Arrive]) -> None:
     path, arrive = growing
-    there = [await arrive() for _ in range(7)]
-    seen = [row["id"] for row in await turn_pages(sinergi.agreements, path, arrive, OPERATOR)]
-    assert len(seen) == len(set(seen))
-    assert set(there) <= set(seen)
+    earlier = [await arrive() for _ in range(7)]
+    shown = [row["id"] for row in await read_pages(sinergi.agreements, path, arrive, OPERATOR)]
+    assert len(shown) == len(set(shown))
+    assert set(earlier) <= set(shown)
 
 
-async def test_agreements_newest_first_show_what_was_there_and_nothing_twice(sinergi: Sinergi, setting: Any) -> None:
-    officer, facility = setting.account("officer"), setting.facility["id"]
+async def test_agreements_newest_first_show_each_earlier_row_once(sinergi: Sinergi, sample: Any) -> None:
+    officer, facility = sample.account("officer"), sample.facility["id"]
 
     async def arrive() -> str:
-        body = setting.draft(f"Nota Kesepakatan {uuid4().hex[:6]}")
+        body = sample.draft(f"Nota Kesepakatan {uuid4().hex[:6]}")
         answer = await sinergi.agreements.post("/agreements", body, officer)
         assert answer.status_code == 201, answer.text
         return str(answer.json()["id"])
 
-    there = [await arrive() for _ in range(5)]
+    earlier = [await arrive() for _ in range(5)]
     path = f"/agreements?facility={facility}"
-    rows = await turn_pages(sinergi.agreements, path, arrive, officer)
-    seen = [row["id"] for row in rows]
-    assert len(seen) == len(set(seen))
-    assert set(there) <= set(seen)
-    # A page by offset would show the rows before it again, pushed back by those that arrived.
-    assert seen == sorted(seen, reverse=True)
+    rows = await read_pages(sinergi.agreements, path, arrive, officer)
+    shown = [row["id"] for row in rows]
+    assert len(shown) == len(set(shown))
+    assert set(earlier) <= set(shown)
+    # Pages by offset would show earlier rows again, because new rows push them back.
+    assert shown == sorted(shown, reverse=True)
 
 
 @pytest.mark.parametrize("cursor", ["x", "W10", "WyJ4Il0", "e30", "bnVsbA", "WyIxIiwiMiIsIjMiLCI0Il0", "%00", "é"])
 @pytest.mark.parametrize("path", ["/partners", "/positions", "/audit-trail"])
-async def test_a_cursor_that_was_not_made_here_is_refused(sinergi: Sinergi, path: str, cursor: str) -> None:
+async def test_an_invalid_cursor_is_refused(sinergi: Sinergi, path: str, cursor: str) -> None:
     answer = await sinergi.agreements.get(f"{path}?cursor={cursor}", OPERATOR)
     assert (answer.status_code, answer.json()["type"]) == (400, "/problems/invalid-cursor")

@@ -1,4 +1,4 @@
-"""Methods: HEAD, OPTIONS, and what is said of a method that an address does not support."""
+"""HEAD, OPTIONS, and methods that an address does not support."""
 
 from uuid import uuid4
 
@@ -17,7 +17,7 @@ ADDRESSES = {
 
 
 @pytest.mark.parametrize("path", ADDRESSES)
-async def test_an_unsupported_method_names_all_that_there_are(sinergi: Sinergi, path: str) -> None:
+async def test_an_unsupported_method_is_answered_with_the_supported_ones(sinergi: Sinergi, path: str) -> None:
     for method in ("DELETE", "PATCH"):
         answer = await sinergi.agreements.send(method, path, OPERATOR)
         assert (answer.status_code, answer.json()["type"]) == (405, "/problems/method-not-allowed")
@@ -26,12 +26,12 @@ async def test_an_unsupported_method_names_all_that_there_are(sinergi: Sinergi, 
 
 
 @pytest.mark.parametrize("path", ADDRESSES)
-async def test_options_says_the_same_to_anybody(sinergi: Sinergi, path: str) -> None:
+async def test_options_names_the_methods_without_a_token(sinergi: Sinergi, path: str) -> None:
     answer = await sinergi.agreements.send("OPTIONS", path, None)
     assert (answer.status_code, answer.headers["allow"], answer.content) == (204, ADDRESSES[path], b"")
 
 
-async def test_options_of_an_address_that_is_none_says_so(sinergi: Sinergi) -> None:
+async def test_options_of_an_unknown_address_is_refused(sinergi: Sinergi) -> None:
     answer = await sinergi.agreements.send("OPTIONS", "/nowhere", None)
     assert (answer.status_code, answer.json()["type"]) == (404, "/problems/route-not-found")
 

@@ -1,4 +1,4 @@
-"""Parameters that an address does not know: a filter with a slip of the pen is told, and lets nothing through."""
+"""Unknown parameters are refused, so that a misspelt filter does not return everything."""
 
 from uuid import uuid4
 
@@ -6,11 +6,11 @@ import pytest
 
 from shared.web.description.operations import operations_of
 from tests.behaviour.conftest import OPERATOR, SERVICES, Sinergi
-from tests.behaviour.http.documented import api_of
+from tests.behaviour.http.described import api_of
 
 
 @pytest.mark.parametrize("service", SERVICES)
-async def test_every_address_names_what_it_does_not_know(sinergi: Sinergi, service: str) -> None:
+async def test_every_address_names_unknown_parameters(sinergi: Sinergi, service: str) -> None:
     for operation in operations_of(api_of(service)):
         names = operation.path.split("/")
         path = "/".join(str(uuid4()) if name.startswith("{") else name for name in names)
@@ -21,7 +21,7 @@ async def test_every_address_names_what_it_does_not_know(sinergi: Sinergi, servi
         assert [each["pointer"] for each in answer.json()["errors"]] == ["/query/limits", "/query/nonsense"]
 
 
-async def test_what_is_known_is_said(sinergi: Sinergi) -> None:
+async def test_the_known_parameters_are_named(sinergi: Sinergi) -> None:
     answer = await sinergi.agreements.get("/waiting?overdu=true", OPERATOR)
     (error,) = answer.json()["errors"]
     assert error["message"] == "unknown parameter; known are: cursor, kind, limit, overdue, unit"

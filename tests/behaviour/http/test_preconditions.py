@@ -1,4 +1,4 @@
-"""Versions: whoever changes an existing thing says which version they have seen, at every route that changes one."""
+"""Versions: every change of an existing resource names the version that it expects."""
 
 import re
 
@@ -6,16 +6,16 @@ import httpx2
 import pytest
 
 from tests.behaviour.conftest import SERVICES, Service
-from tests.behaviour.http.documented import Described, operations
-from tests.behaviour.http.setting import Setting
+from tests.behaviour.http.described import DescribedOperation, operations
+from tests.behaviour.http.sample_data import SampleData
 
 WITHOUT_VERSION = {
-    "POST /agreements/{agreement_id}/extensions": "begins another agreement; a second one is refused by a rule",
-    "POST /programs/{program_id}/cohorts": "begins a cohort; room and names are checked under the program's lock",
-    "POST /cohorts/{cohort_id}/sessions": "adds a session; it overwrites nothing",
-    "POST /inbox/{notice_id}/readings": "overwrites nothing, and twice is as good as once",
+    "POST /agreements/{agreement_id}/extensions": "starts another agreement; a rule refuses a second one",
+    "POST /programs/{program_id}/cohorts": "starts a cohort; capacity and names are checked under the program's lock",
+    "POST /cohorts/{cohort_id}/sessions": "adds a session and overwrites nothing",
+    "POST /inbox/{notice_id}/readings": "overwrites nothing; a repetition has no effect",
 }
-"""What is said to an existing thing without changing what somebody may have seen, and why."""
+"""Requests to an existing resource that need no version, and why."""
 
 CHANGES = [
     each
@@ -27,35 +27,37 @@ VERSIONED = [each for each in CHANGES if each.name not in WITHOUT_VERSION]
 
 
 @pytest.mark.parametrize("change", VERSIONED, ids=lambda change: change.name)
-def test_every_change_asks_for_a_version(change: Described) -> None:
+def test_every_change_requires_a_version(change: DescribedOperation) -> None:
     named = {parameter["name"]: parameter for parameter in change.operation["parameters"]}
     assert named["If-Match"]["required"]
     assert {"412", "428"} <= change.operation["responses"].keys()
     assert "ETag" in change.success()[1]["headers"]
 
 
-def test_what_needs_no_version_is_still_there() -> None:
+def test_every_operation_without_a_version_exists() -> None:
     assert WITHOUT_VERSION.keys() <= {change.name for change in CHANGES}
 
 
 @pytest.mark.parametrize("sent", [None, "", "x", '"-1"', "*", 'W/"1"'])
 @pytest.mark.parametrize("change", VERSIONED, ids=lambda change: change.name)
-async def test_a_change_without_a_version_is_refused(setting: Setting, change: Described, sent: str | None) -> None:
-    answer = await _changed(setting, change, sent)
+async def test_a_change_without_a_version_is_refused(
+    sample: SampleData, change: DescribedOperation, sent: str | None
+) -> None:
+    answer = await _send_change(sample, change, sent)
     assert (answer.status_code, answer.json()["type"]) == (428, "/problems/version-missing")
 
 
 @pytest.mark.parametrize("change", VERSIONED, ids=lambda change: change.name)
-async def test_a_change_of_what_was_changed_meanwhile_is_refused(setting: Setting, change: Described) -> None:
-    answer = await _changed(setting, change, '"999"')
+async def test_a_change_of_an_outdated_version_is_refused(sample: SampleData, change: DescribedOperation) -> None:
+    answer = await _send_change(sample, change, '"999"')
     assert (answer.status_code, answer.json()["type"]) == (412, "/problems/version-stale")
 
 
-async def _changed(setting: Setting, change: Described, if_match: str | None) -> httpx2.Response:
-    """The change with its own example as body, by somebody who may do it."""
+async def _send_change(sample: SampleData, change: DescribedOperation, if_match: str | None) -> httpx2.Response:
+    """Send the change with its own example as body, as a role that may do it."""
     body = next(iter(change.bodies()), None)
-    service: Service = getattr(setting.sinergi, change.service)
-    account, path = setting.roles[setting.role_for(change.name)], setting.path(change.path)
+    service: Service = getattr(sample.sinergi, change.service)
+    account, path = sample.roles[sample.role_for(change.name)], sample.path(change.path)
     if change.method == "PUT":
         return await service.put(path, body, account, if_match=if_match)
     return await service.post(path, body, account, if_match=if_match)

@@ -1,8 +1,7 @@
-"""Made-up requests at every operation as every role: never a 500, never an answer that is not described.
+"""Generated requests to every operation as every role: never a 500, never an answer that is not described.
 
-Requests that fit the description and requests that break it, made by schemathesis from the description itself, always
-the same ones. Each of the first goes out as every role, every other one to things that exist; each of the others as
-one role after the other.
+schemathesis generates valid and invalid requests from the OpenAPI document, the same ones in every run. Each valid one
+is sent as every role, half of them to existing resources; the invalid ones are sent as one role after the other.
 """
 
 from collections.abc import Callable
@@ -27,8 +26,8 @@ from schemathesis.specs.openapi.checks import (
 )
 
 from tests.behaviour.conftest import SERVICES
-from tests.behaviour.http.documented import Described, api_of, operations
-from tests.behaviour.http.setting import Setting
+from tests.behaviour.http.described import DescribedOperation, api_of, operations
+from tests.behaviour.http.sample_data import SampleData
 
 EXAMPLES, MANY_EXAMPLES = 3, 60
 """Requests of each kind for an operation, in an ordinary run and in the part `requests`."""
@@ -51,27 +50,27 @@ def schema_of(service: str) -> schemathesis.BaseSchema:
     document = deepcopy(api_of(service).openapi())
     for methods in document["paths"].values():
         for operation in methods.values():
-            # Who asks is said here: made-up tokens would only ever get a 401.
+            # The tests send tokens themselves: generated ones would always get a 401.
             del operation["security"]
     return schemathesis.openapi.from_dict(document, config=schemathesis.Config())
 
 
-def cases_of(operation: Described, mode: GenerationMode) -> SearchStrategy[Case]:
+def cases_of(operation: DescribedOperation, mode: GenerationMode) -> SearchStrategy[Case]:
     return schema_of(operation.service)[operation.path][operation.method].as_strategy(generation_mode=mode)
 
 
-def can_be_broken(operation: Described) -> bool:
-    """Whether there is anything in a request that could not fit."""
+def can_be_invalid(operation: DescribedOperation) -> bool:
+    """Whether a request has anything that could be invalid."""
     parameters = operation.operation["parameters"]
     return bool(operation.body) or any(each["in"] != "path" or "format" in each["schema"] for each in parameters)
 
 
-def named(operation: Described) -> str:
+def named(operation: DescribedOperation) -> str:
     return f"{operation.service}: {operation.name}"
 
 
 @pytest.fixture(scope="module")
-def always_the_same(part: str | None) -> Callable[[Test], Test]:
+def repeatable(part: str | None) -> Callable[[Test], Test]:
     drawn = settings(
         max_examples=MANY_EXAMPLES if part == "requests" else EXAMPLES,
         database=None,
@@ -86,45 +85,45 @@ def always_the_same(part: str | None) -> Callable[[Test], Test]:
 class Senders:
     """A session for each role, with its token."""
 
-    setting: Setting
+    sample: SampleData
     sessions: dict[str, requests.Session]
 
     def send(self, case: Case, service: str, role: str) -> None:
-        address = getattr(self.setting.sinergi, service).address
+        address = getattr(self.sample.sinergi, service).address
         response = case.call(base_url=address, session=self.sessions[role])
         case.validate_response(response, checks=CHECKS)
 
 
 @pytest.fixture(scope="module")
-async def senders(setting: Setting) -> Senders:
+async def senders(sample: SampleData) -> Senders:
     sessions = {}
-    for role, account in setting.roles.items():
+    for role, account in sample.roles.items():
         sessions[role] = requests.Session()
         if account is not None:
-            token = await setting.sinergi.agreements.tokens.of(account)
+            token = await sample.sinergi.agreements.tokens.of(account)
             sessions[role].headers["Authorization"] = f"Bearer {token}"
-    return Senders(setting, sessions)
+    return Senders(sample, sessions)
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=named)
-def test_a_request_that_fits_is_answered_as_described_whoever_sends_it(
-    senders: Senders, operation: Described, always_the_same: Callable[[Test], Test]
+def test_a_valid_request_is_answered_as_described_for_every_role(
+    senders: Senders, operation: DescribedOperation, repeatable: Callable[[Test], Test]
 ) -> None:
-    made = count()
+    numbers = count()
 
     @given(case=cases_of(operation, GenerationMode.POSITIVE))
     def send(case: Case) -> None:
-        if next(made) % 2:
-            case.path_parameters.update({name: senders.setting.ids[name] for name in case.path_parameters})
+        if next(numbers) % 2:
+            case.path_parameters.update({name: senders.sample.ids[name] for name in case.path_parameters})
         for role in senders.sessions:
             senders.send(case, operation.service, role)
 
-    always_the_same(send)()
+    repeatable(send)()
 
 
-@pytest.mark.parametrize("operation", [each for each in OPERATIONS if can_be_broken(each)], ids=named)
-def test_a_request_that_breaks_the_description_is_refused_as_described(
-    senders: Senders, operation: Described, always_the_same: Callable[[Test], Test]
+@pytest.mark.parametrize("operation", [each for each in OPERATIONS if can_be_invalid(each)], ids=named)
+def test_an_invalid_request_is_refused_as_described(
+    senders: Senders, operation: DescribedOperation, repeatable: Callable[[Test], Test]
 ) -> None:
     roles = islice(cycle(senders.sessions), OPERATIONS.index(operation), None)
 
@@ -132,4 +131,4 @@ def test_a_request_that_breaks_the_description_is_refused_as_described(
     def send(case: Case) -> None:
         senders.send(case, operation.service, next(roles))
 
-    always_the_same(send)()
+    repeatable(send)()

@@ -1,4 +1,4 @@
-"""Time limits: whoever is held up is told so, nothing is changed, and what was held is given back."""
+"""Time limits: a delayed request is refused, changes nothing, and frees its database connection."""
 
 import asyncio
 import time
@@ -19,7 +19,7 @@ LIMITS = {"SINERGI_REQUEST_TIMEOUT_SECONDS": "2", "SINERGI_BODY_TIMEOUT_SECONDS"
 
 
 @pytest.fixture
-async def brisk(sinergi: Sinergi) -> AsyncIterator[Sinergi]:
+async def short_limits(sinergi: Sinergi) -> AsyncIterator[Sinergi]:
     """Agreements with short limits and three database connections."""
     async with sinergi.process_with(PROCESS, LIMITS):
         yield sinergi
@@ -27,7 +27,7 @@ async def brisk(sinergi: Sinergi) -> AsyncIterator[Sinergi]:
 
 @asynccontextmanager
 async def locked(sinergi: Sinergi) -> AsyncIterator[None]:
-    """Somebody else holds the table of partners."""
+    """Hold a lock on the table of partners."""
     url = settings_of(sinergi.stack.environment()).database_url("agreements", "owner")
     owner = await asyncpg.connect(url, server_settings={"search_path": "agreements"})
     try:
@@ -42,44 +42,48 @@ def partner() -> dict[str, str]:
     return {"name": f"Yayasan Contoh {uuid4()}", "category": "foundation_ngo"}
 
 
-async def test_a_request_that_is_held_up_is_broken_off_and_changes_nothing(brisk: Sinergi) -> None:
+async def test_a_delayed_request_is_stopped_and_changes_nothing(short_limits: Sinergi) -> None:
     body, key = partner(), str(uuid4())
-    async with locked(brisk):
-        begun = time.monotonic()
-        refused = await brisk.agreements.post("/partners", body, OPERATOR, key=key)
-        assert time.monotonic() - begun < 10
+    async with locked(short_limits):
+        started = time.monotonic()
+        refused = await short_limits.agreements.post("/partners", body, OPERATOR, key=key)
+        assert time.monotonic() - started < 10
     assert (refused.status_code, refused.json()["type"]) == (503, "/problems/took-too-long")
     assert refused.headers["retry-after"]
-    again = await brisk.agreements.post("/partners", body, OPERATOR, key=key)
+    again = await short_limits.agreements.post("/partners", body, OPERATOR, key=key)
     assert (again.status_code, again.headers.get("idempotency-replayed")) == (201, None)
 
 
-async def test_those_who_wait_for_a_connection_are_told_too_and_all_connections_come_back(brisk: Sinergi) -> None:
-    async with locked(brisk):
-        waiting = (brisk.agreements.post("/partners", partner(), OPERATOR) for _ in range(9))
+async def test_requests_waiting_for_a_connection_are_refused_and_connections_are_freed(
+    short_limits: Sinergi,
+) -> None:
+    async with locked(short_limits):
+        waiting = (short_limits.agreements.post("/partners", partner(), OPERATOR) for _ in range(9))
         refused = await asyncio.gather(*waiting)
     assert {answer.json()["type"] for answer in refused} == {"/problems/took-too-long"}
     for _ in range(2):
-        answers = await asyncio.gather(*(brisk.agreements.post("/partners", partner(), OPERATOR) for _ in range(3)))
+        answers = await asyncio.gather(
+            *(short_limits.agreements.post("/partners", partner(), OPERATOR) for _ in range(3))
+        )
         assert {answer.status_code for answer in answers} == {201}
 
 
-async def test_a_body_that_comes_too_slowly_is_cut_and_holds_no_connection_meanwhile(brisk: Sinergi) -> None:
-    slow = [asyncio.create_task(_say_slowly(brisk.agreements)) for _ in range(6)]
+async def test_a_slow_body_is_refused_and_holds_no_connection(short_limits: Sinergi) -> None:
+    slow = [asyncio.create_task(_send_slowly(short_limits.agreements)) for _ in range(6)]
     await asyncio.sleep(0.5)
-    assert (await brisk.agreements.get("/fields", OPERATOR)).status_code == 200
+    assert (await short_limits.agreements.get("/fields", OPERATOR)).status_code == 200
     assert not any(task.done() for task in slow)
     for answer in await asyncio.gather(*slow):
         assert answer.startswith(b"HTTP/1.1 408 ")
         assert b"/problems/body-too-slow" in answer
 
 
-async def test_an_issuer_that_says_nothing_holds_nobody_up_for_longer(sinergi: Sinergi) -> None:
-    async def say_nothing(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+async def test_a_silent_issuer_delays_a_request_no_longer_than_the_limit(sinergi: Sinergi) -> None:
+    async def stay_silent(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await reader.read()
         writer.close()
 
-    issuer = await asyncio.start_server(say_nothing, "127.0.0.1", 0)
+    issuer = await asyncio.start_server(stay_silent, "127.0.0.1", 0)
     silent = {"SINERGI_JWKS_URL": f"http://127.0.0.1:{issuer.sockets[0].getsockname()[1]}/jwks.json"}
     async with sinergi.process_with(PROCESS, LIMITS | silent):
         refused = await sinergi.agreements.get("/fields", OPERATOR)
@@ -87,8 +91,8 @@ async def test_an_issuer_that_says_nothing_holds_nobody_up_for_longer(sinergi: S
     assert (refused.status_code, refused.json()["type"]) == (503, "/problems/took-too-long")
 
 
-async def _say_slowly(service: Service) -> bytes:
-    """A letter of the body now and then; returns all that was answered until the server hung up."""
+async def _send_slowly(service: Service) -> bytes:
+    """Send a byte of the body now and then; return the answer until the server closes the connection."""
     where = urlsplit(service.address)
     reader, writer = await asyncio.open_connection(where.hostname, where.port)
     token = await service.tokens.of(OPERATOR)
@@ -96,11 +100,11 @@ async def _say_slowly(service: Service) -> bytes:
         f"POST /partners HTTP/1.1\r\nHost: {where.netloc}\r\nAuthorization: Bearer {token}\r\n"
         f"Idempotency-Key: {uuid4()}\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n".encode()
     )
-    hung_up = asyncio.create_task(all_of(reader))
+    answer = asyncio.create_task(all_of(reader))
     try:
-        while not hung_up.done():
+        while not answer.done():
             writer.write(b" ")
-            await asyncio.wait([hung_up], timeout=0.2)
-        return await hung_up
+            await asyncio.wait([answer], timeout=0.2)
+        return await answer
     finally:
         writer.close()

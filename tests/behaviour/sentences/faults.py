@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from tests.architecture.vocabulary.glossary import Entry, glossary
-from tests.behaviour.http.documented import SERVICES, operations
+from tests.behaviour.http.described import SERVICES, operations
 from tests.behaviour.sentences.codes import codes
 from tests.behaviour.sentences.seen import SentencesSeen
 

@@ -15,7 +15,7 @@ from aiokafka.errors import (
 from deploy.subscribers.quotas import read_quotas
 from shared.events.envelope import open_envelope, read_headers
 from tests.behaviour.conftest import Sinergi
-from tests.behaviour.feed.following import AGREEMENTS, partner_registered
+from tests.behaviour.feed.following import AGREEMENTS, register_partner
 from tests.behaviour.subscribers.conftest import Operator, Subscriber, make_subscriber, stack_settings
 
 
@@ -55,7 +55,7 @@ async def received(consumer: AIOKafkaConsumer, subject: str) -> bool:
 
 
 async def test_it_reads_its_topic_in_a_group_of_its_own(sinergi: Sinergi, subscriber: Subscriber) -> None:
-    subject = await partner_registered(sinergi)
+    subject = await register_partner(sinergi)
     async with consuming(sinergi, subscriber) as consumer:
         assert await received(consumer, subject)
         await consumer.commit()
@@ -76,11 +76,11 @@ async def test_a_suspension_stops_present_and_new_connections(
     sinergi: Sinergi, operator: Operator, subscriber: Subscriber
 ) -> None:
     async with consuming(sinergi, subscriber) as consumer:
-        assert await received(consumer, await partner_registered(sinergi))
+        assert await received(consumer, await register_partner(sinergi))
         await operator.change("suspend", subscriber.name)
         # A fetch that waits at the broker was authorised when it began; it returns the records of its half second.
         await asyncio.sleep(1.5)
-        subject = await partner_registered(sinergi)
+        subject = await register_partner(sinergi)
         with pytest.raises((TopicAuthorizationFailedError, GroupAuthorizationFailedError)):
             await received(consumer, subject)
     with pytest.raises(KafkaError):

@@ -10,7 +10,7 @@ from deploy.installation.trouble import Trouble
 from shared.postgres.connections import connect
 from tests.behaviour.agreements.office import problem
 from tests.behaviour.conftest import SERVICES, Sinergi
-from tests.behaviour.feed.following import activity_published, partner_registered, subjects
+from tests.behaviour.feed.following import emit_activity, register_partner, subjects
 from tests.behaviour.subscribers.conftest import Operator, Subscriber, make_subscriber, stack_settings
 
 SANDBOX = "sinergi.sandbox.v1"
@@ -19,7 +19,7 @@ SANDBOX = "sinergi.sandbox.v1"
 async def test_a_subscriber_reads_its_topics_and_the_sandbox_and_nothing_else(
     sinergi: Sinergi, subscriber: Subscriber
 ) -> None:
-    subject = await partner_registered(sinergi)
+    subject = await register_partner(sinergi)
     follower = subscriber.feed(sinergi.agreements)
     found: list[str] = []
 
@@ -50,7 +50,7 @@ async def test_a_subscriber_of_some_facilities_gets_no_events_of_others(
 ) -> None:
     here, there = next(sinergi.facilities), next(sinergi.facilities)
     limited = await make_subscriber(operator, name, facilities=[here["id"]])
-    active = [await activity_published(sinergi, facility) for facility in (here, there)]
+    active = [await emit_activity(sinergi, facility) for facility in (here, there)]
     found: list[str] = []
     follower = limited.feed(sinergi.agreements)
 

@@ -1,4 +1,4 @@
-"""The account of processor time: which budget a test counts to, and what is found too much."""
+"""The account of processor time: the budget of each test, and the faults."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Lanes: tests of behaviour go to the workers with services, and every test goes to somebody."""
+"""Lanes: tests of behaviour go to the workers with services, and every test goes to a worker."""
 
 from types import SimpleNamespace
 from typing import Any
@@ -14,7 +14,7 @@ UNIT = ["tests/unit/test_a.py::test_a", "tests/unit/test_a.py::test_b", "tests/u
 
 
 class Worker:
-    """Takes what it is given."""
+    """A worker that records the tests it is given."""
 
     def __init__(self, name: str, *, lane: bool) -> None:
         self.gateway = SimpleNamespace(id=name)
@@ -67,7 +67,7 @@ def test_only_lanes_run_tests_of_behaviour_and_nothing_is_left_or_run_twice() ->
     tests = [*UNIT, *CORE, STORY, *ROWS]
     ran = run(tests, Worker("gw0", lane=True), Worker("gw1", lane=False))
     assert sorted(ran["gw0"] + ran["gw1"]) == sorted(tests)
-    assert ran["gw0"][:1] == [STORY], "a lane begins with what nobody else can run"
+    assert ran["gw0"][:1] == [STORY], "a lane begins with the tests that no other worker can run"
     assert not set(ran["gw1"]) & {STORY, *ROWS}
 
 

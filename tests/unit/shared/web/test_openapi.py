@@ -1,4 +1,4 @@
-"""The interface's description: complete for every operation, and true to itself."""
+"""The OpenAPI documents are complete for every operation and consistent."""
 
 from collections.abc import Iterator
 from importlib import import_module
@@ -21,7 +21,7 @@ OPERATIONS = [
 
 
 @pytest.mark.parametrize(("service", "method", "operation"), OPERATIONS)
-def test_every_operation_says_who_may_ask_and_what_can_go_wrong(
+def test_every_operation_describes_its_token_and_its_problems(
     service: str, method: str, operation: dict[str, Any]
 ) -> None:
     assert operation["security"] == [{"bearer": []}]
@@ -36,7 +36,7 @@ def test_every_operation_says_who_may_ask_and_what_can_go_wrong(
 @pytest.mark.parametrize(
     ("service", "method", "operation"), [each for each in OPERATIONS if each.values[1] in {"post", "put"}]
 )
-def test_every_command_says_how_it_is_repeated_and_how_large_it_may_be(
+def test_every_command_describes_its_key_and_the_limits_of_its_body(
     service: str, method: str, operation: dict[str, Any]
 ) -> None:
     required = {parameter["name"] for parameter in operation["parameters"] if parameter["required"]}
@@ -45,7 +45,7 @@ def test_every_command_says_how_it_is_repeated_and_how_large_it_may_be(
 
 
 @pytest.mark.parametrize("service", SERVICES)
-def test_every_reference_leads_somewhere(service: str) -> None:
+def test_every_reference_has_a_target(service: str) -> None:
     document = DOCUMENTS[service]
     for reference in set(_references(document)):
         found: Any = document
@@ -55,7 +55,7 @@ def test_every_reference_leads_somewhere(service: str) -> None:
 
 
 @pytest.mark.parametrize("service", SERVICES)
-def test_every_example_of_a_problem_is_one(service: str) -> None:
+def test_every_example_of_a_problem_is_valid(service: str) -> None:
     document = DOCUMENTS[service]
     schema = {**document["components"]["schemas"]["Problem"], "components": document["components"]}
     for code, example in document["components"]["examples"].items():

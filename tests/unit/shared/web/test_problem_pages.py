@@ -1,4 +1,4 @@
-"""Problems: each refusal has a page in both languages, and the pages say where it can happen."""
+"""Each refusal has a page in both languages, which names the routes that answer with it."""
 
 import json
 import pkgutil
@@ -41,7 +41,7 @@ def test_every_refusal_has_a_page_of_its_own(service: str) -> None:
 
 
 @pytest.mark.parametrize("service", SERVICES)
-def test_the_process_knows_them_all_without_being_told(service: str) -> None:
+def test_an_api_process_has_imported_every_refusal(service: str) -> None:
     """A refusal in a module that the api does not load would have no page there."""
     program = (
         f"import json; from services.{service}.bootstrap import api; from shared.operations.settings import Settings;"
@@ -53,7 +53,7 @@ def test_the_process_knows_them_all_without_being_told(service: str) -> None:
 
 
 @pytest.mark.parametrize("service", SERVICES)
-def test_every_page_says_it_in_both_languages_and_leaves_no_placeholder(service: str) -> None:
+def test_every_page_has_both_languages_and_no_placeholder(service: str) -> None:
     for page in pages(service).values():
         assert page.english.keys() == {"title", "detail", "advice"}
         for name, english in page.english.items():
@@ -64,7 +64,7 @@ def test_every_page_says_it_in_both_languages_and_leaves_no_placeholder(service:
             assert not set("{}") & set(text + english), page.code
 
 
-def test_a_page_names_the_routes_where_it_can_happen() -> None:
+def test_a_page_names_the_routes_that_answer_with_the_problem() -> None:
     found = pages("programs")
     assert found["capacity-exceeded"].routes == ("POST /programs/{program_id}/cohorts",)
     assert found["template-not-found"].routes == ("GET /templates/{code}",)
@@ -72,7 +72,7 @@ def test_a_page_names_the_routes_where_it_can_happen() -> None:
     assert "capacity-exceeded" not in pages("agreements")
 
 
-async def test_pages_come_as_html_markdown_or_json_and_type_leads_to_them() -> None:
+async def test_pages_come_as_html_markdown_or_json_at_the_address_in_type() -> None:
     app = import_module("services.programs.bootstrap").api(Settings())
     async with httpx2.AsyncClient(transport=httpx2.ASGITransport(app), base_url="http://programs") as client:
         refused = await client.get("/nowhere")
@@ -89,7 +89,7 @@ async def test_pages_come_as_html_markdown_or_json_and_type_leads_to_them() -> N
             assert "Route not found" in page.text
             every = await client.get("/problems", headers={"Accept": accept})
             assert "Kapasitas tidak cukup" in every.text
-        assert (await client.get("/problems/none-such")).status_code == 404
+        assert (await client.get("/problems/unknown")).status_code == 404
 
 
 def _below(refusal: type[Refusal]) -> list[type[Refusal]]:

@@ -1,4 +1,4 @@
-"""A fault of ours is reported by its correlation id: it stands in the answer, in its header, and in the log."""
+"""An unexpected error has its correlation id in the answer, in the header and in the log."""
 
 import httpx2
 from fastapi import FastAPI
@@ -10,7 +10,7 @@ from shared.web.problems.answers import answer_with_problems
 ID = "0b0e7a51-6f4f-4a43-9d53-0d8f3c3a1c2e"
 
 
-async def test_an_answer_to_an_unexpected_fault_bears_the_id_under_which_it_is_logged() -> None:
+async def test_an_unexpected_error_is_answered_with_the_id_of_its_log_entry() -> None:
     app = FastAPI()
     app.add_middleware(Correlation)
     answer_with_problems(app)

@@ -1,4 +1,4 @@
-"""Services started before Kafka or PostgreSQL wait, say *not ready*, and come up by themselves."""
+"""Processes started before Kafka or PostgreSQL wait, are not ready meanwhile, and become ready by themselves."""
 
 import httpx2
 
@@ -15,7 +15,7 @@ async def readiness(sinergi: Sinergi, process: str) -> tuple[int, str | None]:
     return answer.status_code, answer.json()["reason"]
 
 
-async def test_a_worker_waits_for_kafka_while_writing_goes_on(sinergi: Sinergi) -> None:
+async def test_a_worker_waits_for_kafka_while_changes_are_accepted(sinergi: Sinergi) -> None:
     await sinergi.stack.stop_one("kafka")
     sinergi.stack.kill("agreements-worker")
 
@@ -31,7 +31,7 @@ async def test_a_worker_waits_for_kafka_while_writing_goes_on(sinergi: Sinergi) 
     await sinergi.stack.until_ready("agreements-worker", 60)
 
 
-async def test_an_api_waits_for_postgres_and_says_so(sinergi: Sinergi) -> None:
+async def test_an_api_waits_for_postgres_and_is_not_ready(sinergi: Sinergi) -> None:
     await sinergi.stack.stop_one("postgres")
     sinergi.stack.kill("programs-api")
 

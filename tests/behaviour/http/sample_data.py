@@ -1,6 +1,6 @@
-"""One of everything: an agreement that was signed and extended, its programs, a cohort, a session, a notice.
+"""Sample data, one of each kind: a signed and extended agreement, its programs, a cohort, a session, a notice.
 
-Each step is called by the operation's name, so that what was answered can be kept as that operation's example.
+Each step is an operation called by its name, so that its answer can be kept as the example of the operation.
 """
 
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from uuid import uuid4
 import httpx2
 
 from tests.behaviour.conftest import OPERATOR, SERVICES, Sinergi
-from tests.behaviour.http.documented import Described, operations
+from tests.behaviour.http.described import DescribedOperation, operations
 
 Json = dict[str, Any]
 ROLES = ("officer", "head", "reviewer", "directorate", "contact", "subscriber")
@@ -24,12 +24,12 @@ _BY_OTHERS = {
     "/audit-trail": "operator",
 }
 NOBODY = None
-STRANGER = "somebody-without-any-position"
+STRANGER = "stranger-without-any-position"
 
 
 @dataclass
-class Setting:
-    """The ids of what there is, by the names that paths use, who is who, and what was answered."""
+class SampleData:
+    """The ids by the names of path parameters, the accounts by role, and the answers by operation."""
 
     sinergi: Sinergi
     facility: Mapping[str, Any]
@@ -42,13 +42,13 @@ class Setting:
 
     @property
     def roles(self) -> dict[str, str | None]:
-        """Every kind of sender there is, nobody included."""
+        """The account of every role; None sends no token."""
         return {"nobody": NOBODY, "stranger": STRANGER, "operator": OPERATOR} | {
             role: self.account(role) for role in ROLES
         }
 
     def role_for(self, operation: str) -> str:
-        """Who may call an operation, where it is not the officer."""
+        """The role that may call an operation."""
         found = (role for part, role in _BY_OTHERS.items() if part in operation)
         return next(found, "officer")
 
@@ -76,17 +76,17 @@ class Setting:
         self.keep(described, answer)
         return answer
 
-    def keep(self, described: Described, answer: httpx2.Response) -> None:
+    def keep(self, described: DescribedOperation, answer: httpx2.Response) -> None:
         if answer.headers.get("content-type") == "application/json":
             self.answers.setdefault((described.service, described.name), answer.json())
 
     async def move(self, name: str, body: Any, role: str = "officer", **ids: str) -> httpx2.Response:
-        """Change an agreement, on the version that it has now."""
+        """Change an agreement at its present version."""
         path = self.path("/agreements/{agreement_id}", **ids)
-        seen = await self.sinergi.agreements.get(path, self.account("officer"))
-        return await self.do(name, body, role, if_match=seen.headers["etag"], **ids)
+        present = await self.sinergi.agreements.get(path, self.account("officer"))
+        return await self.do(name, body, role, if_match=present.headers["etag"], **ids)
 
-    async def make(self) -> "Setting":
+    async def make(self) -> "SampleData":
         self.ids |= {"facility_id": self.facility["id"], "code": "healthy_living"}
         await self._people()
         await self._agreement()
@@ -118,7 +118,7 @@ class Setting:
         )
 
     async def _subscriber(self) -> None:
-        """A subscriber has no desk, so its inbox cannot tell when it is known."""
+        """A subscriber has no desk, so `appoint` cannot see in its inbox that it is known."""
         account = self.account("subscriber")
         body = {"account": account, "capability": "system_subscriber", "scope_kind": "nation"}
         assert (await self.sinergi.agreements.post("/positions", body, OPERATOR)).status_code == 201
@@ -213,10 +213,11 @@ class Setting:
         return str(page.json()["items"][0]["id"])
 
     async def _notice(self) -> None:
-        async def told() -> str:
+        async def notice_id() -> str:
             page = await self.sinergi.notifications.get("/inbox", self.account("officer"))
-            assert page.json()["items"]
-            return str(page.json()["items"][0]["id"])
+            planned = [notice for notice in page.json()["items"] if notice["rule"] == "program_planned"]
+            assert planned
+            return str(planned[0]["id"])
 
-        self.ids["notice_id"] = await self.sinergi.eventually(told)
+        self.ids["notice_id"] = await self.sinergi.eventually(notice_id)
         await self.do("POST /inbox/{notice_id}/readings", {})

@@ -1,4 +1,4 @@
-"""The page for users says the limits that there are."""
+"""The page for client programs has the limits of the settings."""
 
 import re
 from pathlib import Path

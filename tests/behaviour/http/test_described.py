@@ -1,4 +1,4 @@
-"""What compares every answer with the description finds each way in which one can differ."""
+"""The comparison of answers with the description finds every kind of difference."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from tests.behaviour.http.documented import documented
+from tests.behaviour.http.described import require_described
 
 COUNT = {"information": 3, "action": 4, "critical": 0}
 
@@ -34,8 +34,8 @@ def refusal(status: int, code: str, path: str = "/inbox/count") -> httpx2.Respon
         answer(200, {"ready": True}, path="/readyz"),
     ],
 )
-def test_what_is_described_passes(described: httpx2.Response) -> None:
-    assert documented(described) is described
+def test_a_described_answer_passes(described: httpx2.Response) -> None:
+    assert require_described(described) is described
 
 
 def without(body: Mapping[str, Any], name: str) -> dict[str, Any]:
@@ -43,7 +43,7 @@ def without(body: Mapping[str, Any], name: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    ("other", "complaint"),
+    ("other", "fault"),
     [
         (answer(202, COUNT), "status 202"),
         (answer(200, COUNT, "text/plain"), "text/plain"),
@@ -54,6 +54,6 @@ def without(body: Mapping[str, Any], name: str) -> dict[str, Any]:
         (answer(403, without(refusal(403, "not-permitted").json(), "title"), "application/problem+json"), "title"),
     ],
 )
-def test_what_is_not_described_is_refused(other: httpx2.Response, complaint: str) -> None:
-    with pytest.raises(AssertionError, match=complaint):
-        documented(other)
+def test_an_answer_that_is_not_described_is_refused(other: httpx2.Response, fault: str) -> None:
+    with pytest.raises(AssertionError, match=fault):
+        require_described(other)

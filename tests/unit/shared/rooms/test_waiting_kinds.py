@@ -1,4 +1,4 @@
-"""What waits is named in both languages, and is due on the day that its notice says."""
+"""Kinds of waiting cases have both languages, and the due day of their notice."""
 
 from itertools import chain
 
@@ -29,12 +29,12 @@ TOLD_BY = {
 KINDS = {**AGREEMENTS, **PROGRAMS, **NOTIFICATIONS}
 
 
-def test_no_two_services_call_different_matters_the_same() -> None:
+def test_no_two_services_use_the_same_name() -> None:
     assert len(KINDS) == len(list(chain(AGREEMENTS, PROGRAMS, NOTIFICATIONS)))
 
 
 @pytest.mark.parametrize(("kind", "rule"), TOLD_BY.items())
-def test_a_matter_is_due_when_its_notice_says(kind: str, rule: str) -> None:
+def test_a_case_is_due_on_the_day_of_its_notice(kind: str, rule: str) -> None:
     (told,) = [each for each in shipped_rulebook().rules if each.name == rule]
     assert KINDS[kind].days == told.useful_days
 

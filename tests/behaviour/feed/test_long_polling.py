@@ -1,4 +1,4 @@
-"""Waiting for events: an answer comes as soon as there is one, and whoever waits holds no connection."""
+"""Long polling: a request waits for an event, is answered as soon as there is one, and holds no connection."""
 
 import asyncio
 import time
@@ -9,7 +9,7 @@ import asyncpg
 
 from deploy.installation.environment import settings_of
 from tests.behaviour.conftest import OPERATOR, Sinergi
-from tests.behaviour.feed.following import Follower, activity_published, partner_registered, subjects
+from tests.behaviour.feed.following import Follower, emit_activity, register_partner, subjects
 
 
 async def at_the_end(sinergi: Sinergi, more: str = "") -> Follower:
@@ -18,43 +18,43 @@ async def at_the_end(sinergi: Sinergi, more: str = "") -> Follower:
     return follower
 
 
-async def test_an_event_ends_the_waiting(sinergi: Sinergi) -> None:
+async def test_an_event_ends_the_wait(sinergi: Sinergi) -> None:
     follower = await at_the_end(sinergi)
-    begun = time.monotonic()
+    started = time.monotonic()
     waiting = asyncio.create_task(follower.take("&wait=18"))
     await asyncio.sleep(1)
     assert not waiting.done()
-    subject = await partner_registered(sinergi)
+    subject = await register_partner(sinergi)
     assert subject in subjects(await waiting)
-    assert time.monotonic() - begun < 17
+    assert time.monotonic() - started < 17
 
 
-async def test_who_waits_in_vain_gets_an_empty_page_when_the_seconds_are_over(sinergi: Sinergi) -> None:
+async def test_a_wait_without_events_ends_with_an_empty_page(sinergi: Sinergi) -> None:
     follower = await at_the_end(sinergi, "&type=agreement.superseded.v1")
-    begun = time.monotonic()
+    started = time.monotonic()
     assert await follower.take("&type=agreement.superseded.v1&wait=2") == []
-    assert 1.9 < time.monotonic() - begun < 17
+    assert 1.9 < time.monotonic() - started < 17
 
 
-async def test_what_is_filtered_out_does_not_end_the_waiting(sinergi: Sinergi, facility: Mapping[str, Any]) -> None:
+async def test_a_filtered_event_does_not_end_the_wait(sinergi: Sinergi, facility: Mapping[str, Any]) -> None:
     follower = await at_the_end(sinergi)
     waiting = asyncio.create_task(follower.take("&type=agreement.first_activity_recorded.v1&wait=20"))
-    await partner_registered(sinergi)
+    await register_partner(sinergi)
     await asyncio.sleep(1.5)
     assert not waiting.done()
-    active = await activity_published(sinergi, facility)
+    active = await emit_activity(sinergi, facility)
     assert subjects(await waiting) == [active]
 
 
-async def test_many_who_wait_hold_no_connection_and_keep_nobody_from_working(sinergi: Sinergi) -> None:
+async def test_many_waiting_requests_hold_no_connection_and_delay_no_other_request(sinergi: Sinergi) -> None:
     settings = settings_of(sinergi.stack.environment())
     followers = [await at_the_end(sinergi, "&type=agreement.superseded.v1")] * (settings.pool_size * 4)
     waiting = [asyncio.create_task(one.ask("&type=agreement.superseded.v1&wait=3")) for one in followers]
     await asyncio.sleep(1)
     assert not any(one.done() for one in waiting)
-    begun = time.monotonic()
+    started = time.monotonic()
     assert (await sinergi.agreements.get("/facilities", OPERATOR)).status_code == 200
-    assert time.monotonic() - begun < 2
+    assert time.monotonic() - started < 2
     connection = await asyncpg.connect(settings.admin_database_url())
     held = await connection.fetchval(
         """SELECT count(*) FROM pg_stat_activity

@@ -1,6 +1,6 @@
-"""Every answer that any test of behaviour gets is compared with what the service says of itself (OpenAPI).
+"""Every answer in any behaviour test is compared with the OpenAPI document of the service.
 
-So a status, a problem, a content type or a body that is not described fails the test that saw it.
+A status, a problem, a content type or a body that is not described fails the test that received it.
 """
 
 import re
@@ -27,8 +27,8 @@ def api_of(service: str) -> Any:
 
 
 @dataclass(frozen=True, eq=False)
-class Described:
-    """One operation, as a service describes it."""
+class DescribedOperation:
+    """One operation in the OpenAPI document of a service."""
 
     service: str
     method: str
@@ -53,7 +53,7 @@ class Described:
 
     @property
     def body(self) -> Json | None:
-        """The schema of the request's body, if there is one."""
+        """The schema of the request's body, or None."""
         content = self.operation.get("requestBody", {}).get("content", {})
         return self._resolved(content["application/json"]["schema"]) if content else None
 
@@ -70,33 +70,33 @@ class Described:
 
 
 @cache
-def operations(service: str) -> tuple[Described, ...]:
+def operations(service: str) -> tuple[DescribedOperation, ...]:
     document = api_of(service).openapi()
     return tuple(
-        Described(service, method.upper(), path, operation, document["components"])
+        DescribedOperation(service, method.upper(), path, operation, document["components"])
         for path, methods in document["paths"].items()
         for method, operation in methods.items()
     )
 
 
-def documented(answer: httpx2.Response) -> httpx2.Response:
-    """The same answer, if it is described; a path that no service has is answered by problems with a page."""
-    complaints = list(_complaints(answer))
-    assert not complaints, f"{answer.request.method} {answer.request.url.path}: {complaints}\n{answer.text[:500]}"
+def require_described(answer: httpx2.Response) -> httpx2.Response:
+    """Return the answer if it is described; at a path of no service, any problem that has a page is."""
+    faults = list(_faults(answer))
+    assert not faults, f"{answer.request.method} {answer.request.url.path}: {faults}\n{answer.text[:500]}"
     return answer
 
 
-def _complaints(answer: httpx2.Response) -> Iterator[str]:
+def _faults(answer: httpx2.Response) -> Iterator[str]:
     if _is_problem(answer) and _code(answer) not in every_page():
         yield f"{_code(answer)} has no page"
-    # The same path may stand in several services, with one of them answering more than the others.
-    complaints = [list(_against(each, answer)) for each in _asked(answer.request)]
-    if complaints and all(complaints):
-        yield from complaints[0]
+    # Several services may have the same path, and one of them may answer more than the others.
+    faults = [list(_against(each, answer)) for each in _asked(answer.request)]
+    if faults and all(faults):
+        yield from faults[0]
 
 
-def _asked(request: httpx2.Request) -> Iterator[Described]:
-    """In each service the operation that the router chooses: `/inbox/count` is not a notice of that id."""
+def _asked(request: httpx2.Request) -> Iterator[DescribedOperation]:
+    """In each service the operation that the router selects: `/inbox/count` is not a notice of that id."""
     for service in SERVICES:
         fitting = [
             each
@@ -107,7 +107,7 @@ def _asked(request: httpx2.Request) -> Iterator[Described]:
             yield min(fitting, key=lambda each: each.path.count("{"))
 
 
-def _against(described: Described, answer: httpx2.Response) -> Iterator[str]:
+def _against(described: DescribedOperation, answer: httpx2.Response) -> Iterator[str]:
     expected = described.answer(answer.status_code)
     if expected is None:
         yield f"status {answer.status_code} is not described"
