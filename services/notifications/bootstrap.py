@@ -36,12 +36,13 @@ def subscription() -> Subscription:
     """The topics of this service, and the reactions of its rooms."""
     from services.notifications.inbox.reactions import REACTIONS as NOTICES
     from shared.contracts.agreements import AGREEMENTS, AGREEMENTS_INTERNAL
+    from shared.contracts.program_details import PROGRAMS_INTERNAL
     from shared.contracts.programs import PROGRAMS
     from shared.rooms.partners.reactions import REACTIONS as PARTNERS
     from shared.rooms.positions.reactions import REACTIONS as POSITIONS
 
     return Subscription(
-        topics=(AGREEMENTS, AGREEMENTS_INTERNAL, PROGRAMS),
+        topics=(AGREEMENTS, AGREEMENTS_INTERNAL, PROGRAMS, PROGRAMS_INTERNAL),
         reactions=(POSITIONS, PARTNERS, NOTICES),
         rebuildable={
             "directory": Rebuildable(POSITIONS, ("position",)),

@@ -1,4 +1,4 @@
-"""Events about organisations. Key: the partner itself."""
+"""Public events about organisations. Key: the partner itself."""
 
 from datetime import date
 from uuid import UUID
@@ -13,7 +13,7 @@ class PartnerRegistered(Event, type="partner.registered.v1", topic=AGREEMENTS, k
     """A partner, or an agency of a partner, was registered."""
 
     partner_id: UUID = Field(description="the partner or agency")
-    version: int = Field(description="the partner's version after this event")
+    version: int = Field(description="the partner's version after the event; an event with a lower one is older")
     name: str = Field(description="the organisation's name; a general word for a person")
     category: str = Field(description="code of the partner's category, such as `local_government`")
     parent_id: UUID | None = Field(description="the partner directly above it; null: none")
@@ -23,7 +23,7 @@ class PartnerRenamed(Event, type="partner.renamed.v1", topic=AGREEMENTS, key="pa
     """A partner has another name, or is under another partner."""
 
     partner_id: UUID = Field(description="the partner")
-    version: int = Field(description="the partner's version after this event")
+    version: int = Field(description="the partner's version after the event; an event with a lower one is older")
     name: str = Field(description="the organisation's name from now on; a general word for a person")
     category: str = Field(description="code of the partner's category")
     parent_id: UUID | None = Field(description="the partner directly above it; null: none")
@@ -33,7 +33,7 @@ class PartnerMerged(Event, type="partner.merged.v1", topic=AGREEMENTS, key="part
     """Two entries were one partner: the id stays valid for ever and resolves to the other."""
 
     partner_id: UUID = Field(description="the partner that is merged")
-    version: int = Field(description="the partner's version after this event")
+    version: int = Field(description="the partner's version after the event; an event with a lower one is older")
     merged_into: UUID | None = Field(description="the partner that stays; null: a merge was taken back")
 
 
@@ -41,5 +41,5 @@ class PartnerClosed(Event, type="partner.closed.v1", topic=AGREEMENTS, key="part
     """A partner no longer exists. What it agreed stays on record."""
 
     partner_id: UUID = Field(description="the partner")
-    version: int = Field(description="the partner's version after this event")
+    version: int = Field(description="the partner's version after the event; an event with a lower one is older")
     closed_on: date = Field(description="the last day of its existence")

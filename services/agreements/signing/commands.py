@@ -13,7 +13,8 @@ from services.agreements.agreement.store import load_agreement, lock_agreement, 
 from services.agreements.signing.model import add_number, cautions, check_signature, party_of
 from services.agreements.signing.store import save_signature
 from shared.access import Work, use_case
-from shared.contracts.agreements import AgreementExtended, AgreementSigned, ScopeExtended, SignatureRecorded
+from shared.contracts.agreements import AgreementExtended, AgreementSigned, ScopeExtended
+from shared.contracts.negotiation import SignatureRecorded
 from shared.values.terms import day_in
 from shared.web.preconditions import require_version
 
@@ -70,7 +71,7 @@ async def record_number(work: Work, command: RecordNumber) -> Receipt:
 def _announce_signature(work: Work, agreement: Agreement, command: RecordSignature) -> None:
     signature = command.signature
     announcement = Announcement.on(work, agreement, signature.signed_on)
-    # Letters of appointment and powers of attorney stay with the agreement, because the event is public.
+    # Letters of appointment and powers of attorney stay with the agreement, because they may name a person.
     announcement.emit(
         SignatureRecorded(
             **announcement.about,

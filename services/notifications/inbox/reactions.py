@@ -6,10 +6,12 @@ from services.notifications.inbox.commands import ApplyRules, apply_rules
 from services.notifications.rules.model.audiences import Concerned, Facility, Item
 from services.notifications.rules.shipped import events_of_matters
 from shared.access import Work
-from shared.contracts.agreements import AgreementEvent, AgreementSigned, MeetingHeld, ScopeExtended
+from shared.contracts.agreements import AgreementEvent, AgreementSigned, ScopeExtended
 from shared.contracts.event import Event
+from shared.contracts.meetings import MeetingHeld
 from shared.contracts.parts import FacilityRef, PartnerRef, ScopeItem
-from shared.contracts.programs import ProgramEvent, ProgramPlanned, TemplateMissing
+from shared.contracts.program_details import TemplateMissing
+from shared.contracts.programs import ProgramEvent, ProgramPlanned
 from shared.contracts.subscription import Reactions
 from shared.events.envelope import Envelope
 

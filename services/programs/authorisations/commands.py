@@ -22,7 +22,8 @@ from services.programs.program.model.program import Program
 from services.programs.program.store import insert_program, lock_programs_under, lock_same_program, save_program
 from shared.access import Work, nationwide, use_case
 from shared.contracts.parts import FacilityRef, PartnerRef, ScopeItem
-from shared.contracts.programs import AuthorisationAttached, AuthorisationHandedOver, ProgramPlanned, TemplateMissing
+from shared.contracts.program_details import TemplateMissing
+from shared.contracts.programs import AuthorisationAttached, AuthorisationHandedOver, ProgramPlanned
 from shared.values.terms import day_in, moment_of
 
 
@@ -143,6 +144,7 @@ async def _report_gap(work: Work, undertaking: Undertaking) -> None:
             agreement_id=undertaking.agreement_id,
             line_id=undertaking.line_id,
             scope_item_id=undertaking.scope_item_id,
+            version=1,
             facility=FacilityRef.model_validate(undertaking.facility, from_attributes=True),
             item=item,
         )

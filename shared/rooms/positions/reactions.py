@@ -2,7 +2,7 @@
 
 from shared.access import Work
 from shared.access.positions import Position
-from shared.contracts.agreements import PositionAssigned
+from shared.contracts.positions import PositionAssigned
 from shared.contracts.subscription import Reactions
 from shared.events.envelope import Envelope
 from shared.rooms.positions.commands import ProjectPosition, project_position

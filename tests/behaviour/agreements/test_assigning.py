@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.behaviour.agreements.office import Office, problem
-from tests.behaviour.conftest import OPERATOR
+from tests.behaviour.client import OPERATOR
+from tests.behaviour.office import Office, problem
 
 Json = dict[str, Any]
 
@@ -83,7 +83,7 @@ async def test_the_position_acted_for_is_in_the_same_unit(office: Office, head: 
 async def test_the_audit_trail_names_the_grant_that_was_used(office: Office) -> None:
     # The officer is also the contact of the partner, and passes the review as the contact.
     await office.sinergi.assign(office.officer, "partner_contact", "partner", office.partner_id)
-    id_ = await office.in_review(await office.drafted())
+    id_ = await office.submit(await office.draft())
     await office.perform(id_, "reviews", {"side": "partner", "verdict": "pass"})
     path = f"/audit-trail?account={office.officer}&limit=200"
     entries = (await office.agreements.get(path, OPERATOR)).json()["items"]

@@ -162,7 +162,7 @@ async def test_a_party_signs_once_not_in_the_future_and_under_a_new_number(offic
 
 @pytest.mark.parametrize("change", [{"document_number": "\u200b"}, {"signed_on": 0}, {"position": "Kepala\u2028Lapas"}])
 async def test_a_signature_with_unreadable_values_is_refused(office: Office, change: dict[str, Any]) -> None:
-    agreement_id = await office.validated(await office.drafted())
+    agreement_id = await office.review(await office.draft())
     facility = (await office.show(agreement_id))["parties"][0]
     problem(
         await office.attempt(agreement_id, "signatures", office.signature(facility) | change), 422, "invalid-request"

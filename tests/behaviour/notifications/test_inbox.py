@@ -8,9 +8,10 @@ from uuid import uuid4
 import pytest
 
 from shared.contracts.parts import FacilityRef
+from shared.values.ids import new_id
 from tests.behaviour.client import Sinergi
 from tests.behaviour.notifications.desks import Desks, Draft
-from tests.behaviour.saying import at
+from tests.behaviour.saying import at, say
 from tests.unit.notifications import examples as an
 
 Json = dict[str, Any]
@@ -53,6 +54,27 @@ async def test_a_notice_has_both_languages_and_is_not_expired(sinergi: Sinergi, 
     assert notice["subject"]["id"].startswith("Draf perjanjian kerja sama")
     assert notice["subject"]["en"].startswith("Draft cooperation agreement")
     assert (notice["severity"], notice["expired"], notice["read_at"]) == ("information", False, None)
+
+
+@pytest.mark.parametrize("negotiation_first", [True, False])
+async def test_the_notices_of_a_signing_do_not_depend_on_the_order_of_the_topics(
+    sinergi: Sinergi, desks: Desks, facility: Mapping[str, Any], *, negotiation_first: bool
+) -> None:
+    """A draft and its signatures are on the internal topic, so the signed agreement may arrive before them."""
+    line_id = new_id()
+    parties = {"facilities": (FacilityRef.model_validate(facility),), "partners": ()}
+    of = {"agreement_id": line_id, "line_id": line_id, **parties}
+    negotiation = (an.drafted(**of), an.signature_recorded(**of)), {"agreement_drafted", "signatures_outstanding"}
+    signing = (an.signed(**of, scope_items=()),), {"agreement_signed"}
+    expected: set[str] = set()
+
+    async def notified() -> None:
+        assert sorted(notice["rule"] for notice in await notices(sinergi, desks.head)) == sorted(expected)
+
+    for events, rules in (negotiation, signing) if negotiation_first else (signing, negotiation):
+        expected |= rules
+        await say(sinergi, "agreements", *events)
+        await sinergi.eventually(notified)
 
 
 async def test_a_second_reading_changes_nothing(sinergi: Sinergi, desks: Desks, draft: Draft) -> None:

@@ -49,8 +49,8 @@ async def test_a_leak_into_an_event_and_its_notices_is_found(
     async def everywhere() -> dict[str, Leak]:
         found = await found_in(sinergi.sources(), recorded)
         columns = {"agreements.agreement.title", "notifications.notice.body_indonesian"}
-        assert columns | {"agreements.v1/agreement.drafted.v1"} <= found.keys()
-        assert found["agreements.v1/agreement.drafted.v1"].sentence.endswith(
+        assert columns | {"agreements.internal.v1/agreement.drafted.v1"} <= found.keys()
+        assert found["agreements.internal.v1/agreement.drafted.v1"].sentence.endswith(
             "in Kafka, where it is not allowed (1 found)"
         )
         return found

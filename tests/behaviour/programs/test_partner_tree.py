@@ -3,8 +3,8 @@
 from datetime import date
 from uuid import uuid4
 
-from tests.behaviour.conftest import Sinergi
-from tests.behaviour.programs.conftest import Place
+from tests.behaviour.client import Sinergi
+from tests.behaviour.programs.place import Place
 
 
 async def test_a_partner_reads_the_programs_of_those_under_it(sinergi: Sinergi, place: Place, this_year: date) -> None:
@@ -16,8 +16,8 @@ async def test_a_partner_reads_the_programs_of_those_under_it(sinergi: Sinergi, 
     (program,) = await place.planned(1)
 
     moved = {"name": f"Yayasan Pindah {uuid4()}", "parent_id": parent_id}
-    path = f"/partners/{place.partner_id}"
-    answer = await sinergi.agreements.put(path, moved, place.reviewer, if_match='"1"')
+    path = f"/partners/{place.office.partner_id}"
+    answer = await sinergi.agreements.put(path, moved, place.office.reviewer, if_match='"1"')
     assert answer.status_code == 200, answer.text
 
     async def shown() -> None:

@@ -39,7 +39,7 @@ def examples(tmp_path: Path) -> Path:
     """An example of a public event and one of an internal event."""
     folder = tmp_path / "examples"
     folder.mkdir()
-    notice = {"notice_id": PARTNER, "rule": "r", "desk": "d", "severity": "action"}
+    notice = {"notice_id": PARTNER, "version": 1, "rule": "r", "desk": "d", "severity": "action"}
     write(folder, "partner.registered.v1", DATA, "2026-01-02T00:00:00Z")
     write(folder, "notice.issued.v1", notice, "2026-01-01T00:00:00Z")
     return folder

@@ -21,6 +21,7 @@ class About(TypedDict):
 
     agreement_id: UUID
     line_id: UUID
+    version: int
     level: Level
     instrument: Instrument
     title: str
@@ -43,11 +44,12 @@ class Announcement:
 
     @property
     def about(self) -> About:
-        """The fields that all events of the announcement share."""
+        """The fields that all events of the announcement share, with the version that saving the agreement gave it."""
         agreement = self.agreement
         return About(
             agreement_id=agreement.id,
             line_id=agreement.line_id,
+            version=agreement.version,
             level=agreement.level,
             instrument=agreement.instrument,
             title=agreement.title,

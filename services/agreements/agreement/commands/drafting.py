@@ -20,7 +20,7 @@ from services.agreements.agreement.store import (
 from services.agreements.register.model.fields import require_known
 from services.agreements.register.store import load_facilities, load_known_fields, load_partners
 from shared.access import Work, use_case
-from shared.contracts.agreements import AgreementDrafted
+from shared.contracts.negotiation import AgreementDrafted
 from shared.values.cooperation import Instrument, Level
 from shared.values.ids import new_id
 from shared.values.terms import Term

@@ -22,7 +22,7 @@ from services.agreements.register.store import (
 )
 from shared.access import Work, use_case
 from shared.access.positions import CAPITAL_ZONE, Position, save_position
-from shared.contracts.agreements import PositionAssigned
+from shared.contracts.positions import PositionAssigned
 from shared.values.capabilities import Capability, Capacity, ScopeKind
 from shared.values.ids import new_id
 from shared.values.labels import label
@@ -85,7 +85,7 @@ async def assign_position(work: Work, command: AssignPosition) -> Position:
         acts_for=command.acts_for,
     )
     await save_position(work.connection, position, work.now)
-    _announce(work, position)
+    _announce(work, position, version=1)
     return position
 
 
@@ -99,16 +99,17 @@ async def end_position(work: Work, command: EndPosition) -> int:
     ended = replace(position, valid_until=command.last_day)
     await save_position(work.connection, ended, work.now)
     await save_next_version(work.connection, ended.id)
-    _announce(work, ended)
+    _announce(work, ended, version + 1)
     return version + 1
 
 
-def _announce(work: Work, position: Position) -> None:
+def _announce(work: Work, position: Position, version: int) -> None:
     # The only event that contains an account, so its topic is internal. It carries the whole position also when the
     # position ends: the other services replace their copy with it.
     work.emit(
         PositionAssigned(
             position_id=position.id,
+            version=version,
             account=position.account,
             capability=position.capability,
             scope_kind=position.scope_kind,
