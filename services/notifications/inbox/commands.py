@@ -147,14 +147,20 @@ async def _refresh(work: Work, event_type: str, *, gained: set[UUID], lost: set[
         else:
             because = shipped_rulebook().closed_because[event_type] if notice.id in lost else MORE_RECENT
             shown = notice.close(because, work.now)
-            work.emit(NoticeClosed(**_named(notice)))
+            work.emit(NoticeClosed(**_named(shown)))
         if shown is not notice:
             changed.append(shown)
     await save_notices(work.connection, changed)
 
 
 def _named(notice: Notice) -> dict[str, Any]:
-    return {"notice_id": notice.id, "rule": notice.rule, "desk": str(notice.desk), "severity": notice.severity}
+    return {
+        "notice_id": notice.id,
+        "version": notice.version,
+        "rule": notice.rule,
+        "desk": str(notice.desk),
+        "severity": notice.severity,
+    }
 
 
 @dataclass(frozen=True, slots=True)
