@@ -18,7 +18,6 @@ from shared.contracts.parts import (
     Term,
 )
 from shared.values.capabilities import Capability, Capacity, ScopeKind
-from shared.values.cooperation import MeetingKind
 
 AGREEMENTS = "agreements.v1"
 AGREEMENTS_INTERNAL = "agreements.internal.v1"
@@ -143,21 +142,6 @@ class FirstActivityRecorded(
     scope_item_id: UUID = Field(description="the scope item of the activity")
     program_id: UUID = Field(description="the program that carried it out")
     occurred_on: date = Field(description="the day of the activity")
-
-
-class MeetingHeld(Event, type="meeting.held.v1", topic=AGREEMENTS, key="line_id", subject="meeting_id"):
-    """A meeting about an agreement was held; the chair is named by position, uncovered practices by field."""
-
-    meeting_id: UUID = Field(description="the meeting")
-    agreement_id: UUID = Field(description="the agreement that was discussed")
-    line_id: UUID = Field(description="the line of that agreement")
-    kind: Annotated[MeetingKind, Extensible()] = Field(description="the kind of meeting")
-    held_on: date = Field(description="the day on which it was held")
-    facility: FacilityRef = Field(description="the agreement's first facility")
-    partner: PartnerRef = Field(description="the agreement's first partner")
-    chaired_by: str = Field(description="position and organisation of the chair; never a name")
-    decisions: int = Field(description="how many decisions are on record")
-    uncovered_fields: tuple[str, ...] = Field(description="codes of fields that are practised but not covered")
 
 
 class PartnerRegistered(Event, type="partner.registered.v1", topic=AGREEMENTS, key="partner_id", subject="partner_id"):

@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from pydantic import ValidationError
 
 from shared.access import Actor, Work
-from shared.contracts import agreements, notifications, programs
+from shared.contracts import agreements, meetings, notifications, programs
 from shared.contracts.event import REGISTERED, Event
 from shared.contracts.subscription import Reaction, Reactions
 from shared.events.envelope import Envelope
 from shared.events.inbox.attempt import Dispatcher, Handler, Undecodable
 
-MODULES = (agreements, notifications, programs)
+MODULES = (agreements, meetings, notifications, programs)
 """The modules that define events; importing a module registers its events."""
 
 

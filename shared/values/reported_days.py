@@ -12,7 +12,7 @@ from typing import Annotated, Literal, Protocol, get_args
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from shared.values.languages import MONTHS
-from shared.values.refusals import Invalid, require_past
+from shared.values.refusals import DayImpossible, require_past
 from shared.values.terms import moment_of
 from shared.values.texts import Text
 
@@ -27,16 +27,6 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2999
 _UNKNOWN = Text("tanggal yang tidak diketahui", "an unknown day")
 _YEAR_UNKNOWN = Text("{day} (tahun tidak diketahui)", "{day} (year unknown)")
 _BETWEEN = Text("suatu hari antara {earliest} dan {latest}", "a day between {earliest} and {latest}")
-
-
-class DayImpossible(Invalid):
-    """No day of the calendar has the reported form, such as 31 April."""
-
-    title = Text("Tanggal tidak mungkin", "Impossible day")
-    detail = Text(
-        "Tanggal yang dilaporkan tidak ada dalam kalender sejak tahun 1900. Periksa kembali catatannya.",
-        "The calendar since 1900 has no such day as reported. Check the record.",
-    )
 
 
 class HasReportedDay(Protocol):
@@ -56,7 +46,7 @@ class HasReportedDay(Protocol):
 
 
 class ReportedDay(BaseModel):
-    """A day as it was reported. Without an EDTF text no day is known; `earliest` is null if the year is unknown, too."""
+    """A day as it was reported. Without an EDTF text no day is known; without a year, no earliest day."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -103,7 +93,7 @@ def reported_day(edtf: str | None, as_written: str | None, recorded_on: date, na
         # With an unknown year, the earliest day would be an invention, and as the time of an event it would mislead.
         earliest=None if edtf.startswith("XXXX") else earliest,
         latest=next(day for day in backwards if day <= recorded_on),
-        certain="X" not in edtf and edtf.count("-") == 2,
+        certain=earliest.isoformat() == edtf,
     )
 
 

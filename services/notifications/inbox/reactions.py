@@ -1,13 +1,15 @@
 """Every event that has rules creates notices for the units that it concerns."""
 
+from collections.abc import Iterable, Iterator
 from uuid import UUID
 
 from services.notifications.inbox.commands import IssueNotices, issue_notices
 from services.notifications.rules.model.audiences import Concerned, Facility, Item
 from services.notifications.rules.shipped import ruled_events
 from shared.access import Work
-from shared.contracts.agreements import AgreementEvent, AgreementSigned, MeetingHeld, ScopeExtended
+from shared.contracts.agreements import AgreementEvent, AgreementSigned, ScopeExtended
 from shared.contracts.event import Event
+from shared.contracts.meetings import MeetingHeld, UnitRef
 from shared.contracts.parts import FacilityRef, PartnerRef, ScopeItem
 from shared.contracts.programs import ProgramEvent, ProgramPlanned, TemplateMissing
 from shared.contracts.subscription import Reactions
@@ -21,7 +23,7 @@ def concerned_by(event: Event) -> Concerned:
             items = _items_of(event)
             return Concerned(_facilities(*event.facilities), _ids(*event.partners), items=items)
         case MeetingHeld():
-            return Concerned(_facilities(event.facility), _ids(event.partner))
+            return Concerned(tuple(_facilities_among(event.units)), _partners_among(event.units))
         case ProgramPlanned(agency=PartnerRef() as agency):
             return Concerned(_facilities(event.facility), agency_ids=_ids(agency))
         case ProgramEvent():
@@ -42,6 +44,16 @@ def _items_of(event: AgreementEvent) -> tuple[Item, ...]:
 
 def _facilities(*facilities: FacilityRef) -> tuple[Facility, ...]:
     return tuple(Facility(each.id, each.region, each.zone) for each in facilities)
+
+
+def _facilities_among(units: Iterable[UnitRef]) -> Iterator[Facility]:
+    for unit in units:
+        if unit.kind == "facility" and unit.region and unit.zone:
+            yield Facility(unit.id, unit.region, unit.zone)
+
+
+def _partners_among(units: Iterable[UnitRef]) -> tuple[UUID, ...]:
+    return tuple(unit.id for unit in units if unit.kind == "partner")
 
 
 def _ids(*partners: PartnerRef) -> tuple[UUID, ...]:

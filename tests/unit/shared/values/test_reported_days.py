@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from shared.values.refusals import DayInTheFuture
-from shared.values.reported_days import DayImpossible, Edtf, ReportedDay, reported_day, written_reported_day
+from shared.values.refusals import DayImpossible, DayInTheFuture
+from shared.values.reported_days import Edtf, ReportedDay, reported_day, written_reported_day
 from shared.values.texts import Text
 
 TODAY = date(2026, 2, 10)
@@ -76,7 +76,8 @@ def test_the_true_day_is_within_its_limits_however_many_digits_are_unknown(day: 
 @given(PAST, st.sets(st.integers(0, 9)), st.sets(st.integers(0, 9)))
 def test_knowing_less_never_narrows_the_limits(day: date, some: set[int], others: set[int]) -> None:
     more, less = reported(with_unknown_digits(day, some)), reported(with_unknown_digits(day, some | others))
-    assert more.latest and less.latest
+    assert more.latest
+    assert less.latest
     assert (less.earliest or date.min) <= (more.earliest or date.min)
     assert more.latest <= less.latest
     assert more.certain or not less.certain
@@ -149,5 +150,6 @@ def test_recording_later_never_makes_the_latest_day_earlier(day: date, later: in
     text = f"XXXX-{day:%m-%d}"
     first = reported_day(text, None, day, NAME)
     second = reported_day(text, None, day + timedelta(days=later), NAME)
-    assert first.latest and second.latest
+    assert first.latest
+    assert second.latest
     assert first.latest == day <= second.latest
