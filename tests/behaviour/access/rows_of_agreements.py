@@ -99,15 +99,14 @@ def recording_alone(scope_kind: str, variant: Text) -> Row:
     """A meeting about no agreement, recorded by a unit."""
 
     async def request(sample: Sample) -> Request:
-        unit = sample.units["facility"] if scope_kind == "facility" else sample.ids["regional_office"]
-        return Request("/meetings", {"kinds": ["coordination"], "recorded_by": unit})
+        return Request("/meetings", {"kinds": ["coordination"], "recorded_by": sample.unit_id(scope_kind)})
 
     return Row(SERVICE, "POST", "/meetings", request, variant)
 
 
 def completing(owner: str, variant: Text) -> Row:
     async def request(sample: Sample) -> Request:
-        item = await sample.action_item(sample.units[owner])
+        item = await sample.action_item(sample.unit_id(owner))
         return Request(f"/action-items/{item}/completions", {"completed_on": sample.office.day(0)})
 
     return Row(SERVICE, "POST", "/action-items/{action_item_id}/completions", request, variant)
@@ -155,6 +154,7 @@ ROWS = (
     recording_alone("facility", Text("tanpa perjanjian, oleh UPT", "without an agreement, by a facility")),
     recording_alone("region", Text("tanpa perjanjian, oleh kantor wilayah", "without an agreement, by an office")),
     completing("facility", Text("milik UPT", "of a facility")),
+    completing("region", Text("milik kantor wilayah", "of an office")),
     completing("partner", Text("milik mitra", "of a partner")),
     *(drafting(level) for level in LEVELS),
     *changes_of("facility"),

@@ -144,6 +144,10 @@ class Sample:
         """A meeting about an agreement."""
         return await self._recorded(self.meeting_body(agreement_id))
 
+    def unit_id(self, scope_kind: str) -> str:
+        """The id of the unit of a + column; that of a regional office is not its code."""
+        return self.ids["regional_office"] if scope_kind == "region" else self.units[scope_kind]
+
     async def action_item(self, owner_id: str) -> str:
         """An open action item of a meeting about the agreement that no row changes, owned by a unit."""
         item = {"task": "Menyusun draf", "owner": {"unit_id": owner_id}}
