@@ -5,19 +5,28 @@ from enum import StrEnum
 from typing import Literal
 from uuid import UUID
 
-Capacity = Literal["definitive", "acting", "daily_acting"]
-"""How a position is held: definitive, Plt (acting) or Plh (daily acting); UU 30/2014 art. 14."""
+Capacity = Literal["definitive", "acting", "daily_acting", "caretaker", "temporary"]
+"""How a position is held: definitive, Plt (acting), Plh (daily acting; UU 30/2014 art. 14), Pj (caretaker of a regional
+head) or Pjs (temporary, during campaign leave)."""
 
 ScopeKind = Literal["facility", "region", "nation", "partner"]
 
 
 class Capability(StrEnum):
-    """What an account may act as."""
+    """What an account may act as. `capabilities.yaml` says at which levels each can be held and who may assign it."""
 
-    OFFICER = "officer"
+    COOPERATION_OFFICER = "cooperation_officer"
+    COACHING_OFFICER = "coaching_officer"
+    SESSION_RECORDER = "session_recorder"
+    HEALTH_OFFICER = "health_officer"
+    PROBATION_OFFICER = "probation_officer"
     HEAD = "head"
-    REGIONAL_REVIEWER = "regional_reviewer"
-    DIRECTORATE = "directorate"
+    REVIEWER = "reviewer"
+    READER = "reader"
+    MASTER_DATA_KEEPER = "master_data_keeper"
+    PUBLICATION_OFFICER = "publication_officer"
+    AUDITOR = "auditor"
+    DATA_PROTECTION_OFFICER = "data_protection_officer"
     PARTNER_CONTACT = "partner_contact"
     SYSTEM_SUBSCRIBER = "system_subscriber"
     OPERATOR = "operator"

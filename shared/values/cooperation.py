@@ -2,19 +2,94 @@
 
 from typing import Literal
 
-Pillar = Literal["personality", "independence", "reintegration"]
-"""The pillars of coaching: kepribadian, kemandirian, reintegrasi; PP 31/1999 art. 2-3."""
+Function = Literal["service", "coaching", "guidance", "care", "security", "observation"]
+"""The six functions of corrections: pelayanan, pembinaan, pembimbingan kemasyarakatan, perawatan, pengamanan,
+pengamatan; UU 22/2022 art. 4."""
 
-Instrument = Literal["synergy_memorandum", "memorandum_of_understanding", "joint_agreement", "cooperation_agreement"]
-"""Nota kesepakatan, MoU, kesepakatan bersama, PKS."""
+Pillar = Literal["personality", "independence", "reintegration"]
+"""The pillars of coaching: kepribadian, kemandirian, reintegrasi; PP 31/1999 art. 2-3. Only coaching has one."""
+
+Delivery = Literal["program", "service", "contribution", "none"]
+"""How a scope item is carried out; only `program` items bring programs."""
+
+Instrument = Literal[
+    "synergy_memorandum",
+    "memorandum_of_understanding",
+    "joint_agreement",
+    "cooperation_agreement",
+    "addendum",
+    "work_plan",
+    "non_disclosure_agreement",
+    "grant_handover",
+]
+"""Nota kesepakatan, nota kesepahaman (MoU), kesepakatan bersama, perjanjian kerja sama (PKS), adendum, rencana kerja,
+perjanjian kerahasiaan, berita acara serah terima hibah."""
+
+Level = Literal["facility", "regional", "national"]
+"""At which level an agreement is kept: by a facility, a regional office, or the directorate general."""
+
+UnitKind = Literal["ministry", "directorate_general", "regional_office", "facility", "partner"]
+"""The kinds of units that may be parties."""
+
+PartyRole = Literal["principal", "acknowledging", "witness"]
+"""Every principal has to sign; an acknowledging party (mengetahui) and a witness (saksi) may, and block nothing."""
+
+SignsFor = Literal["own", "on_behalf", "by_order", "power_of_attorney"]
+"""In whose name a signatory signs: own position, atas nama (a.n.), untuk beliau (u.b.), surat kuasa."""
 
 SignatureMethod = Literal["wet_ink", "bsre", "other_psre"]
 """Ink on paper, or an electronic signature of the state's certifier or of another one."""
 
-Side = Literal["partner", "region", "directorate"]
-"""Who reviews a draft."""
+Side = Literal["partner", "facility", "region", "directorate_general"]
+"""Who reviews a draft: the partner, a second facility, the regional office, the directorate general."""
 
-MeetingKind = Literal["coordination", "evaluation", "renewal_planning"]
+MeetingKind = Literal[
+    "exploration",
+    "audience",
+    "coordination",
+    "draft_discussion",
+    "negotiation",
+    "evaluation",
+    "renewal_planning",
+    "monitoring",
+]
+"""Penjajakan, audiensi, koordinasi, pembahasan draf, perundingan, evaluasi, rencana perpanjangan, pemantauan."""
+
+MeetingSubject = Literal["agreement", "proposal", "visit", "ceremony", "program"]
+"""The kinds of things that a meeting may be about."""
+
+Visibility = Literal["joint", "internal"]
+"""Whether all who took part may read the minutes, or our own units only."""
+
+AdditionGround = Literal["meeting", "evaluation", "decided_without"]
+"""On what an added scope item rests."""
+
+TerminationGround = Literal["by_consent", "by_notice", "by_law"]
+"""How a signed agreement ends before its term: by consent, by one party's notice, by law."""
+
+RegistrationSource = Literal["paper", "spreadsheet", "press"]
+"""From what an agreement of the past was registered."""
+
+Confidence = Literal["confirmed", "likely", "uncertain"]
+"""How well a registered fact is known."""
+
+ActivityKind = Literal["session", "delivery", "output", "performance"]
+"""What counts as activity under an agreement."""
+
+ParticipantKind = Literal["convict", "detainee", "juvenile", "client"]
+"""Narapidana, tahanan, anak binaan, klien pemasyarakatan."""
+
+AdmissionBasis = Literal["hearing", "assessment", "voluntary", "court", "client_plan"]
+"""Why a participant was admitted: sidang TPP, asesmen, sukarela, putusan pengadilan, rencana pembimbingan klien."""
+
+SessionKind = Literal["class", "talk", "service", "performance", "visit", "practice"]
+"""What kind of session it was."""
+
+SessionCanceller = Literal["facility", "partner", "nobody_came", "force_majeure"]
+"""Through whom a session did not take place."""
+
+EnrolmentEnd = Literal["completed", "released", "transferred", "disciplined", "health", "withdrew"]
+"""Why an enrolment ended."""
 
 Severity = Literal["information", "action", "critical"]
-"""How much a notice matters: to know, to act on, to act on at once."""
+"""How much a notice matters: to know, to act on, to act on without delay."""
