@@ -1,89 +1,103 @@
-"""What an agreement is made of: parties with their signatures, and scope items."""
+"""What an agreement is made of: parties, document numbers, signatures and scope items."""
 
-from datetime import date
-from typing import Literal
+from datetime import date, datetime
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict
 
-from services.agreements.register.model.partners import Partner
-from services.agreements.register.model.units import Facility
+from services.agreements.register.model.units import Unit
 from shared.values.capabilities import Capacity
-from shared.values.cooperation import Pillar, SignatureMethod
-
-Level = Literal["facility", "regional", "national"]
-PartyRole = Literal["principal", "acknowledging"]
-"""Every principal has to sign; whoever acknowledges (mengetahui) may, and nothing waits for it."""
+from shared.values.cooperation import AdditionGround, Delivery, Function, PartyRole, Pillar, SignatureMethod, SignsFor
+from shared.values.texts import Text
 
 
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True)
 
 
-class Signature(_Part):
-    """By whom (position and capacity, never a name), how and when a party signed, under which number of its own."""
-
-    position: str
-    capacity: Capacity
-    appointment_letter: str | None = None
-    # The head of an agency may sign for a governor, regent or mayor, by a surat kuasa.
-    power_of_attorney: str | None = None
-    method: SignatureMethod
-    signed_on: date
-    # Text, never taken apart: each party numbers its own copy in its own way.
-    document_number: str | None = None
-
-
 class Party(_Part):
-    """A facility or a partner, with its signature once it has signed."""
+    """A unit and its role; `signers` persons have to sign for it."""
 
     id: UUID
     role: PartyRole
-    facility: Facility | None = None
-    partner: Partner | None = None
-    signature: Signature | None = None
-
-    @model_validator(mode="after")
-    def _is_one_unit(self) -> "Party":
-        if (self.facility is None) == (self.partner is None):
-            raise ValueError("a party is either a facility or a partner")
-        return self
+    unit: Unit
+    signers: int = 1
 
     @property
-    def unit_id(self) -> UUID:
-        """The id of the facility or partner, under which its document numbers are unique in a year."""
-        return next(unit.id for unit in (self.facility, self.partner) if unit)
+    def is_ours(self) -> bool:
+        """Whether the unit belongs to corrections or its ministry."""
+        return self.unit.kind != "partner"
 
-    @property
-    def awaited(self) -> bool:
-        """Whether the agreement waits for this party's signature."""
-        return self.role == "principal" and self.signature is None
+
+class DocumentNumber(_Part):
+    """A number under which a party keeps the document, text that is never taken apart.
+
+    `issuer` is the unit that issued it, often another one than the party: Setda numbers for every Dinas.
+    """
+
+    id: UUID
+    party_id: UUID
+    issuer_id: UUID
+    issuer: str
+    ours: bool
+    number: str
+    year: int
+    dated_on: date | None = None
+    reserved: bool = False
+
+
+class Signature(_Part):
+    """By whom (position and capacity, never a name), in whose name, how and when a party signed."""
+
+    id: UUID
+    party_id: UUID
+    ordinal: int
+    position: str
+    capacity: Capacity
+    signs_for: SignsFor = "own"
+    # The letter of appointment of a Plt, Plh or Pj, or the power of attorney (surat kuasa).
+    letter: str | None = None
+    method: SignatureMethod
+    signed_on: date
+    signed_at: datetime | None = None
+    evidence: str | None = None
+    override_reason: str | None = None
 
 
 class ScopeItem(_Part):
-    """One item of the scope; `continues` is the predecessor's item that it keeps."""
+    """One item of the scope, with one id from the first draft on; `continues` are earlier agreements' items.
+
+    An added item of an extension says on what it rests: a meeting, an evaluation, or a decision without either.
+    """
 
     id: UUID
     field: str
+    field_name: str = ""
     description: str
-    pillar: Pillar
-    agency: Partner | None = None
+    function: Function
+    pillar: Pillar | None = None
+    delivery: Delivery
+    agencies: tuple[Unit, ...] = ()
+    own_section: str | None = None
     target: str | None = None
-    continues: UUID | None = None
+    continues: tuple[UUID, ...] = ()
+    ground: AdditionGround | None = None
+    meeting_id: UUID | None = None
+    ground_reason: str | None = None
 
 
 class Caution(_Part):
-    """Something that looks wrong but blocks nothing: a code, and a sentence in Indonesian (`id`) and English (`en`)."""
+    """Something that looks wrong but blocks nothing: a code for programs and a sentence for people."""
 
     code: str
-    id: str
-    en: str
+    sentence: Text
 
 
 class Receipt(_Part):
     """What a change of an agreement leaves: its state and version now, and what looks wrong about it."""
 
     id: UUID
+    registration_number: str
     document_state: str
     version: int
     cautions: tuple[Caution, ...] = ()

@@ -1,4 +1,4 @@
-"""The scope diff of a succession: what is kept, added and removed; and what an addition must rest on."""
+"""The scope diff of a succession: what is kept, added and removed; and on what an addition must rest."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from shared.values.texts import Text
 class NotInPredecessor(Invalid):
     """A kept item is not one of the predecessor's."""
 
-    title = Text("Bukan ruang lingkup pendahulu", "Not in the predecessor's scope")
+    title = Text("Bukan ruang lingkup perjanjian sebelumnya", "Not in the predecessor's scope")
     detail = Text(
         "Butir {ids} tidak ada dalam ruang lingkup perjanjian sebelumnya.",
         "The items {ids} are not in the scope of the agreement before it.",
@@ -39,12 +39,13 @@ class KeptElsewhere(Invalid):
 
 
 class AdditionsUntraced(Invalid):
-    """An extension adds scope, and nothing says at which meeting that was agreed or why there was none."""
+    """An extension adds an item, and nothing says on what the addition rests."""
 
     title = Text("Asal penambahan tidak disebut", "Additions untraced")
     detail = Text(
-        "Sebutkan rapat enam bulan terakhir yang menyepakati penambahan ruang lingkup, atau alasannya.",
-        "Name the meeting of the last six months that agreed to the additions, or give the reason.",
+        "Sebutkan dasar penambahan {items}: rapat enam bulan terakhir, evaluasi, atau alasan tanpa keduanya.",
+        "Say on what the addition of {items} rests: a meeting of the last six months, an evaluation, or the reason for "
+        "deciding without either.",
     )
 
 
@@ -61,11 +62,11 @@ def scope_diff(old: Sequence[ScopeItem], new: Sequence[ScopeItem]) -> ScopeDiff:
     """Compare a successor's scope with its predecessor's."""
     # By `continues` and never by the field: of two items in one field one may be kept and the other new.
     before = {item.id: item for item in old}
-    kept = tuple((before[item.continues], item) for item in new if item.continues in before)
+    kept = tuple((before[id_], item) for item in new for id_ in item.continues if id_ in before)
     left = {item.id for item, _ in kept}
     return ScopeDiff(
         kept=kept,
-        added=tuple(item for item in new if item.continues is None),
+        added=tuple(item for item in new if not item.continues),
         removed=tuple(item for item in old if item.id not in left),
     )
 
@@ -73,11 +74,11 @@ def scope_diff(old: Sequence[ScopeItem], new: Sequence[ScopeItem]) -> ScopeDiff:
 def require_kept(old: Sequence[ScopeItem], new: Sequence[ScopeItem]) -> None:
     """Raise `NotInPredecessor`, `KeptTwice` or `KeptElsewhere`."""
     fields = {item.id: item.field for item in old}
-    continued = [item.continues for item in new if item.continues]
-    # For what it refuses: from here on every continued id is one of the predecessor's.
-    keep(old, continued)
-    # The item's program is handed over with it and was planned for its field: in another field it would be a wrong one.
-    _refuse(KeptElsewhere, {i.continues for i in new if i.continues and fields[i.continues] != i.field})
+    continued = [id_ for item in new for id_ in item.continues]
+    _refuse(NotInPredecessor, {id_ for id_ in continued if id_ not in fields})
+    _refuse(KeptTwice, {id_ for id_, times in Counter(continued).items() if times > 1})
+    # The item's program is handed over with it and was planned for its field: in another field it would be wrong.
+    _refuse(KeptElsewhere, {id_ for item in new for id_ in item.continues if fields[id_] != item.field})
 
 
 def keep(old: Sequence[ScopeItem], ids: Sequence[UUID]) -> tuple[ScopeItem, ...]:
@@ -85,8 +86,16 @@ def keep(old: Sequence[ScopeItem], ids: Sequence[UUID]) -> tuple[ScopeItem, ...]
     before = {item.id: item for item in old}
     _refuse(NotInPredecessor, {id_ for id_ in ids if id_ not in before})
     _refuse(KeptTwice, {id_ for id_, times in Counter(ids).items() if times > 1})
-    # With ids of their own: by the id of the item it is told under which of the two agreements something was done.
-    return tuple(before[id_].model_copy(update={"id": new_id(), "continues": id_}) for id_ in ids)
+    # With ids of their own: the id of the item shows under which of the two agreements something was done.
+    clean = {"continues": (), "ground": None, "meeting_id": None, "ground_reason": None}
+    return tuple(before[id_].model_copy(update=clean | {"id": new_id(), "continues": (id_,)}) for id_ in ids)
+
+
+def require_traced(items: Sequence[ScopeItem]) -> None:
+    """Raise `AdditionsUntraced` unless each added item names its ground."""
+    untraced = [item for item in items if not item.continues and item.ground is None]
+    if untraced:
+        raise AdditionsUntraced(items=[item.description for item in untraced])
 
 
 def _refuse(refusal: type[Invalid], ids: set[UUID]) -> None:
