@@ -1,4 +1,4 @@
-# Everything a person or a machine does here, by name. `make help` lists it.
+# Every task of this project, by name. `make help` lists them.
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
 PYTHON ?= python3.11
@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 help: ## list the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
 
 $(READY): requirements.lock pyproject.toml deploy/bootstrap.sh
 	@PYTHON=$(PYTHON) bash deploy/bootstrap.sh $(VENV)
@@ -23,21 +23,37 @@ up: $(READY) ## start the embedded stack and the three services, and leave them 
 down: $(READY) ## stop what `make up` started
 	@$(BIN)/sinergi down
 
-test: $(READY) ## check style, types and imports, then run all tests on a real PostgreSQL and a real Kafka
-	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
-	@$(BIN)/mypy
-	@$(BIN)/lint-imports
+test: $(READY) lint-check ## check the style and types, then run the tests on a real PostgreSQL and a real Kafka
 	@$(BIN)/pytest
 
 unit: $(READY) ## run the tests that need neither PostgreSQL nor Kafka
-	@$(BIN)/pytest tests/unit
+	@$(BIN)/pytest tests/unit tests/architecture
 
-lint: $(READY) ## mend what a formatter can mend, then check style, types and imports
-	@$(BIN)/ruff check --fix . ; $(BIN)/ruff format .
+core: $(READY) ## run the proofs of the event core
+	@$(BIN)/pytest tests/core
+
+behaviour: $(READY) ## run the tests that use the services through HTTP and events
+	@$(BIN)/pytest tests/behaviour
+
+lint: $(READY) ## fix what a formatter can fix, then check like lint-check
+	@$(BIN)/ruff check --fix --quiet . || true
+	@$(BIN)/ruff format --quiet .
+	@$(MAKE) --no-print-directory lint-check
+
+lint-check: $(READY) ## check style, types and imports; change nothing
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-access-table: $(READY) ## write docs/access.md anew from what the running services allow
+contracts: $(READY) ## write the schemas, the catalogue and the index of docs/contracts, then check them
+	@$(BIN)/sinergi contracts generate
+	@$(BIN)/sinergi contracts check
+
+examples: $(READY) ## write the examples of the HTTP interface: real answers, into examples.yaml beside the routes
+	@SINERGI_WRITE_EXAMPLES=1 $(BIN)/pytest -q tests/behaviour/http/test_examples.py
+
+access-table: $(READY) ## write docs/access.md: what the running services allow
 	@SINERGI_WRITE_ACCESS_TABLE=1 $(BIN)/pytest -q tests/behaviour/access/test_table.py
 
 bench: $(READY) ## measure speed as ratios against a peer in the same run, ARGS="--quick --only drain"
@@ -46,11 +62,12 @@ bench: $(READY) ## measure speed as ratios against a peer in the same run, ARGS=
 chaos: $(READY) ## let everything fail at random while people work, for MINUTES=5, then audit it all
 	@$(BIN)/python -m tests.chaos --minutes $(or $(MINUTES),5)
 
-lock: $(READY) ## resolve the dependencies anew into requirements.lock
+lock: $(READY) ## resolve the dependencies into requirements.lock
 	@$(BIN)/uv pip compile pyproject.toml --all-extras --generate-hashes --universal --python-version 3.11 \
 		--no-header --no-annotate --quiet --output-file requirements.lock
 
 clean: ## remove the virtual environment and the data of the embedded stack (stop it first)
 	@rm -rf $(VENV) .sinergi build *.egg-info
 
-.PHONY: help setup demo up down test unit lint access-table bench chaos lock clean
+.PHONY: help setup demo up down test unit core behaviour lint lint-check contracts examples access-table bench chaos \
+	lock clean

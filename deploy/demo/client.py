@@ -17,7 +17,8 @@ class Refused(Exception):
     """The interface answered with a problem."""
 
     def __init__(self, request: str, problem: Mapping[str, Any]) -> None:
-        super().__init__(f"{request}: {problem.get('status')} {problem.get('title_en')}: {problem.get('detail_en')}")
+        english = problem.get("english", {})
+        super().__init__(f"{request}: {problem.get('status')} {english.get('title')}: {english.get('detail')}")
         self.problem = problem
 
 

@@ -19,8 +19,8 @@ from shared.access import Actor
 from shared.contracts.subscription import Subscription
 from shared.contracts.topics import TOPICS, origin_of
 from shared.contracts.vocabulary import Contracts
-from shared.events.by_hand import By
 from shared.events.inbox.inbox import Inbox
+from shared.events.operator_log import Operator
 from shared.events.unit_of_work import UnitsOfWork
 from shared.operations.clock import business_clock
 from shared.operations.settings import RoleKind, Settings
@@ -52,11 +52,11 @@ def chosen(service: str | None) -> Sequence[str]:
     return (service,) if service else SERVICES
 
 
-def by_hand(why: str) -> By:
+def by_hand(why: str) -> Operator:
     """Who gives a command, as this machine knows him. Raises `Trouble` when no reason is given."""
     if not why.strip():
         raise Trouble("Give a reason with --reason: it stays on record, and somebody will ask")
-    return By(f"{getpass.getuser()}@{socket.gethostname()}", why.strip())
+    return Operator(f"{getpass.getuser()}@{socket.gethostname()}", why.strip())
 
 
 def subscription_of(service: str) -> Subscription:
@@ -88,5 +88,5 @@ async def inbox_of(settings: Settings, service: str) -> AsyncIterator[Inbox[Acto
     """A service's inbox with all its handlers, as its worker has it. The relay finds by itself what handlers say."""
     async with await open_pool(settings, service, APPLICATION) as pool:
         units = UnitsOfWork[Actor](pool, origin_of(settings, service), business_clock(settings).now, nudge=lambda: None)
-        reader = Contracts(settings.type_prefix).reader(subscription_of(service).reactions)
-        yield Inbox(service, units, Actor.of_system(service), reader)
+        dispatcher = Contracts(settings.type_prefix).dispatcher(subscription_of(service).reactions)
+        yield Inbox(service, units, Actor.of_system(service), dispatcher)

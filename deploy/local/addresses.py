@@ -21,13 +21,13 @@ def environment_of(settings: LocalSettings, folder: Folder, ports: Mapping[str, 
         "SINERGI_SECRETS_DIR": str(secrets_folder(settings, folder)),
         "SINERGI_POSTGRES_URL": settings.postgres_url or f"postgresql://{HOST}:{ports['postgres']}/{settings.instance}",
         "SINERGI_KAFKA_SERVERS": settings.kafka_servers or f"{HOST}:{ports['kafka']}",
-        "SINERGI_ISSUER": issuer,
+        "SINERGI_TOKEN_ISSUER": issuer,
         "SINERGI_JWKS_URL": f"{issuer}/jwks.json",
         "SINERGI_HTTP_HOST": HOST,
         "SINERGI_CLOCK_FILE": str(folder.clock),
         "SINERGI_FEEDS": json.dumps({name: f"http://{HOST}:{ports[f'{name}-api']}" for name in SERVICES}),
         # A clock that is moved makes things due at once: half a minute, the default, would be long for whoever watches.
-        "SINERGI_JOB_SECONDS": "0.5",
+        "SINERGI_JOB_INTERVAL_SECONDS": "0.5",
         "SINERGI_LOG_LEVEL": "DEBUG",
     }
 

@@ -49,9 +49,9 @@ class Issuer:
         """Return a token that says who, by the machine's clock, and nothing else."""
         now = int(time.time())
         claims = {
-            "iss": self._settings.issuer,
+            "iss": self._settings.token_issuer,
             "sub": account,
-            "aud": self._settings.audience,
+            "aud": self._settings.token_audience,
             "iat": now,
             "exp": now + TOKEN_SECONDS,
         }
@@ -68,7 +68,7 @@ class Issuer:
         )
 
     async def _configuration(self, _request: Request) -> JSONResponse:
-        issuer = self._settings.issuer
+        issuer = self._settings.token_issuer
         return JSONResponse(
             {
                 "issuer": issuer,

@@ -9,10 +9,10 @@ from deploy.operating.events import consumer_status
 from shared.access import Actor
 from shared.contracts.topics import origin_of
 from shared.contracts.vocabulary import Contracts
-from shared.events.by_hand import By
 from shared.events.envelope import Cause
 from shared.events.feed.client import open_feeds
 from shared.events.operating.rebuild import CannotRebuild, Progress, Projection, Rebuild, Rebuilt
+from shared.events.operator_log import Operator
 from shared.events.unit_of_work import UnitOfWork
 from shared.operations.clock import business_clock
 from shared.operations.settings import Settings
@@ -33,7 +33,7 @@ async def list_(settings: Settings, service: str | None) -> list[dict[str, Any]]
                 "parked": sum(status.parked.values()),
                 "paused": status.paused,
                 "rebuildable": sorted(subscription.rebuildable),
-                "kept": [f"{room}: {why}" for room, why in subscription.kept.items()],
+                "not_rebuildable": [f"{name}: {why}" for name, why in subscription.not_rebuildable.items()],
             }
         )
     return rows
@@ -43,7 +43,7 @@ async def rebuild(
     settings: Settings,
     service: str,
     room: str,
-    by: By,
+    by: Operator,
     watch: Callable[[Progress], None],
     *,
     give_up_lost: bool,
@@ -68,13 +68,13 @@ async def rebuild(
 
 def _projection_of(settings: Settings, service: str, room: str) -> Projection[Actor]:
     subscription = subscription_of(service)
-    if room in subscription.kept:
-        raise Trouble(f"{room} of {service} cannot be rebuilt: {subscription.kept[room]}")
+    if room in subscription.not_rebuildable:
+        raise Trouble(f"{room} of {service} cannot be rebuilt: {subscription.not_rebuildable[room]}")
     if room not in subscription.rebuildable:
         there = ", ".join(sorted(subscription.rebuildable))
         raise Trouble(f"{service} has no room {room} that hears events; it can rebuild: {there}")
     found = subscription.rebuildable[room]
-    return Projection(service, found.tables, Contracts(settings.type_prefix).reader([found.reactions]))
+    return Projection(service, found.tables, Contracts(settings.type_prefix).dispatcher([found.reactions]))
 
 
 def _feeds_of(settings: Settings, service: str) -> dict[str, str]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from deploy.installation.service import chosen, connected, heard_topics
 from deploy.installation.trouble import Trouble
 from shared.contracts.topics import origin_of, own_topics
-from shared.events.by_hand import By, Deed, read_deeds
 from shared.events.operating.parked import count_parked
 from shared.events.operating.pausing import pause_consumer, pause_relay, resume_consumer, resume_relay
 from shared.events.operating.status import (
@@ -21,6 +20,7 @@ from shared.events.operating.status import (
     read_watermark,
 )
 from shared.events.operating.verify import Verification, Verified
+from shared.events.operator_log import ManualOperation, Operator, list_operations
 from shared.kafka.reading import reading
 from shared.operations.settings import Settings
 
@@ -92,7 +92,7 @@ async def blockers(settings: Settings, service: str | None) -> list[tuple[str, B
     return found
 
 
-async def pause(settings: Settings, service: str, by: By, *, consumer: bool, dry_run: bool) -> str:
+async def pause(settings: Settings, service: str, by: Operator, *, consumer: bool, dry_run: bool) -> str:
     """Pause a service's relay or its consumer; says what is so now. Raises `Trouble` when it is paused already."""
     part = _part(service, consumer=consumer)
     paused = await _pause_of(settings, service, consumer=consumer)
@@ -111,7 +111,7 @@ async def pause(settings: Settings, service: str, by: By, *, consumer: bool, dry
     return f"{part} is paused"
 
 
-async def resume(settings: Settings, service: str, by: By, *, consumer: bool, dry_run: bool) -> str:
+async def resume(settings: Settings, service: str, by: Operator, *, consumer: bool, dry_run: bool) -> str:
     """Resume it; says what is so now. Raises `Trouble` when it is not paused."""
     part = _part(service, consumer=consumer)
     paused = await _pause_of(settings, service, consumer=consumer)
@@ -124,12 +124,12 @@ async def resume(settings: Settings, service: str, by: By, *, consumer: bool, dr
     return f"{part} is resumed"
 
 
-async def history(settings: Settings, service: str | None, limit: int) -> list[tuple[str, Deed]]:
-    """What was done by hand in one service, or in all: so many deeds at most, the newest first."""
-    found: list[tuple[str, Deed]] = []
+async def history(settings: Settings, service: str | None, limit: int) -> list[tuple[str, ManualOperation]]:
+    """What was done by hand in one service, or in all: so many operations at most, the newest first."""
+    found: list[tuple[str, ManualOperation]] = []
     for name in chosen(service):
         async with connected(settings, name) as connection:
-            found += [(name, deed) for deed in await read_deeds(connection, limit)]
+            found += [(name, operation) for operation in await list_operations(connection, limit)]
     return sorted(found, key=lambda one: one[1].at, reverse=True)[:limit]
 
 

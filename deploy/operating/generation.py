@@ -8,10 +8,10 @@ import asyncpg
 from deploy.installation.service import chosen, connected, heard_topics
 from deploy.installation.trouble import Trouble
 from shared.contracts.topics import origin_of, own_topics
-from shared.events.by_hand import By
 from shared.events.operating.status import RelayStatus, read_relay
-from shared.events.relay.generation import InKafka, Raised, look_into_kafka, raise_generation
-from shared.events.relay.leadership import depose
+from shared.events.operator_log import Operator
+from shared.events.relay.generation import InKafka, Raised, inspect_kafka, raise_generation
+from shared.events.relay.leadership import stop_leader
 from shared.operations.settings import Settings
 
 
@@ -32,7 +32,7 @@ class Raise:
         return max(self.in_kafka.newest, self.newest_applied)
 
 
-async def raise_(settings: Settings, service: str, by: By, *, anyway: bool, dry_run: bool) -> Raise:
+async def raise_(settings: Settings, service: str, by: Operator, *, anyway: bool, dry_run: bool) -> Raise:
     """Look at what Kafka and the readers hold, and raise the generation. Raises `Trouble` where all is well."""
     async with connected(settings, service, "owner") as owner:
         # What is lost is counted too: after a restore new events may have drawn ids beyond all that Kafka holds.
@@ -45,7 +45,7 @@ async def raise_(settings: Settings, service: str, by: By, *, anyway: bool, dry_
         if dry_run:
             return seen
         try:
-            await depose(owner, service)
+            await stop_leader(owner, service)
         except TimeoutError as error:
             raise Trouble(
                 f"Somebody leads the relay of {service} and does not let go: `sinergi events status {service}` says "
@@ -58,14 +58,14 @@ async def raise_(settings: Settings, service: str, by: By, *, anyway: bool, dry_
 
 async def _look(settings: Settings, service: str, owner: "asyncpg.Connection[Any]") -> Raise:
     applied = await _newest_applied(settings, service)
-    in_kafka = await look_into_kafka(settings, service, owner, own_topics(settings, service))
+    in_kafka = await inspect_kafka(settings, service, owner, own_topics(settings, service))
     # After Kafka: a log that goes on meanwhile is never behind what was seen there.
     relay = await read_relay(owner, service)
     events = list(in_kafka.events)
     lost = await owner.fetchval(
         "SELECT count(*) FROM unnest($1::uuid[]) AS k (id) WHERE NOT EXISTS "
         "(SELECT 1 FROM outbox AS o WHERE o.event_id = k.id)",
-        list(in_kafka.present),
+        list(in_kafka.current),
     )
     unsent = await owner.fetchval(
         "SELECT count(*) FROM outbox WHERE id > $1 AND NOT event_id = ANY ($2::uuid[])", relay.cursor, events

@@ -6,15 +6,17 @@ from typing import Any
 
 from deploy.installation.service import chosen, connected, inbox_of
 from deploy.installation.trouble import Trouble
-from shared.events.by_hand import By
-from shared.events.operating.parked import Wanted, find_parked, read_parked
+from shared.events.operating.parked import ParkedFilter, find_parked, read_parked
 from shared.events.operating.parking_history import discard as discard_parked
 from shared.events.operating.requeue import Outcome
 from shared.events.operating.requeue import requeue as requeue_parked
+from shared.events.operator_log import Operator
 from shared.operations.settings import Settings
 
 
-async def list_(settings: Settings, service: str | None, wanted: Wanted, limit: int | None) -> list[dict[str, Any]]:
+async def list_(
+    settings: Settings, service: str | None, wanted: ParkedFilter, limit: int | None
+) -> list[dict[str, Any]]:
     """What is parked, the oldest first."""
     rows: list[dict[str, Any]] = []
     for name in chosen(service):
@@ -36,7 +38,7 @@ async def show(settings: Settings, service: str, id_: int) -> dict[str, Any]:
 
 
 async def requeue(
-    settings: Settings, service: str, wanted: Wanted, by: By, *, limit: int | None, dry_run: bool
+    settings: Settings, service: str, wanted: ParkedFilter, by: Operator, *, limit: int | None, dry_run: bool
 ) -> Sequence[Outcome]:
     """Apply what is meant after all, key by key. Raises `Trouble` when nothing is meant."""
     async with inbox_of(settings, service) as inbox:
@@ -50,10 +52,10 @@ async def requeue(
 
 
 async def discard(
-    settings: Settings, service: str, wanted: Wanted, by: By, *, limit: int | None, dry_run: bool
+    settings: Settings, service: str, wanted: ParkedFilter, by: Operator, *, limit: int | None, dry_run: bool
 ) -> list[dict[str, Any]]:
     """Give up what is meant; returns it. Raises `Trouble` when nothing or everything is meant."""
-    if wanted == Wanted():
+    if wanted == ParkedFilter():
         raise Trouble("Say which records: by their ids, or by --topic, --key, --because or --type")
     found = await list_(settings, service, wanted, limit)
     if not found:
@@ -61,5 +63,5 @@ async def discard(
     if not dry_run:
         # By their ids: what was parked since the list was read is not given up unseen.
         async with connected(settings, service) as connection:
-            await discard_parked(connection, service, Wanted(ids=tuple(row["id"] for row in found)), by, None)
+            await discard_parked(connection, service, ParkedFilter(ids=tuple(row["id"] for row in found)), by, None)
     return found

@@ -18,10 +18,10 @@ from deploy.sinergi.installation import operator_settings
 from deploy.subscribers.credentials import secret_file
 from deploy.subscribers.desk import Desk, Plan
 from deploy.topics.cluster import Cluster
-from shared.events.by_hand import By
+from shared.events.operator_log import Operator
 
 T = TypeVar("T")
-Deed = Callable[[Desk, By], Coroutine[Any, Any, Plan]]
+Deed = Callable[[Desk, Operator], Coroutine[Any, Any, Plan]]
 
 
 def at_desk(register: Path | None, act: Callable[[Desk], Coroutine[Any, Any, T]]) -> T:

@@ -82,7 +82,7 @@ async def _tell(stack: Stack) -> Story:
     await asyncio.to_thread(appoint, settings, OPERATOR, "operator", "nation")
     timeline = Timeline(Observer(), console, _subscribers())
     addresses = {service: f"http://127.0.0.1:{stack.state.ports[f'{service}-api']}" for service in SERVICES}
-    story = Story(Client(addresses, environment["SINERGI_ISSUER"], timeline.request_left), clock.move_to)
+    story = Story(Client(addresses, environment["SINERGI_TOKEN_ISSUER"], timeline.request_left), clock.move_to)
 
     def before(step: Step) -> None:
         timeline.headline(step.at.date(), step.title, reported=step.reported)

@@ -5,8 +5,8 @@ from dataclasses import asdict
 from typing import Any
 
 from deploy.operating.events import ServiceStatus, ServiceVerified
-from shared.events.by_hand import Deed
 from shared.events.operating.status import Blocker
+from shared.events.operator_log import ManualOperation
 
 Row = Mapping[str, Any]
 
@@ -64,9 +64,9 @@ def blocker_rows(blockers: Iterable[tuple[str, Blocker]]) -> list[Row]:
     ]
 
 
-def deed_rows(deeds: Iterable[tuple[str, Deed]]) -> list[Row]:
+def deed_rows(operations: Iterable[tuple[str, ManualOperation]]) -> list[Row]:
     """What was done by hand."""
-    return [{"service": service} | asdict(deed) for service, deed in deeds]
+    return [{"service": service} | asdict(operation) for service, operation in operations]
 
 
 def verified_rows(verified: Iterable[ServiceVerified]) -> list[Row]:
@@ -79,7 +79,7 @@ def verified_rows(verified: Iterable[ServiceVerified]) -> list[Row]:
             "events": topic.events,
             "records": topic.records,
             "twice": topic.twice,
-            "earlier_lives": topic.earlier_lives,
+            "earlier_generations": topic.earlier_generations,
             "missing": _found(topic.missing),
             "out_of_order": _found(topic.out_of_order),
             "wrong_chain": _found(topic.wrong_chain),

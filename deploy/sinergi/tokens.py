@@ -8,7 +8,7 @@ from deploy.sinergi.installation import operator_settings
 
 def fetch(account: str) -> str:
     """Return a token for an account. Raises `Trouble` when no local issuer answers."""
-    issuer = operator_settings().issuer
+    issuer = operator_settings().token_issuer
     # Without the environment's proxy (trust_env): the issuer listens on loopback, which is another machine's there.
     try:
         answer = httpx2.post(f"{issuer}/token", json={"account": account}, trust_env=False).raise_for_status()

@@ -11,7 +11,7 @@ from deploy.subscribers.rows import Deed
 from deploy.subscribers.standing import Standing, group_prefix, nobody, read_standings
 from deploy.subscribers.steps import Step, Steps
 from deploy.topics.cluster import Cluster
-from shared.events.by_hand import By
+from shared.events.operator_log import Operator
 from shared.operations.settings import Settings
 
 
@@ -36,7 +36,7 @@ class Desk:
     cluster: Cluster
     registered: Mapping[str, Subscriber]
 
-    async def register(self, name: str, by: By) -> Plan:
+    async def register(self, name: str, by: Operator) -> Plan:
         """Let a subscriber be what the register says; also after the register has changed."""
         subscriber, standing = self._registered(name), await self._standing(name)
         if standing.status == "revoked":
@@ -44,28 +44,28 @@ class Desk:
         steps = self.steps(standing, by, "changed" if standing.status else "registered")
         return Plan([*steps.register(subscriber)])
 
-    async def issue(self, name: str, by: By) -> Plan:
+    async def issue(self, name: str, by: Operator) -> Plan:
         """Give its first credentials, or such as take the place of some that nobody has seen."""
         standing = await self._active(name)
         if standing.has_token and standing.has_password:
             raise Trouble(f"{name} has credentials; `sinergi subscribers rotate {name}` gives new ones")
         return self._with_credentials(standing, by, "issued", frozenset({"token", "password"}), timedelta())
 
-    async def rotate(self, name: str, by: By, kinds: frozenset[Kind], overlap: timedelta) -> Plan:
+    async def rotate(self, name: str, by: Operator, kinds: frozenset[Kind], overlap: timedelta) -> Plan:
         """Give new credentials; the token before stays valid for a while."""
         standing = await self._active(name)
         if not standing.has_token:
             raise Trouble(f"{name} has no credentials yet; `sinergi subscribers issue {name}` gives them")
         return self._with_credentials(standing, by, "rotated", kinds, overlap)
 
-    async def suspend(self, name: str, by: By) -> Plan:
+    async def suspend(self, name: str, by: Operator) -> Plan:
         """Let it read nothing for now."""
         standing = await self._known(name)
         if standing.status == "revoked":
             raise Trouble(f"{name} is revoked for good")
         return Plan([*self.steps(standing, by, "suspended").suspend()])
 
-    async def resume(self, name: str, by: By) -> Plan:
+    async def resume(self, name: str, by: Operator) -> Plan:
         """Let it read again; its token is the same, its password for Kafka a new one."""
         subscriber, standing = self._registered(name), await self._known(name)
         if standing.status != "suspended":
@@ -75,13 +75,13 @@ class Desk:
         steps = self.steps(standing, by, "resumed").resume(subscriber, password)
         return Plan([*steps], self._credentials(standing, None, password) if password else None)
 
-    async def revoke(self, name: str, by: By) -> Plan:
+    async def revoke(self, name: str, by: Operator) -> Plan:
         """Take everything away for good."""
         standing = await self._known(name)
         return Plan([*self.steps(standing, by, "revoked").revoke()])
 
     def _with_credentials(
-        self, standing: Standing, by: By, what: str, kinds: frozenset[Kind], overlap: timedelta
+        self, standing: Standing, by: Operator, what: str, kinds: frozenset[Kind], overlap: timedelta
     ) -> Plan:
         token = new_token() if "token" in kinds else None
         password = new_password() if "password" in kinds else None
@@ -92,7 +92,7 @@ class Desk:
     def _credentials(self, standing: Standing, token: str | None, password: str | None) -> Credentials:
         return Credentials(token, standing.principal, password, group_prefix(self.settings, standing.name))
 
-    def steps(self, standing: Standing, by: By, what: str) -> Steps:
+    def steps(self, standing: Standing, by: Operator, what: str) -> Steps:
         """The steps of one deed."""
         # One moment for all of them: each service records the deed, and by its sameness it is told once.
         return Steps(self.settings, self.cluster, standing, Deed(datetime.now(UTC), by.who, what, by.why))

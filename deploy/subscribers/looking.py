@@ -9,7 +9,7 @@ from deploy.installation.trouble import Trouble
 from deploy.subscribers.desk import Desk
 from deploy.subscribers.rows import Deed, Row, read_deeds
 from deploy.subscribers.standing import Standing, group_prefix, nobody, read_standings
-from shared.events.by_hand import By
+from shared.events.operator_log import Operator
 from shared.operations.settings import Settings
 
 
@@ -60,7 +60,7 @@ def _summary(desk: Desk, standing: Standing) -> dict[str, Any]:
 
 def _to_do(desk: Desk, subscriber: Subscriber | None, standing: Standing) -> list[str]:
     # The steps of commands that nobody has given: what they would still do is what is left. None of them is done here.
-    steps = desk.steps(standing, By("", ""), "")
+    steps = desk.steps(standing, Operator("", ""), "")
     match standing.status:
         case "active" if subscriber is not None:
             return [*(step.said for step in steps.register(subscriber)), *_half_given(standing)]

@@ -42,5 +42,5 @@ def subscription() -> Subscription:
         topics=(AGREEMENTS, AGREEMENTS_INTERNAL, PROGRAMS),
         reactions=(POSITIONS, NOTICES),
         rebuildable={"directory": Rebuildable(POSITIONS, ("position",))},
-        kept={"inbox": "people have read its notices: what was told was told, and nothing is issued again"},
+        not_rebuildable={"inbox": "people have read its notices: what was told was told, and nothing is issued again"},
     )

@@ -1,1 +1,1 @@
-"""Programs: the coaching that agreements make possible. Participants appear under pseudonyms, in events as counts."""
+"""Programs: the coaching that agreements make possible. Participants have pseudonyms, and events only count them."""

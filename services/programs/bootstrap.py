@@ -1,8 +1,4 @@
-"""The one place where the parts of programs are put together.
-
-Rooms lean on each other in this order; each may use those before it: catalogue, program, authorisations,
-cohorts, sessions, waiting.
-"""
+"""Puts the rooms of programs together. `pyproject.toml` states in which direction they may import each other."""
 
 from fastapi import FastAPI
 from starlette.applications import Starlette
@@ -15,8 +11,8 @@ SERVICE = "programs"
 
 
 def api(settings: Settings) -> FastAPI:
-    """The api process: catalogue, programs, cohorts, sessions, and what waits for the directorate."""
-    # Imported here, so that each process and each command loads only what it needs.
+    """The api process, with the routes of every room."""
+    # Imported here, so that each process and each command loads only the modules that it needs.
     from services.programs.authorisations import routes as authorisations
     from services.programs.catalogue import routes as catalogue
     from services.programs.cohorts import routes as cohorts
@@ -31,7 +27,7 @@ def api(settings: Settings) -> FastAPI:
 
 
 def worker(settings: Settings) -> Starlette:
-    """The worker process: it learns who holds which position, and plans what is signed."""
+    """The worker process: reactions to events of agreements, and the periodic jobs."""
     from services.programs.authorisations.jobs import JOBS
     from shared.processes.worker import make_worker
 
@@ -39,7 +35,7 @@ def worker(settings: Settings) -> Starlette:
 
 
 def subscription() -> Subscription:
-    """What this service subscribes to, and what its rooms do about it."""
+    """The topics of this service, the reactions of its rooms, and the projections that can be rebuilt."""
     from services.programs.authorisations.reactions import PARTNERS
     from services.programs.authorisations.reactions import REACTIONS as AUTHORISATIONS
     from shared.contracts.agreements import AGREEMENTS, AGREEMENTS_INTERNAL
@@ -52,5 +48,5 @@ def subscription() -> Subscription:
             "positions": Rebuildable(POSITIONS, ("position",)),
             "partners": Rebuildable(PARTNERS, ("agreement_partner",)),
         },
-        kept={"authorisations": "its programs have lived on since they were planned: no event says all that they are"},
+        not_rebuildable={"programs": "people have worked with them, and no event has their whole state"},
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from shared.values.capabilities import Capability, Grant, Scope
+from shared.values.labels import label_list
 from shared.values.refusals import Denied
 from shared.values.texts import Text
 
@@ -22,9 +23,9 @@ class NotPermitted(Denied):
 class OutOfScope(Denied):
     """The capability is there, but not for this facility, region or partner."""
 
-    title = Text("Di luar wilayah kewenangan", "Out of scope")
+    title = Text("Di luar lingkup kewenangan", "Out of scope")
     detail = Text(
-        "Jabatan akun ini tidak mencakup satuan kerja, wilayah, atau mitra yang bersangkutan.",
+        "Jabatan akun ini tidak mencakup UPT, wilayah, atau mitra yang bersangkutan.",
         "The positions of this account do not cover the facility, region or partner concerned.",
     )
 
@@ -65,7 +66,7 @@ class Actor:
     def require_capability(self, allowed: Collection[Capability]) -> None:
         """Raise `NotPermitted` unless some grant, wherever it holds, has one of the `allowed` capabilities."""
         if not self.system and not any(grant.capability in allowed for grant in self.grants):
-            raise NotPermitted(needed=", ".join(sorted(allowed)) or "-")
+            raise NotPermitted(needed=label_list("capability", sorted(allowed)))
 
     def permit(self, allowed: Collection[Capability], scope: Scope | None) -> Grant | None:
         """Return the grant that permits it in `scope` (none for the system). Raises `NotPermitted` or `OutOfScope`."""

@@ -14,6 +14,7 @@ from typing import Any
 from shared.access.actor import Actor, NotPermitted
 from shared.postgres.connections import Connection
 from shared.values.capabilities import Capability, Grant
+from shared.values.labels import label_list
 from shared.values.refusals import Denied
 from shared.values.texts import Text
 
@@ -44,7 +45,7 @@ class FeedReader(Actor):
     def require_capability(self, allowed: Collection[Capability]) -> None:
         """Raise `NotPermitted` for everything but the feed, also where every position would do."""
         if not FOR_READERS.issuperset(allowed):
-            raise NotPermitted(needed=", ".join(sorted(set(allowed) - FOR_READERS)))
+            raise NotPermitted(needed=label_list("capability", sorted(set(allowed) - FOR_READERS)))
         # Not super(): a dataclass with slots is made twice, and super() would mean the first.
         Actor.require_capability(self, allowed)
 

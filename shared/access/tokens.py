@@ -19,7 +19,7 @@ from shared.access.subscribers import TOKEN_PREFIX, FeedReader, find_subscriber
 from shared.operations.settings import MissingSecret, Settings
 from shared.postgres.connections import Pool
 from shared.values.capabilities import Capability, Grant
-from shared.values.refusals import Denied
+from shared.values.refusals import RequestRefusal
 from shared.values.texts import Text
 
 log = structlog.get_logger()
@@ -37,14 +37,24 @@ PATIENCE_SECONDS = 1.0
 ALGORITHMS = ["ES256", "RS256"]
 
 
-class Unauthenticated(Denied):
-    """There is no token, or it does not hold."""
+class Unauthenticated(RequestRefusal):
+    """There is no token, or it is not valid."""
 
-    title = Text("Belum dikenali", "Not authenticated")
+    status = 401
+    advice = Text(
+        "Ambil token baru, lalu kirim lagi permintaan yang sama.",
+        "Get a new token, then send the same request again.",
+    )
+    title = Text("Identitas belum dikenali", "Not authenticated")
     detail = Text(
         "Token tidak ada atau tidak berlaku ({why}). Minta token baru dari penerbit identitas.",
         "The token is missing or not valid ({why}). Get a new one from the identity provider.",
     )
+
+    def headers(self) -> dict[str, str]:
+        """Name the scheme (RFC 9110 §15.5.2)."""
+        # Only Bearer (RFC 6750): Basic is for Sinergi's own services.
+        return {"WWW-Authenticate": 'Bearer realm="sinergi"'}
 
 
 # An OSError, and so answered as what passes by itself (503): nobody's token is called invalid for it.
@@ -111,8 +121,8 @@ class Tokens:
                 token,
                 key,
                 algorithms=ALGORITHMS,
-                audience=self._settings.audience,
-                issuer=self._settings.issuer,
+                audience=self._settings.token_audience,
+                issuer=self._settings.token_issuer,
                 # Of a claim that is not there nothing is checked: a token without an end would hold for ever.
                 options={"require": ["exp", "iat", "sub"]},
             )

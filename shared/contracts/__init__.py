@@ -1,1 +1,1 @@
-"""The events that the services say to each other and to outsiders: one model each, the only place of its payload."""
+"""The events that services publish to each other and to subscribers: one model each, which defines its payload."""

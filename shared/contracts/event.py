@@ -1,9 +1,9 @@
-"""What every event is: a frozen model that knows its type, topic, key and subject, and registers itself.
+"""Base of all events: a frozen model that knows its type, topic, key and subject, and registers itself.
 
-The key is what must stay in order; the subject is the aggregate that the event is about. Unknown fields are ignored on
-reading, so that a newer producer never breaks an older consumer. What a stranger must know to read a payload stands
-here too: descriptions, field classes, lists that may grow, and the day on which a type ends. How contracts are compared
-and published is `deploy/contracts`.
+Events with the same key stay in order; the subject is the aggregate that the event is about. Consumers ignore unknown
+fields, so that a newer producer never breaks an older consumer. The models also carry what subscribers need to read a
+payload: descriptions, field classes, extensible lists and the last day of a type. `deploy/contracts` compares and
+publishes the contracts.
 """
 
 from datetime import date
@@ -23,9 +23,9 @@ class Part(BaseModel):
 
 
 class Event(Part):
-    """Base of all events; a subclass with a `type` is one, a subclass without gives fields to several.
+    """Base of all events. A subclass with a `type` is an event; one without a `type` has the fields of several events.
 
-    A `sunset` is the last day on which the type is published beside its successor; without one it has no end.
+    `sunset` is the last day on which the type is published beside its successor; without it, the type has none.
     """
 
     type: ClassVar[str]
@@ -36,13 +36,13 @@ class Event(Part):
     sunset: ClassVar[date | None]
 
     def __init_subclass__(cls, **_kwargs: Any) -> None:
-        # Python hands the class arguments here first; pydantic's hook below is the one that uses them.
+        # Python passes the class arguments here first; pydantic's hook below uses them.
         super().__init_subclass__()
 
     @classmethod
     def __pydantic_init_subclass__(
         cls,
-        type: str | None = None,  # noqa: A002 -- CloudEvents calls it so
+        type: str | None = None,  # noqa: A002 -- the name in CloudEvents
         topic: str = "",
         key: str = "",
         subject: str = "",
@@ -53,14 +53,14 @@ class Event(Part):
         if type is None:
             return
         if type in REGISTERED:
-            raise ValueError(f"two events bear the type {type}")
+            raise ValueError(f"two events have the type {type}")
         cls.type, cls.topic, cls.key_field, cls.subject_field = type, topic, key, subject
         cls.schema_uri, cls.sunset = f"urn:sinergi:contracts:{type}", sunset
         REGISTERED[type] = cls
 
     @property
     def key(self) -> str:
-        """What must stay in order."""
+        """The key; events with the same key stay in order."""
         return str(getattr(self, self.key_field))
 
     @property
@@ -82,15 +82,15 @@ def field_class(of: FieldClass) -> dict[str, Any]:
     return {"x-class": of}
 
 
-class Growing:
-    """Marks a closed list of ours as one that may grow for readers: `Annotated[Instrument, Growing()]`.
+class Extensible:
+    """Marks a list of values that later versions may extend: `Annotated[Instrument, Extensible()]`.
 
-    To a reader that checks `enum`, one more value is a broken contract. So the published schema names the values under
-    `x-extensible-enum`, which says: these today, and be ready for others.
+    For a consumer that checks `enum`, a new value breaks the contract. So the published schema lists the values under
+    `x-extensible-enum`: these today, others possible later.
     """
 
     def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        """Name the values without closing the list."""
-        # Only what is published is open: Sinergi's own readers park a value that they do not know, and guess nothing.
+        """List the values without closing the list."""
+        # Only the published schema is open: Sinergi's own consumers park an event with an unknown value.
         schema = handler.resolve_ref_schema(handler(core))
         return {"type": "string", "x-extensible-enum": schema["enum"]}

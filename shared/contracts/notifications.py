@@ -1,32 +1,32 @@
-"""Events of the notifications service, for Sinergi itself: how many notices are sent and read. Key: the notice."""
+"""Internal events of the notifications service: a notice was issued or read. Key: the notice."""
 
 from typing import Annotated
 from uuid import UUID
 
 from pydantic import Field
 
-from shared.contracts.event import Event, Growing
+from shared.contracts.event import Event, Extensible
 from shared.values.cooperation import Severity
 
 NOTIFICATIONS_INTERNAL = "notifications.internal.v1"
 
 
 class NoticeEvent(Event):
-    """What every event about a notice carries: the rule behind it and the desk (unit and role) before which it lies."""
+    """Fields of every event about a notice: its rule and the desk (unit and role) to which it is addressed."""
 
     notice_id: UUID = Field(description="the notice")
-    rule: str = Field(description="the rule that brought it about")
-    desk: str = Field(description="unit and role before which it lies, such as `region:JATENG:regional_reviewer`")
-    severity: Annotated[Severity, Growing()] = Field(description="to know, to act on, to act on at once")
+    rule: str = Field(description="the rule that created it")
+    desk: str = Field(description="unit and role to which it is addressed, such as `region:JATENG:regional_reviewer`")
+    severity: Annotated[Severity, Extensible()] = Field(description="to know, to act on, to act on immediately")
 
 
 class NoticeIssued(
     NoticeEvent, type="notice.issued.v1", topic=NOTIFICATIONS_INTERNAL, key="notice_id", subject="notice_id"
 ):
-    """A notice lies before a desk."""
+    """A notice was created for a desk."""
 
 
 class NoticeRead(
     NoticeEvent, type="notice.read.v1", topic=NOTIFICATIONS_INTERNAL, key="notice_id", subject="notice_id"
 ):
-    """Somebody at the desk has read it."""
+    """A holder of the desk has read the notice."""

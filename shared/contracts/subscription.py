@@ -1,4 +1,4 @@
-"""How a service binds its rooms' reactions to events."""
+"""The topics to which a service subscribes, and its reactions to their events."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
@@ -10,12 +10,12 @@ from shared.events.envelope import Envelope
 
 Reaction: TypeAlias = Callable[[Work, Any, Envelope], Awaitable[None]]
 Reactions: TypeAlias = tuple[tuple[type[Event], Reaction], ...]
-"""What one room does about which events."""
+"""The reactions of one room, each with its event."""
 
 
 @dataclass(frozen=True)
 class Rebuildable:
-    """A room whose tables hold nothing but what events said, in an order in which they can be emptied."""
+    """A projection: tables that only events fill, in an order in which they can be emptied, and its reactions."""
 
     reactions: Reactions
     tables: tuple[str, ...]
@@ -23,12 +23,12 @@ class Rebuildable:
 
 @dataclass(frozen=True)
 class Subscription:
-    """What a service subscribes to: topics without the instance's prefix, and its rooms' reactions.
+    """The topics, without the instance's prefix, and the reactions of the service.
 
-    A room is either rebuildable or says why it is not.
+    Every projection is named, with its tables if it is rebuildable, and with the reason if it is not.
     """
 
     topics: tuple[str, ...]
     reactions: tuple[Reactions, ...]
     rebuildable: Mapping[str, Rebuildable] = field(default_factory=dict)
-    kept: Mapping[str, str] = field(default_factory=dict)
+    not_rebuildable: Mapping[str, str] = field(default_factory=dict)

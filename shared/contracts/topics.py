@@ -1,4 +1,4 @@
-"""The topics of Sinergi, each with its owner."""
+"""The topics of Sinergi and the services that own them."""
 
 from collections.abc import Mapping
 
@@ -7,7 +7,7 @@ from shared.events.envelope import Origin
 from shared.operations.settings import Settings
 
 SANDBOX = "sandbox.v1"
-"""Where subscribers try things out, on examples that mean nothing."""
+"""For subscribers' tests; its events are made-up examples."""
 
 TOPICS: Mapping[str, str] = {
     agreements.AGREEMENTS: "agreements",
@@ -16,11 +16,11 @@ TOPICS: Mapping[str, str] = {
     notifications.NOTIFICATIONS_INTERNAL: "notifications",
     SANDBOX: "agreements",
 }
-"""Each topic's owner, by the topic's name without the instance."""
+"""The owner of each topic, by the name of the topic without the instance."""
 
 
 def is_public(topic: str) -> bool:
-    """Whether outsiders may have the right to read a topic, with or without the instance: its name says so."""
+    """Whether subscribers may read a topic, named with or without the instance."""
     return ".internal." not in topic
 
 
@@ -30,6 +30,6 @@ def own_topics(settings: Settings, service: str) -> list[str]:
 
 
 def origin_of(settings: Settings, service: str) -> Origin:
-    """Who speaks when a service does, on the topics that it owns and no others."""
+    """The origin of a service's events, limited to the topics that it owns."""
     topics = frozenset(topic for topic, owner in TOPICS.items() if owner == service)
     return Origin(settings.instance, service, settings.type_prefix, topics)

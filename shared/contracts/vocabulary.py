@@ -1,4 +1,4 @@
-"""The vocabulary of this version: every registered event, by its full type."""
+"""All events of this version, by their full types, and how consumers decode and dispatch them."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,7 @@ from shared.contracts import agreements, notifications, programs
 from shared.contracts.event import REGISTERED, Event
 from shared.contracts.subscription import Reaction, Reactions
 from shared.events.envelope import Envelope
-from shared.events.inbox.attempt import Handler, Reader, Undecodable
+from shared.events.inbox.attempt import Dispatcher, Handler, Undecodable
 
 MODULES = (agreements, notifications, programs)
 """The modules that define events; importing a module registers its events."""
@@ -21,7 +21,7 @@ def registered_events() -> dict[str, type[Event]]:
 
 
 class Contracts:
-    """The vocabulary of an inbox, under one type prefix."""
+    """The events under one type prefix, for an inbox."""
 
     def __init__(self, type_prefix: str) -> None:
         self._models = {f"{type_prefix}.{name}": model for name, model in REGISTERED.items()}
@@ -32,20 +32,20 @@ class Contracts:
         return type_ in self._models
 
     def decode(self, type_: str, data: bytes) -> Event:
-        """The event's model. Raises `Undecodable` with what does not fit."""
+        """The event of a payload. Raises `Undecodable` with the fields that do not match."""
         try:
             return self._models[type_].model_validate_json(data)
         except ValidationError as error:
-            # Without the input: the sentence becomes the detail of a parked record, which lists show to operators.
+            # Without the input values: the message becomes the detail of a parked record, which operators see in lists.
             raise Undecodable(str(error.errors(include_url=False, include_input=False))) from error
 
-    def reader(self, rooms: Iterable[Reactions]) -> Reader[Actor]:
+    def dispatcher(self, rooms: Iterable[Reactions]) -> Dispatcher[Actor]:
         """Bind the rooms' reactions to full types; several rooms may react to one event, in the order of the rooms."""
         bound: dict[str, list[Reaction]] = {}
         for reactions in rooms:
             for model, reaction in reactions:
                 bound.setdefault(self._names[model], []).append(reaction)
-        return Reader(self, {name: _in_order(reactions) for name, reactions in bound.items()})
+        return Dispatcher(self, {name: _in_order(reactions) for name, reactions in bound.items()})
 
 
 def _in_order(reactions: list[Reaction]) -> Handler[Actor]:

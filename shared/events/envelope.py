@@ -1,7 +1,7 @@
 """The envelope of an event: CloudEvents 1.0 in Kafka's binary mode (`ce_` headers; the value is the JSON data).
 
-Beside the specification's attributes it carries why the event came about (`correlationid`, `causationid`,
-`traceparent`), when it was recorded, its number in its stream, and its place in the chain, which the relay adds.
+Beyond the specification's attributes it carries the event's cause (`correlationid`, `causationid`, `traceparent`), the
+time of recording, the version in its stream, and its link in the chain, which the relay adds.
 """
 
 from collections.abc import Iterable, Mapping
@@ -15,8 +15,8 @@ from uuid_utils.compat import uuid7
 from shared.events.outbox import Entry, Publishable
 from shared.operations.traces import continue_trace
 
-# `Origin.entry` writes exactly these, in this order: such headers the relay cuts at their quotes. Any other it parses,
-# which takes three times as long.
+# `Origin.entry` writes exactly these attributes in this order. The relay splits such headers at their quotes; it has to
+# parse any others, which takes three times as long.
 ATTRIBUTES = (
     "ce_specversion",
     "ce_id",
@@ -31,12 +31,12 @@ ATTRIBUTES = (
     "ce_traceparent",
     "content-type",
 )
-"""The headers with which an event goes into the log, in their order."""
+"""The headers of an event in the log, in their order."""
 
 
-# What is made for every record that passes is a tuple: a frozen dataclass takes two to three times as long to make.
+# Tuples, because one is created per record: creating a frozen dataclass takes two to three times as long.
 class Cause(NamedTuple):
-    """Where something comes from: what started the story, what caused this step, and the trace of both."""
+    """Cause of a unit of work: the correlation id of the whole chain of events, the direct cause, and the trace."""
 
     correlation_id: str
     causation_id: str
@@ -44,14 +44,14 @@ class Cause(NamedTuple):
 
 
 class UnknownTopic(Exception):
-    """A service says something on a topic that it does not own; the business transaction fails."""
+    """A service emits an event on a topic that it does not own; the business transaction fails."""
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Who speaks: the service as CloudEvents `source`, how its topics and types are named, and which topics it owns.
+    """The emitting service: its CloudEvents `source`, the prefixes of its topics and types, and the topics it owns.
 
-    Without `topics` it may speak on any; an event on a topic that is not there would stop the relay for good.
+    `topics` limits where it may emit (None: anywhere), because an event on a missing topic would stop the relay.
     """
 
     instance: str
@@ -65,7 +65,7 @@ class Origin:
         return f"/{self.instance}/{self.service}"
 
     def entry(self, event: Publishable, cause: Cause, occurred_at: datetime, recorded_at: datetime) -> Entry:
-        """Put `event` into its envelope, ready for the outbox. Raises `UnknownTopic`."""
+        """Wrap `event` in its envelope, ready for the outbox. Raises `UnknownTopic`."""
         if self.topics is not None and event.topic not in self.topics:
             raise UnknownTopic(f"{event.type} goes to {event.topic}, which {self.service} does not own")
         event_id = uuid7()
@@ -88,7 +88,7 @@ class Origin:
 
 
 class Chain(NamedTuple):
-    """A record's place in its shard: its own id in the log, the id before it, and the life of that log."""
+    """A record's link in its shard: its id in the log, the id before it, and the generation of the log."""
 
     source: str
     generation: int
@@ -97,13 +97,13 @@ class Chain(NamedTuple):
     id: int
 
     def headers(self) -> dict[str, str]:
-        """As CloudEvents extension attributes, which are text."""
+        """CloudEvents extension attributes; all are text."""
         attributes = chain_attributes(self.generation, self.shard, self.previous, self.id)
         return {name: value.decode() for name, value in attributes}
 
 
 def chain_attributes(generation: int, shard: int, previous: int, id_: int) -> tuple[tuple[str, bytes], ...]:
-    """A record's place in its shard as Kafka carries it."""
+    """A record's link in its shard as Kafka headers."""
     return (
         ("ce_generation", b"%d" % generation),
         ("ce_shard", b"%d" % shard),
@@ -113,7 +113,7 @@ def chain_attributes(generation: int, shard: int, previous: int, id_: int) -> tu
 
 
 class Envelope(NamedTuple):
-    """What a consumer knows of an event beside its data."""
+    """An event's metadata: everything except its data."""
 
     id: UUID
     type: str
@@ -127,19 +127,19 @@ class Envelope(NamedTuple):
     chain: Chain
 
     def as_cause(self) -> Cause:
-        """The cause of whatever this event brings about."""
+        """The cause of the work that this event triggers."""
         return Cause(self.cause.correlation_id, str(self.id), continue_trace(self.cause.traceparent))
 
 
 class Unreadable(Exception):
-    """A record has no envelope of ours: a header is missing or makes no sense."""
+    """A record has no valid envelope: a header is missing or malformed."""
 
 
 RawHeaders = Iterable[tuple[str, bytes | None]]
 
 
 def read_headers(raw: RawHeaders) -> dict[str, str]:
-    """Decode the headers that can be decoded; a null or non-UTF-8 header is left out instead of stopping a batch."""
+    """Decode headers; null and non-UTF-8 headers are skipped, so that they cannot stop a batch."""
     headers: dict[str, str] = {}
     for name, value in raw:
         try:
@@ -150,7 +150,7 @@ def read_headers(raw: RawHeaders) -> dict[str, str]:
 
 
 def open_envelope(topic: str, key: bytes | None, headers: Mapping[str, str]) -> Envelope:
-    """Read an envelope from a record. Raises `Unreadable` with what is wrong."""
+    """Read an envelope from a record. Raises `Unreadable` with the reason."""
     try:
         return Envelope(
             id=UUID(headers["ce_id"]),
@@ -172,7 +172,7 @@ def open_envelope(topic: str, key: bytes | None, headers: Mapping[str, str]) -> 
         )
     except KeyError as missing:
         raise Unreadable(f"header {missing.args[0]} is missing or not UTF-8") from missing
-    # A key that is not UTF-8 ends here, too: a UnicodeDecodeError is a ValueError.
+    # This also catches a key that is not UTF-8: a UnicodeDecodeError is a ValueError.
     except ValueError as error:
         raise Unreadable(str(error)) from error
 

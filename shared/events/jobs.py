@@ -1,4 +1,4 @@
-"""Jobs: what is done by the clock. One round at a time over all processes of a service, one unit of work a job."""
+"""Periodic jobs. Each job runs in its own unit of work, and in one process of the service at a time."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -17,7 +17,7 @@ Job = Callable[[UnitOfWork[A]], Awaitable[None]]
 
 
 class Jobs(Generic[A]):
-    """Runs each job in its own unit of work, every so many seconds."""
+    """Runs rounds of all jobs, with a pause of `seconds` between rounds."""
 
     def __init__(self, units: UnitsOfWork[A], actor: A, jobs: Sequence[Job[A]], seconds: float) -> None:
         self._units = units
@@ -26,7 +26,7 @@ class Jobs(Generic[A]):
         self._seconds = seconds
 
     async def run(self) -> None:
-        """Run rounds until cancelled; a job that fails is tried again in the next round, and holds up no other."""
+        """Run rounds until cancelled. A job that fails does not hold up the others and runs again in the next round."""
         while True:
             for job in self._jobs:
                 await self._run_one(job)
@@ -36,14 +36,14 @@ class Jobs(Generic[A]):
         name = f"{job.__module__}.{job.__name__}"
         try:
             async with self._units.open(self._actor, Cause(f"job:{name}", "", continue_trace(None))) as work:
-                # The lock goes with the transaction, so a process that dies holds nobody up.
+                # The lock ends with the transaction, so a process that dies does not block the others.
                 if await work.connection.fetchval("SELECT pg_try_advisory_xact_lock(hashtext($1))", self._lock(name)):
                     await job(work)
         except TRANSIENT as error:
-            log.warning("job_waits", job=name, error=str(error) or type(error).__name__)
+            log.warning("job_retrying", job=name, error=str(error) or type(error).__name__)
         except Exception:
             log.exception("job_failed", job=name)
 
     def _lock(self, name: str) -> str:
-        # The services share a database, and some of their jobs a name.
+        # The services share a database, and some jobs of different services have the same name.
         return f"{self._units.origin.source} {name}"

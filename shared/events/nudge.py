@@ -1,4 +1,4 @@
-"""Waking the relay after a commit, outside of the business transaction; a nudge that is lost costs a poll's pause."""
+"""Waking the relay after a commit, outside the business transaction. A lost nudge costs one poll interval."""
 
 import asyncio
 from contextlib import suppress
@@ -18,55 +18,55 @@ def channel_of(service: str) -> str:
 
 
 class Nudge:
-    """One debounced `pg_notify` per process, from a side connection; call it after a commit that wrote events."""
+    """Debounced `pg_notify` on a side connection, one per process; call it after a commit that wrote events."""
 
     def __init__(self, settings: Settings, service: str) -> None:
         self._settings = settings
         self._service = service
-        self._wanted = asyncio.Event()
+        self._requested = asyncio.Event()
 
     def __call__(self) -> None:
-        """Ask for a nudge; returns at once."""
-        self._wanted.set()
+        """Request a nudge; returns immediately."""
+        self._requested.set()
 
     async def run(self) -> None:
-        """Pass nudges on until cancelled."""
+        """Send requested nudges until cancelled."""
         while True:
             connection = await wait_for(
                 "postgres", lambda: connect(self._settings, self._service, "app", f"{self._service} nudge")
             )
             try:
-                # A notification draws a transaction id: its commit would wait for the disk, and let writers wait.
+                # A notification draws a transaction id, so its commit would wait for the disk and delay the writers.
                 await connection.execute("SET synchronous_commit = off")
-                await self._pass_on(connection)
+                await self._send(connection)
             except TRANSIENT as error:
                 log.warning("nudge_lost", error=str(error) or type(error).__name__)
             finally:
                 connection.terminate()
 
-    async def _pass_on(self, connection: "asyncpg.Connection[asyncpg.Record]") -> None:
+    async def _send(self, connection: "asyncpg.Connection[asyncpg.Record]") -> None:
         while True:
-            await self._wanted.wait()
-            # Cleared before the statement: a commit that comes while it is under way gets a notification of its own.
-            self._wanted.clear()
+            await self._requested.wait()
+            # Cleared before the statement, so that a commit during the statement gets its own notification.
+            self._requested.clear()
             await connection.execute("SELECT pg_notify($1, '')", channel_of(self._service))
 
 
-class Alarm:
-    """The relay's side: rings when a nudge arrives."""
+class NudgeListener:
+    """The relay's side of the nudge."""
 
     def __init__(self) -> None:
-        self._rung = asyncio.Event()
+        self._nudged = asyncio.Event()
 
     async def listen(self, connection: "asyncpg.Connection[asyncpg.Record]", service: str) -> None:
-        """Listen on `connection`, which must be a direct one."""
-        await connection.add_listener(channel_of(service), lambda *_: self._rung.set())
+        """Listen on `connection`, which must be direct and not pooled."""
+        await connection.add_listener(channel_of(service), lambda *_: self._nudged.set())
 
-    async def rings_within(self, seconds: float) -> bool:
-        """Return once a nudge has arrived since the last call, or after `seconds`; and whether one has."""
+    async def nudged_within(self, seconds: float) -> bool:
+        """Wait until a nudge has arrived since the last call, at most `seconds`; return whether one has."""
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
-                await self._rung.wait()
-        rung = self._rung.is_set()
-        self._rung.clear()
-        return rung
+                await self._nudged.wait()
+        nudged = self._nudged.is_set()
+        self._nudged.clear()
+        return nudged

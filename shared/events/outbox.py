@@ -1,8 +1,8 @@
-"""The outbox, which is the event log: what a unit of work says is written in one statement, last before COMMIT.
+"""The outbox, which is the event log: one statement, the last before COMMIT, writes the events of a unit of work.
 
-The statement raises the number of each stream and inserts the events with the numbers that it returns. A stream's row
-stays locked until COMMIT, so ids and numbers of one key follow the order of commits and the numbers have no hole.
-Nothing here notifies: inside the business transaction that would serialise every commit of the cluster.
+The statement raises the version of each stream and inserts the events with the versions that it returns. A stream's
+row stays locked until COMMIT, so ids and versions of one key follow the order of commits, and versions are
+consecutive. There is no NOTIFY here: inside the business transaction it would serialise every commit of the cluster.
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,7 +20,7 @@ MAX_BYTES = 200_000
 
 
 class Publishable(Protocol):
-    """What a unit of work can emit; contracts provide it."""
+    """An event that a unit of work can emit; contracts provide it."""
 
     @property
     def topic(self) -> str:
@@ -28,7 +28,7 @@ class Publishable(Protocol):
 
     @property
     def key(self) -> str:
-        """What must stay in order."""
+        """The key; events of one key stay in order."""
 
     @property
     def type(self) -> str:
@@ -36,7 +36,7 @@ class Publishable(Protocol):
 
     @property
     def subject(self) -> str:
-        """What the event is about: the aggregate's id."""
+        """The aggregate's id."""
 
     @property
     def schema_uri(self) -> str:
@@ -59,11 +59,14 @@ class Entry:
 
 
 class EventTooLarge(Exception):
-    """An event's data is larger than `MAX_BYTES`: the business transaction fails, or the record behind it is parked."""
+    """An event's data is larger than `MAX_BYTES`.
+
+    The business transaction fails; if a handler emitted the event, the record that it handled is parked.
+    """
 
 
-# The lock on the log is taken when the statement begins, before it draws an id, and the relay relies on that: ids must
-# not be drawn beforehand. Streams are raised in the order of their keys, so that two units never wait crosswise.
+# The statement takes its lock on the log when it begins, before it draws an id. The relay relies on this order, so ids
+# must not be drawn beforehand. Streams are raised in the order of their keys, so that two units cannot deadlock.
 _WRITE = """
 WITH incoming AS (
     SELECT * FROM unnest($1::text[], $2::text[], $3::int[], $4::text[], $5::uuid[], $6::bytea[], $7::text[])
@@ -83,7 +86,7 @@ WINDOW stream AS (PARTITION BY topic, key)
 ORDER BY nth
 """
 
-# What most units of work say is one event, and for that the general statement takes twice as long as an insert.
+# Most units of work emit one event, and for one event the general statement takes twice as long as this one.
 _WRITE_ONE = """
 WITH raised AS (
     INSERT INTO stream AS s (topic, key, version) VALUES ($1, $2, 1)
@@ -96,7 +99,7 @@ SELECT $1, $2, version, $3, $4, $5, $6, $7 FROM raised
 
 
 def require_fit(entry: Entry) -> None:
-    """Raise `EventTooLarge` for an event that no batch of the relay could carry."""
+    """Raise `EventTooLarge` for an event that does not fit into a batch of the relay."""
     if len(entry.data) > MAX_BYTES:
         raise EventTooLarge(f"{entry.type} has {len(entry.data)} bytes, at most {MAX_BYTES} are allowed")
 

@@ -1,4 +1,4 @@
-"""A record as Kafka delivers it, or as the feed gives it."""
+"""A record, from Kafka or from the feed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One record as Kafka delivered it, with the headers that could be read."""
+    """A record with its readable headers."""
 
     topic: str
     partition: int
@@ -17,5 +17,5 @@ class Record:
 
     @property
     def key_text(self) -> str:
-        """The key as text; what is not UTF-8 is escaped."""
+        """The key as text; bytes that are not UTF-8 are escaped."""
         return (self.key or b"").decode(errors="backslashreplace").replace("\x00", "\\x00")

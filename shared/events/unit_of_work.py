@@ -1,6 +1,7 @@
-"""The unit of work: one transaction, who acts in it and why, and the events that commit with it.
+"""The unit of work: one transaction, its actor and cause, and the events that commit with it.
 
-An entrance (a request, a polled batch, a run of a job) opens it and commits it once; use cases get it and never commit.
+An entry point (a request, a polled batch, a run of a job) opens it and commits it once. Use cases receive it and never
+commit.
 """
 
 from collections.abc import AsyncIterator, Callable
@@ -18,7 +19,7 @@ A = TypeVar("A")
 
 
 class UnitOfWork(Generic[A]):
-    """What a use case gets: the connection, the actor, the moment (business time, UTC), and `emit`."""
+    """Passed to each use case: the connection, the actor, the current moment (business time, UTC), and `emit`."""
 
     def __init__(self, connection: Connection, actor: A, cause: Cause, origin: Origin, now: datetime) -> None:
         self.connection = connection
@@ -30,9 +31,9 @@ class UnitOfWork(Generic[A]):
         self._entries: list[Entry] = []
 
     def emit(self, event: Publishable, occurred_at: datetime | None = None) -> None:
-        """Say `event`: it is written when the unit commits. `occurred_at` is when it happened, by default now.
+        """Emit `event`; it is written when the unit commits. `occurred_at` defaults to now.
 
-        Raises `EventTooLarge`: here and not at the commit, so that of a batch only the record at fault is parked.
+        Raises `EventTooLarge` here and not at the commit, so that only the record at fault is parked, not its batch.
         """
         entry = self._origin.entry(event, self.cause, occurred_at or self.now, self.now)
         require_fit(entry)
@@ -40,26 +41,26 @@ class UnitOfWork(Generic[A]):
 
     @property
     def cause(self) -> Cause:
-        """Why this work is done."""
+        """The cause of this work."""
         if self._event is not None:
             self._cause, self._event = self._event.as_cause(), None
         return self._cause
 
-    def because_of(self, event: Envelope) -> None:
-        """What follows is done because of `event`; the cause is made of it once something asks."""
+    def set_cause(self, event: Envelope) -> None:
+        """Make `event` the cause of the work that follows; the `Cause` is built on first use."""
         self._event = event
 
     @property
     def emitted(self) -> int:
-        """How many events have been said so far."""
+        """Number of events emitted so far."""
         return len(self._entries)
 
-    def forget_after(self, emitted: int) -> None:
-        """Unsay what was said after the first `emitted` events, when a part of the work is rolled back."""
+    def discard_after(self, emitted: int) -> None:
+        """Drop all but the first `emitted` events, when a part of the work is rolled back."""
         del self._entries[emitted:]
 
     async def flush(self) -> None:
-        """Write the events, last before COMMIT: nothing may follow that could wait for a lock."""
+        """Write the events as the last statement before COMMIT: nothing that may wait for a lock can follow."""
         crash_point("unit.before_outbox")
         if self._entries:
             await write(self.connection, self._entries)
@@ -68,7 +69,7 @@ class UnitOfWork(Generic[A]):
 
 @dataclass(frozen=True)
 class UnitsOfWork(Generic[A]):
-    """Opens units of work for one process. `nudge` wakes the relay, after the commit and outside of it."""
+    """Opens units of work for one process. `nudge` wakes the relay after the commit, outside the transaction."""
 
     pool: Pool
     origin: Origin
@@ -78,8 +79,8 @@ class UnitsOfWork(Generic[A]):
     @asynccontextmanager
     async def open(self, actor: A, cause: Cause) -> AsyncIterator[UnitOfWork[A]]:
         """Open a unit of work; leaving the block commits it, an exception rolls it back."""
-        # PostgreSQL's default isolation, READ COMMITTED, is what marks and parked keys rely on: whoever has waited for
-        # a row reads it as its holder has left it.
+        # Marks and parked keys rely on READ COMMITTED, PostgreSQL's default isolation level: a transaction that has
+        # waited for a row lock reads the row as the previous holder committed it.
         async with self.pool.acquire() as connection, connection.transaction():
             work = UnitOfWork(connection, actor, cause, self.origin, self.clock())
             yield work

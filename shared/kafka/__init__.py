@@ -1,1 +1,1 @@
-"""Apache Kafka: how a service connects and sends batches; nothing of events, nothing of the field."""
+"""Apache Kafka: connecting, sending batches and reading topics; knows neither events nor corrections."""

@@ -1,4 +1,4 @@
-"""How every client connects: SCRAM, TLS where the setting says so, names that operators recognise."""
+"""Connection arguments of all clients: SCRAM, optional TLS, and client names that operators recognise."""
 
 import asyncio
 import ssl
@@ -30,13 +30,13 @@ def client_arguments(settings: Settings, service: str) -> dict[str, Any]:
         "sasl_mechanism": "SCRAM-SHA-256",
         "sasl_plain_username": settings.principal(service),
         "sasl_plain_password": settings.secret(f"kafka_{service}"),
-        # With its default aiokafka was seen to write a hundred lines of log a second.
+        # With the default, aiokafka was observed to write a hundred log lines per second.
         "retry_backoff_ms": 500,
     }
 
 
 async def wait_for_kafka(settings: Settings, service: str) -> None:
-    """Return once Kafka answers this service's principal, however long that takes."""
+    """Wait, without a time limit, until Kafka accepts this service's principal."""
     pause = 0.2
     while True:
         admin = AIOKafkaAdminClient(**client_arguments(settings, service), request_timeout_ms=5_000)

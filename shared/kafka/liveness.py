@@ -1,7 +1,7 @@
-"""Whether aiokafka still does what it was started for. It has hung after broker restarts, alive and idle for ever.
+"""Whether aiokafka still works. After broker restarts it has been observed to hang, alive and idle forever.
 
-What tells it are private names of a pinned version; `tests/core/test_liveness.py` sees that they are there. Nothing is
-mended here: whoever is stuck ends, and its supervisor starts it again.
+Uses private attributes of the pinned aiokafka version; `tests/core/test_liveness.py` checks that they exist. Nothing is
+repaired here: a stuck process ends, and its supervisor restarts it.
 """
 
 import time
@@ -11,13 +11,13 @@ from dataclasses import dataclass, field
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 
 LONGEST_LOSS_SECONDS = 120.0
-"""A broker that is away for less is waited for."""
+"""A shorter loss of the broker is tolerated."""
 STALE_SECONDS = 15.0
-"""A consumer that reads asks and is answered about twice a second, also where there is nothing new."""
+"""A working consumer fetches and gets an answer about twice a second, even without new records."""
 
 
 def consumer_ended(consumer: AIOKafkaConsumer) -> str | None:
-    """Which of the tasks that a started consumer needs has ended; without it nothing comes back by itself."""
+    """Name of an ended task that a started consumer needs and that does not restart by itself, or None."""
     if consumer._coordinator is None or consumer._fetcher is None:
         return None
     tasks = {"coordination": consumer._coordinator._coordination_task, "fetcher": consumer._fetcher._fetch_task}
@@ -25,13 +25,13 @@ def consumer_ended(consumer: AIOKafkaConsumer) -> str | None:
 
 
 def sender_ended(producer: AIOKafkaProducer) -> bool:
-    """Whether the task that sends has ended."""
+    """Whether the sender task has ended."""
     task = producer._sender.sender_task
     return task is not None and task.done()
 
 
 def symptom(consumer: AIOKafkaConsumer) -> str | None:
-    """What keeps a consumer from reading at this moment; a rebalance does so for a while, and so does a restart."""
+    """Why a consumer cannot read at the moment, or None; a rebalance or a broker restart prevents it temporarily."""
     coordinator = consumer._coordinator
     if coordinator is None:
         return "it is not started"
@@ -41,9 +41,9 @@ def symptom(consumer: AIOKafkaConsumer) -> str | None:
         return "it has not joined its group"
     idle = consumer._subscription.fetcher_idle_time
     if idle > STALE_SECONDS:
-        return f"nobody has asked it for records for {idle:.0f} s"
-    places = consumer.assignment()
-    answered = max((consumer.last_poll_timestamp(place) or 0 for place in places), default=None)
+        return f"no records have been requested from it for {idle:.0f} s"
+    partitions = consumer.assignment()
+    answered = max((consumer.last_poll_timestamp(partition) or 0 for partition in partitions), default=None)
     if answered is not None and time.time() - answered / 1000 > STALE_SECONDS:
         return "Kafka answers no fetch"
     return None
@@ -51,17 +51,17 @@ def symptom(consumer: AIOKafkaConsumer) -> str | None:
 
 @dataclass
 class Liveness:
-    """Follows one consumer: what passes by itself is waited for, what does not is trouble."""
+    """Follows one consumer and reports symptoms that do not pass by themselves."""
 
     longest_loss: float = LONGEST_LOSS_SECONDS
     clock: Callable[[], float] = time.monotonic
     _unwell_since: float | None = field(default=None, init=False)
 
     def trouble(self, consumer: AIOKafkaConsumer, *, busy: bool) -> str | None:
-        """Why the consumer has to be started again, if it has to; `busy` while a batch is in hand."""
+        """Why the consumer must be restarted, or None; `busy` while a batch is being applied."""
         if ended := consumer_ended(consumer):
             return f"aiokafka's {ended} task has ended"
-        # While a batch is in hand nobody asks for records, and a long one would look like a hang.
+        # While a batch is being applied no records are requested, and a long batch would look like a hang.
         reason = None if busy else symptom(consumer)
         if reason is None:
             self._unwell_since = None

@@ -1,8 +1,8 @@
-"""Sending record batches, one per partition, and waiting for their acknowledgements, both within a time limit.
+"""Sends record batches, one per partition, and waits for their acknowledgements, both with a time limit.
 
 `send_batch` is four to five times as fast per record as `send`. An idempotent batch never expires by itself, so the
-limit stands around it; after any error the producer is dropped, its sender and client closed one by one, because a
-`stop()` that times out leaves them retrying for ever.
+time limit is applied around it. After any error the producer is dropped; its sender and client are closed separately,
+because a `stop()` that times out leaves them retrying forever.
 """
 
 import asyncio
@@ -32,7 +32,7 @@ class Outgoing(NamedTuple):
 
 
 class NotAcknowledged(Exception):
-    """Kafka did not acknowledge everything in time; what arrived is unknown, send again from the saved cursor."""
+    """Kafka did not acknowledge all records in time; some may have arrived. Send again from the saved cursor."""
 
 
 @asynccontextmanager
@@ -45,19 +45,19 @@ async def _in_time(seconds: float) -> AsyncIterator[None]:
 
 
 class Delivery:
-    """What was handed over and is on its way."""
+    """Batches that were sent and await their acknowledgements."""
 
     def __init__(self, batches: "Sequence[asyncio.Future[Any]]") -> None:
         self._batches = batches
 
     async def acknowledged(self, seconds: float) -> None:
-        """Return once all of it is acknowledged. Raises `NotAcknowledged`."""
+        """Return once all batches are acknowledged. Raises `NotAcknowledged`."""
         async with _in_time(seconds):
             await asyncio.gather(*self._batches)
 
 
 class BatchProducer:
-    """An idempotent producer with `acks=all`. Use it until the first error, then `drop` it and make another."""
+    """An idempotent producer with `acks=all`. After the first error, `drop` it and create another."""
 
     def __init__(self, settings: Settings, service: str) -> None:
         self._producer = AIOKafkaProducer(
@@ -73,55 +73,57 @@ class BatchProducer:
         await self._producer.start()
 
     async def partitions(self, topic: str) -> int:
-        """How many partitions `topic` has. Raises KafkaError where the topic is missing."""
+        """Number of partitions of `topic`. Raises KafkaError when the topic is missing."""
         return len(await self._producer.partitions_for(topic))
 
     async def send(self, records: Iterable[tuple[Partition, Outgoing]], seconds: float) -> "Delivery":
-        """Hand everything over, in order; a partition's batches leave one by one. Raises `NotAcknowledged`."""
+        """Send all records in order; each partition sends its batches one by one. Raises `NotAcknowledged`."""
         async with _in_time(seconds):
             delivery = Delivery(await self._fill(records))
         crash_point("relay.after_sends")
         return delivery
 
     async def _fill(self, records: Iterable[tuple[Partition, Outgoing]]) -> list["asyncio.Future[Any]"]:
-        """Fill a batch for each partition; those that are full leave while the rest is still being filled."""
+        """Fill one batch per partition; full batches are sent while the others are still being filled."""
         batches: dict[Partition, Any] = {}
         pending = []
-        for place, record in records:
-            batch = batches.get(place)
+        for partition, record in records:
+            batch = batches.get(partition)
             if batch is None or not _append(batch, record):
                 if batch is not None:
-                    pending.append(await self._submit(place, batch))
-                batch = batches[place] = self._producer.create_batch()
+                    pending.append(await self._submit(partition, batch))
+                batch = batches[partition] = self._producer.create_batch()
                 if not _append(batch, record):
-                    raise NotAcknowledged(f"a record for {place[0]} is larger than a batch of {MAX_BATCH_BYTES} bytes")
-        for place, batch in batches.items():
-            pending.append(await self._submit(place, batch))
+                    raise NotAcknowledged(
+                        f"a record for {partition[0]} is larger than a batch of {MAX_BATCH_BYTES} bytes"
+                    )
+        for partition, batch in batches.items():
+            pending.append(await self._submit(partition, batch))
         return pending
 
-    async def _submit(self, place: Partition, batch: Any) -> "asyncio.Future[Any]":
-        topic, partition = place
-        future: asyncio.Future[Any] = await self._producer.send_batch(batch, topic, partition=partition)
+    async def _submit(self, partition: Partition, batch: Any) -> "asyncio.Future[Any]":
+        topic, number = partition
+        future: asyncio.Future[Any] = await self._producer.send_batch(batch, topic, partition=number)
         crash_point("relay.after_some_sends")
-        # Nothing here waits, so without this the sender would begin only when everything is filled.
+        # Nothing here waits, so without this the sender would start only after all batches are filled.
         await asyncio.sleep(0)
         return future
 
     def ended(self) -> bool:
-        """Whether it has stopped sending by itself."""
+        """Whether the sender task has ended by itself."""
         return sender_ended(self._producer)
 
     async def drop(self) -> None:
-        """Close the connection without waiting for what is under way."""
+        """Close the connection without waiting for pending batches."""
         sender = self._producer._sender.sender_task
         if sender is not None:
-            # Its own `close` would raise the sender's cancellation here, and whoever drops it would end of that.
+            # The sender's own `close` would raise its cancellation here, and that would cancel the caller.
             sender.cancel()
             await asyncio.wait({sender}, timeout=5)
         with suppress(Exception):
             async with asyncio.timeout(5):
                 await self._producer.client.close()
-        # `stop` was never called, and aiokafka would warn of an unclosed producer when this one is collected.
+        # `stop` was never called; without this, aiokafka would warn of an unclosed producer on garbage collection.
         self._producer._closed = True
 
 

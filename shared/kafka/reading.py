@@ -1,4 +1,4 @@
-"""Reading topics from outside of any group: every record up to the end that there is now, or the last that fits."""
+"""Reads topics without a consumer group: all records up to the current end, or the last matching ones."""
 
 from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from contextlib import asynccontextmanager
@@ -10,71 +10,73 @@ from shared.kafka.connection import client_arguments
 from shared.operations.settings import Settings
 
 FIRST_LOOK = 64
-"""Records from the end of a partition at first; doubled for as long as none of them fits."""
+"""Records read first from the end of a partition; doubled until one matches."""
 END_MILLISECONDS = 10
 T = TypeVar("T")
 Offsets = Mapping[TopicPartition, int]
 
 
 class Reading:
-    """A connection that reads and leaves no trace: it is in no group and commits nothing."""
+    """A read-only connection: it belongs to no group and commits no offsets."""
 
     def __init__(self, consumer: AIOKafkaConsumer) -> None:
         self._consumer = consumer
 
     async def records(self, topic: str, since_ms: int | None = None) -> AsyncIterator[ConsumerRecord]:
-        """The records of a topic, partition by partition: all, or from the first one on that bears a time since then.
+        """The records of a topic, partition by partition: all, or from the first one at or after `since_ms`.
 
-        `since_ms` are milliseconds since 1970. Raises KafkaError, also where the topic is missing.
+        `since_ms` is a timestamp in milliseconds since 1970. Raises KafkaError, also when the topic is missing.
         """
-        places = await self._places(topic)
-        starts, ends = await self._starts(places, since_ms), await self._consumer.end_offsets(places)
+        partitions = await self._partitions(topic)
+        starts, ends = await self._starts(partitions, since_ms), await self._consumer.end_offsets(partitions)
         async for record in self._between(starts, ends):
             yield record
 
     async def last(self, topics: Collection[str], read: Callable[[ConsumerRecord], T | None]) -> list[T]:
-        """Of each partition what `read` makes of the last record that is not None to it. Raises KafkaError."""
-        places = [place for topic in topics for place in await self._places(topic)]
-        begins, ends = await self._consumer.beginning_offsets(places), await self._consumer.end_offsets(places)
+        """For each partition, the result of `read` for the last record where it is not None. Raises KafkaError."""
+        partitions = [partition for topic in topics for partition in await self._partitions(topic)]
+        begins, ends = await self._consumer.beginning_offsets(partitions), await self._consumer.end_offsets(partitions)
         found: dict[TopicPartition, T] = {}
         look = FIRST_LOOK
-        while starts := {place: max(begins[place], end - look) for place, end in ends.items() if begins[place] < end}:
+        while starts := {
+            partition: max(begins[partition], end - look) for partition, end in ends.items() if begins[partition] < end
+        }:
             async for record in self._between(starts, ends):
                 if (last := read(record)) is not None:
                     found[TopicPartition(record.topic, record.partition)] = last
-            ends, look = {place: start for place, start in starts.items() if place not in found}, look * 2
+            ends, look = {partition: start for partition, start in starts.items() if partition not in found}, look * 2
         return list(found.values())
 
-    async def _places(self, topic: str) -> list[TopicPartition]:
-        # The public `partitions_for_topic` asks nobody, and answers None for a topic that this client has not met yet.
+    async def _partitions(self, topic: str) -> list[TopicPartition]:
+        # The public `partitions_for_topic` uses the local cache only; it returns None for a topic not used before.
         numbers = await self._consumer._client._wait_on_metadata(topic)
         return [TopicPartition(topic, number) for number in sorted(numbers)]
 
-    async def _starts(self, places: list[TopicPartition], since_ms: int | None) -> Offsets:
+    async def _starts(self, partitions: list[TopicPartition], since_ms: int | None) -> Offsets:
         if since_ms is None:
-            beginnings: Offsets = await self._consumer.beginning_offsets(places)
+            beginnings: Offsets = await self._consumer.beginning_offsets(partitions)
             return beginnings
-        found = await self._consumer.offsets_for_times(dict.fromkeys(places, since_ms))
-        return {place: first.offset for place, first in found.items() if first is not None}
+        found = await self._consumer.offsets_for_times(dict.fromkeys(partitions, since_ms))
+        return {partition: first.offset for partition, first in found.items() if first is not None}
 
     async def _between(self, starts: Offsets, ends: Offsets) -> AsyncIterator[ConsumerRecord]:
-        for place, start in starts.items():
-            if start >= ends[place]:
+        for partition, start in starts.items():
+            if start >= ends[partition]:
                 continue
-            self._consumer.assign([place])
-            self._consumer.seek(place, start)
-            while await self._consumer.position(place) < ends[place]:
-                polled = await self._consumer.getmany(place, timeout_ms=1_000)
-                for record in polled.get(place, []):
-                    if record.offset < ends[place]:
+            self._consumer.assign([partition])
+            self._consumer.seek(partition, start)
+            while await self._consumer.position(partition) < ends[partition]:
+                polled = await self._consumer.getmany(partition, timeout_ms=1_000)
+                for record in polled.get(partition, []):
+                    if record.offset < ends[partition]:
                         yield record
 
 
 @asynccontextmanager
 async def reading(settings: Settings, service: str) -> AsyncIterator[Reading]:
-    """Connect as a service, which may read what it owns and what it subscribes to. Raises KafkaError."""
-    # At the end of a partition the client has asked for more already, and until the broker has waited for it in vain,
-    # half a second by default, it answers nothing about the next one.
+    """Connect as a service, which may read its own topics and those it subscribes to. Raises KafkaError."""
+    # At the end of a partition the client has already requested more records. Until this request times out, half a
+    # second by default, the broker answers nothing about the next partition.
     consumer = AIOKafkaConsumer(
         **client_arguments(settings, service), enable_auto_commit=False, fetch_max_wait_ms=END_MILLISECONDS
     )

@@ -1,1 +1,1 @@
-"""What running a process needs: settings, logs, metrics, traces, the clock; nothing of the field."""
+"""Running a process: settings, logs, traces, clock and crash points; knows nothing about corrections."""

@@ -1,6 +1,6 @@
-"""What time it is for the business: the machine's time, or in the embedded stack a time that can be moved.
+"""The business clock: the machine's time, or a movable time in the embedded stack.
 
-It dates what happens in the field. Leases, tokens and latencies never ask it: they use the machine's clock.
+It dates events and deadlines. Leases, tokens and latencies use the machine's clock instead.
 """
 
 import json
@@ -15,7 +15,7 @@ from shared.operations.settings import Settings
 
 
 class BusinessClock(Protocol):
-    """Tells the business instant, and the date that it is in a zone."""
+    """Source of the business instant, and of the date in a time zone."""
 
     def now(self) -> datetime:
         """Return the instant, in UTC."""
@@ -40,19 +40,19 @@ class SystemClock:
 
 @dataclass(frozen=True)
 class Setting:
-    """Where the clock was put, and the machine's instant at which that was done."""
+    """The instant to which the clock was set, and the machine's instant at that moment."""
 
     set_to: datetime
     at: datetime
 
     @property
     def offset(self) -> timedelta:
-        """How far the business is ahead of the machine."""
+        """How far the business clock is ahead of the machine."""
         return self.set_to - self.at
 
 
 class MovableClock(SystemClock):
-    """Goes on from where it was put, at the machine's pace; every process that reads the file sees the same time."""
+    """Runs from the instant to which it was set, at the machine's speed; processes with the same file share it."""
 
     def __init__(self, file: Path) -> None:
         self._file = file
@@ -60,10 +60,10 @@ class MovableClock(SystemClock):
         self._offset = timedelta()
 
     def now(self) -> datetime:
-        """Return the instant, in UTC; the file is read again when it was replaced."""
+        """Return the instant, in UTC; the file is read again after it was replaced."""
         try:
             status = self._file.stat()
-            # Of two moves within one tick of the file system's clock the inode tells that the file is another.
+            # If the clock is moved twice within one tick of the file system's clock, the inode still differs.
             seen = (status.st_mtime_ns, status.st_ino)
             if seen != self._seen:
                 setting = read_setting(self._file)
@@ -73,31 +73,31 @@ class MovableClock(SystemClock):
         return super().now() + self._offset
 
     def move_to(self, instant: datetime) -> None:
-        """Put the clock on an instant, for all that read the file."""
+        """Set the clock to an instant, for all processes that read the file."""
         setting = {"set_to": instant.astimezone(UTC).isoformat(), "at": super().now().isoformat()}
-        # Put in its place whole: a reader sees the old file or the new one, never half of it.
+        # Replaced atomically: a reader sees the old file or the new one, never a part.
         draft = self._file.with_suffix(f".{os.getpid()}")
         draft.write_text(json.dumps(setting))
         draft.replace(self._file)
 
     def reset(self) -> None:
-        """Go back to the machine's time."""
+        """Return to the machine's time."""
         self._file.unlink(missing_ok=True)
 
 
 def read_setting(file: Path) -> Setting:
-    """Read the clock's file. Raises `ValueError` for one that names no two instants with their zone."""
+    """Read the clock's file. Raises `ValueError` unless it holds two instants with time zones."""
     try:
         content = json.loads(file.read_bytes())
         setting = Setting(datetime.fromisoformat(content["set_to"]), datetime.fromisoformat(content["at"]))
-        setting.offset  # noqa: B018 -- instants with and without a zone can't be compared
+        setting.offset  # noqa: B018 -- raises if only one of the instants has a zone
     except (KeyError, TypeError, ValueError) as error:
-        raise ValueError(f"{file} is no clock ({error}): put it right with `sinergi clock reset`") from error
+        raise ValueError(f"{file} is not a valid clock file ({error}): run `sinergi clock reset`") from error
     return setting
 
 
 def business_clock(settings: Settings) -> BusinessClock:
-    """Return the clock of this process. A movable one is refused outside of the embedded stack."""
+    """Return the clock of this process. A movable clock is refused outside the embedded stack."""
     if settings.clock_file is None:
         return SystemClock()
     if not settings.embedded:

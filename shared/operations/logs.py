@@ -1,4 +1,4 @@
-"""Logs as events with names, one JSON object a line (or coloured lines for a person); never a person in them."""
+"""Structured logs: one JSON object per line, or coloured lines for a terminal; they never contain personal data."""
 
 import logging
 import sys
@@ -8,11 +8,11 @@ import structlog
 from shared.operations.settings import Settings
 
 OWN = ("services", "shared")
-"""Whose lines the level is about; of the libraries only warnings are of interest, and some log every message."""
+"""Packages to which the log level applies; libraries log warnings only, because some log every message."""
 
 
 def configure_logs(settings: Settings, process: str) -> None:
-    """Set up structlog for this process and pass what libraries log at WARNING or above through it."""
+    """Set up structlog for this process; library logs of level WARNING or above go through it too."""
     renderer = (
         structlog.processors.JSONRenderer()
         if settings.log_format == "json"

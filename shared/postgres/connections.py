@@ -16,7 +16,7 @@ TRANSIENT: tuple[type[Exception], ...] = (
     OSError,
     asyncio.TimeoutError,
     asyncpg.InterfaceError,
-    # What asyncpg says of a connection that has just received the server's last words and is not closed yet.
+    # Raised for a connection that has received the server's termination message but is not closed yet.
     asyncpg.InternalClientError,
     asyncpg.PostgresConnectionError,
     asyncpg.InvalidAuthorizationSpecificationError,
@@ -27,22 +27,22 @@ TRANSIENT: tuple[type[Exception], ...] = (
     asyncpg.IdleInTransactionSessionTimeoutError,
     asyncpg.TransactionTimeoutError,
 )
-"""What passes by itself: lost connections, restarts, deadlocks, a full disk. Try again; never park for it."""
+"""Transient errors: lost connections, restarts, deadlocks, a full disk. Retry; never park a record for them."""
 
 log = structlog.get_logger()
 _T = TypeVar("_T")
 
-# A dead peer must be noticed in seconds: a leader whose connection is gone has lost its lock.
+# A dead peer must be noticed within seconds: a leader whose connection is lost has lost its lock.
 _KEEPALIVE = {"tcp_keepalives_idle": "5", "tcp_keepalives_interval": "2", "tcp_keepalives_count": "3"}
 
 
 def _server_settings(service: str, application: str) -> dict[str, str]:
-    # Said when the session starts: what is SET later, a pool resets whenever a connection comes back to it.
+    # Set at the start of the session: a pool resets later SETs whenever a connection returns to it.
     return {"search_path": service, "application_name": application, **_KEEPALIVE}
 
 
 async def open_pool(settings: Settings, service: str, application: str, **server_settings: str) -> Pool:
-    """Open the pool of a service's app role, searching that service's schema only."""
+    """Open the pool of a service's app role; its search path is that service's schema only."""
     return await asyncpg.create_pool(
         settings.database_url(service, "app"),
         min_size=1,
@@ -64,7 +64,7 @@ async def connect(settings: Settings, service: str, kind: RoleKind, application:
 
 
 async def wait_for(what: str, attempt: Callable[[], Awaitable[_T]]) -> _T:
-    """Try `attempt` for as long as it fails in a way that passes by itself, with a pause that grows to five seconds."""
+    """Retry `attempt` on transient errors, with a pause that grows to five seconds."""
     pause = 0.2
     while True:
         try:

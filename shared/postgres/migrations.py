@@ -1,7 +1,7 @@
 """Migrations: plain SQL in Alembic revisions, one version table per schema, run under the owner role.
 
-The packages that hold revisions (a service's own, the event core's, …) are branches of one history; `migrate` brings
-all of them to their heads. It locks briefly or gives up: an old version may be serving meanwhile.
+The packages that hold revisions (a service's own, the event core's, …) are branches of one history; `migrate` upgrades
+all of them to their heads. Its lock timeout is short, because an old version may be serving requests meanwhile.
 """
 
 from collections.abc import Sequence
@@ -22,17 +22,17 @@ STATEMENT_TIMEOUT = "60s"
 
 
 class MigratedFurther(Exception):
-    """A schema bears a revision that this version of Sinergi does not have."""
+    """A schema has a revision that this version of Sinergi does not know."""
 
     def __init__(self, schema: str, revisions: Sequence[str]) -> None:
         super().__init__(
-            f"the schema {schema} was migrated by another version of Sinergi ({', '.join(revisions)}): use that one or"
-            " a newer; of an embedded stack whose data nobody needs, delete the folder"
+            f"the schema {schema} was migrated by another version of Sinergi ({', '.join(revisions)}): use that version"
+            " or a newer one, or delete the folder of an embedded stack whose data is not needed"
         )
 
 
 def run_sql(sql: str) -> None:
-    """Run the statements of one revision; `{app}` and `{relay}` stand for the service's own roles."""
+    """Run the statements of one revision; `{app}` and `{relay}` are replaced by the service's own roles."""
     connection = op.get_bind()
     owner = connection.execute(text("SELECT current_user")).scalar_one()
     for kind in ("app", "relay"):
@@ -41,9 +41,9 @@ def run_sql(sql: str) -> None:
 
 
 def migrate(url: str, schema: str, packages: Sequence[str]) -> Sequence[str]:
-    """Bring `schema` to the newest version of the revisions in `packages`; return those that were applied, in order.
+    """Upgrade `schema` to the newest revisions in `packages`; return the applied revisions in order.
 
-    Raises `MigratedFurther`, and SQLAlchemy's errors where the server is not there or refuses.
+    Raises `MigratedFurther`, and SQLAlchemy's errors when the server is unavailable or refuses.
     """
     config = _history_of(packages)
     history = ScriptDirectory.from_config(config)
@@ -57,7 +57,7 @@ def migrate(url: str, schema: str, packages: Sequence[str]) -> Sequence[str]:
         applied.extend(step.revision.revision for step in upgrades)
         return list(upgrades)
 
-    # Not asyncpg: its prepared statements refuse the several statements of a revision.
+    # Not asyncpg: its prepared statements do not accept several statements at once.
     engine = create_engine(make_url(url).set(drivername="postgresql+psycopg"))
     try:
         with engine.begin() as connection, EnvironmentContext(config, history, fn=steps) as environment:
@@ -79,7 +79,7 @@ def _history_of(packages: Sequence[str]) -> Config:
 
 
 def _prepare(connection: Connection, schema: str) -> None:
-    # The time-outs come first, so that they hold for waiting for another migration as well.
+    # The timeouts come first, so that they also apply while waiting for another migration.
     connection.execute(text(f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'"))
     connection.execute(text(f"SET LOCAL statement_timeout = '{STATEMENT_TIMEOUT}'"))
     connection.execute(text(f"SET LOCAL search_path = {schema}"))

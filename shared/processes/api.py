@@ -69,7 +69,7 @@ def make_api(
     app.router.routes += problem_routes(app, service, settings.anonymous_requests_per_minute)
     # What is added last is outermost: a 413 bears a correlation id too, and nothing reads a body past its limit.
     app.add_middleware(Methods)
-    app.add_middleware(BodyLimit, seconds=settings.body_seconds)
+    app.add_middleware(BodyLimit, seconds=settings.body_timeout_seconds)
     app.add_middleware(Correlation)
     answer_with_problems(app)
     return app
@@ -77,7 +77,7 @@ def make_api(
 
 def _limits(settings: Settings) -> dict[str, str]:
     """PostgreSQL breaks a statement off a little before the request would be; a frozen process holds no locks."""
-    milliseconds = settings.request_seconds * 1000
+    milliseconds = settings.request_timeout_seconds * 1000
     return {
         "statement_timeout": f"{milliseconds * 0.8:.0f}",
         "idle_in_transaction_session_timeout": f"{milliseconds * 2:.0f}",

@@ -18,12 +18,12 @@ from shared.contracts.subscription import Subscription
 from shared.contracts.topics import TOPICS, origin_of, own_topics
 from shared.contracts.vocabulary import Contracts
 from shared.events.inbox.inbox import Inbox
-from shared.events.inbox.marks import make_marks
+from shared.events.inbox.marks import insert_marks
 from shared.events.inbox.repair import Repair
 from shared.events.inbox.subscription import make_broker, subscribe
 from shared.events.jobs import Job, Jobs
 from shared.events.nudge import Nudge
-from shared.events.operating.requeue import keep_requeueing_understood
+from shared.events.operating.requeue import keep_requeueing_known_types
 from shared.events.relay.backlog import watch_backlog
 from shared.events.relay.relay import Relay
 from shared.events.unit_of_work import UnitsOfWork
@@ -70,26 +70,26 @@ def make_worker(
         pool = await wait_for("postgres", lambda: open_pool(settings, service, f"{service} worker"))
         nudge = Nudge(settings, service)
         units = UnitsOfWork[Actor](pool, origin, clock, nudge)
-        inbox = Inbox(service, units, actor, Contracts(settings.type_prefix).reader(subscription.reactions))
+        inbox = Inbox(service, units, actor, Contracts(settings.type_prefix).dispatcher(subscription.reactions))
         state.inbox, state.waiting_for = inbox, "kafka"
         relay = Relay(settings, service, own_topics(settings, service))
         tasks = (
             nudge.run(),
             relay.run(),
             watch_backlog(pool),
-            Jobs(units, actor, (*jobs, forget_old_answers), settings.job_seconds).run(),
+            Jobs(units, actor, (*jobs, forget_old_answers), settings.job_interval_seconds).run(),
             watch_view(settings, service, subscription.topics, pool),
         )
         async with background(*tasks):
             # Before the first record can arrive: of two consumers at first contact, both would apply where no row is.
-            await wait_for("marks", lambda: _make_marks(settings, pool, service, subscription.topics))
+            await wait_for("marks", lambda: _insert_marks(settings, pool, service, subscription.topics))
             await wait_for_kafka(settings, service)
             broker = make_broker(settings, service)
             topics = [settings.topic(topic) for topic in subscription.topics]
             stuck = subscribe(broker, settings.group(service), topics, inbox)
             state.watched = [relay.trouble, stuck]
             repair = repair_of(settings, service, subscription.topics, inbox)
-            async with broker, background(repair.run(), keep_requeueing_understood(inbox), _end_when_stuck(state)):
+            async with broker, background(repair.run(), keep_requeueing_known_types(inbox), _end_when_stuck(state)):
                 await broker.start()
                 state.waiting_for = None
                 log.info("worker_ready")
@@ -114,11 +114,11 @@ def repair_of(settings: Settings, service: str, topics: Sequence[str], inbox: In
     return Repair(inbox, owners, service, settings.secret(f"feed_{service}"))
 
 
-async def _make_marks(settings: Settings, pool: Pool, service: str, topics: Sequence[str]) -> None:
+async def _insert_marks(settings: Settings, pool: Pool, service: str, topics: Sequence[str]) -> None:
     async with pool.acquire() as connection, connection.transaction():
         for topic in topics:
             source = f"/{settings.instance}/{TOPICS[topic]}"
-            await make_marks(connection, service, settings.topic(topic), source)
+            await insert_marks(connection, service, settings.topic(topic), source)
 
 
 async def _end_when_stuck(state: _State) -> None:

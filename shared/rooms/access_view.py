@@ -9,7 +9,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict
 
 from shared.access import Work, anywhere, use_case
-from shared.access.view import View, ViewWatch, count_unsent, read_view
+from shared.access.positions_freshness import PositionsComparison, PositionsFreshness, count_unsent, load_freshness
 from shared.contracts.agreements import AGREEMENTS_INTERNAL
 from shared.contracts.topics import TOPICS
 from shared.events.feed.client import open_feeds
@@ -24,7 +24,7 @@ OWNER = TOPICS[AGREEMENTS_INTERNAL]
 class PositionsView(BaseModel):
     """Where the positions are owned nothing can be missing, and `unsent` counts what has not gone out yet.
 
-    Elsewhere `age_seconds` is how long ago nothing was missing, and `whole` says whether that is now.
+    Elsewhere `age_seconds` is how long ago nothing was missing, and `up_to_date` says whether that is now.
     """
 
     model_config = ConfigDict(
@@ -32,11 +32,11 @@ class PositionsView(BaseModel):
             "examples": [
                 {
                     "source": "projection",
-                    "whole": True,
+                    "up_to_date": True,
                     "age_seconds": 2.4,
                     "last_position_at": "2026-01-27T03:15:00Z",
                     "compared_at": "2026-01-27T03:20:00Z",
-                    "whole_at": "2026-01-27T03:20:00Z",
+                    "up_to_date_at": "2026-01-27T03:20:00Z",
                     "shards_behind": 0,
                     "parked": 0,
                     "unsent": None,
@@ -46,11 +46,11 @@ class PositionsView(BaseModel):
     )
 
     source: Literal["owner", "projection"]
-    whole: bool
+    up_to_date: bool
     age_seconds: float | None
     last_position_at: datetime | None
     compared_at: datetime | None
-    whole_at: datetime | None
+    up_to_date_at: datetime | None
     shards_behind: int | None
     parked: int | None
     unsent: int | None
@@ -66,13 +66,13 @@ class ShowView:
 @use_case(*Capability, scope=anywhere, changes=False)
 async def show_view(work: Work, query: ShowView) -> PositionsView:
     """Whoever holds a position may know how current that knowledge is."""
-    view = await read_view(work.connection)
+    freshness = await load_freshness(work.connection)
     if query.owned is None:
-        return PositionsView(source="projection", whole=view.whole, unsent=None, **asdict(view))
+        return PositionsView(source="projection", up_to_date=freshness.up_to_date, unsent=None, **asdict(freshness))
     unsent = await count_unsent(work.connection, query.owned)
     # Age 0: here a position is in force with its commit, whether or not its event has gone out.
-    owned = View(view.last_position_at, None, None, None, None, 0.0)
-    return PositionsView(source="owner", whole=True, unsent=unsent, **asdict(owned))
+    owned = PositionsFreshness(freshness.last_position_at, None, None, None, None, 0.0)
+    return PositionsView(source="owner", up_to_date=True, unsent=unsent, **asdict(owned))
 
 
 def view_router(settings: Settings, service: str) -> APIRouter:
@@ -93,4 +93,4 @@ async def watch_view(settings: Settings, service: str, topics: Sequence[str], po
     if AGREEMENTS_INTERNAL in topics:
         topic = settings.topic(AGREEMENTS_INTERNAL)
         async with open_feeds({topic: settings.feeds[OWNER]}, service, settings.secret(f"feed_{service}")) as feeds:
-            await ViewWatch(pool, service, topic, feeds).run()
+            await PositionsComparison(pool, service, topic, feeds).run()

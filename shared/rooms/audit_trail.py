@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from shared.access import Work, anywhere, use_case
 from shared.access.positions import CAPITAL_ZONE
 from shared.values.capabilities import Capability, Capacity, ScopeKind
-from shared.values.lines import Account
+from shared.values.inputs import Account
 from shared.values.terms import Day
 from shared.web.cursors import Page, PageWanted, WantedPage
 from shared.web.edge import CurrentWork, WorkRoute

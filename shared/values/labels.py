@@ -1,9 +1,9 @@
 """Names of coded values, one list for each field of the data: `label("field", "education")`.
 
-No code stands in a sentence for people. Refusals, notices, waiting lists and screens take its name from here.
+Sentences for people contain names, never codes. Refusals, notices, waiting lists and screens take them from here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -21,7 +21,7 @@ def labels() -> Mapping[str, Mapping[str, Text]]:
 
 
 def label(list_name: str, code: str) -> Text:
-    """The name of a code. A newer register may have codes without a label here: those stay readable.
+    """The name of a code. Reference data may contain newer codes without a label; their underscores become spaces.
 
     Raises KeyError for a list that does not exist.
     """
@@ -30,6 +30,6 @@ def label(list_name: str, code: str) -> Text:
     return known or Text(words, words)
 
 
-def label_list(list_name: str, codes: list[str] | tuple[str, ...]) -> list[Text]:
+def label_list(list_name: str, codes: Iterable[str]) -> list[Text]:
     """The names of several codes of one list, for `Text.fill`."""
     return [label(list_name, code) for code in codes]

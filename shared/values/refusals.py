@@ -45,6 +45,17 @@ class NotFound(Refusal):
     """There is no such thing."""
 
 
+class RequestRefusal(Refusal):
+    """The interface refuses the request before any rule of the field is asked; each states how it is answered."""
+
+    status: ClassVar[int]
+    advice: ClassVar[Text]
+
+    def headers(self) -> dict[str, str]:
+        """The headers of the answer beside those that every answer has."""
+        return {}
+
+
 class WrongState(Conflict):
     """The thing is in a state that does not allow the operation.
 

@@ -8,7 +8,7 @@ import asyncio
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from shared.web.problems.details import problem
+from shared.web.problems.details import problem_response
 from shared.web.problems.refusals import BodyTooLarge, BodyTooSlow
 
 LIMIT = 1_048_576
@@ -30,7 +30,7 @@ class BodyLimit:
         declared = Request(scope).headers.get("content-length", "0")
         # Twenty digits are beyond any limit; thousands of them `int` would refuse by raising.
         if declared.isdecimal() and int(declared[:20]) > LIMIT:
-            await problem(Request(scope), BodyTooLarge(limit=LIMIT))(scope, receive, send)
+            await problem_response(Request(scope), BodyTooLarge(limit=LIMIT))(scope, receive, send)
             return
         await self._app(scope, self._limited(receive), send)
 

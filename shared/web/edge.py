@@ -29,6 +29,7 @@ from shared.operations.traces import continue_trace
 from shared.web.idempotency import claim, key_of, remember
 from shared.web.limits import check_address, check_rate
 from shared.web.problems.refusals import TookTooLong, TryAgain
+from shared.web.responses import answer_class, with_headers_written
 
 Handle = Callable[[Request], Awaitable[Response]]
 
@@ -56,11 +57,11 @@ class Edge:
     async def answer(self, request: Request, handle: Handle) -> Response:
         """Handle one request in one unit of work; a refusal, a fault or the time limit rolls it back."""
         # Who asks may take as long as the issuer does.
-        async with _broken_off_after(self.settings.request_seconds):
+        async with _broken_off_after(self.settings.request_timeout_seconds):
             actor = await self._who(request)
         # Read before a connection is taken, so that a slow sender holds none.
         await request.body()
-        async with _broken_off_after(self.settings.request_seconds):
+        async with _broken_off_after(self.settings.request_timeout_seconds):
             response = await self._in_one_unit(request, actor, handle)
         if budget := request.state.budget:
             response.headers.update(budget.headers())
@@ -121,6 +122,17 @@ async def _broken_off_after(seconds: float) -> AsyncIterator[None]:
 
 class WorkRoute(APIRoute):
     """The route class of every router: FastAPI's own exit code would run after the answer had left."""
+
+    answer_headers: tuple[str, ...] = ()
+    """The headers that the endpoint's answer brings, by its return annotation."""
+
+    def __init__(self, path: str, endpoint: Callable[..., Any], **options: Any) -> None:
+        """Write the headers of a `Versioned` answer."""
+        if answer := answer_class(endpoint):
+            self.answer_headers = answer.HEADERS
+            options["status_code"] = options.get("status_code") or answer.STATUS
+            endpoint = with_headers_written(endpoint)
+        super().__init__(path, endpoint, **options)
 
     def get_route_handler(self) -> Callable[[Request], Any]:
         """Wrap the route's handler in the edge."""

@@ -33,7 +33,7 @@ def check_rate(name: str, per_minute: int) -> Budget | None:
     # The minute may end between the two looks, and a Retry-After of 0 would bring a client back at once.
     seconds = max(1, math.ceil(reset - time.time()))
     if not allowed:
-        raise TooManyRequests(per_minute=per_minute, seconds=seconds)
+        raise TooManyRequests(Budget(per_minute, 0, seconds))
     return Budget(per_minute, remaining, seconds)
 
 

@@ -147,7 +147,7 @@ async def sinergi(stack: Stack) -> AsyncIterator[Sinergi]:
     await asyncio.to_thread(appoint, settings_of(environment), OPERATOR, "operator", "nation", "")
     # The servers close a connection that was idle for five seconds: the client must give it up before.
     async with httpx2.AsyncClient(timeout=20, limits=httpx2.Limits(keepalive_expiry=2)) as http:
-        tokens = Tokens(environment["SINERGI_ISSUER"], http)
+        tokens = Tokens(environment["SINERGI_TOKEN_ISSUER"], http)
         went_in = WentIn()
         services = [
             Service(f"http://127.0.0.1:{stack.state.ports[f'{name}-api']}", tokens, http, went_in) for name in SERVICES

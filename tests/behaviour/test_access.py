@@ -63,7 +63,7 @@ async def test_an_account_without_a_position_may_do_nothing(
 ) -> None:
     answer = await getattr(sinergi, service).send(method, filled(path), STRANGER, headers=_headers(method), json={})
     assert answer.status_code in {403, 404, 422}
-    assert _type(answer) != "/problems/no-such-route"
+    assert _type(answer) != "/problems/route-not-found"
 
 
 @pytest.mark.parametrize(("service", "method", "path"), [route for route in ROUTES if route[1] == "POST"])

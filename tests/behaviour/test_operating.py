@@ -110,8 +110,8 @@ async def test_what_cannot_be_rebuilt_says_why(command: Command) -> None:
     assert rooms["notifications"]["rebuildable"] == ["directory"]
     with pytest.raises(Trouble, match="what was told was told"):
         await command("consumers", "rebuild", "notifications", "inbox", "--reason", "a test")
-    with pytest.raises(Trouble, match="no event says all that they are"):
-        await command("consumers", "rebuild", "programs", "authorisations", "--reason", "a test")
+    with pytest.raises(Trouble, match="no event has their whole state"):
+        await command("consumers", "rebuild", "programs", "programs", "--reason", "a test")
     with pytest.raises(Trouble, match=r"no room attic .*; it can rebuild: activity"):
         await command("consumers", "rebuild", "agreements", "attic", "--reason", "a test")
 
@@ -162,8 +162,10 @@ async def test_what_is_parked_is_shown_requeued_discarded_and_stays_on_record(
     assert (outcome["applied"], outcome["left"]) == (1, 0)
     await parked(0)
 
-    deeds = [deed for deed in await command("events", "history", "agreements") if key in deed["outcome"]]
-    assert [(deed["what"], deed["why"]) for deed in deeds] == [
+    operations = [
+        operation for operation in await command("events", "history", "agreements") if key in operation["outcome"]
+    ]
+    assert [(operation["what"], operation["why"]) for operation in operations] == [
         ("parked_requeued", "is it so still?"),
         ("parked_discarded", "reported twice"),
         ("parked_refused_again", "is it so still?"),
@@ -206,7 +208,7 @@ async def test_a_generation_is_raised_over_services_that_run_and_nobody_notices(
     assert verified["whole"], verified
 
 
-async def test_what_was_done_by_hand_can_be_read(command: Command) -> None:
+async def test_manual_operations_can_be_listed(command: Command) -> None:
     await command("events", "pause", "programs", "--reason", "we look at it")
     await command("events", "resume", "programs", "--reason", "we have seen it")
     newest, before = await command("events", "history", "programs", "--limit", "2")

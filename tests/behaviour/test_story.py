@@ -63,7 +63,7 @@ async def ended(sinergi: Sinergi) -> AsyncIterator[Ended]:
     sinergi.clock.move_to(STEPS[0].at)
     await asyncio.to_thread(appoint, settings, OPERATOR, "operator", "nation")
     addresses = {service: getattr(sinergi, service).address for service in SERVICES}
-    story = Story(Client(addresses, settings.issuer, patience=PATIENCE_SECONDS), sinergi.clock.move_to)
+    story = Story(Client(addresses, settings.token_issuer, patience=PATIENCE_SECONDS), sinergi.clock.move_to)
     victims = itertools.cycle(VICTIMS)
     kills: list[asyncio.Task[None]] = []
 

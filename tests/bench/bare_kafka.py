@@ -29,21 +29,21 @@ async def send_batches(producer: AIOKafkaProducer, records: Sequence[tuple[Parti
     """Send everything, batches of all partitions side by side, and wait for all acknowledgements."""
     batches: dict[Partition, Any] = {}
     pending = []
-    for place, record in records:
-        batch = batches.get(place)
+    for partition, record in records:
+        batch = batches.get(partition)
         if batch is None or not _append(batch, record):
             if batch is not None:
-                pending.append(await _send(producer, place, batch))
-            batch = batches[place] = producer.create_batch()
+                pending.append(await _send(producer, partition, batch))
+            batch = batches[partition] = producer.create_batch()
             _append(batch, record)
-    for place, batch in batches.items():
-        pending.append(await _send(producer, place, batch))
+    for partition, batch in batches.items():
+        pending.append(await _send(producer, partition, batch))
     await asyncio.gather(*pending)
 
 
-async def _send(producer: AIOKafkaProducer, place: Partition, batch: Any) -> "asyncio.Future[Any]":
-    topic, partition = place
-    future: asyncio.Future[Any] = await producer.send_batch(batch, topic, partition=partition)
+async def _send(producer: AIOKafkaProducer, partition: Partition, batch: Any) -> "asyncio.Future[Any]":
+    topic, number = partition
+    future: asyncio.Future[Any] = await producer.send_batch(batch, topic, partition=number)
     # Filling never waits, so without this the sender would begin only when everything is filled.
     await asyncio.sleep(0)
     return future

@@ -16,9 +16,9 @@ from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 
 from deploy.local.stack import Stack
 from shared.events.envelope import Envelope, read_headers
-from shared.events.inbox.attempt import Reader
+from shared.events.inbox.attempt import Dispatcher
 from shared.events.inbox.inbox import Inbox
-from shared.events.inbox.marks import make_marks
+from shared.events.inbox.marks import insert_marks
 from shared.events.inbox.subscription import BATCH_TIMEOUT_MS
 from shared.events.inbox.subscription import _record as as_record
 from shared.events.unit_of_work import UnitOfWork, UnitsOfWork
@@ -44,7 +44,9 @@ async def compare_consuming(stack: Stack, scale: Scale) -> list[Finding]:
         units_of(ledger.settings, "reader") as units,
     ):
         async with units.pool.acquire() as connection:
-            await make_marks(connection, "reader", ledger.settings.topic(TOPIC), f"/{ledger.settings.instance}/ledger")
+            await insert_marks(
+                connection, "reader", ledger.settings.topic(TOPIC), f"/{ledger.settings.instance}/ledger"
+            )
         async with assigned_consumer(ledger) as consumer:
             for batch, records in scale.consumed.items():
                 rate = partial(_rate, ledger, consumer, batch, records)
@@ -90,7 +92,7 @@ async def _rate(ledger: Ledger, consumer: AIOKafkaConsumer, batch: int, records:
 
 
 def _with_inbox(units: UnitsOfWork[str]) -> Apply:
-    inbox = Inbox("reader", units, "bench", Reader(Numbers(), {f"{PREFIX}.number.said.v1": _hear}))
+    inbox = Inbox("reader", units, "bench", Dispatcher(Numbers(), {f"{PREFIX}.number.said.v1": _hear}))
 
     async def apply(records: Sequence[ConsumerRecord]) -> None:
         await inbox.apply([as_record(record) for record in records])

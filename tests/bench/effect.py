@@ -112,5 +112,5 @@ async def _journey(stack: Stack) -> AsyncIterator[_Journey]:
 
 async def _authorised(environment: dict[str, str]) -> dict[str, str]:
     async with httpx2.AsyncClient() as http:
-        answer = await http.post(f"{environment['SINERGI_ISSUER']}/token", json={"account": OPERATOR})
+        answer = await http.post(f"{environment['SINERGI_TOKEN_ISSUER']}/token", json={"account": OPERATOR})
     return {"Authorization": f"Bearer {answer.raise_for_status().json()['access_token']}"}

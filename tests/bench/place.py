@@ -33,7 +33,7 @@ class BenchStack(Stack):
         """As the stack's own, with the settings that production has."""
         return super().environment() | {
             "SINERGI_LOG_LEVEL": "INFO",
-            "SINERGI_JOB_SECONDS": "30",
+            "SINERGI_JOB_INTERVAL_SECONDS": "30",
             "SINERGI_REQUESTS_PER_MINUTE": "0",
         }
 

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from shared.events.relay.chaining import chain, tails_of
-from shared.events.relay.flow import ROWS, SEND_SECONDS
+from shared.events.relay.flow import ROWS, SEND_TIMEOUT_SECONDS
 from shared.events.relay.horizon import Horizon
 from shared.events.relay.leadership import Leadership
 from shared.events.relay.log import read_complete
@@ -46,8 +46,8 @@ class Stepping:
         partitions = {self.ledger.settings.topic(TOPIC): PARTITIONS}
         records = list(chain(rows, self.leadership.generation, dict(self.leadership.tails), partitions))
         marks.append(time.perf_counter())
-        delivery = await self.producer.send(records, SEND_SECONDS)
-        await delivery.acknowledged(SEND_SECONDS)
+        delivery = await self.producer.send(records, SEND_TIMEOUT_SECONDS)
+        await delivery.acknowledged(SEND_TIMEOUT_SECONDS)
         marks.append(time.perf_counter())
         await self.leadership.save(complete, tails_of(rows))
         marks.append(time.perf_counter())

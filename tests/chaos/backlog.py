@@ -14,7 +14,7 @@ from shared.postgres.connections import TRANSIENT
 
 SERVICES = ("agreements", "programs", "notifications")
 QUIET_SECONDS = 180.0
-Shard: TypeAlias = tuple[str, int]
+TopicShard: TypeAlias = tuple[str, int]
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Target:
     """What was written up to a moment: the end of each log, and the last id of each shard."""
 
     ends: Mapping[str, int]
-    tails: Mapping[Shard, int]
+    tails: Mapping[TopicShard, int]
 
 
 class Database:

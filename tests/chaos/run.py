@@ -70,7 +70,7 @@ async def _opened(stack: ChaosStack, options: Options) -> AsyncIterator[tuple[Cl
     addresses = {service: f"http://127.0.0.1:{port}" for service, port in ports.items()}
     database = Database(settings_of(stack.direct_postgres()))
     async with httpx2.AsyncClient() as http:
-        issuer = stack.environment()["SINERGI_ISSUER"]
+        issuer = stack.environment()["SINERGI_TOKEN_ISSUER"]
         yield Client(addresses, issuer, Pace(options.rate), Ledger(), http), database
     await database.close()
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from aiokafka import AIOKafkaConsumer
 
-from shared.events.inbox.attempt import Handler, Reader, Vocabulary
+from shared.events.inbox.attempt import Dispatcher, Handler, Vocabulary
 from shared.events.inbox.inbox import Inbox
 from shared.events.inbox.subscription import make_broker, subscribe
 from shared.events.relay.relay import Relay
@@ -44,7 +44,7 @@ async def reader_inbox(
     """The reader's inbox alone, of whichever version."""
     async with units_of(ledger.settings, "reader") as units:
         inbox = await make_inbox(ledger.settings, units)
-        inbox.reader = Reader(vocabulary or inbox.reader.vocabulary, handlers or inbox.reader.handlers)
+        inbox.dispatcher = Dispatcher(vocabulary or inbox.dispatcher.vocabulary, handlers or inbox.dispatcher.handlers)
         yield inbox
 
 

@@ -18,11 +18,11 @@ import asyncpg
 from deploy.installation.roles import apply_roles
 from deploy.topics.catalogue import Right
 from deploy.topics.cluster import Cluster
-from shared.events.by_hand import By
 from shared.events.envelope import Cause, Envelope, Origin
-from shared.events.inbox.attempt import Reader, Undecodable
+from shared.events.inbox.attempt import Dispatcher, Undecodable
 from shared.events.inbox.inbox import Inbox
-from shared.events.inbox.marks import make_marks
+from shared.events.inbox.marks import insert_marks
+from shared.events.operator_log import Operator
 from shared.events.unit_of_work import UnitOfWork, UnitsOfWork
 from shared.kafka.connection import wait_for_kafka
 from shared.operations.settings import Settings
@@ -32,7 +32,7 @@ from shared.postgres.migrations import migrate
 TOPIC = "ledger.v1"
 PARTITIONS = 4
 PREFIX = "test.sinergi"
-BY = By("operator of the tests", "a test")
+BY = Operator("operator of the tests", "a test")
 CAUSE = Cause("story", "test", "00-" + "1" * 32 + "-" + "2" * 16 + "-01")
 
 HEARD = """
@@ -144,6 +144,6 @@ async def units_of(settings: Settings, service: str) -> AsyncIterator[UnitsOfWor
 async def make_inbox(settings: Settings, units: UnitsOfWork[str]) -> Inbox[str]:
     """The reader's inbox, with its marks made."""
     async with units.pool.acquire() as connection:
-        await make_marks(connection, "reader", settings.topic(TOPIC), f"/{settings.instance}/ledger")
+        await insert_marks(connection, "reader", settings.topic(TOPIC), f"/{settings.instance}/ledger")
     handlers = {f"{PREFIX}.number.said.v1": write_down}
-    return Inbox("reader", units, "reader", Reader(Numbers(), handlers), retry_seconds=0.1)
+    return Inbox("reader", units, "reader", Dispatcher(Numbers(), handlers), retry_seconds=0.1)

@@ -14,11 +14,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from shared.events.feed.reading import Wanted, as_batch, read_page, read_tails
+from shared.events.feed.reading import FeedQuery, as_batch, read_page, read_tails
 from shared.events.inbox.inbox import Inbox
 from shared.events.inbox.repair import Repair
 from shared.events.inbox.subscription import make_broker, subscribe
-from shared.events.relay.leadership import Leadership, Shard
+from shared.events.keys import ShardKey
+from shared.events.relay.leadership import Leadership
 from shared.events.relay.relay import Relay
 from shared.kafka.connection import wait_for_kafka
 from shared.operations.crash_points import arm
@@ -38,7 +39,7 @@ async def relay_through_a_pooler(settings: Settings, *, fenced: bool) -> None:
     """Relay, saving on another connection than the one that holds the lock, and freeze before the first save."""
     save_as_it_is = Leadership.save
 
-    async def save(self: Leadership, cursor: int, tails: Mapping[Shard, int]) -> None:
+    async def save(self: Leadership, cursor: int, tails: Mapping[ShardKey, int]) -> None:
         Leadership.save = save_as_it_is  # type: ignore[method-assign]
         os.kill(os.getpid(), signal.SIGSTOP)
         self.connection = await connect(settings, "ledger", "relay", "pooled")
@@ -75,7 +76,7 @@ async def feed(settings: Settings) -> None:
         async def events(request: Request) -> Response:
             asked = request.query_params
             shard = int(asked["shard"]) if "shard" in asked else None
-            wanted = Wanted(int(asked["after"]), asked["topic"], shard, int(asked["limit"]))
+            wanted = FeedQuery(int(asked["after"]), asked["topic"], shard, int(asked["limit"]))
             async with units.pool.acquire() as connection:
                 return Response(as_batch(await read_page(connection, wanted)))
 

@@ -11,9 +11,10 @@ import pytest
 
 from shared.events.inbox import inbox as inbox_module
 from shared.events.inbox.inbox import Inbox
-from shared.events.inbox.marks import Shard, lock_marks, save_marks
+from shared.events.inbox.marks import lock_marks, save_marks
 from shared.events.inbox.subscription import _Assignment
-from shared.events.inbox.verdict import Mark
+from shared.events.inbox.verdict import ShardMark
+from shared.events.keys import ShardKey
 from shared.events.metrics import RECORDS
 from shared.postgres.connections import Connection
 from tests.core.conftest import Ledger
@@ -52,11 +53,13 @@ async def test_of_two_consumers_at_first_contact_one_applies(ledger: Ledger) -> 
 
 
 async def test_control_without_marks_made_ahead_both_apply(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def lock_what_is_there(connection: Connection, consumer: str, shards: Collection[Shard]) -> dict[Shard, Mark]:
+    async def lock_what_is_there(
+        connection: Connection, consumer: str, shards: Collection[ShardKey]
+    ) -> dict[ShardKey, ShardMark]:
         there = await lock_marks(connection, consumer, shards)
-        return {shard: there.get(shard) or Mark(f"/{ledger.settings.instance}/ledger", 0, 1) for shard in shards}
+        return {shard: there.get(shard) or ShardMark(f"/{ledger.settings.instance}/ledger", 0, 1) for shard in shards}
 
-    async def save_or_make(connection: Connection, consumer: str, marks: Mapping[Shard, Mark]) -> None:
+    async def save_or_make(connection: Connection, consumer: str, marks: Mapping[ShardKey, ShardMark]) -> None:
         await connection.executemany(
             """INSERT INTO inbox_mark (consumer, source, topic, shard, last_id) VALUES ($1, $2, $3, $4, $5)
                ON CONFLICT DO NOTHING""",
@@ -67,7 +70,7 @@ async def test_control_without_marks_made_ahead_both_apply(ledger: Ledger, monke
     async def make_none(*_arguments: object) -> None:
         return None
 
-    monkeypatch.setattr("tests.core.ledger.make_marks", make_none)
+    monkeypatch.setattr("tests.core.ledger.insert_marks", make_none)
     monkeypatch.setattr(inbox_module, "lock_marks", lock_what_is_there)
     monkeypatch.setattr(inbox_module, "save_marks", save_or_make)
     await apply_at_once(ledger)
@@ -81,7 +84,7 @@ async def rebalance_in_mid_batch(ledger: Ledger) -> float:
     before = duplicates._value.get()
     async with reader_inbox(ledger, handlers=SLOW) as one, reader_inbox(ledger) as other:
         took_one = asyncio.Event()
-        one.reader = replace(one.reader, handlers={f"{PREFIX}.number.said.v1": noticing(took_one)})
+        one.dispatcher = replace(one.dispatcher, handlers={f"{PREFIX}.number.said.v1": noticing(took_one)})
         async with reading(ledger, one):
             await took_one.wait()
             async with reading(ledger, other):

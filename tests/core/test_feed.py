@@ -9,7 +9,7 @@ import pytest
 
 from shared.events.envelope import open_envelope, read_headers
 from shared.events.feed import reading as feed
-from shared.events.feed.reading import Naming, Relayed, Wanted, as_batch, read_relayed, read_stretch
+from shared.events.feed.reading import FeedQuery, Naming, Relayed, as_batch, read_relayed, read_stretch
 from shared.events.relay.generation import raise_generation
 from shared.postgres.connections import connect
 from tests.core.conftest import Ledger
@@ -36,7 +36,7 @@ async def followed(log: "asyncpg.Connection[Any]", relayed: Relayed, **more: Any
     topic = await log.fetchval("SELECT topic FROM outbox LIMIT 1")
     numbers, pages, position, at_end = [], 0, 0, False
     while not at_end:
-        stretch = await read_stretch(log, Wanted(position, topic, None, 4, **more), relayed)
+        stretch = await read_stretch(log, FeedQuery(position, topic, None, 4, **more), relayed)
         numbers += [event["data"]["number"] for event in json.loads(as_batch(stretch.rows))]
         assert stretch.position > position or stretch.at_end
         pages, position, at_end = pages + 1, stretch.position, stretch.at_end
@@ -74,7 +74,7 @@ async def test_after_a_restore_each_says_in_which_life_it_was_sent(
         await say(ledger, Said("key-1", 30))
         await ledger.all_relayed()
     relayed = await read_relayed(log)
-    stretch = await read_stretch(log, Wanted(0, ledger.settings.topic(TOPIC), None, 100), relayed)
+    stretch = await read_stretch(log, FeedQuery(0, ledger.settings.topic(TOPIC), None, 100), relayed)
     fed = {event["chainid"]: event["generation"] for event in json.loads(as_batch(stretch.rows))}
     sent = [
         open_envelope(raw.topic, raw.key, read_headers(raw.headers)).chain for raw in await records(ledger.settings)
@@ -86,7 +86,7 @@ async def test_after_a_restore_each_says_in_which_life_it_was_sent(
 async def test_each_names_the_one_before_it_in_its_shard_and_no_other_row_is_read(
     ledger: Ledger, log: "asyncpg.Connection[Any]"
 ) -> None:
-    stretch = await read_stretch(log, Wanted(0, ledger.settings.topic(TOPIC), None, 100), await read_relayed(log))
+    stretch = await read_stretch(log, FeedQuery(0, ledger.settings.topic(TOPIC), None, 100), await read_relayed(log))
     last: dict[str, str] = {}
     for event in json.loads(as_batch(stretch.rows)):
         assert event["chainprevious"] == last.get(event["shard"], "0")

@@ -9,8 +9,8 @@ from aiokafka import ConsumerRecord
 from shared.events.envelope import open_envelope, read_headers
 from shared.events.metrics import LEADER_CHANGES
 from shared.events.operating.status import read_relay
-from shared.events.relay.generation import Raised, look_into_kafka, raise_generation
-from shared.events.relay.leadership import depose, lock_key
+from shared.events.relay.generation import Raised, inspect_kafka, raise_generation
+from shared.events.relay.leadership import lock_key, stop_leader
 from tests.core.conftest import Ledger
 from tests.core.hearing import heard, reader_inbox, reading, relaying, say, soon, until
 from tests.core.kafka_admin import records
@@ -43,7 +43,7 @@ async def restore(ledger: Ledger, keep: int, cursor: int | None = None) -> None:
 async def raise_it(ledger: Ledger, *, renumber: bool = True) -> Raised:
     settings = ledger.settings
     async with ledger.as_owner("ledger") as owner:
-        seen = await look_into_kafka(settings, "ledger", owner, [settings.topic(TOPIC)])
+        seen = await inspect_kafka(settings, "ledger", owner, [settings.topic(TOPIC)])
         everything = [row["event_id"] for row in await owner.fetch("SELECT event_id FROM outbox")]
         return await raise_generation(owner, seen.newest, seen.events if renumber else everything, BY)
 
@@ -103,8 +103,8 @@ async def test_a_log_that_went_back_to_an_earlier_life_is_not_led_over(ledger: L
     await restore(ledger, keep=10)
     async with ledger.as_owner("ledger") as owner:
         await owner.execute("UPDATE relay SET generation = 1")
-        seen = await look_into_kafka(ledger.settings, "ledger", owner, [ledger.settings.topic(TOPIC)])
-        assert len(seen.present) > 0
+        seen = await inspect_kafka(ledger.settings, "ledger", owner, [ledger.settings.topic(TOPIC)])
+        assert len(seen.current) > 0
         async with relaying(ledger):
             await say(ledger, Said("key-0", 2))
             await soon()
@@ -115,8 +115,8 @@ async def test_what_an_earlier_life_sent_is_not_missed_for_ever(ledger: Ledger) 
     await life_before(ledger, keep=10)
     await raise_it(ledger)
     async with ledger.as_owner("ledger") as owner:
-        seen = await look_into_kafka(ledger.settings, "ledger", owner, [ledger.settings.topic(TOPIC)])
-    assert (len(seen.events) > 0, seen.present) == (True, frozenset())
+        seen = await inspect_kafka(ledger.settings, "ledger", owner, [ledger.settings.topic(TOPIC)])
+    assert (len(seen.events) > 0, seen.current) == (True, frozenset())
 
 
 async def test_what_both_have_keeps_its_id_and_is_not_heard_twice(ledger: Ledger) -> None:
@@ -125,7 +125,7 @@ async def test_what_both_have_keeps_its_id_and_is_not_heard_twice(ledger: Ledger
     await restore(ledger, keep=10, cursor=4)
     await say(ledger, Said("key-0", 100))
     assert await raise_it(ledger) == Raised(generation=2, next_id=21, renumbered=1)
-    assert await ledger.fetch("ledger", "SELECT what, outcome FROM done_by_hand") == [
+    assert await ledger.fetch("ledger", "SELECT what, outcome FROM operator_log") == [
         ("generation_raised", "generation 2 begins at id 21; 1 events got new ids")
     ]
     async with relaying(ledger), reader_inbox(ledger) as inbox, reading(ledger, inbox):
@@ -143,7 +143,7 @@ async def test_a_leader_that_leads_meanwhile_goes_on_in_the_new_generation(ledge
         await ledger.all_heard()
         async with ledger.as_owner("ledger") as owner:
             if deposed:
-                await depose(owner, "ledger")
+                await stop_leader(owner, "ledger")
             await say(ledger, Said("key", 2))
             await asyncio.sleep(1.5)
             assert (await read_relay(owner, "ledger")).backlog == (1 if deposed else 0)
@@ -164,4 +164,4 @@ async def test_a_leader_that_does_not_let_go_is_not_waited_for_for_ever(ledger: 
         await other.execute("SELECT pg_advisory_lock($1)", lock_key("ledger"))
         async with ledger.as_owner("ledger") as owner:
             with pytest.raises(TimeoutError):
-                await depose(owner, "ledger", seconds=0.5)
+                await stop_leader(owner, "ledger", seconds=0.5)

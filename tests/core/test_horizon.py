@@ -6,7 +6,7 @@ from typing import Any
 import asyncpg
 import pytest
 
-from shared.events.relay.horizon import Horizon, Round, look, read_holders, read_last_value
+from shared.events.relay.horizon import Horizon, Round, read_holders, read_last_value, start_round
 from shared.events.relay.log import read_complete
 from tests.core.conftest import Ledger
 
@@ -67,7 +67,7 @@ async def test_a_slow_holder_does_not_hold_back_what_was_drawn_before_it_came(th
     await slow.rollback()
     await three.quick.execute(INSERT)
     horizon = Horizon()
-    horizon.judge(await look(three.relay), 0)
+    horizon.judge(await start_round(three.relay), 0)
     late = three.slow.transaction()
     await late.start()
     await three.slow.execute(INSERT)

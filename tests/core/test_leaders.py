@@ -85,7 +85,7 @@ async def test_a_leader_looks_at_as_many_partitions_as_a_topic_can_have(
         await say(ledger, *(Said(f"key-{number}", number) for number in range(2000)))
         await ledger.all_relayed()
     assert len({record.partition for record in await records(ledger.settings)}) == SHARDS
-    monkeypatch.setattr("shared.events.relay.relay.TAKEOVER_SECONDS", 15)
+    monkeypatch.setattr("shared.events.relay.relay.TAKEOVER_TIMEOUT_SECONDS", 15)
     async with relaying(ledger):
         await ledger.eventually(leads)
 
@@ -160,7 +160,7 @@ async def test_a_slow_transaction_holds_back_only_what_came_after_it(ledger: Led
         async with units_of(ledger.settings, "ledger") as units, units.open("slow", CAUSE) as slow:
             slow.emit(Said("slow", 1))
             await slow.flush()
-            slow.forget_after(0)
+            slow.discard_after(0)
             await say(ledger, Said("quick", 2))
             await soon()
             assert await last_cursor(ledger) == 1

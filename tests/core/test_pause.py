@@ -5,8 +5,7 @@ import asyncio
 import asyncpg
 import pytest
 
-from shared.events.by_hand import By, read_deeds
-from shared.events.inbox.marks import make_marks
+from shared.events.inbox.marks import insert_marks
 from shared.events.operating.pausing import pause_consumer, pause_relay, resume_consumer, resume_relay
 from shared.events.operating.status import (
     RelayStatus,
@@ -16,6 +15,7 @@ from shared.events.operating.status import (
     read_relay,
     read_watermark,
 )
+from shared.events.operator_log import Operator, list_operations
 from tests.core.conftest import Ledger
 from tests.core.hearing import heard, reader_inbox, reading, relaying, say, soon, until
 from tests.core.ledger import BY, TOPIC, Said, units_of
@@ -42,7 +42,7 @@ async def test_a_paused_relay_sends_nothing_and_goes_on_where_it_stopped(ledger:
         await say(ledger, Said("key", 1))
         await ledger.all_relayed()
         assert await pause_relay(owner, BY)
-        assert not await pause_relay(owner, By("another", "it is paused already"))
+        assert not await pause_relay(owner, Operator("another", "it is paused already"))
         await asyncio.sleep(1)
         await say(ledger, Said("key", 2), Said("key", 3))
         await soon()
@@ -126,28 +126,28 @@ async def test_a_pause_waits_for_the_batch_in_hand(ledger: Ledger) -> None:
         assert not pausing.done()
         await transaction.commit()
         assert await pausing
-        await make_marks(mine, "reader", "another topic", "source")
+        await insert_marks(mine, "reader", "another topic", "source")
         assert await mine.fetchval("SELECT count(*) FROM inbox_mark WHERE paused IS NULL") == 0
 
 
-async def test_what_was_done_by_hand_is_on_record_and_what_changed_nothing_is_not(ledger: Ledger) -> None:
+async def test_manual_operations_are_logged_unless_they_changed_nothing(ledger: Ledger) -> None:
     async with ledger.as_owner("reader") as owner, reader_inbox(ledger):
         await pause_relay(owner, BY)
         await pause_relay(owner, BY)
-        await resume_relay(owner, By("another", "all is well"))
+        await resume_relay(owner, Operator("another", "all is well"))
         await resume_relay(owner, BY)
     async with units_of(ledger.settings, "reader") as reader, reader.pool.acquire() as app:
         await pause_consumer(app, "reader", BY)
         await resume_consumer(app, "reader", BY)
-        deeds = await read_deeds(app, limit=3)
-        assert [(deed.who, deed.what, deed.why, deed.outcome) for deed in deeds] == [
-            (BY.who, "consumer_resumed", BY.why, "reader went on"),
-            (BY.who, "consumer_paused", BY.why, "reader stood still"),
-            ("another", "relay_resumed", "all is well", "it went on"),
+        operations = await list_operations(app, limit=3)
+        assert [(operation.who, operation.what, operation.why, operation.outcome) for operation in operations] == [
+            (BY.who, "consumer_resumed", BY.why, "reader resumed"),
+            (BY.who, "consumer_paused", BY.why, "reader paused"),
+            ("another", "relay_resumed", "all is well", "resumed"),
         ]
-        assert len(await read_deeds(app, limit=100)) == 4
+        assert len(await list_operations(app, limit=100)) == 4
         with pytest.raises(asyncpg.InsufficientPrivilegeError):
-            await app.execute("DELETE FROM done_by_hand")
+            await app.execute("DELETE FROM operator_log")
 
 
 @pytest.mark.parametrize("prepared", [False, True])

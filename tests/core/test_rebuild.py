@@ -10,9 +10,9 @@ import pytest
 
 from shared.events.envelope import Origin
 from shared.events.feed.client import open_feeds
-from shared.events.inbox.attempt import Handler, Reader
-from shared.events.inbox.verdict import Mark
-from shared.events.operating.parked import Wanted
+from shared.events.inbox.attempt import Dispatcher, Handler
+from shared.events.inbox.verdict import ShardMark
+from shared.events.operating.parked import ParkedFilter
 from shared.events.operating.parking_history import discard
 from shared.events.operating.rebuild import CannotRebuild, Progress, Projection, Rebuild, Rebuilt
 from shared.events.operating.requeue import requeue
@@ -47,7 +47,7 @@ async def feed(ledger: Ledger) -> str:
 async def rebuild_of(
     ledger: Ledger, feed: str, handlers: Mapping[str, Handler[str]] = NOT_TOLERANT, **how: Any
 ) -> AsyncIterator[Rebuild[str]]:
-    projection = Projection("reader", ("heard",), Reader(Numbers(), handlers))
+    projection = Projection("reader", ("heard",), Dispatcher(Numbers(), handlers))
     addresses = {ledger.settings.topic(TOPIC): feed}
     async with ledger.as_owner("reader") as owner, open_feeds(addresses, "reader", "not checked here") as feeds:
         origin = Origin(ledger.settings.instance, "reader", PREFIX)
@@ -80,7 +80,7 @@ async def test_a_spoiled_projection_is_whole_again_and_nothing_is_said_again(led
     assert (rebuilt.read, rebuilt.applied, rebuilt.skipped) == (60, 60, 0)
     assert (rebuilt.rows_before, rebuilt.rows_after) == ({"heard": 30}, {"heard": 60})
     assert [(progress.read, progress.at_id, progress.until_id) for progress in seen] == [(60, 60, 60)]
-    assert await ledger.fetch("reader", "SELECT what, outcome FROM done_by_hand") == [
+    assert await ledger.fetch("reader", "SELECT what, outcome FROM operator_log") == [
         ("projection_rebuilt", "heard 30 -> 60 rows; 60 events read, 60 applied")
     ]
     await ledger.assert_each_heard_once_in_order()
@@ -92,7 +92,7 @@ async def test_a_dry_run_and_a_refusal_change_nothing(ledger: Ledger, feed: str)
     spoiled = await heard(ledger)
     rebuilt = await rebuild(ledger, feed, dry_run=True)
     assert rebuilt.rows_after == {"heard": 10}
-    assert await ledger.fetch("reader", "SELECT * FROM done_by_hand") == []
+    assert await ledger.fetch("reader", "SELECT * FROM operator_log") == []
     assert await heard(ledger) == spoiled
 
     async def refuse(_work: object, event: Any, _envelope: object) -> None:
@@ -111,9 +111,9 @@ async def test_what_arrives_meanwhile_waits_and_takes_effect_once(
     """The control reads the marks without locking them: what arrives before the tables are emptied is lost."""
     await say_and_hear(ledger, 10)
 
-    async def unlocked(connection: Any, consumer: str, _shards: object) -> dict[tuple[str, int], Mark]:
+    async def unlocked(connection: Any, consumer: str, _shards: object) -> dict[tuple[str, int], ShardMark]:
         rows = await connection.fetch("SELECT topic, shard, last_id FROM inbox_mark WHERE consumer = $1", consumer)
-        return {(row["topic"], row["shard"]): Mark("", row["last_id"], 1) for row in rows}
+        return {(row["topic"], row["shard"]): ShardMark("", row["last_id"], 1) for row in rows}
 
     if not with_the_lock:
         monkeypatch.setattr("shared.events.operating.rebuild.lock_marks", unlocked)
@@ -146,11 +146,11 @@ async def test_what_is_parked_or_discarded_has_no_effect_until_it_is_requeued(le
         await say(ledger, Said("good", 1), Said("bad", -2), Said("worse", -3), Said("bad", 4))
         await until(ledger, heard_=1, parked_=3)
     async with reader_inbox(ledger, handlers=TOLERANT) as mended, mended.units.pool.acquire() as connection:
-        await discard(connection, "reader", Wanted(key="worse"), BY, None)
+        await discard(connection, "reader", ParkedFilter(key="worse"), BY, None)
         rebuilt = await rebuild(ledger, feed, handlers=TOLERANT)
         assert (rebuilt.read, rebuilt.applied, rebuilt.skipped) == (4, 1, 3)
         assert await heard(ledger) == [("good", 1)]
-        assert [outcome.applied async for outcome in requeue(mended, Wanted(), BY)] == [2]
+        assert [outcome.applied async for outcome in requeue(mended, ParkedFilter(), BY)] == [2]
     assert await heard(ledger) == [("good", 1), ("bad", 2), ("bad", 4)]
 
 

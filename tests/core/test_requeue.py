@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from shared.events.by_hand import read_deeds
 from shared.events.envelope import Chain, Origin
 from shared.events.inbox.inbox import Inbox
 from shared.events.keys import key_hash, shard_of
-from shared.events.operating.parked import Wanted, count_parked, find_heads, find_parked
+from shared.events.operating.parked import ParkedFilter, count_parked, find_parked, find_parked_keys
 from shared.events.operating.parking_history import discard
-from shared.events.operating.requeue import Outcome, requeue, requeue_understood
+from shared.events.operating.requeue import Outcome, requeue, requeue_known_types
+from shared.events.operator_log import list_operations
 from shared.events.record import Record
 from shared.events.unit_of_work import UnitOfWork
 from tests.core.conftest import Ledger
@@ -34,10 +34,10 @@ from tests.core.hearing import (
 )
 from tests.core.ledger import BY, CAUSE, PREFIX, Said
 
-ALL = Wanted()
+ALL = ParkedFilter()
 
 
-async def run(inbox: Inbox[str], wanted: Wanted = ALL, **how: Any) -> list[Outcome]:
+async def run(inbox: Inbox[str], wanted: ParkedFilter = ALL, **how: Any) -> list[Outcome]:
     return [outcome async for outcome in requeue(inbox, wanted, BY, **how)]
 
 
@@ -66,8 +66,8 @@ async def test_a_key_is_requeued_in_order_with_the_events_it_brings_about(ledger
     assert await ledger.fetch("reader", "SELECT * FROM parked_key") == []
     assert await history(ledger) == [("requeued", "bad", BY.who)] * 3
     async with reader_inbox(ledger) as inbox, inbox.units.pool.acquire() as connection:
-        (newest, *_) = deeds = await read_deeds(connection, 10)
-    assert len(deeds) == 3
+        (newest, *_) = operations = await list_operations(connection, 10)
+    assert len(operations) == 3
     assert (newest.what, newest.who, newest.why) == ("parked_requeued", BY.who, BY.why)
     assert "key bad, behind:" in newest.outcome
 
@@ -75,7 +75,7 @@ async def test_a_key_is_requeued_in_order_with_the_events_it_brings_about(ledger
 async def test_a_record_that_fails_again_keeps_its_key_parked_with_the_new_reason(ledger: Ledger) -> None:
     await park_bad(ledger, Said("bad", 1), Said("bad", -2), Said("bad", 3), Said("other", -1), records=3)
     async with reader_inbox(ledger) as unmended:
-        outcomes = await run(unmended, Wanted(key="bad"))
+        outcomes = await run(unmended, ParkedFilter(key="bad"))
         assert [(outcome.applied, outcome.left) for outcome in outcomes] == [(0, 2)]
         assert outcomes[0].stopped_by is not None
         assert outcomes[0].stopped_by.reason == "refused"
@@ -99,7 +99,7 @@ async def test_a_dry_run_tries_and_changes_nothing(ledger: Ledger) -> None:
 async def test_a_limit_stops_within_a_key_and_the_rest_follows_later(ledger: Ledger) -> None:
     await park_bad(ledger, *(Said("bad", -number) for number in (1, 2, 3)), Said("worse", -1), records=4)
     async with reader_inbox(ledger, handlers=TOLERANT) as mended:
-        outcomes = await run(mended, Wanted(key="bad"), limit=2)
+        outcomes = await run(mended, ParkedFilter(key="bad"), limit=2)
         assert [(outcome.applied, outcome.left) for outcome in outcomes] == [(2, 1)]
         assert sum(outcome.applied for outcome in await run(mended, limit=1)) == 1
         await run(mended)
@@ -157,10 +157,10 @@ async def test_two_that_requeue_at_once_apply_each_record_once(ledger: Ledger) -
 async def test_an_unknown_type_takes_effect_by_itself_once_a_version_knows_it(ledger: Ledger) -> None:
     await park_bad(ledger, Said("key", 1, type=UNHEARD_OF), Said("key", 2), Said("bad", -1), records=3)
     async with reader_inbox(ledger) as old:
-        await requeue_understood(old)
+        await requeue_known_types(old)
     assert await heard(ledger) == []
     async with reader_inbox(ledger, NewerNumbers(), NEWER) as new:
-        await requeue_understood(new)
+        await requeue_known_types(new)
     assert await heard(ledger) == [("key", 1), ("key", 2)]
     assert await parked(ledger) == [("bad", "refused")]
     assert await history(ledger) == [("requeued", "key", "system:reader")] * 2
@@ -169,15 +169,15 @@ async def test_an_unknown_type_takes_effect_by_itself_once_a_version_knows_it(le
 async def test_what_is_discarded_has_no_effect_and_stays_on_record(ledger: Ledger) -> None:
     await park_bad(ledger, Said("bad", -1), Said("bad", 2), Said("worse", -1), records=3)
     async with reader_inbox(ledger) as inbox, inbox.units.pool.acquire() as connection:
-        first = (await find_parked(connection, "reader", Wanted(key="bad", reason="refused"), None))[0]
-        assert await discard(connection, "reader", Wanted(ids=(first.id,)), BY, None) == 1
-        assert await discard(connection, "reader", Wanted(ids=(first.id,)), BY, None) == 0
-        heads = await find_heads(connection, "reader", ALL)
+        first = (await find_parked(connection, "reader", ParkedFilter(key="bad", reason="refused"), None))[0]
+        assert await discard(connection, "reader", ParkedFilter(ids=(first.id,)), BY, None) == 1
+        assert await discard(connection, "reader", ParkedFilter(ids=(first.id,)), BY, None) == 0
+        heads = await find_parked_keys(connection, "reader", ALL)
         assert sorted((head.first.key, head.first.reason, head.records) for head in heads) == [
             ("bad", "behind", 1),
             ("worse", "refused", 1),
         ]
-        await run(inbox, Wanted(key="bad"))
+        await run(inbox, ParkedFilter(key="bad"))
     assert await heard(ledger) == [("bad", 2)]
     kept = await ledger.fetch("reader", "SELECT data FROM parked_history WHERE what = 'discarded'")
     assert kept == [(Said("bad", -1).data(),)]
@@ -192,7 +192,7 @@ async def test_the_types_prefix_may_be_left_out_but_not_cut(ledger: Ledger) -> N
             "of.v1": [],
             "v1": ["bad", "key"],
         }.items():
-            found = await find_parked(connection, "reader", Wanted(type=type_), None)
+            found = await find_parked(connection, "reader", ParkedFilter(type=type_), None)
             assert sorted(record.key for record in found) == keys
 
 
@@ -234,7 +234,7 @@ async def test_a_flood_of_refusals_stops_the_reader_and_parks_nothing(ledger: Le
 
             await ledger.eventually(halted)
             assert len(await parked(ledger)) <= inbox.parking_budget
-            inbox.reader = replace(inbox.reader, handlers=TOLERANT)
+            inbox.dispatcher = replace(inbox.dispatcher, handlers=TOLERANT)
             await ledger.eventually(lambda: all_heard(ledger, 30))
         await run(inbox)
     assert sorted(await heard(ledger)) == sorted((said.key, -said.number) for said in numbers)
@@ -258,5 +258,5 @@ async def test_rubbish_is_listed_discarded_and_never_requeued(ledger: Ledger) ->
             assert [record.reason for record in await find_parked(connection, "reader", ALL, None)] == [
                 "unreadable"
             ] * 2
-            assert await discard(connection, "reader", Wanted(reason="unreadable"), BY, 1) == 1
+            assert await discard(connection, "reader", ParkedFilter(reason="unreadable"), BY, 1) == 1
     assert len(await parked(ledger)) == 1

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from shared.events.envelope import Chain
-from shared.events.inbox.verdict import Mark, Verdict
+from shared.events.inbox.verdict import ChainVerdict, ShardMark
 from shared.events.operating.pausing import pause_relay, resume_relay
 from tests.core.conftest import Ledger
 from tests.core.hearing import heard, reader_inbox, reading, relaying, say, soon
@@ -57,10 +57,10 @@ async def test_a_topic_made_anew_and_grown_past_the_committed_offset_leaves_gaps
 async def test_control_a_plain_watermark_skips_what_lies_before_the_committed_offset(
     ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def by_id_alone(mark: Mark, chain: Chain) -> Verdict:
-        return Verdict.APPLY if chain.id > mark.last_id else Verdict.DUPLICATE
+    def by_id_alone(mark: ShardMark, chain: Chain) -> ChainVerdict:
+        return ChainVerdict.APPLY if chain.id > mark.last_id else ChainVerdict.DUPLICATE
 
-    monkeypatch.setattr(Mark, "judge", by_id_alone)
+    monkeypatch.setattr(ShardMark, "judge", by_id_alone)
     await outgrow_the_committed_offset(ledger)
     async with reader_inbox(ledger) as inbox, reading(ledger, inbox):
         await ledger.eventually(lambda: has_heard(ledger, 199))

@@ -135,7 +135,7 @@ async def test_what_is_left_of_an_earlier_life_is_counted_apart(ledger: Ledger) 
         await ledger.all_relayed()
     verified = await verify(ledger)
     assert verified.whole
-    assert (verified.earlier_lives, verified.until_id) == (10, 21)
+    assert (verified.earlier_generations, verified.until_id) == (10, 21)
 
 
 async def test_what_a_consumer_lacks_or_has_too_much_is_named(ledger: Ledger) -> None:

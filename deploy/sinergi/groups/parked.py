@@ -36,9 +36,9 @@ def list_(
     from deploy.operating import parked
     from deploy.sinergi.answers import answer
     from deploy.sinergi.installation import operator_settings
-    from shared.events.operating.parked import Wanted
+    from shared.events.operating.parked import ParkedFilter
 
-    wanted = Wanted(topic=topic, key=key, reason=because, type=type_)
+    wanted = ParkedFilter(topic=topic, key=key, reason=because, type=type_)
     answer(
         run(parked.list_(operator_settings(), service, wanted, limit)),
         as_json=as_json,
@@ -86,9 +86,9 @@ def requeue(
     from deploy.operating import parked
     from deploy.sinergi.answers import answer
     from deploy.sinergi.installation import operator_settings
-    from shared.events.operating.parked import Wanted
+    from shared.events.operating.parked import ParkedFilter
 
-    wanted = Wanted(ids=tuple(ids or ()), topic=topic, key=key, reason=because, type=type_)
+    wanted = ParkedFilter(ids=tuple(ids or ()), topic=topic, key=key, reason=because, type=type_)
     settings, by = operator_settings(), by_hand(why)
     outcomes = run(parked.requeue(settings, service, wanted, by, limit=limit, dry_run=dry_run))
     rows = [
@@ -127,9 +127,9 @@ def discard(
     from deploy.operating import parked
     from deploy.sinergi.answers import answer
     from deploy.sinergi.installation import operator_settings
-    from shared.events.operating.parked import Wanted
+    from shared.events.operating.parked import ParkedFilter
 
-    wanted = Wanted(ids=tuple(ids or ()), topic=topic, key=key, reason=because, type=type_)
+    wanted = ParkedFilter(ids=tuple(ids or ()), topic=topic, key=key, reason=because, type=type_)
     settings, by = operator_settings(), by_hand(why)
     rows = run(parked.discard(settings, service, wanted, by, limit=limit, dry_run=dry_run))
     for row in rows:

@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.config import JsonDict
 
@@ -27,11 +27,12 @@ from services.agreements.agreement.queries.showing import (
 )
 from services.agreements.register.model.units import REGION_CODE
 from shared.values.cooperation import Instrument
-from shared.values.lines import Line, Paragraph
+from shared.values.inputs import Paragraph, ShortText
 from shared.values.terms import Term
 from shared.web.cursors import Page, WantedPage
 from shared.web.edge import CurrentWork, WorkRoute
-from shared.web.preconditions import SeenVersion, etag
+from shared.web.preconditions import SeenVersion
+from shared.web.responses import Created, Versioned
 
 router = APIRouter(route_class=WorkRoute, tags=["agreement"])
 
@@ -42,7 +43,7 @@ _ITEM: JsonDict = {"field": "health", "description": "Pemeriksaan kesehatan berk
 class _Content(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    title: Line
+    title: ShortText
     term: Term | None = None
     legal_basis: Paragraph | None = None
     funding: Paragraph | None = None
@@ -86,8 +87,8 @@ class ChangedDraft(_Content):
     scope_items: tuple[DraftedScopeItem, ...] = Field((), max_length=60)
 
 
-@router.post("/agreements", status_code=201, summary="Buat draf / draft an agreement")
-async def draft(work: CurrentWork, body: NewAgreement, response: Response) -> Receipt:
+@router.post("/agreements", summary="Buat draf / draft an agreement")
+async def draft(work: CurrentWork, body: NewAgreement) -> Created[Receipt]:
     """Register a draft that begins a line; an extension is drafted at its predecessor."""
     receipt = await draft_agreement(
         work,
@@ -102,9 +103,7 @@ async def draft(work: CurrentWork, body: NewAgreement, response: Response) -> Re
             scope_items=body.scope_items,
         ),
     )
-    response.headers["Location"] = f"/agreements/{receipt.id}"
-    response.headers["ETag"] = etag(receipt.version)
-    return receipt
+    return Created(receipt, receipt.version, f"/agreements/{receipt.id}")
 
 
 @router.get("/agreements", summary="Perjanjian / agreements")
@@ -122,11 +121,10 @@ async def list_all(
 
 
 @router.get("/agreements/{agreement_id}", summary="Satu perjanjian / one agreement")
-async def show(work: CurrentWork, agreement_id: UUID, response: Response) -> AgreementView:
+async def show(work: CurrentWork, agreement_id: UUID) -> Versioned[AgreementView]:
     """Parties with signatures, scope, the state today, what is missing, and how the scope differs."""
     view = await show_agreement(work, ShowAgreement(agreement_id))
-    response.headers["ETag"] = etag(view.version)
-    return view
+    return Versioned(view, view.version)
 
 
 @router.get("/agreements/{agreement_id}/history", summary="Riwayat / history")
@@ -136,9 +134,7 @@ async def history(work: CurrentWork, agreement_id: UUID) -> list[HistoryLine]:
 
 
 @router.put("/agreements/{agreement_id}/draft", summary="Ubah draf / change the draft")
-async def change(
-    work: CurrentWork, agreement_id: UUID, body: ChangedDraft, seen: SeenVersion, response: Response
-) -> Receipt:
+async def change(work: CurrentWork, agreement_id: UUID, body: ChangedDraft, seen: SeenVersion) -> Versioned[Receipt]:
     """Say anew what the draft contains, as long as it is a draft; parties, instrument and level stay."""
     receipt = await change_draft(
         work,
@@ -152,5 +148,4 @@ async def change(
             scope_items=body.scope_items,
         ),
     )
-    response.headers["ETag"] = etag(receipt.version)
-    return receipt
+    return Versioned(receipt, receipt.version)

@@ -13,7 +13,7 @@ from services.agreements.meetings.queries import ShowMeeting, show_meeting
 from services.agreements.register.model.fields import FieldCode
 from shared.values.capabilities import Capacity
 from shared.values.cooperation import MeetingKind
-from shared.values.lines import Line, Paragraph
+from shared.values.inputs import Paragraph, ShortText
 from shared.values.terms import Day
 from shared.web.edge import CurrentWork, WorkRoute
 from shared.web.preconditions import etag
@@ -30,8 +30,8 @@ class _Body(BaseModel):
 class SeatBody(_Body):
     """A position of an organisation."""
 
-    position: Line
-    organisation: Line
+    position: ShortText
+    organisation: ShortText
 
     def seat(self) -> Seat:
         """As the model has it."""
@@ -47,7 +47,7 @@ class AttendanceBody(SeatBody):
 class ActionItemBody(_Body):
     """What somebody is to do, until when."""
 
-    task: Line
+    task: ShortText
     owner: SeatBody
     due_on: Day | None = None
 
@@ -86,9 +86,9 @@ class NewMeeting(_Body):
     kind: MeetingKind
     held_on: Day
     weekday: Weekday | None = None
-    venue: Line
-    venue_owner: Line
-    host: Line
+    venue: ShortText
+    venue_owner: ShortText
+    host: ShortText
     chaired_by: SeatBody
     attendance: list[AttendanceBody] = Field([], max_length=200)
     decisions: list[Paragraph] = Field([], max_length=100)

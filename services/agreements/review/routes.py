@@ -17,7 +17,7 @@ from services.agreements.review.commands import (
 from services.agreements.review.model import Comment, Verdict
 from services.agreements.review.queries import DeskView, ShowReviews, show_reviews
 from shared.values.cooperation import Side
-from shared.values.lines import Line, Paragraph
+from shared.values.inputs import Paragraph, ShortText
 from shared.values.terms import Day
 from shared.web.edge import CurrentWork, WorkRoute
 from shared.web.preconditions import SeenVersion, etag
@@ -30,7 +30,7 @@ class CommentBody(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    clause: Line
+    clause: ShortText
     text: Paragraph
 
 
@@ -55,8 +55,8 @@ class Review(BaseModel):
     side: Side
     verdict: Verdict
     comments: list[CommentBody] = Field([], max_length=100)
-    unit: Line | None = None
-    letter: Line | None = None
+    unit: ShortText | None = None
+    letter: ShortText | None = None
     signing_planned_on: Day | None = None
 
 

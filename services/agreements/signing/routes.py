@@ -2,17 +2,18 @@
 
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict
 
 from services.agreements.agreement.model.parts import Receipt, Signature
 from services.agreements.signing.commands import RecordNumber, RecordSignature, record_number, record_signature
 from shared.values.capabilities import Capacity
 from shared.values.cooperation import SignatureMethod
-from shared.values.lines import Line
+from shared.values.inputs import ShortText
 from shared.values.terms import Day
 from shared.web.edge import CurrentWork, WorkRoute
-from shared.web.preconditions import SeenVersion, etag
+from shared.web.preconditions import SeenVersion
+from shared.web.responses import Versioned
 
 router = APIRouter(route_class=WorkRoute, tags=["signing"])
 
@@ -38,13 +39,13 @@ class NewSignature(BaseModel):
     )
 
     party_id: UUID
-    position: Line
+    position: ShortText
     capacity: Capacity = "definitive"
-    appointment_letter: Line | None = None
+    appointment_letter: ShortText | None = None
     method: SignatureMethod
     signed_on: Day
-    document_number: Line | None = None
-    power_of_attorney: Line | None = None
+    document_number: ShortText | None = None
+    power_of_attorney: ShortText | None = None
 
 
 class LateNumber(BaseModel):
@@ -58,25 +59,19 @@ class LateNumber(BaseModel):
     )
 
     party_id: UUID
-    document_number: Line
+    document_number: ShortText
 
 
 @router.post("/agreements/{agreement_id}/signatures", summary="Catat tanda tangan / record a signature")
-async def sign(
-    work: CurrentWork, agreement_id: UUID, body: NewSignature, seen: SeenVersion, response: Response
-) -> Receipt:
+async def sign(work: CurrentWork, agreement_id: UUID, body: NewSignature, seen: SeenVersion) -> Versioned[Receipt]:
     """Record one party's signature; an acting signatory comes back as a caution and blocks nothing."""
     signature = Signature(**body.model_dump(exclude={"party_id"}))
     receipt = await record_signature(work, RecordSignature(agreement_id, seen, body.party_id, signature))
-    response.headers["ETag"] = etag(receipt.version)
-    return receipt
+    return Versioned(receipt, receipt.version)
 
 
 @router.post("/agreements/{agreement_id}/document-numbers", summary="Catat nomor susulan / record a late number")
-async def number(
-    work: CurrentWork, agreement_id: UUID, body: LateNumber, seen: SeenVersion, response: Response
-) -> Receipt:
+async def number(work: CurrentWork, agreement_id: UUID, body: LateNumber, seen: SeenVersion) -> Versioned[Receipt]:
     """Record the number that was missing when a party signed."""
     receipt = await record_number(work, RecordNumber(agreement_id, seen, body.party_id, body.document_number))
-    response.headers["ETag"] = etag(receipt.version)
-    return receipt
+    return Versioned(receipt, receipt.version)

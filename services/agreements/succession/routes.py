@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from services.agreements.agreement.model.drafts import NewScopeItem
 from services.agreements.agreement.model.parts import Receipt
 from services.agreements.succession.commands import DraftExtension, draft_extension
-from shared.values.lines import Line, Paragraph
+from shared.values.inputs import Paragraph, ShortText
 from shared.values.terms import Term
 from shared.web.edge import CurrentWork, WorkRoute
 from shared.web.preconditions import etag
@@ -34,7 +34,7 @@ class NewExtension(BaseModel):
         },
     )
 
-    title: Line
+    title: ShortText
     term: Term
     kept: tuple[UUID, ...] = Field(max_length=60)
     added: tuple[NewScopeItem, ...] = Field((), max_length=60)

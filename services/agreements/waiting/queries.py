@@ -5,17 +5,18 @@
 
 from services.agreements.register.store import PUBLIC_NAME
 from services.agreements.succession.model import MONTHS_OF_A_MEETING
-from services.agreements.waiting.model import EXPIRY_DAYS
+from services.agreements.waiting.model import EXPIRY_DAYS, KINDS
 from shared.access.positions import CAPITAL_ZONE
+from shared.rooms.waiting.stages import Stage, WaitingList
 
 # Of what lies nowhere near the actor nothing can be at its desks: without this, each list would cost the whole nation.
 _NEAR = """
-SELECT * FROM agreement WHERE $2
+SELECT * FROM agreement WHERE :nation
 UNION ALL
-SELECT * FROM agreement WHERE NOT $2 AND id IN (
-    SELECT agreement_id FROM party WHERE facility_id = ANY ($3::uuid[]) OR partner_id = ANY ($5::uuid[])
+SELECT * FROM agreement WHERE NOT :nation AND id IN (
+    SELECT agreement_id FROM party WHERE facility_id = ANY (:facilities::uuid[]) OR partner_id = ANY (:partners::uuid[])
     UNION ALL
-    SELECT p.agreement_id FROM facility f JOIN party p ON p.facility_id = f.id WHERE f.region = ANY ($4::text[]))
+    SELECT p.agreement_id FROM facility f JOIN party p ON p.facility_id = f.id WHERE f.region = ANY (:regions::text[]))
 """
 
 _DRAFTS = """
@@ -37,7 +38,7 @@ FROM near a
 JOIN review_desk d ON d.agreement_id = a.id AND d.verdict IS NULL
 LEFT JOIN partner m ON d.side = 'partner' AND m.id::text = d.unit
 CROSS JOIN LATERAL (SELECT d.side = 'partner' AND NOT EXISTS (
-    SELECT FROM position p, LATERAL (SELECT ($1 AT TIME ZONE '{capital}')::date AS day) AS capital
+    SELECT FROM position p, LATERAL (SELECT (:now AT TIME ZONE '{capital}')::date AS day) AS capital
     WHERE p.capability = 'partner_contact' AND p.unit = d.unit
       AND p.valid_from <= day AND (p.valid_until IS NULL OR p.valid_until >= day)) AS by_letter) AS answers
 WHERE a.document_state = 'review'
@@ -81,7 +82,7 @@ SELECT 'not_running', a.id, 'facilities', NULL, greatest(a.effective_from, a.sig
        jsonb_build_object()
 FROM near a
 WHERE a.document_state = 'signed' AND a.implementation_state = 'not_started'
-  AND ($1 AT TIME ZONE a.zone)::date BETWEEN a.effective_from AND a.effective_until
+  AND (:now AT TIME ZONE a.zone)::date BETWEEN a.effective_from AND a.effective_until
 """
 
 # It waits since the first meeting that noted it, and can be added as long as the last one is recent enough for that.
@@ -108,7 +109,7 @@ FROM near a
 CROSS JOIN LATERAL (SELECT a.effective_until - least({days}, (a.effective_until - a.effective_from) / 2)
                     AS begins) AS lead
 WHERE a.document_state = 'signed'
-  AND ($1 AT TIME ZONE a.zone)::date BETWEEN lead.begins AND a.effective_until + {days}
+  AND (:now AT TIME ZONE a.zone)::date BETWEEN lead.begins AND a.effective_until + {days}
   AND NOT EXISTS (SELECT FROM agreement next
                   WHERE next.predecessor_id = a.id AND next.document_state <> 'withdrawn')
 """
@@ -140,11 +141,21 @@ CROSS JOIN LATERAL (
     SELECT 'nation', NULL, NULL WHERE holder = 'directorate' OR (holder = 'keepers' AND a.level = 'national')) AS d
 """
 
-_STAGES = (_DRAFTS, _REVIEWS, _SIGNATURES, _NUMBERS, _NOT_RUNNING, _UNCOVERED, _EXPIRING)
+_CONSTANTS = {"capital": CAPITAL_ZONE, "months": MONTHS_OF_A_MEETING, "days": EXPIRY_DAYS, "public_name": PUBLIC_NAME}
+_STAGES = {
+    "drafts": _DRAFTS,
+    "reviews": _REVIEWS,
+    "signatures": _SIGNATURES,
+    "numbers": _NUMBERS,
+    "not_running": _NOT_RUNNING,
+    "uncovered": _UNCOVERED,
+    "expiring": _EXPIRING,
+}
 
-_OPEN = " UNION ALL ".join(_STAGES).format(
-    capital=CAPITAL_ZONE, months=MONTHS_OF_A_MEETING, days=EXPIRY_DAYS, public_name=PUBLIC_NAME
+WAITING = WaitingList(
+    "agreements",
+    KINDS,
+    [Stage(name, sql.format(**_CONSTANTS)) for name, sql in _STAGES.items()],
+    common=(Stage("near", _NEAR),),
+    at_desks=Stage("at_desks", _AT_DESKS.format(**_CONSTANTS)),
 )
-
-FOUND = f"WITH near AS ({_NEAR}), open AS ({_OPEN}) {_AT_DESKS.format(public_name=PUBLIC_NAME)}"
-"""Everything that waits in agreements, as `shared.rooms.waiting` wants it."""

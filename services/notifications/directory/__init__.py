@@ -1,1 +1,1 @@
-"""Directory: desks (unit and role), and the accounts that sit at them; how to reach a person is not kept here."""
+"""Directory: desks (a role in a unit) and the accounts that hold them; no addresses of persons."""

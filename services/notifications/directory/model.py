@@ -1,47 +1,39 @@
-"""Desks: where notices lie. A desk outlives whoever sits at it, also while somebody acts for its holder."""
+"""Desks: the addressees of notices. A desk outlives its holder, also while somebody acts for the holder."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
 from shared.values.capabilities import NATION, Capability, Grant, Scope, ScopeKind
-
-DESK_CAPABILITIES = (
-    Capability.OFFICER,
-    Capability.HEAD,
-    Capability.REGIONAL_REVIEWER,
-    Capability.DIRECTORATE,
-    Capability.PARTNER_CONTACT,
-)
-"""Operators and other systems have no desk."""
+from shared.values.desks import DESK_CAPABILITIES, desk_key
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Desk:
-    """A role in a unit, such as `facility:{id}:officer`, `region:{code}:regional_reviewer`, `nation:directorate`."""
+    """A role in a unit."""
 
     capability: Capability
     scope_kind: ScopeKind
     unit: str = ""
 
     def __str__(self) -> str:
-        """The text form, which events and tables carry."""
-        return ":".join(part for part in (self.scope_kind, self.unit, self.capability) if part)
+        """The key by which events and tables name the desk."""
+        return desk_key(self.scope_kind, self.unit, self.capability)
 
     @classmethod
-    def parse(cls, text: str) -> "Desk":
-        """The desk of a text form. Raises `ValueError` for what is none."""
-        # Neither an id nor a region's code holds a colon.
-        match text.split(":"):
+    def parse(cls, key: str) -> "Desk":
+        """The desk of a key. Raises `ValueError`."""
+        # Neither an id nor a region's code contains a colon.
+        match key.split(":"):
             case ["nation", capability]:
                 return cls(Capability(capability), "nation")
             case ["facility" | "region" | "partner" as kind, unit, capability]:
                 return cls(Capability(capability), kind, unit)
-        raise ValueError(f"{text} is no desk")
+        raise ValueError(f"{key} is no desk")
 
     @property
     def scope(self) -> Scope:
-        """Where the desk stands, for the access check."""
+        """The scope of its unit, for the access check."""
         match self.scope_kind:
             case "facility":
                 return Scope(facilities=frozenset({UUID(self.unit)}))
@@ -54,7 +46,7 @@ class Desk:
 
 
 def desks_of(grants: Iterable[Grant]) -> frozenset[Desk]:
-    """The desks at which somebody with these grants sits, acting or not."""
+    """The desks of an account with these grants; an acting holder has the desk as well."""
     return frozenset(
         Desk(grant.capability, grant.scope_kind, grant.unit)
         for grant in grants

@@ -1,1 +1,1 @@
-"""Inbox: notices before desks, each once, and who has read them; it sends nothing outside of Sinergi."""
+"""Inbox: notices for desks, and when each was read; it sends nothing outside Sinergi."""

@@ -1,4 +1,4 @@
-"""Notices: what lies before a desk, until when it is useful, and who may read it."""
+"""Notices: addressed to a desk, useful until a day, readable by the holders of the desk."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -15,25 +15,25 @@ from shared.values.texts import Text
 
 
 class NoticeNotFound(NotFound):
-    """There is no such notice."""
+    """No notice has this id."""
 
     title = Text("Pemberitahuan tidak ditemukan", "No such notice")
     detail = Text("Tidak ada pemberitahuan {notice_id}.", "There is no notice {notice_id}.")
 
 
 class NotYourDesk(Denied):
-    """The notice lies before another desk, even if the unit is one's own."""
+    """The notice is addressed to another desk, possibly of the same unit."""
 
-    title = Text("Bukan meja Anda", "Not your desk")
+    title = Text("Bukan untuk jabatan Anda", "Not addressed to your desk")
     detail = Text(
-        "Pemberitahuan ini ditujukan kepada meja lain. Akun ini tidak memegang jabatan di meja tersebut.",
-        "This notice lies before another desk. The account holds no position at that desk.",
+        "Pemberitahuan ini ditujukan kepada jabatan lain, yang tidak dipegang oleh akun ini.",
+        "This notice is addressed to another desk; this account does not hold its position.",
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A notice. `useful_until` is the last day of its use by the calendar of `zone`; then it is expired, not gone."""
+    """A notice. `useful_until` is the last day of its use, in `zone`; afterwards it is expired, not deleted."""
 
     id: UUID
     business_key: str
@@ -54,20 +54,23 @@ class Notice:
 
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> "Notice":
-        """The notice of a table's row."""
-        values = {name: row[name] for name in cls.__slots__}
-        words = {name: Text(row[name], row[f"{name}_en"]) for name in ("subject", "body")}
-        return cls(**{**values, **words, "desk": Desk.parse(row["desk"])})
+        """The notice of a row of the table."""
+        made: dict[str, Any] = {
+            "desk": Desk.parse(row["desk"]),
+            "subject": Text(row["subject_indonesian"], row["subject_english"]),
+            "body": Text(row["body_indonesian"], row["body_english"]),
+        }
+        return cls(**made, **{name: row[name] for name in cls.__slots__ if name not in made})
 
     def expired(self, now: datetime) -> bool:
-        """Whether it has stopped being useful."""
+        """Whether its last useful day has passed."""
         return day_in(self.zone, now) > self.useful_until
 
     def require_reader(self, grants: Iterable[Grant]) -> None:
-        """Raise `NotYourDesk` unless somebody with these grants sits at its desk, acting or not."""
+        """Raise `NotYourDesk` unless these grants include its desk, definitive or acting."""
         if self.desk not in desks_of(grants):
             raise NotYourDesk
 
-    def read(self, at: datetime) -> "Notice":
-        """The notice as read; whoever reads it first, it stays read since then."""
+    def mark_read(self, at: datetime) -> "Notice":
+        """The notice as read; the first reading counts."""
         return self if self.read_at else replace(self, version=self.version + 1, read_at=at)

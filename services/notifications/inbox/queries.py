@@ -1,27 +1,28 @@
-"""What lies before one's desks: the list, one notice, and how many are unread."""
+"""The inbox of an account: the notices of its desks, one notice, and the number of unread ones."""
 
 from dataclasses import dataclass
 from uuid import UUID
 
-from services.notifications.directory.model import DESK_CAPABILITIES, Desk, desks_of
-from services.notifications.inbox.model import Notice, NoticeNotFound
+from services.notifications.directory.model import desks_of
+from services.notifications.inbox.access import scope_to_read
+from services.notifications.inbox.model import Notice
 from shared.access import Work, anywhere, use_case
-from shared.values.capabilities import Scope
 from shared.values.cooperation import Severity
+from shared.values.desks import DESK_CAPABILITIES
 from shared.web.cursors import Page, PageWanted
 from shared.web.problems.refusals import InvalidCursor
 
 
 @dataclass(frozen=True, slots=True)
 class ListNotices:
-    """List what lies before one's desks: all, only unread (or only read), only of one severity."""
+    """List the notices of the account's desks: all, only unread (or only read), only of one severity."""
 
     page: PageWanted
     unread: bool | None
     severity: Severity | None
 
 
-# A notice that is read between two pages moves down: it may be seen twice, but none is missed.
+# A notice that is read between two pages moves down in the order: it may appear on both pages, but none is missed.
 _LIST = """
 SELECT * FROM notice
 WHERE desk = ANY($1)
@@ -35,7 +36,7 @@ LIMIT $6
 
 @use_case(*DESK_CAPABILITIES, scope=anywhere, changes=False)
 async def list_notices(work: Work, query: ListNotices) -> Page[Notice]:
-    """The notices before the actor's desks: unread first, then newest first."""
+    """The notices of the actor's desks: unread first, then newest first."""
     read, last = _after(query.page)
     rows = await work.connection.fetch(
         _LIST, _desks(work), query.unread, query.severity, read, last, query.page.limit + 1
@@ -47,7 +48,7 @@ def _after(page: PageWanted) -> tuple[bool | None, UUID | None]:
     match page.after:
         case None:
             return None, None
-        # A cursor holds text, and to `bool` the text "False" is true: hence not `after_as`, as elsewhere.
+        # Not `after_as`, as in other lists: a cursor holds text, and `bool("False")` is true.
         case ["True" | "False" as read, notice_id]:
             try:
                 return read == "True", UUID(notice_id)
@@ -57,22 +58,15 @@ def _after(page: PageWanted) -> tuple[bool | None, UUID | None]:
 
 
 @dataclass(frozen=True, slots=True)
-class GetNotice:
-    """Get one notice."""
+class ShowNotice:
+    """Show one notice."""
 
     notice_id: UUID
 
 
-async def _at_its_desk(work: Work, query: GetNotice) -> Scope:
-    desk = await work.connection.fetchval("SELECT desk FROM notice WHERE id = $1", query.notice_id)
-    if desk is None:
-        raise NoticeNotFound(notice_id=query.notice_id)
-    return Desk.parse(desk).scope
-
-
-@use_case(*DESK_CAPABILITIES, scope=_at_its_desk, changes=False)
-async def get_notice(work: Work, query: GetNotice) -> Notice:
-    """One notice. Looking at it does not mark it as read."""
+@use_case(*DESK_CAPABILITIES, scope=scope_to_read, changes=False)
+async def show_notice(work: Work, query: ShowNotice) -> Notice:
+    """One notice, which is not marked as read by this."""
     row = await work.connection.fetchrow("SELECT * FROM notice WHERE id = $1", query.notice_id)
     notice = Notice.of(row)
     notice.require_reader(work.actor.grants)
@@ -81,12 +75,12 @@ async def get_notice(work: Work, query: GetNotice) -> Notice:
 
 @dataclass(frozen=True, slots=True)
 class CountUnread:
-    """Count what is unread."""
+    """Count the unread notices of the account's desks."""
 
 
 @use_case(*DESK_CAPABILITIES, scope=anywhere, changes=False)
 async def count_unread(work: Work, _query: CountUnread) -> dict[Severity, int]:
-    """How many notices before the actor's desks are unread, by severity."""
+    """The number of unread notices of the actor's desks, by severity."""
     rows = await work.connection.fetch(
         "SELECT severity, count(*) FROM notice WHERE desk = ANY($1) AND read_at IS NULL GROUP BY severity",
         _desks(work),

@@ -1,26 +1,33 @@
-"""The inbox over HTTP: everyone sees the desks at which they sit, and nobody another's."""
+"""Routes of the inbox; each account reads the notices of its own desks only.
+
+GET /inbox
+GET /inbox/count
+GET /inbox/{notice_id}
+POST /inbox/{notice_id}/readings
+"""
 
 from datetime import date, datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, JsonValue
 
-from services.notifications.inbox.commands import ReadNotice, read_notice
+from services.notifications.inbox.commands import MarkNoticeRead, mark_notice_read
 from services.notifications.inbox.model import Notice
 from services.notifications.inbox.queries import (
     CountUnread,
-    GetNotice,
     ListNotices,
+    ShowNotice,
     count_unread,
-    get_notice,
     list_notices,
+    show_notice,
 )
 from shared.values.cooperation import Severity
+from shared.values.texts import Text
 from shared.web.cursors import Page, WantedPage
 from shared.web.edge import CurrentWork, WorkRoute
-from shared.web.preconditions import etag
+from shared.web.responses import Versioned
 
 router = APIRouter(prefix="/inbox", route_class=WorkRoute, tags=["inbox"])
 
@@ -32,10 +39,14 @@ EXAMPLE: dict[str, JsonValue] = {
     "event_type": "program.planned.v1",
     "facility_id": "0b3f6f0e-6d0d-5d3a-8f7e-0f6a6a2f6f11",
     "region": "JATENG",
-    "subject": "Program baru direncanakan: Pendidikan Kesetaraan Paket A",
-    "subject_en": "New program planned: Pendidikan Kesetaraan Paket A",
-    "body": "… Mohon ditetapkan kapasitas dan waktu pembukaannya paling lambat 26 Februari 2026.",
-    "body_en": "… Please set its capacity and the day on which it opens by 26 February 2026.",
+    "subject": {
+        "id": "Program baru direncanakan: Pendidikan Kesetaraan Paket A",
+        "en": "New program planned: Pendidikan Kesetaraan Paket A",
+    },
+    "body": {
+        "id": "… Mohon ditetapkan kapasitas dan waktu pembukaannya paling lambat 26 Februari 2026.",
+        "en": "… Please set its capacity and the day on which it opens by 26 February 2026.",
+    },
     "severity": "action",
     "useful_until": "2026-02-26",
     "expired": False,
@@ -45,7 +56,7 @@ EXAMPLE: dict[str, JsonValue] = {
 
 
 class NoticeView(BaseModel):
-    """A notice; an expired one has stopped being useful and is kept for the record."""
+    """A notice; an expired one is kept for the record."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE]})
 
@@ -56,10 +67,8 @@ class NoticeView(BaseModel):
     event_type: str
     facility_id: UUID | None
     region: str | None
-    subject: str
-    subject_en: str
-    body: str
-    body_en: str
+    subject: Text
+    body: Text
     severity: Severity
     useful_until: date
     expired: bool
@@ -68,7 +77,7 @@ class NoticeView(BaseModel):
 
     @classmethod
     def of(cls, notice: Notice, now: datetime) -> "NoticeView":
-        """The notice as it is at this moment."""
+        """The notice as it is now."""
         return cls(
             id=notice.id,
             rule=notice.rule,
@@ -77,10 +86,8 @@ class NoticeView(BaseModel):
             event_type=notice.event_type,
             facility_id=notice.facility_id,
             region=notice.region,
-            subject=notice.subject.id,
-            subject_en=notice.subject.en,
-            body=notice.body.id,
-            body_en=notice.body.en,
+            subject=notice.subject,
+            body=notice.body,
             severity=notice.severity,
             useful_until=notice.useful_until,
             expired=notice.expired(now),
@@ -90,7 +97,7 @@ class NoticeView(BaseModel):
 
 
 class UnreadCount(BaseModel):
-    """How many notices are unread, by severity."""
+    """The number of unread notices, by severity."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"information": 3, "action": 4, "critical": 0}]})
 
@@ -99,36 +106,34 @@ class UnreadCount(BaseModel):
     critical: int = 0
 
 
-@router.get("", summary="What lies before one's desks, unread and newest first")
-async def get_inbox(
+@router.get("", summary="Kotak masuk saya / my inbox")
+async def list_all(
     work: CurrentWork,
     page: WantedPage,
     unread: Annotated[bool | None, Query(description="true: only unread; false: only read")] = None,
     severity: Annotated[Severity | None, Query()] = None,
 ) -> Page[NoticeView]:
-    """List the notices of every desk at which the account sits."""
+    """List the notices of the account's desks: unread first, then newest first."""
     found = await list_notices(work, ListNotices(page, unread, severity))
     return Page(items=[NoticeView.of(notice, work.now) for notice in found.items], next=found.next)
 
 
-@router.get("/count", summary="How many are unread")
-async def get_count(work: CurrentWork) -> UnreadCount:
-    """Count the unread notices of every desk at which the account sits."""
+@router.get("/count", summary="Jumlah yang belum dibaca / number of unread notices")
+async def count(work: CurrentWork) -> UnreadCount:
+    """Count the unread notices of the account's desks."""
     counts = await count_unread(work, CountUnread())
     return UnreadCount(**{str(severity): count for severity, count in counts.items()})
 
 
-@router.get("/{notice_id}", summary="One notice")
-async def get_one(work: CurrentWork, notice_id: UUID, response: Response) -> NoticeView:
+@router.get("/{notice_id}", summary="Satu pemberitahuan / one notice")
+async def show(work: CurrentWork, notice_id: UUID) -> Versioned[NoticeView]:
     """Show one notice, without marking it as read."""
-    notice = await get_notice(work, GetNotice(notice_id))
-    response.headers["ETag"] = etag(notice.version)
-    return NoticeView.of(notice, work.now)
+    notice = await show_notice(work, ShowNotice(notice_id))
+    return Versioned(NoticeView.of(notice, work.now), notice.version)
 
 
-@router.post("/{notice_id}/readings", summary="Mark a notice as read")
-async def post_reading(work: CurrentWork, notice_id: UUID, response: Response) -> NoticeView:
-    """Say that the desk has read it. It needs no If-Match: it overwrites nothing, and twice is as good as once."""
-    notice = await read_notice(work, ReadNotice(notice_id))
-    response.headers["ETag"] = etag(notice.version)
-    return NoticeView.of(notice, work.now)
+@router.post("/{notice_id}/readings", summary="Tandai sudah dibaca / mark as read")
+async def mark_read(work: CurrentWork, notice_id: UUID) -> Versioned[NoticeView]:
+    """Mark a notice as read. No If-Match is needed: nothing is overwritten, and a second time changes nothing."""
+    notice = await mark_notice_read(work, MarkNoticeRead(notice_id))
+    return Versioned(NoticeView.of(notice, work.now), notice.version)

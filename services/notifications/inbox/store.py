@@ -1,4 +1,4 @@
-"""Inserts notices, locks one, and saves that it was read."""
+"""Notices in PostgreSQL."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -7,10 +7,11 @@ from services.notifications.directory.model import Desk
 from services.notifications.inbox.model import Notice, NoticeNotFound
 from shared.postgres.connections import Connection
 
-# In the order of the keys, so that two transactions with the same notices wait for each other and cannot deadlock.
+# Sorted by key, so that two transactions with the same notices wait for each other and cannot deadlock.
 _INSERT = """
 INSERT INTO notice (id, business_key, rule, desk, event_id, event_type, facility_id, region,
-                    subject, subject_en, body, body_en, severity, useful_until, zone, issued_at)
+                    subject_indonesian, subject_english, body_indonesian, body_english,
+                    severity, useful_until, zone, issued_at)
 SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::text[], $7::uuid[], $8::text[],
                      $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::date[], $15::text[],
                      $16::timestamptz[]) AS t (id, business_key)
@@ -21,7 +22,7 @@ RETURNING id
 
 
 async def insert_notices(connection: Connection, notices: Sequence[Notice]) -> set[UUID]:
-    """Insert those of `notices` that are not there yet; return their ids."""
+    """Insert the notices whose keys are new; return their ids."""
     rows = [_row(notice) for notice in notices]
     inserted = await connection.fetch(_INSERT, *map(list, zip(*rows, strict=True))) if rows else []
     return {row["id"] for row in inserted}
@@ -37,8 +38,10 @@ def _row(notice: Notice) -> tuple[object, ...]:
         notice.event_type,
         notice.facility_id,
         notice.region,
-        *notice.subject,
-        *notice.body,
+        notice.subject.id,
+        notice.subject.en,
+        notice.body.id,
+        notice.body.en,
         notice.severity,
         notice.useful_until,
         notice.zone,
@@ -63,7 +66,7 @@ async def lock_notice(connection: Connection, notice_id: UUID) -> Notice:
 
 
 async def save_reading(connection: Connection, notice: Notice, account: str) -> None:
-    """Save that an account has read the notice."""
+    """Save when the notice was read, and by which account."""
     await connection.execute(
         "UPDATE notice SET version = $2, read_at = $3, read_by = $4 WHERE id = $1",
         notice.id,

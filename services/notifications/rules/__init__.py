@@ -1,1 +1,1 @@
-"""Rules: which event is told to whom, by when; nothing is told here, and no words are chosen."""
+"""Rules: which event notifies whom, and by when; the texts are in `templates`, the notices in `inbox`."""

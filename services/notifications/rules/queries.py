@@ -1,40 +1,39 @@
-"""The table of rules, as a person reads it: what happens, who is told, by when."""
+"""The rulebook as people read it: what happens, who is notified, by when they have to act."""
 
 from dataclasses import dataclass
 
-from services.notifications.directory.model import DESK_CAPABILITIES
-from services.notifications.rules.audiences import LABELS
-from services.notifications.rules.model import Rule, Rulebook
-from services.notifications.rules.rulebook import rulebook
+from services.notifications.rules.model.rules import Rule, Rulebook
+from services.notifications.rules.shipped import shipped_rulebook
 from shared.access import Work, anywhere, use_case
 from shared.values.capabilities import Capability
 from shared.values.cooperation import Severity
+from shared.values.desks import DESK_CAPABILITIES
+from shared.values.labels import label_list
 from shared.values.texts import Text
 
 BY_WHEN: dict[Severity, Text] = {
-    "information": Text("berguna selama {days} hari", "useful for {days} days"),
+    "information": Text("berlaku sebagai informasi {days} hari", "useful for {days} days"),
     "action": Text("ditindaklanjuti dalam {days} hari", "to be acted on within {days} days"),
-    "critical": Text("segera, paling lambat {days} hari", "at once, within {days} days at the latest"),
+    "critical": Text("segera, paling lambat {days} hari", "immediately, within {days} days at the latest"),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class ShowRules:
-    """Show the whole table."""
+class ListRules:
+    """List all rules."""
 
 
 @use_case(*DESK_CAPABILITIES, Capability.OPERATOR, scope=anywhere, changes=False)
-async def show_rules(_work: Work, _query: ShowRules) -> Rulebook:
-    """The table; whoever holds a position may see how the others are told."""
-    return rulebook()
+async def list_rules(_work: Work, _query: ListRules) -> Rulebook:
+    """The rulebook; every holder of a position may read how others are notified."""
+    return shipped_rulebook()
 
 
 def who(rule: Rule) -> Text:
-    """Everybody whom a rule tells."""
-    labels = [LABELS[audience] for audience in rule.to]
-    return Text(", ".join(label.id for label in labels), ", ".join(label.en for label in labels))
+    """The audiences that a rule notifies."""
+    return Text("{audiences}", "{audiences}").fill(audiences=label_list("audience", rule.to))
 
 
 def by_when(rule: Rule) -> Text:
-    """How long it is of use, or within which time something is to be done."""
+    """How long the information is useful, or how soon somebody has to act."""
     return BY_WHEN[rule.severity].fill(days=rule.useful_days)

@@ -1,32 +1,22 @@
-"""How the two languages write what templates are filled with: dates, codes, lists."""
+"""Templates and how each language writes the values that fill them: dates, codes and lists of names."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
+from shared.values.labels import label
+from shared.values.languages import Tongue, written_day, written_list
 from shared.values.texts import Text
 
-Tongue = Literal["id", "en"]
-
-# fmt: off
-MONTHS: dict[Tongue, tuple[str, ...]] = {
-    "id": ("Januari", "Februari", "Maret", "April", "Mei", "Juni",
-           "Juli", "Agustus", "September", "Oktober", "November", "Desember"),
-    "en": ("January", "February", "March", "April", "May", "June",
-           "July", "August", "September", "October", "November", "December"),
-}
-# fmt: on
-AND: dict[Tongue, str] = {"id": "dan", "en": "and"}
-OTHERS: dict[Tongue, str] = {"id": "lainnya", "en": "others"}
-NONE = "–"
+OTHERS = Text("lainnya", "others")
 NAMED_AT_MOST = 4
 """A national agreement names hundreds of facilities; a notice names some and counts the others."""
 
 
-class Wording(BaseModel):
+class Template(BaseModel):
     """One template as shipped: subject and body, each in both languages."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -35,18 +25,18 @@ class Wording(BaseModel):
     body: Text
 
 
-class Wordings(BaseModel):
+class ShippedTemplates(BaseModel):
     """Every template, by its name."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     version: int
-    templates: Mapping[str, Wording]
+    templates: Mapping[str, Template]
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A notice's words."""
+    """The texts of one notice."""
 
     subject: Text
     body: Text
@@ -54,35 +44,26 @@ class Rendered:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """One language, with what codes are called in it."""
+    """The filters of templates in one language."""
 
     tongue: Tongue
-    labels: Mapping[str, Text]
 
     def date(self, day: date) -> str:
-        """A date as one writes it: 27 Januari 2026, 27 January 2026."""
-        return f"{day.day} {MONTHS[self.tongue][day.month - 1]} {day.year}"
+        """A date as people write it: 27 Januari 2026, 27 January 2026."""
+        return written_day(day, self.tongue)
 
-    def label(self, code: str) -> str:
-        """What a code is called. A newer register may have fields that are not labelled here: those stay readable."""
-        label = self.labels.get(code)
-        return getattr(label, self.tongue) if label else code.replace("_", " ")
+    def label(self, code: str, list_name: str) -> str:
+        """The name of a code of one list."""
+        return label(list_name, code).in_language(self.tongue)
 
     def names(self, units: Sequence[Any]) -> str:
-        """The names of facilities or partners, as a list in a sentence; the last of many are only counted."""
+        """The names of facilities or partners as a list in a sentence; beyond four, the rest is counted."""
         names = [unit.name for unit in units]
         if len(names) > NAMED_AT_MOST:
-            names = [*names[: NAMED_AT_MOST - 1], f"{len(names) - NAMED_AT_MOST + 1} {OTHERS[self.tongue]}"]
-        return self.listed(names)
+            others = f"{len(names) - NAMED_AT_MOST + 1} {OTHERS.in_language(self.tongue)}"
+            names = [*names[: NAMED_AT_MOST - 1], others]
+        return written_list(names, self.tongue)
 
     def fields(self, items: Iterable[Any]) -> str:
-        """The fields of scope items, or fields given by code, each once, as a list in a sentence."""
-        return self.listed(self.label(getattr(item, "field", item)) for item in items)
-
-    def listed(self, words: Iterable[str]) -> str:
-        """Words as a list in a sentence, each once: a, b, and c."""
-        *others, last = dict.fromkeys(words) or [NONE]
-        if not others:
-            return last
-        comma = "," if len(others) > 1 else ""
-        return f"{', '.join(others)}{comma} {AND[self.tongue]} {last}"
+        """The fields of scope items, or fields given by code, as a list in a sentence, each once."""
+        return written_list((self.label(getattr(item, "field", item), "field") for item in items), self.tongue)

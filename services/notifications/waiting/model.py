@@ -3,7 +3,7 @@
 from shared.values.texts import Text
 from shared.values.waiting import Kind
 
-_SUBJECT = Text("{subject}", "{subject_en}")
+_SUBJECT = Text("{subject}", "{subject}")
 _READING = "/inbox/{about}/readings"
 
 KINDS = {

@@ -1,1 +1,1 @@
-"""Authorisations: which signed scope carries which program. It plans, attaches, hands over, and says what it cannot."""
+"""Authorisations: which signed scope carries which program. Plans, attaches, hands over; reports missing templates."""

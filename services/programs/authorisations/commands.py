@@ -1,15 +1,24 @@
-"""What signed scope brings about: programs planned, attached or handed over, and gaps in the catalogue made known."""
+"""Signed scope becomes programs: they are planned, attached or handed over, and missing templates are reported."""
 
 from dataclasses import dataclass
+from datetime import date
+from itertools import chain
 from uuid import UUID
 
 from services.programs.authorisations.model import Succession, Undertaking
-from services.programs.authorisations.store import add_gap, add_partners, close_gap, hand_over_gaps, lock_open_gaps
+from services.programs.authorisations.store import (
+    close_gap,
+    hand_over_gaps,
+    insert_gap,
+    insert_partners,
+    lock_open_gaps,
+)
 from services.programs.catalogue.model import Template
 from services.programs.catalogue.shipped import shipped_catalogue
-from services.programs.program.commands import about, authorisations_of
-from services.programs.program.model import Organisation, Program
-from services.programs.program.store import add_program, lock_programs_under, lock_same_program, save_program
+from services.programs.program.commands import event_authorisations, event_fields
+from services.programs.program.model.parts import Authorisation, Organisation
+from services.programs.program.model.program import Program
+from services.programs.program.store import insert_program, lock_programs_under, lock_same_program, save_program
 from shared.access import Work, nationwide, use_case
 from shared.contracts.parts import FacilityRef, PartnerRef, ScopeItem
 from shared.contracts.programs import AuthorisationAttached, AuthorisationHandedOver, ProgramPlanned, TemplateMissing
@@ -17,15 +26,15 @@ from shared.values.terms import day_in, moment_of
 
 
 @dataclass(frozen=True, slots=True)
-class CarryOut:
-    """Scope was signed: see to it that programs carry it out."""
+class PlanPrograms:
+    """Scope was signed: programs have to carry it out."""
 
     undertakings: tuple[Undertaking, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class NotePartners:
-    """Who signed an agreement, beside the facilities."""
+class RecordPartners:
+    """The partners that signed an agreement."""
 
     agreement_id: UUID
     partners: tuple[UUID, ...]
@@ -33,12 +42,12 @@ class NotePartners:
 
 @dataclass(frozen=True, slots=True)
 class FillGaps:
-    """The catalogue may have grown: plan what waited for a template."""
+    """The catalogue may have grown: plan the undertakings that lacked a template."""
 
 
 @use_case(scope=nationwide)
-async def carry_out(work: Work, command: CarryOut) -> None:
-    """Plan a program for each undertaking, or attach it to the one there is, or tell the directorate that it can't."""
+async def plan_programs(work: Work, command: PlanPrograms) -> None:
+    """Plan a program for each undertaking, attach it to an existing one, or report that its template is missing."""
     for undertaking in command.undertakings:
         template = shipped_catalogue().serving(undertaking.field, undertaking.pillar)
         if template is None:
@@ -48,36 +57,34 @@ async def carry_out(work: Work, command: CarryOut) -> None:
 
 
 @use_case(scope=nationwide)
-async def note_partners(work: Work, command: NotePartners) -> None:
-    """Let the partners of an agreement see the programs that it carries."""
-    await add_partners(work.connection, command.agreement_id, command.partners)
+async def record_partners(work: Work, command: RecordPartners) -> None:
+    """Let the partners of an agreement read the programs that it carries."""
+    await insert_partners(work.connection, command.agreement_id, command.partners)
 
 
 @use_case(scope=nationwide)
 async def hand_over(work: Work, succession: Succession) -> None:
-    """Let the successor carry what it kept; what it dropped is carried no longer, and the program goes on without."""
+    """Hand over the kept scope items to the successor. Dropped ones end, and the program continues without them."""
     await hand_over_gaps(work.connection, succession, work.now)
     for program in await lock_programs_under(work.connection, succession.agreement_id):
-        ended = succession.ended(program.authorisations)
-        program.authorise(*(each for pair in ended for each in pair if each))
+        endings = succession.endings(program.authorisations)
+        program.authorise(*chain.from_iterable(ending.changed for ending in endings))
         await save_program(work.connection, program)
         occurred_at = moment_of(succession.on, program.facility.zone, work.now)
-        for pair in ended:
-            match authorisations_of(each for each in pair if each):
-                case [old, new]:
-                    said = AuthorisationHandedOver(**about(program, succession.on), old=old, new=new)
-                    work.emit(said, occurred_at)
+        for ending in endings:
+            if ending.new is not None:
+                work.emit(_handed_over(program, ending.old, ending.new, succession.on), occurred_at)
 
 
 @use_case(scope=nationwide)
 async def fill_gaps(work: Work, _command: FillGaps) -> None:
-    """Plan what waited, now that a template serves it, and close the gap."""
+    """Plan each undertaking that has a template by now, and close its gap."""
     catalogue = shipped_catalogue()
-    # Only what can be filled is locked: this runs with every round of the jobs, and the other gaps may wait for long.
+    # Only gaps that can be filled are locked: this runs in every round of the jobs, and the others may stay open long.
     for gap_id, undertaking in await lock_open_gaps(work.connection, catalogue.fields_served()):
         template = catalogue.serving(undertaking.field, undertaking.pillar)
         if template is not None:
-            # In a year that is over nothing can be held any more, however early its scope was signed.
+            # However early the scope was signed, no session can be held in a year that is over.
             this_year = day_in(undertaking.facility.zone, work.now).year
             await _plan_or_attach(work, undertaking, template, max(undertaking.fiscal_year, this_year))
             await close_gap(work.connection, gap_id, work.now)
@@ -87,23 +94,28 @@ async def _plan_or_attach(work: Work, undertaking: Undertaking, template: Templa
     carried_by = undertaking.authorisation()
     today = day_in(undertaking.facility.zone, work.now)
     planned = Program.plan(template, undertaking.facility, fiscal_year, carried_by=carried_by, on=today)
-    # Inserted first and looked up afterwards: of two transactions that plan the same program the second waits here, and
-    # then finds the first one's.
-    if await add_program(work.connection, planned):
+    # First the insert, then the look-up: when two transactions plan the same program, the second waits at its insert
+    # and then finds the program of the first.
+    if await insert_program(work.connection, planned):
         agency = _partner(undertaking.agency)
-        # As of the day on which the term begins: where it is still to come, nothing carries the program today.
-        work.emit(ProgramPlanned(**about(planned, undertaking.since), agency=agency))
+        # As of the first day of the term: if that is still to come, no authorisation is in force today.
+        work.emit(ProgramPlanned(**event_fields(planned, undertaking.since), agency=agency))
         return
     program = await lock_same_program(work.connection, planned)
     program.authorise(carried_by)
     await save_program(work.connection, program)
-    (attached,) = authorisations_of([carried_by])
-    work.emit(AuthorisationAttached(**about(program, undertaking.since), attached=attached))
+    (attached,) = event_authorisations([carried_by])
+    work.emit(AuthorisationAttached(**event_fields(program, undertaking.since), attached=attached))
+
+
+def _handed_over(program: Program, old: Authorisation, new: Authorisation, on: date) -> AuthorisationHandedOver:
+    before, after = event_authorisations([old, new])
+    return AuthorisationHandedOver(**event_fields(program, on), old=before, new=after)
 
 
 async def _report_gap(work: Work, undertaking: Undertaking) -> None:
-    # Kept and said: what was signed and cannot be carried out must not end in silence.
-    await add_gap(work.connection, undertaking, work.now)
+    # Kept and announced: scope that was signed and cannot be carried out must not be forgotten.
+    await insert_gap(work.connection, undertaking, work.now)
     item = ScopeItem(
         id=undertaking.scope_item_id,
         field=undertaking.field,

@@ -1,17 +1,17 @@
-"""What a signed scope item asks of a facility, and what becomes of it when its agreement is superseded."""
+"""The undertakings of a signed agreement, and how their authorisations end when the agreement is superseded."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from services.programs.program.model import Authorisation, Facility, Organisation
+from services.programs.program.model.parts import Authorisation, Facility, Organisation
 from shared.values.cooperation import Pillar
 
 
 @dataclass(frozen=True, slots=True)
 class Undertaking:
-    """One scope item at one facility: what was signed there, from the first to the last day of its term."""
+    """One scope item at one facility, as it was signed, from the first to the last day of its term."""
 
     facility: Facility
     agreement_id: UUID
@@ -30,7 +30,7 @@ class Undertaking:
         return self.since.year
 
     def authorisation(self) -> Authorisation:
-        """Itself as what carries a program."""
+        """The authorisation that carries the program of this undertaking."""
         return Authorisation(
             self.agreement_id, self.line_id, self.scope_item_id, self.agency, self.since, until=self.until
         )
@@ -38,15 +38,28 @@ class Undertaking:
 
 @dataclass(frozen=True, slots=True)
 class Continuation:
-    """The scope item of a successor that continues an old one, and the agency that answers for it there."""
+    """The scope item of a successor that continues an old one, and the agency that is responsible for it there."""
 
     scope_item_id: UUID
     agency: Organisation | None
 
 
 @dataclass(frozen=True, slots=True)
+class Ending:
+    """An authorisation that ends with its agreement, and the one that continues it; None if the item was dropped."""
+
+    old: Authorisation
+    new: Authorisation | None
+
+    @property
+    def changed(self) -> tuple[Authorisation, ...]:
+        """The authorisations that a program takes over from this ending."""
+        return (self.old,) if self.new is None else (self.old, self.new)
+
+
+@dataclass(frozen=True, slots=True)
 class Succession:
-    """An agreement was superseded on a day: what continues which old scope item, and until when."""
+    """An agreement was superseded on a day: the successor continues some scope items, until the end of its term."""
 
     agreement_id: UUID
     successor_id: UUID
@@ -54,11 +67,11 @@ class Succession:
     until: date | None
     continued: Mapping[UUID, Continuation]
 
-    def ended(self, authorisations: Iterable[Authorisation]) -> list[tuple[Authorisation, Authorisation | None]]:
-        """What the old agreement carries no longer, each with what carries on instead, or nothing."""
-        # What has ended before keeps its day: sessions recorded late are credited by it.
+    def endings(self, authorisations: Iterable[Authorisation]) -> list[Ending]:
+        """The endings of the old agreement's authorisations."""
+        # An authorisation that ended earlier keeps its day: sessions that are recorded late are credited by it.
         return [
-            (replace(old, ended_on=self.on), self._continuing(old))
+            Ending(replace(old, ended_on=self.on), self._continuing(old))
             for old in authorisations
             if old.agreement_id == self.agreement_id and old.ended_on is None
         ]

@@ -1,4 +1,4 @@
-"""Reads of what waits for the directorate: signed scope that no template serves."""
+"""Reads of the tasks of the directorate general: signed scope for which the catalogue has no template."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,16 +7,16 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from services.programs.program.model import Facility, Organisation
-from services.programs.program.rows import agency_of, facility_of
+from services.programs.program.model.columns import facility_of, organisation_of
+from services.programs.program.model.parts import Facility, Organisation
 from shared.access import Work, nationwide, use_case
 from shared.values.capabilities import Capability
 from shared.values.cooperation import Pillar
 from shared.web.cursors import Page, PageWanted
 
 
-class Task(BaseModel):
-    """A template is missing: the catalogue needs one for this field, then the program is planned by itself."""
+class TemplateTask(BaseModel):
+    """A template is missing: as soon as the catalogue has one for this field, the program is planned automatically."""
 
     id: UUID
     kind: Literal["template_missing"] = "template_missing"
@@ -33,27 +33,19 @@ class Task(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class ListTasks:
-    """What waits, a page of it."""
+    """A page of the open tasks."""
 
     page: PageWanted
 
 
+_TASKS = """
+SELECT * FROM template_gap WHERE closed_at IS NULL AND ($1::uuid IS NULL OR id > $1) ORDER BY id LIMIT $2
+"""
+
+
 @use_case(Capability.DIRECTORATE, scope=nationwide, changes=False)
-async def list_tasks(work: Work, query: ListTasks) -> Page[Task]:
+async def list_tasks(work: Work, query: ListTasks) -> Page[TemplateTask]:
     """The open tasks, oldest first."""
-    (after,) = query.page.after_as(UUID)
-    rows = await work.connection.fetch(
-        """SELECT * FROM template_gap WHERE closed_at IS NULL AND ($1::uuid IS NULL OR id > $1)
-           ORDER BY id LIMIT $2""",
-        after,
-        query.page.limit + 1,
-    )
-    tasks = [
-        Task(
-            **row,
-            facility=facility_of(row),
-            agency=agency_of(row),
-        )
-        for row in rows
-    ]
+    rows = await work.connection.fetch(_TASKS, *query.page.after_as(UUID), query.page.limit + 1)
+    tasks = [TemplateTask(**row, facility=facility_of(row), agency=organisation_of(row, "agency")) for row in rows]
     return query.page.page(tasks, lambda task: (task.id,))

@@ -1,10 +1,16 @@
-"""What is done when agreements says that scope was signed, extended or superseded."""
+"""Reactions to scope that was signed, extended or superseded in agreements."""
 
 from collections.abc import Iterable
 
-from services.programs.authorisations.commands import CarryOut, NotePartners, carry_out, hand_over, note_partners
+from services.programs.authorisations.commands import (
+    PlanPrograms,
+    RecordPartners,
+    hand_over,
+    plan_programs,
+    record_partners,
+)
 from services.programs.authorisations.model import Continuation, Succession, Undertaking
-from services.programs.program.model import Facility, Organisation
+from services.programs.program.model.parts import Facility, Organisation
 from shared.access import Work
 from shared.contracts.agreements import AgreementEvent, AgreementSigned, AgreementSuperseded, ScopeExtended
 from shared.contracts.parts import FacilityRef, PartnerRef, ScopeItem
@@ -13,24 +19,24 @@ from shared.events.envelope import Envelope
 from shared.values.terms import Term
 
 
-async def note_signatories(work: Work, event: AgreementSigned, _envelope: Envelope) -> None:
-    """Take note of the partners, of a first agreement and of an extension alike."""
-    await note_partners(work, NotePartners(event.agreement_id, tuple(partner.id for partner in event.partners)))
+async def record_signatories(work: Work, event: AgreementSigned, _envelope: Envelope) -> None:
+    """Record the partners of an agreement, be it a first one or an extension."""
+    await record_partners(work, RecordPartners(event.agreement_id, tuple(partner.id for partner in event.partners)))
 
 
 async def plan_signed_scope(work: Work, event: AgreementSigned, _envelope: Envelope) -> None:
-    """A first agreement is carried out whole; of an extension only what it adds, which `ScopeExtended` says."""
+    """Plan all scope of a first agreement. The scope that an extension adds arrives in `ScopeExtended`."""
     if event.predecessor_id is None:
-        await carry_out(work, CarryOut(_undertakings(event, event.scope_items, event.term)))
+        await plan_programs(work, PlanPrograms(_undertakings(event, event.scope_items, event.term)))
 
 
 async def plan_added_scope(work: Work, event: ScopeExtended, _envelope: Envelope) -> None:
-    """Carry out what an extension adds."""
-    await carry_out(work, CarryOut(_undertakings(event, event.added, event.term)))
+    """Plan the scope that an extension adds."""
+    await plan_programs(work, PlanPrograms(_undertakings(event, event.added, event.term)))
 
 
 async def hand_over_kept_scope(work: Work, event: AgreementSuperseded, _envelope: Envelope) -> None:
-    """Let the successor carry what it kept."""
+    """Hand over the kept scope to the successor."""
     continued = {each.old_item_id: Continuation(each.new_item_id, _agency(each.agency)) for each in event.handed_over}
     succession = Succession(
         event.agreement_id, event.successor_id, event.superseded_on, event.successor_until, continued
@@ -39,7 +45,7 @@ async def hand_over_kept_scope(work: Work, event: AgreementSuperseded, _envelope
 
 
 def _undertakings(event: AgreementEvent, items: Iterable[ScopeItem], term: Term) -> tuple[Undertaking, ...]:
-    # Every item at every facility: a national agreement is carried out by each facility in programs of its own.
+    # Every item at every facility: each facility of a national agreement carries it out in programs of its own.
     return tuple(
         Undertaking(
             facility=_facility(facility),
@@ -66,8 +72,8 @@ def _facility(facility: FacilityRef) -> Facility:
     return Facility(facility.id, facility.name, facility.region, facility.zone)
 
 
-PARTNERS: Reactions = ((AgreementSigned, note_signatories),)
-"""Apart from the others, since these can be heard again."""
+PARTNERS: Reactions = ((AgreementSigned, record_signatories),)
+"""A projection of its own, because it can be rebuilt and the programs cannot."""
 
 REACTIONS: Reactions = (
     (AgreementSigned, plan_signed_scope),

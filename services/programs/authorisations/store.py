@@ -1,4 +1,4 @@
-"""Keeps who signed what, and the gaps: undertakings for which the catalogue has no template, until it has one."""
+"""Keeps the partners of each agreement, and the gaps: undertakings without a template in the catalogue."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -7,13 +7,13 @@ from uuid import UUID
 import asyncpg
 
 from services.programs.authorisations.model import Succession, Undertaking
-from services.programs.program.rows import agency_of, facility_of
+from services.programs.program.model.columns import facility_of, organisation_of
 from shared.postgres.connections import Connection
 from shared.values.ids import new_id
 
 
-async def add_partners(connection: Connection, agreement_id: UUID, partners: Sequence[UUID]) -> None:
-    """Keep which partners an agreement binds."""
+async def insert_partners(connection: Connection, agreement_id: UUID, partners: Sequence[UUID]) -> None:
+    """Insert the partners that signed an agreement, unless they are recorded already."""
     await connection.execute(
         """INSERT INTO agreement_partner (agreement_id, partner_id) SELECT $1, unnest($2::uuid[])
            ON CONFLICT DO NOTHING""",
@@ -22,8 +22,8 @@ async def add_partners(connection: Connection, agreement_id: UUID, partners: Seq
     )
 
 
-async def add_gap(connection: Connection, undertaking: Undertaking, found_at: datetime) -> None:
-    """Keep an undertaking that has no template."""
+async def insert_gap(connection: Connection, undertaking: Undertaking, found_at: datetime) -> None:
+    """Insert an undertaking that has no template."""
     await connection.execute(
         """INSERT INTO template_gap (id, scope_item_id, facility_id, facility_name, region, zone, agreement_id, line_id,
                                      field, description, pillar, agency_id, agency_name, since, found_at,
@@ -49,8 +49,8 @@ async def add_gap(connection: Connection, undertaking: Undertaking, found_at: da
 
 
 async def lock_open_gaps(connection: Connection, fields: list[str]) -> list[tuple[UUID, Undertaking]]:
-    """The open gaps in these fields, with their ids; oldest first."""
-    # Locked, for a succession may be moving the same gaps at this moment.
+    """Load and lock the open gaps in these fields with their ids, oldest first."""
+    # A succession may be moving the same gaps at this moment.
     rows = await connection.fetch(
         "SELECT * FROM template_gap WHERE closed_at IS NULL AND field = ANY($1) ORDER BY id FOR UPDATE", fields
     )
@@ -58,9 +58,9 @@ async def lock_open_gaps(connection: Connection, fields: list[str]) -> list[tupl
 
 
 async def hand_over_gaps(connection: Connection, succession: Succession, now: datetime) -> None:
-    """Let the open gaps of a superseded agreement wait under its successor; what was dropped waits no longer."""
+    """Move the open gaps of a superseded agreement to its successor, and close those of dropped scope items."""
     kept = list(succession.continued)
-    # With nothing kept, `<> ALL` of an empty array is true of every gap, as it should be.
+    # If nothing was kept, `<> ALL` of an empty array is true, and every gap is closed.
     await connection.execute(
         """UPDATE template_gap SET closed_at = $3
            WHERE agreement_id = $1 AND closed_at IS NULL AND scope_item_id <> ALL ($2::uuid[])""",
@@ -68,7 +68,7 @@ async def hand_over_gaps(connection: Connection, succession: Succession, now: da
         kept,
         now,
     )
-    # It begins anew with the successor: its program will be one of that fiscal year, carried by that agreement.
+    # The undertaking begins again with the successor: its program will be of that fiscal year, under that agreement.
     await connection.execute(
         """UPDATE template_gap SET agreement_id = $2, since = $3, until = $8, scope_item_id = continued.new,
                   agency_id = continued.agency_id, agency_name = continued.agency_name
@@ -86,7 +86,7 @@ async def hand_over_gaps(connection: Connection, succession: Succession, now: da
 
 
 async def close_gap(connection: Connection, gap_id: UUID, closed_at: datetime) -> None:
-    """Mark a gap as closed: its undertaking is planned now."""
+    """Close a gap whose undertaking is planned now."""
     await connection.execute("UPDATE template_gap SET closed_at = $2 WHERE id = $1", gap_id, closed_at)
 
 
@@ -99,7 +99,7 @@ def _undertaking(row: asyncpg.Record) -> Undertaking:
         field=row["field"],
         description=row["description"],
         pillar=row["pillar"],
-        agency=agency_of(row),
+        agency=organisation_of(row, "agency"),
         since=row["since"],
         until=row["until"],
     )

@@ -1,1 +1,1 @@
-"""Catalogue: templates of proven practice, with their versions and what each was adopted from; it plans nothing."""
+"""Catalogue: templates of proven practice, with their versions and their lineage; it plans no programs."""

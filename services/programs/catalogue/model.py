@@ -1,4 +1,4 @@
-"""Templates of programs and the catalogue of them, with the rules that a shipped catalogue must keep."""
+"""Templates of programs and their catalogue, with the rules that a shipped catalogue must keep."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -35,16 +35,16 @@ PILLAR_OF: dict[Category, Pillar] = {
     "food_security": "independence",
     "social_reintegration": "reintegration",
 }
-"""The pillar under which each category of coaching falls; PP 31/1999 art. 2-3."""
+"""The pillar of each category of coaching; PP 31/1999 art. 2-3."""
 
 
-class NoSuchTemplate(NotFound):
-    """The catalogue has no template of this code."""
+class TemplateNotFound(NotFound):
+    """The catalogue has no template with this code."""
 
-    title = Text("Templat tidak ada", "No such template")
+    title = Text("Templat tidak ditemukan", "Template not found")
     detail = Text(
-        "Katalog tidak memuat templat {code}. Lihat /templates untuk yang ada.",
-        "The catalogue has no template {code}. See /templates for those that there are.",
+        "Katalog tidak memuat templat {code}. Daftarnya ada di /templates.",
+        "The catalogue has no template {code}. It is listed at /templates.",
     )
 
 
@@ -52,16 +52,10 @@ class _Shipped(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Label(_Shipped):
-    """A name in both languages."""
+class Stage(_Shipped):
+    """One stage of a template, and the number of its sessions."""
 
-    id: str = Field(min_length=3)
-    en: str = Field(min_length=3)
-
-
-class Stage(Label):
-    """One stage of a template and how many sessions it takes."""
-
+    title: Text
     sessions: int = Field(ge=1, le=500)
 
 
@@ -73,16 +67,18 @@ class TemplateVersion(_Shipped):
 
 
 class Template(TemplateVersion):
-    """A practice that a facility can run: whom it serves, how, for how long, and what a participant gets."""
+    """A practice that a facility can run: its fields, its method, its stages, and the certificate at the end."""
 
-    title: Label
+    title: Text
     category: Category
-    fields: tuple[Code, ...] = Field(min_length=1, description="fields of cooperation, the one served best first")
-    method: Label
+    fields: tuple[Code, ...] = Field(
+        min_length=1, description="fields of cooperation, the one that it serves best first"
+    )
+    method: Text
     stages: tuple[Stage, ...] = Field(min_length=1)
     minimum_attendance: int = Field(ge=1, le=100, description="percent of the sessions")
     certificate: Certificate
-    adopted_from: TemplateVersion | None = Field(None, description="the practice that this one grew out of")
+    adopted_from: TemplateVersion | None = Field(None, description="the practice from which this one was developed")
 
     @computed_field  # type: ignore[prop-decorator]  # python/mypy#1362
     @property
@@ -93,12 +89,12 @@ class Template(TemplateVersion):
     @computed_field  # type: ignore[prop-decorator]  # python/mypy#1362
     @property
     def sessions(self) -> int:
-        """How many sessions all stages take."""
+        """The number of sessions of all stages."""
         return sum(stage.sessions for stage in self.stages)
 
 
 class Catalogue(_Shipped):
-    """All templates; a new version of one stands beside the old, under which programs may still run."""
+    """All templates. A new version is listed beside the old one, because programs may still run under that."""
 
     templates: tuple[Template, ...] = Field(min_length=1)
 
@@ -111,7 +107,7 @@ class Catalogue(_Shipped):
 
     @model_validator(mode="after")
     def _lineage_leads_back(self) -> "Catalogue":
-        # What a template grew out of is listed before it, so that no lineage runs in a circle.
+        # A template is listed after the one from which it was developed, so no lineage is a circle.
         known: set[tuple[str, int]] = set()
         for template in self.templates:
             origin = template.adopted_from
@@ -124,25 +120,25 @@ class Catalogue(_Shipped):
 
     def current(self) -> Iterator[Template]:
         """The newest version of each template, in the order of the catalogue."""
-        # Sorted by version, the last one written for a code is its newest, wherever it stands in the file.
+        # In order of versions the last entry of a code is its newest, wherever the file lists it.
         newest = {template.code: template.version for template in sorted(self.templates, key=lambda each: each.version)}
         return (template for template in self.templates if newest[template.code] == template.version)
 
     def fields_served(self) -> list[str]:
-        """Every field of cooperation that some template serves."""
+        """Every field of cooperation that has a template."""
         return sorted({field for template in self.current() for field in template.fields})
 
     def named(self, code: str) -> Template:
-        """The newest version of one template. Raises `NoSuchTemplate`."""
+        """The newest version of one template. Raises `TemplateNotFound`."""
         for template in self.current():
             if template.code == code:
                 return template
-        raise NoSuchTemplate(code=code)
+        raise TemplateNotFound(code=code)
 
     def serving(self, field: str, pillar: Pillar) -> Template | None:
-        """The template for a field: one of the wanted pillar if there is, and one that serves this field best."""
-        # A template of another pillar is better than none; of equals it is the one that the catalogue lists first, so
-        # the order of the shipped file is part of the rule.
+        """The template for a field: preferably of this pillar, then the one that serves the field best."""
+        # A template of another pillar is better than none. If two fit equally well, the first in the catalogue is
+        # taken, so the order of the shipped file is part of the rule.
         return min(
             (template for template in self.current() if field in template.fields),
             key=lambda template: (template.pillar != pillar, template.fields.index(field)),

@@ -1,4 +1,4 @@
-"""Reads of the catalogue. It is public within Sinergi: whoever holds any position may read it."""
+"""Reads of the catalogue. Every account with a position may read it."""
 
 from dataclasses import dataclass
 
@@ -11,14 +11,14 @@ from shared.values.cooperation import Pillar
 
 @dataclass(frozen=True, slots=True)
 class ListTemplates:
-    """Which templates: those that serve a field, those of a pillar, or all."""
+    """The templates that serve a field or belong to a pillar; None: any."""
 
     field: str | None
     pillar: Pillar | None
 
 
 @dataclass(frozen=True, slots=True)
-class ReadTemplate:
+class ShowTemplate:
     """One template, in its newest version."""
 
     code: str
@@ -35,6 +35,6 @@ async def list_templates(_work: Work, query: ListTemplates) -> list[Template]:
 
 
 @use_case(*Capability, scope=anywhere, changes=False)
-async def read_template(_work: Work, query: ReadTemplate) -> Template:
-    """One template. Raises `NoSuchTemplate`."""
+async def show_template(_work: Work, query: ShowTemplate) -> Template:
+    """One template. Raises `TemplateNotFound`."""
     return shipped_catalogue().named(query.code)

@@ -1,4 +1,4 @@
-"""The catalogue as it is shipped, read once per process."""
+"""The catalogue that this version ships."""
 
 from functools import cache
 from importlib.resources import files
@@ -10,6 +10,6 @@ from services.programs.catalogue.model import Catalogue
 
 @cache
 def shipped_catalogue() -> Catalogue:
-    """Read and check the shipped templates. Raises pydantic's `ValidationError` for a catalogue that breaks a rule."""
+    """Load the shipped templates, once per process. Raises pydantic's `ValidationError` if they break a rule."""
     text = files(__package__).joinpath("templates.yaml").read_text("utf-8")
     return Catalogue.model_validate(yaml.safe_load(text))

@@ -1,1 +1,1 @@
-"""Cohorts: who takes part in a program from which day, under pseudonyms and after a hearing; names never come here."""
+"""Cohorts: who takes part in a program from which day, under pseudonyms and after a hearing; never under a name."""

@@ -1,4 +1,4 @@
-"""What is done with cohorts: starting one."""
+"""Starting a cohort."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,12 +9,13 @@ from services.programs.cohorts.model import (
     Cohort,
     CohortNameTaken,
     ConcurrentEnrolment,
-    concurrent,
+    concurrent_enrolments,
     require_admissible,
 )
-from services.programs.cohorts.store import add_cohort, enrolled_in_program, other_programs
-from services.programs.program.commands import about
-from services.programs.program.place import KEEPERS, place_of
+from services.programs.cohorts.store import insert_cohort, load_enrolled_in_program, load_other_programs
+from services.programs.program.access import KEEPERS, scope_to_change
+from services.programs.program.commands import event_fields
+from services.programs.program.model.program import Program
 from services.programs.program.store import lock_program, save_program
 from shared.access import Work, use_case
 from shared.contracts.programs import CohortStarted
@@ -34,31 +35,30 @@ class StartCohort:
 
 @dataclass(frozen=True, slots=True)
 class StartedCohort:
-    """The cohort, and what is worth a second look."""
+    """The new cohort, and participants who are enrolled in other programs too."""
 
     cohort: Cohort
     concurrent: list[ConcurrentEnrolment]
 
 
-@use_case(*KEEPERS, scope=place_of)
+@use_case(*KEEPERS, scope=scope_to_change)
 async def start_cohort(work: Work, command: StartCohort) -> StartedCohort:
     """Admit the participants together; with its first cohort the program is running."""
-    # Locked before the enrolled are counted: else two cohorts at once could both take the last places.
+    # Locked before the enrolled are counted. Otherwise two cohorts at the same time could both take the last places.
     program = await lock_program(work.connection, command.program_id)
-    zone = program.facility.zone
-    opening = program.start_cohort(command.started_on, day_in(zone, work.now))
-    enrolled = await enrolled_in_program(work.connection, program.id)
+    opening = program.start_cohort(command.started_on, day_in(program.facility.zone, work.now))
+    enrolled = await load_enrolled_in_program(work.connection, program.id)
     require_admissible(command.admissions, enrolled, opening.capacity)
     cohort = Cohort(new_id(), program.id, command.name, command.started_on)
-    if not await add_cohort(work.connection, cohort, command.admissions):
+    if not await insert_cohort(work.connection, cohort, command.admissions):
         raise CohortNameTaken(name=cohort.name)
     await save_program(work.connection, program)
-    said = CohortStarted(
-        **about(program, cohort.started_on),
-        cohort_id=cohort.id,
-        participants=len(command.admissions),
-        started_on=cohort.started_on,
-    )
-    work.emit(said, moment_of(cohort.started_on, zone, work.now))
-    others = await other_programs(work.connection, program, command.admissions)
-    return StartedCohort(cohort, concurrent(command.admissions, others))
+    started = _started(program, cohort, len(command.admissions))
+    work.emit(started, moment_of(cohort.started_on, program.facility.zone, work.now))
+    other_programs = await load_other_programs(work.connection, program, command.admissions)
+    return StartedCohort(cohort, concurrent_enrolments(command.admissions, other_programs))
+
+
+def _started(program: Program, cohort: Cohort, participants: int) -> CohortStarted:
+    fields = event_fields(program, cohort.started_on)
+    return CohortStarted(**fields, cohort_id=cohort.id, participants=participants, started_on=cohort.started_on)

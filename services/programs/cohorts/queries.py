@@ -1,4 +1,4 @@
-"""Reads of cohorts. Pseudonyms are shown to those who run programs at the facility; others see how many there are."""
+"""Reads of cohorts. Only the officers and heads of the facility read pseudonyms; other readers get their number."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,38 +6,32 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from services.programs.cohorts.place import place_of_cohort, sees_participants
-from services.programs.program.place import VIEWERS
+from services.programs.cohorts.access import may_read_pseudonyms, scope_to_read
+from services.programs.cohorts.model import Admission
+from services.programs.program.access import READERS
 from shared.access import Work, use_case
 
 
-class ParticipantView(BaseModel):
-    """A participant, to whom the facility alone can give a name."""
-
-    participant_ref: str
-    hearing_ref: str
-
-
-class CohortView(BaseModel):
-    """A cohort; `roster` is left out for those who may only count."""
+class CohortDetails(BaseModel):
+    """A cohort; `roster` is null for readers who get only the number of participants."""
 
     id: UUID
     program_id: UUID
     name: str
     started_on: date
     participants: int
-    roster: list[ParticipantView] | None
+    roster: list[Admission] | None
 
 
 @dataclass(frozen=True, slots=True)
-class ReadCohort:
+class ShowCohort:
     """One cohort."""
 
     cohort_id: UUID
 
 
-@use_case(*VIEWERS, scope=place_of_cohort, changes=False)
-async def read_cohort(work: Work, query: ReadCohort) -> CohortView:
+@use_case(*READERS, scope=scope_to_read, changes=False)
+async def show_cohort(work: Work, query: ShowCohort) -> CohortDetails:
     """One cohort with its participants, or with their number."""
     cohort = await work.connection.fetchrow(
         "SELECT cohort.*, facility_id FROM cohort JOIN program ON program.id = program_id WHERE cohort.id = $1",
@@ -47,6 +41,6 @@ async def read_cohort(work: Work, query: ReadCohort) -> CohortView:
         "SELECT participant_ref, hearing_ref FROM enrolment WHERE cohort_id = $1 ORDER BY participant_ref",
         query.cohort_id,
     )
-    roster = [ParticipantView(**row) for row in rows]
-    visible = sees_participants(work.actor, cohort["facility_id"])
-    return CohortView(**cohort, participants=len(roster), roster=roster if visible else None)
+    roster = [Admission(**row) for row in rows]
+    readable = may_read_pseudonyms(work.actor, cohort["facility_id"])
+    return CohortDetails(**cohort, participants=len(roster), roster=roster if readable else None)

@@ -1,18 +1,18 @@
-"""HTTP of cohorts."""
+"""POST /programs/{id}/cohorts, GET /cohorts/{id}."""
 
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Response, status
+from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.programs.cohorts.commands import StartCohort, start_cohort
-from services.programs.cohorts.model import Admission, ConcurrentEnrolment, HearingRef
-from services.programs.cohorts.queries import CohortView, ReadCohort, read_cohort
-from shared.values.lines import Line
+from services.programs.cohorts import commands, queries
+from services.programs.cohorts.model import Admission, ConcurrentEnrolment
+from shared.values.inputs import ShortText
 from shared.values.terms import Day
+from shared.values.texts import Text
 from shared.web.edge import CurrentWork, WorkRoute
-from shared.web.preconditions import etag
+from shared.web.responses import Created, Versioned
 
 router = APIRouter(route_class=WorkRoute, tags=["cohorts"])
 
@@ -21,62 +21,55 @@ COHORT: dict[str, Any] = {
     "started_on": "2026-03-09",
     "participants": [{"participant_ref": "P-7F3A91", "hearing_ref": "TPP-2026/014"}],
 }
-IMMUTABLE = etag(1)
+UNCHANGING = 1
+"""The version of a cohort, which never changes."""
 
 
-class AdmissionBody(BaseModel):
-    """One participant: a pseudonym (`P-`, then 6 to 32 capital letters and digits), never a name."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    participant_ref: str = Field(examples=["P-7F3A91"])
-    hearing_ref: HearingRef
-
-
-class CohortBody(BaseModel):
-    """Those who begin a program together."""
+class NewCohort(BaseModel):
+    """Participants who begin a program together."""
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [COHORT]})
 
-    name: Line
+    name: ShortText
     started_on: Day
-    participants: Annotated[list[AdmissionBody], Field(min_length=1, max_length=500)]
+    participants: Annotated[list[Admission], Field(min_length=1, max_length=500)]
+
+    def command(self, program_id: UUID) -> commands.StartCohort:
+        """The command to start this cohort."""
+        return commands.StartCohort(program_id, self.name, self.started_on, tuple(self.participants))
 
 
-class CautionView(BaseModel):
-    """What was accepted but is worth a second look: about which entry, in Indonesian (`id`) and English (`en`)."""
+class CohortCaution(BaseModel):
+    """Something that was accepted but should be checked, about one entry of the list."""
 
     code: str
     entry: int
-    id: str
-    en: str
+    message: Text
+
+    @classmethod
+    def of(cls, found: ConcurrentEnrolment) -> "CohortCaution":
+        """The caution about an enrolment in other programs."""
+        return cls(code="concurrent_enrolment", entry=found.entry, message=found.message)
 
 
-class StartedCohortView(BaseModel):
-    """The cohort that was started, and what is worth a second look."""
+class CohortReceipt(BaseModel):
+    """The cohort that was started, and what should be checked."""
 
     id: UUID
     participants: int
-    cautions: list[CautionView]
+    cautions: list[CohortCaution]
 
 
-@router.post("/programs/{program_id}/cohorts", status_code=status.HTTP_201_CREATED, summary="Start a cohort")
-async def post_cohort(work: CurrentWork, program_id: UUID, body: CohortBody, response: Response) -> StartedCohortView:
+@router.post("/programs/{program_id}/cohorts", summary="Mulai angkatan / start a cohort")
+async def start_cohort(work: CurrentWork, program_id: UUID, body: NewCohort) -> Created[CohortReceipt]:
     """Admit participants together. With its first cohort the program is running."""
-    admissions = tuple(Admission(each.participant_ref, each.hearing_ref) for each in body.participants)
-    started = await start_cohort(work, StartCohort(program_id, body.name, body.started_on, admissions))
-    response.headers["Location"] = f"/cohorts/{started.cohort.id}"
-    response.headers["ETag"] = IMMUTABLE
-    cautions = [_caution(each) for each in started.concurrent]
-    return StartedCohortView(id=started.cohort.id, participants=len(admissions), cautions=cautions)
+    started = await commands.start_cohort(work, body.command(program_id))
+    cautions = [CohortCaution.of(each) for each in started.concurrent]
+    receipt = CohortReceipt(id=started.cohort.id, participants=len(body.participants), cautions=cautions)
+    return Created(receipt, UNCHANGING, f"/cohorts/{receipt.id}")
 
 
-@router.get("/cohorts/{cohort_id}", summary="One cohort")
-async def get_cohort(work: CurrentWork, cohort_id: UUID, response: Response) -> CohortView:
-    """One cohort; its participants are listed for the officers and heads of the facility, and counted for others."""
-    response.headers["ETag"] = IMMUTABLE
-    return await read_cohort(work, ReadCohort(cohort_id))
-
-
-def _caution(found: ConcurrentEnrolment) -> CautionView:
-    return CautionView(code="concurrent-enrolment", entry=found.entry, id=found.sentence.id, en=found.sentence.en)
+@router.get("/cohorts/{cohort_id}", summary="Lihat angkatan / show a cohort")
+async def show_cohort(work: CurrentWork, cohort_id: UUID) -> Versioned[queries.CohortDetails]:
+    """One cohort; officers and heads of the facility get the list of participants, other readers their number."""
+    return Versioned(await queries.show_cohort(work, queries.ShowCohort(cohort_id)), UNCHANGING)

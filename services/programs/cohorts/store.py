@@ -1,16 +1,16 @@
-"""Keeps cohorts and who is enrolled in them. Nothing of it is ever changed."""
+"""Inserts and loads cohorts with their participants. Nothing of them ever changes."""
 
 from collections.abc import Sequence
 from uuid import UUID
 
-from services.programs.cohorts.model import Admission, Cohort, NoSuchCohort
-from services.programs.program.model import Program
+from services.programs.cohorts.model import Admission, Cohort, CohortNotFound
+from services.programs.program.model.program import Program
 from shared.postgres.connections import Connection
 
 
-async def add_cohort(connection: Connection, cohort: Cohort, admissions: Sequence[Admission]) -> bool:
-    """Insert a cohort with its participants, unless the program has one of that name."""
-    added = await connection.fetchval(
+async def insert_cohort(connection: Connection, cohort: Cohort, admissions: Sequence[Admission]) -> bool:
+    """Insert a cohort with its participants. Returns False if the program has a cohort with that name."""
+    inserted = await connection.fetchval(
         """INSERT INTO cohort (id, program_id, name, started_on) VALUES ($1, $2, $3, $4)
            ON CONFLICT (program_id, name) DO NOTHING RETURNING true""",
         cohort.id,
@@ -18,7 +18,7 @@ async def add_cohort(connection: Connection, cohort: Cohort, admissions: Sequenc
         cohort.name,
         cohort.started_on,
     )
-    if added:
+    if inserted:
         await connection.execute(
             """INSERT INTO enrolment (cohort_id, participant_ref, hearing_ref)
                SELECT $1, * FROM unnest($2::text[], $3::text[])""",
@@ -26,33 +26,35 @@ async def add_cohort(connection: Connection, cohort: Cohort, admissions: Sequenc
             [admission.participant_ref for admission in admissions],
             [admission.hearing_ref for admission in admissions],
         )
-    return bool(added)
+    return bool(inserted)
 
 
 async def load_cohort(connection: Connection, cohort_id: UUID) -> Cohort:
-    """Load a cohort. Raises `NoSuchCohort`."""
+    """Load a cohort. Raises `CohortNotFound`."""
     row = await connection.fetchrow("SELECT id, program_id, name, started_on FROM cohort WHERE id = $1", cohort_id)
     if row is None:
-        raise NoSuchCohort(id=cohort_id)
+        raise CohortNotFound(id=cohort_id)
     return Cohort(**row)
 
 
-async def enrolled_in_cohort(connection: Connection, cohort_id: UUID) -> frozenset[str]:
-    """The pseudonyms of a cohort."""
+async def load_enrolled_in_cohort(connection: Connection, cohort_id: UUID) -> frozenset[str]:
+    """Load the pseudonyms of a cohort."""
     rows = await connection.fetch("SELECT participant_ref FROM enrolment WHERE cohort_id = $1", cohort_id)
     return frozenset(row["participant_ref"] for row in rows)
 
 
-async def enrolled_in_program(connection: Connection, program_id: UUID) -> frozenset[str]:
-    """The pseudonyms of all cohorts of a program."""
+async def load_enrolled_in_program(connection: Connection, program_id: UUID) -> frozenset[str]:
+    """Load the pseudonyms of all cohorts of a program."""
     rows = await connection.fetch(
         "SELECT participant_ref FROM enrolment JOIN cohort ON cohort.id = cohort_id WHERE program_id = $1", program_id
     )
     return frozenset(row["participant_ref"] for row in rows)
 
 
-async def other_programs(connection: Connection, program: Program, admissions: Sequence[Admission]) -> dict[str, int]:
-    """In how many other programs of the same fiscal year, anywhere, each takes part; who is in none is left out."""
+async def load_other_programs(
+    connection: Connection, program: Program, admissions: Sequence[Admission]
+) -> dict[str, int]:
+    """Load how many other programs of the same fiscal year each pseudonym is enrolled in, if any; at all facilities."""
     rows = await connection.fetch(
         """SELECT participant_ref, count(DISTINCT program.id) AS programs
            FROM enrolment JOIN cohort ON cohort.id = cohort_id JOIN program ON program.id = program_id

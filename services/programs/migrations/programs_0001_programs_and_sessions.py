@@ -1,4 +1,4 @@
-"""Programs with what carries them, cohorts with their participants, sessions with attendance."""
+"""Programs with their authorisations, cohorts with their participants, sessions with attendance."""
 
 from shared.postgres.migrations import run_sql
 
@@ -16,8 +16,8 @@ CREATE TABLE program (
     zone             text    NOT NULL CHECK (zone IN ('Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura')),
     template         text    NOT NULL,
     template_version integer NOT NULL CHECK (template_version > 0),
-    title_id         text    NOT NULL,
-    title_en         text    NOT NULL,
+    title_indonesian text    NOT NULL,
+    title_english    text    NOT NULL,
     pillar           text    NOT NULL CHECK (pillar IN ('personality', 'independence', 'reintegration')),
     fiscal_year      integer NOT NULL CHECK (fiscal_year > 0),
     state            text    NOT NULL CHECK (state IN ('planned', 'open', 'running')),
@@ -57,9 +57,9 @@ CREATE TABLE authorisation (
     CHECK ((agency_id IS NULL) = (agency_name IS NULL))
 );
 COMMENT ON TABLE authorisation IS 'The scope items that carry a program.';
-COMMENT ON COLUMN authorisation.until IS 'The last day of the agreement''s term; null where it was not noted.';
-COMMENT ON COLUMN authorisation.ended_on IS 'The first day of the successor; null as long as there is none.';
-COMMENT ON COLUMN authorisation.in_force IS 'The days on which it carries what is done; none where they contradict.';
+COMMENT ON COLUMN authorisation.until IS 'The last day of the agreement''s term; null if it is not known.';
+COMMENT ON COLUMN authorisation.ended_on IS 'The first day of the successor; null if there is none yet.';
+COMMENT ON COLUMN authorisation.in_force IS 'The days on which it carries the program; empty if its dates contradict.';
 CREATE INDEX authorisation_agreement ON authorisation (agreement_id);
 
 CREATE TABLE template_gap (
@@ -83,7 +83,7 @@ CREATE TABLE template_gap (
     UNIQUE (scope_item_id, facility_id),
     CHECK ((agency_id IS NULL) = (agency_name IS NULL))
 );
-COMMENT ON TABLE template_gap IS 'Signed scope for which the catalogue has no template: a task for the directorate.';
+COMMENT ON TABLE template_gap IS 'Signed scope without a template in the catalogue: a task of the directorate general.';
 CREATE INDEX template_gap_open ON template_gap (id) WHERE closed_at IS NULL;
 CREATE INDEX template_gap_agreement ON template_gap (agreement_id) WHERE closed_at IS NULL;
 
@@ -101,7 +101,7 @@ CREATE TABLE enrolment (
     hearing_ref     text NOT NULL,
     PRIMARY KEY (cohort_id, participant_ref)
 );
-COMMENT ON TABLE enrolment IS 'Who takes part, under a pseudonym, and by which hearing they were admitted.';
+COMMENT ON TABLE enrolment IS 'The participants, under pseudonyms, with the hearing that admitted each.';
 CREATE INDEX enrolment_participant ON enrolment (participant_ref);
 
 CREATE TABLE session (
@@ -124,7 +124,7 @@ CREATE TABLE attendance (
     PRIMARY KEY (session_id, participant_ref),
     CHECK ((mark = 'absent') = (reason IS NOT NULL))
 );
-COMMENT ON TABLE attendance IS 'One mark for each who is enrolled; an absence has its reason.';
+COMMENT ON TABLE attendance IS 'One mark for each enrolled participant; an absence has a reason.';
 
 GRANT SELECT, INSERT ON program, program_status, authorisation, template_gap TO {app};
 GRANT SELECT, INSERT ON cohort, enrolment, session, attendance TO {app};

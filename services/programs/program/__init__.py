@@ -1,1 +1,1 @@
-"""Program: one practice at one facility in one fiscal year, from its plan until it runs; it admits nobody itself."""
+"""Program: one practice at one facility in one fiscal year, from its plan until it runs; cohorts admit participants."""

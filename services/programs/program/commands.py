@@ -1,4 +1,4 @@
-"""What is done with a program itself: opening it. Authorisations plan it, cohorts make it run."""
+"""Opening a program. Authorisations plan programs, and cohorts make them run."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,8 +6,9 @@ from datetime import date
 from typing import TypedDict
 from uuid import UUID
 
-from services.programs.program.model import Authorisation, Opening, Program
-from services.programs.program.place import KEEPERS, place_of
+from services.programs.program.access import KEEPERS, scope_to_change
+from services.programs.program.model.parts import Authorisation, Opening
+from services.programs.program.model.program import Program
 from services.programs.program.store import lock_program, save_program
 from shared.access import Work, use_case
 from shared.contracts import parts
@@ -22,25 +23,25 @@ class OpenProgram:
     """Open a planned program for participants."""
 
     program_id: UUID
-    seen: int
+    expected_version: int
     opening: Opening
 
 
-@use_case(*KEEPERS, scope=place_of)
+@use_case(*KEEPERS, scope=scope_to_change)
 async def open_program(work: Work, command: OpenProgram) -> Program:
-    """Open it, once; whoever opens must have seen its newest version."""
+    """Open a program, once; the caller must have read its newest version."""
     program = await lock_program(work.connection, command.program_id)
-    require_version(program.version, command.seen)
+    require_version(program.version, command.expected_version)
     program.open(command.opening, day_in(program.facility.zone, work.now))
     await save_program(work.connection, program)
     opened_on = command.opening.opened_on
     occurred_at = moment_of(opened_on, program.facility.zone, work.now)
-    work.emit(ProgramOpened(**about(program, opened_on), opened_on=opened_on), occurred_at)
+    work.emit(ProgramOpened(**event_fields(program, opened_on), opened_on=opened_on), occurred_at)
     return program
 
 
-class About(TypedDict):
-    """What every event about a program carries."""
+class EventFields(TypedDict):
+    """The fields that every event about a program has."""
 
     program_id: UUID
     facility: parts.FacilityRef
@@ -51,19 +52,19 @@ class About(TypedDict):
     authorisations: tuple[parts.Authorisation, ...]
 
 
-def about(program: Program, on: date) -> About:
-    """What every event about a program says of it, with the authorisations in force on the day of the event."""
-    return About(
+def event_fields(program: Program, on: date) -> EventFields:
+    """The fields that every event about a program has, with the authorisations in force on the day of the event."""
+    return EventFields(
         program_id=program.id,
         facility=parts.FacilityRef.model_validate(program.facility, from_attributes=True),
         template=program.template.code,
         title=program.title.id,
         pillar=program.pillar,
         fiscal_year=program.fiscal_year,
-        authorisations=authorisations_of(each for each in program.authorisations if each.in_force_on(on)),
+        authorisations=event_authorisations(each for each in program.authorisations if each.in_force_on(on)),
     )
 
 
-def authorisations_of(authorisations: Iterable[Authorisation]) -> tuple[parts.Authorisation, ...]:
+def event_authorisations(authorisations: Iterable[Authorisation]) -> tuple[parts.Authorisation, ...]:
     """Authorisations as events carry them."""
     return tuple(parts.Authorisation.model_validate(each, from_attributes=True) for each in authorisations)

@@ -1,1 +1,1 @@
-"""Sessions: what was held on which day and who attended. Each is activity, and is said to agreements by an event."""
+"""Sessions: the day, the topic, the instructor, the attendance. Each is emitted as activity under its agreements."""

@@ -1,27 +1,19 @@
-"""HTTP of sessions."""
+"""POST /cohorts/{id}/sessions, GET /programs/{id}/sessions, GET /sessions/{id}."""
 
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Response, status
+from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.programs.program.model import Organisation
-from services.programs.sessions.commands import RecordSession, record_session
-from services.programs.sessions.model import Attendance, Mark, Reason
-from services.programs.sessions.queries import (
-    ListSessions,
-    ReadSession,
-    SessionLine,
-    SessionView,
-    list_sessions,
-    read_session,
-)
-from shared.values.lines import Line
+from services.programs.program.model.parts import Organisation
+from services.programs.sessions import commands, queries
+from services.programs.sessions.model import Attendance, Session
+from shared.values.inputs import ShortText
 from shared.values.terms import Day
 from shared.web.cursors import Page, WantedPage
 from shared.web.edge import CurrentWork, WorkRoute
-from shared.web.preconditions import etag
+from shared.web.responses import Created, Versioned
 
 router = APIRouter(route_class=WorkRoute, tags=["sessions"])
 
@@ -34,74 +26,68 @@ SESSION: dict[str, Any] = {
         {"participant_ref": "P-7F3A92", "mark": "absent", "reason": "ill"},
     ],
 }
-IMMUTABLE = etag(1)
+UNCHANGING = 1
+"""The version of a session, which never changes."""
 
 
-class InstructorBody(BaseModel):
+class Instructor(BaseModel):
     """The organisation that sent the instructor."""
 
     model_config = ConfigDict(extra="forbid")
 
     id: UUID
-    name: Line
+    name: ShortText
+
+    def organisation(self) -> Organisation:
+        """The organisation by itself."""
+        return Organisation(self.id, self.name)
 
 
-class AttendanceBody(BaseModel):
-    """How one participant attended; an absence has a reason."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    participant_ref: str
-    mark: Mark
-    reason: Reason | None = None
-
-
-class SessionBody(BaseModel):
+class NewSession(BaseModel):
     """A session that was held."""
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [SESSION]})
 
     held_on: Day
-    topic: Line
-    instructor: InstructorBody | None = None
-    attendance: Annotated[list[AttendanceBody], Field(min_length=1, max_length=500)]
+    topic: ShortText
+    instructor: Instructor | None = None
+    attendance: Annotated[list[Attendance], Field(min_length=1, max_length=500)]
+
+    def command(self, cohort_id: UUID) -> commands.RecordSession:
+        """The command to record this session."""
+        instructor = self.instructor.organisation() if self.instructor else None
+        return commands.RecordSession(cohort_id, self.held_on, self.topic, instructor, tuple(self.attendance))
 
 
-class SessionRecorded(BaseModel):
-    """The session that was recorded, and what its attendance adds up to."""
+class SessionReceipt(BaseModel):
+    """The session that was recorded, and the number of marks of each kind."""
 
     id: UUID
     active: int
     passive: int
     absent: int
 
-
-@router.post("/cohorts/{cohort_id}/sessions", status_code=status.HTTP_201_CREATED, summary="Record a session")
-async def post_session(work: CurrentWork, cohort_id: UUID, body: SessionBody, response: Response) -> SessionRecorded:
-    """Record a session that was held, with a mark for everybody who is enrolled."""
-    command = RecordSession(
-        cohort_id=cohort_id,
-        held_on=body.held_on,
-        topic=body.topic,
-        instructor=Organisation(body.instructor.id, body.instructor.name) if body.instructor else None,
-        attendance=tuple(Attendance(each.participant_ref, each.mark, each.reason) for each in body.attendance),
-    )
-    session = await record_session(work, command)
-    response.headers["Location"] = f"/sessions/{session.id}"
-    response.headers["ETag"] = IMMUTABLE
-    return SessionRecorded(
-        id=session.id, active=session.count("active"), passive=session.count("passive"), absent=session.count("absent")
-    )
+    @classmethod
+    def of(cls, session: Session) -> "SessionReceipt":
+        """The receipt of a recorded session."""
+        count = session.count
+        return cls(id=session.id, active=count("active"), passive=count("passive"), absent=count("absent"))
 
 
-@router.get("/programs/{program_id}/sessions", summary="Sessions of a program")
-async def get_sessions(work: CurrentWork, program_id: UUID, page: WantedPage) -> Page[SessionLine]:
-    """The sessions of a program with their attendance as counts, the last one first."""
-    return await list_sessions(work, ListSessions(program_id, page))
+@router.post("/cohorts/{cohort_id}/sessions", summary="Catat pertemuan / record a session")
+async def record_session(work: CurrentWork, cohort_id: UUID, body: NewSession) -> Created[SessionReceipt]:
+    """Record a session that was held, with a mark for each enrolled participant."""
+    session = await commands.record_session(work, body.command(cohort_id))
+    return Created(SessionReceipt.of(session), UNCHANGING, f"/sessions/{session.id}")
 
 
-@router.get("/sessions/{session_id}", summary="One session")
-async def get_session(work: CurrentWork, session_id: UUID, response: Response) -> SessionView:
-    """One session; single marks are shown to the officers and heads of the facility, counts to others."""
-    response.headers["ETag"] = IMMUTABLE
-    return await read_session(work, ReadSession(session_id))
+@router.get("/programs/{program_id}/sessions", summary="Daftar pertemuan program / list sessions of a program")
+async def list_sessions(work: CurrentWork, program_id: UUID, page: WantedPage) -> Page[queries.SessionSummary]:
+    """The sessions of a program with counts of attendance, the latest first."""
+    return await queries.list_sessions(work, queries.ListSessions(program_id, page))
+
+
+@router.get("/sessions/{session_id}", summary="Lihat pertemuan / show a session")
+async def show_session(work: CurrentWork, session_id: UUID) -> Versioned[queries.SessionDetails]:
+    """One session; officers and heads of the facility get the mark of each participant, other readers counts."""
+    return Versioned(await queries.show_session(work, queries.ShowSession(session_id)), UNCHANGING)

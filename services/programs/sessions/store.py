@@ -1,10 +1,10 @@
-"""Keeps sessions with their attendance. Nothing of it is ever changed."""
+"""Inserts sessions with their attendance. Nothing of them ever changes."""
 
 from services.programs.sessions.model import Session
 from shared.postgres.connections import Connection
 
 
-async def add_session(connection: Connection, session: Session) -> None:
+async def insert_session(connection: Connection, session: Session) -> None:
     """Insert a session with a mark for each participant."""
     await connection.execute(
         """INSERT INTO session (id, cohort_id, held_on, topic, instructor_id, instructor_name)

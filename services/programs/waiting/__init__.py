@@ -1,1 +1,1 @@
-"""What waits for somebody in programs, read from what the other rooms keep; it keeps and changes nothing itself."""
+"""Waiting cases of programs, read from the tables of the other rooms. It has no tables and changes nothing."""

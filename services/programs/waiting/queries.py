@@ -1,29 +1,30 @@
-"""How what waits is found: programs and cohorts at their facility, gaps of the catalogue at the directorate."""
+"""SQL of the waiting cases: programs and cohorts at their facility, missing templates at the directorate general."""
 
 from services.programs.catalogue.shipped import shipped_catalogue
-from services.programs.waiting.model import QUIET_DAYS
+from services.programs.waiting.model import KINDS, QUIET_DAYS
+from shared.rooms.waiting.stages import Stage, WaitingList
 
-# No list costs the whole nation. Programs wait at facilities only, so for partners nothing is near.
+# Only the reader's facilities and regions are read. Programs wait at facilities, so a partner has no rows here.
 _NEAR = """
-SELECT * FROM program WHERE $2
+SELECT * FROM program WHERE :nation
 UNION ALL
-SELECT * FROM program WHERE NOT $2 AND (facility_id = ANY ($3::uuid[]) OR region = ANY ($4::text[]))
+SELECT * FROM program WHERE NOT :nation AND (facility_id = ANY (:facilities::uuid[]) OR region = ANY (:regions::text[]))
 """
 
-# A program cannot be opened before its fiscal year, so it waits only from then on.
+# A program cannot be opened before its fiscal year, so until then it does not wait.
 _TO_BE_OPENED = """
 SELECT 'to_be_opened' AS kind, p.id AS about, p.id AS program_id, greatest(s.reached_on, year.begins) AS since,
        NULL AS cohort
 FROM near p
 JOIN program_status s ON s.program_id = p.id AND s.state = 'planned'
 CROSS JOIN LATERAL (SELECT make_date(p.fiscal_year, 1, 1) AS begins) AS year
-WHERE p.state = 'planned' AND year.begins <= ($1 AT TIME ZONE p.zone)::date
+WHERE p.state = 'planned' AND year.begins <= (:now AT TIME ZONE p.zone)::date
 """
 
-# With its first cohort a program runs: one that is open has none.
+# An open program has no cohort: with the first cohort it is running.
 _WITHOUT_COHORT = "SELECT 'without_cohort', p.id, p.id, p.opened_on, NULL FROM near p WHERE p.state = 'open'"
 
-# LEFT JOIN, since a first session is due under any template; of one that is not known no further session is.
+# LEFT JOIN, because the first session is due under any template, even one that this catalogue does not know.
 _SESSIONS = """
 SELECT CASE held.sessions WHEN 0 THEN 'first_session' ELSE 'next_session' END, c.id, p.id,
        coalesce(held.last_on, c.started_on), c.name
@@ -33,14 +34,14 @@ LEFT JOIN (VALUES {templates}) AS template (code, version, sessions)
 CROSS JOIN LATERAL (SELECT count(*) AS sessions, max(s.held_on) AS last_on FROM session s
                     WHERE s.cohort_id = c.id) AS held
 WHERE held.sessions = 0
-   OR (held.sessions < template.sessions AND held.last_on < ($1 AT TIME ZONE p.zone)::date - {quiet})
+   OR (held.sessions < template.sessions AND held.last_on < (:now AT TIME ZONE p.zone)::date - {quiet})
 """
 
-_UNCARRIED = """
-SELECT 'uncarried', p.id, p.id, max(without.day), NULL
+_WITHOUT_AGREEMENT = """
+SELECT 'without_agreement', p.id, p.id, max(without.day), NULL
 FROM near p JOIN authorisation a ON a.program_id = p.id
 CROSS JOIN LATERAL (SELECT least(a.ended_on, a.until + 1) AS day) AS without
-GROUP BY p.id HAVING bool_and(coalesce(without.day <= ($1 AT TIME ZONE p.zone)::date, false))
+GROUP BY p.id HAVING bool_and(coalesce(without.day <= (:now AT TIME ZONE p.zone)::date, false))
 """
 
 _AT_FACILITIES = """
@@ -48,7 +49,8 @@ SELECT open.kind, about, 'facility:' || p.facility_id AS desk, p.facility_name A
        NULL::date AS due_on, ARRAY[p.facility_name] AS facilities,
        ARRAY(SELECT DISTINCT a.agency_name FROM authorisation a
              WHERE a.program_id = p.id AND a.agency_name IS NOT NULL ORDER BY a.agency_name) AS partners,
-       jsonb_build_object('title', p.title_id, 'title_en', p.title_en, 'year', p.fiscal_year, 'cohort', cohort) AS words
+       jsonb_build_object('title', jsonb_build_object('id', p.title_indonesian, 'en', p.title_english),
+                          'year', p.fiscal_year, 'cohort', cohort) AS words
 FROM open JOIN near p ON p.id = open.program_id
 """
 
@@ -61,14 +63,24 @@ FROM template_gap g WHERE g.closed_at IS NULL
 
 
 def _sessions() -> str:
-    """After as many sessions as its template has a cohort is done; old versions of a template stay in the catalogue."""
+    """A cohort is done after the sessions of its template. The catalogue keeps old versions of templates."""
     templates = shipped_catalogue().templates
-    # Written into the SQL as they are: a code has small letters and underscores only, by its pattern.
+    # Codes are written into the SQL unquoted, because their pattern allows only small letters and underscores.
     rows = (f"('{template.code}', {template.version}, {template.sessions})" for template in templates)
     return _SESSIONS.format(templates=", ".join(rows), quiet=QUIET_DAYS)
 
 
-_OPEN = " UNION ALL ".join((_TO_BE_OPENED, _WITHOUT_COHORT, _sessions(), _UNCARRIED))
+_STAGES = (
+    Stage("to_be_opened", _TO_BE_OPENED),
+    Stage("without_cohort", _WITHOUT_COHORT),
+    Stage("sessions", _sessions()),
+    Stage("without_agreement", _WITHOUT_AGREEMENT),
+)
 
-FOUND = f"WITH near AS ({_NEAR}), open AS ({_OPEN}) {_AT_FACILITIES} UNION ALL {_GAPS}"
-"""Everything that waits in programs, as `shared.rooms.waiting` wants it."""
+WAITING = WaitingList(
+    "programs",
+    KINDS,
+    _STAGES,
+    common=(Stage("near", _NEAR),),
+    at_desks=Stage("at_facilities", f"{_AT_FACILITIES} UNION ALL {_GAPS}"),
+)

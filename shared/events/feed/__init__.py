@@ -1,1 +1,1 @@
-"""The log read by pages over HTTP, for those who do not use Kafka, and the client that reads it."""
+"""The log in pages over HTTP, for systems without Kafka, and the client for it."""

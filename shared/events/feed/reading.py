@@ -1,8 +1,7 @@
-"""The feed: an owner's log by HTTP, up to the relay's cursor, as CloudEvents in their JSON batch format.
+"""The feed: the log of a topic's owner over HTTP, up to the relay's cursor, in the CloudEvents JSON batch format.
 
-It is how a gap is repaired, how a subscriber catches up, and how systems without Kafka subscribe. What it says of an
-event is what the topic says, byte for byte: the data is the log's own, and so are the attributes, the place in the
-chain and the life in which it was sent among them. Who may read what is not decided here.
+It serves gap repair, subscribers that catch up, and systems without Kafka. Data and attributes, including the chain and
+the generation, are exactly those of the topic, because both come from the log. Permissions are checked elsewhere.
 """
 
 import json
@@ -20,22 +19,22 @@ from shared.postgres.connections import Connection
 MEDIA_TYPE = "application/cloudevents-batch+json"
 LONGEST_PAGE = 1000
 STRETCH = 10_000
-"""Ids that one page of a filtered feed looks at: a filter that finds nothing must not read the whole log."""
+"""Ids scanned per page of a filtered feed, so that a filter without matches does not read the whole log."""
 
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """Events whose data has one of `values` at one of `places`, which are SQL/JSON paths."""
+    """Selects events whose data has one of `values` at one of `paths`, which are SQL/JSON paths."""
 
-    places: tuple[str, ...]
+    paths: tuple[str, ...]
     values: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which part of the log somebody asks for: after an id, of one topic, of one shard or of all; and which events.
+class FeedQuery:
+    """A query of the feed: events of one topic after an id, of one shard or of all.
 
-    An event must be of one of the full `types`, where any are given, and fit every one of `naming`.
+    If `types` are given, an event must have one of these full types; it must also match every item of `naming`.
     """
 
     after: int
@@ -48,7 +47,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Relayed:
-    """How far a log can be read, in which of its lives, and the last id that it has drawn."""
+    """The relay's cursor, the current generation and the last id drawn of a log."""
 
     cursor: int
     generation: int
@@ -57,7 +56,7 @@ class Relayed:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """What was found in a stretch of the log, where to read on, and whether that is the end for now."""
+    """The matches in a stretch of the log, the position after it, and whether the feed currently ends there."""
 
     rows: Sequence[asyncpg.Record]
     position: int
@@ -65,30 +64,30 @@ class Stretch:
 
 
 async def read_relayed(connection: Connection) -> Relayed:
-    """How far the log can be read: what is beyond the relay's cursor may not be complete yet."""
+    """Read how far the feed goes: beyond the relay's cursor the log may be incomplete."""
     row = await connection.fetchrow("SELECT cursor, generation FROM relay")
-    assert row is not None, "the migration made the row"  # noqa: S101
+    assert row is not None, "the migration inserts the row"  # noqa: S101
     return Relayed(row["cursor"], row["generation"], await read_last_value(connection))
 
 
-async def read_page(connection: Connection, wanted: Wanted) -> Sequence[asyncpg.Record]:
-    """Events after an id, oldest first; none means that there are none."""
+async def read_page(connection: Connection, query: FeedQuery) -> Sequence[asyncpg.Record]:
+    """Events that match the query, oldest first; empty at the end of the feed."""
     relayed = await read_relayed(connection)
-    return await _read(connection, wanted, relayed.cursor)
+    return await _read(connection, query, relayed.cursor)
 
 
-async def read_stretch(connection: Connection, wanted: Wanted, relayed: Relayed) -> Stretch:
-    """The next stretch of the log: its position moves on over events that are not wanted, so a filter never stalls."""
-    until = min(wanted.after + STRETCH, relayed.cursor)
-    rows = await _read(connection, wanted, until)
-    if len(rows) == wanted.limit:
+async def read_stretch(connection: Connection, query: FeedQuery, relayed: Relayed) -> Stretch:
+    """The next stretch of the log. Its position advances over filtered events too, so a filter never stalls."""
+    until = min(query.after + STRETCH, relayed.cursor)
+    rows = await _read(connection, query, until)
+    if len(rows) == query.limit:
         return Stretch(rows, rows[-1]["id"], at_end=False)
-    # A reader may be ahead of a log that was restored; its place must not go back.
-    return Stretch(rows, max(wanted.after, until), at_end=until == relayed.cursor or until <= wanted.after)
+    # A reader may be ahead of a restored log; its position must not go back.
+    return Stretch(rows, max(query.after, until), at_end=until == relayed.cursor or until <= query.after)
 
 
-async def _read(connection: Connection, wanted: Wanted, until: int) -> Sequence[asyncpg.Record]:
-    arguments: list[object] = [wanted.after, until, wanted.topic, wanted.limit]
+async def _read(connection: Connection, query: FeedQuery, until: int) -> Sequence[asyncpg.Record]:
+    arguments: list[object] = [query.after, until, query.topic, query.limit]
     conditions = []
 
     def where(condition: str, *values: object) -> None:
@@ -96,14 +95,14 @@ async def _read(connection: Connection, wanted: Wanted, until: int) -> Sequence[
         numbers = range(len(arguments) - len(values) + 1, len(arguments) + 1)
         conditions.append(f"AND {condition.format(*(f'${number}' for number in numbers))}")
 
-    # The number of shards is written out, as in the log's index: behind a parameter a generic plan does not see that
-    # the expressions are one.
-    if wanted.shard is not None:
-        where(f"o.key_hash % {SHARDS} = {{}}::int", wanted.shard)
-    if wanted.types:
-        where("o.type = ANY ({}::text[])", wanted.types)
-    for naming in wanted.naming:
-        where(_NAMES, naming.places, naming.values)
+    # The number of shards is a literal, as in the log's index: with a parameter, a generic plan does not recognise that
+    # the two expressions are equal.
+    if query.shard is not None:
+        where(f"o.key_hash % {SHARDS} = {{}}::int", query.shard)
+    if query.types:
+        where("o.type = ANY ({}::text[])", query.types)
+    for naming in query.naming:
+        where(_NAMES, naming.paths, naming.values)
     rows: Sequence[asyncpg.Record] = await connection.fetch(_READ.format("\n".join(conditions)), *arguments)
     return rows
 
@@ -119,9 +118,9 @@ WHERE o.id > $1 AND o.id <= $2 AND o.topic = $3 {{}}
 ORDER BY o.id LIMIT $4
 """  # noqa: S608 -- made of constants
 
-# By the empty path `#>>` gives a JSON value itself as text, a string without its quotes.
-_NAMES = """EXISTS (SELECT FROM unnest({}::text[]) AS place,
-                        jsonb_path_query(convert_from(o.data, 'UTF8')::jsonb, place::jsonpath) AS found
+# With the empty path, `#>>` returns the JSON value itself as text, a string without its quotes.
+_NAMES = """EXISTS (SELECT FROM unnest({}::text[]) AS path,
+                        jsonb_path_query(convert_from(o.data, 'UTF8')::jsonb, path::jsonpath) AS found
                    WHERE found #>> '{{}}' = ANY ({}::text[]))"""
 
 
@@ -132,7 +131,7 @@ async def read_tails(connection: Connection, topic: str) -> dict[int, int]:
 
 
 def as_batch(rows: Iterable[asyncpg.Record]) -> bytes:
-    """Rows in the CloudEvents JSON batch format; number, key and place in the chain are extension attributes."""
+    """Rows in the CloudEvents JSON batch format; version, key and chain are extension attributes."""
     return b"[" + b",".join(map(_as_event, rows)) + b"]"
 
 
@@ -152,7 +151,7 @@ def _as_event(row: asyncpg.Record) -> bytes:
 
 
 def as_records(topic: str, batch: Sequence[dict[str, Any]], after: int) -> list[Record]:
-    """What a feed gives, as records; each names the one before it in this answer, the first of them the id `after`."""
+    """Convert a feed's answer to records. Each names the record before it; the first names the id `after`."""
     records = []
     for event in batch:
         data = event.pop("data")
@@ -161,6 +160,6 @@ def as_records(topic: str, batch: Sequence[dict[str, Any]], after: int) -> list[
         headers = {f"ce_{name}": value for name, value in event.items()}
         headers |= {"ce_chainprevious": str(after), "content-type": content_type}
         after = int(event["chainid"])
-        # It has no place in a partition: its id stands for the offset, and -1 keeps it out of the saved offsets.
+        # The record has no partition: its id serves as the offset, and -1 keeps it out of the saved offsets.
         records.append(Record(topic, -1, after, key.encode(), json.dumps(data).encode(), headers))
     return records

@@ -1,1 +1,1 @@
-"""From Kafka to an effect: each record judged, applied once, repaired or parked."""
+"""From Kafka to an effect: each record is classified, then applied once, repaired or parked."""

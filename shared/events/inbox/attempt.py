@@ -1,7 +1,7 @@
-"""One record and its handler: applied in the batch's transaction, or apart in a savepoint of its own.
+"""Runs the handler of one record, in the batch's transaction or in a savepoint.
 
-Apart, a record takes effect or leaves no trace but the reason why not: that is how a batch finds the record that fails,
-and how a parked one is tried again.
+In a savepoint, a record either takes effect or leaves nothing but the reason of its failure. This is how a batch finds
+the record that fails, and how a parked record is retried.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
@@ -11,7 +11,7 @@ from typing import Generic, Protocol, TypeVar
 import structlog
 
 from shared.events.envelope import Envelope, Unreadable, open_envelope
-from shared.events.inbox.parking import Reason
+from shared.events.inbox.parking import ParkingReason
 from shared.events.record import Record
 from shared.events.unit_of_work import UnitOfWork
 from shared.postgres.connections import TRANSIENT
@@ -26,10 +26,10 @@ class Undecodable(Exception):
 
 
 class Vocabulary(Protocol):
-    """The types that this version knows; contracts provide it."""
+    """The event types that this version knows; contracts provide it."""
 
     def knows(self, type_: str) -> bool:
-        """Whether the type is registered, handled here or not."""
+        """Whether the type is registered, with or without a handler."""
 
     def decode(self, type_: str, data: bytes) -> object:
         """The payload as its model. Raises `Undecodable`."""
@@ -37,54 +37,54 @@ class Vocabulary(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why a record cannot be applied."""
+    """The reason why a record cannot be applied."""
 
-    reason: Reason
+    reason: ParkingReason
     detail: str
 
 
 @dataclass(frozen=True, slots=True)
-class Reader(Generic[A]):
-    """What a consumer knows, and what it does about each type."""
+class Dispatcher(Generic[A]):
+    """Decodes the events of a consumer and passes each to the handler of its type."""
 
     vocabulary: Vocabulary
     handlers: Mapping[str, Handler[A]]
 
-    def unknown(self, envelope: Envelope) -> Failure | None:
-        """Why nothing can be done about the event's type, if so."""
+    def check_type(self, envelope: Envelope) -> Failure | None:
+        """Return a failure if this version does not know the event's type."""
         if self.vocabulary.knows(envelope.type):
             return None
         return Failure("unknown_type", f"{envelope.type} is not known to this version")
 
     async def handle(self, work: UnitOfWork[A], record: Record, envelope: Envelope) -> None:
-        """Apply the record; whatever its handler raises, and `Undecodable`, is for the caller."""
-        work.because_of(envelope)
+        """Apply the record. Raises `Undecodable` and anything that the handler raises."""
+        work.set_cause(envelope)
         event = self.vocabulary.decode(envelope.type, record.value)
         await self.handlers[envelope.type](work, event, envelope)
 
-    async def handle_apart(self, work: UnitOfWork[A], record: Record, envelope: Envelope) -> Failure | None:
-        """Apply the record in a savepoint. What passes by itself is raised: it says nothing of the record."""
-        said = work.emitted
+    async def handle_in_savepoint(self, work: UnitOfWork[A], record: Record, envelope: Envelope) -> Failure | None:
+        """Apply the record in a savepoint. Transient errors are raised, since the record is not their cause."""
+        emitted = work.emitted
         try:
             async with work.connection.transaction():
                 await self.handle(work, record, envelope)
         except TRANSIENT:
             raise
         except Undecodable as error:
-            # Decoding comes before the handler, so nothing has been said that would have to be unsaid.
+            # Decoding runs before the handler, so no events have been emitted yet.
             return Failure("undecodable", str(error))
         except Exception as error:
-            work.forget_after(said)
+            work.discard_after(emitted)
             log.warning("event_refused", event_id=str(envelope.id), type=envelope.type, exc_info=error)
             return Failure("refused", f"{type(error).__name__}: {error}")
         return None
 
     async def attempt(self, work: UnitOfWork[A], record: Record) -> Failure | None:
-        """All of it for a record that stands alone: open its envelope, know its type, handle it apart."""
+        """Open the envelope of a single record, check its type and handle it in a savepoint."""
         try:
             envelope = open_envelope(record.topic, record.key, record.headers)
         except Unreadable as error:
             return Failure("unreadable", str(error))
-        if failure := self.unknown(envelope):
+        if failure := self.check_type(envelope):
             return failure
-        return await self.handle_apart(work, record, envelope) if envelope.type in self.handlers else None
+        return await self.handle_in_savepoint(work, record, envelope) if envelope.type in self.handlers else None

@@ -1,7 +1,8 @@
-"""The inbox: a polled batch becomes effects, each once and in order for its key, in one transaction with its marks.
+"""The inbox: applies a polled batch, each event once and in the order of its key, in one transaction with the marks.
 
-Apply iff the chain continues at the mark, skip what was applied, hold a shard where records are missing. A record that
-cannot be applied is parked and never blocks another key. What passes by itself is waited for, in place.
+A record is applied if the chain continues at the mark, skipped if it was applied before, and its shard is held if
+records are missing. A record that cannot be applied is parked and never blocks another key. After a transient error the
+batch is retried.
 """
 
 import asyncio
@@ -16,10 +17,10 @@ import structlog
 
 from shared.events import metrics
 from shared.events.envelope import Cause, Envelope, Unreadable, open_envelope
-from shared.events.inbox.attempt import Failure, Reader
+from shared.events.inbox.attempt import Dispatcher, Failure
 from shared.events.inbox.marks import load_offsets, lock_marks, save_marks, save_offsets
-from shared.events.inbox.parking import Reason, lock_parked_keys, park
-from shared.events.inbox.verdict import Mark, Verdict
+from shared.events.inbox.parking import ParkingReason, lock_parked_keys, park
+from shared.events.inbox.verdict import ChainVerdict, ShardMark
 from shared.events.record import Record
 from shared.events.unit_of_work import UnitOfWork, UnitsOfWork
 from shared.operations.crash_points import crash_point
@@ -29,73 +30,73 @@ from shared.postgres.connections import TRANSIENT
 log = structlog.get_logger()
 A = TypeVar("A")
 
-PAUSED_SECONDS = 0.5
+PAUSE_POLL_INTERVAL_SECONDS = 0.5
 
 
 class Halted(Exception):
-    """The consumer must not go on by itself: going on would lose something. Someone has to look."""
+    """The consumer stops because continuing would lose events; an operator has to intervene."""
 
 
 class Paused(Exception):
-    """An operator lets the consumer stand still; the message says who, since when and why."""
+    """An operator has paused the consumer; the message names the operator, the time and the reason."""
 
 
 class _Unappliable(Exception):
-    """Some record of the batch cannot be applied: find out which, and park it."""
+    """A record of the batch cannot be applied: retry in isolation to find and park it."""
 
 
 @dataclass
 class Inbox(Generic[A]):
-    """One consumer: its name (a registry, never renamed), and what it knows and does."""
+    """The inbox of one consumer. Its name is the key of its marks, so it must never change."""
 
     consumer: str
     units: UnitsOfWork[A]
     actor: A
-    reader: Reader[A]
+    dispatcher: Dispatcher[A]
     parking_budget: int = 100
     parking_seconds: float = 3600.0
-    """So many records may be parked in so long, whatever their batches; those behind another do not count."""
+    """At most `parking_budget` records may be parked in this time over all batches, not counting reason `behind`."""
     retry_seconds: float = 1.0
     halted: str | None = None
     paused: str | None = None
     _parked_at: deque[float] = field(default_factory=deque, init=False)
 
     async def offsets(self) -> dict[tuple[str, int], int]:
-        """Where to read on, per topic and partition, as saved with the effects."""
+        """The next offset per topic and partition, as saved with the effects."""
         async with self.units.pool.acquire() as connection:
             return await load_offsets(connection, self.consumer)
 
     def budget_left(self) -> int:
-        """How many records may still be parked now."""
+        """Number of records that may still be parked now."""
         while self._parked_at and self._parked_at[0] <= time.monotonic() - self.parking_seconds:
             self._parked_at.popleft()
         return self.parking_budget - len(self._parked_at)
 
     def spend(self, parked: int) -> None:
-        """Remember that so many records have been parked."""
+        """Count parked records against the budget."""
         self._parked_at.extend([time.monotonic()] * parked)
 
     async def apply(self, records: Sequence[Record]) -> None:
-        """Apply a polled batch, however long it takes; returns once it is committed."""
+        """Apply a polled batch, retrying as long as it takes; returns once it is committed."""
         isolate, pause = False, self.retry_seconds / 10
-        # Who waits here does not poll: beyond `max_poll_interval_ms` the group takes the partitions away, and shares
-        # them out anew afterwards. Somebody else may have applied the batch by then; the marks say so.
+        # While we retry we do not poll. After `max_poll_interval_ms` the group reassigns our partitions and another
+        # consumer may apply the batch; the marks then show it as applied.
         while True:
             try:
                 await _Batch(self, records, isolate=isolate).run()
             except _Unappliable:
                 isolate = True
             except Paused as reason:
-                await self._stand_still(str(reason))
+                await self._wait_while_paused(str(reason))
             except TRANSIENT as error:
-                log.warning("inbox_waits", consumer=self.consumer, error=str(error) or type(error).__name__)
+                log.warning("inbox_retrying", consumer=self.consumer, error=str(error) or type(error).__name__)
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, 30.0)
             except Halted as reason:
                 await self.halt(str(reason))
             except Exception as error:
-                # No record's fault, or isolation would have found it. Raised on, the batch would come again at once,
-                # for ever, and nobody would see it.
+                # No record is at fault, or isolation would have found it. If this were raised, FastStream would
+                # redeliver the batch immediately and forever, and no status would show it.
                 log.exception("inbox_failed", consumer=self.consumer)
                 await self.halt(f"{type(error).__name__}: {error}")
             else:
@@ -103,20 +104,20 @@ class Inbox(Generic[A]):
                 return
 
     async def halt(self, reason: str) -> None:
-        """Stand still for a while, and say why where everybody looks; whoever calls it tries again."""
+        """Report `reason` in status and log, and wait; the caller then retries."""
         self.halted = reason
         log.error("inbox_halted", consumer=self.consumer, reason=reason)
         await asyncio.sleep(10 * self.retry_seconds)
 
-    async def _stand_still(self, reason: str) -> None:
+    async def _wait_while_paused(self, reason: str) -> None:
         if self.paused != reason:
             log.warning("inbox_paused", consumer=self.consumer, reason=reason)
         self.paused = reason
-        await asyncio.sleep(PAUSED_SECONDS)
+        await asyncio.sleep(PAUSE_POLL_INTERVAL_SECONDS)
 
 
 class _Batch(Generic[A]):
-    """One attempt at one batch. In isolation each record has a savepoint, to find the one that fails."""
+    """One attempt at a batch. In isolation each record has a savepoint, to find the one that fails."""
 
     def __init__(self, inbox: Inbox[A], records: Sequence[Record], *, isolate: bool) -> None:
         self.inbox = inbox
@@ -138,14 +139,14 @@ class _Batch(Generic[A]):
             await save_marks(work.connection, self.inbox.consumer, self.marks)
             await save_offsets(work.connection, self.inbox.consumer, self._offsets())
         crash_point("inbox.after_commit")
-        self._tell()
+        self._report()
 
     def _offsets(self) -> dict[tuple[str, int], int]:
-        """Where to read on; what came from a feed has no place in a partition."""
+        """The next offset per partition; records from a feed have no partition."""
         return {(record.topic, record.partition): record.offset + 1 for record in self.records if record.partition >= 0}
 
-    def _tell(self) -> None:
-        """Say what was done, once it is committed."""
+    def _report(self) -> None:
+        """Count and log the outcome after the commit."""
         consumer = self.inbox.consumer
         self.inbox.spend(self.spent)
         metrics.count_batch(consumer, self.counts, len(self.records))
@@ -157,9 +158,9 @@ class _Batch(Generic[A]):
     async def _lock(self, work: UnitOfWork[A]) -> None:
         envelopes = [envelope for _, envelope in self.opened if isinstance(envelope, Envelope)]
         shards = {(envelope.topic, envelope.chain.shard) for envelope in envelopes}
-        # Marks first, then the rows of parked keys, both before any effect: a rebuild locks in the same order.
+        # Marks first, then the rows of parked keys, both before any effect: a rebuild locks them in the same order.
         self.marks = await lock_marks(work.connection, self.inbox.consumer, shards)
-        # A mark that is locked is read as it is now, so nothing is applied once a pause has been committed.
+        # Locking reads the latest committed mark, so nothing is applied after a pause has been committed.
         for mark in self.marks.values():
             if mark.paused:
                 raise Paused(mark.paused)
@@ -177,19 +178,19 @@ class _Batch(Generic[A]):
             )
             return
         match mark.judge(envelope.chain):
-            case Verdict.APPLY:
+            case ChainVerdict.APPLY:
                 await self._apply(work, record, envelope)
-                # Whether it was applied or parked: what is kept must not look like a gap to what follows in the shard.
+                # Also for a parked record: otherwise the next record of the shard would look like a gap.
                 mark.advance(envelope.chain)
-            case Verdict.DUPLICATE:
+            case ChainVerdict.DUPLICATE:
                 self.counts["duplicate"] += 1
-            case Verdict.OLD_GENERATION:
+            case ChainVerdict.OLD_GENERATION:
                 self.counts["refused"] += 1
-            case Verdict.GAP:
+            case ChainVerdict.GAP:
                 self._hold(mark, envelope)
 
-    def _hold(self, mark: Mark, envelope: Envelope) -> None:
-        """Records are missing before this one: drop it, the owner's feed has it too, and let the shard be refilled."""
+    def _hold(self, mark: ShardMark, envelope: Envelope) -> None:
+        """Hold the shard and drop the record: earlier ones are missing, and the refill from the feed includes it."""
         self.counts["gap"] += 1
         if not mark.held:
             log.warning(
@@ -201,9 +202,9 @@ class _Batch(Generic[A]):
         if (record.topic, record.key_text) in self.parked_keys:
             await self._park(work, record, "behind", "an earlier record of this key is parked")
             return
-        reader = self.inbox.reader
-        failure = reader.unknown(envelope)
-        if failure is None and envelope.type not in reader.handlers:
+        dispatcher = self.inbox.dispatcher
+        failure = dispatcher.check_type(envelope)
+        if failure is None and envelope.type not in dispatcher.handlers:
             self.counts["ignored"] += 1
             return
         if failure is None:
@@ -215,21 +216,21 @@ class _Batch(Generic[A]):
             self.applied.append(envelope)
 
     async def _handle(self, work: UnitOfWork[A], record: Record, envelope: Envelope) -> Failure | None:
-        """Apply a record, in isolation apart; else what it raises undoes the batch, and isolation finds it."""
+        """Apply a record. An error rolls the batch back for a retry in isolation, where it fails this record only."""
         if self.isolate:
-            return await self.inbox.reader.handle_apart(work, record, envelope)
+            return await self.inbox.dispatcher.handle_in_savepoint(work, record, envelope)
         try:
-            await self.inbox.reader.handle(work, record, envelope)
+            await self.inbox.dispatcher.handle(work, record, envelope)
         except TRANSIENT:
             raise
         except Exception as error:
             raise _Unappliable from error
         return None
 
-    async def _park(self, work: UnitOfWork[A], record: Record, reason: Reason, detail: str) -> None:
+    async def _park(self, work: UnitOfWork[A], record: Record, reason: ParkingReason, detail: str) -> None:
         self.counts["parked"] += 1
         self.spent += reason != "behind"
-        # Raised within the transaction, so that what this batch has parked so far is undone with it.
+        # Raised inside the transaction, so that everything this batch has parked is rolled back too.
         if self.spent > self.inbox.budget_left():
             limit = f"{self.inbox.parking_budget} in {self.inbox.parking_seconds:.0f} s"
             raise Halted(f"more records than {limit} cannot be applied: {detail}")

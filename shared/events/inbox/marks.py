@@ -1,22 +1,19 @@
-"""The consumer's marks and offsets: made with the subscription, locked before the effect, saved with it.
+"""A consumer's marks and offsets: inserted with the subscription, locked before the effect, saved with it.
 
-Without a row there is nothing to lock, and two consumers at first contact would both apply; so all 128 rows of a topic
-are made ahead, at an explicit baseline.
+Without existing rows there is nothing to lock, and two new consumers would both apply the same batch. So all 128 rows
+of a topic are inserted in advance, at an explicit baseline.
 """
 
 from collections.abc import Collection, Mapping
 
-from shared.events.inbox.verdict import Mark
-from shared.events.keys import SHARDS
+from shared.events.inbox.verdict import ShardMark
+from shared.events.keys import SHARDS, ShardKey
 from shared.postgres.connections import Connection
 
-Shard = tuple[str, int]
-"""A topic's full name and the number of a shard."""
 
-
-async def make_marks(connection: Connection, consumer: str, topic: str, source: str, baseline: int = 0) -> None:
-    """Make the marks of a topic where they are missing; `baseline` is the last id that is not wanted (0: want all)."""
-    # A topic that is added while an operator lets the consumer stand still must stand still with it.
+async def insert_marks(connection: Connection, consumer: str, topic: str, source: str, baseline: int = 0) -> None:
+    """Insert the missing marks of a topic; events up to the id `baseline` are not applied (0: apply all)."""
+    # A topic that is added to a paused consumer must be paused too.
     await connection.execute(
         """INSERT INTO inbox_mark (consumer, source, topic, shard, last_id, paused)
            SELECT $1, $2, $3, shard, $4, (SELECT max(paused) FROM inbox_mark WHERE consumer = $1)
@@ -30,8 +27,8 @@ async def make_marks(connection: Connection, consumer: str, topic: str, source: 
     )
 
 
-async def lock_marks(connection: Connection, consumer: str, shards: Collection[Shard]) -> dict[Shard, Mark]:
-    """Lock the marks of `shards` until the end of the transaction, in an order that cannot deadlock."""
+async def lock_marks(connection: Connection, consumer: str, shards: Collection[ShardKey]) -> dict[ShardKey, ShardMark]:
+    """Lock the marks of `shards` until the end of the transaction, in a fixed order that prevents deadlocks."""
     rows = await connection.fetch(
         """SELECT topic, shard, source, last_id, generation, held, paused FROM inbox_mark
            WHERE consumer = $1 AND (topic, shard) IN (SELECT * FROM unnest($2::text[], $3::int[]))
@@ -40,15 +37,15 @@ async def lock_marks(connection: Connection, consumer: str, shards: Collection[S
         [topic for topic, _ in shards],
         [shard for _, shard in shards],
     )
-    return {(topic, shard): Mark(*mark) for topic, shard, *mark in rows}
+    return {(topic, shard): ShardMark(*mark) for topic, shard, *mark in rows}
 
 
 async def lock_all_marks(connection: Connection, consumer: str) -> None:
-    """Lock all marks of a consumer, in the order of `lock_marks`, so that a batch and an operator cannot deadlock."""
+    """Lock all marks of a consumer, in the order of `lock_marks`, so that batch and operator cannot deadlock."""
     await connection.execute("SELECT 1 FROM inbox_mark WHERE consumer = $1 ORDER BY topic, shard FOR UPDATE", consumer)
 
 
-async def save_marks(connection: Connection, consumer: str, marks: Mapping[Shard, Mark]) -> None:
+async def save_marks(connection: Connection, consumer: str, marks: Mapping[ShardKey, ShardMark]) -> None:
     """Save marks that `lock_marks` returned."""
     await connection.execute(
         """UPDATE inbox_mark AS m SET last_id = t.last_id, generation = t.generation, held = t.held
@@ -65,8 +62,8 @@ async def save_marks(connection: Connection, consumer: str, marks: Mapping[Shard
 
 
 async def save_offsets(connection: Connection, consumer: str, offsets: Mapping[tuple[str, int], int]) -> None:
-    """Save, per topic and partition, the offset at which to read on."""
-    # Not the greater of both: a topic that is made anew begins at 0. An offset that goes back only brings duplicates.
+    """Save the next offset per topic and partition."""
+    # Not the greater of old and new: a recreated topic starts at 0. A lower offset only leads to duplicates.
     await connection.execute(
         """INSERT INTO inbox_offset (consumer, topic, partition, next_offset)
            SELECT $1, * FROM unnest($2::text[], $3::int[], $4::bigint[])
@@ -79,7 +76,7 @@ async def save_offsets(connection: Connection, consumer: str, offsets: Mapping[t
 
 
 async def load_offsets(connection: Connection, consumer: str) -> dict[tuple[str, int], int]:
-    """Read where to read on, per topic and partition."""
+    """Load the next offset per topic and partition."""
     rows = await connection.fetch(
         "SELECT topic, partition, next_offset FROM inbox_offset WHERE consumer = $1", consumer
     )
@@ -94,16 +91,16 @@ async def last_ids(connection: Connection, consumer: str, topic: str) -> dict[in
     return {row["shard"]: row["last_id"] for row in rows}
 
 
-async def held_shards(connection: Connection, consumer: str) -> dict[Shard, int]:
-    """The shards held by a gap, each with the last id applied."""
+async def held_shards(connection: Connection, consumer: str) -> dict[ShardKey, int]:
+    """Shards held by a gap, each with the last id applied."""
     rows = await connection.fetch(
         "SELECT topic, shard, last_id FROM inbox_mark WHERE consumer = $1 AND held ORDER BY topic, shard", consumer
     )
     return {(row["topic"], row["shard"]): row["last_id"] for row in rows}
 
 
-async def hold_shards(connection: Connection, consumer: str, shards: Collection[Shard]) -> None:
-    """Hold shards, so that they are refilled."""
+async def hold_shards(connection: Connection, consumer: str, shards: Collection[ShardKey]) -> None:
+    """Mark shards as held, so that they are refilled."""
     await connection.execute(
         """WITH locked AS (
                SELECT topic, shard FROM inbox_mark
@@ -119,8 +116,8 @@ async def hold_shards(connection: Connection, consumer: str, shards: Collection[
 
 
 async def release_shard(connection: Connection, consumer: str, topic: str, shard: int, last_id: int) -> None:
-    """Release a shard that was refilled up to `last_id`, which was all that its owner had relayed."""
-    # A shard whose mark has not come so far stays held: records of an earlier generation are refused and move nothing.
+    """Release a shard that was refilled up to `last_id`, the last id that its owner had relayed."""
+    # A shard whose mark is still lower stays held: records of an earlier generation are refused and move no mark.
     await connection.execute(
         """UPDATE inbox_mark SET held = false
            WHERE consumer = $1 AND topic = $2 AND shard = $3 AND last_id >= $4""",

@@ -1,7 +1,7 @@
-"""Parking: what cannot be applied is kept in the consumer's own schema, and whatever follows it on the same key.
+"""Parking: a record that cannot be applied is stored in the consumer's schema, with all later records of its key.
 
-Nothing parked is lost and nothing parked blocks another key. The row of a key in `parked_key` is the lock under which
-its records are added and, later, requeued in order.
+Parked records are not lost and do not block other keys. The row of a key in `parked_key` is the lock under which its
+records are added and later requeued in order.
 """
 
 import json
@@ -11,14 +11,14 @@ from typing import Literal
 from shared.events.record import Record
 from shared.postgres.connections import Connection
 
-Reason = Literal["unreadable", "undecodable", "unknown_type", "refused", "behind"]
-"""Why a record is parked; `behind` is one whose key has an earlier parked record."""
+ParkingReason = Literal["unreadable", "undecodable", "unknown_type", "refused", "behind"]
+"""The reason of parking; `behind` means that an earlier record of the key is parked."""
 
 
 async def lock_parked_keys(
     connection: Connection, consumer: str, keys: Collection[tuple[str, str]]
 ) -> set[tuple[str, str]]:
-    """Lock those of `keys` (topic and key) that have parked records, and return them."""
+    """Lock and return those of `keys` (topic and key) that have parked records."""
     rows = await connection.fetch(
         """SELECT topic, key FROM parked_key
            WHERE consumer = $1 AND (topic, key) IN (SELECT * FROM unnest($2::text[], $3::text[]))
@@ -30,12 +30,12 @@ async def lock_parked_keys(
     return {(row["topic"], row["key"]) for row in rows}
 
 
-async def park(connection: Connection, consumer: str, record: Record, reason: Reason, detail: str) -> None:
-    """Keep `record`.
+async def park(connection: Connection, consumer: str, record: Record, reason: ParkingReason, detail: str) -> None:
+    """Store `record` as parked.
 
-    An unreadable record is not one of ours, so it does not hold up the key that it bears, and no mark keeps it from
-    being read twice: parking it again changes nothing. Any other is told from its like by its mark, never by its
-    offset, which a topic that is made anew gives again.
+    An unreadable record was not sent by Sinergi. It does not block its key, and no mark prevents reading it twice, so
+    parking it again has no effect. Other records are told apart by their marks and never by their offsets, because a
+    recreated topic assigns the same offsets again.
     """
     await connection.execute(
         """WITH kept AS (
@@ -59,5 +59,5 @@ async def park(connection: Connection, consumer: str, record: Record, reason: Re
 
 
 def without_nul(text: str) -> str:
-    """PostgreSQL's text has no NUL, nor has its JSON."""
+    """Remove NUL characters, which PostgreSQL allows neither in text nor in JSON."""
     return text.replace("\x00", "")

@@ -1,8 +1,8 @@
-"""Repairing gaps: a held shard is refilled from its owner's feed, in order, until it meets the stream again.
+"""Gap repair: a held shard is refilled from its owner's feed, in order, until it meets the stream again.
 
-A consumer cannot see in the records that the last of a shard is missing; so the owner's tails are compared with the
-marks now and then, and a shard whose mark stands still behind its tail is held as well. Refilling one that was merely
-slow does no harm: what the stream brings later is then a duplicate.
+If the last record of a shard is lost, no later record shows the gap. So the marks are compared with the owner's tails
+at intervals, and a shard whose mark stays behind its tail is held too. Refilling a shard that was only slow is
+harmless: the stream then delivers duplicates.
 """
 
 import asyncio
@@ -12,19 +12,19 @@ from typing import Any
 import structlog
 
 from shared.events import metrics
-from shared.events.feed.client import PASSING, Feeds, open_feeds
+from shared.events.feed.client import FEED_ERRORS, Feeds, open_feeds
 from shared.events.inbox.inbox import Inbox
 from shared.events.inbox.marks import held_shards, hold_shards, last_ids, release_shard
 
 log = structlog.get_logger()
 
-REPAIR_SECONDS = 1.0
+REPAIR_INTERVAL_SECONDS = 1.0
 COMPARE_EVERY = 5
-"""Rounds of repair between two looks at the tails."""
+"""The tails are compared every so many rounds of repair."""
 
 
 class Repair:
-    """Keeps one inbox whole. `owners` gives the feed's address for each topic the inbox reads."""
+    """Repairs the gaps of one inbox. `owners` maps each topic that the inbox reads to the address of its feed."""
 
     def __init__(self, inbox: Inbox[Any], owners: Mapping[str, str], user: str, password: str) -> None:
         self._inbox = inbox
@@ -33,7 +33,7 @@ class Repair:
         self._behind: dict[tuple[str, int], int] = {}
 
     async def run(self) -> None:
-        """Refill and compare until cancelled."""
+        """Refill held shards and compare tails, until cancelled."""
         round_ = 0
         async with open_feeds(self._owners, self._user, self._password) as feeds:
             while True:
@@ -42,9 +42,10 @@ class Repair:
                     if round_ % COMPARE_EVERY == 0:
                         await self._compare(feeds)
                     await self._refill(feeds)
-                except PASSING as error:
-                    log.warning("repair_waits", consumer=self._inbox.consumer, error=f"{type(error).__name__}: {error}")
-                await asyncio.sleep(REPAIR_SECONDS)
+                except FEED_ERRORS as error:
+                    reason = f"{type(error).__name__}: {error}"
+                    log.warning("repair_retrying", consumer=self._inbox.consumer, error=reason)
+                await asyncio.sleep(REPAIR_INTERVAL_SECONDS)
 
     async def _refill(self, feeds: Feeds) -> None:
         async with self._inbox.units.pool.acquire() as connection:
@@ -69,9 +70,9 @@ class Repair:
             async with self._inbox.units.pool.acquire() as connection:
                 marks = await last_ids(connection, self._inbox.consumer, topic)
             behind |= {(topic, s): mark for s, mark in marks.items() if mark < tails.get(s, 0)}
-        standing = [shard for shard, mark in behind.items() if self._behind.get(shard) == mark]
+        stuck = [shard for shard, mark in behind.items() if self._behind.get(shard) == mark]
         self._behind = behind
-        if standing:
-            log.warning("tails_missing", consumer=self._inbox.consumer, shards=len(standing))
+        if stuck:
+            log.warning("tails_missing", consumer=self._inbox.consumer, shards=len(stuck))
             async with self._inbox.units.pool.acquire() as connection:
-                await hold_shards(connection, self._inbox.consumer, standing)
+                await hold_shards(connection, self._inbox.consumer, stuck)

@@ -1,7 +1,7 @@
-"""FastStream carries batches from Kafka to an inbox, and acknowledges them after the commit.
+"""FastStream delivers batches from Kafka to an inbox and acknowledges them after the commit.
 
-Every setting here answers a trap: the framework's defaults acknowledge first, start at the newest record, create
-topics, reply anywhere, and drop a polled batch for one bad header. `docs/decisions` says more.
+Every setting here avoids a trap: by default the framework acknowledges first, starts at the newest record, creates
+topics, replies to any topic, and drops a polled batch for one bad header. See `docs/decisions`.
 """
 
 import asyncio
@@ -30,58 +30,64 @@ log = structlog.get_logger()
 
 MAX_RECORDS = 500
 BATCH_TIMEOUT_MS = 20
-# Each less than the next: a drain ends while the group still waits for this member, and the request by which a member
-# joins outlasts that wait.
-DRAIN_SECONDS = 20.0
+# Each is less than the next: draining ends while the group still waits for this member, and the request with which a
+# member joins outlasts that wait.
+DRAIN_TIMEOUT_SECONDS = 20.0
 REBALANCE_TIMEOUT_MS = 30_000
 REQUEST_TIMEOUT_MS = 40_000
 
 
 class _Assignment(ConsumerRebalanceListener):  # type: ignore[misc]
-    """Gives partitions away only when the batch in hand is committed, and reads new ones on from the saved offsets.
+    """Gives up partitions only after the current batch is committed, and seeks new ones to the saved offsets.
 
-    The offsets saved with the effects win over the group's: a restored database reads again what it lost. aiokafka
-    hands out records before it has awaited this listener, and swallows what it raises: so it retries by itself, and
-    what was fetched before the seek is dropped by the handler. Hence every partition is sought, a new one to its
-    beginning: else what was dropped of it would be missing.
+    The offsets saved with the effects take precedence over the group's, so a consumer whose database was restored reads
+    again what it lost. aiokafka delivers records before it has awaited this listener, and swallows its exceptions. So
+    the listener retries by itself, and the handler drops records fetched before the seek. Every partition is sought, a
+    new one to its beginning, because otherwise the dropped records would be missing.
     """
 
     def __init__(self, inbox: Inbox[Any]) -> None:
         self._inbox = inbox
         self.sought = asyncio.Event()
-        self.in_hand = False
+        self.applying = False
         self.subscriber: Any = None
         self._liveness = Liveness()
 
     def trouble(self) -> str | None:
-        """Why reading has to be started again, if it has to. Waiting for PostgreSQL is no reason."""
+        """Why the consumer must be restarted, or None. Waiting for PostgreSQL is not a reason."""
         if self.subscriber.consumer is None:
             return None
-        return self._liveness.trouble(self.subscriber.consumer, busy=self.in_hand or not self.sought.is_set())
+        return self._liveness.trouble(self.subscriber.consumer, busy=self.applying or not self.sought.is_set())
+
+    # Nothing is decoded here: the framework's own parser and decoder handle the batch as a whole, so one null header or
+    # one body that is not JSON would cost all five hundred records.
+    async def parse(self, raw: tuple[ConsumerRecord, ...]) -> KafkaAckableMessage:
+        return KafkaAckableMessage(body=b"", headers={}, raw_message=raw, consumer=self.subscriber.consumer)
 
     async def take(self, records: Any) -> None:
-        """Hand a batch to the inbox, or drop it while it is not known where to read on."""
-        self.in_hand = True
+        """Pass a batch to the inbox, or drop it while the offsets have not been sought."""
+        crash_point("inbox.after_fetch")
+        self.applying = True
         try:
             if self.sought.is_set():
                 await self._inbox.apply(records)
             else:
-                # Returning acknowledges what is dropped. It does no harm: every assignment seeks to our own offsets.
+                # Returning acknowledges the dropped batch, which is harmless: every assignment seeks to saved offsets.
                 await self.sought.wait()
         finally:
-            self.in_hand = False
+            self.applying = False
 
     async def on_partitions_revoked(self, revoked: Sequence[TopicPartition]) -> None:
-        """Wait for the batch in hand; without a time limit the lock would not wait at all."""
-        await self.subscriber.lock.wait_release(DRAIN_SECONDS)
-        # Only now: a batch that was just handed out would wait for this flag, and the line above for the batch.
+        """Wait for the current batch; without a time limit the lock would not wait at all."""
+        await self.subscriber.lock.wait_release(DRAIN_TIMEOUT_SECONDS)
+        # Only now: a batch just delivered would wait for this flag, and the line above would wait for the batch.
         self.sought.clear()
 
     async def on_partitions_assigned(self, assigned: Sequence[TopicPartition]) -> None:
-        """Seek to the saved offsets; one that lies outside of the topic is reset to its beginning."""
+        """Seek to the saved offsets; an offset outside the topic's range is reset to its beginning."""
         offsets = await self._offsets()
-        for place in assigned:
-            self.subscriber.consumer.seek(place, offsets.get((place.topic, place.partition), 0))
+        for partition in assigned:
+            self.subscriber.consumer.seek(partition, offsets.get((partition.topic, partition.partition), 0))
         self.sought.set()
 
     async def _offsets(self) -> dict[tuple[str, int], int]:
@@ -89,17 +95,17 @@ class _Assignment(ConsumerRebalanceListener):  # type: ignore[misc]
             try:
                 offsets = await wait_for("offsets", self._inbox.offsets)
             except Exception as error:
-                # What is raised here is swallowed, and nothing would ever be read again, without a word.
+                # aiokafka swallows exceptions here: no record would ever be read again, and no log would show it.
                 log.exception("offsets_failed", consumer=self._inbox.consumer)
                 await self._inbox.halt(f"the saved offsets cannot be read: {type(error).__name__}: {error}")
             else:
-                # The next batch would take it back as well, but nobody knows when one comes.
+                # The next batch would reset this too, but it may arrive much later.
                 self._inbox.halted = None
                 return offsets
 
 
 def make_broker(settings: Settings, service: str) -> KafkaBroker:
-    """The broker of a service's worker: quiet logs, and topics are never made by it."""
+    """The broker of a service's worker; it logs little and never creates topics."""
     security = SASLScram256(
         username=settings.principal(service),
         password=settings.secret(f"kafka_{service}"),
@@ -111,12 +117,12 @@ def make_broker(settings: Settings, service: str) -> KafkaBroker:
         security=security,
         client_id=settings.principal(service),
         allow_auto_create_topics=False,
-        # Injection costs thread hops of 65 to 110 µs a message, and a line of log for every message 36 µs at INFO.
+        # Injection costs thread hops of 65 to 110 µs per message; logging each message at INFO costs 36 µs.
         apply_types=False,
         log_level=logging.DEBUG,
         retry_backoff_ms=500,
         request_timeout_ms=REQUEST_TIMEOUT_MS,
-        # A topic that has grown is read whole after half a minute; by default it would take five.
+        # New partitions are noticed after half a minute instead of five minutes.
         metadata_max_age_ms=30_000,
     )
 
@@ -130,23 +136,23 @@ def subscribe(
     session_ms: int = 10_000,
     poll_ms: int = 300_000,
 ) -> Callable[[], str | None]:
-    """Carry batches of `topics` to `inbox`, as a member of `group`; what is returned says when that has got stuck.
+    """Deliver batches of `topics` to `inbox`, as a member of `group`; the returned function reports a stuck consumer.
 
-    A member that is not heard of for `session_ms`, or does not ask for records for `poll_ms`, loses its partitions.
+    A member loses its partitions when it sends no heartbeat for `session_ms` or does not poll for `poll_ms`.
     """
     assignment = _Assignment(inbox)
-    subscriber = broker.subscriber(
+    assignment.subscriber = subscriber = broker.subscriber(
         *topics,
         group_id=group,
         batch=True,
         max_records=MAX_RECORDS,
         batch_timeout_ms=BATCH_TIMEOUT_MS,
-        # `latest`, the framework's default, skips what an added partition or an expired offset holds.
+        # `latest`, the framework's default, skips the records of an added partition or behind an expired offset.
         auto_offset_reset="earliest",
-        # The only policy that commits after the handler and only where it succeeds: the default commits before it, ACK
-        # and REJECT_ON_ERROR commit an error as well, and MANUAL goes on behind it.
+        # The only policy that commits after the handler and only on success: the default commits before the handler,
+        # ACK and REJECT_ON_ERROR commit after an error too, and MANUAL continues behind the failed batch.
         ack_policy=AckPolicy.NACK_ON_ERROR,
-        # Otherwise a record's `reply_to` header would make this service publish wherever it says.
+        # Otherwise a record's `reply_to` header would make this service publish to any topic.
         no_reply=True,
         listener=assignment,
         rebalance_timeout_ms=REBALANCE_TIMEOUT_MS,
@@ -154,22 +160,12 @@ def subscribe(
         heartbeat_interval_ms=session_ms // 5,
         max_poll_interval_ms=poll_ms,
     )
-    assignment.subscriber = subscriber
-
-    # Nothing is decoded here: the framework's own parser and decoder take the batch as a whole, so that one null header
-    # or one body that is no JSON would cost all five hundred records.
-    async def parse(raw: tuple[ConsumerRecord, ...]) -> KafkaAckableMessage:
-        return KafkaAckableMessage(body=b"", headers={}, raw_message=raw, consumer=subscriber.consumer)
-
-    async def decode(message: KafkaAckableMessage) -> list[Record]:
-        return [_record(raw) for raw in message.raw_message]
-
-    async def apply(records: Any) -> None:
-        crash_point("inbox.after_fetch")
-        await assignment.take(records)
-
-    subscriber(apply, parser=parse, decoder=decode)
+    subscriber(assignment.take, parser=assignment.parse, decoder=_decode)
     return assignment.trouble
+
+
+async def _decode(message: KafkaAckableMessage) -> list[Record]:
+    return [_record(raw) for raw in message.raw_message]
 
 
 def _record(raw: ConsumerRecord) -> Record:

@@ -1,4 +1,4 @@
-"""What an arrived record is to a consumer, judged by its place in the chain and the consumer's mark. Pure."""
+"""Classifies an incoming record as next, duplicate, gap or old generation. No I/O."""
 
 from dataclasses import dataclass
 from enum import Enum
@@ -6,8 +6,8 @@ from enum import Enum
 from shared.events.envelope import Chain
 
 
-class Verdict(Enum):
-    """What to do with a record."""
+class ChainVerdict(Enum):
+    """The class of a record, which decides what to do with it."""
 
     APPLY = "apply"
     DUPLICATE = "duplicate"
@@ -16,8 +16,8 @@ class Verdict(Enum):
 
 
 @dataclass(slots=True)
-class Mark:
-    """The chained watermark of one shard: the last id applied, and the life of the log it belongs to."""
+class ShardMark:
+    """The chained watermark of one shard: the last id applied, and its generation of the log."""
 
     source: str
     last_id: int
@@ -25,17 +25,17 @@ class Mark:
     held: bool = False
     paused: str | None = None
 
-    def judge(self, chain: Chain) -> Verdict:
-        """Apply iff previous ≤ last < id, skip iff id ≤ last, else records between are missing."""
-        # The generation first: an id of an older life of the log says nothing about the ids of this one.
+    def judge(self, chain: Chain) -> ChainVerdict:
+        """Next if previous ≤ last < id, duplicate if id ≤ last, otherwise a gap."""
+        # The generation first: ids of an older generation cannot be compared with ids of this one.
         if chain.generation < self.generation:
-            return Verdict.OLD_GENERATION
+            return ChainVerdict.OLD_GENERATION
         if chain.id <= self.last_id:
-            return Verdict.DUPLICATE
-        return Verdict.APPLY if chain.previous <= self.last_id else Verdict.GAP
+            return ChainVerdict.DUPLICATE
+        return ChainVerdict.APPLY if chain.previous <= self.last_id else ChainVerdict.GAP
 
     def advance(self, chain: Chain) -> None:
-        """Remember that the record was applied; a held shard has met its stream again."""
+        """Set the mark to an applied record; this also releases a held shard."""
         self.last_id = chain.id
         self.generation = chain.generation
         self.held = False

@@ -20,7 +20,7 @@ CREATE TABLE outbox (
     headers        text        NOT NULL,
     created_at     timestamptz NOT NULL DEFAULT clock_timestamp()
 );
-COMMENT ON TABLE outbox IS 'The event log: append-only, kept for ever, written last in the business transaction.';
+COMMENT ON TABLE outbox IS 'The event log: append-only, kept forever, written last in the business transaction.';
 
 CREATE TABLE stream (
     topic   text   NOT NULL,
@@ -28,7 +28,7 @@ CREATE TABLE stream (
     version bigint NOT NULL CHECK (version > 0),
     PRIMARY KEY (topic, key)
 ) WITH (fillfactor = 70);
-COMMENT ON TABLE stream IS 'The last number given in each stream; its row lock keeps a stream in commit order.';
+COMMENT ON TABLE stream IS 'The last version of each stream; its row lock keeps a stream in commit order.';
 
 CREATE TABLE relay (
     one        boolean     PRIMARY KEY DEFAULT true CHECK (one),
@@ -40,8 +40,8 @@ CREATE TABLE relay (
     saved_at   timestamptz NOT NULL DEFAULT clock_timestamp()
 ) WITH (fillfactor = 50);
 INSERT INTO relay DEFAULT VALUES;
-COMMENT ON TABLE relay IS 'Everything up to the cursor is acknowledged by Kafka; the epoch fences a deposed leader.';
-COMMENT ON COLUMN relay.paused IS 'Who let the relay stand still, since when and why; null while it goes on.';
+COMMENT ON TABLE relay IS 'Kafka has acknowledged all events up to the cursor; the epoch fences a replaced leader.';
+COMMENT ON COLUMN relay.paused IS 'Who paused the relay, when and why; null while it runs.';
 
 CREATE TABLE relay_tail (
     topic   text    NOT NULL,
@@ -49,7 +49,7 @@ CREATE TABLE relay_tail (
     last_id bigint  NOT NULL,
     PRIMARY KEY (topic, shard)
 ) WITH (fillfactor = 50);
-COMMENT ON TABLE relay_tail IS 'The last relayed id of each shard: what the next record of that shard names.';
+COMMENT ON TABLE relay_tail IS 'The last relayed id of each shard, named by the next record of that shard.';
 
 CREATE TABLE inbox_mark (
     consumer   text    NOT NULL,
@@ -62,8 +62,8 @@ CREATE TABLE inbox_mark (
     paused     text,
     PRIMARY KEY (consumer, topic, shard)
 ) WITH (fillfactor = 50);
-COMMENT ON TABLE inbox_mark IS 'The chained watermark: the last id applied of each shard, moved with the effect.';
-COMMENT ON COLUMN inbox_mark.paused IS 'Who let the consumer stand still, since when and why; on each mark.';
+COMMENT ON TABLE inbox_mark IS 'The chained watermark: the last id applied of each shard, saved with the effect.';
+COMMENT ON COLUMN inbox_mark.paused IS 'Who paused the consumer, when and why; repeated on each mark.';
 
 CREATE TABLE inbox_offset (
     consumer    text    NOT NULL,
@@ -72,7 +72,7 @@ CREATE TABLE inbox_offset (
     next_offset bigint  NOT NULL,
     PRIMARY KEY (consumer, topic, partition)
 ) WITH (fillfactor = 50);
-COMMENT ON TABLE inbox_offset IS 'Where to read on in Kafka, saved with the effect.';
+COMMENT ON TABLE inbox_offset IS 'The next offset to read in Kafka, saved with the effect.';
 
 CREATE TABLE parked_key (
     consumer text    NOT NULL,
@@ -81,7 +81,7 @@ CREATE TABLE parked_key (
     records  integer NOT NULL DEFAULT 0,
     PRIMARY KEY (consumer, topic, key)
 );
-COMMENT ON TABLE parked_key IS 'A key with parked events: its row is the lock under which they are added and requeued.';
+COMMENT ON TABLE parked_key IS 'A key with parked records; its row lock protects adding and requeueing them.';
 
 CREATE TABLE parked (
     id        bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -99,7 +99,7 @@ CREATE TABLE parked (
 CREATE INDEX parked_in_order ON parked (consumer, topic, key, id);
 CREATE UNIQUE INDEX parked_unreadable_once ON parked (consumer, topic, partition, "offset", md5(data))
     WHERE reason = 'unreadable';
-COMMENT ON TABLE parked IS 'Records that could not be applied, with all that is needed to apply them later, in order.';
+COMMENT ON TABLE parked IS 'Records that could not be applied, stored in full to be applied later, in order.';
 
 CREATE TABLE parked_history (
     id        bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -117,7 +117,7 @@ CREATE TABLE parked_history (
     headers   text        NOT NULL,
     data      bytea       CHECK ((data IS NOT NULL) = (what = 'discarded'))
 );
-COMMENT ON TABLE parked_history IS 'What was done about parked records; append-only, and keeps what was discarded.';
+COMMENT ON TABLE parked_history IS 'Operations on parked records; append-only, keeps the data of discarded records.';
 
 GRANT SELECT, INSERT ON outbox TO {app};
 GRANT SELECT, INSERT, UPDATE ON stream TO {app};

@@ -1,4 +1,4 @@
-"""What the feed needs to say what the topic says: the log by shard, and in which of its lives an event was sent."""
+"""An index of the log by shard, and the log's generations, so that the feed gives the same events as the topic."""
 
 from shared.postgres.migrations import run_sql
 
@@ -7,7 +7,7 @@ down_revision = "events_0001"
 branch_labels = None
 depends_on = None
 
-# Psycopg takes a single percent sign for a placeholder.
+# Psycopg reads a single percent sign as a placeholder.
 SQL = """
 CREATE INDEX outbox_shard ON outbox (topic, (key_hash %% 128), id);
 
@@ -15,7 +15,7 @@ CREATE TABLE relay_generation (
     generation integer PRIMARY KEY,
     after_id   bigint  NOT NULL
 );
-COMMENT ON TABLE relay_generation IS 'The lives of the log: what lies after an id was sent in this one, or in a later.';
+COMMENT ON TABLE relay_generation IS 'Generations of the log: ids above after_id were sent in this or a later one.';
 INSERT INTO relay_generation (generation, after_id) SELECT generation, 0 FROM relay;
 
 GRANT SELECT ON relay_generation TO {app};

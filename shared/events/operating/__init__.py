@@ -1,1 +1,1 @@
-"""What operators do to events and consumers: look, pause, requeue, rebuild, verify."""
+"""Operators' functions for events and consumers: status, pause, requeue, rebuild, verify."""

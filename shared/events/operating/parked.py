@@ -1,4 +1,4 @@
-"""Looking at what is parked, and which of it an operator means. It changes nothing."""
+"""Parked records and the filter with which an operator selects them. Read-only."""
 
 import json
 from collections.abc import Sequence
@@ -6,23 +6,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from shared.events.inbox.parking import Reason
+from shared.events.inbox.parking import ParkingReason
 from shared.events.record import Record
 from shared.postgres.connections import Connection
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which parked records are meant; what is not given is not asked. A type may lack its prefix."""
+class ParkedFilter:
+    """Selects parked records by all criteria that are given. The type may omit its prefix."""
 
     ids: tuple[int, ...] = ()
     topic: str | None = None
     key: str | None = None
-    reason: Reason | None = None
+    reason: ParkingReason | None = None
     type: str | None = None
 
     def arguments(self) -> tuple[object, ...]:
-        """As the parameters $2 to $6 of `_MEANT`."""
+        """The parameters $2 to $6 of `_MATCHES`."""
         return (list(self.ids) or None, self.topic, self.key, self.reason, self.type)
 
 
@@ -35,7 +35,7 @@ class Parked:
     key: str
     partition: int
     offset: int
-    reason: Reason
+    reason: ParkingReason
     detail: str
     type: str | None
     event_id: str | None
@@ -43,8 +43,8 @@ class Parked:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
-    """A key that has parked records: the first of them, and how many there are."""
+class ParkedKey:
+    """A key with parked records: the first of them and their number."""
 
     first: Parked
     records: int
@@ -52,15 +52,15 @@ class Head:
 
 _COLUMNS = """id, topic, key, partition, "offset", reason, detail, parked_at,
               headers::json ->> 'ce_type' AS type, headers::json ->> 'ce_id' AS event_id"""
-_MEANT = """($2::bigint[] IS NULL OR id = ANY ($2)) AND ($3::text IS NULL OR topic = $3)
+_MATCHES = """($2::bigint[] IS NULL OR id = ANY ($2)) AND ($3::text IS NULL OR topic = $3)
             AND ($4::text IS NULL OR key = $4) AND ($5::text IS NULL OR reason = $5)
             AND ($6::text IS NULL OR type = $6 OR right(type, length($6) + 1) = '.' || $6)"""
 
 
-async def find_parked(connection: Connection, consumer: str, wanted: Wanted, limit: int | None) -> list[Parked]:
-    """The parked records that are meant, the oldest first."""
+async def find_parked(connection: Connection, consumer: str, wanted: ParkedFilter, limit: int | None) -> list[Parked]:
+    """The selected records, oldest first."""
     rows = await connection.fetch(
-        f"SELECT * FROM (SELECT {_COLUMNS} FROM parked WHERE consumer = $1) AS p WHERE {_MEANT} ORDER BY id LIMIT $7",  # noqa: S608
+        f"SELECT * FROM (SELECT {_COLUMNS} FROM parked WHERE consumer = $1) AS p WHERE {_MATCHES} ORDER BY id LIMIT $7",  # noqa: S608
         consumer,
         *wanted.arguments(),
         limit,
@@ -68,24 +68,24 @@ async def find_parked(connection: Connection, consumer: str, wanted: Wanted, lim
     return [_parked(row) for row in rows]
 
 
-async def find_heads(connection: Connection, consumer: str, wanted: Wanted) -> list[Head]:
-    """The keys whose *first* parked record is meant: what follows on a key goes with it, in order."""
-    # The filter stands outside: further in, a later record that fits would be taken for the first of its key.
+async def find_parked_keys(connection: Connection, consumer: str, wanted: ParkedFilter) -> list[ParkedKey]:
+    """The keys whose *first* parked record is selected; the other records of a key follow it in order."""
+    # The filter is in the outer query: in the inner one, a later record that matches would become the first of its key.
     rows = await connection.fetch(
         f"""SELECT * FROM (
                 SELECT DISTINCT ON (topic, key) {_COLUMNS}, count(*) OVER (PARTITION BY topic, key) AS records
                 FROM parked WHERE consumer = $1 AND reason <> 'unreadable' ORDER BY topic, key, id
-            ) AS p WHERE {_MEANT} ORDER BY id""",  # noqa: S608
+            ) AS p WHERE {_MATCHES} ORDER BY id""",  # noqa: S608
         consumer,
         *wanted.arguments(),
     )
-    return [Head(_parked(row), row["records"]) for row in rows]
+    return [ParkedKey(_parked(row), row["records"]) for row in rows]
 
 
-async def read_key(
+async def load_key(
     connection: Connection, consumer: str, topic: str, key: str, limit: int | None
 ) -> list[tuple[int, Record]]:
-    """What is parked on a key, in order, as it can be applied."""
+    """The parked records of a key, in order, ready to be applied."""
     rows = await connection.fetch(
         """SELECT id, topic, key, partition, "offset", headers, data FROM parked
            WHERE consumer = $1 AND topic = $2 AND key = $3 AND reason <> 'unreadable' ORDER BY id LIMIT $4""",
@@ -98,7 +98,7 @@ async def read_key(
 
 
 async def read_parked(connection: Connection, consumer: str, id_: int) -> tuple[Parked, Record] | None:
-    """One parked record with all that it has."""
+    """One parked record with its data."""
     row = await connection.fetchrow(
         f"SELECT {_COLUMNS}, headers, data FROM parked WHERE consumer = $1 AND id = $2",  # noqa: S608
         consumer,
@@ -108,13 +108,13 @@ async def read_parked(connection: Connection, consumer: str, id_: int) -> tuple[
 
 
 async def count_on_key(connection: Connection, consumer: str, topic: str, key: str) -> int:
-    """How many records hold up a key."""
+    """Number of records parked on a key."""
     query = "SELECT records FROM parked_key WHERE consumer = $1 AND topic = $2 AND key = $3"
     return await connection.fetchval(query, consumer, topic, key) or 0
 
 
 async def count_parked(connection: Connection, consumer: str) -> dict[str, int]:
-    """How many records are parked, by reason."""
+    """Number of parked records by reason."""
     rows: Sequence[Any] = await connection.fetch(
         "SELECT reason, count(*) FROM parked WHERE consumer = $1 GROUP BY reason ORDER BY reason", consumer
     )

@@ -1,19 +1,19 @@
-"""What is done about parked records by hand, each with a line in a history that only grows."""
+"""Removes parked records or logs their refusal, each with an entry in an append-only history."""
 
 from collections.abc import Sequence
 from typing import Literal
 
-from shared.events.by_hand import By
-from shared.events.inbox.parking import Reason, lock_parked_keys, without_nul
-from shared.events.operating.parked import Wanted, find_parked
+from shared.events.inbox.parking import ParkingReason, lock_parked_keys, without_nul
+from shared.events.operating.parked import ParkedFilter, find_parked
+from shared.events.operator_log import Operator
 from shared.postgres.connections import Connection
 
-# PostgreSQL runs `noted` and `counted` although nothing refers to them, and all of it on one snapshot: that a key has
-# none left is seen by the next statement only.
-_FORGET = """
+# PostgreSQL runs `logged` and `counted` although nothing refers to them. All parts see the same snapshot, so only the
+# next statement sees that a key has no records left.
+_REMOVE = """
 WITH gone AS (
     DELETE FROM parked WHERE consumer = $1 AND id = ANY ($2) RETURNING *
-), noted AS (
+), logged AS (
     INSERT INTO parked_history (who, what, why, outcome, parked_id, consumer, topic, key, partition, "offset",
                                 headers, data)
     SELECT $3, $4, $5, reason || ': ' || detail, id, consumer, topic, key, partition, "offset",
@@ -28,20 +28,20 @@ SELECT count(*) FROM gone
 """
 
 
-async def forget_parked(
-    connection: Connection, consumer: str, ids: Sequence[int], what: Literal["requeued", "discarded"], by: By
+async def remove_parked(
+    connection: Connection, consumer: str, ids: Sequence[int], what: Literal["requeued", "discarded"], by: Operator
 ) -> int:
-    """Take records out of the parking, with a line each; returns how many. A key that has none left is free.
+    """Remove parked records, each with a history entry, and release keys without records; return the number removed.
 
-    The rows of their keys must be locked.
+    The caller must hold the locks of their keys.
     """
-    forgotten: int = await connection.fetchval(_FORGET, consumer, ids, by.who, what, by.why)
+    removed: int = await connection.fetchval(_REMOVE, consumer, ids, by.who, what, by.why)
     await connection.execute("DELETE FROM parked_key WHERE consumer = $1 AND records = 0", consumer)
-    return forgotten
+    return removed
 
 
-async def keep_parked(connection: Connection, id_: int, reason: Reason, detail: str, by: By) -> None:
-    """Leave a record parked that was tried again, with the new reason."""
+async def log_refusal(connection: Connection, id_: int, reason: ParkingReason, detail: str, by: Operator) -> None:
+    """Record the new reason of a record that was retried and stays parked."""
     await connection.execute(
         """WITH kept AS (UPDATE parked SET reason = $2, detail = $3 WHERE id = $1 RETURNING *)
            INSERT INTO parked_history (who, what, why, outcome, parked_id, consumer, topic, key, partition, "offset",
@@ -56,10 +56,10 @@ async def keep_parked(connection: Connection, id_: int, reason: Reason, detail: 
     )
 
 
-async def discard(connection: Connection, consumer: str, wanted: Wanted, by: By, limit: int | None) -> int:
-    """Give up the parked records that are meant: they will have no effect here. Their data is kept in the history."""
+async def discard(connection: Connection, consumer: str, wanted: ParkedFilter, by: Operator, limit: int | None) -> int:
+    """Discard the selected records: they will never take effect. Their data is kept in the history."""
     async with connection.transaction():
         found = await find_parked(connection, consumer, wanted, limit)
         await lock_parked_keys(connection, consumer, {(record.topic, record.key) for record in found})
-        # What somebody else has requeued before the lock was had is no longer there, and leaves no line here.
-        return await forget_parked(connection, consumer, [record.id for record in found], "discarded", by)
+        # Records that another operator requeued before this lock was granted are gone and get no entry here.
+        return await remove_parked(connection, consumer, [record.id for record in found], "discarded", by)

@@ -1,54 +1,51 @@
-"""Pausing: a relay or a consumer stands still until it is resumed; nothing is lost meanwhile, it only waits.
+"""Pausing a relay or a consumer until it is resumed. Events wait meanwhile; none is lost.
 
-The relay's pause stands in the row that it saves, the consumer's in the marks that it locks: each sees it where it
-looks anyway, before it does anything more.
+The relay's pause flag is in the row that it saves, the consumer's in the marks that it locks, so each reads its flag
+before it does any further work.
 """
 
-from shared.events.by_hand import By, What, note
 from shared.events.inbox.marks import lock_all_marks
+from shared.events.operator_log import OperationKind, Operator, log_operation
 from shared.postgres.connections import Connection
 
 
-async def pause_relay(owner: Connection, by: By) -> bool:
-    """Let the relay stand still within a second; returns whether it went on so far. Needs the owner's role."""
+async def pause_relay(owner: Connection, by: Operator) -> bool:
+    """Pause the relay within a second; returns False if it was already paused. Needs the owner role."""
     async with owner.transaction():
         statement = "UPDATE relay SET paused = $1 WHERE paused IS NULL"
-        return await _on_record(owner, by, "relay_paused", "it stood still", statement, by.since_now())
+        return await _logged(owner, by, "relay_paused", "paused", statement, by.since_now())
 
 
-async def resume_relay(owner: Connection, by: By) -> bool:
-    """Let the relay go on within a second; returns whether it stood still. Needs the owner's role."""
+async def resume_relay(owner: Connection, by: Operator) -> bool:
+    """Resume the relay within a second; returns False if it was not paused. Needs the owner role."""
     async with owner.transaction():
         statement = "UPDATE relay SET paused = NULL WHERE paused IS NOT NULL"
-        return await _on_record(owner, by, "relay_resumed", "it went on", statement)
+        return await _logged(owner, by, "relay_resumed", "resumed", statement)
 
 
-async def pause_consumer(connection: Connection, consumer: str, by: By) -> bool:
-    """Let a consumer stand still; it does once this commits, for it waits for the batch in hand.
-
-    Returns whether it went on so far.
-    """
+async def pause_consumer(connection: Connection, consumer: str, by: Operator) -> bool:
+    """Pause a consumer. Waits for the current batch; returns False if it was already paused."""
     async with connection.transaction():
         await lock_all_marks(connection, consumer)
         statement = "UPDATE inbox_mark SET paused = $2 WHERE consumer = $1 AND paused IS NULL"
-        outcome = f"{consumer} stood still"
-        return await _on_record(connection, by, "consumer_paused", outcome, statement, consumer, by.since_now())
+        outcome = f"{consumer} paused"
+        return await _logged(connection, by, "consumer_paused", outcome, statement, consumer, by.since_now())
 
 
-async def resume_consumer(connection: Connection, consumer: str, by: By) -> bool:
-    """Let a consumer go on within a second; returns whether it stood still."""
+async def resume_consumer(connection: Connection, consumer: str, by: Operator) -> bool:
+    """Resume a consumer within a second; returns False if it was not paused."""
     async with connection.transaction():
         await lock_all_marks(connection, consumer)
         statement = "UPDATE inbox_mark SET paused = NULL WHERE consumer = $1 AND paused IS NOT NULL"
-        return await _on_record(connection, by, "consumer_resumed", f"{consumer} went on", statement, consumer)
+        return await _logged(connection, by, "consumer_resumed", f"{consumer} resumed", statement, consumer)
 
 
-async def _on_record(
-    connection: Connection, by: By, what: What, outcome: str, statement: str, *arguments: object
+async def _logged(
+    connection: Connection, by: Operator, what: OperationKind, outcome: str, statement: str, *arguments: object
 ) -> bool:
-    """Run an UPDATE, with a line on record if it changed anything; returns whether it did."""
+    """Run an UPDATE, and log the operation if it changed a row; returns whether it did."""
     status: str = await connection.execute(statement, *arguments)
     changed = status != "UPDATE 0"
     if changed:
-        await note(connection, by, what, outcome)
+        await log_operation(connection, by, what, outcome)
     return changed

@@ -1,9 +1,9 @@
-"""Rebuilding a projection: a room forgets what it holds only because events said so, and hears those events again.
+"""Rebuilding a projection: deletes it and replays the events that built it.
 
-All of it is one transaction. The consumer's marks are locked first, so that it stands still, and the events are read
-up to exactly these marks: at COMMIT marks and projection agree again, and whoever reads the projection meanwhile sees
-the old one. The unit of work is never flushed, so whatever a reaction says is not said again. What is parked or was
-discarded had no effect, and has none now: a rebuild is no requeue.
+All of it is one transaction. The consumer's marks are locked first, which pauses the consumer, and the events are
+replayed exactly up to these marks. Marks and projection agree at COMMIT, and until then queries see the old projection.
+The unit of work is never flushed, so events that reactions emit are not emitted again. Parked and discarded events had
+no effect and are skipped: a rebuild does not requeue them.
 """
 
 import time
@@ -11,29 +11,28 @@ from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from shared.events.by_hand import By, note
 from shared.events.envelope import Envelope, open_envelope
 from shared.events.feed.client import Feeds
-from shared.events.inbox.attempt import Reader
+from shared.events.inbox.attempt import Dispatcher
 from shared.events.inbox.marks import lock_marks
-from shared.events.keys import SHARDS
+from shared.events.keys import SHARDS, ShardKey
+from shared.events.operator_log import Operator, log_operation
 from shared.events.record import Record
 from shared.events.unit_of_work import UnitOfWork
 
 A = TypeVar("A")
-Shard = tuple[str, int]
 
-# A large table takes longer than the half minute that a statement has by default; no time limit at all cannot be asked.
-_LONG_SECONDS = 24 * 3600.0
+# A large table takes longer than the default limit of half a minute; asyncpg cannot switch the limit off.
+_STATEMENT_TIMEOUT_SECONDS = 24 * 3600.0
 
 
 class CannotRebuild(Exception):
-    """The projection stays as it was; the message says why."""
+    """The projection is unchanged; the message gives the reason."""
 
 
 @dataclass(slots=True)
 class Progress:
-    """How far a rebuild is."""
+    """Progress of a rebuild."""
 
     topic: str = ""
     at_id: int = 0
@@ -44,13 +43,13 @@ class Progress:
 
     @property
     def rate(self) -> float:
-        """Events read in a second."""
+        """Events read per second."""
         return self.read / max(time.monotonic() - self.begun, 0.001)
 
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """What a rebuild did; rows by table."""
+    """Result of a rebuild; row counts are by table."""
 
     read: int
     applied: int
@@ -62,15 +61,15 @@ class Rebuilt:
 
 @dataclass(frozen=True)
 class Projection(Generic[A]):
-    """A room's tables that hold nothing but what events said, in an order in which they can be emptied."""
+    """Tables that are derived from events only, in an order in which they can be emptied, and their handlers."""
 
     consumer: str
     tables: tuple[str, ...]
-    reader: Reader[A]
+    dispatcher: Dispatcher[A]
 
 
 class Rebuild(Generic[A]):
-    """One rebuild. Its unit of work is the owner role's: the app's may neither empty tables nor take its time."""
+    """One rebuild, in a unit of work of the owner role: the app role may not empty tables and has time limits."""
 
     def __init__(
         self,
@@ -89,13 +88,13 @@ class Rebuild(Generic[A]):
         self._give_up_lost = give_up_lost
         self._progress = Progress()
 
-    async def run(self, by: By, *, dry_run: bool = False) -> Rebuilt:
-        """Rebuild, on record, or try it and undo it. Raises `CannotRebuild`."""
+    async def run(self, by: Operator, *, dry_run: bool = False) -> Rebuilt:
+        """Rebuild and log the operation; a dry run is rolled back. Raises `CannotRebuild`."""
         transaction = self._owner.transaction()
         await transaction.start()
         try:
             rebuilt = await self._rebuild()
-            await note(self._owner, by, "projection_rebuilt", _outcome(rebuilt))
+            await log_operation(self._owner, by, "projection_rebuilt", _outcome(rebuilt))
         except BaseException:
             await transaction.rollback()
             raise
@@ -106,17 +105,17 @@ class Rebuild(Generic[A]):
         marks = await self._lock()
         without_effect = await self._without_effect()
         before = await self._count()
-        # Not TRUNCATE: its lock would keep everybody from reading the old projection until COMMIT.
+        # Not TRUNCATE: its lock would block reading the old projection until COMMIT.
         for table in self._projection.tables:
-            await self._owner.execute(f'DELETE FROM "{table}"', timeout=_LONG_SECONDS)  # noqa: S608 -- named in the code
+            await self._owner.execute(f'DELETE FROM "{table}"', timeout=_STATEMENT_TIMEOUT_SECONDS)  # noqa: S608 -- named in the code
         skipped = 0
         for topic in self._feeds.addresses:
-            skipped += await self._hear_again(topic, marks, without_effect)
+            skipped += await self._replay(topic, marks, without_effect)
         progress = self._progress
         seconds = time.monotonic() - progress.begun
         return Rebuilt(progress.read, progress.applied, skipped, before, await self._count(), seconds)
 
-    async def _lock(self) -> dict[Shard, int]:
+    async def _lock(self) -> dict[ShardKey, int]:
         shards = [(topic, shard) for topic in self._feeds.addresses for shard in range(SHARDS)]
         marks = await lock_marks(self._owner, self._projection.consumer, shards)
         if not marks:
@@ -124,7 +123,7 @@ class Rebuild(Generic[A]):
         return {shard: mark.last_id for shard, mark in marks.items()}
 
     async def _without_effect(self) -> set[str]:
-        # Who requeues holds the key's row: none is under way between this reading and the tables' being emptied.
+        # A requeue holds the row of its key, so none can run between this statement and the end of the transaction.
         await self._owner.execute(
             "SELECT 1 FROM parked_key WHERE consumer = $1 ORDER BY topic, key FOR UPDATE", self._projection.consumer
         )
@@ -138,12 +137,12 @@ class Rebuild(Generic[A]):
     async def _count(self) -> dict[str, int]:
         tables = self._projection.tables
         return {
-            table: await self._owner.fetchval(f'SELECT count(*) FROM "{table}"', timeout=_LONG_SECONDS)  # noqa: S608
+            table: await self._owner.fetchval(f'SELECT count(*) FROM "{table}"', timeout=_STATEMENT_TIMEOUT_SECONDS)  # noqa: S608
             for table in tables
         }
 
-    async def _hear_again(self, topic: str, marks: Mapping[Shard, int], without_effect: Collection[str]) -> int:
-        """Apply what was applied of a topic; returns how many events have no effect."""
+    async def _replay(self, topic: str, marks: Mapping[ShardKey, int], without_effect: Collection[str]) -> int:
+        """Replay the applied events of a topic; return the number of events skipped because they had no effect."""
         until = await self._end(topic, marks)
         skipped = 0
         async for record, envelope in self._events(topic, until):
@@ -156,11 +155,11 @@ class Rebuild(Generic[A]):
                 await self._apply(record, envelope)
         return skipped
 
-    async def _end(self, topic: str, marks: Mapping[Shard, int]) -> int:
-        """The newest id that was applied of a topic and that its owner still has."""
+    async def _end(self, topic: str, marks: Mapping[ShardKey, int]) -> int:
+        """The newest applied id of a topic that its owner still has."""
         tails = await self._feeds.tails(topic)
         applied = {shard: mark for (marked, shard), mark in marks.items() if marked == topic}
-        # A log that was restored may have lost what was applied here: the projection would lose it, too.
+        # A restored log may lack events that were applied here; the rebuilt projection would lack them too.
         lost = [shard for shard, mark in applied.items() if mark > tails.get(shard, 0)]
         if lost and not self._give_up_lost:
             raise CannotRebuild(f"the owner's log of {topic} ends before what was applied, in shards {lost}")
@@ -179,17 +178,17 @@ class Rebuild(Generic[A]):
             self._watch(self._progress)
 
     async def _apply(self, record: Record, envelope: Envelope) -> None:
-        reader = self._projection.reader
-        if envelope.type not in reader.handlers:
+        dispatcher = self._projection.dispatcher
+        if envelope.type not in dispatcher.handlers:
             return
         try:
-            await reader.handle(self._work, record, envelope)
+            await dispatcher.handle(self._work, record, envelope)
         except Exception as error:
             reason = f"{type(error).__name__}: {error}"
             raise CannotRebuild(
                 f"event {envelope.chain.id} of {record.topic} ({envelope.type}) is refused: {reason}"
             ) from error
-        self._work.forget_after(0)
+        self._work.discard_after(0)
         self._progress.applied += 1
 
 

@@ -1,25 +1,25 @@
-"""How the event core stands, as its tables say it: the relay and its log, who holds them up, and each consumer.
+"""Status of the event core from its tables: the relay and its log, transactions that block it, and each consumer.
 
-It reads as the app role, which sees all that its own service does in the database, and waits for no lock.
+It reads as the app role, which sees the sessions of its own service, and waits for no lock.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from shared.events.inbox.verdict import Mark
+from shared.events.inbox.verdict import ShardMark
 from shared.events.keys import SHARDS
 from shared.events.relay.horizon import read_last_value
 from shared.events.relay.leadership import lock_key
 from shared.postgres.connections import Connection
 
 NAMED = 20
-"""How many waiting events are named; all are counted."""
+"""Number of waiting events that are listed; all are counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Blocker:
-    """A transaction that has written the log and has not ended; a prepared one has a name instead of a pid."""
+    """An open transaction that has written the log; a prepared one has a name instead of a pid."""
 
     pid: int | None
     prepared: str | None
@@ -31,7 +31,7 @@ class Blocker:
 
 @dataclass(frozen=True, slots=True)
 class RelayStatus:
-    """The log, and how far Kafka has acknowledged it. `blocked_by` is given only while ids are waited for."""
+    """The log, and how far Kafka has acknowledged it. `blocked_by` is set only while the relay waits for ids."""
 
     cursor: int
     last_id: int
@@ -48,10 +48,10 @@ class RelayStatus:
 
 @dataclass(frozen=True, slots=True)
 class Watermark:
-    """How far a consumer has come in one topic; `lag` counts what is relayed and not applied.
+    """A consumer's position in one topic; `lag` counts the events that are relayed and not applied.
 
-    Shards `ahead` have applied what their owner's log does not have: it was restored. Once its generation has been
-    raised, they belong to an earlier life of it.
+    Marks of the shards in `ahead_shards` are beyond the owner's log, which happens after a restore. Once the log's
+    generation has been raised, these shards are in `earlier_shards`.
     """
 
     topic: str
@@ -65,7 +65,7 @@ class Watermark:
 
 
 async def read_relay(connection: Connection, service: str) -> RelayStatus:
-    """How a service's relay stands."""
+    """Status of a service's relay."""
     # `pg_locks` shows a 64-bit advisory key as two halves, `classid` and `objid`, and 1 in `objsubid`.
     row = await connection.fetchrow(
         """SELECT cursor, epoch, generation, leader, paused,
@@ -87,8 +87,8 @@ async def read_relay(connection: Connection, service: str) -> RelayStatus:
 
 
 async def read_blockers(connection: Connection) -> list[Blocker]:
-    """Who has written the log and has not ended, the longest first: the relay waits for them at a hole."""
-    # A prepared transaction has no pid: the lock on its own transaction id leads to its name.
+    """Open transactions that have written the log, longest first; at a hole the relay waits for them."""
+    # A prepared transaction has no pid; its name is found through the lock on its own transaction id.
     rows = await connection.fetch(
         """SELECT DISTINCT l.pid, p.gid AS prepared, a.application_name AS application, a.state,
                   extract(epoch FROM clock_timestamp() - coalesce(a.xact_start, p.prepared))::float8
@@ -107,29 +107,29 @@ async def read_blockers(connection: Connection) -> list[Blocker]:
 
 
 async def read_consumer_pause(connection: Connection, consumer: str) -> str | None:
-    """Who lets a consumer stand still, since when and why."""
+    """Who paused a consumer, when and why, or None."""
     query = "SELECT max(paused) FROM inbox_mark WHERE consumer = $1"
     paused: str | None = await connection.fetchval(query, consumer)
     return paused
 
 
-async def read_marks(connection: Connection, consumer: str, topic: str) -> dict[int, Mark]:
-    """Per shard how far a consumer has come."""
+async def read_marks(connection: Connection, consumer: str, topic: str) -> dict[int, ShardMark]:
+    """A consumer's mark of each shard."""
     rows = await connection.fetch(
         """SELECT shard, source, last_id, generation, held, paused FROM inbox_mark
            WHERE consumer = $1 AND topic = $2 ORDER BY shard""",
         consumer,
         topic,
     )
-    return {shard: Mark(*mark) for shard, *mark in rows}
+    return {shard: ShardMark(*mark) for shard, *mark in rows}
 
 
-async def read_watermark(owner: Connection, topic: str, marks: Mapping[int, Mark]) -> Watermark:
-    """Compare a consumer's marks with the log of the topic's owner, whose connection is asked."""
+async def read_watermark(owner: Connection, topic: str, marks: Mapping[int, ShardMark]) -> Watermark:
+    """Compare a consumer's marks with the log of the topic's owner, read through `owner`."""
     rows: Sequence[Any] = await owner.fetch("SELECT shard, last_id FROM relay_tail WHERE topic = $1", topic)
     tails = {row["shard"]: row["last_id"] for row in rows}
     behind = {shard: mark.last_id for shard, mark in marks.items() if mark.last_id < tails.get(shard, 0)}
-    # The lowest mark ($4) only keeps the search short; whether an event waits is for its own shard's mark to say.
+    # The lowest mark ($4) only limits the search; whether an event waits depends on the mark of its own shard.
     lag = await owner.fetchrow(
         """SELECT count(*), extract(epoch FROM clock_timestamp() - min(o.created_at))::float8 AS oldest,
                   coalesce((array_agg(o.id ORDER BY o.id))[:$6], '{}') AS ids

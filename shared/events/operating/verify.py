@@ -1,9 +1,9 @@
-"""Verifying: the log is walked against Kafka, and what is missing, doubled or out of place is named.
+"""Verification: compares the log with Kafka and lists missing, duplicate and misplaced events.
 
 Every row of the log up to the relay's cursor must be in Kafka: the same event under the same id, naming the id before
-it in its shard, after that one. What is there twice is counted and harmless, for the chain lets consumers skip it. What
-Kafka has of earlier lives of the log, before a restore, is counted apart. What it has beyond the cursor must be in the
-log. It changes nothing and holds up nobody.
+it in its shard, and after that record. Duplicates are counted but harmless, because consumers skip them by the chain.
+Records of earlier generations, from before a restore, are counted separately. Records beyond the cursor must be in the
+log. Verification changes nothing and blocks nothing.
 """
 
 from array import array
@@ -23,18 +23,18 @@ from shared.postgres.connections import Connection
 
 PAGE = 20_000
 NAMED = 20
-"""How many of a kind are named; all are counted."""
+"""Number of ids listed per discrepancy; all are counted."""
 
 
 @dataclass(slots=True)
-class Found:
-    """Something that is not as it must be: how often, and the first ids."""
+class Discrepancy:
+    """One kind of discrepancy: its count and the first ids."""
 
     count: int = 0
     ids: list[int] = field(default_factory=list)
 
     def add(self, id_: int) -> None:
-        """Note one more."""
+        """Count one occurrence."""
         self.count += 1
         if len(self.ids) < NAMED:
             self.ids.append(id_)
@@ -42,7 +42,7 @@ class Found:
 
 @dataclass(slots=True)
 class Verified:
-    """What was found of one topic."""
+    """Result for one topic."""
 
     topic: str
     from_id: int
@@ -50,27 +50,27 @@ class Verified:
     events: int = 0
     records: int = 0
     twice: int = 0
-    earlier_lives: int = 0
-    missing: Found = field(default_factory=Found)
-    out_of_order: Found = field(default_factory=Found)
-    wrong_chain: Found = field(default_factory=Found)
-    not_in_log: Found = field(default_factory=Found)
-    foreign: Found = field(default_factory=Found)
-    """Offsets of records that are not of this source."""
+    earlier_generations: int = 0
+    missing: Discrepancy = field(default_factory=Discrepancy)
+    out_of_order: Discrepancy = field(default_factory=Discrepancy)
+    wrong_chain: Discrepancy = field(default_factory=Discrepancy)
+    not_in_log: Discrepancy = field(default_factory=Discrepancy)
+    foreign: Discrepancy = field(default_factory=Discrepancy)
+    """Offsets of records from another source."""
 
     @property
     def whole(self) -> bool:
-        """Whether Kafka holds the log and nothing else."""
+        """Whether Kafka holds exactly the log."""
         faults = (self.missing, self.out_of_order, self.wrong_chain, self.not_in_log, self.foreign)
         return not any(fault.count for fault in faults)
 
 
-class _Shard:
-    """The log's ids of one shard in order, and which of them have been seen in Kafka."""
+class _ShardLog:
+    """The log's ids of one shard in order, and which of them have been found in Kafka."""
 
     def __init__(self, before: int) -> None:
         self._before = before
-        # Arrays, at seventeen bytes an event: all that the log has of the topic is in memory during a walk.
+        # Arrays take seventeen bytes per event; the topic's whole log is in memory during verification.
         self._ids = array("q")
         self._prints = array("Q")
         self._seen = bytearray()
@@ -83,38 +83,38 @@ class _Shard:
         self._seen.append(0)
 
     def judge(self, envelope: Envelope, generation: int, verified: Verified) -> None:
-        """Note what a record is to the log."""
+        """Compare a record with the log."""
         chain = envelope.chain
-        place = bisect_left(self._ids, chain.id)
-        if not self._holds(place, envelope):
-            self._note_stranger(chain, generation, verified)
+        index = bisect_left(self._ids, chain.id)
+        if not self._holds(index, envelope):
+            self._count_unexpected(chain, generation, verified)
             return
-        if chain.previous != (self._ids[place - 1] if place else self._before):
+        if chain.previous != (self._ids[index - 1] if index else self._before):
             verified.wrong_chain.add(chain.id)
-        if self._seen[place]:
+        if self._seen[index]:
             verified.twice += 1
-        elif place < self._next:
+        elif index < self._next:
             verified.out_of_order.add(chain.id)
-        self._seen[place] = 1
-        self._next = max(self._next, place + 1)
+        self._seen[index] = 1
+        self._next = max(self._next, index + 1)
 
-    def _holds(self, place: int, envelope: Envelope) -> bool:
-        there = place < len(self._ids) and self._ids[place] == envelope.chain.id
-        return there and self._prints[place] == _fingerprint(envelope.id)
+    def _holds(self, index: int, envelope: Envelope) -> bool:
+        there = index < len(self._ids) and self._ids[index] == envelope.chain.id
+        return there and self._prints[index] == _fingerprint(envelope.id)
 
-    def _note_stranger(self, chain: Chain, generation: int, verified: Verified) -> None:
+    def _count_unexpected(self, chain: Chain, generation: int, verified: Verified) -> None:
         if chain.generation < generation:
-            verified.earlier_lives += 1
+            verified.earlier_generations += 1
         else:
             verified.not_in_log.add(chain.id)
 
     def missing(self) -> Iterator[int]:
-        """The ids that were not seen."""
+        """The ids that were not found."""
         return (id_ for id_, seen in zip(self._ids, self._seen, strict=True) if not seen)
 
 
 class Verification:
-    """One walk over one topic. `watch` is told how many records have been read."""
+    """Verification of one topic. `watch` is called with the number of records read."""
 
     def __init__(self, log: Connection, source: str, topic: str, watch: Callable[[int], None] = lambda _: None) -> None:
         self._log = log
@@ -124,8 +124,8 @@ class Verification:
         self._beyond: list[Envelope] = []
 
     async def run(self, kafka: Reading, from_id: int = 0) -> Verified:
-        """Walk what the log has of the topic after `from_id`. Raises KafkaError."""
-        # The cursor first: what is relayed during the walk then lies beyond it, and need not be in Kafka.
+        """Verify the topic's events after `from_id`. Raises KafkaError."""
+        # The cursor first: events relayed during the verification are then beyond it and need not be in Kafka.
         row = await self._log.fetchrow("SELECT cursor, generation FROM relay")
         self._generation: int = row["generation"]
         self._verified = Verified(self._topic, from_id, row["cursor"])
@@ -133,9 +133,9 @@ class Verification:
         since = await self._log.fetchval(
             "SELECT min(created_at) FROM outbox WHERE topic = $1 AND id > $2", self._topic, from_id
         )
-        # Records bear their time rounded to milliseconds; cut off, this never lies behind the first of them.
+        # Record timestamps are rounded to milliseconds; truncating this one keeps it at or before the first record's.
         since_ms = int(since.timestamp() * 1000) if from_id and since else None
-        # A shard's older records lie in the lower partition where partitions were added.
+        # After partitions were added, a shard's older records are in the lower partition and are read first.
         async for record in kafka.records(self._topic, since_ms):
             self._take(record)
             if len(self._beyond) == PAGE:
@@ -147,7 +147,7 @@ class Verification:
         return self._verified
 
     async def _judge_beyond(self) -> None:
-        # Whatever has been relayed meanwhile was in the log before.
+        # An event relayed meanwhile was in the log before it was in Kafka.
         for id_ in await not_in_log(self._log, self._beyond):
             self._verified.not_in_log.add(id_)
         self._beyond.clear()
@@ -161,7 +161,7 @@ class Verification:
             SHARDS,
         )
         before = {row["shard"]: row["id"] for row in rows}
-        self._shards = {shard: _Shard(before.get(shard, 0)) for shard in range(SHARDS)}
+        self._shards = {shard: _ShardLog(before.get(shard, 0)) for shard in range(SHARDS)}
         while rows := await self._log.fetch(
             """SELECT id, key_hash, event_id FROM outbox WHERE topic = $1 AND id > $2 AND id <= $3
                ORDER BY id LIMIT $4""",
@@ -186,12 +186,12 @@ class Verification:
         elif verified.from_id < envelope.chain.id <= verified.until_id:
             self._shards[envelope.chain.shard].judge(envelope, self._generation, verified)
         elif envelope.chain.id > verified.until_id and envelope.chain.generation < self._generation:
-            verified.earlier_lives += 1
+            verified.earlier_generations += 1
         elif envelope.chain.id > verified.until_id:
             self._beyond.append(envelope)
 
     def _open(self, record: ConsumerRecord) -> Envelope | None:
-        """The envelope of a record of this source; the shard must be its key's, or nobody can place it."""
+        """The envelope of a record of this source whose shard matches its key; None for any other record."""
         try:
             envelope = open_envelope(record.topic, record.key, read_headers(record.headers))
         except Unreadable:
@@ -201,5 +201,5 @@ class Verification:
 
 
 def _fingerprint(event_id: UUID) -> int:
-    """The random half of an event's id: enough to tell two events that were given the same number."""
+    """The random half of an event's id, which distinguishes two events with the same log id."""
     return event_id.int & 0xFFFF_FFFF_FFFF_FFFF

@@ -1,1 +1,1 @@
-"""From the outbox to Kafka: the log, its leader and its generations."""
+"""From the outbox to Kafka: reading the log, leadership and generations."""

@@ -1,7 +1,7 @@
-"""How long the oldest event has waited for Kafka: the service level of a log.
+"""Age of the oldest event that waits for Kafka: the service level of a log.
 
-It is read from the log itself: the leader does not know it while Kafka is away or a slow transaction holds it up, and
-where nobody leads there is nobody to know.
+It is read from the log itself. The leader cannot report it while Kafka is away or a slow transaction holds it up, and
+sometimes there is no leader.
 """
 
 import asyncio
@@ -13,7 +13,7 @@ from shared.postgres.connections import TRANSIENT, Pool
 
 log = structlog.get_logger()
 
-LOOK_SECONDS = 2.0
+BACKLOG_INTERVAL_SECONDS = 2.0
 
 _OLDEST = """
 SELECT coalesce(extract(epoch FROM clock_timestamp() - min(created_at)), 0)::float8
@@ -22,10 +22,10 @@ FROM outbox WHERE id > (SELECT cursor FROM relay)
 
 
 async def watch_backlog(pool: Pool) -> None:
-    """Show the age of the oldest event that Kafka has not acknowledged, until cancelled."""
+    """Update the metric of the oldest unacknowledged event, until cancelled."""
     while True:
         try:
             metrics.OLDEST_UNRELAYED.set(await pool.fetchval(_OLDEST))
         except TRANSIENT as error:
             log.warning("backlog_unknown", error=str(error) or type(error).__name__)
-        await asyncio.sleep(LOOK_SECONDS)
+        await asyncio.sleep(BACKLOG_INTERVAL_SECONDS)

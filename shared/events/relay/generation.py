@@ -1,7 +1,8 @@
-"""A new life of a log: after a restore its ids must begin above whatever Kafka has, under a new generation.
+"""Raising a log's generation: after a restore, its ids must continue above the highest id in Kafka.
 
-Between the restore and this, requests may have written events under ids that Kafka has given away already: consumers
-would take them for duplicates. They get new ids. What the log and Kafka both have keeps its id, and is not told twice.
+After the restore, requests may already have written events under ids that Kafka holds for other events; consumers would
+skip them as duplicates. Such events get new ids. Events that are both in the log and in Kafka keep their ids and are
+not sent again.
 """
 
 from collections.abc import Collection
@@ -11,56 +12,59 @@ from uuid import UUID
 
 import asyncpg
 
-from shared.events.by_hand import By, note
+from shared.events.operator_log import Operator, log_operation
 from shared.events.relay.takeover import own_envelope
 from shared.kafka.reading import reading
 from shared.operations.settings import Settings
 from shared.postgres.connections import Connection
 
-# Not an UPDATE to the next id: it takes rows in no certain order, and ids must follow the order of writing.
+# An UPDATE would visit the rows in an undefined order, but the new ids must follow the order of writing.
 _RENUMBER = """
 WITH unsent AS (
     DELETE FROM outbox WHERE id > (SELECT cursor FROM relay) AND NOT event_id = ANY ($1::uuid[]) RETURNING *
-), anew AS (
+), renumbered AS (
     INSERT INTO outbox (topic, key, stream_version, key_hash, type, event_id, data, headers, created_at)
     SELECT topic, key, stream_version, key_hash, type, event_id, data, headers, created_at FROM unsent ORDER BY id
     RETURNING 1
 )
-SELECT count(*) FROM anew
+SELECT count(*) FROM renumbered
 """
 
 
 @dataclass(frozen=True, slots=True)
 class InKafka:
-    """What Kafka has of a log: the highest id, those events that the log may still have to send, and the last ones that
-    were sent in the present life, which the log must have."""
+    """A log's events in Kafka.
+
+    `newest` is the highest id, `events` are those that the log may still have to send, and `current` are the last ones
+    sent in the current generation, which must be in the log.
+    """
 
     newest: int
     events: frozenset[UUID]
-    present: frozenset[UUID]
+    current: frozenset[UUID]
 
 
 @dataclass(frozen=True, slots=True)
 class Raised:
-    """What `raise_generation` did."""
+    """Result of `raise_generation`."""
 
     generation: int
     next_id: int
     renumbered: int
 
 
-async def look_into_kafka(settings: Settings, service: str, log: Connection, topics: Collection[str]) -> InKafka:
-    """Find the highest id of a service in Kafka, and what of the log beyond its cursor is there. Raises KafkaError."""
+async def inspect_kafka(settings: Settings, service: str, log: Connection, topics: Collection[str]) -> InKafka:
+    """Find a service's highest id in Kafka, and its events beyond the relay's cursor. Raises KafkaError."""
     source = f"/{settings.instance}/{service}"
     since = await log.fetchval("SELECT min(o.created_at) FROM outbox AS o, relay WHERE o.id > relay.cursor")
     async with reading(settings, service) as kafka:
         found = await kafka.last(topics, lambda record: own_envelope(record, source))
-        # Records bear the time of their event, so nothing that the log still has to send lies before the earliest.
+        # A record's timestamp is the time of its event, so no event still to be sent is before the earliest of them.
         for topic in topics if since else ():
             async for record in kafka.records(topic, int(since.timestamp() * 1000)):
                 found.extend(filter(None, [own_envelope(record, source)]))
-    # What an earlier life sent may be lost for good, as was said when that life ended. A later life than the log's own
-    # shows that the log went back.
+    # Events of earlier generations may be missing; that was accepted when the generation was raised. A newer generation
+    # in Kafka than in the log means the log was restored from an older backup.
     generation = await log.fetchval("SELECT generation FROM relay")
     return InKafka(
         max((own.chain.id for own in found), default=0),
@@ -69,15 +73,17 @@ async def look_into_kafka(settings: Settings, service: str, log: Connection, top
     )
 
 
-async def raise_generation(owner: "asyncpg.Connection[Any]", above: int, in_kafka: Collection[UUID], by: By) -> Raised:
-    """Let the log go on above the id `above`, in a new generation; `owner` is a connection of the owner role.
+async def raise_generation(
+    owner: "asyncpg.Connection[Any]", above: int, in_kafka: Collection[UUID], by: Operator
+) -> Raised:
+    """Continue the log above the id `above`, in a new generation; `owner` is a connection of the owner role.
 
-    What is beyond the cursor and not `in_kafka` gets a new id.
+    Events beyond the cursor that are not `in_kafka` get new ids.
     """
     async with owner.transaction():
-        # It waits for whoever has written the log, and lets nobody draw an id until this is committed.
+        # Waits for open transactions that have written the log; no id can be drawn until this transaction commits.
         await owner.execute("LOCK TABLE outbox IN SHARE ROW EXCLUSIVE MODE")
-        # A rollback does not take the sequence back; the ids in between are then dead, and the relay passes over them.
+        # A rollback does not reset the sequence; the relay skips the ids in between as dead.
         next_id = await owner.fetchval(
             "SELECT setval('outbox_id_seq', greatest(last_value, $1) + 1, false) FROM outbox_id_seq", above
         )
@@ -87,5 +93,5 @@ async def raise_generation(owner: "asyncpg.Connection[Any]", above: int, in_kafk
                INSERT INTO relay_generation (generation, after_id) SELECT * FROM raised RETURNING generation"""
         )
         outcome = f"generation {generation} begins at id {next_id}; {renumbered} events got new ids"
-        await note(owner, by, "generation_raised", outcome)
+        await log_operation(owner, by, "generation_raised", outcome)
     return Raised(generation, next_id, renumbered)

@@ -1,4 +1,4 @@
-"""Leadership of a relay: a session lock, polled, and an epoch that fences a leader that has been deposed.
+"""Leadership of a relay: a session lock, polled, and an epoch that fences a leader that has been replaced.
 
 A standby never *waits* in `pg_advisory_lock`: a waiting statement pins vacuum and hangs CREATE INDEX CONCURRENTLY.
 """
@@ -10,45 +10,43 @@ from typing import Any
 
 import asyncpg
 
-from shared.events.keys import key_hash
+from shared.events.keys import ShardKey, key_hash
 from shared.postgres.connections import Connection
 
-Shard = tuple[str, int]
-
-# Far more often than a standby asks, so that one rarely slips in.
-_DEPOSE_POLL_SECONDS = 0.02
-# What a leader had written into its connection when it let go is in Kafka by then.
-_UNDER_WAY_SECONDS = 1.0
+# Far shorter than a standby's interval, so that a standby rarely gets the lock first.
+_LOCK_POLL_INTERVAL_SECONDS = 0.02
+# After this delay, everything the previous leader had already sent has reached Kafka.
+_IN_FLIGHT_SECONDS = 1.0
 
 
 class Fenced(Exception):
-    """Another leader has taken over: what this one would save is refused."""
+    """Another leader has taken over; this leader's save is refused."""
 
 
 @dataclass(slots=True)
 class Leadership:
-    """What a leader holds: its connection, its epoch, and what the leader before it has saved."""
+    """A leader's connection, its epoch, and the saved state of the log."""
 
     connection: "asyncpg.Connection[Any]"
     epoch: int
     cursor: int
     generation: int
-    tails: dict[Shard, int]
+    tails: dict[ShardKey, int]
     paused: str | None
 
     @classmethod
     async def try_take(cls, connection: "asyncpg.Connection[Any]", service: str, leader: str) -> "Leadership | None":
-        """Take over if nobody leads; the epoch is raised, so that nothing of an earlier leader is saved any more."""
+        """Take over if there is no leader; raising the epoch keeps earlier leaders from saving."""
         if not await connection.fetchval("SELECT pg_try_advisory_lock($1)", lock_key(service)):
             return None
         row = await connection.fetchrow(
             "UPDATE relay SET epoch = epoch + 1, leader = $1 RETURNING epoch, cursor, generation, paused", leader
         )
-        assert row is not None, "the migration made the row"  # noqa: S101
-        # The epoch is on disk; what this leader saves from here on need not wait for it. A crash of PostgreSQL takes
-        # cursor and tails back together, to an earlier moment of this leader: what lies after it is sent once more.
+        assert row is not None, "the migration inserts the row"  # noqa: S101
+        # The epoch is on disk; later saves of this leader need not wait for the disk. If PostgreSQL crashes, cursor and
+        # tails fall back together to an earlier save of this leader, and the events after it are sent again.
         await connection.execute("SET synchronous_commit = off")
-        # Not before the epoch was raised: until then an earlier leader could still move them.
+        # Read after the epoch was raised: until then an earlier leader could still save.
         tails = await connection.fetch("SELECT topic, shard, last_id FROM relay_tail")
         return cls(
             connection,
@@ -59,10 +57,10 @@ class Leadership:
             row["paused"],
         )
 
-    async def save(self, cursor: int, tails: Mapping[Shard, int]) -> None:
-        """Save how far Kafka has acknowledged; see whether to pause. Raises `Fenced` when the epoch has ended."""
-        # One statement, and tails only where `saved` has a row: cursor and tails move together, and not at all for a
-        # leader that has been deposed.
+    async def save(self, cursor: int, tails: Mapping[ShardKey, int]) -> None:
+        """Save the acknowledged cursor and tails, and read the pause flag. Raises `Fenced` when the epoch has ended."""
+        # One statement, in which the tails depend on a row in `saved`: cursor and tails change together, and a leader
+        # that has been replaced changes neither.
         saved = await self.connection.fetchrow(
             """WITH saved AS (
                    UPDATE relay SET cursor = $2, saved_at = clock_timestamp() WHERE epoch = $1 RETURNING paused
@@ -83,30 +81,30 @@ class Leadership:
         self.cursor, self.paused = cursor, saved["paused"]
         self.tails.update(tails)
 
-    async def look(self) -> None:
-        """See whether to pause, when there is nothing to save. Raises `Fenced` when the epoch has ended."""
+    async def refresh(self) -> None:
+        """Read the pause flag when there is nothing to save. Raises `Fenced` when the epoch has ended."""
         row = await self.connection.fetchrow("SELECT epoch, paused FROM relay")
-        assert row is not None, "the migration made the row"  # noqa: S101
+        assert row is not None, "the migration inserts the row"  # noqa: S101
         if row["epoch"] != self.epoch:
             raise Fenced(f"epoch {self.epoch} has ended")
         self.paused = row["paused"]
 
 
-async def depose(owner: Connection, service: str, seconds: float = 30) -> None:
-    """Let nobody lead for as long as this connection lives, and what the last leader sent arrive.
+async def stop_leader(owner: Connection, service: str, seconds: float = 30) -> None:
+    """Stop the leader and prevent others from leading while `owner`, a connection of the owner role, is open.
 
-    `owner` is a connection of the owner role. Raises TimeoutError when a leader does not let go.
+    Waits until everything the leader has sent is in Kafka. Raises TimeoutError when the leader keeps its lock.
     """
     async with asyncio.timeout(seconds):
         while True:
-            # The leader lets go of the lock once it sees that its epoch has ended; so does a standby that slipped in.
+            # The leader releases the lock when it notices that its epoch has ended; so does a standby that got it.
             await owner.execute("UPDATE relay SET epoch = epoch + 1")
             if await owner.fetchval("SELECT pg_try_advisory_lock($1)", lock_key(service)):
                 break
-            await asyncio.sleep(_DEPOSE_POLL_SECONDS)
-    await asyncio.sleep(_UNDER_WAY_SECONDS)
+            await asyncio.sleep(_LOCK_POLL_INTERVAL_SECONDS)
+    await asyncio.sleep(_IN_FLIGHT_SECONDS)
 
 
 def lock_key(service: str) -> int:
-    """The key of the lock that a service's leader holds: its own, for the services share a database."""
+    """The lock key of a service's leader; it contains the service because the services share a database."""
     return key_hash(f"sinergi relay {service}")

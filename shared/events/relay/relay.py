@@ -1,8 +1,8 @@
-"""The relay: one fenced leader brings the log to Kafka, in order, by a cursor of one bigint.
+"""The relay: one fenced leader sends the log to Kafka, in order; its position is one cursor.
 
 Its flow reads as far as the log is complete, sends, waits for all acknowledgements, then saves cursor and chain tails
-under its epoch. Whatever fails, the producer is dropped and the relay starts again from the saved cursor: duplicates
-are then possible and harmless, for every record names its place in the chain; loss is not.
+under its epoch. After any failure the producer is dropped and the relay restarts from the saved cursor. Duplicates are
+then possible and harmless, because every record carries its link in the chain; loss is not possible.
 """
 
 import asyncio
@@ -16,7 +16,7 @@ import structlog
 from aiokafka.errors import KafkaError
 
 from shared.events import metrics
-from shared.events.relay.flow import POLL_SECONDS, Flow
+from shared.events.relay.flow import POLL_INTERVAL_SECONDS, Flow
 from shared.events.relay.leadership import Fenced, Leadership
 from shared.events.relay.takeover import LogBehindKafka, refuse_if_behind
 from shared.kafka.producer import BatchProducer, NotAcknowledged
@@ -26,15 +26,15 @@ from shared.postgres.connections import TRANSIENT, connect
 
 log = structlog.get_logger()
 
-LEADERSHIP_SECONDS = 0.25
-PAUSE_SECONDS = 1.0
-REFUSAL_SECONDS = 5.0
-TAKEOVER_SECONDS = 60.0
-"""How long the look at Kafka may take: whoever hangs there holds the lock, and nobody leads."""
+LEADERSHIP_INTERVAL_SECONDS = 0.25
+RETRY_INTERVAL_SECONDS = 1.0
+REFUSAL_INTERVAL_SECONDS = 5.0
+TAKEOVER_TIMEOUT_SECONDS = 60.0
+"""Time limit of the check against Kafka: a process that hangs there holds the lock, so there is no leader."""
 
 
 class Relay:
-    """The relay of one service, in one process; of several processes at most one leads."""
+    """The relay of one service in one process; at most one process of a service leads."""
 
     def __init__(self, settings: Settings, service: str, topics: Sequence[str]) -> None:
         self._topics = topics
@@ -44,30 +44,30 @@ class Relay:
         self._producer: BatchProducer | None = None
 
     def trouble(self) -> str | None:
-        """Why this process has to be started again, if it has to."""
+        """Why this process must be restarted, or None."""
         return "aiokafka's sender task has ended" if self._producer is not None and self._producer.ended() else None
 
     async def run(self) -> None:
-        """Stand by and lead, again and again, until cancelled."""
+        """Stand by and lead, in turns, until cancelled."""
         while True:
             try:
                 await self._stand_by_and_lead()
             except LogBehindKafka as error:
                 log.error("relay_refuses_to_lead", reason=str(error))
-                await asyncio.sleep(REFUSAL_SECONDS)
-            # Whatever else is raised is a bug and is not caught: the process ends of it and is started again.
+                await asyncio.sleep(REFUSAL_INTERVAL_SECONDS)
+            # Any other exception is a bug and is not caught: it ends the process, which is then restarted.
             except (*TRANSIENT, KafkaError, NotAcknowledged, Fenced) as error:
                 (metrics.FENCED if isinstance(error, Fenced) else metrics.RELAY_ERRORS).inc()
-                log.warning("relay_begins_again", error=f"{type(error).__name__}: {error}")
-            await asyncio.sleep(PAUSE_SECONDS)
+                log.warning("relay_restarting", error=f"{type(error).__name__}: {error}")
+            await asyncio.sleep(RETRY_INTERVAL_SECONDS)
 
     async def _stand_by_and_lead(self) -> None:
         connection = await connect(self._settings, self._service, "relay", f"{self._service} relay")
         try:
             leadership = await self._stand_by(connection)
             crash_point("relay.after_lock")
-            # Under the lock, so that nobody else leads meanwhile, and before there is a producer that could send.
-            async with asyncio.timeout(TAKEOVER_SECONDS):
+            # Under the lock, so that no other process leads meanwhile, and before a producer exists that could send.
+            async with asyncio.timeout(TAKEOVER_TIMEOUT_SECONDS):
                 await refuse_if_behind(self._settings, self._service, self._source, self._topics, leadership)
             metrics.LEADER_CHANGES.inc()
             metrics.EPOCH.set(leadership.epoch)
@@ -77,15 +77,15 @@ class Relay:
                 await producer.start()
                 metrics.LEADER.set(1)
                 await Flow(leadership, producer).run(self._service)
-                # Partitions may be added during the pause: begin anew then, with a producer that knows them.
-                await self._stand_still(leadership)
+                # Partitions may be added during the pause, so restart afterwards with a producer that knows them.
+                await self._wait_while_paused(leadership)
             finally:
                 metrics.LEADER.set(0)
                 self._producer = None
                 await producer.drop()
         finally:
-            # The lock goes with this connection, so it goes last, when the sender has ended. A `close` would wait for a
-            # server that may be gone.
+            # Closing the connection releases the lock, so it is closed last, after the sender has ended. `close` would
+            # wait for a server that may be gone.
             connection.terminate()
 
     async def _stand_by(self, connection: "asyncpg.Connection[Any]") -> Leadership:
@@ -94,14 +94,14 @@ class Relay:
             leadership = await Leadership.try_take(connection, self._service, leader)
             if leadership:
                 return leadership
-            await asyncio.sleep(LEADERSHIP_SECONDS)
+            await asyncio.sleep(LEADERSHIP_INTERVAL_SECONDS)
 
-    async def _stand_still(self, leadership: Leadership) -> None:
+    async def _wait_while_paused(self, leadership: Leadership) -> None:
         log.warning("relay_paused", reason=leadership.paused)
         metrics.PAUSED.set(1)
         try:
             while leadership.paused:
-                await asyncio.sleep(POLL_SECONDS)
-                await leadership.look()
+                await asyncio.sleep(POLL_INTERVAL_SECONDS)
+                await leadership.refresh()
         finally:
             metrics.PAUSED.set(0)

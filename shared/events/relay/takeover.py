@@ -1,7 +1,7 @@
-"""A new leader looks at Kafka before it leads: a log that was restored or failed over has lost what Kafka still has.
+"""A new leader compares the log with Kafka before it leads: a restored or failed-over log may lack events in Kafka.
 
-Ids would then be drawn again for other events, and every consumer would take them for duplicates. So the leader refuses
-until an operator has raised the sequence above what Kafka holds and begun a new generation.
+The missing ids would be drawn again for other events, which every consumer would skip as duplicates. So the leader
+refuses to lead until an operator has raised the sequence above the ids in Kafka and begun a new generation.
 """
 
 from collections.abc import Collection
@@ -15,24 +15,24 @@ from shared.kafka.reading import reading
 from shared.operations.settings import Settings
 from shared.postgres.connections import Connection
 
-# By the event, not by the id alone: requests that go on after a restore soon draw beyond what Kafka holds.
-_NOT_THERE = """
+# Compares events and not only ids: after a restore, new requests soon draw ids beyond those in Kafka.
+_NOT_IN_LOG = """
 SELECT k.id FROM unnest($1::bigint[], $2::uuid[]) AS k (id, event_id)
 WHERE NOT EXISTS (SELECT 1 FROM outbox AS o WHERE o.id = k.id AND o.event_id = k.event_id) ORDER BY 1
 """
 
 
 class LogBehindKafka(Exception):
-    """Kafka holds events of this log that the log does not have."""
+    """Kafka holds events of this service that its log does not have."""
 
 
 async def refuse_if_behind(
     settings: Settings, service: str, source: str, topics: Collection[str], leadership: Leadership
 ) -> None:
-    """Compare the last own record of every partition with the log. Raises `LogBehindKafka` with what it saw."""
+    """Compare the service's last record of every partition with the log. Raises `LogBehindKafka` with details."""
 
-    # The log may well lack what an earlier generation left in Kafka: that was settled when this one was begun. A later
-    # life than its own shows that the log went back beyond a raise.
+    # The log may lack events of earlier generations: that was accepted when the generation was raised. A newer
+    # generation than its own means that the log was restored to a time before a raise.
     def own(record: ConsumerRecord) -> Envelope | None:
         return own_envelope(record, source, since=leadership.generation)
 
@@ -50,13 +50,13 @@ async def refuse_if_behind(
 
 
 async def not_in_log(log: Connection, sent: Collection[Envelope]) -> list[int]:
-    """The ids of those that the log does not have: of another event, or of none."""
-    rows = await log.fetch(_NOT_THERE, [one.chain.id for one in sent], [one.id for one in sent])
+    """The ids of events that the log does not have, or that it has for another event."""
+    rows = await log.fetch(_NOT_IN_LOG, [one.chain.id for one in sent], [one.id for one in sent])
     return [row["id"] for row in rows]
 
 
 def own_envelope(record: ConsumerRecord, source: str, *, since: int = 0) -> Envelope | None:
-    """The envelope of a record that this log has sent in a generation from `since` on; None of all others."""
+    """The envelope of a record that this log sent in generation `since` or later; None for any other record."""
     try:
         envelope = open_envelope(record.topic, record.key, read_headers(record.headers))
     except Unreadable:

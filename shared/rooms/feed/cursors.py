@@ -11,15 +11,15 @@ from shared.web.problems.refusals import Gone, InvalidCursor
 _LARGEST = 2**63
 
 
-class CursorFromAnotherLife(Gone):
-    """The log was restored since the cursor was given out: what it stands for is not there any more."""
+class CursorFromBeforeRestore(Gone):
+    """The log was restored from a backup after the cursor was issued, so the cursor's position is no longer valid."""
 
-    title = Text("Kursor dari log yang lama", "Cursor from another life of the log")
+    title = Text("Kursor dari sebelum pemulihan log", "Cursor from before a restore of the log")
     detail = Text(
         "Log {topic} telah dipulihkan sejak kursor ini diberikan. Mulai lagi dari awal tanpa kursor "
-        "(?topic={topic}); kejadian yang id-nya sudah Anda miliki dilewati, dan yang tidak muncul lagi tidak berlaku.",
-        "The log of {topic} was restored since this cursor was given out. Start again without a cursor "
-        "(?topic={topic}); skip events whose id you have, and give up those that do not come again.",
+        "(?topic={topic}); lewati kejadian yang id-nya sudah Anda miliki, dan batalkan yang tidak muncul lagi.",
+        "The log of {topic} was restored after this cursor was issued. Start again without a cursor "
+        "(?topic={topic}); skip events whose id you have, and discard those that are not sent again.",
     )
 
 
@@ -37,7 +37,7 @@ class Cursor:
 
 
 def position_after(cursor: str | None, topic: str, relayed: Relayed) -> int:
-    """Where to read on. Raises `InvalidCursor` or `CursorFromAnotherLife`."""
+    """Where to read on. Raises `InvalidCursor` or `CursorFromBeforeRestore`."""
     if cursor is None:
         return 0
     given = _decoded(cursor)
@@ -45,7 +45,7 @@ def position_after(cursor: str | None, topic: str, relayed: Relayed) -> int:
         raise InvalidCursor
     # A crash of PostgreSQL may take the relay's cursor back a little; only a restore takes back ids that were drawn.
     if given.generation != relayed.generation or given.position > max(relayed.cursor, relayed.last_id):
-        raise CursorFromAnotherLife(topic=topic)
+        raise CursorFromBeforeRestore(topic=topic)
     return given.position
 
 

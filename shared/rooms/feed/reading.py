@@ -12,7 +12,7 @@ from shared.access.subscribers import FOR_READERS, FeedReader
 from shared.contracts.event import REGISTERED
 from shared.contracts.topics import SANDBOX, is_public
 from shared.events.envelope import Origin
-from shared.events.feed.reading import Naming, Wanted, as_batch, read_page, read_relayed, read_stretch, read_tails
+from shared.events.feed.reading import FeedQuery, Naming, as_batch, read_page, read_relayed, read_stretch, read_tails
 from shared.rooms.feed.cursors import Cursor, position_after
 from shared.values.capabilities import Capability
 from shared.values.refusals import Denied, Invalid, NotFound
@@ -24,30 +24,30 @@ PLACES = (*FACILITIES, "$.facility.region", "$.facilities[*].region", "$.partner
 """Where they name anything in which a right may hold."""
 
 
-class NoSuchTopic(NotFound):
-    """This service owns no such topic."""
+class TopicNotFound(NotFound):
+    """This service does not own the topic."""
 
-    title = Text("Topik tidak dikenal", "No such topic")
+    title = Text("Topik tidak ditemukan", "Topic not found")
     detail = Text(
-        "Layanan ini tidak memiliki topik {topic}. Yang ada: {topics}.",
-        "This service owns no topic {topic}. It has: {topics}.",
+        "Layanan ini tidak memiliki topik {topic}. Yang tersedia: {topics}.",
+        "This service does not own the topic {topic}. It owns: {topics}.",
     )
 
 
 class TopicNotGranted(Denied):
-    """The topic is there, and not for whoever asks."""
+    """The topic exists, and the caller has no right to read it."""
 
     title = Text("Topik tidak diberikan", "Topic not granted")
     detail = Text(
-        "Anda tidak berhak membaca {topic}. Mintalah hak itu dari pengelola Sinergi.",
-        "You have no right to read {topic}. Ask those who run Sinergi for it.",
+        "Anda tidak berhak membaca {topic}. Mintalah hak itu kepada pengelola Sinergi.",
+        "You have no right to read {topic}. Ask the operators of Sinergi for it.",
     )
 
 
-class NoSuchEventType(Invalid):
-    """No event of this type was ever said here."""
+class EventTypeUnknown(Invalid):
+    """The catalogue has no event of this type."""
 
-    title = Text("Jenis kejadian tidak dikenal", "No such event type")
+    title = Text("Jenis kejadian tidak dikenal", "Event type unknown")
     detail = Text(
         "Tidak ada kejadian berjenis {type}. Lihat katalog kejadian.",
         "There is no event of the type {type}. See the catalogue of events.",
@@ -94,7 +94,7 @@ async def read_feed(work: Work, asked: Asked) -> Page:
     naming = () if name == SANDBOX else _within_reach(work.actor, asked.facilities)
     if asked.facilities:
         naming = (*naming, Naming(FACILITIES, asked.facilities))
-    stretch = await read_stretch(work.connection, Wanted(after, topic, None, asked.limit, types, naming), relayed)
+    stretch = await read_stretch(work.connection, FeedQuery(after, topic, None, asked.limit, types, naming), relayed)
     following = Cursor(topic, relayed.generation, stretch.position)
     return Page(as_batch(stretch.rows), not stretch.rows, following, stretch.at_end)
 
@@ -113,7 +113,7 @@ class Continued:
 async def read_log(work: Work, wanted: Continued) -> bytes:
     """Events after an id of the log; an empty batch means that there is nothing after it yet."""
     _readable(work.actor, wanted.source)
-    part = Wanted(wanted.after, wanted.source.topic, wanted.shard, wanted.limit)
+    part = FeedQuery(wanted.after, wanted.source.topic, wanted.shard, wanted.limit)
     return as_batch(await read_page(work.connection, part))
 
 
@@ -131,7 +131,7 @@ def _readable(actor: Actor, source: Source) -> str:
     readable = [one for one in owned if _may_read(actor, one)]
     # Where the prefix is missing, taking it away has changed nothing: a short name is no topic's full name.
     if source.topic == name or name not in owned:
-        raise NoSuchTopic(topic=source.topic, topics=", ".join(instance + one for one in readable) or "-")
+        raise TopicNotFound(topic=source.topic, topics=[instance + one for one in readable] or "-")
     # Refused and not hidden: the published catalogue has the names of all topics, so a 404 would only mislead.
     if name not in readable:
         raise TopicNotGranted(topic=source.topic)
@@ -162,5 +162,5 @@ def _full(types: tuple[str, ...], prefix: str) -> tuple[str, ...]:
     short = [type_.removeprefix(f"{prefix}.") for type_ in types]
     for name in short:
         if name not in REGISTERED:
-            raise NoSuchEventType(type=name)
+            raise EventTypeUnknown(type=name)
     return tuple(f"{prefix}.{name}" for name in short)

@@ -16,9 +16,9 @@ from fastapi import FastAPI
 from shared.values.refusals import Refusal
 from shared.values.texts import Text
 from shared.web.description.operations import Operation, operations_of
-from shared.web.problems.details import MEDIA_TYPE, Problem, described
+from shared.web.problems.details import MEDIA_TYPE, Problem, problem_members
 from shared.web.problems.kinds import kind_of
-from shared.web.problems.refusals import TookTooLong, TooManyRequests, TryAgain
+from shared.web.problems.refusals import RetryLater
 
 Json = dict[str, Any]
 
@@ -46,7 +46,6 @@ DESCRIPTION = (
 _SECURITY: Json = {
     "bearer": {"type": "http", "scheme": "bearer", "description": "a token of the identity provider; it says only who"}
 }
-_WAITING = (TooManyRequests, TookTooLong, TryAgain)
 
 
 class Api(FastAPI):
@@ -78,7 +77,8 @@ class _Something:
 
 def sample_of(refusal: type[Refusal]) -> Text:
     """A refusal's sentence where it is not said of anything in particular."""
-    names = {name.partition(".")[0] for text in refusal.detail for _, name, _, _ in Formatter().parse(text) if name}
+    texts = (refusal.detail.id, refusal.detail.en)
+    names = {name.partition(".")[0] for text in texts for _, name, _, _ in Formatter().parse(text) if name}
     return refusal.detail.fill(**dict.fromkeys(names, _Something()))
 
 
@@ -101,10 +101,9 @@ _VERSION: Json = {"type": "string", "pattern": '^"[0-9]{1,18}"$'}
 
 
 def _complete_answer(answer: Json, operation: Operation) -> None:
-    """The function's own constants tell which headers it sets."""
-    # A name that is put together, or kept outside of the function, would not be found here.
+    # Until every route returns its headers, those that set them by hand are known by the constants of their code.
     constants = operation.endpoint.__code__.co_consts
-    names = [name for name in ("ETag", "Location") if name in constants]
+    names = operation.headers or [name for name in ("ETag", "Location") if name in constants]
     replayed = ["Idempotency-Replayed"] if operation.method == "POST" else []
     answer["headers"] = answer.get("headers", {}) | _headers(*names, *replayed, "RateLimit", "RateLimit-Policy")
     example = _examples_beside(getfile(operation.endpoint)).get(operation.name)
@@ -128,7 +127,7 @@ def _problems(refusals: list[type[Refusal]]) -> Json:
 
 
 def _problem_answer(refusals: list[type[Refusal]]) -> Json:
-    waiting = ["Retry-After"] if refusals[0] in _WAITING else []
+    waiting = ["Retry-After"] if issubclass(refusals[0], RetryLater) else []
     return {
         "description": "; ".join(f"{refusal.title.id} / {refusal.title.en}" for refusal in refusals),
         "headers": _headers(*waiting),
@@ -164,7 +163,7 @@ def _complete_components(components: Json, refusals: set[type[Refusal]]) -> None
 
 def _example_of(refusal: type[Refusal]) -> Json:
     return Problem(
-        **described(refusal, sample_of(refusal)),
+        **problem_members(refusal, sample_of(refusal)),
         instance="/",
         correlation_id="4d9fd8a0-3d62-4c0a-9c35-6a5f8a1f2b11",
     ).model_dump(exclude_unset=True)

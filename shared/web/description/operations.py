@@ -1,8 +1,9 @@
 """What an api offers: each of its operations, and every refusal that it can end in."""
 
+import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from fastapi.routing import RouteContext, iter_route_contexts
 from starlette.applications import Starlette
@@ -54,8 +55,17 @@ class Operation:
     @property
     def endpoint(self) -> Callable[..., Any]:
         """The function that answers it."""
-        function: Callable[..., Any] = self.route.original_route.endpoint  # type: ignore[attr-defined]
+        function: Callable[..., Any] = inspect.unwrap(self._route.endpoint)
         return function
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """The headers of a good answer, as the endpoint's return annotation says."""
+        return self._route.answer_headers
+
+    @property
+    def _route(self) -> WorkRoute:
+        return cast("WorkRoute", self.route.original_route)
 
     def refusals(self) -> list[type[Refusal]]:
         """Everything that it can refuse, by status."""

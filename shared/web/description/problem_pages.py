@@ -17,9 +17,9 @@ from shared.values.refusals import Refusal
 from shared.web.description.openapi import Api, sample_of
 from shared.web.description.operations import EVERYWHERE, operations_of
 from shared.web.limits import check_address
-from shared.web.problems.details import described
+from shared.web.problems.details import problem_members
 from shared.web.problems.kinds import kind_of
-from shared.web.problems.refusals import NoSuchRoute
+from shared.web.problems.refusals import RouteNotFound
 
 _TEMPLATES = Environment(
     loader=PackageLoader("shared.web.description", "pages"), autoescape=True, trim_blocks=True, lstrip_blocks=True
@@ -31,17 +31,15 @@ _VARIES = {"Vary": "Accept"}
 
 @dataclass(frozen=True)
 class ProblemPage:
-    """What there is to say of one problem; `routes` is empty where it can happen anywhere."""
+    """One problem: its texts in Indonesian and, under `english`, in English. No `routes`: it can happen anywhere."""
 
     code: str
     type: str
     status: int
     title: str
-    title_en: str
     detail: str
-    detail_en: str
     advice: str
-    advice_en: str
+    english: dict[str, str]
     routes: tuple[str, ...]
 
 
@@ -80,21 +78,15 @@ def problem_routes(app: Api, service: str, per_minute: int) -> list[Route]:
         check_address(request, per_minute)
         page = pages().get(request.path_params["code"])
         if page is None:
-            raise NoSuchRoute
+            raise RouteNotFound
         return _answer(request, [page], one=True)
 
     return [Route("/problems", every), Route("/problems/{code}", one)]
 
 
 def _page(refusal: type[Refusal], routes: list[str]) -> ProblemPage:
-    advice = kind_of(refusal).advice
-    return ProblemPage(
-        code=refusal.code(),
-        **described(refusal, sample_of(refusal)),
-        advice=advice.id,
-        advice_en=advice.en,
-        routes=tuple(routes),
-    )
+    members = problem_members(refusal, sample_of(refusal), advice=kind_of(refusal).advice)
+    return ProblemPage(code=refusal.code(), **members, routes=tuple(routes))
 
 
 def _answer(request: Request, pages: list[ProblemPage], *, one: bool) -> Response:

@@ -1,27 +1,38 @@
-"""What the interface itself refuses, whatever the field; the field's own refusals stand beside their rules."""
+"""Refusals of the interface itself; refusals of the field are defined beside their rules."""
 
-from shared.values.refusals import Conflict, Invalid, NotFound, Refusal
+from shared.values.refusals import Conflict, Invalid, NotFound, RequestRefusal
 from shared.values.texts import Text
+from shared.web.budget import Budget
+from shared.web.correlation import HEADER
 
 
-class BadRequest(Refusal):
-    """The request itself is malformed: not a matter of the field's rules."""
+class BadRequest(RequestRefusal):
+    """The request itself is malformed; no rule of the field was asked."""
+
+    status = 400
+    advice = Text(
+        "Perbaiki permintaan Anda; permintaan yang sama akan ditolak lagi.",
+        "Fix the request; resending it unchanged will fail again.",
+    )
 
 
 class MalformedJson(BadRequest):
     """The body is not JSON."""
 
-    title = Text("Isi bukan JSON", "Malformed JSON")
-    detail = Text("Isi permintaan bukan JSON yang benar: {why}.", "The request body is not valid JSON: {why}.")
+    title = Text("Isi permintaan bukan JSON yang sah", "Malformed JSON")
+    detail = Text(
+        "Isi permintaan tidak dapat dibaca sebagai JSON: {why}.",
+        "The request body is not valid JSON: {why}.",
+    )
 
 
 class InvalidRequest(Invalid):
-    """Fields of the request are missing, unknown or of the wrong kind."""
+    """Fields of the request are missing, unknown or of the wrong type."""
 
     title = Text("Permintaan tidak sah", "Invalid request")
     detail = Text(
-        'Perbaiki bagian yang disebut di "errors", lalu kirim lagi.',
-        'Mend what "errors" names, then send again.',
+        'Perbaiki bagian yang disebut dalam "errors", lalu kirim lagi.',
+        'Fix the parts listed in "errors" and resend.',
     )
 
 
@@ -36,7 +47,7 @@ class IdempotencyKeyMissing(BadRequest):
 
 
 class IdempotencyKeyReused(Conflict):
-    """The key came before, with another request."""
+    """The key was used before, for another request."""
 
     title = Text("Idempotency-Key sudah dipakai", "Idempotency-Key was used before")
     detail = Text(
@@ -45,96 +56,176 @@ class IdempotencyKeyReused(Conflict):
     )
 
 
-class VersionMissing(Refusal):
-    """A change of an existing thing came without If-Match."""
+class VersionMissing(RequestRefusal):
+    """A change of an existing resource came without If-Match."""
 
+    status = 428
+    advice = Text(
+        "Baca dahulu datanya, lalu kirim ETag-nya di header If-Match.",
+        "Read the resource first, then send its ETag in the If-Match header.",
+    )
     title = Text("If-Match tidak ada", "If-Match is missing")
     detail = Text(
-        "Baca dahulu datanya, lalu kirim ETag-nya di header If-Match.",
-        "Read the thing first, then send its ETag in the If-Match header.",
+        "Perubahan ini memerlukan header If-Match dengan ETag data yang diubah.",
+        "This change needs an If-Match header with the ETag of the resource.",
     )
 
 
-class VersionStale(Refusal):
-    """Somebody changed the thing in between."""
+class VersionStale(RequestRefusal):
+    """The resource was changed in between."""
 
-    title = Text("Data sudah berubah", "The thing has changed")
+    status = 412
+    advice = Text(
+        "Baca lagi, periksa apakah perubahan Anda masih tepat, lalu kirim dengan ETag yang baru.",
+        "Read it again, check that your change still fits, then send it with the new ETag.",
+    )
+    title = Text("Data sudah berubah", "The resource has changed")
     detail = Text(
         "Data telah diubah sejak versi {sent}; sekarang versi {current}. Baca lagi, lalu ulangi.",
-        "The thing has changed since version {sent}; it is at version {current} now. Read it again, then repeat.",
+        "The resource has changed since version {sent}; it is now at version {current}. Read it again, then repeat.",
     )
 
 
 class InvalidCursor(BadRequest):
-    """A cursor was not made here."""
+    """The cursor was not made here."""
 
     title = Text("Kursor tidak sah", "Invalid cursor")
     detail = Text(
         'Gunakan nilai "next" dari halaman sebelumnya, atau mulai tanpa kursor.',
-        'Use the "next" value of the page before, or begin without a cursor.',
+        'Use the "next" value of the previous page, or start without a cursor.',
     )
 
 
-class NoSuchRoute(NotFound):
+class RouteNotFound(NotFound):
     """The address is not one of the interface."""
 
-    title = Text("Alamat tidak dikenal", "No such route")
-    detail = Text("Lihat /docs untuk alamat yang ada.", "See /docs for the routes that there are.")
+    title = Text("Alamat tidak ditemukan", "Route not found")
+    detail = Text("Lihat /docs untuk alamat yang tersedia.", "See /docs for the routes of this service.")
 
 
-class MethodNotAllowed(Refusal):
-    """The address is right, the method is not."""
+class MethodNotAllowed(RequestRefusal):
+    """The address exists, and does not support the method."""
 
+    status = 405
+    advice = Text(
+        "Gunakan salah satu metode yang disebut di header Allow.",
+        "Use one of the methods in the Allow header.",
+    )
     title = Text("Metode tidak didukung", "Method not allowed")
     detail = Text("Alamat ini mendukung: {allow}.", "This address supports: {allow}.")
 
+    def headers(self) -> dict[str, str]:
+        """Name the methods that the address supports (RFC 9110 §15.5.6)."""
+        return {"Allow": str(self.values["allow"])}
 
-class BodyTooLarge(Refusal):
-    """The body is larger than the interface takes."""
 
-    title = Text("Isi terlalu besar", "Body too large")
+class BodyTooLarge(RequestRefusal):
+    """The body is larger than the limit."""
+
+    status = 413
+    advice = Text(
+        "Bagi menjadi beberapa permintaan yang lebih kecil.",
+        "Split it into several smaller requests.",
+    )
+    title = Text("Isi permintaan terlalu besar", "Body too large")
     detail = Text("Paling besar {limit} byte.", "At most {limit} bytes.")
 
 
-class BodyTooSlow(Refusal):
+class BodyTooSlow(RequestRefusal):
     """The body did not arrive in time."""
 
-    title = Text("Isi terlalu lambat", "Body too slow")
+    status = 408
+    advice = Text(
+        "Kirim lagi lewat sambungan yang lebih baik, dengan Idempotency-Key yang sama.",
+        "Send it again over a better connection, with the same Idempotency-Key.",
+    )
+    title = Text("Pengiriman isi terlalu lambat", "Body too slow")
     detail = Text(
         "Isi permintaan belum lengkap setelah {seconds} detik. Tidak ada yang berubah.",
         "The body was not complete after {seconds} seconds. Nothing was changed.",
     )
 
+    def headers(self) -> dict[str, str]:
+        """Close the connection: the rest of the body is not awaited."""
+        # A body that is too large is read and thrown away instead: a client that is still sending would otherwise lose
+        # the answer.
+        return {"Connection": "close"}
 
-class TooManyRequests(Refusal):
-    """An account, an address or a subscriber has used up its requests for this minute."""
 
+class RetryLater(RequestRefusal):
+    """The same request can succeed later; the answer says after how many seconds to repeat it."""
+
+    def seconds(self) -> int:
+        """The pause before the request is repeated."""
+        return 2
+
+    def headers(self) -> dict[str, str]:
+        """State the pause (RFC 9110 §10.2.3)."""
+        return {"Retry-After": str(self.seconds())}
+
+
+class TooManyRequests(RetryLater):
+    """An account, an address or a subscriber has used up its requests of this minute."""
+
+    status = 429
+    advice = Text(
+        "Tunggu selama jumlah detik di header Retry-After, lalu kirim lagi permintaan yang sama.",
+        "Wait as many seconds as Retry-After says, then resend the same request.",
+    )
     title = Text("Terlalu banyak permintaan", "Too many requests")
     detail = Text(
-        "Batasnya {per_minute} permintaan per menit. Ulangi setelah {seconds} detik.",
-        "The limit is {per_minute} requests a minute. Repeat after {seconds} seconds.",
+        "Batasnya {budget.per_minute} permintaan per menit. Ulangi setelah {budget.seconds} detik.",
+        "The limit is {budget.per_minute} requests a minute. Repeat after {budget.seconds} seconds.",
+    )
+
+    def __init__(self, budget: Budget) -> None:
+        super().__init__(budget=budget)
+        self.budget = budget
+
+    def seconds(self) -> int:
+        """The rest of the minute."""
+        return self.budget.seconds
+
+    def headers(self) -> dict[str, str]:
+        """State the rate as well."""
+        return super().headers() | self.budget.headers()
+
+
+class Gone(RequestRefusal):
+    """It existed and will not come back."""
+
+    status = 410
+    advice = Text(
+        "Mulai lagi seperti yang disebut dalam penjelasannya; alamat lama tidak akan berlaku lagi.",
+        "Start again as the detail says; the old address will not come back.",
     )
 
 
-class Gone(Refusal):
-    """It was there and will not come back."""
+class TookTooLong(RetryLater):
+    """The request was stopped at its time limit and rolled back (503: a 504 would mean a gateway)."""
 
-
-class TookTooLong(Refusal):
-    """The request was broken off, and its transaction rolled back (503: a 504 would speak of some gateway)."""
-
-    title = Text("Terlalu lama", "Took too long")
+    status = 503
+    advice = Text(
+        "Ulangi dengan Idempotency-Key yang sama; bila terjadi lagi, minta data yang lebih sedikit.",
+        "Repeat it with the same Idempotency-Key; if it happens again, ask for less data.",
+    )
+    title = Text("Melewati batas waktu", "Took too long")
     detail = Text(
         "Permintaan dihentikan karena melewati batas waktu. Ulangi dengan Idempotency-Key yang sama: "
-        "yang sudah terjadi tidak akan terjadi dua kali.",
-        "The request was broken off at its time limit. Repeat it with the same Idempotency-Key: "
-        "what has happened will not happen twice.",
+        "perintah yang sudah terlaksana tidak akan dilaksanakan dua kali.",
+        "The request was stopped at its time limit. Repeat it with the same Idempotency-Key: "
+        "a command that took effect will not take effect twice.",
     )
 
 
-class TryAgain(Refusal):
-    """Something that the service needs is away; nothing was changed."""
+class TryAgain(RetryLater):
+    """Something that the service needs is unavailable; nothing was changed."""
 
+    status = 503
+    advice = Text(
+        "Tunggu selama jumlah detik di header Retry-After, lalu ulangi dengan Idempotency-Key yang sama.",
+        "Wait as many seconds as Retry-After says, then repeat with the same Idempotency-Key.",
+    )
     title = Text("Layanan sedang terganggu", "Temporarily unavailable")
     detail = Text(
         "Tidak ada yang berubah. Ulangi sebentar lagi dengan Idempotency-Key yang sama.",
@@ -142,11 +233,20 @@ class TryAgain(Refusal):
     )
 
 
-class Unexpected(Refusal):
-    """A fault of ours: someone must look."""
+class Unexpected(RequestRefusal):
+    """A fault of the service: its operators must look."""
 
+    status = 500
+    advice = Text(
+        "Laporkan kepada pengelola dengan nomor korelasinya; pengulangan biasanya tidak membantu.",
+        "Report it to the operators with its correlation id; repeating rarely helps.",
+    )
     title = Text("Kesalahan tak terduga", "Unexpected error")
     detail = Text(
         "Tidak ada yang berubah. Laporkan dengan nomor korelasi {correlation_id}.",
         "Nothing was changed. Report it with the correlation id {correlation_id}.",
     )
+
+    def headers(self) -> dict[str, str]:
+        """State the correlation id, since this answer is written outside the middleware that adds it."""
+        return {HEADER: str(self.values["correlation_id"])}

@@ -1,4 +1,4 @@
-"""The columns of the access table: every capability, in every kind of unit in which it is held, own and another's."""
+"""The columns of the access table: every capability, in every kind of unit, in the own unit and in another."""
 
 from dataclasses import dataclass
 
@@ -10,13 +10,13 @@ ROLES = {
     Capability.OFFICER: ("O", Text("petugas", "officer")),
     Capability.HEAD: ("H", Text("kepala", "head")),
     Capability.REGIONAL_REVIEWER: ("R", Text("penelaah kantor wilayah", "regional reviewer")),
-    Capability.DIRECTORATE: ("D", Text("direktorat", "directorate")),
+    Capability.DIRECTORATE: ("D", Text("Ditjenpas", "directorate general")),
     Capability.PARTNER_CONTACT: ("C", Text("narahubung mitra", "partner contact")),
     Capability.SYSTEM_SUBSCRIBER: ("S", Text("sistem pelanggan", "system subscriber")),
     Capability.OPERATOR: ("Op", Text("operator", "operator")),
 }
 PLACES: dict[ScopeKind, tuple[str, Text]] = {
-    "facility": ("", Text("satuan kerja", "facility")),
+    "facility": ("", Text("UPT", "facility")),
     "region": ("r", Text("wilayah", "region")),
     "nation": ("", Text("nasional", "nation")),
     "partner": ("p", Text("mitra", "partner")),
@@ -26,7 +26,7 @@ OWN = {"+": Text("sendiri", "own"), "−": Text("lain", "another")}
 
 @dataclass(frozen=True)
 class Column:
-    """Who asks. `sign` is + where the objects asked for lie in the position's unit, − where they lie in another."""
+    """One kind of account. `sign` is + if the requested objects belong to the position's unit, − if to another."""
 
     code: str
     role: Text
@@ -36,15 +36,15 @@ class Column:
     sign: str = ""
 
     def account(self, mark: str) -> str | None:
-        """The account that asks; nobody has none."""
+        """The account of the request, or None for a request without a token."""
         if self.code == "N":
             return None
         unit = {"+": "own", "−": "other", "": "any"}[self.sign]
         return f"{self.capability or 'stranger'}-{self.scope_kind or 'nowhere'}-{unit}-{mark}"
 
 
-NOBODY = Column("N", Text("tanpa token", "nobody: no token"), Text("–", "–"))
-STRANGER = Column("X", Text("tanpa jabatan", "stranger: no position"), Text("–", "–"))
+NOBODY = Column("N", Text("tanpa token", "no token"), Text("–", "–"))
+STRANGER = Column("X", Text("tanpa jabatan", "no position"), Text("–", "–"))
 
 
 def _columns_of(capability: Capability, kind: ScopeKind, alone: bool) -> list[Column]:

@@ -14,24 +14,25 @@ Tabel ini diamati pada ketiga layanan yang berjalan, bukan ditulis tangan: setia
 setiap lingkup, dengan permintaan yang benar dalam segala hal selain kewenangannya. Pengujian gagal bila layanan
 berbeda dari tabel ini, atau bila sebuah rute belum punya baris.
 
-This table is observed on the three services as they run, not written by hand: every route is asked by every role in
-every scope, with a request that is right in everything but the right to make it. A test fails where the services
-differ from this table, or where a route has no row. `make access-table` writes it anew; what changes shows in the diff.
+This table is observed on the three running services and not written by hand. Every role calls every route in every
+scope, with a request that is correct in everything except the right to make it. A test fails if the services differ from
+this table, or if a route has no row. `make access-table` writes the table again; a change is visible in the diff.
 
-A token says only who somebody is. Positions say as what, where and from when to when; see
-[decisions/0005-access.md](decisions/0005-access.md). Acting holders (Plt, Plh) may do what definitive ones may.
-Without a row stand `/livez`, `/readyz`, `/metrics`, `/docs`, `/openapi.json` and `/problems`, which ask for no token.
+A token gives the account only. A position gives a capability in a unit, from a first day to a last day; see
+[decisions/0005-access.md](decisions/0005-access.md). Acting holders (Plt, Plh) have the same rights as definitive ones.
+`/livez`, `/readyz`, `/metrics`, `/docs`, `/openapi.json` and `/problems` have no row because they need no token.
 
-## Kemutakhiran / How current
+## Kemutakhiran / Freshness
 
-A change of a position takes effect in agreements with its commit, and in each other service as soon as its event
-arrives there. `GET /access/view` says how long ago nothing was missing (`age_seconds`), and how much is now; workers
-show the same as `sinergi_access_view_age_seconds`, `…_behind_shards` and `…_parked_records`.
+A change of a position takes effect in agreements with its commit, and in each other service as soon as its event is
+applied there. `GET /access/view` gives the time since the service last had every position (`age_seconds`), and the number of
+missing events. Workers export the same as `sinergi_positions_freshness_age_seconds`, `…_behind_shards` and
+`…_parked_records`.
 
 ## Kolom / Columns
 
-The objects asked for lie in one facility, its region and its partner. **+** holds a position there, **−** holds the
-same position in another unit.
+The requested objects belong to one facility, its region and its partner. **+** has a position there, **−** has the same
+position in another unit.
 
 """
 _MARKS = f"""
@@ -40,11 +41,11 @@ _MARKS = f"""
 | tanda / mark | arti | meaning |
 |---|---|---|
 | {ALLOWED} | boleh; dalam daftar: terlihat | allowed; in a list: seen |
-| {PART} | boleh sebagian: tanpa peserta, tanpa akun, tanpa kata pihak lain | allowed in part: without participants, \
-accounts or the words of other sides |
+| {PART} | boleh sebagian: tanpa peserta, tanpa akun, tanpa catatan pihak lain | allowed in part: without participants, \
+accounts or the comments of other sides |
 | {EMPTY} | boleh, tetapi daftarnya tidak memuat yang dimaksud | allowed, but the list contains nothing of it |
-| {REFUSED} | ditolak (401 tanpa token, selebihnya 403) | refused (401 without a token, else 403) |
-| {HIDDEN} | seolah tidak ada | as if it were not there |
+| {REFUSED} | ditolak (401 tanpa token, selebihnya 403) | refused (401 without a token, otherwise 403) |
+| {HIDDEN} | seolah tidak ada | as if it did not exist |
 """
 
 

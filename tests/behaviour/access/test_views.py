@@ -23,7 +23,7 @@ async def view(service: Service) -> Json:
 
 
 async def whole(service: Service) -> None:
-    assert (await view(service))["whole"]
+    assert (await view(service))["up_to_date"]
 
 
 async def metric(sinergi: Sinergi, process: str, name: str) -> float:
@@ -36,7 +36,7 @@ async def test_where_positions_are_owned_nothing_can_be_missing(sinergi: Sinergi
     position = await assign(sinergi)
     await arrived(sinergi, position)
     shown = await view(sinergi.agreements)
-    assert (shown["source"], shown["whole"], shown["age_seconds"]) == ("owner", True, 0)
+    assert (shown["source"], shown["up_to_date"], shown["age_seconds"]) == ("owner", True, 0)
     assert (shown["shards_behind"], shown["compared_at"]) == (None, None)
     assert shown["last_position_at"] is not None
 
@@ -48,7 +48,7 @@ async def test_elsewhere_the_view_becomes_whole_and_says_how_old_it_is(sinergi: 
     shown = await view(service)
     assert (shown["source"], shown["shards_behind"], shown["parked"], shown["unsent"]) == ("projection", 0, 0, None)
     assert shown["last_position_at"] is not None
-    assert await metric(sinergi, f"{name}-worker", "sinergi_access_view_age_seconds") < 10
+    assert await metric(sinergi, f"{name}-worker", "sinergi_positions_freshness_age_seconds") < 10
 
 
 @pytest.fixture
@@ -66,12 +66,12 @@ async def test_without_its_worker_a_view_grows_old_and_is_whole_again_afterwards
     position = await assign(sinergi)
 
     async def not_whole() -> None:
-        assert not (await view(stopped))["whole"]
+        assert not (await view(stopped))["up_to_date"]
 
     await sinergi.eventually(not_whole)
     earlier, later = await view(stopped), await view(stopped)
     assert earlier["age_seconds"] < later["age_seconds"]
-    assert earlier["whole_at"] == later["whole_at"]
+    assert earlier["up_to_date_at"] == later["up_to_date_at"]
     assert (await stopped.get("/access/view", position["account"])).status_code == 403
 
     await sinergi.stack.start_one("programs-worker")
@@ -102,10 +102,10 @@ async def test_what_a_paused_consumer_has_not_heard_is_counted(sinergi: Sinergi,
 
     async def behind() -> None:
         shown = await view(unheard)
-        assert (shown["shards_behind"] > 0, shown["whole"]) == (True, False)
+        assert (shown["shards_behind"] > 0, shown["up_to_date"]) == (True, False)
 
     async def measured() -> None:
-        assert await metric(sinergi, "notifications-worker", "sinergi_access_view_behind_shards") > 0
+        assert await metric(sinergi, "notifications-worker", "sinergi_positions_freshness_behind_shards") > 0
 
     await sinergi.eventually(behind)
     await sinergi.eventually(measured)

@@ -119,5 +119,5 @@ def problem(answer: httpx2.Response, status: int, slug: str) -> Body:
     body: Body = answer.json()
     assert body["type"] == f"/problems/{slug}"
     assert body["detail"]
-    assert body["detail_en"]
+    assert body["english"]["detail"]
     return body

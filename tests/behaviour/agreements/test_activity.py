@@ -142,5 +142,7 @@ async def test_what_is_done_after_the_term_is_done_under_no_agreement(desk: Desk
     shown = (await desk.sinergi.programs.get(f"/programs/{program}", desk.officer)).json()
     assert [(each["until"], each["ended_on"]) for each in shown["authorisations"]] == [(term["effective_until"], None)]
     assert shown["tally"]["sessions"] == 2
-    waiting = (await desk.sinergi.programs.get("/waiting?kind=uncarried&limit=200", desk.officer)).json()["items"]
+    waiting = (await desk.sinergi.programs.get("/waiting?kind=without_agreement&limit=200", desk.officer)).json()[
+        "items"
+    ]
     assert program in {case["about"]["id"] for case in waiting}

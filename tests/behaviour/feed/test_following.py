@@ -98,7 +98,7 @@ async def test_a_cursor_from_another_life_of_the_log_says_how_to_start_again(
     topic, generation, position = json.loads(decoded(at_the_end))
     for forged in ([topic, generation + 1, position], [topic, generation - 1, position], [topic, generation, 2**60]):
         answer = await Follower(sinergi.agreements, question=f"?topic={topic}&cursor={encoded(forged)}").ask()
-        said = problem(answer, 410, "cursor-from-another-life")
+        said = problem(answer, 410, "cursor-from-before-restore")
         assert f"?topic={AGREEMENTS}" in said["detail"]
 
 
@@ -124,10 +124,10 @@ async def test_a_cursor_of_one_topic_is_none_of_another(sinergi: Sinergi, at_the
 @pytest.mark.parametrize(
     ("question", "status", "slug"),
     [
-        ("?topic=sinergi.programs.v1", 404, "no-such-topic"),
-        ("?topic=agreements.v1", 404, "no-such-topic"),
+        ("?topic=sinergi.programs.v1", 404, "topic-not-found"),
+        ("?topic=agreements.v1", 404, "topic-not-found"),
         ("", 422, "invalid-request"),
-        (f"?topic={AGREEMENTS}&type=agreement.sigend.v1", 422, "no-such-event-type"),
+        (f"?topic={AGREEMENTS}&type=agreement.sigend.v1", 422, "event-type-unknown"),
         (f"?topic={AGREEMENTS}&facility=Purwokerto", 422, "invalid-request"),
         (f"?topic={AGREEMENTS}&wait=31", 422, "invalid-request"),
         (f"?topic={AGREEMENTS}&limit=0", 422, "invalid-request"),

@@ -20,8 +20,8 @@ def answer(
 
 def refusal(status: int, code: str, path: str = "/inbox/count") -> httpx2.Response:
     body = {"type": f"/problems/{code}", "status": status, "instance": path, "correlation_id": None}
-    texts = dict.fromkeys(("title", "title_en", "detail", "detail_en"), "…")
-    return answer(status, body | texts, "application/problem+json", path)
+    texts = {"title": "…", "detail": "…"}
+    return answer(status, body | texts | {"english": texts}, "application/problem+json", path)
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def refusal(status: int, code: str, path: str = "/inbox/count") -> httpx2.Respon
         answer(200, COUNT),
         refusal(403, "not-permitted"),
         refusal(404, "notice-not-found", "/inbox/019c0000-0000-7000-8000-000000000001"),
-        refusal(404, "no-such-route", "/nowhere"),
+        refusal(404, "route-not-found", "/nowhere"),
         answer(200, {"ready": True}, path="/readyz"),
     ],
 )

@@ -1,6 +1,6 @@
 """The examples of the interface's description: each answer is a real one, each request is understood.
 
-With SINERGI_WRITE_EXAMPLES=1 the answers of this run are written beside the routes, in place of the earlier ones.
+With `make examples` the answers of this run are written beside the routes, in place of the earlier ones.
 """
 
 import os
@@ -76,7 +76,7 @@ def _example(each: Described) -> Any:
 @pytest.mark.parametrize("each", IN_JSON, ids=lambda each: f"{each.service}: {each.name}")
 def test_every_answer_has_an_example_that_fits_its_schema(each: Described) -> None:
     example = _example(each)
-    assert example is not None, "run this file with SINERGI_WRITE_EXAMPLES=1"
+    assert example is not None, "run `make examples`"
     each.validator(each.success()[1]["content"]["application/json"]["schema"]).validate(example)
 
 

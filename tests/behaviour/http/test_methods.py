@@ -22,7 +22,7 @@ async def test_an_unsupported_method_names_all_that_there_are(sinergi: Sinergi, 
         answer = await sinergi.agreements.send(method, path, OPERATOR)
         assert (answer.status_code, answer.json()["type"]) == (405, "/problems/method-not-allowed")
         assert answer.headers["allow"] == ADDRESSES[path]
-        assert ADDRESSES[path] in answer.json()["detail_en"]
+        assert ADDRESSES[path] in answer.json()["english"]["detail"]
 
 
 @pytest.mark.parametrize("path", ADDRESSES)
@@ -33,7 +33,7 @@ async def test_options_says_the_same_to_anybody(sinergi: Sinergi, path: str) -> 
 
 async def test_options_of_an_address_that_is_none_says_so(sinergi: Sinergi) -> None:
     answer = await sinergi.agreements.send("OPTIONS", "/nowhere", None)
-    assert (answer.status_code, answer.json()["type"]) == (404, "/problems/no-such-route")
+    assert (answer.status_code, answer.json()["type"]) == (404, "/problems/route-not-found")
 
 
 @pytest.mark.parametrize("path", ["/fields", "/problems", "/livez", f"/agreements/{uuid4()}"])

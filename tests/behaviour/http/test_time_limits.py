@@ -15,7 +15,7 @@ from tests.behaviour.conftest import OPERATOR, Service, Sinergi
 from tests.sockets import all_of
 
 PROCESS = "agreements-api"
-LIMITS = {"SINERGI_REQUEST_SECONDS": "2", "SINERGI_BODY_SECONDS": "4", "SINERGI_POOL_SIZE": "3"}
+LIMITS = {"SINERGI_REQUEST_TIMEOUT_SECONDS": "2", "SINERGI_BODY_TIMEOUT_SECONDS": "4", "SINERGI_POOL_SIZE": "3"}
 
 
 @pytest.fixture

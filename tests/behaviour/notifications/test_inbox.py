@@ -22,7 +22,7 @@ async def told(sinergi: Sinergi, account: str, title: str) -> Json:
     """The notice that names `title`, as soon as it is there."""
 
     async def is_there() -> Json:
-        naming = [notice for notice in await notices(sinergi, account) if title in notice["body"]]
+        naming = [notice for notice in await notices(sinergi, account) if title in notice["body"]["id"]]
         assert len(naming) == 1, naming
         return naming[0]
 
@@ -39,7 +39,7 @@ async def test_a_draft_is_told_to_head_and_partner_and_nobody_else(
     assert to_head["desk"] == f"facility:{desks.facility_id}:head"
     assert to_partner["desk"] == f"partner:{desks.partner_id}:partner_contact"
     for account in (desks.officer, desks.reviewer):
-        assert not [notice for notice in await notices(sinergi, account) if "Contoh Satu" in notice["body"]]
+        assert not [notice for notice in await notices(sinergi, account) if "Contoh Satu" in notice["body"]["id"]]
 
 
 async def test_a_notice_speaks_both_languages_and_is_useful_for_a_while(
@@ -47,8 +47,8 @@ async def test_a_notice_speaks_both_languages_and_is_useful_for_a_while(
 ) -> None:
     await draft("Pembinaan Contoh Dua")
     notice = await told(sinergi, desks.head, "Pembinaan Contoh Dua")
-    assert notice["subject"].startswith("Rancangan perjanjian kerja sama")
-    assert notice["subject_en"].startswith("Draft cooperation agreement")
+    assert notice["subject"]["id"].startswith("Draf perjanjian kerja sama")
+    assert notice["subject"]["en"].startswith("Draft cooperation agreement")
     assert (notice["severity"], notice["expired"], notice["read_at"]) == ("information", False, None)
 
 

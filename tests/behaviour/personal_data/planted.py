@@ -113,16 +113,16 @@ class Writer:
     async def a_cohort(self, program: str) -> None:
         ref = f"P-{uuid4().hex[:8].upper()}0"
         admitted = {"participant_ref": ref, "hearing_ref": f"TPP-{uuid4().hex[:6]}/014"}
-        cohort = self._texts("CohortBody", "name", of="programs") | {"started_on": self.desk.day(0)}
+        cohort = self._texts("NewCohort", "name", of="programs") | {"started_on": self.desk.day(0)}
         path = f"{program}/cohorts"
-        named = admitted | self._texts("AdmissionBody", "participant_ref", of="programs")
+        named = admitted | self._texts("Admission", "participant_ref", of="programs")
         await self._refused(path, cohort | {"participants": [named]})
         started = await self._post(self.sinergi.programs, path, cohort | {"participants": [admitted]})
         await self._refused(path, cohort | {"participants": [admitted | {"participant_ref": f"{ref}1"}]})
-        session = self._texts("SessionBody", "topic", of="programs") | {"held_on": self.desk.day(0)}
-        session["instructor"] = {"id": str(uuid4())} | self._texts("InstructorBody", "name", of="programs")
+        session = self._texts("NewSession", "topic", of="programs") | {"held_on": self.desk.day(0)}
+        session["instructor"] = {"id": str(uuid4())} | self._texts("Instructor", "name", of="programs")
         path = f"/cohorts/{started['id']}/sessions"
-        other = self._texts("AttendanceBody", "participant_ref", of="programs") | {"mark": "active"}
+        other = self._texts("Attendance", "participant_ref", of="programs") | {"mark": "active"}
         await self._refused(path, session | {"attendance": [other]})
         session["attendance"] = [{"participant_ref": ref, "mark": "active"}]
         await self._post(self.sinergi.programs, path, session)

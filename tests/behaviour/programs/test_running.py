@@ -46,7 +46,7 @@ async def test_taking_part_elsewhere_too_is_allowed_and_pointed_out(place: Place
     assert (await place.post(f"{second}/openings", body, if_match='"1"')).status_code == 201
     started = await place.post(f"{second}/cohorts", place.cohort(place.refs[5], place.refs[0]))
     (caution,) = started.json()["cautions"]
-    assert (caution["code"], caution["entry"]) == ("concurrent-enrolment", 2)
+    assert (caution["code"], caution["entry"]) == ("concurrent_enrolment", 2)
 
 
 async def test_participants_are_seen_by_their_facility_alone(place: Place) -> None:

@@ -27,7 +27,7 @@ async def test_a_notice_that_asks_for_something_waits_until_it_is_read(sinergi: 
     case = (await waiting(sinergi, desk.contact))[notice["id"]]
     assert (case["kind"], case["title"]["id"], case["due_on"]) == (
         "notice_action",
-        notice["subject"],
+        notice["subject"]["id"],
         notice["useful_until"],
     )
     assert case["waits_for"]["capabilities"] == ["partner_contact"]

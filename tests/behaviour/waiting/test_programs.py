@@ -70,18 +70,18 @@ async def test_a_program_that_no_agreement_carries_waits_for_one(place: Place, t
     old = await place.sign(["health", "culture"], effective_from=this_year - timedelta(days=400))
     planned = {program["template"]["code"]: program["id"] for program in await place.planned(2)}
     dropped = planned["traditional_arts"]
-    assert "uncarried" not in await waits(place, dropped)
+    assert "without_agreement" not in await waits(place, dropped)
     await place.extend(old, kept=["health"], added=[], effective_from=today)
 
-    async def uncarried() -> None:
-        assert "uncarried" in await waits(place, dropped)
+    async def without_agreement() -> None:
+        assert "without_agreement" in await waits(place, dropped)
 
-    await place.sinergi.eventually(uncarried)
-    assert "uncarried" not in await waits(place, planned["healthy_living"])
+    await place.sinergi.eventually(without_agreement)
+    assert "without_agreement" not in await waits(place, planned["healthy_living"])
     await place.sign(["culture"], effective_from=this_year - timedelta(days=400))
 
     async def carried() -> None:
-        assert "uncarried" not in await waits(place, dropped)
+        assert "without_agreement" not in await waits(place, dropped)
 
     await place.sinergi.eventually(carried)
 

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from uuid import UUID
 
-from services.notifications.rules.rulebook import rulebook
+from services.notifications.inbox.reactions import concerned_by
+from services.notifications.rules.shipped import shipped_rulebook
 from shared.contracts.event import REGISTERED
 from tests.chaos.audit.findings import Findings
 from tests.chaos.audit.log import Said
@@ -20,9 +21,9 @@ async def audit_notices(database: Database, log: Sequence[Said], findings: Findi
 
 def notices_due(said: Said) -> Iterator[str]:
     """The keys of the notices that an event calls for."""
-    if said.type not in rulebook().ruled:
+    if said.type not in shipped_rulebook().ruled:
         return
     event = REGISTERED[said.type].model_validate_json(said.data)
-    for rule in rulebook().rules_for(said.type, event):
-        for desk in rule.desks(event):
+    for rule in shipped_rulebook().rules_for(said.type, event):
+        for desk in rule.desks(concerned_by(event)):
             yield rule.business_key(event, UUID(said.event_id), desk)

@@ -14,7 +14,12 @@ from shared.operations.settings import Settings
 
 def settings(place: Path, environment: str = "embedded") -> Settings:
     return Settings.model_validate(
-        {"environment": environment, "secrets_dir": place, "issuer": "http://127.0.0.1:21999", "audience": "sinergi"}
+        {
+            "environment": environment,
+            "secrets_dir": place,
+            "token_issuer": "http://127.0.0.1:21999",
+            "token_audience": "sinergi",
+        }
     )
 
 

@@ -68,7 +68,7 @@ def test_a_file_that_is_no_clock_says_what_to_do(file: Path, content: str) -> No
 
 def test_instants_without_zone_are_no_clock(file: Path) -> None:
     file.write_text('{"set_to": "2026-01-27T02:00:00", "at": "2026-01-27T02:00:00+00:00"}')
-    with pytest.raises(ValueError, match="is no clock"):
+    with pytest.raises(ValueError, match="is not a valid clock file"):
         MovableClock(file).now()
 
 

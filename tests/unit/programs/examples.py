@@ -1,4 +1,4 @@
-"""Examples of what the programs service knows, played by made-up units; each can be varied by its fields."""
+"""Example values of the programs service, with invented units; each can be varied by its fields."""
 
 from dataclasses import replace
 from datetime import date
@@ -7,7 +7,8 @@ from uuid import UUID
 
 from services.programs.authorisations.model import Undertaking
 from services.programs.catalogue.model import Template
-from services.programs.program.model import Authorisation, Facility, Opening, Organisation, Program
+from services.programs.program.model.parts import Authorisation, Facility, Opening, Organisation
+from services.programs.program.model.program import Program
 
 FACILITY = Facility(UUID(int=1), "Lapas Contoh Utara", "JATENG", "Asia/Jakarta")
 AGENCY = Organisation(UUID(int=2), "Dinas Lingkungan Hidup Contoh")
@@ -16,18 +17,18 @@ START, END = date(2026, 3, 1), date(2031, 2, 28)
 
 
 def template(**fields: Any) -> Template:
-    said: dict[str, Any] = {
+    values: dict[str, Any] = {
         "code": "composting",
         "version": 1,
         "title": {"id": "Pengomposan", "en": "Composting"},
         "category": "skill_training",
         "fields": ["environment"],
         "method": {"id": "Praktik", "en": "Practice"},
-        "stages": [{"id": "Dasar", "en": "Basics", "sessions": 4}],
+        "stages": [{"title": {"id": "Dasar", "en": "Basics"}, "sessions": 4}],
         "minimum_attendance": 75,
         "certificate": "none",
     }
-    return Template.model_validate(said | fields)
+    return Template.model_validate(values | fields)
 
 
 def authorisation(item: int = 31, **fields: Any) -> Authorisation:
@@ -56,5 +57,5 @@ def planned_program() -> Program:
 
 def open_program() -> Program:
     program = planned_program()
-    program.open(Opening(date(2026, 3, 2), 30), today=date(2026, 3, 2))
+    program.open(Opening(opened_on=date(2026, 3, 2), capacity=30), today=date(2026, 3, 2))
     return program

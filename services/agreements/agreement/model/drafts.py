@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from services.agreements.register.model.fields import FieldCode
 from shared.values.cooperation import AdditionGround, Delivery, Function, PartyRole, Pillar
-from shared.values.lines import Line, Paragraph
+from shared.values.lines import Paragraph, ShortText
 
 
 class NewParty(BaseModel):
@@ -29,13 +29,13 @@ class NewScopeItem(BaseModel):
 
     id: UUID | None = None
     field: FieldCode
-    description: Line
+    description: ShortText
     function: Function = "coaching"
     pillar: Pillar | None = None
     delivery: Delivery = "program"
     agencies: tuple[UUID, ...] = Field((), max_length=20)
-    own_section: Line | None = None
-    target: Line | None = None
+    own_section: ShortText | None = None
+    target: ShortText | None = None
     continues: tuple[UUID, ...] = Field((), max_length=20)
     ground: AdditionGround | None = None
     meeting_id: UUID | None = None

@@ -13,6 +13,7 @@ from services.agreements.agreement.model.states import MOVES, MoveName, StateTod
 from services.agreements.agreement.queries.reading import READERS, concerned, reads_from_outside
 from shared.access import Work, use_case
 from shared.values.terms import day_in
+from shared.values.texts import Text
 
 
 class ScopeChanges(BaseModel):
@@ -32,19 +33,12 @@ class AgreementView(Agreement):
     successor_id: UUID | None
 
 
-class Label(BaseModel):
-    """A label in Indonesian (`id`) and English (`en`)."""
-
-    id: str
-    en: str
-
-
 class HistoryLine(BaseModel):
     """One move: from which state to which, when, why, and by which account; partners are not told the account."""
 
     version: int
     move: MoveName
-    label: Label
+    label: Text
     from_state: str | None
     to_state: str
     at: datetime
@@ -100,7 +94,7 @@ async def show_history(work: Work, query: ShowHistory) -> list[HistoryLine]:
         query.agreement_id,
     )
     hidden = {"account": None, "reason": None} if await reads_from_outside(work, query) else {}
-    return [HistoryLine(**{**row, **hidden}, label=Label(**MOVES[row["move"]].label._asdict())) for row in rows]
+    return [HistoryLine(**{**row, **hidden}, label=MOVES[row["move"]].label) for row in rows]
 
 
 def _to_partners(agreement: Agreement, own: Collection[UUID]) -> Agreement:

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict
 from services.agreements.register.commands.partners import RegisterPartner, register_partner
 from services.agreements.register.model.partners import Partner, PartnerCategory, name_key
 from services.agreements.register.queries import partners
-from shared.values.lines import Line, Paragraph
+from shared.values.inputs import Paragraph, ShortText
 from shared.values.terms import Day
 from shared.web.cursors import Page, WantedPage
 from shared.web.edge import CurrentWork, WorkRoute
@@ -37,9 +37,9 @@ class NewPartner(BaseModel):
         },
     )
 
-    name: Annotated[Line, AfterValidator(_with_letters)]
+    name: Annotated[ShortText, AfterValidator(_with_letters)]
     category: PartnerCategory
-    legal_form: Line | None = None
+    legal_form: ShortText | None = None
     parent_id: UUID | None = None
     since: Day | None = None
     distinct_reason: Paragraph | None = None

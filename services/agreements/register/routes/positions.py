@@ -11,7 +11,7 @@ from services.agreements.register.commands.positions import AssignPosition, EndP
 from services.agreements.register.queries import positions
 from services.agreements.register.queries.positions import PositionView
 from shared.values.capabilities import Capability, Capacity, ScopeKind
-from shared.values.lines import Account, Line, Paragraph
+from shared.values.inputs import Account, Paragraph, ShortText
 from shared.values.terms import Day
 from shared.web.cursors import Page, WantedPage
 from shared.web.edge import CurrentWork, WorkRoute
@@ -44,7 +44,7 @@ class NewPosition(BaseModel):
     scope_kind: ScopeKind
     unit: Annotated[str, Field(pattern=r"^[0-9a-zA-Z-]{0,40}$")] = ""
     capacity: Capacity = "definitive"
-    letter: Line | None = None
+    letter: ShortText | None = None
     valid_from: Day | None = None
     valid_until: Day | None = None
 

@@ -69,6 +69,6 @@ def test_another_desk_may_not_read(grant: Grant) -> None:
 
 
 def test_a_notice_stays_read_since_it_was_read_first() -> None:
-    first = notice().read(MORNING)
+    first = notice().mark_read(MORNING)
     assert (first.read_at, first.version) == (MORNING, 2)
-    assert first.read(datetime(2026, 1, 28, tzinfo=UTC)) is first
+    assert first.mark_read(datetime(2026, 1, 28, tzinfo=UTC)) is first

@@ -3,7 +3,9 @@
 import pytest
 
 from services.notifications.directory.model import Desk
-from services.notifications.rules.audiences import Audience, Concerned, desks
+from services.notifications.inbox.reactions import concerned_by
+from services.notifications.rules.model.audiences import Audience
+from shared.contracts.agreements import PartnerRegistered
 from shared.contracts.event import Event
 from shared.contracts.parts import FacilityRef
 from shared.values.capabilities import Capability
@@ -30,11 +32,11 @@ NATIONAL = an.signed(facilities=(an.FACILITY, an.EASTERN))
     ],
 )
 def test_an_audience_is_the_desks_that_the_event_concerns(event: Event, audience: Audience, told: list[str]) -> None:
-    assert sorted(map(str, desks(event, audience))) == sorted(told)
+    assert sorted(map(str, concerned_by(event).desks(audience))) == sorted(told)
 
 
 def test_an_agency_reads_of_its_own_items_only() -> None:
-    concerned = Concerned.by(an.scope_extended())
+    concerned = concerned_by(an.scope_extended())
     assert [item.field for item in concerned.items_of(EDUCATION_DESK)] == ["package_a", "package_b"]
     assert [item.field for item in concerned.items_of(ENVIRONMENT_DESK)] == ["environment"]
 
@@ -48,10 +50,15 @@ def test_an_agency_reads_of_its_own_items_only() -> None:
     ],
 )
 def test_a_notice_goes_by_the_calendar_of_the_facility_in_view(desk: Desk, home: FacilityRef) -> None:
-    unit = Concerned.by(NATIONAL).home_of(desk)
+    unit = concerned_by(NATIONAL).facility_for(desk)
     assert unit is not None
     assert (unit.id, unit.zone) == (home.id, home.zone)
 
 
 def test_an_event_without_a_facility_has_no_home() -> None:
-    assert Concerned.by(an.signed(facilities=())).home_of(EDUCATION_DESK) is None
+    assert concerned_by(an.signed(facilities=())).facility_for(EDUCATION_DESK) is None
+
+
+def test_an_event_without_rules_is_an_error() -> None:
+    with pytest.raises(TypeError, match=r"partner\.registered"):
+        concerned_by(PartnerRegistered(partner_id=an.some_id(11), name="Yayasan", category="media", parent_id=None))

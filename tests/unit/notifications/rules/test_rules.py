@@ -4,13 +4,14 @@ from uuid import uuid4
 
 import pytest
 
-from services.notifications.rules.rulebook import rulebook
+from services.notifications.inbox.reactions import concerned_by
+from services.notifications.rules.shipped import shipped_rulebook
 from shared.contracts.event import Event
 from tests.unit.notifications import examples as an
 
 
 def rules_of(event: Event) -> list[str]:
-    return [rule.name for rule in rulebook().rules_for(event.type, event)]
+    return [rule.name for rule in shipped_rulebook().rules_for(event.type, event)]
 
 
 @pytest.mark.parametrize(
@@ -37,8 +38,8 @@ def test_conditions_choose_the_rules(event: Event, rules: list[str]) -> None:
 def test_who_is_told_of_a_new_agreement() -> None:
     told = [
         str(desk)
-        for rule in rulebook().rules_for("agreement.signed.v1", an.signed())
-        for desk in rule.desks(an.signed())
+        for rule in shipped_rulebook().rules_for("agreement.signed.v1", an.signed())
+        for desk in rule.desks(concerned_by(an.signed()))
     ]
     assert sorted(told) == sorted(
         [
@@ -54,8 +55,8 @@ def test_who_is_told_of_a_new_agreement() -> None:
 
 def keys_of(event: Event) -> set[str]:
     event_id = uuid4()
-    rules = rulebook().rules_for(event.type, event)
-    return {rule.business_key(event, event_id, desk) for rule in rules for desk in rule.desks(event)}
+    rules = shipped_rulebook().rules_for(event.type, event)
+    return {rule.business_key(event, event_id, desk) for rule in rules for desk in rule.desks(concerned_by(event))}
 
 
 @pytest.mark.parametrize("event", [an.signed(), an.extended(), an.program_planned(), an.meeting_held()])

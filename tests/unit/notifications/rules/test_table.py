@@ -1,15 +1,18 @@
 """The shipped table: complete, and refused where it is broken."""
 
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from pydantic import ValidationError
 
-from services.notifications.rules.model import Rule, Rulebook
+from services.notifications.rules.model.audiences import Audience
+from services.notifications.rules.model.rules import Rule, Rulebook
 from services.notifications.rules.queries import by_when, who
-from services.notifications.rules.rulebook import BrokenRulebook, check_fields, rulebook, ruled_events
-from services.notifications.templates.rendering import templates
+from services.notifications.rules.shipped import BrokenRulebook, check_fields, ruled_events, shipped_rulebook
+from services.notifications.templates.shipped import shipped_templates
 from shared.contracts.event import REGISTERED
+from shared.values.labels import labels
+from shared.values.texts import Text
 from tests.unit.notifications.examples import EVERY_OCCASION
 
 RULE: dict[str, Any] = {
@@ -30,22 +33,26 @@ def untold(book: Rulebook) -> set[str]:
 
 
 def test_every_event_is_ruled_or_for_information_only() -> None:
-    assert untold(rulebook()) == set()
+    assert untold(shipped_rulebook()) == set()
 
 
 def test_an_event_that_nobody_thought_of_is_found() -> None:
-    forgetful = rulebook().model_copy(update={"information_only": ()})
+    forgetful = shipped_rulebook().model_copy(update={"information_only": ()})
     assert "session.held.v1" in untold(forgetful)
 
 
 def test_every_rule_has_an_example_and_its_template() -> None:
-    applied = {rule.name for event in EVERY_OCCASION for rule in rulebook().rules_for(event.type, event)}
-    assert applied == {rule.name for rule in rulebook().rules}
-    assert {rule.template for rule in rulebook().rules} == templates().names
+    applied = {rule.name for event in EVERY_OCCASION for rule in shipped_rulebook().rules_for(event.type, event)}
+    assert applied == {rule.name for rule in shipped_rulebook().rules}
+    assert {rule.template for rule in shipped_rulebook().rules} == shipped_templates().names
+
+
+def test_every_audience_has_a_name() -> None:
+    assert set(get_args(Audience)) == labels()["audience"].keys()
 
 
 def test_a_reaction_is_bound_to_every_ruled_event() -> None:
-    assert {event.type for event in ruled_events()} == rulebook().ruled
+    assert {event.type for event in ruled_events()} == shipped_rulebook().ruled
 
 
 @pytest.mark.parametrize(
@@ -75,5 +82,5 @@ def test_what_is_listed_twice_is_refused(rules: list[Any], silent: list[Any]) ->
 
 def test_a_person_reads_who_is_told_by_when() -> None:
     rule = Rule.model_validate({**RULE, "to": ["facility_officer", "region_reviewer"]})
-    assert who(rule).id == "petugas satuan kerja, penelaah kantor wilayah"
-    assert by_when(rule) == ("ditindaklanjuti dalam 14 hari", "to be acted on within 14 days")
+    assert who(rule).id == "petugas UPT dan penelaah kantor wilayah"
+    assert by_when(rule) == Text("ditindaklanjuti dalam 14 hari", "to be acted on within 14 days")

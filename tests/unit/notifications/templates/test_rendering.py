@@ -9,10 +9,10 @@ import yaml
 from jinja2 import TemplateSyntaxError, UndefinedError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
 
-from services.notifications.rules.audiences import Concerned
-from services.notifications.rules.rulebook import rulebook
-from services.notifications.templates.model import Rendered, Wordings
-from services.notifications.templates.rendering import Templates, templates
+from services.notifications.inbox.reactions import concerned_by
+from services.notifications.rules.shipped import shipped_rulebook
+from services.notifications.templates.model import Rendered, ShippedTemplates, Template
+from services.notifications.templates.shipped import Templates, shipped_templates
 from shared.contracts.event import Event
 from shared.values.texts import Text
 from tests.unit.notifications import examples as an
@@ -31,20 +31,21 @@ SAYABLE = {
 
 def every_notice() -> Iterator[tuple[Event, Rendered]]:
     for event in an.EVERY_OCCASION:
-        for rule in rulebook().rules_for(event.type, event):
-            for desk in rule.desks(event):
-                own = Concerned.by(event).items_of(desk)
-                yield event, templates().render(rule.template, event=event, own=own, until=UNTIL)
+        for rule in shipped_rulebook().rules_for(event.type, event):
+            concerned = concerned_by(event)
+            for desk in rule.desks(concerned):
+                own = concerned.items_of(desk)
+                yield event, shipped_templates().render(rule.template, event=event, own=own, until=UNTIL)
 
 
 def test_every_notice_renders_completely_in_both_languages() -> None:
     for _, rendered in every_notice():
-        for text in (*rendered.subject, *rendered.body):
+        for text in (rendered.subject.id, rendered.subject.en, rendered.body.id, rendered.body.en):
             assert text.strip() == text
             assert not [wrong for wrong in ("None", "{", "}", "_", "  ", "\n") if wrong in text]
         assert rendered.subject.id != rendered.subject.en
-        assert all(len(subject) <= 200 for subject in rendered.subject)
-        assert all(body.endswith(".") for body in rendered.body)
+        assert all(len(subject) <= 200 for subject in (rendered.subject.id, rendered.subject.en))
+        assert all(body.endswith(".") for body in (rendered.body.id, rendered.body.en))
 
 
 def test_each_language_writes_dates_its_own_way() -> None:
@@ -54,21 +55,23 @@ def test_each_language_writes_dates_its_own_way() -> None:
 
 
 def test_a_signature_by_an_acting_head_says_so() -> None:
-    words = templates().render("signatures_outstanding", event=an.signature_recorded(), own=(), until=UNTIL)
+    words = shipped_templates().render("signatures_outstanding", event=an.signature_recorded(), own=(), until=UNTIL)
     assert "oleh Plh. Kepala Lapas Contoh Utara." in words.body.id
 
 
 def test_an_agency_reads_which_fields_are_its_own() -> None:
-    words = templates().render("agency_added", event=an.scope_extended(), own=(an.PACKAGE_A, an.PACKAGE_B), until=UNTIL)
+    words = shipped_templates().render(
+        "agency_added", event=an.scope_extended(), own=(an.PACKAGE_A, an.PACKAGE_B), until=UNTIL
+    )
     assert words.subject == Text(
-        "Bidang baru: Paket A dan Paket B di Lapas Contoh Utara",
-        "New field: Package A and Package B at Lapas Contoh Utara",
+        "Bidang baru: pendidikan kesetaraan Paket A dan pendidikan kesetaraan Paket B di Lapas Contoh Utara",
+        "New field: Package A equivalency education and Package B equivalency education at Lapas Contoh Utara",
     )
 
 
 def made_of(subject: str) -> Templates:
-    text = {"id": subject, "en": "x"}
-    return Templates(Wordings.model_validate({"version": 1, "templates": {"t": {"subject": text, "body": text}}}), {})
+    text = Text(subject, "x")
+    return Templates(ShippedTemplates(version=1, templates={"t": Template(subject=text, body=text)}))
 
 
 @pytest.mark.parametrize("source", ["{{ evnt }}", "{{ event.nothing }}", "{% if event.nothing %}x{% endif %}"])
@@ -94,8 +97,9 @@ def said_by(source: str) -> set[str]:
 
 def said_by_any_template() -> set[str]:
     shipped = files("services.notifications.templates").joinpath("templates.yaml").read_text(encoding="utf-8")
-    wordings = Wordings.model_validate(yaml.safe_load(shipped)).templates.values()
-    return {said for wording in wordings for text in (*wording.subject, *wording.body) for said in said_by(text)}
+    known = ShippedTemplates.model_validate(yaml.safe_load(shipped)).templates.values()
+    texts = [text for template in known for text in (template.subject, template.body)]
+    return {said for text in texts for source in (text.id, text.en) for said in said_by(source)}
 
 
 def test_notices_say_positions_units_counts_and_dates_only() -> None:

@@ -3,8 +3,8 @@
 from datetime import date
 from uuid import UUID
 
-from services.programs.authorisations.model import Continuation, Succession
-from services.programs.program.model import Authorisation, Organisation
+from services.programs.authorisations.model import Continuation, Ending, Succession
+from services.programs.program.model.parts import Authorisation, Organisation
 from tests.unit.programs.examples import AGENCY, AGREEMENT, SUCCESSOR, authorisation, undertaking
 
 ON = date(2026, 6, 1)
@@ -24,7 +24,9 @@ def test_an_undertaking_carries_a_program_from_its_first_day() -> None:
 
 
 def test_a_kept_item_is_carried_on_by_the_successor_without_a_gap() -> None:
-    ((old, new),) = SUCCESSION.ended([authorisation(31)])
+    (ending,) = SUCCESSION.endings([authorisation(31)])
+    old, new = ending.old, ending.new
+    assert new is not None
     assert old == authorisation(31, ended_on=ON)
     assert new == Authorisation(SUCCESSOR, AGREEMENT, RENEWED, AGENCY, ON, until=LATER)
     assert not old.in_force_on(ON)
@@ -34,17 +36,19 @@ def test_a_kept_item_is_carried_on_by_the_successor_without_a_gap() -> None:
 def test_another_agency_may_answer_for_it_from_then_on_or_none() -> None:
     for agency in (OTHER_AGENCY, None):
         succession = Succession(AGREEMENT, SUCCESSOR, ON, LATER, {KEPT: Continuation(RENEWED, agency)})
-        ((old, new),) = succession.ended([authorisation(31)])
-        assert (old.agency, new and new.agency) == (AGENCY, agency)
+        (ending,) = succession.endings([authorisation(31)])
+        assert (ending.old.agency, ending.new and ending.new.agency) == (AGENCY, agency)
 
 
 def test_a_dropped_item_ends_and_nothing_carries_on() -> None:
-    assert SUCCESSION.ended([authorisation(32)]) == [(authorisation(32, ended_on=ON), None)]
+    (ending,) = SUCCESSION.endings([authorisation(32)])
+    assert ending == Ending(authorisation(32, ended_on=ON), None)
+    assert ending.changed == (authorisation(32, ended_on=ON),)
 
 
 def test_what_another_agreement_carries_is_left_alone() -> None:
-    assert SUCCESSION.ended([authorisation(31, agreement_id=UUID(int=99))]) == []
+    assert SUCCESSION.endings([authorisation(31, agreement_id=UUID(int=99))]) == []
 
 
 def test_what_ended_before_does_not_end_again() -> None:
-    assert SUCCESSION.ended([authorisation(31, ended_on=date(2026, 4, 1))]) == []
+    assert SUCCESSION.endings([authorisation(31, ended_on=date(2026, 4, 1))]) == []

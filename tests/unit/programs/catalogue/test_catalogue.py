@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from services.programs.catalogue.model import Catalogue, NoSuchTemplate
+from services.programs.catalogue.model import Catalogue, TemplateNotFound
 from tests.unit.programs.examples import template
 
 
@@ -15,7 +15,7 @@ from tests.unit.programs.examples import template
         {"category": "cooking"},
         {"fields": []},
         {"stages": []},
-        {"stages": [{"id": "Dasar", "en": "Basics", "sessions": 0}]},
+        {"stages": [{"title": {"id": "Dasar", "en": "Basics"}, "sessions": 0}]},
         {"minimum_attendance": 101},
         {"minimum_attendance": 0},
         {"certificate": "gold"},
@@ -37,7 +37,8 @@ def test_the_pillar_follows_from_the_category() -> None:
 
 
 def test_the_sessions_are_those_of_all_stages() -> None:
-    stages = [{"id": "Dasar", "en": "Basics", "sessions": 4}, {"id": "Lanjutan", "en": "Further", "sessions": 6}]
+    basics, further = {"id": "Dasar", "en": "Basics"}, {"id": "Lanjutan", "en": "Further"}
+    stages = [{"title": basics, "sessions": 4}, {"title": further, "sessions": 6}]
     assert template(stages=stages).sessions == 10
 
 
@@ -61,7 +62,7 @@ def test_the_newest_version_holds_and_the_old_one_stays() -> None:
 
 
 def test_an_unknown_template_is_refused() -> None:
-    with pytest.raises(NoSuchTemplate):
+    with pytest.raises(TemplateNotFound):
         Catalogue(templates=(template(),)).named("weaving")
 
 

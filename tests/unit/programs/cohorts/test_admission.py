@@ -8,21 +8,21 @@ from pydantic import TypeAdapter, ValidationError
 from services.programs.cohorts.model import (
     Admission,
     AlreadyEnrolled,
+    CapacityExceeded,
     HearingRef,
     ListedTwice,
-    NoRoomLeft,
     NotAPseudonym,
-    concurrent,
+    concurrent_enrolments,
     is_pseudonym,
     require_admissible,
 )
-from shared.values.lines import Line
+from shared.values.inputs import ShortText
 
 FIRST, SECOND, THIRD = "P-7F3A91", "P-7F3A92", "P-7F3A93"
 
 
 def admissions(*refs: str) -> list[Admission]:
-    return [Admission(ref, "TPP-2026/014") for ref in refs]
+    return [Admission(participant_ref=ref, hearing_ref="TPP-2026/014") for ref in refs]
 
 
 def test_pseudonyms_for_whom_there_is_room_are_admitted() -> None:
@@ -68,15 +68,15 @@ def test_nobody_is_in_two_cohorts_of_a_program() -> None:
 
 
 def test_no_more_are_admitted_than_there_is_room_for() -> None:
-    with pytest.raises(NoRoomLeft) as refused:
+    with pytest.raises(CapacityExceeded) as refused:
         require_admissible(admissions(FIRST, SECOND), enrolled={THIRD}, capacity=2)
     assert refused.value.values == {"capacity": 2, "free": 1, "asked": 2}
 
 
 def test_who_takes_part_elsewhere_is_pointed_out_by_the_place_in_the_list() -> None:
-    (found,) = concurrent(admissions(FIRST, SECOND), {SECOND: 2})
-    assert found.sentence.id == "Peserta ke-2 juga terdaftar pada 2 program lain tahun ini. Periksa jadwalnya."
-    assert SECOND not in found.sentence.en
+    (found,) = concurrent_enrolments(admissions(FIRST, SECOND), {SECOND: 2})
+    assert found.message.id == "Entri ke-2 juga terdaftar pada 2 program lain tahun ini. Periksa jadwalnya."
+    assert SECOND not in found.message.en
 
 
 @pytest.mark.parametrize("reference", ["sidang tentang seseorang", "TP", "-TPP", "TPP 14", "x" * 81, "TPP\n", ""])
@@ -93,4 +93,4 @@ def test_a_hearing_is_given_by_its_number(reference: str) -> None:
 @pytest.mark.parametrize("text", ["", "   ", "a\x00b", "a\nb", "\ud800", "x" * 301])
 def test_a_line_is_one_line_that_a_database_can_keep(text: str) -> None:
     with pytest.raises(ValidationError):
-        TypeAdapter(Line).validate_python(text)
+        TypeAdapter(ShortText).validate_python(text)

@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.programs.program.model import InTheFuture, MoveNotAllowed, Opening, TooEarly
+from services.programs.program.model.parts import Opening
+from services.programs.program.model.program import DayTooEarly
+from shared.values.refusals import DayInTheFuture, WrongState
 from shared.values.terms import Zone, day_in, moment_of
 from tests.unit.programs.examples import START, authorisation, open_program, planned_program
 
@@ -18,32 +20,36 @@ def test_a_planned_program_is_carried_by_what_it_was_planned_for() -> None:
     program = planned_program()
     assert (program.state, program.version) == ("planned", 1)
     assert program.authorisations == (authorisation(),)
-    assert [passage.state for passage in program.passages] == ["planned"]
+    assert [each.state for each in program.history] == ["planned"]
 
 
 def test_opening_lets_participants_in_and_enters_the_history() -> None:
     program = planned_program()
-    program.open(Opening(date(2026, 3, 2), 30), TODAY)
-    assert (program.state, program.version, program.opening) == ("open", 2, Opening(date(2026, 3, 2), 30))
-    assert [(each.state, each.reached_on) for each in program.passages][1:] == [("open", date(2026, 3, 2))]
+    program.open(Opening(opened_on=date(2026, 3, 2), capacity=30), TODAY)
+    assert (program.state, program.version, program.opening) == (
+        "open",
+        2,
+        Opening(opened_on=date(2026, 3, 2), capacity=30),
+    )
+    assert [(each.state, each.reached_on) for each in program.history][1:] == [("open", date(2026, 3, 2))]
 
 
 def test_a_program_opens_once() -> None:
-    with pytest.raises(MoveNotAllowed) as refused:
-        open_program().open(Opening(TODAY, 30), TODAY)
+    with pytest.raises(WrongState) as refused:
+        open_program().open(Opening(opened_on=TODAY, capacity=30), TODAY)
     assert refused.value.sentence.id == (
-        "Pembukaan program hanya dapat dilakukan saat program direncanakan; sekarang program dibuka."
+        "Pembukaan program: tidak dapat dilakukan selama berstatus dibuka; hanya saat direncanakan."
     )
 
 
 def test_an_opening_in_the_future_is_refused() -> None:
-    with pytest.raises(InTheFuture):
-        planned_program().open(Opening(date(2026, 3, 11), 30), TODAY)
+    with pytest.raises(DayInTheFuture):
+        planned_program().open(Opening(opened_on=date(2026, 3, 11), capacity=30), TODAY)
 
 
 def test_an_opening_before_the_fiscal_year_is_refused() -> None:
-    with pytest.raises(TooEarly):
-        planned_program().open(Opening(date(2025, 12, 31), 30), TODAY)
+    with pytest.raises(DayTooEarly):
+        planned_program().open(Opening(opened_on=date(2025, 12, 31), capacity=30), TODAY)
 
 
 def test_the_first_cohort_makes_the_program_run_and_the_second_leaves_it_so() -> None:
@@ -52,21 +58,21 @@ def test_the_first_cohort_makes_the_program_run_and_the_second_leaves_it_so() ->
     assert (program.state, program.version) == ("running", 3)
     program.start_cohort(date(2026, 3, 9), TODAY)
     assert (program.state, program.version) == ("running", 3)
-    assert [each.state for each in program.passages] == ["planned", "open", "running"]
+    assert [each.state for each in program.history] == ["planned", "open", "running"]
 
 
 def test_no_cohort_starts_before_the_program_is_opened() -> None:
-    with pytest.raises(MoveNotAllowed):
+    with pytest.raises(WrongState):
         planned_program().start_cohort(TODAY, TODAY)
 
 
 def test_no_cohort_starts_before_the_day_of_the_opening() -> None:
-    with pytest.raises(TooEarly):
+    with pytest.raises(DayTooEarly):
         open_program().start_cohort(date(2026, 3, 1), TODAY)
 
 
 def test_no_cohort_starts_in_the_future() -> None:
-    with pytest.raises(InTheFuture):
+    with pytest.raises(DayInTheFuture):
         open_program().start_cohort(date(2026, 3, 11), TODAY)
 
 

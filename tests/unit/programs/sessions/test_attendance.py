@@ -23,48 +23,52 @@ FIRST, SECOND, STRANGER = "P-7F3A91", "P-7F3A92", "P-000001"
 ENROLLED = {FIRST, SECOND}
 
 
+def attended(ref: str, mark: str, reason: str | None = None) -> Attendance:
+    return Attendance.model_validate({"participant_ref": ref, "mark": mark, "reason": reason})
+
+
 def test_a_complete_list_is_accepted() -> None:
-    require_complete([Attendance(FIRST, "active"), Attendance(SECOND, "absent", "ill")], ENROLLED)
+    require_complete([attended(FIRST, "active"), attended(SECOND, "absent", "ill")], ENROLLED)
 
 
 def test_everybody_enrolled_is_marked() -> None:
     with pytest.raises(NotMarked) as refused:
-        require_complete([Attendance(FIRST, "active")], ENROLLED)
+        require_complete([attended(FIRST, "active")], ENROLLED)
     assert refused.value.values == {"missing": 1, "enrolled": 2}
 
 
 def test_nobody_is_marked_twice() -> None:
     with pytest.raises(MarkedTwice):
-        require_complete([Attendance(FIRST, "active"), Attendance(FIRST, "passive")], ENROLLED)
+        require_complete([attended(FIRST, "active"), attended(FIRST, "passive")], ENROLLED)
 
 
 def test_nobody_else_is_marked() -> None:
     with pytest.raises(NotEnrolled) as refused:
-        require_complete([Attendance(FIRST, "active"), Attendance(STRANGER, "active")], ENROLLED)
+        require_complete([attended(FIRST, "active"), attended(STRANGER, "active")], ENROLLED)
     assert STRANGER not in refused.value.sentence.en
 
 
 def test_an_absence_needs_a_reason_and_the_refusal_names_them() -> None:
     with pytest.raises(AbsenceUnexplained) as refused:
-        require_complete([Attendance(FIRST, "active"), Attendance(SECOND, "absent")], ENROLLED)
-    assert "assigned_work" in refused.value.sentence.id
+        require_complete([attended(FIRST, "active"), attended(SECOND, "absent")], ENROLLED)
+    assert "menjalankan tugas kerja" in refused.value.sentence.id
+    assert "at assigned work" in refused.value.sentence.en
 
 
 def test_a_presence_has_no_reason() -> None:
     with pytest.raises(PresenceExplained):
-        require_complete([Attendance(FIRST, "passive", "ill"), Attendance(SECOND, "active")], ENROLLED)
+        require_complete([attended(FIRST, "passive", "ill"), attended(SECOND, "active")], ENROLLED)
 
 
 def test_a_session_that_nobody_attended_was_not_held() -> None:
     with pytest.raises(NobodyAttended):
-        require_complete([Attendance(FIRST, "absent", "ill"), Attendance(SECOND, "absent", "visit")], ENROLLED)
+        require_complete([attended(FIRST, "absent", "ill"), attended(SECOND, "absent", "visit")], ENROLLED)
 
 
 @given(st.lists(st.sampled_from(["active", "passive", "absent"]), min_size=1))
 def test_the_counts_add_up_to_the_list(marks: list[str]) -> None:
     attendance = tuple(
-        Attendance(f"P-{number:06}", mark, "ill" if mark == "absent" else None)  # type: ignore[arg-type]
-        for number, mark in enumerate(marks)
+        attended(f"P-{number:06}", mark, "ill" if mark == "absent" else None) for number, mark in enumerate(marks)
     )
     session = Session(UUID(int=1), UUID(int=2), START, "Kompos", None, attendance)
     assert session.count("active") + session.count("passive") + session.count("absent") == len(marks)

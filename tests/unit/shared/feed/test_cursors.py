@@ -3,7 +3,7 @@
 import pytest
 
 from shared.events.feed.reading import Relayed
-from shared.rooms.feed.cursors import Cursor, CursorFromAnotherLife, position_after
+from shared.rooms.feed.cursors import Cursor, CursorFromBeforeRestore, position_after
 from shared.web.problems.refusals import InvalidCursor
 
 TOPIC = "sinergi.agreements.v1"
@@ -25,7 +25,7 @@ def test_a_cursor_is_a_position_in_what_was_drawn(position: int) -> None:
 
 @pytest.mark.parametrize("cursor", [given(generation=1), given(generation=3), given(position=46)])
 def test_another_life_is_refused_with_the_way_to_begin_again(cursor: str) -> None:
-    with pytest.raises(CursorFromAnotherLife, match=rf"\?topic={TOPIC}"):
+    with pytest.raises(CursorFromBeforeRestore, match=rf"\?topic={TOPIC}"):
         position_after(cursor, TOPIC, RELAYED)
 
 

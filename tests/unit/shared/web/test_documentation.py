@@ -15,7 +15,8 @@ def test_the_limits_of_the_page_are_those_of_the_settings() -> None:
     assert {name.lower(): float(value) for name, value in rows} == {
         name: field.default
         for name, field in Settings.model_fields.items()
-        if name in {"requests_per_minute", "anonymous_requests_per_minute", "request_seconds", "body_seconds"}
+        if name
+        in {"requests_per_minute", "anonymous_requests_per_minute", "request_timeout_seconds", "body_timeout_seconds"}
     }
     assert f"| {LIMIT // 2**20} MiB |" in PAGE
     assert f"| {HEADER_SECONDS:.0f} s |" in PAGE

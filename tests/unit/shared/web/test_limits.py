@@ -14,7 +14,7 @@ def test_what_is_left_is_said_until_nothing_is() -> None:
     assert left == [2, 1, 0]
     with pytest.raises(TooManyRequests) as refused:
         check_rate(name, 3)
-    assert 1 <= int(str(refused.value.values["seconds"])) <= 60
+    assert 1 <= refused.value.budget.seconds <= 60
 
 
 def test_one_name_uses_up_nothing_of_another() -> None:

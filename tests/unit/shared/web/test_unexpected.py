@@ -25,5 +25,5 @@ async def test_an_answer_to_an_unexpected_fault_bears_the_id_under_which_it_is_l
             answer = await client.get("/fault", headers={HEADER: ID})
     assert (answer.status_code, answer.headers[HEADER]) == (500, ID)
     assert answer.headers.get_list(HEADER) == [ID]
-    assert ID in answer.json()["detail_en"]
+    assert ID in answer.json()["english"]["detail"]
     assert [(line["event"], line["correlation_id"]) for line in lines] == [("request_failed", ID)]

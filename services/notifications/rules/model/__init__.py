@@ -1,0 +1,1 @@
+"""Rules and their audiences; no I/O."""

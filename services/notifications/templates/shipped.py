@@ -1,0 +1,66 @@
+"""The templates as shipped, compiled and rendered strictly: a missing name is an error, and leaves no gap in a notice.
+
+The texts are plain, so nothing is escaped. Templates are data, so they run in a sandbox.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+from jinja2 import Environment, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from services.notifications.templates.model import Language, Rendered, ShippedTemplates
+from shared.values.texts import Text
+
+
+class _CompiledText:
+    """One text, compiled in both languages."""
+
+    def __init__(self, text: Text, indonesian: Environment, english: Environment) -> None:
+        self._indonesian = indonesian.from_string(text.id)
+        self._english = english.from_string(text.en)
+
+    def render(self, values: Mapping[str, Any]) -> Text:
+        return Text(self._indonesian.render(values), self._english.render(values))
+
+
+class Templates:
+    """Every template, compiled."""
+
+    def __init__(self, shipped: ShippedTemplates) -> None:
+        environments = _environment(Language("id")), _environment(Language("en"))
+        self._compiled = {
+            name: (_CompiledText(template.subject, *environments), _CompiledText(template.body, *environments))
+            for name, template in shipped.templates.items()
+        }
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of the templates."""
+        return frozenset(self._compiled)
+
+    def render(self, name: str, **values: Any) -> Rendered:
+        """The texts of a notice. Raises `jinja2.UndefinedError` for a value that the template needs and lacks."""
+        subject, body = self._compiled[name]
+        return Rendered(subject.render(values), body.render(values))
+
+
+@cache
+def shipped_templates() -> Templates:
+    """Return the shipped templates, read and compiled once."""
+    text = files(__package__).joinpath("templates.yaml").read_text(encoding="utf-8")
+    return Templates(ShippedTemplates.model_validate(yaml.safe_load(text)))
+
+
+def _environment(language: Language) -> Environment:
+    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
+    environment.filters |= {
+        "date": language.date,
+        "label": language.label,
+        "names": language.names,
+        "fields": language.fields,
+    }
+    return environment

@@ -1,0 +1,111 @@
+"""The program: the moves it allows, and the rules for the days on which they happen."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from services.programs.catalogue.model import Template, TemplateVersion
+from services.programs.program.model.parts import Authorisation, Facility, Opening, Transition
+from services.programs.program.model.states import FIRST_COHORT, OPENING, Move, ProgramState
+from shared.values.cooperation import Pillar
+from shared.values.ids import new_id
+from shared.values.refusals import Invalid, NotFound, require_past
+from shared.values.texts import Text
+
+OPENING_DAY = Text("Tanggal pembukaan program", "The opening day of the program")
+COHORT_DAY = Text("Tanggal mulai angkatan", "The first day of the cohort")
+
+
+class ProgramNotFound(NotFound):
+    """There is no program with this id."""
+
+    title = Text("Program tidak ditemukan", "Program not found")
+    detail = Text("Tidak ada program dengan id {id}.", "There is no program with the id {id}.")
+
+
+class DayTooEarly(Invalid):
+    """A reported day comes before something that must happen first."""
+
+    title = Text("Tanggal terlalu awal", "Day too early")
+    detail = Text(
+        "Tanggal {day} lebih awal daripada {earliest}, yaitu {what}.",
+        "{day} is before {earliest}, {what}.",
+    )
+
+
+@dataclass(slots=True)
+class Program:
+    """One practice at one facility in one fiscal year, carried by 0..n authorisations."""
+
+    id: UUID
+    facility: Facility
+    template: TemplateVersion
+    title: Text
+    pillar: Pillar
+    fiscal_year: int
+    authorisations: tuple[Authorisation, ...]
+    state: ProgramState = "planned"
+    opening: Opening | None = None
+    version: int = 1
+    history: list[Transition] = field(default_factory=list)
+    """The transitions since the program was loaded; saving appends them to the status history."""
+
+    @classmethod
+    def plan(
+        cls, template: Template, facility: Facility, fiscal_year: int, *, carried_by: Authorisation, on: date
+    ) -> "Program":
+        """Plan a program by a template, carried by its first authorisation."""
+        program = cls(
+            id=new_id(),
+            facility=facility,
+            template=TemplateVersion(code=template.code, version=template.version),
+            title=template.title,
+            pillar=template.pillar,
+            fiscal_year=fiscal_year,
+            authorisations=(carried_by,),
+        )
+        program.history.append(Transition(program.version, program.state, on))
+        return program
+
+    def open(self, opening: Opening, today: date) -> None:
+        """Open the program for participants. Raises `WrongState`, `DayInTheFuture` or `DayTooEarly`."""
+        if self.state != OPENING.before:
+            raise OPENING.refused_in(self.state)
+        require_past(OPENING_DAY, opening.opened_on, today)
+        what = Text("awal tahun anggarannya", "the start of its fiscal year")
+        require_not_before(opening.opened_on, date(self.fiscal_year, 1, 1), what)
+        self.opening = opening
+        self._move(OPENING, opening.opened_on)
+
+    def start_cohort(self, started_on: date, today: date) -> Opening:
+        """Start a cohort and return the opening to which it belongs; the first cohort makes the program run.
+
+        Raises `WrongState`, `DayInTheFuture` or `DayTooEarly`.
+        """
+        # Decided by the opening and not by the state: an open program and a running one admit cohorts alike.
+        if self.opening is None:
+            raise FIRST_COHORT.refused_in(self.state)
+        require_past(COHORT_DAY, started_on, today)
+        what = Text("tanggal pembukaan program", "the opening day of the program")
+        require_not_before(started_on, self.opening.opened_on, what)
+        if self.state == FIRST_COHORT.before:
+            self._move(FIRST_COHORT, started_on)
+        return self.opening
+
+    def authorise(self, *changed: Authorisation) -> None:
+        """Replace the authorisations of the same scope items, and add those of new ones."""
+        by_item = {each.scope_item_id: each for each in (*self.authorisations, *changed)}
+        self.authorisations = tuple(by_item.values())
+        # No entry of the status history, but a new version: a client that has read the program must read it again.
+        self.version += 1
+
+    def _move(self, move: Move, on: date) -> None:
+        self.state = move.after
+        self.version += 1
+        self.history.append(Transition(self.version, self.state, on))
+
+
+def require_not_before(day: date, earliest: date, what: Text) -> None:
+    """Raise `DayTooEarly` for a day before the `earliest`; `what` describes the `earliest`."""
+    if day < earliest:
+        raise DayTooEarly(day=day, earliest=earliest, what=what)

@@ -1,0 +1,117 @@
+"""One program, with everything that the reader may know about it."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from pydantic import BaseModel
+
+from services.programs.program.access import READERS, partners_to_read_for, scope_to_read
+from services.programs.program.model.columns import organisation_of
+from services.programs.program.model.parts import Organisation
+from services.programs.program.model.states import ProgramState
+from services.programs.program.queries.listing import ProgramSummary, summary_fields
+from shared.access import Work, use_case
+
+
+class ProgramAuthorisation(BaseModel):
+    """A scope item that carries the program up to and including `until`, or until the day before `ended_on`."""
+
+    agreement_id: UUID
+    line_id: UUID
+    scope_item_id: UUID
+    agency: Organisation | None
+    since: date
+    until: date | None
+    ended_on: date | None
+
+
+class CohortSummary(BaseModel):
+    """A cohort of the program, with the number of its participants."""
+
+    id: UUID
+    name: str
+    started_on: date
+    participants: int
+
+
+class HistoryEntry(BaseModel):
+    """A state that the program reached, and on which day."""
+
+    state: ProgramState
+    reached_on: date
+
+
+class Tally(BaseModel):
+    """The sessions of a program: how many, the first and the last day, and the attendance marks of each kind."""
+
+    sessions: int
+    first_held_on: date | None
+    last_held_on: date | None
+    active: int
+    passive: int
+    absent: int
+
+
+class ProgramDetails(ProgramSummary):
+    """A program with its authorisations, history, cohorts and sessions."""
+
+    authorisations: list[ProgramAuthorisation]
+    history: list[HistoryEntry]
+    cohorts: list[CohortSummary]
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class ShowProgram:
+    """One program."""
+
+    program_id: UUID
+
+
+# In each statement $1 is the program and $2 the partners for whom the actor reads; null: the actor reads all of it.
+_AUTHORISATIONS = """
+SELECT * FROM authorisation a
+WHERE program_id = $1 AND ($2::uuid[] IS NULL OR EXISTS (
+    SELECT FROM authorisation_partner p
+    WHERE p.program_id = $1 AND p.scope_item_id = a.scope_item_id AND p.partner_id = ANY ($2)))
+ORDER BY since, scope_item_id
+"""
+
+_HISTORY = "SELECT state, reached_on FROM program_status WHERE program_id = $1 ORDER BY version"
+
+_COHORTS = """
+SELECT cohort.*, (SELECT count(*) FROM enrolment WHERE cohort_id = cohort.id) AS participants
+FROM cohort WHERE program_id = $1 AND ($2::uuid[] IS NULL OR EXISTS (
+    SELECT FROM cohort_partner WHERE cohort_id = cohort.id AND partner_id = ANY ($2)))
+ORDER BY started_on, id
+"""
+
+# The join loses no session, because every session has attendance.
+_TALLY = """
+SELECT count(DISTINCT s.id) AS sessions, min(held_on) AS first_held_on, max(held_on) AS last_held_on,
+       count(*) FILTER (WHERE mark = 'active') AS active,
+       count(*) FILTER (WHERE mark = 'passive') AS passive,
+       count(*) FILTER (WHERE mark = 'absent') AS absent
+FROM cohort c JOIN session s ON s.cohort_id = c.id JOIN attendance a ON a.session_id = s.id
+WHERE program_id = $1 AND ($2::uuid[] IS NULL OR EXISTS (
+    SELECT FROM authorisation_partner p
+    WHERE p.program_id = $1 AND p.partner_id = ANY ($2) AND p.in_force @> held_on))
+"""
+
+
+@use_case(*READERS, scope=scope_to_read, changes=False)
+async def show_program(work: Work, query: ShowProgram) -> ProgramDetails:
+    """One program with its authorisations, history, cohorts, and the sum of its sessions."""
+    connection, program_id = work.connection, query.program_id
+    partners = await partners_to_read_for(work, program_id)
+    program = await connection.fetchrow("SELECT * FROM program WHERE id = $1", program_id)
+    authorisations = await connection.fetch(_AUTHORISATIONS, program_id, partners)
+    cohorts = await connection.fetch(_COHORTS, program_id, partners)
+    return ProgramDetails(
+        **summary_fields(program),
+        authorisations=[ProgramAuthorisation(**row, agency=organisation_of(row, "agency")) for row in authorisations],
+        history=[HistoryEntry(**row) for row in await connection.fetch(_HISTORY, program_id)],
+        cohorts=[CohortSummary(**row) for row in cohorts],
+        tally=Tally(**await connection.fetchrow(_TALLY, program_id, partners)),
+    )

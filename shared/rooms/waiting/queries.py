@@ -1,0 +1,153 @@
+"""The cases of the caller's desks, and the counts of the units that the caller supervises."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from shared.access import Actor, Work, anywhere, use_case
+from shared.postgres.statements import fetch_named
+from shared.rooms.waiting.model import WaitingCase, WaitingCount, WaitingDesk, WaitingSubject
+from shared.rooms.waiting.stages import WaitingList
+from shared.values.desks import DESK_CAPABILITIES, HOLDERS, desk_key, unit_key
+from shared.values.texts import Text
+from shared.web.cursors import Page, PageWanted
+
+
+@dataclass(frozen=True, slots=True)
+class ListWaiting:
+    """The cases of the caller's own desks; each filter narrows."""
+
+    waiting: WaitingList
+    page: PageWanted
+    unit: str | None
+    kind: str | None
+    overdue: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class CountWaiting:
+    """The counts of all units that the caller's positions reach."""
+
+    waiting: WaitingList
+    page: PageWanted
+    kind: str | None
+
+
+_WAITING = """
+WITH found AS ({found}),
+waiting AS (
+    SELECT found.*, concat_ws('/', kind, about, desk) AS id, coalesce(due_on, since + days) AS due,
+           (:now::timestamptz AT TIME ZONE zone)::date AS today, split_part(desk, ':', 1) AS scope_kind,
+           CASE WHEN desk LIKE 'nation%' THEN '' ELSE split_part(desk, ':', 2) END AS unit
+    FROM found JOIN unnest(:kinds::text[], :days::integer[]) AS k (kind, days) USING (kind)
+)
+"""
+_CASES = """
+SELECT *, today - since AS age_days, coalesce(due < today, false) AS overdue FROM waiting
+WHERE desk = ANY (:desks) AND (:unit::text IS NULL OR unit = :unit) AND (:kind::text IS NULL OR kind = :kind)
+  AND (:overdue::boolean IS NULL OR coalesce(due < today, false) = :overdue)
+  AND (:due::date IS NULL OR (coalesce(due, 'infinity'), since, id) > (:due, :since::date, :id::text))
+ORDER BY coalesce(due, 'infinity'), since, id LIMIT :rows
+"""
+_COUNTS = """
+SELECT scope_kind, unit, max(unit_name) AS name, kind, count(*) AS waiting,
+       count(*) FILTER (WHERE due < today) AS overdue, min(since) AS oldest
+FROM waiting
+WHERE (:supervises_nation OR desk = ANY (:desks) OR region = ANY (:supervised_regions))
+  AND (:kind::text IS NULL OR kind = :kind)
+  AND (:after_scope::text IS NULL OR (scope_kind, unit, kind) > (:after_scope, :after_unit::text, :after_kind::text))
+GROUP BY scope_kind, unit, kind ORDER BY scope_kind, unit, kind LIMIT :rows
+"""
+
+
+@use_case(*DESK_CAPABILITIES, scope=anywhere, changes=False)
+async def list_waiting(work: Work, query: ListWaiting) -> Page[WaitingCase]:
+    """The cases at the caller's desks: the first due first, then the oldest."""
+    due, since, id_ = query.page.after_as(date.fromisoformat, date.fromisoformat, str)
+    rows = await _fetch(work, query, _CASES, unit=query.unit, overdue=query.overdue, due=due, since=since, id=id_)
+    cases = [_case(query.waiting, row) for row in rows]
+    # asyncpg maps PostgreSQL's infinity, by which the query sorts cases without a day, to the last day of Python.
+    return query.page.page(cases, lambda case: (case.due_on or date.max, case.since, case.id))
+
+
+@use_case(*DESK_CAPABILITIES, scope=anywhere, changes=False)
+async def count_waiting(work: Work, query: CountWaiting) -> Page[WaitingCount]:
+    """Counts per unit and kind: the caller's own desks, those of its region, those of the nation."""
+    supervised = work.actor.reach(HOLDERS["nation"] + HOLDERS["region"])
+    scope, unit, kind = query.page.after_as(str, str, str)
+    rows = await _fetch(
+        work,
+        query,
+        _COUNTS,
+        supervises_nation=supervised.nation,
+        supervised_regions=supervised.regions,
+        after_scope=scope,
+        after_unit=unit,
+        after_kind=kind,
+    )
+    kinds, service = query.waiting.kinds, query.waiting.service
+    counts = [WaitingCount(**row, service=service, label=kinds[row["kind"]].label) for row in rows]
+    return query.page.page(counts, lambda count: (count.scope_kind, count.unit, count.kind))
+
+
+async def _fetch(work: Work, query: ListWaiting | CountWaiting, sql: str, **parameters: object) -> list[Any]:
+    """One row more than the page has, of what waits near the caller."""
+    waiting, reach = query.waiting, work.actor.reach(DESK_CAPABILITIES)
+    return await fetch_named(
+        work.connection,
+        _WAITING.format(found=waiting.sql()) + sql,
+        now=work.now,
+        nation=reach.nation,
+        facilities=reach.facilities,
+        regions=reach.regions,
+        partners=reach.partners,
+        kinds=list(waiting.kinds),
+        days=[kind.days for kind in waiting.kinds.values()],
+        desks=_desks(work.actor),
+        kind=query.kind,
+        rows=query.page.limit + 1,
+        **parameters,
+        **waiting.parameters,
+    )
+
+
+def _desks(actor: Actor) -> list[str]:
+    """The keys of the actor's desks and of their units."""
+    desks = []
+    for grant in actor.grants:
+        if grant.capability in HOLDERS[grant.scope_kind]:
+            desks.append(unit_key(grant.scope_kind, grant.unit))
+            desks.append(desk_key(grant.scope_kind, grant.unit, grant.capability))
+    return desks
+
+
+def _case(waiting: WaitingList, row: Mapping[str, Any]) -> WaitingCase:
+    kind, words = waiting.kinds[row["kind"]], json.loads(row["words"], object_hook=_text_or_words)
+    return WaitingCase(
+        id=row["id"],
+        service=waiting.service,
+        kind=row["kind"],
+        title=kind.title.fill(**words),
+        about=WaitingSubject(id=row["about"], facilities=row["facilities"], partners=row["partners"]),
+        waits_for=_desk(row),
+        since=row["since"],
+        age_days=row["age_days"],
+        due_on=row["due"],
+        overdue=row["overdue"],
+        link=kind.link.format(about=row["about"]),
+    )
+
+
+def _desk(row: Mapping[str, Any]) -> WaitingDesk:
+    holders = HOLDERS[row["scope_kind"]]
+    named = [holder for holder in holders if row["desk"].endswith(f":{holder}")]
+    return WaitingDesk(
+        scope_kind=row["scope_kind"], unit=row["unit"], name=row["unit_name"], capabilities=named or list(holders)
+    )
+
+
+def _text_or_words(value: dict[str, Any]) -> dict[str, Any] | Text:
+    """The words of a case; one that has both languages is a `Text`."""
+    return Text(**value) if value.keys() == {"id", "en"} else value

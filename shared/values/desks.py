@@ -1,0 +1,25 @@
+"""Desks: a role in a unit, such as the officer of a facility. Notices and waiting cases are addressed to desks."""
+
+from collections.abc import Mapping
+
+from shared.values.capabilities import Capability, ScopeKind
+
+HOLDERS: Mapping[ScopeKind, tuple[Capability, ...]] = {
+    "facility": (Capability.OFFICER, Capability.HEAD),
+    "region": (Capability.REGIONAL_REVIEWER,),
+    "nation": (Capability.DIRECTORATE,),
+    "partner": (Capability.PARTNER_CONTACT,),
+}
+"""The roles that have a desk, by the kind of unit. Operators and other systems have none."""
+
+DESK_CAPABILITIES = tuple(capability for holders in HOLDERS.values() for capability in holders)
+
+
+def unit_key(scope_kind: ScopeKind, unit: str) -> str:
+    """A unit as text: `facility:{id}`, `region:{code}`, `partner:{id}` or `nation`."""
+    return f"{scope_kind}:{unit}" if unit else scope_kind
+
+
+def desk_key(scope_kind: ScopeKind, unit: str, capability: Capability) -> str:
+    """A desk as text: the key of its unit and its role, such as `region:JATENG:regional_reviewer`."""
+    return f"{unit_key(scope_kind, unit)}:{capability}"

@@ -1,0 +1,45 @@
+"""Names of coded values."""
+
+from typing import Any, get_args
+
+import pytest
+
+from shared.values.capabilities import Capability, Capacity, ScopeKind
+from shared.values.cooperation import Instrument, MeetingKind, Pillar, Side
+from shared.values.labels import label, label_list, labels
+from shared.values.texts import Text
+
+
+@pytest.mark.parametrize(
+    ("list_name", "codes"),
+    [
+        ("instrument", Instrument),
+        ("meeting_kind", MeetingKind),
+        ("pillar", Pillar),
+        ("side", Side),
+        ("capacity", Capacity),
+        ("scope_kind", ScopeKind),
+    ],
+)
+def test_every_code_of_a_closed_list_has_a_name(list_name: str, codes: Any) -> None:
+    assert set(get_args(codes)) - labels()[list_name].keys() == set()
+
+
+def test_every_capability_has_a_name() -> None:
+    assert set(Capability) == labels()["capability"].keys()
+
+
+def test_a_code_that_is_newer_than_the_labels_stays_readable() -> None:
+    assert label("field", "waste_bank") == Text("waste bank", "waste bank")
+
+
+def test_several_codes_of_one_list() -> None:
+    assert label_list("side", ["partner", "region"]) == [
+        Text("mitra", "the partner"),
+        Text("kantor wilayah", "the regional office"),
+    ]
+
+
+def test_a_list_that_does_not_exist_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        label("mood", "good")
