@@ -36,6 +36,16 @@ def print_lines(lines: Iterable[str]) -> None:
         typer.echo(line)
 
 
+def print_written(names: Sequence[str], *, as_json: bool) -> None:
+    """Print the generated files that changed."""
+    if as_json:
+        print_json({"wrote": names})
+        return
+    print_lines(f"wrote {name}" for name in names)
+    if not names:
+        typer.echo("everything is up to date")
+
+
 def print_fields(fields: Mapping[str, Any]) -> None:
     """Print one line per field, for people."""
     print_lines(f"{name}: {value}" for name, value in fields.items())

@@ -17,7 +17,7 @@ from deploy.installation.trouble import Trouble
 from deploy.sinergi import tables
 from deploy.sinergi.groups.options import AsJson, DryRun, group
 from deploy.sinergi.installation import operator_settings
-from deploy.sinergi.output import print_json, print_lines, print_rows
+from deploy.sinergi.output import print_json, print_lines, print_rows, print_written
 
 app = group("Event contracts with other systems: generate, compare with the last release, check, release.")
 
@@ -64,13 +64,7 @@ def rules(as_json: AsJson = False) -> None:
 @app.command()
 def generate(folder: Folder = None, as_json: AsJson = False) -> None:
     """Generate schemas, AsyncAPI document and catalogue from the models. Example: `sinergi contracts generate`"""
-    changed = publication.generate(_existing(folder))
-    if as_json:
-        print_json({"wrote": changed})
-        return
-    print_lines(f"wrote {name}" for name in changed)
-    if not changed:
-        typer.echo("everything is up to date")
+    print_written(publication.generate(_existing(folder)), as_json=as_json)
 
 
 @app.command()

@@ -14,7 +14,7 @@ from deploy.contracts.http.rules.requests import REQUEST_RULES
 from deploy.installation.trouble import Trouble
 from deploy.sinergi import tables
 from deploy.sinergi.groups.options import AsJson, DryRun, group
-from deploy.sinergi.output import print_json, print_lines, print_rows
+from deploy.sinergi.output import print_json, print_lines, print_rows, print_written
 
 app = group("OpenAPI documents of the services: generate, compare with the last release, check, release.")
 
@@ -27,13 +27,7 @@ Folder = Annotated[
 @app.command()
 def generate(folder: Folder = None, as_json: AsJson = False) -> None:
     """Generate the OpenAPI documents from the routes. Example: `sinergi interface generate`"""
-    changed = publication.generate(_existing(folder))
-    if as_json:
-        print_json({"wrote": changed})
-        return
-    print_lines(f"wrote {name}" for name in changed)
-    if not changed:
-        typer.echo("everything is up to date")
+    print_written(publication.generate(_existing(folder)), as_json=as_json)
 
 
 @app.command()
