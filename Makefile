@@ -48,6 +48,12 @@ core: $(READY) ## run the proofs of the event core
 behaviour: $(READY) ## run the tests that use the services through HTTP and events
 	@$(BIN)/pytest tests/behaviour
 
+coverage: $(READY) ## list the lines and branches of models and event core that unit and core tests do not reach
+	@rm -rf build/coverage && mkdir -p build/coverage
+	@$(BIN)/coverage run -m pytest -n $(WORKERS) tests/unit tests/core
+	@$(BIN)/coverage combine --quiet
+	@$(BIN)/coverage report
+
 lint: $(READY) ## fix what a formatter can fix, then check like lint-check
 	@$(BIN)/ruff check --fix --quiet . || true
 	@$(BIN)/ruff format --quiet .
@@ -73,6 +79,9 @@ examples: $(READY) ## write the examples of the HTTP interface: real answers, in
 access-table: $(READY) ## write docs/access.md: what the running services allow
 	@$(BIN)/pytest -q tests/behaviour/access/write_table.py
 
+notices-page: $(READY) ## write docs/notices.md: who is notified of what, from the rules
+	@$(BIN)/python -m tests.unit.notifications.rules.notices_page
+
 bench: $(READY) ## measure speed as ratios against a peer in the same run, ARGS="--quick --only drain"
 	@$(BIN)/python -m tests.bench $(ARGS)
 
@@ -86,5 +95,5 @@ lock: $(READY) ## resolve the dependencies into requirements.lock
 clean: ## remove the virtual environment and the data of the embedded stack (stop it first)
 	@rm -rf $(VENV) .sinergi build *.egg-info
 
-.PHONY: help setup demo up down test test-all parts unit core behaviour lint lint-check contracts examples access-table \
-	bench chaos lock clean
+.PHONY: help setup demo up down test test-all parts unit core behaviour coverage lint lint-check contracts examples \
+	access-table notices-page bench chaos lock clean

@@ -9,7 +9,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Literal
+from typing import Literal, Self
 from urllib.parse import urlsplit
 
 import structlog
@@ -69,7 +69,7 @@ class Stack:
         """Return the `SINERGI_…` variables for clients of this stack."""
         return environment_of(self.settings, self.folder, self.state.ports)
 
-    async def __aenter__(self) -> "Stack":
+    async def __aenter__(self) -> Self:
         await self.start()
         return self
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from deploy.installation.service import connected, services_or_one, subscribed_topics, subscription_of
+from shared.events.inbox.budget import load_allowance
 from shared.events.operating.parked import count_parked
 from shared.events.operating.status import Watermark, read_consumer_pause, read_marks, read_watermark
 from shared.operations.settings import Settings
@@ -11,11 +12,15 @@ from shared.operations.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class ConsumerStatus:
-    """The status of a service's consumer. `not_rebuildable` has the reason by projection."""
+    """The status of a service's consumer. `not_rebuildable` has the reason by projection.
+
+    `may_park` counts the records that an operator lets it park beyond its budget.
+    """
 
     consumer: str
     paused: str | None
     parked: Mapping[str, int]
+    may_park: int
     topics: list[Watermark]
     rebuildable: list[str]
     not_rebuildable: dict[str, str]
@@ -41,6 +46,7 @@ async def consumer_status(settings: Settings, service: str, owner: str | None = 
             consumer=service,
             paused=await read_consumer_pause(connection, service),
             parked=await count_parked(connection, service),
+            may_park=await load_allowance(connection, service),
             topics=watermarks,
             rebuildable=sorted(subscription.rebuildable),
             not_rebuildable=dict(subscription.not_rebuildable),

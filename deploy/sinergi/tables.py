@@ -65,6 +65,7 @@ def consumer_rows(consumers: Iterable[ConsumerStatus]) -> list[Row]:
             "beyond_the_log": mark.ahead_shards,
             "earlier_generation": mark.earlier_shards,
             "parked": each.parked,
+            "may_park": each.may_park,
             "paused": each.paused,
         }
         for each in consumers

@@ -16,6 +16,7 @@ from jwt import PyJWKSet
 
 from shared.access.actor import Actor
 from shared.access.subscribers import TOKEN_PREFIX, FeedReader, find_subscriber
+from shared.operations.errors import describe
 from shared.operations.settings import MissingSecret, Settings
 from shared.postgres.connections import Pool
 from shared.values.capabilities import Capability, Grant
@@ -172,7 +173,7 @@ class Tokens:
             self._fetched_at = time.monotonic()
         except (httpx2.HTTPError, ValueError, TypeError, AttributeError, LookupError, jwt.PyJWTError) as error:
             # Unreachable, or another page (of a proxy or a portal): the known keys stay trusted for now.
-            log.warning("issuer_unreachable", url=self._settings.jwks_url, error=str(error) or type(error).__name__)
+            log.warning("issuer_unreachable", url=self._settings.jwks_url, error=describe(error))
             self._failed_at = time.monotonic()
 
     async def _fetch(self) -> dict[str, jwt.PyJWK]:

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from uuid_utils.compat import uuid7
 
+from shared.events.keys import SHARDS
 from shared.events.outbox import Entry, Publishable
 from shared.operations.traces import continue_trace
 
@@ -33,6 +34,11 @@ ATTRIBUTES = (
 )
 """The headers of an event in the log, in their order."""
 
+HIGHEST_ID = 2**63 - 1
+"""The highest value of a `bigint`; a log never reaches it."""
+HIGHEST_GENERATION = 2**31 - 1
+"""The highest value of an `integer`."""
+
 
 # Tuples, because one is created per record: creating a frozen dataclass takes two to three times as long.
 class Cause(NamedTuple):
@@ -43,8 +49,8 @@ class Cause(NamedTuple):
     traceparent: str
 
 
-class UnknownTopic(Exception):
-    """A service emits an event on a topic that it does not own; the business transaction fails."""
+class UnknownTopic(LookupError):
+    """A programming error: a service emits an event on a topic that it does not own; the business transaction fails."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +158,7 @@ def read_headers(raw: RawHeaders) -> dict[str, str]:
 def open_envelope(topic: str, key: bytes | None, headers: Mapping[str, str]) -> Envelope:
     """Read an envelope from a record. Raises `Unreadable` with the reason."""
     try:
-        return Envelope(
+        envelope = Envelope(
             id=UUID(headers["ce_id"]),
             type=headers["ce_type"],
             time=datetime.fromisoformat(headers["ce_time"]),
@@ -170,11 +176,32 @@ def open_envelope(topic: str, key: bytes | None, headers: Mapping[str, str]) -> 
                 id=int(headers["ce_chainid"]),
             ),
         )
+        _check_ranges(envelope)
     except KeyError as missing:
         raise Unreadable(f"header {missing.args[0]} is missing or not UTF-8") from missing
     # This also catches a key that is not UTF-8: a UnicodeDecodeError is a ValueError.
     except ValueError as error:
         raise Unreadable(str(error)) from error
+    return envelope
+
+
+def _check_ranges(envelope: Envelope) -> None:
+    """Raises `Unreadable` unless the numbers fit their columns and the times have a zone.
+
+    Otherwise the error would appear when marks are saved, where it is no record's fault, and would halt the consumer.
+    """
+    chain = envelope.chain
+    if not 0 <= chain.shard < SHARDS:
+        raise Unreadable(f"shard {chain.shard} is not in 0 … {SHARDS - 1}")
+    # No log reaches this id. As a mark, it would make every later event of the shard a duplicate.
+    if not 0 <= chain.previous < chain.id < HIGHEST_ID:
+        raise Unreadable(f"ids {chain.previous} and {chain.id} are not in order or out of range")
+    if not 0 < chain.generation <= HIGHEST_GENERATION:
+        raise Unreadable(f"generation {chain.generation} is out of range")
+    if not 0 < envelope.stream_version < HIGHEST_ID:
+        raise Unreadable(f"stream version {envelope.stream_version} is out of range")
+    if envelope.time.tzinfo is None or envelope.recorded_time.tzinfo is None:
+        raise Unreadable("a time has no zone")
 
 
 def _timestamp(moment: datetime) -> str:

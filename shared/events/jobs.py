@@ -8,6 +8,7 @@ import structlog
 
 from shared.events.envelope import Cause
 from shared.events.unit_of_work import UnitOfWork, UnitsOfWork
+from shared.operations.errors import describe
 from shared.operations.traces import continue_trace
 from shared.postgres.connections import TRANSIENT
 
@@ -40,7 +41,7 @@ class Jobs(Generic[A]):
                 if await work.connection.fetchval("SELECT pg_try_advisory_xact_lock(hashtext($1))", self._lock(name)):
                     await job(work)
         except TRANSIENT as error:
-            log.warning("job_retrying", job=name, error=str(error) or type(error).__name__)
+            log.warning("job_retrying", job=name, error=describe(error))
         except Exception:
             log.exception("job_failed", job=name)
 

@@ -6,6 +6,7 @@ from contextlib import suppress
 import asyncpg
 import structlog
 
+from shared.operations.errors import describe
 from shared.operations.settings import Settings
 from shared.postgres.connections import TRANSIENT, connect, wait_for
 
@@ -40,7 +41,7 @@ class Nudge:
                 await connection.execute("SET synchronous_commit = off")
                 await self._send(connection)
             except TRANSIENT as error:
-                log.warning("nudge_lost", error=str(error) or type(error).__name__)
+                log.warning("nudge_lost", error=describe(error))
             finally:
                 connection.terminate()
 

@@ -8,7 +8,13 @@ from typing import Literal
 from shared.postgres.connections import Connection
 
 OperationKind = Literal[
-    "relay_paused", "relay_resumed", "consumer_paused", "consumer_resumed", "projection_rebuilt", "generation_raised"
+    "relay_paused",
+    "relay_resumed",
+    "consumer_paused",
+    "consumer_resumed",
+    "projection_rebuilt",
+    "generation_raised",
+    "parking_allowed",
 ]
 
 # Operations on parked records have a table of their own, which also keeps the discarded data.

@@ -8,6 +8,7 @@ import structlog
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import KafkaError
 
+from shared.operations.errors import describe
 from shared.operations.settings import Settings
 
 log = structlog.get_logger()
@@ -43,7 +44,7 @@ async def wait_for_kafka(settings: Settings, service: str) -> None:
         try:
             await admin.start()
         except (KafkaError, OSError) as error:
-            log.warning("waiting_for_dependency", dependency="kafka", error=str(error) or type(error).__name__)
+            log.warning("waiting_for_dependency", dependency="kafka", error=describe(error))
         else:
             return
         finally:

@@ -16,6 +16,7 @@ from aiokafka.errors import KafkaError
 from shared.kafka.connection import client_arguments
 from shared.kafka.liveness import sender_ended
 from shared.operations.crash_points import crash_point
+from shared.operations.errors import describe
 from shared.operations.settings import Settings
 
 Partition: TypeAlias = tuple[str, int]
@@ -41,7 +42,7 @@ async def _in_time(seconds: float) -> AsyncIterator[None]:
         async with asyncio.timeout(seconds):
             yield
     except (KafkaError, OSError, TimeoutError) as error:
-        raise NotAcknowledged(f"{type(error).__name__}: {error}") from error
+        raise NotAcknowledged(describe(error)) from error
 
 
 class Delivery:

@@ -1,4 +1,4 @@
-"""Reads topics without a consumer group: all records up to the current end, or the last matching ones."""
+"""Reads topics without a consumer group: all records up to the current end, or the most recent matching ones."""
 
 from collections.abc import AsyncIterator, Callable, Collection, Mapping
 from contextlib import asynccontextmanager
@@ -32,20 +32,24 @@ class Reading:
         async for record in self._between(starts, ends):
             yield record
 
-    async def last(self, topics: Collection[str], read: Callable[[ConsumerRecord], T | None]) -> list[T]:
-        """For each partition, the result of `read` for the last record where it is not None. Raises KafkaError."""
+    async def recent(self, topics: Collection[str], read: Callable[[ConsumerRecord], T | None]) -> list[T]:
+        """The results of `read`, without None, for the last records of each partition. Raises KafkaError.
+
+        In a partition without a result among its last `FIRST_LOOK` records, twice as many are read, and so on. So
+        `read` must match a common record: one that matches rarely makes this read the whole topic.
+        """
         partitions = [partition for topic in topics for partition in await self._partitions(topic)]
         begins, ends = await self._consumer.beginning_offsets(partitions), await self._consumer.end_offsets(partitions)
-        found: dict[TopicPartition, T] = {}
+        found: dict[TopicPartition, list[T]] = {}
         look = FIRST_LOOK
         while starts := {
             partition: max(begins[partition], end - look) for partition, end in ends.items() if begins[partition] < end
         }:
             async for record in self._between(starts, ends):
-                if (last := read(record)) is not None:
-                    found[TopicPartition(record.topic, record.partition)] = last
+                if (result := read(record)) is not None:
+                    found.setdefault(TopicPartition(record.topic, record.partition), []).append(result)
             ends, look = {partition: start for partition, start in starts.items() if partition not in found}, look * 2
-        return list(found.values())
+        return [result for results in found.values() for result in results]
 
     async def _partitions(self, topic: str) -> list[TopicPartition]:
         # The public `partitions_for_topic` uses the local cache only; it returns None for a topic not used before.

@@ -5,6 +5,7 @@ import sys
 
 import structlog
 
+from shared.operations.errors import format_error
 from shared.operations.settings import Settings
 
 OWN = ("services", "shared")
@@ -22,7 +23,7 @@ def configure_logs(settings: Settings, process: str) -> None:
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
-        structlog.processors.format_exc_info,
+        structlog.processors.ExceptionRenderer(format_error),
     ]
     structlog.configure(
         processors=[*shared_steps, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],

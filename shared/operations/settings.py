@@ -63,6 +63,7 @@ class Settings(BaseSettings):
         {}, description="JSON: address of each service's api, for its feed"
     )
     job_interval_seconds: float = Field(30.0, gt=0, description="pause between two rounds of the jobs")
+    parking_records_per_hour: int = Field(100, ge=0, description="a consumer that has to park more of them halts")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="DEBUG: each event applied")
     log_format: Literal["json", "console"] = Field("json", description="for programs or people")
     type_prefix: str = Field("id.go.ditjenpas.sinergi", description="prefix of every event type")

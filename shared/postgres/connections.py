@@ -7,6 +7,7 @@ from typing import Any, TypeAlias, TypeVar
 import asyncpg
 import structlog
 
+from shared.operations.errors import describe
 from shared.operations.settings import RoleKind, Settings
 
 Connection: TypeAlias = "asyncpg.Connection[Any] | asyncpg.pool.PoolConnectionProxy[Any]"
@@ -26,8 +27,12 @@ TRANSIENT: tuple[type[Exception], ...] = (
     asyncpg.LockNotAvailableError,
     asyncpg.IdleInTransactionSessionTimeoutError,
     asyncpg.TransactionTimeoutError,
+    # After a migration that added a column; asyncpg has dropped the statement, so the next try succeeds.
+    asyncpg.InvalidCachedStatementError,
+    # A standby, or a primary that an operator has set to read-only.
+    asyncpg.ReadOnlySQLTransactionError,
 )
-"""Transient errors: lost connections, restarts, deadlocks, a full disk. Retry; never park a record for them."""
+"""Transient errors of a request or a poll, which can be repeated; `faults.py` sorts the errors of a batch."""
 
 log = structlog.get_logger()
 _T = TypeVar("_T")
@@ -63,6 +68,12 @@ async def connect(settings: Settings, service: str, kind: RoleKind, application:
     )
 
 
+async def load_transaction_timeout(connection: Connection) -> float:
+    """The session's `transaction_timeout` in seconds, after which the server ends it; 0: none."""
+    query = "SELECT setting::float8 / 1000 FROM pg_settings WHERE name = 'transaction_timeout'"
+    return float(await connection.fetchval(query))
+
+
 async def wait_for(what: str, attempt: Callable[[], Awaitable[_T]]) -> _T:
     """Retry `attempt` on transient errors, with a pause that grows to five seconds."""
     pause = 0.2
@@ -70,6 +81,6 @@ async def wait_for(what: str, attempt: Callable[[], Awaitable[_T]]) -> _T:
         try:
             return await attempt()
         except TRANSIENT as error:
-            log.warning("waiting_for_dependency", dependency=what, error=str(error) or type(error).__name__)
+            log.warning("waiting_for_dependency", dependency=what, error=describe(error))
             await asyncio.sleep(pause)
             pause = min(pause * 2, 5.0)

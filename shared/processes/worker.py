@@ -110,7 +110,9 @@ class Worker:
 
     def _make_inbox(self, units: UnitsOfWork[Actor]) -> Inbox[Actor]:
         contracts = Contracts(self._settings.type_prefix)
-        return Inbox(self._service, units, self._actor, contracts.dispatcher(self._subscription.reactions))
+        dispatcher = contracts.dispatcher(self._subscription.reactions)
+        budget = self._settings.parking_records_per_hour
+        return Inbox(self._service, units, self._actor, dispatcher, parking_budget=budget)
 
     def _tasks_without_kafka(self, units: UnitsOfWork[Actor]) -> Sequence[Coroutine[Any, Any, None]]:
         # The relay waits for Kafka by itself.

@@ -10,7 +10,7 @@ from shared.events.envelope import Cause, Origin
 from shared.events.unit_of_work import UnitsOfWork
 from shared.operations.traces import continue_trace
 from shared.postgres.connections import open_pool
-from tests.behaviour.conftest import Sinergi
+from tests.behaviour.client import Sinergi
 
 
 @asynccontextmanager

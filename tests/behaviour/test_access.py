@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from shared.operations.settings import Settings
-from tests.behaviour.conftest import SERVICES, Sinergi
+from tests.behaviour.client import SERVICES, Sinergi
 
 STRANGER = "account-without-a-position"
 OPEN = {

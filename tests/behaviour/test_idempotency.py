@@ -8,7 +8,7 @@ import httpx2
 import pytest
 
 from deploy.installation.environment import settings_of
-from tests.behaviour.conftest import OPERATOR, Sinergi
+from tests.behaviour.client import OPERATOR, Sinergi
 
 
 def partner(name: str) -> dict[str, str]:

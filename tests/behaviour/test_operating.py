@@ -14,7 +14,7 @@ from deploy.installation.trouble import Trouble
 from deploy.sinergi.cli import app
 from shared.contracts.parts import FacilityRef
 from shared.contracts.programs import SessionHeld
-from tests.behaviour.conftest import SERVICES, Sinergi
+from tests.behaviour.client import SERVICES, Sinergi
 from tests.behaviour.saying import say
 
 Command = Callable[..., Any]
@@ -178,6 +178,7 @@ def session_of(facility: Mapping[str, Any]) -> SessionHeld:
     """A session of a program that was planned by no request."""
     return SessionHeld(
         program_id=uuid4(),
+        version=1,
         facility=FacilityRef.model_validate(facility),
         template="contoh",
         title="Program Contoh",

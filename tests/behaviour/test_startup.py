@@ -2,7 +2,7 @@
 
 import httpx2
 
-from tests.behaviour.conftest import OPERATOR, SERVICES, Sinergi
+from tests.behaviour.client import OPERATOR, SERVICES, Sinergi
 
 
 async def readiness(sinergi: Sinergi, process: str) -> tuple[int, str | None]:

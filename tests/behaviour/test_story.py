@@ -16,7 +16,7 @@ from deploy.demo.story import Story
 from deploy.installation.environment import settings_of
 from deploy.operating.positions import assign_position
 from shared.operations.settings import Settings
-from tests.behaviour.conftest import SERVICES, Sinergi
+from tests.behaviour.client import SERVICES, Sinergi
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(1200)]
 

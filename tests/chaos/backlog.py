@@ -62,7 +62,8 @@ class Database:
 
 async def target_now(database: Database) -> Target:
     """The current state of the logs."""
-    ends, tails = {}, {}
+    ends: dict[str, int] = {}
+    tails: dict[tuple[str, int], int] = {}
     for service in SERVICES:
         rows = await database.fetch(
             """SELECT topic, shard, max(last_id) AS last_id FROM (

@@ -3,13 +3,13 @@
 A test can replace parts of either, inspect them and stop them at any moment, without the cost of a process.
 """
 
-import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from aiokafka import AIOKafkaConsumer
+from faststream.kafka.subscriber.usecase import LogicSubscriber
 
 from shared.events.inbox.attempt import Dispatcher, Handler, Vocabulary
 from shared.events.inbox.inbox import Inbox
@@ -17,8 +17,8 @@ from shared.events.inbox.subscription import make_broker, subscribe
 from shared.events.relay.relay import Relay
 from shared.events.unit_of_work import UnitOfWork
 from shared.processes.process import background
-from tests.core.conftest import Ledger
 from tests.core.ledger import CAUSE, PREFIX, TOPIC, Counted, Numbers, make_inbox, record_number, units_of
+from tests.core.ledger_under_test import Ledger
 
 NEW_TYPE = "number.revised.v1"
 
@@ -69,7 +69,9 @@ async def consuming(
     trouble = subscribe(broker, group, topics, inbox, session_ms=1_500, poll_ms=poll_ms)
     async with broker:
         await broker.start()
-        yield RunningConsumer(broker.subscribers[0].consumer, trouble)
+        (subscriber,) = broker.subscribers
+        assert isinstance(subscriber, LogicSubscriber)
+        yield RunningConsumer(subscriber.consumer, trouble)
 
 
 @asynccontextmanager
@@ -103,8 +105,3 @@ async def until(ledger: Ledger, *, consumed_: int = 0, parked_: int = 0) -> None
         return len(await consumed(ledger)) >= consumed_ and len(await parked(ledger)) >= parked_
 
     await ledger.eventually(check)
-
-
-async def wait_a_moment() -> None:
-    """Wait long enough for an unwanted effect to show."""
-    await asyncio.sleep(1.5)

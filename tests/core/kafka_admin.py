@@ -12,8 +12,8 @@ from shared.events.envelope import open_envelope, read_headers
 from shared.events.record import Record
 from shared.kafka.reading import reading
 from shared.operations.settings import Settings
-from tests.core.conftest import Ledger
 from tests.core.ledger import PARTITIONS, TOPIC
+from tests.core.ledger_under_test import Ledger
 
 
 @asynccontextmanager

@@ -10,10 +10,10 @@ from shared.events.envelope import Envelope, Origin, UnknownTopic
 from shared.events.inbox.inbox import Inbox
 from shared.events.outbox import MAX_BYTES, EventTooLarge
 from shared.events.unit_of_work import UnitOfWork, UnitsOfWork
-from tests.core.conftest import Ledger
 from tests.core.in_process import consumed, consuming, emit, parked, reader_inbox, relaying, until
 from tests.core.kafka_admin import fetched_batch
 from tests.core.ledger import CAUSE, PREFIX, TOPIC, Counted, record_number, units_of
+from tests.core.ledger_under_test import Ledger
 
 
 class Huge(Counted):
@@ -56,7 +56,7 @@ async def test_a_batch_that_fails_without_a_faulty_record_is_retried_and_reporte
     async with relaying(ledger), reader_inbox(ledger) as inbox, consuming(ledger, inbox):
         inbox.retry_seconds = 0.1
         with monkeypatch.context() as broken:
-            broken.setattr("shared.events.inbox.inbox.save_marks", fail)
+            broken.setattr("shared.events.inbox.batch.save_marks", fail)
             await emit(ledger, Counted("key", 1))
 
             async def halted() -> bool:
@@ -71,7 +71,7 @@ async def test_a_batch_that_fails_without_a_faulty_record_is_retried_and_reporte
 async def test_an_event_on_another_services_topic_fails_in_the_business_transaction(ledger: Ledger) -> None:
     origin = Origin(ledger.settings.instance, "ledger", PREFIX, frozenset({TOPIC}))
     async with units_of(ledger.settings, "ledger") as any_topic:
-        units = UnitsOfWork(any_topic.pool, origin, any_topic.clock, any_topic.nudge)
+        units: UnitsOfWork[str] = UnitsOfWork(any_topic.pool, origin, any_topic.clock, any_topic.nudge)
         with pytest.raises(UnknownTopic):
             await emit_on_both_topics(units)
     assert await ledger.fetch("ledger", "SELECT * FROM outbox") == []

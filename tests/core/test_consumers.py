@@ -17,10 +17,10 @@ from shared.events.inbox.verdict import ShardMark
 from shared.events.keys import ShardKey
 from shared.events.metrics import RECORDS
 from shared.postgres.connections import Connection
-from tests.core.conftest import Ledger
-from tests.core.in_process import consumed, consuming, emit, reader_inbox, relaying, wait_a_moment
+from tests.core.in_process import consumed, consuming, emit, reader_inbox, relaying
 from tests.core.kafka_admin import fetched_batch
 from tests.core.ledger import PREFIX, Counted, record_number
+from tests.core.ledger_under_test import Ledger
 from tests.core.test_gaps import start_reader_with_feed
 
 
@@ -91,7 +91,9 @@ async def rebalance_in_mid_batch(ledger: Ledger) -> float:
             await first_handled.wait()
             async with consuming(ledger, other):
                 await ledger.all_consumed()
-                await wait_a_moment()
+                # Each of these follows the records of its key that a consumer may be reading again.
+                await emit_and_relay(ledger, *(Counted(f"key-{number}", 60 + number) for number in range(9)))
+                await ledger.all_consumed()
     await ledger.assert_each_consumed_once_in_order()
     return float(duplicates._value.get() - before)
 

@@ -2,34 +2,33 @@
 
 import pytest
 
-from tests.core.conftest import Ledger
+from tests.core.in_process import consuming, reader_inbox, relaying
+from tests.core.ledger_under_test import Ledger
 
 RELAY_POINTS = ["after_lock", "after_read", "after_some_sends", "after_sends", "after_acknowledgements", "after_save"]
 READER_POINTS = ["after_fetch", "after_effect", "after_commit"]
 UNIT_POINTS = ["before_outbox", "after_outbox", "after_commit"]
 
 
-async def test_a_relay_killed_at_every_point_loses_and_repeats_nothing(ledger: Ledger) -> None:
-    await ledger.start("reader")
-    for seed, point in enumerate(RELAY_POINTS):
-        writer = await ledger.start("writer", "30", "5", str(seed))
-        relay = await ledger.start("relay", crash_at=f"relay.{point}")
-        await ledger.crashed(relay)
-        await writer.wait()
-    await ledger.start("relay")
-    await ledger.all_consumed()
+@pytest.mark.parametrize("point", RELAY_POINTS)
+async def test_a_relay_killed_at_any_point_loses_and_repeats_nothing(ledger: Ledger, point: str) -> None:
+    writer = await ledger.start("writer", "30", "5", "0")
+    async with reader_inbox(ledger) as inbox, consuming(ledger, inbox):
+        await ledger.crashed(await ledger.start("relay", crash_at=f"relay.{point}"))
+        assert await writer.wait() == 0
+        async with relaying(ledger):
+            await ledger.all_consumed()
     await ledger.assert_each_consumed_once_in_order()
 
 
-async def test_a_reader_killed_at_every_point_loses_and_repeats_nothing(ledger: Ledger) -> None:
-    await ledger.start("relay")
-    for seed, point in enumerate(READER_POINTS):
-        writer = await ledger.start("writer", "30", "5", str(seed))
-        reader = await ledger.start("reader", crash_at=f"inbox.{point}")
-        await ledger.crashed(reader)
-        await writer.wait()
-    await ledger.start("reader")
-    await ledger.all_consumed()
+@pytest.mark.parametrize("point", READER_POINTS)
+async def test_a_reader_killed_at_any_point_loses_and_repeats_nothing(ledger: Ledger, point: str) -> None:
+    writer = await ledger.start("writer", "30", "5", "0")
+    async with relaying(ledger):
+        await ledger.crashed(await ledger.start("reader", crash_at=f"inbox.{point}"))
+        assert await writer.wait() == 0
+        async with reader_inbox(ledger) as inbox, consuming(ledger, inbox):
+            await ledger.all_consumed()
     await ledger.assert_each_consumed_once_in_order()
 
 

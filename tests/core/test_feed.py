@@ -12,10 +12,10 @@ from shared.events.feed import reading as feed
 from shared.events.feed.reading import FeedQuery, Naming, Relayed, as_batch, read_relayed, read_stretch
 from shared.events.relay.generation import raise_generation
 from shared.postgres.connections import connect
-from tests.core.conftest import Ledger
 from tests.core.in_process import emit, relaying
 from tests.core.kafka_admin import records
 from tests.core.ledger import BY, PREFIX, TOPIC, Counted
+from tests.core.ledger_under_test import Ledger
 
 STRETCH = 5
 

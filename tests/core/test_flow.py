@@ -14,9 +14,9 @@ from shared.events.relay.flow import STEPS_AHEAD, Flow
 from shared.events.relay.leadership import Leadership
 from shared.kafka.producer import BatchProducer, Delivery, NotAcknowledged, Outgoing, Partition
 from shared.postgres.connections import connect
-from tests.core.conftest import Ledger
 from tests.core.in_process import emit
 from tests.core.ledger import PARTITIONS, Counted
+from tests.core.ledger_under_test import Ledger
 
 
 @dataclass

@@ -1,7 +1,5 @@
 """A restored log continues in a new generation, and no event written since the restore is lost."""
 
-import asyncio
-
 import asyncpg
 import pytest
 from aiokafka import ConsumerRecord
@@ -11,10 +9,11 @@ from shared.events.metrics import LEADER_CHANGES
 from shared.events.operating.status import read_relay
 from shared.events.relay.generation import Raised, inspect_kafka, raise_generation
 from shared.events.relay.leadership import lock_key, stop_leader
-from tests.core.conftest import Ledger
-from tests.core.in_process import consumed, consuming, emit, reader_inbox, relaying, until, wait_a_moment
+from tests.core.awaited import attempts_to_lead, everything_taken, refusals
+from tests.core.in_process import consumed, consuming, emit, reader_inbox, relaying, until
 from tests.core.kafka_admin import records
 from tests.core.ledger import BY, TOPIC, Counted, units_of
+from tests.core.ledger_under_test import Ledger
 from tests.core.test_gaps import delete_the_newest
 
 
@@ -49,12 +48,15 @@ async def raise_it(ledger: Ledger, *, renumber: bool = True) -> Raised:
 
 
 @pytest.mark.parametrize("new_events", [3, 30])
-async def test_a_restored_log_gets_no_leader_however_many_events_were_added(ledger: Ledger, new_events: int) -> None:
+async def test_a_restored_log_gets_no_leader_however_many_events_were_added(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch, new_events: int
+) -> None:
+    refused = refusals(monkeypatch)
     await consume_then_restore(ledger, keep=10)
     for number in range(new_events):
         await emit(ledger, Counted("key-0", number))
     async with relaying(ledger):
-        await wait_a_moment()
+        await refused.wait()
         async with units_of(ledger.settings, "ledger") as units, units.pool.acquire() as connection:
             assert (await read_relay(connection, "ledger")).cursor == 10
 
@@ -70,7 +72,7 @@ async def test_events_written_since_the_restore_get_new_ids_and_are_consumed(led
     async with relaying(ledger), reader_inbox(ledger) as inbox, consuming(ledger, inbox):
         await emit(ledger, Counted("later", 1))
         await ledger.all_relayed()
-        await wait_a_moment()
+        await everything_taken(ledger)
     after = [number for _, number in await consumed(ledger) if number >= 100]
     assert (after == list(range(100, 115))) == renumber
     assert ("later", 1) in await consumed(ledger)
@@ -92,7 +94,10 @@ async def test_leaders_accept_a_raised_log_without_renumbered_events_more_than_o
         await until(ledger, consumed_=22)
 
 
-async def test_a_log_restored_to_an_earlier_generation_gets_no_leader(ledger: Ledger) -> None:
+async def test_a_log_restored_to_an_earlier_generation_gets_no_leader(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused = refusals(monkeypatch)
     await consume_then_restore(ledger, keep=10)
     await raise_it(ledger)
     async with relaying(ledger):
@@ -105,7 +110,7 @@ async def test_a_log_restored_to_an_earlier_generation_gets_no_leader(ledger: Le
         assert len(in_kafka.current) > 0
         async with relaying(ledger):
             await emit(ledger, Counted("key-0", 2))
-            await wait_a_moment()
+            await refused.wait()
             assert (await read_relay(owner, "ledger")).cursor == 10
 
 
@@ -128,13 +133,16 @@ async def test_events_in_both_log_and_kafka_keep_their_ids_and_are_not_consumed_
     ]
     async with relaying(ledger), reader_inbox(ledger) as inbox, consuming(ledger, inbox):
         await ledger.all_relayed()
-        await wait_a_moment()
+        await everything_taken(ledger)
     assert sorted(number for _, number in await consumed(ledger)) == [*range(20), 100]
 
 
 @pytest.mark.parametrize("stopped", [True, False])
-async def test_a_leader_active_during_the_raise_continues_in_the_new_generation(ledger: Ledger, stopped: bool) -> None:
+async def test_a_leader_active_during_the_raise_continues_in_the_new_generation(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch, stopped: bool
+) -> None:
     """The control raises without stopping the leader, which continues in the old generation."""
+    attempts = attempts_to_lead(ledger, monkeypatch)
     led = LEADER_CHANGES._value.get()
     async with relaying(ledger), reader_inbox(ledger) as inbox, consuming(ledger, inbox):
         await emit(ledger, Counted("key", 1))
@@ -143,7 +151,7 @@ async def test_a_leader_active_during_the_raise_continues_in_the_new_generation(
             if stopped:
                 await stop_leader(owner, "ledger")
             await emit(ledger, Counted("key", 2))
-            await asyncio.sleep(1.5)
+            await (attempts.more(2) if stopped else ledger.all_relayed())
             assert (await read_relay(owner, "ledger")).backlog == (1 if stopped else 0)
             await raise_it(ledger)
         await emit(ledger, Counted("key", 3))

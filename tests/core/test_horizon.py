@@ -8,7 +8,8 @@ import pytest
 
 from shared.events.relay.horizon import Horizon, Round, read_holders, read_last_value, start_round
 from shared.events.relay.log import read_complete
-from tests.core.conftest import Ledger
+from shared.operations.settings import RoleKind
+from tests.core.ledger_under_test import Ledger
 
 INSERT = """INSERT INTO outbox (topic, key, stream_version, key_hash, type, event_id, data, headers)
             VALUES ('t', 'k', 1, 0, 'x', gen_random_uuid(), '', '{}') RETURNING id"""
@@ -29,7 +30,8 @@ class Three:
 @pytest.fixture
 async def three(ledger: Ledger) -> AsyncIterator[Three]:
     settings = ledger.settings
-    urls = [settings.database_url("ledger", kind) for kind in ("app", "app", "relay")]  # type: ignore[arg-type]
+    kinds: tuple[RoleKind, ...] = ("app", "app", "relay")
+    urls = [settings.database_url("ledger", kind) for kind in kinds]
     connections = [await asyncpg.connect(url, server_settings={"search_path": "ledger"}) for url in urls]
     yield Three(*connections)
     for connection in connections:

@@ -5,8 +5,8 @@ import asyncio
 from shared.events.jobs import Jobs
 from shared.events.unit_of_work import UnitOfWork
 from shared.processes.process import background
-from tests.core.conftest import Ledger
 from tests.core.ledger import units_of
+from tests.core.ledger_under_test import Ledger
 
 
 async def test_a_job_runs_once_at_a_time_per_service_even_if_two_services_use_its_name(ledger: Ledger) -> None:

@@ -13,10 +13,11 @@ import pytest
 from shared.events.keys import SHARDS
 from shared.events.metrics import FENCED, LEADER, RELAY_ERRORS
 from shared.events.relay.horizon import Horizon
-from tests.core.conftest import Ledger
-from tests.core.in_process import consuming, emit, reader_inbox, relaying, wait_a_moment
+from tests.core.awaited import ROUNDS, readings
+from tests.core.in_process import consuming, emit, reader_inbox, relaying
 from tests.core.kafka_admin import add_partitions, records
 from tests.core.ledger import CAUSE, Counted, units_of
+from tests.core.ledger_under_test import Ledger
 
 
 async def last_cursor(ledger: Ledger) -> int:
@@ -53,9 +54,10 @@ async def take_its_lock_away(ledger: Ledger) -> None:
 async def test_a_replaced_leader_that_thaws_saves_nothing(ledger: Ledger) -> None:
     await thaw_a_replaced_leader(ledger, "relay-pooled")
     await ledger.eventually(lambda: _logged(ledger, ledger.processes[0], "Fenced"))
-    await wait_a_moment()
-    assert await last_cursor(ledger) == 20
-    assert len(await records(ledger.settings)) == 10 + 20
+    await emit(ledger, Counted("key", 20))
+    await ledger.all_relayed()
+    assert await last_cursor(ledger) == 21
+    assert len(await records(ledger.settings)) == 10 + 20 + 1
     await ledger.start("reader")
     await ledger.all_consumed()
     await ledger.assert_each_consumed_once_in_order()
@@ -113,7 +115,7 @@ async def writing_slowly(ledger: Ledger) -> AsyncIterator["asyncpg.Connection[An
     await connection.close()
 
 
-async def prepare_then_take_over(ledger: Ledger) -> int:
+async def prepare_then_take_over(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> int:
     """Prepare a transaction with id 2, draw id 3, let a new leader take over; return its cursor."""
     first = await ledger.start("relay")
     await emit(ledger, Counted("quick", 1))
@@ -123,9 +125,9 @@ async def prepare_then_take_over(ledger: Ledger) -> int:
     first.kill()
     await first.wait()
     await emit(ledger, Counted("quick", 2))
+    readings_of_log = readings(ledger, monkeypatch)
     async with relaying(ledger):
-        await ledger.eventually(leads)
-        await wait_a_moment()
+        await readings_of_log.more(ROUNDS)
         cursor = await last_cursor(ledger)
         async with units_of(ledger.settings, "ledger") as units, units.pool.acquire() as connection:
             await connection.execute("COMMIT PREPARED 'proof'")
@@ -134,11 +136,13 @@ async def prepare_then_take_over(ledger: Ledger) -> int:
 
 
 async def leads() -> bool:
-    return LEADER._value.get() == 1
+    return bool(LEADER._value.get() == 1)
 
 
-async def test_a_new_leader_waits_for_a_transaction_prepared_before_the_take_over(ledger: Ledger) -> None:
-    assert await prepare_then_take_over(ledger) == 1
+async def test_a_new_leader_waits_for_a_transaction_prepared_before_the_take_over(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert await prepare_then_take_over(ledger, monkeypatch) == 1
     assert len(await records(ledger.settings)) == 3
 
 
@@ -149,11 +153,12 @@ async def test_control_a_leader_that_ignores_prepared_transactions_loses_events(
         return 1_000_000
 
     monkeypatch.setattr(Horizon, "_bound", ignore)
-    assert await prepare_then_take_over(ledger) == 3
+    assert await prepare_then_take_over(ledger, monkeypatch) == 3
     assert len(await records(ledger.settings)) == 2
 
 
-async def test_a_slow_transaction_holds_back_only_later_events(ledger: Ledger) -> None:
+async def test_a_slow_transaction_holds_back_only_later_events(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    readings_of_log = readings(ledger, monkeypatch)
     async with relaying(ledger), reader_inbox(ledger) as inbox, consuming(ledger, inbox):
         await emit(ledger, Counted("quick", 1))
         await ledger.all_consumed()
@@ -162,7 +167,7 @@ async def test_a_slow_transaction_holds_back_only_later_events(ledger: Ledger) -
             await slow.flush()
             slow.discard_after(0)
             await emit(ledger, Counted("quick", 2))
-            await wait_a_moment()
+            await readings_of_log.more(ROUNDS)
             assert await last_cursor(ledger) == 1
         await ledger.all_consumed()
         await ledger.assert_each_consumed_once_in_order()

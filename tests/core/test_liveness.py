@@ -9,8 +9,8 @@ from deploy.local.stack import Stack
 from shared.kafka import liveness
 from shared.kafka.liveness import Liveness, consumer_ended, symptom
 from shared.kafka.producer import BatchProducer
-from tests.core.conftest import Ledger
 from tests.core.in_process import consuming, reader_inbox
+from tests.core.ledger_under_test import Ledger
 
 
 async def test_a_consumer_has_a_symptom_only_after_it_lost_kafka(

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from shared.postgres.migrations import MigratedFurther, migrate
-from tests.core.conftest import Ledger
+from tests.core.ledger_under_test import Ledger
 
 PACKAGES = ["shared.events.migrations"]
 

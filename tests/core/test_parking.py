@@ -6,9 +6,10 @@ import pytest
 from aiokafka import AIOKafkaProducer
 
 from shared.kafka.connection import client_arguments
-from tests.core.conftest import Ledger
 from tests.core.in_process import NEW_TYPE, consumed, emit, parked
+from tests.core.kafka_admin import records
 from tests.core.ledger import TOPIC, Counted
+from tests.core.ledger_under_test import Ledger
 
 
 @pytest.fixture
@@ -83,6 +84,38 @@ async def test_unreadable_records_are_parked_and_block_nothing(running: Ledger, 
     await running.eventually(done)
     assert {reason for _, reason in await parked(running)} == {"unreadable"}
     assert await running.fetch("reader", "SELECT * FROM parked_key") == []
+
+
+FORGED = [
+    ("ce_chainid", str(2**63)),
+    ("ce_shard", str(10**12)),
+    ("ce_generation", str(2**40)),
+    ("ce_generation", str(2**31 - 1)),
+    ("ce_recordedtime", "2028-02-29T00:00:00"),
+]
+
+
+async def test_copies_with_numbers_out_of_range_are_parked_and_the_key_goes_on(
+    running: Ledger, producer: AIOKafkaProducer
+) -> None:
+    """Each would halt the consumer, or starve the shard, if it reached the marks."""
+    await emit(running, Counted("key", 1))
+    await running.all_consumed()
+    original = (await records(running.settings))[0]
+    for name, value in FORGED:
+        headers = dict(original.headers) | {"ce_chainid": b"1000", name: value.encode()}
+        topic, partition = original.topic, original.partition
+        await producer.send_and_wait(
+            topic, original.value, key=original.key, headers=list(headers.items()), partition=partition
+        )
+    await emit(running, Counted("key", 2))
+
+    async def done() -> bool:
+        return len(await parked(running)) == len(FORGED) and len(await consumed(running)) == 2
+
+    await running.eventually(done)
+    assert {reason for _, reason in await parked(running)} == {"unreadable"}
+    assert await consumed(running) == [("key", 1), ("key", 2)]
 
 
 async def _count(ledger: Ledger, records: int) -> bool:

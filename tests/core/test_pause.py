@@ -5,6 +5,7 @@ import asyncio
 import asyncpg
 import pytest
 
+from shared.events.inbox.inbox import Inbox
 from shared.events.inbox.marks import insert_marks
 from shared.events.operating.pausing import pause_consumer, pause_relay, resume_consumer, resume_relay
 from shared.events.operating.status import (
@@ -16,9 +17,10 @@ from shared.events.operating.status import (
     read_watermark,
 )
 from shared.events.operator_log import Operator, list_operations
-from tests.core.conftest import Ledger
-from tests.core.in_process import consumed, consuming, emit, reader_inbox, relaying, until, wait_a_moment
+from tests.core.awaited import relay_is_paused
+from tests.core.in_process import consumed, consuming, emit, reader_inbox, relaying, until
 from tests.core.ledger import BY, TOPIC, Counted, units_of
+from tests.core.ledger_under_test import Ledger
 
 INSERT = """INSERT INTO outbox (topic, key, stream_version, key_hash, type, event_id, data, headers)
             VALUES ('t', 'k', 1, 0, 'x', gen_random_uuid(), '', '{}')"""
@@ -27,6 +29,14 @@ INSERT = """INSERT INTO outbox (topic, key, stream_version, key_hash, type, even
 async def relay_status(ledger: Ledger) -> RelayStatus:
     async with units_of(ledger.settings, "ledger") as units, units.pool.acquire() as connection:
         return await read_relay(connection, "ledger")
+
+
+async def has_waited_for_a_second(ledger: Ledger) -> bool:
+    return ((await relay_status(ledger)).oldest_unrelayed_seconds or 0) > 1
+
+
+async def is_paused(inbox: Inbox[str]) -> bool:
+    return inbox.paused is not None
 
 
 async def watermark(ledger: Ledger) -> Watermark:
@@ -43,9 +53,9 @@ async def test_a_paused_relay_sends_nothing_and_continues_where_it_stopped(ledge
         await ledger.all_relayed()
         assert await pause_relay(owner, BY)
         assert not await pause_relay(owner, Operator("another", "it is paused already"))
-        await asyncio.sleep(1)
+        await relay_is_paused(ledger)
         await emit(ledger, Counted("key", 2), Counted("key", 3))
-        await wait_a_moment()
+        await ledger.eventually(lambda: has_waited_for_a_second(ledger))
         paused = await relay_status(ledger)
         assert (paused.cursor, paused.last_id, paused.backlog, paused.leads) == (1, 3, 2, True)
         assert (paused.paused or "").startswith(BY.who)
@@ -64,7 +74,7 @@ async def test_a_relay_that_starts_while_paused_stays_paused(ledger: Ledger) -> 
         await pause_relay(owner, BY)
         await emit(ledger, Counted("key", 1))
         async with relaying(ledger):
-            await wait_a_moment()
+            await relay_is_paused(ledger)
             assert (await relay_status(ledger)).backlog == 1
             await resume_relay(owner, BY)
             await ledger.all_relayed()
@@ -83,7 +93,7 @@ async def test_a_paused_consumer_applies_nothing_and_loses_nothing(ledger: Ledge
         assert not await pause_consumer(connection, "reader", BY)
         await emit(ledger, Counted("key", 2), Counted("key", 3))
         await ledger.all_relayed()
-        await wait_a_moment()
+        await ledger.eventually(lambda: is_paused(inbox))
         assert await consumed(ledger) == [("key", 1)]
         mark = await watermark(ledger)
         assert (mark.last_id, mark.lag, list(mark.held_shards)) == (1, 2, [])

@@ -17,9 +17,10 @@ from shared.events.operating.parking_history import discard
 from shared.events.operating.rebuild import CannotRebuild, Progress, Projection, Rebuild, Rebuilt
 from shared.events.operating.requeue import requeue
 from shared.events.unit_of_work import UnitOfWork
-from tests.core.conftest import Ledger
-from tests.core.in_process import TOLERANT, consumed, consuming, emit, reader_inbox, relaying, until, wait_a_moment
+from tests.core.awaited import reader_waits_for_a_lock
+from tests.core.in_process import TOLERANT, consumed, consuming, emit, reader_inbox, relaying, until
 from tests.core.ledger import BY, CAUSE, PREFIX, TOPIC, Counted, Numbers, record_number
+from tests.core.ledger_under_test import Ledger
 from tests.core.test_gaps import free_port
 from tests.core.test_generation import raise_it, restore
 from tests.core.test_pause import watermark
@@ -129,7 +130,7 @@ async def test_events_that_arrive_meanwhile_wait_and_take_effect_once(
 
         async def slowly() -> set[str]:
             await emit(ledger, Counted("key-1", 100))
-            await (wait_a_moment() if with_the_lock else until(ledger, consumed_=11))
+            await (reader_waits_for_a_lock(ledger) if with_the_lock else until(ledger, consumed_=11))
             return await without_effect()
 
         monkeypatch.setattr(rebuild, "_without_effect", slowly)

@@ -16,7 +16,7 @@ from shared.events.operating.requeue import Outcome, requeue, requeue_known_type
 from shared.events.operator_log import list_operations
 from shared.events.record import Record
 from shared.events.unit_of_work import UnitOfWork
-from tests.core.conftest import Ledger
+from tests.core.awaited import everything_taken, reader_waits_for_a_lock
 from tests.core.in_process import (
     NEW_TYPE,
     NEWER,
@@ -30,9 +30,9 @@ from tests.core.in_process import (
     record_any_number,
     relaying,
     until,
-    wait_a_moment,
 )
 from tests.core.ledger import BY, CAUSE, PREFIX, Counted
+from tests.core.ledger_under_test import Ledger
 
 ALL = ParkedFilter()
 
@@ -143,11 +143,11 @@ async def test_a_batch_that_arrives_while_its_key_is_requeued_waits(
         requeueing = asyncio.create_task(run(fixed))
         await begun.wait()
         await emit(ledger, Counted("bad", 4))
-        await wait_a_moment()
+        await (reader_waits_for_a_lock(ledger) if with_the_lock else until(ledger, parked_=3))
         before = await consumed(ledger), len(await parked(ledger))
         go_on.set()
         await requeueing
-        await wait_a_moment()
+        await everything_taken(ledger)
     assert before == ([], 2 if with_the_lock else 3)
     assert (await consumed(ledger) == [("bad", 1), ("bad", 2), ("bad", 4)]) == with_the_lock
     assert (await parked(ledger) == []) == with_the_lock
@@ -227,7 +227,7 @@ def record_of(ledger: Ledger, event: Counted, chain_id: int, offset: int) -> Rec
     return Record(entry.topic, 0, offset, event.key.encode(), entry.data, headers)
 
 
-async def test_a_flood_of_refusals_stops_the_reader_and_parks_nothing(ledger: Ledger) -> None:
+async def test_a_flood_of_refusals_stops_the_reader_at_its_budget(ledger: Ledger) -> None:
     """A bug in a handler must not park everything; once it is fixed, everything takes effect."""
     numbers = [Counted(f"key-{nth}", -nth) for nth in range(1, 31)]
     async with relaying(ledger), reader_inbox(ledger) as inbox:
@@ -240,7 +240,7 @@ async def test_a_flood_of_refusals_stops_the_reader_and_parks_nothing(ledger: Le
                 return inbox.halted is not None
 
             await ledger.eventually(halted)
-            assert len(await parked(ledger)) <= inbox.parking_budget
+            assert len(await parked(ledger)) == inbox.parking_budget
             inbox.dispatcher = replace(inbox.dispatcher, handlers=TOLERANT)
             await ledger.eventually(lambda: all_handled(ledger, 30))
         await run(inbox)

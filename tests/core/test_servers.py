@@ -10,9 +10,10 @@ import pytest
 from deploy.local.stack import Stack
 from shared.kafka.producer import Delivery
 from shared.postgres.connections import TRANSIENT, connect
-from tests.core.conftest import Ledger
-from tests.core.in_process import consumed, consuming, emit, reader_inbox, relaying, wait_a_moment
+from tests.core.awaited import everything_taken
+from tests.core.in_process import consumed, consuming, emit, reader_inbox, relaying
 from tests.core.ledger import Counted
+from tests.core.ledger_under_test import Ledger
 
 
 async def test_a_broker_killed_frozen_and_away_delays_events_and_loses_none(ledger: Ledger, stack: Stack) -> None:
@@ -48,7 +49,6 @@ async def test_control_a_relay_that_does_not_wait_for_acknowledgements_loses_eve
         async with relaying(ledger):
             await emit(ledger, Counted("key", 1))
             await ledger.all_relayed()
-            await wait_a_moment()
             patch.setattr(Delivery, "acknowledged", return_immediately)
             stack.freeze("kafka")
             await emit(ledger, Counted("key", 2), Counted("key", 3))
@@ -58,7 +58,7 @@ async def test_control_a_relay_that_does_not_wait_for_acknowledgements_loses_eve
     async with relaying(ledger), reader_inbox(ledger) as inbox, consuming(ledger, inbox):
         await emit(ledger, Counted("other", 1))
         await ledger.eventually(lambda: has_consumed(ledger, ("other", 1)))
-        await wait_a_moment()
+        await everything_taken(ledger)
     assert ("key", 3) not in await consumed(ledger)
 
 
@@ -138,12 +138,12 @@ async def test_a_connection_that_the_server_terminated_fails_with_a_transient_er
 ) -> None:
     """Between the server's termination message and the end of the connection, asyncpg raises an internal error."""
     admin = await asyncpg.connect(ledger.settings.admin_database_url())
-    async with half_open(stack.state.ports["postgres"]) as port:
+    async with half_open(stack.state.ports["postgres"]) as (port, server_has_ended):
         address = ledger.settings.postgres_url.replace(str(stack.state.ports["postgres"]), str(port))
         settings = ledger.settings.model_copy(update={"postgres_url": address})
         connection = await connect(settings, "ledger", "app", "terminated")
         await admin.execute("SELECT pg_terminate_backend($1)", connection.get_server_pid())
-        await wait_a_moment()
+        await server_has_ended.wait()
         with pytest.raises(TRANSIENT) as failure:
             await connection.execute("SELECT 1")
         assert isinstance(failure.value, asyncpg.InternalClientError)
@@ -152,17 +152,25 @@ async def test_a_connection_that_the_server_terminated_fails_with_a_transient_er
 
 
 @asynccontextmanager
-async def half_open(port: int) -> AsyncIterator[int]:
-    """A proxy to a server that forwards its data but does not forward the end of the connection."""
+async def half_open(port: int) -> AsyncIterator[tuple[int, asyncio.Event]]:
+    """A proxy to a server that forwards its data but not the end of the connection.
+
+    Yields its port and an event that is set at the end of the server's data.
+    """
+    ended = asyncio.Event()
+
+    async def pass_on_to_the_end(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await pass_on(reader, writer)
+        ended.set()
 
     async def carry(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         beyond_reader, beyond_writer = await asyncio.open_connection("127.0.0.1", port)
-        await asyncio.gather(pass_on(reader, beyond_writer), pass_on(beyond_reader, writer))
+        await asyncio.gather(pass_on(reader, beyond_writer), pass_on_to_the_end(beyond_reader, writer))
         writer.transport.abort()
         beyond_writer.transport.abort()
 
     server = await asyncio.start_server(carry, "127.0.0.1", 0)
-    yield server.sockets[0].getsockname()[1]
+    yield server.sockets[0].getsockname()[1], ended
     server.close()
     await server.wait_closed()
 

@@ -1,16 +1,15 @@
 """Changes of the topic: recreated, grown past the committed offset, extended by partitions."""
 
-import asyncio
-
 import pytest
 
 from shared.events.envelope import Chain
 from shared.events.inbox.verdict import ChainVerdict, ShardMark
 from shared.events.operating.pausing import pause_relay, resume_relay
-from tests.core.conftest import Ledger
-from tests.core.in_process import consumed, consuming, emit, reader_inbox, relaying, wait_a_moment
+from tests.core.awaited import everything_taken, relay_is_paused
+from tests.core.in_process import consumed, consuming, emit, reader_inbox, relaying
 from tests.core.kafka_admin import add_partitions, partitions_of_shards, recreate_topic
 from tests.core.ledger import BY, Counted
+from tests.core.ledger_under_test import Ledger
 from tests.core.test_gaps import start_reader_with_feed
 
 KEYS = 40
@@ -64,7 +63,7 @@ async def test_control_a_plain_watermark_skips_events_before_the_committed_offse
     await outgrow_the_committed_offset(ledger)
     async with reader_inbox(ledger) as inbox, consuming(ledger, inbox):
         await ledger.eventually(lambda: has_consumed(ledger, 199))
-        await wait_a_moment()
+        await everything_taken(ledger)
     assert len(await consumed(ledger)) < 200
     assert await ledger.fetch("reader", "SELECT 1 FROM inbox_mark WHERE held") == []
 
@@ -79,7 +78,7 @@ async def grow(ledger: Ledger, partitions: int) -> None:
     await ledger.all_consumed()
     async with ledger.as_owner("ledger") as owner:
         await pause_relay(owner, BY)
-        await asyncio.sleep(1)
+        await relay_is_paused(ledger)
         await add_partitions(ledger.settings, partitions)
         await emit(ledger, *numbers(300, 600, keys=300))
         await resume_relay(owner, BY)

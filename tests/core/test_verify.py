@@ -14,9 +14,9 @@ from shared.events.keys import shard_of
 from shared.events.operating.verify import Verification, Verified
 from shared.kafka.connection import client_arguments
 from shared.kafka.reading import reading as reading_kafka
-from tests.core.conftest import Ledger
 from tests.core.in_process import consuming, emit, reader_inbox, relaying, until
 from tests.core.ledger import PARTITIONS, TOPIC, Counted, units_of
+from tests.core.ledger_under_test import Ledger
 from tests.core.test_gaps import delete_the_newest, lose
 from tests.core.test_generation import raise_it, restore
 from tests.core.test_pause import watermark

@@ -20,6 +20,8 @@ from tests.running.meter import Meter
 
 METER = pytest.StashKey[Meter]()
 PYTEST = "pytest"
+SECONDS = "processor_seconds"
+"""The attribute of a report; a worker sends all attributes of its reports to the process that sums up."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -47,7 +49,7 @@ def pytest_runtest_makereport(
     """Add the seconds to the last report of a test."""
     report = yield
     if call.when == "teardown":
-        report.processor_seconds = item.config.stash[METER].lap()
+        vars(report)[SECONDS] = item.config.stash[METER].lap()
     return report
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from deploy.installation.service import identify_operator, run
-from deploy.operating import consumers, pausing, projections
+from deploy.operating import allowance, consumers, pausing, projections
 from deploy.sinergi import tables
 from deploy.sinergi.groups.options import AnyService, AsJson, DryRun, Reason, Service, group
 from deploy.sinergi.installation import operator_settings
@@ -39,6 +39,24 @@ def resume(service: Service, reason: Reason, dry_run: DryRun = False, as_json: A
     """Resume applying events where they stopped. Example: `sinergi consumers resume programs --reason "it is fixed"`"""
     consumer = pausing.PausableConsumer(operator_settings(), service)
     print_done(run(pausing.resume(consumer, identify_operator(reason), dry_run=dry_run)), as_json=as_json)
+
+
+@app.command()
+def allow_parking(
+    service: Service,
+    records: Annotated[int, typer.Option("--records", min=0, help="How many; 0 withdraws it.", show_default=False)],
+    reason: Reason,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+) -> None:
+    """Let a consumer park more records than its budget of the hour; running workers continue within ten seconds.
+
+    The number replaces what is left of an earlier allowance.
+
+    Example: `sinergi consumers allow-parking programs --records 500 --reason "a test wrote to the topic"`
+    """
+    settings, operator = operator_settings(), identify_operator(reason)
+    print_done(run(allowance.allow_parking(settings, service, records, operator, dry_run=dry_run)), as_json=as_json)
 
 
 @app.command()

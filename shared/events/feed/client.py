@@ -7,6 +7,7 @@ import httpx2
 
 from shared.events.feed.reading import LONGEST_PAGE, as_records
 from shared.events.record import Record
+from shared.operations.errors import describe
 from shared.postgres.connections import TRANSIENT
 
 TIMEOUT_SECONDS = 30.0
@@ -43,7 +44,7 @@ def _invalid_answers_as_transient() -> Iterator[None]:
     try:
         yield
     except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError(f"the feed's answer has an unexpected shape: {type(error).__name__}: {error}") from error
+        raise ValueError(f"the feed's answer has an unexpected shape: {describe(error)}") from error
 
 
 @asynccontextmanager

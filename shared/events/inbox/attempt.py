@@ -14,7 +14,8 @@ from shared.events.envelope import Envelope, Unreadable, open_envelope
 from shared.events.inbox.parking import ParkingReason
 from shared.events.record import Record
 from shared.events.unit_of_work import UnitOfWork
-from shared.postgres.connections import TRANSIENT
+from shared.operations.errors import describe
+from shared.postgres.faults import Fault, fault_of
 
 log = structlog.get_logger()
 A = TypeVar("A")
@@ -63,20 +64,20 @@ class Dispatcher(Generic[A]):
         await self.handlers[envelope.type](work, event, envelope)
 
     async def handle_in_savepoint(self, work: UnitOfWork[A], record: Record, envelope: Envelope) -> Failure | None:
-        """Apply the record in a savepoint. Transient errors are raised, since the record is not their cause."""
+        """Apply the record in a savepoint. Raises the errors that are not the record's fault."""
         emitted = work.emitted
         try:
             async with work.connection.transaction():
                 await self.handle(work, record, envelope)
-        except TRANSIENT:
-            raise
         except Undecodable as error:
             # Decoding runs before the handler, so no events have been emitted yet.
             return Failure("undecodable", str(error))
         except Exception as error:
+            if fault_of(error) is not Fault.RECORD:
+                raise
             work.discard_after(emitted)
             log.warning("event_refused", event_id=str(envelope.id), type=envelope.type, exc_info=error)
-            return Failure("refused", f"{type(error).__name__}: {error}")
+            return Failure("refused", describe(error))
         return None
 
     async def attempt(self, work: UnitOfWork[A], record: Record) -> Failure | None:

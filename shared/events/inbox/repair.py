@@ -15,6 +15,7 @@ from shared.events import metrics
 from shared.events.feed.client import FEED_ERRORS, Feeds, open_feeds
 from shared.events.inbox.inbox import Inbox
 from shared.events.inbox.marks import held_shards, hold_shards, last_ids, release_shard
+from shared.operations.errors import describe
 
 log = structlog.get_logger()
 
@@ -43,7 +44,7 @@ class Repair:
                         await self._compare(feeds)
                     await self._refill(feeds)
                 except FEED_ERRORS as error:
-                    reason = f"{type(error).__name__}: {error}"
+                    reason = describe(error)
                     log.warning("repair_retrying", consumer=self._inbox.consumer, error=reason)
                 await asyncio.sleep(REPAIR_INTERVAL_SECONDS)
 

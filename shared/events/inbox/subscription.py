@@ -23,6 +23,7 @@ from shared.events.record import Record
 from shared.kafka.connection import tls
 from shared.kafka.liveness import Liveness
 from shared.operations.crash_points import crash_point
+from shared.operations.errors import describe
 from shared.operations.settings import Settings
 from shared.postgres.connections import wait_for
 
@@ -97,7 +98,7 @@ class _Assignment(ConsumerRebalanceListener):  # type: ignore[misc]
             except Exception as error:
                 # aiokafka swallows exceptions here: no record would ever be read again, and no log would show it.
                 log.exception("offsets_failed", consumer=self._inbox.consumer)
-                await self._inbox.halt(f"the saved offsets cannot be read: {type(error).__name__}: {error}")
+                await self._inbox.halt(f"the saved offsets cannot be read: {describe(error)}")
             else:
                 # The next batch would reset this too, but it may arrive much later.
                 self._inbox.halted = None

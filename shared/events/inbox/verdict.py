@@ -15,6 +15,10 @@ class ChainVerdict(Enum):
     OLD_GENERATION = "old_generation"
 
 
+MOST_RAISES = 1_000
+"""A shard may meet a record after so many raises at most: each is one operator's command."""
+
+
 @dataclass(slots=True)
 class ShardMark:
     """The chained watermark of one shard: the last id applied, and its generation of the log."""
@@ -25,13 +29,18 @@ class ShardMark:
     held: bool = False
     paused: str | None = None
 
+    def is_plausible(self, chain: Chain) -> bool:
+        """Whether the record's generation can follow this one; a forged one would refuse all later events."""
+        return chain.generation <= self.generation + MOST_RAISES
+
     def judge(self, chain: Chain) -> ChainVerdict:
         """Next if previous ≤ last < id, duplicate if id ≤ last, otherwise a gap."""
-        # The generation first: ids of an older generation cannot be compared with ids of this one.
-        if chain.generation < self.generation:
-            return ChainVerdict.OLD_GENERATION
+        # A raise continues the log above all earlier ids, in Kafka and at its readers.
         if chain.id <= self.last_id:
             return ChainVerdict.DUPLICATE
+        # So here either the record or the mark is wrong, and the owner's feed decides.
+        if chain.generation < self.generation:
+            return ChainVerdict.OLD_GENERATION
         return ChainVerdict.APPLY if chain.previous <= self.last_id else ChainVerdict.GAP
 
     def advance(self, chain: Chain) -> None:

@@ -97,9 +97,16 @@ CREATE TABLE parked (
     parked_at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
 CREATE INDEX parked_in_order ON parked (consumer, topic, key, id);
+CREATE INDEX parked_recently ON parked (consumer, parked_at) WHERE reason <> 'behind';
 CREATE UNIQUE INDEX parked_unreadable_once ON parked (consumer, topic, partition, "offset", md5(data))
     WHERE reason = 'unreadable';
 COMMENT ON TABLE parked IS 'Records that could not be applied, stored in full to be applied later, in order.';
+
+CREATE TABLE parking_allowance (
+    consumer text    PRIMARY KEY,
+    records  integer NOT NULL DEFAULT 0 CHECK (records >= 0)
+);
+COMMENT ON TABLE parking_allowance IS 'Records that an operator lets a consumer park beyond its budget of the hour.';
 
 CREATE TABLE parked_history (
     id        bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -122,6 +129,7 @@ COMMENT ON TABLE parked_history IS 'Operations on parked records; append-only, k
 GRANT SELECT, INSERT ON outbox TO {app};
 GRANT SELECT, INSERT, UPDATE ON stream TO {app};
 GRANT SELECT, INSERT, UPDATE, DELETE ON inbox_mark, inbox_offset, parked_key, parked TO {app};
+GRANT SELECT, INSERT, UPDATE ON parking_allowance TO {app};
 GRANT SELECT, INSERT ON parked_history TO {app};
 GRANT SELECT ON relay, relay_tail TO {app};
 GRANT SELECT ON outbox TO {relay};

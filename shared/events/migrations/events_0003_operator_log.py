@@ -13,7 +13,7 @@ CREATE TABLE operator_log (
     at      timestamptz NOT NULL DEFAULT clock_timestamp(),
     who     text        NOT NULL,
     what    text        NOT NULL CHECK (what IN ('relay_paused', 'relay_resumed', 'consumer_paused', 'consumer_resumed',
-                                                 'projection_rebuilt', 'generation_raised')),
+                                                 'projection_rebuilt', 'generation_raised', 'parking_allowed')),
     why     text        NOT NULL,
     outcome text        NOT NULL
 );

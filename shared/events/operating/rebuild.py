@@ -19,6 +19,7 @@ from shared.events.keys import SHARDS, ShardKey
 from shared.events.operator_log import Operator, log_operation
 from shared.events.record import Record
 from shared.events.unit_of_work import UnitOfWork
+from shared.operations.errors import describe
 
 A = TypeVar("A")
 
@@ -184,7 +185,7 @@ class Rebuild(Generic[A]):
         try:
             await dispatcher.handle(self._work, record, envelope)
         except Exception as error:
-            reason = f"{type(error).__name__}: {error}"
+            reason = describe(error)
             raise CannotRebuild(
                 f"event {envelope.chain.id} of {record.topic} ({envelope.type}) is refused: {reason}"
             ) from error

@@ -21,6 +21,7 @@ from shared.events.operating.parking_history import log_refusal, remove_parked
 from shared.events.operator_log import Operator
 from shared.events.record import Record
 from shared.events.unit_of_work import UnitOfWork
+from shared.operations.errors import describe
 from shared.operations.traces import continue_trace
 from shared.postgres.connections import TRANSIENT
 
@@ -127,7 +128,7 @@ async def keep_requeueing_known_types(inbox: Inbox[Any]) -> None:
         try:
             await requeue_known_types(inbox)
         except TRANSIENT as error:
-            log.warning("requeue_retrying", consumer=inbox.consumer, error=str(error) or type(error).__name__)
+            log.warning("requeue_retrying", consumer=inbox.consumer, error=describe(error))
         except Exception:
             # Ending the worker would not help: it would fail again at each start.
             log.exception("requeue_failed", consumer=inbox.consumer)

@@ -9,6 +9,7 @@ import asyncio
 import structlog
 
 from shared.events import metrics
+from shared.operations.errors import describe
 from shared.postgres.connections import TRANSIENT, Pool
 
 log = structlog.get_logger()
@@ -27,5 +28,5 @@ async def watch_backlog(pool: Pool) -> None:
         try:
             metrics.OLDEST_UNRELAYED.set(await pool.fetchval(_OLDEST))
         except TRANSIENT as error:
-            log.warning("backlog_unknown", error=str(error) or type(error).__name__)
+            log.warning("backlog_unknown", error=describe(error))
         await asyncio.sleep(BACKLOG_INTERVAL_SECONDS)

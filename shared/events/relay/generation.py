@@ -35,8 +35,8 @@ SELECT count(*) FROM renumbered
 class InKafka:
     """A log's events in Kafka.
 
-    `newest` is the highest id, `events` are those that the log may still have to send, and `current` are the last ones
-    sent in the current generation, which must be in the log.
+    `newest` is the highest id, `events` are those that the log may still have to send, and `current` are the recent
+    ones sent in the current generation, which must be in the log.
     """
 
     newest: int
@@ -58,7 +58,7 @@ async def inspect_kafka(settings: Settings, service: str, log: Connection, topic
     source = f"/{settings.instance}/{service}"
     since = await log.fetchval("SELECT min(o.created_at) FROM outbox AS o, relay WHERE o.id > relay.cursor")
     async with reading(settings, service) as kafka:
-        found = await kafka.last(topics, lambda record: own_envelope(record, source))
+        found = await kafka.recent(topics, lambda record: own_envelope(record, source))
         # A record's timestamp is the time of its event, so no event still to be sent is before the earliest of them.
         for topic in topics if since else ():
             async for record in kafka.records(topic, int(since.timestamp() * 1000)):

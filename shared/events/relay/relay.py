@@ -21,6 +21,7 @@ from shared.events.relay.leadership import Fenced, Leadership
 from shared.events.relay.takeover import LogBehindKafka, refuse_if_behind
 from shared.kafka.producer import BatchProducer, NotAcknowledged
 from shared.operations.crash_points import crash_point
+from shared.operations.errors import describe
 from shared.operations.settings import Settings
 from shared.postgres.connections import TRANSIENT, connect
 
@@ -58,7 +59,7 @@ class Relay:
             # Any other exception is a bug and is not caught: it ends the process, which is then restarted.
             except (*TRANSIENT, KafkaError, NotAcknowledged, Fenced) as error:
                 (metrics.FENCED if isinstance(error, Fenced) else metrics.RELAY_ERRORS).inc()
-                log.warning("relay_restarting", error=f"{type(error).__name__}: {error}")
+                log.warning("relay_restarting", error=describe(error))
             await asyncio.sleep(RETRY_INTERVAL_SECONDS)
 
     async def _stand_by_and_lead(self) -> None:

@@ -29,22 +29,21 @@ class LogBehindKafka(Exception):
 async def refuse_if_behind(
     settings: Settings, service: str, source: str, topics: Collection[str], leadership: Leadership
 ) -> None:
-    """Compare the service's last record of every partition with the log. Raises `LogBehindKafka` with details."""
-
+    """Compare the service's recent records of every partition with the log. Raises `LogBehindKafka` with details."""
+    # Records of any generation: right after a raise none has the new one, and the search for it would read all of
+    # Kafka. All recent records and not only the last: ids commit out of order, so a standby may lack a smaller one.
+    async with reading(settings, service) as kafka:
+        recent = await kafka.recent(topics, lambda record: own_envelope(record, source))
     # The log may lack events of earlier generations: that was accepted when the generation was raised. A newer
     # generation than its own means that the log was restored to a time before a raise.
-    def own(record: ConsumerRecord) -> Envelope | None:
-        return own_envelope(record, source, since=leadership.generation)
-
-    async with reading(settings, service) as kafka:
-        last = await kafka.last(topics, own)
-    newest = max((envelope.chain.id for envelope in last), default=0)
+    present = [envelope for envelope in recent if envelope.chain.generation >= leadership.generation]
+    newest = max((envelope.chain.id for envelope in present), default=0)
     drawn = await read_last_value(leadership.connection)
-    missing = await not_in_log(leadership.connection, last)
+    missing = await not_in_log(leadership.connection, present)
     if missing or newest > drawn:
         raise LogBehindKafka(
             f"Kafka holds event {newest} of {source}, generation {leadership.generation}, and the log (ids drawn up to "
-            f"{drawn}) does not have {len(missing)} of the last events there: it was restored or failed over. "
+            f"{drawn}) does not have {len(missing)} of the recent events there: it was restored or failed over. "
             f"Run `sinergi events recover {service} --reason …`."
         )
 
@@ -55,10 +54,10 @@ async def not_in_log(log: Connection, sent: Collection[Envelope]) -> list[int]:
     return [row["id"] for row in rows]
 
 
-def own_envelope(record: ConsumerRecord, source: str, *, since: int = 0) -> Envelope | None:
-    """The envelope of a record that this log sent in generation `since` or later; None for any other record."""
+def own_envelope(record: ConsumerRecord, source: str) -> Envelope | None:
+    """The envelope of a record that this log sent, in any generation; None for any other record."""
     try:
         envelope = open_envelope(record.topic, record.key, read_headers(record.headers))
     except Unreadable:
         return None
-    return envelope if envelope.chain.source == source and envelope.chain.generation >= since else None
+    return envelope if envelope.chain.source == source else None

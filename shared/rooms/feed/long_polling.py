@@ -16,6 +16,7 @@ from starlette.datastructures import State
 from starlette.requests import Request
 from starlette.responses import Response
 
+from shared.operations.errors import describe
 from shared.postgres.connections import TRANSIENT, Pool
 from shared.web.edge import WorkRoute
 
@@ -64,7 +65,7 @@ class RelayWatch:
             try:
                 cursor = await self._pool.fetchval("SELECT cursor FROM relay")
             except TRANSIENT as error:
-                log.warning("feed_watch_retrying", error=f"{type(error).__name__}: {error}")
+                log.warning("feed_watch_retrying", error=describe(error))
             else:
                 if cursor != self._cursor:
                     # Waiting requests hold the old event, which stays set; later ones wait for the next move.

@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from shared.operations.errors import describe
 from shared.postgres.connections import TRANSIENT
 from shared.values.refusals import Refusal
 from shared.web.methods import methods_of
@@ -56,13 +57,13 @@ async def answer_router(request: Request, error: Any) -> Response:
 
 async def answer_transient(request: Request, error: Exception) -> Response:
     """An error that passes by itself: nothing was changed, the same request may be repeated."""
-    log.warning("request_failed_for_now", path=request.url.path, error=f"{type(error).__name__}: {error}")
+    log.warning("request_failed_for_now", path=request.url.path, error=describe(error))
     return problem_response(request, TryAgain())
 
 
 async def answer_too_long(request: Request, error: Exception) -> Response:
     """PostgreSQL stopped a statement at its time limit."""
-    log.warning("statement_took_too_long", path=request.url.path, error=str(error))
+    log.warning("statement_took_too_long", path=request.url.path, error=describe(error))
     return problem_response(request, TookTooLong())
 
 

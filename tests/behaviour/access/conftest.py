@@ -1,19 +1,17 @@
 """The sample of objects on which the access table is observed, once per run."""
 
-from collections.abc import Awaitable, Callable
 from uuid import uuid4
 
 import pytest
 
-from tests.behaviour.access.columns import COLUMNS
+from shared.values.capabilities import Capability
+from tests.behaviour.access.columns import COLUMNS, column_of
 from tests.behaviour.access.drawing import draw_columns
-from tests.behaviour.access.row import Marks, Row
+from tests.behaviour.access.row import Marks, Observe, Row
 from tests.behaviour.access.sample import Sample
 from tests.behaviour.access.table import committed
-from tests.behaviour.agreements.office import Office
-from tests.behaviour.conftest import OPERATOR, Sinergi
-
-Observe = Callable[[Row], Awaitable[Marks]]
+from tests.behaviour.client import OPERATOR, Sinergi
+from tests.behaviour.office import Office
 
 
 @pytest.fixture(scope="session")
@@ -28,7 +26,10 @@ async def sample(sinergi: Sinergi) -> Sample:
     others = {"facility": other["id"], "region": other["region"]}
     others["partner"] = await _partner(sinergi, f"Yayasan Contoh Lain {mark}")
     ids = {"code": "healthy_living"}
-    sample = Sample(sinergi, Office(sinergi, facility, mark, partner_id, agency_id), others, ids)
+    directorate = column_of(Capability.DIRECTORATE).account(mark)
+    assert directorate
+    office = Office(sinergi, facility, mark, partner_id, agency_id, directorate)
+    sample = Sample(sinergi, office, others, ids)
     await sample.create()
     return sample
 

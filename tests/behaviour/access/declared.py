@@ -8,7 +8,7 @@ from typing import Any
 from shared.access.use_case import UseCase
 from shared.operations.settings import Settings
 from shared.web.description.operations import operations_of
-from tests.behaviour.conftest import SERVICES
+from tests.behaviour.client import SERVICES
 
 OWN = ("services.", "shared.rooms.", "shared.web.")
 Route = tuple[str, str, str]
@@ -17,7 +17,7 @@ Route = tuple[str, str, str]
 
 def routes() -> dict[Route, Callable[..., Any]]:
     """Every route of the interface with its function; routes without a token do not belong to the interface."""
-    found = {}
+    found: dict[Route, Callable[..., Any]] = {}
     for service in SERVICES:
         app = import_module(f"services.{service}.bootstrap").api(Settings())
         found |= {(service, each.method, each.path): each.endpoint for each in operations_of(app)}

@@ -8,7 +8,7 @@ import asyncpg
 
 from deploy.installation.environment import settings_of
 from shared.postgres.connections import connect
-from tests.behaviour.conftest import OPERATOR, SERVICES, Sinergi
+from tests.behaviour.client import OPERATOR, SERVICES, Sinergi
 
 Json = dict[str, Any]
 

@@ -12,7 +12,7 @@ from shared.values.capabilities import Capability
 from shared.values.texts import Text
 from tests.behaviour.access.columns import Column
 from tests.behaviour.access.sample import Sample
-from tests.behaviour.conftest import OPERATOR, Service
+from tests.behaviour.client import OPERATOR, Service
 
 Json = dict[str, Any]
 ALLOWED, PART, EMPTY, REFUSED, HIDDEN = "✓", "◐", "∅", "–", "404"
@@ -104,8 +104,12 @@ async def _tag(sample: Sample, service: Service, target: str) -> str:
 
 def filled(template: str, sample: Sample) -> str:
     """A path or query with its placeholders filled: ids of the sample's objects, units, the mark."""
-    values = sample.ids | {"mark": sample.office.suffix} | sample.units
+    values = {**sample.ids, "mark": sample.office.suffix, **sample.units}
     return re.sub(r"{(\w+?)(?:_id)?}", lambda found: values[found[1]], template)
+
+
+Observe = Callable[[Row], Awaitable[Marks]]
+"""Observes a row and returns its marks."""
 
 
 def read(

@@ -10,10 +10,13 @@ from functools import partial
 from typing import Any
 from uuid import uuid4
 
+from shared.contracts.parts import FacilityRef, PartnerRef
 from shared.values.capabilities import Capability
 from tests.behaviour.access.columns import COLUMNS, Column, column_of
-from tests.behaviour.agreements.office import Office
-from tests.behaviour.conftest import OPERATOR, Service, Sinergi
+from tests.behaviour.client import OPERATOR, Service, Sinergi
+from tests.behaviour.office import Office
+from tests.behaviour.saying import say
+from tests.unit.notifications import examples as an
 
 Json = dict[str, Any]
 FIELDS = ("sport", "culture", "religion", "livestock", "fisheries", "legal_awareness", "work_training")
@@ -103,36 +106,34 @@ class Sample:
         body |= {"unit": self.units["facility"]}
         return str((await self._posted(self.sinergi.agreements, "/positions", body, OPERATOR))["id"])
 
+    async def partner(self) -> str:
+        """A new partner that no test uses."""
+        body = {"name": f"Yayasan Contoh {uuid4()}", "category": "foundation_ngo"}
+        return str((await self._posted(self.sinergi.agreements, "/partners", body, OPERATOR))["id"])
+
     async def drafted(self, level: str, **changes: Any) -> str:
         """A draft of this level."""
-        body = self.office.draft_body(level=level, term=self.term, **changes)
-        return str((await self._posted(self.sinergi.agreements, "/agreements", body, self._keeper(level)))["id"])
+        return await self.office.draft(level=level, term=self.term, **changes)
 
     async def in_review(self, level: str, **changes: Any) -> str:
         """A draft under review."""
-        agreement_id = await self.drafted(level, **changes)
-        await self.office.perform(agreement_id, "submissions", None, self._keeper(level))
-        return agreement_id
+        return await self.office.submit(await self.drafted(level, **changes))
 
     async def validated(self, level: str, **changes: Any) -> str:
         """A draft that every side has approved."""
-        agreement_id = await self.in_review(level, **changes)
-        await self._pass(agreement_id, level)
-        return agreement_id
+        return await self.office.review(await self.drafted(level, **changes))
 
     async def half_signed(self, level: str) -> tuple[str, Json]:
         """An agreement that only its partner has signed, without a document number; and the partner as a party."""
         agreement_id = await self.validated(level)
         partner = (await self.office.show(agreement_id))["parties"][1]
         body = self.office.signature(partner, document_number=None)
-        await self.office.perform(agreement_id, "signatures", body, self._keeper(level))
+        await self.office.perform(agreement_id, "signatures", body, self.office.keeper(level))
         return agreement_id, partner
 
     async def signed(self, level: str, **changes: Any) -> str:
         """An agreement that all parties have signed."""
-        agreement_id = await self.validated(level, **changes)
-        await self._sign(agreement_id, level)
-        return agreement_id
+        return await self.office.signed(await self.drafted(level, **changes))
 
     async def record_meeting(self, agreement_id: str) -> Json:
         """A meeting about an agreement."""
@@ -162,32 +163,13 @@ class Sample:
         marks = [{"participant_ref": self.ids["participant"], "mark": "active"}]
         return {"held_on": self.office.day(0), "topic": "Pemilahan sampah", "attendance": marks}
 
-    def _keeper(self, level: str) -> str:
-        return self.office.officer if level == "facility" else self.keeper
-
-    async def _pass(self, agreement_id: str, level: str) -> None:
-        side, above = ("region", self.office.reviewer) if level == "facility" else ("directorate", self._directorate)
-        await self.office.perform(agreement_id, "reviews", {"side": side, "verdict": "pass"}, above)
-        await self.office.perform(agreement_id, "reviews", {"side": "partner", "verdict": "pass"}, self.office.contact)
-
-    @property
-    def _directorate(self) -> str:
-        return self.of(Capability.DIRECTORATE)
-
-    async def _sign(self, agreement_id: str, level: str) -> None:
-        for party in (await self.office.show(agreement_id))["parties"]:
-            await self.office.perform(agreement_id, "signatures", self.office.signature(party), self._keeper(level))
-
     async def _reviewed_twice_and_signed(self) -> str:
         items = [{"field": field, "description": f"Pembinaan {field}", "pillar": PILLAR} for field in FIELDS]
         agreement_id = await self.in_review("facility", scope_items=items)
         comments = [{"clause": "Pasal 4", "text": "Sebutkan dinasnya."}]
         sent_back = {"side": "region", "verdict": "revise", "comments": comments}
         await self.office.perform(agreement_id, "reviews", sent_back, self.office.reviewer)
-        await self.office.perform(agreement_id, "submissions", None)
-        await self._pass(agreement_id, "facility")
-        await self._sign(agreement_id, "facility")
-        return agreement_id
+        return await self.office.signed(agreement_id)
 
     async def _programs(self) -> None:
         programs = self.sinergi.programs
@@ -212,8 +194,18 @@ class Sample:
         self.ids["session"] = answer["id"]
 
     async def _notices(self) -> None:
+        # A notice counts all matters of its group, so that each desk needs matters of two groups.
+        agreement = uuid4()
+        about = {"agreement_id": agreement, "line_id": agreement}
+        facility = FacilityRef.model_validate(self.office.facility)
+        partner = PartnerRef(id=self.units["partner"], name="Yayasan Contoh")
+        units: Json = {"facilities": (facility,), "partners": (partner,)}
+        uncovered = an.meeting_held(meeting_id=uuid4(), facility=facility, partner=partner, **about)
+        to_review = an.submitted(sides=("directorate",), level="regional", **about, **units)
+        await say(self.sinergi, "agreements", uncovered, an.validated(agreement_id=uuid4(), **units), to_review)
+        await say(self.sinergi, "programs", an.template_missing(scope_item_id=uuid4(), facility=facility))
         desks = {capability: self.of(capability, "+") for capability in DESKS}
-        for capability, account in {**desks, Capability.DIRECTORATE: self._directorate}.items():
+        for capability, account in {**desks, Capability.DIRECTORATE: self.office.directorate}.items():
             self.ids[f"notice:{capability}"] = await self.sinergi.eventually(partial(self._notice, account))
         read = f"/inbox/{self.ids[f'notice:{Capability.OFFICER}']}/readings"
         answer = await self.sinergi.notifications.post(read, None, self.office.officer)

@@ -15,7 +15,7 @@ from shared.postgres.connections import connect
 from shared.values.capabilities import Capability
 from tests.behaviour.access.positions import arrived, assign, day
 from tests.behaviour.access.sample import Json, Sample
-from tests.behaviour.conftest import OPERATOR, SERVICES, Sinergi
+from tests.behaviour.client import OPERATOR, SERVICES, Sinergi
 
 
 async def trail(sample: Sample, query: str, as_: str = OPERATOR) -> Json:

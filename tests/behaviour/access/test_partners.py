@@ -7,7 +7,7 @@ import pytest
 
 from shared.values.capabilities import Capability
 from tests.behaviour.access.sample import FIELDS, PILLAR, Json, Sample
-from tests.behaviour.conftest import OPERATOR, Sinergi
+from tests.behaviour.client import OPERATOR, Sinergi
 
 DIRECT = "/programs/{program}", "/programs/{program}/sessions", "/cohorts/{cohort}", "/sessions/{session}"
 
@@ -19,12 +19,12 @@ async def second_partner(sample: Sample, begins: str) -> tuple[str, str]:
     partner = await sinergi.agreements.post("/partners", {"name": name, "category": "foundation_ngo"}, OPERATOR)
     contact = f"contact-{uuid4()}"
     await sinergi.assign(contact, "partner_contact", "partner", partner.json()["id"])
-    agreement_id = await office.drafted(
+    agreement_id = await office.draft(
         parties=[{"facility_id": sample.units["facility"]}, {"partner_id": partner.json()["id"]}],
         scope_items=[{"field": field, "description": "Pembinaan", "pillar": PILLAR} for field in FIELDS],
         term={"effective_from": begins, "effective_until": office.day(900)},
     )
-    await office.in_review(agreement_id)
+    await office.submit(agreement_id)
     await office.perform(agreement_id, "reviews", {"side": "region", "verdict": "pass"}, office.reviewer)
     await office.perform(agreement_id, "reviews", {"side": "partner", "verdict": "pass"}, contact)
     for party in (await office.show(agreement_id))["parties"]:

@@ -6,7 +6,7 @@ import pytest
 
 from shared.access.positions import load_actor
 from tests.behaviour.access.positions import arrived, assign, connected, day, statuses
-from tests.behaviour.conftest import OPERATOR, Sinergi
+from tests.behaviour.client import OPERATOR, Sinergi
 
 PERMITTED, REFUSED = [200, 200, 200], [403, 403, 403]
 

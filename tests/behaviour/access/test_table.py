@@ -7,13 +7,12 @@ import pytest
 
 from shared.values.capabilities import Capability
 from tests.behaviour.access.columns import COLUMNS
-from tests.behaviour.access.conftest import Observe
 from tests.behaviour.access.declared import Route, routes, use_cases_of
-from tests.behaviour.access.row import ALLOWED, HIDDEN, REFUSED, Row
+from tests.behaviour.access.row import ALLOWED, HIDDEN, REFUSED, Observe, Row
 from tests.behaviour.access.rows import ROWS
 from tests.behaviour.access.sample import Sample
 from tests.behaviour.access.table import committed
-from tests.behaviour.conftest import OPERATOR
+from tests.behaviour.client import OPERATOR
 
 ROUTES = routes()
 NARROWER: dict[Route, set[Capability]] = {

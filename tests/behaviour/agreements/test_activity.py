@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from tests.behaviour.agreements.office import AGRICULTURE, Office, problem
-from tests.behaviour.conftest import OPERATOR
+from tests.behaviour.client import OPERATOR
+from tests.behaviour.office import AGRICULTURE, Office, problem
 
 PARTICIPANTS = ("P-7F3A91", "P-7F3A92")
 
@@ -57,13 +57,13 @@ async def hold_next_session(office: Office, cohort: str, held_on: str) -> None:
 
 
 async def test_the_first_session_sets_the_agreement_running(office: Office) -> None:
-    agreement_id = await office.signed(await office.drafted(scope_items=[AGRICULTURE]))
+    agreement_id = await office.signed(await office.draft(scope_items=[AGRICULTURE]))
     program = await program_of(office, agreement_id)
     assert (await office.show(agreement_id))["implementation_state"] == "not_started"
     await hold_session(office, program["program_id"], office.day(0))
 
     async def running() -> bool:
-        return (await office.show(agreement_id))["implementation_state"] == "running"
+        return bool((await office.show(agreement_id))["implementation_state"] == "running")
 
     await office.sinergi.eventually(running)
     report = await activity(office, agreement_id)
@@ -75,7 +75,7 @@ async def test_the_first_session_sets_the_agreement_running(office: Office) -> N
 
 
 async def test_activity_is_counted_within_the_given_period(office: Office) -> None:
-    agreement_id = await office.signed(await office.drafted(scope_items=[AGRICULTURE]))
+    agreement_id = await office.signed(await office.draft(scope_items=[AGRICULTURE]))
     report = await activity(office, agreement_id, f"?since={office.day(-30)}&until={office.day(-1)}")
     assert report["period"] == {"since": office.day(-30), "until": office.day(-1)}
     assert report["scope_items"][0]["sessions"] == 0
@@ -86,7 +86,7 @@ async def test_activity_is_counted_within_the_given_period(office: Office) -> No
 
 
 async def test_a_scope_item_hands_its_program_over_to_its_successor(office: Office) -> None:
-    old_id = await office.signed(await office.drafted(scope_items=[AGRICULTURE]))
+    old_id = await office.signed(await office.draft(scope_items=[AGRICULTURE]))
     program = await program_of(office, old_id)
     new_id = (await office.extend(old_id, term=office.term(0, 800))).json()["id"]
     await office.signed(new_id)
@@ -99,7 +99,7 @@ async def test_a_scope_item_hands_its_program_over_to_its_successor(office: Offi
 
 
 async def test_a_succession_may_give_a_program_to_another_agency(office: Office) -> None:
-    old_id = await office.signed(await office.drafted(scope_items=[AGRICULTURE]))
+    old_id = await office.signed(await office.draft(scope_items=[AGRICULTURE]))
     program = (await program_of(office, old_id))["program_id"]
     new_id = (await office.extend(old_id, term=office.term(0, 800))).json()["id"]
     draft = await office.show(new_id)
@@ -124,7 +124,7 @@ async def test_a_succession_may_give_a_program_to_another_agency(office: Office)
 
 async def test_a_session_after_the_term_belongs_to_no_agreement(office: Office) -> None:
     term = office.term(-400, -10)
-    agreement_id = await office.signed(await office.drafted(scope_items=[AGRICULTURE], term=term))
+    agreement_id = await office.signed(await office.draft(scope_items=[AGRICULTURE], term=term))
     program = (await program_of(office, agreement_id))["program_id"]
     cohort = await hold_session(office, program, term["effective_until"])
     await hold_next_session(office, cohort, office.day(-9))

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from tests.behaviour.agreements.office import ENVIRONMENT, Office, problem
+from tests.behaviour.office import ENVIRONMENT, Office, problem
 
 
 async def test_a_draft_lists_what_is_missing_and_can_be_changed(office: Office) -> None:
-    agreement_id = await office.drafted(term=None, scope_items=[])
+    agreement_id = await office.draft(term=None, scope_items=[])
     drafted = await office.show(agreement_id)
     assert (drafted["state"], drafted["version"]) == ("drafting", 1)
     assert drafted["missing_fields"] == ["term", "scope_items", "legal_basis", "funding"]
@@ -29,8 +29,8 @@ async def test_a_draft_lists_what_is_missing_and_can_be_changed(office: Office) 
 
 
 async def test_review_and_signatures_lead_to_an_active_agreement(office: Office) -> None:
-    agreement_id = await office.drafted()
-    await office.in_review(agreement_id)
+    agreement_id = await office.draft()
+    await office.submit(agreement_id)
     sent_back = {
         "side": "partner",
         "verdict": "revise",
@@ -40,7 +40,7 @@ async def test_review_and_signatures_lead_to_an_active_agreement(office: Office)
     returned = await office.perform(agreement_id, "reviews", sent_back)
     assert returned["document_state"] == "drafting"
 
-    await office.in_review(agreement_id)
+    await office.submit(agreement_id)
     passed = {"side": "region", "verdict": "pass", "signing_planned_on": office.day(3)}
     await office.perform(agreement_id, "reviews", passed, office.reviewer)
     validated = await office.perform(agreement_id, "reviews", {"side": "partner", "verdict": "pass"}, office.contact)
@@ -62,21 +62,21 @@ async def test_review_and_signatures_lead_to_an_active_agreement(office: Office)
 
 
 async def test_the_day_of_signing_is_planned_again_in_each_round(office: Office) -> None:
-    agreement_id = await office.in_review(await office.drafted())
+    agreement_id = await office.submit(await office.draft())
     planned = {"side": "region", "verdict": "pass", "signing_planned_on": office.day(3)}
     await office.perform(agreement_id, "reviews", planned, office.reviewer)
     comment = {"clause": "Pasal 4", "text": "Sebutkan dinasnya."}
     await office.perform(
         agreement_id, "reviews", {"side": "partner", "verdict": "revise", "comments": [comment]}, office.contact
     )
-    await office.in_review(agreement_id)
+    await office.submit(agreement_id)
     await office.perform(agreement_id, "reviews", {"side": "region", "verdict": "pass"}, office.reviewer)
     validated = await office.perform(agreement_id, "reviews", {"side": "partner", "verdict": "pass"}, office.contact)
     assert validated["document_state"] == "validated"
 
 
 async def test_the_history_lists_every_move(office: Office) -> None:
-    agreement_id = await office.signed(await office.drafted())
+    agreement_id = await office.signed(await office.draft())
     answer = await office.agreements.get(f"/agreements/{agreement_id}/history", office.contact)
     lines = answer.json()
     assert [line["move"] for line in lines] == ["draft", "submit", "validate", "sign_in_part", "sign"]
@@ -85,7 +85,7 @@ async def test_the_history_lists_every_move(office: Office) -> None:
 
 
 async def test_reviews_show_the_time_that_each_side_takes(office: Office) -> None:
-    agreement_id = await office.in_review(await office.drafted())
+    agreement_id = await office.submit(await office.draft())
     await office.perform(agreement_id, "reviews", {"side": "region", "verdict": "pass"}, office.reviewer)
     answer = await office.agreements.get(f"/agreements/{agreement_id}/reviews", office.officer)
     sides = {view["side"]: view for view in answer.json()}
@@ -95,7 +95,7 @@ async def test_reviews_show_the_time_that_each_side_takes(office: Office) -> Non
 
 
 async def test_an_extension_takes_over_at_its_start_and_shows_its_scope_changes(office: Office) -> None:
-    old_id = await office.signed(await office.drafted())
+    old_id = await office.signed(await office.draft())
     old = await office.show(old_id)
     kept = [item["id"] for item in old["scope_items"]][:1]
     answer = await office.extend(
@@ -111,14 +111,14 @@ async def test_an_extension_takes_over_at_its_start_and_shows_its_scope_changes(
     await office.signed(new_id)
 
     async def superseded() -> bool:
-        return (await office.show(old_id))["state"] == "superseded"
+        return bool((await office.show(old_id))["state"] == "superseded")
 
     await office.sinergi.eventually(superseded)
     assert (await office.show(new_id))["state"] == "active"
 
 
 async def test_an_extension_signed_before_its_start_leaves_its_predecessor_in_force(office: Office) -> None:
-    old_id = await office.signed(await office.drafted())
+    old_id = await office.signed(await office.draft())
     new_id = (await office.extend(old_id)).json()["id"]
     await office.signed(new_id)
     assert (await office.show(new_id))["state"] == "signed"
@@ -126,14 +126,14 @@ async def test_an_extension_signed_before_its_start_leaves_its_predecessor_in_fo
 
 
 async def test_a_gap_between_the_terms_is_a_caution(office: Office) -> None:
-    old_id = await office.signed(await office.drafted())
+    old_id = await office.signed(await office.draft())
     answer = await office.extend(old_id, term=office.term(31, 800))
     assert [caution["code"] for caution in answer.json()["cautions"]] == ["gap_between_terms"]
     assert "10 hari" in answer.json()["cautions"][0]["message"]["id"]
 
 
 async def test_another_extension_can_be_drafted_after_one_is_withdrawn(office: Office) -> None:
-    old_id = await office.signed(await office.drafted())
+    old_id = await office.signed(await office.draft())
     first = (await office.extend(old_id)).json()["id"]
     await office.perform(first, "withdrawals", {"reason": "Mitra menunda."})
     assert (await office.show(first))["state"] == "withdrawn"
@@ -160,7 +160,7 @@ async def test_offices_see_the_name_of_an_individual_and_other_partners_do_not(o
     answer = await office.agreements.post("/partners", person, office.officer)
     facility, partner = office.draft_body()["parties"]
     parties = [facility, partner, {"partner_id": answer.json()["id"]}]
-    agreement_id = await office.in_review(await office.drafted(parties=parties, scope_items=[ENVIRONMENT]))
+    agreement_id = await office.submit(await office.draft(parties=parties, scope_items=[ENVIRONMENT]))
 
     async def named_to(account: str, path: str) -> list[str]:
         shown = (await office.agreements.get(path, account)).json()
@@ -186,8 +186,8 @@ def names_in(line: Any) -> list[str]:
 
 async def test_each_of_several_partners_reviews_for_itself(office: Office) -> None:
     facility, partner = office.draft_body()["parties"]
-    agreement_id = await office.in_review(
-        await office.drafted(parties=[facility, partner, {"partner_id": office.agency_id}], scope_items=[ENVIRONMENT])
+    agreement_id = await office.submit(
+        await office.draft(parties=[facility, partner, {"partner_id": office.agency_id}], scope_items=[ENVIRONMENT])
     )
     await office.perform(agreement_id, "reviews", {"side": "region", "verdict": "pass"}, office.reviewer)
     verdict = {"side": "partner", "verdict": "pass"}

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.behaviour.agreements.office import Office, problem
+from tests.behaviour.office import Office, problem
 
 CHAIR = {"position": "Kepala Bagian Kerja Sama", "organisation": "Sekretariat Daerah"}
 
@@ -27,7 +27,7 @@ def meeting(office: Office, agreement_id: str, **changes: Any) -> dict[str, Any]
 
 
 async def test_a_meeting_is_recorded_and_shown(office: Office) -> None:
-    agreement_id = await office.drafted()
+    agreement_id = await office.draft()
     answer = await office.agreements.post("/meetings", meeting(office, agreement_id), office.officer)
     assert answer.status_code == 201, answer.text
     assert answer.json()["cautions"] == []
@@ -39,34 +39,35 @@ async def test_a_meeting_is_recorded_and_shown(office: Office) -> None:
 
 
 async def test_a_weekday_that_contradicts_the_date_is_a_caution(office: Office) -> None:
-    body = meeting(office, await office.drafted(), held_on="2026-01-27", weekday="monday")
+    body = meeting(office, await office.draft(), held_on="2026-01-27", weekday="monday")
     answer = await office.agreements.post("/meetings", body, office.officer)
     assert [caution["code"] for caution in answer.json()["cautions"]] == ["weekday_contradicts_date"]
     assert "Selasa" in answer.json()["cautions"][0]["message"]["id"]
 
 
 async def test_meetings_that_are_refused(office: Office) -> None:
-    agreement_id = await office.drafted()
+    agreement_id = await office.draft()
     late = [{"task": "Menyusun draf", "owner": CHAIR, "due_on": office.day(-4)}]
-    for slug, change in {
+    changes: dict[str, dict[str, Any]] = {
         "day-in-the-future": {"held_on": office.day(1)},
         "due-before-meeting": {"action_items": late},
         "field-covered": {"uncovered_fields": ["health"]},
         "field-unknown": {"uncovered_fields": ["astrology"]},
-    }.items():
+    }
+    for slug, change in changes.items():
         body = meeting(office, agreement_id, **change)
         problem(await office.agreements.post("/meetings", body, office.officer), 422, slug)
 
 
 async def test_additions_need_a_recent_meeting_or_a_reason(office: Office) -> None:
-    old_id = await office.signed(await office.drafted())
+    old_id = await office.signed(await office.draft())
     added = [{"field": "environment", "description": "Pengelolaan sampah", "pillar": "independence"}]
     problem(await office.extend(old_id, added=added), 422, "additions-untraced")
 
     stale = await office.agreements.post("/meetings", meeting(office, old_id, held_on=office.day(-200)), office.officer)
     problem(await office.extend(old_id, added=added, additions_agreed_at=stale.json()["id"]), 422, "meeting-too-old")
 
-    elsewhere = await office.agreements.post("/meetings", meeting(office, await office.drafted()), office.officer)
+    elsewhere = await office.agreements.post("/meetings", meeting(office, await office.draft()), office.officer)
     foreign = await office.extend(old_id, added=added, additions_agreed_at=elsewhere.json()["id"])
     problem(foreign, 422, "meeting-unknown")
 

@@ -2,11 +2,11 @@
 
 import asyncio
 
-from tests.behaviour.agreements.office import Office
+from tests.behaviour.office import Office
 
 
 async def test_two_documents_cannot_get_the_same_number(office: Office) -> None:
-    agreements = [await office.validated(await office.drafted()) for _ in range(2)]
+    agreements = [await office.review(await office.draft()) for _ in range(2)]
     parties = [(await office.show(agreement_id))["parties"][0] for agreement_id in agreements]
     answers = await asyncio.gather(
         *(
@@ -20,7 +20,7 @@ async def test_two_documents_cannot_get_the_same_number(office: Office) -> None:
 
 
 async def test_two_extensions_at_the_same_time_become_one(office: Office) -> None:
-    old_id = await office.signed(await office.drafted())
+    old_id = await office.signed(await office.draft())
     answers = await asyncio.gather(*(office.extend(old_id) for _ in range(2)))
     assert sorted(answer.status_code for answer in answers) == [201, 409]
 
@@ -32,7 +32,7 @@ async def test_four_partners_of_one_name_at_the_same_time_become_one(office: Off
 
 
 async def test_two_verdicts_on_one_version_are_not_both_accepted(office: Office) -> None:
-    agreement_id = await office.in_review(await office.drafted())
+    agreement_id = await office.submit(await office.draft())
     answers = await asyncio.gather(
         office.attempt(agreement_id, "reviews", {"side": "region", "verdict": "pass"}, office.reviewer),
         office.attempt(agreement_id, "reviews", {"side": "partner", "verdict": "pass"}, office.contact),

@@ -5,8 +5,8 @@ from uuid import uuid4
 
 import pytest
 
-from tests.behaviour.agreements.office import ENVIRONMENT, HEALTH, Office, problem
-from tests.behaviour.conftest import OPERATOR, Sinergi
+from tests.behaviour.client import OPERATOR, Sinergi
+from tests.behaviour.office import ENVIRONMENT, HEALTH, Office, problem
 
 
 async def test_malformed_json_and_a_wrong_field_have_different_problems(office: Office) -> None:
@@ -54,7 +54,7 @@ async def test_parties_and_scope_must_exist_in_the_register(office: Office) -> N
 
 
 async def test_moves_that_the_state_does_not_allow(office: Office) -> None:
-    agreement_id = await office.drafted()
+    agreement_id = await office.draft()
     party = (await office.show(agreement_id))["parties"][0]
     verdict = {"side": "region", "verdict": "pass"}
     problem(await office.attempt(agreement_id, "signatures", office.signature(party)), 409, "wrong-state")
@@ -69,13 +69,13 @@ async def test_moves_that_the_state_does_not_allow(office: Office) -> None:
 
 
 async def test_an_incomplete_draft_is_not_submitted(office: Office) -> None:
-    agreement_id = await office.drafted(term=None, scope_items=[])
+    agreement_id = await office.draft(term=None, scope_items=[])
     refused = problem(await office.attempt(agreement_id, "submissions", None), 409, "draft-incomplete")
     assert "masa berlaku dan ruang lingkup" in refused["detail"]
 
 
 async def test_missing_and_stale_versions(office: Office) -> None:
-    agreement_id = await office.drafted()
+    agreement_id = await office.draft()
     path = f"/agreements/{agreement_id}/submissions"
     problem(await office.agreements.post(path, None, office.officer), 428, "version-missing")
     problem(await office.agreements.post(path, None, office.officer, if_match='"7"'), 412, "version-stale")
@@ -92,7 +92,7 @@ async def test_a_repeated_key_repeats_the_answer_and_refuses_another_body(office
 
 
 async def test_rights_and_scopes(office: Office, sinergi: Sinergi) -> None:
-    agreement_id = await office.drafted()
+    agreement_id = await office.draft()
     stranger = f"stranger-{office.suffix}"
     elsewhere = next(sinergi.facilities)
     await sinergi.assign(stranger, "officer", "facility", elsewhere["id"])
@@ -106,7 +106,7 @@ async def test_rights_and_scopes(office: Office, sinergi: Sinergi) -> None:
 
 
 async def test_each_side_reviews_for_itself_and_once(office: Office) -> None:
-    agreement_id = await office.in_review(await office.drafted())
+    agreement_id = await office.submit(await office.draft())
     region, partner = {"side": "region", "verdict": "pass"}, {"side": "partner", "verdict": "pass"}
     problem(await office.attempt(agreement_id, "reviews", region, office.officer), 403, "not-permitted")
     problem(await office.attempt(agreement_id, "reviews", partner, office.officer), 422, "partner-letter-missing")
@@ -118,7 +118,7 @@ async def test_each_side_reviews_for_itself_and_once(office: Office) -> None:
 
 
 async def test_only_an_account_that_may_review_learns_who_was_asked(office: Office, sinergi: Sinergi) -> None:
-    agreement_id = await office.in_review(await office.drafted())
+    agreement_id = await office.submit(await office.draft())
     elsewhere = "BALI" if office.facility["region"] != "BALI" else "ACEH"
     stranger = f"stranger-{office.suffix}"
     await sinergi.assign(stranger, "regional_reviewer", "region", elsewhere)
@@ -130,13 +130,13 @@ async def test_only_an_account_that_may_review_learns_who_was_asked(office: Offi
 async def test_the_directorate_general_does_not_review_the_draft_of_a_facility(
     office: Office, directorate: str
 ) -> None:
-    agreement_id = await office.in_review(await office.drafted())
+    agreement_id = await office.submit(await office.draft())
     verdict = {"side": "directorate", "verdict": "pass"}
     problem(await office.attempt(agreement_id, "reviews", verdict, directorate), 409, "reviewer-not-asked")
 
 
 async def test_a_party_signs_once_not_in_the_future_and_under_a_new_number(office: Office) -> None:
-    agreement_id = await office.validated(await office.drafted())
+    agreement_id = await office.review(await office.draft())
     facility, partner = (await office.show(agreement_id))["parties"]
     for status, slug, body in (
         (422, "day-in-the-future", office.signature(facility, signed_on=office.day(1))),
@@ -149,18 +149,29 @@ async def test_a_party_signs_once_not_in_the_future_and_under_a_new_number(offic
     await office.perform(agreement_id, "signatures", used)
     problem(await office.attempt(agreement_id, "signatures", used), 409, "already-signed")
 
-    another = await office.validated(await office.drafted())
+    another = await office.review(await office.draft())
     party = (await office.show(another))["parties"][0]
-    taken = office.signature(party, document_number=f"w.13-{office.suffix}")
-    problem(await office.attempt(another, "signatures", taken), 409, "number-taken")
+    for number in (f"w.13-{office.suffix}", f"W\u200b13\u2011{office.suffix}\ufeff"):
+        taken = office.signature(party, document_number=number)
+        problem(await office.attempt(another, "signatures", taken), 409, "number-taken")
     assert (await office.show(another))["document_state"] == "validated"
 
     late = {"party_id": partner["id"], "document_number": "415.4/1"}
     problem(await office.attempt(agreement_id, "document-numbers", late), 409, "not-signed-yet")
 
 
+@pytest.mark.parametrize("change", [{"document_number": "\u200b"}, {"signed_on": 0}, {"position": "Kepala\u2028Lapas"}])
+async def test_a_signature_with_unreadable_values_is_refused(office: Office, change: dict[str, Any]) -> None:
+    agreement_id = await office.review(await office.draft())
+    facility = (await office.show(agreement_id))["parties"][0]
+    problem(
+        await office.attempt(agreement_id, "signatures", office.signature(facility) | change), 422, "invalid-request"
+    )
+    assert (await office.show(agreement_id))["document_state"] == "validated"
+
+
 async def test_extensions_that_are_refused(office: Office) -> None:
-    old_id = await office.signed(await office.drafted())
+    old_id = await office.signed(await office.draft())
     item = (await office.show(old_id))["scope_items"][0]["id"]
     problem(await office.extend(old_id, kept=[str(uuid4())]), 422, "not-in-predecessor")
     problem(await office.extend(old_id, kept=[item, item]), 422, "kept-twice")

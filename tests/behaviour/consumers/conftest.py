@@ -1,13 +1,10 @@
-"""The two example consumers, which use none of Sinergi's code, and an office whose events they read."""
+"""The two example consumers, which use none of Sinergi's code."""
 
 import pytest
 
-from tests.behaviour.agreements.conftest import office
-from tests.behaviour.conftest import Sinergi
+from tests.behaviour.client import Sinergi
 from tests.behaviour.consumers.readers import Reader, Readers
 from tests.behaviour.consumers.toolchains import TOOLCHAINS
-
-__all__ = ["office"]
 
 
 @pytest.fixture(scope="session")

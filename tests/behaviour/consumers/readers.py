@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from tests.behaviour.conftest import Sinergi
+from tests.behaviour.client import Sinergi
 from tests.behaviour.consumers.toolchains import TOOLCHAINS, built
-from tests.behaviour.subscribers.conftest import Operator
+from tests.behaviour.subscribers.operator import Operator
 
 SCHEMAS = Path(__file__).parents[3] / "docs" / "contracts" / "schemas"
 READ_SECONDS = 120

@@ -15,7 +15,7 @@ from deploy.installation.kafka_administrator import aiokafka_options
 from deploy.topics.catalogue import Right
 from deploy.topics.cluster import Cluster
 from shared.operations.settings import Settings
-from tests.behaviour.conftest import Sinergi
+from tests.behaviour.client import Sinergi
 
 PARTITIONS = 2
 Headers = Sequence[tuple[str, bytes]]

@@ -8,12 +8,12 @@ from uuid import uuid4
 
 import pytest
 
-from tests.behaviour.agreements.office import Office
-from tests.behaviour.conftest import Sinergi
+from tests.behaviour.client import Sinergi
 from tests.behaviour.consumers.readers import Finding, Reader
 from tests.behaviour.consumers.scratch_topic import Copy, all_records, scratch_topic
 from tests.behaviour.consumers.toolchains import BUILD_SECONDS, TOOLCHAINS, built
 from tests.behaviour.feed.following import AGREEMENTS, Event, Follower, register_partner
+from tests.behaviour.office import Office
 
 # The first test of each language builds its program and fetches its packages.
 pytestmark = [pytest.mark.part("consumers", only=True), pytest.mark.timeout(BUILD_SECONDS + 300)]
@@ -41,7 +41,7 @@ async def events_of_the_feed(sinergi: Sinergi, line_id: str, last: str) -> list[
 async def test_a_topic_is_read_completely_in_order_and_fits_its_schemas(
     sinergi: Sinergi, office: Office, reader: Reader
 ) -> None:
-    line_id = await office.signed(await office.drafted())
+    line_id = await office.signed(await office.draft())
     await office.signed((await office.extend(line_id)).json()["id"])
     expected = await events_of_the_feed(sinergi, line_id, "agreement.extended.v1")
     findings = await reader.reads(AGREEMENTS, len(await all_records(sinergi, AGREEMENTS)))

@@ -11,10 +11,15 @@ from deploy.installation.environment import settings_of
 from shared.events.envelope import read_headers
 from shared.kafka.reading import reading
 from shared.operations.settings import Settings
-from tests.behaviour.conftest import OPERATOR, Sinergi
+from tests.behaviour.client import OPERATOR, Sinergi
 from tests.behaviour.feed.following import Event, Follower, draft_agreement, register_partner
 
-OWNERS = {"agreements.v1": "agreements", "agreements.internal.v1": "agreements", "programs.v1": "programs"}
+OWNERS = {
+    "agreements.v1": "agreements",
+    "agreements.internal.v1": "agreements",
+    "programs.v1": "programs",
+    "programs.internal.v1": "programs",
+}
 
 
 async def records_of(settings: Settings, owner: str, topic: str) -> dict[str, ConsumerRecord]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.behaviour.conftest import Sinergi
+from tests.behaviour.client import Sinergi
 from tests.behaviour.http.sample_data import SampleData
 
 

@@ -11,13 +11,18 @@ from uuid import uuid4
 
 import httpx2
 
-from tests.behaviour.conftest import OPERATOR, SERVICES, Sinergi
+from tests.behaviour.client import OPERATOR, SERVICES, Service, Sinergi
 from tests.behaviour.http.described import DescribedOperation, operations
+from tests.behaviour.office import Office
 
 Json = dict[str, Any]
 ROLES = ("officer", "head", "reviewer", "directorate", "contact", "subscriber")
 _BY_OTHERS = {
     "/positions": "operator",
+    "/headships": "operator",
+    "PUT /partners/{partner_id}": "reviewer",
+    "/mergers": "reviewer",
+    "/closings": "reviewer",
     "POST /agreements/{agreement_id}/reviews": "reviewer",
     "/tasks": "directorate",
     "/events": "subscriber",
@@ -64,7 +69,7 @@ class SampleData:
         """Call one operation and keep its answer."""
         method, template = name.split(" ")
         described = next(each for service in SERVICES for each in operations(service) if each.name == name)
-        service = getattr(self.sinergi, described.service)
+        service: Service = getattr(self.sinergi, described.service)
         path, account = self.path(template, **ids), self.roles[role]
         if method == "GET":
             answer = await service.get(path, account)
@@ -107,6 +112,7 @@ class SampleData:
         partner = {"name": f"Pemerintah Kabupaten Contoh {self.mark}", "category": "local_government"}
         self.ids["partner_id"] = (await self.do("POST /partners", partner)).json()["id"]
         await self.sinergi.assign(self.account("contact"), "partner_contact", "partner", self.ids["partner_id"])
+        await self._partners()
         position = {"account": f"deputy-{self.mark}", "capability": "head", "scope_kind": "facility"}
         body = position | {"unit": self.facility["id"], "capacity": "daily_acting", "letter": "SPRIN-7/2026"}
         self.ids["position_id"] = (await self.do("POST /positions", body, "operator")).json()["id"]
@@ -116,6 +122,21 @@ class SampleData:
             "operator",
             if_match='"1"',
         )
+
+    async def _partners(self) -> None:
+        """A partner with another name, one that is registered twice, and one that no longer exists."""
+        name = f"Pemerintah Kabupaten Contoh {self.mark}"
+        body = {"name": name, "legal_form": "Pemerintah daerah", "since": self.day(-900)}
+        await self.do("PUT /partners/{partner_id}", body, "reviewer", if_match='"1"')
+        changes: tuple[tuple[str, Json], ...] = (
+            ("mergers", {"into": self.ids["partner_id"], "reason": "Terdaftar dua kali."}),
+            ("closings", {"closed_on": self.day(-1), "reason": "Dibubarkan."}),
+        )
+        for step, body in changes:
+            other = {"name": f"Mitra Contoh {step} {self.mark}", "category": "local_government"}
+            registered = await self.sinergi.agreements.post("/partners", other, self.account("officer"))
+            id_ = registered.json()["id"]
+            await self.do(f"POST /partners/{{partner_id}}/{step}", body, "reviewer", if_match='"1"', partner_id=id_)
 
     async def _subscriber(self) -> None:
         """A subscriber has no desk, so `appoint` cannot see in its inbox that it is known."""
@@ -128,16 +149,16 @@ class SampleData:
 
         await self.sinergi.eventually(known)
 
+    @property
+    def office(self) -> Office:
+        """The office of the facility; it has no agency."""
+        return Office(self.sinergi, self.facility, self.mark, self.ids["partner_id"], "")
+
     def draft(self, title: str) -> Json:
-        return {
-            "instrument": "synergy_memorandum",
-            "title": f"{title} {self.mark}",
-            "parties": [{"facility_id": self.facility["id"]}, {"partner_id": self.ids["partner_id"]}],
-            "term": {"effective_from": self.day(-300), "effective_until": self.day(60)},
-            "scope_items": [
-                {"field": "environment", "description": "Pemilahan dan pengolahan sampah", "pillar": "independence"}
-            ],
-        }
+        waste = {"field": "environment", "description": "Pemilahan dan pengolahan sampah", "pillar": "independence"}
+        return self.office.draft_body(
+            title=f"{title} {self.mark}", term=self.office.term(-300, 60), scope_items=[waste]
+        )
 
     async def _agreement(self) -> None:
         drafted = await self.do("POST /agreements", self.draft("Nota Kesepakatan Contoh"))
@@ -151,9 +172,9 @@ class SampleData:
         self.answers.pop(("agreements", "GET /agreements/{agreement_id}"))
 
     async def _sign(self, party: Json) -> None:
-        signature = {"party_id": party["id"], "position": "Kepala", "method": "wet_ink", "signed_on": self.day(-1)}
-        numbered = {"document_number": f"W13.PAS.PAS12-{self.mark}"} if party["facility"] else {}
-        await self.move("POST /agreements/{agreement_id}/signatures", signature | numbered)
+        numbered = f"W13.PAS.PAS12-{self.mark}" if party["facility"] else None
+        signature = self.office.signature(party, document_number=numbered)
+        await self.move("POST /agreements/{agreement_id}/signatures", signature)
         if not numbered:
             number = {"party_id": party["id"], "document_number": f"415.4/{self.mark}"}
             await self.move("POST /agreements/{agreement_id}/document-numbers", number)

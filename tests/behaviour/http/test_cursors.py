@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.behaviour.conftest import OPERATOR, Service, Sinergi
+from tests.behaviour.client import OPERATOR, Service, Sinergi
 
 Arrive = Callable[[], Awaitable[str]]
 

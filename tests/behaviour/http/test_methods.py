@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.behaviour.conftest import OPERATOR, Sinergi
+from tests.behaviour.client import OPERATOR, Sinergi
 
 ADDRESSES = {
     "/agreements": "GET, HEAD, POST, OPTIONS",

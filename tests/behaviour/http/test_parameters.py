@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from shared.web.description.operations import operations_of
-from tests.behaviour.conftest import OPERATOR, SERVICES, Sinergi
+from tests.behaviour.client import OPERATOR, SERVICES, Sinergi
 from tests.behaviour.http.described import api_of
 
 

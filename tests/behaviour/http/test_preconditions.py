@@ -5,7 +5,7 @@ import re
 import httpx2
 import pytest
 
-from tests.behaviour.conftest import SERVICES, Service
+from tests.behaviour.client import SERVICES, Service
 from tests.behaviour.http.described import DescribedOperation, operations
 from tests.behaviour.http.sample_data import SampleData
 

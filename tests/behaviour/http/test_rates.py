@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from tests.behaviour.conftest import OPERATOR, Sinergi
+from tests.behaviour.client import OPERATOR, Sinergi
 
 PROCESS = "notifications-api"
 RATES = {"SINERGI_REQUESTS_PER_MINUTE": "5", "SINERGI_ANONYMOUS_REQUESTS_PER_MINUTE": "3"}

@@ -9,6 +9,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
 from itertools import count, cycle, islice
+from typing import Any
 
 import pytest
 import requests
@@ -25,7 +26,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from tests.behaviour.conftest import SERVICES
+from tests.behaviour.client import SERVICES
 from tests.behaviour.http.described import DescribedOperation, api_of, operations
 from tests.behaviour.http.sample_data import SampleData
 
@@ -55,7 +56,7 @@ def schema_of(service: str) -> schemathesis.BaseSchema:
     return schemathesis.openapi.from_dict(document, config=schemathesis.Config())
 
 
-def cases_of(operation: DescribedOperation, mode: GenerationMode) -> SearchStrategy[Case]:
+def cases_of(operation: DescribedOperation, mode: GenerationMode) -> SearchStrategy[Case[Any]]:
     return schema_of(operation.service)[operation.path][operation.method].as_strategy(generation_mode=mode)
 
 
@@ -88,7 +89,7 @@ class Senders:
     sample: SampleData
     sessions: dict[str, requests.Session]
 
-    def send(self, case: Case, service: str, role: str) -> None:
+    def send(self, case: Case[Any], service: str, role: str) -> None:
         address = getattr(self.sample.sinergi, service).address
         response = case.call(base_url=address, session=self.sessions[role])
         case.validate_response(response, checks=CHECKS)
@@ -112,7 +113,7 @@ def test_a_valid_request_is_answered_as_described_for_every_role(
     numbers = count()
 
     @given(case=cases_of(operation, GenerationMode.POSITIVE))
-    def send(case: Case) -> None:
+    def send(case: Case[Any]) -> None:
         if next(numbers) % 2:
             case.path_parameters.update({name: senders.sample.ids[name] for name in case.path_parameters})
         for role in senders.sessions:
@@ -128,7 +129,7 @@ def test_an_invalid_request_is_refused_as_described(
     roles = islice(cycle(senders.sessions), OPERATIONS.index(operation), None)
 
     @given(case=cases_of(operation, GenerationMode.NEGATIVE))
-    def send(case: Case) -> None:
+    def send(case: Case[Any]) -> None:
         senders.send(case, operation.service, next(roles))
 
     repeatable(send)()

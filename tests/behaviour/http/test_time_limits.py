@@ -11,7 +11,7 @@ import asyncpg
 import pytest
 
 from deploy.installation.environment import settings_of
-from tests.behaviour.conftest import OPERATOR, Service, Sinergi
+from tests.behaviour.client import OPERATOR, Service, Sinergi
 from tests.sockets import all_of
 
 PROCESS = "agreements-api"

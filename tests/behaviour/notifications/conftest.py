@@ -1,29 +1,13 @@
-"""Each test has its own facility, its own partner and its own accounts."""
+"""Desks of its own for each test."""
 
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
-from tests.behaviour.conftest import Sinergi
-
-
-@dataclass(frozen=True)
-class Desks:
-    """The accounts that hold the desks of one facility, its region and its partner."""
-
-    facility_id: str
-    partner_id: str
-    officer: str
-    head: str
-    reviewer: str
-    contact: str
-
-
-Draft = Callable[[str], Awaitable[dict[str, Any]]]
-"""Drafts an agreement with this title and returns its receipt."""
+from tests.behaviour.client import Sinergi
+from tests.behaviour.notifications.desks import Desks, Draft
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """The rulebook over HTTP."""
 
-from tests.behaviour.conftest import Sinergi
-from tests.behaviour.notifications.conftest import Desks
+from tests.behaviour.client import Sinergi
+from tests.behaviour.notifications.desks import Desks
 
 
 async def test_the_rulebook_shows_who_is_notified_and_by_when(sinergi: Sinergi, desks: Desks) -> None:

@@ -4,8 +4,8 @@ from fnmatch import fnmatchcase
 
 import asyncpg
 
-from tests.behaviour.agreements.office import Office
-from tests.behaviour.conftest import SERVICES, Sinergi
+from tests.behaviour.client import SERVICES, Sinergi
+from tests.behaviour.office import Office
 from tests.behaviour.personal_data.free_texts import free_texts
 from tests.behaviour.personal_data.locations import columns
 from tests.behaviour.personal_data.recorded_values import RecordedValues

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
-from tests.behaviour.agreements.office import Office
-from tests.behaviour.conftest import OPERATOR, Service, Sinergi
+from tests.behaviour.client import OPERATOR, Service, Sinergi
+from tests.behaviour.office import Office
 from tests.behaviour.personal_data.recorded_values import RecordedValues
 
 Body = dict[str, Any]
@@ -42,7 +42,7 @@ class Writer:
         ):
             id_ = (await self._post(self.sinergi.agreements, "/partners", body))["id"]
             parties = [{"facility_id": self.office.facility["id"]}, {"partner_id": id_}]
-            await self.office.drafted(parties=parties, scope_items=[])
+            await self.office.draft(parties=parties, scope_items=[])
         position = {"account": f"kenari-{uuid4().hex[:8]}", "capability": "directorate", "scope_kind": "nation"}
         position |= self._texts("NewPosition", "letter")
         given = await self._post(self.sinergi.agreements, "/positions", position, OPERATOR)
@@ -54,7 +54,7 @@ class Writer:
         year = self.sinergi.today(self.office.facility["zone"]).year
         term = {"effective_from": f"{year}-01-01", "effective_until": f"{year + 2}-12-31"}
         item = {"field": "environment", "pillar": "independence"}
-        id_ = await self.office.drafted(
+        id_ = await self.office.draft(
             **self._texts("NewAgreement", "title", "legal_basis", "funding"),
             term=term,
             scope_items=[item | self._texts("NewScopeItem", "description", "target")],
@@ -71,12 +71,12 @@ class Writer:
         return id_
 
     async def review(self, id_: str) -> None:
-        await self.office.in_review(id_)
+        await self.office.submit(id_)
         comment = self._texts("NewComment", "clause", "text")
         comment["text"] += f" kenari-{uuid4().hex[:8]}@contoh.example 081234567890"
         verdict = {"side": "partner", "verdict": "revise", "comments": [comment]} | self._texts("NewReview", "letter")
         await self.office.perform(id_, "reviews", verdict, self.office.contact)
-        await self.office.in_review(id_)
+        await self.office.submit(id_)
         passed = {"side": "region", "verdict": "pass"}
         refused = await self.office.attempt(
             id_, "reviews", passed | self._texts("NewReview", "unit"), self.office.reviewer
@@ -96,7 +96,7 @@ class Writer:
 
     async def meet(self, id_: str) -> None:
         seat = self._texts("NewSeat", "position", "organisation")
-        meeting = {"agreement_id": id_, "kind": "evaluation", "held_on": self.office.day(0), "chaired_by": seat}
+        meeting: Body = {"agreement_id": id_, "kind": "evaluation", "held_on": self.office.day(0), "chaired_by": seat}
         meeting |= self._texts("NewMeeting", "venue", "venue_owner", "host")
         meeting["decisions"] = [self._name("agreements/NewMeeting.decisions")]
         meeting["attendance"] = [self._texts("NewAttendance", "position", "organisation")]
@@ -142,7 +142,7 @@ class Writer:
 
     async def withdraw(self) -> None:
         """Withdraw a draft, with an idempotency key and a correlation id that contain a name."""
-        id_ = await self.office.drafted()
+        id_ = await self.office.draft()
         chosen = {header: self._name(f"headers/{header}") for header in ("Idempotency-Key", "X-Correlation-Id")}
         answer = await self.sinergi.agreements.send(
             "POST",

@@ -14,7 +14,7 @@ from services.programs.catalogue.model import Catalogue
 from shared.contracts.agreements import AgreementSigned, AgreementSuperseded
 from shared.contracts.parts import FacilityRef, Handover, PartnerRef, ScopeItem
 from shared.values.terms import Term
-from tests.behaviour.programs.conftest import Json, Place
+from tests.behaviour.programs.place import Json, Place
 from tests.behaviour.saying import at, say
 from tests.unit.programs.examples import template
 
@@ -26,6 +26,8 @@ def signed(place: Place, item: UUID, agreement: UUID, begins: date) -> Agreement
     return AgreementSigned(
         agreement_id=agreement,
         line_id=agreement,
+        version=5,
+        level="facility",
         instrument="cooperation_agreement",
         title="Kerja Sama Contoh",
         facilities=(FacilityRef.model_validate(place.facility),),
@@ -39,7 +41,7 @@ def signed(place: Place, item: UUID, agreement: UUID, begins: date) -> Agreement
 
 async def task_of(place: Place, item: UUID) -> Json:
     async def is_there() -> Json:
-        tasks = (await place.show("/tasks?limit=200", place.directorate))["items"]
+        tasks = (await place.show("/tasks?limit=200", place.office.directorate))["items"]
         found = [task for task in tasks if task["scope_item_id"] == str(item)]
         assert len(found) == 1, tasks
         task: Json = found[0]
@@ -65,7 +67,7 @@ async def test_scope_without_a_template_is_a_task_until_there_is_one(
         await fill_template_gaps(work)
     (program,) = await place.programs(f"&agreement={agreement}")
     assert (program["template"]["code"], program["fiscal_year"]) == ("star_gazing", this_year.year)
-    left = (await place.show("/tasks?limit=200", place.directorate))["items"]
+    left = (await place.show("/tasks?limit=200", place.office.directorate))["items"]
     assert str(item) not in {task["scope_item_id"] for task in left}
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from tests.behaviour.programs.conftest import Json, Place
+from tests.behaviour.programs.place import Json, Place
 
 
 async def test_each_field_that_is_signed_becomes_a_program_of_that_year(place: Place, this_year: date) -> None:
@@ -60,7 +60,7 @@ async def test_an_extension_plans_what_it_adds_and_takes_over_what_it_keeps(plac
 async def test_programs_are_read_within_facility_region_and_nation(place: Place, this_year: date) -> None:
     await place.sign(["health"], effective_from=this_year)
     (program,) = await place.planned(1)
-    for account in (place.reviewer, place.directorate):
+    for account in (place.office.reviewer, place.office.directorate):
         assert [each["id"] for each in await place.programs(as_=account)] == [program["id"]]
         assert (await place.show(f"/programs/{program['id']}", account))["state"] == "planned"
     assert await place.programs(as_=place.foreign_officer) == []

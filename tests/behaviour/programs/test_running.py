@@ -3,8 +3,8 @@
 import asyncpg
 
 from deploy.installation.environment import settings_of
-from tests.behaviour.conftest import Sinergi
-from tests.behaviour.programs.conftest import Place
+from tests.behaviour.client import Sinergi
+from tests.behaviour.programs.place import Place
 
 
 async def test_the_first_cohort_makes_a_program_run(place: Place) -> None:
@@ -55,7 +55,7 @@ async def test_only_the_facility_reads_its_participants(place: Place) -> None:
     marks = [{"participant_ref": ref, "mark": "active"} for ref in place.refs[:2]]
     session = (await place.post(f"{cohort}/sessions", place.session(*marks))).headers["location"]
     assert {each["participant_ref"] for each in (await place.show(cohort))["roster"]} == set(place.refs[:2])
-    for account in (place.reviewer, place.directorate):
+    for account in (place.office.reviewer, place.office.directorate):
         assert (await place.show(cohort, account))["roster"] is None
         assert (await place.show(session, account))["attendance"] is None
         for path in (program, f"{program}/sessions", cohort, session):

@@ -4,9 +4,9 @@ import httpx2
 import pytest
 
 from deploy.installation.trouble import Trouble
-from tests.behaviour.agreements.office import problem
-from tests.behaviour.conftest import Sinergi
-from tests.behaviour.subscribers.conftest import Operator, Subscriber, make_subscriber
+from tests.behaviour.client import Sinergi
+from tests.behaviour.office import problem
+from tests.behaviour.subscribers.operator import Operator, Subscriber, make_subscriber
 
 
 async def test_the_old_token_is_valid_until_the_overlap_ends(

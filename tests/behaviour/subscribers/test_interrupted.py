@@ -12,9 +12,9 @@ from deploy.subscribers.registry import Registry
 from deploy.subscribers.steps import SubscriberStep
 from deploy.topics.cluster import Cluster
 from shared.postgres.connections import connect
-from tests.behaviour.agreements.office import problem
-from tests.behaviour.conftest import SERVICES, Sinergi
-from tests.behaviour.subscribers.conftest import Operator, Subscriber, stack_settings
+from tests.behaviour.client import SERVICES, Sinergi
+from tests.behaviour.office import problem
+from tests.behaviour.subscribers.operator import Operator, Subscriber, stack_settings
 
 OPERATOR = identify_operator("a test")
 

@@ -14,9 +14,9 @@ from aiokafka.errors import (
 
 from deploy.subscribers.quotas import read_quotas
 from shared.events.envelope import open_envelope, read_headers
-from tests.behaviour.conftest import Sinergi
+from tests.behaviour.client import Sinergi
 from tests.behaviour.feed.following import AGREEMENTS, register_partner
-from tests.behaviour.subscribers.conftest import Operator, Subscriber, make_subscriber, stack_settings
+from tests.behaviour.subscribers.operator import Operator, Subscriber, make_subscriber, stack_settings
 
 
 @asynccontextmanager

@@ -4,8 +4,8 @@ from datetime import date
 from typing import Any
 
 from services.agreements.succession.model import MONTHS_OF_A_MEETING, months_before
-from tests.behaviour.agreements.office import AGRICULTURE, ENVIRONMENT, HEALTH, Office
-from tests.behaviour.programs.conftest import Place
+from tests.behaviour.office import AGRICULTURE, ENVIRONMENT, HEALTH, Office
+from tests.behaviour.programs.place import Place
 from tests.behaviour.waiting.waiting_list import cases, kinds, the_case
 
 
@@ -28,7 +28,7 @@ async def test_a_signed_agreement_waits_for_its_first_activity(place: Place) -> 
 
 async def test_an_agreement_that_ends_soon_waits_until_an_extension_is_drafted(office: Office) -> None:
     agreements = office.agreements
-    id_ = await office.signed(await office.drafted())
+    id_ = await office.signed(await office.draft())
     case = await the_case(agreements, office.officer, id_, "expiring")
     assert (case["due_on"], case["overdue"]) == (office.day(20), False)
     assert (await office.extend(id_)).status_code == 201
@@ -36,20 +36,20 @@ async def test_an_agreement_that_ends_soon_waits_until_an_extension_is_drafted(o
 
 
 async def test_an_agreement_that_has_ended_is_overdue(office: Office) -> None:
-    id_ = await office.signed(await office.drafted(term=office.term(-400, -10)))
+    id_ = await office.signed(await office.draft(term=office.term(-400, -10)))
     case = await the_case(office.agreements, office.officer, id_, "expiring")
     assert (case["due_on"], case["overdue"]) == (office.day(-10), True)
     assert await kinds(office.agreements, office.officer, id_) == {"expiring"}
 
 
 async def test_no_extension_waits_in_the_first_half_of_a_term(office: Office) -> None:
-    id_ = await office.signed(await office.drafted(term=office.term(-10, 100)))
+    id_ = await office.signed(await office.draft(term=office.term(-10, 100)))
     assert await kinds(office.agreements, office.officer, id_) == {"not_running"}
 
 
 async def test_an_uncovered_practice_waits_until_an_extension_covers_it(office: Office) -> None:
     agreements = office.agreements
-    id_ = await office.signed(await office.drafted())
+    id_ = await office.signed(await office.draft())
     assert (await agreements.post("/meetings", _evaluation(office, id_), office.officer)).status_code == 201
     case = await the_case(agreements, office.officer, id_, "uncovered_practice")
     assert "Lingkungan Hidup" in case["title"]["id"]
@@ -62,7 +62,7 @@ async def test_an_uncovered_practice_waits_until_an_extension_covers_it(office: 
 
 
 async def test_a_superseded_agreement_no_longer_waits(office: Office) -> None:
-    old = await office.signed(await office.drafted(scope_items=[HEALTH, AGRICULTURE]))
+    old = await office.signed(await office.draft(scope_items=[HEALTH, AGRICULTURE]))
     new = (await office.extend(old, term=office.term(0, 800))).json()["id"]
     await office.signed(new)
 

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from tests.behaviour.agreements.office import Office
-from tests.behaviour.conftest import Sinergi
-from tests.behaviour.programs.conftest import Place
+from tests.behaviour.client import Sinergi
+from tests.behaviour.office import AGRICULTURE, Office, register_partner
 from tests.behaviour.waiting.waiting_list import kinds, the_case
 
 
@@ -29,9 +28,9 @@ async def waits(office: Office, agreement_id: str, stranger: str) -> Mapping[str
 async def test_a_draft_waits_for_its_officer_then_for_the_sides_then_for_signatures(
     office: Office, stranger: str
 ) -> None:
-    id_ = await office.drafted()
+    id_ = await office.draft()
     assert await waits(office, id_, stranger) == {"officer": {"draft"}}
-    await office.in_review(id_)
+    await office.submit(id_)
     assert await waits(office, id_, stranger) == {"reviewer": {"review_by_region"}, "contact": {"review_by_partner"}}
     await office.perform(id_, "reviews", {"side": "region", "verdict": "pass"}, office.reviewer)
     assert await waits(office, id_, stranger) == {"contact": {"review_by_partner"}}
@@ -51,7 +50,7 @@ async def test_a_draft_waits_for_its_officer_then_for_the_sides_then_for_signatu
 
 
 async def test_a_returned_draft_waits_for_its_officer_for_seven_days(office: Office, stranger: str) -> None:
-    id_ = await office.in_review(await office.drafted())
+    id_ = await office.submit(await office.draft())
     comment = {"clause": "Pasal 4", "text": "Sebutkan dinasnya."}
     await office.perform(
         id_, "reviews", {"side": "region", "verdict": "revise", "comments": [comment]}, office.reviewer
@@ -59,12 +58,12 @@ async def test_a_returned_draft_waits_for_its_officer_for_seven_days(office: Off
     assert await waits(office, id_, stranger) == {"officer": {"revision_requested"}}
     case = await the_case(office.agreements, office.officer, id_, "revision_requested")
     assert (case["since"], case["due_on"], case["overdue"]) == (office.day(0), office.day(7), False)
-    await office.in_review(id_)
+    await office.submit(id_)
     assert "officer" not in await waits(office, id_, stranger)
 
 
 async def test_a_case_has_all_that_is_needed_to_act(office: Office) -> None:
-    id_ = await office.in_review(await office.drafted())
+    id_ = await office.submit(await office.draft())
     case = await the_case(office.agreements, office.reviewer, id_, "review_by_region")
     title = f"Nota Kesepakatan {office.suffix}"
     assert case["title"] == {"id": f"Telaah draf: {title}", "en": f"Review the draft: {title}"}
@@ -77,7 +76,7 @@ async def test_a_case_has_all_that_is_needed_to_act(office: Office) -> None:
 
 
 async def test_a_day_of_signing_that_has_passed_is_overdue(office: Office) -> None:
-    id_ = await office.in_review(await office.drafted())
+    id_ = await office.submit(await office.draft())
     planned = {"side": "region", "verdict": "pass", "signing_planned_on": office.day(-1)}
     await office.perform(id_, "reviews", planned, office.reviewer)
     await office.perform(id_, "reviews", {"side": "partner", "verdict": "pass"}, office.contact)
@@ -87,19 +86,14 @@ async def test_a_day_of_signing_that_has_passed_is_overdue(office: Office) -> No
     assert office.facility["name"] in case["title"]["id"]
 
 
-async def test_the_letter_of_a_partner_without_account_waits_for_the_officer(place: Place) -> None:
-    agreements, facility = place.sinergi.agreements, {"facility_id": place.facility["id"]}
-    term = {"effective_from": "2026-01-01", "effective_until": "2027-12-31"}
-    item = {"field": "health", "description": "Pemeriksaan kesehatan", "pillar": "personality"}
-    draft = {"instrument": "cooperation_agreement", "title": "Kerja Sama Contoh", "term": term, "scope_items": [item]}
-    draft |= {"parties": [facility, {"partner_id": place.partner_id}]}
-    id_ = (await agreements.post("/agreements", draft, place.officer)).json()["id"]
-    submitted = await agreements.post(f"/agreements/{id_}/submissions", None, place.officer, if_match='"1"')
-    assert await kinds(agreements, place.officer, id_) == {"partner_letter"}
-    by_letter = {"side": "partner", "verdict": "pass", "letter": "415.4/9"}
-    tag = submitted.headers["etag"]
-    await agreements.post(f"/agreements/{id_}/reviews", by_letter, place.officer, if_match=tag)
-    assert await kinds(agreements, place.officer, id_) == set()
+async def test_the_letter_of_a_partner_without_account_waits_for_the_officer(office: Office) -> None:
+    foundation = {"name": f"Yayasan Contoh {office.suffix}", "category": "foundation_ngo"}
+    partner_id = await register_partner(office.sinergi, foundation)
+    parties = [{"facility_id": office.facility["id"]}, {"partner_id": partner_id}]
+    id_ = await office.submit(await office.draft(parties=parties, scope_items=[AGRICULTURE]))
+    assert await kinds(office.agreements, office.officer, id_) == {"partner_letter"}
+    await office.perform(id_, "reviews", {"side": "partner", "verdict": "pass", "letter": "415.4/9"})
+    assert await kinds(office.agreements, office.officer, id_) == set()
 
 
 async def test_a_regional_draft_waits_for_its_region_and_then_for_the_directorate(
@@ -126,6 +120,6 @@ async def test_a_national_draft_waits_for_the_directorate(office: Office, direct
 
 
 async def test_a_withdrawn_draft_does_not_wait(office: Office, stranger: str) -> None:
-    id_ = await office.drafted()
+    id_ = await office.draft()
     await office.perform(id_, "withdrawals", {"reason": "Mitra menunda."})
     assert await waits(office, id_, stranger) == {}

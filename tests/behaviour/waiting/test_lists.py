@@ -2,18 +2,18 @@
 
 import pytest
 
-from tests.behaviour.agreements.office import Office
-from tests.behaviour.conftest import OPERATOR, SERVICES, Service, Sinergi
+from tests.behaviour.client import OPERATOR, SERVICES, Service, Sinergi
+from tests.behaviour.office import Office
 from tests.behaviour.waiting.waiting_list import cases, counted
 
 
 async def test_the_first_due_comes_first_and_cases_without_a_day_come_last(office: Office) -> None:
-    expiring = await office.signed(await office.drafted())
-    sent_back = await office.in_review(await office.drafted())
+    expiring = await office.signed(await office.draft())
+    sent_back = await office.submit(await office.draft())
     comment = {"clause": "Pasal 4", "text": "Sebutkan dinasnya."}
     verdict = {"side": "region", "verdict": "revise", "comments": [comment]}
     await office.perform(sent_back, "reviews", verdict, office.reviewer)
-    draft = await office.drafted()
+    draft = await office.draft()
     found = await cases(office.agreements, office.officer)
     assert [(case["about"]["id"], case["kind"]) for case in found] == [
         (sent_back, "revision_requested"),
@@ -25,7 +25,7 @@ async def test_the_first_due_comes_first_and_cases_without_a_day_come_last(offic
 
 
 async def test_pages_show_every_case_once_while_other_cases_are_done(office: Office) -> None:
-    drafts = [await office.drafted() for _ in range(5)]
+    drafts = [await office.draft() for _ in range(5)]
     agreements = office.agreements
     first = (await agreements.get("/waiting?limit=2", office.officer)).json()
     await office.perform(first["items"][0]["about"]["id"], "withdrawals", {"reason": "Mitra menunda."})
@@ -40,8 +40,8 @@ async def test_pages_show_every_case_once_while_other_cases_are_done(office: Off
 async def test_the_list_narrows_by_unit_kind_and_delay(sinergi: Sinergi, office: Office) -> None:
     elsewhere = next(sinergi.facilities)
     await sinergi.assign(office.officer, "officer", "facility", elsewhere["id"])
-    late = await office.signed(await office.drafted(term=office.term(-400, -10)))
-    draft = await office.drafted()
+    late = await office.signed(await office.draft(term=office.term(-400, -10)))
+    draft = await office.draft()
 
     async def found(query: str) -> list[tuple[str, str]]:
         return [(case["about"]["id"], case["kind"]) for case in await cases(sinergi.agreements, office.officer, query)]
@@ -83,8 +83,8 @@ async def test_supervisors_of_a_unit_read_counts_and_not_its_cases(
     sinergi: Sinergi, office: Office, directorate: str
 ) -> None:
     agreements: Service = sinergi.agreements
-    await office.signed(await office.drafted(term=office.term(-400, -10)))
-    await office.drafted()
+    await office.signed(await office.draft(term=office.term(-400, -10)))
+    await office.draft()
     unit = office.facility["id"]
     stranger = f"elsewhere-{office.suffix}"
     await sinergi.assign(stranger, "officer", "facility", next(sinergi.facilities)["id"])
@@ -98,8 +98,8 @@ async def test_supervisors_of_a_unit_read_counts_and_not_its_cases(
 
 
 async def test_counts_are_paged(office: Office, directorate: str) -> None:
-    await office.drafted()
-    await office.in_review(await office.drafted())
+    await office.draft()
+    await office.submit(await office.draft())
     agreements, listed, cursor = office.agreements, [], ""
     while True:
         page = (await agreements.get(f"/waiting/counts?limit=3{cursor}", directorate)).json()

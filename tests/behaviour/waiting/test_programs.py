@@ -8,7 +8,7 @@ import pytest
 from services.programs.authorisations import commands
 from services.programs.authorisations.jobs import fill_template_gaps
 from services.programs.catalogue.model import Catalogue
-from tests.behaviour.programs.conftest import Place
+from tests.behaviour.programs.place import Place
 from tests.behaviour.programs.test_missing_template import FIELD, signed, task_of
 from tests.behaviour.saying import at, say
 from tests.behaviour.waiting.waiting_list import cases, kinds, the_case
@@ -18,7 +18,7 @@ from tests.unit.programs.examples import template
 async def waits(place: Place, about: str) -> set[str]:
     """The kinds of cases at the facility's desk; the test fails if another desk has one."""
     programs = place.sinergi.programs
-    for other in (place.foreign_officer, place.reviewer, place.directorate):
+    for other in (place.foreign_officer, place.office.reviewer, place.office.directorate):
         assert await kinds(programs, other, about) == set()
     return await kinds(programs, place.officer, about)
 
@@ -92,12 +92,12 @@ async def test_a_missing_template_waits_for_the_directorate_general(
     item, programs = uuid4(), place.sinergi.programs
     await say(place.sinergi, "agreements", signed(place, item, uuid4(), this_year))
     gap = (await task_of(place, item))["id"]
-    case = await the_case(programs, place.directorate, gap, "template_missing")
+    case = await the_case(programs, place.office.directorate, gap, "template_missing")
     assert (case["waits_for"]["scope_kind"], case["waits_for"]["unit"]) == ("nation", "")
     assert case["title"]["id"] == "Sediakan templat untuk bidang night sky: Pengamatan bintang"
-    assert await kinds(programs, place.officer, gap) == await kinds(programs, place.reviewer, gap) == set()
+    assert await kinds(programs, place.officer, gap) == await kinds(programs, place.office.reviewer, gap) == set()
     grown = Catalogue(templates=(template(code="star_gazing", fields=[FIELD]),))
     monkeypatch.setattr(commands, "shipped_catalogue", lambda: grown)
     async with at(place.sinergi, "programs") as work:
         await fill_template_gaps(work)
-    assert await kinds(programs, place.directorate, gap) == set()
+    assert await kinds(programs, place.office.directorate, gap) == set()

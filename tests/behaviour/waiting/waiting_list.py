@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.behaviour.conftest import Service
+from tests.behaviour.client import Service
 
 Case = dict[str, Any]
 

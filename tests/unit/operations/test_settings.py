@@ -10,7 +10,9 @@ from pydantic.fields import FieldInfo
 from shared.operations.settings import Settings
 
 TIMES = ("_timeout_seconds", "_interval_seconds")
-COUNTS = frozenset({"pool_size", "http_port", "requests_per_minute", "anonymous_requests_per_minute"})
+COUNTS = frozenset(
+    {"pool_size", "http_port", "requests_per_minute", "anonymous_requests_per_minute", "parking_records_per_hour"}
+)
 """Whole numbers whose name already is their unit."""
 
 

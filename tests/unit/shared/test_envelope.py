@@ -50,6 +50,32 @@ def test_a_malformed_header_is_unreadable(name: str, value: str) -> None:
         open_envelope("sinergi.ledger.v1", b"key", headers() | {name: value})
 
 
+OUT_OF_RANGE = [
+    ("ce_chainid", "9223372036854775808"),
+    ("ce_chainid", "9223372036854775807"),
+    ("ce_chainid", "0"),
+    ("ce_chainid", str(2**70)),
+    ("ce_chainprevious", "-1"),
+    ("ce_chainprevious", "1"),
+    ("ce_shard", "128"),
+    ("ce_shard", "-1"),
+    ("ce_shard", str(10**12)),
+    ("ce_generation", "0"),
+    ("ce_generation", str(2**31)),
+    ("ce_generation", str(2**40)),
+    ("ce_streamversion", "0"),
+    ("ce_streamversion", str(2**63)),
+    ("ce_time", "2028-02-29T00:00:00"),
+    ("ce_recordedtime", "2028-02-29T00:00:00"),
+]
+
+
+@pytest.mark.parametrize(("name", "value"), OUT_OF_RANGE)
+def test_a_number_out_of_range_or_a_time_without_zone_is_unreadable(name: str, value: str) -> None:
+    with pytest.raises(Unreadable):
+        open_envelope("sinergi.ledger.v1", b"key", headers() | {name: value})
+
+
 @given(st.lists(st.tuples(st.text(max_size=5), st.none() | st.binary(max_size=8)), max_size=5))
 def test_no_header_stops_a_batch(raw: list[tuple[str, bytes | None]]) -> None:
     assert all(isinstance(value, str) for value in read_headers(raw).values())

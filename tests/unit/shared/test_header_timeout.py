@@ -11,6 +11,8 @@ from shared.processes import header_timeout
 from shared.processes.header_timeout import HeaderTimeoutProtocol
 from tests.sockets import all_of
 
+pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
+
 REQUEST = b"GET / HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n"
 
 

@@ -3,6 +3,8 @@
 import asyncio
 import os
 import signal
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 import httpx2
 import pytest
@@ -10,6 +12,8 @@ from starlette.applications import Starlette
 
 from services.programs import bootstrap as programs
 from shared.processes.process import background, health_routes, run
+
+Task = Callable[[], Coroutine[Any, Any, None]]
 
 
 async def ready() -> str | None:
@@ -49,10 +53,10 @@ async def is_cancelled_by_an_awaited_task() -> None:
 
 
 @pytest.mark.parametrize("part", [fails, is_cancelled_by_an_awaited_task])
-async def test_a_task_that_ends_by_itself_ends_the_process(part: object, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_task_that_ends_by_itself_ends_the_process(part: Task, monkeypatch: pytest.MonkeyPatch) -> None:
     signals: list[tuple[int, int]] = []
     monkeypatch.setattr(os, "kill", lambda pid, number: signals.append((pid, number)))
-    async with background(part()):  # type: ignore[operator]
+    async with background(part()):
         await asyncio.sleep(0.05)
     assert signals == [(os.getpid(), signal.SIGTERM)]
 

@@ -14,6 +14,8 @@ from shared.access import tokens
 from shared.access.tokens import IssuerUnreachable, Tokens, Unauthenticated
 from shared.operations.settings import Settings
 
+pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
+
 
 @dataclass
 class KeyServer:
@@ -60,7 +62,7 @@ def published(server: tuple[KeyServer, asyncio.Server]) -> KeyServer:
 @pytest.fixture
 def verifier(published: KeyServer) -> Tokens:
     # No pool: a signature is verified without the database.
-    return Tokens(published.settings, None)  # type: ignore[arg-type]
+    return Tokens(published.settings, None)
 
 
 async def account_of(verifier: Tokens, token: str) -> str:

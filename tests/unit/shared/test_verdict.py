@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.events.envelope import Chain
-from shared.events.inbox.verdict import ChainVerdict, ShardMark
+from shared.events.inbox.verdict import MOST_RAISES, ChainVerdict, ShardMark
 
 
 def link(previous: int, id_: int, generation: int = 1) -> Chain:
@@ -22,8 +22,16 @@ def test_a_record_after_a_missing_one_is_a_gap() -> None:
     assert ShardMark("/sinergi/ledger", last_id=4, generation=1).judge(link(6, 9)) is ChainVerdict.GAP
 
 
-def test_an_older_generation_of_the_log_is_refused() -> None:
-    assert ShardMark("/sinergi/ledger", last_id=4, generation=2).judge(link(4, 9)) is ChainVerdict.OLD_GENERATION
+def test_an_event_of_an_older_generation_is_not_applied() -> None:
+    mark = ShardMark("/sinergi/ledger", last_id=4, generation=2)
+    assert mark.judge(link(4, 9)) is ChainVerdict.OLD_GENERATION
+    assert mark.judge(link(2, 4)) is ChainVerdict.DUPLICATE
+
+
+def test_a_generation_far_ahead_is_not_plausible() -> None:
+    mark = ShardMark("/sinergi/ledger", last_id=4, generation=2)
+    assert mark.is_plausible(link(4, 9)._replace(generation=2 + MOST_RAISES))
+    assert not mark.is_plausible(link(4, 9)._replace(generation=3 + MOST_RAISES))
 
 
 def test_a_held_shard_is_released_once_it_meets_its_stream() -> None:

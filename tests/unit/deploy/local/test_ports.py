@@ -2,7 +2,11 @@
 
 import socket
 
+import pytest
+
 from deploy.local.ports import choose_ports, is_free
+
+pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 
 
 def test_each_name_gets_a_free_port_of_its_own() -> None:

@@ -21,7 +21,7 @@ NOWHERE = {
 GROUPS = {
     "events": ["verify", "recover", "history"],
     "relays": ["list", "blockers", "pause", "resume"],
-    "consumers": ["list", "pause", "resume", "rebuild"],
+    "consumers": ["list", "pause", "resume", "allow-parking", "rebuild"],
     "parked": ["list", "show", "requeue", "discard"],
     "topics": ["apply", "diff"],
 }
@@ -31,6 +31,7 @@ CHANGES = [
     "relays resume",
     "consumers pause",
     "consumers resume",
+    "consumers allow-parking",
     "consumers rebuild",
     "parked requeue",
     "parked discard",
@@ -78,6 +79,7 @@ def test_bad_input_is_refused_with_a_sentence(arguments: list[str], sentence: st
     assert sentence in re.sub(r"[\s│]+", " ", fail(*arguments, env=secrets))
 
 
+@pytest.mark.allow_hosts(["127.0.0.1"])
 @pytest.mark.parametrize(
     "arguments",
     [

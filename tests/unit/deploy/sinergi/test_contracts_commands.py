@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 import typer
-from click.testing import Result
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
+from deploy.contracts import schemas
 from deploy.contracts.publication import FOLDER
 from deploy.installation.trouble import Trouble
 from deploy.sinergi.cli import app
@@ -19,8 +19,9 @@ SIGNED = "agreement.signed.v1"
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A copy of the committed contracts, released."""
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the committed contracts, released as whole types."""
+    monkeypatch.setattr(schemas, "is_provisional", lambda _type: False)
     folder = tmp_path / "contracts"
     shutil.copytree(FOLDER, folder)
     run("generate", "--folder", str(folder))
@@ -63,6 +64,18 @@ def test_a_difference_is_printed_for_people_and_for_programs(folder: Path) -> No
     assert (gone["rule"], gone["path"], gone["breaking"]) == ("field-removed", "term.effective_to", True)
 
 
+def test_a_change_of_a_provisional_type_is_named_and_passes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(schemas, "is_provisional", lambda _type: True)
+    run("generate", "--folder", str(folder))
+    shutil.copytree(folder / "schemas", folder / "released", dirs_exist_ok=True)
+    break_it(folder)
+    shown = run("diff", "--folder", str(folder)).output.splitlines()
+    assert shown[0].startswith(f"provisional  {SIGNED}: term.effective_to was removed.")
+    checked = run("check", "--folder", str(folder))
+    assert checked.exit_code == 0
+    assert f"provisional: {SIGNED}: term.effective_to was removed." in checked.output
+
+
 def test_a_dry_release_writes_nothing(folder: Path) -> None:
     shutil.rmtree(folder / "released")
     shown = run("release", "--dry-run", "--folder", str(folder))
@@ -87,7 +100,7 @@ def test_every_command_has_json_output_and_an_example(command: str) -> None:
 def test_every_command_of_the_page_is_valid() -> None:
     found = re.findall(r"^sinergi contracts ([^#\n]+)", (FOLDER / "README.md").read_text(), re.MULTILINE)
     assert len(found) > len({"generate", "diff", "check", "rules", "release"})
-    contracts: Any = typer.main.get_command(app).commands["contracts"]  # type: ignore[attr-defined]
+    contracts: Any = typer.main.get_group(app).commands["contracts"]
     for name, *arguments in map(str.split, found):
         assert contracts.commands[name].make_context(name, arguments)
 

@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 import typer
-from click.testing import Result
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from deploy.contracts.http.publication import FOLDER
 from deploy.installation.trouble import Trouble
@@ -90,7 +89,7 @@ def test_every_command_has_json_output_and_an_example(command: str) -> None:
 def test_every_command_of_the_page_is_valid() -> None:
     found = re.findall(r"^sinergi interface ([^#\n]+)", (FOLDER / "README.md").read_text(), re.MULTILINE)
     assert {line.split()[0] for line in found} == set(COMMANDS)
-    interface: Any = typer.main.get_command(app).commands["interface"]  # type: ignore[attr-defined]
+    interface: Any = typer.main.get_group(app).commands["interface"]
     for name, *arguments in map(str.split, found):
         assert interface.commands[name].make_context(name, arguments)
 

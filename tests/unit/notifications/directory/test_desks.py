@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from services.notifications.directory.model import Desk, desks_of
-from shared.values.capabilities import NATION, Capability, Grant
+from shared.values.capabilities import NATION, Capability, Capacity, Grant
 
 FACILITY, PARTNER = uuid4(), uuid4()
 DESKS = {
@@ -38,8 +38,8 @@ def test_the_scope_of_a_desk_is_its_unit() -> None:
 
 
 @pytest.mark.parametrize("capacity", ["definitive", "acting", "daily_acting"])
-def test_an_acting_holder_has_the_desk(capacity: str) -> None:
-    grant = Grant(Capability.HEAD, "facility", str(FACILITY), capacity)  # type: ignore[arg-type]
+def test_an_acting_holder_has_the_desk(capacity: Capacity) -> None:
+    grant = Grant(Capability.HEAD, "facility", str(FACILITY), capacity)
     assert desks_of([grant]) == {Desk(Capability.HEAD, "facility", str(FACILITY))}
 
 

@@ -7,7 +7,8 @@ from importlib.resources import files
 import pytest
 import yaml
 from jinja2 import TemplateSyntaxError, UndefinedError, nodes
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from services.notifications.inbox.reactions import concerned_by
 from services.notifications.rules.shipped import shipped_rulebook

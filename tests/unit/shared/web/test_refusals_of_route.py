@@ -52,6 +52,10 @@ def _fill() -> None:
     raise ShelfFull
 
 
+def _filled() -> Shelf:
+    raise ShelfFull
+
+
 @cache
 def _fill_once() -> None:
     raise ShelfFull
@@ -95,8 +99,8 @@ def by_cache() -> None:
     _fill_once()
 
 
-def in_a_comprehension() -> list[None]:
-    return [_fill() for _ in range(2)]
+def in_a_comprehension() -> list[Shelf]:
+    return [_filled() for _ in range(2)]
 
 
 by_decorator = _wrapped(_fill)

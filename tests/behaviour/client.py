@@ -1,0 +1,132 @@
+"""Sinergi from outside: requests to the three services as any account, and waiting until an event took effect."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, TypeVar
+from uuid import uuid4
+
+import httpx2
+
+from deploy.installation.environment import settings_of
+from deploy.local.stack import Stack
+from shared.operations.clock import MovableClock
+from tests.behaviour.http.described import require_described
+from tests.behaviour.personal_data.locations import Sources
+from tests.behaviour.personal_data.recorded_values import RecordedValues
+
+SERVICES = ("agreements", "programs", "notifications")
+OPERATOR = "operator-of-the-tests"
+PATIENCE_SECONDS = 40.0
+T = TypeVar("T")
+
+
+@dataclass
+class Service:
+    """One service as its clients see it."""
+
+    address: str
+    tokens: "Tokens"
+    http: httpx2.AsyncClient
+    recorded: RecordedValues = field(default_factory=RecordedValues)
+
+    async def get(self, path: str, as_: str | None) -> httpx2.Response:
+        return await self.send("GET", path, as_)
+
+    async def post(
+        self, path: str, json: Any, as_: str | None, *, if_match: str | None = None, key: str | None = None
+    ) -> httpx2.Response:
+        headers = {"Idempotency-Key": key or str(uuid4())} | ({"If-Match": if_match} if if_match else {})
+        return await self.send("POST", path, as_, headers=headers, json=json)
+
+    async def put(self, path: str, json: Any, as_: str | None, *, if_match: str | None = None) -> httpx2.Response:
+        return await self.send("PUT", path, as_, headers={"If-Match": if_match} if if_match else {}, json=json)
+
+    async def send(
+        self, method: str, path: str, as_: str | None, *, headers: Mapping[str, str] | None = None, **more: Any
+    ) -> httpx2.Response:
+        """Any request, with whatever body and headers a test wants."""
+        authorization = {"Authorization": f"Bearer {await self.tokens.of(as_)}"} if as_ else {}
+        self.recorded.record_request(more.get("json"))
+        answer = await self.http.request(
+            method, f"{self.address}{path}", headers={**authorization, **(headers or {})}, **more
+        )
+        self.recorded.record_answer(answer)
+        return require_described(answer)
+
+
+@dataclass
+class Tokens:
+    """Tokens of the local issuer."""
+
+    issuer: str
+    http: httpx2.AsyncClient
+    known: dict[str, str] = field(default_factory=dict)
+
+    async def of(self, account: str) -> str:
+        if account not in self.known:
+            answer = await self.http.post(f"{self.issuer}/token", json={"account": account})
+            self.known[account] = answer.raise_for_status().json()["access_token"]
+        return self.known[account]
+
+
+@dataclass
+class Sinergi:
+    """The three services, the business clock, and what tests need of them."""
+
+    stack: Stack
+    agreements: Service
+    programs: Service
+    notifications: Service
+    clock: MovableClock
+    facilities: Iterator[Mapping[str, Any]]
+    recorded: RecordedValues
+
+    def sources(self) -> Sources:
+        """Where something about a person could stand."""
+        processes = [f"{service}-{kind}" for service in SERVICES for kind in ("api", "worker")]
+        metrics = {name: f"http://127.0.0.1:{self.stack.state.ports[name]}/metrics" for name in processes}
+        settings = settings_of(self.stack.environment())
+        return Sources(settings, self.stack.folder.logs, metrics, self.recorded.problems)
+
+    def today(self, zone: str = "Asia/Jakarta") -> date:
+        return self.clock.today(zone)
+
+    async def assign(self, account: str, capability: str, scope_kind: str, unit: str = "", **more: Any) -> None:
+        """Assign a position to an account, and wait until all services know it."""
+        body = {"account": account, "capability": capability, "scope_kind": scope_kind, "unit": unit, **more}
+        answer = await self.agreements.post("/positions", body, OPERATOR)
+        assert answer.status_code == 201, answer.text
+        await self.eventually(lambda: self._known(account))
+
+    async def _known(self, account: str) -> None:
+        for service, path in ((self.programs, "/templates"), (self.notifications, "/inbox/count")):
+            assert (await service.get(path, account)).status_code == 200
+
+    @asynccontextmanager
+    async def process_with(self, name: str, environment: Mapping[str, str]) -> AsyncIterator[None]:
+        """One process with settings of its own for a while; before and after it begins anew, with nothing counted."""
+        await self.stack.stop_one(name)
+        await self.stack.start_one(name, environment)
+        try:
+            yield
+        finally:
+            await self.stack.stop_one(name)
+            await self.stack.start_one(name)
+
+    async def eventually(self, check: Callable[[], Awaitable[T]], seconds: float = PATIENCE_SECONDS) -> T:
+        """Ask again until `check` neither raises AssertionError nor returns False or nothing found."""
+        deadline = time.monotonic() + seconds
+        while True:
+            try:
+                found = await check()
+                assert found is not False, "not yet"
+            except AssertionError:
+                if time.monotonic() > deadline:
+                    raise
+            else:
+                return found
+            await asyncio.sleep(0.05)

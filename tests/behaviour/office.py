@@ -1,0 +1,171 @@
+"""One facility with its partner and their accounts, and the steps that lead an agreement to a state."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import httpx2
+
+from tests.behaviour.client import OPERATOR, Service, Sinergi
+
+DIRECTORATE = "directorate-of-these-tests"
+HEALTH = {"field": "health", "description": "Pemeriksaan kesehatan berkala", "pillar": "personality"}
+AGRICULTURE = {"field": "agriculture", "description": "Budi daya sayuran", "pillar": "independence"}
+ENVIRONMENT = {"field": "environment", "description": "Pengelolaan sampah", "pillar": "independence"}
+Body = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Office:
+    """Each test has an office of its own, so that none sees the agreements of another."""
+
+    sinergi: Sinergi
+    facility: Mapping[str, Any]
+    suffix: str
+    partner_id: str
+    agency_id: str
+    directorate: str = DIRECTORATE
+
+    @property
+    def agreements(self) -> Service:
+        return self.sinergi.agreements
+
+    @property
+    def officer(self) -> str:
+        return f"officer-{self.suffix}"
+
+    @property
+    def reviewer(self) -> str:
+        return f"reviewer-{self.suffix}"
+
+    @property
+    def contact(self) -> str:
+        return f"contact-{self.suffix}"
+
+    def day(self, days: int) -> str:
+        """The business date so many days from today, at the facility."""
+        return (self.sinergi.today(self.facility["zone"]) + timedelta(days=days)).isoformat()
+
+    def term(self, since: int, until: int) -> Body:
+        return {"effective_from": self.day(since), "effective_until": self.day(until)}
+
+    def draft_body(self, **changes: Any) -> Body:
+        return {
+            "instrument": "synergy_memorandum",
+            "level": "facility",
+            "title": f"Nota Kesepakatan {self.suffix}",
+            "parties": [{"facility_id": self.facility["id"]}, {"partner_id": self.partner_id}],
+            "term": self.term(-400, 20),
+            "scope_items": [{**HEALTH, "agency_id": self.agency_id}, AGRICULTURE],
+        } | changes
+
+    def signature(self, party: Mapping[str, Any], **changes: Any) -> Body:
+        return {
+            "party_id": party["id"],
+            "position": "Kepala",
+            "method": "wet_ink",
+            "signed_on": self.day(-1),
+            "document_number": f"{uuid4()}",
+        } | changes
+
+    async def show(self, agreement_id: str) -> Body:
+        answer = await self.agreements.get(f"/agreements/{agreement_id}", self.officer)
+        assert answer.status_code == 200, answer.text
+        return dict(answer.json())
+
+    async def etag(self, agreement_id: str) -> str:
+        answer = await self.agreements.get(f"/agreements/{agreement_id}", self.officer)
+        return answer.headers["ETag"]
+
+    async def attempt(self, agreement_id: str, step: str, body: Body | None, as_: str | None = None) -> httpx2.Response:
+        """One step of an agreement, on its current version."""
+        return await self.agreements.post(
+            f"/agreements/{agreement_id}/{step}", body, as_ or self.officer, if_match=await self.etag(agreement_id)
+        )
+
+    async def perform(self, agreement_id: str, step: str, body: Body | None, as_: str | None = None) -> Body:
+        answer = await self.attempt(agreement_id, step, body, as_)
+        assert answer.is_success, answer.text
+        return dict(answer.json())
+
+    def keeper(self, level: str) -> str:
+        """The account that keeps the agreements of a level."""
+        return {"facility": self.officer, "regional": self.reviewer, "national": self.directorate}[level]
+
+    async def draft(self, **changes: Any) -> str:
+        """A draft of the account that keeps its level; its id."""
+        body = self.draft_body(**changes)
+        answer = await self.agreements.post("/agreements", body, self.keeper(body["level"]))
+        assert answer.status_code == 201, answer.text
+        return str(answer.json()["id"])
+
+    async def submit(self, agreement_id: str) -> str:
+        """Submit a draft for review."""
+        level = (await self.show(agreement_id))["level"]
+        await self.perform(agreement_id, "submissions", None, self.keeper(level))
+        return agreement_id
+
+    async def review(self, agreement_id: str) -> str:
+        """Submit a draft, and let every side pass it."""
+        await self.submit(agreement_id)
+        above = {
+            "facility": [("region", self.reviewer)],
+            "regional": [("directorate", self.directorate)],
+            "national": [],
+        }
+        for side, account in (*above[(await self.show(agreement_id))["level"]], ("partner", self.contact)):
+            await self.perform(agreement_id, "reviews", {"side": side, "verdict": "pass"}, account)
+        return agreement_id
+
+    async def sign(self, agreement_id: str, **changes: Any) -> str:
+        """Record the signature of each party."""
+        agreement = await self.show(agreement_id)
+        for party in agreement["parties"]:
+            signature = self.signature(party, **changes)
+            await self.perform(agreement_id, "signatures", signature, self.keeper(agreement["level"]))
+        return agreement_id
+
+    async def signed(self, agreement_id: str, **changes: Any) -> str:
+        """Lead a draft through review and signing."""
+        return await self.sign(await self.review(agreement_id), **changes)
+
+    async def extend(self, agreement_id: str, **changes: Any) -> httpx2.Response:
+        kept = [item["id"] for item in (await self.show(agreement_id))["scope_items"]]
+        body = {"title": f"Perpanjangan {self.suffix}", "term": self.term(21, 800), "kept": kept} | changes
+        return await self.agreements.post(f"/agreements/{agreement_id}/extensions", body, self.officer)
+
+
+async def open_office(sinergi: Sinergi, facility: Mapping[str, Any]) -> Office:
+    """An office at this facility, with a new partner and new accounts."""
+    suffix = uuid4().hex[:12]
+    partner = {"name": f"Pemerintah Kabupaten Contoh {suffix}", "category": "local_government"}
+    partner_id = await register_partner(sinergi, partner)
+    agency = {"name": f"Dinas Kesehatan {suffix}", "category": "local_government", "parent_id": partner_id}
+    office = Office(sinergi, facility, suffix, partner_id, await register_partner(sinergi, agency))
+    await asyncio.gather(
+        sinergi.assign(office.officer, "officer", "facility", facility["id"]),
+        sinergi.assign(office.reviewer, "regional_reviewer", "region", facility["region"]),
+        sinergi.assign(office.contact, "partner_contact", "partner", partner_id),
+    )
+    return office
+
+
+async def register_partner(sinergi: Sinergi, partner: Mapping[str, Any]) -> str:
+    """A new partner without an account; its id."""
+    answer = await sinergi.agreements.post("/partners", dict(partner), OPERATOR)
+    assert answer.status_code == 201, answer.text
+    return str(answer.json()["id"])
+
+
+def problem(answer: httpx2.Response, status: int, slug: str) -> Body:
+    """Assert that the answer is this problem, with a sentence in both languages; returns the problem."""
+    assert answer.status_code == status, answer.text
+    assert answer.headers["content-type"] == "application/problem+json"
+    body: Body = answer.json()
+    assert body["type"] == f"/problems/{slug}"
+    assert body["detail"]
+    assert body["english"]["detail"]
+    return body

@@ -1,0 +1,127 @@
+"""The programs of an office, under agreements between its facility and its partner."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import httpx2
+
+from tests.behaviour.client import Sinergi
+from tests.behaviour.office import Office
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Place:
+    """An office with its programs, the officer of another facility, and references of participants."""
+
+    office: Office
+    foreign_officer: str
+    refs: Sequence[str]
+
+    @property
+    def sinergi(self) -> Sinergi:
+        return self.office.sinergi
+
+    @property
+    def facility(self) -> Mapping[str, Any]:
+        return self.office.facility
+
+    @property
+    def officer(self) -> str:
+        return self.office.officer
+
+    async def sign(self, fields: Sequence[str], effective_from: date, effective_until: date | None = None) -> Json:
+        """An agreement over these fields, signed today by both."""
+        term, items = _term(effective_from, effective_until), [_item(field) for field in fields]
+        return await self._signed(
+            await self.office.draft(instrument="cooperation_agreement", term=term, scope_items=items)
+        )
+
+    async def extend(self, agreement: Json, kept: Sequence[str], added: Sequence[str], effective_from: date) -> Json:
+        """An extension that keeps and adds these fields, signed today by both."""
+        extension = await self.office.extend(
+            agreement["id"],
+            term=_term(effective_from, None),
+            kept=[item["id"] for item in agreement["scope_items"] if item["field"] in kept],
+            added=[_item(field) for field in added],
+            reason="Sudah berjalan di luar ruang lingkup.",
+        )
+        assert extension.status_code == 201, extension.text
+        return await self._signed(extension.json()["id"])
+
+    async def _signed(self, agreement_id: str) -> Json:
+        return await self.office.show(await self.office.signed(agreement_id, signed_on=self.office.day(0)))
+
+    async def programs(self, query: str = "", as_: str | None = None) -> list[Json]:
+        answer = await self.sinergi.programs.get(
+            f"/programs?limit=200&facility={self.facility['id']}{query}", as_ or self.officer
+        )
+        assert answer.status_code == 200, answer.text
+        items: list[Json] = answer.json()["items"]
+        return items
+
+    async def planned(self, count: int, query: str = "") -> list[Json]:
+        """The facility's programs, once there are `count` of them."""
+
+        async def all_planned() -> list[Json]:
+            found = await self.programs(query)
+            assert len(found) == count, found
+            return found
+
+        return await self.sinergi.eventually(all_planned)
+
+    async def post(self, path: str, body: Any, as_: str | None = None, if_match: str | None = None) -> httpx2.Response:
+        return await self.sinergi.programs.post(path, body, as_ or self.officer, if_match=if_match)
+
+    async def show(self, path: str, as_: str | None = None) -> Json:
+        answer = await self.sinergi.programs.get(path, as_ or self.officer)
+        assert answer.status_code == 200, answer.text
+        shown: Json = answer.json()
+        return shown
+
+    async def opened(self, field: str = "environment", capacity: int = 3) -> str:
+        """A program of this field, opened today; its path."""
+        today = self.sinergi.today(self.facility["zone"])
+        await self.sign([field], effective_from=date(today.year, 1, 1))
+        program = (await self.planned(1))[0]
+        path = f"/programs/{program['id']}"
+        body = {"opened_on": today.isoformat(), "capacity": capacity}
+        answer = await self.post(f"{path}/openings", body, if_match='"1"')
+        assert answer.status_code == 201, answer.text
+        return path
+
+    def cohort(self, *refs: str, **changed: Any) -> Json:
+        """The body of a cohort that starts today with these participants."""
+        today = self.sinergi.today(self.facility["zone"]).isoformat()
+        participants = [{"participant_ref": ref, "hearing_ref": "TPP-2026/014"} for ref in refs]
+        return {"name": "Angkatan I", "started_on": today, "participants": participants, **changed}
+
+    async def started(self, program: str, *refs: str) -> str:
+        """A cohort with these participants; its path."""
+        answer = await self.post(f"{program}/cohorts", self.cohort(*refs))
+        assert answer.status_code == 201, answer.text
+        return f"/cohorts/{answer.json()['id']}"
+
+    def session(self, *attendance: Json, **changed: Any) -> Json:
+        """The body of a session held today."""
+        today = self.sinergi.today(self.facility["zone"]).isoformat()
+        return {"held_on": today, "topic": "Pemilahan sampah", "attendance": list(attendance), **changed}
+
+
+def _term(effective_from: date, effective_until: date | None) -> Json:
+    until = effective_until or effective_from + timedelta(days=3 * 365)
+    return {"effective_from": effective_from.isoformat(), "effective_until": until.isoformat()}
+
+
+def _item(field: str) -> Json:
+    return {"field": field, "description": f"Pembinaan {field}", "pillar": "personality"}
+
+
+async def open_place(office: Office) -> Place:
+    """The place of an office, with a new account at another facility."""
+    foreign_officer = f"foreign_officer-{office.suffix}"
+    await office.sinergi.assign(foreign_officer, "officer", "facility", next(office.sinergi.facilities)["id"])
+    return Place(office, foreign_officer, [f"P-{office.suffix.upper()}0{number}" for number in range(6)])
