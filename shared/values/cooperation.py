@@ -8,6 +8,9 @@ Pillar = Literal["personality", "independence", "reintegration"]
 Instrument = Literal["synergy_memorandum", "memorandum_of_understanding", "joint_agreement", "cooperation_agreement"]
 """Nota kesepakatan, MoU, kesepakatan bersama, PKS."""
 
+Level = Literal["facility", "regional", "national"]
+"""The level of an agreement decides who keeps it: its facilities, their regional office, the directorate general."""
+
 SignatureMethod = Literal["wet_ink", "bsre", "other_psre"]
 """Ink on paper, or an electronic signature certified by the state (BSrE) or by another provider (PSrE)."""
 

@@ -13,7 +13,7 @@ from services.agreements.meetings.store import insert_meeting
 from services.agreements.register.model.fields import require_known
 from services.agreements.register.store import load_known_fields
 from shared.access import Work, use_case
-from shared.contracts.agreements import MeetingHeld
+from shared.contracts.meetings import MeetingHeld
 from shared.values.terms import day_in, moment_of
 
 
@@ -44,10 +44,12 @@ async def record_meeting(work: Work, command: RecordMeeting) -> tuple[Caution, .
 
 
 def _held(agreement: Agreement, meeting: Meeting) -> MeetingHeld:
-    # From the minutes the public event has the chair's position and numbers only: people may write names into the rest.
+    # From the minutes the event has the chair's position and numbers only: people may write names into the rest.
     # Every agreement has a facility and a partner (`PartiesIncomplete`); the event has the first of each.
     return MeetingHeld(
         meeting_id=meeting.id,
+        # Minutes do not change once they are recorded.
+        version=1,
         agreement_id=agreement.id,
         line_id=agreement.line_id,
         kind=meeting.kind,

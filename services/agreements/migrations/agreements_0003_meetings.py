@@ -28,7 +28,8 @@ CREATE TABLE meeting_attendance (
     ordinal      integer NOT NULL,
     position     text NOT NULL,
     organisation text NOT NULL,
-    capacity     text NOT NULL CHECK (capacity IN ('definitive', 'acting', 'daily_acting')),
+    capacity     text NOT NULL CHECK (capacity IN
+                     ('definitive', 'acting', 'daily_acting', 'caretaker', 'temporary')),
     PRIMARY KEY (meeting_id, ordinal)
 );
 

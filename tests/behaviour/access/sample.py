@@ -10,10 +10,13 @@ from functools import partial
 from typing import Any
 from uuid import uuid4
 
+from shared.contracts.parts import FacilityRef, PartnerRef
 from shared.values.capabilities import Capability
 from tests.behaviour.access.columns import COLUMNS, Column, column_of
 from tests.behaviour.client import OPERATOR, Service, Sinergi
 from tests.behaviour.office import Office
+from tests.behaviour.saying import say
+from tests.unit.notifications import examples as an
 
 Json = dict[str, Any]
 FIELDS = ("sport", "culture", "religion", "livestock", "fisheries", "legal_awareness", "work_training")
@@ -103,6 +106,11 @@ class Sample:
         body |= {"unit": self.units["facility"]}
         return str((await self._posted(self.sinergi.agreements, "/positions", body, OPERATOR))["id"])
 
+    async def partner(self) -> str:
+        """A new partner that no test uses."""
+        body = {"name": f"Yayasan Contoh {uuid4()}", "category": "foundation_ngo"}
+        return str((await self._posted(self.sinergi.agreements, "/partners", body, OPERATOR))["id"])
+
     async def drafted(self, level: str, **changes: Any) -> str:
         """A draft of this level."""
         return await self.office.draft(level=level, term=self.term, **changes)
@@ -186,6 +194,16 @@ class Sample:
         self.ids["session"] = answer["id"]
 
     async def _notices(self) -> None:
+        # A notice counts all matters of its group, so that each desk needs matters of two groups.
+        agreement = uuid4()
+        about = {"agreement_id": agreement, "line_id": agreement}
+        facility = FacilityRef.model_validate(self.office.facility)
+        partner = PartnerRef(id=self.units["partner"], name="Yayasan Contoh")
+        units: Json = {"facilities": (facility,), "partners": (partner,)}
+        uncovered = an.meeting_held(meeting_id=uuid4(), facility=facility, partner=partner, **about)
+        to_review = an.submitted(sides=("directorate",), level="regional", **about, **units)
+        await say(self.sinergi, "agreements", uncovered, an.validated(agreement_id=uuid4(), **units), to_review)
+        await say(self.sinergi, "programs", an.template_missing(scope_item_id=uuid4(), facility=facility))
         desks = {capability: self.of(capability, "+") for capability in DESKS}
         for capability, account in {**desks, Capability.DIRECTORATE: self.office.directorate}.items():
             self.ids[f"notice:{capability}"] = await self.sinergi.eventually(partial(self._notice, account))

@@ -5,22 +5,25 @@ from typing import Any
 from uuid import UUID
 
 from shared.contracts.agreements import (
-    AgreementDrafted,
     AgreementExtended,
-    AgreementRevisionRequested,
     AgreementSigned,
-    AgreementSubmittedForReview,
     AgreementSuperseded,
-    AgreementValidated,
-    AgreementWithdrawn,
     FirstActivityRecorded,
-    MeetingHeld,
     ScopeExtended,
-    SignatureRecorded,
 )
 from shared.contracts.event import Event
+from shared.contracts.meetings import MeetingHeld
+from shared.contracts.negotiation import (
+    AgreementDrafted,
+    AgreementRevisionRequested,
+    AgreementSubmittedForReview,
+    AgreementValidated,
+    AgreementWithdrawn,
+    SignatureRecorded,
+)
 from shared.contracts.parts import Authorisation, FacilityRef, Handover, PartnerRef, ScopeItem
-from shared.contracts.programs import AuthorisationAttached, ProgramOpened, ProgramPlanned, TemplateMissing
+from shared.contracts.program_details import TemplateMissing
+from shared.contracts.programs import AuthorisationAttached, ProgramOpened, ProgramPlanned
 from shared.values.terms import Term
 
 
@@ -49,6 +52,8 @@ SPORT = item(34, "sport", None)
 AGREEMENT: dict[str, Any] = {
     "agreement_id": some_id(21),
     "line_id": some_id(20),
+    "version": 3,
+    "level": "facility",
     "instrument": "synergy_memorandum",
     "title": "Sinergi Pembinaan Contoh",
     "facilities": (FACILITY,),
@@ -56,6 +61,7 @@ AGREEMENT: dict[str, Any] = {
 }
 PROGRAM: dict[str, Any] = {
     "program_id": some_id(41),
+    "version": 2,
     "facility": FACILITY,
     "template": "package_a",
     "title": "Pendidikan Kesetaraan Paket A",
@@ -67,6 +73,14 @@ PROGRAM: dict[str, Any] = {
 
 def drafted(**changed: Any) -> Event:
     return AgreementDrafted(**{**AGREEMENT, "predecessor_id": None, **changed})
+
+
+def extension_drafted(**changed: Any) -> Event:
+    return drafted(predecessor_id=some_id(20), **changed)
+
+
+def withdrawn_before_review(**changed: Any) -> Event:
+    return withdrawn(sides=(), **changed)
 
 
 def submitted(**changed: Any) -> Event:
@@ -121,7 +135,7 @@ def meeting_held(**changed: Any) -> Event:
     about = {"meeting_id": some_id(51), "agreement_id": some_id(20), "line_id": some_id(20), "kind": "evaluation"}
     units = {"facility": FACILITY, "partner": PARTNER, "chaired_by": "Kepala Bagian Kerja Sama Setda Contoh"}
     content = {"held_on": date(2026, 1, 27), "decisions": 3, "uncovered_fields": ("environment", "package_a")}
-    return MeetingHeld(**{**about, **units, **content, **changed})
+    return MeetingHeld(**{"version": 1, **about, **units, **content, **changed})
 
 
 def program_planned(**changed: Any) -> Event:
@@ -138,7 +152,7 @@ def program_opened(**changed: Any) -> Event:
 
 def template_missing(**changed: Any) -> Event:
     about = {"agreement_id": some_id(21), "line_id": some_id(20), "scope_item_id": some_id(34)}
-    return TemplateMissing(**{**about, "facility": FACILITY, "item": SPORT, **changed})
+    return TemplateMissing(**{**about, "version": 1, "facility": FACILITY, "item": SPORT, **changed})
 
 
 EVERY_OCCASION: tuple[Event, ...] = (
