@@ -10,8 +10,20 @@ from uuid import UUID
 from pydantic import Field
 
 from shared.contracts.event import Event, Extensible
-from shared.contracts.parts import ExtensibleInstrument, FacilityRef, Handover, PartnerRef, ScopeItem, Term
-from shared.values.cooperation import Level
+from shared.contracts.parts import (
+    Activity,
+    Addition,
+    DocumentNumber,
+    ExtensibleInstrument,
+    FacilityRef,
+    Handover,
+    InForce,
+    PartyRef,
+    ScopeItem,
+    UnitRef,
+)
+from shared.values.cooperation import Confidence, Level, RegistrationSource, TerminationGround
+from shared.values.terms import Zone
 
 AGREEMENTS = "agreements.v1"
 AGREEMENTS_INTERNAL = "agreements.internal.v1"
@@ -23,67 +35,117 @@ class AgreementEvent(Event):
     agreement_id: UUID = Field(description="the agreement that the event is about")
     line_id: UUID = Field(description="the first agreement of the succession; events of one line stay in order")
     version: int = Field(description="the agreement's version after the event; an event with a lower one is older")
+    registration_number: str = Field(description="the short number by which people name it, such as `26-JTG-0042`")
     level: Annotated[Level, Extensible()] = Field(
-        description="kept by its facilities, by their regional office, or by the directorate general"
+        description="kept by a facility, by a regional office, or by the directorate general"
     )
-    instrument: ExtensibleInstrument = Field(description="nota kesepakatan, MoU, kesepakatan bersama, PKS")
-    title: str = Field(description="its title, in Indonesian")
-    facilities: tuple[FacilityRef, ...] = Field(description="the facilities that are parties or carry it out")
-    partners: tuple[PartnerRef, ...] = Field(description="the partners that are parties")
+    keeper: UnitRef = Field(description="the unit of ours that keeps it")
+    instrument: ExtensibleInstrument = Field(description="nota kesepakatan, MoU, kesepakatan bersama, PKS and others")
+    title: str = Field(description="its title, in Indonesian; made from instrument, facility and field for a person")
+    zone: Zone = Field(description="the keeper's time zone; every date of the event is a day in this zone")
+    parties: tuple[PartyRef, ...] = Field(description="the parties with their roles")
+    umbrella_id: UUID | None = Field(description="the agreement under which it stands; null: none")
 
 
 class AgreementSigned(
     AgreementEvent, type="agreement.signed.v1", topic=AGREEMENTS, key="line_id", subject="agreement_id"
 ):
-    """Every required party has signed."""
+    """Every principal has signed. This event alone lists where the agreement is carried out."""
 
-    predecessor_id: UUID | None = Field(description="the agreement that it extends; null for a first one")
-    term: Term = Field(description="when it is in force; may begin after the day of signing")
+    predecessor_id: UUID | None = Field(description="the agreement that it continues; null for a first one")
+    dated_on: date | None = Field(description="the date that the document bears; null where it bears none")
     signed_on: date = Field(description="the day of the last signature")
-    scope_items: tuple[ScopeItem, ...] = Field(description="the whole scope, both kept and added items")
+    in_force: InForce = Field(description="the days on which it is in force")
+    numbers: tuple[DocumentNumber, ...] = Field(description="the numbers known on that day, one or more a party")
+    runs_at: tuple[FacilityRef, ...] = Field(description="the facilities where it is carried out")
+    scope_items: tuple[ScopeItem, ...] = Field(description="all that it covers, kept and added items alike")
+
+
+class AgreementRegistered(
+    AgreementEvent, type="agreement.registered.v1", topic=AGREEMENTS, key="line_id", subject="agreement_id"
+):
+    """An agreement that was signed elsewhere is on record, with whatever is known of it."""
+
+    predecessor_id: UUID | None = Field(description="the agreement that it continues; null for a first one")
+    source: Annotated[RegistrationSource, Extensible()] = Field(description="paper, spreadsheet or press")
+    confidence: Annotated[Confidence, Extensible()] = Field(description="how well it is known")
+    dated_on: date | None = Field(description="the date that the document bears, if known")
+    signed_on: date | None = Field(description="the day of the last signature, if known")
+    in_force: InForce = Field(description="the days on which it is or was in force")
+    ended_on: date | None = Field(description="the day on which it ended before its term; null: it did not")
+    numbers: tuple[DocumentNumber, ...] = Field(description="the numbers that are known")
+    runs_at: tuple[FacilityRef, ...] = Field(description="the facilities where it is carried out")
+    scope_items: tuple[ScopeItem, ...] = Field(description="all that it covers")
+
+
+class AgreementEnteredIntoForce(
+    AgreementEvent, type="agreement.entered_into_force.v1", topic=AGREEMENTS, key="line_id", subject="agreement_id"
+):
+    """Its first day in force has come."""
+
+    in_force: InForce = Field(description="the days on which it is in force")
 
 
 class AgreementExtended(
     AgreementEvent, type="agreement.extended.v1", topic=AGREEMENTS, key="line_id", subject="agreement_id"
 ):
-    """A signed agreement extends its predecessor; counts of scope items kept, added and removed."""
+    """A signed agreement continues its predecessor, with so many scope items kept, added and removed."""
 
-    predecessor_id: UUID = Field(description="the agreement that is extended")
-    term: Term = Field(description="the term of the extension")
-    kept: int = Field(description="scope items of both agreements")
-    added: int = Field(description="new scope items; `agreement.scope_extended` lists them")
-    removed: int = Field(description="scope items of the predecessor that were left out")
+    predecessor_id: UUID = Field(description="the agreement that is continued")
+    in_force: InForce = Field(description="the days on which the continuing agreement is in force")
+    kept: int = Field(description="scope items that both have")
+    added: int = Field(description="scope items that are new; `agreement.scope_extended` lists them")
+    removed: int = Field(description="scope items that the predecessor had and this one has not")
 
 
 class ScopeExtended(
     AgreementEvent, type="agreement.scope_extended.v1", topic=AGREEMENTS, key="line_id", subject="agreement_id"
 ):
-    """The scope items that an extension adds, and the meeting at which they were agreed or the reason without one."""
+    """What an extension or an addendum adds, each item with the ground on which it rests."""
 
-    predecessor_id: UUID = Field(description="the agreement that is extended")
-    term: Term = Field(description="the term of the extension, and of the added items")
+    predecessor_id: UUID | None = Field(description="the agreement that is continued; null for an addendum")
+    addendum_id: UUID | None = Field(description="the addendum that adds it; null for an extension")
+    in_force: InForce = Field(description="the days on which what is added is in force")
     added: tuple[ScopeItem, ...] = Field(description="the new items only")
-    meeting_id: UUID | None = Field(description="the meeting at which they were agreed, if any")
-    reason: str | None = Field(description="why no meeting was held, in Indonesian; null if a meeting is named")
+    additions: tuple[Addition, ...] = Field(description="on what each added item rests")
 
 
 class AgreementSuperseded(
     AgreementEvent, type="agreement.superseded.v1", topic=AGREEMENTS, key="line_id", subject="agreement_id"
 ):
-    """The successor is in force and takes over the kept scope items; `gap_days` days were covered by neither."""
+    """The successor has begun: what was kept is handed over. `gap_days` is how long neither was in force."""
 
     successor_id: UUID = Field(description="the agreement that takes over")
+    successor_line_id: UUID = Field(description="its line, another one after a merge or split")
     superseded_on: date = Field(description="the first day of the successor")
-    successor_until: date | None = Field(default=None, description="the last day of the successor's term")
-    gap_days: int = Field(description="days between the two terms on which neither was in force; 0: no gap")
+    successor_in_force: InForce = Field(description="the days on which the successor is in force")
+    gap_days: int = Field(description="days between both on which neither was in force; 0: no gap")
     handed_over: tuple[Handover, ...] = Field(description="every kept scope item")
+
+
+class AgreementExpired(
+    AgreementEvent, type="agreement.expired.v1", topic=AGREEMENTS, key="line_id", subject="agreement_id"
+):
+    """Its last day is over. Admission is suspended; the end becomes final after 90 days or by decision."""
+
+    expired_on: date = Field(description="the last day on which it was in force")
+    final: bool = Field(description="whether no successor can revive what it suspended any more")
+
+
+class AgreementTerminated(
+    AgreementEvent, type="agreement.terminated.v1", topic=AGREEMENTS, key="line_id", subject="agreement_id"
+):
+    """A signed agreement was ended before its term."""
+
+    ground: Annotated[TerminationGround, Extensible()] = Field(description="by consent, by notice, by law")
+    terminated_on: date = Field(description="the last day on which it is in force")
 
 
 class FirstActivityRecorded(
     AgreementEvent, type="agreement.first_activity_recorded.v1", topic=AGREEMENTS, key="line_id", subject="agreement_id"
 ):
-    """The first activity under the agreement took place; from now on it counts as running."""
+    """Something was delivered under the agreement for the first time: it is running."""
 
-    scope_item_id: UUID = Field(description="the scope item of the activity")
-    program_id: UUID = Field(description="the program that carried it out")
-    occurred_on: date = Field(description="the day of the activity")
+    scope_item_id: UUID = Field(description="the scope item under which it was delivered")
+    activity: Activity = Field(description="what was delivered")
+    occurred_on: date = Field(description="the day on which it was delivered")

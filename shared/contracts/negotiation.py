@@ -10,7 +10,13 @@ from uuid import UUID
 from pydantic import Field
 
 from shared.contracts.agreements import AGREEMENTS_INTERNAL, AgreementEvent
-from shared.contracts.parts import ExtensibleCapacity, ExtensibleSide, ExtensibleSignatureMethod
+from shared.contracts.parts import (
+    ExtensibleCapacity,
+    ExtensibleSide,
+    ExtensibleSignatureMethod,
+    ExtensibleSignsFor,
+    UnitRef,
+)
 
 
 class AgreementDrafted(
@@ -18,7 +24,7 @@ class AgreementDrafted(
 ):
     """A draft was registered; with a predecessor, it is the draft of an extension."""
 
-    predecessor_id: UUID | None = Field(description="the agreement that it would extend; null for a first one")
+    predecessor_id: UUID | None = Field(description="the agreement that it would continue; null for a first one")
 
 
 class AgreementSubmittedForReview(
@@ -30,7 +36,8 @@ class AgreementSubmittedForReview(
 ):
     """The draft waits for review by the named sides."""
 
-    sides: tuple[ExtensibleSide, ...] = Field(description="the reviewers: partner, region, directorate general")
+    sides: tuple[ExtensibleSide, ...] = Field(description="the reviewing sides")
+    reviewers: tuple[UnitRef, ...] = Field(description="the reviewing units, in the order of `sides`")
 
 
 class AgreementRevisionRequested(
@@ -53,12 +60,22 @@ class AgreementValidated(
     signing_planned_on: date | None = Field(description="the planned day of signing; null if not planned yet")
 
 
-class AgreementWithdrawn(
-    AgreementEvent, type="agreement.withdrawn.v1", topic=AGREEMENTS_INTERNAL, key="line_id", subject="agreement_id"
+class AgreementReopened(
+    AgreementEvent, type="agreement.reopened.v1", topic=AGREEMENTS_INTERNAL, key="line_id", subject="agreement_id"
 ):
-    """The draft was withdrawn before any party had signed; pending reviews are no longer needed."""
+    """A validated text is a draft again."""
 
-    sides: tuple[ExtensibleSide, ...] = Field(description="the reviewers of the last round; empty before the first")
+
+class SigningPlanned(
+    AgreementEvent,
+    type="agreement.signing_planned.v1",
+    topic=AGREEMENTS_INTERNAL,
+    key="line_id",
+    subject="agreement_id",
+):
+    """The day of signing was planned, moved or given up."""
+
+    planned_on: date | None = Field(description="the planned day; null: no day is planned any more")
 
 
 class SignatureRecorded(
@@ -68,11 +85,57 @@ class SignatureRecorded(
     key="line_id",
     subject="agreement_id",
 ):
-    """The holder of a position has signed for one party; `outstanding` parties have not signed yet."""
+    """The holder of a position has signed for one party; `outstanding` principals have not signed yet."""
 
     party_id: UUID = Field(description="the party that signed")
     position: str = Field(description="the position of the signatory, such as Kepala Lapas; never a name")
-    capacity: ExtensibleCapacity = Field(description="definitive, acting (Plt), daily acting (Plh) and others")
+    capacity: ExtensibleCapacity = Field(
+        description="definitive, acting (Plt), daily acting (Plh), caretaker (Pj) and others"
+    )
+    signs_for: ExtensibleSignsFor = Field(description="own position, a.n., u.b., power of attorney")
     method: ExtensibleSignatureMethod = Field(description="ink on paper, or the certifier of the electronic signature")
     signed_on: date = Field(description="the day of this signature")
-    outstanding: int = Field(description="how many parties have not signed yet; 0: the agreement is signed")
+    outstanding: int = Field(description="how many principals have not signed yet; 0: it is signed")
+
+
+class SignatureVoided(
+    AgreementEvent,
+    type="agreement.signature_voided.v1",
+    topic=AGREEMENTS_INTERNAL,
+    key="line_id",
+    subject="agreement_id",
+):
+    """A recorded signature was an error or was withdrawn, before all had signed."""
+
+    party_id: UUID = Field(description="the party whose signature no longer counts")
+    outstanding: int = Field(description="how many principals have not signed now")
+
+
+class AgreementWithdrawn(
+    AgreementEvent, type="agreement.withdrawn.v1", topic=AGREEMENTS_INTERNAL, key="line_id", subject="agreement_id"
+):
+    """The draft was withdrawn by its keeper before any party had signed."""
+
+    sides: tuple[ExtensibleSide, ...] = Field(
+        description="the reviewing sides of the last round; empty before the first"
+    )
+
+
+class AgreementDeclined(
+    AgreementEvent, type="agreement.declined.v1", topic=AGREEMENTS_INTERNAL, key="line_id", subject="agreement_id"
+):
+    """A party will not sign, so the agreement does not come about."""
+
+    declined_by: UnitRef = Field(description="the party that declines")
+
+
+class AgreementLapsed(
+    AgreementEvent, type="agreement.lapsed.v1", topic=AGREEMENTS_INTERNAL, key="line_id", subject="agreement_id"
+):
+    """It was not fully signed by the day set for it."""
+
+
+class AgreementCancelled(
+    AgreementEvent, type="agreement.cancelled.v1", topic=AGREEMENTS_INTERNAL, key="line_id", subject="agreement_id"
+):
+    """The keeper has given up an agreement before all had signed."""

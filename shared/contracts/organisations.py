@@ -1,4 +1,4 @@
-"""Public events about organisations. Key: the partner itself."""
+"""Public events about organisations: our own units and the partners. Key: the unit or partner itself."""
 
 from datetime import date
 from uuid import UUID
@@ -7,6 +7,24 @@ from pydantic import Field
 
 from shared.contracts.agreements import AGREEMENTS
 from shared.contracts.event import Event
+from shared.contracts.parts import ExtensibleUnitKind
+from shared.values.terms import Zone
+
+
+class UnitChanged(Event, type="unit.changed.v1", topic=AGREEMENTS, key="unit_id", subject="unit_id"):
+    """One of our own units has another name, kind, class, office or zone from a day on, or exists from that day on."""
+
+    unit_id: UUID = Field(description="the unit")
+    version: int = Field(description="the unit's version after the event; an event with a lower one is older")
+    kind: ExtensibleUnitKind = Field(description="the kind of unit: ministry, directorate general, office or facility")
+    name: str = Field(description="its official name from then on, in Indonesian")
+    facility_kind: str | None = Field(description="lapas, rutan, lpka, bapas or rupbasan; null for another unit")
+    facility_class: str | None = Field(description="its class, such as `IIA`; null without one")
+    region: str | None = Field(description="code of the regional office to which it belongs from then on")
+    zone: Zone = Field(description="its time zone")
+    valid_from: date = Field(description="the first day of these values")
+    valid_until: date | None = Field(description="the last day of the unit, once it is closed; null: not closed")
+    predecessors: tuple[UUID, ...] = Field(description="the units whose work it continues")
 
 
 class PartnerRegistered(Event, type="partner.registered.v1", topic=AGREEMENTS, key="partner_id", subject="partner_id"):

@@ -1,20 +1,40 @@
-"""Values that several events carry, so that consumers need no further request: units, partners, scope items, terms."""
+"""Values that several events carry, so that consumers need no further request: units, parties, scope items, days."""
 
-from typing import Annotated
+from datetime import date
+from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from shared.contracts.event import Extensible, Part
-from shared.values import terms
 from shared.values.capabilities import Capacity
-from shared.values.cooperation import Instrument, Pillar, Side, SignatureMethod
+from shared.values.cooperation import (
+    ActivityKind,
+    AdditionGround,
+    Delivery,
+    Function,
+    Instrument,
+    PartyRole,
+    Pillar,
+    Side,
+    SignatureMethod,
+    SignsFor,
+    UnitKind,
+)
 from shared.values.terms import Zone
 
-ExtensibleInstrument = Annotated[Instrument, Extensible()]
+ExtensibleActivityKind = Annotated[ActivityKind, Extensible()]
+ExtensibleAdditionGround = Annotated[AdditionGround, Extensible()]
 ExtensibleCapacity = Annotated[Capacity, Extensible()]
+ExtensibleDelivery = Annotated[Delivery, Extensible()]
+ExtensibleFunction = Annotated[Function, Extensible()]
+ExtensibleInstrument = Annotated[Instrument, Extensible()]
+ExtensiblePartyRole = Annotated[PartyRole, Extensible()]
+ExtensiblePillar = Annotated[Pillar, Extensible()]
 ExtensibleSide = Annotated[Side, Extensible()]
 ExtensibleSignatureMethod = Annotated[SignatureMethod, Extensible()]
+ExtensibleSignsFor = Annotated[SignsFor, Extensible()]
+ExtensibleUnitKind = Annotated[UnitKind, Extensible()]
 
 
 class FacilityRef(Part):
@@ -33,32 +53,75 @@ class PartnerRef(Part):
     name: str = Field(description="its name when the event happened; an organisation, never a person")
 
 
+class UnitRef(Part):
+    """A unit of any kind: a ministry, the directorate general, a regional office, a facility or a partner."""
+
+    id: UUID = Field(description="the unit; the id stays the same when its name changes")
+    kind: ExtensibleUnitKind = Field(description="the kind of unit")
+    name: str = Field(description="its official name when the event happened; an organisation, never a person")
+    region: str | None = Field(description="code of the regional office, for a facility or an office; null otherwise")
+
+
+class PartyRef(Part):
+    """A party of an agreement and its role."""
+
+    party_id: UUID = Field(description="the party, within this agreement")
+    unit: UnitRef = Field(description="the unit that is the party")
+    role: ExtensiblePartyRole = Field(description="principal, acknowledging (mengetahui) or witness (saksi)")
+
+
+class DocumentNumber(Part):
+    """A number under which one party keeps the document."""
+
+    party_id: UUID = Field(description="the party whose number it is")
+    issuer: UnitRef = Field(description="the unit that issued the number; often above the party")
+    number: str = Field(description="the number as written; it is never parsed")
+    year: int = Field(description="the year of the series to which the number belongs")
+
+
+class InForce(Part):
+    """The days on which an agreement, and everything that it covers, is in force."""
+
+    in_force_from: date = Field(description="the first day: the later of the term's first day and the last signature")
+    in_force_until: date | None = Field(description="the last day, included; null: until it is ended by notice")
+
+
 class ScopeItem(Part):
-    """One item of an agreement's scope: a field of cooperation, its description, and the responsible agency."""
+    """One item of an agreement's scope: a field of cooperation, its description, and the responsible agencies."""
 
-    id: UUID = Field(description="the item in this agreement; a successor gives it another id")
+    id: UUID = Field(description="the item in this agreement, the same from the first draft on")
     field: str = Field(description="code of the field of cooperation, such as `package_a`")
+    field_name: str = Field(description="the field's name, in Indonesian")
     description: str = Field(description="the agreed activity, in Indonesian")
-    pillar: Pillar = Field(description="the pillar of coaching that it serves")
-    agency: PartnerRef | None = Field(default=None, description="the responsible agency of the partner, if named")
-
-
-class Term(terms.Term):
-    """The first and the last day on which something is in force, both included, in the zone of its facility."""
-
-    # The term in requests refuses unknown fields; this one ignores them, as all events do, and is made from the former.
-    model_config = ConfigDict(extra="ignore", from_attributes=True)
-
-    effective_from: terms.Day = Field(description="the first day")
-    effective_until: terms.Day = Field(description="the last day, included")
+    function: ExtensibleFunction = Field(description="the function of corrections that it serves; UU 22/2022 art. 4")
+    pillar: ExtensiblePillar | None = Field(description="the pillar of coaching; null for another function")
+    delivery: ExtensibleDelivery = Field(description="how it is carried out; only `program` items bring programs")
+    agencies: tuple[PartnerRef, ...] = Field(description="the responsible agencies: the party itself or under it")
+    continues: tuple[UUID, ...] = Field(description="the items of earlier agreements that it continues")
 
 
 class Handover(Part):
-    """A kept scope item: its id in the old and in the new agreement, and the agency responsible in the new one."""
+    """A kept scope item: its id in the old and in the new agreement, and the agencies responsible in the new one."""
 
     old_item_id: UUID = Field(description="the scope item in the agreement that ends")
     new_item_id: UUID = Field(description="the same item in the agreement that begins")
-    agency: PartnerRef | None = Field(default=None, description="the responsible agency from then on, if named")
+    agencies: tuple[PartnerRef, ...] = Field(description="the agencies responsible from then on")
+
+
+class Addition(Part):
+    """The ground of one added scope item."""
+
+    scope_item_id: UUID = Field(description="the added item")
+    ground: ExtensibleAdditionGround = Field(description="a meeting, an evaluation, or decided without either")
+    meeting_id: UUID | None = Field(description="the meeting, if that is the ground")
+
+
+class Activity(Part):
+    """Something that was delivered under an agreement."""
+
+    kind: ExtensibleActivityKind = Field(description="a session, goods delivered, an output or a performance")
+    id: UUID = Field(description="the session, delivery, output or performance")
+    program_id: UUID | None = Field(description="the program that carried it out; null without a program")
 
 
 class Authorisation(Part):
@@ -67,3 +130,8 @@ class Authorisation(Part):
     agreement_id: UUID = Field(description="the agreement under which the program runs")
     line_id: UUID = Field(description="its line: the key of the agreement's events")
     scope_item_id: UUID = Field(description="the item of its scope that the program carries out")
+
+
+EndReason = Literal["agreement_expired", "agreement_terminated", "item_not_kept"]
+ExtensibleEndReason = Annotated[EndReason, Extensible()]
+"""Why an authorisation of a program ended."""

@@ -6,8 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from shared.contracts.event import Event
-from shared.contracts.parts import Authorisation, FacilityRef, PartnerRef
-from shared.values.cooperation import Pillar
+from shared.contracts.parts import Authorisation, ExtensibleEndReason, ExtensiblePillar, FacilityRef, PartnerRef
 
 PROGRAMS = "programs.v1"
 
@@ -20,7 +19,7 @@ class ProgramEvent(Event):
     facility: FacilityRef = Field(description="the facility that runs it")
     template: str = Field(description="code of the program's template in the catalogue")
     title: str = Field(description="the title of the template, in Indonesian")
-    pillar: Pillar = Field(description="the pillar of coaching")
+    pillar: ExtensiblePillar | None = Field(description="the pillar of coaching; null for another function")
     fiscal_year: int = Field(description="the budget year, which is the calendar year")
     authorisations: tuple[Authorisation, ...] = Field(
         description="the authorisations in force on that day; may be empty"
@@ -30,7 +29,7 @@ class ProgramEvent(Event):
 class ProgramPlanned(ProgramEvent, type="program.planned.v1", topic=PROGRAMS, key="program_id", subject="program_id"):
     """A program is planned for a fiscal year."""
 
-    agency: PartnerRef | None = Field(description="the partner's agency that is responsible, if named")
+    agencies: tuple[PartnerRef, ...] = Field(description="the responsible agencies of the partners; may be empty")
 
 
 class AuthorisationAttached(
@@ -48,6 +47,16 @@ class AuthorisationHandedOver(
 
     old: Authorisation = Field(description="the authorisation that ends")
     new: Authorisation = Field(description="the authorisation that continues it")
+
+
+class AuthorisationEnded(
+    ProgramEvent, type="program.authorisation_ended.v1", topic=PROGRAMS, key="program_id", subject="program_id"
+):
+    """A scope item no longer carries the program and none continues it: admission closes, running cohorts finish."""
+
+    ended: Authorisation = Field(description="the authorisation that ended")
+    reason: ExtensibleEndReason = Field(description="why it ended")
+    ended_on: date = Field(description="the last day on which it carried the program")
 
 
 class ProgramOpened(ProgramEvent, type="program.opened.v1", topic=PROGRAMS, key="program_id", subject="program_id"):

@@ -2,22 +2,64 @@
 
 from typing import Literal
 
-Pillar = Literal["personality", "independence", "reintegration"]
-"""The pillars of coaching: kepribadian, kemandirian, reintegrasi; PP 31/1999 art. 2-3."""
+Function = Literal["service", "coaching", "guidance", "care", "security", "observation"]
+"""The functions of corrections: pelayanan, pembinaan, pembimbingan kemasyarakatan, perawatan, pengamanan, pengamatan;
+UU 22/2022 art. 4."""
 
-Instrument = Literal["synergy_memorandum", "memorandum_of_understanding", "joint_agreement", "cooperation_agreement"]
-"""Nota kesepakatan, MoU, kesepakatan bersama, PKS."""
+Pillar = Literal["personality", "independence", "reintegration"]
+"""The pillars of coaching: kepribadian, kemandirian, reintegrasi; PP 31/1999 art. 2-3. Only coaching has a pillar."""
+
+Delivery = Literal["program", "service", "contribution", "none"]
+"""How a scope item is carried out; only `program` items bring programs."""
+
+Instrument = Literal[
+    "synergy_memorandum",
+    "memorandum_of_understanding",
+    "joint_agreement",
+    "cooperation_agreement",
+    "addendum",
+    "work_plan",
+    "non_disclosure_agreement",
+    "grant_handover",
+]
+"""Nota kesepakatan, nota kesepahaman (MoU), kesepakatan bersama, perjanjian kerja sama (PKS), adendum, rencana kerja,
+perjanjian kerahasiaan, berita acara serah terima hibah."""
 
 Level = Literal["facility", "regional", "national"]
-"""The level of an agreement decides who keeps it: its facilities, their regional office, the directorate general."""
+"""The level of an agreement decides who keeps it: a facility, a regional office, the directorate general."""
+
+UnitKind = Literal["ministry", "directorate_general", "regional_office", "facility", "partner"]
+"""The kinds of units that may be parties."""
+
+PartyRole = Literal["principal", "acknowledging", "witness"]
+"""Every principal has to sign. An acknowledging party (mengetahui) and a witness (saksi) may sign; nothing waits for
+them."""
+
+SignsFor = Literal["own", "on_behalf", "by_order", "power_of_attorney"]
+"""In whose name a signatory signs: the own position, atas nama (a.n.), untuk beliau (u.b.), surat kuasa."""
 
 SignatureMethod = Literal["wet_ink", "bsre", "other_psre"]
 """Ink on paper, or an electronic signature certified by the state (BSrE) or by another provider (PSrE)."""
 
-Side = Literal["partner", "region", "directorate"]
-"""The side that reviews a draft."""
+Side = Literal["partner", "facility", "region", "directorate_general"]
+"""The side that reviews a draft: a partner, a second facility, the regional office, the directorate general."""
 
 MeetingKind = Literal["coordination", "evaluation", "renewal_planning"]
+
+AdditionGround = Literal["meeting", "evaluation", "decided_without"]
+"""The ground of an added scope item."""
+
+TerminationGround = Literal["by_consent", "by_notice", "by_law"]
+"""How a signed agreement ends before its term: by consent, by one party's notice, by law."""
+
+RegistrationSource = Literal["paper", "spreadsheet", "press"]
+"""The source from which an agreement of the past was registered."""
+
+Confidence = Literal["confirmed", "likely", "uncertain"]
+"""How well a registered fact is known."""
+
+ActivityKind = Literal["session", "delivery", "output", "performance"]
+"""The kinds of activity under an agreement."""
 
 Severity = Literal["information", "action", "critical"]
 """The severity of a notice: to know, to act on, to act on immediately."""
