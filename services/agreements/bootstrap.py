@@ -22,21 +22,25 @@ def api(settings: Settings) -> FastAPI:
     from services.agreements.meetings.routes import router as meetings
     from services.agreements.register.routes import routers as register
     from services.agreements.review.routes import router as review
-    from services.agreements.signing.routes import router as signing
+    from services.agreements.signing.routes import routers as signing
     from services.agreements.succession.routes import router as succession
     from services.agreements.waiting.routes import router as waiting
     from shared.processes.api import make_api
 
-    rooms = (*register, agreement, meetings, review, signing, succession, activity, waiting)
+    rooms = (*register, agreement, meetings, review, *signing, succession, activity, waiting)
     return make_api(settings, SERVICE, "Sinergi: agreements", rooms, business_clock(settings).now)
 
 
 def worker(settings: Settings) -> Starlette:
-    """The worker process: it consumes events of programs, and runs the job that supersedes predecessors."""
-    from services.agreements.succession.jobs import supersede_begun
+    """The worker process: it consumes events of programs, and runs the jobs of the calendar."""
+    from services.agreements.register.jobs import begin_periods
+    from services.agreements.signing.jobs import lapse
+    from services.agreements.succession.jobs import enter_into_force, expire, supersede_begun
     from shared.processes.worker import Worker
 
-    return Worker(settings, SERVICE, subscription(), jobs=(supersede_begun,), clock=business_clock(settings).now).app()
+    # An agreement with a successor is superseded before it could expire.
+    jobs = (begin_periods, lapse, supersede_begun, enter_into_force, expire)
+    return Worker(settings, SERVICE, subscription(), jobs=jobs, clock=business_clock(settings).now).app()
 
 
 def subscription() -> Subscription:

@@ -40,6 +40,11 @@ class Position:
     acts_for: UUID | None = None
 
 
+async def save_region(connection: Connection, unit: str, region: str | None) -> None:
+    """Save the region of a unit that has moved to another office, in all its positions."""
+    await connection.execute("UPDATE position SET region = $2 WHERE unit = $1", unit, region)
+
+
 async def save_position(connection: Connection, position: Position, recorded_at: datetime) -> None:
     """Insert or replace a position, as the register recorded it at `recorded_at`."""
     await connection.execute(

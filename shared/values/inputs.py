@@ -74,6 +74,14 @@ ShortText = Annotated[
     ),
 ]
 """A single line."""
+Title = Annotated[
+    str,
+    BeforeValidator(_as_seen),
+    StringConstraints(
+        strip_whitespace=True, min_length=1, max_length=1_000, pattern=r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]+$"
+    ),
+]
+"""A single line that may be long: the title of an agreement between four parties names all of them."""
 DocumentNumber = Annotated[ShortText, AfterValidator(_require_comparable)]
 """The number of a document as it is written."""
 Paragraph = Annotated[

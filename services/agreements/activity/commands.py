@@ -8,15 +8,16 @@ from services.agreements.activity.model import HeldSession, ReportedProgram
 from services.agreements.activity.store import (
     insert_session,
     save_authorisations,
+    save_first_activity,
     save_handover,
     save_opening,
     save_program,
-    save_running,
 )
 from services.agreements.agreement.commands.announcing import Announcement
 from services.agreements.agreement.store import load_agreement
 from shared.access import Work, nationwide, use_case
 from shared.contracts.agreements import FirstActivityRecorded
+from shared.contracts.parts import Activity
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +68,16 @@ async def note_session(work: Work, command: NoteSession) -> None:
     # discarded.
     await save_program(work.connection, command.program)
     await insert_session(work.connection, command.session)
-    for agreement_id, scope_item_id in await save_running(work.connection, command.session.scope_items):
+    for agreement_id, scope_item_id in await save_first_activity(
+        work.connection, command.session.scope_items, work.now
+    ):
         agreement = await load_agreement(work.connection, agreement_id)
         announcement = Announcement.on(work, agreement, command.session.held_on)
         announcement.emit(
             FirstActivityRecorded(
                 **announcement.about,
                 scope_item_id=scope_item_id,
-                program_id=command.program.id,
+                activity=Activity(kind="session", id=command.session.id, program_id=command.program.id),
                 occurred_on=command.session.held_on,
             )
         )

@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 from uuid import UUID
 
 from pydantic import BaseModel
 
 from shared.values.refusals import Invalid
 from shared.values.texts import Text
+
+DORMANT_AFTER_DAYS = 90
+"""An agreement without any activity for longer than this counts as dormant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +54,22 @@ class Period(BaseModel):
     until: date
 
 
-def period_of(since: date | None, until: date | None, term_begins: date | None, today: date) -> Period:
-    """The period asked for, or from the start of the term until today. Raises `PeriodBackwards`."""
+Implementation = Literal["not_started", "running", "dormant"]
+"""How far an agreement is carried out, derived from its last activity and never stored."""
+
+
+def implementation_on(day: date, last_activity: date | None) -> Implementation:
+    """Whether there was activity, and whether the last one is recent."""
+    if last_activity is None:
+        return "not_started"
+    return "running" if (day - last_activity).days <= DORMANT_AFTER_DAYS else "dormant"
+
+
+def period_of(since: date | None, until: date | None, begins: date | None, today: date) -> Period:
+    """The period asked for, or from the first day in force until today. Raises `PeriodBackwards`."""
     last = until or today
     # If the term has not begun, the period would run backwards; it is the last day only.
-    first = since or min(term_begins or last, last)
+    first = since or min(begins or last, last)
     if last < first:
         raise PeriodBackwards(since=first, until=last)
     return Period(since=first, until=last)

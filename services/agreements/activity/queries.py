@@ -6,9 +6,8 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from services.agreements.activity.model import Period, period_of
+from services.agreements.activity.model import Implementation, Period, implementation_on, period_of
 from services.agreements.agreement.access import READERS, scope_to_read
-from services.agreements.agreement.model.states import ImplementationState
 from shared.access import Work, use_case
 from shared.values.terms import day_in
 
@@ -36,20 +35,21 @@ class ItemActivity(BaseModel):
     passive: int
     absent: int
     last_activity: date | None
+    implementation: Implementation = "not_started"
 
 
 class AgreementActivity(BaseModel):
     """The activity under all scope items of an agreement."""
 
     agreement_id: UUID
-    implementation_state: ImplementationState
+    implementation: Implementation
     period: Period
     scope_items: list[ItemActivity]
 
 
 @dataclass(frozen=True, slots=True)
 class ShowActivity:
-    """The activity under one agreement, by default from the start of its term until today."""
+    """The activity under one agreement, by default from its first day in force until today."""
 
     agreement_id: UUID
     since: date | None
@@ -68,7 +68,9 @@ SELECT jsonb_build_object(
                             ORDER BY p.fiscal_year, p.title, f.name), '[]')
                  FROM program_authorisation a JOIN reported_program p USING (program_id)
                  JOIN facility f ON f.id = p.facility_id
-                 WHERE a.scope_item_id = s.id)) AS item
+                 WHERE a.scope_item_id = s.id)) AS item,
+       (SELECT max(e.held_on) FROM session_credit ce JOIN reported_session e USING (session_id)
+        WHERE ce.scope_item_id = s.id) AS last_ever
 FROM scope_item s
 LEFT JOIN session_credit c ON c.scope_item_id = s.id
 LEFT JOIN reported_session r ON r.session_id = c.session_id AND r.held_on BETWEEN $2 AND $3
@@ -80,14 +82,20 @@ GROUP BY s.id ORDER BY s.ordinal
 @use_case(*READERS, scope=scope_to_read, changes=False)
 async def show_activity(work: Work, query: ShowActivity) -> AgreementActivity:
     """Programs, sessions, attendance and last activity per scope item."""
-    row = await work.connection.fetchrow(
-        "SELECT zone, effective_from, implementation_state FROM agreement WHERE id = $1", query.agreement_id
-    )
-    period = period_of(query.since, query.until, row["effective_from"], day_in(row["zone"], work.now))
-    items = await work.connection.fetch(_ITEMS, query.agreement_id, period.since, period.until)
+    row = await work.connection.fetchrow("SELECT zone, in_force_from FROM agreement WHERE id = $1", query.agreement_id)
+    today = day_in(row["zone"], work.now)
+    period = period_of(query.since, query.until, row["in_force_from"], today)
+    rows = await work.connection.fetch(_ITEMS, query.agreement_id, period.since, period.until)
+    items = [_item(row["item"], row["last_ever"], today) for row in rows]
+    last = max((row["last_ever"] for row in rows if row["last_ever"]), default=None)
     return AgreementActivity(
         agreement_id=query.agreement_id,
-        implementation_state=row["implementation_state"],
+        implementation=implementation_on(today, last),
         period=period,
-        scope_items=[ItemActivity.model_validate_json(item["item"]) for item in items],
+        scope_items=items,
     )
+
+
+def _item(item: str, last_ever: date | None, today: date) -> ItemActivity:
+    read = ItemActivity.model_validate_json(item)
+    return read.model_copy(update={"implementation": implementation_on(today, last_ever)})

@@ -1,7 +1,7 @@
 """Saves reported programs, the scope items that carry them, and their sessions."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from services.agreements.activity.model import HeldSession, ReportedProgram
@@ -67,16 +67,18 @@ async def insert_session(connection: Connection, session: HeldSession) -> None:
     )
 
 
-async def save_running(connection: Connection, scope_items: Sequence[UUID]) -> list[tuple[UUID, UUID]]:
-    """Set the agreements of these items running; returns each that was not, with the first of its items."""
-    # One statement: when two batches both bring a first session, the second waits and finds the agreement running. The
-    # version rises, so that a change based on the earlier state is refused.
+async def save_first_activity(
+    connection: Connection, scope_items: Sequence[UUID], now: datetime
+) -> list[tuple[UUID, UUID]]:
+    """Mark the first activity under the agreements of these items; returns each that had none, with its item."""
+    # One statement: when two batches both bring a first session, the second waits and finds the mark.
     rows = await connection.fetch(
-        """UPDATE agreement a SET implementation_state = 'running', version = version + 1
+        """UPDATE agreement a SET first_activity_at = $2
            FROM (SELECT agreement_id, (array_agg(id ORDER BY ordinal))[1] AS item
                  FROM scope_item WHERE id = ANY($1) GROUP BY agreement_id) AS active
-           WHERE a.id = active.agreement_id AND a.implementation_state = 'not_started'
+           WHERE a.id = active.agreement_id AND a.first_activity_at IS NULL
            RETURNING a.id, active.item""",
         scope_items,
+        now,
     )
     return sorted((row["id"], row["item"]) for row in rows)

@@ -1,22 +1,26 @@
 """Access to agreements: where each one belongs, who may change it, and who may read it.
 
-A facility-level agreement is kept by its facilities, a regional one by the regional office, a national one by the
-directorate general. Everyone whom an agreement concerns may read it: facilities, regions, partners and agencies.
+The unit that keeps an agreement may change it: a facility, a regional office, or the directorate general. Everyone whom
+an agreement concerns may read it: facilities where it is carried out, their regions, parties and agencies.
 """
 
 from collections.abc import Sequence
 from typing import Protocol
 from uuid import UUID
 
+from services.agreements.agreement.model.agreement import SecondAccountNeeded
 from services.agreements.agreement.model.drafts import NewParty
-from services.agreements.agreement.store import load_level_and_units
-from services.agreements.register.store import load_facilities
+from services.agreements.agreement.store import load_author, load_keeper, load_units_concerned
+from services.agreements.register.model.units import Unit
+from services.agreements.register.store.units import load_office_or_center, load_units
 from shared.access import Work
 from shared.values.capabilities import NATION, Capability, Scope
 from shared.values.cooperation import Level
 
 KEEPERS = (Capability.OFFICER, Capability.HEAD, Capability.REGIONAL_REVIEWER, Capability.DIRECTORATE)
 """May change an agreement that belongs to their unit."""
+SUBMITTERS = (Capability.HEAD, Capability.REGIONAL_REVIEWER, Capability.DIRECTORATE)
+"""May submit a draft of their unit: an officer prepares it, a head decides that it is ready."""
 READERS = (*KEEPERS, Capability.PARTNER_CONTACT)
 """May read an agreement that concerns their unit."""
 
@@ -29,8 +33,8 @@ class AboutAgreement(Protocol):
         """The id of the agreement."""
 
 
-class AboutNewDraft(Protocol):
-    """A command that drafts an agreement between these parties."""
+class AboutNewAgreement(Protocol):
+    """A command that begins an agreement between these parties."""
 
     @property
     def level(self) -> Level:
@@ -40,36 +44,57 @@ class AboutNewDraft(Protocol):
     def parties(self) -> Sequence[NewParty]:
         """The units that are to be parties."""
 
+    @property
+    def keeper_id(self) -> UUID | None:
+        """The unit that is to keep it; if none is named, it follows from level and parties."""
 
-async def scope_to_draft(work: Work, command: AboutNewDraft) -> Scope:
-    """The scope in which a new agreement is kept. Raises `FacilityUnknown`."""
-    ids = [party.facility_id for party in command.parties if party.facility_id]
-    facilities = await load_facilities(work.connection, ids)
-    regions = frozenset(facility.region for facility in facilities.values())
-    # A draft without a facility has an empty scope, which means the nation. Only the directorate general passes the
-    # check then, and gets `PartiesIncomplete`; all others get a 403.
-    return keepers_scope(command.level, Scope(facilities=frozenset(facilities), regions=regions))
+
+async def scope_to_begin(work: Work, command: AboutNewAgreement) -> Scope:
+    """The scope in which a new agreement is kept. Raises `UnitUnknown`."""
+    keeper = await keeper_of(work, command)
+    # Without a fitting keeper the scope is empty, which means the nation. Only the directorate general passes the check
+    # then, and gets the refusal of the parties; all others get a 403.
+    return keepers_scope(keeper) if keeper else NATION
 
 
 async def scope_to_change(work: Work, command: AboutAgreement) -> Scope:
     """The scope in which an agreement is kept. Raises `AgreementNotFound`."""
-    return keepers_scope(*await load_level_and_units(work.connection, command.agreement_id))
+    return keepers_scope(await load_keeper(work.connection, command.agreement_id))
 
 
 async def scope_to_read(work: Work, query: AboutAgreement) -> Scope:
     """Every unit that an agreement concerns. Raises `AgreementNotFound`."""
-    _, units = await load_level_and_units(work.connection, query.agreement_id)
-    return units
+    return await load_units_concerned(work.connection, query.agreement_id)
 
 
-def keepers_scope(level: Level, units: Scope) -> Scope:
-    """The units among those concerned that keep an agreement of this level."""
-    match level:
+async def keeper_of(work: Work, command: AboutNewAgreement) -> Unit | None:
+    """The unit named as keeper, or the one that follows from level and parties. Raises `UnitUnknown`."""
+    if command.keeper_id is not None:
+        return (await load_units(work.connection, [command.keeper_id]))[command.keeper_id]
+    if command.level == "national":
+        return await load_office_or_center(work.connection, None)
+    named = [party.unit_id for party in command.parties if party.role == "principal"]
+    units = await load_units(work.connection, named)
+    ours = [units[id_] for id_ in named if units[id_].kind in ("facility", "regional_office")]
+    if command.level == "facility":
+        return next((unit for unit in ours if unit.kind == "facility"), None)
+    return await load_office_or_center(work.connection, ours[0].region) if ours else None
+
+
+async def require_second_account(work: Work, agreement_id: UUID) -> None:
+    """Raise `SecondAccountNeeded` if the account of the actor wrote the text as it is now."""
+    if await load_author(work.connection, agreement_id) == work.actor.account:
+        raise SecondAccountNeeded
+
+
+def keepers_scope(keeper: Unit) -> Scope:
+    """The scope of the unit that keeps an agreement."""
+    match keeper.kind:
         case "facility":
-            # Without the regions: a regional office reviews the drafts of its facilities, and does not write them.
-            return Scope(facilities=units.facilities)
-        case "regional":
-            return Scope(regions=units.regions)
+            # Without its region: a regional office reviews the drafts of its facilities, and does not write them.
+            return Scope(facilities=frozenset({keeper.id}))
+        case "regional_office" if keeper.region:
+            return Scope(regions=frozenset({keeper.region}))
         case _:
             return NATION
 

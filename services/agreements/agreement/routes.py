@@ -1,8 +1,11 @@
 """POST /agreements
+POST /agreements/registrations
 GET /agreements
 GET /agreements/{id}
 GET /agreements/{id}/history
+GET /agreements/{id}/texts
 PUT /agreements/{id}/draft
+POST /agreements/{id}/drafting
 """
 
 from typing import Annotated
@@ -10,19 +13,29 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
-from pydantic.config import JsonDict
+from pydantic.config import JsonDict, JsonValue
 
-from services.agreements.agreement.commands.drafting import ChangeDraft, DraftAgreement, change_draft, draft_agreement
-from services.agreements.agreement.model.drafts import DraftedScopeItem, NewParty, NewScopeItem
+from services.agreements.agreement.commands.drafting import (
+    BeginDrafting,
+    ChangeDraft,
+    DraftAgreement,
+    begin_drafting,
+    change_draft,
+    draft_agreement,
+)
+from services.agreements.agreement.commands.registering import RegisterAgreement, register_agreement
+from services.agreements.agreement.model.drafts import NewParty, NewScopeItem
 from services.agreements.agreement.model.parts import Receipt
+from services.agreements.agreement.model.registration import KnownNumber
 from services.agreements.agreement.model.states import StateToday
+from services.agreements.agreement.model.terms import TermClause
 from services.agreements.agreement.queries import listing, showing
 from services.agreements.agreement.queries.listing import AgreementSummary
-from services.agreements.agreement.queries.showing import AgreementDetails, HistoryEntry
+from services.agreements.agreement.queries.showing import AgreementDetails, HistoryEntry, TextVersion
 from services.agreements.register.model.units import REGION_CODE
-from shared.values.cooperation import Instrument, Level
-from shared.values.inputs import Paragraph, ShortText
-from shared.values.terms import Term
+from shared.values.cooperation import Confidence, Instrument, Level, RegistrationSource
+from shared.values.inputs import Paragraph, ShortText, Title
+from shared.values.terms import Day
 from shared.web.cursors import Page, PageParameters
 from shared.web.edge import CurrentWork, WorkRoute
 from shared.web.preconditions import ExpectedVersion
@@ -30,21 +43,34 @@ from shared.web.responses import Created, Versioned
 
 router = APIRouter(route_class=WorkRoute, tags=["agreement"])
 
-_TERM: JsonDict = {"effective_from": "2026-03-01", "effective_until": "2029-02-28"}
+_TERM: JsonDict = {"kind": "fixed", "starts_on": "2026-03-01", "ends_on": "2029-02-28"}
 _ITEM: JsonDict = {"field": "health", "description": "Pemeriksaan kesehatan berkala", "pillar": "personality"}
+_PARTIES: list[JsonValue] = [
+    {"unit_id": "d9895dee-7ae9-5558-8c58-55f01710de26"},
+    {"unit_id": "019c0000-0000-7000-8000-000000000001"},
+]
 
 
-class _Content(BaseModel):
+class Content(BaseModel):
+    """The content of a draft; what is not known yet may be left out, and is listed as missing until then."""
+
     model_config = ConfigDict(extra="forbid")
 
-    title: ShortText
-    term: Term | None = None
+    instrument: Instrument
+    title: Title
+    called: ShortText | None = None
+    # A national agreement may name every one of the 612 facilities.
+    parties: tuple[NewParty, ...] = Field(max_length=700)
+    runs_at: tuple[UUID, ...] | None = Field(None, max_length=700)
+    umbrella_id: UUID | None = None
+    term: TermClause | None = None
     legal_basis: Paragraph | None = None
     funding: Paragraph | None = None
+    scope_items: tuple[NewScopeItem, ...] = Field((), max_length=60)
 
 
-class NewAgreement(_Content):
-    """A draft; term, scope, legal basis and funding may come later, and are listed as missing until then."""
+class NewAgreement(Content):
+    """A draft between two or more units; by default it is carried out at the facilities among the principals."""
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -53,10 +79,7 @@ class NewAgreement(_Content):
                     "instrument": "synergy_memorandum",
                     "level": "facility",
                     "title": "Nota Kesepakatan Pembinaan Warga Binaan",
-                    "parties": [
-                        {"facility_id": "d9895dee-7ae9-5558-8c58-55f01710de26"},
-                        {"partner_id": "019c0000-0000-7000-8000-000000000001"},
-                    ],
+                    "parties": _PARTIES,
                     "term": _TERM,
                     "scope_items": [_ITEM],
                 }
@@ -64,25 +87,70 @@ class NewAgreement(_Content):
         }
     )
 
-    instrument: Instrument
     level: Level = "facility"
-    # A national agreement may name every one of the 612 facilities.
-    parties: tuple[NewParty, ...] = Field(max_length=700)
-    scope_items: tuple[NewScopeItem, ...] = Field((), max_length=60)
+    keeper_id: UUID | None = None
+    exploration: bool = False
 
     def command(self) -> DraftAgreement:
         """The command that this body asks for."""
         return DraftAgreement(**dict(self))
 
 
-class ChangedDraft(_Content):
-    """The new content of the draft; a part that is left out is removed."""
+class Registration(Content):
+    """An agreement that was signed elsewhere, with whatever is known of it; the rest is listed as missing."""
 
     model_config = ConfigDict(
-        json_schema_extra={"examples": [{"title": "Nota Kesepakatan", "term": _TERM, "scope_items": [_ITEM]}]}
+        json_schema_extra={
+            "examples": [
+                {
+                    "instrument": "synergy_memorandum",
+                    "level": "facility",
+                    "title": "Nota Kesepakatan Pembinaan Warga Binaan",
+                    "parties": _PARTIES,
+                    "term": {"kind": "fixed", "starts_on": "2023-03-01", "ends_on": "2026-02-28"},
+                    "scope_items": [_ITEM],
+                    "source": "paper",
+                    "confidence": "confirmed",
+                    "signed_on": "2023-02-20",
+                    "numbers": [
+                        {"unit_id": "d9895dee-7ae9-5558-8c58-55f01710de26", "number": "CONTOH-1/2023"},
+                    ],
+                }
+            ]
+        }
     )
 
-    scope_items: tuple[DraftedScopeItem, ...] = Field((), max_length=60)
+    level: Level = "facility"
+    keeper_id: UUID | None = None
+    source: RegistrationSource
+    confidence: Confidence
+    predecessor_id: UUID | None = None
+    dated_on: Day | None = None
+    signed_on: Day | None = None
+    ended_on: Day | None = None
+    numbers: tuple[KnownNumber, ...] = Field((), max_length=50)
+
+    def command(self) -> RegisterAgreement:
+        """The command that this body asks for."""
+        return RegisterAgreement(**dict(self))
+
+
+class ChangedDraft(Content):
+    """The new content of the draft; a part that is left out is removed. An item that is named by its id keeps it."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "instrument": "synergy_memorandum",
+                    "title": "Nota Kesepakatan",
+                    "parties": _PARTIES,
+                    "term": _TERM,
+                    "scope_items": [_ITEM],
+                }
+            ]
+        }
+    )
 
     def command(self, agreement_id: UUID, expected_version: int) -> ChangeDraft:
         """The command that this body asks for."""
@@ -96,6 +164,13 @@ async def draft(work: CurrentWork, body: NewAgreement) -> Created[Receipt]:
     return Created(receipt, receipt.version, f"/agreements/{receipt.id}")
 
 
+@router.post("/agreements/registrations", summary="Catat perjanjian lama / register an agreement of the past")
+async def register(work: CurrentWork, body: Registration) -> Created[Receipt]:
+    """Register an agreement that was signed elsewhere, straight into its state; it brings no notices of the past."""
+    receipt = await register_agreement(work, body.command())
+    return Created(receipt, receipt.version, f"/agreements/{receipt.id}")
+
+
 @router.get("/agreements", summary="Daftar perjanjian / list agreements")
 async def list_agreements(
     work: CurrentWork,
@@ -105,14 +180,17 @@ async def list_agreements(
     region: Annotated[str | None, Query(pattern=REGION_CODE)] = None,
     partner: UUID | None = None,
     state: StateToday | None = None,
+    registration_number: Annotated[str | None, Query(max_length=40)] = None,
 ) -> Page[AgreementSummary]:
     """One page of the agreements that concern the reader's units, the newest first."""
-    return await listing.list_agreements(work, listing.ListAgreements(facility, region, partner, state, page))
+    return await listing.list_agreements(
+        work, listing.ListAgreements(facility, region, partner, state, registration_number, page)
+    )
 
 
 @router.get("/agreements/{agreement_id}", summary="Satu perjanjian / show an agreement")
 async def show_agreement(work: CurrentWork, agreement_id: UUID) -> Versioned[AgreementDetails]:
-    """Parties with signatures, scope, the state today, missing parts, and how the scope differs."""
+    """Parties, numbers, signatures, scope, the state today, missing parts, and how the scope differs."""
     details = await showing.show_agreement(work, showing.ShowAgreement(agreement_id))
     return Versioned(details, details.version)
 
@@ -123,10 +201,23 @@ async def list_history(work: CurrentWork, agreement_id: UUID) -> list[HistoryEnt
     return await showing.list_history(work, showing.ListHistory(agreement_id))
 
 
+@router.get("/agreements/{agreement_id}/texts", summary="Versi naskah / list the texts")
+async def list_texts(work: CurrentWork, agreement_id: UUID) -> list[TextVersion]:
+    """Every text of the draft so far, with its hash, the first one first."""
+    return await showing.list_texts(work, showing.ListTexts(agreement_id))
+
+
+@router.post("/agreements/{agreement_id}/drafting", summary="Mulai menyusun draf / begin drafting")
+async def begin(work: CurrentWork, agreement_id: UUID, expected_version: ExpectedVersion) -> Versioned[Receipt]:
+    """Turn an exploration into a draft."""
+    receipt = await begin_drafting(work, BeginDrafting(agreement_id, expected_version))
+    return Versioned(receipt, receipt.version)
+
+
 @router.put("/agreements/{agreement_id}/draft", summary="Ubah draf / change the draft")
 async def change(
     work: CurrentWork, agreement_id: UUID, body: ChangedDraft, expected_version: ExpectedVersion
 ) -> Versioned[Receipt]:
-    """Replace the content of a draft, except its parties, instrument and level."""
+    """Replace the content of a draft, except its level and keeper."""
     receipt = await change_draft(work, body.command(agreement_id, expected_version))
     return Versioned(receipt, receipt.version)

@@ -1,18 +1,22 @@
 """Loads and saves agreements. A change locks the agreement first and loads it afterwards."""
 
+import hashlib
 import json
+from collections.abc import Collection
+from datetime import date
+from typing import Any
 from uuid import UUID
 
 from services.agreements.agreement.model.agreement import Agreement, AgreementNotFound
-from services.agreements.agreement.model.parts import Party
+from services.agreements.register.model.units import Unit
 from shared.access import Work
 from shared.postgres.connections import Connection
 from shared.values.capabilities import Scope
-from shared.values.cooperation import Level
+from shared.values.inputs import number_key
 
 
 async def load_agreement(connection: Connection, agreement_id: UUID) -> Agreement:
-    """One agreement with parties and scope. Raises `AgreementNotFound`."""
+    """One agreement with all its parts. Raises `AgreementNotFound`."""
     whole = await connection.fetchval("SELECT whole FROM agreement_whole WHERE id = $1", agreement_id)
     if whole is None:
         raise AgreementNotFound(id=agreement_id)
@@ -26,118 +30,280 @@ async def lock_agreement(connection: Connection, agreement_id: UUID) -> Agreemen
     return await load_agreement(connection, agreement_id)
 
 
-async def load_level_and_units(connection: Connection, agreement_id: UUID) -> tuple[Level, Scope]:
-    """The level of an agreement, and every unit that it concerns. Raises `AgreementNotFound`."""
+async def load_units_concerned(connection: Connection, agreement_id: UUID) -> Scope:
+    """Every unit that an agreement concerns. Raises `AgreementNotFound`."""
     row = await connection.fetchrow(
-        """SELECT a.level, array_agg(u.facility_id) FILTER (WHERE u.facility_id IS NOT NULL) AS facilities,
-                  array_agg(u.region) FILTER (WHERE u.region IS NOT NULL) AS regions,
-                  array_agg(u.partner_id) FILTER (WHERE u.partner_id IS NOT NULL) AS partners
-           FROM agreement a JOIN agreement_unit u ON u.agreement_id = a.id
-           WHERE a.id = $1 GROUP BY a.id""",
+        """SELECT array_agg(facility_id) FILTER (WHERE facility_id IS NOT NULL) AS facilities,
+                  array_agg(region) FILTER (WHERE region IS NOT NULL) AS regions,
+                  array_agg(partner_id) FILTER (WHERE partner_id IS NOT NULL) AS partners
+           FROM agreement_unit WHERE agreement_id = $1 GROUP BY agreement_id""",
         agreement_id,
     )
     if row is None:
         raise AgreementNotFound(id=agreement_id)
-    return row["level"], Scope(
-        frozenset(row["facilities"] or ()), frozenset(row["regions"] or ()), frozenset(row["partners"] or ())
+    return Scope(frozenset(row["facilities"] or ()), frozenset(row["regions"] or ()), frozenset(row["partners"] or ()))
+
+
+async def load_keeper(connection: Connection, agreement_id: UUID) -> Unit:
+    """The unit that keeps an agreement. Raises `AgreementNotFound`."""
+    row = await connection.fetchrow(
+        "SELECT u.* FROM agreement a JOIN any_unit u ON u.id = a.keeper_id WHERE a.id = $1", agreement_id
     )
+    if row is None:
+        raise AgreementNotFound(id=agreement_id)
+    return Unit.model_validate(dict(row))
 
 
 async def load_live_successor_id(connection: Connection, agreement_id: UUID) -> UUID | None:
-    """The id of the successor that is not withdrawn, if any."""
+    """The id of the successor that binds or may still come to bind, if any."""
     found: UUID | None = await connection.fetchval(
-        "SELECT id FROM agreement WHERE predecessor_id = $1 AND document_state <> 'withdrawn'", agreement_id
+        "SELECT id FROM agreement WHERE predecessor_id = $1 AND alive", agreement_id
     )
     return found
 
 
+async def load_author(connection: Connection, agreement_id: UUID) -> str | None:
+    """The account that wrote the text as it is now; none for a registered agreement."""
+    found: str | None = await connection.fetchval(
+        """SELECT account FROM agreement_history WHERE agreement_id = $1 AND move IN ('explore', 'draft', 'change')
+           ORDER BY id DESC LIMIT 1""",
+        agreement_id,
+    )
+    return found
+
+
+async def load_text_hash(connection: Connection, agreement_id: UUID) -> str:
+    """The hash of the newest text of a draft."""
+    found: str = await connection.fetchval(
+        "SELECT hash FROM agreement_text WHERE agreement_id = $1 ORDER BY version DESC LIMIT 1", agreement_id
+    )
+    return found
+
+
+async def load_meeting_days(connection: Connection, meeting_ids: Collection[UUID], line_id: UUID) -> dict[UUID, date]:
+    """The days of those of the meetings that were about an agreement of the line."""
+    rows = await connection.fetch(
+        """SELECT m.id, m.held_on FROM meeting m JOIN agreement a ON a.id = m.agreement_id
+           WHERE m.id = ANY($1) AND a.line_id = $2""",
+        list(meeting_ids),
+        line_id,
+    )
+    return {row["id"]: row["held_on"] for row in rows}
+
+
+async def next_registration_number(connection: Connection, day: date, area: str) -> str:
+    """A short number that can be said on the telephone: year, area, running number."""
+    # The row is locked until the end of the transaction, so a number that is rolled back is given to the next draft.
+    number: int = await connection.fetchval(
+        """INSERT INTO registration_counter AS c (year, area, last_number) VALUES ($1, $2, 1)
+           ON CONFLICT (year, area) DO UPDATE SET last_number = c.last_number + 1 RETURNING last_number""",
+        day.year,
+        area,
+    )
+    return f"{day:%y}-{area}-{number:04d}"
+
+
 async def insert_agreement(work: Work, agreement: Agreement) -> None:
-    """Insert a draft with its parties, scope and the first entry of its history."""
+    """Insert an agreement with all its parts and the first entry of its history."""
     await work.connection.execute(
-        """INSERT INTO agreement (id, line_id, predecessor_id, instrument, level, zone, title, document_state,
-                                  implementation_state, version)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)""",
+        """INSERT INTO agreement (id, line_id, predecessor_id, registration_number, instrument, level, keeper_id, zone,
+                                  title, document_state, registered_source, confidence, version)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'drafting', $10, $11, $12)""",
         agreement.id,
         agreement.line_id,
         agreement.predecessor_id,
+        agreement.registration_number,
         agreement.instrument,
         agreement.level,
+        agreement.keeper.id,
         agreement.zone,
         agreement.title,
-        agreement.document_state,
-        agreement.implementation_state,
+        agreement.registered_source,
+        agreement.confidence,
         agreement.version,
     )
+    await _save_content(work, agreement)
+    await _save(work, agreement)
+
+
+async def insert_registered_numbers(work: Work, agreement: Agreement) -> None:
+    """Insert the numbers of a registered agreement; doubles among old numbers are kept as they were reported."""
     await work.connection.executemany(
-        """INSERT INTO party (id, agreement_id, ordinal, role, facility_id, partner_id)
-           VALUES ($1, $2, $3, $4, $5, $6)""",
+        """INSERT INTO document_number (id, agreement_id, party_id, issuer_id, ours, number, number_key, year, dated_on)
+           VALUES ($1, $2, $3, $4, false, $5, $6, $7, $8)""",
         [
-            (party.id, agreement.id, ordinal, party.role, *_unit_ids(party))
-            for ordinal, party in enumerate(agreement.parties)
+            (n.id, agreement.id, n.party_id, n.issuer.id, n.number, number_key(n.number), n.year, n.dated_on)
+            for n in agreement.numbers
         ],
     )
-    await _save(work, agreement)
-    await save_scope(work, agreement)
+
+
+async def save_announced(work: Work, agreement: Agreement, today: date) -> None:
+    """Mark what the calendar brought to a registered agreement before today, so that it is not announced."""
+    await work.connection.execute(
+        """UPDATE agreement SET
+               entered_announced_at = CASE WHEN in_force_from <= $2 THEN $3::timestamptz END,
+               expired_announced_at = CASE WHEN in_force_until < $2 THEN $3::timestamptz END,
+               expiry_final_at = CASE WHEN in_force_until < $2 THEN $3::timestamptz END
+           WHERE id = $1""",
+        agreement.id,
+        today,
+        work.now,
+    )
 
 
 async def save_agreement(work: Work, agreement: Agreement) -> None:
-    """Save everything but parties and scope, with the next version and the new entries of the history."""
+    """Save everything but parties, places and scope, with the next version and the new entries of the history."""
     agreement.version += 1
     await _save(work, agreement)
 
 
-async def save_scope(work: Work, agreement: Agreement) -> None:
-    """Replace the scope of a draft."""
-    # Only before signing: afterwards programs refer to these ids, and their sessions are credited to these rows.
-    await work.connection.execute("DELETE FROM scope_item WHERE agreement_id = $1", agreement.id)
-    await work.connection.execute(
-        """INSERT INTO scope_item (agreement_id, id, ordinal, field, description, pillar, agency_id, target, continues)
-           SELECT $1, * FROM jsonb_to_recordset($2) AS t (
-               id uuid, ordinal integer, field text, description text, pillar text, agency_id uuid, target text,
-               continues uuid)""",
-        agreement.id,
-        json.dumps(
-            [
-                item.model_dump(mode="json", exclude={"agency"})
-                | {"ordinal": ordinal, "agency_id": str(item.agency.id) if item.agency else None}
-                for ordinal, item in enumerate(agreement.scope_items)
-            ]
-        ),
-    )
+async def save_draft(work: Work, agreement: Agreement) -> None:
+    """Save a changed draft with all its parts, and keep its text as a version of its own."""
+    agreement.version += 1
+    await _save_content(work, agreement)
+    await _save(work, agreement)
 
 
-def _unit_ids(party: Party) -> tuple[UUID | None, UUID | None]:
-    return (party.facility.id if party.facility else None), (party.partner.id if party.partner else None)
+async def _save_content(work: Work, agreement: Agreement) -> None:
+    # What keeps its id keeps its row: numbers refer to parties, and programs to scope items.
+    connection = work.connection
+    await _save_parties(connection, agreement)
+    await _save_places(connection, agreement)
+    await _save_scope(connection, agreement)
+    await _save_text(connection, agreement)
 
 
 async def _save(work: Work, agreement: Agreement) -> None:
-    # Without implementation_state, which no change of the document sets: it follows the reports of programs.
     await work.connection.execute(
         """UPDATE agreement SET
-               title = $2, effective_from = $3, effective_until = $4, legal_basis = $5, funding = $6,
-               document_state = $7, signing_planned_on = $8, signed_on = $9, additions_meeting_id = $10,
-               additions_reason = $11, version = $12
+               title = $2, instrument = $3, called = $4, level = $5, keeper_id = $6, zone = $7, umbrella_id = $8,
+               term = $9, legal_basis = $10, funding = $11, document_state = $12, signing_planned_on = $13,
+               sign_before = $14, dated_on = $15, signed_on = $16, in_force_from = $17, in_force_until = $18,
+               ended_on = $19, version = $20
            WHERE id = $1""",
         agreement.id,
         agreement.title,
-        agreement.term and agreement.term.effective_from,
-        agreement.term and agreement.term.effective_until,
+        agreement.instrument,
+        agreement.called,
+        agreement.level,
+        agreement.keeper.id,
+        agreement.zone,
+        agreement.umbrella_id,
+        agreement.term.model_dump_json() if agreement.term else None,
         agreement.legal_basis,
         agreement.funding,
         agreement.document_state,
         agreement.signing_planned_on,
+        agreement.sign_before,
+        agreement.dated_on,
         agreement.signed_on,
-        agreement.additions_meeting_id,
-        agreement.additions_reason,
+        agreement.in_force_from,
+        agreement.in_force_until,
+        agreement.ended_on,
         agreement.version,
     )
+    await _save_history(work, agreement)
+
+
+async def _save_history(work: Work, agreement: Agreement) -> None:
     await work.connection.executemany(
-        """INSERT INTO agreement_history (agreement_id, version, move, from_state, to_state, reason, account, at)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8)""",
+        """INSERT INTO agreement_history
+               (agreement_id, version, move, from_state, to_state, reason, account, happened_on, at)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)""",
         [
-            (agreement.id, agreement.version, t.move, t.from_state, t.to_state, t.reason, work.actor.account, work.now)
+            (agreement.id, agreement.version, t.move, t.from_state, t.to_state, t.reason, work.actor.account,
+             t.happened_on, work.now)
             for t in agreement.history
         ],
-    )
+    )  # fmt: skip
     # Otherwise a second save in the same unit of work would record these moves again.
     agreement.history.clear()
+
+
+async def _save_parties(connection: Connection, agreement: Agreement) -> None:
+    await connection.execute(
+        "DELETE FROM party WHERE agreement_id = $1 AND NOT (id = ANY($2))",
+        agreement.id,
+        [party.id for party in agreement.parties],
+    )
+    # Moved away from the final ordinals first, because rows that change places would collide.
+    await connection.execute("UPDATE party SET ordinal = -1 - ordinal WHERE agreement_id = $1", agreement.id)
+    await connection.executemany(
+        """INSERT INTO party (id, agreement_id, ordinal, role, unit_id, signers) VALUES ($1, $2, $3, $4, $5, $6)
+           ON CONFLICT (id) DO UPDATE SET
+               (ordinal, role, signers) = (excluded.ordinal, excluded.role, excluded.signers)""",
+        [(p.id, agreement.id, n, p.role, p.unit.id, p.signers) for n, p in enumerate(agreement.parties)],
+    )
+
+
+async def _save_places(connection: Connection, agreement: Agreement) -> None:
+    places = [unit.id for unit in agreement.runs_at]
+    await connection.execute(
+        "DELETE FROM agreement_facility WHERE agreement_id = $1 AND NOT (facility_id = ANY($2))", agreement.id, places
+    )
+    await connection.execute(
+        "INSERT INTO agreement_facility SELECT $1, unnest($2::uuid[]) ON CONFLICT DO NOTHING", agreement.id, places
+    )
+
+
+async def _save_scope(connection: Connection, agreement: Agreement) -> None:
+    ids = [item.id for item in agreement.scope_items]
+    await connection.execute("DELETE FROM scope_item WHERE agreement_id = $1 AND NOT (id = ANY($2))", agreement.id, ids)
+    await connection.execute(
+        """INSERT INTO scope_item (agreement_id, id, ordinal, field, description, function, pillar, delivery,
+                                   own_section, target, ground, meeting_id, ground_reason)
+           SELECT $1, * FROM jsonb_to_recordset($2) AS t (
+               id uuid, ordinal integer, field text, description text, function text, pillar text, delivery text,
+               own_section text, target text, ground text, meeting_id uuid, ground_reason text)
+           ON CONFLICT (id) DO UPDATE SET
+               (ordinal, field, description, function, pillar, delivery, own_section, target, ground, meeting_id,
+                ground_reason) =
+               (excluded.ordinal, excluded.field, excluded.description, excluded.function, excluded.pillar,
+                excluded.delivery, excluded.own_section, excluded.target, excluded.ground, excluded.meeting_id,
+                excluded.ground_reason)""",
+        agreement.id,
+        json.dumps([item.model_dump(mode="json") | {"ordinal": n} for n, item in enumerate(agreement.scope_items)]),
+    )
+    await _save_pairs(connection, "scope_item_agency", ids, _agencies(agreement))
+    await _save_pairs(connection, "scope_item_continues", ids, _continued(agreement))
+
+
+def _agencies(agreement: Agreement) -> list[tuple[UUID, ...]]:
+    return [(item.id, agency.id) for item in agreement.scope_items for agency in item.agencies]
+
+
+def _continued(agreement: Agreement) -> list[tuple[UUID, ...]]:
+    return [(item.id, agreement.id, id_) for item in agreement.scope_items for id_ in item.continues]
+
+
+async def _save_pairs(connection: Connection, table: str, ids: list[UUID], rows: list[tuple[UUID, ...]]) -> None:
+    await connection.execute(f"DELETE FROM {table} WHERE scope_item_id = ANY($1)", ids)  # noqa: S608 -- our own names
+    if rows:
+        places = ", ".join(f"${n + 1}" for n in range(len(rows[0])))
+        await connection.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608
+
+
+async def _save_text(connection: Connection, agreement: Agreement) -> None:
+    content = json.dumps(text_of(agreement), sort_keys=True, ensure_ascii=False)
+    await connection.execute(
+        """INSERT INTO agreement_text (agreement_id, version, content, hash) VALUES ($1, $2, $3, $4)
+           ON CONFLICT (agreement_id, version) DO NOTHING""",
+        agreement.id,
+        agreement.version,
+        content,
+        hashlib.sha256(content.encode()).hexdigest(),
+    )
+
+
+def text_of(agreement: Agreement) -> dict[str, Any]:
+    """The content of a draft as one document, of which a version is kept."""
+    content = {"title", "instrument", "called", "term", "legal_basis", "funding", "dated_on"}
+    return agreement.model_dump(mode="json", include=content) | {
+        "parties": [{"unit": str(p.unit.id), "role": p.role} for p in agreement.parties],
+        "runs_at": [str(unit.id) for unit in agreement.runs_at],
+        "scope_items": [
+            item.model_dump(mode="json", exclude={"agencies"}) | {"agencies": [str(a.id) for a in item.agencies]}
+            for item in agreement.scope_items
+        ],
+    }

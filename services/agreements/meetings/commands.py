@@ -11,7 +11,7 @@ from services.agreements.meetings.access import KEEPERS, scope_to_change
 from services.agreements.meetings.model import Meeting, Weekday
 from services.agreements.meetings.store import insert_meeting
 from services.agreements.register.model.fields import require_known
-from services.agreements.register.store import load_known_fields
+from services.agreements.register.store.fields import load_known_fields
 from shared.access import Work, use_case
 from shared.contracts.meetings import MeetingHeld
 from shared.values.terms import day_in, moment_of

@@ -1,4 +1,4 @@
-"""Offices, facilities, fields, partners; versions of positions."""
+"""Units with their periods, fields, partners; versions of positions."""
 
 from shared.postgres.migrations import run_sql
 
@@ -8,25 +8,62 @@ branch_labels = ("agreements",)
 depends_on = ("events_0001", "access_0001")
 
 SQL = """
-CREATE TABLE regional_office (
-    code text PRIMARY KEY CHECK (code ~ '^[A-Z]{2,20}$'),
-    id   uuid NOT NULL UNIQUE,
-    name text NOT NULL UNIQUE,
-    area text NOT NULL,
-    zone text NOT NULL CHECK (zone IN ('Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura'))
-);
-
-CREATE TABLE facility (
+CREATE TABLE unit (
     id             uuid PRIMARY KEY,
-    name           text NOT NULL UNIQUE,
-    kind           text NOT NULL CHECK (kind IN ('lapas', 'rutan', 'lpka', 'bapas', 'rumah_sakit')),
-    specialisation text NOT NULL,
+    kind           text NOT NULL CHECK (kind IN ('ministry', 'directorate_general', 'regional_office', 'facility')),
+    code           text UNIQUE CHECK (code ~ '^[A-Z]{2,20}$'),
+    name           text NOT NULL,
+    facility_kind  text CHECK (facility_kind IN ('lapas', 'rutan', 'lpka', 'bapas', 'rumah_sakit', 'rupbasan')),
+    specialisation text,
     facility_class text,
-    town           text NOT NULL,
-    region         text NOT NULL REFERENCES regional_office (code),
-    zone           text NOT NULL CHECK (zone IN ('Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura'))
+    town           text,
+    area           text,
+    region         text REFERENCES unit (code),
+    zone           text NOT NULL CHECK (zone IN ('Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura')),
+    closed_on      date,
+    version        integer NOT NULL DEFAULT 1 CHECK (version > 0),
+    UNIQUE (kind, name),
+    CHECK ((kind = 'facility') = (facility_kind IS NOT NULL)),
+    CHECK (kind <> 'facility' OR region IS NOT NULL),
+    CHECK (kind <> 'regional_office' OR region = code)
 );
-CREATE INDEX facility_region ON facility (region, name);
+CREATE INDEX unit_region ON unit (region, name);
+COMMENT ON TABLE unit IS 'Our own units as they are today, which decides access. unit_period has their past.';
+
+CREATE TABLE unit_period (
+    unit_id        uuid NOT NULL REFERENCES unit (id),
+    valid_from     date NOT NULL,
+    valid_until    date CHECK (valid_until >= valid_from),
+    name           text NOT NULL,
+    facility_kind  text,
+    facility_class text,
+    office         text,
+    region         text,
+    zone           text NOT NULL,
+    begun          boolean NOT NULL,
+    PRIMARY KEY (unit_id, valid_from)
+);
+CREATE INDEX unit_period_to_begin ON unit_period (valid_from) WHERE NOT begun;
+COMMENT ON TABLE unit_period IS 'Name, kind, class and office of a unit in a period, for documents of that time.';
+COMMENT ON COLUMN unit_period.office IS 'The office as text: before November 2024 that of another ministry.';
+COMMENT ON COLUMN unit_period.begun IS 'Whether its values were taken over into the unit.';
+
+CREATE TABLE unit_predecessor (
+    unit_id        uuid NOT NULL REFERENCES unit (id),
+    predecessor_id uuid NOT NULL REFERENCES unit (id),
+    PRIMARY KEY (unit_id, predecessor_id),
+    CHECK (unit_id <> predecessor_id)
+);
+COMMENT ON TABLE unit_predecessor IS 'The units whose work a unit continues, after a split or a merger.';
+
+CREATE VIEW facility AS
+SELECT id, name, facility_kind AS kind, specialisation, facility_class, town, region, zone FROM unit
+WHERE kind = 'facility';
+COMMENT ON VIEW facility IS 'Facilities as they are today.';
+
+CREATE VIEW regional_office AS
+SELECT code, id, name, area, zone FROM unit WHERE kind = 'regional_office';
+COMMENT ON VIEW regional_office IS 'Regional offices as they are today.';
 
 CREATE TABLE field (
     code            text PRIMARY KEY CHECK (code ~ '^[a-z][a-z_]{0,49}$'),
@@ -72,11 +109,21 @@ SELECT named.id AS named_as, stays.*
 FROM partner named JOIN partner stays ON stays.id = coalesce(named.merged_into, named.id);
 COMMENT ON VIEW partner_resolved IS 'Partners by every id that was ever theirs: a merged one shows the one that stays.';
 
+CREATE VIEW any_unit AS
+SELECT id, kind, name, name AS public_name, region, zone, NULL::text AS category, ARRAY[id] AS lineage,
+       id AS resolved_id
+FROM unit
+UNION ALL
+SELECT named_as, 'partner', name, public_name, NULL, NULL, category, named_as || lineage, id FROM partner_resolved;
+COMMENT ON VIEW any_unit IS
+    'Units of every kind, by every id that was ever theirs; a merged partner shows the one that stays.';
+
 ALTER TABLE position ADD COLUMN version integer NOT NULL DEFAULT 1 CHECK (version > 0);
 COMMENT ON COLUMN position.version IS 'Each change raises it; only this service, which owns positions, has versions.';
 
-GRANT SELECT, INSERT, UPDATE ON regional_office, facility, field, partner TO {app};
-GRANT SELECT ON partner_resolved TO {app};
+GRANT SELECT, INSERT, UPDATE ON unit, unit_period, field, partner TO {app};
+GRANT SELECT, INSERT ON unit_predecessor TO {app};
+GRANT SELECT ON facility, regional_office, partner_resolved, any_unit TO {app};
 """
 
 

@@ -1,4 +1,4 @@
-"""Agreements with their parties, scope and history, and the views through which they are read."""
+"""Agreements with parties, places, scope, numbers, signatures and history, and views to read them."""
 
 from shared.postgres.migrations import run_sql
 
@@ -8,68 +8,82 @@ branch_labels = None
 depends_on = None
 
 SQL = """
+CREATE TABLE registration_counter (
+    year        integer NOT NULL,
+    area        text NOT NULL,
+    last_number integer NOT NULL,
+    PRIMARY KEY (year, area)
+);
+COMMENT ON TABLE registration_counter IS 'The last registration number of each year and area.';
+
 CREATE TABLE agreement (
     id                   uuid PRIMARY KEY,
     line_id              uuid NOT NULL REFERENCES agreement (id),
     predecessor_id       uuid REFERENCES agreement (id),
-    instrument           text NOT NULL CHECK (instrument IN ('synergy_memorandum', 'memorandum_of_understanding',
-                                                             'joint_agreement', 'cooperation_agreement')),
+    umbrella_id          uuid REFERENCES agreement (id),
+    registration_number  text NOT NULL UNIQUE,
+    instrument           text NOT NULL,
+    called               text,
     level                text NOT NULL CHECK (level IN ('facility', 'regional', 'national')),
+    keeper_id            uuid NOT NULL,
     title                text NOT NULL,
-    effective_from       date,
-    effective_until      date,
+    term                 jsonb,
     legal_basis          text,
     funding              text,
     zone                 text NOT NULL CHECK (zone IN ('Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura')),
     document_state       text NOT NULL CHECK (document_state IN (
-        'drafting', 'review', 'validated', 'awaiting_signature', 'partially_signed', 'signed', 'superseded',
-        'withdrawn')),
-    implementation_state text NOT NULL CHECK (implementation_state IN ('not_started', 'running')),
+        'exploration', 'drafting', 'review', 'validated', 'awaiting_signature', 'partially_signed', 'signed',
+        'superseded', 'terminated', 'lapsed', 'declined', 'withdrawn', 'cancelled')),
+    alive                boolean NOT NULL GENERATED ALWAYS AS (
+        document_state NOT IN ('lapsed', 'declined', 'withdrawn', 'cancelled')) STORED,
     signing_planned_on   date,
+    sign_before          date,
+    dated_on             date,
     signed_on            date,
-    additions_meeting_id uuid,
-    additions_reason     text,
+    in_force_from        date,
+    in_force_until       date,
+    ended_on             date,
+    entered_announced_at timestamptz,
+    expired_announced_at timestamptz,
+    expiry_final_at      timestamptz,
+    first_activity_at    timestamptz,
+    registered_source    text CHECK (registered_source IN ('paper', 'spreadsheet', 'press')),
+    confidence           text CHECK (confidence IN ('confirmed', 'likely', 'uncertain')),
     version              integer NOT NULL CHECK (version > 0),
     CHECK ((predecessor_id IS NULL) = (line_id = id)),
-    CHECK ((effective_from IS NULL) = (effective_until IS NULL)),
-    CHECK (effective_from <= effective_until),
-    CHECK (document_state IN ('drafting', 'withdrawn') OR effective_from IS NOT NULL),
-    CHECK ((document_state IN ('signed', 'superseded')) = (signed_on IS NOT NULL)),
-    CHECK (document_state <> 'awaiting_signature' OR signing_planned_on IS NOT NULL)
+    CHECK (document_state NOT IN ('signed', 'superseded', 'terminated') OR in_force_from IS NOT NULL),
+    CHECK (document_state NOT IN ('signed', 'superseded', 'terminated')
+           OR signed_on IS NOT NULL OR registered_source IS NOT NULL),
+    CHECK (document_state <> 'awaiting_signature' OR signing_planned_on IS NOT NULL),
+    CHECK ((registered_source IS NULL) = (confidence IS NULL))
 );
-CREATE UNIQUE INDEX agreement_one_live_successor ON agreement (predecessor_id) WHERE document_state <> 'withdrawn';
-CREATE INDEX agreement_begins ON agreement (effective_from) WHERE document_state = 'signed';
+COMMENT ON COLUMN agreement.alive IS 'Whether it binds, has bound, or may still come to bind its parties.';
+COMMENT ON COLUMN agreement.first_activity_at IS 'When the first activity was announced.';
+CREATE UNIQUE INDEX agreement_one_live_successor ON agreement (predecessor_id) WHERE alive;
+CREATE INDEX agreement_begins ON agreement (in_force_from) WHERE document_state = 'signed';
+CREATE INDEX agreement_ends ON agreement (in_force_until) WHERE document_state = 'signed';
+CREATE INDEX agreement_keeper ON agreement (keeper_id);
+CREATE INDEX agreement_line ON agreement (line_id);
 
 CREATE TABLE party (
-    id                 uuid PRIMARY KEY,
-    agreement_id       uuid NOT NULL REFERENCES agreement (id),
-    ordinal            integer NOT NULL,
-    role               text NOT NULL CHECK (role IN ('principal', 'acknowledging')),
-    facility_id        uuid REFERENCES facility (id),
-    partner_id         uuid REFERENCES partner (id),
-    position           text,
-    capacity           text CHECK (capacity IN ('definitive', 'acting', 'daily_acting', 'caretaker', 'temporary')),
-    appointment_letter text,
-    power_of_attorney  text,
-    method             text CHECK (method IN ('wet_ink', 'bsre', 'other_psre')),
-    signed_on          date,
-    document_number    text,
-    number_key         text,
+    id           uuid PRIMARY KEY,
+    agreement_id uuid NOT NULL REFERENCES agreement (id),
+    ordinal      integer NOT NULL,
+    role         text NOT NULL CHECK (role IN ('principal', 'acknowledging', 'witness')),
+    unit_id      uuid NOT NULL,
+    signers      integer NOT NULL CHECK (signers BETWEEN 1 AND 10),
     UNIQUE (agreement_id, ordinal),
-    CHECK (num_nonnulls(facility_id, partner_id) = 1),
-    CHECK (num_nonnulls(position, capacity, method, signed_on) IN (0, 4)),
-    CHECK (signed_on IS NOT NULL
-           OR num_nonnulls(appointment_letter, power_of_attorney, document_number) = 0),
-    CHECK (num_nonnulls(document_number, number_key) IN (0, 2)),
-    CHECK (signed_on IS NULL OR facility_id IS NULL OR document_number IS NOT NULL)
+    UNIQUE (agreement_id, unit_id)
 );
-CREATE UNIQUE INDEX party_unit ON party (agreement_id, coalesce(facility_id, partner_id));
-CREATE INDEX party_facility ON party (facility_id);
-CREATE INDEX party_partner ON party (partner_id);
-CREATE UNIQUE INDEX party_number
-    ON party (coalesce(facility_id, partner_id), extract(year FROM signed_on), number_key);
-COMMENT ON INDEX party_number IS 'A document number is unique per issuer and year.';
-COMMENT ON COLUMN party.number_key IS 'The number as it is compared, without case and separators.';
+CREATE INDEX party_unit ON party (unit_id);
+
+CREATE TABLE agreement_facility (
+    agreement_id uuid NOT NULL REFERENCES agreement (id),
+    facility_id  uuid NOT NULL,
+    PRIMARY KEY (agreement_id, facility_id)
+);
+CREATE INDEX agreement_facility_facility ON agreement_facility (facility_id);
+COMMENT ON TABLE agreement_facility IS 'The facilities where an agreement is carried out, be they parties or not.';
 
 CREATE TABLE scope_item (
     id           uuid PRIMARY KEY,
@@ -77,14 +91,79 @@ CREATE TABLE scope_item (
     ordinal      integer NOT NULL,
     field        text NOT NULL REFERENCES field (code),
     description  text NOT NULL,
-    pillar       text NOT NULL CHECK (pillar IN ('personality', 'independence', 'reintegration')),
-    agency_id    uuid REFERENCES partner (id),
+    function     text NOT NULL CHECK (function IN (
+        'service', 'coaching', 'guidance', 'care', 'security', 'observation')),
+    pillar       text CHECK (pillar IN ('personality', 'independence', 'reintegration')),
+    delivery     text NOT NULL CHECK (delivery IN ('program', 'service', 'contribution', 'none')),
+    own_section  text,
     target       text,
-    continues    uuid,
-    UNIQUE (agreement_id, ordinal),
+    ground       text CHECK (ground IN ('meeting', 'evaluation', 'decided_without')),
+    meeting_id   uuid,
+    ground_reason text,
+    UNIQUE (agreement_id, ordinal) DEFERRABLE INITIALLY DEFERRED,
+    CHECK (pillar IS NULL OR function = 'coaching'),
+    CHECK ((ground = 'meeting') IS NOT DISTINCT FROM (meeting_id IS NOT NULL) OR ground IS NULL)
+);
+
+CREATE TABLE scope_item_agency (
+    scope_item_id uuid NOT NULL REFERENCES scope_item (id) ON DELETE CASCADE,
+    partner_id    uuid NOT NULL REFERENCES partner (id),
+    PRIMARY KEY (scope_item_id, partner_id)
+);
+CREATE INDEX scope_item_agency_partner ON scope_item_agency (partner_id);
+
+CREATE TABLE scope_item_continues (
+    scope_item_id uuid NOT NULL REFERENCES scope_item (id) ON DELETE CASCADE,
+    agreement_id  uuid NOT NULL REFERENCES agreement (id),
+    continues     uuid NOT NULL REFERENCES scope_item (id),
+    PRIMARY KEY (scope_item_id, continues),
     UNIQUE (agreement_id, continues)
 );
-CREATE INDEX scope_item_agency ON scope_item (agency_id);
+COMMENT ON TABLE scope_item_continues IS 'The earlier items that an item continues; each once within an agreement.';
+
+CREATE TABLE document_number (
+    id              uuid PRIMARY KEY,
+    agreement_id    uuid NOT NULL REFERENCES agreement (id),
+    party_id        uuid NOT NULL REFERENCES party (id) ON DELETE CASCADE,
+    issuer_id       uuid NOT NULL,
+    ours            boolean NOT NULL,
+    number          text NOT NULL,
+    number_key      text NOT NULL CHECK (number_key <> ''),
+    year            integer NOT NULL,
+    dated_on        date,
+    replaced_at     timestamptz,
+    replaced_reason text,
+    CHECK ((replaced_at IS NULL) = (replaced_reason IS NULL))
+);
+CREATE INDEX document_number_agreement ON document_number (agreement_id);
+CREATE INDEX document_number_key ON document_number (number_key);
+CREATE UNIQUE INDEX document_number_ours ON document_number (issuer_id, year, number_key)
+    WHERE ours AND replaced_at IS NULL;
+COMMENT ON INDEX document_number_ours IS
+    'Our own numbers are unique per issuer and year; a double among a partner''s numbers gives a caution.';
+
+CREATE TABLE signature (
+    id              uuid PRIMARY KEY,
+    agreement_id    uuid NOT NULL REFERENCES agreement (id),
+    party_id        uuid NOT NULL REFERENCES party (id),
+    ordinal         integer NOT NULL,
+    position        text NOT NULL,
+    capacity        text NOT NULL,
+    signs_for       text NOT NULL CHECK (signs_for IN ('own', 'on_behalf', 'by_order', 'power_of_attorney')),
+    letter          text,
+    method          text NOT NULL CHECK (method IN ('wet_ink', 'bsre', 'other_psre')),
+    signed_on       date NOT NULL,
+    signed_at       timestamptz,
+    evidence        text,
+    override_reason text,
+    recorded_by     text NOT NULL,
+    voided_at       timestamptz,
+    void_reason     text,
+    UNIQUE (party_id, ordinal),
+    CHECK ((voided_at IS NULL) = (void_reason IS NULL))
+);
+CREATE INDEX signature_agreement ON signature (agreement_id);
+COMMENT ON TABLE signature IS 'Signatures by position and capacity, never by name; a voided signature stays on record.';
 
 CREATE TABLE agreement_history (
     id           bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -95,41 +174,72 @@ CREATE TABLE agreement_history (
     to_state     text NOT NULL,
     reason       text,
     account      text NOT NULL,
+    happened_on  date,
     at           timestamptz NOT NULL
 );
 CREATE INDEX agreement_history_of ON agreement_history (agreement_id, id);
 COMMENT ON TABLE agreement_history IS 'Every move with its states, account and reason; rows are only inserted.';
 
+CREATE TABLE agreement_text (
+    agreement_id uuid NOT NULL REFERENCES agreement (id),
+    version      integer NOT NULL,
+    content      jsonb NOT NULL,
+    hash         text NOT NULL,
+    PRIMARY KEY (agreement_id, version)
+);
+COMMENT ON TABLE agreement_text IS 'The text of the draft at each version in which it changed.';
+
 CREATE VIEW agreement_unit AS
-SELECT p.agreement_id, p.facility_id, f.region, m.id AS partner_id
-FROM party p LEFT JOIN facility f ON f.id = p.facility_id LEFT JOIN partner_resolved m ON m.named_as = p.partner_id
+SELECT p.agreement_id, CASE u.kind WHEN 'facility' THEN u.id END AS facility_id, u.region,
+       CASE u.kind WHEN 'partner' THEN u.resolved_id END AS partner_id
+FROM party p JOIN any_unit u ON u.id = p.unit_id
 UNION ALL
-SELECT s.agreement_id, NULL, NULL, m.id FROM scope_item s JOIN partner_resolved m ON m.named_as = s.agency_id;
-COMMENT ON VIEW agreement_unit IS 'The units that an agreement concerns: facilities with regions, partners, agencies.';
+SELECT a.agreement_id, u.id, u.region, NULL FROM agreement_facility a JOIN unit u ON u.id = a.facility_id
+UNION ALL
+SELECT a.id, CASE u.kind WHEN 'facility' THEN u.id END, u.region, NULL
+FROM agreement a JOIN unit u ON u.id = a.keeper_id
+UNION ALL
+SELECT s.agreement_id, NULL, NULL, m.id
+FROM scope_item s JOIN scope_item_agency g ON g.scope_item_id = s.id
+     JOIN partner_resolved m ON m.named_as = g.partner_id;
+COMMENT ON VIEW agreement_unit IS
+    'The units that an agreement concerns: keeper, parties, places and agencies; regions as they are today.';
 
 CREATE VIEW agreement_whole AS
 SELECT a.id,
        to_jsonb(a) || jsonb_build_object(
-           'term', CASE WHEN a.effective_from IS NOT NULL THEN jsonb_build_object(
-               'effective_from', a.effective_from, 'effective_until', a.effective_until) END,
+           'keeper', (SELECT to_jsonb(k) FROM any_unit k WHERE k.id = a.keeper_id),
            'parties', (
                SELECT jsonb_agg(jsonb_build_object(
-                          'id', p.id, 'role', p.role, 'facility', to_jsonb(f), 'partner', to_jsonb(m),
-                          'signature', CASE WHEN p.signed_on IS NOT NULL THEN to_jsonb(p) END) ORDER BY p.ordinal)
-               FROM party p LEFT JOIN facility f ON f.id = p.facility_id
-                    LEFT JOIN partner_resolved m ON m.named_as = p.partner_id
-               WHERE p.agreement_id = a.id),
+                          'id', p.id, 'role', p.role, 'signers', p.signers, 'unit', to_jsonb(u)) ORDER BY p.ordinal)
+               FROM party p JOIN any_unit u ON u.id = p.unit_id WHERE p.agreement_id = a.id),
+           'runs_at', (
+               SELECT coalesce(jsonb_agg(to_jsonb(u) ORDER BY u.name), '[]')
+               FROM agreement_facility f JOIN any_unit u ON u.id = f.facility_id WHERE f.agreement_id = a.id),
+           'numbers', (
+               SELECT coalesce(jsonb_agg(to_jsonb(n) || jsonb_build_object('issuer', to_jsonb(i)) ORDER BY n.id), '[]')
+               FROM document_number n JOIN any_unit i ON i.id = n.issuer_id
+               WHERE n.agreement_id = a.id AND n.replaced_at IS NULL),
+           'signatures', (
+               SELECT coalesce(jsonb_agg(to_jsonb(s) ORDER BY s.signed_on, s.ordinal, s.id), '[]')
+               FROM signature s WHERE s.agreement_id = a.id AND s.voided_at IS NULL),
            'scope_items', (
-               SELECT coalesce(jsonb_agg(
-                          to_jsonb(s) || jsonb_build_object('agency', to_jsonb(m)) ORDER BY s.ordinal), '[]')
-               FROM scope_item s LEFT JOIN partner_resolved m ON m.named_as = s.agency_id
-               WHERE s.agreement_id = a.id)) AS whole
+               SELECT coalesce(jsonb_agg(to_jsonb(s) || jsonb_build_object(
+                          'field_name', f.name_indonesian,
+                          'agencies', (SELECT coalesce(jsonb_agg(to_jsonb(u) ORDER BY u.name), '[]')
+                                       FROM scope_item_agency g JOIN any_unit u ON u.id = g.partner_id
+                                       WHERE g.scope_item_id = s.id),
+                          'continues', (SELECT coalesce(jsonb_agg(c.continues ORDER BY c.continues), '[]')
+                                        FROM scope_item_continues c WHERE c.scope_item_id = s.id))
+                      ORDER BY s.ordinal), '[]')
+               FROM scope_item s JOIN field f ON f.code = s.field WHERE s.agreement_id = a.id)) AS whole
 FROM agreement a;
-COMMENT ON VIEW agreement_whole IS 'An agreement with its parties and scope as one document.';
+COMMENT ON VIEW agreement_whole IS 'An agreement with all its parts as one document.';
 
-GRANT SELECT, INSERT, UPDATE ON agreement, party TO {app};
-GRANT SELECT, INSERT, DELETE ON scope_item TO {app};
-GRANT SELECT, INSERT ON agreement_history TO {app};
+GRANT SELECT, INSERT, UPDATE ON registration_counter, agreement, document_number, signature TO {app};
+GRANT SELECT, INSERT, UPDATE, DELETE ON party, scope_item TO {app};
+GRANT SELECT, INSERT, DELETE ON agreement_facility, scope_item_agency, scope_item_continues TO {app};
+GRANT SELECT, INSERT ON agreement_history, agreement_text TO {app};
 GRANT SELECT ON agreement_unit, agreement_whole TO {app};
 """
 

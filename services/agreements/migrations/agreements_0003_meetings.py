@@ -51,7 +51,7 @@ CREATE TABLE uncovered_field (
 );
 COMMENT ON TABLE uncovered_field IS 'A field that the parties practise although the agreement does not cover it.';
 
-ALTER TABLE agreement ADD FOREIGN KEY (additions_meeting_id) REFERENCES meeting (id);
+ALTER TABLE scope_item ADD FOREIGN KEY (meeting_id) REFERENCES meeting (id);
 
 GRANT SELECT, INSERT ON meeting, meeting_attendance, action_item, uncovered_field TO {app};
 """

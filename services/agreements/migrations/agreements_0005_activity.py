@@ -10,7 +10,7 @@ depends_on = None
 SQL = """
 CREATE TABLE reported_program (
     program_id  uuid PRIMARY KEY,
-    facility_id uuid NOT NULL REFERENCES facility (id),
+    facility_id uuid NOT NULL REFERENCES unit (id),
     template    text NOT NULL,
     title       text NOT NULL,
     fiscal_year integer NOT NULL,

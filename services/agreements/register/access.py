@@ -3,7 +3,8 @@
 from typing import Protocol
 from uuid import UUID
 
-from services.agreements.register.store import load_partners_under, load_position, load_region
+from services.agreements.register.store.partners import load_partners_under
+from services.agreements.register.store.positions import load_position, load_region
 from shared.access import Actor, Work
 from shared.values.capabilities import NATION, Capability, Scope, ScopeKind
 
@@ -19,6 +20,8 @@ PARTNER_KEEPERS = (
 """May register partners."""
 PARTNER_CUSTODIANS = (Capability.REGIONAL_REVIEWER, Capability.DIRECTORATE, Capability.OPERATOR)
 """May rename, merge and close partners, which all offices share."""
+UNIT_KEEPERS = (Capability.DIRECTORATE, Capability.OPERATOR)
+"""May record periods of our own units."""
 POSITION_KEEPERS = (Capability.OPERATOR, Capability.DIRECTORATE, Capability.REGIONAL_REVIEWER, Capability.HEAD)
 """May assign, end and read positions in their units; `require_assigner` tells which."""
 # The widest first: an account with several of them acts as the one that may assign most.

@@ -9,13 +9,14 @@ from typing import Protocol
 from uuid import UUID
 
 from services.agreements.agreement.access import KEEPERS, keepers_scope
-from services.agreements.agreement.store import load_agreement, load_level_and_units
-from services.agreements.review.model import Reviewer, partner_of, reviewers_of, those_meant
+from services.agreements.agreement.store import load_agreement, load_keeper, load_units_concerned
+from services.agreements.review.model import Reviewer, reviewers_of, those_meant, unit_of
 from shared.access import Actor, Work
 from shared.values.capabilities import Capability, Scope
 from shared.values.cooperation import Side
 
 REGION_REVIEWERS = (Capability.REGIONAL_REVIEWER,)
+FACILITY_REVIEWERS = (Capability.HEAD, Capability.OFFICER)
 PARTNER_REVIEWERS = (Capability.PARTNER_CONTACT, *KEEPERS)
 """The contact of the partner, or a keeper of the agreement who records the partner's letter."""
 
@@ -29,32 +30,39 @@ class AboutReview(Protocol):
 
     @property
     def unit(self) -> str | None:
-        """The region's code or the partner's id; may be missing where only one is asked."""
+        """The region's code, or the id of the facility or partner; may be missing where only one is asked."""
 
 
 async def scope_to_review_as_region(work: Work, command: AboutReview) -> Scope:
     """The region whose verdict it is. Raises `AgreementNotFound`."""
-    _, units = await load_level_and_units(work.connection, command.agreement_id)
+    units = await load_units_concerned(work.connection, command.agreement_id)
     meant = await _reviewers_meant(work, command, "region")
     return Scope(regions=frozenset(reviewer.unit for reviewer in meant) or units.regions)
 
 
 async def scope_to_review_as_partner(work: Work, command: AboutReview) -> Scope:
     """The partner whose verdict it is, and the keepers of the agreement. Raises `AgreementNotFound`."""
-    level, units = await load_level_and_units(work.connection, command.agreement_id)
-    keepers = keepers_scope(level, units)
+    units = await load_units_concerned(work.connection, command.agreement_id)
+    keepers = keepers_scope(await load_keeper(work.connection, command.agreement_id))
     meant = await _reviewers_meant(work, command, "partner")
-    return Scope(keepers.facilities, keepers.regions, frozenset(map(partner_of, meant)) or units.partners)
+    return Scope(keepers.facilities, keepers.regions, frozenset(map(unit_of, meant)) or units.partners)
+
+
+async def scope_to_review_as_facility(work: Work, command: AboutReview) -> Scope:
+    """The second facility whose verdict it is. Raises `AgreementNotFound`."""
+    units = await load_units_concerned(work.connection, command.agreement_id)
+    meant = await _reviewers_meant(work, command, "facility")
+    return Scope(facilities=frozenset(map(unit_of, meant)) or units.facilities)
 
 
 def represents(actor: Actor, reviewer: Reviewer) -> bool:
     """Whether the actor is a contact of the partner that reviews."""
     partners = actor.reach([Capability.PARTNER_CONTACT]).partners
-    return reviewer.side == "partner" and partner_of(reviewer) in partners
+    return reviewer.side == "partner" and unit_of(reviewer) in partners
 
 
 async def _reviewers_meant(work: Work, command: AboutReview, side: Side) -> list[Reviewer]:
-    # From the parties, which never change, and not from the round: a round that opens between this check and the lock
-    # would let pass a verdict that was checked against the round before it.
+    # From the parties, which do not change during a review, and not from the round: a round that opens between this
+    # check and the lock would let pass a verdict that was checked against the round before it.
     agreement = await load_agreement(work.connection, command.agreement_id)
     return those_meant(reviewers_of(agreement, work.now), side, command.unit)

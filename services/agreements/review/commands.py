@@ -5,34 +5,41 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from services.agreements.agreement.access import KEEPERS, scope_to_change
-from services.agreements.agreement.commands.announcing import Announcement
+from services.agreements.agreement.access import KEEPERS, SUBMITTERS, require_second_account, scope_to_change
+from services.agreements.agreement.commands.announcing import Announcement, unit_ref
+from services.agreements.agreement.commands.contents import require_meeting
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.parts import Receipt
-from services.agreements.agreement.store import lock_agreement, save_agreement
+from services.agreements.agreement.store import load_text_hash, lock_agreement, save_agreement
+from services.agreements.register.store.units import load_office_or_center, load_units
 from services.agreements.review.access import (
+    FACILITY_REVIEWERS,
     PARTNER_REVIEWERS,
     REGION_REVIEWERS,
     represents,
+    scope_to_review_as_facility,
     scope_to_review_as_partner,
     scope_to_review_as_region,
 )
 from services.agreements.review.model import (
     Comment,
-    PartnerLetterMissing,
+    PartnerConsentMissing,
     Reviewer,
     ReviewVerdict,
     find_reviewer,
     reviewers_of,
+    unit_of,
 )
 from services.agreements.review.store import insert_round, load_round, save_verdict
 from shared.access import Work, nationwide, use_case
 from shared.contracts.negotiation import (
+    AgreementReopened,
     AgreementRevisionRequested,
     AgreementSubmittedForReview,
     AgreementValidated,
     AgreementWithdrawn,
 )
+from shared.contracts.parts import UnitRef
 from shared.values.capabilities import Capability
 from shared.values.cooperation import Side
 from shared.web.preconditions import require_version
@@ -56,6 +63,15 @@ class WithdrawAgreement:
 
 
 @dataclass(frozen=True, slots=True)
+class ReopenAgreement:
+    """A validated text has to change, for a reason."""
+
+    agreement_id: UUID
+    expected_version: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class GiveVerdict:
     """The verdict of one reviewer; `unit` is needed where several regions or partners review."""
 
@@ -65,22 +81,46 @@ class GiveVerdict:
     comments: tuple[Comment, ...] = ()
     unit: str | None = None
     letter: str | None = None
+    meeting_id: UUID | None = None
     signing_planned_on: date | None = None
 
 
-@use_case(*KEEPERS, scope=scope_to_change)
+@use_case(*SUBMITTERS, scope=scope_to_change)
 async def submit_draft(work: Work, command: SubmitDraft) -> Receipt:
-    """Ask every reviewer, in a new round."""
+    """Ask every reviewer, in a new round; those who have passed the same text before are not asked again."""
     agreement = await lock_agreement(work.connection, command.agreement_id)
     require_version(agreement.version, command.expected_version)
     agreement.move("submit")
+    await require_second_account(work, agreement.id)
     # A day that was planned in an earlier round was planned for a draft that has changed since.
     agreement.signing_planned_on = None
     reviewers = reviewers_of(agreement, work.now)
-    await insert_round(work.connection, agreement.id, reviewers)
+    await insert_round(work.connection, agreement.id, reviewers, await load_text_hash(work.connection, agreement.id))
+    waiting = [each for each in await load_round(work.connection, agreement.id) if each.verdict is None]
+    if not waiting:
+        agreement.move("validate")
     await save_agreement(work, agreement)
     announcement = Announcement(work, agreement)
-    announcement.emit(AgreementSubmittedForReview(**announcement.about, sides=_sides(reviewers)))
+    if waiting:
+        announcement.emit(
+            AgreementSubmittedForReview(
+                **announcement.about, sides=_sides(waiting), reviewers=await _units(work, waiting)
+            )
+        )
+    else:
+        announcement.emit(AgreementValidated(**announcement.about, signing_planned_on=None))
+    return agreement.receipt()
+
+
+@use_case(*KEEPERS, scope=scope_to_change)
+async def reopen_agreement(work: Work, command: ReopenAgreement) -> Receipt:
+    """Make a validated text a draft again. Verdicts stay valid for those who are asked about the same text again."""
+    agreement = await lock_agreement(work.connection, command.agreement_id)
+    require_version(agreement.version, command.expected_version)
+    agreement.reopen(command.reason)
+    await save_agreement(work, agreement)
+    announcement = Announcement(work, agreement)
+    announcement.emit(AgreementReopened(**announcement.about))
     return agreement.receipt()
 
 
@@ -105,21 +145,32 @@ async def review_as_region(work: Work, command: GiveVerdict) -> Receipt:
 
 
 @use_case(Capability.DIRECTORATE, scope=nationwide)
-async def review_as_directorate(work: Work, command: GiveVerdict) -> Receipt:
+async def review_as_directorate_general(work: Work, command: GiveVerdict) -> Receipt:
     """Give the directorate general's verdict on a regional or national draft."""
-    return await _give(work, command, *await _begin(work, command, "directorate"))
+    return await _give(work, command, *await _begin(work, command, "directorate_general"))
+
+
+@use_case(*FACILITY_REVIEWERS, scope=scope_to_review_as_facility)
+async def review_as_facility(work: Work, command: GiveVerdict) -> Receipt:
+    """Give the verdict of a second facility that is to sign."""
+    return await _give(work, command, *await _begin(work, command, "facility"))
 
 
 @use_case(*PARTNER_REVIEWERS, scope=scope_to_review_as_partner)
 async def review_as_partner(work: Work, command: GiveVerdict) -> Receipt:
     """Give the partner's verdict as its contact, or record it for the partner with the number of its letter."""
     agreement, reviewers, partner = await _begin(work, command, "partner")
-    if command.letter is None and not represents(work.actor, partner):
-        raise PartnerLetterMissing
+    if command.letter is None and command.meeting_id is None and not represents(work.actor, partner):
+        raise PartnerConsentMissing
     return await _give(work, command, agreement, reviewers, partner)
 
 
-REVIEW_OF = {"region": review_as_region, "directorate": review_as_directorate, "partner": review_as_partner}
+REVIEW_OF = {
+    "region": review_as_region,
+    "directorate_general": review_as_directorate_general,
+    "facility": review_as_facility,
+    "partner": review_as_partner,
+}
 """The use case of each side."""
 
 
@@ -135,7 +186,9 @@ async def _begin(work: Work, command: GiveVerdict, side: Side) -> tuple[Agreemen
 async def _give(
     work: Work, command: GiveVerdict, agreement: Agreement, reviewers: list[Reviewer], reviewer: Reviewer
 ) -> Receipt:
-    reviewer.give_verdict(command.verdict, command.comments, command.letter, work.now)
+    if command.meeting_id:
+        await require_meeting(work, agreement, command.meeting_id)
+    reviewer.give_verdict(command.verdict, command.comments, command.letter, command.meeting_id, work.now)
     await save_verdict(work.connection, agreement.id, reviewer)
     agreement.signing_planned_on = command.signing_planned_on or agreement.signing_planned_on
     # One request for a revision ends the round, because the other verdicts would be about a draft that is changing.
@@ -152,6 +205,17 @@ async def _give(
         planned_on = agreement.signing_planned_on
         announcement.emit(AgreementValidated(**announcement.about, signing_planned_on=planned_on))
     return agreement.receipt()
+
+
+async def _units(work: Work, reviewers: Sequence[Reviewer]) -> tuple[UnitRef, ...]:
+    named = [unit_of(reviewer) for reviewer in reviewers if reviewer.side in ("facility", "partner")]
+    units = await load_units(work.connection, named)
+    offices = [
+        await load_office_or_center(work.connection, reviewer.unit or None)
+        for reviewer in reviewers
+        if reviewer.side in ("region", "directorate_general")
+    ]
+    return tuple(unit_ref(unit) for unit in (*offices, *(units[id_] for id_ in named)) if unit)
 
 
 def _sides(reviewers: Sequence[Reviewer]) -> tuple[Side, ...]:

@@ -50,13 +50,13 @@ class CommentsMissing(Invalid):
     )
 
 
-class PartnerLetterMissing(Invalid):
-    """A verdict that is recorded for a partner needs the partner's letter."""
+class PartnerConsentMissing(Invalid):
+    """A verdict that is recorded for a partner needs the partner's letter, or the meeting in which it was given."""
 
-    title = Text("Surat mitra belum disebut", "Partner's letter missing")
+    title = Text("Persetujuan mitra belum disebut", "Partner's consent missing")
     detail = Text(
-        'Hasil telaah mitra yang dicatat atas namanya memerlukan "letter": nomor surat mitra.',
-        'A verdict recorded on behalf of the partner needs "letter": the number of the partner\'s letter.',
+        'Hasil telaah mitra yang dicatat atas namanya memerlukan "letter" (nomor surat mitra) atau "meeting_id".',
+        'A verdict recorded for the partner needs "letter" (the number of the partner\'s letter) or "meeting_id".',
     )
 
 
@@ -70,7 +70,7 @@ class Comment(BaseModel):
 
 
 class Reviewer(BaseModel):
-    """One reviewer of a round and its verdict: a region (code), a partner (id) or the directorate general."""
+    """One reviewer of a round: a region (code), a facility or partner (id), or the directorate general."""
 
     side: Side
     unit: str = ""
@@ -79,6 +79,7 @@ class Reviewer(BaseModel):
     answered_at: datetime | None = None
     comments: tuple[Comment, ...] = ()
     letter: str | None = None
+    meeting_id: UUID | None = None
 
     @property
     def name(self) -> Text:
@@ -87,14 +88,20 @@ class Reviewer(BaseModel):
         return Text(f"{side.id} {self.unit}".rstrip(), f"{side.en} {self.unit}".rstrip())
 
     def give_verdict(
-        self, verdict: ReviewVerdict, comments: Sequence[Comment], letter: str | None, now: datetime
+        self,
+        verdict: ReviewVerdict,
+        comments: Sequence[Comment],
+        letter: str | None,
+        meeting_id: UUID | None,
+        now: datetime,
     ) -> None:
         """Give the verdict. Raises `AlreadyReviewed` or `CommentsMissing`."""
         if self.verdict is not None:
             raise AlreadyReviewed(reviewer=self.name, verdict=label("verdict", self.verdict))
         if verdict == "revise" and not comments:
             raise CommentsMissing
-        self.verdict, self.comments, self.letter, self.answered_at = verdict, tuple(comments), letter, now
+        self.verdict, self.comments, self.answered_at = verdict, tuple(comments), now
+        self.letter, self.meeting_id = letter, meeting_id
 
     def hours_waited(self, now: datetime, *, closed: bool) -> float | None:
         """The hours until the verdict, or until now; none if the round closed without a verdict."""
@@ -103,18 +110,22 @@ class Reviewer(BaseModel):
 
 
 def reviewers_of(agreement: Agreement, now: datetime) -> list[Reviewer]:
-    """The reviewers of a draft: its region or the directorate general, and each partner that signs."""
+    """The reviewers of a draft: offices above it, other facilities that sign, and each partner that signs."""
     # As in practice: a facility's draft goes back and forth between the facility and its regional office until the
     # office has validated it; only then is it signed.
-    facilities = [party.facility for party in agreement.principals if party.facility]
-    partners = [party.partner for party in agreement.principals if party.partner]
-    regions = sorted({facility.region for facility in facilities})
-    offices = (
-        [Reviewer(side="region", unit=region, waiting_since=now) for region in regions]
-        if agreement.level == "facility"
-        else [Reviewer(side="directorate", waiting_since=now)]
-    )
-    return offices + [Reviewer(side="partner", unit=str(partner.id), waiting_since=now) for partner in partners]
+    units = [party.unit for party in agreement.principals]
+    facilities = [unit for unit in units if unit.kind == "facility"]
+    partners = [unit for unit in units if unit.kind == "partner"]
+    asked: list[tuple[Side, str]] = []
+    if agreement.level == "facility":
+        asked += [("region", region) for region in sorted({unit.region for unit in facilities if unit.region})]
+    else:
+        asked += [("directorate_general", "")]
+    # At a higher level the offices answer for their facilities; otherwise one facility could bind another.
+    others = [unit for unit in facilities if unit.id != agreement.keeper.id and agreement.level == "facility"]
+    asked += [("facility", str(unit.id)) for unit in others]
+    asked += [("partner", str(unit.resolved_id)) for unit in partners]
+    return [Reviewer(side=side, unit=unit, waiting_since=now) for side, unit in asked]
 
 
 def those_meant(reviewers: Sequence[Reviewer], side: Side, unit: str | None) -> list[Reviewer]:
@@ -132,6 +143,6 @@ def find_reviewer(reviewers: Sequence[Reviewer], side: Side, unit: str | None) -
     return meant[0]
 
 
-def partner_of(reviewer: Reviewer) -> UUID:
-    """The partner that reviews."""
+def unit_of(reviewer: Reviewer) -> UUID:
+    """The facility or partner that reviews."""
     return UUID(reviewer.unit)

@@ -1,6 +1,7 @@
 """POST /agreements/{id}/submissions
 POST /agreements/{id}/reviews
 GET /agreements/{id}/reviews
+POST /agreements/{id}/reopenings
 POST /agreements/{id}/withdrawals
 """
 
@@ -14,8 +15,10 @@ from services.agreements.review import queries
 from services.agreements.review.commands import (
     REVIEW_OF,
     GiveVerdict,
+    ReopenAgreement,
     SubmitDraft,
     WithdrawAgreement,
+    reopen_agreement,
     submit_draft,
     withdraw_agreement,
 )
@@ -41,7 +44,10 @@ class NewComment(BaseModel):
 
 
 class NewReview(BaseModel):
-    """The verdict of one reviewer; `unit` (a region's code, a partner's id) where a side has several."""
+    """The verdict of one reviewer; `unit` (a region's code, the id of a facility or partner) where a side has several.
+
+    For a partner without an account the consent is recorded by its letter, or by the meeting in which it was given.
+    """
 
     model_config = ConfigDict(
         extra="forbid",
@@ -63,6 +69,7 @@ class NewReview(BaseModel):
     comments: list[NewComment] = Field([], max_length=100)
     unit: ShortText | None = None
     letter: ShortText | None = None
+    meeting_id: UUID | None = None
     signing_planned_on: Day | None = None
 
     def command(self, agreement_id: UUID, expected_version: int) -> GiveVerdict:
@@ -74,8 +81,17 @@ class NewReview(BaseModel):
             comments=tuple(Comment(**comment.model_dump()) for comment in self.comments),
             unit=self.unit,
             letter=self.letter,
+            meeting_id=self.meeting_id,
             signing_planned_on=self.signing_planned_on,
         )
+
+
+class Reopening(BaseModel):
+    """The reason why a validated text has to change."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"reason": "Salah ketik pada Pasal 7."}]})
+
+    reason: Paragraph
 
 
 class Withdrawal(BaseModel):
@@ -110,6 +126,15 @@ async def review(
 async def list_reviews(work: CurrentWork, agreement_id: UUID) -> list[Review]:
     """The reviewers of each round, their verdicts, and how long each took."""
     return await queries.list_reviews(work, queries.ListReviews(agreement_id))
+
+
+@router.post("/agreements/{agreement_id}/reopenings", summary="Buka kembali naskah / reopen the text")
+async def reopen(
+    work: CurrentWork, agreement_id: UUID, body: Reopening, expected_version: ExpectedVersion
+) -> Versioned[Receipt]:
+    """Make a validated text a draft again; the planned day of signing is given up."""
+    receipt = await reopen_agreement(work, ReopenAgreement(agreement_id, expected_version, body.reason))
+    return Versioned(receipt, receipt.version)
 
 
 @router.post("/agreements/{agreement_id}/withdrawals", summary="Tarik kembali / withdraw")

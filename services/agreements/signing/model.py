@@ -1,27 +1,26 @@
-"""The rules of signing. An acting official, or an unlikely day, gives a caution and never blocks."""
+"""The rules of signing and numbering. An acting official or an unlikely day gives a caution and never blocks."""
 
 from datetime import date
 from uuid import UUID
 
 from services.agreements.agreement.model.agreement import Agreement
-from services.agreements.agreement.model.parts import Caution, Party, Signature
+from services.agreements.agreement.model.parts import Caution, DocumentNumber, Party, Signature
+from services.agreements.register.model.units import Unit
 from shared.values.labels import label
 from shared.values.refusals import Conflict, Invalid, require_past
-from shared.values.terms import Term
 from shared.values.texts import Text
 
 LONG_AGO_YEARS = 10
 """An earlier signature is recorded as it is reported, but the year may be a slip."""
-_SIGNING_DAY = Text("Tanggal penandatanganan", "The day of signing")
+SIGNING_DAY = Text("Tanggal penandatanganan", "The day of signing")
 _ACTING_SIGNATORY = Text(
     "Ditandatangani oleh {capacity} {position}. Pastikan kewenangannya mencakup penandatanganan.",
     "Signed by {capacity} {position}. Make sure that the mandate includes signing.",
 )
 _LETTER_MISSING = Text(
-    "Surat perintah {capacity} {position} belum dicantumkan.",
-    "The letter appointing the {capacity} {position} is missing.",
+    "Surat {capacity} {position} belum dicantumkan.",
+    "The letter of the {capacity} {position} is missing.",
 )
-
 _SIGNED_AFTER_TERM = Text(
     "Ditandatangani {signed_on}, sesudah perjanjian berakhir {until}. Periksa tanggalnya.",
     "Signed on {signed_on}, after the end of the agreement on {until}. Check the day.",
@@ -29,6 +28,10 @@ _SIGNED_AFTER_TERM = Text(
 _SIGNED_LONG_AGO = Text(
     "Ditandatangani {signed_on}, lebih dari sepuluh tahun yang lalu. Periksa tahunnya.",
     "Signed on {signed_on}, more than ten years ago. Check the year.",
+)
+_NUMBER_DOUBLE = Text(
+    'Nomor "{number}" sudah tercatat untuk {issuer} pada tahun {year}. Periksa nomornya.',
+    'The number "{number}" is already recorded for {issuer} in {year}. Check the number.',
 )
 
 
@@ -39,8 +42,27 @@ class PartyUnknown(Invalid):
     detail = Text("Perjanjian ini tidak memiliki pihak dengan id {id}.", "The agreement has no party with the id {id}.")
 
 
+class SignatureUnknown(Invalid):
+    """The request names a signature that the agreement does not have, or that is void."""
+
+    title = Text("Tanda tangan tidak dikenal", "Unknown signature")
+    detail = Text(
+        "Perjanjian ini tidak memiliki tanda tangan sah dengan id {id}.",
+        "The agreement has no valid signature with the id {id}.",
+    )
+
+
+class NumberUnknown(Invalid):
+    """The request names a document number that the agreement does not have, or that was replaced."""
+
+    title = Text("Nomor tidak dikenal", "Unknown number")
+    detail = Text(
+        "Perjanjian ini tidak memiliki nomor dengan id {id}.", "The agreement has no number with the id {id}."
+    )
+
+
 class AlreadySigned(Conflict):
-    """The party has signed."""
+    """Everyone who signs for the party has signed."""
 
     title = Text("Sudah menandatangani", "Already signed")
     detail = Text(
@@ -48,25 +70,8 @@ class AlreadySigned(Conflict):
     )
 
 
-class NotSignedYet(Conflict):
-    """A number can only be added to a signature."""
-
-    title = Text("Belum menandatangani", "Not signed yet")
-    detail = Text("Catat dahulu tanda tangan pihak ini.", "Record the signature of this party first.")
-
-
-class NumberRequired(Invalid):
-    """A facility signs under a number of its own."""
-
-    title = Text("Nomor naskah belum ada", "Document number required")
-    detail = Text(
-        "Tanda tangan UPT memerlukan nomor naskahnya sendiri.",
-        "The signature of a facility needs its own document number.",
-    )
-
-
 class NumberTaken(Conflict):
-    """The issuer has used the number in that year."""
+    """One of our own units has used the number in that year."""
 
     title = Text("Nomor sudah dipakai", "Number taken")
     detail = Text(
@@ -76,10 +81,33 @@ class NumberTaken(Conflict):
 
 
 class NumberKnown(Conflict):
-    """The party's number is recorded."""
+    """The party has a number; a wrong one is replaced with a reason."""
 
     title = Text("Nomor sudah tercatat", "Number already recorded")
-    detail = Text('Pihak ini sudah bernomor "{number}".', 'This party already has the number "{number}".')
+    detail = Text(
+        'Pihak ini sudah bernomor "{number}". Ganti nomor itu dengan alasan jika keliru.',
+        'This party already has the number "{number}". Replace that number with a reason if it is wrong.',
+    )
+
+
+class IssuerUnfit(Invalid):
+    """A partner's number is issued by a partner, and ours by one of our units."""
+
+    title = Text("Penerbit nomor tidak sesuai", "Unfit issuer")
+    detail = Text(
+        "Nomor mitra diterbitkan oleh mitra, dan nomor unit kita oleh unit kita; {name} tidak sesuai.",
+        "A partner issues a partner's number, and one of our units ours; {name} does not fit.",
+    )
+
+
+class OverrideReasonNeeded(Invalid):
+    """The directorate general records the signature of another unit only with a reason."""
+
+    title = Text("Alasan belum disebut", "Reason needed")
+    detail = Text(
+        'Tanda tangan {name} dicatat oleh unit itu sendiri. Sebutkan "override_reason" jika Ditjenpas mencatatnya.',
+        'The signature of {name} is recorded by that unit. Give "override_reason" if the directorate general does it.',
+    )
 
 
 def party_of(agreement: Agreement, party_id: UUID) -> Party:
@@ -90,47 +118,78 @@ def party_of(agreement: Agreement, party_id: UUID) -> Party:
     return found
 
 
-def check_signature(party: Party, signature: Signature, today: date) -> None:
-    """Raise `AlreadySigned`, `DayInTheFuture` or `NumberRequired`."""
-    if party.signature:
-        raise AlreadySigned(signed_on=party.signature.signed_on)
-    require_past(_SIGNING_DAY, signature.signed_on, today)
-    # A partner's number may come later: it is listed as missing, and does not hold up the signing.
-    if party.facility and signature.document_number is None:
-        raise NumberRequired
+def signature_of(agreement: Agreement, signature_id: UUID) -> Signature:
+    """The valid signature with this id. Raises `SignatureUnknown`."""
+    found = next((signature for signature in agreement.signatures if signature.id == signature_id), None)
+    if found is None:
+        raise SignatureUnknown(id=signature_id)
+    return found
 
 
-def add_number(party: Party, number: str) -> Signature:
-    """The party's signature with the number that came later. Raises `NotSignedYet` or `NumberKnown`."""
-    if party.signature is None:
-        raise NotSignedYet
-    if party.signature.document_number is not None:
-        raise NumberKnown(number=party.signature.document_number)
-    return party.signature.model_copy(update={"document_number": number})
+def number_of(agreement: Agreement, number_id: UUID) -> DocumentNumber:
+    """The number with this id. Raises `NumberUnknown`."""
+    found = next((number for number in agreement.numbers if number.id == number_id), None)
+    if found is None:
+        raise NumberUnknown(id=number_id)
+    return found
 
 
-def cautions(signature: Signature, term: Term | None, today: date) -> tuple[Caution, ...]:
+def require_unsigned(agreement: Agreement, party: Party) -> None:
+    """Raise `AlreadySigned` if everyone who signs for the party has signed."""
+    if agreement.has_signed(party):
+        raise AlreadySigned(signed_on=agreement.signatures_of(party)[-1].signed_on)
+
+
+def require_day(signed_on: date, today: date) -> None:
+    """Raise `DayInTheFuture` for a day of signing that has not come."""
+    require_past(SIGNING_DAY, signed_on, today)
+
+
+def require_unnumbered(agreement: Agreement, party: Party) -> None:
+    """Raise `NumberKnown` if the party has a number."""
+    found = next((number for number in agreement.numbers if number.party_id == party.id), None)
+    if found is not None:
+        raise NumberKnown(number=found.number)
+
+
+def require_issuer(party: Party, issuer: Unit) -> None:
+    """Raise `IssuerUnfit` unless the number may come from this unit."""
+    # Often a unit above the party: Setda numbers for every Dinas, an office for its facilities.
+    if party.is_ours == (issuer.kind == "partner"):
+        raise IssuerUnfit(name=issuer.public_name)
+
+
+def double_number(number: DocumentNumber) -> Caution:
+    """A caution about a partner's number that is recorded twice."""
+    values = {"number": number.number, "issuer": number.issuer.public_name, "year": number.year}
+    return Caution(code="number_double", message=_NUMBER_DOUBLE.fill(**values))
+
+
+def cautions(agreement: Agreement, signature: Signature, today: date) -> tuple[Caution, ...]:
     """Cautions about who signed, and about an unlikely day of signing."""
-    return (*_about_signatory(signature), *_about_day(signature.signed_on, term, today))
+    return (*_about_signatory(signature), *_about_day(agreement, signature.signed_on, today))
 
 
 def _about_signatory(signature: Signature) -> list[Caution]:
     # The mandate of a Plt or Plh covers routine tasks, not decisions that change the legal status of organisation,
     # staff or budget (UU 30/2014 art. 14). Whether an agreement is such a decision is for people to judge: a Plt has
     # signed a PKS before.
-    if signature.capacity == "definitive":
+    if signature.capacity == "definitive" and signature.signs_for == "own":
         return []
     signatory = {"capacity": label("capacity", signature.capacity), "position": signature.position}
-    found = [Caution(code="acting_signatory", message=_ACTING_SIGNATORY.fill(**signatory))]
-    if signature.appointment_letter is None:
-        found.append(Caution(code="appointment_letter_missing", message=_LETTER_MISSING.fill(**signatory)))
+    found = []
+    if signature.capacity != "definitive":
+        found.append(Caution(code="acting_signatory", message=_ACTING_SIGNATORY.fill(**signatory)))
+    if signature.letter is None:
+        found.append(Caution(code="letter_missing", message=_LETTER_MISSING.fill(**signatory)))
     return found
 
 
-def _about_day(signed_on: date, term: Term | None, today: date) -> list[Caution]:
+def _about_day(agreement: Agreement, signed_on: date, today: date) -> list[Caution]:
     found = []
-    if term and signed_on > term.effective_until:
-        message = _SIGNED_AFTER_TERM.fill(signed_on=signed_on, until=term.effective_until)
+    until = getattr(agreement.term, "ends_on", None)
+    if until and signed_on > until:
+        message = _SIGNED_AFTER_TERM.fill(signed_on=signed_on, until=until)
         found.append(Caution(code="signed_after_term", message=message))
     # Compared by parts, because 29 February does not exist in every year.
     if (signed_on.year + LONG_AGO_YEARS, signed_on.month, signed_on.day) < (today.year, today.month, today.day):

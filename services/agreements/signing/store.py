@@ -1,34 +1,104 @@
-"""Saves the signature of a party, and with it the document number, which is unique per issuer and year."""
+"""Saves signatures and document numbers; a number of ours is unique per issuer and year."""
 
 import asyncpg
 
-from services.agreements.agreement.model.parts import Party, Signature
+from services.agreements.agreement.model.agreement import Agreement
+from services.agreements.agreement.model.parts import DocumentNumber, Signature
 from services.agreements.signing.model import NumberTaken
+from shared.access import Work
 from shared.postgres.connections import Connection
 from shared.values.inputs import number_key
 
-NUMBERS = "party_number"
+OURS = "document_number_ours"
 
 
-async def save_signature(connection: Connection, party: Party, signature: Signature) -> None:
-    """Save a party's signature. Raises `NumberTaken`."""
-    # The index decides: a check beforehand would miss a number that another request is saving at the same time.
+async def load_next_ordinal(connection: Connection, signature: Signature) -> int:
+    """The position of the party's next signature in its order; void ones keep theirs."""
+    found: int = await connection.fetchval(
+        "SELECT 1 + coalesce(max(ordinal), 0) FROM signature WHERE party_id = $1", signature.party_id
+    )
+    return found
+
+
+async def insert_signature(work: Work, agreement: Agreement, signature: Signature) -> None:
+    """Insert a party's signature."""
+    await work.connection.execute(
+        """INSERT INTO signature (id, agreement_id, party_id, ordinal, position, capacity, signs_for, letter, method,
+                                  signed_on, signed_at, evidence, override_reason, recorded_by)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)""",
+        signature.id,
+        agreement.id,
+        signature.party_id,
+        signature.ordinal,
+        signature.position,
+        signature.capacity,
+        signature.signs_for,
+        signature.letter,
+        signature.method,
+        signature.signed_on,
+        signature.signed_at,
+        signature.evidence,
+        signature.override_reason,
+        work.actor.account,
+    )
+
+
+async def save_voided(work: Work, signature: Signature, reason: str) -> None:
+    """Mark a signature as void; it stays on record."""
+    await work.connection.execute(
+        "UPDATE signature SET voided_at = $2, void_reason = $3 WHERE id = $1", signature.id, work.now, reason
+    )
+
+
+async def insert_number(work: Work, agreement: Agreement, number: DocumentNumber) -> bool:
+    """Insert a document number; returns whether a partner's number is a double. Raises `NumberTaken`."""
+    ours, key = number.issuer.kind != "partner", number_key(number.number)
+    double: bool = await work.connection.fetchval(
+        """SELECT EXISTS (SELECT FROM document_number WHERE issuer_id = $1 AND year = $2 AND number_key = $3
+                                                        AND replaced_at IS NULL)""",
+        number.issuer.id,
+        number.year,
+        key,
+    )
+    # For ours the index decides: the check above would miss a number that another request saves at the same time.
     try:
-        await connection.execute(
-            """UPDATE party SET position = $2, capacity = $3, appointment_letter = $4, power_of_attorney = $5,
-                                method = $6, signed_on = $7, document_number = $8, number_key = $9
-               WHERE id = $1""",
-            party.id,
-            signature.position,
-            signature.capacity,
-            signature.appointment_letter,
-            signature.power_of_attorney,
-            signature.method,
-            signature.signed_on,
-            signature.document_number,
-            number_key(signature.document_number) if signature.document_number else None,
+        await work.connection.execute(
+            """INSERT INTO document_number (id, agreement_id, party_id, issuer_id, ours, number, number_key, year,
+                                            dated_on)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)""",
+            number.id,
+            agreement.id,
+            number.party_id,
+            number.issuer.id,
+            ours,
+            number.number,
+            key,
+            number.year,
+            number.dated_on,
         )
     except asyncpg.UniqueViolationError as error:
-        if error.constraint_name != NUMBERS:
+        if error.constraint_name != OURS:
             raise
-        raise NumberTaken(number=signature.document_number, year=signature.signed_on.year) from error
+        raise NumberTaken(number=number.number, year=number.year) from error
+    return double
+
+
+async def save_replaced(work: Work, number: DocumentNumber, reason: str) -> None:
+    """Mark a number as replaced; it stays on record."""
+    await work.connection.execute(
+        "UPDATE document_number SET replaced_at = $2, replaced_reason = $3 WHERE id = $1", number.id, work.now, reason
+    )
+
+
+async def load_overdue(work: Work, limit: int) -> list[asyncpg.Record]:
+    """Ids of agreements that were not fully signed by the day set for it."""
+    return list(
+        await work.connection.fetch(
+            """SELECT id FROM agreement
+               WHERE document_state IN ('validated', 'awaiting_signature', 'partially_signed')
+                 AND sign_before < ($1 AT TIME ZONE zone)::date
+               ORDER BY id LIMIT $2""",
+            work.now,
+            limit,
+        )
+    )

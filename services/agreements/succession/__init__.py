@@ -1,1 +1,1 @@
-"""Extensions: drafting one from its predecessor, and superseding the predecessor when it begins."""
+"""Extensions, and the ends of a signed agreement: superseded, expired, terminated."""

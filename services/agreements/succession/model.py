@@ -1,19 +1,16 @@
-"""When an agreement may be extended, when its successor takes over, and the gap between both."""
+"""When an agreement may be extended or terminated, and the gap between it and its successor."""
 
-import calendar
 from datetime import date
 from uuid import UUID
 
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.parts import Caution
-from services.agreements.agreement.model.scope import AdditionsUntraced
+from services.agreements.agreement.model.terms import InForce
 from shared.values.labels import label
 from shared.values.refusals import Conflict, Invalid
-from shared.values.terms import Term
 from shared.values.texts import Text
 
-# An uncovered practice falls due after the same number of months (room `waiting`).
-MONTHS_OF_A_MEETING = 6
+TERMINATION_DAY = Text("Hari terakhir perjanjian", "The last day of the agreement")
 _GAP = Text(
     "Ada jeda {days} hari tanpa perjanjian yang berlaku ({ended} sampai {begins}).",
     "For {days} days no agreement is in force ({ended} to {begins}).",
@@ -31,22 +28,22 @@ class PredecessorNotSigned(Conflict):
 
 
 class SuccessorExists(Conflict):
-    """The agreement has a successor that is not withdrawn."""
+    """The agreement has a successor that binds or may still come to bind."""
 
     title = Text("Perpanjangan sudah ada", "Extension exists")
     detail = Text(
-        "Perjanjian ini sudah memiliki perpanjangan {id}. Ubah draf itu, atau tarik dahulu.",
-        "This agreement has the extension {id}. Change that draft, or withdraw it first.",
+        "Perjanjian ini sudah memiliki perpanjangan {id}. Lanjutkan perpanjangan itu, atau akhiri dahulu.",
+        "This agreement has the extension {id}. Go on with that one, or end it first.",
     )
 
 
-class MeetingTooOld(Invalid):
-    """The meeting that agreed to the additions was held more than six months ago."""
+class NotInForceThen(Invalid):
+    """An agreement can only end on a day on which it is in force."""
 
-    title = Text("Rapat sudah lewat enam bulan", "Meeting too old")
+    title = Text("Tidak berlaku pada hari itu", "Not in force on that day")
     detail = Text(
-        "Rapat {held_on} lebih dari enam bulan yang lalu. Sebutkan rapat yang lebih baru, atau alasannya.",
-        "The meeting of {held_on} was more than six months ago. Name a newer one, or give the reason.",
+        "Perjanjian ini tidak berlaku pada {day}. Pilih hari di dalam masa berlakunya.",
+        "The agreement is not in force on {day}. Choose a day on which it is.",
     )
 
 
@@ -59,36 +56,26 @@ def require_extendable(agreement: Agreement, successor_id: UUID | None) -> None:
         raise SuccessorExists(id=successor_id)
 
 
-def require_trace(held_on: date | None, reason: str | None, today: date) -> None:
-    """Raise `AdditionsUntraced` or `MeetingTooOld`: additions need a recent meeting or a reason."""
-    if reason is not None:
-        return
-    if held_on is None:
-        raise AdditionsUntraced
-    if held_on < months_before(today, MONTHS_OF_A_MEETING):
-        raise MeetingTooOld(held_on=held_on)
+def require_in_force(days: InForce, day: date) -> None:
+    """Raise `NotInForceThen` unless the agreement is in force on the day."""
+    if not days.holds_on(day):
+        raise NotInForceThen(day=day)
 
 
-def months_before(day: date, months: int) -> date:
-    """The same day some months ago, or the last day of that month if it is shorter."""
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
-def took_over_on(successor: Agreement) -> date:
-    """The first day on which the successor is in force: its start, or its last signature if that is later."""
-    return max(successor.agreed_term.effective_from, successor.last_signed_on)
-
-
-def gap_days(before: Term, begins: date) -> int:
+def gap_days(before: InForce, begins: date) -> int:
     """The number of days on which neither agreement was in force."""
-    return max(0, (begins - before.effective_until).days - 1)
+    if before.in_force_until is None:
+        return 0
+    return max(0, (begins - before.in_force_until).days - 1)
 
 
-def cautions(before: Term, begins: date) -> tuple[Caution, ...]:
-    """A caution about a gap between the end of the predecessor and the start of the successor."""
-    days = gap_days(before, begins)
+def cautions(before: Agreement, extension: Agreement) -> tuple[Caution, ...]:
+    """A caution about a gap between the end of the predecessor and the start of the successor, if it is known."""
+    begins = extension.term.starts_on if extension.term else None
+    if begins is None or before.in_force is None:
+        return ()
+    days = gap_days(before.in_force, begins)
     if days == 0:
         return ()
-    message = _GAP.fill(days=days, ended=before.effective_until, begins=begins)
+    message = _GAP.fill(days=days, ended=before.in_force_until, begins=begins)
     return (Caution(code="gap_between_terms", message=message),)

@@ -1,23 +1,32 @@
-"""POST /agreements/{id}/extensions"""
+"""POST /agreements/{id}/extensions
+POST /agreements/{id}/terminations
+"""
 
 from uuid import UUID
 
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.agreements.agreement.model.drafts import NewScopeItem
+from services.agreements.agreement.model.drafts import NewParty, NewScopeItem
 from services.agreements.agreement.model.parts import Receipt
-from services.agreements.succession.commands import DraftExtension, draft_extension
-from shared.values.inputs import Paragraph, ShortText
-from shared.values.terms import Term
+from services.agreements.agreement.model.terms import TermClause
+from services.agreements.succession.commands.extending import DraftExtension, draft_extension
+from services.agreements.succession.commands.terminating import TerminateAgreement, terminate_agreement
+from shared.values.cooperation import Instrument, TerminationGround
+from shared.values.inputs import Paragraph, Title
+from shared.values.terms import Day
 from shared.web.edge import CurrentWork, WorkRoute
-from shared.web.responses import Created
+from shared.web.preconditions import ExpectedVersion
+from shared.web.responses import Created, Versioned
 
 router = APIRouter(route_class=WorkRoute, tags=["succession"])
 
 
 class NewExtension(BaseModel):
-    """The kept items (ids of the predecessor's), the added ones, and the meeting or reason for the additions."""
+    """The kept items (ids of the predecessor's) and the added ones, each with its ground.
+
+    Parties, places and instrument stay as they were, unless they are named. The term may come later.
+    """
 
     model_config = ConfigDict(
         extra="forbid",
@@ -25,25 +34,54 @@ class NewExtension(BaseModel):
             "examples": [
                 {
                     "title": "Perpanjangan Nota Kesepakatan Pembinaan Warga Binaan",
-                    "term": {"effective_from": "2026-03-01", "effective_until": "2031-02-28"},
+                    "term": {"kind": "fixed", "starts_on": "2026-03-01", "ends_on": "2031-02-28"},
                     "kept": ["019c0000-0000-7000-8000-000000000004"],
-                    "added": [{"field": "environment", "description": "Pengelolaan sampah", "pillar": "independence"}],
-                    "additions_agreed_at": "019c0000-0000-7000-8000-000000000005",
+                    "added": [
+                        {
+                            "field": "environment",
+                            "description": "Pengelolaan sampah",
+                            "pillar": "independence",
+                            "ground": "meeting",
+                            "meeting_id": "019c0000-0000-7000-8000-000000000005",
+                        }
+                    ],
                 }
             ]
         },
     )
 
-    title: ShortText
-    term: Term
+    title: Title
     kept: tuple[UUID, ...] = Field(max_length=60)
     added: tuple[NewScopeItem, ...] = Field((), max_length=60)
-    additions_agreed_at: UUID | None = None
-    reason: Paragraph | None = None
+    term: TermClause | None = None
+    instrument: Instrument | None = None
+    parties: tuple[NewParty, ...] | None = Field(None, max_length=700)
+    runs_at: tuple[UUID, ...] | None = Field(None, max_length=700)
 
     def command(self, agreement_id: UUID) -> DraftExtension:
         """The command that this body asks for."""
         return DraftExtension(agreement_id=agreement_id, **dict(self))
+
+
+class Termination(BaseModel):
+    """The ground on which a signed agreement ends early, its last day in force, and the reason."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [
+                {"ground": "by_consent", "terminated_on": "2026-06-30", "reason": "Mitra memindahkan kegiatannya."}
+            ]
+        },
+    )
+
+    ground: TerminationGround
+    terminated_on: Day
+    reason: Paragraph
+
+    def command(self, agreement_id: UUID, expected_version: int) -> TerminateAgreement:
+        """The command that this body asks for."""
+        return TerminateAgreement(agreement_id, expected_version, **dict(self))
 
 
 # Without If-Match: the predecessor does not change, and the extension is an agreement of its own.
@@ -52,3 +90,12 @@ async def extend(work: CurrentWork, agreement_id: UUID, body: NewExtension) -> C
     """Draft the successor of a signed agreement; the answer has a caution if there is a gap between the terms."""
     receipt = await draft_extension(work, body.command(agreement_id))
     return Created(receipt, receipt.version, f"/agreements/{receipt.id}")
+
+
+@router.post("/agreements/{agreement_id}/terminations", summary="Akhiri perjanjian / terminate an agreement")
+async def terminate(
+    work: CurrentWork, agreement_id: UUID, body: Termination, expected_version: ExpectedVersion
+) -> Versioned[Receipt]:
+    """End a signed agreement before its term; admission to its programs closes."""
+    receipt = await terminate_agreement(work, body.command(agreement_id, expected_version))
+    return Versioned(receipt, receipt.version)

@@ -1,26 +1,76 @@
-"""Finds successors that have begun."""
+"""Finds the agreements to which the calendar has brought something, and marks what was announced."""
 
 from datetime import datetime
 from uuid import UUID
 
 from shared.postgres.connections import Connection
 
-# A run of the job is one transaction and holds its locks until the end; the next run takes the rest.
-SUCCESSIONS_PER_RUN = 100
-"""The largest number of successions in one run of the job."""
+# A run of a job is one transaction and holds its locks until the end; the next run takes the rest.
+PER_RUN = 100
+"""The largest number of agreements in one run of a job."""
+FINAL_AFTER_DAYS = 90
+"""After so many days no successor revives what the end of an agreement has suspended."""
 
 
 async def load_begun_successors(connection: Connection, now: datetime) -> list[tuple[UUID, UUID]]:
-    """Signed predecessors whose signed successor has begun in its facility's zone, as pairs of ids."""
+    """Signed predecessors whose signed successor has begun in its keeper's zone, as pairs of ids."""
     # The earlier successor first: if B and C, which succeed A, have both begun, A has to hand over to B before B does
     # to C. The other way round the programs would stay with B.
     rows = await connection.fetch(
         """SELECT before.id AS before_id, after.id AS after_id
            FROM agreement after JOIN agreement before ON before.id = after.predecessor_id
            WHERE after.document_state = 'signed' AND before.document_state = 'signed'
-             AND after.effective_from <= ($1 AT TIME ZONE after.zone)::date
+             AND after.in_force_from <= ($1 AT TIME ZONE after.zone)::date
            ORDER BY after.id LIMIT $2""",
         now,
-        SUCCESSIONS_PER_RUN,
+        PER_RUN,
     )
     return [(row["before_id"], row["after_id"]) for row in rows]
+
+
+async def load_entered(connection: Connection, now: datetime) -> list[UUID]:
+    """Agreements that have come into force, marked as announced. One that was signed after its end never does."""
+    return await _mark(
+        connection,
+        """UPDATE agreement SET entered_announced_at = $1 WHERE id IN (
+               SELECT id FROM agreement
+               WHERE document_state = 'signed' AND entered_announced_at IS NULL
+                 AND in_force_from <= ($1 AT TIME ZONE zone)::date
+                 AND coalesce(in_force_until, 'infinity') >= in_force_from
+               ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED)
+           RETURNING id""",
+        now,
+    )
+
+
+async def load_ended(connection: Connection, now: datetime) -> list[UUID]:
+    """Agreements whose last day is over, marked as announced."""
+    return await _mark(
+        connection,
+        """UPDATE agreement SET expired_announced_at = $1 WHERE id IN (
+               SELECT id FROM agreement
+               WHERE document_state = 'signed' AND expired_announced_at IS NULL
+                 AND in_force_until < ($1 AT TIME ZONE zone)::date
+               ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED)
+           RETURNING id""",
+        now,
+    )
+
+
+async def load_finally_ended(connection: Connection, now: datetime) -> list[UUID]:
+    """Agreements that ended long ago without a successor, marked as announced."""
+    return await _mark(
+        connection,
+        f"""UPDATE agreement SET expiry_final_at = $1 WHERE id IN (
+               SELECT id FROM agreement a
+               WHERE document_state = 'signed' AND expired_announced_at IS NOT NULL AND expiry_final_at IS NULL
+                 AND in_force_until + {FINAL_AFTER_DAYS} <= ($1 AT TIME ZONE zone)::date
+                 AND NOT EXISTS (SELECT FROM agreement s WHERE s.predecessor_id = a.id AND s.document_state = 'signed')
+               ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED)
+           RETURNING id""",  # noqa: S608 -- our own constant
+        now,
+    )
+
+
+async def _mark(connection: Connection, statement: str, now: datetime) -> list[UUID]:
+    return sorted(row["id"] for row in await connection.fetch(statement, now, PER_RUN))

@@ -24,7 +24,8 @@ KINDS = {
     "review_by_region": WaitingKind(
         Text("Telaah kantor wilayah", "Review by the regional office"), _REVIEW, _REVIEWS, days=7
     ),
-    "review_by_directorate": WaitingKind(
+    "review_by_facility": WaitingKind(Text("Telaah UPT lain", "Review by another facility"), _REVIEW, _REVIEWS, days=7),
+    "review_by_directorate_general": WaitingKind(
         Text("Telaah Ditjenpas", "Review by the directorate general"), _REVIEW, _REVIEWS, days=7
     ),
     "review_by_partner": WaitingKind(Text("Telaah mitra", "Review by the partner"), _REVIEW, _REVIEWS, days=14),
@@ -48,9 +49,9 @@ KINDS = {
         "/agreements/{about}/signatures",
         days=14,
     ),
-    # The link leads to the agreement itself, because signatures are recorded by its keepers and not by partners.
+    # The link leads to the agreement itself, because a partner's signature is recorded by the keepers.
     "own_signature": WaitingKind(
-        Text("Tanda tangan mitra ditunggu", "Partner's signature awaited"),
+        Text("Tanda tangan Anda ditunggu", "Your signature awaited"),
         Text("Tanda tangan Anda ditunggu: {title}", "Your signature is awaited: {title}"),
         "/agreements/{about}",
         days=30,

@@ -1,6 +1,6 @@
 """The waiting list of agreements: an SQL file for each stage of an agreement's life, and one for the desks."""
 
-from services.agreements.succession.model import MONTHS_OF_A_MEETING
+from services.agreements.agreement.model.scope import MONTHS_OF_A_MEETING
 from services.agreements.waiting.model import EXPIRY_DAYS, KINDS
 from shared.access.positions import CAPITAL_ZONE
 from shared.rooms.waiting.stages import WaitingList, load_stage, load_stages

@@ -1,5 +1,6 @@
 """Events about an agreement, and the parts of an agreement as events carry them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypedDict
@@ -7,13 +8,13 @@ from uuid import UUID
 
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.parts import ScopeItem
-from services.agreements.register.model.partners import Partner
-from services.agreements.register.model.units import Facility
+from services.agreements.agreement.model.terms import InForce
+from services.agreements.register.model.units import Unit
 from shared.access import Work
 from shared.contracts import parts
 from shared.contracts.agreements import AgreementEvent
 from shared.values.cooperation import Instrument, Level
-from shared.values.terms import moment_of
+from shared.values.terms import Zone, moment_of
 
 
 class About(TypedDict):
@@ -22,11 +23,14 @@ class About(TypedDict):
     agreement_id: UUID
     line_id: UUID
     version: int
+    registration_number: str
     level: Level
+    keeper: parts.UnitRef
     instrument: Instrument
     title: str
-    facilities: tuple[parts.FacilityRef, ...]
-    partners: tuple[parts.PartnerRef, ...]
+    zone: Zone
+    parties: tuple[parts.PartyRef, ...]
+    umbrella_id: UUID | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +54,17 @@ class Announcement:
             agreement_id=agreement.id,
             line_id=agreement.line_id,
             version=agreement.version,
+            registration_number=agreement.registration_number,
             level=agreement.level,
+            keeper=unit_ref(agreement.keeper),
             instrument=agreement.instrument,
-            title=agreement.title,
-            facilities=tuple(facility_ref(facility) for facility in agreement.facilities),
-            partners=tuple(partner_ref(partner) for partner in agreement.partners),
+            title=agreement.public_title,
+            zone=agreement.zone,
+            parties=tuple(
+                parts.PartyRef(party_id=party.id, unit=unit_ref(party.unit), role=party.role)
+                for party in agreement.parties
+            ),
+            umbrella_id=agreement.umbrella_id,
         )
 
     def emit(self, event: AgreementEvent) -> None:
@@ -62,27 +72,56 @@ class Announcement:
         self.work.emit(event, occurred_at=self.moment)
 
 
-def facility_ref(facility: Facility) -> parts.FacilityRef:
-    """A facility as events carry it."""
-    return parts.FacilityRef(id=facility.id, name=facility.name, region=facility.region, zone=facility.zone)
+def unit_ref(unit: Unit) -> parts.UnitRef:
+    """A unit as events carry it; a merged partner by the id that stays."""
+    return parts.UnitRef(id=unit.resolved_id, kind=unit.kind, name=unit.public_name, region=unit.region)
 
 
-def partner_ref(partner: Partner) -> parts.PartnerRef:
-    """A partner as events carry it."""
-    return parts.PartnerRef(id=partner.id, name=partner.public_name)
+def places(agreement: Agreement) -> tuple[parts.FacilityRef, ...]:
+    """The facilities where an agreement is carried out, as events carry them."""
+    return tuple(
+        parts.FacilityRef(id=unit.id, name=unit.name, region=unit.region or "", zone=unit.zone or agreement.zone)
+        for unit in agreement.runs_at
+    )
 
 
-def scope_item_ref(item: ScopeItem) -> parts.ScopeItem:
-    """A scope item as events carry it."""
-    return parts.ScopeItem(
-        id=item.id, field=item.field, description=item.description, pillar=item.pillar, agency=_agency_ref(item)
+def numbers(agreement: Agreement) -> tuple[parts.DocumentNumber, ...]:
+    """The document numbers of an agreement, as events carry them."""
+    return tuple(
+        parts.DocumentNumber(
+            party_id=number.party_id, issuer=unit_ref(number.issuer), number=number.number, year=number.year
+        )
+        for number in agreement.numbers
+    )
+
+
+def in_force_ref(days: InForce) -> parts.InForce:
+    """The days in force, as events carry them."""
+    return parts.InForce(in_force_from=days.in_force_from, in_force_until=days.in_force_until)
+
+
+def scope_item_refs(items: Iterable[ScopeItem]) -> tuple[parts.ScopeItem, ...]:
+    """Scope items as events carry them."""
+    return tuple(
+        parts.ScopeItem(
+            id=item.id,
+            field=item.field,
+            field_name=item.field_name,
+            description=item.description,
+            function=item.function,
+            pillar=item.pillar,
+            delivery=item.delivery,
+            agencies=_agencies(item),
+            continues=item.continues,
+        )
+        for item in items
     )
 
 
 def handover_ref(old: ScopeItem, new: ScopeItem) -> parts.Handover:
     """A kept scope item as events carry it."""
-    return parts.Handover(old_item_id=old.id, new_item_id=new.id, agency=_agency_ref(new))
+    return parts.Handover(old_item_id=old.id, new_item_id=new.id, agencies=_agencies(new))
 
 
-def _agency_ref(item: ScopeItem) -> parts.PartnerRef | None:
-    return partner_ref(item.agency) if item.agency else None
+def _agencies(item: ScopeItem) -> tuple[parts.PartnerRef, ...]:
+    return tuple(parts.PartnerRef(id=agency.resolved_id, name=agency.public_name) for agency in item.agencies)

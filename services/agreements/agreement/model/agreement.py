@@ -1,30 +1,38 @@
-"""The aggregate. A signed agreement is never edited: only a successor or the calendar changes its effect."""
+"""The aggregate. A signed agreement is never edited: only a successor, its end or the calendar changes its effect."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from pydantic import BaseModel, PrivateAttr
 
-from services.agreements.agreement.model.parts import Party, Receipt, ScopeItem, Signature
-from services.agreements.agreement.model.scope import AdditionsUntraced
+from services.agreements.agreement.model.parties import check_agencies, check_parties, principals_of
+from services.agreements.agreement.model.parts import DocumentNumber, Party, Receipt, ScopeItem, Signature
+from services.agreements.agreement.model.scope import require_traced
 from services.agreements.agreement.model.states import (
     MOVES,
     DocumentState,
     DraftIncomplete,
-    ImplementationState,
     MoveName,
+    SignaturesOutstanding,
     StateToday,
     state_on,
 )
-from services.agreements.register.model.partners import Partner
-from services.agreements.register.model.units import Facility
-from shared.values.cooperation import Instrument, Level
+from services.agreements.agreement.model.terms import (
+    FixedTerm,
+    InForce,
+    OpenTerm,
+    RunningTerm,
+    TermClause,
+    in_force_days,
+)
+from services.agreements.register.model.units import Unit
+from shared.values.cooperation import Confidence, Instrument, Level, RegistrationSource
 from shared.values.labels import label
-from shared.values.refusals import Invalid, NotFound
-from shared.values.terms import Term, Zone
+from shared.values.refusals import Denied, Invalid, NotFound
+from shared.values.terms import Zone
 from shared.values.texts import Text
 
 
@@ -42,32 +50,13 @@ class AgreementUnknown(Invalid):
     detail = Text("Tidak ada perjanjian dengan id {id}.", "No agreement has the id {id}.")
 
 
-class PartiesIncomplete(Invalid):
-    """An agreement binds at least one facility and one partner."""
+class SecondAccountNeeded(Denied):
+    """Four eyes: the account that wrote the text may not do this as well."""
 
-    title = Text("Para pihak belum lengkap", "Parties incomplete")
+    title = Text("Perlu akun kedua", "Second account needed")
     detail = Text(
-        "Perjanjian memerlukan paling sedikit satu UPT dan satu mitra yang menandatangani.",
-        "An agreement needs at least one facility and one partner who sign it.",
-    )
-
-
-class PartyTwice(Invalid):
-    """A facility or partner is named as a party more than once."""
-
-    title = Text("Pihak disebut dua kali", "Party named twice")
-    detail = Text(
-        "Pihak dengan id {id} disebut lebih dari sekali.", "The party with the id {id} is named more than once."
-    )
-
-
-class AgencyOfNoParty(Invalid):
-    """The agency of a scope item is none of the partners that are parties, and under none of them."""
-
-    title = Text("Instansi bukan bagian dari mitra", "Agency of no party")
-    detail = Text(
-        'Instansi "{name}" bukan pihak dan tidak berada di bawah mitra yang menjadi pihak.',
-        'The agency "{name}" is no party, and is under none of the partners that are parties.',
+        "Akun yang menyusun naskah tidak dapat melakukan langkah ini. Mintalah pejabat lain.",
+        "The account that wrote the text may not take this step. Ask another official.",
     )
 
 
@@ -83,12 +72,13 @@ class BeginsBeforePredecessor(Invalid):
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """One entry of the history: a move from one state to another."""
+    """One entry of the history: a move from one state to another, and the day on which it happened if known."""
 
     move: MoveName
     from_state: DocumentState | None
     to_state: DocumentState
     reason: str | None
+    happened_on: date | None = None
 
 
 class Agreement(BaseModel):
@@ -97,40 +87,64 @@ class Agreement(BaseModel):
     id: UUID
     line_id: UUID
     predecessor_id: UUID | None = None
+    umbrella_id: UUID | None = None
+    registration_number: str
     # A nota kesepakatan has its plan of action as an annex (PP 28/2018 art. 46), so it needs no PKS under it.
     instrument: Instrument
+    # The name that the paper itself uses, if it is another one.
+    called: str | None = None
     level: Level
+    keeper: Unit
     title: str
-    term: Term | None = None
+    term: TermClause | None = None
     legal_basis: str | None = None
     funding: str | None = None
     zone: Zone
     parties: tuple[Party, ...]
+    runs_at: tuple[Unit, ...] = ()
     scope_items: tuple[ScopeItem, ...] = ()
+    numbers: tuple[DocumentNumber, ...] = ()
+    signatures: tuple[Signature, ...] = ()
     document_state: DocumentState = "drafting"
-    implementation_state: ImplementationState = "not_started"
     signing_planned_on: date | None = None
+    sign_before: date | None = None
+    dated_on: date | None = None
     signed_on: date | None = None
-    additions_meeting_id: UUID | None = None
-    additions_reason: str | None = None
+    in_force_from: date | None = None
+    in_force_until: date | None = None
+    ended_on: date | None = None
+    registered_source: RegistrationSource | None = None
+    confidence: Confidence | None = None
     version: int = 1
     # Private, so that neither a dump nor an answer made from one contains it.
     _history: list[Transition] = PrivateAttr(default_factory=list)
 
     @property
-    def facilities(self) -> tuple[Facility, ...]:
-        """The facilities among the parties."""
-        return tuple(party.facility for party in self.parties if party.facility)
-
-    @property
-    def partners(self) -> tuple[Partner, ...]:
-        """The partners among the parties."""
-        return tuple(party.partner for party in self.parties if party.partner)
-
-    @property
     def principals(self) -> list[Party]:
-        """The parties that have to review and sign it; nothing waits for acknowledging parties."""
-        return [party for party in self.parties if party.role == "principal"]
+        """The parties that have to review and sign it; nothing waits for the others."""
+        return principals_of(self.parties)
+
+    @property
+    def partners(self) -> list[Unit]:
+        """The partners among the parties."""
+        return [party.unit for party in self.parties if party.unit.kind == "partner"]
+
+    @property
+    def public_title(self) -> str:
+        """The title for events. With a person as partner it is made from instrument, facility and field."""
+        if not any(unit.is_person for unit in self.partners):
+            return self.title
+        places = ", ".join(unit.name for unit in self.runs_at) or self.keeper.name
+        fields = ", ".join(dict.fromkeys(item.field_name or item.field for item in self.scope_items))
+        words = [label("instrument", self.instrument).id, places, fields]
+        return " – ".join(word for word in words if word)
+
+    @property
+    def in_force(self) -> InForce | None:
+        """The days on which it is in force; None before the last signature."""
+        if self.in_force_from is None:
+            return None
+        return InForce(in_force_from=self.in_force_from, in_force_until=self.in_force_until)
 
     @property
     def blocking(self) -> list[str]:
@@ -141,104 +155,143 @@ class Agreement(BaseModel):
     @property
     def missing(self) -> list[str]:
         """All missing parts: those that hold up a review, those that do not, and document numbers by party."""
-        optional = [name for name in ("legal_basis", "funding") if not getattr(self, name)]
-        numbers = [
-            f"document_number:{party.id}"
-            for party in self.parties
-            if party.signature and party.signature.document_number is None
-        ]
-        return [*self.blocking, *optional, *numbers]
+        # A signed document cannot get a legal basis or a funding clause any more.
+        loose = [name for name in ("legal_basis", "funding") if self.in_force is None and not getattr(self, name)]
+        numbered = {number.party_id for number in self.numbers}
+        signed = [party for party in self.principals if self.has_signed(party) or self.registered_source]
+        numbers = [f"document_number:{party.id}" for party in signed if party.id not in numbered]
+        days = ("dated_on", "signed_on") if self.registered_source else ()
+        unknown = [name for name in days if getattr(self, name) is None]
+        return [*self.blocking, *loose, *unknown, *numbers]
 
     @property
     def outstanding(self) -> int:
         """The number of principals that have not signed."""
-        return sum(party.awaited for party in self.parties)
+        return sum(not self.has_signed(party) for party in self.principals)
 
     @property
-    def agreed_term(self) -> Term:
+    def agreed_term(self) -> FixedTerm | RunningTerm | OpenTerm:
         """The term. Raises `DraftIncomplete` for a draft that has none yet."""
         if self.term is None:
             raise DraftIncomplete(missing=[label("draft_part", "term")])
         return self.term
 
     @property
+    def days_in_force(self) -> InForce:
+        """The days on which it is in force. Raises `SignaturesOutstanding` before the last signature."""
+        if self.in_force is None:
+            raise SignaturesOutstanding(count=self.outstanding)
+        return self.in_force
+
+    @property
     def last_signed_on(self) -> date:
         """The day of the last principal's signature; `date.min` before the first."""
-        return max((party.signature.signed_on for party in self.principals if party.signature), default=date.min)
+        principals = {party.id for party in self.principals}
+        return max((s.signed_on for s in self.signatures if s.party_id in principals), default=date.min)
 
     @property
     def history(self) -> list[Transition]:
         """The moves made since the agreement was loaded, for its history."""
         return self._history
 
-    def state_on(self, day: date) -> StateToday:
-        """The document's state on a day in the facility's zone."""
-        return state_on(day, self.document_state, self.term)
+    def signatures_of(self, party: Party) -> list[Signature]:
+        """The valid signatures of a party, in their order."""
+        return [signature for signature in self.signatures if signature.party_id == party.id]
 
-    def drafted(self) -> None:
-        """Begin as a draft. Raises a refusal if the parties or the scope are wrong."""
-        self._check_parties()
-        self._check_scope()
-        self._history.append(Transition("draft", None, "drafting", None))
+    def has_signed(self, party: Party) -> bool:
+        """Whether all who have to sign for a party have signed."""
+        return len(self.signatures_of(party)) >= party.signers
+
+    def state_on(self, day: date) -> StateToday:
+        """The document's state on a day in the keeper's zone."""
+        return state_on(day, self.document_state, self.in_force)
+
+    def begin(self, name: MoveName, happened_on: date | None = None) -> None:
+        """Begin as exploration, draft or registered. Raises a refusal if the parties or the scope are wrong."""
+        self._check()
+        to = MOVES[name].to or self.document_state
+        self.document_state = to
+        self._history.append(Transition(name, None, to, None, happened_on))
 
     def require(self, name: MoveName) -> None:
         """Raise `WrongState`, or the refusal of the move's guard, unless the move is possible now."""
         MOVES[name].check(self, self.document_state)
 
-    def move(self, name: MoveName, reason: str | None = None) -> None:
+    def move(self, name: MoveName, reason: str | None = None, happened_on: date | None = None) -> None:
         """Go from one state to another. Raises `WrongState` or the refusal of the move's guard."""
         self.require(name)
-        to = MOVES[name].to or self.document_state
-        self._history.append(Transition(name, self.document_state, to, reason))
-        self.document_state = to
+        self._go(name, MOVES[name].to or self.document_state, reason, happened_on)
 
-    def rewrite(
-        self, title: str, term: Term | None, legal_basis: str | None, funding: str | None, scope: Sequence[ScopeItem]
-    ) -> None:
-        """Change the draft, except parties, instrument and level. Raises `WrongState` or a refusal of the scope."""
+    def rewrite(self, parties: Sequence[Party], scope: Sequence[ScopeItem], **content: Any) -> None:
+        """Change parties, scope and other content of the draft. Raises `WrongState` or a refusal of the new content."""
         # This move does not change the state: it refuses an agreement that is no longer a draft, and is recorded.
         self.move("change")
-        self.title, self.term, self.legal_basis, self.funding = title, term, legal_basis, funding
-        self.scope_items = tuple(scope)
-        self._check_scope()
+        for name, value in content.items():
+            setattr(self, name, value)
+        self.parties, self.scope_items = tuple(parties), tuple(scope)
+        self._check()
+
+    def reopen(self, reason: str) -> None:
+        """Make a validated text a draft again; the planned day of signing is given up."""
+        self.move("reopen", reason)
+        self.signing_planned_on = None
+
+    def plan_signing(self, day: date | None, reason: str | None = None) -> None:
+        """Set or move the day of signing; without a day the plan is given up and the text stays validated."""
+        self.require("plan_signing")
+        self.signing_planned_on = day
+        self._go("plan_signing", "awaiting_signature" if day else "validated", reason)
 
     def put_signature(self, party: Party, signature: Signature) -> bool:
-        """Add a party's signature; returns whether it was the last one that the agreement waited for."""
-        signed = party.model_copy(update={"signature": signature})
-        self.parties = tuple(signed if other.id == party.id else other for other in self.parties)
-        if party.role == "acknowledging":
-            self.move("acknowledge")
+        """Add a signature; returns whether it was the last one that the agreement waited for."""
+        self.signatures = (*self.signatures, signature)
+        if party.role != "principal":
+            self.move("acknowledge", happened_on=signature.signed_on)
             return False
         # Parties sign in stages. Each signature is recorded in the history, also if the state stays partially signed.
         if self.outstanding:
-            self.move("sign_in_part")
+            self.move("sign_in_part", happened_on=signature.signed_on)
             return False
-        self.move("sign")
-        self.signed_on = self.last_signed_on
+        self.move("sign", happened_on=signature.signed_on)
+        self._settle_term()
         return True
 
+    def void_signature(self, signature: Signature, reason: str) -> None:
+        """Void a signature, which is possible until all have signed."""
+        self.require("void_signature")
+        self.signatures = tuple(other for other in self.signatures if other.id != signature.id)
+        unsigned: DocumentState = "awaiting_signature" if self.signing_planned_on else "validated"
+        signed_in_part = any(self.signatures_of(party) for party in self.principals)
+        self._go("void_signature", "partially_signed" if signed_in_part else unsigned, reason)
+
     def require_after(self, before: "Agreement") -> None:
-        """Raise `BeginsBeforePredecessor` unless the term begins after the predecessor's."""
-        if self.term and self.term.effective_from <= before.agreed_term.effective_from:
-            raise BeginsBeforePredecessor(begins=self.term.effective_from, before=before.agreed_term.effective_from)
+        """Raise `BeginsBeforePredecessor` unless the term begins after the predecessor's, as far as days are known."""
+        begins, earlier = (self.term.starts_on if self.term else None), before.in_force_from
+        if begins and earlier and begins <= earlier:
+            raise BeginsBeforePredecessor(begins=begins, before=earlier)
 
     def receipt(self) -> Receipt:
         """The result of a change, without cautions."""
-        return Receipt(id=self.id, document_state=self.document_state, version=self.version)
+        return Receipt(
+            id=self.id,
+            registration_number=self.registration_number,
+            document_state=self.document_state,
+            version=self.version,
+        )
 
-    def _check_parties(self) -> None:
-        principals = self.principals
-        if not any(party.facility for party in principals) or not any(party.partner for party in principals):
-            raise PartiesIncomplete
-        unit, times = Counter(party.unit_id for party in self.parties).most_common(1)[0]
-        if times > 1:
-            raise PartyTwice(id=unit)
+    def _go(
+        self, name: MoveName, to: DocumentState, reason: str | None = None, happened_on: date | None = None
+    ) -> None:
+        self._history.append(Transition(name, self.document_state, to, reason, happened_on))
+        self.document_state = to
 
-    def _check_scope(self) -> None:
-        partners = {partner.id for partner in self.partners}
-        for item in self.scope_items:
-            if item.agency and not item.agency.is_one_of_or_under(partners):
-                raise AgencyOfNoParty(name=item.agency.name)
-        adds = self.predecessor_id is not None and any(item.continues is None for item in self.scope_items)
-        if adds and self.additions_meeting_id is None and self.additions_reason is None:
-            raise AdditionsUntraced
+    def _settle_term(self) -> None:
+        self.signed_on = self.last_signed_on
+        days = in_force_days(self.agreed_term, self.signed_on)
+        self.in_force_from, self.in_force_until = days.in_force_from, days.in_force_until
+
+    def _check(self) -> None:
+        check_parties(self.parties)
+        check_agencies(self.parties, self.scope_items)
+        if self.predecessor_id is not None:
+            require_traced(self.scope_items)

@@ -2,53 +2,51 @@
 
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from services.agreements.agreement.model.parts import PartyRole
 from services.agreements.register.model.fields import FieldCode
-from shared.values.cooperation import Pillar
-from shared.values.inputs import ShortText
+from shared.values.cooperation import AdditionGround, Delivery, Function, PartyRole, Pillar
+from shared.values.inputs import Paragraph, ShortText
 
 
 class NewParty(BaseModel):
-    """Either a facility or a partner."""
+    """A unit of any kind and its role; `signers` is the number of persons who have to sign for it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    unit_id: UUID
     role: PartyRole = "principal"
-    facility_id: UUID | None = None
-    partner_id: UUID | None = None
-
-    @model_validator(mode="after")
-    def _is_one_unit(self) -> "NewParty":
-        if (self.facility_id is None) == (self.partner_id is None):
-            raise ValueError("give either facility_id or partner_id")
-        return self
+    signers: int = Field(1, ge=1, le=10)
 
 
 class NewScopeItem(BaseModel):
-    """One item of the scope; `agency_id` is a partner whose parent is a party."""
+    """One item of the scope. An item that is already in the draft is named by its `id` and keeps it.
+
+    `agencies` are the party itself or anything under it. In an extension an added item names its ground.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    id: UUID | None = None
     field: FieldCode
     description: ShortText
-    pillar: Pillar
-    agency_id: UUID | None = None
+    function: Function = "coaching"
+    pillar: Pillar | None = None
+    delivery: Delivery = "program"
+    agencies: tuple[UUID, ...] = Field((), max_length=20)
+    own_section: ShortText | None = None
     target: ShortText | None = None
+    continues: tuple[UUID, ...] = Field((), max_length=20)
+    ground: AdditionGround | None = None
+    meeting_id: UUID | None = None
+    ground_reason: Paragraph | None = None
 
-    @property
-    def kept_item(self) -> UUID | None:
-        """The predecessor's item that this one keeps; none for a new item."""
-        return None
-
-
-class DraftedScopeItem(NewScopeItem):
-    """In the draft of an extension, `continues` is the predecessor's item that this one keeps."""
-
-    continues: UUID | None = None
-
-    @property
-    def kept_item(self) -> UUID | None:
-        """The predecessor's item that this one keeps; none for a new item."""
-        return self.continues
+    @model_validator(mode="after")
+    def _fits(self) -> "NewScopeItem":
+        if self.pillar is not None and self.function != "coaching":
+            raise ValueError("only coaching has a pillar")
+        if (self.ground == "meeting") != (self.meeting_id is not None):
+            raise ValueError('give meeting_id with the ground "meeting", and only then')
+        if self.ground == "decided_without" and self.ground_reason is None:
+            raise ValueError('the ground "decided_without" needs ground_reason')
+        return self

@@ -1,75 +1,86 @@
-"""The parts of an agreement: parties with their signatures, and scope items."""
+"""The parts of an agreement: parties, document numbers, signatures and scope items."""
 
-from datetime import date
-from typing import Literal
+from datetime import date, datetime
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, model_validator
+from pydantic import BaseModel, ConfigDict
 
-from services.agreements.register.model.partners import Partner
-from services.agreements.register.model.units import Facility
+from services.agreements.register.model.units import Unit
 from shared.values.capabilities import Capacity
-from shared.values.cooperation import Pillar, SignatureMethod
+from shared.values.cooperation import AdditionGround, Delivery, Function, PartyRole, Pillar, SignatureMethod, SignsFor
 from shared.values.texts import Text
-
-PartyRole = Literal["principal", "acknowledging"]
-"""Every principal has to sign. An acknowledging party (mengetahui) may sign, and nothing waits for it."""
 
 
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True)
 
 
-class Signature(_Part):
-    """The position and capacity in which a party signed (never a name), how and when, and its document number."""
-
-    position: str
-    capacity: Capacity
-    appointment_letter: str | None = None
-    # The head of an agency may sign for a governor, regent or mayor, by a surat kuasa.
-    power_of_attorney: str | None = None
-    method: SignatureMethod
-    signed_on: date
-    # Free text that is never parsed: each party numbers its own copy in its own way.
-    document_number: str | None = None
-
-
 class Party(_Part):
-    """A facility or a partner, with its signature once it has signed."""
+    """A unit and its role; `signers` is the number of persons who have to sign for it."""
 
     id: UUID
     role: PartyRole
-    facility: Facility | None = None
-    partner: Partner | None = None
-    signature: Signature | None = None
-
-    @model_validator(mode="after")
-    def _is_one_unit(self) -> "Party":
-        if (self.facility is None) == (self.partner is None):
-            raise ValueError("a party is either a facility or a partner")
-        return self
+    unit: Unit
+    signers: int = 1
 
     @property
-    def unit_id(self) -> UUID:
-        """The id of the facility or partner; its document numbers are unique in a year."""
-        return next(unit.id for unit in (self.facility, self.partner) if unit)
+    def is_ours(self) -> bool:
+        """Whether the unit belongs to corrections or to its ministry."""
+        return self.unit.kind != "partner"
 
-    @property
-    def awaited(self) -> bool:
-        """Whether the agreement waits for this party's signature."""
-        return self.role == "principal" and self.signature is None
+
+class DocumentNumber(_Part):
+    """A number under which a party keeps the document; text that is never parsed.
+
+    `issuer` is the unit that issued it, often another one than the party: Setda numbers the documents of every Dinas.
+    """
+
+    id: UUID
+    party_id: UUID
+    issuer: Unit
+    number: str
+    year: int
+    dated_on: date | None = None
+
+
+class Signature(_Part):
+    """The position and capacity in which a party signed (never a name), in whose name, how and when."""
+
+    id: UUID
+    party_id: UUID
+    ordinal: int
+    position: str
+    capacity: Capacity
+    signs_for: SignsFor = "own"
+    # The letter of appointment of a Plt, Plh or Pj, or the power of attorney (surat kuasa).
+    letter: str | None = None
+    method: SignatureMethod
+    signed_on: date
+    signed_at: datetime | None = None
+    evidence: str | None = None
+    override_reason: str | None = None
 
 
 class ScopeItem(_Part):
-    """One item of the scope; `continues` is the predecessor's item that it keeps."""
+    """One item of the scope, with one id from the first draft on; `continues` are items of earlier agreements.
+
+    An added item of an extension names its ground: a meeting, an evaluation, or a decision without either.
+    """
 
     id: UUID
     field: str
+    field_name: str = ""
     description: str
-    pillar: Pillar
-    agency: Partner | None = None
+    function: Function
+    pillar: Pillar | None = None
+    delivery: Delivery
+    agencies: tuple[Unit, ...] = ()
+    own_section: str | None = None
     target: str | None = None
-    continues: UUID | None = None
+    continues: tuple[UUID, ...] = ()
+    ground: AdditionGround | None = None
+    meeting_id: UUID | None = None
+    ground_reason: str | None = None
 
 
 class Caution(_Part):
@@ -83,6 +94,7 @@ class Receipt(_Part):
     """The result of a change of an agreement: its state and version now, and cautions about the change."""
 
     id: UUID
+    registration_number: str
     document_state: str
     version: int
     cautions: tuple[Caution, ...] = ()

@@ -1,18 +1,23 @@
-"""The scope of a succession: items kept, added and removed, and the rules for keeping an item."""
+"""The scope diff of a succession: kept, added and removed items, and the ground of each addition."""
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from services.agreements.agreement.model.parts import ScopeItem
+from services.agreements.agreement.model.terms import months_after
 from shared.values.ids import new_id
 from shared.values.refusals import Invalid
 from shared.values.texts import Text
 
+# An uncovered practice falls due after the same number of months (room `waiting`).
+MONTHS_OF_A_MEETING = 6
+
 
 class NotInPredecessor(Invalid):
-    """The predecessor has no such item to keep."""
+    """A kept item is not one of the predecessor's."""
 
     title = Text("Bukan ruang lingkup perjanjian sebelumnya", "Not in the predecessor's scope")
     detail = Text(
@@ -39,12 +44,43 @@ class KeptElsewhere(Invalid):
 
 
 class AdditionsUntraced(Invalid):
-    """An extension adds scope and names neither the meeting that agreed to it nor a reason."""
+    """An extension adds an item without naming the ground of the addition."""
 
     title = Text("Asal penambahan tidak disebut", "Additions untraced")
     detail = Text(
-        "Sebutkan rapat enam bulan terakhir yang menyepakati penambahan ruang lingkup, atau alasannya.",
-        "Name the meeting of the last six months that agreed to the additions, or give the reason.",
+        "Sebutkan dasar penambahan {items}: rapat enam bulan terakhir, evaluasi, atau alasan tanpa keduanya.",
+        "Name the ground of the addition of {items}: a meeting of the last six months, an evaluation, or the reason "
+        "for deciding without either.",
+    )
+
+
+class ItemUnknown(Invalid):
+    """A scope item that the draft names by its id is not one of its own."""
+
+    title = Text("Butir tidak dikenal", "Unknown scope item")
+    detail = Text(
+        "Butir {ids} bukan butir draf ini. Hapus id untuk butir baru.",
+        "The items {ids} are not items of this draft. Leave out the id for a new item.",
+    )
+
+
+class TraceUnknown(Invalid):
+    """The meeting that is named as the ground of an addition was not about this agreement or those before it."""
+
+    title = Text("Rapat tidak dikenal", "Unknown meeting")
+    detail = Text(
+        "Tidak ada rapat dengan id {id} tentang perjanjian ini. Sebutkan rapat lain, atau alasannya.",
+        "No meeting with the id {id} was about this agreement. Name another one, or give the reason.",
+    )
+
+
+class MeetingTooOld(Invalid):
+    """The meeting that agreed to the additions was held more than six months ago."""
+
+    title = Text("Rapat sudah lewat enam bulan", "Meeting too old")
+    detail = Text(
+        "Rapat {held_on} lebih dari enam bulan yang lalu. Sebutkan rapat yang lebih baru, atau alasannya.",
+        "The meeting of {held_on} was more than six months ago. Name a newer one, or give the reason.",
     )
 
 
@@ -61,11 +97,11 @@ def scope_diff(old: Sequence[ScopeItem], new: Sequence[ScopeItem]) -> ScopeDiff:
     """Compare a successor's scope with its predecessor's."""
     # Compared by `continues`, never by the field: of two items in one field one may be kept and the other new.
     before = {item.id: item for item in old}
-    kept = tuple((before[item.continues], item) for item in new if item.continues in before)
+    kept = tuple((before[id_], item) for item in new for id_ in item.continues if id_ in before)
     left = {item.id for item, _ in kept}
     return ScopeDiff(
         kept=kept,
-        added=tuple(item for item in new if item.continues is None),
+        added=tuple(item for item in new if not item.continues),
         removed=tuple(item for item in old if item.id not in left),
     )
 
@@ -73,24 +109,36 @@ def scope_diff(old: Sequence[ScopeItem], new: Sequence[ScopeItem]) -> ScopeDiff:
 def require_kept(old: Sequence[ScopeItem], new: Sequence[ScopeItem]) -> None:
     """Raise `NotInPredecessor`, `KeptTwice` or `KeptElsewhere`."""
     fields = {item.id: item.field for item in old}
-    continued = [item.continues for item in new if item.continues]
-    _refuse_strangers_and_repeats(old, continued)
+    continued = [id_ for item in new for id_ in item.continues]
+    _refuse(NotInPredecessor, {id_ for id_ in continued if id_ not in fields})
+    _refuse(KeptTwice, {id_ for id_, times in Counter(continued).items() if times > 1})
     # The item's program is handed over with it and was planned for its field, so it would be wrong in another field.
-    _refuse(KeptElsewhere, {i.continues for i in new if i.continues and fields[i.continues] != i.field})
+    _refuse(KeptElsewhere, {id_ for item in new for id_ in item.continues if fields[id_] != item.field})
 
 
 def keep(old: Sequence[ScopeItem], ids: Sequence[UUID]) -> tuple[ScopeItem, ...]:
-    """The predecessor's items as a successor keeps them. Raises `NotInPredecessor` or `KeptTwice`."""
-    _refuse_strangers_and_repeats(old, ids)
+    """The predecessor's items that a successor keeps, as its own. Raises `NotInPredecessor` or `KeptTwice`."""
     before = {item.id: item for item in old}
-    # With new ids, so that the id of an item shows under which of the two agreements a session was held.
-    return tuple(before[id_].model_copy(update={"id": new_id(), "continues": id_}) for id_ in ids)
-
-
-def _refuse_strangers_and_repeats(old: Sequence[ScopeItem], ids: Sequence[UUID]) -> None:
-    known = {item.id for item in old}
-    _refuse(NotInPredecessor, {id_ for id_ in ids if id_ not in known})
+    _refuse(NotInPredecessor, {id_ for id_ in ids if id_ not in before})
     _refuse(KeptTwice, {id_ for id_, times in Counter(ids).items() if times > 1})
+    # With new ids, so that the id of an item shows under which of the two agreements a session was held.
+    clean = {"continues": (), "ground": None, "meeting_id": None, "ground_reason": None}
+    return tuple(before[id_].model_copy(update=clean | {"id": new_id(), "continues": (id_,)}) for id_ in ids)
+
+
+def require_traced(items: Sequence[ScopeItem]) -> None:
+    """Raise `AdditionsUntraced` unless each added item names its ground."""
+    untraced = [item for item in items if not item.continues and item.ground is None]
+    if untraced:
+        raise AdditionsUntraced(items=[item.description for item in untraced])
+
+
+def require_recent(meeting_id: UUID, held_on: date | None, today: date) -> None:
+    """Raise `TraceUnknown` or `MeetingTooOld` unless the meeting can justify an addition."""
+    if held_on is None:
+        raise TraceUnknown(id=meeting_id)
+    if held_on < months_after(today, -MONTHS_OF_A_MEETING):
+        raise MeetingTooOld(held_on=held_on)
 
 
 def _refuse(refusal: type[Invalid], ids: set[UUID]) -> None:

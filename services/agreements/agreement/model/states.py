@@ -1,19 +1,32 @@
-"""The states of the document and of its implementation, and the moves between them, as data."""
+"""The states of the document and the moves between them, as data."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, Protocol
 
+from services.agreements.agreement.model.terms import InForce
 from shared.values.labels import label, label_list
 from shared.values.refusals import Conflict, WrongState
-from shared.values.terms import Term
 from shared.values.texts import Text
 
 DocumentState = Literal[
-    "drafting", "review", "validated", "awaiting_signature", "partially_signed", "signed", "superseded", "withdrawn"
+    "exploration",
+    "drafting",
+    "review",
+    "validated",
+    "awaiting_signature",
+    "partially_signed",
+    "signed",
+    "superseded",
+    "terminated",
+    "lapsed",
+    "declined",
+    "withdrawn",
+    "cancelled",
 ]
 StateToday = Literal[
+    "exploration",
     "drafting",
     "review",
     "validated",
@@ -23,23 +36,35 @@ StateToday = Literal[
     "active",
     "expired",
     "superseded",
+    "terminated",
+    "lapsed",
+    "declined",
     "withdrawn",
+    "cancelled",
 ]
-"""A signed document is *active* within its term and *expired* after it; computed for a day, never stored."""
+"""A signed document is *active* on its days in force and *expired* after them; computed for a day, never stored."""
 
-ImplementationState = Literal["not_started", "running"]
 MoveName = Literal[
+    "explore",
     "draft",
+    "register",
+    "begin_drafting",
     "change",
     "submit",
     "return",
     "validate",
+    "reopen",
     "plan_signing",
     "sign_in_part",
     "sign",
     "acknowledge",
+    "void_signature",
     "supersede",
+    "terminate",
     "withdraw",
+    "decline",
+    "lapse",
+    "cancel",
 ]
 
 
@@ -101,32 +126,44 @@ class Move:
         self.guard(agreement)
 
 
+_OPEN: tuple[DocumentState, ...] = ("exploration", "drafting", "review", "validated", "awaiting_signature")
 _SIGNABLE: tuple[DocumentState, ...] = ("validated", "awaiting_signature", "partially_signed")
 
 MOVES: Mapping[MoveName, Move] = {
-    # Without origins, so that no agreement can make this move; it is listed for its label in the history.
+    # Three moves begin an agreement. Without origins, so that no agreement can make them later.
+    "explore": Move((), "exploration", Text("Penjajakan dicatat", "Exploration recorded")),
     "draft": Move((), "drafting", Text("Draf dibuat", "Drafted")),
-    "change": Move(("drafting",), "drafting", Text("Draf diubah", "Draft changed")),
+    "register": Move((), "signed", Text("Perjanjian lama dicatat", "Earlier agreement registered")),
+    "begin_drafting": Move(("exploration",), "drafting", Text("Penyusunan draf dimulai", "Drafting begun")),
+    "change": Move(("exploration", "drafting"), None, Text("Draf diubah", "Draft changed")),
     "submit": Move(("drafting",), "review", Text("Draf diajukan untuk ditelaah", "Submitted for review"), _complete),
     "return": Move(("review",), "drafting", Text("Draf dikembalikan untuk diperbaiki", "Returned for revision")),
     "validate": Move(("review",), "validated", Text("Draf disetujui semua penelaah", "Validated by every reviewer")),
-    "plan_signing": Move(("validated",), "awaiting_signature", Text("Penandatanganan direncanakan", "Signing planned")),
+    "reopen": Move(("validated", "awaiting_signature"), "drafting", Text("Naskah dibuka kembali", "Text reopened")),
+    "plan_signing": Move(
+        ("validated", "awaiting_signature"),
+        "awaiting_signature",
+        Text("Penandatanganan dijadwalkan", "Signing planned"),
+    ),
     "sign_in_part": Move(_SIGNABLE, "partially_signed", Text("Ditandatangani sebagian", "Signed in part")),
     "sign": Move(_SIGNABLE, "signed", Text("Ditandatangani semua pihak", "Signed by every party"), _all_signed),
-    # Nothing waits for an acknowledging party: it may sign before the first principal or after the last.
-    "acknowledge": Move((*_SIGNABLE, "signed"), None, Text("Diketahui", "Acknowledged")),
+    # Nothing waits for an acknowledging party or a witness: it may sign before the first principal or after the last.
+    "acknowledge": Move((*_SIGNABLE, "signed"), None, Text("Diketahui atau disaksikan", "Acknowledged or witnessed")),
+    "void_signature": Move(("partially_signed",), None, Text("Tanda tangan dibatalkan", "Signature voided")),
     # An expired agreement is `signed` here as well: a successor that begins late still takes over from it.
     "supersede": Move(("signed",), "superseded", Text("Digantikan oleh penerusnya", "Superseded by its successor")),
-    "withdraw": Move(
-        ("drafting", "review", "validated", "awaiting_signature"), "withdrawn", Text("Ditarik kembali", "Withdrawn")
-    ),
+    "terminate": Move(("signed",), "terminated", Text("Diakhiri", "Terminated")),
+    "withdraw": Move(_OPEN, "withdrawn", Text("Ditarik kembali", "Withdrawn")),
+    "decline": Move((*_OPEN, "partially_signed"), "declined", Text("Ditolak oleh pihak", "Declined by a party")),
+    "lapse": Move(_SIGNABLE, "lapsed", Text("Lewat waktu tanpa tanda tangan lengkap", "Lapsed before all had signed")),
+    "cancel": Move(("partially_signed",), "cancelled", Text("Dibatalkan", "Cancelled")),
 }
 
 
-def state_on(day: date, state: DocumentState, term: Term | None) -> StateToday:
-    """The state on a day in the facility's zone."""
+def state_on(day: date, state: DocumentState, in_force: InForce | None) -> StateToday:
+    """The state on a day in the keeper's zone."""
     # Computed, because a stored state would still be active long after the term has ended. `queries.listing` has the
     # same rule in SQL.
-    if state != "signed" or term is None or day < term.effective_from:
+    if state != "signed" or in_force is None or day < in_force.in_force_from:
         return state
-    return "active" if term.holds_on(day) else "expired"
+    return "active" if in_force.holds_on(day) else "expired"

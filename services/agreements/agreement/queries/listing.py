@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from services.agreements.agreement.access import READERS
-from services.agreements.agreement.model.states import ImplementationState, StateToday
+from services.agreements.agreement.model.states import StateToday
 from shared.access import Work, anywhere, use_case
 from shared.values.cooperation import Instrument, Level
 from shared.web.cursors import Page, PageRequest
@@ -17,17 +17,17 @@ class AgreementSummary(BaseModel):
     """One agreement in a list; `state` is today's."""
 
     id: UUID
+    registration_number: str
     line_id: UUID
     predecessor_id: UUID | None
     instrument: Instrument
     level: Level
     title: str
     state: StateToday
-    implementation_state: ImplementationState
-    effective_from: date | None
-    effective_until: date | None
-    facilities: list[str]
-    partners: list[str]
+    keeper: str
+    in_force_from: date | None
+    in_force_until: date | None
+    parties: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +38,22 @@ class ListAgreements:
     region: str | None
     partner_id: UUID | None
     state: StateToday | None
+    registration_number: str | None
     page: PageRequest
 
 
 # The CASE is `model.states.state_on` in SQL; a test compares the two.
 # EXISTS rather than a join: `agreement_unit` has a row for each party and agency, so a join would repeat agreements.
 _LIST = """
-SELECT a.id, a.line_id, a.predecessor_id, a.instrument, a.level, a.title, today.state, a.implementation_state,
-       a.effective_from, a.effective_until,
-       ARRAY(SELECT f.name FROM party p JOIN facility f ON f.id = p.facility_id
-             WHERE p.agreement_id = a.id ORDER BY p.ordinal) AS facilities,
-       ARRAY(SELECT m.public_name FROM party p JOIN partner_resolved m ON m.named_as = p.partner_id
-             WHERE p.agreement_id = a.id ORDER BY p.ordinal) AS partners
+SELECT a.id, a.registration_number, a.line_id, a.predecessor_id, a.instrument, a.level, a.title, today.state,
+       (SELECT k.name FROM unit k WHERE k.id = a.keeper_id) AS keeper, a.in_force_from, a.in_force_until,
+       ARRAY(SELECT u.public_name FROM party p JOIN any_unit u ON u.id = p.unit_id
+             WHERE p.agreement_id = a.id ORDER BY p.ordinal) AS parties
 FROM agreement a
 CROSS JOIN LATERAL (SELECT ($1 AT TIME ZONE a.zone)::date AS day) AS here
-CROSS JOIN LATERAL (SELECT CASE WHEN a.document_state <> 'signed' OR here.day < a.effective_from THEN a.document_state
-                                WHEN here.day <= a.effective_until THEN 'active' ELSE 'expired' END AS state) AS today
+CROSS JOIN LATERAL (SELECT CASE WHEN a.document_state <> 'signed' OR here.day < a.in_force_from THEN a.document_state
+                                WHEN here.day <= coalesce(a.in_force_until, 'infinity') THEN 'active'
+                                ELSE 'expired' END AS state) AS today
 WHERE EXISTS (SELECT FROM agreement_unit u WHERE u.agreement_id = a.id AND (
                   $2 OR u.facility_id = ANY($3) OR u.region = ANY($4) OR u.partner_id = ANY($5)))
   AND ($6::uuid IS NULL OR EXISTS (SELECT FROM agreement_unit u WHERE u.agreement_id = a.id AND u.facility_id = $6))
@@ -61,8 +61,9 @@ WHERE EXISTS (SELECT FROM agreement_unit u WHERE u.agreement_id = a.id AND (
   AND ($8::uuid IS NULL OR EXISTS (SELECT FROM agreement_unit u JOIN partner_resolved m ON m.id = u.partner_id
                                    WHERE u.agreement_id = a.id AND m.named_as = $8))
   AND ($9::text IS NULL OR today.state = $9)
-  AND ($10::uuid IS NULL OR a.id < $10)
-ORDER BY a.id DESC LIMIT $11
+  AND ($10::text IS NULL OR a.registration_number = upper($10))
+  AND ($11::uuid IS NULL OR a.id < $11)
+ORDER BY a.id DESC LIMIT $12
 """
 
 
@@ -81,6 +82,7 @@ async def list_agreements(work: Work, query: ListAgreements) -> Page[AgreementSu
         query.region,
         query.partner_id,
         query.state,
+        query.registration_number,
         *query.page.after_as(UUID),
         query.page.limit + 1,
     )

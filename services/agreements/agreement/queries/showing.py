@@ -1,17 +1,19 @@
 """One agreement in full, as of today, and its history."""
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from pydantic import BaseModel
 
 from services.agreements.agreement.access import READERS, reads_as_partner, scope_to_read
 from services.agreements.agreement.model.agreement import Agreement
-from services.agreements.agreement.model.parts import Party
 from services.agreements.agreement.model.scope import scope_diff
 from services.agreements.agreement.model.states import MOVES, MoveName, StateToday
+from services.agreements.register.model.units import Unit
 from shared.access import Work, use_case
 from shared.values.terms import day_in
 from shared.values.texts import Text
@@ -42,9 +44,25 @@ class HistoryEntry(BaseModel):
     label: Text
     from_state: str | None
     to_state: str
+    happened_on: date | None
     at: datetime
     account: str | None
     reason: str | None
+
+
+class TextVersion(BaseModel):
+    """The content of the draft in one version of the agreement, and its hash (SHA-256)."""
+
+    version: int
+    content: dict[str, Any]
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListTexts:
+    """The texts of one agreement."""
+
+    agreement_id: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +81,14 @@ class ListHistory:
 
 @use_case(*READERS, scope=scope_to_read, changes=False)
 async def show_agreement(work: Work, query: ShowAgreement) -> AgreementDetails:
-    """One agreement in full, as of today in its facility's zone."""
+    """One agreement in full, as of today in its keeper's zone."""
     # Exactly one row: `scope_to_read` has found the agreement, and the index `agreement_one_live_successor` allows one
-    # successor that is not withdrawn.
+    # successor that is alive.
     rows = await work.connection.fetch(
         """SELECT w.whole, before.whole AS before, after.id AS successor_id
            FROM agreement_whole w
            LEFT JOIN agreement_whole before ON before.id = (w.whole ->> 'predecessor_id')::uuid
-           LEFT JOIN agreement after ON after.predecessor_id = w.id AND after.document_state <> 'withdrawn'
+           LEFT JOIN agreement after ON after.predecessor_id = w.id AND after.alive
            WHERE w.id = $1""",
         query.agreement_id,
     )
@@ -91,7 +109,7 @@ async def show_agreement(work: Work, query: ShowAgreement) -> AgreementDetails:
 async def list_history(work: Work, query: ListHistory) -> list[HistoryEntry]:
     """Every move so far, the first one first."""
     rows = await work.connection.fetch(
-        """SELECT version, move, from_state, to_state, at, account, reason FROM agreement_history
+        """SELECT version, move, from_state, to_state, happened_on, at, account, reason FROM agreement_history
            WHERE agreement_id = $1 ORDER BY id""",
         query.agreement_id,
     )
@@ -99,16 +117,33 @@ async def list_history(work: Work, query: ListHistory) -> list[HistoryEntry]:
     return [HistoryEntry(**{**row, **hidden}, label=MOVES[row["move"]].label) for row in rows]
 
 
+@use_case(*READERS, scope=scope_to_read, changes=False)
+async def list_texts(work: Work, query: ListTexts) -> list[TextVersion]:
+    """Every text of the draft so far, the first one first."""
+    rows = await work.connection.fetch(
+        "SELECT version, content, hash FROM agreement_text WHERE agreement_id = $1 ORDER BY version", query.agreement_id
+    )
+    return [TextVersion(version=row["version"], content=json.loads(row["content"]), hash=row["hash"]) for row in rows]
+
+
 def _as_partners_see_it(agreement: Agreement, own: Collection[UUID]) -> Agreement:
-    """The agreement with the public name of every partner but the reader's own."""
-    return agreement.model_copy(update={"parties": tuple(_with_public_name(party, own) for party in agreement.parties)})
+    """The agreement with the public name of every partner but the reader's own, and without letters of appointment."""
+    parties = [party.model_copy(update={"unit": _as_public(party.unit, own)}) for party in agreement.parties]
+    items = [
+        item.model_copy(update={"agencies": tuple(_as_public(agency, own) for agency in item.agencies)})
+        for item in agreement.scope_items
+    ]
+    numbers = [each.model_copy(update={"issuer": _as_public(each.issuer, own)}) for each in agreement.numbers]
+    # Letters may name persons, and concern the offices alone.
+    hidden = {"letter": None, "evidence": None, "override_reason": None}
+    signatures = [signature.model_copy(update=hidden) for signature in agreement.signatures]
+    return agreement.model_copy(
+        update={"parties": parties, "scope_items": items, "numbers": numbers, "signatures": signatures}
+    )
 
 
-def _with_public_name(party: Party, own: Collection[UUID]) -> Party:
-    partner = party.partner
-    if partner is None or partner.id in own:
-        return party
-    return party.model_copy(update={"partner": partner.model_copy(update={"name": partner.public_name})})
+def _as_public(unit: Unit, own: Collection[UUID]) -> Unit:
+    return unit if unit.resolved_id in own else unit.model_copy(update={"name": unit.public_name})
 
 
 def _scope_changes(before: Agreement, agreement: Agreement) -> ScopeChanges:

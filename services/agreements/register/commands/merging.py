@@ -6,7 +6,7 @@ from uuid import UUID
 
 from services.agreements.register.access import PARTNER_CUSTODIANS
 from services.agreements.register.model.partners import BothInOneAgreement, Partner
-from services.agreements.register.store import (
+from services.agreements.register.store.partners import (
     load_partners,
     load_shared_agreement,
     lock_partner,

@@ -12,7 +12,7 @@ from services.agreements.register.model.partners import (
     PartnerKnown,
     require_begun,
 )
-from services.agreements.register.store import (
+from services.agreements.register.store.partners import (
     insert_partner,
     load_partners,
     lock_partner,

@@ -13,7 +13,7 @@ from services.agreements.register.model.positions import (
     require_letter,
     require_span,
 )
-from services.agreements.register.store import (
+from services.agreements.register.store.positions import (
     load_position_in,
     load_region,
     lock_position,

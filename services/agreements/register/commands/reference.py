@@ -1,4 +1,4 @@
-"""Loading the reference data as shipped: offices, facilities, fields."""
+"""Loading the reference data as shipped: units and fields."""
 
 import csv
 import io
@@ -8,7 +8,7 @@ from importlib.resources import files
 import yaml
 
 from services.agreements.register.model.fields import FieldTree
-from services.agreements.register.store import save_facilities, save_fields, save_offices
+from services.agreements.register.store.reference import save_central_units, save_facilities, save_fields, save_offices
 from shared.access import Work, nationwide, use_case
 from shared.values.capabilities import Capability
 
@@ -22,8 +22,9 @@ class LoadReference:
 
 @use_case(Capability.OPERATOR, scope=nationwide)
 async def load_reference(work: Work, _command: LoadReference) -> None:
-    """Bring offices, facilities and fields up to date with the shipped files."""
-    # Offices first, because facilities refer to them.
+    """Bring units and fields up to date with the shipped files."""
+    await save_central_units(work.connection, _rows("central_units.csv"))
+    # Offices before facilities, which refer to them.
     await save_offices(work.connection, _rows("regional_offices.csv"))
     await save_facilities(work.connection, _rows("facilities.csv"))
     await save_fields(work.connection, shipped_fields())

@@ -5,10 +5,26 @@ from uuid import UUID
 
 from services.agreements.register.access import READERS
 from services.agreements.register.model.fields import FieldNode, FieldTree
-from services.agreements.register.model.units import Facility, FacilityKind, FacilityNotFound, RegionalOffice
+from services.agreements.register.model.units import (
+    Facility,
+    FacilityKind,
+    FacilityNotFound,
+    OwnUnit,
+    RegionalOffice,
+    Unit,
+    UnitPeriod,
+)
+from services.agreements.register.store.units import load_periods, load_unit
 from shared.access import Work, anywhere, use_case
+from shared.values.cooperation import UnitKind
 from shared.values.texts import Text
 from shared.web.cursors import Page, PageRequest
+
+
+class UnitDetails(OwnUnit):
+    """One of our own units as it is today, and its periods, the first one first."""
+
+    periods: list[UnitPeriod]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +41,21 @@ class ShowFacility:
     """One facility."""
 
     facility_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class ListUnits:
+    """Our own units by name, of one kind or of all."""
+
+    kind: UnitKind | None
+    page: PageRequest
+
+
+@dataclass(frozen=True, slots=True)
+class ShowUnit:
+    """One of our own units."""
+
+    unit_id: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +92,28 @@ async def show_facility(work: Work, query: ShowFacility) -> Facility:
     if row is None:
         raise FacilityNotFound(id=query.facility_id)
     return Facility.model_validate(dict(row))
+
+
+@use_case(*READERS, scope=anywhere, changes=False)
+async def list_units(work: Work, query: ListUnits) -> Page[Unit]:
+    """One page of our own units, sorted by name."""
+    rows = await work.connection.fetch(
+        """SELECT * FROM any_unit
+           WHERE kind <> 'partner' AND ($1::text IS NULL OR kind = $1)
+             AND ($2::text IS NULL OR (name, id) > ($2, $3::uuid))
+           ORDER BY name, id LIMIT $4""",
+        query.kind,
+        *query.page.after_as(str, UUID),
+        query.page.limit + 1,
+    )
+    return query.page.cut([Unit.model_validate(dict(row)) for row in rows], lambda unit: [unit.name, unit.id])
+
+
+@use_case(*READERS, scope=anywhere, changes=False)
+async def show_unit(work: Work, query: ShowUnit) -> UnitDetails:
+    """One of our own units with its periods. Raises `UnitNotFound`."""
+    unit = await load_unit(work.connection, query.unit_id)
+    return UnitDetails(**unit.model_dump(), periods=await load_periods(work.connection, unit.id))
 
 
 @use_case(*READERS, scope=anywhere, changes=False)

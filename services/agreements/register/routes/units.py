@@ -1,6 +1,9 @@
 """GET /facilities
 GET /facilities/{id}
 GET /regional-offices
+GET /units
+GET /units/{id}
+POST /units/{id}/periods
 GET /fields
 """
 
@@ -8,14 +11,66 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query
+from pydantic import BaseModel, ConfigDict, Field
 
+from services.agreements.register.commands.units import RecordPeriod, record_period
 from services.agreements.register.model.fields import FieldTree
-from services.agreements.register.model.units import REGION_CODE, Facility, FacilityKind, RegionalOffice
+from services.agreements.register.model.units import (
+    REGION_CODE,
+    Facility,
+    FacilityKind,
+    OwnUnit,
+    RegionalOffice,
+    Unit,
+    UnitPeriod,
+)
 from services.agreements.register.queries import units
+from services.agreements.register.queries.units import UnitDetails
+from shared.values.cooperation import UnitKind
+from shared.values.inputs import ShortText
+from shared.values.terms import Day, Zone
 from shared.web.cursors import Page, PageParameters
 from shared.web.edge import CurrentWork, WorkRoute
+from shared.web.responses import Versioned
 
 router = APIRouter(route_class=WorkRoute, tags=["register"])
+
+
+class NewPeriod(BaseModel):
+    """Name, kind, class, office and zone of a unit from a day on.
+
+    `region` is the code of the regional office; `office` is the name of an office that no longer exists.
+    """
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [
+                {
+                    "valid_from": "2026-07-01",
+                    "name": "Lapas Kelas IIA Contoh",
+                    "facility_kind": "lapas",
+                    "facility_class": "IIA",
+                    "region": "JATENG",
+                    "zone": "Asia/Jakarta",
+                }
+            ]
+        },
+    )
+
+    valid_from: Day
+    valid_until: Day | None = None
+    name: ShortText
+    facility_kind: FacilityKind | None = None
+    facility_class: ShortText | None = None
+    office: ShortText | None = None
+    region: Annotated[str | None, Field(pattern=REGION_CODE)] = None
+    zone: Zone
+    predecessors: tuple[UUID, ...] = Field((), max_length=20)
+
+    def command(self, unit_id: UUID) -> RecordPeriod:
+        """The command that this body asks for."""
+        return RecordPeriod(unit_id, UnitPeriod(**self.model_dump(exclude={"predecessors"})), self.predecessors)
 
 
 @router.get("/facilities", summary="Daftar UPT / list facilities")
@@ -39,6 +94,26 @@ async def show_facility(work: CurrentWork, facility_id: UUID) -> Facility:
 async def list_offices(work: CurrentWork) -> list[RegionalOffice]:
     """All regional offices, with the codes by which facilities name them."""
     return await units.list_offices(work, units.ListOffices())
+
+
+@router.get("/units", summary="Daftar unit / list our own units")
+async def list_units(work: CurrentWork, page: PageParameters, kind: UnitKind | None = None) -> Page[Unit]:
+    """One page of our own units by name: ministry, directorate general, regional offices and facilities."""
+    return await units.list_units(work, units.ListUnits(kind, page))
+
+
+@router.get("/units/{unit_id}", summary="Satu unit / show a unit")
+async def show_unit(work: CurrentWork, unit_id: UUID) -> Versioned[UnitDetails]:
+    """One of our own units as it is today, with the periods in which it had other names, classes or offices."""
+    details = await units.show_unit(work, units.ShowUnit(unit_id))
+    return Versioned(details, details.version)
+
+
+@router.post("/units/{unit_id}/periods", summary="Catat periode unit / record a period of a unit")
+async def record(work: CurrentWork, unit_id: UUID, body: NewPeriod) -> Versioned[OwnUnit]:
+    """Record the name, class and office of a unit from a day on; they take effect on that day."""
+    unit = await record_period(work, body.command(unit_id))
+    return Versioned(unit, unit.version)
 
 
 @router.get("/fields", summary="Bidang kerja sama / list fields of cooperation")

@@ -3,5 +3,6 @@ SELECT CASE last.move WHEN 'return' THEN 'revision_requested' ELSE 'draft' END A
        jsonb_build_object() AS words
 FROM near a
 CROSS JOIN LATERAL (SELECT h.move, h.at FROM agreement_history h
-                    WHERE h.agreement_id = a.id AND h.move IN ('draft', 'return') ORDER BY h.id DESC LIMIT 1) AS last
-WHERE a.document_state = 'drafting'
+                    WHERE h.agreement_id = a.id AND h.move IN ('explore', 'draft', 'begin_drafting', 'return', 'reopen')
+                    ORDER BY h.id DESC LIMIT 1) AS last
+WHERE a.document_state IN ('exploration', 'drafting')

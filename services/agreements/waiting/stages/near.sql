@@ -3,6 +3,15 @@
 SELECT * FROM agreement WHERE :nation
 UNION ALL
 SELECT * FROM agreement WHERE NOT :nation AND id IN (
-    SELECT agreement_id FROM party WHERE facility_id = ANY (:facilities::uuid[]) OR partner_id = ANY (:partners::uuid[])
+    SELECT agreement_id FROM party WHERE unit_id = ANY (:facilities::uuid[])
     UNION ALL
-    SELECT p.agreement_id FROM facility f JOIN party p ON p.facility_id = f.id WHERE f.region = ANY (:regions::text[]))
+    SELECT agreement_id FROM agreement_facility WHERE facility_id = ANY (:facilities::uuid[])
+    UNION ALL
+    SELECT id FROM agreement WHERE keeper_id = ANY (:facilities::uuid[])
+    UNION ALL
+    SELECT p.agreement_id FROM partner_resolved m JOIN party p ON p.unit_id = m.named_as
+    WHERE m.id = ANY (:partners::uuid[])
+    UNION ALL
+    SELECT p.agreement_id FROM unit u JOIN party p ON p.unit_id = u.id WHERE u.region = ANY (:regions::text[])
+    UNION ALL
+    SELECT a.id FROM unit u JOIN agreement a ON a.keeper_id = u.id WHERE u.region = ANY (:regions::text[]))

@@ -1,7 +1,10 @@
-SELECT 'number_missing', a.id, 'keepers', NULL, min(p.signed_on), NULL::date,
-       jsonb_build_object('who', jsonb_agg(coalesce(f.name, m.public_name) ORDER BY p.ordinal))
+SELECT 'number_missing', a.id, 'keepers', NULL, min(signed.day), NULL::date,
+       jsonb_build_object('who', jsonb_agg(u.public_name ORDER BY p.ordinal))
 FROM near a
-JOIN party p ON p.agreement_id = a.id AND p.signed_on IS NOT NULL AND p.document_number IS NULL
-LEFT JOIN facility f ON f.id = p.facility_id LEFT JOIN partner_resolved m ON m.named_as = p.partner_id
-WHERE a.document_state IN ('partially_signed', 'signed')
+JOIN party p ON p.agreement_id = a.id
+JOIN any_unit u ON u.id = p.unit_id
+CROSS JOIN LATERAL (SELECT min(s.signed_on) AS day FROM signature s
+                    WHERE s.party_id = p.id AND s.voided_at IS NULL) AS signed
+WHERE a.document_state IN ('partially_signed', 'signed') AND signed.day IS NOT NULL
+  AND NOT EXISTS (SELECT FROM document_number n WHERE n.party_id = p.id AND n.replaced_at IS NULL)
 GROUP BY a.id

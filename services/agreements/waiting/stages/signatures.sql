@@ -1,18 +1,25 @@
--- Two cases on purpose: the keepers see one case with all missing parties, and each partner's contact its own signature.
+-- Separate cases on purpose: the keepers see one case with all missing parties, and each other party its own signature.
 SELECT w.kind, a.id, w.holder, w.unit, w.since, w.due_on, jsonb_build_object('who', missing.names)
 FROM near a
 CROSS JOIN LATERAL (SELECT (max(h.at) AT TIME ZONE a.zone)::date AS day FROM agreement_history h
                     WHERE h.agreement_id = a.id AND h.move = 'validate') AS validated
-CROSS JOIN LATERAL (SELECT max(p.signed_on) AS day FROM party p WHERE p.agreement_id = a.id) AS signed
+CROSS JOIN LATERAL (SELECT max(s.signed_on) AS day FROM signature s
+                    WHERE s.agreement_id = a.id AND s.voided_at IS NULL) AS signed
 CROSS JOIN LATERAL (
-    SELECT jsonb_agg(coalesce(f.name, m.public_name) ORDER BY p.ordinal) AS names, array_agg(p.partner_id) AS partners
-    FROM party p LEFT JOIN facility f ON f.id = p.facility_id LEFT JOIN partner_resolved m ON m.named_as = p.partner_id
-    WHERE p.agreement_id = a.id AND p.role = 'principal' AND p.signed_on IS NULL) AS missing
+    SELECT jsonb_agg(u.public_name ORDER BY p.ordinal) AS names,
+           array_agg(u.resolved_id) FILTER (WHERE u.kind = 'partner') AS partners,
+           array_agg(u.id) FILTER (WHERE u.kind = 'facility' AND u.id <> a.keeper_id) AS facilities
+    FROM party p JOIN any_unit u ON u.id = p.unit_id
+    WHERE p.agreement_id = a.id AND p.role = 'principal'
+      AND p.signers > (SELECT count(*) FROM signature s WHERE s.party_id = p.id AND s.voided_at IS NULL)) AS missing
 CROSS JOIN LATERAL (
     SELECT CASE WHEN signed.day IS NULL THEN 'to_be_signed' ELSE 'signatures_outstanding' END AS kind,
            'keepers' AS holder, NULL AS unit, coalesce(signed.day, validated.day) AS since,
-           CASE WHEN signed.day IS NULL THEN a.signing_planned_on END AS due_on
+           CASE WHEN signed.day IS NULL THEN a.signing_planned_on ELSE a.sign_before END AS due_on
     UNION ALL
     SELECT 'own_signature', 'partner', partner::text, validated.day, a.signing_planned_on
-    FROM unnest(missing.partners) AS partner WHERE partner IS NOT NULL) AS w
+    FROM unnest(missing.partners) AS partner
+    UNION ALL
+    SELECT 'own_signature', 'facility', facility::text, validated.day, a.signing_planned_on
+    FROM unnest(missing.facilities) AS facility) AS w
 WHERE a.document_state IN ('validated', 'awaiting_signature', 'partially_signed')

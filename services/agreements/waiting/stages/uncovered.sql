@@ -10,5 +10,5 @@ JOIN uncovered_field u ON u.meeting_id = m.id
 JOIN field f ON f.code = u.field
 WHERE a.document_state = 'signed' AND NOT EXISTS (
     SELECT FROM agreement next JOIN scope_item i ON i.agreement_id = next.id
-    WHERE next.predecessor_id = a.id AND next.document_state <> 'withdrawn' AND i.field = u.field)
+    WHERE next.predecessor_id = a.id AND next.alive AND i.field = u.field)
 GROUP BY a.id

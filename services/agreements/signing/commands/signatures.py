@@ -1,83 +1,108 @@
-"""Recording signatures and late numbers, and announcing a complete set of signatures."""
+"""Recording and voiding signatures, and announcing a complete set of signatures."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
-from services.agreements.agreement.access import KEEPERS, scope_to_change
-from services.agreements.agreement.commands.announcing import Announcement, scope_item_ref
+from services.agreements.agreement.access import require_second_account
+from services.agreements.agreement.commands.announcing import (
+    Announcement,
+    in_force_ref,
+    numbers,
+    places,
+    scope_item_refs,
+)
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.parts import Receipt, ScopeItem, Signature
 from services.agreements.agreement.model.scope import scope_diff
 from services.agreements.agreement.store import load_agreement, lock_agreement, save_agreement
-from services.agreements.signing.model import add_number, cautions, check_signature, party_of
-from services.agreements.signing.store import save_signature
+from services.agreements.signing.access import SIGNERS, require_own_desk, scope_to_sign
+from services.agreements.signing.model import cautions, party_of, require_day, require_unsigned, signature_of
+from services.agreements.signing.store import insert_signature, load_next_ordinal, save_voided
 from shared.access import Work, use_case
 from shared.contracts.agreements import AgreementExtended, AgreementSigned, ScopeExtended
-from shared.contracts.negotiation import SignatureRecorded
+from shared.contracts.negotiation import SignatureRecorded, SignatureVoided
+from shared.contracts.parts import Addition
 from shared.values.terms import day_in
 from shared.web.preconditions import require_version
 
 
 @dataclass(frozen=True, slots=True)
 class RecordSignature:
-    """A party has signed."""
+    """A party has signed; `dated_on` is the date that the document bears, if it is another one."""
 
     agreement_id: UUID
     expected_version: int
-    party_id: UUID
     signature: Signature
+    dated_on: date | None = None
+
+    @property
+    def party_id(self) -> UUID:
+        """The party that has signed."""
+        return self.signature.party_id
 
 
 @dataclass(frozen=True, slots=True)
-class RecordNumber:
-    """The number that a partner gives its copy later."""
+class VoidSignature:
+    """A signature was recorded by mistake or withdrawn, before all had signed."""
 
     agreement_id: UUID
     expected_version: int
     party_id: UUID
-    document_number: str
+    signature_id: UUID
+    reason: str
 
 
-@use_case(*KEEPERS, scope=scope_to_change)
+@use_case(*SIGNERS, scope=scope_to_sign)
 async def record_signature(work: Work, command: RecordSignature) -> Receipt:
     """Record one signature; with the last one that is awaited the agreement is signed."""
     agreement = await lock_agreement(work.connection, command.agreement_id)
     require_version(agreement.version, command.expected_version)
     party = party_of(agreement, command.party_id)
+    require_unsigned(agreement, party)
     today = day_in(agreement.zone, work.now)
-    check_signature(party, command.signature, today)
-    signed = agreement.put_signature(party, command.signature)
-    await save_signature(work.connection, party, command.signature)
+    require_day(command.signature.signed_on, today)
+    if party.is_ours:
+        await require_own_desk(work, party, command.signature.override_reason)
+        await require_second_account(work, agreement.id)
+    ordinal = await load_next_ordinal(work.connection, command.signature)
+    signature = command.signature.model_copy(update={"ordinal": ordinal})
+    signed = agreement.put_signature(party, signature)
+    agreement.dated_on = command.dated_on or agreement.dated_on
+    await insert_signature(work, agreement, signature)
     await save_agreement(work, agreement)
-    _announce_signature(work, agreement, command)
+    _announce_signature(work, agreement, signature)
     if signed:
         await _announce_signed(Announcement.on(work, agreement, agreement.last_signed_on))
-    found = cautions(command.signature, agreement.term, today)
-    return agreement.receipt().model_copy(update={"cautions": found})
+    return agreement.receipt().model_copy(update={"cautions": cautions(agreement, signature, today)})
 
 
-@use_case(*KEEPERS, scope=scope_to_change)
-async def record_number(work: Work, command: RecordNumber) -> Receipt:
-    """Record the number that was missing when the party signed."""
+@use_case(*SIGNERS, scope=scope_to_sign)
+async def void_signature(work: Work, command: VoidSignature) -> Receipt:
+    """Void a signature; afterwards the party may sign again."""
     agreement = await lock_agreement(work.connection, command.agreement_id)
     require_version(agreement.version, command.expected_version)
     party = party_of(agreement, command.party_id)
-    await save_signature(work.connection, party, add_number(party, command.document_number))
+    signature = signature_of(agreement, command.signature_id)
+    agreement.void_signature(signature, command.reason)
+    await save_voided(work, signature, command.reason)
     await save_agreement(work, agreement)
+    announcement = Announcement(work, agreement)
+    announcement.emit(SignatureVoided(**announcement.about, party_id=party.id, outstanding=agreement.outstanding))
     return agreement.receipt()
 
 
-def _announce_signature(work: Work, agreement: Agreement, command: RecordSignature) -> None:
-    signature = command.signature
+def _announce_signature(work: Work, agreement: Agreement, signature: Signature) -> None:
     announcement = Announcement.on(work, agreement, signature.signed_on)
     # Letters of appointment and powers of attorney stay with the agreement, because they may name a person.
     announcement.emit(
         SignatureRecorded(
             **announcement.about,
-            party_id=command.party_id,
+            party_id=signature.party_id,
             position=signature.position,
             capacity=signature.capacity,
+            signs_for=signature.signs_for,
             method=signature.method,
             signed_on=signature.signed_on,
             outstanding=agreement.outstanding,
@@ -91,9 +116,12 @@ async def _announce_signed(announcement: Announcement) -> None:
         AgreementSigned(
             **announcement.about,
             predecessor_id=agreement.predecessor_id,
-            term=agreement.agreed_term,
+            dated_on=agreement.dated_on,
             signed_on=agreement.last_signed_on,
-            scope_items=tuple(scope_item_ref(item) for item in agreement.scope_items),
+            in_force=in_force_ref(agreement.days_in_force),
+            numbers=numbers(agreement),
+            runs_at=places(agreement),
+            scope_items=scope_item_refs(agreement.scope_items),
         )
     )
     if agreement.predecessor_id is not None:
@@ -109,7 +137,7 @@ def _announce_extended(announcement: Announcement, before: Agreement) -> None:
         AgreementExtended(
             **announcement.about,
             predecessor_id=before.id,
-            term=agreement.agreed_term,
+            in_force=in_force_ref(agreement.days_in_force),
             kept=len(diff.kept),
             added=len(diff.added),
             removed=len(diff.removed),
@@ -127,9 +155,12 @@ def _announce_scope(announcement: Announcement, predecessor_id: UUID, added: Seq
         ScopeExtended(
             **announcement.about,
             predecessor_id=predecessor_id,
-            term=agreement.agreed_term,
-            added=tuple(scope_item_ref(item) for item in added),
-            meeting_id=agreement.additions_meeting_id,
-            reason=agreement.additions_reason,
+            addendum_id=None,
+            in_force=in_force_ref(agreement.days_in_force),
+            added=scope_item_refs(added),
+            additions=tuple(
+                Addition(scope_item_id=item.id, ground=item.ground or "decided_without", meeting_id=item.meeting_id)
+                for item in added
+            ),
         )
     )

@@ -1,0 +1,116 @@
+"""The content of a draft, looked up in the register: parties, places, scope items, and the ground of additions."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from services.agreements.agreement.model.agreement import Agreement, AgreementNotFound, AgreementUnknown
+from services.agreements.agreement.model.drafts import NewParty, NewScopeItem
+from services.agreements.agreement.model.parties import PlaceUnfit, places_among
+from services.agreements.agreement.model.parts import Party, ScopeItem
+from services.agreements.agreement.model.scope import ItemUnknown, TraceUnknown, require_recent
+from services.agreements.agreement.model.terms import TermClause
+from services.agreements.agreement.store import load_agreement, load_meeting_days
+from services.agreements.register.model.fields import require_known
+from services.agreements.register.model.units import Unit
+from services.agreements.register.store.fields import load_field_names, load_known_fields
+from services.agreements.register.store.units import load_units
+from shared.access import Work
+from shared.values.cooperation import Instrument
+from shared.values.ids import new_id
+from shared.values.terms import day_in
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """The content of a draft. Everything but instrument, title and parties may come later."""
+
+    instrument: Instrument
+    title: str
+    parties: tuple[NewParty, ...]
+    runs_at: tuple[UUID, ...] | None = None
+    called: str | None = None
+    umbrella_id: UUID | None = None
+    term: TermClause | None = None
+    legal_basis: str | None = None
+    funding: str | None = None
+    scope_items: tuple[NewScopeItem, ...] = ()
+
+    @property
+    def plain(self) -> dict[str, Any]:
+        """The content that needs no look-up."""
+        names = ("instrument", "title", "called", "umbrella_id", "term", "legal_basis", "funding")
+        return {name: getattr(self, name) for name in names}
+
+
+async def look_up_parties(work: Work, drafted: Sequence[NewParty], before: Sequence[Party] = ()) -> tuple[Party, ...]:
+    """The parties of a draft; a unit that was a party before keeps its party's id. Raises `UnitUnknown`."""
+    units = await load_units(work.connection, [party.unit_id for party in drafted])
+    ids = {party.unit.id: party.id for party in before}
+    return tuple(
+        Party(id=ids.get(party.unit_id) or new_id(), role=party.role, unit=units[party.unit_id], signers=party.signers)
+        for party in drafted
+    )
+
+
+async def look_up_places(work: Work, ids: Collection[UUID] | None, parties: Sequence[Party]) -> tuple[Unit, ...]:
+    """The named facilities, or those among the principals. Raises `UnitUnknown` or `PlaceUnfit`."""
+    if ids is None:
+        return places_among(parties)
+    units = await load_units(work.connection, ids)
+    unfit = next((unit for unit in units.values() if unit.kind != "facility"), None)
+    if unfit is not None:
+        raise PlaceUnfit(name=unfit.public_name)
+    return tuple(units.values())
+
+
+async def look_up_scope(
+    work: Work, drafted: Sequence[NewScopeItem], before: Sequence[ScopeItem] = ()
+) -> tuple[ScopeItem, ...]:
+    """The scope items of a draft; one that is named by its id keeps it.
+
+    Raises `FieldUnknown`, `UnitUnknown` or `ItemUnknown`.
+    """
+    known = {item.id: item.field for item in before}
+    if unknown := [item.id for item in drafted if item.id is not None and item.id not in known]:
+        raise ItemUnknown(ids=sorted(map(str, unknown)))
+    # An item that was there before stays in its field, even in one that the newest tree has dropped.
+    fields = {item.field for item in drafted if not item.continues and known.get(item.id or UUID(int=0)) != item.field}
+    require_known(fields, await load_known_fields(work.connection, fields))
+    names = await load_field_names(work.connection, {item.field for item in drafted})
+    agencies = await load_units(work.connection, {id_ for item in drafted for id_ in item.agencies})
+    return tuple(
+        ScopeItem(
+            **item.model_dump(exclude={"id", "agencies"}),
+            id=item.id or new_id(),
+            field_name=names.get(item.field, ""),
+            agencies=tuple(agencies[id_] for id_ in item.agencies),
+        )
+        for item in drafted
+    )
+
+
+async def require_umbrella(work: Work, umbrella_id: UUID | None) -> None:
+    """Raise `AgreementUnknown` if the umbrella does not exist."""
+    if umbrella_id is None:
+        return
+    try:
+        await load_agreement(work.connection, umbrella_id)
+    except AgreementNotFound as error:
+        raise AgreementUnknown(id=umbrella_id) from error
+
+
+async def require_meeting(work: Work, agreement: Agreement, meeting_id: UUID) -> None:
+    """Raise `TraceUnknown` unless the meeting was about an agreement of this line."""
+    if meeting_id not in await load_meeting_days(work.connection, [meeting_id], agreement.line_id):
+        raise TraceUnknown(id=meeting_id)
+
+
+async def require_grounds(work: Work, agreement: Agreement) -> None:
+    """Raise `TraceUnknown` or `MeetingTooOld` for an addition whose meeting cannot justify it."""
+    # A meeting about another line does not justify additions to this one, so it counts as unknown.
+    meetings = {item.meeting_id for item in agreement.scope_items if item.meeting_id}
+    days = await load_meeting_days(work.connection, meetings, agreement.line_id)
+    for meeting_id in sorted(meetings):
+        require_recent(meeting_id, days.get(meeting_id), day_in(agreement.zone, work.now))

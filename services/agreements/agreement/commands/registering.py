@@ -1,0 +1,127 @@
+"""Registering an agreement that was signed elsewhere, with whatever is known of it."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from services.agreements.agreement.access import KEEPERS, keeper_of, scope_to_begin
+from services.agreements.agreement.commands.announcing import (
+    Announcement,
+    in_force_ref,
+    numbers,
+    places,
+    scope_item_refs,
+)
+from services.agreements.agreement.commands.contents import Contents
+from services.agreements.agreement.commands.drafting import begin_line
+from services.agreements.agreement.model.agreement import Agreement
+from services.agreements.agreement.model.parts import DocumentNumber, Receipt
+from services.agreements.agreement.model.registration import (
+    DATE_OF_DOCUMENT,
+    DAY_OF_SIGNING,
+    LAST_DAY,
+    KnownNumber,
+    party_with,
+    registered_days,
+    require_extendable_by,
+)
+from services.agreements.agreement.store import (
+    insert_agreement,
+    insert_registered_numbers,
+    load_live_successor_id,
+    lock_agreement,
+    save_announced,
+)
+from shared.access import Work, use_case
+from shared.contracts.agreements import AgreementRegistered
+from shared.values.cooperation import Confidence, Level, RegistrationSource
+from shared.values.ids import new_id
+from shared.values.refusals import require_past
+from shared.values.terms import day_in
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterAgreement(Contents):
+    """An agreement of the past: how it is known, its days as far as they are known, and its numbers.
+
+    `ended_on` is the last day of one that was ended before its term.
+    """
+
+    level: Level
+    keeper_id: UUID | None = None
+    source: RegistrationSource
+    confidence: Confidence
+    predecessor_id: UUID | None = None
+    dated_on: date | None = None
+    signed_on: date | None = None
+    ended_on: date | None = None
+    numbers: tuple[KnownNumber, ...] = ()
+
+
+@use_case(*KEEPERS, scope=scope_to_begin)
+async def register_agreement(work: Work, command: RegisterAgreement) -> Receipt:
+    """Register an agreement straight into its state, without review and signatures in Sinergi."""
+    agreement = await begin_line(work, command, command.level, await keeper_of(work, command))
+    today = day_in(agreement.zone, work.now)
+    _check_days(command, today)
+    await _continue(work, agreement, command.predecessor_id)
+    days = registered_days(agreement.term, command.signed_on)
+    agreement.registered_source, agreement.confidence = command.source, command.confidence
+    agreement.dated_on, agreement.signed_on = command.dated_on, command.signed_on
+    agreement.in_force_from, agreement.in_force_until = days.in_force_from, days.in_force_until
+    agreement.numbers = tuple(_number(agreement, known, today) for known in command.numbers)
+    agreement.begin("register", command.signed_on)
+    if command.ended_on:
+        agreement.move("terminate", happened_on=command.ended_on)
+        agreement.ended_on = command.ended_on
+    await insert_agreement(work, agreement)
+    await insert_registered_numbers(work, agreement)
+    # The past is not news: what the calendar brought before today is not announced.
+    await save_announced(work, agreement, today)
+    _announce(work, agreement, command)
+    return agreement.receipt()
+
+
+def _check_days(command: RegisterAgreement, today: date) -> None:
+    for name, day in (
+        (DAY_OF_SIGNING, command.signed_on),
+        (DATE_OF_DOCUMENT, command.dated_on),
+        (LAST_DAY, command.ended_on),
+    ):
+        if day:
+            require_past(name, day, today)
+
+
+async def _continue(work: Work, agreement: Agreement, predecessor_id: UUID | None) -> None:
+    if predecessor_id is None:
+        return
+    before = await lock_agreement(work.connection, predecessor_id)
+    require_extendable_by(agreement, before, await load_live_successor_id(work.connection, before.id))
+    agreement.predecessor_id, agreement.line_id = before.id, before.line_id
+
+
+def _number(agreement: Agreement, known: KnownNumber, today: date) -> DocumentNumber:
+    party = party_with(agreement, known.unit_id)
+    dated_on = agreement.dated_on or agreement.signed_on
+    year = known.year or (dated_on or today).year
+    return DocumentNumber(id=new_id(), party_id=party.id, issuer=party.unit, number=known.number, year=year)
+
+
+def _announce(work: Work, agreement: Agreement, command: RegisterAgreement) -> None:
+    days = agreement.days_in_force
+    announcement = Announcement.on(work, agreement, agreement.signed_on or days.in_force_from)
+    announcement.emit(
+        AgreementRegistered(
+            **announcement.about,
+            predecessor_id=agreement.predecessor_id,
+            source=command.source,
+            confidence=command.confidence,
+            dated_on=agreement.dated_on,
+            signed_on=agreement.signed_on,
+            in_force=in_force_ref(days),
+            ended_on=agreement.ended_on,
+            numbers=numbers(agreement),
+            runs_at=places(agreement),
+            scope_items=scope_item_refs(agreement.scope_items),
+        )
+    )

@@ -1,0 +1,81 @@
+"""The rules of registering an agreement that was signed elsewhere."""
+
+from datetime import date
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from services.agreements.agreement.model.agreement import Agreement
+from services.agreements.agreement.model.parts import Party
+from services.agreements.agreement.model.terms import InForce, TermClause, in_force_days
+from shared.values.inputs import DocumentNumber
+from shared.values.labels import label
+from shared.values.refusals import Conflict, Invalid
+from shared.values.texts import Text
+
+DAY_OF_SIGNING = Text("Tanggal penandatanganan", "The day of signing")
+DATE_OF_DOCUMENT = Text("Tanggal naskah", "The date of the document")
+LAST_DAY = Text("Hari terakhir", "The last day")
+
+
+class DaysUnknown(Invalid):
+    """Without a first day nothing can be computed; an estimated one is marked by the confidence."""
+
+    title = Text("Masa berlaku tidak diketahui", "Term unknown")
+    detail = Text(
+        "Sebutkan masa berlaku dengan hari pertamanya, atau tanggal penandatanganan.",
+        "Give the term with its first day, or the day of signing.",
+    )
+
+
+class NotContinued(Conflict):
+    """The agreement that is to be continued has another successor, or is not signed."""
+
+    title = Text("Tidak dapat diteruskan", "Cannot be continued")
+    detail = Text(
+        "Perjanjian {number} berstatus {state} atau sudah memiliki penerus.",
+        "The agreement {number} is {state} or has a successor.",
+    )
+
+
+class NumberOfNoParty(Invalid):
+    """A number is given for a unit that is no party."""
+
+    title = Text("Nomor bukan milik pihak", "Number of no party")
+    detail = Text("Unit {id} bukan pihak perjanjian ini.", "The unit {id} is no party of this agreement.")
+
+
+class KnownNumber(BaseModel):
+    """A document number as it is known, by the unit that is the party."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    unit_id: UUID
+    number: DocumentNumber
+    year: int | None = Field(None, ge=1900, le=2999)
+
+
+def registered_days(term: TermClause | None, signed_on: date | None) -> InForce:
+    """The days in force, as far as they are known. Raises `DaysUnknown`."""
+    first = (term.starts_on if term else None) or signed_on
+    if first is None:
+        raise DaysUnknown
+    if term is None:
+        return InForce(in_force_from=first, in_force_until=None)
+    return in_force_days(term, signed_on or first)
+
+
+def require_extendable_by(agreement: Agreement, before: Agreement, successor_id: UUID | None) -> None:
+    """Raise `NotContinued` unless a registered agreement can continue the one before it."""
+    if before.document_state != "signed" or successor_id is not None:
+        state = label("document_state", before.document_state)
+        raise NotContinued(number=before.registration_number, state=state)
+    agreement.require_after(before)
+
+
+def party_with(agreement: Agreement, unit_id: UUID) -> Party:
+    """The party that a unit is. Raises `NumberOfNoParty`."""
+    found = next((party for party in agreement.parties if party.unit.id == unit_id), None)
+    if found is None:
+        raise NumberOfNoParty(id=unit_id)
+    return found

@@ -1,0 +1,84 @@
+"""Recording periods of our own units, and taking over those that begin."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from services.agreements.register.access import UNIT_KEEPERS
+from services.agreements.register.model.units import OwnUnit, UnitPeriod, check_period, period_on
+from services.agreements.register.store.units import (
+    load_periods,
+    load_units_to_begin,
+    lock_unit,
+    save_moved_reviews,
+    save_period,
+    save_unit,
+)
+from shared.access import Work, nationwide, use_case
+from shared.access.positions import save_region
+from shared.contracts.organisations import UnitChanged
+from shared.values.terms import day_in, moment_of
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPeriod:
+    """A unit has, had or will have these values from a day on."""
+
+    unit_id: UUID
+    period: UnitPeriod
+    predecessors: tuple[UUID, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BeginPeriods:
+    """Take over every period that has begun."""
+
+
+@use_case(*UNIT_KEEPERS, scope=nationwide)
+async def record_period(work: Work, command: RecordPeriod) -> OwnUnit:
+    """Record a period of a unit; one that has begun and goes on is taken over immediately."""
+    unit = await lock_unit(work.connection, command.unit_id)
+    check_period(unit, command.period)
+    await save_period(work.connection, unit.id, command.period, command.predecessors)
+    return await _take_over(work, unit)
+
+
+@use_case(scope=nationwide, changes=False)
+async def begin_all_periods(work: Work, _command: BeginPeriods) -> None:
+    """Take over the periods that have begun since the last run."""
+    for unit_id in await load_units_to_begin(work.connection, work.now):
+        await _take_over(work, await lock_unit(work.connection, unit_id))
+
+
+async def _take_over(work: Work, unit: OwnUnit) -> OwnUnit:
+    today = day_in(unit.zone, work.now)
+    period = period_on(await load_periods(work.connection, unit.id), today)
+    changed = unit.in_period(period) if period else unit
+    await save_unit(work.connection, changed, today)
+    if period is None or changed == unit:
+        return changed
+    if changed.region != unit.region:
+        # Positions and open reviews follow the unit: from today on they belong to the new office.
+        await save_region(work.connection, str(unit.id), changed.region)
+        await save_moved_reviews(work.connection, unit.id, unit.region, changed.region)
+    _announce(work, changed, period, today)
+    return changed
+
+
+def _announce(work: Work, unit: OwnUnit, period: UnitPeriod, today: date) -> None:
+    work.emit(
+        UnitChanged(
+            unit_id=unit.id,
+            version=unit.version,
+            kind=unit.kind,
+            name=unit.name,
+            facility_kind=unit.facility_kind,
+            facility_class=unit.facility_class,
+            region=unit.region,
+            zone=unit.zone,
+            valid_from=period.valid_from,
+            valid_until=period.valid_until,
+            predecessors=unit.predecessors,
+        ),
+        occurred_at=moment_of(min(period.valid_from, today), unit.zone, work.now),
+    )

@@ -1,0 +1,1 @@
+"""Loads and saves the register: reference data, units, fields, partners and positions."""

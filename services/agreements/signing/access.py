@@ -1,0 +1,57 @@
+"""Access to signing: the desk of a party records its signature, and the keepers of the agreement a partner's."""
+
+from typing import Protocol
+from uuid import UUID
+
+from services.agreements.agreement.access import KEEPERS, keepers_scope, scope_to_change
+from services.agreements.agreement.model.parts import Party
+from services.agreements.agreement.store import load_agreement
+from services.agreements.signing.model import OverrideReasonNeeded
+from shared.access import Work
+from shared.values.capabilities import Capability, Scope
+
+SIGNERS = KEEPERS
+"""May record signatures and numbers: the desks of our units for their own, the keepers for partners."""
+DECLINERS = (*KEEPERS, Capability.PARTNER_CONTACT)
+"""May record that a party will not sign: its own desk or contact, or the keepers."""
+
+
+class AboutParty(Protocol):
+    """A command about one party of an agreement."""
+
+    @property
+    def agreement_id(self) -> UUID:
+        """The id of the agreement."""
+
+    @property
+    def party_id(self) -> UUID:
+        """The id of the party."""
+
+
+async def scope_to_sign(work: Work, command: AboutParty) -> Scope:
+    """The scope of the party's own desk; the keepers' for a partner. Raises `AgreementNotFound` or `PartyUnknown`."""
+    agreement = await load_agreement(work.connection, command.agreement_id)
+    party = next((party for party in agreement.parties if party.id == command.party_id), None)
+    # A party that does not exist is refused by the use case: only the keepers learn which parties there are.
+    return keepers_scope(party.unit if party and party.is_ours else agreement.keeper)
+
+
+async def scope_to_decline(work: Work, command: AboutParty) -> Scope:
+    """The scope of the party that declines, together with the keepers'. Raises `AgreementNotFound`."""
+    agreement = await load_agreement(work.connection, command.agreement_id)
+    keepers = await scope_to_change(work, command)
+    party = next((party for party in agreement.parties if party.id == command.party_id), None)
+    if party is None:
+        return keepers
+    if not party.is_ours:
+        return Scope(keepers.facilities, keepers.regions, frozenset({party.unit.resolved_id}))
+    own = keepers_scope(party.unit)
+    return Scope(keepers.facilities | own.facilities, keepers.regions | own.regions)
+
+
+async def require_own_desk(work: Work, party: Party, override_reason: str | None) -> None:
+    """Raise `OverrideReasonNeeded` if the directorate general acts for another unit without a reason."""
+    used = work.actor.used
+    foreign = party.unit.kind in ("facility", "regional_office")
+    if foreign and used is not None and used.capability == Capability.DIRECTORATE and override_reason is None:
+        raise OverrideReasonNeeded(name=party.unit.name)

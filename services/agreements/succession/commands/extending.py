@@ -1,0 +1,82 @@
+"""Drafting an extension from its predecessor."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from services.agreements.agreement.access import KEEPERS, scope_to_change
+from services.agreements.agreement.commands.contents import (
+    look_up_parties,
+    look_up_places,
+    look_up_scope,
+    require_grounds,
+)
+from services.agreements.agreement.commands.drafting import announce_draft, registration_number
+from services.agreements.agreement.model.agreement import Agreement
+from services.agreements.agreement.model.drafts import NewParty, NewScopeItem
+from services.agreements.agreement.model.parties import require_keeper
+from services.agreements.agreement.model.parts import Receipt
+from services.agreements.agreement.model.scope import keep
+from services.agreements.agreement.model.terms import TermClause
+from services.agreements.agreement.store import insert_agreement, load_live_successor_id, lock_agreement
+from services.agreements.succession.model import cautions, require_extendable
+from shared.access import Work, use_case
+from shared.values.cooperation import Instrument
+from shared.values.ids import new_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftExtension:
+    """The kept items of the predecessor and the added ones. Parties, places and instrument stay unless named."""
+
+    agreement_id: UUID
+    title: str
+    kept: tuple[UUID, ...]
+    added: tuple[NewScopeItem, ...] = ()
+    term: TermClause | None = None
+    instrument: Instrument | None = None
+    parties: tuple[NewParty, ...] | None = None
+    runs_at: tuple[UUID, ...] | None = None
+
+
+@use_case(*KEEPERS, scope=scope_to_change)
+async def draft_extension(work: Work, command: DraftExtension) -> Receipt:
+    """Draft the successor of a signed agreement."""
+    # The predecessor is locked although it does not change: when two extensions are drafted at the same time, the
+    # second has to see the first and be refused.
+    before = await lock_agreement(work.connection, command.agreement_id)
+    require_extendable(before, await load_live_successor_id(work.connection, before.id))
+    extension = await _successor(work, before, command)
+    extension.require_after(before)
+    extension.begin("draft")
+    await require_grounds(work, extension)
+    await insert_agreement(work, extension)
+    announce_draft(work, extension)
+    return extension.receipt().model_copy(update={"cautions": cautions(before, extension)})
+
+
+async def _successor(work: Work, before: Agreement, command: DraftExtension) -> Agreement:
+    # The same parties with new ids, because each has to sign again.
+    drafted = command.parties or tuple(
+        NewParty(unit_id=party.unit.resolved_id, role=party.role, signers=party.signers) for party in before.parties
+    )
+    parties = await look_up_parties(work, drafted)
+    same_places = command.parties is None and command.runs_at is None
+    places = before.runs_at if same_places else await look_up_places(work, command.runs_at, parties)
+    return Agreement(
+        id=new_id(),
+        line_id=before.line_id,
+        predecessor_id=before.id,
+        umbrella_id=before.umbrella_id,
+        registration_number=await registration_number(work, before.keeper),
+        instrument=command.instrument or before.instrument,
+        level=before.level,
+        keeper=require_keeper(before.keeper, before.level, parties),
+        title=command.title,
+        term=command.term,
+        legal_basis=before.legal_basis,
+        funding=before.funding,
+        zone=before.zone,
+        parties=parties,
+        runs_at=places,
+        scope_items=(*keep(before.scope_items, command.kept), *await look_up_scope(work, command.added)),
+    )

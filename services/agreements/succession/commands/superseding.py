@@ -1,0 +1,46 @@
+"""Superseding a predecessor once its successor has begun."""
+
+from dataclasses import dataclass
+
+from services.agreements.agreement.commands.announcing import Announcement, handover_ref, in_force_ref
+from services.agreements.agreement.model.agreement import Agreement
+from services.agreements.agreement.model.scope import scope_diff
+from services.agreements.agreement.store import lock_agreement, save_agreement
+from services.agreements.succession.model import gap_days
+from services.agreements.succession.store import load_begun_successors
+from shared.access import Work, nationwide, use_case
+from shared.contracts.agreements import AgreementSuperseded
+
+
+@dataclass(frozen=True, slots=True)
+class SupersedeBegun:
+    """Supersede every predecessor whose successor has begun."""
+
+
+@use_case(scope=nationwide, changes=False)
+async def supersede_all_begun(work: Work, _command: SupersedeBegun) -> None:
+    """Supersede each predecessor whose signed successor has begun; kept items are handed over."""
+    for before_id, after_id in await load_begun_successors(work.connection, work.now):
+        before = await lock_agreement(work.connection, before_id)
+        after = await lock_agreement(work.connection, after_id)
+        await _supersede(work, before, after)
+
+
+async def _supersede(work: Work, before: Agreement, after: Agreement) -> None:
+    days = after.days_in_force
+    before.move("supersede", happened_on=days.in_force_from)
+    await save_agreement(work, before)
+    kept = scope_diff(before.scope_items, after.scope_items).kept
+    # It occurred on the day on which the successor came into force, however late the job finds it.
+    announcement = Announcement.on(work, before, days.in_force_from)
+    announcement.emit(
+        AgreementSuperseded(
+            **announcement.about,
+            successor_id=after.id,
+            successor_line_id=after.line_id,
+            superseded_on=days.in_force_from,
+            successor_in_force=in_force_ref(days),
+            gap_days=gap_days(before.days_in_force, days.in_force_from),
+            handed_over=tuple(handover_ref(old, new) for old, new in kept),
+        )
+    )
