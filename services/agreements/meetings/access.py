@@ -1,4 +1,4 @@
-"""Access to meetings: the keepers of an agreement that it is about record it, otherwise the unit with the minutes.
+"""Access to meetings: the unit with the minutes records it, otherwise the keepers of an agreement that it is about.
 
 The units that took part may read the minutes, and so may those that the agreements concern. No partner reads the
 minutes of an internal meeting.
@@ -16,6 +16,7 @@ from services.agreements.meetings.model.parts import Unit
 from services.agreements.meetings.store import load_action_item, load_keeping, load_meeting_units, load_units
 from shared.access import Work
 from shared.values.capabilities import Capability, Scope
+from shared.values.cooperation import Level
 
 KEEPERS = agreement.KEEPERS
 READERS = agreement.READERS
@@ -48,8 +49,14 @@ class RecordsMeeting(Protocol):
 
 
 async def scope_to_record(work: Work, command: RecordsMeeting) -> Scope:
-    """The scope in which a new meeting is kept. Raises `AgreementUnknown` or `RegisteredUnitUnknown`."""
+    """The scope in which a new meeting is kept.
+
+    Raises `AgreementUnknown`, `RegisteredUnitUnknown`, or `OutOfScope` for an agreement that the recorder may not read.
+    """
     meeting = command.meeting
+    for agreement_id in meeting.agreement_ids:
+        # The minutes reach every unit that the agreement concerns, and can be the basis of additions to it.
+        work.actor.permit(READERS, (await _level_and_units(work, agreement_id))[1])
     return await _keepers_scope(work, meeting.agreement_ids, meeting.recorded_by)
 
 
@@ -71,15 +78,15 @@ async def scope_to_read(work: Work, query: AboutMeeting) -> Scope:
 async def _keepers_scope(work: Work, agreement_ids: Collection[UUID], recorded_by: UUID | None) -> Scope:
     if recorded_by is not None:
         return (await load_units(work.connection, [recorded_by]))[recorded_by].scope
-    scopes = []
-    for agreement_id in agreement_ids:
-        try:
-            level, units = await load_level_and_units(work.connection, agreement_id)
-        except AgreementNotFound as error:
-            # A meeting has its own URL, and names its agreements in the body.
-            raise AgreementUnknown(id=agreement_id) from error
-        scopes.append(agreement.keepers_scope(level, units))
-    return _union(scopes)
+    return _union([agreement.keepers_scope(*await _level_and_units(work, each)) for each in agreement_ids])
+
+
+async def _level_and_units(work: Work, agreement_id: UUID) -> tuple[Level, Scope]:
+    try:
+        return await load_level_and_units(work.connection, agreement_id)
+    except AgreementNotFound as error:
+        # A meeting has its own URL, and names its agreements in the body.
+        raise AgreementUnknown(id=agreement_id) from error
 
 
 def _reading(unit: Unit) -> Scope:

@@ -91,9 +91,9 @@ async def complete_action_item(work: Work, command: CompleteActionItem) -> Compl
 
 
 def _zone(meeting: Meeting, agreements: Iterable[Agreement], units: Iterable[Unit]) -> Zone:
-    """The zone in which the days of a meeting are counted: that of its agreement, or of the unit that records it."""
+    """The zone in which the days of a meeting are counted: that of the unit that records it, or of its agreement."""
     recorders = (unit.zone for unit in units if unit.id == meeting.recorded_by)
-    return next((zone for zone in (*(each.zone for each in agreements), *recorders) if zone), CAPITAL_ZONE)
+    return next((zone for zone in (*recorders, *(each.zone for each in agreements)) if zone), CAPITAL_ZONE)
 
 
 def _held(meeting: Meeting, announced: Iterable[Unit]) -> MeetingHeld:

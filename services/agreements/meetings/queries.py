@@ -75,7 +75,8 @@ WHERE ($1 OR EXISTS (SELECT FROM meeting_unit u WHERE u.meeting_id = m.id AND (
                          (u.kind = 'facility' AND u.unit_id = ANY($2)) OR u.region = ANY($3)
                          OR (u.kind = 'partner' AND u.unit_id = ANY($4)))))
   AND ($5::uuid IS NULL OR EXISTS (SELECT FROM meeting_subject s WHERE s.meeting_id = m.id AND s.subject_id = $5))
-  AND ($6::uuid IS NULL OR EXISTS (SELECT FROM meeting_unit u WHERE u.meeting_id = m.id AND u.unit_id = $6))
+  AND ($6::uuid IS NULL OR EXISTS (SELECT FROM meeting_unit u WHERE u.meeting_id = m.id AND u.unit_id IN (
+                             SELECT id FROM any_unit WHERE named_as = $6)))
   AND ($7::text IS NULL OR $7 = ANY(m.kinds))
   AND ($8::date IS NULL OR (m.sorted_on, m.id) < ($8, $9::uuid))
 ORDER BY m.sorted_on DESC, m.id DESC LIMIT $10

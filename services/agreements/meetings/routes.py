@@ -140,7 +140,10 @@ class ReportedMeetingDay(_Strict):
 
 
 class NewMeeting(_Strict):
-    """A meeting. If it is about no agreement, `recorded_by` is the unit that keeps the minutes."""
+    """A meeting. `recorded_by` is the unit that keeps the minutes.
+
+    It may be left out if the meeting is about agreements: their keepers keep the minutes then.
+    """
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -184,9 +187,9 @@ class NewMeeting(_Strict):
     uncovered_practices: list[NewUncoveredPractice] = Field([], max_length=50)
 
     @model_validator(mode="after")
-    def _has_one_keeper(self) -> Self:
-        if any(subject.kind == "agreement" for subject in self.about) == (self.recorded_by is not None):
-            raise ValueError("give recorded_by if the meeting is about no agreement, and only then")
+    def _has_a_keeper(self) -> Self:
+        if self.recorded_by is None and all(subject.kind != "agreement" for subject in self.about):
+            raise ValueError("give recorded_by if the meeting is about no agreement")
         return self
 
     def command(self) -> RecordMeeting:

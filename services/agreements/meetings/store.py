@@ -122,7 +122,8 @@ async def load_announced_units(connection: Connection, meeting_id: UUID) -> tupl
            WHERE meeting_id = $1 AND (
                EXISTS (SELECT FROM meeting_participant p WHERE p.meeting_id = $1 AND p.unit_id = u.unit_id)
                OR EXISTS (SELECT FROM meeting_subject s JOIN party y ON y.agreement_id = s.agreement_id
-                          WHERE s.meeting_id = $1 AND u.unit_id IN (y.facility_id, y.partner_id)))
+                          JOIN any_unit named ON named.named_as IN (y.facility_id, y.partner_id)
+                          WHERE s.meeting_id = $1 AND named.id = u.unit_id))
            ORDER BY kind, name, unit_id""",
         meeting_id,
     )
@@ -130,9 +131,12 @@ async def load_announced_units(connection: Connection, meeting_id: UUID) -> tupl
 
 
 async def load_units(connection: Connection, ids: Collection[UUID]) -> dict[UUID, Unit]:
-    """Units of any kind by id. Raises `RegisteredUnitUnknown` with the first id that does not exist."""
-    rows = await connection.fetch("SELECT id, kind, name, region, zone FROM any_unit WHERE id = ANY($1)", list(ids))
-    found = {row["id"]: Unit.model_validate(dict(row)) for row in rows}
+    """Units of any kind by the id with which they are named; that of a merged partner leads to the one that stays.
+
+    Raises `RegisteredUnitUnknown` with the first id that does not exist.
+    """
+    rows = await connection.fetch("SELECT * FROM any_unit WHERE named_as = ANY($1)", list(ids))
+    found = {row["named_as"]: Unit.model_validate(dict(row)) for row in rows}
     for missing in (id_ for id_ in ids if id_ not in found):
         raise RegisteredUnitUnknown(id=missing)
     return found

@@ -9,12 +9,13 @@ depends_on = None
 
 SQL = """
 CREATE VIEW any_unit AS
-SELECT '5a1f3b0c-7c0e-5d5e-9f0a-2b8f0c6d1e01'::uuid AS id, 'directorate_general' AS kind,
-       'Direktorat Jenderal Pemasyarakatan' AS name, NULL::text AS region, 'Asia/Jakarta' AS zone
-UNION ALL SELECT id, 'regional_office', name, code, zone FROM regional_office
-UNION ALL SELECT id, 'facility', name, region, zone FROM facility
-UNION ALL SELECT id, 'partner', public_name, NULL, NULL FROM partner;
-COMMENT ON VIEW any_unit IS 'Units of every kind by id; the name is the one for lists and events.';
+SELECT id AS named_as, id, 'directorate_general' AS kind, 'Direktorat Jenderal Pemasyarakatan' AS name,
+       NULL::text AS region, 'Asia/Jakarta' AS zone
+FROM (VALUES ('5a1f3b0c-7c0e-5d5e-9f0a-2b8f0c6d1e01'::uuid)) AS nation (id)
+UNION ALL SELECT id, id, 'regional_office', name, code, zone FROM regional_office
+UNION ALL SELECT id, id, 'facility', name, region, zone FROM facility
+UNION ALL SELECT named_as, id, 'partner', public_name, NULL, NULL FROM partner_resolved;
+COMMENT ON VIEW any_unit IS 'Units of every kind by every id that was ever theirs; the name is for lists and events.';
 
 CREATE TABLE meeting (
     id                 uuid PRIMARY KEY,
@@ -46,7 +47,7 @@ CREATE TABLE meeting (
 );
 CREATE INDEX meeting_sorted ON meeting (sorted_on, id);
 COMMENT ON TABLE meeting IS 'A meeting; everyone in it is a position or a group of an organisation.';
-COMMENT ON COLUMN meeting.recorded_by IS 'Our unit that keeps the minutes of a meeting about no agreement.';
+COMMENT ON COLUMN meeting.recorded_by IS 'Our unit that keeps the minutes; null: the agreements'' keepers keep them.';
 COMMENT ON COLUMN meeting.sorted_on IS 'The latest day that the report can mean, otherwise the day of recording.';
 
 CREATE TABLE meeting_subject (
@@ -108,12 +109,12 @@ COMMENT ON TABLE meeting_participant IS 'The registered units that took part, ow
 
 CREATE VIEW meeting_unit AS
 SELECT p.meeting_id, u.id AS unit_id, u.kind, u.name, u.region, u.zone
-FROM meeting_participant p JOIN any_unit u ON u.id = p.unit_id
+FROM meeting_participant p JOIN any_unit u ON u.named_as = p.unit_id
 UNION
 SELECT s.meeting_id, u.id, u.kind, u.name, u.region, u.zone
 FROM meeting_subject s JOIN meeting m ON m.id = s.meeting_id
 JOIN agreement_unit a ON a.agreement_id = s.agreement_id
-JOIN any_unit u ON u.id = coalesce(a.facility_id, a.partner_id)
+JOIN any_unit u ON u.named_as = coalesce(a.facility_id, a.partner_id)
 WHERE m.visibility = 'joint' OR u.kind <> 'partner';
 COMMENT ON VIEW meeting_unit IS 'The units that may read the minutes; no partner reads those of an internal meeting.';
 

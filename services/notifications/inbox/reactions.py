@@ -24,7 +24,8 @@ def concerned_by(event: Event) -> Concerned:
             items = _items_of(event)
             return Concerned(_facilities(*event.facilities), _ids(*event.partners), items=items, level=event.level)
         case MeetingHeld():
-            return Concerned(tuple(_facilities_among(event.units)), _partners_among(event.units))
+            facilities, partners = tuple(_facilities_among(event.units)), _partners_among(event.units)
+            return Concerned(facilities, partners, regions=_regions_among(event.units))
         case ProgramPlanned(agency=PartnerRef() as agency):
             return Concerned(_facilities(event.facility), agency_ids=_ids(agency))
         case ProgramEvent():
@@ -51,6 +52,10 @@ def _facilities_among(units: Iterable[UnitRef]) -> Iterator[Facility]:
     for unit in units:
         if unit.kind == "facility" and unit.region and unit.zone:
             yield Facility(unit.id, unit.region, unit.zone)
+
+
+def _regions_among(units: Iterable[UnitRef]) -> tuple[str, ...]:
+    return tuple(unit.region for unit in units if unit.kind == "regional_office" and unit.region)
 
 
 def _partners_among(units: Iterable[UnitRef]) -> tuple[UUID, ...]:

@@ -6,9 +6,9 @@ from uuid import uuid4
 
 import httpx2
 
-from tests.behaviour.agreements.test_events import name
+from tests.behaviour.agreements.test_events import name, published
 from tests.behaviour.client import OPERATOR
-from tests.behaviour.office import Body, Office, problem
+from tests.behaviour.office import ENVIRONMENT, Body, Office, open_office, problem, register_partner
 
 CHAIR = {"position": "Kepala Bagian Kerja Sama", "organisation": "Sekretariat Daerah"}
 TOPIC = "sinergi.agreements.internal.v1"
@@ -148,8 +148,43 @@ async def test_one_evaluation_meeting_about_two_agreements(office: Office) -> No
     assert {subject["id"] for subject in event["data"]["about"]} == {first, second}
 
 
+async def test_a_coordination_meeting_before_any_document_with_three_proposals(office: Office) -> None:
+    """Selong and Lombok Timur: no agreement, no date, and the proposals are the only thing that it is about."""
+    proposals = [{"kind": "proposal", "id": str(uuid4())} for _ in range(3)]
+    body = alone(
+        office,
+        kinds=["exploration", "coordination"],
+        held={},
+        about=proposals,
+        host={"unit_id": office.partner_id},
+        attendance=[
+            {"unit_id": office.facility["id"], "position": "Kepala Lapas"},
+            {"unit_id": office.agency_id, "position": "Kepala Dinas", "capacity": "acting"},
+            {"unit_id": office.partner_id, "group": "Perangkat daerah terkait"},
+        ],
+        uncovered_practices=[{"field": "work_training", "description": "Pelatihan tanpa instruktur tetap"}],
+    )
+    meeting_id = await recorded(office, body)
+    minutes = await show(office, meeting_id, office.contact)
+    assert {subject["id"] for subject in minutes["about"]} == {proposal["id"] for proposal in proposals}
+    assert minutes["recorded_by"] == office.facility["id"]
+    assert meeting_id in await listed(office, office.contact, f"&about={proposals[1]['id']}")
+    [event] = await events_of(office, meeting_id)
+    assert {unit["id"] for unit in event["data"]["units"]} == {
+        office.facility["id"],
+        office.partner_id,
+        office.agency_id,
+    }
+
+    async def the_partner_is_asked_for_no_extension() -> None:
+        inbox = (await office.sinergi.notifications.get("/inbox?limit=200", office.contact)).json()["items"]
+        assert any("Mohon dicarikan dasar perjanjiannya." in notice["body"]["id"] for notice in inbox)
+
+    await office.sinergi.eventually(the_partner_is_asked_for_no_extension)
+
+
 async def test_a_meeting_without_any_date_counts_as_of_its_recording(office: Office) -> None:
-    """A coordination meeting before any document, from a report that gives no date."""
+    """A report that gives no date at all."""
     answer = await record(office, alone(office, held={}))
     assert answer.json()["cautions"] == []
     meeting_id = answer.json()["id"]
@@ -252,13 +287,61 @@ async def test_meetings_that_are_refused(office: Office) -> None:
         problem(await record(office, meeting(office, agreement_id) | change), 422, slug)
 
 
+async def test_a_regional_office_evaluates_the_agreements_of_its_facilities(office: Office) -> None:
+    """One evaluation meeting of the regional office about agreements that the facilities keep themselves."""
+    offices = (await office.agreements.get("/regional-offices", office.reviewer)).json()
+    kanwil = next(each["id"] for each in offices if each["code"] == office.facility["region"])
+    item = {"task": "Melengkapi laporan", "owner": {"unit_id": office.facility["id"]}}
+    agreements = [await office.draft(), await office.draft(title="Perjanjian kedua")]
+    body = meeting(office, *agreements, recorded_by=kanwil, action_items=[item], visibility="internal")
+    problem(await record(office, body), 403, "out-of-scope")
+    answer = await record(office, body, office.reviewer)
+    assert answer.status_code == 201, answer.text
+    minutes = await show(office, answer.json()["id"])
+    assert minutes["recorded_by"] == kanwil
+    path = f"/action-items/{minutes['action_items'][0]['id']}/completions"
+    done = await office.agreements.post(path, {"completed_on": office.day(0)}, office.officer)
+    assert done.status_code == 200, done.text
+
+
+async def test_a_meeting_is_about_agreements_that_concern_the_recorder(office: Office) -> None:
+    """The minutes would reach the units of the other agreement, and could be the basis of additions to it."""
+    elsewhere = await open_office(office.sinergi, next(office.sinergi.facilities))
+    both = meeting(office, await office.draft(), await elsewhere.draft())
+    problem(await record(office, both), 403, "out-of-scope")
+    alone_about_the_other = meeting(office, await elsewhere.draft(), recorded_by=office.facility["id"])
+    problem(await record(office, alone_about_the_other), 403, "out-of-scope")
+
+
+async def test_minutes_that_name_a_partner_registered_twice(office: Office) -> None:
+    """The Pemkab was registered twice: each id leads to the one that stays, before and after the merger."""
+    body = {"name": f"Pemkab {office.suffix}", "category": "local_government"}
+    twice = await register_partner(office.sinergi, body)
+    item = {"task": "Menunjuk dinas", "owner": {"unit_id": twice}}
+    named = alone(office, host={"unit_id": twice}, action_items=[item])
+    before = await recorded(office, named)
+    path = f"/partners/{twice}"
+    tag = (await office.agreements.get(path, office.reviewer)).headers["ETag"]
+    merger = {"into": office.partner_id, "reason": "Terdaftar dua kali."}
+    merged = await office.agreements.post(f"{path}/mergers", merger, office.reviewer, if_match=tag)
+    assert merged.status_code == 200, merged.text
+    after = await recorded(office, named)
+    assert (await show(office, after, office.contact))["host"]["unit_id"] == office.partner_id
+    for unit in (twice, office.partner_id):
+        assert set(await listed(office, office.contact, f"&unit={unit}")) == {before, after}
+    [event] = await events_of(office, after)
+    assert event["data"]["host"]["id"] == office.partner_id
+    minutes = await show(office, before, office.contact)
+    completions = f"/action-items/{minutes['action_items'][0]['id']}/completions"
+    done = await office.agreements.post(completions, {"completed_on": office.day(0)}, office.contact)
+    assert done.status_code == 200, done.text
+
+
 async def test_a_meeting_is_recorded_by_those_who_keep_it(office: Office) -> None:
     other = next(office.sinergi.facilities)
     problem(await record(office, alone(office, recorded_by=other["id"])), 403, "out-of-scope")
     problem(await record(office, alone(office, recorded_by=office.partner_id)), 403, "out-of-scope")
     problem(await record(office, alone(office, recorded_by=None)), 422, "invalid-request")
-    both = meeting(office, await office.draft(), recorded_by=office.facility["id"])
-    problem(await record(office, both), 422, "invalid-request")
 
 
 async def test_additions_need_a_recent_meeting_or_a_reason(office: Office) -> None:
@@ -283,3 +366,32 @@ async def test_additions_that_rest_on_a_meeting_without_a_date_have_a_caution(of
     extended = await office.extend(old_id, added=added, additions_agreed_at=meeting_id)
     assert extended.status_code == 201, extended.text
     assert [caution["code"] for caution in extended.json()["cautions"]] == ["meeting_day_uncertain"]
+
+
+async def test_an_added_scope_item_is_traced_to_its_meeting(office: Office) -> None:
+    """The practice that the evaluation meeting found is covered by the extension; its notice closes with that."""
+    old_id = await office.signed(await office.draft())
+    practice = {"field": "environment", "description": "Bank sampah"}
+    meeting_id = await recorded(office, meeting(office, old_id, uncovered_practices=[practice]))
+
+    async def notices() -> list[Body]:
+        inbox = (await office.sinergi.notifications.get("/inbox?limit=200", office.officer)).json()["items"]
+        return [notice for notice in inbox if notice["subject"]["id"].startswith("Belum tercakup perjanjian")]
+
+    async def is_open() -> None:
+        assert [notice["closed_at"] for notice in await notices()] == [None]
+
+    await office.sinergi.eventually(is_open)
+    extended = await office.extend(old_id, added=[ENVIRONMENT], additions_agreed_at=meeting_id)
+    assert extended.status_code == 201, extended.text
+    new_id = await office.signed(extended.json()["id"])
+
+    events = await published(office, old_id, "agreement.scope_extended")
+    [data] = [each["data"] for each in events if name(each) == "agreement.scope_extended"]
+    assert data["agreement_id"] == new_id
+    assert (data["meeting_id"], [item["field"] for item in data["added"]]) == (meeting_id, ["environment"])
+
+    async def is_closed() -> None:
+        assert all(notice["closed_at"] for notice in await notices())
+
+    await office.sinergi.eventually(is_closed)

@@ -37,6 +37,7 @@ PARTNER = PartnerRef(id=some_id(11), name="Pemerintah Kabupaten Contoh")
 ENVIRONMENT_AGENCY = PartnerRef(id=some_id(12), name="Dinas Lingkungan Hidup Contoh")
 EDUCATION_AGENCY = PartnerRef(id=some_id(13), name="Dinas Pendidikan Contoh")
 BY_FACILITY = UnitRef(kind="facility", **FACILITY.model_dump())
+BY_OFFICE = UnitRef(kind="regional_office", id=some_id(3), name="Kanwil Contoh", region="PAPUA", zone="Asia/Jayapura")
 BY_PARTNER = UnitRef(kind="partner", region=None, zone=None, **PARTNER.model_dump())
 NO_DAY = ReportedDay(edtf=None, earliest=None, latest=None, certain=False)
 TERM = Term(effective_from=date(2026, 3, 1), effective_until=date(2031, 2, 28))
@@ -183,6 +184,8 @@ EVERY_OCCASION: tuple[Event, ...] = (
     first_activity(),
     meeting_held(),
     meeting_held(uncovered_fields=()),
+    meeting_held(held=NO_DAY),
+    meeting_held(about=(), units=(BY_FACILITY, BY_OFFICE)),
     meeting_held(held=NO_DAY, host=None, units=(BY_FACILITY,), visibility="internal", uncovered_fields=()),
     program_planned(),
     program_planned(agency=None),

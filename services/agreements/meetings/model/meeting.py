@@ -86,8 +86,8 @@ class RecorderNotOurs(Invalid):
 class Meeting(Part):
     """A meeting as it was held; the chair and the host may be the partner's.
 
-    `recorded_by` is the unit that keeps the minutes if the meeting is about no agreement. `version` rises when an
-    action item is completed.
+    `recorded_by` is the unit that keeps the minutes; without it, the keepers of the agreements keep them. `version`
+    rises when an action item is completed.
     """
 
     id: UUID
@@ -127,6 +127,7 @@ class Meeting(Part):
         items = (item.model_copy(update={"owner": item.owner.named(units)}) for item in self.action_items)
         return self.model_copy(
             update={
+                "recorded_by": self.recorded_by and units[self.recorded_by].id,
                 "host": self.host and self.host.named(units),
                 "chaired_by": self.chaired_by and self.chaired_by.named(units),
                 "attendance": tuple(each.named(units) for each in self.attendance),

@@ -68,9 +68,11 @@ class Organisation(Part):
 
     def named(self, units: Mapping[UUID, Unit]) -> Self:
         """The same with the name of the registered unit, unless another one is written."""
-        if self.unit_id is None or self.organisation is not None:
+        if self.unit_id is None:
             return self
-        return self.model_copy(update={"organisation": units[self.unit_id].name})
+        unit = units[self.unit_id]
+        # The id as well: `unit_id` may name a partner that was merged into another one.
+        return self.model_copy(update={"unit_id": unit.id, "organisation": self.organisation or unit.name})
 
 
 class Seat(Organisation):

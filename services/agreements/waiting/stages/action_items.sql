@@ -10,7 +10,7 @@ SELECT 'action_item' AS kind, i.id AS about,
        ARRAY(SELECT w.name FROM meeting_unit w WHERE w.meeting_id = m.id AND w.kind = 'partner'
              ORDER BY w.name) AS partners,
        jsonb_build_object('task', i.task) AS words
-FROM action_item i JOIN meeting m ON m.id = i.meeting_id JOIN any_unit u ON u.id = i.owner_id
+FROM action_item i JOIN meeting m ON m.id = i.meeting_id JOIN any_unit u ON u.named_as = i.owner_id
 WHERE i.completed_on IS NULL
-  AND (:nation OR i.owner_id = ANY (:facilities::uuid[]) OR i.owner_id = ANY (:partners::uuid[])
+  AND (:nation OR u.id = ANY (:facilities::uuid[]) OR u.id = ANY (:partners::uuid[])
        OR u.region = ANY (:regions::text[]))

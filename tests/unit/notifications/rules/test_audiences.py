@@ -37,6 +37,7 @@ NATIONAL = an.signed(facilities=(an.FACILITY, an.EASTERN), level="national")
         (an.meeting_held(), "partner_contacts", [f"partner:{an.PARTNER.id}:partner_contact"]),
         (an.meeting_held(), "facility_head", [f"facility:{an.FACILITY.id}:head"]),
         (an.meeting_held(units=(an.BY_FACILITY,)), "partner_contacts", []),
+        (an.meeting_held(units=(an.BY_OFFICE,)), "region_reviewer", ["region:PAPUA:regional_reviewer"]),
         (an.signed(), "agency_contacts", [str(ENVIRONMENT_DESK), str(EDUCATION_DESK)]),
         (an.scope_extended(), "agency_contacts", [str(ENVIRONMENT_DESK), str(EDUCATION_DESK)]),
         (an.program_planned(), "agency_contacts", [str(EDUCATION_DESK)]),

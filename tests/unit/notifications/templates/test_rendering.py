@@ -21,7 +21,7 @@ from tests.unit.notifications import examples as an
 UNTIL = date(2026, 8, 17)
 ALLOWED_FIELDS = {
     *("facility", "facilities", "partner", "partners", "name", "title", "instrument", "pillar", "field"),
-    *("position", "capacity", "side", "units", "kinds", "held"),
+    *("position", "capacity", "side", "units", "kinds", "held", "certain", "about"),
     *("added", "kept", "removed", "handed_over", "outstanding", "decisions", "gap_days", "authorisations"),
     *("scope_items", "uncovered_fields", "item", "meeting_id"),
     *("term", "effective_from", "effective_until", "fiscal_year"),
