@@ -73,9 +73,9 @@ async def record_meeting(work: Work, command: RecordMeeting) -> tuple[Caution, .
 
 @use_case(*COMPLETERS, scope=scope_to_complete)
 async def complete_action_item(work: Work, command: CompleteActionItem) -> Completion:
-    """Complete an action item. Raises `WrongState` if it is completed already."""
-    meeting_id, zone, item = await lock_action_item(work.connection, command.action_item_id)
-    item.check_completion(command.completed_on, day_in(zone, work.now))
+    """Complete an action item. Raises `WrongState`, `DayInTheFuture` or `CompletedBeforeMeeting`."""
+    meeting_id, zone, earliest, item = await lock_action_item(work.connection, command.action_item_id)
+    item.check_completion(command.completed_on, earliest, day_in(zone, work.now))
     owner = (await load_units(work.connection, [item.owner.unit_id]))[item.owner.unit_id]
     version = await save_completion(work.connection, meeting_id, item.id, command.completed_on)
     work.emit(

@@ -73,13 +73,13 @@ async def save_completion(connection: Connection, meeting_id: UUID, action_item_
     return version
 
 
-async def lock_action_item(connection: Connection, action_item_id: UUID) -> tuple[UUID, Zone, ActionItem]:
-    """An action item with the meeting and its zone; the meeting is locked. Raises `ActionItemNotFound`."""
+async def lock_action_item(connection: Connection, action_item_id: UUID) -> tuple[UUID, Zone, date | None, ActionItem]:
+    """An action item with its meeting, zone and earliest day; the meeting is locked. Raises `ActionItemNotFound`."""
     meeting_id, _ = await load_action_item(connection, action_item_id)
-    zone: Zone = await connection.fetchval("SELECT zone FROM meeting WHERE id = $1 FOR UPDATE", meeting_id)
+    row = await connection.fetchrow("SELECT zone, earliest FROM meeting WHERE id = $1 FOR UPDATE", meeting_id)
     # Loaded again, because another completion may have held the lock.
     _, item = await load_action_item(connection, action_item_id)
-    return meeting_id, zone, item
+    return meeting_id, row["zone"], row["earliest"], item
 
 
 async def load_action_item(connection: Connection, action_item_id: UUID) -> tuple[UUID, ActionItem]:

@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 from uuid import uuid4
 
+from shared.contracts.meetings import UnitRef
 from shared.contracts.parts import FacilityRef, PartnerRef
 from shared.values.capabilities import Capability
 from tests.behaviour.access.columns import COLUMNS, Column, column_of
@@ -212,7 +213,11 @@ class Sample:
         facility = FacilityRef.model_validate(self.office.facility)
         partner = PartnerRef(id=self.units["partner"], name="Yayasan Contoh")
         units: Json = {"facilities": (facility,), "partners": (partner,)}
-        uncovered = an.meeting_held(meeting_id=uuid4(), facility=facility, partner=partner, **about)
+        met = (
+            UnitRef(kind="facility", **facility.model_dump()),
+            UnitRef(kind="partner", region=None, zone=None, **partner.model_dump()),
+        )
+        uncovered = an.meeting_held(meeting_id=uuid4(), units=met, host=None)
         to_review = an.submitted(sides=("directorate",), level="regional", **about, **units)
         await say(self.sinergi, "agreements", uncovered, an.validated(agreement_id=uuid4(), **units), to_review)
         await say(self.sinergi, "programs", an.template_missing(scope_item_id=uuid4(), facility=facility))

@@ -257,6 +257,8 @@ async def test_an_action_item_is_completed_by_its_owner_or_by_the_keepers(office
 
     problem(await complete(ours, office.contact), 403, "out-of-scope")
     problem(await complete(ours, office.officer, {"completed_on": office.day(1)}), 422, "day-in-the-future")
+    early = {"completed_on": office.day(-4)}
+    problem(await complete(ours, office.officer, early), 422, "completed-before-meeting")
     problem(await complete(str(uuid4()), office.officer), 404, "action-item-not-found")
     assert (await complete(theirs, office.contact)).headers["ETag"] == '"2"'
     problem(await complete(theirs, office.officer), 409, "wrong-state")

@@ -31,6 +31,16 @@ class ActionItemNotFound(NotFound):
     detail = Text("Tidak ada tindak lanjut dengan id {id}.", "No action item has the id {id}.")
 
 
+class CompletedBeforeMeeting(Invalid):
+    """An action item was completed before the meeting that decided it."""
+
+    title = Text("Selesai sebelum rapat", "Completed before the meeting")
+    detail = Text(
+        "Tindak lanjut diselesaikan {completed_on}, padahal rapat dilaksanakan paling awal {earliest}.",
+        "The action item was completed on {completed_on}; the meeting was held on {earliest} at the earliest.",
+    )
+
+
 class Part(BaseModel):
     """A frozen part of a meeting."""
 
@@ -109,8 +119,11 @@ class ActionItem(Part):
     due_on: date | None = None
     completed_on: date | None = None
 
-    def check_completion(self, completed_on: date, today: date) -> None:
-        """Raise `WrongState` if it is completed, or `DayInTheFuture` for a day that has not come."""
+    def check_completion(self, completed_on: date, earliest: date | None, today: date) -> None:
+        """Raise `WrongState` if it is completed, `DayInTheFuture` or `CompletedBeforeMeeting`.
+
+        `earliest` is the earliest day on which its meeting can have been held.
+        """
         if self.completed_on is not None:
             raise WrongState(
                 operation=Text("Menyelesaikan tindak lanjut", "Completing an action item"),
@@ -118,6 +131,8 @@ class ActionItem(Part):
                 allowed=[Text("terbuka", "open")],
             )
         require_past(Text("Tanggal penyelesaian", "The day of completion"), completed_on, today)
+        if earliest and completed_on < earliest:
+            raise CompletedBeforeMeeting(completed_on=completed_on, earliest=earliest)
 
 
 class UncoveredPractice(Part):

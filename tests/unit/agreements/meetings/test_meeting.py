@@ -15,6 +15,7 @@ from services.agreements.meetings.model.meeting import (
 from services.agreements.meetings.model.parts import (
     ActionItem,
     Attendance,
+    CompletedBeforeMeeting,
     Organisation,
     Owner,
     Subject,
@@ -131,11 +132,19 @@ def test_a_weekday_that_contradicts_the_date_is_a_caution_in_both_languages() ->
 
 def test_an_action_item_is_completed_once_and_not_in_the_future() -> None:
     [item] = due(None).action_items
-    item.check_completion(TODAY, TODAY)
+    item.check_completion(TODAY, HELD_ON, TODAY)
     with pytest.raises(DayInTheFuture):
-        item.check_completion(date(2026, 2, 11), TODAY)
+        item.check_completion(date(2026, 2, 11), HELD_ON, TODAY)
     with pytest.raises(WrongState):
-        item.model_copy(update={"completed_on": TODAY}).check_completion(TODAY, TODAY)
+        item.model_copy(update={"completed_on": TODAY}).check_completion(TODAY, HELD_ON, TODAY)
+
+
+def test_an_action_item_is_not_completed_before_the_earliest_day_of_its_meeting() -> None:
+    [item] = due(None).action_items
+    item.check_completion(HELD_ON, HELD_ON, TODAY)
+    item.check_completion(date(2020, 1, 1), None, TODAY)
+    with pytest.raises(CompletedBeforeMeeting):
+        item.check_completion(date(2026, 1, 26), HELD_ON, TODAY)
 
 
 @pytest.mark.parametrize(
