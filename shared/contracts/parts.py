@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from shared.contracts.event import Extensible, Part
 from shared.values.capabilities import Capacity
@@ -56,10 +56,13 @@ class PartnerRef(Part):
 class UnitRef(Part):
     """A unit of any kind: a ministry, the directorate general, a regional office, a facility or a partner."""
 
+    model_config = ConfigDict(from_attributes=True)
+
     id: UUID = Field(description="the unit; the id stays the same when its name changes")
     kind: ExtensibleUnitKind = Field(description="the kind of unit")
     name: str = Field(description="its official name when the event happened; an organisation, never a person")
     region: str | None = Field(description="code of the regional office, for a facility or an office; null otherwise")
+    zone: Zone | None = Field(description="the time zone of one of our own units; null for a partner")
 
 
 class PartyRef(Part):

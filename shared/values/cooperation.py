@@ -44,7 +44,23 @@ SignatureMethod = Literal["wet_ink", "bsre", "other_psre"]
 Side = Literal["partner", "facility", "region", "directorate_general"]
 """The side that reviews a draft: a partner, a second facility, the regional office, the directorate general."""
 
-MeetingKind = Literal["coordination", "evaluation", "renewal_planning"]
+MeetingKind = Literal[
+    "exploration",
+    "audience",
+    "coordination",
+    "draft_discussion",
+    "negotiation",
+    "evaluation",
+    "renewal_planning",
+    "monitoring",
+]
+"""Penjajakan, audiensi, koordinasi, pembahasan draf, perundingan, evaluasi, rencana perpanjangan, pemantauan."""
+
+MeetingSubject = Literal["agreement", "proposal", "visit", "ceremony", "program"]
+"""The kinds of things that a meeting may be about."""
+
+Visibility = Literal["joint", "internal"]
+"""Whether all who took part may read the minutes, or our own units only."""
 
 AdditionGround = Literal["meeting", "evaluation", "decided_without"]
 """The ground of an added scope item."""

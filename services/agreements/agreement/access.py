@@ -54,12 +54,13 @@ async def scope_to_begin(work: Work, command: AboutNewAgreement) -> Scope:
     keeper = await keeper_of(work, command)
     # Without a fitting keeper the scope is empty, which means the nation. Only the directorate general passes the check
     # then, and gets the refusal of the parties; all others get a 403.
-    return keepers_scope(keeper) if keeper else NATION
+    return keeper.scope if keeper else NATION
 
 
 async def scope_to_change(work: Work, command: AboutAgreement) -> Scope:
     """The scope in which an agreement is kept. Raises `AgreementNotFound`."""
-    return keepers_scope(await load_keeper(work.connection, command.agreement_id))
+    # Without the region of a facility: a regional office reviews the drafts of its facilities, and does not write them.
+    return (await load_keeper(work.connection, command.agreement_id)).scope
 
 
 async def scope_to_read(work: Work, query: AboutAgreement) -> Scope:
@@ -85,18 +86,6 @@ async def require_second_account(work: Work, agreement_id: UUID) -> None:
     """Raise `SecondAccountNeeded` if the account of the actor wrote the text as it is now."""
     if await load_author(work.connection, agreement_id) == work.actor.account:
         raise SecondAccountNeeded
-
-
-def keepers_scope(keeper: Unit) -> Scope:
-    """The scope of the unit that keeps an agreement."""
-    match keeper.kind:
-        case "facility":
-            # Without its region: a regional office reviews the drafts of its facilities, and does not write them.
-            return Scope(facilities=frozenset({keeper.id}))
-        case "regional_office" if keeper.region:
-            return Scope(regions=frozenset({keeper.region}))
-        case _:
-            return NATION
 
 
 async def reads_as_partner(work: Work, query: AboutAgreement) -> bool:

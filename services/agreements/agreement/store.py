@@ -8,11 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from services.agreements.agreement.model.agreement import Agreement, AgreementNotFound
+from services.agreements.agreement.model.grounds import MeetingGround, MeetingUnknown
 from services.agreements.register.model.units import Unit
 from shared.access import Work
 from shared.postgres.connections import Connection
 from shared.values.capabilities import Scope
 from shared.values.inputs import number_key
+from shared.values.reported_days import ReportedDay
 
 
 async def load_agreement(connection: Connection, agreement_id: UUID) -> Agreement:
@@ -47,7 +49,7 @@ async def load_units_concerned(connection: Connection, agreement_id: UUID) -> Sc
 async def load_keeper(connection: Connection, agreement_id: UUID) -> Unit:
     """The unit that keeps an agreement. Raises `AgreementNotFound`."""
     row = await connection.fetchrow(
-        "SELECT u.* FROM agreement a JOIN any_unit u ON u.id = a.keeper_id WHERE a.id = $1", agreement_id
+        "SELECT u.* FROM agreement a JOIN any_unit u ON u.named_as = a.keeper_id WHERE a.id = $1", agreement_id
     )
     if row is None:
         raise AgreementNotFound(id=agreement_id)
@@ -80,15 +82,25 @@ async def load_text_hash(connection: Connection, agreement_id: UUID) -> str:
     return found
 
 
-async def load_meeting_days(connection: Connection, meeting_ids: Collection[UUID], line_id: UUID) -> dict[UUID, date]:
-    """The days of those of the meetings that were about an agreement of the line."""
+async def load_grounds(
+    connection: Connection, meeting_ids: Collection[UUID], line_id: UUID
+) -> dict[UUID, MeetingGround]:
+    """Those of the meetings that were about an agreement of the line. Raises `MeetingUnknown` for any other."""
+    # A meeting about another line does not justify additions to this one, so it counts as unknown.
     rows = await connection.fetch(
-        """SELECT m.id, m.held_on FROM meeting m JOIN agreement a ON a.id = m.agreement_id
-           WHERE m.id = ANY($1) AND a.line_id = $2""",
+        """SELECT m.* FROM meeting m
+           WHERE m.id = ANY($1) AND EXISTS (SELECT FROM meeting_subject s JOIN agreement a ON a.id = s.agreement_id
+                                            WHERE s.meeting_id = m.id AND a.line_id = $2)""",
         list(meeting_ids),
         line_id,
     )
-    return {row["id"]: row["held_on"] for row in rows}
+    found = {
+        row["id"]: MeetingGround(tuple(row["kinds"]), ReportedDay.model_validate(dict(row)), row["recorded_on"])
+        for row in rows
+    }
+    for missing in sorted(set(meeting_ids) - found.keys()):
+        raise MeetingUnknown(id=missing)
+    return found
 
 
 async def next_registration_number(connection: Connection, day: date, area: str) -> str:

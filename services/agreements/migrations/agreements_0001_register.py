@@ -110,13 +110,12 @@ FROM partner named JOIN partner stays ON stays.id = coalesce(named.merged_into, 
 COMMENT ON VIEW partner_resolved IS 'Partners by every id that was ever theirs: a merged one shows the one that stays.';
 
 CREATE VIEW any_unit AS
-SELECT id, kind, name, name AS public_name, region, zone, NULL::text AS category, ARRAY[id] AS lineage,
-       id AS resolved_id
+SELECT id AS named_as, id, kind, name, name AS public_name, region, zone, NULL::text AS category, ARRAY[id] AS lineage
 FROM unit
 UNION ALL
-SELECT named_as, 'partner', name, public_name, NULL, NULL, category, named_as || lineage, id FROM partner_resolved;
+SELECT named_as, id, 'partner', name, public_name, NULL, NULL, category, lineage FROM partner_resolved;
 COMMENT ON VIEW any_unit IS
-    'Units of every kind, by every id that was ever theirs; a merged partner shows the one that stays.';
+    'Units of every kind by every id that was ever theirs; a merged partner shows the one that stays.';
 
 ALTER TABLE position ADD COLUMN version integer NOT NULL DEFAULT 1 CHECK (version > 0);
 COMMENT ON COLUMN position.version IS 'Each change raises it; only this service, which owns positions, has versions.';

@@ -191,8 +191,8 @@ COMMENT ON TABLE agreement_text IS 'The text of the draft at each version in whi
 
 CREATE VIEW agreement_unit AS
 SELECT p.agreement_id, CASE u.kind WHEN 'facility' THEN u.id END AS facility_id, u.region,
-       CASE u.kind WHEN 'partner' THEN u.resolved_id END AS partner_id
-FROM party p JOIN any_unit u ON u.id = p.unit_id
+       CASE u.kind WHEN 'partner' THEN u.id END AS partner_id
+FROM party p JOIN any_unit u ON u.named_as = p.unit_id
 UNION ALL
 SELECT a.agreement_id, u.id, u.region, NULL FROM agreement_facility a JOIN unit u ON u.id = a.facility_id
 UNION ALL
@@ -208,17 +208,17 @@ COMMENT ON VIEW agreement_unit IS
 CREATE VIEW agreement_whole AS
 SELECT a.id,
        to_jsonb(a) || jsonb_build_object(
-           'keeper', (SELECT to_jsonb(k) FROM any_unit k WHERE k.id = a.keeper_id),
+           'keeper', (SELECT to_jsonb(k) FROM any_unit k WHERE k.named_as = a.keeper_id),
            'parties', (
                SELECT jsonb_agg(jsonb_build_object(
                           'id', p.id, 'role', p.role, 'signers', p.signers, 'unit', to_jsonb(u)) ORDER BY p.ordinal)
-               FROM party p JOIN any_unit u ON u.id = p.unit_id WHERE p.agreement_id = a.id),
+               FROM party p JOIN any_unit u ON u.named_as = p.unit_id WHERE p.agreement_id = a.id),
            'runs_at', (
                SELECT coalesce(jsonb_agg(to_jsonb(u) ORDER BY u.name), '[]')
-               FROM agreement_facility f JOIN any_unit u ON u.id = f.facility_id WHERE f.agreement_id = a.id),
+               FROM agreement_facility f JOIN any_unit u ON u.named_as = f.facility_id WHERE f.agreement_id = a.id),
            'numbers', (
                SELECT coalesce(jsonb_agg(to_jsonb(n) || jsonb_build_object('issuer', to_jsonb(i)) ORDER BY n.id), '[]')
-               FROM document_number n JOIN any_unit i ON i.id = n.issuer_id
+               FROM document_number n JOIN any_unit i ON i.named_as = n.issuer_id
                WHERE n.agreement_id = a.id AND n.replaced_at IS NULL),
            'signatures', (
                SELECT coalesce(jsonb_agg(to_jsonb(s) ORDER BY s.signed_on, s.ordinal, s.id), '[]')
@@ -227,7 +227,7 @@ SELECT a.id,
                SELECT coalesce(jsonb_agg(to_jsonb(s) || jsonb_build_object(
                           'field_name', f.name_indonesian,
                           'agencies', (SELECT coalesce(jsonb_agg(to_jsonb(u) ORDER BY u.name), '[]')
-                                       FROM scope_item_agency g JOIN any_unit u ON u.id = g.partner_id
+                                       FROM scope_item_agency g JOIN any_unit u ON u.named_as = g.partner_id
                                        WHERE g.scope_item_id = s.id),
                           'continues', (SELECT coalesce(jsonb_agg(c.continues ORDER BY c.continues), '[]')
                                         FROM scope_item_continues c WHERE c.scope_item_id = s.id))

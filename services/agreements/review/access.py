@@ -8,7 +8,7 @@ for one of these units learns from `ReviewerNotAsked` who was asked.
 from typing import Protocol
 from uuid import UUID
 
-from services.agreements.agreement.access import KEEPERS, keepers_scope
+from services.agreements.agreement.access import KEEPERS
 from services.agreements.agreement.store import load_agreement, load_keeper, load_units_concerned
 from services.agreements.review.model import Reviewer, reviewers_of, those_meant, unit_of
 from shared.access import Actor, Work
@@ -43,7 +43,7 @@ async def scope_to_review_as_region(work: Work, command: AboutReview) -> Scope:
 async def scope_to_review_as_partner(work: Work, command: AboutReview) -> Scope:
     """The partner whose verdict it is, and the keepers of the agreement. Raises `AgreementNotFound`."""
     units = await load_units_concerned(work.connection, command.agreement_id)
-    keepers = keepers_scope(await load_keeper(work.connection, command.agreement_id))
+    keepers = (await load_keeper(work.connection, command.agreement_id)).scope
     meant = await _reviewers_meant(work, command, "partner")
     return Scope(keepers.facilities, keepers.regions, frozenset(map(unit_of, meant)) or units.partners)
 

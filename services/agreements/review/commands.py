@@ -7,10 +7,9 @@ from uuid import UUID
 
 from services.agreements.agreement.access import KEEPERS, SUBMITTERS, require_second_account, scope_to_change
 from services.agreements.agreement.commands.announcing import Announcement, unit_ref
-from services.agreements.agreement.commands.contents import require_meeting
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.parts import Receipt
-from services.agreements.agreement.store import load_text_hash, lock_agreement, save_agreement
+from services.agreements.agreement.store import load_grounds, load_text_hash, lock_agreement, save_agreement
 from services.agreements.register.store.units import load_office_or_center, load_units
 from services.agreements.review.access import (
     FACILITY_REVIEWERS,
@@ -187,7 +186,7 @@ async def _give(
     work: Work, command: GiveVerdict, agreement: Agreement, reviewers: list[Reviewer], reviewer: Reviewer
 ) -> Receipt:
     if command.meeting_id:
-        await require_meeting(work, agreement, command.meeting_id)
+        await load_grounds(work.connection, [command.meeting_id], agreement.line_id)
     reviewer.give_verdict(command.verdict, command.comments, command.letter, command.meeting_id, work.now)
     await save_verdict(work.connection, agreement.id, reviewer)
     agreement.signing_planned_on = command.signing_planned_on or agreement.signing_planned_on

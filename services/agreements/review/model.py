@@ -124,7 +124,7 @@ def reviewers_of(agreement: Agreement, now: datetime) -> list[Reviewer]:
     # At a higher level the offices answer for their facilities; otherwise one facility could bind another.
     others = [unit for unit in facilities if unit.id != agreement.keeper.id and agreement.level == "facility"]
     asked += [("facility", str(unit.id)) for unit in others]
-    asked += [("partner", str(unit.resolved_id)) for unit in partners]
+    asked += [("partner", str(unit.id)) for unit in partners]
     return [Reviewer(side=side, unit=unit, waiting_since=now) for side, unit in asked]
 
 

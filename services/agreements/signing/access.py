@@ -3,7 +3,7 @@
 from typing import Protocol
 from uuid import UUID
 
-from services.agreements.agreement.access import KEEPERS, keepers_scope, scope_to_change
+from services.agreements.agreement.access import KEEPERS, scope_to_change
 from services.agreements.agreement.model.parts import Party
 from services.agreements.agreement.store import load_agreement
 from services.agreements.signing.model import OverrideReasonNeeded
@@ -33,7 +33,7 @@ async def scope_to_sign(work: Work, command: AboutParty) -> Scope:
     agreement = await load_agreement(work.connection, command.agreement_id)
     party = next((party for party in agreement.parties if party.id == command.party_id), None)
     # A party that does not exist is refused by the use case: only the keepers learn which parties there are.
-    return keepers_scope(party.unit if party and party.is_ours else agreement.keeper)
+    return (party.unit if party and party.is_ours else agreement.keeper).scope
 
 
 async def scope_to_decline(work: Work, command: AboutParty) -> Scope:
@@ -43,10 +43,8 @@ async def scope_to_decline(work: Work, command: AboutParty) -> Scope:
     party = next((party for party in agreement.parties if party.id == command.party_id), None)
     if party is None:
         return keepers
-    if not party.is_ours:
-        return Scope(keepers.facilities, keepers.regions, frozenset({party.unit.resolved_id}))
-    own = keepers_scope(party.unit)
-    return Scope(keepers.facilities | own.facilities, keepers.regions | own.regions)
+    own = party.unit.scope
+    return Scope(keepers.facilities | own.facilities, keepers.regions | own.regions, own.partners)
 
 
 async def require_own_desk(work: Work, party: Party, override_reason: str | None) -> None:

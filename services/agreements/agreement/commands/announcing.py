@@ -74,7 +74,7 @@ class Announcement:
 
 def unit_ref(unit: Unit) -> parts.UnitRef:
     """A unit as events carry it; a merged partner by the id that stays."""
-    return parts.UnitRef(id=unit.resolved_id, kind=unit.kind, name=unit.public_name, region=unit.region)
+    return parts.UnitRef(id=unit.id, kind=unit.kind, name=unit.public_name, region=unit.region, zone=unit.zone)
 
 
 def places(agreement: Agreement) -> tuple[parts.FacilityRef, ...]:
@@ -124,4 +124,4 @@ def handover_ref(old: ScopeItem, new: ScopeItem) -> parts.Handover:
 
 
 def _agencies(item: ScopeItem) -> tuple[parts.PartnerRef, ...]:
-    return tuple(parts.PartnerRef(id=agency.resolved_id, name=agency.public_name) for agency in item.agencies)
+    return tuple(parts.PartnerRef(id=agency.id, name=agency.public_name) for agency in item.agencies)

@@ -8,10 +8,10 @@ from uuid import UUID
 from services.agreements.agreement.model.agreement import Agreement, AgreementNotFound, AgreementUnknown
 from services.agreements.agreement.model.drafts import NewParty, NewScopeItem
 from services.agreements.agreement.model.parties import PlaceUnfit, places_among
-from services.agreements.agreement.model.parts import Party, ScopeItem
-from services.agreements.agreement.model.scope import ItemUnknown, TraceUnknown, require_recent
+from services.agreements.agreement.model.parts import Caution, Party, ScopeItem
+from services.agreements.agreement.model.scope import ItemUnknown
 from services.agreements.agreement.model.terms import TermClause
-from services.agreements.agreement.store import load_agreement, load_meeting_days
+from services.agreements.agreement.store import load_agreement, load_grounds
 from services.agreements.register.model.fields import require_known
 from services.agreements.register.model.units import Unit
 from services.agreements.register.store.fields import load_field_names, load_known_fields
@@ -49,7 +49,12 @@ async def look_up_parties(work: Work, drafted: Sequence[NewParty], before: Seque
     units = await load_units(work.connection, [party.unit_id for party in drafted])
     ids = {party.unit.id: party.id for party in before}
     return tuple(
-        Party(id=ids.get(party.unit_id) or new_id(), role=party.role, unit=units[party.unit_id], signers=party.signers)
+        Party(
+            id=ids.get(units[party.unit_id].id) or new_id(),
+            role=party.role,
+            unit=units[party.unit_id],
+            signers=party.signers,
+        )
         for party in drafted
     )
 
@@ -101,16 +106,12 @@ async def require_umbrella(work: Work, umbrella_id: UUID | None) -> None:
         raise AgreementUnknown(id=umbrella_id) from error
 
 
-async def require_meeting(work: Work, agreement: Agreement, meeting_id: UUID) -> None:
-    """Raise `TraceUnknown` unless the meeting was about an agreement of this line."""
-    if meeting_id not in await load_meeting_days(work.connection, [meeting_id], agreement.line_id):
-        raise TraceUnknown(id=meeting_id)
+async def require_grounds(work: Work, agreement: Agreement) -> tuple[Caution, ...]:
+    """The cautions about the meetings that justify additions.
 
-
-async def require_grounds(work: Work, agreement: Agreement) -> None:
-    """Raise `TraceUnknown` or `MeetingTooOld` for an addition whose meeting cannot justify it."""
-    # A meeting about another line does not justify additions to this one, so it counts as unknown.
+    Raises `MeetingUnknown`, `MeetingOfAnotherKind` or `MeetingTooOld` for one that cannot.
+    """
     meetings = {item.meeting_id for item in agreement.scope_items if item.meeting_id}
-    days = await load_meeting_days(work.connection, meetings, agreement.line_id)
-    for meeting_id in sorted(meetings):
-        require_recent(meeting_id, days.get(meeting_id), day_in(agreement.zone, work.now))
+    grounds = await load_grounds(work.connection, meetings, agreement.line_id)
+    today = day_in(agreement.zone, work.now)
+    return tuple(caution for _, ground in sorted(grounds.items()) for caution in ground.require_fit(today))

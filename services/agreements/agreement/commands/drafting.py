@@ -15,7 +15,7 @@ from services.agreements.agreement.commands.contents import (
 )
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.parties import require_keeper
-from services.agreements.agreement.model.parts import Receipt
+from services.agreements.agreement.model.parts import Caution, Receipt
 from services.agreements.agreement.model.scope import require_kept
 from services.agreements.agreement.store import (
     insert_agreement,
@@ -95,11 +95,12 @@ async def change_draft(work: Work, command: ChangeDraft) -> Receipt:
     await require_umbrella(work, command.umbrella_id)
     places = await look_up_places(work, command.runs_at, parties)
     agreement.rewrite(parties, scope, runs_at=places, **command.plain)
+    cautions: tuple[Caution, ...] = ()
     if before:
         agreement.require_after(before)
-        await require_grounds(work, agreement)
+        cautions = await require_grounds(work, agreement)
     await save_draft(work, agreement)
-    return agreement.receipt()
+    return agreement.receipt().model_copy(update={"cautions": cautions})
 
 
 async def begin_line(work: Work, contents: Contents, level: Level, keeper: Unit | None) -> Agreement:

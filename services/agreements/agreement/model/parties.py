@@ -74,15 +74,15 @@ def check_parties(parties: Sequence[Party]) -> None:
     principals = [party for party in parties if party.role == "principal"]
     if len(principals) < PRINCIPALS_AT_LEAST or not any(party.is_ours for party in principals):
         raise PartiesIncomplete
-    counted = Counter(party.unit.resolved_id for party in parties)
-    twice = next((party.unit for party in parties if counted[party.unit.resolved_id] > 1), None)
+    counted = Counter(party.unit.id for party in parties)
+    twice = next((party.unit for party in parties if counted[party.unit.id] > 1), None)
     if twice is not None:
         raise PartyTwice(name=twice.public_name)
 
 
 def check_agencies(parties: Sequence[Party], items: Sequence[ScopeItem]) -> None:
     """Raise `AgencyOfNoParty` for an agency that is neither a party nor under one, at any depth."""
-    partners = {id_ for party in parties if not party.is_ours for id_ in (party.unit.id, party.unit.resolved_id)}
+    partners = {party.unit.id for party in parties if not party.is_ours}
     for item in items:
         for agency in item.agencies:
             if partners.isdisjoint(agency.lineage):

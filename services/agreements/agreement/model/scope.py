@@ -3,17 +3,12 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from services.agreements.agreement.model.parts import ScopeItem
-from services.agreements.agreement.model.terms import months_after
 from shared.values.ids import new_id
 from shared.values.refusals import Invalid
 from shared.values.texts import Text
-
-# An uncovered practice falls due after the same number of months (room `waiting`).
-MONTHS_OF_A_MEETING = 6
 
 
 class NotInPredecessor(Invalid):
@@ -64,26 +59,6 @@ class ItemUnknown(Invalid):
     )
 
 
-class TraceUnknown(Invalid):
-    """The meeting that is named as the ground of an addition was not about this agreement or those before it."""
-
-    title = Text("Rapat tidak dikenal", "Unknown meeting")
-    detail = Text(
-        "Tidak ada rapat dengan id {id} tentang perjanjian ini. Sebutkan rapat lain, atau alasannya.",
-        "No meeting with the id {id} was about this agreement. Name another one, or give the reason.",
-    )
-
-
-class MeetingTooOld(Invalid):
-    """The meeting that agreed to the additions was held more than six months ago."""
-
-    title = Text("Rapat sudah lewat enam bulan", "Meeting too old")
-    detail = Text(
-        "Rapat {held_on} lebih dari enam bulan yang lalu. Sebutkan rapat yang lebih baru, atau alasannya.",
-        "The meeting of {held_on} was more than six months ago. Name a newer one, or give the reason.",
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class ScopeDiff:
     """Kept items as pairs of old and new, the items that the successor adds, and those that it leaves out."""
@@ -131,14 +106,6 @@ def require_traced(items: Sequence[ScopeItem]) -> None:
     untraced = [item for item in items if not item.continues and item.ground is None]
     if untraced:
         raise AdditionsUntraced(items=[item.description for item in untraced])
-
-
-def require_recent(meeting_id: UUID, held_on: date | None, today: date) -> None:
-    """Raise `TraceUnknown` or `MeetingTooOld` unless the meeting can justify an addition."""
-    if held_on is None:
-        raise TraceUnknown(id=meeting_id)
-    if held_on < months_after(today, -MONTHS_OF_A_MEETING):
-        raise MeetingTooOld(held_on=held_on)
 
 
 def _refuse(refusal: type[Invalid], ids: set[UUID]) -> None:

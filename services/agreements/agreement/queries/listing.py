@@ -47,7 +47,7 @@ class ListAgreements:
 _LIST = """
 SELECT a.id, a.registration_number, a.line_id, a.predecessor_id, a.instrument, a.level, a.title, today.state,
        (SELECT k.name FROM unit k WHERE k.id = a.keeper_id) AS keeper, a.in_force_from, a.in_force_until,
-       ARRAY(SELECT u.public_name FROM party p JOIN any_unit u ON u.id = p.unit_id
+       ARRAY(SELECT u.public_name FROM party p JOIN any_unit u ON u.named_as = p.unit_id
              WHERE p.agreement_id = a.id ORDER BY p.ordinal) AS parties
 FROM agreement a
 CROSS JOIN LATERAL (SELECT ($1 AT TIME ZONE a.zone)::date AS day) AS here

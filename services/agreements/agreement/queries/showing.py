@@ -143,7 +143,7 @@ def _as_partners_see_it(agreement: Agreement, own: Collection[UUID]) -> Agreemen
 
 
 def _as_public(unit: Unit, own: Collection[UUID]) -> Unit:
-    return unit if unit.resolved_id in own else unit.model_copy(update={"name": unit.public_name})
+    return unit if unit.id in own else unit.model_copy(update={"name": unit.public_name})
 
 
 def _scope_changes(before: Agreement, agreement: Agreement) -> ScopeChanges:

@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict
 
 from services.agreements.register.model.partners import INDIVIDUAL
+from shared.values.capabilities import NATION, Scope
 from shared.values.cooperation import UnitKind
 from shared.values.refusals import Invalid, NotFound
 from shared.values.terms import Zone
@@ -74,8 +75,8 @@ class PeriodUnfit(Invalid):
 class Unit(BaseModel):
     """A unit of any kind as it is today, as parties, agencies and events name it.
 
-    `lineage` is its own id followed by the ids above it, which only partners have. `resolved_id` differs from `id` if a
-    partner was merged.
+    `id` is that of the partner that stays if it was named by the id of a merged one. `lineage` is its own id followed
+    by the ids above it, which only partners have.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -87,7 +88,6 @@ class Unit(BaseModel):
     zone: Zone | None = None
     category: str | None = None
     lineage: tuple[UUID, ...] = ()
-    resolved_id: UUID
 
     @property
     def is_person(self) -> bool:
@@ -98,6 +98,19 @@ class Unit(BaseModel):
     def public_name(self) -> str:
         """The name for events and notices: an individual's own is personal data, and events are kept forever."""
         return INDIVIDUAL if self.is_person else self.name
+
+    @property
+    def scope(self) -> Scope:
+        """The scope of a position in this unit."""
+        match self.kind:
+            case "facility":
+                return Scope(facilities=frozenset({self.id}))
+            case "regional_office":
+                return Scope(regions=frozenset({self.region} if self.region else ()))
+            case "partner":
+                return Scope(partners=frozenset({self.id}))
+            case _:
+                return NATION
 
 
 class RegionalOffice(BaseModel):

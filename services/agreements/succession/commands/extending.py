@@ -48,16 +48,16 @@ async def draft_extension(work: Work, command: DraftExtension) -> Receipt:
     extension = await _successor(work, before, command)
     extension.require_after(before)
     extension.begin("draft")
-    await require_grounds(work, extension)
+    grounds = await require_grounds(work, extension)
     await insert_agreement(work, extension)
     announce_draft(work, extension)
-    return extension.receipt().model_copy(update={"cautions": cautions(before, extension)})
+    return extension.receipt().model_copy(update={"cautions": (*grounds, *cautions(before, extension))})
 
 
 async def _successor(work: Work, before: Agreement, command: DraftExtension) -> Agreement:
     # The same parties with new ids, because each has to sign again.
     drafted = command.parties or tuple(
-        NewParty(unit_id=party.unit.resolved_id, role=party.role, signers=party.signers) for party in before.parties
+        NewParty(unit_id=party.unit.id, role=party.role, signers=party.signers) for party in before.parties
     )
     parties = await look_up_parties(work, drafted)
     same_places = command.parties is None and command.runs_at is None

@@ -3,9 +3,9 @@
 -- `agreement.access.keepers_scope`; a test compares the two.
 -- `unit` may be a region's code: the CASE keeps it from being cast to uuid before the holder is known.
 SELECT kind, a.id AS about, desk, unit_name, region, a.zone, since, due_on,
-       ARRAY(SELECT u.public_name FROM party p JOIN any_unit u ON u.id = p.unit_id
+       ARRAY(SELECT u.public_name FROM party p JOIN any_unit u ON u.named_as = p.unit_id
              WHERE p.agreement_id = a.id AND u.kind <> 'partner' ORDER BY p.ordinal) AS facilities,
-       ARRAY(SELECT u.public_name FROM party p JOIN any_unit u ON u.id = p.unit_id
+       ARRAY(SELECT u.public_name FROM party p JOIN any_unit u ON u.named_as = p.unit_id
              WHERE p.agreement_id = a.id AND u.kind = 'partner' ORDER BY p.ordinal) AS partners,
        words || jsonb_build_object('title', a.title) AS words
 FROM open JOIN near a ON a.id = open.agreement_id
@@ -27,3 +27,5 @@ CROSS JOIN LATERAL (
     UNION ALL
     SELECT 'nation', NULL, NULL
     WHERE holder = 'directorate_general' OR (holder = 'keepers' AND a.level = 'national')) AS d
+UNION ALL
+SELECT kind, about, desk, unit_name, region, zone, since, due_on, facilities, partners, words FROM action_items

@@ -2,7 +2,7 @@ SELECT 'number_missing', a.id, 'keepers', NULL, min(signed.day), NULL::date,
        jsonb_build_object('who', jsonb_agg(u.public_name ORDER BY p.ordinal))
 FROM near a
 JOIN party p ON p.agreement_id = a.id
-JOIN any_unit u ON u.id = p.unit_id
+JOIN any_unit u ON u.named_as = p.unit_id
 CROSS JOIN LATERAL (SELECT min(s.signed_on) AS day FROM signature s
                     WHERE s.party_id = p.id AND s.voided_at IS NULL) AS signed
 WHERE a.document_state IN ('partially_signed', 'signed') AND signed.day IS NOT NULL

@@ -7,9 +7,9 @@ CROSS JOIN LATERAL (SELECT max(s.signed_on) AS day FROM signature s
                     WHERE s.agreement_id = a.id AND s.voided_at IS NULL) AS signed
 CROSS JOIN LATERAL (
     SELECT jsonb_agg(u.public_name ORDER BY p.ordinal) AS names,
-           array_agg(u.resolved_id) FILTER (WHERE u.kind = 'partner') AS partners,
+           array_agg(u.id) FILTER (WHERE u.kind = 'partner') AS partners,
            array_agg(u.id) FILTER (WHERE u.kind = 'facility' AND u.id <> a.keeper_id) AS facilities
-    FROM party p JOIN any_unit u ON u.id = p.unit_id
+    FROM party p JOIN any_unit u ON u.named_as = p.unit_id
     WHERE p.agreement_id = a.id AND p.role = 'principal'
       AND p.signers > (SELECT count(*) FROM signature s WHERE s.party_id = p.id AND s.voided_at IS NULL)) AS missing
 CROSS JOIN LATERAL (
