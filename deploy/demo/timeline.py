@@ -108,7 +108,12 @@ class Timeline:
 
 
 def _since(events: Iterable[ObservedEvent], moment: float) -> list[Timed]:
-    return [(event, moment) for event in sorted(events, key=lambda event: event.written)]
+    return [(event, moment) for event in sorted(events, key=_place)]
+
+
+def _place(event: ObservedEvent) -> tuple[float, str, str]:
+    """The order of events: by commit, then as they were emitted; notices of one commit are put together by type."""
+    return event.written, event.type if event.type.startswith("notice.") else "", event.id
 
 
 def _merged(stories: Iterable[list[Timed]]) -> Iterable[list[Timed]]:
