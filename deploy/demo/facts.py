@@ -53,7 +53,7 @@ async def _programs(story: Story) -> list[Fact]:
 
 
 async def _notices(story: Story) -> list[Fact]:
-    """The notices of some desks, and why those were closed that have lost their cause."""
+    """The notices of some desks, and the reasons of those that were closed."""
     desks = {
         "petugas / officer": OFFICER,
         "kanwil / region": REVIEWER,
@@ -64,22 +64,20 @@ async def _notices(story: Story) -> list[Fact]:
     closed: dict[str, str] = {}
     for name, account in desks.items():
         notices = (await story.client.get("notifications", "/inbox?limit=200", account)).body["items"]
-        facts.append(Fact(f"Kotak masuk {name}", "GET /inbox", _counted(notices)))
+        facts.append(Fact(f"Pemberitahuan {name}", "GET /inbox", _counted(notices)))
         # The partner's contact has the notices of its agencies as well: each notice is counted once.
         closed |= {notice["id"]: notice["closed_because"]["id"] for notice in notices if notice["closed_at"]}
     reasons = "\n".join(f"{number} × {reason}" for reason, number in Counter(closed.values()).most_common())
-    return [*facts, Fact("Ditutup karena / closed because", "closed_because", reasons)]
+    return [*facts, Fact("Sebab ditutup / why they were closed", "closed_because", reasons)]
 
 
 def _counted(notices: Sequence[Mapping[str, Any]]) -> str:
-    """How many notices were issued, were closed with their cause, and are still open."""
-    open_ones = [notice for notice in notices if not notice["closed_at"]]
-    expired = sum(notice["expired"] for notice in open_ones)
-    read = sum(notice["read_at"] is not None for notice in notices)
-    counts = [f"{len(notices)} terbit / issued", f"{len(notices) - len(open_ones)} ditutup / closed"]
-    counts.append(f"{len(open_ones)} terbuka / open")
-    counts += [f"{expired} di antaranya kedaluwarsa / of them expired"] if expired else []
-    return ", ".join([*counts, f"{read} dibaca / read"] if read else counts)
+    """How many notices were issued, were closed with their cause, are still open, and were read."""
+    still_open = [notice for notice in notices if not notice["closed_at"]]
+    expired = sum(notice["expired"] for notice in still_open)
+    counts = [f"{len(notices)} terbit", f"{len(notices) - len(still_open)} ditutup", f"{len(still_open)} terbuka"]
+    counts[-1] += f" ({expired} kedaluwarsa)" if expired else ""
+    return ", ".join([*counts, f"{sum(notice['read_at'] is not None for notice in notices)} dibaca"])
 
 
 async def _waiting(story: Story) -> Fact:

@@ -14,7 +14,7 @@ from rich.text import Text
 from deploy.demo.observer import ObservedEvent, Observer
 from shared.values.texts import Text as Bilingual
 
-QUIET_SECONDS = 0.2
+QUIET_SECONDS = 0.4
 LONGEST_WAIT_SECONDS = 10.0
 
 Timed = tuple[ObservedEvent, float]
