@@ -77,7 +77,8 @@ def _counted(notices: Sequence[Mapping[str, Any]]) -> str:
     expired = sum(notice["expired"] for notice in still_open)
     counts = [f"{len(notices)} terbit", f"{len(notices) - len(still_open)} ditutup", f"{len(still_open)} terbuka"]
     counts[-1] += f" ({expired} kedaluwarsa)" if expired else ""
-    return ", ".join([*counts, f"{sum(notice['read_at'] is not None for notice in notices)} dibaca"])
+    read = sum(notice["read_at"] is not None for notice in notices)
+    return ", ".join([*counts, f"{read} dibaca"] if read else counts)
 
 
 async def _waiting(story: Story) -> Fact:

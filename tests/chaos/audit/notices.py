@@ -56,12 +56,13 @@ async def audit_notices(database: Database, log: Sequence[LoggedEvent], findings
 async def _audit_open(database: Database, causes: Causes, findings: Findings) -> None:
     """A matter is open, and shown by a living notice, exactly as long as its cause is open."""
     rows = await database.fetch(
-        """SELECT matter.rule, business_key, matter.desk, opened_by FROM notifications.matter
-           JOIN notifications.notice ON notice.id = notice_id
-           WHERE closed_by IS NULL AND closed_at IS NULL"""
+        """SELECT matter.rule, business_key, matter.desk, opened_by, closed_at FROM notifications.matter
+           JOIN notifications.notice ON notice.id = notice_id WHERE closed_by IS NULL"""
     )
     due = Counter((*cause, desk, opened_by) for (cause, desk), opened_by in causes.open_matters())
-    findings.compare("open matters", due, Counter(tuple(row) for row in rows))
+    findings.compare("open matters", due, Counter(tuple(row)[:4] for row in rows))
+    hidden = [row for row in rows if row["closed_at"] is not None]
+    findings.lost += [f"open matter {row['rule']} of {row['desk']}: its notice is closed" for row in hidden]
 
 
 async def _audit_closed(database: Database, causes: Causes, findings: Findings) -> None:
