@@ -17,7 +17,26 @@ SignatureMethod = Literal["wet_ink", "bsre", "other_psre"]
 Side = Literal["partner", "region", "directorate"]
 """The side that reviews a draft."""
 
-MeetingKind = Literal["coordination", "evaluation", "renewal_planning"]
+UnitKind = Literal["ministry", "directorate_general", "regional_office", "facility", "partner"]
+"""The kinds of units."""
+
+MeetingKind = Literal[
+    "exploration",
+    "audience",
+    "coordination",
+    "draft_discussion",
+    "negotiation",
+    "evaluation",
+    "renewal_planning",
+    "monitoring",
+]
+"""Penjajakan, audiensi, koordinasi, pembahasan draf, perundingan, evaluasi, rencana perpanjangan, pemantauan."""
+
+MeetingSubject = Literal["agreement", "proposal", "visit", "ceremony", "program"]
+"""The kinds of things that a meeting may be about."""
+
+Visibility = Literal["joint", "internal"]
+"""Whether all who took part may read the minutes, or our own units only."""
 
 Severity = Literal["information", "action", "critical"]
 """The severity of a notice: to know, to act on, to act on immediately."""

@@ -1,5 +1,6 @@
 """Every event with rules opens matters at the desks of the units that it concerns, or closes them."""
 
+from collections.abc import Iterable, Iterator
 from uuid import UUID
 
 from services.notifications.inbox.commands import ApplyRules, apply_rules
@@ -8,7 +9,7 @@ from services.notifications.rules.shipped import events_of_matters
 from shared.access import Work
 from shared.contracts.agreements import AgreementEvent, AgreementSigned, ScopeExtended
 from shared.contracts.event import Event
-from shared.contracts.meetings import MeetingHeld
+from shared.contracts.meetings import MeetingHeld, UnitRef
 from shared.contracts.parts import FacilityRef, PartnerRef, ScopeItem
 from shared.contracts.program_details import TemplateMissing
 from shared.contracts.programs import ProgramEvent, ProgramPlanned
@@ -23,7 +24,8 @@ def concerned_by(event: Event) -> Concerned:
             items = _items_of(event)
             return Concerned(_facilities(*event.facilities), _ids(*event.partners), items=items, level=event.level)
         case MeetingHeld():
-            return Concerned(_facilities(event.facility), _ids(event.partner))
+            facilities, partners = tuple(_facilities_among(event.units)), _partners_among(event.units)
+            return Concerned(facilities, partners, regions=_regions_among(event.units))
         case ProgramPlanned(agency=PartnerRef() as agency):
             return Concerned(_facilities(event.facility), agency_ids=_ids(agency))
         case ProgramEvent():
@@ -44,6 +46,20 @@ def _items_of(event: AgreementEvent) -> tuple[Item, ...]:
 
 def _facilities(*facilities: FacilityRef) -> tuple[Facility, ...]:
     return tuple(Facility(each.id, each.region, each.zone) for each in facilities)
+
+
+def _facilities_among(units: Iterable[UnitRef]) -> Iterator[Facility]:
+    for unit in units:
+        if unit.kind == "facility" and unit.region and unit.zone:
+            yield Facility(unit.id, unit.region, unit.zone)
+
+
+def _regions_among(units: Iterable[UnitRef]) -> tuple[str, ...]:
+    return tuple(unit.region for unit in units if unit.kind == "regional_office" and unit.region)
+
+
+def _partners_among(units: Iterable[UnitRef]) -> tuple[UUID, ...]:
+    return tuple(unit.id for unit in units if unit.kind == "partner")
 
 
 def _ids(*partners: PartnerRef) -> tuple[UUID, ...]:

@@ -110,6 +110,27 @@ def changes_of(level: str) -> tuple[Row, ...]:
     )
 
 
+async def internal_meeting(sample: Sample) -> Request:
+    return Request(f"/meetings/{sample.ids['internal_meeting']}")
+
+
+def recording_alone(scope_kind: str, variant: Text) -> Row:
+    """A meeting about no agreement, recorded by a unit."""
+
+    async def request(sample: Sample) -> Request:
+        return Request("/meetings", {"kinds": ["coordination"], "recorded_by": sample.unit_id(scope_kind)})
+
+    return Row(SERVICE, "POST", "/meetings", request, variant)
+
+
+def completing(owner: str, variant: Text) -> Row:
+    async def request(sample: Sample) -> Request:
+        item = await sample.action_item(sample.unit_id(owner))
+        return Request(f"/action-items/{item}/completions", {"completed_on": sample.office.day(0)})
+
+    return Row(SERVICE, "POST", "/action-items/{action_item_id}/completions", request, variant)
+
+
 def reviewing(side: str) -> Row:
     level = "regional" if side == "directorate" else "facility"
 
@@ -147,7 +168,21 @@ ROWS = (
     read(SERVICE, f"{AGREEMENT}/history", mark=in_part_without('"account":"')),
     read(SERVICE, f"{AGREEMENT}/reviews", mark=in_part_without("Sebutkan dinasnya.")),
     read(SERVICE, f"{AGREEMENT}/activity"),
-    read(SERVICE, "/meetings/{meeting_id}"),
+    read(SERVICE, "/meetings/{meeting_id}", variant=Text("bersama", "joint")),
+    Row(SERVICE, "GET", "/meetings/{meeting_id}", internal_meeting, Text("internal", "internal")),
+    read(SERVICE, "/meetings", "?limit=200&unit={facility}", variant=Text("bersama", "joint"), mark=lists("meeting")),
+    read(
+        SERVICE,
+        "/meetings",
+        "?limit=200&unit={facility}",
+        variant=Text("internal", "internal"),
+        mark=lists("internal_meeting"),
+    ),
+    recording_alone("facility", Text("tanpa perjanjian, oleh UPT", "without an agreement, by a facility")),
+    recording_alone("region", Text("tanpa perjanjian, oleh kantor wilayah", "without an agreement, by an office")),
+    completing("facility", Text("milik UPT", "of a facility")),
+    completing("region", Text("milik kantor wilayah", "of an office")),
+    completing("partner", Text("milik mitra", "of a partner")),
     *(drafting(level) for level in LEVELS),
     *changes_of("facility"),
     *(reviewing(side) for side in SIDES),

@@ -181,16 +181,20 @@ class SampleData:
 
     async def _second_drafts(self) -> None:
         meeting = {
-            "agreement_id": self.ids["agreement_id"],
-            "kind": "evaluation",
-            "held_on": self.day(-1),
+            "kinds": ["evaluation", "renewal_planning"],
+            "held": {"edtf": self.day(-1), "as_written": "kemarin"},
+            "about": [{"kind": "agreement", "id": self.ids["agreement_id"]}],
             "venue": "Ruang Rapat",
-            "venue_owner": "Pemerintah Kabupaten Contoh",
-            "host": "Pemerintah Kabupaten Contoh",
+            "host": {"unit_id": self.ids["partner_id"]},
             "chaired_by": {"position": "Kepala Bagian Kerja Sama", "organisation": "Sekretariat Daerah"},
-            "uncovered_fields": ["agriculture"],
+            "attendance": [{"unit_id": self.facility["id"], "group": "Pejabat struktural", "people": 6}],
+            "action_items": [{"task": "Menyusun draf", "owner": {"unit_id": self.facility["id"]}}],
+            "uncovered_practices": [{"field": "agriculture", "description": "Hortikultura"}],
         }
         self.ids["meeting_id"] = (await self.do("POST /meetings", meeting)).json()["id"]
+        minutes = (await self.do("GET /meetings/{meeting_id}")).json()
+        self.ids["action_item_id"] = minutes["action_items"][0]["id"]
+        await self.do("POST /action-items/{action_item_id}/completions", {"completed_on": self.day(0)})
         before = (await self.do("GET /agreements/{agreement_id}")).json()
         extension = {
             "title": f"Perpanjangan Nota Kesepakatan Contoh {self.mark}",

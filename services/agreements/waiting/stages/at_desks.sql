@@ -24,3 +24,5 @@ CROSS JOIN LATERAL (
     FROM partner m WHERE m.id = CASE holder WHEN 'partner' THEN unit::uuid END
     UNION ALL
     SELECT 'nation', NULL, NULL WHERE holder = 'directorate' OR (holder = 'keepers' AND a.level = 'national')) AS d
+UNION ALL
+SELECT kind, about, desk, unit_name, region, zone, since, due_on, facilities, partners, words FROM action_items

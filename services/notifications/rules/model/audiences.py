@@ -52,13 +52,17 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Concerned:
-    """The facilities, partners, agencies and scope items that an event concerns."""
+    """The facilities, partners, agencies and scope items that an event concerns.
+
+    `regions` are the offices that it concerns themselves, besides those of the facilities.
+    """
 
     facilities: tuple[Facility, ...]
     partner_ids: tuple[UUID, ...] = ()
     agency_ids: tuple[UUID, ...] = ()
     items: tuple[Item, ...] = ()
     level: Level = "facility"
+    regions: tuple[str, ...] = ()
 
     def items_of(self, desk: Desk) -> tuple[Item, ...]:
         """The scope items for which the agency at `desk` answers."""
@@ -83,10 +87,11 @@ class Concerned:
 
     def _desks_of(self, audience: Audience) -> frozenset[Desk]:
         """The desks of an audience that is the same on every level."""
+        regions = (*(each.region for each in self.facilities), *self.regions)
         desks: dict[Audience, Iterable[Desk]] = {
             "facility_officer": (Desk(Capability.OFFICER, "facility", str(each.id)) for each in self.facilities),
             "facility_head": (Desk(Capability.HEAD, "facility", str(each.id)) for each in self.facilities),
-            "region_reviewer": (Desk(Capability.REGIONAL_REVIEWER, "region", each.region) for each in self.facilities),
+            "region_reviewer": (Desk(Capability.REGIONAL_REVIEWER, "region", each) for each in regions),
             "directorate": (Desk(Capability.DIRECTORATE, "nation"),),
             "partner_contacts": _contacts(self.partner_ids),
             "agency_contacts": _contacts((*self.agency_ids, *(item.agency_id for item in self.items))),
