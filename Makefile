@@ -79,6 +79,9 @@ examples: $(READY) ## write the examples of the HTTP interface: real answers, in
 access-table: $(READY) ## write docs/access.md: what the running services allow
 	@$(BIN)/pytest -q tests/behaviour/access/write_table.py
 
+notices-page: $(READY) ## write docs/notices.md: who is notified of what, from the rules
+	@$(BIN)/python -m tests.unit.notifications.rules.notices_page
+
 bench: $(READY) ## measure speed as ratios against a peer in the same run, ARGS="--quick --only drain"
 	@$(BIN)/python -m tests.bench $(ARGS)
 
@@ -93,4 +96,4 @@ clean: ## remove the virtual environment and the data of the embedded stack (sto
 	@rm -rf $(VENV) .sinergi build *.egg-info
 
 .PHONY: help setup demo up down test test-all parts unit core behaviour coverage lint lint-check contracts examples \
-	access-table bench chaos lock clean
+	access-table notices-page bench chaos lock clean

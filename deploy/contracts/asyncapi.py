@@ -86,6 +86,7 @@ def _message(schema: Schema, example: Example | None) -> Schema:
         "payload": {"schemaFormat": SCHEMA_FORMAT, "schema": {"$ref": f"./schemas/{type_}.json"}},
         "bindings": {"kafka": {"key": key, "bindingVersion": "0.5.0"}},
         **({"examples": [_example(schema, example)]} if example else {}),
+        **({"x-provisional": True} if "x-provisional" in schema else {}),
         **({"x-sunset": schema["x-sunset"]} if "x-sunset" in schema else {}),
     }
 

@@ -23,6 +23,8 @@ are left out below.
 - **An event type only grows**: a field may be added, and a list marked *may grow* may get new values. Ignore unknown
   fields and accept unknown values. Every other change is a new type (`….v2`), published beside the old one until its
   sunset.
+- **A type marked *provisional*** is the exception: its part of Sinergi is not complete, and its shape may still change.
+  [event-table.md](event-table.md) also lists the types that are planned.
 - **Fields that may be absent** are absent in events older than the field: topics are kept for ever.
 - **Days** (`date`) are calendar days at the facility; moments (`time`, `recordedtime`) are in UTC.
 - **No event holds personal data**: participants are counts, officials are positions.
@@ -63,6 +65,8 @@ def _attributes() -> Iterator[str]:
 def _section(type_: str, schema: Schema, schemas: Mapping[str, Schema], example: Example | None) -> Iterator[str]:
     yield from ("", f"### {type_}", "", f"**{schema['title']}.** {schema['description']}", "")
     yield f"Key `{schema['x-key']}` · subject `{schema['x-subject']}` · [schema](schemas/{type_}.json)"
+    if "x-provisional" in schema:
+        yield from ("", "**Provisional: its shape may still change without a new type.**")
     if "x-sunset" in schema:
         yield from ("", f"**Sunset: published until {schema['x-sunset']}.** {_successor(type_, schemas)}")
     yield from ("", "| field | type | class | meaning |", "|---|---|---|---|")

@@ -14,7 +14,10 @@ from deploy.contracts.subscribers import Subscriber
 
 @dataclass(frozen=True)
 class Change:
-    """One change of an event type, or of one of its fields; `concerns` names the subscribers that depend on it."""
+    """One change of an event type, or of one of its fields; `concerns` names the subscribers that depend on it.
+
+    A change that would break the contract is `waived` when the released type is provisional, and `breaking` otherwise.
+    """
 
     type: str
     path: str | None
@@ -23,13 +26,15 @@ class Change:
     description: str
     why: str
     concerns: tuple[str, ...]
+    waived: bool = False
 
     @property
     def sentence(self) -> str:
         """The change in a sentence for reviewers."""
         what = f"{self.type}: {self.path} {self.description}" if self.path else f"{self.type} {self.description}"
         subscribers = f" {', '.join(self.concerns)} depend{'' if len(self.concerns) > 1 else 's'} on it."
-        return f"{what}. {self.why}{subscribers if self.concerns else ''}"
+        why = "The type is provisional, so this is not refused." if self.waived else self.why
+        return f"{what}. {why}{subscribers if self.concerns else ''}"
 
 
 def changes(
@@ -48,15 +53,38 @@ def _of_type(
 ) -> Iterator[Change]:
     concerned = tuple(one.name for one in subscribers if old is not None and one.needs(type_))
     facts_before, facts_after = (facts_of(schema, today) if schema is not None else None for schema in (old, new))
+    # The released mark counts, not the one of today: a mark added later takes back no promise.
+    provisional = facts_before is not None and facts_before.provisional
     for rule, description in _found(EVENT_RULES, facts_before, facts_after):
-        yield Change(type_, None, rule.name, rule.breaking, description, rule.why, concerned)
+        yield _change(type_, None, rule, description, concerned, provisional=provisional)
     if old is None or new is None:
         return
     before, after = fields_of(old), fields_of(new)
     for path in _compared_paths(before, after):
         concerned = tuple(one.name for one in subscribers if path in before and one.needs(type_, path))
         for field_rule, description in _found(FIELD_RULES, before.get(path), after.get(path)):
-            yield Change(type_, path, field_rule.name, field_rule.breaking, description, field_rule.why, concerned)
+            yield _change(type_, path, field_rule, description, concerned, provisional=provisional)
+
+
+def _change(
+    type_: str,
+    path: str | None,
+    rule: CompatibilityRule[T],
+    description: str,
+    concerned: tuple[str, ...],
+    *,
+    provisional: bool,
+) -> Change:
+    return Change(
+        type=type_,
+        path=path,
+        rule=rule.name,
+        breaking=rule.breaking and not provisional,
+        waived=rule.breaking and provisional,
+        description=description,
+        why=rule.why,
+        concerns=concerned,
+    )
 
 
 def _found(

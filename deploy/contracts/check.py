@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from deploy.contracts import examples, subscribers
+from deploy.contracts import examples, subscribers, table_check
 from deploy.contracts.audience import misplaced_fields
 from deploy.contracts.changes import Change, changes
+from deploy.contracts.event_table import event_table
 from deploy.contracts.publication import read_folder, released_schemas, stale, write_released
 from deploy.contracts.schemas import published_schemas
 from deploy.contracts.subscribers import read_subscribers
@@ -18,9 +19,10 @@ from shared.contracts.vocabulary import registered_events
 
 @dataclass(frozen=True)
 class Checked:
-    """Errors, and allowed changes that concern a subscriber, who is told before the release; as sentences."""
+    """Errors, waived changes of provisional types, and allowed changes that a subscriber is told of; as sentences."""
 
     wrong: list[str]
+    waived: list[str]
     to_tell: list[str]
 
 
@@ -30,18 +32,20 @@ def changes_since_release(folder: Path, today: date) -> list[Change]:
 
 
 def check(folder: Path, today: date) -> Checked:
-    """Check fields, register, generated files, examples and compatibility."""
+    """Check fields, event table, register, generated files, examples and compatibility."""
     found = changes_since_release(folder, today)
     # The register is only parsed here: its errors are sentences of their own, and hide none of the others.
     return Checked(
         wrong=[
             *_misplaced(),
+            *table_check.mistakes(event_table(), registered_events(), load_topics()),
             *subscribers.mistakes(read_subscribers(), published_schemas()),
             *(f"docs/contracts/{line}: `sinergi contracts generate`" for line in stale(folder)),
             *_examples(folder),
             *(change.sentence for change in found if change.breaking),
         ],
-        to_tell=[change.sentence for change in found if not change.breaking and change.concerns],
+        waived=[change.sentence for change in found if change.waived],
+        to_tell=[change.sentence for change in found if not change.breaking and not change.waived and change.concerns],
     )
 
 

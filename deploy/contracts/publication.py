@@ -7,14 +7,16 @@ from typing import Any
 
 from deploy.contracts.asyncapi import asyncapi
 from deploy.contracts.catalogue import catalogue
+from deploy.contracts.event_table import event_table
 from deploy.contracts.examples import Example
 from deploy.contracts.rulebook import rulebook
 from deploy.contracts.schemas import Schema, published_schemas
+from deploy.contracts.table_page import table_page
 from deploy.topics.catalogue import Topic, load_topics
 
 FOLDER = Path(__file__).parents[2] / "docs" / "contracts"
 """In the checkout: contracts are written where they are changed, and are not installed."""
-GENERATED = ("schemas/*.json", "asyncapi.json", "catalogue.md", "rules.md", "index.json")
+GENERATED = ("schemas/*.json", "asyncapi.json", "catalogue.md", "event-table.md", "rules.md", "index.json")
 
 
 def generated(folder: Path) -> dict[str, str]:
@@ -24,6 +26,7 @@ def generated(folder: Path) -> dict[str, str]:
         **{f"schemas/{type_}.json": as_text(schema) for type_, schema in schemas.items()},
         "asyncapi.json": as_text(asyncapi(schemas, topics, examples)),
         "catalogue.md": catalogue(schemas, topics, examples),
+        "event-table.md": table_page(event_table(), topics),
         "rules.md": rulebook(),
         "index.json": as_text([_entry(schema, topics) for schema in schemas.values()]),
     }
@@ -104,6 +107,7 @@ def _entry(schema: Schema, topics: Mapping[str, Topic]) -> dict[str, Any]:
         "audience": topics[schema["x-topic"]].audience,
         "key": schema["x-key"],
         "subject": schema["x-subject"],
+        "provisional": schema.get("x-provisional", False),
         "sunset": schema.get("x-sunset"),
         "dataschema": schema["$id"],
         "schema": f"schemas/{type_}.json",

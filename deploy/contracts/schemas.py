@@ -1,14 +1,16 @@
 """The JSON Schema (2020-12) of the data of each registered event.
 
 Besides the keywords of the specification, a schema has the event's topic, key and subject (`x-topic`, `x-key`,
-`x-subject`), its last day (`x-sunset`), the fields that are not public (`x-class`), and the lists of values that may
-grow (`x-extensible-enum`). Compatibility is judged by schemas alone.
+`x-subject`), its last day (`x-sunset`), whether its shape may still change (`x-provisional`), the fields that are not
+public (`x-class`), and the lists of values that may grow (`x-extensible-enum`). Compatibility is judged by schemas
+alone.
 """
 
 from typing import Any, TypeAlias
 
 from pydantic.json_schema import GenerateJsonSchema
 
+from deploy.contracts.event_table import is_provisional
 from shared.contracts.event import Event
 from shared.contracts.vocabulary import registered_events
 
@@ -33,6 +35,7 @@ def schema_of(event: type[Event]) -> Schema:
         "x-key": event.key_field,
         "x-subject": event.subject_field,
         **({"x-sunset": event.sunset.isoformat()} if event.sunset else {}),
+        **({"x-provisional": True} if is_provisional(event.type) else {}),
         # The form in which it is written, which others read; the input that Sinergi accepts is not promised.
         **event.model_json_schema(mode="serialization", schema_generator=_WithoutFieldTitles),
     }

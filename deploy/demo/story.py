@@ -84,27 +84,29 @@ class Story:
     async def meet(self) -> None:
         """Hold the evaluation and extension meeting at the partner's office, chaired by the partner."""
         chair = {"position": "Kepala Bagian Tata Pemerintahan dan Kerja Sama", "organisation": "Setda Banyumas"}
-        plh = {"position": "Kepala Lapas", "organisation": FACILITY_NAME, "capacity": "daily_acting"}
+        plh = {"position": "Kepala Lapas", "unit_id": self.facility, "capacity": "daily_acting"}
+        officials = {"group": "Pejabat struktural", "unit_id": self.facility}
+        agencies = {"group": "Perangkat daerah terkait", "unit_id": self.partner}
         answer = await self._post(
             "/meetings",
             OFFICER,
             {
-                "agreement_id": self.old,
-                "kind": "evaluation",
-                "held_on": "2026-01-27",
-                "weekday": "tuesday",
+                "kinds": ["evaluation", "renewal_planning"],
+                "held": {"edtf": "2026-01-27", "as_written": "Selasa (27/1/2026)", "weekday": "tuesday"},
+                "about": [{"kind": "agreement", "id": self.old}],
                 "venue": "Ruang Rapat Wakil Bupati",
-                "venue_owner": PARTNER,
-                "host": PARTNER,
+                "host": {"unit_id": self.partner},
                 "chaired_by": chair,
-                "attendance": [{**chair, "capacity": "definitive"}, plh],
+                "attendance": [chair, plh, officials, agencies],
                 "decisions": [
                     "Kerja sama diperpanjang.",
                     "Hal yang belum termuat dalam nota kesepakatan sebelumnya dimasukkan ke dokumen perpanjangan.",
                     "Ditambahkan bidang lingkungan hidup serta Paket A, B, dan C.",
                 ],
-                "action_items": [{"task": "Menyiapkan penandatanganan", "owner": chair, "due_on": "2026-02-16"}],
-                "uncovered_fields": [item.field for item in ADDED_SCOPE],
+                "action_items": [
+                    {"task": "Menyiapkan penandatanganan", "owner": {"unit_id": self.partner}, "due_on": "2026-02-16"}
+                ],
+                "uncovered_practices": [{"field": item.field} for item in ADDED_SCOPE],
             },
         )
         self.meeting = answer.body["id"]
@@ -130,8 +132,15 @@ class Story:
         await self._review(self.new, "2026-02-16")
 
     async def sign_the_extension(self) -> None:
-        """Both parties sign, the facility by its Plh; the four added items become planned programs."""
+        """Both parties sign, the facility by its Plh; the four added items become planned programs.
+
+        With that, the partner has completed the action item of the meeting.
+        """
         await self._sign(self.new, date(2026, 2, 16), "W13.PAS.PAS12-HH.05.05-9", "415.4/23/2026", "daily_acting")
+        meeting = await self.client.get("agreements", f"/meetings/{self.meeting}", PARTNER_CONTACT)
+        for item in meeting.body["action_items"]:
+            path = f"/action-items/{item['id']}/completions"
+            await self._post(path, PARTNER_CONTACT, {"completed_on": "2026-02-16"})
         await self._programs(self.new, len(ADDED_SCOPE))
 
     async def supersede_the_old(self) -> None:

@@ -1,6 +1,7 @@
 """Assembles the processes of notifications.
 
-Each room may import the rooms before it in this order: directory, rules, templates, inbox, waiting.
+Each room may import the rooms before it in this order: directory, rules, templates, matters, inbox,
+waiting.
 """
 
 from fastapi import FastAPI
@@ -35,12 +36,17 @@ def subscription() -> Subscription:
     """The topics of this service, and the reactions of its rooms."""
     from services.notifications.inbox.reactions import REACTIONS as NOTICES
     from shared.contracts.agreements import AGREEMENTS, AGREEMENTS_INTERNAL
+    from shared.contracts.program_details import PROGRAMS_INTERNAL
     from shared.contracts.programs import PROGRAMS
+    from shared.rooms.partners.reactions import REACTIONS as PARTNERS
     from shared.rooms.positions.reactions import REACTIONS as POSITIONS
 
     return Subscription(
-        topics=(AGREEMENTS, AGREEMENTS_INTERNAL, PROGRAMS),
-        reactions=(POSITIONS, NOTICES),
-        rebuildable={"directory": Rebuildable(POSITIONS, ("position",))},
+        topics=(AGREEMENTS, AGREEMENTS_INTERNAL, PROGRAMS, PROGRAMS_INTERNAL),
+        reactions=(POSITIONS, PARTNERS, NOTICES),
+        rebuildable={
+            "directory": Rebuildable(POSITIONS, ("position",)),
+            "partner_tree": Rebuildable(PARTNERS, ("partner_tree",)),
+        },
         not_rebuildable={"inbox": "people have read its notices, and no notice is issued twice"},
     )

@@ -39,13 +39,15 @@ def subscription() -> Subscription:
     from services.programs.authorisations.reactions import PARTNERS
     from services.programs.authorisations.reactions import REACTIONS as AUTHORISATIONS
     from shared.contracts.agreements import AGREEMENTS, AGREEMENTS_INTERNAL
+    from shared.rooms.partners.reactions import REACTIONS as PARTNER_TREE
     from shared.rooms.positions.reactions import REACTIONS as POSITIONS
 
     return Subscription(
         topics=(AGREEMENTS, AGREEMENTS_INTERNAL),
-        reactions=(POSITIONS, PARTNERS, AUTHORISATIONS),
+        reactions=(POSITIONS, PARTNER_TREE, PARTNERS, AUTHORISATIONS),
         rebuildable={
             "positions": Rebuildable(POSITIONS, ("position",)),
+            "partner_tree": Rebuildable(PARTNER_TREE, ("partner_tree",)),
             "partners": Rebuildable(PARTNERS, ("agreement_partner",)),
         },
         not_rebuildable={"programs": "people have worked with them, and no event has their whole state"},

@@ -1,6 +1,6 @@
 """The actor of a unit of work, and the units that its grants cover."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -44,7 +44,7 @@ class Reach:
 class Actor:
     """An account with its grants, one of Sinergi's own processes, or an operator at the command line.
 
-    `checked` is set by the access check.
+    The access check sets `checked`, and `used`: the grant that permitted what is done, none for the system.
     """
 
     account: str
@@ -52,6 +52,7 @@ class Actor:
     system: bool = False
     manual: bool = False
     checked: bool = field(default=False, compare=False)
+    used: Grant | None = field(default=None, compare=False)
 
     @classmethod
     def of_system(cls, name: str) -> "Actor":
@@ -68,24 +69,31 @@ class Actor:
         if not self.system and not any(grant.capability in allowed for grant in self.grants):
             raise NotPermitted(needed=label_list("capability", sorted(allowed)))
 
-    def permit(self, allowed: Collection[Capability], scope: Scope | None) -> Grant | None:
-        """Return the grant that covers `scope` (None for the system). Raises `NotPermitted` or `OutOfScope`."""
+    def permit(self, allowed: Sequence[Capability], scope: Scope | None) -> Grant | None:
+        """Return the grant that covers `scope` (None for the system). Raises `NotPermitted` or `OutOfScope`.
+
+        If several grants do, it is the one whose capability comes first in `allowed`.
+        """
         self.require_capability(allowed)
         self.checked = True
         if self.system:
             return None
-        for grant in self.grants:
-            if grant.capability in allowed and (scope is None or grant.covers(scope)):
-                return grant
+        # The audit trail records this grant. An account may be the officer of a facility and the contact of a partner;
+        # the use case states, by its order, as which of them the account acts.
+        covering = [grant for grant in self.grants if scope is None or grant.covers(scope)]
+        for capability in allowed:
+            for grant in covering:
+                if grant.capability == capability:
+                    self.used = grant
+                    return grant
         raise OutOfScope
 
     def reach(self, allowed: Collection[Capability]) -> Reach:
         """The units covered by the grants that have one of the `allowed` capabilities."""
         able = [grant for grant in self.grants if grant.capability in allowed]
-        units = {kind: [grant.unit for grant in able if grant.scope_kind == kind] for kind in ("facility", "partner")}
         return Reach(
             nation=self.system or any(grant.scope_kind == "nation" for grant in able),
-            facilities=[UUID(unit) for unit in units["facility"]],
+            facilities=[UUID(grant.unit) for grant in able if grant.scope_kind == "facility"],
             regions=[grant.unit for grant in able if grant.scope_kind == "region"],
-            partners=[UUID(unit) for unit in units["partner"]],
+            partners=sorted(frozenset[UUID]().union(*(grant.partners for grant in able))),
         )

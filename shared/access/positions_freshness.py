@@ -3,6 +3,9 @@
 A change of a position takes effect in another service only when its event is applied there. So each worker regularly
 asks the owner for the last relayed event of each shard, and records the last moment at which nothing was missing. It
 repairs nothing, and it does not see events that the owner has not relayed yet; only the owner can count those.
+
+The topic also carries other events. A shard whose last event is one of those counts as behind until it is applied,
+which is the safe side. Parked records and unsent events are counted only if they are about positions.
 """
 
 import asyncio
@@ -29,7 +32,7 @@ UP_TO_DATE_SECONDS = 3 * COMPARE_INTERVAL_SECONDS
 # Labelled, so that only workers that compare export them; without a label an api would export zeros, as if up to date.
 AGE = Gauge("sinergi_positions_freshness_age_seconds", "Time since no position was missing", ("consumer",))
 BEHIND = Gauge(
-    "sinergi_positions_freshness_behind_shards", "Shards whose last position event is not applied", ("consumer",)
+    "sinergi_positions_freshness_behind_shards", "Shards of the topic whose last event is not applied", ("consumer",)
 )
 PARKED = Gauge("sinergi_positions_freshness_parked_records", "Position events that could not be applied", ("consumer",))
 
@@ -62,21 +65,25 @@ async def load_freshness(connection: Connection) -> PositionsFreshness:
     return PositionsFreshness(**row)
 
 
-async def count_unsent(connection: Connection, topic: str) -> int:
+async def count_unsent(connection: Connection, type_: str) -> int:
     """At the owner: the number of position events that are not relayed yet."""
     unsent: int = await connection.fetchval(
-        "SELECT count(*) FROM outbox, relay WHERE outbox.id > relay.cursor AND topic = $1", topic
+        "SELECT count(*) FROM outbox, relay WHERE outbox.id > relay.cursor AND type = $1", type_
     )
     return unsent
 
 
 class PositionsComparison:
-    """Regularly compares one consumer's positions with their owner's log, through the owner's feed."""
+    """Regularly compares one consumer's positions with their owner's log, through the owner's feed.
 
-    def __init__(self, pool: Pool, consumer: str, topic: str, feeds: Feeds) -> None:
+    `type_` is the full type of their events.
+    """
+
+    def __init__(self, pool: Pool, consumer: str, topic: str, type_: str, feeds: Feeds) -> None:
         self._pool = pool
         self._consumer = consumer
         self._topic = topic
+        self._type = type_
         self._feeds = feeds
         self._up_to_date_since = -math.inf
 
@@ -107,10 +114,11 @@ class PositionsComparison:
         marks = await last_ids(connection, self._consumer, self._topic)
         # The moment before the owner was asked: events that it relayed by then are applied now, or counted as missing.
         # When two workers compare at the same time, the result of the later question is kept.
+        # A parked record without a readable type may be a position.
         await connection.execute(
             """INSERT INTO positions_freshness AS f (compared_at, up_to_date_at, shards_behind, parked)
                SELECT $1::timestamptz, CASE WHEN $2::int + count(*) = 0 THEN $1 END, $2, count(*)
-               FROM parked WHERE consumer = $3 AND topic = $4
+               FROM parked WHERE consumer = $3 AND topic = $4 AND coalesce(headers::json ->> 'ce_type', $5) = $5
                ON CONFLICT (one) DO UPDATE SET
                    compared_at = excluded.compared_at,
                    up_to_date_at = coalesce(excluded.up_to_date_at, f.up_to_date_at),
@@ -120,5 +128,6 @@ class PositionsComparison:
             sum(last > marks.get(shard, 0) for shard, last in tails.items()),
             self._consumer,
             self._topic,
+            self._type,
         )
         return await load_freshness(connection)

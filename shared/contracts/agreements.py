@@ -1,4 +1,7 @@
-"""Events of the agreements service. Key: the line, named by the id of the first agreement of a succession."""
+"""Public events of the agreements service, from the last signature on. What comes before is in `negotiation`.
+
+Key: the line, named by the id of the first agreement of a succession.
+"""
 
 from datetime import date
 from typing import Annotated
@@ -6,19 +9,9 @@ from uuid import UUID
 
 from pydantic import Field
 
-from shared.contracts.event import Event, Extensible, field_class
-from shared.contracts.parts import (
-    ExtensibleInstrument,
-    ExtensibleSide,
-    ExtensibleSignatureMethod,
-    FacilityRef,
-    Handover,
-    PartnerRef,
-    ScopeItem,
-    Term,
-)
-from shared.values.capabilities import Capability, Capacity, ScopeKind
-from shared.values.cooperation import MeetingKind
+from shared.contracts.event import Event, Extensible
+from shared.contracts.parts import ExtensibleInstrument, FacilityRef, Handover, PartnerRef, ScopeItem, Term
+from shared.values.cooperation import Level
 
 AGREEMENTS = "agreements.v1"
 AGREEMENTS_INTERNAL = "agreements.internal.v1"
@@ -29,63 +22,14 @@ class AgreementEvent(Event):
 
     agreement_id: UUID = Field(description="the agreement that the event is about")
     line_id: UUID = Field(description="the first agreement of the succession; events of one line stay in order")
+    version: int = Field(description="the agreement's version after the event; an event with a lower one is older")
+    level: Annotated[Level, Extensible()] = Field(
+        description="kept by its facilities, by their regional office, or by the directorate general"
+    )
     instrument: ExtensibleInstrument = Field(description="nota kesepakatan, MoU, kesepakatan bersama, PKS")
     title: str = Field(description="its title, in Indonesian")
     facilities: tuple[FacilityRef, ...] = Field(description="the facilities that are parties or carry it out")
     partners: tuple[PartnerRef, ...] = Field(description="the partners that are parties")
-
-
-class AgreementDrafted(
-    AgreementEvent, type="agreement.drafted.v1", topic=AGREEMENTS, key="line_id", subject="agreement_id"
-):
-    """A draft was registered; with a predecessor, it is the draft of an extension."""
-
-    predecessor_id: UUID | None = Field(description="the agreement that it would extend; null for a first one")
-
-
-class AgreementSubmittedForReview(
-    AgreementEvent, type="agreement.submitted_for_review.v1", topic=AGREEMENTS, key="line_id", subject="agreement_id"
-):
-    """The draft waits for review by the named sides."""
-
-    sides: tuple[ExtensibleSide, ...] = Field(description="the reviewers: partner, region, directorate general")
-
-
-class AgreementRevisionRequested(
-    AgreementEvent, type="agreement.revision_requested.v1", topic=AGREEMENTS, key="line_id", subject="agreement_id"
-):
-    """A side returned the draft with comments."""
-
-    side: ExtensibleSide = Field(description="the side that asks for changes")
-
-
-class AgreementValidated(
-    AgreementEvent, type="agreement.validated.v1", topic=AGREEMENTS, key="line_id", subject="agreement_id"
-):
-    """Every side has approved the draft; it waits for signatures, possibly with a planned day."""
-
-    signing_planned_on: date | None = Field(description="the planned day of signing; null if not planned yet")
-
-
-class AgreementWithdrawn(
-    AgreementEvent, type="agreement.withdrawn.v1", topic=AGREEMENTS, key="line_id", subject="agreement_id"
-):
-    """The draft was withdrawn before any party had signed; pending reviews are no longer needed."""
-
-    sides: tuple[ExtensibleSide, ...] = Field(description="the reviewers of the last round; empty before the first")
-
-
-class SignatureRecorded(
-    AgreementEvent, type="agreement.signature_recorded.v1", topic=AGREEMENTS, key="line_id", subject="agreement_id"
-):
-    """The holder of a position has signed for one party; `outstanding` parties have not signed yet."""
-
-    party_id: UUID = Field(description="the party that signed")
-    position: str = Field(description="the position of the signatory, such as Kepala Lapas; never a name")
-    capacity: Capacity = Field(description="definitive, acting (Plt) or daily acting (Plh)")
-    method: ExtensibleSignatureMethod = Field(description="ink on paper, or the certifier of the electronic signature")
-    signed_on: date = Field(description="the day of this signature")
-    outstanding: int = Field(description="how many parties have not signed yet; 0: the agreement is signed")
 
 
 class AgreementSigned(
@@ -143,45 +87,3 @@ class FirstActivityRecorded(
     scope_item_id: UUID = Field(description="the scope item of the activity")
     program_id: UUID = Field(description="the program that carried it out")
     occurred_on: date = Field(description="the day of the activity")
-
-
-class MeetingHeld(Event, type="meeting.held.v1", topic=AGREEMENTS, key="line_id", subject="meeting_id"):
-    """A meeting about an agreement was held; the chair is named by position, uncovered practices by field."""
-
-    meeting_id: UUID = Field(description="the meeting")
-    agreement_id: UUID = Field(description="the agreement that was discussed")
-    line_id: UUID = Field(description="the line of that agreement")
-    kind: Annotated[MeetingKind, Extensible()] = Field(description="the kind of meeting")
-    held_on: date = Field(description="the day on which it was held")
-    facility: FacilityRef = Field(description="the agreement's first facility")
-    partner: PartnerRef = Field(description="the agreement's first partner")
-    chaired_by: str = Field(description="position and organisation of the chair; never a name")
-    decisions: int = Field(description="how many decisions are on record")
-    uncovered_fields: tuple[str, ...] = Field(description="codes of fields that are practised but not covered")
-
-
-class PartnerRegistered(Event, type="partner.registered.v1", topic=AGREEMENTS, key="partner_id", subject="partner_id"):
-    """A partner, or an agency of a partner, was registered."""
-
-    partner_id: UUID = Field(description="the partner or agency")
-    name: str = Field(description="the organisation's name")
-    category: str = Field(description="code of the partner's category, such as `local_government`")
-    parent_id: UUID | None = Field(description="the partner to which the agency belongs; null for a partner")
-
-
-class PositionAssigned(
-    Event, type="position.assigned.v1", topic=AGREEMENTS_INTERNAL, key="position_id", subject="position_id"
-):
-    """An account has a capability in a unit from a day on; published again whenever the position changes."""
-
-    position_id: UUID = Field(description="the position")
-    account: str = Field(description="the account that holds it", json_schema_extra=field_class("internal"))
-    capability: Annotated[Capability, Extensible()] = Field(description="the capability of the account")
-    scope_kind: ScopeKind = Field(description="the kind of `unit`")
-    unit: str = Field(description="the facility's or partner's id, the region's code, or empty for the nation")
-    capacity: Capacity = Field(description="definitive, acting (Plt) or daily acting (Plh)")
-    letter: str | None = Field(description="the number of the letter of appointment, if known")
-    valid_from: date = Field(description="the first day of the position")
-    valid_until: date | None = Field(description="the last day, included; null: no end is known")
-    # Added later than the type. Earlier events without it stay in the topic forever; the default is for them.
-    region: str | None = Field(None, description="code of the region of the facility or regional office")

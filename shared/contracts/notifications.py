@@ -1,4 +1,4 @@
-"""Internal events of the notifications service: a notice was issued or read. Key: the notice."""
+"""Internal events of the notifications service: a notice was issued, read or closed. Key: the notice."""
 
 from typing import Annotated
 from uuid import UUID
@@ -15,6 +15,7 @@ class NoticeEvent(Event):
     """Fields of every event about a notice: its rule and the desk (unit and role) to which it is addressed."""
 
     notice_id: UUID = Field(description="the notice")
+    version: int = Field(description="the notice's version after the event; an event with a lower one is older")
     rule: str = Field(description="the rule that created it")
     desk: str = Field(description="unit and role to which it is addressed, such as `region:JATENG:regional_reviewer`")
     severity: Annotated[Severity, Extensible()] = Field(description="to know, to act on, to act on immediately")
@@ -24,6 +25,12 @@ class NoticeIssued(
     NoticeEvent, type="notice.issued.v1", topic=NOTIFICATIONS_INTERNAL, key="notice_id", subject="notice_id"
 ):
     """A notice was created for a desk."""
+
+
+class NoticeClosed(
+    NoticeEvent, type="notice.closed.v1", topic=NOTIFICATIONS_INTERNAL, key="notice_id", subject="notice_id"
+):
+    """The last matter of the notice was closed, or is shown by a more recent notice."""
 
 
 class NoticeRead(

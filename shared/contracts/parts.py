@@ -7,10 +7,12 @@ from pydantic import ConfigDict, Field
 
 from shared.contracts.event import Extensible, Part
 from shared.values import terms
+from shared.values.capabilities import Capacity
 from shared.values.cooperation import Instrument, Pillar, Side, SignatureMethod
 from shared.values.terms import Zone
 
 ExtensibleInstrument = Annotated[Instrument, Extensible()]
+ExtensibleCapacity = Annotated[Capacity, Extensible()]
 ExtensibleSide = Annotated[Side, Extensible()]
 ExtensibleSignatureMethod = Annotated[SignatureMethod, Extensible()]
 

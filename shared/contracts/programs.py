@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from shared.contracts.event import Event
-from shared.contracts.parts import Authorisation, FacilityRef, PartnerRef, ScopeItem
+from shared.contracts.parts import Authorisation, FacilityRef, PartnerRef
 from shared.values.cooperation import Pillar
 
 PROGRAMS = "programs.v1"
@@ -16,6 +16,7 @@ class ProgramEvent(Event):
     """The fields of every event about a program; `authorisations` are those in force on the day of the event."""
 
     program_id: UUID = Field(description="the program that the event is about")
+    version: int = Field(description="the program's version after the event; an event with a lower one is older")
     facility: FacilityRef = Field(description="the facility that runs it")
     template: str = Field(description="code of the program's template in the catalogue")
     title: str = Field(description="the title of the template, in Indonesian")
@@ -75,15 +76,3 @@ class SessionHeld(ProgramEvent, type="session.held.v1", topic=PROGRAMS, key="pro
     active: int = Field(description="the number of participants who took part")
     passive: int = Field(description="the number of participants who were present without taking part")
     absent: int = Field(description="the number of participants who were absent")
-
-
-class TemplateMissing(
-    Event, type="catalogue.template_missing.v1", topic=PROGRAMS, key="agreement_id", subject="scope_item_id"
-):
-    """A scope item was signed for which the catalogue has no template; the directorate general has to provide one."""
-
-    agreement_id: UUID = Field(description="the agreement that was signed")
-    line_id: UUID = Field(description="the agreement's line: the key of its events")
-    scope_item_id: UUID = Field(description="the item that has no template")
-    facility: FacilityRef = Field(description="the facility where it should be carried out")
-    item: ScopeItem = Field(description="the item as it was signed")

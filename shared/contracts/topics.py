@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from shared.contracts import agreements, notifications, programs
+from shared.contracts import agreements, notifications, program_details, programs
 from shared.events.envelope import Origin
 from shared.operations.settings import Settings
 
@@ -13,6 +13,7 @@ TOPICS: Mapping[str, str] = {
     agreements.AGREEMENTS: "agreements",
     agreements.AGREEMENTS_INTERNAL: "agreements",
     programs.PROGRAMS: "programs",
+    program_details.PROGRAMS_INTERNAL: "programs",
     notifications.NOTIFICATIONS_INTERNAL: "notifications",
     SANDBOX: "agreements",
 }

@@ -5,13 +5,22 @@ from collections.abc import Iterable
 from pydantic import ValidationError
 
 from shared.access import Actor, Work
-from shared.contracts import agreements, notifications, programs
+from shared.contracts import (
+    agreements,
+    meetings,
+    negotiation,
+    notifications,
+    organisations,
+    positions,
+    program_details,
+    programs,
+)
 from shared.contracts.event import REGISTERED, Event
 from shared.contracts.subscription import Reaction, Reactions
 from shared.events.envelope import Envelope
 from shared.events.inbox.attempt import Dispatcher, Handler, Undecodable
 
-MODULES = (agreements, notifications, programs)
+MODULES = (agreements, meetings, negotiation, notifications, organisations, positions, program_details, programs)
 """The modules that define events; importing a module registers its events."""
 
 

@@ -1,12 +1,16 @@
-"""Capabilities and scopes. Job titles depend on the class of a facility; capabilities do not."""
+"""Capabilities and scopes. Job titles depend on the class of a facility; capabilities do not.
+
+`capability_table` has the rules for each capability.
+"""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 from uuid import UUID
 
-Capacity = Literal["definitive", "acting", "daily_acting"]
-"""How a position is held: definitive, Plt (acting) or Plh (daily acting); UU 30/2014 art. 14."""
+Capacity = Literal["definitive", "acting", "daily_acting", "caretaker", "temporary"]
+"""How a position is held: definitive, Plt (acting) or Plh (daily acting; UU 30/2014 art. 14), Pj (caretaker of a
+regional head) or Pjs (temporary, during the leave for a campaign)."""
 
 ScopeKind = Literal["facility", "region", "nation", "partner"]
 
@@ -41,7 +45,8 @@ NATION = Scope()
 class Grant:
     """One capability in one unit, through one position; `unit` is an id or the code of a region.
 
-    `region` is the region of the unit. It gives no further rights; the audit trail names it.
+    `region` is the region of the unit. It gives no further rights; the audit trail names it. `beneath` are the partners
+    under a partner, for which its contact acts as well.
     """
 
     capability: Capability
@@ -49,6 +54,12 @@ class Grant:
     unit: str
     capacity: Capacity = "definitive"
     region: str | None = None
+    beneath: frozenset[UUID] = frozenset()
+
+    @property
+    def partners(self) -> frozenset[UUID]:
+        """The partner and everything under it; empty for a grant of another kind."""
+        return self.beneath | {UUID(self.unit)} if self.scope_kind == "partner" else frozenset()
 
     def covers(self, scope: Scope) -> bool:
         """Whether this grant permits its capability in `scope`."""
@@ -60,4 +71,4 @@ class Grant:
             case "facility":
                 return any(str(facility) == self.unit for facility in scope.facilities)
             case "partner":
-                return any(str(partner) == self.unit for partner in scope.partners)
+                return not self.partners.isdisjoint(scope.partners)

@@ -76,6 +76,16 @@ class DayInTheFuture(Invalid):
     detail = Text("{name} {day} belum tiba; hari ini {today}.", "{name} {day} has not come yet; today is {today}.")
 
 
+class DayImpossible(Invalid):
+    """No day of the calendar has the reported form, such as 31 April."""
+
+    title = Text("Tanggal tidak mungkin", "Impossible day")
+    detail = Text(
+        "Tanggal yang dilaporkan tidak ada dalam kalender sejak tahun 1900. Periksa kembali catatannya.",
+        "The calendar since 1900 has no such day as reported. Check the record.",
+    )
+
+
 def require_past(name: Text, day: date, today: date) -> None:
     """Raise `DayInTheFuture` for a day that has not come."""
     if day > today:

@@ -1,15 +1,26 @@
 """Periods of calendar days, and the three time zones of the country."""
 
+import re
 from datetime import date, datetime, time
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 Zone = Literal["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"]
 """WIB, WITA and WIT."""
 
-Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2999, 12, 31))]
+
+def _only_days(value: object) -> object:
+    # Pydantic would also take a number, as seconds since 1970, and a moment at midnight, whatever its zone.
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        return value
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    raise ValueError("a day is written YYYY-MM-DD")
+
+
+Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2999, 12, 31)), BeforeValidator(_only_days)]
 """A day in a request. The limits exclude the first and last days of Python, which are infinite for PostgreSQL."""
 
 

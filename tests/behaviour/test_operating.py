@@ -178,6 +178,7 @@ def session_of(facility: Mapping[str, Any]) -> SessionHeld:
     """A session of a program that was planned by no request."""
     return SessionHeld(
         program_id=uuid4(),
+        version=1,
         facility=FacilityRef.model_validate(facility),
         template="contoh",
         title="Program Contoh",

@@ -143,12 +143,13 @@ async def test_one_event_each_for_what_happened_once(ended: Ended) -> None:
     counted = dict(
         await ended.rows(
             "agreements",
-            "SELECT replace(type, 'id.go.ditjenpas.sinergi.', ''), count(*) FROM outbox WHERE key = $1 GROUP BY 1",
-            ended.story.old,
+            "SELECT replace(type, 'id.go.ditjenpas.sinergi.', ''), count(*) FROM outbox WHERE key = ANY($1) GROUP BY 1",
+            [ended.story.old, ended.story.meeting],
         )
     )
     once = (
         "meeting.held.v1",
+        "meeting.action_item_completed.v1",
         "agreement.extended.v1",
         "agreement.scope_extended.v1",
         "agreement.superseded.v1",

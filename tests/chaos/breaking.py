@@ -30,8 +30,8 @@ async def lose_an_event(_stack: ChaosStack, database: Database, _settings: Setti
 async def lose_an_effect(_stack: ChaosStack, database: Database, _settings: Settings) -> None:
     """Delete the effect of a consumed event in one subscriber."""
     await database.fetch(
-        """DELETE FROM notifications.notice
-           WHERE business_key = (SELECT min(business_key) FROM notifications.notice WHERE rule = 'agreement_signed')"""
+        """DELETE FROM notifications.matter
+           WHERE business_key = (SELECT min(business_key) FROM notifications.matter WHERE rule = 'agreement_signed')"""
     )
 
 

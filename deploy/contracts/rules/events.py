@@ -19,6 +19,7 @@ class EventFacts:
     subject: str
     sunset: date | None
     description: str
+    provisional: bool
     today: date
 
     @property
@@ -35,6 +36,7 @@ def facts_of(schema: Schema, today: date) -> EventFacts:
         subject=schema["x-subject"],
         sunset=date.fromisoformat(schema["x-sunset"]) if "x-sunset" in schema else None,
         description=schema.get("description", ""),
+        provisional="x-provisional" in schema,
         today=today,
     )
 
@@ -98,6 +100,16 @@ def sunset_brought_forward(before: EventFacts, after: EventFacts) -> str | None:
 def sunset_put_off(before: EventFacts, after: EventFacts) -> str | None:
     later = before.sunset and (not after.sunset or after.sunset > before.sunset)
     return _other_sunset(before, after) if later else None
+
+
+@EVENT_RULES.changed(breaks=False, why="Its shape is settled; from this release on the rules bind.")
+def became_whole(before: EventFacts, after: EventFacts) -> str | None:
+    return "is no longer provisional" if before.provisional and not after.provisional else None
+
+
+@EVENT_RULES.changed(breaks=True, why="Its shape was promised, and a mark takes no promise back.")
+def became_provisional(before: EventFacts, after: EventFacts) -> str | None:
+    return "was marked as provisional" if after.provisional and not before.provisional else None
 
 
 @EVENT_RULES.changed(breaks=False, why="Words may become clearer; the reviewer checks that the meaning stays.")

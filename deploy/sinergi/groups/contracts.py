@@ -10,6 +10,7 @@ import typer
 from deploy.contracts import check as checks
 from deploy.contracts import publication
 from deploy.contracts.capture import capture
+from deploy.contracts.changes import Change
 from deploy.contracts.rules.events import EVENT_RULES
 from deploy.contracts.rules.fields import FIELD_RULES
 from deploy.installation.service import run
@@ -31,6 +32,7 @@ Folder = Annotated[
 def check(folder: Folder = None, as_json: AsJson = False) -> None:
     """Check the contracts; exits with 1 if anything is wrong. Example: `sinergi contracts check`
 
+    A change of a provisional type is listed and not refused, even if it would break the contract.
     Allowed changes that concern a subscriber are listed too: tell the subscriber before the release.
     """
     found = checks.check(_existing(folder), _today())
@@ -38,6 +40,7 @@ def check(folder: Folder = None, as_json: AsJson = False) -> None:
         print_json(found)
     else:
         print_lines(found.wrong)
+        print_lines(f"provisional: {line}" for line in found.waived)
         print_lines(f"tell subscribers: {line}" for line in found.to_tell)
         typer.echo("the contracts are broken" if found.wrong else "the contracts hold")
     sys.exit(1 if found.wrong else 0)
@@ -45,12 +48,12 @@ def check(folder: Folder = None, as_json: AsJson = False) -> None:
 
 @app.command()
 def diff(folder: Folder = None, as_json: AsJson = False) -> None:
-    """Show the changes since the last release in sentences. Example: `sinergi contracts diff --json`"""
+    """Show the changes since the last release, each with its rule. Example: `sinergi contracts diff --json`"""
     found = checks.changes_since_release(_existing(folder), _today())
     if as_json:
         print_json(found)
         return
-    print_lines(f"{'BREAKS' if one.breaking else 'allowed'}  {one.sentence} [{one.rule}]" for one in found)
+    print_lines(f"{_verdict(one)}  {one.sentence} [{one.rule}]" for one in found)
     if not found:
         typer.echo("nothing changed since the last release")
 
@@ -113,6 +116,12 @@ def _existing(folder: Path | None) -> Path:
     if not found.is_dir():
         raise Trouble(f"There is no folder {found}: run this in a checkout, or name a folder with --folder")
     return found
+
+
+def _verdict(change: Change) -> str:
+    if change.waived:
+        return "provisional"
+    return "BREAKS" if change.breaking else "allowed"
 
 
 def _today() -> date:

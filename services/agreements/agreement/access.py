@@ -9,11 +9,11 @@ from typing import Protocol
 from uuid import UUID
 
 from services.agreements.agreement.model.drafts import NewParty
-from services.agreements.agreement.model.parts import Level
 from services.agreements.agreement.store import load_level_and_units
 from services.agreements.register.store import load_facilities
 from shared.access import Work
 from shared.values.capabilities import NATION, Capability, Scope
+from shared.values.cooperation import Level
 
 KEEPERS = (Capability.OFFICER, Capability.HEAD, Capability.REGIONAL_REVIEWER, Capability.DIRECTORATE)
 """May change an agreement that belongs to their unit."""

@@ -14,13 +14,13 @@ from pydantic.config import JsonDict
 
 from services.agreements.agreement.commands.drafting import ChangeDraft, DraftAgreement, change_draft, draft_agreement
 from services.agreements.agreement.model.drafts import DraftedScopeItem, NewParty, NewScopeItem
-from services.agreements.agreement.model.parts import Level, Receipt
+from services.agreements.agreement.model.parts import Receipt
 from services.agreements.agreement.model.states import StateToday
 from services.agreements.agreement.queries import listing, showing
 from services.agreements.agreement.queries.listing import AgreementSummary
 from services.agreements.agreement.queries.showing import AgreementDetails, HistoryEntry
 from services.agreements.register.model.units import REGION_CODE
-from shared.values.cooperation import Instrument
+from shared.values.cooperation import Instrument, Level
 from shared.values.inputs import Paragraph, ShortText
 from shared.values.terms import Term
 from shared.web.cursors import Page, PageParameters

@@ -4,10 +4,11 @@ import json
 from uuid import UUID
 
 from services.agreements.agreement.model.agreement import Agreement, AgreementNotFound
-from services.agreements.agreement.model.parts import Level, Party
+from services.agreements.agreement.model.parts import Party
 from shared.access import Work
 from shared.postgres.connections import Connection
 from shared.values.capabilities import Scope
+from shared.values.cooperation import Level
 
 
 async def load_agreement(connection: Connection, agreement_id: UUID) -> Agreement:

@@ -1,1 +1,1 @@
-"""Meetings about an agreement: attendance by position, decisions, action items; no files."""
+"""Meetings: attendance by position, decisions, action items until they are completed; no files, no invitations."""

@@ -1,60 +1,114 @@
-"""Recording a meeting that was held."""
+"""Recording a meeting that was held, and completing its action items."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
-from services.agreements.agreement.commands.announcing import facility_ref, partner_ref
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.parts import Caution
 from services.agreements.agreement.store import load_agreement
-from services.agreements.meetings.access import KEEPERS, scope_to_change
-from services.agreements.meetings.model import Meeting, Weekday
-from services.agreements.meetings.store import insert_meeting
+from services.agreements.meetings.access import COMPLETERS, KEEPERS, scope_to_complete, scope_to_record
+from services.agreements.meetings.model.meeting import HELD, Meeting
+from services.agreements.meetings.model.parts import Unit
+from services.agreements.meetings.store import (
+    insert_meeting,
+    load_announced_units,
+    load_units,
+    lock_action_item,
+    save_completion,
+)
 from services.agreements.register.model.fields import require_known
 from services.agreements.register.store import load_known_fields
 from shared.access import Work, use_case
-from shared.contracts.agreements import MeetingHeld
-from shared.values.terms import day_in, moment_of
+from shared.access.positions import CAPITAL_ZONE
+from shared.contracts.meetings import ActionItemCompleted, MeetingAbout, MeetingHeld, ReportedDay, UnitRef
+from shared.values.reported_days import Weekday, reported_day
+from shared.values.terms import Zone, day_in
 
 
 @dataclass(frozen=True, slots=True)
 class RecordMeeting:
-    """A meeting that was held; a `weekday` is compared with its date."""
+    """A meeting that was held, and its day as it was reported; a `weekday` is compared with a certain day."""
 
     meeting: Meeting
+    edtf: str | None = None
+    as_written: str | None = None
     weekday: Weekday | None = None
 
-    @property
-    def agreement_id(self) -> UUID:
-        """The agreement that the meeting was about."""
-        return self.meeting.agreement_id
+
+@dataclass(frozen=True, slots=True)
+class CompleteActionItem:
+    """The day on which an action item was completed."""
+
+    action_item_id: UUID
+    completed_on: date
 
 
-@use_case(*KEEPERS, scope=scope_to_change)
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """The meeting of a completed action item, and the meeting's version."""
+
+    meeting_id: UUID
+    version: int
+
+
+@use_case(*KEEPERS, scope=scope_to_record)
 async def record_meeting(work: Work, command: RecordMeeting) -> tuple[Caution, ...]:
     """Record a meeting; returns cautions about it."""
-    meeting = command.meeting
-    # Not locked: a meeting changes nothing about its agreement.
-    agreement = await load_agreement(work.connection, meeting.agreement_id)
-    meeting.check(day_in(agreement.zone, work.now), {item.field for item in agreement.scope_items})
+    # Not locked: a meeting changes nothing about its agreements.
+    agreements = [await load_agreement(work.connection, each) for each in command.meeting.agreement_ids]
+    units = await load_units(work.connection, command.meeting.unit_ids)
+    zone = _zone(command.meeting, agreements, units.values())
+    today = day_in(zone, work.now)
+    held = reported_day(command.edtf, command.as_written, today, HELD)
+    meeting = command.meeting.model_copy(update={"held": held}).named(units)
+    meeting.check([{item.field for item in agreement.scope_items} for agreement in agreements], units.values())
     require_known(meeting.uncovered_fields, await load_known_fields(work.connection, meeting.uncovered_fields))
-    await insert_meeting(work.connection, meeting)
-    work.emit(_held(agreement, meeting), occurred_at=moment_of(meeting.held_on, agreement.zone, work.now))
+    await insert_meeting(work.connection, meeting, zone, today)
+    announced = await load_announced_units(work.connection, meeting.id)
+    work.emit(_held(meeting, announced), occurred_at=held.moment(zone, work.now))
     return meeting.cautions(command.weekday)
 
 
-def _held(agreement: Agreement, meeting: Meeting) -> MeetingHeld:
-    # From the minutes the public event has the chair's position and numbers only: people may write names into the rest.
-    # Every agreement has a facility and a partner (`PartiesIncomplete`); the event has the first of each.
+@use_case(*COMPLETERS, scope=scope_to_complete)
+async def complete_action_item(work: Work, command: CompleteActionItem) -> Completion:
+    """Complete an action item. Raises `WrongState`, `DayInTheFuture` or `CompletedBeforeMeeting`."""
+    meeting_id, zone, earliest, item = await lock_action_item(work.connection, command.action_item_id)
+    item.check_completion(command.completed_on, earliest, day_in(zone, work.now))
+    owner = (await load_units(work.connection, [item.owner.unit_id]))[item.owner.unit_id]
+    version = await save_completion(work.connection, meeting_id, item.id, command.completed_on)
+    work.emit(
+        ActionItemCompleted(
+            meeting_id=meeting_id,
+            version=version,
+            action_item_id=item.id,
+            owner=UnitRef.model_validate(owner),
+            completed_on=command.completed_on,
+        )
+    )
+    return Completion(meeting_id, version)
+
+
+def _zone(meeting: Meeting, agreements: Iterable[Agreement], units: Iterable[Unit]) -> Zone:
+    """The zone in which the days of a meeting are counted: that of the unit that records it, or of its agreement."""
+    recorders = (unit.zone for unit in units if unit.id == meeting.recorded_by)
+    return next((zone for zone in (*recorders, *(each.zone for each in agreements)) if zone), CAPITAL_ZONE)
+
+
+def _held(meeting: Meeting, announced: Iterable[Unit]) -> MeetingHeld:
+    # From the minutes the event has units, kinds and numbers only: people may write names into the rest.
+    units = {unit.id: UnitRef.model_validate(unit) for unit in announced}
+    host = meeting.host and meeting.host.unit_id
     return MeetingHeld(
         meeting_id=meeting.id,
-        agreement_id=agreement.id,
-        line_id=agreement.line_id,
-        kind=meeting.kind,
-        held_on=meeting.held_on,
-        facility=facility_ref(agreement.facilities[0]),
-        partner=partner_ref(agreement.partners[0]),
-        chaired_by=f"{meeting.chaired_by.position}, {meeting.chaired_by.organisation}",
+        version=meeting.version,
+        kinds=meeting.kinds,
+        held=ReportedDay.model_validate(meeting.held),
+        about=tuple(MeetingAbout.model_validate(subject) for subject in meeting.about),
+        host=units[host] if host else None,
+        units=tuple(units.values()),
+        visibility=meeting.visibility,
         decisions=len(meeting.decisions),
         uncovered_fields=meeting.uncovered_fields,
     )

@@ -1,11 +1,33 @@
-"""One meeting."""
+"""One meeting, and lists of the meetings that the reader's positions reach."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
+from pydantic import BaseModel
+
 from services.agreements.meetings.access import READERS, scope_to_read
-from services.agreements.meetings.model import Meeting
-from shared.access import Work, use_case
+from services.agreements.meetings.model.meeting import Meeting
+from services.agreements.meetings.model.parts import Organisation, Subject
+from shared.access import Work, anywhere, use_case
+from shared.values.cooperation import MeetingKind, Visibility
+from shared.values.reported_days import ReportedDay
+from shared.web.cursors import Page, PageRequest
+
+
+class MeetingSummary(BaseModel):
+    """One meeting in a list; `sorted_on` is the latest day that it can have been held."""
+
+    id: UUID
+    kinds: list[MeetingKind]
+    held: ReportedDay
+    sorted_on: date
+    about: list[Subject]
+    visibility: Visibility
+    host: Organisation | None
+    decisions: int
+    open_action_items: int
+    uncovered_fields: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,21 +37,73 @@ class ShowMeeting:
     meeting_id: UUID
 
 
+@dataclass(frozen=True, slots=True)
+class ListMeetings:
+    """The latest first; each filter narrows. `about` and `unit` are ids of any kind."""
+
+    about: UUID | None
+    unit: UUID | None
+    kind: MeetingKind | None
+    page: PageRequest
+
+
 _MEETING = """
 SELECT to_jsonb(m) || jsonb_build_object(
-    'chaired_by', jsonb_build_object('position', m.chair_position, 'organisation', m.chair_organisation),
-    'attendance', (SELECT coalesce(jsonb_agg(to_jsonb(a) ORDER BY a.ordinal), '[]')
+    'chaired_by', CASE WHEN m.chair_position IS NOT NULL THEN jsonb_build_object(
+        'unit_id', m.chair_unit_id, 'organisation', m.chair_organisation, 'position', m.chair_position) END,
+    'attendance', (SELECT coalesce(jsonb_agg(to_jsonb(a) || jsonb_build_object('group', a.group_name)
+                                             ORDER BY a.ordinal), '[]')
                    FROM meeting_attendance a WHERE a.meeting_id = m.id),
     'action_items', (SELECT coalesce(jsonb_agg(to_jsonb(i) || jsonb_build_object('owner', jsonb_build_object(
-                         'position', i.owner_position, 'organisation', i.owner_organisation)) ORDER BY i.ordinal), '[]')
+                         'unit_id', i.owner_id, 'organisation', i.owner_organisation, 'position', i.owner_position))
+                         ORDER BY i.ordinal), '[]')
                      FROM action_item i WHERE i.meeting_id = m.id),
-    'uncovered_fields', (SELECT coalesce(jsonb_agg(u.field ORDER BY u.field), '[]')
-                         FROM uncovered_field u WHERE u.meeting_id = m.id))
-FROM meeting m WHERE m.id = $1
+    'uncovered_practices', (SELECT coalesce(jsonb_agg(to_jsonb(u) ORDER BY u.ordinal), '[]')
+                            FROM uncovered_practice u WHERE u.meeting_id = m.id))
+FROM meeting_outline m WHERE m.id = $1
+"""
+# EXISTS rather than a join: `meeting_unit` has a row for each unit, so a join would repeat meetings.
+_LIST = """
+SELECT jsonb_build_object(
+    'id', m.id, 'kinds', m.kinds, 'held', m.held, 'sorted_on', m.sorted_on, 'about', m.about,
+    'visibility', m.visibility, 'host', m.host, 'decisions', cardinality(m.decisions),
+    'open_action_items', (SELECT count(*) FROM action_item i WHERE i.meeting_id = m.id AND i.completed_on IS NULL),
+    'uncovered_fields', (SELECT coalesce(jsonb_agg(DISTINCT u.field), '[]')
+                         FROM uncovered_practice u WHERE u.meeting_id = m.id))
+FROM meeting_outline m
+WHERE ($1 OR EXISTS (SELECT FROM meeting_unit u WHERE u.meeting_id = m.id AND (
+                         (u.kind = 'facility' AND u.unit_id = ANY($2)) OR u.region = ANY($3)
+                         OR (u.kind = 'partner' AND u.unit_id = ANY($4)))))
+  AND ($5::uuid IS NULL OR EXISTS (SELECT FROM meeting_subject s WHERE s.meeting_id = m.id AND s.subject_id = $5))
+  AND ($6::uuid IS NULL OR EXISTS (SELECT FROM meeting_unit u WHERE u.meeting_id = m.id AND u.unit_id IN (
+                             SELECT id FROM any_unit WHERE named_as = $6)))
+  AND ($7::text IS NULL OR $7 = ANY(m.kinds))
+  AND ($8::date IS NULL OR (m.sorted_on, m.id) < ($8, $9::uuid))
+ORDER BY m.sorted_on DESC, m.id DESC LIMIT $10
 """
 
 
 @use_case(*READERS, scope=scope_to_read, changes=False)
 async def show_meeting(work: Work, query: ShowMeeting) -> Meeting:
-    """One meeting with attendance, decisions and action items."""
+    """One meeting with all its parts."""
     return Meeting.model_validate_json(await work.connection.fetchval(_MEETING, query.meeting_id))
+
+
+@use_case(*READERS, scope=anywhere, changes=False)
+async def list_meetings(work: Work, query: ListMeetings) -> Page[MeetingSummary]:
+    """One page of meetings."""
+    reach = work.actor.reach(READERS)
+    rows = await work.connection.fetch(
+        _LIST,
+        reach.nation,
+        reach.facilities,
+        reach.regions,
+        reach.partners,
+        query.about,
+        query.unit,
+        query.kind,
+        *query.page.after_as(date.fromisoformat, UUID),
+        query.page.limit + 1,
+    )
+    summaries = [MeetingSummary.model_validate_json(row[0]) for row in rows]
+    return query.page.cut(summaries, lambda summary: [summary.sorted_on, summary.id])

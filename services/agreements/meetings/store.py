@@ -1,66 +1,214 @@
-"""Inserts meetings, and loads what access and succession need of them."""
+"""Inserts and loads meetings, and loads what access and succession need of them."""
 
 import json
+from collections.abc import Collection, Iterable
 from datetime import date
 from uuid import UUID
 
-from services.agreements.meetings.model import Meeting, MeetingNotFound, MeetingUnknown
+from pydantic import BaseModel, TypeAdapter
+
+from services.agreements.meetings.model.meeting import Meeting, MeetingNotFound, MeetingUnknown
+from services.agreements.meetings.model.parts import (
+    ActionItem,
+    ActionItemNotFound,
+    Owner,
+    RegisteredUnitUnknown,
+    Subject,
+    Unit,
+)
 from shared.postgres.connections import Connection
+from shared.values.cooperation import MeetingKind
+from shared.values.reported_days import ReportedDay
+from shared.values.terms import Zone
+
+_SUBJECTS = TypeAdapter(tuple[Subject, ...])
 
 
-async def insert_meeting(connection: Connection, meeting: Meeting) -> None:
-    """Insert a meeting with its attendance, action items and uncovered fields."""
+async def insert_meeting(connection: Connection, meeting: Meeting, zone: Zone, recorded_on: date) -> None:
+    """Insert a meeting with all its parts; the day of recording is counted in `zone`."""
+    host, chair = meeting.host, meeting.chaired_by
     await connection.execute(
-        """INSERT INTO meeting (id, agreement_id, kind, held_on, venue, venue_owner, host, chair_position,
-                                chair_organisation, decisions)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)""",
+        """INSERT INTO meeting (id, kinds, visibility, recorded_by, recorded_on, zone, edtf, as_written, earliest,
+                                latest, certain, sorted_on, venue, host_unit_id, host_organisation, chair_unit_id,
+                                chair_organisation, chair_position, decisions, version)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)""",
         meeting.id,
-        meeting.agreement_id,
-        meeting.kind,
-        meeting.held_on,
+        meeting.kinds,
+        meeting.visibility,
+        meeting.recorded_by,
+        recorded_on,
+        zone,
+        meeting.held.edtf,
+        meeting.held.as_written,
+        meeting.held.earliest,
+        meeting.held.latest,
+        meeting.held.certain,
+        meeting.held.latest_or(recorded_on),
         meeting.venue,
-        meeting.venue_owner,
-        meeting.host,
-        meeting.chaired_by.position,
-        meeting.chaired_by.organisation,
+        host and host.unit_id,
+        host and host.organisation,
+        chair and chair.unit_id,
+        chair and chair.organisation,
+        chair and chair.position,
         meeting.decisions,
+        meeting.version,
     )
+    await _insert_subjects(connection, meeting)
+    await _insert_attendance(connection, meeting)
+    await _insert_action_items(connection, meeting)
+    await _insert_practices(connection, meeting)
     await connection.execute(
-        """INSERT INTO meeting_attendance (meeting_id, ordinal, position, organisation, capacity)
-           SELECT $1, * FROM jsonb_to_recordset($2)
-               AS t (ordinal integer, position text, organisation text, capacity text)""",
+        "INSERT INTO meeting_participant (meeting_id, unit_id) SELECT $1, unnest($2::uuid[])",
         meeting.id,
-        json.dumps([seat.model_dump() | {"ordinal": ordinal} for ordinal, seat in enumerate(meeting.attendance)]),
+        list(meeting.unit_ids),
     )
+
+
+async def save_completion(connection: Connection, meeting_id: UUID, action_item_id: UUID, completed_on: date) -> int:
+    """Complete an action item; returns the next version of its meeting."""
+    await connection.execute("UPDATE action_item SET completed_on = $2 WHERE id = $1", action_item_id, completed_on)
+    version: int = await connection.fetchval(
+        "UPDATE meeting SET version = version + 1 WHERE id = $1 RETURNING version", meeting_id
+    )
+    return version
+
+
+async def lock_action_item(connection: Connection, action_item_id: UUID) -> tuple[UUID, Zone, date | None, ActionItem]:
+    """An action item with its meeting, zone and earliest day; the meeting is locked. Raises `ActionItemNotFound`."""
+    meeting_id, _ = await load_action_item(connection, action_item_id)
+    row = await connection.fetchrow("SELECT zone, earliest FROM meeting WHERE id = $1 FOR UPDATE", meeting_id)
+    # Loaded again, because another completion may have held the lock.
+    _, item = await load_action_item(connection, action_item_id)
+    return meeting_id, row["zone"], row["earliest"], item
+
+
+async def load_action_item(connection: Connection, action_item_id: UUID) -> tuple[UUID, ActionItem]:
+    """An action item and the id of its meeting. Raises `ActionItemNotFound`."""
+    row = await connection.fetchrow("SELECT * FROM action_item WHERE id = $1", action_item_id)
+    if row is None:
+        raise ActionItemNotFound(id=action_item_id)
+    owner = Owner(unit_id=row["owner_id"], organisation=row["owner_organisation"], position=row["owner_position"])
+    return row["meeting_id"], ActionItem.model_validate(dict(row) | {"owner": owner})
+
+
+async def load_keeping(connection: Connection, meeting_id: UUID) -> tuple[tuple[Subject, ...], UUID | None]:
+    """What a meeting is about, and the unit that keeps its minutes. Raises `MeetingNotFound`."""
+    row = await connection.fetchrow(
+        """SELECT recorded_by, (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'id', subject_id)), '[]')
+                                FROM meeting_subject WHERE meeting_id = m.id) AS about
+           FROM meeting m WHERE id = $1""",
+        meeting_id,
+    )
+    if row is None:
+        raise MeetingNotFound(id=meeting_id)
+    return _SUBJECTS.validate_json(row["about"]), row["recorded_by"]
+
+
+async def load_meeting_units(connection: Connection, meeting_id: UUID) -> tuple[Unit, ...]:
+    """The units that may read the minutes, by kind and name."""
+    rows = await connection.fetch(
+        """SELECT unit_id AS id, kind, name, region, zone FROM meeting_unit
+           WHERE meeting_id = $1 ORDER BY kind, name, unit_id""",
+        meeting_id,
+    )
+    return tuple(Unit.model_validate(dict(row)) for row in rows)
+
+
+async def load_announced_units(connection: Connection, meeting_id: UUID) -> tuple[Unit, ...]:
+    """The readers that took part or are parties of the agreements, by kind and name."""
+    # Without the agencies of the agreements: a partner has many, and most meetings do not concern them.
+    rows = await connection.fetch(
+        """SELECT unit_id AS id, kind, name, region, zone FROM meeting_unit u
+           WHERE meeting_id = $1 AND (
+               EXISTS (SELECT FROM meeting_participant p WHERE p.meeting_id = $1 AND p.unit_id = u.unit_id)
+               OR EXISTS (SELECT FROM meeting_subject s JOIN party y ON y.agreement_id = s.agreement_id
+                          JOIN any_unit named ON named.named_as IN (y.facility_id, y.partner_id)
+                          WHERE s.meeting_id = $1 AND named.id = u.unit_id))
+           ORDER BY kind, name, unit_id""",
+        meeting_id,
+    )
+    return tuple(Unit.model_validate(dict(row)) for row in rows)
+
+
+async def load_units(connection: Connection, ids: Collection[UUID]) -> dict[UUID, Unit]:
+    """Units of any kind by the id with which they are named; that of a merged partner leads to the one that stays.
+
+    Raises `RegisteredUnitUnknown` with the first id that does not exist.
+    """
+    rows = await connection.fetch("SELECT * FROM any_unit WHERE named_as = ANY($1)", list(ids))
+    found = {row["named_as"]: Unit.model_validate(dict(row)) for row in rows}
+    for missing in (id_ for id_ in ids if id_ not in found):
+        raise RegisteredUnitUnknown(id=missing)
+    return found
+
+
+async def load_meeting_basis(
+    connection: Connection, meeting_id: UUID, agreement_id: UUID
+) -> tuple[tuple[MeetingKind, ...], ReportedDay, date]:
+    """Kinds, reported day and day of recording of a meeting about an agreement. Raises `MeetingUnknown`."""
+    # A meeting about another agreement does not justify additions to this one, so it counts as unknown.
+    row = await connection.fetchrow(
+        """SELECT m.* FROM meeting m JOIN meeting_subject s ON s.meeting_id = m.id
+           WHERE m.id = $1 AND s.agreement_id = $2""",
+        meeting_id,
+        agreement_id,
+    )
+    if row is None:
+        raise MeetingUnknown(id=meeting_id)
+    return tuple(row["kinds"]), ReportedDay.model_validate(dict(row)), row["recorded_on"]
+
+
+async def _insert_subjects(connection: Connection, meeting: Meeting) -> None:
+    await connection.execute(
+        """INSERT INTO meeting_subject (meeting_id, kind, subject_id, agreement_id)
+           SELECT $1, kind, id, CASE kind WHEN 'agreement' THEN id END
+           FROM jsonb_to_recordset($2) AS t (kind text, id uuid)""",
+        meeting.id,
+        _rows(meeting.about),
+    )
+
+
+async def _insert_attendance(connection: Connection, meeting: Meeting) -> None:
+    await connection.execute(
+        """INSERT INTO meeting_attendance (meeting_id, ordinal, unit_id, organisation, position, capacity, group_name,
+                                           people)
+           SELECT $1, ordinal, unit_id, organisation, position, capacity, "group", people
+           FROM jsonb_to_recordset($2) AS t (ordinal integer, unit_id uuid, organisation text, position text,
+                                             capacity text, "group" text, people integer)""",
+        meeting.id,
+        _rows(meeting.attendance),
+    )
+
+
+async def _insert_action_items(connection: Connection, meeting: Meeting) -> None:
     await connection.executemany(
-        """INSERT INTO action_item (id, meeting_id, ordinal, task, owner_position, owner_organisation, due_on)
-           VALUES ($1, $2, $3, $4, $5, $6, $7)""",
+        """INSERT INTO action_item (id, meeting_id, ordinal, task, owner_id, owner_organisation, owner_position, due_on)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8)""",
         [
-            (item.id, meeting.id, ordinal, item.task, item.owner.position, item.owner.organisation, item.due_on)
+            (
+                item.id,
+                meeting.id,
+                ordinal,
+                item.task,
+                item.owner.unit_id,
+                item.owner.organisation,
+                item.owner.position,
+                item.due_on,
+            )
             for ordinal, item in enumerate(meeting.action_items)
         ],
     )
+
+
+async def _insert_practices(connection: Connection, meeting: Meeting) -> None:
     await connection.execute(
-        "INSERT INTO uncovered_field (meeting_id, field) SELECT $1, unnest($2::text[])",
+        """INSERT INTO uncovered_practice (meeting_id, ordinal, field, description)
+           SELECT $1, * FROM jsonb_to_recordset($2) AS t (ordinal integer, field text, description text)""",
         meeting.id,
-        sorted(set(meeting.uncovered_fields)),
+        _rows(meeting.uncovered_practices),
     )
 
 
-async def load_agreement_id(connection: Connection, meeting_id: UUID) -> UUID:
-    """The agreement that a meeting is about. Raises `MeetingNotFound`."""
-    agreement_id: UUID | None = await connection.fetchval("SELECT agreement_id FROM meeting WHERE id = $1", meeting_id)
-    if agreement_id is None:
-        raise MeetingNotFound(id=meeting_id)
-    return agreement_id
-
-
-async def load_meeting_day(connection: Connection, meeting_id: UUID, agreement_id: UUID) -> date:
-    """The day of a meeting about an agreement. Raises `MeetingUnknown`."""
-    # A meeting about another agreement does not justify additions to this one, so it counts as unknown.
-    day: date | None = await connection.fetchval(
-        "SELECT held_on FROM meeting WHERE id = $1 AND agreement_id = $2", meeting_id, agreement_id
-    )
-    if day is None:
-        raise MeetingUnknown(id=meeting_id)
-    return day
+def _rows(parts: Iterable[BaseModel]) -> str:
+    """The parts as JSON, numbered in their order."""
+    return json.dumps([part.model_dump(mode="json") | {"ordinal": ordinal} for ordinal, part in enumerate(parts)])

@@ -48,25 +48,28 @@ CREATE TABLE party (
     facility_id        uuid REFERENCES facility (id),
     partner_id         uuid REFERENCES partner (id),
     position           text,
-    capacity           text CHECK (capacity IN ('definitive', 'acting', 'daily_acting')),
+    capacity           text CHECK (capacity IN ('definitive', 'acting', 'daily_acting', 'caretaker', 'temporary')),
     appointment_letter text,
     power_of_attorney  text,
     method             text CHECK (method IN ('wet_ink', 'bsre', 'other_psre')),
     signed_on          date,
     document_number    text,
+    number_key         text,
     UNIQUE (agreement_id, ordinal),
     CHECK (num_nonnulls(facility_id, partner_id) = 1),
     CHECK (num_nonnulls(position, capacity, method, signed_on) IN (0, 4)),
     CHECK (signed_on IS NOT NULL
            OR num_nonnulls(appointment_letter, power_of_attorney, document_number) = 0),
+    CHECK (num_nonnulls(document_number, number_key) IN (0, 2)),
     CHECK (signed_on IS NULL OR facility_id IS NULL OR document_number IS NOT NULL)
 );
 CREATE UNIQUE INDEX party_unit ON party (agreement_id, coalesce(facility_id, partner_id));
 CREATE INDEX party_facility ON party (facility_id);
 CREATE INDEX party_partner ON party (partner_id);
 CREATE UNIQUE INDEX party_number
-    ON party (coalesce(facility_id, partner_id), extract(year FROM signed_on), upper(document_number));
+    ON party (coalesce(facility_id, partner_id), extract(year FROM signed_on), number_key);
 COMMENT ON INDEX party_number IS 'A document number is unique per issuer and year.';
+COMMENT ON COLUMN party.number_key IS 'The number as it is compared, without case and separators.';
 
 CREATE TABLE scope_item (
     id           uuid PRIMARY KEY,
@@ -98,10 +101,10 @@ CREATE INDEX agreement_history_of ON agreement_history (agreement_id, id);
 COMMENT ON TABLE agreement_history IS 'Every move with its states, account and reason; rows are only inserted.';
 
 CREATE VIEW agreement_unit AS
-SELECT p.agreement_id, p.facility_id, f.region, p.partner_id
-FROM party p LEFT JOIN facility f ON f.id = p.facility_id
+SELECT p.agreement_id, p.facility_id, f.region, m.id AS partner_id
+FROM party p LEFT JOIN facility f ON f.id = p.facility_id LEFT JOIN partner_resolved m ON m.named_as = p.partner_id
 UNION ALL
-SELECT s.agreement_id, NULL, NULL, s.agency_id FROM scope_item s WHERE s.agency_id IS NOT NULL;
+SELECT s.agreement_id, NULL, NULL, m.id FROM scope_item s JOIN partner_resolved m ON m.named_as = s.agency_id;
 COMMENT ON VIEW agreement_unit IS 'The units that an agreement concerns: facilities with regions, partners, agencies.';
 
 CREATE VIEW agreement_whole AS
@@ -113,12 +116,13 @@ SELECT a.id,
                SELECT jsonb_agg(jsonb_build_object(
                           'id', p.id, 'role', p.role, 'facility', to_jsonb(f), 'partner', to_jsonb(m),
                           'signature', CASE WHEN p.signed_on IS NOT NULL THEN to_jsonb(p) END) ORDER BY p.ordinal)
-               FROM party p LEFT JOIN facility f ON f.id = p.facility_id LEFT JOIN partner m ON m.id = p.partner_id
+               FROM party p LEFT JOIN facility f ON f.id = p.facility_id
+                    LEFT JOIN partner_resolved m ON m.named_as = p.partner_id
                WHERE p.agreement_id = a.id),
            'scope_items', (
                SELECT coalesce(jsonb_agg(
                           to_jsonb(s) || jsonb_build_object('agency', to_jsonb(m)) ORDER BY s.ordinal), '[]')
-               FROM scope_item s LEFT JOIN partner m ON m.id = s.agency_id
+               FROM scope_item s LEFT JOIN partner_resolved m ON m.named_as = s.agency_id
                WHERE s.agreement_id = a.id)) AS whole
 FROM agreement a;
 COMMENT ON VIEW agreement_whole IS 'An agreement with its parties and scope as one document.';

@@ -1,4 +1,4 @@
-"""Meetings with attendance, action items and fields that are practised but not covered."""
+"""Meetings with attendance, action items and practices that no agreement covers."""
 
 from shared.postgres.migrations import run_sql
 
@@ -8,28 +8,72 @@ branch_labels = None
 depends_on = None
 
 SQL = """
+CREATE VIEW any_unit AS
+SELECT id AS named_as, id, 'directorate_general' AS kind, 'Direktorat Jenderal Pemasyarakatan' AS name,
+       NULL::text AS region, 'Asia/Jakarta' AS zone
+FROM (VALUES ('5a1f3b0c-7c0e-5d5e-9f0a-2b8f0c6d1e01'::uuid)) AS nation (id)
+UNION ALL SELECT id, id, 'regional_office', name, code, zone FROM regional_office
+UNION ALL SELECT id, id, 'facility', name, region, zone FROM facility
+UNION ALL SELECT named_as, id, 'partner', public_name, NULL, NULL FROM partner_resolved;
+COMMENT ON VIEW any_unit IS 'Units of every kind by every id that was ever theirs; the name is for lists and events.';
+
 CREATE TABLE meeting (
     id                 uuid PRIMARY KEY,
-    agreement_id       uuid NOT NULL REFERENCES agreement (id),
-    kind               text NOT NULL CHECK (kind IN ('coordination', 'evaluation', 'renewal_planning')),
-    held_on            date NOT NULL,
-    venue              text NOT NULL,
-    venue_owner        text NOT NULL,
-    host               text NOT NULL,
-    chair_position     text NOT NULL,
-    chair_organisation text NOT NULL,
-    decisions          text[] NOT NULL
+    kinds              text[] NOT NULL CHECK (cardinality(kinds) > 0 AND kinds <@ ARRAY[
+        'exploration', 'audience', 'coordination', 'draft_discussion', 'negotiation', 'evaluation', 'renewal_planning',
+        'monitoring']),
+    visibility         text NOT NULL CHECK (visibility IN ('joint', 'internal')),
+    recorded_by        uuid,
+    recorded_on        date NOT NULL,
+    zone               text NOT NULL CHECK (zone IN ('Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura')),
+    edtf               text,
+    as_written         text,
+    earliest           date,
+    latest             date,
+    certain            boolean NOT NULL,
+    sorted_on          date NOT NULL,
+    venue              text,
+    host_unit_id       uuid,
+    host_organisation  text,
+    chair_unit_id      uuid,
+    chair_organisation text,
+    chair_position     text,
+    decisions          text[] NOT NULL,
+    version            integer NOT NULL CHECK (version > 0),
+    CHECK ((edtf IS NULL) = (latest IS NULL)),
+    CHECK (earliest <= latest AND latest <= recorded_on),
+    CHECK (NOT certain OR earliest = latest),
+    CHECK (num_nonnulls(chair_organisation, chair_position) IN (0, 2))
 );
-CREATE INDEX meeting_agreement ON meeting (agreement_id, held_on);
-COMMENT ON TABLE meeting IS 'A meeting about an agreement; everyone in it is a position of an organisation.';
+CREATE INDEX meeting_sorted ON meeting (sorted_on, id);
+COMMENT ON TABLE meeting IS 'A meeting; everyone in it is a position or a group of an organisation.';
+COMMENT ON COLUMN meeting.recorded_by IS 'Our unit that keeps the minutes; null: the agreements'' keepers keep them.';
+COMMENT ON COLUMN meeting.sorted_on IS 'The latest day that the report can mean, otherwise the day of recording.';
+
+CREATE TABLE meeting_subject (
+    meeting_id   uuid NOT NULL REFERENCES meeting (id),
+    kind         text NOT NULL CHECK (kind IN ('agreement', 'proposal', 'visit', 'ceremony', 'program')),
+    subject_id   uuid NOT NULL,
+    agreement_id uuid REFERENCES agreement (id) CHECK (agreement_id = subject_id),
+    PRIMARY KEY (meeting_id, kind, subject_id),
+    CHECK ((kind = 'agreement') = (agreement_id IS NOT NULL))
+);
+CREATE INDEX meeting_subject_id ON meeting_subject (subject_id);
+COMMENT ON TABLE meeting_subject IS 'The things that a meeting is about; only an agreement is checked.';
 
 CREATE TABLE meeting_attendance (
     meeting_id   uuid NOT NULL REFERENCES meeting (id),
     ordinal      integer NOT NULL,
-    position     text NOT NULL,
+    unit_id      uuid,
     organisation text NOT NULL,
-    capacity     text NOT NULL CHECK (capacity IN ('definitive', 'acting', 'daily_acting')),
-    PRIMARY KEY (meeting_id, ordinal)
+    position     text,
+    capacity     text CHECK (capacity IN ('definitive', 'acting', 'daily_acting', 'caretaker', 'temporary')),
+    group_name   text,
+    people       integer CHECK (people > 0),
+    PRIMARY KEY (meeting_id, ordinal),
+    CHECK (num_nonnulls(position, group_name) = 1),
+    CHECK ((position IS NULL) = (capacity IS NULL)),
+    CHECK (people IS NULL OR group_name IS NOT NULL)
 );
 
 CREATE TABLE action_item (
@@ -37,22 +81,62 @@ CREATE TABLE action_item (
     meeting_id         uuid NOT NULL REFERENCES meeting (id),
     ordinal            integer NOT NULL,
     task               text NOT NULL,
-    owner_position     text NOT NULL,
+    owner_id           uuid NOT NULL,
     owner_organisation text NOT NULL,
+    owner_position     text,
     due_on             date,
+    completed_on       date,
     UNIQUE (meeting_id, ordinal)
 );
+CREATE INDEX action_item_open ON action_item (owner_id) WHERE completed_on IS NULL;
 
-CREATE TABLE uncovered_field (
-    meeting_id uuid NOT NULL REFERENCES meeting (id),
-    field      text NOT NULL REFERENCES field (code),
-    PRIMARY KEY (meeting_id, field)
+CREATE TABLE uncovered_practice (
+    meeting_id  uuid NOT NULL REFERENCES meeting (id),
+    ordinal     integer NOT NULL,
+    field       text NOT NULL REFERENCES field (code),
+    description text,
+    PRIMARY KEY (meeting_id, ordinal)
 );
-COMMENT ON TABLE uncovered_field IS 'A field that the parties practise although the agreement does not cover it.';
+COMMENT ON TABLE uncovered_practice IS 'An activity that takes place although no agreement covers its field.';
+
+CREATE TABLE meeting_participant (
+    meeting_id uuid NOT NULL REFERENCES meeting (id),
+    unit_id    uuid NOT NULL,
+    PRIMARY KEY (meeting_id, unit_id)
+);
+CREATE INDEX meeting_participant_unit ON meeting_participant (unit_id);
+COMMENT ON TABLE meeting_participant IS 'The registered units that took part, own an action item or keep the minutes.';
+
+CREATE VIEW meeting_unit AS
+SELECT p.meeting_id, u.id AS unit_id, u.kind, u.name, u.region, u.zone
+FROM meeting_participant p JOIN any_unit u ON u.named_as = p.unit_id
+UNION
+SELECT s.meeting_id, u.id, u.kind, u.name, u.region, u.zone
+FROM meeting_subject s JOIN meeting m ON m.id = s.meeting_id
+JOIN agreement_unit a ON a.agreement_id = s.agreement_id
+JOIN any_unit u ON u.named_as = coalesce(a.facility_id, a.partner_id)
+WHERE m.visibility = 'joint' OR u.kind <> 'partner';
+COMMENT ON VIEW meeting_unit IS 'The units that may read the minutes; no partner reads those of an internal meeting.';
+
+CREATE VIEW meeting_outline AS
+SELECT m.*,
+       jsonb_build_object('edtf', m.edtf, 'as_written', m.as_written, 'earliest', m.earliest, 'latest', m.latest,
+                          'certain', m.certain) AS held,
+       (SELECT coalesce(jsonb_agg(jsonb_build_object('kind', s.kind, 'id', s.subject_id)
+                                  ORDER BY s.kind, s.subject_id), '[]')
+        FROM meeting_subject s WHERE s.meeting_id = m.id) AS about,
+       CASE WHEN m.host_organisation IS NOT NULL THEN jsonb_build_object(
+           'unit_id', m.host_unit_id, 'organisation', m.host_organisation) END AS host
+FROM meeting m;
+COMMENT ON VIEW meeting_outline IS 'A meeting with its day, its subjects and its host as documents.';
 
 ALTER TABLE agreement ADD FOREIGN KEY (additions_meeting_id) REFERENCES meeting (id);
 
-GRANT SELECT, INSERT ON meeting, meeting_attendance, action_item, uncovered_field TO {app};
+GRANT SELECT, INSERT ON meeting, meeting_subject, meeting_attendance, action_item, uncovered_practice,
+                        meeting_participant TO {app};
+GRANT UPDATE (version) ON meeting TO {app};
+GRANT UPDATE (completed_on) ON action_item TO {app};
+GRANT SELECT ON any_unit, meeting_unit, meeting_outline TO {app};
 """
 
 

@@ -3,10 +3,9 @@
 from typing import Protocol
 from uuid import UUID
 
-from services.agreements.register.model.positions import OperatorsOnly
-from services.agreements.register.store import load_family
+from services.agreements.register.store import load_partners_under, load_position, load_region
 from shared.access import Actor, Work
-from shared.values.capabilities import Capability, Scope
+from shared.values.capabilities import NATION, Capability, Scope, ScopeKind
 
 READERS = tuple(Capability)
 """Every position may read the register."""
@@ -18,8 +17,11 @@ PARTNER_KEEPERS = (
     Capability.OPERATOR,
 )
 """May register partners."""
-POSITION_KEEPERS = (Capability.OPERATOR, Capability.DIRECTORATE)
-"""May assign, end and read positions."""
+PARTNER_CUSTODIANS = (Capability.REGIONAL_REVIEWER, Capability.DIRECTORATE, Capability.OPERATOR)
+"""May rename, merge and close partners, which all offices share."""
+POSITION_KEEPERS = (Capability.OPERATOR, Capability.DIRECTORATE, Capability.REGIONAL_REVIEWER, Capability.HEAD)
+"""May assign, end and read positions in their units; `require_assigner` tells which."""
+# The widest first: an account with several of them acts as the one that may assign most.
 
 
 class AboutPartner(Protocol):
@@ -30,25 +32,56 @@ class AboutPartner(Protocol):
         """The id of the partner."""
 
 
+class AboutUnit(Protocol):
+    """A command that assigns a position in a unit."""
+
+    @property
+    def scope_kind(self) -> ScopeKind:
+        """The kind of the unit."""
+
+    @property
+    def unit(self) -> str:
+        """The id of the facility or partner, the code of the region, or empty for the nation."""
+
+
+class AboutPosition(Protocol):
+    """A command or query about one position."""
+
+    @property
+    def position_id(self) -> UUID:
+        """The id of the position."""
+
+
+async def scope_to_assign(work: Work, command: AboutUnit) -> Scope:
+    """The facility or region of the new position; otherwise the nation."""
+    return await _scope_of(work, command.scope_kind, command.unit.lower())
+
+
+async def scope_of_position(work: Work, command: AboutPosition) -> Scope:
+    """The facility or region of a position; otherwise the nation. Raises `PositionNotFound`."""
+    position = await load_position(work.connection, command.position_id)
+    return await _scope_of(work, position.scope_kind, position.unit)
+
+
+async def _scope_of(work: Work, scope_kind: ScopeKind, unit: str) -> Scope:
+    if scope_kind == "region":
+        return Scope(regions=frozenset({unit.upper()}))
+    region = await load_region(work.connection, scope_kind, unit)
+    # A unit that does not exist makes an empty scope, which means the nation: only national grants learn of it.
+    return Scope(facilities=frozenset({UUID(unit)}), regions=frozenset({region})) if region else NATION
+
+
 async def scope_to_read(work: Work, query: AboutPartner) -> Scope | None:
     """The partners whose contacts may read a partner; none where the account may read all of them."""
     if represented_partners(work.actor) is None:
         return None
-    # An unknown id makes an empty scope, which no partner's grant covers. The answer is a 403 as for another partner,
-    # so a partner's contact cannot find out which ids exist.
-    return Scope(partners=await load_family(work.connection, query.partner_id))
+    # With everything under the partner, because a contact may also read the partners above its own. An unknown id makes
+    # an empty scope, which no partner's grant covers. The answer is a 403 as for another partner, so a contact cannot
+    # find out which ids exist.
+    return Scope(partners=await load_partners_under(work.connection, query.partner_id))
 
 
 def represented_partners(actor: Actor) -> list[UUID] | None:
     """The partners of an account that acts for partners only; none for an office, which may read all partners."""
     partners_only = not actor.system and all(grant.scope_kind == "partner" for grant in actor.grants)
     return actor.reach(READERS).partners if partners_only else None
-
-
-def require_operator_for(actor: Actor, capability: Capability) -> None:
-    """Raise `OperatorsOnly` where the capability to be assigned or ended is that of an operator."""
-    # Otherwise the directorate general could make itself an operator. The first operator is assigned at the command
-    # line, as the system.
-    able = actor.system or any(grant.capability == Capability.OPERATOR for grant in actor.grants)
-    if capability == Capability.OPERATOR and not able:
-        raise OperatorsOnly

@@ -27,7 +27,7 @@ from services.agreements.review.model import (
 )
 from services.agreements.review.store import insert_round, load_round, save_verdict
 from shared.access import Work, nationwide, use_case
-from shared.contracts.agreements import (
+from shared.contracts.negotiation import (
     AgreementRevisionRequested,
     AgreementSubmittedForReview,
     AgreementValidated,
@@ -91,7 +91,7 @@ async def withdraw_agreement(work: Work, command: WithdrawAgreement) -> Receipt:
     require_version(agreement.version, command.expected_version)
     agreement.move("withdraw", command.reason)
     await save_agreement(work, agreement)
-    # Without the reason: it is free text and may name a person, and the event is public.
+    # Without the reason: it is free text and may name a person, and events are kept for ever.
     asked = _sides(await load_round(work.connection, agreement.id))
     announcement = Announcement(work, agreement)
     announcement.emit(AgreementWithdrawn(**announcement.about, sides=asked))
@@ -139,13 +139,18 @@ async def _give(
     await save_verdict(work.connection, agreement.id, reviewer)
     agreement.signing_planned_on = command.signing_planned_on or agreement.signing_planned_on
     # One request for a revision ends the round, because the other verdicts would be about a draft that is changing.
-    if reviewer.verdict == "revise":
+    returned, validated = reviewer.verdict == "revise", all(other.verdict == "pass" for other in reviewers)
+    if returned:
         agreement.move("return", reviewer.name.id)
-        announcement = Announcement(work, agreement)
-        announcement.emit(AgreementRevisionRequested(**announcement.about, side=reviewer.side))
-    elif all(other.verdict == "pass" for other in reviewers):
-        _validate(work, agreement)
+    elif validated:
+        _validate(agreement)
     await save_agreement(work, agreement)
+    announcement = Announcement(work, agreement)
+    if returned:
+        announcement.emit(AgreementRevisionRequested(**announcement.about, side=reviewer.side))
+    elif validated:
+        planned_on = agreement.signing_planned_on
+        announcement.emit(AgreementValidated(**announcement.about, signing_planned_on=planned_on))
     return agreement.receipt()
 
 
@@ -153,10 +158,8 @@ def _sides(reviewers: Sequence[Reviewer]) -> tuple[Side, ...]:
     return tuple(dict.fromkeys(reviewer.side for reviewer in reviewers))
 
 
-def _validate(work: Work, agreement: Agreement) -> None:
+def _validate(agreement: Agreement) -> None:
     # A move of its own even if the day of signing is set: the wait for signatures counts from this history entry.
     agreement.move("validate")
     if agreement.signing_planned_on:
         agreement.move("plan_signing")
-    announcement = Announcement(work, agreement)
-    announcement.emit(AgreementValidated(**announcement.about, signing_planned_on=agreement.signing_planned_on))

@@ -13,7 +13,8 @@ from services.agreements.agreement.store import load_agreement, lock_agreement, 
 from services.agreements.signing.model import add_number, cautions, check_signature, party_of
 from services.agreements.signing.store import save_signature
 from shared.access import Work, use_case
-from shared.contracts.agreements import AgreementExtended, AgreementSigned, ScopeExtended, SignatureRecorded
+from shared.contracts.agreements import AgreementExtended, AgreementSigned, ScopeExtended
+from shared.contracts.negotiation import SignatureRecorded
 from shared.values.terms import day_in
 from shared.web.preconditions import require_version
 
@@ -44,14 +45,16 @@ async def record_signature(work: Work, command: RecordSignature) -> Receipt:
     agreement = await lock_agreement(work.connection, command.agreement_id)
     require_version(agreement.version, command.expected_version)
     party = party_of(agreement, command.party_id)
-    check_signature(party, command.signature, day_in(agreement.zone, work.now))
+    today = day_in(agreement.zone, work.now)
+    check_signature(party, command.signature, today)
     signed = agreement.put_signature(party, command.signature)
     await save_signature(work.connection, party, command.signature)
     await save_agreement(work, agreement)
     _announce_signature(work, agreement, command)
     if signed:
         await _announce_signed(Announcement.on(work, agreement, agreement.last_signed_on))
-    return agreement.receipt().model_copy(update={"cautions": cautions(command.signature)})
+    found = cautions(command.signature, agreement.term, today)
+    return agreement.receipt().model_copy(update={"cautions": found})
 
 
 @use_case(*KEEPERS, scope=scope_to_change)
@@ -68,7 +71,7 @@ async def record_number(work: Work, command: RecordNumber) -> Receipt:
 def _announce_signature(work: Work, agreement: Agreement, command: RecordSignature) -> None:
     signature = command.signature
     announcement = Announcement.on(work, agreement, signature.signed_on)
-    # Letters of appointment and powers of attorney stay with the agreement, because the event is public.
+    # Letters of appointment and powers of attorney stay with the agreement, because they may name a person.
     announcement.emit(
         SignatureRecorded(
             **announcement.about,

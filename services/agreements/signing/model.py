@@ -1,4 +1,4 @@
-"""The rules of signing. A signature by an acting official gives a caution and never blocks."""
+"""The rules of signing. An acting official, or an unlikely day, gives a caution and never blocks."""
 
 from datetime import date
 from uuid import UUID
@@ -7,8 +7,11 @@ from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.parts import Caution, Party, Signature
 from shared.values.labels import label
 from shared.values.refusals import Conflict, Invalid, require_past
+from shared.values.terms import Term
 from shared.values.texts import Text
 
+LONG_AGO_YEARS = 10
+"""An earlier signature is recorded as it is reported, but the year may be a slip."""
 _SIGNING_DAY = Text("Tanggal penandatanganan", "The day of signing")
 _ACTING_SIGNATORY = Text(
     "Ditandatangani oleh {capacity} {position}. Pastikan kewenangannya mencakup penandatanganan.",
@@ -17,6 +20,15 @@ _ACTING_SIGNATORY = Text(
 _LETTER_MISSING = Text(
     "Surat perintah {capacity} {position} belum dicantumkan.",
     "The letter appointing the {capacity} {position} is missing.",
+)
+
+_SIGNED_AFTER_TERM = Text(
+    "Ditandatangani {signed_on}, sesudah perjanjian berakhir {until}. Periksa tanggalnya.",
+    "Signed on {signed_on}, after the end of the agreement on {until}. Check the day.",
+)
+_SIGNED_LONG_AGO = Text(
+    "Ditandatangani {signed_on}, lebih dari sepuluh tahun yang lalu. Periksa tahunnya.",
+    "Signed on {signed_on}, more than ten years ago. Check the year.",
 )
 
 
@@ -97,15 +109,30 @@ def add_number(party: Party, number: str) -> Signature:
     return party.signature.model_copy(update={"document_number": number})
 
 
-def cautions(signature: Signature) -> tuple[Caution, ...]:
-    """Cautions about a signature by an acting official, and about a missing letter of appointment."""
+def cautions(signature: Signature, term: Term | None, today: date) -> tuple[Caution, ...]:
+    """Cautions about who signed, and about an unlikely day of signing."""
+    return (*_about_signatory(signature), *_about_day(signature.signed_on, term, today))
+
+
+def _about_signatory(signature: Signature) -> list[Caution]:
     # The mandate of a Plt or Plh covers routine tasks, not decisions that change the legal status of organisation,
     # staff or budget (UU 30/2014 art. 14). Whether an agreement is such a decision is for people to judge: a Plt has
     # signed a PKS before.
     if signature.capacity == "definitive":
-        return ()
+        return []
     signatory = {"capacity": label("capacity", signature.capacity), "position": signature.position}
     found = [Caution(code="acting_signatory", message=_ACTING_SIGNATORY.fill(**signatory))]
     if signature.appointment_letter is None:
         found.append(Caution(code="appointment_letter_missing", message=_LETTER_MISSING.fill(**signatory)))
-    return tuple(found)
+    return found
+
+
+def _about_day(signed_on: date, term: Term | None, today: date) -> list[Caution]:
+    found = []
+    if term and signed_on > term.effective_until:
+        message = _SIGNED_AFTER_TERM.fill(signed_on=signed_on, until=term.effective_until)
+        found.append(Caution(code="signed_after_term", message=message))
+    # Compared by parts, because 29 February does not exist in every year.
+    if (signed_on.year + LONG_AGO_YEARS, signed_on.month, signed_on.day) < (today.year, today.month, today.day):
+        found.append(Caution(code="signed_long_ago", message=_SIGNED_LONG_AGO.fill(signed_on=signed_on)))
+    return found

@@ -11,7 +11,7 @@ from services.agreements.agreement.model.parts import Receipt, Signature
 from services.agreements.signing.commands import RecordNumber, RecordSignature, record_number, record_signature
 from shared.values.capabilities import Capacity
 from shared.values.cooperation import SignatureMethod
-from shared.values.inputs import ShortText
+from shared.values.inputs import DocumentNumber, ShortText
 from shared.values.terms import Day
 from shared.web.edge import CurrentWork, WorkRoute
 from shared.web.preconditions import ExpectedVersion
@@ -46,7 +46,7 @@ class NewSignature(BaseModel):
     appointment_letter: ShortText | None = None
     method: SignatureMethod
     signed_on: Day
-    document_number: ShortText | None = None
+    document_number: DocumentNumber | None = None
     power_of_attorney: ShortText | None = None
 
     def command(self, agreement_id: UUID, expected_version: int) -> RecordSignature:
@@ -66,7 +66,7 @@ class LateNumber(BaseModel):
     )
 
     party_id: UUID
-    document_number: ShortText
+    document_number: DocumentNumber
 
     def command(self, agreement_id: UUID, expected_version: int) -> RecordNumber:
         """The command that this body asks for."""
@@ -77,7 +77,7 @@ class LateNumber(BaseModel):
 async def sign(
     work: CurrentWork, agreement_id: UUID, body: NewSignature, expected_version: ExpectedVersion
 ) -> Versioned[Receipt]:
-    """Record one party's signature; the signature of an acting official gives a caution and is not refused."""
+    """Record one party's signature; an acting official or an unlikely day gives a caution."""
     receipt = await record_signature(work, body.command(agreement_id, expected_version))
     return Versioned(receipt, receipt.version)
 

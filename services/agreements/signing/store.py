@@ -5,6 +5,7 @@ import asyncpg
 from services.agreements.agreement.model.parts import Party, Signature
 from services.agreements.signing.model import NumberTaken
 from shared.postgres.connections import Connection
+from shared.values.inputs import number_key
 
 NUMBERS = "party_number"
 
@@ -15,7 +16,7 @@ async def save_signature(connection: Connection, party: Party, signature: Signat
     try:
         await connection.execute(
             """UPDATE party SET position = $2, capacity = $3, appointment_letter = $4, power_of_attorney = $5,
-                                method = $6, signed_on = $7, document_number = $8
+                                method = $6, signed_on = $7, document_number = $8, number_key = $9
                WHERE id = $1""",
             party.id,
             signature.position,
@@ -25,6 +26,7 @@ async def save_signature(connection: Connection, party: Party, signature: Signat
             signature.method,
             signature.signed_on,
             signature.document_number,
+            number_key(signature.document_number) if signature.document_number else None,
         )
     except asyncpg.UniqueViolationError as error:
         if error.constraint_name != NUMBERS:

@@ -8,7 +8,7 @@ from services.agreements.agreement.commands.announcing import Announcement, hand
 from services.agreements.agreement.commands.drafting import announce_draft, scope_items
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.drafts import NewScopeItem
-from services.agreements.agreement.model.parts import Party, Receipt, ScopeItem
+from services.agreements.agreement.model.parts import Caution, Party, Receipt, ScopeItem
 from services.agreements.agreement.model.scope import keep, scope_diff
 from services.agreements.agreement.store import (
     insert_agreement,
@@ -16,8 +16,9 @@ from services.agreements.agreement.store import (
     lock_agreement,
     save_agreement,
 )
-from services.agreements.meetings.store import load_meeting_day
+from services.agreements.meetings.store import load_meeting_basis
 from services.agreements.succession.model import (
+    MeetingBasis,
     cautions,
     gap_days,
     require_extendable,
@@ -56,8 +57,7 @@ async def draft_extension(work: Work, command: DraftExtension) -> Receipt:
     # second has to see the first and be refused.
     before = await lock_agreement(work.connection, command.agreement_id)
     require_extendable(before, await load_live_successor_id(work.connection, before.id))
-    if command.added:
-        await _require_trace(work, command, before)
+    traced = await _require_trace(work, command, before) if command.added else ()
     scope = (*keep(before.scope_items, command.kept), *await scope_items(work, command.added))
     extension = _successor(before, command, scope)
     extension.require_after(before)
@@ -65,7 +65,7 @@ async def draft_extension(work: Work, command: DraftExtension) -> Receipt:
     await insert_agreement(work, extension)
     announce_draft(work, extension)
     found = cautions(before.agreed_term, command.term.effective_from)
-    return extension.receipt().model_copy(update={"cautions": found})
+    return extension.receipt().model_copy(update={"cautions": (*traced, *found)})
 
 
 @use_case(scope=nationwide, changes=False)
@@ -77,10 +77,10 @@ async def supersede_all_begun(work: Work, _command: SupersedeBegun) -> None:
         await _supersede(work, before, after)
 
 
-async def _require_trace(work: Work, command: DraftExtension, before: Agreement) -> None:
-    meeting = command.additions_agreed_at
-    day = await load_meeting_day(work.connection, meeting, before.id) if meeting else None
-    require_trace(day, command.reason, day_in(before.zone, work.now))
+async def _require_trace(work: Work, command: DraftExtension, before: Agreement) -> tuple[Caution, ...]:
+    named = command.additions_agreed_at
+    meeting = MeetingBasis(*await load_meeting_basis(work.connection, named, before.id)) if named else None
+    return require_trace(meeting, command.reason, day_in(before.zone, work.now))
 
 
 def _successor(before: Agreement, command: DraftExtension, scope: tuple[ScopeItem, ...]) -> Agreement:

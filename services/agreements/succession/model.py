@@ -1,19 +1,28 @@
 """When an agreement may be extended, when its successor takes over, and the gap between both."""
 
 import calendar
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.parts import Caution
 from services.agreements.agreement.model.scope import AdditionsUntraced
-from shared.values.labels import label
+from shared.values.cooperation import MeetingKind
+from shared.values.labels import label, label_list
 from shared.values.refusals import Conflict, Invalid
+from shared.values.reported_days import ReportedDay, written_reported_day
 from shared.values.terms import Term
 from shared.values.texts import Text
 
+KINDS_OF_A_TRACE: frozenset[MeetingKind] = frozenset({"evaluation", "renewal_planning", "draft_discussion"})
+"""A meeting of one of these kinds can agree to additions."""
 # An uncovered practice falls due after the same number of months (room `waiting`).
 MONTHS_OF_A_MEETING = 6
+_UNCERTAIN = Text(
+    "Tanggal rapat tidak pasti ({held}); mungkin lebih dari enam bulan yang lalu. Periksa catatannya.",
+    "The day of the meeting is uncertain ({held}); it may be more than six months ago. Check the record.",
+)
 _GAP = Text(
     "Ada jeda {days} hari tanpa perjanjian yang berlaku ({ended} sampai {begins}).",
     "For {days} days no agreement is in force ({ended} to {begins}).",
@@ -40,13 +49,23 @@ class SuccessorExists(Conflict):
     )
 
 
+class MeetingOfAnotherKind(Invalid):
+    """The meeting is of no kind that can agree to additions."""
+
+    title = Text("Rapat bukan dasar penambahan", "Meeting cannot agree to additions")
+    detail = Text(
+        "Rapat ini adalah rapat {kinds}. Sebutkan rapat {needed}, atau alasan penambahan.",
+        "The kinds of this meeting are {kinds}. Name one of {needed}, or give the reason.",
+    )
+
+
 class MeetingTooOld(Invalid):
     """The meeting that agreed to the additions was held more than six months ago."""
 
     title = Text("Rapat sudah lewat enam bulan", "Meeting too old")
     detail = Text(
-        "Rapat {held_on} lebih dari enam bulan yang lalu. Sebutkan rapat yang lebih baru, atau alasannya.",
-        "The meeting of {held_on} was more than six months ago. Name a newer one, or give the reason.",
+        "Rapat {held} lebih dari enam bulan yang lalu. Sebutkan rapat yang lebih baru, atau alasannya.",
+        "The meeting of {held} was more than six months ago. Name a newer one, or give the reason.",
     )
 
 
@@ -59,14 +78,38 @@ def require_extendable(agreement: Agreement, successor_id: UUID | None) -> None:
         raise SuccessorExists(id=successor_id)
 
 
-def require_trace(held_on: date | None, reason: str | None, today: date) -> None:
-    """Raise `AdditionsUntraced` or `MeetingTooOld`: additions need a recent meeting or a reason."""
+@dataclass(frozen=True, slots=True)
+class MeetingBasis:
+    """A meeting about the predecessor that is named as the basis of additions."""
+
+    kinds: tuple[MeetingKind, ...]
+    held: ReportedDay
+    recorded_on: date
+
+    def require_fit(self, today: date) -> tuple[Caution, ...]:
+        """Raise `MeetingOfAnotherKind` or `MeetingTooOld`; a caution if its day is uncertain and may be too old."""
+        if not KINDS_OF_A_TRACE & set(self.kinds):
+            kinds, needed = (label_list("meeting_kind", sorted(codes)) for codes in (self.kinds, KINDS_OF_A_TRACE))
+            raise MeetingOfAnotherKind(kinds=kinds, needed=needed)
+        oldest = months_before(today, MONTHS_OF_A_MEETING)
+        if self.held.latest_or(self.recorded_on) < oldest:
+            raise MeetingTooOld(held=written_reported_day(self.held))
+        if self.held.earliest and self.held.earliest >= oldest:
+            return ()
+        message = _UNCERTAIN.fill(held=written_reported_day(self.held))
+        return (Caution(code="meeting_day_uncertain", message=message),)
+
+
+def require_trace(meeting: MeetingBasis | None, reason: str | None, today: date) -> tuple[Caution, ...]:
+    """Additions need a recent meeting or a reason; returns cautions about the meeting.
+
+    Raises `AdditionsUntraced`, `MeetingOfAnotherKind` or `MeetingTooOld`.
+    """
     if reason is not None:
-        return
-    if held_on is None:
+        return ()
+    if meeting is None:
         raise AdditionsUntraced
-    if held_on < months_before(today, MONTHS_OF_A_MEETING):
-        raise MeetingTooOld(held_on=held_on)
+    return meeting.require_fit(today)
 
 
 def months_before(day: date, months: int) -> date:

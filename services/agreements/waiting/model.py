@@ -72,6 +72,12 @@ KINDS = {
         Text("Masukkan ke dalam perpanjangan: {fields} ({title})", "Cover by an extension: {fields} ({title})"),
         "/agreements/{about}/extensions",
     ),
+    # Due on the day that the meeting set; without one it waits and is never overdue.
+    "action_item": WaitingKind(
+        Text("Tindak lanjut rapat", "Action item of a meeting"),
+        Text("Selesaikan tindak lanjut: {task}", "Complete the action item: {task}"),
+        "/action-items/{about}/completions",
+    ),
     "expiring": WaitingKind(
         Text("Masa berlaku berakhir", "Term ends"),
         Text(

@@ -10,7 +10,7 @@ WAITING = WaitingList(
     "agreements",
     KINDS,
     STAGES,
-    common=load_stages(__package__, "near"),
+    common=load_stages(__package__, "near", "action_items"),
     at_desks=load_stage(__package__, "at_desks"),
     parameters={
         "capital_zone": CAPITAL_ZONE,

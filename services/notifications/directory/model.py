@@ -46,9 +46,10 @@ class Desk:
 
 
 def desks_of(grants: Iterable[Grant]) -> frozenset[Desk]:
-    """The desks of an account with these grants; an acting holder has the desk as well."""
+    """The desks of an account with these grants: an acting holder's, and those of all partners under its own."""
     return frozenset(
-        Desk(grant.capability, grant.scope_kind, grant.unit)
+        Desk(grant.capability, grant.scope_kind, unit)
         for grant in grants
         if grant.capability in DESK_CAPABILITIES
+        for unit in (map(str, grant.partners) if grant.scope_kind == "partner" else (grant.unit,))
     )

@@ -1,13 +1,31 @@
-"""Changes of the inbox: an event creates notices, and a desk marks a notice as read."""
+"""Changes of the inbox: an event opens and closes matters, and a desk marks a notice as read."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from services.notifications.directory.model import Desk
 from services.notifications.inbox.access import scope_to_change
-from services.notifications.inbox.model import Notice
-from services.notifications.inbox.store import insert_notices, lock_notice, save_reading
+from services.notifications.inbox.model import MORE_RECENT, Notice
+from services.notifications.inbox.store import (
+    insert_notices,
+    load_living,
+    load_open_matters,
+    lock_living,
+    lock_notice,
+    save_notices,
+    save_reading,
+)
+from services.notifications.matters.model import Closing, Matter
+from services.notifications.matters.store import (
+    load_closings,
+    load_openings,
+    lock_matters,
+    save_closings,
+    save_matters,
+)
 from services.notifications.rules.model.audiences import Concerned
 from services.notifications.rules.model.rules import Rule
 from services.notifications.rules.shipped import shipped_rulebook
@@ -15,15 +33,17 @@ from services.notifications.templates.shipped import shipped_templates
 from shared.access import Work, nationwide, use_case
 from shared.access.positions import CAPITAL_ZONE
 from shared.contracts.event import Event
-from shared.contracts.notifications import NoticeIssued, NoticeRead
+from shared.contracts.notifications import NoticeClosed, NoticeIssued, NoticeRead
+from shared.postgres.connections import Connection
 from shared.values.desks import DESK_CAPABILITIES
-from shared.values.ids import new_id
 from shared.values.terms import day_in
+
+BEFORE_ALL = UUID(int=0)
 
 
 @dataclass(frozen=True, slots=True)
-class IssueNotices:
-    """Create the notices of an event that happened at `occurred_at`."""
+class ApplyRules:
+    """Open and close the matters of an event that happened at `occurred_at`."""
 
     event: Event
     event_id: UUID
@@ -32,32 +52,53 @@ class IssueNotices:
 
 
 @use_case(scope=nationwide)
-async def issue_notices(work: Work, command: IssueNotices) -> None:
-    """Create one notice per rule and desk, unless it exists. System only."""
+async def apply_rules(work: Work, command: ApplyRules) -> None:
+    """Open and close matters, and let each notice show those that are open. System only.
+
+    The result does not depend on the order in which events are applied.
+    """
+    closings, matters = _closings(command), _matters(command, work.now)
+    if not (closings or matters):
+        return
+    await lock_matters(work.connection)
+    lost = await save_closings(work.connection, closings)
+    fresh = await _still_to_open(work.connection, matters)
+    gained, moved = await _open(work, fresh)
+    await _refresh(work, command.event.type, gained=gained, lost=lost, moved=moved)
+
+
+def _closings(command: ApplyRules) -> list[Closing]:
+    event = command.event
+    return [
+        Closing(rule.name, key, command.event_id, event.type)
+        for rule in shipped_rulebook().rules
+        for key in sorted(rule.keys_closed_by(event.type, event))
+    ]
+
+
+def _matters(command: ApplyRules, now: datetime) -> list[Matter]:
+    """The matters that the event opens; none that would be useful only until a day that is over."""
     rules = shipped_rulebook().rules_for(command.event.type, command.event)
-    notices = [_notice(command, rule, desk, work.now) for rule in rules for desk in rule.desks(command.concerned)]
-    issued = await insert_notices(work.connection, notices)
-    for notice in notices:
-        if notice.id in issued:
-            work.emit(
-                NoticeIssued(notice_id=notice.id, rule=notice.rule, desk=str(notice.desk), severity=notice.severity)
-            )
+    matters = [_matter(command, rule, desk) for rule in rules for desk in rule.desks(command.concerned)]
+    return [matter for matter in matters if matter.useful_until >= day_in(matter.zone, now)]
 
 
-def _notice(command: IssueNotices, rule: Rule, desk: Desk, now: datetime) -> Notice:
+def _matter(command: ApplyRules, rule: Rule, desk: Desk) -> Matter:
     facility = command.concerned.facility_for(desk)
-    zone = facility.zone if facility else CAPITAL_ZONE
-    # Counted from the time of the event, not from now: a notice about an old event may already have expired.
-    until = day_in(zone, command.occurred_at) + timedelta(days=rule.useful_days)
+    zone = facility.zone if facility and desk.scope_kind != "nation" else CAPITAL_ZONE
+    # Counted from the time of the event, not from now: what happened long ago has no use any more.
+    day = day_in(zone, command.occurred_at)
+    until = day + timedelta(days=rule.useful_days)
     own = command.concerned.items_of(desk)
     rendered = shipped_templates().render(rule.template, event=command.event, own=own, until=until)
-    return Notice(
-        id=new_id(),
-        business_key=rule.business_key(command.event, command.event_id, desk),
+    return Matter(
         rule=rule.name,
+        business_key=rule.business_key(command.event, command.event_id),
         desk=desk,
-        event_id=command.event_id,
+        rule_group=rule.group or rule.name,
+        opened_by=command.event_id,
         event_type=command.event.type,
+        opened_on=day,
         facility_id=facility.id if facility else None,
         region=facility.region if facility else None,
         subject=rendered.subject,
@@ -65,8 +106,61 @@ def _notice(command: IssueNotices, rule: Rule, desk: Desk, now: datetime) -> Not
         severity=rule.severity,
         useful_until=until,
         zone=zone,
-        issued_at=now,
     )
+
+
+async def _still_to_open(connection: Connection, matters: Sequence[Matter]) -> list[Matter]:
+    """The matters that no later event has closed, and that no later event or repetition has opened."""
+    closed = await load_closings(connection, {matter.cause for matter in matters})
+    opened = await load_openings(connection, matters)
+    return [
+        matter
+        for matter in matters
+        if closed.get(matter.cause, BEFORE_ALL) < matter.opened_by
+        and opened.get((*matter.cause, str(matter.desk)), BEFORE_ALL) < matter.opened_by
+    ]
+
+
+async def _open(work: Work, matters: Sequence[Matter]) -> tuple[set[UUID], set[UUID]]:
+    """Save matters with the notices at their places; return these notices, and those that showed them before."""
+    if not matters:
+        return set(), set()
+    living = await load_living(work.connection, {matter.place for matter in matters})
+    new = {matter.place: Notice.issue(matter, work.now) for matter in matters if matter.place not in living}
+    await insert_notices(work.connection, list(new.values()))
+    for notice in new.values():
+        work.emit(NoticeIssued(**_named(notice)))
+    living |= {place: notice.id for place, notice in new.items()}
+    moved = await save_matters(work.connection, matters, [living[matter.place] for matter in matters])
+    return {living[matter.place] for matter in matters}, moved
+
+
+async def _refresh(work: Work, event_type: str, *, gained: set[UUID], lost: set[UUID], moved: set[UUID]) -> None:
+    """Let notices show their open matters, and close those that have none: their matters were closed or have moved."""
+    notices = await lock_living(work.connection, gained | lost | moved)
+    matters = await load_open_matters(work.connection, notices)
+    changed = []
+    for notice in notices:
+        if notice.id in matters:
+            name = shipped_rulebook().name_of_group(notice.rule_group)
+            shown = notice.show(matters[notice.id], name, opened=notice.id in gained)
+        else:
+            because = shipped_rulebook().closed_because[event_type] if notice.id in lost else MORE_RECENT
+            shown = notice.close(because, work.now)
+            work.emit(NoticeClosed(**_named(shown)))
+        if shown is not notice:
+            changed.append(shown)
+    await save_notices(work.connection, changed)
+
+
+def _named(notice: Notice) -> dict[str, Any]:
+    return {
+        "notice_id": notice.id,
+        "version": notice.version,
+        "rule": notice.rule,
+        "desk": str(notice.desk),
+        "severity": notice.severity,
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,5 +181,5 @@ async def mark_notice_read(work: Work, command: MarkNoticeRead) -> Notice:
     if read is not notice:
         # The account is kept in the table only; the event names the desk.
         await save_reading(work.connection, read, work.actor.account)
-        work.emit(NoticeRead(notice_id=read.id, rule=read.rule, desk=str(read.desk), severity=read.severity))
+        work.emit(NoticeRead(**_named(read)))
     return read

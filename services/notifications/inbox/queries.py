@@ -15,21 +15,25 @@ from shared.web.problems.refusals import InvalidCursor
 
 @dataclass(frozen=True, slots=True)
 class ListNotices:
-    """List the notices of the account's desks: all, only unread (or only read), only of one severity."""
+    """List the notices of the account's desks: all, only unread (or only the others), only of one severity.
+
+    A closed notice is not unread, whether it was read or not.
+    """
 
     page: PageRequest
     unread: bool | None
     severity: Severity | None
 
 
-# A notice that is read between two pages moves down in the order: it may appear on both pages, but none is missed.
+# A notice that is read or closed between two pages moves down: it may appear on both pages, but none is missed.
 _LIST = """
 SELECT * FROM notice
 WHERE desk = ANY($1)
-  AND ($2::boolean IS NULL OR (read_at IS NULL) = $2)
+  AND ($2::boolean IS NULL OR (read_at IS NOT NULL OR closed_at IS NOT NULL) <> $2)
   AND ($3::text IS NULL OR severity = $3)
-  AND ($4::boolean IS NULL OR (read_at IS NOT NULL) > $4 OR ((read_at IS NOT NULL) = $4 AND id < $5))
-ORDER BY (read_at IS NOT NULL), id DESC
+  AND ($4::boolean IS NULL OR (read_at IS NOT NULL OR closed_at IS NOT NULL) > $4
+       OR ((read_at IS NOT NULL OR closed_at IS NOT NULL) = $4 AND id < $5))
+ORDER BY (read_at IS NOT NULL OR closed_at IS NOT NULL), id DESC
 LIMIT $6
 """
 
@@ -37,11 +41,11 @@ LIMIT $6
 @use_case(*DESK_CAPABILITIES, scope=anywhere, changes=False)
 async def list_notices(work: Work, query: ListNotices) -> Page[Notice]:
     """The notices of the actor's desks: unread first, then newest first."""
-    read, last = _after(query.page)
+    done, last = _after(query.page)
     rows = await work.connection.fetch(
-        _LIST, _desks(work), query.unread, query.severity, read, last, query.page.limit + 1
+        _LIST, _desks(work), query.unread, query.severity, done, last, query.page.limit + 1
     )
-    return query.page.cut([Notice.of(row) for row in rows], lambda notice: (notice.read_at is not None, notice.id))
+    return query.page.cut([Notice.of(row) for row in rows], lambda notice: (notice.is_done, notice.id))
 
 
 def _after(page: PageRequest) -> tuple[bool | None, UUID | None]:
@@ -49,9 +53,9 @@ def _after(page: PageRequest) -> tuple[bool | None, UUID | None]:
         case None:
             return None, None
         # Not `after_as`, as in other lists: a cursor holds text, and `bool("False")` is true.
-        case ["True" | "False" as read, notice_id]:
+        case ["True" | "False" as done, notice_id]:
             try:
-                return read == "True", UUID(notice_id)
+                return done == "True", UUID(notice_id)
             except ValueError as error:
                 raise InvalidCursor from error
     raise InvalidCursor
@@ -80,10 +84,14 @@ class CountUnread:
 
 @use_case(*DESK_CAPABILITIES, scope=anywhere, changes=False)
 async def count_unread(work: Work, _query: CountUnread) -> dict[Severity, int]:
-    """The number of unread notices of the actor's desks, by severity."""
+    """The number of unread living notices of the actor's desks, by severity; expired ones do not count."""
     rows = await work.connection.fetch(
-        "SELECT severity, count(*) FROM notice WHERE desk = ANY($1) AND read_at IS NULL GROUP BY severity",
+        """SELECT severity, count(*) FROM notice
+           WHERE desk = ANY($1) AND read_at IS NULL AND closed_at IS NULL
+             AND ($2::timestamptz AT TIME ZONE zone)::date <= useful_until
+           GROUP BY severity""",
         _desks(work),
+        work.now,
     )
     return {row["severity"]: row["count"] for row in rows}
 

@@ -1,15 +1,18 @@
-"""Every event that has rules creates notices for the units that it concerns."""
+"""Every event with rules opens matters at the desks of the units that it concerns, or closes them."""
 
+from collections.abc import Iterable, Iterator
 from uuid import UUID
 
-from services.notifications.inbox.commands import IssueNotices, issue_notices
+from services.notifications.inbox.commands import ApplyRules, apply_rules
 from services.notifications.rules.model.audiences import Concerned, Facility, Item
-from services.notifications.rules.shipped import ruled_events
+from services.notifications.rules.shipped import events_of_matters
 from shared.access import Work
-from shared.contracts.agreements import AgreementEvent, AgreementSigned, MeetingHeld, ScopeExtended
+from shared.contracts.agreements import AgreementEvent, AgreementSigned, ScopeExtended
 from shared.contracts.event import Event
+from shared.contracts.meetings import MeetingHeld, UnitRef
 from shared.contracts.parts import FacilityRef, PartnerRef, ScopeItem
-from shared.contracts.programs import ProgramEvent, ProgramPlanned, TemplateMissing
+from shared.contracts.program_details import TemplateMissing
+from shared.contracts.programs import ProgramEvent, ProgramPlanned
 from shared.contracts.subscription import Reactions
 from shared.events.envelope import Envelope
 
@@ -19,9 +22,10 @@ def concerned_by(event: Event) -> Concerned:
     match event:
         case AgreementEvent():
             items = _items_of(event)
-            return Concerned(_facilities(*event.facilities), _ids(*event.partners), items=items)
+            return Concerned(_facilities(*event.facilities), _ids(*event.partners), items=items, level=event.level)
         case MeetingHeld():
-            return Concerned(_facilities(event.facility), _ids(event.partner))
+            facilities, partners = tuple(_facilities_among(event.units)), _partners_among(event.units)
+            return Concerned(facilities, partners, regions=_regions_among(event.units))
         case ProgramPlanned(agency=PartnerRef() as agency):
             return Concerned(_facilities(event.facility), agency_ids=_ids(agency))
         case ProgramEvent():
@@ -44,6 +48,20 @@ def _facilities(*facilities: FacilityRef) -> tuple[Facility, ...]:
     return tuple(Facility(each.id, each.region, each.zone) for each in facilities)
 
 
+def _facilities_among(units: Iterable[UnitRef]) -> Iterator[Facility]:
+    for unit in units:
+        if unit.kind == "facility" and unit.region and unit.zone:
+            yield Facility(unit.id, unit.region, unit.zone)
+
+
+def _regions_among(units: Iterable[UnitRef]) -> tuple[str, ...]:
+    return tuple(unit.region for unit in units if unit.kind == "regional_office" and unit.region)
+
+
+def _partners_among(units: Iterable[UnitRef]) -> tuple[UUID, ...]:
+    return tuple(unit.id for unit in units if unit.kind == "partner")
+
+
 def _ids(*partners: PartnerRef) -> tuple[UUID, ...]:
     return tuple(each.id for each in partners)
 
@@ -52,8 +70,8 @@ def _items(*items: ScopeItem) -> tuple[Item, ...]:
     return tuple(Item(each.field, each.agency.id if each.agency else None) for each in items)
 
 
-async def _issue(work: Work, event: Event, envelope: Envelope) -> None:
-    await issue_notices(work, IssueNotices(event, envelope.id, envelope.time, concerned_by(event)))
+async def _apply(work: Work, event: Event, envelope: Envelope) -> None:
+    await apply_rules(work, ApplyRules(event, envelope.id, envelope.time, concerned_by(event)))
 
 
-REACTIONS: Reactions = tuple((event, _issue) for event in ruled_events())
+REACTIONS: Reactions = tuple((event, _apply) for event in events_of_matters())

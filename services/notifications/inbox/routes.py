@@ -52,11 +52,14 @@ EXAMPLE: dict[str, JsonValue] = {
     "expired": False,
     "issued_at": "2026-01-27T03:15:00Z",
     "read_at": None,
+    "matters": 1,
+    "closed_at": None,
+    "closed_because": None,
 }
 
 
 class NoticeView(BaseModel):
-    """A notice; an expired one is kept for the record."""
+    """A notice and the number of its matters; an expired or closed one is kept for the record."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE]})
 
@@ -74,6 +77,9 @@ class NoticeView(BaseModel):
     expired: bool
     issued_at: datetime
     read_at: datetime | None
+    matters: int
+    closed_at: datetime | None
+    closed_because: Text | None
 
     @classmethod
     def of(cls, notice: Notice, now: datetime) -> "NoticeView":
@@ -93,11 +99,14 @@ class NoticeView(BaseModel):
             expired=notice.expired(now),
             issued_at=notice.issued_at,
             read_at=notice.read_at,
+            matters=notice.matters,
+            closed_at=notice.closed_at,
+            closed_because=notice.closed_because,
         )
 
 
 class UnreadCount(BaseModel):
-    """The number of unread notices, by severity."""
+    """The number of unread living notices, by severity."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [{"information": 3, "action": 4, "critical": 0}]})
 
@@ -110,7 +119,7 @@ class UnreadCount(BaseModel):
 async def list_all(
     work: CurrentWork,
     page: PageParameters,
-    unread: Annotated[bool | None, Query(description="true: only unread; false: only read")] = None,
+    unread: Annotated[bool | None, Query(description="true: only unread; false: only read or closed")] = None,
     severity: Annotated[Severity | None, Query()] = None,
 ) -> Page[NoticeView]:
     """List the notices of the account's desks: unread first, then newest first."""
@@ -120,7 +129,7 @@ async def list_all(
 
 @router.get("/count", summary="Jumlah yang belum dibaca / number of unread notices")
 async def count(work: CurrentWork) -> UnreadCount:
-    """Count the unread notices of the account's desks."""
+    """Count the unread notices of the account's desks that are neither closed nor expired."""
     counts = await count_unread(work, CountUnread())
     return UnreadCount(**{str(severity): count for severity, count in counts.items()})
 

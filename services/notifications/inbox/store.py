@@ -1,39 +1,72 @@
 """Notices in PostgreSQL."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
 from services.notifications.directory.model import Desk
-from services.notifications.inbox.model import Notice, NoticeNotFound
+from services.notifications.inbox.model import LISTED_AT_MOST, Notice, NoticeNotFound, OpenMatters
+from services.notifications.matters.model import Matter, NoticePlace
 from shared.postgres.connections import Connection
+from shared.values.texts import Text
 
-# Sorted by key, so that two transactions with the same notices wait for each other and cannot deadlock.
 _INSERT = """
-INSERT INTO notice (id, business_key, rule, desk, event_id, event_type, facility_id, region,
-                    subject_indonesian, subject_english, body_indonesian, body_english,
-                    severity, useful_until, zone, issued_at)
-SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::text[], $7::uuid[], $8::text[],
-                     $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::date[], $15::text[],
-                     $16::timestamptz[]) AS t (id, business_key)
-ORDER BY business_key
-ON CONFLICT (business_key) DO NOTHING
-RETURNING id
+INSERT INTO notice (id, version, rule, matters, event_id, event_type, facility_id, region, subject_indonesian,
+                    subject_english, body_indonesian, body_english, severity, useful_until, zone, read_at, closed_at,
+                    closed_because_indonesian, closed_because_english, rule_group, desk, day, issued_at)
+SELECT * FROM unnest($1::uuid[], $2::integer[], $3::text[], $4::integer[], $5::uuid[], $6::text[], $7::uuid[],
+                     $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::date[],
+                     $15::text[], $16::timestamptz[], $17::timestamptz[], $18::text[], $19::text[], $20::text[],
+                     $21::text[], $22::date[], $23::timestamptz[])
+"""
+_UPDATE = """
+UPDATE notice SET
+    version = given.version, rule = given.rule, matters = given.matters, event_id = given.event_id,
+    event_type = given.event_type, facility_id = given.facility_id, region = given.region,
+    subject_indonesian = given.subject_indonesian, subject_english = given.subject_english,
+    body_indonesian = given.body_indonesian, body_english = given.body_english, severity = given.severity,
+    useful_until = given.useful_until, zone = given.zone, read_at = given.read_at,
+    read_by = CASE WHEN given.read_at IS NULL THEN NULL ELSE notice.read_by END, closed_at = given.closed_at,
+    closed_because_indonesian = given.closed_because_indonesian, closed_because_english = given.closed_because_english
+FROM unnest($1::uuid[], $2::integer[], $3::text[], $4::integer[], $5::uuid[], $6::text[], $7::uuid[], $8::text[],
+            $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::date[], $15::text[],
+            $16::timestamptz[], $17::timestamptz[], $18::text[], $19::text[])
+    AS given (id, version, rule, matters, event_id, event_type, facility_id, region, subject_indonesian,
+              subject_english, body_indonesian, body_english, severity, useful_until, zone, read_at, closed_at,
+              closed_because_indonesian, closed_because_english)
+WHERE notice.id = given.id
+"""
+_OPEN_MATTERS = """
+WITH given AS (SELECT unnest($1::uuid[]) AS notice_id), open AS (
+    SELECT matter.*, row_number() OVER latest AS nth, count(*) OVER notice AS matters,
+           max(useful_until) OVER notice AS last_day,
+           bool_or(severity = 'critical') OVER notice AS critical, bool_or(severity = 'action') OVER notice AS action
+    FROM matter JOIN given USING (notice_id)
+    WHERE closed_by IS NULL
+    WINDOW notice AS (PARTITION BY notice_id), latest AS (PARTITION BY notice_id ORDER BY opened_by DESC, rule))
+SELECT * FROM open WHERE nth <= $2 ORDER BY notice_id, nth
 """
 
 
-async def insert_notices(connection: Connection, notices: Sequence[Notice]) -> set[UUID]:
-    """Insert the notices whose keys are new; return their ids."""
-    rows = [_row(notice) for notice in notices]
-    inserted = await connection.fetch(_INSERT, *map(list, zip(*rows, strict=True))) if rows else []
-    return {row["id"] for row in inserted}
+async def insert_notices(connection: Connection, notices: Sequence[Notice]) -> None:
+    """Insert new notices."""
+    rows = [(*_row(each), each.rule_group, str(each.desk), each.day, each.issued_at) for each in notices]
+    if rows:
+        await connection.execute(_INSERT, *map(list, zip(*rows, strict=True)))
+
+
+async def save_notices(connection: Connection, notices: Sequence[Notice]) -> None:
+    """Save what changed in notices with their matters."""
+    if notices:
+        await connection.execute(_UPDATE, *map(list, zip(*map(_row, notices), strict=True)))
 
 
 def _row(notice: Notice) -> tuple[object, ...]:
     return (
         notice.id,
-        notice.business_key,
+        notice.version,
         notice.rule,
-        str(notice.desk),
+        notice.matters,
         notice.event_id,
         notice.event_type,
         notice.facility_id,
@@ -45,8 +78,64 @@ def _row(notice: Notice) -> tuple[object, ...]:
         notice.severity,
         notice.useful_until,
         notice.zone,
-        notice.issued_at,
+        notice.read_at,
+        notice.closed_at,
+        notice.closed_because and notice.closed_because.id,
+        notice.closed_because and notice.closed_because.en,
     )
+
+
+async def load_living(connection: Connection, places: Iterable[NoticePlace]) -> dict[NoticePlace, UUID]:
+    """The ids of the living notices at these places."""
+    wanted = list(places)
+    rows = await connection.fetch(
+        """SELECT id, rule_group, desk, day FROM notice
+           JOIN unnest($1::text[], $2::text[], $3::date[]) AS given (rule_group, desk, day)
+           USING (rule_group, desk, day) WHERE closed_at IS NULL""",
+        [each.rule_group for each in wanted],
+        [each.desk for each in wanted],
+        [each.day for each in wanted],
+    )
+    return {NoticePlace(row["rule_group"], row["desk"], row["day"]): row["id"] for row in rows}
+
+
+async def lock_living(connection: Connection, notice_ids: Iterable[UUID]) -> list[Notice]:
+    """The living ones of these notices, locked in a fixed order until the end of the transaction."""
+    rows = await connection.fetch(
+        "SELECT * FROM notice WHERE id = ANY($1) AND closed_at IS NULL ORDER BY id FOR UPDATE", list(notice_ids)
+    )
+    return [Notice.of(row) for row in rows]
+
+
+async def load_open_matters(connection: Connection, notices: Sequence[Notice]) -> dict[UUID, OpenMatters]:
+    """The open matters of each notice that has some."""
+    rows = await connection.fetch(_OPEN_MATTERS, [each.id for each in notices], LISTED_AT_MOST)
+    by_notice: dict[UUID, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        by_notice.setdefault(row["notice_id"], []).append(row)
+    return {each.id: _open_matters(each, by_notice[each.id]) for each in notices if each.id in by_notice}
+
+
+def _open_matters(notice: Notice, rows: Sequence[Mapping[str, Any]]) -> OpenMatters:
+    latest = rows[0]
+    return OpenMatters(
+        count=latest["matters"],
+        latest=_matter(notice, latest),
+        subjects=tuple(Text(row["subject_indonesian"], row["subject_english"]) for row in rows),
+        severity="critical" if latest["critical"] else "action" if latest["action"] else "information",
+        useful_until=latest["last_day"],
+    )
+
+
+def _matter(notice: Notice, row: Mapping[str, Any]) -> Matter:
+    made: dict[str, Any] = {
+        "desk": notice.desk,
+        "rule_group": notice.rule_group,
+        "opened_on": notice.day,
+        "subject": Text(row["subject_indonesian"], row["subject_english"]),
+        "body": Text(row["body_indonesian"], row["body_english"]),
+    }
+    return Matter(**made, **{name: row[name] for name in Matter.__slots__ if name not in made})
 
 
 async def load_desk(connection: Connection, notice_id: UUID) -> Desk:

@@ -1,4 +1,4 @@
-"""The in-app inbox."""
+"""The in-app inbox: notices, the matters that they show, and what closed matters."""
 
 from shared.postgres.migrations import run_sql
 
@@ -10,9 +10,11 @@ depends_on = ("events_0001",)
 SQL = """
 CREATE TABLE notice (
     id           uuid        PRIMARY KEY,
-    business_key text        NOT NULL UNIQUE,
-    rule         text        NOT NULL,
+    rule_group   text        NOT NULL,
     desk         text        NOT NULL CHECK (desk ~ '^((facility|region|partner):[^:]+|nation):[a-z_]+$'),
+    day          date        NOT NULL,
+    rule         text        NOT NULL,
+    matters      integer     NOT NULL CHECK (matters > 0),
     event_id     uuid        NOT NULL,
     event_type   text        NOT NULL,
     facility_id  uuid,
@@ -28,17 +30,60 @@ CREATE TABLE notice (
     version      integer     NOT NULL DEFAULT 1 CHECK (version > 0),
     read_at      timestamptz,
     read_by      text,
+    closed_at    timestamptz,
+    closed_because_indonesian text,
+    closed_because_english    text,
     CHECK ((facility_id IS NULL) = (region IS NULL)),
-    CHECK ((read_at IS NULL) = (read_by IS NULL))
+    CHECK ((read_at IS NULL) = (read_by IS NULL)),
+    CHECK ((closed_at IS NULL) = (closed_because_indonesian IS NULL)),
+    CHECK ((closed_at IS NULL) = (closed_because_english IS NULL))
 );
 COMMENT ON TABLE notice IS 'Notices for desks: positions, units, counts and dates only, never a person.';
-COMMENT ON COLUMN notice.business_key IS 'Rule, subject and desk: a repeated event does not create a second notice.';
+COMMENT ON COLUMN notice.day IS 'The day on which its matters were opened.';
+COMMENT ON COLUMN notice.matters IS 'How many open matters it shows, or showed last.';
 COMMENT ON COLUMN notice.useful_until IS 'The last day in the zone on which the notice is useful.';
 COMMENT ON COLUMN notice.read_by IS 'The account that read it; never a name.';
-CREATE INDEX notice_desk ON notice (desk, (read_at IS NOT NULL), id DESC);
+CREATE UNIQUE INDEX notice_living ON notice (rule_group, desk, day) WHERE closed_at IS NULL;
+CREATE INDEX notice_desk ON notice (desk, (read_at IS NOT NULL OR closed_at IS NOT NULL), id DESC);
+
+CREATE TABLE matter (
+    rule         text NOT NULL,
+    business_key text NOT NULL,
+    desk         text NOT NULL CHECK (desk ~ '^((facility|region|partner):[^:]+|nation):[a-z_]+$'),
+    notice_id    uuid NOT NULL REFERENCES notice,
+    opened_by    uuid NOT NULL,
+    event_type   text NOT NULL,
+    facility_id  uuid,
+    region       text,
+    subject_indonesian text NOT NULL,
+    subject_english    text NOT NULL,
+    body_indonesian    text NOT NULL,
+    body_english       text NOT NULL,
+    severity     text NOT NULL CHECK (severity IN ('information', 'action', 'critical')),
+    useful_until date NOT NULL,
+    zone         text NOT NULL,
+    closed_by    uuid CHECK (closed_by > opened_by),
+    PRIMARY KEY (rule, business_key, desk)
+);
+COMMENT ON TABLE matter IS 'What desks are notified of, as the latest event describes it.';
+COMMENT ON COLUMN matter.opened_by IS 'The latest event that opened it.';
+COMMENT ON COLUMN matter.closed_by IS 'The later event that closed it.';
+CREATE INDEX matter_notice ON matter (notice_id) WHERE closed_by IS NULL;
+
+CREATE TABLE closing (
+    rule         text NOT NULL,
+    business_key text NOT NULL,
+    event_id     uuid NOT NULL,
+    event_type   text NOT NULL,
+    PRIMARY KEY (rule, business_key)
+);
+COMMENT ON TABLE closing IS 'The latest event that closed the matters of a rule and business key; it outlives them.';
 
 GRANT SELECT, INSERT ON notice TO {app};
-GRANT UPDATE (version, read_at, read_by) ON notice TO {app};
+GRANT UPDATE (rule, matters, event_id, event_type, facility_id, region, subject_indonesian, subject_english,
+              body_indonesian, body_english, severity, useful_until, zone, version, read_at, read_by, closed_at,
+              closed_because_indonesian, closed_because_english) ON notice TO {app};
+GRANT SELECT, INSERT, UPDATE ON matter, closing TO {app};
 """
 
 

@@ -8,7 +8,8 @@ branch_labels = None
 depends_on = None
 
 SQL = """
-CREATE INDEX notice_waiting ON notice (useful_until) WHERE read_at IS NULL AND severity IN ('action', 'critical');
+CREATE INDEX notice_waiting ON notice (useful_until) WHERE read_at IS NULL AND closed_at IS NULL
+    AND severity IN ('action', 'critical');
 """
 
 

@@ -25,15 +25,23 @@ def shipped_rulebook() -> Rulebook:
     return book
 
 
-def ruled_events() -> list[type[Event]]:
-    """The events that have rules."""
-    return [REGISTERED[name] for name in sorted(shipped_rulebook().ruled)]
+def events_of_matters() -> list[type[Event]]:
+    """The events that open or close matters."""
+    return [REGISTERED[name] for name in sorted(shipped_rulebook().ruled | shipped_rulebook().closing)]
 
 
 def check_fields(rule: Rule) -> None:
-    """Raise `BrokenRulebook` unless the rule's event exists and has the fields that the rule names."""
-    if rule.event not in REGISTERED:
-        raise BrokenRulebook(f"{rule.name}: there is no event {rule.event}")
-    missing = {*rule.when, *rule.about} - REGISTERED[rule.event].model_fields.keys()
+    """Raise `BrokenRulebook` unless the rule's events exist and have the fields that the rule names."""
+    _check_event(rule, rule.event, {*rule.when, *rule.about})
+    for each in rule.closed_by:
+        _check_event(rule, each.event, {*each.when, *(path.partition(".")[0] for path in each.about)})
+        if len(each.about) != len(rule.about):
+            raise BrokenRulebook(f"{rule.name}: {each.event} does not name the matter by {', '.join(rule.about)}")
+
+
+def _check_event(rule: Rule, event_type: str, fields: set[str]) -> None:
+    if event_type not in REGISTERED:
+        raise BrokenRulebook(f"{rule.name}: there is no event {event_type}")
+    missing = fields - REGISTERED[event_type].model_fields.keys()
     if missing:
-        raise BrokenRulebook(f"{rule.name}: {rule.event} has no {', '.join(sorted(missing))}")
+        raise BrokenRulebook(f"{rule.name}: {event_type} has no {', '.join(sorted(missing))}")

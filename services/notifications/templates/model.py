@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from shared.values.labels import label
 from shared.values.languages import Tongue, written_day, written_list
+from shared.values.reported_days import HasReportedDay, written_reported_day
 from shared.values.texts import Text
 
 OTHERS = Text("lainnya", "others")
@@ -55,6 +56,14 @@ class Language:
     def label(self, code: str, list_name: str) -> str:
         """The name of a code of one list."""
         return label(list_name, code).in_language(self.tongue)
+
+    def labels(self, codes: Iterable[str], list_name: str) -> str:
+        """The names of several codes of one list, as a list in a sentence."""
+        return written_list((self.label(code, list_name) for code in codes), self.tongue)
+
+    def reported_day(self, day: HasReportedDay) -> str:
+        """A day as it was reported, which may lack its year: 28 November (tahun tidak diketahui)."""
+        return written_reported_day(day).in_language(self.tongue)
 
     def names(self, units: Sequence[Any]) -> str:
         """The names of facilities or partners as a list in a sentence; beyond four, the rest is counted."""

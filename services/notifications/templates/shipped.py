@@ -60,6 +60,8 @@ def _environment(language: Language) -> Environment:
     environment.filters |= {
         "date": language.date,
         "label": language.label,
+        "labels": language.labels,
+        "reported_day": language.reported_day,
         "names": language.names,
         "fields": language.fields,
     }

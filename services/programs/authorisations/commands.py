@@ -12,6 +12,7 @@ from services.programs.authorisations.store import (
     insert_gap,
     insert_partners,
     lock_open_gaps,
+    save_agency_name,
 )
 from services.programs.catalogue.model import Template
 from services.programs.catalogue.shipped import shipped_catalogue
@@ -21,7 +22,8 @@ from services.programs.program.model.program import Program
 from services.programs.program.store import insert_program, lock_programs_under, lock_same_program, save_program
 from shared.access import Work, nationwide, use_case
 from shared.contracts.parts import FacilityRef, PartnerRef, ScopeItem
-from shared.contracts.programs import AuthorisationAttached, AuthorisationHandedOver, ProgramPlanned, TemplateMissing
+from shared.contracts.program_details import TemplateMissing
+from shared.contracts.programs import AuthorisationAttached, AuthorisationHandedOver, ProgramPlanned
 from shared.values.terms import day_in, moment_of
 
 
@@ -38,6 +40,14 @@ class RecordPartners:
 
     agreement_id: UUID
     partners: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RenameAgency:
+    """An agency has another name."""
+
+    agency_id: UUID
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +70,12 @@ async def plan_programs(work: Work, command: PlanPrograms) -> None:
 async def record_partners(work: Work, command: RecordPartners) -> None:
     """Let the partners of an agreement read the programs that it carries."""
     await insert_partners(work.connection, command.agreement_id, command.partners)
+
+
+@use_case(scope=nationwide)
+async def rename_agency(work: Work, command: RenameAgency) -> None:
+    """Show the new name of an agency beside what it answers for. System only."""
+    await save_agency_name(work.connection, command.agency_id, command.name)
 
 
 @use_case(scope=nationwide)
@@ -128,6 +144,7 @@ async def _report_gap(work: Work, undertaking: Undertaking) -> None:
             agreement_id=undertaking.agreement_id,
             line_id=undertaking.line_id,
             scope_item_id=undertaking.scope_item_id,
+            version=1,
             facility=FacilityRef.model_validate(undertaking.facility, from_attributes=True),
             item=item,
         )

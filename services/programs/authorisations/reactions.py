@@ -1,18 +1,21 @@
-"""Reactions to scope that was signed, extended or superseded in agreements."""
+"""Reactions to scope that was signed, extended or superseded in agreements, and to new names of agencies."""
 
 from collections.abc import Iterable
 
 from services.programs.authorisations.commands import (
     PlanPrograms,
     RecordPartners,
+    RenameAgency,
     hand_over,
     plan_programs,
     record_partners,
+    rename_agency,
 )
 from services.programs.authorisations.model import Continuation, Succession, Undertaking
 from services.programs.program.model.parts import Facility, Organisation
 from shared.access import Work
 from shared.contracts.agreements import AgreementEvent, AgreementSigned, AgreementSuperseded, ScopeExtended
+from shared.contracts.organisations import PartnerRenamed
 from shared.contracts.parts import FacilityRef, PartnerRef, ScopeItem
 from shared.contracts.subscription import Reactions
 from shared.events.envelope import Envelope
@@ -42,6 +45,11 @@ async def hand_over_kept_scope(work: Work, event: AgreementSuperseded, _envelope
         event.agreement_id, event.successor_id, event.superseded_on, event.successor_until, continued
     )
     await hand_over(work, succession)
+
+
+async def rename_agencies(work: Work, event: PartnerRenamed, _envelope: Envelope) -> None:
+    """Show the new name of an agency beside what it answers for."""
+    await rename_agency(work, RenameAgency(event.partner_id, event.name))
 
 
 def _undertakings(event: AgreementEvent, items: Iterable[ScopeItem], term: Term) -> tuple[Undertaking, ...]:
@@ -79,4 +87,5 @@ REACTIONS: Reactions = (
     (AgreementSigned, plan_signed_scope),
     (ScopeExtended, plan_added_scope),
     (AgreementSuperseded, hand_over_kept_scope),
+    (PartnerRenamed, rename_agencies),
 )

@@ -22,6 +22,12 @@ async def insert_partners(connection: Connection, agreement_id: UUID, partners: 
     )
 
 
+async def save_agency_name(connection: Connection, agency_id: UUID, name: str) -> None:
+    """Save the new name of an agency in everything for which it answers."""
+    await connection.execute("UPDATE authorisation SET agency_name = $2 WHERE agency_id = $1", agency_id, name)
+    await connection.execute("UPDATE template_gap SET agency_name = $2 WHERE agency_id = $1", agency_id, name)
+
+
 async def insert_gap(connection: Connection, undertaking: Undertaking, found_at: datetime) -> None:
     """Insert an undertaking that has no template."""
     await connection.execute(

@@ -129,7 +129,7 @@ COMMENT ON TABLE attendance IS 'One mark for each enrolled participant; an absen
 GRANT SELECT, INSERT ON program, program_status, authorisation, template_gap TO {app};
 GRANT SELECT, INSERT ON cohort, enrolment, session, attendance TO {app};
 GRANT UPDATE (state, opened_on, capacity, version) ON program TO {app};
-GRANT UPDATE (ended_on) ON authorisation TO {app};
+GRANT UPDATE (ended_on, agency_name) ON authorisation TO {app};
 GRANT UPDATE (agreement_id, scope_item_id, agency_id, agency_name, since, until, closed_at) ON template_gap TO {app};
 """
 

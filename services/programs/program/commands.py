@@ -44,6 +44,7 @@ class EventFields(TypedDict):
     """The fields that every event about a program has."""
 
     program_id: UUID
+    version: int
     facility: parts.FacilityRef
     template: str
     title: str
@@ -56,6 +57,7 @@ def event_fields(program: Program, on: date) -> EventFields:
     """The fields that every event about a program has, with the authorisations in force on the day of the event."""
     return EventFields(
         program_id=program.id,
+        version=program.version,
         facility=parts.FacilityRef.model_validate(program.facility, from_attributes=True),
         template=program.template.code,
         title=program.title.id,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from shared.access.positions_freshness import PositionsComparison
 from shared.contracts.agreements import AGREEMENTS_INTERNAL
+from shared.contracts.positions import PositionAssigned
 from shared.contracts.topics import TOPICS
 from shared.events.feed.client import open_feeds
 from shared.operations.settings import Settings
@@ -16,4 +17,9 @@ async def compare_positions(settings: Settings, service: str, topics: Sequence[s
         return
     topic, owner = settings.topic(AGREEMENTS_INTERNAL), settings.feeds[TOPICS[AGREEMENTS_INTERNAL]]
     async with open_feeds({topic: owner}, service, settings.secret(f"feed_{service}")) as feeds:
-        await PositionsComparison(pool, service, topic, feeds).run()
+        await PositionsComparison(pool, service, topic, position_type(settings), feeds).run()
+
+
+def position_type(settings: Settings) -> str:
+    """The full type of the events about positions."""
+    return f"{settings.type_prefix}.{PositionAssigned.type}"

@@ -48,20 +48,20 @@ class PositionsFreshnessView(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class ShowPositionsFreshness:
-    """The freshness of positions; `owned_topic` is the topic of their events if this service owns them."""
+    """The freshness of positions; `owned_type` is the full type of their events if this service owns them."""
 
-    owned_topic: str | None
+    owned_type: str | None
 
 
 @use_case(*Capability, scope=anywhere, changes=False)
 async def show_positions_freshness(work: Work, query: ShowPositionsFreshness) -> PositionsFreshnessView:
     """Every holder of a position may see it."""
     freshness = await load_freshness(work.connection)
-    if query.owned_topic is None:
+    if query.owned_type is None:
         return PositionsFreshnessView(
             source="projection", up_to_date=freshness.up_to_date, unsent=None, **asdict(freshness)
         )
-    unsent = await count_unsent(work.connection, query.owned_topic)
+    unsent = await count_unsent(work.connection, query.owned_type)
     # Age 0: at the owner a position takes effect with its commit, whether or not its event is relayed.
     owned = PositionsFreshness(freshness.last_position_at, None, None, None, None, 0.0)
     return PositionsFreshnessView(source="owner", up_to_date=True, unsent=unsent, **asdict(owned))

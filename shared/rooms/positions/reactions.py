@@ -2,7 +2,7 @@
 
 from shared.access import Work
 from shared.access.positions import Position
-from shared.contracts.agreements import PositionAssigned
+from shared.contracts.positions import PositionAssigned
 from shared.contracts.subscription import Reactions
 from shared.events.envelope import Envelope
 from shared.rooms.positions.commands import ProjectPosition, project_position
@@ -21,6 +21,8 @@ async def project_assigned_position(work: Work, event: PositionAssigned, envelop
         valid_from=event.valid_from,
         valid_until=event.valid_until,
         region=event.region,
+        title=event.title,
+        acts_for=event.acts_for,
     )
     await project_position(work, ProjectPosition(position, envelope.recorded_time))
 

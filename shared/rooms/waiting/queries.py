@@ -115,12 +115,13 @@ async def _fetch(work: Work, query: ListWaiting | CountWaiting, sql: str, **para
 
 
 def _desks(actor: Actor) -> list[str]:
-    """The keys of the actor's desks and of their units."""
+    """The keys of the actor's desks and of their units; a partner's contact has those of everything under it."""
     desks = []
     for grant in actor.grants:
         if grant.capability in HOLDERS[grant.scope_kind]:
-            desks.append(unit_key(grant.scope_kind, grant.unit))
-            desks.append(desk_key(grant.scope_kind, grant.unit, grant.capability))
+            for unit in sorted(map(str, grant.partners)) or [grant.unit]:
+                desks.append(unit_key(grant.scope_kind, unit))
+                desks.append(desk_key(grant.scope_kind, unit, grant.capability))
     return desks
 
 

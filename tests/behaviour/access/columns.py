@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from services.agreements.register.model.positions import HELD_IN
 from shared.values.capabilities import Capability, ScopeKind
+from shared.values.capability_table import capability_table
 from shared.values.labels import label
 from shared.values.texts import Text
 
@@ -22,6 +22,7 @@ UNITS: dict[ScopeKind, tuple[str, Text]] = {
     "nation": ("", Text("nasional", "nation")),
     "partner": ("p", Text("mitra", "partner")),
 }
+LEVELS = {capability: row.levels for capability, row in capability_table().items()}
 OWN = {"+": Text("sendiri", "own"), "−": Text("lain", "another")}
 
 
@@ -67,8 +68,8 @@ COLUMNS = (
         column
         for capability in Capability
         for kind in UNITS
-        if kind in HELD_IN[capability]
-        for column in _columns_of(capability, kind, alone=len(HELD_IN[capability]) == 1)
+        if kind in LEVELS[capability]
+        for column in _columns_of(capability, kind, alone=len(LEVELS[capability]) == 1)
     ),
 )
 

@@ -8,7 +8,7 @@ from tests.behaviour.client import SERVICES
 
 TOPICS = {
     "agreements": (("agreements.v1", False), ("agreements.internal.v1", True)),
-    "programs": (("programs.v1", False),),
+    "programs": (("programs.v1", False), ("programs.internal.v1", True)),
     "notifications": (("notifications.internal.v1", True),),
 }
 AUDIENCES = {False: Text("topik umum", "public topic"), True: Text("topik internal", "internal topic")}
@@ -23,7 +23,7 @@ def feed(service: str) -> tuple[Row, ...]:
     rows = []
     for topic, internal in TOPICS[service]:
         query, audience = f"?topic=sinergi.{topic}", AUDIENCES[internal]
-        # Events about notices and positions name no facility.
+        # Only an operator reads an internal topic, whatever its events name.
         named = "" if internal else "&facility={facility}&limit=1000"
         rows.append(read(service, "/events", query + named, variant=audience, mark=None if internal else of_ours))
         rows.append(read(service, "/events/tails", query, variant=audience))

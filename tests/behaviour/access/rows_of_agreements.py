@@ -24,9 +24,28 @@ async def new_partner(_sample: Sample) -> Request:
     return Request("/partners", {"name": f"Yayasan Contoh {uuid4()}", "category": "foundation_ngo"})
 
 
-def new_position(capability: str, scope_kind: str, variant: Text) -> Row:
+async def renaming(sample: Sample) -> Request:
+    target = f"/partners/{await sample.partner()}"
+    return Request(target, {"name": f"Yayasan Contoh {uuid4()}"}, target)
+
+
+async def merging(sample: Sample) -> Request:
+    target = f"/partners/{await sample.partner()}"
+    return Request(f"{target}/mergers", {"into": sample.units["partner"], "reason": "Terdaftar dua kali."}, target)
+
+
+async def closing(sample: Sample) -> Request:
+    target = f"/partners/{await sample.partner()}"
+    today = sample.sinergi.today().isoformat()
+    return Request(f"{target}/closings", {"closed_on": today, "reason": "Dibubarkan."}, target)
+
+
+def new_position(capability: str, scope_kind: str, variant: Text, *, daily_acting: bool = False) -> Row:
     async def request(sample: Sample) -> Request:
         body = {"account": f"unused-{uuid4()}", "capability": capability, "scope_kind": scope_kind}
+        if daily_acting:
+            last_day = sample.sinergi.today().isoformat()
+            body |= {"capacity": "daily_acting", "letter": "SPRIN-7/2026", "valid_until": last_day}
         return Request("/positions", body | {"unit": sample.units[scope_kind]})
 
     return Row(SERVICE, "POST", "/positions", request, variant)
@@ -91,6 +110,27 @@ def changes_of(level: str) -> tuple[Row, ...]:
     )
 
 
+async def internal_meeting(sample: Sample) -> Request:
+    return Request(f"/meetings/{sample.ids['internal_meeting']}")
+
+
+def recording_alone(scope_kind: str, variant: Text) -> Row:
+    """A meeting about no agreement, recorded by a unit."""
+
+    async def request(sample: Sample) -> Request:
+        return Request("/meetings", {"kinds": ["coordination"], "recorded_by": sample.unit_id(scope_kind)})
+
+    return Row(SERVICE, "POST", "/meetings", request, variant)
+
+
+def completing(owner: str, variant: Text) -> Row:
+    async def request(sample: Sample) -> Request:
+        item = await sample.action_item(sample.unit_id(owner))
+        return Request(f"/action-items/{item}/completions", {"completed_on": sample.office.day(0)})
+
+    return Row(SERVICE, "POST", "/action-items/{action_item_id}/completions", request, variant)
+
+
 def reviewing(side: str) -> Row:
     level = "regional" if side == "directorate" else "facility"
 
@@ -110,17 +150,39 @@ ROWS = (
     read(SERVICE, "/partners", "?name={mark}", mark=lists("partner")),
     read(SERVICE, "/partners/{partner_id}"),
     Row(SERVICE, "POST", "/partners", new_partner),
+    Row(SERVICE, "PUT", "/partners/{partner_id}", renaming),
+    Row(SERVICE, "POST", "/partners/{partner_id}/mergers", merging),
+    Row(SERVICE, "POST", "/partners/{partner_id}/closings", closing),
     read(SERVICE, "/positions", "?unit={facility}", mark=lists("position")),
     read(SERVICE, "/positions/{position_id}"),
     new_position("officer", "facility", Text("jabatan petugas", "of an officer")),
+    new_position("head", "facility", Text("jabatan kepala sebagai Plh.", "of a daily acting head"), daily_acting=True),
+    new_position("regional_reviewer", "region", Text("jabatan kantor wilayah", "of a regional office")),
+    new_position("directorate", "nation", Text("jabatan Ditjenpas", "of the directorate general")),
+    new_position("partner_contact", "partner", Text("jabatan narahubung mitra", "of a partner contact")),
     new_position("operator", "nation", Text("jabatan operator", "of an operator")),
     Row(SERVICE, "POST", "/positions/{position_id}/endings", ending),
+    read(SERVICE, "/headships", "?finding=no_head"),
     read(SERVICE, "/agreements", "?limit=200&facility={facility}", mark=lists("agreement")),
     read(SERVICE, AGREEMENT),
     read(SERVICE, f"{AGREEMENT}/history", mark=in_part_without('"account":"')),
     read(SERVICE, f"{AGREEMENT}/reviews", mark=in_part_without("Sebutkan dinasnya.")),
     read(SERVICE, f"{AGREEMENT}/activity"),
-    read(SERVICE, "/meetings/{meeting_id}"),
+    read(SERVICE, "/meetings/{meeting_id}", variant=Text("bersama", "joint")),
+    Row(SERVICE, "GET", "/meetings/{meeting_id}", internal_meeting, Text("internal", "internal")),
+    read(SERVICE, "/meetings", "?limit=200&unit={facility}", variant=Text("bersama", "joint"), mark=lists("meeting")),
+    read(
+        SERVICE,
+        "/meetings",
+        "?limit=200&unit={facility}",
+        variant=Text("internal", "internal"),
+        mark=lists("internal_meeting"),
+    ),
+    recording_alone("facility", Text("tanpa perjanjian, oleh UPT", "without an agreement, by a facility")),
+    recording_alone("region", Text("tanpa perjanjian, oleh kantor wilayah", "without an agreement, by an office")),
+    completing("facility", Text("milik UPT", "of a facility")),
+    completing("region", Text("milik kantor wilayah", "of an office")),
+    completing("partner", Text("milik mitra", "of a partner")),
     *(drafting(level) for level in LEVELS),
     *changes_of("facility"),
     *(reviewing(side) for side in SIDES),

@@ -10,10 +10,14 @@ from functools import partial
 from typing import Any
 from uuid import uuid4
 
+from shared.contracts.meetings import UnitRef
+from shared.contracts.parts import FacilityRef, PartnerRef
 from shared.values.capabilities import Capability
 from tests.behaviour.access.columns import COLUMNS, Column, column_of
 from tests.behaviour.client import OPERATOR, Service, Sinergi
 from tests.behaviour.office import Office
+from tests.behaviour.saying import say
+from tests.unit.notifications import examples as an
 
 Json = dict[str, Any]
 FIELDS = ("sport", "culture", "religion", "livestock", "fisheries", "legal_awareness", "work_training")
@@ -81,7 +85,13 @@ class Sample:
         for _ in range(2):
             await self.in_review("regional")
         self.ids["agreement"] = await self._reviewed_twice_and_signed()
-        self.ids["meeting"] = str((await self.record_meeting(self.ids["agreement"]))["id"])
+        offices = await self.sinergi.agreements.get("/regional-offices", OPERATOR)
+        self.ids["regional_office"] = next(
+            office["id"] for office in offices.json() if office["code"] == self.units["region"]
+        )
+        self.ids["meeting"] = await self.record_meeting(self.ids["agreement"])
+        internal = self.meeting_body(self.ids["agreement"]) | {"visibility": "internal"}
+        self.ids["internal_meeting"] = await self._recorded(internal)
         await self._programs()
         await self._notices()
         self.ids["position"] = await self.position()
@@ -102,6 +112,11 @@ class Sample:
         body = {"account": f"unused-{uuid4()}", "capability": "officer", "scope_kind": "facility"}
         body |= {"unit": self.units["facility"]}
         return str((await self._posted(self.sinergi.agreements, "/positions", body, OPERATOR))["id"])
+
+    async def partner(self) -> str:
+        """A new partner that no test uses."""
+        body = {"name": f"Yayasan Contoh {uuid4()}", "category": "foundation_ngo"}
+        return str((await self._posted(self.sinergi.agreements, "/partners", body, OPERATOR))["id"])
 
     async def drafted(self, level: str, **changes: Any) -> str:
         """A draft of this level."""
@@ -127,22 +142,25 @@ class Sample:
         """An agreement that all parties have signed."""
         return await self.office.signed(await self.drafted(level, **changes))
 
-    async def record_meeting(self, agreement_id: str) -> Json:
+    async def record_meeting(self, agreement_id: str) -> str:
         """A meeting about an agreement."""
-        body = self.meeting_body(agreement_id)
-        return await self._posted(self.sinergi.agreements, "/meetings", body, self.office.officer)
+        return await self._recorded(self.meeting_body(agreement_id))
+
+    def unit_id(self, scope_kind: str) -> str:
+        """The id of the unit of a + column; that of a regional office is not its code."""
+        return self.ids["regional_office"] if scope_kind == "region" else self.units[scope_kind]
+
+    async def action_item(self, owner_id: str) -> str:
+        """An open action item of a meeting about the agreement that no row changes, owned by a unit."""
+        item = {"task": "Menyusun draf", "owner": {"unit_id": owner_id}}
+        body = self.meeting_body(self.ids["agreement"]) | {"action_items": [item]}
+        meeting = await self.sinergi.agreements.get(f"/meetings/{await self._recorded(body)}", self.office.officer)
+        return str(meeting.json()["action_items"][0]["id"])
 
     def meeting_body(self, agreement_id: str) -> Json:
         """The body of a meeting that was held today."""
-        chair = {"position": "Kepala Bagian Kerja Sama", "organisation": "Sekretariat Daerah"}
-        venue = {"venue": "Ruang Rapat", "venue_owner": "Pemerintah Kabupaten Contoh", "host": "Kabupaten Contoh"}
-        meeting = {
-            "agreement_id": agreement_id,
-            "kind": "coordination",
-            "held_on": self.office.day(0),
-            "chaired_by": chair,
-        }
-        return meeting | venue
+        about = [{"kind": "agreement", "id": agreement_id}]
+        return {"kinds": ["coordination"], "held": {"edtf": self.office.day(0)}, "about": about}
 
     def cohort_body(self) -> Json:
         """The body of a cohort that starts today, with a participant of its own."""
@@ -154,6 +172,9 @@ class Sample:
         """The body of a session of the cohort that no row changes."""
         marks = [{"participant_ref": self.ids["participant"], "mark": "active"}]
         return {"held_on": self.office.day(0), "topic": "Pemilahan sampah", "attendance": marks}
+
+    async def _recorded(self, body: Json) -> str:
+        return str((await self._posted(self.sinergi.agreements, "/meetings", body, self.office.officer))["id"])
 
     async def _reviewed_twice_and_signed(self) -> str:
         items = [{"field": field, "description": f"Pembinaan {field}", "pillar": PILLAR} for field in FIELDS]
@@ -186,6 +207,20 @@ class Sample:
         self.ids["session"] = answer["id"]
 
     async def _notices(self) -> None:
+        # A notice counts all matters of its group, so that each desk needs matters of two groups.
+        agreement = uuid4()
+        about = {"agreement_id": agreement, "line_id": agreement}
+        facility = FacilityRef.model_validate(self.office.facility)
+        partner = PartnerRef(id=self.units["partner"], name="Yayasan Contoh")
+        units: Json = {"facilities": (facility,), "partners": (partner,)}
+        met = (
+            UnitRef(kind="facility", **facility.model_dump()),
+            UnitRef(kind="partner", region=None, zone=None, **partner.model_dump()),
+        )
+        uncovered = an.meeting_held(meeting_id=uuid4(), units=met, host=None)
+        to_review = an.submitted(sides=("directorate",), level="regional", **about, **units)
+        await say(self.sinergi, "agreements", uncovered, an.validated(agreement_id=uuid4(), **units), to_review)
+        await say(self.sinergi, "programs", an.template_missing(scope_item_id=uuid4(), facility=facility))
         desks = {capability: self.of(capability, "+") for capability in DESKS}
         for capability, account in {**desks, Capability.DIRECTORATE: self.office.directorate}.items():
             self.ids[f"notice:{capability}"] = await self.sinergi.eventually(partial(self._notice, account))

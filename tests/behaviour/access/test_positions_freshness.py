@@ -2,17 +2,21 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from functools import partial
 from typing import Any
 
+import asyncpg
 import httpx2
 import pytest
 from typer.testing import CliRunner
 
+from deploy.installation.environment import settings_of
 from deploy.sinergi.cli import app
 from tests.behaviour.access.positions import arrived, assign
 from tests.behaviour.client import OPERATOR, Service, Sinergi
 
 Json = dict[str, Any]
+KEY = "a-made-up-key"
 
 
 async def freshness(service: Service) -> Json:
@@ -109,6 +113,27 @@ async def test_events_that_a_paused_consumer_misses_are_counted(sinergi: Sinergi
 
     await sinergi.eventually(behind)
     await sinergi.eventually(measured)
+
+
+async def test_only_parked_records_about_positions_are_counted(sinergi: Sinergi) -> None:
+    connection = await asyncpg.connect(settings_of(sinergi.stack.environment()).admin_database_url())
+    await connection.execute(
+        """INSERT INTO notifications.parked (consumer, topic, key, partition, "offset", reason, detail, headers, data)
+           SELECT 'notifications', 'sinergi.agreements.internal.v1', $1, 0, 0, 'undecodable', 'a test',
+                  json_build_object('ce_type', 'id.go.ditjenpas.sinergi.' || type), ''
+           FROM unnest(ARRAY ['agreement.drafted.v1', 'position.assigned.v1']) AS type""",
+        KEY,
+    )
+
+    async def counted(parked: int) -> None:
+        assert (await freshness(sinergi.notifications))["parked"] == parked
+
+    try:
+        await sinergi.eventually(partial(counted, 1))
+    finally:
+        await connection.execute("DELETE FROM notifications.parked WHERE key = $1", KEY)
+        await connection.close()
+    await sinergi.eventually(partial(counted, 0))
 
 
 @pytest.fixture

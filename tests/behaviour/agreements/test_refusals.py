@@ -151,12 +151,23 @@ async def test_a_party_signs_once_not_in_the_future_and_under_a_new_number(offic
 
     another = await office.review(await office.draft())
     party = (await office.show(another))["parties"][0]
-    taken = office.signature(party, document_number=f"w.13-{office.suffix}")
-    problem(await office.attempt(another, "signatures", taken), 409, "number-taken")
+    for number in (f"w.13-{office.suffix}", f"W\u200b13\u2011{office.suffix}\ufeff"):
+        taken = office.signature(party, document_number=number)
+        problem(await office.attempt(another, "signatures", taken), 409, "number-taken")
     assert (await office.show(another))["document_state"] == "validated"
 
     late = {"party_id": partner["id"], "document_number": "415.4/1"}
     problem(await office.attempt(agreement_id, "document-numbers", late), 409, "not-signed-yet")
+
+
+@pytest.mark.parametrize("change", [{"document_number": "\u200b"}, {"signed_on": 0}, {"position": "Kepala\u2028Lapas"}])
+async def test_a_signature_with_unreadable_values_is_refused(office: Office, change: dict[str, Any]) -> None:
+    agreement_id = await office.review(await office.draft())
+    facility = (await office.show(agreement_id))["parties"][0]
+    problem(
+        await office.attempt(agreement_id, "signatures", office.signature(facility) | change), 422, "invalid-request"
+    )
+    assert (await office.show(agreement_id))["document_state"] == "validated"
 
 
 async def test_extensions_that_are_refused(office: Office) -> None:

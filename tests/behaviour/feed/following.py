@@ -8,7 +8,11 @@ from uuid import uuid4
 
 import httpx2
 
+from shared.contracts.agreements import FirstActivityRecorded
+from shared.contracts.parts import FacilityRef
+from shared.values.ids import new_id
 from tests.behaviour.client import OPERATOR, Service, Sinergi
+from tests.behaviour.saying import say
 
 AGREEMENTS = "sinergi.agreements.v1"
 PREFIX = "id.go.ditjenpas.sinergi."
@@ -60,7 +64,7 @@ async def register_partner(sinergi: Sinergi) -> str:
 
 
 async def draft_agreement(sinergi: Sinergi, facility: Mapping[str, Any]) -> str:
-    """Cause an event that names a facility; return the agreement's id."""
+    """Draft an agreement, which is an internal event; returns the agreement's id."""
     officer = f"officer-{uuid4().hex[:12]}"
     await sinergi.assign(officer, "officer", "facility", facility["id"])
     body = {
@@ -74,6 +78,26 @@ async def draft_agreement(sinergi: Sinergi, facility: Mapping[str, Any]) -> str:
     answer = await sinergi.agreements.post("/agreements", body, officer)
     assert answer.status_code == 201, answer.text
     return str(answer.json()["id"])
+
+
+async def emit_activity(sinergi: Sinergi, facility: Mapping[str, Any]) -> str:
+    """Emit a public event that names a facility, about a made-up agreement; returns the agreement's id, its subject."""
+    agreement_id = new_id()
+    event = FirstActivityRecorded(
+        agreement_id=agreement_id,
+        line_id=agreement_id,
+        version=1,
+        level="facility",
+        instrument="synergy_memorandum",
+        title="Nota Kesepakatan Contoh",
+        facilities=(FacilityRef.model_validate(facility),),
+        partners=(),
+        scope_item_id=new_id(),
+        program_id=new_id(),
+        occurred_on=sinergi.today(),
+    )
+    await say(sinergi, "agreements", event)
+    return str(agreement_id)
 
 
 def subjects(events: list[Event]) -> list[str]:

@@ -14,11 +14,13 @@ from tests.behaviour.feed.following import (
     AGREEMENTS,
     PREFIX,
     Follower,
-    draft_agreement,
+    emit_activity,
     register_partner,
     subjects,
 )
 from tests.behaviour.office import problem
+
+ACTIVITY = "agreement.first_activity_recorded.v1"
 
 
 @pytest.fixture
@@ -48,20 +50,24 @@ async def test_events_that_arrive_while_pages_are_read_come_once_and_in_order(
 async def test_types_filter_events_with_or_without_their_prefix(
     sinergi: Sinergi, facility: Mapping[str, Any], at_the_end: Follower
 ) -> None:
-    drafted = await draft_agreement(sinergi, facility)
+    await register_partner(sinergi)
+    active = await emit_activity(sinergi, facility)
     short, long, both = (Follower(sinergi.agreements, question=at_the_end.question) for _ in range(3))
     found: list[dict[str, Any]] = []
 
     async def received() -> None:
-        found.extend(await both.take_all(f"&type=agreement.drafted.v1&type={PREFIX}partner.registered.v1"))
-        assert drafted in subjects(found)
+        found.extend(await both.take_all(f"&type={ACTIVITY}&type={PREFIX}partner.registered.v1"))
+        assert active in subjects(found)
 
     await sinergi.eventually(received)
-    assert types(found) == {"agreement.drafted.v1", "partner.registered.v1"}
-    for follower, type_ in ((short, "agreement.drafted.v1"), (long, f"{PREFIX}agreement.drafted.v1")):
+    assert types(found) == {ACTIVITY, "partner.registered.v1"}
+    for follower, type_ in (
+        (short, ACTIVITY),
+        (long, f"{PREFIX}{ACTIVITY}"),
+    ):
         only = await follower.take_all(f"&type={type_}")
-        assert drafted in subjects(only)
-        assert types(only) == {"agreement.drafted.v1"}
+        assert active in subjects(only)
+        assert types(only) == {ACTIVITY}
 
 
 def types(found: list[dict[str, Any]]) -> set[str]:
@@ -70,7 +76,7 @@ def types(found: list[dict[str, Any]]) -> set[str]:
 
 async def test_facilities_filter_events(sinergi: Sinergi, at_the_end: Follower) -> None:
     here, there = next(sinergi.facilities), next(sinergi.facilities)
-    agreements = [await draft_agreement(sinergi, facility) for facility in (here, there)]
+    agreements = [await emit_activity(sinergi, facility) for facility in (here, there)]
     everything = Follower(sinergi.agreements, question=at_the_end.question)
     found: list[dict[str, Any]] = []
 

@@ -9,7 +9,7 @@ import asyncpg
 
 from deploy.installation.environment import settings_of
 from tests.behaviour.client import OPERATOR, Sinergi
-from tests.behaviour.feed.following import Follower, draft_agreement, register_partner, subjects
+from tests.behaviour.feed.following import Follower, emit_activity, register_partner, subjects
 
 
 async def at_the_end(sinergi: Sinergi, more: str = "") -> Follower:
@@ -38,12 +38,12 @@ async def test_a_wait_without_events_ends_with_an_empty_page(sinergi: Sinergi) -
 
 async def test_a_filtered_event_does_not_end_the_wait(sinergi: Sinergi, facility: Mapping[str, Any]) -> None:
     follower = await at_the_end(sinergi)
-    waiting = asyncio.create_task(follower.take("&type=agreement.drafted.v1&wait=20"))
+    waiting = asyncio.create_task(follower.take("&type=agreement.first_activity_recorded.v1&wait=20"))
     await register_partner(sinergi)
     await asyncio.sleep(1.5)
     assert not waiting.done()
-    drafted = await draft_agreement(sinergi, facility)
-    assert subjects(await waiting) == [drafted]
+    active = await emit_activity(sinergi, facility)
+    assert subjects(await waiting) == [active]
 
 
 async def test_many_waiting_requests_hold_no_connection_and_delay_no_other_request(sinergi: Sinergi) -> None:

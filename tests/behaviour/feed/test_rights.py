@@ -1,11 +1,20 @@
 """Rights to read topics: subscribers read public topics, and of events those that name their units."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import uuid4
 
 import pytest
 
 from tests.behaviour.client import OPERATOR, Sinergi
-from tests.behaviour.feed.following import AGREEMENTS, Follower, draft_agreement, register_partner, subjects
+from tests.behaviour.feed.following import (
+    AGREEMENTS,
+    Follower,
+    draft_agreement,
+    emit_activity,
+    register_partner,
+    subjects,
+)
 from tests.behaviour.office import problem
 
 INTERNAL = "sinergi.agreements.internal.v1"
@@ -33,21 +42,32 @@ async def test_an_operator_reads_internal_topics_too(sinergi: Sinergi) -> None:
     assert answer.status_code == 200
 
 
+async def test_a_negotiation_is_on_the_internal_topic_only(sinergi: Sinergi, facility: Mapping[str, Any]) -> None:
+    drafted = await draft_agreement(sinergi, facility)
+
+    async def relayed() -> None:
+        internal = Follower(sinergi.agreements, OPERATOR, question=f"?topic={INTERNAL}")
+        assert drafted in subjects(await internal.take_all("&limit=1000"))
+
+    await sinergi.eventually(relayed)
+    assert drafted not in subjects(await Follower(sinergi.agreements).take_all("&limit=1000"))
+
+
 async def test_an_account_of_one_region_reads_events_that_name_the_region(sinergi: Sinergi) -> None:
     here = next(sinergi.facilities)
     there = next(facility for facility in sinergi.facilities if facility["region"] != here["region"])
     account = f"system-{uuid4().hex[:8]}"
     await assign(sinergi, account, "region", here["region"])
-    drafted = [await draft_agreement(sinergi, facility) for facility in (here, there)]
+    active = [await emit_activity(sinergi, facility) for facility in (here, there)]
 
     async def received() -> None:
         everything = subjects(await Follower(sinergi.agreements).take_all("&limit=1000"))
-        assert set(drafted) <= set(everything)
+        assert set(active) <= set(everything)
 
     await sinergi.eventually(received)
     own = subjects(await Follower(sinergi.agreements, account).take_all("&limit=1000"))
-    assert drafted[0] in own
-    assert drafted[1] not in own
+    assert active[0] in own
+    assert active[1] not in own
     by_id = await Follower(sinergi.agreements, account, question=f"?topic={AGREEMENTS}&after=0").ask()
     problem(by_id, 403, "out-of-scope")
 

@@ -14,7 +14,12 @@ from shared.operations.settings import Settings
 from tests.behaviour.client import OPERATOR, Sinergi
 from tests.behaviour.feed.following import Event, Follower, draft_agreement, register_partner
 
-OWNERS = {"agreements.v1": "agreements", "agreements.internal.v1": "agreements", "programs.v1": "programs"}
+OWNERS = {
+    "agreements.v1": "agreements",
+    "agreements.internal.v1": "agreements",
+    "programs.v1": "programs",
+    "programs.internal.v1": "programs",
+}
 
 
 async def records_of(settings: Settings, owner: str, topic: str) -> dict[str, ConsumerRecord]:

@@ -19,6 +19,10 @@ Json = dict[str, Any]
 ROLES = ("officer", "head", "reviewer", "directorate", "contact", "subscriber")
 _BY_OTHERS = {
     "/positions": "operator",
+    "/headships": "operator",
+    "PUT /partners/{partner_id}": "reviewer",
+    "/mergers": "reviewer",
+    "/closings": "reviewer",
     "POST /agreements/{agreement_id}/reviews": "reviewer",
     "/tasks": "directorate",
     "/events": "subscriber",
@@ -108,6 +112,7 @@ class SampleData:
         partner = {"name": f"Pemerintah Kabupaten Contoh {self.mark}", "category": "local_government"}
         self.ids["partner_id"] = (await self.do("POST /partners", partner)).json()["id"]
         await self.sinergi.assign(self.account("contact"), "partner_contact", "partner", self.ids["partner_id"])
+        await self._partners()
         position = {"account": f"deputy-{self.mark}", "capability": "head", "scope_kind": "facility"}
         body = position | {"unit": self.facility["id"], "capacity": "daily_acting", "letter": "SPRIN-7/2026"}
         self.ids["position_id"] = (await self.do("POST /positions", body, "operator")).json()["id"]
@@ -117,6 +122,21 @@ class SampleData:
             "operator",
             if_match='"1"',
         )
+
+    async def _partners(self) -> None:
+        """A partner with another name, one that is registered twice, and one that no longer exists."""
+        name = f"Pemerintah Kabupaten Contoh {self.mark}"
+        body = {"name": name, "legal_form": "Pemerintah daerah", "since": self.day(-900)}
+        await self.do("PUT /partners/{partner_id}", body, "reviewer", if_match='"1"')
+        changes: tuple[tuple[str, Json], ...] = (
+            ("mergers", {"into": self.ids["partner_id"], "reason": "Terdaftar dua kali."}),
+            ("closings", {"closed_on": self.day(-1), "reason": "Dibubarkan."}),
+        )
+        for step, body in changes:
+            other = {"name": f"Mitra Contoh {step} {self.mark}", "category": "local_government"}
+            registered = await self.sinergi.agreements.post("/partners", other, self.account("officer"))
+            id_ = registered.json()["id"]
+            await self.do(f"POST /partners/{{partner_id}}/{step}", body, "reviewer", if_match='"1"', partner_id=id_)
 
     async def _subscriber(self) -> None:
         """A subscriber has no desk, so `appoint` cannot see in its inbox that it is known."""
@@ -161,16 +181,20 @@ class SampleData:
 
     async def _second_drafts(self) -> None:
         meeting = {
-            "agreement_id": self.ids["agreement_id"],
-            "kind": "evaluation",
-            "held_on": self.day(-1),
+            "kinds": ["evaluation", "renewal_planning"],
+            "held": {"edtf": self.day(-1), "as_written": "kemarin"},
+            "about": [{"kind": "agreement", "id": self.ids["agreement_id"]}],
             "venue": "Ruang Rapat",
-            "venue_owner": "Pemerintah Kabupaten Contoh",
-            "host": "Pemerintah Kabupaten Contoh",
+            "host": {"unit_id": self.ids["partner_id"]},
             "chaired_by": {"position": "Kepala Bagian Kerja Sama", "organisation": "Sekretariat Daerah"},
-            "uncovered_fields": ["agriculture"],
+            "attendance": [{"unit_id": self.facility["id"], "group": "Pejabat struktural", "people": 6}],
+            "action_items": [{"task": "Menyusun draf", "owner": {"unit_id": self.facility["id"]}}],
+            "uncovered_practices": [{"field": "agriculture", "description": "Hortikultura"}],
         }
         self.ids["meeting_id"] = (await self.do("POST /meetings", meeting)).json()["id"]
+        minutes = (await self.do("GET /meetings/{meeting_id}")).json()
+        self.ids["action_item_id"] = minutes["action_items"][0]["id"]
+        await self.do("POST /action-items/{action_item_id}/completions", {"completed_on": self.day(0)})
         before = (await self.do("GET /agreements/{agreement_id}")).json()
         extension = {
             "title": f"Perpanjangan Nota Kesepakatan Contoh {self.mark}",

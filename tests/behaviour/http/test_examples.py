@@ -25,7 +25,7 @@ IN_JSON = [each for each in OPERATIONS if "application/json" in each.success()[1
 # The topic of notifications is internal: only Sinergi's own services may read its tails.
 COMPARED = [each for each in IN_JSON if (each.service, each.path) != ("notifications", "/events/tails")]
 HEAD = "# Real answers for the interface's description, written by tests/behaviour/http/test_examples.py."
-NEEDS = {"/events/tails": "?topic={topic}"}
+NEEDS = {"/events/tails": "?topic={topic}", "/headships": "?finding=two_heads"}
 """Queries that a path needs."""
 
 
@@ -95,7 +95,7 @@ def test_every_answer_has_an_example_that_fits_its_schema(each: DescribedOperati
 async def test_every_example_has_the_fields_of_an_answer_of_today(
     answered: dict[tuple[str, str], Any], each: DescribedOperation
 ) -> None:
-    assert (each.service, each.name) in answered, "perform it in tests/behaviour/http/setting.py"
+    assert (each.service, each.name) in answered, "perform it in tests/behaviour/http/sample_data.py"
     answer = answered[each.service, each.name]
     assert type(answer) is type(_example(each))
     if isinstance(answer, dict) and each.path != "/events/tails":

@@ -1,12 +1,18 @@
 """The inbox: events of other services bring one notice to the right desks, and only their holders read it."""
 
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
+from shared.contracts.parts import FacilityRef
+from shared.values.ids import new_id
 from tests.behaviour.client import Sinergi
 from tests.behaviour.notifications.desks import Desks, Draft
+from tests.behaviour.saying import at, say
+from tests.unit.notifications import examples as an
 
 Json = dict[str, Any]
 
@@ -29,16 +35,16 @@ async def notice_about(sinergi: Sinergi, account: str, title: str) -> Json:
     return await sinergi.eventually(arrived)
 
 
-async def test_head_and_partner_are_notified_of_a_draft_and_others_are_not(
+async def test_head_and_region_are_notified_of_a_draft_and_others_are_not(
     sinergi: Sinergi, desks: Desks, draft: Draft
 ) -> None:
     await draft("Pembinaan Contoh Satu")
     to_head = await notice_about(sinergi, desks.head, "Pembinaan Contoh Satu")
-    to_partner = await notice_about(sinergi, desks.contact, "Pembinaan Contoh Satu")
-    assert to_head["rule"] == to_partner["rule"] == "agreement_drafted"
+    to_region = await notice_about(sinergi, desks.reviewer, "Pembinaan Contoh Satu")
+    assert to_head["rule"] == to_region["rule"] == "agreement_drafted"
     assert to_head["desk"] == f"facility:{desks.facility_id}:head"
-    assert to_partner["desk"] == f"partner:{desks.partner_id}:partner_contact"
-    for account in (desks.officer, desks.reviewer):
+    assert to_region["desk"].endswith(":regional_reviewer")
+    for account in (desks.officer, desks.contact):
         assert not [notice for notice in await notices(sinergi, account) if "Contoh Satu" in notice["body"]["id"]]
 
 
@@ -48,6 +54,27 @@ async def test_a_notice_has_both_languages_and_is_not_expired(sinergi: Sinergi, 
     assert notice["subject"]["id"].startswith("Draf perjanjian kerja sama")
     assert notice["subject"]["en"].startswith("Draft cooperation agreement")
     assert (notice["severity"], notice["expired"], notice["read_at"]) == ("information", False, None)
+
+
+@pytest.mark.parametrize("negotiation_first", [True, False])
+async def test_the_notices_of_a_signing_do_not_depend_on_the_order_of_the_topics(
+    sinergi: Sinergi, desks: Desks, facility: Mapping[str, Any], *, negotiation_first: bool
+) -> None:
+    """A draft and its signatures are on the internal topic, so the signed agreement may arrive before them."""
+    line_id = new_id()
+    parties = {"facilities": (FacilityRef.model_validate(facility),), "partners": ()}
+    of = {"agreement_id": line_id, "line_id": line_id, **parties}
+    negotiation = (an.drafted(**of), an.signature_recorded(**of)), {"agreement_drafted", "signatures_outstanding"}
+    signing = (an.signed(**of, scope_items=()),), {"agreement_signed"}
+    expected: set[str] = set()
+
+    async def notified() -> None:
+        assert sorted(notice["rule"] for notice in await notices(sinergi, desks.head)) == sorted(expected)
+
+    for events, rules in (negotiation, signing) if negotiation_first else (signing, negotiation):
+        expected |= rules
+        await say(sinergi, "agreements", *events)
+        await sinergi.eventually(notified)
 
 
 async def test_a_second_reading_changes_nothing(sinergi: Sinergi, desks: Desks, draft: Draft) -> None:
@@ -106,11 +133,30 @@ async def test_an_account_without_a_position_has_no_inbox(sinergi: Sinergi, path
     assert answer.json()["type"] == "/problems/not-permitted"
 
 
-async def test_the_list_shows_unread_notices_first_and_has_an_end(sinergi: Sinergi, desks: Desks, draft: Draft) -> None:
+async def titles_of_five(sinergi: Sinergi, facility: Mapping[str, Any]) -> list[str]:
+    """The titles of five agreements; each brings the facility a notice of its own, under another rule."""
     titles = [f"Pembinaan Contoh Halaman {number}" for number in range(5)]
-    for title in titles:
-        await draft(title)
-    ids = [(await notice_about(sinergi, desks.head, title))["id"] for title in titles]
+    makers: list[Callable[..., Any]] = [
+        an.signed,
+        an.extended,
+        an.superseded,
+        partial(an.superseded, gap_days=3),
+        an.first_activity,
+    ]
+    unit = FacilityRef.model_validate(facility)
+    events = [
+        make(agreement_id=uuid4(), title=title, facilities=(unit,)) for make, title in zip(makers, titles, strict=True)
+    ]
+    async with at(sinergi, "agreements") as work:
+        for event in events:
+            work.emit(event)
+    return titles
+
+
+async def test_the_list_shows_unread_notices_first_and_has_an_end(
+    sinergi: Sinergi, desks: Desks, facility: Mapping[str, Any]
+) -> None:
+    ids = [(await notice_about(sinergi, desks.head, title))["id"] for title in await titles_of_five(sinergi, facility)]
     await sinergi.notifications.post(f"/inbox/{ids[4]}/readings", {}, as_=desks.head)
     found: list[str] = []
     cursor: str | None = ""
@@ -122,15 +168,16 @@ async def test_the_list_shows_unread_notices_first_and_has_an_end(sinergi: Siner
     assert found[-1] == ids[4]
 
 
-async def test_the_list_can_be_filtered_by_unread_and_severity(sinergi: Sinergi, desks: Desks, draft: Draft) -> None:
-    for title in ("Pembinaan Contoh Tujuh", "Pembinaan Contoh Delapan"):
-        await draft(title)
-        await notice_about(sinergi, desks.head, title)
-    first = await notice_about(sinergi, desks.head, "Pembinaan Contoh Tujuh")
+async def test_the_list_can_be_filtered_by_unread_and_severity(
+    sinergi: Sinergi, desks: Desks, facility: Mapping[str, Any]
+) -> None:
+    titles = await titles_of_five(sinergi, facility)
+    first, *_others = [await notice_about(sinergi, desks.head, title) for title in titles]
     await sinergi.notifications.post(f"/inbox/{first['id']}/readings", {}, as_=desks.head)
     assert [notice["id"] for notice in await notices(sinergi, desks.head, "&unread=false")] == [first["id"]]
     assert first["id"] not in [notice["id"] for notice in await notices(sinergi, desks.head, "&unread=true")]
-    assert await notices(sinergi, desks.head, "&severity=critical") == []
+    (critical,) = await notices(sinergi, desks.head, "&severity=critical")
+    assert critical["rule"] == "agreement_superseded_late"
 
 
 @pytest.mark.parametrize(
@@ -152,12 +199,58 @@ async def test_a_bad_request_gets_a_clear_answer(
     assert (answer.status_code, answer.json()["type"]) == (status, f"/problems/{problem}")
 
 
-async def test_an_idempotency_key_of_another_notice_is_refused(sinergi: Sinergi, desks: Desks, draft: Draft) -> None:
-    await draft("Pembinaan Contoh Sembilan")
-    await draft("Pembinaan Contoh Sepuluh")
-    one = await notice_about(sinergi, desks.head, "Pembinaan Contoh Sembilan")
-    two = await notice_about(sinergi, desks.head, "Pembinaan Contoh Sepuluh")
+async def test_an_idempotency_key_of_another_notice_is_refused(
+    sinergi: Sinergi, desks: Desks, facility: Mapping[str, Any]
+) -> None:
+    titles = await titles_of_five(sinergi, facility)
+    one, two = [await notice_about(sinergi, desks.head, title) for title in titles[:2]]
     key = uuid4().hex
     await sinergi.notifications.post(f"/inbox/{one['id']}/readings", {}, as_=desks.head, key=key)
     answer = await sinergi.notifications.post(f"/inbox/{two['id']}/readings", {}, as_=desks.head, key=key)
     assert (answer.status_code, answer.json()["type"]) == (409, "/problems/idempotency-key-reused")
+
+
+async def test_drafts_of_one_day_are_one_notice_that_counts_and_closes_with_the_last(
+    sinergi: Sinergi, desks: Desks, draft: Draft
+) -> None:
+    drafted = [await draft(f"Pembinaan Contoh Hitung {number}") for number in range(3)]
+
+    async def the_only_one(count: int) -> Json:
+        (notice,) = await notices(sinergi, desks.head, "&unread=true")
+        assert notice["matters"] == count
+        return dict(notice)
+
+    notice = await sinergi.eventually(lambda: the_only_one(3))
+    assert notice["subject"]["id"] == "Draf yang sedang disusun: 3"
+    for receipt in drafted:
+        path = f"/agreements/{receipt['id']}/withdrawals"
+        tag = f'"{receipt["version"]}"'
+        answer = await sinergi.agreements.post(path, {"reason": "Rencana ditunda."}, desks.officer, if_match=tag)
+        assert answer.status_code in {200, 201}, answer.text
+
+    async def closed() -> Json:
+        shown = (await sinergi.notifications.get(f"/inbox/{notice['id']}", desks.head)).json()
+        assert shown["closed_at"] is not None
+        return dict(shown)
+
+    shown = await sinergi.eventually(closed)
+    assert shown["closed_because"]["id"] == "Draf ditarik kembali."
+    assert shown["read_at"] is None
+    assert shown["id"] not in [each["id"] for each in await notices(sinergi, desks.head, "&unread=true")]
+    assert shown["id"] in [each["id"] for each in await notices(sinergi, desks.head, "&unread=false")]
+
+
+async def test_the_contact_above_a_partner_has_its_notices(sinergi: Sinergi, desks: Desks, draft: Draft) -> None:
+    above = {"name": f"Pemerintah Provinsi {uuid4()}", "category": "local_government"}
+    parent_id = (await sinergi.agreements.post("/partners", above, as_=desks.officer)).json()["id"]
+    contact = f"contact-{uuid4()}"
+    await sinergi.assign(contact, "partner_contact", "partner", parent_id)
+    await draft("Pembinaan Contoh Berjenjang")
+    moved = {"name": f"Yayasan Berjenjang {uuid4()}", "parent_id": parent_id}
+    path = f"/partners/{desks.partner_id}"
+    answer = await sinergi.agreements.put(path, moved, as_=desks.reviewer, if_match='"1"')
+    assert answer.status_code == 200, answer.text
+    notice = await notice_about(sinergi, contact, "Pembinaan Contoh Berjenjang")
+    assert notice["desk"] == f"partner:{desks.partner_id}:partner_contact"
+    shown = await sinergi.notifications.get(f"/inbox/{notice['id']}", as_=contact)
+    assert shown.status_code == 200, shown.text

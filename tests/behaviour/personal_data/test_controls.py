@@ -8,7 +8,7 @@ from prometheus_client import CollectorRegistry, Counter, start_http_server
 
 from deploy.installation.environment import settings_of
 from shared.access import Actor
-from shared.contracts.agreements import PartnerRegistered
+from shared.contracts.organisations import PartnerRegistered
 from shared.events.envelope import Cause, Origin
 from shared.events.unit_of_work import UnitsOfWork
 from shared.operations.traces import continue_trace
@@ -49,8 +49,8 @@ async def test_a_leak_into_an_event_and_its_notices_is_found(
     async def everywhere() -> dict[str, Leak]:
         found = await found_in(sinergi.sources(), recorded)
         columns = {"agreements.agreement.title", "notifications.notice.body_indonesian"}
-        assert columns | {"agreements.v1/agreement.drafted.v1"} <= found.keys()
-        assert found["agreements.v1/agreement.drafted.v1"].sentence.endswith(
+        assert columns | {"agreements.internal.v1/agreement.drafted.v1"} <= found.keys()
+        assert found["agreements.internal.v1/agreement.drafted.v1"].sentence.endswith(
             "in Kafka, where it is not allowed (1 found)"
         )
         return found
@@ -66,7 +66,9 @@ async def test_a_leak_into_a_header_is_found(sinergi: Sinergi, recorded: Recorde
     origin = Origin("sinergi", "agreements", settings.type_prefix)
     units: UnitsOfWork[Actor] = UnitsOfWork(pool, origin, sinergi.clock.now, lambda: None)
     async with pool, units.open(Actor.of_system("test"), cause) as work:
-        work.emit(PartnerRegistered(partner_id=new_id(), name="Yayasan Contoh", category="media", parent_id=None))
+        work.emit(
+            PartnerRegistered(partner_id=new_id(), version=1, name="Yayasan Contoh", category="media", parent_id=None)
+        )
     assert "agreements.v1/partner.registered.v1" in await found_in(sinergi.sources(), recorded)
 
 

@@ -96,11 +96,16 @@ class Writer:
 
     async def meet(self, id_: str) -> None:
         seat = self._texts("NewSeat", "position", "organisation")
-        meeting: Body = {"agreement_id": id_, "kind": "evaluation", "held_on": self.office.day(0), "chaired_by": seat}
-        meeting |= self._texts("NewMeeting", "venue", "venue_owner", "host")
+        meeting = {"kinds": ["evaluation"], "about": [{"kind": "agreement", "id": id_}], "chaired_by": seat}
+        meeting["held"] = {"edtf": self.office.day(0)} | self._texts("ReportedMeetingDay", "as_written")
+        meeting |= self._texts("NewMeeting", "venue") | {"host": self._texts("NewOrganisation", "organisation")}
         meeting["decisions"] = [self._name("agreements/NewMeeting.decisions")]
-        meeting["attendance"] = [self._texts("NewAttendance", "position", "organisation")]
-        meeting["action_items"] = [self._texts("NewActionItem", "task") | {"owner": seat}]
+        present = self._texts("NewAttendance", "organisation")
+        meeting["attendance"] = [present | self._texts("NewAttendance", each) for each in ("position", "group")]
+        owner = {"unit_id": self.office.facility["id"]} | self._texts("NewOwner", "position")
+        meeting["action_items"] = [self._texts("NewActionItem", "task") | {"owner": owner}]
+        practice = {"field": "religion"} | self._texts("NewUncoveredPractice", "description")
+        meeting["uncovered_practices"] = [practice]
         await self._post(self.sinergi.agreements, "/meetings", meeting)
 
     async def open_program(self) -> str:

@@ -26,6 +26,8 @@ def signed(place: Place, item: UUID, agreement: UUID, begins: date) -> Agreement
     return AgreementSigned(
         agreement_id=agreement,
         line_id=agreement,
+        version=5,
+        level="facility",
         instrument="cooperation_agreement",
         title="Kerja Sama Contoh",
         facilities=(FacilityRef.model_validate(place.facility),),

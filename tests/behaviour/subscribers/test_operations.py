@@ -9,7 +9,7 @@ import pytest
 from deploy.installation.trouble import Trouble
 from shared.postgres.connections import connect
 from tests.behaviour.client import SERVICES, Sinergi
-from tests.behaviour.feed.following import draft_agreement, register_partner, subjects
+from tests.behaviour.feed.following import emit_activity, register_partner, subjects
 from tests.behaviour.office import problem
 from tests.behaviour.subscribers.operator import Operator, Subscriber, make_subscriber, stack_settings
 
@@ -50,16 +50,16 @@ async def test_a_subscriber_of_some_facilities_gets_no_events_of_others(
 ) -> None:
     here, there = next(sinergi.facilities), next(sinergi.facilities)
     limited = await make_subscriber(operator, name, facilities=[here["id"]])
-    drafted = [await draft_agreement(sinergi, facility) for facility in (here, there)]
+    active = [await emit_activity(sinergi, facility) for facility in (here, there)]
     found: list[str] = []
     follower = limited.feed(sinergi.agreements)
 
     async def received() -> None:
         found.extend(subjects(await follower.take_all("&limit=1000")))
-        assert drafted[0] in found
+        assert active[0] in found
 
     await sinergi.eventually(received)
-    assert drafted[1] not in found
+    assert active[1] not in found
     problem(await follower.ask(f"&facility={there['id']}"), 403, "out-of-scope")
     shown = await operator.ask("show", name)
     assert shown["kafka_rights"] == [

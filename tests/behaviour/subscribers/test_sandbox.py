@@ -13,7 +13,7 @@ from tests.behaviour.subscribers.operator import Operator, Subscriber
 
 PARTNER = "019c0000-0000-7000-8000-00000000000a"
 SANDBOX = "sinergi.sandbox.v1"
-DATA = {"partner_id": PARTNER, "name": "Yayasan Contoh", "category": "foundation_ngo", "parent_id": None}
+DATA = {"partner_id": PARTNER, "version": 1, "name": "Yayasan Contoh", "category": "foundation_ngo", "parent_id": None}
 
 
 def example(type_: str, data: dict[str, Any], recorded: str) -> dict[str, Any]:
@@ -39,7 +39,7 @@ def examples(tmp_path: Path) -> Path:
     """An example of a public event and one of an internal event."""
     folder = tmp_path / "examples"
     folder.mkdir()
-    notice = {"notice_id": PARTNER, "rule": "r", "desk": "d", "severity": "action"}
+    notice = {"notice_id": PARTNER, "version": 1, "rule": "r", "desk": "d", "severity": "action"}
     write(folder, "partner.registered.v1", DATA, "2026-01-02T00:00:00Z")
     write(folder, "notice.issued.v1", notice, "2026-01-01T00:00:00Z")
     return folder

@@ -61,6 +61,39 @@ async def test_an_uncovered_practice_waits_until_an_extension_covers_it(office: 
     assert "uncovered_practice" in await kinds(agreements, office.officer, id_)
 
 
+async def test_an_uncovered_practice_of_a_meeting_on_an_uncertain_day_has_no_due_day(office: Office) -> None:
+    id_ = await office.signed(await office.draft())
+    body = _evaluation(office, id_, held={"edtf": "XXXX-11-28"})
+    assert (await office.agreements.post("/meetings", body, office.officer)).status_code == 201
+    case = await the_case(office.agreements, office.officer, id_, "uncovered_practice")
+    assert (case["due_on"], case["overdue"]) == (None, False)
+
+
+async def test_an_action_item_waits_at_its_owner_until_it_is_completed(office: Office) -> None:
+    agreements = office.agreements
+    items = [
+        {"task": "Menyusun draf", "owner": {"unit_id": office.facility["id"]}, "due_on": office.day(-1)},
+        {"task": "Menunjuk dinas", "owner": {"unit_id": office.partner_id}, "due_on": office.day(5)},
+        {"task": "Mencari instruktur", "owner": {"unit_id": office.facility["id"]}},
+    ]
+    body = _evaluation(office, await office.draft(), action_items=items)
+    minutes = await agreements.post("/meetings", body, office.officer)
+    meeting = (await agreements.get(minutes.headers["Location"], office.officer)).json()
+    ours, theirs, undated = (item["id"] for item in meeting["action_items"])
+
+    case = await the_case(agreements, office.officer, ours, "action_item")
+    assert (case["due_on"], case["overdue"]) == (office.day(-1), True)
+    assert case["title"]["id"] == "Selesaikan tindak lanjut: Menyusun draf"
+    assert not (await the_case(agreements, office.officer, undated, "action_item"))["overdue"]
+    assert await kinds(agreements, office.officer, theirs) == set()
+    assert not (await the_case(agreements, office.contact, theirs, "action_item"))["overdue"]
+    assert await kinds(agreements, office.contact, ours) == set()
+
+    done = await agreements.post(case["link"], {"completed_on": office.day(0)}, office.officer)
+    assert done.status_code == 200, done.text
+    assert await kinds(agreements, office.officer, ours) == set()
+
+
 async def test_a_superseded_agreement_no_longer_waits(office: Office) -> None:
     old = await office.signed(await office.draft(scope_items=[HEALTH, AGRICULTURE]))
     new = (await office.extend(old, term=office.term(0, 800))).json()["id"]
@@ -73,15 +106,10 @@ async def test_a_superseded_agreement_no_longer_waits(office: Office) -> None:
     assert {case["about"]["id"] for case in await cases(office.agreements, office.officer)} == {new}
 
 
-def _evaluation(office: Office, agreement_id: str) -> dict[str, Any]:
-    head = {"position": "Kepala Bagian", "organisation": "Sekretariat Daerah"}
+def _evaluation(office: Office, agreement_id: str, **changes: Any) -> dict[str, Any]:
     return {
-        "agreement_id": agreement_id,
-        "kind": "evaluation",
-        "held_on": office.day(-3),
-        "venue": "Ruang Rapat",
-        "venue_owner": "Pemerintah Kabupaten Contoh",
-        "host": "Pemerintah Kabupaten Contoh",
-        "chaired_by": head,
-        "uncovered_fields": ["environment"],
-    }
+        "kinds": ["evaluation"],
+        "held": {"edtf": office.day(-3)},
+        "about": [{"kind": "agreement", "id": agreement_id}],
+        "uncovered_practices": [{"field": "environment"}],
+    } | changes

@@ -1,4 +1,4 @@
-"""A notice that asks for something waits at its desk until it is read there or no longer useful."""
+"""A notice that asks for something waits at its desk until it is read there, closed or no longer useful."""
 
 from tests.behaviour.client import Sinergi
 from tests.behaviour.office import Office
@@ -50,12 +50,38 @@ async def test_a_notice_waits_at_its_own_desk_only(sinergi: Sinergi, office: Off
     assert notice["id"] not in await waiting(sinergi, head)
 
 
-async def test_notices_for_information_or_out_of_date_do_not_wait(sinergi: Sinergi, office: Office) -> None:
+async def test_notices_for_information_do_not_wait(sinergi: Sinergi, office: Office) -> None:
+    await office.draft()
+    drafted = await notice_of(sinergi, office.reviewer, "agreement_drafted")
+    assert drafted["id"] not in await waiting(sinergi, office.reviewer)
+
+
+async def test_a_signature_of_long_ago_brings_no_notice(sinergi: Sinergi, office: Office) -> None:
     id_ = await office.review(await office.draft())
+    validated = await notice_of(sinergi, office.officer, "agreement_validated")
     facility = (await office.show(id_))["parties"][0]
     await office.perform(id_, "signatures", office.signature(facility, signed_on=office.day(-40)))
-    late = await notice_of(sinergi, office.officer, "signatures_outstanding")
-    drafted = await notice_of(sinergi, office.contact, "agreement_drafted")
-    assert late["expired"]
-    assert late["id"] not in await waiting(sinergi, office.officer)
-    assert drafted["id"] not in await waiting(sinergi, office.contact)
+    await closed(sinergi, office.officer, validated["id"])
+    inbox = (await sinergi.notifications.get("/inbox?limit=200", office.officer)).json()["items"]
+    assert "signatures_outstanding" not in {notice["rule"] for notice in inbox}
+
+
+async def test_a_notice_no_longer_waits_when_its_cause_is_gone(sinergi: Sinergi, office: Office) -> None:
+    id_ = await office.submit(await office.draft())
+    notice = await notice_of(sinergi, office.contact, "review_by_partner")
+    assert notice["id"] in await waiting(sinergi, office.contact)
+    await office.perform(id_, "withdrawals", {"reason": "Mitra menunda rencana."})
+    shown = await closed(sinergi, office.contact, notice["id"])
+    assert (shown["read_at"], shown["closed_because"]["en"]) == (None, "The draft was withdrawn.")
+    assert notice["id"] not in await waiting(sinergi, office.contact)
+
+
+async def closed(sinergi: Sinergi, account: str, notice_id: str) -> Case:
+    """The notice, once it is closed."""
+
+    async def arrived() -> Case:
+        notice = (await sinergi.notifications.get(f"/inbox/{notice_id}", account)).json()
+        assert notice["closed_at"] is not None
+        return dict(notice)
+
+    return await sinergi.eventually(arrived)

@@ -50,6 +50,7 @@ CHANGES = (
     Change("session.held.v1", "SELECT id, 1 FROM programs.session"),
     Change("catalogue.template_missing.v1", "SELECT scope_item_id, count(*) FROM programs.template_gap GROUP BY 1"),
     Change("notice.issued.v1", "SELECT id, 1 FROM notifications.notice"),
+    Change("notice.closed.v1", "SELECT id, 1 FROM notifications.notice WHERE closed_at IS NOT NULL"),
     Change("notice.read.v1", "SELECT id, 1 FROM notifications.notice WHERE read_at IS NOT NULL"),
 )
 

@@ -5,22 +5,25 @@ from typing import Any
 from uuid import UUID
 
 from shared.contracts.agreements import (
-    AgreementDrafted,
     AgreementExtended,
-    AgreementRevisionRequested,
     AgreementSigned,
-    AgreementSubmittedForReview,
     AgreementSuperseded,
-    AgreementValidated,
-    AgreementWithdrawn,
     FirstActivityRecorded,
-    MeetingHeld,
     ScopeExtended,
-    SignatureRecorded,
 )
 from shared.contracts.event import Event
+from shared.contracts.meetings import MeetingAbout, MeetingHeld, ReportedDay, UnitRef
+from shared.contracts.negotiation import (
+    AgreementDrafted,
+    AgreementRevisionRequested,
+    AgreementSubmittedForReview,
+    AgreementValidated,
+    AgreementWithdrawn,
+    SignatureRecorded,
+)
 from shared.contracts.parts import Authorisation, FacilityRef, Handover, PartnerRef, ScopeItem
-from shared.contracts.programs import AuthorisationAttached, ProgramOpened, ProgramPlanned, TemplateMissing
+from shared.contracts.program_details import TemplateMissing
+from shared.contracts.programs import AuthorisationAttached, ProgramOpened, ProgramPlanned
 from shared.values.terms import Term
 
 
@@ -33,6 +36,10 @@ EASTERN = FacilityRef(id=some_id(2), name="Lapas Contoh Timur", region="PAPUA", 
 PARTNER = PartnerRef(id=some_id(11), name="Pemerintah Kabupaten Contoh")
 ENVIRONMENT_AGENCY = PartnerRef(id=some_id(12), name="Dinas Lingkungan Hidup Contoh")
 EDUCATION_AGENCY = PartnerRef(id=some_id(13), name="Dinas Pendidikan Contoh")
+BY_FACILITY = UnitRef(kind="facility", **FACILITY.model_dump())
+BY_OFFICE = UnitRef(kind="regional_office", id=some_id(3), name="Kanwil Contoh", region="PAPUA", zone="Asia/Jayapura")
+BY_PARTNER = UnitRef(kind="partner", region=None, zone=None, **PARTNER.model_dump())
+NO_DAY = ReportedDay(edtf=None, earliest=None, latest=None, certain=False)
 TERM = Term(effective_from=date(2026, 3, 1), effective_until=date(2031, 2, 28))
 AUTHORISATION = Authorisation(agreement_id=some_id(21), line_id=some_id(21), scope_item_id=some_id(31))
 
@@ -49,6 +56,8 @@ SPORT = item(34, "sport", None)
 AGREEMENT: dict[str, Any] = {
     "agreement_id": some_id(21),
     "line_id": some_id(20),
+    "version": 3,
+    "level": "facility",
     "instrument": "synergy_memorandum",
     "title": "Sinergi Pembinaan Contoh",
     "facilities": (FACILITY,),
@@ -56,6 +65,7 @@ AGREEMENT: dict[str, Any] = {
 }
 PROGRAM: dict[str, Any] = {
     "program_id": some_id(41),
+    "version": 2,
     "facility": FACILITY,
     "template": "package_a",
     "title": "Pendidikan Kesetaraan Paket A",
@@ -67,6 +77,14 @@ PROGRAM: dict[str, Any] = {
 
 def drafted(**changed: Any) -> Event:
     return AgreementDrafted(**{**AGREEMENT, "predecessor_id": None, **changed})
+
+
+def extension_drafted(**changed: Any) -> Event:
+    return drafted(predecessor_id=some_id(20), **changed)
+
+
+def withdrawn_before_review(**changed: Any) -> Event:
+    return withdrawn(sides=(), **changed)
 
 
 def submitted(**changed: Any) -> Event:
@@ -118,10 +136,12 @@ def first_activity(**changed: Any) -> Event:
 
 
 def meeting_held(**changed: Any) -> Event:
-    about = {"meeting_id": some_id(51), "agreement_id": some_id(20), "line_id": some_id(20), "kind": "evaluation"}
-    units = {"facility": FACILITY, "partner": PARTNER, "chaired_by": "Kepala Bagian Kerja Sama Setda Contoh"}
-    content = {"held_on": date(2026, 1, 27), "decisions": 3, "uncovered_fields": ("environment", "package_a")}
-    return MeetingHeld(**{**about, **units, **content, **changed})
+    about = (MeetingAbout(kind="agreement", id=some_id(20)),)
+    held = ReportedDay(edtf="2026-01-27", earliest=date(2026, 1, 27), latest=date(2026, 1, 27), certain=True)
+    minutes = {"meeting_id": some_id(51), "version": 1, "kinds": ("evaluation", "renewal_planning"), "held": held}
+    units = {"about": about, "host": BY_PARTNER, "units": (BY_FACILITY, BY_PARTNER), "visibility": "joint"}
+    content = {"decisions": 3, "uncovered_fields": ("environment", "package_a")}
+    return MeetingHeld(**{**minutes, **units, **content, **changed})
 
 
 def program_planned(**changed: Any) -> Event:
@@ -138,7 +158,7 @@ def program_opened(**changed: Any) -> Event:
 
 def template_missing(**changed: Any) -> Event:
     about = {"agreement_id": some_id(21), "line_id": some_id(20), "scope_item_id": some_id(34)}
-    return TemplateMissing(**{**about, "facility": FACILITY, "item": SPORT, **changed})
+    return TemplateMissing(**{**about, "version": 1, "facility": FACILITY, "item": SPORT, **changed})
 
 
 EVERY_OCCASION: tuple[Event, ...] = (
@@ -164,6 +184,9 @@ EVERY_OCCASION: tuple[Event, ...] = (
     first_activity(),
     meeting_held(),
     meeting_held(uncovered_fields=()),
+    meeting_held(held=NO_DAY),
+    meeting_held(about=(), units=(BY_FACILITY, BY_OFFICE)),
+    meeting_held(held=NO_DAY, host=None, units=(BY_FACILITY,), visibility="internal", uncovered_fields=()),
     program_planned(),
     program_planned(agency=None),
     authorisation_attached(),

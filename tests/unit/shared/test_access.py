@@ -47,6 +47,20 @@ def test_the_right_capability_in_another_unit_does_not_permit() -> None:
         actor.permit([Capability.OFFICER], SCOPE)
 
 
+def test_the_contact_of_a_partner_acts_for_everything_under_it() -> None:
+    above = Grant(Capability.PARTNER_CONTACT, "partner", str(uuid4()), beneath=frozenset({PARTNER}))
+    assert above.covers(SCOPE)
+    assert set(Actor("contact-1", (above,)).reach([Capability.PARTNER_CONTACT]).partners) == above.partners
+
+
+def test_an_account_acts_as_the_first_capability_that_the_use_case_names() -> None:
+    officer = Grant(Capability.OFFICER, "facility", str(FACILITY))
+    contact = Grant(Capability.PARTNER_CONTACT, "partner", str(PARTNER))
+    actor = Actor("both", (officer, contact))
+    assert actor.permit((Capability.PARTNER_CONTACT, Capability.OFFICER), SCOPE) == actor.used == contact
+    assert actor.permit((Capability.OFFICER, Capability.PARTNER_CONTACT), SCOPE) == actor.used == officer
+
+
 def test_a_use_case_of_the_system_is_closed_to_every_account() -> None:
     actor = Actor("officer-1", (Grant(Capability.OPERATOR, "nation", ""),))
     with pytest.raises(NotPermitted):

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from deploy.contracts.event_table import TYPE
 from deploy.topics.catalogue import load_topics
 from shared.contracts.event import REGISTERED, Event
 from shared.contracts.parts import Term
@@ -18,10 +19,16 @@ PREFIX = "id.go.ditjenpas.sinergi"
 
 @pytest.mark.parametrize(("name", "event"), EVENTS)
 def test_an_event_has_a_topic_a_key_and_a_subject(name: str, event: type[Event]) -> None:
-    assert re.fullmatch(r"[a-z_]+\.[a-z_]+\.v[1-9][0-9]*", name)
+    assert re.fullmatch(TYPE, name)
     assert event.topic in TOPICS
     assert {event.key_field, event.subject_field} <= event.model_fields.keys()
     assert event.__doc__
+
+
+@pytest.mark.parametrize(("name", "event"), EVENTS)
+def test_an_event_has_the_version_of_its_aggregate(name: str, event: type[Event]) -> None:
+    version = event.model_fields["version"]
+    assert (version.annotation, version.is_required(), bool(version.description)) == (int, True, True), name
 
 
 def test_the_contracts_and_the_cluster_have_the_same_topics() -> None:
@@ -41,7 +48,8 @@ def test_every_service_subscribes_to_the_topics_of_its_reactions() -> None:
 
 def test_fields_of_a_newer_producer_do_not_break_a_consumer() -> None:
     contracts = Contracts(PREFIX)
-    data = b'{"notice_id":"019c0000-0000-7000-8000-000000000001","rule":"r","desk":"d","severity":"action","new":1}'
+    about = b'"notice_id":"019c0000-0000-7000-8000-000000000001","version":1,"rule":"r","desk":"d"'
+    data = b"{" + about + b',"severity":"action","new":1}'
     assert contracts.decode(f"{PREFIX}.notice.read.v1", data).key == "019c0000-0000-7000-8000-000000000001"
     term = b'{"effective_from":"2026-01-01","effective_until":"2026-12-31","new":{}}'
     assert Term.model_validate_json(term).effective_until == date(2026, 12, 31)

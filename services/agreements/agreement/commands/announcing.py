@@ -12,7 +12,7 @@ from services.agreements.register.model.units import Facility
 from shared.access import Work
 from shared.contracts import parts
 from shared.contracts.agreements import AgreementEvent
-from shared.values.cooperation import Instrument
+from shared.values.cooperation import Instrument, Level
 from shared.values.terms import moment_of
 
 
@@ -21,6 +21,8 @@ class About(TypedDict):
 
     agreement_id: UUID
     line_id: UUID
+    version: int
+    level: Level
     instrument: Instrument
     title: str
     facilities: tuple[parts.FacilityRef, ...]
@@ -42,11 +44,13 @@ class Announcement:
 
     @property
     def about(self) -> About:
-        """The fields that all events of the announcement share."""
+        """The fields that all events of the announcement share, with the version that saving the agreement gave it."""
         agreement = self.agreement
         return About(
             agreement_id=agreement.id,
             line_id=agreement.line_id,
+            version=agreement.version,
+            level=agreement.level,
             instrument=agreement.instrument,
             title=agreement.title,
             facilities=tuple(facility_ref(facility) for facility in agreement.facilities),

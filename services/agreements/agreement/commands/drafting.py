@@ -8,7 +8,7 @@ from services.agreements.agreement.access import KEEPERS, scope_to_change, scope
 from services.agreements.agreement.commands.announcing import Announcement
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.drafts import DraftedScopeItem, NewParty, NewScopeItem
-from services.agreements.agreement.model.parts import Level, Party, Receipt, ScopeItem
+from services.agreements.agreement.model.parts import Party, Receipt, ScopeItem
 from services.agreements.agreement.model.scope import require_kept
 from services.agreements.agreement.store import (
     insert_agreement,
@@ -20,8 +20,8 @@ from services.agreements.agreement.store import (
 from services.agreements.register.model.fields import require_known
 from services.agreements.register.store import load_facilities, load_known_fields, load_partners
 from shared.access import Work, use_case
-from shared.contracts.agreements import AgreementDrafted
-from shared.values.cooperation import Instrument
+from shared.contracts.negotiation import AgreementDrafted
+from shared.values.cooperation import Instrument, Level
 from shared.values.ids import new_id
 from shared.values.terms import Term
 from shared.web.preconditions import require_version

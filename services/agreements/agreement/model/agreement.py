@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, PrivateAttr
 
-from services.agreements.agreement.model.parts import Level, Party, Receipt, ScopeItem, Signature
+from services.agreements.agreement.model.parts import Party, Receipt, ScopeItem, Signature
 from services.agreements.agreement.model.scope import AdditionsUntraced
 from services.agreements.agreement.model.states import (
     MOVES,
@@ -21,7 +21,7 @@ from services.agreements.agreement.model.states import (
 )
 from services.agreements.register.model.partners import Partner
 from services.agreements.register.model.units import Facility
-from shared.values.cooperation import Instrument
+from shared.values.cooperation import Instrument, Level
 from shared.values.labels import label
 from shared.values.refusals import Invalid, NotFound
 from shared.values.terms import Term, Zone
@@ -62,12 +62,12 @@ class PartyTwice(Invalid):
 
 
 class AgencyOfNoParty(Invalid):
-    """The agency of a scope item belongs to none of the partners that are parties."""
+    """The agency of a scope item is none of the partners that are parties, and under none of them."""
 
     title = Text("Instansi bukan bagian dari mitra", "Agency of no party")
     detail = Text(
-        'Instansi "{name}" tidak berada di bawah mitra yang menjadi pihak.',
-        'The agency "{name}" belongs to none of the partners that are parties.',
+        'Instansi "{name}" bukan pihak dan tidak berada di bawah mitra yang menjadi pihak.',
+        'The agency "{name}" is no party, and is under none of the partners that are parties.',
     )
 
 
@@ -236,9 +236,8 @@ class Agreement(BaseModel):
 
     def _check_scope(self) -> None:
         partners = {partner.id for partner in self.partners}
-        # An agency has no agencies of its own (`AgencyOfAgency`), so checking its parent is enough.
         for item in self.scope_items:
-            if item.agency and item.agency.parent_id not in partners:
+            if item.agency and not item.agency.is_one_of_or_under(partners):
                 raise AgencyOfNoParty(name=item.agency.name)
         adds = self.predecessor_id is not None and any(item.continues is None for item in self.scope_items)
         if adds and self.additions_meeting_id is None and self.additions_reason is None:

@@ -12,7 +12,6 @@ from shared.values.capabilities import Capacity
 from shared.values.cooperation import Pillar, SignatureMethod
 from shared.values.texts import Text
 
-Level = Literal["facility", "regional", "national"]
 PartyRole = Literal["principal", "acknowledging"]
 """Every principal has to sign. An acknowledging party (mengetahui) may sign, and nothing waits for it."""
 

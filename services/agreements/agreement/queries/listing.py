@@ -7,10 +7,9 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from services.agreements.agreement.access import READERS
-from services.agreements.agreement.model.parts import Level
 from services.agreements.agreement.model.states import ImplementationState, StateToday
 from shared.access import Work, anywhere, use_case
-from shared.values.cooperation import Instrument
+from shared.values.cooperation import Instrument, Level
 from shared.web.cursors import Page, PageRequest
 
 
@@ -49,7 +48,7 @@ SELECT a.id, a.line_id, a.predecessor_id, a.instrument, a.level, a.title, today.
        a.effective_from, a.effective_until,
        ARRAY(SELECT f.name FROM party p JOIN facility f ON f.id = p.facility_id
              WHERE p.agreement_id = a.id ORDER BY p.ordinal) AS facilities,
-       ARRAY(SELECT m.public_name FROM party p JOIN partner m ON m.id = p.partner_id
+       ARRAY(SELECT m.public_name FROM party p JOIN partner_resolved m ON m.named_as = p.partner_id
              WHERE p.agreement_id = a.id ORDER BY p.ordinal) AS partners
 FROM agreement a
 CROSS JOIN LATERAL (SELECT ($1 AT TIME ZONE a.zone)::date AS day) AS here
@@ -59,7 +58,8 @@ WHERE EXISTS (SELECT FROM agreement_unit u WHERE u.agreement_id = a.id AND (
                   $2 OR u.facility_id = ANY($3) OR u.region = ANY($4) OR u.partner_id = ANY($5)))
   AND ($6::uuid IS NULL OR EXISTS (SELECT FROM agreement_unit u WHERE u.agreement_id = a.id AND u.facility_id = $6))
   AND ($7::text IS NULL OR EXISTS (SELECT FROM agreement_unit u WHERE u.agreement_id = a.id AND u.region = $7))
-  AND ($8::uuid IS NULL OR EXISTS (SELECT FROM agreement_unit u WHERE u.agreement_id = a.id AND u.partner_id = $8))
+  AND ($8::uuid IS NULL OR EXISTS (SELECT FROM agreement_unit u JOIN partner_resolved m ON m.id = u.partner_id
+                                   WHERE u.agreement_id = a.id AND m.named_as = $8))
   AND ($9::text IS NULL OR today.state = $9)
   AND ($10::uuid IS NULL OR a.id < $10)
 ORDER BY a.id DESC LIMIT $11

@@ -1,31 +1,52 @@
-"""Registering partners and their agencies."""
+"""Registering partners, and keeping their names and their places in the tree."""
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from services.agreements.register.access import PARTNER_KEEPERS
+from services.agreements.register.access import PARTNER_CUSTODIANS, PARTNER_KEEPERS
 from services.agreements.register.model.partners import (
     Partner,
     PartnerCategory,
     PartnerKnown,
     require_begun,
-    require_partner,
 )
-from services.agreements.register.store import insert_partner, load_partners, lock_partner_named
+from services.agreements.register.store import (
+    insert_partner,
+    load_partners,
+    lock_partner,
+    lock_partner_named,
+    lock_partner_tree,
+    save_partner,
+)
 from shared.access import Work, anywhere, use_case
 from shared.access.positions import CAPITAL_ZONE
-from shared.contracts.agreements import PartnerRegistered
+from shared.contracts.organisations import PartnerRegistered, PartnerRenamed
 from shared.values.ids import new_id
 from shared.values.terms import day_in
+from shared.web.preconditions import require_version
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterPartner:
-    """A partner, or with a `parent_id` an agency of one."""
+    """A partner, with a `parent_id` one that is directly under another."""
 
     name: str
     category: PartnerCategory
+    legal_form: str | None = None
+    parent_id: UUID | None = None
+    since: date | None = None
+    distinct_reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RenamePartner:
+    """The partner as it is from now on: its name, legal form, place in the tree and first day of cooperation."""
+
+    partner_id: UUID
+    expected_version: int
+    name: str
     legal_form: str | None = None
     parent_id: UUID | None = None
     since: date | None = None
@@ -37,25 +58,72 @@ async def register_partner(work: Work, command: RegisterPartner) -> Partner:
     """Register a partner, unless its parent already has one of nearly the same name."""
     # A partner is in no facility's zone, so the capital's calendar decides.
     require_begun(command.since, day_in(CAPITAL_ZONE, work.now))
-    if command.parent_id is not None:
-        parents = await load_partners(work.connection, [command.parent_id])
-        require_partner(parents[command.parent_id])
-    known = await lock_partner_named(work.connection, command.name, command.parent_id)
-    if known and command.distinct_reason is None:
-        # The public name: problems are logged, and an individual's own name must appear in the register only.
-        raise PartnerKnown(name=known.public_name, id=known.id)
+    parent = await _lock_above(work, command.parent_id)
+    await _require_new_name(work, command.name, parent, command.distinct_reason)
+    id_ = new_id()
     partner = Partner(
-        id=new_id(),
+        id=id_,
         name=command.name,
         category=command.category,
         legal_form=command.legal_form,
-        parent_id=command.parent_id,
+        parent_id=parent.id if parent else None,
+        lineage=(id_, *(parent.lineage if parent else ())),
         since=command.since,
     )
     await insert_partner(work.connection, partner, command.distinct_reason)
-    work.emit(
-        PartnerRegistered(
-            partner_id=partner.id, name=partner.public_name, category=partner.category, parent_id=partner.parent_id
-        )
-    )
+    work.emit(PartnerRegistered(**_about(partner)))
     return partner
+
+
+@use_case(*PARTNER_CUSTODIANS, scope=anywhere)
+async def rename_partner(work: Work, command: RenamePartner) -> Partner:
+    """Change the name of a partner, or place it under another one. Raises `PartnerNotFound` or a refusal."""
+    require_begun(command.since, day_in(CAPITAL_ZONE, work.now))
+    parent = await _lock_above(work, command.parent_id)
+    partner = await lock_partner(work.connection, command.partner_id)
+    require_version(partner.version, command.expected_version)
+    partner.require_live()
+    if parent:
+        parent.require_above(partner)
+    await _require_new_name(work, command.name, parent, command.distinct_reason, except_id=partner.id)
+    renamed = partner.model_copy(
+        update={
+            "name": command.name,
+            "legal_form": command.legal_form,
+            "parent_id": parent.id if parent else None,
+            "lineage": (partner.id, *(parent.lineage if parent else ())),
+            "since": command.since,
+            "version": partner.version + 1,
+        }
+    )
+    await save_partner(work.connection, renamed, command.distinct_reason)
+    work.emit(PartnerRenamed(**_about(renamed)))
+    return renamed
+
+
+async def _lock_above(work: Work, parent_id: UUID | None) -> Partner | None:
+    await lock_partner_tree(work.connection)
+    if parent_id is None:
+        return None
+    parent = (await load_partners(work.connection, [parent_id]))[parent_id]
+    parent.require_live()
+    return parent
+
+
+async def _require_new_name(
+    work: Work, name: str, parent: Partner | None, distinct_reason: str | None, except_id: UUID | None = None
+) -> None:
+    known = await lock_partner_named(work.connection, name, parent.id if parent else None, except_id)
+    if known and distinct_reason is None:
+        # The public name: problems are logged, and an individual's own name must appear in the register only.
+        raise PartnerKnown(name=known.public_name, id=known.id)
+
+
+def _about(partner: Partner) -> dict[str, Any]:
+    return {
+        "partner_id": partner.id,
+        "version": partner.version,
+        "name": partner.public_name,
+        "category": partner.category,
+        "parent_id": partner.parent_id,
+    }

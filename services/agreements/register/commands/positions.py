@@ -4,17 +4,25 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from services.agreements.register.access import POSITION_KEEPERS, require_operator_for
+from services.agreements.register.access import POSITION_KEEPERS, scope_of_position, scope_to_assign
 from services.agreements.register.model.positions import (
     UnitUnknown,
+    require_assigner,
     require_endable,
     require_fit,
+    require_letter,
     require_span,
 )
-from services.agreements.register.store import load_region, lock_position, save_next_version, unit_exists
-from shared.access import Work, nationwide, use_case
+from services.agreements.register.store import (
+    load_position_in,
+    load_region,
+    lock_position,
+    save_next_version,
+    unit_exists,
+)
+from shared.access import Work, use_case
 from shared.access.positions import CAPITAL_ZONE, Position, save_position
-from shared.contracts.agreements import PositionAssigned
+from shared.contracts.positions import PositionAssigned
 from shared.values.capabilities import Capability, Capacity, ScopeKind
 from shared.values.ids import new_id
 from shared.values.labels import label
@@ -31,7 +39,9 @@ class AssignPosition:
     scope_kind: ScopeKind
     unit: str = ""
     capacity: Capacity = "definitive"
+    title: str | None = None
     letter: str | None = None
+    acts_for: UUID | None = None
     valid_from: date | None = None
     valid_until: date | None = None
 
@@ -46,10 +56,11 @@ class EndPosition:
     expected_version: int
 
 
-@use_case(*POSITION_KEEPERS, scope=nationwide)
+@use_case(*POSITION_KEEPERS, scope=scope_to_assign)
 async def assign_position(work: Work, command: AssignPosition) -> Position:
     """Assign a position to an account, and emit the event from which all services learn of it."""
-    require_operator_for(work.actor, command.capability)
+    require_assigner(work.actor.used, command.capability, command.capacity)
+    require_letter(work.actor.used, command.capability, command.letter, command.valid_until)
     require_fit(command.capability, command.scope_kind)
     valid_from = command.valid_from or day_in(CAPITAL_ZONE, work.now)
     require_span(valid_from, command.valid_until)
@@ -57,6 +68,8 @@ async def assign_position(work: Work, command: AssignPosition) -> Position:
     unit = command.unit if command.scope_kind == "region" else command.unit.lower()
     if not await unit_exists(work.connection, command.scope_kind, unit):
         raise UnitUnknown(scope_kind=label("scope_kind", command.scope_kind), unit=command.unit)
+    if command.acts_for is not None:
+        await load_position_in(work.connection, command.acts_for, unit)
     position = Position(
         id=new_id(),
         account=command.account,
@@ -68,32 +81,35 @@ async def assign_position(work: Work, command: AssignPosition) -> Position:
         valid_from=valid_from,
         valid_until=command.valid_until,
         region=await load_region(work.connection, command.scope_kind, unit),
+        title=command.title,
+        acts_for=command.acts_for,
     )
     await save_position(work.connection, position, work.now)
-    _announce(work, position)
+    _announce(work, position, version=1)
     return position
 
 
-@use_case(*POSITION_KEEPERS, scope=nationwide)
+@use_case(*POSITION_KEEPERS, scope=scope_of_position)
 async def end_position(work: Work, command: EndPosition) -> int:
     """Set the last day of a position and emit the changed position; returns its new version."""
     position, version = await lock_position(work.connection, command.position_id)
     require_version(version, command.expected_version)
-    require_operator_for(work.actor, position.capability)
+    require_assigner(work.actor.used, position.capability, position.capacity)
     require_endable(position.valid_from, position.valid_until, command.last_day)
     ended = replace(position, valid_until=command.last_day)
     await save_position(work.connection, ended, work.now)
     await save_next_version(work.connection, ended.id)
-    _announce(work, ended)
+    _announce(work, ended, version + 1)
     return version + 1
 
 
-def _announce(work: Work, position: Position) -> None:
+def _announce(work: Work, position: Position, version: int) -> None:
     # The only event that contains an account, so its topic is internal. It carries the whole position also when the
     # position ends: the other services replace their copy with it.
     work.emit(
         PositionAssigned(
             position_id=position.id,
+            version=version,
             account=position.account,
             capability=position.capability,
             scope_kind=position.scope_kind,
@@ -103,5 +119,7 @@ def _announce(work: Work, position: Position) -> None:
             valid_from=position.valid_from,
             valid_until=position.valid_until,
             region=position.region,
+            title=position.title,
+            acts_for=position.acts_for,
         )
     )

@@ -1,12 +1,13 @@
-"""Partners and their agencies: categories, and the rules by which one is registered."""
+"""Partners in their tree: categories, and the rules by which one is registered, moved, merged and closed."""
 
-import re
+from collections.abc import Collection
 from datetime import date
 from typing import Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
+from shared.values.inputs import letters_and_digits
 from shared.values.refusals import Conflict, Invalid, NotFound, require_past
 from shared.values.texts import Text
 
@@ -61,18 +62,47 @@ class PartnerKnown(Conflict):
     )
 
 
-class AgencyOfAgency(Invalid):
-    """The parent of an agency must be a partner."""
+class UnderItself(Invalid):
+    """A partner would be under itself, or merged into one that is under it."""
 
-    title = Text("Instansi di bawah instansi", "Agency of an agency")
+    title = Text("Mitra di bawah dirinya sendiri", "Partner under itself")
     detail = Text(
-        '"{name}" sendiri adalah instansi. Sebutkan mitra induknya ({parent_id}) sebagai induk.',
-        '"{name}" is itself an agency. Name the partner above it ({parent_id}) as the parent.',
+        '"{name}" adalah mitra itu sendiri atau berada di bawahnya. Pilih mitra lain.',
+        '"{name}" is the partner itself or under it. Choose another partner.',
+    )
+
+
+class PartnerHasMerged(Conflict):
+    """The partner was merged into another one, which stands for both."""
+
+    title = Text("Mitra sudah digabungkan", "Partner already merged")
+    detail = Text(
+        "Mitra ini sudah digabungkan ke mitra dengan id {into}. Ubah mitra itu.",
+        "This partner was merged into the partner with the id {into}. Change that one.",
+    )
+
+
+class PartnerHasClosed(Conflict):
+    """The partner no longer exists."""
+
+    title = Text("Mitra sudah tidak ada", "Partner closed")
+    detail = Text(
+        'Mitra "{name}" sudah tidak ada sejak {closed_on}.', 'The partner "{name}" has been closed since {closed_on}.'
+    )
+
+
+class BothInOneAgreement(Conflict):
+    """The two partners to be merged are parties of the same agreement, which would then have one of them twice."""
+
+    title = Text("Keduanya pihak dalam satu perjanjian", "Both are parties of one agreement")
+    detail = Text(
+        "Kedua mitra menjadi pihak dalam perjanjian {agreement_id}. Perbaiki atau akhiri perjanjian itu dahulu.",
+        "Both partners are parties of the agreement {agreement_id}. Correct or end that agreement first.",
     )
 
 
 class Partner(BaseModel):
-    """A partner, or an agency of the partner that is its parent."""
+    """A partner. Partners form a tree of any depth: `lineage` is its own id, followed by the ids above it."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -81,7 +111,27 @@ class Partner(BaseModel):
     category: PartnerCategory
     legal_form: str | None = None
     parent_id: UUID | None = None
+    lineage: tuple[UUID, ...] = ()
     since: date | None = None
+    merged_into: UUID | None = None
+    closed_on: date | None = None
+    version: int = 1
+
+    def is_one_of_or_under(self, partners: Collection[UUID]) -> bool:
+        """Whether it is one of these partners, or under one of them at any depth."""
+        return any(id_ in partners for id_ in (self.id, *self.lineage))
+
+    def require_live(self) -> None:
+        """Raise `PartnerHasMerged` or `PartnerHasClosed`."""
+        if self.merged_into is not None:
+            raise PartnerHasMerged(into=self.merged_into)
+        if self.closed_on is not None:
+            raise PartnerHasClosed(name=self.public_name, closed_on=self.closed_on)
+
+    def require_above(self, other: "Partner") -> None:
+        """Raise `UnderItself` unless `other` may be placed under this partner, or merged into it."""
+        if self.is_one_of_or_under({other.id}):
+            raise UnderItself(name=self.public_name)
 
     @property
     def public_name(self) -> str:
@@ -92,13 +142,7 @@ class Partner(BaseModel):
 def name_key(name: str) -> str:
     """The name as it is compared: letters and digits only, so that case, dots and spaces make no difference."""
     # The key is stored beside each partner's name: after a change here the stored keys must be rebuilt.
-    return re.sub(r"[\W_]+", "", name.casefold())
-
-
-def require_partner(parent: Partner) -> None:
-    """Raise `AgencyOfAgency` if the parent of a new agency is itself an agency."""
-    if parent.parent_id is not None:
-        raise AgencyOfAgency(name=parent.name, parent_id=parent.parent_id)
+    return letters_and_digits(name)
 
 
 def require_begun(since: date | None, today: date) -> None:

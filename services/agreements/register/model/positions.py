@@ -1,23 +1,12 @@
-"""Positions: which capability goes with which kind of unit, and when a position may end."""
+"""Positions: where each can be held, who may assign it, and when it may end."""
 
-from collections.abc import Mapping
 from datetime import date
 
-from shared.values.capabilities import Capability, ScopeKind
+from shared.values.capabilities import Capability, Capacity, Grant, ScopeKind
+from shared.values.capability_table import capability_table
 from shared.values.labels import label, label_list
 from shared.values.refusals import Conflict, Denied, Invalid, NotFound
 from shared.values.texts import Text
-
-HELD_IN: Mapping[Capability, frozenset[ScopeKind]] = {
-    Capability.OFFICER: frozenset({"facility"}),
-    Capability.HEAD: frozenset({"facility"}),
-    Capability.REGIONAL_REVIEWER: frozenset({"region"}),
-    Capability.DIRECTORATE: frozenset({"nation"}),
-    Capability.PARTNER_CONTACT: frozenset({"partner"}),
-    Capability.SYSTEM_SUBSCRIBER: frozenset({"nation", "region", "partner"}),
-    Capability.OPERATOR: frozenset({"nation"}),
-}
-"""The kinds of unit in which each capability can be held."""
 
 
 class PositionNotFound(NotFound):
@@ -47,13 +36,33 @@ class UnitUnknown(Invalid):
     )
 
 
-class OperatorsOnly(Denied):
-    """Only an operator may assign or end the position of an operator."""
+class PositionUnknown(Invalid):
+    """The request names a position that does not exist in this unit."""
 
-    title = Text("Khusus operator", "Operators only")
+    title = Text("Jabatan tidak dikenal", "Unknown position")
     detail = Text(
-        "Penugasan operator hanya dapat dicatat atau diakhiri oleh operator.",
-        "Only an operator may assign or end the position of an operator.",
+        "Tidak ada jabatan dengan id {id} di unit ini. Lihat /positions.",
+        "This unit has no position with the id {id}. See /positions.",
+    )
+
+
+class AssignmentNotPermitted(Denied):
+    """The account may not assign or end positions of this capability."""
+
+    title = Text("Tidak berwenang menugaskan", "Assignment not permitted")
+    detail = Text(
+        "Sebagai {assigner}, Anda tidak dapat menugaskan {capability} atau mengakhiri penugasannya.",
+        "As {assigner} you may not assign a position of {capability} or end one.",
+    )
+
+
+class DailyActingOnly(Invalid):
+    """The account may assign this capability as daily acting only, with a letter and a last day."""
+
+    title = Text("Hanya sebagai Plh.", "As daily acting only")
+    detail = Text(
+        "Sebagai {assigner}, Anda dapat menugaskan {capability} hanya sebagai Plh., dengan surat dan hari terakhir.",
+        "As {assigner} you may assign a position of {capability} as daily acting only, with a letter and a last day.",
     )
 
 
@@ -79,12 +88,31 @@ class EndsBeforeItBegins(Invalid):
 
 def require_fit(capability: Capability, scope_kind: ScopeKind) -> None:
     """Raise `ScopeDoesNotFit`."""
-    kinds = HELD_IN[capability]
+    kinds = capability_table()[capability].levels
     if scope_kind not in kinds:
         raise ScopeDoesNotFit(
             capability=label("capability", capability),
             kinds=label_list("scope_kind", sorted(kinds)),
             scope_kind=label("scope_kind", scope_kind),
+        )
+
+
+def require_assigner(assigner: Grant | None, capability: Capability, capacity: Capacity) -> None:
+    """Raise `AssignmentNotPermitted` or `DailyActingOnly`; the system, which has no grant, may assign everything."""
+    row = capability_table()[capability]
+    if assigner is None or row.assignable_by(assigner, capacity):
+        return
+    words = {"assigner": label("capability", assigner.capability), "capability": label("capability", capability)}
+    raise (DailyActingOnly if row.only_as_daily_acting_by(assigner) else AssignmentNotPermitted)(**words)
+
+
+def require_letter(assigner: Grant | None, capability: Capability, letter: str | None, last_day: date | None) -> None:
+    """Raise `DailyActingOnly` for a substitute without a letter or a last day, assigned by the one to be replaced."""
+    if assigner is None or None not in (letter, last_day):
+        return
+    if capability_table()[capability].only_as_daily_acting_by(assigner):
+        raise DailyActingOnly(
+            assigner=label("capability", assigner.capability), capability=label("capability", capability)
         )
 
 

@@ -1,6 +1,6 @@
-"""Partners and their agencies.
+"""Partners in their tree.
 
-Every office may read all of them. The contact of a partner may read that partner, its parent and its agencies only.
+Every office may read all of them. The contact of a partner may read that partner, and those above and under it only.
 """
 
 from dataclasses import dataclass
@@ -34,10 +34,10 @@ async def list_partners(work: Work, query: ListPartners) -> Page[Partner]:
     """One page of the partners that the actor may read."""
     rows = await work.connection.fetch(
         """SELECT * FROM partner
-           WHERE ($1::text IS NULL OR category = $1) AND ($2::uuid IS NULL OR parent_id = $2)
+           WHERE merged_into IS NULL AND ($1::text IS NULL OR category = $1) AND ($2::uuid IS NULL OR parent_id = $2)
              AND ($3::text IS NULL OR strpos(name_key, $3) > 0)
-             AND ($4::uuid[] IS NULL OR id = ANY($4) OR parent_id = ANY($4)
-                  OR id IN (SELECT parent_id FROM partner WHERE id = ANY($4)))
+             AND ($4::uuid[] IS NULL OR id = ANY($4)
+                  OR id IN (SELECT unnest(lineage) FROM partner WHERE id = ANY($4)))
              AND ($5::uuid IS NULL OR id > $5)
            ORDER BY id LIMIT $6""",
         query.category,
@@ -52,8 +52,8 @@ async def list_partners(work: Work, query: ListPartners) -> Page[Partner]:
 
 @use_case(*READERS, scope=scope_to_read, changes=False)
 async def show_partner(work: Work, query: ShowPartner) -> Partner:
-    """One partner. Raises `PartnerNotFound`."""
-    row = await work.connection.fetchrow("SELECT * FROM partner WHERE id = $1", query.partner_id)
+    """One partner; the id of a merged one shows the partner that stays. Raises `PartnerNotFound`."""
+    row = await work.connection.fetchrow("SELECT * FROM partner_resolved WHERE named_as = $1", query.partner_id)
     if row is None:
         raise PartnerNotFound(id=query.partner_id)
     return Partner.model_validate(dict(row))

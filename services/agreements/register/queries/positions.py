@@ -5,9 +5,9 @@ from uuid import UUID
 
 from pydantic import TypeAdapter
 
-from services.agreements.register.access import POSITION_KEEPERS
+from services.agreements.register.access import POSITION_KEEPERS, scope_of_position
 from services.agreements.register.model.positions import PositionNotFound
-from shared.access import Work, nationwide, use_case
+from shared.access import Work, anywhere, use_case
 from shared.access.positions import Position
 from shared.web.cursors import Page, PageRequest
 
@@ -38,23 +38,28 @@ class ShowPosition:
     position_id: UUID
 
 
-@use_case(*POSITION_KEEPERS, scope=nationwide, changes=False)
+@use_case(*POSITION_KEEPERS, scope=anywhere, changes=False)
 async def list_positions(work: Work, query: ListPositions) -> Page[VersionedPosition]:
-    """One page of positions."""
+    """One page of the positions in the units of the actor."""
+    reach = work.actor.reach(POSITION_KEEPERS)
     rows = await work.connection.fetch(
         """SELECT * FROM position
            WHERE ($1::text IS NULL OR account = $1) AND ($2::text IS NULL OR unit = $2)
-             AND ($3::uuid IS NULL OR id > $3)
-           ORDER BY id LIMIT $4""",
+             AND ($3 OR region = ANY($4) OR (scope_kind = 'facility' AND unit = ANY($5)))
+             AND ($6::uuid IS NULL OR id > $6)
+           ORDER BY id LIMIT $7""",
         query.account,
         query.unit,
+        reach.nation,
+        reach.regions,
+        list(map(str, reach.facilities)),
         *query.page.after_as(UUID),
         query.page.limit + 1,
     )
     return query.page.cut([_POSITION.validate_python(dict(row)) for row in rows], lambda position: [position.id])
 
 
-@use_case(*POSITION_KEEPERS, scope=nationwide, changes=False)
+@use_case(*POSITION_KEEPERS, scope=scope_of_position, changes=False)
 async def show_position(work: Work, query: ShowPosition) -> VersionedPosition:
     """One position. Raises `PositionNotFound`."""
     row = await work.connection.fetchrow("SELECT * FROM position WHERE id = $1", query.position_id)

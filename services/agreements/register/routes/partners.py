@@ -1,6 +1,9 @@
 """POST /partners
 GET /partners
 GET /partners/{id}
+PUT /partners/{id}
+POST /partners/{id}/mergers
+POST /partners/{id}/closings
 """
 
 from typing import Annotated
@@ -9,13 +12,20 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
-from services.agreements.register.commands.partners import RegisterPartner, register_partner
+from services.agreements.register.commands.merging import ClosePartner, MergePartner, close_partner, merge_partner
+from services.agreements.register.commands.partners import (
+    RegisterPartner,
+    RenamePartner,
+    register_partner,
+    rename_partner,
+)
 from services.agreements.register.model.partners import Partner, PartnerCategory, name_key
 from services.agreements.register.queries import partners
 from shared.values.inputs import Paragraph, ShortText
 from shared.values.terms import Day
 from shared.web.cursors import Page, PageParameters
 from shared.web.edge import CurrentWork, WorkRoute
+from shared.web.preconditions import ExpectedVersion
 from shared.web.responses import Created, Versioned
 
 router = APIRouter(route_class=WorkRoute, tags=["register"])
@@ -28,8 +38,11 @@ def _with_letters(name: str) -> str:
     return name
 
 
+Name = Annotated[ShortText, AfterValidator(_with_letters)]
+
+
 class NewPartner(BaseModel):
-    """A partner, or with `parent_id` an agency of one."""
+    """A partner; `parent_id` is the one directly above it."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -40,7 +53,7 @@ class NewPartner(BaseModel):
         },
     )
 
-    name: Annotated[ShortText, AfterValidator(_with_letters)]
+    name: Name
     category: PartnerCategory
     legal_form: ShortText | None = None
     parent_id: UUID | None = None
@@ -50,6 +63,58 @@ class NewPartner(BaseModel):
     def command(self) -> RegisterPartner:
         """The command that this body asks for."""
         return RegisterPartner(**self.model_dump())
+
+
+class PartnerChange(BaseModel):
+    """The partner as it is from now on; what is left out becomes empty. Its category stays."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={"examples": [{"name": "Pemerintah Kabupaten Contoh Makmur", "since": "2021-01-27"}]},
+    )
+
+    name: Name
+    legal_form: ShortText | None = None
+    parent_id: UUID | None = None
+    since: Day | None = None
+    distinct_reason: Paragraph | None = None
+
+    def command(self, partner_id: UUID, expected_version: int) -> RenamePartner:
+        """The command that this body asks for."""
+        return RenamePartner(partner_id, expected_version, **self.model_dump())
+
+
+class Merger(BaseModel):
+    """The partner that stays, and why the two are the same."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [{"into": "019c0000-0000-7000-8000-000000000004", "reason": "Terdaftar dua kali"}]
+        },
+    )
+
+    into: UUID
+    reason: Paragraph
+
+    def command(self, partner_id: UUID, expected_version: int) -> MergePartner:
+        """The command that this body asks for."""
+        return MergePartner(partner_id, self.into, self.reason, expected_version)
+
+
+class Closing(BaseModel):
+    """The last day of the partner, and why it no longer exists."""
+
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"examples": [{"closed_on": "2026-01-26", "reason": "Yayasan dibubarkan"}]}
+    )
+
+    closed_on: Day
+    reason: Paragraph
+
+    def command(self, partner_id: UUID, expected_version: int) -> ClosePartner:
+        """The command that this body asks for."""
+        return ClosePartner(partner_id, self.closed_on, self.reason, expected_version)
 
 
 @router.post("/partners", summary="Daftarkan mitra / register a partner")
@@ -65,7 +130,7 @@ async def list_partners(
     page: PageParameters,
     category: PartnerCategory | None = None,
     parent_id: UUID | None = None,
-    name: Annotated[str | None, Query(max_length=300)] = None,
+    name: Annotated[Name | None, Query()] = None,
 ) -> Page[Partner]:
     """One page of partners, narrowed by category, parent or a part of the name."""
     return await partners.list_partners(work, partners.ListPartners(category, parent_id, name, page))
@@ -73,6 +138,33 @@ async def list_partners(
 
 @router.get("/partners/{partner_id}", summary="Satu mitra / show a partner")
 async def show_partner(work: CurrentWork, partner_id: UUID) -> Versioned[Partner]:
-    """One partner; agencies name their partner as `parent_id`."""
+    """One partner; `parent_id` is the one directly above it. The id of a merged partner shows the one that stays."""
     partner = await partners.show_partner(work, partners.ShowPartner(partner_id))
-    return Versioned(partner, 1)
+    return Versioned(partner, partner.version)
+
+
+@router.put("/partners/{partner_id}", summary="Ubah mitra / rename a partner")
+async def rename(
+    work: CurrentWork, partner_id: UUID, body: PartnerChange, expected_version: ExpectedVersion
+) -> Versioned[Partner]:
+    """Change the name of a partner, or place it under another one."""
+    partner = await rename_partner(work, body.command(partner_id, expected_version))
+    return Versioned(partner, partner.version)
+
+
+@router.post("/partners/{partner_id}/mergers", summary="Gabungkan mitra / merge a partner")
+async def merge(
+    work: CurrentWork, partner_id: UUID, body: Merger, expected_version: ExpectedVersion
+) -> Versioned[Partner]:
+    """Let the id of this partner resolve to another one from now on; answers with the one that stays."""
+    partner = await merge_partner(work, body.command(partner_id, expected_version))
+    return Versioned(partner, partner.version)
+
+
+@router.post("/partners/{partner_id}/closings", summary="Tutup mitra / close a partner")
+async def close(
+    work: CurrentWork, partner_id: UUID, body: Closing, expected_version: ExpectedVersion
+) -> Versioned[Partner]:
+    """Record that a partner no longer exists; what it agreed stays on record."""
+    partner = await close_partner(work, body.command(partner_id, expected_version))
+    return Versioned(partner, partner.version)

@@ -2,6 +2,7 @@
 POST /positions/{id}/endings
 GET /positions
 GET /positions/{id}
+GET /headships
 """
 
 from dataclasses import asdict
@@ -12,7 +13,8 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.agreements.register.commands.positions import AssignPosition, EndPosition, assign_position, end_position
-from services.agreements.register.queries import positions
+from services.agreements.register.queries import headships, positions
+from services.agreements.register.queries.headships import Headship, HeadshipFinding
 from services.agreements.register.queries.positions import VersionedPosition
 from shared.values.capabilities import Capability, Capacity, ScopeKind
 from shared.values.inputs import Account, Paragraph, ShortText
@@ -38,6 +40,7 @@ class NewPosition(BaseModel):
                     "scope_kind": "facility",
                     "unit": "d9895dee-7ae9-5558-8c58-55f01710de26",
                     "capacity": "definitive",
+                    "title": "Kepala Seksi Binadik",
                     "letter": "SK-12/2026",
                 }
             ]
@@ -49,7 +52,9 @@ class NewPosition(BaseModel):
     scope_kind: ScopeKind
     unit: Annotated[str, Field(pattern=r"^[0-9a-zA-Z-]{0,40}$")] = ""
     capacity: Capacity = "definitive"
+    title: ShortText | None = None
     letter: ShortText | None = None
+    acts_for: UUID | None = None
     valid_from: Day | None = None
     valid_until: Day | None = None
 
@@ -113,3 +118,9 @@ async def show_position(work: CurrentWork, position_id: UUID) -> Versioned[Versi
     """One position with its version."""
     position = await positions.show_position(work, positions.ShowPosition(position_id))
     return Versioned(position, position.version)
+
+
+@router.get("/headships", summary="UPT tanpa kepala atau dengan dua kepala / list facilities without one head")
+async def list_headships(work: CurrentWork, page: PageParameters, finding: HeadshipFinding) -> Page[Headship]:
+    """Facilities that have no head today in any capacity, or two definitive ones."""
+    return await headships.list_headships(work, headships.ListHeadships(finding, page))

@@ -6,7 +6,7 @@
 SELECT kind, a.id AS about, desk, unit_name, region, a.zone, since, due_on,
        ARRAY(SELECT f.name FROM party p JOIN facility f ON f.id = p.facility_id
              WHERE p.agreement_id = a.id ORDER BY p.ordinal) AS facilities,
-       ARRAY(SELECT m.public_name FROM party p JOIN partner m ON m.id = p.partner_id
+       ARRAY(SELECT m.public_name FROM party p JOIN partner_resolved m ON m.named_as = p.partner_id
              WHERE p.agreement_id = a.id ORDER BY p.ordinal) AS partners,
        words || jsonb_build_object('title', a.title) AS words
 FROM open JOIN near a ON a.id = open.agreement_id
@@ -24,3 +24,5 @@ CROSS JOIN LATERAL (
     FROM partner m WHERE m.id = CASE holder WHEN 'partner' THEN unit::uuid END
     UNION ALL
     SELECT 'nation', NULL, NULL WHERE holder = 'directorate' OR (holder = 'keepers' AND a.level = 'national')) AS d
+UNION ALL
+SELECT kind, about, desk, unit_name, region, zone, since, due_on, facilities, partners, words FROM action_items

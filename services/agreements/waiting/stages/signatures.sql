@@ -6,7 +6,7 @@ CROSS JOIN LATERAL (SELECT (max(h.at) AT TIME ZONE a.zone)::date AS day FROM agr
 CROSS JOIN LATERAL (SELECT max(p.signed_on) AS day FROM party p WHERE p.agreement_id = a.id) AS signed
 CROSS JOIN LATERAL (
     SELECT jsonb_agg(coalesce(f.name, m.public_name) ORDER BY p.ordinal) AS names, array_agg(p.partner_id) AS partners
-    FROM party p LEFT JOIN facility f ON f.id = p.facility_id LEFT JOIN partner m ON m.id = p.partner_id
+    FROM party p LEFT JOIN facility f ON f.id = p.facility_id LEFT JOIN partner_resolved m ON m.named_as = p.partner_id
     WHERE p.agreement_id = a.id AND p.role = 'principal' AND p.signed_on IS NULL) AS missing
 CROSS JOIN LATERAL (
     SELECT CASE WHEN signed.day IS NULL THEN 'to_be_signed' ELSE 'signatures_outstanding' END AS kind,

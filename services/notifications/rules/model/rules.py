@@ -1,6 +1,7 @@
 """Rules as data: an event under a condition notifies audiences, with the texts of a template."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
 from typing import Any, Literal
 from uuid import UUID
 
@@ -28,10 +29,27 @@ Condition = Literal["present", "absent"] | Includes
 """`absent`: null, empty or zero; `present`: anything else."""
 
 
-class Rule(Shipped):
-    """One rule. `about` names the fields that identify the subject of a notice; without it, the event is the subject.
+class ClosedBy(Shipped):
+    """An event that closes matters: under `when`, those whose business key its fields `about` name.
 
-    Two events with the same subject bring one notice to each desk.
+    `about` has a field for each one of the rule's `about`. A path such as `authorisations.scope_item_id` names several.
+    """
+
+    event: str
+    when: Mapping[str, Condition] = {}
+    about: tuple[str, ...] = Field(min_length=1)
+
+    def keys(self, event: object) -> list[str]:
+        """The business keys of the matters that `event` closes."""
+        if not _all_hold(self.when, event):
+            return []
+        return ["|".join(values) for values in product(*(_values(event, path.split(".")) for path in self.about))]
+
+
+class Rule(Shipped):
+    """One rule. `about` names the fields that identify a matter; without it, each event is a matter of its own.
+
+    Two events about the same matter bring one notice to each desk. Notices show all matters of one `group`.
     """
 
     name: str
@@ -41,21 +59,26 @@ class Rule(Shipped):
     to: tuple[Audience, ...] = Field(min_length=1)
     template: str
     about: tuple[str, ...] = ()
+    group: str = ""
+    closed_by: tuple[ClosedBy, ...] = ()
     severity: Severity
     useful_days: int = Field(ge=1, le=366)
 
     def applies_to(self, event: object) -> bool:
         """Whether every condition holds for `event`."""
-        return all(_holds(getattr(event, field), condition) for field, condition in self.when.items())
+        return _all_hold(self.when, event)
 
     def desks(self, concerned: Concerned) -> list[Desk]:
         """The desks that are notified, each once, in a fixed order."""
         return sorted({desk for audience in self.to for desk in concerned.desks(audience)})
 
-    def business_key(self, event: object, event_id: UUID, desk: Desk) -> str:
-        """The key that is unique in the inbox: rule, subject and desk."""
-        subject = [str(getattr(event, field)) for field in self.about] or [str(event_id)]
-        return "|".join((self.name, *subject, str(desk)))
+    def business_key(self, event: object, event_id: UUID) -> str:
+        """The key of the matter that `event` opens."""
+        return "|".join(str(getattr(event, field)) for field in self.about) or str(event_id)
+
+    def keys_closed_by(self, event_type: str, event: object) -> set[str]:
+        """The business keys of the matters of this rule that `event` closes."""
+        return {key for each in self.closed_by if each.event == event_type for key in each.keys(event)}
 
 
 class InformationOnly(Shipped):
@@ -69,8 +92,20 @@ class Rulebook(Shipped):
     """The whole table."""
 
     version: int
+    groups: Mapping[str, Text] = {}
+    closed_because: Mapping[str, Text] = {}
     rules: tuple[Rule, ...]
     information_only: tuple[InformationOnly, ...]
+
+    @model_validator(mode="after")
+    def _every_group_and_reason(self) -> "Rulebook":
+        groups = {rule.group for rule in self.rules} - {""}
+        if groups != self.groups.keys():
+            raise ValueError(f"groups without a name or a rule: {', '.join(sorted(groups ^ self.groups.keys()))}")
+        if self.closing != self.closed_because.keys():
+            unclear = self.closing ^ self.closed_because.keys()
+            raise ValueError(f"closing events without a reason, or reasons without one: {', '.join(sorted(unclear))}")
+        return self
 
     @model_validator(mode="after")
     def _each_once(self) -> "Rulebook":
@@ -86,6 +121,15 @@ class Rulebook(Shipped):
         return frozenset(rule.event for rule in self.rules)
 
     @property
+    def closing(self) -> frozenset[str]:
+        """The types of events that close matters."""
+        return frozenset(each.event for rule in self.rules for each in rule.closed_by)
+
+    def name_of_group(self, group: str) -> Text:
+        """The name of a notice of several matters: that of the group, or the occasion of its only rule."""
+        return self.groups.get(group) or next(rule.occasion for rule in self.rules if rule.name == group)
+
+    @property
     def silent(self) -> frozenset[str]:
         """The types of events without a rule."""
         return frozenset(each.event for each in self.information_only)
@@ -93,6 +137,21 @@ class Rulebook(Shipped):
     def rules_for(self, event_type: str, event: object) -> list[Rule]:
         """The rules that apply to this event, in the order of the table."""
         return [rule for rule in self.rules if rule.event == event_type and rule.applies_to(event)]
+
+
+def _all_hold(conditions: Mapping[str, Condition], event: object) -> bool:
+    return all(_holds(getattr(event, field), condition) for field, condition in conditions.items())
+
+
+def _values(value: Any, path: Sequence[str]) -> Iterator[str]:
+    """The values at the end of a path; a null has none."""
+    if isinstance(value, tuple):
+        for each in value:
+            yield from _values(each, path)
+    elif path and value is not None:
+        yield from _values(getattr(value, path[0]), path[1:])
+    elif value is not None:
+        yield str(value)
 
 
 def _holds(value: Any, condition: Condition) -> bool:

@@ -1,4 +1,4 @@
--- Unread notices that ask for an action, as long as they are useful. An expired notice no longer asks for anything; if
+-- Unread living notices that ask for an action, as long as they are useful: a closed one has lost its cause. An expired notice no longer asks for anything; if
 -- its cause remains, that waits in the service that owns it.
 --
 -- A region supervises its own desk and those of its facilities. It does not count notices to a partner or to the
@@ -12,5 +12,6 @@ SELECT 'notice_' || severity AS kind, id AS about, desk, NULL AS unit_name,
        jsonb_build_object(
            'subject', jsonb_build_object('id', subject_indonesian, 'en', subject_english)) AS words
 FROM notice
-WHERE read_at IS NULL AND severity IN ('action', 'critical') AND (:now AT TIME ZONE zone)::date <= useful_until
+WHERE read_at IS NULL AND closed_at IS NULL AND severity IN ('action', 'critical')
+  AND (:now AT TIME ZONE zone)::date <= useful_until
   AND (:now AT TIME ZONE :capital_zone::text)::date <= useful_until

@@ -44,11 +44,14 @@ def test_a_unit_is_a_party_once() -> None:
         an_agreement(parties=(a_party(a_facility()), a_party(partner), a_party(partner))).drafted()
 
 
-def test_the_agency_of_an_item_belongs_to_a_partner_that_is_a_party() -> None:
+def test_the_agency_of_an_item_is_a_party_or_under_one() -> None:
     partner = a_partner()
     parties = (a_party(a_facility()), a_party(partner))
-    agency = a_partner(name="Dinas Kesehatan", parent_id=partner.id)
-    an_agreement(parties=parties, scope_items=(an_item(agency=agency),)).drafted()
+    department = new_id()
+    agency = a_partner(name="Dinas Kesehatan", parent_id=partner.id, lineage=(department, partner.id))
+    clinic = a_partner(name="Puskesmas", parent_id=department, lineage=(new_id(), department, partner.id))
+    for each in (partner, agency, clinic):
+        an_agreement(parties=parties, scope_items=(an_item(agency=each),)).drafted()
     with pytest.raises(AgencyOfNoParty, match="Dinas Kesehatan"):
         an_agreement(scope_items=(an_item(agency=agency),)).drafted()
 

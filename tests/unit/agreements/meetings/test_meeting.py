@@ -1,63 +1,159 @@
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 import pytest
 
-from services.agreements.meetings.model import (
-    ActionItem,
+from services.agreements.meetings.model.meeting import (
+    HELD,
     DueBeforeMeeting,
     FieldCovered,
     Meeting,
-    Seat,
+    PartnerInInternalMeeting,
+    RecorderNotOurs,
 )
+from services.agreements.meetings.model.parts import (
+    ActionItem,
+    Attendance,
+    CompletedBeforeMeeting,
+    Organisation,
+    Owner,
+    Subject,
+    UncoveredPractice,
+    Unit,
+)
+from shared.values.capabilities import Scope
 from shared.values.ids import new_id
-from shared.values.refusals import DayInTheFuture
+from shared.values.refusals import DayInTheFuture, WrongState
+from shared.values.reported_days import ReportedDay, reported_day
 
 HELD_ON = date(2026, 1, 27)
-CHAIR = Seat(position="Kepala Bagian Kerja Sama", organisation="Sekretariat Daerah")
+TODAY = date(2026, 2, 10)
+FACILITY = Unit(id=new_id(), kind="facility", name="Lapas Contoh", region="JATENG", zone="Asia/Jakarta")
+OFFICE = Unit(id=new_id(), kind="regional_office", name="Kanwil Contoh", region="JATENG", zone="Asia/Jakarta")
+PARTNER = Unit(id=new_id(), kind="partner", name="Pemerintah Kabupaten Contoh", region=None, zone=None)
+UNITS = {unit.id: unit for unit in (FACILITY, OFFICE, PARTNER)}
+
+
+def held(edtf: str | None) -> ReportedDay:
+    return reported_day(edtf, None, TODAY, HELD)
 
 
 def a_meeting(**changes: Any) -> Meeting:
-    return Meeting(
-        **{
-            "id": new_id(),
-            "agreement_id": new_id(),
-            "kind": "evaluation",
-            "held_on": HELD_ON,
-            "venue": "Ruang Rapat",
-            "venue_owner": "Pemerintah Kabupaten Contoh",
-            "host": "Pemerintah Kabupaten Contoh",
-            "chaired_by": CHAIR,
-        }
-        | changes
-    )
+    return Meeting(**{"id": new_id(), "kinds": ("evaluation",), "held": held("2026-01-27")} | changes)
 
 
-def test_a_meeting_is_recorded_on_its_day_at_the_earliest() -> None:
-    a_meeting().check(HELD_ON, set())
-    with pytest.raises(DayInTheFuture):
-        a_meeting().check(date(2026, 1, 26), set())
+def due(day: date | None, edtf: str | None = "2026-01-27") -> Meeting:
+    item = ActionItem(id=new_id(), task="Menyusun draf", owner=Owner(unit_id=FACILITY.id), due_on=day)
+    return a_meeting(action_items=(item,), held=held(edtf))
 
 
-def test_an_action_item_is_due_after_the_meeting() -> None:
-    def due(day: date | None) -> Meeting:
-        return a_meeting(action_items=(ActionItem(id=new_id(), task="Menyusun draf", owner=CHAIR, due_on=day),))
+def uncovered(*fields: str) -> Meeting:
+    return a_meeting(uncovered_practices=tuple(UncoveredPractice(field=field) for field in fields))
 
-    due(HELD_ON).check(HELD_ON, set())
-    due(None).check(HELD_ON, set())
+
+@pytest.mark.parametrize(
+    "meeting", [due(HELD_ON), due(None), due(date(2020, 1, 1), None), due(date(2026, 1, 1), "2026-01")]
+)
+def test_an_action_item_is_due_after_the_meeting(meeting: Meeting) -> None:
+    meeting.check([], ())
+
+
+@pytest.mark.parametrize("meeting", [due(date(2026, 1, 26)), due(date(2025, 12, 31), "2026-01")])
+def test_an_action_item_cannot_be_due_before_the_earliest_day(meeting: Meeting) -> None:
     with pytest.raises(DueBeforeMeeting):
-        due(date(2026, 1, 26)).check(HELD_ON, set())
+        meeting.check([], ())
 
 
 def test_a_covered_field_cannot_be_noted_as_uncovered() -> None:
-    meeting = a_meeting(uncovered_fields=("environment", "health"))
-    meeting.check(HELD_ON, {"sport"})
+    meeting = uncovered("environment", "health")
+    meeting.check([{"sport"}], ())
     with pytest.raises(FieldCovered, match="health"):
-        meeting.check(HELD_ON, {"health", "sport"})
+        meeting.check([{"health", "sport"}], ())
+
+
+def test_a_field_that_one_of_two_agreements_covers_may_be_uncovered_in_the_other() -> None:
+    uncovered("health").check([{"health"}, {"sport"}], ())
+    with pytest.raises(FieldCovered):
+        uncovered("health").check([{"health"}, {"health", "sport"}], ())
+
+
+def test_a_meeting_about_no_agreement_may_note_any_practice() -> None:
+    uncovered("health").check([], ())
+
+
+def test_an_internal_meeting_names_no_partner() -> None:
+    a_meeting(visibility="internal").check([], (FACILITY, OFFICE))
+    a_meeting(visibility="joint").check([], (FACILITY, PARTNER))
+    with pytest.raises(PartnerInInternalMeeting, match="Pemerintah Kabupaten Contoh"):
+        a_meeting(visibility="internal").check([], (FACILITY, PARTNER))
+
+
+def test_a_partner_keeps_no_minutes() -> None:
+    a_meeting(recorded_by=OFFICE.id).check([], (OFFICE, PARTNER))
+    with pytest.raises(RecorderNotOurs):
+        a_meeting(recorded_by=PARTNER.id).check([], (PARTNER,))
+
+
+def test_the_units_in_the_minutes() -> None:
+    meeting = a_meeting(
+        recorded_by=OFFICE.id,
+        host=Organisation(unit_id=PARTNER.id),
+        attendance=(
+            Attendance(unit_id=FACILITY.id, group="Pejabat struktural"),
+            Attendance(organisation="Sekretariat Daerah", group="Staf"),
+        ),
+    )
+    assert meeting.unit_ids == {OFFICE.id, PARTNER.id, FACILITY.id}
+
+
+def test_a_registered_unit_gets_its_name_unless_another_one_is_written() -> None:
+    organisations = (Organisation(unit_id=FACILITY.id), Organisation(unit_id=FACILITY.id, organisation="Lapas Lama"))
+    assert [each.named(UNITS).organisation for each in organisations] == ["Lapas Contoh", "Lapas Lama"]
+    assert Organisation(organisation="Polsek").named(UNITS).organisation == "Polsek"
+    named = due(None).model_copy(update={"host": organisations[0], "attendance": ()}).named(UNITS)
+    assert named.host
+    assert [named.host.organisation, named.action_items[0].owner.organisation] == ["Lapas Contoh", "Lapas Contoh"]
+
+
+def test_the_agreements_among_the_things_that_it_is_about() -> None:
+    agreement, visit = UUID(int=1), UUID(int=2)
+    about = (Subject(kind="agreement", id=agreement), Subject(kind="visit", id=visit))
+    assert a_meeting(about=about).agreement_ids == (agreement,)
 
 
 def test_a_weekday_that_contradicts_the_date_is_a_caution_in_both_languages() -> None:
     assert a_meeting().cautions(None) == a_meeting().cautions("tuesday") == ()
+    assert a_meeting(held=held("XXXX-11-28")).cautions("thursday") == ()
     [caution] = a_meeting().cautions("monday")
     assert "27 Januari 2026 adalah hari Selasa, bukan Senin" in caution.message.id
     assert "27 January 2026 is a Tuesday, not a Monday" in caution.message.en
+
+
+def test_an_action_item_is_completed_once_and_not_in_the_future() -> None:
+    [item] = due(None).action_items
+    item.check_completion(TODAY, HELD_ON, TODAY)
+    with pytest.raises(DayInTheFuture):
+        item.check_completion(date(2026, 2, 11), HELD_ON, TODAY)
+    with pytest.raises(WrongState):
+        item.model_copy(update={"completed_on": TODAY}).check_completion(TODAY, HELD_ON, TODAY)
+
+
+def test_an_action_item_is_not_completed_before_the_earliest_day_of_its_meeting() -> None:
+    [item] = due(None).action_items
+    item.check_completion(HELD_ON, HELD_ON, TODAY)
+    item.check_completion(date(2020, 1, 1), None, TODAY)
+    with pytest.raises(CompletedBeforeMeeting):
+        item.check_completion(date(2026, 1, 26), HELD_ON, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("unit", "scope"),
+    [
+        (FACILITY, Scope(facilities=frozenset({FACILITY.id}))),
+        (OFFICE, Scope(regions=frozenset({"JATENG"}))),
+        (PARTNER, Scope(partners=frozenset({PARTNER.id}))),
+    ],
+)
+def test_the_scope_of_a_unit(unit: Unit, scope: Scope) -> None:
+    assert unit.scope == scope

@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 from services.agreements.migrations import agreements_0001_register
 from services.agreements.register.model.partners import (
     INDIVIDUAL,
-    AgencyOfAgency,
+    PartnerHasClosed,
+    PartnerHasMerged,
+    UnderItself,
     name_key,
     require_begun,
-    require_partner,
 )
 from shared.values.ids import new_id
 from shared.values.refusals import DayInTheFuture
@@ -36,10 +37,29 @@ def test_an_individual_has_the_same_public_name_in_the_table() -> None:
     assert f"WHEN 'individual' THEN '{INDIVIDUAL}'" in agreements_0001_register.SQL
 
 
-def test_an_agency_has_no_agencies() -> None:
-    require_partner(a_partner())
-    with pytest.raises(AgencyOfAgency):
-        require_partner(a_partner(parent_id=new_id()))
+def test_a_partner_is_under_every_partner_of_its_lineage() -> None:
+    national, province, regency = new_id(), new_id(), new_id()
+    office = a_partner(id=regency, parent_id=province, lineage=(regency, province, national))
+    assert all(office.is_one_of_or_under({each}) for each in (national, province, regency))
+    assert not office.is_one_of_or_under({new_id()})
+
+
+def test_a_partner_is_placed_under_none_that_is_under_itself() -> None:
+    above, below = new_id(), new_id()
+    agency = a_partner(id=below, parent_id=above, lineage=(below, above))
+    a_partner(id=above, lineage=(above,)).require_above(agency)
+    with pytest.raises(UnderItself):
+        agency.require_above(a_partner(id=above, lineage=(above,)))
+    with pytest.raises(UnderItself):
+        agency.require_above(agency)
+
+
+def test_a_partner_that_was_merged_or_closed_does_not_change() -> None:
+    a_partner().require_live()
+    with pytest.raises(PartnerHasMerged):
+        a_partner(merged_into=new_id()).require_live()
+    with pytest.raises(PartnerHasClosed, match="27 January 2026"):
+        a_partner(closed_on=date(2026, 1, 27)).require_live()
 
 
 def test_cooperation_has_begun_by_today() -> None:

@@ -15,7 +15,7 @@ from services.agreements.signing.model import (
 )
 from shared.values.ids import new_id
 from shared.values.refusals import DayInTheFuture
-from tests.unit.agreements.examples import SIGNED_ON, a_facility, a_partner, a_party, a_signature, an_agreement
+from tests.unit.agreements.examples import SIGNED_ON, TERM, a_facility, a_partner, a_party, a_signature, an_agreement
 
 FACILITY, PARTNER = a_party(a_facility()), a_party(a_partner())
 
@@ -57,9 +57,23 @@ def test_a_late_number_follows_a_signature_and_is_given_once() -> None:
 
 
 def test_the_signature_of_an_acting_official_gives_a_caution() -> None:
-    assert cautions(a_signature()) == ()
+    assert cautions(a_signature(), TERM, SIGNED_ON) == ()
     appointed = a_signature(capacity="acting", appointment_letter="SPRIN-1")
-    assert [caution.code for caution in cautions(appointed)] == ["acting_signatory"]
-    by_day = cautions(a_signature(capacity="daily_acting"))
+    assert [caution.code for caution in cautions(appointed, TERM, SIGNED_ON)] == ["acting_signatory"]
+    by_day = cautions(a_signature(capacity="daily_acting"), TERM, SIGNED_ON)
     assert [caution.code for caution in by_day] == ["acting_signatory", "appointment_letter_missing"]
     assert "Plh. Kepala" in by_day[0].message.id
+
+
+def test_a_signature_after_the_end_of_the_term_gives_a_caution() -> None:
+    last, later = TERM.effective_until, TERM.effective_until + timedelta(days=1)
+    assert cautions(a_signature(signed_on=last), TERM, later) == ()
+    (caution,) = cautions(a_signature(signed_on=later), TERM, later)
+    assert caution.code == "signed_after_term"
+    assert caution.message.id.startswith("Ditandatangani 27 Januari 2026, sesudah perjanjian berakhir 26 Januari 2026.")
+
+
+def test_a_signature_more_than_ten_years_ago_gives_a_caution() -> None:
+    assert cautions(a_signature(signed_on=date(2016, 1, 27)), TERM, date(2026, 1, 27)) == ()
+    (caution,) = cautions(a_signature(signed_on=date(2016, 1, 26)), TERM, date(2026, 1, 27))
+    assert caution.code == "signed_long_ago"

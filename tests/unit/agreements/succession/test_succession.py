@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from services.agreements.agreement.model.agreement import BeginsBeforePredecessor
 from services.agreements.agreement.model.scope import AdditionsUntraced
 from services.agreements.succession.model import (
+    MeetingBasis,
+    MeetingOfAnotherKind,
     MeetingTooOld,
     PredecessorNotSigned,
     SuccessorExists,
@@ -17,8 +19,11 @@ from services.agreements.succession.model import (
     require_trace,
     took_over_on,
 )
+from shared.values.cooperation import MeetingKind
 from shared.values.ids import new_id
+from shared.values.reported_days import reported_day
 from shared.values.terms import Term
+from shared.values.texts import Text
 from tests.unit.agreements.examples import SIGNED_ON, TERM, a_signed_agreement, an_agreement
 
 NEXT = Term(effective_from=date(2026, 1, 27), effective_until=date(2031, 1, 26))
@@ -41,14 +46,41 @@ def test_an_extension_begins_after_its_predecessor_has() -> None:
         an_agreement(term=TERM).require_after(before)
 
 
+def a_basis(edtf: str | None, *kinds: MeetingKind, recorded_on: date = TODAY) -> MeetingBasis:
+    held = reported_day(edtf, None, recorded_on, Text("Tanggal rapat", "The day of the meeting"))
+    return MeetingBasis(kinds or ("evaluation",), held, recorded_on)
+
+
 def test_additions_need_a_meeting_of_the_last_six_months_or_a_reason() -> None:
-    require_trace(date(2025, 7, 27), None, TODAY)
-    require_trace(date(2020, 1, 1), "Disepakati lewat surat.", TODAY)
-    require_trace(None, "Disepakati lewat surat.", TODAY)
+    assert require_trace(a_basis("2025-07-27"), None, TODAY) == ()
+    assert require_trace(a_basis("2020-01-01"), "Disepakati lewat surat.", TODAY) == ()
+    assert require_trace(None, "Disepakati lewat surat.", TODAY) == ()
     with pytest.raises(MeetingTooOld):
-        require_trace(date(2025, 7, 26), None, TODAY)
+        require_trace(a_basis("2025-07-26"), None, TODAY)
     with pytest.raises(AdditionsUntraced):
         require_trace(None, None, TODAY)
+
+
+@pytest.mark.parametrize("edtf", ["2025", "2025-07", "XXXX-11-28", None])
+def test_a_meeting_on_an_uncertain_day_that_may_be_too_old_is_a_caution(edtf: str | None) -> None:
+    [caution] = require_trace(a_basis(edtf), None, TODAY)
+    assert caution.code == "meeting_day_uncertain"
+
+
+@pytest.mark.parametrize("basis", [a_basis("2025-06"), a_basis(None, recorded_on=date(2025, 7, 26))])
+def test_an_uncertain_day_that_is_too_old_in_any_case_is_refused(basis: MeetingBasis) -> None:
+    with pytest.raises(MeetingTooOld):
+        require_trace(basis, None, TODAY)
+
+
+def test_an_uncertain_day_that_is_recent_in_any_case_is_no_caution() -> None:
+    assert require_trace(a_basis("2026-01"), None, TODAY) == ()
+
+
+def test_only_some_kinds_of_meetings_agree_to_additions() -> None:
+    assert require_trace(a_basis("2026-01-20", "coordination", "draft_discussion"), None, TODAY) == ()
+    with pytest.raises(MeetingOfAnotherKind, match="coordination"):
+        require_trace(a_basis("2026-01-20", "coordination", "audience"), None, TODAY)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+_OF_TYPE: dict[str, list[Any]] = {"boolean": [True, False], "null": [None]}
 _OF_FORMAT = {"uuid": "019c0000-0000-7000-8000-000000000001", "date": "2026-03-01", "uri": "urn:contoh"}
 
 
@@ -31,8 +32,8 @@ def _scalars(node: dict[str, Any]) -> list[Any]:
             return [_OF_FORMAT[name]]
         case {"type": "integer"}:
             return [node.get("minimum", -(10**6)), node.get("maximum", 10**6)]
-        case {"type": "null"}:
-            return [None]
+        case {"type": "boolean" | "null" as name}:
+            return _OF_TYPE[name]
     return ["text", ""]
 
 

@@ -71,7 +71,13 @@ def test_no_server_has_an_address() -> None:
 def test_the_attributes_are_those_of_the_envelope() -> None:
     now = datetime.now(UTC)
     event = NoticeRead.model_validate(
-        {"notice_id": "019c0000-0000-7000-8000-000000000001", "rule": "r", "desk": "d", "severity": "action"}
+        {
+            "notice_id": "019c0000-0000-7000-8000-000000000001",
+            "version": 2,
+            "rule": "r",
+            "desk": "d",
+            "severity": "action",
+        }
     )
     entry = Origin("sinergi", "notifications", "id.go").entry(event, Cause("a", "b", "c"), now, now)
     written = {*entry.headers, *Chain("s", 0, 0, 0, 1).headers(), "ce_streamversion"}

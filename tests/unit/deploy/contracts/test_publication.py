@@ -1,5 +1,6 @@
 """The committed contracts are up to date with the models, and a breaking change is not released."""
 
+import json
 import shutil
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 from pydantic import Field
 
+from deploy.contracts import schemas
 from deploy.contracts.check import changes_since_release, check, missing_examples, release
 from deploy.contracts.publication import FOLDER, generate, read_folder, released_schemas, stale
 from deploy.installation.trouble import Trouble
@@ -17,8 +19,14 @@ SIGNED = "agreement.signed.v1"
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A copy of the committed contracts, updated and released."""
+def whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No type is provisional."""
+    monkeypatch.setattr(schemas, "is_provisional", lambda _type: False)
+
+
+@pytest.fixture
+def folder(whole: None, tmp_path: Path) -> Path:
+    """A copy of the committed contracts as whole types, updated and released."""
     shutil.copytree(FOLDER, tmp_path / "contracts")
     shutil.rmtree(tmp_path / "contracts" / "released", ignore_errors=True)
     generate(tmp_path / "contracts")
@@ -66,6 +74,46 @@ def test_a_breaking_change_is_refused_by_the_check_and_not_released(folder: Path
     with pytest.raises(Trouble, match="signed_at was removed"):
         release(folder, TODAY)
     assert read_folder(folder / "released") == before
+
+
+def test_a_breaking_change_of_a_provisional_type_is_reported_and_released(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(schemas, "is_provisional", lambda type_: type_ == SIGNED)
+    shutil.rmtree(folder / "released")
+    generate(folder)
+    release(folder, TODAY)
+    alter(folder / "released" / f"{SIGNED}.json", '"signed_on"', '"signed_at"')
+    checked = check(folder, TODAY)
+    assert not [line for line in checked.wrong if "signed_at" in line]
+    assert f"{SIGNED}: signed_at was removed. The type is provisional, so this is not refused." in checked.waived
+    assert {change.rule for change in release(folder, TODAY)} == {"field-removed", "required-field-added"}
+    assert changes_since_release(folder, TODAY) == []
+
+
+def test_without_the_mark_the_rules_bind_from_the_next_release_on(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(schemas, "is_provisional", lambda type_: type_ == SIGNED)
+    shutil.rmtree(folder / "released")
+    release(folder, TODAY)
+    monkeypatch.setattr(schemas, "is_provisional", lambda _type: False)
+    assert [change.rule for change in release(folder, TODAY)] == ["became-whole"]
+    alter(folder / "released" / f"{SIGNED}.json", '"signed_on"', '"signed_at"')
+    with pytest.raises(Trouble, match="signed_at was removed"):
+        release(folder, TODAY)
+
+
+def test_the_mark_is_in_index_catalogue_and_asyncapi(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sentence = "**Provisional: its shape may still change without a new type.**"
+    assert sentence not in (folder / "catalogue.md").read_text()
+    monkeypatch.setattr(schemas, "is_provisional", lambda type_: type_ == SIGNED)
+    generate(folder)
+    assert (folder / "catalogue.md").read_text().count(sentence) == 1
+    index = json.loads((folder / "index.json").read_text())
+    assert [entry["type"] for entry in index if entry["provisional"]] == [SIGNED]
+    messages = json.loads((folder / "asyncapi.json").read_text())["components"]["messages"]
+    assert [type_ for type_, message in messages.items() if message.get("x-provisional")] == [SIGNED]
 
 
 def test_an_allowed_change_names_its_subscribers_and_is_released(folder: Path) -> None:

@@ -20,6 +20,7 @@ Pair = tuple[Schema, Schema]
 
 NEW_FIELD = {"properties.colour": {"type": "string"}}
 ENDING = changed({"x-sunset": IN_TIME})
+PROVISIONAL = changed({"x-provisional": True})
 
 
 def to(**edits: Any) -> Pair:
@@ -85,6 +86,7 @@ REFUSED: dict[str, tuple[Pair, Pair]] = {
     "topic-changed": ((SAMPLE, changed({"x-topic": "programs.v1"})), to(description="The thing was published today.")),
     "key-changed": ((SAMPLE, changed({"x-key": "place"})), to(properties__thing_id__description="the published thing")),
     "subject-changed": ((SAMPLE, changed({"x-subject": "place"})), to(properties__place__description="where")),
+    "became-provisional": ((SAMPLE, PROVISIONAL), (PROVISIONAL, PROVISIONAL)),
     "withdrawn-before-sunset": ((ENDING, None), (changed({"x-sunset": YESTERDAY}), None)),
     "sunset-too-soon": ((SAMPLE, changed({"x-sunset": SOON})), (SAMPLE, ENDING)),
     "sunset-brought-forward": ((ENDING, changed({"x-sunset": SOON})), (ENDING, changed({"x-sunset": LATER}))),
@@ -95,6 +97,7 @@ ALLOWED: dict[str, Pair] = {
     "withdrawn": (changed({"x-sunset": YESTERDAY}), None),
     "sunset-announced": (SAMPLE, ENDING),
     "sunset-put-off": (ENDING, SAMPLE),
+    "became-whole": (PROVISIONAL, SAMPLE),
     "event-reworded": to(description="The thing was published today."),
     "optional-field-added": (SAMPLE, changed(NEW_FIELD)),
     "value-added-to-growing-list": (SAMPLE, changed({"properties.side.x-extensible-enum": ["left", "right", "top"]})),
@@ -116,6 +119,12 @@ def test_a_breaking_change_is_refused_by_its_rule_alone(rule: str) -> None:
 @pytest.mark.parametrize("rule", REFUSED)
 def test_a_similar_change_is_allowed(rule: str) -> None:
     assert not [change for change in found(REFUSED[rule][1]) if change.breaking]
+
+
+@pytest.mark.parametrize("rule", REFUSED.keys() - {"became-provisional"})
+def test_a_breaking_change_of_a_provisional_type_is_reported_and_not_refused(rule: str) -> None:
+    old, new = (schema and changed({"x-provisional": True}, schema) for schema in REFUSED[rule][0])
+    assert [(change.rule, change.breaking, change.waived) for change in found((old, new))] == [(rule, False, True)]
 
 
 @pytest.mark.parametrize("rule", ALLOWED)

@@ -10,6 +10,7 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
+from deploy.contracts import schemas
 from deploy.contracts.publication import FOLDER
 from deploy.installation.trouble import Trouble
 from deploy.sinergi.cli import app
@@ -18,8 +19,9 @@ SIGNED = "agreement.signed.v1"
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A copy of the committed contracts, released."""
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the committed contracts, released as whole types."""
+    monkeypatch.setattr(schemas, "is_provisional", lambda _type: False)
     folder = tmp_path / "contracts"
     shutil.copytree(FOLDER, folder)
     run("generate", "--folder", str(folder))
@@ -60,6 +62,18 @@ def test_a_difference_is_printed_for_people_and_for_programs(folder: Path) -> No
     assert shown[1].endswith("[required-field-added]")
     (gone, _) = json.loads(run("diff", "--json", "--folder", str(folder)).output)
     assert (gone["rule"], gone["path"], gone["breaking"]) == ("field-removed", "term.effective_to", True)
+
+
+def test_a_change_of_a_provisional_type_is_named_and_passes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(schemas, "is_provisional", lambda _type: True)
+    run("generate", "--folder", str(folder))
+    shutil.copytree(folder / "schemas", folder / "released", dirs_exist_ok=True)
+    break_it(folder)
+    shown = run("diff", "--folder", str(folder)).output.splitlines()
+    assert shown[0].startswith(f"provisional  {SIGNED}: term.effective_to was removed.")
+    checked = run("check", "--folder", str(folder))
+    assert checked.exit_code == 0
+    assert f"provisional: {SIGNED}: term.effective_to was removed." in checked.output
 
 
 def test_a_dry_release_writes_nothing(folder: Path) -> None:

@@ -7,7 +7,8 @@ from uuid import uuid4
 import pytest
 
 from services.notifications.directory.model import Desk
-from services.notifications.inbox.model import Notice, NotYourDesk
+from services.notifications.inbox.model import Notice, NotYourDesk, OpenMatters
+from services.notifications.matters.model import Matter
 from shared.values.capabilities import Capability, Grant
 from shared.values.texts import Text
 
@@ -19,8 +20,10 @@ MORNING = datetime(2026, 1, 27, 2, 0, tzinfo=UTC)
 def notice(**changed: Any) -> Notice:
     values: dict[str, Any] = {
         "id": uuid4(),
-        "business_key": "k",
+        "rule_group": "program_opened",
+        "day": date(2026, 1, 27),
         "rule": "program_opened",
+        "matters": 1,
         "desk": DESK,
         "event_id": uuid4(),
         "event_type": "program.opened.v1",
@@ -72,3 +75,68 @@ def test_a_second_reading_changes_nothing() -> None:
     first = notice().mark_read(MORNING)
     assert (first.read_at, first.version) == (MORNING, 2)
     assert first.mark_read(datetime(2026, 1, 28, tzinfo=UTC)) is first
+
+
+GROUP = Text("Program yang direncanakan", "Programs that were planned")
+NATION = Desk(Capability.DIRECTORATE, "nation")
+
+
+def matter(number: int = 1, desk: Desk = DESK) -> Matter:
+    return Matter(
+        rule="program_planned",
+        business_key=str(number),
+        desk=desk,
+        rule_group="program_planned",
+        opened_by=uuid4(),
+        event_type="program.planned.v1",
+        opened_on=date(2026, 1, 27),
+        facility_id=None,
+        region=None,
+        subject=Text(f"Program {number}", f"Program no. {number}"),
+        body=Text("Mohon dibuka.", "Please open it."),
+        severity="action",
+        useful_until=date(2026, 2, 26),
+        zone="Asia/Jakarta",
+    )
+
+
+def matters(count: int, desk: Desk = DESK) -> OpenMatters:
+    shown = [matter(number, desk) for number in range(count, 0, -1)][:10]
+    subjects = tuple(each.subject for each in shown)
+    return OpenMatters(count, shown[0], subjects, "action", date(2026, 2, 26))
+
+
+def test_a_notice_of_one_matter_has_its_words() -> None:
+    issued = Notice.issue(matter(), MORNING)
+    assert (issued.subject.id, issued.body.id, issued.matters) == ("Program 1", "Mohon dibuka.", 1)
+
+
+def test_a_notice_of_several_matters_counts_them_and_lists_ten() -> None:
+    shown = Notice.issue(matter(), MORNING).show(matters(40), GROUP, opened=True)
+    assert (shown.subject.en, shown.matters) == ("Programs that were planned: 40", 40)
+    assert shown.body.id.startswith("Program 40; Program 39;")
+    assert shown.body.id.endswith("Program 31; dan 30 lainnya")
+
+
+def test_the_directorate_general_gets_the_number_only() -> None:
+    shown = Notice.issue(matter(desk=NATION), MORNING).show(matters(3, NATION), GROUP, opened=True)
+    assert shown.body.id == "Jumlah: 3. Rinciannya ada dalam daftar perjanjian dan program."
+
+
+def test_a_read_notice_is_unread_again_when_a_matter_opens_and_not_when_one_closes() -> None:
+    read = Notice.issue(matter(), MORNING).show(matters(3), GROUP, opened=True).mark_read(MORNING)
+    assert read.show(matters(2), GROUP, opened=False).read_at == MORNING
+    assert read.show(matters(4), GROUP, opened=True).read_at is None
+
+
+def test_a_notice_that_shows_the_same_does_not_change() -> None:
+    two = matters(2)
+    shown = Notice.issue(matter(), MORNING).show(two, GROUP, opened=True)
+    assert shown.show(two, GROUP, opened=False) is shown
+
+
+def test_a_closed_notice_keeps_its_words_and_its_reason() -> None:
+    issued = Notice.issue(matter(), MORNING)
+    closed = issued.close(Text("Program telah dibuka.", "The program was opened."), MORNING)
+    assert (closed.subject, closed.body, closed.version) == (issued.subject, issued.body, 2)
+    assert (closed.closed_at, closed.is_done, closed.read_at) == (MORNING, True, None)

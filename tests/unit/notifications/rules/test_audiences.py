@@ -1,19 +1,21 @@
 """Audiences: the units that an event concerns, and their desks."""
 
+from datetime import date
+
 import pytest
 
 from services.notifications.directory.model import Desk
 from services.notifications.inbox.reactions import concerned_by
 from services.notifications.rules.model.audiences import Audience
-from shared.contracts.agreements import PartnerRegistered
 from shared.contracts.event import Event
+from shared.contracts.organisations import PartnerClosed
 from shared.contracts.parts import FacilityRef
 from shared.values.capabilities import Capability
 from tests.unit.notifications import examples as an
 
 ENVIRONMENT_DESK = Desk(Capability.PARTNER_CONTACT, "partner", str(an.ENVIRONMENT_AGENCY.id))
 EDUCATION_DESK = Desk(Capability.PARTNER_CONTACT, "partner", str(an.EDUCATION_AGENCY.id))
-NATIONAL = an.signed(facilities=(an.FACILITY, an.EASTERN))
+NATIONAL = an.signed(facilities=(an.FACILITY, an.EASTERN), level="national")
 
 
 @pytest.mark.parametrize(
@@ -22,8 +24,20 @@ NATIONAL = an.signed(facilities=(an.FACILITY, an.EASTERN))
         (an.signed(), "facility_officer", [f"facility:{an.FACILITY.id}:officer"]),
         (an.program_opened(), "facility_head", [f"facility:{an.FACILITY.id}:head"]),
         (NATIONAL, "region_reviewer", ["region:JATENG:regional_reviewer", "region:PAPUA:regional_reviewer"]),
+        (an.revision_requested(), "keepers", [f"facility:{an.FACILITY.id}:officer"]),
+        (an.revision_requested(level="regional"), "keepers", ["region:JATENG:regional_reviewer"]),
+        (an.revision_requested(level="national"), "keepers", ["nation:directorate"]),
+        (an.drafted(), "keeper_heads", [f"facility:{an.FACILITY.id}:head"]),
+        (an.drafted(level="regional"), "keeper_heads", []),
+        (an.drafted(level="national"), "keeper_heads", []),
+        (an.drafted(), "supervisors", ["region:JATENG:regional_reviewer"]),
+        (an.drafted(level="regional"), "supervisors", ["nation:directorate"]),
+        (an.drafted(level="national"), "supervisors", []),
         (an.template_missing(), "directorate", ["nation:directorate"]),
         (an.meeting_held(), "partner_contacts", [f"partner:{an.PARTNER.id}:partner_contact"]),
+        (an.meeting_held(), "facility_head", [f"facility:{an.FACILITY.id}:head"]),
+        (an.meeting_held(units=(an.BY_FACILITY,)), "partner_contacts", []),
+        (an.meeting_held(units=(an.BY_OFFICE,)), "region_reviewer", ["region:PAPUA:regional_reviewer"]),
         (an.signed(), "agency_contacts", [str(ENVIRONMENT_DESK), str(EDUCATION_DESK)]),
         (an.scope_extended(), "agency_contacts", [str(ENVIRONMENT_DESK), str(EDUCATION_DESK)]),
         (an.program_planned(), "agency_contacts", [str(EDUCATION_DESK)]),
@@ -60,5 +74,5 @@ def test_an_event_may_concern_no_facility() -> None:
 
 
 def test_an_event_without_rules_is_an_error() -> None:
-    with pytest.raises(TypeError, match=r"partner\.registered"):
-        concerned_by(PartnerRegistered(partner_id=an.some_id(11), name="Yayasan", category="media", parent_id=None))
+    with pytest.raises(TypeError, match=r"partner\.closed"):
+        concerned_by(PartnerClosed(partner_id=an.some_id(11), version=2, closed_on=date(2026, 1, 26)))

@@ -1,5 +1,6 @@
 """Rules: when they apply, which desks they notify, and which events bring only one notice."""
 
+from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
@@ -53,25 +54,95 @@ def test_the_desks_that_are_notified_of_a_new_agreement() -> None:
     )
 
 
+def desks_of(event: Event) -> set[str]:
+    rules = shipped_rulebook().rules_for(event.type, event)
+    return {str(desk) for rule in rules for desk in rule.desks(concerned_by(event))}
+
+
+def test_a_national_draft_that_is_returned_goes_to_the_directorate_general_only() -> None:
+    returned = an.revision_requested(level="national", facilities=(an.FACILITY, an.EASTERN))
+    assert desks_of(returned) == {"nation:directorate"}
+
+
+def test_the_directorate_general_is_notified_of_a_national_agreement_and_of_no_other() -> None:
+    assert "nation:directorate" in desks_of(an.signed(level="national"))
+    assert "nation:directorate" not in desks_of(an.signed())
+    assert "nation:directorate" not in desks_of(an.signed(level="regional"))
+
+
+@pytest.mark.parametrize("level", ["facility", "regional", "national"])
+@pytest.mark.parametrize("make", [an.drafted, an.extension_drafted, an.withdrawn_before_review])
+def test_a_partner_is_not_notified_before_a_draft_is_submitted_to_it(make: Callable[..., Event], level: str) -> None:
+    assert not {desk for desk in desks_of(make(level=level)) if desk.startswith("partner:")}
+
+
+def test_a_partner_to_which_a_draft_was_submitted_is_notified_of_the_withdrawal() -> None:
+    assert f"partner:{an.PARTNER.id}:partner_contact" in desks_of(an.withdrawn(sides=("partner",)))
+
+
 def keys_of(event: Event) -> set[str]:
     event_id = uuid4()
     rules = shipped_rulebook().rules_for(event.type, event)
-    return {rule.business_key(event, event_id, desk) for rule in rules for desk in rule.desks(concerned_by(event))}
+    return {
+        "|".join((rule.name, rule.business_key(event, event_id), str(desk)))
+        for rule in rules
+        for desk in rule.desks(concerned_by(event))
+    }
 
 
-@pytest.mark.parametrize("event", [an.signed(), an.extended(), an.program_planned(), an.meeting_held()])
-def test_two_events_about_the_same_subject_bring_one_notice(event: Event) -> None:
+@pytest.mark.parametrize(
+    "event", [an.signed(), an.extended(), an.program_planned(), an.meeting_held(), an.signature_recorded()]
+)
+def test_two_events_about_the_same_matter_open_it_once(event: Event) -> None:
     assert keys_of(event) == keys_of(event)
 
 
-def test_another_subject_is_another_notice() -> None:
+def test_another_agreement_is_another_matter() -> None:
     assert not keys_of(an.signed()) & keys_of(an.signed(agreement_id=uuid4()))
 
 
-def test_each_round_of_review_has_a_notice_of_its_own() -> None:
-    assert not keys_of(an.revision_requested()) & keys_of(an.revision_requested())
+def test_the_signatures_of_all_parties_are_one_matter() -> None:
+    assert keys_of(an.signature_recorded()) == keys_of(an.signature_recorded(party_id=an.PARTNER.id, outstanding=9))
 
 
 def test_the_directorate_general_gets_one_notice_of_a_template_that_several_facilities_need() -> None:
     here, there = keys_of(an.template_missing()), keys_of(an.template_missing(facility=an.EASTERN))
     assert [key.rsplit("|", 1)[1] for key in here & there] == ["nation:directorate"]
+
+
+def closed_by(event: Event) -> set[str]:
+    return {rule.name for rule in shipped_rulebook().rules if rule.keys_closed_by(event.type, event)}
+
+
+@pytest.mark.parametrize(
+    ("event", "rules"),
+    [
+        (an.withdrawn(), {"review_by_region", "review_by_partner", "revision_requested", "signatures_outstanding"}),
+        (an.revision_requested(), {"review_by_region", "review_by_partner", "review_by_directorate"}),
+        (an.validated(), {"review_by_region", "review_by_partner", "review_by_directorate"}),
+        (an.submitted(), {"agreement_drafted", "revision_requested"}),
+        (an.signed(), {"agreement_validated", "signatures_outstanding"}),
+        (an.signature_recorded(), {"agreement_validated"}),
+        (an.signature_recorded(outstanding=0), {"agreement_validated", "signatures_outstanding"}),
+        (an.scope_extended(), {"practised_but_uncovered"}),
+        (an.program_opened(), {"program_planned"}),
+        (an.program_planned(), {"template_missing", "program_awaits_template"}),
+    ],
+)
+def test_an_event_closes_what_it_makes_void(event: Event, rules: set[str]) -> None:
+    assert rules <= closed_by(event)
+
+
+def test_a_signature_does_not_close_what_others_still_have_to_sign() -> None:
+    assert "signatures_outstanding" not in closed_by(an.signature_recorded())
+
+
+def test_a_scope_without_a_meeting_closes_no_meeting() -> None:
+    assert "practised_but_uncovered" not in closed_by(an.scope_extended(meeting_id=None, reason="mendesak"))
+
+
+def test_a_program_closes_the_missing_template_of_each_item_that_it_carries_out() -> None:
+    other = an.AUTHORISATION.model_copy(update={"scope_item_id": an.some_id(35)})
+    planned = an.program_planned(authorisations=(an.AUTHORISATION, other))
+    (missing,) = [rule for rule in shipped_rulebook().rules if rule.name == "template_missing"]
+    assert missing.keys_closed_by(planned.type, planned) == {str(an.some_id(31)), str(an.some_id(35))}

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from services.notifications.rules.model.audiences import Audience
 from services.notifications.rules.model.rules import Rule, Rulebook
 from services.notifications.rules.queries import by_when, who
-from services.notifications.rules.shipped import BrokenRulebook, check_fields, ruled_events, shipped_rulebook
+from services.notifications.rules.shipped import BrokenRulebook, check_fields, events_of_matters, shipped_rulebook
 from services.notifications.templates.shipped import shipped_templates
 from shared.contracts.event import REGISTERED
 from shared.values.labels import labels
@@ -51,12 +51,25 @@ def test_every_audience_has_a_name() -> None:
     assert set(get_args(Audience)) == labels()["audience"].keys()
 
 
-def test_a_reaction_is_bound_to_every_ruled_event() -> None:
-    assert {event.type for event in ruled_events()} == shipped_rulebook().ruled
+def test_a_reaction_is_bound_to_every_event_that_opens_or_closes_matters() -> None:
+    assert {event.type for event in events_of_matters()} == shipped_rulebook().ruled | shipped_rulebook().closing
+
+
+def test_every_notice_that_asks_for_an_action_is_closed_by_an_event() -> None:
+    endless = {rule.name for rule in shipped_rulebook().rules if rule.severity == "action" and not rule.closed_by}
+    assert endless == set()
 
 
 @pytest.mark.parametrize(
-    "broken", [{"event": "agreement.forgotten.v1"}, {"when": {"mood": "present"}}, {"about": ["x"]}]
+    "broken",
+    [
+        {"event": "agreement.forgotten.v1"},
+        {"when": {"mood": "present"}},
+        {"about": ["x"]},
+        {"about": ["agreement_id"], "closed_by": [{"event": "agreement.forgotten.v1", "about": ["agreement_id"]}]},
+        {"about": ["agreement_id"], "closed_by": [{"event": "agreement.signed.v1", "about": ["x"]}]},
+        {"closed_by": [{"event": "agreement.signed.v1", "about": ["agreement_id"]}]},
+    ],
 )
 def test_a_rule_with_an_unknown_event_or_field_is_refused(broken: dict[str, Any]) -> None:
     with pytest.raises(BrokenRulebook, match="agreement_signed"):
@@ -78,6 +91,20 @@ def test_a_misspelt_rule_is_refused(broken: dict[str, Any]) -> None:
 def test_an_event_or_rule_that_is_listed_twice_is_refused(rules: list[Any], silent: list[Any]) -> None:
     with pytest.raises(ValidationError, match="listed twice"):
         Rulebook.model_validate({"version": 1, "rules": rules, "information_only": silent})
+
+
+@pytest.mark.parametrize(
+    "incomplete",
+    [
+        {"rules": [{**RULE, "group": "signing"}]},
+        {"rules": [RULE], "groups": {"signing": {"id": "a", "en": "b"}}},
+        {"rules": [{**RULE, "closed_by": [{"event": "agreement.superseded.v1", "about": ["agreement_id"]}]}]},
+        {"rules": [RULE], "closed_because": {"agreement.superseded.v1": {"id": "a", "en": "b"}}},
+    ],
+)
+def test_a_group_or_a_closing_event_without_words_is_refused(incomplete: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError, match="without"):
+        Rulebook.model_validate({"version": 1, "information_only": [], **incomplete})
 
 
 def test_a_rule_is_described_for_people() -> None:

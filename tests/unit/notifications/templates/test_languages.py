@@ -3,6 +3,7 @@
 from datetime import date
 
 from services.notifications.templates.model import Language
+from shared.contracts.meetings import ReportedDay
 from shared.contracts.parts import PartnerRef
 from tests.unit.notifications.examples import ENVIRONMENT, SPORT, some_id
 
@@ -31,3 +32,15 @@ def test_of_many_units_some_are_named_and_the_others_counted() -> None:
     units = [PartnerRef(id=some_id(number), name=f"Rutan Contoh {number}") for number in range(1, 41)]
     assert INDONESIAN.names(units) == "Rutan Contoh 1, Rutan Contoh 2, Rutan Contoh 3, dan 37 lainnya"
     assert ENGLISH.names(units[:2]) == "Rutan Contoh 1 and Rutan Contoh 2"
+
+
+def test_several_codes_are_a_list_in_a_sentence() -> None:
+    kinds = ("evaluation", "renewal_planning")
+    assert INDONESIAN.labels(kinds, "meeting_kind") == "evaluasi dan rencana perpanjangan"
+    assert ENGLISH.labels(kinds, "meeting_kind") == "evaluation and renewal planning"
+
+
+def test_a_reported_day_says_what_is_not_known() -> None:
+    day = ReportedDay(edtf="XXXX-11-28", earliest=None, latest=date(2025, 11, 28), certain=False)
+    assert INDONESIAN.reported_day(day) == "28 November (tahun tidak diketahui)"
+    assert ENGLISH.reported_day(day) == "28 November (year unknown)"

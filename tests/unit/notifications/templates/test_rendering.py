@@ -20,12 +20,12 @@ from tests.unit.notifications import examples as an
 
 UNTIL = date(2026, 8, 17)
 ALLOWED_FIELDS = {
-    *("facility", "facilities", "partner", "partners", "name", "title", "instrument", "kind", "pillar", "field"),
-    *("position", "capacity", "chaired_by", "side"),
+    *("facility", "facilities", "partner", "partners", "name", "title", "instrument", "pillar", "field"),
+    *("position", "capacity", "side", "units", "kinds", "held", "certain", "about"),
     *("added", "kept", "removed", "handed_over", "outstanding", "decisions", "gap_days", "authorisations"),
     *("scope_items", "uncovered_fields", "item", "meeting_id"),
     *("term", "effective_from", "effective_until", "fiscal_year"),
-    *("signed_on", "signing_planned_on", "superseded_on", "occurred_on", "held_on", "opened_on"),
+    *("signed_on", "signing_planned_on", "superseded_on", "occurred_on", "opened_on"),
 }
 """Fields of events that a notice may contain: units, positions, counts, dates. Of free texts only the title."""
 

@@ -48,6 +48,8 @@ def test_every_kind_is_named_in_both_languages_and_leads_somewhere(name: str, ki
 
 
 def test_only_what_can_be_held_has_holders() -> None:
-    from services.agreements.register.model.positions import HELD_IN
+    from shared.values.capability_table import capability_table
 
-    assert all(scope in HELD_IN[capability] for scope, holders in HOLDERS.items() for capability in holders)
+    assert all(
+        scope in capability_table()[capability].levels for scope, holders in HOLDERS.items() for capability in holders
+    )

@@ -5,7 +5,7 @@ from typing import Any, get_args
 import pytest
 
 from shared.values.capabilities import Capability, Capacity, ScopeKind
-from shared.values.cooperation import Instrument, MeetingKind, Pillar, Side
+from shared.values.cooperation import Instrument, MeetingKind, MeetingSubject, Pillar, Side, UnitKind, Visibility
 from shared.values.labels import label, label_list, labels
 from shared.values.texts import Text
 
@@ -15,6 +15,9 @@ from shared.values.texts import Text
     [
         ("instrument", Instrument),
         ("meeting_kind", MeetingKind),
+        ("meeting_subject", MeetingSubject),
+        ("visibility", Visibility),
+        ("unit_kind", UnitKind),
         ("pillar", Pillar),
         ("side", Side),
         ("capacity", Capacity),

@@ -10,7 +10,7 @@ from shared.contracts.parts import FacilityRef
 from shared.contracts.topics import is_public
 from shared.rooms.feed.model import FACILITY_PATHS
 
-CONCERN_NO_FACILITY = {"partner.registered.v1"}
+CONCERN_NO_FACILITY = {f"partner.{change}.v1" for change in ("registered", "renamed", "merged", "closed")}
 PUBLIC = [(name, event) for name, event in REGISTERED.items() if is_public(event.topic)]
 
 

@@ -1,0 +1,1 @@
+"""Meetings: their parts, and the rules about them."""

@@ -1,0 +1,113 @@
+"""Matters and closings in PostgreSQL."""
+
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from services.notifications.matters.model import CauseKey, Closing, Matter
+from shared.postgres.connections import Connection
+
+
+async def lock_matters(connection: Connection) -> None:
+    """Let one transaction at a time open and close matters."""
+    # Two events about one cause may be applied at the same time, because they come from two topics. Neither transaction
+    # would see the other's row, and the matter would stay open.
+    await connection.execute("SELECT pg_advisory_xact_lock(hashtext('notifications: matters'))")
+
+
+_SAVE_CLOSINGS = """
+INSERT INTO closing (rule, business_key, event_id, event_type)
+SELECT * FROM unnest($1::text[], $2::text[], $3::uuid[], $4::text[])
+ON CONFLICT (rule, business_key) DO UPDATE SET event_id = excluded.event_id, event_type = excluded.event_type
+WHERE closing.event_id < excluded.event_id
+"""
+_CLOSE = """
+UPDATE matter SET closed_by = given.event_id
+FROM unnest($1::text[], $2::text[], $3::uuid[]) AS given (rule, business_key, event_id)
+WHERE matter.rule = given.rule AND matter.business_key = given.business_key
+  AND matter.closed_by IS NULL AND matter.opened_by < given.event_id
+RETURNING notice_id
+"""
+
+
+async def save_closings(connection: Connection, closings: Sequence[Closing]) -> set[UUID]:
+    """Save the latest closing of each cause, and close its earlier matters; return the notices that showed them."""
+    if not closings:
+        return set()
+    rules, keys = [each.rule for each in closings], [each.business_key for each in closings]
+    ids = [each.event_id for each in closings]
+    await connection.execute(_SAVE_CLOSINGS, rules, keys, ids, [each.event_type for each in closings])
+    return {row["notice_id"] for row in await connection.fetch(_CLOSE, rules, keys, ids)}
+
+
+async def load_closings(connection: Connection, causes: Iterable[CauseKey]) -> dict[CauseKey, UUID]:
+    """The id of the latest closing event of each cause that has one."""
+    pairs = list(causes)
+    rows = await connection.fetch(
+        """SELECT rule, business_key, event_id FROM closing
+           JOIN unnest($1::text[], $2::text[]) AS given (rule, business_key) USING (rule, business_key)""",
+        [rule for rule, _ in pairs],
+        [key for _, key in pairs],
+    )
+    return {(row["rule"], row["business_key"]): row["event_id"] for row in rows}
+
+
+async def load_openings(connection: Connection, matters: Sequence[Matter]) -> dict[tuple[str, str, str], UUID]:
+    """The id of the latest opening event of each matter that exists."""
+    rows = await connection.fetch(
+        """SELECT rule, business_key, desk, opened_by FROM matter
+           JOIN unnest($1::text[], $2::text[], $3::text[]) AS given (rule, business_key, desk)
+           USING (rule, business_key, desk)""",
+        [each.rule for each in matters],
+        [each.business_key for each in matters],
+        [str(each.desk) for each in matters],
+    )
+    return {(row["rule"], row["business_key"], row["desk"]): row["opened_by"] for row in rows}
+
+
+_MOVE = """
+WITH given AS (
+    SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::uuid[]) AS t (rule, business_key, desk, notice_id)
+)
+SELECT matter.notice_id FROM matter JOIN given USING (rule, business_key, desk)
+WHERE matter.closed_by IS NULL AND matter.notice_id <> given.notice_id
+"""
+_SAVE = """
+INSERT INTO matter (rule, business_key, desk, notice_id, opened_by, event_type, facility_id, region,
+                    subject_indonesian, subject_english, body_indonesian, body_english, severity, useful_until, zone)
+SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::uuid[], $5::uuid[], $6::text[], $7::uuid[], $8::text[],
+                     $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::date[], $15::text[])
+ON CONFLICT (rule, business_key, desk) DO UPDATE SET
+    notice_id = excluded.notice_id, opened_by = excluded.opened_by, event_type = excluded.event_type,
+    facility_id = excluded.facility_id, region = excluded.region,
+    subject_indonesian = excluded.subject_indonesian, subject_english = excluded.subject_english,
+    body_indonesian = excluded.body_indonesian, body_english = excluded.body_english,
+    severity = excluded.severity, useful_until = excluded.useful_until, zone = excluded.zone, closed_by = NULL
+"""
+
+
+async def save_matters(connection: Connection, matters: Sequence[Matter], notice_ids: Sequence[UUID]) -> set[UUID]:
+    """Save open matters, each with the notice that shows it; return the other notices that showed them before."""
+    columns = [list(column) for column in zip(*map(_row, matters, notice_ids), strict=True)]
+    before = {row["notice_id"] for row in await connection.fetch(_MOVE, *columns[:4])}
+    await connection.execute(_SAVE, *columns)
+    return before
+
+
+def _row(matter: Matter, notice_id: UUID) -> tuple[object, ...]:
+    return (
+        matter.rule,
+        matter.business_key,
+        str(matter.desk),
+        notice_id,
+        matter.opened_by,
+        matter.event_type,
+        matter.facility_id,
+        matter.region,
+        matter.subject.id,
+        matter.subject.en,
+        matter.body.id,
+        matter.body.en,
+        matter.severity,
+        matter.useful_until,
+        matter.zone,
+    )

@@ -1,0 +1,79 @@
+"""Internal events about meetings. Key: the meeting, which stands alone and may be about several things or none."""
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import ConfigDict, Field
+
+from shared.contracts.agreements import AGREEMENTS_INTERNAL
+from shared.contracts.event import Event, Extensible, Part
+from shared.values.cooperation import MeetingKind, MeetingSubject, UnitKind, Visibility
+from shared.values.terms import Zone
+
+ExtensibleMeetingKind = Annotated[MeetingKind, Extensible()]
+ExtensibleMeetingSubject = Annotated[MeetingSubject, Extensible()]
+ExtensibleVisibility = Annotated[Visibility, Extensible()]
+
+
+class UnitRef(Part):
+    """A unit of any kind: the directorate general, a regional office, a facility, a partner."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: UUID = Field(description="the unit; the id stays the same when its name changes")
+    kind: UnitKind = Field(description="the kind of unit")
+    name: str = Field(description="its official name when the event happened; an organisation, never a person")
+    region: str | None = Field(description="code of the regional office for a facility or an office; null otherwise")
+    zone: Zone | None = Field(description="the time zone of a unit of corrections; null for a partner")
+
+
+class MeetingAbout(Part):
+    """A thing that a meeting is about."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    kind: ExtensibleMeetingSubject = Field(description="agreement, proposal, visit, ceremony or program")
+    id: UUID = Field(description="its id")
+
+
+class ReportedDay(Part):
+    """A day as it was reported, which may be uncertain (ISO 8601-2, EDTF)."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    edtf: str | None = Field(description="the day as an EDTF text, such as `XXXX-11-28` or `2023-01`; null: not known")
+    earliest: date | None = Field(description="the earliest day that it can mean; null if the year is not known")
+    latest: date | None = Field(description="the latest day that it can mean; null if nothing is known")
+    certain: bool = Field(description="whether it is exactly one day; if not, the time of the event is uncertain")
+
+
+class MeetingHeld(Event, type="meeting.held.v1", topic=AGREEMENTS_INTERNAL, key="meeting_id", subject="meeting_id"):
+    """A meeting is on record. It stands alone, and may be about several things or none."""
+
+    meeting_id: UUID = Field(description="the meeting")
+    version: int = Field(description="the meeting's version after the event; an event with a lower one is older")
+    kinds: tuple[ExtensibleMeetingKind, ...] = Field(description="the kinds of the meeting; one or more")
+    held: ReportedDay = Field(description="the day on which it was held, as reported")
+    about: tuple[MeetingAbout, ...] = Field(
+        description="agreements, proposals, visits, ceremonies, programs; may be none"
+    )
+    host: UnitRef | None = Field(description="the unit that was the host; null if it is unknown or no registered unit")
+    units: tuple[UnitRef, ...] = Field(
+        description="the units that took part, and the parties of the agreements; all of them may read the minutes"
+    )
+    visibility: ExtensibleVisibility = Field(description="joint, or internal: then `units` has no partner")
+    decisions: int = Field(description="how many decisions are on record")
+    uncovered_fields: tuple[str, ...] = Field(description="codes of fields that are practised but not covered")
+
+
+class ActionItemCompleted(
+    Event, type="meeting.action_item_completed.v1", topic=AGREEMENTS_INTERNAL, key="meeting_id", subject="meeting_id"
+):
+    """An action item of a meeting is completed."""
+
+    meeting_id: UUID = Field(description="the meeting")
+    version: int = Field(description="the meeting's version after the event; an event with a lower one is older")
+    action_item_id: UUID = Field(description="the action item")
+    owner: UnitRef = Field(description="the unit that had to complete it")
+    completed_on: date = Field(description="the day on which it was completed")

@@ -1,0 +1,30 @@
+"""The contact of a partner reads the programs of every partner under it, wherever the partner was placed later."""
+
+from datetime import date
+from uuid import uuid4
+
+from tests.behaviour.client import Sinergi
+from tests.behaviour.programs.place import Place
+
+
+async def test_a_partner_reads_the_programs_of_those_under_it(sinergi: Sinergi, place: Place, this_year: date) -> None:
+    province = {"name": f"Pemerintah Provinsi {uuid4()}", "category": "local_government"}
+    parent_id = (await sinergi.agreements.post("/partners", province, place.officer)).json()["id"]
+    contact = f"contact-{uuid4()}"
+    await sinergi.assign(contact, "partner_contact", "partner", parent_id)
+    await place.sign(["environment"], effective_from=this_year)
+    (program,) = await place.planned(1)
+
+    moved = {"name": f"Yayasan Pindah {uuid4()}", "parent_id": parent_id}
+    path = f"/partners/{place.office.partner_id}"
+    answer = await sinergi.agreements.put(path, moved, place.office.reviewer, if_match='"1"')
+    assert answer.status_code == 200, answer.text
+
+    async def shown() -> None:
+        page = await sinergi.programs.get("/programs", contact)
+        assert page.status_code == 200, page.text
+        assert [item["id"] for item in page.json()["items"]] == [program["id"]]
+
+    await sinergi.eventually(shown)
+    (authorisation,) = (await place.show(f"/programs/{program['id']}", contact))["authorisations"]
+    assert authorisation["scope_item_id"]

@@ -1,0 +1,293 @@
+"""Matters and notices end the same in any order of arrival: the reactions are fed directly, in PostgreSQL.
+
+Each order is applied in a transaction of its own, which is rolled back after its result was read.
+"""
+
+import random
+import secrets
+from collections.abc import AsyncIterator, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+from uuid import UUID
+
+import asyncpg
+import pytest
+
+from deploy.installation.migrate import SHARED
+from deploy.installation.roles import apply_roles
+from deploy.local.stack import Stack
+from services.notifications.inbox.reactions import REACTIONS
+from shared.access import Actor, Work
+from shared.contracts.event import Event
+from shared.contracts.parts import FacilityRef
+from shared.events.envelope import Cause, Chain, Envelope, Origin
+from shared.events.unit_of_work import UnitOfWork
+from shared.operations.settings import Settings
+from shared.operations.traces import continue_trace
+from shared.postgres.connections import connect
+from shared.postgres.migrations import migrate
+from shared.values.ids import new_id
+from tests.unit.notifications import examples as an
+
+NOW = datetime(2026, 2, 10, 3, 0, tzinfo=UTC)
+CAUSE = Cause("test", "test", continue_trace(None))
+REACTION_TO = dict(REACTIONS)
+FACILITIES = tuple(
+    FacilityRef(id=an.some_id(100 + number), name=f"Lapas Contoh {number}", region="JATENG", zone="Asia/Jakarta")
+    for number in range(10)
+)
+NEGOTIATION = {
+    f"agreement.{name}.v1"
+    for name in (
+        "drafted",
+        "submitted_for_review",
+        "revision_requested",
+        "validated",
+        "withdrawn",
+        "signature_recorded",
+    )
+}
+State = tuple[frozenset[tuple[Any, ...]], frozenset[tuple[Any, ...]]]
+
+
+@dataclass(frozen=True)
+class Happened:
+    """An event with its id and its time."""
+
+    event: Event
+    id: UUID
+    at: datetime
+
+    def envelope(self) -> Envelope:
+        """Its envelope, of which the reactions read id and time."""
+        event = self.event
+        chain = Chain("test", 1, 0, 0, 1)
+        return Envelope(self.id, event.type, self.at, self.at, event.subject, event.topic, event.key, 1, CAUSE, chain)
+
+
+def in_turn(*events: Event, at: datetime = NOW) -> list[Happened]:
+    """Events that were emitted one after the other."""
+    return [Happened(event, new_id(), at) for event in events]
+
+
+@pytest.fixture(scope="module")
+async def settings(stack: Stack, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """A database with the tables of notifications."""
+    environment, folder = stack.environment(), tmp_path_factory.mktemp("secrets")
+    for kind in ("owner", "app", "relay"):
+        (folder / f"postgres_notifications_{kind}").write_text(secrets.token_urlsafe(16))
+    (folder / "postgres_admin").write_text((Path(environment["SINERGI_SECRETS_DIR"]) / "postgres_admin").read_text())
+    instance = f"t{secrets.token_hex(4)}"
+    url = urlunsplit(urlsplit(environment["SINERGI_POSTGRES_URL"])._replace(path=f"/{instance}"))
+    settings = Settings(instance=instance, environment="embedded", postgres_url=url, secrets_dir=folder)
+    apply_roles(settings, ["notifications"])
+    packages = [*SHARED, "services.notifications.migrations"]
+    migrate(settings.database_url("notifications", "owner"), "notifications", packages)
+    return settings
+
+
+@pytest.fixture
+async def connection(settings: Settings) -> AsyncIterator["asyncpg.Connection[Any]"]:
+    connection = await connect(settings, "notifications", "app", "test")
+    yield connection
+    await connection.close()
+
+
+@dataclass
+class Inbox:
+    """The tables of notifications within a transaction."""
+
+    connection: "asyncpg.Connection[Any]"
+
+    async def apply(self, happened: Iterable[Happened], now: datetime = NOW) -> list[str]:
+        """Apply events in this order; return the types of the emitted events."""
+        work: Work = UnitOfWork(
+            self.connection, Actor.of_system("notifications"), CAUSE, Origin("sinergi", "notifications", "test"), now
+        )
+        for each in happened:
+            await REACTION_TO[type(each.event)](work, each.event, each.envelope())
+        return [entry.type.removeprefix("test.") for entry in work._entries]
+
+    async def state(self) -> State:
+        """The open matters, and the living notices as their desks see them."""
+        matters = await self.connection.fetch(
+            "SELECT rule, business_key, desk, opened_by FROM matter WHERE closed_by IS NULL"
+        )
+        notices = await self.connection.fetch(
+            """SELECT rule_group, desk, day, rule, matters, event_id, subject_indonesian, body_english, severity,
+                      useful_until, zone, facility_id FROM notice WHERE closed_at IS NULL"""
+        )
+        return frozenset(map(tuple, matters)), frozenset(map(tuple, notices))
+
+    async def living(self, desk: str) -> list[tuple[str, int, str]]:
+        """Rule group, number of matters and subject of the living notices at a desk."""
+        rows = await self.connection.fetch(
+            """SELECT rule_group, matters, subject_english FROM notice WHERE desk = $1 AND closed_at IS NULL
+               ORDER BY rule_group""",
+            desk,
+        )
+        return [tuple(row) for row in rows]
+
+    async def closed(self, desk: str) -> list[tuple[str, str]]:
+        """Rule group and reason of the closed notices at a desk."""
+        rows = await self.connection.fetch(
+            """SELECT rule_group, closed_because_english FROM notice WHERE desk = $1 AND closed_at IS NOT NULL
+               ORDER BY rule_group""",
+            desk,
+        )
+        return [tuple(row) for row in rows]
+
+
+@pytest.fixture
+async def inbox(connection: "asyncpg.Connection[Any]") -> AsyncIterator[Inbox]:
+    transaction = connection.transaction()
+    await transaction.start()
+    yield Inbox(connection)
+    await transaction.rollback()
+
+
+async def state_after(connection: "asyncpg.Connection[Any]", happened: Sequence[Happened]) -> State:
+    """The state after these events in this order, of which nothing is kept."""
+    transaction = connection.transaction()
+    await transaction.start()
+    try:
+        inbox = Inbox(connection)
+        await inbox.apply(happened)
+        return await inbox.state()
+    finally:
+        await transaction.rollback()
+
+
+def life_of_an_agreement(chance: random.Random, number: int) -> list[Event]:
+    """Any life: rounds of review, then a withdrawal or signatures, with programs; it may end anywhere."""
+    agreement: dict[str, Any] = {
+        "agreement_id": an.some_id(1000 + number),
+        "line_id": an.some_id(1000 + number),
+        "level": chance.choice(["facility", "regional", "national"]),
+        "facilities": FACILITIES[: chance.randint(1, 3)],
+    }
+    life = [an.drafted(**agreement)]
+    for _ in range(chance.randint(0, 2)):
+        life += [an.submitted(**agreement), an.revision_requested(**agreement)]
+    life += [an.submitted(**agreement)]
+    if chance.random() < 0.3:
+        return [*life, an.withdrawn(**agreement)]
+    life += [an.validated(**agreement)]
+    life += [an.signature_recorded(outstanding=outstanding, **agreement) for outstanding in (2, 1, 0)]
+    life += [an.signed(**agreement), an.first_activity(**agreement)]
+    program = {"program_id": an.some_id(2000 + number), "facility": agreement["facilities"][0]}
+    life += [an.template_missing(facility=program["facility"]), an.program_planned(**program)]
+    life += [an.program_opened(**program), an.superseded(**agreement)]
+    return life[: chance.randint(1, len(life))]
+
+
+def interleaved(chance: random.Random, lives: list[list[Event]]) -> list[Happened]:
+    """The lives beside each other, over three days."""
+    happened: list[Happened] = []
+    while any(lives):
+        happened += in_turn(chance.choice([life for life in lives if life]).pop(0))
+    return [
+        Happened(each.event, each.id, NOW - timedelta(days=2) + timedelta(days=2) * nth / len(happened))
+        for nth, each in enumerate(happened)
+    ]
+
+
+@pytest.mark.parametrize("seed", range(25))
+async def test_any_order_of_arrival_ends_in_the_same_state(connection: "asyncpg.Connection[Any]", seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 -- repeatable, not secret
+    happened = interleaved(chance, [life_of_an_agreement(chance, number) for number in range(chance.randint(1, 4))])
+    expected = await state_after(connection, happened)
+    negotiation = [each for each in happened if each.event.type in NEGOTIATION]
+    others = [each for each in happened if each not in negotiation]
+    assert await state_after(connection, others + negotiation) == expected
+    assert await state_after(connection, negotiation + others) == expected
+    assert await state_after(connection, happened[::-1]) == expected
+    assert await state_after(connection, chance.sample(happened, len(happened))) == expected
+
+
+@pytest.mark.parametrize("seed", range(10))
+async def test_an_event_that_is_applied_again_changes_nothing(inbox: Inbox, seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 -- repeatable, not secret
+    happened = interleaved(chance, [life_of_an_agreement(chance, number) for number in range(3)])
+    await inbox.apply(happened)
+    before = await inbox.state()
+    assert await inbox.apply(chance.sample(happened, len(happened))) == []
+    assert await inbox.state() == before
+
+
+OFFICER = f"facility:{an.FACILITY.id}:officer"
+CONTACT = f"partner:{an.PARTNER.id}:partner_contact"
+NATION = "nation:directorate"
+REVIEWER = "region:JATENG:regional_reviewer"
+
+
+async def test_ten_facilities_sign_one_agreement_and_each_desk_has_one_notice_to_act_on(inbox: Inbox) -> None:
+    common: dict[str, Any] = {"facilities": FACILITIES}
+    signing = [
+        an.signature_recorded(party_id=each.id, outstanding=10 - n, **common) for n, each in enumerate(FACILITIES)
+    ]
+    emitted = await inbox.apply(in_turn(an.validated(**common), *signing))
+    notices = await inbox.connection.fetch("SELECT desk, matters FROM notice WHERE severity = 'action'")
+    assert len({row["desk"] for row in notices}) == len(notices) == emitted.count("notice.issued.v1")
+    (notice,) = await inbox.connection.fetch("SELECT * FROM notice WHERE desk = $1", CONTACT)
+    assert "Parties that have not signed yet: 1." in notice["body_english"]
+
+
+async def test_a_notice_of_missing_signatures_closes_when_all_have_signed(inbox: Inbox) -> None:
+    await inbox.apply(in_turn(an.validated(), an.signature_recorded()))
+    assert [group for group, _, _ in await inbox.living(CONTACT)] == ["signing"]
+    emitted = await inbox.apply(in_turn(an.signature_recorded(outstanding=0), an.signed()))
+    assert "notice.closed.v1" in emitted
+    assert [group for group, _, _ in await inbox.living(CONTACT)] == ["agreement_signed"]
+    assert await inbox.closed(CONTACT) == [("signing", "Signing has begun or is complete.")]
+
+
+async def test_forty_agreements_in_one_morning_are_one_notice_that_counts(inbox: Inbox) -> None:
+    signed = [an.signed(agreement_id=an.some_id(1000 + number), level="national") for number in range(40)]
+    await inbox.apply(in_turn(*signed))
+    assert [(group, count) for group, count, _ in await inbox.living(OFFICER)] == [("agreement_signed", 40)]
+    assert await inbox.living(NATION) == [("agreement_signed", 40, "All parties have signed a new agreement: 40")]
+    (row,) = await inbox.connection.fetch("SELECT body_english FROM notice WHERE desk = $1", NATION)
+    assert row["body_english"] == "Number: 40. The lists of agreements and programs have the details."
+
+
+async def test_a_notice_of_several_matters_counts_down_and_closes_with_the_last(inbox: Inbox) -> None:
+    ids = [an.some_id(1000 + number) for number in range(3)]
+    await inbox.apply(in_turn(*(an.program_planned(program_id=each) for each in ids)))
+    counts = []
+    for each in ids:
+        await inbox.apply(in_turn(an.program_opened(program_id=each)))
+        counts.append([count for group, count, _ in await inbox.living(OFFICER) if group == "program_planned"])
+    assert counts == [[2], [1], []]
+
+
+async def test_a_review_is_asked_for_again_after_the_verdict(inbox: Inbox) -> None:
+    await inbox.apply(in_turn(an.submitted(), an.revision_requested()))
+    assert await inbox.living(REVIEWER) == []
+    assert await inbox.closed(REVIEWER) == [("reviews", "The draft was returned for revision.")]
+    await inbox.apply(in_turn(an.submitted()))
+    assert [group for group, _, _ in await inbox.living(REVIEWER)] == ["reviews"]
+
+
+async def test_an_older_event_that_arrives_after_the_closing_opens_nothing(inbox: Inbox) -> None:
+    submitted, withdrawn = in_turn(an.submitted(), an.withdrawn())
+    await inbox.apply([withdrawn])
+    assert "reviews" not in [group for group, _, _ in await inbox.living(REVIEWER)]
+    await inbox.apply([submitted])
+    assert "reviews" not in [group for group, _, _ in await inbox.living(REVIEWER)]
+
+
+async def test_a_notice_of_the_past_is_not_issued(inbox: Inbox) -> None:
+    assert await inbox.apply(in_turn(an.signed(), at=NOW - timedelta(days=91))) == []
+    emitted = await inbox.apply(in_turn(an.signed(), at=NOW - timedelta(days=90)))
+    assert set(emitted) == {"notice.issued.v1"}
+
+
+async def test_a_matter_that_is_opened_again_on_another_day_moves_to_the_notice_of_that_day(inbox: Inbox) -> None:
+    await inbox.apply(in_turn(an.signature_recorded(outstanding=2), at=NOW - timedelta(days=1)))
+    await inbox.apply(in_turn(an.signature_recorded(outstanding=1)))
+    assert len(await inbox.living(CONTACT)) == 1
+    assert await inbox.closed(CONTACT) == [("signing", "Replaced by a more recent notice about the same matter.")]
