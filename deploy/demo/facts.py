@@ -1,7 +1,9 @@
 """The facts at the end of the story, queried from the services with the accounts of the cast."""
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from deploy.demo.cast import ADDED_SCOPE, DIRECTORATE, OFFICER, PARTNER_CONTACT, REVIEWER, contact_of
 from deploy.demo.story import Story
@@ -51,18 +53,32 @@ async def _programs(story: Story) -> list[Fact]:
 
 
 async def _notices(story: Story) -> list[Fact]:
+    """The notices of some desks, and the reasons of those that were closed."""
     desks = {
         "petugas / officer": OFFICER,
         "kanwil / region": REVIEWER,
         "mitra / partner": PARTNER_CONTACT,
         "dinas / agency": contact_of(ADDED_SCOPE[0].agency),
     }
-    facts = []
+    facts: list[Fact] = []
+    closed: dict[str, str] = {}
     for name, account in desks.items():
         notices = (await story.client.get("notifications", "/inbox?limit=200", account)).body["items"]
-        unread = sum(notice["read_at"] is None for notice in notices)
-        facts.append(Fact(f"Kotak masuk {name}", "GET /inbox", f"{len(notices)} pemberitahuan, {unread} belum dibaca"))
-    return facts
+        facts.append(Fact(f"Pemberitahuan {name}", "GET /inbox", _counted(notices)))
+        # The partner's contact has the notices of its agencies as well: each notice is counted once.
+        closed |= {notice["id"]: notice["closed_because"]["id"] for notice in notices if notice["closed_at"]}
+    reasons = "\n".join(f"{number} × {reason}" for reason, number in Counter(closed.values()).most_common())
+    return [*facts, Fact("Sebab ditutup / why they were closed", "closed_because", reasons)]
+
+
+def _counted(notices: Sequence[Mapping[str, Any]]) -> str:
+    """How many notices were issued, were closed with their cause, are still open, and were read."""
+    still_open = [notice for notice in notices if not notice["closed_at"]]
+    expired = sum(notice["expired"] for notice in still_open)
+    counts = [f"{len(notices)} terbit", f"{len(notices) - len(still_open)} ditutup", f"{len(still_open)} terbuka"]
+    counts[-1] += f" ({expired} kedaluwarsa)" if expired else ""
+    read = sum(notice["read_at"] is not None for notice in notices)
+    return ", ".join([*counts, f"{read} dibaca"] if read else counts)
 
 
 async def _waiting(story: Story) -> Fact:

@@ -14,6 +14,7 @@ from aiokafka import AIOKafkaConsumer
 
 from deploy.installation.kafka_administrator import aiokafka_options
 from shared.events.envelope import read_headers
+from shared.kafka.closing import close
 from shared.operations.settings import Settings
 
 
@@ -52,7 +53,7 @@ class Observer:
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
-            await consumer.stop()
+            await close(consumer.stop())
 
     async def _read_topics(self, consumer: AIOKafkaConsumer, prefix: str) -> None:
         async for record in consumer:

@@ -14,7 +14,7 @@ from rich.text import Text
 from deploy.demo.observer import ObservedEvent, Observer
 from shared.values.texts import Text as Bilingual
 
-QUIET_SECONDS = 0.2
+QUIET_SECONDS = 0.4
 LONGEST_WAIT_SECONDS = 10.0
 
 Timed = tuple[ObservedEvent, float]
@@ -108,7 +108,12 @@ class Timeline:
 
 
 def _since(events: Iterable[ObservedEvent], moment: float) -> list[Timed]:
-    return [(event, moment) for event in sorted(events, key=lambda event: event.written)]
+    return [(event, moment) for event in sorted(events, key=_place)]
+
+
+def _place(event: ObservedEvent) -> tuple[float, str, str]:
+    """The order of events: by commit, then as they were emitted; notices of one commit are put together by type."""
+    return event.written, event.type if event.type.startswith("notice.") else "", event.id
 
 
 def _merged(stories: Iterable[list[Timed]]) -> Iterable[list[Timed]]:

@@ -15,6 +15,7 @@ from aiokafka.protocol.api import Request, RequestStruct, Response
 from aiokafka.protocol.types import Array, Boolean, Float64, Int16, Int32, Schema, String
 
 from deploy.installation.kafka_administrator import aiokafka_options
+from shared.kafka.closing import close
 from shared.operations.settings import Settings
 
 READ_RATE = "consumer_byte_rate"
@@ -94,4 +95,4 @@ async def _administrator(settings: Settings) -> AsyncIterator[Any]:
     try:
         yield admin
     finally:
-        await admin.close()
+        await close(admin.close())

@@ -8,6 +8,7 @@ import structlog
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import KafkaError
 
+from shared.kafka.closing import close
 from shared.operations.errors import describe
 from shared.operations.settings import Settings
 
@@ -48,6 +49,6 @@ async def wait_for_kafka(settings: Settings, service: str) -> None:
         else:
             return
         finally:
-            await admin.close()
+            await close(admin.close())
         await asyncio.sleep(pause)
         pause = min(pause * 2, 3.0)

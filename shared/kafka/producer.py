@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, TypeAlias
 from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError
 
+from shared.kafka.closing import close
 from shared.kafka.connection import client_arguments
 from shared.kafka.liveness import sender_ended
 from shared.operations.crash_points import crash_point
@@ -121,11 +122,11 @@ class BatchProducer:
             # The sender's own `close` would raise its cancellation here, and that would cancel the caller.
             sender.cancel()
             await asyncio.wait({sender}, timeout=5)
+        # `stop` is never called; without this, aiokafka would warn of an unclosed producer on garbage collection.
+        self._producer._closed = True
         with suppress(Exception):
             async with asyncio.timeout(5):
-                await self._producer.client.close()
-        # `stop` was never called; without this, aiokafka would warn of an unclosed producer on garbage collection.
-        self._producer._closed = True
+                await close(self._producer.client.close())
 
 
 def _append(batch: Any, row: Outgoing) -> bool:

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 
+from shared.kafka.closing import close
 from shared.kafka.connection import client_arguments
 from shared.operations.settings import Settings
 
@@ -88,4 +89,4 @@ async def reading(settings: Settings, service: str) -> AsyncIterator[Reading]:
         await consumer.start()
         yield Reading(consumer)
     finally:
-        await consumer.stop()
+        await close(consumer.stop())

@@ -35,6 +35,15 @@ async def lose_an_effect(_stack: ChaosStack, database: Database, _settings: Sett
     )
 
 
+async def reopen_a_matter(_stack: ChaosStack, database: Database, _settings: Settings) -> None:
+    """Open a matter again although its cause is over."""
+    await database.fetch(
+        """UPDATE notifications.matter SET closed_by = NULL
+           WHERE (rule, business_key, desk) = (
+               SELECT rule, business_key, desk FROM notifications.matter WHERE closed_by IS NOT NULL LIMIT 1)"""
+    )
+
+
 async def reverse_effects(_stack: ChaosStack, database: Database, _settings: Settings) -> None:
     """Reverse the order of effects: for each key, the first effect names the last event as its cause."""
     await database.fetch(
@@ -55,6 +64,7 @@ BREAKS: Mapping[str, Break] = {
     "marks": reset_marks,
     "event": lose_an_event,
     "effect": lose_an_effect,
+    "matter": reopen_a_matter,
     "order": reverse_effects,
 }
 """By name; in this order each of them causes new findings."""

@@ -20,6 +20,7 @@ from deploy.installation.migrate import SHARED
 from deploy.installation.roles import apply_roles
 from deploy.local.stack import Stack
 from services.notifications.inbox.reactions import REACTIONS
+from services.notifications.matters import store
 from shared.access import Actor, Work
 from shared.contracts.event import Event
 from shared.contracts.parts import FacilityRef
@@ -28,6 +29,7 @@ from shared.events.unit_of_work import UnitOfWork
 from shared.operations.settings import Settings
 from shared.operations.traces import continue_trace
 from shared.postgres.connections import connect
+from shared.postgres.faults import Fault, fault_of
 from shared.postgres.migrations import migrate
 from shared.values.ids import new_id
 from tests.unit.notifications import examples as an
@@ -291,3 +293,18 @@ async def test_a_matter_that_is_opened_again_on_another_day_moves_to_the_notice_
     await inbox.apply(in_turn(an.signature_recorded(outstanding=1)))
     assert len(await inbox.living(CONTACT)) == 1
     assert await inbox.closed(CONTACT) == [("signing", "Replaced by a more recent notice about the same matter.")]
+
+
+async def test_an_event_that_waits_too_long_for_another_transaction_is_tried_again(
+    settings: Settings, inbox: Inbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store, "LOCK_TIMEOUT", "100ms")
+    other = await connect(settings, "notifications", "app", "other")
+    try:
+        async with other.transaction():
+            await store.lock_matters(other)
+            with pytest.raises(asyncpg.LockNotAvailableError) as refused:
+                await inbox.apply(in_turn(an.drafted()))
+    finally:
+        await other.close()
+    assert fault_of(refused.value) is Fault.PASSING

@@ -6,11 +6,17 @@ from uuid import UUID
 from services.notifications.matters.model import CauseKey, Closing, Matter
 from shared.postgres.connections import Connection
 
+LOCK_TIMEOUT = "10s"
+
 
 async def lock_matters(connection: Connection) -> None:
-    """Let one transaction at a time open and close matters."""
+    """Let one transaction at a time open and close matters. Raises `LockNotAvailableError`."""
     # Two events about one cause may be applied at the same time, because they come from two topics. Neither transaction
     # would see the other's row, and the matter would stay open.
+    #
+    # The wait has a limit of its own, shorter than that of a statement: the event that waits is not at fault, and must
+    # be tried again. A statement that takes too long would count as slow, and its event would be parked in the end.
+    await connection.execute("SELECT set_config('lock_timeout', $1, true)", LOCK_TIMEOUT)
     await connection.execute("SELECT pg_advisory_xact_lock(hashtext('notifications: matters'))")
 
 

@@ -11,7 +11,7 @@ from shared.contracts.event import REGISTERED, Event
 
 
 class BrokenRulebook(Exception):
-    """A rule names an event or a field that does not exist."""
+    """A rule names an event or a field that does not exist, or is closed by an event of another service."""
 
 
 @cache
@@ -31,12 +31,19 @@ def events_of_matters() -> list[type[Event]]:
 
 
 def check_fields(rule: Rule) -> None:
-    """Raise `BrokenRulebook` unless the rule's events exist and have the fields that the rule names."""
+    """Raise `BrokenRulebook` unless the rule's events exist, have the fields it names, and have one emitter."""
     _check_event(rule, rule.event, {*rule.when, *rule.about})
     for each in rule.closed_by:
         _check_event(rule, each.event, {*each.when, *(path.partition(".")[0] for path in each.about)})
+        # The ids of two services are in order only as far as the clocks of their hosts agree.
+        if _emitter(each.event) != _emitter(rule.event):
+            raise BrokenRulebook(f"{rule.name}: {each.event} is an event of another service than {rule.event}")
         if len(each.about) != len(rule.about):
             raise BrokenRulebook(f"{rule.name}: {each.event} does not name the matter by {', '.join(rule.about)}")
+
+
+def _emitter(event_type: str) -> str:
+    return REGISTERED[event_type].topic.partition(".")[0]
 
 
 def _check_event(rule: Rule, event_type: str, fields: set[str]) -> None:

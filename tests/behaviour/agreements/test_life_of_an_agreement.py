@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.behaviour.office import ENVIRONMENT, Office, problem
+from tests.behaviour.office import ENVIRONMENT, Office, problem, register_partner
 
 
 async def test_a_draft_lists_what_is_missing_and_can_be_changed(office: Office) -> None:
@@ -185,16 +185,31 @@ def names_in(line: Any) -> list[str]:
 
 
 async def test_each_of_several_partners_reviews_for_itself(office: Office) -> None:
-    facility, partner = office.draft_body()["parties"]
-    agreement_id = await office.submit(
-        await office.draft(parties=[facility, partner, {"partner_id": office.agency_id}], scope_items=[ENVIRONMENT])
+    other = await register_partner(
+        office.sinergi, {"name": f"Yayasan Contoh {office.suffix}", "category": "foundation_ngo"}
     )
-    await office.perform(agreement_id, "reviews", {"side": "region", "verdict": "pass"}, office.reviewer)
+    agreement_id = await in_review_by_two_partners(office, other)
     verdict = {"side": "partner", "verdict": "pass"}
     problem(await office.attempt(agreement_id, "reviews", verdict, office.contact), 422, "unit-needed")
     mine = await office.perform(agreement_id, "reviews", verdict | {"unit": office.partner_id}, office.contact)
     assert mine["document_state"] == "review"
-    others = verdict | {"unit": office.agency_id}
+    others = verdict | {"unit": other}
     problem(await office.attempt(agreement_id, "reviews", others, office.contact), 403, "out-of-scope")
     last = await office.perform(agreement_id, "reviews", others | {"letter": "440/3"})
     assert last["document_state"] == "validated"
+
+
+async def test_the_contact_of_a_partner_reviews_for_an_agency_under_it(office: Office) -> None:
+    agreement_id = await in_review_by_two_partners(office, office.agency_id)
+    for unit, state in ((office.agency_id, "review"), (office.partner_id, "validated")):
+        verdict = {"side": "partner", "verdict": "pass", "unit": unit}
+        given = await office.perform(agreement_id, "reviews", verdict, office.contact)
+        assert given["document_state"] == state
+
+
+async def in_review_by_two_partners(office: Office, other: str) -> str:
+    """An agreement with the office's partner and another one, which the region has approved."""
+    parties = [*office.draft_body()["parties"], {"partner_id": other}]
+    agreement_id = await office.submit(await office.draft(parties=parties, scope_items=[ENVIRONMENT]))
+    await office.perform(agreement_id, "reviews", {"side": "region", "verdict": "pass"}, office.reviewer)
+    return agreement_id

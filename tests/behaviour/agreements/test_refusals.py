@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from tests.behaviour.client import OPERATOR, Sinergi
-from tests.behaviour.office import ENVIRONMENT, HEALTH, Office, problem
+from tests.behaviour.office import ENVIRONMENT, HEALTH, Office, problem, register_partner
 
 
 async def test_malformed_json_and_a_wrong_field_have_different_problems(office: Office) -> None:
@@ -41,13 +41,16 @@ async def test_nonsense_in_a_draft_is_invalid(office: Office, change: dict[str, 
 
 async def test_parties_and_scope_must_exist_in_the_register(office: Office) -> None:
     facility, partner = office.draft_body()["parties"]
+    elsewhere = await register_partner(
+        office.sinergi, {"name": f"Dinas Lain {office.suffix}", "category": "local_government"}
+    )
     for status, slug, change in (
         (422, "parties-incomplete", {"parties": [facility, {**partner, "role": "acknowledging"}]}),
         (422, "party-twice", {"parties": [facility, partner, partner]}),
         (422, "partner-unknown", {"parties": [facility, {"partner_id": str(uuid4())}]}),
         (422, "facility-unknown", {"parties": [{"facility_id": str(uuid4())}, partner]}),
         (422, "field-unknown", {"scope_items": [{**HEALTH, "field": "astrology"}]}),
-        (422, "agency-of-no-party", {"scope_items": [{**HEALTH, "agency_id": office.partner_id}]}),
+        (422, "agency-of-no-party", {"scope_items": [{**HEALTH, "agency_id": elsewhere}]}),
     ):
         body = office.draft_body(**change)
         problem(await office.agreements.post("/agreements", body, office.officer), status, slug)

@@ -35,6 +35,22 @@ async def notice_about(sinergi: Sinergi, account: str, title: str) -> Json:
     return await sinergi.eventually(arrived)
 
 
+async def draft_and_submit(sinergi: Sinergi, desks: Desks, draft: Draft, title: str) -> None:
+    """Draft an agreement, complete it and submit it for review."""
+    path = f"/agreements/{(await draft(title))['id']}"
+    year = sinergi.today().year
+    change = {
+        "title": title,
+        "term": {"effective_from": f"{year}-01-01", "effective_until": f"{year + 2}-12-31"},
+        "scope_items": [{"field": "health", "description": "Pemeriksaan kesehatan", "pillar": "personality"}],
+    }
+    changed = await sinergi.agreements.put(f"{path}/draft", change, as_=desks.officer, if_match='"1"')
+    assert changed.status_code == 200, changed.text
+    tag = changed.headers["etag"]
+    submitted = await sinergi.agreements.post(f"{path}/submissions", None, as_=desks.officer, if_match=tag)
+    assert submitted.is_success, submitted.text
+
+
 async def test_head_and_region_are_notified_of_a_draft_and_others_are_not(
     sinergi: Sinergi, desks: Desks, draft: Draft
 ) -> None:
@@ -46,6 +62,21 @@ async def test_head_and_region_are_notified_of_a_draft_and_others_are_not(
     assert to_region["desk"].endswith(":regional_reviewer")
     for account in (desks.officer, desks.contact):
         assert not [notice for notice in await notices(sinergi, account) if "Contoh Satu" in notice["body"]["id"]]
+
+
+async def test_a_draft_is_brought_to_the_partner_and_the_region_when_it_is_submitted(
+    sinergi: Sinergi, desks: Desks, draft: Draft
+) -> None:
+    await draft_and_submit(sinergi, desks, draft, "Pembinaan Contoh Ajuan")
+    to_partner = await notice_about(sinergi, desks.contact, "Pembinaan Contoh Ajuan")
+    assert (to_partner["rule"], to_partner["closed_at"]) == ("review_by_partner", None)
+    both = [each for each in await notices(sinergi, desks.reviewer) if "Contoh Ajuan" in each["body"]["id"]]
+    assert {each["rule"]: each["closed_at"] is None for each in both} == {
+        "agreement_drafted": False,
+        "review_by_region": True,
+    }
+    drafted = await notice_about(sinergi, desks.head, "Pembinaan Contoh Ajuan")
+    assert drafted["closed_because"]["id"] == "Draf telah diajukan untuk ditelaah."
 
 
 async def test_a_notice_has_both_languages_and_is_not_expired(sinergi: Sinergi, desks: Desks, draft: Draft) -> None:
@@ -245,7 +276,7 @@ async def test_the_contact_above_a_partner_has_its_notices(sinergi: Sinergi, des
     parent_id = (await sinergi.agreements.post("/partners", above, as_=desks.officer)).json()["id"]
     contact = f"contact-{uuid4()}"
     await sinergi.assign(contact, "partner_contact", "partner", parent_id)
-    await draft("Pembinaan Contoh Berjenjang")
+    await draft_and_submit(sinergi, desks, draft, "Pembinaan Contoh Berjenjang")
     moved = {"name": f"Yayasan Berjenjang {uuid4()}", "parent_id": parent_id}
     path = f"/partners/{desks.partner_id}"
     answer = await sinergi.agreements.put(path, moved, as_=desks.reviewer, if_match='"1"')

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 from tests.behaviour.client import OPERATOR, Service, Sinergi
-from tests.behaviour.office import Office
+from tests.behaviour.office import Office, register_partner
 from tests.behaviour.personal_data.recorded_values import RecordedValues
 
 Body = dict[str, Any]
@@ -43,12 +43,28 @@ class Writer:
             id_ = (await self._post(self.sinergi.agreements, "/partners", body))["id"]
             parties = [{"facility_id": self.office.facility["id"]}, {"partner_id": id_}]
             await self.office.draft(parties=parties, scope_items=[])
+        await self.change_partners()
         position = {"account": f"kenari-{uuid4().hex[:8]}", "capability": "directorate", "scope_kind": "nation"}
-        position |= self._texts("NewPosition", "letter")
+        position |= self._texts("NewPosition", "letter", "title")
         given = await self._post(self.sinergi.agreements, "/positions", position, OPERATOR)
         ending = {"last_day": self.sinergi.today().isoformat()} | self._texts("Ending", "reason")
         await self._post(self.sinergi.agreements, f"/positions/{given['id']}/endings", ending, OPERATOR, '"1"')
         await self.sinergi.agreements.get(f"/partners?name={self._name('query/name')}", self.office.officer)
+
+    async def change_partners(self) -> None:
+        """Rename a partner, merge another one into the office's own, and close a third."""
+        renamed, merged, closed = [
+            await register_partner(self.sinergi, {"name": f"Yayasan {uuid4()}", "category": "foundation_ngo"})
+            for _ in range(3)
+        ]
+        change = self._texts("PartnerChange", "name", "legal_form", "distinct_reason")
+        path = f"/partners/{renamed}"
+        answer = await self.sinergi.agreements.put(path, change, self.office.reviewer, if_match='"1"')
+        assert answer.is_success, answer.text
+        merger = {"into": self.office.partner_id} | self._texts("Merger", "reason")
+        await self._post(self.sinergi.agreements, f"/partners/{merged}/mergers", merger, self.office.reviewer, '"1"')
+        closing = {"closed_on": self.office.day(-1)} | self._texts("Closing", "reason")
+        await self._post(self.sinergi.agreements, f"/partners/{closed}/closings", closing, self.office.reviewer, '"1"')
 
     async def draft(self) -> str:
         year = self.sinergi.today(self.office.facility["zone"]).year

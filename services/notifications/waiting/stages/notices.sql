@@ -1,5 +1,5 @@
--- Unread living notices that ask for an action, as long as they are useful: a closed one has lost its cause. An expired notice no longer asks for anything; if
--- its cause remains, that waits in the service that owns it.
+-- Unread living notices that ask for an action, as long as they are useful: a closed one has lost its cause. An expired
+-- notice no longer asks for anything; if its cause remains, that waits in the service that owns it.
 --
 -- A region supervises its own desk and those of its facilities. It does not count notices to a partner or to the
 -- directorate general, even if they name one of its facilities.

@@ -69,9 +69,10 @@ def test_every_notice_that_asks_for_an_action_is_closed_by_an_event() -> None:
         {"about": ["agreement_id"], "closed_by": [{"event": "agreement.forgotten.v1", "about": ["agreement_id"]}]},
         {"about": ["agreement_id"], "closed_by": [{"event": "agreement.signed.v1", "about": ["x"]}]},
         {"closed_by": [{"event": "agreement.signed.v1", "about": ["agreement_id"]}]},
+        {"about": ["agreement_id"], "closed_by": [{"event": "program.opened.v1", "about": ["program_id"]}]},
     ],
 )
-def test_a_rule_with_an_unknown_event_or_field_is_refused(broken: dict[str, Any]) -> None:
+def test_a_rule_with_an_unknown_event_or_field_or_one_of_another_service_is_refused(broken: dict[str, Any]) -> None:
     with pytest.raises(BrokenRulebook, match="agreement_signed"):
         check_fields(Rule.model_validate({**RULE, **broken}))
 
