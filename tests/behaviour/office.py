@@ -12,6 +12,8 @@ import httpx2
 from tests.behaviour.client import OPERATOR, Service, Sinergi
 
 DIRECTORATE = "directorate-of-these-tests"
+SECOND_DIRECTORATE = "second-directorate-of-these-tests"
+"""Four eyes: the account that wrote a text neither submits it nor records our signature."""
 HEALTH = {"field": "health", "description": "Pemeriksaan kesehatan berkala", "pillar": "personality"}
 AGRICULTURE = {"field": "agriculture", "description": "Budi daya sayuran", "pillar": "independence"}
 ENVIRONMENT = {"field": "environment", "description": "Pengelolaan sampah", "pillar": "independence"}
@@ -38,8 +40,16 @@ class Office:
         return f"officer-{self.suffix}"
 
     @property
+    def head(self) -> str:
+        return f"head-{self.suffix}"
+
+    @property
     def reviewer(self) -> str:
         return f"reviewer-{self.suffix}"
+
+    @property
+    def second_reviewer(self) -> str:
+        return f"second-reviewer-{self.suffix}"
 
     @property
     def contact(self) -> str:
@@ -50,16 +60,16 @@ class Office:
         return (self.sinergi.today(self.facility["zone"]) + timedelta(days=days)).isoformat()
 
     def term(self, since: int, until: int) -> Body:
-        return {"effective_from": self.day(since), "effective_until": self.day(until)}
+        return {"kind": "fixed", "starts_on": self.day(since), "ends_on": self.day(until)}
 
     def draft_body(self, **changes: Any) -> Body:
         return {
             "instrument": "synergy_memorandum",
             "level": "facility",
             "title": f"Nota Kesepakatan {self.suffix}",
-            "parties": [{"facility_id": self.facility["id"]}, {"partner_id": self.partner_id}],
+            "parties": [{"unit_id": self.facility["id"]}, {"unit_id": self.partner_id}],
             "term": self.term(-400, 20),
-            "scope_items": [{**HEALTH, "agency_id": self.agency_id}, AGRICULTURE],
+            "scope_items": [{**HEALTH, "agencies": [self.agency_id]}, AGRICULTURE],
         } | changes
 
     def signature(self, party: Mapping[str, Any], **changes: Any) -> Body:
@@ -68,7 +78,6 @@ class Office:
             "position": "Kepala",
             "method": "wet_ink",
             "signed_on": self.day(-1),
-            "document_number": f"{uuid4()}",
         } | changes
 
     async def show(self, agreement_id: str) -> Body:
@@ -95,6 +104,16 @@ class Office:
         """The account that keeps the agreements of a level."""
         return {"facility": self.officer, "regional": self.reviewer, "national": self.directorate}[level]
 
+    def submitter(self, level: str) -> str:
+        """The second account of the unit that keeps the agreements of a level: it decides that a draft is ready."""
+        return {"facility": self.head, "regional": self.second_reviewer, "national": SECOND_DIRECTORATE}[level]
+
+    def signer(self, party: Mapping[str, Any], level: str) -> str:
+        """The account that records the signature of a party: its own desk, or the keeper for a partner."""
+        levels = {"facility": "facility", "regional_office": "regional"}
+        kind = party["unit"]["kind"]
+        return self.keeper(level) if kind == "partner" else self.submitter(levels.get(kind, "national"))
+
     async def draft(self, **changes: Any) -> str:
         """A draft of the account that keeps its level; its id."""
         body = self.draft_body(**changes)
@@ -105,7 +124,7 @@ class Office:
     async def submit(self, agreement_id: str) -> str:
         """Submit a draft for review."""
         level = (await self.show(agreement_id))["level"]
-        await self.perform(agreement_id, "submissions", None, self.keeper(level))
+        await self.perform(agreement_id, "submissions", None, self.submitter(level))
         return agreement_id
 
     async def review(self, agreement_id: str) -> str:
@@ -113,19 +132,20 @@ class Office:
         await self.submit(agreement_id)
         above = {
             "facility": [("region", self.reviewer)],
-            "regional": [("directorate", self.directorate)],
-            "national": [],
+            "regional": [("directorate_general", self.directorate)],
+            "national": [("directorate_general", self.directorate)],
         }
         for side, account in (*above[(await self.show(agreement_id))["level"]], ("partner", self.contact)):
             await self.perform(agreement_id, "reviews", {"side": side, "verdict": "pass"}, account)
         return agreement_id
 
     async def sign(self, agreement_id: str, **changes: Any) -> str:
-        """Record the signature of each party."""
+        """Record a number and the signature of each party."""
         agreement = await self.show(agreement_id)
         for party in agreement["parties"]:
-            signature = self.signature(party, **changes)
-            await self.perform(agreement_id, "signatures", signature, self.keeper(agreement["level"]))
+            account = self.signer(party, agreement["level"])
+            await self.perform(agreement_id, "document-numbers", number(party), account)
+            await self.perform(agreement_id, "signatures", self.signature(party, **changes), account)
         return agreement_id
 
     async def signed(self, agreement_id: str, **changes: Any) -> str:
@@ -147,7 +167,9 @@ async def open_office(sinergi: Sinergi, facility: Mapping[str, Any]) -> Office:
     office = Office(sinergi, facility, suffix, partner_id, await register_partner(sinergi, agency))
     await asyncio.gather(
         sinergi.assign(office.officer, "officer", "facility", facility["id"]),
+        sinergi.assign(office.head, "head", "facility", facility["id"]),
         sinergi.assign(office.reviewer, "regional_reviewer", "region", facility["region"]),
+        sinergi.assign(office.second_reviewer, "regional_reviewer", "region", facility["region"]),
         sinergi.assign(office.contact, "partner_contact", "partner", partner_id),
     )
     return office
@@ -158,6 +180,11 @@ async def register_partner(sinergi: Sinergi, partner: Mapping[str, Any]) -> str:
     answer = await sinergi.agreements.post("/partners", dict(partner), OPERATOR)
     assert answer.status_code == 201, answer.text
     return str(answer.json()["id"])
+
+
+def number(party: Mapping[str, Any]) -> Body:
+    """A document number of a party that no other test uses."""
+    return {"party_id": party["id"], "number": f"CONTOH-{uuid4()}"}
 
 
 def problem(answer: httpx2.Response, status: int, slug: str) -> Body:
