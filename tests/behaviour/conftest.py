@@ -18,7 +18,7 @@ from deploy.local.stack import Stack
 from deploy.operating.positions import assign_position
 from shared.operations.clock import MovableClock
 from tests.behaviour.client import OPERATOR, SERVICES, Service, Sinergi, Tokens
-from tests.behaviour.office import DIRECTORATE, Office, open_office
+from tests.behaviour.office import DIRECTORATE, SECOND_DIRECTORATE, Office, open_office
 from tests.behaviour.personal_data.recorded_values import RecordedValues
 from tests.behaviour.personal_data.scan import leaks
 from tests.behaviour.programs.place import Place, open_place
@@ -85,6 +85,7 @@ async def office(sinergi: Sinergi, facility: Mapping[str, Any]) -> Office:
 async def directorate(sinergi: Sinergi) -> str:
     """The account of the directorate general."""
     await sinergi.assign(DIRECTORATE, "directorate", "nation")
+    await sinergi.assign(SECOND_DIRECTORATE, "directorate", "nation")
     return DIRECTORATE
 
 

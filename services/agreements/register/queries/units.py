@@ -12,9 +12,9 @@ from services.agreements.register.model.units import (
     OwnUnit,
     RegionalOffice,
     Unit,
+    UnitNotFound,
     UnitPeriod,
 )
-from services.agreements.register.store.units import load_periods, load_unit
 from shared.access import Work, anywhere, use_case
 from shared.values.cooperation import UnitKind
 from shared.values.texts import Text
@@ -112,8 +112,18 @@ async def list_units(work: Work, query: ListUnits) -> Page[Unit]:
 @use_case(*READERS, scope=anywhere, changes=False)
 async def show_unit(work: Work, query: ShowUnit) -> UnitDetails:
     """One of our own units with its periods. Raises `UnitNotFound`."""
-    unit = await load_unit(work.connection, query.unit_id)
-    return UnitDetails(**unit.model_dump(), periods=await load_periods(work.connection, unit.id))
+    found = await work.connection.fetchval(
+        """SELECT to_jsonb(u) || jsonb_build_object(
+               'predecessors', (SELECT coalesce(jsonb_agg(p.predecessor_id ORDER BY p.predecessor_id), '[]')
+                                FROM unit_predecessor p WHERE p.unit_id = u.id),
+               'periods', (SELECT coalesce(jsonb_agg(to_jsonb(p) ORDER BY p.valid_from), '[]')
+                           FROM unit_period p WHERE p.unit_id = u.id))
+           FROM unit u WHERE u.id = $1""",
+        query.unit_id,
+    )
+    if found is None:
+        raise UnitNotFound(id=query.unit_id)
+    return UnitDetails.model_validate_json(found)
 
 
 @use_case(*READERS, scope=anywhere, changes=False)
