@@ -9,6 +9,7 @@ PARTNER = "Pemerintah Kabupaten Banyumas"
 
 OPERATOR = "operator"
 OFFICER = "seksi-kerja-sama.lapas-purwokerto"
+HEAD = "kepala.lapas-purwokerto"
 REVIEWER = "penelaah.kanwil-jateng"
 DIRECTORATE = "subdit-kerja-sama.ditjenpas"
 PARTNER_CONTACT = "bagian-kerja-sama.setda-banyumas"

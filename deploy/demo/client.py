@@ -54,6 +54,11 @@ class Client:
         headers = {"Idempotency-Key": str(uuid4())} | ({"If-Match": etag} if etag else {})
         return await self._send("POST", service, path, account, headers=headers, body=body)
 
+    async def put(self, service: str, path: str, account: str, body: Any, etag: str | None) -> Answer:
+        """Replace something in the version that was read; repeated sending has one effect. Raises `Refused`."""
+        headers = {"Idempotency-Key": str(uuid4())} | ({"If-Match": etag} if etag else {})
+        return await self._send("PUT", service, path, account, headers=headers, body=body)
+
     async def eventually(self, condition: str, check: Callable[[], Awaitable[T]]) -> T:
         """Call `check` until it returns something. Raises TimeoutError, which names the condition."""
         deadline = time.monotonic() + self.patience

@@ -27,22 +27,28 @@ def _at(day: date, hour: int) -> datetime:
 
 STEPS = (
     StoryStep(
-        _at(date(2025, 1, 20), 9),
+        _at(date(2026, 1, 19), 9),
         Text("Para pihak terdaftar", "The parties are registered"),
         False,
         Story.begin,
     ),
     StoryStep(
-        _at(date(2025, 2, 7), 10),
-        Text("Nota kesepakatan sembilan bidang ditandatangani", "A nota kesepakatan over nine fields is signed"),
+        _at(date(2026, 1, 20), 10),
+        Text("Nota kesepakatan sembilan bidang dicatat", "The running nota kesepakatan over nine fields is registered"),
         False,
-        Story.sign_the_running_one,
+        Story.register_the_running_one,
     ),
     StoryStep(
-        _at(date(2025, 6, 10), 14),
+        _at(date(2026, 1, 22), 14),
         Text("Salah satu dari sembilan program berkegiatan", "One of the nine programs holds a session"),
         False,
         Story.hold_a_session_of_the_old,
+    ),
+    StoryStep(
+        _at(date(2026, 1, 26), 9),
+        Text("Draf perpanjangan disiapkan", "The draft of the extension is prepared"),
+        True,
+        Story.put_the_draft_on_the_table,
     ),
     StoryStep(
         _at(date(2026, 1, 27), 10),
@@ -52,13 +58,19 @@ STEPS = (
     ),
     StoryStep(
         _at(date(2026, 1, 27), 13),
-        Text("Draf perpanjangan: lingkungan hidup, Paket A, B, C", "Draft extension: environment, Paket A, B, C added"),
+        Text(
+            "Lingkungan hidup serta Paket A, B, dan C masuk ke draf",
+            "Environment and Paket A, B, C come to the draft on the table",
+        ),
         True,
-        Story.draft_the_extension,
+        Story.add_to_the_draft,
     ),
     StoryStep(
         _at(date(2026, 2, 4), 9),
-        Text("Telaah kantor wilayah dan mitra", "Review by the region and the partner"),
+        Text(
+            "Telaah kantor wilayah dan mitra; penandatanganan direncanakan",
+            "Review by region and partner; a plan to sign",
+        ),
         False,
         Story.review_the_extension,
     ),

@@ -16,6 +16,7 @@ from deploy.demo.cast import (
     ADDED_SCOPE,
     DIRECTORATE,
     FACILITY_NAME,
+    HEAD,
     OFFICER,
     OPERATOR,
     PARTNER,
@@ -49,6 +50,7 @@ class Story:
         self.facility = next(unit["id"] for unit in page.body["items"] if unit["name"] == FACILITY_NAME)
         for account, capability, kind, unit in (
             (OFFICER, "officer", "facility", self.facility),
+            (HEAD, "head", "facility", self.facility),
             (REVIEWER, "regional_reviewer", "region", REGION),
             (DIRECTORATE, "directorate", "nation", None),
         ):
@@ -59,26 +61,30 @@ class Story:
         await self._assign(PARTNER_CONTACT, "partner_contact", "partner", self.partner)
         for name, agency in self.agencies.items():
             await self._assign(contact_of(name), "partner_contact", "partner", agency)
-        for account in (OFFICER, REVIEWER, DIRECTORATE, PARTNER_CONTACT, *map(contact_of, self.agencies)):
+        for account in (OFFICER, HEAD, REVIEWER, DIRECTORATE, PARTNER_CONTACT, *map(contact_of, self.agencies)):
             await self.client.eventually(f"{account} to be known everywhere", partial(self._known, account))
 
-    async def sign_the_running_one(self) -> None:
-        """Draft, review and sign the nota kesepakatan that is running when the article begins."""
-        draft = await self._post(
-            "/agreements",
+    async def register_the_running_one(self) -> None:
+        """Register the nota kesepakatan that is running when the article begins: it was signed on paper a year ago."""
+        answer = await self._post(
+            "/agreements/registrations",
             OFFICER,
             {
                 "instrument": "synergy_memorandum",
-                "level": "facility",
                 "title": "Nota Kesepakatan Pembinaan Warga Binaan",
-                "parties": [{"facility_id": self.facility}, {"partner_id": self.partner}],
-                "term": {"effective_from": "2025-02-10", "effective_until": "2026-02-28"},
+                "parties": [{"unit_id": self.facility}, {"unit_id": self.partner}],
+                "term": {"kind": "fixed", "starts_on": "2025-02-10", "ends_on": "2026-02-28"},
                 "scope_items": [self._item(item) for item in RUNNING_SCOPE],
+                "source": "paper",
+                "confidence": "confirmed",
+                "signed_on": "2025-02-07",
+                "numbers": [
+                    {"unit_id": self.facility, "number": "CONTOH-7/2025"},
+                    {"unit_id": self.partner, "number": "CONTOH-19/2025"},
+                ],
             },
         )
-        self.old = draft.body["id"]
-        await self._review(self.old, None)
-        await self._sign(self.old, date(2025, 2, 7), "W13.PAS.PAS12-HH.05.05-7", "415.4/19/2025", "definitive")
+        self.old = answer.body["id"]
         await self._programs(self.old, len(RUNNING_SCOPE))
 
     async def meet(self) -> None:
@@ -111,32 +117,50 @@ class Story:
         )
         self.meeting = answer.body["id"]
 
-    async def draft_the_extension(self) -> None:
-        """Draft the extension: every item kept, and four added with a reference to the meeting."""
+    async def put_the_draft_on_the_table(self) -> None:
+        """Draft the extension with every item of the running agreement, as it lies on the table in the meeting."""
         before = await self.client.get("agreements", f"/agreements/{self.old}", OFFICER)
         draft = await self._post(
             f"/agreements/{self.old}/extensions",
             OFFICER,
             {
                 "title": "Perpanjangan Nota Kesepakatan Pembinaan Warga Binaan",
-                "term": {"effective_from": "2026-03-01", "effective_until": "2029-02-28"},
+                "term": {"kind": "fixed", "starts_on": "2026-03-01", "ends_on": "2029-02-28"},
                 "kept": [item["id"] for item in before.body["scope_items"]],
-                "added": [self._item(item) for item in ADDED_SCOPE],
-                "additions_agreed_at": self.meeting,
             },
         )
         self.new = draft.body["id"]
 
+    async def add_to_the_draft(self) -> None:
+        """Four items come to the draft that lies on the table, each traced to the meeting."""
+        path = f"/agreements/{self.new}"
+        draft = await self.client.get("agreements", path, OFFICER)
+        ground = {"ground": "meeting", "meeting_id": self.meeting}
+        content = {name: draft.body[name] for name in ("instrument", "title", "term")}
+        content["parties"] = [{"unit_id": party["unit"]["id"]} for party in draft.body["parties"]]
+        content["scope_items"] = [
+            *(_kept(item) for item in draft.body["scope_items"]),
+            *(self._item(item) | ground for item in ADDED_SCOPE),
+        ]
+        await self.client.put("agreements", f"{path}/draft", OFFICER, content, draft.etag)
+
     async def review_the_extension(self) -> None:
-        """Both sides pass the draft; the region sets the planned day of signing."""
-        await self._review(self.new, "2026-02-16")
+        """The head submits the draft, both sides pass it, and the day of signing is planned."""
+        path = f"/agreements/{self.new}"
+        # Each answer has the version that the next change must name.
+        etag = (await self.client.get("agreements", path, OFFICER)).etag
+        etag = (await self._post(f"{path}/submissions", HEAD, {}, etag)).etag
+        etag = (await self._post(f"{path}/reviews", PARTNER_CONTACT, {"side": "partner", "verdict": "pass"}, etag)).etag
+        etag = (await self._post(f"{path}/reviews", REVIEWER, {"side": "region", "verdict": "pass"}, etag)).etag
+        plan = {"planned_on": "2026-02-16", "sign_before": "2026-04-30"}
+        await self.client.put("agreements", f"{path}/signing-plan", OFFICER, plan, etag)
 
     async def sign_the_extension(self) -> None:
-        """Both parties sign, the facility by its Plh; the four added items become planned programs.
+        """Both parties sign, the facility by its definitive head; the four added items become planned programs.
 
         With that, the partner has completed the action item of the meeting.
         """
-        await self._sign(self.new, date(2026, 2, 16), "W13.PAS.PAS12-HH.05.05-9", "415.4/23/2026", "daily_acting")
+        await self._sign(date(2026, 2, 16), "CONTOH-9/2026", "CONTOH-23/2026")
         meeting = await self.client.get("agreements", f"/meetings/{self.meeting}", PARTNER_CONTACT)
         for item in meeting.body["action_items"]:
             path = f"/action-items/{item['id']}/completions"
@@ -149,9 +173,9 @@ class Story:
         await self._programs(self.new, len(RUNNING_SCOPE) + len(ADDED_SCOPE))
 
     async def hold_a_session_of_the_old(self) -> None:
-        """One of the nine programs holds a session in 2025: the article calls the agreement running."""
+        """One of the nine programs holds a session: the article calls the agreement running."""
         item = RUNNING_SCOPE[2]
-        await self._hold_session(self.old, item, date(2025, 6, 2), date(2025, 6, 10), "Penyemaian bibit sayuran")
+        await self._hold_session(self.old, item, date(2026, 1, 21), date(2026, 1, 22), "Penyemaian bibit sayuran")
 
     async def hold_the_first_session(self) -> None:
         """Open the program of the new field, start a cohort and hold a session; the agreement is then running."""
@@ -184,44 +208,31 @@ class Story:
         body = {"name": name, "category": "local_government"} | ({"parent_id": parent} if parent else {})
         return str((await self._post("/partners", OFFICER, body)).body["id"])
 
-    def _item(self, item: StoryItem) -> dict[str, str]:
+    def _item(self, item: StoryItem) -> dict[str, Any]:
         return {
             "field": item.field,
             "description": item.description,
             "pillar": item.pillar,
-            "agency_id": self.agencies[item.agency],
+            "agencies": [self.agencies[item.agency]],
         }
 
-    async def _review(self, agreement: str, signing_planned_on: str | None) -> None:
-        path = f"/agreements/{agreement}"
-        # Each answer has the version that the next change must name.
-        etag = (await self.client.get("agreements", path, OFFICER)).etag
-        etag = (await self._post(f"{path}/submissions", OFFICER, {}, etag)).etag
-        etag = (await self._post(f"{path}/reviews", PARTNER_CONTACT, {"side": "partner", "verdict": "pass"}, etag)).etag
-        verdict = {"side": "region", "verdict": "pass", "signing_planned_on": signing_planned_on}
-        await self._post(f"{path}/reviews", REVIEWER, verdict, etag)
-
-    async def _sign(self, agreement: str, day: date, number: str, partners_number: str, capacity: str) -> None:
-        path = f"/agreements/{agreement}"
+    async def _sign(self, day: date, number: str, partners_number: str) -> None:
+        path = f"/agreements/{self.new}"
         agreement_now = await self.client.get("agreements", path, OFFICER)
         etag = agreement_now.etag
         for party in agreement_now.body["parties"]:
-            own = party["facility"] is not None
-            answer = await self._post(
-                f"{path}/signatures",
-                OFFICER,
-                {
-                    "party_id": party["id"],
-                    "position": "Kepala Lapas" if own else "Bupati",
-                    "capacity": capacity if own else "definitive",
-                    "appointment_letter": "SPRIN-7/2026" if own and capacity != "definitive" else None,
-                    "method": "wet_ink",
-                    "signed_on": day.isoformat(),
-                    "document_number": number if own else partners_number,
-                },
-                etag,
-            )
-            etag = answer.etag
+            own = party["unit"]["kind"] == "facility"
+            # Four eyes: the head's own desk records the signature, not the account that wrote the text.
+            account = HEAD if own else OFFICER
+            numbered = {"party_id": party["id"], "number": number if own else partners_number}
+            etag = (await self._post(f"{path}/document-numbers", account, numbered, etag)).etag
+            signature = {
+                "party_id": party["id"],
+                "position": "Kepala Lapas" if own else "Bupati",
+                "method": "wet_ink",
+                "signed_on": day.isoformat(),
+            }
+            etag = (await self._post(f"{path}/signatures", account, signature, etag)).etag
 
     async def _programs(self, agreement: str, number: int) -> list[dict[str, Any]]:
         async def planned() -> list[dict[str, Any]]:
@@ -265,9 +276,15 @@ class Story:
         return bool(old.body["state"] == "superseded")
 
     async def _running(self, agreement: str) -> bool:
-        found = await self.client.get("agreements", f"/agreements/{agreement}", OFFICER)
-        return bool(found.body["implementation_state"] == "running")
+        found = await self.client.get("agreements", f"/agreements/{agreement}/activity", OFFICER)
+        return bool(found.body["implementation"] == "running")
 
     async def _notices(self, account: str) -> list[dict[str, Any]]:
         page = await self.client.get("notifications", "/inbox?limit=200", account)
         return list(page.body["items"])
+
+
+def _kept(item: dict[str, Any]) -> dict[str, Any]:
+    """A scope item of the draft as a change names it."""
+    same = ("id", "field", "description", "function", "pillar", "delivery", "own_section", "target", "continues")
+    return {name: item[name] for name in same} | {"agencies": [agency["id"] for agency in item["agencies"]]}
