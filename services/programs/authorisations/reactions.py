@@ -50,7 +50,7 @@ async def record_parties(work: Work, event: AgreementSigned | AgreementRegistere
     await record_partners(work, RecordPartners(event.agreement_id, tuple(partners)))
 
 
-async def record_places(work: Work, event: AgreementSigned | AgreementRegistered, _envelope: Envelope) -> None:
+async def record_where_it_runs(work: Work, event: AgreementSigned | AgreementRegistered, _envelope: Envelope) -> None:
     """Record the facilities where an agreement is carried out."""
     facilities = tuple(Facility(each.id, each.name, each.region, each.zone) for each in event.runs_at)
     await record_facilities(work, RecordFacilities(event.agreement_id, facilities))
@@ -147,9 +147,9 @@ PARTNERS: Reactions = ((AgreementSigned, record_parties), (AgreementRegistered, 
 """A projection of its own, because it can be rebuilt and the programs cannot."""
 
 REACTIONS: Reactions = (
-    (AgreementSigned, record_places),
+    (AgreementSigned, record_where_it_runs),
     (AgreementSigned, plan_signed_scope),
-    (AgreementRegistered, record_places),
+    (AgreementRegistered, record_where_it_runs),
     (AgreementRegistered, plan_registered_scope),
     (ScopeExtended, plan_added_scope),
     (AgreementSuperseded, hand_over_kept_scope),
