@@ -5,64 +5,48 @@ Each order is applied in a transaction of its own, which is rolled back after it
 
 import asyncio
 import random
-import secrets
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
 import asyncpg
 import pytest
 
-from deploy.installation.migrate import SHARED
-from deploy.installation.roles import apply_roles
 from deploy.local.stack import Stack
 from services.programs.authorisations.commands import planning
 from services.programs.authorisations.jobs import fill_template_gaps, follow_facilities
-from services.programs.authorisations.queries import ListTasks, TemplateTask, list_tasks
-from services.programs.authorisations.reactions import PARTNERS, REACTIONS
 from services.programs.catalogue.model import Catalogue
-from services.programs.program.queries.listing import ListPrograms, ProgramSummary, list_programs
-from services.programs.program.queries.showing import ProgramDetails, ShowProgram, show_program
-from services.programs.waiting.queries import WAITING
-from shared.access import Actor, Work
+from services.programs.cohorts.commands import StartCohort, start_cohort
+from services.programs.cohorts.model import Admission
+from services.programs.program.commands import OpenProgram, open_program
+from services.programs.program.model.parts import Opening, Organisation
+from services.programs.program.model.program import AdmissionClosed
+from services.programs.sessions.commands import RecordSession, record_session
+from services.programs.sessions.model import Attendance
+from services.programs.sessions.queries import ListSessions, list_sessions
+from shared.access.actor import OutOfScope
 from shared.contracts.event import Event
-from shared.contracts.programs import AuthorisationEnded, AuthorisationHandedOver, ProgramPlanned
-from shared.events.envelope import Cause, Chain, Envelope, Origin
-from shared.events.unit_of_work import UnitOfWork
+from shared.contracts.programs import AuthorisationEnded, AuthorisationHandedOver, ProgramPlanned, SessionHeld
 from shared.operations.settings import Settings
-from shared.operations.traces import continue_trace
 from shared.postgres.connections import connect
-from shared.postgres.migrations import migrate
-from shared.rooms.waiting.queries import ListWaiting, list_waiting
-from shared.values.capabilities import Capability, Grant
-from shared.values.ids import new_id
-from shared.web.cursors import PageRequest
+from tests.core.programs_under_test import (
+    NOW,
+    PAGE,
+    Programs,
+    authorised,
+    contact,
+    install_programs,
+    officer,
+    reviewer,
+)
 from tests.unit.programs import events as an
 from tests.unit.programs.examples import template
-
-NOW = datetime(2026, 7, 10, 3, 0, tzinfo=UTC)
-CAUSE = Cause("test", "test", continue_trace(None))
-ALL = (*PARTNERS, *REACTIONS)
-NATION = Grant(Capability.DIRECTORATE, "nation", "")
-PAGE = PageRequest(after=None, limit=200)
 
 
 @pytest.fixture(scope="module")
 async def settings(stack: Stack, tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """A database with the tables of programs."""
-    environment, folder = stack.environment(), tmp_path_factory.mktemp("secrets")
-    for kind in ("owner", "app", "relay"):
-        (folder / f"postgres_programs_{kind}").write_text(secrets.token_urlsafe(16))
-    (folder / "postgres_admin").write_text((Path(environment["SINERGI_SECRETS_DIR"]) / "postgres_admin").read_text())
-    instance = f"t{secrets.token_hex(4)}"
-    url = urlunsplit(urlsplit(environment["SINERGI_POSTGRES_URL"])._replace(path=f"/{instance}"))
-    settings = Settings(instance=instance, environment="embedded", postgres_url=url, secrets_dir=folder)
-    apply_roles(settings, ["programs"])
-    packages = [*SHARED, "services.programs.migrations"]
-    migrate(settings.database_url("programs", "owner"), "programs", packages)
-    return settings
+    return install_programs(stack.environment(), tmp_path_factory.mktemp("secrets"))
 
 
 @pytest.fixture
@@ -70,109 +54,6 @@ async def connection(settings: Settings) -> AsyncIterator["asyncpg.Connection[An
     connection = await connect(settings, "programs", "app", "test")
     yield connection
     await connection.close()
-
-
-class Emitted(list[tuple[Event, datetime]]):
-    """Events with their business times."""
-
-    def of(self, type_: type[Event]) -> list[Any]:
-        """The events of one type."""
-        return [event for event, _ in self if isinstance(event, type_)]
-
-
-class Recording(UnitOfWork[Actor]):
-    """A unit of work that keeps the events as they were emitted."""
-
-    def __init__(self, connection: "asyncpg.Connection[Any]", actor: Actor, now: datetime) -> None:
-        super().__init__(connection, actor, CAUSE, Origin("sinergi", "programs", "test"), now)
-        self.recorded = Emitted()
-
-    def emit(self, event: Any, occurred_at: datetime | None = None) -> None:
-        """Emit and keep."""
-        super().emit(event, occurred_at)
-        self.recorded.append((event, occurred_at or self.now))
-
-
-class Programs:
-    """The tables of programs within a transaction."""
-
-    def __init__(self, connection: "asyncpg.Connection[Any]") -> None:
-        self.connection = connection
-
-    def work(self, now: datetime = NOW, *grants: Grant) -> Recording:
-        """A unit of work of an account with these grants; without any, of the system."""
-        actor = Actor("test", grants) if grants else Actor.of_system("programs")
-        return Recording(self.connection, actor, now)
-
-    async def apply(self, *events: Event, now: datetime = NOW) -> Emitted:
-        """Apply events in this order; return what was emitted."""
-        work = self.work(now)
-        for event in events:
-            for model, reaction in ALL:
-                if isinstance(event, model):
-                    await reaction(work, event, envelope_of(event, now))
-        return work.recorded
-
-    async def listed(self, *grants: Grant, **filters: Any) -> Sequence[ProgramSummary]:
-        """The programs that an account with these grants reads."""
-        nothing = dict.fromkeys(("facility", "region", "state", "agreement", "fiscal_year"))
-        work: Work = self.work(NOW, *grants)
-        return (await list_programs(work, ListPrograms(**{**nothing, **filters}, page=PAGE))).items
-
-    async def shown(self, **filters: Any) -> list[ProgramDetails]:
-        """The programs with their authorisations, by facility and year."""
-        listed = await self.listed(NATION, **filters)
-        found = [await show_program(self.work(NOW, NATION), ShowProgram(each.id)) for each in listed]
-        return sorted(found, key=lambda each: (each.facility.id, each.fiscal_year, each.template.code))
-
-    async def tasks(self) -> Sequence[TemplateTask]:
-        """The open tasks."""
-        return (await list_tasks(self.work(), ListTasks(PAGE))).items
-
-    async def waiting(self, now: datetime = NOW) -> set[str]:
-        """The kinds of cases at the desk of the northern facility."""
-        query = ListWaiting(WAITING, PAGE, None, None, None)
-        page = await list_waiting(self.work(now, officer(an.NORTH.id)), query)
-        return {case.kind for case in page.items}
-
-    async def state(self) -> object:
-        """The programs with their authorisations and the open tasks, without ids and versions."""
-        programs = {
-            (each.facility, each.template.code, each.fiscal_year, each.pillar, frozenset(authorised(each)))
-            for each in await self.shown()
-        }
-        tasks = {
-            (t.facility, t.agreement_id, t.scope_item_id, t.since, t.until, tuple(t.agencies))
-            for t in await self.tasks()
-        }
-        readers = await self.connection.fetch("SELECT DISTINCT scope_item_id, partner_id FROM authorisation_partner")
-        return programs, tasks, frozenset(map(tuple, readers))
-
-
-def authorised(program: ProgramDetails) -> list[tuple[Any, ...]]:
-    """The authorisations of a program."""
-    return [
-        (*(each.agreement_id, each.line_id, each.scope_item_id), *days, tuple(agency.name for agency in each.agencies))
-        for each in program.authorisations
-        if (days := (each.since, each.until, each.ended_on, each.end_reason))
-    ]
-
-
-def envelope_of(event: Event, now: datetime) -> Envelope:
-    chain = Chain("test", 1, 0, 0, 1)
-    return Envelope(new_id(), event.type, now, now, event.subject, event.topic, event.key, 1, CAUSE, chain)
-
-
-def officer(facility: object) -> Grant:
-    return Grant(Capability.OFFICER, "facility", str(facility))
-
-
-def contact(partner: object) -> Grant:
-    return Grant(Capability.PARTNER_CONTACT, "partner", str(partner))
-
-
-def reviewer(region: str) -> Grant:
-    return Grant(Capability.REGIONAL_REVIEWER, "region", region)
 
 
 @pytest.fixture
@@ -343,6 +224,36 @@ async def test_a_final_end_is_not_revived(programs: Programs, end: Event) -> Non
     assert await programs.apply(an.superseded(an.handover(31, 41))) == []
     (program,) = await programs.shown()
     assert [each[2] for each in authorised(program)] == [an.some_id(31)]
+
+
+async def test_running_cohorts_finish_after_admission_has_closed(programs: Programs) -> None:
+    item = an.item(31, agencies=(an.AGENCY, an.OTHER_AGENCY))
+    await programs.apply(an.signed(scope_items=(item,)))
+    (program,) = await programs.shown()
+    desk, today = officer(an.NORTH.id), NOW.date()
+    opening = Opening(opened_on=date(2026, 7, 1), capacity=30)
+    await open_program(programs.work(NOW, desk), OpenProgram(program.id, 1, opening))
+    admission = Admission(participant_ref="P-7F3A91", hearing_ref="TPP-2026/014")
+    command = StartCohort(program.id, "Angkatan I", date(2026, 7, 1), (admission,))
+    cohort = (await start_cohort(programs.work(NOW, desk), command)).cohort
+    await programs.apply(an.expired(date(2026, 7, 9)))
+    another = StartCohort(program.id, "Angkatan II", today, (Admission(participant_ref="P-2", hearing_ref="TPP-1"),))
+    with pytest.raises(AdmissionClosed):
+        await start_cohort(programs.work(NOW, desk), another)
+    sent_by = Organisation(an.OTHER_AGENCY.id, "Nama bebas")
+    present = (Attendance(participant_ref="P-7F3A91", mark="active"),)
+    for day, carried in ((date(2026, 7, 9), 1), (today, 0)):
+        work = programs.work(NOW, desk)
+        await record_session(work, RecordSession(cohort.id, day, "Pemilahan", sent_by, present))
+        (held,) = work.recorded.of(SessionHeld)
+        assert (len(held.authorisations), held.instructor.name) == (carried, an.OTHER_AGENCY.name)
+    for partner in (an.PARTNER, an.AGENCY, an.OTHER_AGENCY):
+        work = programs.work(NOW, contact(partner.id))
+        (session,) = (await list_sessions(work, ListSessions(program.id, PAGE))).items
+        assert (session.held_on, session.instructor and session.instructor.id) == (date(2026, 7, 9), sent_by.id)
+    stranger = programs.work(NOW, contact(an.WITNESS.id))
+    with pytest.raises(OutOfScope):
+        await list_sessions(stranger, ListSessions(program.id, PAGE))
 
 
 async def test_programs_follow_their_facility_to_another_office(programs: Programs) -> None:
