@@ -25,9 +25,11 @@ NORTH = FacilityRef(id=some_id(1), name="Lapas Contoh Utara", region="JATENG", z
 EAST = FacilityRef(id=some_id(2), name="Lapas Contoh Timur", region="PAPUA", zone="Asia/Jayapura")
 AGENCY = PartnerRef(id=some_id(12), name="Dinas Lingkungan Hidup Contoh")
 OTHER_AGENCY = PartnerRef(id=some_id(13), name="RSUD Contoh")
-OFFICE = UnitRef(id=some_id(14), kind="regional_office", name="Kantor Wilayah Contoh", region="JATENG")
-PARTNER = UnitRef(id=some_id(15), kind="partner", name="Pemerintah Kabupaten Contoh", region=None)
-WITNESS = UnitRef(id=some_id(16), kind="partner", name="Pemerintah Provinsi Contoh", region=None)
+OFFICE = UnitRef(
+    id=some_id(14), kind="regional_office", name="Kantor Wilayah Contoh", region="JATENG", zone="Asia/Jakarta"
+)
+PARTNER = UnitRef(id=some_id(15), kind="partner", name="Pemerintah Kabupaten Contoh", region=None, zone=None)
+WITNESS = UnitRef(id=some_id(16), kind="partner", name="Pemerintah Provinsi Contoh", region=None, zone=None)
 
 
 def party(unit: UnitRef, role: PartyRole) -> PartyRef:
@@ -35,7 +37,7 @@ def party(unit: UnitRef, role: PartyRole) -> PartyRef:
 
 
 def unit_of(facility: FacilityRef) -> UnitRef:
-    return UnitRef(id=facility.id, kind="facility", name=facility.name, region=facility.region)
+    return UnitRef(id=facility.id, kind="facility", name=facility.name, region=facility.region, zone=facility.zone)
 
 
 def in_force(first: date, last: date | None = None) -> InForce:
