@@ -7,6 +7,7 @@ import asyncio
 import random
 from collections.abc import AsyncIterator, Iterable
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import asyncpg
@@ -379,23 +380,25 @@ async def test_events_that_are_applied_again_change_nothing(programs: Programs, 
     assert await programs.state() == before
 
 
-async def test_two_lines_at_the_same_time_do_not_miss_each_other(settings: Settings) -> None:
+async def test_two_lines_at_the_same_time_do_not_miss_each_other(stack: Stack, tmp_path: Path) -> None:
     """One hands scope over to an agreement while the other one ends it: the second waits for the first."""
-    merged = {"agreement_id": an.some_id(923), "line_id": an.some_id(923)}
-    first = {"agreement_id": an.some_id(921), "line_id": an.some_id(921)}
-    into = {"successor_id": an.some_id(923), "successor_line_id": an.some_id(923)}
+    # In a database of its own, because it commits.
+    settings = install_programs(stack.environment(), tmp_path)
+    merged = {"agreement_id": an.SECOND, "line_id": an.SECOND}
+    first = {"agreement_id": an.FIRST, "line_id": an.FIRST}
+    into = {"successor_id": an.SECOND, "successor_line_id": an.SECOND}
     one, two = [await connect(settings, "programs", "app", "test") for _ in range(2)]
-    await Programs(one).apply(an.signed(**first, scope_items=(an.item(931),)))
+    await Programs(one).apply(an.signed(**first, scope_items=(an.item(31),)))
     async with asyncio.timeout(30):
         transaction = one.transaction()
         await transaction.start()
-        await Programs(one).apply(an.superseded(an.handover(931, 971), **{**first, **into}))
+        await Programs(one).apply(an.superseded(an.handover(31, 41), **{**first, **into}))
         ends = asyncio.create_task(end_in_a_transaction(two, an.terminated(date(2026, 7, 1), **merged)))
         await asyncio.sleep(0.2)
         assert not ends.done()
         await transaction.commit()
         await ends
-    (program,) = await Programs(one).shown(agreement=an.some_id(923))
+    (program,) = await Programs(one).shown(agreement=an.SECOND)
     assert [each[6] for each in authorised(program)] == ["continued", "agreement_terminated"]
     await one.close()
     await two.close()

@@ -25,9 +25,6 @@ NORTH = FacilityRef(id=some_id(1), name="Lapas Contoh Utara", region="JATENG", z
 EAST = FacilityRef(id=some_id(2), name="Lapas Contoh Timur", region="PAPUA", zone="Asia/Jayapura")
 AGENCY = PartnerRef(id=some_id(12), name="Dinas Lingkungan Hidup Contoh")
 OTHER_AGENCY = PartnerRef(id=some_id(13), name="RSUD Contoh")
-OFFICE = UnitRef(
-    id=some_id(14), kind="regional_office", name="Kantor Wilayah Contoh", region="JATENG", zone="Asia/Jakarta"
-)
 PARTNER = UnitRef(id=some_id(15), kind="partner", name="Pemerintah Kabupaten Contoh", region=None, zone=None)
 WITNESS = UnitRef(id=some_id(16), kind="partner", name="Pemerintah Provinsi Contoh", region=None, zone=None)
 
