@@ -61,6 +61,9 @@ def _environment(language: Language) -> Environment:
         "date": language.date,
         "label": language.label,
         "names": language.names,
+        "labels": language.labels,
+        "parties": language.parties,
+        "period": language.period,
         "fields": language.fields,
     }
     return environment
