@@ -25,10 +25,9 @@ Audience = Literal[
     "where_it_runs",
 ]
 """The keepers of an agreement are the desk of the unit that keeps it: the officer of a facility, the regional office,
-or the directorate general. Keepers' heads exist in facilities only; the supervisors are the next level above the keepers.
-Other facilities do not keep the agreement: their officers and heads. Where it runs: the officers and heads of
-facilities that carry an agreement out without being a party, and their regional offices, unless these are notified as
-the region of a party.
+or the directorate general. Keepers' heads exist in facilities only; the supervisors are the next level above. Other
+facilities do not keep the agreement: their officers and heads. Where it runs: the officers and heads of facilities that
+carry an agreement out without being a party, and their regional offices, unless these are the region of a party.
 """
 
 
