@@ -135,6 +135,14 @@ class Authorisation(Part):
     scope_item_id: UUID = Field(description="the item of its scope that the program carries out")
 
 
+class Fulfilment(Part):
+    """A promise that an activity fulfils: a scope item of an agreement."""
+
+    agreement_id: UUID = Field(description="the agreement")
+    line_id: UUID = Field(description="its line: the key of the agreement's events")
+    scope_item_id: UUID = Field(description="the scope item that is fulfilled")
+
+
 EndReason = Literal["agreement_expired", "agreement_terminated", "item_not_kept"]
 ExtensibleEndReason = Annotated[EndReason, Extensible()]
 """Why an authorisation of a program ended."""

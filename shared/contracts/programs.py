@@ -6,13 +6,20 @@ from uuid import UUID
 from pydantic import Field
 
 from shared.contracts.event import Event
-from shared.contracts.parts import Authorisation, ExtensibleEndReason, ExtensiblePillar, FacilityRef, PartnerRef
+from shared.contracts.parts import (
+    Authorisation,
+    ExtensibleEndReason,
+    ExtensiblePillar,
+    FacilityRef,
+    Fulfilment,
+    PartnerRef,
+)
 
 PROGRAMS = "programs.v1"
 
 
 class ProgramEvent(Event):
-    """The fields of every event about a program; `authorisations` are those in force on the day of the event."""
+    """The fields of every event about a program; `covered_by` makes the program lawful on the day of the event."""
 
     program_id: UUID = Field(description="the program that the event is about")
     version: int = Field(description="the program's version after the event; an event with a lower one is older")
@@ -21,9 +28,7 @@ class ProgramEvent(Event):
     title: str = Field(description="the title of the template, in Indonesian")
     pillar: ExtensiblePillar | None = Field(description="the pillar of coaching; null for another function")
     fiscal_year: int = Field(description="the budget year, which is the calendar year")
-    authorisations: tuple[Authorisation, ...] = Field(
-        description="the authorisations in force on that day; may be empty"
-    )
+    covered_by: tuple[Authorisation, ...] = Field(description="the authorisations in force on that day; may be empty")
 
 
 class ProgramPlanned(ProgramEvent, type="program.planned.v1", topic=PROGRAMS, key="program_id", subject="program_id"):
@@ -74,13 +79,16 @@ class CohortStarted(ProgramEvent, type="cohort.started.v1", topic=PROGRAMS, key=
 
 
 class SessionHeld(ProgramEvent, type="session.held.v1", topic=PROGRAMS, key="program_id", subject="session_id"):
-    """A session took place: activity under each of the `authorisations`. Attendance appears as counts."""
+    """A session took place. It is activity under `delivered_for` alone; `covered_by` only makes it lawful."""
 
     session_id: UUID = Field(description="the session")
     cohort_id: UUID = Field(description="the cohort for which it was held")
     held_on: date = Field(description="the day on which it was held")
     instructor: PartnerRef | None = Field(
         description="the organisation that sent the instructor; null if the facility did"
+    )
+    delivered_for: tuple[Fulfilment, ...] = Field(
+        description="the scope items that it fulfils; empty: the facility's own activity"
     )
     active: int = Field(description="the number of participants who took part")
     passive: int = Field(description="the number of participants who were present without taking part")

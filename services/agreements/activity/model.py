@@ -27,7 +27,7 @@ class ReportedProgram:
 
 @dataclass(frozen=True, slots=True)
 class HeldSession:
-    """A session with its attendance as counts, and the scope items that carried its program on that day."""
+    """A session with its attendance as counts, and the scope items that it fulfils."""
 
     id: UUID
     program_id: UUID

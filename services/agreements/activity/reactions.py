@@ -24,7 +24,7 @@ from shared.events.envelope import Envelope
 
 async def on_planned(work: Work, event: ProgramPlanned, _envelope: Envelope) -> None:
     """A new program is carried by the scope items for which it was planned."""
-    items = tuple(authorisation.scope_item_id for authorisation in event.authorisations)
+    items = tuple(authorisation.scope_item_id for authorisation in event.covered_by)
     await note_program(work, NoteProgram(_program(event), items))
 
 
@@ -45,7 +45,7 @@ async def on_opened(work: Work, event: ProgramOpened, _envelope: Envelope) -> No
 
 
 async def on_session(work: Work, event: SessionHeld, _envelope: Envelope) -> None:
-    """A session is activity under every scope item that it names."""
+    """A session is activity under every scope item that it fulfils."""
     session = HeldSession(
         id=event.session_id,
         program_id=event.program_id,
@@ -53,7 +53,7 @@ async def on_session(work: Work, event: SessionHeld, _envelope: Envelope) -> Non
         active=event.active,
         passive=event.passive,
         absent=event.absent,
-        scope_items=tuple(authorisation.scope_item_id for authorisation in event.authorisations),
+        scope_items=tuple(fulfilled.scope_item_id for fulfilled in event.delivered_for),
     )
     await note_session(work, NoteSession(_program(event), session))
 

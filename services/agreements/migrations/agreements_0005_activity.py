@@ -39,7 +39,7 @@ CREATE TABLE session_credit (
     session_id    uuid NOT NULL REFERENCES reported_session (session_id),
     PRIMARY KEY (scope_item_id, session_id)
 );
-COMMENT ON TABLE session_credit IS 'The scope items that carried the program of a session on its day.';
+COMMENT ON TABLE session_credit IS 'The scope items that a session fulfils.';
 
 GRANT SELECT, INSERT, UPDATE ON reported_program, program_authorisation TO {app};
 GRANT SELECT, INSERT ON reported_session, session_credit TO {app};

@@ -46,8 +46,9 @@ READING_ROLES = ("principal", "acknowledging")
 
 async def record_parties(work: Work, event: AgreementSigned | AgreementRegistered, _envelope: Envelope) -> None:
     """Record the partners of an agreement."""
-    partners = (p.unit.id for p in event.parties if p.unit.kind == "partner" and p.role in READING_ROLES)
-    await record_partners(work, RecordPartners(event.agreement_id, tuple(partners)))
+    parties = [(each.unit.id, each.role) for each in event.parties if each.unit.kind == "partner"]
+    partners = {id_: (id_, "principal") in parties for id_, role in parties if role in READING_ROLES}
+    await record_partners(work, RecordPartners(event.agreement_id, partners))
 
 
 async def record_where_it_runs(work: Work, event: AgreementSigned | AgreementRegistered, _envelope: Envelope) -> None:

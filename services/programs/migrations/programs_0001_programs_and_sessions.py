@@ -168,14 +168,26 @@ CREATE INDEX enrolment_participant ON enrolment (participant_ref);
 
 CREATE TABLE session (
     id              uuid PRIMARY KEY,
+    program_id      uuid NOT NULL REFERENCES program,
     cohort_id       uuid NOT NULL REFERENCES cohort,
     held_on         date NOT NULL,
     topic           text NOT NULL,
     instructor_id   uuid,
     instructor_name text,
+    UNIQUE (id, program_id),
     CHECK ((instructor_id IS NULL) = (instructor_name IS NULL))
 );
 CREATE INDEX session_cohort ON session (cohort_id, held_on, id);
+
+CREATE TABLE session_delivery (
+    session_id    uuid NOT NULL,
+    program_id    uuid NOT NULL,
+    scope_item_id uuid NOT NULL,
+    PRIMARY KEY (session_id, scope_item_id),
+    FOREIGN KEY (session_id, program_id) REFERENCES session (id, program_id),
+    FOREIGN KEY (program_id, scope_item_id) REFERENCES authorisation
+);
+COMMENT ON TABLE session_delivery IS 'The scope items that a session fulfils; none: the facility''s own activity.';
 
 CREATE TABLE attendance (
     session_id      uuid NOT NULL REFERENCES session,
@@ -191,7 +203,7 @@ COMMENT ON TABLE attendance IS 'One mark for each enrolled participant; an absen
 GRANT SELECT, INSERT ON facility, facility_period, partner TO {app};
 GRANT SELECT, INSERT ON program, program_status, authorisation, authorisation_agency TO {app};
 GRANT SELECT, INSERT ON template_gap, template_gap_agency TO {app};
-GRANT SELECT, INSERT ON cohort, enrolment, session, attendance TO {app};
+GRANT SELECT, INSERT ON cohort, enrolment, session, session_delivery, attendance TO {app};
 GRANT SELECT ON authorisation_details, template_gap_details TO {app};
 GRANT UPDATE (name, region, zone, version) ON facility TO {app};
 GRANT UPDATE (name, version) ON partner TO {app};

@@ -14,9 +14,10 @@ SQL = """
 CREATE TABLE agreement_partner (
     agreement_id uuid NOT NULL,
     partner_id   uuid NOT NULL,
+    principal    boolean NOT NULL,
     PRIMARY KEY (agreement_id, partner_id)
 );
-COMMENT ON TABLE agreement_partner IS 'The partners that are parties of an agreement.';
+COMMENT ON TABLE agreement_partner IS 'The partners that are parties of an agreement; a principal has promised its scope.';
 CREATE INDEX agreement_partner_of ON agreement_partner (partner_id);
 
 CREATE TABLE agreement_facility (

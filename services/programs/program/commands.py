@@ -50,7 +50,7 @@ class EventFields(TypedDict):
     title: str
     pillar: Pillar | None
     fiscal_year: int
-    authorisations: tuple[parts.Authorisation, ...]
+    covered_by: tuple[parts.Authorisation, ...]
 
 
 def event_fields(program: Program, on: date) -> EventFields:
@@ -63,7 +63,7 @@ def event_fields(program: Program, on: date) -> EventFields:
         title=program.title.id,
         pillar=program.pillar,
         fiscal_year=program.fiscal_year,
-        authorisations=event_authorisations(each for each in program.authorisations if each.in_force_on(on)),
+        covered_by=event_authorisations(program.covered_by(on)),
     )
 
 

@@ -4,7 +4,7 @@ from typing import Protocol
 from uuid import UUID
 
 from services.programs.program.model.columns import scope_of
-from services.programs.sessions.model import SessionNotFound
+from services.programs.sessions.model.session import SessionNotFound
 from shared.access import Work
 from shared.values.capabilities import Scope
 
@@ -24,7 +24,7 @@ async def scope_to_read(work: Work, query: AboutSession) -> Scope:
         """SELECT facility_id, region,
                   ARRAY(SELECT partner_id FROM authorisation_partner AS p
                         WHERE p.program_id = program.id AND in_force @> held_on) AS partners
-           FROM session JOIN cohort ON cohort.id = cohort_id JOIN program ON program.id = program_id
+           FROM session JOIN program ON program.id = program_id
            WHERE session.id = $1""",
         query.session_id,
     )

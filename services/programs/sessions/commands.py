@@ -8,13 +8,16 @@ from services.programs.cohorts.access import scope_to_change
 from services.programs.cohorts.store import load_cohort, load_enrolled_in_cohort
 from services.programs.program.access import KEEPERS
 from services.programs.program.commands import event_fields
-from services.programs.program.model.parts import Organisation
+from services.programs.program.model.parts import Authorisation, Organisation
 from services.programs.program.model.program import Program, require_not_before
 from services.programs.program.store import lock_program
-from services.programs.sessions.model import COHORT_START, SESSION_DAY, Attendance, Session, require_complete
-from services.programs.sessions.store import insert_session
+from services.programs.sessions.model.attendance import Attendance, require_complete
+from services.programs.sessions.model.delivery import named_delivery, proposed_delivery
+from services.programs.sessions.model.session import COHORT_START, SESSION_DAY, Session
+from services.programs.sessions.store import insert_session, load_coverage
 from shared.access import Work, use_case
-from shared.contracts.parts import PartnerRef
+from shared.access.partner_tree import load_ancestry
+from shared.contracts.parts import Fulfilment, PartnerRef
 from shared.contracts.programs import SessionHeld
 from shared.values.ids import new_id
 from shared.values.refusals import require_past
@@ -26,18 +29,22 @@ UNNAMED = "Mitra"
 
 @dataclass(frozen=True, slots=True)
 class RecordSession:
-    """Record a session that was held for a cohort, and the instructor's organisation if there was one."""
+    """Record a session that was held for a cohort.
+
+    `delivered_for` are the scope items that it fulfils; None: the one that belongs to the instructor's organisation.
+    """
 
     cohort_id: UUID
     held_on: date
     topic: str
     instructor: Organisation | None
     attendance: tuple[Attendance, ...]
+    delivered_for: frozenset[UUID] | None
 
 
 @use_case(*KEEPERS, scope=scope_to_change)
 async def record_session(work: Work, command: RecordSession) -> Session:
-    """Record a session with all attendance, and emit it as activity under the authorisations in force on that day."""
+    """Record a session with all attendance, and emit it with the scope items that it fulfils."""
     cohort = await load_cohort(work.connection, command.cohort_id)
     # Locked, although the program does not change: a concurrent succession decides for which agreement the session
     # counts.
@@ -47,15 +54,27 @@ async def record_session(work: Work, command: RecordSession) -> Session:
     require_complete(command.attendance, await load_enrolled_in_cohort(work.connection, cohort.id))
     session = Session(
         id=new_id(),
+        program_id=program.id,
         cohort_id=cohort.id,
         held_on=command.held_on,
         topic=command.topic,
         instructor=command.instructor,
         attendance=command.attendance,
+        delivered_for=await _delivery(work, program, command),
     )
     await insert_session(work.connection, session)
     work.emit(_held(program, session), moment_of(session.held_on, program.facility.zone, work.now))
     return session
+
+
+async def _delivery(work: Work, program: Program, command: RecordSession) -> tuple[Authorisation, ...]:
+    covered_by = program.covered_by(command.held_on)
+    if command.delivered_for is not None:
+        return named_delivery(covered_by, command.delivered_for, command.held_on)
+    if command.instructor is None:
+        return ()
+    coverage = await load_coverage(work.connection, covered_by)
+    return proposed_delivery(coverage, [await load_ancestry(work.connection, command.instructor.id)])
 
 
 def _held(program: Program, session: Session) -> SessionHeld:
@@ -66,6 +85,7 @@ def _held(program: Program, session: Session) -> SessionHeld:
         cohort_id=session.cohort_id,
         held_on=session.held_on,
         instructor=_published(program, session.instructor) if session.instructor else None,
+        delivered_for=tuple(Fulfilment.model_validate(each, from_attributes=True) for each in session.delivered_for),
         active=session.count("active"),
         passive=session.count("passive"),
         absent=session.count("absent"),

@@ -4,8 +4,11 @@ A partner's contact reads the sessions held while an authorisation of that partn
 if the partner or its agencies sent the instructor.
 """
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from pydantic import BaseModel
@@ -16,19 +19,28 @@ from services.programs.program.access import READERS, partners_to_read_for
 from services.programs.program.model.columns import organisation_of
 from services.programs.program.model.parts import Organisation
 from services.programs.sessions import access
-from services.programs.sessions.model import Attendance
+from services.programs.sessions.model.attendance import Attendance
 from shared.access import Work, use_case
 from shared.web.cursors import Page, PageRequest
 
 
+class DeliveredItem(BaseModel):
+    """A scope item that a session fulfils."""
+
+    agreement_id: UUID
+    line_id: UUID
+    scope_item_id: UUID
+
+
 class SessionSummary(BaseModel):
-    """A session in a list, with the number of marks of each kind."""
+    """A session in a list, with the number of marks of each kind. `delivered_for`: the scope items that it fulfils."""
 
     id: UUID
     cohort_id: UUID
     held_on: date
     topic: str
     instructor: Organisation | None
+    delivered_for: list[DeliveredItem]
     active: int
     passive: int
     absent: int
@@ -59,16 +71,22 @@ class ShowSession:
 # $2 is null for an office, which reads everything. A partner without an authorisation gets nothing, because `bool_or`
 # over no rows is null.
 _COUNTED = """
-SELECT session.id, cohort_id, held_on, topic, program.id AS program_id, facility_id,
+SELECT session.id, cohort_id, held_on, topic, session.program_id, facility_id,
        CASE WHEN $2::uuid[] IS NULL OR own.sent THEN instructor_id END AS instructor_id,
        CASE WHEN $2::uuid[] IS NULL OR own.sent THEN instructor_name END AS instructor_name,
+       (SELECT coalesce(jsonb_agg(jsonb_build_object('agreement_id', agreement_id, 'line_id', line_id,
+                                                     'scope_item_id', scope_item_id) ORDER BY scope_item_id), '[]')
+        FROM session_delivery d JOIN authorisation a USING (program_id, scope_item_id)
+        WHERE d.session_id = session.id AND ($2::uuid[] IS NULL OR EXISTS (
+            SELECT FROM authorisation_partner o
+            WHERE (o.program_id, o.scope_item_id) = (a.program_id, a.scope_item_id) AND o.partner_id = ANY ($2))))
+           AS delivered_for,
        count(*) FILTER (WHERE mark = 'active') AS active,
        count(*) FILTER (WHERE mark = 'passive') AS passive,
        count(*) FILTER (WHERE mark = 'absent') AS absent
 FROM session
 JOIN attendance ON session_id = session.id
-JOIN cohort ON cohort.id = cohort_id
-JOIN program ON program.id = program_id
+JOIN program ON program.id = session.program_id
 CROSS JOIN LATERAL (
     SELECT bool_or(in_force @> held_on) AS carried,
            bool_or(instructor_id = partner_id OR EXISTS (
@@ -101,19 +119,23 @@ async def list_sessions(work: Work, query: ListSessions) -> Page[SessionSummary]
         *query.page.after_as(date.fromisoformat, UUID),
         query.page.limit + 1,
     )
-    sessions = [SessionSummary(**row, instructor=organisation_of(row, "instructor")) for row in rows]
+    sessions = [SessionSummary(**_fields(row)) for row in rows]
     return query.page.cut(sessions, lambda session: (session.held_on, session.id))
 
 
 @use_case(*READERS, scope=access.scope_to_read, changes=False)
 async def show_session(work: Work, query: ShowSession) -> SessionDetails:
     """One session with the mark of each participant, or with counts."""
-    program_id = await work.connection.fetchval(
-        "SELECT program_id FROM cohort JOIN session ON cohort_id = cohort.id WHERE session.id = $1", query.session_id
-    )
+    program_id = await work.connection.fetchval("SELECT program_id FROM session WHERE id = $1", query.session_id)
     partners = await partners_to_read_for(work, program_id)
     session = await work.connection.fetchrow(_ONE_SESSION, query.session_id, partners)
     attendance = None
     if may_read_pseudonyms(work.actor, session["facility_id"]):
         attendance = [Attendance(**row) for row in await work.connection.fetch(_ATTENDANCE, query.session_id)]
-    return SessionDetails(**session, instructor=organisation_of(session, "instructor"), attendance=attendance)
+    return SessionDetails(**_fields(session), attendance=attendance)
+
+
+def _fields(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row of a session as the fields of a summary."""
+    delivered_for = json.loads(row["delivered_for"])
+    return {**row, "instructor": organisation_of(row, "instructor"), "delivered_for": delivered_for}

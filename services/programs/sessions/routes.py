@@ -8,7 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from services.programs.program.model.parts import Organisation
 from services.programs.sessions import commands, queries
-from services.programs.sessions.model import Attendance, Session
+from services.programs.sessions.model.attendance import Attendance
+from services.programs.sessions.model.session import Session
 from shared.values.inputs import ShortText
 from shared.values.terms import Day
 from shared.web.cursors import Page, PageParameters
@@ -44,7 +45,11 @@ class Instructor(BaseModel):
 
 
 class NewSession(BaseModel):
-    """A session that was held."""
+    """A session that was held.
+
+    `delivered_for` names the scope items that it fulfils, and an empty list means an activity of the facility itself.
+    Without it, the session fulfils the one item that belongs to the instructor's organisation, if there is one.
+    """
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [SESSION]})
 
@@ -52,17 +57,20 @@ class NewSession(BaseModel):
     topic: ShortText
     instructor: Instructor | None = None
     attendance: Annotated[list[Attendance], Field(min_length=1, max_length=500)]
+    delivered_for: Annotated[list[UUID], Field(max_length=50)] | None = None
 
     def command(self, cohort_id: UUID) -> commands.RecordSession:
         """The command to record this session."""
         instructor = self.instructor.organisation() if self.instructor else None
-        return commands.RecordSession(cohort_id, self.held_on, self.topic, instructor, tuple(self.attendance))
+        named = None if self.delivered_for is None else frozenset(self.delivered_for)
+        return commands.RecordSession(cohort_id, self.held_on, self.topic, instructor, tuple(self.attendance), named)
 
 
 class SessionReceipt(BaseModel):
-    """The session that was recorded, and the number of marks of each kind."""
+    """The session that was recorded, the scope items that it fulfils, and the number of marks of each kind."""
 
     id: UUID
+    delivered_for: list[UUID]
     active: int
     passive: int
     absent: int
@@ -71,7 +79,13 @@ class SessionReceipt(BaseModel):
     def of(cls, session: Session) -> "SessionReceipt":
         """The receipt of a recorded session."""
         count = session.count
-        return cls(id=session.id, active=count("active"), passive=count("passive"), absent=count("absent"))
+        return cls(
+            id=session.id,
+            delivered_for=[each.scope_item_id for each in session.delivered_for],
+            active=count("active"),
+            passive=count("passive"),
+            absent=count("absent"),
+        )
 
 
 @router.post("/cohorts/{cohort_id}/sessions", summary="Catat pertemuan / record a session")

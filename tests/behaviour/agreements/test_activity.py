@@ -137,8 +137,8 @@ async def test_a_session_after_the_term_belongs_to_no_agreement(office: Office) 
         return held
 
     within, after = await office.sinergi.eventually(published)
-    assert [each["agreement_id"] for each in within["authorisations"]] == [agreement_id]
-    assert after["authorisations"] == []
+    assert [each["agreement_id"] for each in within["covered_by"]] == [agreement_id]
+    assert after["covered_by"] == []
     shown = (await office.sinergi.programs.get(f"/programs/{program}", office.officer)).json()
     assert [(each["until"], each["ended_on"]) for each in shown["authorisations"]] == [(term["effective_until"], None)]
     assert shown["tally"]["sessions"] == 2

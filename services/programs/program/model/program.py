@@ -126,11 +126,15 @@ class Program:
         require_not_before(started_on, self.opening.opened_on, what)
         self._require_in_fiscal_year(started_on)
         # The first day decides: a cohort that started in time may be recorded after the agreement has ended.
-        if not any(each.in_force_on(started_on) for each in self.authorisations):
+        if not self.covered_by(started_on):
             raise AdmissionClosed(day=started_on)
         if self.state == FIRST_COHORT.before:
             self._move(FIRST_COHORT, started_on)
         return self.opening
+
+    def covered_by(self, day: date) -> tuple[Authorisation, ...]:
+        """The authorisations that make the program lawful on that day."""
+        return tuple(each for each in self.authorisations if each.in_force_on(day))
 
     def is_carried_by(self, scope_item_id: UUID) -> bool:
         """Whether the scope item has an authorisation of this program, in force or ended."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.programs.sessions.model import (
+from services.programs.sessions.model.attendance import (
     AbsenceUnexplained,
     Attendance,
     MarkedTwice,
@@ -14,9 +14,9 @@ from services.programs.sessions.model import (
     NotEnrolled,
     NotMarked,
     PresenceExplained,
-    Session,
     require_complete,
 )
+from services.programs.sessions.model.session import Session
 from tests.unit.programs.examples import START
 
 FIRST, SECOND, STRANGER = "P-7F3A91", "P-7F3A92", "P-000001"

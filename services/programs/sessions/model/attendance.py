@@ -1,17 +1,13 @@
-"""Sessions and attendance: a mark for each participant, a reason for each absence, at least one participant present."""
+"""Attendance: a mark for each participant, a reason for each absence, at least one participant present."""
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import Literal, get_args
-from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
-from services.programs.program.model.parts import Organisation
 from shared.values.labels import label_list
-from shared.values.refusals import Invalid, NotFound
+from shared.values.refusals import Invalid
 from shared.values.texts import Text
 
 # Assimilation, leave and parole require active participation in coaching (UU 22/2022 art. 10), so being present is one
@@ -23,16 +19,6 @@ AbsenceReason = Literal[
     "ill", "hearing", "visit", "assigned_work", "disciplinary", "transferred", "released", "refused"
 ]
 """Coded, because free text about a person would be personal data."""
-
-SESSION_DAY = Text("Tanggal pertemuan", "The day of the session")
-COHORT_START = Text("tanggal mulai angkatan", "the first day of the cohort")
-
-
-class SessionNotFound(NotFound):
-    """There is no session with this id."""
-
-    title = Text("Pertemuan tidak ditemukan", "Session not found")
-    detail = Text("Tidak ada pertemuan dengan id {id}.", "There is no session with the id {id}.")
 
 
 class NotEnrolled(Invalid):
@@ -103,22 +89,6 @@ class Attendance(BaseModel):
     participant_ref: str
     mark: AttendanceMark
     reason: AbsenceReason | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """One session of one cohort. It is recorded once and does not change."""
-
-    id: UUID
-    cohort_id: UUID
-    held_on: date
-    topic: str
-    instructor: Organisation | None
-    attendance: tuple[Attendance, ...]
-
-    def count(self, mark: AttendanceMark) -> int:
-        """The number of participants with this mark."""
-        return sum(each.mark == mark for each in self.attendance)
 
 
 def require_complete(attendance: Sequence[Attendance], enrolled: Collection[str]) -> None:
