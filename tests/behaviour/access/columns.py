@@ -8,9 +8,9 @@ from shared.values.labels import label
 from shared.values.texts import Text
 
 LETTERS = {
-    Capability.OFFICER: "O",
+    Capability.COOPERATION_OFFICER: "O",
     Capability.HEAD: "H",
-    Capability.REGIONAL_REVIEWER: "R",
+    Capability.REVIEWER: "R",
     Capability.DIRECTORATE: "D",
     Capability.PARTNER_CONTACT: "C",
     Capability.SYSTEM_SUBSCRIBER: "S",

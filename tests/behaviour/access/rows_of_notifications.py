@@ -25,6 +25,6 @@ def notice(capability: Capability) -> tuple[Row, Row]:
 ROWS = (
     read(SERVICE, "/inbox", "?limit=200", mark=of_ours),
     read(SERVICE, "/inbox/count"),
-    *(row for capability in (*DESKS, Capability.DIRECTORATE) for row in notice(capability)),
+    *(row for capability in (*DESKS, Capability.COOPERATION_OFFICER) for row in notice(capability)),
     read(SERVICE, "/rules"),
 )

@@ -10,7 +10,6 @@ from functools import partial
 from typing import Any
 from uuid import uuid4
 
-from shared.contracts.meetings import UnitRef
 from shared.contracts.parts import FacilityRef, PartnerRef
 from shared.values.capabilities import Capability
 from tests.behaviour.access.columns import COLUMNS, Column, column_of
@@ -22,7 +21,7 @@ from tests.unit.notifications import examples as an
 Json = dict[str, Any]
 FIELDS = ("sport", "culture", "religion", "livestock", "fisheries", "legal_awareness", "work_training")
 PILLAR = "personality"
-DESKS = (Capability.OFFICER, Capability.HEAD, Capability.REGIONAL_REVIEWER, Capability.PARTNER_CONTACT)
+DESKS = (Capability.COOPERATION_OFFICER, Capability.HEAD, Capability.REVIEWER, Capability.PARTNER_CONTACT)
 """The desks of the + columns that get notices; the directorate general has no + column."""
 
 
@@ -54,7 +53,7 @@ class Sample:
     @property
     def keeper(self) -> str:
         """The account that keeps agreements of the regional level."""
-        return self.of(Capability.REGIONAL_REVIEWER, "+")
+        return self.of(Capability.REVIEWER, "+")
 
     def of(self, capability: Capability, sign: str = "") -> str:
         """The account of a column."""
@@ -223,7 +222,7 @@ class Sample:
         desks = {capability: self.of(capability, "+") for capability in DESKS}
         for capability, account in {**desks, Capability.DIRECTORATE: self.office.directorate}.items():
             self.ids[f"notice:{capability}"] = await self.sinergi.eventually(partial(self._notice, account))
-        read = f"/inbox/{self.ids[f'notice:{Capability.OFFICER}']}/readings"
+        read = f"/inbox/{self.ids[f'notice:{Capability.COOPERATION_OFFICER}']}/readings"
         answer = await self.sinergi.notifications.post(read, None, self.office.officer)
         assert answer.status_code == 200, answer.text
 

@@ -86,7 +86,7 @@ async def test_each_filter_leaves_entries_out(sample: Sample, acting: str) -> No
 
 
 async def test_a_reading_of_the_trail_is_recorded_in_it(sample: Sample) -> None:
-    reviewer = sample.of(Capability.REGIONAL_REVIEWER, "+")
+    reviewer = sample.of(Capability.REVIEWER, "+")
     newest = (await trail(sample, "limit=1", reviewer))["items"][0]
     assert (newest["account"], newest["use_case"]) == (reviewer, "list_audit_trail")
 
