@@ -11,7 +11,7 @@ from services.agreements.agreement.model.parties import PlaceUnfit, places_among
 from services.agreements.agreement.model.parts import Caution, Party, ScopeItem
 from services.agreements.agreement.model.scope import ItemUnknown
 from services.agreements.agreement.model.terms import TermClause
-from services.agreements.agreement.store import load_agreement, load_grounds
+from services.agreements.agreement.store.loading import load_agreement, load_grounds
 from services.agreements.register.model.fields import require_known
 from services.agreements.register.model.units import Unit
 from services.agreements.register.store.fields import load_field_names, load_known_fields

@@ -25,13 +25,9 @@ from services.agreements.agreement.model.registration import (
     registered_days,
     require_extendable_by,
 )
-from services.agreements.agreement.store import (
-    insert_agreement,
-    insert_registered_numbers,
-    load_live_successor_id,
-    lock_agreement,
-    save_announced,
-)
+from services.agreements.agreement.store.loading import load_live_successor_id, lock_agreement
+from services.agreements.agreement.store.registration import insert_registered_numbers, save_announced
+from services.agreements.agreement.store.saving import insert_agreement
 from shared.access import Work, use_case
 from shared.contracts.agreements import AgreementRegistered
 from shared.values.cooperation import Confidence, Level, RegistrationSource
