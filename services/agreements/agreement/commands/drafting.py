@@ -59,6 +59,7 @@ class BeginDrafting:
 async def draft_agreement(work: Work, command: DraftAgreement) -> Receipt:
     """Draft an agreement that begins a line."""
     agreement = await begin_line(work, command, command.level, await keeper_of(work, command))
+    require_kept((), agreement.scope_items)
     agreement.begin("explore" if command.exploration else "draft")
     await insert_agreement(work, agreement)
     if not command.exploration:

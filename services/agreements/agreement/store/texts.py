@@ -20,13 +20,14 @@ async def load_text_hash(connection: Connection, agreement_id: UUID) -> str:
 async def save_text(connection: Connection, agreement: Agreement) -> None:
     """Keep the text of this version of the draft, with its hash."""
     content = json.dumps(text_of(agreement), sort_keys=True, ensure_ascii=False)
+    words = json.dumps(_words_of(agreement), sort_keys=True, ensure_ascii=False)
     await connection.execute(
         """INSERT INTO agreement_text (agreement_id, version, content, hash) VALUES ($1, $2, $3, $4)
            ON CONFLICT (agreement_id, version) DO NOTHING""",
         agreement.id,
         agreement.version,
         content,
-        hashlib.sha256(content.encode()).hexdigest(),
+        hashlib.sha256(words.encode()).hexdigest(),
     )
 
 
@@ -41,3 +42,11 @@ def text_of(agreement: Agreement) -> dict[str, Any]:
             for item in agreement.scope_items
         ],
     }
+
+
+def _words_of(agreement: Agreement) -> dict[str, Any]:
+    """The content without what is not in the document: ids of items, grounds of additions, names of master data."""
+    text = text_of(agreement)
+    kept = {"field", "description", "function", "pillar", "delivery", "agencies", "own_section", "target", "continues"}
+    items = [{name: value for name, value in item.items() if name in kept} for item in text["scope_items"]]
+    return text | {"scope_items": items}
