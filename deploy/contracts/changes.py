@@ -98,7 +98,7 @@ def _found(
 def _compared_paths(before: Mapping[str, Field], after: Mapping[str, Field]) -> Iterator[str]:
     """The paths to compare, without those inside a field that was added, removed or got another type."""
     skipped: tuple[str, ...] = ()
-    # Sorted, a field comes before the fields inside it: `term` before `term.effective_from`.
+    # Sorted, a field comes before the fields inside it: `in_force` before `in_force.in_force_from`.
     for path in sorted(before.keys() | after.keys()):
         if path.startswith(skipped):
             continue

@@ -1,4 +1,4 @@
-"""The fields of a schema by path: `term.effective_from`, `facilities[].id`.
+"""The fields of a schema by path: `in_force.in_force_from`, `runs_at[].id`.
 
 Each field has one shape, and may be null. A schema that cannot be expressed in this form is refused, so that every part
 of a contract is compared with the last release.

@@ -17,6 +17,7 @@ _CLOCK = time(2)  # 09.00 WIB
 _TRACE = re.compile(r"\b00-[0-9a-f]{32}-[0-9a-f]{16}-(?P<flags>[0-9a-f]{2})\b")
 _UUID = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
 _INSTANT = re.compile(r"(?P<at>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?P<fraction>\.\d+)?(?P<zone>Z|[+-]\d\d:\d\d)")
+_REGISTRATION = re.compile(r"\b\d{2}-(?P<office>[A-Z]{2,20})-\d{4,}\b")
 _DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 _WRITTEN_DAY = {
     tongue: re.compile(rf"\b(?P<day>\d{{1,2}}) (?P<month>{'|'.join(names)}) (?P<year>\d{{4}})\b")
@@ -35,6 +36,7 @@ class StableValues:
         self._years = DEMONSTRATION_DAY.year - today.year
         self._ids: dict[str, str] = {}
         self._traces: dict[str, str] = {}
+        self._registrations: dict[str, int] = {}
 
     def replace(self, value: Any, tongue: Tongue = "id") -> Any:
         """Replace every value that differs from run to run, at any depth. Texts are Indonesian unless under `en`."""
@@ -48,7 +50,7 @@ class StableValues:
         return value
 
     def _member(self, name: str, value: Any, tongue: Tongue) -> Any:
-        if name == "fiscal_year" and isinstance(value, int):
+        if name in {"fiscal_year", "year"} and isinstance(value, int):
             return value + self._years
         return self.replace(value, "en" if name in {"en", "english"} else tongue)
 
@@ -56,6 +58,7 @@ class StableValues:
         replacements: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
             (_TRACE, self._trace),
             (_UUID, self._id),
+            (_REGISTRATION, self._registration),
             (_DAY, self._day),
             (_INSTANT, self._instant),
             (_WRITTEN_DAY[tongue], lambda match: self._written_day(match, tongue)),
@@ -70,6 +73,10 @@ class StableValues:
     def _trace(self, match: re.Match[str]) -> str:
         number = len(self._traces) + 1
         return self._traces.setdefault(match[0], f"00-{number:032}-{number:016}-{match['flags']}")
+
+    def _registration(self, match: re.Match[str]) -> str:
+        number = self._registrations.setdefault(match[0], len(self._registrations) + 1)
+        return f"{DEMONSTRATION_DAY:%y}-{match['office']}-{number:04}"
 
     def _day(self, match: re.Match[str]) -> str:
         return (date.fromisoformat(match[0]) + self._moved).isoformat()

@@ -26,14 +26,17 @@ def api(settings: Settings) -> FastAPI:
 
 
 def worker(settings: Settings) -> Starlette:
-    """The worker process: it projects positions, and creates notices from events."""
+    """The worker process: it projects positions, partners and facilities, and creates notices from events."""
+    from services.notifications.inbox.jobs import follow_moved_facilities
     from shared.processes.worker import Worker
 
-    return Worker(settings, SERVICE, subscription(), jobs=(), clock=business_clock(settings).now).app()
+    jobs = (follow_moved_facilities,)
+    return Worker(settings, SERVICE, subscription(), jobs=jobs, clock=business_clock(settings).now).app()
 
 
 def subscription() -> Subscription:
     """The topics of this service, and the reactions of its rooms."""
+    from services.notifications.directory.reactions import REACTIONS as FACILITIES
     from services.notifications.inbox.reactions import REACTIONS as NOTICES
     from shared.contracts.agreements import AGREEMENTS, AGREEMENTS_INTERNAL
     from shared.contracts.program_details import PROGRAMS_INTERNAL
@@ -43,9 +46,10 @@ def subscription() -> Subscription:
 
     return Subscription(
         topics=(AGREEMENTS, AGREEMENTS_INTERNAL, PROGRAMS, PROGRAMS_INTERNAL),
-        reactions=(POSITIONS, PARTNERS, NOTICES),
+        reactions=(POSITIONS, PARTNERS, FACILITIES, NOTICES),
         rebuildable={
             "directory": Rebuildable(POSITIONS, ("position",)),
+            "facilities": Rebuildable(FACILITIES, ("facility_period",)),
             "partner_tree": Rebuildable(PARTNERS, ("partner_tree",)),
         },
         not_rebuildable={"inbox": "people have read its notices, and no notice is issued twice"},

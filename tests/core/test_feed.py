@@ -7,11 +7,13 @@ from typing import Any
 import asyncpg
 import pytest
 
+from shared.access.migrations.access_0004_feed import SQL as LISTING_INDEX
 from shared.events.envelope import open_envelope, read_headers
 from shared.events.feed import reading as feed
 from shared.events.feed.reading import FeedQuery, Naming, Relayed, as_batch, read_relayed, read_stretch
 from shared.events.relay.generation import raise_generation
 from shared.postgres.connections import connect
+from shared.rooms.feed.model import LISTED_BY
 from tests.core.in_process import emit, relaying
 from tests.core.kafka_admin import records
 from tests.core.ledger import BY, PREFIX, TOPIC, Counted
@@ -56,6 +58,29 @@ async def test_a_filter_that_finds_little_reads_a_stretch_at_a_time_and_all_in_t
     assert (await followed(log, relayed, types=(f"{PREFIX}.number.counted.v1",)))[0] == list(range(30))
     both = Naming(("$.number",), tuple(map(str, range(10))))
     assert (await followed(log, relayed, naming=(wanted, both)))[0] == [1, 4, 7]
+
+
+async def test_later_events_of_a_subject_are_selected_by_the_event_that_lists_their_units(
+    log: "asyncpg.Connection[Any]",
+) -> None:
+    relayed = await read_relayed(log)
+    first = Naming(("$.number",), ("4", "28"), listed_by="number[.]counted[.]v1$")
+    assert (await followed(log, relayed, naming=(first,)))[0] == [4, *range(7, 30, 3)]
+
+
+async def test_the_events_that_list_units_are_found_by_the_index(
+    ledger: Ledger, log: "asyncpg.Connection[Any]"
+) -> None:
+    owner = await connect(ledger.settings, "ledger", "owner", "test")
+    await owner.execute(LISTING_INDEX)
+    await owner.close()
+    queries: list[Any] = []
+    naming = Naming(("$.key",), ("x",), LISTED_BY)
+    with log.query_logger(queries.append):
+        await read_stretch(log, FeedQuery(0, ledger.settings.topic(TOPIC), None, 4, (), (naming,)), Relayed(30, 1, 30))
+    await log.execute("SET enable_seqscan = off")
+    plan = await log.fetch(f"EXPLAIN {queries[0].query}", *queries[0].args)
+    assert "outbox_listing" in "\n".join(row[0] for row in plan)
 
 
 async def test_events_beyond_the_relays_cursor_are_not_given_out(log: "asyncpg.Connection[Any]") -> None:

@@ -5,9 +5,9 @@ Each order is applied in a transaction of its own, which is rolled back after it
 
 import random
 import secrets
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -19,11 +19,13 @@ import pytest
 from deploy.installation.migrate import SHARED
 from deploy.installation.roles import apply_roles
 from deploy.local.stack import Stack
+from services.notifications.directory.reactions import REACTIONS as FACILITY_REACTIONS
+from services.notifications.inbox.jobs import follow_moved_facilities
 from services.notifications.inbox.reactions import REACTIONS
 from services.notifications.matters import store
 from shared.access import Actor, Work
 from shared.contracts.event import Event
-from shared.contracts.parts import FacilityRef
+from shared.contracts.parts import FacilityRef, InForce
 from shared.events.envelope import Cause, Chain, Envelope, Origin
 from shared.events.unit_of_work import UnitOfWork
 from shared.operations.settings import Settings
@@ -36,7 +38,7 @@ from tests.unit.notifications import examples as an
 
 NOW = datetime(2026, 2, 10, 3, 0, tzinfo=UTC)
 CAUSE = Cause("test", "test", continue_trace(None))
-REACTION_TO = dict(REACTIONS)
+REACTION_TO = dict((*FACILITY_REACTIONS, *REACTIONS))
 FACILITIES = tuple(
     FacilityRef(id=an.some_id(100 + number), name=f"Lapas Contoh {number}", region="JATENG", zone="Asia/Jakarta")
     for number in range(10)
@@ -48,8 +50,14 @@ NEGOTIATION = {
         "submitted_for_review",
         "revision_requested",
         "validated",
+        "reopened",
+        "signing_planned",
         "withdrawn",
+        "declined",
+        "lapsed",
+        "cancelled",
         "signature_recorded",
+        "signature_voided",
     )
 }
 State = tuple[frozenset[tuple[Any, ...]], frozenset[tuple[Any, ...]]]
@@ -106,12 +114,20 @@ class Inbox:
 
     async def apply(self, happened: Iterable[Happened], now: datetime = NOW) -> list[str]:
         """Apply events in this order; return the types of the emitted events."""
-        work: Work = UnitOfWork(
-            self.connection, Actor.of_system("notifications"), CAUSE, Origin("sinergi", "notifications", "test"), now
-        )
+        work = self._work(now)
         for each in happened:
             await REACTION_TO[type(each.event)](work, each.event, each.envelope())
-        return [entry.type.removeprefix("test.") for entry in work._entries]
+        return _types(work)
+
+    async def follow(self, now: datetime = NOW) -> list[str]:
+        """Run the job that follows facilities; return the types of the emitted events."""
+        work = self._work(now)
+        await follow_moved_facilities(work)
+        return _types(work)
+
+    def _work(self, now: datetime) -> Work:
+        origin = Origin("sinergi", "notifications", "test")
+        return UnitOfWork(self.connection, Actor.of_system("notifications"), CAUSE, origin, now)
 
     async def state(self) -> State:
         """The open matters, and the living notices as their desks see them."""
@@ -143,6 +159,10 @@ class Inbox:
         return [tuple(row) for row in rows]
 
 
+def _types(work: Work) -> list[str]:
+    return [entry.type.removeprefix("test.") for entry in work._entries]
+
+
 @pytest.fixture
 async def inbox(connection: "asyncpg.Connection[Any]") -> AsyncIterator[Inbox]:
     transaction = connection.transaction()
@@ -168,8 +188,8 @@ def life_of_an_agreement(chance: random.Random, number: int) -> list[Event]:
     agreement: dict[str, Any] = {
         "agreement_id": an.some_id(1000 + number),
         "line_id": an.some_id(1000 + number),
-        "level": chance.choice(["facility", "regional", "national"]),
-        "facilities": FACILITIES[: chance.randint(1, 3)],
+        **an.KEEPERS[chance.choice(["facility", "regional", "national"])],
+        "parties": an.parties(*FACILITIES[: chance.randint(1, 3)], an.PARTNER),
     }
     life = [an.drafted(**agreement)]
     for _ in range(chance.randint(0, 2)):
@@ -178,12 +198,26 @@ def life_of_an_agreement(chance: random.Random, number: int) -> list[Event]:
     if chance.random() < 0.3:
         return [*life, an.withdrawn(**agreement)]
     life += [an.validated(**agreement)]
+    if chance.random() < 0.3:
+        life += [an.reopened(**agreement), an.submitted(**agreement), an.validated(**agreement)]
+    life += [an.signing_planned(**agreement), an.signing_planned(planned_on=None, **agreement)]
+    life += [an.signature_recorded(outstanding=2, **agreement), an.signature_voided(**agreement)]
+    if chance.random() < 0.3:
+        return [*life, chance.choice([an.declined, an.lapsed, an.cancelled])(**agreement)]
     life += [an.signature_recorded(outstanding=outstanding, **agreement) for outstanding in (2, 1, 0)]
-    life += [an.signed(**agreement), an.first_activity(**agreement)]
-    program = {"program_id": an.some_id(2000 + number), "facility": agreement["facilities"][0]}
+    life += [an.signed(runs_at=FACILITIES[:5], **agreement), an.entered_into_force(**agreement)]
+    life += [an.first_activity(**agreement)]
+    program = {"program_id": an.some_id(2000 + number), "facility": FACILITIES[0]}
     life += [an.template_missing(facility=program["facility"]), an.program_planned(**program)]
-    life += [an.program_opened(**program), an.superseded(**agreement)]
+    life += [an.program_opened(**program), *chance.choice(ENDS)(agreement)]
     return life[: chance.randint(1, len(life))]
+
+
+ENDS: tuple[Callable[[dict[str, Any]], list[Event]], ...] = (
+    lambda agreement: [an.superseded(**agreement)],
+    lambda agreement: [an.terminated(**agreement)],
+    lambda agreement: [an.expired(**agreement), an.expired(final=True, **agreement)],
+)
 
 
 def interleaved(chance: random.Random, lives: list[list[Event]]) -> list[Happened]:
@@ -227,9 +261,10 @@ REVIEWER = "region:JATENG:regional_reviewer"
 
 
 async def test_ten_facilities_sign_one_agreement_and_each_desk_has_one_notice_to_act_on(inbox: Inbox) -> None:
-    common: dict[str, Any] = {"facilities": FACILITIES}
+    common: dict[str, Any] = {"parties": an.parties(*FACILITIES, an.PARTNER)}
     signing = [
-        an.signature_recorded(party_id=each.id, outstanding=10 - n, **common) for n, each in enumerate(FACILITIES)
+        an.signature_recorded(party_id=each.party_id, outstanding=10 - n, **common)
+        for n, each in enumerate(common["parties"][:10])
     ]
     emitted = await inbox.apply(in_turn(an.validated(**common), *signing))
     notices = await inbox.connection.fetch("SELECT desk, matters FROM notice WHERE severity = 'action'")
@@ -248,7 +283,7 @@ async def test_a_notice_of_missing_signatures_closes_when_all_have_signed(inbox:
 
 
 async def test_forty_agreements_in_one_morning_are_one_notice_that_counts(inbox: Inbox) -> None:
-    signed = [an.signed(agreement_id=an.some_id(1000 + number), level="national") for number in range(40)]
+    signed = [an.signed(agreement_id=an.some_id(1000 + number), **an.KEEPERS["national"]) for number in range(40)]
     await inbox.apply(in_turn(*signed))
     assert [(group, count) for group, count, _ in await inbox.living(OFFICER)] == [("agreement_signed", 40)]
     assert await inbox.living(NATION) == [("agreement_signed", 40, "All parties have signed a new agreement: 40")]
@@ -308,3 +343,89 @@ async def test_an_event_that_waits_too_long_for_another_transaction_is_tried_aga
     finally:
         await other.close()
     assert fault_of(refused.value) is Fault.PASSING
+
+
+@pytest.mark.parametrize("end", [an.declined, an.lapsed, an.cancelled])
+async def test_everything_open_about_an_agreement_closes_when_it_is_not_concluded(
+    inbox: Inbox, end: Callable[..., Event]
+) -> None:
+    await inbox.apply(in_turn(an.validated(), an.signing_planned(), an.signature_recorded(), end()))
+    for desk in (OFFICER, CONTACT, REVIEWER):
+        assert [group for group, _, _ in await inbox.living(desk)] == ["not_concluded"]
+
+
+async def test_a_voided_signature_replaces_the_notice_of_those_that_are_missing(inbox: Inbox) -> None:
+    await inbox.apply(in_turn(an.signature_recorded(), an.signature_voided()))
+    (row,) = await inbox.connection.fetch("SELECT * FROM notice WHERE desk = $1 AND closed_at IS NULL", CONTACT)
+    assert (row["rule"], row["matters"]) == ("signature_voided", 1)
+
+
+async def test_a_hundred_agreements_of_the_past_are_one_notice_and_those_that_are_over_are_none(inbox: Inbox) -> None:
+    over = InForce(in_force_from=date(2020, 1, 1), in_force_until=date(2024, 12, 31))
+    await inbox.apply(in_turn(*(an.registered(agreement_id=an.some_id(1000 + number)) for number in range(100))))
+    past = (an.registered(agreement_id=an.some_id(2000 + number), in_force=over) for number in range(100))
+    assert await inbox.apply(in_turn(*past)) == []
+    assert [(group, count) for group, count, _ in await inbox.living(OFFICER)] == [("agreement_registered", 100)]
+
+
+MANY = tuple(
+    FacilityRef(id=an.some_id(10_000 + number), name=f"Lapas {number}", region=f"R{number % 33}", zone="Asia/Jakarta")
+    for number in range(612)
+)
+
+
+async def test_a_national_agreement_at_all_facilities_is_one_notice_at_each_desk_in_a_few_statements(
+    inbox: Inbox,
+) -> None:
+    statements: list[str] = []
+    parties = an.parties(an.DIRECTORATE_GENERAL, an.PARTNER)
+    signed = an.signed(parties=parties, runs_at=MANY, scope_items=(an.SPORT,), **an.KEEPERS["national"])
+    with inbox.connection.query_logger(lambda record: statements.append(record.query)):
+        emitted = await inbox.apply(in_turn(signed))
+    desks = await inbox.connection.fetchval("SELECT count(DISTINCT desk) FROM notice WHERE closed_at IS NULL")
+    assert emitted.count("notice.issued.v1") == desks == 612 * 2 + 33 + 2
+    assert len(statements) < 20
+
+
+MOVES = datetime(2026, 2, 13, 3, 0, tzinfo=UTC)
+NEW_REVIEWER = "region:DIY:regional_reviewer"
+
+
+async def test_open_matters_follow_a_facility_to_its_new_office_on_the_day(inbox: Inbox) -> None:
+    await inbox.apply(in_turn(an.submitted(), an.unit_changed(valid_from=MOVES.date())))
+    assert await inbox.follow() == []
+    assert [group for group, _, _ in await inbox.living(REVIEWER)] == ["reviews"]
+    assert set(await inbox.follow(MOVES)) == {"notice.issued.v1", "notice.closed.v1"}
+    assert [group for group, _, _ in await inbox.living(NEW_REVIEWER)] == ["reviews"]
+    assert await inbox.closed(REVIEWER) == [("reviews", "The facility has moved to another regional office.")]
+    assert await inbox.follow(MOVES) == []
+    await inbox.apply(in_turn(an.validated()), MOVES)
+    assert "reviews" not in [group for group, _, _ in await inbox.living(NEW_REVIEWER)]
+
+
+async def test_the_new_office_is_notified_from_the_day_of_the_move_on(inbox: Inbox) -> None:
+    await inbox.apply(in_turn(an.unit_changed(valid_from=MOVES.date()), an.drafted()))
+    assert len(await inbox.living(REVIEWER)) == 1
+    await inbox.apply(in_turn(an.drafted(agreement_id=an.some_id(99)), at=MOVES), MOVES)
+    assert [(group, count) for group, count, _ in await inbox.living(NEW_REVIEWER)] == [("drafts", 1)]
+    await inbox.follow(MOVES)
+    regions = await inbox.connection.fetch("SELECT DISTINCT region FROM notice WHERE closed_at IS NULL")
+    assert [row["region"] for row in regions] == ["DIY"]
+
+
+async def test_an_older_change_of_a_facility_that_arrives_later_changes_nothing(inbox: Inbox) -> None:
+    older, newer = in_turn(an.unit_changed(region="BALI", version=2), an.unit_changed(version=3))
+    await inbox.apply([newer, older])
+    await inbox.apply(in_turn(an.drafted()))
+    assert len(await inbox.living(NEW_REVIEWER)) == 1
+
+
+async def test_an_office_keeps_a_matter_as_long_as_it_has_another_of_the_facilities(inbox: Inbox) -> None:
+    staying, moving = FACILITIES[:2]
+    signed = an.signed(parties=an.parties(moving, staying, an.PARTNER), runs_at=(), **an.kept_by(moving))
+    await inbox.apply(in_turn(signed, an.unit_changed(unit_id=moving.id)))
+    await inbox.follow()
+    assert len(await inbox.living(REVIEWER)) == len(await inbox.living(NEW_REVIEWER)) == 1
+    await inbox.apply(in_turn(an.unit_changed(unit_id=staying.id)))
+    await inbox.follow()
+    assert (len(await inbox.living(REVIEWER)), len(await inbox.living(NEW_REVIEWER))) == (0, 1)

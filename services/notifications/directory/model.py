@@ -1,11 +1,13 @@
-"""Desks: the addressees of notices. A desk stays the same when its holder changes."""
+"""Desks, the addressees of notices; a desk stays the same when its holder changes. And the offices of facilities."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from shared.values.capabilities import NATION, Capability, Grant, Scope, ScopeKind
 from shared.values.desks import DESK_CAPABILITIES, desk_key
+from shared.values.terms import Zone
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -53,3 +55,15 @@ def desks_of(grants: Iterable[Grant]) -> frozenset[Desk]:
         if grant.capability in DESK_CAPABILITIES
         for unit in (map(str, grant.partners) if grant.scope_kind == "partner" else (grant.unit,))
     )
+
+
+@dataclass(frozen=True, slots=True)
+class FacilityPeriod:
+    """The name, office and zone of a facility from a day on, until another period begins."""
+
+    facility_id: UUID
+    valid_from: date
+    version: int
+    name: str
+    region: str
+    zone: Zone

@@ -1,16 +1,19 @@
 """Changes of the inbox: an event opens and closes matters, and a desk marks a notice as read."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cache, partial
 from typing import Any
 from uuid import UUID
 
 from services.notifications.directory.model import Desk
+from services.notifications.directory.store import load_moving, load_periods, save_followed
 from services.notifications.inbox.access import scope_to_change
-from services.notifications.inbox.model import MORE_RECENT, Notice
+from services.notifications.inbox.model import MORE_RECENT, MOVED, Notice
 from services.notifications.inbox.store import (
     insert_notices,
+    load_causes,
     load_living,
     load_open_matters,
     lock_living,
@@ -18,17 +21,19 @@ from services.notifications.inbox.store import (
     save_notices,
     save_reading,
 )
-from services.notifications.matters.model import Closing, Matter
+from services.notifications.matters.model import Closing, Matter, follow
 from services.notifications.matters.store import (
+    close_matters,
     load_closings,
     load_openings,
     lock_matters,
     save_closings,
     save_matters,
 )
-from services.notifications.rules.model.audiences import Concerned
+from services.notifications.rules.model.audiences import Concerned, Facility
 from services.notifications.rules.model.rules import Rule
 from services.notifications.rules.shipped import shipped_rulebook
+from services.notifications.templates.model import Rendered
 from services.notifications.templates.shipped import shipped_templates
 from shared.access import Work, nationwide, use_case
 from shared.access.positions import CAPITAL_ZONE
@@ -36,7 +41,9 @@ from shared.contracts.event import Event
 from shared.contracts.notifications import NoticeClosed, NoticeIssued, NoticeRead
 from shared.postgres.connections import Connection
 from shared.values.desks import DESK_CAPABILITIES
+from shared.values.ids import new_id
 from shared.values.terms import day_in
+from shared.values.texts import Text
 
 BEFORE_ALL = UUID(int=0)
 
@@ -57,14 +64,17 @@ async def apply_rules(work: Work, command: ApplyRules) -> None:
 
     The result does not depend on the order in which events are applied.
     """
-    closings, matters = _closings(command), _matters(command, work.now)
-    if not (closings or matters):
+    closings, rules = _closings(command), shipped_rulebook().rules_for(command.event.type, command.event)
+    if not (closings or rules):
         return
     await lock_matters(work.connection)
     lost = await save_closings(work.connection, closings)
-    fresh = await _still_to_open(work.connection, matters)
+    # After the lock: facilities are followed to another office under the same lock, so none is missed.
+    today = replace(command, concerned=await _as_today(work, command.concerned))
+    fresh = await _still_to_open(work.connection, _matters(today, rules, work.now))
     gained, moved = await _open(work, fresh)
-    await _refresh(work, command.event.type, gained=gained, lost=lost, moved=moved)
+    because = shipped_rulebook().closed_because.get(command.event.type, MORE_RECENT)
+    await _refresh(work, because, gained=gained, lost=lost, moved=moved)
 
 
 def _closings(command: ApplyRules) -> list[Closing]:
@@ -76,21 +86,35 @@ def _closings(command: ApplyRules) -> list[Closing]:
     ]
 
 
-def _matters(command: ApplyRules, now: datetime) -> list[Matter]:
+async def _as_today(work: Work, concerned: Concerned) -> Concerned:
+    """The units with each facility in its office of today, which the event may not know."""
+    periods = await load_periods(work.connection, concerned.facility_ids, day_in(CAPITAL_ZONE, work.now))
+    return concerned.with_facilities(
+        {id_: Facility(id_, period.region, period.zone) for id_, period in periods.items()}
+    )
+
+
+def _matters(command: ApplyRules, rules: Iterable[Rule], now: datetime) -> list[Matter]:
     """The matters that the event opens; none that would be useful only until a day that is over."""
-    rules = shipped_rulebook().rules_for(command.event.type, command.event)
-    matters = [_matter(command, rule, desk) for rule in rules for desk in rule.desks(command.concerned)]
+    render = cache(partial(shipped_templates().render, event=command.event))
+    matters = [_matter(command, rule, desk, render) for rule in rules for desk in _desks(command, rule, now)]
     return [matter for matter in matters if matter.useful_until >= day_in(matter.zone, now)]
 
 
-def _matter(command: ApplyRules, rule: Rule, desk: Desk) -> Matter:
-    facility = command.concerned.facility_for(desk)
-    zone = facility.zone if facility and desk.scope_kind != "nation" else CAPITAL_ZONE
+def _desks(command: ApplyRules, rule: Rule, now: datetime) -> list[Desk]:
+    day = day_in(command.concerned.zone or CAPITAL_ZONE, now)
+    return rule.desks(command.concerned) if rule.applies_on(day, command.event) else []
+
+
+def _matter(command: ApplyRules, rule: Rule, desk: Desk, render: Callable[..., Rendered]) -> Matter:
+    concerned = command.concerned
+    facility = concerned.facility_for(desk)
+    here = facility.zone if facility else concerned.zone
+    zone = here if here and desk.scope_kind != "nation" else CAPITAL_ZONE
     # Counted from the time of the event, not from now: what happened long ago has no use any more.
     day = day_in(zone, command.occurred_at)
     until = day + timedelta(days=rule.useful_days)
-    own = command.concerned.items_of(desk)
-    rendered = shipped_templates().render(rule.template, event=command.event, own=own, until=until)
+    rendered = render(rule.template, own=concerned.items_of(desk), until=until)
     return Matter(
         rule=rule.name,
         business_key=rule.business_key(command.event, command.event_id),
@@ -100,13 +124,20 @@ def _matter(command: ApplyRules, rule: Rule, desk: Desk) -> Matter:
         event_type=command.event.type,
         opened_on=day,
         facility_id=facility.id if facility else None,
-        region=facility.region if facility else None,
+        region=_region_of(desk, facility),
         subject=rendered.subject,
         body=rendered.body,
         severity=rule.severity,
         useful_until=until,
         zone=zone,
+        facility_ids=tuple(each.id for each in concerned.facilities_of(desk)),
     )
+
+
+def _region_of(desk: Desk, facility: Facility | None) -> str | None:
+    if desk.scope_kind == "region":
+        return desk.unit
+    return facility.region if facility else None
 
 
 async def _still_to_open(connection: Connection, matters: Sequence[Matter]) -> list[Matter]:
@@ -135,8 +166,8 @@ async def _open(work: Work, matters: Sequence[Matter]) -> tuple[set[UUID], set[U
     return {living[matter.place] for matter in matters}, moved
 
 
-async def _refresh(work: Work, event_type: str, *, gained: set[UUID], lost: set[UUID], moved: set[UUID]) -> None:
-    """Let notices show their open matters, and close those that have none: their matters were closed or have moved."""
+async def _refresh(work: Work, because: Text, *, gained: set[UUID], lost: set[UUID], moved: set[UUID]) -> None:
+    """Let notices show their open matters, and close those that have none: `because` of an event, or of a newer one."""
     notices = await lock_living(work.connection, gained | lost | moved)
     matters = await load_open_matters(work.connection, notices)
     changed = []
@@ -145,12 +176,49 @@ async def _refresh(work: Work, event_type: str, *, gained: set[UUID], lost: set[
             name = shipped_rulebook().name_of_group(notice.rule_group)
             shown = notice.show(matters[notice.id], name, opened=notice.id in gained)
         else:
-            because = shipped_rulebook().closed_because[event_type] if notice.id in lost else MORE_RECENT
-            shown = notice.close(because, work.now)
+            shown = notice.close(because if notice.id in lost else MORE_RECENT, work.now)
             work.emit(NoticeClosed(**_named(shown)))
         if shown is not notice:
             changed.append(shown)
     await save_notices(work.connection, changed)
+
+
+@dataclass(frozen=True, slots=True)
+class FollowFacilities:
+    """Let open matters follow the facilities that have moved to another office by today."""
+
+
+@use_case(scope=nationwide)
+async def follow_facilities(work: Work, _command: FollowFacilities) -> None:
+    """Notify the new office of what is open, and let the old office's notices about it close. System only."""
+    today = day_in(CAPITAL_ZONE, work.now)
+    if not await load_moving(work.connection, today):
+        return
+    await lock_matters(work.connection)
+    moving = await load_moving(work.connection, today)
+    by_notice = await load_causes(work.connection, moving)
+    followed = follow(
+        (matter for matters in by_notice.values() for matter in matters),
+        {id_: period.region for id_, period in moving.items()},
+    )
+    lost = await close_matters(work.connection, followed.left, new_id())
+    changed = await _save_in_place(work.connection, followed.changed, by_notice)
+    arrived = [matter for matter in followed.arrived if matter.useful_until >= day_in(matter.zone, work.now)]
+    gained, _ = await _open(work, arrived)
+    await _refresh(work, MOVED, gained=gained, lost=lost, moved=changed)
+    await save_followed(work.connection, moving, today)
+
+
+async def _save_in_place(
+    connection: Connection, matters: Sequence[Matter], by_notice: Mapping[UUID, Sequence[Matter]]
+) -> set[UUID]:
+    """Save matters that stay in their notice; return these notices."""
+    if not matters:
+        return set()
+    places = {matter.place: notice_id for notice_id, shown in by_notice.items() for matter in shown}
+    notice_ids = [places[matter.place] for matter in matters]
+    await save_matters(connection, matters, notice_ids)
+    return set(notice_ids)
 
 
 def _named(notice: Notice) -> dict[str, Any]:

@@ -40,6 +40,7 @@ MORE_RECENT = Text(
     "Digantikan oleh pemberitahuan yang lebih baru tentang hal yang sama.",
     "Replaced by a more recent notice about the same matter.",
 )
+MOVED = Text("UPT berpindah ke kantor wilayah lain.", "The facility has moved to another regional office.")
 LISTED_AT_MOST = 10
 """A notice of several matters lists some of them and counts the others."""
 

@@ -1,38 +1,76 @@
 """Every event with rules opens matters at the desks of the units that it concerns, or closes them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from uuid import UUID
 
 from services.notifications.inbox.commands import ApplyRules, apply_rules
-from services.notifications.rules.model.audiences import Concerned, Facility, Item
+from services.notifications.rules.model.audiences import Concerned, Facility, Item, Keeper
 from services.notifications.rules.shipped import events_of_matters
 from shared.access import Work
-from shared.contracts.agreements import AgreementEvent, AgreementSigned, ScopeExtended
+from shared.contracts.agreements import AgreementEvent, AgreementRegistered, AgreementSigned, ScopeExtended
 from shared.contracts.event import Event
-from shared.contracts.meetings import MeetingHeld, UnitRef
-from shared.contracts.parts import FacilityRef, PartnerRef, ScopeItem
+from shared.contracts.meetings import MeetingHeld
+from shared.contracts.negotiation import AgreementSubmittedForReview
+from shared.contracts.parts import FacilityRef, PartnerRef, ScopeItem, UnitRef
 from shared.contracts.program_details import TemplateMissing
 from shared.contracts.programs import ProgramEvent, ProgramPlanned
 from shared.contracts.subscription import Reactions
 from shared.events.envelope import Envelope
+from shared.values.terms import Zone
 
 
 def concerned_by(event: Event) -> Concerned:
     """The units that an event concerns. Raises `TypeError` for an event without rules."""
     match event:
         case AgreementEvent():
-            items = _items_of(event)
-            return Concerned(_facilities(*event.facilities), _ids(*event.partners), items=items, level=event.level)
+            return _concerned_by_agreement(event)
         case MeetingHeld():
-            facilities, partners = tuple(_facilities_among(event.units)), _partners_among(event.units)
+            facilities, partners = tuple(_facilities_that_met(event.units)), _partners_among(event.units)
             return Concerned(facilities, partners, regions=_regions_among(event.units))
-        case ProgramPlanned(agency=PartnerRef() as agency):
-            return Concerned(_facilities(event.facility), agency_ids=_ids(agency))
+        case ProgramPlanned():
+            return Concerned(_facilities(event.facility), agency_ids=_ids(*event.agencies))
         case ProgramEvent():
             return Concerned(_facilities(event.facility))
         case TemplateMissing():
             return Concerned(_facilities(event.facility), items=_items(event.item))
     raise TypeError(f"{event.type}: notifications does not know which units it concerns")
+
+
+def _concerned_by_agreement(event: AgreementEvent) -> Concerned:
+    """The keeper and the principals; a review concerns its reviewers, and a signed agreement where it is carried out.
+
+    Acknowledging parties and witnesses have nothing to act on, so they are not notified.
+    """
+    principals = [party.unit for party in event.parties if party.role == "principal"]
+    reviewers = list(event.reviewers) if isinstance(event, AgreementSubmittedForReview) else []
+    notified = reviewers or principals
+    where = _facilities(*event.runs_at) if isinstance(event, AgreementSigned | AgreementRegistered) else ()
+    facilities = _facilities_among(notified, event.zone, where)
+    ids = {each.id for each in facilities}
+    return Concerned(
+        facilities,
+        tuple(unit.id for unit in notified if unit.kind == "partner"),
+        items=_items_of(event),
+        keeper=Keeper(event.keeper.id, event.keeper.kind, event.keeper.region),
+        regions=tuple(unit.region for unit in notified if unit.kind == "regional_office" and unit.region),
+        places=tuple(each for each in where if each.id not in ids),
+        others=_facilities_among([*principals, event.keeper], event.zone, where, without=ids),
+        zone=event.zone,
+        reviewing=bool(reviewers),
+    )
+
+
+def _facilities_among(
+    units: Iterable[UnitRef], zone: Zone, where: Iterable[Facility], without: Collection[UUID] = ()
+) -> tuple[Facility, ...]:
+    """The facilities among units, each once; with their own zone if `where` has them, otherwise with the keeper's."""
+    own = {each.id: each for each in where}
+    found = {
+        unit.id: own.get(unit.id) or Facility(unit.id, unit.region, zone)
+        for unit in units
+        if unit.kind == "facility" and unit.region and unit.id not in without
+    }
+    return tuple(found.values())
 
 
 def _items_of(event: AgreementEvent) -> tuple[Item, ...]:
@@ -48,7 +86,7 @@ def _facilities(*facilities: FacilityRef) -> tuple[Facility, ...]:
     return tuple(Facility(each.id, each.region, each.zone) for each in facilities)
 
 
-def _facilities_among(units: Iterable[UnitRef]) -> Iterator[Facility]:
+def _facilities_that_met(units: Iterable[UnitRef]) -> Iterator[Facility]:
     for unit in units:
         if unit.kind == "facility" and unit.region and unit.zone:
             yield Facility(unit.id, unit.region, unit.zone)
@@ -67,7 +105,7 @@ def _ids(*partners: PartnerRef) -> tuple[UUID, ...]:
 
 
 def _items(*items: ScopeItem) -> tuple[Item, ...]:
-    return tuple(Item(each.field, each.agency.id if each.agency else None) for each in items)
+    return tuple(Item(each.field, each.field_name, _ids(*each.agencies)) for each in items)
 
 
 async def _apply(work: Work, event: Event, envelope: Envelope) -> None:

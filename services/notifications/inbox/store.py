@@ -1,6 +1,7 @@
 """Notices in PostgreSQL."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -116,24 +117,40 @@ async def load_open_matters(connection: Connection, notices: Sequence[Notice]) -
     return {each.id: _open_matters(each, by_notice[each.id]) for each in notices if each.id in by_notice}
 
 
+async def load_causes(connection: Connection, facility_ids: Collection[UUID]) -> dict[UUID, list[Matter]]:
+    """The open matters, at all desks, of each cause that concerns one of these facilities; by the notice of each."""
+    rows = await connection.fetch(
+        """SELECT matter.*, notice.rule_group, notice.day FROM matter JOIN notice ON notice.id = matter.notice_id
+           WHERE matter.closed_by IS NULL AND (matter.rule, matter.business_key) IN (
+               SELECT rule, business_key FROM matter WHERE closed_by IS NULL AND facility_ids && $1::uuid[])""",
+        list(facility_ids),
+    )
+    matters: dict[UUID, list[Matter]] = {}
+    for row in rows:
+        matter = _matter(row, Desk.parse(row["desk"]), row["rule_group"], row["day"])
+        matters.setdefault(row["notice_id"], []).append(matter)
+    return matters
+
+
 def _open_matters(notice: Notice, rows: Sequence[Mapping[str, Any]]) -> OpenMatters:
     latest = rows[0]
     return OpenMatters(
         count=latest["matters"],
-        latest=_matter(notice, latest),
+        latest=_matter(latest, notice.desk, notice.rule_group, notice.day),
         subjects=tuple(Text(row["subject_indonesian"], row["subject_english"]) for row in rows),
         severity="critical" if latest["critical"] else "action" if latest["action"] else "information",
         useful_until=latest["last_day"],
     )
 
 
-def _matter(notice: Notice, row: Mapping[str, Any]) -> Matter:
+def _matter(row: Mapping[str, Any], desk: Desk, rule_group: str, day: date) -> Matter:
     made: dict[str, Any] = {
-        "desk": notice.desk,
-        "rule_group": notice.rule_group,
-        "opened_on": notice.day,
+        "desk": desk,
+        "rule_group": rule_group,
+        "opened_on": day,
         "subject": Text(row["subject_indonesian"], row["subject_english"]),
         "body": Text(row["body_indonesian"], row["body_english"]),
+        "facility_ids": tuple(row["facility_ids"]),
     }
     return Matter(**made, **{name: row[name] for name in Matter.__slots__ if name not in made})
 

@@ -4,12 +4,14 @@ Order is decided by the ids of the events, which are UUIDs of version 7 and made
 aggregate. Topics, partitions, requeueing and rebuilds deliver in another order, so the order of arrival means nothing.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeAlias
 from uuid import UUID
 
 from services.notifications.directory.model import Desk
+from shared.values.capabilities import Capability
 from shared.values.cooperation import Severity
 from shared.values.terms import Zone
 from shared.values.texts import Text
@@ -20,7 +22,10 @@ CauseKey: TypeAlias = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """A matter at a desk as its latest opening event describes it; `opened_on` is the day of that event in `zone`."""
+    """A matter at a desk as its latest opening event describes it; `opened_on` is the day of that event in `zone`.
+
+    `facility_ids` are the facilities in the desk's unit for which it is there: the desk follows them to another office.
+    """
 
     rule: str
     business_key: str
@@ -36,6 +41,7 @@ class Matter:
     severity: Severity
     useful_until: date
     zone: Zone
+    facility_ids: tuple[UUID, ...] = ()
 
     @property
     def cause(self) -> CauseKey:
@@ -70,3 +76,48 @@ class Closing:
     def cause(self) -> CauseKey:
         """The rule and business key of the matters that it closes."""
         return self.rule, self.business_key
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """Open matters after facilities have moved: changed at their desk, new at another office, gone from an office."""
+
+    changed: list[Matter] = field(default_factory=list)
+    arrived: list[Matter] = field(default_factory=list)
+    left: list[Matter] = field(default_factory=list)
+
+
+def follow(matters: Iterable[Matter], offices: Mapping[UUID, str]) -> Followed:
+    """Let the open matters of some causes follow facilities to their new offices.
+
+    An office keeps a matter as long as it has one of the facilities for which the matter is there.
+    """
+    followed = Followed()
+    at_offices: dict[CauseKey, list[Matter]] = {}
+    for matter in matters:
+        if matter.desk.scope_kind == "region":
+            at_offices.setdefault(matter.cause, []).append(matter)
+        elif matter.desk.scope_kind == "facility" and (office := offices.get(UUID(matter.desk.unit))):
+            followed.changed.append(replace(matter, region=office))
+    for causes in at_offices.values():
+        _follow_at_offices(causes, offices, followed)
+    return followed
+
+
+def _follow_at_offices(matters: list[Matter], offices: Mapping[UUID, str], followed: Followed) -> None:
+    before = {matter.desk.unit: matter for matter in matters}
+    after: dict[str, list[UUID]] = {}
+    for matter in matters:
+        for facility in matter.facility_ids:
+            after.setdefault(offices.get(facility, matter.desk.unit), []).append(facility)
+    for office, ids in after.items():
+        source = before.get(office) or next(each for each in matters if ids[0] in each.facility_ids)
+        about = source.facility_id if source.facility_id in ids else ids[0]
+        desk = Desk(Capability.REGIONAL_REVIEWER, "region", office)
+        there = replace(source, desk=desk, region=office, facility_id=about, facility_ids=tuple(ids))
+        if office not in before:
+            followed.arrived.append(there)
+        elif there != source:
+            followed.changed.append(there)
+    # A matter without facilities is there for the office itself.
+    followed.left.extend(each for each in matters if each.facility_ids and each.desk.unit not in after)

@@ -79,15 +79,21 @@ WHERE matter.closed_by IS NULL AND matter.notice_id <> given.notice_id
 """
 _SAVE = """
 INSERT INTO matter (rule, business_key, desk, notice_id, opened_by, event_type, facility_id, region,
-                    subject_indonesian, subject_english, body_indonesian, body_english, severity, useful_until, zone)
-SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::uuid[], $5::uuid[], $6::text[], $7::uuid[], $8::text[],
-                     $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::date[], $15::text[])
+                    subject_indonesian, subject_english, body_indonesian, body_english, severity, useful_until, zone,
+                    facility_ids)
+SELECT rule, business_key, desk, notice_id, opened_by, event_type, facility_id, region, subject_indonesian,
+       subject_english, body_indonesian, body_english, severity, useful_until, zone, facility_ids::uuid[]
+FROM unnest($1::text[], $2::text[], $3::text[], $4::uuid[], $5::uuid[], $6::text[], $7::uuid[], $8::text[],
+            $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::date[], $15::text[], $16::text[])
+    AS given (rule, business_key, desk, notice_id, opened_by, event_type, facility_id, region, subject_indonesian,
+              subject_english, body_indonesian, body_english, severity, useful_until, zone, facility_ids)
 ON CONFLICT (rule, business_key, desk) DO UPDATE SET
     notice_id = excluded.notice_id, opened_by = excluded.opened_by, event_type = excluded.event_type,
     facility_id = excluded.facility_id, region = excluded.region,
     subject_indonesian = excluded.subject_indonesian, subject_english = excluded.subject_english,
     body_indonesian = excluded.body_indonesian, body_english = excluded.body_english,
-    severity = excluded.severity, useful_until = excluded.useful_until, zone = excluded.zone, closed_by = NULL
+    severity = excluded.severity, useful_until = excluded.useful_until, zone = excluded.zone,
+    facility_ids = excluded.facility_ids, closed_by = NULL
 """
 
 
@@ -97,6 +103,22 @@ async def save_matters(connection: Connection, matters: Sequence[Matter], notice
     before = {row["notice_id"] for row in await connection.fetch(_MOVE, *columns[:4])}
     await connection.execute(_SAVE, *columns)
     return before
+
+
+async def close_matters(connection: Connection, matters: Sequence[Matter], closed_by: UUID) -> set[UUID]:
+    """Close matters at single desks, not their cause; return the notices that showed them."""
+    rows = await connection.fetch(
+        """UPDATE matter SET closed_by = $4
+           FROM unnest($1::text[], $2::text[], $3::text[]) AS given (rule, business_key, desk)
+           WHERE matter.rule = given.rule AND matter.business_key = given.business_key AND matter.desk = given.desk
+             AND matter.closed_by IS NULL
+           RETURNING notice_id""",
+        [each.rule for each in matters],
+        [each.business_key for each in matters],
+        [str(each.desk) for each in matters],
+        closed_by,
+    )
+    return {row["notice_id"] for row in rows}
 
 
 def _row(matter: Matter, notice_id: UUID) -> tuple[object, ...]:
@@ -116,4 +138,6 @@ def _row(matter: Matter, notice_id: UUID) -> tuple[object, ...]:
         matter.severity,
         matter.useful_until,
         matter.zone,
+        # As text, because unnest takes an array of arrays apart.
+        f"{{{','.join(map(str, matter.facility_ids))}}}",
     )

@@ -1,4 +1,4 @@
-"""The in-app inbox: notices, the matters that they show, and what closed matters."""
+"""The in-app inbox: notices, the matters that they show, what closed matters, and the offices of facilities."""
 
 from shared.postgres.migrations import run_sql
 
@@ -33,7 +33,7 @@ CREATE TABLE notice (
     closed_at    timestamptz,
     closed_because_indonesian text,
     closed_because_english    text,
-    CHECK ((facility_id IS NULL) = (region IS NULL)),
+    CHECK (facility_id IS NULL OR region IS NOT NULL),
     CHECK ((read_at IS NULL) = (read_by IS NULL)),
     CHECK ((closed_at IS NULL) = (closed_because_indonesian IS NULL)),
     CHECK ((closed_at IS NULL) = (closed_because_english IS NULL))
@@ -62,11 +62,13 @@ CREATE TABLE matter (
     severity     text NOT NULL CHECK (severity IN ('information', 'action', 'critical')),
     useful_until date NOT NULL,
     zone         text NOT NULL,
+    facility_ids uuid[] NOT NULL,
     closed_by    uuid CHECK (closed_by > opened_by),
     PRIMARY KEY (rule, business_key, desk)
 );
 COMMENT ON TABLE matter IS 'What desks are notified of, as the latest event describes it.';
 COMMENT ON COLUMN matter.opened_by IS 'The latest event that opened it.';
+COMMENT ON COLUMN matter.facility_ids IS 'The facilities in the unit of the desk for which it is there.';
 COMMENT ON COLUMN matter.closed_by IS 'The later event that closed it.';
 CREATE INDEX matter_notice ON matter (notice_id) WHERE closed_by IS NULL;
 
@@ -79,11 +81,25 @@ CREATE TABLE closing (
 );
 COMMENT ON TABLE closing IS 'The latest event that closed the matters of a rule and business key; it outlives them.';
 
+CREATE TABLE facility_period (
+    facility_id uuid    NOT NULL,
+    valid_from  date    NOT NULL,
+    version     integer NOT NULL,
+    name        text    NOT NULL,
+    region      text    NOT NULL,
+    zone        text    NOT NULL CHECK (zone IN ('Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura')),
+    followed    boolean NOT NULL DEFAULT false,
+    PRIMARY KEY (facility_id, valid_from)
+);
+CREATE INDEX facility_period_due ON facility_period (valid_from) WHERE NOT followed;
+COMMENT ON TABLE facility_period IS 'Facilities that changed: what they are from a day on. Others are as events say.';
+COMMENT ON COLUMN facility_period.followed IS 'Whether open matters have followed the facility to this office.';
+
 GRANT SELECT, INSERT ON notice TO {app};
 GRANT UPDATE (rule, matters, event_id, event_type, facility_id, region, subject_indonesian, subject_english,
               body_indonesian, body_english, severity, useful_until, zone, version, read_at, read_by, closed_at,
               closed_because_indonesian, closed_because_english) ON notice TO {app};
-GRANT SELECT, INSERT, UPDATE ON matter, closing TO {app};
+GRANT SELECT, INSERT, UPDATE ON matter, closing, facility_period TO {app};
 """
 
 

@@ -32,7 +32,8 @@ def events_of_matters() -> list[type[Event]]:
 
 def check_fields(rule: Rule) -> None:
     """Raise `BrokenRulebook` unless the rule's events exist, have the fields it names, and have one emitter."""
-    _check_event(rule, rule.event, {*rule.when, *rule.about})
+    current = {"in_force", "ended_on"} if rule.only_in_force else set()
+    _check_event(rule, rule.event, {*rule.when, *rule.about, *current})
     for each in rule.closed_by:
         _check_event(rule, each.event, {*each.when, *(path.partition(".")[0] for path in each.about)})
         # The ids of two services are in order only as far as the clocks of their hosts agree.

@@ -7,12 +7,15 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from shared.values.labels import label
+from shared.values.labels import label, labels
 from shared.values.languages import Tongue, written_day, written_list
 from shared.values.reported_days import HasReportedDay, written_reported_day
 from shared.values.texts import Text
 
 OTHERS = Text("lainnya", "others")
+WITH = Text("dengan", "with")
+PERIOD = Text("mulai {first} sampai dengan {last}", "from {first} to {last}")
+OPEN_PERIOD = Text("mulai {first} sampai diakhiri", "from {first} until it is ended")
 NAMED_AT_MOST = 4
 """A national agreement names hundreds of facilities; a notice names some and counts the others."""
 
@@ -73,6 +76,24 @@ class Language:
             names = [*names[: NAMED_AT_MOST - 1], others]
         return written_list(names, self.tongue)
 
+    def parties(self, parties: Iterable[Any]) -> str:
+        """The principals: our units with the partners. Where no partner is one, all of them as a list."""
+        units = [party.unit for party in parties if party.role == "principal"]
+        ours, partners = ([unit for unit in units if (unit.kind == "partner") is theirs] for theirs in (False, True))
+        if not (ours and partners):
+            return self.names(units)
+        return f"{self.names(ours)} {WITH.in_language(self.tongue)} {self.names(partners)}"
+
+    def period(self, days: Any) -> str:
+        """The first and the last day in force, as part of a sentence."""
+        period = OPEN_PERIOD if days.in_force_until is None else PERIOD
+        return period.fill(first=days.in_force_from, last=days.in_force_until or "").in_language(self.tongue)
+
     def fields(self, items: Iterable[Any]) -> str:
         """The fields of scope items, or fields given by code, as a list in a sentence, each once."""
-        return written_list((self.label(getattr(item, "field", item), "field") for item in items), self.tongue)
+        return written_list(map(self._field, items), self.tongue)
+
+    def _field(self, item: Any) -> str:
+        code = getattr(item, "field", item)
+        # The directorate general adds fields without a release; the event has the Indonesian name of such a field.
+        return item.field_name if code is not item and code not in labels()["field"] else self.label(code, "field")

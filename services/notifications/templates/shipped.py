@@ -60,9 +60,11 @@ def _environment(language: Language) -> Environment:
     environment.filters |= {
         "date": language.date,
         "label": language.label,
-        "labels": language.labels,
         "reported_day": language.reported_day,
         "names": language.names,
+        "labels": language.labels,
+        "parties": language.parties,
+        "period": language.period,
         "fields": language.fields,
     }
     return environment

@@ -1,6 +1,7 @@
-"""A periodic job: a newer catalogue may have the templates that were missing."""
+"""Periodic jobs: a newer catalogue may have the templates that were missing, and changes of facilities begin."""
 
-from services.programs.authorisations.commands import FillGaps, fill_gaps
+from services.programs.authorisations.commands.planning import FillGaps, fill_gaps
+from services.programs.authorisations.commands.units import ApplyFacilityPeriods, apply_facility_periods
 from shared.access import Work
 
 
@@ -9,4 +10,9 @@ async def fill_template_gaps(work: Work) -> None:
     await fill_gaps(work, FillGaps())
 
 
-JOBS = (fill_template_gaps,)
+async def follow_facilities(work: Work) -> None:
+    """Apply the changes of facilities whose first day has come."""
+    await apply_facility_periods(work, ApplyFacilityPeriods())
+
+
+JOBS = (fill_template_gaps, follow_facilities)

@@ -1,26 +1,60 @@
-"""The undertakings of a signed agreement, and how their authorisations end when the agreement is superseded."""
+"""The scope of agreements as undertakings of facilities, and how authorisations end with their agreement or go on."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Literal
 from uuid import UUID
 
 from services.programs.program.model.parts import Authorisation, Facility, Organisation
-from shared.values.cooperation import Pillar
+from shared.values.cooperation import Function, Pillar
+from shared.values.terms import Zone
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One scope item that is carried out by a program. `continues` names the items of earlier agreements in it."""
+
+    id: UUID
+    field: str
+    field_name: str
+    description: str
+    function: Function
+    pillar: Pillar | None
+    agencies: tuple[Organisation, ...]
+    continues: tuple[UUID, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """The items of an agreement that programs carry out, on the days on which they are in force."""
+
+    agreement_id: UUID
+    line_id: UUID
+    items: tuple[Item, ...]
+    since: date
+    until: date | None
+
+    def in_force_on(self, day: date) -> bool:
+        """Whether the items are in force on that day."""
+        return self.since <= day and (self.until is None or day <= self.until)
+
+    def at(self, facility: Facility) -> "list[Undertaking]":
+        """Every item at one facility: each facility carries it out in a program of its own."""
+        return [
+            Undertaking(facility, self.agreement_id, self.line_id, item, self.since, self.until) for item in self.items
+        ]
 
 
 @dataclass(frozen=True, slots=True)
 class Undertaking:
-    """One scope item at one facility, as it was signed, from the first to the last day of its term."""
+    """One scope item at one facility."""
 
     facility: Facility
     agreement_id: UUID
     line_id: UUID
-    scope_item_id: UUID
-    field: str
-    description: str
-    pillar: Pillar
-    agency: Organisation | None
+    item: Item
     since: date
     until: date | None
 
@@ -32,52 +66,108 @@ class Undertaking:
     def authorisation(self) -> Authorisation:
         """The authorisation that carries the program of this undertaking."""
         return Authorisation(
-            self.agreement_id, self.line_id, self.scope_item_id, self.agency, self.since, until=self.until
+            self.agreement_id, self.line_id, self.item.id, self.item.agencies, self.since, until=self.until
         )
 
 
 @dataclass(frozen=True, slots=True)
-class Continuation:
-    """The scope item of a successor that continues an old one, and the agency that is responsible for it there."""
+class FacilityPeriod:
+    """The name, region and time zone of a facility from a day on, by the version of the facility."""
 
-    scope_item_id: UUID
-    agency: Organisation | None
+    facility_id: UUID
+    version: int
+    name: str
+    region: str
+    zone: Zone
+    valid_from: date
+
+
+AgreementEndReason = Literal["agreement_expired", "agreement_terminated"]
 
 
 @dataclass(frozen=True, slots=True)
-class Ending:
-    """An authorisation that ends with its agreement, and the one that continues it; None if the item was dropped."""
+class AgreementEnd:
+    """The last day of an agreement that expired or was terminated. Unless it is final, a successor may still follow."""
 
-    old: Authorisation
-    new: Authorisation | None
+    agreement_id: UUID
+    ended_on: date
+    reason: AgreementEndReason
+    final: bool
 
-    @property
-    def changed(self) -> tuple[Authorisation, ...]:
-        """The authorisations that a program takes over from this ending."""
-        return (self.old,) if self.new is None else (self.old, self.new)
+
+@dataclass(frozen=True, slots=True)
+class ContinuedItem:
+    """The scope item of a successor that continues an old one, and the agencies that are responsible for it there."""
+
+    scope_item_id: UUID
+    agencies: tuple[Organisation, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Succession:
-    """An agreement was superseded on a day: the successor continues some scope items, until the end of its term."""
+    """An agreement was superseded on a day: its successor continues some scope items, while it is in force."""
 
     agreement_id: UUID
     successor_id: UUID
-    on: date
+    successor_line_id: UUID
+    superseded_on: date
+    since: date
     until: date | None
-    continued: Mapping[UUID, Continuation]
+    continued: Mapping[UUID, ContinuedItem]
 
-    def endings(self, authorisations: Iterable[Authorisation]) -> list[Ending]:
-        """The endings of the old agreement's authorisations."""
-        # An authorisation that ended earlier keeps its day: sessions that are recorded late are credited by it.
-        return [
-            Ending(replace(old, ended_on=self.on), self._continuing(old))
-            for old in authorisations
-            if old.agreement_id == self.agreement_id and old.ended_on is None
-        ]
+    def authorisation_of(self, old_item_id: UUID) -> Authorisation:
+        """The authorisation that continues an old scope item."""
+        new = self.continued[old_item_id]
+        return Authorisation(
+            self.successor_id, self.successor_line_id, new.scope_item_id, new.agencies, self.since, until=self.until
+        )
 
-    def _continuing(self, old: Authorisation) -> Authorisation | None:
-        new = self.continued.get(old.scope_item_id)
-        if new is None:
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """An authorisation before and after the end of its agreement, and the succession of its scope item, if any."""
+
+    before: Authorisation
+    after: Authorisation
+    succession: Succession | None
+
+    @property
+    def changed(self) -> bool:
+        """Whether the authorisation ends with this."""
+        return self.before != self.after
+
+    def successor_in(self, fiscal_year: int) -> Authorisation | None:
+        """The authorisation that continues it in a program of that year; None if there is none."""
+        # A program of an earlier year ends with its year.
+        if self.succession is None or fiscal_year < self.succession.since.year:
             return None
-        return Authorisation(self.successor_id, old.line_id, new.scope_item_id, new.agency, self.on, until=self.until)
+        return self.succession.authorisation_of(self.before.scope_item_id)
+
+
+@dataclass(frozen=True)
+class Course:
+    """How an agreement ended and which successors continue it, as far as this is known."""
+
+    agreement_id: UUID
+    end: AgreementEnd | None
+    successions: Sequence[Succession]
+
+    @cached_property
+    def succession_of(self) -> Mapping[UUID, Succession]:
+        """The succession of each continued scope item."""
+        return {item: succession for succession in self.successions for item in succession.continued}
+
+    def endings(self, authorisations: Sequence[Authorisation]) -> list[Ending]:
+        """The endings of this agreement's authorisations."""
+        return [self._ending(each) for each in authorisations if each.agreement_id == self.agreement_id]
+
+    def _ending(self, before: Authorisation) -> Ending:
+        # First the end, which comes before a succession that revives the agreement's scope.
+        after = before if self.end is None else before.end(self.end.ended_on, self.end.reason)
+        succession = self.succession_of.get(before.scope_item_id)
+        if succession is not None:
+            after = after.end(succession.superseded_on - timedelta(days=1), "continued")
+        elif self.successions:
+            superseded_on = min(each.superseded_on for each in self.successions)
+            after = after.end(superseded_on - timedelta(days=1), "item_not_kept")
+        return Ending(before, after, succession)

@@ -7,11 +7,11 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from services.programs.program.model.columns import facility_of, organisation_of
+from services.programs.program.model.columns import agencies_of, facility_of
 from services.programs.program.model.parts import Facility, Organisation
 from shared.access import Work, nationwide, use_case
 from shared.values.capabilities import Capability
-from shared.values.cooperation import Pillar
+from shared.values.cooperation import Function, Pillar
 from shared.web.cursors import Page, PageRequest
 
 
@@ -24,10 +24,13 @@ class TemplateTask(BaseModel):
     agreement_id: UUID
     scope_item_id: UUID
     field: str
+    field_name: str
     description: str
-    pillar: Pillar
-    agency: Organisation | None
+    function: Function
+    pillar: Pillar | None
+    agencies: list[Organisation]
     since: date
+    until: date | None
     found_at: datetime
 
 
@@ -39,7 +42,7 @@ class ListTasks:
 
 
 _TASKS = """
-SELECT * FROM template_gap WHERE closed_at IS NULL AND ($1::uuid IS NULL OR id > $1) ORDER BY id LIMIT $2
+SELECT * FROM template_gap_details WHERE closed_at IS NULL AND ($1::uuid IS NULL OR id > $1) ORDER BY id LIMIT $2
 """
 
 
@@ -47,5 +50,5 @@ SELECT * FROM template_gap WHERE closed_at IS NULL AND ($1::uuid IS NULL OR id >
 async def list_tasks(work: Work, query: ListTasks) -> Page[TemplateTask]:
     """The open tasks, oldest first."""
     rows = await work.connection.fetch(_TASKS, *query.page.after_as(UUID), query.page.limit + 1)
-    tasks = [TemplateTask(**row, facility=facility_of(row), agency=organisation_of(row, "agency")) for row in rows]
+    tasks = [TemplateTask(**row, facility=facility_of(row), agencies=agencies_of(row)) for row in rows]
     return query.page.cut(tasks, lambda task: (task.id,))

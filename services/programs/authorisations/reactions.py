@@ -1,91 +1,161 @@
-"""Reactions to scope that was signed, extended or superseded in agreements, and to new names of agencies."""
+"""Reactions to agreements that are signed, registered, extended, superseded or ended, and to changes of units."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
-from services.programs.authorisations.commands import (
-    PlanPrograms,
+from services.programs.authorisations.commands.agreements import (
+    RecordFacilities,
     RecordPartners,
-    RenameAgency,
-    hand_over,
-    plan_programs,
+    record_facilities,
     record_partners,
-    rename_agency,
 )
-from services.programs.authorisations.model import Continuation, Succession, Undertaking
+from services.programs.authorisations.commands.ends import end_agreement, hand_over
+from services.programs.authorisations.commands.planning import PlanRegistered, plan_programs, plan_registered
+from services.programs.authorisations.commands.units import (
+    RecordPartnerName,
+    record_facility_period,
+    record_partner_name,
+)
+from services.programs.authorisations.model import (
+    AgreementEnd,
+    Commitment,
+    ContinuedItem,
+    FacilityPeriod,
+    Item,
+    Succession,
+)
 from services.programs.program.model.parts import Facility, Organisation
 from shared.access import Work
-from shared.contracts.agreements import AgreementEvent, AgreementSigned, AgreementSuperseded, ScopeExtended
-from shared.contracts.organisations import PartnerRenamed
-from shared.contracts.parts import FacilityRef, PartnerRef, ScopeItem
+from shared.contracts.agreements import (
+    AgreementEvent,
+    AgreementExpired,
+    AgreementRegistered,
+    AgreementSigned,
+    AgreementSuperseded,
+    AgreementTerminated,
+    ScopeExtended,
+)
+from shared.contracts.organisations import PartnerRegistered, PartnerRenamed, UnitChanged
+from shared.contracts.parts import InForce, PartnerRef, ScopeItem
 from shared.contracts.subscription import Reactions
 from shared.events.envelope import Envelope
-from shared.values.terms import Term
+
+READING_ROLES = ("principal", "acknowledging")
+"""The roles in which a partner reads the programs of its agreement; a witness only saw it signed."""
 
 
-async def record_signatories(work: Work, event: AgreementSigned, _envelope: Envelope) -> None:
-    """Record the partners of an agreement, be it a first one or an extension."""
-    await record_partners(work, RecordPartners(event.agreement_id, tuple(partner.id for partner in event.partners)))
+async def record_parties(work: Work, event: AgreementSigned | AgreementRegistered, _envelope: Envelope) -> None:
+    """Record the partners of an agreement."""
+    partners = (p.unit.id for p in event.parties if p.unit.kind == "partner" and p.role in READING_ROLES)
+    await record_partners(work, RecordPartners(event.agreement_id, tuple(partners)))
+
+
+async def record_where_it_runs(work: Work, event: AgreementSigned | AgreementRegistered, _envelope: Envelope) -> None:
+    """Record the facilities where an agreement is carried out."""
+    facilities = tuple(Facility(each.id, each.name, each.region, each.zone) for each in event.runs_at)
+    await record_facilities(work, RecordFacilities(event.agreement_id, facilities))
 
 
 async def plan_signed_scope(work: Work, event: AgreementSigned, _envelope: Envelope) -> None:
-    """Plan all scope of a first agreement. The scope that an extension adds arrives in `ScopeExtended`."""
+    """Plan the scope of a first agreement. Scope that an extension adds arrives in `ScopeExtended`."""
+    # After a merge, the first agreement of a line continues items of other lines; each predecessor hands them over.
     if event.predecessor_id is None:
-        await plan_programs(work, PlanPrograms(_undertakings(event, event.scope_items, event.term)))
+        await plan_programs(work, _commitment(event, event.in_force, (i for i in event.scope_items if not i.continues)))
 
 
 async def plan_added_scope(work: Work, event: ScopeExtended, _envelope: Envelope) -> None:
-    """Plan the scope that an extension adds."""
-    await plan_programs(work, PlanPrograms(_undertakings(event, event.added, event.term)))
+    """Plan the scope that an extension or an addendum adds, where the agreement is carried out."""
+    await plan_programs(work, _commitment(event, event.in_force, event.added))
+
+
+async def plan_registered_scope(work: Work, event: AgreementRegistered, _envelope: Envelope) -> None:
+    """Plan the scope of an agreement of the past that is in force today."""
+    # Also the items that it continues: its predecessor may have ended before any program of it was planned here.
+    if event.ended_on is None:
+        await plan_registered(work, PlanRegistered(_commitment(event, event.in_force, event.scope_items)))
+    else:
+        await end_agreement(work, AgreementEnd(event.agreement_id, event.ended_on, "agreement_terminated", final=True))
 
 
 async def hand_over_kept_scope(work: Work, event: AgreementSuperseded, _envelope: Envelope) -> None:
     """Hand over the kept scope to the successor."""
-    continued = {each.old_item_id: Continuation(each.new_item_id, _agency(each.agency)) for each in event.handed_over}
     succession = Succession(
-        event.agreement_id, event.successor_id, event.superseded_on, event.successor_until, continued
+        agreement_id=event.agreement_id,
+        successor_id=event.successor_id,
+        successor_line_id=event.successor_line_id,
+        superseded_on=event.superseded_on,
+        since=event.successor_in_force.in_force_from,
+        until=event.successor_in_force.in_force_until,
+        continued={
+            each.old_item_id: ContinuedItem(each.new_item_id, _agencies(each.agencies)) for each in event.handed_over
+        },
     )
     await hand_over(work, succession)
 
 
-async def rename_agencies(work: Work, event: PartnerRenamed, _envelope: Envelope) -> None:
-    """Show the new name of an agency beside what it answers for."""
-    await rename_agency(work, RenameAgency(event.partner_id, event.name))
+async def end_expired(work: Work, event: AgreementExpired, _envelope: Envelope) -> None:
+    """End what an expired agreement carries; until the end is final, a successor may continue it."""
+    await end_agreement(work, AgreementEnd(event.agreement_id, event.expired_on, "agreement_expired", event.final))
 
 
-def _undertakings(event: AgreementEvent, items: Iterable[ScopeItem], term: Term) -> tuple[Undertaking, ...]:
-    # Every item at every facility: each facility of a national agreement carries it out in programs of its own.
-    return tuple(
-        Undertaking(
-            facility=_facility(facility),
-            agreement_id=event.agreement_id,
-            line_id=event.line_id,
-            scope_item_id=item.id,
-            field=item.field,
-            description=item.description,
-            pillar=item.pillar,
-            agency=_agency(item.agency),
-            since=term.effective_from,
-            until=term.effective_until,
-        )
-        for facility in event.facilities
-        for item in items
+async def end_terminated(work: Work, event: AgreementTerminated, _envelope: Envelope) -> None:
+    """End what a terminated agreement carries."""
+    await end_agreement(work, AgreementEnd(event.agreement_id, event.terminated_on, "agreement_terminated", final=True))
+
+
+async def follow_unit(work: Work, event: UnitChanged, _envelope: Envelope) -> None:
+    """Let programs follow the name, region and time zone of a facility."""
+    if event.kind == "facility" and event.region is not None:
+        period = FacilityPeriod(event.unit_id, event.version, event.name, event.region, event.zone, event.valid_from)
+        await record_facility_period(work, period)
+
+
+async def follow_partner(work: Work, event: PartnerRegistered | PartnerRenamed, _envelope: Envelope) -> None:
+    """Record the name of a partner."""
+    await record_partner_name(work, RecordPartnerName(event.partner_id, event.version, event.name))
+
+
+def _commitment(event: AgreementEvent, in_force: InForce, items: Iterable[ScopeItem]) -> Commitment:
+    return Commitment(
+        agreement_id=event.agreement_id,
+        line_id=event.line_id,
+        items=tuple(_item(each) for each in items if each.delivery == "program"),
+        since=in_force.in_force_from,
+        until=in_force.in_force_until,
     )
 
 
-def _agency(agency: PartnerRef | None) -> Organisation | None:
-    return Organisation(agency.id, agency.name) if agency else None
+def _item(item: ScopeItem) -> Item:
+    return Item(
+        id=item.id,
+        field=item.field,
+        field_name=item.field_name,
+        description=item.description,
+        function=item.function,
+        pillar=item.pillar,
+        agencies=_agencies(item.agencies),
+        continues=item.continues,
+    )
 
 
-def _facility(facility: FacilityRef) -> Facility:
-    return Facility(facility.id, facility.name, facility.region, facility.zone)
+def _agencies(agencies: Iterable[PartnerRef]) -> tuple[Organisation, ...]:
+    distinct: dict[UUID, str] = {agency.id: agency.name for agency in agencies}
+    return tuple(Organisation(id_, name) for id_, name in distinct.items())
 
 
-PARTNERS: Reactions = ((AgreementSigned, record_signatories),)
+PARTNERS: Reactions = ((AgreementSigned, record_parties), (AgreementRegistered, record_parties))
 """A projection of its own, because it can be rebuilt and the programs cannot."""
 
 REACTIONS: Reactions = (
+    (AgreementSigned, record_where_it_runs),
     (AgreementSigned, plan_signed_scope),
+    (AgreementRegistered, record_where_it_runs),
+    (AgreementRegistered, plan_registered_scope),
     (ScopeExtended, plan_added_scope),
     (AgreementSuperseded, hand_over_kept_scope),
-    (PartnerRenamed, rename_agencies),
+    (AgreementExpired, end_expired),
+    (AgreementTerminated, end_terminated),
+    (UnitChanged, follow_unit),
+    (PartnerRegistered, follow_partner),
+    (PartnerRenamed, follow_partner),
 )

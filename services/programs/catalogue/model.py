@@ -135,8 +135,11 @@ class Catalogue(_Shipped):
                 return template
         raise TemplateNotFound(code=code)
 
-    def serving(self, field: str, pillar: Pillar) -> Template | None:
-        """The template for a field: preferably of this pillar, then the one that serves the field best."""
+    def serving(self, field: str, pillar: Pillar | None) -> Template | None:
+        """The template for a field: preferably of this pillar, then the one that serves the field best.
+
+        None as `pillar`: no coaching, so every pillar fits alike.
+        """
         # A template of another pillar is better than none. If two fit equally well, the first in the catalogue is
         # taken, so the order of the shipped file is part of the rule.
         return min(

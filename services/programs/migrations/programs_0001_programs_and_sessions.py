@@ -8,9 +8,36 @@ branch_labels = ("programs",)
 depends_on = ("events_0001",)
 
 SQL = """
+CREATE TABLE facility (
+    id      uuid PRIMARY KEY,
+    name    text    NOT NULL,
+    region  text    NOT NULL,
+    zone    text    NOT NULL CHECK (zone IN ('Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura')),
+    version integer NOT NULL DEFAULT 0
+);
+COMMENT ON TABLE facility IS 'The facilities of today. Version 0: known from an agreement only.';
+
+CREATE TABLE facility_period (
+    facility_id uuid    NOT NULL,
+    version     integer NOT NULL CHECK (version > 0),
+    name        text    NOT NULL,
+    region      text    NOT NULL,
+    zone        text    NOT NULL CHECK (zone IN ('Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura')),
+    valid_from  date    NOT NULL,
+    PRIMARY KEY (facility_id, version)
+);
+COMMENT ON TABLE facility_period IS 'Published changes of facilities, also those whose first day has not come yet.';
+
+CREATE TABLE partner (
+    id      uuid PRIMARY KEY,
+    name    text    NOT NULL,
+    version integer NOT NULL DEFAULT 0
+);
+COMMENT ON TABLE partner IS 'Published names of partners and agencies. Version 0: known from an agreement only.';
+
 CREATE TABLE program (
     id               uuid PRIMARY KEY,
-    facility_id      uuid    NOT NULL,
+    facility_id      uuid    NOT NULL REFERENCES facility,
     facility_name    text    NOT NULL,
     region           text    NOT NULL,
     zone             text    NOT NULL CHECK (zone IN ('Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura')),
@@ -18,17 +45,18 @@ CREATE TABLE program (
     template_version integer NOT NULL CHECK (template_version > 0),
     title_indonesian text    NOT NULL,
     title_english    text    NOT NULL,
-    pillar           text    NOT NULL CHECK (pillar IN ('personality', 'independence', 'reintegration')),
+    pillar           text    CHECK (pillar IN ('personality', 'independence', 'reintegration')),
     fiscal_year      integer NOT NULL CHECK (fiscal_year > 0),
     state            text    NOT NULL CHECK (state IN ('planned', 'open', 'running')),
     opened_on        date,
     capacity         integer CHECK (capacity > 0),
     version          integer NOT NULL DEFAULT 1 CHECK (version > 0),
-    UNIQUE (facility_id, template, fiscal_year),
+    UNIQUE NULLS NOT DISTINCT (facility_id, template, fiscal_year, pillar),
     CHECK ((state = 'planned') = (opened_on IS NULL)),
     CHECK ((opened_on IS NULL) = (capacity IS NULL))
 );
-COMMENT ON TABLE program IS 'One practice at one facility in one fiscal year.';
+COMMENT ON TABLE program IS 'One practice at one facility in one fiscal year, for one pillar.';
+COMMENT ON COLUMN program.pillar IS 'Null if what was agreed is no coaching.';
 CREATE INDEX program_region ON program (region, id);
 
 CREATE TABLE program_status (
@@ -46,46 +74,80 @@ CREATE TABLE authorisation (
     scope_item_id uuid NOT NULL,
     agreement_id  uuid NOT NULL,
     line_id       uuid NOT NULL,
-    agency_id     uuid,
-    agency_name   text,
     since         date NOT NULL,
     until         date,
-    ended_on      date CHECK (ended_on >= since),
+    ended_on      date,
+    end_reason    text CHECK (end_reason IN ('agreement_expired', 'agreement_terminated', 'item_not_kept',
+                                             'continued')),
     in_force      daterange NOT NULL GENERATED ALWAYS AS
-        (daterange(since, NULL) * daterange(NULL, until, '[]') * daterange(NULL, ended_on)) STORED,
+        (daterange(since, NULL) * daterange(NULL, until, '[]') * daterange(NULL, ended_on, '[]')) STORED,
     PRIMARY KEY (program_id, scope_item_id),
-    CHECK ((agency_id IS NULL) = (agency_name IS NULL))
+    CHECK ((ended_on IS NULL) = (end_reason IS NULL))
 );
 COMMENT ON TABLE authorisation IS 'The scope items that carry a program.';
-COMMENT ON COLUMN authorisation.until IS 'The last day of the agreement''s term; null if it is not known.';
-COMMENT ON COLUMN authorisation.ended_on IS 'The first day of the successor; null if there is none yet.';
-COMMENT ON COLUMN authorisation.in_force IS 'The days on which it carries the program; empty if its dates contradict.';
+COMMENT ON COLUMN authorisation.until IS 'The last day that was agreed, included; null: until it is ended by notice.';
+COMMENT ON COLUMN authorisation.ended_on IS 'The last day, included, once it has ended; before since: it never began.';
+COMMENT ON COLUMN authorisation.in_force IS 'The days on which it carries the program; empty if there is none.';
 CREATE INDEX authorisation_agreement ON authorisation (agreement_id);
+
+CREATE TABLE authorisation_agency (
+    program_id    uuid NOT NULL,
+    scope_item_id uuid NOT NULL,
+    agency_id     uuid NOT NULL REFERENCES partner,
+    PRIMARY KEY (program_id, scope_item_id, agency_id),
+    FOREIGN KEY (program_id, scope_item_id) REFERENCES authorisation
+);
+COMMENT ON TABLE authorisation_agency IS 'The agencies that are responsible for a scope item.';
+CREATE INDEX authorisation_agency_of ON authorisation_agency (agency_id);
+
+CREATE VIEW authorisation_details AS
+SELECT a.*, agencies.ids AS agency_ids, agencies.names AS agency_names
+FROM authorisation a CROSS JOIN LATERAL (
+    SELECT coalesce(array_agg(id ORDER BY name, id), '{}') AS ids,
+           coalesce(array_agg(name ORDER BY name, id), '{}') AS names
+    FROM authorisation_agency g JOIN partner ON partner.id = agency_id
+    WHERE g.program_id = a.program_id AND g.scope_item_id = a.scope_item_id
+) AS agencies;
+COMMENT ON VIEW authorisation_details IS 'Authorisations with their agencies, by name.';
 
 CREATE TABLE template_gap (
     id            uuid PRIMARY KEY,
     scope_item_id uuid NOT NULL,
-    facility_id   uuid NOT NULL,
+    facility_id   uuid NOT NULL REFERENCES facility,
     facility_name text NOT NULL,
     region        text NOT NULL,
     zone          text NOT NULL CHECK (zone IN ('Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura')),
     agreement_id  uuid NOT NULL,
     line_id       uuid NOT NULL,
     field         text NOT NULL,
+    field_name    text NOT NULL,
     description   text NOT NULL,
-    pillar        text NOT NULL CHECK (pillar IN ('personality', 'independence', 'reintegration')),
-    agency_id     uuid,
-    agency_name   text,
+    function      text NOT NULL,
+    pillar        text CHECK (pillar IN ('personality', 'independence', 'reintegration')),
     since         date NOT NULL,
     until         date,
     found_at      timestamptz NOT NULL,
     closed_at     timestamptz,
-    UNIQUE (scope_item_id, facility_id),
-    CHECK ((agency_id IS NULL) = (agency_name IS NULL))
+    UNIQUE (scope_item_id, facility_id)
 );
 COMMENT ON TABLE template_gap IS 'Signed scope without a template in the catalogue: a task of the directorate general.';
 CREATE INDEX template_gap_open ON template_gap (id) WHERE closed_at IS NULL;
 CREATE INDEX template_gap_agreement ON template_gap (agreement_id) WHERE closed_at IS NULL;
+
+CREATE TABLE template_gap_agency (
+    gap_id    uuid NOT NULL REFERENCES template_gap,
+    agency_id uuid NOT NULL REFERENCES partner,
+    PRIMARY KEY (gap_id, agency_id)
+);
+
+CREATE VIEW template_gap_details AS
+SELECT gap.*, agencies.ids AS agency_ids, agencies.names AS agency_names
+FROM template_gap gap CROSS JOIN LATERAL (
+    SELECT coalesce(array_agg(partner.id ORDER BY name, partner.id), '{}') AS ids,
+           coalesce(array_agg(name ORDER BY name, partner.id), '{}') AS names
+    FROM template_gap_agency JOIN partner ON partner.id = agency_id WHERE gap_id = gap.id
+) AS agencies;
+COMMENT ON VIEW template_gap_details IS 'Gaps with their agencies, by name.';
 
 CREATE TABLE cohort (
     id         uuid PRIMARY KEY,
@@ -126,11 +188,16 @@ CREATE TABLE attendance (
 );
 COMMENT ON TABLE attendance IS 'One mark for each enrolled participant; an absence has a reason.';
 
-GRANT SELECT, INSERT ON program, program_status, authorisation, template_gap TO {app};
+GRANT SELECT, INSERT ON facility, facility_period, partner TO {app};
+GRANT SELECT, INSERT ON program, program_status, authorisation, authorisation_agency TO {app};
+GRANT SELECT, INSERT ON template_gap, template_gap_agency TO {app};
 GRANT SELECT, INSERT ON cohort, enrolment, session, attendance TO {app};
-GRANT UPDATE (state, opened_on, capacity, version) ON program TO {app};
-GRANT UPDATE (ended_on, agency_name) ON authorisation TO {app};
-GRANT UPDATE (agreement_id, scope_item_id, agency_id, agency_name, since, until, closed_at) ON template_gap TO {app};
+GRANT SELECT ON authorisation_details, template_gap_details TO {app};
+GRANT UPDATE (name, region, zone, version) ON facility TO {app};
+GRANT UPDATE (name, version) ON partner TO {app};
+GRANT UPDATE (facility_name, region, zone, state, opened_on, capacity, version) ON program TO {app};
+GRANT UPDATE (ended_on, end_reason) ON authorisation TO {app};
+GRANT UPDATE (facility_name, region, zone, closed_at) ON template_gap TO {app};
 """
 
 

@@ -48,7 +48,7 @@ class EventFields(TypedDict):
     facility: parts.FacilityRef
     template: str
     title: str
-    pillar: Pillar
+    pillar: Pillar | None
     fiscal_year: int
     authorisations: tuple[parts.Authorisation, ...]
 

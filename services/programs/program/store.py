@@ -1,18 +1,18 @@
 """Loads and saves programs with their authorisations and their status history."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 import asyncpg
 
 from services.programs.program.model.columns import (
+    agencies_of,
     facility_columns,
     facility_of,
-    organisation_columns,
-    organisation_of,
     template_of,
     title_of,
 )
-from services.programs.program.model.parts import Authorisation, Opening
+from services.programs.program.model.parts import Authorisation, Opening, Organisation
 from services.programs.program.model.program import Program, ProgramNotFound
 from shared.postgres.connections import Connection
 
@@ -26,23 +26,25 @@ async def lock_program(connection: Connection, program_id: UUID) -> Program:
 
 
 async def lock_same_program(connection: Connection, program: Program) -> Program:
-    """Load and lock the program of the same practice, facility and fiscal year."""
+    """Load and lock the program of the same practice, facility, fiscal year and pillar."""
     # It exists: this follows an insert that found it, and programs are never deleted.
     row = await connection.fetchrow(
-        "SELECT * FROM program WHERE facility_id = $1 AND template = $2 AND fiscal_year = $3 FOR UPDATE",
+        """SELECT * FROM program WHERE facility_id = $1 AND template = $2 AND fiscal_year = $3
+           AND pillar IS NOT DISTINCT FROM $4 FOR UPDATE""",
         program.facility.id,
         program.template.code,
         program.fiscal_year,
+        program.pillar,
     )
     return await _program(connection, row)
 
 
 async def lock_programs_under(connection: Connection, agreement_id: UUID) -> list[Program]:
-    """Load and lock the programs that an agreement carries."""
+    """Load and lock the programs that an agreement carries or has carried."""
     # In the order of ids: two transactions that lock the same programs in different orders would deadlock.
     rows = await connection.fetch(
         """SELECT * FROM program
-           WHERE id IN (SELECT program_id FROM authorisation WHERE agreement_id = $1 AND ended_on IS NULL)
+           WHERE id IN (SELECT program_id FROM authorisation WHERE agreement_id = $1)
            ORDER BY id FOR UPDATE""",
         agreement_id,
     )
@@ -50,12 +52,12 @@ async def lock_programs_under(connection: Connection, agreement_id: UUID) -> lis
 
 
 async def insert_program(connection: Connection, program: Program) -> bool:
-    """Insert a planned program. Returns False if the facility has a program of that practice and year already."""
+    """Insert a planned program. Returns False if the facility has one of that practice, year and pillar already."""
     inserted = await connection.fetchval(
         """INSERT INTO program (id, facility_id, facility_name, region, zone, template, template_version,
                                 title_indonesian, title_english, pillar, fiscal_year, state)
            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-           ON CONFLICT (facility_id, template, fiscal_year) DO NOTHING
+           ON CONFLICT (facility_id, template, fiscal_year, pillar) DO NOTHING
            RETURNING true""",
         program.id,
         *facility_columns(program.facility),
@@ -85,26 +87,40 @@ async def save_program(connection: Connection, program: Program) -> None:
     await _save_parts(connection, program)
 
 
+async def insert_partner_names(connection: Connection, partners: Iterable[Organisation]) -> None:
+    """Insert partners of which no name is known yet, in the order of ids."""
+    names = sorted({(partner.id, partner.name) for partner in partners})
+    await connection.executemany("INSERT INTO partner (id, name) VALUES ($1, $2) ON CONFLICT DO NOTHING", names)
+
+
 async def _save_parts(connection: Connection, program: Program) -> None:
     # Only the end of an authorisation can change; the app role has no right to change more.
     await connection.executemany(
-        """INSERT INTO authorisation (program_id, scope_item_id, agreement_id, line_id, agency_id, agency_name,
-                                      since, ended_on, until)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-           ON CONFLICT (program_id, scope_item_id) DO UPDATE SET ended_on = excluded.ended_on""",
+        """INSERT INTO authorisation (program_id, scope_item_id, agreement_id, line_id, since, until, ended_on,
+                                      end_reason)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+           ON CONFLICT (program_id, scope_item_id)
+           DO UPDATE SET ended_on = excluded.ended_on, end_reason = excluded.end_reason""",
         [
             (
                 program.id,
                 each.scope_item_id,
                 each.agreement_id,
                 each.line_id,
-                *organisation_columns(each.agency),
                 each.since,
-                each.ended_on,
                 each.until,
+                each.ended_on,
+                each.end_reason,
             )
             for each in program.authorisations
         ],
+    )
+    agencies = [(each.scope_item_id, agency) for each in program.authorisations for agency in each.agencies]
+    await insert_partner_names(connection, (agency for _, agency in agencies))
+    await connection.executemany(
+        "INSERT INTO authorisation_agency (program_id, scope_item_id, agency_id) VALUES ($1, $2, $3)"
+        " ON CONFLICT DO NOTHING",
+        [(program.id, item, agency.id) for item, agency in agencies],
     )
     await connection.executemany(
         "INSERT INTO program_status (program_id, version, state, reached_on) VALUES ($1, $2, $3, $4)",
@@ -113,7 +129,9 @@ async def _save_parts(connection: Connection, program: Program) -> None:
 
 
 async def _program(connection: Connection, row: asyncpg.Record) -> Program:
-    rows = await connection.fetch("SELECT * FROM authorisation WHERE program_id = $1 ORDER BY scope_item_id", row["id"])
+    rows = await connection.fetch(
+        "SELECT * FROM authorisation_details WHERE program_id = $1 ORDER BY scope_item_id", row["id"]
+    )
     opened = row["opened_on"] is not None
     return Program(
         id=row["id"],
@@ -134,8 +152,9 @@ def _authorisation(row: asyncpg.Record) -> Authorisation:
         agreement_id=row["agreement_id"],
         line_id=row["line_id"],
         scope_item_id=row["scope_item_id"],
-        agency=organisation_of(row, "agency"),
+        agencies=agencies_of(row),
         since=row["since"],
-        ended_on=row["ended_on"],
         until=row["until"],
+        ended_on=row["ended_on"],
+        end_reason=row["end_reason"],
     )

@@ -78,7 +78,7 @@ def _published(program: Program, instructor: Organisation) -> PartnerRef:
     An officer may type a person's name, and events are kept for ever. A consumer that needs the name of an organisation
     other than an agency finds it by the id, in `partner.registered`.
     """
-    agencies = (each.agency for each in program.authorisations if each.agency)
+    agencies = (agency for each in program.authorisations for agency in each.agencies)
     return PartnerRef.model_validate(
         next((agency for agency in agencies if agency.id == instructor.id), Organisation(instructor.id, UNNAMED)),
         from_attributes=True,

@@ -71,7 +71,10 @@ JOIN cohort ON cohort.id = cohort_id
 JOIN program ON program.id = program_id
 CROSS JOIN LATERAL (
     SELECT bool_or(in_force @> held_on) AS carried,
-           bool_or(instructor_id IN (partner_id, agency_id)) AS sent
+           bool_or(instructor_id = partner_id OR EXISTS (
+               SELECT FROM authorisation_agency AS g
+               WHERE (g.program_id, g.scope_item_id) = (p.program_id, p.scope_item_id)
+                 AND g.agency_id = instructor_id)) AS sent
     FROM authorisation_partner AS p WHERE p.program_id = program.id AND partner_id = ANY ($2)
 ) AS own
 WHERE {which} AND ($2 IS NULL OR own.carried)

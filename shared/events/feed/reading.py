@@ -24,10 +24,15 @@ STRETCH = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """Selects events whose data has one of `values` at one of `paths`, which are SQL/JSON paths."""
+    """Selects events whose data has one of `values` at one of `paths`, which are SQL/JSON paths.
+
+    With `listed_by`, it also selects the later events of a subject whose earlier event of such a type has one of them.
+    It is a regular expression, and a constant: an index of the log may have it as its condition.
+    """
 
     paths: tuple[str, ...]
     values: tuple[str, ...]
+    listed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +107,7 @@ async def _read(connection: Connection, query: FeedQuery, until: int) -> Sequenc
     if query.types:
         where("o.type = ANY ({}::text[])", query.types)
     for naming in query.naming:
-        where(_NAMES, naming.paths, naming.values)
+        where(_NAMES_OR_LISTS.format(naming.listed_by) if naming.listed_by else _NAMES, naming.paths, naming.values)
     rows: Sequence[asyncpg.Record] = await connection.fetch(_READ.format("\n".join(conditions)), *arguments)
     return rows
 
@@ -119,9 +124,15 @@ ORDER BY o.id LIMIT $4
 """  # noqa: S608 -- made of constants
 
 # With the empty path, `#>>` returns the JSON value itself as text, a string without its quotes.
-_NAMES = """EXISTS (SELECT FROM unnest({}::text[]) AS path,
+_NAMES = """EXISTS (SELECT FROM unnest({0}::text[]) AS path,
                         jsonb_path_query(convert_from(o.data, 'UTF8')::jsonb, path::jsonpath) AS found
-                   WHERE found #>> '{{}}' = ANY ({}::text[]))"""
+                   WHERE found #>> '{{}}' = ANY ({1}::text[]))"""
+
+# The type is compared with a literal, as in the index; the key is in it, and the subject narrows it down.
+_NAMES_OR_LISTS = f"""({_NAMES.replace("{", "{{").replace("}", "}}")} OR EXISTS (
+    SELECT FROM outbox AS list WHERE list.topic = o.topic AND list.key = o.key AND list.id < o.id
+       AND list.type ~ '{{}}' AND list.headers::jsonb ->> 'ce_subject' = o.headers::jsonb ->> 'ce_subject'
+       AND {_NAMES.replace("o.data", "list.data").replace("{", "{{").replace("}", "}}")}))"""
 
 
 async def read_tails(connection: Connection, topic: str) -> dict[int, int]:

@@ -1,7 +1,8 @@
 """Rights to read topics, and which of their events.
 
-Subscribers and accounts read public topics only. Where their rights hold for some units only, they read the events that
-name one of these. All of them read the sandbox.
+Subscribers and accounts read public topics only: a negotiation is on an internal one. Where their rights hold for some
+units only, they read the events that concern one of these: the keeper, a party, or a facility that carries the
+agreement out. All of them read the sandbox.
 """
 
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from shared.access.subscribers import FOR_READERS, FeedReader
 from shared.contracts.topics import SANDBOX, is_public
 from shared.events.envelope import Origin
 from shared.events.feed.reading import Naming
-from shared.rooms.feed.model import UNIT_PATHS, TopicNotFound, TopicNotGranted
+from shared.rooms.feed.model import LISTED_BY, UNIT_PATHS, TopicNotFound, TopicNotGranted
 from shared.values.capabilities import Capability
 
 
@@ -53,7 +54,7 @@ def events_within_reach(actor: Actor, topic: FeedTopic, facilities: tuple[str, .
     # A right to a region or a partner may cover this facility; only the events can tell.
     if not (reach.regions or reach.partners) and not own.issuperset(facilities):
         raise OutOfScope
-    return (Naming(UNIT_PATHS, (*own, *reach.regions, *map(str, reach.partners))),)
+    return (Naming(UNIT_PATHS, (*own, *reach.regions, *map(str, reach.partners)), LISTED_BY),)
 
 
 def _may_read(actor: Actor, topic: str) -> bool:

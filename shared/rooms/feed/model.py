@@ -3,10 +3,20 @@
 from shared.values.refusals import Denied, Invalid, NotFound
 from shared.values.texts import Text
 
-FACILITY_PATHS = ("$.facility.id", "$.facilities[*].id")
-"""Paths in events to the facilities that they concern."""
-UNIT_PATHS = (*FACILITY_PATHS, "$.facility.region", "$.facilities[*].region", "$.partner.id", "$.partners[*].id")
+FACILITY_PATHS = (
+    *("$.facility.id", "$.runs_at[*].id", "$.unit_id"),
+    *("$.keeper.id", "$.parties[*].unit.id"),
+)
+"""Paths in events to the facilities that they concern; keepers and parties may be other units as well."""
+UNIT_PATHS = (
+    *FACILITY_PATHS,
+    *("$.facility.region", "$.runs_at[*].region", "$.region", "$.keeper.region", "$.parties[*].unit.region"),
+)
 """Paths to all units in which a right can be held."""
+
+LISTED_BY = "[.]agreement[.](signed|registered)[.]v1$"
+"""The events that alone list where an agreement is carried out; its other events concern these facilities as well. The
+log has an index of them."""
 
 
 class TopicNotFound(NotFound):

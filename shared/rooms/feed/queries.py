@@ -8,7 +8,7 @@ from shared.contracts.event import REGISTERED
 from shared.events.feed.reading import FeedQuery, Naming, as_batch, read_page, read_relayed, read_stretch, read_tails
 from shared.rooms.feed.access import FeedTopic, events_within_reach, require_topic
 from shared.rooms.feed.cursors import FeedCursor, position_after
-from shared.rooms.feed.model import FACILITY_PATHS, EventTypeUnknown
+from shared.rooms.feed.model import FACILITY_PATHS, LISTED_BY, EventTypeUnknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ async def list_events(work: Work, query: ListEvents) -> EventPage:
     after = position_after(query.cursor, topic, relayed)
     naming = events_within_reach(work.actor, query.topic, query.facilities)
     if query.facilities:
-        naming = (*naming, Naming(FACILITY_PATHS, query.facilities))
+        naming = (*naming, Naming(FACILITY_PATHS, query.facilities, LISTED_BY))
     stretch = await read_stretch(work.connection, FeedQuery(after, topic, None, query.limit, types, naming), relayed)
     cursor = FeedCursor(topic, relayed.generation, stretch.position)
     return EventPage(as_batch(stretch.rows), not stretch.rows, cursor, stretch.at_end)

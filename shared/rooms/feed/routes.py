@@ -32,7 +32,7 @@ router = APIRouter(route_class=LongPollingRoute, tags=["events"])
 TopicName = Annotated[str, Query(alias="topic", description="the topic's full name", pattern=r"^[a-z0-9._-]{1,249}$")]
 EventTypes = Annotated[tuple[str, ...], Query(alias="type", description="only events of these types", max_length=50)]
 Facilities = Annotated[
-    tuple[UUID, ...], Query(alias="facility", description="only events that name one of these", max_length=100)
+    tuple[UUID, ...], Query(alias="facility", description="only events that concern one of these", max_length=100)
 ]
 CursorParameter = Annotated[
     str | None, Query(description="from the `next` link of the previous page; none: from the beginning", max_length=500)

@@ -214,13 +214,10 @@ class Sample:
         about = {"agreement_id": agreement, "line_id": agreement}
         facility = FacilityRef.model_validate(self.office.facility)
         partner = PartnerRef(id=self.units["partner"], name="Yayasan Contoh")
-        units: Json = {"facilities": (facility,), "partners": (partner,)}
-        met = (
-            UnitRef(kind="facility", **facility.model_dump()),
-            UnitRef(kind="partner", region=None, zone=None, **partner.model_dump()),
-        )
+        units: Json = {"parties": an.parties(facility, partner), **an.kept_by(facility)}
+        met = tuple(party.unit for party in units["parties"])
         uncovered = an.meeting_held(meeting_id=uuid4(), units=met, host=None)
-        to_review = an.submitted(sides=("directorate",), level="regional", **about, **units)
+        to_review = an.submitted(sides=("directorate_general",), **about, **units)
         await say(self.sinergi, "agreements", uncovered, an.validated(agreement_id=uuid4(), **units), to_review)
         await say(self.sinergi, "programs", an.template_missing(scope_item_id=uuid4(), facility=facility))
         desks = {capability: self.of(capability, "+") for capability in DESKS}

@@ -9,7 +9,7 @@ from uuid import uuid4
 import httpx2
 
 from shared.contracts.agreements import FirstActivityRecorded
-from shared.contracts.parts import FacilityRef
+from shared.contracts.parts import Activity, PartyRef, UnitRef
 from shared.values.ids import new_id
 from tests.behaviour.client import OPERATOR, Service, Sinergi
 from tests.behaviour.saying import say
@@ -83,17 +83,21 @@ async def draft_agreement(sinergi: Sinergi, facility: Mapping[str, Any]) -> str:
 async def emit_activity(sinergi: Sinergi, facility: Mapping[str, Any]) -> str:
     """Emit a public event that names a facility, about a made-up agreement; returns the agreement's id, its subject."""
     agreement_id = new_id()
+    keeper = UnitRef(id=facility["id"], kind="facility", name=facility["name"], region=facility["region"])
     event = FirstActivityRecorded(
         agreement_id=agreement_id,
         line_id=agreement_id,
         version=1,
+        registration_number="26-CTH-0001",
         level="facility",
+        keeper=keeper,
         instrument="synergy_memorandum",
         title="Nota Kesepakatan Contoh",
-        facilities=(FacilityRef.model_validate(facility),),
-        partners=(),
+        zone=facility["zone"],
+        parties=(PartyRef(party_id=new_id(), unit=keeper, role="principal"),),
+        umbrella_id=None,
         scope_item_id=new_id(),
-        program_id=new_id(),
+        activity=Activity(kind="session", id=new_id(), program_id=new_id()),
         occurred_on=sinergi.today(),
     )
     await say(sinergi, "agreements", event)

@@ -93,10 +93,10 @@ async def test_the_notices_of_a_signing_do_not_depend_on_the_order_of_the_topics
 ) -> None:
     """A draft and its signatures are on the internal topic, so the signed agreement may arrive before them."""
     line_id = new_id()
-    parties = {"facilities": (FacilityRef.model_validate(facility),), "partners": ()}
-    of = {"agreement_id": line_id, "line_id": line_id, **parties}
+    unit = FacilityRef.model_validate(facility)
+    of = {"agreement_id": line_id, "line_id": line_id, "parties": an.parties(unit), **an.kept_by(unit)}
     negotiation = (an.drafted(**of), an.signature_recorded(**of)), {"agreement_drafted", "signatures_outstanding"}
-    signing = (an.signed(**of, scope_items=()),), {"agreement_signed"}
+    signing = (an.signed(**of, runs_at=(unit,), scope_items=()),), {"agreement_signed"}
     expected: set[str] = set()
 
     async def notified() -> None:
@@ -175,9 +175,8 @@ async def titles_of_five(sinergi: Sinergi, facility: Mapping[str, Any]) -> list[
         an.first_activity,
     ]
     unit = FacilityRef.model_validate(facility)
-    events = [
-        make(agreement_id=uuid4(), title=title, facilities=(unit,)) for make, title in zip(makers, titles, strict=True)
-    ]
+    of = {"parties": an.parties(unit), "runs_at": (unit,), **an.kept_by(unit)}
+    events = [make(agreement_id=uuid4(), title=title, **of) for make, title in zip(makers, titles, strict=True)]
     async with at(sinergi, "agreements") as work:
         for event in events:
             work.emit(event)

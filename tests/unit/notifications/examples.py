@@ -5,26 +5,49 @@ from typing import Any
 from uuid import UUID
 
 from shared.contracts.agreements import (
+    AgreementEnteredIntoForce,
+    AgreementExpired,
     AgreementExtended,
+    AgreementRegistered,
     AgreementSigned,
     AgreementSuperseded,
+    AgreementTerminated,
     FirstActivityRecorded,
     ScopeExtended,
 )
 from shared.contracts.event import Event
-from shared.contracts.meetings import MeetingAbout, MeetingHeld, ReportedDay, UnitRef
+from shared.contracts.meetings import MeetingAbout, MeetingHeld, ReportedDay
 from shared.contracts.negotiation import (
+    AgreementCancelled,
+    AgreementDeclined,
     AgreementDrafted,
+    AgreementLapsed,
+    AgreementReopened,
     AgreementRevisionRequested,
     AgreementSubmittedForReview,
     AgreementValidated,
     AgreementWithdrawn,
     SignatureRecorded,
+    SignatureVoided,
+    SigningPlanned,
 )
-from shared.contracts.parts import Authorisation, FacilityRef, Handover, PartnerRef, ScopeItem
+from shared.contracts.organisations import UnitChanged
+from shared.contracts.parts import (
+    Activity,
+    Addition,
+    Authorisation,
+    DocumentNumber,
+    FacilityRef,
+    Handover,
+    InForce,
+    PartnerRef,
+    PartyRef,
+    ScopeItem,
+    UnitRef,
+)
 from shared.contracts.program_details import TemplateMissing
-from shared.contracts.programs import AuthorisationAttached, ProgramOpened, ProgramPlanned
-from shared.values.terms import Term
+from shared.contracts.programs import AuthorisationAttached, AuthorisationEnded, ProgramOpened, ProgramPlanned
+from shared.values.cooperation import PartyRole
 
 
 def some_id(number: int) -> UUID:
@@ -40,29 +63,70 @@ BY_FACILITY = UnitRef(kind="facility", **FACILITY.model_dump())
 BY_OFFICE = UnitRef(kind="regional_office", id=some_id(3), name="Kanwil Contoh", region="PAPUA", zone="Asia/Jayapura")
 BY_PARTNER = UnitRef(kind="partner", region=None, zone=None, **PARTNER.model_dump())
 NO_DAY = ReportedDay(edtf=None, earliest=None, latest=None, certain=False)
-TERM = Term(effective_from=date(2026, 3, 1), effective_until=date(2031, 2, 28))
+OFFICE = UnitRef(
+    id=some_id(3), kind="regional_office", name="Kantor Wilayah Contoh", region="JATENG", zone="Asia/Jakarta"
+)
+DIRECTORATE_GENERAL = UnitRef(
+    id=some_id(4),
+    kind="directorate_general",
+    name="Direktorat Jenderal Pemasyarakatan",
+    region=None,
+    zone="Asia/Jakarta",
+)
+IN_FORCE = InForce(in_force_from=date(2026, 3, 1), in_force_until=date(2031, 2, 28))
 AUTHORISATION = Authorisation(agreement_id=some_id(21), line_id=some_id(21), scope_item_id=some_id(31))
 
 
-def item(number: int, field: str, agency: PartnerRef | None) -> ScopeItem:
-    return ScopeItem(id=some_id(number), field=field, description="contoh", pillar="personality", agency=agency)
+def unit(ref: FacilityRef | PartnerRef) -> UnitRef:
+    if isinstance(ref, FacilityRef):
+        return UnitRef(id=ref.id, kind="facility", name=ref.name, region=ref.region, zone=ref.zone)
+    return UnitRef(id=ref.id, kind="partner", name=ref.name, region=None, zone=None)
+
+
+def party(ref: UnitRef | FacilityRef | PartnerRef, role: PartyRole = "principal") -> PartyRef:
+    named = ref if isinstance(ref, UnitRef) else unit(ref)
+    return PartyRef(party_id=some_id(named.id.int + 70_000), unit=named, role=role)
+
+
+def parties(*refs: UnitRef | FacilityRef | PartnerRef) -> tuple[PartyRef, ...]:
+    """The principals of an agreement."""
+    return tuple(map(party, refs))
+
+
+def kept_by(keeper: UnitRef | FacilityRef) -> dict[str, Any]:
+    """The fields that name the keeper and its level."""
+    kept = unit(keeper) if isinstance(keeper, FacilityRef) else keeper
+    levels = {"facility": "facility", "regional_office": "regional", "directorate_general": "national"}
+    return {"keeper": kept, "level": levels[kept.kind]}
+
+
+KEEPERS = {"facility": kept_by(FACILITY), "regional": kept_by(OFFICE), "national": kept_by(DIRECTORATE_GENERAL)}
+
+
+def item(number: int, field: str, *agencies: PartnerRef) -> ScopeItem:
+    function: dict[str, Any] = {"function": "coaching", "pillar": "personality", "delivery": "program"}
+    names = {"field": field, "field_name": field.replace("_", " "), "description": "contoh"}
+    return ScopeItem(id=some_id(number), **names, **function, agencies=agencies, continues=())
 
 
 ENVIRONMENT = item(31, "environment", ENVIRONMENT_AGENCY)
 PACKAGE_A = item(32, "package_a", EDUCATION_AGENCY)
 PACKAGE_B = item(33, "package_b", EDUCATION_AGENCY)
-SPORT = item(34, "sport", None)
+SPORT = item(34, "sport")
 
 AGREEMENT: dict[str, Any] = {
     "agreement_id": some_id(21),
     "line_id": some_id(20),
     "version": 3,
-    "level": "facility",
+    "registration_number": "26-JTG-0042",
+    **KEEPERS["facility"],
     "instrument": "synergy_memorandum",
     "title": "Sinergi Pembinaan Contoh",
-    "facilities": (FACILITY,),
-    "partners": (PARTNER,),
+    "zone": "Asia/Jakarta",
+    "parties": parties(FACILITY, PARTNER),
+    "umbrella_id": None,
 }
+NUMBERS = (DocumentNumber(party_id=some_id(70_001), issuer=unit(FACILITY), number="W13.PAS.1-HH.04.02-17", year=2026),)
 PROGRAM: dict[str, Any] = {
     "program_id": some_id(41),
     "version": 2,
@@ -87,8 +151,17 @@ def withdrawn_before_review(**changed: Any) -> Event:
     return withdrawn(sides=(), **changed)
 
 
-def submitted(**changed: Any) -> Event:
-    return AgreementSubmittedForReview(**{**AGREEMENT, "sides": ("region", "partner"), **changed})
+REVIEWERS = {
+    "region": OFFICE,
+    "partner": unit(PARTNER),
+    "facility": unit(EASTERN),
+    "directorate_general": DIRECTORATE_GENERAL,
+}
+
+
+def submitted(sides: tuple[str, ...] = ("region", "partner"), **changed: Any) -> Event:
+    reviewers = tuple(REVIEWERS[side] for side in sides)
+    return AgreementSubmittedForReview(**{**AGREEMENT, "sides": sides, "reviewers": reviewers, **changed})
 
 
 def revision_requested(**changed: Any) -> Event:
@@ -103,35 +176,91 @@ def validated(**changed: Any) -> Event:
     return AgreementValidated(**{**AGREEMENT, "signing_planned_on": date(2026, 2, 10), **changed})
 
 
+def reopened(**changed: Any) -> Event:
+    return AgreementReopened(**{**AGREEMENT, **changed})
+
+
+def signing_planned(**changed: Any) -> Event:
+    return SigningPlanned(**{**AGREEMENT, "planned_on": date(2026, 2, 10), **changed})
+
+
 def signature_recorded(**changed: Any) -> Event:
-    signature = {"party_id": FACILITY.id, "position": "Kepala Lapas Contoh Utara", "capacity": "daily_acting"}
-    signing = {"method": "wet_ink", "signed_on": date(2026, 2, 10), "outstanding": 1}
+    signature = {"party_id": some_id(70_001), "position": "Kepala Lapas Contoh Utara", "capacity": "daily_acting"}
+    signing = {"signs_for": "own", "method": "wet_ink", "signed_on": date(2026, 2, 10), "outstanding": 1}
     return SignatureRecorded(**{**AGREEMENT, **signature, **signing, **changed})
 
 
+def signature_voided(**changed: Any) -> Event:
+    return SignatureVoided(**{**AGREEMENT, "party_id": some_id(70_001), "outstanding": 2, **changed})
+
+
+def declined(**changed: Any) -> Event:
+    return AgreementDeclined(**{**AGREEMENT, "declined_by": unit(PARTNER), **changed})
+
+
+def lapsed(**changed: Any) -> Event:
+    return AgreementLapsed(**{**AGREEMENT, **changed})
+
+
+def cancelled(**changed: Any) -> Event:
+    return AgreementCancelled(**{**AGREEMENT, **changed})
+
+
 def signed(**changed: Any) -> Event:
-    signing = {"predecessor_id": None, "term": TERM, "signed_on": date(2026, 2, 10)}
-    return AgreementSigned(**{**AGREEMENT, **signing, "scope_items": (ENVIRONMENT, PACKAGE_A, SPORT), **changed})
+    signing = {"predecessor_id": None, "dated_on": date(2026, 2, 10), "signed_on": date(2026, 2, 10)}
+    content = {"in_force": IN_FORCE, "numbers": NUMBERS, "runs_at": (FACILITY,)}
+    return AgreementSigned(
+        **{**AGREEMENT, **signing, **content, "scope_items": (ENVIRONMENT, PACKAGE_A, SPORT), **changed}
+    )
+
+
+def registered(**changed: Any) -> Event:
+    past = {"predecessor_id": None, "source": "paper", "confidence": "likely", "dated_on": None, "ended_on": None}
+    known = {"signed_on": date(2024, 5, 2), "numbers": (), "runs_at": (FACILITY,), "scope_items": (SPORT,)}
+    in_force = InForce(in_force_from=date(2024, 5, 2), in_force_until=date(2027, 5, 1))
+    return AgreementRegistered(**{**AGREEMENT, **past, **known, "in_force": in_force, **changed})
+
+
+def entered_into_force(**changed: Any) -> Event:
+    return AgreementEnteredIntoForce(**{**AGREEMENT, "in_force": IN_FORCE, **changed})
 
 
 def extended(**changed: Any) -> Event:
     scope = {"kept": 9, "added": 4, "removed": 0}
-    return AgreementExtended(**{**AGREEMENT, "predecessor_id": some_id(20), "term": TERM, **scope, **changed})
+    return AgreementExtended(**{**AGREEMENT, "predecessor_id": some_id(20), "in_force": IN_FORCE, **scope, **changed})
+
+
+def addition(item: ScopeItem, meeting_id: UUID | None = None) -> Addition:
+    ground: Any = "meeting" if meeting_id else "decided_without"
+    return Addition(scope_item_id=item.id, ground=ground, meeting_id=meeting_id)
 
 
 def scope_extended(**changed: Any) -> Event:
-    added = {"added": (ENVIRONMENT, PACKAGE_A, PACKAGE_B), "meeting_id": some_id(51), "reason": None}
-    return ScopeExtended(**{**AGREEMENT, "predecessor_id": some_id(20), "term": TERM, **added, **changed})
+    items = (ENVIRONMENT, PACKAGE_A, PACKAGE_B)
+    added = {"added": items, "additions": tuple(addition(each, some_id(51)) for each in items)}
+    about = {"predecessor_id": some_id(20), "addendum_id": None, "in_force": IN_FORCE}
+    return ScopeExtended(**{**AGREEMENT, **about, **added, **changed})
+
+
+def expired(**changed: Any) -> Event:
+    return AgreementExpired(**{**AGREEMENT, "expired_on": date(2026, 2, 9), "final": False, **changed})
+
+
+def terminated(**changed: Any) -> Event:
+    end = {"ground": "by_consent", "terminated_on": date(2026, 2, 28)}
+    return AgreementTerminated(**{**AGREEMENT, **end, **changed})
 
 
 def superseded(**changed: Any) -> Event:
-    succession = {"successor_id": some_id(22), "superseded_on": date(2026, 3, 1), "gap_days": 0}
-    handed_over = (Handover(old_item_id=some_id(61), new_item_id=some_id(34)),)
+    successor = {"successor_id": some_id(22), "successor_line_id": some_id(20), "successor_in_force": IN_FORCE}
+    succession = {**successor, "superseded_on": date(2026, 3, 1), "gap_days": 0}
+    handed_over = (Handover(old_item_id=some_id(61), new_item_id=some_id(34), agencies=()),)
     return AgreementSuperseded(**{**AGREEMENT, **succession, "handed_over": handed_over, **changed})
 
 
 def first_activity(**changed: Any) -> Event:
-    activity = {"scope_item_id": ENVIRONMENT.id, "program_id": some_id(41), "occurred_on": date(2026, 3, 9)}
+    session = Activity(kind="session", id=some_id(81), program_id=some_id(41))
+    activity = {"scope_item_id": ENVIRONMENT.id, "activity": session, "occurred_on": date(2026, 3, 9)}
     return FirstActivityRecorded(**{**AGREEMENT, **activity, **changed})
 
 
@@ -145,11 +274,16 @@ def meeting_held(**changed: Any) -> Event:
 
 
 def program_planned(**changed: Any) -> Event:
-    return ProgramPlanned(**{**PROGRAM, "agency": EDUCATION_AGENCY, **changed})
+    return ProgramPlanned(**{**PROGRAM, "agencies": (EDUCATION_AGENCY,), **changed})
 
 
 def authorisation_attached(**changed: Any) -> Event:
     return AuthorisationAttached(**{**PROGRAM, "attached": AUTHORISATION, **changed})
+
+
+def authorisation_ended(**changed: Any) -> Event:
+    end = {"ended": AUTHORISATION, "reason": "agreement_expired", "ended_on": date(2026, 3, 1)}
+    return AuthorisationEnded(**{**PROGRAM, "authorisations": (), **end, **changed})
 
 
 def program_opened(**changed: Any) -> Event:
@@ -161,24 +295,46 @@ def template_missing(**changed: Any) -> Event:
     return TemplateMissing(**{**about, "version": 1, "facility": FACILITY, "item": SPORT, **changed})
 
 
+def unit_changed(**changed: Any) -> UnitChanged:
+    now = {"kind": "facility", "name": FACILITY.name, "facility_kind": "lapas", "facility_class": "IIA"}
+    place = {"region": "DIY", "zone": "Asia/Jakarta", "valid_from": date(2026, 2, 10), "valid_until": None}
+    return UnitChanged(**{"unit_id": FACILITY.id, "version": 2, **now, **place, "predecessors": (), **changed})
+
+
 EVERY_OCCASION: tuple[Event, ...] = (
     drafted(),
     drafted(predecessor_id=some_id(20)),
-    submitted(sides=("region", "partner", "directorate")),
+    submitted(sides=("region", "partner", "facility", "directorate_general")),
     revision_requested(),
     withdrawn(),
-    withdrawn(sides=("directorate",)),
+    withdrawn(sides=("directorate_general",)),
+    withdrawn(sides=("facility",), parties=parties(FACILITY, EASTERN)),
     validated(),
     validated(signing_planned_on=None),
+    reopened(),
+    signing_planned(),
+    signing_planned(planned_on=None),
     signature_recorded(),
+    signature_recorded(signs_for="on_behalf"),
+    signature_voided(),
+    declined(),
+    lapsed(),
+    cancelled(),
     signature_recorded(capacity="definitive"),
     signed(),
-    signed(predecessor_id=some_id(20)),
+    signed(predecessor_id=some_id(20), runs_at=(FACILITY, EASTERN)),
     signed(scope_items=()),
-    signed(facilities=()),
+    signed(in_force=InForce(in_force_from=date(2026, 3, 1), in_force_until=None)),
+    signed(parties=parties(DIRECTORATE_GENERAL, PARTNER), **KEEPERS["national"]),
+    signed(parties=parties(FACILITY, EASTERN)),
+    registered(),
+    entered_into_force(),
     extended(),
     scope_extended(),
-    scope_extended(meeting_id=None, reason="kebutuhan mendesak"),
+    scope_extended(additions=(addition(ENVIRONMENT), addition(PACKAGE_A, some_id(51)))),
+    expired(),
+    expired(final=True),
+    terminated(),
     superseded(),
     superseded(gap_days=12),
     first_activity(),
@@ -188,9 +344,12 @@ EVERY_OCCASION: tuple[Event, ...] = (
     meeting_held(about=(), units=(BY_FACILITY, BY_OFFICE)),
     meeting_held(held=NO_DAY, host=None, units=(BY_FACILITY,), visibility="internal", uncovered_fields=()),
     program_planned(),
-    program_planned(agency=None),
+    program_planned(agencies=(), pillar=None),
     authorisation_attached(),
+    authorisation_ended(),
+    authorisation_ended(authorisations=(AUTHORISATION,)),
     program_opened(),
+    program_opened(pillar=None),
     template_missing(),
 )
 """At least one event for every rule, and one for every branch of its template."""

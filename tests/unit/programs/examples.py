@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from services.programs.authorisations.model import Undertaking
+from services.programs.authorisations.model import Commitment, Item
 from services.programs.catalogue.model import Template
 from services.programs.program.model.parts import Authorisation, Facility, Opening, Organisation
 from services.programs.program.model.program import Program
@@ -32,30 +32,28 @@ def template(**fields: Any) -> Template:
 
 
 def authorisation(item: int = 31, **fields: Any) -> Authorisation:
-    return replace(Authorisation(AGREEMENT, AGREEMENT, UUID(int=item), AGENCY, START, until=END), **fields)
+    return replace(Authorisation(AGREEMENT, AGREEMENT, UUID(int=item), (AGENCY,), START, until=END), **fields)
 
 
-def undertaking(**fields: Any) -> Undertaking:
-    item = Undertaking(
-        facility=FACILITY,
-        agreement_id=AGREEMENT,
-        line_id=AGREEMENT,
-        scope_item_id=UUID(int=31),
+def commitment(**fields: Any) -> Commitment:
+    item = Item(
+        id=UUID(int=31),
         field="environment",
+        field_name="lingkungan hidup",
         description="Pengelolaan sampah",
+        function="coaching",
         pillar="independence",
-        agency=AGENCY,
-        since=START,
-        until=END,
+        agencies=(AGENCY,),
     )
-    return replace(item, **fields)
+    return replace(Commitment(AGREEMENT, AGREEMENT, (item,), START, END), **fields)
 
 
-def planned_program() -> Program:
-    return Program.plan(template(), FACILITY, 2026, carried_by=authorisation(), on=date(2026, 2, 5))
+def planned_program(**fields: Any) -> Program:
+    carried_by = authorisation(**fields)
+    return Program.plan(template(), FACILITY, "independence", 2026, carried_by=carried_by, on=date(2026, 2, 5))
 
 
-def open_program() -> Program:
-    program = planned_program()
+def open_program(**fields: Any) -> Program:
+    program = planned_program(**fields)
     program.open(Opening(opened_on=date(2026, 3, 2), capacity=30), today=date(2026, 3, 2))
     return program

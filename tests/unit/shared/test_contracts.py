@@ -8,7 +8,7 @@ import pytest
 from deploy.contracts.event_table import TYPE
 from deploy.topics.catalogue import load_topics
 from shared.contracts.event import REGISTERED, Event
-from shared.contracts.parts import Term
+from shared.contracts.parts import InForce
 from shared.contracts.topics import TOPICS
 from shared.contracts.vocabulary import Contracts
 from shared.events.inbox.attempt import Undecodable
@@ -51,8 +51,8 @@ def test_fields_of_a_newer_producer_do_not_break_a_consumer() -> None:
     about = b'"notice_id":"019c0000-0000-7000-8000-000000000001","version":1,"rule":"r","desk":"d"'
     data = b"{" + about + b',"severity":"action","new":1}'
     assert contracts.decode(f"{PREFIX}.notice.read.v1", data).key == "019c0000-0000-7000-8000-000000000001"
-    term = b'{"effective_from":"2026-01-01","effective_until":"2026-12-31","new":{}}'
-    assert Term.model_validate_json(term).effective_until == date(2026, 12, 31)
+    days = b'{"in_force_from":"2026-01-01","in_force_until":"2026-12-31","new":{}}'
+    assert InForce.model_validate_json(days).in_force_until == date(2026, 12, 31)
 
 
 @pytest.mark.parametrize("data", [b"", b"{", b"[]", b"{}", b'{"notice_id": 7}', b"\xff"])

@@ -1,13 +1,14 @@
 """Audiences: the desks that a rule notifies, among the units that an event concerns."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 from uuid import UUID
 
 from services.notifications.directory.model import Desk
 from shared.values.capabilities import Capability
-from shared.values.cooperation import Level
+from shared.values.cooperation import UnitKind
 from shared.values.terms import Zone
 
 Audience = Literal[
@@ -16,21 +17,18 @@ Audience = Literal[
     "supervisors",
     "facility_officer",
     "facility_head",
+    "other_facilities",
     "region_reviewer",
     "directorate",
     "partner_contacts",
     "agency_contacts",
+    "where_it_runs",
 ]
-"""The keepers of an agreement follow its level: the officers of its facilities, the regional office, or the directorate
-general. Keepers' heads exist at facility level only; the supervisors are the next level above the keepers.
+"""The keepers of an agreement are the desk of the unit that keeps it: the officer of a facility, the regional office,
+or the directorate general. Keepers' heads exist in facilities only; the supervisors are the next level above. Other
+facilities do not keep the agreement: their officers and heads. Where it runs: the officers and heads of facilities that
+carry an agreement out without being a party, and their regional offices, unless these are the region of a party.
 """
-
-KEEPERS: Mapping[Level, Audience] = {
-    "facility": "facility_officer",
-    "regional": "region_reviewer",
-    "national": "directorate",
-}
-SUPERVISORS: Mapping[Level, Audience] = {"facility": "region_reviewer", "regional": "directorate"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,61 +41,174 @@ class Facility:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """A scope item: its field, and the agency that answers for it."""
+class Keeper:
+    """The unit of ours that keeps an agreement; its region is that of a facility or of an office."""
 
-    field: str
-    agency_id: UUID | None
+    id: UUID
+    kind: UnitKind
+    region: str | None
 
 
 @dataclass(frozen=True, slots=True)
-class Concerned:
-    """The facilities, partners, agencies and scope items that an event concerns.
+class Item:
+    """A scope item: its field with its name, and the agencies that answer for it."""
 
-    `regions` are the offices that it concerns themselves, besides those of the facilities.
+    field: str
+    field_name: str
+    agency_ids: tuple[UUID, ...]
+
+
+# Without slots, because a cached property needs a dictionary: an agreement may concern several hundred facilities.
+@dataclass(frozen=True)
+class Concerned:
+    """The units and scope items that an event concerns.
+
+    `facilities` and `regions` take part in it, `places` are facilities that only carry it out. `others` are facilities
+    that are not notified; their calendar and office count. In a review only the reviewing offices are notified, not the
+    office of every facility.
     """
 
     facilities: tuple[Facility, ...]
     partner_ids: tuple[UUID, ...] = ()
     agency_ids: tuple[UUID, ...] = ()
     items: tuple[Item, ...] = ()
-    level: Level = "facility"
+    keeper: Keeper | None = None
     regions: tuple[str, ...] = ()
+    places: tuple[Facility, ...] = ()
+    others: tuple[Facility, ...] = ()
+    zone: Zone | None = None
+    reviewing: bool = False
 
     def items_of(self, desk: Desk) -> tuple[Item, ...]:
         """The scope items for which the agency at `desk` answers."""
-        return tuple(item for item in self.items if item.agency_id and str(item.agency_id) == desk.unit)
+        if desk.scope_kind != "partner":
+            return ()
+        return tuple(item for item in self.items if any(str(agency) == desk.unit for agency in item.agency_ids))
+
+    def facilities_of(self, desk: Desk) -> tuple[Facility, ...]:
+        """The facilities in the unit of `desk`: the facility itself, or those of the region."""
+        return self._by_unit.get(desk.unit, ())
 
     def facility_for(self, desk: Desk) -> Facility | None:
         """The facility that a notice at `desk` is about: the first in the desk's own unit, otherwise the first."""
         # A desk in the east must not be given a day that is counted at a facility in the west.
-        own = (facility for facility in self.facilities if desk.unit in (facility.region, str(facility.id)))
-        return next(own, self.facilities[0] if self.facilities else None)
+        return next(iter((*self.facilities_of(desk), *self._all_facilities)), None)
 
     def desks(self, audience: Audience) -> frozenset[Desk]:
         """The desks of an audience."""
-        match audience:
-            case "keepers":
-                return self._desks_of(KEEPERS[self.level])
-            case "keeper_heads":
-                return self._desks_of("facility_head") if self.level == "facility" else frozenset()
-            case "supervisors":
-                return self._desks_of(SUPERVISORS[self.level]) if self.level in SUPERVISORS else frozenset()
-        return self._desks_of(audience)
+        return frozenset(_DESKS[audience](self))
 
-    def _desks_of(self, audience: Audience) -> frozenset[Desk]:
-        """The desks of an audience that is the same on every level."""
-        regions = (*(each.region for each in self.facilities), *self.regions)
-        desks: dict[Audience, Iterable[Desk]] = {
-            "facility_officer": (Desk(Capability.OFFICER, "facility", str(each.id)) for each in self.facilities),
-            "facility_head": (Desk(Capability.HEAD, "facility", str(each.id)) for each in self.facilities),
-            "region_reviewer": (Desk(Capability.REGIONAL_REVIEWER, "region", each) for each in regions),
-            "directorate": (Desk(Capability.DIRECTORATE, "nation"),),
-            "partner_contacts": _contacts(self.partner_ids),
-            "agency_contacts": _contacts((*self.agency_ids, *(item.agency_id for item in self.items))),
-        }
-        return frozenset(desks[audience])
+    def with_facilities(self, today: Mapping[UUID, Facility]) -> "Concerned":
+        """The same units, with facilities as they are `today`; one that is not in it stays as the event has it."""
+        keeper = self.keeper
+        if keeper and keeper.id in today:
+            keeper = replace(keeper, region=today[keeper.id].region)
+        return replace(
+            self,
+            keeper=keeper,
+            facilities=tuple(today.get(each.id, each) for each in self.facilities),
+            places=tuple(today.get(each.id, each) for each in self.places),
+            others=tuple(today.get(each.id, each) for each in self.others),
+            regions=self._regions_today(today),
+        )
+
+    @property
+    def facility_ids(self) -> frozenset[UUID]:
+        """The ids of all facilities; the keeper may be one."""
+        return frozenset((*(each.id for each in self._all_facilities), *self._keeping_facility()))
+
+    @property
+    def _all_facilities(self) -> tuple[Facility, ...]:
+        return (*self.facilities, *self.places, *self.others)
+
+    def _regions_today(self, today: Mapping[UUID, Facility]) -> tuple[str, ...]:
+        """The offices today: of a review, those that now have the facilities for which an office reviews."""
+        if not self.reviewing:
+            return self.regions
+        offices: set[str] = set()
+        for region in self.regions:
+            inside = [each for each in self._all_facilities if each.region == region]
+            offices |= {today.get(each.id, each).region for each in inside} or {region}
+        return tuple(sorted(offices))
+
+    @cached_property
+    def _by_unit(self) -> Mapping[str, tuple[Facility, ...]]:
+        units: dict[str, list[Facility]] = {}
+        for each in self._all_facilities:
+            units.setdefault(str(each.id), []).append(each)
+            units.setdefault(each.region, []).append(each)
+        return {unit: tuple(facilities) for unit, facilities in units.items()}
+
+    @property
+    def _regions(self) -> set[str]:
+        if self.reviewing:
+            return set(self.regions)
+        kept = {self.keeper.region} if self.keeper and self.keeper.region else set()
+        return kept | {*self.regions, *(each.region for each in self.facilities)}
+
+    def _keeping_facility(self) -> tuple[UUID, ...]:
+        return (self.keeper.id,) if self.keeper and self.keeper.kind == "facility" else ()
+
+    def _other_facilities(self) -> Iterable[Desk]:
+        others = [each.id for each in self.facilities if each.id not in self._keeping_facility()]
+        return (*_officers(others), *_heads(others))
+
+    def _agency_contacts(self) -> Iterable[Desk]:
+        return _contacts((*self.agency_ids, *(agency for item in self.items for agency in item.agency_ids)))
+
+    def _keepers(self) -> Iterable[Desk]:
+        match self.keeper:
+            case None:
+                return ()
+            case Keeper(id=id_, kind="facility"):
+                return _officers((id_,))
+            case Keeper(kind="regional_office", region=str(region)):
+                return _reviewers((region,))
+        return (_NATION,)
+
+    def _supervisors(self) -> Iterable[Desk]:
+        match self.keeper:
+            case Keeper(kind="facility", region=str(region)):
+                return _reviewers((region,))
+            case Keeper(kind="regional_office"):
+                return (_NATION,)
+        return ()
+
+    def _where_it_runs(self) -> Iterable[Desk]:
+        ids = [each.id for each in self.places]
+        regions = {each.region for each in self.places} - self._regions
+        return (*_officers(ids), *_heads(ids), *_reviewers(regions))
 
 
-def _contacts(partner_ids: Iterable[UUID | None]) -> Iterable[Desk]:
-    return (Desk(Capability.PARTNER_CONTACT, "partner", str(each)) for each in partner_ids if each)
+_NATION = Desk(Capability.DIRECTORATE, "nation")
+
+
+def _officers(facility_ids: Iterable[UUID]) -> Iterable[Desk]:
+    return (Desk(Capability.OFFICER, "facility", str(each)) for each in facility_ids)
+
+
+def _heads(facility_ids: Iterable[UUID]) -> Iterable[Desk]:
+    return (Desk(Capability.HEAD, "facility", str(each)) for each in facility_ids)
+
+
+def _reviewers(regions: Iterable[str]) -> Iterable[Desk]:
+    return (Desk(Capability.REGIONAL_REVIEWER, "region", each) for each in regions)
+
+
+def _contacts(partner_ids: Iterable[UUID]) -> Iterable[Desk]:
+    return (Desk(Capability.PARTNER_CONTACT, "partner", str(each)) for each in partner_ids)
+
+
+_DESKS: Mapping[Audience, Callable[[Concerned], Iterable[Desk]]] = {
+    "keepers": Concerned._keepers,
+    "keeper_heads": lambda concerned: _heads(concerned._keeping_facility()),
+    "supervisors": Concerned._supervisors,
+    "facility_officer": lambda concerned: _officers(each.id for each in concerned.facilities),
+    "facility_head": lambda concerned: _heads(each.id for each in concerned.facilities),
+    "other_facilities": Concerned._other_facilities,
+    "region_reviewer": lambda concerned: _reviewers(concerned._regions),
+    "directorate": lambda _: (_NATION,),
+    "partner_contacts": lambda concerned: _contacts(concerned.partner_ids),
+    "agency_contacts": Concerned._agency_contacts,
+    "where_it_runs": Concerned._where_it_runs,
+}

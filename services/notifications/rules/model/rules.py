@@ -1,11 +1,12 @@
 """Rules as data: an event under a condition notifies audiences, with the texts of a template."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from itertools import product
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from services.notifications.directory.model import Desk
 from services.notifications.rules.model.audiences import Audience, Concerned
@@ -46,10 +47,21 @@ class ClosedBy(Shipped):
         return ["|".join(values) for values in product(*(_values(event, path.split(".")) for path in self.about))]
 
 
+def _flattened(value: object) -> object:
+    """A list in which shared lists of `closers` stand as one element each, as one list."""
+    if not isinstance(value, list):
+        return value
+    return [closer for each in value for closer in (each if isinstance(each, list) else [each])]
+
+
+Closers = Annotated[tuple[ClosedBy, ...], BeforeValidator(_flattened)]
+
+
 class Rule(Shipped):
     """One rule. `about` names the fields that identify a matter; without it, each event is a matter of its own.
 
-    Two events about the same matter bring one notice to each desk. Notices show all matters of one `group`.
+    Two events about the same matter bring one notice to each desk. Notices show all matters of one `group`. A rule that
+    applies `only_in_force` says nothing about an agreement that is over, or not yet in force, when the event arrives.
     """
 
     name: str
@@ -60,13 +72,21 @@ class Rule(Shipped):
     template: str
     about: tuple[str, ...] = ()
     group: str = ""
-    closed_by: tuple[ClosedBy, ...] = ()
+    closed_by: Closers = ()
+    only_in_force: bool = False
     severity: Severity
     useful_days: int = Field(ge=1, le=366)
 
     def applies_to(self, event: object) -> bool:
         """Whether every condition holds for `event`."""
         return _all_hold(self.when, event)
+
+    def applies_on(self, day: date, event: Any) -> bool:
+        """Whether the rule has something to say about `event` on a day."""
+        if not self.only_in_force:
+            return True
+        days, last_days = event.in_force, (event.in_force.in_force_until, event.ended_on)
+        return days.in_force_from <= day and all(last is None or day <= last for last in last_days)
 
     def desks(self, concerned: Concerned) -> list[Desk]:
         """The desks that are notified, each once, in a fixed order."""
@@ -94,6 +114,8 @@ class Rulebook(Shipped):
     version: int
     groups: Mapping[str, Text] = {}
     closed_because: Mapping[str, Text] = {}
+    closers: Mapping[str, Closers] = {}
+    """Lists that several rules have in common, as anchors of YAML."""
     rules: tuple[Rule, ...]
     information_only: tuple[InformationOnly, ...]
 

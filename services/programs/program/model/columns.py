@@ -16,13 +16,18 @@ def scope_of(row: Mapping[str, Any]) -> Scope:
 
 
 def facility_of(row: Mapping[str, Any]) -> Facility:
-    """The facility, as the agreement named it."""
+    """The facility, by the columns that all tables name alike."""
     return Facility(row["facility_id"], row["facility_name"], row["region"], row["zone"])
 
 
 def organisation_of(row: Mapping[str, Any], column: str) -> Organisation | None:
     """The organisation of `{column}_id` and `{column}_name`; none where both are null."""
     return Organisation(row[f"{column}_id"], row[f"{column}_name"]) if row[f"{column}_id"] else None
+
+
+def agencies_of(row: Mapping[str, Any]) -> tuple[Organisation, ...]:
+    """The agencies of `agency_ids` and `agency_names`."""
+    return tuple(map(Organisation, row["agency_ids"], row["agency_names"]))
 
 
 def facility_columns(facility: Facility) -> tuple[UUID, str, str, str]:

@@ -1,7 +1,8 @@
 """The parts of a program: its facility, the authorisations that carry it, its opening, its history."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -12,7 +13,7 @@ from shared.values.terms import Day, Zone
 
 @dataclass(frozen=True, slots=True)
 class Facility:
-    """Where a program runs, as the agreement behind the program named the facility."""
+    """Where a program runs, with the name, region and time zone that the facility has today."""
 
     id: UUID
     name: str
@@ -28,26 +29,37 @@ class Organisation:
     name: str
 
 
+EndReason = Literal["agreement_expired", "agreement_terminated", "item_not_kept", "continued"]
+"""Why an authorisation ended; `continued`: a successor of its agreement has the scope item."""
+
+
 @dataclass(frozen=True, slots=True)
 class Authorisation:
-    """A scope item that carries a program from its first day until its term ends or a successor begins.
+    """A scope item that carries a program, on the days on which its agreement states that it is in force.
 
-    `until` is the last day of the term, `ended_on` the first day of the successor.
+    `until` is the last day that was agreed; None: until it is ended by notice. `ended_on` is the last day once it has
+    ended. Both days are included.
     """
 
     agreement_id: UUID
     line_id: UUID
     scope_item_id: UUID
-    agency: Organisation | None
+    agencies: tuple[Organisation, ...]
     since: date
+    until: date | None
     ended_on: date | None = None
-    until: date | None = None
+    end_reason: EndReason | None = None
 
     def in_force_on(self, day: date) -> bool:
         """Whether it carries the program on that day."""
-        # On the day of a succession only the successor counts, so that no session is credited to both.
-        begun, over = self.since <= day, self.until is not None and day > self.until
-        return begun and not over and (self.ended_on is None or day < self.ended_on)
+        return self.since <= day and all(day <= last for last in (self.until, self.ended_on) if last is not None)
+
+    def end(self, day: date, reason: EndReason) -> "Authorisation":
+        """The authorisation with this last day, or an earlier one that was agreed. One that has ended keeps its day."""
+        # Sessions that are recorded late are credited by that day.
+        if self.ended_on is not None:
+            return self
+        return replace(self, ended_on=day if self.until is None else min(day, self.until), end_reason=reason)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from services.programs.program.model.parts import Authorisation, Facility, Openi
 from services.programs.program.model.states import FIRST_COHORT, OPENING, Move, ProgramState
 from shared.values.cooperation import Pillar
 from shared.values.ids import new_id
-from shared.values.refusals import Invalid, NotFound, require_past
+from shared.values.refusals import Conflict, Invalid, NotFound, require_past
 from shared.values.texts import Text
 
 OPENING_DAY = Text("Tanggal pembukaan program", "The opening day of the program")
@@ -33,15 +33,40 @@ class DayTooEarly(Invalid):
     )
 
 
+class DayTooLate(Invalid):
+    """A reported day comes after the last day on which it is possible."""
+
+    title = Text("Tanggal terlalu akhir", "Day too late")
+    detail = Text(
+        "Tanggal {day} melewati {latest}, yaitu {what}.",
+        "{day} is after {latest}, {what}.",
+    )
+
+
+class AdmissionClosed(Conflict):
+    """No agreement carries the program on the first day of a cohort."""
+
+    title = Text("Penerimaan peserta ditutup", "Admission closed")
+    detail = Text(
+        "Pada {day} tidak ada perjanjian yang berlaku sebagai dasar program ini. Angkatan yang sudah berjalan boleh "
+        "diselesaikan; angkatan baru dapat dimulai setelah ada perjanjian yang berlaku.",
+        "On {day} no agreement in force carries this program. Cohorts that are running may finish; a new one can start "
+        "when an agreement is in force.",
+    )
+
+
 @dataclass(slots=True)
 class Program:
-    """One practice at one facility in one fiscal year, carried by 0..n authorisations."""
+    """One practice at one facility in one fiscal year, carried by 0..n authorisations.
+
+    `pillar` is the pillar of what was agreed; None: it is no coaching.
+    """
 
     id: UUID
     facility: Facility
     template: TemplateVersion
     title: Text
-    pillar: Pillar
+    pillar: Pillar | None
     fiscal_year: int
     authorisations: tuple[Authorisation, ...]
     state: ProgramState = "planned"
@@ -52,7 +77,14 @@ class Program:
 
     @classmethod
     def plan(
-        cls, template: Template, facility: Facility, fiscal_year: int, *, carried_by: Authorisation, on: date
+        cls,
+        template: Template,
+        facility: Facility,
+        pillar: Pillar | None,
+        fiscal_year: int,
+        *,
+        carried_by: Authorisation,
+        on: date,
     ) -> "Program":
         """Plan a program by a template, carried by its first authorisation."""
         program = cls(
@@ -60,7 +92,7 @@ class Program:
             facility=facility,
             template=TemplateVersion(code=template.code, version=template.version),
             title=template.title,
-            pillar=template.pillar,
+            pillar=pillar,
             fiscal_year=fiscal_year,
             authorisations=(carried_by,),
         )
@@ -68,19 +100,23 @@ class Program:
         return program
 
     def open(self, opening: Opening, today: date) -> None:
-        """Open the program for participants. Raises `WrongState`, `DayInTheFuture` or `DayTooEarly`."""
+        """Open the program for participants, in its fiscal year.
+
+        Raises `WrongState`, `DayInTheFuture`, `DayTooEarly` or `DayTooLate`.
+        """
         if self.state != OPENING.before:
             raise OPENING.refused_in(self.state)
         require_past(OPENING_DAY, opening.opened_on, today)
         what = Text("awal tahun anggarannya", "the start of its fiscal year")
         require_not_before(opening.opened_on, date(self.fiscal_year, 1, 1), what)
+        self._require_in_fiscal_year(opening.opened_on)
         self.opening = opening
         self._move(OPENING, opening.opened_on)
 
     def start_cohort(self, started_on: date, today: date) -> Opening:
         """Start a cohort and return the opening to which it belongs; the first cohort makes the program run.
 
-        Raises `WrongState`, `DayInTheFuture` or `DayTooEarly`.
+        Raises `WrongState`, `DayInTheFuture`, `DayTooEarly`, `DayTooLate` or `AdmissionClosed`.
         """
         # Decided by the opening and not by the state: an open program and a running one admit cohorts alike.
         if self.opening is None:
@@ -88,9 +124,17 @@ class Program:
         require_past(COHORT_DAY, started_on, today)
         what = Text("tanggal pembukaan program", "the opening day of the program")
         require_not_before(started_on, self.opening.opened_on, what)
+        self._require_in_fiscal_year(started_on)
+        # The first day decides: a cohort that started in time may be recorded after the agreement has ended.
+        if not any(each.in_force_on(started_on) for each in self.authorisations):
+            raise AdmissionClosed(day=started_on)
         if self.state == FIRST_COHORT.before:
             self._move(FIRST_COHORT, started_on)
         return self.opening
+
+    def is_carried_by(self, scope_item_id: UUID) -> bool:
+        """Whether the scope item has an authorisation of this program, in force or ended."""
+        return any(each.scope_item_id == scope_item_id for each in self.authorisations)
 
     def authorise(self, *changed: Authorisation) -> None:
         """Replace the authorisations of the same scope items, and add those of new ones."""
@@ -98,6 +142,11 @@ class Program:
         self.authorisations = tuple(by_item.values())
         # No entry of the status history, but a new version: a client that has read the program must read it again.
         self.version += 1
+
+    def _require_in_fiscal_year(self, day: date) -> None:
+        what, last = Text("akhir tahun anggaran program", "the end of its fiscal year"), date(self.fiscal_year, 12, 31)
+        if day > last:
+            raise DayTooLate(day=day, latest=last, what=what)
 
     def _move(self, move: Move, on: date) -> None:
         self.state = move.after

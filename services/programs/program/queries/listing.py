@@ -27,7 +27,7 @@ class ProgramSummary(BaseModel):
     facility: Facility
     template: TemplateVersion
     title: Text
-    pillar: Pillar
+    pillar: Pillar | None
     fiscal_year: int
     state: ProgramState
     opened_on: date | None

@@ -7,23 +7,24 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from services.programs.program.access import READERS, partners_to_read_for, scope_to_read
-from services.programs.program.model.columns import organisation_of
-from services.programs.program.model.parts import Organisation
+from services.programs.program.model.columns import agencies_of
+from services.programs.program.model.parts import EndReason, Organisation
 from services.programs.program.model.states import ProgramState
 from services.programs.program.queries.listing import ProgramSummary, summary_fields
 from shared.access import Work, use_case
 
 
 class ProgramAuthorisation(BaseModel):
-    """A scope item that carries the program up to and including `until`, or until the day before `ended_on`."""
+    """A scope item that carries the program up to and including `until`, or `ended_on` once it has ended."""
 
     agreement_id: UUID
     line_id: UUID
     scope_item_id: UUID
-    agency: Organisation | None
+    agencies: list[Organisation]
     since: date
     until: date | None
     ended_on: date | None
+    end_reason: EndReason | None
 
 
 class CohortSummary(BaseModel):
@@ -71,7 +72,7 @@ class ShowProgram:
 
 # In each statement $1 is the program and $2 the partners for whom the actor reads; null: the actor reads all of it.
 _AUTHORISATIONS = """
-SELECT * FROM authorisation a
+SELECT * FROM authorisation_details a
 WHERE program_id = $1 AND ($2::uuid[] IS NULL OR EXISTS (
     SELECT FROM authorisation_partner p
     WHERE p.program_id = $1 AND p.scope_item_id = a.scope_item_id AND p.partner_id = ANY ($2)))
@@ -110,7 +111,7 @@ async def show_program(work: Work, query: ShowProgram) -> ProgramDetails:
     cohorts = await connection.fetch(_COHORTS, program_id, partners)
     return ProgramDetails(
         **summary_fields(program),
-        authorisations=[ProgramAuthorisation(**row, agency=organisation_of(row, "agency")) for row in authorisations],
+        authorisations=[ProgramAuthorisation(**row, agencies=agencies_of(row)) for row in authorisations],
         history=[HistoryEntry(**row) for row in await connection.fetch(_HISTORY, program_id)],
         cohorts=[CohortSummary(**row) for row in cohorts],
         tally=Tally(**await connection.fetchrow(_TALLY, program_id, partners)),

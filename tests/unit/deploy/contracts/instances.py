@@ -32,8 +32,10 @@ def _scalars(node: dict[str, Any]) -> list[Any]:
             return [_OF_FORMAT[name]]
         case {"type": "integer"}:
             return [node.get("minimum", -(10**6)), node.get("maximum", 10**6)]
-        case {"type": "boolean" | "null" as name}:
-            return _OF_TYPE[name]
+        case {"type": "boolean"}:
+            return [False, True]
+        case {"type": "null"}:
+            return [None]
     return ["text", ""]
 
 

@@ -117,9 +117,9 @@ def test_the_mark_is_in_index_catalogue_and_asyncapi(folder: Path, monkeypatch: 
 
 
 def test_an_allowed_change_names_its_subscribers_and_is_released(folder: Path) -> None:
-    alter(folder / "released" / f"{SIGNED}.json", '"description": "the first day"', '"description": "the beginning"')
+    alter(folder / "released" / f"{SIGNED}.json", '"the first day: the later of', '"the beginning: the later of')
     (told,) = check(folder, TODAY).to_tell
-    assert "term.effective_from has another description" in told
+    assert "in_force.in_force_from has another description" in told
     assert "contoh-java" in told
     assert [change.rule for change in release(folder, TODAY, dry_run=True)] == ["field-reworded"]
     release(folder, TODAY)

@@ -40,8 +40,17 @@ def test_a_clock_reading_becomes_the_time_of_the_demonstration_and_a_computed_ti
     assert values.replace("2026-11-22T03:00:00.000Z") == "2026-01-26T03:00:00.000Z"
 
 
-def test_fiscal_years_move_with_the_days() -> None:
-    assert StableValues(date(2027, 3, 1)).replace({"fiscal_year": 2027}) == {"fiscal_year": 2026}
+def test_fiscal_years_and_years_of_numbers_move_with_the_days() -> None:
+    values = StableValues(date(2027, 3, 1))
+    assert values.replace({"fiscal_year": 2027, "year": 2026}) == {"fiscal_year": 2026, "year": 2025}
+
+
+def test_registration_numbers_are_numbered_in_the_order_of_their_first_appearance() -> None:
+    answer = {"registration_number": "27-JTG-0918", "subject": "Berakhir (27-JTG-0918); Berakhir (27-DIY-0007)"}
+    assert StableValues(date(2027, 3, 1)).replace(answer) == {
+        "registration_number": "26-JTG-0001",
+        "subject": "Berakhir (26-JTG-0001); Berakhir (26-DIY-0002)",
+    }
 
 
 def test_an_event_of_two_runs_has_one_example() -> None:

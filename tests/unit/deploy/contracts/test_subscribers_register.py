@@ -14,7 +14,7 @@ GOOD: dict[str, Any] = {
     "office": "Instansi Contoh",
     "purpose": "A test.",
     "topics": ["agreements.v1"],
-    "depends_on": {"agreement.signed.v1": ["term.effective_from", "facilities[].id"]},
+    "depends_on": {"agreement.signed.v1": ["in_force.in_force_from", "runs_at[].id"]},
 }
 
 
@@ -39,8 +39,8 @@ def test_missing_values_have_defaults() -> None:
         ({"topics": ["agreements.v1", "agreements.internal.v1"]}, "agreements.internal.v1 is not a public topic"),
         ({"depends_on": {"agreement.sung.v1": []}}, "there is no event agreement.sung.v1"),
         ({"depends_on": {"session.held.v1": []}}, "goes to programs.v1, which is not among its topics"),
-        ({"depends_on": {"agreement.signed.v1": ["term.ends"]}}, "agreement.signed.v1 has no field term.ends"),
-        ({"depends_on": {"agreement.signed.v1": ["facilities.id"]}}, "has no field facilities.id"),
+        ({"depends_on": {"agreement.signed.v1": ["in_force.ends"]}}, "agreement.signed.v1 has no field in_force.ends"),
+        ({"depends_on": {"agreement.signed.v1": ["runs_at.id"]}}, "has no field runs_at.id"),
         ({"name": "Contoh"}, "not well formed"),
         ({"topics": []}, "not well formed"),
         ({"facilities": ["Lapas Contoh"]}, "not well formed"),

@@ -36,7 +36,7 @@ def run(*arguments: str) -> Result:
 
 def break_it(folder: Path) -> None:
     path = folder / "released" / f"{SIGNED}.json"
-    path.write_text(path.read_text().replace('"effective_until"', '"effective_to"'))
+    path.write_text(path.read_text().replace('"in_force_until"', '"in_force_to"'))
 
 
 def test_contracts_that_hold_pass(folder: Path) -> None:
@@ -50,18 +50,18 @@ def test_broken_contracts_do_not_pass_and_are_not_released(folder: Path) -> None
     break_it(folder)
     checked = run("check", "--folder", str(folder))
     assert checked.exit_code == 1
-    assert f"{SIGNED}: term.effective_to was removed." in checked.output
+    assert f"{SIGNED}: in_force.in_force_to was removed." in checked.output
     assert run("release", "--folder", str(folder)).exit_code == 1
-    assert "effective_to" in (folder / "released" / f"{SIGNED}.json").read_text()
+    assert "in_force_to" in (folder / "released" / f"{SIGNED}.json").read_text()
 
 
 def test_a_difference_is_printed_for_people_and_for_programs(folder: Path) -> None:
     break_it(folder)
     shown = run("diff", "--folder", str(folder)).output.splitlines()
-    assert f"BREAKS  {SIGNED}: term.effective_until was added as required." in shown[1]
+    assert f"BREAKS  {SIGNED}: in_force.in_force_until was added as required." in shown[1]
     assert shown[1].endswith("[required-field-added]")
     (gone, _) = json.loads(run("diff", "--json", "--folder", str(folder)).output)
-    assert (gone["rule"], gone["path"], gone["breaking"]) == ("field-removed", "term.effective_to", True)
+    assert (gone["rule"], gone["path"], gone["breaking"]) == ("field-removed", "in_force.in_force_to", True)
 
 
 def test_a_change_of_a_provisional_type_is_named_and_passes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -70,10 +70,10 @@ def test_a_change_of_a_provisional_type_is_named_and_passes(folder: Path, monkey
     shutil.copytree(folder / "schemas", folder / "released", dirs_exist_ok=True)
     break_it(folder)
     shown = run("diff", "--folder", str(folder)).output.splitlines()
-    assert shown[0].startswith(f"provisional  {SIGNED}: term.effective_to was removed.")
+    assert shown[0].startswith(f"provisional  {SIGNED}: in_force.in_force_to was removed.")
     checked = run("check", "--folder", str(folder))
     assert checked.exit_code == 0
-    assert f"provisional: {SIGNED}: term.effective_to was removed." in checked.output
+    assert f"provisional: {SIGNED}: in_force.in_force_to was removed." in checked.output
 
 
 def test_a_dry_release_writes_nothing(folder: Path) -> None:

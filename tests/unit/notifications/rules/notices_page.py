@@ -9,7 +9,7 @@ from typing import get_args
 from uuid import UUID
 
 from services.notifications.directory.model import Desk
-from services.notifications.rules.model.audiences import Concerned, Facility, Item
+from services.notifications.rules.model.audiences import Concerned, Facility, Item, Keeper
 from services.notifications.rules.model.rules import Condition, Includes, Rule
 from services.notifications.rules.shipped import shipped_rulebook
 from shared.contracts.agreements import AgreementEvent
@@ -19,7 +19,7 @@ from shared.values.cooperation import Level
 
 PAGE = Path(__file__).parents[4] / "docs" / "notices.md"
 
-FACILITY, PARTNER, AGENCY = UUID(int=1), UUID(int=2), UUID(int=3)
+FACILITY, PARTNER, AGENCY, PLACE, OFFICE = (UUID(int=number) for number in range(1, 6))
 COLUMNS: Mapping[str, Desk] = {
     "officer": Desk(Capability.OFFICER, "facility", str(FACILITY)),
     "head": Desk(Capability.HEAD, "facility", str(FACILITY)),
@@ -27,6 +27,12 @@ COLUMNS: Mapping[str, Desk] = {
     "directorate general": Desk(Capability.DIRECTORATE, "nation"),
     "partner": Desk(Capability.PARTNER_CONTACT, "partner", str(PARTNER)),
     "agency": Desk(Capability.PARTNER_CONTACT, "partner", str(AGENCY)),
+    "where it runs": Desk(Capability.OFFICER, "facility", str(PLACE)),
+}
+KEEPERS: Mapping[Level, Keeper] = {
+    "facility": Keeper(FACILITY, "facility", "JATENG"),
+    "regional": Keeper(OFFICE, "regional_office", "JATENG"),
+    "national": Keeper(OFFICE, "directorate_general", None),
 }
 LEVELS: Mapping[Level, str] = {"facility": "F", "regional": "R", "national": "N"}
 
@@ -48,8 +54,14 @@ No notice is issued if its last useful day is over when the event arrives.
 
 ## The table
 
-F, R and N: for agreements of facility, regional and national level. ✓: always. An empty cell: not notified.
-Facilities, partner and agencies are those of the event.
+F, R and N: for agreements that a facility, a regional office or the directorate general keeps. ✓: always. An empty
+cell: not notified. Officer, head, region and partner are those of the keeper and of the principals; in a review, those
+of the reviewing units. Acknowledging parties and witnesses are not notified. `where it runs` stands for the officer of
+a facility that carries the agreement out without being a party; its head is notified as well, and its regional office
+unless that is the region of a party.
+
+A notice follows its facility: from the day on which a facility belongs to another regional office, that office has the
+notices about it that are still open, and those of the former office close.
 """
 
 
@@ -61,7 +73,8 @@ def page() -> str:
 
 
 def _row(rule: Rule) -> list[str]:
-    when = ", ".join(_words(field, condition) for field, condition in rule.when.items())
+    current = ["in force today"] if rule.only_in_force else []
+    when = ", ".join([*(_words(field, condition) for field, condition in rule.when.items()), *current])
     closers = list(dict.fromkeys(_closer(each.event, each.when) for each in rule.closed_by))
     cells = [_cell(rule, desk) for desk in COLUMNS.values()]
     return [_short(rule.event), when, *cells, f"{rule.severity}, {rule.useful_days}", ", ".join(closers)]
@@ -75,8 +88,9 @@ def _cell(rule: Rule, desk: Desk) -> str:
 
 
 def _concerned(level: Level) -> Concerned:
-    facility = Facility(FACILITY, "JATENG", "Asia/Jakarta")
-    return Concerned((facility,), (PARTNER,), items=(Item("sport", AGENCY),), level=level)
+    facility, place = (Facility(id_, region, "Asia/Jakarta") for id_, region in ((FACILITY, "JATENG"), (PLACE, "DIY")))
+    items = (Item("sport", "olahraga", (AGENCY,)),)
+    return Concerned((facility,), (PARTNER,), items=items, keeper=KEEPERS[level], places=(place,))
 
 
 def _closer(event: str, when: Mapping[str, Condition]) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from services.notifications.directory.model import Desk
 from services.notifications.inbox.reactions import concerned_by
-from services.notifications.rules.model.audiences import Audience
+from services.notifications.rules.model.audiences import Audience, Facility
 from shared.contracts.event import Event
 from shared.contracts.organisations import PartnerClosed
 from shared.contracts.parts import FacilityRef
@@ -15,7 +15,11 @@ from tests.unit.notifications import examples as an
 
 ENVIRONMENT_DESK = Desk(Capability.PARTNER_CONTACT, "partner", str(an.ENVIRONMENT_AGENCY.id))
 EDUCATION_DESK = Desk(Capability.PARTNER_CONTACT, "partner", str(an.EDUCATION_AGENCY.id))
-NATIONAL = an.signed(facilities=(an.FACILITY, an.EASTERN), level="national")
+NATIONAL = an.signed(
+    runs_at=(an.FACILITY, an.EASTERN),
+    parties=an.parties(an.DIRECTORATE_GENERAL, an.FACILITY, an.EASTERN),
+    **an.KEEPERS["national"],
+)
 
 
 @pytest.mark.parametrize(
@@ -25,14 +29,14 @@ NATIONAL = an.signed(facilities=(an.FACILITY, an.EASTERN), level="national")
         (an.program_opened(), "facility_head", [f"facility:{an.FACILITY.id}:head"]),
         (NATIONAL, "region_reviewer", ["region:JATENG:regional_reviewer", "region:PAPUA:regional_reviewer"]),
         (an.revision_requested(), "keepers", [f"facility:{an.FACILITY.id}:officer"]),
-        (an.revision_requested(level="regional"), "keepers", ["region:JATENG:regional_reviewer"]),
-        (an.revision_requested(level="national"), "keepers", ["nation:directorate"]),
+        (an.revision_requested(**an.KEEPERS["regional"]), "keepers", ["region:JATENG:regional_reviewer"]),
+        (an.revision_requested(**an.KEEPERS["national"]), "keepers", ["nation:directorate"]),
         (an.drafted(), "keeper_heads", [f"facility:{an.FACILITY.id}:head"]),
-        (an.drafted(level="regional"), "keeper_heads", []),
-        (an.drafted(level="national"), "keeper_heads", []),
+        (an.drafted(**an.KEEPERS["regional"]), "keeper_heads", []),
+        (an.drafted(**an.KEEPERS["national"]), "keeper_heads", []),
         (an.drafted(), "supervisors", ["region:JATENG:regional_reviewer"]),
-        (an.drafted(level="regional"), "supervisors", ["nation:directorate"]),
-        (an.drafted(level="national"), "supervisors", []),
+        (an.drafted(**an.KEEPERS["regional"]), "supervisors", ["nation:directorate"]),
+        (an.drafted(**an.KEEPERS["national"]), "supervisors", []),
         (an.template_missing(), "directorate", ["nation:directorate"]),
         (an.meeting_held(), "partner_contacts", [f"partner:{an.PARTNER.id}:partner_contact"]),
         (an.meeting_held(), "facility_head", [f"facility:{an.FACILITY.id}:head"]),
@@ -41,7 +45,7 @@ NATIONAL = an.signed(facilities=(an.FACILITY, an.EASTERN), level="national")
         (an.signed(), "agency_contacts", [str(ENVIRONMENT_DESK), str(EDUCATION_DESK)]),
         (an.scope_extended(), "agency_contacts", [str(ENVIRONMENT_DESK), str(EDUCATION_DESK)]),
         (an.program_planned(), "agency_contacts", [str(EDUCATION_DESK)]),
-        (an.program_planned(agency=None), "agency_contacts", []),
+        (an.program_planned(agencies=()), "agency_contacts", []),
         (an.extended(), "agency_contacts", []),
     ],
 )
@@ -70,9 +74,39 @@ def test_a_notice_follows_the_calendar_of_the_facility_of_its_desk(desk: Desk, e
 
 
 def test_an_event_may_concern_no_facility() -> None:
-    assert concerned_by(an.signed(facilities=())).facility_for(EDUCATION_DESK) is None
+    event = an.signed(parties=an.parties(an.OFFICE, an.PARTNER), runs_at=(), **an.KEEPERS["regional"])
+    assert concerned_by(event).facility_for(EDUCATION_DESK) is None
 
 
 def test_an_event_without_rules_is_an_error() -> None:
     with pytest.raises(TypeError, match=r"partner\.closed"):
         concerned_by(PartnerClosed(partner_id=an.some_id(11), version=2, closed_on=date(2026, 1, 26)))
+
+
+def test_an_item_may_have_several_agencies() -> None:
+    both = an.item(35, "health", an.ENVIRONMENT_AGENCY, an.EDUCATION_AGENCY)
+    concerned = concerned_by(an.signed(scope_items=(both,)))
+    assert concerned.desks("agency_contacts") == {ENVIRONMENT_DESK, EDUCATION_DESK}
+    assert [item.field for item in concerned.items_of(EDUCATION_DESK)] == ["health"]
+
+
+MOVED = {an.FACILITY.id: Facility(an.FACILITY.id, "DIY", "Asia/Jakarta")}
+
+
+def test_a_facility_that_has_moved_is_known_by_its_new_office() -> None:
+    today = concerned_by(an.signed()).with_facilities(MOVED)
+    assert [str(desk) for desk in today.desks("region_reviewer")] == ["region:DIY:regional_reviewer"]
+    assert [str(desk) for desk in today.desks("supervisors")] == ["region:DIY:regional_reviewer"]
+
+
+def test_a_review_goes_to_the_office_to_which_the_facility_belongs_today() -> None:
+    parties = an.parties(an.FACILITY, an.PARTNER)
+    today = concerned_by(an.submitted(sides=("region",), parties=parties)).with_facilities(MOVED)
+    assert [str(desk) for desk in today.desks("region_reviewer")] == ["region:DIY:regional_reviewer"]
+
+
+def test_a_review_stays_with_an_office_that_still_has_another_of_the_facilities() -> None:
+    other = an.FACILITY.model_copy(update={"id": an.some_id(5)})
+    event = an.submitted(sides=("region",), parties=an.parties(an.FACILITY, other, an.PARTNER))
+    offices = sorted(str(desk) for desk in concerned_by(event).with_facilities(MOVED).desks("region_reviewer"))
+    assert offices == ["region:DIY:regional_reviewer", "region:JATENG:regional_reviewer"]

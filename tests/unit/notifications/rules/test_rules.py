@@ -1,6 +1,7 @@
 """Rules: when they apply, which desks they notify, and which events bring only one notice."""
 
 from collections.abc import Callable
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from services.notifications.inbox.reactions import concerned_by
 from services.notifications.rules.shipped import shipped_rulebook
 from shared.contracts.event import Event
+from shared.contracts.parts import InForce
 from tests.unit.notifications import examples as an
 
 
@@ -22,10 +24,17 @@ def rules_of(event: Event) -> list[str]:
         (an.drafted(predecessor_id=an.some_id(20)), ["extension_drafted"]),
         (an.submitted(sides=("region",)), ["review_by_region"]),
         (an.submitted(sides=("partner", "region")), ["review_by_region", "review_by_partner"]),
-        (an.submitted(sides=("directorate",)), ["review_by_directorate"]),
+        (an.submitted(sides=("directorate_general",)), ["review_by_directorate"]),
         (an.signature_recorded(outstanding=0), []),
         (an.signed(), ["agreement_signed", "agency_named"]),
-        (an.signed(predecessor_id=an.some_id(20)), ["agency_of_extension"]),
+        (an.signed(predecessor_id=an.some_id(20)), ["extension_runs_here", "agency_of_extension"]),
+        (an.submitted(sides=("facility",)), ["review_by_facility"]),
+        (an.signing_planned(), ["signing_planned"]),
+        (an.signing_planned(planned_on=None), ["signing_given_up"]),
+        (an.expired(), ["agreement_expired"]),
+        (an.expired(final=True), ["agreement_expired_finally"]),
+        (an.authorisation_ended(), ["authorisation_ended"]),
+        (an.authorisation_ended(authorisations=(an.AUTHORISATION,)), ["one_authorisation_ended"]),
         (an.superseded(), ["agreement_superseded"]),
         (an.superseded(gap_days=3), ["agreement_superseded_late"]),
         (an.meeting_held(uncovered_fields=()), ["meeting_held"]),
@@ -60,24 +69,99 @@ def desks_of(event: Event) -> set[str]:
 
 
 def test_a_national_draft_that_is_returned_goes_to_the_directorate_general_only() -> None:
-    returned = an.revision_requested(level="national", facilities=(an.FACILITY, an.EASTERN))
+    parties = an.parties(an.DIRECTORATE_GENERAL, an.FACILITY, an.EASTERN, an.PARTNER)
+    returned = an.revision_requested(parties=parties, **an.KEEPERS["national"])
     assert desks_of(returned) == {"nation:directorate"}
 
 
 def test_the_directorate_general_is_notified_of_a_national_agreement_and_of_no_other() -> None:
-    assert "nation:directorate" in desks_of(an.signed(level="national"))
+    assert "nation:directorate" in desks_of(an.signed(**an.KEEPERS["national"]))
     assert "nation:directorate" not in desks_of(an.signed())
-    assert "nation:directorate" not in desks_of(an.signed(level="regional"))
+    assert "nation:directorate" not in desks_of(an.signed(**an.KEEPERS["regional"]))
 
 
 @pytest.mark.parametrize("level", ["facility", "regional", "national"])
 @pytest.mark.parametrize("make", [an.drafted, an.extension_drafted, an.withdrawn_before_review])
 def test_a_partner_is_not_notified_before_a_draft_is_submitted_to_it(make: Callable[..., Event], level: str) -> None:
-    assert not {desk for desk in desks_of(make(level=level)) if desk.startswith("partner:")}
+    assert not {desk for desk in desks_of(make(**an.KEEPERS[level])) if desk.startswith("partner:")}
 
 
 def test_a_partner_to_which_a_draft_was_submitted_is_notified_of_the_withdrawal() -> None:
     assert f"partner:{an.PARTNER.id}:partner_contact" in desks_of(an.withdrawn(sides=("partner",)))
+
+
+KEEPERS = {
+    "facility": f"facility:{an.FACILITY.id}:officer",
+    "regional": "region:JATENG:regional_reviewer",
+    "national": "nation:directorate",
+}
+
+
+@pytest.mark.parametrize("level", KEEPERS)
+@pytest.mark.parametrize(
+    "make", [an.declined, an.lapsed, an.cancelled, an.expired, an.terminated, an.entered_into_force]
+)
+def test_keeper_principals_and_region_are_notified_of_an_end(make: Callable[..., Event], level: str) -> None:
+    notified = desks_of(make(**an.KEEPERS[level]))
+    parties = {f"facility:{an.FACILITY.id}:{role}" for role in ("officer", "head")}
+    assert notified == {
+        *parties,
+        KEEPERS[level],
+        "region:JATENG:regional_reviewer",
+        f"partner:{an.PARTNER.id}:partner_contact",
+    }
+
+
+def test_only_the_reviewing_units_are_asked_for_a_review() -> None:
+    parties = an.parties(an.FACILITY, an.EASTERN, an.PARTNER)
+    asked = desks_of(an.submitted(sides=("region", "facility"), parties=parties))
+    assert asked == {
+        "region:JATENG:regional_reviewer",
+        f"facility:{an.EASTERN.id}:officer",
+        f"facility:{an.EASTERN.id}:head",
+    }
+
+
+def test_acknowledging_parties_and_witnesses_are_not_notified() -> None:
+    parties = (
+        *an.parties(an.FACILITY, an.PARTNER),
+        an.party(an.EASTERN, "acknowledging"),
+        an.party(an.OFFICE, "witness"),
+    )
+    assert desks_of(an.signed(parties=parties)) == desks_of(an.signed())
+
+
+def test_facilities_that_only_carry_it_out_are_notified_with_their_region_when_all_have_signed() -> None:
+    national = {"parties": an.parties(an.DIRECTORATE_GENERAL, an.PARTNER), **an.KEEPERS["national"]}
+    runs_at = (an.FACILITY, an.EASTERN)
+    there = {
+        f"facility:{an.EASTERN.id}:officer",
+        f"facility:{an.EASTERN.id}:head",
+        "region:PAPUA:regional_reviewer",
+        "region:JATENG:regional_reviewer",
+    }
+    assert there < desks_of(an.signed(runs_at=runs_at, **national))
+    assert there < desks_of(an.signed(runs_at=runs_at, predecessor_id=an.some_id(20), **national))
+    assert not there & desks_of(an.expired(**national))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "ended", "applies"),
+    [
+        (date(2024, 5, 2), date(2027, 5, 1), None, True),
+        (date(2024, 5, 2), None, None, True),
+        (date(2024, 5, 2), date(2026, 2, 10), None, True),
+        (date(2024, 5, 2), date(2026, 2, 9), None, False),
+        (date(2026, 2, 11), None, None, False),
+        (date(2024, 5, 2), date(2027, 5, 1), date(2025, 1, 1), False),
+    ],
+)
+def test_what_is_registered_is_a_notice_only_if_it_is_in_force(
+    first: date, last: date | None, ended: date | None, *, applies: bool
+) -> None:
+    event = an.registered(in_force=InForce(in_force_from=first, in_force_until=last), ended_on=ended)
+    (rule,) = shipped_rulebook().rules_for(event.type, event)
+    assert rule.applies_on(date(2026, 2, 10), event) is applies
 
 
 def keys_of(event: Event) -> set[str]:
@@ -114,6 +198,17 @@ def closed_by(event: Event) -> set[str]:
     return {rule.name for rule in shipped_rulebook().rules if rule.keys_closed_by(event.type, event)}
 
 
+NEGOTIATION = {
+    *("agreement_drafted", "extension_drafted", "agreement_validated", "agreement_reopened", "signing_planned"),
+    *("review_by_region", "review_by_partner", "review_by_facility", "review_by_directorate", "revision_requested"),
+    *("signing_given_up", "signatures_outstanding", "signature_voided"),
+}
+IN_FORCE = {
+    *("agreement_signed", "extension_runs_here", "agreement_registered", "agreement_extended", "scope_extended"),
+    *("agency_named", "agency_of_extension", "agency_added", "agreement_in_force", "first_activity"),
+}
+
+
 @pytest.mark.parametrize(
     ("event", "rules"),
     [
@@ -124,6 +219,14 @@ def closed_by(event: Event) -> set[str]:
         (an.signed(), {"agreement_validated", "signatures_outstanding"}),
         (an.signature_recorded(), {"agreement_validated"}),
         (an.signature_recorded(outstanding=0), {"agreement_validated", "signatures_outstanding"}),
+        (an.reopened(), {"agreement_validated", "signing_planned", "review_by_region"}),
+        (an.signing_planned(planned_on=None), {"signing_planned"}),
+        (an.signing_planned(), {"signing_given_up"}),
+        (an.signature_recorded(), {"signing_planned", "signature_voided"}),
+        (an.signature_voided(), {"signatures_outstanding"}),
+        *((make(), NEGOTIATION) for make in (an.signed, an.withdrawn, an.declined, an.lapsed, an.cancelled)),
+        *((make(), IN_FORCE) for make in (an.superseded, an.expired, an.terminated)),
+        (an.expired(final=True), {"agreement_expired"}),
         (an.scope_extended(), {"practised_but_uncovered"}),
         (an.program_opened(), {"program_planned"}),
         (an.program_planned(), {"template_missing", "program_awaits_template"}),
@@ -138,7 +241,7 @@ def test_a_signature_does_not_close_what_others_still_have_to_sign() -> None:
 
 
 def test_a_scope_without_a_meeting_closes_no_meeting() -> None:
-    assert "practised_but_uncovered" not in closed_by(an.scope_extended(meeting_id=None, reason="mendesak"))
+    assert "practised_but_uncovered" not in closed_by(an.scope_extended(additions=(an.addition(an.SPORT),)))
 
 
 def test_a_program_closes_the_missing_template_of_each_item_that_it_carries_out() -> None:
@@ -146,3 +249,10 @@ def test_a_program_closes_the_missing_template_of_each_item_that_it_carries_out(
     planned = an.program_planned(authorisations=(an.AUTHORISATION, other))
     (missing,) = [rule for rule in shipped_rulebook().rules if rule.name == "template_missing"]
     assert missing.keys_closed_by(planned.type, planned) == {str(an.some_id(31)), str(an.some_id(35))}
+
+
+def test_an_expired_agreement_is_no_longer_a_matter_once_its_extension_is_signed() -> None:
+    extension = an.signed(agreement_id=an.some_id(22), predecessor_id=an.some_id(21))
+    (expired,) = [rule for rule in shipped_rulebook().rules if rule.name == "agreement_expired"]
+    assert expired.keys_closed_by(extension.type, extension) == {str(an.some_id(21))}
+    assert expired.business_key(an.expired(), uuid4()) == str(an.some_id(21))

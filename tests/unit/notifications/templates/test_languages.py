@@ -5,6 +5,7 @@ from datetime import date
 from services.notifications.templates.model import Language
 from shared.contracts.meetings import ReportedDay
 from shared.contracts.parts import PartnerRef
+from tests.unit.notifications import examples as an
 from tests.unit.notifications.examples import ENVIRONMENT, SPORT, some_id
 
 INDONESIAN, ENGLISH = Language("id"), Language("en")
@@ -23,9 +24,27 @@ def test_fields_may_be_given_by_code() -> None:
     assert ENGLISH.fields(("environment", "sport")) == "environment and sport"
 
 
+def test_a_field_that_was_added_later_has_the_name_in_the_event() -> None:
+    tourism = an.item(36, "village_tourism").model_copy(update={"field_name": "desa wisata"})
+    assert INDONESIAN.fields([tourism, SPORT]) == "desa wisata dan olahraga"
+
+
+def test_our_units_are_named_with_the_partners() -> None:
+    assert INDONESIAN.parties(an.parties(an.PARTNER, an.FACILITY, an.EASTERN)) == (
+        "Lapas Contoh Utara dan Lapas Contoh Timur dengan Pemerintah Kabupaten Contoh"
+    )
+
+
+def test_two_facilities_are_named_without_a_partner() -> None:
+    witness = an.party(an.OFFICE, "witness")
+    assert (
+        ENGLISH.parties((*an.parties(an.FACILITY, an.EASTERN), witness)) == "Lapas Contoh Utara and Lapas Contoh Timur"
+    )
+
+
 def test_a_code_has_a_name_in_each_language() -> None:
-    assert INDONESIAN.label("directorate", "side") == "Direktorat Jenderal Pemasyarakatan"
-    assert ENGLISH.label("directorate", "side") == "the directorate general"
+    assert INDONESIAN.label("directorate_general", "side") == "Direktorat Jenderal Pemasyarakatan"
+    assert ENGLISH.label("directorate_general", "side") == "the directorate general"
 
 
 def test_of_many_units_some_are_named_and_the_others_counted() -> None:

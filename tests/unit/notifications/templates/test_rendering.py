@@ -14,17 +14,21 @@ from services.notifications.inbox.reactions import concerned_by
 from services.notifications.rules.shipped import shipped_rulebook
 from services.notifications.templates.model import Rendered, ShippedTemplates, Template
 from services.notifications.templates.shipped import Templates, shipped_templates
+from shared.contracts.agreements import AgreementEvent
 from shared.contracts.event import Event
+from shared.contracts.parts import InForce
 from shared.values.texts import Text
 from tests.unit.notifications import examples as an
 
 UNTIL = date(2026, 8, 17)
 ALLOWED_FIELDS = {
-    *("facility", "facilities", "partner", "partners", "name", "title", "instrument", "pillar", "field"),
-    *("position", "capacity", "side", "units", "kinds", "held", "certain", "about"),
+    *("facility", "partner", "parties", "keeper", "declined_by", "name", "title", "registration_number"),
+    *("instrument", "kind", "pillar", "field", "ground", "reason", "additions"),
+    *("position", "capacity", "signs_for", "side", "units", "kinds", "held", "certain", "about", "meeting_id"),
     *("added", "kept", "removed", "handed_over", "outstanding", "decisions", "gap_days", "authorisations"),
-    *("scope_items", "uncovered_fields", "item", "meeting_id"),
-    *("term", "effective_from", "effective_until", "fiscal_year"),
+    *("scope_items", "uncovered_fields", "item"),
+    *("in_force", "in_force_from", "fiscal_year"),
+    *("planned_on", "expired_on", "terminated_on", "ended_on"),
     *("signed_on", "signing_planned_on", "superseded_on", "occurred_on", "opened_on"),
 }
 """Fields of events that a notice may contain: units, positions, counts, dates. Of free texts only the title."""
@@ -40,11 +44,14 @@ def every_notice() -> Iterator[tuple[Event, Rendered]]:
 
 
 def test_every_notice_renders_completely_in_both_languages() -> None:
-    for _, rendered in every_notice():
+    for event, rendered in every_notice():
         for text in (rendered.subject.id, rendered.subject.en, rendered.body.id, rendered.body.en):
             assert text.strip() == text
             assert not [wrong for wrong in ("None", "{", "}", "_", "  ", "\n") if wrong in text]
         assert rendered.subject.id != rendered.subject.en
+        if isinstance(event, AgreementEvent):
+            assert rendered.subject.id.endswith("(26-JTG-0042)")
+            assert rendered.subject.en.endswith("(26-JTG-0042)")
         assert all(len(subject) <= 200 for subject in (rendered.subject.id, rendered.subject.en))
         assert all(body.endswith(".") for body in (rendered.body.id, rendered.body.en))
 
@@ -65,9 +72,32 @@ def test_a_notice_to_an_agency_names_its_own_fields() -> None:
         "agency_added", event=an.scope_extended(), own=(an.PACKAGE_A, an.PACKAGE_B), until=UNTIL
     )
     assert words.subject == Text(
-        "Bidang baru: pendidikan kesetaraan Paket A dan pendidikan kesetaraan Paket B di Lapas Contoh Utara",
-        "New field: Package A equivalency education and Package B equivalency education at Lapas Contoh Utara",
+        "Bidang baru: pendidikan kesetaraan Paket A dan pendidikan kesetaraan Paket B "
+        "bersama Lapas Contoh Utara (26-JTG-0042)",
+        "New field: Package A equivalency education and Package B equivalency education with Lapas Contoh Utara "
+        "(26-JTG-0042)",
     )
+
+
+def test_a_notice_shows_that_a_signatory_signed_for_another() -> None:
+    event = an.signature_recorded(position="Sekretaris Daerah Contoh", capacity="definitive", signs_for="on_behalf")
+    words = shipped_templates().render("signatures_outstanding", event=event, own=(), until=UNTIL)
+    assert "oleh Sekretaris Daerah Contoh atas nama (a.n.)." in words.body.id
+
+
+def test_a_notice_shows_each_ground_of_an_addition_once() -> None:
+    items = (an.ENVIRONMENT, an.PACKAGE_A, an.PACKAGE_B)
+    grounds = (an.addition(items[0]), an.addition(items[1], an.some_id(51)), an.addition(items[2]))
+    words = shipped_templates().render(
+        "scope_extended", event=an.scope_extended(additions=grounds), own=(), until=UNTIL
+    )
+    assert words.body.id.endswith("keputusan dengan alasan tertulis dan rapat yang tercatat.")
+
+
+def test_a_notice_of_an_agreement_without_a_last_day_says_so() -> None:
+    days = InForce(in_force_from=date(2026, 3, 1), in_force_until=None)
+    words = shipped_templates().render("agreement_in_force", event=an.entered_into_force(in_force=days), until=UNTIL)
+    assert words.body.id.endswith("berlaku mulai 1 Maret 2026 sampai diakhiri.")
 
 
 def templates_of(subject: str) -> Templates:

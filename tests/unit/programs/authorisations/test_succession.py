@@ -1,54 +1,111 @@
-"""Undertakings, and how their authorisations end at a succession."""
+"""Commitments of agreements, and how their authorisations end, are continued, or end with the year of a program."""
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from services.programs.authorisations.model import Continuation, Ending, Succession
+from services.programs.authorisations.model import (
+    AgreementEnd,
+    ContinuedItem,
+    Course,
+    Ending,
+    Succession,
+)
 from services.programs.program.model.parts import Authorisation, Organisation
-from tests.unit.programs.examples import AGENCY, AGREEMENT, SUCCESSOR, authorisation, undertaking
+from tests.unit.programs.examples import AGENCY, AGREEMENT, FACILITY, SUCCESSOR, authorisation, commitment
 
-ON = date(2026, 6, 1)
+ON, THE_DAY_BEFORE = date(2026, 6, 1), date(2026, 5, 31)
+LINE = UUID(int=13)
 KEPT, RENEWED, DROPPED = UUID(int=31), UUID(int=41), UUID(int=32)
 OTHER_AGENCY = Organisation(UUID(int=52), "Dinas Contoh Lain")
 LATER = date(2036, 2, 28)
-SUCCESSION = Succession(AGREEMENT, SUCCESSOR, ON, LATER, {KEPT: Continuation(RENEWED, AGENCY)})
+SUCCESSION = Succession(
+    AGREEMENT, SUCCESSOR, LINE, ON, ON, LATER, {KEPT: ContinuedItem(RENEWED, (AGENCY, OTHER_AGENCY))}
+)
+SUPERSEDED = Course(AGREEMENT, None, [SUCCESSION])
+EXPIRED = AgreementEnd(AGREEMENT, date(2026, 4, 30), "agreement_expired", final=False)
 
 
-def test_an_undertaking_belongs_to_the_fiscal_year_in_which_it_begins() -> None:
-    assert undertaking(since=date(2025, 12, 31)).fiscal_year == 2025
-    assert undertaking(since=date(2026, 1, 1)).fiscal_year == 2026
+def ending(course: Course, item: int = 31, **fields: Any) -> Ending:
+    (found,) = course.endings([authorisation(item, **fields)])
+    return found
 
 
-def test_an_undertaking_carries_a_program_from_its_first_day() -> None:
-    assert undertaking().authorisation() == authorisation(31)
+def test_an_undertaking_belongs_to_the_fiscal_year_in_which_it_comes_into_force() -> None:
+    for since, year in ((date(2025, 12, 31), 2025), (date(2026, 1, 1), 2026)):
+        (undertaking,) = commitment(since=since).at(FACILITY)
+        assert undertaking.fiscal_year == year
+
+
+def test_an_undertaking_carries_a_program_on_the_days_that_were_stated() -> None:
+    for until in (date(2031, 2, 28), None):
+        (undertaking,) = commitment(until=until).at(FACILITY)
+        assert undertaking.authorisation() == authorisation(31, until=until)
+
+
+def test_a_commitment_without_a_last_day_stays_in_force() -> None:
+    assert commitment(until=None).in_force_on(date(2100, 1, 1))
+    assert not commitment(until=ON).in_force_on(date(2026, 6, 2))
+    assert commitment(until=ON).in_force_on(ON)
 
 
 def test_the_successor_continues_a_kept_item_without_a_gap() -> None:
-    (ending,) = SUCCESSION.endings([authorisation(31)])
-    old, new = ending.old, ending.new
-    assert new is not None
-    assert old == authorisation(31, ended_on=ON)
-    assert new == Authorisation(SUCCESSOR, AGREEMENT, RENEWED, AGENCY, ON, until=LATER)
-    assert not old.in_force_on(ON)
+    kept = ending(SUPERSEDED)
+    assert kept.after == authorisation(31, ended_on=THE_DAY_BEFORE, end_reason="continued")
+    new = kept.successor_in(2026)
+    assert new == Authorisation(SUCCESSOR, LINE, RENEWED, (AGENCY, OTHER_AGENCY), ON, until=LATER)
     assert new.in_force_on(ON)
+    assert not kept.after.in_force_on(ON)
+    assert kept.after.in_force_on(THE_DAY_BEFORE)
 
 
-def test_another_agency_or_none_may_be_responsible_afterwards() -> None:
-    for agency in (OTHER_AGENCY, None):
-        succession = Succession(AGREEMENT, SUCCESSOR, ON, LATER, {KEPT: Continuation(RENEWED, agency)})
-        (ending,) = succession.endings([authorisation(31)])
-        assert (ending.old.agency, ending.new and ending.new.agency) == (AGENCY, agency)
+def test_a_program_of_an_earlier_year_is_not_handed_over_and_one_of_a_later_year_is() -> None:
+    kept = ending(SUPERSEDED)
+    assert [bool(kept.successor_in(year)) for year in (2025, 2026, 2027)] == [False, True, True]
+
+
+def test_a_successor_that_begins_after_a_gap_leaves_the_agreed_last_day() -> None:
+    assert ending(SUPERSEDED, until=date(2026, 4, 30)).after.ended_on == date(2026, 4, 30)
 
 
 def test_a_dropped_item_ends_without_continuation() -> None:
-    (ending,) = SUCCESSION.endings([authorisation(32)])
-    assert ending == Ending(authorisation(32, ended_on=ON), None)
-    assert ending.changed == (authorisation(32, ended_on=ON),)
+    dropped = ending(SUPERSEDED, 32)
+    assert dropped.after == authorisation(32, ended_on=THE_DAY_BEFORE, end_reason="item_not_kept")
+    assert dropped.successor_in(2026) is None
+
+
+def test_an_expired_agreement_ends_what_it_carries() -> None:
+    expired = ending(Course(AGREEMENT, EXPIRED, []))
+    assert expired.after == authorisation(31, ended_on=date(2026, 4, 30), end_reason="agreement_expired")
+    assert expired.successor_in(2026) is None
+
+
+def test_a_later_successor_revives_what_expiry_suspended() -> None:
+    course = Course(AGREEMENT, EXPIRED, [SUCCESSION])
+    suspended = ending(Course(AGREEMENT, EXPIRED, [])).after
+    for before in (suspended, authorisation()):
+        (revived,) = course.endings([before])
+        assert revived.after == suspended
+        assert revived.successor_in(2026) is not None
 
 
 def test_authorisations_of_another_agreement_do_not_end() -> None:
-    assert SUCCESSION.endings([authorisation(31, agreement_id=UUID(int=99))]) == []
+    assert SUPERSEDED.endings([authorisation(31, agreement_id=UUID(int=99))]) == []
 
 
 def test_an_authorisation_that_has_ended_keeps_its_day() -> None:
-    assert SUCCESSION.endings([authorisation(31, ended_on=date(2026, 4, 1))]) == []
+    ended = authorisation(31, ended_on=date(2026, 4, 1), end_reason="agreement_terminated")
+    (found,) = SUPERSEDED.endings([ended])
+    assert not found.changed
+
+
+def test_an_agreement_of_which_no_end_is_known_changes_nothing() -> None:
+    assert not ending(Course(AGREEMENT, None, [])).changed
+
+
+def test_two_successors_of_a_split_share_the_items() -> None:
+    other = replace(SUCCESSION, successor_id=UUID(int=14), continued={DROPPED: ContinuedItem(UUID(int=42), ())})
+    course = Course(AGREEMENT, None, [SUCCESSION, other])
+    successors = [ending(course, item).successor_in(2026) for item in (31, 32)]
+    assert [each and each.agreement_id for each in successors] == [SUCCESSOR, UUID(int=14)]

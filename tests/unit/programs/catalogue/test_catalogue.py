@@ -73,6 +73,7 @@ def test_the_wanted_pillar_comes_before_the_best_fit() -> None:
     assert catalogue.serving("environment", "personality") == other
     assert catalogue.serving("environment", "independence") == best
     assert catalogue.serving("environment", "reintegration") == best
+    assert catalogue.serving("environment", None) == best
 
 
 def test_a_field_without_a_template_is_served_by_none() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.programs.program.model.parts import Opening
-from services.programs.program.model.program import DayTooEarly
+from services.programs.program.model.program import AdmissionClosed, DayTooEarly, DayTooLate
 from shared.values.refusals import DayInTheFuture, WrongState
 from shared.values.terms import Zone, day_in, moment_of
 from tests.unit.programs.examples import START, authorisation, open_program, planned_program
@@ -52,6 +52,16 @@ def test_an_opening_before_the_fiscal_year_is_refused() -> None:
         planned_program().open(Opening(opened_on=date(2025, 12, 31), capacity=30), TODAY)
 
 
+def test_a_program_opens_in_its_own_fiscal_year_only() -> None:
+    program = planned_program()
+    with pytest.raises(DayTooLate) as refused:
+        program.open(Opening(opened_on=date(2028, 1, 1), capacity=30), date(2028, 1, 1))
+    assert refused.value.sentence.id == (
+        "Tanggal 1 Januari 2028 melewati 31 Desember 2026, yaitu akhir tahun anggaran program."
+    )
+    program.open(Opening(opened_on=date(2026, 12, 31), capacity=30), date(2028, 1, 1))
+
+
 def test_the_first_cohort_makes_the_program_run_and_the_second_leaves_it_so() -> None:
     program = open_program()
     assert program.start_cohort(date(2026, 3, 5), TODAY).capacity == 30
@@ -76,6 +86,28 @@ def test_no_cohort_starts_in_the_future() -> None:
         open_program().start_cohort(date(2026, 3, 11), TODAY)
 
 
+def test_no_cohort_starts_after_the_fiscal_year() -> None:
+    with pytest.raises(DayTooLate):
+        open_program().start_cohort(date(2027, 1, 1), date(2027, 1, 1))
+
+
+@pytest.mark.parametrize("last_day", [{"until": date(2026, 3, 4)}, {"ended_on": date(2026, 3, 4)}])
+def test_admission_closes_when_no_agreement_in_force_carries_the_program(last_day: dict[str, date]) -> None:
+    program = open_program(**last_day)
+    with pytest.raises(AdmissionClosed) as refused:
+        program.start_cohort(date(2026, 3, 5), TODAY)
+    assert refused.value.sentence.id.startswith("Pada 5 Maret 2026 tidak ada perjanjian yang berlaku")
+    program.start_cohort(date(2026, 3, 4), TODAY)
+    assert program.state == "running"
+
+
+def test_one_agreement_in_force_keeps_admission_open() -> None:
+    program = open_program(ended_on=date(2026, 3, 4))
+    program.authorise(authorisation(32))
+    program.start_cohort(date(2026, 3, 5), TODAY)
+    assert program.state == "running"
+
+
 def test_one_more_scope_item_may_carry_a_program() -> None:
     program = planned_program()
     program.authorise(authorisation(32))
@@ -94,8 +126,9 @@ def test_an_ended_authorisation_replaces_its_open_version() -> None:
     [(date(2026, 2, 28), False), (START, True), (date(2026, 3, 9), True), (date(2026, 3, 10), False)],
 )
 def test_an_authorisation_is_in_force_from_its_first_day_until_it_ends(day: date, in_force: bool) -> None:
-    assert authorisation(ended_on=date(2026, 3, 10)).in_force_on(day) is in_force
+    assert authorisation(ended_on=date(2026, 3, 9)).in_force_on(day) is in_force
     assert authorisation(until=date(2026, 3, 9)).in_force_on(day) is in_force
+    assert authorisation(until=date(2026, 3, 9)).end(date(2026, 6, 1), "continued").in_force_on(day) is in_force
     assert authorisation(until=date(2026, 3, 9), ended_on=date(2026, 6, 1)).in_force_on(day) is in_force, "a gap"
 
 

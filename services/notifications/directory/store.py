@@ -1,0 +1,56 @@
+"""Facilities in PostgreSQL."""
+
+from collections.abc import Collection
+from datetime import date
+from uuid import UUID
+
+from services.notifications.directory.model import FacilityPeriod
+from shared.postgres.connections import Connection
+
+
+async def save_period(connection: Connection, period: FacilityPeriod) -> None:
+    """Insert a period, or replace the one of the same first day unless that is newer."""
+    await connection.execute(
+        """INSERT INTO facility_period (facility_id, valid_from, version, name, region, zone)
+           VALUES ($1, $2, $3, $4, $5, $6)
+           ON CONFLICT (facility_id, valid_from) DO UPDATE SET
+               version = excluded.version, name = excluded.name, region = excluded.region, zone = excluded.zone,
+               followed = false
+           WHERE facility_period.version < excluded.version""",
+        period.facility_id,
+        period.valid_from,
+        period.version,
+        period.name,
+        period.region,
+        period.zone,
+    )
+
+
+async def load_periods(connection: Connection, facility_ids: Collection[UUID], day: date) -> dict[UUID, FacilityPeriod]:
+    """The period of each facility on a day; a facility that never changed has none."""
+    rows = await connection.fetch(
+        """SELECT DISTINCT ON (facility_id) facility_id, valid_from, version, name, region, zone
+           FROM facility_period WHERE facility_id = ANY($1) AND valid_from <= $2
+           ORDER BY facility_id, valid_from DESC""",
+        list(facility_ids),
+        day,
+    )
+    return {row["facility_id"]: FacilityPeriod(**row) for row in rows}
+
+
+async def load_moving(connection: Connection, day: date) -> dict[UUID, FacilityPeriod]:
+    """The facilities that have changed by this day and have not been followed yet, as they are on it."""
+    rows = await connection.fetch(
+        "SELECT DISTINCT facility_id FROM facility_period WHERE NOT followed AND valid_from <= $1", day
+    )
+    return await load_periods(connection, [row["facility_id"] for row in rows], day)
+
+
+async def save_followed(connection: Connection, facility_ids: Collection[UUID], day: date) -> None:
+    """Save that these facilities were followed up to this day."""
+    await connection.execute(
+        """UPDATE facility_period SET followed = true
+           WHERE facility_id = ANY($1) AND valid_from <= $2 AND NOT followed""",
+        list(facility_ids),
+        day,
+    )

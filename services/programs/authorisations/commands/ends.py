@@ -1,0 +1,140 @@
+"""Agreements end or are continued: their programs are handed over to the successor, or lose the authorisation.
+
+System only. The facts are recorded first and then applied: a successor in another line may have ended before its
+predecessor is known to be superseded.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import cast
+from uuid import UUID
+
+from services.programs.authorisations.commands.planning import ProgramPlan, carry_out
+from services.programs.authorisations.model import AgreementEnd, Course, Ending, Succession
+from services.programs.authorisations.store.agreements import (
+    insert_agreement_end,
+    insert_succession,
+    lock_courses,
+)
+from services.programs.authorisations.store.gaps import close_gap, insert_gap, lock_open_gaps_of
+from services.programs.authorisations.store.units import lock_facilities
+from services.programs.catalogue.shipped import shipped_catalogue
+from services.programs.program.commands import event_authorisations, event_fields
+from services.programs.program.model.program import Program
+from services.programs.program.store import lock_programs_under, save_program
+from shared.access import Work, nationwide, use_case
+from shared.contracts.parts import ExtensibleEndReason
+from shared.contracts.programs import AuthorisationEnded, AuthorisationHandedOver
+from shared.values.terms import day_in, moment_of
+
+
+@use_case(scope=nationwide)
+async def end_agreement(work: Work, end: AgreementEnd) -> None:
+    """End the authorisations of an agreement that expired or was terminated: admission closes, cohorts may finish."""
+    await lock_courses(work.connection, end.agreement_id)
+    await insert_agreement_end(work.connection, end)
+    await _apply(work, end.agreement_id)
+
+
+@use_case(scope=nationwide)
+async def hand_over(work: Work, succession: Succession) -> None:
+    """Hand over the kept scope items to the successor, and end the dropped ones."""
+    await lock_courses(work.connection, succession.agreement_id)
+    await insert_succession(work.connection, succession)
+    await _apply(work, succession.agreement_id)
+
+
+async def _apply(work: Work, agreement_id: UUID) -> None:
+    # Successors come after their predecessors: they have received the scope when their own end is applied.
+    for course in await lock_courses(work.connection, agreement_id):
+        await lock_facilities(work.connection, course.agreement_id)
+        await _apply_to_gaps(work, course)
+        programs = await lock_programs_under(work.connection, course.agreement_id)
+        for program in programs:
+            await _apply_to_program(work, course, program)
+        await _plan_kept_items(work, course, programs)
+
+
+async def _apply_to_gaps(work: Work, course: Course) -> None:
+    for gap_id, undertaking in await lock_open_gaps_of(work.connection, course):
+        succession = course.succession_of.get(undertaking.item.id)
+        if succession is not None:
+            new = succession.continued[undertaking.item.id]
+            continuing = replace(
+                undertaking,
+                agreement_id=succession.successor_id,
+                line_id=succession.successor_line_id,
+                item=replace(undertaking.item, id=new.scope_item_id, agencies=new.agencies),
+                since=succession.since,
+                until=succession.until,
+            )
+            await insert_gap(work.connection, continuing, work.now)
+        # While a successor may still follow an expired agreement, its gaps stay open.
+        if course.successions or (course.end is not None and course.end.final):
+            await close_gap(work.connection, gap_id, work.now)
+
+
+async def _apply_to_program(work: Work, course: Course, program: Program) -> None:
+    endings = course.endings(program.authorisations)
+    begun = [
+        (ending, new)
+        for ending in endings
+        if (new := ending.successor_in(program.fiscal_year)) and not program.is_carried_by(new.scope_item_id)
+    ]
+    ended = [ending for ending in endings if ending.changed]
+    if not begun and not ended:
+        return
+    program.authorise(*(ending.after for ending in ended), *(new for _, new in begun))
+    await save_program(work.connection, program)
+    for ending in endings:
+        if ending.changed or any(each is ending for each, _ in begun):
+            _emit_ending(work, program, ending)
+
+
+def _emit_ending(work: Work, program: Program, ending: Ending) -> None:
+    new = ending.successor_in(program.fiscal_year)
+    if ending.succession is not None and new is not None:
+        on = ending.succession.superseded_on
+        before, after = event_authorisations([ending.after, new])
+        event = AuthorisationHandedOver(**event_fields(program, on), old=before, new=after)
+        work.emit(event, moment_of(on, program.facility.zone, work.now))
+    # A program of an earlier year ends silently with its item: the program of the new year continues it.
+    elif ending.after.end_reason != "continued" and ending.after.ended_on is not None:
+        (ended,) = event_authorisations([ending.after])
+        without_it = ending.after.ended_on + timedelta(days=1)
+        work.emit(
+            AuthorisationEnded(
+                **event_fields(program, without_it),
+                ended=ended,
+                reason=cast("ExtensibleEndReason", ending.after.end_reason),
+                ended_on=ending.after.ended_on,
+            ),
+            moment_of(without_it, program.facility.zone, work.now),
+        )
+
+
+async def _plan_kept_items(work: Work, course: Course, programs: Sequence[Program]) -> None:
+    """Plan the kept items that have programs of earlier years only, for the year in which the successor begins."""
+    for program, ending in _latest(course, programs):
+        succession = ending.succession
+        if succession is None or program.fiscal_year >= succession.since.year:
+            continue
+        if succession.since.year >= day_in(program.facility.zone, work.now).year:
+            plan = ProgramPlan(
+                shipped_catalogue().named(program.template.code),
+                program.facility,
+                program.pillar,
+                succession.since.year,
+                succession.authorisation_of(ending.before.scope_item_id),
+            )
+            await carry_out(work, plan, plan.moment(work.now))
+
+
+def _latest(course: Course, programs: Iterable[Program]) -> list[tuple[Program, Ending]]:
+    latest = {
+        (program.facility.id, ending.before.scope_item_id): (program, ending)
+        for program in sorted(programs, key=lambda each: each.fiscal_year)
+        for ending in course.endings(program.authorisations)
+    }
+    return list(latest.values())

@@ -1,0 +1,83 @@
+"""The agreements behind programs: their partners, facilities, ends, and the agreements that continue them.
+
+A partner reads the programs of its agreements, and no cohorts of others.
+"""
+
+from shared.postgres.migrations import run_sql
+
+revision = "programs_0002"
+down_revision = "programs_0001"
+branch_labels = None
+depends_on = None
+
+SQL = """
+CREATE TABLE agreement_partner (
+    agreement_id uuid NOT NULL,
+    partner_id   uuid NOT NULL,
+    PRIMARY KEY (agreement_id, partner_id)
+);
+COMMENT ON TABLE agreement_partner IS 'The partners that are parties of an agreement.';
+CREATE INDEX agreement_partner_of ON agreement_partner (partner_id);
+
+CREATE TABLE agreement_facility (
+    agreement_id uuid NOT NULL,
+    facility_id  uuid NOT NULL REFERENCES facility,
+    PRIMARY KEY (agreement_id, facility_id)
+);
+COMMENT ON TABLE agreement_facility IS 'The facilities where an agreement is carried out.';
+
+CREATE TABLE agreement_end (
+    agreement_id uuid PRIMARY KEY,
+    ended_on     date    NOT NULL,
+    reason       text    NOT NULL CHECK (reason IN ('agreement_expired', 'agreement_terminated')),
+    final        boolean NOT NULL
+);
+COMMENT ON TABLE agreement_end IS 'Agreements that expired or were terminated. Unless final, a successor may follow.';
+
+CREATE TABLE succession (
+    agreement_id      uuid NOT NULL,
+    successor_id      uuid NOT NULL,
+    successor_line_id uuid NOT NULL,
+    superseded_on     date NOT NULL,
+    in_force_from     date NOT NULL,
+    in_force_until    date,
+    PRIMARY KEY (agreement_id, successor_id)
+);
+COMMENT ON TABLE succession IS 'The successors of agreements, with the days on which the successor is in force.';
+
+CREATE TABLE succession_item (
+    agreement_id uuid   NOT NULL,
+    successor_id uuid   NOT NULL,
+    old_item_id  uuid   NOT NULL,
+    new_item_id  uuid   NOT NULL,
+    agencies     uuid[] NOT NULL,
+    PRIMARY KEY (agreement_id, old_item_id),
+    FOREIGN KEY (agreement_id, successor_id) REFERENCES succession
+);
+COMMENT ON TABLE succession_item IS 'The scope items that a successor continues; each is continued once.';
+
+CREATE VIEW authorisation_partner AS
+SELECT a.program_id, a.scope_item_id, a.in_force, p.partner_id
+FROM authorisation a JOIN agreement_partner p ON p.agreement_id = a.agreement_id
+UNION
+SELECT a.program_id, a.scope_item_id, a.in_force, g.agency_id
+FROM authorisation a JOIN authorisation_agency g USING (program_id, scope_item_id);
+COMMENT ON VIEW authorisation_partner IS 'The partners of each authorisation: the parties, and the agencies.';
+
+CREATE VIEW cohort_partner AS
+SELECT DISTINCT cohort.id AS cohort_id, partner.partner_id
+FROM cohort
+JOIN authorisation_partner AS partner USING (program_id)
+WHERE in_force @> started_on
+   OR EXISTS (SELECT FROM session WHERE cohort_id = cohort.id AND in_force @> held_on);
+COMMENT ON VIEW cohort_partner IS
+    'The partners of each cohort: their authorisation was in force when it started or had a session.';
+
+GRANT SELECT, INSERT ON agreement_partner, agreement_facility, agreement_end, succession, succession_item TO {app};
+GRANT UPDATE (final) ON agreement_end TO {app};
+GRANT SELECT ON authorisation_partner, cohort_partner TO {app};
+"""
+
+
+def upgrade() -> None:
+    run_sql(SQL)
