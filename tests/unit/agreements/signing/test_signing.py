@@ -1,6 +1,7 @@
 """Signatures and numbers: who has one, and what is unlikely."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -41,7 +42,7 @@ FACILITY, PARTNER = a_party(a_facility()), a_party(a_partner())
 AGREEMENT = an_agreement(parties=(FACILITY, PARTNER))
 
 
-def codes(signed_on: date = SIGNED_ON, today: date = SIGNED_ON, **changes: object) -> list[str]:
+def codes(signed_on: date = SIGNED_ON, today: date = SIGNED_ON, **changes: Any) -> list[str]:
     signature = a_signature(FACILITY, signed_on=signed_on, **changes)
     return [caution.code for caution in cautions(AGREEMENT, signature, today)]
 
@@ -110,7 +111,7 @@ def test_the_caution_about_a_double_number_names_its_issuer() -> None:
     ],
 )
 def test_who_signs_for_another_gives_a_caution(signatory: dict[str, str], found: list[str]) -> None:
-    assert codes(**signatory) == found
+    assert codes(SIGNED_ON, SIGNED_ON, **signatory) == found
 
 
 @pytest.mark.parametrize(("capacity", "words"), [("daily_acting", "Plh. Kepala"), ("caretaker", "Pj. Kepala")])
