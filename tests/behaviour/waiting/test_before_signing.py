@@ -106,7 +106,7 @@ async def test_a_regional_draft_waits_for_its_region_and_then_for_the_directorat
     assert await kinds(agreements, office.reviewer, id_) == {"draft"}
     await office.perform(id_, "submissions", None, office.reviewer)
     assert await kinds(agreements, office.reviewer, id_) == set()
-    assert await kinds(agreements, directorate, id_) == {"review_by_directorate"}
+    assert await kinds(agreements, directorate, id_) == {"review_by_directorate_general"}
     await office.perform(id_, "reviews", {"side": "directorate", "verdict": "pass"}, directorate)
     assert await kinds(agreements, directorate, id_) == set()
 

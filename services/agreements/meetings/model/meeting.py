@@ -34,15 +34,6 @@ class MeetingNotFound(NotFound):
     detail = Text("Tidak ada rapat dengan id {id}.", "No meeting has the id {id}.")
 
 
-class MeetingUnknown(Invalid):
-    """The request names a meeting that was not held about this agreement."""
-
-    title = Text("Rapat tidak dikenal", "Unknown meeting")
-    detail = Text(
-        "Tidak ada rapat tentang perjanjian ini dengan id {id}.", "No meeting about this agreement has the id {id}."
-    )
-
-
 class DueBeforeMeeting(Invalid):
     """An action item is due before the meeting that decided it."""
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from services.agreements.register.access import POSITION_KEEPERS, scope_of_position, scope_to_assign
 from services.agreements.register.model.positions import (
-    UnitUnknown,
+    PositionsUnitUnknown,
     require_assigner,
     require_endable,
     require_fit,
@@ -67,7 +67,7 @@ async def assign_position(work: Work, command: AssignPosition) -> Position:
     # Ids are stored and compared as text in lower case; only the codes of regions have capitals.
     unit = command.unit if command.scope_kind == "region" else command.unit.lower()
     if not await unit_exists(work.connection, command.scope_kind, unit):
-        raise UnitUnknown(scope_kind=label("scope_kind", command.scope_kind), unit=command.unit)
+        raise PositionsUnitUnknown(scope_kind=label("scope_kind", command.scope_kind), unit=command.unit)
     if command.acts_for is not None:
         await load_position_in(work.connection, command.acts_for, unit)
     position = Position(

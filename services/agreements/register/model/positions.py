@@ -26,10 +26,10 @@ class ScopeDoesNotFit(Invalid):
     )
 
 
-class UnitUnknown(Invalid):
+class PositionsUnitUnknown(Invalid):
     """The unit of a position does not exist."""
 
-    title = Text("Unit tidak dikenal", "Unknown unit")
+    title = Text("Unit jabatan tidak dikenal", "Unknown unit of a position")
     detail = Text(
         'Tidak ada unit "{unit}" di tingkat {scope_kind} dalam data induk. Untuk tingkat nasional, kosongkan unit.',
         'The master data have no unit "{unit}" at {scope_kind} level. At national level, leave the unit empty.',

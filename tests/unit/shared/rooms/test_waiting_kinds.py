@@ -15,7 +15,7 @@ from shared.values.waiting import WaitingKind
 TOLD_BY = {
     "revision_requested": "revision_requested",
     "review_by_region": "review_by_region",
-    "review_by_directorate": "review_by_directorate",
+    "review_by_directorate_general": "review_by_directorate",
     "review_by_partner": "review_by_partner",
     "partner_letter": "review_by_partner",
     "to_be_signed": "agreement_validated",
