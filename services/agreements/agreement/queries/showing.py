@@ -161,15 +161,16 @@ async def _names_then(work: Work, agreement: Agreement) -> list[NameThen]:
 
 def _as_partners_see_it(agreement: Agreement, own: Collection[UUID]) -> Agreement:
     """The agreement with the public name of every partner but the reader's own, and without letters of appointment."""
-    parties = [party.model_copy(update={"unit": _as_public(party.unit, own)}) for party in agreement.parties]
-    items = [
+    # Tuples, as in the model: a list in their place is reported as a fault when the answer is written.
+    parties = tuple(party.model_copy(update={"unit": _as_public(party.unit, own)}) for party in agreement.parties)
+    items = tuple(
         item.model_copy(update={"agencies": tuple(_as_public(agency, own) for agency in item.agencies)})
         for item in agreement.scope_items
-    ]
-    numbers = [each.model_copy(update={"issuer": _as_public(each.issuer, own)}) for each in agreement.numbers]
+    )
+    numbers = tuple(each.model_copy(update={"issuer": _as_public(each.issuer, own)}) for each in agreement.numbers)
     # Letters may name persons, and concern the offices alone.
     hidden = {"letter": None, "evidence": None, "override_reason": None}
-    signatures = [signature.model_copy(update=hidden) for signature in agreement.signatures]
+    signatures = tuple(signature.model_copy(update=hidden) for signature in agreement.signatures)
     return agreement.model_copy(
         update={"parties": parties, "scope_items": items, "numbers": numbers, "signatures": signatures}
     )
