@@ -10,7 +10,6 @@ from functools import partial
 from typing import Any
 from uuid import uuid4
 
-from shared.contracts.meetings import UnitRef
 from shared.contracts.parts import FacilityRef, PartnerRef
 from shared.values.capabilities import Capability
 from tests.behaviour.access.columns import COLUMNS, Column, column_of
