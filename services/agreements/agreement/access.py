@@ -10,7 +10,7 @@ from uuid import UUID
 
 from services.agreements.agreement.model.agreement import SecondAccountNeeded
 from services.agreements.agreement.model.drafts import NewParty
-from services.agreements.agreement.store import load_author, load_keeper, load_units_concerned
+from services.agreements.agreement.store.concerned import load_author, load_keeper, load_units_concerned
 from services.agreements.register.model.units import Unit
 from services.agreements.register.store.units import load_office_or_center, load_units
 from shared.access import Work

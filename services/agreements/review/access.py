@@ -9,7 +9,8 @@ from typing import Protocol
 from uuid import UUID
 
 from services.agreements.agreement.access import KEEPERS
-from services.agreements.agreement.store import load_agreement, load_keeper, load_units_concerned
+from services.agreements.agreement.store.concerned import load_keeper, load_units_concerned
+from services.agreements.agreement.store.loading import load_agreement
 from services.agreements.review.model import Reviewer, reviewers_of, those_meant, unit_of
 from shared.access import Actor, Work
 from shared.values.capabilities import Capability, Scope

@@ -9,7 +9,9 @@ from services.agreements.agreement.access import KEEPERS, SUBMITTERS, require_se
 from services.agreements.agreement.commands.announcing import Announcement, unit_ref
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.parts import Receipt
-from services.agreements.agreement.store import load_grounds, load_text_hash, lock_agreement, save_agreement
+from services.agreements.agreement.store.loading import load_grounds, lock_agreement
+from services.agreements.agreement.store.saving import save_agreement
+from services.agreements.agreement.store.texts import load_text_hash
 from services.agreements.register.store.units import load_office_or_center, load_units
 from services.agreements.review.access import (
     PARTNER_REVIEWERS,

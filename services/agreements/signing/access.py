@@ -5,7 +5,7 @@ from uuid import UUID
 
 from services.agreements.agreement.access import KEEPERS, scope_to_change
 from services.agreements.agreement.model.parts import Party
-from services.agreements.agreement.store import load_agreement
+from services.agreements.agreement.store.loading import load_agreement
 from services.agreements.signing.model import OverrideReasonNeeded
 from shared.access import Work
 from shared.values.capabilities import Capability, Scope
