@@ -85,7 +85,9 @@ class Sample:
         for account in accounts:
             await self.sinergi.eventually(partial(self._has_arrived, account), seconds=60)
         await self.sinergi.assign(self.office.officer, "officer", "facility", self.units["facility"])
-        await self.sinergi.assign(self.office.reviewer, "regional_reviewer", "region", self.units["region"])
+        await self.sinergi.assign(self.office.head, "head", "facility", self.units["facility"])
+        for account in (self.office.reviewer, self.office.second_reviewer):
+            await self.sinergi.assign(account, "regional_reviewer", "region", self.units["region"])
         await self.sinergi.assign(self.office.contact, "partner_contact", "partner", self.units["partner"])
         await self.drafted("facility")
         await self.in_review("facility")
