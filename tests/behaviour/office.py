@@ -17,6 +17,8 @@ SECOND_DIRECTORATE = "second-directorate-of-these-tests"
 HEALTH = {"field": "health", "description": "Pemeriksaan kesehatan berkala", "pillar": "personality"}
 AGRICULTURE = {"field": "agriculture", "description": "Budi daya sayuran", "pillar": "independence"}
 ENVIRONMENT = {"field": "environment", "description": "Pengelolaan sampah", "pillar": "independence"}
+DECIDED = {"ground": "decided_without", "ground_reason": "Disepakati lewat surat."}
+"""The ground of an added item that no meeting has agreed to."""
 Body = dict[str, Any]
 
 
@@ -127,17 +129,49 @@ class Office:
         await self.perform(agreement_id, "submissions", None, self.submitter(level))
         return agreement_id
 
-    async def review(self, agreement_id: str) -> str:
-        """Submit a draft, and let every side pass it."""
+    async def review(self, agreement_id: str, accounts: Mapping[str, str] | None = None) -> str:
+        """Submit a draft, and let every reviewer pass it: by its account, or by letter for a partner without one.
+
+        `accounts` has the reviewers of units that are not this office's.
+        """
         await self.submit(agreement_id)
-        above = {
-            "facility": [("region", self.reviewer)],
-            "regional": [("directorate_general", self.directorate)],
-            "national": [("directorate_general", self.directorate)],
-        }
-        for side, account in (*above[(await self.show(agreement_id))["level"]], ("partner", self.contact)):
-            await self.perform(agreement_id, "reviews", {"side": side, "verdict": "pass"}, account)
+        level = (await self.show(agreement_id))["level"]
+        known = {self.facility["region"]: self.reviewer, "": self.directorate, self.partner_id: self.contact}
+        for each in await self.awaited_reviews(agreement_id):
+            account = (known | dict(accounts or {})).get(each["unit"], self.keeper(level))
+            letter = {"letter": "440/3"} if each["side"] == "partner" else {}
+            verdict = {"side": each["side"], "unit": each["unit"] or None, "verdict": "pass"}
+            await self.perform(agreement_id, "reviews", verdict | letter, account)
         return agreement_id
+
+    async def awaited_reviews(self, agreement_id: str) -> list[Body]:
+        """The reviewers of the newest round that have not given a verdict."""
+        rounds = (await self.agreements.get(f"/agreements/{agreement_id}/reviews", self.officer)).json()
+        newest = max((each["round"] for each in rounds), default=0)
+        return [each for each in rounds if each["round"] == newest and each["verdict"] is None]
+
+    async def content(self, agreement_id: str, **changes: Any) -> Body:
+        """The content of a draft as a request to change it; every item is named by its id."""
+        shown = await self.show(agreement_id)
+        names = ("instrument", "title", "called", "umbrella_id", "term", "legal_basis", "funding")
+        parties = [
+            {"unit_id": each["unit"]["id"], "role": each["role"], "signers": each["signers"]}
+            for each in shown["parties"]
+        ]
+        items = [
+            {**{name: value for name, value in item.items() if name != "field_name"}}
+            | {"agencies": [agency["id"] for agency in item["agencies"]]}
+            for item in shown["scope_items"]
+        ]
+        places = [unit["id"] for unit in shown["runs_at"]]
+        content = {name: shown[name] for name in names}
+        return content | {"parties": parties, "runs_at": places, "scope_items": items} | changes
+
+    async def change(self, agreement_id: str, as_: str | None = None, **changes: Any) -> httpx2.Response:
+        """Change a draft: what is not named stays as it is."""
+        body = await self.content(agreement_id, **changes)
+        path = f"/agreements/{agreement_id}/draft"
+        return await self.agreements.put(path, body, as_ or self.officer, if_match=await self.etag(agreement_id))
 
     async def sign(self, agreement_id: str, **changes: Any) -> str:
         """Record a number and the signature of each party."""

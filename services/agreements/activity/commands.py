@@ -14,7 +14,7 @@ from services.agreements.activity.store import (
     save_program,
 )
 from services.agreements.agreement.commands.announcing import Announcement
-from services.agreements.agreement.store import load_agreement
+from services.agreements.agreement.store.loading import load_agreement
 from shared.access import Work, nationwide, use_case
 from shared.contracts.agreements import FirstActivityRecorded
 from shared.contracts.parts import Activity

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from services.agreements.agreement import access as agreement
 from services.agreements.agreement.model.agreement import AgreementNotFound, AgreementUnknown
-from services.agreements.agreement.store import load_keeper, load_units_concerned
+from services.agreements.agreement.store.concerned import load_keeper, load_units_concerned
 from services.agreements.meetings.model.meeting import Meeting, agreements_among
 from services.agreements.meetings.store import load_action_item, load_keeping, load_meeting_units
 from services.agreements.register.model.units import Unit

@@ -8,7 +8,7 @@ from uuid import UUID
 from services.agreements.agreement.commands.announcing import unit_ref
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.parts import Caution
-from services.agreements.agreement.store import load_agreement
+from services.agreements.agreement.store.loading import load_agreement
 from services.agreements.meetings.access import COMPLETERS, KEEPERS, scope_to_complete, scope_to_record
 from services.agreements.meetings.model.meeting import HELD, Meeting
 from services.agreements.meetings.store import (

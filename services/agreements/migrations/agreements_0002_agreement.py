@@ -145,7 +145,8 @@ COMMENT ON INDEX document_number_ours IS
 CREATE TABLE signature (
     id              uuid PRIMARY KEY,
     agreement_id    uuid NOT NULL REFERENCES agreement (id),
-    party_id        uuid NOT NULL REFERENCES party (id),
+    party_id        uuid REFERENCES party (id) ON DELETE SET NULL,
+    unit_id         uuid NOT NULL,
     ordinal         integer NOT NULL,
     position        text NOT NULL,
     capacity        text NOT NULL,
@@ -160,10 +161,12 @@ CREATE TABLE signature (
     voided_at       timestamptz,
     void_reason     text,
     UNIQUE (party_id, ordinal),
-    CHECK ((voided_at IS NULL) = (void_reason IS NULL))
+    CHECK ((voided_at IS NULL) = (void_reason IS NULL)),
+    CHECK (party_id IS NOT NULL OR voided_at IS NOT NULL)
 );
 CREATE INDEX signature_agreement ON signature (agreement_id);
 COMMENT ON TABLE signature IS 'Signatures by position and capacity, never by name; a voided signature stays on record.';
+COMMENT ON COLUMN signature.party_id IS 'Null if the signature is void and the unit is no longer a party.';
 
 CREATE TABLE agreement_history (
     id           bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -9,14 +9,15 @@ from typing import Protocol
 from uuid import UUID
 
 from services.agreements.agreement.access import KEEPERS
-from services.agreements.agreement.store import load_agreement, load_keeper, load_units_concerned
+from services.agreements.agreement.store.concerned import load_keeper, load_units_concerned
+from services.agreements.agreement.store.loading import load_agreement
 from services.agreements.review.model import Reviewer, reviewers_of, those_meant, unit_of
 from shared.access import Actor, Work
 from shared.values.capabilities import Capability, Scope
 from shared.values.cooperation import Side
 
-REGION_REVIEWERS = (Capability.REGIONAL_REVIEWER,)
-FACILITY_REVIEWERS = (Capability.HEAD, Capability.OFFICER)
+REVIEWERS = (Capability.REVIEWER, Capability.HEAD)
+"""May give the verdict of their facility, their regional office or the directorate general."""
 PARTNER_REVIEWERS = (Capability.PARTNER_CONTACT, *KEEPERS)
 """The contact of the partner, or a keeper of the agreement who records the partner's letter."""
 

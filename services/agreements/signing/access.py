@@ -5,7 +5,7 @@ from uuid import UUID
 
 from services.agreements.agreement.access import KEEPERS, scope_to_change
 from services.agreements.agreement.model.parts import Party
-from services.agreements.agreement.store import load_agreement
+from services.agreements.agreement.store.loading import load_agreement
 from services.agreements.signing.model import OverrideReasonNeeded
 from shared.access import Work
 from shared.values.capabilities import Capability, Scope
@@ -51,5 +51,5 @@ async def require_own_desk(work: Work, party: Party, override_reason: str | None
     """Raise `OverrideReasonNeeded` if the directorate general acts for another unit without a reason."""
     used = work.actor.used
     foreign = party.unit.kind in ("facility", "regional_office")
-    if foreign and used is not None and used.capability == Capability.DIRECTORATE and override_reason is None:
+    if foreign and used is not None and used.scope_kind == "nation" and override_reason is None:
         raise OverrideReasonNeeded(name=party.unit.name)

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.parts import Caution, DocumentNumber, Party, Signature
+from services.agreements.agreement.model.terms import last_day
 from services.agreements.register.model.units import Unit
 from shared.values.labels import label
 from shared.values.refusals import Conflict, Invalid, require_past
@@ -20,6 +21,10 @@ _ACTING_SIGNATORY = Text(
 _LETTER_MISSING = Text(
     "Surat {capacity} {position} belum dicantumkan.",
     "The letter of the {capacity} {position} is missing.",
+)
+_MANDATE_MISSING = Text(
+    "Surat kuasa atau surat perintah bagi {position} belum dicantumkan.",
+    "The power of attorney or the letter of instruction of the {position} is missing.",
 )
 _SIGNED_AFTER_TERM = Text(
     "Ditandatangani {signed_on}, sesudah perjanjian berakhir {until}. Periksa tanggalnya.",
@@ -181,13 +186,15 @@ def _about_signatory(signature: Signature) -> list[Caution]:
     if signature.capacity != "definitive":
         found.append(Caution(code="acting_signatory", message=_ACTING_SIGNATORY.fill(**signatory)))
     if signature.letter is None:
-        found.append(Caution(code="letter_missing", message=_LETTER_MISSING.fill(**signatory)))
+        missing = _MANDATE_MISSING if signature.capacity == "definitive" else _LETTER_MISSING
+        found.append(Caution(code="letter_missing", message=missing.fill(**signatory)))
     return found
 
 
 def _about_day(agreement: Agreement, signed_on: date, today: date) -> list[Caution]:
     found = []
-    until = getattr(agreement.term, "ends_on", None)
+    term = agreement.term
+    until = last_day(term, term.starts_on) if term and term.starts_on else None
     if until and signed_on > until:
         message = _SIGNED_AFTER_TERM.fill(signed_on=signed_on, until=until)
         found.append(Caution(code="signed_after_term", message=message))

@@ -23,9 +23,10 @@ async def load_next_ordinal(connection: Connection, signature: Signature) -> int
 async def insert_signature(work: Work, agreement: Agreement, signature: Signature) -> None:
     """Insert a party's signature."""
     await work.connection.execute(
-        """INSERT INTO signature (id, agreement_id, party_id, ordinal, position, capacity, signs_for, letter, method,
-                                  signed_on, signed_at, evidence, override_reason, recorded_by)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)""",
+        """INSERT INTO signature (id, agreement_id, party_id, unit_id, ordinal, position, capacity, signs_for, letter,
+                                  method, signed_on, signed_at, evidence, override_reason, recorded_by)
+           VALUES ($1, $2, $3, (SELECT unit_id FROM party WHERE id = $3), $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,
+                   $14)""",
         signature.id,
         agreement.id,
         signature.party_id,

@@ -104,11 +104,8 @@ async def test_a_succession_may_give_a_program_to_another_agency(office: Office)
     new_id = (await office.extend(old_id, term=office.term(0, 800))).json()["id"]
     draft = await office.show(new_id)
     (kept,) = draft["scope_items"]
-    item = {**AGRICULTURE, "continues": kept["continues"], "agency_id": office.agency_id}
-    body = {"title": draft["title"], "term": draft["term"], "scope_items": [item]}
-    changed = await office.agreements.put(
-        f"/agreements/{new_id}/draft", body, office.officer, if_match=await office.etag(new_id)
-    )
+    item = {**AGRICULTURE, "id": kept["id"], "continues": kept["continues"], "agencies": [office.agency_id]}
+    changed = await office.change(new_id, scope_items=[item])
     assert changed.status_code == 200, changed.text
     await office.signed(new_id)
 
@@ -126,7 +123,7 @@ async def test_a_session_after_the_term_belongs_to_no_agreement(office: Office) 
     term = office.term(-400, -10)
     agreement_id = await office.signed(await office.draft(scope_items=[AGRICULTURE], term=term))
     program = (await program_of(office, agreement_id))["program_id"]
-    cohort = await hold_session(office, program, term["effective_until"])
+    cohort = await hold_session(office, program, term["ends_on"])
     await hold_next_session(office, cohort, office.day(-9))
     path = f"/events?topic=sinergi.programs.v1&type=session.held.v1&facility={office.facility['id']}&limit=1000"
 
@@ -140,7 +137,7 @@ async def test_a_session_after_the_term_belongs_to_no_agreement(office: Office) 
     assert [each["agreement_id"] for each in within["covered_by"]] == [agreement_id]
     assert after["covered_by"] == []
     shown = (await office.sinergi.programs.get(f"/programs/{program}", office.officer)).json()
-    assert [(each["until"], each["ended_on"]) for each in shown["authorisations"]] == [(term["effective_until"], None)]
+    assert [(each["until"], each["ended_on"]) for each in shown["authorisations"]] == [(term["ends_on"], None)]
     assert shown["tally"]["sessions"] == 2
     waiting = (await office.sinergi.programs.get("/waiting?kind=without_agreement&limit=200", office.officer)).json()[
         "items"

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.behaviour.client import OPERATOR
-from tests.behaviour.office import AGRICULTURE, ENVIRONMENT, HEALTH, Office
+from tests.behaviour.office import AGRICULTURE, DECIDED, ENVIRONMENT, HEALTH, Office
 
 LONGEST_PAGE = 1000
 
@@ -40,11 +40,12 @@ async def published(office: Office, line_id: str, last: str, topic: str = PUBLIC
 async def test_an_acknowledging_party_may_sign_after_all_principals(office: Office) -> None:
     """The agreement is signed once, on the day of the last principal's signature."""
     facility, partner = office.draft_body()["parties"]
-    witness = {"partner_id": office.agency_id, "role": "acknowledging"}
+    witness = {"unit_id": office.agency_id, "role": "acknowledging"}
     agreement_id = await office.review(await office.draft(parties=[facility, partner, witness], scope_items=[HEALTH]))
     *principals, acknowledging = (await office.show(agreement_id))["parties"]
     for party in principals:
-        await office.perform(agreement_id, "signatures", office.signature(party, signed_on=office.day(-30)))
+        signature = office.signature(party, signed_on=office.day(-30))
+        await office.perform(agreement_id, "signatures", signature, office.signer(party, "facility"))
     assert (await office.show(agreement_id))["state"] == "active"
     noted = await office.perform(agreement_id, "signatures", office.signature(acknowledging, signed_on=office.day(-1)))
     assert noted["document_state"] == "signed"
@@ -61,9 +62,7 @@ async def test_an_acknowledging_party_may_sign_after_all_principals(office: Offi
 async def test_the_events_of_a_succession_are_in_order_under_one_key(office: Office) -> None:
     old_id = await office.signed(await office.draft(scope_items=[HEALTH, AGRICULTURE]))
     health = (await office.show(old_id))["scope_items"][0]["id"]
-    extended = await office.extend(
-        old_id, term=office.term(0, 800), kept=[health], added=[ENVIRONMENT], reason="Disepakati lewat surat."
-    )
+    extended = await office.extend(old_id, term=office.term(0, 800), kept=[health], added=[ENVIRONMENT | DECIDED])
     new_id = extended.json()["id"]
     await office.signed(new_id)
     kept, added = (await office.show(new_id))["scope_items"]
@@ -90,16 +89,19 @@ async def test_the_events_of_a_succession_are_in_order_under_one_key(office: Off
     extended_event, scope_event, superseded = (event["data"] for event in events[-3:])
     assert (extended_event["kept"], extended_event["added"], extended_event["removed"]) == (1, 1, 1)
     assert [(item["id"], item["field"]) for item in scope_event["added"]] == [(added["id"], "environment")]
-    assert scope_event["reason"] == "Disepakati lewat surat."
+    addition = {"scope_item_id": added["id"], "ground": "decided_without", "meeting_id": None}
+    assert scope_event["additions"] == [addition]
+    assert "lewat surat" not in str(scope_event)
     assert superseded["agreement_id"] == old_id
-    assert superseded["handed_over"] == [{"old_item_id": health, "new_item_id": kept["id"], "agency": None}]
+    assert superseded["handed_over"] == [{"old_item_id": health, "new_item_id": kept["id"], "agencies": []}]
     assert (superseded["superseded_on"], superseded["gap_days"]) == (office.day(0), 0)
 
 
 async def test_an_event_recorded_late_has_the_day_on_which_it_occurred(office: Office) -> None:
     agreement_id = await office.review(await office.draft())
     for party in (await office.show(agreement_id))["parties"]:
-        await office.perform(agreement_id, "signatures", office.signature(party, signed_on=office.day(-30)))
+        signature = office.signature(party, signed_on=office.day(-30))
+        await office.perform(agreement_id, "signatures", signature, office.signer(party, "facility"))
     signed = (await published(office, agreement_id, "agreement.signed"))[-1]
     assert signed["time"][:10] == office.day(-30)
     assert signed["recordedtime"] > signed["time"]

@@ -32,30 +32,31 @@ async def contact_of(office: Office, partner_id: str) -> str:
 
 async def test_an_agency_at_any_depth_answers_for_an_item(office: Office) -> None:
     clinic = await registered(office, "Puskesmas", office.agency_id)
-    items = [{**HEALTH, "agency_id": agency} for agency in (clinic, office.partner_id)]
+    items = [{**HEALTH, "agencies": [agency]} for agency in (clinic, office.partner_id)]
     drafted = await office.show(await office.draft(scope_items=items))
-    assert [item["agency"]["id"] for item in drafted["scope_items"]] == [clinic, office.partner_id]
-    foreign = [{**HEALTH, "agency_id": await registered(office, "BNN")}]
+    agencies = [[agency["id"] for agency in item["agencies"]] for item in drafted["scope_items"]]
+    assert agencies == [[clinic], [office.partner_id]]
+    foreign = [{**HEALTH, "agencies": [await registered(office, "BNN")]}]
     answer = await office.agreements.post("/agreements", office.draft_body(scope_items=foreign), office.officer)
     problem(answer, 422, "agency-of-no-party")
 
 
 async def test_an_agency_that_signs_answers_for_its_own_items(office: Office) -> None:
-    parties = [{"facility_id": office.facility["id"]}, {"partner_id": office.agency_id}]
-    await office.draft(parties=parties, scope_items=[{**HEALTH, "agency_id": office.agency_id}])
+    parties = [{"unit_id": office.facility["id"]}, {"unit_id": office.agency_id}]
+    await office.draft(parties=parties, scope_items=[{**HEALTH, "agencies": [office.agency_id]}])
 
 
 async def test_the_contact_of_a_partner_reads_what_everything_under_it_agrees(office: Office) -> None:
     province = await registered(office, "BNNP")
     regency = await registered(office, "BNNK", province)
-    parties = [{"facility_id": office.facility["id"]}, {"partner_id": regency}]
+    parties = [{"unit_id": office.facility["id"]}, {"unit_id": regency}]
     id_ = await office.draft(parties=parties, scope_items=[HEALTH])
     above, below = await contact_of(office, province), await contact_of(office, regency)
     for contact in (above, below):
         assert (await office.agreements.get(f"/agreements/{id_}", contact)).status_code == 200
         page = (await office.agreements.get("/agreements", contact)).json()
         assert [item["id"] for item in page["items"]] == [id_]
-    own = await office.draft(parties=[parties[0], {"partner_id": province}], scope_items=[HEALTH])
+    own = await office.draft(parties=[parties[0], {"unit_id": province}], scope_items=[HEALTH])
     problem(await office.agreements.get(f"/agreements/{own}", below), 403, "out-of-scope")
     # Each reads the other in the master data, and no partner beside the two.
     for contact in (above, below):
@@ -82,8 +83,8 @@ async def test_a_renamed_partner_has_its_new_name_and_place(office: Office) -> N
 async def test_a_merged_partner_resolves_to_the_one_that_stays(office: Office) -> None:
     twice = await registered(office, "Pemkab")
     below = await registered(office, "Dinas", twice)
-    parties = [{"facility_id": office.facility["id"]}, {"partner_id": twice}]
-    id_ = await office.submit(await office.draft(parties=parties, scope_items=[{**HEALTH, "agency_id": below}]))
+    parties = [{"unit_id": office.facility["id"]}, {"unit_id": twice}]
+    id_ = await office.submit(await office.draft(parties=parties, scope_items=[{**HEALTH, "agencies": [below]}]))
     old_contact = await contact_of(office, twice)
     merged = await change(office, twice, "mergers", {"into": office.partner_id, "reason": "Terdaftar dua kali."})
     assert merged.status_code == 200, merged.text
@@ -91,7 +92,7 @@ async def test_a_merged_partner_resolves_to_the_one_that_stays(office: Office) -
     shown = await office.agreements.get(f"/partners/{twice}", office.officer)
     assert shown.json()["id"] == office.partner_id
     agreement = await office.show(id_)
-    assert agreement["parties"][1]["partner"]["id"] == office.partner_id
+    assert agreement["parties"][1]["unit"]["id"] == office.partner_id
     lineage = (await office.agreements.get(f"/partners/{below}", office.officer)).json()["lineage"]
     assert lineage == [below, twice, office.partner_id]
     for contact in (office.contact, old_contact):
@@ -100,12 +101,12 @@ async def test_a_merged_partner_resolves_to_the_one_that_stays(office: Office) -
     await office.perform(id_, "reviews", {"side": "partner", "verdict": "pass"}, office.contact)
     # A new draft that names the old id has the partner that stays as its party.
     new = await office.show(await office.draft(parties=parties, scope_items=[HEALTH]))
-    assert new["parties"][1]["partner"]["id"] == office.partner_id
+    assert new["parties"][1]["unit"]["id"] == office.partner_id
 
 
 async def test_two_parties_of_one_live_agreement_are_not_merged(office: Office) -> None:
     other = await registered(office, "Pemkab")
-    parties = [*office.draft_body()["parties"], {"partner_id": other}]
+    parties = [*office.draft_body()["parties"], {"unit_id": other}]
     id_ = await office.draft(parties=parties)
     merger = {"into": office.partner_id, "reason": "Terdaftar dua kali."}
     assert id_ in problem(await change(office, other, "mergers", merger), 409, "both-in-one-agreement")["detail"]

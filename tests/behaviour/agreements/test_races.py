@@ -10,7 +10,7 @@ async def test_two_documents_cannot_get_the_same_number(office: Office) -> None:
     parties = [(await office.show(agreement_id))["parties"][0] for agreement_id in agreements]
     answers = await asyncio.gather(
         *(
-            office.attempt(agreement_id, "signatures", office.signature(party, document_number=f"W-{office.suffix}"))
+            office.attempt(agreement_id, "document-numbers", {"party_id": party["id"], "number": f"W-{office.suffix}"})
             for agreement_id, party in zip(agreements, parties, strict=True)
         )
     )

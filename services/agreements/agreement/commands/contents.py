@@ -9,9 +9,9 @@ from services.agreements.agreement.model.agreement import Agreement, AgreementNo
 from services.agreements.agreement.model.drafts import NewParty, NewScopeItem
 from services.agreements.agreement.model.parties import PlaceUnfit, places_among
 from services.agreements.agreement.model.parts import Caution, Party, ScopeItem
-from services.agreements.agreement.model.scope import ItemUnknown
+from services.agreements.agreement.model.scope import require_own
 from services.agreements.agreement.model.terms import TermClause
-from services.agreements.agreement.store import load_agreement, load_grounds
+from services.agreements.agreement.store.loading import load_agreement, load_grounds
 from services.agreements.register.model.fields import require_known
 from services.agreements.register.model.units import Unit
 from services.agreements.register.store.fields import load_field_names, load_known_fields
@@ -75,11 +75,10 @@ async def look_up_scope(
 ) -> tuple[ScopeItem, ...]:
     """The scope items of a draft; one that is named by its id keeps it.
 
-    Raises `FieldUnknown`, `UnitUnknown` or `ItemUnknown`.
+    Raises `FieldUnknown`, `UnitUnknown`, `ItemUnknown` or `ItemTwice`.
     """
     known = {item.id: item.field for item in before}
-    if unknown := [item.id for item in drafted if item.id is not None and item.id not in known]:
-        raise ItemUnknown(ids=sorted(map(str, unknown)))
+    require_own(known, [item.id for item in drafted if item.id])
     # An item that was there before stays in its field, even in one that the newest tree has dropped.
     fields = {item.field for item in drafted if not item.continues and known.get(item.id or UUID(int=0)) != item.field}
     require_known(fields, await load_known_fields(work.connection, fields))
@@ -90,7 +89,8 @@ async def look_up_scope(
             **item.model_dump(exclude={"id", "agencies"}),
             id=item.id or new_id(),
             field_name=names.get(item.field, ""),
-            agencies=tuple(agencies[id_] for id_ in item.agencies),
+            # By the id that stays, because two ids may have become one partner.
+            agencies=tuple({agencies[id_].id: agencies[id_] for id_ in item.agencies}.values()),
         )
         for item in drafted
     )

@@ -17,13 +17,9 @@ from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.parties import require_keeper
 from services.agreements.agreement.model.parts import Caution, Receipt
 from services.agreements.agreement.model.scope import require_kept
-from services.agreements.agreement.store import (
-    insert_agreement,
-    load_agreement,
-    lock_agreement,
-    next_registration_number,
-    save_draft,
-)
+from services.agreements.agreement.store.loading import load_agreement, lock_agreement
+from services.agreements.agreement.store.registration import next_registration_number
+from services.agreements.agreement.store.saving import insert_agreement, save_draft
 from services.agreements.register.model.units import Unit
 from shared.access import Work, use_case
 from shared.access.positions import CAPITAL_ZONE
@@ -63,6 +59,7 @@ class BeginDrafting:
 async def draft_agreement(work: Work, command: DraftAgreement) -> Receipt:
     """Draft an agreement that begins a line."""
     agreement = await begin_line(work, command, command.level, await keeper_of(work, command))
+    require_kept((), agreement.scope_items)
     agreement.begin("explore" if command.exploration else "draft")
     await insert_agreement(work, agreement)
     if not command.exploration:

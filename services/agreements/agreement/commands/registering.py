@@ -25,13 +25,10 @@ from services.agreements.agreement.model.registration import (
     registered_days,
     require_extendable_by,
 )
-from services.agreements.agreement.store import (
-    insert_agreement,
-    insert_registered_numbers,
-    load_live_successor_id,
-    lock_agreement,
-    save_announced,
-)
+from services.agreements.agreement.model.scope import require_kept
+from services.agreements.agreement.store.loading import load_live_successor_id, lock_agreement
+from services.agreements.agreement.store.registration import insert_registered_numbers, save_announced
+from services.agreements.agreement.store.saving import insert_agreement
 from shared.access import Work, use_case
 from shared.contracts.agreements import AgreementRegistered
 from shared.values.cooperation import Confidence, Level, RegistrationSource
@@ -94,9 +91,11 @@ def _check_days(command: RegisterAgreement, today: date) -> None:
 
 async def _continue(work: Work, agreement: Agreement, predecessor_id: UUID | None) -> None:
     if predecessor_id is None:
+        require_kept((), agreement.scope_items)
         return
     before = await lock_agreement(work.connection, predecessor_id)
     require_extendable_by(agreement, before, await load_live_successor_id(work.connection, before.id))
+    require_kept(before.scope_items, agreement.scope_items)
     agreement.predecessor_id, agreement.line_id = before.id, before.line_id
 
 

@@ -293,5 +293,6 @@ class Agreement(BaseModel):
     def _check(self) -> None:
         check_parties(self.parties)
         check_agencies(self.parties, self.scope_items)
-        if self.predecessor_id is not None:
+        # Of an agreement of the past it is not known on which ground an item was added.
+        if self.predecessor_id is not None and self.registered_source is None:
             require_traced(self.scope_items)

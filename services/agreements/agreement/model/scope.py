@@ -1,7 +1,7 @@
 """The scope diff of a succession: kept, added and removed items, and the ground of each addition."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -59,6 +59,13 @@ class ItemUnknown(Invalid):
     )
 
 
+class ItemTwice(Invalid):
+    """A scope item of the draft is named twice."""
+
+    title = Text("Butir disebut dua kali", "Scope item named twice")
+    detail = Text("Butir {ids} disebut lebih dari sekali.", "The items {ids} are named more than once.")
+
+
 @dataclass(frozen=True, slots=True)
 class ScopeDiff:
     """Kept items as pairs of old and new, the items that the successor adds, and those that it leaves out."""
@@ -89,6 +96,12 @@ def require_kept(old: Sequence[ScopeItem], new: Sequence[ScopeItem]) -> None:
     _refuse(KeptTwice, {id_ for id_, times in Counter(continued).items() if times > 1})
     # The item's program is handed over with it and was planned for its field, so it would be wrong in another field.
     _refuse(KeptElsewhere, {id_ for item in new for id_ in item.continues if fields[id_] != item.field})
+
+
+def require_own(known: Collection[UUID], named: Sequence[UUID]) -> None:
+    """Raise `ItemUnknown` or `ItemTwice` for the ids by which a draft names its own items."""
+    _refuse(ItemUnknown, set(named) - set(known))
+    _refuse(ItemTwice, {id_ for id_, times in Counter(named).items() if times > 1})
 
 
 def keep(old: Sequence[ScopeItem], ids: Sequence[UUID]) -> tuple[ScopeItem, ...]:

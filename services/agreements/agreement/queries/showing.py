@@ -27,13 +27,25 @@ class ScopeChanges(BaseModel):
     removed: list[UUID]
 
 
+class NameThen(BaseModel):
+    """The name of one of our units on the day of signing, and its office of that time."""
+
+    unit_id: UUID
+    name: str
+    office: str | None
+
+
 class AgreementDetails(Agreement):
-    """The agreement, its state today, its missing parts, how its scope differs, and its successor."""
+    """The agreement, its state today, its missing parts, how its scope differs, and its successor.
+
+    `names_then` has those of our units whose name on the day of signing is on record; the others had today's name.
+    """
 
     state: StateToday
     missing_fields: list[str]
     scope_changes: ScopeChanges | None
     successor_id: UUID | None
+    names_then: list[NameThen]
 
 
 class HistoryEntry(BaseModel):
@@ -56,6 +68,19 @@ class TextVersion(BaseModel):
     version: int
     content: dict[str, Any]
     hash: str
+
+
+# Before the last signature the day is null, and no row is found.
+_NAMES_THEN = """
+SELECT p.unit_id, p.name, coalesce(p.office, office_period.name, office.name) AS office
+FROM unit_period p
+LEFT JOIN unit office ON office.code = p.region AND office.id <> p.unit_id
+LEFT JOIN unit_period office_period
+    ON office_period.unit_id = office.id AND office_period.valid_from <= $2
+    AND coalesce(office_period.valid_until, 'infinity') >= $2
+WHERE p.unit_id = ANY($1) AND p.valid_from <= $2 AND coalesce(p.valid_until, 'infinity') >= $2
+ORDER BY p.name
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +127,7 @@ async def show_agreement(work: Work, query: ShowAgreement) -> AgreementDetails:
         missing_fields=agreement.missing,
         scope_changes=_scope_changes(before, agreement) if before else None,
         successor_id=rows[0]["successor_id"],
+        names_then=await _names_then(work, agreement),
     )
 
 
@@ -126,17 +152,25 @@ async def list_texts(work: Work, query: ListTexts) -> list[TextVersion]:
     return [TextVersion(version=row["version"], content=json.loads(row["content"]), hash=row["hash"]) for row in rows]
 
 
+async def _names_then(work: Work, agreement: Agreement) -> list[NameThen]:
+    day = agreement.signed_on or agreement.dated_on or agreement.in_force_from
+    ours = {agreement.keeper.id, *(party.unit.id for party in agreement.parties), *(u.id for u in agreement.runs_at)}
+    rows = await work.connection.fetch(_NAMES_THEN, list(ours), day)
+    return [NameThen.model_validate(dict(row)) for row in rows]
+
+
 def _as_partners_see_it(agreement: Agreement, own: Collection[UUID]) -> Agreement:
     """The agreement with the public name of every partner but the reader's own, and without letters of appointment."""
-    parties = [party.model_copy(update={"unit": _as_public(party.unit, own)}) for party in agreement.parties]
-    items = [
+    # Tuples, as in the model: a list in their place is reported as a fault when the answer is written.
+    parties = tuple(party.model_copy(update={"unit": _as_public(party.unit, own)}) for party in agreement.parties)
+    items = tuple(
         item.model_copy(update={"agencies": tuple(_as_public(agency, own) for agency in item.agencies)})
         for item in agreement.scope_items
-    ]
-    numbers = [each.model_copy(update={"issuer": _as_public(each.issuer, own)}) for each in agreement.numbers]
+    )
+    numbers = tuple(each.model_copy(update={"issuer": _as_public(each.issuer, own)}) for each in agreement.numbers)
     # Letters may name persons, and concern the offices alone.
     hidden = {"letter": None, "evidence": None, "override_reason": None}
-    signatures = [signature.model_copy(update=hidden) for signature in agreement.signatures]
+    signatures = tuple(signature.model_copy(update=hidden) for signature in agreement.signatures)
     return agreement.model_copy(
         update={"parties": parties, "scope_items": items, "numbers": numbers, "signatures": signatures}
     )

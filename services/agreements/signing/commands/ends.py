@@ -6,7 +6,8 @@ from uuid import UUID
 from services.agreements.agreement.access import KEEPERS, scope_to_change
 from services.agreements.agreement.commands.announcing import Announcement, unit_ref
 from services.agreements.agreement.model.parts import Receipt
-from services.agreements.agreement.store import lock_agreement, save_agreement
+from services.agreements.agreement.store.loading import lock_agreement
+from services.agreements.agreement.store.saving import save_agreement
 from services.agreements.signing.access import DECLINERS, scope_to_decline
 from services.agreements.signing.model import party_of
 from services.agreements.signing.store import load_overdue

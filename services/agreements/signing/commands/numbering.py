@@ -6,7 +6,8 @@ from uuid import UUID
 
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.parts import Caution, DocumentNumber, Party, Receipt
-from services.agreements.agreement.store import lock_agreement, save_agreement
+from services.agreements.agreement.store.loading import lock_agreement
+from services.agreements.agreement.store.saving import save_agreement
 from services.agreements.register.store.units import load_units
 from services.agreements.signing.access import SIGNERS, scope_to_sign
 from services.agreements.signing.model import (

@@ -7,7 +7,8 @@ from uuid import UUID
 from services.agreements.agreement.access import KEEPERS, scope_to_change
 from services.agreements.agreement.commands.announcing import Announcement
 from services.agreements.agreement.model.parts import Receipt
-from services.agreements.agreement.store import lock_agreement, save_agreement
+from services.agreements.agreement.store.loading import lock_agreement
+from services.agreements.agreement.store.saving import save_agreement
 from shared.access import Work, use_case
 from shared.contracts.negotiation import SigningPlanned
 from shared.web.preconditions import require_version

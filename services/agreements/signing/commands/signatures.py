@@ -16,7 +16,8 @@ from services.agreements.agreement.commands.announcing import (
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.parts import Receipt, ScopeItem, Signature
 from services.agreements.agreement.model.scope import scope_diff
-from services.agreements.agreement.store import load_agreement, lock_agreement, save_agreement
+from services.agreements.agreement.store.loading import load_agreement, lock_agreement
+from services.agreements.agreement.store.saving import save_agreement
 from services.agreements.signing.access import SIGNERS, require_own_desk, scope_to_sign
 from services.agreements.signing.model import cautions, party_of, require_day, require_unsigned, signature_of
 from services.agreements.signing.store import insert_signature, load_next_ordinal, save_voided

@@ -5,7 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from services.agreements.agreement.commands.announcing import Announcement, in_force_ref
-from services.agreements.agreement.store import load_agreement
+from services.agreements.agreement.store.loading import load_agreement
 from services.agreements.succession.store import FINAL_AFTER_DAYS, load_ended, load_entered, load_finally_ended
 from shared.access import Work, nationwide, use_case
 from shared.contracts.agreements import AgreementEnteredIntoForce, AgreementExpired

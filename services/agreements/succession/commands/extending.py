@@ -15,9 +15,10 @@ from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.drafts import NewParty, NewScopeItem
 from services.agreements.agreement.model.parties import require_keeper
 from services.agreements.agreement.model.parts import Receipt
-from services.agreements.agreement.model.scope import keep
+from services.agreements.agreement.model.scope import keep, require_kept
 from services.agreements.agreement.model.terms import TermClause
-from services.agreements.agreement.store import insert_agreement, load_live_successor_id, lock_agreement
+from services.agreements.agreement.store.loading import load_live_successor_id, lock_agreement
+from services.agreements.agreement.store.saving import insert_agreement
 from services.agreements.succession.model import cautions, require_extendable
 from shared.access import Work, use_case
 from shared.values.cooperation import Instrument
@@ -46,6 +47,7 @@ async def draft_extension(work: Work, command: DraftExtension) -> Receipt:
     before = await lock_agreement(work.connection, command.agreement_id)
     require_extendable(before, await load_live_successor_id(work.connection, before.id))
     extension = await _successor(work, before, command)
+    require_kept(before.scope_items, extension.scope_items)
     extension.require_after(before)
     extension.begin("draft")
     grounds = await require_grounds(work, extension)

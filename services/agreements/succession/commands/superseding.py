@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from services.agreements.agreement.commands.announcing import Announcement, handover_ref, in_force_ref
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.scope import scope_diff
-from services.agreements.agreement.store import lock_agreement, save_agreement
+from services.agreements.agreement.store.loading import lock_agreement
+from services.agreements.agreement.store.saving import save_agreement
 from services.agreements.succession.model import gap_days
 from services.agreements.succession.store import load_begun_successors
 from shared.access import Work, nationwide, use_case

@@ -1,6 +1,6 @@
 -- The desk of each case. `holder` names the side that has to act: the keepers of the agreement, the facilities where it is
 -- carried out, or the region, facility, partner or directorate general in `unit`. The keepers are the same as in
--- `agreement.access.keepers_scope`; a test compares the two.
+-- `agreement.access.scope_to_change`; a test compares the two.
 -- `unit` may be a region's code: the CASE keeps it from being cast to uuid before the holder is known.
 SELECT kind, a.id AS about, desk, unit_name, region, a.zone, since, due_on,
        ARRAY(SELECT u.public_name FROM party p JOIN any_unit u ON u.named_as = p.unit_id

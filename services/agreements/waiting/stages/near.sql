@@ -14,4 +14,7 @@ SELECT * FROM agreement WHERE NOT :nation AND id IN (
     UNION ALL
     SELECT p.agreement_id FROM unit u JOIN party p ON p.unit_id = u.id WHERE u.region = ANY (:regions::text[])
     UNION ALL
+    SELECT f.agreement_id FROM unit u JOIN agreement_facility f ON f.facility_id = u.id
+    WHERE u.region = ANY (:regions::text[])
+    UNION ALL
     SELECT a.id FROM unit u JOIN agreement a ON a.keeper_id = u.id WHERE u.region = ANY (:regions::text[]))

@@ -20,8 +20,8 @@ from services.agreements.meetings.model.parts import (
     Owner,
     Subject,
     UncoveredPractice,
-    Unit,
 )
+from services.agreements.register.model.units import Unit
 from shared.values.capabilities import Scope
 from shared.values.ids import new_id
 from shared.values.refusals import DayInTheFuture, WrongState

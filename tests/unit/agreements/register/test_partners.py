@@ -15,7 +15,7 @@ from services.agreements.register.model.partners import (
 )
 from shared.values.ids import new_id
 from shared.values.refusals import DayInTheFuture
-from tests.unit.agreements.examples import a_partner
+from tests.unit.agreements.register.examples import a_partner
 
 
 @pytest.mark.parametrize("other", ["pt maju jaya", "PT. MAJU-JAYA", " P.T.  Maju  Jaya "])

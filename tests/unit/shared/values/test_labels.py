@@ -5,7 +5,25 @@ from typing import Any, get_args
 import pytest
 
 from shared.values.capabilities import Capability, Capacity, ScopeKind
-from shared.values.cooperation import Instrument, MeetingKind, MeetingSubject, Pillar, Side, UnitKind, Visibility
+from shared.values.cooperation import (
+    AdditionGround,
+    Confidence,
+    Delivery,
+    Function,
+    Instrument,
+    Level,
+    MeetingKind,
+    MeetingSubject,
+    PartyRole,
+    Pillar,
+    RegistrationSource,
+    Side,
+    SignatureMethod,
+    SignsFor,
+    TerminationGround,
+    UnitKind,
+    Visibility,
+)
 from shared.values.labels import label, label_list, labels
 from shared.values.texts import Text
 
@@ -20,6 +38,16 @@ from shared.values.texts import Text
         ("unit_kind", UnitKind),
         ("pillar", Pillar),
         ("side", Side),
+        ("level", Level),
+        ("party_role", PartyRole),
+        ("signs_for", SignsFor),
+        ("signature_method", SignatureMethod),
+        ("function", Function),
+        ("delivery", Delivery),
+        ("addition_ground", AdditionGround),
+        ("termination_ground", TerminationGround),
+        ("registration_source", RegistrationSource),
+        ("confidence", Confidence),
         ("capacity", Capacity),
         ("scope_kind", ScopeKind),
     ],

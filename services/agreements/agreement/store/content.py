@@ -1,0 +1,73 @@
+"""Saves the content of a draft: parties, places and scope items. A part that keeps its id keeps its row."""
+
+import json
+from uuid import UUID
+
+from services.agreements.agreement.model.agreement import Agreement
+from shared.postgres.connections import Connection
+
+
+async def save_parties(connection: Connection, agreement: Agreement) -> None:
+    """Save the parties of a draft; those that left it are deleted."""
+    await connection.execute(
+        "DELETE FROM party WHERE agreement_id = $1 AND NOT (id = ANY($2))",
+        agreement.id,
+        [party.id for party in agreement.parties],
+    )
+    # Moved away from the final ordinals first, because rows that change places would collide.
+    await connection.execute("UPDATE party SET ordinal = -1 - ordinal WHERE agreement_id = $1", agreement.id)
+    await connection.executemany(
+        """INSERT INTO party (id, agreement_id, ordinal, role, unit_id, signers) VALUES ($1, $2, $3, $4, $5, $6)
+           ON CONFLICT (id) DO UPDATE SET
+               (ordinal, role, signers) = (excluded.ordinal, excluded.role, excluded.signers)""",
+        [(p.id, agreement.id, n, p.role, p.unit.id, p.signers) for n, p in enumerate(agreement.parties)],
+    )
+
+
+async def save_places(connection: Connection, agreement: Agreement) -> None:
+    """Save where the agreement is to be carried out."""
+    places = [unit.id for unit in agreement.runs_at]
+    await connection.execute(
+        "DELETE FROM agreement_facility WHERE agreement_id = $1 AND NOT (facility_id = ANY($2))", agreement.id, places
+    )
+    await connection.execute(
+        "INSERT INTO agreement_facility SELECT $1, unnest($2::uuid[]) ON CONFLICT DO NOTHING", agreement.id, places
+    )
+
+
+async def save_scope(connection: Connection, agreement: Agreement) -> None:
+    """Save the scope items with their agencies and the items that they continue."""
+    ids = [item.id for item in agreement.scope_items]
+    await connection.execute("DELETE FROM scope_item WHERE agreement_id = $1 AND NOT (id = ANY($2))", agreement.id, ids)
+    await connection.execute(
+        """INSERT INTO scope_item (agreement_id, id, ordinal, field, description, function, pillar, delivery,
+                                   own_section, target, ground, meeting_id, ground_reason)
+           SELECT $1, * FROM jsonb_to_recordset($2) AS t (
+               id uuid, ordinal integer, field text, description text, function text, pillar text, delivery text,
+               own_section text, target text, ground text, meeting_id uuid, ground_reason text)
+           ON CONFLICT (id) DO UPDATE SET
+               (ordinal, field, description, function, pillar, delivery, own_section, target, ground, meeting_id,
+                ground_reason) =
+               (excluded.ordinal, excluded.field, excluded.description, excluded.function, excluded.pillar,
+                excluded.delivery, excluded.own_section, excluded.target, excluded.ground, excluded.meeting_id,
+                excluded.ground_reason)""",
+        agreement.id,
+        json.dumps([item.model_dump(mode="json") | {"ordinal": n} for n, item in enumerate(agreement.scope_items)]),
+    )
+    await _save_pairs(connection, "scope_item_agency", ids, _agencies(agreement))
+    await _save_pairs(connection, "scope_item_continues", ids, _continued(agreement))
+
+
+def _agencies(agreement: Agreement) -> list[tuple[UUID, ...]]:
+    return [(item.id, agency.id) for item in agreement.scope_items for agency in item.agencies]
+
+
+def _continued(agreement: Agreement) -> list[tuple[UUID, ...]]:
+    return [(item.id, agreement.id, id_) for item in agreement.scope_items for id_ in item.continues]
+
+
+async def _save_pairs(connection: Connection, table: str, ids: list[UUID], rows: list[tuple[UUID, ...]]) -> None:
+    await connection.execute(f"DELETE FROM {table} WHERE scope_item_id = ANY($1)", ids)  # noqa: S608 -- our own names
+    if rows:
+        places = ", ".join(f"${n + 1}" for n in range(len(rows[0])))
+        await connection.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608

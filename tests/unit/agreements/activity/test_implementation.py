@@ -1,0 +1,18 @@
+"""How far an agreement is carried out is derived from its last activity."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from services.agreements.activity.model import DORMANT_AFTER_DAYS, Implementation, implementation_on
+
+TODAY = date(2026, 3, 10)
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "state"),
+    [(None, "not_started"), (0, "running"), (DORMANT_AFTER_DAYS, "running"), (DORMANT_AFTER_DAYS + 1, "dormant")],
+)
+def test_it_is_running_while_the_last_activity_is_recent(days_ago: int | None, state: Implementation) -> None:
+    last = None if days_ago is None else TODAY - timedelta(days=days_ago)
+    assert implementation_on(TODAY, last) == state

@@ -1,0 +1,61 @@
+"""Agreements that were signed elsewhere."""
+
+from datetime import date
+
+import pytest
+
+from services.agreements.agreement.model.agreement import BeginsBeforePredecessor
+from services.agreements.agreement.model.registration import (
+    DaysUnknown,
+    NotContinued,
+    NumberOfNoParty,
+    party_with,
+    registered_days,
+    require_extendable_by,
+)
+from services.agreements.agreement.model.terms import FixedTerm, InForce, RunningTerm
+from shared.values.ids import new_id
+from tests.unit.agreements.examples import SIGNED_ON, TERM, a_signed_agreement, an_agreement
+
+NEXT = FixedTerm(starts_on=date(2026, 1, 27), ends_on=date(2031, 1, 26))
+
+
+@pytest.mark.parametrize(
+    ("term", "signed_on", "begins", "ends"),
+    [
+        (TERM, None, TERM.starts_on, TERM.ends_on),
+        (TERM, SIGNED_ON, TERM.starts_on, TERM.ends_on),
+        (TERM, date(2021, 2, 1), date(2021, 2, 1), TERM.ends_on),
+        (RunningTerm(months=12), SIGNED_ON, SIGNED_ON, date(2022, 1, 19)),
+        (None, SIGNED_ON, SIGNED_ON, None),
+    ],
+)
+def test_the_days_in_force_as_far_as_they_are_known(
+    term: FixedTerm | RunningTerm | None, signed_on: date | None, begins: date, ends: date | None
+) -> None:
+    assert registered_days(term, signed_on) == InForce(in_force_from=begins, in_force_until=ends)
+
+
+@pytest.mark.parametrize("term", [None, RunningTerm(months=12)])
+def test_without_any_first_day_it_is_not_registered(term: RunningTerm | None) -> None:
+    with pytest.raises(DaysUnknown):
+        registered_days(term, None)
+
+
+def test_it_continues_one_that_is_signed_and_has_no_other_successor() -> None:
+    before, after = a_signed_agreement(), an_agreement(term=NEXT)
+    require_extendable_by(after, before, None)
+    with pytest.raises(NotContinued, match="21-JATENG-0001"):
+        require_extendable_by(after, before, new_id())
+    with pytest.raises(NotContinued, match="being drafted"):
+        require_extendable_by(after, an_agreement(), None)
+    with pytest.raises(BeginsBeforePredecessor):
+        require_extendable_by(an_agreement(), before, None)
+
+
+def test_a_number_belongs_to_the_party_that_is_the_unit() -> None:
+    agreement = an_agreement()
+    first = agreement.parties[0]
+    assert party_with(agreement, first.unit.id) is first
+    with pytest.raises(NumberOfNoParty):
+        party_with(agreement, new_id())
