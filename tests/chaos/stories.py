@@ -139,7 +139,8 @@ async def run_program(client: Client, cast: Cast, chance: random.Random, program
     client.ledger.expect("cohort.started.v1", answer.json()["id"])
     attendance = [{"participant_ref": each["participant_ref"], "mark": "active"} for each in participants]
     for topic in ("Perkenalan", "Latihan"):
-        session = {"held_on": today, "topic": topic, "attendance": attendance}
+        fulfilled = [each["scope_item_id"] for each in program["authorisations"][:1]]
+        session = {"held_on": today, "topic": topic, "attendance": attendance, "delivered_for": fulfilled}
         held = await client.post(cast.officer, "programs", f"/cohorts/{answer.json()['id']}/sessions", session)
         client.ledger.expect("session.held.v1", held.json()["id"])
 

@@ -23,7 +23,7 @@ from services.programs.program.commands import OpenProgram, open_program
 from services.programs.program.model.parts import Opening, Organisation
 from services.programs.program.model.program import AdmissionClosed
 from services.programs.sessions.commands import RecordSession, record_session
-from services.programs.sessions.model import Attendance
+from services.programs.sessions.model.attendance import Attendance
 from services.programs.sessions.queries import ListSessions, list_sessions
 from shared.access.actor import OutOfScope
 from shared.contracts.event import Event
@@ -171,10 +171,10 @@ async def test_kept_items_are_handed_over_and_dropped_ones_end(programs: Program
     assert new[-1] == (an.OTHER_AGENCY.name,)
     (ended,) = emitted.of(AuthorisationEnded)
     assert (ended.reason, ended.ended_on, ended.ended.scope_item_id) == ("item_not_kept", last_day, an.some_id(32))
-    assert ended.authorisations == ()
+    assert ended.covered_by == ()
     (handed_over,) = emitted.of(AuthorisationHandedOver)
     assert handed_over.new.scope_item_id == an.some_id(41)
-    assert [each.scope_item_id for each in handed_over.authorisations] == [an.some_id(41)]
+    assert [each.scope_item_id for each in handed_over.covered_by] == [an.some_id(41)]
 
 
 async def test_a_program_of_an_earlier_year_is_not_handed_over(programs: Programs) -> None:
@@ -203,7 +203,7 @@ async def test_the_end_of_an_agreement_ends_what_it_carries(programs: Programs, 
     assert authorised(program)[0][5:7] == (date(2026, 6, 30), reason)
     ((ended, at),) = emitted
     assert isinstance(ended, AuthorisationEnded)
-    assert (ended.reason, ended.ended_on, ended.authorisations) == (reason, date(2026, 6, 30), ())
+    assert (ended.reason, ended.ended_on, ended.covered_by) == (reason, date(2026, 6, 30), ())
     assert at.date() == date(2026, 7, 1)
     assert await programs.apply(end) == []
 
@@ -245,9 +245,10 @@ async def test_running_cohorts_finish_after_admission_has_closed(programs: Progr
     present = (Attendance(participant_ref="P-7F3A91", mark="active"),)
     for day, carried in ((date(2026, 7, 9), 1), (today, 0)):
         work = programs.work(NOW, desk)
-        await record_session(work, RecordSession(cohort.id, day, "Pemilahan", sent_by, present))
+        await record_session(work, RecordSession(cohort.id, day, "Pemilahan", sent_by, present, None))
         (held,) = work.recorded.of(SessionHeld)
-        assert (len(held.authorisations), held.instructor.name) == (carried, an.OTHER_AGENCY.name)
+        assert (len(held.covered_by), len(held.delivered_for)) == (carried, carried)
+        assert held.instructor.name == an.OTHER_AGENCY.name
     for partner in (an.PARTNER, an.AGENCY, an.OTHER_AGENCY):
         work = programs.work(NOW, contact(partner.id))
         (session,) = (await list_sessions(work, ListSessions(program.id, PAGE))).items

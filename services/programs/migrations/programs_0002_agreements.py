@@ -17,7 +17,7 @@ CREATE TABLE agreement_partner (
     principal    boolean NOT NULL,
     PRIMARY KEY (agreement_id, partner_id)
 );
-COMMENT ON TABLE agreement_partner IS 'The partners that are parties of an agreement; a principal has promised its scope.';
+COMMENT ON TABLE agreement_partner IS 'Partners that are parties of an agreement; a principal has promised its scope.';
 CREATE INDEX agreement_partner_of ON agreement_partner (partner_id);
 
 CREATE TABLE agreement_facility (

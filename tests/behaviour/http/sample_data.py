@@ -223,6 +223,7 @@ class SampleData:
         session = {
             "held_on": self.day(0),
             "topic": "Pemilahan sampah dari sumbernya",
+            "instructor": {"id": self.ids["partner_id"], "name": "Pemerintah Kabupaten Contoh"},
             "attendance": [
                 {"participant_ref": f"{ref}1", "mark": "active"},
                 {"participant_ref": f"{ref}2", "mark": "absent", "reason": "ill"},

@@ -33,6 +33,11 @@ class Place:
     def officer(self) -> str:
         return self.office.officer
 
+    @property
+    def partner(self) -> Json:
+        """The partner as the organisation of an instructor."""
+        return {"id": self.office.partner_id, "name": "Pemerintah Kabupaten Contoh"}
+
     async def sign(self, fields: Sequence[str], starts_on: date, signed_on: date | None = None) -> Json:
         """An agreement over these fields, signed by both: today, unless another day is given."""
         items = [_item(field) for field in fields]

@@ -135,7 +135,7 @@ PROGRAM: dict[str, Any] = {
     "title": "Pendidikan Kesetaraan Paket A",
     "pillar": "personality",
     "fiscal_year": 2026,
-    "authorisations": (AUTHORISATION,),
+    "covered_by": (AUTHORISATION,),
 }
 
 
@@ -283,7 +283,7 @@ def authorisation_attached(**changed: Any) -> Event:
 
 def authorisation_ended(**changed: Any) -> Event:
     end = {"ended": AUTHORISATION, "reason": "agreement_expired", "ended_on": date(2026, 3, 1)}
-    return AuthorisationEnded(**{**PROGRAM, "authorisations": (), **end, **changed})
+    return AuthorisationEnded(**{**PROGRAM, "covered_by": (), **end, **changed})
 
 
 def program_opened(**changed: Any) -> Event:
@@ -347,7 +347,7 @@ EVERY_OCCASION: tuple[Event, ...] = (
     program_planned(agencies=(), pillar=None),
     authorisation_attached(),
     authorisation_ended(),
-    authorisation_ended(authorisations=(AUTHORISATION,)),
+    authorisation_ended(covered_by=(AUTHORISATION,)),
     program_opened(),
     program_opened(pillar=None),
     template_missing(),

@@ -94,8 +94,8 @@ SELECT count(DISTINCT s.id) AS sessions, min(held_on) AS first_held_on, max(held
        count(*) FILTER (WHERE mark = 'active') AS active,
        count(*) FILTER (WHERE mark = 'passive') AS passive,
        count(*) FILTER (WHERE mark = 'absent') AS absent
-FROM cohort c JOIN session s ON s.cohort_id = c.id JOIN attendance a ON a.session_id = s.id
-WHERE program_id = $1 AND ($2::uuid[] IS NULL OR EXISTS (
+FROM session s JOIN attendance a ON a.session_id = s.id
+WHERE s.program_id = $1 AND ($2::uuid[] IS NULL OR EXISTS (
     SELECT FROM authorisation_partner p
     WHERE p.program_id = $1 AND p.partner_id = ANY ($2) AND p.in_force @> held_on))
 """

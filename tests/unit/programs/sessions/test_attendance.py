@@ -70,5 +70,5 @@ def test_the_counts_add_up_to_the_list(marks: list[str]) -> None:
     attendance = tuple(
         attended(f"P-{number:06}", mark, "ill" if mark == "absent" else None) for number, mark in enumerate(marks)
     )
-    session = Session(UUID(int=1), UUID(int=2), START, "Kompos", None, attendance)
+    session = Session(UUID(int=1), UUID(int=2), UUID(int=3), START, "Kompos", None, attendance, ())
     assert session.count("active") + session.count("passive") + session.count("absent") == len(marks)
