@@ -256,7 +256,7 @@ class Story:
         session = {
             "held_on": held.isoformat(),
             "topic": topic,
-            "instructor": {"id": self.agencies[item.agency], "name": item.agency},
+            "instructors": [{"id": self.agencies[item.agency], "name": item.agency}],
             "attendance": [
                 *({"participant_ref": ref, "mark": "active"} for ref in refs[:10]),
                 {"participant_ref": refs[10], "mark": "passive"},

@@ -143,6 +143,14 @@ class Fulfilment(Part):
     scope_item_id: UUID = Field(description="the scope item that is fulfilled")
 
 
+class Attendance(Part):
+    """How many took part, as counts."""
+
+    active: int = Field(ge=0, description="participants who took part")
+    passive: int = Field(ge=0, description="participants who were present without taking part")
+    absent: int = Field(ge=0, description="participants who were absent")
+
+
 EndReason = Literal["agreement_expired", "agreement_terminated", "item_not_kept"]
 ExtensibleEndReason = Annotated[EndReason, Extensible()]
 """Why an authorisation of a program ended."""

@@ -1,12 +1,14 @@
 """Events of the programs service, with the program as their key. Participants appear only as counts."""
 
-from datetime import date
+from datetime import date, time
+from typing import Annotated
 from uuid import UUID
 
 from pydantic import Field
 
-from shared.contracts.event import Event
+from shared.contracts.event import Event, Extensible
 from shared.contracts.parts import (
+    Attendance,
     Authorisation,
     ExtensibleEndReason,
     ExtensiblePillar,
@@ -14,6 +16,7 @@ from shared.contracts.parts import (
     Fulfilment,
     PartnerRef,
 )
+from shared.values.cooperation import SessionCanceller, SessionKind
 
 PROGRAMS = "programs.v1"
 
@@ -78,18 +81,51 @@ class CohortStarted(ProgramEvent, type="cohort.started.v1", topic=PROGRAMS, key=
     started_on: date = Field(description="its first day")
 
 
-class SessionHeld(ProgramEvent, type="session.held.v1", topic=PROGRAMS, key="program_id", subject="session_id"):
-    """A session took place. It is activity under `delivered_for` alone; `covered_by` only makes it lawful."""
+class SessionEvent(ProgramEvent):
+    """Fields of every event about a session: the whole of it. `covered_by` only makes it lawful."""
 
     session_id: UUID = Field(description="the session")
-    cohort_id: UUID = Field(description="the cohort for which it was held")
+    cohort_id: UUID | None = Field(description="the cohort for which it was held; null: open, without a roster")
     held_on: date = Field(description="the day on which it was held")
-    instructor: PartnerRef | None = Field(
-        description="the organisation that sent the instructor; null if the facility did"
+    started_at: time | None = Field(description="the time of day in the facility's zone; null: not recorded")
+    minutes: int | None = Field(description="how long it was; null: not recorded")
+    kind: Annotated[SessionKind, Extensible()] = Field(description="the kind of session")
+    instructors: tuple[PartnerRef, ...] = Field(
+        description="the organisations that sent instructors; empty: the facility did"
     )
     delivered_for: tuple[Fulfilment, ...] = Field(
         description="the scope items that it fulfils; empty: the facility's own activity"
     )
-    active: int = Field(description="the number of participants who took part")
-    passive: int = Field(description="the number of participants who were present without taking part")
-    absent: int = Field(description="the number of participants who were absent")
+    attendance: Attendance = Field(description="the counts; everyone at an open session counts as active")
+
+
+class SessionHeld(SessionEvent, type="session.held.v1", topic=PROGRAMS, key="program_id", subject="session_id"):
+    """A session took place: activity under `delivered_for`, and under nothing else."""
+
+
+class SessionCorrected(
+    SessionEvent, type="session.held.corrected.v1", topic=PROGRAMS, key="program_id", subject="session_id"
+):
+    """A session with everything as it is right. Counters replace what they have of it."""
+
+    corrects: UUID = Field(description="the id of the event that it corrects")
+
+
+class SessionRetracted(
+    SessionEvent, type="session.held.retracted.v1", topic=PROGRAMS, key="program_id", subject="session_id"
+):
+    """The session did not take place, or was recorded twice. Counters remove it."""
+
+    corrects: UUID = Field(description="the id of the event that it retracts")
+
+
+class SessionCancelled(
+    ProgramEvent, type="session.cancelled.v1", topic=PROGRAMS, key="program_id", subject="session_id"
+):
+    """A planned session does not take place."""
+
+    session_id: UUID = Field(description="the session that was planned")
+    cohort_id: UUID | None = Field(description="the cohort for which it was planned; null: open, without a roster")
+    planned_on: date = Field(description="the day for which it was planned")
+    cancelled_by: Annotated[SessionCanceller, Extensible()] = Field(description="who or what prevented it")
+    owed_for: tuple[Fulfilment, ...] = Field(description="the scope items that it would have fulfilled; may be empty")

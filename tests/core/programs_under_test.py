@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
+from uuid import UUID
 
 import asyncpg
 
@@ -65,10 +66,10 @@ class Recording(UnitOfWork[Actor]):
         super().__init__(connection, actor, CAUSE, Origin("sinergi", "programs", "test"), now)
         self.recorded = Emitted()
 
-    def emit(self, event: Any, occurred_at: datetime | None = None) -> None:
+    def emit(self, event: Any, occurred_at: datetime | None = None) -> UUID:
         """Emit and keep."""
-        super().emit(event, occurred_at)
         self.recorded.append((event, occurred_at or self.now))
+        return super().emit(event, occurred_at)
 
 
 class Programs:

@@ -22,9 +22,9 @@ from services.programs.cohorts.model import Admission
 from services.programs.program.commands import OpenProgram, open_program
 from services.programs.program.model.parts import Opening, Organisation
 from services.programs.program.model.program import AdmissionClosed
-from services.programs.sessions.commands import RecordSession, record_session
+from services.programs.sessions.commands.recording import RecordSession, record_session
 from services.programs.sessions.model.attendance import Attendance
-from services.programs.sessions.queries import ListSessions, list_sessions
+from services.programs.sessions.queries.sessions import ListSessions, list_sessions
 from shared.access.actor import OutOfScope
 from shared.contracts.event import Event
 from shared.contracts.programs import AuthorisationEnded, AuthorisationHandedOver, ProgramPlanned, SessionHeld
@@ -41,7 +41,7 @@ from tests.core.programs_under_test import (
     reviewer,
 )
 from tests.unit.programs import events as an
-from tests.unit.programs.examples import template
+from tests.unit.programs.examples import session_facts, template
 
 
 @pytest.fixture(scope="module")
@@ -245,14 +245,15 @@ async def test_running_cohorts_finish_after_admission_has_closed(programs: Progr
     present = (Attendance(participant_ref="P-7F3A91", mark="active"),)
     for day, carried in ((date(2026, 7, 9), 1), (today, 0)):
         work = programs.work(NOW, desk)
-        await record_session(work, RecordSession(cohort.id, day, "Pemilahan", sent_by, present, None))
+        facts = session_facts(held_on=day, instructors=(sent_by,), attendance=present)
+        await record_session(work, RecordSession(cohort.id, facts, None))
         (held,) = work.recorded.of(SessionHeld)
         assert (len(held.covered_by), len(held.delivered_for)) == (carried, carried)
-        assert held.instructor.name == an.OTHER_AGENCY.name
+        assert held.instructors[0].name == an.OTHER_AGENCY.name
     for partner in (an.PARTNER, an.AGENCY, an.OTHER_AGENCY):
         work = programs.work(NOW, contact(partner.id))
         (session,) = (await list_sessions(work, ListSessions(program.id, PAGE))).items
-        assert (session.held_on, session.instructor and session.instructor.id) == (date(2026, 7, 9), sent_by.id)
+        assert (session.held_on, [each.id for each in session.instructors]) == (date(2026, 7, 9), [sent_by.id])
     stranger = programs.work(NOW, contact(an.WITNESS.id))
     with pytest.raises(OutOfScope):
         await list_sessions(stranger, ListSessions(program.id, PAGE))

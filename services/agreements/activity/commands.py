@@ -6,12 +6,13 @@ from uuid import UUID
 
 from services.agreements.activity.model import HeldSession, ReportedProgram
 from services.agreements.activity.store import (
-    insert_session,
     save_authorisations,
     save_first_activity,
     save_handover,
     save_opening,
     save_program,
+    save_retraction,
+    save_session,
 )
 from services.agreements.agreement.commands.announcing import Announcement
 from services.agreements.agreement.store.loading import load_agreement
@@ -39,10 +40,17 @@ class NoteOpening:
 
 @dataclass(frozen=True, slots=True)
 class NoteSession:
-    """A session was held."""
+    """A session was held, or is corrected."""
 
     program: ReportedProgram
     session: HeldSession
+
+
+@dataclass(frozen=True, slots=True)
+class DiscountSession:
+    """A session was retracted."""
+
+    session_id: UUID
 
 
 @use_case(scope=nationwide, changes=False)
@@ -67,7 +75,7 @@ async def note_session(work: Work, command: NoteSession) -> None:
     # Every event carries the whole program, so it is saved here as well: the event that planned it may have been
     # discarded.
     await save_program(work.connection, command.program)
-    await insert_session(work.connection, command.session)
+    await save_session(work.connection, command.session)
     for agreement_id, scope_item_id in await save_first_activity(
         work.connection, command.session.scope_items, work.now
     ):
@@ -81,3 +89,9 @@ async def note_session(work: Work, command: NoteSession) -> None:
                 occurred_on=command.session.held_on,
             )
         )
+
+
+@use_case(scope=nationwide, changes=False)
+async def discount_session(work: Work, command: DiscountSession) -> None:
+    """Remove a session from the activity of every scope item; a first activity that was announced stays announced."""
+    await save_retraction(work.connection, command.session_id)

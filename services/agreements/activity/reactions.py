@@ -1,9 +1,11 @@
 """Events of programs, as commands."""
 
 from services.agreements.activity.commands import (
+    DiscountSession,
     NoteOpening,
     NoteProgram,
     NoteSession,
+    discount_session,
     note_opening,
     note_program,
     note_session,
@@ -16,7 +18,9 @@ from shared.contracts.programs import (
     ProgramEvent,
     ProgramOpened,
     ProgramPlanned,
+    SessionCorrected,
     SessionHeld,
+    SessionRetracted,
 )
 from shared.contracts.subscription import Reactions
 from shared.events.envelope import Envelope
@@ -44,18 +48,23 @@ async def on_opened(work: Work, event: ProgramOpened, _envelope: Envelope) -> No
     await note_opening(work, NoteOpening(_program(event), event.opened_on))
 
 
-async def on_session(work: Work, event: SessionHeld, _envelope: Envelope) -> None:
-    """A session is activity under every scope item that it fulfils."""
+async def on_session(work: Work, event: SessionHeld | SessionCorrected, _envelope: Envelope) -> None:
+    """A session is activity under every scope item that it fulfils; a correction replaces what is known of it."""
     session = HeldSession(
         id=event.session_id,
         program_id=event.program_id,
         held_on=event.held_on,
-        active=event.active,
-        passive=event.passive,
-        absent=event.absent,
+        active=event.attendance.active,
+        passive=event.attendance.passive,
+        absent=event.attendance.absent,
         scope_items=tuple(fulfilled.scope_item_id for fulfilled in event.delivered_for),
     )
     await note_session(work, NoteSession(_program(event), session))
+
+
+async def on_retracted(work: Work, event: SessionRetracted, _envelope: Envelope) -> None:
+    """A retracted session is no activity."""
+    await discount_session(work, DiscountSession(event.session_id))
 
 
 def _program(event: ProgramEvent) -> ReportedProgram:
@@ -68,4 +77,6 @@ REACTIONS: Reactions = (
     (AuthorisationHandedOver, on_handed_over),
     (ProgramOpened, on_opened),
     (SessionHeld, on_session),
+    (SessionCorrected, on_session),
+    (SessionRetracted, on_retracted),
 )

@@ -47,12 +47,13 @@ async def save_opening(connection: Connection, program_id: UUID, opened_on: date
     await connection.execute("UPDATE reported_program SET opened_on = $2 WHERE program_id = $1", program_id, opened_on)
 
 
-async def insert_session(connection: Connection, session: HeldSession) -> None:
-    """Insert a session and credit it to its scope items."""
-    # Without ON CONFLICT: the inbox applies each event once, so a second session is a fault that must not be hidden.
+async def save_session(connection: Connection, session: HeldSession) -> None:
+    """Save a session and credit it to its scope items, instead of what is known of it."""
     await connection.execute(
         """INSERT INTO reported_session (session_id, program_id, held_on, active, passive, absent)
-           VALUES ($1, $2, $3, $4, $5, $6)""",
+           VALUES ($1, $2, $3, $4, $5, $6)
+           ON CONFLICT (session_id) DO UPDATE SET held_on = excluded.held_on, active = excluded.active,
+                                                  passive = excluded.passive, absent = excluded.absent""",
         session.id,
         session.program_id,
         session.held_on,
@@ -60,11 +61,18 @@ async def insert_session(connection: Connection, session: HeldSession) -> None:
         session.passive,
         session.absent,
     )
+    await connection.execute("DELETE FROM session_credit WHERE session_id = $1", session.id)
     await connection.execute(
         "INSERT INTO session_credit (scope_item_id, session_id) SELECT unnest($1::uuid[]), $2",
         session.scope_items,
         session.id,
     )
+
+
+async def save_retraction(connection: Connection, session_id: UUID) -> None:
+    """Remove a session with its credits."""
+    await connection.execute("DELETE FROM session_credit WHERE session_id = $1", session_id)
+    await connection.execute("DELETE FROM reported_session WHERE session_id = $1", session_id)
 
 
 async def save_first_activity(

@@ -42,7 +42,8 @@ CREATE TABLE session_credit (
 COMMENT ON TABLE session_credit IS 'The scope items that a session fulfils.';
 
 GRANT SELECT, INSERT, UPDATE ON reported_program, program_authorisation TO {app};
-GRANT SELECT, INSERT ON reported_session, session_credit TO {app};
+GRANT SELECT, INSERT, DELETE ON reported_session, session_credit TO {app};
+GRANT UPDATE (held_on, active, passive, absent) ON reported_session TO {app};
 """
 
 

@@ -167,17 +167,51 @@ COMMENT ON TABLE enrolment IS 'The participants, under pseudonyms, with the hear
 CREATE INDEX enrolment_participant ON enrolment (participant_ref);
 
 CREATE TABLE session (
-    id              uuid PRIMARY KEY,
-    program_id      uuid NOT NULL REFERENCES program,
-    cohort_id       uuid NOT NULL REFERENCES cohort,
-    held_on         date NOT NULL,
-    topic           text NOT NULL,
-    instructor_id   uuid,
-    instructor_name text,
-    UNIQUE (id, program_id),
-    CHECK ((instructor_id IS NULL) = (instructor_name IS NULL))
+    id           uuid PRIMARY KEY,
+    program_id   uuid    NOT NULL REFERENCES program,
+    cohort_id    uuid    REFERENCES cohort,
+    held_on      date    NOT NULL,
+    started_at   time,
+    minutes      integer CHECK (minutes BETWEEN 1 AND 1440),
+    kind         text    NOT NULL CHECK (kind IN ('class', 'practice', 'talk', 'service', 'performance', 'visit')),
+    topic        text    NOT NULL,
+    active       integer NOT NULL CHECK (active >= 0),
+    passive      integer NOT NULL CHECK (passive >= 0),
+    absent       integer NOT NULL CHECK (absent >= 0),
+    version      integer NOT NULL CHECK (version > 0),
+    event_id     uuid    NOT NULL,
+    retracted_at timestamptz,
+    UNIQUE (id, program_id)
 );
-CREATE INDEX session_cohort ON session (cohort_id, held_on, id);
+COMMENT ON COLUMN session.cohort_id IS 'Null: an open session, without a roster.';
+COMMENT ON COLUMN session.event_id IS 'The last event about it, which a correction names.';
+CREATE INDEX session_program ON session (program_id, held_on, id);
+CREATE INDEX session_cohort ON session (cohort_id, held_on) WHERE retracted_at IS NULL;
+
+CREATE TABLE session_change (
+    session_id  uuid    NOT NULL REFERENCES session,
+    version     integer NOT NULL CHECK (version > 1),
+    reason      text    NOT NULL,
+    recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    PRIMARY KEY (session_id, version)
+);
+COMMENT ON TABLE session_change IS 'Why a session was corrected or retracted; append-only.';
+
+CREATE TABLE session_instructor (
+    session_id      uuid    NOT NULL REFERENCES session,
+    ordinal         integer NOT NULL,
+    organisation_id uuid    NOT NULL,
+    name            text    NOT NULL,
+    PRIMARY KEY (session_id, organisation_id)
+);
+
+CREATE TABLE session_audience (
+    session_id   uuid    NOT NULL REFERENCES session,
+    participants text    NOT NULL CHECK (participants IN ('convict', 'detainee', 'juvenile', 'client')),
+    number       integer NOT NULL CHECK (number BETWEEN 1 AND 2000),
+    PRIMARY KEY (session_id, participants)
+);
+COMMENT ON TABLE session_audience IS 'How many of each kind of participant came to an open session.';
 
 CREATE TABLE session_delivery (
     session_id    uuid NOT NULL,
@@ -189,12 +223,35 @@ CREATE TABLE session_delivery (
 );
 COMMENT ON TABLE session_delivery IS 'The scope items that a session fulfils; none: the facility''s own activity.';
 
+CREATE TABLE session_cancellation (
+    id           uuid PRIMARY KEY,
+    program_id   uuid NOT NULL REFERENCES program,
+    cohort_id    uuid REFERENCES cohort,
+    planned_on   date NOT NULL,
+    topic        text NOT NULL,
+    cancelled_by text NOT NULL CHECK (cancelled_by IN ('facility', 'partner', 'nobody_came', 'force_majeure')),
+    UNIQUE (id, program_id)
+);
+COMMENT ON TABLE session_cancellation IS 'Planned sessions that do not take place.';
+CREATE INDEX session_cancellation_program ON session_cancellation (program_id, planned_on, id);
+
+CREATE TABLE session_owed (
+    cancellation_id uuid NOT NULL,
+    program_id      uuid NOT NULL,
+    scope_item_id   uuid NOT NULL,
+    PRIMARY KEY (cancellation_id, scope_item_id),
+    FOREIGN KEY (cancellation_id, program_id) REFERENCES session_cancellation (id, program_id),
+    FOREIGN KEY (program_id, scope_item_id) REFERENCES authorisation
+);
+COMMENT ON TABLE session_owed IS 'The scope items that a cancelled session would have fulfilled.';
+
 CREATE TABLE attendance (
     session_id      uuid NOT NULL REFERENCES session,
     participant_ref text NOT NULL,
     mark            text NOT NULL CHECK (mark IN ('active', 'passive', 'absent')),
     reason          text CHECK (reason IN ('ill', 'hearing', 'visit', 'assigned_work', 'disciplinary', 'transferred',
-                                           'released', 'refused')),
+                                           'released', 'refused', 'no_information', 'no_escort', 'on_loan', 'worship',
+                                           'block_closed')),
     PRIMARY KEY (session_id, participant_ref),
     CHECK ((mark = 'absent') = (reason IS NOT NULL))
 );
@@ -203,7 +260,10 @@ COMMENT ON TABLE attendance IS 'One mark for each enrolled participant; an absen
 GRANT SELECT, INSERT ON facility, facility_period, partner TO {app};
 GRANT SELECT, INSERT ON program, program_status, authorisation, authorisation_agency TO {app};
 GRANT SELECT, INSERT ON template_gap, template_gap_agency TO {app};
-GRANT SELECT, INSERT ON cohort, enrolment, session, session_delivery, attendance TO {app};
+GRANT SELECT, INSERT ON cohort, enrolment, session, session_change, session_cancellation, session_owed TO {app};
+GRANT SELECT, INSERT, DELETE ON session_instructor, session_audience, session_delivery, attendance TO {app};
+GRANT UPDATE (held_on, started_at, minutes, kind, topic, active, passive, absent, version, event_id, retracted_at)
+    ON session TO {app};
 GRANT SELECT ON authorisation_details, template_gap_details TO {app};
 GRANT UPDATE (name, region, zone, version) ON facility TO {app};
 GRANT UPDATE (name, version) ON partner TO {app};

@@ -70,7 +70,8 @@ SELECT DISTINCT cohort.id AS cohort_id, partner.partner_id
 FROM cohort
 JOIN authorisation_partner AS partner USING (program_id)
 WHERE in_force @> started_on
-   OR EXISTS (SELECT FROM session WHERE cohort_id = cohort.id AND in_force @> held_on);
+   OR EXISTS (SELECT FROM session
+              WHERE cohort_id = cohort.id AND retracted_at IS NULL AND in_force @> held_on);
 COMMENT ON VIEW cohort_partner IS
     'The partners of each cohort: their authorisation was in force when it started or had a session.';
 

@@ -1,4 +1,4 @@
-"""Right to read a session."""
+"""Rights to change a session and to read it."""
 
 from typing import Protocol
 from uuid import UUID
@@ -10,11 +10,17 @@ from shared.values.capabilities import Scope
 
 
 class AboutSession(Protocol):
-    """A query about one session."""
+    """A command or query about one session."""
 
     @property
     def session_id(self) -> UUID:
         """Which session."""
+
+
+async def scope_to_change(work: Work, command: AboutSession) -> Scope:
+    """The facility that held the session. Raises `SessionNotFound`."""
+    scope = await scope_to_read(work, command)
+    return Scope(facilities=scope.facilities)
 
 
 async def scope_to_read(work: Work, query: AboutSession) -> Scope:

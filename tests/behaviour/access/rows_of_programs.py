@@ -1,6 +1,8 @@
 """The rows of programs."""
 
-from tests.behaviour.access.row import Request, Row, in_part_without, lists, read
+from collections.abc import Awaitable, Callable
+
+from tests.behaviour.access.row import Request, Row, filled, in_part_without, lists, read
 from tests.behaviour.access.sample import Sample
 
 SERVICE = "programs"
@@ -19,16 +21,44 @@ async def holding(sample: Sample) -> Request:
     return Request(f"/cohorts/{sample.ids['cohort']}/sessions", sample.session_body())
 
 
+async def holding_openly(sample: Sample) -> Request:
+    return Request(f"/programs/{sample.ids['program']}/sessions", sample.open_session_body())
+
+
+def cancelling(place: str) -> Callable[[Sample], Awaitable[Request]]:
+    async def request(sample: Sample) -> Request:
+        body = {"planned_on": sample.office.day(0), "topic": "Pengomposan", "cancelled_by": "partner"}
+        return Request(f"{filled(place, sample)}/cancellations", body)
+
+    return request
+
+
+async def correcting(sample: Sample) -> Request:
+    target = await sample.open_session()
+    return Request(target, sample.open_session_body() | {"reason": "Topik keliru."}, target)
+
+
+async def retracting(sample: Sample) -> Request:
+    target = await sample.open_session()
+    return Request(f"{target}/retractions", {"reason": "Tercatat dua kali."}, target)
+
+
 ROWS = (
     read(SERVICE, "/templates"),
     read(SERVICE, "/templates/{code}"),
     read(SERVICE, "/programs", "?limit=200&facility={facility}", mark=lists("program")),
     read(SERVICE, "/programs/{program_id}"),
     read(SERVICE, "/programs/{program_id}/sessions", mark=lists("session")),
+    read(SERVICE, "/programs/{program_id}/cancellations", mark=lists("cancellation")),
     read(SERVICE, "/cohorts/{cohort_id}", mark=in_part_without('"participant_ref"')),
     read(SERVICE, "/sessions/{session_id}", mark=in_part_without('"participant_ref"')),
     read(SERVICE, "/tasks"),
     Row(SERVICE, "POST", "/programs/{program_id}/openings", opening),
     Row(SERVICE, "POST", "/programs/{program_id}/cohorts", starting),
     Row(SERVICE, "POST", "/cohorts/{cohort_id}/sessions", holding),
+    Row(SERVICE, "POST", "/programs/{program_id}/sessions", holding_openly),
+    Row(SERVICE, "PUT", "/sessions/{session_id}", correcting),
+    Row(SERVICE, "POST", "/sessions/{session_id}/retractions", retracting),
+    Row(SERVICE, "POST", "/cohorts/{cohort_id}/cancellations", cancelling("/cohorts/{cohort}")),
+    Row(SERVICE, "POST", "/programs/{program_id}/cancellations", cancelling("/programs/{program}")),
 )

@@ -182,6 +182,17 @@ class Sample:
         marks = [{"participant_ref": self.ids["participant"], "mark": "active"}]
         return {"held_on": self.office.day(0), "topic": "Pemilahan sampah", "attendance": marks}
 
+    def open_session_body(self) -> Json:
+        """The body of an open session of the program that no row changes."""
+        audience = [{"participants": "convict", "number": 40}]
+        return {"held_on": self.office.day(0), "kind": "talk", "topic": f"Topik {uuid4()}", "audience": audience}
+
+    async def open_session(self) -> str:
+        """An open session of the program that no row changes; its path."""
+        path = f"/programs/{self.ids['program']}/sessions"
+        answer = await self._posted(self.sinergi.programs, path, self.open_session_body(), self.office.officer)
+        return f"/sessions/{answer['id']}"
+
     async def _recorded(self, body: Json) -> str:
         return str((await self._posted(self.sinergi.agreements, "/meetings", body, self.office.officer))["id"])
 
@@ -214,6 +225,9 @@ class Sample:
         session = self.session_body()
         answer = await self._posted(programs, f"/cohorts/{self.ids['cohort']}/sessions", session, self.office.officer)
         self.ids["session"] = answer["id"]
+        cancelled = {"planned_on": self.office.day(0), "topic": "Pengomposan", "cancelled_by": "partner"}
+        path = f"/cohorts/{self.ids['cohort']}/cancellations"
+        self.ids["cancellation"] = (await self._posted(programs, path, cancelled, self.office.officer))["id"]
 
     async def _notices(self) -> None:
         # A notice counts all matters of its group, so that each desk needs matters of two groups.

@@ -49,7 +49,7 @@ async def shown(sample: Sample, path: str, account: str) -> Json:
 async def session_id(sample: Sample) -> str:
     """A session with an instructor of the first partner."""
     instructor = {"id": sample.units["partner"], "name": "Pemerintah Kabupaten Contoh"}
-    body = sample.session_body() | {"instructor": instructor}
+    body = sample.session_body() | {"instructors": [instructor]}
     held = await sample.sinergi.programs.post(f"/cohorts/{sample.ids['cohort']}/sessions", body, sample.office.officer)
     assert held.status_code == 201, held.text
     return str(held.json()["id"])
@@ -109,9 +109,9 @@ async def test_an_instructor_is_named_to_the_facility_and_to_its_own_organisatio
 ) -> None:
     first = sample.of(Capability.PARTNER_CONTACT, "partner")
     path = f"/sessions/{session_id}"
-    assert (await shown(sample, path, sample.office.officer))["instructor"]["id"] == sample.units["partner"]
-    assert (await shown(sample, path, first))["instructor"]["id"] == sample.units["partner"]
-    assert (await shown(sample, path, other[0]))["instructor"] is None
+    assert (await shown(sample, path, sample.office.officer))["instructors"][0]["id"] == sample.units["partner"]
+    assert (await shown(sample, path, first))["instructors"][0]["id"] == sample.units["partner"]
+    assert (await shown(sample, path, other[0]))["instructors"] == []
 
 
 async def test_earlier_cohorts_and_sessions_do_not_count_for_a_partner_whose_agreement_begins_later(

@@ -52,7 +52,7 @@ async def hold_next_session(office: Office, cohort: str, held_on: str) -> None:
         {"participant_ref": PARTICIPANTS[1], "mark": "absent", "reason": "ill"},
     ]
     instructor = {"id": office.partner_id, "name": "Pemerintah Kabupaten Contoh"}
-    session = {"held_on": held_on, "topic": "Persemaian", "instructor": instructor, "attendance": attendance}
+    session = {"held_on": held_on, "topic": "Persemaian", "instructors": [instructor], "attendance": attendance}
     held = await office.sinergi.programs.post(f"{cohort}/sessions", session, office.officer)
     assert held.status_code == 201, held.text
 

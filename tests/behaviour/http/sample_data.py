@@ -223,13 +223,22 @@ class SampleData:
         session = {
             "held_on": self.day(0),
             "topic": "Pemilahan sampah dari sumbernya",
-            "instructor": {"id": self.ids["partner_id"], "name": "Pemerintah Kabupaten Contoh"},
+            "instructors": [{"id": self.ids["partner_id"], "name": "Pemerintah Kabupaten Contoh"}],
             "attendance": [
                 {"participant_ref": f"{ref}1", "mark": "active"},
                 {"participant_ref": f"{ref}2", "mark": "absent", "reason": "ill"},
             ],
         }
         self.ids["session_id"] = (await self.do("POST /cohorts/{cohort_id}/sessions", session)).json()["id"]
+        await self.do("PUT /sessions/{session_id}", session | {"minutes": 90, "reason": "Lamanya."}, if_match='"1"')
+        talk = {"held_on": self.day(0), "kind": "talk", "topic": "Penyuluhan hukum"}
+        talk |= {"audience": [{"participants": "convict", "number": 40}]}
+        held = (await self.do("POST /programs/{program_id}/sessions", talk)).json()["id"]
+        retraction = {"reason": "Tercatat dua kali."}
+        await self.do("POST /sessions/{session_id}/retractions", retraction, if_match='"1"', session_id=held)
+        cancelled = {"planned_on": self.day(0), "topic": "Pengomposan", "cancelled_by": "partner"}
+        for place in ("cohorts/{cohort_id}", "programs/{program_id}"):
+            await self.do(f"POST /{place}/cancellations", cancelled)
 
     async def _planned(self) -> str:
         page = await self.sinergi.programs.get(

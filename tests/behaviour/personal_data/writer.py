@@ -147,12 +147,27 @@ class Writer:
         started = await self._post(self.sinergi.programs, path, cohort | {"participants": [admitted]})
         await self._refused(path, cohort | {"participants": [admitted | {"participant_ref": f"{ref}1"}]})
         session = self._texts("NewSession", "topic", of="programs") | {"held_on": self.office.day(0)}
-        session["instructor"] = {"id": str(uuid4())} | self._texts("Instructor", "name", of="programs")
+        session["instructors"] = [{"id": str(uuid4())} | self._texts("Instructor", "name", of="programs")]
         path = f"/cohorts/{started['id']}/sessions"
         other = self._texts("Attendance", "participant_ref", of="programs") | {"mark": "active"}
         await self._refused(path, session | {"attendance": [other]})
         session["attendance"] = [{"participant_ref": ref, "mark": "active"}]
-        await self._post(self.sinergi.programs, path, session)
+        held = await self._post(self.sinergi.programs, path, session)
+        await self.change_sessions(program, f"/sessions/{held['id']}", session)
+
+    async def change_sessions(self, program: str, path: str, session: Body) -> None:
+        """Correct a session, retract an open one, and cancel another one."""
+        corrected = session | self._texts("SessionCorrection", "topic", "reason", of="programs")
+        answer = await self.sinergi.programs.put(path, corrected, self.office.officer, if_match='"1"')
+        assert answer.is_success, answer.text
+        talk = {"held_on": self.office.day(0), "audience": [{"participants": "convict", "number": 40}]}
+        talk |= self._texts("NewOpenSession", "topic", of="programs")
+        held = await self._post(self.sinergi.programs, f"{program}/sessions", talk)
+        retraction = self._texts("Retraction", "reason", of="programs")
+        await self._post(self.sinergi.programs, f"/sessions/{held['id']}/retractions", retraction, tag='"1"')
+        cancelled = {"planned_on": self.office.day(0), "cancelled_by": "partner"}
+        cancelled |= self._texts("NewCancellation", "topic", of="programs")
+        await self._post(self.sinergi.programs, f"{program}/cancellations", cancelled)
 
     async def extend(self, id_: str) -> None:
         added = {"field": "health", "description": "Pemeriksaan kesehatan", "pillar": "personality"}

@@ -58,7 +58,7 @@ async def test_one_session_of_a_partner_does_not_make_the_agreements_of_others_r
     offices = [place.office, *[await open_office(place.sinergi, place.facility) for _ in range(2)]]
     first, second, third = await asyncio.gather(*(sign(office) for office in offices))
     cohort = await started(place, first, second, third)
-    held = await hold(place, cohort, instructor=place.partner)
+    held = await hold(place, cohort, instructors=[place.partner])
     assert held.json()["delivered_for"] == [await item_of(place, first)]
     await until_running(place, first)
     assert {await implementation(place, each) for each in (second, third)} == {"not_started"}
@@ -72,7 +72,7 @@ async def test_a_session_without_a_partner_is_an_activity_of_the_facility(place:
     assert (await hold(place, cohort)).json()["delivered_for"] == []
     foundation = {"name": f"Yayasan {place.office.suffix}", "category": "foundation_ngo"}
     stranger = {"id": await register_partner(place.sinergi, foundation), "name": "Yayasan"}
-    held = await hold(place, cohort, topic="Kompos", instructor=stranger)
+    held = await hold(place, cohort, topic="Kompos", instructors=[stranger])
     assert (held.status_code, held.json()["delivered_for"]) == (201, [])
     named = await hold(place, cohort, topic="Panen", delivered_for=[await item_of(place, agreement)])
     assert named.json()["delivered_for"] == [await item_of(place, agreement)]
@@ -86,10 +86,10 @@ async def test_an_agency_with_two_agreements_must_choose(place: Place) -> None:
     agency = {"id": office.agency_id, "name": "Dinas Kesehatan"}
     local, other = await sign(office, agencies=[office.agency_id]), await sign(office, agencies=[office.agency_id])
     cohort = await started(place, local, other)
-    refused = problem(await hold(place, cohort, instructor=agency), 422, "delivery-ambiguous")
+    refused = problem(await hold(place, cohort, instructors=[agency]), 422, "delivery-ambiguous")
     choices = {each["agreement_id"]: each["scope_item_id"] for each in refused["choices"]}
     assert set(choices) == {local, other}
-    held = await hold(place, cohort, instructor=agency, delivered_for=[choices[other]])
+    held = await hold(place, cohort, instructors=[agency], delivered_for=[choices[other]])
     assert held.status_code == 201, held.text
     await until_running(place, other)
     assert await implementation(place, local) == "not_started"
@@ -103,7 +103,7 @@ async def test_a_health_centre_fulfils_the_item_of_the_office_above_it(place: Pl
     cohort = await started(place, of_the_regency, of_the_office)
 
     async def known() -> None:
-        held = await hold(place, cohort, instructor=centre, topic="Penyuluhan")
+        held = await hold(place, cohort, instructors=[centre], topic="Penyuluhan")
         assert held.json()["delivered_for"] == [await item_of(place, of_the_office)]
 
     await place.sinergi.eventually(known)

@@ -44,9 +44,8 @@ EFFECTS = (
     ),
     Effect(
         "sessions in agreements",
-        """SELECT session.id, program_id, held_on, count(*) FROM programs.session
-           JOIN programs.cohort ON cohort.id = cohort_id JOIN programs.attendance ON session_id = session.id
-           GROUP BY 1, 2, 3""",
+        """SELECT id, program_id, held_on, active + passive + absent FROM programs.session
+           WHERE retracted_at IS NULL""",
         "SELECT session_id, program_id, held_on, active + passive + absent FROM agreements.reported_session",
     ),
 )

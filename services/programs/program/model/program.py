@@ -6,13 +6,14 @@ from uuid import UUID
 
 from services.programs.catalogue.model import Template, TemplateVersion
 from services.programs.program.model.parts import Authorisation, Facility, Opening, Transition
-from services.programs.program.model.states import FIRST_COHORT, OPENING, Move, ProgramState
+from services.programs.program.model.states import FIRST_COHORT, FIRST_SESSION, OPENING, Move, ProgramState
 from shared.values.cooperation import Pillar
 from shared.values.ids import new_id
 from shared.values.refusals import Conflict, Invalid, NotFound, require_past
 from shared.values.texts import Text
 
 OPENING_DAY = Text("Tanggal pembukaan program", "The opening day of the program")
+OPENED = Text("tanggal pembukaan program", "the opening day of the program")
 COHORT_DAY = Text("Tanggal mulai angkatan", "The first day of the cohort")
 
 
@@ -122,8 +123,7 @@ class Program:
         if self.opening is None:
             raise FIRST_COHORT.refused_in(self.state)
         require_past(COHORT_DAY, started_on, today)
-        what = Text("tanggal pembukaan program", "the opening day of the program")
-        require_not_before(started_on, self.opening.opened_on, what)
+        require_not_before(started_on, self.opening.opened_on, OPENED)
         self._require_in_fiscal_year(started_on)
         # The first day decides: a cohort that started in time may be recorded after the agreement has ended.
         if not self.covered_by(started_on):
@@ -131,6 +131,24 @@ class Program:
         if self.state == FIRST_COHORT.before:
             self._move(FIRST_COHORT, started_on)
         return self.opening
+
+    def hold_open_session(self, held_on: date) -> bool:
+        """Hold a session without a cohort; returns whether it makes the program run.
+
+        Raises `WrongState`, `DayTooEarly` or `DayTooLate`.
+        """
+        self.require_opened_by(held_on, FIRST_SESSION)
+        self._require_in_fiscal_year(held_on)
+        if self.state != FIRST_SESSION.before:
+            return False
+        self._move(FIRST_SESSION, held_on)
+        return True
+
+    def require_opened_by(self, day: date, move: Move) -> None:
+        """Raise `WrongState` unless the program was opened, `DayTooEarly` if that was after the day."""
+        if self.opening is None:
+            raise move.refused_in(self.state)
+        require_not_before(day, self.opening.opened_on, OPENED)
 
     def covered_by(self, day: date) -> tuple[Authorisation, ...]:
         """The authorisations that make the program lawful on that day."""

@@ -26,3 +26,4 @@ class Move:
 
 OPENING = Move("planned", "open", Text("Pembukaan program", "Opening the program"))
 FIRST_COHORT = Move("open", "running", Text("Pembentukan angkatan pertama", "Starting the first cohort"))
+FIRST_SESSION = Move("open", "running", Text("Pencatatan pertemuan pertama", "Recording the first session"))

@@ -88,14 +88,11 @@ FROM cohort WHERE program_id = $1 AND ($2::uuid[] IS NULL OR EXISTS (
 ORDER BY started_on, id
 """
 
-# The join loses no session, because every session has attendance.
 _TALLY = """
-SELECT count(DISTINCT s.id) AS sessions, min(held_on) AS first_held_on, max(held_on) AS last_held_on,
-       count(*) FILTER (WHERE mark = 'active') AS active,
-       count(*) FILTER (WHERE mark = 'passive') AS passive,
-       count(*) FILTER (WHERE mark = 'absent') AS absent
-FROM session s JOIN attendance a ON a.session_id = s.id
-WHERE s.program_id = $1 AND ($2::uuid[] IS NULL OR EXISTS (
+SELECT count(*) AS sessions, min(held_on) AS first_held_on, max(held_on) AS last_held_on,
+       coalesce(sum(active), 0) AS active, coalesce(sum(passive), 0) AS passive, coalesce(sum(absent), 0) AS absent
+FROM session s
+WHERE s.program_id = $1 AND retracted_at IS NULL AND ($2::uuid[] IS NULL OR EXISTS (
     SELECT FROM authorisation_partner p
     WHERE p.program_id = $1 AND p.partner_id = ANY ($2) AND p.in_force @> held_on))
 """

@@ -16,7 +16,19 @@ AttendanceMark = Literal["active", "passive", "absent"]
 """Present and taking part, present only, absent."""
 
 AbsenceReason = Literal[
-    "ill", "hearing", "visit", "assigned_work", "disciplinary", "transferred", "released", "refused"
+    "ill",
+    "hearing",
+    "visit",
+    "assigned_work",
+    "disciplinary",
+    "transferred",
+    "released",
+    "refused",
+    "no_information",
+    "no_escort",
+    "on_loan",
+    "worship",
+    "block_closed",
 ]
 """Coded, because free text about a person would be personal data."""
 
@@ -76,8 +88,8 @@ class NobodyAttended(Invalid):
 
     title = Text("Tidak seorang pun hadir", "Nobody attended")
     detail = Text(
-        "Semua peserta tidak hadir, jadi pertemuan ini tidak terlaksana dan tidak dapat dilaporkan.",
-        "All participants were absent, so the session was not held and cannot be reported.",
+        "Semua peserta tidak hadir, jadi pertemuan ini tidak terlaksana. Catat pembatalannya.",
+        "All participants were absent, so the session was not held. Record its cancellation instead.",
     )
 
 

@@ -6,6 +6,6 @@ FROM cohort c JOIN near p ON p.id = c.program_id
 LEFT JOIN unnest(:template_codes::text[], :template_versions::integer[], :template_sessions::integer[])
        AS template (code, version, sessions) ON template.code = p.template AND template.version = p.template_version
 CROSS JOIN LATERAL (SELECT count(*) AS sessions, max(s.held_on) AS last_on FROM session s
-                    WHERE s.cohort_id = c.id) AS held
+                    WHERE s.cohort_id = c.id AND s.retracted_at IS NULL) AS held
 WHERE held.sessions = 0
    OR (held.sessions < template.sessions AND held.last_on < (:now AT TIME ZONE p.zone)::date - :quiet_days::integer)
