@@ -131,7 +131,12 @@ async def run_program(client: Client, cast: Cast, chance: random.Random, program
             await client.post(cast.officer, "programs", f"/programs/{program_id}/openings", opening, etag)
             client.ledger.expect("program.opened.v1", program_id)
     participants = [
-        {"participant_ref": f"P-{uuid4().hex[:12].upper()}0", "hearing_ref": "TPP-2026/014"}
+        {
+            "participant_ref": f"P-{uuid4().hex[:12].upper()}0",
+            "kind": "convict",
+            "basis": "hearing",
+            "basis_reference": "TPP-2026/014",
+        }
         for _ in range(chance.randint(1, 3))
     ]
     cohort = {"name": f"Angkatan {uuid4()}", "started_on": today, "participants": participants}

@@ -17,8 +17,8 @@ from deploy.local.stack import Stack
 from services.programs.authorisations.commands import planning
 from services.programs.authorisations.jobs import fill_template_gaps, follow_facilities
 from services.programs.catalogue.model import Catalogue
-from services.programs.cohorts.commands import StartCohort, start_cohort
-from services.programs.cohorts.model import Admission
+from services.programs.cohorts.commands.starting import StartCohort, start_cohort
+from services.programs.cohorts.model.admission import Admission
 from services.programs.program.commands import OpenProgram, open_program
 from services.programs.program.model.parts import Opening, Organisation
 from services.programs.program.model.program import AdmissionClosed
@@ -234,11 +234,13 @@ async def test_running_cohorts_finish_after_admission_has_closed(programs: Progr
     desk, today = officer(an.NORTH.id), NOW.date()
     opening = Opening(opened_on=date(2026, 7, 1), capacity=30)
     await open_program(programs.work(NOW, desk), OpenProgram(program.id, 1, opening))
-    admission = Admission(participant_ref="P-7F3A91", hearing_ref="TPP-2026/014")
+    admission = Admission(participant_ref="P-7F3A91", kind="convict", basis="hearing", basis_reference="TPP-2026/014")
     command = StartCohort(program.id, "Angkatan I", date(2026, 7, 1), (admission,))
     cohort = (await start_cohort(programs.work(NOW, desk), command)).cohort
     await programs.apply(an.expired(date(2026, 7, 9)))
-    another = StartCohort(program.id, "Angkatan II", today, (Admission(participant_ref="P-2", hearing_ref="TPP-1"),))
+    another = StartCohort(
+        program.id, "Angkatan II", today, (Admission(participant_ref="P-2", kind="detainee", basis="voluntary"),)
+    )
     with pytest.raises(AdmissionClosed):
         await start_cohort(programs.work(NOW, desk), another)
     sent_by = Organisation(an.OTHER_AGENCY.id, "Nama bebas")

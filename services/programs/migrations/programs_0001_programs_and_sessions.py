@@ -154,16 +154,33 @@ CREATE TABLE cohort (
     program_id uuid NOT NULL REFERENCES program,
     name       text NOT NULL,
     started_on date NOT NULL,
+    version    integer NOT NULL DEFAULT 1 CHECK (version > 0),
     UNIQUE (program_id, name)
 );
 
 CREATE TABLE enrolment (
-    cohort_id       uuid NOT NULL REFERENCES cohort,
-    participant_ref text NOT NULL CHECK (participant_ref ~ '^P-[0-9A-Z]{6,32}$' AND participant_ref ~ '[0-9]'),
-    hearing_ref     text NOT NULL,
-    PRIMARY KEY (cohort_id, participant_ref)
+    id              uuid PRIMARY KEY,
+    cohort_id       uuid    NOT NULL REFERENCES cohort,
+    number          integer NOT NULL CHECK (number > 0),
+    participant_ref text    NOT NULL
+        CHECK (participant_ref ~ '^P-[0-9A-Z]{6,32}$' AND participant_ref ~ '[0-9]'),
+    kind            text    NOT NULL CHECK (kind IN ('convict', 'detainee', 'juvenile', 'client')),
+    basis           text    NOT NULL CHECK (basis IN ('hearing', 'assessment', 'voluntary', 'court', 'client_plan')),
+    basis_reference text,
+    admitted_on     date    NOT NULL,
+    origin          text    NOT NULL CHECK (origin IN ('first', 'repeated', 'continued')),
+    continues       uuid REFERENCES enrolment,
+    ended_on        date CHECK (ended_on >= admitted_on),
+    end_reason      text CHECK (end_reason IN ('completed', 'released', 'transferred', 'disciplined', 'health',
+                                               'withdrew')),
+    UNIQUE (cohort_id, number),
+    CHECK ((basis = 'voluntary') = (basis_reference IS NULL)),
+    CHECK ((origin = 'continued') = (continues IS NOT NULL)),
+    CHECK ((ended_on IS NULL) = (end_reason IS NULL))
 );
-COMMENT ON TABLE enrolment IS 'The participants, under pseudonyms, with the hearing that admitted each.';
+COMMENT ON TABLE enrolment IS 'The participants of cohorts, under pseudonyms, with the basis of each admission.';
+COMMENT ON COLUMN enrolment.number IS 'The short code within the cohort: 7 is K-07.';
+CREATE UNIQUE INDEX enrolment_once ON enrolment (cohort_id, participant_ref) WHERE ended_on IS NULL;
 CREATE INDEX enrolment_participant ON enrolment (participant_ref);
 
 CREATE TABLE session (
@@ -264,6 +281,8 @@ GRANT SELECT, INSERT ON cohort, enrolment, session, session_change, session_canc
 GRANT SELECT, INSERT, DELETE ON session_instructor, session_audience, session_delivery, attendance TO {app};
 GRANT UPDATE (held_on, started_at, minutes, kind, topic, active, passive, absent, version, event_id, retracted_at)
     ON session TO {app};
+GRANT UPDATE (version) ON cohort TO {app};
+GRANT UPDATE (ended_on, end_reason) ON enrolment TO {app};
 GRANT SELECT ON authorisation_details, template_gap_details TO {app};
 GRANT UPDATE (name, region, zone, version) ON facility TO {app};
 GRANT UPDATE (name, version) ON partner TO {app};

@@ -17,6 +17,15 @@ async def starting(sample: Sample) -> Request:
     return Request(f"/programs/{sample.ids['program']}/cohorts", sample.cohort_body())
 
 
+async def admitting(sample: Sample) -> Request:
+    return Request(f"/cohorts/{sample.ids['second_cohort']}/enrolments", sample.enrolments_body())
+
+
+async def ending(sample: Sample) -> Request:
+    body = {"ended_on": sample.office.day(0), "reason": "withdrew"}
+    return Request(f"/enrolments/{await sample.enrolment()}/endings", body)
+
+
 async def holding(sample: Sample) -> Request:
     return Request(f"/cohorts/{sample.ids['cohort']}/sessions", sample.session_body())
 
@@ -55,6 +64,8 @@ ROWS = (
     read(SERVICE, "/tasks"),
     Row(SERVICE, "POST", "/programs/{program_id}/openings", opening),
     Row(SERVICE, "POST", "/programs/{program_id}/cohorts", starting),
+    Row(SERVICE, "POST", "/cohorts/{cohort_id}/enrolments", admitting),
+    Row(SERVICE, "POST", "/enrolments/{enrolment_id}/endings", ending),
     Row(SERVICE, "POST", "/cohorts/{cohort_id}/sessions", holding),
     Row(SERVICE, "POST", "/programs/{program_id}/sessions", holding_openly),
     Row(SERVICE, "PUT", "/sessions/{session_id}", correcting),

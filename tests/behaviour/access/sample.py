@@ -174,8 +174,20 @@ class Sample:
     def cohort_body(self) -> Json:
         """The body of a cohort that starts today, with a participant of its own."""
         ref = f"P-{uuid4().hex[:8].upper()}0"
-        participants = [{"participant_ref": ref, "hearing_ref": "TPP-2026/014"}]
+        participants = [{"participant_ref": ref, "kind": "convict", "basis": "voluntary"}]
         return {"name": f"Angkatan {uuid4().hex[:8]}", "started_on": self.office.day(0), "participants": participants}
+
+    def enrolments_body(self) -> Json:
+        """The body of a late admission, with a participant of its own."""
+        ref = f"P-{uuid4().hex[:8].upper()}0"
+        participants = [{"participant_ref": ref, "kind": "convict", "basis": "voluntary"}]
+        return {"admitted_on": self.office.day(0), "participants": participants}
+
+    async def enrolment(self) -> str:
+        """A new enrolment in the cohort that no session has; its id."""
+        path = f"/cohorts/{self.ids['second_cohort']}/enrolments"
+        answer = await self._posted(self.sinergi.programs, path, self.enrolments_body(), self.office.officer)
+        return str(answer["enrolments"][0]["id"])
 
     def session_body(self) -> Json:
         """The body of a session of the cohort that no row changes."""
@@ -222,6 +234,8 @@ class Sample:
         cohort = self.cohort_body()
         self.ids["participant"] = cohort["participants"][0]["participant_ref"]
         self.ids["cohort"] = (await self._posted(programs, f"{path}/cohorts", cohort, self.office.officer))["id"]
+        second = self.cohort_body()
+        self.ids["second_cohort"] = (await self._posted(programs, f"{path}/cohorts", second, self.office.officer))["id"]
         session = self.session_body()
         answer = await self._posted(programs, f"/cohorts/{self.ids['cohort']}/sessions", session, self.office.officer)
         self.ids["session"] = answer["id"]

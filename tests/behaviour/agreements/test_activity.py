@@ -34,7 +34,7 @@ async def hold_session(office: Office, program_id: str, held_on: str) -> str:
         f"/programs/{program_id}/openings", opening, office.officer, if_match=program.headers["ETag"]
     )
     assert opened.status_code == 201, opened.text
-    admitted = [{"participant_ref": ref, "hearing_ref": "TPP-2026/014"} for ref in PARTICIPANTS]
+    admitted = [{"participant_ref": ref, "kind": "convict", "basis": "voluntary"} for ref in PARTICIPANTS]
     cohort = await programs.post(
         f"/programs/{program_id}/cohorts",
         {"name": "Angkatan I", "started_on": held_on, "participants": admitted},

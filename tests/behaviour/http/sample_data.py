@@ -217,9 +217,23 @@ class SampleData:
         await self.do("POST /programs/{program_id}/openings", opening, if_match='"1"')
         ref = f"P-{self.mark.upper()}"
         cohort = {"name": "Angkatan I", "started_on": self.day(-1)}
-        admitted = [{"participant_ref": f"{ref}{number}", "hearing_ref": "TPP-2026/014"} for number in (1, 2)]
+        admitted = [
+            {
+                "participant_ref": f"{ref}{number}",
+                "kind": "convict",
+                "basis": "hearing",
+                "basis_reference": "TPP-2026/014",
+            }
+            for number in (1, 2)
+        ]
         started = await self.do("POST /programs/{program_id}/cohorts", cohort | {"participants": admitted})
         self.ids["cohort_id"] = started.json()["id"]
+        late = {"participant_ref": f"{ref}3", "kind": "detainee", "basis": "voluntary"}
+        late_body = {"admitted_on": self.day(-1), "participants": [late]}
+        admitted_late = await self.do("POST /cohorts/{cohort_id}/enrolments", late_body)
+        self.ids["enrolment_id"] = admitted_late.json()["enrolments"][0]["id"]
+        ending = {"ended_on": self.day(-1), "reason": "withdrew"}
+        await self.do("POST /enrolments/{enrolment_id}/endings", ending)
         session = {
             "held_on": self.day(0),
             "topic": "Pemilahan sampah dari sumbernya",
@@ -231,8 +245,8 @@ class SampleData:
         }
         self.ids["session_id"] = (await self.do("POST /cohorts/{cohort_id}/sessions", session)).json()["id"]
         await self.do("PUT /sessions/{session_id}", session | {"minutes": 90, "reason": "Lamanya."}, if_match='"1"')
-        talk = {"held_on": self.day(0), "kind": "talk", "topic": "Penyuluhan hukum"}
-        talk |= {"audience": [{"participants": "convict", "number": 40}]}
+        audience = [{"participants": "convict", "number": 40}]
+        talk = {"held_on": self.day(0), "kind": "talk", "topic": "Penyuluhan hukum", "audience": audience}
         held = (await self.do("POST /programs/{program_id}/sessions", talk)).json()["id"]
         retraction = {"reason": "Tercatat dua kali."}
         await self.do("POST /sessions/{session_id}/retractions", retraction, if_match='"1"', session_id=held)

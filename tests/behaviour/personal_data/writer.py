@@ -139,7 +139,12 @@ class Writer:
 
     async def hold_session(self, program: str) -> None:
         ref = f"P-{uuid4().hex[:8].upper()}0"
-        admitted = {"participant_ref": ref, "hearing_ref": f"TPP-{uuid4().hex[:6]}/014"}
+        admitted = {
+            "participant_ref": ref,
+            "kind": "convict",
+            "basis": "hearing",
+            "basis_reference": f"TPP-{uuid4().hex[:6]}/014",
+        }
         cohort = self._texts("NewCohort", "name", of="programs") | {"started_on": self.office.day(0)}
         path = f"{program}/cohorts"
         named = admitted | self._texts("Admission", "participant_ref", of="programs")

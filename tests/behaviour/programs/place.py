@@ -89,13 +89,13 @@ class Place:
         shown: Json = answer.json()
         return shown
 
-    async def opened(self, field: str = "environment", capacity: int = 3) -> str:
-        """A program of this field, opened today; its path."""
+    async def opened(self, field: str = "environment", capacity: int = 3, days: int = 0) -> str:
+        """A program of this field, opened so many days from today; its path."""
         today = self.sinergi.today(self.facility["zone"])
-        await self.sign([field], starts_on=date(today.year, 1, 1))
+        await self.sign([field], starts_on=date(today.year, 1, 1), signed_on=today + timedelta(days=days))
         program = (await self.planned(1))[0]
         path = f"/programs/{program['id']}"
-        body = {"opened_on": today.isoformat(), "capacity": capacity}
+        body = {"opened_on": self.office.day(days), "capacity": capacity}
         answer = await self.post(f"{path}/openings", body, if_match='"1"')
         assert answer.status_code == 201, answer.text
         return path
@@ -103,12 +103,12 @@ class Place:
     def cohort(self, *refs: str, **changed: Any) -> Json:
         """The body of a cohort that starts today with these participants."""
         today = self.sinergi.today(self.facility["zone"]).isoformat()
-        participants = [{"participant_ref": ref, "hearing_ref": "TPP-2026/014"} for ref in refs]
+        participants = [{"participant_ref": ref, "kind": "convict", "basis": "voluntary"} for ref in refs]
         return {"name": "Angkatan I", "started_on": today, "participants": participants, **changed}
 
-    async def started(self, program: str, *refs: str) -> str:
-        """A cohort with these participants; its path."""
-        answer = await self.post(f"{program}/cohorts", self.cohort(*refs))
+    async def started(self, program: str, *refs: str, days: int = 0) -> str:
+        """A cohort with these participants that starts so many days from today; its path."""
+        answer = await self.post(f"{program}/cohorts", self.cohort(*refs, started_on=self.office.day(days)))
         assert answer.status_code == 201, answer.text
         return f"/cohorts/{answer.json()['id']}"
 

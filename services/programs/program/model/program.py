@@ -45,14 +45,14 @@ class DayTooLate(Invalid):
 
 
 class AdmissionClosed(Conflict):
-    """No agreement carries the program on the first day of a cohort."""
+    """No agreement carries the program on the day of an admission."""
 
     title = Text("Penerimaan peserta ditutup", "Admission closed")
     detail = Text(
         "Pada {day} tidak ada perjanjian yang berlaku sebagai dasar program ini. Angkatan yang sudah berjalan boleh "
-        "diselesaikan; angkatan baru dapat dimulai setelah ada perjanjian yang berlaku.",
-        "On {day} no agreement in force carries this program. Cohorts that are running may finish; a new one can start "
-        "when an agreement is in force.",
+        "diselesaikan; peserta baru dapat diterima setelah ada perjanjian yang berlaku.",
+        "On {day} no agreement in force carries this program. Cohorts that are running may finish; participants can be "
+        "admitted when an agreement is in force.",
     )
 
 
@@ -119,17 +119,25 @@ class Program:
 
         Raises `WrongState`, `DayInTheFuture`, `DayTooEarly`, `DayTooLate` or `AdmissionClosed`.
         """
-        # Decided by the opening and not by the state: an open program and a running one admit cohorts alike.
-        if self.opening is None:
-            raise FIRST_COHORT.refused_in(self.state)
-        require_past(COHORT_DAY, started_on, today)
-        require_not_before(started_on, self.opening.opened_on, OPENED)
-        self._require_in_fiscal_year(started_on)
-        # The first day decides: a cohort that started in time may be recorded after the agreement has ended.
-        if not self.covered_by(started_on):
-            raise AdmissionClosed(day=started_on)
+        opening = self.admit(COHORT_DAY, started_on, today)
         if self.state == FIRST_COHORT.before:
             self._move(FIRST_COHORT, started_on)
+        return opening
+
+    def admit(self, name: Text, day: date, today: date) -> Opening:
+        """Admit participants on a day, which `name` describes, and return the opening with the capacity.
+
+        Raises `WrongState`, `DayInTheFuture`, `DayTooEarly`, `DayTooLate` or `AdmissionClosed`.
+        """
+        # Decided by the opening and not by the state: an open program and a running one admit alike.
+        if self.opening is None:
+            raise FIRST_COHORT.refused_in(self.state)
+        require_past(name, day, today)
+        require_not_before(day, self.opening.opened_on, OPENED)
+        self._require_in_fiscal_year(day)
+        # The day decides: those who were admitted in time may be recorded after the agreement has ended.
+        if not self.covered_by(day):
+            raise AdmissionClosed(day=day)
         return self.opening
 
     def hold_open_session(self, held_on: date) -> bool:

@@ -28,12 +28,13 @@ class ProgramAuthorisation(BaseModel):
 
 
 class CohortSummary(BaseModel):
-    """A cohort of the program, with the number of its participants."""
+    """A cohort of the program: how many were admitted, and how many are enrolled now."""
 
     id: UUID
     name: str
     started_on: date
     participants: int
+    enrolled: int
 
 
 class HistoryEntry(BaseModel):
@@ -82,8 +83,12 @@ ORDER BY since, scope_item_id
 _HISTORY = "SELECT state, reached_on FROM program_status WHERE program_id = $1 ORDER BY version"
 
 _COHORTS = """
-SELECT cohort.*, (SELECT count(*) FROM enrolment WHERE cohort_id = cohort.id) AS participants
-FROM cohort WHERE program_id = $1 AND ($2::uuid[] IS NULL OR EXISTS (
+SELECT cohort.*, counted.participants, counted.enrolled
+FROM cohort CROSS JOIN LATERAL (
+    SELECT count(*) AS participants, count(*) FILTER (WHERE ended_on IS NULL) AS enrolled
+    FROM enrolment WHERE cohort_id = cohort.id
+) AS counted
+WHERE program_id = $1 AND ($2::uuid[] IS NULL OR EXISTS (
     SELECT FROM cohort_partner WHERE cohort_id = cohort.id AND partner_id = ANY ($2)))
 ORDER BY started_on, id
 """

@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from services.programs.cohorts import access as cohort_access
+from services.programs.cohorts.model.cohort import COHORT_START
 from services.programs.cohorts.store import load_cohort
 from services.programs.program import access as program_access
 from services.programs.program.access import RECORDERS
@@ -14,7 +15,7 @@ from services.programs.program.model.states import FIRST_SESSION
 from services.programs.program.store import lock_program
 from services.programs.sessions.commands.announcing import emit_cancelled
 from services.programs.sessions.commands.delivery import find_delivery
-from services.programs.sessions.model.session import COHORT_START, Cancellation
+from services.programs.sessions.model.session import Cancellation
 from services.programs.sessions.store import insert_cancellation
 from shared.access import Work, use_case
 from shared.values.cooperation import SessionCanceller

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from services.programs.cohorts import access as cohort_access
+from services.programs.cohorts.model.cohort import COHORT_START
 from services.programs.cohorts.store import load_cohort, load_enrolled_in_cohort
 from services.programs.program import access as program_access
 from services.programs.program.access import RECORDERS
@@ -12,7 +13,6 @@ from services.programs.program.store import lock_program, save_program
 from services.programs.sessions.commands.announcing import emit_held
 from services.programs.sessions.commands.delivery import find_delivery
 from services.programs.sessions.model.session import (
-    COHORT_START,
     SESSION_DAY,
     DoubledSession,
     Session,
@@ -84,7 +84,7 @@ async def require_reportable(work: Work, program: Program, cohort_id: UUID | Non
         return
     cohort = await load_cohort(work.connection, cohort_id)
     require_not_before(facts.held_on, cohort.started_on, COHORT_START)
-    require_fitting(facts, await load_enrolled_in_cohort(work.connection, cohort_id))
+    require_fitting(facts, await load_enrolled_in_cohort(work.connection, cohort_id, facts.held_on))
 
 
 async def _record(

@@ -14,7 +14,6 @@ from shared.values.refusals import Conflict, Invalid, NotFound
 from shared.values.texts import Text
 
 SESSION_DAY = Text("Tanggal pertemuan", "The day of the session")
-COHORT_START = Text("tanggal mulai angkatan", "the first day of the cohort")
 
 
 class SessionNotFound(NotFound):

@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from services.programs.cohorts.model import (
+from services.programs.cohorts.model.admission import (
     Admission,
     AlreadyEnrolled,
+    BasisReference,
     CapacityExceeded,
-    HearingRef,
     ListedTwice,
     NotAPseudonym,
     concurrent_enrolments,
@@ -22,7 +22,9 @@ FIRST, SECOND, THIRD = "P-7F3A91", "P-7F3A92", "P-7F3A93"
 
 
 def admissions(*refs: str) -> list[Admission]:
-    return [Admission(participant_ref=ref, hearing_ref="TPP-2026/014") for ref in refs]
+    return [
+        Admission(participant_ref=ref, kind="convict", basis="hearing", basis_reference="TPP-2026/014") for ref in refs
+    ]
 
 
 def test_pseudonyms_within_the_capacity_are_admitted() -> None:
@@ -82,12 +84,12 @@ def test_an_enrolment_elsewhere_is_reported_by_its_entry() -> None:
 @pytest.mark.parametrize("reference", ["sidang tentang seseorang", "TP", "-TPP", "TPP 14", "x" * 81, "TPP\n", ""])
 def test_a_sentence_is_no_hearing_number(reference: str) -> None:
     with pytest.raises(ValidationError):
-        TypeAdapter(HearingRef).validate_python(reference)
+        TypeAdapter(BasisReference).validate_python(reference)
 
 
 @pytest.mark.parametrize("reference", ["TPP-2026/014", "W13.PAS.PAS9-PK.01.05.06-31", "014"])
 def test_a_hearing_is_given_by_its_number(reference: str) -> None:
-    assert TypeAdapter(HearingRef).validate_python(reference) == reference
+    assert TypeAdapter(BasisReference).validate_python(reference) == reference
 
 
 @pytest.mark.parametrize("text", ["", "   ", "a\x00b", "a\nb", "\ud800", "x" * 301])

@@ -4,15 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from services.programs.cohorts.model import (
-    Admission,
-    Cohort,
-    CohortNameTaken,
-    ConcurrentEnrolment,
-    concurrent_enrolments,
-    require_admissible,
-)
-from services.programs.cohorts.store import insert_cohort, load_enrolled_in_program, load_other_programs
+from services.programs.cohorts.commands.admitting import AdmittedParticipants, enrol_all, require_room
+from services.programs.cohorts.model.admission import Admission
+from services.programs.cohorts.model.cohort import Cohort, CohortNameTaken
+from services.programs.cohorts.store import insert_cohort
 from services.programs.program.access import KEEPERS, scope_to_change
 from services.programs.program.commands import event_fields
 from services.programs.program.model.program import Program
@@ -35,28 +30,26 @@ class StartCohort:
 
 @dataclass(frozen=True, slots=True)
 class StartedCohort:
-    """The new cohort, and participants who are enrolled in other programs too."""
+    """The new cohort, and the participants who were admitted with it."""
 
     cohort: Cohort
-    concurrent: list[ConcurrentEnrolment]
+    admitted: AdmittedParticipants
 
 
 @use_case(*KEEPERS, scope=scope_to_change)
 async def start_cohort(work: Work, command: StartCohort) -> StartedCohort:
     """Admit the participants together; with its first cohort the program is running."""
-    # Locked before the enrolled are counted. Otherwise two cohorts at the same time could both take the last places.
     program = await lock_program(work.connection, command.program_id)
     opening = program.start_cohort(command.started_on, day_in(program.facility.zone, work.now))
-    enrolled = await load_enrolled_in_program(work.connection, program.id)
-    require_admissible(command.admissions, enrolled, opening.capacity)
+    await require_room(work, program, opening, command.admissions)
     cohort = Cohort(new_id(), program.id, command.name, command.started_on)
-    if not await insert_cohort(work.connection, cohort, command.admissions):
+    if not await insert_cohort(work.connection, cohort):
         raise CohortNameTaken(name=cohort.name)
+    admitted = await enrol_all(work, program, cohort, command.admissions, command.started_on)
     await save_program(work.connection, program)
     started = _started(program, cohort, len(command.admissions))
     work.emit(started, moment_of(cohort.started_on, program.facility.zone, work.now))
-    other_programs = await load_other_programs(work.connection, program, command.admissions)
-    return StartedCohort(cohort, concurrent_enrolments(command.admissions, other_programs))
+    return StartedCohort(cohort, admitted)
 
 
 def _started(program: Program, cohort: Cohort, participants: int) -> CohortStarted:
