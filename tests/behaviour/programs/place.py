@@ -33,27 +33,29 @@ class Place:
     def officer(self) -> str:
         return self.office.officer
 
-    async def sign(self, fields: Sequence[str], effective_from: date, effective_until: date | None = None) -> Json:
-        """An agreement over these fields, signed today by both."""
-        term, items = _term(effective_from, effective_until), [_item(field) for field in fields]
+    async def sign(self, fields: Sequence[str], starts_on: date, signed_on: date | None = None) -> Json:
+        """An agreement over these fields, signed by both: today, unless another day is given."""
+        items = [_item(field) for field in fields]
         return await self._signed(
-            await self.office.draft(instrument="cooperation_agreement", term=term, scope_items=items)
+            await self.office.draft(instrument="cooperation_agreement", term=_term(starts_on), scope_items=items),
+            signed_on,
         )
 
-    async def extend(self, agreement: Json, kept: Sequence[str], added: Sequence[str], effective_from: date) -> Json:
+    async def extend(self, agreement: Json, kept: Sequence[str], added: Sequence[str], starts_on: date) -> Json:
         """An extension that keeps and adds these fields, signed today by both."""
+        ground = {"ground": "decided_without", "ground_reason": "Sudah berjalan di luar ruang lingkup."}
         extension = await self.office.extend(
             agreement["id"],
-            term=_term(effective_from, None),
+            term=_term(starts_on),
             kept=[item["id"] for item in agreement["scope_items"] if item["field"] in kept],
-            added=[_item(field) for field in added],
-            reason="Sudah berjalan di luar ruang lingkup.",
+            added=[_item(field) | ground for field in added],
         )
         assert extension.status_code == 201, extension.text
         return await self._signed(extension.json()["id"])
 
-    async def _signed(self, agreement_id: str) -> Json:
-        return await self.office.show(await self.office.signed(agreement_id, signed_on=self.office.day(0)))
+    async def _signed(self, agreement_id: str, signed_on: date | None = None) -> Json:
+        day = signed_on.isoformat() if signed_on else self.office.day(0)
+        return await self.office.show(await self.office.signed(agreement_id, signed_on=day))
 
     async def programs(self, query: str = "", as_: str | None = None) -> list[Json]:
         answer = await self.sinergi.programs.get(
@@ -85,7 +87,7 @@ class Place:
     async def opened(self, field: str = "environment", capacity: int = 3) -> str:
         """A program of this field, opened today; its path."""
         today = self.sinergi.today(self.facility["zone"])
-        await self.sign([field], effective_from=date(today.year, 1, 1))
+        await self.sign([field], starts_on=date(today.year, 1, 1))
         program = (await self.planned(1))[0]
         path = f"/programs/{program['id']}"
         body = {"opened_on": today.isoformat(), "capacity": capacity}
@@ -111,9 +113,9 @@ class Place:
         return {"held_on": today, "topic": "Pemilahan sampah", "attendance": list(attendance), **changed}
 
 
-def _term(effective_from: date, effective_until: date | None) -> Json:
-    until = effective_until or effective_from + timedelta(days=3 * 365)
-    return {"effective_from": effective_from.isoformat(), "effective_until": until.isoformat()}
+def _term(starts_on: date) -> Json:
+    ends_on = starts_on + timedelta(days=3 * 365)
+    return {"kind": "fixed", "starts_on": starts_on.isoformat(), "ends_on": ends_on.isoformat()}
 
 
 def _item(field: str) -> Json:

@@ -19,7 +19,7 @@ def refused(answer: httpx2.Response, status: int, problem: str) -> Json:
 
 async def planned(place: Place) -> str:
     today = place.sinergi.today(place.facility["zone"])
-    await place.sign(["environment"], effective_from=today.replace(month=1, day=1))
+    await place.sign(["environment"], starts_on=today.replace(month=1, day=1))
     return f"/programs/{(await place.planned(1))[0]['id']}"
 
 

@@ -12,7 +12,7 @@ async def test_a_partner_reads_the_programs_of_those_under_it(sinergi: Sinergi, 
     parent_id = (await sinergi.agreements.post("/partners", province, place.officer)).json()["id"]
     contact = f"contact-{uuid4()}"
     await sinergi.assign(contact, "partner_contact", "partner", parent_id)
-    await place.sign(["environment"], effective_from=this_year)
+    await place.sign(["environment"], starts_on=this_year)
     (program,) = await place.planned(1)
 
     moved = {"name": f"Yayasan Pindah {uuid4()}", "parent_id": parent_id}

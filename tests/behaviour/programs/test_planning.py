@@ -6,7 +6,7 @@ from tests.behaviour.programs.place import Json, Place
 
 
 async def test_each_field_that_is_signed_becomes_a_program_of_that_year(place: Place, this_year: date) -> None:
-    agreement = await place.sign(["health", "environment", "package_a"], effective_from=this_year)
+    agreement = await place.sign(["health", "environment", "package_a"], starts_on=this_year)
     programs = await place.planned(3)
     templates = {program["template"]["code"] for program in programs}
     assert templates == {"healthy_living", "waste_bank_and_greening", "package_a_learning"}
@@ -18,9 +18,9 @@ async def test_each_field_that_is_signed_becomes_a_program_of_that_year(place: P
 async def test_a_second_agreement_over_the_same_practice_carries_the_same_program(
     place: Place, this_year: date
 ) -> None:
-    first = await place.sign(["religion"], effective_from=this_year)
+    first = await place.sign(["religion"], starts_on=this_year)
     await place.planned(1)
-    second = await place.sign(["religion"], effective_from=this_year)
+    second = await place.sign(["religion"], starts_on=this_year)
     (program,) = await place.planned(1, f"&agreement={second['id']}")
     shown = await place.show(f"/programs/{program['id']}")
     assert {each["agreement_id"] for each in shown["authorisations"]} == {first["id"], second["id"]}
@@ -28,17 +28,18 @@ async def test_a_second_agreement_over_the_same_practice_carries_the_same_progra
 
 
 async def test_another_year_is_another_program(place: Place, this_year: date) -> None:
-    await place.sign(["sport"], effective_from=this_year)
-    await place.sign(["sport"], effective_from=date(this_year.year + 1, 1, 1))
+    await place.sign(["sport"], starts_on=this_year)
+    await place.sign(["sport"], starts_on=date(this_year.year + 1, 1, 1))
     programs = await place.planned(2)
     assert {program["fiscal_year"] for program in programs} == {this_year.year, this_year.year + 1}
 
 
 async def test_an_extension_plans_what_it_adds_and_takes_over_what_it_keeps(place: Place, this_year: date) -> None:
     today = place.sinergi.today(place.facility["zone"])
-    old = await place.sign(["health", "culture"], effective_from=this_year - timedelta(days=400))
+    yesterday = today - timedelta(days=1)
+    old = await place.sign(["health", "culture"], starts_on=this_year - timedelta(days=400), signed_on=yesterday)
     await place.planned(2)
-    new = await place.extend(old, kept=["health"], added=["environment"], effective_from=today)
+    new = await place.extend(old, kept=["health"], added=["environment"], starts_on=today)
     programs = {program["template"]["code"]: program["id"] for program in await place.planned(3)}
     new_item = {item["field"]: item["id"] for item in new["scope_items"]}
 
@@ -48,17 +49,17 @@ async def test_an_extension_plans_what_it_adds_and_takes_over_what_it_keeps(plac
         return kept[0], kept[1]
 
     before, after = await place.sinergi.eventually(handed_over)
-    assert (before["agreement_id"], before["ended_on"]) == (old["id"], today.isoformat())
+    assert (before["agreement_id"], before["ended_on"]) == (old["id"], yesterday.isoformat())
     assert (after["agreement_id"], after["scope_item_id"]) == (new["id"], new_item["health"])
     assert (after["since"], after["ended_on"], after["line_id"]) == (today.isoformat(), None, old["id"])
     (dropped,) = (await place.show(f"/programs/{programs['traditional_arts']}"))["authorisations"]
-    assert dropped["ended_on"] == today.isoformat()
+    assert (dropped["ended_on"], dropped["end_reason"]) == (yesterday.isoformat(), "item_not_kept")
     (added,) = (await place.show(f"/programs/{programs['waste_bank_and_greening']}"))["authorisations"]
     assert (added["agreement_id"], added["scope_item_id"]) == (new["id"], new_item["environment"])
 
 
 async def test_programs_are_read_within_facility_region_and_nation(place: Place, this_year: date) -> None:
-    await place.sign(["health"], effective_from=this_year)
+    await place.sign(["health"], starts_on=this_year)
     (program,) = await place.planned(1)
     for account in (place.office.reviewer, place.office.directorate):
         assert [each["id"] for each in await place.programs(as_=account)] == [program["id"]]
@@ -69,7 +70,7 @@ async def test_programs_are_read_within_facility_region_and_nation(place: Place,
 
 
 async def test_pages_show_every_program_once(place: Place, this_year: date) -> None:
-    await place.sign(["health", "sport", "culture", "religion", "fisheries"], effective_from=this_year)
+    await place.sign(["health", "sport", "culture", "religion", "fisheries"], starts_on=this_year)
     await place.planned(5)
     listed: list[str] = []
     address: str | None = f"/programs?limit=2&facility={place.facility['id']}"

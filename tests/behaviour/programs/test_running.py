@@ -39,7 +39,7 @@ async def test_a_session_is_counted(place: Place) -> None:
 async def test_enrolment_in_another_program_is_allowed_with_a_caution(place: Place) -> None:
     first = await place.opened("environment")
     await place.started(first, *place.refs[:2])
-    await place.sign(["sport"], effective_from=place.sinergi.today().replace(month=1, day=1))
+    await place.sign(["sport"], starts_on=place.sinergi.today().replace(month=1, day=1))
     programs = await place.planned(2)
     second = next(f"/programs/{each['id']}" for each in programs if each["template"]["code"] == "sport_coaching")
     body = {"opened_on": place.sinergi.today(place.facility["zone"]).isoformat(), "capacity": 10}
