@@ -33,3 +33,8 @@ async def published(office: Office, line_id: str, last: str, topic: str = PUBLIC
         return events
 
     return await office.sinergi.eventually(until_last)
+
+
+async def announced(office: Office, line_id: str, which: str, topic: str = PUBLIC) -> dict[str, Any]:
+    """The newest event of a line with this name."""
+    return [event for event in await published(office, line_id, which, topic) if name(event) == which][-1]

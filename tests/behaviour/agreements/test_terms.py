@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from services.agreements.agreement.model.terms import months_after
-from tests.behaviour.agreements.published import published
+from tests.behaviour.agreements.published import announced
 from tests.behaviour.office import AGRICULTURE, Office
 
 
@@ -21,7 +21,7 @@ async def test_three_years_from_signing_count_from_the_last_signature_however_la
     shown = await office.show(id_)
     begins, ends = office.day(-2), last_day(office.day(-2), 36)
     assert (shown["signed_on"], shown["in_force_from"], shown["in_force_until"]) == (begins, begins, ends)
-    signed = (await published(office, id_, "agreement.signed"))[0]["data"]
+    signed = (await announced(office, id_, "agreement.signed"))["data"]
     assert signed["in_force"] == {"in_force_from": begins, "in_force_until": ends}
 
 
