@@ -9,11 +9,8 @@ from shared.values.ids import new_id
 
 def party(category: str | None) -> Party:
     kind = "partner" if category else "facility"
-    return Party(
-        id=new_id(),
-        role="principal",
-        unit=Unit.model_validate({"id": new_id(), "kind": kind, "name": "X", "category": category}),
-    )
+    unit = Unit.model_validate({"id": new_id(), "kind": kind, "name": "X", "category": category})
+    return Party(id=new_id(), role="principal", unit=unit)
 
 
 @pytest.mark.parametrize(
