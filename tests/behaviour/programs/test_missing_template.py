@@ -8,34 +8,33 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from services.programs.authorisations import commands
+from services.programs.authorisations.commands import planning
 from services.programs.authorisations.jobs import fill_template_gaps
 from services.programs.catalogue.model import Catalogue
-from shared.contracts.agreements import AgreementSigned, AgreementSuperseded
-from shared.contracts.parts import FacilityRef, Handover, PartnerRef, ScopeItem
-from shared.values.terms import Term
+from shared.contracts.agreements import AgreementSigned
+from shared.contracts.parts import FacilityRef, Handover, PartnerRef
 from tests.behaviour.programs.place import Json, Place
 from tests.behaviour.saying import at, say
+from tests.unit.programs import events as an
 from tests.unit.programs.examples import template
 
 FIELD = "night_sky"
+FIELD_NAME = "Pengamatan bintang"
 
 
 def signed(place: Place, item: UUID, agreement: UUID, begins: date) -> AgreementSigned:
-    item_without_template = ScopeItem(id=item, field=FIELD, description="Pengamatan bintang", pillar="independence")
-    return AgreementSigned(
+    facility = FacilityRef.model_validate(place.facility)
+    without_template = an.item(0, FIELD, id=item, field_name=FIELD_NAME, pillar="independence", agencies=())
+    return an.signed(
         agreement_id=agreement,
         line_id=agreement,
-        version=5,
-        level="facility",
-        instrument="cooperation_agreement",
-        title="Kerja Sama Contoh",
-        facilities=(FacilityRef.model_validate(place.facility),),
-        partners=(),
-        predecessor_id=None,
-        term=Term(effective_from=begins, effective_until=begins + timedelta(days=700)),
+        keeper=an.unit_of(facility),
+        zone=facility.zone,
+        parties=(an.party(an.unit_of(facility), "principal"), an.party(an.PARTNER, "principal")),
         signed_on=begins,
-        scope_items=(item_without_template,),
+        in_force=an.in_force(begins, begins + timedelta(days=1000)),
+        runs_at=(facility,),
+        scope_items=(without_template,),
     )
 
 
@@ -59,10 +58,11 @@ async def test_scope_without_a_template_is_a_task_until_there_is_one(
     begins = this_year.replace(year=this_year.year - years_ago)
     await say(place.sinergi, "agreements", signed(place, item, agreement, begins))
     task = await task_of(place, item)
-    assert (task["kind"], task["field"], task["agreement_id"]) == ("template_missing", FIELD, str(agreement))
+    assert (task["kind"], task["agreement_id"]) == ("template_missing", str(agreement))
+    assert (task["field"], task["field_name"]) == (FIELD, FIELD_NAME)
     assert await place.programs() == []
     grown = Catalogue(templates=(template(code="star_gazing", fields=[FIELD]),))
-    monkeypatch.setattr(commands, "shipped_catalogue", lambda: grown)
+    monkeypatch.setattr(planning, "shipped_catalogue", lambda: grown)
     async with at(place.sinergi, "programs") as work:
         await fill_template_gaps(work)
     (program,) = await place.programs(f"&agreement={agreement}")
@@ -77,13 +77,15 @@ async def test_a_task_follows_its_scope_item_to_the_successor(place: Place, this
     first = signed(place, item, agreement, this_year)
     await say(place.sinergi, "agreements", first)
     await task_of(place, item)
-    superseded = AgreementSuperseded(
-        **first.model_dump(include=set(AgreementSuperseded.model_fields)),
+    superseded = an.superseded(
+        Handover(old_item_id=item, new_item_id=continued, agencies=(agency,)),
+        agreement_id=agreement,
+        line_id=agreement,
         successor_id=successor,
-        superseded_on=this_year + timedelta(days=30),
-        gap_days=0,
-        handed_over=(Handover(old_item_id=item, new_item_id=continued, agency=agency),),
+        successor_line_id=agreement,
+        successor_in_force=an.in_force(this_year + timedelta(days=30)),
     )
     await say(place.sinergi, "agreements", superseded)
     task = await task_of(place, continued)
-    assert (task["agreement_id"], task["agency"]["name"]) == (str(successor), agency.name)
+    assert task["agreement_id"] == str(successor)
+    assert [each["name"] for each in task["agencies"]] == [agency.name]

@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Any
 
-from services.agreements.succession.model import MONTHS_OF_A_MEETING, months_before
-from tests.behaviour.office import AGRICULTURE, ENVIRONMENT, HEALTH, Office
+from services.agreements.agreement.model.grounds import MONTHS_OF_A_MEETING
+from services.agreements.agreement.model.terms import months_after
+from tests.behaviour.office import AGRICULTURE, DECIDED, ENVIRONMENT, HEALTH, Office
 from tests.behaviour.programs.place import Place
 from tests.behaviour.waiting.waiting_list import cases, kinds, the_case
 
@@ -26,17 +27,21 @@ async def test_a_signed_agreement_waits_for_its_first_activity(place: Place) -> 
     await place.sinergi.eventually(running)
 
 
-async def test_an_agreement_that_ends_soon_waits_until_an_extension_is_drafted(office: Office) -> None:
+async def test_an_agreement_that_ends_soon_waits_until_an_extension_is_signed(office: Office) -> None:
     agreements = office.agreements
-    id_ = await office.signed(await office.draft())
+    id_ = await office.signed(await office.draft(), signed_on=office.day(-50))
     case = await the_case(agreements, office.officer, id_, "expiring")
     assert (case["due_on"], case["overdue"]) == (office.day(20), False)
-    assert (await office.extend(id_)).status_code == 201
+    extension = await office.extend(id_)
+    assert extension.status_code == 201, extension.text
+    # A draft alone extends nothing.
+    assert "expiring" in await kinds(agreements, office.officer, id_)
+    await office.signed(extension.json()["id"])
     assert "expiring" not in await kinds(agreements, office.officer, id_)
 
 
 async def test_an_agreement_that_has_ended_is_overdue(office: Office) -> None:
-    id_ = await office.signed(await office.draft(term=office.term(-400, -10)))
+    id_ = await office.signed(await office.draft(term=office.term(-400, -10)), signed_on=office.day(-400))
     case = await the_case(office.agreements, office.officer, id_, "expiring")
     assert (case["due_on"], case["overdue"]) == (office.day(-10), True)
     assert await kinds(office.agreements, office.officer, id_) == {"expiring"}
@@ -53,8 +58,8 @@ async def test_an_uncovered_practice_waits_until_an_extension_covers_it(office: 
     assert (await agreements.post("/meetings", _evaluation(office, id_), office.officer)).status_code == 201
     case = await the_case(agreements, office.officer, id_, "uncovered_practice")
     assert "Lingkungan Hidup" in case["title"]["id"]
-    assert months_before(date.fromisoformat(case["due_on"]), MONTHS_OF_A_MEETING) <= date.fromisoformat(office.day(-3))
-    extension = await office.extend(id_, added=[ENVIRONMENT], reason="Sudah berjalan.")
+    assert case["due_on"] == months_after(date.fromisoformat(office.day(-3)), MONTHS_OF_A_MEETING).isoformat()
+    extension = await office.extend(id_, added=[ENVIRONMENT | DECIDED])
     assert extension.status_code == 201, extension.text
     assert "uncovered_practice" not in await kinds(agreements, office.officer, id_)
     await office.perform(extension.json()["id"], "withdrawals", {"reason": "Mitra menunda."})

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from tests.behaviour.client import Sinergi
-from tests.behaviour.office import AGRICULTURE, Office, register_partner
+from tests.behaviour.office import AGRICULTURE, Office, number, register_partner
 from tests.behaviour.waiting.waiting_list import kinds, the_case
 
 
@@ -37,13 +37,12 @@ async def test_a_draft_waits_for_its_officer_then_for_the_sides_then_for_signatu
     await office.perform(id_, "reviews", {"side": "partner", "verdict": "pass"}, office.contact)
     assert await waits(office, id_, stranger) == {"officer": {"to_be_signed"}, "contact": {"own_signature"}}
     facility, partner = (await office.show(id_))["parties"]
-    await office.perform(id_, "signatures", office.signature(facility))
+    await office.perform(id_, "document-numbers", number(facility), office.head)
+    await office.perform(id_, "signatures", office.signature(facility), office.head)
     assert await waits(office, id_, stranger) == {"officer": {"signatures_outstanding"}, "contact": {"own_signature"}}
-    await office.perform(id_, "signatures", office.signature(partner, document_number=None))
+    await office.perform(id_, "signatures", office.signature(partner))
     assert "number_missing" in (await waits(office, id_, stranger))["officer"]
-    await office.perform(
-        id_, "document-numbers", {"party_id": partner["id"], "document_number": f"415/{office.suffix}"}
-    )
+    await office.perform(id_, "document-numbers", number(partner))
     left = await waits(office, id_, stranger)
     assert left.keys() == {"officer"}
     assert left["officer"] <= {"not_running", "expiring"}
@@ -89,7 +88,7 @@ async def test_a_day_of_signing_that_has_passed_is_overdue(office: Office) -> No
 async def test_the_letter_of_a_partner_without_account_waits_for_the_officer(office: Office) -> None:
     foundation = {"name": f"Yayasan Contoh {office.suffix}", "category": "foundation_ngo"}
     partner_id = await register_partner(office.sinergi, foundation)
-    parties = [{"facility_id": office.facility["id"]}, {"partner_id": partner_id}]
+    parties = [{"unit_id": office.facility["id"]}, {"unit_id": partner_id}]
     id_ = await office.submit(await office.draft(parties=parties, scope_items=[AGRICULTURE]))
     assert await kinds(office.agreements, office.officer, id_) == {"partner_letter"}
     await office.perform(id_, "reviews", {"side": "partner", "verdict": "pass", "letter": "415.4/9"})
@@ -104,10 +103,10 @@ async def test_a_regional_draft_waits_for_its_region_and_then_for_the_directorat
     id_ = (await agreements.post("/agreements", body, office.reviewer)).json()["id"]
     assert await kinds(agreements, office.officer, id_) == set()
     assert await kinds(agreements, office.reviewer, id_) == {"draft"}
-    await office.perform(id_, "submissions", None, office.reviewer)
+    await office.perform(id_, "submissions", None, office.second_reviewer)
     assert await kinds(agreements, office.reviewer, id_) == set()
     assert await kinds(agreements, directorate, id_) == {"review_by_directorate_general"}
-    await office.perform(id_, "reviews", {"side": "directorate", "verdict": "pass"}, directorate)
+    await office.perform(id_, "reviews", {"side": "directorate_general", "verdict": "pass"}, directorate)
     assert await kinds(agreements, directorate, id_) == set()
 
 

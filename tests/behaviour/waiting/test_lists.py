@@ -8,7 +8,7 @@ from tests.behaviour.waiting.waiting_list import cases, counted
 
 
 async def test_the_first_due_comes_first_and_cases_without_a_day_come_last(office: Office) -> None:
-    expiring = await office.signed(await office.draft())
+    expiring = await office.signed(await office.draft(), signed_on=office.day(-50))
     sent_back = await office.submit(await office.draft())
     comment = {"clause": "Pasal 4", "text": "Sebutkan dinasnya."}
     verdict = {"side": "region", "verdict": "revise", "comments": [comment]}
@@ -21,7 +21,7 @@ async def test_the_first_due_comes_first_and_cases_without_a_day_come_last(offic
         (expiring, "not_running"),
         (draft, "draft"),
     ]
-    assert [case["due_on"] for case in found] == [office.day(7), office.day(20), office.day(89), None]
+    assert [case["due_on"] for case in found] == [office.day(7), office.day(20), office.day(40), None]
 
 
 async def test_pages_show_every_case_once_while_other_cases_are_done(office: Office) -> None:
@@ -40,7 +40,7 @@ async def test_pages_show_every_case_once_while_other_cases_are_done(office: Off
 async def test_the_list_narrows_by_unit_kind_and_delay(sinergi: Sinergi, office: Office) -> None:
     elsewhere = next(sinergi.facilities)
     await sinergi.assign(office.officer, "officer", "facility", elsewhere["id"])
-    late = await office.signed(await office.draft(term=office.term(-400, -10)))
+    late = await office.signed(await office.draft(term=office.term(-400, -10)), signed_on=office.day(-400))
     draft = await office.draft()
 
     async def found(query: str) -> list[tuple[str, str]]:
@@ -83,7 +83,7 @@ async def test_supervisors_of_a_unit_read_counts_and_not_its_cases(
     sinergi: Sinergi, office: Office, directorate: str
 ) -> None:
     agreements: Service = sinergi.agreements
-    await office.signed(await office.draft(term=office.term(-400, -10)))
+    await office.signed(await office.draft(term=office.term(-400, -10)), signed_on=office.day(-400))
     await office.draft()
     unit = office.facility["id"]
     stranger = f"elsewhere-{office.suffix}"

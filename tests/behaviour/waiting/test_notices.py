@@ -37,8 +37,6 @@ async def test_a_notice_that_asks_for_something_waits_until_it_is_read(sinergi: 
 
 
 async def test_a_notice_waits_at_its_own_desk_only(sinergi: Sinergi, office: Office) -> None:
-    head = f"head-{office.suffix}"
-    await sinergi.assign(head, "head", "facility", office.facility["id"])
     id_ = await office.submit(await office.draft())
     comment = {"clause": "Pasal 4", "text": "Sebutkan dinasnya."}
     await office.perform(
@@ -47,7 +45,7 @@ async def test_a_notice_waits_at_its_own_desk_only(sinergi: Sinergi, office: Off
     notice = await notice_of(sinergi, office.officer, "revision_requested")
     case = (await waiting(sinergi, office.officer))[notice["id"]]
     assert case["waits_for"]["capabilities"] == ["officer"]
-    assert notice["id"] not in await waiting(sinergi, head)
+    assert notice["id"] not in await waiting(sinergi, office.head)
 
 
 async def test_notices_for_information_do_not_wait(sinergi: Sinergi, office: Office) -> None:
@@ -60,7 +58,7 @@ async def test_a_signature_of_long_ago_brings_no_notice(sinergi: Sinergi, office
     id_ = await office.review(await office.draft())
     validated = await notice_of(sinergi, office.officer, "agreement_validated")
     facility = (await office.show(id_))["parties"][0]
-    await office.perform(id_, "signatures", office.signature(facility, signed_on=office.day(-40)))
+    await office.perform(id_, "signatures", office.signature(facility, signed_on=office.day(-40)), office.head)
     await closed(sinergi, office.officer, validated["id"])
     inbox = (await sinergi.notifications.get("/inbox?limit=200", office.officer)).json()["items"]
     assert "signatures_outstanding" not in {notice["rule"] for notice in inbox}

@@ -5,11 +5,11 @@ from uuid import uuid4
 
 import pytest
 
-from services.programs.authorisations import commands
+from services.programs.authorisations.commands import planning
 from services.programs.authorisations.jobs import fill_template_gaps
 from services.programs.catalogue.model import Catalogue
 from tests.behaviour.programs.place import Place
-from tests.behaviour.programs.test_missing_template import FIELD, signed, task_of
+from tests.behaviour.programs.test_missing_template import FIELD, FIELD_NAME, signed, task_of
 from tests.behaviour.saying import at, say
 from tests.behaviour.waiting.waiting_list import cases, kinds, the_case
 from tests.unit.programs.examples import template
@@ -24,7 +24,7 @@ async def waits(place: Place, about: str) -> set[str]:
 
 
 async def test_a_program_waits_for_its_opening_its_cohort_and_its_first_session(place: Place, this_year: date) -> None:
-    await place.sign(["environment"], effective_from=this_year)
+    await place.sign(["environment"], starts_on=this_year)
     id_ = (await place.planned(1))[0]["id"]
     assert await waits(place, id_) == {"to_be_opened"}
     today = place.sinergi.today(place.facility["zone"])
@@ -42,13 +42,13 @@ async def test_a_program_waits_for_its_opening_its_cohort_and_its_first_session(
 
 
 async def test_a_program_of_a_coming_year_does_not_wait_yet(place: Place, this_year: date) -> None:
-    await place.sign(["sport"], effective_from=date(this_year.year + 1, 1, 1))
+    await place.sign(["sport"], starts_on=date(this_year.year + 1, 1, 1))
     assert await waits(place, (await place.planned(1))[0]["id"]) == set()
 
 
 async def test_a_cohort_that_has_gone_quiet_waits_for_its_next_session(place: Place, this_year: date) -> None:
     last_year = this_year.replace(year=this_year.year - 1)
-    await place.sign(["environment"], effective_from=last_year)
+    await place.sign(["environment"], starts_on=last_year)
     program = f"/programs/{(await place.planned(1))[0]['id']}"
     opening = {"opened_on": last_year.isoformat(), "capacity": 3}
     await place.post(f"{program}/openings", opening, if_match='"1"')
@@ -67,18 +67,18 @@ async def test_a_cohort_that_has_gone_quiet_waits_for_its_next_session(place: Pl
 
 async def test_a_program_without_an_agreement_waits_for_one(place: Place, this_year: date) -> None:
     today = place.sinergi.today(place.facility["zone"])
-    old = await place.sign(["health", "culture"], effective_from=this_year - timedelta(days=400))
+    old = await place.sign(["health", "culture"], starts_on=this_year - timedelta(days=400))
     planned = {program["template"]["code"]: program["id"] for program in await place.planned(2)}
     dropped = planned["traditional_arts"]
     assert "without_agreement" not in await waits(place, dropped)
-    await place.extend(old, kept=["health"], added=[], effective_from=today)
+    await place.extend(old, kept=["health"], added=[], starts_on=today)
 
     async def without_agreement() -> None:
         assert "without_agreement" in await waits(place, dropped)
 
     await place.sinergi.eventually(without_agreement)
     assert "without_agreement" not in await waits(place, planned["healthy_living"])
-    await place.sign(["culture"], effective_from=this_year - timedelta(days=400))
+    await place.sign(["culture"], starts_on=this_year - timedelta(days=400))
 
     async def carried() -> None:
         assert "without_agreement" not in await waits(place, dropped)
@@ -94,10 +94,10 @@ async def test_a_missing_template_waits_for_the_directorate_general(
     gap = (await task_of(place, item))["id"]
     case = await the_case(programs, place.office.directorate, gap, "template_missing")
     assert (case["waits_for"]["scope_kind"], case["waits_for"]["unit"]) == ("nation", "")
-    assert case["title"]["id"] == "Sediakan templat untuk bidang night sky: Pengamatan bintang"
+    assert case["title"]["id"] == f"Sediakan templat untuk bidang {FIELD_NAME}: contoh"
     assert await kinds(programs, place.officer, gap) == await kinds(programs, place.office.reviewer, gap) == set()
     grown = Catalogue(templates=(template(code="star_gazing", fields=[FIELD]),))
-    monkeypatch.setattr(commands, "shipped_catalogue", lambda: grown)
+    monkeypatch.setattr(planning, "shipped_catalogue", lambda: grown)
     async with at(place.sinergi, "programs") as work:
         await fill_template_gaps(work)
     assert await kinds(programs, place.office.directorate, gap) == set()

@@ -8,8 +8,9 @@ from uuid import UUID
 
 from pydantic import BaseModel, PrivateAttr
 
+from services.agreements.agreement.model.instruments import instrument_cautions
 from services.agreements.agreement.model.parties import check_agencies, check_parties, principals_of
-from services.agreements.agreement.model.parts import DocumentNumber, Party, Receipt, ScopeItem, Signature
+from services.agreements.agreement.model.parts import Caution, DocumentNumber, Party, Receipt, ScopeItem, Signature
 from services.agreements.agreement.model.scope import require_traced
 from services.agreements.agreement.model.states import (
     MOVES,
@@ -269,6 +270,11 @@ class Agreement(BaseModel):
         begins, earlier = (self.term.starts_on if self.term else None), before.in_force_from
         if begins and earlier and begins <= earlier:
             raise BeginsBeforePredecessor(begins=begins, before=earlier)
+
+    @property
+    def cautions(self) -> tuple[Caution, ...]:
+        """Cautions about an instrument that does not fit the parties."""
+        return instrument_cautions(self.instrument, self.parties, under_umbrella=self.umbrella_id is not None)
 
     def receipt(self) -> Receipt:
         """The result of a change, without cautions."""
