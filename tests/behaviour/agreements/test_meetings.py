@@ -323,9 +323,9 @@ async def test_minutes_that_name_a_partner_registered_twice(office: Office) -> N
     named = alone(office, host={"unit_id": twice}, action_items=[item])
     before = await recorded(office, named)
     path = f"/partners/{twice}"
-    tag = (await office.agreements.get(path, office.reviewer)).headers["ETag"]
+    tag = (await office.agreements.get(path, OPERATOR)).headers["ETag"]
     merger = {"into": office.partner_id, "reason": "Terdaftar dua kali."}
-    merged = await office.agreements.post(f"{path}/mergers", merger, office.reviewer, if_match=tag)
+    merged = await office.agreements.post(f"{path}/mergers", merger, OPERATOR, if_match=tag)
     assert merged.status_code == 200, merged.text
     after = await recorded(office, named)
     assert (await show(office, after, office.contact))["host"]["unit_id"] == office.partner_id
