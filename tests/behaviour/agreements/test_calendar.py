@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from tests.behaviour.agreements.published import events_of, name, published
+from tests.behaviour.agreements.published import announced, events_of, name
 from tests.behaviour.client import Sinergi
 from tests.behaviour.office import Office
 
@@ -19,11 +19,11 @@ def tomorrow(sinergi: Sinergi) -> Iterator[datetime]:
 
 async def test_an_agreement_enters_into_force_when_its_first_day_has_come(office: Office, tomorrow: datetime) -> None:
     id_ = await office.signed(await office.draft(term=office.term(1, 300)))
-    await published(office, id_, "agreement.signed")
+    await announced(office, id_, "agreement.signed")
     assert (await office.show(id_))["state"] == "signed"
     first_day = office.day(1)
     office.sinergi.clock.move_to(tomorrow)
-    entered = (await published(office, id_, "agreement.entered_into_force"))[-1]
+    entered = await announced(office, id_, "agreement.entered_into_force")
     assert entered["data"]["in_force"]["in_force_from"] == first_day
     assert entered["time"][:10] == first_day
     assert (await office.show(id_))["state"] == "active"
@@ -31,11 +31,11 @@ async def test_an_agreement_enters_into_force_when_its_first_day_has_come(office
 
 async def test_an_agreement_expires_when_its_last_day_is_over(office: Office, tomorrow: datetime) -> None:
     id_ = await office.signed(await office.draft(term=office.term(-300, 0)))
-    await published(office, id_, "agreement.entered_into_force")
+    await announced(office, id_, "agreement.entered_into_force")
     last_day = office.day(0)
     assert (await office.show(id_))["state"] == "active"
     office.sinergi.clock.move_to(tomorrow)
-    expired = (await published(office, id_, "agreement.expired"))[-1]["data"]
+    expired = (await announced(office, id_, "agreement.expired"))["data"]
     assert (expired["expired_on"], expired["final"]) == (last_day, False)
     assert (await office.show(id_))["state"] == "expired"
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.behaviour.agreements.published import events_of, name, published
+from tests.behaviour.agreements.published import announced, events_of, name
 from tests.behaviour.office import AGRICULTURE, ENVIRONMENT, HEALTH, Body, Office, problem
 
 EXPIRED = {"kind": "fixed", "starts_on": "2021-03-01", "ends_on": "2024-02-29"}
@@ -80,7 +80,7 @@ async def test_a_registered_agreement_is_extended(office: Office) -> None:
     drafted = await office.extend(old_id, term=office.term(0, 800))
     assert drafted.status_code == 201, drafted.text
     await office.signed(drafted.json()["id"])
-    superseded = (await published(office, old_id, "agreement.superseded"))[-1]
+    superseded = await announced(office, old_id, "agreement.superseded")
     assert superseded["data"]["successor_id"] == drafted.json()["id"]
     assert (await office.show(old_id))["state"] == "superseded"
 

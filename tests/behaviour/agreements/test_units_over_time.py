@@ -15,17 +15,17 @@ async def moving(office: Office) -> AsyncIterator[Office]:
     await record(office, valid_from=office.day(0))
 
 
-async def record(office: Office, **changes: object) -> Body:
-    facility = office.facility
+async def record(of: Office, **changes: object) -> Body:
+    facility = of.facility
     body = {
-        "valid_from": office.day(0),
+        "valid_from": of.day(0),
         "name": facility["name"],
         "facility_kind": facility["kind"],
         "facility_class": facility["facility_class"],
         "region": facility["region"],
         "zone": facility["zone"],
     } | changes
-    answer = await office.agreements.post(f"/units/{facility['id']}/periods", body, OPERATOR)
+    answer = await of.agreements.post(f"/units/{facility['id']}/periods", body, OPERATOR)
     assert answer.status_code == 200, answer.text
     return dict(answer.json())
 
