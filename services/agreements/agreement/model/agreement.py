@@ -241,7 +241,8 @@ class Agreement(BaseModel):
         """Set or move the day of signing; without a day the plan is given up and the text stays validated."""
         self.require("plan_signing")
         self.signing_planned_on = day
-        self._go("plan_signing", "awaiting_signature" if day else "validated", reason)
+        unsigned: DocumentState = "awaiting_signature" if day else "validated"
+        self._go("plan_signing", self.document_state if self.signatures else unsigned, reason)
 
     def put_signature(self, party: Party, signature: Signature) -> bool:
         """Add a signature; returns whether it was the last one that the agreement waited for."""
