@@ -32,7 +32,7 @@ def signed(place: Place, item: UUID, agreement: UUID, begins: date) -> Agreement
         zone=facility.zone,
         parties=(an.party(an.unit_of(facility), "principal"), an.party(an.PARTNER, "principal")),
         signed_on=begins,
-        in_force=an.in_force(begins, begins + timedelta(days=1000)),
+        in_force=an.in_force(begins, begins + timedelta(days=3000)),
         runs_at=(facility,),
         scope_items=(without_template,),
     )
