@@ -25,6 +25,7 @@ from tests.bench.drain import compare_drain, compare_outboxes
 from tests.bench.effect import compare_effect
 from tests.bench.finding import Finding
 from tests.bench.ledgers import BenchStack
+from tests.bench.national import compare_national
 from tests.bench.report import describe_machine, show, write
 from tests.bench.scale import FULL, QUICK, Scale
 from tests.bench.step_cost import compare_step_costs
@@ -43,7 +44,7 @@ ON_SERVERS: dict[str, Comparison] = {
     "batch-path": compare_batch_paths,
     "step-cost": compare_step_costs,
 }
-ON_SERVICES: dict[str, Comparison] = {"effect": compare_effect}
+ON_SERVICES: dict[str, Comparison] = {"effect": compare_effect, "national": compare_national}
 
 
 def main(
