@@ -49,10 +49,11 @@ class Story:
         page = await self.client.get("agreements", f"/facilities?region={REGION}&limit=200", OPERATOR)
         self.facility = next(unit["id"] for unit in page.body["items"] if unit["name"] == FACILITY_NAME)
         for account, capability, kind, unit in (
-            (OFFICER, "officer", "facility", self.facility),
+            (OFFICER, "cooperation_officer", "facility", self.facility),
+            (OFFICER, "coaching_officer", "facility", self.facility),
             (HEAD, "head", "facility", self.facility),
-            (REVIEWER, "regional_reviewer", "region", REGION),
-            (DIRECTORATE, "directorate", "nation", None),
+            (REVIEWER, "reviewer", "region", REGION),
+            (DIRECTORATE, "head", "nation", None),
         ):
             await self._assign(account, capability, kind, unit)
         self.partner = await self._register(PARTNER, None)

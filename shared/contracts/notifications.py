@@ -17,7 +17,7 @@ class NoticeEvent(Event):
     notice_id: UUID = Field(description="the notice")
     version: int = Field(description="the notice's version after the event; an event with a lower one is older")
     rule: str = Field(description="the rule that created it")
-    desk: str = Field(description="unit and role to which it is addressed, such as `region:JATENG:regional_reviewer`")
+    desk: str = Field(description="unit and role to which it is addressed, such as `region:JATENG:reviewer`")
     severity: Annotated[Severity, Extensible()] = Field(description="to know, to act on, to act on immediately")
 
 

@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from shared.values.capabilities import Capability, ScopeKind
 
 HOLDERS: Mapping[ScopeKind, tuple[Capability, ...]] = {
-    "facility": (Capability.OFFICER, Capability.HEAD),
-    "region": (Capability.REGIONAL_REVIEWER,),
-    "nation": (Capability.DIRECTORATE,),
+    "facility": (Capability.COOPERATION_OFFICER, Capability.COACHING_OFFICER, Capability.HEAD, Capability.REVIEWER),
+    "region": (Capability.COOPERATION_OFFICER, Capability.HEAD, Capability.REVIEWER),
+    "nation": (Capability.COOPERATION_OFFICER, Capability.COACHING_OFFICER, Capability.HEAD, Capability.REVIEWER),
     "partner": (Capability.PARTNER_CONTACT,),
 }
 """The roles that have a desk, by the kind of unit. Operators and other systems have none."""
 
-DESK_CAPABILITIES = tuple(capability for holders in HOLDERS.values() for capability in holders)
+DESK_CAPABILITIES = tuple(dict.fromkeys(capability for holders in HOLDERS.values() for capability in holders))
 
 
 def unit_key(scope_kind: ScopeKind, unit: str) -> str:
@@ -21,5 +21,5 @@ def unit_key(scope_kind: ScopeKind, unit: str) -> str:
 
 
 def desk_key(scope_kind: ScopeKind, unit: str, capability: Capability) -> str:
-    """A desk as text: the key of its unit and its role, such as `region:JATENG:regional_reviewer`."""
+    """A desk as text: the key of its unit and its role, such as `region:JATENG:reviewer`."""
     return f"{unit_key(scope_kind, unit)}:{capability}"

@@ -21,6 +21,12 @@ from tests.behaviour.personal_data.recorded_values import RecordedValues
 SERVICES = ("agreements", "programs", "notifications")
 OPERATOR = "operator-of-the-tests"
 PATIENCE_SECONDS = 40.0
+ROLES = {
+    "officer": ("coaching_officer", "cooperation_officer"),
+    "regional_reviewer": ("head", "cooperation_officer", "reviewer"),
+    "directorate": ("head", "coaching_officer", "cooperation_officer", "master_data_keeper", "reviewer"),
+}
+"""One account of an office often holds several positions."""
 T = TypeVar("T")
 
 
@@ -96,10 +102,11 @@ class Sinergi:
         return self.clock.today(zone)
 
     async def assign(self, account: str, capability: str, scope_kind: str, unit: str = "", **more: Any) -> None:
-        """Assign a position to an account, and wait until all services know it."""
-        body = {"account": account, "capability": capability, "scope_kind": scope_kind, "unit": unit, **more}
-        answer = await self.agreements.post("/positions", body, OPERATOR)
-        assert answer.status_code == 201, answer.text
+        """Assign a position, or all positions of a role, to an account, and wait until all services know it."""
+        for each in ROLES.get(capability, (capability,)):
+            body = {"account": account, "capability": each, "scope_kind": scope_kind, "unit": unit, **more}
+            answer = await self.agreements.post("/positions", body, OPERATOR)
+            assert answer.status_code == 201, answer.text
         await self.eventually(lambda: self._known(account))
 
     async def _known(self, account: str) -> None:

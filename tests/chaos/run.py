@@ -83,13 +83,14 @@ async def _assign_all(client: Client, database: Database, settings: Settings, pl
     page = await client.get(OPERATOR, "agreements", "/facilities?limit=200")
     facilities = page["items"][: players * FACILITIES_OF_ONE]
     for region in sorted({facility["region"] for facility in facilities}):
-        reviewer = {"capability": "regional_reviewer", "scope_kind": "region", "unit": region}
+        reviewer = {"capability": "reviewer", "scope_kind": "region", "unit": region}
         await assign_over_http(client, OPERATOR, f"reviewer-{region}", **reviewer)
     casts = []
     for facility in facilities:
         cast = Cast(facility, f"officer-{facility['id']}", f"reviewer-{facility['region']}")
-        officer = {"capability": "officer", "scope_kind": "facility", "unit": facility["id"]}
-        await assign_over_http(client, OPERATOR, cast.officer, **officer)
+        for capability in ("cooperation_officer", "coaching_officer"):
+            officer = {"capability": capability, "scope_kind": "facility", "unit": facility["id"]}
+            await assign_over_http(client, OPERATOR, cast.officer, **officer)
         casts.append(cast)
     await settle(database, settings)
     return [casts[nth::players] for nth in range(players)]

@@ -34,7 +34,7 @@ async def play(client: Client, cast: Cast, chance: random.Random, operator: str)
     with suppress(Refused):
         if chance.random() < 0.1:
             newcomer, unit = f"newcomer-{uuid4()}", cast.facility["id"]
-            await assign_position(client, operator, newcomer, capability="officer", scope_kind="facility", unit=unit)
+            await assign_position(client, operator, newcomer, capability="reader", scope_kind="facility", unit=unit)
         agreement_id, partner_id, etag = await draft(client, cast, chance)
         if chance.random() < 0.2:
             body = {"reason": "Mitra menunda rencana."}

@@ -32,7 +32,7 @@ from tests.unit.programs import events as an
 NOW = datetime(2026, 7, 10, 3, 0, tzinfo=UTC)
 CAUSE = Cause("test", "test", continue_trace(None))
 ALL = (*PARTNERS, *REACTIONS)
-NATION = Grant(Capability.DIRECTORATE, "nation", "")
+NATION = Grant(Capability.HEAD, "nation", "")
 PAGE = PageRequest(after=None, limit=200)
 
 
@@ -142,7 +142,7 @@ def envelope_of(event: Event, now: datetime) -> Envelope:
 
 
 def officer(facility: object) -> Grant:
-    return Grant(Capability.OFFICER, "facility", str(facility))
+    return Grant(Capability.COACHING_OFFICER, "facility", str(facility))
 
 
 def contact(partner: object) -> Grant:
@@ -150,4 +150,4 @@ def contact(partner: object) -> Grant:
 
 
 def reviewer(region: str) -> Grant:
-    return Grant(Capability.REGIONAL_REVIEWER, "region", region)
+    return Grant(Capability.REVIEWER, "region", region)

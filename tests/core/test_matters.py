@@ -254,10 +254,10 @@ async def test_an_event_that_is_applied_again_changes_nothing(inbox: Inbox, seed
     assert await inbox.state() == before
 
 
-OFFICER = f"facility:{an.FACILITY.id}:officer"
+OFFICER = f"facility:{an.FACILITY.id}:cooperation_officer"
 CONTACT = f"partner:{an.PARTNER.id}:partner_contact"
-NATION = "nation:directorate"
-REVIEWER = "region:JATENG:regional_reviewer"
+NATION = "nation:cooperation_officer"
+REVIEWER = "region:JATENG:reviewer"
 
 
 async def test_ten_facilities_sign_one_agreement_and_each_desk_has_one_notice_to_act_on(inbox: Inbox) -> None:
@@ -388,7 +388,7 @@ async def test_a_national_agreement_at_all_facilities_is_one_notice_at_each_desk
 
 
 MOVES = datetime(2026, 2, 13, 3, 0, tzinfo=UTC)
-NEW_REVIEWER = "region:DIY:regional_reviewer"
+NEW_REVIEWER = "region:DIY:reviewer"
 
 
 async def test_open_matters_follow_a_facility_to_its_new_office_on_the_day(inbox: Inbox) -> None:

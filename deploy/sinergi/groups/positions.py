@@ -14,7 +14,7 @@ app = group("Positions: which account may act in which capacity.")
 @app.command()
 def assign(
     account: Annotated[str, typer.Argument(help="The subject of the account's tokens.", show_default=False)],
-    capability: Annotated[str, typer.Argument(help="officer, head, regional_reviewer, directorate, operator …")],
+    capability: Annotated[str, typer.Argument(help="head, cooperation_officer, reviewer, operator …")],
     scope_kind: Annotated[str, typer.Argument(help="facility, region, nation or partner.")],
     unit: Annotated[str, typer.Argument(help="The facility's or partner's id, or the region's code.")] = "",
 ) -> None:

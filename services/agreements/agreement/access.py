@@ -17,11 +17,20 @@ from shared.access import Work
 from shared.values.capabilities import NATION, Capability, Scope
 from shared.values.cooperation import Level
 
-KEEPERS = (Capability.OFFICER, Capability.HEAD, Capability.REGIONAL_REVIEWER, Capability.DIRECTORATE)
+KEEPERS = (Capability.COOPERATION_OFFICER, Capability.HEAD)
 """May change an agreement that belongs to their unit."""
-SUBMITTERS = (Capability.HEAD, Capability.REGIONAL_REVIEWER, Capability.DIRECTORATE)
+SUBMITTERS = (Capability.HEAD,)
 """May submit a draft of their unit: an officer prepares it, a head decides that it is ready."""
-READERS = (*KEEPERS, Capability.PARTNER_CONTACT)
+OFFICES = (
+    *KEEPERS,
+    Capability.REVIEWER,
+    Capability.COACHING_OFFICER,
+    Capability.READER,
+    Capability.PUBLICATION_OFFICER,
+    Capability.AUDITOR,
+)
+"""May read an agreement that concerns their unit, with accounts and the comments of every side."""
+READERS = (*OFFICES, Capability.PARTNER_CONTACT)
 """May read an agreement that concerns their unit."""
 
 
@@ -97,4 +106,4 @@ async def reads_as_partner(work: Work, query: AboutAgreement) -> bool:
     if not any(grant.capability == Capability.PARTNER_CONTACT for grant in work.actor.grants):
         return False
     scope = await scope_to_read(work, query)
-    return not any(grant.capability in KEEPERS and grant.covers(scope) for grant in work.actor.grants)
+    return not any(grant.capability in OFFICES and grant.covers(scope) for grant in work.actor.grants)

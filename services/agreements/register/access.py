@@ -11,18 +11,17 @@ from shared.values.capabilities import NATION, Capability, Scope, ScopeKind
 READERS = tuple(Capability)
 """Every position may read the register."""
 PARTNER_KEEPERS = (
-    Capability.OFFICER,
+    Capability.COOPERATION_OFFICER,
     Capability.HEAD,
-    Capability.REGIONAL_REVIEWER,
-    Capability.DIRECTORATE,
+    Capability.MASTER_DATA_KEEPER,
     Capability.OPERATOR,
 )
 """May register partners."""
-PARTNER_CUSTODIANS = (Capability.REGIONAL_REVIEWER, Capability.DIRECTORATE, Capability.OPERATOR)
+PARTNER_CUSTODIANS = (Capability.MASTER_DATA_KEEPER, Capability.OPERATOR)
 """May rename, merge and close partners, which all offices share."""
-UNIT_KEEPERS = (Capability.DIRECTORATE, Capability.OPERATOR)
+UNIT_KEEPERS = (Capability.MASTER_DATA_KEEPER, Capability.OPERATOR)
 """May record periods of our own units."""
-POSITION_KEEPERS = (Capability.OPERATOR, Capability.DIRECTORATE, Capability.REGIONAL_REVIEWER, Capability.HEAD)
+POSITION_KEEPERS = (Capability.OPERATOR, Capability.HEAD, Capability.MASTER_DATA_KEEPER)
 """May assign, end and read positions in their units; `require_assigner` tells which."""
 # The widest first: an account with several of them acts as the one that may assign most.
 

@@ -16,8 +16,8 @@ from shared.access import Actor, Work
 from shared.values.capabilities import Capability, Scope
 from shared.values.cooperation import Side
 
-REGION_REVIEWERS = (Capability.REGIONAL_REVIEWER,)
-FACILITY_REVIEWERS = (Capability.HEAD, Capability.OFFICER)
+REVIEWERS = (Capability.REVIEWER, Capability.HEAD)
+"""May give the verdict of their facility, their regional office or the directorate general."""
 PARTNER_REVIEWERS = (Capability.PARTNER_CONTACT, *KEEPERS)
 """The contact of the partner, or a keeper of the agreement who records the partner's letter."""
 

@@ -14,9 +14,8 @@ from services.agreements.agreement.store.saving import save_agreement
 from services.agreements.agreement.store.texts import load_text_hash
 from services.agreements.register.store.units import load_office_or_center, load_units
 from services.agreements.review.access import (
-    FACILITY_REVIEWERS,
     PARTNER_REVIEWERS,
-    REGION_REVIEWERS,
+    REVIEWERS,
     represents,
     scope_to_review_as_facility,
     scope_to_review_as_partner,
@@ -41,7 +40,6 @@ from shared.contracts.negotiation import (
     AgreementWithdrawn,
 )
 from shared.contracts.parts import UnitRef
-from shared.values.capabilities import Capability
 from shared.values.cooperation import Side
 from shared.web.preconditions import require_version
 
@@ -139,19 +137,19 @@ async def withdraw_agreement(work: Work, command: WithdrawAgreement) -> Receipt:
     return agreement.receipt()
 
 
-@use_case(*REGION_REVIEWERS, scope=scope_to_review_as_region)
+@use_case(*REVIEWERS, scope=scope_to_review_as_region)
 async def review_as_region(work: Work, command: GiveVerdict) -> Receipt:
     """Give the region's verdict on a facility's draft."""
     return await _give(work, command, *await _begin(work, command, "region"))
 
 
-@use_case(Capability.DIRECTORATE, scope=nationwide)
+@use_case(*REVIEWERS, scope=nationwide)
 async def review_as_directorate_general(work: Work, command: GiveVerdict) -> Receipt:
     """Give the directorate general's verdict on a regional or national draft."""
     return await _give(work, command, *await _begin(work, command, "directorate_general"))
 
 
-@use_case(*FACILITY_REVIEWERS, scope=scope_to_review_as_facility)
+@use_case(*REVIEWERS, scope=scope_to_review_as_facility)
 async def review_as_facility(work: Work, command: GiveVerdict) -> Receipt:
     """Give the verdict of a second facility that is to sign."""
     return await _give(work, command, *await _begin(work, command, "facility"))

@@ -51,5 +51,5 @@ async def require_own_desk(work: Work, party: Party, override_reason: str | None
     """Raise `OverrideReasonNeeded` if the directorate general acts for another unit without a reason."""
     used = work.actor.used
     foreign = party.unit.kind in ("facility", "regional_office")
-    if foreign and used is not None and used.capability == Capability.DIRECTORATE and override_reason is None:
+    if foreign and used is not None and used.scope_kind == "nation" and override_reason is None:
         raise OverrideReasonNeeded(name=party.unit.name)

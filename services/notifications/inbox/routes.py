@@ -34,7 +34,7 @@ router = APIRouter(prefix="/inbox", route_class=WorkRoute, tags=["inbox"])
 EXAMPLE: dict[str, JsonValue] = {
     "id": "019bfe6c-5a40-7d1e-9c5b-0d7f3f1c2a10",
     "rule": "program_planned",
-    "desk": "facility:0b3f6f0e-6d0d-5d3a-8f7e-0f6a6a2f6f11:officer",
+    "desk": "facility:0b3f6f0e-6d0d-5d3a-8f7e-0f6a6a2f6f11:cooperation_officer",
     "event_id": "019bfe6c-59f2-7a43-8d11-6a4c7f0f9e21",
     "event_type": "program.planned.v1",
     "facility_id": "0b3f6f0e-6d0d-5d3a-8f7e-0f6a6a2f6f11",

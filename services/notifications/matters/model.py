@@ -113,7 +113,7 @@ def _follow_at_offices(matters: list[Matter], offices: Mapping[UUID, str], follo
     for office, ids in after.items():
         source = before.get(office) or next(each for each in matters if ids[0] in each.facility_ids)
         about = source.facility_id if source.facility_id in ids else ids[0]
-        desk = Desk(Capability.REGIONAL_REVIEWER, "region", office)
+        desk = Desk(Capability.REVIEWER, "region", office)
         there = replace(source, desk=desk, region=office, facility_id=about, facility_ids=tuple(ids))
         if office not in before:
             followed.arrived.append(there)

@@ -46,7 +46,7 @@ SELECT * FROM template_gap_details WHERE closed_at IS NULL AND ($1::uuid IS NULL
 """
 
 
-@use_case(Capability.DIRECTORATE, scope=nationwide, changes=False)
+@use_case(Capability.COACHING_OFFICER, Capability.HEAD, scope=nationwide, changes=False)
 async def list_tasks(work: Work, query: ListTasks) -> Page[TemplateTask]:
     """The open tasks, oldest first."""
     rows = await work.connection.fetch(_TASKS, *query.page.after_as(UUID), query.page.limit + 1)

@@ -4,7 +4,7 @@ from typing import Protocol
 from uuid import UUID
 
 from services.programs.cohorts.model import CohortNotFound
-from services.programs.program.access import KEEPERS
+from services.programs.program.access import RECORDERS
 from services.programs.program.model.columns import scope_of
 from shared.access import Actor, Work
 from shared.values.capabilities import Scope
@@ -41,6 +41,6 @@ def may_read_pseudonyms(actor: Actor, facility_id: UUID) -> bool:
     """Whether the actor runs programs at this very facility; every other reader gets counts."""
     # Not by `grant.covers`: a grant for the nation covers every facility.
     return any(
-        grant.capability in KEEPERS and grant.scope_kind == "facility" and grant.unit == str(facility_id)
+        grant.capability in RECORDERS and grant.scope_kind == "facility" and grant.unit == str(facility_id)
         for grant in actor.grants
     )

@@ -12,10 +12,22 @@ from services.programs.program.model.program import ProgramNotFound
 from shared.access import Work
 from shared.values.capabilities import Capability, Scope
 
-KEEPERS = (Capability.OFFICER, Capability.HEAD)
+KEEPERS = (Capability.COACHING_OFFICER, Capability.HEAD)
 """They run the programs of their facility."""
 
-OFFICES = (*KEEPERS, Capability.REGIONAL_REVIEWER, Capability.DIRECTORATE)
+RECORDERS = (*KEEPERS, Capability.SESSION_RECORDER)
+"""They record sessions of their facility, and read who takes part."""
+
+OFFICES = (
+    *RECORDERS,
+    Capability.COOPERATION_OFFICER,
+    Capability.HEALTH_OFFICER,
+    Capability.PROBATION_OFFICER,
+    Capability.REVIEWER,
+    Capability.READER,
+    Capability.PUBLICATION_OFFICER,
+    Capability.AUDITOR,
+)
 """They read programs whole, within their facility, their region or the nation."""
 
 READERS = (*OFFICES, Capability.PARTNER_CONTACT)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from services.programs.cohorts.access import scope_to_change
 from services.programs.cohorts.store import load_cohort, load_enrolled_in_cohort
-from services.programs.program.access import KEEPERS
+from services.programs.program.access import RECORDERS
 from services.programs.program.commands import event_fields
 from services.programs.program.model.parts import Organisation
 from services.programs.program.model.program import Program, require_not_before
@@ -35,7 +35,7 @@ class RecordSession:
     attendance: tuple[Attendance, ...]
 
 
-@use_case(*KEEPERS, scope=scope_to_change)
+@use_case(*RECORDERS, scope=scope_to_change)
 async def record_session(work: Work, command: RecordSession) -> Session:
     """Record a session with all attendance, and emit it as activity under the authorisations in force on that day."""
     cohort = await load_cohort(work.connection, command.cohort_id)

@@ -11,8 +11,10 @@ SQL = """
 CREATE TABLE position (
     id          uuid PRIMARY KEY,
     account     text NOT NULL,
-    capability  text NOT NULL CHECK (capability IN ('officer', 'head', 'regional_reviewer', 'directorate',
-                                                    'partner_contact', 'system_subscriber', 'operator')),
+    capability  text NOT NULL CHECK (capability IN (
+        'cooperation_officer', 'coaching_officer', 'session_recorder', 'health_officer', 'probation_officer', 'head',
+        'reviewer', 'reader', 'master_data_keeper', 'publication_officer', 'auditor', 'data_protection_officer',
+        'partner_contact', 'system_subscriber', 'operator')),
     scope_kind  text NOT NULL CHECK (scope_kind IN ('facility', 'region', 'nation', 'partner')),
     unit        text NOT NULL CHECK ((scope_kind = 'nation') = (unit = '')),
     capacity    text NOT NULL CHECK (capacity IN ('definitive', 'acting', 'daily_acting', 'caretaker', 'temporary')),

@@ -11,7 +11,7 @@ from shared.postgres.statements import fetch_named
 from shared.values.capabilities import Capability, Capacity, ScopeKind
 from shared.web.cursors import Page, PageRequest
 
-READERS = (Capability.OPERATOR, Capability.DIRECTORATE, Capability.REGIONAL_REVIEWER, Capability.HEAD)
+READERS = (Capability.OPERATOR, Capability.HEAD, Capability.AUDITOR, Capability.DATA_PROTECTION_OFFICER)
 """Who may read it: for the nation, for a region, for a facility. An entry belongs where the position is held."""
 
 
@@ -25,7 +25,7 @@ class AuditEntry(BaseModel):
                     "at": "2026-01-27T03:15:00Z",
                     "recorded_at": "2026-01-27T03:15:00Z",
                     "account": "officer-1",
-                    "capability": "officer",
+                    "capability": "cooperation_officer",
                     "capacity": "daily_acting",
                     "scope_kind": "facility",
                     "unit": "d9895dee-7ae9-5558-8c58-55f01710de26",

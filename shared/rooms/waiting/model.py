@@ -25,7 +25,7 @@ _CASE: dict[str, JsonValue] = {
         "scope_kind": "region",
         "unit": "JATENG",
         "name": "Kantor Wilayah Direktorat Jenderal Pemasyarakatan Jawa Tengah",
-        "capabilities": ["regional_reviewer"],
+        "capabilities": ["cooperation_officer", "head", "reviewer"],
     },
     "since": "2026-02-02",
     "age_days": 9,

@@ -8,18 +8,26 @@ from shared.values.labels import label
 from shared.values.texts import Text
 
 LETTERS = {
-    Capability.OFFICER: "O",
+    Capability.COOPERATION_OFFICER: "Co",
+    Capability.COACHING_OFFICER: "Ca",
+    Capability.SESSION_RECORDER: "Re",
+    Capability.HEALTH_OFFICER: "Hl",
+    Capability.PROBATION_OFFICER: "Pb",
     Capability.HEAD: "H",
-    Capability.REGIONAL_REVIEWER: "R",
-    Capability.DIRECTORATE: "D",
+    Capability.REVIEWER: "Rv",
+    Capability.READER: "Rd",
+    Capability.MASTER_DATA_KEEPER: "Md",
+    Capability.PUBLICATION_OFFICER: "Pu",
+    Capability.AUDITOR: "Au",
+    Capability.DATA_PROTECTION_OFFICER: "Dp",
     Capability.PARTNER_CONTACT: "C",
-    Capability.SYSTEM_SUBSCRIBER: "S",
+    Capability.SYSTEM_SUBSCRIBER: "Sy",
     Capability.OPERATOR: "Op",
 }
 UNITS: dict[ScopeKind, tuple[str, Text]] = {
-    "facility": ("", Text("UPT", "facility")),
+    "facility": ("f", Text("UPT", "facility")),
     "region": ("r", Text("wilayah", "region")),
-    "nation": ("", Text("nasional", "nation")),
+    "nation": ("n", Text("nasional", "nation")),
     "partner": ("p", Text("mitra", "partner")),
 }
 LEVELS = {capability: row.levels for capability, row in capability_table().items()}
@@ -74,6 +82,7 @@ COLUMNS = (
 )
 
 
-def column_of(capability: Capability, sign: str = "") -> Column:
-    """The column of a capability that exists in one kind of unit only."""
-    return next(column for column in COLUMNS if (column.capability, column.sign) == (capability, sign))
+def column_of(capability: Capability, sign: str, kind: ScopeKind) -> Column:
+    """The column of a capability in a kind of unit."""
+    wanted = (capability, sign, kind)
+    return next(column for column in COLUMNS if (column.capability, column.sign, column.scope_kind) == wanted)

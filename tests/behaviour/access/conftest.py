@@ -26,7 +26,7 @@ async def sample(sinergi: Sinergi) -> Sample:
     others = {"facility": other["id"], "region": other["region"]}
     others["partner"] = await _partner(sinergi, f"Yayasan Contoh Lain {mark}")
     ids = {"code": "healthy_living"}
-    directorate = column_of(Capability.DIRECTORATE).account(mark)
+    directorate = column_of(Capability.HEAD, "", "nation").account(mark)
     assert directorate
     office = Office(sinergi, facility, mark, partner_id, agency_id, directorate)
     sample = Sample(sinergi, office, others, ids)

@@ -25,7 +25,7 @@ def day(sinergi: Sinergi, days: int) -> str:
 
 async def assign(sinergi: Sinergi, **more: Any) -> Json:
     """Assign a position to a new account and return it, without waiting for the other services."""
-    body = {"account": f"account-{uuid4()}", "capability": "directorate", "scope_kind": "nation", "unit": ""} | more
+    body = {"account": f"account-{uuid4()}", "capability": "head", "scope_kind": "nation", "unit": ""} | more
     answer = await sinergi.agreements.post("/positions", body, OPERATOR)
     assert answer.status_code == 201, answer.text
     position: Json = answer.json()

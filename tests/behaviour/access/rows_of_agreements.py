@@ -13,7 +13,7 @@ LEVELS = {
 }
 SIDES = {
     "region": Text("telaah kantor wilayah", "review by the region"),
-    "directorate": Text("telaah Ditjenpas", "review by the directorate general"),
+    "directorate_general": Text("telaah Ditjenpas", "review by the directorate general"),
     "partner": Text("telaah mitra", "review by the partner"),
 }
 AGREEMENT = "/agreements/{agreement_id}"
@@ -132,7 +132,7 @@ def completing(owner: str, variant: Text) -> Row:
 
 
 def reviewing(side: str) -> Row:
-    level = "regional" if side == "directorate" else "facility"
+    level = "regional" if side == "directorate_general" else "facility"
 
     async def request(sample: Sample) -> Request:
         target = f"/agreements/{await sample.in_review(level)}"
@@ -155,10 +155,10 @@ ROWS = (
     Row(SERVICE, "POST", "/partners/{partner_id}/closings", closing),
     read(SERVICE, "/positions", "?unit={facility}", mark=lists("position")),
     read(SERVICE, "/positions/{position_id}"),
-    new_position("officer", "facility", Text("jabatan petugas", "of an officer")),
+    new_position("cooperation_officer", "facility", Text("jabatan petugas kerja sama", "of a cooperation officer")),
     new_position("head", "facility", Text("jabatan kepala sebagai Plh.", "of a daily acting head"), daily_acting=True),
-    new_position("regional_reviewer", "region", Text("jabatan kantor wilayah", "of a regional office")),
-    new_position("directorate", "nation", Text("jabatan Ditjenpas", "of the directorate general")),
+    new_position("reviewer", "region", Text("jabatan penelaah kantor wilayah", "of a regional reviewer")),
+    new_position("reviewer", "nation", Text("jabatan Ditjenpas", "of the directorate general")),
     new_position("partner_contact", "partner", Text("jabatan narahubung mitra", "of a partner contact")),
     new_position("operator", "nation", Text("jabatan operator", "of an operator")),
     Row(SERVICE, "POST", "/positions/{position_id}/endings", ending),

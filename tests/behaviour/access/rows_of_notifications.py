@@ -1,21 +1,22 @@
 """The rows of notifications. A notice is addressed to one desk, so each kind of desk has its own rows."""
 
-from shared.values.capabilities import Capability
+from shared.values.capabilities import Capability, ScopeKind
 from shared.values.labels import label
 from shared.values.texts import Text
+from tests.behaviour.access.columns import UNITS
 from tests.behaviour.access.row import Request, Row, of_ours, read
 from tests.behaviour.access.sample import DESKS, Sample
 
 SERVICE = "notifications"
 
 
-def notice(capability: Capability) -> tuple[Row, Row]:
-    role = label("capability", capability)
-    variant = Text(f"jabatan {role.id}", f"desk: {role.en}")
+def notice(capability: Capability, kind: ScopeKind) -> tuple[Row, Row]:
+    role, unit = label("capability", capability), UNITS[kind][1]
+    variant = Text(f"jabatan {role.id} {unit.id}", f"desk: {role.en}, {unit.en}")
 
     def row(path: str) -> Row:
         async def request(sample: Sample) -> Request:
-            return Request(path.replace("{notice_id}", sample.ids[f"notice:{capability}"]))
+            return Request(path.replace("{notice_id}", sample.ids[f"notice:{capability}:{kind}"]))
 
         return Row(SERVICE, "POST" if path.endswith("readings") else "GET", path, request, variant)
 
@@ -25,6 +26,6 @@ def notice(capability: Capability) -> tuple[Row, Row]:
 ROWS = (
     read(SERVICE, "/inbox", "?limit=200", mark=of_ours),
     read(SERVICE, "/inbox/count"),
-    *(row for capability in (*DESKS, Capability.DIRECTORATE) for row in notice(capability)),
+    *(row for capability, kind in DESKS for row in notice(capability, kind)),
     read(SERVICE, "/rules"),
 )

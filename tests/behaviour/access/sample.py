@@ -11,7 +11,7 @@ from typing import Any
 from uuid import uuid4
 
 from shared.contracts.parts import FacilityRef, PartnerRef
-from shared.values.capabilities import Capability
+from shared.values.capabilities import Capability, ScopeKind
 from tests.behaviour.access.columns import COLUMNS, Column, column_of
 from tests.behaviour.client import OPERATOR, Service, Sinergi
 from tests.behaviour.office import Office
@@ -21,8 +21,14 @@ from tests.unit.notifications import examples as an
 Json = dict[str, Any]
 FIELDS = ("sport", "culture", "religion", "livestock", "fisheries", "legal_awareness", "work_training")
 PILLAR = "personality"
-DESKS = (Capability.OFFICER, Capability.HEAD, Capability.REGIONAL_REVIEWER, Capability.PARTNER_CONTACT)
-"""The desks of the + columns that get notices; the directorate general has no + column."""
+DESKS: tuple[tuple[Capability, ScopeKind], ...] = (
+    (Capability.COOPERATION_OFFICER, "facility"),
+    (Capability.HEAD, "facility"),
+    (Capability.REVIEWER, "region"),
+    (Capability.COOPERATION_OFFICER, "nation"),
+    (Capability.PARTNER_CONTACT, "partner"),
+)
+"""Desks that get notices."""
 
 
 @dataclass
@@ -53,11 +59,11 @@ class Sample:
     @property
     def keeper(self) -> str:
         """The account that keeps agreements of the regional level."""
-        return self.of(Capability.REGIONAL_REVIEWER, "+")
+        return self.of(Capability.COOPERATION_OFFICER, "region")
 
-    def of(self, capability: Capability, sign: str = "") -> str:
-        """The account of a column."""
-        account = column_of(capability, sign).account(self.office.suffix)
+    def of(self, capability: Capability, kind: ScopeKind) -> str:
+        """The account of a column in our units."""
+        account = column_of(capability, "" if kind == "nation" else "+", kind).account(self.office.suffix)
         assert account
         return account
 
@@ -79,7 +85,9 @@ class Sample:
         for account in accounts:
             await self.sinergi.eventually(partial(self._has_arrived, account), seconds=60)
         await self.sinergi.assign(self.office.officer, "officer", "facility", self.units["facility"])
-        await self.sinergi.assign(self.office.reviewer, "regional_reviewer", "region", self.units["region"])
+        await self.sinergi.assign(self.office.head, "head", "facility", self.units["facility"])
+        for account in (self.office.reviewer, self.office.second_reviewer):
+            await self.sinergi.assign(account, "regional_reviewer", "region", self.units["region"])
         await self.sinergi.assign(self.office.contact, "partner_contact", "partner", self.units["partner"])
         await self.drafted("facility")
         await self.in_review("facility")
@@ -110,7 +118,7 @@ class Sample:
 
     async def position(self) -> str:
         """A new position that no test uses."""
-        body = {"account": f"unused-{uuid4()}", "capability": "officer", "scope_kind": "facility"}
+        body = {"account": f"unused-{uuid4()}", "capability": "reader", "scope_kind": "facility"}
         body |= {"unit": self.units["facility"]}
         return str((await self._posted(self.sinergi.agreements, "/positions", body, OPERATOR))["id"])
 
@@ -219,10 +227,10 @@ class Sample:
         to_review = an.submitted(sides=("directorate_general",), **about, **units)
         await say(self.sinergi, "agreements", uncovered, an.validated(agreement_id=uuid4(), **units), to_review)
         await say(self.sinergi, "programs", an.template_missing(scope_item_id=uuid4(), facility=facility))
-        desks = {capability: self.of(capability, "+") for capability in DESKS}
-        for capability, account in {**desks, Capability.DIRECTORATE: self.office.directorate}.items():
-            self.ids[f"notice:{capability}"] = await self.sinergi.eventually(partial(self._notice, account))
-        read = f"/inbox/{self.ids[f'notice:{Capability.OFFICER}']}/readings"
+        for capability, kind in DESKS:
+            account = self.of(capability, kind)
+            self.ids[f"notice:{capability}:{kind}"] = await self.sinergi.eventually(partial(self._notice, account))
+        read = f"/inbox/{self.ids[f'notice:{Capability.COOPERATION_OFFICER}:facility']}/readings"
         answer = await self.sinergi.notifications.post(read, None, self.office.officer)
         assert answer.status_code == 200, answer.text
 

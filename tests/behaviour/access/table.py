@@ -1,12 +1,17 @@
 """`docs/access.md`: the table for people, written from the observed marks, and parsed for the comparison."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from tests.behaviour.access.columns import COLUMNS
+from tests.behaviour.access.columns import COLUMNS, UNITS, Column
 from tests.behaviour.access.row import ALLOWED, EMPTY, HIDDEN, PART, REFUSED, Marks, Row
 from tests.behaviour.access.rows import ROWS
 
+GROUPS: Mapping[str, Sequence[Column]] = {
+    f"{unit.id} / {unit.en}": [column for column in COLUMNS if column.scope_kind == kind]
+    for kind, (_, unit) in UNITS.items()
+} | {"lainnya / others": [column for column in COLUMNS if column.scope_kind is None]}
+"""The columns of each table: one for every kind of unit, and one for accounts without a position."""
 PAGE = Path(__file__).parents[3] / "docs" / "access.md"
 _HEAD = """# Siapa boleh apa / Who may do what
 
@@ -59,22 +64,26 @@ def render(observed: Mapping[Row, Marks]) -> str:
     tables = []
     for service in dict.fromkeys(row.service for row in ROWS):
         rows = [row for row in ROWS if row.service == service]
-        tables += ["", f"## {service}", "", _line("rute / route", [column.code for column in COLUMNS])]
-        tables.append("|---|" + ":-:|" * len(COLUMNS))
-        tables += [_line(row.name, [observed[row][column.code] for column in COLUMNS]) for row in rows]
+        tables += ["", f"## {service}"]
+        for title, columns in GROUPS.items():
+            tables += ["", f"### {service}: {title}", "", _line("rute / route", [column.code for column in columns])]
+            tables.append("|---|" + ":-:|" * len(columns))
+            tables += [_line(row.name, [observed[row][column.code] for column in columns]) for row in rows]
     return _HEAD + "\n".join(legend) + "\n" + _MARKS + "\n".join(tables) + "\n"
 
 
 def committed() -> dict[tuple[str, str], Marks]:
     """The marks of the committed page, by service and row."""
     found: dict[tuple[str, str], Marks] = {}
-    service, columns = "", [column.code for column in COLUMNS]
+    service, columns = "", [""]
     for line in PAGE.read_text("utf-8").splitlines():
-        if line.startswith("## "):
-            service = line.removeprefix("## ")
+        if line.startswith("### "):
+            service = line.removeprefix("### ").partition(":")[0]
+        elif line.startswith("| rute / route"):
+            columns = [cell.strip() for cell in line.strip("|").split("|")][1:]
         elif line.startswith("| `"):
             name, *marks = (cell.strip() for cell in line.strip("|").split("|"))
-            found[service, name] = dict(zip(columns, marks, strict=True))
+            found.setdefault((service, name), {}).update(zip(columns, marks, strict=True))
     return found
 
 

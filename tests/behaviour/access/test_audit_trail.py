@@ -28,7 +28,7 @@ async def trail(sample: Sample, query: str, as_: str = OPERATOR) -> Json:
 @pytest.fixture
 async def acting(sample: Sample) -> str:
     """An account that acts for the facility's officer."""
-    facility = {"capability": "officer", "scope_kind": "facility", "unit": sample.units["facility"]}
+    facility = {"capability": "cooperation_officer", "scope_kind": "facility", "unit": sample.units["facility"]}
     position = await assign(sample.sinergi, capacity="daily_acting", letter="SPRIN-7/2026", **facility)
     await arrived(sample.sinergi, position)
     return str(position["account"])
@@ -41,12 +41,12 @@ async def withdrawn(sample: Sample, account: str) -> None:
 
 async def test_an_entry_has_account_position_unit_use_case_reason_and_time(sample: Sample, acting: str) -> None:
     await withdrawn(sample, acting)
-    head = sample.of(Capability.HEAD, "+")
+    head = sample.of(Capability.HEAD, "facility")
     entry = (await trail(sample, f"account={acting}&use_case=withdraw_agreement", head))["items"][0]
     assert entry.keys() >= {"at", "recorded_at", "correlation_id"}
     assert {name: entry[name] for name in entry.keys() - {"at", "recorded_at", "correlation_id"}} == {
         "account": acting,
-        "capability": "officer",
+        "capability": "cooperation_officer",
         "capacity": "daily_acting",
         "scope_kind": "facility",
         "unit": sample.units["facility"],
@@ -86,7 +86,7 @@ async def test_each_filter_leaves_entries_out(sample: Sample, acting: str) -> No
 
 
 async def test_a_reading_of_the_trail_is_recorded_in_it(sample: Sample) -> None:
-    reviewer = sample.of(Capability.REGIONAL_REVIEWER, "+")
+    reviewer = sample.of(Capability.HEAD, "region")
     newest = (await trail(sample, "limit=1", reviewer))["items"][0]
     assert (newest["account"], newest["use_case"]) == (reviewer, "list_audit_trail")
 

@@ -63,7 +63,7 @@ async def other(sample: Sample, session_id: str) -> tuple[str, str]:
 
 @pytest.mark.parametrize("path", DIRECT)
 async def test_no_partner_is_shown_the_participants(sample: Sample, other: tuple[str, str], path: str) -> None:
-    for contact in (sample.of(Capability.PARTNER_CONTACT, "+"), other[0]):
+    for contact in (sample.of(Capability.PARTNER_CONTACT, "partner"), other[0]):
         answer = await sample.sinergi.programs.get(path.format(**sample.ids), contact)
         assert answer.status_code == 200, answer.text
         assert "P-" not in answer.text
@@ -75,7 +75,7 @@ async def test_each_partner_is_shown_its_own_authorisations(sample: Sample, othe
     assert {sample.ids["agreement"], other[1]} <= {each["agreement_id"] for each in whole["authorisations"]}
     own = await shown(sample, "/programs/{program}", other[0])
     assert {each["agreement_id"] for each in own["authorisations"]} == {other[1]}
-    first = await shown(sample, "/programs/{program}", sample.of(Capability.PARTNER_CONTACT, "+"))
+    first = await shown(sample, "/programs/{program}", sample.of(Capability.PARTNER_CONTACT, "partner"))
     assert other[1] not in {each["agreement_id"] for each in first["authorisations"]}
 
 
@@ -107,7 +107,7 @@ async def test_an_agency_is_shown_its_own_programs_only(sample: Sample) -> None:
 async def test_an_instructor_is_named_to_the_facility_and_to_its_own_organisation(
     sample: Sample, session_id: str, other: tuple[str, str]
 ) -> None:
-    first = sample.of(Capability.PARTNER_CONTACT, "+")
+    first = sample.of(Capability.PARTNER_CONTACT, "partner")
     path = f"/sessions/{session_id}"
     assert (await shown(sample, path, sample.office.officer))["instructor"]["id"] == sample.units["partner"]
     assert (await shown(sample, path, first))["instructor"]["id"] == sample.units["partner"]

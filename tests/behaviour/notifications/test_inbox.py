@@ -61,7 +61,7 @@ async def test_head_and_region_are_notified_of_a_draft_and_others_are_not(
     to_region = await notice_about(sinergi, desks.reviewer, "Pembinaan Contoh Satu")
     assert to_head["rule"] == to_region["rule"] == "agreement_drafted"
     assert to_head["desk"] == f"facility:{desks.facility_id}:head"
-    assert to_region["desk"].endswith(":regional_reviewer")
+    assert to_region["desk"].endswith(":reviewer")
     for account in (desks.officer, desks.contact):
         assert not [notice for notice in await notices(sinergi, account) if "Contoh Satu" in notice["body"]["id"]]
 

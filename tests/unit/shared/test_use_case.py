@@ -39,7 +39,7 @@ async def test_a_use_case_runs_for_an_allowed_actor_and_records_the_check() -> N
 
 
 async def test_a_use_case_does_not_run_for_another_actor() -> None:
-    work = FakeWork(Grant(Capability.OFFICER, "facility", str(uuid4())))
+    work = FakeWork(Grant(Capability.COOPERATION_OFFICER, "facility", str(uuid4())))
     with pytest.raises(NotPermitted):
         await run(work)
     assert not work.actor.checked

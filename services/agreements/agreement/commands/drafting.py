@@ -64,7 +64,7 @@ async def draft_agreement(work: Work, command: DraftAgreement) -> Receipt:
     await insert_agreement(work, agreement)
     if not command.exploration:
         announce_draft(work, agreement)
-    return agreement.receipt()
+    return agreement.receipt().model_copy(update={"cautions": agreement.cautions})
 
 
 @use_case(*KEEPERS, scope=scope_to_change)
@@ -97,7 +97,7 @@ async def change_draft(work: Work, command: ChangeDraft) -> Receipt:
         agreement.require_after(before)
         cautions = await require_grounds(work, agreement)
     await save_draft(work, agreement)
-    return agreement.receipt().model_copy(update={"cautions": cautions})
+    return agreement.receipt().model_copy(update={"cautions": (*agreement.cautions, *cautions)})
 
 
 async def begin_line(work: Work, contents: Contents, level: Level, keeper: Unit | None) -> Agreement:

@@ -8,8 +8,9 @@ from uuid import UUID
 
 from pydantic import BaseModel, PrivateAttr
 
+from services.agreements.agreement.model.instruments import instrument_cautions
 from services.agreements.agreement.model.parties import check_agencies, check_parties, principals_of
-from services.agreements.agreement.model.parts import DocumentNumber, Party, Receipt, ScopeItem, Signature
+from services.agreements.agreement.model.parts import Caution, DocumentNumber, Party, Receipt, ScopeItem, Signature
 from services.agreements.agreement.model.scope import require_traced
 from services.agreements.agreement.model.states import (
     MOVES,
@@ -240,7 +241,8 @@ class Agreement(BaseModel):
         """Set or move the day of signing; without a day the plan is given up and the text stays validated."""
         self.require("plan_signing")
         self.signing_planned_on = day
-        self._go("plan_signing", "awaiting_signature" if day else "validated", reason)
+        unsigned: DocumentState = "awaiting_signature" if day else "validated"
+        self._go("plan_signing", self.document_state if self.signatures else unsigned, reason)
 
     def put_signature(self, party: Party, signature: Signature) -> bool:
         """Add a signature; returns whether it was the last one that the agreement waited for."""
@@ -269,6 +271,11 @@ class Agreement(BaseModel):
         begins, earlier = (self.term.starts_on if self.term else None), before.in_force_from
         if begins and earlier and begins <= earlier:
             raise BeginsBeforePredecessor(begins=begins, before=earlier)
+
+    @property
+    def cautions(self) -> tuple[Caution, ...]:
+        """Cautions about an instrument that does not fit the parties."""
+        return instrument_cautions(self.instrument, self.parties, under_umbrella=self.umbrella_id is not None)
 
     def receipt(self) -> Receipt:
         """The result of a change, without cautions."""

@@ -140,8 +140,9 @@ MOVES: Mapping[MoveName, Move] = {
     "return": Move(("review",), "drafting", Text("Draf dikembalikan untuk diperbaiki", "Returned for revision")),
     "validate": Move(("review",), "validated", Text("Draf disetujui semua penelaah", "Validated by every reviewer")),
     "reopen": Move(("validated", "awaiting_signature"), "drafting", Text("Naskah dibuka kembali", "Text reopened")),
+    # Also after some have signed: the others may sign later than planned.
     "plan_signing": Move(
-        ("validated", "awaiting_signature"),
+        _SIGNABLE,
         "awaiting_signature",
         Text("Penandatanganan dijadwalkan", "Signing planned"),
     ),

@@ -36,7 +36,7 @@ class NewPosition(BaseModel):
             "examples": [
                 {
                     "account": "officer-1",
-                    "capability": "officer",
+                    "capability": "cooperation_officer",
                     "scope_kind": "facility",
                     "unit": "d9895dee-7ae9-5558-8c58-55f01710de26",
                     "capacity": "definitive",

@@ -16,6 +16,7 @@ Audience = Literal[
     "keeper_heads",
     "supervisors",
     "facility_officer",
+    "coaching_officer",
     "facility_head",
     "other_facilities",
     "region_reviewer",
@@ -24,10 +25,11 @@ Audience = Literal[
     "agency_contacts",
     "where_it_runs",
 ]
-"""The keepers of an agreement are the desk of the unit that keeps it: the officer of a facility, the regional office,
-or the directorate general. Keepers' heads exist in facilities only; the supervisors are the next level above. Other
-facilities do not keep the agreement: their officers and heads. Where it runs: the officers and heads of facilities that
-carry an agreement out without being a party, and their regional offices, unless these are the region of a party.
+"""The keepers of an agreement are the desk of the unit that keeps it: the cooperation officer of a facility or of the
+directorate general, or the reviewer of a regional office. A facility's coaching officer is notified of its programs.
+Keepers' heads exist in facilities only; the supervisors are the next level above. Other facilities do not keep the
+agreement: their officers and heads. Where it runs: the officers and heads of facilities that carry an agreement out
+without being a party, and their regional offices, unless these are the region of a party.
 """
 
 
@@ -180,11 +182,15 @@ class Concerned:
         return (*_officers(ids), *_heads(ids), *_reviewers(regions))
 
 
-_NATION = Desk(Capability.DIRECTORATE, "nation")
+_NATION = Desk(Capability.COOPERATION_OFFICER, "nation")
 
 
 def _officers(facility_ids: Iterable[UUID]) -> Iterable[Desk]:
-    return (Desk(Capability.OFFICER, "facility", str(each)) for each in facility_ids)
+    return (Desk(Capability.COOPERATION_OFFICER, "facility", str(each)) for each in facility_ids)
+
+
+def _coaching_officers(facility_ids: Iterable[UUID]) -> Iterable[Desk]:
+    return (Desk(Capability.COACHING_OFFICER, "facility", str(each)) for each in facility_ids)
 
 
 def _heads(facility_ids: Iterable[UUID]) -> Iterable[Desk]:
@@ -192,7 +198,7 @@ def _heads(facility_ids: Iterable[UUID]) -> Iterable[Desk]:
 
 
 def _reviewers(regions: Iterable[str]) -> Iterable[Desk]:
-    return (Desk(Capability.REGIONAL_REVIEWER, "region", each) for each in regions)
+    return (Desk(Capability.REVIEWER, "region", each) for each in regions)
 
 
 def _contacts(partner_ids: Iterable[UUID]) -> Iterable[Desk]:
@@ -204,6 +210,7 @@ _DESKS: Mapping[Audience, Callable[[Concerned], Iterable[Desk]]] = {
     "keeper_heads": lambda concerned: _heads(concerned._keeping_facility()),
     "supervisors": Concerned._supervisors,
     "facility_officer": lambda concerned: _officers(each.id for each in concerned.facilities),
+    "coaching_officer": lambda concerned: _coaching_officers(each.id for each in concerned.facilities),
     "facility_head": lambda concerned: _heads(each.id for each in concerned.facilities),
     "other_facilities": Concerned._other_facilities,
     "region_reviewer": lambda concerned: _reviewers(concerned._regions),

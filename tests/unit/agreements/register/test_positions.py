@@ -50,11 +50,12 @@ def test_a_position_is_assigned_by_those_in_the_table(
 
 
 @pytest.mark.parametrize("assigner", HOLDERS, ids=lambda grant: f"{grant.capability} at {grant.scope_kind}")
-def test_nobody_assigns_more_widely_than_they_hold(assigner: Grant) -> None:
+def test_nobody_assigns_what_is_held_at_wider_levels_only(assigner: Grant) -> None:
+    # At which of its levels a position is assigned is a matter of the scope: no grant covers a unit above its own.
     for capability, row in capability_table().items():
         if row.assignable_by(assigner, "daily_acting"):
-            widest = max(row.levels, key=NARROW_TO_WIDE.index)
-            assert NARROW_TO_WIDE.index(widest) <= NARROW_TO_WIDE.index(assigner.scope_kind), capability
+            narrowest = min(row.levels, key=NARROW_TO_WIDE.index)
+            assert NARROW_TO_WIDE.index(narrowest) <= NARROW_TO_WIDE.index(assigner.scope_kind), capability
 
 
 def test_every_assigner_holds_a_capability_at_one_of_its_levels() -> None:
@@ -84,14 +85,14 @@ def test_a_head_assigns_a_substitute_with_a_letter_and_a_last_day() -> None:
     for letter, last_day in ((None, LAST), ("SPRIN-7/2026", None)):
         with pytest.raises(DailyActingOnly):
             require_letter(head, Capability.HEAD, letter, last_day)
-        require_letter(head, Capability.OFFICER, letter, last_day)
+        require_letter(head, Capability.COOPERATION_OFFICER, letter, last_day)
         require_letter(None, Capability.HEAD, letter, last_day)
 
 
-def test_an_officer_has_a_position_in_a_facility_only() -> None:
-    require_fit(Capability.OFFICER, "facility")
+def test_a_session_recorder_has_a_position_in_a_facility_only() -> None:
+    require_fit(Capability.SESSION_RECORDER, "facility")
     with pytest.raises(ScopeDoesNotFit):
-        require_fit(Capability.OFFICER, "nation")
+        require_fit(Capability.SESSION_RECORDER, "nation")
 
 
 def test_a_position_may_last_one_day_but_not_less() -> None:

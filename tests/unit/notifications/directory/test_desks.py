@@ -9,9 +9,9 @@ from shared.values.capabilities import NATION, Capability, Capacity, Grant
 
 FACILITY, PARTNER = uuid4(), uuid4()
 DESKS = {
-    f"facility:{FACILITY}:officer": Desk(Capability.OFFICER, "facility", str(FACILITY)),
-    "region:JATENG:regional_reviewer": Desk(Capability.REGIONAL_REVIEWER, "region", "JATENG"),
-    "nation:directorate": Desk(Capability.DIRECTORATE, "nation"),
+    f"facility:{FACILITY}:cooperation_officer": Desk(Capability.COOPERATION_OFFICER, "facility", str(FACILITY)),
+    "region:JATENG:reviewer": Desk(Capability.REVIEWER, "region", "JATENG"),
+    "nation:cooperation_officer": Desk(Capability.COOPERATION_OFFICER, "nation"),
     f"partner:{PARTNER}:partner_contact": Desk(Capability.PARTNER_CONTACT, "partner", str(PARTNER)),
 }
 

@@ -60,10 +60,10 @@ def test_every_holder_of_the_desk_may_read(capacity: Any) -> None:
 @pytest.mark.parametrize(
     "grant",
     [
-        Grant(Capability.OFFICER, "facility", UNIT),
+        Grant(Capability.COOPERATION_OFFICER, "facility", UNIT),
         Grant(Capability.HEAD, "facility", str(uuid4())),
-        Grant(Capability.REGIONAL_REVIEWER, "region", "JATENG"),
-        Grant(Capability.DIRECTORATE, "nation", ""),
+        Grant(Capability.REVIEWER, "region", "JATENG"),
+        Grant(Capability.COOPERATION_OFFICER, "nation", ""),
     ],
 )
 def test_the_holder_of_another_desk_may_not_read(grant: Grant) -> None:
@@ -78,7 +78,7 @@ def test_a_second_reading_changes_nothing() -> None:
 
 
 GROUP = Text("Program yang direncanakan", "Programs that were planned")
-NATION = Desk(Capability.DIRECTORATE, "nation")
+NATION = Desk(Capability.COOPERATION_OFFICER, "nation")
 
 
 def matter(number: int = 1, desk: Desk = DESK) -> Matter:

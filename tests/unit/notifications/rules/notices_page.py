@@ -21,13 +21,14 @@ PAGE = Path(__file__).parents[4] / "docs" / "notices.md"
 
 FACILITY, PARTNER, AGENCY, PLACE, OFFICE = (UUID(int=number) for number in range(1, 6))
 COLUMNS: Mapping[str, Desk] = {
-    "officer": Desk(Capability.OFFICER, "facility", str(FACILITY)),
+    "officer": Desk(Capability.COOPERATION_OFFICER, "facility", str(FACILITY)),
+    "coaching": Desk(Capability.COACHING_OFFICER, "facility", str(FACILITY)),
     "head": Desk(Capability.HEAD, "facility", str(FACILITY)),
-    "region": Desk(Capability.REGIONAL_REVIEWER, "region", "JATENG"),
-    "directorate general": Desk(Capability.DIRECTORATE, "nation"),
+    "region": Desk(Capability.REVIEWER, "region", "JATENG"),
+    "directorate general": Desk(Capability.COOPERATION_OFFICER, "nation"),
     "partner": Desk(Capability.PARTNER_CONTACT, "partner", str(PARTNER)),
     "agency": Desk(Capability.PARTNER_CONTACT, "partner", str(AGENCY)),
-    "where it runs": Desk(Capability.OFFICER, "facility", str(PLACE)),
+    "where it runs": Desk(Capability.COOPERATION_OFFICER, "facility", str(PLACE)),
 }
 KEEPERS: Mapping[Level, Keeper] = {
     "facility": Keeper(FACILITY, "facility", "JATENG"),

@@ -25,23 +25,23 @@ NATIONAL = an.signed(
 @pytest.mark.parametrize(
     ("event", "audience", "expected"),
     [
-        (an.signed(), "facility_officer", [f"facility:{an.FACILITY.id}:officer"]),
+        (an.signed(), "facility_officer", [f"facility:{an.FACILITY.id}:cooperation_officer"]),
         (an.program_opened(), "facility_head", [f"facility:{an.FACILITY.id}:head"]),
-        (NATIONAL, "region_reviewer", ["region:JATENG:regional_reviewer", "region:PAPUA:regional_reviewer"]),
-        (an.revision_requested(), "keepers", [f"facility:{an.FACILITY.id}:officer"]),
-        (an.revision_requested(**an.KEEPERS["regional"]), "keepers", ["region:JATENG:regional_reviewer"]),
-        (an.revision_requested(**an.KEEPERS["national"]), "keepers", ["nation:directorate"]),
+        (NATIONAL, "region_reviewer", ["region:JATENG:reviewer", "region:PAPUA:reviewer"]),
+        (an.revision_requested(), "keepers", [f"facility:{an.FACILITY.id}:cooperation_officer"]),
+        (an.revision_requested(**an.KEEPERS["regional"]), "keepers", ["region:JATENG:reviewer"]),
+        (an.revision_requested(**an.KEEPERS["national"]), "keepers", ["nation:cooperation_officer"]),
         (an.drafted(), "keeper_heads", [f"facility:{an.FACILITY.id}:head"]),
         (an.drafted(**an.KEEPERS["regional"]), "keeper_heads", []),
         (an.drafted(**an.KEEPERS["national"]), "keeper_heads", []),
-        (an.drafted(), "supervisors", ["region:JATENG:regional_reviewer"]),
-        (an.drafted(**an.KEEPERS["regional"]), "supervisors", ["nation:directorate"]),
+        (an.drafted(), "supervisors", ["region:JATENG:reviewer"]),
+        (an.drafted(**an.KEEPERS["regional"]), "supervisors", ["nation:cooperation_officer"]),
         (an.drafted(**an.KEEPERS["national"]), "supervisors", []),
-        (an.template_missing(), "directorate", ["nation:directorate"]),
+        (an.template_missing(), "directorate", ["nation:cooperation_officer"]),
         (an.meeting_held(), "partner_contacts", [f"partner:{an.PARTNER.id}:partner_contact"]),
         (an.meeting_held(), "facility_head", [f"facility:{an.FACILITY.id}:head"]),
         (an.meeting_held(units=(an.BY_FACILITY,)), "partner_contacts", []),
-        (an.meeting_held(units=(an.BY_OFFICE,)), "region_reviewer", ["region:PAPUA:regional_reviewer"]),
+        (an.meeting_held(units=(an.BY_OFFICE,)), "region_reviewer", ["region:PAPUA:reviewer"]),
         (an.signed(), "agency_contacts", [str(ENVIRONMENT_DESK), str(EDUCATION_DESK)]),
         (an.scope_extended(), "agency_contacts", [str(ENVIRONMENT_DESK), str(EDUCATION_DESK)]),
         (an.program_planned(), "agency_contacts", [str(EDUCATION_DESK)]),
@@ -62,9 +62,9 @@ def test_an_agency_is_shown_its_own_items_only() -> None:
 @pytest.mark.parametrize(
     ("desk", "expected"),
     [
-        (Desk(Capability.OFFICER, "facility", str(an.EASTERN.id)), an.EASTERN),
-        (Desk(Capability.REGIONAL_REVIEWER, "region", "PAPUA"), an.EASTERN),
-        (Desk(Capability.DIRECTORATE, "nation"), an.FACILITY),
+        (Desk(Capability.COOPERATION_OFFICER, "facility", str(an.EASTERN.id)), an.EASTERN),
+        (Desk(Capability.REVIEWER, "region", "PAPUA"), an.EASTERN),
+        (Desk(Capability.COOPERATION_OFFICER, "nation"), an.FACILITY),
     ],
 )
 def test_a_notice_follows_the_calendar_of_the_facility_of_its_desk(desk: Desk, expected: FacilityRef) -> None:
@@ -95,18 +95,18 @@ MOVED = {an.FACILITY.id: Facility(an.FACILITY.id, "DIY", "Asia/Jakarta")}
 
 def test_a_facility_that_has_moved_is_known_by_its_new_office() -> None:
     today = concerned_by(an.signed()).with_facilities(MOVED)
-    assert [str(desk) for desk in today.desks("region_reviewer")] == ["region:DIY:regional_reviewer"]
-    assert [str(desk) for desk in today.desks("supervisors")] == ["region:DIY:regional_reviewer"]
+    assert [str(desk) for desk in today.desks("region_reviewer")] == ["region:DIY:reviewer"]
+    assert [str(desk) for desk in today.desks("supervisors")] == ["region:DIY:reviewer"]
 
 
 def test_a_review_goes_to_the_office_to_which_the_facility_belongs_today() -> None:
     parties = an.parties(an.FACILITY, an.PARTNER)
     today = concerned_by(an.submitted(sides=("region",), parties=parties)).with_facilities(MOVED)
-    assert [str(desk) for desk in today.desks("region_reviewer")] == ["region:DIY:regional_reviewer"]
+    assert [str(desk) for desk in today.desks("region_reviewer")] == ["region:DIY:reviewer"]
 
 
 def test_a_review_stays_with_an_office_that_still_has_another_of_the_facilities() -> None:
     other = an.FACILITY.model_copy(update={"id": an.some_id(5)})
     event = an.submitted(sides=("region",), parties=an.parties(an.FACILITY, other, an.PARTNER))
     offices = sorted(str(desk) for desk in concerned_by(event).with_facilities(MOVED).desks("region_reviewer"))
-    assert offices == ["region:DIY:regional_reviewer", "region:JATENG:regional_reviewer"]
+    assert offices == ["region:DIY:reviewer", "region:JATENG:reviewer"]

@@ -53,9 +53,9 @@ def test_the_desks_that_are_notified_of_a_new_agreement() -> None:
     ]
     assert sorted(notified) == sorted(
         [
-            f"facility:{an.FACILITY.id}:officer",
+            f"facility:{an.FACILITY.id}:cooperation_officer",
             f"facility:{an.FACILITY.id}:head",
-            "region:JATENG:regional_reviewer",
+            "region:JATENG:reviewer",
             f"partner:{an.PARTNER.id}:partner_contact",
             f"partner:{an.ENVIRONMENT_AGENCY.id}:partner_contact",
             f"partner:{an.EDUCATION_AGENCY.id}:partner_contact",
@@ -71,13 +71,13 @@ def desks_of(event: Event) -> set[str]:
 def test_a_national_draft_that_is_returned_goes_to_the_directorate_general_only() -> None:
     parties = an.parties(an.DIRECTORATE_GENERAL, an.FACILITY, an.EASTERN, an.PARTNER)
     returned = an.revision_requested(parties=parties, **an.KEEPERS["national"])
-    assert desks_of(returned) == {"nation:directorate"}
+    assert desks_of(returned) == {"nation:cooperation_officer"}
 
 
 def test_the_directorate_general_is_notified_of_a_national_agreement_and_of_no_other() -> None:
-    assert "nation:directorate" in desks_of(an.signed(**an.KEEPERS["national"]))
-    assert "nation:directorate" not in desks_of(an.signed())
-    assert "nation:directorate" not in desks_of(an.signed(**an.KEEPERS["regional"]))
+    assert "nation:cooperation_officer" in desks_of(an.signed(**an.KEEPERS["national"]))
+    assert "nation:cooperation_officer" not in desks_of(an.signed())
+    assert "nation:cooperation_officer" not in desks_of(an.signed(**an.KEEPERS["regional"]))
 
 
 @pytest.mark.parametrize("level", ["facility", "regional", "national"])
@@ -91,9 +91,9 @@ def test_a_partner_to_which_a_draft_was_submitted_is_notified_of_the_withdrawal(
 
 
 KEEPERS = {
-    "facility": f"facility:{an.FACILITY.id}:officer",
-    "regional": "region:JATENG:regional_reviewer",
-    "national": "nation:directorate",
+    "facility": f"facility:{an.FACILITY.id}:cooperation_officer",
+    "regional": "region:JATENG:reviewer",
+    "national": "nation:cooperation_officer",
 }
 
 
@@ -103,11 +103,11 @@ KEEPERS = {
 )
 def test_keeper_principals_and_region_are_notified_of_an_end(make: Callable[..., Event], level: str) -> None:
     notified = desks_of(make(**an.KEEPERS[level]))
-    parties = {f"facility:{an.FACILITY.id}:{role}" for role in ("officer", "head")}
+    parties = {f"facility:{an.FACILITY.id}:{role}" for role in ("cooperation_officer", "head")}
     assert notified == {
         *parties,
         KEEPERS[level],
-        "region:JATENG:regional_reviewer",
+        "region:JATENG:reviewer",
         f"partner:{an.PARTNER.id}:partner_contact",
     }
 
@@ -116,8 +116,8 @@ def test_only_the_reviewing_units_are_asked_for_a_review() -> None:
     parties = an.parties(an.FACILITY, an.EASTERN, an.PARTNER)
     asked = desks_of(an.submitted(sides=("region", "facility"), parties=parties))
     assert asked == {
-        "region:JATENG:regional_reviewer",
-        f"facility:{an.EASTERN.id}:officer",
+        "region:JATENG:reviewer",
+        f"facility:{an.EASTERN.id}:cooperation_officer",
         f"facility:{an.EASTERN.id}:head",
     }
 
@@ -135,10 +135,10 @@ def test_facilities_that_only_carry_it_out_are_notified_with_their_region_when_a
     national = {"parties": an.parties(an.DIRECTORATE_GENERAL, an.PARTNER), **an.KEEPERS["national"]}
     runs_at = (an.FACILITY, an.EASTERN)
     there = {
-        f"facility:{an.EASTERN.id}:officer",
+        f"facility:{an.EASTERN.id}:cooperation_officer",
         f"facility:{an.EASTERN.id}:head",
-        "region:PAPUA:regional_reviewer",
-        "region:JATENG:regional_reviewer",
+        "region:PAPUA:reviewer",
+        "region:JATENG:reviewer",
     }
     assert there < desks_of(an.signed(runs_at=runs_at, **national))
     assert there < desks_of(an.signed(runs_at=runs_at, predecessor_id=an.some_id(20), **national))
@@ -191,7 +191,7 @@ def test_the_signatures_of_all_parties_are_one_matter() -> None:
 
 def test_the_directorate_general_gets_one_notice_of_a_template_that_several_facilities_need() -> None:
     here, there = keys_of(an.template_missing()), keys_of(an.template_missing(facility=an.EASTERN))
-    assert [key.rsplit("|", 1)[1] for key in here & there] == ["nation:directorate"]
+    assert [key.rsplit("|", 1)[1] for key in here & there] == ["nation:cooperation_officer"]
 
 
 def closed_by(event: Event) -> set[str]:

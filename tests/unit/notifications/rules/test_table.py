@@ -110,5 +110,5 @@ def test_a_group_or_a_closing_event_without_words_is_refused(incomplete: dict[st
 
 def test_a_rule_is_described_for_people() -> None:
     rule = Rule.model_validate({**RULE, "to": ["facility_officer", "region_reviewer"]})
-    assert who(rule).id == "petugas UPT dan penelaah kantor wilayah"
+    assert who(rule).id == "petugas kerja sama UPT dan penelaah kantor wilayah"
     assert by_when(rule) == Text("ditindaklanjuti dalam 14 hari", "to be acted on within 14 days")
