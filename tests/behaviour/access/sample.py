@@ -23,6 +23,7 @@ FIELDS = ("sport", "culture", "religion", "livestock", "fisheries", "legal_aware
 PILLAR = "personality"
 DESKS: tuple[tuple[Capability, ScopeKind], ...] = (
     (Capability.COOPERATION_OFFICER, "facility"),
+    (Capability.COACHING_OFFICER, "facility"),
     (Capability.HEAD, "facility"),
     (Capability.REVIEWER, "region"),
     (Capability.COOPERATION_OFFICER, "nation"),
@@ -242,7 +243,9 @@ class Sample:
         uncovered = an.meeting_held(meeting_id=uuid4(), units=met, host=None)
         to_review = an.submitted(sides=("directorate_general",), **about, **units)
         await say(self.sinergi, "agreements", uncovered, an.validated(agreement_id=uuid4(), **units), to_review)
-        await say(self.sinergi, "programs", an.template_missing(scope_item_id=uuid4(), facility=facility))
+        without_basis = an.authorisation_ended(program_id=uuid4(), facility=facility, authorisations=())
+        missing = an.template_missing(scope_item_id=uuid4(), facility=facility)
+        await say(self.sinergi, "programs", missing, without_basis)
         for capability, kind in DESKS:
             account = self.of(capability, kind)
             self.ids[f"notice:{capability}:{kind}"] = await self.sinergi.eventually(partial(self._notice, account))
