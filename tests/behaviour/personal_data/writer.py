@@ -189,7 +189,8 @@ class Writer:
     async def extend(self, id_: str) -> None:
         """An extension that is signed, and ended before its time."""
         added = self._item("ground_reason") | {"ground": "decided_without"}
-        extension = await self.office.extend(id_, added=[added], **self._texts("NewExtension", "title"))
+        texts = self._texts("NewExtension", "title")
+        extension = await self.office.extend(id_, added=[added], term=self.office.term(0, 800), **texts)
         assert extension.status_code == 201, extension.text
         new = await self.office.signed(extension.json()["id"])
         ending = {"ground": "by_consent", "terminated_on": self.office.day(0)} | self._texts("Termination", "reason")
