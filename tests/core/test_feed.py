@@ -58,6 +58,14 @@ async def test_a_filter_that_finds_little_reads_a_stretch_at_a_time_and_all_in_t
     assert (await followed(log, relayed, naming=(wanted, both)))[0] == [1, 4, 7]
 
 
+async def test_a_page_ends_after_some_bytes_and_the_next_one_continues(
+    log: "asyncpg.Connection[Any]", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feed, "PAGE_BYTES", 40)
+    numbers, pages = await followed(log, await read_relayed(log))
+    assert (numbers, pages) == (list(range(30)), 16)
+
+
 async def test_events_beyond_the_relays_cursor_are_not_given_out(log: "asyncpg.Connection[Any]") -> None:
     relayed = await read_relayed(log)
     behind = Relayed(relayed.cursor - 10, relayed.generation, relayed.last_id)

@@ -19,6 +19,7 @@ from shared.events import metrics
 from shared.events.relay.flow import POLL_INTERVAL_SECONDS, Flow
 from shared.events.relay.horizon import UnsafeSequence
 from shared.events.relay.leadership import Fenced, Leadership
+from shared.events.relay.step_size import StepSize
 from shared.events.relay.takeover import LogBehindKafka, refuse_if_behind
 from shared.kafka.producer import BatchProducer, NotAcknowledged
 from shared.operations.crash_points import crash_point
@@ -44,6 +45,7 @@ class Relay:
         self._service = service
         self._source = f"/{settings.instance}/{service}"
         self._producer: BatchProducer | None = None
+        self._step_size = StepSize()
 
     def trouble(self) -> str | None:
         """Why this process must be restarted, or None."""
@@ -78,7 +80,7 @@ class Relay:
             try:
                 await producer.start()
                 metrics.LEADER.set(1)
-                await Flow(leadership, producer).run(self._service)
+                await Flow(leadership, producer, self._step_size).run(self._service)
                 # Partitions may be added during the pause, so restart afterwards with a producer that knows them.
                 await self._wait_while_paused(leadership)
             finally:
