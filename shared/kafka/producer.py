@@ -6,15 +6,17 @@ because a `stop()` that times out leaves them retrying forever.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Sequence
+import time
+from collections.abc import AsyncIterator, Collection, Iterable, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import Any, NamedTuple, TypeAlias
 
 from aiokafka import AIOKafkaProducer
-from aiokafka.errors import KafkaError
+from aiokafka.errors import KafkaError, ProducerFenced
 
 from shared.kafka.closing import close
 from shared.kafka.connection import client_arguments
+from shared.kafka.fence import RENEWAL_SECONDS, fence_earlier
 from shared.kafka.liveness import sender_ended
 from shared.operations.crash_points import crash_point
 from shared.operations.errors import describe
@@ -37,11 +39,17 @@ class NotAcknowledged(Exception):
     """Kafka did not acknowledge all records in time; some may have arrived. Send again from the saved cursor."""
 
 
+class Replaced(Exception):
+    """A later producer of the same service has started, and Kafka refuses this one's batches."""
+
+
 @asynccontextmanager
 async def _in_time(seconds: float) -> AsyncIterator[None]:
     try:
         async with asyncio.timeout(seconds):
             yield
+    except ProducerFenced as error:
+        raise Replaced(describe(error)) from error
     except (KafkaError, OSError, TimeoutError) as error:
         raise NotAcknowledged(describe(error)) from error
 
@@ -67,7 +75,7 @@ class Delivery:
         self._batched = records
 
     async def acknowledged(self, seconds: float) -> None:
-        """Return once all batches are acknowledged. Raises `NotAcknowledged`."""
+        """Return once all batches are acknowledged. Raises `NotAcknowledged` or `Replaced`."""
         async with _in_time(seconds):
             await asyncio.gather(*filter(None, self._batches.values()))
 
@@ -78,20 +86,42 @@ class Delivery:
 
 
 class BatchProducer:
-    """An idempotent producer with `acks=all`. After the first error, `drop` it and create another."""
+    """An idempotent producer with `acks=all`. After the first error, `drop` it and create another.
 
-    def __init__(self, settings: Settings, service: str) -> None:
+    Once it has started, Kafka refuses what earlier producers of the service still send to `topics`.
+    """
+
+    def __init__(self, settings: Settings, service: str, topics: Collection[str]) -> None:
+        self._topics = topics
+        self._fenced_at = 0.0
+        self._transactional_id = settings.transactional_id(service)
         self._producer = AIOKafkaProducer(
             **client_arguments(settings, service),
             acks="all",
             enable_idempotence=True,
+            transactional_id=self._transactional_id,
             max_batch_size=MAX_BATCH_BYTES,
             request_timeout_ms=10_000,
         )
 
     async def start(self) -> None:
-        """Connect. Raises KafkaError."""
+        """Connect, and fence earlier producers. Raises KafkaError; it may wait long for Kafka's coordinator."""
         await self._producer.start()
+        await self._fence()
+
+    @property
+    def must_renew(self) -> bool:
+        """Whether the fence is so old that Kafka may forget it."""
+        return time.monotonic() - self._fenced_at > RENEWAL_SECONDS
+
+    async def renew(self, seconds: float) -> None:
+        """Renew the fence, while nothing is under way. Raises `NotAcknowledged` or `Replaced`."""
+        async with _in_time(seconds):
+            await self._fence()
+
+    async def _fence(self) -> None:
+        await fence_earlier(self._producer, self._transactional_id, self._topics)
+        self._fenced_at = time.monotonic()
 
     async def partitions(self, topic: str) -> int:
         """Number of partitions of `topic`. Raises KafkaError when the topic is missing."""

@@ -94,6 +94,10 @@ class Settings(BaseSettings):
         """The consumer group of a service."""
         return f"{self.instance}.{service}"
 
+    def transactional_id(self, service: str) -> str:
+        """The transactional id of a service's relay, by which Kafka refuses its earlier leaders."""
+        return f"{self.instance}.{service}.relay"
+
     def topic(self, name: str) -> str:
         """A topic's full name, made of instance and name."""
         return f"{self.instance}.{name}"

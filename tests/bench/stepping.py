@@ -67,7 +67,7 @@ async def stepping(ledger: Ledger) -> AsyncIterator[Stepping]:
     connection = await connect(ledger.settings, "ledger", "relay", "bench relay")
     leadership = await Leadership.try_take(connection, "ledger", "bench")
     assert leadership is not None
-    producer = BatchProducer(ledger.settings, "ledger")
+    producer = BatchProducer(ledger.settings, "ledger", [ledger.settings.topic(TOPIC)])
     await producer.start()
     try:
         yield Stepping(ledger, leadership, producer)

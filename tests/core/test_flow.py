@@ -33,6 +33,8 @@ class Kafka:
     takes_at_most: int | None = None
     """Records of a step; the batches after them are not acknowledged in time."""
 
+    must_renew = False
+
     async def partitions(self, _topic: str) -> int:
         return PARTITIONS
 

@@ -87,6 +87,9 @@ class Flow:
     async def _send_until_paused(self) -> None:
         reached = self._leadership.cursor
         while not self._leadership.paused:
+            if self._producer.must_renew:
+                await self._sent.join()
+                await self._producer.renew(SEND_TIMEOUT_SECONDS)
             step = await self._read(reached)
             if step.complete_up_to > reached:
                 reached = step.complete_up_to
