@@ -161,3 +161,63 @@ async def test_the_reason_of_a_refusal_has_both_languages(
         await account_of(verifier, issuers[signer].sign("officer-1"))
     assert reason in refused.value.sentence.id
     assert reason not in refused.value.sentence.en
+
+
+@pytest.mark.parametrize(
+    "account",
+    ["system:agreements", "command:root", "service:programs", "subscriber:bnn", "a\0b", "a\ud800b", "x" * 201, ""],
+)
+async def test_an_account_named_like_an_actor_of_sinergi_or_not_storable_is_refused(
+    published: KeyServer, verifier: Tokens, account: str
+) -> None:
+    issuer = published.issuer("issuer")
+    published.keys = [issuer.public_key]
+    with pytest.raises(Unauthenticated):
+        await verifier.actor_of(f"Bearer {issuer.sign(account)}")
+
+
+async def test_a_colon_elsewhere_in_an_account_is_accepted(published: KeyServer, verifier: Tokens) -> None:
+    issuer = published.issuer("issuer")
+    published.keys = [issuer.public_key]
+    assert await account_of(verifier, issuer.sign("f:ditjenpas:officer-1")) == "f:ditjenpas:officer-1"
+
+
+async def test_a_token_that_is_too_long_is_refused_unread(
+    published: KeyServer, verifier: Tokens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(_token: str) -> dict[str, str]:
+        raise AssertionError("the token was read")
+
+    monkeypatch.setattr("jwt.get_unverified_header", read)
+    for scheme in ("Bearer", "Basic"):
+        with pytest.raises(Unauthenticated):
+            await verifier.actor_of(f"{scheme} {'x' * 10_000}")
+
+
+async def test_a_key_for_encryption_signs_no_token(published: KeyServer, verifier: Tokens) -> None:
+    issuer = published.issuer("issuer")
+    published.keys = [{**issuer.public_key, "use": "enc"}]
+    with pytest.raises(Unauthenticated):
+        await verifier.actor_of(f"Bearer {issuer.sign('officer-1')}")
+
+
+async def test_an_issuer_that_answers_letter_by_letter_is_away(
+    published: KeyServer, server: tuple[KeyServer, asyncio.Server], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The client's own limit would begin again with each letter."""
+
+    async def drip(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        for _ in range(40):
+            writer.write(b"H")
+            await asyncio.sleep(0.1)
+        writer.close()
+
+    monkeypatch.setattr(tokens, "ISSUER_TIMEOUT_SECONDS", 0.5)
+    slow = await asyncio.start_server(drip, "127.0.0.1", 0)
+    address = f"http://127.0.0.1:{slow.sockets[0].getsockname()[1]}/jwks.json"
+    verifier = Tokens(published.settings.model_copy(update={"jwks_url": address}), None)
+    async with asyncio.timeout(3):
+        with pytest.raises(IssuerUnreachable):
+            await account_of(verifier, published.issuer("issuer").sign("officer-1"))
+    slow.close()
