@@ -34,7 +34,7 @@ class StepSize:
         full = self.limit.is_reached(rows)
         if full and rows[-1]["bytes"] >= self._bytes:
             # The database looks at all rows of the limit, so read few more than fit.
-            self._rows = min(MOST_ROWS, len(rows) * 5 // 4 + 1)
+            self._rows = min(MOST_ROWS, len(rows) * 17 // 16 + 1)
         elif full:
             self._rows = min(MOST_ROWS, self._rows * 2)
         return full

@@ -5,7 +5,9 @@ import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
+import jwt
 import pytest
 
 from deploy.local.servers import issuer as servers_issuer
@@ -221,3 +223,54 @@ async def test_an_issuer_that_answers_letter_by_letter_is_away(
         with pytest.raises(IssuerUnreachable):
             await account_of(verifier, published.issuer("issuer").sign("officer-1"))
     slow.close()
+
+
+async def test_a_verified_token_is_remembered_until_it_expires_or_its_key_is_replaced(
+    published: KeyServer, verifier: Tokens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    issuer, verified = published.issuer("issuer"), []
+    decode = jwt.decode
+
+    def counted(token: str, *arguments: Any, **options: Any) -> Any:
+        verified.append(token)
+        return decode(token, *arguments, **options)
+
+    monkeypatch.setattr("shared.access.tokens.jwt.decode", counted)
+    published.keys = [issuer.public_key]
+    token = issuer.sign("officer-1")
+    for _ in range(3):
+        assert await account_of(verifier, token) == "officer-1"
+    assert len(verified) == 1
+    # Fetched again, the key is another one until it has verified the token.
+    verifier._fetched_at -= tokens.TRUST_SECONDS
+    assert await account_of(verifier, token) == "officer-1"
+    assert len(verified) == 2
+    (digest,) = verifier._verified
+    verifier._verified[digest] = verifier._verified[digest]._replace(expires=0.0)
+    assert await account_of(verifier, token) == "officer-1"
+    assert len(verified) == 3
+    verifier._verified[digest] = verifier._verified[digest]._replace(until=0.0)
+    assert await account_of(verifier, token) == "officer-1"
+    assert len(verified) == 4
+
+
+async def test_a_remembered_token_is_refused_once_its_key_is_withdrawn(published: KeyServer, verifier: Tokens) -> None:
+    before, after = published.issuer("before"), published.issuer("after")
+    published.keys = [before.public_key]
+    token = before.sign("officer-1")
+    assert await account_of(verifier, token) == "officer-1"
+    published.keys = [after.public_key]
+    verifier._fetched_at -= tokens.TRUST_SECONDS
+    with pytest.raises(Unauthenticated):
+        await account_of(verifier, token)
+
+
+async def test_the_number_of_remembered_tokens_is_bounded(
+    published: KeyServer, verifier: Tokens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tokens, "MOST_REMEMBERED", 3)
+    issuer = published.issuer("issuer")
+    published.keys = [issuer.public_key]
+    for number in range(10):
+        await account_of(verifier, issuer.sign(f"officer-{number}"))
+    assert len(verifier._verified) <= 3
