@@ -71,7 +71,8 @@ class Reading:
             self._consumer.assign([partition])
             self._consumer.seek(partition, start)
             while await self._consumer.position(partition) < ends[partition]:
-                polled = await self._consumer.getmany(partition, timeout_ms=1_000)
+                # Short, because the client waits for records also when it has just passed a producer's marker.
+                polled = await self._consumer.getmany(partition, timeout_ms=END_MILLISECONDS)
                 for record in polled.get(partition, []):
                     if record.offset < ends[partition]:
                         yield record
