@@ -118,9 +118,9 @@ async def test_a_succession_may_give_a_program_to_another_agency(office: Office)
 
 
 async def test_a_session_after_the_term_belongs_to_no_agreement(office: Office) -> None:
-    term = office.term(-400, -10)
+    term = office.term(-20, -10)
     draft = await office.draft(scope_items=[AGRICULTURE], term=term)
-    agreement_id = await office.signed(draft, signed_on=office.day(-400))
+    agreement_id = await office.signed(draft, signed_on=office.day(-20))
     program = (await program_of(office, agreement_id))["program_id"]
     cohort = await hold_session(office, program, term["ends_on"])
     await hold_next_session(office, cohort, office.day(-9))

@@ -1,11 +1,8 @@
-"""Which instrument fits which parties: cautions from rules in `instruments.yaml`, which name the article."""
+"""Which instrument fits which parties: cautions by rules, which name the article."""
 
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
 
-import yaml
-from pydantic import BaseModel, ConfigDict, TypeAdapter
+from pydantic import BaseModel, ConfigDict
 
 from services.agreements.agreement.model.parts import Caution, Party
 from services.agreements.register.model.partners import PartnerCategory
@@ -34,20 +31,13 @@ class InstrumentRule(BaseModel):
         return under_umbrella or not self.needs_umbrella
 
 
-@cache
-def instrument_rules() -> tuple[InstrumentRule, ...]:
-    """The shipped rules."""
-    shipped = yaml.safe_load(files(__package__).joinpath("instruments.yaml").read_text(encoding="utf-8"))
-    return TypeAdapter(tuple[InstrumentRule, ...]).validate_python(shipped)
-
-
 def instrument_cautions(
-    instrument: Instrument, parties: Sequence[Party], *, under_umbrella: bool
+    rules: Sequence[InstrumentRule], instrument: Instrument, parties: Sequence[Party], *, under_umbrella: bool
 ) -> tuple[Caution, ...]:
     """Cautions about an instrument that does not fit its parties."""
     categories = frozenset(party.unit.category for party in parties if not party.is_ours)
     return tuple(
         Caution(code=rule.code, message=rule.message.fill(law=rule.law))
-        for rule in instrument_rules()
+        for rule in rules
         if not rule.fits(instrument, categories, under_umbrella=under_umbrella)
     )

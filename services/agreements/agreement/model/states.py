@@ -55,6 +55,7 @@ MoveName = Literal[
     "validate",
     "reopen",
     "plan_signing",
+    "move_plan",
     "sign_in_part",
     "sign",
     "acknowledge",
@@ -140,12 +141,13 @@ MOVES: Mapping[MoveName, Move] = {
     "return": Move(("review",), "drafting", Text("Draf dikembalikan untuk diperbaiki", "Returned for revision")),
     "validate": Move(("review",), "validated", Text("Draf disetujui semua penelaah", "Validated by every reviewer")),
     "reopen": Move(("validated", "awaiting_signature"), "drafting", Text("Naskah dibuka kembali", "Text reopened")),
-    # Also after some have signed: the others may sign later than planned.
     "plan_signing": Move(
-        _SIGNABLE,
+        ("validated", "awaiting_signature"),
         "awaiting_signature",
         Text("Penandatanganan dijadwalkan", "Signing planned"),
     ),
+    # After some have signed: the others may sign later than planned.
+    "move_plan": Move(("partially_signed",), None, Text("Rencana penandatanganan diubah", "Plan to sign moved")),
     "sign_in_part": Move(_SIGNABLE, "partially_signed", Text("Ditandatangani sebagian", "Signed in part")),
     "sign": Move(_SIGNABLE, "signed", Text("Ditandatangani semua pihak", "Signed by every party"), _all_signed),
     # Nothing waits for an acknowledging party or a witness: it may sign before the first principal or after the last.

@@ -1,7 +1,8 @@
 import pytest
 
-from services.agreements.agreement.model.instruments import InstrumentRule, instrument_cautions, instrument_rules
+from services.agreements.agreement.model.instruments import InstrumentRule, instrument_cautions
 from services.agreements.agreement.model.parts import Party
+from services.agreements.agreement.shipped import instrument_rules
 from services.agreements.register.model.units import Unit
 from shared.values.cooperation import Instrument
 from shared.values.ids import new_id
@@ -27,12 +28,12 @@ def party(category: str | None) -> Party:
 def test_an_instrument_that_does_not_fit_the_parties_gives_a_caution(
     instrument: Instrument, category: str | None, codes: list[str]
 ) -> None:
-    found = instrument_cautions(instrument, [party(None), party(category)], under_umbrella=False)
+    found = instrument_cautions(instrument_rules(), instrument, [party(None), party(category)], under_umbrella=False)
     assert [caution.code for caution in found] == codes
 
 
 def test_a_work_plan_under_an_umbrella_fits() -> None:
-    assert instrument_cautions("work_plan", [party("local_government")], under_umbrella=True) == ()
+    assert instrument_cautions(instrument_rules(), "work_plan", [party("local_government")], under_umbrella=True) == ()
 
 
 @pytest.mark.parametrize("rule", instrument_rules(), ids=lambda rule: rule.code)
