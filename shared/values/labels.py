@@ -20,13 +20,14 @@ def labels() -> Mapping[str, Mapping[str, Text]]:
     return TypeAdapter(dict[str, dict[str, Text]]).validate_python(shipped)
 
 
-def label(list_name: str, code: str) -> Text:
-    """The name of a code. Reference data may contain newer codes without a label; their underscores become spaces.
+def label(list_name: str, code: str, name: str | None = None) -> Text:
+    """The name of a code. Reference data may contain newer codes without a label.
 
+    Such a code is called by the `name` that the reference data has for it; without one, underscores become spaces.
     Raises KeyError for a list that does not exist.
     """
     known = labels()[list_name].get(code)
-    words = code.replace("_", " ")
+    words = name or code.replace("_", " ")
     return known or Text(words, words)
 
 

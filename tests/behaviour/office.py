@@ -173,6 +173,23 @@ class Office:
         path = f"/agreements/{agreement_id}/draft"
         return await self.agreements.put(path, body, as_ or self.officer, if_match=await self.etag(agreement_id))
 
+    async def plan(self, agreement_id: str, day: str | None, **changes: Any) -> Body:
+        """Plan the day of signing; none gives the plan up."""
+        body = {"planned_on": day} | changes
+        tag = await self.etag(agreement_id)
+        path = f"/agreements/{agreement_id}/signing-plan"
+        answer = await self.agreements.put(path, body, self.officer, if_match=tag)
+        assert answer.is_success, answer.text
+        return dict(answer.json())
+
+    async def sign_all(self, agreement_id: str, **changes: Any) -> None:
+        """Record the signature of each principal."""
+        agreement = await self.show(agreement_id)
+        for party in agreement["parties"]:
+            if party["role"] == "principal":
+                account = self.signer(party, agreement["level"])
+                await self.perform(agreement_id, "signatures", self.signature(party, **changes), account)
+
     async def sign(self, agreement_id: str, **changes: Any) -> str:
         """Record a number and the signature of each party."""
         agreement = await self.show(agreement_id)

@@ -80,10 +80,12 @@ CREATE TABLE partner (
     id              uuid PRIMARY KEY,
     name            text NOT NULL,
     name_key        text NOT NULL CHECK (name_key <> ''),
+    twin_key        text NOT NULL CHECK (twin_key <> ''),
     category        text NOT NULL CHECK (category IN (
         'local_government', 'narcotics_agency', 'law_enforcement', 'vertical_agency', 'state_enterprise',
         'private_company', 'health_provider', 'education', 'religious_org', 'foundation_ngo', 'community_group',
-        'certification_body', 'media', 'individual')),
+        'certification_body', 'media', 'international_organisation', 'village_government',
+        'professional_association', 'cooperative', 'training_centre', 'individual')),
     legal_form      text,
     parent_id       uuid REFERENCES partner (id) CHECK (parent_id <> id),
     lineage         uuid[] NOT NULL CHECK (lineage[1] = id),
@@ -96,10 +98,12 @@ CREATE TABLE partner (
         GENERATED ALWAYS AS (CASE category WHEN 'individual' THEN 'Mitra perorangan' ELSE name END) STORED
 );
 CREATE INDEX partner_name ON partner (name_key);
+CREATE INDEX partner_twin ON partner (twin_key);
 CREATE INDEX partner_parent ON partner (parent_id);
 CREATE INDEX partner_lineage ON partner USING gin (lineage);
 CREATE INDEX partner_merged ON partner (merged_into) WHERE merged_into IS NOT NULL;
 COMMENT ON COLUMN partner.lineage IS 'Its own id, then the ids above it; a merged partner is under the one that stays.';
+COMMENT ON COLUMN partner.twin_key IS 'The name with abbreviations written out; partners of one key may be one.';
 COMMENT ON COLUMN partner.merged_into IS 'The partner that it turned out to be; its id stays valid and resolves to it.';
 COMMENT ON COLUMN partner.public_name IS 'The name for lists, events and notices; an individual has none of its own.';
 COMMENT ON COLUMN partner.distinct_reason IS 'Why it differs from the partner of nearly the same name.';

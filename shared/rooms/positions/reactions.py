@@ -1,11 +1,12 @@
-"""PositionAssigned: project the position."""
+"""PositionAssigned: project the position. UnitChanged: its region follows the unit."""
 
 from shared.access import Work
 from shared.access.positions import Position
+from shared.contracts.organisations import UnitChanged
 from shared.contracts.positions import PositionAssigned
 from shared.contracts.subscription import Reactions
 from shared.events.envelope import Envelope
-from shared.rooms.positions.commands import ProjectPosition, project_position
+from shared.rooms.positions.commands import FollowUnit, ProjectPosition, follow_unit, project_position
 
 
 async def project_assigned_position(work: Work, event: PositionAssigned, envelope: Envelope) -> None:
@@ -27,4 +28,9 @@ async def project_assigned_position(work: Work, event: PositionAssigned, envelop
     await project_position(work, ProjectPosition(position, envelope.recorded_time))
 
 
-REACTIONS: Reactions = ((PositionAssigned, project_assigned_position),)
+async def follow_changed_unit(work: Work, event: UnitChanged, _envelope: Envelope) -> None:
+    """Record the office of a changed unit in its positions."""
+    await follow_unit(work, FollowUnit(event.unit_id, event.region))
+
+
+REACTIONS: Reactions = ((PositionAssigned, project_assigned_position), (UnitChanged, follow_changed_unit))

@@ -155,7 +155,7 @@ def _text_or_words(value: dict[str, Any]) -> dict[str, Any] | Text:
     match value:
         case {"id": id_, "en": en}:
             return Text(id_, en)
-        case {"list": list_name, "code": code}:
-            return label(list_name, code)
+        case {"list": list_name, "code": code, "name": name}:
+            return label(list_name, code, name)
         case _:
             return value

@@ -12,9 +12,7 @@ Json = dict[str, Any]
 
 @pytest.fixture
 async def head(office: Office) -> str:
-    account = f"head-{office.suffix}"
-    await office.sinergi.assign(account, "head", "facility", office.facility["id"])
-    return account
+    return office.head
 
 
 def position(office: Office, capability: str, **more: Any) -> Json:
@@ -24,7 +22,7 @@ def position(office: Office, capability: str, **more: Any) -> Json:
 
 
 async def test_a_head_assigns_an_officer_of_the_own_facility(office: Office, head: str) -> None:
-    titled = position(office, "officer", title="Kepala Seksi Binadik")
+    titled = position(office, "cooperation_officer", title="Kepala Seksi Binadik")
     assigned = await office.agreements.post("/positions", titled, head)
     assert assigned.status_code == 201, assigned.text
     assert assigned.json()["title"] == "Kepala Seksi Binadik"
@@ -52,11 +50,11 @@ async def test_a_head_assigns_the_own_substitute_for_some_days(office: Office, h
 async def test_a_regional_office_assigns_in_the_facilities_of_its_region(office: Office, head: str) -> None:
     assigned = await office.agreements.post("/positions", position(office, "head"), office.reviewer)
     assert assigned.status_code == 201, assigned.text
-    wider = {"account": "a", "capability": "directorate", "scope_kind": "nation", "unit": ""}
+    wider = {"account": "a", "capability": "head", "scope_kind": "nation", "unit": ""}
     problem(await office.agreements.post("/positions", wider, office.reviewer), 403, "out-of-scope")
     facilities = (await office.agreements.get("/facilities?limit=200", OPERATOR)).json()["items"]
     foreign = next(each for each in facilities if each["region"] != office.facility["region"])
-    elsewhere = position(office, "officer", unit=foreign["id"])
+    elsewhere = position(office, "cooperation_officer", unit=foreign["id"])
     problem(await office.agreements.post("/positions", elsewhere, office.reviewer), 403, "out-of-scope")
     # Now the facility has two definitive heads, and everyone who keeps its positions is shown so.
     for account in (office.reviewer, head):
@@ -65,18 +63,20 @@ async def test_a_regional_office_assigns_in_the_facilities_of_its_region(office:
 
 
 async def test_a_facility_without_a_head_is_listed(office: Office) -> None:
+    facility = next(office.sinergi.facilities)
+    await office.sinergi.assign(office.reviewer, "regional_reviewer", "region", facility["region"])
     path = "/headships?finding=no_head&limit=200"
     before = (await office.agreements.get(path, office.reviewer)).json()["items"]
-    assert office.facility["id"] in [each["facility_id"] for each in before]
-    acting = position(office, "head", capacity="acting")
+    assert facility["id"] in [each["facility_id"] for each in before]
+    acting = position(office, "head", capacity="acting", unit=facility["id"])
     assert (await office.agreements.post("/positions", acting, office.reviewer)).status_code == 201
     after = (await office.agreements.get(path, office.reviewer)).json()["items"]
-    assert office.facility["id"] not in [each["facility_id"] for each in after]
+    assert facility["id"] not in [each["facility_id"] for each in after]
 
 
 async def test_the_position_acted_for_is_in_the_same_unit(office: Office, head: str) -> None:
     foreign = (await office.agreements.get(f"/positions?account={office.reviewer}", OPERATOR)).json()["items"][0]["id"]
-    body = position(office, "officer", acts_for=foreign)
+    body = position(office, "cooperation_officer", acts_for=foreign)
     problem(await office.agreements.post("/positions", body, head), 422, "position-unknown")
 
 

@@ -67,6 +67,7 @@ async def test_the_day_of_signing_is_planned_again_in_each_round(office: Office)
     await office.perform(
         agreement_id, "reviews", {"side": "partner", "verdict": "revise", "comments": [comment]}, office.contact
     )
+    assert (await office.change(agreement_id, funding="DIPA")).is_success
     await office.submit(agreement_id)
     await office.perform(agreement_id, "reviews", {"side": "region", "verdict": "pass"}, office.reviewer)
     validated = await office.perform(agreement_id, "reviews", {"side": "partner", "verdict": "pass"}, office.contact)

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import httpx2
 
-from tests.behaviour.agreements.test_events import name, published
+from tests.behaviour.agreements.published import name, published
 from tests.behaviour.client import OPERATOR
 from tests.behaviour.office import ENVIRONMENT, Body, Office, open_office, problem, register_partner
 
@@ -323,9 +323,9 @@ async def test_minutes_that_name_a_partner_registered_twice(office: Office) -> N
     named = alone(office, host={"unit_id": twice}, action_items=[item])
     before = await recorded(office, named)
     path = f"/partners/{twice}"
-    tag = (await office.agreements.get(path, office.reviewer)).headers["ETag"]
+    tag = (await office.agreements.get(path, OPERATOR)).headers["ETag"]
     merger = {"into": office.partner_id, "reason": "Terdaftar dua kali."}
-    merged = await office.agreements.post(f"{path}/mergers", merger, office.reviewer, if_match=tag)
+    merged = await office.agreements.post(f"{path}/mergers", merger, OPERATOR, if_match=tag)
     assert merged.status_code == 200, merged.text
     after = await recorded(office, named)
     assert (await show(office, after, office.contact))["host"]["unit_id"] == office.partner_id
@@ -346,13 +346,17 @@ async def test_a_meeting_is_recorded_by_those_who_keep_it(office: Office) -> Non
     problem(await record(office, alone(office, recorded_by=None)), 422, "invalid-request")
 
 
+def agreed_at(meeting_id: str) -> Body:
+    """An added item that a meeting has agreed to."""
+    return {**ENVIRONMENT, "ground": "meeting", "meeting_id": meeting_id}
+
+
 async def test_additions_need_a_recent_meeting_or_a_reason(office: Office) -> None:
     old_id = await office.signed(await office.draft())
-    added = [{"field": "environment", "description": "Pengelolaan sampah", "pillar": "independence"}]
-    problem(await office.extend(old_id, added=added), 422, "additions-untraced")
+    problem(await office.extend(old_id, added=[ENVIRONMENT]), 422, "additions-untraced")
 
     async def extended(body: Body) -> httpx2.Response:
-        return await office.extend(old_id, added=added, additions_agreed_at=await recorded(office, body))
+        return await office.extend(old_id, added=[agreed_at(await recorded(office, body))])
 
     problem(await extended(meeting(office, old_id, held={"edtf": office.day(-200)})), 422, "meeting-too-old")
     problem(await extended(meeting(office, old_id, kinds=["audience"])), 422, "meeting-of-another-kind")
@@ -363,9 +367,8 @@ async def test_additions_need_a_recent_meeting_or_a_reason(office: Office) -> No
 
 async def test_additions_that_rest_on_a_meeting_without_a_date_have_a_caution(office: Office) -> None:
     old_id = await office.signed(await office.draft())
-    added = [{"field": "environment", "description": "Pengelolaan sampah", "pillar": "independence"}]
     meeting_id = await recorded(office, meeting(office, old_id, held={"as_written": "minggu lalu"}))
-    extended = await office.extend(old_id, added=added, additions_agreed_at=meeting_id)
+    extended = await office.extend(old_id, added=[agreed_at(meeting_id)])
     assert extended.status_code == 201, extended.text
     assert [caution["code"] for caution in extended.json()["cautions"]] == ["meeting_day_uncertain"]
 
@@ -384,14 +387,15 @@ async def test_an_added_scope_item_is_traced_to_its_meeting(office: Office) -> N
         assert [notice["closed_at"] for notice in await notices()] == [None]
 
     await office.sinergi.eventually(is_open)
-    extended = await office.extend(old_id, added=[ENVIRONMENT], additions_agreed_at=meeting_id)
+    extended = await office.extend(old_id, added=[agreed_at(meeting_id)])
     assert extended.status_code == 201, extended.text
     new_id = await office.signed(extended.json()["id"])
 
     events = await published(office, old_id, "agreement.scope_extended")
     [data] = [each["data"] for each in events if name(each) == "agreement.scope_extended"]
     assert data["agreement_id"] == new_id
-    assert (data["meeting_id"], [item["field"] for item in data["added"]]) == (meeting_id, ["environment"])
+    assert [item["field"] for item in data["added"]] == ["environment"]
+    assert [(each["ground"], each["meeting_id"]) for each in data["additions"]] == [("meeting", meeting_id)]
 
     async def is_closed() -> None:
         assert all(notice["closed_at"] for notice in await notices())

@@ -4,6 +4,7 @@ from typing import Any
 
 import httpx2
 
+from tests.behaviour.client import OPERATOR
 from tests.behaviour.office import HEALTH, Office, problem
 
 Json = dict[str, Any]
@@ -18,10 +19,10 @@ async def registered(office: Office, name: str, parent_id: str | None = None) ->
 
 async def change(office: Office, partner_id: str, step: str, body: Json) -> httpx2.Response:
     path = f"/partners/{partner_id}"
-    tag = (await office.agreements.get(path, office.reviewer)).headers["ETag"]
+    tag = (await office.agreements.get(path, OPERATOR)).headers["ETag"]
     if step:
-        return await office.agreements.post(f"{path}/{step}", body, office.reviewer, if_match=tag)
-    return await office.agreements.put(path, body, office.reviewer, if_match=tag)
+        return await office.agreements.post(f"{path}/{step}", body, OPERATOR, if_match=tag)
+    return await office.agreements.put(path, body, OPERATOR, if_match=tag)
 
 
 async def contact_of(office: Office, partner_id: str) -> str:
@@ -74,7 +75,7 @@ async def test_a_renamed_partner_has_its_new_name_and_place(office: Office) -> N
     problem(await change(office, province, "", {"name": "BNNP", "parent_id": regency}), 422, "under-itself")
     taken = {"name": f"BNNP {office.suffix}"}
     problem(await change(office, regency, "", taken), 409, "partner-known")
-    stale = await office.agreements.put(f"/partners/{regency}", body, office.reviewer, if_match='"1"')
+    stale = await office.agreements.put(f"/partners/{regency}", body, OPERATOR, if_match='"1"')
     problem(stale, 412, "version-stale")
     refused = await office.agreements.put(f"/partners/{regency}", body, office.officer, if_match='"2"')
     problem(refused, 403, "not-permitted")

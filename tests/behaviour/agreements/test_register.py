@@ -64,7 +64,12 @@ async def test_partners_are_found_by_a_part_of_their_name(office: Office) -> Non
 
 async def test_a_position_ends_on_its_last_day(office: Office) -> None:
     account = f"leaving-{office.suffix}"
-    assigned = {"account": account, "capability": "officer", "scope_kind": "facility", "unit": office.facility["id"]}
+    assigned = {
+        "account": account,
+        "capability": "cooperation_officer",
+        "scope_kind": "facility",
+        "unit": office.facility["id"],
+    }
     position = await office.agreements.post("/positions", assigned | {"valid_from": office.day(-9)}, OPERATOR)
     assert position.status_code == 201, position.text
     assert (await office.agreements.get("/fields", account)).status_code == 200
@@ -84,10 +89,15 @@ async def test_a_position_ends_on_its_last_day(office: Office) -> None:
 
 
 async def test_a_position_fits_its_unit_and_the_unit_exists(office: Office) -> None:
-    misplaced = {"account": "a", "capability": "officer", "scope_kind": "region", "unit": office.facility["region"]}
+    misplaced = {
+        "account": "a",
+        "capability": "session_recorder",
+        "scope_kind": "region",
+        "unit": office.facility["region"],
+    }
     problem(await office.agreements.post("/positions", misplaced, OPERATOR), 422, "scope-does-not-fit")
-    unknown = {"account": "a", "capability": "officer", "scope_kind": "facility", "unit": str(uuid4())}
-    problem(await office.agreements.post("/positions", unknown, OPERATOR), 422, "unit-unknown")
+    unknown = {"account": "a", "capability": "reader", "scope_kind": "facility", "unit": str(uuid4())}
+    problem(await office.agreements.post("/positions", unknown, OPERATOR), 422, "positions-unit-unknown")
 
 
 async def test_only_operators_make_operators(office: Office, directorate: str) -> None:

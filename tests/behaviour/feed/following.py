@@ -71,8 +71,8 @@ async def draft_agreement(sinergi: Sinergi, facility: Mapping[str, Any]) -> str:
         "instrument": "synergy_memorandum",
         "level": "facility",
         "title": "Nota Kesepakatan Contoh",
-        "parties": [{"facility_id": facility["id"]}, {"partner_id": await register_partner(sinergi)}],
-        "term": {"effective_from": sinergi.today().isoformat(), "effective_until": "2031-12-31"},
+        "parties": [{"unit_id": facility["id"]}, {"unit_id": await register_partner(sinergi)}],
+        "term": {"kind": "fixed", "starts_on": sinergi.today().isoformat(), "ends_on": "2031-12-31"},
         "scope_items": [{"field": "health", "description": "Pemeriksaan kesehatan", "pillar": "personality"}],
     }
     answer = await sinergi.agreements.post("/agreements", body, officer)
@@ -83,7 +83,7 @@ async def draft_agreement(sinergi: Sinergi, facility: Mapping[str, Any]) -> str:
 async def emit_activity(sinergi: Sinergi, facility: Mapping[str, Any]) -> str:
     """Emit a public event that names a facility, about a made-up agreement; returns the agreement's id, its subject."""
     agreement_id = new_id()
-    keeper = UnitRef(id=facility["id"], kind="facility", name=facility["name"], region=facility["region"])
+    keeper = UnitRef(kind="facility", **{name: facility[name] for name in ("id", "name", "region", "zone")})
     event = FirstActivityRecorded(
         agreement_id=agreement_id,
         line_id=agreement_id,

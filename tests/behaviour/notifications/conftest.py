@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from tests.behaviour.client import Sinergi
-from tests.behaviour.notifications.desks import Desks, Draft
+from tests.behaviour.notifications.desks import Desks, Draft, parties_of
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def draft(sinergi: Sinergi, desks: Desks) -> Draft:
         agreement = {
             "instrument": "cooperation_agreement",
             "title": title,
-            "parties": [{"facility_id": desks.facility_id}, {"partner_id": desks.partner_id}],
+            "parties": parties_of(desks),
         }
         drafted = await sinergi.agreements.post("/agreements", agreement, as_=desks.officer)
         assert drafted.status_code == 201, drafted.text

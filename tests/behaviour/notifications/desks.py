@@ -17,5 +17,10 @@ class Desks:
     contact: str
 
 
+def parties_of(desks: Desks) -> list[dict[str, Any]]:
+    """The facility and its partner as parties of a draft."""
+    return [{"unit_id": desks.facility_id}, {"unit_id": desks.partner_id}]
+
+
 Draft = Callable[[str], Awaitable[dict[str, Any]]]
 """Drafts an agreement with this title and returns its receipt."""

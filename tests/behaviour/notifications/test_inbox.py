@@ -10,7 +10,7 @@ import pytest
 from shared.contracts.parts import FacilityRef
 from shared.values.ids import new_id
 from tests.behaviour.client import Sinergi
-from tests.behaviour.notifications.desks import Desks, Draft
+from tests.behaviour.notifications.desks import Desks, Draft, parties_of
 from tests.behaviour.saying import at, say
 from tests.unit.notifications import examples as an
 
@@ -40,14 +40,16 @@ async def draft_and_submit(sinergi: Sinergi, desks: Desks, draft: Draft, title: 
     path = f"/agreements/{(await draft(title))['id']}"
     year = sinergi.today().year
     change = {
+        "instrument": "cooperation_agreement",
         "title": title,
-        "term": {"effective_from": f"{year}-01-01", "effective_until": f"{year + 2}-12-31"},
+        "parties": parties_of(desks),
+        "term": {"kind": "fixed", "starts_on": f"{year}-01-01", "ends_on": f"{year + 2}-12-31"},
         "scope_items": [{"field": "health", "description": "Pemeriksaan kesehatan", "pillar": "personality"}],
     }
     changed = await sinergi.agreements.put(f"{path}/draft", change, as_=desks.officer, if_match='"1"')
     assert changed.status_code == 200, changed.text
     tag = changed.headers["etag"]
-    submitted = await sinergi.agreements.post(f"{path}/submissions", None, as_=desks.officer, if_match=tag)
+    submitted = await sinergi.agreements.post(f"{path}/submissions", None, as_=desks.head, if_match=tag)
     assert submitted.is_success, submitted.text
 
 

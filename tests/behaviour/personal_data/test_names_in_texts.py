@@ -37,7 +37,8 @@ async def test_the_allow_list_names_existing_columns(sinergi: Sinergi) -> None:
     assert [at for at in listed if not any(fnmatchcase(name, at) for name in existing)] == []
 
 
-async def test_a_name_is_found_only_where_it_was_written(sinergi: Sinergi, office: Office) -> None:
+async def test_a_name_is_found_only_where_it_was_written(sinergi: Sinergi, office: Office, directorate: str) -> None:
+    assert office.directorate == directorate
     recorded = RecordedValues()
     await Writer(office, recorded).write_everywhere()
     assert set(recorded.values) == {field for kind in kinds().values() for field in kind.fields}

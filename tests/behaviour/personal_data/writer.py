@@ -33,6 +33,10 @@ class Writer:
         await self.hold_session(program)
         await self.extend(agreement)
         await self.withdraw()
+        await self.decline()
+        await self.cancel()
+        await self.register_the_past()
+        await self.change_unit()
 
     async def register(self) -> None:
         partner = self._texts("NewPartner", "name", "legal_form", "distinct_reason")
@@ -41,7 +45,7 @@ class Writer:
             {"name": self._name("agreements/NewPartner.name of an individual"), "category": "individual"},
         ):
             id_ = (await self._post(self.sinergi.agreements, "/partners", body))["id"]
-            parties = [{"facility_id": self.office.facility["id"]}, {"partner_id": id_}]
+            parties = [{"unit_id": self.office.facility["id"]}, {"unit_id": id_}]
             await self.office.draft(parties=parties, scope_items=[])
         await self.change_partners()
         position = {"account": f"kenari-{uuid4().hex[:8]}", "capability": "directorate", "scope_kind": "nation"}
@@ -67,24 +71,26 @@ class Writer:
         await self._post(self.sinergi.agreements, f"/partners/{closed}/closings", closing, self.office.reviewer, '"1"')
 
     async def draft(self) -> str:
-        year = self.sinergi.today(self.office.facility["zone"]).year
-        term = {"effective_from": f"{year}-01-01", "effective_until": f"{year + 2}-12-31"}
-        item = {"field": "environment", "pillar": "independence"}
         id_ = await self.office.draft(
-            **self._texts("NewAgreement", "title", "legal_basis", "funding"),
-            term=term,
-            scope_items=[item | self._texts("NewScopeItem", "description", "target")],
+            **self._texts("NewAgreement", "title", "legal_basis", "funding", "called"),
+            term=self._term(),
+            scope_items=[self._item()],
         )
-        changed = self._texts("ChangedDraft", "title", "legal_basis", "funding") | {
-            "term": term,
-            "scope_items": [item | self._texts("DraftedScopeItem", "description", "target")],
-        }
-        tag = await self.office.etag(id_)
-        answer = await self.sinergi.agreements.put(
-            f"/agreements/{id_}/draft", changed, self.office.officer, if_match=tag
+        changed = await self.office.change(
+            id_,
+            **self._texts("ChangedDraft", "title", "legal_basis", "funding", "called"),
+            scope_items=[self._item()],
         )
-        assert answer.status_code == 200, answer.text
+        assert changed.status_code == 200, changed.text
         return id_
+
+    def _term(self) -> Body:
+        year = self.sinergi.today(self.office.facility["zone"]).year
+        return {"kind": "fixed", "starts_on": f"{year}-01-01", "ends_on": f"{year + 2}-12-31"}
+
+    def _item(self, *more: str) -> Body:
+        texts = self._texts("NewScopeItem", "description", "target", "own_section", *more)
+        return {"field": "environment", "pillar": "independence"} | texts
 
     async def review(self, id_: str) -> None:
         await self.office.submit(id_)
@@ -100,15 +106,41 @@ class Writer:
         assert refused.status_code == 409, refused.text
         await self.office.perform(id_, "reviews", passed, self.office.reviewer)
         await self.office.perform(id_, "reviews", {"side": "partner", "verdict": "pass"}, self.office.contact)
+        await self.office.perform(id_, "reopenings", self._texts("Reopening", "reason"))
+        await self.office.review(id_)
 
     async def sign(self, id_: str) -> None:
-        facility, partner = (await self.office.show(id_))["parties"]
-        papers = ("position", "appointment_letter", "power_of_attorney", "document_number")
-        acting = self.office.signature(facility, capacity="acting", **self._texts("NewSignature", *papers))
-        await self.office.perform(id_, "signatures", acting)
-        await self.office.perform(id_, "signatures", self.office.signature(partner, document_number=None))
-        late = {"party_id": partner["id"]} | self._texts("LateNumber", "document_number")
-        await self.office.perform(id_, "document-numbers", late)
+        office = self.office
+        facility, partner = (await office.show(id_))["parties"]
+        plan = {"planned_on": office.day(1)} | self._texts("SigningPlan", "reason")
+        path, tag = f"/agreements/{id_}/signing-plan", await office.etag(id_)
+        answer = await self.sinergi.agreements.put(path, plan, office.officer, if_match=tag)
+        assert answer.is_success, answer.text
+        await self.number(id_, facility, partner)
+        papers = ("position", "letter", "evidence", "override_reason")
+        for times in range(2):
+            acting = office.signature(facility, capacity="acting", **self._texts("NewSignature", *papers))
+            await office.perform(id_, "signatures", acting, office.head)
+            if times == 0:
+                await self.void(id_, facility)
+        await office.perform(id_, "signatures", office.signature(partner))
+
+    async def number(self, id_: str, facility: Body, partner: Body) -> None:
+        """A number of ours that is replaced, and one of the partner's in a block."""
+        ours = {"party_id": facility["id"]}
+        await self.office.perform(id_, "document-numbers", ours | self._texts("NewNumber", "number"), self.office.head)
+        (known,) = (await self.office.show(id_))["numbers"]
+        replacement = ours | self._texts("Replacement", "number", "reason")
+        step = f"document-numbers/{known['id']}/replacements"
+        await self.office.perform(id_, step, replacement, self.office.head)
+        theirs = {"agreement_id": id_, "party_id": partner["id"]} | self._texts("ReservedNumber", "number")
+        answer = await self.sinergi.agreements.post("/document-numbers", {"numbers": [theirs]}, self.office.officer)
+        assert answer.is_success, answer.text
+
+    async def void(self, id_: str, party: Body) -> None:
+        (signature,) = (await self.office.show(id_))["signatures"]
+        body = {"party_id": party["id"]} | self._texts("Voiding", "reason")
+        await self.office.perform(id_, f"signatures/{signature['id']}/voidings", body, self.office.head)
 
     async def meet(self, id_: str) -> None:
         seat = self._texts("NewSeat", "position", "organisation")
@@ -175,11 +207,14 @@ class Writer:
         await self._post(self.sinergi.programs, f"{program}/cancellations", cancelled)
 
     async def extend(self, id_: str) -> None:
-        added = {"field": "health", "description": "Pemeriksaan kesehatan", "pillar": "personality"}
-        texts = self._texts("NewExtension", "title", "reason")
-        extension = await self.office.extend(id_, added=[added], **texts)
+        """An extension that is signed, and ended before its time."""
+        added = self._item("ground_reason") | {"ground": "decided_without"}
+        texts = self._texts("NewExtension", "title")
+        extension = await self.office.extend(id_, added=[added], term=self.office.term(0, 800), **texts)
         assert extension.status_code == 201, extension.text
-        await self.office.signed(extension.json()["id"])
+        new = await self.office.signed(extension.json()["id"])
+        ending = {"ground": "by_consent", "terminated_on": self.office.day(0)} | self._texts("Termination", "reason")
+        await self.office.perform(new, "terminations", ending, self.office.head)
 
     async def withdraw(self) -> None:
         """Withdraw a draft, with an idempotency key and a correlation id that contain a name."""
@@ -193,6 +228,38 @@ class Writer:
             json=self._texts("Withdrawal", "reason"),
         )
         assert answer.is_success, answer.text
+
+    async def decline(self) -> None:
+        id_ = await self.office.review(await self.office.draft())
+        _, partner = (await self.office.show(id_))["parties"]
+        refused = {"party_id": partner["id"]} | self._texts("Refused", "reason")
+        await self.office.perform(id_, "declines", refused, self.office.contact)
+
+    async def cancel(self) -> None:
+        """Cancel an agreement that one party has signed."""
+        id_ = await self.office.review(await self.office.draft())
+        facility, _ = (await self.office.show(id_))["parties"]
+        await self.office.perform(id_, "signatures", self.office.signature(facility), self.office.head)
+        await self.office.perform(id_, "cancellations", self._texts("Cancellation", "reason"))
+
+    async def register_the_past(self) -> None:
+        known = {"unit_id": self.office.facility["id"]} | self._texts("KnownNumber", "number")
+        body = self.office.draft_body(
+            **self._texts("Registration", "title", "legal_basis", "funding", "called"),
+            term=self._term(),
+            source="paper",
+            confidence="confirmed",
+            numbers=[known],
+        )
+        await self._post(self.sinergi.agreements, "/agreements/registrations", body)
+
+    async def change_unit(self) -> None:
+        """A period of the facility that begins in some years."""
+        facility = self.office.facility
+        period = {"valid_from": self.office.day(3_000), "facility_kind": facility["kind"], "zone": facility["zone"]}
+        period |= {"region": facility["region"]} | self._texts("NewPeriod", "name", "facility_class", "office")
+        path = f"/units/{facility['id']}/periods"
+        await self._post(self.sinergi.agreements, path, period, self.office.directorate)
 
     def _name(self, kind: str) -> str:
         return self.recorded.new_name(kind)

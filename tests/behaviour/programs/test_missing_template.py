@@ -1,6 +1,6 @@
 """Scope without a template in the catalogue: a task of the directorate general, until a newer catalogue has one.
 
-Every field of the register has a template today, so the tests emit the event themselves, as agreements would.
+The tests emit the event themselves, as agreements would, with a field that no catalogue will ever serve.
 """
 
 from datetime import date, timedelta
@@ -32,7 +32,7 @@ def signed(place: Place, item: UUID, agreement: UUID, begins: date) -> Agreement
         zone=facility.zone,
         parties=(an.party(an.unit_of(facility), "principal"), an.party(an.PARTNER, "principal")),
         signed_on=begins,
-        in_force=an.in_force(begins, begins + timedelta(days=1000)),
+        in_force=an.in_force(begins, begins + timedelta(days=3000)),
         runs_at=(facility,),
         scope_items=(without_template,),
     )

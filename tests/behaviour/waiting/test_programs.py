@@ -48,7 +48,7 @@ async def test_a_program_of_a_coming_year_does_not_wait_yet(place: Place, this_y
 
 async def test_a_cohort_that_has_gone_quiet_waits_for_its_next_session(place: Place, this_year: date) -> None:
     last_year = this_year.replace(year=this_year.year - 1)
-    await place.sign(["environment"], starts_on=last_year)
+    await place.sign(["environment"], starts_on=last_year, signed_on=last_year)
     program = f"/programs/{(await place.planned(1))[0]['id']}"
     opening = {"opened_on": last_year.isoformat(), "capacity": 3}
     await place.post(f"{program}/openings", opening, if_match='"1"')
@@ -67,7 +67,7 @@ async def test_a_cohort_that_has_gone_quiet_waits_for_its_next_session(place: Pl
 
 async def test_a_program_without_an_agreement_waits_for_one(place: Place, this_year: date) -> None:
     today = place.sinergi.today(place.facility["zone"])
-    old = await place.sign(["health", "culture"], starts_on=this_year - timedelta(days=400))
+    old = await place.sign(["health", "culture"], starts_on=this_year, signed_on=today - timedelta(days=1))
     planned = {program["template"]["code"]: program["id"] for program in await place.planned(2)}
     dropped = planned["traditional_arts"]
     assert "without_agreement" not in await waits(place, dropped)
@@ -78,7 +78,7 @@ async def test_a_program_without_an_agreement_waits_for_one(place: Place, this_y
 
     await place.sinergi.eventually(without_agreement)
     assert "without_agreement" not in await waits(place, planned["healthy_living"])
-    await place.sign(["culture"], starts_on=this_year - timedelta(days=400))
+    await place.sign(["culture"], starts_on=this_year)
 
     async def carried() -> None:
         assert "without_agreement" not in await waits(place, dropped)

@@ -14,9 +14,11 @@ from services.agreements.agreement.commands.contents import (
     require_umbrella,
 )
 from services.agreements.agreement.model.agreement import Agreement
+from services.agreements.agreement.model.instruments import instrument_cautions
 from services.agreements.agreement.model.parties import require_keeper
 from services.agreements.agreement.model.parts import Caution, Receipt
 from services.agreements.agreement.model.scope import require_kept
+from services.agreements.agreement.shipped import instrument_rules
 from services.agreements.agreement.store.loading import load_agreement, lock_agreement
 from services.agreements.agreement.store.registration import next_registration_number
 from services.agreements.agreement.store.saving import insert_agreement, save_draft
@@ -64,7 +66,7 @@ async def draft_agreement(work: Work, command: DraftAgreement) -> Receipt:
     await insert_agreement(work, agreement)
     if not command.exploration:
         announce_draft(work, agreement)
-    return agreement.receipt()
+    return agreement.receipt().model_copy(update={"cautions": _cautions(agreement)})
 
 
 @use_case(*KEEPERS, scope=scope_to_change)
@@ -97,7 +99,7 @@ async def change_draft(work: Work, command: ChangeDraft) -> Receipt:
         agreement.require_after(before)
         cautions = await require_grounds(work, agreement)
     await save_draft(work, agreement)
-    return agreement.receipt().model_copy(update={"cautions": cautions})
+    return agreement.receipt().model_copy(update={"cautions": (*_cautions(agreement), *cautions)})
 
 
 async def begin_line(work: Work, contents: Contents, level: Level, keeper: Unit | None) -> Agreement:
@@ -138,3 +140,10 @@ async def _load_predecessor(work: Work, agreement: Agreement) -> Agreement | Non
         return None
     # Not locked: only a signed agreement has a successor, and its scope and term no longer change.
     return await load_agreement(work.connection, agreement.predecessor_id)
+
+
+def _cautions(agreement: Agreement) -> tuple[Caution, ...]:
+    under_umbrella = agreement.umbrella_id is not None
+    return instrument_cautions(
+        instrument_rules(), agreement.instrument, agreement.parties, under_umbrella=under_umbrella
+    )

@@ -238,9 +238,12 @@ class Agreement(BaseModel):
 
     def plan_signing(self, day: date | None, reason: str | None = None) -> None:
         """Set or move the day of signing; without a day the plan is given up and the text stays validated."""
-        self.require("plan_signing")
+        if self._signed_in_part:
+            self.move("move_plan", reason)
+        else:
+            self.require("plan_signing")
+            self._go("plan_signing", "awaiting_signature" if day else "validated", reason)
         self.signing_planned_on = day
-        self._go("plan_signing", "awaiting_signature" if day else "validated", reason)
 
     def put_signature(self, party: Party, signature: Signature) -> bool:
         """Add a signature; returns whether it was the last one that the agreement waited for."""
@@ -261,8 +264,7 @@ class Agreement(BaseModel):
         self.require("void_signature")
         self.signatures = tuple(other for other in self.signatures if other.id != signature.id)
         unsigned: DocumentState = "awaiting_signature" if self.signing_planned_on else "validated"
-        signed_in_part = any(self.signatures_of(party) for party in self.principals)
-        self._go("void_signature", "partially_signed" if signed_in_part else unsigned, reason)
+        self._go("void_signature", "partially_signed" if self._signed_in_part else unsigned, reason)
 
     def require_after(self, before: "Agreement") -> None:
         """Raise `BeginsBeforePredecessor` unless the term begins after the predecessor's, as far as days are known."""
@@ -278,6 +280,10 @@ class Agreement(BaseModel):
             document_state=self.document_state,
             version=self.version,
         )
+
+    @property
+    def _signed_in_part(self) -> bool:
+        return any(self.signatures_of(party) for party in self.principals)
 
     def _go(
         self, name: MoveName, to: DocumentState, reason: str | None = None, happened_on: date | None = None

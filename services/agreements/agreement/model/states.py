@@ -55,6 +55,7 @@ MoveName = Literal[
     "validate",
     "reopen",
     "plan_signing",
+    "move_plan",
     "sign_in_part",
     "sign",
     "acknowledge",
@@ -145,6 +146,8 @@ MOVES: Mapping[MoveName, Move] = {
         "awaiting_signature",
         Text("Penandatanganan dijadwalkan", "Signing planned"),
     ),
+    # After some have signed: the others may sign later than planned.
+    "move_plan": Move(("partially_signed",), None, Text("Rencana penandatanganan diubah", "Plan to sign moved")),
     "sign_in_part": Move(_SIGNABLE, "partially_signed", Text("Ditandatangani sebagian", "Signed in part")),
     "sign": Move(_SIGNABLE, "signed", Text("Ditandatangani semua pihak", "Signed by every party"), _all_signed),
     # Nothing waits for an acknowledging party or a witness: it may sign before the first principal or after the last.

@@ -1,5 +1,6 @@
 """Partners in their tree: categories, and the rules by which one is registered, moved, merged and closed."""
 
+import re
 from collections.abc import Collection
 from datetime import date
 from typing import Literal
@@ -25,6 +26,11 @@ PartnerCategory = Literal[
     "community_group",
     "certification_body",
     "media",
+    "international_organisation",
+    "village_government",
+    "professional_association",
+    "cooperative",
+    "training_centre",
     # UU 22/2022 art. 89 names individuals among those with whom the minister may cooperate.
     "individual",
 ]
@@ -51,7 +57,7 @@ class PartnerUnknown(Invalid):
 
 
 class PartnerKnown(Conflict):
-    """A partner of nearly the same name is registered under the same parent."""
+    """A partner whose name means the same is registered under the same parent."""
 
     title = Text("Mitra sudah terdaftar", "Partner already registered")
     detail = Text(
@@ -143,6 +149,42 @@ def name_key(name: str) -> str:
     """The name as it is compared: letters and digits only, so that case, dots and spaces make no difference."""
     # The key is stored beside each partner's name: after a change here the stored keys must be rebuilt.
     return letters_and_digits(name)
+
+
+_ABBREVIATIONS = {
+    "pemkab": ("pemerintah", "kabupaten"),
+    "pemkot": ("pemerintah", "kota"),
+    "pemprov": ("pemerintah", "provinsi"),
+    "pemda": ("pemerintah", "daerah"),
+    "pemdes": ("pemerintah", "desa"),
+    "kab": ("kabupaten",),
+    "prov": ("provinsi",),
+    "kec": ("kecamatan",),
+    "dinkes": ("dinas", "kesehatan"),
+    "dinsos": ("dinas", "sosial"),
+    "disdik": ("dinas", "pendidikan"),
+    "dlh": ("dinas", "lingkungan", "hidup"),
+    "bnn": ("badan", "narkotika", "nasional"),
+    "bnnp": ("badan", "narkotika", "nasional", "provinsi"),
+    "bnnk": ("badan", "narkotika", "nasional"),
+    "kemenag": ("kementerian", "agama"),
+    "rsud": ("rumah", "sakit", "umum", "daerah"),
+    "univ": ("universitas",),
+}
+_LEGAL_FORMS = {"pt", "cv", "ud", "tbk", "persero"}
+_NARCOTICS_AGENCY = {"badan", "narkotika", "nasional"}
+
+
+def twin_key(name: str) -> str:
+    """The name by which twins are found: usual abbreviations written out, without the legal form of a company."""
+    words = re.split(r"[\W_]+", name.replace(".", "").casefold())
+    written = [each for word in words for each in _ABBREVIATIONS.get(word, (word,)) if each]
+    dropped = set(_LEGAL_FORMS)
+    if set(written) >= _NARCOTICS_AGENCY:
+        # BNNK stands for the agency of a town or of a regency; one that is another is registered with a reason.
+        dropped |= {"kota", "kabupaten"}
+    kept = [word for word in written if word not in dropped]
+    return letters_and_digits(" ".join(kept)) or letters_and_digits(name)
 
 
 def require_begun(since: date | None, today: date) -> None:

@@ -41,7 +41,7 @@ FROM facility f
 LEFT JOIN position p ON p.capability = 'head' AND p.unit = f.id::text AND p.valid_from <= $1
                     AND (p.valid_until IS NULL OR p.valid_until >= $1)
 WHERE ($2 OR f.region = ANY($3) OR f.id = ANY($4)) AND ($5::text IS NULL OR f.name > $5)
-GROUP BY f.id
+GROUP BY f.id, f.name, f.region
 HAVING CASE $6::text WHEN 'no_head' THEN count(p.id) = 0
                      ELSE count(p.id) FILTER (WHERE p.capacity = 'definitive') > 1 END
 ORDER BY f.name LIMIT $7

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from services.agreements.register.model.partners import Partner, PartnerNotFound, PartnerUnknown, name_key
+from services.agreements.register.model.partners import Partner, PartnerNotFound, PartnerUnknown, name_key, twin_key
 from shared.access.partner_tree import save_merge, save_parent
 from shared.postgres.connections import Connection
 
@@ -42,12 +42,12 @@ async def lock_partner_named(
 ) -> Partner | None:
     """Another partner of nearly this name, if any; the name is locked until the end of the transaction."""
     # A unique index would not do: two partners may have nearly the same name if a reason is given.
-    await connection.execute("SELECT pg_advisory_xact_lock(hashtext('partner ' || $1))", name_key(name))
+    await connection.execute("SELECT pg_advisory_xact_lock(hashtext('partner ' || $1))", twin_key(name))
     row = await connection.fetchrow(
         """SELECT * FROM partner
-           WHERE name_key = $1 AND parent_id IS NOT DISTINCT FROM $2 AND id IS DISTINCT FROM $3 AND merged_into IS NULL
+           WHERE twin_key = $1 AND parent_id IS NOT DISTINCT FROM $2 AND id IS DISTINCT FROM $3 AND merged_into IS NULL
            ORDER BY id LIMIT 1""",
-        name_key(name),
+        twin_key(name),
         parent_id,
         except_id,
     )
@@ -57,8 +57,9 @@ async def lock_partner_named(
 async def insert_partner(connection: Connection, partner: Partner, distinct_reason: str | None) -> None:
     """Add a partner to the register."""
     await connection.execute(
-        """INSERT INTO partner (id, name, name_key, category, legal_form, parent_id, since, distinct_reason, lineage)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)""",
+        """INSERT INTO partner (id, name, name_key, category, legal_form, parent_id, since, distinct_reason, lineage,
+                                twin_key)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)""",
         partner.id,
         partner.name,
         name_key(partner.name),
@@ -68,6 +69,7 @@ async def insert_partner(connection: Connection, partner: Partner, distinct_reas
         partner.since,
         distinct_reason,
         partner.lineage,
+        twin_key(partner.name),
     )
     await save_parent(connection, partner.id, partner.parent_id)
 
@@ -76,7 +78,8 @@ async def save_partner(connection: Connection, partner: Partner, distinct_reason
     """Save a changed partner, and the lineage of everything under it."""
     await connection.execute(
         """UPDATE partner SET name = $2, name_key = $3, legal_form = $4, parent_id = $5, since = $6, merged_into = $7,
-                              closed_on = $8, version = $9, distinct_reason = coalesce($10, distinct_reason)
+                              closed_on = $8, version = $9, distinct_reason = coalesce($10, distinct_reason),
+                              twin_key = $11
            WHERE id = $1""",
         partner.id,
         partner.name,
@@ -88,6 +91,7 @@ async def save_partner(connection: Connection, partner: Partner, distinct_reason
         partner.closed_on,
         partner.version,
         distinct_reason,
+        twin_key(partner.name),
     )
     await save_parent(connection, partner.id, partner.parent_id)
     await save_merge(connection, partner.id, partner.merged_into)

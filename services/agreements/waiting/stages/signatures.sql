@@ -8,7 +8,9 @@ CROSS JOIN LATERAL (SELECT max(s.signed_on) AS day FROM signature s
 CROSS JOIN LATERAL (
     SELECT jsonb_agg(u.public_name ORDER BY p.ordinal) AS names,
            array_agg(u.id) FILTER (WHERE u.kind = 'partner') AS partners,
-           array_agg(u.id) FILTER (WHERE u.kind = 'facility' AND u.id <> a.keeper_id) AS facilities
+           array_agg(u.id) FILTER (WHERE u.kind = 'facility' AND u.id <> a.keeper_id) AS facilities,
+           array_agg(u.region) FILTER (WHERE u.kind = 'regional_office' AND u.id <> a.keeper_id) AS regions,
+           bool_or(u.kind IN ('directorate_general', 'ministry') AND a.level <> 'national') AS nation
     FROM party p JOIN any_unit u ON u.named_as = p.unit_id
     WHERE p.agreement_id = a.id AND p.role = 'principal'
       AND p.signers > (SELECT count(*) FROM signature s WHERE s.party_id = p.id AND s.voided_at IS NULL)) AS missing
@@ -21,5 +23,10 @@ CROSS JOIN LATERAL (
     FROM unnest(missing.partners) AS partner
     UNION ALL
     SELECT 'own_signature', 'facility', facility::text, validated.day, a.signing_planned_on
-    FROM unnest(missing.facilities) AS facility) AS w
+    FROM unnest(missing.facilities) AS facility
+    UNION ALL
+    SELECT 'own_signature', 'region', region, validated.day, a.signing_planned_on
+    FROM unnest(missing.regions) AS region
+    UNION ALL
+    SELECT 'own_signature', 'directorate_general', NULL, validated.day, a.signing_planned_on WHERE missing.nation) AS w
 WHERE a.document_state IN ('validated', 'awaiting_signature', 'partially_signed')

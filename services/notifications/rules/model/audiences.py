@@ -26,7 +26,7 @@ Audience = Literal[
     "where_it_runs",
 ]
 """The keepers of an agreement are the desk of the unit that keeps it: the cooperation officer of a facility or of the
-directorate general, or the reviewer of a regional office. The coaching officer of a facility is notified of its programs.
+directorate general, or the reviewer of a regional office. A facility's coaching officer is notified of its programs.
 Keepers' heads exist in facilities only; the supervisors are the next level above. Other facilities do not keep the
 agreement: their officers and heads. Where it runs: the officers and heads of facilities that carry an agreement out
 without being a party, and their regional offices, unless these are the region of a party.

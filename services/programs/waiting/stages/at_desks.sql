@@ -9,5 +9,6 @@ FROM open JOIN near p ON p.id = open.program_id
 UNION ALL
 SELECT 'template_missing', g.id, 'nation', NULL, NULL, g.zone, (g.found_at AT TIME ZONE g.zone)::date, NULL,
        ARRAY[g.facility_name], g.agency_names,
-       jsonb_build_object('title', g.description, 'field', jsonb_build_object('list', 'field', 'code', g.field))
+       jsonb_build_object('title', g.description, 'field',
+                          jsonb_build_object('list', 'field', 'code', g.field, 'name', g.field_name))
 FROM template_gap_details g WHERE g.closed_at IS NULL

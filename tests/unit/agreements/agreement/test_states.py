@@ -53,6 +53,7 @@ TABLE: dict[DocumentState, dict[MoveName, DocumentState]] = {
         "lapse": "lapsed",
     },
     "partially_signed": {
+        "move_plan": "partially_signed",
         "sign_in_part": "partially_signed",
         "sign": "signed",
         "acknowledge": "partially_signed",

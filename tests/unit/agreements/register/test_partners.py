@@ -12,6 +12,7 @@ from services.agreements.register.model.partners import (
     UnderItself,
     name_key,
     require_begun,
+    twin_key,
 )
 from shared.values.ids import new_id
 from shared.values.refusals import DayInTheFuture
@@ -25,6 +26,34 @@ def test_names_that_differ_in_case_dots_and_spaces_have_one_key(other: str) -> N
 
 def test_names_with_other_words_have_other_keys() -> None:
     assert name_key("Dinas Kesehatan") != name_key("Dinas Kesehatan Hewan")
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("Pemkab Banyumas", "Pemerintah Kabupaten Banyumas"),
+        ("Pemkab. Banyumas", "Pemerintah Kab. Banyumas"),
+        ("BNNK Tangerang", "BNN Kota Tangerang"),
+        ("Badan Narkotika Nasional Kabupaten Contoh", "BNNK Contoh"),
+        ("PT Maju Jaya", "Maju Jaya (Persero)"),
+        ("Dinkes Kota Contoh", "Dinas Kesehatan Kota Contoh"),
+    ],
+)
+def test_usual_abbreviations_make_twins(name: str, other: str) -> None:
+    assert twin_key(name) == twin_key(other)
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [("Pemkab Contoh", "Pemkot Contoh"), ("BNNP Contoh", "BNNK Contoh"), ("Dinkes Contoh", "Dinsos Contoh")],
+)
+def test_different_offices_are_no_twins(name: str, other: str) -> None:
+    assert twin_key(name) != twin_key(other)
+
+
+@pytest.mark.parametrize("name", ["PT", "CV.", "Persero"])
+def test_a_name_that_is_only_a_legal_form_keeps_a_key(name: str) -> None:
+    assert twin_key(name)
 
 
 @given(st.text())

@@ -22,7 +22,7 @@ def test_every_facility_belongs_to_a_shipped_region() -> None:
 
 def test_the_tree_of_fields_has_both_names_for_each() -> None:
     known = {node.code: (node, parent) for node, parent in shipped_fields().walk()}
-    assert len(known) == 20
+    assert len(known) == 34
     assert known["package_a"][1] == known["package_c"][1] == "equivalency_education"
     assert known["equivalency_education"][1] == "education"
     assert known["environment"][0].name.id == "Lingkungan Hidup"

@@ -1,0 +1,40 @@
+"""The events of a line, as the feed of their topic shows them."""
+
+from typing import Any
+
+from tests.behaviour.client import OPERATOR
+from tests.behaviour.office import Office
+
+LONGEST_PAGE = 1000
+PUBLIC, INTERNAL = "agreements.v1", "agreements.internal.v1"
+
+
+async def events_of(office: Office, line_id: str, topic: str = PUBLIC) -> list[dict[str, Any]]:
+    """The events of one line in the feed of a topic, oldest first."""
+    found: list[dict[str, Any]] = []
+    after = "0"
+    while True:
+        path = f"/events?topic=sinergi.{topic}&limit={LONGEST_PAGE}&after={after}"
+        batch = (await office.agreements.get(path, OPERATOR)).json()
+        found += [event for event in batch if event["partitionkey"] == line_id]
+        if len(batch) < LONGEST_PAGE:
+            return found
+        after = batch[-1]["chainid"]
+
+
+def name(event: dict[str, Any]) -> str:
+    return str(event["type"]).removeprefix("id.go.ditjenpas.sinergi.").removesuffix(".v1")
+
+
+async def published(office: Office, line_id: str, last: str, topic: str = PUBLIC) -> list[dict[str, Any]]:
+    async def until_last() -> list[dict[str, Any]]:
+        events = await events_of(office, line_id, topic)
+        assert last in [name(event) for event in events]
+        return events
+
+    return await office.sinergi.eventually(until_last)
+
+
+async def announced(office: Office, line_id: str, which: str, topic: str = PUBLIC) -> dict[str, Any]:
+    """The newest event of a line with this name."""
+    return [event for event in await published(office, line_id, which, topic) if name(event) == which][-1]
