@@ -1,4 +1,8 @@
-"""Events of the programs service, with the program as their key. Participants appear only as counts."""
+"""Public events of the programs service, with the program as their key. Participants appear only as counts.
+
+Those of a *sensitive* activity carry no counts, because a small number would point to persons: health, rehabilitation,
+and whatever juveniles take part in. `program_details` has the exact ones.
+"""
 
 from datetime import date, time
 from typing import Annotated
@@ -77,7 +81,7 @@ class CohortStarted(ProgramEvent, type="cohort.started.v1", topic=PROGRAMS, key=
     """A cohort began. With its first cohort a program is running."""
 
     cohort_id: UUID = Field(description="the cohort")
-    participants: int = Field(description="the number of participants admitted")
+    participants: int | None = Field(description="the number of participants admitted; null if it is sensitive")
     started_on: date = Field(description="its first day")
 
 
@@ -85,6 +89,7 @@ class SessionEvent(ProgramEvent):
     """Fields of every event about a session: the whole of it. `covered_by` only makes it lawful."""
 
     session_id: UUID = Field(description="the session")
+    session_version: int = Field(description="the session's version after the event; counts have it as well")
     cohort_id: UUID | None = Field(description="the cohort for which it was held; null: open, without a roster")
     held_on: date = Field(description="the day on which it was held")
     started_at: time | None = Field(description="the time of day in the facility's zone; null: not recorded")
@@ -96,7 +101,9 @@ class SessionEvent(ProgramEvent):
     delivered_for: tuple[Fulfilment, ...] = Field(
         description="the scope items that it fulfils; empty: the facility's own activity"
     )
-    attendance: Attendance = Field(description="the counts; everyone at an open session counts as active")
+    attendance: Attendance | None = Field(
+        description="the counts, null if sensitive; everyone at an open session counts as active"
+    )
 
 
 class SessionHeld(SessionEvent, type="session.held.v1", topic=PROGRAMS, key="program_id", subject="session_id"):

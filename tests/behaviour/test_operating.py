@@ -188,6 +188,7 @@ def session_of(facility: Mapping[str, Any]) -> SessionHeld:
         covered_by=(),
         delivered_for=(),
         session_id=uuid4(),
+        session_version=1,
         cohort_id=uuid4(),
         held_on=date(2026, 1, 5),
         started_at=None,

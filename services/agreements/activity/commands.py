@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from services.agreements.activity.model import HeldSession, ReportedProgram
+from services.agreements.activity.model import HeldSession, ReportedProgram, SessionCount
 from services.agreements.activity.store import (
     save_authorisations,
+    save_count,
     save_first_activity,
     save_handover,
     save_opening,
@@ -76,6 +77,8 @@ async def note_session(work: Work, command: NoteSession) -> None:
     # discarded.
     await save_program(work.connection, command.program)
     await save_session(work.connection, command.session)
+    if command.session.count is not None:
+        await save_count(work.connection, command.session.count)
     for agreement_id, scope_item_id in await save_first_activity(
         work.connection, command.session.scope_items, work.now
     ):
@@ -95,3 +98,9 @@ async def note_session(work: Work, command: NoteSession) -> None:
 async def discount_session(work: Work, command: DiscountSession) -> None:
     """Remove a session from the activity of every scope item; a first activity that was announced stays announced."""
     await save_retraction(work.connection, command.session_id)
+
+
+@use_case(scope=nationwide, changes=False)
+async def note_count(work: Work, count: SessionCount) -> None:
+    """Record the counts of a sensitive session, which may arrive before the session itself."""
+    await save_count(work.connection, count)

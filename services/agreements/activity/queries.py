@@ -60,7 +60,7 @@ class ShowActivity:
 _ITEMS = """
 SELECT jsonb_build_object(
     'scope_item_id', s.id, 'field', s.field, 'description', s.description, 'sessions', count(r.session_id),
-    'active', coalesce(sum(r.active), 0), 'passive', coalesce(sum(r.passive), 0), 'absent', coalesce(sum(r.absent), 0),
+    'active', coalesce(sum(n.active), 0), 'passive', coalesce(sum(n.passive), 0), 'absent', coalesce(sum(n.absent), 0),
     'last_activity', max(r.held_on),
     'programs', (SELECT coalesce(jsonb_agg(jsonb_build_object(
                             'program_id', p.program_id, 'title', p.title, 'facility', f.name,
@@ -74,6 +74,7 @@ SELECT jsonb_build_object(
 FROM scope_item s
 LEFT JOIN session_credit c ON c.scope_item_id = s.id
 LEFT JOIN reported_session r ON r.session_id = c.session_id AND r.held_on BETWEEN $2 AND $3
+LEFT JOIN session_count n ON n.session_id = r.session_id
 WHERE s.agreement_id = $1
 GROUP BY s.id ORDER BY s.ordinal
 """

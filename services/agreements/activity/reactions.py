@@ -1,17 +1,22 @@
 """Events of programs, as commands."""
 
+from uuid import UUID
+
 from services.agreements.activity.commands import (
     DiscountSession,
     NoteOpening,
     NoteProgram,
     NoteSession,
     discount_session,
+    note_count,
     note_opening,
     note_program,
     note_session,
 )
-from services.agreements.activity.model import HeldSession, ReportedProgram
+from services.agreements.activity.model import HeldSession, ReportedProgram, SessionCount
 from shared.access import Work
+from shared.contracts.parts import Attendance
+from shared.contracts.program_details import SessionCounted
 from shared.contracts.programs import (
     AuthorisationAttached,
     AuthorisationHandedOver,
@@ -54,9 +59,7 @@ async def on_session(work: Work, event: SessionHeld | SessionCorrected, _envelop
         id=event.session_id,
         program_id=event.program_id,
         held_on=event.held_on,
-        active=event.attendance.active,
-        passive=event.attendance.passive,
-        absent=event.attendance.absent,
+        count=_count(event.session_id, event.session_version, event.attendance) if event.attendance else None,
         scope_items=tuple(fulfilled.scope_item_id for fulfilled in event.delivered_for),
     )
     await note_session(work, NoteSession(_program(event), session))
@@ -65,6 +68,16 @@ async def on_session(work: Work, event: SessionHeld | SessionCorrected, _envelop
 async def on_retracted(work: Work, event: SessionRetracted, _envelope: Envelope) -> None:
     """A retracted session is no activity."""
     await discount_session(work, DiscountSession(event.session_id))
+
+
+async def on_counted(work: Work, event: SessionCounted, _envelope: Envelope) -> None:
+    """The exact counts of a sensitive session; those of a retracted one stay out of every sum anyway."""
+    if event.attendance is not None:
+        await note_count(work, _count(event.session_id, event.version, event.attendance))
+
+
+def _count(session_id: UUID, version: int, attendance: Attendance) -> SessionCount:
+    return SessionCount(session_id, version, attendance.active, attendance.passive, attendance.absent)
 
 
 def _program(event: ProgramEvent) -> ReportedProgram:
@@ -79,4 +92,5 @@ REACTIONS: Reactions = (
     (SessionHeld, on_session),
     (SessionCorrected, on_session),
     (SessionRetracted, on_retracted),
+    (SessionCounted, on_counted),
 )

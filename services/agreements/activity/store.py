@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from services.agreements.activity.model import HeldSession, ReportedProgram
+from services.agreements.activity.model import HeldSession, ReportedProgram, SessionCount
 from shared.postgres.connections import Connection
 
 
@@ -50,22 +50,33 @@ async def save_opening(connection: Connection, program_id: UUID, opened_on: date
 async def save_session(connection: Connection, session: HeldSession) -> None:
     """Save a session and credit it to its scope items, instead of what is known of it."""
     await connection.execute(
-        """INSERT INTO reported_session (session_id, program_id, held_on, active, passive, absent)
-           VALUES ($1, $2, $3, $4, $5, $6)
-           ON CONFLICT (session_id) DO UPDATE SET held_on = excluded.held_on, active = excluded.active,
-                                                  passive = excluded.passive, absent = excluded.absent""",
+        """INSERT INTO reported_session (session_id, program_id, held_on) VALUES ($1, $2, $3)
+           ON CONFLICT (session_id) DO UPDATE SET held_on = excluded.held_on""",
         session.id,
         session.program_id,
         session.held_on,
-        session.active,
-        session.passive,
-        session.absent,
     )
     await connection.execute("DELETE FROM session_credit WHERE session_id = $1", session.id)
     await connection.execute(
         "INSERT INTO session_credit (scope_item_id, session_id) SELECT unnest($1::uuid[]), $2",
         session.scope_items,
         session.id,
+    )
+
+
+async def save_count(connection: Connection, count: SessionCount) -> None:
+    """Save the counts of a session, unless later ones are known: they come from two topics."""
+    await connection.execute(
+        """INSERT INTO session_count AS known (session_id, session_version, active, passive, absent)
+           VALUES ($1, $2, $3, $4, $5)
+           ON CONFLICT (session_id) DO UPDATE SET session_version = excluded.session_version, active = excluded.active,
+                                                  passive = excluded.passive, absent = excluded.absent
+           WHERE known.session_version < excluded.session_version""",
+        count.session_id,
+        count.session_version,
+        count.active,
+        count.passive,
+        count.absent,
     )
 
 

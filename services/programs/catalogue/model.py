@@ -38,6 +38,10 @@ PILLAR_OF: dict[Category, Pillar] = {
 """The pillar of each category of coaching; PP 31/1999 art. 2-3."""
 
 
+SENSITIVE_FIELDS = frozenset({"health", "rehabilitation"})
+"""Fields in which a small number of participants may point to persons and what they suffer from."""
+
+
 class TemplateNotFound(NotFound):
     """The catalogue has no template with this code."""
 
@@ -85,6 +89,11 @@ class Template(TemplateVersion):
     def pillar(self) -> Pillar:
         """The pillar of coaching, by the category."""
         return PILLAR_OF[self.category]
+
+    @property
+    def sensitive(self) -> bool:
+        """Whether public events carry no counts."""
+        return not SENSITIVE_FIELDS.isdisjoint(self.fields)
 
     @computed_field  # type: ignore[prop-decorator]  # python/mypy#1362
     @property

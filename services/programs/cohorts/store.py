@@ -122,6 +122,14 @@ async def load_enrolled_in_cohort(connection: Connection, cohort_id: UUID, day: 
     return frozenset(row["participant_ref"] for row in rows)
 
 
+async def load_has_juveniles(connection: Connection, cohort_id: UUID) -> bool:
+    """Load whether a juvenile is or was enrolled in a cohort."""
+    found: bool = await connection.fetchval(
+        "SELECT EXISTS (SELECT FROM enrolment WHERE cohort_id = $1 AND kind = 'juvenile')", cohort_id
+    )
+    return found
+
+
 async def load_enrolled_in_program(connection: Connection, program_id: UUID) -> frozenset[str]:
     """Load the pseudonyms of those who are enrolled in a program now, in all its cohorts."""
     rows = await connection.fetch(

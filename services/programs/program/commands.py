@@ -6,6 +6,7 @@ from datetime import date
 from typing import TypedDict
 from uuid import UUID
 
+from services.programs.catalogue.shipped import shipped_catalogue
 from services.programs.program.access import KEEPERS, scope_to_change
 from services.programs.program.model.parts import Authorisation, Opening
 from services.programs.program.model.program import Program
@@ -38,6 +39,11 @@ async def open_program(work: Work, command: OpenProgram) -> Program:
     occurred_at = moment_of(opened_on, program.facility.zone, work.now)
     work.emit(ProgramOpened(**event_fields(program, opened_on), opened_on=opened_on), occurred_at)
     return program
+
+
+def is_sensitive(program: Program) -> bool:
+    """Whether public events about what the program does carry no counts."""
+    return shipped_catalogue().named(program.template.code).sensitive
 
 
 class EventFields(TypedDict):

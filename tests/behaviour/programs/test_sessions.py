@@ -35,9 +35,12 @@ async def until(place: Place, agreement: str, sessions: int, active: int, absent
     await place.sinergi.eventually(counted)
 
 
-async def events(place: Place, program: str, type_: str) -> list[Json]:
+async def events(
+    place: Place, program: str, type_: str, *, topic: str = "programs.v1", facility: bool = True
+) -> list[Json]:
     """The published events of a program of one type, with their ids."""
-    path = f"/events?topic=sinergi.programs.v1&type={type_}&facility={place.facility['id']}&limit=1000"
+    path = f"/events?topic=sinergi.{topic}&type={type_}&limit=1000"
+    path += f"&facility={place.facility['id']}" if facility else ""
 
     async def published() -> list[Json]:
         found = (await place.sinergi.programs.get(path, OPERATOR)).json()

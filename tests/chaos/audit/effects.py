@@ -46,7 +46,8 @@ EFFECTS = (
         "sessions in agreements",
         """SELECT id, program_id, held_on, active + passive + absent FROM programs.session
            WHERE retracted_at IS NULL""",
-        "SELECT session_id, program_id, held_on, active + passive + absent FROM agreements.reported_session",
+        """SELECT session_id, program_id, held_on, active + passive + absent FROM agreements.reported_session
+           LEFT JOIN agreements.session_count USING (session_id)""",
     ),
 )
 

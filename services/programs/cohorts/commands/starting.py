@@ -1,5 +1,6 @@
 """Starting a cohort."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -9,10 +10,11 @@ from services.programs.cohorts.model.admission import Admission
 from services.programs.cohorts.model.cohort import Cohort, CohortNameTaken
 from services.programs.cohorts.store import insert_cohort
 from services.programs.program.access import KEEPERS, scope_to_change
-from services.programs.program.commands import event_fields
+from services.programs.program.commands import event_fields, is_sensitive
 from services.programs.program.model.program import Program
 from services.programs.program.store import lock_program, save_program
 from shared.access import Work, use_case
+from shared.contracts.program_details import CohortCounted
 from shared.contracts.programs import CohortStarted
 from shared.values.ids import new_id
 from shared.values.terms import day_in, moment_of
@@ -47,11 +49,19 @@ async def start_cohort(work: Work, command: StartCohort) -> StartedCohort:
         raise CohortNameTaken(name=cohort.name)
     admitted = await enrol_all(work, program, cohort, command.admissions, command.started_on)
     await save_program(work.connection, program)
-    started = _started(program, cohort, len(command.admissions))
-    work.emit(started, moment_of(cohort.started_on, program.facility.zone, work.now))
+    _emit_started(work, program, cohort, command.admissions)
     return StartedCohort(cohort, admitted)
 
 
-def _started(program: Program, cohort: Cohort, participants: int) -> CohortStarted:
-    fields = event_fields(program, cohort.started_on)
-    return CohortStarted(**fields, cohort_id=cohort.id, participants=participants, started_on=cohort.started_on)
+def _emit_started(work: Work, program: Program, cohort: Cohort, admissions: Sequence[Admission]) -> None:
+    sensitive = is_sensitive(program) or any(each.kind == "juvenile" for each in admissions)
+    started = CohortStarted(
+        **event_fields(program, cohort.started_on),
+        cohort_id=cohort.id,
+        participants=None if sensitive else len(admissions),
+        started_on=cohort.started_on,
+    )
+    work.emit(started, moment_of(cohort.started_on, program.facility.zone, work.now))
+    if sensitive:
+        counted = CohortCounted(program_id=program.id, version=1, cohort_id=cohort.id, participants=len(admissions))
+        work.emit(counted)

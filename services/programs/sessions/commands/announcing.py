@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from datetime import date, time
 from uuid import UUID
 
-from services.programs.program.commands import EventFields, event_fields
+from services.programs.cohorts.store import load_has_juveniles
+from services.programs.program.commands import EventFields, event_fields, is_sensitive
 from services.programs.program.model.parts import Authorisation, Organisation
 from services.programs.program.model.program import Program
 from services.programs.sessions.model.session import Cancellation, Session
 from shared.access import Work
 from shared.contracts.parts import Attendance, Fulfilment, PartnerRef
+from shared.contracts.program_details import SessionCounted
 from shared.contracts.programs import SessionCancelled, SessionCorrected, SessionHeld, SessionRetracted
 from shared.values.cooperation import SessionKind
 from shared.values.terms import moment_of
@@ -22,6 +24,7 @@ class SessionFields(EventFields):
     """The fields that every event about a session has."""
 
     session_id: UUID
+    session_version: int
     cohort_id: UUID | None
     held_on: date
     started_at: time | None
@@ -29,23 +32,23 @@ class SessionFields(EventFields):
     kind: SessionKind
     instructors: tuple[PartnerRef, ...]
     delivered_for: tuple[Fulfilment, ...]
-    attendance: Attendance
+    attendance: Attendance | None
 
 
-def emit_held(work: Work, program: Program, session: Session) -> UUID:
+async def emit_held(work: Work, program: Program, session: Session) -> UUID:
     """Emit that a session was held, as of its day; returns the id of the event."""
     moment = moment_of(session.facts.held_on, program.facility.zone, work.now)
-    return work.emit(SessionHeld(**_fields(program, session)), moment)
+    return work.emit(SessionHeld(**await _counted_fields(work, program, session)), moment)
 
 
-def emit_corrected(work: Work, program: Program, session: Session, corrects: UUID) -> UUID:
+async def emit_corrected(work: Work, program: Program, session: Session, corrects: UUID) -> UUID:
     """Emit the whole session as it is right, with the event that it corrects; returns the id of the event."""
-    return work.emit(SessionCorrected(**_fields(program, session), corrects=corrects))
+    return work.emit(SessionCorrected(**await _counted_fields(work, program, session), corrects=corrects))
 
 
-def emit_retracted(work: Work, program: Program, session: Session, corrects: UUID) -> UUID:
+async def emit_retracted(work: Work, program: Program, session: Session, corrects: UUID) -> UUID:
     """Emit that a session does not count, with the event that it retracts; returns the id of the event."""
-    return work.emit(SessionRetracted(**_fields(program, session), corrects=corrects))
+    return work.emit(SessionRetracted(**await _counted_fields(work, program, session), corrects=corrects))
 
 
 def emit_cancelled(work: Work, program: Program, cancellation: Cancellation) -> None:
@@ -62,12 +65,29 @@ def emit_cancelled(work: Work, program: Program, cancellation: Cancellation) -> 
     )
 
 
-def _fields(program: Program, session: Session) -> SessionFields:
+async def _counted_fields(work: Work, program: Program, session: Session) -> SessionFields:
+    """The fields of a session; the counts of a sensitive one are emitted internally instead."""
+    counts = Attendance.model_validate(session.facts.counts, from_attributes=True)
+    if not await _is_sensitive(work, program, session):
+        return _fields(program, session, counts)
+    exact = None if session.retracted_at else counts
+    work.emit(SessionCounted(program_id=program.id, version=session.version, session_id=session.id, attendance=exact))
+    return _fields(program, session, None)
+
+
+async def _is_sensitive(work: Work, program: Program, session: Session) -> bool:
+    if is_sensitive(program) or any(group.participants == "juvenile" for group in session.facts.audience):
+        return True
+    return session.cohort_id is not None and await load_has_juveniles(work.connection, session.cohort_id)
+
+
+def _fields(program: Program, session: Session, attendance: Attendance | None) -> SessionFields:
     # Without the topic: free text may name a person, and events are kept for ever.
     facts = session.facts
     return SessionFields(
         **event_fields(program, facts.held_on),
         session_id=session.id,
+        session_version=session.version,
         cohort_id=session.cohort_id,
         held_on=facts.held_on,
         started_at=facts.started_at,
@@ -75,7 +95,7 @@ def _fields(program: Program, session: Session) -> SessionFields:
         kind=facts.kind,
         instructors=tuple(_published(program, each) for each in facts.instructors),
         delivered_for=_fulfilments(session.delivered_for),
-        attendance=Attendance.model_validate(facts.counts, from_attributes=True),
+        attendance=attendance,
     )
 
 

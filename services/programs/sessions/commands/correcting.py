@@ -47,7 +47,7 @@ async def correct_session(work: Work, command: CorrectSession) -> RecordedSessio
     delivered_for = await find_delivery(work, program, facts.held_on, facts.instructors, command.delivered_for)
     corrected = session.correct(facts, delivered_for)
     corrects = await load_last_event(work.connection, session.id)
-    event_id = emit_corrected(work, program, corrected, corrects)
+    event_id = await emit_corrected(work, program, corrected, corrects)
     await save_session(work.connection, corrected, event_id, command.reason)
     return RecordedSession(corrected, doubles(await load_doubles(work.connection, corrected)))
 
@@ -58,7 +58,7 @@ async def retract_session(work: Work, command: RetractSession) -> Session:
     program, session = await _lock(work, command.session_id, command.expected_version)
     retracted = session.retract(work.now)
     corrects = await load_last_event(work.connection, session.id)
-    event_id = emit_retracted(work, program, retracted, corrects)
+    event_id = await emit_retracted(work, program, retracted, corrects)
     await save_session(work.connection, retracted, event_id, command.reason)
     return retracted
 

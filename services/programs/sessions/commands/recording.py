@@ -93,5 +93,5 @@ async def _record(
     facts = command.facts
     delivered_for = await find_delivery(work, program, facts.held_on, facts.instructors, command.delivered_for)
     session = Session(new_id(), program.id, cohort_id, facts, delivered_for)
-    await insert_session(work.connection, session, emit_held(work, program, session))
+    await insert_session(work.connection, session, await emit_held(work, program, session))
     return RecordedSession(session, doubles(await load_doubles(work.connection, session)))
