@@ -68,7 +68,9 @@ class Writer:
         merger = {"into": self.office.partner_id} | self._texts("Merger", "reason")
         await self._post(self.sinergi.agreements, f"/partners/{merged}/mergers", merger, self.office.directorate, '"1"')
         closing = {"closed_on": self.office.day(-1)} | self._texts("Closing", "reason")
-        await self._post(self.sinergi.agreements, f"/partners/{closed}/closings", closing, self.office.directorate, '"1"')
+        await self._post(
+            self.sinergi.agreements, f"/partners/{closed}/closings", closing, self.office.directorate, '"1"'
+        )
 
     async def draft(self) -> str:
         id_ = await self.office.draft(
