@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TypeAlias
 from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError, ProducerFenced
 
-from shared.kafka.closing import close
+from shared.kafka.closing import close, start_client
 from shared.kafka.connection import client_arguments
 from shared.kafka.fence import RENEWAL_SECONDS, fence_earlier
 from shared.kafka.liveness import sender_ended
@@ -106,6 +106,9 @@ class BatchProducer:
 
     async def start(self) -> None:
         """Connect, and fence earlier producers. Raises KafkaError; it may wait long for Kafka's coordinator."""
+        await start_client(self._start())
+
+    async def _start(self) -> None:
         await self._producer.start()
         await self._fence()
 

@@ -11,7 +11,7 @@ import asyncpg
 from shared.events.relay.log import PageLimit
 
 MOST_ROWS = 8000
-MOST_BYTES = 4 * 1024 * 1024
+MOST_BYTES = 6 * 1024 * 1024
 LEAST_BYTES = 64 * 1024
 """One event is always sent, whatever its size; its largest size is checked where it is emitted."""
 GROWTH_BYTES = 64 * 1024
