@@ -63,12 +63,12 @@ class Writer:
         ]
         change = self._texts("PartnerChange", "name", "legal_form", "distinct_reason")
         path = f"/partners/{renamed}"
-        answer = await self.sinergi.agreements.put(path, change, self.office.reviewer, if_match='"1"')
+        answer = await self.sinergi.agreements.put(path, change, self.office.directorate, if_match='"1"')
         assert answer.is_success, answer.text
         merger = {"into": self.office.partner_id} | self._texts("Merger", "reason")
-        await self._post(self.sinergi.agreements, f"/partners/{merged}/mergers", merger, self.office.reviewer, '"1"')
+        await self._post(self.sinergi.agreements, f"/partners/{merged}/mergers", merger, self.office.directorate, '"1"')
         closing = {"closed_on": self.office.day(-1)} | self._texts("Closing", "reason")
-        await self._post(self.sinergi.agreements, f"/partners/{closed}/closings", closing, self.office.reviewer, '"1"')
+        await self._post(self.sinergi.agreements, f"/partners/{closed}/closings", closing, self.office.directorate, '"1"')
 
     async def draft(self) -> str:
         id_ = await self.office.draft(
