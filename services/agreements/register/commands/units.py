@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from services.agreements.register.access import UNIT_KEEPERS
@@ -17,6 +18,7 @@ from services.agreements.register.store.units import (
 from shared.access import Work, nationwide, use_case
 from shared.access.positions import save_region
 from shared.contracts.organisations import UnitChanged
+from shared.events.job_items import take_each
 from shared.values.terms import day_in, moment_of
 
 
@@ -46,8 +48,12 @@ async def record_period(work: Work, command: RecordPeriod) -> OwnUnit:
 @use_case(scope=nationwide, changes=False)
 async def begin_all_periods(work: Work, _command: BeginPeriods) -> None:
     """Take over the periods that have begun since the last run."""
-    for unit_id in await load_units_to_begin(work.connection, work.now):
-        await _take_over(work, await lock_unit(work.connection, unit_id))
+    to_begin = await load_units_to_begin(work.connection, work.now)
+    await take_each(work, "begin_periods", to_begin, partial(_begin, work), str)
+
+
+async def _begin(work: Work, unit_id: UUID) -> None:
+    await _take_over(work, await lock_unit(work.connection, unit_id))
 
 
 async def _take_over(work: Work, unit: OwnUnit) -> OwnUnit:
