@@ -48,7 +48,7 @@ class Writer:
             parties = [{"unit_id": self.office.facility["id"]}, {"unit_id": id_}]
             await self.office.draft(parties=parties, scope_items=[])
         await self.change_partners()
-        position = {"account": f"kenari-{uuid4().hex[:8]}", "capability": "directorate", "scope_kind": "nation"}
+        position = {"account": f"kenari-{uuid4().hex[:8]}", "capability": "reader", "scope_kind": "nation"}
         position |= self._texts("NewPosition", "letter", "title")
         given = await self._post(self.sinergi.agreements, "/positions", position, OPERATOR)
         ending = {"last_day": self.sinergi.today().isoformat()} | self._texts("Ending", "reason")
