@@ -16,7 +16,7 @@ async def test_a_national_agreement_plans_programs_at_its_facilities_and_notifie
     here = [office, *[await open_office(sinergi, next(sinergi.facilities)) for _ in range(2)]]
     elsewhere = await open_office(sinergi, next(sinergi.facilities))
     title, contact = f"{TITLE} {office.suffix}", f"company-{office.suffix}"
-    company = await register_partner(sinergi, {"name": f"PT Contoh {office.suffix}", "category": "company"})
+    company = await register_partner(sinergi, {"name": f"PT Contoh {office.suffix}", "category": "private_company"})
     await sinergi.assign(contact, "partner_contact", "partner", company)
     (center,) = await units(sinergi, directorate)
     id_ = await office.draft(

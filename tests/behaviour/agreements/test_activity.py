@@ -136,9 +136,15 @@ async def test_a_session_after_the_term_belongs_to_no_agreement(office: Office) 
     within, after = await office.sinergi.eventually(published)
     assert [each["agreement_id"] for each in within["covered_by"]] == [agreement_id]
     assert after["covered_by"] == []
-    shown = (await office.sinergi.programs.get(f"/programs/{program}", office.officer)).json()
-    assert [(each["until"], each["ended_on"]) for each in shown["authorisations"]] == [(term["ends_on"], None)]
-    assert shown["tally"]["sessions"] == 2
+
+    async def ended() -> dict[str, Any]:
+        """The agreement has expired, and with it the authorisation, on the same day."""
+        shown = (await office.sinergi.programs.get(f"/programs/{program}", office.officer)).json()
+        days = [(each["until"], each["ended_on"]) for each in shown["authorisations"]]
+        assert days == [(term["ends_on"], term["ends_on"])]
+        return dict(shown)
+
+    assert (await office.sinergi.eventually(ended))["tally"]["sessions"] == 2
     waiting = (await office.sinergi.programs.get("/waiting?kind=without_agreement&limit=200", office.officer)).json()[
         "items"
     ]

@@ -20,9 +20,9 @@ ROLES = ("officer", "head", "reviewer", "directorate", "contact", "subscriber")
 _BY_OTHERS = {
     "/positions": "operator",
     "/headships": "operator",
-    "PUT /partners/{partner_id}": "reviewer",
-    "/mergers": "reviewer",
-    "/closings": "reviewer",
+    "PUT /partners/{partner_id}": "directorate",
+    "/mergers": "directorate",
+    "/closings": "directorate",
     "/periods": "directorate",
     "/submissions": "head",
     "/terminations": "head",
@@ -134,7 +134,7 @@ class SampleData:
         """A partner with another name, one that is registered twice, and one that no longer exists."""
         name = f"Pemerintah Kabupaten Contoh {self.mark}"
         body = {"name": name, "legal_form": "Pemerintah daerah", "since": self.day(-900)}
-        await self.do("PUT /partners/{partner_id}", body, "reviewer", if_match='"1"')
+        await self.do("PUT /partners/{partner_id}", body, "directorate", if_match='"1"')
         changes: tuple[tuple[str, Json], ...] = (
             ("mergers", {"into": self.ids["partner_id"], "reason": "Terdaftar dua kali."}),
             ("closings", {"closed_on": self.day(-1), "reason": "Dibubarkan."}),
@@ -143,7 +143,7 @@ class SampleData:
             other = {"name": f"Mitra Contoh {step} {self.mark}", "category": "local_government"}
             registered = await self.sinergi.agreements.post("/partners", other, self.account("officer"))
             id_ = registered.json()["id"]
-            await self.do(f"POST /partners/{{partner_id}}/{step}", body, "reviewer", if_match='"1"', partner_id=id_)
+            await self.do(f"POST /partners/{{partner_id}}/{step}", body, "directorate", if_match='"1"', partner_id=id_)
 
     async def _subscriber(self) -> None:
         """A subscriber has no desk, so `appoint` cannot see in its inbox that it is known."""
@@ -258,9 +258,10 @@ class SampleData:
         return await self.office.draft(**self.draft(title))
 
     async def _unit(self) -> None:
-        """A period of the facility that begins in some years."""
+        """The facility gets another class today."""
         same = {name: self.facility[name] for name in ("name", "region", "zone")}
-        period = same | {"valid_from": self.day(3_000), "facility_kind": self.facility["kind"]}
+        other = "IIB" if self.facility["facility_class"] == "IIA" else "IIA"
+        period = same | {"valid_from": self.day(0), "facility_kind": self.facility["kind"], "facility_class": other}
         await self.do("POST /units/{unit_id}/periods", period, "directorate")
 
     async def _program(self) -> None:

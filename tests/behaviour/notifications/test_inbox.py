@@ -9,7 +9,7 @@ import pytest
 
 from shared.contracts.parts import FacilityRef
 from shared.values.ids import new_id
-from tests.behaviour.client import Sinergi
+from tests.behaviour.client import OPERATOR, Sinergi
 from tests.behaviour.notifications.desks import Desks, Draft, parties_of
 from tests.behaviour.saying import at, say
 from tests.unit.notifications import examples as an
@@ -280,7 +280,7 @@ async def test_the_contact_above_a_partner_has_its_notices(sinergi: Sinergi, des
     await draft_and_submit(sinergi, desks, draft, "Pembinaan Contoh Berjenjang")
     moved = {"name": f"Yayasan Berjenjang {uuid4()}", "parent_id": parent_id}
     path = f"/partners/{desks.partner_id}"
-    answer = await sinergi.agreements.put(path, moved, as_=desks.reviewer, if_match='"1"')
+    answer = await sinergi.agreements.put(path, moved, as_=OPERATOR, if_match='"1"')
     assert answer.status_code == 200, answer.text
     notice = await notice_about(sinergi, contact, "Pembinaan Contoh Berjenjang")
     assert notice["desk"] == f"partner:{desks.partner_id}:partner_contact"
