@@ -100,6 +100,7 @@ class Sample:
             office["id"] for office in offices.json() if office["code"] == self.units["region"]
         )
         self.ids["unit"] = self.units["facility"]
+        self.ids["fiscal_year"] = str(self.sinergi.today().year)
         self.ids["meeting"] = await self.record_meeting(self.ids["agreement"])
         internal = self.meeting_body(self.ids["agreement"]) | {"visibility": "internal"}
         self.ids["internal_meeting"] = await self._recorded(internal)
@@ -188,6 +189,16 @@ class Sample:
         about = [{"kind": "agreement", "id": agreement_id}]
         return {"kinds": ["coordination"], "held": {"edtf": self.office.day(0)}, "about": about}
 
+    def own_program_body(self) -> Json:
+        """The body of a program without an agreement."""
+        own = {"facility_id": self.units["facility"], "template": "horticulture"}
+        return own | {"name": f"Kebun {uuid4()}", "fiscal_year": self.sinergi.today().year}
+
+    async def own_program(self) -> str:
+        """A new program without an agreement, all of one kind; its path."""
+        answer = await self._posted(self.sinergi.programs, "/programs", self.own_program_body(), self.office.officer)
+        return f"/programs/{answer['id']}"
+
     def cohort_body(self) -> Json:
         """The body of a cohort that starts today, with a participant of its own."""
         ref = f"P-{uuid4().hex[:8].upper()}0"
@@ -237,7 +248,8 @@ class Sample:
         programs = self.sinergi.programs
 
         async def are_planned() -> list[Json]:
-            answer = await programs.get(f"/programs?limit=200&agreement={self.ids['agreement']}", self.office.officer)
+            path = f"/programs?limit=200&agreement={self.ids['agreement']}&fiscal_year={self.sinergi.today().year}"
+            answer = await programs.get(path, self.office.officer)
             items: list[Json] = answer.json()["items"]
             assert len(items) == len(FIELDS), answer.text
             return items
@@ -271,7 +283,7 @@ class Sample:
         uncovered = an.meeting_held(meeting_id=uuid4(), units=met, host=None)
         to_review = an.submitted(sides=("directorate_general",), **about, **units)
         await say(self.sinergi, "agreements", uncovered, an.validated(agreement_id=uuid4(), **units), to_review)
-        without_basis = an.authorisation_ended(program_id=uuid4(), facility=facility, authorisations=())
+        without_basis = an.authorisation_ended(program_id=uuid4(), facility=facility, covered_by=())
         missing = an.template_missing(scope_item_id=uuid4(), facility=facility)
         await say(self.sinergi, "programs", missing, without_basis)
         for capability, kind in DESKS:
