@@ -107,35 +107,6 @@ async def _count(sample: SampleData, agreement_id: str) -> None:
     assert held.is_success, held.text
 
 
-async def _count(sample: SampleData, agreement_id: str) -> None:
-    """A cohort and a session of a health program, whose exact counts are internal."""
-    programs, officer = sample.sinergi.programs, sample.account("officer")
-
-    async def planned() -> str:
-        path = f"/programs?agreement={agreement_id}"
-        found = [
-            each["id"]
-            for each in (await programs.get(path, officer)).json()["items"]
-            if each["template"]["code"] == HEALTH
-        ]
-        assert found
-        return str(found[0])
-
-    path = f"/programs/{await sample.sinergi.eventually(planned)}"
-    today = sample.day(0)
-    tag = (await programs.get(path, officer)).headers["etag"]
-    opened = await programs.post(f"{path}/openings", {"opened_on": today, "capacity": 30}, officer, if_match=tag)
-    assert opened.is_success, opened.text
-    ref = f"P-{sample.mark.upper()}9"
-    participants = [{"participant_ref": ref, "kind": "convict", "basis": "voluntary"}]
-    cohort = {"name": "Angkatan I", "started_on": today, "participants": participants}
-    started = await programs.post(f"{path}/cohorts", cohort, officer)
-    assert started.is_success, started.text
-    session = {"held_on": today, "topic": "Penyuluhan", "attendance": [{"participant_ref": ref, "mark": "active"}]}
-    held = await programs.post(f"/cohorts/{started.json()['id']}/sessions", session, officer)
-    assert held.is_success, held.text
-
-
 async def _review_and_lapse(sample: SampleData) -> None:
     """A draft that is sent back once, passes, and is not signed in time."""
     office = sample.office
