@@ -211,7 +211,7 @@ async def test_a_program_planned_by_hand_runs_and_is_reported_as_uncovered(progr
 
 async def test_an_agreement_joins_a_program_planned_by_hand(programs: Programs) -> None:
     await programs.apply(an.unit_changed(an.NORTH, 1))
-    own = await by_hand(programs)
+    own = await by_hand(programs, pillar="personality")
     await programs.apply(an.signed())
     (signed,) = [each for each in await programs.shown() if each.id != own.id]
     await join(programs, signed.id, own.id)

@@ -99,7 +99,14 @@ async def test_the_first_program_is_planned_as_soon_as_it_is_signed(programs: Pr
     emitted = await programs.apply(an.signed(in_force=an.in_force(date(2028, 2, 1))))
     (planned,) = emitted.of(ProgramPlanned)
     assert (planned.fiscal_year, planned.opens_from) == (2028, date(2028, 1, 1))
-    await programs.apply(an.registered(agreement_id=an.OTHER, line_id=an.OTHER, in_force=an.in_force(date(2027, 2, 1))))
+    await programs.apply(
+        an.registered(
+            agreement_id=an.OTHER,
+            line_id=an.OTHER,
+            in_force=an.in_force(date(2027, 2, 1)),
+            scope_items=(an.item(51),),
+        )
+    )
     assert await years(programs) == [2027, 2028]
     assert await job(programs, NOVEMBER) == []
 

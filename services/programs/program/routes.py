@@ -20,6 +20,7 @@ from services.programs.program.model.program import Program
 from services.programs.program.model.states import ProgramState
 from services.programs.program.model.years import FiscalYear
 from services.programs.program.queries import coverage, listing, showing
+from shared.values.cooperation import Pillar
 from shared.values.inputs import ShortText
 from shared.web.cursors import Page, PageParameters
 from shared.web.edge import CurrentWork, WorkRoute
@@ -40,7 +41,7 @@ Region = Annotated[str | None, Query(pattern="^[A-Z]{2,20}$")]
 
 
 class NewProgram(BaseModel):
-    """A program that a facility runs on its own, by a template of the catalogue."""
+    """A program that a facility runs on its own, by a template of the catalogue and under its pillar or another."""
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [PROGRAM]})
 
@@ -48,6 +49,7 @@ class NewProgram(BaseModel):
     template: Code
     name: ShortText
     fiscal_year: FiscalYear
+    pillar: Pillar | None = None
 
 
 class ProgramReceipt(BaseModel):
@@ -83,7 +85,7 @@ async def list_programs(
 async def plan_program(work: CurrentWork, body: NewProgram) -> Created[ProgramReceipt]:
     """Plan a program of this fiscal year or the next one that no agreement carries; it is reported as uncovered."""
     program = await planning.plan_program(
-        work, planning.PlanProgram(body.facility_id, body.template, body.name, body.fiscal_year)
+        work, planning.PlanProgram(body.facility_id, body.template, body.name, body.fiscal_year, body.pillar)
     )
     return _created(program)
 

@@ -312,6 +312,7 @@ class SampleData:
         """Two programs without an agreement, of one kind with the one that is planned: one is joined into it."""
         own = {"facility_id": self.facility["id"], "template": "waste_bank_and_greening"}
         own |= {"name": "Bank sampah blok timur", "fiscal_year": self.sinergi.today().year}
+        own |= {"pillar": "independence"}
         first = (await self.do("POST /programs", own)).json()["id"]
         second = (await self.do("POST /programs", own | {"name": "Bank sampah blok barat"})).json()["id"]
         into = {"into": self.ids["program_id"]}

@@ -43,7 +43,8 @@ async def load_series_to_renew(
 async def insert_kept_apart(connection: Connection, series: UUID, other: UUID) -> None:
     """Insert the decision to keep two series apart, unless it is recorded already."""
     await connection.execute(
-        "INSERT INTO kept_apart (series, other_series) VALUES (least($1, $2), greatest($1, $2)) ON CONFLICT DO NOTHING",
+        """INSERT INTO kept_apart (series, other_series) VALUES (least($1::uuid, $2), greatest($1::uuid, $2))
+           ON CONFLICT DO NOTHING""",
         series,
         other,
     )

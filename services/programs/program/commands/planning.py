@@ -13,6 +13,7 @@ from services.programs.program.model.years import first_day_in, require_plannabl
 from services.programs.program.store import insert_program, lock_facility
 from shared.access import Work, use_case
 from shared.contracts.programs import ProgramPlanned
+from shared.values.cooperation import Pillar
 from shared.values.terms import day_in
 
 
@@ -24,6 +25,8 @@ class PlanProgram:
     template: str
     name: str
     fiscal_year: int
+    pillar: Pillar | None = None
+    """None: the pillar of the template."""
 
 
 @use_case(*KEEPERS, scope=scope_to_plan)
@@ -40,7 +43,7 @@ async def plan_program(work: Work, command: PlanProgram) -> Program:
         template=template.edition,
         title=template.title,
         name=command.name,
-        pillar=template.pillar,
+        pillar=command.pillar or template.pillar,
         fiscal_year=command.fiscal_year,
     )
     program = Program.plan(plan, today)
