@@ -61,7 +61,9 @@ async def test_a_facility_that_moves_is_seen_by_the_old_office_before_and_by_the
     facility = place.facility
     period = {name: facility[name] for name in ("name", "facility_class", "zone")}
     period |= {"facility_kind": facility["kind"], "region": new_office, "valid_from": office.day(MOVES_IN)}
-    moved = await sinergi.agreements.post(f"/units/{facility['id']}/periods", period, office.directorate)
+    path = f"/units/{facility['id']}"
+    tag = (await sinergi.agreements.get(path, office.directorate)).headers["etag"]
+    moved = await sinergi.agreements.post(f"{path}/periods", period, office.directorate, if_match=tag)
     assert moved.status_code == 200, moved.text
     await all_settled(sinergi)
     everything = {"agreements": True, "programs": True, "notices": True}
