@@ -48,7 +48,8 @@ async def closing(sample: Sample) -> Request:
 async def changing_unit(sample: Sample) -> Request:
     facility = sample.office.facility
     period = {"facility_kind": facility["kind"], **{name: facility[name] for name in ("name", "region", "zone")}}
-    return Request(f"/units/{facility['id']}/periods", period | {"valid_from": sample.office.day(next(_LATER))})
+    target = f"/units/{facility['id']}"
+    return Request(f"{target}/periods", period | {"valid_from": sample.office.day(next(_LATER))}, target)
 
 
 def new_position(capability: str, scope_kind: str, variant: Text, *, daily_acting: bool = False) -> Row:

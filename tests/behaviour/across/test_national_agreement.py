@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.behaviour.across.inboxes import rules_in
+from tests.behaviour.across.inboxes import matters_at, rules_in
 from tests.behaviour.across.settled import all_settled
 from tests.behaviour.client import Sinergi
 from tests.behaviour.office import Office, open_office, register_partner
@@ -19,6 +19,7 @@ async def test_a_national_agreement_plans_programs_at_its_facilities_and_notifie
     company = await register_partner(sinergi, {"name": f"PT Contoh {office.suffix}", "category": "private_company"})
     await sinergi.assign(contact, "partner_contact", "partner", company)
     (center,) = await units(sinergi, directorate)
+    signed_before = await matters_at(sinergi, directorate, "agreement_signed")
     id_ = await office.draft(
         level="national",
         instrument="cooperation_agreement",
@@ -35,8 +36,9 @@ async def test_a_national_agreement_plans_programs_at_its_facilities_and_notifie
     page = await sinergi.programs.get(f"/programs?limit=200&agreement={id_}", directorate)
     assert {each["facility"]["id"] for each in page.json()["items"]} == {each.facility["id"] for each in here}
     assert len(page.json()["items"]) == len(here)
-    for account in (directorate, contact, *(each.officer for each in here)):
+    for account in (contact, *(each.officer for each in here)):
         assert "agreement_signed" in await rules_in(sinergi, account, title)
+    assert await matters_at(sinergi, directorate, "agreement_signed") == signed_before + 1
     for account in (elsewhere.officer, elsewhere.head, elsewhere.contact, office.contact):
         assert await rules_in(sinergi, account, title) == set()
     assert (await sinergi.agreements.get(f"/agreements/{id_}", elsewhere.officer)).status_code == 403

@@ -262,7 +262,8 @@ class SampleData:
         same = {name: self.facility[name] for name in ("name", "region", "zone")}
         other = "IIB" if self.facility["facility_class"] == "IIA" else "IIA"
         period = same | {"valid_from": self.day(0), "facility_kind": self.facility["kind"], "facility_class": other}
-        await self.do("POST /units/{unit_id}/periods", period, "directorate")
+        unit = await self.sinergi.agreements.get(self.path("/units/{unit_id}"), self.roles["directorate"])
+        await self.do("POST /units/{unit_id}/periods", period, "directorate", if_match=unit.headers["etag"])
 
     async def _program(self) -> None:
         self.ids["program_id"] = await self.sinergi.eventually(self._planned)

@@ -264,8 +264,9 @@ class Writer:
         facility = self.office.facility
         period = {"valid_from": self.office.day(3_000), "facility_kind": facility["kind"], "zone": facility["zone"]}
         period |= {"region": facility["region"]} | self._texts("NewPeriod", "name", "facility_class", "office")
-        path = f"/units/{facility['id']}/periods"
-        await self._post(self.sinergi.agreements, path, period, self.office.directorate)
+        path, account = f"/units/{facility['id']}", self.office.directorate
+        tag = (await self.sinergi.agreements.get(path, account)).headers["etag"]
+        await self._post(self.sinergi.agreements, f"{path}/periods", period, account, tag)
 
     def _name(self, kind: str) -> str:
         return self.recorded.new_name(kind)
