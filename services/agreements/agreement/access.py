@@ -10,7 +10,13 @@ from uuid import UUID
 
 from services.agreements.agreement.model.agreement import SecondAccountNeeded
 from services.agreements.agreement.model.drafts import NewParty
-from services.agreements.agreement.store.concerned import load_author, load_keeper, load_units_concerned
+from services.agreements.agreement.store.concerned import (
+    load_author,
+    load_keeper,
+    load_partners_among_parties,
+    load_units_concerned,
+)
+from services.agreements.register.access import OFFICES
 from services.agreements.register.model.units import Unit
 from services.agreements.register.store.units import load_office_or_center, load_units
 from shared.access import Work
@@ -21,17 +27,8 @@ KEEPERS = (Capability.COOPERATION_OFFICER, Capability.HEAD)
 """May change an agreement that belongs to their unit."""
 SUBMITTERS = (Capability.HEAD,)
 """May submit a draft of their unit: an officer prepares it, a head decides that it is ready."""
-OFFICES = (
-    *KEEPERS,
-    Capability.REVIEWER,
-    Capability.COACHING_OFFICER,
-    Capability.READER,
-    Capability.PUBLICATION_OFFICER,
-    Capability.AUDITOR,
-)
-"""May read an agreement that concerns their unit, with accounts and the comments of every side."""
 READERS = (*OFFICES, Capability.PARTNER_CONTACT)
-"""May read an agreement that concerns their unit."""
+"""May read an agreement that concerns their unit; offices with accounts and the comments of every side."""
 
 
 class AboutAgreement(Protocol):
@@ -107,3 +104,15 @@ async def reads_as_partner(work: Work, query: AboutAgreement) -> bool:
         return False
     scope = await scope_to_read(work, query)
     return not any(grant.capability in OFFICES and grant.covers(scope) for grant in work.actor.grants)
+
+
+async def represented_agencies(work: Work, query: AboutAgreement) -> frozenset[UUID] | None:
+    """The partners of an actor that reads an agreement for agencies of its items only; none for all other readers.
+
+    Such a reader is shown the items of these agencies, and no others.
+    """
+    if not await reads_as_partner(work, query):
+        return None
+    own = frozenset(work.actor.reach([Capability.PARTNER_CONTACT]).partners)
+    parties = await load_partners_among_parties(work.connection, query.agreement_id)
+    return own if own.isdisjoint(parties) else None

@@ -65,6 +65,43 @@ async def test_the_contact_of_a_partner_reads_what_everything_under_it_agrees(of
         assert {item["id"] for item in page["items"]} == {province, regency}
 
 
+async def test_an_individual_is_named_to_those_concerned_only(office: Office, directorate: str) -> None:
+    name, public = f"Perorangan Contoh {office.suffix}", "Mitra perorangan"
+    body = {"name": name, "category": "individual", "parent_id": office.partner_id}
+    registered = await office.agreements.post("/partners", body, office.officer)
+    id_, contact = registered.json()["id"], await contact_of(office, registered.json()["id"])
+    system, stranger = f"system-{office.suffix}", f"stranger-{office.suffix}"
+    await office.sinergi.assign(system, "system_subscriber", "nation")
+    await office.sinergi.assign(stranger, "officer", "facility", next(office.sinergi.facilities)["id"])
+
+    async def named_to(*accounts: str) -> dict[str, str]:
+        """The name by which each account is shown the individual, in the register and in its lists."""
+        found = {}
+        for account in accounts:
+            shown = (await office.agreements.get(f"/partners/{id_}", account)).json()["name"]
+            page = f"/partners?parent_id={office.partner_id}&category=individual"
+            listed = [each["name"] for each in (await office.agreements.get(page, account)).json()["items"]]
+            searched = (await office.agreements.get(f"{page}&name={name}", account)).json()["items"]
+            assert (listed, len(searched)) == ([shown], int(shown == name))
+            found[account] = shown
+        return found
+
+    # Those who keep the register, the individual, and the partner above; no office before there is an agreement.
+    keepers = dict.fromkeys((OPERATOR, directorate, contact, office.contact), name)
+    unconcerned = dict.fromkeys((stranger, system), public)
+    everyone = (*keepers, office.officer, office.reviewer, *unconcerned)
+    offices = (office.officer, office.reviewer)
+    assert await named_to(*everyone) == keepers | dict.fromkeys(offices, public) | unconcerned
+    items = [{**HEALTH, "agencies": [id_]}]
+    await office.draft(scope_items=items)
+    assert await named_to(*everyone) == keepers | dict.fromkeys(offices, name) | unconcerned
+    minutes = {"kinds": ["coordination"], "visibility": "internal", "recorded_by": office.facility["id"]}
+    named = minutes | {"held": {"edtf": office.day(0)}, "attendance": [{"unit_id": id_, "position": "Pengajar"}]}
+    refused = await office.agreements.post("/meetings", named, office.officer)
+    assert public in problem(refused, 422, "partner-in-internal-meeting")["detail"]
+    assert name not in refused.text
+
+
 async def test_a_renamed_partner_has_its_new_name_and_place(office: Office) -> None:
     province, regency = await registered(office, "BNNP"), await registered(office, "BNN Kota")
     body = {"name": f"BNNK {office.suffix}", "parent_id": province}
