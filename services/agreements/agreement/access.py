@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Protocol
 from uuid import UUID
 
-from services.agreements.agreement.model.agreement import SecondAccountNeeded
+from services.agreements.agreement.model.agreement import OverrideReasonNeeded, SecondAccountNeeded
 from services.agreements.agreement.model.drafts import NewParty
 from services.agreements.agreement.store.concerned import (
     load_author,
@@ -92,6 +92,14 @@ async def require_second_account(work: Work, agreement_id: UUID) -> None:
     """Raise `SecondAccountNeeded` if the account of the actor wrote the text as it is now."""
     if await load_author(work.connection, agreement_id) == work.actor.account:
         raise SecondAccountNeeded
+
+
+def require_own_desk(work: Work, desk: Unit, override_reason: str | None) -> None:
+    """Raise `OverrideReasonNeeded` if the directorate general acts for the desk of another unit without a reason."""
+    used = work.actor.used
+    foreign = desk.kind in ("facility", "regional_office")
+    if foreign and used is not None and used.scope_kind == "nation" and override_reason is None:
+        raise OverrideReasonNeeded(name=desk.name)
 
 
 async def reads_as_partner(work: Work, query: AboutAgreement) -> bool:

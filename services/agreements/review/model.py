@@ -80,6 +80,7 @@ class Reviewer(BaseModel):
     comments: tuple[Comment, ...] = ()
     letter: str | None = None
     meeting_id: UUID | None = None
+    override_reason: str | None = None
 
     @property
     def name(self) -> Text:

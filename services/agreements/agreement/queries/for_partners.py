@@ -23,7 +23,10 @@ def as_partners_see_it(agreement: Agreement, own: Collection[UUID], agencies: Co
         )
         for item in items_for(agreement, agencies)
     )
-    numbers = tuple(each.model_copy(update={"issuer": _as_public(each.issuer, own)}) for each in agreement.numbers)
+    numbers = tuple(
+        each.model_copy(update={"issuer": _as_public(each.issuer, own), "override_reason": None})
+        for each in agreement.numbers
+    )
     # Letters may name persons, and concern the offices alone.
     hidden = {"letter": None, "evidence": None, "override_reason": None}
     signatures = tuple(signature.model_copy(update=hidden) for signature in agreement.signatures)
