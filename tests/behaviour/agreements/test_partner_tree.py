@@ -5,7 +5,7 @@ from typing import Any
 import httpx2
 
 from tests.behaviour.client import OPERATOR
-from tests.behaviour.office import HEALTH, Office, problem
+from tests.behaviour.office import DECIDED, HEALTH, Office, problem
 
 Json = dict[str, Any]
 
@@ -165,3 +165,29 @@ async def test_a_closed_partner_stays_on_record_and_does_not_change(office: Offi
     problem(await change(office, id_, "closings", closing), 409, "partner-has-closed")
     below = {"name": f"Unit {office.suffix}", "category": "foundation_ngo", "parent_id": id_}
     problem(await office.agreements.post("/partners", below, office.officer), 409, "partner-has-closed")
+
+
+async def test_a_closed_partner_is_not_named_in_a_new_draft(office: Office) -> None:
+    other = await registered(office, "Yayasan Lain")
+    facility = {"unit_id": office.facility["id"]}
+    of_agency, of_partner = [{**HEALTH, "agencies": [office.agency_id]}], [{**HEALTH, "agencies": []}]
+    named = await office.draft(parties=[facility, {"unit_id": other}, {"unit_id": office.partner_id}])
+    elsewhere = await office.draft(scope_items=of_partner)
+    signed = await office.signed(await office.draft(scope_items=of_partner))
+    for id_ in (other, office.agency_id):
+        closing = {"closed_on": office.day(-1), "reason": "Dibubarkan."}
+        assert (await change(office, id_, "closings", closing)).is_success
+
+    party = [facility, {"unit_id": office.partner_id}, {"unit_id": other}]
+    for changes in ({"parties": party, "scope_items": of_partner}, {"scope_items": of_agency}):
+        body = office.draft_body(**changes)
+        problem(await office.agreements.post("/agreements", body, office.officer), 409, "partner-has-closed")
+        problem(await office.change(elsewhere, **changes), 409, "partner-has-closed")
+        added = {"added": [of_agency[0] | DECIDED]} if "parties" not in changes else {"parties": party}
+        problem(await office.extend(signed, **added), 409, "partner-has-closed")
+        # An agreement of the past may name it.
+        past = body | {"source": "paper", "confidence": "confirmed", "term": office.term(-900, -400)}
+        registered_one = await office.agreements.post("/agreements/registrations", past, office.officer)
+        assert registered_one.status_code == 201, registered_one.text
+    # A draft that named it before keeps it.
+    assert (await office.change(named, title="Judul lain")).is_success
