@@ -10,6 +10,7 @@ from uuid import UUID
 
 from services.agreements.agreement.model.agreement import OverrideReasonNeeded, SecondAccountNeeded
 from services.agreements.agreement.model.drafts import NewParty
+from services.agreements.agreement.model.registration import HeadNeeded
 from services.agreements.agreement.store.concerned import (
     load_author,
     load_keeper,
@@ -86,6 +87,13 @@ async def keeper_of(work: Work, command: AboutNewAgreement) -> Unit | None:
     if command.level == "facility":
         return next((unit for unit in ours if unit.kind == "facility"), None)
     return await load_office_or_center(work.connection, ours[0].region) if ours else None
+
+
+def require_submitter(work: Work, scope: Scope) -> None:
+    """Raise `HeadNeeded` unless the actor may submit drafts in this scope."""
+    heads = [grant for grant in work.actor.grants if grant.capability in SUBMITTERS]
+    if not work.actor.system and not any(grant.covers(scope) for grant in heads):
+        raise HeadNeeded
 
 
 async def require_second_account(work: Work, agreement_id: UUID) -> None:

@@ -77,12 +77,14 @@ def drafting(level: str) -> Row:
     return Row(SERVICE, "POST", "/agreements", request, LEVELS[level])
 
 
-def registering(level: str) -> Row:
+def registering(level: str, *, over: bool) -> Row:
     async def request(sample: Sample) -> Request:
-        known = {"source": "paper", "confidence": "confirmed"}
+        known = {"source": "paper", "confidence": "confirmed", "term": sample.office.term(-400, -1 if over else 20)}
         return Request("/agreements/registrations", sample.office.draft_body(level=level, **known))
 
-    return Row(SERVICE, "POST", "/agreements/registrations", request, LEVELS[level])
+    state = Text("sudah berakhir", "over") if over else Text("belum berakhir", "not over")
+    variant = Text(f"{LEVELS[level].id}, {state.id}", f"{LEVELS[level].en}, {state.en}")
+    return Row(SERVICE, "POST", "/agreements/registrations", request, variant)
 
 
 def changes_of(level: str) -> tuple[Row, ...]:
@@ -289,7 +291,7 @@ ROWS = (
     completing("region", Text("milik kantor wilayah", "of an office")),
     completing("partner", Text("milik mitra", "of a partner")),
     *(drafting(level) for level in LEVELS),
-    *(registering(level) for level in LEVELS),
+    *(registering(level, over=over) for level in LEVELS for over in (True, False)),
     *changes_of("facility"),
     *(reviewing(side) for side in SIDES),
     *(row for rows in (signing_of, numbering_of, ending_of) for row in rows("facility")),

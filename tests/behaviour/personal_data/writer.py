@@ -236,7 +236,7 @@ class Writer:
             confidence="confirmed",
             numbers=[known],
         )
-        await self._post(self.sinergi.agreements, "/agreements/registrations", body)
+        await self._post(self.sinergi.agreements, "/agreements/registrations", body, self.office.head)
 
     async def change_unit(self) -> None:
         """A period of the facility that begins in some years."""
