@@ -1,11 +1,15 @@
 """Facilities change their name, class and office; documents keep the name of their day, and access follows today."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from datetime import datetime, timedelta
 
 import pytest
 
-from tests.behaviour.client import OPERATOR
+from services.agreements.register.jobs import begin_periods
+from tests.behaviour.agreements.published import events_of, name
+from tests.behaviour.client import OPERATOR, Sinergi
 from tests.behaviour.office import Body, Office, open_office, problem
+from tests.behaviour.saying import at
 
 
 @pytest.fixture
@@ -13,6 +17,13 @@ async def moving(office: Office) -> AsyncIterator[Office]:
     """An office whose facility goes back to its region afterwards, because other tests use regions."""
     yield office
     await record(office, valid_from=office.day(0))
+
+
+@pytest.fixture
+def tomorrow(sinergi: Sinergi) -> Iterator[datetime]:
+    """This time tomorrow; the clock returns to today afterwards."""
+    yield sinergi.clock.now() + timedelta(days=1)
+    sinergi.clock.reset()
 
 
 async def record(of: Office, **changes: object) -> Body:
@@ -73,6 +84,47 @@ async def test_a_move_on_a_day_to_come_takes_effect_on_that_day(moving: Office) 
     assert shown["name"] == office.facility["name"]
     unit = (await office.agreements.get(f"/units/{office.facility['id']}", office.officer)).json()
     assert unit["periods"][-1]["name"] == f"Lapas Baru {office.suffix}"
+
+
+async def test_a_facility_that_moves_tomorrow_takes_its_head_and_its_reviews_along(
+    moving: Office, tomorrow: datetime
+) -> None:
+    office, facility = moving, moving.facility["id"]
+    other = await open_office(
+        office.sinergi, next(each for each in office.sinergi.facilities if each["region"] != office.facility["region"])
+    )
+    id_, day = await office.submit(await office.draft()), office.day(1)
+    await record(office, valid_from=day, region=other.facility["region"])
+
+    async def seen_by(account: str) -> tuple[list[str], list[str]]:
+        """The capabilities of the facility's head, and the waiting reviews, as far as the account reads them."""
+        page = (await office.agreements.get(f"/positions?unit={facility}&account={office.head}", account)).json()
+        reviews = await waiting(office, account, "review_by_region")
+        return [each["capability"] for each in page["items"]], [each for each in reviews if each == id_]
+
+    async def moves() -> list[str]:
+        events = await events_of(office, facility)
+        return [each["time"][:10] for each in events if name(each) == "unit.changed"]
+
+    assert (await seen_by(office.reviewer), await seen_by(other.reviewer)) == ((["head"], [id_]), ([], []))
+    assert await moves() == []
+    office.sinergi.clock.move_to(tomorrow)
+
+    async def moved() -> None:
+        assert await moves() == [day]
+
+    await office.sinergi.eventually(moved)
+    assert (await seen_by(office.reviewer), await seen_by(other.reviewer)) == (([], []), (["head"], [id_]))
+    # The head's own rights stay as they are.
+    assert (await office.agreements.get(f"/agreements/{id_}", office.head)).status_code == 200
+    verdict = {"side": "region", "verdict": "pass"}
+    problem(await office.attempt(id_, "reviews", verdict, office.reviewer), 403, "out-of-scope")
+    await office.perform(id_, "reviews", verdict, other.reviewer)
+    # A second run of the job finds nothing to take over.
+    async with at(office.sinergi, "agreements") as work:
+        await begin_periods(work)
+    unit = (await office.agreements.get(f"/units/{facility}", OPERATOR)).json()
+    assert (unit["region"], unit["version"]) == (other.facility["region"], 3)
 
 
 async def test_an_agreement_of_palembang_shows_the_names_of_its_day(moving: Office) -> None:
