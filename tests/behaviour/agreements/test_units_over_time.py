@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from services.agreements.register.commands import reference
 from services.agreements.register.jobs import begin_periods
 from tests.behaviour.agreements.published import events_of, name
 from tests.behaviour.client import OPERATOR, Sinergi
@@ -147,3 +148,47 @@ async def test_an_agreement_of_palembang_shows_the_names_of_its_day(moving: Offi
     assert shown["names_then"] == [{"unit_id": office.facility["id"], "name": name, "office": then}]
     assert shown["parties"][0]["unit"]["name"] == office.facility["name"]
     assert (await office.show(await office.draft()))["names_then"] == []
+
+
+async def test_a_new_edition_of_the_reference_data_moves_a_facility_like_a_recorded_period(
+    moving: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office, facility, shipped = moving, moving.facility["id"], reference.shipped_units()
+    other = await open_office(
+        office.sinergi, next(each for each in office.sinergi.facilities if each["region"] != office.facility["region"])
+    )
+    new_region, id_ = other.facility["region"], await office.submit(await office.draft())
+
+    async def load(**changes: str) -> Body:
+        """Load an edition in which the row of the facility has changed; returns the unit and its town."""
+        edition = [
+            [unit.model_copy(update=changes) if str(unit.id) == facility else unit for unit in units]
+            for units in shipped
+        ]
+        monkeypatch.setattr(reference, "shipped_units", lambda: edition)
+        async with at(office.sinergi, "agreements") as work:
+            await reference.load_reference(work, reference.LoadReference())
+        unit = (await office.agreements.get(f"/units/{facility}", OPERATOR)).json()
+        town = (await office.agreements.get(f"/facilities/{facility}", OPERATOR)).json()["town"]
+        return {name: unit[name] for name in ("name", "region", "version")} | {
+            "town": town,
+            "periods": [(each["valid_from"], each["region"]) for each in unit["periods"]],
+        }
+
+    same = {"name": office.facility["name"], "region": office.facility["region"], "town": office.facility["town"]}
+    assert await load() == same | {"version": 1, "periods": []}
+    moved = same | {"region": new_region, "version": 2, "periods": [(office.day(0), new_region)]}
+    for _ in range(2):
+        assert await load(region=new_region) == moved
+    assert id_ in await waiting(office, other.reviewer, "review_by_region")
+    assert id_ not in await waiting(office, office.reviewer, "review_by_region")
+
+    async def announced() -> None:
+        changes = [each["data"] for each in await events_of(office, facility) if name(each) == "unit.changed"]
+        assert [(each["region"], each["valid_from"]) for each in changes] == [(new_region, office.day(0))]
+
+    await office.sinergi.eventually(announced)
+    # A name that was recorded since stays when an edition changes something else.
+    await record(office, name=f"Lapas Baru {office.suffix}", region=new_region)
+    town = {"name": f"Lapas Baru {office.suffix}", "town": "Kota Contoh", "version": 3}
+    assert await load(region=new_region, town="Kota Contoh") == moved | town
