@@ -10,7 +10,13 @@ from services.programs.authorisations.commands.agreements import (
     record_partners,
 )
 from services.programs.authorisations.commands.ends import end_agreement, hand_over
-from services.programs.authorisations.commands.planning import PlanRegistered, plan_programs, plan_registered
+from services.programs.authorisations.commands.planning import (
+    PlanAtNewFacilities,
+    PlanRegistered,
+    plan_at_new_facilities,
+    plan_programs,
+    plan_registered,
+)
 from services.programs.authorisations.commands.units import (
     RecordPartnerName,
     record_facility_period,
@@ -58,10 +64,16 @@ async def record_where_it_runs(work: Work, event: AgreementSigned | AgreementReg
 
 
 async def plan_signed_scope(work: Work, event: AgreementSigned, _envelope: Envelope) -> None:
-    """Plan the scope of a first agreement. Scope that an extension adds arrives in `ScopeExtended`."""
+    """Plan the scope of a first agreement, and what an extension keeps at facilities that are new to it.
+
+    Scope that an extension adds arrives in `ScopeExtended`.
+    """
     # After a merge, the first agreement of a line continues items of other lines; each predecessor hands them over.
     if event.predecessor_id is None:
         await plan_programs(work, _commitment(event, event.in_force, (i for i in event.scope_items if not i.continues)))
+    else:
+        kept = _commitment(event, event.in_force, (i for i in event.scope_items if i.continues))
+        await plan_at_new_facilities(work, PlanAtNewFacilities(kept, event.predecessor_id))
 
 
 async def plan_added_scope(work: Work, event: ScopeExtended, _envelope: Envelope) -> None:
