@@ -1,4 +1,4 @@
-"""Reactions to agreements that are signed, registered, extended, superseded or ended, and to changes of units."""
+"""Reactions to agreements that are signed, registered, extended, superseded or ended, and to units and positions."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -19,6 +19,7 @@ from services.programs.authorisations.commands.planning import (
 )
 from services.programs.authorisations.commands.units import (
     RecordPartnerName,
+    record_facility,
     record_facility_period,
     record_partner_name,
 )
@@ -42,7 +43,8 @@ from shared.contracts.agreements import (
     ScopeExtended,
 )
 from shared.contracts.organisations import PartnerRegistered, PartnerRenamed, UnitChanged
-from shared.contracts.parts import InForce, PartnerRef, ScopeItem
+from shared.contracts.parts import FacilityRef, InForce, PartnerRef, ScopeItem
+from shared.contracts.positions import PositionAssigned
 from shared.contracts.subscription import Reactions
 from shared.events.envelope import Envelope
 
@@ -59,7 +61,7 @@ async def record_parties(work: Work, event: AgreementSigned | AgreementRegistere
 
 async def record_where_it_runs(work: Work, event: AgreementSigned | AgreementRegistered, _envelope: Envelope) -> None:
     """Record the facilities where an agreement is carried out."""
-    facilities = tuple(Facility(each.id, each.name, each.region, each.zone) for each in event.runs_at)
+    facilities = tuple(_facility(each) for each in event.runs_at)
     await record_facilities(work, RecordFacilities(event.agreement_id, facilities))
 
 
@@ -116,6 +118,12 @@ async def end_terminated(work: Work, event: AgreementTerminated, _envelope: Enve
     await end_agreement(work, AgreementEnd(event.agreement_id, event.terminated_on, "agreement_terminated", final=True))
 
 
+async def meet_facility(work: Work, event: PositionAssigned, _envelope: Envelope) -> None:
+    """Record the facility of a position."""
+    if event.facility is not None:
+        await record_facility(work, _facility(event.facility))
+
+
 async def follow_unit(work: Work, event: UnitChanged, _envelope: Envelope) -> None:
     """Let programs follow the name, region and time zone of a facility."""
     if event.kind == "facility" and event.region is not None:
@@ -136,6 +144,10 @@ def _commitment(event: AgreementEvent, in_force: InForce, items: Iterable[ScopeI
         since=in_force.in_force_from,
         until=in_force.in_force_until,
     )
+
+
+def _facility(facility: FacilityRef) -> Facility:
+    return Facility(facility.id, facility.name, facility.region, facility.zone)
 
 
 def _item(item: ScopeItem) -> Item:
@@ -168,6 +180,7 @@ REACTIONS: Reactions = (
     (AgreementSuperseded, hand_over_kept_scope),
     (AgreementExpired, end_expired),
     (AgreementTerminated, end_terminated),
+    (PositionAssigned, meet_facility),
     (UnitChanged, follow_unit),
     (PartnerRegistered, follow_partner),
     (PartnerRenamed, follow_partner),
