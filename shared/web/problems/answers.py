@@ -30,7 +30,7 @@ log = structlog.get_logger()
 
 async def answer_refusal(request: Request, error: Any) -> Response:
     """A rule refused the request."""
-    return problem_response(request, error)
+    return problem_response(request, error, **error.members())
 
 
 async def answer_invalid(request: Request, error: Any) -> Response:
