@@ -39,7 +39,7 @@ def test_every_operation_without_a_version_exists() -> None:
     assert WITHOUT_VERSION.keys() <= {change.name for change in CHANGES}
 
 
-@pytest.mark.parametrize("sent", [None, "", "x", '"-1"', "*", 'W/"1"'])
+@pytest.mark.parametrize("sent", [None, "", "x", '"-1"', "*", 'W/"1"', "1", '""1""', '"01"'])
 @pytest.mark.parametrize("change", VERSIONED, ids=lambda change: change.name)
 async def test_a_change_without_a_version_is_refused(
     sample: SampleData, change: DescribedOperation, sent: str | None
