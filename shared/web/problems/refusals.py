@@ -41,8 +41,8 @@ class IdempotencyKeyMissing(BadRequest):
 
     title = Text("Idempotency-Key tidak ada", "Idempotency-Key is missing")
     detail = Text(
-        "Setiap POST memerlukan header Idempotency-Key (1–200 huruf, angka, atau tanda ASCII tanpa spasi; unik untuk setiap perintah).",
-        "Every POST needs an Idempotency-Key header (1–200 ASCII letters, digits or signs, no space; unique for each command).",
+        "Setiap POST memerlukan header Idempotency-Key (1–200 tanda ASCII tanpa spasi, unik untuk setiap perintah).",
+        "Every POST needs an Idempotency-Key header (1–200 ASCII characters, no space, unique for each command).",
     )
 
 
