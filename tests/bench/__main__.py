@@ -32,6 +32,7 @@ from tests.bench.scale import FULL, QUICK, Scale
 from tests.bench.step_cost import compare_step_costs
 from tests.bench.tokens import compare_tokens
 from tests.bench.units import compare_units
+from tests.bench.waiting import compare_waiting
 from tests.bench.writers import compare_writers
 
 console = Console() if sys.stdout.isatty() else Console(width=140)
@@ -53,6 +54,7 @@ ON_SERVERS: dict[str, Comparison] = {
 ON_SERVICES: dict[str, Comparison] = {
     "effect": compare_effect,
     "national": compare_national,
+    "waiting": compare_waiting,
 }
 
 
