@@ -89,7 +89,7 @@ class Edge:
     async def _in_one_unit(self, request: Request, actor: Actor, handle: Handle) -> Response:
         correlation_id = request.state.correlation_id
         cause = Cause(correlation_id, f"request:{correlation_id}", continue_trace(request.headers.get("traceparent")))
-        async with self.units.open(actor, cause) as work:
+        async with self.units.open(actor, cause, reading=request.method == "GET") as work:
             # Loaded for each request and never kept: a position that has ended permits nothing from the next one on.
             if not actor.grants:
                 work.actor = await load_actor(work.connection, actor.account, work.now)
