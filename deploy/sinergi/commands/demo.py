@@ -137,6 +137,8 @@ async def _stay(stack: Stack, story: Story) -> None:
     addresses = story.client.addresses
     token = await story.client.token(OFFICER)
     lines = [
+        f"Buka di peramban / open in a browser: {stack.environment()['SINERGI_PUBLIC_ORIGIN']}/",
+        "",
         *(f"{service:<14} {address}/docs" for service, address in addresses.items()),
         "",
         f"TOKEN={token}",

@@ -8,7 +8,7 @@ from rich.console import Console
 
 from deploy.installation.trouble import Trouble
 from deploy.local.control import bring_up, take_down
-from deploy.local.parts import APIS
+from deploy.local.parts import APIS, FRONT
 from deploy.local.process import BARE
 from deploy.local.settings import local_settings
 from deploy.sinergi.progress import stack_progress
@@ -29,6 +29,9 @@ def up(bare: Annotated[bool, typer.Option(help="Start only PostgreSQL, Kafka and
     console.print("[green]ready[/]")
     for name, process in state.processes.items():
         console.print(f"  {name:<22} 127.0.0.1:{process.port}", highlight=False)
+    if FRONT in state.processes:
+        address = f"http://127.0.0.1:{state.processes[FRONT].port}/"
+        console.print(f"\nBuka di peramban / open in a browser: [bold]{address}[/]", highlight=False)
 
 
 @app.command()

@@ -1,0 +1,133 @@
+"""Logout: at the door, by the identity provider, and what a stolen cookie is worth afterwards."""
+
+import time
+from typing import Any
+from uuid import uuid4
+
+import jwt
+import pytest
+
+from deploy.installation.environment import settings_of
+from deploy.local.servers.issuer import open_issuer
+from deploy.local.vault import Vault
+from services.front.login.model import LOGOUT_EVENT
+from shared.postgres.connections import connect
+from tests.behaviour.client import Sinergi
+from tests.behaviour.front.browser import Browser
+from tests.behaviour.office import Office
+
+BACK_CHANNEL = "/keluar/saluran-belakang"
+
+
+def logout_token(sinergi: Sinergi, **changes: Any) -> str:
+    """A logout token of the local issuer; a claim that is None is left out."""
+    settings = settings_of(sinergi.stack.environment())
+    claims = {
+        "aud": settings.front_client_id,
+        "jti": str(uuid4()),
+        "events": {LOGOUT_EVENT: {}},
+        **changes,
+    }
+    return open_issuer(settings).sign_claims(120, **{name: each for name, each in claims.items() if each is not None})
+
+
+async def stored(sinergi: Sinergi, account: str) -> list[Any]:
+    """The rows of the sessions of an account."""
+    settings = settings_of(sinergi.stack.environment())
+    connection = await connect(settings, "front", "app", "test")
+    try:
+        return list(await connection.fetch("SELECT * FROM session WHERE account = $1 ORDER BY created_at", account))
+    finally:
+        await connection.close()
+
+
+async def test_a_stolen_cookie_is_dead_after_the_logout(sinergi: Sinergi, officer: Browser, office: Office) -> None:
+    thief = officer.stolen()
+    assert (await thief.fetch("/api/agreements/waiting")).status_code == 200
+    answer = await officer.log_out()
+    assert answer.status_code == 303
+    assert answer.headers["Location"].startswith(sinergi.stack.environment()["SINERGI_TOKEN_ISSUER"] + "/end_session?")
+    assert answer.headers["Clear-Site-Data"] == '"cache"'
+    assert officer.session is None
+    end = await officer.open(answer.headers["Location"])
+    assert end.headers["Location"] == f"{officer.origin}/keluar/selesai"
+    assert "Anda sudah keluar" in (await officer.open(end.headers["Location"])).text
+    assert (await thief.fetch("/api/agreements/waiting")).status_code == 401
+    assert (await thief.open("/")).headers["Location"] == "/masuk?ke=/"
+    [row] = await stored(sinergi, office.officer)
+    assert (row["ended_by"], row["tokens"]) == ("logout", None)
+
+
+async def test_the_table_has_neither_keys_nor_tokens(sinergi: Sinergi, officer: Browser, office: Office) -> None:
+    [row] = await stored(sinergi, office.officer)
+    readable = repr(dict(row))
+    assert officer.session is not None
+    assert officer.session not in readable
+    assert "eyJ" not in readable
+
+
+async def test_a_logout_needs_the_token_of_its_form(officer: Browser) -> None:
+    answer = await officer.submit("/keluar", {"csrf": "guessed"})
+    assert answer.headers["Location"] == "/"
+    assert (await officer.fetch("/api/agreements/waiting")).status_code == 200
+
+
+async def test_pages_of_an_account_are_not_kept_for_the_back_button(officer: Browser) -> None:
+    for path in ("/", "/api/agreements/waiting", "/masuk"):
+        assert (await officer.open(path)).headers["Cache-Control"] == "no-store"
+    assert "max-age" in (await officer.open("/aset/pintu.css")).headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("by", ["sid", "sub"])
+async def test_the_provider_ends_a_session(sinergi: Sinergi, officer: Browser, office: Office, by: str) -> None:
+    [row] = await stored(sinergi, office.officer)
+    named = {"sid": row["provider_session"]} if by == "sid" else {"sub": office.officer}
+    answer = await Browser(officer.origin).http.post(
+        f"{officer.origin}{BACK_CHANNEL}", data={"logout_token": logout_token(sinergi, **named)}
+    )
+    assert answer.status_code == 200, answer.text
+    assert (await officer.fetch("/api/agreements/waiting")).status_code == 401
+
+
+async def test_a_logout_token_is_accepted_once(sinergi: Sinergi, officer: Browser, office: Office) -> None:
+    token = logout_token(sinergi, sub=office.officer)
+    send = Browser(officer.origin).http.post
+    assert (await send(f"{officer.origin}{BACK_CHANNEL}", data={"logout_token": token})).status_code == 200
+    assert (await officer.log_in(office.officer)).status_code == 303
+    assert (await send(f"{officer.origin}{BACK_CHANNEL}", data={"logout_token": token})).status_code == 400
+    assert (await officer.fetch("/api/agreements/waiting")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"aud": "another-client"},
+        {"iss": "https://evil.example"},
+        {"events": None},
+        {"events": {"other": {}}},
+        {"nonce": "n"},
+        {"sub": None},
+        {"jti": None},
+        {"exp": int(time.time()) - 3600},
+    ],
+)
+async def test_a_wrong_logout_token_ends_nothing(
+    sinergi: Sinergi, officer: Browser, office: Office, changes: dict[str, Any]
+) -> None:
+    token = logout_token(sinergi, **{"sub": office.officer} | changes)
+    answer = await Browser(officer.origin).http.post(f"{officer.origin}{BACK_CHANNEL}", data={"logout_token": token})
+    assert answer.status_code == 400
+    assert (await officer.fetch("/api/agreements/waiting")).status_code == 200
+
+
+async def test_a_logout_token_of_another_signer_ends_nothing(
+    sinergi: Sinergi, officer: Browser, office: Office
+) -> None:
+    claims = jwt.decode(logout_token(sinergi, sub=office.officer), options={"verify_signature": False})
+    password = Vault(settings_of(sinergi.stack.environment()).secrets_dir).read("front_client")
+    for token in (jwt.encode(claims, "", algorithm="none"), jwt.encode(claims, password, algorithm="HS256")):
+        answer = await Browser(officer.origin).http.post(
+            f"{officer.origin}{BACK_CHANNEL}", data={"logout_token": token}
+        )
+        assert answer.status_code == 400
+    assert (await officer.fetch("/api/agreements/waiting")).status_code == 200
