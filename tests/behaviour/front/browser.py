@@ -26,6 +26,7 @@ class Browser:
 
     origin: str
     http: httpx2.AsyncClient = field(default_factory=lambda: httpx2.AsyncClient(timeout=20, trust_env=False))
+    others: list["Browser"] = field(default_factory=list)
 
     async def open(self, path: str, **headers: str) -> httpx2.Response:
         """Show a page."""
@@ -76,11 +77,21 @@ class Browser:
         """The key in the cookie of the session."""
         return self.http.cookies.get(SESSION)
 
+    def another(self) -> "Browser":
+        """Another browser, which is closed with this one."""
+        self.others.append(Browser(self.origin))
+        return self.others[-1]
+
     def stolen(self) -> "Browser":
         """Another browser with the same cookies."""
-        other = Browser(self.origin)
+        other = self.another()
         other.http.cookies.update(self.http.cookies)
         return other
+
+    async def close(self) -> None:
+        """Close the connections."""
+        for each in (self, *self.others):
+            await each.http.aclose()
 
 
 def new_browser(stack: Stack) -> Browser:

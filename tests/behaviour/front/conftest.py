@@ -13,8 +13,8 @@ from tests.behaviour.office import Office
 async def browser(sinergi: Sinergi) -> AsyncIterator[Browser]:
     """A browser that has never been at this door."""
     browser = new_browser(sinergi.stack)
-    async with browser.http:
-        yield browser
+    yield browser
+    await browser.close()
 
 
 @pytest.fixture

@@ -4,8 +4,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 
-from tests.behaviour.client import Sinergi
-from tests.behaviour.front.browser import Browser, new_browser
+from tests.behaviour.front.browser import Browser
 from tests.behaviour.office import Office
 
 
@@ -62,11 +61,9 @@ async def test_a_code_is_used_once(browser: Browser, office: Office) -> None:
     assert again.session is None
 
 
-async def test_a_login_is_finished_by_the_browser_that_began_it_only(
-    sinergi: Sinergi, browser: Browser, office: Office
-) -> None:
+async def test_a_login_is_finished_by_the_browser_that_began_it_only(browser: Browser, office: Office) -> None:
     address = await browser.choose(await browser.to_provider(), office.officer)
-    victim = new_browser(sinergi.stack)
+    victim = browser.another()
     answer = await victim.open(address)
     assert answer.status_code == 400
     assert "Gagal masuk" in answer.text
@@ -104,7 +101,7 @@ async def test_a_code_without_the_verifier_of_its_login_is_refused(browser: Brow
     """An attacker who sees a code cannot use it in a login of their own."""
     first = await browser.choose(await browser.to_provider(), office.officer)
     code = parse_qs(urlsplit(first).query)["code"][0]
-    attacker = Browser(browser.origin)
+    attacker = browser.another()
     own = urlsplit(await attacker.choose(await attacker.to_provider(), "attacker"))
     given = {name: values[0] for name, values in parse_qs(own.query).items()} | {"code": code}
     answer = await attacker.open(own._replace(query=urlencode(given)).geturl())

@@ -1,5 +1,6 @@
 """Logout: at the door, by the identity provider, and what a stolen cookie is worth afterwards."""
 
+import asyncio
 import time
 from typing import Any
 from uuid import uuid4
@@ -66,6 +67,50 @@ async def test_the_table_has_neither_keys_nor_tokens(sinergi: Sinergi, officer: 
     assert "eyJ" not in readable
 
 
+async def put_tokens_at_their_end(sinergi: Sinergi, account: str) -> None:
+    """Let the access token of an account end in a second."""
+    connection = await connect(settings_of(sinergi.stack.environment()), "front", "app", "test")
+    await connection.execute(
+        "UPDATE session SET tokens_until = now() + interval '1 second' WHERE account = $1", account
+    )
+    await connection.close()
+
+
+async def test_tokens_are_refreshed_once_before_they_end(sinergi: Sinergi, officer: Browser, office: Office) -> None:
+    [before] = await stored(sinergi, office.officer)
+    await put_tokens_at_their_end(sinergi, office.officer)
+    answers = await asyncio.gather(*(officer.fetch("/api/agreements/waiting") for _ in range(6)))
+    assert {answer.status_code for answer in answers} == {200}
+    [after] = await stored(sinergi, office.officer)
+    assert after["tokens_until"] >= before["tokens_until"]
+    assert after["tokens"] != before["tokens"]
+
+
+async def test_a_session_ends_when_the_provider_refuses_to_refresh_it(
+    sinergi: Sinergi, officer: Browser, office: Office
+) -> None:
+    await sinergi.stack.stop_one("issuer")
+    await sinergi.stack.start_one("issuer")
+    await put_tokens_at_their_end(sinergi, office.officer)
+    assert (await officer.fetch("/api/agreements/waiting")).status_code == 401
+    [row] = await stored(sinergi, office.officer)
+    assert row["ended_by"] == "refresh"
+
+
+@pytest.mark.parametrize("column", ["idle_until", "ends_at"])
+async def test_a_session_ends_by_its_time_limits(
+    sinergi: Sinergi, officer: Browser, office: Office, column: str
+) -> None:
+    settings = settings_of(sinergi.stack.environment())
+    connection = await connect(settings, "front", "owner", "test")
+    await connection.execute(
+        f"UPDATE session SET {column} = now() - interval '1 second' WHERE account = $1",  # noqa: S608
+        office.officer,
+    )
+    await connection.close()
+    assert (await officer.fetch("/api/agreements/waiting")).status_code == 401
+
+
 async def test_a_logout_needs_the_token_of_its_form(officer: Browser) -> None:
     answer = await officer.submit("/keluar", {"csrf": "guessed"})
     assert answer.headers["Location"] == "/"
@@ -82,7 +127,7 @@ async def test_pages_of_an_account_are_not_kept_for_the_back_button(officer: Bro
 async def test_the_provider_ends_a_session(sinergi: Sinergi, officer: Browser, office: Office, by: str) -> None:
     [row] = await stored(sinergi, office.officer)
     named = {"sid": row["provider_session"]} if by == "sid" else {"sub": office.officer}
-    answer = await Browser(officer.origin).http.post(
+    answer = await officer.another().http.post(
         f"{officer.origin}{BACK_CHANNEL}", data={"logout_token": logout_token(sinergi, **named)}
     )
     assert answer.status_code == 200, answer.text
@@ -91,7 +136,7 @@ async def test_the_provider_ends_a_session(sinergi: Sinergi, officer: Browser, o
 
 async def test_a_logout_token_is_accepted_once(sinergi: Sinergi, officer: Browser, office: Office) -> None:
     token = logout_token(sinergi, sub=office.officer)
-    send = Browser(officer.origin).http.post
+    send = officer.another().http.post
     assert (await send(f"{officer.origin}{BACK_CHANNEL}", data={"logout_token": token})).status_code == 200
     assert (await officer.log_in(office.officer)).status_code == 303
     assert (await send(f"{officer.origin}{BACK_CHANNEL}", data={"logout_token": token})).status_code == 400
@@ -115,7 +160,7 @@ async def test_a_wrong_logout_token_ends_nothing(
     sinergi: Sinergi, officer: Browser, office: Office, changes: dict[str, Any]
 ) -> None:
     token = logout_token(sinergi, **{"sub": office.officer} | changes)
-    answer = await Browser(officer.origin).http.post(f"{officer.origin}{BACK_CHANNEL}", data={"logout_token": token})
+    answer = await officer.another().http.post(f"{officer.origin}{BACK_CHANNEL}", data={"logout_token": token})
     assert answer.status_code == 400
     assert (await officer.fetch("/api/agreements/waiting")).status_code == 200
 
@@ -126,8 +171,6 @@ async def test_a_logout_token_of_another_signer_ends_nothing(
     claims = jwt.decode(logout_token(sinergi, sub=office.officer), options={"verify_signature": False})
     password = Vault(settings_of(sinergi.stack.environment()).secrets_dir).read("front_client")
     for token in (jwt.encode(claims, "", algorithm="none"), jwt.encode(claims, password, algorithm="HS256")):
-        answer = await Browser(officer.origin).http.post(
-            f"{officer.origin}{BACK_CHANNEL}", data={"logout_token": token}
-        )
+        answer = await officer.another().http.post(f"{officer.origin}{BACK_CHANNEL}", data={"logout_token": token})
         assert answer.status_code == 400
     assert (await officer.fetch("/api/agreements/waiting")).status_code == 200

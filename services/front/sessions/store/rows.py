@@ -1,7 +1,6 @@
 """Loads and saves sessions. All times are those of the database, which all processes of the door share."""
 
 import json
-from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -114,11 +113,10 @@ async def remove_old_rows(connection: Connection) -> None:
 
 
 def _seal(cipher: Cipher, tokens: SessionTokens, key_hash: bytes) -> bytes:
-    values = asdict(tokens) | {"until": tokens.until.isoformat()}
-    return cipher.seal(json.dumps(values).encode(), key_hash)
+    return cipher.seal(json.dumps([tokens.access, tokens.refresh, tokens.identity]).encode(), key_hash)
 
 
 def _session(cipher: Cipher, row: Any) -> Session:
-    values = json.loads(cipher.open(row["tokens"], row["key_hash"]))
-    tokens = SessionTokens(**values | {"until": datetime.fromisoformat(values["until"])})
+    access, refresh, identity = json.loads(cipher.open(row["tokens"], row["key_hash"]))
+    tokens = SessionTokens(access, refresh, identity, row["tokens_until"])
     return Session(row["key_hash"], row["account"], row["csrf"], tokens)
