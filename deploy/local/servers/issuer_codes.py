@@ -30,7 +30,7 @@ class Grant:
 
 @dataclass
 class Codes:
-    """What the issuer has given out."""
+    """Codes and refresh tokens that are in force."""
 
     _codes: dict[str, Grant] = field(default_factory=dict)
     _refresh_tokens: dict[str, Grant] = field(default_factory=dict)
@@ -46,7 +46,7 @@ class Codes:
         """Return the grant of a code, and a refresh token. Raises `InvalidGrant`."""
         grant = self._codes.pop(code, None)
         if grant is None:
-            # Used twice, so somebody else has it as well: what it gave is withdrawn (RFC 6749 §4.1.2).
+            # Used twice, so another party has it as well: its refresh token is withdrawn (RFC 6749 §4.1.2).
             self._refresh_tokens.pop(self._given.pop(code, ""), None)
             raise InvalidGrant
         if time.monotonic() > grant.until or not hmac.compare_digest(_challenge_of(verifier), grant.challenge):

@@ -1,4 +1,4 @@
-"""What the start page shows."""
+"""Contents of the start page."""
 
 from dataclasses import dataclass
 

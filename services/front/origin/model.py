@@ -163,7 +163,7 @@ def headers_to_service(headers: Headers, token: str, correlation_id: str) -> dic
     """The headers with which a request is passed on."""
     given = [(name.lower(), value) for name, value in headers]
     connection = ",".join(value for name, value in given if name == "connection")
-    # What a client names in Connection is about this connection only (RFC 9110 §7.6.1).
+    # Headers that a client names in Connection are about this connection only (RFC 9110 §7.6.1).
     named = {each.strip().lower() for each in connection.split(",")}
     passed = {name: value for name, value in given if name in PASSED_ON - named}
     # The body passes unchanged, so it must have no encoding that this browser did not ask for.
@@ -187,7 +187,7 @@ def headers_to_browser(headers: Headers, prefix: str) -> list[tuple[str, str]]:
 def is_foreign(method: str, headers: Mapping[str, str], origin: str) -> bool:
     """Whether a page of another origin sent the request (https://www.w3.org/TR/fetch-metadata/).
 
-    A safe request from elsewhere is accepted only if it shows a page, as when somebody follows a link.
+    A safe request from elsewhere is accepted only if it shows a page, as when a person follows a link.
     """
     site, given = headers.get("sec-fetch-site"), headers.get("origin")
     if method in SAFE:

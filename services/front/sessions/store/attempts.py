@@ -11,7 +11,7 @@ ATTEMPT_LASTS = timedelta(minutes=10)
 
 
 class LoginAttempt(NamedTuple):
-    """What the door remembers until the browser returns from the identity provider."""
+    """State of a login until the browser returns from the identity provider."""
 
     browser_hash: bytes
     nonce: str
