@@ -73,8 +73,8 @@ contracts: $(READY) ## write docs/contracts (events) and docs/http (OpenAPI docu
 	@$(BIN)/sinergi interface generate
 	@$(BIN)/sinergi interface check
 
-examples: $(READY) ## write the examples of the HTTP interface: real answers, into examples.yaml beside the routes
-	@SINERGI_WRITE_EXAMPLES=1 $(BIN)/pytest -q tests/behaviour/http/test_examples.py
+examples: $(READY) ## write the examples: real answers beside the routes, real events into docs/contracts/examples
+	@$(BIN)/pytest -q tests/behaviour/http/write_examples.py
 
 access-table: $(READY) ## write docs/access.md: what the running services allow
 	@$(BIN)/pytest -q tests/behaviour/access/write_table.py

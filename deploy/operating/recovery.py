@@ -10,7 +10,7 @@ from deploy.installation.trouble import Trouble
 from shared.contracts.topics import origin_of, own_topics
 from shared.events.operating.status import RelayStatus, read_relay
 from shared.events.operator_log import Operator
-from shared.events.relay.generation import InKafka, Raised, inspect_kafka, raise_generation
+from shared.events.relay.generation import InKafka, Raised, fence_relay, inspect_kafka, raise_generation
 from shared.events.relay.leadership import stop_leader
 from shared.operations.settings import Settings
 
@@ -45,7 +45,8 @@ async def recover(settings: Settings, service: str, operator: Operator, *, force
         if dry_run:
             return found
         await _stop_relay(owner, service)
-        # Compared again, because the relay may have published more until it was stopped.
+        await fence_relay(settings, service, own_topics(settings, service))
+        # Compared again, because the relay may have published more until it was fenced.
         found = await _compare(settings, service, owner)
         done = await raise_generation(owner, found.newest_elsewhere, found.in_kafka.events, operator)
         return replace(found, done=done)

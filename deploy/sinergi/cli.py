@@ -31,6 +31,7 @@ _GROUPS = {
     "relays": "groups.relays",
     "consumers": "groups.consumers",
     "parked": "groups.parked",
+    "jobs": "groups.jobs",
     "contracts": "groups.contracts",
     "interface": "groups.interface",
     "subscribers": "groups.subscribers",

@@ -51,7 +51,7 @@ class Right:
     """One operation that a principal may perform; with `prefixed`, on every resource whose name has this prefix."""
 
     principal: str
-    resource: Literal["topic", "group"]
+    resource: Literal["topic", "group", "transactional_id"]
     name: str
     operation: Literal["READ", "WRITE", "DESCRIBE"]
     prefixed: bool = False
@@ -85,3 +85,6 @@ def rights(settings: Settings, topics: dict[str, Topic]) -> Iterator[Right]:
             yield Right(settings.principal(reader), "topic", full, "DESCRIBE")
     for service in services_of(topics):
         yield Right(settings.principal(service), "group", settings.group(service), "READ")
+    # WRITE includes DESCRIBE. The relay fences its earlier leaders.
+    for owner in sorted({topic.owner for topic in topics.values()}):
+        yield Right(settings.principal(owner), "transactional_id", settings.transactional_id(owner), "WRITE")

@@ -25,7 +25,11 @@ from deploy.topics.catalogue import REPLICATION, Right
 from shared.operations.settings import Settings
 
 _TIMEOUT_SECONDS = 30
-_RESOURCE: dict[Literal["topic", "group"], ResourceType] = {"topic": ResourceType.TOPIC, "group": ResourceType.GROUP}
+_RESOURCE: dict[Literal["topic", "group", "transactional_id"], ResourceType] = {
+    "topic": ResourceType.TOPIC,
+    "group": ResourceType.GROUP,
+    "transactional_id": ResourceType.TRANSACTIONAL_ID,
+}
 _KINDS = {kind: name for name, kind in _RESOURCE.items()}
 # `delete` without limits keeps every event; compaction would keep only the last event of each key.
 _KEPT_FOR_EVER = {"cleanup.policy": "delete", "retention.ms": "-1", "retention.bytes": "-1"}

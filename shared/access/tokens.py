@@ -5,9 +5,11 @@ Subscribers have tokens of Sinergi's own, which are found by their hash.
 
 import asyncio
 import base64
+import hashlib
 import hmac
 import time
 from collections.abc import Collection
+from typing import NamedTuple
 
 import httpx2
 import jwt
@@ -34,6 +36,14 @@ ISSUER_TIMEOUT_SECONDS = 5.0
 """The time limit of a request to the issuer."""
 REFRESH_WAIT_SECONDS = 1.0
 """The longest time that a request signed with a known key waits for the keys to be fetched again."""
+MAX_TOKEN_CHARACTERS = 8_192
+"""A longer one is refused unread: to verify one of twenty megabytes takes seconds, in which nothing else is done."""
+REMEMBERED_SECONDS = 60.0
+"""A token is verified once in this time: its signature took a fifth of the time of a short request."""
+MOST_REMEMBERED = 10_000
+MAX_ACCOUNT_CHARACTERS = 200
+RESERVED_PREFIXES = ("system:", "command:", "service:", "subscriber:")
+"""Names of Sinergi's own actors: an account of such a name would be taken for one of them in the audit trail."""
 # Chosen here, never by the token (RFC 8725 §3.1): anyone can make a token with `none`, or an HMAC with the public key.
 ALGORITHMS = ["ES256", "RS256"]
 
@@ -73,6 +83,16 @@ def _reason(error: jwt.PyJWTError) -> Text:
     return Text("isinya tidak sah", str(error))
 
 
+class VerifiedToken(NamedTuple):
+    """A valid token: its account, its key, the end of its validity, and until when it is not verified again."""
+
+    account: str
+    kid: str
+    key: jwt.PyJWK
+    expires: float
+    until: float
+
+
 class Tokens:
     """Verifies tokens with the issuer's published keys.
 
@@ -89,6 +109,7 @@ class Tokens:
         self._fetched_at = -TRUST_SECONDS
         self._failed_at = -REFRESH_INTERVAL_SECONDS
         self._refresh_started_at = 0.0
+        self._verified: dict[bytes, VerifiedToken] = {}
         self._refreshing: asyncio.Task[None] | None = None
 
     async def actor_of(self, authorization: str | None) -> Actor:
@@ -96,6 +117,8 @@ class Tokens:
 
         Raises `Unauthenticated`, `SubscriberSuspended` or `IssuerUnreachable`.
         """
+        if authorization and len(authorization) > MAX_TOKEN_CHARACTERS:
+            raise Unauthenticated(why=f"> {MAX_TOKEN_CHARACTERS}")
         scheme, _, word = (authorization or "").partition(" ")
         if scheme.lower() == "basic":
             return self._service(word)
@@ -117,7 +140,7 @@ class Tokens:
         return FeedReader(f"service:{name}", (Grant(Capability.SYSTEM_SUBSCRIBER, "nation", ""),))
 
     async def _subscriber(self, token: str) -> Actor:
-        async with self._pool.acquire() as connection:
+        async with self._pool.acquire(timeout=self._settings.pool_timeout_seconds) as connection:
             found = await find_subscriber(connection, token)
         if found is None:
             raise Unauthenticated(why="sinergi_sub_…")
@@ -126,8 +149,12 @@ class Tokens:
     async def _account(self, scheme: str, token: str) -> str:
         if scheme.lower() != "bearer" or not token:
             raise Unauthenticated(why="Authorization: Bearer …")
+        digest = hashlib.sha256(token.encode()).digest()
         try:
-            key = await self._key(jwt.get_unverified_header(token).get("kid", ""))
+            if account := await self._known_account(digest):
+                return account
+            kid = jwt.get_unverified_header(token).get("kid", "")
+            key = await self._key(kid)
             claims = jwt.decode(
                 token,
                 key,
@@ -139,7 +166,22 @@ class Tokens:
             )
         except jwt.PyJWTError as error:
             raise Unauthenticated(why=_reason(error)) from error
-        return str(claims["sub"])
+        account = _account_name(claims["sub"])
+        until = time.monotonic() + REMEMBERED_SECONDS
+        self._remember(digest, VerifiedToken(account, kid, key, int(claims["exp"]), until))
+        return account
+
+    async def _known_account(self, digest: bytes) -> str | None:
+        """The account of a token that was verified a short time ago, with a key that is still published."""
+        known = self._verified.get(digest)
+        if known is None or known.until <= time.monotonic() or known.expires <= time.time():
+            return None
+        return known.account if await self._key(known.kid) is known.key else None
+
+    def _remember(self, digest: bytes, verified: VerifiedToken) -> None:
+        if len(self._verified) >= MOST_REMEMBERED:
+            self._verified.clear()
+        self._verified[digest] = verified
 
     async def _key(self, kid: str) -> jwt.PyJWK:
         # The client chooses the key id. Without the pause, each invented id would cause a request to the issuer.
@@ -171,15 +213,37 @@ class Tokens:
         try:
             self._keys = await self._fetch()
             self._fetched_at = time.monotonic()
-        except (httpx2.HTTPError, ValueError, TypeError, AttributeError, LookupError, jwt.PyJWTError) as error:
+        except (
+            httpx2.HTTPError,
+            TimeoutError,
+            ValueError,
+            TypeError,
+            AttributeError,
+            LookupError,
+            jwt.PyJWTError,
+        ) as error:
             # Unreachable, or another page (of a proxy or a portal): the known keys stay trusted for now.
             log.warning("issuer_unreachable", url=self._settings.jwks_url, error=describe(error))
             self._failed_at = time.monotonic()
 
     async def _fetch(self) -> dict[str, jwt.PyJWK]:
-        # An installation may reach its issuer through a proxy. The issuer of the embedded stack is on this machine.
-        async with httpx2.AsyncClient(timeout=ISSUER_TIMEOUT_SECONDS, trust_env=not self._settings.embedded) as client:
+        # One limit for the whole answer: the client's own limit begins again with each packet.
+        async with asyncio.timeout(ISSUER_TIMEOUT_SECONDS), self._client() as client:
             answer = await client.get(self._settings.jwks_url)
             answer.raise_for_status()
         keys = PyJWKSet.from_dict(answer.json())
-        return {key.key_id: key for key in keys.keys if key.key_id}
+        # A key for encryption signs nothing (RFC 7517 §4.2).
+        return {key.key_id: key for key in keys.keys if key.key_id and key.public_key_use in (None, "sig")}
+
+    def _client(self) -> httpx2.AsyncClient:
+        # An installation may reach its issuer through a proxy. The issuer of the embedded stack is on this machine.
+        return httpx2.AsyncClient(timeout=ISSUER_TIMEOUT_SECONDS, trust_env=not self._settings.embedded)
+
+
+def _account_name(subject: object) -> str:
+    """A token's subject as an account. Raises `Unauthenticated`."""
+    name = str(subject)
+    # Of the characters that PostgreSQL does not store, none is printable.
+    if not 0 < len(name) <= MAX_ACCOUNT_CHARACTERS or not name.isprintable() or name.startswith(RESERVED_PREFIXES):
+        raise Unauthenticated(why="sub")
+    return name

@@ -28,6 +28,7 @@ BATCH = Histogram(
     "sinergi_inbox_batch_records", "Records in a batch", ("consumer",), buckets=(1, 5, 10, 50, 100, 250, 500)
 )
 HELD = Gauge("sinergi_inbox_held_shards", "Shards held by a gap until they are refilled", ("consumer",))
+FAILED_JOB_ITEMS = Gauge("sinergi_job_failed_items", "Items that failed in the last run of a job", ("job",))
 EFFECT_AGE = Histogram(
     "sinergi_inbox_effect_age_seconds",
     "From the event's recording to its effect, by the business clock",

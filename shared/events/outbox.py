@@ -16,7 +16,9 @@ from shared.events.keys import key_hash
 from shared.postgres.connections import Connection
 
 MAX_BYTES = 200_000
-"""Largest data of one event, in bytes: below the relay's batch size, with room for headers."""
+"""Largest data of one event, in bytes; with its key and headers it fits into a batch of the relay."""
+MAX_METADATA_CHARACTERS = 8_000
+"""Longest key and headers of one event, together: in UTF-8 at most 32,000 bytes."""
 
 
 class Publishable(Protocol):
@@ -59,7 +61,7 @@ class Entry:
 
 
 class EventTooLarge(Exception):
-    """An event's data is larger than `MAX_BYTES`.
+    """An event's data is larger than `MAX_BYTES`, or its key and headers than `MAX_METADATA_CHARACTERS`.
 
     The business transaction fails; if a handler emitted the event, the record that it handled is parked.
     """
@@ -102,6 +104,10 @@ def require_fit(entry: Entry) -> None:
     """Raise `EventTooLarge` for an event that does not fit into a batch of the relay."""
     if len(entry.data) > MAX_BYTES:
         raise EventTooLarge(f"{entry.type} has {len(entry.data)} bytes, at most {MAX_BYTES} are allowed")
+    metadata = len(entry.key) + sum(map(len, entry.headers.values()))
+    if metadata > MAX_METADATA_CHARACTERS:
+        limit = f"at most {MAX_METADATA_CHARACTERS} are allowed"
+        raise EventTooLarge(f"{entry.type} has {metadata} characters in its key and headers, {limit}")
 
 
 async def write(connection: Connection, entries: Sequence[Entry]) -> None:

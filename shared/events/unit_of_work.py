@@ -75,13 +75,18 @@ class UnitsOfWork(Generic[A]):
     origin: Origin
     clock: Callable[[], datetime]
     nudge: Callable[[], None]
+    pool_timeout_seconds: float | None = None
+    """Time limit of waiting for a connection; None: a worker waits as long as it takes."""
 
     @asynccontextmanager
     async def open(self, actor: A, cause: Cause) -> AsyncIterator[UnitOfWork[A]]:
-        """Open a unit of work; leaving the block commits it, an exception rolls it back."""
+        """Open a unit of work; leaving the block commits it, an exception rolls it back.
+
+        Raises TimeoutError if no connection is free in time, and the errors of a transaction.
+        """
         # Marks and parked keys rely on READ COMMITTED, PostgreSQL's default isolation level: a transaction that has
         # waited for a row lock reads the row as the previous holder committed it.
-        async with self.pool.acquire() as connection, connection.transaction():
+        async with self.pool.acquire(timeout=self.pool_timeout_seconds) as connection, connection.transaction():
             work = UnitOfWork(connection, actor, cause, self.origin, self.clock())
             yield work
             await work.flush()

@@ -6,15 +6,17 @@ because a `stop()` that times out leaves them retrying forever.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Sequence
+import time
+from collections.abc import AsyncIterator, Collection, Iterable, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import Any, NamedTuple, TypeAlias
 
 from aiokafka import AIOKafkaProducer
-from aiokafka.errors import KafkaError
+from aiokafka.errors import KafkaError, ProducerFenced
 
-from shared.kafka.closing import close
+from shared.kafka.closing import close, start_client
 from shared.kafka.connection import client_arguments
+from shared.kafka.fence import RENEWAL_SECONDS, fence_earlier
 from shared.kafka.liveness import sender_ended
 from shared.operations.crash_points import crash_point
 from shared.operations.errors import describe
@@ -37,79 +39,134 @@ class NotAcknowledged(Exception):
     """Kafka did not acknowledge all records in time; some may have arrived. Send again from the saved cursor."""
 
 
+class Replaced(Exception):
+    """A later producer of the same service has started, and Kafka refuses this one's batches."""
+
+
 @asynccontextmanager
 async def _in_time(seconds: float) -> AsyncIterator[None]:
     try:
         async with asyncio.timeout(seconds):
             yield
+    except ProducerFenced as error:
+        raise Replaced(describe(error)) from error
     except (KafkaError, OSError, TimeoutError) as error:
         raise NotAcknowledged(describe(error)) from error
 
 
 class Delivery:
-    """Batches that were sent and await their acknowledgements."""
+    """The batches of one step, each known by the ordinal of its first record; acknowledged one by one."""
 
-    def __init__(self, batches: "Sequence[asyncio.Future[Any]]") -> None:
-        self._batches = batches
+    def __init__(self) -> None:
+        self._batches: dict[int, asyncio.Future[Any] | None] = {}
+        self._batched = 0
+
+    def begin(self, first: int) -> None:
+        """Note a batch that is being filled; all records before its `first` one are in a batch."""
+        self._batches[first] = None
+        self._batched = first
+
+    def sent(self, first: int, acknowledgement: "asyncio.Future[Any]") -> None:
+        """Note that the batch was handed over for sending."""
+        self._batches[first] = acknowledgement
+
+    def end(self, records: int) -> None:
+        """Note that all records of the step are in a batch."""
+        self._batched = records
 
     async def acknowledged(self, seconds: float) -> None:
-        """Return once all batches are acknowledged. Raises `NotAcknowledged`."""
+        """Return once all batches are acknowledged. Raises `NotAcknowledged` or `Replaced`."""
         async with _in_time(seconds):
-            await asyncio.gather(*self._batches)
+            await asyncio.gather(*filter(None, self._batches.values()))
+
+    def acknowledged_records(self) -> int:
+        """How many records are acknowledged, counted from the first one without a gap."""
+        missing = (first for first, batch in self._batches.items() if batch is None or not _is_acknowledged(batch))
+        return min(missing, default=self._batched)
 
 
 class BatchProducer:
-    """An idempotent producer with `acks=all`. After the first error, `drop` it and create another."""
+    """An idempotent producer with `acks=all`. After the first error, `drop` it and create another.
 
-    def __init__(self, settings: Settings, service: str) -> None:
+    Once it has started, Kafka refuses what earlier producers of the service still send to `topics`.
+    """
+
+    def __init__(self, settings: Settings, service: str, topics: Collection[str]) -> None:
+        self._topics = topics
+        self._fenced_at = 0.0
+        self._transactional_id = settings.transactional_id(service)
         self._producer = AIOKafkaProducer(
             **client_arguments(settings, service),
             acks="all",
             enable_idempotence=True,
+            transactional_id=self._transactional_id,
             max_batch_size=MAX_BATCH_BYTES,
             request_timeout_ms=10_000,
         )
 
     async def start(self) -> None:
-        """Connect. Raises KafkaError."""
+        """Connect, and fence earlier producers. Raises KafkaError; it may wait long for Kafka's coordinator."""
+        await start_client(self._start())
+
+    async def _start(self) -> None:
         await self._producer.start()
+        await self._fence()
+
+    @property
+    def must_renew(self) -> bool:
+        """Whether the fence is so old that Kafka may forget it."""
+        return time.monotonic() - self._fenced_at > RENEWAL_SECONDS
+
+    async def renew(self, seconds: float) -> None:
+        """Renew the fence, while nothing is under way. Raises `NotAcknowledged` or `Replaced`."""
+        async with _in_time(seconds):
+            await self._fence()
+
+    async def _fence(self) -> None:
+        await fence_earlier(self._producer, self._transactional_id, self._topics)
+        self._fenced_at = time.monotonic()
 
     async def partitions(self, topic: str) -> int:
         """Number of partitions of `topic`. Raises KafkaError when the topic is missing."""
         return len(await self._producer.partitions_for(topic))
 
-    async def send(self, records: Iterable[tuple[Partition, Outgoing]], seconds: float) -> "Delivery":
+    def new_delivery(self) -> Delivery:
+        """The delivery of one step, for `send`; after a failure it tells which records were acknowledged."""
+        return Delivery()
+
+    async def send(self, records: Iterable[tuple[Partition, Outgoing]], delivery: Delivery, seconds: float) -> None:
         """Send all records in order; each partition sends its batches one by one. Raises `NotAcknowledged`."""
         async with _in_time(seconds):
-            delivery = Delivery(await self._fill(records))
+            await self._fill(records, delivery)
         crash_point("relay.after_sends")
-        return delivery
 
-    async def _fill(self, records: Iterable[tuple[Partition, Outgoing]]) -> list["asyncio.Future[Any]"]:
+    async def _fill(self, records: Iterable[tuple[Partition, Outgoing]], delivery: Delivery) -> None:
         """Fill one batch per partition; full batches are sent while the others are still being filled."""
-        batches: dict[Partition, Any] = {}
-        pending = []
-        for partition, record in records:
-            batch = batches.get(partition)
-            if batch is None or not _append(batch, record):
-                if batch is not None:
-                    pending.append(await self._submit(partition, batch))
-                batch = batches[partition] = self._producer.create_batch()
-                if not _append(batch, record):
-                    raise NotAcknowledged(
-                        f"a record for {partition[0]} is larger than a batch of {MAX_BATCH_BYTES} bytes"
-                    )
-        for partition, batch in batches.items():
-            pending.append(await self._submit(partition, batch))
-        return pending
+        batches: dict[Partition, tuple[Any, int]] = {}
+        ordinal = -1
+        for ordinal, (partition, record) in enumerate(records):
+            filling = batches.get(partition)
+            if filling is None or not _append(filling[0], record):
+                if filling is not None:
+                    await self._submit(partition, *filling, delivery)
+                delivery.begin(ordinal)
+                batches[partition] = self._first_of_batch(partition, record), ordinal
+        for partition, filling in batches.items():
+            await self._submit(partition, *filling, delivery)
+        delivery.end(ordinal + 1)
 
-    async def _submit(self, partition: Partition, batch: Any) -> "asyncio.Future[Any]":
+    def _first_of_batch(self, partition: Partition, record: Outgoing) -> Any:
+        batch = self._producer.create_batch()
+        if not _append(batch, record):
+            raise NotAcknowledged(f"a record for {partition[0]} is larger than a batch of {MAX_BATCH_BYTES} bytes")
+        return batch
+
+    async def _submit(self, partition: Partition, batch: Any, first: int, delivery: Delivery) -> None:
         topic, number = partition
-        future: asyncio.Future[Any] = await self._producer.send_batch(batch, topic, partition=number)
+        delivery.sent(first, await self._producer.send_batch(batch, topic, partition=number))
         crash_point("relay.after_some_sends")
         # Nothing here waits, so without this the sender would start only after all batches are filled.
         await asyncio.sleep(0)
-        return future
 
     def ended(self) -> bool:
         """Whether the sender task has ended by itself."""
@@ -132,3 +189,7 @@ class BatchProducer:
 def _append(batch: Any, row: Outgoing) -> bool:
     appended = batch.append(key=row.key, value=row.value, timestamp=row.timestamp, headers=row.headers)
     return appended is not None
+
+
+def _is_acknowledged(batch: "asyncio.Future[Any]") -> bool:
+    return batch.done() and not batch.cancelled() and batch.exception() is None

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 
-from shared.kafka.closing import close
+from shared.kafka.closing import close, start_client
 from shared.kafka.connection import client_arguments
 from shared.operations.settings import Settings
 
@@ -71,7 +71,8 @@ class Reading:
             self._consumer.assign([partition])
             self._consumer.seek(partition, start)
             while await self._consumer.position(partition) < ends[partition]:
-                polled = await self._consumer.getmany(partition, timeout_ms=1_000)
+                # Short, because the client waits for records also when it has just passed a producer's marker.
+                polled = await self._consumer.getmany(partition, timeout_ms=END_MILLISECONDS)
                 for record in polled.get(partition, []):
                     if record.offset < ends[partition]:
                         yield record
@@ -86,7 +87,7 @@ async def reading(settings: Settings, service: str) -> AsyncIterator[Reading]:
         **client_arguments(settings, service), enable_auto_commit=False, fetch_max_wait_ms=END_MILLISECONDS
     )
     try:
-        await consumer.start()
+        await start_client(consumer.start())
         yield Reading(consumer)
     finally:
         await close(consumer.stop())

@@ -67,6 +67,9 @@ class Settings(BaseSettings):
         1200, ge=0, description="without a valid token, per address and process; 0: no limit"
     )
     request_timeout_seconds: float = Field(30.0, gt=0, description="time limit of a request, then rolled back")
+    pool_timeout_seconds: float = Field(
+        3.0, gt=0, description="time limit of a request's wait for a database connection, then 503"
+    )
     body_timeout_seconds: float = Field(20.0, gt=0, description="time limit for a request's body to arrive")
     feeds: Annotated[dict[str, str], NoDecode] = Field(
         {}, description="JSON: address of each service's api, for its feed and for the door"
@@ -102,6 +105,10 @@ class Settings(BaseSettings):
     def group(self, service: str) -> str:
         """The consumer group of a service."""
         return f"{self.instance}.{service}"
+
+    def transactional_id(self, service: str) -> str:
+        """The transactional id of a service's relay, by which Kafka refuses its earlier leaders."""
+        return f"{self.instance}.{service}.relay"
 
     def topic(self, name: str) -> str:
         """A topic's full name, made of instance and name."""

@@ -1,6 +1,5 @@
 """The api process of a service: HTTP on PostgreSQL alone. It answers from its start on, also while it waits for it."""
 
-import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -13,8 +12,9 @@ from shared.contracts.topics import TOPICS, origin_of
 from shared.events.nudge import Nudge
 from shared.events.unit_of_work import UnitsOfWork
 from shared.operations.settings import Settings
-from shared.postgres.connections import TRANSIENT, open_pool, wait_for
+from shared.postgres.connections import open_pool, wait_for
 from shared.processes.process import background, health_routes
+from shared.processes.readiness import PostgresProbe
 from shared.rooms.audit_trail.routes import router as audit_trail
 from shared.rooms.feed.routes import router as feed
 from shared.rooms.positions.routes import positions_router
@@ -38,7 +38,9 @@ def make_api(
         pool = await wait_for("postgres", lambda: open_pool(settings, service, f"{service} api", **_limits(settings)))
         origin = origin_of(settings, service)
         app.state.edge = Edge(
-            UnitsOfWork(pool, origin, clock, nudge), Tokens(settings, pool, set(TOPICS.values()) - {service}), settings
+            UnitsOfWork(pool, origin, clock, nudge, settings.pool_timeout_seconds),
+            Tokens(settings, pool, set(TOPICS.values()) - {service}),
+            settings,
         )
         log.info("api_ready")
 
@@ -46,23 +48,23 @@ def make_api(
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with background(open_edge(), nudge.run()):
             yield
+        probe.close()
         if app.state.edge is not None:
             await app.state.edge.close()
 
     async def not_ready() -> str | None:
-        if app.state.edge is None:
-            return "waiting for postgres"
-        # A table of the schema, because SELECT 1 would succeed before the first migration.
-        try:
-            async with asyncio.timeout(2):
-                await app.state.edge.units.pool.fetchval("SELECT cursor FROM relay")
-        except TRANSIENT as error:
-            return f"postgres does not answer: {type(error).__name__}"
-        return None
+        return "waiting for postgres" if app.state.edge is None else await probe.trouble()
 
+    probe = PostgresProbe(settings, service)
     nudge = Nudge(settings, service)
     app = Api(
-        title=title, description=DESCRIPTION, lifespan=lifespan, routes=[*health_routes(not_ready)], redoc_url=None
+        title=title,
+        description=DESCRIPTION,
+        lifespan=lifespan,
+        routes=[*health_routes(not_ready)],
+        redoc_url=None,
+        # The framework would build its address from the Host header, which the client chooses.
+        redirect_slashes=False,
     )
     app.state.edge = None
     # Before the service's own: `/positions/freshness` would otherwise be taken for a position of that id.

@@ -1,11 +1,11 @@
-"""Periods of calendar days, and the three time zones of the country."""
+"""Calendar days, and the three time zones of the country."""
 
 import re
 from datetime import date, datetime, time
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, Field
 
 Zone = Literal["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"]
 """WIB, WITA and WIT."""
@@ -22,25 +22,6 @@ def _only_days(value: object) -> object:
 
 Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2999, 12, 31)), BeforeValidator(_only_days)]
 """A day in a request. The limits exclude the first and last days of Python, which are infinite for PostgreSQL."""
-
-
-class Term(BaseModel):
-    """The first and the last day on which something is in force, both included, in the zone of its facility."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    effective_from: Day
-    effective_until: Day
-
-    @model_validator(mode="after")
-    def _runs_forward(self) -> "Term":
-        if self.effective_until < self.effective_from:
-            raise ValueError("effective_until is before effective_from")
-        return self
-
-    def holds_on(self, day: date) -> bool:
-        """Whether `day` is within the term."""
-        return self.effective_from <= day <= self.effective_until
 
 
 def day_in(zone: str, moment: datetime) -> date:

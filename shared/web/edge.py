@@ -7,9 +7,10 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
+from asyncpg import InvalidCachedStatementError
 from fastapi import Depends
 from fastapi.dependencies.models import Dependant
 from fastapi.exceptions import RequestValidationError
@@ -61,7 +62,11 @@ class Edge:
         # Read before a connection is taken, so that a slow client holds none.
         await request.body()
         async with _limited_to(self.settings.request_timeout_seconds):
-            response = await self._in_one_unit(request, actor, handle)
+            try:
+                response = await self._in_one_unit(request, actor, handle)
+            except InvalidCachedStatementError:
+                # After a migration that changed a table. Nothing is committed, and all prepared statements are dropped.
+                response = await self._in_one_unit(request, replace(actor, checked=False), handle)
         if budget := request.state.budget:
             response.headers.update(budget.headers())
         return response

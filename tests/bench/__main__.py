@@ -19,6 +19,7 @@ from rich.console import Console
 
 from deploy.local.stack import Stack
 from tests.bench.acknowledgement import compare_acknowledgement
+from tests.bench.backlog import compare_backlog_gauges
 from tests.bench.batch_path import compare_batch_paths
 from tests.bench.consuming import compare_consuming
 from tests.bench.drain import compare_drain, compare_outboxes
@@ -29,6 +30,7 @@ from tests.bench.national import compare_national
 from tests.bench.report import describe_machine, show, write
 from tests.bench.scale import FULL, QUICK, Scale
 from tests.bench.step_cost import compare_step_costs
+from tests.bench.tokens import compare_tokens
 from tests.bench.writers import compare_writers
 
 console = Console() if sys.stdout.isatty() else Console(width=140)
@@ -43,6 +45,8 @@ ON_SERVERS: dict[str, Comparison] = {
     "consuming": compare_consuming,
     "batch-path": compare_batch_paths,
     "step-cost": compare_step_costs,
+    "backlog": compare_backlog_gauges,
+    "tokens": compare_tokens,
 }
 ON_SERVICES: dict[str, Comparison] = {"effect": compare_effect, "national": compare_national}
 

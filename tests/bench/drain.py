@@ -8,7 +8,7 @@ import time
 from deploy.local.stack import Stack
 from shared.events.relay.chaining import chain
 from shared.events.relay.horizon import Horizon
-from shared.events.relay.log import read_complete
+from shared.events.relay.log import PageLimit, read_complete
 from shared.kafka.producer import Outgoing, Partition
 from tests.bench.bare_kafka import bare_producer, send_batches
 from tests.bench.events import append_events
@@ -85,5 +85,5 @@ async def compare_outboxes(stack: Stack, scale: Scale) -> list[Finding]:
 
 
 async def _records(ledger: Ledger, number: int) -> list[tuple[Partition, Outgoing]]:
-    rows, _ = await read_complete(ledger.owner, 0, number, Horizon())
+    rows, _ = await read_complete(ledger.owner, 0, PageLimit(number, 2**62), Horizon())
     return list(chain(rows, 1, {}, {ledger.settings.topic(TOPIC): PARTITIONS}))

@@ -26,19 +26,22 @@ def recording_producer(file: TextIO) -> type[BatchProducer]:
     """A producer class that records the time of each acknowledgement."""
 
     class RecordedDelivery(Delivery):
-        def __init__(self, delivery: Delivery, records: Sequence[tuple[Partition, Outgoing]]) -> None:
-            self._delivery, self._records = delivery, records
+        records: Sequence[tuple[Partition, Outgoing]] = ()
 
         async def acknowledged(self, seconds: float) -> None:
-            await self._delivery.acknowledged(seconds)
+            await super().acknowledged(seconds)
             now = time.monotonic()
-            file.writelines(f"{json.loads(record.value)['number']} {now}\n" for _, record in self._records)
+            file.writelines(f"{json.loads(record.value)['number']} {now}\n" for _, record in self.records)
             file.flush()
 
     class RecordingProducer(BatchProducer):
-        async def send(self, records: Iterable[tuple[Partition, Outgoing]], seconds: float) -> Delivery:
-            kept = list(records)
-            return RecordedDelivery(await super().send(kept, seconds), kept)
+        def new_delivery(self) -> RecordedDelivery:
+            return RecordedDelivery()
+
+        async def send(self, records: Iterable[tuple[Partition, Outgoing]], delivery: Delivery, seconds: float) -> None:
+            assert isinstance(delivery, RecordedDelivery)
+            delivery.records = list(records)
+            await super().send(delivery.records, delivery, seconds)
 
     return RecordingProducer
 

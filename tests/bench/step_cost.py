@@ -10,10 +10,10 @@ import asyncpg
 
 from deploy.local.stack import Stack
 from shared.events.relay.chaining import tails_of
-from shared.events.relay.flow import ROWS
 from shared.events.relay.horizon import Horizon
 from shared.events.relay.leadership import Leadership
 from shared.events.relay.log import read_complete
+from shared.events.relay.step_size import StepSize
 from shared.postgres.connections import connect
 from tests.bench.events import append_events, last_id
 from tests.bench.finding import Finding, Goal, Side
@@ -64,9 +64,10 @@ async def _cost(ledger: Ledger, events: int) -> float:
     leadership = await Leadership.try_take(connection, "ledger", "bench")
     assert leadership is not None
     before = await _active_ms(ledger, leadership)
-    last, horizon = await last_id(ledger), Horizon()
+    last, horizon, size = await last_id(ledger), Horizon(), StepSize()
     while leadership.cursor < last:
-        rows, complete_up_to = await read_complete(connection, leadership.cursor, ROWS, horizon)
+        rows, complete_up_to = await read_complete(connection, leadership.cursor, size.limit, horizon)
+        size.observe(rows)
         await leadership.save(complete_up_to, tails_of(rows))
     spent = await _active_ms(ledger, leadership) - before
     await connection.close()

@@ -6,10 +6,11 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from shared.events.relay.chaining import chain, tails_of
-from shared.events.relay.flow import ROWS, SEND_TIMEOUT_SECONDS
+from shared.events.relay.flow import SEND_TIMEOUT_SECONDS
 from shared.events.relay.horizon import Horizon
 from shared.events.relay.leadership import Leadership
 from shared.events.relay.log import read_complete
+from shared.events.relay.step_size import StepSize
 from shared.kafka.producer import BatchProducer
 from shared.postgres.connections import connect
 from tests.bench.events import append_events
@@ -24,6 +25,7 @@ class Stepping:
     ledger: Ledger
     leadership: Leadership
     producer: BatchProducer
+    size: StepSize = field(default_factory=StepSize)
     seconds: dict[str, float] = field(default_factory=lambda: dict.fromkeys(("read", "encode", "send", "save"), 0.0))
 
     async def drain_rate(self, number: int) -> float:
@@ -41,12 +43,16 @@ class Stepping:
 
     async def _step(self, horizon: Horizon) -> None:
         times = [time.perf_counter()]
-        rows, complete = await read_complete(self.leadership.connection, self.leadership.cursor, ROWS, horizon)
+        rows, complete = await read_complete(
+            self.leadership.connection, self.leadership.cursor, self.size.limit, horizon
+        )
+        self.size.observe(rows)
         times.append(time.perf_counter())
         partitions = {self.ledger.settings.topic(TOPIC): PARTITIONS}
         records = list(chain(rows, self.leadership.generation, dict(self.leadership.tails), partitions))
         times.append(time.perf_counter())
-        delivery = await self.producer.send(records, SEND_TIMEOUT_SECONDS)
+        delivery = self.producer.new_delivery()
+        await self.producer.send(records, delivery, SEND_TIMEOUT_SECONDS)
         await delivery.acknowledged(SEND_TIMEOUT_SECONDS)
         times.append(time.perf_counter())
         await self.leadership.save(complete, tails_of(rows))
@@ -61,7 +67,7 @@ async def stepping(ledger: Ledger) -> AsyncIterator[Stepping]:
     connection = await connect(ledger.settings, "ledger", "relay", "bench relay")
     leadership = await Leadership.try_take(connection, "ledger", "bench")
     assert leadership is not None
-    producer = BatchProducer(ledger.settings, "ledger")
+    producer = BatchProducer(ledger.settings, "ledger", [ledger.settings.topic(TOPIC)])
     await producer.start()
     try:
         yield Stepping(ledger, leadership, producer)

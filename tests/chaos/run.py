@@ -87,10 +87,15 @@ async def _assign_all(client: Client, database: Database, settings: Settings, pl
         await assign_over_http(client, OPERATOR, f"reviewer-{region}", **reviewer)
     casts = []
     for facility in facilities:
-        cast = Cast(facility, f"officer-{facility['id']}", f"reviewer-{facility['region']}")
-        for capability in ("cooperation_officer", "coaching_officer"):
-            officer = {"capability": capability, "scope_kind": "facility", "unit": facility["id"]}
-            await assign_over_http(client, OPERATOR, cast.officer, **officer)
+        id_ = facility["id"]
+        cast = Cast(facility, f"officer-{id_}", f"head-{id_}", f"reviewer-{facility['region']}")
+        for account, capability in (
+            (cast.officer, "cooperation_officer"),
+            (cast.officer, "coaching_officer"),
+            (cast.head, "head"),
+        ):
+            held = {"capability": capability, "scope_kind": "facility", "unit": id_}
+            await assign_over_http(client, OPERATOR, account, **held)
         casts.append(cast)
     await settle(database, settings)
     return [casts[nth::players] for nth in range(players)]

@@ -26,6 +26,7 @@ class Cast:
 
     facility: dict[str, Any]
     officer: str
+    head: str
     reviewer: str
 
 
@@ -66,8 +67,8 @@ async def draft(client: Client, cast: Cast, chance: random.Random) -> tuple[str,
     body = {
         "instrument": "synergy_memorandum",
         "title": "Nota Kesepakatan Pembinaan",
-        "parties": [{"facility_id": cast.facility["id"]}, {"partner_id": partner_id}],
-        "term": {"effective_from": str(today), "effective_until": str(today + timedelta(days=365))},
+        "parties": [{"unit_id": cast.facility["id"]}, {"unit_id": partner_id}],
+        "term": {"kind": "fixed", "starts_on": str(today), "ends_on": str(today + timedelta(days=365))},
         "scope_items": [
             {"field": field, "description": f"Kegiatan {field}", "pillar": "personality"}
             for field in chance.sample(FIELDS, chance.randint(1, 3))
@@ -81,7 +82,7 @@ async def draft(client: Client, cast: Cast, chance: random.Random) -> tuple[str,
 async def review(client: Client, cast: Cast, agreement_id: str, partner_id: str, etag: str) -> None:
     """Submit the draft, and let both sides approve it."""
     path = f"/agreements/{agreement_id}"
-    answer = await client.post(cast.officer, "agreements", f"{path}/submissions", None, etag)
+    answer = await client.post(cast.head, "agreements", f"{path}/submissions", None, etag)
     client.ledger.expect("agreement.submitted_for_review.v1", agreement_id)
     verdict = {"side": "region", "verdict": "pass"}
     answer = await client.post(cast.reviewer, "agreements", f"{path}/reviews", verdict, answer.headers["etag"])
@@ -91,20 +92,21 @@ async def review(client: Client, cast: Cast, agreement_id: str, partner_id: str,
 
 
 async def sign(client: Client, cast: Cast, agreement_id: str) -> None:
-    """Record the signature of each party."""
+    """Record the number and the signature of each party; the head's desk records the facility's."""
     agreement = await client.get(cast.officer, "agreements", f"/agreements/{agreement_id}")
     etag = f'"{agreement["version"]}"'
+    path = f"/agreements/{agreement_id}"
     for party in agreement["parties"]:
+        account = cast.officer if party["unit"]["kind"] == "partner" else cast.head
+        number = {"party_id": party["id"], "number": str(uuid4())}
+        answer = await client.post(account, "agreements", f"{path}/document-numbers", number, etag)
         signature = {
             "party_id": party["id"],
             "position": "Kepala",
             "method": "wet_ink",
             "signed_on": str(date.today()),  # noqa: DTZ011
-            "document_number": str(uuid4()),
         }
-        answer = await client.post(
-            cast.officer, "agreements", f"/agreements/{agreement_id}/signatures", signature, etag
-        )
+        answer = await client.post(account, "agreements", f"{path}/signatures", signature, answer.headers["etag"])
         etag = answer.headers["etag"]
         client.ledger.expect("agreement.signature_recorded.v1", agreement_id)
     client.ledger.expect("agreement.signed.v1", agreement_id)

@@ -64,6 +64,7 @@ def _make_topic(settings: Settings) -> None:
     users = {settings.principal(service): service for service in ("ledger", "reader")}
     rights = {Right(user, "topic", topic, operation) for user in users for operation in ("READ", "DESCRIBE")}
     rights |= {Right(settings.principal("ledger"), "topic", topic, "WRITE")}
+    rights |= {Right(settings.principal("ledger"), "transactional_id", settings.transactional_id("ledger"), "WRITE")}
     rights |= {Right(settings.principal("reader"), "group", settings.group("reader"), "READ")}
     cluster.grant(rights)
     cluster.set_passwords({user: settings.secret(f"kafka_{service}") for user, service in users.items()})

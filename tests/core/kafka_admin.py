@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from aiokafka import ConsumerRecord
 from aiokafka.admin import AIOKafkaAdminClient, NewPartitions
 
+from deploy.subscribers.quotas import AlterClientQuotasRequest
 from deploy.topics.cluster import Cluster
 from shared.events.envelope import open_envelope, read_headers
 from shared.events.record import Record
@@ -41,6 +42,15 @@ async def add_partitions(settings: Settings, partitions: int) -> None:
     """Grow the topic to `partitions`."""
     async with administrator(settings) as admin:
         await admin.create_partitions({settings.topic(TOPIC): NewPartitions(partitions)})
+
+
+async def limit_writing(settings: Settings, principal: str, bytes_per_second: int) -> None:
+    """Let Kafka delay a principal that writes more than so many bytes per second."""
+    request = AlterClientQuotasRequest(principal, bytes_per_second)
+    request._entries = [([("user", principal)], [("producer_byte_rate", float(bytes_per_second), False)])]
+    async with administrator(settings) as admin:
+        answer = await admin._send_request(request)
+    assert [error for error, *_ in answer.entries] == [0]
 
 
 async def records(settings: Settings) -> list[ConsumerRecord]:

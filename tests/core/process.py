@@ -9,6 +9,7 @@ import os
 import random
 import signal
 import sys
+import time
 from collections.abc import Coroutine, Mapping
 from typing import Any
 
@@ -18,6 +19,7 @@ from shared.events.keys import ShardKey
 from shared.events.relay.leadership import Leadership
 from shared.events.relay.relay import Relay
 from shared.kafka.connection import wait_for_kafka
+from shared.kafka.producer import BatchProducer
 from shared.operations.crash_points import arm
 from shared.operations.logs import configure_logs
 from shared.operations.settings import Settings
@@ -45,6 +47,27 @@ async def relay_through_a_pooler(settings: Settings, *, fenced: bool) -> None:
 
     Leadership.save = save  # type: ignore[method-assign]
     await relay(settings)
+
+
+async def relay_of_kind(settings: Settings, kind: str) -> None:
+    """Relay with or without one of the two fences, or both."""
+    if kind in ("relay-unfenced", "relay-without-kafkas-fence"):
+        without_kafkas_fence()
+    if kind in ("relay-pooled", "relay-unfenced", "relay-without-epoch"):
+        await relay_through_a_pooler(settings, fenced=kind == "relay-pooled")
+    else:
+        await relay(settings)
+
+
+def without_kafkas_fence() -> None:
+    """Let producers of this process be idempotent and nothing more."""
+
+    async def start(self: BatchProducer) -> None:
+        self._producer._txn_manager.transactional_id = None
+        await self._producer.start()
+        self._fenced_at = time.monotonic()
+
+    BatchProducer.start = start  # type: ignore[method-assign]
 
 
 async def reader(settings: Settings) -> None:
@@ -88,10 +111,8 @@ def main() -> None:
     configure_logs(settings, sys.argv[1])
     arm(settings)
     match sys.argv[1:]:
-        case ["relay"]:
-            asyncio.run(relay(settings))
-        case ["relay-pooled" | "relay-unfenced" as kind]:
-            asyncio.run(relay_through_a_pooler(settings, fenced=kind == "relay-pooled"))
+        case [kind] if kind.startswith("relay"):
+            asyncio.run(relay_of_kind(settings, kind))
         case ["reader"]:
             asyncio.run(reader(settings))
         case ["feed"]:

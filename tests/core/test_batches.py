@@ -8,7 +8,7 @@ import pytest
 
 from shared.events.envelope import Envelope, Origin, UnknownTopic
 from shared.events.inbox.inbox import Inbox
-from shared.events.outbox import MAX_BYTES, EventTooLarge
+from shared.events.outbox import MAX_BYTES, MAX_METADATA_CHARACTERS, EventTooLarge
 from shared.events.unit_of_work import UnitOfWork, UnitsOfWork
 from tests.core.in_process import consumed, consuming, emit, parked, reader_inbox, relaying, until
 from tests.core.kafka_admin import fetched_batch
@@ -25,6 +25,13 @@ async def test_an_event_that_is_too_large_fails_in_the_business_transaction(ledg
     with pytest.raises(EventTooLarge):
         await emit(ledger, Counted("key", 1), Huge("key", 2))
     assert await ledger.fetch("ledger", "SELECT * FROM outbox") == []
+
+
+@pytest.mark.parametrize("key", ["k" * 100_000, "é" * MAX_METADATA_CHARACTERS])
+async def test_an_event_whose_key_is_too_long_fails_in_the_business_transaction(ledger: Ledger, key: str) -> None:
+    """The relay could never send it, and would stop at it."""
+    with pytest.raises(EventTooLarge, match="characters in its key and headers"):
+        await emit(ledger, Counted(key, 1))
 
 
 async def test_a_record_whose_handler_emits_too_large_an_event_is_parked_alone(ledger: Ledger) -> None:
@@ -89,9 +96,11 @@ async def test_the_largest_record_that_is_allowed_arrives(ledger: Ledger) -> Non
             return super().data().ljust(MAX_BYTES)
 
     async with relaying(ledger), reader_inbox(ledger) as inbox, consuming(ledger, inbox):
-        await emit(ledger, Largest("key", 1), Counted("key", 2))
-        await until(ledger, consumed_=2)
-    assert await consumed(ledger) == [("key", 1), ("key", 2)]
+        # The key is a header too: the subject.
+        key = "\U0001f600" * (MAX_METADATA_CHARACTERS // 2 - 400)
+        await emit(ledger, Largest("key", 1), Counted("key", 2), Largest(key, 3))
+        await until(ledger, consumed_=3)
+    assert await consumed(ledger) == [("key", 1), ("key", 2), (key, 3)]
 
 
 async def test_poison_in_the_middle_of_a_batch_of_500_is_parked_alone(ledger: Ledger) -> None:

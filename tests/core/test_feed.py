@@ -83,6 +83,14 @@ async def test_the_events_that_list_units_are_found_by_the_index(
     assert "outbox_listing" in "\n".join(row[0] for row in plan)
 
 
+async def test_a_page_ends_after_some_bytes_and_the_next_one_continues(
+    log: "asyncpg.Connection[Any]", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feed, "PAGE_BYTES", 40)
+    numbers, pages = await followed(log, await read_relayed(log))
+    assert (numbers, pages) == (list(range(30)), 16)
+
+
 async def test_events_beyond_the_relays_cursor_are_not_given_out(log: "asyncpg.Connection[Any]") -> None:
     relayed = await read_relayed(log)
     behind = Relayed(relayed.cursor - 10, relayed.generation, relayed.last_id)

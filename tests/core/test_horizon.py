@@ -7,7 +7,7 @@ import asyncpg
 import pytest
 
 from shared.events.relay.horizon import Horizon, Round, read_holders, read_last_value, start_round
-from shared.events.relay.log import read_complete
+from shared.events.relay.log import PageLimit, read_complete
 from shared.operations.settings import RoleKind
 from tests.core.ledger_under_test import Ledger
 
@@ -44,11 +44,11 @@ async def test_the_relay_waits_for_a_commit_out_of_order(three: Three) -> None:
     await three.slow.execute(INSERT)
     await three.quick.execute(INSERT)
     horizon = Horizon()
-    rows, complete = await read_complete(three.relay, 0, 10, horizon)
+    rows, complete = await read_complete(three.relay, 0, PageLimit(10, 1_000_000), horizon)
     assert (list(rows), complete, horizon.open) == ([], 0, True)
     assert horizon.blocked_by == await three.slow.fetchval("SELECT pg_backend_pid()")
     await slow.commit()
-    rows, complete = await read_complete(three.relay, 0, 10, horizon)
+    rows, complete = await read_complete(three.relay, 0, PageLimit(10, 1_000_000), horizon)
     assert ([row["id"] for row in rows], complete) == ([1, 2], 2)
 
 
@@ -58,7 +58,7 @@ async def test_the_relay_passes_the_hole_of_a_rollback(three: Three) -> None:
     await three.slow.execute(INSERT)
     await three.quick.execute(INSERT)
     await slow.rollback()
-    rows, complete = await read_complete(three.relay, 0, 10, Horizon())
+    rows, complete = await read_complete(three.relay, 0, PageLimit(10, 1_000_000), Horizon())
     assert ([row["id"] for row in rows], complete) == ([2], 2)
 
 
@@ -74,7 +74,7 @@ async def test_a_slow_holder_does_not_hold_back_ids_drawn_before_it(three: Three
     await late.start()
     await three.slow.execute(INSERT)
     await three.quick.execute(INSERT)
-    rows, complete = await read_complete(three.relay, 0, 10, horizon)
+    rows, complete = await read_complete(three.relay, 0, PageLimit(10, 1_000_000), horizon)
     assert ([row["id"] for row in rows], complete) == ([2], 2)
     await late.rollback()
 
@@ -86,10 +86,10 @@ async def test_a_prepared_transaction_holds_a_new_leader_back_to_its_cursor(thre
     await three.quick.execute(INSERT)
     await three.slow.execute("PREPARE TRANSACTION 'proof'")
     for horizon in (Horizon(), Horizon(last_value=2)):
-        rows, complete = await read_complete(three.relay, 0, 10, horizon)
+        rows, complete = await read_complete(three.relay, 0, PageLimit(10, 1_000_000), horizon)
         assert (list(rows), complete) == ([], 0)
     await three.slow.execute("COMMIT PREPARED 'proof'")
-    rows, complete = await read_complete(three.relay, 0, 10, Horizon())
+    rows, complete = await read_complete(three.relay, 0, PageLimit(10, 1_000_000), Horizon())
     assert ([row["id"] for row in rows], complete) == ([1, 2], 2)
 
 

@@ -24,14 +24,14 @@ async def last_cursor(ledger: Ledger) -> int:
     return int((await ledger.fetch("ledger", "SELECT cursor FROM relay"))[0][0])
 
 
-async def thaw_a_replaced_leader(ledger: Ledger, kind: str) -> None:
+async def thaw_a_replaced_leader(ledger: Ledger, kind: str, another: str = "relay") -> None:
     """Freeze a leader between Kafka's acknowledgement and its save, let another relay up to 20, and thaw the first."""
     replaced = await ledger.start(kind)
     await emit(ledger, *(Counted("key", number) for number in range(10)))
     frozen = psutil.Process(replaced.pid)
     await ledger.eventually(lambda: is_stopped(frozen))
     await take_its_lock_away(ledger)
-    await ledger.start("relay")
+    await ledger.start(another)
     await emit(ledger, *(Counted("key", number) for number in range(10, 20)))
     await ledger.all_relayed()
     replaced.send_signal(signal.SIGCONT)
@@ -63,8 +63,15 @@ async def test_a_replaced_leader_that_thaws_saves_nothing(ledger: Ledger) -> Non
     await ledger.assert_each_consumed_once_in_order()
 
 
-async def test_control_without_the_epoch_a_replaced_leader_continues(ledger: Ledger) -> None:
-    await thaw_a_replaced_leader(ledger, "relay-unfenced")
+async def test_a_replaced_leader_that_ignores_its_epoch_is_refused_by_kafka(ledger: Ledger) -> None:
+    await thaw_a_replaced_leader(ledger, "relay-without-epoch")
+    await ledger.eventually(lambda: _logged(ledger, ledger.processes[0], "Replaced"))
+    assert await last_cursor(ledger) <= 20
+    assert len(await records(ledger.settings)) == 10 + 20
+
+
+async def test_control_without_epoch_and_fence_a_replaced_leader_continues(ledger: Ledger) -> None:
+    await thaw_a_replaced_leader(ledger, "relay-unfenced", "relay-without-kafkas-fence")
     await ledger.eventually(lambda: _sent(ledger, 10 + 20 + 10))
 
 

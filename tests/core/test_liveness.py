@@ -10,6 +10,7 @@ from shared.kafka import liveness
 from shared.kafka.liveness import Liveness, consumer_ended, symptom
 from shared.kafka.producer import BatchProducer
 from tests.core.in_process import consuming, reader_inbox
+from tests.core.ledger import TOPIC
 from tests.core.ledger_under_test import Ledger
 
 
@@ -40,7 +41,7 @@ async def test_a_consumer_whose_task_has_ended_is_in_trouble_immediately(ledger:
 
 
 async def test_a_producer_knows_whether_it_still_sends(ledger: Ledger) -> None:
-    producer = BatchProducer(ledger.settings, "ledger")
+    producer = BatchProducer(ledger.settings, "ledger", [ledger.settings.topic(TOPIC)])
     await producer.start()
     assert not producer.ended()
     await producer.drop()

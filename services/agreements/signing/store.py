@@ -1,5 +1,7 @@
 """Saves signatures and document numbers; a number of ours is unique per issuer and year."""
 
+from uuid import UUID
+
 import asyncpg
 
 from services.agreements.agreement.model.agreement import Agreement
@@ -91,15 +93,14 @@ async def save_replaced(work: Work, number: DocumentNumber, reason: str) -> None
     )
 
 
-async def load_overdue(work: Work, limit: int) -> list[asyncpg.Record]:
-    """Ids of agreements that were not fully signed by the day set for it."""
-    return list(
-        await work.connection.fetch(
-            """SELECT id FROM agreement
-               WHERE document_state IN ('validated', 'awaiting_signature', 'partially_signed')
-                 AND sign_before < ($1 AT TIME ZONE zone)::date
-               ORDER BY id LIMIT $2""",
-            work.now,
-            limit,
-        )
+async def load_overdue(work: Work, limit: int) -> list[UUID]:
+    """Agreements that were not fully signed by the day set for it."""
+    rows = await work.connection.fetch(
+        """SELECT id FROM agreement
+           WHERE document_state IN ('validated', 'awaiting_signature', 'partially_signed')
+             AND sign_before < ($1 AT TIME ZONE zone)::date
+           ORDER BY id LIMIT $2""",
+        work.now,
+        limit,
     )
+    return [row["id"] for row in rows]

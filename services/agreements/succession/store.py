@@ -1,4 +1,4 @@
-"""Finds the agreements to which the calendar has brought something, and marks what was announced."""
+"""Finds the agreements to which the calendar has brought something, and marks what is announced."""
 
 from datetime import datetime
 from uuid import UUID
@@ -29,48 +29,57 @@ async def load_begun_successors(connection: Connection, now: datetime) -> list[t
 
 
 async def load_entered(connection: Connection, now: datetime) -> list[UUID]:
-    """Agreements that have come into force, marked as announced. One that was signed after its end never does."""
-    return await _mark(
+    """Agreements that have come into force and are not announced. One that was signed after its end never does."""
+    return await _ids(
         connection,
-        """UPDATE agreement SET entered_announced_at = $1 WHERE id IN (
-               SELECT id FROM agreement
-               WHERE document_state = 'signed' AND entered_announced_at IS NULL
-                 AND in_force_from <= ($1 AT TIME ZONE zone)::date
-                 AND coalesce(in_force_until, 'infinity') >= in_force_from
-               ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED)
-           RETURNING id""",
+        """SELECT id FROM agreement
+           WHERE document_state = 'signed' AND entered_announced_at IS NULL
+             AND in_force_from <= ($1 AT TIME ZONE zone)::date
+             AND coalesce(in_force_until, 'infinity') >= in_force_from
+           ORDER BY id LIMIT $2""",
         now,
     )
 
 
 async def load_ended(connection: Connection, now: datetime) -> list[UUID]:
-    """Agreements whose last day is over, marked as announced."""
-    return await _mark(
+    """Agreements whose last day is over and not announced."""
+    return await _ids(
         connection,
-        """UPDATE agreement SET expired_announced_at = $1 WHERE id IN (
-               SELECT id FROM agreement
-               WHERE document_state = 'signed' AND expired_announced_at IS NULL
-                 AND in_force_until < ($1 AT TIME ZONE zone)::date
-               ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED)
-           RETURNING id""",
+        """SELECT id FROM agreement
+           WHERE document_state = 'signed' AND expired_announced_at IS NULL
+             AND in_force_until < ($1 AT TIME ZONE zone)::date
+           ORDER BY id LIMIT $2""",
         now,
     )
 
 
 async def load_finally_ended(connection: Connection, now: datetime) -> list[UUID]:
-    """Agreements that ended long ago without a successor, marked as announced."""
-    return await _mark(
+    """Agreements that ended long ago without a successor, whose final end is not announced."""
+    return await _ids(
         connection,
-        f"""UPDATE agreement SET expiry_final_at = $1 WHERE id IN (
-               SELECT id FROM agreement a
-               WHERE document_state = 'signed' AND expired_announced_at IS NOT NULL AND expiry_final_at IS NULL
-                 AND in_force_until + {FINAL_AFTER_DAYS} <= ($1 AT TIME ZONE zone)::date
-                 AND NOT EXISTS (SELECT FROM agreement s WHERE s.predecessor_id = a.id AND s.document_state = 'signed')
-               ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED)
-           RETURNING id""",  # noqa: S608 -- our own constant
+        f"""SELECT id FROM agreement a
+            WHERE document_state = 'signed' AND expired_announced_at IS NOT NULL AND expiry_final_at IS NULL
+              AND in_force_until + {FINAL_AFTER_DAYS} <= ($1 AT TIME ZONE zone)::date
+              AND NOT EXISTS (SELECT FROM agreement s WHERE s.predecessor_id = a.id AND s.document_state = 'signed')
+            ORDER BY id LIMIT $2""",  # noqa: S608 -- our own constant
         now,
     )
 
 
-async def _mark(connection: Connection, statement: str, now: datetime) -> list[UUID]:
-    return sorted(row["id"] for row in await connection.fetch(statement, now, PER_RUN))
+async def save_entered(connection: Connection, agreement_id: UUID, now: datetime) -> None:
+    """Mark the first day in force as announced."""
+    await connection.execute("UPDATE agreement SET entered_announced_at = $2 WHERE id = $1", agreement_id, now)
+
+
+async def save_ended(connection: Connection, agreement_id: UUID, now: datetime) -> None:
+    """Mark the end as announced."""
+    await connection.execute("UPDATE agreement SET expired_announced_at = $2 WHERE id = $1", agreement_id, now)
+
+
+async def save_finally_ended(connection: Connection, agreement_id: UUID, now: datetime) -> None:
+    """Mark the final end as announced."""
+    await connection.execute("UPDATE agreement SET expiry_final_at = $2 WHERE id = $1", agreement_id, now)
+
+
+async def _ids(connection: Connection, query: str, now: datetime) -> list[UUID]:
+    return [row["id"] for row in await connection.fetch(query, now, PER_RUN)]

@@ -1,5 +1,6 @@
 """Client of the feeds, used by repair and rebuild with the service's own password."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 
@@ -27,15 +28,20 @@ class Feeds:
         parameters: dict[str, str | int] = {"topic": topic, "after": after, "limit": LONGEST_PAGE}
         if shard is not None:
             parameters["shard"] = shard
-        answer = await self._client.get(f"{self.addresses[topic]}/events", params=parameters)
+        answer = await self._get(f"{self.addresses[topic]}/events", parameters)
         with _invalid_answers_as_transient():
             return as_records(topic, answer.raise_for_status().json(), after)
 
     async def tails(self, topic: str) -> dict[int, int]:
         """The last relayed id of each shard. Raises `FEED_ERRORS`."""
-        answer = await self._client.get(f"{self.addresses[topic]}/events/tails", params={"topic": topic})
+        answer = await self._get(f"{self.addresses[topic]}/events/tails", {"topic": topic})
         with _invalid_answers_as_transient():
             return {int(shard): last_id for shard, last_id in answer.raise_for_status().json().items()}
+
+    async def _get(self, address: str, parameters: Mapping[str, str | int]) -> httpx2.Response:
+        # One limit for the whole answer: the client's own limit begins again with each packet.
+        async with asyncio.timeout(TIMEOUT_SECONDS):
+            return await self._client.get(address, params=parameters)
 
 
 @contextmanager

@@ -18,6 +18,8 @@ from shared.postgres.connections import Connection
 
 MEDIA_TYPE = "application/cloudevents-batch+json"
 LONGEST_PAGE = 1000
+PAGE_BYTES = 4 * 1024 * 1024
+"""A page ends with the event whose data reaches this size: a thousand large events would be 200 MB."""
 STRETCH = 10_000
 """Ids scanned per page of a filtered feed, so that a filter without matches does not read the whole log."""
 
@@ -85,14 +87,14 @@ async def read_stretch(connection: Connection, query: FeedQuery, relayed: Relaye
     """The next stretch of the log. Its position advances over filtered events too, so a filter never stalls."""
     until = min(query.after + STRETCH, relayed.cursor)
     rows = await _read(connection, query, until)
-    if len(rows) == query.limit:
+    if len(rows) == query.limit or (rows and rows[-1]["bytes"] >= PAGE_BYTES):
         return Stretch(rows, rows[-1]["id"], at_end=False)
     # A reader may be ahead of a restored log; its position must not go back.
     return Stretch(rows, max(query.after, until), at_end=until == relayed.cursor or until <= query.after)
 
 
 async def _read(connection: Connection, query: FeedQuery, until: int) -> Sequence[asyncpg.Record]:
-    arguments: list[object] = [query.after, until, query.topic, query.limit]
+    arguments: list[object] = [query.after, until, query.topic, query.limit, PAGE_BYTES]
     conditions = []
 
     def where(condition: str, *values: object) -> None:
@@ -113,14 +115,17 @@ async def _read(connection: Connection, query: FeedQuery, until: int) -> Sequenc
 
 
 _READ = f"""
-SELECT o.id, o.topic, o.key, o.stream_version, o.key_hash, o.data, o.headers,
+SELECT o.id, o.topic, o.key, o.stream_version, o.key_hash, o.data, o.headers, o.bytes,
        (SELECT max(g.generation) FROM relay_generation AS g WHERE g.after_id < o.id) AS generation,
        (SELECT p.id FROM outbox AS p
         WHERE p.topic = o.topic AND p.key_hash % {SHARDS} = o.key_hash % {SHARDS} AND p.id < o.id
         ORDER BY p.id DESC LIMIT 1) AS previous
-FROM outbox AS o
-WHERE o.id > $1 AND o.id <= $2 AND o.topic = $3 {{}}
-ORDER BY o.id LIMIT $4
+FROM (SELECT *, sum(octet_length(data)) OVER (ORDER BY id ROWS UNBOUNDED PRECEDING) AS bytes
+      FROM outbox AS o
+      WHERE o.id > $1 AND o.id <= $2 AND o.topic = $3 {{}}
+      ORDER BY o.id LIMIT $4) AS o
+WHERE o.bytes - octet_length(o.data) < $5
+ORDER BY o.id
 """  # noqa: S608 -- made of constants
 
 # With the empty path, `#>>` returns the JSON value itself as text, a string without its quotes.

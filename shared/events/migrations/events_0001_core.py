@@ -16,7 +16,7 @@ CREATE TABLE outbox (
     key_hash       integer     NOT NULL CHECK (key_hash >= 0),
     type           text        NOT NULL,
     event_id       uuid        NOT NULL,
-    data           bytea       NOT NULL,
+    data           bytea       NOT NULL CHECK (octet_length(data) <= 200000),
     headers        text        NOT NULL,
     created_at     timestamptz NOT NULL DEFAULT clock_timestamp()
 );

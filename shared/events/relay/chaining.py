@@ -19,7 +19,7 @@ def chain(
     partitions: Mapping[str, int],
 ) -> Iterator[tuple[Partition, Outgoing]]:
     """Chain `rows` to `tails`, which are updated; `partitions` maps each topic to its number of partitions."""
-    for id_, topic, key, stream_version, key_hash, data, headers, created_ms in rows:
+    for id_, topic, key, stream_version, key_hash, data, headers, created_ms, _ in rows:
         shard = (topic, shard_of(key_hash))
         chain_headers = chain_attributes(generation, shard[1], tails.get(shard, 0), id_)
         tails[shard] = id_

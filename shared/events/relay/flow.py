@@ -1,11 +1,14 @@
 """A leader's flow from the log to Kafka: one task reads and sends, one awaits acknowledgements, one saves.
 
-Steps are sent and acknowledged in order; the cursor is saved up to the last fully acknowledged step. If a leader ends
-before it has saved an acknowledged step, the next leader sends that step again.
+Steps are sent and acknowledged in order; the cursor is saved up to the last fully acknowledged step. When a step fails,
+the acknowledged part of the log up to it is saved before the leader ends, so that a slow Kafka makes progress. If a
+leader ends before it has saved an acknowledged step, the next leader sends that step again.
 """
 
 import asyncio
+from collections import deque
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 import asyncpg
@@ -15,12 +18,13 @@ from shared.events.keys import ShardKey
 from shared.events.nudge import NudgeListener
 from shared.events.relay.chaining import chain, tails_of
 from shared.events.relay.horizon import Horizon
-from shared.events.relay.leadership import Leadership
+from shared.events.relay.leadership import Fenced, Leadership
 from shared.events.relay.log import read_complete
-from shared.kafka.producer import BatchProducer, Delivery
+from shared.events.relay.step_size import StepSize
+from shared.kafka.producer import BatchProducer, Delivery, NotAcknowledged
 from shared.operations.crash_points import crash_point
+from shared.postgres.connections import TRANSIENT
 
-ROWS = 8000
 STEPS_AHEAD = 1
 """Full steps queued behind the one whose acknowledgements are awaited; one more may be in sending."""
 POLL_INTERVAL_SECONDS = 0.5
@@ -36,19 +40,24 @@ class RelayStep:
 
     rows: Sequence[asyncpg.Record]
     complete_up_to: int
+    full: bool
+    """Whether the page of the log was full, so that the log goes on behind it."""
 
 
 class Flow:
     """The relay steps of one leader."""
 
-    def __init__(self, leadership: Leadership, producer: BatchProducer) -> None:
+    def __init__(self, leadership: Leadership, producer: BatchProducer, size: StepSize) -> None:
         self._leadership = leadership
         self._producer = producer
+        self._size = size
         self._listener = NudgeListener()
         self._horizon = Horizon()
         # A copy, because these tails follow what is sent; the tails of the leadership follow what is saved.
         self._tails = dict(leadership.tails)
         self._sent: asyncio.Queue[tuple[RelayStep, Delivery]] = asyncio.Queue(STEPS_AHEAD)
+        # Also the step that is just being sent, which is not in the queue yet.
+        self._under_way: deque[tuple[RelayStep, Delivery]] = deque()
         self._acknowledged = leadership.cursor
         self._unsaved_tails: dict[ShardKey, int] = {}
         self._to_save = asyncio.Event()
@@ -68,17 +77,24 @@ class Flow:
                         task.cancel()
         # The relay decides by the exception's class whether the error is transient; a group would hide the class.
         except ExceptionGroup as failures:
-            raise failures.exceptions[0] from None
+            failure = failures.exceptions[0]
+            if isinstance(failure, NotAcknowledged):
+                self._size.halve()
+                await self._save_acknowledged_part()
+            raise failure from None
         await self._save_now()
 
     async def _send_until_paused(self) -> None:
         reached = self._leadership.cursor
         while not self._leadership.paused:
+            if self._producer.must_renew:
+                await self._sent.join()
+                await self._producer.renew(SEND_TIMEOUT_SECONDS)
             step = await self._read(reached)
             if step.complete_up_to > reached:
                 reached = step.complete_up_to
-                await self._sent.put((step, await self._send(step.rows)))
-            if len(step.rows) < ROWS:
+                await self._sent.put((step, await self._send(step)))
+            if not step.full:
                 # End of the log. Events committed while Kafka answers form one step, and a nudge announces them.
                 await self._sent.join()
                 await self._wait()
@@ -89,9 +105,10 @@ class Flow:
             step, delivery = await self._sent.get()
             await delivery.acknowledged(SEND_TIMEOUT_SECONDS)
             crash_point("relay.after_acknowledgements")
-            metrics.observe_relayed(step.rows)
-            self._acknowledged = step.complete_up_to
-            self._unsaved_tails |= tails_of(step.rows)
+            self._under_way.popleft()
+            if step.full:
+                self._size.grow()
+            self._note_acknowledged(step.rows, step.complete_up_to)
             self._to_save.set()
             # Last, because on a pause `join` returns here and the save that follows must include this step.
             self._sent.task_done()
@@ -102,26 +119,52 @@ class Flow:
             await asyncio.sleep(SAVE_INTERVAL_SECONDS)
             await self._save_now()
 
+    def _note_acknowledged(self, rows: Sequence[asyncpg.Record], up_to: int) -> None:
+        metrics.observe_relayed(rows)
+        self._acknowledged = up_to
+        self._unsaved_tails |= tails_of(rows)
+
     async def _save_now(self) -> None:
         async with self._session:
-            # No await between these two lines, or the saved tails would be ahead of their cursor. They need not be
-            # restored when the save fails, because that ends the leader.
+            # No await between these two lines, or the saved tails would be ahead of their cursor.
             self._to_save.clear()
             cursor, tails, self._unsaved_tails = self._acknowledged, self._unsaved_tails, {}
-            await self._leadership.save(cursor, tails)
+            try:
+                await self._leadership.save(cursor, tails)
+            except BaseException:
+                # A failure of Kafka cancels a save, and is followed by another one, which must include these tails.
+                self._unsaved_tails = tails | self._unsaved_tails
+                raise
         crash_point("relay.after_save")
         metrics.CURSOR.set(cursor)
 
+    async def _save_acknowledged_part(self) -> None:
+        """Save what Kafka acknowledged of the steps under way, up to the first record that it did not."""
+        for step, delivery in self._under_way:
+            acknowledged = delivery.acknowledged_records()
+            if acknowledged < len(step.rows):
+                if rows := step.rows[:acknowledged]:
+                    self._note_acknowledged(rows, rows[-1]["id"])
+                break
+            self._note_acknowledged(step.rows, step.complete_up_to)
+        # The next leader begins at the cursor in any case; without this save it sends more records a second time.
+        with suppress(Fenced, *TRANSIENT):
+            await self._save_now()
+
     async def _read(self, after: int) -> RelayStep:
         async with self._session:
-            rows, complete_up_to = await read_complete(self._leadership.connection, after, ROWS, self._horizon)
+            rows, up_to = await read_complete(self._leadership.connection, after, self._size.limit, self._horizon)
         crash_point("relay.after_read")
-        return RelayStep(rows, complete_up_to)
+        return RelayStep(rows, up_to, self._size.observe(rows))
 
-    async def _send(self, rows: Sequence[asyncpg.Record]) -> Delivery:
-        partitions = {topic: await self._producer.partitions(topic) for topic in {row["topic"] for row in rows}}
-        records = chain(rows, self._leadership.generation, self._tails, partitions)
-        return await self._producer.send(records, SEND_TIMEOUT_SECONDS)
+    async def _send(self, step: RelayStep) -> Delivery:
+        delivery = self._producer.new_delivery()
+        self._under_way.append((step, delivery))
+        topics = {row["topic"] for row in step.rows}
+        partitions = {topic: await self._producer.partitions(topic) for topic in topics}
+        records = chain(step.rows, self._leadership.generation, self._tails, partitions)
+        await self._producer.send(records, delivery, SEND_TIMEOUT_SECONDS)
+        return delivery
 
     async def _wait(self) -> None:
         """Wait for the next nudge or the poll interval, which is short while a hole is open."""

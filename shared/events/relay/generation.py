@@ -5,6 +5,7 @@ skip them as duplicates. Such events get new ids. Events that are both in the lo
 not sent again.
 """
 
+import asyncio
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
@@ -14,9 +15,12 @@ import asyncpg
 
 from shared.events.operator_log import Operator, log_operation
 from shared.events.relay.takeover import own_envelope
+from shared.kafka.producer import BatchProducer
 from shared.kafka.reading import reading
 from shared.operations.settings import Settings
 from shared.postgres.connections import Connection
+
+FENCE_TIMEOUT_SECONDS = 30.0
 
 # An UPDATE would visit the rows in an undefined order, but the new ids must follow the order of writing.
 _RENUMBER = """
@@ -51,6 +55,16 @@ class Raised:
     generation: int
     next_id: int
     renumbered: int
+
+
+async def fence_relay(settings: Settings, service: str, topics: Collection[str]) -> None:
+    """Let Kafka refuse what earlier leaders of a service may still send. Raises KafkaError or TimeoutError."""
+    producer = BatchProducer(settings, service, topics)
+    try:
+        async with asyncio.timeout(FENCE_TIMEOUT_SECONDS):
+            await producer.start()
+    finally:
+        await producer.drop()
 
 
 async def inspect_kafka(settings: Settings, service: str, log: Connection, topics: Collection[str]) -> InKafka:

@@ -15,8 +15,6 @@ from shared.postgres.connections import Connection
 
 # Far shorter than a standby's interval, so that a standby rarely gets the lock first.
 _LOCK_POLL_INTERVAL_SECONDS = 0.02
-# After this delay, everything the previous leader had already sent has reached Kafka.
-_IN_FLIGHT_SECONDS = 1.0
 
 
 class Fenced(Exception):
@@ -93,7 +91,8 @@ class Leadership:
 async def stop_leader(owner: Connection, service: str, seconds: float = 30) -> None:
     """Stop the leader and prevent others from leading while `owner`, a connection of the owner role, is open.
 
-    Waits until everything the leader has sent is in Kafka. Raises TimeoutError when the leader keeps its lock.
+    What the leader has sent may still arrive in Kafka, until `fence_relay`. Raises TimeoutError when the leader keeps
+    its lock.
     """
     async with asyncio.timeout(seconds):
         while True:
@@ -102,7 +101,6 @@ async def stop_leader(owner: Connection, service: str, seconds: float = 30) -> N
             if await owner.fetchval("SELECT pg_try_advisory_lock($1)", lock_key(service)):
                 break
             await asyncio.sleep(_LOCK_POLL_INTERVAL_SECONDS)
-    await asyncio.sleep(_IN_FLIGHT_SECONDS)
 
 
 def lock_key(service: str) -> int:

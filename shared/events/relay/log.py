@@ -1,25 +1,42 @@
 """Reading the rows of the log after a cursor, as far as the log is complete."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import asyncpg
 
 from shared.events.relay.horizon import Horizon, read_last_value, start_round
 from shared.postgres.connections import Connection
 
-# Kafka needs milliseconds; converting them here saves Python a datetime per event.
+# Kafka needs milliseconds; converting them here saves Python a datetime per event. The first row is read whatever its
+# size. `octet_length` reads the size of a large value without the value.
 _READ = """
-SELECT id, topic, key, stream_version, key_hash, data, headers,
-       (date_part('epoch', created_at) * 1000)::bigint AS created_ms
-FROM outbox WHERE id > $1 ORDER BY id LIMIT $2
+SELECT id, topic, key, stream_version, key_hash, data, headers, created_ms, bytes FROM (
+    SELECT id, topic, key, stream_version, key_hash, data, headers,
+           (date_part('epoch', created_at) * 1000)::bigint AS created_ms,
+           octet_length(data) + octet_length(headers) AS size,
+           sum(octet_length(data) + octet_length(headers)) OVER (ORDER BY id ROWS UNBOUNDED PRECEDING) AS bytes
+    FROM outbox WHERE id > $1 ORDER BY id LIMIT $2
+) AS page WHERE bytes - size < $3 ORDER BY id
 """
 
 
+class PageLimit(NamedTuple):
+    """The most rows of a page, and the bytes at which it ends; the row that reaches them is included."""
+
+    rows: int
+    bytes: int
+
+    def is_reached(self, rows: Sequence[asyncpg.Record]) -> bool:
+        """Whether the page may have left out rows that follow."""
+        return len(rows) == self.rows or bool(rows and rows[-1]["bytes"] >= self.bytes)
+
+
 async def read_complete(
-    connection: Connection, cursor: int, limit: int, horizon: Horizon
+    connection: Connection, cursor: int, limit: PageLimit, horizon: Horizon
 ) -> tuple[Sequence[asyncpg.Record], int]:
-    """Read up to `limit` rows after `cursor`; return them and the id up to which the log is complete."""
-    rows = await connection.fetch(_READ, cursor, limit)
+    """Read a page of rows after `cursor`; return them and the id up to which the log is complete."""
+    rows = await connection.fetch(_READ, cursor, *limit)
     dense = _dense_up_to(rows, cursor)
     horizon.open = False
     if rows and dense == rows[-1]["id"]:
@@ -27,9 +44,9 @@ async def read_complete(
     if not rows and await read_last_value(connection) <= cursor:
         return rows, cursor
     safe = horizon.judge(await start_round(connection), cursor)
-    rows = await connection.fetch(_READ, cursor, limit)
+    rows = await connection.fetch(_READ, cursor, *limit)
     # The log may be complete beyond a full page, but only the page has been read.
-    if len(rows) == limit:
+    if limit.is_reached(rows):
         safe = min(safe, rows[-1]["id"])
     # A holder keeps its bound, which may be behind the cursor by now; a dense run of ids is complete in any case.
     safe = max(safe, _dense_up_to(rows, cursor))

@@ -11,6 +11,8 @@ from typing import Any
 
 import yaml
 from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
 
 from shared.values.refusals import Refusal
 from shared.web.description.components import complete_components
@@ -50,6 +52,18 @@ class Api(FastAPI):
             complete_components(document.setdefault("components", {}), found)
             self.openapi_schema = document
         return self.openapi_schema
+
+    def setup(self) -> None:
+        """Add the document's route before the framework's own, which encodes the document for each request."""
+        encoded: bytes | None = None
+
+        async def document(_request: Request) -> Response:
+            nonlocal encoded
+            encoded = encoded or bytes(JSONResponse(self.openapi()).body)
+            return Response(encoded, media_type="application/json")
+
+        self.add_route(str(self.openapi_url), document, include_in_schema=False)
+        super().setup()
 
 
 def _complete(described: Json, operation: Operation, refusals: list[type[Refusal]]) -> None:

@@ -40,14 +40,22 @@ def _search(thing: Any, visited: set[int]) -> Iterator[UseCase[Any, Any]]:
             for value in thing.values():
                 yield from _search(value, visited)
         case types.FunctionType() if thing.__module__.startswith(OWN):
-            for name in thing.__code__.co_names:
+            for name in _names(thing.__code__):
                 for found in _named(thing, name):
                     yield from _search(found, visited)
+
+
+def _names(code: types.CodeType) -> Iterator[str]:
+    """The names in a function, also in those that it contains: a comprehension is one of these."""
+    yield from code.co_names
+    for inner in code.co_consts:
+        if isinstance(inner, types.CodeType):
+            yield from _names(inner)
 
 
 def _named(function: types.FunctionType, name: str) -> Iterator[Any]:
     """The objects to which a name in a function can refer: in its module, or in a module that it names."""
     names = function.__globals__
-    modules = (names.get(each) for each in function.__code__.co_names)
+    modules = (names.get(each) for each in _names(function.__code__))
     namespaces = [names, *(vars(module) for module in modules if isinstance(module, types.ModuleType))]
     yield from (namespace[name] for namespace in namespaces if name in namespace)

@@ -1,10 +1,12 @@
 """The rows of agreements. Changes of an agreement have a row for each level, because each level has other keepers."""
 
+from itertools import count
 from uuid import uuid4
 
 from shared.values.texts import Text
 from tests.behaviour.access.row import Request, Row, in_part_without, lists, read
 from tests.behaviour.access.sample import Sample
+from tests.behaviour.office import number
 
 LEVELS = {
     "facility": Text("tingkat UPT", "facility level"),
@@ -14,10 +16,13 @@ LEVELS = {
 SIDES = {
     "region": Text("telaah kantor wilayah", "review by the region"),
     "directorate_general": Text("telaah Ditjenpas", "review by the directorate general"),
+    "facility": Text("telaah UPT lain", "review by another facility"),
     "partner": Text("telaah mitra", "review by the partner"),
 }
 AGREEMENT = "/agreements/{agreement_id}"
 SERVICE = "agreements"
+_LATER = count(4_000)
+"""Days from today, so that each new period of a unit begins on another day."""
 
 
 async def new_partner(_sample: Sample) -> Request:
@@ -38,6 +43,13 @@ async def closing(sample: Sample) -> Request:
     target = f"/partners/{await sample.partner()}"
     today = sample.sinergi.today().isoformat()
     return Request(f"{target}/closings", {"closed_on": today, "reason": "Dibubarkan."}, target)
+
+
+async def changing_unit(sample: Sample) -> Request:
+    facility = sample.office.facility
+    period = {"facility_kind": facility["kind"], **{name: facility[name] for name in ("name", "region", "zone")}}
+    target = f"/units/{facility['id']}"
+    return Request(f"{target}/periods", period | {"valid_from": sample.office.day(next(_LATER))}, target)
 
 
 def new_position(capability: str, scope_kind: str, variant: Text, *, daily_acting: bool = False) -> Row:
@@ -63,12 +75,26 @@ def drafting(level: str) -> Row:
     return Row(SERVICE, "POST", "/agreements", request, LEVELS[level])
 
 
+def registering(level: str) -> Row:
+    async def request(sample: Sample) -> Request:
+        known = {"source": "paper", "confidence": "confirmed"}
+        return Request("/agreements/registrations", sample.office.draft_body(level=level, **known))
+
+    return Row(SERVICE, "POST", "/agreements/registrations", request, LEVELS[level])
+
+
 def changes_of(level: str) -> tuple[Row, ...]:
     """The changes of an agreement by its keepers, at this level."""
 
+    async def beginning(sample: Sample) -> Request:
+        target = f"/agreements/{await sample.drafted(level, exploration=True)}"
+        return Request(f"{target}/drafting", None, target)
+
     async def rewriting(sample: Sample) -> Request:
-        target = f"/agreements/{await sample.drafted(level)}"
-        return Request(f"{target}/draft", {"title": f"Judul baru {sample.office.suffix}"}, target)
+        agreement_id = await sample.drafted(level)
+        target = f"/agreements/{agreement_id}"
+        body = await sample.office.content(agreement_id, title=f"Judul baru {sample.office.suffix}")
+        return Request(f"{target}/draft", body, target)
 
     async def withdrawing(sample: Sample) -> Request:
         target = f"/agreements/{await sample.drafted(level)}"
@@ -77,18 +103,6 @@ def changes_of(level: str) -> tuple[Row, ...]:
     async def submitting(sample: Sample) -> Request:
         target = f"/agreements/{await sample.drafted(level)}"
         return Request(f"{target}/submissions", None, target)
-
-    async def signing(sample: Sample) -> Request:
-        agreement_id = await sample.validated(level)
-        party = (await sample.office.show(agreement_id))["parties"][0]
-        return Request(
-            f"/agreements/{agreement_id}/signatures", sample.office.signature(party), f"/agreements/{agreement_id}"
-        )
-
-    async def numbering(sample: Sample) -> Request:
-        agreement_id, party = await sample.half_signed(level)
-        body = {"party_id": party["id"], "document_number": f"{uuid4()}"}
-        return Request(f"/agreements/{agreement_id}/document-numbers", body, f"/agreements/{agreement_id}")
 
     async def extending(sample: Sample) -> Request:
         agreement_id = await sample.signed(level)
@@ -100,13 +114,97 @@ def changes_of(level: str) -> tuple[Row, ...]:
         return Request("/meetings", sample.meeting_body(await sample.drafted(level)))
 
     return (
+        Row(SERVICE, "POST", f"{AGREEMENT}/drafting", beginning, LEVELS[level]),
         Row(SERVICE, "PUT", f"{AGREEMENT}/draft", rewriting, LEVELS[level]),
         Row(SERVICE, "POST", f"{AGREEMENT}/withdrawals", withdrawing, LEVELS[level]),
         Row(SERVICE, "POST", f"{AGREEMENT}/submissions", submitting, LEVELS[level]),
-        Row(SERVICE, "POST", f"{AGREEMENT}/signatures", signing, LEVELS[level]),
-        Row(SERVICE, "POST", f"{AGREEMENT}/document-numbers", numbering, LEVELS[level]),
         Row(SERVICE, "POST", f"{AGREEMENT}/extensions", extending, LEVELS[level]),
         Row(SERVICE, "POST", "/meetings", meeting, LEVELS[level]),
+    )
+
+
+def signing_of(level: str) -> tuple[Row, ...]:
+    """The plan, and the signatures of the parties, at this level."""
+
+    async def planning(sample: Sample) -> Request:
+        target = f"/agreements/{await sample.validated(level)}"
+        return Request(f"{target}/signing-plan", {"planned_on": sample.office.day(7)}, target)
+
+    async def signing(sample: Sample) -> Request:
+        target = f"/agreements/{await sample.validated(level)}"
+        party = (await sample.office.show(target.removeprefix("/agreements/")))["parties"][0]
+        # With the reason that only the directorate general has to give.
+        body = sample.office.signature(party, override_reason="UPT tidak terhubung.")
+        return Request(f"{target}/signatures", body, target)
+
+    async def voiding(sample: Sample) -> Request:
+        agreement_id, party = await sample.half_signed(level)
+        (signature,) = (await sample.office.show(agreement_id))["signatures"]
+        target = f"/agreements/{agreement_id}"
+        body = {"party_id": party["id"], "reason": "Halaman terakhir tanpa cap."}
+        return Request(f"{target}/signatures/{signature['id']}/voidings", body, target)
+
+    return (
+        Row(SERVICE, "PUT", f"{AGREEMENT}/signing-plan", planning, LEVELS[level]),
+        Row(SERVICE, "POST", f"{AGREEMENT}/signatures", signing, LEVELS[level]),
+        Row(SERVICE, "POST", f"{AGREEMENT}/signatures/{{signature_id}}/voidings", voiding, LEVELS[level]),
+    )
+
+
+def numbering_of(level: str) -> tuple[Row, ...]:
+    """The document numbers of the parties, at this level."""
+
+    async def numbering(sample: Sample) -> Request:
+        agreement_id, party = await sample.half_signed(level)
+        target = f"/agreements/{agreement_id}"
+        return Request(f"{target}/document-numbers", number(party), target)
+
+    async def renumbering(sample: Sample) -> Request:
+        agreement_id, party = await sample.to_be_signed(level)
+        await sample.office.perform(agreement_id, "document-numbers", number(party), sample.office.keeper(level))
+        (known,) = (await sample.office.show(agreement_id))["numbers"]
+        target = f"/agreements/{agreement_id}"
+        body = number(party) | {"reason": "Salah ketik."}
+        return Request(f"{target}/document-numbers/{known['id']}/replacements", body, target)
+
+    async def reserving(sample: Sample) -> Request:
+        agreement_id, party = await sample.to_be_signed(level)
+        return Request("/document-numbers", {"numbers": [number(party) | {"agreement_id": agreement_id}]})
+
+    return (
+        Row(SERVICE, "POST", f"{AGREEMENT}/document-numbers", numbering, LEVELS[level]),
+        Row(SERVICE, "POST", f"{AGREEMENT}/document-numbers/{{number_id}}/replacements", renumbering, LEVELS[level]),
+        Row(SERVICE, "POST", "/document-numbers", reserving, LEVELS[level]),
+    )
+
+
+def ending_of(level: str) -> tuple[Row, ...]:
+    """The ways back and the early ends of an agreement, at this level."""
+
+    async def reopening(sample: Sample) -> Request:
+        target = f"/agreements/{await sample.validated(level)}"
+        return Request(f"{target}/reopenings", {"reason": "Salah ketik pada Pasal 7."}, target)
+
+    async def declining(sample: Sample) -> Request:
+        agreement_id, party = await sample.to_be_signed(level)
+        target = f"/agreements/{agreement_id}"
+        body = {"party_id": party["id"], "reason": "Mitra mengundurkan diri."}
+        return Request(f"{target}/declines", body, target)
+
+    async def cancelling(sample: Sample) -> Request:
+        target = f"/agreements/{(await sample.half_signed(level))[0]}"
+        return Request(f"{target}/cancellations", {"reason": "Pagu anggaran dihapus."}, target)
+
+    async def terminating(sample: Sample) -> Request:
+        target = f"/agreements/{await sample.signed(level)}"
+        body = {"ground": "by_consent", "terminated_on": sample.office.day(0), "reason": "Mitra pindah."}
+        return Request(f"{target}/terminations", body, target)
+
+    return (
+        Row(SERVICE, "POST", f"{AGREEMENT}/reopenings", reopening, LEVELS[level]),
+        Row(SERVICE, "POST", f"{AGREEMENT}/declines", declining, LEVELS[level]),
+        Row(SERVICE, "POST", f"{AGREEMENT}/cancellations", cancelling, LEVELS[level]),
+        Row(SERVICE, "POST", f"{AGREEMENT}/terminations", terminating, LEVELS[level]),
     )
 
 
@@ -135,7 +233,7 @@ def reviewing(side: str) -> Row:
     level = "regional" if side == "directorate_general" else "facility"
 
     async def request(sample: Sample) -> Request:
-        target = f"/agreements/{await sample.in_review(level)}"
+        target = f"/agreements/{await (sample.kept_elsewhere() if side == 'facility' else sample.in_review(level))}"
         body = {"side": side, "verdict": "pass"} | ({"letter": "415.4/1"} if side == "partner" else {})
         return Request(f"{target}/reviews", body, target)
 
@@ -146,6 +244,9 @@ ROWS = (
     read(SERVICE, "/facilities"),
     read(SERVICE, "/facilities/{facility_id}"),
     read(SERVICE, "/regional-offices"),
+    read(SERVICE, "/units", "?kind=regional_office"),
+    read(SERVICE, "/units/{unit_id}"),
+    Row(SERVICE, "POST", "/units/{unit_id}/periods", changing_unit),
     read(SERVICE, "/fields"),
     read(SERVICE, "/partners", "?name={mark}", mark=lists("partner")),
     read(SERVICE, "/partners/{partner_id}"),
@@ -166,6 +267,7 @@ ROWS = (
     read(SERVICE, "/agreements", "?limit=200&facility={facility}", mark=lists("agreement")),
     read(SERVICE, AGREEMENT),
     read(SERVICE, f"{AGREEMENT}/history", mark=in_part_without('"account":"')),
+    read(SERVICE, f"{AGREEMENT}/texts"),
     read(SERVICE, f"{AGREEMENT}/reviews", mark=in_part_without("Sebutkan dinasnya.")),
     read(SERVICE, f"{AGREEMENT}/activity"),
     read(SERVICE, "/meetings/{meeting_id}", variant=Text("bersama", "joint")),
@@ -184,7 +286,10 @@ ROWS = (
     completing("region", Text("milik kantor wilayah", "of an office")),
     completing("partner", Text("milik mitra", "of a partner")),
     *(drafting(level) for level in LEVELS),
+    *(registering(level) for level in LEVELS),
     *changes_of("facility"),
     *(reviewing(side) for side in SIDES),
+    *(row for rows in (signing_of, numbering_of, ending_of) for row in rows("facility")),
     *changes_of("regional"),
+    *(row for rows in (signing_of, numbering_of, ending_of) for row in rows("regional")),
 )

@@ -23,6 +23,7 @@ FIELDS = ("sport", "culture", "religion", "livestock", "fisheries", "legal_aware
 PILLAR = "personality"
 DESKS: tuple[tuple[Capability, ScopeKind], ...] = (
     (Capability.COOPERATION_OFFICER, "facility"),
+    (Capability.COACHING_OFFICER, "facility"),
     (Capability.HEAD, "facility"),
     (Capability.REVIEWER, "region"),
     (Capability.COOPERATION_OFFICER, "nation"),
@@ -77,7 +78,7 @@ class Sample:
     def term(self) -> Json:
         """A term that begins on the first day of this fiscal year."""
         first = self.sinergi.today().replace(month=1, day=1)
-        return {"effective_from": first.isoformat(), "effective_until": self.office.day(700)}
+        return {"kind": "fixed", "starts_on": first.isoformat(), "ends_on": self.office.day(700)}
 
     async def create(self) -> None:
         """Assign a position to the account of each column, and create the objects that no row changes."""
@@ -98,6 +99,7 @@ class Sample:
         self.ids["regional_office"] = next(
             office["id"] for office in offices.json() if office["code"] == self.units["region"]
         )
+        self.ids["unit"] = self.units["facility"]
         self.ids["meeting"] = await self.record_meeting(self.ids["agreement"])
         internal = self.meeting_body(self.ids["agreement"]) | {"visibility": "internal"}
         self.ids["internal_meeting"] = await self._recorded(internal)
@@ -141,11 +143,26 @@ class Sample:
 
     async def half_signed(self, level: str) -> tuple[str, Json]:
         """An agreement that only its partner has signed, without a document number; and the partner as a party."""
-        agreement_id = await self.validated(level)
-        partner = (await self.office.show(agreement_id))["parties"][1]
-        body = self.office.signature(partner, document_number=None)
-        await self.office.perform(agreement_id, "signatures", body, self.office.keeper(level))
+        agreement_id, partner = await self.to_be_signed(level)
+        await self.office.perform(agreement_id, "signatures", self.office.signature(partner), self.office.keeper(level))
         return agreement_id, partner
+
+    async def to_be_signed(self, level: str) -> tuple[str, Json]:
+        """An agreement that waits for its signatures; and the partner as a party."""
+        agreement_id = await self.validated(level)
+        return agreement_id, (await self.office.show(agreement_id))["parties"][1]
+
+    async def kept_elsewhere(self) -> str:
+        """A draft under review that another facility keeps, with ours as a further party."""
+        units = (self.others["facility"], self.units["facility"], self.units["partner"])
+        body = self.office.draft_body(term=self.term, parties=[{"unit_id": id_} for id_ in units])
+        officer, head = (
+            str(column_of(capability, "−", "facility").account(self.office.suffix))
+            for capability in (Capability.COOPERATION_OFFICER, Capability.HEAD)
+        )
+        id_ = str((await self._posted(self.sinergi.agreements, "/agreements", body, officer))["id"])
+        await self.office.perform(id_, "submissions", None, head)
+        return id_
 
     async def signed(self, level: str, **changes: Any) -> str:
         """An agreement that all parties have signed."""
@@ -226,7 +243,9 @@ class Sample:
         uncovered = an.meeting_held(meeting_id=uuid4(), units=met, host=None)
         to_review = an.submitted(sides=("directorate_general",), **about, **units)
         await say(self.sinergi, "agreements", uncovered, an.validated(agreement_id=uuid4(), **units), to_review)
-        await say(self.sinergi, "programs", an.template_missing(scope_item_id=uuid4(), facility=facility))
+        without_basis = an.authorisation_ended(program_id=uuid4(), facility=facility, authorisations=())
+        missing = an.template_missing(scope_item_id=uuid4(), facility=facility)
+        await say(self.sinergi, "programs", missing, without_basis)
         for capability, kind in DESKS:
             account = self.of(capability, kind)
             self.ids[f"notice:{capability}:{kind}"] = await self.sinergi.eventually(partial(self._notice, account))

@@ -20,15 +20,12 @@ async def second_partner(sample: Sample, begins: str) -> tuple[str, str]:
     contact = f"contact-{uuid4()}"
     await sinergi.assign(contact, "partner_contact", "partner", partner.json()["id"])
     agreement_id = await office.draft(
-        parties=[{"facility_id": sample.units["facility"]}, {"partner_id": partner.json()["id"]}],
+        parties=[{"unit_id": sample.units["facility"]}, {"unit_id": partner.json()["id"]}],
         scope_items=[{"field": field, "description": "Pembinaan", "pillar": PILLAR} for field in FIELDS],
-        term={"effective_from": begins, "effective_until": office.day(900)},
+        term={"kind": "fixed", "starts_on": begins, "ends_on": office.day(900)},
     )
-    await office.submit(agreement_id)
-    await office.perform(agreement_id, "reviews", {"side": "region", "verdict": "pass"}, office.reviewer)
-    await office.perform(agreement_id, "reviews", {"side": "partner", "verdict": "pass"}, contact)
-    for party in (await office.show(agreement_id))["parties"]:
-        await office.perform(agreement_id, "signatures", office.signature(party))
+    await office.review(agreement_id, {partner.json()["id"]: contact})
+    await office.sign(agreement_id)
 
     async def attached() -> None:
         programs = await sinergi.programs.get(f"/programs?agreement={agreement_id}", contact)
@@ -58,7 +55,7 @@ async def session_id(sample: Sample) -> str:
 @pytest.fixture(scope="module")
 async def other(sample: Sample, session_id: str) -> tuple[str, str]:
     """The contact and the agreement of the second partner, in force on the day of the session."""
-    return await second_partner(sample, sample.term["effective_from"])
+    return await second_partner(sample, sample.term["starts_on"])
 
 
 @pytest.mark.parametrize("path", DIRECT)
@@ -89,8 +86,8 @@ async def test_a_partner_cannot_find_programs_by_the_agreement_of_another(
 async def test_an_agency_is_shown_its_own_programs_only(sample: Sample) -> None:
     contact = f"contact-{uuid4()}"
     await sample.sinergi.assign(contact, "partner_contact", "partner", sample.office.agency_id)
-    items = [{"field": field, "description": "Pembinaan", "pillar": PILLAR} for field in FIELDS]
-    items[0] |= {"agency_id": sample.office.agency_id}
+    items: list[Json] = [{"field": field, "description": "Pembinaan", "pillar": PILLAR} for field in FIELDS]
+    items[0] |= {"agencies": [sample.office.agency_id]}
     agreement_id = await sample.signed("facility", scope_items=items)
 
     path = f"/programs?agreement={agreement_id}"
@@ -101,7 +98,7 @@ async def test_an_agency_is_shown_its_own_programs_only(sample: Sample) -> None:
     await sample.sinergi.eventually(attached)
     (program,) = (await shown(sample, path, contact))["items"]
     (authorisation,) = (await shown(sample, f"/programs/{program['id']}", contact))["authorisations"]
-    assert authorisation["agency"]["id"] == sample.office.agency_id
+    assert [agency["id"] for agency in authorisation["agencies"]] == [sample.office.agency_id]
 
 
 async def test_an_instructor_is_named_to_the_facility_and_to_its_own_organisation(

@@ -97,7 +97,7 @@ async def test_a_position_fits_its_unit_and_the_unit_exists(office: Office) -> N
     }
     problem(await office.agreements.post("/positions", misplaced, OPERATOR), 422, "scope-does-not-fit")
     unknown = {"account": "a", "capability": "reader", "scope_kind": "facility", "unit": str(uuid4())}
-    problem(await office.agreements.post("/positions", unknown, OPERATOR), 422, "unit-unknown")
+    problem(await office.agreements.post("/positions", unknown, OPERATOR), 422, "positions-unit-unknown")
 
 
 async def test_only_operators_make_operators(office: Office, directorate: str) -> None:

@@ -21,7 +21,7 @@ async def register(office: Office, **changes: Any) -> str:
     return str(answer.json()["id"])
 
 
-async def test_a_hundred_expired_agreements_bring_no_program_and_no_waiting_case(office: Office) -> None:
+async def test_a_hundred_expired_agreements_bring_no_program_no_waiting_case_and_no_notice(office: Office) -> None:
     ids = [await register(office, title=f"PKS {n}", scope_items=[AGRICULTURE]) for n in range(MANY)]
     in_force = await register(
         office, scope_items=[AGRICULTURE], term=office.term(-400, 400), signed_on=office.day(-400)
@@ -39,7 +39,14 @@ async def test_a_hundred_expired_agreements_bring_no_program_and_no_waiting_case
         program = (await office.sinergi.programs.get(f"/programs/{programs[0]}", office.officer)).json()
         assert {each["agreement_id"] for each in program["authorisations"]} == {in_force}
 
+    async def told() -> list[str]:
+        """The officer is told of the agreement that is in force, and of no other."""
+        inbox = (await office.sinergi.notifications.get("/inbox?limit=200", office.officer)).json()["items"]
+        assert "agreement_registered" in {notice["rule"] for notice in inbox}
+        return [str(notice) for notice in inbox]
+
     await office.sinergi.eventually(planned)
+    assert not any("PKS" in notice for notice in await office.sinergi.eventually(told))
     for id_ in (ids[0], ids[-1]):
         assert [name(event) for event in await events_of(office, id_)] == ["agreement.registered"]
 

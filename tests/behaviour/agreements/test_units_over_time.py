@@ -25,7 +25,9 @@ async def record(of: Office, **changes: object) -> Body:
         "region": facility["region"],
         "zone": facility["zone"],
     } | changes
-    answer = await of.agreements.post(f"/units/{facility['id']}/periods", body, OPERATOR)
+    path = f"/units/{facility['id']}"
+    tag = (await of.agreements.get(path, OPERATOR)).headers["etag"]
+    answer = await of.agreements.post(f"{path}/periods", body, OPERATOR, if_match=tag)
     assert answer.status_code == 200, answer.text
     return dict(answer.json())
 

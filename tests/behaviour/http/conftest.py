@@ -8,4 +8,5 @@ from tests.behaviour.http.sample_data import SampleData
 
 @pytest.fixture(scope="session")
 async def sample(sinergi: Sinergi) -> SampleData:
-    return await SampleData(sinergi, next(sinergi.facilities)).make()
+    facility = next(each for each in sinergi.facilities if each["kind"] == "lapas")
+    return await SampleData(sinergi, facility).make()

@@ -20,9 +20,12 @@ ROLES = ("officer", "head", "reviewer", "directorate", "contact", "subscriber")
 _BY_OTHERS = {
     "/positions": "operator",
     "/headships": "operator",
-    "PUT /partners/{partner_id}": "reviewer",
-    "/mergers": "reviewer",
-    "/closings": "reviewer",
+    "PUT /partners/{partner_id}": "directorate",
+    "/mergers": "directorate",
+    "/closings": "directorate",
+    "/periods": "directorate",
+    "/submissions": "head",
+    "/terminations": "head",
     "POST /agreements/{agreement_id}/reviews": "reviewer",
     "/tasks": "directorate",
     "/events": "subscriber",
@@ -86,18 +89,22 @@ class SampleData:
             self.answers.setdefault((described.service, described.name), answer.json())
 
     async def move(self, name: str, body: Any, role: str = "officer", **ids: str) -> httpx2.Response:
-        """Change an agreement at its present version."""
+        """Change an agreement at its present version; `name` is the operation on it."""
+        method, step = name.split(" ")
         path = self.path("/agreements/{agreement_id}", **ids)
         present = await self.sinergi.agreements.get(path, self.account("officer"))
-        return await self.do(name, body, role, if_match=present.headers["etag"], **ids)
+        operation = f"{method} /agreements/{{agreement_id}}/{step}"
+        return await self.do(operation, body, role, if_match=present.headers["etag"], **ids)
 
     async def make(self) -> "SampleData":
-        self.ids |= {"facility_id": self.facility["id"], "code": "healthy_living"}
+        self.ids |= {"facility_id": self.facility["id"], "unit_id": self.facility["id"], "code": "healthy_living"}
         await self._people()
         await self._agreement()
         await self._second_drafts()
         await self._program()
         await self._notice()
+        await self._ends()
+        await self._unit()
         return self
 
     async def _people(self) -> None:
@@ -127,7 +134,7 @@ class SampleData:
         """A partner with another name, one that is registered twice, and one that no longer exists."""
         name = f"Pemerintah Kabupaten Contoh {self.mark}"
         body = {"name": name, "legal_form": "Pemerintah daerah", "since": self.day(-900)}
-        await self.do("PUT /partners/{partner_id}", body, "reviewer", if_match='"1"')
+        await self.do("PUT /partners/{partner_id}", body, "directorate", if_match='"1"')
         changes: tuple[tuple[str, Json], ...] = (
             ("mergers", {"into": self.ids["partner_id"], "reason": "Terdaftar dua kali."}),
             ("closings", {"closed_on": self.day(-1), "reason": "Dibubarkan."}),
@@ -136,7 +143,7 @@ class SampleData:
             other = {"name": f"Mitra Contoh {step} {self.mark}", "category": "local_government"}
             registered = await self.sinergi.agreements.post("/partners", other, self.account("officer"))
             id_ = registered.json()["id"]
-            await self.do(f"POST /partners/{{partner_id}}/{step}", body, "reviewer", if_match='"1"', partner_id=id_)
+            await self.do(f"POST /partners/{{partner_id}}/{step}", body, "directorate", if_match='"1"', partner_id=id_)
 
     async def _subscriber(self) -> None:
         """A subscriber has no desk, so `appoint` cannot see in its inbox that it is known."""
@@ -163,21 +170,30 @@ class SampleData:
     async def _agreement(self) -> None:
         drafted = await self.do("POST /agreements", self.draft("Nota Kesepakatan Contoh"))
         self.ids["agreement_id"] = drafted.json()["id"]
-        await self.move("POST /agreements/{agreement_id}/submissions", {})
+        await self.move("POST submissions", {}, "head")
         verdict = {"verdict": "pass", "signing_planned_on": self.day(1)}
-        await self.move("POST /agreements/{agreement_id}/reviews", {"side": "region"} | verdict, "reviewer")
-        await self.move("POST /agreements/{agreement_id}/reviews", {"side": "partner", "verdict": "pass"}, "contact")
-        for party in (await self.do("GET /agreements/{agreement_id}")).json()["parties"]:
-            await self._sign(party)
+        await self.move("POST reviews", {"side": "region"} | verdict, "reviewer")
+        await self.move("POST reviews", {"side": "partner", "verdict": "pass"}, "contact")
+        await self.move("PUT signing-plan", {"planned_on": self.day(2), "sign_before": self.day(30)})
+        facility, partner = (await self.do("GET /agreements/{agreement_id}")).json()["parties"]
+        await self._sign(facility)
+        number = {"agreement_id": self.ids["agreement_id"], "party_id": partner["id"]}
+        await self.do("POST /document-numbers", {"numbers": [number | {"number": f"415.4/{self.mark}"}]})
+        await self.move("POST signatures", self.office.signature(partner))
         self.answers.pop(("agreements", "GET /agreements/{agreement_id}"))
 
     async def _sign(self, party: Json) -> None:
-        numbered = f"W13.PAS.PAS12-{self.mark}" if party["facility"] else None
-        signature = self.office.signature(party, document_number=numbered)
-        await self.move("POST /agreements/{agreement_id}/signatures", signature)
-        if not numbered:
-            number = {"party_id": party["id"], "document_number": f"415.4/{self.mark}"}
-            await self.move("POST /agreements/{agreement_id}/document-numbers", number)
+        """A wrong number and a wrong signature of our facility, then the right ones."""
+        ours = {"party_id": party["id"]}
+        await self.move("POST document-numbers", ours | {"number": f"W13.PAS.PAS21-{self.mark}"}, "head")
+        right = {"number": f"W13.PAS.PAS12-{self.mark}", "reason": "Salah ketik."}
+        (known,) = (await self.office.show(self.ids["agreement_id"]))["numbers"]
+        await self.move("POST document-numbers/{number_id}/replacements", ours | right, "head", number_id=known["id"])
+        await self.move("POST signatures", self.office.signature(party), "head")
+        (signature,) = (await self.office.show(self.ids["agreement_id"]))["signatures"]
+        self.ids |= {"signature_id": signature["id"], "number_id": known["id"]}
+        await self.move("POST signatures/{signature_id}/voidings", ours | {"reason": "Tanpa cap dinas."}, "head")
+        await self.move("POST signatures", self.office.signature(party), "head")
 
     async def _second_drafts(self) -> None:
         meeting = {
@@ -198,18 +214,56 @@ class SampleData:
         before = (await self.do("GET /agreements/{agreement_id}")).json()
         extension = {
             "title": f"Perpanjangan Nota Kesepakatan Contoh {self.mark}",
-            "term": {"effective_from": self.day(61), "effective_until": self.day(900)},
+            "term": self.office.term(61, 900),
             "kept": [item["id"] for item in before["scope_items"]],
-            "added": [{"field": "agriculture", "description": "Hortikultura", "pillar": "independence"}],
-            "additions_agreed_at": self.ids["meeting_id"],
+            "added": [
+                {
+                    "field": "agriculture",
+                    "description": "Hortikultura",
+                    "pillar": "independence",
+                    "ground": "meeting",
+                    "meeting_id": self.ids["meeting_id"],
+                }
+            ],
         }
         extended = await self.do("POST /agreements/{agreement_id}/extensions", extension)
-        draft = {name: extension[name] for name in ("title", "term")} | {"scope_items": extension["added"]}
-        other = (await self.do("POST /agreements", self.draft("Draf Contoh"))).json()["id"]
-        await self.move("PUT /agreements/{agreement_id}/draft", draft, agreement_id=other)
-        reason = {"reason": "Mitra menunda rencana."}
-        await self.move("POST /agreements/{agreement_id}/withdrawals", reason, agreement_id=other)
         self.ids["extension_id"] = extended.json()["id"]
+        other = (await self.do("POST /agreements", self.draft("Draf Contoh") | {"exploration": True})).json()["id"]
+        await self.move("POST drafting", {}, agreement_id=other)
+        changed = await self.office.content(other, title=f"Draf Contoh yang Diubah {self.mark}")
+        await self.move("PUT draft", changed, agreement_id=other)
+        await self.move("POST withdrawals", {"reason": "Mitra menunda rencana."}, agreement_id=other)
+
+    async def _ends(self) -> None:
+        """Agreements that are opened again, declined, cancelled, ended early, and one of the past."""
+        past = self.draft("Perjanjian Lama") | {"term": self.office.term(-900, 200)}
+        known = {"source": "paper", "confidence": "confirmed", "signed_on": self.day(-900)}
+        numbers = [{"unit_id": self.facility["id"], "number": f"CONTOH-1-{self.mark}", "year": 2023}]
+        await self.do("POST /agreements/registrations", past | known | {"numbers": numbers})
+        waiting = await self.office.review(await self._drafted("Naskah Disetujui"))
+        await self.move("POST reopenings", {"reason": "Salah ketik pada Pasal 7."}, agreement_id=waiting)
+        declined = await self.office.review(await self._drafted("Naskah Ditolak"))
+        partner = (await self.office.show(declined))["parties"][1]
+        body = {"party_id": partner["id"], "reason": "Mitra mengundurkan diri."}
+        await self.move("POST declines", body, "contact", agreement_id=declined)
+        cancelled = await self.office.review(await self._drafted("Naskah Dibatalkan"))
+        partner = (await self.office.show(cancelled))["parties"][1]
+        await self.office.perform(cancelled, "signatures", self.office.signature(partner))
+        await self.move("POST cancellations", {"reason": "Pagu anggaran dihapus."}, agreement_id=cancelled)
+        ended = await self.office.signed(await self._drafted("Perjanjian Diakhiri"))
+        ending = {"ground": "by_consent", "terminated_on": self.day(0), "reason": "Mitra pindah."}
+        await self.move("POST terminations", ending, "head", agreement_id=ended)
+
+    async def _drafted(self, title: str) -> str:
+        return await self.office.draft(**self.draft(title))
+
+    async def _unit(self) -> None:
+        """The facility gets another class today."""
+        same = {name: self.facility[name] for name in ("name", "region", "zone")}
+        other = "IIB" if self.facility["facility_class"] == "IIA" else "IIA"
+        period = same | {"valid_from": self.day(0), "facility_kind": self.facility["kind"], "facility_class": other}
+        unit = await self.sinergi.agreements.get(self.path("/units/{unit_id}"), self.roles["directorate"])
+        await self.do("POST /units/{unit_id}/periods", period, "directorate", if_match=unit.headers["etag"])
 
     async def _program(self) -> None:
         self.ids["program_id"] = await self.sinergi.eventually(self._planned)

@@ -46,7 +46,7 @@ def positions(sinergi: Sinergi) -> tuple[str, Arrive]:
     account = f"account-{uuid4().hex[:8]}"
 
     async def arrive() -> str:
-        body = {"account": account, "capability": "directorate", "scope_kind": "nation"}
+        body = {"account": account, "capability": "reader", "scope_kind": "nation"}
         answer = await sinergi.agreements.post("/positions", body, OPERATOR)
         assert answer.status_code == 201, answer.text
         return str(answer.json()["id"])

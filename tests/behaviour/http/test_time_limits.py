@@ -68,6 +68,45 @@ async def test_requests_waiting_for_a_connection_are_refused_and_connections_are
         assert {answer.status_code for answer in answers} == {201}
 
 
+async def test_requests_that_wait_for_a_locked_row_do_not_make_the_process_unready(short_limits: Sinergi) -> None:
+    async with locked(short_limits):
+        waiting = [
+            asyncio.create_task(short_limits.agreements.post("/partners", partner(), OPERATOR)) for _ in range(6)
+        ]
+        await asyncio.sleep(0.2)
+        async with asyncio.timeout(1):
+            ready = await short_limits.agreements.get("/readyz", None)
+        assert (ready.status_code, ready.json()["ready"]) == (200, True)
+        await asyncio.gather(*waiting)
+
+
+async def test_a_request_that_finds_no_free_connection_is_refused_soon(sinergi: Sinergi) -> None:
+    limits = {"SINERGI_POOL_SIZE": "2", "SINERGI_POOL_TIMEOUT_SECONDS": "0.5", "SINERGI_REQUEST_TIMEOUT_SECONDS": "5"}
+    async with sinergi.process_with(PROCESS, limits), locked(sinergi):
+        waiting = [asyncio.create_task(sinergi.agreements.post("/partners", partner(), OPERATOR)) for _ in range(2)]
+        await asyncio.sleep(0.5)
+        started = time.monotonic()
+        refused = await sinergi.agreements.get("/fields", OPERATOR)
+        assert time.monotonic() - started < 2
+        assert (refused.status_code, refused.json()["type"]) == (503, "/problems/try-again")
+        assert int(refused.headers["retry-after"]) > 0
+        await asyncio.gather(*waiting)
+
+
+async def test_a_request_after_a_migration_that_changed_a_table_succeeds(sinergi: Sinergi) -> None:
+    """The prepared statements of its connection are outdated, and the client must not notice it."""
+    body, key = partner(), str(uuid4())
+    first = await sinergi.agreements.post("/partners", body, OPERATOR, key=key)
+    url = settings_of(sinergi.stack.environment()).database_url("agreements", "owner")
+    owner = await asyncpg.connect(url, server_settings={"search_path": "agreements"})
+    for change in ("ADD COLUMN later text", "DROP COLUMN later"):
+        assert (await sinergi.agreements.post("/partners", body, OPERATOR, key=key)).content == first.content
+        await owner.execute(f"ALTER TABLE idempotency {change}")
+        again = await sinergi.agreements.post("/partners", body, OPERATOR, key=key)
+        assert (again.status_code, again.content) == (201, first.content)
+    await owner.close()
+
+
 async def test_a_slow_body_is_refused_and_holds_no_connection(short_limits: Sinergi) -> None:
     slow = [asyncio.create_task(_send_slowly(short_limits.agreements)) for _ in range(6)]
     await asyncio.sleep(0.5)

@@ -48,7 +48,7 @@ class Writer:
             parties = [{"unit_id": self.office.facility["id"]}, {"unit_id": id_}]
             await self.office.draft(parties=parties, scope_items=[])
         await self.change_partners()
-        position = {"account": f"kenari-{uuid4().hex[:8]}", "capability": "directorate", "scope_kind": "nation"}
+        position = {"account": f"kenari-{uuid4().hex[:8]}", "capability": "reader", "scope_kind": "nation"}
         position |= self._texts("NewPosition", "letter", "title")
         given = await self._post(self.sinergi.agreements, "/positions", position, OPERATOR)
         ending = {"last_day": self.sinergi.today().isoformat()} | self._texts("Ending", "reason")
@@ -63,12 +63,14 @@ class Writer:
         ]
         change = self._texts("PartnerChange", "name", "legal_form", "distinct_reason")
         path = f"/partners/{renamed}"
-        answer = await self.sinergi.agreements.put(path, change, self.office.reviewer, if_match='"1"')
+        answer = await self.sinergi.agreements.put(path, change, self.office.directorate, if_match='"1"')
         assert answer.is_success, answer.text
         merger = {"into": self.office.partner_id} | self._texts("Merger", "reason")
-        await self._post(self.sinergi.agreements, f"/partners/{merged}/mergers", merger, self.office.reviewer, '"1"')
+        await self._post(self.sinergi.agreements, f"/partners/{merged}/mergers", merger, self.office.directorate, '"1"')
         closing = {"closed_on": self.office.day(-1)} | self._texts("Closing", "reason")
-        await self._post(self.sinergi.agreements, f"/partners/{closed}/closings", closing, self.office.reviewer, '"1"')
+        await self._post(
+            self.sinergi.agreements, f"/partners/{closed}/closings", closing, self.office.directorate, '"1"'
+        )
 
     async def draft(self) -> str:
         id_ = await self.office.draft(
@@ -189,7 +191,8 @@ class Writer:
     async def extend(self, id_: str) -> None:
         """An extension that is signed, and ended before its time."""
         added = self._item("ground_reason") | {"ground": "decided_without"}
-        extension = await self.office.extend(id_, added=[added], **self._texts("NewExtension", "title"))
+        texts = self._texts("NewExtension", "title")
+        extension = await self.office.extend(id_, added=[added], term=self.office.term(0, 800), **texts)
         assert extension.status_code == 201, extension.text
         new = await self.office.signed(extension.json()["id"])
         ending = {"ground": "by_consent", "terminated_on": self.office.day(0)} | self._texts("Termination", "reason")
@@ -237,8 +240,9 @@ class Writer:
         facility = self.office.facility
         period = {"valid_from": self.office.day(3_000), "facility_kind": facility["kind"], "zone": facility["zone"]}
         period |= {"region": facility["region"]} | self._texts("NewPeriod", "name", "facility_class", "office")
-        path = f"/units/{facility['id']}/periods"
-        await self._post(self.sinergi.agreements, path, period, self.office.directorate)
+        path, account = f"/units/{facility['id']}", self.office.directorate
+        tag = (await self.sinergi.agreements.get(path, account)).headers["etag"]
+        await self._post(self.sinergi.agreements, f"{path}/periods", period, account, tag)
 
     def _name(self, kind: str) -> str:
         return self.recorded.new_name(kind)

@@ -34,7 +34,8 @@ async def test_invalid_openings_are_refused(place: Place) -> None:
         refused(await place.post(path, good | broken, if_match='"1"'), 422, "invalid-request")
     refused(await place.post(path, good), 428, "version-missing")
     refused(await place.post(path, good, if_match='"7"'), 412, "version-stale")
-    refused(await place.post(path, good, place.office.reviewer, if_match='"1"'), 403, "not-permitted")
+    refused(await place.post(path, good, place.office.contact, if_match='"1"'), 403, "not-permitted")
+    refused(await place.post(path, good, place.office.reviewer, if_match='"1"'), 403, "out-of-scope")
     refused(await place.post(path, good, place.foreign_officer, if_match='"1"'), 403, "out-of-scope")
     assert (await place.show(program))["state"] == "planned"
     assert (await place.post(path, good, if_match='"1"')).status_code == 201
@@ -81,7 +82,8 @@ async def test_invalid_cohorts_are_refused(place: Place) -> None:
     broken: list[dict[str, Any]] = [{"participants": []}, {"name": " "}, {"name": "a\x00"}, {"colour": "green"}]
     for change in broken:
         refused(await place.post(path, place.cohort(first, **change)), 422, "invalid-request")
-    refused(await place.post(path, place.cohort(first), place.office.reviewer), 403, "not-permitted")
+    refused(await place.post(path, place.cohort(first), place.office.contact), 403, "not-permitted")
+    refused(await place.post(path, place.cohort(first), place.office.reviewer), 403, "out-of-scope")
     refused(await place.post(path, place.cohort(first), place.foreign_officer), 403, "out-of-scope")
     assert (await place.show(program))["cohorts"] == []
     await place.started(program, first)
@@ -118,7 +120,8 @@ async def test_invalid_sessions_are_refused(place: Place) -> None:
         refused(await place.post(path, place.session(present, absent, **change)), 422, "invalid-request")
     free_text = place.session(present, ill | {"reason": "sedang tidak ingin"})
     refused(await place.post(path, free_text), 422, "invalid-request")
-    refused(await place.post(path, place.session(present, absent), place.office.reviewer), 403, "not-permitted")
+    refused(await place.post(path, place.session(present, absent), place.office.contact), 403, "not-permitted")
+    refused(await place.post(path, place.session(present, absent), place.office.reviewer), 403, "out-of-scope")
     refused(await place.post(path, place.session(present, absent), place.foreign_officer), 403, "out-of-scope")
     assert (await place.show(program))["tally"]["sessions"] == 0
 

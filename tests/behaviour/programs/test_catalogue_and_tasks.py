@@ -19,6 +19,10 @@ async def test_the_catalogue_is_closed_to_an_account_without_a_position(place: P
 
 async def test_only_the_directorate_general_reads_the_tasks(place: Place) -> None:
     assert "items" in await place.show("/tasks", place.office.directorate)
-    for account in (place.officer, place.office.reviewer):
+    for account, slug in (
+        (place.office.contact, "not-permitted"),
+        (place.officer, "out-of-scope"),
+        (place.office.reviewer, "out-of-scope"),
+    ):
         refused = await place.sinergi.programs.get("/tasks", account)
-        assert (refused.status_code, refused.json()["type"]) == (403, "/problems/not-permitted")
+        assert (refused.status_code, refused.json()["type"]) == (403, f"/problems/{slug}")

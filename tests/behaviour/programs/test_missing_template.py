@@ -1,6 +1,6 @@
 """Scope without a template in the catalogue: a task of the directorate general, until a newer catalogue has one.
 
-Every field of the register has a template today, so the tests emit the event themselves, as agreements would.
+The tests emit the event themselves, as agreements would, with a field that no catalogue will ever serve.
 """
 
 from datetime import date, timedelta

@@ -17,7 +17,7 @@ async def test_a_partner_reads_the_programs_of_those_under_it(sinergi: Sinergi, 
 
     moved = {"name": f"Yayasan Pindah {uuid4()}", "parent_id": parent_id}
     path = f"/partners/{place.office.partner_id}"
-    answer = await sinergi.agreements.put(path, moved, place.office.reviewer, if_match='"1"')
+    answer = await sinergi.agreements.put(path, moved, place.office.directorate, if_match='"1"')
     assert answer.status_code == 200, answer.text
 
     async def shown() -> None:

@@ -69,7 +69,7 @@ async def test_a_case_has_all_that_is_needed_to_act(office: Office) -> None:
     assert case["about"]["facilities"] == [office.facility["name"]]
     assert case["about"]["partners"] == [f"Pemerintah Kabupaten Contoh {office.suffix}"]
     assert case["waits_for"]["unit"] == office.facility["region"]
-    assert case["waits_for"]["capabilities"] == ["regional_reviewer"]
+    assert case["waits_for"]["capabilities"] == ["cooperation_officer", "head", "reviewer"]
     assert (case["service"], case["age_days"], case["due_on"]) == ("agreements", 0, office.day(7))
     assert case["link"] == f"/agreements/{id_}/reviews"
 
@@ -81,7 +81,7 @@ async def test_a_day_of_signing_that_has_passed_is_overdue(office: Office) -> No
     await office.perform(id_, "reviews", {"side": "partner", "verdict": "pass"}, office.contact)
     case = await the_case(office.agreements, office.officer, id_, "to_be_signed")
     assert (case["due_on"], case["overdue"]) == (office.day(-1), True)
-    assert case["waits_for"]["capabilities"] == ["officer", "head"]
+    assert case["waits_for"]["capabilities"] == ["cooperation_officer", "coaching_officer", "head", "reviewer"]
     assert office.facility["name"] in case["title"]["id"]
 
 

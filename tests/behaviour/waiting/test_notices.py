@@ -44,7 +44,7 @@ async def test_a_notice_waits_at_its_own_desk_only(sinergi: Sinergi, office: Off
     )
     notice = await notice_of(sinergi, office.officer, "revision_requested")
     case = (await waiting(sinergi, office.officer))[notice["id"]]
-    assert case["waits_for"]["capabilities"] == ["officer"]
+    assert case["waits_for"]["capabilities"] == ["cooperation_officer"]
     assert notice["id"] not in await waiting(sinergi, office.head)
 
 

@@ -31,13 +31,17 @@ CHANGES = (
     ),
     Change(
         "agreement.signature_recorded.v1",
-        "SELECT agreement_id, count(*) FROM agreements.party WHERE signed_on IS NOT NULL GROUP BY 1",
+        "SELECT agreement_id, count(*) FROM agreements.signature GROUP BY 1",
     ),
     Change("agreement.withdrawn.v1", "SELECT id, 1 FROM agreements.agreement WHERE document_state = 'withdrawn'"),
     Change("agreement.signed.v1", "SELECT id, 1 FROM agreements.agreement WHERE document_state = 'signed'"),
     Change(
+        "agreement.entered_into_force.v1",
+        "SELECT id, 1 FROM agreements.agreement WHERE entered_announced_at IS NOT NULL",
+    ),
+    Change(
         "agreement.first_activity_recorded.v1",
-        "SELECT id, 1 FROM agreements.agreement WHERE implementation_state = 'running'",
+        "SELECT id, 1 FROM agreements.agreement WHERE first_activity_at IS NOT NULL",
     ),
     Change("position.assigned.v1", "SELECT id, version FROM agreements.position"),
     Change("program.planned.v1", "SELECT id, 1 FROM programs.program"),

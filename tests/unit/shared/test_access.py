@@ -1,13 +1,11 @@
 """Grants and scopes: which grant covers which scope, and which capability permits."""
 
-from datetime import date
 from uuid import uuid4
 
 import pytest
 
 from shared.access.actor import Actor, NotPermitted, OutOfScope
 from shared.values.capabilities import NATION, Capability, Grant, Scope
-from shared.values.terms import Term
 
 FACILITY, PARTNER = uuid4(), uuid4()
 SCOPE = Scope(frozenset({FACILITY}), frozenset({"JATENG"}), frozenset({PARTNER}))
@@ -66,17 +64,3 @@ def test_a_use_case_of_the_system_is_closed_to_every_account() -> None:
     with pytest.raises(NotPermitted):
         actor.require_capability([])
     assert Actor.of_system("programs").permit([], NATION) is None
-
-
-def test_a_term_is_in_force_on_its_first_and_last_day() -> None:
-    term = Term(effective_from=date(2026, 3, 1), effective_until=date(2029, 2, 28))
-    assert [term.holds_on(day) for day in (date(2026, 2, 28), date(2026, 3, 1), date(2029, 2, 28))] == [
-        False,
-        True,
-        True,
-    ]
-
-
-def test_a_term_cannot_end_before_it_begins() -> None:
-    with pytest.raises(ValueError, match="before"):
-        Term(effective_from=date(2026, 3, 1), effective_until=date(2026, 2, 28))

@@ -36,6 +36,7 @@ def row(id_: int, key_hash: int) -> Any:
         data=b"{}",
         headers=json.dumps({"ce_id": f"event-{id_}", "ce_subject": "Lapas Contoh é"}),
         created_ms=1_769_472_000_000,
+        bytes=2,
     )
 
 

@@ -5,7 +5,9 @@ import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
+import jwt
 import pytest
 
 from deploy.local.servers import issuer as servers_issuer
@@ -161,3 +163,114 @@ async def test_the_reason_of_a_refusal_has_both_languages(
         await account_of(verifier, issuers[signer].sign("officer-1"))
     assert reason in refused.value.sentence.id
     assert reason not in refused.value.sentence.en
+
+
+@pytest.mark.parametrize(
+    "account",
+    ["system:agreements", "command:root", "service:programs", "subscriber:bnn", "a\0b", "a\ud800b", "x" * 201, ""],
+)
+async def test_an_account_named_like_an_actor_of_sinergi_or_not_storable_is_refused(
+    published: KeyServer, verifier: Tokens, account: str
+) -> None:
+    issuer = published.issuer("issuer")
+    published.keys = [issuer.public_key]
+    with pytest.raises(Unauthenticated):
+        await verifier.actor_of(f"Bearer {issuer.sign(account)}")
+
+
+async def test_a_colon_elsewhere_in_an_account_is_accepted(published: KeyServer, verifier: Tokens) -> None:
+    issuer = published.issuer("issuer")
+    published.keys = [issuer.public_key]
+    assert await account_of(verifier, issuer.sign("f:ditjenpas:officer-1")) == "f:ditjenpas:officer-1"
+
+
+async def test_a_token_that_is_too_long_is_refused_unread(
+    published: KeyServer, verifier: Tokens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(_token: str) -> dict[str, str]:
+        raise AssertionError("the token was read")
+
+    monkeypatch.setattr("jwt.get_unverified_header", read)
+    for scheme in ("Bearer", "Basic"):
+        with pytest.raises(Unauthenticated):
+            await verifier.actor_of(f"{scheme} {'x' * 10_000}")
+
+
+async def test_a_key_for_encryption_signs_no_token(published: KeyServer, verifier: Tokens) -> None:
+    issuer = published.issuer("issuer")
+    published.keys = [{**issuer.public_key, "use": "enc"}]
+    with pytest.raises(Unauthenticated):
+        await verifier.actor_of(f"Bearer {issuer.sign('officer-1')}")
+
+
+async def test_an_issuer_that_answers_letter_by_letter_is_away(
+    published: KeyServer, server: tuple[KeyServer, asyncio.Server], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The client's own limit would begin again with each letter."""
+
+    async def drip(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        for _ in range(40):
+            writer.write(b"H")
+            await asyncio.sleep(0.1)
+        writer.close()
+
+    monkeypatch.setattr(tokens, "ISSUER_TIMEOUT_SECONDS", 0.5)
+    slow = await asyncio.start_server(drip, "127.0.0.1", 0)
+    address = f"http://127.0.0.1:{slow.sockets[0].getsockname()[1]}/jwks.json"
+    verifier = Tokens(published.settings.model_copy(update={"jwks_url": address}), None)
+    async with asyncio.timeout(3):
+        with pytest.raises(IssuerUnreachable):
+            await account_of(verifier, published.issuer("issuer").sign("officer-1"))
+    slow.close()
+
+
+async def test_a_verified_token_is_remembered_until_it_expires_or_its_key_is_replaced(
+    published: KeyServer, verifier: Tokens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    issuer, verified = published.issuer("issuer"), []
+    decode = jwt.decode
+
+    def counted(token: str, *arguments: Any, **options: Any) -> Any:
+        verified.append(token)
+        return decode(token, *arguments, **options)
+
+    monkeypatch.setattr("shared.access.tokens.jwt.decode", counted)
+    published.keys = [issuer.public_key]
+    token = issuer.sign("officer-1")
+    for _ in range(3):
+        assert await account_of(verifier, token) == "officer-1"
+    assert len(verified) == 1
+    # Fetched again, the key is another one until it has verified the token.
+    verifier._fetched_at -= tokens.TRUST_SECONDS
+    assert await account_of(verifier, token) == "officer-1"
+    assert len(verified) == 2
+    (digest,) = verifier._verified
+    verifier._verified[digest] = verifier._verified[digest]._replace(expires=0.0)
+    assert await account_of(verifier, token) == "officer-1"
+    assert len(verified) == 3
+    verifier._verified[digest] = verifier._verified[digest]._replace(until=0.0)
+    assert await account_of(verifier, token) == "officer-1"
+    assert len(verified) == 4
+
+
+async def test_a_remembered_token_is_refused_once_its_key_is_withdrawn(published: KeyServer, verifier: Tokens) -> None:
+    before, after = published.issuer("before"), published.issuer("after")
+    published.keys = [before.public_key]
+    token = before.sign("officer-1")
+    assert await account_of(verifier, token) == "officer-1"
+    published.keys = [after.public_key]
+    verifier._fetched_at -= tokens.TRUST_SECONDS
+    with pytest.raises(Unauthenticated):
+        await account_of(verifier, token)
+
+
+async def test_the_number_of_remembered_tokens_is_bounded(
+    published: KeyServer, verifier: Tokens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tokens, "MOST_REMEMBERED", 3)
+    issuer = published.issuer("issuer")
+    published.keys = [issuer.public_key]
+    for number in range(10):
+        await account_of(verifier, issuer.sign(f"officer-{number}"))
+    assert len(verifier._verified) <= 3

@@ -108,7 +108,8 @@ def _number(agreement: Agreement, known: KnownNumber, today: date) -> DocumentNu
 
 def _announce(work: Work, agreement: Agreement, command: RegisterAgreement) -> None:
     days = agreement.days_in_force
-    announcement = Announcement.on(work, agreement, agreement.signed_on or days.in_force_from)
+    # It occurs now: what is announced is that the agreement is on record. The days of the past are in the event.
+    announcement = Announcement(work, agreement)
     announcement.emit(
         AgreementRegistered(
             **announcement.about,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from services.agreements.register.access import UNIT_KEEPERS
@@ -17,7 +18,9 @@ from services.agreements.register.store.units import (
 from shared.access import Work, nationwide, use_case
 from shared.access.positions import save_region
 from shared.contracts.organisations import UnitChanged
+from shared.events.job_items import take_each
 from shared.values.terms import day_in, moment_of
+from shared.web.preconditions import require_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,7 @@ class RecordPeriod:
     """A unit has, had or will have these values from a day on."""
 
     unit_id: UUID
+    expected_version: int
     period: UnitPeriod
     predecessors: tuple[UUID, ...] = ()
 
@@ -36,18 +40,28 @@ class BeginPeriods:
 
 @use_case(*UNIT_KEEPERS, scope=nationwide)
 async def record_period(work: Work, command: RecordPeriod) -> OwnUnit:
-    """Record a period of a unit; one that has begun and goes on is taken over immediately."""
+    """Record a period of a unit in its next version; one that has begun and goes on is taken over immediately."""
     unit = await lock_unit(work.connection, command.unit_id)
+    require_version(unit.version, command.expected_version)
     check_period(unit, command.period)
     await save_period(work.connection, unit.id, command.period, command.predecessors)
-    return await _take_over(work, unit)
+    changed = await _take_over(work, unit)
+    if changed != unit:
+        return changed
+    recorded = unit.model_copy(update={"version": unit.version + 1})
+    await save_unit(work.connection, recorded, day_in(unit.zone, work.now))
+    return recorded
 
 
 @use_case(scope=nationwide, changes=False)
 async def begin_all_periods(work: Work, _command: BeginPeriods) -> None:
     """Take over the periods that have begun since the last run."""
-    for unit_id in await load_units_to_begin(work.connection, work.now):
-        await _take_over(work, await lock_unit(work.connection, unit_id))
+    to_begin = await load_units_to_begin(work.connection, work.now)
+    await take_each(work, "begin_periods", to_begin, partial(_begin, work), str)
+
+
+async def _begin(work: Work, unit_id: UUID) -> None:
+    await _take_over(work, await lock_unit(work.connection, unit_id))
 
 
 async def _take_over(work: Work, unit: OwnUnit) -> OwnUnit:

@@ -1,6 +1,7 @@
 """The ends of an agreement that is never fully signed: declined by a party, cancelled by its keeper, lapsed."""
 
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from services.agreements.agreement.access import KEEPERS, scope_to_change
@@ -13,6 +14,7 @@ from services.agreements.signing.model import party_of
 from services.agreements.signing.store import load_overdue
 from shared.access import Work, nationwide, use_case
 from shared.contracts.negotiation import AgreementCancelled, AgreementDeclined, AgreementLapsed
+from shared.events.job_items import take_each
 from shared.web.preconditions import require_version
 
 LAPSES_PER_RUN = 100
@@ -72,9 +74,12 @@ async def cancel(work: Work, command: Cancel) -> Receipt:
 @use_case(scope=nationwide, changes=False)
 async def lapse_overdue(work: Work, _command: LapseOverdue) -> None:
     """Let the agreements lapse whose day is over."""
-    for row in await load_overdue(work, LAPSES_PER_RUN):
-        agreement = await lock_agreement(work.connection, row["id"])
-        agreement.move("lapse", happened_on=agreement.sign_before)
-        await save_agreement(work, agreement)
-        announcement = Announcement(work, agreement)
-        announcement.emit(AgreementLapsed(**announcement.about))
+    await take_each(work, "lapse", await load_overdue(work, LAPSES_PER_RUN), partial(_lapse, work), str)
+
+
+async def _lapse(work: Work, agreement_id: UUID) -> None:
+    agreement = await lock_agreement(work.connection, agreement_id)
+    agreement.move("lapse", happened_on=agreement.sign_before)
+    await save_agreement(work, agreement)
+    announcement = Announcement(work, agreement)
+    announcement.emit(AgreementLapsed(**announcement.about))

@@ -1,9 +1,10 @@
 """Superseding a predecessor once its successor has begun."""
 
 from dataclasses import dataclass
+from functools import partial
+from uuid import UUID
 
 from services.agreements.agreement.commands.announcing import Announcement, handover_ref, in_force_ref
-from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.scope import scope_diff
 from services.agreements.agreement.store.loading import lock_agreement
 from services.agreements.agreement.store.saving import save_agreement
@@ -11,6 +12,7 @@ from services.agreements.succession.model import gap_days
 from services.agreements.succession.store import load_begun_successors
 from shared.access import Work, nationwide, use_case
 from shared.contracts.agreements import AgreementSuperseded
+from shared.events.job_items import take_each
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +23,12 @@ class SupersedeBegun:
 @use_case(scope=nationwide, changes=False)
 async def supersede_all_begun(work: Work, _command: SupersedeBegun) -> None:
     """Supersede each predecessor whose signed successor has begun; kept items are handed over."""
-    for before_id, after_id in await load_begun_successors(work.connection, work.now):
-        before = await lock_agreement(work.connection, before_id)
-        after = await lock_agreement(work.connection, after_id)
-        await _supersede(work, before, after)
+    begun = await load_begun_successors(work.connection, work.now)
+    await take_each(work, "supersede_begun", begun, partial(_supersede, work), lambda pair: str(pair[1]))
 
 
-async def _supersede(work: Work, before: Agreement, after: Agreement) -> None:
+async def _supersede(work: Work, pair: tuple[UUID, UUID]) -> None:
+    before, after = [await lock_agreement(work.connection, each) for each in pair]
     days = after.days_in_force
     before.move("supersede", happened_on=days.in_force_from)
     await save_agreement(work, before)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
+from uuid import UUID
 
 from services.programs.authorisations.model import Commitment, Undertaking
 from services.programs.authorisations.store.gaps import close_gap, insert_gap, lock_open_gaps
@@ -16,6 +18,7 @@ from shared.access import Work, nationwide, use_case
 from shared.contracts.parts import FacilityRef, PartnerRef, ScopeItem
 from shared.contracts.program_details import TemplateMissing
 from shared.contracts.programs import AuthorisationAttached, ProgramPlanned
+from shared.events.job_items import take_each
 from shared.values.cooperation import Pillar
 from shared.values.terms import day_in, moment_of
 
@@ -73,17 +76,21 @@ async def plan_registered(work: Work, command: PlanRegistered) -> None:
 @use_case(scope=nationwide)
 async def fill_gaps(work: Work, _command: FillGaps) -> None:
     """Plan each undertaking that has a template by now, and close its gap."""
-    catalogue = shipped_catalogue()
     # Only gaps that can be filled are locked: this runs in every round of the jobs, and the others may stay open long.
-    for gap_id, undertaking in await lock_open_gaps(work.connection, catalogue.fields_served(), work.now):
-        template = catalogue.serving(undertaking.item.field, undertaking.item.pillar)
-        if template is not None:
-            # However early the scope was signed, no session can be held in a year that is over.
-            this_year = day_in(undertaking.facility.zone, work.now).year
-            year = max(undertaking.fiscal_year, this_year)
-            # The template is new today, so the plan is news, even for scope that was signed long ago.
-            await carry_out(work, _program_plan(undertaking, template, year), work.now)
-            await close_gap(work.connection, gap_id, work.now)
+    gaps = await lock_open_gaps(work.connection, shipped_catalogue().fields_served(), work.now)
+    await take_each(work, "fill_template_gaps", gaps, partial(_fill, work), lambda gap: str(gap[0]))
+
+
+async def _fill(work: Work, gap: tuple[UUID, Undertaking]) -> None:
+    gap_id, undertaking = gap
+    template = shipped_catalogue().serving(undertaking.item.field, undertaking.item.pillar)
+    if template is None:
+        return
+    # However early the scope was signed, no session can be held in a year that is over.
+    year = max(undertaking.fiscal_year, day_in(undertaking.facility.zone, work.now).year)
+    # The template is new today, so the plan is news, even for scope that was signed long ago.
+    await carry_out(work, _program_plan(undertaking, template, year), work.now)
+    await close_gap(work.connection, gap_id, work.now)
 
 
 async def _plan(work: Work, undertaking: Undertaking, fiscal_year: int) -> None:

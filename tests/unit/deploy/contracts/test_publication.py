@@ -46,7 +46,7 @@ def test_the_committed_contracts_hold() -> None:
 
 def test_control_outdated_missing_and_surplus_files_are_found(folder: Path) -> None:
     assert stale(folder) == []
-    alter(folder / "catalogue.md", "Every required party has signed", "No party has signed")
+    alter(folder / "catalogue.md", "Every principal has signed", "No party has signed")
     (folder / "asyncapi.json").unlink()
     shutil.copy(folder / "schemas" / f"{SIGNED}.json", folder / "schemas" / "agreement.sung.v1.json")
     assert sorted(stale(folder)) == [

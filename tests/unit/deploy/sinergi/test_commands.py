@@ -23,6 +23,7 @@ GROUPS = {
     "relays": ["list", "blockers", "pause", "resume"],
     "consumers": ["list", "pause", "resume", "allow-parking", "rebuild"],
     "parked": ["list", "show", "requeue", "discard"],
+    "jobs": ["list-failed"],
     "topics": ["apply", "diff"],
 }
 CHANGES = [

@@ -1,0 +1,92 @@
+"""Operations after which every event type has occurred, for the examples in `docs/contracts`.
+
+The sample data has one answer of each operation. What is added here are the events that the calendar brings, and those
+that need more than one agreement.
+"""
+
+import json
+import re
+from typing import Any
+
+from deploy.contracts.capture import capture
+from deploy.contracts.examples import Example, stable_example
+from deploy.installation.environment import settings_of
+from shared.contracts.vocabulary import registered_events
+from tests.behaviour.http.sample_data import SampleData
+from tests.behaviour.office import DECIDED, register_partner
+
+Json = dict[str, Any]
+FIELDS = {"sport": "Pembinaan olahraga", "culture": "Pembinaan seni budaya"}
+_MADE_UP_NUMBER = re.compile(r"CONTOH-[0-9a-f-]{36}")
+
+
+async def examples_of_every_event(sample: SampleData) -> dict[str, Example]:
+    """One example of each event type, without the values that differ from run to run."""
+    await _succeed(sample)
+    await _review_and_lapse(sample)
+    await _expire(sample)
+    settings = settings_of(sample.sinergi.stack.environment())
+    types = registered_events()
+
+    async def captured() -> dict[str, Example]:
+        found = await capture(settings, types)
+        assert types.keys() == found.keys(), sorted(types.keys() - found.keys())
+        return found
+
+    found = await sample.sinergi.eventually(captured)
+    return {type_: _without_names(sample, example) for type_, example in found.items()}
+
+
+def _without_names(sample: SampleData, example: Example) -> Example:
+    text = json.dumps(example).replace(sample.facility["name"], "Lapas Contoh")
+    text = re.sub(f"[ /-]{sample.mark}", "", _MADE_UP_NUMBER.sub("CONTOH-12/2026", text))
+    # Again, because ids are numbered in the order in which they appear.
+    return stable_example(json.loads(text))
+
+
+async def _succeed(sample: SampleData) -> None:
+    """An extension that begins today keeps one item, drops one and adds two; one has no template."""
+    office = sample.office
+    name = f"Dinas Pemuda dan Olahraga {sample.mark}"
+    agency = await register_partner(
+        sample.sinergi, {"name": name, "category": "local_government", "parent_id": office.partner_id}
+    )
+    items = [_item(field, agency) for field in FIELDS]
+    old = await office.signed(
+        await office.draft(**sample.draft("Nota Kesepakatan") | {"scope_items": items}), signed_on=sample.day(-30)
+    )
+    await sample.sinergi.eventually(lambda: _planned(sample, old))
+    added = [_item("health", agency) | DECIDED, _item("library", agency) | DECIDED]
+    kept = [item["id"] for item in (await office.show(old))["scope_items"] if item["field"] == "sport"]
+    extension = await office.extend(old, term=office.term(0, 800), kept=kept, added=added)
+    assert extension.status_code == 201, extension.text
+    await office.signed(extension.json()["id"])
+    again = sample.draft("Perjanjian Kedua") | {"scope_items": items}
+    await office.signed(await office.draft(**again))
+
+
+def _item(field: str, agency: str) -> Json:
+    description = FIELDS.get(field, "Kegiatan bersama")
+    return {"field": field, "description": description, "pillar": "personality", "agencies": [agency]}
+
+
+async def _planned(sample: SampleData, agreement_id: str) -> None:
+    page = await sample.sinergi.programs.get(f"/programs?agreement={agreement_id}", sample.account("officer"))
+    assert len(page.json()["items"]) == len(FIELDS)
+
+
+async def _review_and_lapse(sample: SampleData) -> None:
+    """A draft that is sent back once, passes, and is not signed in time."""
+    office = sample.office
+    id_ = await office.submit(await office.draft(**sample.draft("Naskah Gugur")))
+    comment = {"clause": "Pasal 4", "text": "Sebutkan dinasnya."}
+    sent_back = {"side": "region", "verdict": "revise", "comments": [comment]}
+    await office.perform(id_, "reviews", sent_back, sample.account("reviewer"))
+    await office.review(id_)
+    await office.plan(id_, sample.day(-2), sign_before=sample.day(-1))
+
+
+async def _expire(sample: SampleData) -> None:
+    office = sample.office
+    ended = sample.draft("Perjanjian Berakhir") | {"term": office.term(-400, -10)}
+    await office.signed(await office.draft(**ended), signed_on=sample.day(-400))
