@@ -11,10 +11,16 @@ from deploy.local.control import bring_up, take_down
 from deploy.local.parts import APIS, FRONT
 from deploy.local.process import BARE
 from deploy.local.settings import local_settings
+from deploy.sinergi.door import accounts_table, address_line
+from deploy.sinergi.installation import operator_settings
 from deploy.sinergi.progress import stack_progress
 
 app = typer.Typer()
 console = Console()
+
+_FIRST_POSITION = (
+    "Belum ada jabatan? / No positions yet? [bold].venv/bin/sinergi positions assign ACCOUNT operator nation[/]"
+)
 
 
 @app.command()
@@ -30,8 +36,8 @@ def up(bare: Annotated[bool, typer.Option(help="Start only PostgreSQL, Kafka and
     for name, process in state.processes.items():
         console.print(f"  {name:<22} 127.0.0.1:{process.port}", highlight=False)
     if FRONT in state.processes:
-        address = f"http://127.0.0.1:{state.processes[FRONT].port}/"
-        console.print(f"\nBuka di peramban / open in a browser: [bold]{address}[/]", highlight=False)
+        console.print(accounts_table())
+        console.print(f"{_FIRST_POSITION}\n\n{address_line(operator_settings().public_origin)}", highlight=False)
 
 
 @app.command()
