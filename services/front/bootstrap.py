@@ -36,7 +36,7 @@ def api(settings: Settings) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with background(_open(app, settings)):
             yield
-        await app.state.services.http.aclose()
+        await app.state.services.close()
         if app.state.login is not None:
             app.state.login.sessions.pool.terminate()
 
@@ -50,6 +50,7 @@ def api(settings: Settings) -> FastAPI:
     app.state.login = None
     app.state.cookies = CookieJar(settings.public_origin)
     app.state.services = open_services(settings)
+    app.state.pages = {"kotak-masuk": "notifications"}
     app.state.security = security_headers(settings.public_origin, settings.token_issuer)
     for router in (pages, login, passing):
         app.include_router(router)

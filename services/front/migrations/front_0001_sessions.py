@@ -14,7 +14,6 @@ CREATE TABLE session (
     provider_session text,
     tokens           bytea,
     tokens_until     timestamptz NOT NULL,
-    csrf             text        NOT NULL,
     created_at       timestamptz NOT NULL DEFAULT now(),
     used_at          timestamptz NOT NULL DEFAULT now(),
     idle_until       timestamptz NOT NULL,
@@ -30,7 +29,7 @@ COMMENT ON COLUMN session.account IS 'The subject of the tokens; never a name.';
 COMMENT ON COLUMN session.provider_session IS 'The session id of the identity provider (sid), for back-channel logout.';
 COMMENT ON COLUMN session.tokens IS 'Access, refresh and identity token, encrypted and bound to this row.';
 COMMENT ON COLUMN session.tokens_until IS 'The end of the access token.';
-COMMENT ON COLUMN session.csrf IS 'The token in the forms of the door itself, beside the check of the origin.';
+COMMENT ON COLUMN session.used_at IS 'The last use by a person; scripts that keep a page fresh do not count.';
 CREATE INDEX session_provider ON session (provider_session) WHERE ended_at IS NULL;
 CREATE INDEX session_account ON session (account) WHERE ended_at IS NULL;
 CREATE INDEX session_end ON session (least(idle_until, ends_at));

@@ -8,10 +8,13 @@ import httpx2
 from services.front.origin.model import Destination, ServiceDown, ServiceSlow
 from shared.operations.settings import Settings
 
+EVENT_STREAM = "text/event-stream"
 CONNECT_SECONDS = 3.0
 MARGIN_SECONDS = 5.0
 """A service ends a request at its own time limit, and its answer still has to arrive."""
 CONNECTIONS = 200
+STREAMS = 2_000
+"""A stream keeps its connection as long as a page is open, so streams have connections of their own."""
 
 
 @dataclass(frozen=True)
@@ -19,7 +22,8 @@ class Services:
     """Connections to the services' apis."""
 
     addresses: Mapping[str, str]
-    http: httpx2.AsyncClient
+    requests: httpx2.AsyncClient
+    streams: httpx2.AsyncClient
 
     async def send(
         self, method: str, destination: Destination, query: str, headers: Mapping[str, str], body: bytes = b""
@@ -29,20 +33,32 @@ class Services:
         Raises `ServiceDown` or `ServiceSlow`.
         """
         address = f"{self.addresses[destination.service]}{destination.path}{'?' if query else ''}{query}"
-        request = self.http.build_request(method, address, headers=headers, content=body or None)
+        client = self.streams if headers.get("accept") == EVENT_STREAM else self.requests
+        request = client.build_request(method, address, headers=headers, content=body or None)
         try:
-            return await self.http.send(request, stream=True, follow_redirects=False)
+            return await client.send(request, stream=True, follow_redirects=False)
         except httpx2.ReadTimeout as error:
             raise ServiceSlow(service=destination.service) from error
         except httpx2.HTTPError as error:
             raise ServiceDown(service=destination.service) from error
 
+    async def close(self) -> None:
+        """Close all connections."""
+        await self.requests.aclose()
+        await self.streams.aclose()
+
 
 def open_services(settings: Settings) -> Services:
     """The services of an installation. A request is limited in time; its streaming answer only in its pauses."""
-    timeout = httpx2.Timeout(settings.request_timeout_seconds + MARGIN_SECONDS, connect=CONNECT_SECONDS)
-    # The servers close a connection that was idle for five seconds: it must be given up before.
-    limits = httpx2.Limits(max_connections=CONNECTIONS, keepalive_expiry=2)
-    # No environment: a proxy must not see the tokens, and cookies of one account must not meet another.
-    client = httpx2.AsyncClient(timeout=timeout, limits=limits, trust_env=False)
-    return Services({name: url.rstrip("/") for name, url in settings.feeds.items()}, client)
+    timeout = httpx2.Timeout(
+        settings.request_timeout_seconds + MARGIN_SECONDS, connect=CONNECT_SECONDS, pool=CONNECT_SECONDS
+    )
+
+    def client(connections: int) -> httpx2.AsyncClient:
+        # The servers close a connection that was idle for five seconds: it must be given up before.
+        limits = httpx2.Limits(max_connections=connections, keepalive_expiry=2)
+        # No environment: a proxy must not see the tokens, and cookies of one account must not meet another.
+        return httpx2.AsyncClient(timeout=timeout, limits=limits, trust_env=False)
+
+    addresses = {name: url.rstrip("/") for name, url in settings.feeds.items()}
+    return Services(addresses, client(CONNECTIONS), client(STREAMS))

@@ -23,6 +23,9 @@ PASSED_ON = frozenset(
         "accept",
         "accept-language",
         "content-type",
+        # What htmx states, so that a service may answer with a part of a page.
+        "hx-request",
+        "hx-target",
         "idempotency-key",
         "if-match",
         "if-modified-since",
@@ -135,15 +138,23 @@ class ServiceSlow(ServiceDown):
 
 
 class Destination(NamedTuple):
-    """The service of a request, its path there, and what that path has before it in the browser."""
+    """The service of a request, its path there, and what that path has before it in the browser: nothing for a page."""
 
     service: str
     path: str
     prefix: str
 
+    @property
+    def is_page(self) -> bool:
+        """Whether the address is that of a page."""
+        return not self.prefix
 
-def destination_of(raw_path: bytes) -> Destination | None:
-    """Where the request for a path goes, or None. Raises `AmbiguousRequest`."""
+
+def destination_of(raw_path: bytes, pages: Mapping[str, str]) -> Destination | None:
+    """Where the request for a path goes, or None. `pages` has the service of each first segment of a page's address.
+
+    Raises `AmbiguousRequest`.
+    """
     path = raw_path.decode("ascii", "replace")
     segments = path.split("/")[1:]
     # The door and a service must read the same path: `/api/agreements/..%2fmetrics` could leave its prefix behind.
@@ -152,6 +163,8 @@ def destination_of(raw_path: bytes) -> Destination | None:
     match segments:
         case ["api", service, first, *_] if service in SERVICES and first not in _FOR_OPERATIONS:
             return Destination(service, "/" + "/".join(segments[2:]), f"/api/{service}")
+        case [first, *_] if first in pages:
+            return Destination(pages[first], path, "")
     return None
 
 

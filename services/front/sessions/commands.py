@@ -34,22 +34,28 @@ class Sessions:
         """Open a session under a new key, and end the one that the browser had; return the key."""
         # Always a new key: one that another party put into the browser before must not become valid (fixation).
         key = new_key()
-        session = Session(hash_of(key), account, new_key(), tokens)
+        session = Session(hash_of(key), account, tokens)
         async with self.pool.acquire() as connection, connection.transaction():
             await rows.save_end(connection, hash_of(old_key), "login")
             await rows.insert_session(connection, self.cipher, session, provider_session, self.lifetime)
         return key
 
-    async def find(self, key: str) -> Session | None:
-        """The session of a key, if it is in force; asked for each request, so that an ended one is refused at once."""
+    async def find(self, key: str, *, by_person: bool) -> Session | None:
+        """The session of a key, if it is in force; asked for each request, so that an ended one is refused at once.
+
+        Only requests `by_person` prolong it: a script that keeps a page fresh would never let it become idle.
+        """
         if not key:
             return None
         async with self.pool.acquire() as connection:
             try:
-                return await rows.load_session(connection, self.cipher, hash_of(key), self.lifetime.idle)
+                session = await rows.load_session(connection, self.cipher, hash_of(key))
             except Unreadable:
                 log.warning("session_unreadable")
                 return None
+            if session is not None and by_person:
+                await rows.save_use(connection, session.key_hash, self.lifetime.idle)
+            return session
 
     async def end(self, session: Session, ended_by: EndedBy) -> None:
         """End a session."""

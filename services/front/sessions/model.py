@@ -38,7 +38,6 @@ class Session:
 
     key_hash: bytes
     account: str
-    csrf: str
     tokens: SessionTokens
 
 
@@ -92,6 +91,11 @@ def cookies_of(header: str) -> Mapping[str, str]:
         name, _, value = pair.strip().partition("=")
         found[name] = "" if name in found else value
     return found
+
+
+def keeps_page_fresh(method: str, headers: Mapping[str, str]) -> bool:
+    """Whether a script of an open page asks by itself: a reading that shows no new page."""
+    return method in ("GET", "HEAD") and headers.get("sec-fetch-mode", "navigate") != "navigate"
 
 
 def new_key() -> str:

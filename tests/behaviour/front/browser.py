@@ -61,16 +61,9 @@ class Browser:
         """Log in; the answer of the door to the browser that returns."""
         return await self.open(await self.choose(await self.to_provider(wanted), account))
 
-    async def csrf(self) -> str:
-        """The token in the form of the start page."""
-        page = await self.open("/")
-        found = re.search(r'name="csrf" value="([^"]+)"', page.text)
-        assert found is not None, page.text
-        return found[1]
-
     async def log_out(self) -> httpx2.Response:
         """Log out at the door."""
-        return await self.submit("/keluar", {"csrf": await self.csrf()})
+        return await self.submit("/keluar", {})
 
     @property
     def session(self) -> str | None:

@@ -111,10 +111,21 @@ async def test_a_session_ends_by_its_time_limits(
     assert (await officer.fetch("/api/agreements/waiting")).status_code == 401
 
 
-async def test_a_logout_needs_the_token_of_its_form(officer: Browser) -> None:
-    answer = await officer.submit("/keluar", {"csrf": "guessed"})
-    assert answer.headers["Location"] == "/"
+async def test_a_page_that_keeps_itself_fresh_does_not_prolong_the_session(
+    sinergi: Sinergi, officer: Browser, office: Office
+) -> None:
+    settings = settings_of(sinergi.stack.environment())
+    connection = await connect(settings, "front", "owner", "test")
+    await connection.execute(
+        "UPDATE session SET used_at = now() - interval '1 hour' WHERE account = $1", office.officer
+    )
+    await connection.close()
+    [before] = await stored(sinergi, office.officer)
     assert (await officer.fetch("/api/agreements/waiting")).status_code == 200
+    assert await stored(sinergi, office.officer) == [before]
+    assert (await officer.open("/api/agreements/waiting")).status_code == 200
+    [after] = await stored(sinergi, office.officer)
+    assert after["idle_until"] > before["idle_until"]
 
 
 async def test_pages_of_an_account_are_not_kept_for_the_back_button(officer: Browser) -> None:

@@ -31,10 +31,14 @@ ORIGIN = "https://sinergi.example.go.id"
         (b"/api//agreements/x", None),
         (b"//api/agreements/x", None),
         (b"/", None),
+        (b"/mitra", Destination("agreements", "/mitra", "")),
+        (b"/mitra/1/x%20y", Destination("agreements", "/mitra/1/x%20y", "")),
+        (b"/mitra-lain", None),
+        (b"//mitra", None),
     ],
 )
 def test_a_path_leads_to_one_service(path: bytes, destination: Destination | None) -> None:
-    assert destination_of(path) == destination
+    assert destination_of(path, {"mitra": "agreements"}) == destination
 
 
 @pytest.mark.parametrize(
@@ -42,7 +46,7 @@ def test_a_path_leads_to_one_service(path: bytes, destination: Destination | Non
 )
 def test_a_path_that_two_servers_could_read_differently_is_refused(path: bytes) -> None:
     with pytest.raises(AmbiguousRequest):
-        destination_of(path)
+        destination_of(path, {})
 
 
 def test_only_listed_headers_pass_to_a_service() -> None:

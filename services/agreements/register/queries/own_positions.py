@@ -1,4 +1,4 @@
-"""The positions of the account itself, with the names of their units: pages show them, and choose their menu by them."""
+"""The positions of the account itself, with the names of their units, for its pages and their menu."""
 
 from dataclasses import dataclass
 from datetime import date

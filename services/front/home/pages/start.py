@@ -27,7 +27,7 @@ async def show_start(request: Request) -> Response:
     if session is None:
         return RedirectResponse(f"{LOGIN}?ke={quote('/')}", 303)
     home = await show_home(request.app.state.services, session, request.state.correlation_id)
-    return render(request, "start.html.j2", home=home, csrf=session.csrf, services=SERVICES)
+    return render(request, "start.html.j2", home=home, services=SERVICES)
 
 
 @router.get(LOGGED_OUT)

@@ -1,6 +1,5 @@
 """Logging in, keeping the tokens fresh, and logging out."""
 
-import hmac
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -93,9 +92,9 @@ class Login:
             raise LoginFailed(why=why)
         return found
 
-    async def find(self, key: str) -> Session | None:
+    async def find(self, key: str, *, by_person: bool) -> Session | None:
         """The session of a key with an access token that is valid. Raises `ProviderAway`."""
-        session = await self.sessions.find(key)
+        session = await self.sessions.find(key, by_person=by_person)
         if session is None or not session.tokens.are_due(machine_now()):
             return session
         try:
@@ -125,13 +124,13 @@ class Login:
                 await rows.save_end(connection, session.key_hash, "refresh")
                 return None
             await rows.save_tokens(connection, self.sessions.cipher, session.key_hash, tokens)
-            return Session(session.key_hash, session.account, session.csrf, tokens)
+            return Session(session.key_hash, session.account, tokens)
 
-    async def log_out(self, key: str, csrf: str) -> str:
+    async def log_out(self, key: str) -> str:
         """End the session of a key; return the address at which the provider's session ends, or our own page."""
-        session = await self.sessions.find(key)
-        if session is None or not hmac.compare_digest(session.csrf.encode(), csrf.encode()):
-            return LOGGED_OUT if session is None else "/"
+        session = await self.sessions.find(key, by_person=False)
+        if session is None:
+            return LOGGED_OUT
         # First here: the browser may never arrive at the provider.
         await self.sessions.end(session, "logout")
         log.info("logged_out")

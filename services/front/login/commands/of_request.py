@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl
 from starlette.requests import Request
 
 from services.front.login.commands.login import Login
-from services.front.sessions.model import CookieJar, Session, cookies_of
+from services.front.sessions.model import CookieJar, Session, cookies_of, keeps_page_fresh
 from shared.web.problems.refusals import TryAgain
 
 MOST_FIELDS = 20
@@ -32,7 +32,8 @@ def cookie_of(request: Request, name: str) -> str:
 
 async def session_of(request: Request) -> Session | None:
     """The session of the browser that sent a request. Raises `ProviderAway`."""
-    return await login_of(request).find(cookie_of(request, jar_of(request).session))
+    by_person = not keeps_page_fresh(request.method, request.headers)
+    return await login_of(request).find(cookie_of(request, jar_of(request).session), by_person=by_person)
 
 
 async def form_of(request: Request) -> dict[str, str]:

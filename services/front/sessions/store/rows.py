@@ -24,27 +24,29 @@ async def insert_session(
 ) -> None:
     """Insert a new session."""
     await connection.execute(
-        """INSERT INTO session (key_hash, account, provider_session, tokens, tokens_until, csrf, idle_until, ends_at)
-           VALUES ($1, $2, $3, $4, $5, $6, now() + $7::interval, now() + $8::interval)""",
+        """INSERT INTO session (key_hash, account, provider_session, tokens, tokens_until, idle_until, ends_at)
+           VALUES ($1, $2, $3, $4, $5, now() + $6::interval, now() + $7::interval)""",
         session.key_hash,
         session.account,
         provider_session,
         _seal(cipher, session.tokens, session.key_hash),
         session.tokens.until,
-        session.csrf,
         lifetime.idle,
         lifetime.most,
     )
 
 
-async def load_session(connection: Connection, cipher: Cipher, key_hash: bytes, idle: timedelta) -> Session | None:
-    """The session of a key if it is in force; notes that it is used. Raises `Unreadable`."""
+async def load_session(connection: Connection, cipher: Cipher, key_hash: bytes) -> Session | None:
+    """The session of a key if it is in force. Raises `Unreadable`."""
     row = await connection.fetchrow(
         "SELECT * FROM session WHERE key_hash = $1 AND ended_at IS NULL AND least(idle_until, ends_at) > now()",
         key_hash,
     )
-    if row is None:
-        return None
+    return _session(cipher, row) if row else None
+
+
+async def save_use(connection: Connection, key_hash: bytes, idle: timedelta) -> None:
+    """Note that a person uses a session that is in force."""
     await connection.execute(
         """UPDATE session SET used_at = now(), idle_until = now() + $2::interval
            WHERE key_hash = $1 AND used_at < now() - $3::interval AND ended_at IS NULL AND idle_until > now()""",
@@ -52,7 +54,6 @@ async def load_session(connection: Connection, cipher: Cipher, key_hash: bytes, 
         idle,
         _USE_INTERVAL,
     )
-    return _session(cipher, row)
 
 
 async def lock_session(connection: Connection, cipher: Cipher, key_hash: bytes) -> Session | None:
@@ -119,4 +120,4 @@ def _seal(cipher: Cipher, tokens: SessionTokens, key_hash: bytes) -> bytes:
 def _session(cipher: Cipher, row: Any) -> Session:
     access, refresh, identity = json.loads(cipher.open(row["tokens"], row["key_hash"]))
     tokens = SessionTokens(access, refresh, identity, row["tokens_until"])
-    return Session(row["key_hash"], row["account"], row["csrf"], tokens)
+    return Session(row["key_hash"], row["account"], tokens)
