@@ -33,6 +33,7 @@ from shared.web.responses import answer_class, with_headers_written
 
 Handle = Callable[[Request], Awaitable[Response]]
 _T = TypeVar("_T")
+Read = Callable[[Request], Awaitable[Request]]
 
 
 class UncheckedRoute(Exception):
@@ -55,13 +56,16 @@ class Edge:
         except TimeoutError:
             self.units.pool.terminate()
 
-    async def answer(self, request: Request, handle: Handle) -> Response:
-        """Handle one request in one unit of work; a refusal, an error or the time limit rolls it back."""
+    async def answer(self, request: Request, handle: Handle, read: Read) -> Response:
+        """Handle one request in one unit of work; a refusal, an error or the time limit rolls it back.
+
+        `read` reads the body, and returns the request with it.
+        """
         # The issuer of the token may be slow.
         async with _limited_to(self.settings.request_timeout_seconds):
             actor = await self._authenticate(request)
         # Read before a connection is taken, so that a slow client holds none.
-        await request.body()
+        request = await read(request)
         async with _limited_to(self.settings.request_timeout_seconds):
             try:
                 response = await self._in_one_unit(request, actor, handle)
@@ -167,9 +171,15 @@ class WorkRoute(APIRoute):
             edge: Edge | None = request.app.state.edge
             if edge is None:
                 raise TryAgain
-            return await edge.answer(request, handle)
+            return await edge.answer(request, handle, self.read)
 
         return answer
+
+    @staticmethod
+    async def read(request: Request) -> Request:
+        """Read the whole body of a request, once its account is known and before a connection is taken."""
+        await request.body()
+        return request
 
 
 def dependants_of(dependant: Dependant) -> Iterator[Dependant]:
