@@ -13,6 +13,17 @@ from fastapi import FastAPI
 from shared.operations.settings import Settings
 
 SERVICE = "front"
+PAGES = {
+    "perjanjian": "agreements",
+    "mitra": "agreements",
+    "rapat": "agreements",
+    "posisi": "agreements",
+    "program": "programs",
+    "kohort": "programs",
+    "pertemuan": "programs",
+    "kotak-masuk": "notifications",
+}
+"""The service of each first segment of a page's address."""
 log = structlog.get_logger()
 
 
@@ -20,10 +31,13 @@ def api(settings: Settings) -> FastAPI:
     """The api process: login, session, pages, and everything that is passed on."""
     # Imported here, so that each process and each command loads only the modules that it needs.
     from services.front.home.pages.refusals import answer_with_pages, refusal_answer
-    from services.front.home.pages.start import router as pages
+    from services.front.home.pages.sessions import router as sessions
+    from services.front.home.pages.worklist import router as worklist
     from services.front.login.routes import router as login
     from services.front.origin.gateway import open_services
     from services.front.origin.model import security_headers
+    from services.front.origin.routes.assets import router as assets
+    from services.front.origin.routes.compression import PageCompression
     from services.front.origin.routes.guard import Guard
     from services.front.origin.routes.passing import router as passing
     from services.front.sessions.model import CookieJar
@@ -50,13 +64,15 @@ def api(settings: Settings) -> FastAPI:
     app.state.login = None
     app.state.cookies = CookieJar(settings.public_origin)
     app.state.services = open_services(settings)
-    app.state.pages = {"kotak-masuk": "notifications"}
+    app.state.embedded = settings.embedded
+    app.state.pages = PAGES
     app.state.security = security_headers(settings.public_origin, settings.token_issuer)
-    for router in (pages, login, passing):
+    for router in (worklist, sessions, login, assets, passing):
         app.include_router(router)
     answer_with_problems(app)
     answer_with_pages(app)
     # The last one added is outermost: a refusal has a correlation id too, and no body is read beyond its limit.
+    app.add_middleware(PageCompression)
     app.add_middleware(BodyLimit, seconds=settings.body_timeout_seconds)
     app.add_middleware(Guard, settings=settings, answer=refusal_answer)
     app.add_middleware(Correlation)

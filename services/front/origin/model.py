@@ -130,6 +130,25 @@ class ServiceDown(RequestRefusal):
         return {"Retry-After": "5"}
 
 
+class ServiceFailed(ServiceDown):
+    """A service has answered the request for a page with an error."""
+
+    title = Text("Layanan mengalami gangguan", "The service failed")
+    detail = Text(
+        "Layanan {service} tidak dapat menampilkan halaman ini. Perubahan yang baru dikirim tidak tersimpan.",
+        "The service {service} could not show this page. A change that was just sent has not been saved.",
+    )
+
+
+class TokenRefused(RequestRefusal):
+    """A service does not accept the token of the session, although the session is in force."""
+
+    status = 401
+    advice = Text("Keluar, lalu masuk lagi.", "Sign out, then sign in again.")
+    title = Text("Sesi tidak diterima", "Session not accepted")
+    detail = Text("Layanan {service} tidak menerima sesi ini.", "The service {service} does not accept this session.")
+
+
 class ServiceSlow(ServiceDown):
     """A service has not answered within the time limit."""
 

@@ -12,6 +12,7 @@ from deploy.installation.environment import settings_of
 from deploy.local.servers.issuer import open_issuer
 from deploy.local.vault import Vault
 from services.front.login.model import LOGOUT_EVENT
+from shared.console.asset_files import address_of
 from shared.postgres.connections import connect
 from tests.behaviour.client import Sinergi
 from tests.behaviour.front.browser import Browser
@@ -131,7 +132,11 @@ async def test_a_page_that_keeps_itself_fresh_does_not_prolong_the_session(
 async def test_pages_of_an_account_are_not_kept_for_the_back_button(officer: Browser) -> None:
     for path in ("/", "/api/agreements/waiting", "/masuk"):
         assert (await officer.open(path)).headers["Cache-Control"] == "no-store"
-    assert "max-age" in (await officer.open("/aset/pintu.css")).headers["Cache-Control"]
+    kept = await officer.open(address_of("sinergi.css"))
+    assert (kept.status_code, kept.headers["Content-Type"]) == (200, "text/css; charset=utf-8")
+    assert "immutable" in kept.headers["Cache-Control"]
+    old = await officer.open("/aset/0123456789abcdef/sinergi.css")
+    assert (old.status_code, old.headers["Cache-Control"]) == (404, "no-store")
 
 
 @pytest.mark.parametrize("by", ["sid", "sub"])

@@ -1,1 +1,1 @@
-"""The pages, in both languages: GET /, GET /keluar/selesai, POST /bahasa, GET /aset/pintu.css."""
+"""The pages of the door: the worklist, the end of a session, the language, and refusals."""

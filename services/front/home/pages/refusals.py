@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from services.front.home.pages.rendering import language_of, render
+from services.front.home.pages.showing import language_of, show
 from services.front.login.model import LOGIN, own_path
 from services.front.origin.model import SessionMissing
 from shared.values.refusals import Refusal
@@ -53,7 +53,7 @@ def _page(request: Request, answer: Response, advice: str) -> Response:
         return answer
     problem = json.loads(bytes(answer.body))
     texts = problem if language_of(request) == "id" else problem["english"]
-    page = render(
+    page = show(
         request,
         "refusal.html.j2",
         answer.status_code,

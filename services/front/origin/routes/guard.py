@@ -1,7 +1,6 @@
 """The guard before every route: it refuses what no page of Sinergi sends, and adds the security headers."""
 
 from collections.abc import Callable
-from typing import Any
 from urllib.parse import urlsplit
 
 from starlette.datastructures import MutableHeaders
@@ -18,12 +17,12 @@ from services.front.origin.model import (
     require_unambiguous,
     security_headers,
 )
+from shared.console.asset_files import ADDRESS
 from shared.operations.settings import Settings
 from shared.values.refusals import Refusal
 
 FOR_OPERATIONS = frozenset({"/livez", "/readyz", "/metrics"})
 """Probes ask for these by the address of the process, not by the public one."""
-CACHEABLE = "/aset/"
 
 
 class Guard:
@@ -41,7 +40,7 @@ class Guard:
 
         async def send_secured(message: Message) -> None:
             if message["type"] == "http.response.start":
-                self._secure(scope["path"], MutableHeaders(scope=message))
+                self._secure(MutableHeaders(scope=message), cached=scope["path"].startswith(ADDRESS))
             await send(message)
 
         request = Request(scope, receive)
@@ -65,8 +64,8 @@ class Guard:
         if is_foreign(request.method, request.headers, self._origin):
             raise ForeignOrigin
 
-    def _secure(self, path: str, headers: Any) -> None:
+    def _secure(self, headers: MutableHeaders, *, cached: bool) -> None:
         headers.update(self._headers)
-        if not path.startswith(CACHEABLE):
+        if not cached or "Cache-Control" not in headers:
             # Also for the browser's own back button after a logout.
             headers["Cache-Control"] = "no-store"

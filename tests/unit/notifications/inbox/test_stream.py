@@ -19,10 +19,6 @@ from shared.web.problems.refusals import TryAgain
 DESKS = ["facility:a:head", "facility:a:cooperation_officer"]
 UNREAD = {DESKS[0]: UnreadAtDesk(2, 1, "v1"), DESKS[1]: UnreadAtDesk(3, 0, "v2")}
 OTHER = {"nation:reader": UnreadAtDesk(9, 9, "v")}
-    DESKS[0]: UnreadAtDesk(2, 1, "v1"),
-    DESKS[1]: UnreadAtDesk(3, 0, "v2"),
-    "nation:reader": UnreadAtDesk(9, 9, "v"),
-}
 
 
 def test_a_badge_counts_the_own_desks_only() -> None:
