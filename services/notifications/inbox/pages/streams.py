@@ -9,7 +9,7 @@ from datetime import datetime
 
 import structlog
 
-from services.notifications.inbox.queries import UnreadAtDesk, count_unread_at_desks
+from services.notifications.inbox.queries import UnreadAtDesk, count_at_desks
 from shared.events.nudge import channel_of
 from shared.operations.errors import describe
 from shared.operations.settings import Settings
@@ -102,7 +102,7 @@ class InboxStreams:
             self._woken.clear()
             if streams := list(self._streams):
                 desks = {desk for stream in streams for desk in stream.desks}
-                unread = await count_unread_at_desks(connection, desks, self._clock())
+                unread = await count_at_desks(connection, desks, self._clock())
                 for stream in streams:
                     stream.update(unread)
             await asyncio.sleep(PAUSE_SECONDS)
