@@ -1,1 +1,1 @@
-"""Screens in a real browser, through the door: what they show, and what every screen has to keep."""
+"""Screens in a real browser, through the door: their content, and the rules for every screen."""

@@ -1,4 +1,4 @@
-"""What every screen keeps: WCAG 2.2 AA, its weight, a phone, a keyboard, and its use without scripts."""
+"""Rules for every screen: WCAG 2.2 AA, its weight, a phone, a keyboard, and its use without scripts."""
 
 from importlib.resources import files
 

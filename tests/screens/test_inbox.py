@@ -17,7 +17,7 @@ def badge(page: Page, count: int) -> str:
 
 
 async def hide(page: Page, *, hidden: bool) -> None:
-    """Let a tab be hidden, or shown again, as the browser would when another one is chosen."""
+    """Hide a tab or show it again, as the browser does when another tab is chosen."""
     await page.evaluate(
         """hidden => {
             Object.defineProperty(document, "hidden", { configurable: true, get: () => hidden });

@@ -1,4 +1,4 @@
-"""The worklist: what waits for an account in all services, the first due first, grouped where many are of one kind."""
+"""The worklist: the cases of an account in all services, the first due first, grouped where many are of one kind."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -60,7 +60,7 @@ class WaitingGroup:
 
     @property
     def overdue(self) -> int:
-        """How many of its cases are overdue."""
+        """The number of its cases that are overdue."""
         return sum(line.overdue for line in self.lines)
 
 
@@ -75,7 +75,7 @@ class ServiceCases:
 
 @dataclass(frozen=True)
 class Worklist:
-    """What waits for an account, in all services or in one of them, `service`, from a cursor on.
+    """The cases that wait for an account, in all services or in one of them, `service`, from a cursor on.
 
     `away` are the services that do not answer, `longer` those that have more cases; `next` is the cursor of the one.
     """

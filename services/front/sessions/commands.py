@@ -25,7 +25,7 @@ class Sessions:
 
     @property
     def lifetime(self) -> Lifetime:
-        """How long sessions last."""
+        """The limits of a session."""
         return Lifetime(
             timedelta(minutes=self.settings.session_idle_minutes), timedelta(hours=self.settings.session_hours)
         )
@@ -41,7 +41,7 @@ class Sessions:
         return key
 
     async def find(self, key: str, *, by_person: bool) -> Session | None:
-        """The session of a key, if it is in force; asked for each request, so that an ended one is refused at once.
+        """The session of a key, if it is in force; asked for each request, so that an ended one is refused immediately.
 
         Only requests `by_person` prolong it: a script that keeps a page fresh would never let it become idle.
         """

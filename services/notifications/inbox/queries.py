@@ -131,7 +131,7 @@ GROUP BY desk
 
 
 async def count_at_desks(connection: Connection, desks: Collection[str], now: datetime) -> dict[str, UnreadAtDesk]:
-    """What is unread at each of these desks, for the process itself: access is checked where a stream begins."""
+    """The unread notices of each of these desks, for the process itself: access is checked where a stream begins."""
     rows = await connection.fetch(_UNREAD, list(desks), now)
     return {row["desk"]: UnreadAtDesk(row["unread"], row["critical"], row["versions"]) for row in rows}
 

@@ -1,4 +1,4 @@
-"""GET /: what waits for the account, in all services."""
+"""GET /: the cases that wait for the account, in all services."""
 
 import hashlib
 from typing import Annotated
@@ -23,7 +23,7 @@ async def show_waiting(
     layanan: Annotated[str | None, Query(description="only the cases of this service")] = None,
     cursor: str | None = None,
 ) -> Response:
-    """The worklist, or the way to log in. An open page asks with the tag of what it shows; 304: nothing has changed."""
+    """The worklist, or the way to log in. An open page asks with the tag of its content; 304: nothing has changed."""
     session = await session_of(request)
     if session is None:
         return RedirectResponse(f"{LOGIN}?ke={quote('/')}", 303)

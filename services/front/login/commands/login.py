@@ -112,7 +112,7 @@ class Login:
                 return None
             return session
         async with self.sessions.pool.acquire() as connection, connection.transaction():
-            # One request refreshes, because a provider may accept a refresh token once only. The others go on with the
+            # One request refreshes, because a provider may accept a refresh token once only. The others use the
             # token that they have.
             locked = await rows.lock_session(connection, self.sessions.cipher, session.key_hash)
             if locked is None or not locked.tokens.are_due(machine_now()):

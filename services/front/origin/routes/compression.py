@@ -1,4 +1,4 @@
-"""Compresses pages for the way to the browser; what is passed on as data stays as the service sent it."""
+"""Compresses pages for the way to the browser; data are passed on as the service sent them."""
 
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send

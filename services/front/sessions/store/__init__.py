@@ -1,1 +1,1 @@
-"""The tables of the door, and the cipher of what they hide."""
+"""The tables of the door, and the cipher of their hidden columns."""

@@ -13,7 +13,7 @@ _USE_INTERVAL = timedelta(seconds=30)
 
 
 class Lifetime(NamedTuple):
-    """How long a session may be unused, and how long it lasts at most."""
+    """The limits of a session: unused, and altogether."""
 
     idle: timedelta
     most: timedelta
@@ -107,7 +107,7 @@ async def insert_logout_token(connection: Connection, token_id: str, expires_at:
 
 
 async def remove_old_rows(connection: Connection) -> None:
-    """Remove what has expired. An ended session is kept for a day, for those who look into an incident."""
+    """Remove rows that have expired. An ended session is kept for a day, for those who look into an incident."""
     await connection.execute("DELETE FROM login_attempt WHERE expires_at < now()")
     await connection.execute("DELETE FROM logout_token WHERE expires_at < now()")
     await connection.execute("DELETE FROM session WHERE least(idle_until, ends_at) < now() - interval '1 day'")

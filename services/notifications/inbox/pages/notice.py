@@ -25,6 +25,6 @@ async def show_one(work: CurrentWork, screen: CurrentScreen, notice_id: UUID) ->
 
 @router.post("/kotak-masuk/{notice_id}")
 async def mark_read(work: CurrentWork, screen: CurrentScreen, notice_id: UUID) -> Response:
-    """Mark the notice as read, and go on with the inbox."""
+    """Mark the notice as read, then return to the inbox."""
     await mark_notice_read(work, MarkNoticeRead(notice_id))
     return screen.go("/kotak-masuk")

@@ -2,7 +2,7 @@
 
 Every event has the whole state, so a client that missed some is complete with the next one. An id names the desks and
 their state. A client that comes back with the id of the present state is sent nothing, one with another state is sent
-the present one, and one whose desks are others now is told to load its page again.
+the present one, and one whose desks are others now is asked to load its page again.
 """
 
 import asyncio

@@ -24,7 +24,7 @@ PAUSE_SECONDS = 0.5
 """At least this long between two queries: an import that changes thousands of notices is one change to a reader."""
 MOST_STREAMS = 2_000
 MOST_OF_ACCOUNT = 10
-"""A browser has one stream, whatever its number of tabs; an account may use several browsers."""
+"""A browser has one stream for all of its tabs; an account may use several browsers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class InboxStream:
     changed: asyncio.Event = field(default_factory=asyncio.Event)
 
     def update(self, unread: Mapping[str, UnreadAtDesk]) -> None:
-        """Take over what is unread now."""
+        """Take over the present state."""
         badge = badge_of(self.desks, unread)
         if badge != self.badge:
             self.badge = badge
@@ -109,7 +109,7 @@ class InboxStreams:
 
 
 def badge_of(desks: Sequence[str], unread: Mapping[str, UnreadAtDesk]) -> Badge:
-    """The badge of some desks. Its id tells other desks from another state of the same ones."""
+    """The badge of some desks. Its id distinguishes other desks from another state of the same ones."""
     found = [(desk, unread[desk]) for desk in desks if desk in unread]
     state = _digest(*(f"{desk} {each.versions}" for desk, each in found))
     return Badge(
