@@ -27,7 +27,7 @@ async def busy(visitor: Visitor, office: Office) -> None:
     for _ in range(2):
         await office.submit(await office.draft())
     await visitor.log_in(office.reviewer)
-    cases = visitor.page.get_by_role("link", name=f"Telaah draf: Nota Kesepakatan {office.suffix}")
+    cases = visitor.page.get_by_text(f"Telaah draf: Nota Kesepakatan {office.suffix}")
     await expect(cases).to_have_count(2)
 
 

@@ -33,7 +33,7 @@ _CASE: dict[str, JsonValue] = {
     "due_on": "2026-02-09",
     "overdue": True,
     "link": "/agreements/019c0000-0000-7000-8000-000000000002/reviews",
-    "page": "/perjanjian/019c0000-0000-7000-8000-000000000002",
+    "page": None,
 }
 
 
