@@ -37,14 +37,14 @@ async def test_a_case_that_is_done_elsewhere_leaves_every_open_screen(officer: V
 
 
 async def test_a_new_case_keeps_the_focus_and_what_is_open(officer: Visitor, office: Office) -> None:
-    ids = [await office.draft(title=f"Nota {number}") for number in range(13)]
+    ids = [await office.draft(title=f"Nota {number}") for number in range(15)]
     await officer.open("/")
     group = officer.page.locator("details")
-    await expect(group.locator("summary")).to_contain_text("Draf belum diajukan (13)")
+    await expect(group.locator("summary")).to_contain_text("Draf belum diajukan (15)")
     await group.locator("summary").click()
     await expect(group.locator("summary")).to_be_focused()
     await office.submit(ids[0])
-    await expect(group.locator("summary")).to_contain_text("Draf belum diajukan (12)", timeout=GONE_MS)
+    await expect(group.locator("summary")).to_contain_text("Draf belum diajukan (14)", timeout=GONE_MS)
     await expect(group.locator("summary")).to_be_focused()
     await expect(officer.page.locator(case_of(ids[6]))).to_be_visible()
 

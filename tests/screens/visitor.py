@@ -66,7 +66,9 @@ async def weigh(page: Page, address: str) -> tuple[int, int]:
     """Show a screen; the bytes of all bodies as they came over the line, and those of the page alone."""
     requests: list[Request] = []
     page.on("requestfinished", requests.append)
-    await page.goto(address, wait_until="networkidle")
+    # Not until the network is idle: the stream of the inbox never is.
+    await page.goto(address)
+    await page.evaluate("document.fonts.ready.then(() => true)")
     page.remove_listener("requestfinished", requests.append)
     sizes: dict[str, Any] = {each.url: (await each.sizes())["responseBodySize"] for each in requests}
     stream = sum(size for url, size in sizes.items() if url.endswith("/aliran"))

@@ -16,6 +16,7 @@ from services.front.origin.model import (
     headers_to_service,
 )
 from services.front.sessions.model import Session
+from shared.values.labels import label
 
 PROBLEM = "application/problem+json"
 
@@ -67,5 +68,5 @@ def page_refusal(service: str, answer: httpx2.Response) -> ServiceFailed | Token
         return None
     if answer.status_code == HTTPStatus.UNAUTHORIZED:
         # No new login by itself: if the service refused that token too, the browser would go in circles.
-        return TokenRefused(service=service)
-    return ServiceFailed(service=service) if answer.is_server_error else None
+        return TokenRefused(service=label("service", service))
+    return ServiceFailed(service=label("service", service)) if answer.is_server_error else None

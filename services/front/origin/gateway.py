@@ -7,6 +7,7 @@ import httpx2
 
 from services.front.origin.model import Destination, ServiceDown, ServiceSlow
 from shared.operations.settings import Settings
+from shared.values.labels import label
 
 EVENT_STREAM = "text/event-stream"
 CONNECT_SECONDS = 3.0
@@ -38,9 +39,9 @@ class Services:
         try:
             return await client.send(request, stream=True, follow_redirects=False)
         except httpx2.ReadTimeout as error:
-            raise ServiceSlow(service=destination.service) from error
+            raise ServiceSlow(service=label("service", destination.service)) from error
         except httpx2.HTTPError as error:
-            raise ServiceDown(service=destination.service) from error
+            raise ServiceDown(service=label("service", destination.service)) from error
 
     async def close(self) -> None:
         """Close all connections."""
