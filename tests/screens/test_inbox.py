@@ -41,7 +41,7 @@ async def test_a_notice_arrives_on_the_open_screen_and_is_marked_as_read_on_ever
     await office.submit(await office.draft())
     for page in (visitor.page, other):
         await shows(page, 1)
-    notice = visitor.page.get_by_role("listitem").get_by_role("link", name=f"Nota Kesepakatan {office.suffix}")
+    notice = visitor.page.get_by_role("listitem").get_by_role("link", name=office.suffix)
     await expect(notice).to_be_visible(timeout=LIVE_MS)
     await notice.click()
     await visitor.page.get_by_role("button", name="Tandai sudah dibaca").click()
@@ -69,10 +69,18 @@ async def test_seven_tabs_have_one_stream_which_a_hidden_tab_gives_away(visitor:
     await visitor.log_in(office.reviewer)
     streams: list[Request] = []
     open_now: set[Request] = set()
-    visitor.context.on("request", lambda each: streams.append(each) if STREAM in each.url else None)
-    visitor.context.on("request", lambda each: open_now.add(each) if STREAM in each.url else None)
-    visitor.context.on("requestfinished", open_now.discard)
-    visitor.context.on("requestfailed", open_now.discard)
+
+    def begin(request: Request) -> None:
+        if STREAM in request.url:
+            streams.append(request)
+            open_now.add(request)
+
+    def end(request: Request) -> None:
+        open_now.discard(request)
+
+    visitor.context.on("request", begin)
+    visitor.context.on("requestfinished", end)
+    visitor.context.on("requestfailed", end)
     await visitor.open("/")
     tabs = [visitor.page, *[await visitor.tab("/") for _ in range(6)]]
     await office.submit(await office.draft())

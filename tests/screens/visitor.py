@@ -65,11 +65,15 @@ class Visitor:
 async def weigh(page: Page, address: str) -> tuple[int, int]:
     """Show a screen; the bytes of all bodies as they came over the line, and those of the page alone."""
     requests: list[Request] = []
-    page.on("requestfinished", requests.append)
+
+    def note(request: Request) -> None:
+        requests.append(request)
+
+    page.on("requestfinished", note)
     # Not until the network is idle: the stream of the inbox never is.
     await page.goto(address)
     await page.evaluate("document.fonts.ready.then(() => true)")
-    page.remove_listener("requestfinished", requests.append)
+    page.remove_listener("requestfinished", note)
     sizes: dict[str, Any] = {each.url: (await each.sizes())["responseBodySize"] for each in requests}
     stream = sum(size for url, size in sizes.items() if url.endswith("/aliran"))
     return sum(sizes.values()) - stream, sizes[address]
