@@ -56,7 +56,7 @@ async def answer_router(request: Request, error: Any) -> Response:
 
 
 async def answer_incomplete(request: Request, error: Any) -> Response:
-    """The client left before its body was complete. Nobody reads this answer; without it, the log would show a fault."""
+    """The client left before its body was complete: no fault of ours, and the answer is not read."""
     return problem_response(request, MalformedJson(why="the client left"))
 
 

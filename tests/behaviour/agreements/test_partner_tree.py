@@ -70,7 +70,7 @@ async def test_an_individual_is_named_to_those_concerned_only(office: Office, di
     body = {"name": name, "category": "individual", "parent_id": office.partner_id}
     registered = await office.agreements.post("/partners", body, office.officer)
     id_, contact = registered.json()["id"], await contact_of(office, registered.json()["id"])
-    system, stranger = f"system-{office.suffix}", f"stranger-{office.suffix}"
+    system, stranger = f"subscriber-{office.suffix}", f"stranger-{office.suffix}"
     await office.sinergi.assign(system, "system_subscriber", "nation")
     await office.sinergi.assign(stranger, "officer", "facility", next(office.sinergi.facilities)["id"])
 
