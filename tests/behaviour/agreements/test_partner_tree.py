@@ -71,7 +71,8 @@ async def test_an_individual_is_named_to_those_concerned_only(office: Office, di
     registered = await office.agreements.post("/partners", body, office.officer)
     id_, contact = registered.json()["id"], await contact_of(office, registered.json()["id"])
     system, stranger = f"subscriber-{office.suffix}", f"stranger-{office.suffix}"
-    await office.sinergi.assign(system, "system_subscriber", "nation")
+    subscriber = {"account": system, "capability": "system_subscriber", "scope_kind": "nation"}
+    assert (await office.agreements.post("/positions", subscriber, OPERATOR)).status_code == 201
     await office.sinergi.assign(stranger, "officer", "facility", next(office.sinergi.facilities)["id"])
 
     async def named_to(*accounts: str) -> dict[str, str]:
