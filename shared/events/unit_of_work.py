@@ -9,6 +9,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
+from uuid import UUID
 
 from shared.events.envelope import Cause, Envelope, Origin
 from shared.events.outbox import Entry, Publishable, require_fit, write
@@ -38,14 +39,15 @@ class UnitOfWork(Generic[A]):
         if not self.connection.is_in_transaction():
             await self.to_end.enter_async_context(self.connection.transaction())
 
-    def emit(self, event: Publishable, occurred_at: datetime | None = None) -> None:
-        """Emit `event`; it is written when the unit commits. `occurred_at` defaults to now.
+    def emit(self, event: Publishable, occurred_at: datetime | None = None) -> UUID:
+        """Emit `event` and return its id; it is written when the unit commits. `occurred_at` defaults to now.
 
         Raises `EventTooLarge` here and not at the commit, so that only the record at fault is parked, not its batch.
         """
         entry = self._origin.entry(event, self.cause, occurred_at or self.now, self.now)
         require_fit(entry)
         self._entries.append(entry)
+        return entry.event_id
 
     @property
     def cause(self) -> Cause:

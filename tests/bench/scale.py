@@ -25,6 +25,10 @@ class Scale:
     """Events read in one round of the relay's steps."""
     agreements: Sequence[int]
     """Numbers of agreements with which the waiting list is asked for."""
+    agreements_behind_pages: int
+    """Agreements in the database while pages are measured."""
+    asked_for_pages: int
+    """Requests for each page in one round."""
 
 
 FULL = Scale(
@@ -40,6 +44,8 @@ FULL = Scale(
     long_log=5_000_000,
     stepped=12_000,
     agreements=(10_000, 300_000),
+    agreements_behind_pages=100_000,
+    asked_for_pages=200,
 )
 QUICK = Scale(
     rounds=2,
@@ -54,4 +60,6 @@ QUICK = Scale(
     long_log=300_000,
     stepped=8_000,
     agreements=(1_000, 3_000),
+    agreements_behind_pages=10_000,
+    asked_for_pages=40,
 )

@@ -113,6 +113,7 @@ def _case(waiting: KeptList | WaitingList, row: Mapping[str, Any]) -> WaitingCas
         id=row["id"],
         service=waiting.service,
         kind=row["kind"],
+        label=kind.label,
         title=kind.title.fill(**words),
         about=WaitingSubject(id=row["about"], facilities=row["facilities"], partners=row["partners"]),
         waits_for=_desk(row["desk"], row["scope_kind"], row["unit"], row["unit_name"]),
@@ -122,6 +123,7 @@ def _case(waiting: KeptList | WaitingList, row: Mapping[str, Any]) -> WaitingCas
         due_on=None if row["due"] == date.max else row["due"],
         overdue=row["overdue"],
         link=kind.link.format(about=row["about"]),
+        page=kind.page and kind.page.format(about=row["about"]),
     )
 
 
