@@ -7,7 +7,7 @@ from uuid import UUID
 
 from services.programs.authorisations.model import Commitment, Undertaking
 from services.programs.authorisations.store.gaps import close_gap, insert_gap, lock_open_gaps
-from services.programs.authorisations.store.units import lock_facilities
+from services.programs.authorisations.store.units import lock_own_facilities
 from services.programs.catalogue.model import Template
 from services.programs.catalogue.shipped import shipped_catalogue
 from services.programs.program.commands import event_authorisations, event_fields
@@ -57,20 +57,20 @@ class ProgramPlan:
 
 @use_case(scope=nationwide)
 async def plan_programs(work: Work, commitment: Commitment) -> None:
-    """Plan the programs of signed scope at each facility of its agreement, for the year in which it begins."""
-    for facility in await lock_facilities(work.connection, commitment.agreement_id):
+    """Plan the programs of signed scope for the year in which it begins, where no offer is needed."""
+    for facility in await lock_own_facilities(work.connection, commitment.agreement_id):
         for undertaking in commitment.at(facility):
-            await _plan(work, undertaking, undertaking.fiscal_year)
+            await plan_undertaking(work, undertaking, undertaking.fiscal_year)
 
 
 @use_case(scope=nationwide)
 async def plan_registered(work: Work, command: PlanRegistered) -> None:
-    """Plan the programs of a registered agreement for this year, where it is in force today."""
-    for facility in await lock_facilities(work.connection, command.commitment.agreement_id):
+    """Plan the programs of a registered agreement for this year, where it is in force and needs no offer."""
+    for facility in await lock_own_facilities(work.connection, command.commitment.agreement_id):
         today = day_in(facility.zone, work.now)
         if command.commitment.in_force_on(today):
             for undertaking in command.commitment.at(facility):
-                await _plan(work, undertaking, today.year)
+                await plan_undertaking(work, undertaking, today.year)
 
 
 @use_case(scope=nationwide)
@@ -93,7 +93,8 @@ async def _fill(work: Work, gap: tuple[UUID, Undertaking]) -> None:
     await close_gap(work.connection, gap_id, work.now)
 
 
-async def _plan(work: Work, undertaking: Undertaking, fiscal_year: int) -> None:
+async def plan_undertaking(work: Work, undertaking: Undertaking, fiscal_year: int) -> None:
+    """Plan the program of an undertaking for a year, or report that the catalogue has no template for it."""
     template = shipped_catalogue().serving(undertaking.item.field, undertaking.item.pillar)
     if template is None:
         await _report_gap(work, undertaking)

@@ -29,6 +29,17 @@ async def lock_facilities(connection: Connection, agreement_id: UUID) -> list[Fa
     return [Facility(**row) for row in rows]
 
 
+async def lock_own_facilities(connection: Connection, agreement_id: UUID) -> list[Facility]:
+    """Load and lock those of the facilities that carry an agreement out without an offer."""
+    rows = await connection.fetch(
+        """SELECT id, name, region, zone FROM facility
+           WHERE id IN (SELECT facility_id FROM agreement_facility WHERE agreement_id = $1 AND own)
+           ORDER BY id FOR SHARE""",
+        agreement_id,
+    )
+    return [Facility(**row) for row in rows]
+
+
 async def insert_facility_period(connection: Connection, period: FacilityPeriod) -> None:
     """Insert a published change of a facility, unless it is recorded already."""
     await connection.execute(
