@@ -291,7 +291,7 @@ class Sample:
         uncovered = an.meeting_held(meeting_id=uuid4(), units=met, host=None)
         to_review = an.submitted(sides=("directorate_general",), **about, **units)
         await say(self.sinergi, "agreements", uncovered, an.validated(agreement_id=uuid4(), **units), to_review)
-        without_basis = an.authorisation_ended(program_id=uuid4(), facility=facility, authorisations=())
+        without_basis = an.authorisation_ended(program_id=uuid4(), facility=facility, covered_by=())
         missing = an.template_missing(scope_item_id=uuid4(), facility=facility)
         await say(self.sinergi, "programs", missing, without_basis)
         for capability, kind in DESKS:

@@ -18,6 +18,7 @@ from tests.behaviour.office import DECIDED, register_partner
 
 Json = dict[str, Any]
 FIELDS = {"sport": "Pembinaan olahraga", "culture": "Pembinaan seni budaya"}
+HEALTH = "healthy_living"
 _MADE_UP_NUMBER = re.compile(r"CONTOH-[0-9a-f-]{36}")
 
 
@@ -62,7 +63,7 @@ async def _succeed(sample: SampleData) -> None:
     kept = [item["id"] for item in (await office.show(old))["scope_items"] if item["field"] == "sport"]
     extension = await office.extend(old, term=office.term(0, 800), kept=kept, added=added)
     assert extension.status_code == 201, extension.text
-    await office.signed(extension.json()["id"])
+    await _count(sample, await office.signed(extension.json()["id"]))
     again = sample.draft("Perjanjian Kedua") | {"scope_items": items}
     await office.signed(await office.draft(**again))
 
@@ -75,6 +76,35 @@ def _item(field: str, agency: str) -> Json:
 async def _planned(sample: SampleData, agreement_id: str) -> None:
     page = await sample.sinergi.programs.get(f"/programs?agreement={agreement_id}", sample.account("officer"))
     assert len(page.json()["items"]) == len(FIELDS)
+
+
+async def _count(sample: SampleData, agreement_id: str) -> None:
+    """A cohort and a session of a health program, whose exact counts are internal."""
+    programs, officer = sample.sinergi.programs, sample.account("officer")
+
+    async def planned() -> str:
+        path = f"/programs?agreement={agreement_id}"
+        found = [
+            each["id"]
+            for each in (await programs.get(path, officer)).json()["items"]
+            if each["template"]["code"] == HEALTH
+        ]
+        assert found
+        return str(found[0])
+
+    path = f"/programs/{await sample.sinergi.eventually(planned)}"
+    today = sample.day(0)
+    tag = (await programs.get(path, officer)).headers["etag"]
+    opened = await programs.post(f"{path}/openings", {"opened_on": today, "capacity": 30}, officer, if_match=tag)
+    assert opened.is_success, opened.text
+    ref = f"P-{sample.mark.upper()}9"
+    participants = [{"participant_ref": ref, "kind": "convict", "basis": "voluntary"}]
+    cohort = {"name": "Angkatan I", "started_on": today, "participants": participants}
+    started = await programs.post(f"{path}/cohorts", cohort, officer)
+    assert started.is_success, started.text
+    session = {"held_on": today, "topic": "Penyuluhan", "attendance": [{"participant_ref": ref, "mark": "active"}]}
+    held = await programs.post(f"/cohorts/{started.json()['id']}/sessions", session, officer)
+    assert held.is_success, held.text
 
 
 async def _review_and_lapse(sample: SampleData) -> None:

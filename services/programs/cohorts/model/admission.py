@@ -17,7 +17,7 @@ BasisReference = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za
 """The number of the document on which an admission rests; without spaces, so that it is no sentence about a person."""
 
 AdmissionBasis = Literal["hearing", "assessment", "voluntary", "court", "client_plan"]
-"""Sidang TPP, asesmen, sukarela, putusan pengadilan, rencana pembimbingan klien. A detainee needs no hearing."""
+"""Sidang TPP, asesmen, sukarela, penetapan pengadilan, rencana pembimbingan klien. A detainee needs no hearing."""
 
 # Criminal records are specific personal data (UU 27/2022 art. 4), and an inmate's record is one by its nature.
 # At least one digit, because a name in capital letters is no pseudonym.
