@@ -55,8 +55,8 @@ class AlreadyAccepted(Conflict):
 
     title = Text("Butir sudah diterima", "Item already accepted")
     detail = Text(
-        "Butir {description} sudah diterima dan programnya sudah direncanakan; jawabannya tidak dapat diubah.",
-        "The item {description} is accepted and its program planned; the answer cannot be changed.",
+        "Butir {id} sudah diterima dan programnya sudah direncanakan; jawabannya tidak dapat diubah.",
+        "The item {id} is accepted and its program planned; the answer cannot be changed.",
     )
 
 
@@ -136,7 +136,7 @@ class Offer:
             raise OfferIsClosed(reason=label("offer_closed_reason", closed))
         before = self.answers.get(offered.item.id)
         if before and before.answer == "accepted":
-            raise AlreadyAccepted(description=offered.item.description)
+            raise AlreadyAccepted(id=offered.item.id)
 
 
 def due_on(offered_on: date) -> date:

@@ -8,8 +8,8 @@ from services.programs.authorisations.store.agreements import lock_courses
 from services.programs.offers.access import ANSWERERS, scope_to_change
 from services.programs.offers.commands.rounds import facility_ref
 from services.programs.offers.model import NewAnswer, Offer
+from services.programs.offers.store.items import save_next_version
 from services.programs.offers.store.offers import load_agreement_of, lock_offer, save_answers
-from services.programs.offers.store.rounds import save_next_version
 from shared.access import Work, use_case
 from shared.contracts.offers import DeclinedItem, OfferAccepted, OfferDeclined
 from shared.values.terms import day_in

@@ -13,15 +13,17 @@ from uuid import UUID
 from services.programs.authorisations.model import Commitment, Course, Item
 from services.programs.authorisations.store.agreements import lock_courses
 from services.programs.offers.model import due_on
+from services.programs.offers.store.items import (
+    insert_offered,
+    load_round,
+    save_carried_over,
+    save_next_version,
+)
 from services.programs.offers.store.rounds import (
     AskedFacility,
     close_offers,
-    insert_offered,
     load_overdue_agreements,
-    load_round,
     save_answered_earlier,
-    save_carried_over,
-    save_next_version,
     save_offers,
     save_overdue,
 )

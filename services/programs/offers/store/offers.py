@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from services.programs.offers.model import ItemAnswer, Offer, OfferNotFound
-from services.programs.offers.store.rounds import offered_item_of
+from services.programs.offers.store.items import offered_item_of
 from services.programs.program.model.columns import facility_of
 from shared.postgres.connections import Connection
 
