@@ -33,14 +33,16 @@ class ProgramEvent(Event):
     facility: FacilityRef = Field(description="the facility that runs it")
     template: str = Field(description="code of the program's template in the catalogue")
     title: str = Field(description="the title of the template, in Indonesian")
+    name: str = Field(description="the program's own name, in Indonesian; the facility may change it when it opens")
     pillar: ExtensiblePillar | None = Field(description="the pillar of coaching; null for another function")
     fiscal_year: int = Field(description="the budget year, which is the calendar year")
     covered_by: tuple[Authorisation, ...] = Field(description="the authorisations in force on that day; may be empty")
 
 
 class ProgramPlanned(ProgramEvent, type="program.planned.v1", topic=PROGRAMS, key="program_id", subject="program_id"):
-    """A program is planned for a fiscal year."""
+    """A program is planned for a fiscal year. Without an authorisation the facility planned it on its own."""
 
+    opens_from: date | None = Field(description="the first day on which it can be opened; null: that day has come")
     agencies: tuple[PartnerRef, ...] = Field(description="the responsible agencies of the partners; may be empty")
 
 
@@ -75,6 +77,13 @@ class ProgramOpened(ProgramEvent, type="program.opened.v1", topic=PROGRAMS, key=
     """Participants can be admitted."""
 
     opened_on: date = Field(description="the day from which participants can be admitted")
+
+
+class ProgramJoined(ProgramEvent, type="program.joined.v1", topic=PROGRAMS, key="program_id", subject="program_id"):
+    """A program without participants goes on as a part of another one, which its scope items carry from this day."""
+
+    into: UUID = Field(description="the program into which it was joined, of the same practice, facility and year")
+    joined_on: date = Field(description="the day on which the facility joined them")
 
 
 class CohortStarted(ProgramEvent, type="cohort.started.v1", topic=PROGRAMS, key="program_id", subject="cohort_id"):

@@ -183,6 +183,7 @@ def session_of(facility: Mapping[str, Any]) -> SessionHeld:
         facility=FacilityRef.model_validate(facility),
         template="contoh",
         title="Program Contoh",
+        name="Program Contoh",
         pillar="independence",
         fiscal_year=2026,
         covered_by=(),

@@ -116,7 +116,9 @@ async def programs_of(client: Client, cast: Cast, agreement_id: str) -> list[dic
     """The programs of the agreement, once its event has arrived; empty if it does not arrive in time."""
 
     async def find() -> list[dict[str, Any]]:
-        page = await client.get(cast.officer, "programs", f"/programs?agreement={agreement_id}")
+        # In November there are programs of the next year as well, which cannot be opened yet.
+        year = date.today().year  # noqa: DTZ011
+        page = await client.get(cast.officer, "programs", f"/programs?agreement={agreement_id}&fiscal_year={year}")
         return list(page["items"])
 
     return await retry_until_found(find)

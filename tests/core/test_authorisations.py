@@ -1,11 +1,6 @@
-"""Programs follow their agreements, in any order in which the lines arrive: reactions fed directly, in PostgreSQL.
-
-Each order is applied in a transaction of its own, which is rolled back after its result was read.
-"""
+"""Programs follow their agreements: reactions fed directly, in PostgreSQL, in a transaction that is rolled back."""
 
 import asyncio
-import random
-from collections.abc import AsyncIterator, Iterable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -19,16 +14,15 @@ from services.programs.authorisations.jobs import fill_template_gaps, follow_fac
 from services.programs.catalogue.model import Catalogue
 from services.programs.cohorts.commands.starting import StartCohort, start_cohort
 from services.programs.cohorts.model.admission import Admission
-from services.programs.program.commands import OpenProgram, open_program
+from services.programs.program.commands.opening import OpenProgram, open_program
 from services.programs.program.model.parts import Opening, Organisation
-from services.programs.program.model.program import AdmissionClosed
+from services.programs.program.model.refusals import AdmissionClosed
 from services.programs.sessions.commands.recording import RecordSession, record_session
 from services.programs.sessions.model.attendance import Attendance
 from services.programs.sessions.queries.sessions import ListSessions, list_sessions
 from shared.access.actor import OutOfScope
 from shared.contracts.event import Event
 from shared.contracts.programs import AuthorisationEnded, AuthorisationHandedOver, ProgramPlanned, SessionHeld
-from shared.operations.settings import Settings
 from shared.postgres.connections import connect
 from tests.core.programs_under_test import (
     NOW,
@@ -42,39 +36,6 @@ from tests.core.programs_under_test import (
 )
 from tests.unit.programs import events as an
 from tests.unit.programs.examples import session_facts, template
-
-
-@pytest.fixture(scope="module")
-async def settings(stack: Stack, tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """A database with the tables of programs."""
-    return install_programs(stack.environment(), tmp_path_factory.mktemp("secrets"))
-
-
-@pytest.fixture
-async def connection(settings: Settings) -> AsyncIterator["asyncpg.Connection[Any]"]:
-    connection = await connect(settings, "programs", "app", "test")
-    yield connection
-    await connection.close()
-
-
-@pytest.fixture
-async def programs(connection: "asyncpg.Connection[Any]") -> AsyncIterator[Programs]:
-    transaction = connection.transaction()
-    await transaction.start()
-    yield Programs(connection)
-    await transaction.rollback()
-
-
-async def state_after(connection: "asyncpg.Connection[Any]", events: Iterable[Event]) -> object:
-    """The state after these events in this order, of which nothing is kept."""
-    transaction = connection.transaction()
-    await transaction.start()
-    try:
-        programs = Programs(connection)
-        await programs.apply(*events)
-        return await programs.state()
-    finally:
-        await transaction.rollback()
 
 
 async def test_programs_are_planned_where_the_agreement_runs_and_for_program_items_only(programs: Programs) -> None:
@@ -140,13 +101,10 @@ async def test_a_registered_agreement_plans_this_year_if_it_is_in_force_today(pr
     "over",
     [
         {"in_force": an.in_force(date(2023, 1, 31), date(2026, 7, 9))},
-        {"in_force": an.in_force(date(2026, 7, 11), date(2027, 7, 9))},
         {"in_force": an.in_force(date(2023, 1, 31)), "ended_on": date(2025, 1, 1)},
     ],
 )
-async def test_a_registered_agreement_that_is_not_in_force_plans_nothing(
-    programs: Programs, over: dict[str, Any]
-) -> None:
+async def test_a_registered_agreement_that_is_over_plans_nothing(programs: Programs, over: dict[str, Any]) -> None:
     assert await programs.apply(an.registered(**over)) == []
     assert await programs.shown() == []
 
@@ -313,75 +271,20 @@ async def test_a_planned_program_waits_only_while_it_can_be_opened(programs: Pro
     assert await programs.waiting(NOW + timedelta(days=365)) == set()
 
 
-def lives(chance: random.Random) -> list[list[Event]]:
-    """Lines that meet: two agreements merge into a third, which is continued or ends, and others beside them."""
-    merged: dict[str, Any] = {"agreement_id": an.THIRD, "line_id": an.THIRD}
-    third_in_force = an.in_force(date(2026, 6, 1), date(2028, 5, 31))
-    into_third = {"successor_id": an.THIRD, "successor_line_id": an.THIRD, "successor_in_force": third_in_force}
-    other = {"agreement_id": an.OTHER, "line_id": an.OTHER}
-    first: list[Event] = [
-        an.signed(
-            runs_at=(an.NORTH, an.EAST), scope_items=(an.item(31), an.item(32, "health"), an.item(33, "night_sky"))
-        )
-    ]
-    if chance.random() < 0.3:
-        first += [an.scope_extended(an.item(34, "sport"))]
-    if chance.random() < 0.4:
-        first += [an.expired(date(2026, 5, 10))]
-    first += [an.superseded(an.handover(31, 71, an.AGENCY), an.handover(33, 73), **into_third)]
-    second: list[Event] = [
-        an.signed(**other, scope_items=(an.item(51), an.item(52, "culture", agencies=(an.OTHER_AGENCY,)))),
-        an.superseded(an.handover(51, 71, an.AGENCY), an.handover(52, 72), **{**other, **into_third}),
-    ]
-    continuing = [an.item(71, continues=(an.some_id(31), an.some_id(51))), an.item(74, "religion")]
-    third: list[Event] = [an.signed(**merged, in_force=third_in_force, scope_items=tuple(continuing))]
-    third += chance.choice(
-        [
-            [],
-            [an.terminated(date(2026, 7, 1), **merged)],
-            [an.expired(date(2026, 6, 30), **merged)],
-            [
-                an.expired(date(2026, 6, 30), **merged),
-                an.superseded(
-                    *(an.handover(71, 81), an.handover(73, 83), an.handover(74, 84)),
-                    **merged,
-                    successor_line_id=an.THIRD,
-                    successor_in_force=an.in_force(date(2026, 7, 5)),
-                ),
-            ],
-        ]
-    )
-    units: list[Event] = [an.unit_changed(an.NORTH, number, region=f"R{number}") for number in (1, 2, 3)]
-    names: list[Event] = [an.partner_renamed(an.AGENCY, number, f"Dinas {number}") for number in (1, 2)]
-    return [first, second, third, units, names]
-
-
-def interleaved(chance: random.Random, lines: Iterable[list[Event]]) -> list[Event]:
-    """The lines beside each other; the events of one line keep their order."""
-    left, events = [list(line) for line in lines], list[Event]()
-    while any(left):
-        events.append(chance.choice([line for line in left if line]).pop(0))
-    return events
-
-
-@pytest.mark.parametrize("seed", range(20))
-async def test_any_order_of_the_lines_ends_in_the_same_state(connection: "asyncpg.Connection[Any]", seed: int) -> None:
-    chance = random.Random(seed)  # noqa: S311 -- repeatable, not secret
-    lines = lives(chance)
-    expected = await state_after(connection, (event for line in lines for event in line))
-    assert await state_after(connection, (event for line in lines[::-1] for event in line)) == expected
-    for _ in range(3):
-        assert await state_after(connection, interleaved(chance, lines)) == expected
-
-
-@pytest.mark.parametrize("seed", range(10))
-async def test_events_that_are_applied_again_change_nothing(programs: Programs, seed: int) -> None:
-    chance = random.Random(seed)  # noqa: S311 -- repeatable, not secret
-    events = interleaved(chance, lives(chance))
-    await programs.apply(*events)
-    before = await programs.state()
-    assert await programs.apply(*events) == []
-    assert await programs.state() == before
+async def test_a_cohort_that_has_gone_quiet_waits_for_its_next_session(programs: Programs) -> None:
+    await programs.apply(an.signed())
+    (program,) = await programs.shown()
+    desk, began = officer(an.NORTH.id), date(2026, 7, 1)
+    await open_program(programs.work(NOW, desk), OpenProgram(program.id, 1, Opening(opened_on=began, capacity=30)))
+    admission = Admission(participant_ref="P-7F3A91", kind="detainee", basis="voluntary")
+    command = StartCohort(program.id, "Angkatan I", began, (admission,))
+    cohort = (await start_cohort(programs.work(NOW, desk), command)).cohort
+    assert await programs.waiting() == {"first_session"}
+    present = (Attendance(participant_ref="P-7F3A91", mark="active"),)
+    facts = session_facts(held_on=NOW.date(), instructors=(), attendance=present)
+    await record_session(programs.work(NOW, desk), RecordSession(cohort.id, facts, None))
+    for days, waiting in ((0, set()), (30, set()), (31, {"next_session"}), (120, {"next_session"})):
+        assert await programs.waiting(NOW + timedelta(days=days)) == waiting
 
 
 async def test_two_lines_at_the_same_time_do_not_miss_each_other(stack: Stack, tmp_path: Path) -> None:

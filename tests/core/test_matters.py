@@ -256,6 +256,7 @@ async def test_an_event_that_is_applied_again_changes_nothing(inbox: Inbox, seed
 
 
 OFFICER = f"facility:{an.FACILITY.id}:cooperation_officer"
+COACH = f"facility:{an.FACILITY.id}:coaching_officer"
 CONTACT = f"partner:{an.PARTNER.id}:partner_contact"
 NATION = "nation:cooperation_officer"
 REVIEWER = "region:JATENG:reviewer"
@@ -298,7 +299,7 @@ async def test_a_notice_of_several_matters_counts_down_and_closes_with_the_last(
     counts = []
     for each in ids:
         await inbox.apply(in_turn(an.program_opened(program_id=each)))
-        counts.append([count for group, count, _ in await inbox.living(OFFICER) if group == "program_planned"])
+        counts.append([count for group, count, _ in await inbox.living(COACH) if group == "program_planned"])
     assert counts == [[2], [1], []]
 
 

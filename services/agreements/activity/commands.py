@@ -10,6 +10,7 @@ from services.agreements.activity.store import (
     save_count,
     save_first_activity,
     save_handover,
+    save_joining,
     save_opening,
     save_program,
     save_retraction,
@@ -37,6 +38,13 @@ class NoteOpening:
 
     program: ReportedProgram
     opened_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class NoteJoining:
+    """A program was joined into another one, which its scope items carry now."""
+
+    program: ReportedProgram
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,13 @@ async def note_opening(work: Work, command: NoteOpening) -> None:
     """Record that a program has opened."""
     await save_program(work.connection, command.program)
     await save_opening(work.connection, command.program.id, command.opened_on)
+
+
+@use_case(scope=nationwide, changes=False)
+async def note_joining(work: Work, command: NoteJoining) -> None:
+    """Record that a program goes on as a part of another one."""
+    await save_program(work.connection, command.program)
+    await save_joining(work.connection, command.program.id)
 
 
 @use_case(scope=nationwide, changes=False)

@@ -21,7 +21,7 @@ class ReportedProgram:
     id: UUID
     facility_id: UUID
     template: str
-    title: str
+    name: str
     fiscal_year: int
 
 

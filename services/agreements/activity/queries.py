@@ -16,7 +16,7 @@ class CarriedProgram(BaseModel):
     """A program that the scope item carries, or carried until a succession."""
 
     program_id: UUID
-    title: str
+    name: str
     facility: str
     fiscal_year: int
     opened_on: date | None
@@ -63,9 +63,9 @@ SELECT jsonb_build_object(
     'active', coalesce(sum(n.active), 0), 'passive', coalesce(sum(n.passive), 0), 'absent', coalesce(sum(n.absent), 0),
     'last_activity', max(r.held_on),
     'programs', (SELECT coalesce(jsonb_agg(jsonb_build_object(
-                            'program_id', p.program_id, 'title', p.title, 'facility', f.name,
+                            'program_id', p.program_id, 'name', p.name, 'facility', f.name,
                             'fiscal_year', p.fiscal_year, 'opened_on', p.opened_on, 'handed_over', a.handed_over)
-                            ORDER BY p.fiscal_year, p.title, f.name), '[]')
+                            ORDER BY p.fiscal_year, p.name, f.name), '[]')
                  FROM program_authorisation a JOIN reported_program p USING (program_id)
                  JOIN facility f ON f.id = p.facility_id
                  WHERE a.scope_item_id = s.id)) AS item,

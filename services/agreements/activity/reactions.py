@@ -4,11 +4,13 @@ from uuid import UUID
 
 from services.agreements.activity.commands import (
     DiscountSession,
+    NoteJoining,
     NoteOpening,
     NoteProgram,
     NoteSession,
     discount_session,
     note_count,
+    note_joining,
     note_opening,
     note_program,
     note_session,
@@ -21,6 +23,7 @@ from shared.contracts.programs import (
     AuthorisationAttached,
     AuthorisationHandedOver,
     ProgramEvent,
+    ProgramJoined,
     ProgramOpened,
     ProgramPlanned,
     SessionCorrected,
@@ -53,6 +56,11 @@ async def on_opened(work: Work, event: ProgramOpened, _envelope: Envelope) -> No
     await note_opening(work, NoteOpening(_program(event), event.opened_on))
 
 
+async def on_joined(work: Work, event: ProgramJoined, _envelope: Envelope) -> None:
+    """A program goes on as a part of another one; the scope items that this one takes over are attached to it."""
+    await note_joining(work, NoteJoining(_program(event)))
+
+
 async def on_session(work: Work, event: SessionHeld | SessionCorrected, _envelope: Envelope) -> None:
     """A session is activity under every scope item that it fulfils; a correction replaces what is known of it."""
     session = HeldSession(
@@ -81,7 +89,7 @@ def _count(session_id: UUID, version: int, attendance: Attendance) -> SessionCou
 
 
 def _program(event: ProgramEvent) -> ReportedProgram:
-    return ReportedProgram(event.program_id, event.facility.id, event.template, event.title, event.fiscal_year)
+    return ReportedProgram(event.program_id, event.facility.id, event.template, event.name, event.fiscal_year)
 
 
 REACTIONS: Reactions = (
@@ -89,6 +97,7 @@ REACTIONS: Reactions = (
     (AuthorisationAttached, on_attached),
     (AuthorisationHandedOver, on_handed_over),
     (ProgramOpened, on_opened),
+    (ProgramJoined, on_joined),
     (SessionHeld, on_session),
     (SessionCorrected, on_session),
     (SessionRetracted, on_retracted),

@@ -9,15 +9,15 @@ from shared.postgres.connections import Connection
 
 
 async def save_program(connection: Connection, program: ReportedProgram) -> None:
-    """Insert a program, or save its new title."""
+    """Insert a program, or save its new name."""
     await connection.execute(
-        """INSERT INTO reported_program (program_id, facility_id, template, title, fiscal_year)
+        """INSERT INTO reported_program (program_id, facility_id, template, name, fiscal_year)
            VALUES ($1, $2, $3, $4, $5)
-           ON CONFLICT (program_id) DO UPDATE SET title = excluded.title""",
+           ON CONFLICT (program_id) DO UPDATE SET name = excluded.name""",
         program.id,
         program.facility_id,
         program.template,
-        program.title,
+        program.name,
         program.fiscal_year,
     )
 
@@ -40,6 +40,11 @@ async def save_handover(connection: Connection, program_id: UUID, scope_item_id:
         program_id,
         scope_item_id,
     )
+
+
+async def save_joining(connection: Connection, program_id: UUID) -> None:
+    """Save that no scope item carries the program any longer, because it was joined into another one."""
+    await connection.execute("UPDATE program_authorisation SET handed_over = true WHERE program_id = $1", program_id)
 
 
 async def save_opening(connection: Connection, program_id: UUID, opened_on: date) -> None:

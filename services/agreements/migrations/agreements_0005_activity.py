@@ -12,7 +12,7 @@ CREATE TABLE reported_program (
     program_id  uuid PRIMARY KEY,
     facility_id uuid NOT NULL REFERENCES unit (id),
     template    text NOT NULL,
-    title       text NOT NULL,
+    name        text NOT NULL,
     fiscal_year integer NOT NULL,
     opened_on   date
 );
@@ -23,7 +23,8 @@ CREATE TABLE program_authorisation (
     handed_over   boolean NOT NULL DEFAULT false,
     PRIMARY KEY (scope_item_id, program_id)
 );
-COMMENT ON TABLE program_authorisation IS 'The scope items that carry a program, or carried it until a succession.';
+COMMENT ON TABLE program_authorisation IS
+    'The scope items that carry a program; handed over: they carried it until a succession or a joining.';
 
 CREATE TABLE reported_session (
     session_id uuid PRIMARY KEY,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Literal
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from services.programs.program.model.parts import Authorisation, Facility, Organisation
 from shared.values.cooperation import Function, Pillar
@@ -36,9 +36,9 @@ class Commitment:
     since: date
     until: date | None
 
-    def in_force_on(self, day: date) -> bool:
-        """Whether the items are in force on that day."""
-        return self.since <= day and (self.until is None or day <= self.until)
+    def is_over_on(self, day: date) -> bool:
+        """Whether the last day has passed."""
+        return self.until is not None and self.until < day
 
     def at(self, facility: Facility) -> "list[Undertaking]":
         """Every item at one facility: each facility carries it out in a program of its own."""
@@ -59,9 +59,10 @@ class Undertaking:
     until: date | None
 
     @property
-    def fiscal_year(self) -> int:
-        """The fiscal year in which it begins, which is the calendar year."""
-        return self.since.year
+    def series(self) -> UUID:
+        """The series of programs that is planned for this item at this facility."""
+        # By the item and not at random: when two transactions plan it, the second finds the program of the first.
+        return uuid5(self.facility.id, str(self.item.id))
 
     def authorisation(self) -> Authorisation:
         """The authorisation that carries the program of this undertaking."""
@@ -136,12 +137,19 @@ class Ending:
         """Whether the authorisation ends with this."""
         return self.before != self.after
 
+    @property
+    def continuation(self) -> Authorisation | None:
+        """The authorisation that continues it; None if there is none."""
+        if self.succession is None:
+            return None
+        return self.succession.authorisation_of(self.before.scope_item_id)
+
     def successor_in(self, fiscal_year: int) -> Authorisation | None:
         """The authorisation that continues it in a program of that year; None if there is none."""
         # A program of an earlier year ends with its year.
         if self.succession is None or fiscal_year < self.succession.since.year:
             return None
-        return self.succession.authorisation_of(self.before.scope_item_id)
+        return self.continuation
 
 
 @dataclass(frozen=True)

@@ -84,6 +84,11 @@ class Template(TemplateVersion):
     certificate: Certificate
     adopted_from: TemplateVersion | None = Field(None, description="the practice from which this one was developed")
 
+    @property
+    def edition(self) -> TemplateVersion:
+        """The code and the version alone."""
+        return TemplateVersion(code=self.code, version=self.version)
+
     @computed_field  # type: ignore[prop-decorator]  # python/mypy#1362
     @property
     def pillar(self) -> Pillar:
@@ -139,10 +144,14 @@ class Catalogue(_Shipped):
 
     def named(self, code: str) -> Template:
         """The newest version of one template. Raises `TemplateNotFound`."""
-        for template in self.current():
-            if template.code == code:
-                return template
-        raise TemplateNotFound(code=code)
+        template = self.find(code)
+        if template is None:
+            raise TemplateNotFound(code=code)
+        return template
+
+    def find(self, code: str) -> Template | None:
+        """The newest version of one template, if there is one."""
+        return next((template for template in self.current() if template.code == code), None)
 
     def serving(self, field: str, pillar: Pillar | None) -> Template | None:
         """The template for a field: preferably of this pillar, then the one that serves the field best.

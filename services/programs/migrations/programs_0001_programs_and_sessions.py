@@ -45,24 +45,58 @@ CREATE TABLE program (
     template_version integer NOT NULL CHECK (template_version > 0),
     title_indonesian text    NOT NULL,
     title_english    text    NOT NULL,
+    name             text    NOT NULL,
     pillar           text    CHECK (pillar IN ('personality', 'independence', 'reintegration')),
     fiscal_year      integer NOT NULL CHECK (fiscal_year > 0),
-    state            text    NOT NULL CHECK (state IN ('planned', 'open', 'running')),
+    series           uuid    NOT NULL,
+    line_id          uuid,
+    state            text    NOT NULL CHECK (state IN ('planned', 'open', 'running', 'joined')),
     opened_on        date,
     capacity         integer CHECK (capacity > 0),
+    joined_into      uuid    REFERENCES program,
     version          integer NOT NULL DEFAULT 1 CHECK (version > 0),
-    UNIQUE NULLS NOT DISTINCT (facility_id, template, fiscal_year, pillar),
-    CHECK ((state = 'planned') = (opened_on IS NULL)),
-    CHECK ((opened_on IS NULL) = (capacity IS NULL))
+    UNIQUE (series, fiscal_year),
+    CHECK (state = 'joined' OR (state = 'planned') = (opened_on IS NULL)),
+    CHECK ((opened_on IS NULL) = (capacity IS NULL)),
+    CHECK ((state = 'joined') = (joined_into IS NOT NULL))
 );
-COMMENT ON TABLE program IS 'One practice at one facility in one fiscal year, for one pillar.';
+COMMENT ON TABLE program IS 'One practice at one facility in one fiscal year, under a name of its own.';
 COMMENT ON COLUMN program.pillar IS 'Null if what was agreed is no coaching.';
+COMMENT ON COLUMN program.series IS 'The programs that continue each other from year to year.';
+COMMENT ON COLUMN program.line_id IS 'The line of agreements for which it was planned; null: planned by hand.';
 CREATE INDEX program_region ON program (region, id);
+CREATE INDEX program_kind ON program (facility_id, template, fiscal_year);
+CREATE INDEX program_line ON program (line_id);
+
+CREATE TABLE kept_apart (
+    series       uuid        NOT NULL,
+    other_series uuid        NOT NULL,
+    decided_at   timestamptz NOT NULL DEFAULT clock_timestamp(),
+    PRIMARY KEY (series, other_series),
+    CHECK (series < other_series)
+);
+COMMENT ON TABLE kept_apart IS 'Series of one kind that the facility has decided not to join.';
+
+CREATE VIEW similar_program AS
+SELECT p.id AS program_id, o.id, o.name, o.state,
+       EXISTS (SELECT FROM kept_apart k WHERE k.series = least(p.series, o.series)
+               AND k.other_series = greatest(p.series, o.series)) AS kept_apart
+FROM program p JOIN program o
+    ON o.facility_id = p.facility_id AND o.template = p.template AND o.fiscal_year = p.fiscal_year
+   AND o.pillar IS NOT DISTINCT FROM p.pillar AND o.id <> p.id
+WHERE p.state <> 'joined' AND o.state <> 'joined';
+COMMENT ON VIEW similar_program IS 'Live programs of one kind at one facility in one year: both ways of each pair.';
+
+CREATE FUNCTION coverage_days(moment timestamptz, fiscal_year integer, zone text) RETURNS daterange
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN daterange(least(greatest((moment AT TIME ZONE zone)::date, make_date(fiscal_year, 1, 1)),
+                           make_date(fiscal_year, 12, 31)), make_date(fiscal_year, 12, 31), '[]');
+COMMENT ON FUNCTION coverage_days IS 'A program is covered if an authorisation is in force on one of these days.';
 
 CREATE TABLE program_status (
     program_id  uuid        NOT NULL REFERENCES program,
     version     integer     NOT NULL,
-    state       text        NOT NULL CHECK (state IN ('planned', 'open', 'running')),
+    state       text        NOT NULL CHECK (state IN ('planned', 'open', 'running', 'joined')),
     reached_on  date        NOT NULL,
     recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     PRIMARY KEY (program_id, version)
@@ -78,7 +112,7 @@ CREATE TABLE authorisation (
     until         date,
     ended_on      date,
     end_reason    text CHECK (end_reason IN ('agreement_expired', 'agreement_terminated', 'item_not_kept',
-                                             'continued')),
+                                             'continued', 'joined')),
     in_force      daterange NOT NULL GENERATED ALWAYS AS
         (daterange(since, NULL) * daterange(NULL, until, '[]') * daterange(NULL, ended_on, '[]')) STORED,
     PRIMARY KEY (program_id, scope_item_id),
@@ -89,6 +123,7 @@ COMMENT ON COLUMN authorisation.until IS 'The last day that was agreed, included
 COMMENT ON COLUMN authorisation.ended_on IS 'The last day, included, once it has ended; before since: it never began.';
 COMMENT ON COLUMN authorisation.in_force IS 'The days on which it carries the program; empty if there is none.';
 CREATE INDEX authorisation_agreement ON authorisation (agreement_id);
+CREATE INDEX authorisation_item ON authorisation (scope_item_id);
 
 CREATE TABLE authorisation_agency (
     program_id    uuid NOT NULL,
@@ -275,7 +310,7 @@ CREATE TABLE attendance (
 COMMENT ON TABLE attendance IS 'One mark for each enrolled participant; an absence has a reason.';
 
 GRANT SELECT, INSERT ON facility, facility_period, partner TO {app};
-GRANT SELECT, INSERT ON program, program_status, authorisation, authorisation_agency TO {app};
+GRANT SELECT, INSERT ON program, kept_apart, program_status, authorisation, authorisation_agency TO {app};
 GRANT SELECT, INSERT ON template_gap, template_gap_agency TO {app};
 GRANT SELECT, INSERT ON cohort, enrolment, session, session_change, session_cancellation, session_owed TO {app};
 GRANT SELECT, INSERT, DELETE ON session_instructor, session_audience, session_delivery, attendance TO {app};
@@ -283,10 +318,10 @@ GRANT UPDATE (held_on, started_at, minutes, kind, topic, active, passive, absent
     ON session TO {app};
 GRANT UPDATE (version) ON cohort TO {app};
 GRANT UPDATE (ended_on, end_reason) ON enrolment TO {app};
-GRANT SELECT ON authorisation_details, template_gap_details TO {app};
+GRANT SELECT ON similar_program, authorisation_details, template_gap_details TO {app};
 GRANT UPDATE (name, region, zone, version) ON facility TO {app};
 GRANT UPDATE (name, version) ON partner TO {app};
-GRANT UPDATE (facility_name, region, zone, state, opened_on, capacity, version) ON program TO {app};
+GRANT UPDATE (facility_name, region, zone, state, opened_on, capacity, name, joined_into, version) ON program TO {app};
 GRANT UPDATE (ended_on, end_reason) ON authorisation TO {app};
 GRANT UPDATE (facility_name, region, zone, closed_at) ON template_gap TO {app};
 """

@@ -2,15 +2,30 @@
 
 from collections.abc import Awaitable, Callable
 
-from tests.behaviour.access.row import Request, Row, filled, in_part_without, lists, read
+from tests.behaviour.access.row import Request, Row, filled, in_part_without, lists, none_if, read
 from tests.behaviour.access.sample import Sample
 
 SERVICE = "programs"
+COVERAGE_OF = "?fiscal_year={fiscal_year}&facility={facility}"
 
 
 async def opening(sample: Sample) -> Request:
     target = f"/programs/{sample.planned.pop()}"
     return Request(f"{target}/openings", {"opened_on": sample.office.day(0), "capacity": 20}, target)
+
+
+async def planning(sample: Sample) -> Request:
+    return Request("/programs", sample.own_program_body())
+
+
+async def joining(sample: Sample) -> Request:
+    target = await sample.own_program()
+    return Request(f"{target}/joinings", {"into": (await sample.own_program()).removeprefix("/programs/")}, target)
+
+
+async def separating(sample: Sample) -> Request:
+    other = (await sample.own_program()).removeprefix("/programs/")
+    return Request(f"{await sample.own_program()}/separations", {"other": other})
 
 
 async def starting(sample: Sample) -> Request:
@@ -63,6 +78,7 @@ ROWS = (
     read(SERVICE, "/templates"),
     read(SERVICE, "/templates/{code}"),
     read(SERVICE, "/programs", "?limit=200&facility={facility}", mark=lists("program")),
+    read(SERVICE, "/programs/coverage", COVERAGE_OF, mark=none_if('"programs":0,')),
     read(SERVICE, "/programs/{program_id}"),
     read(SERVICE, "/programs/{program_id}/sessions", mark=lists("session")),
     read(SERVICE, "/programs/{program_id}/cancellations", mark=lists("cancellation")),
@@ -72,7 +88,10 @@ ROWS = (
     read(SERVICE, "/offers", "?limit=200&facility={facility}", mark=lists("offer")),
     read(SERVICE, "/offers/{offer_id}"),
     Row(SERVICE, "POST", "/offers/{offer_id}/answers", answering),
+    Row(SERVICE, "POST", "/programs", planning),
     Row(SERVICE, "POST", "/programs/{program_id}/openings", opening),
+    Row(SERVICE, "POST", "/programs/{program_id}/joinings", joining),
+    Row(SERVICE, "POST", "/programs/{program_id}/separations", separating),
     Row(SERVICE, "POST", "/programs/{program_id}/cohorts", starting),
     Row(SERVICE, "POST", "/cohorts/{cohort_id}/enrolments", admitting),
     Row(SERVICE, "POST", "/enrolments/{enrolment_id}/endings", ending),

@@ -100,6 +100,7 @@ class Sample:
             office["id"] for office in offices.json() if office["code"] == self.units["region"]
         )
         self.ids["unit"] = self.units["facility"]
+        self.ids["fiscal_year"] = str(self.sinergi.today().year)
         self.ids["meeting"] = await self.record_meeting(self.ids["agreement"])
         internal = self.meeting_body(self.ids["agreement"]) | {"visibility": "internal"}
         self.ids["internal_meeting"] = await self._recorded(internal)
@@ -189,6 +190,16 @@ class Sample:
         about = [{"kind": "agreement", "id": agreement_id}]
         return {"kinds": ["coordination"], "held": {"edtf": self.office.day(0)}, "about": about}
 
+    def own_program_body(self) -> Json:
+        """The body of a program without an agreement."""
+        own = {"facility_id": self.units["facility"], "template": "horticulture"}
+        return own | {"name": f"Kebun {uuid4()}", "fiscal_year": self.sinergi.today().year}
+
+    async def own_program(self) -> str:
+        """A new program without an agreement, all of one kind; its path."""
+        answer = await self._posted(self.sinergi.programs, "/programs", self.own_program_body(), self.office.officer)
+        return f"/programs/{answer['id']}"
+
     def cohort_body(self) -> Json:
         """The body of a cohort that starts today, with a participant of its own."""
         ref = f"P-{uuid4().hex[:8].upper()}0"
@@ -238,7 +249,8 @@ class Sample:
         programs = self.sinergi.programs
 
         async def are_planned() -> list[Json]:
-            answer = await programs.get(f"/programs?limit=200&agreement={self.ids['agreement']}", self.office.officer)
+            path = f"/programs?limit=200&agreement={self.ids['agreement']}&fiscal_year={self.sinergi.today().year}"
+            answer = await programs.get(path, self.office.officer)
             items: list[Json] = answer.json()["items"]
             assert len(items) == len(FIELDS), answer.text
             return items
@@ -311,6 +323,6 @@ class Sample:
 
     async def _posted(self, service: Service, path: str, body: Json, as_: str, tag: str | None = None) -> Json:
         answer = await service.post(path, body, as_, if_match=tag)
-        assert answer.status_code == 201, answer.text
+        assert answer.is_success, answer.text
         body_of_answer: Json = answer.json()
         return body_of_answer

@@ -13,7 +13,7 @@ DIRECT = "/programs/{program}", "/programs/{program}/sessions", "/cohorts/{cohor
 
 
 async def second_partner(sample: Sample, begins: str) -> tuple[str, str]:
-    """A partner whose agreement is also a basis of the same programs: its contact, and the agreement."""
+    """A partner whose agreement is also a basis of the same program: its contact, and the agreement."""
     sinergi, office = sample.sinergi, sample.office
     name = f"Yayasan Contoh {uuid4()}"
     partner = await sinergi.agreements.post("/partners", {"name": name, "category": "foundation_ngo"}, OPERATOR)
@@ -27,11 +27,19 @@ async def second_partner(sample: Sample, begins: str) -> tuple[str, str]:
     await office.review(agreement_id, {partner.json()["id"]: contact})
     await office.sign(agreement_id)
 
-    async def attached() -> None:
-        programs = await sinergi.programs.get(f"/programs?agreement={agreement_id}", contact)
-        assert len(programs.json()["items"]) == len(FIELDS), programs.text
+    path = f"/programs?agreement={agreement_id}&fiscal_year={sinergi.today().year}"
 
-    await sinergi.eventually(attached)
+    async def planned() -> list[Json]:
+        items: list[Json] = (await sinergi.programs.get(path, contact)).json()["items"]
+        assert len(items) == len(FIELDS), items
+        return items
+
+    carried = await shown(sample, "/programs/{program}", office.officer)
+    programs = await sinergi.eventually(planned)
+    (same,) = [each["id"] for each in programs if each["template"] == carried["template"]]
+    body = {"into": carried["id"]}
+    joined = await sinergi.programs.post(f"/programs/{same}/joinings", body, office.officer, if_match='"1"')
+    assert joined.status_code == 200, joined.text
     return contact, agreement_id
 
 
@@ -90,7 +98,7 @@ async def test_an_agency_is_shown_its_own_programs_only(sample: Sample) -> None:
     items[0] |= {"agencies": [sample.office.agency_id]}
     agreement_id = await sample.signed("facility", scope_items=items)
 
-    path = f"/programs?agreement={agreement_id}"
+    path = f"/programs?agreement={agreement_id}&fiscal_year={sample.sinergi.today().year}"
 
     async def attached() -> None:
         assert len((await shown(sample, path, sample.office.officer))["items"]) == len(FIELDS)

@@ -48,7 +48,7 @@ def _without_names(sample: SampleData, example: Example) -> Example:
 
 
 async def _succeed(sample: SampleData) -> None:
-    """An extension that begins today keeps one item, drops one and adds two; one has no template."""
+    """An extension that begins today keeps one item, drops one and adds three; one has no template."""
     office = sample.office
     name = f"Dinas Pemuda dan Olahraga {sample.mark}"
     agency = await register_partner(
@@ -59,7 +59,8 @@ async def _succeed(sample: SampleData) -> None:
         await office.draft(**sample.draft("Nota Kesepakatan") | {"scope_items": items}), signed_on=sample.day(-30)
     )
     await sample.sinergi.eventually(lambda: _planned(sample, old))
-    added = [_item("health", agency) | DECIDED, _item("library", agency) | DECIDED]
+    # Another item of a kept practice, one that is new, and one without a template.
+    added = [_item(field, agency) | DECIDED for field in ("sport", "health", "library")]
     kept = [item["id"] for item in (await office.show(old))["scope_items"] if item["field"] == "sport"]
     extension = await office.extend(old, term=office.term(0, 800), kept=kept, added=added)
     assert extension.status_code == 201, extension.text
@@ -74,8 +75,14 @@ def _item(field: str, agency: str) -> Json:
 
 
 async def _planned(sample: SampleData, agreement_id: str) -> None:
-    page = await sample.sinergi.programs.get(f"/programs?agreement={agreement_id}", sample.account("officer"))
-    assert len(page.json()["items"]) == len(FIELDS)
+    assert len(await _programs(sample, agreement_id)) == len(FIELDS)
+
+
+async def _programs(sample: SampleData, agreement_id: str) -> list[Json]:
+    """The programs of this year under an agreement."""
+    path = f"/programs?agreement={agreement_id}&fiscal_year={sample.sinergi.today().year}"
+    items: list[Json] = (await sample.sinergi.programs.get(path, sample.account("officer"))).json()["items"]
+    return items
 
 
 async def _count(sample: SampleData, agreement_id: str) -> None:
@@ -83,12 +90,7 @@ async def _count(sample: SampleData, agreement_id: str) -> None:
     programs, officer = sample.sinergi.programs, sample.account("officer")
 
     async def planned() -> str:
-        path = f"/programs?agreement={agreement_id}"
-        found = [
-            each["id"]
-            for each in (await programs.get(path, officer)).json()["items"]
-            if each["template"]["code"] == HEALTH
-        ]
+        found = [each["id"] for each in await _programs(sample, agreement_id) if each["template"]["code"] == HEALTH]
         assert found
         return str(found[0])
 

@@ -267,6 +267,7 @@ class SampleData:
 
     async def _program(self) -> None:
         self.ids["program_id"] = await self.sinergi.eventually(self._planned)
+        await self._own_programs()
         opening = {"opened_on": self.day(-1), "capacity": 30}
         await self.do("POST /programs/{program_id}/openings", opening, if_match='"1"')
         ref = f"P-{self.mark.upper()}"
@@ -308,9 +309,21 @@ class SampleData:
         for place in ("cohorts/{cohort_id}", "programs/{program_id}"):
             await self.do(f"POST /{place}/cancellations", cancelled)
 
+    async def _own_programs(self) -> None:
+        """Two programs without an agreement, of one kind with the one that is planned: one is joined into it."""
+        own = {"facility_id": self.facility["id"], "template": "waste_bank_and_greening"}
+        own |= {"name": "Bank sampah blok timur", "fiscal_year": self.sinergi.today().year}
+        own |= {"pillar": "independence"}
+        first = (await self.do("POST /programs", own)).json()["id"]
+        second = (await self.do("POST /programs", own | {"name": "Bank sampah blok barat"})).json()["id"]
+        into = {"into": self.ids["program_id"]}
+        await self.do("POST /programs/{program_id}/joinings", into, if_match='"1"', program_id=first)
+        await self.do("POST /programs/{program_id}/separations", {"other": second})
+
     async def _planned(self) -> str:
         page = await self.sinergi.programs.get(
-            f"/programs?agreement={self.ids['agreement_id']}", self.account("directorate")
+            f"/programs?agreement={self.ids['agreement_id']}&fiscal_year={self.sinergi.today().year}",
+            self.account("directorate"),
         )
         assert page.json()["items"]
         return str(page.json()["items"][0]["id"])

@@ -161,13 +161,17 @@ class Writer:
     async def open_program(self) -> str:
         async def planned() -> str:
             page = await self.sinergi.programs.get(
-                f"/programs?facility={self.office.facility['id']}", self.office.officer
+                f"/programs?facility={self.office.facility['id']}&fiscal_year={self.sinergi.today().year}",
+                self.office.officer,
             )
             assert page.json()["items"], "nothing planned yet"
             return f"/programs/{page.json()['items'][0]['id']}"
 
         program = await self.sinergi.eventually(planned)
-        opening = {"opened_on": self.office.day(0), "capacity": 9}
+        own = {"facility_id": self.office.facility["id"], "template": "horticulture"}
+        own |= {"fiscal_year": self.sinergi.today().year} | self._texts("NewProgram", "name", of="programs")
+        await self._post(self.sinergi.programs, "/programs", own)
+        opening = {"opened_on": self.office.day(0), "capacity": 9} | self._texts("Opening", "name", of="programs")
         await self._post(self.sinergi.programs, f"{program}/openings", opening, tag='"1"')
         return program
 

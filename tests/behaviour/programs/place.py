@@ -62,19 +62,20 @@ class Place:
         day = signed_on.isoformat() if signed_on else self.office.day(0)
         return await self.office.show(await self.office.signed(agreement_id, signed_on=day))
 
-    async def programs(self, query: str = "", as_: str | None = None) -> list[Json]:
-        answer = await self.sinergi.programs.get(
-            f"/programs?limit=200&facility={self.facility['id']}{query}", as_ or self.officer
-        )
+    async def programs(self, query: str = "", as_: str | None = None, year: int | None = None) -> list[Json]:
+        """The facility's programs of one fiscal year, by default of this one."""
+        # From November on each item in force has one of the next year too.
+        path = f"/programs?limit=200&facility={self.facility['id']}&fiscal_year={year or self.sinergi.today().year}"
+        answer = await self.sinergi.programs.get(f"{path}{query}", as_ or self.officer)
         assert answer.status_code == 200, answer.text
         items: list[Json] = answer.json()["items"]
         return items
 
-    async def planned(self, count: int, query: str = "") -> list[Json]:
-        """The facility's programs, once there are `count` of them."""
+    async def planned(self, count: int, query: str = "", year: int | None = None) -> list[Json]:
+        """The facility's programs of one year, once there are `count` of them."""
 
         async def all_planned() -> list[Json]:
-            found = await self.programs(query)
+            found = await self.programs(query, year=year)
             assert len(found) == count, found
             return found
 
@@ -82,6 +83,11 @@ class Place:
 
     async def post(self, path: str, body: Any, as_: str | None = None, if_match: str | None = None) -> httpx2.Response:
         return await self.sinergi.programs.post(path, body, as_ or self.officer, if_match=if_match)
+
+    async def join(self, program_id: str, into: str) -> httpx2.Response:
+        """Join a program into another one."""
+        present = await self.sinergi.programs.get(f"/programs/{program_id}", self.officer)
+        return await self.post(f"/programs/{program_id}/joinings", {"into": into}, if_match=present.headers["etag"])
 
     async def show(self, path: str, as_: str | None = None) -> Json:
         answer = await self.sinergi.programs.get(path, as_ or self.officer)

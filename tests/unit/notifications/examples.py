@@ -143,6 +143,7 @@ PROGRAM: dict[str, Any] = {
     "facility": FACILITY,
     "template": "package_a",
     "title": "Pendidikan Kesetaraan Paket A",
+    "name": "Paket A bersama PKBM Contoh",
     "pillar": "personality",
     "fiscal_year": 2026,
     "covered_by": (AUTHORISATION,),
@@ -284,7 +285,8 @@ def meeting_held(**changed: Any) -> Event:
 
 
 def program_planned(**changed: Any) -> Event:
-    return ProgramPlanned(**{**PROGRAM, "agencies": (EDUCATION_AGENCY,), **changed})
+    plan = {"agencies": (EDUCATION_AGENCY,), "opens_from": None}
+    return ProgramPlanned(**{**PROGRAM, **plan, **changed})
 
 
 def authorisation_attached(**changed: Any) -> Event:
@@ -402,6 +404,7 @@ EVERY_OCCASION: tuple[Event, ...] = (
     offer_overdue(),
     program_planned(),
     program_planned(agencies=(), pillar=None),
+    program_planned(opens_from=date(2027, 1, 1)),
     authorisation_attached(),
     authorisation_ended(),
     authorisation_ended(covered_by=(AUTHORISATION,)),

@@ -46,7 +46,7 @@ def item(number: int, field: str = "environment", **changed: Any) -> ScopeItem:
         "id": some_id(number),
         "field": field,
         "field_name": field,
-        "description": "contoh",
+        "description": f"Kegiatan {number}",
         "function": "coaching",
         "pillar": "personality",
         "delivery": "program",

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from services.programs.authorisations.model import Commitment, Item
 from services.programs.catalogue.model import Template
-from services.programs.program.model.parts import Authorisation, Facility, Opening, Organisation
+from services.programs.program.model.parts import Authorisation, Facility, Opening, Organisation, ProgramPlan
 from services.programs.program.model.program import Program
 from services.programs.sessions.model.session import Session, SessionFacts
 
@@ -50,8 +50,18 @@ def commitment(**fields: Any) -> Commitment:
 
 
 def planned_program(**fields: Any) -> Program:
-    carried_by = authorisation(**fields)
-    return Program.plan(template(), FACILITY, "independence", 2026, carried_by=carried_by, on=date(2026, 2, 5))
+    practice = template()
+    plan = ProgramPlan(
+        facility=FACILITY,
+        template=practice.edition,
+        title=practice.title,
+        name="Bank sampah blok timur",
+        pillar="independence",
+        fiscal_year=2026,
+        line_id=AGREEMENT,
+        authorisations=(authorisation(**fields),),
+    )
+    return Program.plan(plan, on=date(2026, 2, 5))
 
 
 def open_program(**fields: Any) -> Program:

@@ -10,7 +10,7 @@ from services.programs.cohorts.model.admission import Admission
 from services.programs.cohorts.model.cohort import Cohort, CohortNameTaken
 from services.programs.cohorts.store import insert_cohort
 from services.programs.program.access import KEEPERS, scope_to_change
-from services.programs.program.commands import event_fields, is_sensitive
+from services.programs.program.commands.announcing import event_fields, is_sensitive
 from services.programs.program.model.program import Program
 from services.programs.program.store import lock_program, save_program
 from shared.access import Work, use_case

@@ -45,9 +45,7 @@ async def answer_offer(work: Work, command: AnswerOffer) -> AnsweredOffer:
     version = await save_answers(work.connection, offer, [each.scope_item_id for each in command.answers])
     for each in command.answers:
         if each.answer == "accepted":
-            undertaking = offer.undertaking(each.scope_item_id)
-            # It may be accepted long after it was signed, and no session can be held in a year that is over.
-            await plan_undertaking(work, undertaking, max(undertaking.fiscal_year, today.year))
+            await plan_undertaking(work, offer.undertaking(each.scope_item_id))
     await _emit(work, offer, command.answers)
     return AnsweredOffer(offer, version)
 

@@ -55,9 +55,23 @@ class Tally(BaseModel):
     absent: int
 
 
-class ProgramDetails(ProgramSummary):
-    """A program with its authorisations, history, cohorts and sessions."""
+class SimilarProgram(BaseModel):
+    """Another live program of the same kind, and whether the facility has decided to keep both."""
 
+    id: UUID
+    name: str
+    state: ProgramState
+    kept_apart: bool
+
+
+class ProgramDetails(ProgramSummary):
+    """A program with its authorisations, history, cohorts and sessions, and the program into which it was joined.
+
+    `similar` are the others of the same practice, pillar and year at the facility; offices read them.
+    """
+
+    joined_into: UUID | None
+    similar: list[SimilarProgram]
     authorisations: list[ProgramAuthorisation]
     history: list[HistoryEntry]
     cohorts: list[CohortSummary]
@@ -78,6 +92,10 @@ WHERE program_id = $1 AND ($2::uuid[] IS NULL OR EXISTS (
     SELECT FROM authorisation_partner p
     WHERE p.program_id = $1 AND p.scope_item_id = a.scope_item_id AND p.partner_id = ANY ($2)))
 ORDER BY since, scope_item_id
+"""
+
+_SIMILAR = """
+SELECT id, name, state, kept_apart FROM similar_program WHERE program_id = $1 AND $2::uuid[] IS NULL ORDER BY id
 """
 
 _HISTORY = "SELECT state, reached_on FROM program_status WHERE program_id = $1 ORDER BY version"
@@ -113,6 +131,7 @@ async def show_program(work: Work, query: ShowProgram) -> ProgramDetails:
     cohorts = await connection.fetch(_COHORTS, program_id, partners)
     return ProgramDetails(
         **summary_fields(program),
+        similar=[SimilarProgram(**row) for row in await connection.fetch(_SIMILAR, program_id, partners)],
         authorisations=[ProgramAuthorisation(**row, agencies=agencies_of(row)) for row in authorisations],
         history=[HistoryEntry(**row) for row in await connection.fetch(_HISTORY, program_id)],
         cohorts=[CohortSummary(**row) for row in cohorts],

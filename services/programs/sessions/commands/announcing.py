@@ -5,7 +5,7 @@ from datetime import date, time
 from uuid import UUID
 
 from services.programs.cohorts.store import load_has_juveniles
-from services.programs.program.commands import EventFields, event_fields, is_sensitive
+from services.programs.program.commands.announcing import EventFields, event_fields, is_sensitive
 from services.programs.program.model.parts import Authorisation, Organisation
 from services.programs.program.model.program import Program
 from services.programs.sessions.model.session import Cancellation, Session

@@ -30,7 +30,7 @@ ALLOWED_FIELDS = {
     *("in_force", "in_force_from", "fiscal_year"),
     *("planned_on", "expired_on", "terminated_on", "ended_on"),
     *("agreement", "due_on"),
-    *("signed_on", "signing_planned_on", "superseded_on", "occurred_on", "opened_on"),
+    *("signed_on", "signing_planned_on", "superseded_on", "occurred_on", "opened_on", "opens_from"),
 }
 """Fields of events that a notice may contain: units, positions, counts, dates. Of free texts only the title."""
 

@@ -32,22 +32,16 @@ def ending(course: Course, item: int = 31, **fields: Any) -> Ending:
     return found
 
 
-def test_an_undertaking_belongs_to_the_fiscal_year_in_which_it_comes_into_force() -> None:
-    for since, year in ((date(2025, 12, 31), 2025), (date(2026, 1, 1), 2026)):
-        (undertaking,) = commitment(since=since).at(FACILITY)
-        assert undertaking.fiscal_year == year
-
-
 def test_an_undertaking_carries_a_program_on_the_days_that_were_stated() -> None:
     for until in (date(2031, 2, 28), None):
         (undertaking,) = commitment(until=until).at(FACILITY)
         assert undertaking.authorisation() == authorisation(31, until=until)
 
 
-def test_a_commitment_without_a_last_day_stays_in_force() -> None:
-    assert commitment(until=None).in_force_on(date(2100, 1, 1))
-    assert not commitment(until=ON).in_force_on(date(2026, 6, 2))
-    assert commitment(until=ON).in_force_on(ON)
+def test_a_commitment_without_a_last_day_is_never_over() -> None:
+    assert not commitment(until=None).is_over_on(date(2100, 1, 1))
+    assert commitment(until=ON).is_over_on(date(2026, 6, 2))
+    assert not commitment(until=ON).is_over_on(ON)
 
 
 def test_the_successor_continues_a_kept_item_without_a_gap() -> None:

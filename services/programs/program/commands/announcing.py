@@ -1,44 +1,15 @@
-"""Opening a program. Authorisations plan programs, and cohorts make them run."""
+"""The fields that the events about a program have in common."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import TypedDict
 from uuid import UUID
 
 from services.programs.catalogue.shipped import shipped_catalogue
-from services.programs.program.access import KEEPERS, scope_to_change
-from services.programs.program.model.parts import Authorisation, Opening
+from services.programs.program.model.parts import Authorisation
 from services.programs.program.model.program import Program
-from services.programs.program.store import lock_program, save_program
-from shared.access import Work, use_case
 from shared.contracts import parts
-from shared.contracts.programs import ProgramOpened
 from shared.values.cooperation import Pillar
-from shared.values.terms import day_in, moment_of
-from shared.web.preconditions import require_version
-
-
-@dataclass(frozen=True, slots=True)
-class OpenProgram:
-    """Open a planned program for participants."""
-
-    program_id: UUID
-    expected_version: int
-    opening: Opening
-
-
-@use_case(*KEEPERS, scope=scope_to_change)
-async def open_program(work: Work, command: OpenProgram) -> Program:
-    """Open a program, once; the caller must have read its newest version."""
-    program = await lock_program(work.connection, command.program_id)
-    require_version(program.version, command.expected_version)
-    program.open(command.opening, day_in(program.facility.zone, work.now))
-    await save_program(work.connection, program)
-    opened_on = command.opening.opened_on
-    occurred_at = moment_of(opened_on, program.facility.zone, work.now)
-    work.emit(ProgramOpened(**event_fields(program, opened_on), opened_on=opened_on), occurred_at)
-    return program
 
 
 def is_sensitive(program: Program) -> bool:
@@ -54,6 +25,7 @@ class EventFields(TypedDict):
     facility: parts.FacilityRef
     template: str
     title: str
+    name: str
     pillar: Pillar | None
     fiscal_year: int
     covered_by: tuple[parts.Authorisation, ...]
@@ -67,6 +39,7 @@ def event_fields(program: Program, on: date) -> EventFields:
         facility=parts.FacilityRef.model_validate(program.facility, from_attributes=True),
         template=program.template.code,
         title=program.title.id,
+        name=program.name,
         pillar=program.pillar,
         fiscal_year=program.fiscal_year,
         covered_by=event_authorisations(program.covered_by(on)),
