@@ -4,19 +4,20 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import TypeAlias
 
 from shared.operations.settings import Settings
-from tests.chaos.backlog import Database, settle
+from tests.chaos.backlog import Database
 from tests.chaos.stack import ChaosStack
 
 Break: TypeAlias = Callable[[ChaosStack, Database, Settings], Awaitable[None]]
 
 
-async def reset_marks(stack: ChaosStack, database: Database, settings: Settings) -> None:
-    """Reset a subscriber's marks and offsets, so that it applies all events again."""
-    await stack.stop_one("programs-worker")
-    await database.fetch("UPDATE programs.inbox_mark SET last_id = 0")
-    await database.fetch("UPDATE programs.inbox_offset SET next_offset = 0")
-    await stack.start_one("programs-worker")
-    await settle(database, settings)
+async def double_an_effect(_stack: ChaosStack, database: Database, _settings: Settings) -> None:
+    """Write an event again that a subscriber emitted, as if it had applied the cause twice."""
+    await database.fetch(
+        """INSERT INTO notifications.outbox (topic, key, stream_version, key_hash, type, event_id, data, headers)
+           SELECT topic, key, 1 + max(stream_version) OVER (PARTITION BY topic, key), key_hash, type,
+                  gen_random_uuid(), data, headers
+           FROM notifications.outbox ORDER BY type LIKE '%.notice.issued.v1' DESC, id LIMIT 1"""
+    )
 
 
 async def lose_an_event(_stack: ChaosStack, database: Database, _settings: Settings) -> None:
@@ -61,7 +62,7 @@ async def reverse_effects(_stack: ChaosStack, database: Database, _settings: Set
 
 
 BREAKS: Mapping[str, Break] = {
-    "marks": reset_marks,
+    "double": double_an_effect,
     "event": lose_an_event,
     "effect": lose_an_effect,
     "matter": reopen_a_matter,

@@ -14,6 +14,7 @@ import pytest
 from services.programs.authorisations.jobs import plan_years
 from shared.contracts.event import Event
 from tests.core.programs_under_test import NOW, Programs
+from tests.seeds import seeds
 from tests.unit.programs import events as an
 
 SEASONS = (NOW, datetime(2026, 11, 20, 3, 0, tzinfo=UTC))
@@ -91,7 +92,7 @@ def interleaved(chance: random.Random, lines: Iterable[list[Event]]) -> list[Eve
 
 
 @pytest.mark.parametrize("now", SEASONS)
-@pytest.mark.parametrize("seed", range(15))
+@seeds(15)
 async def test_any_order_of_the_lines_ends_in_the_same_state(
     connection: "asyncpg.Connection[Any]", seed: int, now: datetime
 ) -> None:
@@ -104,7 +105,7 @@ async def test_any_order_of_the_lines_ends_in_the_same_state(
     assert await state_after(connection, interleaved(chance, lines), now, daily=True) == expected
 
 
-@pytest.mark.parametrize("seed", range(10))
+@seeds(10)
 async def test_events_that_are_applied_again_change_nothing(programs: Programs, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 -- repeatable, not secret
     events = interleaved(chance, lives(chance))

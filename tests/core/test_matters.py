@@ -35,6 +35,7 @@ from shared.postgres.connections import connect
 from shared.postgres.faults import Fault, fault_of
 from shared.postgres.migrations import migrate
 from shared.values.ids import new_id
+from tests.seeds import seeds
 from tests.unit.notifications import examples as an
 
 NOW = datetime(2026, 2, 10, 3, 0, tzinfo=UTC)
@@ -232,7 +233,7 @@ def interleaved(chance: random.Random, lives: list[list[Event]]) -> list[Happene
     ]
 
 
-@pytest.mark.parametrize("seed", range(25))
+@seeds(50)
 async def test_any_order_of_arrival_ends_in_the_same_state(connection: "asyncpg.Connection[Any]", seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 -- repeatable, not secret
     happened = interleaved(chance, [life_of_an_agreement(chance, number) for number in range(chance.randint(1, 4))])
@@ -245,7 +246,7 @@ async def test_any_order_of_arrival_ends_in_the_same_state(connection: "asyncpg.
     assert await state_after(connection, chance.sample(happened, len(happened))) == expected
 
 
-@pytest.mark.parametrize("seed", range(10))
+@seeds(20)
 async def test_an_event_that_is_applied_again_changes_nothing(inbox: Inbox, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 -- repeatable, not secret
     happened = interleaved(chance, [life_of_an_agreement(chance, number) for number in range(3)])
@@ -256,7 +257,7 @@ async def test_an_event_that_is_applied_again_changes_nothing(inbox: Inbox, seed
 
 
 OFFICER = f"facility:{an.FACILITY.id}:cooperation_officer"
-COACH = f"facility:{an.FACILITY.id}:coaching_officer"
+COACHING = f"facility:{an.FACILITY.id}:coaching_officer"
 CONTACT = f"partner:{an.PARTNER.id}:partner_contact"
 NATION = "nation:cooperation_officer"
 REVIEWER = "region:JATENG:reviewer"
@@ -299,7 +300,7 @@ async def test_a_notice_of_several_matters_counts_down_and_closes_with_the_last(
     counts = []
     for each in ids:
         await inbox.apply(in_turn(an.program_opened(program_id=each)))
-        counts.append([count for group, count, _ in await inbox.living(COACH) if group == "program_planned"])
+        counts.append([count for group, count, _ in await inbox.living(COACHING) if group == "program_planned"])
     assert counts == [[2], [1], []]
 
 

@@ -14,6 +14,7 @@ from shared.values.texts import Text
 LONG_AGO_YEARS = 10
 """An earlier signature is recorded as it is reported, but the year may be a slip."""
 SIGNING_DAY = Text("Tanggal penandatanganan", "The day of signing")
+DOCUMENT_DAY = Text("Tanggal naskah", "The date of the document")
 _ACTING_SIGNATORY = Text(
     "Ditandatangani oleh {capacity} {position}. Pastikan kewenangannya mencakup penandatanganan.",
     "Signed by {capacity} {position}. Make sure that the mandate includes signing.",
@@ -102,16 +103,6 @@ class IssuerUnfit(Invalid):
     detail = Text(
         "Nomor mitra diterbitkan oleh mitra, dan nomor unit kita oleh unit kita; {name} tidak sesuai.",
         "A partner issues a partner's number, and one of our units ours; {name} does not fit.",
-    )
-
-
-class OverrideReasonNeeded(Invalid):
-    """The directorate general records the signature of another unit only with a reason."""
-
-    title = Text("Alasan belum disebut", "Reason needed")
-    detail = Text(
-        'Tanda tangan {name} dicatat oleh unit itu sendiri. Sebutkan "override_reason" jika Ditjenpas mencatatnya.',
-        'The signature of {name} is recorded by that unit. Give "override_reason" if the directorate general does it.',
     )
 
 

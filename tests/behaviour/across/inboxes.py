@@ -20,6 +20,12 @@ async def inbox(sinergi: Sinergi, account: str, query: str = "") -> list[Notice]
         cursor = f"&cursor={page.json()['next']}"
 
 
+async def matters_at(sinergi: Sinergi, account: str, rule: str) -> int:
+    """The number of open matters of a rule at the desks of an account, whether or not a notice lists them."""
+    living = await inbox(sinergi, account)
+    return sum(notice["matters"] for notice in living if notice["rule"] == rule and notice["closed_at"] is None)
+
+
 async def rules_in(sinergi: Sinergi, account: str, title: str) -> set[str]:
     """The rules of the notices that name this title."""
     return {notice["rule"] for notice in await inbox(sinergi, account) if title in notice["body"]["id"]}

@@ -4,7 +4,7 @@ from typing import Any
 
 import httpx2
 
-from tests.behaviour.across.inboxes import rules_in
+from tests.behaviour.across.inboxes import inbox, matters_at, rules_in
 from tests.behaviour.across.settled import all_settled
 from tests.behaviour.client import Sinergi
 from tests.behaviour.office import Office, open_office, problem, register_partner
@@ -27,6 +27,7 @@ async def test_facilities_accept_or_decline_what_a_national_agreement_offers(
     company = await register_partner(sinergi, {"name": f"PT Contoh {office.suffix}", "category": "private_company"})
     await sinergi.assign(contact, "partner_contact", "partner", company)
     (center,) = await units(sinergi, directorate)
+    signed_before = await matters_at(sinergi, directorate, "agreement_signed")
     id_ = await office.draft(
         level="national",
         instrument="cooperation_agreement",
@@ -46,8 +47,8 @@ async def test_facilities_accept_or_decline_what_a_national_agreement_offers(
         for account in (each.officer, each.head):
             assert await rules_in(sinergi, account, title) == {"offer_made"}
         assert await kinds(sinergi.programs, each.officer, offer["id"]) == {"offer_to_answer"}
-    for account in (directorate, contact):
-        assert "agreement_signed" in await rules_in(sinergi, account, title)
+    assert "agreement_signed" in await rules_in(sinergi, contact, title)
+    assert await matters_at(sinergi, directorate, "agreement_signed") == signed_before + 1
     for account in (elsewhere.officer, elsewhere.head, elsewhere.contact, office.contact):
         assert await rules_in(sinergi, account, title) == set()
     assert (await sinergi.agreements.get(f"/agreements/{id_}", elsewhere.officer)).status_code == 403
@@ -113,8 +114,8 @@ async def answer(sinergi: Sinergi, offer: Json, answers: list[Json], account: st
 
 async def open_rules(sinergi: Sinergi, account: str, title: str) -> set[str]:
     """The rules of the notices about this title that are not closed."""
-    page = (await sinergi.notifications.get("/inbox?limit=200", account)).json()["items"]
-    return {each["rule"] for each in page if title in each["body"]["id"] and each["closed_at"] is None}
+    living = await inbox(sinergi, account)
+    return {each["rule"] for each in living if title in each["body"]["id"] and each["closed_at"] is None}
 
 
 def numbers(counts: Json) -> tuple[int, ...]:

@@ -240,7 +240,7 @@ class SampleData:
         past = self.draft("Perjanjian Lama") | {"term": self.office.term(-900, 200)}
         known = {"source": "paper", "confidence": "confirmed", "signed_on": self.day(-900)}
         numbers = [{"unit_id": self.facility["id"], "number": f"CONTOH-1-{self.mark}", "year": 2023}]
-        await self.do("POST /agreements/registrations", past | known | {"numbers": numbers})
+        await self.do("POST /agreements/registrations", past | known | {"numbers": numbers}, "head")
         waiting = await self.office.review(await self._drafted("Naskah Disetujui"))
         await self.move("POST reopenings", {"reason": "Salah ketik pada Pasal 7."}, agreement_id=waiting)
         declined = await self.office.review(await self._drafted("Naskah Ditolak"))
@@ -263,7 +263,8 @@ class SampleData:
         same = {name: self.facility[name] for name in ("name", "region", "zone")}
         other = "IIB" if self.facility["facility_class"] == "IIA" else "IIA"
         period = same | {"valid_from": self.day(0), "facility_kind": self.facility["kind"], "facility_class": other}
-        await self.do("POST /units/{unit_id}/periods", period, "directorate")
+        unit = await self.sinergi.agreements.get(self.path("/units/{unit_id}"), self.roles["directorate"])
+        await self.do("POST /units/{unit_id}/periods", period, "directorate", if_match=unit.headers["etag"])
 
     async def _program(self) -> None:
         self.ids["program_id"] = await self.sinergi.eventually(self._planned)

@@ -20,6 +20,7 @@ from shared.access.positions import save_region
 from shared.contracts.organisations import UnitChanged
 from shared.events.job_items import take_each
 from shared.values.terms import day_in, moment_of
+from shared.web.preconditions import require_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class RecordPeriod:
     """A unit has, had or will have these values from a day on."""
 
     unit_id: UUID
+    expected_version: int
     period: UnitPeriod
     predecessors: tuple[UUID, ...] = ()
 
@@ -38,11 +40,17 @@ class BeginPeriods:
 
 @use_case(*UNIT_KEEPERS, scope=nationwide)
 async def record_period(work: Work, command: RecordPeriod) -> OwnUnit:
-    """Record a period of a unit; one that has begun and goes on is taken over immediately."""
+    """Record a period of a unit in its next version; one that has begun and goes on is taken over immediately."""
     unit = await lock_unit(work.connection, command.unit_id)
+    require_version(unit.version, command.expected_version)
     check_period(unit, command.period)
     await save_period(work.connection, unit.id, command.period, command.predecessors)
-    return await _take_over(work, unit)
+    changed = await _take_over(work, unit)
+    if changed != unit:
+        return changed
+    recorded = unit.model_copy(update={"version": unit.version + 1})
+    await save_unit(work.connection, recorded, day_in(unit.zone, work.now))
+    return recorded
 
 
 @use_case(scope=nationwide, changes=False)

@@ -31,6 +31,7 @@ from shared.values.inputs import ShortText
 from shared.values.terms import Day, Zone
 from shared.web.cursors import Page, PageParameters
 from shared.web.edge import CurrentWork, WorkRoute
+from shared.web.preconditions import ExpectedVersion
 from shared.web.responses import Versioned
 
 router = APIRouter(route_class=WorkRoute, tags=["register"])
@@ -68,9 +69,10 @@ class NewPeriod(BaseModel):
     zone: Zone
     predecessors: tuple[UUID, ...] = Field((), max_length=20)
 
-    def command(self, unit_id: UUID) -> RecordPeriod:
+    def command(self, unit_id: UUID, expected_version: int) -> RecordPeriod:
         """The command that this body asks for."""
-        return RecordPeriod(unit_id, UnitPeriod(**self.model_dump(exclude={"predecessors"})), self.predecessors)
+        period = UnitPeriod(**self.model_dump(exclude={"predecessors"}))
+        return RecordPeriod(unit_id, expected_version, period, self.predecessors)
 
 
 @router.get("/facilities", summary="Daftar UPT / list facilities")
@@ -110,9 +112,11 @@ async def show_unit(work: CurrentWork, unit_id: UUID) -> Versioned[UnitDetails]:
 
 
 @router.post("/units/{unit_id}/periods", summary="Catat periode unit / record a period of a unit")
-async def record(work: CurrentWork, unit_id: UUID, body: NewPeriod) -> Versioned[OwnUnit]:
+async def record(
+    work: CurrentWork, unit_id: UUID, body: NewPeriod, expected_version: ExpectedVersion
+) -> Versioned[OwnUnit]:
     """Record the name, class and office of a unit from a day on; they take effect on that day."""
-    unit = await record_period(work, body.command(unit_id))
+    unit = await record_period(work, body.command(unit_id, expected_version))
     return Versioned(unit, unit.version)
 
 
