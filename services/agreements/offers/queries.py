@@ -10,8 +10,9 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from services.agreements.agreement.access import OFFICES, scope_to_read
+from services.agreements.agreement.access import scope_to_read
 from services.agreements.offers.model import AskedState
+from services.agreements.register.access import OFFICES
 from shared.access import Work, use_case
 from shared.values.capabilities import ScopeKind
 from shared.values.cooperation import OfferAnswer, OfferDeclineReason

@@ -3,7 +3,12 @@
 from typing import Any
 
 _OF_TYPE: dict[str, list[Any]] = {"boolean": [True, False], "null": [None]}
-_OF_FORMAT = {"uuid": "019c0000-0000-7000-8000-000000000001", "date": "2026-03-01", "uri": "urn:contoh"}
+_OF_FORMAT = {
+    "uuid": "019c0000-0000-7000-8000-000000000001",
+    "date": "2026-03-01",
+    "time": "09:00:00",
+    "uri": "urn:contoh",
+}
 
 
 def instances(node: dict[str, Any], definitions: dict[str, Any]) -> list[Any]:
