@@ -1,10 +1,10 @@
 """Public events of the programs service, with the program as their key. Participants appear only as counts.
 
-Those of a *sensitive* activity carry no counts, because a small number would point to persons: health, rehabilitation,
-and whatever juveniles take part in. `program_details` has the exact ones.
+Those of a *sensitive* activity carry no counts, because these would point to persons: health, rehabilitation, what
+juveniles take part in, and fewer than five participants. `program_details` has the exact ones.
 """
 
-from datetime import date, time
+from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -21,6 +21,7 @@ from shared.contracts.parts import (
     PartnerRef,
 )
 from shared.values.cooperation import SessionCanceller, SessionKind
+from shared.values.terms import ClockTime
 
 PROGRAMS = "programs.v1"
 
@@ -101,7 +102,7 @@ class SessionEvent(ProgramEvent):
     session_version: int = Field(description="the session's version after the event; counts have it as well")
     cohort_id: UUID | None = Field(description="the cohort for which it was held; null: open, without a roster")
     held_on: date = Field(description="the day on which it was held")
-    started_at: time | None = Field(description="the time of day in the facility's zone; null: not recorded")
+    started_at: ClockTime | None = Field(description="the time of day in the facility's zone; null: not recorded")
     minutes: int | None = Field(description="how long it was; null: not recorded")
     kind: Annotated[SessionKind, Extensible()] = Field(description="the kind of session")
     instructors: tuple[PartnerRef, ...] = Field(

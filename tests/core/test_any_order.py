@@ -39,7 +39,7 @@ async def state_after(
 
 
 def lives(chance: random.Random) -> list[list[Event]]:
-    """Lines that meet: two agreements merge into a third, which is continued or ends, and others beside them."""
+    """Lines that meet: two agreements merge into a third, which goes on or ends; a fourth is extended elsewhere."""
     merged: dict[str, Any] = {"agreement_id": an.THIRD, "line_id": an.THIRD}
     third_in_force = an.in_force(date(2026, 6, 1), date(2028, 5, 31))
     into_third = {"successor_id": an.THIRD, "successor_line_id": an.THIRD, "successor_in_force": third_in_force}
@@ -78,9 +78,21 @@ def lives(chance: random.Random) -> list[list[Event]]:
             ],
         ]
     )
+    moving: dict[str, Any] = {"line_id": an.some_id(26), "in_force": an.in_force(date(2026, 4, 1), date(2028, 3, 31))}
+    elsewhere = {"agreement_id": an.some_id(27), "predecessor_id": an.some_id(26), **moving}
+    after = {"successor_id": an.some_id(27), "successor_line_id": an.some_id(26)}
+    fourth: list[Event] = [
+        an.signed(agreement_id=an.some_id(26), **moving, scope_items=(an.item(91), an.item(92, "sport"))),
+        an.signed(
+            **elsewhere,
+            runs_at=chance.choice([(an.EAST,), (an.NORTH, an.EAST)]),
+            scope_items=(an.item(93, continues=(an.some_id(91),)),),
+        ),
+        an.superseded(an.handover(91, 93), agreement_id=an.some_id(26), line_id=an.some_id(26), **after),
+    ]
     units: list[Event] = [an.unit_changed(an.NORTH, number, region=f"R{number}") for number in (1, 2, 3)]
     names: list[Event] = [an.partner_renamed(an.AGENCY, number, f"Dinas {number}") for number in (1, 2)]
-    return [first, second, third, units, names]
+    return [first, second, third, fourth, units, names]
 
 
 def interleaved(chance: random.Random, lines: Iterable[list[Event]]) -> list[Event]:

@@ -135,6 +135,39 @@ async def test_kept_items_are_handed_over_and_dropped_ones_end(programs: Program
     assert [each.scope_item_id for each in handed_over.covered_by] == [an.some_id(41)]
 
 
+async def test_an_extension_begins_at_new_facilities_and_ends_at_those_that_it_leaves(programs: Programs) -> None:
+    await programs.apply(an.signed())
+    days = an.in_force(date(2026, 6, 1), date(2036, 5, 31))
+    kept = an.item(41, continues=(an.some_id(31),))
+    moved = an.signed(
+        agreement_id=an.SECOND, predecessor_id=an.FIRST, in_force=days, runs_at=(an.EAST,), scope_items=(kept,)
+    )
+    assert [type(event) for event, _ in await programs.apply(moved)] == [ProgramPlanned]
+    emitted = await programs.apply(an.superseded(an.handover(31, 41)))
+    assert [type(event) for event, _ in emitted] == [AuthorisationEnded]
+    north, east = await programs.shown()
+    assert [each[5:7] for each in authorised(north)] == [(date(2026, 5, 31), "item_not_kept")]
+    assert [each[2:6:3] for each in authorised(east)] == [(an.some_id(41), None)]
+
+
+async def test_a_registered_extension_carries_the_programs_of_the_items_that_it_continues(programs: Programs) -> None:
+    """Two lines were merged into one, which has two programs of one practice since then."""
+    third: dict[str, Any] = {"agreement_id": an.THIRD, "line_id": an.THIRD}
+    into_third: dict[str, Any] = {"successor_id": an.THIRD, "successor_line_id": an.THIRD}
+    other: dict[str, Any] = {"agreement_id": an.OTHER, "line_id": an.OTHER}
+    await programs.apply(an.signed(), an.superseded(an.handover(31, 71), **into_third))
+    await programs.apply(an.signed(**other, scope_items=(an.item(51),)))
+    await programs.apply(an.superseded(an.handover(51, 72), **{**other, **into_third}))
+    days = an.in_force(date(2026, 7, 1))
+    items = (an.item(81, continues=(an.some_id(71),)), an.item(82, continues=(an.some_id(72),)))
+    extension = {"agreement_id": an.some_id(25), "line_id": an.THIRD, "predecessor_id": an.THIRD}
+    await programs.apply(an.registered(**extension, in_force=days, scope_items=items))
+    next_one = {"successor_id": an.some_id(25), "successor_line_id": an.THIRD, "successor_in_force": days}
+    await programs.apply(an.superseded(an.handover(71, 81), an.handover(72, 82), **{**third, **next_one}))
+    carrying = [[each[2] for each in authorised(program)] for program in await programs.shown()]
+    assert carrying == [[an.some_id(number) for number in numbers] for numbers in ((31, 71, 81), (51, 72, 82))]
+
+
 async def test_a_program_of_an_earlier_year_is_not_handed_over(programs: Programs) -> None:
     """The kept item has a program of the year in which the successor begins."""
     last_year = datetime(2025, 3, 1, 3, tzinfo=UTC)

@@ -248,6 +248,20 @@ async def test_what_a_facility_carried_out_on_its_own_is_accepted(programs: Prog
     }
 
 
+async def test_a_facility_that_signs_the_extension_carries_out_what_it_was_asked_before(programs: Programs) -> None:
+    """It had accepted one kept item and not answered the other."""
+    await programs.apply(signed())
+    north, _ = await programs.offers()
+    await answer(programs, north, accept(31))
+    parties = (*NATIONAL["parties"], an.party(an.unit_of(an.NORTH), "principal"))
+    await programs.apply(extension(parties=parties), superseded())
+    carrying = {
+        each.scope_item_id.int: each.ended_on for program in await programs.shown() for each in program.authorisations
+    }
+    assert carrying == {31: date(2026, 7, 31), 41: None, 42: None}
+    assert [each.facility.id for each in await programs.offers(agreement=an.SECOND)] == [an.EAST.id]
+
+
 async def test_a_late_answer_holds_for_the_successor(programs: Programs) -> None:
     await programs.apply(signed(), extension())
     before = await programs.offers(agreement=an.FIRST)

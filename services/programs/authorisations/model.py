@@ -106,7 +106,10 @@ class ContinuedItem:
 
 @dataclass(frozen=True, slots=True)
 class Succession:
-    """An agreement was superseded on a day: its successor continues some scope items, while it is in force."""
+    """An agreement was superseded on a day: its successor continues some scope items, while it is in force.
+
+    `facilities` are those where a successor of the same line is carried out; empty: not known.
+    """
 
     agreement_id: UUID
     successor_id: UUID
@@ -115,6 +118,7 @@ class Succession:
     since: date
     until: date | None
     continued: Mapping[UUID, ContinuedItem]
+    facilities: frozenset[UUID] = frozenset()
 
     def authorisation_of(self, old_item_id: UUID) -> Authorisation:
         """The authorisation that continues an old scope item."""
@@ -165,14 +169,22 @@ class Course:
         """The succession of each continued scope item."""
         return {item: succession for succession in self.successions for item in succession.continued}
 
-    def endings(self, authorisations: Sequence[Authorisation]) -> list[Ending]:
-        """The endings of this agreement's authorisations."""
-        return [self._ending(each) for each in authorisations if each.agreement_id == self.agreement_id]
+    def succession_at(self, facility_id: UUID, line_id: UUID, item_id: UUID) -> Succession | None:
+        """The succession of a scope item at a facility; None if it is not continued there."""
+        succession = self.succession_of.get(item_id)
+        # Events of one line arrive in order, so that the successor's facilities are known before the succession.
+        if succession is None or succession.successor_line_id != line_id or not succession.facilities:
+            return succession
+        return succession if facility_id in succession.facilities else None
 
-    def _ending(self, before: Authorisation) -> Ending:
+    def endings(self, facility_id: UUID, authorisations: Sequence[Authorisation]) -> list[Ending]:
+        """The endings of this agreement's authorisations at a facility."""
+        return [self._ending(facility_id, each) for each in authorisations if each.agreement_id == self.agreement_id]
+
+    def _ending(self, facility_id: UUID, before: Authorisation) -> Ending:
         # First the end, which comes before a succession that revives the agreement's scope.
         after = before if self.end is None else before.end(self.end.ended_on, self.end.reason)
-        succession = self.succession_of.get(before.scope_item_id)
+        succession = self.succession_at(facility_id, before.line_id, before.scope_item_id)
         if succession is not None:
             after = after.end(succession.superseded_on - timedelta(days=1), "continued")
         elif self.successions:

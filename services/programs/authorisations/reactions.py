@@ -8,7 +8,13 @@ from services.programs.authorisations.commands.agreements import (
 )
 from services.programs.authorisations.commands.commitments import agencies_in, commitment_of
 from services.programs.authorisations.commands.ends import end_agreement, hand_over
-from services.programs.authorisations.commands.planning import PlanRegistered, plan_programs, plan_registered
+from services.programs.authorisations.commands.planning import (
+    PlanAtNewFacilities,
+    PlanRegistered,
+    plan_at_new_facilities,
+    plan_programs,
+    plan_registered,
+)
 from services.programs.authorisations.commands.units import (
     RecordPartnerName,
     record_facility_period,
@@ -53,11 +59,17 @@ async def record_where_it_runs(work: Work, event: AgreementSigned | AgreementReg
 
 
 async def plan_signed_scope(work: Work, event: AgreementSigned, _envelope: Envelope) -> None:
-    """Plan the scope of a first agreement. Scope that an extension adds arrives in `ScopeExtended`."""
+    """Plan the scope of a first agreement, and what an extension keeps at facilities that are new to it.
+
+    Scope that an extension adds arrives in `ScopeExtended`.
+    """
     # After a merge, the first agreement of a line continues items of other lines; each predecessor hands them over.
     if event.predecessor_id is None:
         new = (item for item in event.scope_items if not item.continues)
         await plan_programs(work, commitment_of(event, event.in_force, new))
+    else:
+        kept = commitment_of(event, event.in_force, (item for item in event.scope_items if item.continues))
+        await plan_at_new_facilities(work, PlanAtNewFacilities(kept, event.predecessor_id))
 
 
 async def plan_added_scope(work: Work, event: ScopeExtended, _envelope: Envelope) -> None:

@@ -11,7 +11,6 @@ from services.programs.cohorts.model.cohort import Cohort, CohortNotFound
 from services.programs.cohorts.model.enrolment import Enrolment, EnrolmentNotFound
 from services.programs.program.model.program import Program
 from shared.postgres.connections import Connection
-from shared.values.terms import Zone
 
 
 async def insert_cohort(connection: Connection, cohort: Cohort) -> bool:
@@ -82,12 +81,14 @@ async def load_cohort(connection: Connection, cohort_id: UUID) -> Cohort:
     return Cohort(**row)
 
 
-async def load_zone_of(connection: Connection, cohort_id: UUID) -> Zone:
-    """Load the time zone of the facility of a cohort."""
-    zone: Zone = await connection.fetchval(
-        "SELECT zone FROM cohort JOIN program ON program.id = program_id WHERE cohort.id = $1", cohort_id
+async def load_program_of(connection: Connection, enrolment_id: UUID) -> UUID:
+    """Load the program of an enrolment, which never changes. Raises `EnrolmentNotFound`."""
+    program_id: UUID | None = await connection.fetchval(
+        "SELECT program_id FROM enrolment JOIN cohort ON cohort.id = cohort_id WHERE enrolment.id = $1", enrolment_id
     )
-    return zone
+    if program_id is None:
+        raise EnrolmentNotFound(id=enrolment_id)
+    return program_id
 
 
 async def load_last_number(connection: Connection, cohort_id: UUID) -> int:
@@ -136,6 +137,17 @@ async def load_enrolled_in_program(connection: Connection, program_id: UUID) -> 
         """SELECT participant_ref FROM enrolment JOIN cohort ON cohort.id = cohort_id
            WHERE program_id = $1 AND ended_on IS NULL""",
         program_id,
+    )
+    return frozenset(row["participant_ref"] for row in rows)
+
+
+async def load_left_after(connection: Connection, program_id: UUID, day: date) -> frozenset[str]:
+    """Load the pseudonyms whose enrolment in a program ended after a day."""
+    rows = await connection.fetch(
+        """SELECT participant_ref FROM enrolment JOIN cohort ON cohort.id = cohort_id
+           WHERE program_id = $1 AND ended_on > $2""",
+        program_id,
+        day,
     )
     return frozenset(row["participant_ref"] for row in rows)
 

@@ -26,6 +26,7 @@ CREATE TABLE offered_item (
     function      text    NOT NULL,
     pillar        text    CHECK (pillar IN ('personality', 'independence', 'reintegration')),
     agencies      uuid[]  NOT NULL,
+    continues     uuid[]  NOT NULL,
     since         date    NOT NULL,
     until         date,
     asked         boolean NOT NULL

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from services.programs.catalogue.model import Code
 from services.programs.program.commands import opening, planning
@@ -48,7 +48,7 @@ class NewProgram(BaseModel):
     facility_id: UUID
     template: Code
     name: ShortText
-    fiscal_year: FiscalYear
+    fiscal_year: FiscalYear = Field(strict=True)
     pillar: Pillar | None = None
 
 

@@ -1,6 +1,6 @@
 """Loads and saves programs with their authorisations and their status history."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 import asyncpg
@@ -61,6 +61,20 @@ async def lock_programs_of_line(connection: Connection, plan: ProgramPlan) -> li
         plan.template.code,
         plan.pillar,
         plan.fiscal_year,
+    )
+
+
+async def lock_programs_carried_by(
+    connection: Connection, plan: ProgramPlan, scope_items: Collection[UUID]
+) -> list[Program]:
+    """Load and lock the live programs of a plan's facility and year that any of these scope items carries."""
+    return await _lock(
+        connection,
+        """state <> 'joined' AND facility_id = $1 AND fiscal_year = $2
+           AND id IN (SELECT program_id FROM authorisation WHERE scope_item_id = ANY ($3::uuid[]))""",
+        plan.facility.id,
+        plan.fiscal_year,
+        list(scope_items),
     )
 
 

@@ -1,7 +1,9 @@
 """An extension of a regional agreement: what a facility has answered holds, and what is new is offered."""
 
+from datetime import timedelta
 from typing import Any
 
+from shared.operations.clock import MovableClock
 from tests.behaviour.across.settled import all_settled
 from tests.behaviour.across.test_national_agreement import answer, numbers, offer_of
 from tests.behaviour.client import Sinergi
@@ -16,7 +18,7 @@ Json = dict[str, Any]
 
 
 async def test_answers_hold_for_an_extension_and_its_additions_are_offered(
-    sinergi: Sinergi, office: Office, directorate: str
+    sinergi: Sinergi, office: Office, directorate: str, clock: MovableClock
 ) -> None:
     agreement = await _signed_by_the_office(sinergi, office)
     await all_settled(sinergi)
@@ -44,10 +46,15 @@ async def test_answers_hold_for_an_extension_and_its_additions_are_offered(
 
     ending = {"ground": "by_consent", "terminated_on": office.day(0), "reason": "Disepakati kedua pihak."}
     await office.perform(extension, "terminations", ending, office.second_reviewer)
-    await all_settled(sinergi)
+    clock.move_to(clock.now() + timedelta(days=1))
     late = [{"scope_item_id": open_offer["items"][-1]["scope_item_id"], "answer": "accepted"}]
-    closed = await offer_of(sinergi, extension, office)
-    assert (closed["state"], closed["closed_because"]) == ("closed", "agreement_terminated")
+
+    async def closed_offer() -> Json:
+        offer = await offer_of(sinergi, extension, office)
+        assert (offer["state"], offer["closed_because"]) == ("closed", "agreement_terminated")
+        return offer
+
+    closed = await sinergi.eventually(closed_offer)
     problem(await answer(sinergi, closed, late, office.officer), 409, "offer-is-closed")
 
 

@@ -26,7 +26,7 @@ async def examples_of_every_event(sample: SampleData) -> dict[str, Example]:
     """One example of each event type, without the values that differ from run to run."""
     await _succeed(sample)
     await _review_and_lapse(sample)
-    await _expire(sample)
+    await _end(sample)
     await _leave_offers_unanswered(sample)
     settings = settings_of(sample.sinergi.stack.environment())
     types = registered_events()
@@ -128,7 +128,12 @@ async def _leave_offers_unanswered(sample: SampleData) -> None:
     sample.sinergi.clock.move_to(sample.sinergi.clock.now() + timedelta(days=15))
 
 
-async def _expire(sample: SampleData) -> None:
+async def _end(sample: SampleData) -> None:
+    """An agreement that expired, and one that was in force until yesterday."""
     office = sample.office
-    ended = sample.draft("Perjanjian Berakhir") | {"term": office.term(-400, -10)}
-    await office.signed(await office.draft(**ended), signed_on=sample.day(-400))
+    expired = sample.draft("Perjanjian Berakhir") | {"term": office.term(-400, -10)}
+    await office.signed(await office.draft(**expired), signed_on=sample.day(-400))
+    terminated = sample.draft("Perjanjian Diakhiri Kemarin") | {"term": office.term(-400, 400)}
+    id_ = await office.signed(await office.draft(**terminated), signed_on=sample.day(-400))
+    ending = {"ground": "by_consent", "terminated_on": sample.day(-1), "reason": "Mitra pindah."}
+    await office.perform(id_, "terminations", ending, sample.account("head"))

@@ -280,11 +280,11 @@ class SampleData:
                 "basis": "hearing",
                 "basis_reference": "TPP-2026/014",
             }
-            for number in (1, 2)
+            for number in range(1, 6)
         ]
         started = await self.do("POST /programs/{program_id}/cohorts", cohort | {"participants": admitted})
         self.ids["cohort_id"] = started.json()["id"]
-        late = {"participant_ref": f"{ref}3", "kind": "detainee", "basis": "voluntary"}
+        late = {"participant_ref": f"{ref}6", "kind": "detainee", "basis": "voluntary"}
         late_body = {"admitted_on": self.day(-1), "participants": [late]}
         admitted_late = await self.do("POST /cohorts/{cohort_id}/enrolments", late_body)
         self.ids["enrolment_id"] = admitted_late.json()["enrolments"][0]["id"]
@@ -295,8 +295,8 @@ class SampleData:
             "topic": "Pemilahan sampah dari sumbernya",
             "instructors": [{"id": self.ids["partner_id"], "name": "Pemerintah Kabupaten Contoh"}],
             "attendance": [
-                {"participant_ref": f"{ref}1", "mark": "active"},
-                {"participant_ref": f"{ref}2", "mark": "absent", "reason": "ill"},
+                *({"participant_ref": f"{ref}{number}", "mark": "active"} for number in range(1, 5)),
+                {"participant_ref": f"{ref}5", "mark": "absent", "reason": "ill"},
             ],
         }
         self.ids["session_id"] = (await self.do("POST /cohorts/{cohort_id}/sessions", session)).json()["id"]

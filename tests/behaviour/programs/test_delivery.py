@@ -17,15 +17,13 @@ async def sign(office: Office, **item: object) -> str:
 
 
 async def started(place: Place, *agreements: str) -> str:
-    """A cohort of the program that all these agreements carry; its path."""
-    (program,) = await place.planned(1)
-
-    async def carried() -> None:
-        shown = await place.show(f"/programs/{program['id']}")
-        assert {each["agreement_id"] for each in shown["authorisations"]} == set(agreements)
-
-    await place.sinergi.eventually(carried)
+    """A cohort of one program that all these agreements carry, after the facility has joined theirs; its path."""
+    program, *others = await place.planned(len(agreements))
+    for other in others:
+        assert (await place.join(other["id"], program["id"])).status_code == 200
     path = f"/programs/{program['id']}"
+    shown = await place.show(path)
+    assert {each["agreement_id"] for each in shown["authorisations"]} == set(agreements)
     etag = f'"{(await place.show(path))["version"]}"'
     opening = {"opened_on": place.office.day(0), "capacity": 10}
     assert (await place.post(f"{path}/openings", opening, if_match=etag)).status_code == 201

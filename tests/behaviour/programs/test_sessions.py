@@ -109,7 +109,7 @@ async def test_a_corrected_session_replaces_what_agreements_have_counted(place: 
     assert (corrected.status_code, corrected.json()["version"]) == (200, 2), corrected.text
     await until(place, agreement, sessions=1, active=1, absent=1)
     shown = await place.show(path)
-    assert (shown["started_at"], shown["attendance"][1]["reason"]) == ("09:00:00", "no_information")
+    assert (shown["started_at"], shown["attendance"][1]["reason"]) == ("09:00", "no_information")
 
     own = await correct(place, path, body | {"delivered_for": [], "reason": "Kegiatan UPT sendiri."}, 2)
     assert own.status_code == 200, own.text
@@ -127,11 +127,20 @@ async def test_a_session_that_nobody_attended_is_recorded_as_cancelled(place: Pl
     body = {"planned_on": place.office.day(0), "topic": "Pengomposan", "cancelled_by": "nobody_came"}
     cancelled = await place.post(f"{cohort}/cancellations", body | {"instructors": [place.partner]})
     assert cancelled.status_code == 201, cancelled.text
-    by_the_partner = body | {"planned_on": place.office.day(3), "cancelled_by": "partner", "owed_for": []}
+    by_the_partner = body | {"cancelled_by": "partner", "owed_for": []}
     assert (await place.post(f"{program}/cancellations", by_the_partner)).status_code == 201
+    to_come = body | {"planned_on": place.office.day(3), "cancelled_by": "force_majeure"}
+    assert (await place.post(f"{cohort}/cancellations", to_come)).status_code == 201
+    next_year = body | {"planned_on": f"{place.sinergi.today().year + 1}-01-01"}
+    problem(await place.post(f"{program}/cancellations", next_year), 422, "day-too-late")
     listed = (await place.show(f"{program}/cancellations"))["items"]
-    assert [(each["cancelled_by"], len(each["owed_for"])) for each in listed] == [("partner", 0), ("nobody_came", 1)]
-    assert listed[1]["owed_for"][0]["agreement_id"] == agreement
+    assert [(each["cancelled_by"], len(each["owed_for"])) for each in listed] == [
+        ("force_majeure", 0),
+        ("partner", 0),
+        ("nobody_came", 1),
+    ]
+    assert listed[2]["owed_for"][0]["agreement_id"] == agreement
     assert (await place.show(program))["tally"]["sessions"] == 0
-    first, second = await events(place, program, "session.cancelled.v1")
-    assert (first["data"]["cohort_id"], second["data"]["cohort_id"]) == (cohort.removeprefix("/cohorts/"), None)
+    of_the_cohort = cohort.removeprefix("/cohorts/")
+    cancelled_events = await events(place, program, "session.cancelled.v1")
+    assert [each["data"]["cohort_id"] for each in cancelled_events] == [of_the_cohort, None, of_the_cohort]

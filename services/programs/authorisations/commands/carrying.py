@@ -10,23 +10,34 @@ from services.programs.program.commands.announcing import event_authorisations, 
 from services.programs.program.model.parts import Authorisation, Organisation, ProgramPlan
 from services.programs.program.model.program import Program
 from services.programs.program.model.years import first_day_in, years_to_plan
-from services.programs.program.store import insert_program, lock_programs_of_line, lock_series, save_program
+from services.programs.program.store import (
+    insert_program,
+    lock_programs_carried_by,
+    lock_programs_of_line,
+    lock_series,
+    save_program,
+)
 from shared.access import Work
 from shared.contracts.parts import PartnerRef
 from shared.contracts.programs import AuthorisationAttached, ProgramPlanned
 from shared.values.terms import day_in, moment_of
 
 
-async def carry_first(work: Work, plan: ProgramPlan, occurred_at: datetime | None = None) -> UUID:
-    """Plan the first program of a scope item, or attach the item to the one program of its line; returns the series.
+async def carry_first(
+    work: Work, plan: ProgramPlan, continues: Collection[UUID], occurred_at: datetime | None = None
+) -> list[UUID]:
+    """Plan the first program of a scope item, or attach the item to programs that there are; returns their series.
 
-    Programs that other lines have planned are left alone: the facility is asked whether to join them.
+    These are the programs of the items that it continues, otherwise the one program of its line. Programs that other
+    lines have planned are left alone: the facility is asked whether to join them.
     """
-    of_line = await lock_programs_of_line(work.connection, plan)
-    if len(of_line) == 1:
-        await attach(work, of_line[0], plan.authorisations, occurred_at)
-        return of_line[0].series
-    return (await _begin(work, plan, occurred_at)).series
+    programs = await lock_programs_carried_by(work.connection, plan, continues)
+    if not programs:
+        of_line = await lock_programs_of_line(work.connection, plan)
+        programs = of_line if len(of_line) == 1 else [await _begin(work, plan, occurred_at)]
+    for program in programs:
+        await attach(work, program, plan.authorisations, occurred_at)
+    return [program.series for program in programs]
 
 
 async def renew(work: Work, series: UUID, continuing: Collection[Authorisation] = ()) -> None:

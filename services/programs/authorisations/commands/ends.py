@@ -53,7 +53,7 @@ async def _apply(work: Work, agreement_id: UUID) -> None:
         await _apply_to_gaps(work, course)
         continuing: dict[UUID, dict[UUID, Authorisation]] = defaultdict(dict)
         for program in await lock_programs_under(work.connection, course.agreement_id):
-            endings = course.endings(program.authorisations)
+            endings = course.endings(program.facility.id, program.authorisations)
             await _apply_to_program(work, endings, program)
             continuing[program.series] |= _continuing(endings)
         # Kept items may have programs of earlier years only, which end with their year.
@@ -63,7 +63,7 @@ async def _apply(work: Work, agreement_id: UUID) -> None:
 
 async def _apply_to_gaps(work: Work, course: Course) -> None:
     for gap_id, undertaking in await lock_open_gaps_of(work.connection, course):
-        succession = course.succession_of.get(undertaking.item.id)
+        succession = course.succession_at(undertaking.facility.id, undertaking.line_id, undertaking.item.id)
         if succession is not None:
             new = succession.continued[undertaking.item.id]
             continuing = replace(

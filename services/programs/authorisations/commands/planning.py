@@ -9,7 +9,7 @@ from services.programs.authorisations.commands.carrying import carry_first, part
 from services.programs.authorisations.model import Commitment, Undertaking
 from services.programs.authorisations.store.gaps import close_gap, insert_gap, lock_open_gaps
 from services.programs.authorisations.store.series import load_series_of, load_series_to_renew
-from services.programs.authorisations.store.units import lock_own_facilities
+from services.programs.authorisations.store.units import lock_new_facilities, lock_own_facilities
 from services.programs.catalogue.model import Template
 from services.programs.catalogue.shipped import shipped_catalogue
 from services.programs.program.model.parts import ProgramPlan
@@ -26,6 +26,14 @@ class PlanRegistered:
     """An agreement of the past was registered."""
 
     commitment: Commitment
+
+
+@dataclass(frozen=True, slots=True)
+class PlanAtNewFacilities:
+    """An extension was signed that keeps these items, perhaps at facilities that did not sign its predecessor."""
+
+    commitment: Commitment
+    predecessor_id: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +64,18 @@ async def plan_registered(work: Work, command: PlanRegistered) -> None:
         if not commitment.is_over_on(day_in(facility.zone, work.now)):
             for undertaking in commitment.at(facility):
                 await plan_undertaking(work, undertaking)
+
+
+@use_case(scope=nationwide)
+async def plan_at_new_facilities(work: Work, command: PlanAtNewFacilities) -> None:
+    """Plan what an extension keeps at facilities that carry it out on their own, but not its predecessor.
+
+    Elsewhere it is handed over, or offered.
+    """
+    commitment = command.commitment
+    for facility in await lock_new_facilities(work.connection, commitment.agreement_id, command.predecessor_id):
+        for undertaking in commitment.at(facility):
+            await plan_undertaking(work, undertaking)
 
 
 async def plan_undertaking(work: Work, undertaking: Undertaking) -> None:
@@ -111,7 +131,8 @@ async def _carry(work: Work, undertaking: Undertaking, template: Template, occur
         line_id=undertaking.line_id,
         authorisations=(carried_by,),
     )
-    await renew(work, await carry_first(work, plan, occurred_at))
+    for series in await carry_first(work, plan, undertaking.item.continues, occurred_at):
+        await renew(work, series)
 
 
 async def _renew_line(work: Work, line_id: UUID) -> None:

@@ -115,7 +115,10 @@ async def _load_course(connection: Connection, agreement_id: UUID) -> Course:
     for row in items:
         continued[row["successor_id"]][row["old_item_id"]] = ContinuedItem(row["new_item_id"], agencies_of(row))
     successions = await connection.fetch(
-        "SELECT * FROM succession WHERE agreement_id = $1 ORDER BY superseded_on, successor_id", agreement_id
+        """SELECT *, ARRAY(SELECT facility_id FROM agreement_facility f
+                           WHERE f.agreement_id = successor_id) AS facilities
+           FROM succession WHERE agreement_id = $1 ORDER BY superseded_on, successor_id""",
+        agreement_id,
     )
     return Course(
         agreement_id,
@@ -133,4 +136,5 @@ def _succession(row: Mapping[str, Any], continued: Mapping[UUID, ContinuedItem])
         since=row["in_force_from"],
         until=row["in_force_until"],
         continued=continued,
+        facilities=frozenset(row["facilities"]),
     )

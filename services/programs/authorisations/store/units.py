@@ -40,6 +40,12 @@ async def lock_own_facilities(connection: Connection, agreement_id: UUID) -> lis
     return [Facility(**row) for row in rows]
 
 
+async def lock_new_facilities(connection: Connection, agreement_id: UUID, predecessor_id: UUID) -> list[Facility]:
+    """Load and lock those of them that did not carry its predecessor out on their own."""
+    before = {facility.id for facility in await lock_own_facilities(connection, predecessor_id)}
+    return [each for each in await lock_own_facilities(connection, agreement_id) if each.id not in before]
+
+
 async def insert_facility_period(connection: Connection, period: FacilityPeriod) -> None:
     """Insert a published change of a facility, unless it is recorded already."""
     await connection.execute(

@@ -20,6 +20,7 @@ from services.programs.cohorts.store import (
     load_ended,
     load_enrolled_in_program,
     load_last_number,
+    load_left_after,
     load_other_programs,
     load_participated,
     save_cohort_version,
@@ -56,17 +57,20 @@ async def admit_participants(work: Work, command: AdmitParticipants) -> Admitted
     program = await lock_program(work.connection, cohort.program_id)
     opening = program.admit(ADMISSION_DAY, command.admitted_on, day_in(program.facility.zone, work.now))
     require_not_before(command.admitted_on, cohort.started_on, COHORT_START)
-    await require_room(work, program, opening, command.admissions)
+    await require_room(work, program, opening, command.admissions, command.admitted_on)
     admitted = await enrol_all(work, program, cohort, command.admissions, command.admitted_on)
     await save_cohort_version(work.connection, cohort.id)
     return admitted
 
 
-async def require_room(work: Work, program: Program, opening: Opening, admissions: Sequence[Admission]) -> None:
-    """Raise unless all can be admitted to a locked program."""
+async def require_room(
+    work: Work, program: Program, opening: Opening, admissions: Sequence[Admission], day: date
+) -> None:
+    """Raise unless all can be admitted to a locked program on that day."""
     # Locked before the enrolled are counted. Otherwise two requests at the same time could both take the last places.
     enrolled = await load_enrolled_in_program(work.connection, program.id)
-    require_admissible(admissions, enrolled, opening.capacity)
+    left_later = await load_left_after(work.connection, program.id, day)
+    require_admissible(admissions, enrolled, opening.capacity, left_later=left_later)
 
 
 async def enrol_all(

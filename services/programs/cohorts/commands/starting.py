@@ -43,7 +43,7 @@ async def start_cohort(work: Work, command: StartCohort) -> StartedCohort:
     """Admit the participants together; with its first cohort the program is running."""
     program = await lock_program(work.connection, command.program_id)
     opening = program.start_cohort(command.started_on, day_in(program.facility.zone, work.now))
-    await require_room(work, program, opening, command.admissions)
+    await require_room(work, program, opening, command.admissions, command.started_on)
     cohort = Cohort(new_id(), program.id, command.name, command.started_on)
     if not await insert_cohort(work.connection, cohort):
         raise CohortNameTaken(name=cohort.name)
@@ -54,7 +54,7 @@ async def start_cohort(work: Work, command: StartCohort) -> StartedCohort:
 
 
 def _emit_started(work: Work, program: Program, cohort: Cohort, admissions: Sequence[Admission]) -> None:
-    sensitive = is_sensitive(program) or any(each.kind == "juvenile" for each in admissions)
+    sensitive = is_sensitive(program, len(admissions)) or any(each.kind == "juvenile" for each in admissions)
     started = CohortStarted(
         **event_fields(program, cohort.started_on),
         cohort_id=cohort.id,

@@ -51,8 +51,9 @@ class AlreadyEnrolled(Conflict):
 
     title = Text("Peserta sudah terdaftar", "Participant already enrolled")
     detail = Text(
-        "Entri ke-{entry} masih terdaftar pada suatu angkatan program ini.",
-        "Entry {entry} is still enrolled in a cohort of this program.",
+        "Entri ke-{entry} masih terdaftar pada suatu angkatan program ini, atau baru berhenti sesudah hari penerimaan "
+        "ini.",
+        "Entry {entry} is still enrolled in a cohort of this program, or left it only after this day of admission.",
     )
 
 
@@ -108,8 +109,13 @@ class ConcurrentEnrolment:
         return text.fill(entry=self.entry, programs=self.programs)
 
 
-def require_admissible(admissions: Sequence[Admission], enrolled: Collection[str], capacity: int) -> None:
-    """Raise unless all are pseudonyms, each listed once and not enrolled yet, and the capacity is sufficient."""
+def require_admissible(
+    admissions: Sequence[Admission], enrolled: Collection[str], capacity: int, *, left_later: Collection[str] = ()
+) -> None:
+    """Raise unless all are pseudonyms, each listed once and not enrolled yet, and the capacity is sufficient.
+
+    `left_later` are those who are not enrolled any more, but still were on the day of the admission.
+    """
     # In a loop of its own, so that a client that sends names learns that first.
     for entry, ref in _entries(admissions):
         if not is_pseudonym(ref):
@@ -119,7 +125,7 @@ def require_admissible(admissions: Sequence[Admission], enrolled: Collection[str
         first = first_entries.setdefault(ref, entry)
         if first != entry:
             raise ListedTwice(entry=entry, first=first)
-        if ref in enrolled:
+        if ref in enrolled or ref in left_later:
             raise AlreadyEnrolled(entry=entry)
     _require_basis(admissions)
     free = max(0, capacity - len(enrolled))

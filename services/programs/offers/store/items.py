@@ -38,13 +38,13 @@ async def insert_offered(
     await insert_partner_names(connection, (agency for item in commitment.items for agency in item.agencies))
     await connection.executemany(
         """INSERT INTO offered_item (scope_item_id, agreement_id, field, field_name, description, function, pillar,
-                                     agencies, since, until, asked)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING""",
+                                     agencies, continues, since, until, asked)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING""",
         [
             (
                 *(item.id, commitment.agreement_id, item.field, item.field_name, item.description, item.function),
-                *(item.pillar, [agency.id for agency in item.agencies], commitment.since, commitment.until),
-                at_once or not item.continues,
+                *(item.pillar, [agency.id for agency in item.agencies], item.continues),
+                *(commitment.since, commitment.until, at_once or not item.continues),
             )
             for item in commitment.items
         ],
@@ -116,5 +116,6 @@ def offered_item_of(row: Mapping[str, Any]) -> OfferedItem:
         function=row["function"],
         pillar=row["pillar"],
         agencies=agencies_of(row),
+        continues=tuple(row["continues"]),
     )
     return OfferedItem(item, row["since"], row["until"])

@@ -11,10 +11,13 @@ from services.programs.program.model.program import Program
 from shared.contracts import parts
 from shared.values.cooperation import Pillar
 
+SMALLEST_PUBLISHED = 5
+"""Public events carry no count of fewer participants: whoever knows the facility would know who they are."""
 
-def is_sensitive(program: Program) -> bool:
-    """Whether public events about what the program does carry no counts."""
-    return shipped_catalogue().named(program.template.code).sensitive
+
+def is_sensitive(program: Program, participants: int) -> bool:
+    """Whether public events about an activity of so many participants carry no counts."""
+    return participants < SMALLEST_PUBLISHED or shipped_catalogue().named(program.template.code).sensitive
 
 
 class EventFields(TypedDict):

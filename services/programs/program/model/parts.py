@@ -107,5 +107,5 @@ class Opening(BaseModel):
     )
 
     opened_on: Day
-    capacity: int = Field(ge=1, le=5000)
+    capacity: int = Field(ge=1, le=5000, strict=True)
     name: ShortText | None = None

@@ -117,16 +117,19 @@ class Program:
 
         Raises `WrongState`, `DayTooEarly` or `DayTooLate`.
         """
-        self.require_opened_by(held_on, FIRST_SESSION)
-        self._require_in_fiscal_year(held_on)
+        self.require_open_on(held_on, FIRST_SESSION)
         if self.state not in FIRST_SESSION.before:
             return False
         self._move(FIRST_SESSION, held_on)
         return True
 
-    def require_opened_by(self, day: date, move: Move) -> None:
-        """Raise `WrongState` unless the program was opened, `DayTooEarly` if that was after the day."""
+    def require_open_on(self, day: date, move: Move) -> None:
+        """Raise unless the program was opened by that day of its fiscal year.
+
+        Raises `WrongState`, `DayTooEarly` or `DayTooLate`.
+        """
         require_not_before(day, self._require_opening(move).opened_on, OPENED)
+        self._require_in_fiscal_year(day)
 
     def require_same_kind(self, other: "Program") -> None:
         """Raise `ProgramsDiffer` unless the other program is of the same kind, and another one."""

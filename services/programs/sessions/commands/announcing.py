@@ -76,7 +76,8 @@ async def _counted_fields(work: Work, program: Program, session: Session) -> Ses
 
 
 async def _is_sensitive(work: Work, program: Program, session: Session) -> bool:
-    if is_sensitive(program) or any(group.participants == "juvenile" for group in session.facts.audience):
+    facts = session.facts
+    if is_sensitive(program, sum(facts.counts)) or any(each.participants == "juvenile" for each in facts.audience):
         return True
     return session.cohort_id is not None and await load_has_juveniles(work.connection, session.cohort_id)
 

@@ -65,7 +65,7 @@ async def cancel_session(work: Work, command: CancelSession) -> Cancellation:
 async def cancel_open_session(work: Work, command: CancelOpenSession) -> Cancellation:
     """Record an open session that does not take place, on a day that may still come."""
     program = await lock_program(work.connection, command.program_id)
-    program.require_opened_by(command.planned.planned_on, FIRST_SESSION)
+    program.require_open_on(command.planned.planned_on, FIRST_SESSION)
     return await _cancel(work, program, None, command.planned)
 
 

@@ -38,7 +38,7 @@ class AudienceGroup(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     participants: ParticipantKind
-    number: int = Field(ge=1, le=LARGEST_AUDIENCE)
+    number: int = Field(ge=1, le=LARGEST_AUDIENCE, strict=True)
 
 
 def require_countable(audience: Sequence[AudienceGroup]) -> None:

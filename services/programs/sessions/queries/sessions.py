@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from services.programs.sessions.model.attendance import Attendance
 from services.programs.sessions.model.audience import AudienceGroup
 from shared.access import Work, use_case
 from shared.values.cooperation import SessionKind
+from shared.values.terms import ClockTime
 from shared.web.cursors import Page, PageRequest
 
 
@@ -35,7 +36,7 @@ class SessionSummary(BaseModel):
     id: UUID
     cohort_id: UUID | None
     held_on: date
-    started_at: time | None
+    started_at: ClockTime | None
     minutes: int | None
     kind: SessionKind
     topic: str

@@ -1,6 +1,5 @@
 """The parts of requests about sessions that several routes have."""
 
-from datetime import time
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -13,7 +12,7 @@ from services.programs.sessions.model.audience import AudienceGroup
 from services.programs.sessions.model.session import DoubledSession, SessionFacts
 from shared.values.cooperation import SessionKind
 from shared.values.inputs import ShortText
-from shared.values.terms import Day
+from shared.values.terms import ClockTime, Day
 from shared.values.texts import Text
 
 SESSION: dict[str, Any] = {
@@ -56,8 +55,8 @@ class ReportedSession(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     held_on: Day
-    started_at: time | None = Field(None, description="the time of day at the facility")
-    minutes: Annotated[int, Field(ge=1, le=1440)] | None = None
+    started_at: ClockTime | None = Field(None, description="the time of day at the facility")
+    minutes: Annotated[int, Field(ge=1, le=1440, strict=True)] | None = None
     kind: SessionKind = "class"
     topic: ShortText
     instructors: Annotated[list[Instructor], Field(max_length=20)] = []

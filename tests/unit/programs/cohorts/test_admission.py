@@ -96,3 +96,8 @@ def test_a_hearing_is_given_by_its_number(reference: str) -> None:
 def test_a_line_is_one_line_that_a_database_can_keep(text: str) -> None:
     with pytest.raises(ValidationError):
         TypeAdapter(ShortText).validate_python(text)
+
+
+def test_who_left_after_the_day_of_admission_was_still_enrolled_on_it() -> None:
+    with pytest.raises(AlreadyEnrolled):
+        require_admissible(admissions(FIRST), enrolled=(), capacity=30, left_later={FIRST})
