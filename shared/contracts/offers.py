@@ -1,6 +1,6 @@
 """Internal events of the programs service: items of national and regional agreements, offered to facilities.
 
-Key: the agreement. What concerns many facilities on one day is one event; each facility answers with events of its own.
+Key: the agreement. One event is about all facilities that are asked on one day; each answer is an event of its own.
 """
 
 from datetime import date
@@ -64,7 +64,7 @@ class OfferAnswered(OfferEvent):
 class OfferMade(OfferEvent, type="offer.made.v1", topic=PROGRAMS_INTERNAL, key="agreement_id", subject="agreement_id"):
     """Scope items are offered to facilities, which answer each item. Only what they accept brings programs there."""
 
-    agreement: OfferedAgreement = Field(description="what people know the agreement by")
+    agreement: OfferedAgreement = Field(description="number, title and parties, by which people know the agreement")
     offers: tuple[FacilityOffer, ...] = Field(description="the facilities that are asked about these items")
     scope_items: tuple[ScopeItem, ...] = Field(description="the items without an answer of these facilities")
     due_on: date = Field(description="the last day for the answer, at each facility")
@@ -91,7 +91,7 @@ class OfferOverdue(
 ):
     """The last day for the answer is over: the regional offices are asked, and may answer as well."""
 
-    agreement: OfferedAgreement = Field(description="what people know the agreement by")
+    agreement: OfferedAgreement = Field(description="number, title and parties, by which people know the agreement")
     offers: tuple[FacilityOffer, ...] = Field(description="the facilities with items that have no answer")
     due_on: date = Field(description="the last day for the answer")
 
@@ -99,7 +99,7 @@ class OfferOverdue(
 class OfferClosed(
     OfferEvent, type="offer.closed.v1", topic=PROGRAMS_INTERNAL, key="agreement_id", subject="agreement_id"
 ):
-    """The agreement has ended: what has no answer will have none. A successor's offers are offers of their own."""
+    """The agreement has ended: items without an answer will have none. A successor's offers are offers of their own."""
 
     offers: tuple[FacilityOffer, ...] = Field(description="the offers that are closed with items without an answer")
     reason: Annotated[OfferClosedReason, Extensible()] = Field(description="how the agreement ended")

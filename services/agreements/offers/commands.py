@@ -35,13 +35,13 @@ class NoteClosed:
 
 @use_case(scope=nationwide, changes=False)
 async def note_made(work: Work, command: NoteMade) -> None:
-    """Record what facilities are asked."""
+    """Record the items that facilities are asked about."""
     await save_made(work.connection, command.offers, command.items, command.due_on)
 
 
 @use_case(scope=nationwide, changes=False)
 async def note_answers(work: Work, answers: ReportedAnswers) -> None:
-    """Record what a facility answered."""
+    """Record the answers of a facility."""
     await save_answers(work.connection, answers)
 
 

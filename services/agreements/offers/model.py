@@ -24,7 +24,7 @@ class ReportedOffers:
 
 @dataclass(frozen=True, slots=True)
 class ReportedAnswers:
-    """What a facility answered to some items, as of a version. Accepted items have no reason."""
+    """The answers of a facility to some items, as of a version. Accepted items have no reason."""
 
     agreement_id: UUID
     facility_id: UUID

@@ -1,4 +1,4 @@
-"""How a national or regional agreement reaches its facilities: what they were asked, and what they answered.
+"""The items of national and regional agreements that facilities were asked to carry out, and their answers.
 
 An answer to an item holds for the item that continues it, until the facility answers that one itself.
 """
@@ -57,7 +57,7 @@ class FacilityItemAnswer(BaseModel):
 
 
 class FacilityAnswers(OfferCounts):
-    """What one facility was asked, and what it answered."""
+    """The items that one facility was asked about, and its answers."""
 
     facility_id: UUID
     name: str
@@ -131,7 +131,7 @@ GROUP BY f.id, f.name, f.region, o.offer_id ORDER BY f.region, f.name, f.id LIMI
 
 @use_case(*OFFICES, scope=scope_to_read, changes=False)
 async def show_offers(work: Work, query: ShowOffers) -> AgreementOffers:
-    """How many facilities carry out what an agreement offers them."""
+    """The number of facilities that carry out the items of an agreement."""
     total = await work.connection.fetchrow(_TOTAL, query.agreement_id)
     items = await work.connection.fetch(_ITEMS, query.agreement_id)
     return AgreementOffers(

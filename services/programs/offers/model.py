@@ -1,4 +1,4 @@
-"""An offer: what a facility is asked to carry out of an agreement, and the answer to each item."""
+"""An offer: the items of an agreement that a facility is asked to carry out, and its answer to each of them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -98,7 +98,7 @@ class ItemAnswer:
 
 @dataclass(slots=True)
 class Offer:
-    """What one facility is asked about one agreement. `items` are those that were asked or have an answer."""
+    """One facility is asked about one agreement. `items` are those that were asked or have an answer."""
 
     id: UUID
     agreement_id: UUID

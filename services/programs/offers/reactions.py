@@ -1,4 +1,4 @@
-"""Reactions to agreements: what is offered to facilities, and when an offer ends."""
+"""Reactions to agreements: their items are offered to facilities, and an offer ends with its agreement."""
 
 from services.programs.authorisations.commands.commitments import commitment_of
 from services.programs.offers.commands.rounds import FollowCourse, OfferItems, follow_course, offer_items
@@ -19,21 +19,21 @@ from shared.values.terms import day_in
 
 
 async def offer_signed_scope(work: Work, event: AgreementSigned, _envelope: Envelope) -> None:
-    """Offer what is new; what continues earlier items is handed over, and offered where it has no answer then."""
+    """Offer new items. Those that continue earlier ones are handed over, and offered where they have no answer then."""
     if any(not event.is_own_of(each.id) for each in event.runs_at):
         commitment = commitment_of(event, event.in_force, event.scope_items)
         await offer_items(work, OfferItems(_about(event), commitment, at_once=False))
 
 
 async def offer_added_scope(work: Work, event: ScopeExtended, _envelope: Envelope) -> None:
-    """Offer what an addendum adds; the signed event of an extension has offered its additions already."""
+    """Offer the items that an addendum adds; the signed event of an extension has offered its additions already."""
     if event.level != "facility":
         commitment = commitment_of(event, event.in_force, event.added)
         await offer_items(work, OfferItems(_about(event), commitment, at_once=True))
 
 
 async def offer_registered_scope(work: Work, event: AgreementRegistered, _envelope: Envelope) -> None:
-    """Offer what is still in force of an agreement of the past."""
+    """Offer the items of a registered agreement that is not over."""
     last, today = event.in_force.in_force_until, day_in(event.zone, work.now)
     over = event.ended_on is not None or (last is not None and last < today)
     if not over and any(not event.is_own_of(each.id) for each in event.runs_at):
@@ -60,4 +60,4 @@ REACTIONS: Reactions = (
     (AgreementExpired, follow_end),
     (AgreementTerminated, follow_end),
 )
-"""After those of `authorisations`, which record where an agreement runs, how it ended and what continues it."""
+"""After those of `authorisations`, which record where an agreement runs, its end and its successors."""

@@ -1,1 +1,1 @@
-"""What happens to offers: the system makes, reports and closes them, and facilities answer them."""
+"""Commands about offers: the system makes, reports and closes them, and facilities answer them."""

@@ -35,7 +35,7 @@ class AnsweredOffer:
 
 @use_case(*ANSWERERS, scope=scope_to_change)
 async def answer_offer(work: Work, command: AnswerOffer) -> AnsweredOffer:
-    """Record the answers, plan the programs of what was accepted, and tell the keeper of the agreement."""
+    """Record the answers, plan the programs of the accepted items, and emit the answers."""
     # The course first: a succession hands over every program of this agreement, also the ones planned here.
     await lock_courses(work.connection, await load_agreement_of(work.connection, command.offer_id))
     offer = await lock_offer(work.connection, command.offer_id)

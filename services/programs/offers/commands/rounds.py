@@ -1,7 +1,8 @@
 """Offers are made to all facilities of an agreement, reported when they are overdue, and closed with it. System only.
 
-One rule decides, after each event about an agreement: what continues an earlier item has its answer; what has none is
-asked; and an agreement that has ended asks nothing. So the order in which events of two lines arrive does not matter.
+One rule is applied after each event about an agreement: an item takes over the answer of the item that it continues; an
+item without an answer is asked; an agreement that has ended asks nothing. So the events of two lines may arrive in any
+order.
 """
 
 from collections.abc import Iterable
@@ -48,7 +49,7 @@ class OfferItems:
 
 @dataclass(frozen=True, slots=True)
 class FollowCourse:
-    """An agreement has ended or is continued: close its offers, and offer what its successors have taken over."""
+    """An agreement has ended or is continued: close its offers, and make those of its successors."""
 
     agreement_id: UUID
 
@@ -71,7 +72,7 @@ async def offer_items(work: Work, command: OfferItems) -> None:
 
 @use_case(scope=nationwide)
 async def follow_course(work: Work, command: FollowCourse) -> None:
-    """Close what can no longer be answered; answers to kept items hold for the successor."""
+    """Close the offers of an agreement that has ended; answers to kept items hold for its successor."""
     await _follow(work, command.agreement_id)
 
 

@@ -1,4 +1,4 @@
-"""Keeps what is offered of an agreement: its items, and the answers that they take over from earlier ones."""
+"""Keeps the offered items of an agreement, and the answers that they take over from earlier ones."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from shared.postgres.connections import Connection
 
 @dataclass(frozen=True, slots=True)
 class OfferRound:
-    """What people know an agreement by, its line, and its offered items in their order."""
+    """The line of an agreement, its number, title and parties, and its offered items in their order."""
 
     line_id: UUID
     about: OfferedAgreement
@@ -85,7 +85,7 @@ async def save_carried_over(connection: Connection, agreement_id: UUID) -> None:
 
 
 async def load_round(connection: Connection, agreement_id: UUID) -> OfferRound | None:
-    """What is offered of an agreement; None if nothing is."""
+    """The offered items of an agreement; None if nothing is offered."""
     row = await connection.fetchrow(
         "SELECT line_id, about FROM offered_agreement WHERE agreement_id = $1", agreement_id
     )

@@ -22,7 +22,7 @@ class AskedFacility:
 
 
 async def save_answered_earlier(connection: Connection, agreement_id: UUID) -> list[AskedFacility]:
-    """Count what is open again, after answers were carried over; return the offers that need no answer any more."""
+    """Count the open items again, after answers were carried over; return the offers that need no answer any more."""
     rows = await connection.fetch(
         """WITH fewer AS (
                UPDATE offer SET open_items = open, version = version + 1
@@ -60,7 +60,7 @@ FROM saved JOIN asked USING (facility_id) JOIN facility f ON f.id = facility_id 
 async def save_offers(
     connection: Connection, agreement_id: UUID, offered_on: date, due_on: date
 ) -> list[AskedFacility]:
-    """Offer what is asked to each facility that has not answered it; return the offers that are new or have grown."""
+    """Offer each facility the asked items that it has not answered; return the offers that are new or have grown."""
     where = await connection.fetch(
         "SELECT facility_id FROM agreement_facility WHERE agreement_id = $1 AND NOT own", agreement_id
     )
