@@ -239,6 +239,10 @@ async def test_a_plan_that_cannot_be_is_refused(
         await by_hand(programs, **changed)
 
 
-async def test_a_plan_at_an_unknown_facility_is_refused(programs: Programs) -> None:
+async def test_a_facility_plans_as_soon_as_an_account_has_a_position_there(programs: Programs) -> None:
     with pytest.raises(FacilityUnknown):
         await by_hand(programs)
+    await programs.apply(an.position_assigned(an.NORTH))
+    assert (await by_hand(programs)).facility.region == "JATENG"
+    await programs.apply(an.unit_changed(an.NORTH, 1, region="KALTIM"), an.position_assigned(an.NORTH))
+    assert (await by_hand(programs)).facility.region == "KALTIM"

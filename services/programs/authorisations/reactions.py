@@ -1,4 +1,4 @@
-"""Reactions to agreements that are signed, registered, extended, superseded or ended, and to changes of units."""
+"""Reactions to agreements that are signed, registered, extended, superseded or ended, and to units and positions."""
 
 from services.programs.authorisations.commands.agreements import (
     RecordFacilities,
@@ -17,6 +17,7 @@ from services.programs.authorisations.commands.planning import (
 )
 from services.programs.authorisations.commands.units import (
     RecordPartnerName,
+    record_facility,
     record_facility_period,
     record_partner_name,
 )
@@ -37,6 +38,8 @@ from shared.contracts.agreements import (
     ScopeExtended,
 )
 from shared.contracts.organisations import PartnerRegistered, PartnerRenamed, UnitChanged
+from shared.contracts.parts import FacilityRef
+from shared.contracts.positions import PositionAssigned
 from shared.contracts.subscription import Reactions
 from shared.events.envelope import Envelope
 
@@ -53,7 +56,7 @@ async def record_parties(work: Work, event: AgreementSigned | AgreementRegistere
 
 async def record_where_it_runs(work: Work, event: AgreementSigned | AgreementRegistered, _envelope: Envelope) -> None:
     """Record the facilities where an agreement is carried out."""
-    facilities = tuple(Facility(each.id, each.name, each.region, each.zone) for each in event.runs_at)
+    facilities = tuple(_facility(each) for each in event.runs_at)
     own = frozenset(each.id for each in facilities if event.is_own_of(each.id))
     await record_facilities(work, RecordFacilities(event.agreement_id, facilities, own))
 
@@ -112,6 +115,12 @@ async def end_terminated(work: Work, event: AgreementTerminated, _envelope: Enve
     await end_agreement(work, AgreementEnd(event.agreement_id, event.terminated_on, "agreement_terminated", final=True))
 
 
+async def meet_facility(work: Work, event: PositionAssigned, _envelope: Envelope) -> None:
+    """Record the facility of a position."""
+    if event.facility is not None:
+        await record_facility(work, _facility(event.facility))
+
+
 async def follow_unit(work: Work, event: UnitChanged, _envelope: Envelope) -> None:
     """Let programs follow the name, region and time zone of a facility."""
     if event.kind == "facility" and event.region is not None:
@@ -122,6 +131,10 @@ async def follow_unit(work: Work, event: UnitChanged, _envelope: Envelope) -> No
 async def follow_partner(work: Work, event: PartnerRegistered | PartnerRenamed, _envelope: Envelope) -> None:
     """Record the name of a partner."""
     await record_partner_name(work, RecordPartnerName(event.partner_id, event.version, event.name))
+
+
+def _facility(facility: FacilityRef) -> Facility:
+    return Facility(facility.id, facility.name, facility.region, facility.zone)
 
 
 PARTNERS: Reactions = ((AgreementSigned, record_parties), (AgreementRegistered, record_parties))
@@ -136,6 +149,7 @@ REACTIONS: Reactions = (
     (AgreementSuperseded, hand_over_kept_scope),
     (AgreementExpired, end_expired),
     (AgreementTerminated, end_terminated),
+    (PositionAssigned, meet_facility),
     (UnitChanged, follow_unit),
     (PartnerRegistered, follow_partner),
     (PartnerRenamed, follow_partner),

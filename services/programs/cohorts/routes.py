@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from services.programs.cohorts import queries
 from services.programs.cohorts.commands import admitting, ending, starting
-from services.programs.cohorts.model.admission import Admission, ConcurrentEnrolment
+from services.programs.cohorts.model.admission import LARGEST_COHORT, Admission, ConcurrentEnrolment
 from services.programs.cohorts.model.enrolment import EnrolmentEnd
 from shared.values.inputs import ShortText
 from shared.values.terms import Day
@@ -33,7 +33,7 @@ LATE: dict[str, Any] = {"admitted_on": "2026-03-16", "participants": PARTICIPANT
 NEW = 1
 """The version of a cohort that has just started."""
 
-Participants = Annotated[list[Admission], Field(min_length=1, max_length=500)]
+Participants = Annotated[list[Admission], Field(min_length=1, max_length=LARGEST_COHORT)]
 
 
 class NewCohort(BaseModel):

@@ -239,7 +239,7 @@ class Sample:
         return str((await self._posted(self.sinergi.agreements, "/meetings", body, self.office.officer))["id"])
 
     async def _reviewed_twice_and_signed(self) -> str:
-        items = [{"field": field, "description": f"Pembinaan {field}", "pillar": PILLAR} for field in FIELDS]
+        items = [{"field": field, "description": "Kegiatan bersama", "pillar": PILLAR} for field in FIELDS]
         agreement_id = await self.in_review("facility", scope_items=items)
         comments = [{"clause": "Pasal 4", "text": "Sebutkan dinasnya."}]
         sent_back = {"side": "region", "verdict": "revise", "comments": comments}

@@ -130,7 +130,7 @@ def _term(starts_on: date) -> Json:
 
 
 def _item(field: str) -> Json:
-    return {"field": field, "description": f"Pembinaan {field}", "pillar": "personality"}
+    return {"field": field, "description": "Kegiatan bersama", "pillar": "personality"}
 
 
 async def open_place(office: Office) -> Place:

@@ -11,6 +11,7 @@ from services.programs.cohorts.model.admission import (
     ConcurrentEnrolment,
     concurrent_enrolments,
     require_admissible,
+    require_markable,
 )
 from services.programs.cohorts.model.cohort import COHORT_START, Cohort
 from services.programs.cohorts.model.enrolment import ADMISSION_DAY, Enrolment, enrol
@@ -18,6 +19,7 @@ from services.programs.cohorts.store import (
     insert_enrolments,
     load_cohort,
     load_ended,
+    load_enrolled_in_cohort,
     load_enrolled_in_program,
     load_last_number,
     load_left_after,
@@ -58,6 +60,8 @@ async def admit_participants(work: Work, command: AdmitParticipants) -> Admitted
     opening = program.admit(ADMISSION_DAY, command.admitted_on, day_in(program.facility.zone, work.now))
     require_not_before(command.admitted_on, cohort.started_on, COHORT_START)
     await require_room(work, program, opening, command.admissions, command.admitted_on)
+    enrolled = await load_enrolled_in_cohort(work.connection, cohort.id, command.admitted_on)
+    require_markable(len(enrolled) + len(command.admissions))
     admitted = await enrol_all(work, program, cohort, command.admissions, command.admitted_on)
     await save_cohort_version(work.connection, cohort.id)
     return admitted

@@ -67,6 +67,21 @@ class CapacityExceeded(Conflict):
     )
 
 
+LARGEST_COHORT = 500
+"""A session has a mark for each of them, in one request."""
+
+
+class CohortTooLarge(Conflict):
+    """A cohort would have more participants than one session can mark."""
+
+    title = Text("Angkatan terlalu besar", "Cohort too large")
+    detail = Text(
+        "Satu angkatan memuat paling banyak {largest} peserta sekaligus; angkatan ini menjadi {number}. Mulai angkatan "
+        "baru.",
+        "A cohort has at most {largest} participants at a time; this one would have {number}. Start another cohort.",
+    )
+
+
 class BasisWithoutReference(Invalid):
     """The basis of an admission needs the number of its document, or has none."""
 
@@ -131,6 +146,12 @@ def require_admissible(
     free = max(0, capacity - len(enrolled))
     if len(admissions) > free:
         raise CapacityExceeded(capacity=capacity, free=free, asked=len(admissions))
+
+
+def require_markable(number: int) -> None:
+    """Raise `CohortTooLarge` if a cohort has more participants at a time than a session can mark."""
+    if number > LARGEST_COHORT:
+        raise CohortTooLarge(largest=LARGEST_COHORT, number=number)
 
 
 def concurrent_enrolments(

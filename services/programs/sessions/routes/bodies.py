@@ -5,6 +5,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from services.programs.cohorts.model.admission import LARGEST_COHORT
 from services.programs.program.model.parts import Organisation
 from services.programs.sessions.commands.recording import RecordedSession
 from services.programs.sessions.model.attendance import Attendance
@@ -28,7 +29,7 @@ ROSTER: list[dict[str, Any]] = [
     {"participant_ref": "P-7F3A92", "mark": "absent", "reason": "no_information"},
 ]
 
-Roster = Annotated[list[Attendance], Field(max_length=500)]
+Roster = Annotated[list[Attendance], Field(max_length=LARGEST_COHORT)]
 Audience = Annotated[list[AudienceGroup], Field(max_length=4)]
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from fastapi import APIRouter
 from pydantic import ConfigDict, Field
 
+from services.programs.cohorts.model.admission import LARGEST_COHORT
 from services.programs.sessions.commands import recording
 from services.programs.sessions.model.attendance import Attendance
 from services.programs.sessions.model.audience import AudienceGroup
@@ -31,7 +32,7 @@ class NewSession(ReportedSession):
 
     model_config = ConfigDict(json_schema_extra={"examples": [SESSION | {"attendance": ROSTER}]})
 
-    attendance: Annotated[list[Attendance], Field(min_length=1, max_length=500)]
+    attendance: Annotated[list[Attendance], Field(min_length=1, max_length=LARGEST_COHORT)]
 
     def command(self, cohort_id: UUID) -> recording.RecordSession:
         """The command to record this session."""

@@ -10,11 +10,13 @@ from services.programs.cohorts.model.admission import (
     AlreadyEnrolled,
     BasisReference,
     CapacityExceeded,
+    CohortTooLarge,
     ListedTwice,
     NotAPseudonym,
     concurrent_enrolments,
     is_pseudonym,
     require_admissible,
+    require_markable,
 )
 from shared.values.inputs import ShortText
 
@@ -101,3 +103,9 @@ def test_a_line_is_one_line_that_a_database_can_keep(text: str) -> None:
 def test_who_left_after_the_day_of_admission_was_still_enrolled_on_it() -> None:
     with pytest.raises(AlreadyEnrolled):
         require_admissible(admissions(FIRST), enrolled=(), capacity=30, left_later={FIRST})
+
+
+def test_a_cohort_is_no_larger_than_a_session_can_mark() -> None:
+    require_markable(500)
+    with pytest.raises(CohortTooLarge):
+        require_markable(501)
