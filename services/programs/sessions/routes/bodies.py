@@ -77,7 +77,7 @@ class ReportedSession(BaseModel):
             audience=tuple(audience),
         )
 
-    def named(self) -> frozenset[UUID] | None:
+    def fulfilled(self) -> frozenset[UUID] | None:
         """The scope items that are named; None: take the default."""
         return None if self.delivered_for is None else frozenset(self.delivered_for)
 

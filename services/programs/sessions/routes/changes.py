@@ -43,7 +43,7 @@ class SessionCorrection(ReportedSession):
     def command(self, session_id: UUID, expected_version: int) -> correcting.CorrectSession:
         """The command to correct this session."""
         facts = self.facts(self.attendance, self.audience)
-        return correcting.CorrectSession(session_id, expected_version, facts, self.named(), self.reason)
+        return correcting.CorrectSession(session_id, expected_version, facts, self.fulfilled(), self.reason)
 
 
 class Retraction(BaseModel):

@@ -36,7 +36,7 @@ class NewSession(ReportedSession):
 
     def command(self, cohort_id: UUID) -> recording.RecordSession:
         """The command to record this session."""
-        return recording.RecordSession(cohort_id, self.facts(self.attendance, []), self.named())
+        return recording.RecordSession(cohort_id, self.facts(self.attendance, []), self.fulfilled())
 
 
 class NewOpenSession(ReportedSession):
@@ -48,7 +48,7 @@ class NewOpenSession(ReportedSession):
 
     def command(self, program_id: UUID) -> recording.RecordOpenSession:
         """The command to record this session."""
-        return recording.RecordOpenSession(program_id, self.facts([], self.audience), self.named())
+        return recording.RecordOpenSession(program_id, self.facts([], self.audience), self.fulfilled())
 
 
 @router.post("/cohorts/{cohort_id}/sessions", summary="Catat pertemuan / record a session")
