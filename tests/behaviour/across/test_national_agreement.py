@@ -97,8 +97,9 @@ async def units(sinergi: Sinergi, account: str) -> list[Json]:
 
 
 async def planned_at(sinergi: Sinergi, agreement_id: str, account: str) -> list[str]:
+    """The facilities with a program of the agreement, of this year or the next one."""
     page = await sinergi.programs.get(f"/programs?limit=200&agreement={agreement_id}", account)
-    return sorted(each["facility"]["id"] for each in page.json()["items"])
+    return sorted({each["facility"]["id"] for each in page.json()["items"]})
 
 
 async def offer_of(sinergi: Sinergi, agreement_id: str, office: Office) -> Json:
