@@ -16,6 +16,7 @@ from services.programs.program.model.parts import Authorisation, Facility, Openi
 from services.programs.program.model.program import Program
 from services.programs.program.model.refusals import FacilityUnknown, ProgramNotFound, ProgramUnknown
 from shared.postgres.connections import Connection
+from shared.web.preconditions import require_version
 
 
 async def lock_program(connection: Connection, program_id: UUID) -> Program:
@@ -26,11 +27,18 @@ async def lock_program(connection: Connection, program_id: UUID) -> Program:
     return found[0]
 
 
-async def lock_two_programs(connection: Connection, program_id: UUID, other_id: UUID) -> tuple[Program, Program]:
-    """Load and lock two programs. Raises `ProgramNotFound` for the first one, `ProgramUnknown` for the other one."""
+async def lock_two_programs(
+    connection: Connection, program_id: UUID, other_id: UUID, expected_version: int | None = None
+) -> tuple[Program, Program]:
+    """Load and lock two programs, the first one in the expected version, if there is one.
+
+    Raises `ProgramNotFound` or `VersionStale` for the first one, `ProgramUnknown` for the other one.
+    """
     found = {each.id: each for each in await _lock(connection, "id = ANY ($1::uuid[])", [program_id, other_id])}
     if program_id not in found:
         raise ProgramNotFound(id=program_id)
+    if expected_version is not None:
+        require_version(found[program_id].version, expected_version)
     if other_id not in found:
         raise ProgramUnknown(id=other_id)
     return found[program_id], found[other_id]

@@ -53,6 +53,7 @@ async def test_a_session_expects_those_who_are_enrolled_on_its_day(place: Place)
     cohort = await place.started(program, *place.refs[:2], days=-5)
     first, _ = await roster(place, cohort)
     assert (await end(place, first["id"], "transferred", days=-3)).status_code == 200
+    problem(await admit(place, cohort, admission(place.refs[0]), days=-4), 409, "already-enrolled")
     assert (await admit(place, cohort, admission(place.refs[2]), days=-1)).status_code == 200
     for days, present in ((-4, place.refs[:2]), (-2, place.refs[1:2]), (0, place.refs[1:3])):
         marks = [{"participant_ref": ref, "mark": "active"} for ref in present]

@@ -1,5 +1,6 @@
 """Signed scope becomes programs: they are planned, attached, or handed over when an extension begins."""
 
+import asyncio
 from datetime import date, timedelta
 
 from tests.behaviour.programs.place import Json, Place
@@ -31,6 +32,27 @@ async def test_a_second_agreement_over_the_same_practice_is_joined_by_the_facili
     assert (shown["version"], shown["similar"]) == (2, [])
     again = await place.join(two["id"], one["id"])
     assert (again.status_code, again.json()["type"]) == (409, "/problems/wrong-state")
+
+
+async def test_two_programs_are_joined_once_whoever_asks_and_however_often(place: Place, this_year: date) -> None:
+    for _ in range(2):
+        await place.sign(["religion"], starts_on=this_year)
+    two, one = await place.planned(2)
+    path, into = f"/programs/{one['id']}/joinings", {"into": two["id"]}
+    for etag, account, status, slug in (
+        (None, None, 428, "version-missing"),
+        ('"7"', None, 412, "version-stale"),
+        ('"1"', place.foreign_officer, 403, "out-of-scope"),
+        ('"1"', place.office.contact, 403, "not-permitted"),
+    ):
+        answer = await place.post(path, into, account, if_match=etag)
+        assert (answer.status_code, answer.json()["type"]) == (status, f"/problems/{slug}")
+    itself = await place.post(path, {"into": one["id"]}, if_match='"1"')
+    assert (itself.status_code, itself.json()["type"]) == (422, "/problems/programs-differ")
+    answers = await asyncio.gather(*(place.join(each["id"], other["id"]) for each, other in ((one, two), (two, one))))
+    assert sorted(answer.status_code for answer in answers) in ([200, 409], [200, 412])
+    states = sorted([(await place.show(f"/programs/{each['id']}"))["state"] for each in (one, two)])
+    assert states == ["joined", "planned"]
 
 
 async def test_programs_of_one_practice_are_kept_apart(place: Place, this_year: date) -> None:

@@ -26,7 +26,7 @@ from shared.values.terms import day_in, moment_of
 async def carry_first(
     work: Work, plan: ProgramPlan, continues: Collection[UUID], occurred_at: datetime | None = None
 ) -> list[UUID]:
-    """Plan the first program of a scope item, or attach the item to programs that there are; returns their series.
+    """Plan the first program of a scope item, or attach the item to existing ones; returns the series.
 
     These are the programs of the items that it continues, otherwise the one program of its line. Programs that other
     lines have planned are left alone: the facility is asked whether to join them.

@@ -12,7 +12,6 @@ from services.programs.program.store import lock_series, lock_two_programs, save
 from shared.access import Work, use_case
 from shared.contracts.programs import AuthorisationAttached, ProgramJoined
 from shared.values.terms import day_in
-from shared.web.preconditions import require_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +38,7 @@ async def join_program(work: Work, command: JoinProgram) -> Program:
     The programs of later years that continue both are joined as well. Raises `ProgramUnknown`, `ProgramsDiffer` or
     `WrongState`.
     """
-    program, into = await lock_two_programs(work.connection, command.program_id, command.into)
-    require_version(program.version, command.expected_version)
+    program, into = await lock_two_programs(work.connection, command.program_id, command.into, command.expected_version)
     await _join(work, program, into)
     await renew(work, into.series)
     continuing = {each.fiscal_year: each for each in await lock_series(work.connection, into.series)}
