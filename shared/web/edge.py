@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from asyncpg import InvalidCachedStatementError
 from fastapi import Depends
@@ -32,6 +32,8 @@ from shared.web.problems.refusals import TookTooLong, TryAgain
 from shared.web.responses import answer_class, with_headers_written
 
 Handle = Callable[[Request], Awaitable[Response]]
+_T = TypeVar("_T")
+Read = Callable[[Request], Awaitable[Request]]
 
 
 class UncheckedRoute(Exception):
@@ -54,13 +56,16 @@ class Edge:
         except TimeoutError:
             self.units.pool.terminate()
 
-    async def answer(self, request: Request, handle: Handle) -> Response:
-        """Handle one request in one unit of work; a refusal, an error or the time limit rolls it back."""
+    async def answer(self, request: Request, handle: Handle, read: Read) -> Response:
+        """Handle one request in one unit of work; a refusal, an error or the time limit rolls it back.
+
+        `read` reads the body, and returns the request with it.
+        """
         # The issuer of the token may be slow.
         async with _limited_to(self.settings.request_timeout_seconds):
             actor = await self._authenticate(request)
         # Read before a connection is taken, so that a slow client holds none.
-        await request.body()
+        request = await read(request)
         async with _limited_to(self.settings.request_timeout_seconds):
             try:
                 response = await self._in_one_unit(request, actor, handle)
@@ -70,6 +75,18 @@ class Edge:
         if budget := request.state.budget:
             response.headers.update(budget.headers())
         return response
+
+    async def admit(self, request: Request, check: Callable[[Work], Awaitable[_T]]) -> _T:
+        """Run `check` in one unit of work, for a stream: its answer outlasts the unit and holds no connection."""
+        async with _limited_to(self.settings.request_timeout_seconds):
+            actor = await self._authenticate(request)
+            async with self.units.open(actor, _cause_of(request), reading=True) as work:
+                if not actor.grants:
+                    work.actor = await load_actor(work.connection, actor.account, work.now)
+                found = await check(work)
+                if not work.actor.checked:
+                    raise UncheckedRoute(request.url.path)
+                return found
 
     async def _authenticate(self, request: Request) -> Actor:
         try:
@@ -87,9 +104,7 @@ class Edge:
         return actor
 
     async def _in_one_unit(self, request: Request, actor: Actor, handle: Handle) -> Response:
-        correlation_id = request.state.correlation_id
-        cause = Cause(correlation_id, f"request:{correlation_id}", continue_trace(request.headers.get("traceparent")))
-        async with self.units.open(actor, cause) as work:
+        async with self.units.open(actor, _cause_of(request), reading=request.method == "GET") as work:
             # Loaded for each request and never kept: a position that has ended permits nothing from the next one on.
             if not actor.grants:
                 work.actor = await load_actor(work.connection, actor.account, work.now)
@@ -110,6 +125,11 @@ class Edge:
         if not request.state.work.actor.checked:
             raise UncheckedRoute(request.url.path)
         return response
+
+
+def _cause_of(request: Request) -> Cause:
+    correlation_id = request.state.correlation_id
+    return Cause(correlation_id, f"request:{correlation_id}", continue_trace(request.headers.get("traceparent")))
 
 
 @asynccontextmanager
@@ -151,9 +171,15 @@ class WorkRoute(APIRoute):
             edge: Edge | None = request.app.state.edge
             if edge is None:
                 raise TryAgain
-            return await edge.answer(request, handle)
+            return await edge.answer(request, handle, self.read)
 
         return answer
+
+    @staticmethod
+    async def read(request: Request) -> Request:
+        """Read the whole body of a request, once its account is known and before a connection is taken."""
+        await request.body()
+        return request
 
 
 def dependants_of(dependant: Dependant) -> Iterator[Dependant]:

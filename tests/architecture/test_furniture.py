@@ -62,6 +62,8 @@ def test_an_import_against_the_direction_is_refused(importer: str, imported: str
     [
         (f"{ROOM}.routes", f"{ROOM}.commands"),
         (f"{ROOM}.routes", "shared.web.edge"),
+        (f"{ROOM}.pages.ceremony", f"{ROOM}.queries"),
+        (f"{ROOM}.pages.ceremony", "shared.console.screen"),
         (f"{ROOM}.commands", f"{ROOM}.store"),
         (f"{ROOM}.commands", "services.agreements.agreement.store"),
         (f"{ROOM}.commands.sign", f"{ROOM}.commands.late"),
@@ -74,7 +76,6 @@ def test_an_import_against_the_direction_is_refused(importer: str, imported: str
         (f"{ROOM}.access", "services.agreements.agreement.access"),
         (f"{ROOM}.commands.sign", f"{ROOM}.access"),
         (f"{ROOM}.queries", f"{ROOM}.access"),
-        (f"{ROOM}.pages.ceremony", f"{ROOM}.queries"),
         ("deploy.operating.positions", f"{ROOM}.commands.sign"),
         ("deploy.installation.service", "services.agreements.bootstrap"),
     ],

@@ -53,6 +53,11 @@ class Operation:
         return f"{self.method} {self.path}"
 
     @property
+    def described(self) -> bool:
+        """Whether the description of the interface contains it."""
+        return self._route.include_in_schema
+
+    @property
     def endpoint(self) -> Callable[..., Any]:
         """The function of the route."""
         function: Callable[..., Any] = inspect.unwrap(self._route.endpoint)
@@ -86,7 +91,16 @@ class Operation:
 
 
 def operations_of(app: Starlette) -> list[Operation]:
-    """Every operation of the interface; routes for operations teams are not part of it."""
+    """Every operation of the interface; pages and routes for operations teams are not part of it."""
+    return [each for each in _operations(app) if each.described]
+
+
+def pages_of(app: Starlette) -> list[Operation]:
+    """Every method of every page."""
+    return [each for each in _operations(app) if not each.described]
+
+
+def _operations(app: Starlette) -> list[Operation]:
     contexts = [context for context in iter_route_contexts(app.routes) if isinstance(context.original_route, WorkRoute)]
     return [
         Operation(method, str(context.path_format), context)

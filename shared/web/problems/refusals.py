@@ -26,6 +26,16 @@ class MalformedJson(BadRequest):
     )
 
 
+class FormUnreadable(BadRequest):
+    """The body is not what a form of a page sends."""
+
+    title = Text("Isian tidak dapat dibaca", "Form unreadable")
+    detail = Text(
+        "Isian tidak dapat dibaca. Muat ulang halaman, lalu kirim lagi.",
+        "The form could not be read. Load the page again and resend.",
+    )
+
+
 class InvalidRequest(Invalid):
     """Fields of the request are missing, unknown or of the wrong type."""
 

@@ -51,7 +51,7 @@ async def test_a_change_without_a_version_is_refused(sample: SampleData, change:
     assert (answer.status_code, answer.json()["type"]) == (428, "/problems/version-missing")
 
 
-@pytest.mark.parametrize("sent", ["", "x", '"-1"', "*", 'W/"1"'])
+@pytest.mark.parametrize("sent", ["", "x", '"-1"', "*", 'W/"1"', "1", '""1""', '"01"'])
 async def test_what_is_no_version_is_refused(sample: SampleData, sent: str) -> None:
     answer = await _send_change(sample, VERSIONED[0], sent)
     assert (answer.status_code, answer.json()["type"]) == (428, "/problems/version-missing")

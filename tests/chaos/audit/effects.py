@@ -49,6 +49,12 @@ EFFECTS = (
         """SELECT session_id, program_id, held_on, active + passive + absent FROM agreements.reported_session
            LEFT JOIN agreements.session_count USING (session_id)""",
     ),
+    Effect(
+        "waiting list of agreements",
+        """SELECT about, kind, desk, coalesce(begins, '-infinity'), coalesce(ends, 'infinity'), contact, since, words
+           FROM agreements.waiting_found(ARRAY(SELECT agreements.waiting_things()))""",
+        """SELECT about, kind, desk, begins, ends, nullif(contact, ''), since, words FROM agreements.waiting_case""",
+    ),
 )
 
 

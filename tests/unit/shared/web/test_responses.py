@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.testclient import TestClient
 
-from shared.web.edge import Handle, WorkRoute
+from shared.web.edge import Handle, Read, WorkRoute
 from shared.web.responses import Created, Versioned, answer_class
 
 router = APIRouter(route_class=WorkRoute)
@@ -37,8 +37,8 @@ async def list_shelves() -> list[Shelf]:
 class OpenEdge:
     """An edge without accounts, limits or a database."""
 
-    async def answer(self, request: Request, handle: Handle) -> Response:
-        return await handle(request)
+    async def answer(self, request: Request, handle: Handle, read: Read) -> Response:
+        return await handle(await read(request))
 
 
 @pytest.fixture

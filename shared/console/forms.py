@@ -1,0 +1,119 @@
+"""Forms: the fields of a browser as a nested body, and as they were typed, for a page that has to be shown again.
+
+A field `scope_items-0-description` becomes `{"scope_items": {"0": {"description": …}}}`; a field that is empty is as
+good as not sent, because a browser sends every field.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Annotated, Any, TypeVar
+from urllib.parse import parse_qsl
+
+from fastapi import Depends
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, BeforeValidator, ValidationError
+from pydantic_core import PydanticCustomError
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.types import Message
+
+from shared.web.problems.refusals import FormUnreadable
+
+Typed = Mapping[str, Sequence[str]]
+"""Each field as it was typed; several values for checkboxes."""
+KEY = "kunci"
+"""The hidden field that becomes the Idempotency-Key."""
+VERSION = "versi"
+"""The hidden field that becomes If-Match: the version of the resource that the page showed."""
+MOST_FIELDS = 5_000
+M = TypeVar("M", bound=BaseModel)
+
+
+async def read_form(request: Request) -> Request:
+    """The request with its body read, and with key and version as headers; `typed` in its state. Raises a refusal."""
+    body = await request.body()
+    if not request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
+        raise FormUnreadable
+    typed: dict[str, list[str]] = {}
+    try:
+        for name, value in parse_qsl(
+            body.decode("ascii"), keep_blank_values=True, max_num_fields=MOST_FIELDS, errors="strict"
+        ):
+            typed.setdefault(name, []).append(value)
+    except ValueError as error:
+        raise FormUnreadable from error
+    request.state.typed = typed
+    headers = MutableHeaders(Headers(scope=request.scope))
+    headers["idempotency-key"] = _first(typed, KEY)
+    headers["if-match"] = f'"{_first(typed, VERSION)}"'
+    return with_headers(request, headers, body)
+
+
+def with_headers(request: Request, headers: Headers, body: bytes = b"", method: str | None = None) -> Request:
+    """The same request with other headers, body and method."""
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return Request({**request.scope, "headers": headers.raw, "method": method or request.method}, receive)
+
+
+def nested(typed: Typed) -> dict[str, Any]:
+    """The fields that are not empty as a body, without key and version. Several values of one field are a list."""
+    body: dict[str, Any] = {}
+    for name, values in typed.items():
+        filled = [value for value in values if value.strip()]
+        if name in (KEY, VERSION) or not filled:
+            continue
+        *way, last = name.split("-")
+        place = body
+        for part in way:
+            inner = place.setdefault(part, {})
+            if not isinstance(inner, dict):
+                raise FormUnreadable
+            place = inner
+        place[last] = filled if len(filled) > 1 else filled[0]
+    return body
+
+
+def form_of(model: type[M]) -> Any:
+    """A dependency: the form of the request as a model. Raises `RequestValidationError`."""
+
+    async def validate(request: Request) -> M:
+        try:
+            return model.model_validate(nested(request.state.typed))
+        except ValidationError as error:
+            faults = [{**fault, "loc": ("body", *fault["loc"])} for fault in error.errors()]
+            raise RequestValidationError(faults) from error
+
+    return Depends(validate)
+
+
+def rows(value: object) -> object:
+    """Rows of a form, `{"0": …, "2": …}`, in their order."""
+    if not isinstance(value, dict) or not all(re.fullmatch(r"[0-9]{1,6}", name) for name in value):
+        return value
+    return [value[name] for name in sorted(value, key=int)]
+
+
+def several(value: object) -> object:
+    """The values of checkboxes, also if only one is checked."""
+    return [value] if isinstance(value, str) else value
+
+
+def _joined(value: object) -> object:
+    if not isinstance(value, dict):
+        return value
+    try:
+        return date(int(value["year"]), int(value["month"]), int(value["day"]))
+    except (KeyError, TypeError, ValueError) as error:
+        raise PydanticCustomError("day_impossible", "not a day of the calendar") from error
+
+
+FormDay = Annotated[date, BeforeValidator(_joined)]
+"""A day from three fields: `signed_on-day`, `signed_on-month`, `signed_on-year`."""
+
+
+def _first(typed: Typed, name: str) -> str:
+    return next(iter(typed.get(name, ())), "")

@@ -1,0 +1,39 @@
+"""The menu and the words of addresses, from `menu.yaml`."""
+
+from collections.abc import Collection, Mapping
+from functools import cache
+from importlib.resources import files
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+from shared.values.capabilities import Capability
+
+
+class Entry(BaseModel):
+    """One entry: its word, its address, and the capabilities that see it; none means every account."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    word: str
+    address: str
+    capabilities: frozenset[Capability] = frozenset()
+
+
+class Menu(BaseModel):
+    """All entries, and the Indonesian word of each thing in addresses, by its English name."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    entries: tuple[Entry, ...]
+    addresses: Mapping[str, str]
+
+    def visible_to(self, capabilities: Collection[Capability]) -> list[Entry]:
+        """The entries that an account with these capabilities sees."""
+        return [entry for entry in self.entries if not entry.capabilities or entry.capabilities & set(capabilities)]
+
+
+@cache
+def menu() -> Menu:
+    """The shipped menu."""
+    return Menu.model_validate(yaml.safe_load(files(__package__).joinpath("menu.yaml").read_text(encoding="utf-8")))

@@ -1,0 +1,54 @@
+"""Pages are an entrance like routes: they reach only what a route reaches, and change nothing when they are read."""
+
+from collections.abc import Iterator
+from importlib import import_module
+
+import pytest
+
+from shared.console.menu import menu
+from shared.operations.settings import Settings
+from shared.web.description.operations import Operation, operations_of, pages_of
+from tests.behaviour.access.declared import use_cases_of
+
+SERVICES = ("agreements", "programs", "notifications")
+
+
+def pages() -> Iterator[tuple[str, Operation]]:
+    for service in SERVICES:
+        app = import_module(f"services.{service}.bootstrap").api(Settings())
+        yield from ((service, page) for page in pages_of(app))
+
+
+PAGES = list(pages())
+every_page = pytest.mark.parametrize(("service", "page"), PAGES, ids=[page.name for _, page in PAGES])
+
+
+def use_cases_of_routes(service: str) -> set[str]:
+    app = import_module(f"services.{service}.bootstrap").api(Settings())
+    return {case.name for operation in operations_of(app) for case in use_cases_of(operation.endpoint)}
+
+
+OF_ROUTES = {service: use_cases_of_routes(service) for service in SERVICES}
+
+
+@every_page
+def test_a_page_gives_no_right_that_the_interface_does_not_give(service: str, page: Operation) -> None:
+    names = {case.name for case in use_cases_of(page.endpoint)}
+    assert names, "a page leads to no use case"
+    assert names <= OF_ROUTES[service]
+
+
+@every_page
+def test_a_page_changes_something_only_when_its_form_is_sent(service: str, page: Operation) -> None:
+    assert page.method in ("GET", "POST"), service
+    assert any(case.changes for case in use_cases_of(page.endpoint)) == (page.method == "POST")
+
+
+@every_page
+def test_a_form_has_its_page_at_the_same_address(service: str, page: Operation) -> None:
+    assert (service, page.path, "GET") in {(each, other.path, other.method) for each, other in PAGES}
+
+
+@every_page
+def test_an_address_begins_with_the_word_of_its_thing(service: str, page: Operation) -> None:
+    assert page.path.split("/")[1] in menu().addresses.values(), service
