@@ -2,8 +2,8 @@
 
 from shared.postgres.migrations import run_sql
 
-revision = "agreements_0006"
-down_revision = "agreements_0005"
+revision = "agreements_0007"
+down_revision = "agreements_0006"
 branch_labels = None
 depends_on = None
 
