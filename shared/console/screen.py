@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Annotated, Any
+from typing import Annotated, Any, Protocol
 from uuid import uuid4
 
 from fastapi import Depends, Query
@@ -15,8 +15,17 @@ from shared.console.refused import Refused
 from shared.console.templates import environment, written_by
 from shared.values.capabilities import Capability
 from shared.values.languages import Tongue
+from shared.values.texts import Text
 
 CONSOLE = "shared.console"
+
+
+class HasMessage(Protocol):
+    """A caution of any room."""
+
+    @property
+    def message(self) -> Text:
+        """What may be a mistake."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +98,12 @@ class Screen:
     def show(self, template: str, status: int = 200, **values: Any) -> Response:
         """Answer with a template of the page's folder."""
         return render(self.request, self.folder, template, status, saved=self.saved, **values)
+
+    def after(self, address: str, cautions: Sequence[HasMessage] = ()) -> Response:
+        """Lead on to another page after a change; cautions about it are shown before."""
+        if not cautions:
+            return self.go(address)
+        return render(self.request, CONSOLE, "cautioned.html.j2", cautions=cautions, following=address)
 
     def go(self, address: str, *, saved: bool = True) -> Response:
         """Lead on to another page after a change, which it reports as saved."""

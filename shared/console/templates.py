@@ -31,6 +31,7 @@ def environment(folder: str) -> Environment:
         lstrip_blocks=True,
         extensions=extensions,
     )
+    made.filters["sentence"] = _as_sentence
     made.globals |= {"govuk": govuk, "asset": address_of}
     return made
 
@@ -76,6 +77,11 @@ def govuk(component: str, params: dict[str, Any]) -> Markup:
     module: Any = _govuk().get_template(f"govuk_frontend_jinja/components/{component}/macro.html").module
     macro = getattr(module, "govuk" + component.title().replace("-", ""))
     return Markup(macro(_given(params)))  # noqa: S704 -- the macro escapes its parameters
+
+
+def _as_sentence(words: str) -> str:
+    """The words with a capital at their beginning; those of an abbreviation such as UPT stay."""
+    return words[:1].upper() + words[1:]
 
 
 def _given(params: dict[str, Any]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from services.agreements.agreement.access import READERS, reads_as_partner, scope_to_read
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.scope import scope_diff
-from services.agreements.agreement.model.states import MOVES, MoveName, StateToday
+from services.agreements.agreement.model.states import MOVES, DocumentState, MoveName, StateToday
 from services.agreements.register.model.units import Unit
 from shared.access import Work, use_case
 from shared.values.terms import day_in
@@ -54,8 +54,8 @@ class HistoryEntry(BaseModel):
     version: int
     move: MoveName
     label: Text
-    from_state: str | None
-    to_state: str
+    from_state: DocumentState | None
+    to_state: DocumentState
     happened_on: date | None
     at: datetime
     account: str | None

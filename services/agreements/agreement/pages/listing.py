@@ -1,0 +1,40 @@
+"""GET /perjanjian"""
+
+from typing import Annotated, get_args
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+from starlette.responses import Response
+
+from services.agreements.agreement.model.states import StateToday
+from services.agreements.agreement.queries.listing import ListAgreements, list_agreements
+from services.agreements.register.model.units import REGION_CODE
+from services.agreements.register.queries.units import ListOffices, list_offices
+from shared.console.page_route import PageRoute
+from shared.console.screen import CurrentScreen
+from shared.web.cursors import PageParameters
+from shared.web.edge import CurrentWork
+
+router = APIRouter(route_class=PageRoute)
+
+
+@router.get("/perjanjian")
+async def show_list(
+    work: CurrentWork,
+    screen: CurrentScreen,
+    page: PageParameters,
+    *,
+    nomor: Annotated[str, Query(max_length=40)] = "",
+    status: Annotated[StateToday | None, Query()] = None,
+    wilayah: Annotated[str | None, Query(pattern=REGION_CODE)] = None,
+    mitra: UUID | None = None,
+) -> Response:
+    """The agreements that concern the reader's units, the newest first."""
+    found = await list_agreements(work, ListAgreements(None, wilayah, mitra, status, nomor.strip() or None, page))
+    return screen.show(
+        "listing.html.j2",
+        found=found,
+        states=get_args(StateToday),
+        offices=await list_offices(work, ListOffices()),
+        chosen={"nomor": nomor, "status": status, "wilayah": wilayah, "mitra": mitra},
+    )

@@ -1,0 +1,70 @@
+"""GET, POST /perjanjian/{id}/tanda-tangan"""
+
+from typing import Annotated, get_args
+from uuid import UUID
+
+from fastapi import APIRouter
+from pydantic import BaseModel
+from starlette.responses import Response
+
+from services.agreements.agreement.model.parts import Signature
+from services.agreements.agreement.queries.showing import ShowAgreement, show_agreement
+from services.agreements.signing.commands.signatures import RecordSignature, record_signature
+from shared.console.forms import FormDay, form_of
+from shared.console.page_route import PageRoute
+from shared.console.screen import CurrentScreen
+from shared.values.capabilities import Capacity
+from shared.values.cooperation import SignatureMethod, SignsFor
+from shared.values.ids import new_id
+from shared.values.inputs import Paragraph, ShortText
+from shared.web.edge import CurrentWork
+from shared.web.preconditions import ExpectedVersion
+
+router = APIRouter(route_class=PageRoute)
+
+
+class NewSignature(BaseModel):
+    """Who has signed, in which position and capacity, how and when."""
+
+    party_id: UUID
+    position: ShortText
+    capacity: Capacity = "definitive"
+    signs_for: SignsFor = "own"
+    letter: ShortText | None = None
+    method: SignatureMethod
+    signed_on: FormDay
+    evidence: ShortText | None = None
+    override_reason: Paragraph | None = None
+    dated_on: FormDay | None = None
+
+    def command(self, agreement_id: UUID, expected_version: int) -> RecordSignature:
+        """The command that this form asks for."""
+        signature = Signature(id=new_id(), ordinal=0, **self.model_dump(exclude={"dated_on"}))
+        return RecordSignature(agreement_id, expected_version, signature, self.dated_on)
+
+
+@router.get("/perjanjian/{agreement_id}/tanda-tangan")
+async def show_signature(work: CurrentWork, screen: CurrentScreen, agreement_id: UUID) -> Response:
+    """The parties that have not signed, and the form."""
+    agreement = await show_agreement(work, ShowAgreement(agreement_id))
+    return screen.show(
+        "signature.html.j2",
+        agreement=agreement,
+        unsigned=[party for party in agreement.parties if not agreement.has_signed(party)],
+        capacities=get_args(Capacity),
+        methods=get_args(SignatureMethod),
+        signs_for=get_args(SignsFor),
+    )
+
+
+@router.post("/perjanjian/{agreement_id}/tanda-tangan")
+async def record(
+    work: CurrentWork,
+    screen: CurrentScreen,
+    agreement_id: UUID,
+    expected_version: ExpectedVersion,
+    form: Annotated[NewSignature, form_of(NewSignature)],
+) -> Response:
+    """Record one party's signature."""
+    receipt = await record_signature(work, form.command(agreement_id, expected_version))
+    return screen.after(f"/perjanjian/{agreement_id}", receipt.cautions)

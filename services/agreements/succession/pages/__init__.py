@@ -1,0 +1,5 @@
+"""Pages of succession: drafting an extension."""
+
+from services.agreements.succession.pages.extending import router
+
+routers = (router,)
