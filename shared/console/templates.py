@@ -46,7 +46,7 @@ def written_by(folder: str, tongue: Tongue) -> dict[str, Callable[..., Any]]:
     """The functions by which templates write words, names of codes, texts, days and numbers in one language."""
     known = words(service_of(folder))
 
-    def word(name: str, **values: object) -> str:
+    def word(name: str, /, **values: object) -> str:
         return known[name].fill(**values).in_language(tongue)
 
     def has_word(name: str) -> bool:

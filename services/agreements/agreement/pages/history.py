@@ -47,7 +47,7 @@ async def show_history(
         "history.html.j2",
         agreement=agreement,
         day_shown=day,
-        entries=entries,
+        moves=entries,
         state_then=_state(agreement, entries, day),
         text_then=_text(await list_texts(work, ListTexts(agreement_id)), entries),
     )
