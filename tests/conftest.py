@@ -4,6 +4,7 @@ import os
 import sys
 
 pytest_plugins = [
+    "tests.behaviour.fixtures",
     "tests.running.connections",
     "tests.running.lanes",
     "tests.running.parts",

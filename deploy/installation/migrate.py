@@ -1,6 +1,6 @@
 """Migrating the schemas of all services in one process, each under its owner role."""
 
-from deploy.installation.services import SERVICES
+from deploy.installation.services import DOOR, SERVICES
 from shared.operations.settings import Settings
 from shared.postgres.migrations import migrate
 
@@ -10,8 +10,9 @@ SHARED = ("shared.events.migrations", "shared.access.migrations", "shared.web.mi
 def migrate_all(settings: Settings) -> list[str]:
     """Migrate all schemas; return the revisions that were applied, each with its service."""
     applied: list[str] = []
-    for service in SERVICES:
-        packages = (f"services.{service}.migrations", *SHARED)
+    for service in (*SERVICES, DOOR):
+        # The door keeps sessions only: it has neither events nor positions.
+        packages = (f"services.{service}.migrations", *(SHARED if service != DOOR else ()))
         revisions = migrate(settings.database_url(service, "owner"), service, packages)
         applied.extend(f"{service}: {revision}" for revision in revisions)
     return applied

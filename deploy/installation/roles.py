@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import psycopg
 from psycopg import sql
 
-from deploy.installation.services import SERVICES
+from deploy.installation.services import DOOR, SERVICES
 from shared.operations.settings import RoleKind, Settings
 
 # An open transaction that has written the log holds the relay back, so the time limits are short. Without
@@ -26,9 +26,11 @@ _SETTINGS: dict[RoleKind, dict[str, str]] = {
     "app": _APP_SETTINGS,
     "relay": {"synchronous_commit": "on"},
 }
+_OF_THE_DOOR: tuple[RoleKind, ...] = ("owner", "app")
+"""The door emits no events, so it has no relay."""
 
 
-def apply_roles(settings: Settings, services: Sequence[str] = SERVICES) -> None:
+def apply_roles(settings: Settings, services: Sequence[str] = (*SERVICES, DOOR)) -> None:
     """Create missing databases, schemas and roles, and correct the settings of existing ones."""
     database = urlsplit(settings.postgres_url).path.removeprefix("/")
     _create_database(settings, database)
@@ -37,7 +39,8 @@ def apply_roles(settings: Settings, services: Sequence[str] = SERVICES) -> None:
         _run(connection, "REVOKE ALL ON DATABASE {database} FROM PUBLIC", database=database)
         _run(connection, "REVOKE ALL ON SCHEMA public FROM PUBLIC")
         for service in services:
-            for kind in _SETTINGS:
+            kinds = _OF_THE_DOOR if service == DOOR else tuple(_SETTINGS)
+            for kind in kinds:
                 _apply_role(connection, settings, service, kind)
                 _run(
                     connection,
@@ -45,7 +48,7 @@ def apply_roles(settings: Settings, services: Sequence[str] = SERVICES) -> None:
                     database=database,
                     role=settings.role(service, kind),
                 )
-            _apply_schema(connection, settings, service)
+            _apply_schema(connection, settings, service, kinds)
 
 
 def _create_database(settings: Settings, database: str) -> None:
@@ -75,12 +78,15 @@ def _apply_role(connection: "psycopg.Connection[object]", settings: Settings, se
         )
 
 
-def _apply_schema(connection: "psycopg.Connection[object]", settings: Settings, service: str) -> None:
+def _apply_schema(
+    connection: "psycopg.Connection[object]", settings: Settings, service: str, kinds: Sequence[RoleKind]
+) -> None:
     owner = settings.role(service, "owner")
     _run(connection, "CREATE SCHEMA IF NOT EXISTS {schema} AUTHORIZATION {owner}", schema=service, owner=owner)
-    for kind in ("app", "relay"):
-        role = f"{owner.removesuffix('owner')}{kind}"
-        _run(connection, "GRANT USAGE ON SCHEMA {schema} TO {role}", schema=service, role=role)
+    for kind in kinds:
+        if kind != "owner":
+            role = settings.role(service, kind)
+            _run(connection, "GRANT USAGE ON SCHEMA {schema} TO {role}", schema=service, role=role)
 
 
 def _run(connection: "psycopg.Connection[object]", statement: str, **names: str) -> None:

@@ -4,3 +4,6 @@ from typing import Literal, TypeAlias, get_args
 
 ServiceName: TypeAlias = Literal["agreements", "programs", "notifications"]
 SERVICES: tuple[ServiceName, ...] = get_args(ServiceName)
+
+DOOR = "front"
+"""The browser's door: a process with a schema of its own, and without events, worker or feed."""

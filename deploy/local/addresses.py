@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from deploy.installation.services import SERVICES
+from deploy.installation.services import DOOR, SERVICES
 from deploy.local.folder import Folder
 from deploy.local.settings import LocalSettings
 
@@ -23,6 +23,7 @@ def environment_of(settings: LocalSettings, folder: Folder, ports: Mapping[str, 
         "SINERGI_KAFKA_SERVERS": settings.kafka_servers or f"{HOST}:{ports['kafka']}",
         "SINERGI_TOKEN_ISSUER": issuer,
         "SINERGI_JWKS_URL": f"{issuer}/jwks.json",
+        "SINERGI_PUBLIC_ORIGIN": f"http://{HOST}:{ports[f'{DOOR}-api']}",
         "SINERGI_HTTP_HOST": HOST,
         "SINERGI_CLOCK_FILE": str(folder.clock),
         "SINERGI_FEEDS": json.dumps({name: f"http://{HOST}:{ports[f'{name}-api']}" for name in SERVICES}),

@@ -1,16 +1,17 @@
-"""The parts of the stack: servers, issuer and the six processes of Sinergi."""
+"""The parts of the stack: servers, issuer, the six processes of the services, and the door."""
 
 import sys
 from collections.abc import Mapping
 
-from deploy.installation.services import SERVICES
+from deploy.installation.services import DOOR, SERVICES
 from deploy.local.folder import Folder
 from deploy.local.part import StackPart
 from deploy.local.probes import page_answers
 from deploy.local.settings import LocalSettings
 from deploy.local.vault import Vault
 
-APIS = tuple(f"{service}-api" for service in SERVICES)
+FRONT = f"{DOOR}-api"
+APIS = (*(f"{service}-api" for service in SERVICES), FRONT)
 WORKERS = tuple(f"{service}-worker" for service in SERVICES)
 PORTS = ("postgres", "kafka", "kafka-controller", "issuer", *APIS, *WORKERS)
 
@@ -46,11 +47,11 @@ def issuer_part(ports: Mapping[str, int], environment: Mapping[str, str]) -> Sta
 
 
 def service_parts(ports: Mapping[str, int], environment: Mapping[str, str]) -> list[StackPart]:
-    """Describe the six processes of Sinergi."""
+    """Describe the processes of the services and of the door."""
     return [
-        _python_part(f"{service}-{kind}", [f"services.{service}", kind], "/readyz", ports, environment)
-        for kind in ("api", "worker")
-        for service in SERVICES
+        _python_part(name, [f"services.{service}", kind], "/readyz", ports, environment)
+        for name in (*APIS, *WORKERS)
+        for service, _, kind in [name.partition("-")]
     ]
 
 

@@ -4,7 +4,7 @@ import os
 import secrets
 from pathlib import Path
 
-from deploy.installation.services import SERVICES
+from deploy.installation.services import DOOR, SERVICES
 from deploy.installation.trouble import Trouble
 
 POSTGRES_ADMIN = "postgres_admin"
@@ -12,9 +12,13 @@ KAFKA_ADMIN = "kafka_admin"
 
 
 def service_secrets() -> list[str]:
-    """The names of the services' secrets: three database roles, a Kafka principal and a feed password for each."""
+    """The names of the secrets: three database roles, a Kafka principal and a feed password for each service.
+
+    The door has two database roles, the password of its client at the issuer, and the key that encrypts tokens.
+    """
     roles = [f"postgres_{service}_{kind}" for service in SERVICES for kind in ("owner", "app", "relay")]
-    return roles + [f"{kind}_{service}" for kind in ("kafka", "feed") for service in SERVICES]
+    door = [f"postgres_{DOOR}_owner", f"postgres_{DOOR}_app", f"{DOOR}_client", f"{DOOR}_session_key"]
+    return [*roles, *door, *(f"{kind}_{service}" for kind in ("kafka", "feed") for service in SERVICES)]
 
 
 class Vault:

@@ -17,12 +17,20 @@ SERVICE = "notifications"
 def api(settings: Settings) -> FastAPI:
     """The api process: the inbox, the rules and the waiting list."""
     # Imported here, so that each process and each command loads only the modules that it needs.
+    from services.notifications.inbox.pages.inbox import router as inbox_page
+    from services.notifications.inbox.pages.notice import router as notice_page
+    from services.notifications.inbox.pages.stream import stream_router
+    from services.notifications.inbox.pages.streams import InboxStreams
     from services.notifications.inbox.routes import router as inbox
     from services.notifications.rules.routes import router as rules
     from services.notifications.waiting.routes import router as waiting
     from shared.processes.api import make_api
 
-    return make_api(settings, SERVICE, "Sinergi: notifications", (inbox, rules, waiting), business_clock(settings).now)
+    clock = business_clock(settings).now
+    streams = InboxStreams(settings, clock)
+    # The stream before the notices: its address would otherwise be taken for the id of one.
+    routers = (inbox, inbox_page, stream_router(streams), notice_page, rules, waiting)
+    return make_api(settings, SERVICE, "Sinergi: notifications", routers, clock, tasks=(streams.run,))
 
 
 def worker(settings: Settings) -> Starlette:

@@ -12,6 +12,9 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 RoleKind = Literal["owner", "app", "relay"]
 S = TypeVar("S", bound=BaseSettings)
 
+# Plain HTTP only on this machine: cookies of sessions would cross a network readable.
+ORIGIN = r"^(https://[^/\s]+|http://(127\.0\.0\.1|localhost)(:\d+)?)$"
+
 
 class MissingSecret(Exception):
     """A secret's file is missing or cannot be read."""
@@ -51,6 +54,12 @@ class Settings(BaseSettings):
     token_issuer: str = Field("http://127.0.0.1:8090", description="issuer of tokens: their `iss`")
     jwks_url: str = Field("http://127.0.0.1:8090/jwks.json", description="address of the issuer's keys")
     token_audience: str = Field("sinergi", description="audience of tokens: their `aud`")
+    public_origin: str = Field(
+        "http://127.0.0.1:8081", pattern=ORIGIN, description="the address of Sinergi in a browser: scheme and host"
+    )
+    front_client_id: str = Field("sinergi-front", description="the door as a client of the identity provider")
+    session_idle_minutes: int = Field(30, ge=1, description="a browser's session ends when it is not used for so long")
+    session_hours: int = Field(12, ge=1, description="a browser's session ends after so long at the latest")
     http_host: str = Field("127.0.0.1", description="address to listen on")
     http_port: int = Field(8080, description="port to listen on")
     requests_per_minute: int = Field(3000, ge=0, description="per account and process; 0: no limit")
@@ -63,7 +72,7 @@ class Settings(BaseSettings):
     )
     body_timeout_seconds: float = Field(20.0, gt=0, description="time limit for a request's body to arrive")
     feeds: Annotated[dict[str, str], NoDecode] = Field(
-        {}, description="JSON: address of each service's api, for its feed"
+        {}, description="JSON: address of each service's api, for its feed and for the door"
     )
     job_interval_seconds: float = Field(30.0, gt=0, description="pause between two rounds of the jobs")
     parking_records_per_hour: int = Field(100, ge=0, description="a consumer that has to park more of them halts")

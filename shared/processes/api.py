@@ -1,8 +1,9 @@
 """The api process of a service: HTTP on PostgreSQL alone. It answers from its start on, also while it waits for it."""
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
+from typing import Any
 
 import structlog
 from fastapi import APIRouter, FastAPI
@@ -30,9 +31,15 @@ log = structlog.get_logger()
 
 
 def make_api(
-    settings: Settings, service: str, title: str, routers: Sequence[APIRouter], clock: Callable[[], datetime]
+    settings: Settings,
+    service: str,
+    title: str,
+    routers: Sequence[APIRouter],
+    clock: Callable[[], datetime],
+    *,
+    tasks: Sequence[Callable[[], Coroutine[Any, Any, None]]] = (),
 ) -> FastAPI:
-    """Assemble the api of a service from its rooms' routers."""
+    """Assemble the api of a service from its rooms' routers; `tasks` run as long as the process."""
 
     async def open_edge() -> None:
         pool = await wait_for("postgres", lambda: open_pool(settings, service, f"{service} api", **_limits(settings)))
@@ -46,7 +53,7 @@ def make_api(
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with background(open_edge(), nudge.run()):
+        async with background(open_edge(), nudge.run(), *(task() for task in tasks)):
             yield
         probe.close()
         if app.state.edge is not None:

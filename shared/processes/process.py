@@ -28,13 +28,10 @@ NotReady = Callable[[], Awaitable[str | None]]
 
 
 class Bootstrap(Protocol):
-    """A service's bootstrap module."""
+    """A service's bootstrap module; a service with a worker has `worker` beside `api`."""
 
     def api(self, settings: Settings) -> Any:
         """The ASGI application of the api process."""
-
-    def worker(self, settings: Settings) -> Any:
-        """The ASGI application of the worker process."""
 
 
 def health_routes(not_ready: NotReady, trouble: Callable[[], str | None] = lambda: None) -> list[Route]:
@@ -83,10 +80,10 @@ async def _or_exit(coroutine: Coroutine[Any, Any, None]) -> None:
         os.kill(os.getpid(), signal.SIGTERM)
 
 
-def run(service: str, bootstrap: Bootstrap, arguments: Sequence[str]) -> None:
-    """Run `api` or `worker` of a service until it receives a signal to stop."""
-    if len(arguments) != 1 or arguments[0] not in ("api", "worker"):
-        sys.exit(f"usage: python -m services.{service} api|worker")
+def run(service: str, bootstrap: Bootstrap, arguments: Sequence[str], kinds: Sequence[str] = ("api", "worker")) -> None:
+    """Run one of the processes of a service until it receives a signal to stop."""
+    if len(arguments) != 1 or arguments[0] not in kinds:
+        sys.exit(f"usage: python -m services.{service} {'|'.join(kinds)}")
     kind = arguments[0]
     try:
         settings = from_environment(Settings)
@@ -94,7 +91,7 @@ def run(service: str, bootstrap: Bootstrap, arguments: Sequence[str]) -> None:
         sys.exit(f"sinergi: {error}")
     configure_logs(settings, f"{service}-{kind}")
     arm(settings)
-    app = bootstrap.api(settings) if kind == "api" else bootstrap.worker(settings)
+    app = getattr(bootstrap, kind)(settings)
     # Freezing the imported objects halves the cost of garbage collection on the batch path.
     gc.collect()
     gc.freeze()

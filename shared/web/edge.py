@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from asyncpg import InvalidCachedStatementError
 from fastapi import Depends
@@ -32,6 +32,7 @@ from shared.web.problems.refusals import TookTooLong, TryAgain
 from shared.web.responses import answer_class, with_headers_written
 
 Handle = Callable[[Request], Awaitable[Response]]
+_T = TypeVar("_T")
 Read = Callable[[Request], Awaitable[Request]]
 
 
@@ -75,6 +76,18 @@ class Edge:
             response.headers.update(budget.headers())
         return response
 
+    async def admit(self, request: Request, check: Callable[[Work], Awaitable[_T]]) -> _T:
+        """Run `check` in one unit of work, for a stream: its answer outlasts the unit and holds no connection."""
+        async with _limited_to(self.settings.request_timeout_seconds):
+            actor = await self._authenticate(request)
+            async with self.units.open(actor, _cause_of(request)) as work:
+                if not actor.grants:
+                    work.actor = await load_actor(work.connection, actor.account, work.now)
+                found = await check(work)
+                if not work.actor.checked:
+                    raise UncheckedRoute(request.url.path)
+                return found
+
     async def _authenticate(self, request: Request) -> Actor:
         try:
             actor = await self.tokens.actor_of(request.headers.get("authorization"))
@@ -91,9 +104,7 @@ class Edge:
         return actor
 
     async def _in_one_unit(self, request: Request, actor: Actor, handle: Handle) -> Response:
-        correlation_id = request.state.correlation_id
-        cause = Cause(correlation_id, f"request:{correlation_id}", continue_trace(request.headers.get("traceparent")))
-        async with self.units.open(actor, cause) as work:
+        async with self.units.open(actor, _cause_of(request)) as work:
             # Loaded for each request and never kept: a position that has ended permits nothing from the next one on.
             if not actor.grants:
                 work.actor = await load_actor(work.connection, actor.account, work.now)
@@ -114,6 +125,11 @@ class Edge:
         if not request.state.work.actor.checked:
             raise UncheckedRoute(request.url.path)
         return response
+
+
+def _cause_of(request: Request) -> Cause:
+    correlation_id = request.state.correlation_id
+    return Cause(correlation_id, f"request:{correlation_id}", continue_trace(request.headers.get("traceparent")))
 
 
 @asynccontextmanager

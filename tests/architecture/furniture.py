@@ -27,12 +27,13 @@ OF_ITS_OWN_ROOM: dict[str, frozenset[str]] = {
     "model": frozenset(),
     "shipped": frozenset({"model"}),
     "store": frozenset({"model"}),
+    "gateway": frozenset({"model"}),
     "access": frozenset({"model", "store"}),
-    "queries": frozenset({"model", "shipped", "access"}),
-    "commands": frozenset({"model", "shipped", "store", "access"}),
+    "queries": frozenset({"model", "shipped", "access", "gateway"}),
+    "commands": frozenset({"model", "shipped", "store", "access", "gateway"}),
     **dict.fromkeys(ENTRANCES, OF_AN_ENTRANCE),
 }
-"""The modules of a room, and what each may import of its own room."""
+"""The modules of a room, and what each may import of its own room. A gateway speaks to another system by HTTP."""
 
 DATA = frozenset({"documents", "reference", "stages"})
 """Folders of a room that hold data beside its code."""

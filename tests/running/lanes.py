@@ -16,8 +16,9 @@ from xdist.scheduler import LoadScopeScheduling
 from xdist.workermanage import WorkerController
 
 LANES = 2
-BEHAVIOUR = "tests/behaviour"
-TOGETHER = ("tests/behaviour/access", "tests/behaviour/http", "tests/behaviour/consumers")
+BEHAVIOUR = ("tests/behaviour/", "tests/screens/")
+"""Folders of tests that use the services."""
+TOGETHER = ("tests/behaviour/access", "tests/behaviour/http", "tests/behaviour/consumers", "tests/screens")
 """Folders whose tests share something that takes seconds to make; one lane runs all of such a folder."""
 APART = ("tests/core",)
 """Folders of long tests that share nothing; each test goes to the next worker that is free."""
@@ -33,7 +34,7 @@ def may_run_services(config: pytest.Config) -> bool:
 
 def needs_services(nodeid: str) -> bool:
     """Whether a test uses the services."""
-    return nodeid.startswith(f"{BEHAVIOUR}/")
+    return nodeid.startswith(BEHAVIOUR)
 
 
 def unit_of(nodeid: str) -> str:

@@ -23,6 +23,8 @@ from starlette.routing import Route
 
 from deploy.installation.environment import read_settings
 from deploy.installation.trouble import Trouble
+from deploy.local.servers.issuer_codes import Grant
+from deploy.local.servers.issuer_pages import LoginPages
 from deploy.local.vault import Vault
 from shared.operations.settings import Settings
 
@@ -41,29 +43,54 @@ class Issuer:
 
     def __init__(self, settings: Settings, key: ec.EllipticCurvePrivateKey) -> None:
         self._settings, self._key = settings, key
+        self._pages = LoginPages(settings, self.tokens_of, self.session_of)
         public: dict[str, Any] = ECAlgorithm(ECAlgorithm.SHA256).to_jwk(key.public_key(), as_dict=True)
         self.key_id = _thumbprint(public)
         self.public_key = {**public, "kid": self.key_id, "alg": "ES256", "use": "sig"}
 
     def sign(self, account: str) -> str:
         """Return a token that names the account, valid from now by the machine's clock."""
+        return self.sign_claims(TOKEN_SECONDS, sub=account, aud=self._settings.token_audience)
+
+    def sign_claims(self, seconds: int, **claims: object) -> str:
+        """Return a token with these claims that is valid for some seconds."""
         now = int(time.time())
-        claims = {
-            "iss": self._settings.token_issuer,
-            "sub": account,
-            "aud": self._settings.token_audience,
-            "iat": now,
-            "exp": now + TOKEN_SECONDS,
+        whole = {"iss": self._settings.token_issuer, "iat": now, "exp": now + seconds, **claims}
+        return jwt.encode(whole, self._key, algorithm="ES256", headers={"kid": self.key_id})
+
+    def tokens_of(self, grant: Grant) -> dict[str, Any]:
+        """The tokens of an account that logged in: the door's identity token is no token for the services."""
+        claims = {"sub": grant.account, "aud": self._settings.front_client_id, "sid": grant.session}
+        nonce = {"nonce": grant.nonce} if grant.nonce else {}
+        return {
+            "access_token": self.sign(grant.account),
+            "id_token": self.sign_claims(TOKEN_SECONDS, **claims, **nonce),
+            "token_type": "Bearer",
+            "expires_in": TOKEN_SECONDS,
         }
-        return jwt.encode(claims, self._key, algorithm="ES256", headers={"kid": self.key_id})
+
+    def session_of(self, identity_token: str) -> str | None:
+        """The session of an identity token of this issuer, also of one that has ended."""
+        try:
+            claims = jwt.decode(
+                identity_token,
+                self._key.public_key(),
+                algorithms=["ES256"],
+                audience=self._settings.front_client_id,
+                options={"verify_exp": False},
+            )
+        except jwt.PyJWTError:
+            return None
+        return claims.get("sid")
 
     def application(self) -> Starlette:
-        """Return the pages of an OpenID provider that a resource server needs, and the page that gives tokens."""
+        """Return the pages of an OpenID provider, and the page that gives a token for any account."""
         return Starlette(
             routes=[
                 Route("/.well-known/openid-configuration", self._configuration),
                 Route("/jwks.json", self._keys),
                 Route("/token", self._token, methods=["POST"]),
+                *self._pages.routes(),
             ]
         )
 
@@ -74,7 +101,7 @@ class Issuer:
                 "issuer": issuer,
                 "jwks_uri": f"{issuer}/jwks.json",
                 "token_endpoint": f"{issuer}/token",
-                "response_types_supported": ["token"],
+                **self._pages.metadata(),
                 "subject_types_supported": ["public"],
                 "id_token_signing_alg_values_supported": ["ES256"],
             }
@@ -84,6 +111,8 @@ class Issuer:
         return JSONResponse({"keys": [self.public_key]})
 
     async def _token(self, request: Request) -> JSONResponse:
+        if request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
+            return await self._pages.exchange(request)
         try:
             wanted = TokenRequest.model_validate_json(await request.body())
         except ValidationError:

@@ -32,6 +32,7 @@ from deploy.local.process import setup_steps
 from deploy.local.settings import LocalSettings, local_settings
 from deploy.local.stack import Stack
 from deploy.operating.positions import assign_position
+from deploy.sinergi.door import accounts_table, address_line
 from deploy.sinergi.progress import log_as_progress
 from deploy.topics.catalogue import load_topics
 from shared.operations.clock import MovableClock
@@ -147,4 +148,6 @@ async def _stay(stack: Stack, story: Story) -> None:
     console.print(Panel.fit("Ctrl-C stops everything", border_style="cyan"))
     for line in lines:
         console.print(line, soft_wrap=True, highlight=False, markup=False)
+    console.print(accounts_table())
+    console.print(address_line(stack.environment()["SINERGI_PUBLIC_ORIGIN"]), highlight=False)
     await asyncio.Event().wait()

@@ -8,13 +8,19 @@ from rich.console import Console
 
 from deploy.installation.trouble import Trouble
 from deploy.local.control import bring_up, take_down
-from deploy.local.parts import APIS
+from deploy.local.parts import APIS, FRONT
 from deploy.local.process import BARE
 from deploy.local.settings import local_settings
+from deploy.sinergi.door import accounts_table, address_line
+from deploy.sinergi.installation import operator_settings
 from deploy.sinergi.progress import stack_progress
 
 app = typer.Typer()
 console = Console()
+
+_FIRST_POSITION = (
+    "Belum ada jabatan? / No positions yet? [bold].venv/bin/sinergi positions assign ACCOUNT operator nation[/]"
+)
 
 
 @app.command()
@@ -29,6 +35,9 @@ def up(bare: Annotated[bool, typer.Option(help="Start only PostgreSQL, Kafka and
     console.print("[green]ready[/]")
     for name, process in state.processes.items():
         console.print(f"  {name:<22} 127.0.0.1:{process.port}", highlight=False)
+    if FRONT in state.processes:
+        console.print(accounts_table())
+        console.print(f"{_FIRST_POSITION}\n\n{address_line(operator_settings().public_origin)}", highlight=False)
 
 
 @app.command()

@@ -1,12 +1,15 @@
 """The inbox of an account: the notices of its desks, one notice, and the number of unread ones."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from services.notifications.directory.model import desks_of
 from services.notifications.inbox.access import scope_to_read
 from services.notifications.inbox.model import Notice
 from shared.access import Work, anywhere, use_case
+from shared.postgres.connections import Connection
 from shared.values.cooperation import Severity
 from shared.values.desks import DESK_CAPABILITIES
 from shared.web.cursors import Page, PageRequest
@@ -94,6 +97,43 @@ async def count_unread(work: Work, _query: CountUnread) -> dict[Severity, int]:
         work.now,
     )
     return {row["severity"]: row["count"] for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class ListOwnDesks:
+    """List the desks whose notices the account may read."""
+
+
+@use_case(*DESK_CAPABILITIES, scope=anywhere, changes=False)
+async def list_own_desks(work: Work, _query: ListOwnDesks) -> list[str]:
+    """The keys of the actor's desks."""
+    return sorted(_desks(work))
+
+
+@dataclass(frozen=True, slots=True)
+class UnreadAtDesk:
+    """The unread living notices of a desk: their number, how many are critical, and a digest of their versions."""
+
+    unread: int
+    critical: int
+    versions: str
+
+
+# NOT of the whole condition: written so, it is a column of the index `notice_desk`.
+_UNREAD = """
+SELECT desk, count(*) AS unread, count(*) FILTER (WHERE severity = 'critical') AS critical,
+       md5(string_agg(id::text || version, ',' ORDER BY id)) AS versions
+FROM notice
+WHERE desk = ANY($1) AND NOT (read_at IS NOT NULL OR closed_at IS NOT NULL)
+  AND ($2::timestamptz AT TIME ZONE zone)::date <= useful_until
+GROUP BY desk
+"""
+
+
+async def count_at_desks(connection: Connection, desks: Collection[str], now: datetime) -> dict[str, UnreadAtDesk]:
+    """The unread notices of each of these desks, for the process itself: access is checked where a stream begins."""
+    rows = await connection.fetch(_UNREAD, list(desks), now)
+    return {row["desk"]: UnreadAtDesk(row["unread"], row["critical"], row["versions"]) for row in rows}
 
 
 def _desks(work: Work) -> list[str]:

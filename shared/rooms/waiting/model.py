@@ -15,6 +15,7 @@ _CASE: dict[str, JsonValue] = {
     "id": "review_by_region/019c0000-0000-7000-8000-000000000002/region:JATENG",
     "service": "agreements",
     "kind": "review_by_region",
+    "label": {"id": "Telaah kantor wilayah", "en": "Review by the regional office"},
     "title": {"id": "Telaah draf: Nota Kesepakatan", "en": "Review the draft: Nota Kesepakatan"},
     "about": {
         "id": "019c0000-0000-7000-8000-000000000002",
@@ -32,6 +33,7 @@ _CASE: dict[str, JsonValue] = {
     "due_on": "2026-02-09",
     "overdue": True,
     "link": "/agreements/019c0000-0000-7000-8000-000000000002/reviews",
+    "page": None,
 }
 
 
@@ -53,13 +55,14 @@ class WaitingDesk(BaseModel):
 
 
 class WaitingCase(BaseModel):
-    """One case; days are those of the calendar at its facility."""
+    """One case; days are those of the calendar at its facility. `page` is the address of its screen behind the door."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [_CASE]})
 
     id: str
     service: ServiceName
     kind: str
+    label: Text
     title: Text
     about: WaitingSubject
     waits_for: WaitingDesk
@@ -68,6 +71,7 @@ class WaitingCase(BaseModel):
     due_on: date | None
     overdue: bool
     link: str
+    page: str | None
 
 
 class WaitingCount(BaseModel):

@@ -131,6 +131,7 @@ def _case(waiting: WaitingList, row: Mapping[str, Any]) -> WaitingCase:
         id=row["id"],
         service=waiting.service,
         kind=row["kind"],
+        label=kind.label,
         title=kind.title.fill(**words),
         about=WaitingSubject(id=row["about"], facilities=row["facilities"], partners=row["partners"]),
         waits_for=_desk(row),
@@ -139,6 +140,7 @@ def _case(waiting: WaitingList, row: Mapping[str, Any]) -> WaitingCase:
         due_on=row["due"],
         overdue=row["overdue"],
         link=kind.link.format(about=row["about"]),
+        page=kind.page and kind.page.format(about=row["about"]),
     )
 
 

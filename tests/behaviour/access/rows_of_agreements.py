@@ -255,6 +255,7 @@ ROWS = (
     Row(SERVICE, "POST", "/partners/{partner_id}/mergers", merging),
     Row(SERVICE, "POST", "/partners/{partner_id}/closings", closing),
     read(SERVICE, "/positions", "?unit={facility}", mark=lists("position")),
+    read(SERVICE, "/positions/mine"),
     read(SERVICE, "/positions/{position_id}"),
     new_position("cooperation_officer", "facility", Text("jabatan petugas kerja sama", "of a cooperation officer")),
     new_position("head", "facility", Text("jabatan kepala sebagai Plh.", "of a daily acting head"), daily_acting=True),

@@ -32,6 +32,31 @@ async def test_a_head_assigns_an_officer_of_the_own_facility(office: Office, hea
     problem(await office.agreements.post("/positions", titled, office.officer), 403, "not-permitted")
 
 
+async def test_an_account_sees_the_own_positions_of_today_with_the_names_of_their_units(
+    office: Office, head: str
+) -> None:
+    account = f"new-{office.suffix}"
+    for more in ({}, {"valid_from": office.day(1)}):
+        given = position(office, "cooperation_officer", title="Kepala Seksi Binadik", **more)
+        assert (await office.agreements.post("/positions", given, head)).status_code == 201
+    await office.sinergi.assign(account, "cooperation_officer", "region", office.facility["region"])
+    await office.sinergi.assign(account, "reader", "nation", "")
+    await office.sinergi.assign(account, "partner_contact", "partner", office.partner_id)
+    found = (await office.agreements.get("/positions/mine", account)).json()["items"]
+    assert [(each["scope_kind"], each["title"]) for each in found] == [
+        ("facility", "Kepala Seksi Binadik"),
+        ("region", None),
+        ("nation", None),
+        ("partner", None),
+    ]
+    partner = (await office.agreements.get(f"/partners/{office.partner_id}", office.officer)).json()
+    assert found[0]["unit_name"] == office.facility["name"]
+    assert found[1]["unit_name"].startswith("Kantor Wilayah")
+    assert found[2]["unit_name"].startswith("Direktorat Jenderal")
+    assert found[3]["unit_name"] == partner["name"]
+    problem(await office.agreements.get("/positions/mine", f"nobody-{office.suffix}"), 403, "not-permitted")
+
+
 async def test_a_head_assigns_the_own_substitute_for_some_days(office: Office, head: str) -> None:
     page = (await office.agreements.get(f"/positions?account={head}", head)).json()
     substitute = position(office, "head", capacity="daily_acting", acts_for=page["items"][0]["id"])

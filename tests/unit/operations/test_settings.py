@@ -11,7 +11,15 @@ from shared.operations.settings import Settings
 
 TIMES = ("_timeout_seconds", "_interval_seconds")
 COUNTS = frozenset(
-    {"pool_size", "http_port", "requests_per_minute", "anonymous_requests_per_minute", "parking_records_per_hour"}
+    {
+        "pool_size",
+        "http_port",
+        "requests_per_minute",
+        "anonymous_requests_per_minute",
+        "parking_records_per_hour",
+        "session_idle_minutes",
+        "session_hours",
+    }
 )
 """Whole numbers whose name already is their unit."""
 

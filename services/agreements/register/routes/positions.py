@@ -1,6 +1,7 @@
 """POST /positions
 POST /positions/{id}/endings
 GET /positions
+GET /positions/mine
 GET /positions/{id}
 GET /headships
 """
@@ -15,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from services.agreements.register.commands.positions import AssignPosition, EndPosition, assign_position, end_position
 from services.agreements.register.queries import headships, positions
 from services.agreements.register.queries.headships import Headship, HeadshipFinding
+from services.agreements.register.queries.own_positions import ListOwnPositions, OwnPosition, list_own_positions
 from services.agreements.register.queries.positions import VersionedPosition
 from shared.values.capabilities import Capability, Capacity, ScopeKind
 from shared.values.inputs import Account, Paragraph, ShortText
@@ -111,6 +113,13 @@ async def list_positions(
 ) -> Page[VersionedPosition]:
     """One page of positions, optionally of one account or one unit."""
     return await positions.list_positions(work, positions.ListPositions(account, unit, page))
+
+
+# Before the route of one position, which would take `mine` for an id.
+@router.get("/positions/mine", summary="Jabatan saya / my positions")
+async def list_mine(work: CurrentWork, page: PageParameters) -> Page[OwnPosition]:
+    """One page of the positions that the account itself holds today."""
+    return await list_own_positions(work, ListOwnPositions(page))
 
 
 @router.get("/positions/{position_id}", summary="Satu penugasan / show a position")

@@ -10,7 +10,7 @@ from shared.console.asset_files import address_of, assets, release
 from shared.console.vendoring import LOCK, ORIGINS
 
 LOCKED = yaml.safe_load(LOCK.read_text(encoding="utf-8"))
-OWN = {"sinergi.css", "sinergi.svg"}
+OWN = {"hidup.js", "sinergi.css", "sinergi.svg"}
 LARGEST_TOTAL = 75_000
 """Bytes that a first page loads beside itself, compressed."""
 

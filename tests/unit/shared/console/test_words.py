@@ -15,7 +15,7 @@ from shared.console.words import folders_of, read, words
 from shared.values.capabilities import Capability
 from tests.architecture.tree import ROOT
 
-SERVICES = ("services.agreements", "services.programs", "services.notifications")
+SERVICES = ("services.agreements", "services.programs", "services.notifications", "services.front")
 CONSOLE = ROOT / "shared" / "console"
 IN_CODE = re.compile(r'\bword(?:\(|=)\s*"(\w+)"(?! ~)')
 FIELDS = re.compile(r'\bfield\.(?:line|area|choice|radios|checks|date)\(\s*(?:[^"()]*~ )?"-?(\w+)"(?![^)]*\blabel=)')

@@ -1,0 +1,1 @@
+"""The pages of the door itself: the start page, and the pages of refusals."""

@@ -1,0 +1,1 @@
+"""The entrance for browsers' requests to services, and the guard before all routes."""

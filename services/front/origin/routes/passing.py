@@ -1,0 +1,44 @@
+"""/api/{service}/… and the pages of services: any method, passed on to the service."""
+
+from fastapi import APIRouter
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+from services.front.login.commands.of_request import cookie_of, jar_of, session_of
+from services.front.origin.commands import Request as Passed
+from services.front.origin.commands import pass_on
+from services.front.origin.model import Destination, SessionMissing, destination_of
+from shared.web.problems.refusals import RouteNotFound
+
+router = APIRouter()
+
+
+@router.api_route("/{path:path}", methods=["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
+async def pass_request_on(request: Request, path: str) -> Response:
+    """Pass a request on with the token of the session."""
+    destination = destination_of(request.scope["raw_path"], request.app.state.pages)
+    if destination is None:
+        raise RouteNotFound
+    session = await session_of(request)
+    if session is None:
+        raise SessionMissing
+    passed = Passed(
+        request.method,
+        destination,
+        request.scope["query_string"].decode("ascii", "replace"),
+        _headers(request, destination),
+        await request.body(),
+        request.state.correlation_id,
+    )
+    answer = await pass_on(request.app.state.services, session, passed)
+    response = StreamingResponse(answer.body, answer.status)
+    response.raw_headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in answer.headers]
+    return response
+
+
+def _headers(request: Request, destination: Destination) -> list[tuple[str, str]]:
+    if not destination.is_page:
+        return request.headers.items()
+    # Cookies stay at the door, so the service learns from the header which language this browser has chosen.
+    language = ("accept-language", "en" if cookie_of(request, jar_of(request).language) == "en" else "id")
+    return [*((name, value) for name, value in request.headers.items() if name != "accept-language"), language]

@@ -1,0 +1,1 @@
+"""Sessions of browsers: rows with encrypted tokens, found by the hash of an opaque key."""

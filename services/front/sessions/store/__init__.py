@@ -1,0 +1,1 @@
+"""The tables of the door, and the cipher of their hidden columns."""

@@ -1,0 +1,113 @@
+"""Rules for every screen: WCAG 2.2 AA, its weight, a phone, a keyboard, and its use without scripts."""
+
+from importlib.resources import files
+
+import pytest
+from playwright.async_api import Browser, ViewportSize, expect
+
+from tests.behaviour.office import Office
+from tests.screens.visitor import DESKTOP, PHONE, Visitor, weigh
+
+AXE = files("axe_playwright_python").joinpath("axe.min.js")
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+FIRST_BYTES = 80_000
+PAGE_BYTES = 3_000
+SCREENS = ("/", "/kotak-masuk", "/kotak-masuk?tampilkan=semua", "{notice}", "/keluar/selesai", "/tidak-ada")
+
+
+@pytest.fixture
+async def reviewer(visitor: Visitor, office: Office) -> Visitor:
+    """A reviewer with two drafts to review, logged in."""
+    await busy(visitor, office)
+    return visitor
+
+
+async def busy(visitor: Visitor, office: Office) -> None:
+    """Log the reviewer in when there is something to see on each screen."""
+    for _ in range(2):
+        await office.submit(await office.draft())
+    await visitor.log_in(office.reviewer)
+    cases = visitor.page.get_by_text(f"Telaah draf: Nota Kesepakatan {office.suffix}")
+    await expect(cases).to_have_count(2)
+
+
+async def address(visitor: Visitor, screen: str, office: Office) -> str:
+    """The address of a screen; that of a notice once there is one."""
+
+    async def notice() -> str:
+        items = (await office.sinergi.notifications.get("/inbox?unread=true", office.reviewer)).json()["items"]
+        assert items
+        return f"/kotak-masuk/{items[0]['id']}"
+
+    return await office.sinergi.eventually(notice) if screen == "{notice}" else screen
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+async def test_no_barrier_is_found(
+    chromium: Browser, origin: str, office: Office, screen: str, size: ViewportSize
+) -> None:
+    # The checker is a script of its own, which the content policy of our pages refuses.
+    async with await chromium.new_context(viewport=size, bypass_csp=True) as context:
+        visitor = await Visitor.arrive(context, origin)
+        await busy(visitor, office)
+        await visitor.open(await address(visitor, screen, office))
+        await visitor.page.evaluate(AXE.read_text("utf-8"))
+        found = await visitor.page.evaluate("rules => axe.run(document, rules)", RULES)
+    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found["violations"]] == []
+    assert found["passes"]
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+async def test_a_phone_scrolls_in_one_direction_only(reviewer: Visitor, office: Office, screen: str) -> None:
+    await reviewer.page.set_viewport_size(PHONE)
+    await reviewer.open(await address(reviewer, screen, office))
+    width = await reviewer.page.evaluate("document.documentElement.scrollWidth")
+    assert width <= PHONE["width"]
+
+
+async def test_the_first_screen_and_every_further_one_are_light(
+    chromium: Browser, reviewer: Visitor, office: Office
+) -> None:
+    state = await reviewer.context.storage_state()
+    async with await chromium.new_context(viewport=DESKTOP, storage_state=state) as context:
+        newcomer = await Visitor.arrive(context, reviewer.origin)
+        everything, _page = await weigh(newcomer.page, f"{reviewer.origin}/")
+        assert 0 < everything <= FIRST_BYTES
+        for screen in SCREENS:
+            path = await address(newcomer, screen, office)
+            everything, page = await weigh(newcomer.page, f"{reviewer.origin}{path}")
+            assert 0 < page <= PAGE_BYTES, screen
+            assert everything == page, f"{screen} loads files again"
+
+
+async def test_without_scripts_everything_is_there(chromium: Browser, origin: str, office: Office) -> None:
+    async with await chromium.new_context(viewport=DESKTOP, java_script_enabled=False) as context:
+        visitor = await Visitor.arrive(context, origin)
+        await busy(visitor, office)
+        path = await address(visitor, "{notice}", office)
+        await visitor.page.get_by_role("link", name="Kotak masuk", exact=True).click()
+        await visitor.page.locator(f"a[href='{path}']").click()
+        await visitor.page.get_by_role("button", name="Tandai sudah dibaca").click()
+        await expect(visitor.page.get_by_text("Perubahan tersimpan.")).to_be_visible()
+        await visitor.page.get_by_role("button", name="English").click()
+        assert await visitor.heading() == "Inbox"
+        await visitor.page.get_by_role("button", name="Sign out").click()
+        assert await visitor.heading() == "You are signed out"
+
+
+async def test_a_keyboard_is_enough(reviewer: Visitor, office: Office) -> None:
+    page = reviewer.page
+    await reviewer.open(await address(reviewer, "{notice}", office))
+    await page.keyboard.press("Tab")
+    await expect(page.get_by_role("link", name="Langsung ke isi")).to_be_focused()
+    await page.keyboard.press("Enter")
+    button = page.get_by_role("button", name="Tandai sudah dibaca")
+    for _ in range(5):
+        await page.keyboard.press("Tab")
+        if await button.evaluate("each => each === document.activeElement"):
+            break
+    await expect(button).to_be_focused()
+    assert await button.evaluate("each => getComputedStyle(each).outlineStyle") == "solid"
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_text("Perubahan tersimpan.")).to_be_visible()

@@ -1,0 +1,79 @@
+"""A person at a browser: logs in at the local issuer, looks at screens, and notes what the browser complains of."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from playwright.async_api import BrowserContext, ConsoleMessage, Page, Request, ViewportSize, expect
+
+DESKTOP: ViewportSize = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 360, "height": 740}
+PATIENCE_MS = 20_000
+
+
+@dataclass
+class Visitor:
+    """A browser with one or more tabs. `complaints` has the errors of scripts and of the content policy."""
+
+    context: BrowserContext
+    page: Page
+    origin: str
+    complaints: list[str] = field(default_factory=list)
+
+    @classmethod
+    async def arrive(cls, context: BrowserContext, origin: str) -> "Visitor":
+        """A visitor with one empty tab."""
+        context.set_default_timeout(PATIENCE_MS)
+        visitor = cls(context, await context.new_page(), origin)
+        visitor.watch(visitor.page)
+        return visitor
+
+    def watch(self, page: Page) -> None:
+        """Note what a tab complains of."""
+        page.on("console", self._note)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def _note(self, message: ConsoleMessage) -> None:
+        # The status of an answer is the matter of the test that asked for it.
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            self.complaints.append(message.text)
+
+    async def open(self, path: str) -> int:
+        """Show a screen in the first tab; return its status."""
+        answer = await self.page.goto(f"{self.origin}{path}")
+        assert answer is not None
+        return answer.status
+
+    async def tab(self, path: str) -> Page:
+        """Show a screen in another tab."""
+        page = await self.context.new_page()
+        self.watch(page)
+        await page.goto(f"{self.origin}{path}")
+        return page
+
+    async def log_in(self, account: str, path: str = "/") -> None:
+        """Log in on the issuer's page, by the field for any account; end on the screen that was wanted."""
+        await self.page.goto(f"{self.origin}{path}")
+        await self.page.get_by_label("Akun lain").fill(account)
+        await self.page.get_by_role("button", name="Masuk Sign in", exact=True).click()
+        await expect(self.page).to_have_url(f"{self.origin}{path}")
+
+    async def heading(self, page: Page | None = None) -> str:
+        """The one heading of first rank."""
+        return (await (page or self.page).locator("h1").inner_text()).strip()
+
+
+async def weigh(page: Page, address: str) -> tuple[int, int]:
+    """Show a screen; the bytes of all bodies as they came over the line, and those of the page alone."""
+    requests: list[Request] = []
+
+    def note(request: Request) -> None:
+        requests.append(request)
+
+    page.on("requestfinished", note)
+    # Not until the network is idle: the stream of the inbox never is.
+    await page.goto(address)
+    await page.evaluate("document.fonts.ready.then(() => true)")
+    page.remove_listener("requestfinished", note)
+    sizes: dict[str, Any] = {each.url: (await each.sizes())["responseBodySize"] for each in requests}
+    stream = sum(size for url, size in sizes.items() if url.endswith("/aliran"))
+    return sum(sizes.values()) - stream, sizes[address]

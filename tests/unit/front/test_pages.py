@@ -1,0 +1,54 @@
+"""Pages behind the door: their addresses lead to their service, and a case leads to a page that exists."""
+
+import re
+from importlib import import_module
+
+import httpx2
+import pytest
+
+from services.agreements.waiting.model import KINDS as AGREEMENTS
+from services.front.bootstrap import PAGES
+from services.front.origin.commands import page_refusal
+from services.front.origin.model import ServiceFailed, TokenRefused
+from services.notifications.waiting.model import KINDS as NOTIFICATIONS
+from services.programs.waiting.model import KINDS as PROGRAMS
+from shared.operations.settings import Settings
+from shared.web.description.operations import pages_of
+
+SERVICES = ("agreements", "programs", "notifications")
+KINDS = {"agreements": AGREEMENTS, "programs": PROGRAMS, "notifications": NOTIFICATIONS}
+PROBLEM = "application/problem+json"
+
+
+def pages(service: str) -> list[str]:
+    app = import_module(f"services.{service}.bootstrap").api(Settings())
+    return [page.path for page in pages_of(app)]
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_page_is_reached_through_the_door(service: str) -> None:
+    assert {PAGES.get(path.split("/")[1]) for path in pages(service)} <= {service}
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_a_case_leads_to_a_page_of_its_service(service: str) -> None:
+    known = [re.sub(r"\{[^}]+\}", "{about}", path) for path in pages(service)]
+    wanted = {kind.page for kind in KINDS[service].values() if kind.page}
+    assert wanted <= set(known)
+
+
+@pytest.mark.parametrize(
+    ("status", "kind", "refusal"),
+    [
+        (401, PROBLEM, TokenRefused),
+        (500, PROBLEM, ServiceFailed),
+        (503, PROBLEM, ServiceFailed),
+        (404, "text/html; charset=utf-8", None),
+        (503, "text/html; charset=utf-8", None),
+        (422, PROBLEM, None),
+    ],
+)
+def test_a_problem_instead_of_a_page_becomes_a_page(status: int, kind: str, refusal: type | None) -> None:
+    answer = httpx2.Response(status, headers={"Content-Type": kind})
+    found = page_refusal("programs", answer)
+    assert (type(found) if found else None) is refusal
