@@ -108,6 +108,6 @@ async def _waiting(story: Story) -> Fact:
     # Cases with equal first parts either both have a due day or both have None, so None is never compared with a day.
     cases.sort(key=lambda case: (case["due_on"] is None, case["due_on"], case["since"]))
     overdue = sum(case["overdue"] for case in cases)
-    first = f"; pertama / first: {cases[0]['title']['id']}" if cases else ""
+    first = f"; pertama / first: {both([Text(**cases[0]['title'])])}" if cases else ""
     answer = f"{len(cases)} hal / cases, {overdue} terlambat / overdue{first}"
     return Fact("Menunggu petugas / waits for the officer", "GET /waiting", answer)

@@ -48,6 +48,13 @@ async def sinergi(stack: Stack) -> AsyncIterator[Sinergi]:
     refuse_faults(sentences)
 
 
+@pytest.fixture
+async def clock(sinergi: Sinergi) -> AsyncIterator[MovableClock]:
+    """The business clock, for tests that move it; it goes back to now afterwards."""
+    yield sinergi.clock
+    sinergi.clock.reset()
+
+
 async def every_facility(agreements: Service) -> list[Mapping[str, Any]]:
     """All of them but the story's, so that each test has one of its own."""
     found: list[Mapping[str, Any]] = []

@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import re
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable, Mapping
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from deploy.demo.cast import (
     contact_of,
 )
 from deploy.demo.client import Client
+from deploy.demo.facts import read_facts
 from deploy.demo.steps import STEPS, StoryStep, play
 from deploy.demo.story import Story
 from deploy.installation.environment import settings_of
@@ -226,3 +228,12 @@ async def test_one_event_each_for_what_happened_once(ended: Ended) -> None:
     # The old agreement was registered, so only the new one was signed here.
     assert counted["agreement.registered.v1"] == counted["agreement.signed.v1"] == 1
     assert counted["agreement.signature_recorded.v1"] == 2
+
+
+async def test_the_closing_table_speaks_both_languages_without_codes(ended: Ended) -> None:
+    facts = await read_facts(ended.story)
+    answers = [fact.answer for fact in facts]
+    # Only codes of several words: a label in English is often the same word as its code.
+    assert [found for answer in answers for found in re.findall(r"\b[a-z]+_[a-z_]+\b|\d{4}-\d\d-\d\d", answer)] == []
+    assert any("berlaku, berjalan / in force, running" in answer for answer in answers), answers
+    assert "hal / cases" in answers[-1]

@@ -40,6 +40,7 @@ from tests.core.programs_under_test import (
     officer,
     reviewer,
 )
+from tests.seeds import seeds
 from tests.unit.programs import events as an
 from tests.unit.programs.examples import template
 
@@ -360,7 +361,7 @@ def interleaved(chance: random.Random, lines: Iterable[list[Event]]) -> list[Eve
     return events
 
 
-@pytest.mark.parametrize("seed", range(20))
+@seeds(40)
 async def test_any_order_of_the_lines_ends_in_the_same_state(connection: "asyncpg.Connection[Any]", seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 -- repeatable, not secret
     lines = lives(chance)
@@ -370,7 +371,7 @@ async def test_any_order_of_the_lines_ends_in_the_same_state(connection: "asyncp
         assert await state_after(connection, interleaved(chance, lines)) == expected
 
 
-@pytest.mark.parametrize("seed", range(10))
+@seeds(20)
 async def test_events_that_are_applied_again_change_nothing(programs: Programs, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 -- repeatable, not secret
     events = interleaved(chance, lives(chance))

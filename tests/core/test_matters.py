@@ -34,6 +34,7 @@ from shared.postgres.connections import connect
 from shared.postgres.faults import Fault, fault_of
 from shared.postgres.migrations import migrate
 from shared.values.ids import new_id
+from tests.seeds import seeds
 from tests.unit.notifications import examples as an
 
 NOW = datetime(2026, 2, 10, 3, 0, tzinfo=UTC)
@@ -231,7 +232,7 @@ def interleaved(chance: random.Random, lives: list[list[Event]]) -> list[Happene
     ]
 
 
-@pytest.mark.parametrize("seed", range(25))
+@seeds(50)
 async def test_any_order_of_arrival_ends_in_the_same_state(connection: "asyncpg.Connection[Any]", seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 -- repeatable, not secret
     happened = interleaved(chance, [life_of_an_agreement(chance, number) for number in range(chance.randint(1, 4))])
@@ -244,7 +245,7 @@ async def test_any_order_of_arrival_ends_in_the_same_state(connection: "asyncpg.
     assert await state_after(connection, chance.sample(happened, len(happened))) == expected
 
 
-@pytest.mark.parametrize("seed", range(10))
+@seeds(20)
 async def test_an_event_that_is_applied_again_changes_nothing(inbox: Inbox, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 -- repeatable, not secret
     happened = interleaved(chance, [life_of_an_agreement(chance, number) for number in range(3)])

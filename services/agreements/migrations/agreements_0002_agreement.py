@@ -43,6 +43,7 @@ CREATE TABLE agreement (
     in_force_from        date,
     in_force_until       date,
     ended_on             date,
+    termination_ground   text,
     entered_announced_at timestamptz,
     expired_announced_at timestamptz,
     expiry_final_at      timestamptz,
@@ -62,6 +63,7 @@ COMMENT ON COLUMN agreement.first_activity_at IS 'When the first activity was an
 CREATE UNIQUE INDEX agreement_one_live_successor ON agreement (predecessor_id) WHERE alive;
 CREATE INDEX agreement_begins ON agreement (in_force_from) WHERE document_state = 'signed';
 CREATE INDEX agreement_ends ON agreement (in_force_until) WHERE document_state = 'signed';
+CREATE INDEX agreement_under_notice ON agreement (ended_on) WHERE document_state = 'signed';
 CREATE INDEX agreement_keeper ON agreement (keeper_id);
 CREATE INDEX agreement_line ON agreement (line_id);
 

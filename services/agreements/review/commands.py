@@ -27,6 +27,7 @@ from services.agreements.review.model import (
     Reviewer,
     ReviewVerdict,
     find_reviewer,
+    plan_cautions,
     reviewers_of,
     unit_of,
 )
@@ -189,6 +190,7 @@ async def _give(
         await load_grounds(work.connection, [command.meeting_id], agreement.line_id)
     reviewer.give_verdict(command.verdict, command.comments, command.letter, command.meeting_id, work.now)
     await save_verdict(work.connection, agreement.id, reviewer)
+    cautions = plan_cautions(agreement.signing_planned_on, command.signing_planned_on)
     agreement.signing_planned_on = command.signing_planned_on or agreement.signing_planned_on
     # One request for a revision ends the round, because the other verdicts would be about a draft that is changing.
     returned, validated = reviewer.verdict == "revise", all(other.verdict == "pass" for other in reviewers)
@@ -203,7 +205,7 @@ async def _give(
     elif validated:
         planned_on = agreement.signing_planned_on
         announcement.emit(AgreementValidated(**announcement.about, signing_planned_on=planned_on))
-    return agreement.receipt()
+    return agreement.receipt().model_copy(update={"cautions": cautions})
 
 
 async def _units(work: Work, reviewers: Sequence[Reviewer]) -> tuple[UnitRef, ...]:

@@ -1,19 +1,25 @@
 """A round of review: who reviews a draft, and the verdicts. Every reviewer has to pass the draft."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
 from services.agreements.agreement.model.agreement import Agreement
+from services.agreements.agreement.model.parts import Caution
 from shared.values.cooperation import Side
 from shared.values.labels import label
 from shared.values.refusals import Conflict, Invalid
 from shared.values.texts import Text
 
 ReviewVerdict = Literal["pass", "revise"]
+
+_ANOTHER_SIGNING_DAY = Text(
+    "Penelaah lain mengusulkan penandatanganan {before}; sekarang tercatat {day}. Sepakati harinya.",
+    "Another reviewer proposed signing on {before}; now {day} is recorded. Agree on the day.",
+)
 
 
 class ReviewerNotAsked(Conflict):
@@ -58,6 +64,14 @@ class PartnerConsentMissing(Invalid):
         'Hasil telaah mitra yang dicatat atas namanya memerlukan "letter" (nomor surat mitra) atau "meeting_id".',
         'A verdict recorded for the partner needs "letter" (the number of the partner\'s letter) or "meeting_id".',
     )
+
+
+def plan_cautions(before: date | None, day: date | None) -> tuple[Caution, ...]:
+    """A caution if a reviewer names another day of signing than one before."""
+    if before is None or day is None or before == day:
+        return ()
+    message = _ANOTHER_SIGNING_DAY.fill(before=before, day=day)
+    return (Caution(code="another_signing_day", message=message),)
 
 
 class Comment(BaseModel):

@@ -14,6 +14,7 @@ from shared.values.texts import Text
 LONG_AGO_YEARS = 10
 """An earlier signature is recorded as it is reported, but the year may be a slip."""
 SIGNING_DAY = Text("Tanggal penandatanganan", "The day of signing")
+DOCUMENT_DAY = Text("Tanggal naskah", "The date of the document")
 _ACTING_SIGNATORY = Text(
     "Ditandatangani oleh {capacity} {position}. Pastikan kewenangannya mencakup penandatanganan.",
     "Signed by {capacity} {position}. Make sure that the mandate includes signing.",

@@ -2,6 +2,7 @@
 
 from services.agreements.succession.commands.calendar import AnnounceDays, announce_entered, announce_expired
 from services.agreements.succession.commands.superseding import SupersedeBegun, supersede_all_begun
+from services.agreements.succession.commands.terminating import EndNoticed, end_all_noticed
 from shared.access import Work
 
 
@@ -10,11 +11,16 @@ async def supersede_begun(work: Work) -> None:
     await supersede_all_begun(work, SupersedeBegun())
 
 
+async def end_noticed(work: Work) -> None:
+    """End the agreements whose last day was named by a notice and is over."""
+    await end_all_noticed(work, EndNoticed())
+
+
 async def enter_into_force(work: Work) -> None:
     """Announce the agreements that have come into force."""
     await announce_entered(work, AnnounceDays())
 
 
 async def expire(work: Work) -> None:
-    """Announce the agreements whose last day is over. Runs after `supersede_begun`, whose agreements do not expire."""
+    """Announce the agreements whose last day is over. Runs after the jobs that end them otherwise."""
     await announce_expired(work, AnnounceDays())

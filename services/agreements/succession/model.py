@@ -10,7 +10,6 @@ from shared.values.labels import label
 from shared.values.refusals import Conflict, Invalid
 from shared.values.texts import Text
 
-TERMINATION_DAY = Text("Hari terakhir perjanjian", "The last day of the agreement")
 _GAP = Text(
     "Ada jeda {days} hari tanpa perjanjian yang berlaku ({ended} sampai {begins}).",
     "For {days} days no agreement is in force ({ended} to {begins}).",

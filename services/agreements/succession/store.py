@@ -41,6 +41,16 @@ async def load_entered(connection: Connection, now: datetime) -> list[UUID]:
     )
 
 
+async def load_noticed(connection: Connection, now: datetime) -> list[UUID]:
+    """Signed agreements whose last day was named by a notice and is over."""
+    return await _ids(
+        connection,
+        """SELECT id FROM agreement WHERE document_state = 'signed' AND ended_on < ($1 AT TIME ZONE zone)::date
+           ORDER BY id LIMIT $2""",
+        now,
+    )
+
+
 async def load_ended(connection: Connection, now: datetime) -> list[UUID]:
     """Agreements whose last day is over and not announced."""
     return await _ids(

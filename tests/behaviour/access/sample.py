@@ -94,6 +94,7 @@ class Sample:
         await self.in_review("facility")
         for _ in range(2):
             await self.in_review("regional")
+        await self.kept_elsewhere()
         self.ids["agreement"] = await self._reviewed_twice_and_signed()
         offices = await self.sinergi.agreements.get("/regional-offices", OPERATOR)
         self.ids["regional_office"] = next(

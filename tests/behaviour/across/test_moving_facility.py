@@ -1,6 +1,6 @@
 """A facility moves to another office on a day: before it the old office sees what it does, from then on the new one."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -28,12 +28,6 @@ async def new_reviewer(sinergi: Sinergi, place: Place, new_office: str) -> str:
     return account
 
 
-@pytest.fixture
-async def clock_goes_back(sinergi: Sinergi) -> AsyncIterator[None]:
-    yield
-    sinergi.clock.reset()
-
-
 async def seen_by(place: Place, account: str, agreement: Mapping[str, Any]) -> dict[str, bool]:
     """Whether the account sees the agreement, its program, and the notice about its draft."""
     sinergi, facility = place.sinergi, place.facility["id"]
@@ -49,7 +43,7 @@ async def seen_by(place: Place, account: str, agreement: Mapping[str, Any]) -> d
     }
 
 
-@pytest.mark.usefixtures("clock_goes_back")
+@pytest.mark.usefixtures("clock")
 async def test_a_facility_that_moves_is_seen_by_the_old_office_before_and_by_the_new_one_after(
     place: Place, new_office: str, new_reviewer: str
 ) -> None:

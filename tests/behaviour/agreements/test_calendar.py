@@ -1,40 +1,30 @@
 """What the calendar brings is announced with the day on which it came."""
 
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-import pytest
-
+from shared.operations.clock import MovableClock
 from tests.behaviour.agreements.published import announced, events_of, name
-from tests.behaviour.client import Sinergi
 from tests.behaviour.office import Office
 
 
-@pytest.fixture
-def tomorrow(sinergi: Sinergi) -> Iterator[datetime]:
-    """This time tomorrow; the clock returns to today afterwards."""
-    yield sinergi.clock.now() + timedelta(days=1)
-    sinergi.clock.reset()
-
-
-async def test_an_agreement_enters_into_force_when_its_first_day_has_come(office: Office, tomorrow: datetime) -> None:
+async def test_an_agreement_enters_into_force_when_its_first_day_has_come(office: Office, clock: MovableClock) -> None:
     id_ = await office.signed(await office.draft(term=office.term(1, 300)))
     await announced(office, id_, "agreement.signed")
     assert (await office.show(id_))["state"] == "signed"
     first_day = office.day(1)
-    office.sinergi.clock.move_to(tomorrow)
+    clock.move_to(clock.now() + timedelta(days=1))
     entered = await announced(office, id_, "agreement.entered_into_force")
     assert entered["data"]["in_force"]["in_force_from"] == first_day
     assert entered["time"][:10] == first_day
     assert (await office.show(id_))["state"] == "active"
 
 
-async def test_an_agreement_expires_when_its_last_day_is_over(office: Office, tomorrow: datetime) -> None:
+async def test_an_agreement_expires_when_its_last_day_is_over(office: Office, clock: MovableClock) -> None:
     id_ = await office.signed(await office.draft(term=office.term(-300, 0)))
     await announced(office, id_, "agreement.entered_into_force")
     last_day = office.day(0)
     assert (await office.show(id_))["state"] == "active"
-    office.sinergi.clock.move_to(tomorrow)
+    clock.move_to(clock.now() + timedelta(days=1))
     expired = (await announced(office, id_, "agreement.expired"))["data"]
     assert (expired["expired_on"], expired["final"]) == (last_day, False)
     assert (await office.show(id_))["state"] == "expired"

@@ -1,7 +1,7 @@
 """The events of agreements: which, in which order, and when they occurred."""
 
 from tests.behaviour.agreements.published import INTERNAL, announced, events_of, name, published
-from tests.behaviour.office import AGRICULTURE, DECIDED, ENVIRONMENT, HEALTH, Office
+from tests.behaviour.office import AGRICULTURE, DECIDED, ENVIRONMENT, HEALTH, Office, problem
 
 
 async def test_an_acknowledging_party_may_sign_after_all_principals(office: Office) -> None:
@@ -14,7 +14,10 @@ async def test_an_acknowledging_party_may_sign_after_all_principals(office: Offi
         signature = office.signature(party, signed_on=office.day(-30))
         await office.perform(agreement_id, "signatures", signature, office.signer(party, "facility"))
     assert (await office.show(agreement_id))["state"] == "active"
-    noted = await office.perform(agreement_id, "signatures", office.signature(acknowledging, signed_on=office.day(-1)))
+    late = office.signature(acknowledging, signed_on=office.day(-1))
+    redated = await office.attempt(agreement_id, "signatures", late | {"dated_on": office.day(-1)})
+    problem(redated, 409, "document-date-settled")
+    noted = await office.perform(agreement_id, "signatures", late)
     assert noted["document_state"] == "signed"
     assert (await office.show(agreement_id))["signed_on"] == office.day(-30)
 

@@ -61,6 +61,8 @@ async def test_the_document_bears_another_date_than_the_last_signature(office: O
     id_ = await office.review(await office.draft())
     own, partner = (await office.show(id_))["parties"]
     first = office.signature(own, signed_on=office.day(-16), dated_on=office.day(-16))
+    to_come = await office.attempt(id_, "signatures", first | {"dated_on": office.day(1)}, office.head)
+    problem(to_come, 422, "day-in-the-future")
     await office.perform(id_, "signatures", first, office.head)
     await office.perform(id_, "signatures", office.signature(partner, signed_on=office.day(-1)))
     shown = await office.show(id_)

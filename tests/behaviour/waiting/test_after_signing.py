@@ -47,9 +47,11 @@ async def test_an_agreement_that_has_ended_is_overdue(office: Office) -> None:
     assert await kinds(office.agreements, office.officer, id_) == {"expiring"}
 
 
-async def test_no_extension_waits_in_the_first_half_of_a_term(office: Office) -> None:
-    id_ = await office.signed(await office.draft(term=office.term(-10, 100)))
-    assert await kinds(office.agreements, office.officer, id_) == {"not_running"}
+async def test_no_extension_waits_in_the_first_two_thirds_of_a_term(office: Office) -> None:
+    tomorrow = await office.signed(await office.draft(term=office.term(-59, 31)), signed_on=office.day(-59))
+    today = await office.signed(await office.draft(term=office.term(-60, 30)), signed_on=office.day(-60))
+    assert "expiring" not in await kinds(office.agreements, office.officer, tomorrow)
+    assert "expiring" in await kinds(office.agreements, office.officer, today)
 
 
 async def test_an_uncovered_practice_waits_until_an_extension_covers_it(office: Office) -> None:

@@ -29,9 +29,9 @@ from services.agreements.agreement.model.terms import (
     in_force_days,
 )
 from services.agreements.register.model.units import Unit
-from shared.values.cooperation import Confidence, Instrument, Level, RegistrationSource
+from shared.values.cooperation import Confidence, Instrument, Level, RegistrationSource, TerminationGround
 from shared.values.labels import label
-from shared.values.refusals import Denied, Invalid, NotFound
+from shared.values.refusals import Conflict, Denied, Invalid, NotFound
 from shared.values.terms import Zone
 from shared.values.texts import Text
 
@@ -57,6 +57,16 @@ class SecondAccountNeeded(Denied):
     detail = Text(
         "Akun yang menyusun naskah tidak dapat melakukan langkah ini. Mintalah pejabat lain.",
         "The account that wrote the text may not take this step. Ask another official.",
+    )
+
+
+class DocumentDateSettled(Conflict):
+    """All have signed the document with another date; a slip is corrected by an erratum."""
+
+    title = Text("Tanggal naskah sudah pasti", "Date of the document settled")
+    detail = Text(
+        "Naskah yang ditandatangani semua pihak bertanggal {known}.",
+        "The document that all parties have signed is dated {known}.",
     )
 
 
@@ -112,7 +122,9 @@ class Agreement(BaseModel):
     signed_on: date | None = None
     in_force_from: date | None = None
     in_force_until: date | None = None
+    # Of a signed agreement: the day that was named by a notice.
     ended_on: date | None = None
+    termination_ground: TerminationGround | None = None
     registered_source: RegistrationSource | None = None
     confidence: Confidence | None = None
     version: int = 1
@@ -232,9 +244,9 @@ class Agreement(BaseModel):
         self._check()
 
     def reopen(self, reason: str) -> None:
-        """Make a validated text a draft again; the planned day of signing is given up."""
+        """Make a validated text a draft again; the plan to sign is given up, and with it the day on which it lapses."""
         self.move("reopen", reason)
-        self.signing_planned_on = None
+        self.signing_planned_on = self.sign_before = None
 
     def plan_signing(self, day: date | None, reason: str | None = None) -> None:
         """Set or move the day of signing; without a day the plan is given up and the text stays validated."""
@@ -257,6 +269,23 @@ class Agreement(BaseModel):
             return False
         self.move("sign", happened_on=signature.signed_on)
         self._settle_term()
+        return True
+
+    def date_document(self, day: date) -> None:
+        """The date that the document bears. Raises `DocumentDateSettled` if all have signed it with another one."""
+        if self.in_force is None:
+            self.dated_on = day
+        elif day != (known := self.dated_on or self.last_signed_on):
+            raise DocumentDateSettled(known=known)
+
+    def terminate(self, last_day: date, ground: TerminationGround, reason: str, today: date) -> bool:
+        """End a signed agreement, or give notice of an end to come; returns whether it has ended."""
+        self.require("terminate")
+        self.ended_on, self.termination_ground = last_day, ground
+        if last_day >= today:
+            self.move("give_notice", reason)
+            return False
+        self.move("terminate", reason, last_day)
         return True
 
     def void_signature(self, signature: Signature, reason: str) -> None:

@@ -61,6 +61,7 @@ MoveName = Literal[
     "acknowledge",
     "void_signature",
     "supersede",
+    "give_notice",
     "terminate",
     "withdraw",
     "decline",
@@ -155,6 +156,7 @@ MOVES: Mapping[MoveName, Move] = {
     "void_signature": Move(("partially_signed",), None, Text("Tanda tangan dibatalkan", "Signature voided")),
     # An expired agreement is `signed` here as well: a successor that begins late still takes over from it.
     "supersede": Move(("signed",), "superseded", Text("Digantikan oleh penerusnya", "Superseded by its successor")),
+    "give_notice": Move(("signed",), None, Text("Pengakhiran diberitahukan", "Notice of termination given")),
     "terminate": Move(("signed",), "terminated", Text("Diakhiri", "Terminated")),
     "withdraw": Move(_OPEN, "withdrawn", Text("Ditarik kembali", "Withdrawn")),
     "decline": Move((*_OPEN, "partially_signed"), "declined", Text("Ditolak oleh pihak", "Declined by a party")),

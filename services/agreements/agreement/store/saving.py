@@ -57,7 +57,7 @@ async def _save(work: Work, agreement: Agreement) -> None:
                title = $2, instrument = $3, called = $4, level = $5, keeper_id = $6, zone = $7, umbrella_id = $8,
                term = $9, legal_basis = $10, funding = $11, document_state = $12, signing_planned_on = $13,
                sign_before = $14, dated_on = $15, signed_on = $16, in_force_from = $17, in_force_until = $18,
-               ended_on = $19, version = $20
+               ended_on = $19, termination_ground = $20, version = $21
            WHERE id = $1""",
         agreement.id,
         agreement.title,
@@ -78,6 +78,7 @@ async def _save(work: Work, agreement: Agreement) -> None:
         agreement.in_force_from,
         agreement.in_force_until,
         agreement.ended_on,
+        agreement.termination_ground,
         agreement.version,
     )
     await _save_history(work, agreement)

@@ -19,12 +19,20 @@ from services.agreements.agreement.model.scope import scope_diff
 from services.agreements.agreement.store.loading import load_agreement, lock_agreement
 from services.agreements.agreement.store.saving import save_agreement
 from services.agreements.signing.access import SIGNERS, require_own_desk, scope_to_sign
-from services.agreements.signing.model import cautions, party_of, require_day, require_unsigned, signature_of
+from services.agreements.signing.model import (
+    DOCUMENT_DAY,
+    cautions,
+    party_of,
+    require_day,
+    require_unsigned,
+    signature_of,
+)
 from services.agreements.signing.store import insert_signature, load_next_ordinal, save_voided
 from shared.access import Work, use_case
 from shared.contracts.agreements import AgreementExtended, AgreementSigned, ScopeExtended
 from shared.contracts.negotiation import SignatureRecorded, SignatureVoided
 from shared.contracts.parts import Addition
+from shared.values.refusals import require_past
 from shared.values.terms import day_in
 from shared.web.preconditions import require_version
 
@@ -69,8 +77,10 @@ async def record_signature(work: Work, command: RecordSignature) -> Receipt:
         await require_second_account(work, agreement.id)
     ordinal = await load_next_ordinal(work.connection, command.signature)
     signature = command.signature.model_copy(update={"ordinal": ordinal})
+    if command.dated_on is not None:
+        require_past(DOCUMENT_DAY, command.dated_on, today)
+        agreement.date_document(command.dated_on)
     signed = agreement.put_signature(party, signature)
-    agreement.dated_on = command.dated_on or agreement.dated_on
     await insert_signature(work, agreement, signature)
     await save_agreement(work, agreement)
     _announce_signature(work, agreement, signature)

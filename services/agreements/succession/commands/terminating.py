@@ -2,25 +2,28 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from services.agreements.agreement.access import SUBMITTERS, scope_to_change
 from services.agreements.agreement.commands.announcing import Announcement
+from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.parts import Receipt
 from services.agreements.agreement.store.loading import lock_agreement
 from services.agreements.agreement.store.saving import save_agreement
-from services.agreements.succession.model import TERMINATION_DAY, require_in_force
-from shared.access import Work, use_case
+from services.agreements.succession.model import require_in_force
+from services.agreements.succession.store import load_noticed
+from shared.access import Work, nationwide, use_case
 from shared.contracts.agreements import AgreementTerminated
+from shared.events.job_items import take_each
 from shared.values.cooperation import TerminationGround
-from shared.values.refusals import require_past
 from shared.values.terms import day_in
 from shared.web.preconditions import require_version
 
 
 @dataclass(frozen=True, slots=True)
 class TerminateAgreement:
-    """A signed agreement ends early; `terminated_on` is the last day on which it is in force."""
+    """A signed agreement ends early; `terminated_on` is the last day on which it is in force, past or to come."""
 
     agreement_id: UUID
     expected_version: int
@@ -29,19 +32,42 @@ class TerminateAgreement:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class EndNoticed:
+    """End every agreement whose last day was named by a notice and is over."""
+
+
 @use_case(*SUBMITTERS, scope=scope_to_change)
 async def terminate_agreement(work: Work, command: TerminateAgreement) -> Receipt:
-    """End a signed agreement by consent, by one party's notice, or by law."""
+    """End a signed agreement by consent, by one party's notice, or by law: now, or when a day to come is over."""
     agreement = await lock_agreement(work.connection, command.agreement_id)
     require_version(agreement.version, command.expected_version)
     agreement.require("terminate")
-    require_past(TERMINATION_DAY, command.terminated_on, day_in(agreement.zone, work.now))
     require_in_force(agreement.days_in_force, command.terminated_on)
-    agreement.move("terminate", command.reason, command.terminated_on)
-    agreement.ended_on = command.terminated_on
+    today = day_in(agreement.zone, work.now)
+    ended = agreement.terminate(command.terminated_on, command.ground, command.reason, today)
     await save_agreement(work, agreement)
-    announcement = Announcement.on(work, agreement, command.terminated_on)
-    announcement.emit(
-        AgreementTerminated(**announcement.about, ground=command.ground, terminated_on=command.terminated_on)
-    )
+    if ended:
+        _announce(work, agreement, command.ground, command.terminated_on)
     return agreement.receipt()
+
+
+@use_case(scope=nationwide, changes=False)
+async def end_all_noticed(work: Work, _command: EndNoticed) -> None:
+    """End the agreements whose last day was named by a notice and is over."""
+    noticed = await load_noticed(work.connection, work.now)
+    await take_each(work, "end_noticed", noticed, partial(_end_noticed, work), str)
+
+
+async def _end_noticed(work: Work, agreement_id: UUID) -> None:
+    agreement = await lock_agreement(work.connection, agreement_id)
+    last_day, ground = agreement.ended_on, agreement.termination_ground
+    assert last_day is not None and ground is not None, "a notice names both"  # noqa: S101, PT018
+    agreement.move("terminate", happened_on=last_day)
+    await save_agreement(work, agreement)
+    _announce(work, agreement, ground, last_day)
+
+
+def _announce(work: Work, agreement: Agreement, ground: TerminationGround, last_day: date) -> None:
+    announcement = Announcement.on(work, agreement, last_day)
+    announcement.emit(AgreementTerminated(**announcement.about, ground=ground, terminated_on=last_day))

@@ -198,9 +198,11 @@ def test_the_plan_to_sign_is_set_moved_and_given_up() -> None:
 
 
 def test_a_reopened_text_has_no_plan_to_sign() -> None:
-    agreement = an_agreement(document_state="awaiting_signature", signing_planned_on=SIGNED_ON)
+    planned = {"signing_planned_on": SIGNED_ON, "sign_before": SIGNED_ON}
+    agreement = an_agreement(document_state="awaiting_signature", **planned)
     agreement.reopen("Salah ketik pada Pasal 7.")
-    assert (agreement.document_state, agreement.signing_planned_on) == ("drafting", None)
+    assert agreement.document_state == "drafting"
+    assert (agreement.signing_planned_on, agreement.sign_before) == (None, None)
 
 
 def test_an_extension_begins_after_its_predecessor_has() -> None:
