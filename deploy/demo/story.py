@@ -69,7 +69,7 @@ class Story:
         """Register the nota kesepakatan that is running when the article begins: it was signed on paper a year ago."""
         answer = await self._post(
             "/agreements/registrations",
-            OFFICER,
+            HEAD,
             {
                 "instrument": "synergy_memorandum",
                 "title": "Nota Kesepakatan Pembinaan Warga Binaan",

@@ -29,6 +29,8 @@ FIELDS = (
     *("health", "education", "agriculture", "livestock", "fisheries", "industry_and_trade", "social", "sport"),
     *("culture", "environment", "religion", "legal_awareness"),
 )
+_FOR_ANOTHER_UNIT = {"override_reason": "Pengukuran kecepatan."}
+"""The accounts of the directorate general sign the small agreements for their facilities as well."""
 QUIET_SECONDS = 2.0
 PATIENCE_SECONDS = 180.0
 LIMITS = {
@@ -108,8 +110,9 @@ async def _ready(nation: _Nation, more: dict[str, Any], ours: str, items: int) -
     path = f"/agreements/{drafted.body['id']}"
     etag = (await client.post("agreements", f"{path}/submissions", HEAD, None, drafted.etag)).etag
     side = "directorate_general" if more["level"] == "national" else "region"
-    etag = (await client.post("agreements", f"{path}/reviews", HEAD, {"side": side, "verdict": "pass"}, etag)).etag
-    letter = {"side": "partner", "verdict": "pass", "letter": "CONTOH-1/2026"}
+    passed = {"side": side, "verdict": "pass"} | _FOR_ANOTHER_UNIT
+    etag = (await client.post("agreements", f"{path}/reviews", HEAD, passed, etag)).etag
+    letter = {"side": "partner", "verdict": "pass", "letter": "CONTOH-1/2026"} | _FOR_ANOTHER_UNIT
     etag = (await client.post("agreements", f"{path}/reviews", AUTHOR, letter, etag)).etag
     parties = (await client.get("agreements", path, AUTHOR)).body["parties"]
     etag = (await client.post("agreements", f"{path}/signatures", AUTHOR, _signature(parties[1]["id"]), etag)).etag
@@ -117,9 +120,8 @@ async def _ready(nation: _Nation, more: dict[str, Any], ours: str, items: int) -
 
 
 async def _sign_last(nation: _Nation, agreement: str, party: str, etag: Any) -> None:
-    reason = {"override_reason": "Pengukuran kecepatan."}
     await nation.client.post(
-        "agreements", f"/agreements/{agreement}/signatures", HEAD, _signature(party) | reason, etag
+        "agreements", f"/agreements/{agreement}/signatures", HEAD, _signature(party) | _FOR_ANOTHER_UNIT, etag
     )
 
 

@@ -1,4 +1,7 @@
-"""Sessions and attendance under each scope item; every answer names its period."""
+"""Sessions and attendance under each scope item; every answer names its period.
+
+The contact of an agency is shown the items of its agency only.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +10,7 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from services.agreements.activity.model import Implementation, Period, implementation_on, period_of
-from services.agreements.agreement.access import READERS, scope_to_read
+from services.agreements.agreement.access import READERS, represented_agencies, scope_to_read
 from shared.access import Work, use_case
 from shared.values.terms import day_in
 
@@ -56,6 +59,12 @@ class ShowActivity:
     until: date | None
 
 
+_AGREEMENT = """
+SELECT zone, in_force_from,
+       (SELECT max(e.held_on) FROM scope_item s JOIN session_credit c ON c.scope_item_id = s.id
+        JOIN reported_session e USING (session_id) WHERE s.agreement_id = a.id) AS last_activity
+FROM agreement a WHERE a.id = $1
+"""
 # The period is a condition of the join. In WHERE it would drop the items without any session, the ones to look at.
 _ITEMS = """
 SELECT jsonb_build_object(
@@ -75,6 +84,8 @@ FROM scope_item s
 LEFT JOIN session_credit c ON c.scope_item_id = s.id
 LEFT JOIN reported_session r ON r.session_id = c.session_id AND r.held_on BETWEEN $2 AND $3
 WHERE s.agreement_id = $1
+  AND ($4::uuid[] IS NULL
+       OR EXISTS (SELECT FROM scope_item_agency g WHERE g.scope_item_id = s.id AND g.partner_id = ANY($4)))
 GROUP BY s.id ORDER BY s.ordinal
 """
 
@@ -82,17 +93,17 @@ GROUP BY s.id ORDER BY s.ordinal
 @use_case(*READERS, scope=scope_to_read, changes=False)
 async def show_activity(work: Work, query: ShowActivity) -> AgreementActivity:
     """Programs, sessions, attendance and last activity per scope item."""
-    row = await work.connection.fetchrow("SELECT zone, in_force_from FROM agreement WHERE id = $1", query.agreement_id)
+    row = await work.connection.fetchrow(_AGREEMENT, query.agreement_id)
+    agencies = await represented_agencies(work, query)
     today = day_in(row["zone"], work.now)
     period = period_of(query.since, query.until, row["in_force_from"], today)
-    rows = await work.connection.fetch(_ITEMS, query.agreement_id, period.since, period.until)
-    items = [_item(row["item"], row["last_ever"], today) for row in rows]
-    last = max((row["last_ever"] for row in rows if row["last_ever"]), default=None)
+    rows = await work.connection.fetch(_ITEMS, query.agreement_id, period.since, period.until, agencies)
     return AgreementActivity(
         agreement_id=query.agreement_id,
-        implementation=implementation_on(today, last),
+        # That of the whole agreement, also for a reader who is shown some of its items.
+        implementation=implementation_on(today, row["last_activity"]),
         period=period,
-        scope_items=items,
+        scope_items=[_item(each["item"], each["last_ever"], today) for each in rows],
     )
 
 

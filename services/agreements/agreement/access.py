@@ -8,9 +8,16 @@ from collections.abc import Sequence
 from typing import Protocol
 from uuid import UUID
 
-from services.agreements.agreement.model.agreement import SecondAccountNeeded
+from services.agreements.agreement.model.agreement import OverrideReasonNeeded, SecondAccountNeeded
 from services.agreements.agreement.model.drafts import NewParty
-from services.agreements.agreement.store.concerned import load_author, load_keeper, load_units_concerned
+from services.agreements.agreement.model.registration import HeadNeeded
+from services.agreements.agreement.store.concerned import (
+    load_author,
+    load_keeper,
+    load_partners_among_parties,
+    load_units_concerned,
+)
+from services.agreements.register.access import OFFICES
 from services.agreements.register.model.units import Unit
 from services.agreements.register.store.units import load_office_or_center, load_units
 from shared.access import Work
@@ -21,17 +28,8 @@ KEEPERS = (Capability.COOPERATION_OFFICER, Capability.HEAD)
 """May change an agreement that belongs to their unit."""
 SUBMITTERS = (Capability.HEAD,)
 """May submit a draft of their unit: an officer prepares it, a head decides that it is ready."""
-OFFICES = (
-    *KEEPERS,
-    Capability.REVIEWER,
-    Capability.COACHING_OFFICER,
-    Capability.READER,
-    Capability.PUBLICATION_OFFICER,
-    Capability.AUDITOR,
-)
-"""May read an agreement that concerns their unit, with accounts and the comments of every side."""
 READERS = (*OFFICES, Capability.PARTNER_CONTACT)
-"""May read an agreement that concerns their unit."""
+"""May read an agreement that concerns their unit; offices with accounts and the comments of every side."""
 
 
 class AboutAgreement(Protocol):
@@ -91,10 +89,25 @@ async def keeper_of(work: Work, command: AboutNewAgreement) -> Unit | None:
     return await load_office_or_center(work.connection, ours[0].region) if ours else None
 
 
+def require_submitter(work: Work, scope: Scope) -> None:
+    """Raise `HeadNeeded` unless the actor may submit drafts in this scope."""
+    heads = [grant for grant in work.actor.grants if grant.capability in SUBMITTERS]
+    if not work.actor.system and not any(grant.covers(scope) for grant in heads):
+        raise HeadNeeded
+
+
 async def require_second_account(work: Work, agreement_id: UUID) -> None:
     """Raise `SecondAccountNeeded` if the account of the actor wrote the text as it is now."""
     if await load_author(work.connection, agreement_id) == work.actor.account:
         raise SecondAccountNeeded
+
+
+def require_own_desk(work: Work, desk: Unit, override_reason: str | None) -> None:
+    """Raise `OverrideReasonNeeded` if the directorate general acts for the desk of another unit without a reason."""
+    used = work.actor.used
+    foreign = desk.kind in ("facility", "regional_office")
+    if foreign and used is not None and used.scope_kind == "nation" and override_reason is None:
+        raise OverrideReasonNeeded(name=desk.name)
 
 
 async def reads_as_partner(work: Work, query: AboutAgreement) -> bool:
@@ -107,3 +120,15 @@ async def reads_as_partner(work: Work, query: AboutAgreement) -> bool:
         return False
     scope = await scope_to_read(work, query)
     return not any(grant.capability in OFFICES and grant.covers(scope) for grant in work.actor.grants)
+
+
+async def represented_agencies(work: Work, query: AboutAgreement) -> frozenset[UUID] | None:
+    """The partners of an actor that reads an agreement for agencies of its items only; none for all other readers.
+
+    Such a reader is shown the items of these agencies, and no others.
+    """
+    if not await reads_as_partner(work, query):
+        return None
+    own = frozenset(work.actor.reach([Capability.PARTNER_CONTACT]).partners)
+    parties = await load_partners_among_parties(work.connection, query.agreement_id)
+    return own if own.isdisjoint(parties) else None

@@ -166,7 +166,10 @@ async def draft(work: CurrentWork, body: NewAgreement) -> Created[Receipt]:
 
 @router.post("/agreements/registrations", summary="Catat perjanjian lama / register an agreement of the past")
 async def register(work: CurrentWork, body: Registration) -> Created[Receipt]:
-    """Register an agreement that was signed elsewhere, straight into its state; it brings no notices of the past."""
+    """Register an agreement that was signed elsewhere, straight into its state; it brings no notices of the past.
+
+    One that is not over is registered by a head. One that was signed in the last two weeks gives a caution.
+    """
     receipt = await register_agreement(work, body.command())
     return Created(receipt, receipt.version, f"/agreements/{receipt.id}")
 

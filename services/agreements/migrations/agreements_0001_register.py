@@ -21,6 +21,7 @@ CREATE TABLE unit (
     region         text REFERENCES unit (code),
     zone           text NOT NULL CHECK (zone IN ('Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura')),
     closed_on      date,
+    shipped        jsonb NOT NULL,
     version        integer NOT NULL DEFAULT 1 CHECK (version > 0),
     UNIQUE (kind, name),
     CHECK ((kind = 'facility') = (facility_kind IS NOT NULL)),
@@ -28,6 +29,7 @@ CREATE TABLE unit (
     CHECK (kind <> 'regional_office' OR region = code)
 );
 CREATE INDEX unit_region ON unit (region, name);
+COMMENT ON COLUMN unit.shipped IS 'Its row of the reference data; a new edition is compared with it.';
 COMMENT ON TABLE unit IS 'Our own units as they are today, which decides access. unit_period has their past.';
 
 CREATE TABLE unit_period (

@@ -135,6 +135,7 @@ CREATE TABLE document_number (
     dated_on        date,
     replaced_at     timestamptz,
     replaced_reason text,
+    override_reason text,
     CHECK ((replaced_at IS NULL) = (replaced_reason IS NULL))
 );
 CREATE INDEX document_number_agreement ON document_number (agreement_id);
@@ -162,6 +163,7 @@ CREATE TABLE signature (
     recorded_by     text NOT NULL,
     voided_at       timestamptz,
     void_reason     text,
+    void_override_reason text,
     UNIQUE (party_id, ordinal),
     CHECK ((voided_at IS NULL) = (void_reason IS NULL)),
     CHECK (party_id IS NOT NULL OR voided_at IS NOT NULL)

@@ -19,6 +19,7 @@ CREATE TABLE reviewer (
     comments      jsonb NOT NULL DEFAULT '[]',
     letter        text,
     meeting_id    uuid REFERENCES meeting (id),
+    override_reason text,
     text_hash     text NOT NULL,
     PRIMARY KEY (agreement_id, round, side, unit),
     CHECK ((verdict IS NULL) = (answered_at IS NULL)),

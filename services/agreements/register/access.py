@@ -10,6 +10,16 @@ from shared.values.capabilities import NATION, Capability, Scope, ScopeKind
 
 READERS = tuple(Capability)
 """Every position may read the register."""
+OFFICES = (
+    Capability.COOPERATION_OFFICER,
+    Capability.HEAD,
+    Capability.REVIEWER,
+    Capability.COACHING_OFFICER,
+    Capability.READER,
+    Capability.PUBLICATION_OFFICER,
+    Capability.AUDITOR,
+)
+"""May read the agreements that concern their unit, and so the names of individuals who are partners in them."""
 PARTNER_KEEPERS = (
     Capability.COOPERATION_OFFICER,
     Capability.HEAD,
@@ -81,6 +91,16 @@ async def scope_to_read(work: Work, query: AboutPartner) -> Scope | None:
     # an empty scope, which no partner's grant covers. The answer is a 403 as for another partner, so a contact cannot
     # find out which ids exist.
     return Scope(partners=await load_partners_under(work.connection, query.partner_id))
+
+
+def named_individuals(actor: Actor) -> tuple[bool, list[UUID], bool, list[UUID], list[str]]:
+    """The individual partners whose names an actor is shown, as parameters of a query.
+
+    All of them or not, those that the actor acts for, and those in the agreements of the nation, facilities or regions.
+    """
+    offices = actor.reach(OFFICES)
+    keeper = actor.system or any(grant.capability in PARTNER_CUSTODIANS for grant in actor.grants)
+    return keeper, actor.reach(READERS).partners, offices.nation, offices.facilities, offices.regions
 
 
 def represented_partners(actor: Actor) -> list[UUID] | None:

@@ -9,8 +9,11 @@ from typing import Protocol
 from uuid import UUID
 
 from services.agreements.agreement.access import KEEPERS
+from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.store.concerned import load_keeper, load_units_concerned
 from services.agreements.agreement.store.loading import load_agreement
+from services.agreements.register.model.units import Unit
+from services.agreements.register.store.units import load_office_or_center, load_units
 from services.agreements.review.model import Reviewer, reviewers_of, those_meant, unit_of
 from shared.access import Actor, Work
 from shared.values.capabilities import Capability, Scope
@@ -54,6 +57,19 @@ async def scope_to_review_as_facility(work: Work, command: AboutReview) -> Scope
     units = await load_units_concerned(work.connection, command.agreement_id)
     meant = await _reviewers_meant(work, command, "facility")
     return Scope(facilities=frozenset(map(unit_of, meant)) or units.facilities)
+
+
+async def load_desk(work: Work, agreement: Agreement, reviewer: Reviewer) -> Unit:
+    """The unit whose desk gives the verdict of a reviewer, or records it: for a partner the keeper."""
+    match reviewer.side:
+        case "partner":
+            return agreement.keeper
+        case "facility":
+            id_ = unit_of(reviewer)
+            return (await load_units(work.connection, [id_]))[id_]
+        case _:
+            office = await load_office_or_center(work.connection, reviewer.unit or None)
+            return office or agreement.keeper
 
 
 def represents(actor: Actor, reviewer: Reviewer) -> bool:

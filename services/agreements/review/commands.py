@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from services.agreements.agreement.access import KEEPERS, SUBMITTERS, require_second_account, scope_to_change
+from services.agreements.agreement.access import (
+    KEEPERS,
+    SUBMITTERS,
+    require_own_desk,
+    require_second_account,
+    scope_to_change,
+)
 from services.agreements.agreement.commands.announcing import Announcement, unit_ref
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.parts import Receipt
@@ -16,6 +22,7 @@ from services.agreements.register.store.units import load_office_or_center, load
 from services.agreements.review.access import (
     PARTNER_REVIEWERS,
     REVIEWERS,
+    load_desk,
     represents,
     scope_to_review_as_facility,
     scope_to_review_as_partner,
@@ -82,6 +89,7 @@ class GiveVerdict:
     unit: str | None = None
     letter: str | None = None
     meeting_id: UUID | None = None
+    override_reason: str | None = None
     signing_planned_on: date | None = None
 
 
@@ -180,7 +188,9 @@ async def _begin(work: Work, command: GiveVerdict, side: Side) -> tuple[Agreemen
     # Before the round is loaded: a closed round stays in the table, and a reviewer without a verdict looks open there.
     agreement.require("return" if command.verdict == "revise" else "validate")
     reviewers = await load_round(work.connection, agreement.id)
-    return agreement, reviewers, find_reviewer(reviewers, side, command.unit)
+    reviewer = find_reviewer(reviewers, side, command.unit)
+    require_own_desk(work, await load_desk(work, agreement, reviewer), command.override_reason)
+    return agreement, reviewers, reviewer
 
 
 async def _give(
@@ -189,6 +199,7 @@ async def _give(
     if command.meeting_id:
         await load_grounds(work.connection, [command.meeting_id], agreement.line_id)
     reviewer.give_verdict(command.verdict, command.comments, command.letter, command.meeting_id, work.now)
+    reviewer.override_reason = command.override_reason
     await save_verdict(work.connection, agreement.id, reviewer)
     cautions = plan_cautions(agreement.signing_planned_on, command.signing_planned_on)
     agreement.signing_planned_on = command.signing_planned_on or agreement.signing_planned_on

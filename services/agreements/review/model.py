@@ -94,6 +94,7 @@ class Reviewer(BaseModel):
     comments: tuple[Comment, ...] = ()
     letter: str | None = None
     meeting_id: UUID | None = None
+    override_reason: str | None = None
 
     @property
     def name(self) -> Text:

@@ -20,6 +20,9 @@ class Review(Reviewer):
     waited_hours: float | None
 
 
+_PAPERS_HIDDEN = {"comments": (), "letter": None, "meeting_id": None, "override_reason": None}
+
+
 @dataclass(frozen=True, slots=True)
 class ListReviews:
     """The reviews of one agreement."""
@@ -32,7 +35,7 @@ async def list_reviews(work: Work, query: ListReviews) -> list[Review]:
     """Every reviewer of every round, the first round first."""
     rows = await work.connection.fetch(
         """SELECT r.round, r.side, r.unit, r.waiting_since, r.verdict, r.answered_at, r.comments, r.letter,
-                  r.meeting_id,
+                  r.meeting_id, r.override_reason,
                   r.round < max(r.round) OVER () OR a.document_state <> 'review' AS closed
            FROM reviewer r JOIN agreement a ON a.id = r.agreement_id
            WHERE r.agreement_id = $1 ORDER BY r.round, r.side, r.unit""",
@@ -44,6 +47,6 @@ async def list_reviews(work: Work, query: ListReviews) -> list[Review]:
         reviewer = Reviewer.model_validate({**row, "comments": json.loads(row["comments"])})
         hours = reviewer.hours_waited(work.now, closed=row["closed"])
         if as_partner and not represents(work.actor, reviewer):
-            reviewer = reviewer.model_copy(update={"comments": (), "letter": None, "meeting_id": None})
+            reviewer = reviewer.model_copy(update=_PAPERS_HIDDEN)
         reviews.append(Review(**reviewer.model_dump(), round=row["round"], waited_hours=hours))
     return reviews

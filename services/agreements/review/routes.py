@@ -47,6 +47,7 @@ class NewReview(BaseModel):
     """The verdict of one reviewer; `unit` (a region's code, the id of a facility or partner) where a side has several.
 
     For a partner without an account the consent is recorded by its letter, or by the meeting in which it was given.
+    `override_reason` is needed when the directorate general acts for a facility or an office.
     """
 
     model_config = ConfigDict(
@@ -70,6 +71,7 @@ class NewReview(BaseModel):
     unit: ShortText | None = None
     letter: ShortText | None = None
     meeting_id: UUID | None = None
+    override_reason: Paragraph | None = None
     signing_planned_on: Day | None = None
 
     def command(self, agreement_id: UUID, expected_version: int) -> GiveVerdict:
@@ -82,6 +84,7 @@ class NewReview(BaseModel):
             unit=self.unit,
             letter=self.letter,
             meeting_id=self.meeting_id,
+            override_reason=self.override_reason,
             signing_planned_on=self.signing_planned_on,
         )
 

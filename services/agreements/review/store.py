@@ -14,12 +14,13 @@ async def insert_round(
     """Insert the next round. A reviewer that passed the same text in an earlier round has passed it in this one."""
     await connection.execute(
         """INSERT INTO reviewer (agreement_id, round, side, unit, waiting_since, text_hash, verdict, answered_at,
-                                 letter, meeting_id)
+                                 letter, meeting_id, override_reason)
            SELECT $1, 1 + coalesce((SELECT max(round) FROM reviewer WHERE agreement_id = $1), 0), t.*, $5,
-                  passed.verdict, passed.answered_at, passed.letter, passed.meeting_id
+                  passed.verdict, passed.answered_at, passed.letter, passed.meeting_id,
+                  passed.override_reason
            FROM unnest($2::text[], $3::text[], $4::timestamptz[]) AS t (side, unit, waiting_since)
            LEFT JOIN LATERAL (
-               SELECT r.verdict, r.answered_at, r.letter, r.meeting_id FROM reviewer r
+               SELECT r.verdict, r.answered_at, r.letter, r.meeting_id, r.override_reason FROM reviewer r
                WHERE r.agreement_id = $1 AND r.side = t.side AND r.unit = t.unit AND r.text_hash = $5
                  AND r.verdict = 'pass'
                ORDER BY r.round DESC LIMIT 1) AS passed ON true""",
@@ -34,7 +35,8 @@ async def insert_round(
 async def load_round(connection: Connection, agreement_id: UUID) -> list[Reviewer]:
     """The reviewers of the newest round."""
     rows = await connection.fetch(
-        """SELECT side, unit, waiting_since, verdict, answered_at, comments, letter, meeting_id FROM reviewer
+        """SELECT side, unit, waiting_since, verdict, answered_at, comments, letter, meeting_id, override_reason
+           FROM reviewer
            WHERE agreement_id = $1 AND round = (SELECT max(round) FROM reviewer WHERE agreement_id = $1)
            ORDER BY side, unit""",
         agreement_id,
@@ -45,7 +47,8 @@ async def load_round(connection: Connection, agreement_id: UUID) -> list[Reviewe
 async def save_verdict(connection: Connection, agreement_id: UUID, reviewer: Reviewer) -> None:
     """Save the verdict of a reviewer of the newest round."""
     await connection.execute(
-        """UPDATE reviewer SET verdict = $4, answered_at = $5, comments = $6, letter = $7, meeting_id = $8
+        """UPDATE reviewer SET verdict = $4, answered_at = $5, comments = $6, letter = $7, meeting_id = $8,
+                               override_reason = $9
            WHERE agreement_id = $1 AND side = $2 AND unit = $3
              AND round = (SELECT max(round) FROM reviewer WHERE agreement_id = $1)""",
         agreement_id,
@@ -56,4 +59,5 @@ async def save_verdict(connection: Connection, agreement_id: UUID, reviewer: Rev
         json.dumps([comment.model_dump() for comment in reviewer.comments]),
         reviewer.letter,
         reviewer.meeting_id,
+        reviewer.override_reason,
     )

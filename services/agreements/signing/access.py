@@ -4,9 +4,7 @@ from typing import Protocol
 from uuid import UUID
 
 from services.agreements.agreement.access import KEEPERS, scope_to_change
-from services.agreements.agreement.model.parts import Party
 from services.agreements.agreement.store.loading import load_agreement
-from services.agreements.signing.model import OverrideReasonNeeded
 from shared.access import Work
 from shared.values.capabilities import Capability, Scope
 
@@ -33,7 +31,7 @@ async def scope_to_sign(work: Work, command: AboutParty) -> Scope:
     agreement = await load_agreement(work.connection, command.agreement_id)
     party = next((party for party in agreement.parties if party.id == command.party_id), None)
     # A party that does not exist is refused by the use case: only the keepers learn which parties there are.
-    return (party.unit if party and party.is_ours else agreement.keeper).scope
+    return (agreement.desk_of(party) if party else agreement.keeper).scope
 
 
 async def scope_to_decline(work: Work, command: AboutParty) -> Scope:
@@ -45,11 +43,3 @@ async def scope_to_decline(work: Work, command: AboutParty) -> Scope:
         return keepers
     own = party.unit.scope
     return Scope(keepers.facilities | own.facilities, keepers.regions | own.regions, own.partners)
-
-
-async def require_own_desk(work: Work, party: Party, override_reason: str | None) -> None:
-    """Raise `OverrideReasonNeeded` if the directorate general acts for another unit without a reason."""
-    used = work.actor.used
-    foreign = party.unit.kind in ("facility", "regional_office")
-    if foreign and used is not None and used.scope_kind == "nation" and override_reason is None:
-        raise OverrideReasonNeeded(name=party.unit.name)

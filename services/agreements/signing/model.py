@@ -106,16 +106,6 @@ class IssuerUnfit(Invalid):
     )
 
 
-class OverrideReasonNeeded(Invalid):
-    """The directorate general records the signature of another unit only with a reason."""
-
-    title = Text("Alasan belum disebut", "Reason needed")
-    detail = Text(
-        'Tanda tangan {name} dicatat oleh unit itu sendiri. Sebutkan "override_reason" jika Ditjenpas mencatatnya.',
-        'The signature of {name} is recorded by that unit. Give "override_reason" if the directorate general does it.',
-    )
-
-
 def party_of(agreement: Agreement, party_id: UUID) -> Party:
     """The party with this id. Raises `PartyUnknown`."""
     found = next((party for party in agreement.parties if party.id == party_id), None)

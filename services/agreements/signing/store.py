@@ -46,10 +46,14 @@ async def insert_signature(work: Work, agreement: Agreement, signature: Signatur
     )
 
 
-async def save_voided(work: Work, signature: Signature, reason: str) -> None:
+async def save_voided(work: Work, signature: Signature, reason: str, override_reason: str | None) -> None:
     """Mark a signature as void; it stays on record."""
     await work.connection.execute(
-        "UPDATE signature SET voided_at = $2, void_reason = $3 WHERE id = $1", signature.id, work.now, reason
+        "UPDATE signature SET voided_at = $2, void_reason = $3, void_override_reason = $4 WHERE id = $1",
+        signature.id,
+        work.now,
+        reason,
+        override_reason,
     )
 
 
@@ -67,8 +71,8 @@ async def insert_number(work: Work, agreement: Agreement, number: DocumentNumber
     try:
         await work.connection.execute(
             """INSERT INTO document_number (id, agreement_id, party_id, issuer_id, ours, number, number_key, year,
-                                            dated_on)
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)""",
+                                            dated_on, override_reason)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)""",
             number.id,
             agreement.id,
             number.party_id,
@@ -78,6 +82,7 @@ async def insert_number(work: Work, agreement: Agreement, number: DocumentNumber
             key,
             number.year,
             number.dated_on,
+            number.override_reason,
         )
     except asyncpg.UniqueViolationError as error:
         if error.constraint_name != OURS:

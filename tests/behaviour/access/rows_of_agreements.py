@@ -21,6 +21,8 @@ SIDES = {
 }
 AGREEMENT = "/agreements/{agreement_id}"
 SERVICE = "agreements"
+FOR_ANOTHER_UNIT = {"override_reason": "UPT tidak terhubung."}
+"""The reason that only the directorate general has to give."""
 _LATER = count(4_000)
 """Days from today, so that each new period of a unit begins on another day."""
 
@@ -75,12 +77,14 @@ def drafting(level: str) -> Row:
     return Row(SERVICE, "POST", "/agreements", request, LEVELS[level])
 
 
-def registering(level: str) -> Row:
+def registering(level: str, *, over: bool) -> Row:
     async def request(sample: Sample) -> Request:
-        known = {"source": "paper", "confidence": "confirmed"}
+        known = {"source": "paper", "confidence": "confirmed", "term": sample.office.term(-400, -1 if over else 20)}
         return Request("/agreements/registrations", sample.office.draft_body(level=level, **known))
 
-    return Row(SERVICE, "POST", "/agreements/registrations", request, LEVELS[level])
+    state = Text("sudah berakhir", "over") if over else Text("belum berakhir", "not over")
+    variant = Text(f"{LEVELS[level].id}, {state.id}", f"{LEVELS[level].en}, {state.en}")
+    return Row(SERVICE, "POST", "/agreements/registrations", request, variant)
 
 
 def changes_of(level: str) -> tuple[Row, ...]:
@@ -133,15 +137,14 @@ def signing_of(level: str) -> tuple[Row, ...]:
     async def signing(sample: Sample) -> Request:
         target = f"/agreements/{await sample.validated(level)}"
         party = (await sample.office.show(target.removeprefix("/agreements/")))["parties"][0]
-        # With the reason that only the directorate general has to give.
-        body = sample.office.signature(party, override_reason="UPT tidak terhubung.")
+        body = sample.office.signature(party, **FOR_ANOTHER_UNIT)
         return Request(f"{target}/signatures", body, target)
 
     async def voiding(sample: Sample) -> Request:
         agreement_id, party = await sample.half_signed(level)
         (signature,) = (await sample.office.show(agreement_id))["signatures"]
         target = f"/agreements/{agreement_id}"
-        body = {"party_id": party["id"], "reason": "Halaman terakhir tanpa cap."}
+        body = {"party_id": party["id"], "reason": "Halaman terakhir tanpa cap."} | FOR_ANOTHER_UNIT
         return Request(f"{target}/signatures/{signature['id']}/voidings", body, target)
 
     return (
@@ -157,19 +160,20 @@ def numbering_of(level: str) -> tuple[Row, ...]:
     async def numbering(sample: Sample) -> Request:
         agreement_id, party = await sample.half_signed(level)
         target = f"/agreements/{agreement_id}"
-        return Request(f"{target}/document-numbers", number(party), target)
+        return Request(f"{target}/document-numbers", number(party) | FOR_ANOTHER_UNIT, target)
 
     async def renumbering(sample: Sample) -> Request:
         agreement_id, party = await sample.to_be_signed(level)
         await sample.office.perform(agreement_id, "document-numbers", number(party), sample.office.keeper(level))
         (known,) = (await sample.office.show(agreement_id))["numbers"]
         target = f"/agreements/{agreement_id}"
-        body = number(party) | {"reason": "Salah ketik."}
+        body = number(party) | {"reason": "Salah ketik."} | FOR_ANOTHER_UNIT
         return Request(f"{target}/document-numbers/{known['id']}/replacements", body, target)
 
     async def reserving(sample: Sample) -> Request:
         agreement_id, party = await sample.to_be_signed(level)
-        return Request("/document-numbers", {"numbers": [number(party) | {"agreement_id": agreement_id}]})
+        numbers = [number(party) | {"agreement_id": agreement_id} | FOR_ANOTHER_UNIT]
+        return Request("/document-numbers", {"numbers": numbers})
 
     return (
         Row(SERVICE, "POST", f"{AGREEMENT}/document-numbers", numbering, LEVELS[level]),
@@ -234,7 +238,8 @@ def reviewing(side: str) -> Row:
 
     async def request(sample: Sample) -> Request:
         target = f"/agreements/{await (sample.kept_elsewhere() if side == 'facility' else sample.in_review(level))}"
-        body = {"side": side, "verdict": "pass"} | ({"letter": "415.4/1"} if side == "partner" else {})
+        body = {"side": side, "verdict": "pass"} | FOR_ANOTHER_UNIT
+        body |= {"letter": "415.4/1"} if side == "partner" else {}
         return Request(f"{target}/reviews", body, target)
 
     return Row(SERVICE, "POST", f"{AGREEMENT}/reviews", request, SIDES[side])
@@ -287,7 +292,7 @@ ROWS = (
     completing("region", Text("milik kantor wilayah", "of an office")),
     completing("partner", Text("milik mitra", "of a partner")),
     *(drafting(level) for level in LEVELS),
-    *(registering(level) for level in LEVELS),
+    *(registering(level, over=over) for level in LEVELS for over in (True, False)),
     *changes_of("facility"),
     *(reviewing(side) for side in SIDES),
     *(row for rows in (signing_of, numbering_of, ending_of) for row in rows("facility")),

@@ -23,7 +23,7 @@ async def register(office: Office, bodies: list[dict[str, Any]]) -> None:
 
     async def one(body: dict[str, Any]) -> None:
         async with few:
-            answer = await office.agreements.post("/agreements/registrations", body, office.officer)
+            answer = await office.agreements.post("/agreements/registrations", body, office.head)
         assert answer.status_code == 201, answer.text
 
     await asyncio.gather(*map(one, bodies))

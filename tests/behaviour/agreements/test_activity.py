@@ -1,10 +1,15 @@
 """Reports of programs, as the activity under an agreement shows them."""
 
+from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
-from tests.behaviour.client import OPERATOR
-from tests.behaviour.office import AGRICULTURE, Office, problem
+import pytest
 
+from tests.behaviour.client import OPERATOR, Sinergi
+from tests.behaviour.office import AGRICULTURE, DECIDED, ENVIRONMENT, Office, problem
+
+LATE_DAYS = 41
 PARTICIPANTS = ("P-7F3A91", "P-7F3A92")
 
 
@@ -148,3 +153,52 @@ async def test_a_session_after_the_term_belongs_to_no_agreement(office: Office) 
         "items"
     ]
     assert program in {case["about"]["id"] for case in waiting}
+
+
+@pytest.fixture
+def late_in_the_year(sinergi: Sinergi) -> Iterator[None]:
+    """At least forty days of the fiscal year have passed; in January and February the clock goes forward."""
+    passed = sinergi.today().timetuple().tm_yday
+    if passed < LATE_DAYS:
+        sinergi.clock.move_to(sinergi.clock.now() + timedelta(days=LATE_DAYS - passed))
+    yield
+    sinergi.clock.reset()
+
+
+@pytest.mark.usefixtures("late_in_the_year")
+async def test_a_session_before_the_last_signature_counts_for_neither_of_two_agreements(office: Office) -> None:
+    """The extension begins the day after its predecessor's last, is signed later, and is in force from that day."""
+    term, today = office.term(-35, -20), office.day(0)
+    old = await office.signed(await office.draft(scope_items=[AGRICULTURE], term=term), signed_on=term["starts_on"])
+    program = (await program_of(office, old))["program_id"]
+    cohort = await hold_session(office, program, term["ends_on"])
+    await hold_next_session(office, cohort, office.day(-10))
+    extended = await office.extend(old, term=office.term(-19, 800), added=[ENVIRONMENT | DECIDED])
+    new = await office.signed(extended.json()["id"], signed_on=today)
+
+    async def both_carried() -> list[str]:
+        """The days on which the authorisations of the kept and of the added item begin."""
+        items = (await activity(office, new))["scope_items"]
+        assert all(item["programs"] for item in items), items
+        assert items[0]["programs"][0]["program_id"] == program
+        found = []
+        for carried in (item["programs"][0]["program_id"] for item in items):
+            shown = (await office.sinergi.programs.get(f"/programs/{carried}", office.officer)).json()
+            found += [each["since"] for each in shown["authorisations"] if each["agreement_id"] == new]
+        assert len(found) == len(items), found
+        return found
+
+    assert await office.sinergi.eventually(both_carried) == [today, today]
+    await hold_next_session(office, cohort, today)
+
+    async def counted() -> None:
+        """One session for each agreement, and the one between them for neither."""
+        whole = f"?since={term['starts_on']}&until={today}"
+        for agreement_id, day in ((old, term["ends_on"]), (new, today)):
+            item, *others = (await activity(office, agreement_id, whole))["scope_items"]
+            assert (item["sessions"], item["last_activity"]) == (1, day)
+            assert [other["sessions"] for other in others] == [0] * len(others)
+
+    await office.sinergi.eventually(counted)
+    shown = (await office.sinergi.programs.get(f"/programs/{program}", office.officer)).json()
+    assert shown["tally"]["sessions"] == 3

@@ -1,7 +1,7 @@
 """Lists of agreements: filters, pages, and today's state."""
 
 from tests.behaviour.client import Sinergi
-from tests.behaviour.office import Office
+from tests.behaviour.office import AGRICULTURE, DECIDED, HEALTH, Office, register_partner
 
 
 async def listed(office: Office, query: str, as_: str | None = None) -> list[str]:
@@ -42,3 +42,44 @@ async def test_the_contact_of_an_agency_sees_agreements_that_name_it(office: Off
     await sinergi.assign(account, "partner_contact", "partner", office.agency_id)
     agreement_id = await office.draft()
     assert await listed(office, "", account) == [agreement_id]
+
+
+async def test_an_agency_sees_its_own_items_only(office: Office, sinergi: Sinergi) -> None:
+    farm = {"name": f"Dinas Pertanian {office.suffix}", "category": "local_government", "parent_id": office.partner_id}
+    other = await register_partner(sinergi, farm)
+    account = f"agency-{office.suffix}"
+    await sinergi.assign(account, "partner_contact", "partner", office.agency_id)
+    items = [{**HEALTH, "agencies": [office.agency_id]}, {**AGRICULTURE, "agencies": [other]}]
+    id_ = await office.signed(await office.draft(scope_items=items))
+    added = [AGRICULTURE | DECIDED | {"agencies": [other]}]
+    extension = (await office.extend(id_, added=added)).json()["id"]
+    mine = {**HEALTH, "description": "Donor darah", "agencies": [office.agency_id]} | DECIDED
+    content = await office.content(extension)
+    assert (await office.change(extension, scope_items=[*content["scope_items"], mine])).is_success
+
+    async def seen_by(reader: str, agreement: str) -> dict[str, list[str]]:
+        """The descriptions of the items that an account is shown, by the part of the answer."""
+        path = f"/agreements/{agreement}"
+        shown = (await office.agreements.get(path, reader)).json()
+        texts = (await office.agreements.get(f"{path}/texts", reader)).json()
+        activity = (await office.agreements.get(f"{path}/activity", reader)).json()
+        parts = {"whole": shown, "activity": activity} | {f"text {t['version']}": t["content"] for t in texts}
+        assert (DECIDED["ground_reason"] in str(parts)) == (reader == office.officer and agreement == extension)
+        return {part: [item["description"] for item in each["scope_items"]] for part, each in parts.items()}
+
+    health, farming, blood = HEALTH["description"], AGRICULTURE["description"], mine["description"]
+    assert await seen_by(account, id_) == {"whole": [health], "activity": [health], "text 1": [health]}
+    both = [health, farming]
+    for reader in (office.officer, office.contact):
+        assert await seen_by(reader, id_) == {"whole": both, "activity": both, "text 1": both}
+    assert await seen_by(account, extension) == {
+        "whole": [health, blood],
+        "activity": [health, blood],
+        "text 1": [health],
+        "text 2": [health, blood],
+    }
+    everything = [health, farming, farming, blood]
+    for reader in (office.officer, office.contact):
+        assert (await seen_by(reader, extension))["whole"] == everything
+    changes = (await office.agreements.get(f"/agreements/{extension}", account)).json()["scope_changes"]
+    assert {part: len(ids) for part, ids in changes.items()} == {"kept": 1, "added": 1, "removed": 0}

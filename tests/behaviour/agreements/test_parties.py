@@ -3,7 +3,15 @@
 from typing import Any
 
 from tests.behaviour.client import OPERATOR
-from tests.behaviour.office import HEALTH, SECOND_DIRECTORATE, Office, open_office, problem, register_partner
+from tests.behaviour.office import (
+    HEALTH,
+    SECOND_DIRECTORATE,
+    Office,
+    number,
+    open_office,
+    problem,
+    register_partner,
+)
 
 Json = dict[str, Any]
 
@@ -158,6 +166,61 @@ async def test_a_facility_signs_by_its_own_desk_and_the_directorate_general_only
     await office.perform(id_, "signatures", overridden, SECOND_DIRECTORATE)
     [signature] = (await office.show(id_))["signatures"]
     assert signature["override_reason"] == reason
+
+
+async def test_the_directorate_general_gives_a_facilitys_verdict_only_with_a_reason(
+    office: Office, directorate: str
+) -> None:
+    other = await neighbour(office)
+    id_ = await office.submit(
+        await office.draft(parties=[*office.draft_body()["parties"], {"unit_id": other.facility["id"]}])
+    )
+    reason = "UPT dan kantor wilayah tidak memiliki jaringan selama sepekan."
+    for each in await office.awaited_reviews(id_):
+        letter = {"letter": "440/3"} if each["side"] == "partner" else {}
+        verdict = {"side": each["side"], "unit": each["unit"], "verdict": "pass"} | letter
+        problem(await office.attempt(id_, "reviews", verdict, directorate), 422, "override-reason-needed")
+        await office.perform(id_, "reviews", verdict | {"override_reason": reason}, directorate)
+
+    async def reasons_shown_to(account: str) -> set[tuple[str, str | None]]:
+        reviews = (await office.agreements.get(f"/agreements/{id_}/reviews", account)).json()
+        return {(each["side"], each["override_reason"]) for each in reviews}
+
+    sides = {"region", "facility", "partner"}
+    assert await reasons_shown_to(office.officer) == {(side, reason) for side in sides}
+    assert await reasons_shown_to(office.contact) == {("region", None), ("facility", None), ("partner", reason)}
+    # Its own verdict, and that of a partner in an agreement that it keeps, need no reason.
+    kept = await office.submit(await office.draft(level="national", instrument="memorandum_of_understanding"))
+    for each in await office.awaited_reviews(kept):
+        verdict = {"side": each["side"], "unit": each["unit"] or None, "verdict": "pass"}
+        await office.perform(kept, "reviews", verdict | {"letter": "440/3"}, directorate)
+    assert (await office.show(kept))["state"] == "validated"
+
+
+async def test_the_directorate_general_voids_and_numbers_for_a_facility_only_with_a_reason(
+    office: Office, directorate: str
+) -> None:
+    id_ = await office.review(await office.draft())
+    ours, partner = (await office.show(id_))["parties"]
+    reason = {"override_reason": "UPT tidak memiliki jaringan selama sepekan."}
+    for party in (ours, partner):
+        numbering = number(party)
+        problem(await office.attempt(id_, "document-numbers", numbering, directorate), 422, "override-reason-needed")
+        await office.perform(id_, "document-numbers", numbering | reason, directorate)
+    numbers = (await office.show(id_))["numbers"]
+    assert [each["override_reason"] for each in numbers] == [reason["override_reason"]] * 2
+    replacement, path = number(ours) | {"reason": "Salah ketik."}, f"document-numbers/{numbers[0]['id']}/replacements"
+    problem(await office.attempt(id_, path, replacement, directorate), 422, "override-reason-needed")
+    await office.perform(id_, path, replacement | reason, directorate)
+    shown = (await office.agreements.get(f"/agreements/{id_}", office.contact)).json()
+    assert [each["override_reason"] for each in shown["numbers"]] == [None, None]
+
+    await office.perform(id_, "signatures", office.signature(ours), office.head)
+    [signature] = (await office.show(id_))["signatures"]
+    voiding, path = {"party_id": ours["id"], "reason": "Tanpa cap."}, f"signatures/{signature['id']}/voidings"
+    problem(await office.attempt(id_, path, voiding, directorate), 422, "override-reason-needed")
+    await office.perform(id_, path, voiding | reason, directorate)
+    assert (await office.show(id_))["signatures"] == []
 
 
 async def test_one_account_does_not_take_every_step_alone(office: Office) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import httpx2
 
 from tests.behaviour.client import OPERATOR
-from tests.behaviour.office import HEALTH, Office, problem
+from tests.behaviour.office import DECIDED, HEALTH, Office, problem
 
 Json = dict[str, Any]
 
@@ -63,6 +63,43 @@ async def test_the_contact_of_a_partner_reads_what_everything_under_it_agrees(of
     for contact in (above, below):
         page = (await office.agreements.get(f"/partners?name={office.suffix}", contact)).json()
         assert {item["id"] for item in page["items"]} == {province, regency}
+
+
+async def test_an_individual_is_named_to_those_concerned_only(office: Office, directorate: str) -> None:
+    name, public = f"Perorangan Contoh {office.suffix}", "Mitra perorangan"
+    body = {"name": name, "category": "individual", "parent_id": office.partner_id}
+    registered = await office.agreements.post("/partners", body, office.officer)
+    id_, contact = registered.json()["id"], await contact_of(office, registered.json()["id"])
+    system, stranger = f"system-{office.suffix}", f"stranger-{office.suffix}"
+    await office.sinergi.assign(system, "system_subscriber", "nation")
+    await office.sinergi.assign(stranger, "officer", "facility", next(office.sinergi.facilities)["id"])
+
+    async def named_to(*accounts: str) -> dict[str, str]:
+        """The name by which each account is shown the individual, in the register and in its lists."""
+        found = {}
+        for account in accounts:
+            shown = (await office.agreements.get(f"/partners/{id_}", account)).json()["name"]
+            page = f"/partners?parent_id={office.partner_id}&category=individual"
+            listed = [each["name"] for each in (await office.agreements.get(page, account)).json()["items"]]
+            searched = (await office.agreements.get(f"{page}&name={name}", account)).json()["items"]
+            assert (listed, len(searched)) == ([shown], int(shown == name))
+            found[account] = shown
+        return found
+
+    # Those who keep the register, the individual, and the partner above; no office before there is an agreement.
+    keepers = dict.fromkeys((OPERATOR, directorate, contact, office.contact), name)
+    unconcerned = dict.fromkeys((stranger, system), public)
+    everyone = (*keepers, office.officer, office.reviewer, *unconcerned)
+    offices = (office.officer, office.reviewer)
+    assert await named_to(*everyone) == keepers | dict.fromkeys(offices, public) | unconcerned
+    items = [{**HEALTH, "agencies": [id_]}]
+    await office.draft(scope_items=items)
+    assert await named_to(*everyone) == keepers | dict.fromkeys(offices, name) | unconcerned
+    minutes = {"kinds": ["coordination"], "visibility": "internal", "recorded_by": office.facility["id"]}
+    named = minutes | {"held": {"edtf": office.day(0)}, "attendance": [{"unit_id": id_, "position": "Pengajar"}]}
+    refused = await office.agreements.post("/meetings", named, office.officer)
+    assert public in problem(refused, 422, "partner-in-internal-meeting")["detail"]
+    assert name not in refused.text
 
 
 async def test_a_renamed_partner_has_its_new_name_and_place(office: Office) -> None:
@@ -128,3 +165,29 @@ async def test_a_closed_partner_stays_on_record_and_does_not_change(office: Offi
     problem(await change(office, id_, "closings", closing), 409, "partner-has-closed")
     below = {"name": f"Unit {office.suffix}", "category": "foundation_ngo", "parent_id": id_}
     problem(await office.agreements.post("/partners", below, office.officer), 409, "partner-has-closed")
+
+
+async def test_a_closed_partner_is_not_named_in_a_new_draft(office: Office) -> None:
+    other = await registered(office, "Yayasan Lain")
+    facility = {"unit_id": office.facility["id"]}
+    of_agency, of_partner = [{**HEALTH, "agencies": [office.agency_id]}], [{**HEALTH, "agencies": []}]
+    named = await office.draft(parties=[facility, {"unit_id": other}, {"unit_id": office.partner_id}])
+    elsewhere = await office.draft(scope_items=of_partner)
+    signed = await office.signed(await office.draft(scope_items=of_partner))
+    for id_ in (other, office.agency_id):
+        closing = {"closed_on": office.day(-1), "reason": "Dibubarkan."}
+        assert (await change(office, id_, "closings", closing)).is_success
+
+    party = [facility, {"unit_id": office.partner_id}, {"unit_id": other}]
+    for changes in ({"parties": party, "scope_items": of_partner}, {"scope_items": of_agency}):
+        body = office.draft_body(**changes)
+        problem(await office.agreements.post("/agreements", body, office.officer), 409, "partner-has-closed")
+        problem(await office.change(elsewhere, **changes), 409, "partner-has-closed")
+        added = {"added": [of_agency[0] | DECIDED]} if "parties" not in changes else {"parties": party}
+        problem(await office.extend(signed, **added), 409, "partner-has-closed")
+        # An agreement of the past may name it.
+        past = body | {"source": "paper", "confidence": "confirmed", "term": office.term(-900, -400)}
+        registered_one = await office.agreements.post("/agreements/registrations", past, office.officer)
+        assert registered_one.status_code == 201, registered_one.text
+    # A draft that named it before keeps it.
+    assert (await office.change(named, title="Judul lain")).is_success

@@ -14,18 +14,17 @@ def registration(office: Office, **changes: Any) -> Body:
     return body | changes
 
 
-async def register(office: Office, **changes: Any) -> str:
+async def register(office: Office, as_: str | None = None, **changes: Any) -> str:
     body = registration(office, **changes)
-    answer = await office.agreements.post("/agreements/registrations", body, office.officer)
+    answer = await office.agreements.post("/agreements/registrations", body, as_ or office.officer)
     assert answer.status_code == 201, answer.text
     return str(answer.json()["id"])
 
 
 async def test_a_hundred_expired_agreements_bring_no_program_no_waiting_case_and_no_notice(office: Office) -> None:
     ids = [await register(office, title=f"PKS {n}", scope_items=[AGRICULTURE]) for n in range(MANY)]
-    in_force = await register(
-        office, scope_items=[AGRICULTURE], term=office.term(-400, 400), signed_on=office.day(-400)
-    )
+    term, signed_on = office.term(-400, 400), office.day(-400)
+    in_force = await register(office, office.head, scope_items=[AGRICULTURE], term=term, signed_on=signed_on)
     shown = await office.show(ids[0])
     assert (shown["state"], shown["registered_source"], shown["confidence"]) == ("expired", "paper", "confirmed")
     waiting = (await office.agreements.get("/waiting?limit=200", office.officer)).json()["items"]
@@ -81,7 +80,7 @@ async def test_numbers_are_kept_as_they_were_reported_also_twice(office: Office)
 
 async def test_a_registered_agreement_is_extended(office: Office) -> None:
     """The nota kesepakatan of Purwokerto was signed years ago on paper; its extension is drafted in Sinergi."""
-    old_id = await register(office, term=office.term(-1_000, 20), signed_on=office.day(-1_000))
+    old_id = await register(office, office.head, term=office.term(-1_000, 20), signed_on=office.day(-1_000))
     waiting = (await office.agreements.get("/waiting?kind=expiring&limit=200", office.officer)).json()["items"]
     assert old_id in {case["about"]["id"] for case in waiting}
     drafted = await office.extend(old_id, term=office.term(0, 800))
@@ -110,3 +109,32 @@ async def test_a_line_of_the_past_is_registered_in_its_order(office: Office) -> 
 async def test_one_that_was_ended_early_is_registered_as_ended(office: Office) -> None:
     shown = await office.show(await register(office, ended_on="2022-06-30"))
     assert (shown["state"], shown["ended_on"]) == ("terminated", "2022-06-30")
+
+
+async def test_an_agreement_that_is_not_over_is_registered_by_a_head(office: Office) -> None:
+    """Otherwise an officer could bind the unit alone, without any review, by registering a text signed today."""
+    path, today = "/agreements/registrations", office.day(0)
+    not_over: list[Body] = [
+        {"term": office.term(0, 300), "signed_on": today},
+        {"term": office.term(30, 300), "signed_on": today},
+        {"term": office.term(-300, 0), "signed_on": office.day(-300)},
+        {"term": None, "signed_on": office.day(-300)},
+        {"term": office.term(-300, 300), "signed_on": office.day(-300), "ended_on": today},
+    ]
+    for changes in not_over:
+        body = registration(office, **changes)
+        problem(await office.agreements.post(path, body, office.officer), 403, "head-needed")
+        problem(await office.agreements.post(path, body, office.reviewer), 403, "out-of-scope")
+        registered = await office.agreements.post(path, body, office.head)
+        assert registered.status_code == 201, registered.text
+    await register(office, term=office.term(-300, 300), ended_on=office.day(-1), signed_on=office.day(-300))
+
+
+async def test_a_text_that_was_signed_in_the_last_two_weeks_is_a_caution(office: Office) -> None:
+    async def cautions(days: int) -> list[str]:
+        body = registration(office, term=office.term(-300, 300), signed_on=office.day(days))
+        answer = await office.agreements.post("/agreements/registrations", body, office.head)
+        assert answer.status_code == 201, answer.text
+        return [caution["code"] for caution in answer.json()["cautions"]]
+
+    assert [await cautions(days) for days in (0, -14, -15)] == [["signed_recently"], ["signed_recently"], []]

@@ -239,7 +239,7 @@ class SampleData:
         past = self.draft("Perjanjian Lama") | {"term": self.office.term(-900, 200)}
         known = {"source": "paper", "confidence": "confirmed", "signed_on": self.day(-900)}
         numbers = [{"unit_id": self.facility["id"], "number": f"CONTOH-1-{self.mark}", "year": 2023}]
-        await self.do("POST /agreements/registrations", past | known | {"numbers": numbers})
+        await self.do("POST /agreements/registrations", past | known | {"numbers": numbers}, "head")
         waiting = await self.office.review(await self._drafted("Naskah Disetujui"))
         await self.move("POST reopenings", {"reason": "Salah ketik pada Pasal 7."}, agreement_id=waiting)
         declined = await self.office.review(await self._drafted("Naskah Ditolak"))

@@ -303,3 +303,25 @@ async def test_the_contact_above_a_partner_has_its_notices(sinergi: Sinergi, des
     assert notice["desk"] == f"partner:{desks.partner_id}:partner_contact"
     shown = await sinergi.notifications.get(f"/inbox/{notice['id']}", as_=contact)
     assert shown.status_code == 200, shown.text
+
+
+async def test_the_contacts_of_merged_partners_have_the_notices_of_both(
+    sinergi: Sinergi, desks: Desks, draft: Draft
+) -> None:
+    known = {"name": f"Yayasan Contoh Lama {uuid4()}", "category": "foundation_ngo"}
+    stays = (await sinergi.agreements.post("/partners", known, as_=desks.officer)).json()["id"]
+    contact = f"contact-{uuid4()}"
+    await sinergi.assign(contact, "partner_contact", "partner", stays)
+    await draft_and_submit(sinergi, desks, draft, "Pembinaan Contoh Sebelum")
+    before = await notice_about(sinergi, desks.contact, "Pembinaan Contoh Sebelum")
+    assert await notices(sinergi, contact) == []
+    merger = {"into": stays, "reason": "Terdaftar dua kali."}
+    path = f"/partners/{desks.partner_id}/mergers"
+    merged = await sinergi.agreements.post(path, merger, as_=OPERATOR, if_match='"1"')
+    assert merged.status_code == 200, merged.text
+    assert (await notice_about(sinergi, contact, "Pembinaan Contoh Sebelum"))["id"] == before["id"]
+    # The draft names the merged id; its notice is at the desk of the partner that stays.
+    await draft_and_submit(sinergi, desks, draft, "Pembinaan Contoh Sesudah")
+    for account in (contact, desks.contact):
+        after = await notice_about(sinergi, account, "Pembinaan Contoh Sesudah")
+        assert after["desk"] == f"partner:{stays}:partner_contact"

@@ -106,6 +106,7 @@ class Writer:
             id_, "reviews", passed | self._texts("NewReview", "unit"), self.office.reviewer
         )
         assert refused.status_code == 409, refused.text
+        passed |= self._texts("NewReview", "override_reason")
         await self.office.perform(id_, "reviews", passed, self.office.reviewer)
         await self.office.perform(id_, "reviews", {"side": "partner", "verdict": "pass"}, self.office.contact)
         await self.office.perform(id_, "reopenings", self._texts("Reopening", "reason"))
@@ -130,18 +131,20 @@ class Writer:
     async def number(self, id_: str, facility: Body, partner: Body) -> None:
         """A number of ours that is replaced, and one of the partner's in a block."""
         ours = {"party_id": facility["id"]}
-        await self.office.perform(id_, "document-numbers", ours | self._texts("NewNumber", "number"), self.office.head)
+        new = ours | self._texts("NewNumber", "number", "override_reason")
+        await self.office.perform(id_, "document-numbers", new, self.office.head)
         (known,) = (await self.office.show(id_))["numbers"]
-        replacement = ours | self._texts("Replacement", "number", "reason")
+        replacement = ours | self._texts("Replacement", "number", "reason", "override_reason")
         step = f"document-numbers/{known['id']}/replacements"
         await self.office.perform(id_, step, replacement, self.office.head)
-        theirs = {"agreement_id": id_, "party_id": partner["id"]} | self._texts("ReservedNumber", "number")
+        theirs = {"agreement_id": id_, "party_id": partner["id"]}
+        theirs |= self._texts("ReservedNumber", "number", "override_reason")
         answer = await self.sinergi.agreements.post("/document-numbers", {"numbers": [theirs]}, self.office.officer)
         assert answer.is_success, answer.text
 
     async def void(self, id_: str, party: Body) -> None:
         (signature,) = (await self.office.show(id_))["signatures"]
-        body = {"party_id": party["id"]} | self._texts("Voiding", "reason")
+        body = {"party_id": party["id"]} | self._texts("Voiding", "reason", "override_reason")
         await self.office.perform(id_, f"signatures/{signature['id']}/voidings", body, self.office.head)
 
     async def meet(self, id_: str) -> None:
@@ -233,7 +236,7 @@ class Writer:
             confidence="confirmed",
             numbers=[known],
         )
-        await self._post(self.sinergi.agreements, "/agreements/registrations", body)
+        await self._post(self.sinergi.agreements, "/agreements/registrations", body, self.office.head)
 
     async def change_unit(self) -> None:
         """A period of the facility that begins in some years."""

@@ -28,3 +28,32 @@ async def test_a_partner_reads_the_programs_of_those_under_it(sinergi: Sinergi, 
     await sinergi.eventually(shown)
     (authorisation,) = (await place.show(f"/programs/{program['id']}", contact))["authorisations"]
     assert authorisation["scope_item_id"]
+
+
+async def test_a_partner_reads_the_programs_of_one_that_was_merged_into_it(
+    sinergi: Sinergi, place: Place, this_year: date
+) -> None:
+    known = {"name": f"Pemerintah Kabupaten Contoh Lama {uuid4()}", "category": "local_government"}
+    stays = (await sinergi.agreements.post("/partners", known, place.officer)).json()["id"]
+    contact = f"contact-{uuid4()}"
+    await sinergi.assign(contact, "partner_contact", "partner", stays)
+    await place.sign(["environment"], starts_on=this_year)
+    (program,) = await place.planned(1)
+    assert await place.programs(as_=contact) == []
+    path, merger = f"/partners/{place.office.partner_id}", {"into": stays, "reason": "Terdaftar dua kali."}
+    merged = await sinergi.agreements.post(f"{path}/mergers", merger, place.office.directorate, if_match='"1"')
+    assert merged.status_code == 200, merged.text
+
+    async def shown_to_both() -> None:
+        for account in (contact, place.office.contact):
+            assert [each["id"] for each in await place.programs(as_=account)] == [program["id"]]
+
+    await sinergi.eventually(shown_to_both)
+    await place.sign(["sport"], starts_on=this_year)
+    names = {each["id"] for each in await place.planned(2)}
+
+    async def both_programs() -> None:
+        for account in (contact, place.office.contact):
+            assert {each["id"] for each in await place.programs(as_=account)} == names
+
+    await sinergi.eventually(both_programs)

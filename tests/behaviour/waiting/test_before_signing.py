@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from tests.behaviour.client import Sinergi
+from tests.behaviour.client import OPERATOR, Sinergi
 from tests.behaviour.office import AGRICULTURE, Office, number, register_partner
 from tests.behaviour.waiting.waiting_list import kinds, the_case
 
@@ -93,6 +93,34 @@ async def test_the_letter_of_a_partner_without_account_waits_for_the_officer(off
     assert await kinds(office.agreements, office.officer, id_) == {"partner_letter"}
     await office.perform(id_, "reviews", {"side": "partner", "verdict": "pass", "letter": "415.4/9"})
     assert await kinds(office.agreements, office.officer, id_) == set()
+
+
+async def test_the_contact_of_the_partner_above_answers_for_a_partner_without_an_account(office: Office) -> None:
+    """The secretariat (Setda) has the account, and its department (Dinas) is the party."""
+    parties = [{"unit_id": office.facility["id"]}, {"unit_id": office.agency_id}]
+    id_ = await office.submit(await office.draft(parties=parties, scope_items=[AGRICULTURE]))
+    assert await kinds(office.agreements, office.officer, id_) == set()
+    assert await kinds(office.agreements, office.contact, id_) == {"review_by_partner"}
+    await office.perform(id_, "reviews", {"side": "partner", "verdict": "pass"}, office.contact)
+    assert await kinds(office.agreements, office.contact, id_) == set()
+
+
+async def test_the_contact_of_a_merged_partner_answers_for_those_under_the_one_that_stays(office: Office) -> None:
+    agreements, account = office.agreements, f"merged-{office.suffix}"
+    stays, twin = [
+        await register_partner(office.sinergi, {"name": f"{name} {office.suffix}", "category": "narcotics_agency"})
+        for name in ("BNNP Contoh", "Kantor BNNP Contoh")
+    ]
+    below = {"name": f"BNNK {office.suffix}", "category": "narcotics_agency", "parent_id": stays}
+    parties = [{"unit_id": office.facility["id"]}, {"unit_id": await register_partner(office.sinergi, below)}]
+    await office.sinergi.assign(account, "partner_contact", "partner", twin)
+    id_ = await office.submit(await office.draft(parties=parties, scope_items=[AGRICULTURE]))
+    assert await kinds(agreements, office.officer, id_) == {"partner_letter"}
+    merger = {"into": stays, "reason": "Terdaftar dua kali."}
+    merged = await agreements.post(f"/partners/{twin}/mergers", merger, OPERATOR, if_match='"1"')
+    assert merged.status_code == 200, merged.text
+    assert await kinds(agreements, office.officer, id_) == set()
+    assert await kinds(agreements, account, id_) == {"review_by_partner"}
 
 
 async def test_a_regional_draft_waits_for_its_region_and_then_for_the_directorate(

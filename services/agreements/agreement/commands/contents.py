@@ -7,7 +7,7 @@ from uuid import UUID
 
 from services.agreements.agreement.model.agreement import Agreement, AgreementNotFound, AgreementUnknown
 from services.agreements.agreement.model.drafts import NewParty, NewScopeItem
-from services.agreements.agreement.model.parties import PlaceUnfit, places_among
+from services.agreements.agreement.model.parties import PlaceUnfit, partners_in, places_among
 from services.agreements.agreement.model.parts import Caution, Party, ScopeItem
 from services.agreements.agreement.model.scope import require_own
 from services.agreements.agreement.model.terms import TermClause
@@ -15,6 +15,7 @@ from services.agreements.agreement.store.loading import load_agreement, load_gro
 from services.agreements.register.model.fields import require_known
 from services.agreements.register.model.units import Unit
 from services.agreements.register.store.fields import load_field_names, load_known_fields
+from services.agreements.register.store.partners import load_partners
 from services.agreements.register.store.units import load_units
 from shared.access import Work
 from shared.values.cooperation import Instrument
@@ -57,6 +58,16 @@ async def look_up_parties(work: Work, drafted: Sequence[NewParty], before: Seque
         )
         for party in drafted
     )
+
+
+async def require_live_partners(
+    work: Work, parties: Sequence[Party], scope: Sequence[ScopeItem], before: Agreement | None = None
+) -> None:
+    """Raise `PartnerHasClosed` for a party or agency that is no longer there, unless it was in the content before."""
+    known = partners_in(before.parties, before.scope_items) if before else frozenset()
+    named = partners_in(parties, scope) - known
+    for partner in (await load_partners(work.connection, named)).values():
+        partner.require_live()
 
 
 async def look_up_places(work: Work, ids: Collection[UUID] | None, parties: Sequence[Party]) -> tuple[Unit, ...]:

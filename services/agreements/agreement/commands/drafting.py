@@ -11,6 +11,7 @@ from services.agreements.agreement.commands.contents import (
     look_up_places,
     look_up_scope,
     require_grounds,
+    require_live_partners,
     require_umbrella,
 )
 from services.agreements.agreement.model.agreement import Agreement
@@ -62,6 +63,7 @@ async def draft_agreement(work: Work, command: DraftAgreement) -> Receipt:
     """Draft an agreement that begins a line."""
     agreement = await begin_line(work, command, command.level, await keeper_of(work, command))
     require_kept((), agreement.scope_items)
+    await require_live_partners(work, agreement.parties, agreement.scope_items)
     agreement.begin("explore" if command.exploration else "draft")
     await insert_agreement(work, agreement)
     if not command.exploration:
@@ -90,6 +92,7 @@ async def change_draft(work: Work, command: ChangeDraft) -> Receipt:
     scope = await look_up_scope(work, command.scope_items, agreement.scope_items)
     before = await _load_predecessor(work, agreement)
     require_kept(before.scope_items if before else (), scope)
+    await require_live_partners(work, parties, scope, agreement)
     require_keeper(agreement.keeper, agreement.level, parties)
     await require_umbrella(work, command.umbrella_id)
     places = await look_up_places(work, command.runs_at, parties)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from services.agreements.agreement.access import KEEPERS, keeper_of, scope_to_begin
+from services.agreements.agreement.access import KEEPERS, keeper_of, require_submitter, scope_to_begin
 from services.agreements.agreement.commands.announcing import (
     Announcement,
     in_force_ref,
@@ -21,8 +21,10 @@ from services.agreements.agreement.model.registration import (
     DAY_OF_SIGNING,
     LAST_DAY,
     KnownNumber,
+    is_over,
     party_with,
     registered_days,
+    registration_cautions,
     require_extendable_by,
 )
 from services.agreements.agreement.model.scope import require_kept
@@ -57,12 +59,17 @@ class RegisterAgreement(Contents):
 
 @use_case(*KEEPERS, scope=scope_to_begin)
 async def register_agreement(work: Work, command: RegisterAgreement) -> Receipt:
-    """Register an agreement straight into its state, without review and signatures in Sinergi."""
+    """Register an agreement straight into its state, without review and signatures in Sinergi.
+
+    One that is not over binds the unit without anyone's verdict, so its head registers it.
+    """
     agreement = await begin_line(work, command, command.level, await keeper_of(work, command))
     today = day_in(agreement.zone, work.now)
     _check_days(command, today)
     await _continue(work, agreement, command.predecessor_id)
     days = registered_days(agreement.term, command.signed_on)
+    if not is_over(days, command.ended_on, today):
+        require_submitter(work, agreement.keeper.scope)
     agreement.registered_source, agreement.confidence = command.source, command.confidence
     agreement.dated_on, agreement.signed_on = command.dated_on, command.signed_on
     agreement.in_force_from, agreement.in_force_until = days.in_force_from, days.in_force_until
@@ -76,7 +83,7 @@ async def register_agreement(work: Work, command: RegisterAgreement) -> Receipt:
     # The past is not news: what the calendar brought before today is not announced.
     await save_announced(work, agreement, today)
     _announce(work, agreement, command)
-    return agreement.receipt()
+    return agreement.receipt().model_copy(update={"cautions": registration_cautions(command.signed_on, today)})
 
 
 def _check_days(command: RegisterAgreement, today: date) -> None:

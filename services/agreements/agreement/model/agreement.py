@@ -70,6 +70,16 @@ class DocumentDateSettled(Conflict):
     )
 
 
+class OverrideReasonNeeded(Invalid):
+    """The directorate general takes the step of another unit only with a reason."""
+
+    title = Text("Alasan belum disebut", "Reason needed")
+    detail = Text(
+        'Langkah ini dilakukan oleh {name} sendiri. Sebutkan "override_reason" jika Ditjenpas melakukannya.',
+        '{name} takes this step itself. Give "override_reason" if the directorate general takes it.',
+    )
+
+
 class BeginsBeforePredecessor(Invalid):
     """An extension begins on the first day of its predecessor or earlier."""
 
@@ -205,6 +215,10 @@ class Agreement(BaseModel):
     def history(self) -> list[Transition]:
         """The moves made since the agreement was loaded, for its history."""
         return self._history
+
+    def desk_of(self, party: Party) -> Unit:
+        """The unit whose desk acts for a party: one of ours for itself, and the keeper for a partner."""
+        return party.unit if party.is_ours else self.keeper
 
     def signatures_of(self, party: Party) -> list[Signature]:
         """The valid signatures of a party, in their order."""

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from uuid import UUID
 
 from services.agreements.agreement.model.parts import Party, ScopeItem
 from services.agreements.register.model.units import Unit
@@ -102,6 +103,12 @@ def require_keeper(unit: Unit | None, level: Level, parties: Sequence[Party]) ->
 def principals_of(parties: Sequence[Party]) -> list[Party]:
     """The parties that have to review and sign; nothing waits for the others."""
     return [party for party in parties if party.role == "principal"]
+
+
+def partners_in(parties: Sequence[Party], items: Sequence[ScopeItem]) -> frozenset[UUID]:
+    """The partners among the parties, and the agencies of the items."""
+    agencies = {agency.id for item in items for agency in item.agencies if agency.kind == "partner"}
+    return frozenset(party.unit.id for party in parties if not party.is_ours) | agencies
 
 
 def places_among(parties: Sequence[Party]) -> tuple[Unit, ...]:

@@ -41,6 +41,7 @@ class DocumentNumber(_Part):
     number: str
     year: int
     dated_on: date | None = None
+    override_reason: str | None = None
 
 
 class Signature(_Part):

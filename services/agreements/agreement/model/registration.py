@@ -1,21 +1,29 @@
 """The rules of registering an agreement that was signed elsewhere."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.agreements.agreement.model.agreement import Agreement
-from services.agreements.agreement.model.parts import Party
+from services.agreements.agreement.model.parts import Caution, Party
 from services.agreements.agreement.model.terms import InForce, TermClause, in_force_days
 from shared.values.inputs import DocumentNumber
 from shared.values.labels import label
-from shared.values.refusals import Conflict, Invalid
+from shared.values.refusals import Conflict, Denied, Invalid
 from shared.values.texts import Text
 
 DAY_OF_SIGNING = Text("Tanggal penandatanganan", "The day of signing")
 DATE_OF_DOCUMENT = Text("Tanggal naskah", "The date of the document")
 LAST_DAY = Text("Hari terakhir", "The last day")
+RECENT_DAYS = 14
+"""An agreement signed so few days ago could have been reviewed and signed in Sinergi."""
+_SIGNED_RECENTLY = Text(
+    "Ditandatangani {signed_on}, paling lama dua pekan yang lalu. Perjanjian baru ditelaah dan ditandatangani melalui "
+    "Sinergi; pastikan perjanjian ini memang sudah ditandatangani di luar Sinergi.",
+    "Signed on {signed_on}, at most two weeks ago. A new agreement is reviewed and signed in Sinergi; make sure that "
+    "this one was signed elsewhere.",
+)
 
 
 class DaysUnknown(Invalid):
@@ -25,6 +33,16 @@ class DaysUnknown(Invalid):
     detail = Text(
         "Sebutkan masa berlaku dengan hari pertamanya, atau tanggal penandatanganan.",
         "Give the term with its first day, or the day of signing.",
+    )
+
+
+class HeadNeeded(Denied):
+    """An officer registers what is over; what still binds the unit needs its head."""
+
+    title = Text("Perlu kepala unit", "Head needed")
+    detail = Text(
+        "Perjanjian ini belum berakhir. Perjanjian yang belum berakhir dicatat oleh kepala unit.",
+        "This agreement is not over. The head of the unit registers an agreement that is not over.",
     )
 
 
@@ -63,6 +81,19 @@ def registered_days(term: TermClause | None, signed_on: date | None) -> InForce:
     if term is None:
         return InForce(in_force_from=first, in_force_until=None)
     return in_force_days(term, signed_on or first)
+
+
+def is_over(days: InForce, ended_on: date | None, today: date) -> bool:
+    """Whether the last day of a registered agreement has passed."""
+    last = ended_on or days.in_force_until
+    return last is not None and last < today
+
+
+def registration_cautions(signed_on: date | None, today: date) -> tuple[Caution, ...]:
+    """A caution about an agreement that was signed recently, so without review in Sinergi."""
+    if signed_on is None or signed_on < today - timedelta(days=RECENT_DAYS):
+        return ()
+    return (Caution(code="signed_recently", message=_SIGNED_RECENTLY.fill(signed_on=signed_on)),)
 
 
 def require_extendable_by(agreement: Agreement, before: Agreement, successor_id: UUID | None) -> None:

@@ -114,6 +114,11 @@ def keep(old: Sequence[ScopeItem], ids: Sequence[UUID]) -> tuple[ScopeItem, ...]
     return tuple(before[id_].model_copy(update=clean | {"id": new_id(), "continues": (id_,)}) for id_ in ids)
 
 
+def items_of(items: Sequence[ScopeItem], agencies: Collection[UUID]) -> tuple[ScopeItem, ...]:
+    """The items that one of these agencies answers for."""
+    return tuple(item for item in items if any(agency.id in agencies for agency in item.agencies))
+
+
 def require_traced(items: Sequence[ScopeItem]) -> None:
     """Raise `AdditionsUntraced` unless each added item names its ground."""
     untraced = [item for item in items if not item.continues and item.ground is None]

@@ -9,11 +9,20 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from services.agreements.agreement.access import READERS, reads_as_partner, scope_to_read
+from services.agreements.agreement.access import (
+    READERS,
+    reads_as_partner,
+    represented_agencies,
+    scope_to_read,
+)
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.scope import scope_diff
 from services.agreements.agreement.model.states import MOVES, DocumentState, MoveName, StateToday
-from services.agreements.register.model.units import Unit
+from services.agreements.agreement.queries.for_partners import (
+    as_partners_see_it,
+    items_as_partners_see_them,
+    items_for,
+)
 from shared.access import Work, use_case
 from shared.values.terms import day_in
 from shared.values.texts import Text
@@ -118,14 +127,16 @@ async def show_agreement(work: Work, query: ShowAgreement) -> AgreementDetails:
         query.agreement_id,
     )
     agreement = Agreement.model_validate_json(rows[0]["whole"])
-    if await reads_as_partner(work, query):
-        agreement = _as_partners_see_it(agreement, work.actor.reach(READERS).partners)
     before = Agreement.model_validate_json(rows[0]["before"]) if rows[0]["before"] else None
+    agencies = await represented_agencies(work, query)
+    shown = agreement
+    if await reads_as_partner(work, query):
+        shown = as_partners_see_it(agreement, work.actor.reach(READERS).partners, agencies)
     return AgreementDetails(
-        **agreement.model_dump(),
+        **shown.model_dump(),
         state=agreement.state_on(day_in(agreement.zone, work.now)),
         missing_fields=agreement.missing,
-        scope_changes=_scope_changes(before, agreement) if before else None,
+        scope_changes=_scope_changes(before, agreement, agencies) if before else None,
         successor_id=rows[0]["successor_id"],
         names_then=await _names_then(work, agreement),
     )
@@ -149,7 +160,14 @@ async def list_texts(work: Work, query: ListTexts) -> list[TextVersion]:
     rows = await work.connection.fetch(
         "SELECT version, content, hash FROM agreement_text WHERE agreement_id = $1 ORDER BY version", query.agreement_id
     )
-    return [TextVersion(version=row["version"], content=json.loads(row["content"]), hash=row["hash"]) for row in rows]
+    as_partner, agencies = await reads_as_partner(work, query), await represented_agencies(work, query)
+    texts = []
+    for row in rows:
+        content = json.loads(row["content"])
+        if as_partner:
+            content["scope_items"] = items_as_partners_see_them(content["scope_items"], agencies)
+        texts.append(TextVersion(version=row["version"], content=content, hash=row["hash"]))
+    return texts
 
 
 async def _names_then(work: Work, agreement: Agreement) -> list[NameThen]:
@@ -159,31 +177,12 @@ async def _names_then(work: Work, agreement: Agreement) -> list[NameThen]:
     return [NameThen.model_validate(dict(row)) for row in rows]
 
 
-def _as_partners_see_it(agreement: Agreement, own: Collection[UUID]) -> Agreement:
-    """The agreement with the public name of every partner but the reader's own, and without letters of appointment."""
-    # Tuples, as in the model: a list in their place is reported as a fault when the answer is written.
-    parties = tuple(party.model_copy(update={"unit": _as_public(party.unit, own)}) for party in agreement.parties)
-    items = tuple(
-        item.model_copy(update={"agencies": tuple(_as_public(agency, own) for agency in item.agencies)})
-        for item in agreement.scope_items
-    )
-    numbers = tuple(each.model_copy(update={"issuer": _as_public(each.issuer, own)}) for each in agreement.numbers)
-    # Letters may name persons, and concern the offices alone.
-    hidden = {"letter": None, "evidence": None, "override_reason": None}
-    signatures = tuple(signature.model_copy(update=hidden) for signature in agreement.signatures)
-    return agreement.model_copy(
-        update={"parties": parties, "scope_items": items, "numbers": numbers, "signatures": signatures}
-    )
-
-
-def _as_public(unit: Unit, own: Collection[UUID]) -> Unit:
-    return unit if unit.id in own else unit.model_copy(update={"name": unit.public_name})
-
-
-def _scope_changes(before: Agreement, agreement: Agreement) -> ScopeChanges:
+def _scope_changes(before: Agreement, agreement: Agreement, agencies: Collection[UUID] | None) -> ScopeChanges:
+    # Compared as a whole: an item that was given to the reader's agency continues one of another agency.
     diff = scope_diff(before.scope_items, agreement.scope_items)
+    shown = {item.id for each in (before, agreement) for item in items_for(each, agencies)}
     return ScopeChanges(
-        kept=[new.id for _, new in diff.kept],
-        added=[item.id for item in diff.added],
-        removed=[item.id for item in diff.removed],
+        kept=[new.id for _, new in diff.kept if new.id in shown],
+        added=[item.id for item in diff.added if item.id in shown],
+        removed=[item.id for item in diff.removed if item.id in shown],
     )

@@ -1,4 +1,4 @@
-"""Loads whom an agreement concerns: its units, its keeper, and the author of its text."""
+"""Loads whom an agreement concerns: its units, its partners, its keeper, and the author of its text."""
 
 from uuid import UUID
 
@@ -20,6 +20,15 @@ async def load_units_concerned(connection: Connection, agreement_id: UUID) -> Sc
     if row is None:
         raise AgreementNotFound(id=agreement_id)
     return Scope(frozenset(row["facilities"] or ()), frozenset(row["regions"] or ()), frozenset(row["partners"] or ()))
+
+
+async def load_partners_among_parties(connection: Connection, agreement_id: UUID) -> frozenset[UUID]:
+    """The partners that are parties of an agreement."""
+    rows = await connection.fetch(
+        "SELECT m.id FROM party p JOIN partner_resolved m ON m.named_as = p.unit_id WHERE p.agreement_id = $1",
+        agreement_id,
+    )
+    return frozenset(row["id"] for row in rows)
 
 
 async def load_keeper(connection: Connection, agreement_id: UUID) -> Unit:

@@ -133,7 +133,7 @@ class Meeting(Part):
         """
         self._check_due_days()
         self._check_coverage(covered)
-        partners = {unit.id: unit.name for unit in units if unit.kind == "partner"}
+        partners = {unit.id: unit.public_name for unit in units if unit.kind == "partner"}
         if self.recorded_by in partners:
             raise RecorderNotOurs
         if partners and self.visibility == "internal":

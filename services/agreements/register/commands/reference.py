@@ -2,15 +2,21 @@
 
 import csv
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
 import yaml
 
+from services.agreements.register.commands.units import RecordPeriod, record_period
 from services.agreements.register.model.fields import FieldTree
-from services.agreements.register.store.reference import save_central_units, save_facilities, save_fields, save_offices
+from services.agreements.register.model.reference import ShippedUnit, central_unit, facility, regional_office
+from services.agreements.register.model.units import UnitPeriod
+from services.agreements.register.store.reference import insert_units, load_shipped, save_fields, save_shipped
+from services.agreements.register.store.units import lock_unit
 from shared.access import Work, nationwide, use_case
 from shared.values.capabilities import Capability
+from shared.values.terms import day_in
 
 SHIPPED = files("services.agreements.register.reference")
 
@@ -22,17 +28,39 @@ class LoadReference:
 
 @use_case(Capability.OPERATOR, scope=nationwide)
 async def load_reference(work: Work, _command: LoadReference) -> None:
-    """Bring units and fields up to date with the shipped files."""
-    await save_central_units(work.connection, _rows("central_units.csv"))
+    """Insert the units and fields of the shipped files. A unit whose row has changed gets a period from today on."""
     # Offices before facilities, which refer to them.
-    await save_offices(work.connection, _rows("regional_offices.csv"))
-    await save_facilities(work.connection, _rows("facilities.csv"))
+    for units in shipped_units():
+        await insert_units(work.connection, units)
+        before = await load_shipped(work.connection, [unit.id for unit in units])
+        for unit in units:
+            if unit != before[unit.id]:
+                await _change(work, before[unit.id], unit)
     await save_fields(work.connection, shipped_fields())
+
+
+def shipped_units() -> tuple[Sequence[ShippedUnit], ...]:
+    """The units as shipped: those at the centre, the regional offices, the facilities."""
+    return (
+        [central_unit(row) for row in _rows("central_units.csv")],
+        [regional_office(row) for row in _rows("regional_offices.csv")],
+        [facility(row) for row in _rows("facilities.csv")],
+    )
 
 
 def shipped_fields() -> FieldTree:
     """The tree of fields as shipped."""
     return FieldTree.model_validate(yaml.safe_load(SHIPPED.joinpath("fields.yaml").read_text("utf-8")))
+
+
+async def _change(work: Work, before: ShippedUnit, shipped: ShippedUnit) -> None:
+    # By the use case, so that positions and open reviews follow the unit and its event tells the other services.
+    changes = shipped.changes_since(before)
+    unit = await lock_unit(work.connection, shipped.id)
+    now = UnitPeriod(valid_from=day_in(unit.zone, work.now), **unit.values | changes)
+    if unit.in_period(now) != unit:
+        await record_period(work, RecordPeriod(unit.id, unit.version, now))
+    await save_shipped(work.connection, shipped)
 
 
 def _rows(file: str) -> list[dict[str, str]]:

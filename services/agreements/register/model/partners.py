@@ -139,6 +139,10 @@ class Partner(BaseModel):
         if self.is_one_of_or_under({other.id}):
             raise UnderItself(name=self.public_name)
 
+    def without_own_name(self) -> "Partner":
+        """The partner as it is shown to accounts that have nothing to do with it: an individual without its name."""
+        return self.model_copy(update={"name": self.public_name})
+
     @property
     def public_name(self) -> str:
         """The name for events and notices: an individual's own is personal data, and events are kept forever."""

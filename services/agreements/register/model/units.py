@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
@@ -16,6 +16,8 @@ from shared.values.texts import Text
 
 FacilityKind = Literal["lapas", "rutan", "lpka", "bapas", "rumah_sakit", "rupbasan"]
 """A rupbasan exists in the past only: in 2025 they passed to the Attorney General's Office."""
+OF_A_PERIOD = ("name", "facility_kind", "facility_class", "region", "zone")
+"""The values of a unit that its periods have; the others only describe it."""
 REGION_CODE = r"^[A-Z]{2,20}$"
 
 
@@ -174,6 +176,11 @@ class OwnUnit(BaseModel):
     zone: Zone
     version: int
     predecessors: tuple[UUID, ...] = ()
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The values that a period of the unit has."""
+        return {name: getattr(self, name) for name in OF_A_PERIOD}
 
     def in_period(self, period: UnitPeriod) -> "OwnUnit":
         """The unit with the values of a period, in the next version if they differ."""

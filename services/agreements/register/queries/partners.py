@@ -1,13 +1,23 @@
 """Partners in their tree.
 
 Every office may read all of them. The contact of a partner may read that partner, and those above and under it only.
+The name of an individual is shown to the individual, to the offices of its agreements, and to those who keep the
+register; nobody else finds the individual by that name.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from services.agreements.register.access import READERS, represented_partners, scope_to_read
-from services.agreements.register.model.partners import Partner, PartnerCategory, PartnerNotFound, name_key
+from services.agreements.register.access import READERS, named_individuals, represented_partners, scope_to_read
+from services.agreements.register.model.partners import (
+    INDIVIDUAL,
+    Partner,
+    PartnerCategory,
+    PartnerNotFound,
+    name_key,
+)
 from shared.access import Work, anywhere, use_case
 from shared.web.cursors import Page, PageRequest
 
@@ -29,31 +39,50 @@ class ShowPartner:
     partner_id: UUID
 
 
+_NAMED = """
+CROSS JOIN LATERAL (
+    SELECT p.category <> 'individual' OR $1 OR p.id = ANY($2) OR EXISTS (
+        SELECT FROM agreement_unit its JOIN agreement_unit ours USING (agreement_id)
+        WHERE its.partner_id = p.id AND ($3 OR ours.facility_id = ANY($4) OR ours.region = ANY($5))) AS named) AS reader
+"""
+_SHOW = f"SELECT p.*, reader.named FROM partner_resolved p {_NAMED} WHERE p.named_as = $6"  # noqa: S608 -- our own SQL
+_LIST = f"""
+SELECT p.*, reader.named FROM partner p {_NAMED}
+WHERE p.merged_into IS NULL AND ($6::text IS NULL OR p.category = $6) AND ($7::uuid IS NULL OR p.parent_id = $7)
+  AND ($8::text IS NULL OR strpos(CASE WHEN reader.named THEN p.name_key ELSE $9 END, $8) > 0)
+  AND ($10::uuid[] IS NULL OR p.id = ANY($10)
+       OR p.id IN (SELECT unnest(lineage) FROM partner WHERE id = ANY($10)))
+  AND ($11::uuid IS NULL OR p.id > $11)
+ORDER BY p.id LIMIT $12
+"""  # noqa: S608
+
+
 @use_case(*READERS, scope=anywhere, changes=False)
 async def list_partners(work: Work, query: ListPartners) -> Page[Partner]:
     """One page of the partners that the actor may read."""
     rows = await work.connection.fetch(
-        """SELECT * FROM partner
-           WHERE merged_into IS NULL AND ($1::text IS NULL OR category = $1) AND ($2::uuid IS NULL OR parent_id = $2)
-             AND ($3::text IS NULL OR strpos(name_key, $3) > 0)
-             AND ($4::uuid[] IS NULL OR id = ANY($4)
-                  OR id IN (SELECT unnest(lineage) FROM partner WHERE id = ANY($4)))
-             AND ($5::uuid IS NULL OR id > $5)
-           ORDER BY id LIMIT $6""",
+        _LIST,
+        *named_individuals(work.actor),
         query.category,
         query.parent_id,
         name_key(query.name) if query.name else None,
+        name_key(INDIVIDUAL),
         represented_partners(work.actor),
         *query.page.after_as(UUID),
         query.page.limit + 1,
     )
-    return query.page.cut([Partner.model_validate(dict(row)) for row in rows], lambda partner: [partner.id])
+    return query.page.cut([_shown(row) for row in rows], lambda partner: [partner.id])
 
 
 @use_case(*READERS, scope=scope_to_read, changes=False)
 async def show_partner(work: Work, query: ShowPartner) -> Partner:
     """One partner; the id of a merged one shows the partner that stays. Raises `PartnerNotFound`."""
-    row = await work.connection.fetchrow("SELECT * FROM partner_resolved WHERE named_as = $1", query.partner_id)
+    row = await work.connection.fetchrow(_SHOW, *named_individuals(work.actor), query.partner_id)
     if row is None:
         raise PartnerNotFound(id=query.partner_id)
-    return Partner.model_validate(dict(row))
+    return _shown(row)
+
+
+def _shown(row: Mapping[str, Any]) -> Partner:
+    partner = Partner.model_validate(dict(row))
+    return partner if row["named"] else partner.without_own_name()

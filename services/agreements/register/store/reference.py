@@ -1,52 +1,45 @@
-"""Brings units and fields up to date with the shipped reference data."""
+"""Inserts the units of the reference data, saves their descriptions, and brings the fields up to date."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
+from uuid import UUID
 
 from services.agreements.register.model.fields import FieldTree
+from services.agreements.register.model.reference import ShippedUnit
 from shared.postgres.connections import Connection
 
-Rows = Sequence[Mapping[str, object]]
 
-
-async def save_central_units(connection: Connection, rows: Rows) -> None:
-    """Bring the ministry and the directorate general up to date."""
-    await connection.execute(
-        """INSERT INTO unit (id, code, kind, name, zone)
-           SELECT * FROM jsonb_to_recordset($1) AS t (id uuid, code text, kind text, name text, zone text)
-           ON CONFLICT (id) DO UPDATE SET (code, name, zone) = (excluded.code, excluded.name, excluded.zone)""",
-        json.dumps(rows),
-    )
-
-
-async def save_offices(connection: Connection, rows: Rows) -> None:
-    """Bring the regional offices up to date."""
-    await connection.execute(
-        """INSERT INTO unit (id, code, region, kind, name, area, zone)
-           SELECT id, code, code, 'regional_office', name, area, zone
-           FROM jsonb_to_recordset($1) AS t (code text, id uuid, name text, area text, zone text)
-           ON CONFLICT (id) DO UPDATE SET
-               (code, region, name, area, zone) =
-               (excluded.code, excluded.region, excluded.name, excluded.area, excluded.zone)
-           WHERE NOT EXISTS (SELECT FROM unit_period p WHERE p.unit_id = excluded.id)""",
-        json.dumps(rows),
-    )
-
-
-async def save_facilities(connection: Connection, rows: Rows) -> None:
-    """Bring the facilities up to date, except those whose periods are recorded."""
+async def insert_units(connection: Connection, units: Sequence[ShippedUnit]) -> None:
+    """Insert the units that do not exist yet, each with its row of the reference data."""
     # Matched by id, and never deleted: agreements keep pointing to a facility that was renamed or closed.
     await connection.execute(
-        """INSERT INTO unit (id, kind, name, facility_kind, specialisation, facility_class, town, region, zone)
-           SELECT id, 'facility', name, kind, specialisation, nullif(class, ''), town, regional_office, zone
-           FROM jsonb_to_recordset($1) AS t (id uuid, name text, kind text, specialisation text, class text,
-                                             town text, regional_office text, zone text)
-           ON CONFLICT (id) DO UPDATE SET
-               (name, facility_kind, specialisation, facility_class, town, region, zone) =
-               (excluded.name, excluded.facility_kind, excluded.specialisation, excluded.facility_class, excluded.town,
-                excluded.region, excluded.zone)
-           WHERE NOT EXISTS (SELECT FROM unit_period p WHERE p.unit_id = excluded.id)""",
-        json.dumps(rows),
+        """INSERT INTO unit (id, kind, code, name, facility_kind, specialisation, facility_class, town, area, region,
+                             zone, shipped)
+           SELECT t.*, edition.shipped
+           FROM jsonb_array_elements($1) AS edition (shipped)
+           CROSS JOIN LATERAL jsonb_to_record(edition.shipped) AS t (
+               id uuid, kind text, code text, name text, facility_kind text, specialisation text, facility_class text,
+               town text, area text, region text, zone text)
+           ON CONFLICT (id) DO NOTHING""",
+        json.dumps([unit.model_dump(mode="json") for unit in units]),
+    )
+
+
+async def load_shipped(connection: Connection, ids: Collection[UUID]) -> dict[UUID, ShippedUnit]:
+    """The rows of the reference data by which these units were inserted or last changed."""
+    rows = await connection.fetch("SELECT id, shipped FROM unit WHERE id = ANY($1)", list(ids))
+    return {row["id"]: ShippedUnit.model_validate_json(row["shipped"]) for row in rows}
+
+
+async def save_shipped(connection: Connection, unit: ShippedUnit) -> None:
+    """Save the row of the reference data, and the description of the unit that no period has."""
+    await connection.execute(
+        "UPDATE unit SET shipped = $2, specialisation = $3, town = $4, area = $5 WHERE id = $1",
+        unit.id,
+        unit.model_dump_json(),
+        unit.specialisation,
+        unit.town,
+        unit.area,
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from services.agreements.agreement.access import require_own_desk
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.parts import Caution, DocumentNumber, Party, Receipt
 from services.agreements.agreement.store.loading import lock_agreement
@@ -35,6 +36,7 @@ class RecordNumber:
     issuer_id: UUID | None = None
     year: int | None = None
     dated_on: date | None = None
+    override_reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +50,7 @@ class ReplaceNumber(RecordNumber):
 @use_case(*SIGNERS, scope=scope_to_sign)
 async def record_number(work: Work, command: RecordNumber) -> Receipt:
     """Record the number of a party, before or after it signs."""
-    agreement = await _lock(work, command)
-    party = party_of(agreement, command.party_id)
+    agreement, party = await _lock(work, command)
     require_unnumbered(agreement, party)
     return await _insert(work, agreement, party, command)
 
@@ -57,19 +58,20 @@ async def record_number(work: Work, command: RecordNumber) -> Receipt:
 @use_case(*SIGNERS, scope=scope_to_sign)
 async def replace_number(work: Work, command: ReplaceNumber) -> Receipt:
     """Replace a wrong number of a party; the old one stays on record with the reason."""
-    agreement = await _lock(work, command)
-    party = party_of(agreement, command.party_id)
+    agreement, party = await _lock(work, command)
     old = number_of(agreement, command.number_id)
     await save_replaced(work, old, command.reason)
     agreement.numbers = tuple(number for number in agreement.numbers if number.id != old.id)
     return await _insert(work, agreement, party, command)
 
 
-async def _lock(work: Work, command: RecordNumber) -> Agreement:
+async def _lock(work: Work, command: RecordNumber) -> tuple[Agreement, Party]:
     agreement = await lock_agreement(work.connection, command.agreement_id)
     if command.expected_version is not None:
         require_version(agreement.version, command.expected_version)
-    return agreement
+    party = party_of(agreement, command.party_id)
+    require_own_desk(work, agreement.desk_of(party), command.override_reason)
+    return agreement, party
 
 
 async def _insert(work: Work, agreement: Agreement, party: Party, command: RecordNumber) -> Receipt:
@@ -79,7 +81,13 @@ async def _insert(work: Work, agreement: Agreement, party: Party, command: Recor
     dated_on = command.dated_on
     year = command.year or (dated_on or day_in(agreement.zone, work.now)).year
     number = DocumentNumber(
-        id=new_id(), party_id=party.id, issuer=issuer, number=command.number, year=year, dated_on=dated_on
+        id=new_id(),
+        party_id=party.id,
+        issuer=issuer,
+        number=command.number,
+        year=year,
+        dated_on=dated_on,
+        override_reason=command.override_reason,
     )
     found: tuple[Caution, ...] = (double_number(number),) if await insert_number(work, agreement, number) else ()
     agreement.numbers = (*agreement.numbers, number)

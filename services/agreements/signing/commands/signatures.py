@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from services.agreements.agreement.access import require_second_account
+from services.agreements.agreement.access import require_own_desk, require_second_account
 from services.agreements.agreement.commands.announcing import (
     Announcement,
     in_force_ref,
@@ -18,7 +18,7 @@ from services.agreements.agreement.model.parts import Receipt, ScopeItem, Signat
 from services.agreements.agreement.model.scope import scope_diff
 from services.agreements.agreement.store.loading import load_agreement, lock_agreement
 from services.agreements.agreement.store.saving import save_agreement
-from services.agreements.signing.access import SIGNERS, require_own_desk, scope_to_sign
+from services.agreements.signing.access import SIGNERS, scope_to_sign
 from services.agreements.signing.model import (
     DOCUMENT_DAY,
     cautions,
@@ -61,6 +61,7 @@ class VoidSignature:
     party_id: UUID
     signature_id: UUID
     reason: str
+    override_reason: str | None = None
 
 
 @use_case(*SIGNERS, scope=scope_to_sign)
@@ -73,7 +74,7 @@ async def record_signature(work: Work, command: RecordSignature) -> Receipt:
     today = day_in(agreement.zone, work.now)
     require_day(command.signature.signed_on, today)
     if party.is_ours:
-        await require_own_desk(work, party, command.signature.override_reason)
+        require_own_desk(work, party.unit, command.signature.override_reason)
         await require_second_account(work, agreement.id)
     ordinal = await load_next_ordinal(work.connection, command.signature)
     signature = command.signature.model_copy(update={"ordinal": ordinal})
@@ -95,9 +96,10 @@ async def void_signature(work: Work, command: VoidSignature) -> Receipt:
     agreement = await lock_agreement(work.connection, command.agreement_id)
     require_version(agreement.version, command.expected_version)
     party = party_of(agreement, command.party_id)
+    require_own_desk(work, agreement.desk_of(party), command.override_reason)
     signature = signature_of(agreement, command.signature_id)
     agreement.void_signature(signature, command.reason)
-    await save_voided(work, signature, command.reason)
+    await save_voided(work, signature, command.reason, command.override_reason)
     await save_agreement(work, agreement)
     announcement = Announcement(work, agreement)
     announcement.emit(SignatureVoided(**announcement.about, party_id=party.id, outstanding=agreement.outstanding))

@@ -20,7 +20,10 @@ router = APIRouter(route_class=WorkRoute, tags=["signing"])
 
 
 class NewNumber(BaseModel):
-    """The number under which a party keeps the document; by default the party issued it."""
+    """The number under which a party keeps the document; by default the party issued it.
+
+    `override_reason` is needed when the directorate general acts for a facility or an office.
+    """
 
     model_config = ConfigDict(
         extra="forbid",
@@ -40,6 +43,7 @@ class NewNumber(BaseModel):
     issuer_id: UUID | None = None
     year: int | None = Field(None, ge=1900, le=2999)
     dated_on: Day | None = None
+    override_reason: Paragraph | None = None
 
 
 class Replacement(NewNumber):

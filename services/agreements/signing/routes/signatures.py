@@ -69,7 +69,10 @@ class NewSignature(BaseModel):
 
 
 class Voiding(BaseModel):
-    """The reason why a signature does not count."""
+    """The reason why a signature does not count.
+
+    `override_reason` is needed when the directorate general acts for a facility or an office.
+    """
 
     model_config = ConfigDict(
         extra="forbid",
@@ -82,6 +85,13 @@ class Voiding(BaseModel):
 
     party_id: UUID
     reason: Paragraph
+    override_reason: Paragraph | None = None
+
+    def command(self, agreement_id: UUID, signature_id: UUID, expected_version: int) -> VoidSignature:
+        """The command that this body asks for."""
+        return VoidSignature(
+            agreement_id, expected_version, self.party_id, signature_id, self.reason, self.override_reason
+        )
 
 
 class SigningPlan(BaseModel):
@@ -117,8 +127,7 @@ async def void(
     work: CurrentWork, agreement_id: UUID, signature_id: UUID, body: Voiding, expected_version: ExpectedVersion
 ) -> Versioned[Receipt]:
     """Void a signature, which is possible until all have signed; the party may then sign again."""
-    command = VoidSignature(agreement_id, expected_version, body.party_id, signature_id, body.reason)
-    receipt = await void_signature(work, command)
+    receipt = await void_signature(work, body.command(agreement_id, signature_id, expected_version))
     return Versioned(receipt, receipt.version)
 
 

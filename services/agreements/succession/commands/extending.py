@@ -9,6 +9,7 @@ from services.agreements.agreement.commands.contents import (
     look_up_places,
     look_up_scope,
     require_grounds,
+    require_live_partners,
 )
 from services.agreements.agreement.commands.drafting import announce_draft, registration_number
 from services.agreements.agreement.model.agreement import Agreement
@@ -48,6 +49,7 @@ async def draft_extension(work: Work, command: DraftExtension) -> Receipt:
     require_extendable(before, await load_live_successor_id(work.connection, before.id))
     extension = await _successor(work, before, command)
     require_kept(before.scope_items, extension.scope_items)
+    await require_live_partners(work, extension.parties, extension.scope_items, before)
     extension.require_after(before)
     extension.begin("draft")
     grounds = await require_grounds(work, extension)

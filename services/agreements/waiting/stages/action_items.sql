@@ -3,7 +3,7 @@
 SELECT 'action_item' AS kind, i.id AS about,
        CASE u.kind WHEN 'facility' THEN 'facility:' || u.id WHEN 'regional_office' THEN 'region:' || u.region
                    WHEN 'partner' THEN 'partner:' || u.id ELSE 'nation' END AS desk,
-       CASE u.kind WHEN 'directorate_general' THEN NULL ELSE u.name END AS unit_name, u.region, m.zone,
+       CASE u.kind WHEN 'directorate_general' THEN NULL ELSE u.public_name END AS unit_name, u.region, m.zone,
        m.recorded_on AS since, i.due_on,
        ARRAY(SELECT w.name FROM meeting_unit w WHERE w.meeting_id = m.id AND w.kind = 'facility'
              ORDER BY w.name) AS facilities,

@@ -9,8 +9,10 @@ from services.agreements.agreement.model.registration import (
     DaysUnknown,
     NotContinued,
     NumberOfNoParty,
+    is_over,
     party_with,
     registered_days,
+    registration_cautions,
     require_extendable_by,
 )
 from services.agreements.agreement.model.terms import FixedTerm, InForce, RunningTerm
@@ -59,3 +61,27 @@ def test_a_number_belongs_to_the_party_that_is_the_unit() -> None:
     assert party_with(agreement, first.unit.id) is first
     with pytest.raises(NumberOfNoParty):
         party_with(agreement, new_id())
+
+
+@pytest.mark.parametrize(
+    ("until", "ended_on", "over"),
+    [
+        (date(2026, 1, 25), None, True),
+        (date(2026, 1, 26), None, False),
+        (None, None, False),
+        (date(2031, 1, 1), date(2026, 1, 25), True),
+        (date(2031, 1, 1), date(2026, 1, 26), False),
+    ],
+)
+def test_an_agreement_is_over_on_the_day_after_its_last(until: date | None, ended_on: date | None, over: bool) -> None:
+    days = InForce(in_force_from=date(2021, 1, 1), in_force_until=until)
+    assert is_over(days, ended_on, date(2026, 1, 26)) is over
+
+
+@pytest.mark.parametrize(
+    ("signed_on", "codes"),
+    [(date(2026, 1, 26), ["signed_recently"]), (date(2026, 1, 12), ["signed_recently"]), (date(2026, 1, 11), [])],
+)
+def test_a_recent_signature_is_a_caution(signed_on: date, codes: list[str]) -> None:
+    assert [each.code for each in registration_cautions(signed_on, date(2026, 1, 26))] == codes
+    assert registration_cautions(None, date(2026, 1, 26)) == ()

@@ -11,13 +11,14 @@ from services.agreements.agreement.model.scope import (
     KeptElsewhere,
     KeptTwice,
     NotInPredecessor,
+    items_of,
     keep,
     require_kept,
     require_traced,
     scope_diff,
 )
 from shared.values.ids import new_id
-from tests.unit.agreements.examples import an_item
+from tests.unit.agreements.examples import a_partner, an_item
 
 FIELDS = ("health", "education", "sport", "culture", "environment")
 
@@ -106,3 +107,10 @@ def test_functions_other_than_coaching_have_no_pillar(function: str) -> None:
         field="security_and_order", description="Pengamanan bersama", function=function, delivery="service"
     )
     assert item.pillar is None
+
+
+def test_the_items_of_an_agency_are_those_that_it_answers_for() -> None:
+    agency, other = a_partner(), a_partner()
+    own, shared = an_item(agencies=(agency,)), an_item(agencies=(other, agency))
+    items = (own, an_item(agencies=(other,)), shared, an_item())
+    assert items_of(items, {agency.id}) == (own, shared)

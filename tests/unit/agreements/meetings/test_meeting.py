@@ -26,6 +26,7 @@ from shared.values.capabilities import Scope
 from shared.values.ids import new_id
 from shared.values.refusals import DayInTheFuture, WrongState
 from shared.values.reported_days import ReportedDay, reported_day
+from tests.unit.agreements.examples import a_partner
 
 HELD_ON = date(2026, 1, 27)
 TODAY = date(2026, 2, 10)
@@ -87,6 +88,13 @@ def test_an_internal_meeting_names_no_partner() -> None:
     a_meeting(visibility="joint").check([], (FACILITY, PARTNER))
     with pytest.raises(PartnerInInternalMeeting, match="Pemerintah Kabupaten Contoh"):
         a_meeting(visibility="internal").check([], (FACILITY, PARTNER))
+
+
+def test_an_individual_in_an_internal_meeting_is_not_named_by_the_refusal() -> None:
+    person = a_partner(name="Ustaz Contoh", category="individual")
+    with pytest.raises(PartnerInInternalMeeting) as refused:
+        a_meeting(visibility="internal").check([], (FACILITY, person))
+    assert "Ustaz" not in str(refused.value)
 
 
 def test_a_partner_keeps_no_minutes() -> None:

@@ -66,6 +66,11 @@ def test_an_individual_has_the_same_public_name_in_the_table() -> None:
     assert f"WHEN 'individual' THEN '{INDIVIDUAL}'" in agreements_0001_register.SQL
 
 
+def test_only_an_individual_loses_its_name_before_strangers() -> None:
+    person, office = a_partner(name="Ustaz Contoh", category="individual"), a_partner()
+    assert (person.without_own_name().name, office.without_own_name()) == (INDIVIDUAL, office)
+
+
 def test_a_partner_is_under_every_partner_of_its_lineage() -> None:
     national, province, regency = new_id(), new_id(), new_id()
     office = a_partner(id=regency, parent_id=province, lineage=(regency, province, national))

@@ -4,7 +4,7 @@ import io
 import pytest
 from pydantic import ValidationError
 
-from services.agreements.register.commands.reference import SHIPPED, shipped_fields
+from services.agreements.register.commands.reference import SHIPPED, shipped_fields, shipped_units
 from services.agreements.register.model.fields import FieldTree, FieldUnknown, require_known
 
 
@@ -39,3 +39,20 @@ def test_unknown_fields_are_listed_in_the_refusal() -> None:
     require_known(["health"], {"health", "sport"})
     with pytest.raises(FieldUnknown, match="astrology and golf"):
         require_known(["golf", "health", "astrology"], {"health"})
+
+
+def test_the_values_of_a_period_that_another_edition_changes() -> None:
+    *_, facilities = shipped_units()
+    before = facilities[0]
+    assert before.changes_since(before) == {}
+    assert before.model_copy(update={"town": "Kota Contoh"}).changes_since(before) == {}
+    moved = before.model_copy(update={"region": "BALI", "facility_class": None})
+    assert moved.changes_since(before) == {"region": "BALI", "facility_class": None}
+
+
+def test_an_office_is_in_its_own_region_and_a_facility_in_that_of_its_office() -> None:
+    center, offices, facilities = shipped_units()
+    assert [(unit.kind, unit.region) for unit in center] == [("ministry", None), ("directorate_general", None)]
+    assert all(office.region == office.code for office in offices)
+    assert {unit.region for unit in facilities} <= {office.code for office in offices}
+    assert "" not in {unit.facility_class for unit in facilities}
