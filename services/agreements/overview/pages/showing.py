@@ -16,6 +16,7 @@ from services.agreements.agreement.queries.showing import (
     show_agreement,
 )
 from services.agreements.overview.pages.offers import offers
+from services.agreements.review.pages.reviewers import reviewer_names
 from services.agreements.review.queries import ListReviews, list_reviews
 from shared.access import Work
 from shared.console.page_route import PageRoute
@@ -39,6 +40,7 @@ async def show_overview(work: CurrentWork, screen: CurrentScreen, agreement_id: 
         predecessor=predecessor,
         removed=_removed(agreement, predecessor),
         reviews=reviews,
+        names=await reviewer_names(work, agreement) if reviews else {},
         activity={item.scope_item_id: item for item in activity.scope_items},
         implementation=activity.implementation,
         history=await list_history(work, ListHistory(agreement_id)),

@@ -9,10 +9,11 @@ from starlette.responses import Response
 
 from services.agreements.agreement.queries.showing import ShowAgreement, show_agreement
 from services.agreements.signing.commands.numbering import RecordNumber, record_number
+from services.agreements.signing.pages.parties import needs_override, parties_to_number
 from shared.console.forms import FormDay, form_of
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
-from shared.values.inputs import DocumentNumber
+from shared.values.inputs import DocumentNumber, Paragraph
 from shared.web.edge import CurrentWork
 from shared.web.preconditions import ExpectedVersion
 
@@ -26,17 +27,16 @@ class NewNumber(BaseModel):
     number: DocumentNumber
     year: int | None = Field(None, ge=1900, le=2999)
     dated_on: FormDay | None = None
+    override_reason: Paragraph | None = None
 
 
 @router.get("/perjanjian/{agreement_id}/nomor")
 async def show_number(work: CurrentWork, screen: CurrentScreen, agreement_id: UUID) -> Response:
-    """The parties without a number, and the form."""
+    """The parties whose number the reader may record, and the form."""
     agreement = await show_agreement(work, ShowAgreement(agreement_id))
-    numbered = {number.party_id for number in agreement.numbers}
+    parties = await parties_to_number(work, agreement)
     return screen.show(
-        "numbering.html.j2",
-        agreement=agreement,
-        unnumbered=[party for party in agreement.parties if party.id not in numbered],
+        "numbering.html.j2", agreement=agreement, parties=parties, override=needs_override(work, parties)
     )
 
 

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from services.agreements.agreement.model.parts import Signature
 from services.agreements.agreement.queries.showing import ShowAgreement, show_agreement
 from services.agreements.signing.commands.signatures import RecordSignature, record_signature
+from services.agreements.signing.pages.parties import needs_override, parties_to_sign
 from shared.console.forms import FormDay, form_of
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
@@ -45,12 +46,14 @@ class NewSignature(BaseModel):
 
 @router.get("/perjanjian/{agreement_id}/tanda-tangan")
 async def show_signature(work: CurrentWork, screen: CurrentScreen, agreement_id: UUID) -> Response:
-    """The parties that have not signed, and the form."""
+    """The parties whose signature the reader may record, and the form."""
     agreement = await show_agreement(work, ShowAgreement(agreement_id))
+    parties = await parties_to_sign(work, agreement)
     return screen.show(
         "signature.html.j2",
         agreement=agreement,
-        unsigned=[party for party in agreement.parties if not agreement.has_signed(party)],
+        parties=parties,
+        override=needs_override(work, parties),
         capacities=get_args(Capacity),
         methods=get_args(SignatureMethod),
         signs_for=get_args(SignsFor),
