@@ -9,7 +9,7 @@ from fastapi import Depends, Query
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from shared.console.forms import KEY, VERSION, Typed
+from shared.console.forms import ADD, KEY, VERSION, Typed
 from shared.console.menu import menu
 from shared.console.refused import Refused
 from shared.console.templates import environment, written_by
@@ -72,11 +72,14 @@ class Form:
         return next((fault for fault in faults if fault.name == name), None)
 
     def rows(self, name: str, stored: int) -> list[str]:
-        """The numbers of the rows of a repeated group: as typed, or as many as are stored."""
+        """The numbers of the rows of a repeated group: as typed, with one more if it is asked for, or as stored."""
         if self.typed is None:
             return [str(number) for number in range(stored)]
         typed = {each.split("-")[1] for each in self.typed if each.startswith(f"{name}-") and each.count("-") > 1}
-        return sorted((number for number in typed if number.isdecimal()), key=int)
+        numbers = sorted(int(number) for number in typed if number.isdecimal())
+        if self._typed(ADD) == name:
+            numbers.append(numbers[-1] + 1 if numbers else 0)
+        return [str(number) for number in numbers]
 
     def _typed(self, name: str) -> str:
         return next(iter((self.typed or {}).get(name, ())), "")

@@ -45,6 +45,7 @@ async def test_an_agreement_is_drafted_reviewed_and_signed_on_pages(office: Offi
     )
     page = await officer.show(address)
     assert "Pasal 4" in page.html
+    assert f"Kepala {office.facility['name']} mengajukan draf ini" in page.html
     await officer.fill(f"{address}/draf", {"legal_basis": "UU 22/2022"})
     await head.fill(f"{address}/pengajuan")
     await region.fill(f"{address}/telaah", {"verdict": "pass", "reviewer": f"region:{office.facility['region']}"})
@@ -53,11 +54,11 @@ async def test_an_agreement_is_drafted_reviewed_and_signed_on_pages(office: Offi
 
     agreement_id = address.rpartition("/")[2]
     parties = (await office.show(agreement_id))["parties"]
-    for party, signer in zip(parties, (head, officer), strict=True):
-        number = {"party_id": party["id"], "number": f"CONTOH-{party['id']}"}
-        await signer.fill(f"{address}/nomor", number)
-        signature = {"party_id": party["id"], "position": "Kepala", "method": "wet_ink"}
-        await signer.fill(f"{address}/tanda-tangan", signature | day("signed_on", office.day(-1)))
+    ours, theirs = ({"party_id": each["id"], "number": f"CONTOH-{each['id']}"} for each in parties)
+    signature = {"position": "Kepala", "method": "wet_ink", **day("signed_on", office.day(-1))}
+    await head.fill(f"{address}/tanda-tangan", ours | signature)
+    await officer.fill(f"{address}/nomor", theirs)
+    await officer.fill(f"{address}/tanda-tangan", signature | {"party_id": theirs["party_id"]})
 
     agreement = await office.show(agreement_id)
     assert agreement["state"] == "active"
@@ -68,8 +69,9 @@ async def test_an_agreement_is_drafted_reviewed_and_signed_on_pages(office: Offi
     assert agreement["legal_basis"] == "UU 22/2022"
     page = await officer.show(address)
     assert f"{address}/perpanjangan" in page.links()
-    assert "berlaku" in page.html
-    assert f"CONTOH-{parties[0]['id']}" in page.html
+    assert "Berlaku" in page.html
+    for party in parties:
+        assert f"CONTOH-{party['id']}" in page.html
 
 
 async def test_an_extension_shows_what_is_kept_added_and_removed(office: Office) -> None:
@@ -85,13 +87,9 @@ async def test_an_extension_shows_what_is_kept_added_and_removed(office: Office)
     assert meeting.status_code == 201, meeting.text
     page = await officer.show(f"/perjanjian/{before}/perpanjangan")
     assert "mencatat kegiatan yang belum tercakup: lingkungan hidup." in page.html
+    assert (page.value("added-0-field"), page.value("added-0-meeting_id")) == ("environment", meeting.json()["id"])
     kept = page.fields["kept"][:1]
-    added = {
-        "added-0-field": "environment",
-        "added-0-description": "Pengelolaan sampah",
-        "added-0-meeting_id": meeting.json()["id"],
-    }
-    sent = await officer.send(page, {"kept": kept, **added})
+    sent = await officer.send(page, {"kept": kept, "added-0-description": "Pengelolaan sampah"})
     assert sent.status == 303, sent.html
     shown = await officer.show(sent.answer.headers["location"])
     assert shown.html.count('class="beda__tetap"') == 1
@@ -103,15 +101,26 @@ async def test_an_extension_shows_what_is_kept_added_and_removed(office: Office)
 
 
 async def test_an_agreement_of_the_past_is_registered_with_what_is_known(office: Office) -> None:
-    officer = Browser(office.agreements, office.officer)
+    head = Browser(office.agreements, office.head)
     known = {"source": "paper", "confidence": "likely", "title": f"Perjanjian lama {office.suffix}"}
     days = day("signed_on", office.day(-700))
-    address = await officer.fill(f"/perjanjian/lama?mitra={office.partner_id}", known | days)
-    page = await officer.show(address)
+    address = await head.fill(f"/perjanjian/lama?mitra={office.partner_id}", known | days)
+    page = await head.show(address)
     assert "Belum lengkap" in page.html
     assert "Dokumen kertas" in page.html
-    listed = await officer.show(f"/perjanjian?mitra={office.partner_id}&status=active")
+    listed = await head.show(f"/perjanjian?mitra={office.partner_id}&status=active")
     assert address in listed.links()
+
+
+async def test_an_agreement_is_found_by_title_party_and_number(office: Office) -> None:
+    officer = Browser(office.agreements, office.officer)
+    agreement_id = await office.signed(await office.draft(title=f"Kerja sama daur ulang {office.suffix}"))
+    shown = await office.show(agreement_id)
+    ours = shown["numbers"][0]["number"].replace("-", " ").upper()
+    for words in ("DAUR-ULANG", f"kabupaten contoh {office.suffix}", shown["registration_number"], ours):
+        listed = await officer.show(f"/perjanjian?cari={words}")
+        assert f"/perjanjian/{agreement_id}" in listed.links(), words
+    assert "Tidak ada yang sesuai" in (await officer.show("/perjanjian?cari=daur ulang kertas")).html
 
 
 async def test_the_history_shows_the_text_of_a_day(office: Office) -> None:

@@ -51,6 +51,19 @@ async def test_a_field_that_is_missing_is_named_and_the_rest_is_kept(office: Off
     assert sent.value("scope_items-0-function") == "care"
 
 
+async def test_another_row_is_shown_without_saving(office: Office) -> None:
+    officer = Browser(office.agreements, office.officer)
+    agreement_id = await office.draft(scope_items=[])
+    page = await officer.show(f"/perjanjian/{agreement_id}/draf")
+    more = await officer.send(page, {"title": "Judul sementara", "tambah": "scope_items"})
+    assert (more.status, more.value("title"), more.value("kunci")) == (200, "Judul sementara", page.value("kunci"))
+    assert "scope_items-1-field" in more.fields.keys() - page.fields.keys()
+    assert (await office.show(agreement_id))["version"] == 1
+    item = {"scope_items-1-field": "health", "scope_items-1-description": "Pemeriksaan kesehatan"}
+    assert (await officer.send(more, item)).status == 303
+    assert [item["field"] for item in (await office.show(agreement_id))["scope_items"]] == ["health"]
+
+
 async def test_a_rule_that_refuses_is_explained_on_the_same_page(office: Office) -> None:
     head = Browser(office.agreements, office.head)
     agreement_id = await office.draft(term=None, scope_items=[])

@@ -20,7 +20,6 @@ from shared.web.edge import CurrentWork
 from shared.web.preconditions import ExpectedVersion
 
 router = APIRouter(route_class=PageRoute)
-EMPTY_ROWS = 2
 
 
 @router.get("/perjanjian/{agreement_id}/draf")
@@ -41,7 +40,7 @@ async def show_draft(
         found=found,
         chosen=added,
         searched=cari,
-        rows=len(agreement.scope_items) + EMPTY_ROWS,
+        rows=len(agreement.scope_items) or 1,
         **await draft_choices(work),
     )
 

@@ -49,7 +49,7 @@ async def draft_choices(work: Work) -> dict[str, Any]:
 async def field_choices(work: Work) -> list[tuple[str, Text]]:
     """Every field of the tree in force, each before those under it."""
     tree = await list_fields(work, ListFields())
-    return [(node.code, node.name) for top in tree.fields for node in (top, *top.children)]
+    return [(node.code, node.name) for top in tree.fields for node, _ in top.walk()]
 
 
 async def own_units(work: Work) -> list[tuple[UUID, str, Level]]:

@@ -123,7 +123,8 @@ class PartyFields(BaseModel):
         return NewParty(**dict(self))
 
 
-def _staying(value: object) -> object:
+def staying_rows(value: object) -> object:
+    """Rows of a form without those that are marked to be removed."""
     given = rows(value)
     if not isinstance(given, list):
         return given
@@ -136,7 +137,7 @@ class DraftForm(TermFields):
     instrument: Instrument
     title: Title
     called: ShortText | None = None
-    parties: Annotated[tuple[PartyFields, ...], BeforeValidator(_staying)] = ()
+    parties: Annotated[tuple[PartyFields, ...], BeforeValidator(staying_rows)] = ()
     legal_basis: Paragraph | None = None
     funding: Paragraph | None = None
     scope_items: Annotated[tuple[ItemFields, ...], BeforeValidator(_filled)] = ()

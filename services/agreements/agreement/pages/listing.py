@@ -6,6 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
+from services.agreements.agreement.access import KEEPERS, READERS
 from services.agreements.agreement.model.states import StateToday
 from services.agreements.agreement.queries.listing import ListAgreements, list_agreements
 from services.agreements.register.model.units import REGION_CODE
@@ -24,17 +25,18 @@ async def show_list(
     screen: CurrentScreen,
     page: PageParameters,
     *,
-    nomor: Annotated[str, Query(max_length=40)] = "",
+    cari: Annotated[str, Query(max_length=200)] = "",
     status: Annotated[StateToday | None, Query()] = None,
     wilayah: Annotated[str | None, Query(pattern=REGION_CODE)] = None,
     mitra: UUID | None = None,
 ) -> Response:
     """The agreements that concern the reader's units, the newest first."""
-    found = await list_agreements(work, ListAgreements(None, wilayah, mitra, status, nomor.strip() or None, page))
+    found = await list_agreements(work, ListAgreements(None, wilayah, mitra, status, None, cari, page))
     return screen.show(
         "listing.html.j2",
         found=found,
         states=get_args(StateToday),
-        offices=await list_offices(work, ListOffices()),
-        chosen={"nomor": nomor, "status": status, "wilayah": wilayah, "mitra": mitra},
+        offices=await list_offices(work, ListOffices()) if work.actor.reach(READERS).nation else (),
+        may_draft=work.actor.may(KEEPERS, None),
+        chosen={"cari": cari, "status": status, "wilayah": wilayah, "mitra": mitra},
     )

@@ -59,7 +59,8 @@ async def offers(work: Work, agreement: AgreementDetails, reviews: Sequence[Revi
             found.append((offer.word, offer.address))
     if await parties_to_number(work, agreement):
         found.append(("record_number", "nomor"))
-    return found
+    # Last, because it cannot be undone.
+    return sorted(found, key=lambda step: step[0] == "withdraw")
 
 
 def _possible(agreement: AgreementDetails, *moves: MoveName) -> bool:

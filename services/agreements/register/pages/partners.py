@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BaseModel
 from pydantic_core import PydanticCustomError
 from starlette.responses import Response
 
+from services.agreements.register.access import PARTNER_KEEPERS
 from services.agreements.register.commands.partners import RegisterPartner, register_partner
 from services.agreements.register.model.partners import Partner, PartnerCategory, name_key
 from services.agreements.register.queries.partners import ListPartners, ShowPartner, list_partners, show_partner
@@ -60,6 +61,7 @@ async def show_list(
         "partners.html.j2",
         found=found,
         chosen={"cari": cari, "golongan": golongan},
+        may_register=work.actor.may(PARTNER_KEEPERS, None),
         categories=get_args(PartnerCategory),
     )
 
@@ -92,7 +94,13 @@ async def show_one(work: CurrentWork, screen: CurrentScreen, partner_id: UUID) -
     partner = await show_partner(work, ShowPartner(partner_id))
     page = PageRequest(after=None, limit=UNDER_IT)
     under = await list_partners(work, ListPartners(None, partner.id, None, page))
-    return screen.show("partner.html.j2", partner=partner, above=await _above(work, partner), under=under.items)
+    return screen.show(
+        "partner.html.j2",
+        partner=partner,
+        above=await _above(work, partner),
+        under=under.items,
+        may_register=work.actor.may(PARTNER_KEEPERS, None),
+    )
 
 
 async def _above(work: Work, partner: Partner) -> Sequence[Partner]:

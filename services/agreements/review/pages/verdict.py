@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, BeforeValidator
 from starlette.responses import Response
 
+from services.agreements.agreement.pages.predecessor import load_predecessor, removed_items
 from services.agreements.agreement.queries.showing import ShowAgreement, show_agreement
 from services.agreements.review.access import REVIEWERS
 from services.agreements.review.commands import REVIEW_OF, GiveVerdict
@@ -51,6 +52,7 @@ async def show_verdict(work: CurrentWork, screen: CurrentScreen, agreement_id: U
         "verdict.html.j2",
         agreement=agreement,
         reviews=reviews,
+        removed=removed_items(agreement, await load_predecessor(work, agreement)),
         names=await reviewer_names(work, agreement),
         override=work.actor.reach(REVIEWERS).nation and any(each.side != "directorate_general" for each in reviews),
     )

@@ -7,17 +7,18 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 from starlette.responses import Response
 
-from services.agreements.agreement.model.parts import Signature
+from services.agreements.agreement.model.parts import Caution, Signature
 from services.agreements.agreement.queries.showing import ShowAgreement, show_agreement
+from services.agreements.signing.commands.numbering import RecordNumber, record_number
 from services.agreements.signing.commands.signatures import RecordSignature, record_signature
-from services.agreements.signing.pages.parties import needs_override, parties_to_sign
+from services.agreements.signing.pages.parties import needs_override, parties_to_number, parties_to_sign
 from shared.console.forms import FormDay, form_of
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
 from shared.values.capabilities import Capacity
 from shared.values.cooperation import SignatureMethod, SignsFor
 from shared.values.ids import new_id
-from shared.values.inputs import Paragraph, ShortText
+from shared.values.inputs import DocumentNumber, Paragraph, ShortText
 from shared.web.edge import CurrentWork
 from shared.web.preconditions import ExpectedVersion
 
@@ -37,10 +38,11 @@ class NewSignature(BaseModel):
     evidence: ShortText | None = None
     override_reason: Paragraph | None = None
     dated_on: FormDay | None = None
+    number: DocumentNumber | None = None
 
     def command(self, agreement_id: UUID, expected_version: int) -> RecordSignature:
         """The command that this form asks for."""
-        signature = Signature(id=new_id(), ordinal=0, **self.model_dump(exclude={"dated_on"}))
+        signature = Signature(id=new_id(), ordinal=0, **self.model_dump(exclude={"dated_on", "number"}))
         return RecordSignature(agreement_id, expected_version, signature, self.dated_on)
 
 
@@ -53,6 +55,7 @@ async def show_signature(work: CurrentWork, screen: CurrentScreen, agreement_id:
         "signature.html.j2",
         agreement=agreement,
         parties=parties,
+        numberless=bool(await parties_to_number(work, agreement)),
         override=needs_override(work, parties),
         capacities=get_args(Capacity),
         methods=get_args(SignatureMethod),
@@ -68,6 +71,18 @@ async def record(
     expected_version: ExpectedVersion,
     form: Annotated[NewSignature, form_of(NewSignature)],
 ) -> Response:
-    """Record one party's signature."""
+    """Record one party's signature, and its document number if it is given."""
+    cautions: tuple[Caution, ...] = ()
+    if form.number:
+        number = RecordNumber(
+            agreement_id=agreement_id,
+            expected_version=expected_version,
+            party_id=form.party_id,
+            number=form.number,
+            dated_on=form.signed_on,
+            override_reason=form.override_reason,
+        )
+        numbered = await record_number(work, number)
+        expected_version, cautions = numbered.version, numbered.cautions
     receipt = await record_signature(work, form.command(agreement_id, expected_version))
-    return screen.after(f"/perjanjian/{agreement_id}", receipt.cautions)
+    return screen.after(f"/perjanjian/{agreement_id}", (*cautions, *receipt.cautions))

@@ -1,6 +1,7 @@
 """GET, POST /perjanjian/{id}/perpanjangan"""
 
-from typing import Annotated, get_args
+from collections.abc import Sequence
+from typing import Annotated, NamedTuple, get_args
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -10,12 +11,13 @@ from starlette.responses import Response
 
 from services.agreements.agreement.model.drafts import NewScopeItem
 from services.agreements.agreement.pages.choices import field_choices
-from services.agreements.agreement.pages.form import Ids, TermFields
+from services.agreements.agreement.pages.form import Ids, TermFields, staying_rows
 from services.agreements.agreement.queries.showing import ShowAgreement, show_agreement
-from services.agreements.meetings.queries import ListMeetings, list_meetings
+from services.agreements.meetings.queries import ListMeetings, MeetingSummary, ShowMeeting, list_meetings, show_meeting
 from services.agreements.register.model.fields import FieldCode
 from services.agreements.succession.commands.extending import DraftExtension, draft_extension
-from shared.console.forms import form_of, rows
+from shared.access import Work
+from shared.console.forms import form_of
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
 from shared.values.cooperation import Pillar
@@ -48,12 +50,20 @@ class Addition(BaseModel):
         return NewScopeItem(ground="meeting" if self.meeting_id else "decided_without", **dict(self))
 
 
+class Proposal(NamedTuple):
+    """An item that a meeting gives a ground for; it is proposed and can be removed."""
+
+    field: str
+    description: str | None
+    meeting_id: UUID
+
+
 class NewExtension(TermFields):
     """The kept items of the predecessor, and the added ones."""
 
     title: Title
     kept: Ids = ()
-    added: Annotated[tuple[Addition, ...], BeforeValidator(rows)] = ()
+    added: Annotated[tuple[Addition, ...], BeforeValidator(staying_rows)] = ()
 
     def command(self, agreement_id: UUID) -> DraftExtension:
         """The command that this form asks for."""
@@ -71,9 +81,22 @@ async def show_extension(work: CurrentWork, screen: CurrentScreen, agreement_id:
         "extending.html.j2",
         agreement=agreement,
         meetings=meetings.items,
+        proposals=await _proposals(work, meetings.items),
         fields=await field_choices(work),
         pillars=get_args(Pillar),
     )
+
+
+async def _proposals(work: Work, meetings: Sequence[MeetingSummary]) -> list[Proposal]:
+    """What the meetings found to be practised without cover, the latest meeting first."""
+    found: dict[tuple[str, str | None], Proposal] = {}
+    for each in meetings:
+        if each.uncovered_fields:
+            meeting = await show_meeting(work, ShowMeeting(each.id))
+            for practice in meeting.uncovered_practices:
+                proposal = Proposal(practice.field, practice.description, each.id)
+                found.setdefault((practice.field, practice.description), proposal)
+    return list(found.values())
 
 
 @router.post("/perjanjian/{agreement_id}/perpanjangan")
