@@ -6,6 +6,7 @@ two requests with the same key run at the same time, the second waits for the fi
 
 import hashlib
 import json
+import re
 from datetime import timedelta
 
 from starlette.requests import Request
@@ -15,7 +16,8 @@ from shared.access import Work
 from shared.postgres.connections import Connection
 from shared.web.problems.refusals import IdempotencyKeyMissing, IdempotencyKeyReused
 
-LONGEST_KEY = 200
+KEY = "^[!-~]{1,200}$"
+"""Visible ASCII characters: what survives every proxy unchanged."""
 KEPT_FOR = timedelta(days=7)
 REPLAYED = "Idempotency-Replayed"
 # Rate and correlation id are those of the repeated request.
@@ -23,9 +25,9 @@ _KEPT_HEADERS = ("content-type", "etag", "location")
 
 
 def key_of(request: Request) -> str:
-    """The request's key. Raises `IdempotencyKeyMissing`."""
-    key = request.headers.get("idempotency-key", "").strip()
-    if not 1 <= len(key) <= LONGEST_KEY:
+    """The request's key. Raises `IdempotencyKeyMissing`, also for a key that isn't one."""
+    key = request.headers.get("idempotency-key", "")
+    if not re.fullmatch(KEY, key):
         raise IdempotencyKeyMissing
     return key
 

@@ -19,6 +19,7 @@ from shared.web.description.components import complete_components
 from shared.web.description.headers import header_references
 from shared.web.description.operations import Operation, operations_of
 from shared.web.description.problems import problem_answers
+from shared.web.idempotency import KEY
 
 Json = dict[str, Any]
 
@@ -32,7 +33,7 @@ _KEY: Json = {
     "in": "header",
     "required": True,
     "description": "unique for each command; the same key again returns the first answer again",
-    "schema": {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[!-~]+$"},
+    "schema": {"type": "string", "minLength": 1, "maxLength": 200, "pattern": KEY},
     "example": "019c0000-0000-7000-8000-00000000000f",
 }
 

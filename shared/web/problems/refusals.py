@@ -47,12 +47,12 @@ class InvalidRequest(Invalid):
 
 
 class IdempotencyKeyMissing(BadRequest):
-    """A POST came without its key."""
+    """A POST came without its key, or with a key that isn't one."""
 
     title = Text("Idempotency-Key tidak ada", "Idempotency-Key is missing")
     detail = Text(
-        "Setiap POST memerlukan header Idempotency-Key (1–200 karakter, unik untuk setiap perintah).",
-        "Every POST needs an Idempotency-Key header (1–200 characters, unique for each command).",
+        "Setiap POST memerlukan header Idempotency-Key (1–200 tanda ASCII tanpa spasi, unik untuk setiap perintah).",
+        "Every POST needs an Idempotency-Key header (1–200 ASCII characters, no space, unique for each command).",
     )
 
 

@@ -1,11 +1,11 @@
 """Reports of programs, as the activity under an agreement shows them."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from shared.operations.clock import MovableClock
 from tests.behaviour.client import OPERATOR, Sinergi
 from tests.behaviour.office import AGRICULTURE, DECIDED, ENVIRONMENT, Office, problem
 
@@ -156,13 +156,11 @@ async def test_a_session_after_the_term_belongs_to_no_agreement(office: Office) 
 
 
 @pytest.fixture
-def late_in_the_year(sinergi: Sinergi) -> Iterator[None]:
+def late_in_the_year(sinergi: Sinergi, clock: MovableClock) -> None:
     """At least forty days of the fiscal year have passed; in January and February the clock goes forward."""
     passed = sinergi.today().timetuple().tm_yday
     if passed < LATE_DAYS:
-        sinergi.clock.move_to(sinergi.clock.now() + timedelta(days=LATE_DAYS - passed))
-    yield
-    sinergi.clock.reset()
+        clock.move_to(clock.now() + timedelta(days=LATE_DAYS - passed))
 
 
 @pytest.mark.usefixtures("late_in_the_year")

@@ -70,8 +70,9 @@ async def test_an_individual_is_named_to_those_concerned_only(office: Office, di
     body = {"name": name, "category": "individual", "parent_id": office.partner_id}
     registered = await office.agreements.post("/partners", body, office.officer)
     id_, contact = registered.json()["id"], await contact_of(office, registered.json()["id"])
-    system, stranger = f"system-{office.suffix}", f"stranger-{office.suffix}"
-    await office.sinergi.assign(system, "system_subscriber", "nation")
+    system, stranger = f"subscriber-{office.suffix}", f"stranger-{office.suffix}"
+    subscriber = {"account": system, "capability": "system_subscriber", "scope_kind": "nation"}
+    assert (await office.agreements.post("/positions", subscriber, OPERATOR)).status_code == 201
     await office.sinergi.assign(stranger, "officer", "facility", next(office.sinergi.facilities)["id"])
 
     async def named_to(*accounts: str) -> dict[str, str]:

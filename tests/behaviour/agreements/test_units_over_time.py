@@ -1,14 +1,15 @@
 """Facilities change their name, class and office; documents keep the name of their day, and access follows today."""
 
-from collections.abc import AsyncIterator, Iterator
-from datetime import datetime, timedelta
+from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import pytest
 
 from services.agreements.register.commands import reference
 from services.agreements.register.jobs import begin_periods
+from shared.operations.clock import MovableClock
 from tests.behaviour.agreements.published import events_of, name
-from tests.behaviour.client import OPERATOR, Sinergi
+from tests.behaviour.client import OPERATOR
 from tests.behaviour.office import Body, Office, open_office, problem
 from tests.behaviour.saying import at
 
@@ -18,13 +19,6 @@ async def moving(office: Office) -> AsyncIterator[Office]:
     """An office whose facility goes back to its region afterwards, because other tests use regions."""
     yield office
     await record(office, valid_from=office.day(0))
-
-
-@pytest.fixture
-def tomorrow(sinergi: Sinergi) -> Iterator[datetime]:
-    """This time tomorrow; the clock returns to today afterwards."""
-    yield sinergi.clock.now() + timedelta(days=1)
-    sinergi.clock.reset()
 
 
 async def record(of: Office, **changes: object) -> Body:
@@ -88,7 +82,7 @@ async def test_a_move_on_a_day_to_come_takes_effect_on_that_day(moving: Office) 
 
 
 async def test_a_facility_that_moves_tomorrow_takes_its_head_and_its_reviews_along(
-    moving: Office, tomorrow: datetime
+    moving: Office, clock: MovableClock
 ) -> None:
     office, facility = moving, moving.facility["id"]
     other = await open_office(
@@ -109,7 +103,7 @@ async def test_a_facility_that_moves_tomorrow_takes_its_head_and_its_reviews_alo
 
     assert (await seen_by(office.reviewer), await seen_by(other.reviewer)) == ((["head"], [id_]), ([], []))
     assert await moves() == []
-    office.sinergi.clock.move_to(tomorrow)
+    clock.move_to(clock.now() + timedelta(days=1))
 
     async def moved() -> None:
         assert await moves() == [day]

@@ -50,6 +50,9 @@ async def test_malformed_requests_are_refused(place: Place) -> None:
     refused(broken, 400, "malformed-json")
     keyless = await send("POST", path, place.officer, headers=json_type, content=b"{}")
     refused(keyless, 400, "idempotency-key-missing")
+    for key in ("two words", "two\twords", "x" * 201):
+        headers = {**json_type, "Idempotency-Key": key}
+        refused(await send("POST", path, place.officer, headers=headers, content=b"{}"), 400, "idempotency-key-missing")
     refused(await send("POST", path, None, headers=json_type, content=b"{}"), 401, "unauthenticated")
     refused(await send("DELETE", path, place.officer), 405, "method-not-allowed")
 
