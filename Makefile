@@ -27,7 +27,7 @@ up: $(READY) ## start the embedded stack and the three services, and leave them 
 down: $(READY) ## stop what `make up` started
 	@$(BIN)/sinergi down
 
-test: $(READY) lint-check ## check the style and types, then run the tests on a real PostgreSQL and a real Kafka
+test: $(READY) browser lint-check ## check the style and types, then run the tests on a real PostgreSQL and a real Kafka
 	@$(BIN)/pytest -n $(WORKERS) --budgets
 
 test-all: $(READY) ## run the exhaustive tests, in parts of at most twenty minutes; PART=access runs one of them
@@ -35,6 +35,9 @@ test-all: $(READY) ## run the exhaustive tests, in parts of at most twenty minut
 		echo "== part $$part"; \
 		$(BIN)/pytest -n 2 --part "$$part" --session-timeout=1200 || failed="$$failed $$part"; \
 	done; [ -z "$$failed" ] || { echo "failed:$$failed"; exit 1; }
+
+browser: $(READY) ## fetch Chromium for the tests of screens, if this machine has no browser
+	@$(BIN)/python -m tests.screens.fetching
 
 parts: ## list the parts of test-all
 	@echo $(PARTS)
@@ -79,6 +82,9 @@ examples: $(READY) ## write the examples: real answers beside the routes, real e
 access-table: $(READY) ## write docs/access.md: what the running services allow
 	@$(BIN)/pytest -q tests/behaviour/access/write_table.py
 
+pictures: $(READY) browser ## write docs/pictures: screens of the demonstration, on a desktop and on a phone
+	@$(BIN)/pytest -q tests/screens/write_pictures.py
+
 notices-page: $(READY) ## write docs/notices.md: who is notified of what, from the rules
 	@$(BIN)/python -m tests.unit.notifications.rules.notices_page
 
@@ -95,5 +101,5 @@ lock: $(READY) ## resolve the dependencies into requirements.lock
 clean: ## remove the virtual environment and the data of the embedded stack (stop it first)
 	@rm -rf $(VENV) .sinergi build *.egg-info
 
-.PHONY: help setup demo up down test test-all parts unit core behaviour coverage lint lint-check contracts examples \
-	access-table notices-page bench chaos lock clean
+.PHONY: help setup demo up down test test-all browser parts unit core behaviour coverage lint lint-check contracts examples \
+	access-table pictures notices-page bench chaos lock clean

@@ -1,4 +1,4 @@
-"""The browser of these tests: Debian's Chromium, or the one that Playwright has installed."""
+"""The browser of these tests: the machine's own Chromium, or the one that Playwright has fetched."""
 
 import os
 import shutil
@@ -10,26 +10,27 @@ import pytest
 from playwright.async_api import Browser, Playwright, async_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
-MISSING = (
-    "no browser for tests/screens: install Chromium (Debian: apt-get install chromium), "
-    "or let Playwright fetch one (.venv/bin/playwright install chromium)"
-)
+MISSING = "no browser for tests/screens: `make browser` fetches one"
+
+
+def own_chromium() -> str | None:
+    """The path of the machine's own browser."""
+    return next(filter(None, map(shutil.which, NAMES)), None)
 
 
 def find_chromium(playwright: Playwright) -> str | None:
-    """The path of a browser on this machine."""
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    own = playwright.chromium.executable_path
-    return found or (own if Path(own).exists() else None)
+    """The path of a browser."""
+    fetched = playwright.chromium.executable_path
+    return own_chromium() or (fetched if Path(fetched).exists() else None)
 
 
 @asynccontextmanager
 async def opened_chromium() -> AsyncIterator[Browser]:
-    """Chromium without a window. Skips where there is none; with CI=true a skip fails the run."""
+    """Chromium without a window. Fails where there is none, so that no run passes without these tests."""
     async with async_playwright() as playwright:
         path = find_chromium(playwright)
         if path is None:
-            pytest.skip(MISSING)
+            pytest.fail(MISSING)
         # Its sandbox refuses to start for root, which is the user of most containers of a pipeline.
         sandbox = os.geteuid() != 0
         browser = await playwright.chromium.launch(executable_path=path, chromium_sandbox=sandbox)

@@ -35,7 +35,9 @@ async def address(visitor: Visitor, screen: str, office: Office) -> str:
     """The address of a screen; that of a notice once there is one."""
 
     async def notice() -> str:
-        items = (await office.sinergi.notifications.get("/inbox?unread=true", office.reviewer)).json()["items"]
+        items = (await office.sinergi.notifications.get("/inbox?unread=true&severity=action", office.reviewer)).json()[
+            "items"
+        ]
         assert items
         return f"/kotak-masuk/{items[0]['id']}"
 

@@ -8,6 +8,7 @@ from playwright.async_api import BrowserContext, ConsoleMessage, Page, Request, 
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 PHONE: ViewportSize = {"width": 360, "height": 740}
 PATIENCE_MS = 20_000
+STREAM = "/kotak-masuk/aliran"
 
 
 @dataclass
@@ -63,11 +64,15 @@ class Visitor:
 
 
 async def weigh(page: Page, address: str) -> tuple[int, int]:
-    """Show a screen; the bytes of all bodies as they came over the line, and those of the page alone."""
+    """Show a screen; the bytes of all bodies as they came over the line, and those of the page alone.
+
+    The stream of the inbox has no size: it ends when the page is left.
+    """
     requests: list[Request] = []
 
     def note(request: Request) -> None:
-        requests.append(request)
+        if STREAM not in request.url:
+            requests.append(request)
 
     page.on("requestfinished", note)
     # Not until the network is idle: the stream of the inbox never is.
@@ -75,5 +80,4 @@ async def weigh(page: Page, address: str) -> tuple[int, int]:
     await page.evaluate("document.fonts.ready.then(() => true)")
     page.remove_listener("requestfinished", note)
     sizes: dict[str, Any] = {each.url: (await each.sizes())["responseBodySize"] for each in requests}
-    stream = sum(size for url, size in sizes.items() if url.endswith("/aliran"))
-    return sum(sizes.values()) - stream, sizes[address]
+    return sum(sizes.values()), sizes[address]

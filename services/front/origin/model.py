@@ -12,7 +12,6 @@ Headers = Iterable[tuple[str, str]]
 SERVICES = ("agreements", "programs", "notifications")
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 METHODS = SAFE | {"POST", "PUT", "PATCH", "DELETE"}
-LARGEST_HEADERS = 32_768
 LARGEST_COOKIES = 8_192
 """Bytes. The door's own cookies have some 200; a longer header only costs every server behind."""
 
@@ -83,13 +82,13 @@ class ForeignOrigin(RequestRefusal):
     )
 
 
-class HeadersTooLarge(RequestRefusal):
-    """The headers or the cookies are larger than the limit."""
+class CookiesTooLarge(RequestRefusal):
+    """The cookies are larger than the limit."""
 
     status = 431
     advice = Text("Hapus kuki situs ini, lalu masuk lagi.", "Delete this site's cookies, then sign in again.")
-    title = Text("Header terlalu besar", "Headers too large")
-    detail = Text("Header atau kuki melebihi {limit} byte.", "The headers or cookies exceed {limit} bytes.")
+    title = Text("Kuki terlalu besar", "Cookies too large")
+    detail = Text("Kuki melebihi {limit} byte.", "The cookies exceed {limit} bytes.")
 
 
 class AmbiguousRequest(RequestRefusal):
@@ -231,13 +230,10 @@ def is_foreign(method: str, headers: Mapping[str, str], origin: str) -> bool:
     return site != "same-origin" if site is not None else given is None
 
 
-def require_small(headers: Headers) -> None:
-    """Refuse headers beyond the limits. Raises `HeadersTooLarge`."""
-    pairs = list(headers)
-    if sum(len(name) + len(value) for name, value in pairs) > LARGEST_HEADERS:
-        raise HeadersTooLarge(limit=LARGEST_HEADERS)
-    if sum(len(value) for name, value in pairs if name.lower() == "cookie") > LARGEST_COOKIES:
-        raise HeadersTooLarge(limit=LARGEST_COOKIES)
+def require_small_cookies(headers: Headers) -> None:
+    """Refuse cookies beyond their limit; the server has one for all headers. Raises `CookiesTooLarge`."""
+    if sum(len(value) for name, value in headers if name.lower() == "cookie") > LARGEST_COOKIES:
+        raise CookiesTooLarge(limit=LARGEST_COOKIES)
 
 
 def require_unambiguous(method: str, headers: Headers) -> None:

@@ -7,7 +7,7 @@ import structlog
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from shared.operations.errors import describe
@@ -55,6 +55,11 @@ async def answer_router(request: Request, error: Any) -> Response:
             return problem_response(request, RouteNotFound())
 
 
+async def answer_incomplete(request: Request, error: Any) -> Response:
+    """The client left before its body was complete: no fault of ours, and the answer is not read."""
+    return problem_response(request, MalformedJson(why="the client left"))
+
+
 async def answer_transient(request: Request, error: Exception) -> Response:
     """An error that passes by itself: nothing was changed, the same request may be repeated."""
     log.warning("request_failed_for_now", path=request.url.path, error=describe(error))
@@ -80,6 +85,7 @@ def answer_with_problems(app: FastAPI) -> None:
     app.add_exception_handler(Refusal, answer_refusal)
     app.add_exception_handler(RequestValidationError, answer_invalid)
     app.add_exception_handler(HTTPException, answer_router)
+    app.add_exception_handler(ClientDisconnect, answer_incomplete)
     for transient in TRANSIENT:
         app.add_exception_handler(transient, answer_transient)
     # Before its base class in TRANSIENT, which means an operator's intervention and passes by itself.

@@ -116,6 +116,8 @@ async def test_a_code_without_the_verifier_of_its_login_is_refused(browser: Brow
 async def test_a_login_leads_to_no_other_site(browser: Browser, office: Office, wanted: str) -> None:
     answer = await browser.log_in(office.officer, wanted)
     assert (answer.status_code, answer.headers["Location"]) == (303, "/")
+    answer = await browser.submit("/bahasa", {"pilih": "en", "ke": wanted})
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/")
 
 
 async def test_a_login_leads_back_to_the_page_that_was_wanted(browser: Browser, office: Office) -> None:

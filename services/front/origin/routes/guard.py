@@ -13,7 +13,7 @@ from services.front.origin.model import (
     ForeignOrigin,
     WrongHost,
     is_foreign,
-    require_small,
+    require_small_cookies,
     require_unambiguous,
     security_headers,
 )
@@ -53,7 +53,7 @@ class Guard:
 
     def _check(self, request: Request) -> None:
         pairs = request.headers.items()
-        require_small(pairs)
+        require_small_cookies(pairs)
         require_unambiguous(request.method, pairs)
         path = request.scope["path"]
         if path in FOR_OPERATIONS or path == BACK_CHANNEL:

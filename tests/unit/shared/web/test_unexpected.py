@@ -2,6 +2,8 @@
 
 import httpx2
 from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.types import Message
 from structlog.testing import capture_logs
 
 from shared.web.correlation import HEADER, Correlation
@@ -27,3 +29,26 @@ async def test_an_unexpected_error_is_answered_with_the_id_of_its_log_entry() ->
     assert answer.headers.get_list(HEADER) == [ID]
     assert ID in answer.json()["english"]["detail"]
     assert [(line["event"], line["correlation_id"]) for line in lines] == [("request_failed", ID)]
+
+
+async def test_a_client_that_leaves_during_its_body_is_no_fault() -> None:
+    app = FastAPI()
+    answer_with_problems(app)
+
+    @app.post("/body")
+    async def body(request: Request) -> None:
+        await request.body()
+
+    async def leave() -> Message:
+        return {"type": "http.disconnect"}
+
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    scope = {"type": "http", "method": "POST", "path": "/body", "query_string": b"", "headers": []}
+    with capture_logs() as lines:
+        await app(scope, leave, send)
+    assert sent[0]["status"] == 400
+    assert lines == []

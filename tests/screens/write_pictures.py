@@ -1,0 +1,111 @@
+"""Writes docs/pictures. `make pictures` names this file; an ordinary run of the tests does not collect it.
+
+The story of the demonstration is played on a stack of its own. A picture is taken after the step that it names, as the
+account that it names sees it, on a desktop and on a phone.
+"""
+
+import asyncio
+from base64 import b64decode
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.async_api import Browser, Page, ViewportSize
+
+from deploy.demo.cast import HEAD, OFFICER, OPERATOR, REVIEWER
+from deploy.demo.client import Client
+from deploy.demo.steps import STEPS, StoryStep, play
+from deploy.demo.story import Story
+from deploy.installation.environment import settings_of
+from deploy.operating.positions import assign_position
+from tests.behaviour.client import SERVICES, Sinergi
+from tests.screens.visitor import DESKTOP, PHONE, Visitor
+
+FOLDER = Path("docs/pictures")
+LARGEST_BYTES = 60_000
+QUALITY = 80
+SIZES = {"desktop": DESKTOP, "phone": PHONE}
+TALLEST = 1_600
+"""Pixels; a longer page is cut off."""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A screen to take: its file, the step after which it is taken, whose it is, and its address or the way to it."""
+
+    name: str
+    step: Callable[[Story], Awaitable[None]]
+    account: str | None
+    address: str | Callable[[Page], Awaitable[None]]
+
+
+async def _open_first_notice(page: Page) -> None:
+    await page.goto(f"{_origin_of(page)}/kotak-masuk")
+    await page.locator("main .govuk-task-list__link").first.click()
+    await page.wait_for_url("**/kotak-masuk/*")
+
+
+def _origin_of(page: Page) -> str:
+    return "/".join(page.url.split("/")[:3])
+
+
+PICTURES = (
+    Picture("login", Story.begin, None, "/"),
+    Picture("worklist", Story.add_to_the_draft, OFFICER, "/"),
+    Picture("worklist-head", Story.add_to_the_draft, HEAD, "/"),
+    Picture("inbox", Story.review_the_extension, REVIEWER, "/kotak-masuk?tampilkan=semua"),
+    Picture("notice", Story.review_the_extension, OFFICER, _open_first_notice),
+)
+
+
+@pytest.mark.timeout(900)
+async def test_the_pictures_are_written(sinergi: Sinergi, chromium: Browser, origin: str) -> None:
+    settings = settings_of(sinergi.stack.environment())
+    sinergi.clock.move_to(STEPS[0].at)
+    await asyncio.to_thread(assign_position, settings, OPERATOR, "operator", "nation")
+    addresses = {service: getattr(sinergi, service).address for service in SERVICES}
+    story = Story(Client(addresses, settings.token_issuer), sinergi.clock.move_to)
+
+    async def after(step: StoryStep) -> None:
+        for picture in PICTURES:
+            if picture.step == step.play:
+                for size, viewport in SIZES.items():
+                    await _take(chromium, origin, picture, size, viewport)
+
+    try:
+        await play(story, lambda _step: None, after)
+    finally:
+        await story.client.close()
+        sinergi.clock.reset()
+
+
+async def _take(chromium: Browser, origin: str, picture: Picture, size: str, viewport: ViewportSize) -> None:
+    async with await chromium.new_context(viewport=viewport, locale="id-ID") as context:
+        visitor = await Visitor.arrive(context, origin)
+        if picture.account:
+            await visitor.log_in(picture.account)
+        if callable(picture.address):
+            await picture.address(visitor.page)
+        else:
+            await visitor.open(picture.address)
+        await visitor.page.evaluate("document.fonts.ready.then(() => true)")
+        content = await _webp(visitor.page)
+        assert len(content) <= LARGEST_BYTES, picture.name
+        _write(f"{picture.name}-{size}.webp", content)
+
+
+def _write(name: str, content: bytes) -> None:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    FOLDER.joinpath(name).write_bytes(content)
+
+
+async def _webp(page: Page) -> bytes:
+    """The whole page as WebP, which Playwright itself does not write."""
+    height = min(TALLEST, await page.evaluate("document.documentElement.scrollHeight"))
+    assert page.viewport_size is not None
+    clip = {"x": 0, "y": 0, "width": page.viewport_size["width"], "height": height, "scale": 1}
+    session = await page.context.new_cdp_session(page)
+    options: dict[str, Any] = {"format": "webp", "quality": QUALITY, "clip": clip, "captureBeyondViewport": True}
+    return b64decode((await session.send("Page.captureScreenshot", options))["data"])
