@@ -9,7 +9,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from services.agreements.agreement.commands.drafting import BeginDrafting, ChangeDraft, begin_drafting, change_draft
-from services.agreements.agreement.pages.choices import draft_choices, found_partners
+from services.agreements.agreement.pages.choices import agencies_of, draft_choices, found_partners
 from services.agreements.agreement.pages.drafting import Partners
 from services.agreements.agreement.pages.form import DraftForm
 from services.agreements.agreement.queries.showing import AgreementDetails, ShowAgreement, show_agreement
@@ -32,6 +32,7 @@ async def show_draft(
 ) -> Response:
     """The draft as a form; partners that were searched are further parties."""
     agreement = await show_agreement(work, ShowAgreement(agreement_id))
+    partners = [party.unit.id for party in agreement.parties if party.unit.kind == "partner"]
     present = {party.unit.id for party in agreement.parties}
     found, added = await found_partners(work, cari, [each for each in mitra if each not in present])
     return screen.show(
@@ -39,6 +40,7 @@ async def show_draft(
         agreement=agreement,
         found=found,
         chosen=added,
+        agencies=await agencies_of(work, (*partners, *mitra)),
         searched=cari,
         rows=len(agreement.scope_items) or 1,
         **await draft_choices(work),

@@ -1,9 +1,10 @@
 """The lists from which a draft is filled in: fields, own units, partners."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, get_args
 from uuid import UUID
 
+from services.agreements.register.model.partners import Partner
 from services.agreements.register.queries.partners import ListPartners, ShowPartner, list_partners, show_partner
 from services.agreements.register.queries.units import (
     ListFields,
@@ -29,7 +30,9 @@ from shared.values.cooperation import (
 from shared.values.texts import Text
 from shared.web.cursors import PageRequest
 
-LISTED = 30
+LISTED = 10
+AGENCIES = 100
+"""More than any local government has."""
 OWN = (Capability.COOPERATION_OFFICER, Capability.HEAD)
 
 
@@ -68,7 +71,17 @@ async def own_units(work: Work) -> list[tuple[UUID, str, Level]]:
     return found
 
 
-async def found_partners(work: Work, name: str, chosen: Sequence[UUID]) -> tuple[Sequence[Any], Sequence[Any]]:
+async def agencies_of(work: Work, partners: Iterable[UUID]) -> list[Partner]:
+    """The partners that may be in charge of a scope item: the parties, and those directly under them."""
+    found: list[Partner] = []
+    for each in dict.fromkeys(partners):
+        partner = await show_partner(work, ShowPartner(each))
+        page = PageRequest(after=None, limit=AGENCIES)
+        found += [partner, *(await list_partners(work, ListPartners(None, partner.id, None, page))).items]
+    return found
+
+
+async def found_partners(work: Work, name: str, chosen: Sequence[UUID]) -> tuple[Sequence[Partner], Sequence[Partner]]:
     """The partners whose name contains `name`, and the chosen ones."""
     page = PageRequest(after=None, limit=LISTED)
     found = (await list_partners(work, ListPartners(None, None, name, page))).items if name else ()

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from services.agreements.agreement.commands.drafting import DraftAgreement, draft_agreement
 from services.agreements.agreement.model.drafts import NewParty
-from services.agreements.agreement.pages.choices import draft_choices, found_partners, own_units
+from services.agreements.agreement.pages.choices import agencies_of, draft_choices, found_partners, own_units
 from services.agreements.agreement.pages.form import DraftForm
 from shared.console.forms import form_of
 from shared.console.page_route import PageRoute
@@ -48,6 +48,7 @@ async def show_new_draft(
         "drafting.html.j2",
         found=found,
         chosen=chosen,
+        agencies=await agencies_of(work, mitra),
         searched=cari,
         units=await own_units(work),
         agreement=None,

@@ -13,7 +13,7 @@ from services.agreements.register.model.units import REGION_CODE
 from services.agreements.register.queries.units import ListOffices, list_offices
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
-from shared.web.cursors import PageParameters
+from shared.web.cursors import ScreenParameters
 from shared.web.edge import CurrentWork
 
 router = APIRouter(route_class=PageRoute)
@@ -23,7 +23,7 @@ router = APIRouter(route_class=PageRoute)
 async def show_list(
     work: CurrentWork,
     screen: CurrentScreen,
-    page: PageParameters,
+    page: ScreenParameters,
     *,
     cari: Annotated[str, Query(max_length=200)] = "",
     status: Annotated[StateToday | None, Query()] = None,

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from services.agreements.agreement.commands.registering import RegisterAgreement, register_agreement
 from services.agreements.agreement.model.registration import KnownNumber
-from services.agreements.agreement.pages.choices import draft_choices, found_partners, own_units
+from services.agreements.agreement.pages.choices import agencies_of, draft_choices, found_partners, own_units
 from services.agreements.agreement.pages.drafting import NewDraft, Partners
 from shared.console.forms import FormDay, form_of
 from shared.console.page_route import PageRoute
@@ -59,6 +59,7 @@ async def show_past(
         "registering.html.j2",
         found=found,
         chosen=chosen,
+        agencies=await agencies_of(work, mitra),
         searched=cari,
         units=await own_units(work),
         agreement=None,

@@ -21,6 +21,7 @@ from shared.web.edge import CurrentWork
 
 router = APIRouter(route_class=PageRoute)
 NATION: Literal["nation:"] = "nation:"
+UNIT_OF_POSITION = r"^(facility|region|nation|partner):[0-9a-zA-Z-]{0,40}$"
 
 
 class NewPosition(BaseModel):
@@ -28,7 +29,7 @@ class NewPosition(BaseModel):
 
     account: Account
     capability: Capability
-    unit_of_position: str = Field(pattern=r"^(facility|region|nation|partner):[0-9a-zA-Z-]{0,40}$")
+    unit_of_position: str = Field(pattern=UNIT_OF_POSITION)
     capacity: Capacity = "definitive"
     position_title: ShortText | None = None
     letter_of_assignment: ShortText | None = None
@@ -55,9 +56,12 @@ class NewPosition(BaseModel):
 async def show_new_position(
     work: CurrentWork,
     screen: CurrentScreen,
+    *,
     wilayah: Annotated[str | None, Query(pattern=REGION_CODE)] = None,
+    tugas: Capability | None = None,
+    unit: Annotated[str | None, Query(pattern=UNIT_OF_POSITION)] = None,
 ) -> Response:
-    """The form; `wilayah` narrows the facilities for accounts of several regions."""
+    """The form; `wilayah` narrows the facilities for accounts of several regions, the others are chosen before."""
     # Only those who may assign positions see the form.
     await list_positions(work, ListPositions(None, None, PageRequest(after=None, limit=1)))
     nation = work.actor.reach((Capability.OPERATOR, Capability.HEAD, Capability.MASTER_DATA_KEEPER)).nation
@@ -67,6 +71,7 @@ async def show_new_position(
         nation=NATION if nation else None,
         offices=await list_offices(work, ListOffices()) if nation else (),
         region_shown=wilayah,
+        chosen={"tugas": tugas.value if tugas else None, "unit": unit},
         capabilities_offered=list(Capability),
         capacities=get_args(Capacity),
     )

@@ -20,9 +20,10 @@ from shared.access import Work
 from shared.console.forms import FormDay, form_of
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
+from shared.values.capabilities import Capability
 from shared.values.inputs import Paragraph, ShortText
 from shared.values.refusals import Denied
-from shared.web.cursors import PageParameters, PageRequest
+from shared.web.cursors import PageRequest, ScreenParameters
 from shared.web.edge import CurrentWork
 
 router = APIRouter(route_class=PageRoute)
@@ -50,7 +51,7 @@ class NewPartner(BaseModel):
 async def show_list(
     work: CurrentWork,
     screen: CurrentScreen,
-    page: PageParameters,
+    page: ScreenParameters,
     *,
     cari: Annotated[str, Query(max_length=200)] = "",
     golongan: PartnerCategory | None = None,
@@ -99,6 +100,7 @@ async def show_one(work: CurrentWork, screen: CurrentScreen, partner_id: UUID) -
         partner=partner,
         above=await _above(work, partner),
         under=under.items,
+        may_draft=work.actor.may((Capability.COOPERATION_OFFICER, Capability.HEAD), None),
         may_register=work.actor.may(PARTNER_KEEPERS, None),
     )
 

@@ -13,7 +13,7 @@ from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
 from shared.values.inputs import Account
 from shared.values.terms import day_in
-from shared.web.cursors import PageParameters, PageRequest
+from shared.web.cursors import PageRequest, ScreenParameters
 from shared.web.edge import CurrentWork
 
 router = APIRouter(route_class=PageRoute)
@@ -24,7 +24,7 @@ SHOWN = 10
 async def show_positions(
     work: CurrentWork,
     screen: CurrentScreen,
-    page: PageParameters,
+    page: ScreenParameters,
     akun: Annotated[str, Query(max_length=255)] = "",
 ) -> Response:
     """The positions in the reader's units, and the facilities without a head."""
