@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Annotated, Any, Protocol
 from uuid import uuid4
 
@@ -65,6 +66,10 @@ class Form:
     def differs(self, name: str, stored: object) -> bool:
         """Whether the stored value must be shown beside the field, because it has changed in between."""
         return self.stale and self._typed(name) != ("" if stored is None else str(stored))
+
+    def differs_in_day(self, name: str, stored: date | None) -> bool:
+        """The same for a day, which has three fields."""
+        return any(self.differs(f"{name}-{part}", getattr(stored, part, None)) for part in ("day", "month", "year"))
 
     def fault(self, name: str) -> Any:
         """The fault of a field, or None."""
