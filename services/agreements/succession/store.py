@@ -52,12 +52,17 @@ async def load_noticed(connection: Connection, now: datetime) -> list[UUID]:
 
 
 async def load_ended(connection: Connection, now: datetime) -> list[UUID]:
-    """Agreements whose last day is over and not announced."""
+    """Agreements whose last day is over and not announced, without those that end otherwise on that day.
+
+    The jobs for a notice and for a successor run before, but perhaps a moment before midnight, or for 100 of 101.
+    """
     return await _ids(
         connection,
-        """SELECT id FROM agreement
-           WHERE document_state = 'signed' AND expired_announced_at IS NULL
+        """SELECT id FROM agreement a
+           WHERE document_state = 'signed' AND expired_announced_at IS NULL AND ended_on IS NULL
              AND in_force_until < ($1 AT TIME ZONE zone)::date
+             AND NOT EXISTS (SELECT FROM agreement s WHERE s.predecessor_id = a.id AND s.document_state = 'signed'
+                               AND s.in_force_from <= ($1 AT TIME ZONE s.zone)::date)
            ORDER BY id LIMIT $2""",
         now,
     )

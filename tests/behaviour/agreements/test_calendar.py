@@ -1,7 +1,11 @@
 """What the calendar brings is announced with the day on which it came."""
 
 from datetime import timedelta
+from uuid import UUID
 
+import asyncpg
+
+from services.agreements.succession.store import load_ended
 from shared.operations.clock import MovableClock
 from tests.behaviour.agreements.published import announced, events_of, name
 from tests.behaviour.office import Office
@@ -28,6 +32,30 @@ async def test_an_agreement_expires_when_its_last_day_is_over(office: Office, cl
     expired = (await announced(office, id_, "agreement.expired"))["data"]
     assert (expired["expired_on"], expired["final"]) == (last_day, False)
     assert (await office.show(id_))["state"] == "expired"
+
+
+async def test_an_agreement_whose_successor_begins_on_the_next_day_does_not_expire(
+    office: Office, clock: MovableClock
+) -> None:
+    old = await office.signed(await office.draft(term=office.term(-300, 0)))
+    new = (await office.extend(old, term=office.term(1, 300))).json()["id"]
+    await office.signed(new)
+    database = await asyncpg.connect(office.sinergi.sources().settings.admin_database_url())
+    try:
+        await database.execute("SET search_path TO agreements")
+        tomorrow = clock.now() + timedelta(days=1)
+        # The job may see the next day first: just before, the job for successors ran on the day before.
+        assert UUID(old) not in await load_ended(database, tomorrow)
+        later = database.transaction()
+        await later.start()
+        await database.execute("UPDATE agreement SET in_force_from = in_force_from + 1 WHERE id = $1", UUID(new))
+        assert UUID(old) in await load_ended(database, tomorrow)
+        await later.rollback()
+    finally:
+        await database.close()
+    clock.move_to(tomorrow)
+    await announced(office, old, "agreement.superseded")
+    assert "agreement.expired" not in {name(each) for each in await events_of(office, old)}
 
 
 async def test_days_that_are_recorded_late_are_announced_with_the_day_on_which_they_came(office: Office) -> None:

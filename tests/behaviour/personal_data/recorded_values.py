@@ -48,9 +48,9 @@ class RecordedValues:
         if not common and value not in DOCUMENTED:
             self.values[kind].add(value)
 
-    def new_name(self, kind: str) -> str:
+    def new_name(self, kind: str, between: str = " ") -> str:
         """A new unique name of a person, to be written into a field of this kind."""
-        name = f"Bapak Kenari-{uuid4().hex[:12]}"
+        name = f"Bapak{between}Kenari-{uuid4().hex[:12]}"
         self.values[kind].add(name)
         return name
 

@@ -204,7 +204,10 @@ class Writer:
     async def withdraw(self) -> None:
         """Withdraw a draft, with an idempotency key and a correlation id that contain a name."""
         id_ = await self.office.draft()
-        chosen = {header: self._name(f"headers/{header}") for header in ("Idempotency-Key", "X-Correlation-Id")}
+        chosen = {
+            "Idempotency-Key": self._name("headers/Idempotency-Key", between="-"),
+            "X-Correlation-Id": self._name("headers/X-Correlation-Id"),
+        }
         answer = await self.sinergi.agreements.send(
             "POST",
             f"/agreements/{id_}/withdrawals",
@@ -247,8 +250,8 @@ class Writer:
         tag = (await self.sinergi.agreements.get(path, account)).headers["etag"]
         await self._post(self.sinergi.agreements, f"{path}/periods", period, account, tag)
 
-    def _name(self, kind: str) -> str:
-        return self.recorded.new_name(kind)
+    def _name(self, kind: str, between: str = " ") -> str:
+        return self.recorded.new_name(kind, between)
 
     def _texts(self, model: str, *fields: str, of: str = "agreements") -> Body:
         """These fields of a request, each with another name."""
