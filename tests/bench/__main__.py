@@ -27,6 +27,7 @@ from tests.bench.effect import compare_effect
 from tests.bench.finding import Finding
 from tests.bench.ledgers import BenchStack
 from tests.bench.national import compare_national
+from tests.bench.pages import compare_pages
 from tests.bench.report import describe_machine, show, write
 from tests.bench.scale import FULL, QUICK, Scale
 from tests.bench.step_cost import compare_step_costs
@@ -48,7 +49,11 @@ ON_SERVERS: dict[str, Comparison] = {
     "backlog": compare_backlog_gauges,
     "tokens": compare_tokens,
 }
-ON_SERVICES: dict[str, Comparison] = {"effect": compare_effect, "national": compare_national}
+ON_SERVICES: dict[str, Comparison] = {
+    "effect": compare_effect,
+    "national": compare_national,
+    "pages": compare_pages,
+}
 
 
 def main(

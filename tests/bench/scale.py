@@ -23,6 +23,10 @@ class Scale:
     long_log: int
     stepped: int
     """Events read in one round of the relay's steps."""
+    agreements: int
+    """Agreements in the database while pages are measured."""
+    asked_for_pages: int
+    """Requests for each page in one round."""
 
 
 FULL = Scale(
@@ -37,6 +41,8 @@ FULL = Scale(
     short_log=100_000,
     long_log=5_000_000,
     stepped=12_000,
+    agreements=100_000,
+    asked_for_pages=200,
 )
 QUICK = Scale(
     rounds=2,
@@ -50,4 +56,6 @@ QUICK = Scale(
     short_log=20_000,
     long_log=300_000,
     stepped=8_000,
+    agreements=10_000,
+    asked_for_pages=40,
 )

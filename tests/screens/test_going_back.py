@@ -12,7 +12,7 @@ async def test_the_back_button_leads_to_the_list_and_after_the_logout_to_no_page
 ) -> None:
     page = visitor.page
     await office.submit(await office.draft())
-    await visitor.log_in(office.reviewer, "/kotak-masuk?tampilkan=semua")
+    await visitor.log_in(office.contact, "/kotak-masuk?tampilkan=semua")
     notice = page.get_by_role("link", name=REVIEW)
     await expect(notice).to_be_visible(timeout=LIVE_MS)
     await notice.click()
@@ -24,7 +24,7 @@ async def test_the_back_button_leads_to_the_list_and_after_the_logout_to_no_page
     await expect(page).to_have_url(f"{visitor.origin}/keluar/selesai")
     await page.go_back()
     await expect(page.get_by_label("Akun lain")).to_be_visible()
-    await expect(page.get_by_text(office.reviewer)).to_have_count(0)
+    await expect(page.get_by_text(office.contact)).to_have_count(0)
 
 
 async def test_a_printed_list_has_the_cases_and_nothing_to_click(officer: Visitor, office: Office) -> None:

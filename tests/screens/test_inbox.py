@@ -9,7 +9,7 @@ from tests.screens.visitor import STREAM, Visitor
 
 LIVE_MS = 15_000
 REVIEW = "Mohon ditelaah"
-"""The notice that stays; that of the new draft is closed when the draft is submitted."""
+"""The notice for the partner's contact, whose desk is of this test alone; reviewers of a region share theirs."""
 
 
 def badge(page: Page, count: int) -> str:
@@ -36,7 +36,7 @@ async def shows(page: Page, count: int) -> None:
 async def test_a_notice_arrives_on_the_open_screen_and_is_marked_as_read_on_every_tab(
     visitor: Visitor, office: Office
 ) -> None:
-    await visitor.log_in(office.reviewer, "/kotak-masuk")
+    await visitor.log_in(office.contact, "/kotak-masuk")
     await expect(visitor.page.locator("[data-lencana]")).to_be_hidden()
     other = await visitor.tab("/")
     await office.submit(await office.draft())
@@ -57,7 +57,7 @@ async def test_a_notice_of_another_desk_is_refused_on_a_page(visitor: Visitor, o
     inbox = office.sinergi.notifications
 
     async def notice() -> str:
-        items = (await inbox.get("/inbox?unread=true", office.reviewer)).json()["items"]
+        items = (await inbox.get("/inbox?unread=true", office.contact)).json()["items"]
         assert items
         return str(items[0]["id"])
 
@@ -67,7 +67,7 @@ async def test_a_notice_of_another_desk_is_refused_on_a_page(visitor: Visitor, o
 
 
 async def test_seven_tabs_have_one_stream_which_a_hidden_tab_gives_away(visitor: Visitor, office: Office) -> None:
-    await visitor.log_in(office.reviewer)
+    await visitor.log_in(office.contact)
     streams: list[Request] = []
     open_now: set[Request] = set()
 

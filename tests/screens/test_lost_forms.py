@@ -16,7 +16,7 @@ from tests.screens.visitor import Visitor
 async def notice(visitor: Visitor, office: Office) -> Page:
     """The page of a notice that is to be marked as read."""
     await office.submit(await office.draft())
-    await visitor.log_in(office.reviewer, "/kotak-masuk")
+    await visitor.log_in(office.contact, "/kotak-masuk")
     found = visitor.page.get_by_role("link", name=REVIEW)
     await expect(found).to_be_visible(timeout=LIVE_MS)
     await found.click()
@@ -39,7 +39,7 @@ async def test_a_form_whose_session_has_ended_is_sent_after_the_next_login(
         await notice.get_by_role("button", name="Masuk di tab baru").click()
     other = await opened.value
     visitor.watch(other)
-    await other.get_by_label("Akun lain").fill(office.reviewer)
+    await other.get_by_label("Akun lain").fill(office.contact)
     await other.get_by_role("button", name="Masuk Sign in", exact=True).click()
     await expect(other.locator("h1")).to_have_text("Yang menunggu saya")
     await press(notice, "Kirim lagi", "Kotak masuk")

@@ -80,4 +80,5 @@ async def weigh(page: Page, address: str) -> tuple[int, int]:
     await page.evaluate("document.fonts.ready.then(() => true)")
     page.remove_listener("requestfinished", note)
     sizes: dict[str, Any] = {each.url: (await each.sizes())["responseBodySize"] for each in requests}
-    return sum(sizes.values()), sizes[address]
+    # An answer from the browser's own cache has a size below zero.
+    return sum(max(0, size) for size in sizes.values()), sizes[address]

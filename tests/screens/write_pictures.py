@@ -25,9 +25,9 @@ from tests.screens.visitor import DESKTOP, PHONE, Visitor
 
 FOLDER = Path("docs/pictures")
 LARGEST_BYTES = 60_000
-QUALITY = 80
+QUALITY = 60
 SIZES = {"desktop": DESKTOP, "phone": PHONE}
-TALLEST = 1_600
+TALLEST = 1_000
 """Pixels; a longer page is cut off."""
 
 

@@ -1,0 +1,124 @@
+"""Pages of the console as a person waits for them, with a hundred thousand agreements in the database.
+
+The peer is the read of one row by its primary key, through the same door with the same session. Both are asked for in
+turn, and their 95th percentiles are compared.
+"""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+from uuid import uuid4
+
+from deploy.demo.client import Client, Refused
+from deploy.installation.environment import settings_of
+from deploy.local.stack import Stack
+from deploy.operating.positions import assign_position
+from shared.postgres.connections import connect
+from tests.behaviour.front.browser import Browser, new_browser
+from tests.bench.copies import copy_agreement
+from tests.bench.finding import Finding, Goal, Side
+from tests.bench.rounds import in_turn
+from tests.bench.scale import Scale
+
+OPERATOR, OFFICER = "operator-of-the-pages", "officer-of-the-pages"
+TIMES_A_READ = 4.0
+PAGES = {"worklist": "/", "inbox": "/kotak-masuk"}
+
+
+@dataclass(frozen=True)
+class _Console:
+    """An officer who is logged in, and the address of one row."""
+
+    officer: Browser
+    row: str
+    asked: int
+
+    async def slow(self, address: str) -> float:
+        """The 95th percentile of the time until an answer is complete, in milliseconds."""
+        took = sorted([await self._time(address) for _ in range(self.asked)])
+        return took[int(len(took) * 0.95)]
+
+    async def _time(self, address: str) -> float:
+        began = time.perf_counter()
+        answer = await (self.officer.open(address) if address in PAGES.values() else self.officer.fetch(address))
+        assert answer.status_code == 200, answer.text
+        return (time.perf_counter() - began) * 1000
+
+
+async def compare_pages(stack: Stack, scale: Scale) -> list[Finding]:
+    """Ask for each page and for one row, in turn."""
+    async with _console(stack, scale) as console:
+        sides: dict[str, Callable[[], Awaitable[float]]] = {
+            name: partial(console.slow, address) for name, address in ({"row": console.row} | PAGES).items()
+        }
+        given = await in_turn(scale.rounds, **sides)
+    return [
+        Finding(
+            f"{name} with {scale.agreements:,} agreements: 95th percentile",
+            "ms",
+            Side("through the door", given[name]),
+            Side("one row by its primary key", given["row"]),
+            Goal("at most", TIMES_A_READ),
+        )
+        for name in PAGES
+    ]
+
+
+@asynccontextmanager
+async def _console(stack: Stack, scale: Scale) -> AsyncIterator[_Console]:
+    environment = stack.environment()
+    settings = settings_of(environment)
+    await asyncio.to_thread(assign_position, settings, OPERATOR, "operator", "nation", "")
+    addresses = {name: f"http://127.0.0.1:{stack.state.ports[f'{name}-api']}" for name in settings.feeds}
+    client = Client(addresses, environment["SINERGI_TOKEN_ISSUER"])
+    officer = new_browser(stack)
+    owner = await connect(settings, "agreements", "owner", "bench")
+    try:
+        partner, agreement = await _register(client)
+        await copy_agreement(owner, agreement, scale.agreements)
+        await client.eventually("the officer to be known everywhere", partial(_known, client))
+        await officer.log_in(OFFICER)
+        yield _Console(officer, f"/api/agreements/partners/{partner}", scale.asked_for_pages)
+    finally:
+        await owner.close()
+        await officer.close()
+        await client.close()
+
+
+async def _register(client: Client) -> tuple[str, str]:
+    """A partner, and an agreement that is in force at a facility whose officer is logged in."""
+    facility = (await client.get("agreements", "/facilities?limit=1", OPERATOR)).body["items"][0]["id"]
+    for capability in ("cooperation_officer", "head"):
+        position = {"account": OFFICER, "capability": capability, "scope_kind": "facility", "unit": facility}
+        await client.post("agreements", "/positions", OPERATOR, position)
+    partner = {"name": f"Pemerintah Kabupaten Contoh {uuid4()}", "category": "local_government"}
+    partner_id = (await client.post("agreements", "/partners", OPERATOR, partner)).body["id"]
+    registered: dict[str, Any] = {
+        "instrument": "synergy_memorandum",
+        "title": "Nota Kesepakatan Contoh",
+        "parties": [{"unit_id": facility}, {"unit_id": partner_id}],
+        "term": {"kind": "fixed", "starts_on": "2025-01-01", "ends_on": "2035-12-31"},
+        "scope_items": [
+            {"field": field, "description": f"Kegiatan {field}", "pillar": "personality"}
+            for field in ("health", "education", "social")
+        ],
+        "source": "paper",
+        "confidence": "confirmed",
+        "signed_on": "2024-12-20",
+        "numbers": [{"unit_id": facility, "number": "CONTOH-1/2024"}],
+    }
+    answer = await client.post("agreements", "/agreements/registrations", OFFICER, registered)
+    return str(partner_id), str(answer.body["id"])
+
+
+async def _known(client: Client) -> bool:
+    try:
+        for service in ("programs", "notifications"):
+            await client.get(service, "/waiting/counts", OFFICER)
+    except Refused:
+        return False
+    return True
