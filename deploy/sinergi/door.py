@@ -13,7 +13,9 @@ def address_line(origin: str) -> str:
 def accounts_table() -> Table:
     """The accounts of the demonstration; the local issuer asks for no password."""
     table = Table(title="\nMasuk sebagai / sign in as", title_justify="left")
-    for heading in ("akun / account", "jabatan / position", "unit / unit"):
+    # An account is typed or copied, so it must not be shortened on a narrow terminal.
+    table.add_column("akun / account", no_wrap=True)
+    for heading in ("jabatan / position", "unit / unit"):
         table.add_column(heading)
     for choice in choices():
         unit = choice.office.id if choice.office.id == choice.office.en else f"{choice.office.id} / {choice.office.en}"

@@ -6,7 +6,7 @@ from uuid import UUID
 import asyncpg
 
 _COPIES = """
-CREATE TEMP TABLE copied AS
+CREATE UNLOGGED TABLE copied AS
 SELECT n, uuidv7() AS id, f.id AS facility_id
 FROM generate_series(1, {number}) AS n
 JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS place, count(*) OVER () AS size
@@ -49,4 +49,5 @@ async def copy_agreement(owner: "asyncpg.Connection[Any]", agreement: str, numbe
             f"SELECT {values} FROM {table} AS o CROSS JOIN copied AS c WHERE {original} = $1",
             UUID(agreement),
         )
+    await owner.execute("DROP TABLE copied")
     await owner.execute("ANALYZE")
