@@ -20,6 +20,8 @@ OF_THE_OFFICER = (
     "/perjanjian/{validated}/tanda-tangan",
     "/perjanjian/{validated}/nomor",
     "/perjanjian/{validated}/jadwal",
+    "/perjanjian/{validated}/penolakan",
+    "/perjanjian/{signed}/pengakhiran",
     "/perjanjian/tidak-ada",
     "/mitra?cari={suffix}",
     "/mitra/baru",

@@ -112,6 +112,19 @@ async def test_an_agreement_of_the_past_is_registered_with_what_is_known(office:
     assert address in listed.links()
 
 
+async def test_an_agreement_ends_by_a_refusal_and_by_consent(office: Office) -> None:
+    _, head, _, partner = browsers(office)
+    refused = f"/perjanjian/{await office.review(await office.draft())}"
+    assert f"{refused}/penolakan" in (await partner.show(refused)).links()
+    await partner.fill(f"{refused}/penolakan", {"reason": "Anggaran belum tersedia."})
+    assert "Ditolak" in (await head.show(refused)).html
+    ended = f"/perjanjian/{await office.signed(await office.draft())}"
+    assert f"{ended}/pengakhiran" not in (await partner.show(ended)).links()
+    consent = {"ground_of_end": "by_consent", "reason": "Program selesai.", **day("terminated_on", office.day(0))}
+    await head.fill(f"{ended}/pengakhiran", consent)
+    assert "Berakhir pada" in (await head.show(ended)).html
+
+
 async def test_an_agreement_is_found_by_title_party_and_number(office: Office) -> None:
     officer = Browser(office.agreements, office.officer)
     agreement_id = await office.signed(await office.draft(title=f"Kerja sama daur ulang {office.suffix}"))

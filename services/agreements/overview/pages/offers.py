@@ -11,9 +11,11 @@ from services.agreements.agreement.queries.showing import AgreementDetails
 from services.agreements.review.commands import reopen_agreement, submit_draft, withdraw_agreement
 from services.agreements.review.pages.reviewers import reviews_to_give
 from services.agreements.review.queries import Review
+from services.agreements.signing.commands.ends import cancel
 from services.agreements.signing.commands.planning import plan_signing
-from services.agreements.signing.pages.parties import parties_to_number, parties_to_sign
+from services.agreements.signing.pages.parties import parties_to_decline, parties_to_number, parties_to_sign
 from services.agreements.succession.commands.extending import draft_extension
+from services.agreements.succession.commands.terminating import terminate_agreement
 from shared.access import Work
 from shared.access.use_case import UseCase
 
@@ -42,7 +44,13 @@ OFFERS = (
     Offer("extend", "perpanjangan", draft_extension, ("supersede",)),
     Offer("reopen", "pembukaan", reopen_agreement, ("reopen",)),
     Offer("withdraw", "penarikan", withdraw_agreement, ("withdraw",)),
+    Offer("cancel_agreement", "pembatalan", cancel, ("cancel",)),
+    Offer("terminate", "pengakhiran", terminate_agreement, ("terminate",)),
 )
+
+
+FINAL = ("withdraw", "cancel_agreement", "terminate", "decline")
+"""They come last, because they cannot be undone."""
 
 
 async def offers(work: Work, agreement: AgreementDetails, reviews: Sequence[Review]) -> list[tuple[str, str]]:
@@ -59,8 +67,10 @@ async def offers(work: Work, agreement: AgreementDetails, reviews: Sequence[Revi
             found.append((offer.word, offer.address))
     if await parties_to_number(work, agreement):
         found.append(("record_number", "nomor"))
-    # Last, because it cannot be undone.
-    return sorted(found, key=lambda step: step[0] == "withdraw")
+    # From the approval on: before it, a party that disagrees returns the draft.
+    if _possible(agreement, "sign_in_part") and await parties_to_decline(work, agreement):
+        found.append(("decline", "penolakan"))
+    return sorted(found, key=lambda step: step[0] in FINAL)
 
 
 def _possible(agreement: AgreementDetails, *moves: MoveName) -> bool:

@@ -8,6 +8,7 @@ from uuid import UUID
 from services.agreements.agreement.model.parts import Party
 from services.agreements.agreement.queries.showing import AgreementDetails
 from services.agreements.signing.access import SIGNERS
+from services.agreements.signing.commands.ends import decline
 from services.agreements.signing.commands.numbering import record_number
 from services.agreements.signing.commands.signatures import record_signature
 from shared.access import Work
@@ -33,6 +34,12 @@ async def parties_to_number(work: Work, agreement: AgreementDetails) -> list[Par
     numbered = {number.party_id for number in agreement.numbers}
     unnumbered = (party for party in agreement.parties if party.id not in numbered)
     return await _permitted(work, agreement, record_number, unnumbered)
+
+
+async def parties_to_decline(work: Work, agreement: AgreementDetails) -> list[Party]:
+    """The parties for which the reader may record that they will not sign."""
+    unsigned = (party for party in agreement.principals if not agreement.has_signed(party))
+    return await _permitted(work, agreement, decline, unsigned)
 
 
 def needs_override(work: Work, parties: Iterable[Party]) -> bool:
