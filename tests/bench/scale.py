@@ -42,7 +42,7 @@ FULL = Scale(
     long_log=5_000_000,
     stepped=12_000,
     agreements=100_000,
-    asked_for_pages=200,
+    asked_for_pages=100,
 )
 QUICK = Scale(
     rounds=2,
