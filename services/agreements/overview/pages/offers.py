@@ -58,17 +58,17 @@ async def offers(work: Work, agreement: AgreementDetails, reviews: Sequence[Revi
     found = []
     if await reviews_to_give(work, agreement, reviews):
         found.append(("give_verdict", "telaah"))
-    if _possible(agreement, "sign_in_part") and await parties_to_sign(work, agreement):
+    if _possible(agreement, "sign_in_part") and parties_to_sign(work, agreement):
         found.append(("record_signature", "tanda-tangan"))
     for offer in OFFERS:
         if not _possible(agreement, *offer.moves) or (offer.word == "extend" and agreement.successor_id):
             continue
         if await offer.use_case.permits(work, About(agreement.id)):
             found.append((offer.word, offer.address))
-    if await parties_to_number(work, agreement):
+    if parties_to_number(work, agreement):
         found.append(("record_number", "nomor"))
     # From the approval on: before it, a party that disagrees returns the draft.
-    if _possible(agreement, "sign_in_part") and await parties_to_decline(work, agreement):
+    if _possible(agreement, "sign_in_part") and parties_to_decline(work, agreement):
         found.append(("decline", "penolakan"))
     return sorted(found, key=lambda step: step[0] in FINAL)
 

@@ -39,7 +39,7 @@ class Reason(BaseModel):
 async def show_refusal(work: CurrentWork, screen: CurrentScreen, agreement_id: UUID) -> Response:
     """The parties for which the reader may record it, and the form."""
     agreement = await show_agreement(work, ShowAgreement(agreement_id))
-    return screen.show("ends.html.j2", agreement=agreement, parties=await parties_to_decline(work, agreement))
+    return screen.show("ends.html.j2", agreement=agreement, parties=parties_to_decline(work, agreement))
 
 
 @router.post("/perjanjian/{agreement_id}/penolakan")

@@ -34,7 +34,7 @@ class NewNumber(BaseModel):
 async def show_number(work: CurrentWork, screen: CurrentScreen, agreement_id: UUID) -> Response:
     """The parties whose number the reader may record, and the form."""
     agreement = await show_agreement(work, ShowAgreement(agreement_id))
-    parties = await parties_to_number(work, agreement)
+    parties = parties_to_number(work, agreement)
     return screen.show(
         "numbering.html.j2", agreement=agreement, parties=parties, override=needs_override(work, parties)
     )

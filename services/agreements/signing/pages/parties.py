@@ -1,45 +1,34 @@
-"""The parties for which the reader may record a signature or a number."""
+"""The parties for which the reader may record a signature, a number or a refusal.
+
+They are asked of the agreement that is shown: a national one may have hundreds of parties, too many for a query each.
+"""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
-from uuid import UUID
 
 from services.agreements.agreement.model.parts import Party
 from services.agreements.agreement.queries.showing import AgreementDetails
-from services.agreements.signing.access import SIGNERS
-from services.agreements.signing.commands.ends import decline
-from services.agreements.signing.commands.numbering import record_number
-from services.agreements.signing.commands.signatures import record_signature
+from services.agreements.signing.access import DECLINERS, SIGNERS, scope_of_desk, scope_of_refusal
 from shared.access import Work
-from shared.access.use_case import UseCase
 
 
-@dataclass(frozen=True, slots=True)
-class AboutThisParty:
-    """A party of an agreement, as its access check needs it."""
-
-    agreement_id: UUID
-    party_id: UUID
-
-
-async def parties_to_sign(work: Work, agreement: AgreementDetails) -> list[Party]:
+def parties_to_sign(work: Work, agreement: AgreementDetails) -> list[Party]:
     """The parties whose signature is awaited, and may be recorded by the reader."""
-    unsigned = (party for party in agreement.parties if not agreement.has_signed(party))
-    return await _permitted(work, agreement, record_signature, unsigned)
+    return [
+        party for party in agreement.parties if not agreement.has_signed(party) and _at_desk(work, agreement, party)
+    ]
 
 
-async def parties_to_number(work: Work, agreement: AgreementDetails) -> list[Party]:
+def parties_to_number(work: Work, agreement: AgreementDetails) -> list[Party]:
     """The parties without a document number that the reader may record."""
     numbered = {number.party_id for number in agreement.numbers}
-    unnumbered = (party for party in agreement.parties if party.id not in numbered)
-    return await _permitted(work, agreement, record_number, unnumbered)
+    return [party for party in agreement.parties if party.id not in numbered and _at_desk(work, agreement, party)]
 
 
-async def parties_to_decline(work: Work, agreement: AgreementDetails) -> list[Party]:
+def parties_to_decline(work: Work, agreement: AgreementDetails) -> list[Party]:
     """The parties for which the reader may record that they will not sign."""
+    keepers = agreement.keeper.scope
     unsigned = (party for party in agreement.principals if not agreement.has_signed(party))
-    return await _permitted(work, agreement, decline, unsigned)
+    return [party for party in unsigned if work.actor.may(DECLINERS, scope_of_refusal(keepers, party))]
 
 
 def needs_override(work: Work, parties: Iterable[Party]) -> bool:
@@ -48,7 +37,5 @@ def needs_override(work: Work, parties: Iterable[Party]) -> bool:
     return foreign and work.actor.reach(SIGNERS).nation
 
 
-async def _permitted(
-    work: Work, agreement: AgreementDetails, use_case: UseCase[Any, Any], parties: Iterable[Party]
-) -> list[Party]:
-    return [party for party in parties if await use_case.permits(work, AboutThisParty(agreement.id, party.id))]
+def _at_desk(work: Work, agreement: AgreementDetails, party: Party) -> bool:
+    return work.actor.may(SIGNERS, scope_of_desk(agreement, party))

@@ -50,12 +50,12 @@ class NewSignature(BaseModel):
 async def show_signature(work: CurrentWork, screen: CurrentScreen, agreement_id: UUID) -> Response:
     """The parties whose signature the reader may record, and the form."""
     agreement = await show_agreement(work, ShowAgreement(agreement_id))
-    parties = await parties_to_sign(work, agreement)
+    parties = parties_to_sign(work, agreement)
     return screen.show(
         "signature.html.j2",
         agreement=agreement,
         parties=parties,
-        numberless=bool(await parties_to_number(work, agreement)),
+        numberless=bool(parties_to_number(work, agreement)),
         override=needs_override(work, parties),
         capacities=get_args(Capacity),
         methods=get_args(SignatureMethod),
