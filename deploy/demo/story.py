@@ -250,13 +250,16 @@ class Story:
         opening = {"opened_on": opened.isoformat(), "capacity": 20}
         await self.client.post("programs", f"{path}/openings", OFFICER, opening, planned.etag)
         refs = [f"P-{item.field[:3].upper()}{number:04}" for number in range(1, 13)]
-        admitted = [{"participant_ref": ref, "hearing_ref": f"TPP-{opened:%Y/%m}"} for ref in refs]
+        admitted = [
+            {"participant_ref": ref, "kind": "convict", "basis": "hearing", "basis_reference": f"TPP-{opened:%Y/%m}"}
+            for ref in refs
+        ]
         cohort = {"name": f"Angkatan I {opened.year}", "started_on": opened.isoformat(), "participants": admitted}
         started = await self.client.post("programs", f"{path}/cohorts", OFFICER, cohort)
         session = {
             "held_on": held.isoformat(),
             "topic": topic,
-            "instructor": {"id": self.agencies[item.agency], "name": item.agency},
+            "instructors": [{"id": self.agencies[item.agency], "name": item.agency}],
             "attendance": [
                 *({"participant_ref": ref, "mark": "active"} for ref in refs[:10]),
                 {"participant_ref": refs[10], "mark": "passive"},

@@ -48,8 +48,17 @@ async def recover(settings: Settings, service: str, operator: Operator, *, force
         await fence_relay(settings, service, own_topics(settings, service))
         # Compared again, because the relay may have published more until it was fenced.
         found = await _compare(settings, service, owner)
-        done = await raise_generation(owner, found.newest_elsewhere, found.in_kafka.events, operator)
-        return replace(found, done=done)
+        return replace(found, done=await _raise(owner, service, found, operator))
+
+
+async def _raise(owner: "asyncpg.Connection[Any]", service: str, found: Recovery, operator: Operator) -> Raised:
+    try:
+        return await raise_generation(owner, found.newest_elsewhere, found.in_kafka.events, operator)
+    except asyncpg.LockNotAvailableError as error:
+        raise Trouble(
+            f"A transaction that has written the log of {service} is still open: `sinergi relays blockers {service}` "
+            "names it. End it, then try again; nothing has been changed"
+        ) from error
 
 
 async def _stop_relay(owner: "asyncpg.Connection[Any]", service: str) -> None:

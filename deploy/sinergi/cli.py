@@ -32,6 +32,7 @@ _GROUPS = {
     "consumers": "groups.consumers",
     "parked": "groups.parked",
     "jobs": "groups.jobs",
+    "waiting": "groups.waiting",
     "contracts": "groups.contracts",
     "interface": "groups.interface",
     "subscribers": "groups.subscribers",

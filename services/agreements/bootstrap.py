@@ -58,16 +58,18 @@ def worker(settings: Settings) -> Starlette:
 def subscription() -> Subscription:
     """The topics that this service subscribes to, and the reactions of its rooms."""
     from services.agreements.activity.reactions import REACTIONS as ACTIVITY
+    from shared.contracts.program_details import PROGRAMS_INTERNAL
     from shared.contracts.programs import PROGRAMS
 
-    # Not the internal topic: it carries the positions that this service owns to the other services.
+    # Not its own internal topic: that carries the positions that this service owns to the other services.
     return Subscription(
-        topics=(PROGRAMS,),
+        topics=(PROGRAMS, PROGRAMS_INTERNAL),
         reactions=(ACTIVITY,),
         rebuildable={
             # In this order, because each table but the last refers to a later one.
             "activity": Rebuildable(
-                ACTIVITY, ("session_credit", "reported_session", "program_authorisation", "reported_program")
+                ACTIVITY,
+                ("session_credit", "reported_session", "session_count", "program_authorisation", "reported_program"),
             )
         },
     )

@@ -30,6 +30,25 @@ async def save_merge(connection: Connection, partner_id: UUID, merged_into: UUID
     )
 
 
+async def load_ancestry(connection: Connection, partner_id: UUID) -> dict[UUID, int]:
+    """A partner and every partner above it, each with its distance; entries that are one partner are equally far."""
+    # The limit ends the recursion if events of two partners arrive in an order that makes a circle.
+    rows = await connection.fetch(
+        """WITH RECURSIVE up (id, distance) AS (
+               SELECT $1::uuid, 0
+               UNION
+               SELECT next.id, up.distance + next.step FROM up CROSS JOIN LATERAL (
+                   SELECT parent_id AS id, 1 AS step FROM partner_tree AS tree WHERE tree.id = up.id
+                   UNION ALL SELECT merged_into, 0 FROM partner_tree AS tree WHERE tree.id = up.id
+                   UNION ALL SELECT tree.id, 0 FROM partner_tree AS tree WHERE tree.merged_into = up.id
+               ) AS next WHERE next.id IS NOT NULL AND up.distance + next.step <= 20
+           )
+           SELECT id, min(distance) AS distance FROM up GROUP BY id""",
+        partner_id,
+    )
+    return {row["id"]: row["distance"] for row in rows}
+
+
 async def load_covered(connection: Connection, partners: Collection[UUID]) -> dict[UUID, frozenset[UUID]]:
     """For each of the partners: every partner for which its contact acts, with itself."""
     # A merged partner first resolves to the one that stays; from there everything below belongs to it, by either edge.

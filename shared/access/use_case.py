@@ -49,6 +49,7 @@ class UseCase(Generic[C, R]):
         grant = work.actor.permit(self.allowed, await self._scope(work, command))
         # Recorded first, so that a reading of the audit trail contains its own entry. A refusal undoes both.
         if self.changes:
+            await work.start_transaction()
             await record_change(work, self.name, grant, command)
         return await self._function(work, command)
 

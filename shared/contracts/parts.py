@@ -135,6 +135,22 @@ class Authorisation(Part):
     scope_item_id: UUID = Field(description="the item of its scope that the program carries out")
 
 
+class Fulfilment(Part):
+    """A promise that an activity fulfils: a scope item of an agreement."""
+
+    agreement_id: UUID = Field(description="the agreement")
+    line_id: UUID = Field(description="its line: the key of the agreement's events")
+    scope_item_id: UUID = Field(description="the scope item that is fulfilled")
+
+
+class Attendance(Part):
+    """How many took part, as counts."""
+
+    active: int = Field(ge=0, description="participants who took part")
+    passive: int = Field(ge=0, description="participants who were present without taking part")
+    absent: int = Field(ge=0, description="participants who were absent")
+
+
 EndReason = Literal["agreement_expired", "agreement_terminated", "item_not_kept"]
 ExtensibleEndReason = Annotated[EndReason, Extensible()]
 """Why an authorisation of a program ended."""

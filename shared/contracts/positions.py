@@ -8,7 +8,7 @@ from pydantic import Field
 
 from shared.contracts.agreements import AGREEMENTS_INTERNAL
 from shared.contracts.event import Event, Extensible, field_class
-from shared.contracts.parts import ExtensibleCapacity
+from shared.contracts.parts import ExtensibleCapacity, FacilityRef
 from shared.values.capabilities import Capability, ScopeKind
 
 
@@ -25,6 +25,7 @@ class PositionAssigned(
     unit: str = Field(description="the facility's or partner's id, the region's code, or empty for the nation")
     capacity: ExtensibleCapacity = Field(description="definitive, acting (Plt), daily acting (Plh) and others")
     title: str | None = Field(description="the name of the office, such as Kepala Seksi Binadik, if known")
+    facility: FacilityRef | None = Field(description="the facility as it is now; null: the unit is no facility")
     acts_for: UUID | None = Field(description="the position whose holder this one replaces; null: none")
     letter: str | None = Field(description="the number of the letter of appointment, if known")
     valid_from: date = Field(description="the first day of the position")

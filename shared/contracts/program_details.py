@@ -1,13 +1,31 @@
-"""Internal events of the programs service: gaps of the catalogue."""
+"""Internal events of the programs service: exact counts of what is sensitive, and gaps of the catalogue."""
 
 from uuid import UUID
 
 from pydantic import Field
 
 from shared.contracts.event import Event
-from shared.contracts.parts import FacilityRef, ScopeItem
+from shared.contracts.parts import Attendance, FacilityRef, ScopeItem
 
 PROGRAMS_INTERNAL = "programs.internal.v1"
+
+
+class CohortCounted(Event, type="cohort.counted.v1", topic=PROGRAMS_INTERNAL, key="program_id", subject="cohort_id"):
+    """The exact count of a sensitive cohort."""
+
+    program_id: UUID = Field(description="the program")
+    version: int = Field(description="the cohort's version after the event; an event with a lower one is older")
+    cohort_id: UUID = Field(description="the cohort")
+    participants: int = Field(description="the number of participants admitted")
+
+
+class SessionCounted(Event, type="session.counted.v1", topic=PROGRAMS_INTERNAL, key="program_id", subject="session_id"):
+    """The exact counts of a sensitive session, again after each correction."""
+
+    program_id: UUID = Field(description="the program")
+    version: int = Field(description="the session's version after the event; an event with a lower one is older")
+    session_id: UUID = Field(description="the session")
+    attendance: Attendance | None = Field(description="the counts; null: the session is retracted")
 
 
 class TemplateMissing(

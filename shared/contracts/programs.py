@@ -1,34 +1,49 @@
-"""Events of the programs service, with the program as their key. Participants appear only as counts."""
+"""Public events of the programs service, with the program as their key. Participants appear only as counts.
+
+Those of a *sensitive* activity carry no counts, because these would point to persons: health, rehabilitation, what
+juveniles take part in, and fewer than five participants. `program_details` has the exact ones.
+"""
 
 from datetime import date
+from typing import Annotated
 from uuid import UUID
 
 from pydantic import Field
 
-from shared.contracts.event import Event
-from shared.contracts.parts import Authorisation, ExtensibleEndReason, ExtensiblePillar, FacilityRef, PartnerRef
+from shared.contracts.event import Event, Extensible
+from shared.contracts.parts import (
+    Attendance,
+    Authorisation,
+    ExtensibleEndReason,
+    ExtensiblePillar,
+    FacilityRef,
+    Fulfilment,
+    PartnerRef,
+)
+from shared.values.cooperation import SessionCanceller, SessionKind
+from shared.values.terms import ClockTime
 
 PROGRAMS = "programs.v1"
 
 
 class ProgramEvent(Event):
-    """The fields of every event about a program; `authorisations` are those in force on the day of the event."""
+    """The fields of every event about a program; `covered_by` makes the program lawful on the day of the event."""
 
     program_id: UUID = Field(description="the program that the event is about")
     version: int = Field(description="the program's version after the event; an event with a lower one is older")
     facility: FacilityRef = Field(description="the facility that runs it")
     template: str = Field(description="code of the program's template in the catalogue")
     title: str = Field(description="the title of the template, in Indonesian")
+    name: str = Field(description="the program's own name, in Indonesian; the facility may change it when it opens")
     pillar: ExtensiblePillar | None = Field(description="the pillar of coaching; null for another function")
     fiscal_year: int = Field(description="the budget year, which is the calendar year")
-    authorisations: tuple[Authorisation, ...] = Field(
-        description="the authorisations in force on that day; may be empty"
-    )
+    covered_by: tuple[Authorisation, ...] = Field(description="the authorisations in force on that day; may be empty")
 
 
 class ProgramPlanned(ProgramEvent, type="program.planned.v1", topic=PROGRAMS, key="program_id", subject="program_id"):
-    """A program is planned for a fiscal year."""
+    """A program is planned for a fiscal year. Without an authorisation the facility planned it on its own."""
 
+    opens_from: date | None = Field(description="the first day on which it can be opened; null: that day has come")
     agencies: tuple[PartnerRef, ...] = Field(description="the responsible agencies of the partners; may be empty")
 
 
@@ -65,23 +80,69 @@ class ProgramOpened(ProgramEvent, type="program.opened.v1", topic=PROGRAMS, key=
     opened_on: date = Field(description="the day from which participants can be admitted")
 
 
+class ProgramJoined(ProgramEvent, type="program.joined.v1", topic=PROGRAMS, key="program_id", subject="program_id"):
+    """A program without participants goes on as a part of another one, which its scope items carry from this day."""
+
+    into: UUID = Field(description="the program into which it was joined, of the same practice, facility and year")
+    joined_on: date = Field(description="the day on which the facility joined them")
+
+
 class CohortStarted(ProgramEvent, type="cohort.started.v1", topic=PROGRAMS, key="program_id", subject="cohort_id"):
     """A cohort began. With its first cohort a program is running."""
 
     cohort_id: UUID = Field(description="the cohort")
-    participants: int = Field(description="the number of participants admitted")
+    participants: int | None = Field(description="the number of participants admitted; null if it is sensitive")
     started_on: date = Field(description="its first day")
 
 
-class SessionHeld(ProgramEvent, type="session.held.v1", topic=PROGRAMS, key="program_id", subject="session_id"):
-    """A session took place: activity under each of the `authorisations`. Attendance appears as counts."""
+class SessionEvent(ProgramEvent):
+    """Fields of every event about a session: the whole of it. `covered_by` only makes it lawful."""
 
     session_id: UUID = Field(description="the session")
-    cohort_id: UUID = Field(description="the cohort for which it was held")
+    session_version: int = Field(description="the session's version after the event; counts have it as well")
+    cohort_id: UUID | None = Field(description="the cohort for which it was held; null: open, without a roster")
     held_on: date = Field(description="the day on which it was held")
-    instructor: PartnerRef | None = Field(
-        description="the organisation that sent the instructor; null if the facility did"
+    started_at: ClockTime | None = Field(description="the time of day in the facility's zone; null: not recorded")
+    minutes: int | None = Field(description="how long it was; null: not recorded")
+    kind: Annotated[SessionKind, Extensible()] = Field(description="the kind of session")
+    instructors: tuple[PartnerRef, ...] = Field(
+        description="the organisations that sent instructors; empty: the facility did"
     )
-    active: int = Field(description="the number of participants who took part")
-    passive: int = Field(description="the number of participants who were present without taking part")
-    absent: int = Field(description="the number of participants who were absent")
+    delivered_for: tuple[Fulfilment, ...] = Field(
+        description="the scope items that it fulfils; empty: the facility's own activity"
+    )
+    attendance: Attendance | None = Field(
+        description="the counts, null if sensitive; everyone at an open session counts as active"
+    )
+
+
+class SessionHeld(SessionEvent, type="session.held.v1", topic=PROGRAMS, key="program_id", subject="session_id"):
+    """A session took place: activity under `delivered_for`, and under nothing else."""
+
+
+class SessionCorrected(
+    SessionEvent, type="session.held.corrected.v1", topic=PROGRAMS, key="program_id", subject="session_id"
+):
+    """A session with everything as it is right. Counters replace what they have of it."""
+
+    corrects: UUID = Field(description="the id of the event that it corrects")
+
+
+class SessionRetracted(
+    SessionEvent, type="session.held.retracted.v1", topic=PROGRAMS, key="program_id", subject="session_id"
+):
+    """The session did not take place, or was recorded twice. Counters remove it."""
+
+    corrects: UUID = Field(description="the id of the event that it retracts")
+
+
+class SessionCancelled(
+    ProgramEvent, type="session.cancelled.v1", topic=PROGRAMS, key="program_id", subject="session_id"
+):
+    """A planned session does not take place."""
+
+    session_id: UUID = Field(description="the session that was planned")
+    cohort_id: UUID | None = Field(description="the cohort for which it was planned; null: open, without a roster")
+    planned_on: date = Field(description="the day for which it was planned")
+    cancelled_by: Annotated[SessionCanceller, Extensible()] = Field(description="who or what prevented it")
+    owed_for: tuple[Fulfilment, ...] = Field(description="the scope items that it would have fulfilled; may be empty")

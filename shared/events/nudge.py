@@ -12,6 +12,9 @@ from shared.postgres.connections import TRANSIENT, connect, wait_for
 
 log = structlog.get_logger()
 
+INTERVAL_SECONDS = 0.003
+"""The pause after a nudge. The first commit after it is announced immediately, and those during it together."""
+
 
 def channel_of(service: str) -> str:
     """The notification channel of a service's log."""
@@ -21,9 +24,10 @@ def channel_of(service: str) -> str:
 class Nudge:
     """Debounced `pg_notify` on a side connection, one per process; call it after a commit that wrote events."""
 
-    def __init__(self, settings: Settings, service: str) -> None:
+    def __init__(self, settings: Settings, service: str, interval: float = INTERVAL_SECONDS) -> None:
         self._settings = settings
         self._service = service
+        self._interval = interval
         self._requested = asyncio.Event()
 
     def __call__(self) -> None:
@@ -51,6 +55,7 @@ class Nudge:
             # Cleared before the statement, so that a commit during the statement gets its own notification.
             self._requested.clear()
             await connection.execute("SELECT pg_notify($1, '')", channel_of(self._service))
+            await asyncio.sleep(self._interval)
 
 
 class NudgeListener:

@@ -5,10 +5,11 @@ commit.
 """
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
+from uuid import UUID
 
 from shared.events.envelope import Cause, Envelope, Origin
 from shared.events.outbox import Entry, Publishable, require_fit, write
@@ -16,6 +17,7 @@ from shared.operations.crash_points import crash_point
 from shared.postgres.connections import Connection, Pool
 
 A = TypeVar("A")
+_NO_TRANSACTION = "a unit of work without a transaction emitted events: only a use case that `changes` may"
 
 
 class UnitOfWork(Generic[A]):
@@ -29,15 +31,23 @@ class UnitOfWork(Generic[A]):
         self.now = now
         self._origin = origin
         self._entries: list[Entry] = []
+        self.to_end = AsyncExitStack()
+        """For the entry point, which leaves it: this commits the transaction or undoes it."""
 
-    def emit(self, event: Publishable, occurred_at: datetime | None = None) -> None:
-        """Emit `event`; it is written when the unit commits. `occurred_at` defaults to now.
+    async def start_transaction(self) -> None:
+        """Begin the transaction, unless it has begun: a unit that only reads needs none."""
+        if not self.connection.is_in_transaction():
+            await self.to_end.enter_async_context(self.connection.transaction())
+
+    def emit(self, event: Publishable, occurred_at: datetime | None = None) -> UUID:
+        """Emit `event` and return its id; it is written when the unit commits. `occurred_at` defaults to now.
 
         Raises `EventTooLarge` here and not at the commit, so that only the record at fault is parked, not its batch.
         """
         entry = self._origin.entry(event, self.cause, occurred_at or self.now, self.now)
         require_fit(entry)
         self._entries.append(entry)
+        return entry.event_id
 
     @property
     def cause(self) -> Cause:
@@ -63,6 +73,8 @@ class UnitOfWork(Generic[A]):
         """Write the events as the last statement before COMMIT: nothing that may wait for a lock can follow."""
         crash_point("unit.before_outbox")
         if self._entries:
+            if not self.connection.is_in_transaction():
+                raise RuntimeError(_NO_TRANSACTION)
             await write(self.connection, self._entries)
         crash_point("unit.after_outbox")
 
@@ -79,17 +91,22 @@ class UnitsOfWork(Generic[A]):
     """Time limit of waiting for a connection; None: a worker waits as long as it takes."""
 
     @asynccontextmanager
-    async def open(self, actor: A, cause: Cause) -> AsyncIterator[UnitOfWork[A]]:
+    async def open(self, actor: A, cause: Cause, *, reading: bool = False) -> AsyncIterator[UnitOfWork[A]]:
         """Open a unit of work; leaving the block commits it, an exception rolls it back.
 
-        Raises TimeoutError if no connection is free in time, and the errors of a transaction.
+        A unit that is `reading` has no transaction until a use case that changes something begins it. Raises
+        TimeoutError if no connection is free in time, and the errors of a transaction.
         """
         # Marks and parked keys rely on READ COMMITTED, PostgreSQL's default isolation level: a transaction that has
-        # waited for a row lock reads the row as the previous holder committed it.
-        async with self.pool.acquire(timeout=self.pool_timeout_seconds) as connection, connection.transaction():
+        # waited for a row lock reads the row as the previous holder committed it. On this level each statement has a
+        # snapshot of its own, so reading without a transaction sees the same.
+        async with self.pool.acquire(timeout=self.pool_timeout_seconds) as connection:
             work = UnitOfWork(connection, actor, cause, self.origin, self.clock())
-            yield work
-            await work.flush()
+            async with work.to_end:
+                if not reading:
+                    await work.start_transaction()
+                yield work
+                await work.flush()
         if work.emitted:
             crash_point("unit.after_commit")
             self.nudge()

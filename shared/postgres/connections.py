@@ -42,7 +42,7 @@ _KEEPALIVE = {"tcp_keepalives_idle": "5", "tcp_keepalives_interval": "2", "tcp_k
 
 
 def _server_settings(service: str, application: str) -> dict[str, str]:
-    # Set at the start of the session: a pool resets later SETs whenever a connection returns to it.
+    # Set at the start of the session, because any connection of a pool serves any unit of work.
     return {"search_path": service, "application_name": application, **_KEEPALIVE}
 
 
@@ -55,7 +55,14 @@ async def open_pool(settings: Settings, service: str, application: str, **server
         command_timeout=30,
         timeout=10,
         server_settings=_server_settings(service, application) | server_settings,
+        reset=_reset_if_needed,
     )
+
+
+async def _reset_if_needed(connection: "asyncpg.Connection[Any]") -> None:
+    # A reset of each returned connection would be one more round trip, and nothing here sets anything of a session.
+    if connection.is_in_transaction():
+        await connection.reset()
 
 
 async def connect(settings: Settings, service: str, kind: RoleKind, application: str) -> "asyncpg.Connection[Any]":

@@ -20,8 +20,8 @@ from shared.contracts.topics import TOPICS, origin_of, own_topics
 from shared.contracts.vocabulary import Contracts
 from shared.events.inbox.inbox import Inbox
 from shared.events.inbox.marks import insert_marks
-from shared.events.inbox.repair import Repair
-from shared.events.inbox.subscription import make_broker, subscribe
+from shared.events.inbox.repair import Repair, ShardReader
+from shared.events.inbox.subscription import Assignment, make_broker, subscribe
 from shared.events.jobs import Job, Jobs
 from shared.events.nudge import Nudge
 from shared.events.operating.requeue import keep_requeueing_known_types
@@ -87,7 +87,8 @@ class Worker:
             # Before the first record: without rows there is nothing to lock, and two new consumers would both apply it.
             await wait_for("marks", lambda: self._insert_marks(units.pool))
             await wait_for_kafka(self._settings, self._service)
-            async with self._subscribed_broker(inbox) as broker, background(*self._tasks_with_kafka(inbox)):
+            broker, assignment = self._subscribe(inbox)
+            async with broker, background(*self._tasks_with_kafka(inbox, assignment)):
                 await broker.start()
                 self._waiting_for = None
                 log.info("worker_ready")
@@ -131,15 +132,15 @@ class Worker:
                 source = f"/{self._settings.instance}/{TOPICS[topic]}"
                 await insert_marks(connection, self._service, self._settings.topic(topic), source)
 
-    def _subscribed_broker(self, inbox: Inbox[Actor]) -> KafkaBroker:
+    def _subscribe(self, inbox: Inbox[Actor]) -> tuple[KafkaBroker, Assignment]:
         broker = make_broker(self._settings, self._service)
         topics = [self._settings.topic(topic) for topic in self._subscription.topics]
-        consumer_trouble = subscribe(broker, self._settings.group(self._service), topics, inbox)
-        self._watched = [self._relay.trouble, consumer_trouble]
-        return broker
+        assignment = subscribe(broker, self._settings.group(self._service), topics, inbox)
+        self._watched = [self._relay.trouble, assignment.trouble]
+        return broker, assignment
 
-    def _tasks_with_kafka(self, inbox: Inbox[Actor]) -> Sequence[Coroutine[Any, Any, None]]:
-        repair = make_repair(self._settings, self._service, self._subscription.topics, inbox)
+    def _tasks_with_kafka(self, inbox: Inbox[Actor], assignment: Assignment) -> Sequence[Coroutine[Any, Any, None]]:
+        repair = make_repair(self._settings, self._service, self._subscription.topics, inbox, assignment)
         return repair.run(), keep_requeueing_known_types(inbox), self._end_when_stuck()
 
     async def _end_when_stuck(self) -> None:
@@ -150,10 +151,12 @@ class Worker:
             await asyncio.sleep(STUCK_CHECK_INTERVAL_SECONDS)
 
 
-def make_repair(settings: Settings, service: str, topics: Sequence[str], inbox: Inbox[Actor]) -> Repair:
+def make_repair(
+    settings: Settings, service: str, topics: Sequence[str], inbox: Inbox[Actor], reader: ShardReader
+) -> Repair:
     """The repair of gaps, which reads the feeds of the topics' owners."""
     owners = {settings.topic(topic): settings.feeds[TOPICS[topic]] for topic in topics}
-    return Repair(inbox, owners, service, settings.secret(f"feed_{service}"))
+    return Repair(inbox, reader, owners, service, settings.secret(f"feed_{service}"))
 
 
 async def _until_cancelled() -> None:

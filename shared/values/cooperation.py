@@ -77,5 +77,15 @@ Confidence = Literal["confirmed", "likely", "uncertain"]
 ActivityKind = Literal["session", "delivery", "output", "performance"]
 """The kinds of activity under an agreement."""
 
+ParticipantKind = Literal["convict", "detainee", "juvenile", "client"]
+"""Narapidana, tahanan, anak, klien."""
+
+SessionKind = Literal["class", "practice", "talk", "service", "performance", "visit"]
+"""Kelas, praktik, ceramah, layanan, penampilan, kunjungan."""
+
+SessionCanceller = Literal["facility", "partner", "nobody_came", "force_majeure"]
+"""The reason why a session did not take place: the facility or the partner called it off, no participant came, or
+something that neither could prevent."""
+
 Severity = Literal["information", "action", "critical"]
 """The severity of a notice: to know, to act on, to act on immediately."""

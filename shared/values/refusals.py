@@ -6,7 +6,7 @@ the problem type (`NumberTaken` → `number-taken`). Technical failures, such as
 
 import re
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from shared.values.texts import Text
 
@@ -21,6 +21,10 @@ class Refusal(Exception):
         self.values = values
         self.sentence = self.detail.fill(**values)
         super().__init__(self.sentence.en)
+
+    def members(self) -> dict[str, Any]:
+        """Further members of the problem, as JSON, for clients that offer a way out."""
+        return {}
 
     @classmethod
     def code(cls) -> str:

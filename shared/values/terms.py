@@ -1,11 +1,11 @@
-"""Calendar days, and the three time zones of the country."""
+"""Calendar days, times of the clock, and the three time zones of the country."""
 
 import re
 from datetime import date, datetime, time
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 
 Zone = Literal["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"]
 """WIB, WITA and WIT."""
@@ -22,6 +22,24 @@ def _only_days(value: object) -> object:
 
 Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2999, 12, 31)), BeforeValidator(_only_days)]
 """A day in a request. The limits exclude the first and last days of Python, which are infinite for PostgreSQL."""
+
+_CLOCK_TIME = "([01][0-9]|2[0-3]):[0-5][0-9]"
+
+
+def _only_clock_times(value: object) -> object:
+    # Pydantic would also take a number, as seconds since midnight, and a time with an offset, which would be lost.
+    if isinstance(value, time) or (isinstance(value, str) and re.fullmatch(_CLOCK_TIME, value)):
+        return value
+    raise ValueError("a time of the day is written HH:MM")
+
+
+ClockTime = Annotated[
+    time,
+    BeforeValidator(_only_clock_times),
+    PlainSerializer(lambda value: value.strftime("%H:%M"), return_type=str, when_used="json"),
+    WithJsonSchema({"type": "string", "pattern": f"^{_CLOCK_TIME}$"}),
+]
+"""A time of the day on the clocks of a facility. JSON Schema has no format for it: its `time` needs an offset."""
 
 
 def day_in(zone: str, moment: datetime) -> date:

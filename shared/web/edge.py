@@ -80,7 +80,7 @@ class Edge:
         """Run `check` in one unit of work, for a stream: its answer outlasts the unit and holds no connection."""
         async with _limited_to(self.settings.request_timeout_seconds):
             actor = await self._authenticate(request)
-            async with self.units.open(actor, _cause_of(request)) as work:
+            async with self.units.open(actor, _cause_of(request), reading=True) as work:
                 if not actor.grants:
                     work.actor = await load_actor(work.connection, actor.account, work.now)
                 found = await check(work)
@@ -104,7 +104,7 @@ class Edge:
         return actor
 
     async def _in_one_unit(self, request: Request, actor: Actor, handle: Handle) -> Response:
-        async with self.units.open(actor, _cause_of(request)) as work:
+        async with self.units.open(actor, _cause_of(request), reading=request.method == "GET") as work:
             # Loaded for each request and never kept: a position that has ended permits nothing from the next one on.
             if not actor.grants:
                 work.actor = await load_actor(work.connection, actor.account, work.now)

@@ -1,10 +1,13 @@
 """Versions as ETags (RFC 9110 §8.8.3, §13.1.1): a change of a resource names the version that it expects."""
 
+import re
 from typing import Annotated
 
 from fastapi import Depends, Header
 
 from shared.web.problems.refusals import VersionMissing, VersionStale
+
+_TAG = re.compile('"(0|[1-9][0-9]{0,17})"', re.ASCII)
 
 
 async def _expected_version(
@@ -12,10 +15,9 @@ async def _expected_version(
     if_match: Annotated[str | None, Header(description='the ETag last read, such as "3"')] = None,
 ) -> int:
     # `*` and weak tags are refused: If-Match is compared strongly (RFC 9110 §13.1.1).
-    text = (if_match or "").strip().strip('"')
-    if not text.isdecimal():
+    if not (tag := _TAG.fullmatch(if_match or "")):
         raise VersionMissing
-    return int(text[:18])
+    return int(tag[1])
 
 
 ExpectedVersion = Annotated[int, Depends(_expected_version)]

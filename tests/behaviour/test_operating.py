@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from deploy.installation.trouble import Trouble
 from deploy.sinergi.cli import app
-from shared.contracts.parts import FacilityRef
+from shared.contracts.parts import Attendance, FacilityRef, Fulfilment
 from shared.contracts.programs import SessionHeld
 from tests.behaviour.client import SERVICES, Sinergi
 from tests.behaviour.saying import say
@@ -138,12 +138,13 @@ async def test_commands_without_a_match_report_it(command: Command) -> None:
 async def test_parked_records_are_shown_requeued_discarded_and_stay_in_the_history(
     sinergi: Sinergi, command: Command, facility: Mapping[str, Any]
 ) -> None:
-    """A session reported twice is refused, because it would be counted twice; the next one is parked behind it."""
-    held, following = session_of(facility), uuid4()
+    """A session that fulfils an item of no agreement is refused; the next one is parked behind it."""
+    session, following = session_of(facility), uuid4()
+    unknown = Fulfilment(agreement_id=uuid4(), line_id=uuid4(), scope_item_id=uuid4())
+    held = session.model_copy(update={"delivered_for": (unknown,)})
     key = str(held.program_id)
     await say(sinergi, "programs", held)
-    await say(sinergi, "programs", held)
-    await say(sinergi, "programs", held.model_copy(update={"session_id": following}))
+    await say(sinergi, "programs", session.model_copy(update={"session_id": following}))
 
     async def parked(count: int) -> Any:
         rows = await command("parked", "list", "agreements", "--key", key)
@@ -158,8 +159,8 @@ async def test_parked_records_are_shown_requeued_discarded_and_stay_in_the_histo
     requeue = ["parked", "requeue", "agreements", "--key", key, "--reason", "is it still refused?"]
     for arguments in ([*requeue, "--dry-run"], requeue):
         (outcome,) = await command(*arguments, exits=1)
-        assert (outcome["left"], "reported_session" in outcome["stopped_by"]) == (2, True)
-    discard = ["parked", "discard", "agreements", str(refused["id"]), "--reason", "reported twice"]
+        assert (outcome["left"], "session_credit" in outcome["stopped_by"]) == (2, True)
+    discard = ["parked", "discard", "agreements", str(refused["id"]), "--reason", "an item of no agreement"]
     assert [row["result"] for row in await command(*discard, "--dry-run")] == ["would be discarded"]
     assert [row["result"] for row in await command(*discard)] == ["discarded"]
     (outcome,) = await command(*requeue)
@@ -182,16 +183,20 @@ def session_of(facility: Mapping[str, Any]) -> SessionHeld:
         facility=FacilityRef.model_validate(facility),
         template="contoh",
         title="Program Contoh",
+        name="Program Contoh",
         pillar="independence",
         fiscal_year=2026,
-        authorisations=(),
+        covered_by=(),
+        delivered_for=(),
         session_id=uuid4(),
+        session_version=1,
         cohort_id=uuid4(),
         held_on=date(2026, 1, 5),
-        instructor=None,
-        active=3,
-        passive=0,
-        absent=1,
+        started_at=None,
+        minutes=90,
+        kind="class",
+        instructors=(),
+        attendance=Attendance(active=3, passive=0, absent=1),
     )
 
 

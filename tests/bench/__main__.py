@@ -32,6 +32,8 @@ from tests.bench.report import describe_machine, show, write
 from tests.bench.scale import FULL, QUICK, Scale
 from tests.bench.step_cost import compare_step_costs
 from tests.bench.tokens import compare_tokens
+from tests.bench.units import compare_units
+from tests.bench.waiting import compare_waiting
 from tests.bench.writers import compare_writers
 
 console = Console() if sys.stdout.isatty() else Console(width=140)
@@ -48,11 +50,13 @@ ON_SERVERS: dict[str, Comparison] = {
     "step-cost": compare_step_costs,
     "backlog": compare_backlog_gauges,
     "tokens": compare_tokens,
+    "units": compare_units,
 }
 ON_SERVICES: dict[str, Comparison] = {
     "effect": compare_effect,
     "national": compare_national,
     "pages": compare_pages,
+    "waiting": compare_waiting,
 }
 
 

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 from shared.events.envelope import Origin
-from shared.events.nudge import Nudge
+from shared.events.nudge import INTERVAL_SECONDS, Nudge
 from shared.events.unit_of_work import UnitOfWork, UnitsOfWork
 from shared.postgres.connections import open_pool
 from shared.processes.process import background
@@ -32,10 +32,12 @@ async def make_business(ledger: Ledger) -> None:
 
 
 @asynccontextmanager
-async def business_units(ledger: Ledger, connections: int) -> AsyncIterator[UnitsOfWork[str]]:
+async def business_units(
+    ledger: Ledger, connections: int, nudge_interval: float = INTERVAL_SECONDS
+) -> AsyncIterator[UnitsOfWork[str]]:
     """Units of work over a pool of `connections`, with the nudge that wakes the relay, as in a service's api."""
     settings = ledger.settings.model_copy(update={"pool_size": connections})
-    nudge = Nudge(settings, "ledger")
+    nudge = Nudge(settings, "ledger", nudge_interval)
     origin = Origin(settings.instance, "ledger", PREFIX)
     async with await open_pool(settings, "ledger", "bench writer") as pool, background(nudge.run()):
         yield UnitsOfWork(pool, origin, lambda: datetime.now(UTC), nudge)

@@ -58,7 +58,7 @@ async def compare_pages(stack: Stack, scale: Scale) -> list[Finding]:
         given = await in_turn(scale.rounds, **sides)
     return [
         Finding(
-            f"{name} with {scale.agreements:,} agreements: 95th percentile",
+            f"{name} with {scale.agreements_behind_pages:,} agreements: 95th percentile",
             "ms",
             Side("through the door", given[name]),
             Side("one row by its primary key", given["row"]),
@@ -79,7 +79,7 @@ async def _console(stack: Stack, scale: Scale) -> AsyncIterator[_Console]:
     owner = await connect(settings, "agreements", "owner", "bench")
     try:
         partner, agreement = await _register(client)
-        await copy_agreement(owner, agreement, scale.agreements)
+        await copy_agreement(owner, agreement, scale.agreements_behind_pages)
         await client.eventually("the officer to be known everywhere", partial(_known, client))
         await officer.log_in(OFFICER)
         yield _Console(officer, f"/api/agreements/partners/{partner}", scale.asked_for_pages)

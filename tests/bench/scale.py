@@ -1,6 +1,6 @@
 """Sizes of the comparisons: full for figures, quick to check that everything works."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 
@@ -23,7 +23,9 @@ class Scale:
     long_log: int
     stepped: int
     """Events read in one round of the relay's steps."""
-    agreements: int
+    agreements: Sequence[int]
+    """Numbers of agreements with which the waiting list is asked for."""
+    agreements_behind_pages: int
     """Agreements in the database while pages are measured."""
     asked_for_pages: int
     """Requests for each page in one round."""
@@ -41,8 +43,9 @@ FULL = Scale(
     short_log=100_000,
     long_log=5_000_000,
     stepped=12_000,
-    agreements=100_000,
-    asked_for_pages=100,
+    agreements=(10_000, 300_000),
+    agreements_behind_pages=100_000,
+    asked_for_pages=200,
 )
 QUICK = Scale(
     rounds=2,
@@ -56,6 +59,7 @@ QUICK = Scale(
     short_log=20_000,
     long_log=300_000,
     stepped=8_000,
-    agreements=10_000,
+    agreements=(1_000, 3_000),
+    agreements_behind_pages=10_000,
     asked_for_pages=40,
 )

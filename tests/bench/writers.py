@@ -22,24 +22,27 @@ async def compare_writers(stack: Stack, scale: Scale) -> list[Finding]:
     async with fresh_ledger(stack) as ledger:
         await make_business(ledger)
         for connections in CONNECTIONS:
-            async with business_units(ledger, connections) as units:
-                rate = partial(_rate, units, connections, scale.writing_seconds)
+            async with (
+                business_units(ledger, connections) as units,
+                business_units(ledger, connections, nudge_interval=0) as nudging,
+            ):
+                rate = partial(_rate, connections=connections, seconds=scale.writing_seconds)
                 given = await in_turn(
-                    scale.rounds, ours=partial(rate, emitting=True), bare=partial(rate, emitting=False)
+                    scale.rounds,
+                    ours=partial(rate, units, emitting=True),
+                    bare=partial(rate, units, emitting=False),
+                    nudged=partial(rate, nudging, emitting=True),
                 )
-            findings.append(
-                Finding(
-                    f"writing over {connections} connection{'s' * (connections > 1)}",
-                    "tx/s",
-                    Side("with an event", given["ours"]),
-                    Side("without", given["bare"]),
-                    GOAL,
-                )
+            what, ours = (
+                f"writing over {connections} connection{'s' * (connections > 1)}",
+                Side("with an event", given["ours"]),
             )
+            findings.append(Finding(what, "tx/s", ours, Side("without", given["bare"]), GOAL))
+            findings.append(Finding(what, "tx/s", ours, Side("with a nudge for each commit", given["nudged"])))
     return findings
 
 
-async def _rate(units: UnitsOfWork[str], connections: int, seconds: float, *, emitting: bool) -> float:
+async def _rate(units: UnitsOfWork[str], *, connections: int, seconds: float, emitting: bool) -> float:
     began = time.perf_counter()
 
     async def write() -> int:

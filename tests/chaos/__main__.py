@@ -14,6 +14,7 @@ import typer
 from rich.console import Console
 
 from tests.chaos.breaking import BREAKS
+from tests.chaos.kinds import KINDS
 from tests.chaos.run import Options, run
 
 console = Console()
@@ -27,6 +28,10 @@ def main(
     pause: Annotated[float, typer.Option(help="Mean seconds between faults.")] = 5.0,
     data_dir: Annotated[Path | None, typer.Option(help="Folder of the stack; a temporary one by default.")] = None,
     report: Annotated[Path, typer.Option(help="The file to write.")] = Path("build/chaos.json"),
+    faults: Annotated[
+        list[str] | None,
+        typer.Option("--fault", help=f"Only these, in turn: {', '.join(KINDS)}. May be repeated."),
+    ] = None,
     breaks: Annotated[
         list[str] | None,
         typer.Option("--break", help=f"Cause damage, then audit again: {', '.join(BREAKS)}. May be repeated."),
@@ -35,12 +40,16 @@ def main(
     """Run Sinergi while its processes die, freeze and lose their connections; then audit everything."""
     if not BREAKS.keys() >= set(breaks or ()):
         raise typer.BadParameter(f"choose one of {', '.join(BREAKS)}", param_hint="--break")
+    if not KINDS.keys() >= set(faults or ()):
+        raise typer.BadParameter(f"choose one of {', '.join(KINDS)}", param_hint="--fault")
     if data_dir is not None and data_dir.exists() and any(data_dir.iterdir()):
         raise typer.BadParameter("the audit needs an empty stack: choose a new folder", param_hint="--data-dir")
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     with tempfile.TemporaryDirectory(prefix="sinergi-chaos-") as temporary:
         folder = data_dir or Path(temporary)
-        options = Options(folder, minutes * 60, rate, seed, pause, breaks=tuple(breaks or ()))
+        options = Options(
+            folder, minutes * 60, rate, seed, pause, breaks=tuple(breaks or ()), faults=tuple(faults or ())
+        )
         result = asyncio.run(run(options, lambda line: console.print(line, highlight=False)))
     result.write(report)
     result.show(console)

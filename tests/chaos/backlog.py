@@ -45,6 +45,14 @@ class Database:
                     self._drop()
                     await asyncio.sleep(0.2)
 
+    async def execute(self, statements: str) -> None:
+        """Run statements once, whether they succeed or not."""
+        async with self._lock:
+            try:
+                await (await self._connected()).execute(statements)
+            except (*TRANSIENT, asyncpg.PostgresError):
+                self._drop()
+
     async def _connected(self) -> "asyncpg.Connection[Any]":
         if self._connection is None or self._connection.is_closed():
             self._connection = await asyncpg.connect(self._url, timeout=3, command_timeout=120)

@@ -45,6 +45,27 @@ async def reopen_a_matter(_stack: ChaosStack, database: Database, _settings: Set
     )
 
 
+async def revive_a_notice(_stack: ChaosStack, database: Database, _settings: Settings) -> None:
+    """Let a closed notice live again, although nothing that it shows is open."""
+    await database.fetch(
+        """UPDATE notifications.notice
+           SET closed_at = NULL, closed_because_indonesian = NULL, closed_because_english = NULL
+           WHERE id = (
+               SELECT id FROM notifications.notice AS closed
+               WHERE closed_at IS NOT NULL
+                 AND NOT EXISTS (SELECT FROM notifications.matter WHERE notice_id = closed.id AND closed_by IS NULL)
+                 AND NOT EXISTS (SELECT FROM notifications.notice AS living
+                                 WHERE living.closed_at IS NULL AND (living.rule_group, living.desk, living.day)
+                                                                  = (closed.rule_group, closed.desk, closed.day))
+               LIMIT 1)"""
+    )
+
+
+async def lose_a_waiting_case(_stack: ChaosStack, database: Database, _settings: Settings) -> None:
+    """Remove a case from the kept waiting list."""
+    await database.fetch("DELETE FROM agreements.waiting_case WHERE id = (SELECT min(id) FROM agreements.waiting_case)")
+
+
 async def reverse_effects(_stack: ChaosStack, database: Database, _settings: Settings) -> None:
     """Reverse the order of effects: for each key, the first effect names the last event as its cause."""
     await database.fetch(
@@ -66,6 +87,8 @@ BREAKS: Mapping[str, Break] = {
     "event": lose_an_event,
     "effect": lose_an_effect,
     "matter": reopen_a_matter,
+    "notice": revive_a_notice,
+    "waiting": lose_a_waiting_case,
     "order": reverse_effects,
 }
 """By name; in this order each of them causes new findings."""

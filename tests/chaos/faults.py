@@ -1,22 +1,21 @@
-"""Random faults: processes are killed or frozen, connections cut or held up; the time of recovery is measured."""
+"""Draws faults at random, or named ones in turn, and measures the time of recovery."""
 
 import asyncio
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any, Literal
+from typing import Any
 
-from deploy.local.parts import APIS, WORKERS
 from shared.operations.settings import Settings
 from tests.chaos.backlog import Database, target_now, until_reached
-from tests.chaos.stack import SERVERS, ChaosStack
+from tests.chaos.kinds import CLOCK, EVERYTHING, KINDS, PROCESSES, Suffering, weight
+from tests.chaos.stack import ChaosStack
 
-FaultKind = Literal["kill", "freeze", "cut", "hold_up"]
 CONCURRENT_FAULTS = 2
 """Number of processes with a fault at the same time."""
 LONG_SHARE = 0.2
-"""Share of the freezes that last longer than a consumer's session."""
+"""Share of the faults with a duration that last longer than a consumer's session."""
 RECOVERY_TIMEOUT_SECONDS = 180.0
 
 
@@ -25,7 +24,7 @@ class Fault:
     """One fault; `lasted` is its duration, and the other times are in seconds after its end."""
 
     at: float
-    kind: FaultKind
+    kind: str
     victim: str
     lasted: float = 0.0
     serves_again_after: float | None = None
@@ -46,9 +45,12 @@ class Faults:
     chance: random.Random
     mean_pause: float
     report: Callable[[str], None]
+    named: Sequence[str] = ()
+    """Only these kinds, in turn; otherwise all kinds at random."""
     done: list[Fault] = field(default_factory=list)
     _began: float = field(default_factory=time.monotonic)
     _suffering: set[str] = field(default_factory=set)
+    _next: int = 0
 
     async def run(self, seconds: float) -> None:
         """Cause faults for `seconds`; return when the last one is over and recovered."""
@@ -64,19 +66,27 @@ class Faults:
                     group.create_task(self._cause(fault))
 
     def _draw(self, left: float) -> Fault | None:
-        serving = self.stack.serving()
-        victims = [name for name in (*APIS, *WORKERS, *SERVERS) if name in serving and name not in self._suffering]
-        if len(self._suffering) >= CONCURRENT_FAULTS or not victims:
+        possible = self._possible()
+        if len(self._suffering) >= CONCURRENT_FAULTS or EVERYTHING in self._suffering or not possible:
             return None
-        # Servers and workers are chosen twice as often as the apis, which hold no state.
-        victim = self.chance.choices(victims, [1 if name in APIS else 2 for name in victims])[0]
-        kinds: list[FaultKind] = ["kill", "freeze", "cut", "hold_up"] if victim in SERVERS else ["kill", "freeze"]
-        kind = self.chance.choices(kinds, [3, 2, 2, 1] if victim in SERVERS else [3, 2])[0]
+        kind, victim = self.chance.choices(possible, [weight(*each) for each in possible])[0]
+        self._next += 1
         fault = Fault(time.monotonic() - self._began, kind, victim)
-        if kind in ("freeze", "hold_up"):
+        if KINDS[kind].lasts:
             span = (12.0, 20.0) if self.chance.random() < LONG_SHARE else (0.5, 6.0)
             fault.lasted = min(self.chance.uniform(*span), max(0.5, left))
         return fault
+
+    def _possible(self) -> list[tuple[str, str]]:
+        """The kinds that may come next, with each process that may suffer them."""
+        serving = {*self.stack.serving(), CLOCK} - self._suffering
+        # All processes are killed only while none has another fault, such as being frozen.
+        if not self._suffering and serving.issuperset(PROCESSES):
+            serving.add(EVERYTHING)
+        kinds = [kind for kind in self.named or KINDS if kind != "fill_disk" or self.stack.disk is not None]
+        if self.named:
+            kinds = [kinds[self._next % len(kinds)]]
+        return [(kind, victim) for kind in kinds for victim in KINDS[kind].victims if victim in serving]
 
     async def _cause(self, fault: Fault) -> None:
         target = await target_now(self.database)
@@ -93,23 +103,14 @@ class Faults:
             fault.caught_up_after = time.monotonic() - over
 
     async def _inflict(self, fault: Fault) -> None:
-        match fault.kind:
-            case "kill":
-                self.stack.kill(fault.victim)
-            case "freeze":
-                self.stack.freeze(fault.victim)
-                await asyncio.sleep(fault.lasted)
-                self.stack.thaw(fault.victim)
-            case "cut":
-                self.stack.proxies[fault.victim].cut()
-            case "hold_up":
-                self.stack.proxies[fault.victim].hold_up()
-                await asyncio.sleep(fault.lasted)
-                self.stack.proxies[fault.victim].release()
+        await KINDS[fault.kind].inflict(Suffering(self.stack, self.database, self.chance, fault.victim, fault.lasted))
 
     async def _serves_again(self, fault: Fault) -> None:
-        if fault.kind == "kill":
-            await self.stack.until_ready(fault.victim, RECOVERY_TIMEOUT_SECONDS)
+        if fault.victim == CLOCK:
+            return
+        victims = PROCESSES if fault.victim == EVERYTHING else (fault.victim,)
+        if fault.kind in ("kill", "kill_all"):
+            await asyncio.gather(*(self.stack.until_ready(each, RECOVERY_TIMEOUT_SECONDS) for each in victims))
             return
         while not await self.stack.answers(fault.victim):
             await asyncio.sleep(0.05)

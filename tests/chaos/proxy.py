@@ -1,4 +1,4 @@
-"""A TCP proxy that can cut its connections or hold up all data; it does not interpret the data."""
+"""A TCP proxy that can cut its connections, hold up all data or slow it down; it does not interpret the data."""
 
 import asyncio
 from contextlib import suppress
@@ -14,6 +14,7 @@ class Proxy:
         self._flowing = asyncio.Event()
         self._flowing.set()
         self._carried: set[asyncio.Task[None]] = set()
+        self._bytes_per_second: int | None = None
         self._server: asyncio.Server | None = None
 
     async def start(self) -> None:
@@ -41,6 +42,10 @@ class Proxy:
     def release(self) -> None:
         """Forward data again."""
         self._flowing.set()
+
+    def throttle(self, bytes_per_second: int | None) -> None:
+        """Limit each connection in each direction; None ends the limit."""
+        self._bytes_per_second = bytes_per_second
 
     async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
@@ -71,3 +76,5 @@ class Proxy:
             await self._flowing.wait()
             writer.write(chunk)
             await writer.drain()
+            if self._bytes_per_second:
+                await asyncio.sleep(len(chunk) / self._bytes_per_second)

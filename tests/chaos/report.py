@@ -67,6 +67,8 @@ class Report:
             times = [f"{spread[name][0]} / {spread[name][1]}" for name in ("serves_again", "caught_up")]
             table.add_row(victim, str(spread["times"]), *times)
         console.print(table)
+        if self.caught_up_after is None:
+            console.print("events were still moving during the audit: it proves nothing", style="red")
         for name in ("requests", "looked_at"):
             console.print(f"{name}: " + ", ".join(f"{what} {n}" for what, n in content[name].items()))
         for name in KINDS:

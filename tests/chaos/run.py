@@ -38,6 +38,8 @@ class Options:
     mean_pause: float = 3.0
     players: int = 8
     breaks: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
+    """Only these kinds of faults, in turn."""
 
 
 async def run(options: Options, report: Callable[[str], None]) -> Report:
@@ -47,7 +49,8 @@ async def run(options: Options, report: Callable[[str], None]) -> Report:
         settings = settings_of(stack.environment())
         casts = await _assign_all(client, database, settings, options.players)
         report(f"ready after {time.monotonic() - began:.0f} s; {options.seconds:.0f} s of work at {options.rate:.0f}/s")
-        faults = Faults(stack, database, settings, random.Random(options.seed), options.mean_pause, report)  # noqa: S311
+        chance = random.Random(options.seed)  # noqa: S311 -- reproducible, not a secret
+        faults = Faults(stack, database, settings, chance, options.mean_pause, report, options.faults)
         await _work_through(faults, client, casts, options)
         report("work is over: waiting until every event has taken effect")
         caught_up_after = await settle(database, settings)
@@ -60,7 +63,8 @@ async def run(options: Options, report: Callable[[str], None]) -> Report:
             await BREAKS[name](stack, database, settings)
             now = await audit(database, settings, client.ledger)
             controls[name], known = now.beyond(known), now
-    given = {name: getattr(options, name) for name in ("seconds", "rate", "seed", "mean_pause", "players", "breaks")}
+    told = ("seconds", "rate", "seed", "mean_pause", "players", "breaks", "faults")
+    given = {name: getattr(options, name) for name in told}
     seconds = time.monotonic() - began
     return Report(given, seconds, caught_up_after, client.ledger, faults.done, findings, controls)
 

@@ -1,4 +1,4 @@
-"""The embedded stack with a proxy in front of PostgreSQL and of Kafka.
+"""The embedded stack with a proxy in front of PostgreSQL and of Kafka, and a disk of PostgreSQL's own.
 
 The servers listen on the loopback address 127.0.0.2 with their usual ports; the proxies use the same ports on
 127.0.0.1, which is also the address that Kafka advertises. So every connection passes a proxy. Further loopback
@@ -15,6 +15,7 @@ from deploy.local.process import setup_steps
 from deploy.local.settings import LocalSettings
 from deploy.local.stack import Stack
 from deploy.local.state import Phase
+from tests.chaos.disk import Disk, may_mount
 from tests.chaos.proxy import Proxy
 
 BEHIND = "127.0.0.2"
@@ -27,6 +28,8 @@ class ChaosStack(Stack):
     def __init__(self, data_dir: Path) -> None:
         super().__init__(LocalSettings(data_dir=data_dir), steps=setup_steps(), with_services=True)
         self.proxies: dict[str, Proxy] = {}
+        self.disk: Disk | None = None
+        """PostgreSQL's own disk, if file systems may be mounted."""
 
     @override
     def environment(self) -> dict[str, str]:
@@ -46,6 +49,9 @@ class ChaosStack(Stack):
         await super().stop(phase, trouble)
         for proxy in self.proxies.values():
             await proxy.stop()
+        if self.disk is not None:
+            await self.disk.unmount()
+            self.disk = None
 
     async def answers(self, name: str) -> bool:
         """Whether a process serves requests, checked in the same way as its clients do."""
@@ -58,7 +64,7 @@ class ChaosStack(Stack):
     @override
     def _prepare_folder(self) -> None:
         super()._prepare_folder()
-        for name, hide in (("postgres", _hide_postgres), ("kafka", self._hide_kafka)):
+        for name, hide in (("postgres", self._hide_postgres), ("kafka", self._hide_kafka)):
             keeper = self._keepers[name]
             keeper.part = hide(keeper.part)
 
@@ -71,14 +77,21 @@ class ChaosStack(Stack):
 
         return dataclasses.replace(part, prepare=prepare)
 
+    def _hide_postgres(self, part: StackPart) -> StackPart:
+        async def prepare(announce: Announce) -> None:
+            await part.prepare(announce)
+            if self.disk is None and may_mount():
+                disk = Disk(self.folder.postgres)
+                await disk.mount()
+                self.disk = disk
+
+        # PostgreSQL uses the last of several equal options.
+        command = [*part.command, f"--listen_addresses={BEHIND}"]
+        return dataclasses.replace(part, command=command, prepare=prepare)
+
     @override
     async def _start_all(self) -> None:
         for name in SERVERS:
             self.proxies[name] = Proxy(self.state.ports[name], BEHIND)
             await self.proxies[name].start()
         await super()._start_all()
-
-
-def _hide_postgres(part: StackPart) -> StackPart:
-    # PostgreSQL uses the last of several equal options.
-    return dataclasses.replace(part, command=[*part.command, f"--listen_addresses={BEHIND}"])

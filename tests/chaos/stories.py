@@ -116,7 +116,9 @@ async def programs_of(client: Client, cast: Cast, agreement_id: str) -> list[dic
     """The programs of the agreement, once its event has arrived; empty if it does not arrive in time."""
 
     async def find() -> list[dict[str, Any]]:
-        page = await client.get(cast.officer, "programs", f"/programs?agreement={agreement_id}")
+        # In November there are programs of the next year as well, which cannot be opened yet.
+        year = date.today().year  # noqa: DTZ011
+        page = await client.get(cast.officer, "programs", f"/programs?agreement={agreement_id}&fiscal_year={year}")
         return list(page["items"])
 
     return await retry_until_found(find)
@@ -133,7 +135,12 @@ async def run_program(client: Client, cast: Cast, chance: random.Random, program
             await client.post(cast.officer, "programs", f"/programs/{program_id}/openings", opening, etag)
             client.ledger.expect("program.opened.v1", program_id)
     participants = [
-        {"participant_ref": f"P-{uuid4().hex[:12].upper()}0", "hearing_ref": "TPP-2026/014"}
+        {
+            "participant_ref": f"P-{uuid4().hex[:12].upper()}0",
+            "kind": "convict",
+            "basis": "hearing",
+            "basis_reference": "TPP-2026/014",
+        }
         for _ in range(chance.randint(1, 3))
     ]
     cohort = {"name": f"Angkatan {uuid4()}", "started_on": today, "participants": participants}
@@ -141,7 +148,8 @@ async def run_program(client: Client, cast: Cast, chance: random.Random, program
     client.ledger.expect("cohort.started.v1", answer.json()["id"])
     attendance = [{"participant_ref": each["participant_ref"], "mark": "active"} for each in participants]
     for topic in ("Perkenalan", "Latihan"):
-        session = {"held_on": today, "topic": topic, "attendance": attendance}
+        fulfilled = [each["scope_item_id"] for each in program["authorisations"][:1]]
+        session = {"held_on": today, "topic": topic, "attendance": attendance, "delivered_for": fulfilled}
         held = await client.post(cast.officer, "programs", f"/cohorts/{answer.json()['id']}/sessions", session)
         client.ledger.expect("session.held.v1", held.json()["id"])
 

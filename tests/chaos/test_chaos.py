@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.chaos.breaking import BREAKS
+from tests.chaos.disk import may_mount
+from tests.chaos.kinds import KINDS
 from tests.chaos.report import Report
 from tests.chaos.run import Options, run
 
@@ -14,6 +16,15 @@ from tests.chaos.run import Options, run
 async def test_half_a_minute_of_chaos_loses_and_repeats_nothing(tmp_path: Path) -> None:
     report = await run(Options(tmp_path, seconds=25, breaks=tuple(BREAKS)), print)
     assert len(report.faults) >= 3
+    assert_nothing_was_lost(report)
+
+
+@pytest.mark.part("chaos", only=True)
+@pytest.mark.timeout(600)
+async def test_each_kind_of_fault_loses_and_repeats_nothing(tmp_path: Path) -> None:
+    report = await run(Options(tmp_path, seconds=90, rate=8, faults=tuple(KINDS), breaks=tuple(BREAKS)), print)
+    possible = {kind for kind in KINDS if kind != "fill_disk" or may_mount()}
+    assert {fault.kind for fault in report.faults} == possible
     assert_nothing_was_lost(report)
 
 

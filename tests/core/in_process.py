@@ -3,7 +3,7 @@
 A test can replace parts of either, inspect them and stop them at any moment, without the cost of a process.
 """
 
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +13,7 @@ from faststream.kafka.subscriber.usecase import LogicSubscriber
 
 from shared.events.inbox.attempt import Dispatcher, Handler, Vocabulary
 from shared.events.inbox.inbox import Inbox
-from shared.events.inbox.subscription import make_broker, subscribe
+from shared.events.inbox.subscription import Assignment, make_broker, subscribe
 from shared.events.relay.relay import Relay
 from shared.events.unit_of_work import UnitOfWork
 from shared.processes.process import background
@@ -52,10 +52,13 @@ async def reader_inbox(
 
 @dataclass(frozen=True)
 class RunningConsumer:
-    """A running consumer and its liveness check."""
+    """A running consumer, its partitions and its liveness check."""
 
     consumer: AIOKafkaConsumer
-    trouble: Callable[[], str | None]
+    assignment: Assignment
+
+    def trouble(self) -> str | None:
+        return self.assignment.trouble()
 
 
 @asynccontextmanager
@@ -66,12 +69,12 @@ async def consuming(
     broker = make_broker(ledger.settings, "reader", metadata_ms=metadata_ms)
     topics = [ledger.settings.topic(TOPIC)]
     group = ledger.settings.group("reader")
-    trouble = subscribe(broker, group, topics, inbox, session_ms=1_500, poll_ms=poll_ms)
+    assignment = subscribe(broker, group, topics, inbox, session_ms=1_500, poll_ms=poll_ms)
     async with broker:
         await broker.start()
         (subscriber,) = broker.subscribers
         assert isinstance(subscriber, LogicSubscriber)
-        yield RunningConsumer(subscriber.consumer, trouble)
+        yield RunningConsumer(subscriber.consumer, assignment)
 
 
 @asynccontextmanager

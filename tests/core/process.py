@@ -14,7 +14,7 @@ from collections.abc import Coroutine, Mapping
 from typing import Any
 
 from shared.events.inbox.inbox import Inbox
-from shared.events.inbox.repair import Repair
+from shared.events.inbox.repair import Repair, ShardReader
 from shared.events.keys import ShardKey
 from shared.events.relay.leadership import Leadership
 from shared.events.relay.relay import Relay
@@ -78,16 +78,16 @@ async def reader(settings: Settings) -> None:
         inbox = await make_inbox(settings, units)
         await wait_for_kafka(settings, "reader")
         broker = make_broker(settings, "reader")
-        subscribe(broker, settings.group("reader"), [settings.topic(TOPIC)], inbox, session_ms=1_500)
-        async with broker, background(*repairs(settings, inbox)):
+        assignment = subscribe(broker, settings.group("reader"), [settings.topic(TOPIC)], inbox, session_ms=1_500)
+        async with broker, background(*repairs(settings, inbox, assignment)):
             await broker.start()
             await asyncio.Event().wait()
 
 
-def repairs(settings: Settings, inbox: Inbox[str]) -> list[Coroutine[Any, Any, None]]:
+def repairs(settings: Settings, inbox: Inbox[str], reader: ShardReader) -> list[Coroutine[Any, Any, None]]:
     """Gap repair, if a feed is configured."""
     owners = {settings.topic(TOPIC): address for address in settings.feeds.values()}
-    return [Repair(inbox, owners, "reader", "not checked here").run()] if owners else []
+    return [Repair(inbox, reader, owners, "reader", "not checked here").run()] if owners else []
 
 
 async def writer(settings: Settings, units_to_write: int, keys: int, seed: int) -> None:

@@ -1,11 +1,13 @@
 """The tables of programs under test: an installation, units of work that keep what they emit, and reads."""
 
 import secrets
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
+from uuid import UUID
 
 import asyncpg
 
@@ -65,10 +67,10 @@ class Recording(UnitOfWork[Actor]):
         super().__init__(connection, actor, CAUSE, Origin("sinergi", "programs", "test"), now)
         self.recorded = Emitted()
 
-    def emit(self, event: Any, occurred_at: datetime | None = None) -> None:
+    def emit(self, event: Any, occurred_at: datetime | None = None) -> UUID:
         """Emit and keep."""
-        super().emit(event, occurred_at)
         self.recorded.append((event, occurred_at or self.now))
+        return super().emit(event, occurred_at)
 
 
 class Programs:
@@ -93,7 +95,7 @@ class Programs:
 
     async def listed(self, *grants: Grant, **filters: Any) -> Sequence[ProgramSummary]:
         """The programs that an account with these grants reads."""
-        nothing = dict.fromkeys(("facility", "region", "state", "agreement", "fiscal_year"))
+        nothing = dict.fromkeys(("facility", "region", "state", "agreement", "fiscal_year", "covered"))
         work: Work = self.work(NOW, *grants)
         return (await list_programs(work, ListPrograms(**{**nothing, **filters}, page=PAGE))).items
 
@@ -101,7 +103,7 @@ class Programs:
         """The programs with their authorisations, by facility and year."""
         listed = await self.listed(NATION, **filters)
         found = [await show_program(self.work(NOW, NATION), ShowProgram(each.id)) for each in listed]
-        return sorted(found, key=lambda each: (each.facility.id, each.fiscal_year, each.template.code))
+        return sorted(found, key=lambda each: (each.facility.id, each.fiscal_year, each.template.code, each.name))
 
     async def tasks(self) -> Sequence[TemplateTask]:
         """The open tasks."""
@@ -115,10 +117,10 @@ class Programs:
 
     async def state(self) -> object:
         """The programs with their authorisations and the open tasks, without ids and versions."""
-        programs = {
-            (each.facility, each.template.code, each.fiscal_year, each.pillar, frozenset(authorised(each)))
+        programs = Counter(
+            (each.facility, each.template.code, each.name, each.fiscal_year, each.pillar, frozenset(authorised(each)))
             for each in await self.shown()
-        }
+        )
         tasks = {
             (t.facility, t.agreement_id, t.scope_item_id, t.since, t.until, tuple(t.agencies))
             for t in await self.tasks()

@@ -1,11 +1,6 @@
-"""Programs follow their agreements, in any order in which the lines arrive: reactions fed directly, in PostgreSQL.
-
-Each order is applied in a transaction of its own, which is rolled back after its result was read.
-"""
+"""Programs follow their agreements: reactions fed directly, in PostgreSQL, in a transaction that is rolled back."""
 
 import asyncio
-import random
-from collections.abc import AsyncIterator, Iterable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,18 +12,17 @@ from deploy.local.stack import Stack
 from services.programs.authorisations.commands import planning
 from services.programs.authorisations.jobs import fill_template_gaps, follow_facilities
 from services.programs.catalogue.model import Catalogue
-from services.programs.cohorts.commands import StartCohort, start_cohort
-from services.programs.cohorts.model import Admission
-from services.programs.program.commands import OpenProgram, open_program
+from services.programs.cohorts.commands.starting import StartCohort, start_cohort
+from services.programs.cohorts.model.admission import Admission
+from services.programs.program.commands.opening import OpenProgram, open_program
 from services.programs.program.model.parts import Opening, Organisation
-from services.programs.program.model.program import AdmissionClosed
-from services.programs.sessions.commands import RecordSession, record_session
-from services.programs.sessions.model import Attendance
-from services.programs.sessions.queries import ListSessions, list_sessions
+from services.programs.program.model.refusals import AdmissionClosed
+from services.programs.sessions.commands.recording import RecordSession, record_session
+from services.programs.sessions.model.attendance import Attendance
+from services.programs.sessions.queries.sessions import ListSessions, list_sessions
 from shared.access.actor import OutOfScope
 from shared.contracts.event import Event
 from shared.contracts.programs import AuthorisationEnded, AuthorisationHandedOver, ProgramPlanned, SessionHeld
-from shared.operations.settings import Settings
 from shared.postgres.connections import connect
 from tests.core.programs_under_test import (
     NOW,
@@ -40,42 +34,8 @@ from tests.core.programs_under_test import (
     officer,
     reviewer,
 )
-from tests.seeds import seeds
 from tests.unit.programs import events as an
-from tests.unit.programs.examples import template
-
-
-@pytest.fixture(scope="module")
-async def settings(stack: Stack, tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """A database with the tables of programs."""
-    return install_programs(stack.environment(), tmp_path_factory.mktemp("secrets"))
-
-
-@pytest.fixture
-async def connection(settings: Settings) -> AsyncIterator["asyncpg.Connection[Any]"]:
-    connection = await connect(settings, "programs", "app", "test")
-    yield connection
-    await connection.close()
-
-
-@pytest.fixture
-async def programs(connection: "asyncpg.Connection[Any]") -> AsyncIterator[Programs]:
-    transaction = connection.transaction()
-    await transaction.start()
-    yield Programs(connection)
-    await transaction.rollback()
-
-
-async def state_after(connection: "asyncpg.Connection[Any]", events: Iterable[Event]) -> object:
-    """The state after these events in this order, of which nothing is kept."""
-    transaction = connection.transaction()
-    await transaction.start()
-    try:
-        programs = Programs(connection)
-        await programs.apply(*events)
-        return await programs.state()
-    finally:
-        await transaction.rollback()
+from tests.unit.programs.examples import session_facts, template
 
 
 async def test_programs_are_planned_where_the_agreement_runs_and_for_program_items_only(programs: Programs) -> None:
@@ -141,13 +101,10 @@ async def test_a_registered_agreement_plans_this_year_if_it_is_in_force_today(pr
     "over",
     [
         {"in_force": an.in_force(date(2023, 1, 31), date(2026, 7, 9))},
-        {"in_force": an.in_force(date(2026, 7, 11), date(2027, 7, 9))},
         {"in_force": an.in_force(date(2023, 1, 31)), "ended_on": date(2025, 1, 1)},
     ],
 )
-async def test_a_registered_agreement_that_is_not_in_force_plans_nothing(
-    programs: Programs, over: dict[str, Any]
-) -> None:
+async def test_a_registered_agreement_that_is_over_plans_nothing(programs: Programs, over: dict[str, Any]) -> None:
     assert await programs.apply(an.registered(**over)) == []
     assert await programs.shown() == []
 
@@ -172,10 +129,43 @@ async def test_kept_items_are_handed_over_and_dropped_ones_end(programs: Program
     assert new[-1] == (an.OTHER_AGENCY.name,)
     (ended,) = emitted.of(AuthorisationEnded)
     assert (ended.reason, ended.ended_on, ended.ended.scope_item_id) == ("item_not_kept", last_day, an.some_id(32))
-    assert ended.authorisations == ()
+    assert ended.covered_by == ()
     (handed_over,) = emitted.of(AuthorisationHandedOver)
     assert handed_over.new.scope_item_id == an.some_id(41)
-    assert [each.scope_item_id for each in handed_over.authorisations] == [an.some_id(41)]
+    assert [each.scope_item_id for each in handed_over.covered_by] == [an.some_id(41)]
+
+
+async def test_an_extension_begins_at_new_facilities_and_ends_at_those_that_it_leaves(programs: Programs) -> None:
+    await programs.apply(an.signed())
+    days = an.in_force(date(2026, 6, 1), date(2036, 5, 31))
+    kept = an.item(41, continues=(an.some_id(31),))
+    moved = an.signed(
+        agreement_id=an.SECOND, predecessor_id=an.FIRST, in_force=days, runs_at=(an.EAST,), scope_items=(kept,)
+    )
+    assert [type(event) for event, _ in await programs.apply(moved)] == [ProgramPlanned]
+    emitted = await programs.apply(an.superseded(an.handover(31, 41)))
+    assert [type(event) for event, _ in emitted] == [AuthorisationEnded]
+    north, east = await programs.shown()
+    assert [each[5:7] for each in authorised(north)] == [(date(2026, 5, 31), "item_not_kept")]
+    assert [each[2:6:3] for each in authorised(east)] == [(an.some_id(41), None)]
+
+
+async def test_a_registered_extension_carries_the_programs_of_the_items_that_it_continues(programs: Programs) -> None:
+    """Two lines were merged into one, which has two programs of one practice since then."""
+    third: dict[str, Any] = {"agreement_id": an.THIRD, "line_id": an.THIRD}
+    into_third: dict[str, Any] = {"successor_id": an.THIRD, "successor_line_id": an.THIRD}
+    other: dict[str, Any] = {"agreement_id": an.OTHER, "line_id": an.OTHER}
+    await programs.apply(an.signed(), an.superseded(an.handover(31, 71), **into_third))
+    await programs.apply(an.signed(**other, scope_items=(an.item(51),)))
+    await programs.apply(an.superseded(an.handover(51, 72), **{**other, **into_third}))
+    days = an.in_force(date(2026, 7, 1))
+    items = (an.item(81, continues=(an.some_id(71),)), an.item(82, continues=(an.some_id(72),)))
+    extension = {"agreement_id": an.some_id(25), "line_id": an.THIRD, "predecessor_id": an.THIRD}
+    await programs.apply(an.registered(**extension, in_force=days, scope_items=items))
+    next_one = {"successor_id": an.some_id(25), "successor_line_id": an.THIRD, "successor_in_force": days}
+    await programs.apply(an.superseded(an.handover(71, 81), an.handover(72, 82), **{**third, **next_one}))
+    carrying = [[each[2] for each in authorised(program)] for program in await programs.shown()]
+    assert carrying == [[an.some_id(number) for number in numbers] for numbers in ((31, 71, 81), (51, 72, 82))]
 
 
 async def test_a_program_of_an_earlier_year_is_not_handed_over(programs: Programs) -> None:
@@ -204,7 +194,7 @@ async def test_the_end_of_an_agreement_ends_what_it_carries(programs: Programs, 
     assert authorised(program)[0][5:7] == (date(2026, 6, 30), reason)
     ((ended, at),) = emitted
     assert isinstance(ended, AuthorisationEnded)
-    assert (ended.reason, ended.ended_on, ended.authorisations) == (reason, date(2026, 6, 30), ())
+    assert (ended.reason, ended.ended_on, ended.covered_by) == (reason, date(2026, 6, 30), ())
     assert at.date() == date(2026, 7, 1)
     assert await programs.apply(end) == []
 
@@ -235,24 +225,28 @@ async def test_running_cohorts_finish_after_admission_has_closed(programs: Progr
     desk, today = officer(an.NORTH.id), NOW.date()
     opening = Opening(opened_on=date(2026, 7, 1), capacity=30)
     await open_program(programs.work(NOW, desk), OpenProgram(program.id, 1, opening))
-    admission = Admission(participant_ref="P-7F3A91", hearing_ref="TPP-2026/014")
+    admission = Admission(participant_ref="P-7F3A91", kind="convict", basis="hearing", basis_reference="TPP-2026/014")
     command = StartCohort(program.id, "Angkatan I", date(2026, 7, 1), (admission,))
     cohort = (await start_cohort(programs.work(NOW, desk), command)).cohort
     await programs.apply(an.expired(date(2026, 7, 9)))
-    another = StartCohort(program.id, "Angkatan II", today, (Admission(participant_ref="P-2", hearing_ref="TPP-1"),))
+    another = StartCohort(
+        program.id, "Angkatan II", today, (Admission(participant_ref="P-2", kind="detainee", basis="voluntary"),)
+    )
     with pytest.raises(AdmissionClosed):
         await start_cohort(programs.work(NOW, desk), another)
     sent_by = Organisation(an.OTHER_AGENCY.id, "Nama bebas")
     present = (Attendance(participant_ref="P-7F3A91", mark="active"),)
     for day, carried in ((date(2026, 7, 9), 1), (today, 0)):
         work = programs.work(NOW, desk)
-        await record_session(work, RecordSession(cohort.id, day, "Pemilahan", sent_by, present))
+        facts = session_facts(held_on=day, instructors=(sent_by,), attendance=present)
+        await record_session(work, RecordSession(cohort.id, facts, None))
         (held,) = work.recorded.of(SessionHeld)
-        assert (len(held.authorisations), held.instructor.name) == (carried, an.OTHER_AGENCY.name)
+        assert (len(held.covered_by), len(held.delivered_for)) == (carried, carried)
+        assert held.instructors[0].name == an.OTHER_AGENCY.name
     for partner in (an.PARTNER, an.AGENCY, an.OTHER_AGENCY):
         work = programs.work(NOW, contact(partner.id))
         (session,) = (await list_sessions(work, ListSessions(program.id, PAGE))).items
-        assert (session.held_on, session.instructor and session.instructor.id) == (date(2026, 7, 9), sent_by.id)
+        assert (session.held_on, [each.id for each in session.instructors]) == (date(2026, 7, 9), [sent_by.id])
     stranger = programs.work(NOW, contact(an.WITNESS.id))
     with pytest.raises(OutOfScope):
         await list_sessions(stranger, ListSessions(program.id, PAGE))
@@ -310,75 +304,20 @@ async def test_a_planned_program_waits_only_while_it_can_be_opened(programs: Pro
     assert await programs.waiting(NOW + timedelta(days=365)) == set()
 
 
-def lives(chance: random.Random) -> list[list[Event]]:
-    """Lines that meet: two agreements merge into a third, which is continued or ends, and others beside them."""
-    merged: dict[str, Any] = {"agreement_id": an.THIRD, "line_id": an.THIRD}
-    third_in_force = an.in_force(date(2026, 6, 1), date(2028, 5, 31))
-    into_third = {"successor_id": an.THIRD, "successor_line_id": an.THIRD, "successor_in_force": third_in_force}
-    other = {"agreement_id": an.OTHER, "line_id": an.OTHER}
-    first: list[Event] = [
-        an.signed(
-            runs_at=(an.NORTH, an.EAST), scope_items=(an.item(31), an.item(32, "health"), an.item(33, "night_sky"))
-        )
-    ]
-    if chance.random() < 0.3:
-        first += [an.scope_extended(an.item(34, "sport"))]
-    if chance.random() < 0.4:
-        first += [an.expired(date(2026, 5, 10))]
-    first += [an.superseded(an.handover(31, 71, an.AGENCY), an.handover(33, 73), **into_third)]
-    second: list[Event] = [
-        an.signed(**other, scope_items=(an.item(51), an.item(52, "culture", agencies=(an.OTHER_AGENCY,)))),
-        an.superseded(an.handover(51, 71, an.AGENCY), an.handover(52, 72), **{**other, **into_third}),
-    ]
-    continuing = [an.item(71, continues=(an.some_id(31), an.some_id(51))), an.item(74, "religion")]
-    third: list[Event] = [an.signed(**merged, in_force=third_in_force, scope_items=tuple(continuing))]
-    third += chance.choice(
-        [
-            [],
-            [an.terminated(date(2026, 7, 1), **merged)],
-            [an.expired(date(2026, 6, 30), **merged)],
-            [
-                an.expired(date(2026, 6, 30), **merged),
-                an.superseded(
-                    *(an.handover(71, 81), an.handover(73, 83), an.handover(74, 84)),
-                    **merged,
-                    successor_line_id=an.THIRD,
-                    successor_in_force=an.in_force(date(2026, 7, 5)),
-                ),
-            ],
-        ]
-    )
-    units: list[Event] = [an.unit_changed(an.NORTH, number, region=f"R{number}") for number in (1, 2, 3)]
-    names: list[Event] = [an.partner_renamed(an.AGENCY, number, f"Dinas {number}") for number in (1, 2)]
-    return [first, second, third, units, names]
-
-
-def interleaved(chance: random.Random, lines: Iterable[list[Event]]) -> list[Event]:
-    """The lines beside each other; the events of one line keep their order."""
-    left, events = [list(line) for line in lines], list[Event]()
-    while any(left):
-        events.append(chance.choice([line for line in left if line]).pop(0))
-    return events
-
-
-@seeds(40)
-async def test_any_order_of_the_lines_ends_in_the_same_state(connection: "asyncpg.Connection[Any]", seed: int) -> None:
-    chance = random.Random(seed)  # noqa: S311 -- repeatable, not secret
-    lines = lives(chance)
-    expected = await state_after(connection, (event for line in lines for event in line))
-    assert await state_after(connection, (event for line in lines[::-1] for event in line)) == expected
-    for _ in range(3):
-        assert await state_after(connection, interleaved(chance, lines)) == expected
-
-
-@seeds(20)
-async def test_events_that_are_applied_again_change_nothing(programs: Programs, seed: int) -> None:
-    chance = random.Random(seed)  # noqa: S311 -- repeatable, not secret
-    events = interleaved(chance, lives(chance))
-    await programs.apply(*events)
-    before = await programs.state()
-    assert await programs.apply(*events) == []
-    assert await programs.state() == before
+async def test_a_cohort_that_has_gone_quiet_waits_for_its_next_session(programs: Programs) -> None:
+    await programs.apply(an.signed())
+    (program,) = await programs.shown()
+    desk, began = officer(an.NORTH.id), date(2026, 7, 1)
+    await open_program(programs.work(NOW, desk), OpenProgram(program.id, 1, Opening(opened_on=began, capacity=30)))
+    admission = Admission(participant_ref="P-7F3A91", kind="detainee", basis="voluntary")
+    command = StartCohort(program.id, "Angkatan I", began, (admission,))
+    cohort = (await start_cohort(programs.work(NOW, desk), command)).cohort
+    assert await programs.waiting() == {"first_session"}
+    present = (Attendance(participant_ref="P-7F3A91", mark="active"),)
+    facts = session_facts(held_on=NOW.date(), instructors=(), attendance=present)
+    await record_session(programs.work(NOW, desk), RecordSession(cohort.id, facts, None))
+    for days, waiting in ((0, set()), (30, set()), (31, {"next_session"}), (120, {"next_session"})):
+        assert await programs.waiting(NOW + timedelta(days=days)) == waiting
 
 
 async def test_two_lines_at_the_same_time_do_not_miss_each_other(stack: Stack, tmp_path: Path) -> None:

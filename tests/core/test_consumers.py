@@ -12,7 +12,7 @@ import pytest
 from shared.events.inbox import batch as batch_module
 from shared.events.inbox.inbox import Inbox
 from shared.events.inbox.marks import lock_marks, save_marks
-from shared.events.inbox.subscription import _Assignment
+from shared.events.inbox.subscription import Assignment
 from shared.events.inbox.verdict import ShardMark
 from shared.events.keys import ShardKey
 from shared.events.metrics import RECORDS
@@ -113,10 +113,10 @@ async def test_a_rebalance_waits_for_the_current_batch(ledger: Ledger) -> None:
 async def test_control_without_draining_a_rebalance_causes_duplicates_which_the_marks_skip(
     ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def give_up_immediately(self: _Assignment, _revoked: object) -> None:
+    async def give_up_immediately(self: Assignment, _revoked: object) -> None:
         self.sought.clear()
 
-    monkeypatch.setattr(_Assignment, "on_partitions_revoked", give_up_immediately)
+    monkeypatch.setattr(Assignment, "on_partitions_revoked", give_up_immediately)
     assert await rebalance_in_mid_batch(ledger) > 0
 
 
@@ -132,7 +132,7 @@ async def test_records_delivered_before_the_offsets_are_known_are_read_again(led
 async def test_control_a_new_partition_that_is_not_sought_loses_the_delivered_records(
     ledger: Ledger, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(_Assignment, "on_partitions_assigned", seek_saved_offsets_only)
+    monkeypatch.setattr(Assignment, "on_partitions_assigned", seek_saved_offsets_only)
     await emit_and_relay(ledger, *(Counted(f"key-{number}", number) for number in range(20)))
     async with reader_inbox(ledger) as inbox:
         delay_offsets(inbox)
@@ -152,7 +152,7 @@ def delay_offsets(inbox: Inbox[str]) -> None:
     inbox.offsets = delayed  # type: ignore[method-assign]
 
 
-async def seek_saved_offsets_only(self: _Assignment, assigned: Collection[Any]) -> None:
+async def seek_saved_offsets_only(self: Assignment, assigned: Collection[Any]) -> None:
     offsets = await self._inbox.offsets()
     for partition in assigned:
         if (partition.topic, partition.partition) in offsets:
@@ -160,7 +160,7 @@ async def seek_saved_offsets_only(self: _Assignment, assigned: Collection[Any]) 
     self.sought.set()
 
 
-async def not_seeking(self: _Assignment, _assigned: Collection[Any]) -> None:
+async def not_seeking(self: Assignment, _assigned: Collection[Any]) -> None:
     self.sought.set()
 
 
@@ -203,7 +203,7 @@ async def test_control_without_seeking_a_gap_appears_and_the_feed_closes_it(
 ) -> None:
     await restore_an_old_backup(ledger)
     with monkeypatch.context() as patch:
-        patch.setattr(_Assignment, "on_partitions_assigned", not_seeking)
+        patch.setattr(Assignment, "on_partitions_assigned", not_seeking)
         async with relaying(ledger), reader_inbox(ledger) as inbox, consuming(ledger, inbox):
             await emit(ledger, *(Counted(f"key-{number % 3}", number) for number in range(20, 30)))
             await ledger.eventually(lambda: _some_are_held(ledger))

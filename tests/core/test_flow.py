@@ -8,18 +8,19 @@ from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import cast
+from typing import Any, cast
 
 import pytest
 
-from shared.events.relay import step_size
+from shared.events.relay import flow, step_size
 from shared.events.relay.flow import STEPS_AHEAD, Flow, RelayStep
 from shared.events.relay.leadership import Leadership
+from shared.events.relay.log import read_complete
 from shared.events.relay.step_size import StepSize
 from shared.kafka.producer import BatchProducer, Delivery, NotAcknowledged, Outgoing, Partition
 from shared.postgres.connections import connect
 from tests.core.in_process import emit
-from tests.core.ledger import PARTITIONS, Counted
+from tests.core.ledger import CAUSE, PARTITIONS, Counted, units_of
 from tests.core.ledger_under_test import Ledger
 
 
@@ -157,6 +158,35 @@ async def _refused_at_the_second_step(ledger: Ledger, kind: type[Flow]) -> int:
             await task
     assert kafka.sent == [[1, 2], [3, 4], [5, 6]]
     return await cursor(ledger)
+
+
+async def test_a_transaction_that_stays_open_is_looked_at_ever_less_often(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With a fixed pause of ten milliseconds, a prepared transaction would keep a core busy for hours."""
+    looks: list[float] = []
+
+    async def counted_look(*arguments: Any) -> Any:
+        looks.append(asyncio.get_running_loop().time())
+        return await read_complete(*arguments)
+
+    monkeypatch.setattr(flow, "read_complete", counted_look)
+    await emit(ledger, Counted("key", 1))
+    kafka = Kafka(takes_at_most=2)
+    async with units_of(ledger.settings, "ledger") as units, flowing(ledger, kafka):
+        await until_saved(ledger, 1)
+        async with units.open("writer", CAUSE) as work:
+            work.emit(Counted("key", 2))
+            await work.flush()
+            await emit(ledger, Counted("other", 3))
+            begun = len(looks)
+            await asyncio.sleep(2.5)
+            awaited = looks[begun:]
+            work.discard_after(0)
+        await kafka.until_sent(2)
+        await until_saved(ledger, 3)
+    assert len(awaited) < 20
+    assert awaited[-1] - awaited[-2] > 0.4
 
 
 async def test_what_kafka_acknowledged_of_a_failed_step_is_saved(

@@ -2,16 +2,26 @@
 
 import asyncio
 import socket
+from typing import Any
 
 import asyncpg
+import pytest
 from aiokafka import AIOKafkaConsumer
 from aiokafka.admin import AIOKafkaAdminClient, RecordsToDelete
 from aiokafka.structs import TopicPartition
 
+from shared.events.envelope import Envelope
+from shared.events.feed.client import Feeds
+from shared.events.inbox import repair
+from shared.events.inbox.repair import Repair
 from shared.events.relay.generation import raise_generation
+from shared.events.unit_of_work import UnitOfWork
 from shared.operations.settings import Settings
+from shared.processes.process import background
+from tests.core.applying import COUNTED
+from tests.core.awaited import Calls
 from tests.core.in_process import consuming, emit, reader_inbox, relaying
-from tests.core.ledger import BY, PARTITIONS, TOPIC, Counted
+from tests.core.ledger import BY, PARTITIONS, TOPIC, Counted, record_number
 from tests.core.ledger_under_test import Ledger
 
 
@@ -63,6 +73,33 @@ async def test_a_tail_that_kafka_lost_comes_from_the_feed(ledger: Ledger) -> Non
     await lose(ledger.settings, share=1)
     await start_reader_with_feed(ledger)
     await ledger.all_consumed(seconds=120)
+    await ledger.assert_each_consumed_once_in_order()
+
+
+async def test_a_slow_consumer_is_not_taken_for_a_gap(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Otherwise a consumer that is behind would pull all that it lacks through the owner's api."""
+    monkeypatch.setattr(repair, "REPAIR_INTERVAL_SECONDS", 0.02)
+    tails, pages, released = Calls(ledger), Calls(ledger), asyncio.Event()
+    monkeypatch.setattr(Feeds, "tails", tails.counted(Feeds.tails))
+    monkeypatch.setattr(Feeds, "page", pages.counted(Feeds.page))
+
+    async def slow(work: UnitOfWork[str], event: Any, envelope: Envelope) -> None:
+        await released.wait()
+        await record_number(work, event, envelope)
+
+    port = str(free_port())
+    await ledger.start("feed", http_port=port)
+    async with relaying(ledger), reader_inbox(ledger, handlers={COUNTED: slow}) as inbox:
+        await emit(ledger, *(Counted(f"key-{number}", number) for number in range(40)))
+        await ledger.all_relayed()
+        async with consuming(ledger, inbox) as running:
+            owners = {ledger.settings.topic(TOPIC): f"http://127.0.0.1:{port}"}
+            async with background(Repair(inbox, running.assignment, owners, "reader", "not checked here").run()):
+                await tails.more(6)
+                released.set()
+                await ledger.all_consumed()
+                await tails.more(3)
+    assert pages.number == 0
     await ledger.assert_each_consumed_once_in_order()
 
 

@@ -1,5 +1,7 @@
 """A restored log continues in a new generation, and no event written since the restore is lost."""
 
+import asyncio
+
 import asyncpg
 import pytest
 from aiokafka import ConsumerRecord
@@ -7,12 +9,12 @@ from aiokafka import ConsumerRecord
 from shared.events.envelope import open_envelope, read_headers
 from shared.events.metrics import LEADER_CHANGES
 from shared.events.operating.status import read_relay
-from shared.events.relay.generation import Raised, inspect_kafka, raise_generation
+from shared.events.relay.generation import LOG_LOCK_TIMEOUT_SECONDS, Raised, inspect_kafka, raise_generation
 from shared.events.relay.leadership import lock_key, stop_leader
 from tests.core.awaited import attempts_to_lead, everything_taken, refusals
 from tests.core.in_process import consumed, consuming, emit, reader_inbox, relaying, until
 from tests.core.kafka_admin import records
-from tests.core.ledger import BY, TOPIC, Counted, units_of
+from tests.core.ledger import BY, CAUSE, TOPIC, Counted, units_of
 from tests.core.ledger_under_test import Ledger
 from tests.core.test_gaps import delete_the_newest
 
@@ -159,6 +161,19 @@ async def test_a_leader_active_during_the_raise_continues_in_the_new_generation(
     await ledger.assert_each_consumed_once_in_order()
     assert LEADER_CHANGES._value.get() == led + (2 if stopped else 1)
     assert [generation_of(record) for record in await records(ledger.settings)] == ([1, 2, 2] if stopped else [1, 1, 1])
+
+
+async def test_a_raise_behind_an_open_transaction_gives_up_soon_and_changes_nothing(ledger: Ledger) -> None:
+    """While it waits, no other transaction can write the log."""
+    async with units_of(ledger.settings, "ledger") as units, units.open("writer", CAUSE) as work:
+        work.emit(Counted("key", 1))
+        await work.flush()
+        async with asyncio.timeout(LOG_LOCK_TIMEOUT_SECONDS + 5):
+            with pytest.raises(asyncpg.LockNotAvailableError):
+                await raise_it(ledger)
+            await emit(ledger, Counted("other", 2))
+        work.discard_after(0)
+    assert await ledger.fetch("ledger", "SELECT generation FROM relay") == [(1,)]
 
 
 def generation_of(record: ConsumerRecord) -> int:

@@ -1,7 +1,7 @@
 """The proof of the three reads on a real PostgreSQL; each broken variant loses events."""
 
 from collections.abc import AsyncIterator
-from typing import Any
+from typing import Any, cast
 
 import asyncpg
 import pytest
@@ -9,6 +9,7 @@ import pytest
 from shared.events.relay.horizon import Horizon, Round, read_holders, read_last_value, start_round
 from shared.events.relay.log import PageLimit, read_complete
 from shared.operations.settings import RoleKind
+from shared.postgres.connections import Connection
 from tests.core.ledger_under_test import Ledger
 
 INSERT = """INSERT INTO outbox (topic, key, stream_version, key_hash, type, event_id, data, headers)
@@ -25,6 +26,21 @@ class Three:
 
     async def ids(self, cursor: int = 0) -> list[int]:
         return [row["id"] for row in await self.relay.fetch("SELECT id FROM outbox WHERE id > $1 ORDER BY id", cursor)]
+
+
+class RowCounter:
+    """A connection that notes the number of rows that each query returns."""
+
+    def __init__(self, connection: "asyncpg.Connection[Any]", fetched: list[int]) -> None:
+        self._connection, self._fetched = connection, fetched
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._connection, name)
+
+    async def fetch(self, query: str, *arguments: Any) -> list[Any]:
+        rows: list[Any] = await self._connection.fetch(query, *arguments)
+        self._fetched.append(len(rows))
+        return rows
 
 
 @pytest.fixture
@@ -91,6 +107,40 @@ async def test_a_prepared_transaction_holds_a_new_leader_back_to_its_cursor(thre
     await three.slow.execute("COMMIT PREPARED 'proof'")
     rows, complete = await read_complete(three.relay, 0, PageLimit(10, 1_000_000), Horizon())
     assert ([row["id"] for row in rows], complete) == ([1, 2], 2)
+
+
+async def test_waiting_for_a_slow_transaction_reads_nothing_of_the_backlog_behind_it(three: Three) -> None:
+    slow = three.slow.transaction()
+    await slow.start()
+    await three.slow.execute(INSERT)
+    for _ in range(20):
+        await three.quick.execute(INSERT)
+    horizon, limit = Horizon(), PageLimit(100, 1_000_000)
+    await read_complete(three.relay, 0, limit, horizon)
+    fetched: list[int] = []
+    reading = RowCounter(three.relay, fetched)
+    for _ in range(5):
+        assert await read_complete(cast("Connection", reading), 0, limit, horizon) == ([], 0)
+    assert max(fetched) <= 1  # the one holder
+    await slow.commit()
+    rows, complete = await read_complete(cast("Connection", reading), 0, limit, horizon)
+    assert ([row["id"] for row in rows], complete) == ([*range(1, 22)], 21)
+    assert max(fetched) == 21
+
+
+async def test_a_row_that_becomes_visible_is_relayed_while_another_transaction_is_awaited(three: Three) -> None:
+    first, later = three.slow.transaction(), three.quick.transaction()
+    await first.start()
+    await three.slow.execute(INSERT)
+    await later.start()
+    await three.quick.execute(INSERT)
+    horizon, limit = Horizon(), PageLimit(10, 1_000_000)
+    assert await read_complete(three.relay, 0, limit, horizon) == ([], 0)
+    await first.commit()
+    rows, complete = await read_complete(three.relay, 0, limit, horizon)
+    assert ([row["id"] for row in rows], complete, horizon.open) == ([1], 1, True)
+    await later.rollback()
+    assert await read_complete(three.relay, 1, limit, horizon) == ([], 2)
 
 
 async def test_control_a_plain_cursor_loses_events_that_commit_late(three: Three) -> None:

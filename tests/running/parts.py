@@ -11,7 +11,7 @@ import pytest
 
 PARTS = {
     "access": "the whole access table: every route as every role in every scope",
-    "chaos": "ten minutes of faults while people work",
+    "chaos": "each kind of fault and ten minutes of them at random, while people work",
     "consumers": "consumers in Java and Node.js read the topics (needs mvn and npm)",
     "properties": "every property test with thousands of examples",
     "requests": "thousands of made-up requests at every operation",

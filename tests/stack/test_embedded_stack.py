@@ -109,6 +109,13 @@ async def test_commits_are_durable_and_prepared_transactions_are_possible(stack:
     assert await ask(stack, "SHOW max_prepared_transactions") == "10"
 
 
+async def test_the_log_of_the_database_names_a_failed_row_without_its_values(stack: Stack) -> None:
+    with pytest.raises(asyncpg.CheckViolationError):
+        await ask(stack, "CREATE TEMP TABLE small (n int CHECK (n < 9)); INSERT INTO small VALUES (190584)")
+    assert "small_n_check" in (log := stack.folder.log("postgres").read_text())
+    assert "Failing row" not in log
+
+
 async def test_the_database_refuses_a_wrong_password(stack: Stack) -> None:
     with pytest.raises(asyncpg.InvalidPasswordError):
         await asyncpg.connect(stack.postgres_url, user="postgres", password="wrong", timeout=5)

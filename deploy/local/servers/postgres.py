@@ -35,6 +35,8 @@ SETTINGS = {
     "timezone": "UTC",
     "log_timezone": "UTC",
     "log_line_prefix": "%m [%p] %u@%d ",
+    # Without DETAIL, which repeats the row of a failed statement, and so personal data.
+    "log_error_verbosity": "terse",
     "jit": "off",
 }
 

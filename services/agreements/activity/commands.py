@@ -4,14 +4,17 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from services.agreements.activity.model import HeldSession, ReportedProgram
+from services.agreements.activity.model import HeldSession, ReportedProgram, SessionCount
 from services.agreements.activity.store import (
-    insert_session,
     save_authorisations,
+    save_count,
     save_first_activity,
     save_handover,
+    save_joining,
     save_opening,
     save_program,
+    save_retraction,
+    save_session,
 )
 from services.agreements.agreement.commands.announcing import Announcement
 from services.agreements.agreement.store.loading import load_agreement
@@ -38,11 +41,25 @@ class NoteOpening:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteJoining:
+    """A program was joined into another one, which its scope items carry now."""
+
+    program: ReportedProgram
+
+
+@dataclass(frozen=True, slots=True)
 class NoteSession:
-    """A session was held."""
+    """A session was held, or is corrected."""
 
     program: ReportedProgram
     session: HeldSession
+
+
+@dataclass(frozen=True, slots=True)
+class DiscountSession:
+    """A session was retracted."""
+
+    session_id: UUID
 
 
 @use_case(scope=nationwide, changes=False)
@@ -62,12 +79,21 @@ async def note_opening(work: Work, command: NoteOpening) -> None:
 
 
 @use_case(scope=nationwide, changes=False)
+async def note_joining(work: Work, command: NoteJoining) -> None:
+    """Record that a program goes on as a part of another one."""
+    await save_program(work.connection, command.program)
+    await save_joining(work.connection, command.program.id)
+
+
+@use_case(scope=nationwide, changes=False)
 async def note_session(work: Work, command: NoteSession) -> None:
     """Credit a session to its scope items, and announce the first activity under an agreement."""
     # Every event carries the whole program, so it is saved here as well: the event that planned it may have been
     # discarded.
     await save_program(work.connection, command.program)
-    await insert_session(work.connection, command.session)
+    await save_session(work.connection, command.session)
+    if command.session.count is not None:
+        await save_count(work.connection, command.session.count)
     for agreement_id, scope_item_id in await save_first_activity(
         work.connection, command.session.scope_items, work.now
     ):
@@ -81,3 +107,15 @@ async def note_session(work: Work, command: NoteSession) -> None:
                 occurred_on=command.session.held_on,
             )
         )
+
+
+@use_case(scope=nationwide, changes=False)
+async def discount_session(work: Work, command: DiscountSession) -> None:
+    """Remove a session from the activity of every scope item; a first activity that was announced stays announced."""
+    await save_retraction(work.connection, command.session_id)
+
+
+@use_case(scope=nationwide, changes=False)
+async def note_count(work: Work, count: SessionCount) -> None:
+    """Record the counts of a sensitive session, which may arrive before the session itself."""
+    await save_count(work.connection, count)

@@ -21,20 +21,29 @@ class ReportedProgram:
     id: UUID
     facility_id: UUID
     template: str
-    title: str
+    name: str
     fiscal_year: int
 
 
 @dataclass(frozen=True, slots=True)
+class SessionCount:
+    """The attendance of a session as counts, by the version of the session."""
+
+    session_id: UUID
+    session_version: int
+    active: int
+    passive: int
+    absent: int
+
+
+@dataclass(frozen=True, slots=True)
 class HeldSession:
-    """A session with its attendance as counts, and the scope items that carried its program on that day."""
+    """A session with the scope items that it fulfils. `count` is None if it is sensitive and counted separately."""
 
     id: UUID
     program_id: UUID
     held_on: date
-    active: int
-    passive: int
-    absent: int
+    count: SessionCount | None
     scope_items: tuple[UUID, ...]
 
 

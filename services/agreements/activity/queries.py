@@ -19,7 +19,7 @@ class CarriedProgram(BaseModel):
     """A program that the scope item carries, or carried until a succession."""
 
     program_id: UUID
-    title: str
+    name: str
     facility: str
     fiscal_year: int
     opened_on: date | None
@@ -69,12 +69,12 @@ FROM agreement a WHERE a.id = $1
 _ITEMS = """
 SELECT jsonb_build_object(
     'scope_item_id', s.id, 'field', s.field, 'description', s.description, 'sessions', count(r.session_id),
-    'active', coalesce(sum(r.active), 0), 'passive', coalesce(sum(r.passive), 0), 'absent', coalesce(sum(r.absent), 0),
+    'active', coalesce(sum(n.active), 0), 'passive', coalesce(sum(n.passive), 0), 'absent', coalesce(sum(n.absent), 0),
     'last_activity', max(r.held_on),
     'programs', (SELECT coalesce(jsonb_agg(jsonb_build_object(
-                            'program_id', p.program_id, 'title', p.title, 'facility', f.name,
+                            'program_id', p.program_id, 'name', p.name, 'facility', f.name,
                             'fiscal_year', p.fiscal_year, 'opened_on', p.opened_on, 'handed_over', a.handed_over)
-                            ORDER BY p.fiscal_year, p.title, f.name), '[]')
+                            ORDER BY p.fiscal_year, p.name, f.name), '[]')
                  FROM program_authorisation a JOIN reported_program p USING (program_id)
                  JOIN facility f ON f.id = p.facility_id
                  WHERE a.scope_item_id = s.id)) AS item,
@@ -83,6 +83,7 @@ SELECT jsonb_build_object(
 FROM scope_item s
 LEFT JOIN session_credit c ON c.scope_item_id = s.id
 LEFT JOIN reported_session r ON r.session_id = c.session_id AND r.held_on BETWEEN $2 AND $3
+LEFT JOIN session_count n ON n.session_id = r.session_id
 WHERE s.agreement_id = $1
   AND ($4::uuid[] IS NULL
        OR EXISTS (SELECT FROM scope_item_agency g WHERE g.scope_item_id = s.id AND g.partner_id = ANY($4)))

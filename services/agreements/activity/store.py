@@ -4,20 +4,20 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from services.agreements.activity.model import HeldSession, ReportedProgram
+from services.agreements.activity.model import HeldSession, ReportedProgram, SessionCount
 from shared.postgres.connections import Connection
 
 
 async def save_program(connection: Connection, program: ReportedProgram) -> None:
-    """Insert a program, or save its new title."""
+    """Insert a program, or save its new name."""
     await connection.execute(
-        """INSERT INTO reported_program (program_id, facility_id, template, title, fiscal_year)
+        """INSERT INTO reported_program (program_id, facility_id, template, name, fiscal_year)
            VALUES ($1, $2, $3, $4, $5)
-           ON CONFLICT (program_id) DO UPDATE SET title = excluded.title""",
+           ON CONFLICT (program_id) DO UPDATE SET name = excluded.name""",
         program.id,
         program.facility_id,
         program.template,
-        program.title,
+        program.name,
         program.fiscal_year,
     )
 
@@ -42,29 +42,53 @@ async def save_handover(connection: Connection, program_id: UUID, scope_item_id:
     )
 
 
+async def save_joining(connection: Connection, program_id: UUID) -> None:
+    """Save that no scope item carries the program any longer, because it was joined into another one."""
+    await connection.execute("UPDATE program_authorisation SET handed_over = true WHERE program_id = $1", program_id)
+
+
 async def save_opening(connection: Connection, program_id: UUID, opened_on: date) -> None:
     """Save the day from which the program admits participants."""
     await connection.execute("UPDATE reported_program SET opened_on = $2 WHERE program_id = $1", program_id, opened_on)
 
 
-async def insert_session(connection: Connection, session: HeldSession) -> None:
-    """Insert a session and credit it to its scope items."""
-    # Without ON CONFLICT: the inbox applies each event once, so a second session is a fault that must not be hidden.
+async def save_session(connection: Connection, session: HeldSession) -> None:
+    """Save a session and credit it to its scope items, instead of what is known of it."""
     await connection.execute(
-        """INSERT INTO reported_session (session_id, program_id, held_on, active, passive, absent)
-           VALUES ($1, $2, $3, $4, $5, $6)""",
+        """INSERT INTO reported_session (session_id, program_id, held_on) VALUES ($1, $2, $3)
+           ON CONFLICT (session_id) DO UPDATE SET held_on = excluded.held_on""",
         session.id,
         session.program_id,
         session.held_on,
-        session.active,
-        session.passive,
-        session.absent,
     )
+    await connection.execute("DELETE FROM session_credit WHERE session_id = $1", session.id)
     await connection.execute(
         "INSERT INTO session_credit (scope_item_id, session_id) SELECT unnest($1::uuid[]), $2",
         session.scope_items,
         session.id,
     )
+
+
+async def save_count(connection: Connection, count: SessionCount) -> None:
+    """Save the counts of a session, unless later ones are known: they come from two topics."""
+    await connection.execute(
+        """INSERT INTO session_count AS known (session_id, session_version, active, passive, absent)
+           VALUES ($1, $2, $3, $4, $5)
+           ON CONFLICT (session_id) DO UPDATE SET session_version = excluded.session_version, active = excluded.active,
+                                                  passive = excluded.passive, absent = excluded.absent
+           WHERE known.session_version < excluded.session_version""",
+        count.session_id,
+        count.session_version,
+        count.active,
+        count.passive,
+        count.absent,
+    )
+
+
+async def save_retraction(connection: Connection, session_id: UUID) -> None:
+    """Remove a session with its credits."""
+    await connection.execute("DELETE FROM session_credit WHERE session_id = $1", session_id)
+    await connection.execute("DELETE FROM reported_session WHERE session_id = $1", session_id)
 
 
 async def save_first_activity(

@@ -79,7 +79,7 @@ class NewAttendance(NewOrganisation):
     position: ShortText | None = None
     capacity: Capacity | None = None
     group: ShortText | None = None
-    people: Annotated[int, Field(ge=1, le=100_000)] | None = None
+    people: Annotated[int, Field(ge=1, le=100_000, strict=True)] | None = None
 
     @model_validator(mode="after")
     def _is_a_position_or_a_group(self) -> Self:

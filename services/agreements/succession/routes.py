@@ -13,7 +13,7 @@ from services.agreements.agreement.model.terms import TermClause
 from services.agreements.succession.commands.extending import DraftExtension, draft_extension
 from services.agreements.succession.commands.terminating import TerminateAgreement, terminate_agreement
 from shared.values.cooperation import Instrument, TerminationGround
-from shared.values.inputs import Paragraph, Title
+from shared.values.inputs import Paragraph, ShortText, Title
 from shared.values.terms import Day
 from shared.web.edge import CurrentWork, WorkRoute
 from shared.web.preconditions import ExpectedVersion
@@ -55,6 +55,7 @@ class NewExtension(BaseModel):
     added: tuple[NewScopeItem, ...] = Field((), max_length=60)
     term: TermClause | None = None
     instrument: Instrument | None = None
+    called: ShortText | None = None
     parties: tuple[NewParty, ...] | None = Field(None, max_length=700)
     runs_at: tuple[UUID, ...] | None = Field(None, max_length=700)
 

@@ -1,6 +1,6 @@
-"""Periodic jobs: a newer catalogue may have the templates that were missing, and changes of facilities begin."""
+"""Periodic jobs: a new year begins, a newer catalogue has missing templates, and changes of facilities begin."""
 
-from services.programs.authorisations.commands.planning import FillGaps, fill_gaps
+from services.programs.authorisations.commands.planning import FillGaps, RenewPrograms, fill_gaps, renew_programs
 from services.programs.authorisations.commands.units import ApplyFacilityPeriods, apply_facility_periods
 from shared.access import Work
 
@@ -10,9 +10,14 @@ async def fill_template_gaps(work: Work) -> None:
     await fill_gaps(work, FillGaps())
 
 
+async def plan_years(work: Work) -> None:
+    """Plan the programs of the new year, and from 1 November those of the next one."""
+    await renew_programs(work, RenewPrograms())
+
+
 async def follow_facilities(work: Work) -> None:
     """Apply the changes of facilities whose first day has come."""
     await apply_facility_periods(work, ApplyFacilityPeriods())
 
 
-JOBS = (fill_template_gaps, follow_facilities)
+JOBS = (plan_years, fill_template_gaps, follow_facilities)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Literal
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from services.programs.program.model.parts import Authorisation, Facility, Organisation
 from shared.values.cooperation import Function, Pillar
@@ -36,9 +36,9 @@ class Commitment:
     since: date
     until: date | None
 
-    def in_force_on(self, day: date) -> bool:
-        """Whether the items are in force on that day."""
-        return self.since <= day and (self.until is None or day <= self.until)
+    def is_over_on(self, day: date) -> bool:
+        """Whether the last day has passed."""
+        return self.until is not None and self.until < day
 
     def at(self, facility: Facility) -> "list[Undertaking]":
         """Every item at one facility: each facility carries it out in a program of its own."""
@@ -59,9 +59,10 @@ class Undertaking:
     until: date | None
 
     @property
-    def fiscal_year(self) -> int:
-        """The fiscal year in which it begins, which is the calendar year."""
-        return self.since.year
+    def series(self) -> UUID:
+        """The series of programs that is planned for this item at this facility."""
+        # By the item and not at random: when two transactions plan it, the second finds the program of the first.
+        return uuid5(self.facility.id, str(self.item.id))
 
     def authorisation(self) -> Authorisation:
         """The authorisation that carries the program of this undertaking."""
@@ -105,7 +106,10 @@ class ContinuedItem:
 
 @dataclass(frozen=True, slots=True)
 class Succession:
-    """An agreement was superseded on a day: its successor continues some scope items, while it is in force."""
+    """An agreement was superseded on a day: its successor continues some scope items, while it is in force.
+
+    `facilities` are those where a successor of the same line is carried out; empty: not known.
+    """
 
     agreement_id: UUID
     successor_id: UUID
@@ -114,6 +118,7 @@ class Succession:
     since: date
     until: date | None
     continued: Mapping[UUID, ContinuedItem]
+    facilities: frozenset[UUID] = frozenset()
 
     def authorisation_of(self, old_item_id: UUID) -> Authorisation:
         """The authorisation that continues an old scope item."""
@@ -136,12 +141,19 @@ class Ending:
         """Whether the authorisation ends with this."""
         return self.before != self.after
 
+    @property
+    def continuation(self) -> Authorisation | None:
+        """The authorisation that continues it; None if there is none."""
+        if self.succession is None:
+            return None
+        return self.succession.authorisation_of(self.before.scope_item_id)
+
     def successor_in(self, fiscal_year: int) -> Authorisation | None:
         """The authorisation that continues it in a program of that year; None if there is none."""
         # A program of an earlier year ends with its year.
         if self.succession is None or fiscal_year < self.succession.since.year:
             return None
-        return self.succession.authorisation_of(self.before.scope_item_id)
+        return self.continuation
 
 
 @dataclass(frozen=True)
@@ -157,14 +169,22 @@ class Course:
         """The succession of each continued scope item."""
         return {item: succession for succession in self.successions for item in succession.continued}
 
-    def endings(self, authorisations: Sequence[Authorisation]) -> list[Ending]:
-        """The endings of this agreement's authorisations."""
-        return [self._ending(each) for each in authorisations if each.agreement_id == self.agreement_id]
+    def succession_at(self, facility_id: UUID, line_id: UUID, item_id: UUID) -> Succession | None:
+        """The succession of a scope item at a facility; None if it is not continued there."""
+        succession = self.succession_of.get(item_id)
+        # Events of one line arrive in order, so that the successor's facilities are known before the succession.
+        if succession is None or succession.successor_line_id != line_id or not succession.facilities:
+            return succession
+        return succession if facility_id in succession.facilities else None
 
-    def _ending(self, before: Authorisation) -> Ending:
+    def endings(self, facility_id: UUID, authorisations: Sequence[Authorisation]) -> list[Ending]:
+        """The endings of this agreement's authorisations at a facility."""
+        return [self._ending(facility_id, each) for each in authorisations if each.agreement_id == self.agreement_id]
+
+    def _ending(self, facility_id: UUID, before: Authorisation) -> Ending:
         # First the end, which comes before a succession that revives the agreement's scope.
         after = before if self.end is None else before.end(self.end.ended_on, self.end.reason)
-        succession = self.succession_of.get(before.scope_item_id)
+        succession = self.succession_at(facility_id, before.line_id, before.scope_item_id)
         if succession is not None:
             after = after.end(succession.superseded_on - timedelta(days=1), "continued")
         elif self.successions:

@@ -1,4 +1,4 @@
-"""Reactions to agreements that are signed, registered, extended, superseded or ended, and to changes of units."""
+"""Reactions to agreements that are signed, registered, extended, superseded or ended, and to units and positions."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -10,9 +10,16 @@ from services.programs.authorisations.commands.agreements import (
     record_partners,
 )
 from services.programs.authorisations.commands.ends import end_agreement, hand_over
-from services.programs.authorisations.commands.planning import PlanRegistered, plan_programs, plan_registered
+from services.programs.authorisations.commands.planning import (
+    PlanAtNewFacilities,
+    PlanRegistered,
+    plan_at_new_facilities,
+    plan_programs,
+    plan_registered,
+)
 from services.programs.authorisations.commands.units import (
     RecordPartnerName,
+    record_facility,
     record_facility_period,
     record_partner_name,
 )
@@ -36,7 +43,8 @@ from shared.contracts.agreements import (
     ScopeExtended,
 )
 from shared.contracts.organisations import PartnerRegistered, PartnerRenamed, UnitChanged
-from shared.contracts.parts import InForce, PartnerRef, ScopeItem
+from shared.contracts.parts import FacilityRef, InForce, PartnerRef, ScopeItem
+from shared.contracts.positions import PositionAssigned
 from shared.contracts.subscription import Reactions
 from shared.events.envelope import Envelope
 
@@ -46,21 +54,28 @@ READING_ROLES = ("principal", "acknowledging")
 
 async def record_parties(work: Work, event: AgreementSigned | AgreementRegistered, _envelope: Envelope) -> None:
     """Record the partners of an agreement."""
-    partners = (p.unit.id for p in event.parties if p.unit.kind == "partner" and p.role in READING_ROLES)
-    await record_partners(work, RecordPartners(event.agreement_id, tuple(partners)))
+    parties = [(each.unit.id, each.role) for each in event.parties if each.unit.kind == "partner"]
+    partners = {id_: (id_, "principal") in parties for id_, role in parties if role in READING_ROLES}
+    await record_partners(work, RecordPartners(event.agreement_id, partners))
 
 
 async def record_where_it_runs(work: Work, event: AgreementSigned | AgreementRegistered, _envelope: Envelope) -> None:
     """Record the facilities where an agreement is carried out."""
-    facilities = tuple(Facility(each.id, each.name, each.region, each.zone) for each in event.runs_at)
+    facilities = tuple(_facility(each) for each in event.runs_at)
     await record_facilities(work, RecordFacilities(event.agreement_id, facilities))
 
 
 async def plan_signed_scope(work: Work, event: AgreementSigned, _envelope: Envelope) -> None:
-    """Plan the scope of a first agreement. Scope that an extension adds arrives in `ScopeExtended`."""
+    """Plan the scope of a first agreement, and what an extension keeps at facilities that are new to it.
+
+    Scope that an extension adds arrives in `ScopeExtended`.
+    """
     # After a merge, the first agreement of a line continues items of other lines; each predecessor hands them over.
     if event.predecessor_id is None:
         await plan_programs(work, _commitment(event, event.in_force, (i for i in event.scope_items if not i.continues)))
+    else:
+        kept = _commitment(event, event.in_force, (i for i in event.scope_items if i.continues))
+        await plan_at_new_facilities(work, PlanAtNewFacilities(kept, event.predecessor_id))
 
 
 async def plan_added_scope(work: Work, event: ScopeExtended, _envelope: Envelope) -> None:
@@ -103,6 +118,12 @@ async def end_terminated(work: Work, event: AgreementTerminated, _envelope: Enve
     await end_agreement(work, AgreementEnd(event.agreement_id, event.terminated_on, "agreement_terminated", final=True))
 
 
+async def meet_facility(work: Work, event: PositionAssigned, _envelope: Envelope) -> None:
+    """Record the facility of a position."""
+    if event.facility is not None:
+        await record_facility(work, _facility(event.facility))
+
+
 async def follow_unit(work: Work, event: UnitChanged, _envelope: Envelope) -> None:
     """Let programs follow the name, region and time zone of a facility."""
     if event.kind == "facility" and event.region is not None:
@@ -123,6 +144,10 @@ def _commitment(event: AgreementEvent, in_force: InForce, items: Iterable[ScopeI
         since=in_force.in_force_from,
         until=in_force.in_force_until,
     )
+
+
+def _facility(facility: FacilityRef) -> Facility:
+    return Facility(facility.id, facility.name, facility.region, facility.zone)
 
 
 def _item(item: ScopeItem) -> Item:
@@ -155,6 +180,7 @@ REACTIONS: Reactions = (
     (AgreementSuperseded, hand_over_kept_scope),
     (AgreementExpired, end_expired),
     (AgreementTerminated, end_terminated),
+    (PositionAssigned, meet_facility),
     (UnitChanged, follow_unit),
     (PartnerRegistered, follow_partner),
     (PartnerRenamed, follow_partner),

@@ -38,6 +38,10 @@ PILLAR_OF: dict[Category, Pillar] = {
 """The pillar of each category of coaching; PP 31/1999 art. 2-3."""
 
 
+SENSITIVE_FIELDS = frozenset({"health", "rehabilitation"})
+"""Fields in which a small number of participants may point to persons and what they suffer from."""
+
+
 class TemplateNotFound(NotFound):
     """The catalogue has no template with this code."""
 
@@ -80,11 +84,21 @@ class Template(TemplateVersion):
     certificate: Certificate
     adopted_from: TemplateVersion | None = Field(None, description="the practice from which this one was developed")
 
+    @property
+    def edition(self) -> TemplateVersion:
+        """The code and the version alone."""
+        return TemplateVersion(code=self.code, version=self.version)
+
     @computed_field  # type: ignore[prop-decorator]  # python/mypy#1362
     @property
     def pillar(self) -> Pillar:
         """The pillar of coaching, by the category."""
         return PILLAR_OF[self.category]
+
+    @property
+    def sensitive(self) -> bool:
+        """Whether public events carry no counts."""
+        return not SENSITIVE_FIELDS.isdisjoint(self.fields)
 
     @computed_field  # type: ignore[prop-decorator]  # python/mypy#1362
     @property
@@ -130,10 +144,14 @@ class Catalogue(_Shipped):
 
     def named(self, code: str) -> Template:
         """The newest version of one template. Raises `TemplateNotFound`."""
-        for template in self.current():
-            if template.code == code:
-                return template
-        raise TemplateNotFound(code=code)
+        template = self.find(code)
+        if template is None:
+            raise TemplateNotFound(code=code)
+        return template
+
+    def find(self, code: str) -> Template | None:
+        """The newest version of one template, if there is one."""
+        return next((template for template in self.current() if template.code == code), None)
 
     def serving(self, field: str, pillar: Pillar | None) -> Template | None:
         """The template for a field: preferably of this pillar, then the one that serves the field best.

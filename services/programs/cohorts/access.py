@@ -3,7 +3,8 @@
 from typing import Protocol
 from uuid import UUID
 
-from services.programs.cohorts.model import CohortNotFound
+from services.programs.cohorts.model.cohort import CohortNotFound
+from services.programs.cohorts.model.enrolment import EnrolmentNotFound
 from services.programs.program.access import RECORDERS
 from services.programs.program.model.columns import scope_of
 from shared.access import Actor, Work
@@ -35,6 +36,26 @@ async def scope_to_read(work: Work, query: AboutCohort) -> Scope:
     if row is None:
         raise CohortNotFound(id=query.cohort_id)
     return scope_of(row)
+
+
+class AboutEnrolment(Protocol):
+    """A command about one enrolment."""
+
+    @property
+    def enrolment_id(self) -> UUID:
+        """Which enrolment."""
+
+
+async def scope_to_end(work: Work, command: AboutEnrolment) -> Scope:
+    """The facility that runs the program of an enrolment. Raises `EnrolmentNotFound`."""
+    facility_id = await work.connection.fetchval(
+        """SELECT facility_id FROM enrolment JOIN cohort ON cohort.id = cohort_id
+           JOIN program ON program.id = program_id WHERE enrolment.id = $1""",
+        command.enrolment_id,
+    )
+    if facility_id is None:
+        raise EnrolmentNotFound(id=command.enrolment_id)
+    return Scope(facilities=frozenset({facility_id}))
 
 
 def may_read_pseudonyms(actor: Actor, facility_id: UUID) -> bool:

@@ -1,4 +1,4 @@
-"""Reads of cohorts. Only the officers and heads of the facility read pseudonyms; other readers get their number."""
+"""Reads of cohorts. Only those who record sessions of the facility read pseudonyms; other readers get numbers."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,20 +7,43 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from services.programs.cohorts.access import may_read_pseudonyms, scope_to_read
-from services.programs.cohorts.model import Admission
+from services.programs.cohorts.model.admission import AdmissionBasis
+from services.programs.cohorts.model.enrolment import EnrolmentEnd, EnrolmentOrigin, short_code
 from services.programs.program.access import READERS
 from shared.access import Work, use_case
+from shared.values.cooperation import ParticipantKind
+
+
+class RosterEntry(BaseModel):
+    """One enrolment. `code` is short, for paper and screens; `ended_on` is the last day."""
+
+    id: UUID
+    code: str
+    participant_ref: str
+    kind: ParticipantKind
+    basis: AdmissionBasis
+    basis_reference: str | None
+    admitted_on: date
+    origin: EnrolmentOrigin
+    continues: UUID | None
+    ended_on: date | None
+    end_reason: EnrolmentEnd | None
 
 
 class CohortDetails(BaseModel):
-    """A cohort; `roster` is null for readers who get only the number of participants."""
+    """A cohort: how many were admitted, how many are enrolled now.
+
+    `roster` is null for readers who get only the numbers.
+    """
 
     id: UUID
     program_id: UUID
     name: str
     started_on: date
     participants: int
-    roster: list[Admission] | None
+    enrolled: int
+    version: int
+    roster: list[RosterEntry] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +60,8 @@ async def show_cohort(work: Work, query: ShowCohort) -> CohortDetails:
         "SELECT cohort.*, facility_id FROM cohort JOIN program ON program.id = program_id WHERE cohort.id = $1",
         query.cohort_id,
     )
-    rows = await work.connection.fetch(
-        "SELECT participant_ref, hearing_ref FROM enrolment WHERE cohort_id = $1 ORDER BY participant_ref",
-        query.cohort_id,
-    )
-    roster = [Admission(**row) for row in rows]
+    rows = await work.connection.fetch("SELECT * FROM enrolment WHERE cohort_id = $1 ORDER BY number", query.cohort_id)
+    roster = [RosterEntry(**row, code=short_code(row["number"])) for row in rows]
+    enrolled = sum(each.ended_on is None for each in roster)
     readable = may_read_pseudonyms(work.actor, cohort["facility_id"])
-    return CohortDetails(**cohort, participants=len(roster), roster=roster if readable else None)
+    return CohortDetails(**cohort, participants=len(roster), enrolled=enrolled, roster=roster if readable else None)

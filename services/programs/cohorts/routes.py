@@ -1,4 +1,10 @@
-"""POST /programs/{id}/cohorts, GET /cohorts/{id}."""
+"""The routes of cohorts.
+
+POST /programs/{id}/cohorts
+GET /cohorts/{id}
+POST /cohorts/{id}/enrolments
+POST /enrolments/{id}/endings
+"""
 
 from typing import Annotated, Any
 from uuid import UUID
@@ -6,8 +12,10 @@ from uuid import UUID
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.programs.cohorts import commands, queries
-from services.programs.cohorts.model import Admission, ConcurrentEnrolment
+from services.programs.cohorts import queries
+from services.programs.cohorts.commands import admitting, ending, starting
+from services.programs.cohorts.model.admission import LARGEST_COHORT, Admission, ConcurrentEnrolment
+from services.programs.cohorts.model.enrolment import EnrolmentEnd
 from shared.values.inputs import ShortText
 from shared.values.terms import Day
 from shared.values.texts import Text
@@ -16,13 +24,16 @@ from shared.web.responses import Created, Versioned
 
 router = APIRouter(route_class=WorkRoute, tags=["cohorts"])
 
-COHORT: dict[str, Any] = {
-    "name": "Angkatan I 2026",
-    "started_on": "2026-03-09",
-    "participants": [{"participant_ref": "P-7F3A91", "hearing_ref": "TPP-2026/014"}],
-}
-UNCHANGING = 1
-"""The version of a cohort, which never changes."""
+PARTICIPANTS: list[dict[str, Any]] = [
+    {"participant_ref": "P-7F3A91", "kind": "convict", "basis": "hearing", "basis_reference": "TPP-2026/014"},
+    {"participant_ref": "P-7F3A92", "kind": "detainee", "basis": "voluntary"},
+]
+COHORT: dict[str, Any] = {"name": "Angkatan I 2026", "started_on": "2026-03-09", "participants": PARTICIPANTS}
+LATE: dict[str, Any] = {"admitted_on": "2026-03-16", "participants": PARTICIPANTS[1:]}
+NEW = 1
+"""The version of a cohort that has just started."""
+
+Participants = Annotated[list[Admission], Field(min_length=1, max_length=LARGEST_COHORT)]
 
 
 class NewCohort(BaseModel):
@@ -32,11 +43,35 @@ class NewCohort(BaseModel):
 
     name: ShortText
     started_on: Day
-    participants: Annotated[list[Admission], Field(min_length=1, max_length=500)]
+    participants: Participants
 
-    def command(self, program_id: UUID) -> commands.StartCohort:
+    def command(self, program_id: UUID) -> starting.StartCohort:
         """The command to start this cohort."""
-        return commands.StartCohort(program_id, self.name, self.started_on, tuple(self.participants))
+        return starting.StartCohort(program_id, self.name, self.started_on, tuple(self.participants))
+
+
+class NewEnrolments(BaseModel):
+    """Participants who join a cohort that has started."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [LATE]})
+
+    admitted_on: Day
+    participants: Participants
+
+    def command(self, cohort_id: UUID) -> admitting.AdmitParticipants:
+        """The command to admit these participants."""
+        return admitting.AdmitParticipants(cohort_id, self.admitted_on, tuple(self.participants))
+
+
+class Ending(BaseModel):
+    """The last day of an enrolment, and why it ended."""
+
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"examples": [{"ended_on": "2026-04-02", "reason": "released"}]}
+    )
+
+    ended_on: Day
+    reason: EnrolmentEnd
 
 
 class CohortCaution(BaseModel):
@@ -52,24 +87,62 @@ class CohortCaution(BaseModel):
         return cls(code="concurrent_enrolment", entry=found.entry, message=found.message)
 
 
+class EnrolmentReceipt(BaseModel):
+    """A new enrolment, by the entry of the list, with its short code."""
+
+    id: UUID
+    code: str
+
+
 class CohortReceipt(BaseModel):
-    """The cohort that was started, and what should be checked."""
+    """The cohort, the new enrolments in the order of the list, and what should be checked."""
 
     id: UUID
     participants: int
+    enrolments: list[EnrolmentReceipt]
     cautions: list[CohortCaution]
+
+    @classmethod
+    def of(cls, cohort_id: UUID, admitted: admitting.AdmittedParticipants) -> "CohortReceipt":
+        """The receipt of an admission."""
+        return cls(
+            id=cohort_id,
+            participants=len(admitted.enrolments),
+            enrolments=[EnrolmentReceipt(id=each.id, code=each.code) for each in admitted.enrolments],
+            cautions=[CohortCaution.of(each) for each in admitted.concurrent],
+        )
+
+
+class EndingReceipt(BaseModel):
+    """The enrolment that ended."""
+
+    id: UUID
+    code: str
 
 
 @router.post("/programs/{program_id}/cohorts", summary="Mulai angkatan / start a cohort")
 async def start_cohort(work: CurrentWork, program_id: UUID, body: NewCohort) -> Created[CohortReceipt]:
     """Admit participants together. With its first cohort the program is running."""
-    started = await commands.start_cohort(work, body.command(program_id))
-    cautions = [CohortCaution.of(each) for each in started.concurrent]
-    receipt = CohortReceipt(id=started.cohort.id, participants=len(body.participants), cautions=cautions)
-    return Created(receipt, UNCHANGING, f"/cohorts/{receipt.id}")
+    started = await starting.start_cohort(work, body.command(program_id))
+    receipt = CohortReceipt.of(started.cohort.id, started.admitted)
+    return Created(receipt, NEW, f"/cohorts/{receipt.id}")
 
 
 @router.get("/cohorts/{cohort_id}", summary="Lihat angkatan / show a cohort")
 async def show_cohort(work: CurrentWork, cohort_id: UUID) -> Versioned[queries.CohortDetails]:
-    """One cohort; officers and heads of the facility get the list of participants, other readers their number."""
-    return Versioned(await queries.show_cohort(work, queries.ShowCohort(cohort_id)), UNCHANGING)
+    """One cohort; those who record sessions at the facility get the list of participants, other readers numbers."""
+    cohort = await queries.show_cohort(work, queries.ShowCohort(cohort_id))
+    return Versioned(cohort, cohort.version)
+
+
+@router.post("/cohorts/{cohort_id}/enrolments", summary="Terima peserta / admit participants")
+async def admit_participants(work: CurrentWork, cohort_id: UUID, body: NewEnrolments) -> CohortReceipt:
+    """Admit participants to a cohort that has started, within the places that are free now."""
+    return CohortReceipt.of(cohort_id, await admitting.admit_participants(work, body.command(cohort_id)))
+
+
+@router.post("/enrolments/{enrolment_id}/endings", summary="Akhiri keikutsertaan / end an enrolment")
+async def end_enrolment(work: CurrentWork, enrolment_id: UUID, body: Ending) -> EndingReceipt:
+    """End an enrolment after its last day. The participant can be admitted again later."""
+    enrolment = await ending.end_enrolment(work, ending.EndEnrolment(enrolment_id, body.ended_on, body.reason))
+    return EndingReceipt(id=enrolment.id, code=enrolment.code)

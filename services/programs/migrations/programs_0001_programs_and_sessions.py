@@ -45,24 +45,58 @@ CREATE TABLE program (
     template_version integer NOT NULL CHECK (template_version > 0),
     title_indonesian text    NOT NULL,
     title_english    text    NOT NULL,
+    name             text    NOT NULL,
     pillar           text    CHECK (pillar IN ('personality', 'independence', 'reintegration')),
     fiscal_year      integer NOT NULL CHECK (fiscal_year > 0),
-    state            text    NOT NULL CHECK (state IN ('planned', 'open', 'running')),
+    series           uuid    NOT NULL,
+    line_id          uuid,
+    state            text    NOT NULL CHECK (state IN ('planned', 'open', 'running', 'joined')),
     opened_on        date,
     capacity         integer CHECK (capacity > 0),
+    joined_into      uuid    REFERENCES program,
     version          integer NOT NULL DEFAULT 1 CHECK (version > 0),
-    UNIQUE NULLS NOT DISTINCT (facility_id, template, fiscal_year, pillar),
-    CHECK ((state = 'planned') = (opened_on IS NULL)),
-    CHECK ((opened_on IS NULL) = (capacity IS NULL))
+    UNIQUE (series, fiscal_year),
+    CHECK (state = 'joined' OR (state = 'planned') = (opened_on IS NULL)),
+    CHECK ((opened_on IS NULL) = (capacity IS NULL)),
+    CHECK ((state = 'joined') = (joined_into IS NOT NULL))
 );
-COMMENT ON TABLE program IS 'One practice at one facility in one fiscal year, for one pillar.';
+COMMENT ON TABLE program IS 'One practice at one facility in one fiscal year, under a name of its own.';
 COMMENT ON COLUMN program.pillar IS 'Null if what was agreed is no coaching.';
+COMMENT ON COLUMN program.series IS 'The programs that continue each other from year to year.';
+COMMENT ON COLUMN program.line_id IS 'The line of agreements for which it was planned; null: planned by hand.';
 CREATE INDEX program_region ON program (region, id);
+CREATE INDEX program_kind ON program (facility_id, template, fiscal_year);
+CREATE INDEX program_line ON program (line_id);
+
+CREATE TABLE kept_apart (
+    series       uuid        NOT NULL,
+    other_series uuid        NOT NULL,
+    decided_at   timestamptz NOT NULL DEFAULT clock_timestamp(),
+    PRIMARY KEY (series, other_series),
+    CHECK (series < other_series)
+);
+COMMENT ON TABLE kept_apart IS 'Series of one kind that the facility has decided not to join.';
+
+CREATE VIEW similar_program AS
+SELECT p.id AS program_id, o.id, o.name, o.state,
+       EXISTS (SELECT FROM kept_apart k WHERE k.series = least(p.series, o.series)
+               AND k.other_series = greatest(p.series, o.series)) AS kept_apart
+FROM program p JOIN program o
+    ON o.facility_id = p.facility_id AND o.template = p.template AND o.fiscal_year = p.fiscal_year
+   AND o.pillar IS NOT DISTINCT FROM p.pillar AND o.id <> p.id
+WHERE p.state <> 'joined' AND o.state <> 'joined';
+COMMENT ON VIEW similar_program IS 'Live programs of one kind at one facility in one year: both ways of each pair.';
+
+CREATE FUNCTION coverage_days(moment timestamptz, fiscal_year integer, zone text) RETURNS daterange
+    LANGUAGE sql STABLE PARALLEL SAFE
+    RETURN daterange(least(greatest((moment AT TIME ZONE zone)::date, make_date(fiscal_year, 1, 1)),
+                           make_date(fiscal_year, 12, 31)), make_date(fiscal_year, 12, 31), '[]');
+COMMENT ON FUNCTION coverage_days IS 'A program is covered if an authorisation is in force on one of these days.';
 
 CREATE TABLE program_status (
     program_id  uuid        NOT NULL REFERENCES program,
     version     integer     NOT NULL,
-    state       text        NOT NULL CHECK (state IN ('planned', 'open', 'running')),
+    state       text        NOT NULL CHECK (state IN ('planned', 'open', 'running', 'joined')),
     reached_on  date        NOT NULL,
     recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     PRIMARY KEY (program_id, version)
@@ -78,7 +112,7 @@ CREATE TABLE authorisation (
     until         date,
     ended_on      date,
     end_reason    text CHECK (end_reason IN ('agreement_expired', 'agreement_terminated', 'item_not_kept',
-                                             'continued')),
+                                             'continued', 'joined')),
     in_force      daterange NOT NULL GENERATED ALWAYS AS
         (daterange(since, NULL) * daterange(NULL, until, '[]') * daterange(NULL, ended_on, '[]')) STORED,
     PRIMARY KEY (program_id, scope_item_id),
@@ -89,6 +123,7 @@ COMMENT ON COLUMN authorisation.until IS 'The last day that was agreed, included
 COMMENT ON COLUMN authorisation.ended_on IS 'The last day, included, once it has ended; before since: it never began.';
 COMMENT ON COLUMN authorisation.in_force IS 'The days on which it carries the program; empty if there is none.';
 CREATE INDEX authorisation_agreement ON authorisation (agreement_id);
+CREATE INDEX authorisation_item ON authorisation (scope_item_id);
 
 CREATE TABLE authorisation_agency (
     program_id    uuid NOT NULL,
@@ -154,48 +189,139 @@ CREATE TABLE cohort (
     program_id uuid NOT NULL REFERENCES program,
     name       text NOT NULL,
     started_on date NOT NULL,
+    version    integer NOT NULL DEFAULT 1 CHECK (version > 0),
     UNIQUE (program_id, name)
 );
 
 CREATE TABLE enrolment (
-    cohort_id       uuid NOT NULL REFERENCES cohort,
-    participant_ref text NOT NULL CHECK (participant_ref ~ '^P-[0-9A-Z]{6,32}$' AND participant_ref ~ '[0-9]'),
-    hearing_ref     text NOT NULL,
-    PRIMARY KEY (cohort_id, participant_ref)
+    id              uuid PRIMARY KEY,
+    cohort_id       uuid    NOT NULL REFERENCES cohort,
+    number          integer NOT NULL CHECK (number > 0),
+    participant_ref text    NOT NULL
+        CHECK (participant_ref ~ '^P-[0-9A-Z]{6,32}$' AND participant_ref ~ '[0-9]'),
+    kind            text    NOT NULL CHECK (kind IN ('convict', 'detainee', 'juvenile', 'client')),
+    basis           text    NOT NULL CHECK (basis IN ('hearing', 'assessment', 'voluntary', 'court', 'client_plan')),
+    basis_reference text,
+    admitted_on     date    NOT NULL,
+    origin          text    NOT NULL CHECK (origin IN ('first', 'repeated', 'continued')),
+    continues       uuid REFERENCES enrolment,
+    ended_on        date CHECK (ended_on >= admitted_on),
+    end_reason      text CHECK (end_reason IN ('completed', 'released', 'transferred', 'disciplined', 'health',
+                                               'withdrew')),
+    UNIQUE (cohort_id, number),
+    CHECK ((basis = 'voluntary') = (basis_reference IS NULL)),
+    CHECK ((origin = 'continued') = (continues IS NOT NULL)),
+    CHECK ((ended_on IS NULL) = (end_reason IS NULL))
 );
-COMMENT ON TABLE enrolment IS 'The participants, under pseudonyms, with the hearing that admitted each.';
+COMMENT ON TABLE enrolment IS 'The participants of cohorts, under pseudonyms, with the basis of each admission.';
+COMMENT ON COLUMN enrolment.number IS 'The short code within the cohort: 7 is K-07.';
+CREATE UNIQUE INDEX enrolment_once ON enrolment (cohort_id, participant_ref) WHERE ended_on IS NULL;
 CREATE INDEX enrolment_participant ON enrolment (participant_ref);
 
 CREATE TABLE session (
-    id              uuid PRIMARY KEY,
-    cohort_id       uuid NOT NULL REFERENCES cohort,
-    held_on         date NOT NULL,
-    topic           text NOT NULL,
-    instructor_id   uuid,
-    instructor_name text,
-    CHECK ((instructor_id IS NULL) = (instructor_name IS NULL))
+    id           uuid PRIMARY KEY,
+    program_id   uuid    NOT NULL REFERENCES program,
+    cohort_id    uuid    REFERENCES cohort,
+    held_on      date    NOT NULL,
+    started_at   time,
+    minutes      integer CHECK (minutes BETWEEN 1 AND 1440),
+    kind         text    NOT NULL CHECK (kind IN ('class', 'practice', 'talk', 'service', 'performance', 'visit')),
+    topic        text    NOT NULL,
+    active       integer NOT NULL CHECK (active >= 0),
+    passive      integer NOT NULL CHECK (passive >= 0),
+    absent       integer NOT NULL CHECK (absent >= 0),
+    version      integer NOT NULL CHECK (version > 0),
+    event_id     uuid    NOT NULL,
+    retracted_at timestamptz,
+    UNIQUE (id, program_id)
 );
-CREATE INDEX session_cohort ON session (cohort_id, held_on, id);
+COMMENT ON COLUMN session.cohort_id IS 'Null: an open session, without a roster.';
+COMMENT ON COLUMN session.event_id IS 'The last event about it, which a correction names.';
+CREATE INDEX session_program ON session (program_id, held_on, id);
+CREATE INDEX session_cohort ON session (cohort_id, held_on) WHERE retracted_at IS NULL;
+
+CREATE TABLE session_change (
+    session_id  uuid    NOT NULL REFERENCES session,
+    version     integer NOT NULL CHECK (version > 1),
+    reason      text    NOT NULL,
+    recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    PRIMARY KEY (session_id, version)
+);
+COMMENT ON TABLE session_change IS 'Why a session was corrected or retracted; append-only.';
+
+CREATE TABLE session_instructor (
+    session_id      uuid    NOT NULL REFERENCES session,
+    ordinal         integer NOT NULL,
+    organisation_id uuid    NOT NULL,
+    name            text    NOT NULL,
+    PRIMARY KEY (session_id, organisation_id)
+);
+
+CREATE TABLE session_audience (
+    session_id   uuid    NOT NULL REFERENCES session,
+    participants text    NOT NULL CHECK (participants IN ('convict', 'detainee', 'juvenile', 'client')),
+    number       integer NOT NULL CHECK (number BETWEEN 1 AND 2000),
+    PRIMARY KEY (session_id, participants)
+);
+COMMENT ON TABLE session_audience IS 'How many of each kind of participant came to an open session.';
+
+CREATE TABLE session_delivery (
+    session_id    uuid NOT NULL,
+    program_id    uuid NOT NULL,
+    scope_item_id uuid NOT NULL,
+    PRIMARY KEY (session_id, scope_item_id),
+    FOREIGN KEY (session_id, program_id) REFERENCES session (id, program_id),
+    FOREIGN KEY (program_id, scope_item_id) REFERENCES authorisation
+);
+COMMENT ON TABLE session_delivery IS 'The scope items that a session fulfils; none: the facility''s own activity.';
+
+CREATE TABLE session_cancellation (
+    id           uuid PRIMARY KEY,
+    program_id   uuid NOT NULL REFERENCES program,
+    cohort_id    uuid REFERENCES cohort,
+    planned_on   date NOT NULL,
+    topic        text NOT NULL,
+    cancelled_by text NOT NULL CHECK (cancelled_by IN ('facility', 'partner', 'nobody_came', 'force_majeure')),
+    UNIQUE (id, program_id)
+);
+COMMENT ON TABLE session_cancellation IS 'Planned sessions that do not take place.';
+CREATE INDEX session_cancellation_program ON session_cancellation (program_id, planned_on, id);
+
+CREATE TABLE session_owed (
+    cancellation_id uuid NOT NULL,
+    program_id      uuid NOT NULL,
+    scope_item_id   uuid NOT NULL,
+    PRIMARY KEY (cancellation_id, scope_item_id),
+    FOREIGN KEY (cancellation_id, program_id) REFERENCES session_cancellation (id, program_id),
+    FOREIGN KEY (program_id, scope_item_id) REFERENCES authorisation
+);
+COMMENT ON TABLE session_owed IS 'The scope items that a cancelled session would have fulfilled.';
 
 CREATE TABLE attendance (
     session_id      uuid NOT NULL REFERENCES session,
     participant_ref text NOT NULL,
     mark            text NOT NULL CHECK (mark IN ('active', 'passive', 'absent')),
     reason          text CHECK (reason IN ('ill', 'hearing', 'visit', 'assigned_work', 'disciplinary', 'transferred',
-                                           'released', 'refused')),
+                                           'released', 'refused', 'no_information', 'no_escort', 'on_loan', 'worship',
+                                           'block_closed')),
     PRIMARY KEY (session_id, participant_ref),
     CHECK ((mark = 'absent') = (reason IS NOT NULL))
 );
 COMMENT ON TABLE attendance IS 'One mark for each enrolled participant; an absence has a reason.';
 
 GRANT SELECT, INSERT ON facility, facility_period, partner TO {app};
-GRANT SELECT, INSERT ON program, program_status, authorisation, authorisation_agency TO {app};
+GRANT SELECT, INSERT ON program, kept_apart, program_status, authorisation, authorisation_agency TO {app};
 GRANT SELECT, INSERT ON template_gap, template_gap_agency TO {app};
-GRANT SELECT, INSERT ON cohort, enrolment, session, attendance TO {app};
-GRANT SELECT ON authorisation_details, template_gap_details TO {app};
+GRANT SELECT, INSERT ON cohort, enrolment, session, session_change, session_cancellation, session_owed TO {app};
+GRANT SELECT, INSERT, DELETE ON session_instructor, session_audience, session_delivery, attendance TO {app};
+GRANT UPDATE (held_on, started_at, minutes, kind, topic, active, passive, absent, version, event_id, retracted_at)
+    ON session TO {app};
+GRANT UPDATE (version) ON cohort TO {app};
+GRANT UPDATE (ended_on, end_reason) ON enrolment TO {app};
+GRANT SELECT ON similar_program, authorisation_details, template_gap_details TO {app};
 GRANT UPDATE (name, region, zone, version) ON facility TO {app};
 GRANT UPDATE (name, version) ON partner TO {app};
-GRANT UPDATE (facility_name, region, zone, state, opened_on, capacity, version) ON program TO {app};
+GRANT UPDATE (facility_name, region, zone, state, opened_on, capacity, name, joined_into, version) ON program TO {app};
 GRANT UPDATE (ended_on, end_reason) ON authorisation TO {app};
 GRANT UPDATE (facility_name, region, zone, closed_at) ON template_gap TO {app};
 """

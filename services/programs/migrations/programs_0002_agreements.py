@@ -14,9 +14,10 @@ SQL = """
 CREATE TABLE agreement_partner (
     agreement_id uuid NOT NULL,
     partner_id   uuid NOT NULL,
+    principal    boolean NOT NULL,
     PRIMARY KEY (agreement_id, partner_id)
 );
-COMMENT ON TABLE agreement_partner IS 'The partners that are parties of an agreement.';
+COMMENT ON TABLE agreement_partner IS 'Partners that are parties of an agreement; a principal has promised its scope.';
 CREATE INDEX agreement_partner_of ON agreement_partner (partner_id);
 
 CREATE TABLE agreement_facility (
@@ -69,7 +70,8 @@ SELECT DISTINCT cohort.id AS cohort_id, partner.partner_id
 FROM cohort
 JOIN authorisation_partner AS partner USING (program_id)
 WHERE in_force @> started_on
-   OR EXISTS (SELECT FROM session WHERE cohort_id = cohort.id AND in_force @> held_on);
+   OR EXISTS (SELECT FROM session
+              WHERE cohort_id = cohort.id AND retracted_at IS NULL AND in_force @> held_on);
 COMMENT ON VIEW cohort_partner IS
     'The partners of each cohort: their authorisation was in force when it started or had a session.';
 

@@ -8,7 +8,7 @@ from typing import Protocol
 from uuid import UUID
 
 from services.programs.program.model.columns import scope_of
-from services.programs.program.model.program import ProgramNotFound
+from services.programs.program.model.refusals import ProgramNotFound
 from shared.access import Work
 from shared.values.capabilities import Capability, Scope
 
@@ -40,6 +40,19 @@ class AboutProgram(Protocol):
     @property
     def program_id(self) -> UUID:
         """Which program."""
+
+
+class AtFacility(Protocol):
+    """A command about one facility."""
+
+    @property
+    def facility_id(self) -> UUID:
+        """Which facility."""
+
+
+async def scope_to_plan(_work: Work, command: AtFacility) -> Scope:
+    """The facility that will run the program."""
+    return Scope(facilities=frozenset({command.facility_id}))
 
 
 async def scope_to_change(work: Work, command: AboutProgram) -> Scope:

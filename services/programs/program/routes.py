@@ -1,21 +1,55 @@
-"""GET /programs, GET /programs/{id}, POST /programs/{id}/openings."""
+"""The routes of programs.
 
-from typing import Annotated
+GET /programs
+POST /programs
+GET /programs/coverage
+GET /programs/{id}
+POST /programs/{id}/openings
+"""
+
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict, Field
 
-from services.programs.program import commands
+from services.programs.catalogue.model import Code
+from services.programs.program.commands import opening, planning
 from services.programs.program.model.parts import Opening
+from services.programs.program.model.program import Program
 from services.programs.program.model.states import ProgramState
-from services.programs.program.queries import listing, showing
+from services.programs.program.model.years import FiscalYear
+from services.programs.program.queries import coverage, listing, showing
+from shared.values.cooperation import Pillar
+from shared.values.inputs import ShortText
 from shared.web.cursors import Page, PageParameters
 from shared.web.edge import CurrentWork, WorkRoute
 from shared.web.preconditions import ExpectedVersion
 from shared.web.responses import Created, Versioned
 
 router = APIRouter(route_class=WorkRoute, tags=["programs"])
+
+
+PROGRAM: dict[str, Any] = {
+    "facility_id": "0195ab8e-7c00-7000-8000-000000000001",
+    "template": "waste_bank_and_greening",
+    "name": "Bank sampah blok timur",
+    "fiscal_year": 2026,
+}
+
+Region = Annotated[str | None, Query(pattern="^[A-Z]{2,20}$")]
+
+
+class NewProgram(BaseModel):
+    """A program that a facility runs on its own, by a template of the catalogue and under its pillar or another."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [PROGRAM]})
+
+    facility_id: UUID
+    template: Code
+    name: ShortText
+    fiscal_year: FiscalYear = Field(strict=True)
+    pillar: Pillar | None = None
 
 
 class ProgramReceipt(BaseModel):
@@ -32,15 +66,36 @@ async def list_programs(
     page: PageParameters,
     *,
     facility: UUID | None = None,
-    region: Annotated[str | None, Query(pattern="^[A-Z]{2,20}$")] = None,
+    region: Region = None,
     state: ProgramState | None = None,
     agreement: UUID | None = None,
-    fiscal_year: Annotated[int | None, Query(ge=1900, le=9999)] = None,
+    fiscal_year: FiscalYear | None = None,
+    covered: bool | None = None,
 ) -> Page[listing.ProgramSummary]:
-    """Programs within the account's facility, region or nation, or for its partner, newest first."""
+    """Programs within the account's facility, region or nation, or for its partner, newest first.
+
+    `covered` asks for those that an agreement carries, or for those that none does; only offices get an answer.
+    """
     return await listing.list_programs(
-        work, listing.ListPrograms(facility, region, state, agreement, fiscal_year, page)
+        work, listing.ListPrograms(facility, region, state, agreement, fiscal_year, covered, page)
     )
+
+
+@router.post("/programs", summary="Rencanakan program sendiri / plan a program without an agreement")
+async def plan_program(work: CurrentWork, body: NewProgram) -> Created[ProgramReceipt]:
+    """Plan a program of this fiscal year or the next one that no agreement carries; it is reported as uncovered."""
+    program = await planning.plan_program(
+        work, planning.PlanProgram(body.facility_id, body.template, body.name, body.fiscal_year, body.pillar)
+    )
+    return _created(program)
+
+
+@router.get("/programs/coverage", summary="Cakupan program / how many programs an agreement carries")
+async def show_coverage(
+    work: CurrentWork, *, fiscal_year: FiscalYear, facility: UUID | None = None, region: Region = None
+) -> coverage.ProgramCoverage:
+    """The programs of one year within the account's facility, region or nation, and how many no agreement carries."""
+    return await coverage.show_coverage(work, coverage.ShowCoverage(fiscal_year, facility, region))
 
 
 @router.get("/programs/{program_id}", summary="Lihat program / show a program")
@@ -55,6 +110,9 @@ async def open_program(
     work: CurrentWork, program_id: UUID, body: Opening, expected_version: ExpectedVersion
 ) -> Created[ProgramReceipt]:
     """Open the program for participants, from a day that is not in the future."""
-    program = await commands.open_program(work, commands.OpenProgram(program_id, expected_version, body))
+    return _created(await opening.open_program(work, opening.OpenProgram(program_id, expected_version, body)))
+
+
+def _created(program: Program) -> Created[ProgramReceipt]:
     receipt = ProgramReceipt(id=program.id, state=program.state, version=program.version)
-    return Created(receipt, receipt.version, f"/programs/{program_id}")
+    return Created(receipt, receipt.version, f"/programs/{program.id}")

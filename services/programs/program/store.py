@@ -1,6 +1,6 @@
 """Loads and saves programs with their authorisations and their status history."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 import asyncpg
@@ -12,52 +12,87 @@ from services.programs.program.model.columns import (
     template_of,
     title_of,
 )
-from services.programs.program.model.parts import Authorisation, Opening, Organisation
-from services.programs.program.model.program import Program, ProgramNotFound
+from services.programs.program.model.parts import Authorisation, Facility, Opening, Organisation, ProgramPlan
+from services.programs.program.model.program import Program
+from services.programs.program.model.refusals import FacilityUnknown, ProgramNotFound, ProgramUnknown
 from shared.postgres.connections import Connection
+from shared.web.preconditions import require_version
 
 
 async def lock_program(connection: Connection, program_id: UUID) -> Program:
     """Load a program and lock it until the transaction ends. Raises `ProgramNotFound`."""
-    row = await connection.fetchrow("SELECT * FROM program WHERE id = $1 FOR UPDATE", program_id)
-    if row is None:
+    found = await _lock(connection, "id = $1", program_id)
+    if not found:
         raise ProgramNotFound(id=program_id)
-    return await _program(connection, row)
+    return found[0]
 
 
-async def lock_same_program(connection: Connection, program: Program) -> Program:
-    """Load and lock the program of the same practice, facility, fiscal year and pillar."""
-    # It exists: this follows an insert that found it, and programs are never deleted.
-    row = await connection.fetchrow(
-        """SELECT * FROM program WHERE facility_id = $1 AND template = $2 AND fiscal_year = $3
-           AND pillar IS NOT DISTINCT FROM $4 FOR UPDATE""",
-        program.facility.id,
-        program.template.code,
-        program.fiscal_year,
-        program.pillar,
-    )
-    return await _program(connection, row)
+async def lock_two_programs(
+    connection: Connection, program_id: UUID, other_id: UUID, expected_version: int | None = None
+) -> tuple[Program, Program]:
+    """Load and lock two programs, the first one in the expected version, if there is one.
+
+    Raises `ProgramNotFound` or `VersionStale` for the first one, `ProgramUnknown` for the other one.
+    """
+    found = {each.id: each for each in await _lock(connection, "id = ANY ($1::uuid[])", [program_id, other_id])}
+    if program_id not in found:
+        raise ProgramNotFound(id=program_id)
+    if expected_version is not None:
+        require_version(found[program_id].version, expected_version)
+    if other_id not in found:
+        raise ProgramUnknown(id=other_id)
+    return found[program_id], found[other_id]
 
 
 async def lock_programs_under(connection: Connection, agreement_id: UUID) -> list[Program]:
-    """Load and lock the programs that an agreement carries or has carried."""
-    # In the order of ids: two transactions that lock the same programs in different orders would deadlock.
-    rows = await connection.fetch(
-        """SELECT * FROM program
-           WHERE id IN (SELECT program_id FROM authorisation WHERE agreement_id = $1)
-           ORDER BY id FOR UPDATE""",
+    """Load and lock the live programs that an agreement carries or has carried."""
+    return await _lock(
+        connection,
+        "state <> 'joined' AND id IN (SELECT program_id FROM authorisation WHERE agreement_id = $1)",
         agreement_id,
     )
-    return [await _program(connection, row) for row in rows]
+
+
+async def lock_series(connection: Connection, series: UUID) -> list[Program]:
+    """Load and lock the programs of a series, the earliest year first."""
+    return sorted(await _lock(connection, "series = $1", series), key=lambda program: program.fiscal_year)
+
+
+async def lock_programs_of_line(connection: Connection, plan: ProgramPlan) -> list[Program]:
+    """Load and lock the live programs that were planned for the same line, and are of the same kind as a plan."""
+    return await _lock(
+        connection,
+        """state <> 'joined' AND line_id = $1 AND facility_id = $2 AND template = $3
+           AND pillar IS NOT DISTINCT FROM $4 AND fiscal_year = $5""",
+        plan.line_id,
+        plan.facility.id,
+        plan.template.code,
+        plan.pillar,
+        plan.fiscal_year,
+    )
+
+
+async def lock_programs_carried_by(
+    connection: Connection, plan: ProgramPlan, scope_items: Collection[UUID]
+) -> list[Program]:
+    """Load and lock the live programs of a plan's facility and year that any of these scope items carries."""
+    return await _lock(
+        connection,
+        """state <> 'joined' AND facility_id = $1 AND fiscal_year = $2
+           AND id IN (SELECT program_id FROM authorisation WHERE scope_item_id = ANY ($3::uuid[]))""",
+        plan.facility.id,
+        plan.fiscal_year,
+        list(scope_items),
+    )
 
 
 async def insert_program(connection: Connection, program: Program) -> bool:
-    """Insert a planned program. Returns False if the facility has one of that practice, year and pillar already."""
+    """Insert a planned program. Returns False if its series has one of that year already."""
     inserted = await connection.fetchval(
         """INSERT INTO program (id, facility_id, facility_name, region, zone, template, template_version,
-                                title_indonesian, title_english, pillar, fiscal_year, state)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-           ON CONFLICT (facility_id, template, fiscal_year, pillar) DO NOTHING
+                                title_indonesian, title_english, name, pillar, fiscal_year, series, line_id, state)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+           ON CONFLICT (series, fiscal_year) DO NOTHING
            RETURNING true""",
         program.id,
         *facility_columns(program.facility),
@@ -65,8 +100,11 @@ async def insert_program(connection: Connection, program: Program) -> bool:
         program.template.version,
         program.title.id,
         program.title.en,
+        program.name,
         program.pillar,
         program.fiscal_year,
+        program.series,
+        program.line_id,
         program.state,
     )
     if inserted:
@@ -77,14 +115,26 @@ async def insert_program(connection: Connection, program: Program) -> bool:
 async def save_program(connection: Connection, program: Program) -> None:
     """Save everything of a locked program that can change."""
     await connection.execute(
-        "UPDATE program SET state = $2, opened_on = $3, capacity = $4, version = $5 WHERE id = $1",
+        """UPDATE program SET state = $2, opened_on = $3, capacity = $4, name = $5, joined_into = $6, version = $7
+           WHERE id = $1""",
         program.id,
         program.state,
         program.opening.opened_on if program.opening else None,
         program.opening.capacity if program.opening else None,
+        program.name,
+        program.joined_into,
         program.version,
     )
     await _save_parts(connection, program)
+
+
+async def lock_facility(connection: Connection, facility_id: UUID) -> Facility:
+    """Load a facility as it is today, and lock it against changes. Raises `FacilityUnknown`."""
+    # A change of the facility waits, and then finds the program that is planned there now.
+    row = await connection.fetchrow("SELECT id, name, region, zone FROM facility WHERE id = $1 FOR SHARE", facility_id)
+    if row is None:
+        raise FacilityUnknown(id=facility_id)
+    return Facility(**row)
 
 
 async def insert_partner_names(connection: Connection, partners: Iterable[Organisation]) -> None:
@@ -128,6 +178,15 @@ async def _save_parts(connection: Connection, program: Program) -> None:
     )
 
 
+async def _lock(connection: Connection, which: str, *values: object) -> list[Program]:
+    # In the order of ids: two transactions that lock the same programs in different orders would deadlock.
+    rows = await connection.fetch(
+        f"SELECT * FROM program WHERE {which} ORDER BY id FOR UPDATE",  # noqa: S608 -- the conditions above
+        *values,
+    )
+    return [await _program(connection, row) for row in rows]
+
+
 async def _program(connection: Connection, row: asyncpg.Record) -> Program:
     rows = await connection.fetch(
         "SELECT * FROM authorisation_details WHERE program_id = $1 ORDER BY scope_item_id", row["id"]
@@ -138,11 +197,15 @@ async def _program(connection: Connection, row: asyncpg.Record) -> Program:
         facility=facility_of(row),
         template=template_of(row),
         title=title_of(row),
+        name=row["name"],
         pillar=row["pillar"],
         fiscal_year=row["fiscal_year"],
+        series=row["series"],
+        line_id=row["line_id"],
         authorisations=tuple(_authorisation(each) for each in rows),
         state=row["state"],
         opening=Opening(opened_on=row["opened_on"], capacity=row["capacity"]) if opened else None,
+        joined_into=row["joined_into"],
         version=row["version"],
     )
 

@@ -1,20 +1,26 @@
-"""Right to read a session."""
+"""Rights to change a session and to read it."""
 
 from typing import Protocol
 from uuid import UUID
 
 from services.programs.program.model.columns import scope_of
-from services.programs.sessions.model import SessionNotFound
+from services.programs.sessions.model.session import SessionNotFound
 from shared.access import Work
 from shared.values.capabilities import Scope
 
 
 class AboutSession(Protocol):
-    """A query about one session."""
+    """A command or query about one session."""
 
     @property
     def session_id(self) -> UUID:
         """Which session."""
+
+
+async def scope_to_change(work: Work, command: AboutSession) -> Scope:
+    """The facility that held the session. Raises `SessionNotFound`."""
+    scope = await scope_to_read(work, command)
+    return Scope(facilities=scope.facilities)
 
 
 async def scope_to_read(work: Work, query: AboutSession) -> Scope:
@@ -24,7 +30,7 @@ async def scope_to_read(work: Work, query: AboutSession) -> Scope:
         """SELECT facility_id, region,
                   ARRAY(SELECT partner_id FROM authorisation_partner AS p
                         WHERE p.program_id = program.id AND in_force @> held_on) AS partners
-           FROM session JOIN cohort ON cohort.id = cohort_id JOIN program ON program.id = program_id
+           FROM session JOIN program ON program.id = program_id
            WHERE session.id = $1""",
         query.session_id,
     )

@@ -36,6 +36,15 @@ KINDS = {
         Text("Lengkapi dasar perjanjian: {title}, TA {year}", "Find an agreement for: {title}, fiscal year {year}"),
         "/programs/{about}",
     ),
+    "similar": WaitingKind(
+        Text("Program sejenis", "Programs of the same kind"),
+        Text(
+            "Gabungkan dengan program sejenis, atau biarkan terpisah: {title}, TA {year}",
+            "Join with a program of the same kind, or keep both: {title}, fiscal year {year}",
+        ),
+        "/programs/{about}",
+        days=30,
+    ),
     "template_missing": WaitingKind(
         Text("Templat belum ada", "Template missing"),
         Text("Sediakan templat untuk bidang {field}: {title}", "Provide a template for {field}: {title}"),

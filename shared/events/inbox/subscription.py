@@ -6,7 +6,7 @@ topics, replies to any topic, and drops a polled batch for one bad header. See `
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import structlog
@@ -19,6 +19,7 @@ from faststream.security import SASLScram256
 
 from shared.events.envelope import read_headers
 from shared.events.inbox.inbox import Inbox
+from shared.events.keys import SHARDS
 from shared.events.record import Record
 from shared.kafka.connection import tls
 from shared.kafka.liveness import Liveness
@@ -38,7 +39,7 @@ REBALANCE_TIMEOUT_MS = 30_000
 REQUEST_TIMEOUT_MS = 40_000
 
 
-class _Assignment(ConsumerRebalanceListener):  # type: ignore[misc]
+class Assignment(ConsumerRebalanceListener):  # type: ignore[misc]
     """Gives up partitions only after the current batch is committed, and seeks new ones to the saved offsets.
 
     The offsets saved with the effects take precedence over the group's, so a consumer whose database was restored reads
@@ -60,9 +61,36 @@ class _Assignment(ConsumerRebalanceListener):  # type: ignore[misc]
             return None
         return self._liveness.trouble(self.subscriber.consumer, busy=self.applying or not self.sought.is_set())
 
+    def shards(self, topic: str) -> set[int]:
+        """The shards that this consumer reads."""
+        return self._shards_in(topic, {partition.partition for partition in self._partitions(topic)})
+
+    async def shards_read_to_end(self, topic: str) -> set[int]:
+        """Those of its shards in which it has applied every record that Kafka has now. Raises KafkaError."""
+        if not (partitions := self._partitions(topic)):
+            return set()
+        consumer = self.subscriber.consumer
+        ends = await consumer.end_offsets(partitions)
+        read = {each.partition for each in partitions if await consumer.position(each) >= ends[each]}
+        # Positions are those of fetching: the last records may still be on their way into the tables.
+        return set() if self.applying else self._shards_in(topic, read)
+
+    def _partitions(self, topic: str) -> list[TopicPartition]:
+        consumer = self.subscriber.consumer
+        if consumer is None or not self.sought.is_set():
+            return []
+        return [partition for partition in consumer.assignment() if partition.topic == topic]
+
+    def _shards_in(self, topic: str, partitions: Collection[int]) -> set[int]:
+        if not partitions:
+            return set()
+        number = len(self.subscriber.consumer.partitions_for_topic(topic))
+        return {shard for shard in range(SHARDS) if shard % number in partitions}
+
     # Nothing is decoded here: the framework's own parser and decoder handle the batch as a whole, so one null header or
     # one body that is not JSON would cost all five hundred records.
     async def parse(self, raw: tuple[ConsumerRecord, ...]) -> KafkaAckableMessage:
+        """Wrap a polled batch, unread."""
         return KafkaAckableMessage(body=b"", headers={}, raw_message=raw, consumer=self.subscriber.consumer)
 
     async def take(self, records: Any) -> None:
@@ -138,12 +166,12 @@ def subscribe(
     *,
     session_ms: int = 10_000,
     poll_ms: int = 300_000,
-) -> Callable[[], str | None]:
-    """Deliver batches of `topics` to `inbox`, as a member of `group`; the returned function reports a stuck consumer.
+) -> Assignment:
+    """Deliver batches of `topics` to `inbox`, as a member of `group`; return the consumer's partitions and its state.
 
     A member loses its partitions when it sends no heartbeat for `session_ms` or does not poll for `poll_ms`.
     """
-    assignment = _Assignment(inbox)
+    assignment = Assignment(inbox)
     assignment.subscriber = subscriber = broker.subscriber(
         *topics,
         group_id=group,
@@ -164,7 +192,7 @@ def subscribe(
         max_poll_interval_ms=poll_ms,
     )
     subscriber(assignment.take, parser=assignment.parse, decoder=_decode)
-    return assignment.trouble
+    return assignment
 
 
 async def _decode(message: KafkaAckableMessage) -> list[Record]:

@@ -29,6 +29,7 @@ STEPS_AHEAD = 1
 """Full steps queued behind the one whose acknowledgements are awaited; one more may be in sending."""
 POLL_INTERVAL_SECONDS = 0.5
 HOLE_POLL_INTERVAL_SECONDS = 0.01
+"""While a transaction is awaited; doubled up to `POLL_INTERVAL_SECONDS`, because it may take hours."""
 SAVE_INTERVAL_SECONDS = 0.005
 """Acknowledged steps wait this long, so that several are saved together."""
 SEND_TIMEOUT_SECONDS = 20.0
@@ -53,6 +54,7 @@ class Flow:
         self._size = size
         self._listener = NudgeListener()
         self._horizon = Horizon()
+        self._hole_interval = HOLE_POLL_INTERVAL_SECONDS
         # A copy, because these tails follow what is sent; the tails of the leadership follow what is saved.
         self._tails = dict(leadership.tails)
         self._sent: asyncio.Queue[tuple[RelayStep, Delivery]] = asyncio.Queue(STEPS_AHEAD)
@@ -93,6 +95,7 @@ class Flow:
             step = await self._read(reached)
             if step.complete_up_to > reached:
                 reached = step.complete_up_to
+                self._hole_interval = HOLE_POLL_INTERVAL_SECONDS
                 await self._sent.put((step, await self._send(step)))
             if not step.full:
                 # End of the log. Events committed while Kafka answers form one step, and a nudge announces them.
@@ -167,9 +170,16 @@ class Flow:
         return delivery
 
     async def _wait(self) -> None:
-        """Wait for the next nudge or the poll interval, which is short while a hole is open."""
-        interval = HOLE_POLL_INTERVAL_SECONDS if self._horizon.open else POLL_INTERVAL_SECONDS
-        nudged = await self._listener.nudged_within(interval)
+        """Wait for the next nudge or the poll interval, which is short at first while a hole is open."""
+        nudged = await self._listener.nudged_within(self._next_interval())
         if self._horizon.open or not nudged:
             async with self._session:
                 await self._leadership.refresh()
+
+    def _next_interval(self) -> float:
+        if not self._horizon.open:
+            self._hole_interval = HOLE_POLL_INTERVAL_SECONDS
+            return POLL_INTERVAL_SECONDS
+        interval = self._hole_interval
+        self._hole_interval = min(interval * 2, POLL_INTERVAL_SECONDS)
+        return interval

@@ -21,6 +21,8 @@ from shared.operations.settings import Settings
 from shared.postgres.connections import Connection
 
 FENCE_TIMEOUT_SECONDS = 30.0
+LOG_LOCK_TIMEOUT_SECONDS = 3
+"""While the raise waits for a transaction that has written the log, no other transaction can write it."""
 
 # An UPDATE would visit the rows in an undefined order, but the new ids must follow the order of writing.
 _RENUMBER = """
@@ -92,9 +94,11 @@ async def raise_generation(
 ) -> Raised:
     """Continue the log above the id `above`, in a new generation; `owner` is a connection of the owner role.
 
-    Events beyond the cursor that are not `in_kafka` get new ids.
+    Events beyond the cursor that are not `in_kafka` get new ids. Raises LockNotAvailableError if a transaction that has
+    written the log stays open.
     """
     async with owner.transaction():
+        await owner.execute(f"SET LOCAL lock_timeout = '{LOG_LOCK_TIMEOUT_SECONDS}s'")
         # Waits for open transactions that have written the log; no id can be drawn until this transaction commits.
         await owner.execute("LOCK TABLE outbox IN SHARE ROW EXCLUSIVE MODE")
         # A rollback does not reset the sequence; the relay skips the ids in between as dead.

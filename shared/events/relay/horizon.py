@@ -33,6 +33,8 @@ class Horizon:
     blocked_by: int | None = None
     open: bool = False
     """Whether ids have been drawn beyond the complete part: read again soon."""
+    waiting_at: int | None = None
+    """The cursor behind which the last look found nothing complete, although ids had been drawn."""
 
     def judge(self, reads: Round, cursor: int) -> int:
         """Return the id up to which every id is committed and visible, or dead."""

@@ -20,6 +20,8 @@ SELECT id, topic, key, stream_version, key_hash, data, headers, created_ms, byte
 ) AS page WHERE bytes - size < $3 ORDER BY id
 """
 
+_NEXT = "SELECT EXISTS (SELECT FROM outbox WHERE id = $1 + 1)"
+
 
 class PageLimit(NamedTuple):
     """The most rows of a page, and the bytes at which it ends; the row that reaches them is included."""
@@ -36,14 +38,29 @@ async def read_complete(
     connection: Connection, cursor: int, limit: PageLimit, horizon: Horizon
 ) -> tuple[Sequence[asyncpg.Record], int]:
     """Read a page of rows after `cursor`; return them and the id up to which the log is complete."""
+    horizon.open = False
+    # A transaction that was slow at the last look may still be. The rows behind it may be thousands: they are not read
+    # before there is something to relay.
+    if horizon.waiting_at == cursor:
+        return await _read_behind_hole(connection, cursor, limit, horizon)
     rows = await connection.fetch(_READ, cursor, *limit)
     dense = _dense_up_to(rows, cursor)
-    horizon.open = False
     if rows and dense == rows[-1]["id"]:
         return rows, dense
     if not rows and await read_last_value(connection) <= cursor:
         return rows, cursor
+    return await _read_behind_hole(connection, cursor, limit, horizon)
+
+
+async def _read_behind_hole(
+    connection: Connection, cursor: int, limit: PageLimit, horizon: Horizon
+) -> tuple[Sequence[asyncpg.Record], int]:
+    """The same, by the three reads; the third one reads whole rows only if some of them are complete."""
     safe = horizon.judge(await start_round(connection), cursor)
+    horizon.waiting_at = None
+    if safe <= cursor and not await connection.fetchval(_NEXT, cursor):
+        horizon.waiting_at = cursor
+        return [], cursor
     rows = await connection.fetch(_READ, cursor, *limit)
     # The log may be complete beyond a full page, but only the page has been read.
     if limit.is_reached(rows):

@@ -8,8 +8,9 @@ from typing import Any
 
 from shared.access import Actor, Work, anywhere, use_case
 from shared.postgres.statements import fetch_named
+from shared.rooms.waiting import computed, kept
 from shared.rooms.waiting.model import WaitingCase, WaitingCount, WaitingDesk, WaitingSubject
-from shared.rooms.waiting.stages import WaitingList
+from shared.rooms.waiting.stages import KeptList, WaitingList
 from shared.values.desks import DESK_CAPABILITIES, HOLDERS, desk_key, unit_key
 from shared.values.labels import label
 from shared.values.texts import Text
@@ -20,7 +21,7 @@ from shared.web.cursors import Page, PageRequest
 class ListWaiting:
     """The cases of the caller's own desks; each filter narrows."""
 
-    waiting: WaitingList
+    waiting: KeptList | WaitingList
     page: PageRequest
     unit: str | None
     kind: str | None
@@ -31,45 +32,19 @@ class ListWaiting:
 class CountWaiting:
     """The counts of all units that the caller's positions reach."""
 
-    waiting: WaitingList
+    waiting: KeptList | WaitingList
     page: PageRequest
     kind: str | None
-
-
-_WAITING = """
-WITH found AS ({found}),
-waiting AS (
-    SELECT found.*, concat_ws('/', kind, about, desk) AS id, coalesce(due_on, since + days) AS due,
-           (:now::timestamptz AT TIME ZONE zone)::date AS today, split_part(desk, ':', 1) AS scope_kind,
-           CASE WHEN desk LIKE 'nation%' THEN '' ELSE split_part(desk, ':', 2) END AS unit
-    FROM found JOIN unnest(:kinds::text[], :days::integer[]) AS k (kind, days) USING (kind)
-)
-"""
-_CASES = """
-SELECT *, today - since AS age_days, coalesce(due < today, false) AS overdue FROM waiting
-WHERE desk = ANY (:desks) AND (:unit::text IS NULL OR unit = :unit) AND (:kind::text IS NULL OR kind = :kind)
-  AND (:overdue::boolean IS NULL OR coalesce(due < today, false) = :overdue)
-  AND (:due::date IS NULL OR (coalesce(due, 'infinity'), since, id) > (:due, :since::date, :id::text))
-ORDER BY coalesce(due, 'infinity'), since, id LIMIT :rows
-"""
-_COUNTS = """
-SELECT scope_kind, unit, max(unit_name) AS name, kind, count(*) AS waiting,
-       count(*) FILTER (WHERE due < today) AS overdue, min(since) AS oldest
-FROM waiting
-WHERE (:supervises_nation OR desk = ANY (:desks) OR region = ANY (:supervised_regions))
-  AND (:kind::text IS NULL OR kind = :kind)
-  AND (:after_scope::text IS NULL OR (scope_kind, unit, kind) > (:after_scope, :after_unit::text, :after_kind::text))
-GROUP BY scope_kind, unit, kind ORDER BY scope_kind, unit, kind LIMIT :rows
-"""
 
 
 @use_case(*DESK_CAPABILITIES, scope=anywhere, changes=False)
 async def list_waiting(work: Work, query: ListWaiting) -> Page[WaitingCase]:
     """The cases at the caller's desks: the first due first, then the oldest."""
     due, since, id_ = query.page.after_as(date.fromisoformat, date.fromisoformat, str)
-    rows = await _fetch(work, query, _CASES, unit=query.unit, overdue=query.overdue, due=due, since=since, id=id_)
+    waiting = query.waiting
+    sql = kept.cases_of(waiting) if isinstance(waiting, KeptList) else computed.cases_of(waiting)
+    rows = await _fetch(work, query, sql, unit=query.unit, overdue=query.overdue, due=due, since=since, id=id_)
     cases = [_case(query.waiting, row) for row in rows]
-    # asyncpg maps PostgreSQL's infinity, by which the query sorts cases without a day, to the last day of Python.
     return query.page.cut(cases, lambda case: (case.due_on or date.max, case.since, case.id))
 
 
@@ -78,11 +53,14 @@ async def count_waiting(work: Work, query: CountWaiting) -> Page[WaitingCount]:
     """Counts per unit and kind: the caller's own desks, those of its region, those of the nation."""
     supervised = work.actor.reach(HOLDERS["nation"] + HOLDERS["region"])
     scope, unit, kind = query.page.after_as(str, str, str)
+    waiting = query.waiting
+    nation = supervised.nation
+    sql = kept.counts_of(waiting, nation=nation) if isinstance(waiting, KeptList) else computed.counts_of(waiting)
     rows = await _fetch(
         work,
         query,
-        _COUNTS,
-        supervises_nation=supervised.nation,
+        sql,
+        supervises_nation=nation,
         supervised_regions=supervised.regions,
         after_scope=scope,
         after_unit=unit,
@@ -95,14 +73,15 @@ async def count_waiting(work: Work, query: CountWaiting) -> Page[WaitingCount]:
 
 async def _fetch(work: Work, query: ListWaiting | CountWaiting, sql: str, **parameters: object) -> list[Any]:
     """One row more than the page has, of what waits near the caller."""
-    waiting, reach = query.waiting, work.actor.reach(DESK_CAPABILITIES)
+    waiting, reach, counts = query.waiting, work.actor.reach(DESK_CAPABILITIES), isinstance(query, CountWaiting)
     return await fetch_named(
         work.connection,
-        _WAITING.format(found=waiting.sql()) + sql,
+        sql,
         now=work.now,
-        nation=reach.nation,
+        # Desks of offices name the office itself; their region or the nation is only counted.
+        nation=reach.nation and counts,
         facilities=reach.facilities,
-        regions=reach.regions,
+        regions=reach.regions if counts else [],
         partners=reach.partners,
         kinds=list(waiting.kinds),
         days=[kind.days for kind in waiting.kinds.values()],
@@ -110,7 +89,7 @@ async def _fetch(work: Work, query: ListWaiting | CountWaiting, sql: str, **para
         kind=query.kind,
         rows=query.page.limit + 1,
         **parameters,
-        **waiting.parameters,
+        **(waiting.parameters if isinstance(waiting, WaitingList) else {}),
     )
 
 
@@ -122,11 +101,11 @@ def _desks(actor: Actor) -> list[str]:
             for unit in sorted(map(str, grant.partners)) or [grant.unit]:
                 desks.append(unit_key(grant.scope_kind, unit))
                 desks.append(desk_key(grant.scope_kind, unit, grant.capability))
-    return desks
+    return sorted(set(desks))
 
 
-def _case(waiting: WaitingList, row: Mapping[str, Any]) -> WaitingCase:
-    kind, words = waiting.kinds[row["kind"]], json.loads(row["words"], object_hook=_text_or_words)
+def _case(waiting: KeptList | WaitingList, row: Mapping[str, Any]) -> WaitingCase:
+    kind, words = waiting.kinds[row["kind"]], json.loads(row["shown"], object_hook=_text_or_words)
     return WaitingCase(
         id=row["id"],
         service=waiting.service,
@@ -137,7 +116,8 @@ def _case(waiting: WaitingList, row: Mapping[str, Any]) -> WaitingCase:
         waits_for=_desk(row),
         since=row["since"],
         age_days=row["age_days"],
-        due_on=row["due"],
+        # asyncpg maps PostgreSQL's infinity, by which cases without a day are sorted, to the last day of Python.
+        due_on=None if row["due"] == date.max else row["due"],
         overdue=row["overdue"],
         link=kind.link.format(about=row["about"]),
         page=kind.page and kind.page.format(about=row["about"]),

@@ -3,8 +3,8 @@
 SQL may use these parameters:
 
     :now                                    the business time
-    :nation                                 true if the caller reaches the whole nation
-    :facilities, :regions, :partners        otherwise the units it reaches (uuid[], text[], uuid[])
+    :nation                                 true if the whole nation is counted
+    :facilities, :regions, :partners        otherwise the units that are listed or counted (uuid[], text[], uuid[])
 
 and those that the service adds. Finding more than the caller reaches is allowed: the rest is left out afterwards.
 """
@@ -60,3 +60,55 @@ class WaitingList:
         open_ = Stage("open", "\nUNION ALL\n".join(f"-- {stage.name}\n{stage.sql}" for stage in self.stages))
         named = ",\n".join(f"{stage.name} AS (\n{stage.sql}\n)" for stage in (*self.common, open_))
         return f"WITH {named}\n{self.at_desks.sql}"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptList:
+    """A waiting list that is kept in a table, which `kept.sql` describes.
+
+    `shown` is a SELECT from `page` that adds the columns unit_name, facilities, partners and shown: the words of a
+    title. It runs for the rows of one page. `unit_name` is an expression for a unit in `counted`, and `has_contact`
+    one for the partner `w.contact`.
+    """
+
+    service: ServiceName
+    kinds: Mapping[str, WaitingKind]
+    shown: Stage
+    unit_name: Stage
+    has_contact: Stage
+
+
+_FOUND = """
+WITH near AS ({near}), open AS (
+{open}
+), found AS (
+{at_desks}
+)
+SELECT about, kind, desk, begins, ends, contact, by_letter, zone, since, coalesce(due_on, since + days), words
+FROM found LEFT JOIN (VALUES {days}) AS to_act (kind, days) USING (kind)
+"""
+
+
+def find_by_stages(
+    stages: Sequence[Stage],
+    *,
+    near: str,
+    at_desks: Stage,
+    apart: Sequence[Stage] = (),
+    days: Mapping[str, int],
+    numbers: Mapping[str, int],
+) -> str:
+    """The SELECT of `waiting_found`: the stages, at their desks, for the things in `changed`.
+
+    The first stage names the columns. Stages `apart` name their desks themselves. `days` are the days to act by kind,
+    and `numbers` replace names in braces.
+    """
+    sql = _FOUND.format(
+        near=near,
+        open="\nUNION ALL\n".join(f"-- {stage.name}\n{stage.sql}" for stage in stages),
+        at_desks="\nUNION ALL\n".join(stage.sql for stage in (at_desks, *apart)),
+        days=", ".join(f"('{kind}', {number})" for kind, number in days.items()),
+    )
+    for name, number in numbers.items():
+        sql = sql.replace(f"{{{name}}}", str(number))
+    return sql

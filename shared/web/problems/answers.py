@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from shared.operations.errors import describe
 from shared.postgres.connections import TRANSIENT
+from shared.postgres.faults import Fault, fault_of
 from shared.values.refusals import Refusal
 from shared.web.methods import methods_of
 from shared.web.problems.details import problem_response
@@ -30,7 +31,7 @@ log = structlog.get_logger()
 
 async def answer_refusal(request: Request, error: Any) -> Response:
     """A rule refused the request."""
-    return problem_response(request, error)
+    return problem_response(request, error, **error.members())
 
 
 async def answer_invalid(request: Request, error: Any) -> Response:
@@ -62,6 +63,9 @@ async def answer_incomplete(request: Request, error: Any) -> Response:
 
 async def answer_transient(request: Request, error: Exception) -> Response:
     """An error that passes by itself: nothing was changed, the same request may be repeated."""
+    # Errors of these classes may also be faults of ours, such as a missing file: repeating would not help.
+    if isinstance(error, OSError | asyncpg.InterfaceError) and fault_of(error) is Fault.NOBODY:
+        return await answer_unexpected(request, error)
     log.warning("request_failed_for_now", path=request.url.path, error=describe(error))
     return problem_response(request, TryAgain())
 

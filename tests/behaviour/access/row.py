@@ -133,6 +133,11 @@ def lists(what: str) -> Callable[[Sample, str], str]:
     return lambda sample, text: ALLOWED if filled(f"{{{what}}}", sample) in text else EMPTY
 
 
+def none_if(what: str) -> Callable[[Sample, str], str]:
+    """The mark of counts: ∅ if the answer contains `what`."""
+    return lambda _sample, text: EMPTY if what in text else ALLOWED
+
+
 def of_ours(sample: Sample, text: str) -> str:
     """The mark of a list: ✓ if it contains anything that belongs to the + columns."""
     return ALLOWED if sample.ours(text) else EMPTY

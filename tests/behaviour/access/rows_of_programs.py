@@ -1,9 +1,12 @@
 """The rows of programs."""
 
-from tests.behaviour.access.row import Request, Row, in_part_without, lists, read
+from collections.abc import Awaitable, Callable
+
+from tests.behaviour.access.row import Request, Row, filled, in_part_without, lists, none_if, read
 from tests.behaviour.access.sample import Sample
 
 SERVICE = "programs"
+COVERAGE_OF = "?fiscal_year={fiscal_year}&facility={facility}"
 
 
 async def opening(sample: Sample) -> Request:
@@ -11,24 +14,81 @@ async def opening(sample: Sample) -> Request:
     return Request(f"{target}/openings", {"opened_on": sample.office.day(0), "capacity": 20}, target)
 
 
+async def planning(sample: Sample) -> Request:
+    return Request("/programs", sample.own_program_body())
+
+
+async def joining(sample: Sample) -> Request:
+    target = await sample.own_program()
+    return Request(f"{target}/joinings", {"into": (await sample.own_program()).removeprefix("/programs/")}, target)
+
+
+async def separating(sample: Sample) -> Request:
+    other = (await sample.own_program()).removeprefix("/programs/")
+    return Request(f"{await sample.own_program()}/separations", {"other": other})
+
+
 async def starting(sample: Sample) -> Request:
     return Request(f"/programs/{sample.ids['program']}/cohorts", sample.cohort_body())
+
+
+async def admitting(sample: Sample) -> Request:
+    return Request(f"/cohorts/{sample.ids['second_cohort']}/enrolments", sample.enrolments_body())
+
+
+async def ending(sample: Sample) -> Request:
+    body = {"ended_on": sample.office.day(0), "reason": "withdrew"}
+    return Request(f"/enrolments/{await sample.enrolment()}/endings", body)
 
 
 async def holding(sample: Sample) -> Request:
     return Request(f"/cohorts/{sample.ids['cohort']}/sessions", sample.session_body())
 
 
+async def holding_openly(sample: Sample) -> Request:
+    return Request(f"/programs/{sample.ids['program']}/sessions", sample.open_session_body())
+
+
+def cancelling(place: str) -> Callable[[Sample], Awaitable[Request]]:
+    async def request(sample: Sample) -> Request:
+        body = {"planned_on": sample.office.day(0), "topic": "Pengomposan", "cancelled_by": "partner"}
+        return Request(f"{filled(place, sample)}/cancellations", body)
+
+    return request
+
+
+async def correcting(sample: Sample) -> Request:
+    target = await sample.open_session()
+    return Request(target, sample.open_session_body() | {"reason": "Topik keliru."}, target)
+
+
+async def retracting(sample: Sample) -> Request:
+    target = await sample.open_session()
+    return Request(f"{target}/retractions", {"reason": "Tercatat dua kali."}, target)
+
+
 ROWS = (
     read(SERVICE, "/templates"),
     read(SERVICE, "/templates/{code}"),
     read(SERVICE, "/programs", "?limit=200&facility={facility}", mark=lists("program")),
+    read(SERVICE, "/programs/coverage", COVERAGE_OF, mark=none_if('"programs":0,')),
     read(SERVICE, "/programs/{program_id}"),
     read(SERVICE, "/programs/{program_id}/sessions", mark=lists("session")),
+    read(SERVICE, "/programs/{program_id}/cancellations", mark=lists("cancellation")),
     read(SERVICE, "/cohorts/{cohort_id}", mark=in_part_without('"participant_ref"')),
     read(SERVICE, "/sessions/{session_id}", mark=in_part_without('"participant_ref"')),
     read(SERVICE, "/tasks"),
+    Row(SERVICE, "POST", "/programs", planning),
     Row(SERVICE, "POST", "/programs/{program_id}/openings", opening),
+    Row(SERVICE, "POST", "/programs/{program_id}/joinings", joining),
+    Row(SERVICE, "POST", "/programs/{program_id}/separations", separating),
     Row(SERVICE, "POST", "/programs/{program_id}/cohorts", starting),
+    Row(SERVICE, "POST", "/cohorts/{cohort_id}/enrolments", admitting),
+    Row(SERVICE, "POST", "/enrolments/{enrolment_id}/endings", ending),
     Row(SERVICE, "POST", "/cohorts/{cohort_id}/sessions", holding),
+    Row(SERVICE, "POST", "/programs/{program_id}/sessions", holding_openly),
+    Row(SERVICE, "PUT", "/sessions/{session_id}", correcting),
+    Row(SERVICE, "POST", "/sessions/{session_id}/retractions", retracting),
+    Row(SERVICE, "POST", "/cohorts/{cohort_id}/cancellations", cancelling("/cohorts/{cohort}")),
+    Row(SERVICE, "POST", "/programs/{program_id}/cancellations", cancelling("/programs/{program}")),
 )

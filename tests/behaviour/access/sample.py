@@ -101,6 +101,7 @@ class Sample:
             office["id"] for office in offices.json() if office["code"] == self.units["region"]
         )
         self.ids["unit"] = self.units["facility"]
+        self.ids["fiscal_year"] = str(self.sinergi.today().year)
         self.ids["meeting"] = await self.record_meeting(self.ids["agreement"])
         internal = self.meeting_body(self.ids["agreement"]) | {"visibility": "internal"}
         self.ids["internal_meeting"] = await self._recorded(internal)
@@ -189,22 +190,55 @@ class Sample:
         about = [{"kind": "agreement", "id": agreement_id}]
         return {"kinds": ["coordination"], "held": {"edtf": self.office.day(0)}, "about": about}
 
+    def own_program_body(self) -> Json:
+        """The body of a program without an agreement."""
+        own = {"facility_id": self.units["facility"], "template": "horticulture"}
+        return own | {"name": f"Kebun {uuid4()}", "fiscal_year": self.sinergi.today().year}
+
+    async def own_program(self) -> str:
+        """A new program without an agreement, all of one kind; its path."""
+        answer = await self._posted(self.sinergi.programs, "/programs", self.own_program_body(), self.office.officer)
+        return f"/programs/{answer['id']}"
+
     def cohort_body(self) -> Json:
         """The body of a cohort that starts today, with a participant of its own."""
         ref = f"P-{uuid4().hex[:8].upper()}0"
-        participants = [{"participant_ref": ref, "hearing_ref": "TPP-2026/014"}]
+        participants = [{"participant_ref": ref, "kind": "convict", "basis": "voluntary"}]
         return {"name": f"Angkatan {uuid4().hex[:8]}", "started_on": self.office.day(0), "participants": participants}
+
+    def enrolments_body(self) -> Json:
+        """The body of a late admission, with a participant of its own."""
+        ref = f"P-{uuid4().hex[:8].upper()}0"
+        participants = [{"participant_ref": ref, "kind": "convict", "basis": "voluntary"}]
+        return {"admitted_on": self.office.day(0), "participants": participants}
+
+    async def enrolment(self) -> str:
+        """A new enrolment in the cohort that no session has; its id."""
+        path = f"/cohorts/{self.ids['second_cohort']}/enrolments"
+        answer = await self._posted(self.sinergi.programs, path, self.enrolments_body(), self.office.officer)
+        return str(answer["enrolments"][0]["id"])
 
     def session_body(self) -> Json:
         """The body of a session of the cohort that no row changes."""
         marks = [{"participant_ref": self.ids["participant"], "mark": "active"}]
         return {"held_on": self.office.day(0), "topic": "Pemilahan sampah", "attendance": marks}
 
+    def open_session_body(self) -> Json:
+        """The body of an open session of the program that no row changes."""
+        audience = [{"participants": "convict", "number": 40}]
+        return {"held_on": self.office.day(0), "kind": "talk", "topic": f"Topik {uuid4()}", "audience": audience}
+
+    async def open_session(self) -> str:
+        """An open session of the program that no row changes; its path."""
+        path = f"/programs/{self.ids['program']}/sessions"
+        answer = await self._posted(self.sinergi.programs, path, self.open_session_body(), self.office.officer)
+        return f"/sessions/{answer['id']}"
+
     async def _recorded(self, body: Json) -> str:
         return str((await self._posted(self.sinergi.agreements, "/meetings", body, self.office.officer))["id"])
 
     async def _reviewed_twice_and_signed(self) -> str:
-        items = [{"field": field, "description": f"Pembinaan {field}", "pillar": PILLAR} for field in FIELDS]
+        items = [{"field": field, "description": "Kegiatan bersama", "pillar": PILLAR} for field in FIELDS]
         agreement_id = await self.in_review("facility", scope_items=items)
         comments = [{"clause": "Pasal 4", "text": "Sebutkan dinasnya."}]
         sent_back = {"side": "region", "verdict": "revise", "comments": comments}
@@ -215,7 +249,8 @@ class Sample:
         programs = self.sinergi.programs
 
         async def are_planned() -> list[Json]:
-            answer = await programs.get(f"/programs?limit=200&agreement={self.ids['agreement']}", self.office.officer)
+            path = f"/programs?limit=200&agreement={self.ids['agreement']}&fiscal_year={self.sinergi.today().year}"
+            answer = await programs.get(path, self.office.officer)
             items: list[Json] = answer.json()["items"]
             assert len(items) == len(FIELDS), answer.text
             return items
@@ -229,9 +264,14 @@ class Sample:
         cohort = self.cohort_body()
         self.ids["participant"] = cohort["participants"][0]["participant_ref"]
         self.ids["cohort"] = (await self._posted(programs, f"{path}/cohorts", cohort, self.office.officer))["id"]
+        second = self.cohort_body()
+        self.ids["second_cohort"] = (await self._posted(programs, f"{path}/cohorts", second, self.office.officer))["id"]
         session = self.session_body()
         answer = await self._posted(programs, f"/cohorts/{self.ids['cohort']}/sessions", session, self.office.officer)
         self.ids["session"] = answer["id"]
+        cancelled = {"planned_on": self.office.day(0), "topic": "Pengomposan", "cancelled_by": "partner"}
+        path = f"/cohorts/{self.ids['cohort']}/cancellations"
+        self.ids["cancellation"] = (await self._posted(programs, path, cancelled, self.office.officer))["id"]
 
     async def _notices(self) -> None:
         # A notice counts all matters of its group, so that each desk needs matters of two groups.
@@ -244,7 +284,7 @@ class Sample:
         uncovered = an.meeting_held(meeting_id=uuid4(), units=met, host=None)
         to_review = an.submitted(sides=("directorate_general",), **about, **units)
         await say(self.sinergi, "agreements", uncovered, an.validated(agreement_id=uuid4(), **units), to_review)
-        without_basis = an.authorisation_ended(program_id=uuid4(), facility=facility, authorisations=())
+        without_basis = an.authorisation_ended(program_id=uuid4(), facility=facility, covered_by=())
         missing = an.template_missing(scope_item_id=uuid4(), facility=facility)
         await say(self.sinergi, "programs", missing, without_basis)
         for capability, kind in DESKS:
@@ -264,6 +304,6 @@ class Sample:
 
     async def _posted(self, service: Service, path: str, body: Json, as_: str, tag: str | None = None) -> Json:
         answer = await service.post(path, body, as_, if_match=tag)
-        assert answer.status_code == 201, answer.text
+        assert answer.is_success, answer.text
         body_of_answer: Json = answer.json()
         return body_of_answer

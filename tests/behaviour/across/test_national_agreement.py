@@ -33,7 +33,8 @@ async def test_a_national_agreement_plans_programs_at_its_facilities_and_notifie
     await office.sign(id_)
     await all_settled(sinergi)
 
-    page = await sinergi.programs.get(f"/programs?limit=200&agreement={id_}", directorate)
+    this_year = f"/programs?limit=200&agreement={id_}&fiscal_year={sinergi.today().year}"
+    page = await sinergi.programs.get(this_year, directorate)
     assert {each["facility"]["id"] for each in page.json()["items"]} == {each.facility["id"] for each in here}
     assert len(page.json()["items"]) == len(here)
     for account in (contact, *(each.officer for each in here)):

@@ -51,5 +51,6 @@ async def test_registered_agreements_in_force_bring_one_summary_to_each_desk(pla
     for account in (office.officer, office.contact):
         found = [each for each in await inbox(sinergi, account) if each["rule"] == "agreement_registered"]
         assert [(each["matters"], each["read_at"]) for each in found] == [(3, None)]
-    # One program for each of the two fields, whichever of the three agreements was registered first.
-    assert len(await place.programs()) == 2
+    # Each of the two fields of each agreement has a program; the facility is asked which of them are the same.
+    assert len(await place.programs()) == 6
+    assert len(await cases(sinergi.programs, office.officer, "&kind=similar")) >= 4

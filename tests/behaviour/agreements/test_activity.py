@@ -39,7 +39,7 @@ async def hold_session(office: Office, program_id: str, held_on: str) -> str:
         f"/programs/{program_id}/openings", opening, office.officer, if_match=program.headers["ETag"]
     )
     assert opened.status_code == 201, opened.text
-    admitted = [{"participant_ref": ref, "hearing_ref": "TPP-2026/014"} for ref in PARTICIPANTS]
+    admitted = [{"participant_ref": ref, "kind": "convict", "basis": "voluntary"} for ref in PARTICIPANTS]
     cohort = await programs.post(
         f"/programs/{program_id}/cohorts",
         {"name": "Angkatan I", "started_on": held_on, "participants": admitted},
@@ -56,7 +56,8 @@ async def hold_next_session(office: Office, cohort: str, held_on: str) -> None:
         {"participant_ref": PARTICIPANTS[0], "mark": "active"},
         {"participant_ref": PARTICIPANTS[1], "mark": "absent", "reason": "ill"},
     ]
-    session = {"held_on": held_on, "topic": "Persemaian", "attendance": attendance}
+    instructor = {"id": office.partner_id, "name": "Pemerintah Kabupaten Contoh"}
+    session = {"held_on": held_on, "topic": "Persemaian", "instructors": [instructor], "attendance": attendance}
     held = await office.sinergi.programs.post(f"{cohort}/sessions", session, office.officer)
     assert held.status_code == 201, held.text
 
@@ -138,8 +139,8 @@ async def test_a_session_after_the_term_belongs_to_no_agreement(office: Office) 
         return held
 
     within, after = await office.sinergi.eventually(published)
-    assert [each["agreement_id"] for each in within["authorisations"]] == [agreement_id]
-    assert after["authorisations"] == []
+    assert [each["agreement_id"] for each in within["covered_by"]] == [agreement_id]
+    assert after["covered_by"] == []
 
     async def ended() -> dict[str, Any]:
         """The agreement has expired, and with it the authorisation, on the same day."""

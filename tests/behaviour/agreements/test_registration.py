@@ -32,7 +32,8 @@ async def test_a_hundred_expired_agreements_bring_no_program_no_waiting_case_and
 
     async def planned() -> None:
         """The one in force has its program; it came last, so the others were handled before or have none."""
-        page = (await office.sinergi.programs.get(f"/programs?facility={office.facility['id']}", office.officer)).json()
+        path = f"/programs?facility={office.facility['id']}&fiscal_year={office.sinergi.today().year}"
+        page = (await office.sinergi.programs.get(path, office.officer)).json()
         programs = [each["id"] for each in page["items"]]
         assert len(programs) == 1
         program = (await office.sinergi.programs.get(f"/programs/{programs[0]}", office.officer)).json()

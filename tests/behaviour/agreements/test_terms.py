@@ -47,7 +47,7 @@ async def test_nothing_counts_before_the_last_signature(office: Office) -> None:
 
 async def authorised(office: Office, agreement_id: str) -> list[str]:
     """The first days on which the agreement authorises programs."""
-    path = f"/programs?facility={office.facility['id']}"
+    path = f"/programs?facility={office.facility['id']}&fiscal_year={office.sinergi.today().year}"
     page = (await office.sinergi.programs.get(path, office.officer)).json()["items"]
     assert page
     shown = (await office.sinergi.programs.get(f"/programs/{page[0]['id']}", office.officer)).json()

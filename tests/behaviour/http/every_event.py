@@ -17,6 +17,7 @@ from tests.behaviour.office import DECIDED, register_partner
 
 Json = dict[str, Any]
 FIELDS = {"sport": "Pembinaan olahraga", "culture": "Pembinaan seni budaya"}
+HEALTH = "healthy_living"
 _MADE_UP_NUMBER = re.compile(r"CONTOH-[0-9a-f-]{36}")
 
 
@@ -24,7 +25,7 @@ async def examples_of_every_event(sample: SampleData) -> dict[str, Example]:
     """One example of each event type, without the values that differ from run to run."""
     await _succeed(sample)
     await _review_and_lapse(sample)
-    await _expire(sample)
+    await _end(sample)
     settings = settings_of(sample.sinergi.stack.environment())
     types = registered_events()
 
@@ -45,7 +46,7 @@ def _without_names(sample: SampleData, example: Example) -> Example:
 
 
 async def _succeed(sample: SampleData) -> None:
-    """An extension that begins today keeps one item, drops one and adds two; one has no template."""
+    """An extension that begins today keeps one item, drops one and adds three; one has no template."""
     office = sample.office
     name = f"Dinas Pemuda dan Olahraga {sample.mark}"
     agency = await register_partner(
@@ -56,11 +57,12 @@ async def _succeed(sample: SampleData) -> None:
         await office.draft(**sample.draft("Nota Kesepakatan") | {"scope_items": items}), signed_on=sample.day(-30)
     )
     await sample.sinergi.eventually(lambda: _planned(sample, old))
-    added = [_item("health", agency) | DECIDED, _item("library", agency) | DECIDED]
+    # Another item of a kept practice, one that is new, and one without a template.
+    added = [_item(field, agency) | DECIDED for field in ("sport", "health", "library")]
     kept = [item["id"] for item in (await office.show(old))["scope_items"] if item["field"] == "sport"]
     extension = await office.extend(old, term=office.term(0, 800), kept=kept, added=added)
     assert extension.status_code == 201, extension.text
-    await office.signed(extension.json()["id"])
+    await _count(sample, await office.signed(extension.json()["id"]))
     again = sample.draft("Perjanjian Kedua") | {"scope_items": items}
     await office.signed(await office.draft(**again))
 
@@ -71,8 +73,38 @@ def _item(field: str, agency: str) -> Json:
 
 
 async def _planned(sample: SampleData, agreement_id: str) -> None:
-    page = await sample.sinergi.programs.get(f"/programs?agreement={agreement_id}", sample.account("officer"))
-    assert len(page.json()["items"]) == len(FIELDS)
+    assert len(await _programs(sample, agreement_id)) == len(FIELDS)
+
+
+async def _programs(sample: SampleData, agreement_id: str) -> list[Json]:
+    """The programs of this year under an agreement."""
+    path = f"/programs?agreement={agreement_id}&fiscal_year={sample.sinergi.today().year}"
+    items: list[Json] = (await sample.sinergi.programs.get(path, sample.account("officer"))).json()["items"]
+    return items
+
+
+async def _count(sample: SampleData, agreement_id: str) -> None:
+    """A cohort and a session of a health program, whose exact counts are internal."""
+    programs, officer = sample.sinergi.programs, sample.account("officer")
+
+    async def planned() -> str:
+        found = [each["id"] for each in await _programs(sample, agreement_id) if each["template"]["code"] == HEALTH]
+        assert found
+        return str(found[0])
+
+    path = f"/programs/{await sample.sinergi.eventually(planned)}"
+    today = sample.day(0)
+    tag = (await programs.get(path, officer)).headers["etag"]
+    opened = await programs.post(f"{path}/openings", {"opened_on": today, "capacity": 30}, officer, if_match=tag)
+    assert opened.is_success, opened.text
+    ref = f"P-{sample.mark.upper()}9"
+    participants = [{"participant_ref": ref, "kind": "convict", "basis": "voluntary"}]
+    cohort = {"name": "Angkatan I", "started_on": today, "participants": participants}
+    started = await programs.post(f"{path}/cohorts", cohort, officer)
+    assert started.is_success, started.text
+    session = {"held_on": today, "topic": "Penyuluhan", "attendance": [{"participant_ref": ref, "mark": "active"}]}
+    held = await programs.post(f"/cohorts/{started.json()['id']}/sessions", session, officer)
+    assert held.is_success, held.text
 
 
 async def _review_and_lapse(sample: SampleData) -> None:
@@ -86,7 +118,12 @@ async def _review_and_lapse(sample: SampleData) -> None:
     await office.plan(id_, sample.day(-2), sign_before=sample.day(-1))
 
 
-async def _expire(sample: SampleData) -> None:
+async def _end(sample: SampleData) -> None:
+    """An agreement that expired, and one that was in force until yesterday."""
     office = sample.office
-    ended = sample.draft("Perjanjian Berakhir") | {"term": office.term(-400, -10)}
-    await office.signed(await office.draft(**ended), signed_on=sample.day(-400))
+    expired = sample.draft("Perjanjian Berakhir") | {"term": office.term(-400, -10)}
+    await office.signed(await office.draft(**expired), signed_on=sample.day(-400))
+    terminated = sample.draft("Perjanjian Diakhiri Kemarin") | {"term": office.term(-400, 400)}
+    id_ = await office.signed(await office.draft(**terminated), signed_on=sample.day(-400))
+    ending = {"ground": "by_consent", "terminated_on": sample.day(-1), "reason": "Mitra pindah."}
+    await office.perform(id_, "terminations", ending, sample.account("head"))

@@ -267,26 +267,63 @@ class SampleData:
 
     async def _program(self) -> None:
         self.ids["program_id"] = await self.sinergi.eventually(self._planned)
+        await self._own_programs()
         opening = {"opened_on": self.day(-1), "capacity": 30}
         await self.do("POST /programs/{program_id}/openings", opening, if_match='"1"')
         ref = f"P-{self.mark.upper()}"
         cohort = {"name": "Angkatan I", "started_on": self.day(-1)}
-        admitted = [{"participant_ref": f"{ref}{number}", "hearing_ref": "TPP-2026/014"} for number in (1, 2)]
+        admitted = [
+            {
+                "participant_ref": f"{ref}{number}",
+                "kind": "convict",
+                "basis": "hearing",
+                "basis_reference": "TPP-2026/014",
+            }
+            for number in range(1, 6)
+        ]
         started = await self.do("POST /programs/{program_id}/cohorts", cohort | {"participants": admitted})
         self.ids["cohort_id"] = started.json()["id"]
+        late = {"participant_ref": f"{ref}6", "kind": "detainee", "basis": "voluntary"}
+        late_body = {"admitted_on": self.day(-1), "participants": [late]}
+        admitted_late = await self.do("POST /cohorts/{cohort_id}/enrolments", late_body)
+        self.ids["enrolment_id"] = admitted_late.json()["enrolments"][0]["id"]
+        ending = {"ended_on": self.day(-1), "reason": "withdrew"}
+        await self.do("POST /enrolments/{enrolment_id}/endings", ending)
         session = {
             "held_on": self.day(0),
             "topic": "Pemilahan sampah dari sumbernya",
+            "instructors": [{"id": self.ids["partner_id"], "name": "Pemerintah Kabupaten Contoh"}],
             "attendance": [
-                {"participant_ref": f"{ref}1", "mark": "active"},
-                {"participant_ref": f"{ref}2", "mark": "absent", "reason": "ill"},
+                *({"participant_ref": f"{ref}{number}", "mark": "active"} for number in range(1, 5)),
+                {"participant_ref": f"{ref}5", "mark": "absent", "reason": "ill"},
             ],
         }
         self.ids["session_id"] = (await self.do("POST /cohorts/{cohort_id}/sessions", session)).json()["id"]
+        await self.do("PUT /sessions/{session_id}", session | {"minutes": 90, "reason": "Lamanya."}, if_match='"1"')
+        audience = [{"participants": "convict", "number": 40}]
+        talk = {"held_on": self.day(0), "kind": "talk", "topic": "Penyuluhan hukum", "audience": audience}
+        held = (await self.do("POST /programs/{program_id}/sessions", talk)).json()["id"]
+        retraction = {"reason": "Tercatat dua kali."}
+        await self.do("POST /sessions/{session_id}/retractions", retraction, if_match='"1"', session_id=held)
+        cancelled = {"planned_on": self.day(0), "topic": "Pengomposan", "cancelled_by": "partner"}
+        for place in ("cohorts/{cohort_id}", "programs/{program_id}"):
+            await self.do(f"POST /{place}/cancellations", cancelled)
+
+    async def _own_programs(self) -> None:
+        """Two programs without an agreement, of one kind with the one that is planned: one is joined into it."""
+        own = {"facility_id": self.facility["id"], "template": "waste_bank_and_greening"}
+        own |= {"name": "Bank sampah blok timur", "fiscal_year": self.sinergi.today().year}
+        own |= {"pillar": "independence"}
+        first = (await self.do("POST /programs", own)).json()["id"]
+        second = (await self.do("POST /programs", own | {"name": "Bank sampah blok barat"})).json()["id"]
+        into = {"into": self.ids["program_id"]}
+        await self.do("POST /programs/{program_id}/joinings", into, if_match='"1"', program_id=first)
+        await self.do("POST /programs/{program_id}/separations", {"other": second})
 
     async def _planned(self) -> str:
         page = await self.sinergi.programs.get(
-            f"/programs?agreement={self.ids['agreement_id']}", self.account("directorate")
+            f"/programs?agreement={self.ids['agreement_id']}&fiscal_year={self.sinergi.today().year}",
+            self.account("directorate"),
         )
         assert page.json()["items"]
         return str(page.json()["items"][0]["id"])

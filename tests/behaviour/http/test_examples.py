@@ -16,7 +16,11 @@ OPERATIONS = [each for service in SERVICES for each in operations(service)]
 IN_JSON = [each for each in OPERATIONS if "application/json" in each.success()[1].get("content", {})]
 # The topic of notifications is internal: only Sinergi's own services may read its tails.
 COMPARED = [each for each in IN_JSON if (each.service, each.path) != ("notifications", "/events/tails")]
-NEEDS = {"/events/tails": "?topic={topic}", "/headships": "?finding=two_heads"}
+NEEDS = {
+    "/events/tails": "?topic={topic}",
+    "/headships": "?finding=two_heads",
+    "/programs/coverage": "?fiscal_year=2026",
+}
 """Queries that a path needs."""
 
 

@@ -11,8 +11,14 @@ from tests.behaviour.http.sample_data import SampleData
 
 WITHOUT_VERSION = {
     "POST /agreements/{agreement_id}/extensions": "starts another agreement; a rule refuses a second one",
+    "POST /programs/{program_id}/separations": "overwrites nothing; a repetition has no effect",
     "POST /programs/{program_id}/cohorts": "starts a cohort; capacity and names are checked under the program's lock",
+    "POST /cohorts/{cohort_id}/enrolments": "admits participants; the capacity is checked under the program's lock",
+    "POST /enrolments/{enrolment_id}/endings": "overwrites nothing; a rule refuses a second ending",
     "POST /cohorts/{cohort_id}/sessions": "adds a session and overwrites nothing",
+    "POST /programs/{program_id}/sessions": "adds a session and overwrites nothing",
+    "POST /cohorts/{cohort_id}/cancellations": "adds a cancelled session and overwrites nothing",
+    "POST /programs/{program_id}/cancellations": "adds a cancelled session and overwrites nothing",
     "POST /action-items/{action_item_id}/completions": "overwrites nothing; a rule refuses a second completion",
     "POST /inbox/{notice_id}/readings": "overwrites nothing; a repetition has no effect",
 }
@@ -45,7 +51,7 @@ async def test_a_change_without_a_version_is_refused(sample: SampleData, change:
     assert (answer.status_code, answer.json()["type"]) == (428, "/problems/version-missing")
 
 
-@pytest.mark.parametrize("sent", ["", "x", '"-1"', "*", 'W/"1"'])
+@pytest.mark.parametrize("sent", ["", "x", '"-1"', "*", 'W/"1"', "1", '""1""', '"01"'])
 async def test_what_is_no_version_is_refused(sample: SampleData, sent: str) -> None:
     answer = await _send_change(sample, VERSIONED[0], sent)
     assert (answer.status_code, answer.json()["type"]) == (428, "/problems/version-missing")

@@ -9,12 +9,12 @@ from uuid import uuid4
 import asyncpg
 import httpx2
 
-REFERENCES = {"participant_ref": "participant", "hearing_ref": "hearing", "account": "account"}
+REFERENCES = {"participant_ref": "participant", "basis_reference": "hearing", "account": "account"}
 """Fields of requests that refer to a person, and their kind in the allow-list."""
 
 STORED = {
     "participant": "SELECT participant_ref FROM programs.enrolment",
-    "hearing": "SELECT hearing_ref FROM programs.enrolment",
+    "hearing": "SELECT basis_reference FROM programs.enrolment WHERE basis_reference IS NOT NULL",
     "account": "SELECT account FROM agreements.position UNION SELECT account FROM agreements.idempotency",
 }
 """Where such references are stored, to find also those that were sent without the recording client."""

@@ -164,19 +164,28 @@ class Writer:
     async def open_program(self) -> str:
         async def planned() -> str:
             page = await self.sinergi.programs.get(
-                f"/programs?facility={self.office.facility['id']}", self.office.officer
+                f"/programs?facility={self.office.facility['id']}&fiscal_year={self.sinergi.today().year}",
+                self.office.officer,
             )
             assert page.json()["items"], "nothing planned yet"
             return f"/programs/{page.json()['items'][0]['id']}"
 
         program = await self.sinergi.eventually(planned)
-        opening = {"opened_on": self.office.day(0), "capacity": 9}
+        own = {"facility_id": self.office.facility["id"], "template": "horticulture"}
+        own |= {"fiscal_year": self.sinergi.today().year} | self._texts("NewProgram", "name", of="programs")
+        await self._post(self.sinergi.programs, "/programs", own)
+        opening = {"opened_on": self.office.day(0), "capacity": 9} | self._texts("Opening", "name", of="programs")
         await self._post(self.sinergi.programs, f"{program}/openings", opening, tag='"1"')
         return program
 
     async def hold_session(self, program: str) -> None:
         ref = f"P-{uuid4().hex[:8].upper()}0"
-        admitted = {"participant_ref": ref, "hearing_ref": f"TPP-{uuid4().hex[:6]}/014"}
+        admitted = {
+            "participant_ref": ref,
+            "kind": "convict",
+            "basis": "hearing",
+            "basis_reference": f"TPP-{uuid4().hex[:6]}/014",
+        }
         cohort = self._texts("NewCohort", "name", of="programs") | {"started_on": self.office.day(0)}
         path = f"{program}/cohorts"
         named = admitted | self._texts("Admission", "participant_ref", of="programs")
@@ -184,12 +193,27 @@ class Writer:
         started = await self._post(self.sinergi.programs, path, cohort | {"participants": [admitted]})
         await self._refused(path, cohort | {"participants": [admitted | {"participant_ref": f"{ref}1"}]})
         session = self._texts("NewSession", "topic", of="programs") | {"held_on": self.office.day(0)}
-        session["instructor"] = {"id": str(uuid4())} | self._texts("Instructor", "name", of="programs")
+        session["instructors"] = [{"id": str(uuid4())} | self._texts("Instructor", "name", of="programs")]
         path = f"/cohorts/{started['id']}/sessions"
         other = self._texts("Attendance", "participant_ref", of="programs") | {"mark": "active"}
         await self._refused(path, session | {"attendance": [other]})
         session["attendance"] = [{"participant_ref": ref, "mark": "active"}]
-        await self._post(self.sinergi.programs, path, session)
+        held = await self._post(self.sinergi.programs, path, session)
+        await self.change_sessions(program, f"/sessions/{held['id']}", session)
+
+    async def change_sessions(self, program: str, path: str, session: Body) -> None:
+        """Correct a session, retract an open one, and cancel another one."""
+        corrected = session | self._texts("SessionCorrection", "topic", "reason", of="programs")
+        answer = await self.sinergi.programs.put(path, corrected, self.office.officer, if_match='"1"')
+        assert answer.is_success, answer.text
+        talk = {"held_on": self.office.day(0), "audience": [{"participants": "convict", "number": 40}]}
+        talk |= self._texts("NewOpenSession", "topic", of="programs")
+        held = await self._post(self.sinergi.programs, f"{program}/sessions", talk)
+        retraction = self._texts("Retraction", "reason", of="programs")
+        await self._post(self.sinergi.programs, f"/sessions/{held['id']}/retractions", retraction, tag='"1"')
+        cancelled = {"planned_on": self.office.day(0), "cancelled_by": "partner"}
+        cancelled |= self._texts("NewCancellation", "topic", of="programs")
+        await self._post(self.sinergi.programs, f"{program}/cancellations", cancelled)
 
     async def extend(self, id_: str) -> None:
         """An extension that is signed, and ended before its time."""

@@ -33,6 +33,11 @@ class Place:
     def officer(self) -> str:
         return self.office.officer
 
+    @property
+    def partner(self) -> Json:
+        """The partner as the organisation of an instructor."""
+        return {"id": self.office.partner_id, "name": "Pemerintah Kabupaten Contoh"}
+
     async def sign(self, fields: Sequence[str], starts_on: date, signed_on: date | None = None) -> Json:
         """An agreement over these fields, signed by both: today, unless another day is given."""
         items = [_item(field) for field in fields]
@@ -57,19 +62,20 @@ class Place:
         day = signed_on.isoformat() if signed_on else self.office.day(0)
         return await self.office.show(await self.office.signed(agreement_id, signed_on=day))
 
-    async def programs(self, query: str = "", as_: str | None = None) -> list[Json]:
-        answer = await self.sinergi.programs.get(
-            f"/programs?limit=200&facility={self.facility['id']}{query}", as_ or self.officer
-        )
+    async def programs(self, query: str = "", as_: str | None = None, year: int | None = None) -> list[Json]:
+        """The facility's programs of one fiscal year, by default of this one."""
+        # From November on each item in force has one of the next year too.
+        path = f"/programs?limit=200&facility={self.facility['id']}&fiscal_year={year or self.sinergi.today().year}"
+        answer = await self.sinergi.programs.get(f"{path}{query}", as_ or self.officer)
         assert answer.status_code == 200, answer.text
         items: list[Json] = answer.json()["items"]
         return items
 
-    async def planned(self, count: int, query: str = "") -> list[Json]:
-        """The facility's programs, once there are `count` of them."""
+    async def planned(self, count: int, query: str = "", year: int | None = None) -> list[Json]:
+        """The facility's programs of one year, once there are `count` of them."""
 
         async def all_planned() -> list[Json]:
-            found = await self.programs(query)
+            found = await self.programs(query, year=year)
             assert len(found) == count, found
             return found
 
@@ -78,19 +84,24 @@ class Place:
     async def post(self, path: str, body: Any, as_: str | None = None, if_match: str | None = None) -> httpx2.Response:
         return await self.sinergi.programs.post(path, body, as_ or self.officer, if_match=if_match)
 
+    async def join(self, program_id: str, into: str) -> httpx2.Response:
+        """Join a program into another one."""
+        present = await self.sinergi.programs.get(f"/programs/{program_id}", self.officer)
+        return await self.post(f"/programs/{program_id}/joinings", {"into": into}, if_match=present.headers["etag"])
+
     async def show(self, path: str, as_: str | None = None) -> Json:
         answer = await self.sinergi.programs.get(path, as_ or self.officer)
         assert answer.status_code == 200, answer.text
         shown: Json = answer.json()
         return shown
 
-    async def opened(self, field: str = "environment", capacity: int = 3) -> str:
-        """A program of this field, opened today; its path."""
+    async def opened(self, field: str = "environment", capacity: int = 3, days: int = 0) -> str:
+        """A program of this field, opened so many days from today; its path."""
         today = self.sinergi.today(self.facility["zone"])
-        await self.sign([field], starts_on=date(today.year, 1, 1))
+        await self.sign([field], starts_on=date(today.year, 1, 1), signed_on=today + timedelta(days=days))
         program = (await self.planned(1))[0]
         path = f"/programs/{program['id']}"
-        body = {"opened_on": today.isoformat(), "capacity": capacity}
+        body = {"opened_on": self.office.day(days), "capacity": capacity}
         answer = await self.post(f"{path}/openings", body, if_match='"1"')
         assert answer.status_code == 201, answer.text
         return path
@@ -98,12 +109,12 @@ class Place:
     def cohort(self, *refs: str, **changed: Any) -> Json:
         """The body of a cohort that starts today with these participants."""
         today = self.sinergi.today(self.facility["zone"]).isoformat()
-        participants = [{"participant_ref": ref, "hearing_ref": "TPP-2026/014"} for ref in refs]
+        participants = [{"participant_ref": ref, "kind": "convict", "basis": "voluntary"} for ref in refs]
         return {"name": "Angkatan I", "started_on": today, "participants": participants, **changed}
 
-    async def started(self, program: str, *refs: str) -> str:
-        """A cohort with these participants; its path."""
-        answer = await self.post(f"{program}/cohorts", self.cohort(*refs))
+    async def started(self, program: str, *refs: str, days: int = 0) -> str:
+        """A cohort with these participants that starts so many days from today; its path."""
+        answer = await self.post(f"{program}/cohorts", self.cohort(*refs, started_on=self.office.day(days)))
         assert answer.status_code == 201, answer.text
         return f"/cohorts/{answer.json()['id']}"
 
@@ -119,7 +130,7 @@ def _term(starts_on: date) -> Json:
 
 
 def _item(field: str) -> Json:
-    return {"field": field, "description": f"Pembinaan {field}", "pillar": "personality"}
+    return {"field": field, "description": "Kegiatan bersama", "pillar": "personality"}
 
 
 async def open_place(office: Office) -> Place:

@@ -30,7 +30,14 @@ async def test_invalid_openings_are_refused(place: Place) -> None:
     tomorrow, early = (today + timedelta(days=1)).isoformat(), f"{today.year - 1}-12-31"
     refused(await place.post(path, good | {"opened_on": tomorrow}, if_match='"1"'), 422, "day-in-the-future")
     refused(await place.post(path, good | {"opened_on": early}, if_match='"1"'), 422, "day-too-early")
-    for broken in ({"capacity": 0}, {"colour": "green"}, {"opened_on": "besok"}, {"capacity": None}):
+    for broken in (
+        {"capacity": 0},
+        {"capacity": True},
+        {"capacity": "3"},
+        {"colour": "green"},
+        {"opened_on": "besok"},
+        {"capacity": None},
+    ):
         refused(await place.post(path, good | broken, if_match='"1"'), 422, "invalid-request")
     refused(await place.post(path, good), 428, "version-missing")
     refused(await place.post(path, good, if_match='"7"'), 412, "version-stale")
@@ -119,6 +126,7 @@ async def test_invalid_sessions_are_refused(place: Place) -> None:
     refused(await place.post(path, place.session(present, absent, held_on=yesterday)), 422, "day-too-early")
     not_an_id = {"id": "x", "name": "y"}
     broken: list[dict[str, Any]] = [{"topic": ""}, {"attendance": []}, {"instructor": not_an_id}, {"colour": "green"}]
+    broken += [{"minutes": 0}, {"minutes": "90"}, {"started_at": 32400}, {"started_at": "09:00Z"}, {"kind": "party"}]
     for change in broken:
         refused(await place.post(path, place.session(present, absent, **change)), 422, "invalid-request")
     free_text = place.session(present, ill | {"reason": "sedang tidak ingin"})

@@ -18,7 +18,8 @@ async def test_a_signed_agreement_waits_for_its_first_activity(place: Place) -> 
     assert (case["age_days"], case["overdue"]) == (0, False)
     assert await kinds(agreements, place.foreign_officer, id_) == set()
     cohort = await place.started(program, place.refs[0])
-    held = await place.post(f"{cohort}/sessions", place.session({"participant_ref": place.refs[0], "mark": "active"}))
+    session = place.session({"participant_ref": place.refs[0], "mark": "active"}, instructors=[place.partner])
+    held = await place.post(f"{cohort}/sessions", session)
     assert held.status_code == 201, held.text
 
     async def running() -> None:

@@ -11,7 +11,7 @@ from services.programs.catalogue.model import Catalogue
 from tests.behaviour.programs.place import Place
 from tests.behaviour.programs.test_missing_template import FIELD, FIELD_NAME, signed, task_of
 from tests.behaviour.saying import at, say
-from tests.behaviour.waiting.waiting_list import cases, kinds, the_case
+from tests.behaviour.waiting.waiting_list import kinds, the_case
 from tests.unit.programs.examples import template
 
 
@@ -43,26 +43,8 @@ async def test_a_program_waits_for_its_opening_its_cohort_and_its_first_session(
 
 async def test_a_program_of_a_coming_year_does_not_wait_yet(place: Place, this_year: date) -> None:
     await place.sign(["sport"], starts_on=date(this_year.year + 1, 1, 1))
-    assert await waits(place, (await place.planned(1))[0]["id"]) == set()
-
-
-async def test_a_cohort_that_has_gone_quiet_waits_for_its_next_session(place: Place, this_year: date) -> None:
-    last_year = this_year.replace(year=this_year.year - 1)
-    await place.sign(["environment"], starts_on=last_year, signed_on=last_year)
-    program = f"/programs/{(await place.planned(1))[0]['id']}"
-    opening = {"opened_on": last_year.isoformat(), "capacity": 3}
-    await place.post(f"{program}/openings", opening, if_match='"1"')
-    started = place.cohort(place.refs[0], started_on=last_year.isoformat())
-    id_ = (await place.post(f"{program}/cohorts", started)).json()["id"]
-    today = place.sinergi.today(place.facility["zone"])
-    present = {"participant_ref": place.refs[0], "mark": "active"}
-    for days, waiting in ((120, {"next_session"}), (31, {"next_session"}), (30, set())):
-        held_on = today - timedelta(days=days)
-        held = await place.post(f"/cohorts/{id_}/sessions", place.session(present, held_on=held_on.isoformat()))
-        assert held.status_code == 201, held.text
-        assert await waits(place, id_) == waiting
-        for case in await cases(place.sinergi.programs, place.officer, "&kind=next_session"):
-            assert (case["since"], case["overdue"]) == (held_on.isoformat(), days > 90)
+    (program,) = await place.planned(1, year=this_year.year + 1)
+    assert await waits(place, program["id"]) == set()
 
 
 async def test_a_program_without_an_agreement_waits_for_one(place: Place, this_year: date) -> None:
@@ -78,12 +60,12 @@ async def test_a_program_without_an_agreement_waits_for_one(place: Place, this_y
 
     await place.sinergi.eventually(without_agreement)
     assert "without_agreement" not in await waits(place, planned["healthy_living"])
-    await place.sign(["culture"], starts_on=this_year)
-
-    async def carried() -> None:
-        assert "without_agreement" not in await waits(place, dropped)
-
-    await place.sinergi.eventually(carried)
+    new = await place.sign(["culture"], starts_on=this_year)
+    (program,) = await place.planned(1, f"&agreement={new['id']}")
+    assert await waits(place, program["id"]) == {"to_be_opened", "similar"}
+    assert (await place.join(program["id"], dropped)).status_code == 200
+    assert "without_agreement" not in await waits(place, dropped)
+    assert await waits(place, program["id"]) == set()
 
 
 async def test_a_missing_template_waits_for_the_directorate_general(
@@ -94,7 +76,7 @@ async def test_a_missing_template_waits_for_the_directorate_general(
     gap = (await task_of(place, item))["id"]
     case = await the_case(programs, place.office.directorate, gap, "template_missing")
     assert (case["waits_for"]["scope_kind"], case["waits_for"]["unit"]) == ("nation", "")
-    assert case["title"]["id"] == f"Sediakan templat untuk bidang {FIELD_NAME}: contoh"
+    assert case["title"]["id"] == f"Sediakan templat untuk bidang {FIELD_NAME}: Kegiatan 0"
     assert await kinds(programs, place.officer, gap) == await kinds(programs, place.office.reviewer, gap) == set()
     grown = Catalogue(templates=(template(code="star_gazing", fields=[FIELD]),))
     monkeypatch.setattr(planning, "shipped_catalogue", lambda: grown)

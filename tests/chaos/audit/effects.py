@@ -44,10 +44,16 @@ EFFECTS = (
     ),
     Effect(
         "sessions in agreements",
-        """SELECT session.id, program_id, held_on, count(*) FROM programs.session
-           JOIN programs.cohort ON cohort.id = cohort_id JOIN programs.attendance ON session_id = session.id
-           GROUP BY 1, 2, 3""",
-        "SELECT session_id, program_id, held_on, active + passive + absent FROM agreements.reported_session",
+        """SELECT id, program_id, held_on, active + passive + absent FROM programs.session
+           WHERE retracted_at IS NULL""",
+        """SELECT session_id, program_id, held_on, active + passive + absent FROM agreements.reported_session
+           LEFT JOIN agreements.session_count USING (session_id)""",
+    ),
+    Effect(
+        "waiting list of agreements",
+        """SELECT about, kind, desk, coalesce(begins, '-infinity'), coalesce(ends, 'infinity'), contact, since, words
+           FROM agreements.waiting_found(ARRAY(SELECT agreements.waiting_things()))""",
+        """SELECT about, kind, desk, begins, ends, nullif(contact, ''), since, words FROM agreements.waiting_case""",
     ),
 )
 
@@ -59,10 +65,10 @@ async def audit_effects(database: Database, log: Sequence[LoggedEvent], findings
         due, found = (Counter(tuple(map(str, row)) for row in rows) for rows in sides)
         findings.compare(effect.name, due, found)
     credits_due = Counter(
-        (event.subject, authorisation["scope_item_id"])
+        (event.subject, fulfilled["scope_item_id"])
         for event in log
         if event.type == "session.held.v1"
-        for authorisation in json.loads(event.data)["authorisations"]
+        for fulfilled in json.loads(event.data)["delivered_for"]
     )
     rows = await database.fetch("SELECT session_id, scope_item_id FROM agreements.session_credit")
     findings.compare("sessions credited to scope", credits_due, Counter(tuple(map(str, row)) for row in rows))

@@ -133,9 +133,10 @@ PROGRAM: dict[str, Any] = {
     "facility": FACILITY,
     "template": "package_a",
     "title": "Pendidikan Kesetaraan Paket A",
+    "name": "Paket A bersama PKBM Contoh",
     "pillar": "personality",
     "fiscal_year": 2026,
-    "authorisations": (AUTHORISATION,),
+    "covered_by": (AUTHORISATION,),
 }
 
 
@@ -274,7 +275,8 @@ def meeting_held(**changed: Any) -> Event:
 
 
 def program_planned(**changed: Any) -> Event:
-    return ProgramPlanned(**{**PROGRAM, "agencies": (EDUCATION_AGENCY,), **changed})
+    plan = {"agencies": (EDUCATION_AGENCY,), "opens_from": None}
+    return ProgramPlanned(**{**PROGRAM, **plan, **changed})
 
 
 def authorisation_attached(**changed: Any) -> Event:
@@ -283,7 +285,7 @@ def authorisation_attached(**changed: Any) -> Event:
 
 def authorisation_ended(**changed: Any) -> Event:
     end = {"ended": AUTHORISATION, "reason": "agreement_expired", "ended_on": date(2026, 3, 1)}
-    return AuthorisationEnded(**{**PROGRAM, "authorisations": (), **end, **changed})
+    return AuthorisationEnded(**{**PROGRAM, "covered_by": (), **end, **changed})
 
 
 def program_opened(**changed: Any) -> Event:
@@ -345,9 +347,10 @@ EVERY_OCCASION: tuple[Event, ...] = (
     meeting_held(held=NO_DAY, host=None, units=(BY_FACILITY,), visibility="internal", uncovered_fields=()),
     program_planned(),
     program_planned(agencies=(), pillar=None),
+    program_planned(opens_from=date(2027, 1, 1)),
     authorisation_attached(),
     authorisation_ended(),
-    authorisation_ended(authorisations=(AUTHORISATION,)),
+    authorisation_ended(covered_by=(AUTHORISATION,)),
     program_opened(),
     program_opened(pillar=None),
     template_missing(),

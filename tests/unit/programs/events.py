@@ -14,6 +14,8 @@ from shared.contracts.agreements import (
 )
 from shared.contracts.organisations import PartnerRenamed, UnitChanged
 from shared.contracts.parts import FacilityRef, Handover, InForce, PartnerRef, PartyRef, ScopeItem, UnitRef
+from shared.contracts.positions import PositionAssigned
+from shared.values.capabilities import Capability
 from shared.values.cooperation import PartyRole
 
 
@@ -46,7 +48,7 @@ def item(number: int, field: str = "environment", **changed: Any) -> ScopeItem:
         "id": some_id(number),
         "field": field,
         "field_name": field,
-        "description": "contoh",
+        "description": f"Kegiatan {number}",
         "function": "coaching",
         "pillar": "personality",
         "delivery": "program",
@@ -141,4 +143,23 @@ def unit_changed(facility: FacilityRef, version: int, **changed: Any) -> UnitCha
 def partner_renamed(partner: PartnerRef, version: int, name: str) -> PartnerRenamed:
     return PartnerRenamed(
         partner_id=partner.id, version=version, name=name, category="local_government", parent_id=None
+    )
+
+
+def position_assigned(facility: FacilityRef) -> PositionAssigned:
+    return PositionAssigned(
+        position_id=some_id(71),
+        version=1,
+        account="account",
+        capability=Capability.COACHING_OFFICER,
+        scope_kind="facility",
+        unit=str(facility.id),
+        capacity="definitive",
+        title=None,
+        facility=facility,
+        acts_for=None,
+        letter=None,
+        valid_from=date(2026, 1, 1),
+        valid_until=None,
+        region=facility.region,
     )

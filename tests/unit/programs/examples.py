@@ -7,8 +7,9 @@ from uuid import UUID
 
 from services.programs.authorisations.model import Commitment, Item
 from services.programs.catalogue.model import Template
-from services.programs.program.model.parts import Authorisation, Facility, Opening, Organisation
+from services.programs.program.model.parts import Authorisation, Facility, Opening, Organisation, ProgramPlan
 from services.programs.program.model.program import Program
+from services.programs.sessions.model.session import Session, SessionFacts
 
 FACILITY = Facility(UUID(int=1), "Lapas Contoh Utara", "JATENG", "Asia/Jakarta")
 AGENCY = Organisation(UUID(int=2), "Dinas Lingkungan Hidup Contoh")
@@ -49,11 +50,29 @@ def commitment(**fields: Any) -> Commitment:
 
 
 def planned_program(**fields: Any) -> Program:
-    carried_by = authorisation(**fields)
-    return Program.plan(template(), FACILITY, "independence", 2026, carried_by=carried_by, on=date(2026, 2, 5))
+    practice = template()
+    plan = ProgramPlan(
+        facility=FACILITY,
+        template=practice.edition,
+        title=practice.title,
+        name="Bank sampah blok timur",
+        pillar="independence",
+        fiscal_year=2026,
+        line_id=AGREEMENT,
+        authorisations=(authorisation(**fields),),
+    )
+    return Program.plan(plan, on=date(2026, 2, 5))
 
 
 def open_program(**fields: Any) -> Program:
     program = planned_program(**fields)
     program.open(Opening(opened_on=date(2026, 3, 2), capacity=30), today=date(2026, 3, 2))
     return program
+
+
+def session_facts(**fields: Any) -> SessionFacts:
+    return replace(SessionFacts(date(2026, 3, 9), None, 90, "class", "Pengomposan", ()), **fields)
+
+
+def session(**fields: Any) -> Session:
+    return replace(Session(UUID(int=51), UUID(int=52), UUID(int=53), session_facts(), ()), **fields)

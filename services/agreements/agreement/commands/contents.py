@@ -5,7 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from services.agreements.agreement.model.agreement import Agreement, AgreementNotFound, AgreementUnknown
+from services.agreements.agreement.model.agreement import (
+    Agreement,
+    AgreementNotFound,
+    AgreementUnknown,
+    UmbrellaOfItself,
+)
 from services.agreements.agreement.model.drafts import NewParty, NewScopeItem
 from services.agreements.agreement.model.parties import PlaceUnfit, partners_in, places_among
 from services.agreements.agreement.model.parts import Caution, Party, ScopeItem
@@ -107,10 +112,12 @@ async def look_up_scope(
     )
 
 
-async def require_umbrella(work: Work, umbrella_id: UUID | None) -> None:
-    """Raise `AgreementUnknown` if the umbrella does not exist."""
+async def require_umbrella(work: Work, umbrella_id: UUID | None, agreement_id: UUID | None = None) -> None:
+    """Raise `AgreementUnknown` if the umbrella does not exist, and `UmbrellaOfItself` if it is this agreement."""
     if umbrella_id is None:
         return
+    if umbrella_id == agreement_id:
+        raise UmbrellaOfItself
     try:
         await load_agreement(work.connection, umbrella_id)
     except AgreementNotFound as error:

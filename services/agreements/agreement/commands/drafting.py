@@ -94,7 +94,7 @@ async def change_draft(work: Work, command: ChangeDraft) -> Receipt:
     require_kept(before.scope_items if before else (), scope)
     await require_live_partners(work, parties, scope, agreement)
     require_keeper(agreement.keeper, agreement.level, parties)
-    await require_umbrella(work, command.umbrella_id)
+    await require_umbrella(work, command.umbrella_id, agreement.id)
     places = await look_up_places(work, command.runs_at, parties)
     agreement.rewrite(parties, scope, runs_at=places, **command.plain)
     cautions: tuple[Caution, ...] = ()

@@ -50,6 +50,16 @@ class AgreementUnknown(Invalid):
     detail = Text("Tidak ada perjanjian dengan id {id}.", "No agreement has the id {id}.")
 
 
+class UmbrellaOfItself(Invalid):
+    """An agreement is named as its own umbrella."""
+
+    title = Text("Payung dari dirinya sendiri", "Umbrella of itself")
+    detail = Text(
+        "Perjanjian tidak dapat menjadi payung dari dirinya sendiri. Sebutkan perjanjian lain, atau kosongkan.",
+        "An agreement can't be its own umbrella. Name another one, or leave it empty.",
+    )
+
+
 class SecondAccountNeeded(Denied):
     """Four eyes: the account that wrote the text may not do this as well."""
 

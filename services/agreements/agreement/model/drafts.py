@@ -16,7 +16,7 @@ class NewParty(BaseModel):
 
     unit_id: UUID
     role: PartyRole = "principal"
-    signers: int = Field(1, ge=1, le=10)
+    signers: int = Field(1, ge=1, le=10, strict=True)
 
 
 class NewScopeItem(BaseModel):

@@ -70,7 +70,7 @@ class KnownNumber(BaseModel):
 
     unit_id: UUID
     number: DocumentNumber
-    year: int | None = Field(None, ge=1900, le=2999)
+    year: int | None = Field(None, ge=1900, le=2999, strict=True)
 
 
 def registered_days(term: TermClause | None, signed_on: date | None) -> InForce:

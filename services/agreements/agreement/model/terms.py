@@ -31,7 +31,7 @@ class RunningTerm(_Clause):
     """A number of months from a named day or, without one, from the day of the last signature."""
 
     kind: Literal["running"] = "running"
-    months: int = Field(ge=1, le=600)
+    months: int = Field(ge=1, le=600, strict=True)
     starts_on: Day | None = None
 
 
@@ -40,7 +40,7 @@ class OpenTerm(_Clause):
 
     kind: Literal["open"] = "open"
     starts_on: Day | None = None
-    notice_months: int = Field(0, ge=0, le=24)
+    notice_months: int = Field(0, ge=0, le=24, strict=True)
 
 
 TermClause = Annotated[FixedTerm | RunningTerm | OpenTerm, Field(discriminator="kind")]

@@ -36,6 +36,14 @@ class ScopeChanges(BaseModel):
     removed: list[UUID]
 
 
+class PartyChanges(BaseModel):
+    """The differences between an extension's parties and its predecessor's, as ids of units."""
+
+    kept: list[UUID]
+    added: list[UUID]
+    removed: list[UUID]
+
+
 class NameThen(BaseModel):
     """The name of one of our units on the day of signing, and its office of that time."""
 
@@ -45,7 +53,7 @@ class NameThen(BaseModel):
 
 
 class AgreementDetails(Agreement):
-    """The agreement, its state today, its missing parts, how its scope differs, and its successor.
+    """The agreement, its state today, its missing parts, how its scope and parties differ, and its successor.
 
     `names_then` has those of our units whose name on the day of signing is on record; the others had today's name.
     """
@@ -53,6 +61,7 @@ class AgreementDetails(Agreement):
     state: StateToday
     missing_fields: list[str]
     scope_changes: ScopeChanges | None
+    party_changes: PartyChanges | None
     successor_id: UUID | None
     names_then: list[NameThen]
 
@@ -137,6 +146,7 @@ async def show_agreement(work: Work, query: ShowAgreement) -> AgreementDetails:
         state=agreement.state_on(day_in(agreement.zone, work.now)),
         missing_fields=agreement.missing,
         scope_changes=_scope_changes(before, agreement, agencies) if before else None,
+        party_changes=_party_changes(before, agreement) if before else None,
         successor_id=rows[0]["successor_id"],
         names_then=await _names_then(work, agreement),
     )
@@ -185,4 +195,14 @@ def _scope_changes(before: Agreement, agreement: Agreement, agencies: Collection
         kept=[new.id for _, new in diff.kept if new.id in shown],
         added=[item.id for item in diff.added if item.id in shown],
         removed=[item.id for item in diff.removed if item.id in shown],
+    )
+
+
+def _party_changes(before: Agreement, agreement: Agreement) -> PartyChanges:
+    old = {party.unit.id for party in before.parties}
+    new = [party.unit.id for party in agreement.parties]
+    return PartyChanges(
+        kept=[id_ for id_ in new if id_ in old],
+        added=[id_ for id_ in new if id_ not in old],
+        removed=[party.unit.id for party in before.parties if party.unit.id not in new],
     )

@@ -14,6 +14,7 @@ from services.agreements.register.model.positions import (
     require_span,
 )
 from services.agreements.register.store.positions import (
+    load_facility_ref,
     load_position_in,
     load_region,
     lock_position,
@@ -85,7 +86,7 @@ async def assign_position(work: Work, command: AssignPosition) -> Position:
         acts_for=command.acts_for,
     )
     await save_position(work.connection, position, work.now)
-    _announce(work, position, version=1)
+    await _announce(work, position, version=1)
     return position
 
 
@@ -99,11 +100,11 @@ async def end_position(work: Work, command: EndPosition) -> int:
     ended = replace(position, valid_until=command.last_day)
     await save_position(work.connection, ended, work.now)
     await save_next_version(work.connection, ended.id)
-    _announce(work, ended, version + 1)
+    await _announce(work, ended, version + 1)
     return version + 1
 
 
-def _announce(work: Work, position: Position, version: int) -> None:
+async def _announce(work: Work, position: Position, version: int) -> None:
     # The only event that contains an account, so its topic is internal. It carries the whole position also when the
     # position ends: the other services replace their copy with it.
     work.emit(
@@ -120,6 +121,7 @@ def _announce(work: Work, position: Position, version: int) -> None:
             valid_until=position.valid_until,
             region=position.region,
             title=position.title,
+            facility=await load_facility_ref(work.connection, position.scope_kind, position.unit),
             acts_for=position.acts_for,
         )
     )

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from services.agreements.register.model.positions import PositionNotFound, PositionUnknown
 from shared.access.positions import Position
+from shared.contracts.parts import FacilityRef
 from shared.postgres.connections import Connection
 from shared.values.capabilities import Capability, ScopeKind
 
@@ -34,6 +35,14 @@ async def load_region(connection: Connection, scope_kind: ScopeKind, unit: str) 
         unit,
     )
     return region
+
+
+async def load_facility_ref(connection: Connection, scope_kind: ScopeKind, unit: str) -> FacilityRef | None:
+    """The facility of a position as events carry it; none for another kind of unit."""
+    if scope_kind != "facility":
+        return None
+    row = await connection.fetchrow("SELECT id, name, region, zone FROM facility WHERE id::text = $1", unit)
+    return FacilityRef.model_validate(dict(row)) if row else None
 
 
 async def load_position(connection: Connection, position_id: UUID) -> Position:

@@ -41,7 +41,7 @@ class NewNumber(BaseModel):
     party_id: UUID
     number: DocumentNumber
     issuer_id: UUID | None = None
-    year: int | None = Field(None, ge=1900, le=2999)
+    year: int | None = Field(None, ge=1900, le=2999, strict=True)
     dated_on: Day | None = None
     override_reason: Paragraph | None = None
 

@@ -36,6 +36,7 @@ class DraftExtension:
     added: tuple[NewScopeItem, ...] = ()
     term: TermClause | None = None
     instrument: Instrument | None = None
+    called: str | None = None
     parties: tuple[NewParty, ...] | None = None
     runs_at: tuple[UUID, ...] | None = None
 
@@ -65,6 +66,7 @@ async def _successor(work: Work, before: Agreement, command: DraftExtension) -> 
     )
     parties = await look_up_parties(work, drafted)
     same_places = command.parties is None and command.runs_at is None
+    instrument = command.instrument or before.instrument
     places = before.runs_at if same_places else await look_up_places(work, command.runs_at, parties)
     return Agreement(
         id=new_id(),
@@ -72,7 +74,9 @@ async def _successor(work: Work, before: Agreement, command: DraftExtension) -> 
         predecessor_id=before.id,
         umbrella_id=before.umbrella_id,
         registration_number=await registration_number(work, before.keeper),
-        instrument=command.instrument or before.instrument,
+        instrument=instrument,
+        # The parties' own word for a memorandum isn't that for another kind of agreement.
+        called=command.called or (before.called if instrument == before.instrument else None),
         level=before.level,
         keeper=require_keeper(before.keeper, before.level, parties),
         title=command.title,

@@ -33,7 +33,7 @@ Condition = Literal["present", "absent"] | Includes
 class ClosedBy(Shipped):
     """An event that closes matters: under `when`, those whose business key its fields `about` name.
 
-    `about` has a field for each one of the rule's `about`. A path such as `authorisations.scope_item_id` names several.
+    `about` has a field for each one of the rule's `about`. A path such as `covered_by.scope_item_id` names several.
     """
 
     event: str

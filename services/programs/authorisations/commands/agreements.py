@@ -1,5 +1,6 @@
 """Recording the partners and the facilities of an agreement. System only."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,10 +12,10 @@ from shared.access import Work, nationwide, use_case
 
 @dataclass(frozen=True, slots=True)
 class RecordPartners:
-    """The partners that are parties of an agreement."""
+    """The partners that are parties of an agreement, each with whether it is a principal."""
 
     agreement_id: UUID
-    partners: tuple[UUID, ...]
+    partners: Mapping[UUID, bool]
 
 
 @dataclass(frozen=True, slots=True)

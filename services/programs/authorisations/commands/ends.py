@@ -4,13 +4,14 @@ System only. The facts are recorded first and then applied: a successor in anoth
 predecessor is known to be superseded.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import cast
 from uuid import UUID
 
-from services.programs.authorisations.commands.planning import ProgramPlan, carry_out
+from services.programs.authorisations.commands.carrying import renew
 from services.programs.authorisations.model import AgreementEnd, Course, Ending, Succession
 from services.programs.authorisations.store.agreements import (
     insert_agreement_end,
@@ -19,14 +20,14 @@ from services.programs.authorisations.store.agreements import (
 )
 from services.programs.authorisations.store.gaps import close_gap, insert_gap, lock_open_gaps_of
 from services.programs.authorisations.store.units import lock_facilities
-from services.programs.catalogue.shipped import shipped_catalogue
-from services.programs.program.commands import event_authorisations, event_fields
+from services.programs.program.commands.announcing import event_authorisations, event_fields
+from services.programs.program.model.parts import Authorisation
 from services.programs.program.model.program import Program
 from services.programs.program.store import lock_programs_under, save_program
 from shared.access import Work, nationwide, use_case
 from shared.contracts.parts import ExtensibleEndReason
 from shared.contracts.programs import AuthorisationEnded, AuthorisationHandedOver
-from shared.values.terms import day_in, moment_of
+from shared.values.terms import moment_of
 
 
 @use_case(scope=nationwide)
@@ -50,15 +51,19 @@ async def _apply(work: Work, agreement_id: UUID) -> None:
     for course in await lock_courses(work.connection, agreement_id):
         await lock_facilities(work.connection, course.agreement_id)
         await _apply_to_gaps(work, course)
-        programs = await lock_programs_under(work.connection, course.agreement_id)
-        for program in programs:
-            await _apply_to_program(work, course, program)
-        await _plan_kept_items(work, course, programs)
+        continuing: dict[UUID, dict[UUID, Authorisation]] = defaultdict(dict)
+        for program in await lock_programs_under(work.connection, course.agreement_id):
+            endings = course.endings(program.facility.id, program.authorisations)
+            await _apply_to_program(work, endings, program)
+            continuing[program.series] |= _continuing(endings)
+        # Kept items may have programs of earlier years only, which end with their year.
+        for series in sorted(continuing):
+            await renew(work, series, continuing[series].values())
 
 
 async def _apply_to_gaps(work: Work, course: Course) -> None:
     for gap_id, undertaking in await lock_open_gaps_of(work.connection, course):
-        succession = course.succession_of.get(undertaking.item.id)
+        succession = course.succession_at(undertaking.facility.id, undertaking.line_id, undertaking.item.id)
         if succession is not None:
             new = succession.continued[undertaking.item.id]
             continuing = replace(
@@ -75,8 +80,7 @@ async def _apply_to_gaps(work: Work, course: Course) -> None:
             await close_gap(work.connection, gap_id, work.now)
 
 
-async def _apply_to_program(work: Work, course: Course, program: Program) -> None:
-    endings = course.endings(program.authorisations)
+async def _apply_to_program(work: Work, endings: Sequence[Ending], program: Program) -> None:
     begun = [
         (ending, new)
         for ending in endings
@@ -114,27 +118,7 @@ def _emit_ending(work: Work, program: Program, ending: Ending) -> None:
         )
 
 
-async def _plan_kept_items(work: Work, course: Course, programs: Sequence[Program]) -> None:
-    """Plan the kept items that have programs of earlier years only, for the year in which the successor begins."""
-    for program, ending in _latest(course, programs):
-        succession = ending.succession
-        if succession is None or program.fiscal_year >= succession.since.year:
-            continue
-        if succession.since.year >= day_in(program.facility.zone, work.now).year:
-            plan = ProgramPlan(
-                shipped_catalogue().named(program.template.code),
-                program.facility,
-                program.pillar,
-                succession.since.year,
-                succession.authorisation_of(ending.before.scope_item_id),
-            )
-            await carry_out(work, plan, plan.moment(work.now))
-
-
-def _latest(course: Course, programs: Iterable[Program]) -> list[tuple[Program, Ending]]:
-    latest = {
-        (program.facility.id, ending.before.scope_item_id): (program, ending)
-        for program in sorted(programs, key=lambda each: each.fiscal_year)
-        for ending in course.endings(program.authorisations)
-    }
-    return list(latest.values())
+def _continuing(endings: Iterable[Ending]) -> dict[UUID, Authorisation]:
+    """The authorisations that continue those that end, by their scope items."""
+    continuing = (ending.continuation for ending in endings)
+    return {each.scope_item_id: each for each in continuing if each is not None}

@@ -1,26 +1,24 @@
-"""Signed scope becomes programs: they are planned, or attached to a program of the same practice. System only."""
+"""Signed scope becomes programs, as far as the catalogue has a template. System only."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from uuid import UUID
 
+from services.programs.authorisations.commands.carrying import carry_first, partners, renew
 from services.programs.authorisations.model import Commitment, Undertaking
 from services.programs.authorisations.store.gaps import close_gap, insert_gap, lock_open_gaps
-from services.programs.authorisations.store.units import lock_facilities
+from services.programs.authorisations.store.series import load_series_of, load_series_to_renew
+from services.programs.authorisations.store.units import lock_facilities, lock_new_facilities
 from services.programs.catalogue.model import Template
 from services.programs.catalogue.shipped import shipped_catalogue
-from services.programs.program.commands import event_authorisations, event_fields
-from services.programs.program.model.parts import Authorisation, Facility, Organisation
-from services.programs.program.model.program import Program
-from services.programs.program.store import insert_program, lock_same_program, save_program
+from services.programs.program.model.parts import ProgramPlan
+from services.programs.program.model.years import years_at
 from shared.access import Work, nationwide, use_case
-from shared.contracts.parts import FacilityRef, PartnerRef, ScopeItem
+from shared.contracts.parts import FacilityRef, ScopeItem
 from shared.contracts.program_details import TemplateMissing
-from shared.contracts.programs import AuthorisationAttached, ProgramPlanned
 from shared.events.job_items import take_each
-from shared.values.cooperation import Pillar
-from shared.values.terms import day_in, moment_of
+from shared.values.terms import day_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,46 +29,66 @@ class PlanRegistered:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanAtNewFacilities:
+    """An extension was signed that keeps these items, perhaps at facilities that its predecessor did not have."""
+
+    commitment: Commitment
+    predecessor_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class FillGaps:
     """The catalogue may have grown: plan the undertakings that lacked a template."""
 
 
 @dataclass(frozen=True, slots=True)
-class ProgramPlan:
-    """The program that an authorisation needs."""
-
-    template: Template
-    facility: Facility
-    pillar: Pillar | None
-    fiscal_year: int
-    carried_by: Authorisation
-
-    @property
-    def carried_from(self) -> date:
-        """The first day in the fiscal year on which the authorisation carries the program."""
-        return max(self.carried_by.since, date(self.fiscal_year, 1, 1))
-
-    def moment(self, now: datetime) -> datetime:
-        """The business time of the plan: the past brings no news."""
-        return moment_of(self.carried_from, self.facility.zone, now)
+class RenewPrograms:
+    """A year may have begun, or its planning."""
 
 
 @use_case(scope=nationwide)
 async def plan_programs(work: Work, commitment: Commitment) -> None:
-    """Plan the programs of signed scope at each facility of its agreement, for the year in which it begins."""
+    """Plan the programs of signed scope at each facility of its agreement."""
+    await _renew_line(work, commitment.line_id)
     for facility in await lock_facilities(work.connection, commitment.agreement_id):
         for undertaking in commitment.at(facility):
-            await _plan(work, undertaking, undertaking.fiscal_year)
+            await plan_undertaking(work, undertaking)
 
 
 @use_case(scope=nationwide)
 async def plan_registered(work: Work, command: PlanRegistered) -> None:
-    """Plan the programs of a registered agreement for this year, where it is in force today."""
-    for facility in await lock_facilities(work.connection, command.commitment.agreement_id):
-        today = day_in(facility.zone, work.now)
-        if command.commitment.in_force_on(today):
-            for undertaking in command.commitment.at(facility):
-                await _plan(work, undertaking, today.year)
+    """Plan the programs of a registered agreement, where it is in force today or will be."""
+    commitment = command.commitment
+    await _renew_line(work, commitment.line_id)
+    for facility in await lock_facilities(work.connection, commitment.agreement_id):
+        if not commitment.is_over_on(day_in(facility.zone, work.now)):
+            for undertaking in commitment.at(facility):
+                await plan_undertaking(work, undertaking)
+
+
+@use_case(scope=nationwide)
+async def plan_at_new_facilities(work: Work, command: PlanAtNewFacilities) -> None:
+    """Plan the kept items of an extension where its predecessor was not carried out; elsewhere they are handed over."""
+    commitment = command.commitment
+    for facility in await lock_new_facilities(work.connection, commitment.agreement_id, command.predecessor_id):
+        for undertaking in commitment.at(facility):
+            await plan_undertaking(work, undertaking)
+
+
+async def plan_undertaking(work: Work, undertaking: Undertaking) -> None:
+    """Plan the program of a scope item at a facility, and continue it; without a template, report the gap."""
+    template = shipped_catalogue().serving(undertaking.item.field, undertaking.item.pillar)
+    if template is None:
+        await _report_gap(work, undertaking)
+    else:
+        await _carry(work, undertaking, template)
+
+
+@use_case(scope=nationwide)
+async def renew_programs(work: Work, _command: RenewPrograms) -> None:
+    """Continue each series in the years to plan: the new year, and from 1 November the next one."""
+    due = await load_series_to_renew(work.connection, years_at(work.now))
+    await take_each(work, "renew_programs", due, partial(renew, work), str)
 
 
 @use_case(scope=nationwide)
@@ -86,48 +104,38 @@ async def _fill(work: Work, gap: tuple[UUID, Undertaking]) -> None:
     template = shipped_catalogue().serving(undertaking.item.field, undertaking.item.pillar)
     if template is None:
         return
-    # However early the scope was signed, no session can be held in a year that is over.
-    year = max(undertaking.fiscal_year, day_in(undertaking.facility.zone, work.now).year)
     # The template is new today, so the plan is news, even for scope that was signed long ago.
-    await carry_out(work, _program_plan(undertaking, template, year), work.now)
+    await _carry(work, undertaking, template, work.now)
     await close_gap(work.connection, gap_id, work.now)
 
 
-async def _plan(work: Work, undertaking: Undertaking, fiscal_year: int) -> None:
-    template = shipped_catalogue().serving(undertaking.item.field, undertaking.item.pillar)
-    if template is None:
-        await _report_gap(work, undertaking)
-    else:
-        plan = _program_plan(undertaking, template, fiscal_year)
-        await carry_out(work, plan, plan.moment(work.now))
-
-
-def _program_plan(undertaking: Undertaking, template: Template, fiscal_year: int) -> ProgramPlan:
-    return ProgramPlan(
-        template, undertaking.facility, undertaking.item.pillar, fiscal_year, undertaking.authorisation()
-    )
-
-
-async def carry_out(work: Work, plan: ProgramPlan, occurred_at: datetime) -> None:
-    """Plan a program, or attach the authorisation to the program of the same practice, year and pillar."""
-    today = day_in(plan.facility.zone, work.now)
-    planned = Program.plan(
-        plan.template, plan.facility, plan.pillar, plan.fiscal_year, carried_by=plan.carried_by, on=today
-    )
-    # First the insert, then the look-up: when two transactions plan the same program, the second waits at its insert
-    # and then finds the program of the first.
-    if await insert_program(work.connection, planned):
-        # As of the day from which it is carried: if that is still to come, no authorisation is in force today.
-        fields = event_fields(planned, plan.carried_from)
-        work.emit(ProgramPlanned(**fields, agencies=_partners(plan.carried_by.agencies)), occurred_at)
+async def _carry(work: Work, undertaking: Undertaking, template: Template, occurred_at: datetime | None = None) -> None:
+    facility, carried_by = undertaking.facility, undertaking.authorisation()
+    if await load_series_of(work.connection, facility.id, undertaking.item.id):
         return
-    program = await lock_same_program(work.connection, planned)
-    if program.is_carried_by(plan.carried_by.scope_item_id):
+    # However early the scope was signed, nothing is planned for a year that is over.
+    year = max(undertaking.since.year, day_in(facility.zone, work.now).year)
+    if not carried_by.runs_in(year):
         return
-    program.authorise(plan.carried_by)
-    await save_program(work.connection, program)
-    (attached,) = event_authorisations([plan.carried_by])
-    work.emit(AuthorisationAttached(**event_fields(program, plan.carried_from), attached=attached), occurred_at)
+    plan = ProgramPlan(
+        facility=facility,
+        template=template.edition,
+        title=template.title,
+        name=undertaking.item.description,
+        pillar=undertaking.item.pillar,
+        fiscal_year=year,
+        series=undertaking.series,
+        line_id=undertaking.line_id,
+        authorisations=(carried_by,),
+    )
+    for series in await carry_first(work, plan, undertaking.item.continues, occurred_at):
+        await renew(work, series)
+
+
+async def _renew_line(work: Work, line_id: UUID) -> None:
+    # Which programs the line has decides where its new items are attached.
+    for series in await load_series_to_renew(work.connection, years_at(work.now), line_id):
+        await renew(work, series)
 
 
 async def _report_gap(work: Work, undertaking: Undertaking) -> None:
@@ -150,12 +158,8 @@ async def _report_gap(work: Work, undertaking: Undertaking) -> None:
                 function=item.function,
                 pillar=item.pillar,
                 delivery="program",
-                agencies=_partners(item.agencies),
+                agencies=partners(item.agencies),
                 continues=item.continues,
             ),
         )
     )
-
-
-def _partners(agencies: tuple[Organisation, ...]) -> tuple[PartnerRef, ...]:
-    return tuple(PartnerRef.model_validate(agency, from_attributes=True) for agency in agencies)

@@ -5,10 +5,12 @@ from uuid import UUID
 
 from services.programs.authorisations.model import FacilityPeriod
 from services.programs.authorisations.store.units import (
+    insert_facilities,
     insert_facility_period,
     save_facilities_of_today,
     save_partner_name,
 )
+from services.programs.program.model.parts import Facility
 from shared.access import Work, nationwide, use_case
 
 
@@ -24,6 +26,12 @@ class RecordPartnerName:
 @dataclass(frozen=True, slots=True)
 class ApplyFacilityPeriods:
     """The first day of a change of a facility may have come."""
+
+
+@use_case(scope=nationwide)
+async def record_facility(work: Work, facility: Facility) -> None:
+    """Record a facility where an account has a position; it may plan programs before it has any agreement."""
+    await insert_facilities(work.connection, [facility])
 
 
 @use_case(scope=nationwide)

@@ -1,7 +1,7 @@
 """Keeps the agreements behind programs: their partners and facilities, their ends, and their successors."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -11,13 +11,14 @@ from services.programs.program.store import insert_partner_names
 from shared.postgres.connections import Connection
 
 
-async def insert_partners(connection: Connection, agreement_id: UUID, partners: Sequence[UUID]) -> None:
-    """Insert the partners that are parties of an agreement, unless they are recorded already."""
+async def insert_partners(connection: Connection, agreement_id: UUID, partners: Mapping[UUID, bool]) -> None:
+    """Insert the partners that are parties of an agreement, each with whether it is a principal."""
     await connection.execute(
-        """INSERT INTO agreement_partner (agreement_id, partner_id) SELECT $1, unnest($2::uuid[])
-           ON CONFLICT DO NOTHING""",
+        """INSERT INTO agreement_partner (agreement_id, partner_id, principal)
+           SELECT $1, * FROM unnest($2::uuid[], $3::boolean[]) ON CONFLICT DO NOTHING""",
         agreement_id,
-        partners,
+        list(partners),
+        list(partners.values()),
     )
 
 
@@ -111,7 +112,10 @@ async def _load_course(connection: Connection, agreement_id: UUID) -> Course:
     for row in items:
         continued[row["successor_id"]][row["old_item_id"]] = ContinuedItem(row["new_item_id"], agencies_of(row))
     successions = await connection.fetch(
-        "SELECT * FROM succession WHERE agreement_id = $1 ORDER BY superseded_on, successor_id", agreement_id
+        """SELECT *, ARRAY(SELECT facility_id FROM agreement_facility f
+                           WHERE f.agreement_id = successor_id) AS facilities
+           FROM succession WHERE agreement_id = $1 ORDER BY superseded_on, successor_id""",
+        agreement_id,
     )
     return Course(
         agreement_id,
@@ -129,4 +133,5 @@ def _succession(row: Mapping[str, Any], continued: Mapping[UUID, ContinuedItem])
         since=row["in_force_from"],
         until=row["in_force_until"],
         continued=continued,
+        facilities=frozenset(row["facilities"]),
     )

@@ -29,6 +29,12 @@ async def lock_facilities(connection: Connection, agreement_id: UUID) -> list[Fa
     return [Facility(**row) for row in rows]
 
 
+async def lock_new_facilities(connection: Connection, agreement_id: UUID, predecessor_id: UUID) -> list[Facility]:
+    """Load and lock the facilities where an agreement is carried out, but not its predecessor."""
+    before = {facility.id for facility in await lock_facilities(connection, predecessor_id)}
+    return [facility for facility in await lock_facilities(connection, agreement_id) if facility.id not in before]
+
+
 async def insert_facility_period(connection: Connection, period: FacilityPeriod) -> None:
     """Insert a published change of a facility, unless it is recorded already."""
     await connection.execute(

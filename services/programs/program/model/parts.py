@@ -7,8 +7,12 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from services.programs.catalogue.model import TemplateVersion
 from services.programs.program.model.states import ProgramState
+from shared.values.cooperation import Pillar
+from shared.values.inputs import ShortText
 from shared.values.terms import Day, Zone
+from shared.values.texts import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class Organisation:
     name: str
 
 
-EndReason = Literal["agreement_expired", "agreement_terminated", "item_not_kept", "continued"]
+EndReason = Literal["agreement_expired", "agreement_terminated", "item_not_kept", "continued", "joined"]
 """Why an authorisation ended; `continued`: a successor of its agreement has the scope item."""
 
 
@@ -54,12 +58,32 @@ class Authorisation:
         """Whether it carries the program on that day."""
         return self.since <= day and all(day <= last for last in (self.until, self.ended_on) if last is not None)
 
+    def runs_in(self, fiscal_year: int) -> bool:
+        """Whether it carries a program on any day of that year."""
+        last = min((day for day in (self.until, self.ended_on) if day is not None), default=date.max)
+        return self.since <= date(fiscal_year, 12, 31) and max(self.since, date(fiscal_year, 1, 1)) <= last
+
     def end(self, day: date, reason: EndReason) -> "Authorisation":
         """The authorisation with this last day, or an earlier one that was agreed. One that has ended keeps its day."""
         # Sessions that are recorded late are credited by that day.
         if self.ended_on is not None:
             return self
         return replace(self, ended_on=day if self.until is None else min(day, self.until), end_reason=reason)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgramPlan:
+    """A program to be planned; without a `series` it begins one of its own."""
+
+    facility: Facility
+    template: TemplateVersion
+    title: Text
+    name: str
+    pillar: Pillar | None
+    fiscal_year: int
+    series: UUID | None = None
+    line_id: UUID | None = None
+    authorisations: tuple[Authorisation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +96,16 @@ class Transition:
 
 
 class Opening(BaseModel):
-    """The opening of a program: the day from which participants can be admitted, and how many."""
+    """The opening of a program: from which day participants can be admitted, and how many; with a name, renamed."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", json_schema_extra={"examples": [{"opened_on": "2026-03-02", "capacity": 30}]}
+        frozen=True,
+        extra="forbid",
+        json_schema_extra={
+            "examples": [{"opened_on": "2026-03-02", "capacity": 30, "name": "Pelatihan membuat kue, blok wanita"}]
+        },
     )
 
     opened_on: Day
-    capacity: int = Field(ge=1, le=5000)
+    capacity: int = Field(ge=1, le=5000, strict=True)
+    name: ShortText | None = None

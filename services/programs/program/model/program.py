@@ -1,116 +1,90 @@
 """The program: the moves it allows, and the rules for the days on which they happen."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
-from services.programs.catalogue.model import Template, TemplateVersion
-from services.programs.program.model.parts import Authorisation, Facility, Opening, Transition
-from services.programs.program.model.states import FIRST_COHORT, OPENING, Move, ProgramState
+from services.programs.catalogue.model import TemplateVersion
+from services.programs.program.model.parts import Authorisation, Facility, Opening, ProgramPlan, Transition
+from services.programs.program.model.refusals import AdmissionClosed, DayTooEarly, DayTooLate, ProgramsDiffer
+from services.programs.program.model.states import (
+    FIRST_COHORT,
+    FIRST_SESSION,
+    JOINING,
+    OPENING,
+    Move,
+    ProgramState,
+)
 from shared.values.cooperation import Pillar
 from shared.values.ids import new_id
-from shared.values.refusals import Conflict, Invalid, NotFound, require_past
+from shared.values.refusals import require_past
 from shared.values.texts import Text
 
 OPENING_DAY = Text("Tanggal pembukaan program", "The opening day of the program")
+OPENED = Text("tanggal pembukaan program", "the opening day of the program")
 COHORT_DAY = Text("Tanggal mulai angkatan", "The first day of the cohort")
-
-
-class ProgramNotFound(NotFound):
-    """There is no program with this id."""
-
-    title = Text("Program tidak ditemukan", "Program not found")
-    detail = Text("Tidak ada program dengan id {id}.", "There is no program with the id {id}.")
-
-
-class DayTooEarly(Invalid):
-    """A reported day comes before something that must happen first."""
-
-    title = Text("Tanggal terlalu awal", "Day too early")
-    detail = Text(
-        "Tanggal {day} lebih awal daripada {earliest}, yaitu {what}.",
-        "{day} is before {earliest}, {what}.",
-    )
-
-
-class DayTooLate(Invalid):
-    """A reported day comes after the last day on which it is possible."""
-
-    title = Text("Tanggal terlalu akhir", "Day too late")
-    detail = Text(
-        "Tanggal {day} melewati {latest}, yaitu {what}.",
-        "{day} is after {latest}, {what}.",
-    )
-
-
-class AdmissionClosed(Conflict):
-    """No agreement carries the program on the first day of a cohort."""
-
-    title = Text("Penerimaan peserta ditutup", "Admission closed")
-    detail = Text(
-        "Pada {day} tidak ada perjanjian yang berlaku sebagai dasar program ini. Angkatan yang sudah berjalan boleh "
-        "diselesaikan; angkatan baru dapat dimulai setelah ada perjanjian yang berlaku.",
-        "On {day} no agreement in force carries this program. Cohorts that are running may finish; a new one can start "
-        "when an agreement is in force.",
-    )
 
 
 @dataclass(slots=True)
 class Program:
-    """One practice at one facility in one fiscal year, carried by 0..n authorisations.
+    """One practice at one facility in one fiscal year, under a name of its own, carried by 0..n authorisations.
 
-    `pillar` is the pillar of what was agreed; None: it is no coaching.
+    `pillar` is the pillar of what was agreed; None: it is no coaching. The programs of a `series` continue each other
+    from year to year. `line_id` is the line of agreements for which it was planned; None: it was planned by hand.
     """
 
     id: UUID
     facility: Facility
     template: TemplateVersion
     title: Text
+    name: str
     pillar: Pillar | None
     fiscal_year: int
+    series: UUID
+    line_id: UUID | None
     authorisations: tuple[Authorisation, ...]
     state: ProgramState = "planned"
     opening: Opening | None = None
+    joined_into: UUID | None = None
     version: int = 1
     history: list[Transition] = field(default_factory=list)
     """The transitions since the program was loaded; saving appends them to the status history."""
 
     @classmethod
-    def plan(
-        cls,
-        template: Template,
-        facility: Facility,
-        pillar: Pillar | None,
-        fiscal_year: int,
-        *,
-        carried_by: Authorisation,
-        on: date,
-    ) -> "Program":
-        """Plan a program by a template, carried by its first authorisation."""
+    def plan(cls, plan: ProgramPlan, on: date) -> "Program":
+        """Plan a program."""
         program = cls(
             id=new_id(),
-            facility=facility,
-            template=TemplateVersion(code=template.code, version=template.version),
-            title=template.title,
-            pillar=pillar,
-            fiscal_year=fiscal_year,
-            authorisations=(carried_by,),
+            facility=plan.facility,
+            template=plan.template,
+            title=plan.title,
+            name=plan.name,
+            pillar=plan.pillar,
+            fiscal_year=plan.fiscal_year,
+            series=plan.series or new_id(),
+            line_id=plan.line_id,
+            authorisations=plan.authorisations,
         )
         program.history.append(Transition(program.version, program.state, on))
         return program
+
+    def opens_from(self, today: date) -> date | None:
+        """The first day on which it can be opened; None if that day has come."""
+        first = date(self.fiscal_year, 1, 1)
+        return first if first > today else None
 
     def open(self, opening: Opening, today: date) -> None:
         """Open the program for participants, in its fiscal year.
 
         Raises `WrongState`, `DayInTheFuture`, `DayTooEarly` or `DayTooLate`.
         """
-        if self.state != OPENING.before:
-            raise OPENING.refused_in(self.state)
+        OPENING.require(self.state)
         require_past(OPENING_DAY, opening.opened_on, today)
         what = Text("awal tahun anggarannya", "the start of its fiscal year")
         require_not_before(opening.opened_on, date(self.fiscal_year, 1, 1), what)
         self._require_in_fiscal_year(opening.opened_on)
         self.opening = opening
+        self.name = opening.name or self.name
         self._move(OPENING, opening.opened_on)
 
     def start_cohort(self, started_on: date, today: date) -> Opening:
@@ -118,19 +92,80 @@ class Program:
 
         Raises `WrongState`, `DayInTheFuture`, `DayTooEarly`, `DayTooLate` or `AdmissionClosed`.
         """
-        # Decided by the opening and not by the state: an open program and a running one admit cohorts alike.
-        if self.opening is None:
-            raise FIRST_COHORT.refused_in(self.state)
-        require_past(COHORT_DAY, started_on, today)
-        what = Text("tanggal pembukaan program", "the opening day of the program")
-        require_not_before(started_on, self.opening.opened_on, what)
-        self._require_in_fiscal_year(started_on)
-        # The first day decides: a cohort that started in time may be recorded after the agreement has ended.
-        if not any(each.in_force_on(started_on) for each in self.authorisations):
-            raise AdmissionClosed(day=started_on)
-        if self.state == FIRST_COHORT.before:
+        opening = self.admit(COHORT_DAY, started_on, today)
+        if self.state in FIRST_COHORT.before:
             self._move(FIRST_COHORT, started_on)
-        return self.opening
+        return opening
+
+    def admit(self, name: Text, day: date, today: date) -> Opening:
+        """Admit participants on a day, which `name` describes, and return the opening with the capacity.
+
+        Raises `WrongState`, `DayInTheFuture`, `DayTooEarly`, `DayTooLate` or `AdmissionClosed`.
+        """
+        opening = self._require_opening(FIRST_COHORT)
+        require_past(name, day, today)
+        require_not_before(day, opening.opened_on, OPENED)
+        self._require_in_fiscal_year(day)
+        # The day decides: those who were admitted in time may be recorded after the agreement has ended. What the
+        # facility runs on its own needs no agreement.
+        if self.line_id is not None and not self.covered_by(day):
+            raise AdmissionClosed(day=day)
+        return opening
+
+    def hold_open_session(self, held_on: date) -> bool:
+        """Hold a session without a cohort; returns whether it makes the program run.
+
+        Raises `WrongState`, `DayTooEarly` or `DayTooLate`.
+        """
+        self.require_open_on(held_on, FIRST_SESSION)
+        if self.state not in FIRST_SESSION.before:
+            return False
+        self._move(FIRST_SESSION, held_on)
+        return True
+
+    def require_open_on(self, day: date, move: Move) -> None:
+        """Raise unless the program was opened by that day of its fiscal year.
+
+        Raises `WrongState`, `DayTooEarly` or `DayTooLate`.
+        """
+        require_not_before(day, self._require_opening(move).opened_on, OPENED)
+        self._require_in_fiscal_year(day)
+
+    def require_same_kind(self, other: "Program") -> None:
+        """Raise `ProgramsDiffer` unless the other program is of the same kind, and another one."""
+        if self.id == other.id or self.kind != other.kind:
+            raise ProgramsDiffer(id=other.id)
+
+    def can_join(self, other: "Program") -> bool:
+        """Whether the states of both allow to join this program into the other one."""
+        return self.state in JOINING.before and other.state != JOINING.after
+
+    def join(self, other: "Program", on: date) -> tuple[Authorisation, ...]:
+        """Join this program into another one, and return the authorisations that the other one takes over.
+
+        Raises `WrongState` or `ProgramsDiffer`.
+        """
+        self.require_same_kind(other)
+        JOINING.require(self.state)
+        if other.state == JOINING.after:
+            raise JOINING.refused_in(other.state)
+        moved = tuple(each for each in self.authorisations if each.ended_on is None)
+        self.authorisations = tuple(each.end(on - timedelta(days=1), "joined") for each in self.authorisations)
+        self.joined_into = other.id
+        self._move(JOINING, on)
+        taken_over = tuple(each for each in moved if not other.is_carried_by(each.scope_item_id))
+        if taken_over:
+            other.authorise(*taken_over)
+        return taken_over
+
+    @property
+    def kind(self) -> tuple[UUID, str, Pillar | None, int]:
+        """What two programs have in common if they can be joined: facility, practice, pillar and fiscal year."""
+        return self.facility.id, self.template.code, self.pillar, self.fiscal_year
+
+    def covered_by(self, day: date) -> tuple[Authorisation, ...]:
+        """The authorisations that make the program lawful on that day."""
+        return tuple(each for each in self.authorisations if each.in_force_on(day))
 
     def is_carried_by(self, scope_item_id: UUID) -> bool:
         """Whether the scope item has an authorisation of this program, in force or ended."""
@@ -142,6 +177,12 @@ class Program:
         self.authorisations = tuple(by_item.values())
         # No entry of the status history, but a new version: a client that has read the program must read it again.
         self.version += 1
+
+    def _require_opening(self, move: Move) -> Opening:
+        # Decided by the opening and not by the state: an open program and a running one admit alike.
+        if self.opening is None or self.state == JOINING.after:
+            raise move.refused_in(self.state)
+        return self.opening
 
     def _require_in_fiscal_year(self, day: date) -> None:
         what, last = Text("akhir tahun anggaran program", "the end of its fiscal year"), date(self.fiscal_year, 12, 31)

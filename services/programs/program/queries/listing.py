@@ -21,12 +21,13 @@ from shared.web.cursors import Page, PageRequest
 
 
 class ProgramSummary(BaseModel):
-    """A program in a list."""
+    """A program in a list, by its own name; `title` is that of its template."""
 
     id: UUID
     facility: Facility
     template: TemplateVersion
     title: Text
+    name: str
     pillar: Pillar | None
     fiscal_year: int
     state: ProgramState
@@ -44,11 +45,12 @@ class ListPrograms:
     state: ProgramState | None
     agreement: UUID | None
     fiscal_year: int | None
+    covered: bool | None
     page: PageRequest
 
 
-# The filter by agreement asks `whole` too. Otherwise a partner could find out by trial which other agreements carry a
-# program.
+# The filters by agreement and by coverage ask `whole` too. Otherwise a partner could find out by trial which other
+# agreements carry a program.
 _PROGRAMS = """
 SELECT p.* FROM program p
 CROSS JOIN LATERAL (SELECT $1 OR facility_id = ANY ($2::uuid[]) OR region = ANY ($3::text[]) AS whole) AS readable
@@ -61,8 +63,10 @@ WHERE (whole OR EXISTS (SELECT FROM authorisation_partner WHERE program_id = p.i
           SELECT FROM authorisation_partner o
           WHERE o.program_id = p.id AND o.scope_item_id = a.scope_item_id AND o.partner_id = ANY ($4)))))
   AND ($9::integer IS NULL OR fiscal_year = $9)
-  AND ($10::uuid IS NULL OR id < $10)
-ORDER BY id DESC LIMIT $11
+  AND ($10::boolean IS NULL OR (whole AND $10 = EXISTS (
+      SELECT FROM authorisation WHERE program_id = p.id AND in_force && coverage_days($11, p.fiscal_year, p.zone))))
+  AND ($12::uuid IS NULL OR id < $12)
+ORDER BY id DESC LIMIT $13
 """
 
 
@@ -74,7 +78,7 @@ async def list_programs(work: Work, query: ListPrograms) -> Page[ProgramSummary]
     rows = await work.connection.fetch(
         _PROGRAMS,
         *(offices.nation, offices.facilities, offices.regions, partners),
-        *(query.facility, query.region, query.state, query.agreement, query.fiscal_year),
+        *(query.facility, query.region, query.state, query.agreement, query.fiscal_year, query.covered, work.now),
         *(before, query.page.limit + 1),
     )
     return query.page.cut([ProgramSummary(**summary_fields(row)) for row in rows], lambda program: (program.id,))

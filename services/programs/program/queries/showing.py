@@ -28,12 +28,13 @@ class ProgramAuthorisation(BaseModel):
 
 
 class CohortSummary(BaseModel):
-    """A cohort of the program, with the number of its participants."""
+    """A cohort of the program: how many were admitted, and how many are enrolled now."""
 
     id: UUID
     name: str
     started_on: date
     participants: int
+    enrolled: int
 
 
 class HistoryEntry(BaseModel):
@@ -54,9 +55,23 @@ class Tally(BaseModel):
     absent: int
 
 
-class ProgramDetails(ProgramSummary):
-    """A program with its authorisations, history, cohorts and sessions."""
+class SimilarProgram(BaseModel):
+    """Another live program of the same kind, and whether the facility has decided to keep both."""
 
+    id: UUID
+    name: str
+    state: ProgramState
+    kept_apart: bool
+
+
+class ProgramDetails(ProgramSummary):
+    """A program with its authorisations, history, cohorts and sessions, and the program into which it was joined.
+
+    `similar` are the others of the same practice, pillar and year at the facility; offices read them.
+    """
+
+    joined_into: UUID | None
+    similar: list[SimilarProgram]
     authorisations: list[ProgramAuthorisation]
     history: list[HistoryEntry]
     cohorts: list[CohortSummary]
@@ -79,23 +94,28 @@ WHERE program_id = $1 AND ($2::uuid[] IS NULL OR EXISTS (
 ORDER BY since, scope_item_id
 """
 
+_SIMILAR = """
+SELECT id, name, state, kept_apart FROM similar_program WHERE program_id = $1 AND $2::uuid[] IS NULL ORDER BY id
+"""
+
 _HISTORY = "SELECT state, reached_on FROM program_status WHERE program_id = $1 ORDER BY version"
 
 _COHORTS = """
-SELECT cohort.*, (SELECT count(*) FROM enrolment WHERE cohort_id = cohort.id) AS participants
-FROM cohort WHERE program_id = $1 AND ($2::uuid[] IS NULL OR EXISTS (
+SELECT cohort.*, counted.participants, counted.enrolled
+FROM cohort CROSS JOIN LATERAL (
+    SELECT count(*) AS participants, count(*) FILTER (WHERE ended_on IS NULL) AS enrolled
+    FROM enrolment WHERE cohort_id = cohort.id
+) AS counted
+WHERE program_id = $1 AND ($2::uuid[] IS NULL OR EXISTS (
     SELECT FROM cohort_partner WHERE cohort_id = cohort.id AND partner_id = ANY ($2)))
 ORDER BY started_on, id
 """
 
-# The join loses no session, because every session has attendance.
 _TALLY = """
-SELECT count(DISTINCT s.id) AS sessions, min(held_on) AS first_held_on, max(held_on) AS last_held_on,
-       count(*) FILTER (WHERE mark = 'active') AS active,
-       count(*) FILTER (WHERE mark = 'passive') AS passive,
-       count(*) FILTER (WHERE mark = 'absent') AS absent
-FROM cohort c JOIN session s ON s.cohort_id = c.id JOIN attendance a ON a.session_id = s.id
-WHERE program_id = $1 AND ($2::uuid[] IS NULL OR EXISTS (
+SELECT count(*) AS sessions, min(held_on) AS first_held_on, max(held_on) AS last_held_on,
+       coalesce(sum(active), 0) AS active, coalesce(sum(passive), 0) AS passive, coalesce(sum(absent), 0) AS absent
+FROM session s
+WHERE s.program_id = $1 AND retracted_at IS NULL AND ($2::uuid[] IS NULL OR EXISTS (
     SELECT FROM authorisation_partner p
     WHERE p.program_id = $1 AND p.partner_id = ANY ($2) AND p.in_force @> held_on))
 """
@@ -111,6 +131,7 @@ async def show_program(work: Work, query: ShowProgram) -> ProgramDetails:
     cohorts = await connection.fetch(_COHORTS, program_id, partners)
     return ProgramDetails(
         **summary_fields(program),
+        similar=[SimilarProgram(**row) for row in await connection.fetch(_SIMILAR, program_id, partners)],
         authorisations=[ProgramAuthorisation(**row, agencies=agencies_of(row)) for row in authorisations],
         history=[HistoryEntry(**row) for row in await connection.fetch(_HISTORY, program_id)],
         cohorts=[CohortSummary(**row) for row in cohorts],

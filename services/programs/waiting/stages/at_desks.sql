@@ -3,8 +3,7 @@ SELECT open.kind, about, 'facility:' || p.facility_id AS desk, p.facility_name A
        NULL::date AS due_on, ARRAY[p.facility_name] AS facilities,
        ARRAY(SELECT DISTINCT partner.name FROM authorisation_agency a JOIN partner ON partner.id = a.agency_id
              WHERE a.program_id = p.id ORDER BY partner.name) AS partners,
-       jsonb_build_object('title', jsonb_build_object('id', p.title_indonesian, 'en', p.title_english),
-                          'year', p.fiscal_year, 'cohort', cohort) AS words
+       jsonb_build_object('title', p.name, 'year', p.fiscal_year, 'cohort', cohort) AS words
 FROM open JOIN near p ON p.id = open.program_id
 UNION ALL
 SELECT 'template_missing', g.id, 'nation', NULL, NULL, g.zone, (g.found_at AT TIME ZONE g.zone)::date, NULL,

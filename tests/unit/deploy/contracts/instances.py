@@ -3,7 +3,12 @@
 from typing import Any
 
 _OF_TYPE: dict[str, list[Any]] = {"boolean": [True, False], "null": [None]}
-_OF_FORMAT = {"uuid": "019c0000-0000-7000-8000-000000000001", "date": "2026-03-01", "uri": "urn:contoh"}
+_OF_FORMAT = {
+    "uuid": "019c0000-0000-7000-8000-000000000001",
+    "date": "2026-03-01",
+    "uri": "urn:contoh",
+    "^([01][0-9]|2[0-3]):[0-5][0-9]$": "09:00",
+}
 
 
 def instances(node: dict[str, Any], definitions: dict[str, Any]) -> list[Any]:
@@ -28,7 +33,7 @@ def _scalars(node: dict[str, Any]) -> list[Any]:
             return list(values)
         case {"x-extensible-enum": values}:
             return [*values, "unknown-value"]
-        case {"format": name}:
+        case {"format": name} | {"pattern": name}:
             return [_OF_FORMAT[name]]
         case {"type": "integer"}:
             return [node.get("minimum", -(10**6)), node.get("maximum", 10**6)]

@@ -34,7 +34,7 @@ def rules_of(event: Event) -> list[str]:
         (an.expired(), ["agreement_expired"]),
         (an.expired(final=True), ["agreement_expired_finally"]),
         (an.authorisation_ended(), ["authorisation_ended"]),
-        (an.authorisation_ended(authorisations=(an.AUTHORISATION,)), ["one_authorisation_ended"]),
+        (an.authorisation_ended(covered_by=(an.AUTHORISATION,)), ["one_authorisation_ended"]),
         (an.superseded(), ["agreement_superseded"]),
         (an.superseded(gap_days=3), ["agreement_superseded_late"]),
         (an.meeting_held(uncovered_fields=()), ["meeting_held"]),
@@ -246,7 +246,7 @@ def test_a_scope_without_a_meeting_closes_no_meeting() -> None:
 
 def test_a_program_closes_the_missing_template_of_each_item_that_it_carries_out() -> None:
     other = an.AUTHORISATION.model_copy(update={"scope_item_id": an.some_id(35)})
-    planned = an.program_planned(authorisations=(an.AUTHORISATION, other))
+    planned = an.program_planned(covered_by=(an.AUTHORISATION, other))
     (missing,) = [rule for rule in shipped_rulebook().rules if rule.name == "template_missing"]
     assert missing.keys_closed_by(planned.type, planned) == {str(an.some_id(31)), str(an.some_id(35))}
 

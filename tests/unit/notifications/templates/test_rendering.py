@@ -25,11 +25,11 @@ ALLOWED_FIELDS = {
     *("facility", "partner", "parties", "keeper", "declined_by", "name", "title", "registration_number"),
     *("instrument", "kind", "pillar", "field", "ground", "reason", "additions"),
     *("position", "capacity", "signs_for", "side", "units", "kinds", "held", "certain", "about", "meeting_id"),
-    *("added", "kept", "removed", "handed_over", "outstanding", "decisions", "gap_days", "authorisations"),
+    *("added", "kept", "removed", "handed_over", "outstanding", "decisions", "gap_days", "covered_by"),
     *("scope_items", "uncovered_fields", "item"),
     *("in_force", "in_force_from", "fiscal_year"),
     *("planned_on", "expired_on", "terminated_on", "ended_on"),
-    *("signed_on", "signing_planned_on", "superseded_on", "occurred_on", "opened_on"),
+    *("signed_on", "signing_planned_on", "superseded_on", "occurred_on", "opened_on", "opens_from"),
 }
 """Fields of events that a notice may contain: units, positions, counts, dates. Of free texts only the title."""
 

@@ -28,14 +28,8 @@ EXPIRED = AgreementEnd(AGREEMENT, date(2026, 4, 30), "agreement_expired", final=
 
 
 def ending(course: Course, item: int = 31, **fields: Any) -> Ending:
-    (found,) = course.endings([authorisation(item, **fields)])
+    (found,) = course.endings(FACILITY.id, [authorisation(item, **fields)])
     return found
-
-
-def test_an_undertaking_belongs_to_the_fiscal_year_in_which_it_comes_into_force() -> None:
-    for since, year in ((date(2025, 12, 31), 2025), (date(2026, 1, 1), 2026)):
-        (undertaking,) = commitment(since=since).at(FACILITY)
-        assert undertaking.fiscal_year == year
 
 
 def test_an_undertaking_carries_a_program_on_the_days_that_were_stated() -> None:
@@ -44,10 +38,10 @@ def test_an_undertaking_carries_a_program_on_the_days_that_were_stated() -> None
         assert undertaking.authorisation() == authorisation(31, until=until)
 
 
-def test_a_commitment_without_a_last_day_stays_in_force() -> None:
-    assert commitment(until=None).in_force_on(date(2100, 1, 1))
-    assert not commitment(until=ON).in_force_on(date(2026, 6, 2))
-    assert commitment(until=ON).in_force_on(ON)
+def test_a_commitment_without_a_last_day_is_never_over() -> None:
+    assert not commitment(until=None).is_over_on(date(2100, 1, 1))
+    assert commitment(until=ON).is_over_on(date(2026, 6, 2))
+    assert not commitment(until=ON).is_over_on(ON)
 
 
 def test_the_successor_continues_a_kept_item_without_a_gap() -> None:
@@ -85,18 +79,18 @@ def test_a_later_successor_revives_what_expiry_suspended() -> None:
     course = Course(AGREEMENT, EXPIRED, [SUCCESSION])
     suspended = ending(Course(AGREEMENT, EXPIRED, [])).after
     for before in (suspended, authorisation()):
-        (revived,) = course.endings([before])
+        (revived,) = course.endings(FACILITY.id, [before])
         assert revived.after == suspended
         assert revived.successor_in(2026) is not None
 
 
 def test_authorisations_of_another_agreement_do_not_end() -> None:
-    assert SUPERSEDED.endings([authorisation(31, agreement_id=UUID(int=99))]) == []
+    assert SUPERSEDED.endings(FACILITY.id, [authorisation(31, agreement_id=UUID(int=99))]) == []
 
 
 def test_an_authorisation_that_has_ended_keeps_its_day() -> None:
     ended = authorisation(31, ended_on=date(2026, 4, 1), end_reason="agreement_terminated")
-    (found,) = SUPERSEDED.endings([ended])
+    (found,) = SUPERSEDED.endings(FACILITY.id, [ended])
     assert not found.changed
 
 
@@ -109,3 +103,10 @@ def test_two_successors_of_a_split_share_the_items() -> None:
     course = Course(AGREEMENT, None, [SUCCESSION, other])
     successors = [ending(course, item).successor_in(2026) for item in (31, 32)]
     assert [each and each.agreement_id for each in successors] == [SUCCESSOR, UUID(int=14)]
+
+
+def test_a_kept_item_ends_where_an_extension_is_not_carried_out_any_more() -> None:
+    elsewhere = replace(SUCCESSION, facilities=frozenset({UUID(int=98)}))
+    for line, reason in ((LINE, "item_not_kept"), (UUID(int=97), "continued")):
+        (found,) = Course(AGREEMENT, None, [elsewhere]).endings(FACILITY.id, [authorisation(31, line_id=line)])
+        assert (found.after.end_reason, found.continuation is None) == (reason, line == LINE)

@@ -5,16 +5,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from services.programs.cohorts.model import (
+from services.programs.cohorts.model.admission import (
     Admission,
     AlreadyEnrolled,
+    BasisReference,
     CapacityExceeded,
-    HearingRef,
+    CohortTooLarge,
     ListedTwice,
     NotAPseudonym,
     concurrent_enrolments,
     is_pseudonym,
     require_admissible,
+    require_markable,
 )
 from shared.values.inputs import ShortText
 
@@ -22,7 +24,9 @@ FIRST, SECOND, THIRD = "P-7F3A91", "P-7F3A92", "P-7F3A93"
 
 
 def admissions(*refs: str) -> list[Admission]:
-    return [Admission(participant_ref=ref, hearing_ref="TPP-2026/014") for ref in refs]
+    return [
+        Admission(participant_ref=ref, kind="convict", basis="hearing", basis_reference="TPP-2026/014") for ref in refs
+    ]
 
 
 def test_pseudonyms_within_the_capacity_are_admitted() -> None:
@@ -82,15 +86,26 @@ def test_an_enrolment_elsewhere_is_reported_by_its_entry() -> None:
 @pytest.mark.parametrize("reference", ["sidang tentang seseorang", "TP", "-TPP", "TPP 14", "x" * 81, "TPP\n", ""])
 def test_a_sentence_is_no_hearing_number(reference: str) -> None:
     with pytest.raises(ValidationError):
-        TypeAdapter(HearingRef).validate_python(reference)
+        TypeAdapter(BasisReference).validate_python(reference)
 
 
 @pytest.mark.parametrize("reference", ["TPP-2026/014", "W13.PAS.PAS9-PK.01.05.06-31", "014"])
 def test_a_hearing_is_given_by_its_number(reference: str) -> None:
-    assert TypeAdapter(HearingRef).validate_python(reference) == reference
+    assert TypeAdapter(BasisReference).validate_python(reference) == reference
 
 
 @pytest.mark.parametrize("text", ["", "   ", "a\x00b", "a\nb", "\ud800", "x" * 301])
 def test_a_line_is_one_line_that_a_database_can_keep(text: str) -> None:
     with pytest.raises(ValidationError):
         TypeAdapter(ShortText).validate_python(text)
+
+
+def test_who_left_after_the_day_of_admission_was_still_enrolled_on_it() -> None:
+    with pytest.raises(AlreadyEnrolled):
+        require_admissible(admissions(FIRST), enrolled=(), capacity=30, left_later={FIRST})
+
+
+def test_a_cohort_is_no_larger_than_a_session_can_mark() -> None:
+    require_markable(500)
+    with pytest.raises(CohortTooLarge):
+        require_markable(501)

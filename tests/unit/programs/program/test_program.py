@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.programs.program.model.parts import Opening
-from services.programs.program.model.program import AdmissionClosed, DayTooEarly, DayTooLate
+from services.programs.program.model.refusals import AdmissionClosed, DayTooEarly, DayTooLate
 from shared.values.refusals import DayInTheFuture, WrongState
 from shared.values.terms import Zone, day_in, moment_of
 from tests.unit.programs.examples import START, authorisation, open_program, planned_program

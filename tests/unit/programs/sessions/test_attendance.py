@@ -1,12 +1,10 @@
 """Attendance: one mark for each enrolled participant, a reason for each absence, at least one present."""
 
-from uuid import UUID
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.programs.sessions.model import (
+from services.programs.sessions.model.attendance import (
     AbsenceUnexplained,
     Attendance,
     MarkedTwice,
@@ -14,10 +12,9 @@ from services.programs.sessions.model import (
     NotEnrolled,
     NotMarked,
     PresenceExplained,
-    Session,
     require_complete,
 )
-from tests.unit.programs.examples import START
+from tests.unit.programs.examples import session_facts
 
 FIRST, SECOND, STRANGER = "P-7F3A91", "P-7F3A92", "P-000001"
 ENROLLED = {FIRST, SECOND}
@@ -70,5 +67,4 @@ def test_the_counts_add_up_to_the_list(marks: list[str]) -> None:
     attendance = tuple(
         attended(f"P-{number:06}", mark, "ill" if mark == "absent" else None) for number, mark in enumerate(marks)
     )
-    session = Session(UUID(int=1), UUID(int=2), START, "Kompos", None, attendance)
-    assert session.count("active") + session.count("passive") + session.count("absent") == len(marks)
+    assert sum(session_facts(attendance=attendance).counts) == len(marks)

@@ -2,7 +2,7 @@
 
 import re
 
-from shared.rooms.waiting.stages import Stage, WaitingList, load_stages
+from shared.rooms.waiting.stages import Stage, WaitingList, find_by_stages, load_stages
 
 DRAFTS, REVIEWS = Stage("drafts", "SELECT 'draft' FROM near"), Stage("reviews", "SELECT 'review' FROM near")
 NEAR = Stage("near", "SELECT * FROM agreement WHERE :nation")
@@ -25,6 +25,25 @@ def test_stages_are_joined_and_read_the_common_selects() -> None:
 def test_stages_that_name_desks_themselves_are_taken_as_they_are() -> None:
     assert plain(WaitingList("programs", {}, (DRAFTS,)).sql()) == (
         "WITH open AS ( SELECT 'draft' FROM near ) SELECT * FROM open"
+    )
+
+
+def test_cases_to_be_kept_are_found_for_the_changed_things_with_their_days() -> None:
+    found = find_by_stages(
+        (DRAFTS, Stage("ends", "SELECT 'expiring' FROM near WHERE left < {expiry_days}")),
+        near="SELECT * FROM agreement WHERE id = ANY (changed)",
+        at_desks=Stage("at_desks", "SELECT 1 FROM open"),
+        apart=(Stage("items", "SELECT 2 FROM item"),),
+        days={"draft": 7, "expiring": 30},
+        numbers={"expiry_days": 180},
+    )
+    assert plain(found) == (
+        "WITH near AS (SELECT * FROM agreement WHERE id = ANY (changed)), "
+        "open AS ( SELECT 'draft' FROM near UNION ALL SELECT 'expiring' FROM near WHERE left < 180 ), "
+        "found AS ( SELECT 1 FROM open UNION ALL SELECT 2 FROM item ) "
+        "SELECT about, kind, desk, begins, ends, contact, by_letter, zone, since, coalesce(due_on, since + days), "
+        "words "
+        "FROM found LEFT JOIN (VALUES ('draft', 7), ('expiring', 30)) AS to_act (kind, days) USING (kind)"
     )
 
 

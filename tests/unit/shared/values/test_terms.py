@@ -1,13 +1,14 @@
-"""Days in requests."""
+"""Days and times of the day in requests."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from shared.values.terms import Day
+from shared.values.terms import ClockTime, Day
 
 DAY = TypeAdapter(Day)
+CLOCK_TIME = TypeAdapter(ClockTime)
 A_MOMENT = datetime(2028, 2, 29, tzinfo=UTC)
 
 
@@ -28,3 +29,17 @@ def test_numbers_and_moments_are_not_days(written: str) -> None:
 def test_a_day_is_a_day_of_the_calendar_in_plain_digits(written: object) -> None:
     with pytest.raises(ValidationError):
         DAY.validate_python(written)
+
+
+def test_a_time_of_the_day_is_read_as_it_is_written() -> None:
+    read = CLOCK_TIME.validate_json('"09:05"')
+    assert (read, CLOCK_TIME.dump_json(read)) == (time(9, 5), b'"09:05"')
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["0", "32400", "1.5", '"32400"', '"9:05"', '"24:00"', '"09:60"', '"09:05Z"', '"09:05:30"', '"09:05+07:00"'],
+)
+def test_numbers_and_times_with_an_offset_are_not_times_of_the_day(written: str) -> None:
+    with pytest.raises(ValidationError):
+        CLOCK_TIME.validate_json(written)

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from shared.web.limits import check_rate
+from shared.web.limits import WINDOW_SECONDS, Windows, check_rate
 from shared.web.problems.refusals import TooManyRequests
 
 
@@ -28,3 +28,25 @@ def test_names_have_separate_budgets() -> None:
 def test_a_rate_of_zero_is_no_limit() -> None:
     name = str(uuid4())
     assert [check_rate(name, 0) for _ in range(5)] == [None] * 5
+
+
+def test_a_minute_begins_with_the_first_request_of_a_name() -> None:
+    now = 1_000.0
+    windows = Windows(lambda: now)
+    windows.count("one", 1)
+    now += WINDOW_SECONDS - 1
+    with pytest.raises(TooManyRequests) as refused:
+        windows.count("one", 1)
+    assert refused.value.budget.seconds == 1
+    now += 1
+    assert windows.count("one", 1).remaining == 0
+
+
+def test_names_of_the_past_are_forgotten() -> None:
+    now = 1_000.0
+    windows = Windows(lambda: now)
+    for number in range(100):
+        windows.count(f"address:{number}", 5)
+    now += WINDOW_SECONDS
+    windows.count("one", 5)
+    assert len(windows) == 1

@@ -66,7 +66,10 @@ def test_every_page_has_both_languages_and_no_placeholder(service: str) -> None:
 
 def test_a_page_names_the_routes_that_answer_with_the_problem() -> None:
     found = pages("programs")
-    assert found["capacity-exceeded"].routes == ("POST /programs/{program_id}/cohorts",)
+    assert found["capacity-exceeded"].routes == (
+        "POST /programs/{program_id}/cohorts",
+        "POST /cohorts/{cohort_id}/enrolments",
+    )
     assert found["template-not-found"].routes == ("GET /templates/{code}",)
     assert found["unauthenticated"].routes == ()
     assert "capacity-exceeded" not in pages("agreements")

@@ -1,17 +1,13 @@
-"""Sessions and attendance: a mark for each participant, a reason for each absence, at least one participant present."""
+"""Attendance: a mark for each participant, a reason for each absence, at least one participant present."""
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import Literal, get_args
-from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
-from services.programs.program.model.parts import Organisation
 from shared.values.labels import label_list
-from shared.values.refusals import Invalid, NotFound
+from shared.values.refusals import Invalid
 from shared.values.texts import Text
 
 # Assimilation, leave and parole require active participation in coaching (UU 22/2022 art. 10), so being present is one
@@ -20,19 +16,21 @@ AttendanceMark = Literal["active", "passive", "absent"]
 """Present and taking part, present only, absent."""
 
 AbsenceReason = Literal[
-    "ill", "hearing", "visit", "assigned_work", "disciplinary", "transferred", "released", "refused"
+    "ill",
+    "hearing",
+    "visit",
+    "assigned_work",
+    "disciplinary",
+    "transferred",
+    "released",
+    "refused",
+    "no_information",
+    "no_escort",
+    "on_loan",
+    "worship",
+    "block_closed",
 ]
 """Coded, because free text about a person would be personal data."""
-
-SESSION_DAY = Text("Tanggal pertemuan", "The day of the session")
-COHORT_START = Text("tanggal mulai angkatan", "the first day of the cohort")
-
-
-class SessionNotFound(NotFound):
-    """There is no session with this id."""
-
-    title = Text("Pertemuan tidak ditemukan", "Session not found")
-    detail = Text("Tidak ada pertemuan dengan id {id}.", "There is no session with the id {id}.")
 
 
 class NotEnrolled(Invalid):
@@ -90,8 +88,8 @@ class NobodyAttended(Invalid):
 
     title = Text("Tidak seorang pun hadir", "Nobody attended")
     detail = Text(
-        "Semua peserta tidak hadir, jadi pertemuan ini tidak terlaksana dan tidak dapat dilaporkan.",
-        "All participants were absent, so the session was not held and cannot be reported.",
+        "Semua peserta tidak hadir, jadi pertemuan ini tidak terlaksana. Catat pembatalannya.",
+        "All participants were absent, so the session was not held. Record its cancellation instead.",
     )
 
 
@@ -103,22 +101,6 @@ class Attendance(BaseModel):
     participant_ref: str
     mark: AttendanceMark
     reason: AbsenceReason | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """One session of one cohort. It is recorded once and does not change."""
-
-    id: UUID
-    cohort_id: UUID
-    held_on: date
-    topic: str
-    instructor: Organisation | None
-    attendance: tuple[Attendance, ...]
-
-    def count(self, mark: AttendanceMark) -> int:
-        """The number of participants with this mark."""
-        return sum(each.mark == mark for each in self.attendance)
 
 
 def require_complete(attendance: Sequence[Attendance], enrolled: Collection[str]) -> None:

@@ -1,40 +1,27 @@
-"""Cohorts and admissions: pseudonyms only, each participant once, within the capacity of the program."""
+"""Admissions: pseudonyms only, each participant once, on a basis, within the capacity of the program."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from shared.values.refusals import Conflict, Invalid, NotFound
+from shared.values.cooperation import ParticipantKind
+from shared.values.labels import label
+from shared.values.refusals import Conflict, Invalid
 from shared.values.texts import Text
 
-HearingRef = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z./-]{2,79}$")]
-"""The number of the hearing that admitted a participant; without spaces, so that it is no sentence about a person."""
+BasisReference = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z./-]{2,79}$")]
+"""The number of the document on which an admission rests; without spaces, so that it is no sentence about a person."""
+
+AdmissionBasis = Literal["hearing", "assessment", "voluntary", "court", "client_plan"]
+"""Sidang TPP, asesmen, sukarela, penetapan pengadilan, rencana pembimbingan klien. A detainee needs no hearing."""
 
 # Criminal records are specific personal data (UU 27/2022 art. 4), and an inmate's record is one by its nature.
 # At least one digit, because a name in capital letters is no pseudonym.
 _PSEUDONYM = re.compile(r"P-(?=[A-Z]*[0-9])[0-9A-Z]{6,32}")
-
-
-class CohortNotFound(NotFound):
-    """There is no cohort with this id."""
-
-    title = Text("Angkatan tidak ditemukan", "Cohort not found")
-    detail = Text("Tidak ada angkatan dengan id {id}.", "There is no cohort with the id {id}.")
-
-
-class CohortNameTaken(Conflict):
-    """The program has a cohort with this name."""
-
-    title = Text("Nama angkatan sudah dipakai", "Cohort name taken")
-    detail = Text(
-        "Program ini sudah mempunyai angkatan dengan nama {name}. Pilih nama lain.",
-        "This program already has a cohort named {name}. Choose another name.",
-    )
 
 
 class NotAPseudonym(Invalid):
@@ -60,12 +47,13 @@ class ListedTwice(Invalid):
 
 
 class AlreadyEnrolled(Conflict):
-    """A participant is enrolled in another cohort of the same program."""
+    """A participant is enrolled in a cohort of the same program already."""
 
     title = Text("Peserta sudah terdaftar", "Participant already enrolled")
     detail = Text(
-        "Entri ke-{entry} sudah terdaftar pada angkatan lain program ini.",
-        "Entry {entry} is already enrolled in another cohort of this program.",
+        "Entri ke-{entry} masih terdaftar pada suatu angkatan program ini, atau baru berhenti sesudah hari penerimaan "
+        "ini.",
+        "Entry {entry} is still enrolled in a cohort of this program, or left it only after this day of admission.",
     )
 
 
@@ -79,23 +67,44 @@ class CapacityExceeded(Conflict):
     )
 
 
+LARGEST_COHORT = 500
+"""A session has a mark for each of them, in one request."""
+
+
+class CohortTooLarge(Conflict):
+    """A cohort would have more participants than one session can mark."""
+
+    title = Text("Angkatan terlalu besar", "Cohort too large")
+    detail = Text(
+        "Satu angkatan memuat paling banyak {largest} peserta sekaligus; angkatan ini menjadi {number}. Mulai angkatan "
+        "baru.",
+        "A cohort has at most {largest} participants at a time; this one would have {number}. Start another cohort.",
+    )
+
+
+class BasisWithoutReference(Invalid):
+    """The basis of an admission needs the number of its document, or has none."""
+
+    title = Text("Nomor dasar penerimaan tidak sesuai", "Reference of the basis does not fit")
+    detail = Text(
+        "Entri ke-{entry}: penerimaan atas dasar {basis} memerlukan nomor dokumennya; penerimaan sukarela tidak "
+        "memilikinya.",
+        "Entry {entry}: an admission by {basis} needs the number of its document; a voluntary one has none.",
+    )
+
+
 class Admission(BaseModel):
-    """One participant: a pseudonym (`P-`, then 6 to 32 capital letters and digits), never a name; and the hearing."""
+    """One participant: a pseudonym (`P-`, then 6 to 32 capital letters and digits), never a name; and the basis."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     participant_ref: str = Field(examples=["P-7F3A91"])
-    hearing_ref: HearingRef = Field(description="the number of the hearing (sidang TPP) that admitted the participant")
-
-
-@dataclass(frozen=True, slots=True)
-class Cohort:
-    """Participants who begin a program together; it does not change once it has started."""
-
-    id: UUID
-    program_id: UUID
-    name: str
-    started_on: date
+    kind: ParticipantKind
+    basis: AdmissionBasis
+    basis_reference: BasisReference | None = Field(
+        None, description="the number of the hearing, assessment, court decision or client plan; null if voluntary"
+    )
+    continues: UUID | None = Field(None, description="an earlier enrolment that it continues, at any facility")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +124,13 @@ class ConcurrentEnrolment:
         return text.fill(entry=self.entry, programs=self.programs)
 
 
-def require_admissible(admissions: Sequence[Admission], enrolled: Collection[str], capacity: int) -> None:
-    """Raise unless all are pseudonyms, each listed once and not enrolled yet, and the capacity is sufficient."""
+def require_admissible(
+    admissions: Sequence[Admission], enrolled: Collection[str], capacity: int, *, left_later: Collection[str] = ()
+) -> None:
+    """Raise unless all are pseudonyms, each listed once and not enrolled yet, and the capacity is sufficient.
+
+    `left_later` are those who are not enrolled any more, but still were on the day of the admission.
+    """
     # In a loop of its own, so that a client that sends names learns that first.
     for entry, ref in _entries(admissions):
         if not is_pseudonym(ref):
@@ -126,11 +140,18 @@ def require_admissible(admissions: Sequence[Admission], enrolled: Collection[str
         first = first_entries.setdefault(ref, entry)
         if first != entry:
             raise ListedTwice(entry=entry, first=first)
-        if ref in enrolled:
+        if ref in enrolled or ref in left_later:
             raise AlreadyEnrolled(entry=entry)
+    _require_basis(admissions)
     free = max(0, capacity - len(enrolled))
     if len(admissions) > free:
         raise CapacityExceeded(capacity=capacity, free=free, asked=len(admissions))
+
+
+def require_markable(number: int) -> None:
+    """Raise `CohortTooLarge` if a cohort has more participants at a time than a session can mark."""
+    if number > LARGEST_COHORT:
+        raise CohortTooLarge(largest=LARGEST_COHORT, number=number)
 
 
 def concurrent_enrolments(
@@ -139,6 +160,12 @@ def concurrent_enrolments(
     """The entries whose participants are enrolled in other programs."""
     entries = _entries(admissions)
     return [ConcurrentEnrolment(entry, other_programs[ref]) for entry, ref in entries if ref in other_programs]
+
+
+def _require_basis(admissions: Sequence[Admission]) -> None:
+    for entry, admission in enumerate(admissions, start=1):
+        if (admission.basis == "voluntary") != (admission.basis_reference is None):
+            raise BasisWithoutReference(entry=entry, basis=label("admission_basis", admission.basis))
 
 
 def is_pseudonym(text: str) -> bool:

@@ -1,0 +1,29 @@
+-- The names of a page's cases, as they are today. Each is looked up by a key: joined to a view of all units, a page would
+-- read all partners.
+SELECT page.*, coalesce(facility.name, office.name, partner.public_name) AS unit_name,
+       CASE WHEN a.id IS NULL THEN waiting_names_of_meeting(i.meeting_id, 'facility')
+            ELSE ARRAY(SELECT u.name FROM party p JOIN unit u ON u.id = p.unit_id
+                       WHERE p.agreement_id = a.id ORDER BY p.ordinal) END AS facilities,
+       CASE WHEN a.id IS NULL THEN waiting_names_of_meeting(i.meeting_id, 'partner')
+            ELSE ARRAY(SELECT m.public_name FROM party p
+                       JOIN partner named ON named.id = p.unit_id
+                       JOIN partner m ON m.id = coalesce(named.merged_into, named.id)
+                       WHERE p.agreement_id = a.id ORDER BY p.ordinal) END AS partners,
+       jsonb_strip_nulls(jsonb_build_object(
+           'title', a.title,
+           'task', i.task,
+           'who', (SELECT jsonb_agg(coalesce(
+                              (SELECT u.name FROM unit u WHERE u.id = who.id::uuid),
+                              (SELECT m.public_name FROM partner named
+                               JOIN partner m ON m.id = coalesce(named.merged_into, named.id)
+                               WHERE named.id = who.id::uuid)) ORDER BY who.nth)
+                   FROM jsonb_array_elements_text(page.words -> 'who') WITH ORDINALITY AS who (id, nth)),
+           'fields', (SELECT jsonb_agg(jsonb_build_object('id', f.name_indonesian, 'en', f.name_english))
+                      FROM jsonb_array_elements_text(page.words -> 'fields') AS code JOIN field f ON f.code = code)
+       )) AS shown
+FROM page
+LEFT JOIN agreement a ON a.id = page.about
+LEFT JOIN action_item i ON i.id = page.about
+LEFT JOIN unit facility ON facility.id = CASE page.scope_kind WHEN 'facility' THEN page.unit::uuid END
+LEFT JOIN unit office ON office.code = CASE page.scope_kind WHEN 'region' THEN page.unit END
+LEFT JOIN partner ON partner.id = CASE page.scope_kind WHEN 'partner' THEN page.unit::uuid END

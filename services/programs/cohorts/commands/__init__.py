@@ -1,0 +1,1 @@
+"""Use cases of cohorts: starting one, admitting participants later, ending an enrolment."""

@@ -1,0 +1,1 @@
+"""The cohort, the admission of its participants, and their enrolments."""

@@ -1,0 +1,1 @@
+"""The session with its attendance, and the scope items that it fulfils."""

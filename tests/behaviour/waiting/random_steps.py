@@ -1,0 +1,119 @@
+"""Random steps in the life of agreements. A step that is refused in the present state changes nothing."""
+
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+from uuid import uuid4
+
+import httpx2
+
+from tests.behaviour.client import OPERATOR
+from tests.behaviour.office import AGRICULTURE, ENVIRONMENT, HEALTH, Body, Office, number, register_partner
+
+
+@dataclass
+class Walk:
+    """The agreements of an office, each step at one of them."""
+
+    office: Office
+    chance: Random
+    agreements: list[str] = field(default_factory=list)
+    one: str = ""
+    taken: list[tuple[str, int]] = field(default_factory=list)
+
+    @property
+    def accepted(self) -> int:
+        return sum(status < 300 for _, status in self.taken)
+
+    async def step(self) -> None:
+        """Take a step at one of the agreements, which its state mostly allows."""
+        name = "draft"
+        if self.agreements:
+            self.one = self.chance.choice(self.agreements)
+            name = self.chance.choice(STEPS.get((await self.office.show(self.one))["document_state"], ANYWHERE))
+        answer: httpx2.Response = await getattr(self, f"_{name}")()
+        assert answer.status_code < 500, answer.text
+        self.taken.append((name, answer.status_code))
+
+    async def _draft(self) -> httpx2.Response:
+        until = self.chance.choice((-100, 20, 100, 900))
+        partner = self.chance.choice((self.office.partner_id, self.office.agency_id))
+        parties = [{"unit_id": self.office.facility["id"]}, {"unit_id": partner}]
+        body = self.office.draft_body(term=self.office.term(-400, until), parties=parties, scope_items=[AGRICULTURE])
+        return self._known(await self.office.agreements.post("/agreements", body, self.office.officer))
+
+    async def _extend(self) -> httpx2.Response:
+        return self._known(await self.office.extend(self.one))
+
+    def _known(self, answer: httpx2.Response) -> httpx2.Response:
+        if answer.is_success:
+            self.agreements.append(answer.json()["id"])
+        return answer
+
+    async def _change(self) -> httpx2.Response:
+        return await self.office.change(self.one, scope_items=self.chance.sample([AGRICULTURE, ENVIRONMENT, HEALTH], 2))
+
+    async def _submit(self) -> httpx2.Response:
+        return await self.office.attempt(self.one, "submissions", None, self.office.head)
+
+    async def _review(self) -> httpx2.Response:
+        awaited = self.chance.choice(await self.office.awaited_reviews(self.one))
+        account = self.office.reviewer if awaited["side"] == "region" else self.office.contact
+        comments = [{"clause": "Pasal 1", "text": "Sebutkan dinasnya."}]
+        verdict: Body = self.chance.choice([{"verdict": "pass"}] * 4 + [{"verdict": "revise", "comments": comments}])
+        return await self.office.attempt(self.one, "reviews", {"side": awaited["side"]} | verdict, account)
+
+    async def _number(self) -> httpx2.Response:
+        id_, party = await self._party()
+        return await self.office.attempt(id_, "document-numbers", number(party), self.office.signer(party, "facility"))
+
+    async def _sign(self) -> httpx2.Response:
+        id_, party = await self._party()
+        signature = self.office.signature(party, signed_on=self.office.day(-self.chance.randrange(100)))
+        return await self.office.attempt(id_, "signatures", signature, self.office.signer(party, "facility"))
+
+    async def _party(self) -> tuple[str, Any]:
+        return self.one, self.chance.choice((await self.office.show(self.one))["parties"])
+
+    async def _withdraw(self) -> httpx2.Response:
+        return await self.office.attempt(self.one, "withdrawals", {"reason": "Mitra menunda."}, self.office.head)
+
+    async def _meet(self) -> httpx2.Response:
+        owner = {"unit_id": self.chance.choice((self.office.facility["id"], self.office.partner_id))}
+        body = {
+            "kinds": ["evaluation"],
+            "held": {"edtf": self.office.day(-self.chance.randrange(300))},
+            "about": [{"kind": "agreement", "id": self.one}],
+            "action_items": [{"task": "Menyusun laporan", "owner": owner, "due_on": self.office.day(9)}],
+            "uncovered_practices": [{"field": "environment"}],
+        }
+        return await self.office.agreements.post("/meetings", body, self.office.officer)
+
+    async def _complete(self) -> httpx2.Response:
+        waiting = await self.office.agreements.get("/waiting?kind=action_item", self.office.officer)
+        items = waiting.json()["items"]
+        if not items:
+            return waiting
+        body = {"completed_on": self.office.day(0)}
+        return await self.office.agreements.post(self.chance.choice(items)["link"], body, self.office.officer)
+
+    async def _merge(self) -> httpx2.Response:
+        """Another agency turns out to be the one that agreements name, or the other way round."""
+        twin = {"name": f"Dinas Contoh {uuid4()}", "category": "local_government", "parent_id": self.office.partner_id}
+        gone, stays = self.chance.sample((await register_partner(self.office.sinergi, twin), self.office.agency_id), 2)
+        path = f"/partners/{gone}"
+        tag = (await self.office.agreements.get(path, OPERATOR)).headers["ETag"]
+        body = {"into": stays, "reason": "Didaftarkan dua kali."}
+        return await self.office.agreements.post(f"{path}/mergers", body, OPERATOR, if_match=tag)
+
+
+ANYWHERE = ("draft", "draft", "meet", "complete", "merge")
+STEPS = {
+    "drafting": ("submit", "submit", "change", "withdraw", *ANYWHERE),
+    "review": ("review", "review", "review", "review", "withdraw", *ANYWHERE),
+    "validated": ("number", "sign", "sign", "sign", *ANYWHERE),
+    "awaiting_signature": ("number", "sign", "sign", *ANYWHERE),
+    "partially_signed": ("number", "sign", "sign", *ANYWHERE),
+    "signed": ("number", "extend", "extend", *ANYWHERE),
+}
+"""By the state of the document."""

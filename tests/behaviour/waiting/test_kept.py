@@ -1,0 +1,117 @@
+"""The kept list has exactly the cases that are found again, whatever has changed and in whatever order."""
+
+import asyncio
+import random
+import secrets
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+import pytest
+
+from deploy.installation.environment import settings_of
+from deploy.operating.waiting import rebuild
+from services.agreements.waiting.model import EXPIRY_DAYS, KINDS
+from shared.events.operator_log import Operator
+from shared.operations.clock import MovableClock
+from tests.behaviour.client import Sinergi
+from tests.behaviour.office import Office
+from tests.behaviour.waiting.kept_list import compare, connect
+from tests.behaviour.waiting.random_steps import Walk
+from tests.behaviour.waiting.waiting_list import counted, kinds
+
+STEPS = 60
+BY = Operator("operator of the tests", "a test")
+
+
+@pytest.fixture
+async def database(sinergi: Sinergi) -> AsyncIterator["asyncpg.Connection[Any]"]:
+    connection = await connect(sinergi.stack)
+    yield connection
+    await connection.close()
+
+
+async def test_the_list_is_what_is_found_after_many_random_steps(
+    office: Office, database: "asyncpg.Connection[Any]"
+) -> None:
+    seed = secrets.randbits(32)
+    walk = Walk(office, random.Random(seed))  # noqa: S311 -- reproducible, not a secret
+    for _ in range(STEPS):
+        await walk.step()
+    assert walk.accepted > STEPS // 2, f"seed {seed}"
+    assert await compare(database) == (set(), set()), f"seed {seed}: {walk.taken}"
+
+
+async def test_a_damaged_list_is_found_and_a_rebuild_corrects_it(
+    sinergi: Sinergi, office: Office, database: "asyncpg.Connection[Any]"
+) -> None:
+    lost, wrong = UUID(await office.draft()), UUID(await office.submit(await office.draft()))
+    await database.execute("DELETE FROM waiting_case WHERE about = $1", lost)
+    await database.execute("UPDATE waiting_case SET due = due + 1 WHERE about = $1 AND due < 'infinity'", wrong)
+    missing, surplus = await compare(database)
+    assert ({row[0] for row in missing}, {row[0] for row in surplus}) == ({lost, wrong}, {wrong})
+    outcome = await rebuild(settings_of(sinergi.stack.environment()), "agreements", BY)
+    assert outcome.endswith(f": {len(missing)} rows corrected")
+    assert await compare(database) == (set(), set())
+    assert await kinds(office.agreements, office.officer, str(lost)) == {"draft"}
+
+
+async def test_cases_begin_and_end_at_a_change_of_day(office: Office, clock: MovableClock) -> None:
+    """Nothing is written at midnight; the list and its counts change all the same."""
+    begun = await office.signed(await office.draft(term=office.term(1, 500)), signed_on=office.day(0))
+    soon = await office.signed(await office.draft(term=office.term(-59, 31)), signed_on=office.day(-59))
+    over = office.term(-900, -EXPIRY_DAYS)
+    ended = await office.signed(await office.draft(term=over), signed_on=office.day(-900))
+
+    async def shown() -> dict[str, set[str]]:
+        lists = {name: await kinds(office.agreements, office.officer, id_) for name, id_ in ids.items()}
+        counts = await counted(office.agreements, office.officer, office.facility["id"])
+        assert counts.keys() == set().union(*lists.values())
+        assert sum(number for number, _ in counts.values()) == sum(map(len, lists.values()))
+        return lists
+
+    ids = {"begun": begun, "soon": soon, "ended": ended}
+    assert await shown() == {"begun": set(), "soon": {"not_running"}, "ended": {"expiring"}}
+    clock.move_to(clock.now() + timedelta(days=1))
+    assert await shown() == {"begun": {"not_running"}, "soon": {"not_running", "expiring"}, "ended": set()}
+
+
+async def test_a_change_that_is_rolled_back_leaves_the_list_as_it_was(
+    office: Office, database: "asyncpg.Connection[Any]"
+) -> None:
+    draft = UUID(await office.draft())
+    transaction = database.transaction()
+    await transaction.start()
+    await database.execute("UPDATE agreement SET document_state = 'withdrawn' WHERE id = $1", draft)
+    await transaction.rollback()
+    assert await kinds(office.agreements, office.officer, str(draft)) == {"draft"}
+    await database.execute("UPDATE agreement SET document_state = 'withdrawn' WHERE id = $1", draft)
+    assert await kinds(office.agreements, office.officer, str(draft)) == set()
+
+
+async def test_two_changes_at_the_same_time_are_both_in_the_list(
+    sinergi: Sinergi, office: Office, database: "asyncpg.Connection[Any]"
+) -> None:
+    """The second one finds the cases again after the first one has committed."""
+    signed = UUID(await office.signed(await office.draft(), signed_on=office.day(-50)))
+    numbers = await database.fetch("SELECT id FROM document_number WHERE agreement_id = $1 ORDER BY id", signed)
+    assert len(numbers) == 2
+    other = await connect(sinergi.stack)
+    async with database.transaction():
+        await database.execute("DELETE FROM document_number WHERE id = $1", numbers[0]["id"])
+        await database.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        second = asyncio.create_task(other.execute("DELETE FROM document_number WHERE id = $1", numbers[1]["id"]))
+        await asyncio.wait({second}, timeout=0.5)
+        assert not second.done()
+    await second
+    await other.close()
+    assert "number_missing" in await kinds(office.agreements, office.officer, str(signed))
+    assert await compare(database) == (set(), set())
+
+
+async def test_the_database_gives_the_days_of_the_kinds(database: "asyncpg.Connection[Any]") -> None:
+    body = await database.fetchval("SELECT pg_get_functiondef('waiting_found'::regproc)")
+    for kind, each in KINDS.items():
+        assert (f"('{kind}', {each.days})" in body) == (each.days is not None)
