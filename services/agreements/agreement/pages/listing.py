@@ -6,9 +6,8 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.agreements.agreement.access import KEEPERS, READERS
 from services.agreements.agreement.model.states import StateToday
-from services.agreements.agreement.queries.listing import ListAgreements, list_agreements
+from services.agreements.agreement.queries.listing import ListAgreements, list_agreements, may_draft, reads_every_office
 from services.agreements.register.model.units import REGION_CODE
 from services.agreements.register.queries.units import ListOffices, list_offices
 from shared.console.page_route import PageRoute
@@ -36,7 +35,7 @@ async def show_list(
         "listing.html.j2",
         found=found,
         states=get_args(StateToday),
-        offices=await list_offices(work, ListOffices()) if work.actor.reach(READERS).nation else (),
-        may_draft=work.actor.may(KEEPERS, None),
+        offices=await list_offices(work, ListOffices()) if reads_every_office(work) else (),
+        may_draft=may_draft(work),
         chosen={"cari": cari, "status": status, "wilayah": wilayah, "mitra": mitra},
     )

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from services.agreements.agreement.access import READERS
+from services.agreements.agreement.access import KEEPERS, READERS
 from services.agreements.agreement.model.states import StateToday
 from shared.access import Work, anywhere, use_case
 from shared.values.cooperation import Instrument, Level
@@ -77,6 +77,16 @@ WHERE EXISTS (SELECT FROM agreement_unit u WHERE u.agreement_id = a.id AND (
   AND ($14::uuid IS NULL OR a.id < $14)
 ORDER BY a.id DESC LIMIT $15
 """
+
+
+def may_draft(work: Work) -> bool:
+    """Whether a position of the reader may begin an agreement, of whatever unit."""
+    return work.actor.may(KEEPERS, None)
+
+
+def reads_every_office(work: Work) -> bool:
+    """Whether the reader's list has agreements of all regional offices."""
+    return work.actor.reach(READERS).nation
 
 
 @use_case(*READERS, scope=anywhere, changes=False)

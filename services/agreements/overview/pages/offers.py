@@ -13,7 +13,7 @@ from services.agreements.review.pages.reviewers import reviews_to_give
 from services.agreements.review.queries import Review
 from services.agreements.signing.commands.ends import cancel
 from services.agreements.signing.commands.planning import plan_signing
-from services.agreements.signing.pages.parties import parties_to_decline, parties_to_number, parties_to_sign
+from services.agreements.signing.queries import parties_to_decline, parties_to_number, parties_to_sign
 from services.agreements.succession.commands.extending import draft_extension
 from services.agreements.succession.commands.terminating import terminate_agreement
 from shared.access import Work

@@ -12,10 +12,15 @@ from pydantic import AfterValidator, BaseModel
 from pydantic_core import PydanticCustomError
 from starlette.responses import Response
 
-from services.agreements.register.access import PARTNER_KEEPERS
 from services.agreements.register.commands.partners import RegisterPartner, register_partner
 from services.agreements.register.model.partners import Partner, PartnerCategory, name_key
-from services.agreements.register.queries.partners import ListPartners, ShowPartner, list_partners, show_partner
+from services.agreements.register.queries.partners import (
+    ListPartners,
+    ShowPartner,
+    list_partners,
+    may_register_partner,
+    show_partner,
+)
 from shared.access import Work
 from shared.console.forms import FormDay, form_of
 from shared.console.page_route import PageRoute
@@ -62,7 +67,7 @@ async def show_list(
         "partners.html.j2",
         found=found,
         chosen={"cari": cari, "golongan": golongan},
-        may_register=work.actor.may(PARTNER_KEEPERS, None),
+        may_register=may_register_partner(work),
         categories=get_args(PartnerCategory),
     )
 
@@ -101,7 +106,7 @@ async def show_one(work: CurrentWork, screen: CurrentScreen, partner_id: UUID) -
         above=await _above(work, partner),
         under=under.items,
         may_draft=work.actor.may((Capability.COOPERATION_OFFICER, Capability.HEAD), None),
-        may_register=work.actor.may(PARTNER_KEEPERS, None),
+        may_register=may_register_partner(work),
     )
 
 

@@ -9,11 +9,10 @@ from starlette.responses import Response
 
 from services.agreements.agreement.pages.predecessor import load_predecessor, removed_items
 from services.agreements.agreement.queries.showing import ShowAgreement, show_agreement
-from services.agreements.review.access import REVIEWERS
 from services.agreements.review.commands import REVIEW_OF, GiveVerdict
 from services.agreements.review.model import Comment, ReviewVerdict
 from services.agreements.review.pages.reviewers import reviewer_names, reviews_to_give
-from services.agreements.review.queries import ListReviews, list_reviews
+from services.agreements.review.queries import ListReviews, list_reviews, needs_override
 from shared.console.forms import FormDay, form_of, rows
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
@@ -54,7 +53,7 @@ async def show_verdict(work: CurrentWork, screen: CurrentScreen, agreement_id: U
         reviews=reviews,
         removed=removed_items(agreement, await load_predecessor(work, agreement)),
         names=await reviewer_names(work, agreement),
-        override=work.actor.reach(REVIEWERS).nation and any(each.side != "directorate_general" for each in reviews),
+        override=needs_override(work, reviews),
     )
 
 

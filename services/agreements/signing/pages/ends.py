@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from services.agreements.agreement.queries.showing import ShowAgreement, show_agreement
 from services.agreements.signing.commands.ends import Cancel, Decline, cancel, decline
-from services.agreements.signing.pages.parties import parties_to_decline
+from services.agreements.signing.queries import parties_to_decline
 from shared.console.forms import form_of
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen

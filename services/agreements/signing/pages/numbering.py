@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from services.agreements.agreement.queries.showing import ShowAgreement, show_agreement
 from services.agreements.signing.commands.numbering import RecordNumber, record_number
-from services.agreements.signing.pages.parties import needs_override, parties_to_number
+from services.agreements.signing.queries import needs_override, parties_to_number
 from shared.console.forms import FormDay, form_of
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen

@@ -11,7 +11,7 @@ from services.agreements.agreement.model.parts import Caution, Signature
 from services.agreements.agreement.queries.showing import ShowAgreement, show_agreement
 from services.agreements.signing.commands.numbering import RecordNumber, record_number
 from services.agreements.signing.commands.signatures import RecordSignature, record_signature
-from services.agreements.signing.pages.parties import needs_override, parties_to_number, parties_to_sign
+from services.agreements.signing.queries import needs_override, parties_to_number, parties_to_sign
 from shared.console.forms import FormDay, form_of
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
