@@ -49,7 +49,11 @@ class ListAgreements:
 
 # The CASE is `model.states.state_on` in SQL; a test compares the two.
 # EXISTS rather than a join: `agreement_unit` has a row for each party and agency, so a join would repeat agreements.
+# The units with the searched name are found once, because a name is compared letter by letter.
 _LIST = """
+WITH searched AS MATERIALIZED (
+    SELECT named_as FROM any_unit
+    WHERE $11::text IS NOT NULL AND strpos(regexp_replace(lower(public_name), '[^[:alnum:]]', '', 'g'), $11) > 0)
 SELECT a.id, a.registration_number, a.line_id, a.predecessor_id, a.instrument, a.level, a.title, today.state,
        (SELECT k.name FROM unit k WHERE k.id = a.keeper_id) AS keeper, a.in_force_from, a.in_force_until,
        ARRAY(SELECT u.public_name FROM party p JOIN any_unit u ON u.named_as = p.unit_id
@@ -71,9 +75,7 @@ WHERE EXISTS (SELECT FROM agreement_unit u WHERE u.agreement_id = a.id AND (
        OR a.registration_number = upper($12)
        OR strpos(regexp_replace(lower(a.title), '[^[:alnum:]]', '', 'g'), $11) > 0
        OR EXISTS (SELECT FROM document_number n WHERE n.agreement_id = a.id AND n.number_key = $13)
-       OR EXISTS (SELECT FROM party p JOIN any_unit u ON u.named_as = p.unit_id
-                  WHERE p.agreement_id = a.id
-                    AND strpos(regexp_replace(lower(u.public_name), '[^[:alnum:]]', '', 'g'), $11) > 0))
+       OR EXISTS (SELECT FROM party p WHERE p.agreement_id = a.id AND p.unit_id IN (SELECT named_as FROM searched)))
   AND ($14::uuid IS NULL OR a.id < $14)
 ORDER BY a.id DESC LIMIT $15
 """
