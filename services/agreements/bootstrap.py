@@ -1,10 +1,10 @@
 """Puts the rooms of the service together.
 
 A room may import the rooms before it: register → agreement → meetings → review → signing → succession → activity →
-offers → waiting.
+offers → waiting → overview.
 """
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from starlette.applications import Starlette
 
 from shared.contracts.subscription import Rebuildable, Subscription
@@ -28,8 +28,20 @@ def api(settings: Settings) -> FastAPI:
     from services.agreements.waiting.routes import router as waiting
     from shared.processes.api import make_api
 
-    rooms = (*register, agreement, meetings, review, *signing, succession, activity, offers, waiting)
+    rooms = (*register, agreement, meetings, review, *signing, succession, activity, offers, waiting, *pages())
     return make_api(settings, SERVICE, "Sinergi: agreements", rooms, business_clock(settings).now)
+
+
+def pages() -> tuple[APIRouter, ...]:
+    """The pages of the rooms. An address such as `/perjanjian/baru` comes before `/perjanjian/{id}`."""
+    from services.agreements.agreement.pages import routers as agreement
+    from services.agreements.overview.pages import routers as overview
+    from services.agreements.register.pages import routers as register
+    from services.agreements.review.pages import routers as review
+    from services.agreements.signing.pages import routers as signing
+    from services.agreements.succession.pages import routers as succession
+
+    return (*register, *agreement, *review, *signing, *succession, *overview)
 
 
 def worker(settings: Settings) -> Starlette:
