@@ -5,7 +5,7 @@ import asyncio
 from playwright.async_api import Page, Request, expect
 
 from tests.behaviour.office import Office
-from tests.screens.visitor import STREAM, Visitor
+from tests.screens.visitor import PHONE, STREAM, Visitor
 
 LIVE_MS = 15_000
 REVIEW = "Mohon ditelaah"
@@ -111,3 +111,13 @@ async def expect_number(requests: set[Request], number: int) -> None:
                 return
         await asyncio.sleep(0.1)
     raise AssertionError([each.url for each in requests])
+
+
+async def test_on_a_phone_the_action_is_in_sight(visitor: Visitor, office: Office) -> None:
+    await visitor.page.set_viewport_size(PHONE)
+    await office.submit(await office.draft())
+    await visitor.log_in(office.contact, "/kotak-masuk")
+    notice = visitor.page.get_by_role("link", name=REVIEW)
+    await expect(notice).to_be_visible(timeout=LIVE_MS)
+    await notice.click()
+    await expect(visitor.page.get_by_role("button", name="Tandai sudah dibaca")).to_be_in_viewport(ratio=1)

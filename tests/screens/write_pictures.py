@@ -93,6 +93,8 @@ async def _take(chromium: Browser, origin: str, picture: Picture, size: str, vie
         else:
             await visitor.open(picture.address)
         await visitor.page.evaluate("document.fonts.ready.then(() => true)")
+        # The number at the inbox arrives with the stream, and for some accounts there is none to wait for.
+        await visitor.page.wait_for_timeout(1_500)
         contents = [await _webp(visitor.page, SCALES[size], quality) for quality in QUALITIES]
         _write(f"{picture.name}-{size}.webp", next(each for each in contents if len(each) <= LARGEST_BYTES))
 

@@ -12,11 +12,14 @@ router = APIRouter()
 
 @router.get(ADDRESS + "/{wanted}/{name}")
 async def show_asset(request: Request, wanted: str, name: str) -> Response:
-    """A file of this release. Another release is not found, so that no browser keeps one file under two contents."""
+    """A file of this release; under the address of another one it is not kept, because its content is another.
+
+    During an upgrade, a service may already be newer than the door, or still be older: its pages need a style as well.
+    """
     asset = assets().get(name)
-    if asset is None or wanted != release():
+    if asset is None:
         raise RouteNotFound
-    headers = {"Cache-Control": CACHE_CONTROL, "Vary": "Accept-Encoding"}
+    headers = {"Cache-Control": CACHE_CONTROL if wanted == release() else "no-store", "Vary": "Accept-Encoding"}
     packed = "gzip" in request.headers.get("accept-encoding", "") and len(asset.packed) < len(asset.content)
     if packed:
         headers["Content-Encoding"] = "gzip"
