@@ -88,6 +88,11 @@ class Actor:
                     return grant
         raise OutOfScope
 
+    def may(self, allowed: Collection[Capability], scope: Scope | None) -> bool:
+        """Whether a grant with one of the `allowed` capabilities covers `scope`; nothing is marked as checked."""
+        able = (grant for grant in self.grants if grant.capability in allowed)
+        return self.system or any(scope is None or grant.covers(scope) for grant in able)
+
     def reach(self, allowed: Collection[Capability]) -> Reach:
         """The units covered by the grants that have one of the `allowed` capabilities."""
         able = [grant for grant in self.grants if grant.capability in allowed]

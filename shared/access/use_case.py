@@ -53,6 +53,13 @@ class UseCase(Generic[C, R]):
             await record_change(work, self.name, grant, command)
         return await self._function(work, command)
 
+    async def permits(self, work: Work, about: object) -> bool:
+        """Whether the actor may do this with the thing that `about` names, for a page that offers it.
+
+        The rules of the thing are not asked, and nothing is done or recorded. Raises an error of the scope function.
+        """
+        return work.actor.may(self.allowed, None) and work.actor.may(self.allowed, await self._scope(work, about))
+
 
 def use_case(
     *allowed: Capability, scope: ScopeOf[Any], changes: bool = True

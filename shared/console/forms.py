@@ -26,12 +26,21 @@ KEY = "kunci"
 """The hidden field that becomes the Idempotency-Key."""
 VERSION = "versi"
 """The hidden field that becomes If-Match: the version of the resource that the page showed."""
+ADD = "tambah"
+"""The button that asks for one more row of a group; its value is the name of the group."""
 MOST_FIELDS = 5_000
 M = TypeVar("M", bound=BaseModel)
 
 
+class RowWanted(Exception):
+    """The form is not sent: its page is shown again with one more empty row."""
+
+
 async def read_form(request: Request) -> Request:
-    """The request with its body read, and with key and version as headers; `typed` in its state. Raises a refusal."""
+    """The request with its body read, and with key and version as headers; `typed` in its state.
+
+    Raises a refusal, or `RowWanted`.
+    """
     body = await request.body()
     if not request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
         raise FormUnreadable
@@ -44,6 +53,8 @@ async def read_form(request: Request) -> Request:
     except ValueError as error:
         raise FormUnreadable from error
     request.state.typed = typed
+    if ADD in typed:
+        raise RowWanted
     headers = MutableHeaders(Headers(scope=request.scope))
     headers["idempotency-key"] = _first(typed, KEY)
     headers["if-match"] = f'"{_first(typed, VERSION)}"'

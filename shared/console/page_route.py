@@ -16,13 +16,14 @@ from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
 
-from shared.console.forms import read_form, with_headers
+from shared.console.forms import RowWanted, read_form, with_headers
 from shared.console.refused import refused
 from shared.console.screen import CONSOLE, render
 from shared.operations.errors import describe
 from shared.postgres.connections import TRANSIENT
 from shared.values.refusals import Refusal, RequestRefusal
 from shared.web.edge import WorkRoute
+from shared.web.problems.refusals import FormUnreadable
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 REFUSALS: tuple[type[Exception], ...] = (Refusal, RequestValidationError, *TRANSIENT)
@@ -57,7 +58,10 @@ class PageRoute(WorkRoute):
         async def show(request: Request) -> Response:
             request.state.folder = self.folder
             try:
-                return await answer(request)
+                try:
+                    return await answer(request)
+                except RowWanted:
+                    return await self._drawn_with_one_more_row(request)
             except TemplateError:
                 # A missing template is an OSError to Python, and would pass for an error that passes by itself.
                 raise
@@ -76,14 +80,19 @@ class PageRoute(WorkRoute):
 
         return show
 
+    async def _drawn_with_one_more_row(self, request: Request) -> Response:
+        draw = self._page_of_form(request)
+        if draw is None:
+            raise FormUnreadable
+        return await draw(_as_get(request))
+
     async def _drawn_again(self, request: Request) -> Response:
         """The page of a refused form; the refusal on a page of its own where that page is refused as well."""
         draw = self._page_of_form(request) if request.method == "POST" else None
         if draw is None:
             return refusal_page(request)
-        kept = {name: value for name, value in request.headers.items() if name not in ("content-length", "if-match")}
         try:
-            return await draw(with_headers(request, Headers(kept), method="GET"))
+            return await draw(_as_get(request))
         except REFUSALS:
             return refusal_page(request)
 
@@ -93,6 +102,11 @@ class PageRoute(WorkRoute):
             if isinstance(route, PageRoute) and route.path == self.path and "GET" in (context.methods or ()):
                 return WorkRoute.get_route_handler(route)
         return None
+
+
+def _as_get(request: Request) -> Request:
+    kept = {name: value for name, value in request.headers.items() if name not in ("content-length", "if-match")}
+    return with_headers(request, Headers(kept), method="GET")
 
 
 def refusal_page(request: Request) -> Response:

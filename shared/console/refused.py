@@ -91,5 +91,10 @@ def _faults(errors: Sequence[Mapping[str, Any]]) -> tuple[Fault, ...]:
     for error in errors:
         # Where pydantic tried several types, their names are in the place as well; they are no fields.
         place = tuple(str(part) for part in error["loc"][1:] if str(part).replace("_", "").isalnum())
-        found.setdefault(place, Fault(place, _FAULTS.get(error["type"], "fault_other"), error.get("ctx", {})))
+        found.setdefault(place, Fault(place, _word(error["type"]), error.get("ctx", {})))
     return tuple(found.values())
+
+
+def _word(kind: str) -> str:
+    # A form names its own faults by their word.
+    return kind if kind.startswith("fault_") else _FAULTS.get(kind, "fault_other")

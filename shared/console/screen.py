@@ -2,21 +2,31 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Annotated, Any
+from datetime import date
+from typing import Annotated, Any, Protocol
 from uuid import uuid4
 
 from fastapi import Depends, Query
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from shared.console.forms import KEY, VERSION, Typed
+from shared.console.forms import ADD, KEY, VERSION, Typed
 from shared.console.menu import menu
 from shared.console.refused import Refused
 from shared.console.templates import environment, written_by
 from shared.values.capabilities import Capability
 from shared.values.languages import Tongue
+from shared.values.texts import Text
 
 CONSOLE = "shared.console"
+
+
+class HasMessage(Protocol):
+    """A caution of any room."""
+
+    @property
+    def message(self) -> Text:
+        """What may be a mistake."""
 
 
 @dataclass(frozen=True)
@@ -57,17 +67,24 @@ class Form:
         """Whether the stored value must be shown beside the field, because it has changed in between."""
         return self.stale and self._typed(name) != ("" if stored is None else str(stored))
 
+    def differs_in_day(self, name: str, stored: date | None) -> bool:
+        """The same for a day, which has three fields."""
+        return any(self.differs(f"{name}-{part}", getattr(stored, part, None)) for part in ("day", "month", "year"))
+
     def fault(self, name: str) -> Any:
         """The fault of a field, or None."""
         faults = self.refused.faults if self.refused else ()
         return next((fault for fault in faults if fault.name == name), None)
 
     def rows(self, name: str, stored: int) -> list[str]:
-        """The numbers of the rows of a repeated group: as typed, or as many as are stored."""
+        """The numbers of the rows of a repeated group: as typed, with one more if it is asked for, or as stored."""
         if self.typed is None:
             return [str(number) for number in range(stored)]
         typed = {each.split("-")[1] for each in self.typed if each.startswith(f"{name}-") and each.count("-") > 1}
-        return sorted((number for number in typed if number.isdecimal()), key=int)
+        numbers = sorted(int(number) for number in typed if number.isdecimal())
+        if self._typed(ADD) == name:
+            numbers.append(numbers[-1] + 1 if numbers else 0)
+        return [str(number) for number in numbers]
 
     def _typed(self, name: str) -> str:
         return next(iter((self.typed or {}).get(name, ())), "")
@@ -89,6 +106,12 @@ class Screen:
     def show(self, template: str, status: int = 200, **values: Any) -> Response:
         """Answer with a template of the page's folder."""
         return render(self.request, self.folder, template, status, saved=self.saved, **values)
+
+    def after(self, address: str, cautions: Sequence[HasMessage] = ()) -> Response:
+        """Lead on to another page after a change; cautions about it are shown before."""
+        if not cautions:
+            return self.go(address)
+        return render(self.request, CONSOLE, "cautioned.html.j2", cautions=cautions, following=address)
 
     def go(self, address: str, *, saved: bool = True) -> Response:
         """Lead on to another page after a change, which it reports as saved."""

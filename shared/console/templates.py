@@ -31,6 +31,7 @@ def environment(folder: str) -> Environment:
         lstrip_blocks=True,
         extensions=extensions,
     )
+    made.filters["sentence"] = _as_sentence
     made.globals |= {"govuk": govuk, "asset": address_of}
     return made
 
@@ -45,7 +46,7 @@ def written_by(folder: str, tongue: Tongue) -> dict[str, Callable[..., Any]]:
     """The functions by which templates write words, names of codes, texts, days and numbers in one language."""
     known = words(service_of(folder))
 
-    def word(name: str, **values: object) -> str:
+    def word(name: str, /, **values: object) -> str:
         return known[name].fill(**values).in_language(tongue)
 
     def has_word(name: str) -> bool:
@@ -76,6 +77,11 @@ def govuk(component: str, params: dict[str, Any]) -> Markup:
     module: Any = _govuk().get_template(f"govuk_frontend_jinja/components/{component}/macro.html").module
     macro = getattr(module, "govuk" + component.title().replace("-", ""))
     return Markup(macro(_given(params)))  # noqa: S704 -- the macro escapes its parameters
+
+
+def _as_sentence(words: str) -> str:
+    """The words with a capital at their beginning; those of an abbreviation such as UPT stay."""
+    return words[:1].upper() + words[1:]
 
 
 def _given(params: dict[str, Any]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from shared.web.problems.refusals import InvalidCursor
 
 T = TypeVar("T")
+SCREEN_ROWS = 15
 
 
 class Page(BaseModel, Generic[T]):
@@ -51,8 +52,14 @@ async def _page_request(
     return PageRequest(after=_sort_key_of(cursor) if cursor else None, limit=limit)
 
 
+async def _screen_request(cursor: Annotated[str | None, Query(max_length=500)] = None) -> PageRequest:
+    return await _page_request(cursor, SCREEN_ROWS)
+
+
 PageParameters = Annotated[PageRequest, Depends(_page_request)]
 """A route's parameter: `cursor` and `limit`. Raises `InvalidCursor`."""
+ScreenParameters = Annotated[PageRequest, Depends(_screen_request)]
+"""The same for the list of a screen: `cursor`, and few rows, because it is read on slow lines."""
 
 
 def encode_cursor(content: object) -> str:

@@ -18,7 +18,10 @@ from importlinter.application import output
 
 ENTRANCES = frozenset({"routes", "reactions", "jobs", "pages"})
 OF_AN_ENTRANCE = frozenset({"commands", "queries", "model", "shipped"})
-"""What an entrance may import of any room: use cases, and the values to build commands with."""
+"""What an entrance may import of any room: use cases, and the values to build commands with.
+
+Pages may also import the pages of another room, because forms of two rooms have parts in common.
+"""
 
 OF_ITS_OWN_ROOM: dict[str, frozenset[str]] = {
     "model": frozenset(),
@@ -88,6 +91,8 @@ def _allowed(importer: str, imported: str) -> bool:
         return other is None or other[1] == kind or other[1] in OF_ITS_OWN_ROOM[kind]
     if kind == "model":
         return other[1] == "model" if other else _model_may(imported)
+    if kind == "pages" and other and other[1] == "pages":
+        return True
     return kind not in ENTRANCES or other is None or other[1] in OF_AN_ENTRANCE
 
 

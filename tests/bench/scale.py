@@ -45,7 +45,7 @@ FULL = Scale(
     stepped=12_000,
     agreements=(10_000, 300_000),
     agreements_behind_pages=100_000,
-    asked_for_pages=100,
+    asked_for_pages=200,
 )
 QUICK = Scale(
     rounds=2,

@@ -184,10 +184,14 @@ async def list_agreements(
     partner: UUID | None = None,
     state: StateToday | None = None,
     registration_number: Annotated[str | None, Query(max_length=40)] = None,
+    search: Annotated[str | None, Query(max_length=200)] = None,
 ) -> Page[AgreementSummary]:
-    """One page of the agreements that concern the reader's units, the newest first."""
+    """One page of the agreements that concern the reader's units, the newest first.
+
+    `search` is a part of the title or of a party's name, a document number, or the registration number.
+    """
     return await listing.list_agreements(
-        work, listing.ListAgreements(facility, region, partner, state, registration_number, page)
+        work, listing.ListAgreements(facility, region, partner, state, registration_number, search, page)
     )
 
 

@@ -4,11 +4,12 @@ A partner's contact sees every verdict, but comments and letters of its own part
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from services.agreements.agreement.access import READERS, reads_as_partner, scope_to_read
-from services.agreements.review.access import represents
+from services.agreements.review.access import REVIEWERS, represents
 from services.agreements.review.model import Reviewer
 from shared.access import Work, use_case
 
@@ -28,6 +29,11 @@ class ListReviews:
     """The reviews of one agreement."""
 
     agreement_id: UUID
+
+
+def needs_override(work: Work, reviews: Sequence[Reviewer]) -> bool:
+    """Whether the reader would answer for the desk of another office, for which it gives a reason."""
+    return work.actor.reach(REVIEWERS).nation and any(each.side != "directorate_general" for each in reviews)
 
 
 @use_case(*READERS, scope=scope_to_read, changes=False)

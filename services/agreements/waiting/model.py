@@ -8,27 +8,35 @@ EXPIRY_DAYS = 180
 
 _REVIEW = Text("Telaah draf: {title}", "Review the draft: {title}")
 _REVIEWS = "/agreements/{about}/reviews"
+_PAGE = "/perjanjian/{about}"
+_REVIEW_PAGE = f"{_PAGE}/telaah"
 
 KINDS = {
     "draft": WaitingKind(
         Text("Draf belum diajukan", "Draft not submitted"),
         Text("Lengkapi dan ajukan draf: {title}", "Complete and submit the draft: {title}"),
         "/agreements/{about}/submissions",
+        page=_PAGE,
     ),
     "revision_requested": WaitingKind(
         Text("Draf perlu diperbaiki", "Draft to be revised"),
         Text("Perbaiki dan ajukan kembali: {title}", "Revise and submit again: {title}"),
         "/agreements/{about}/submissions",
         days=7,
+        page=_PAGE,
     ),
     "review_by_region": WaitingKind(
-        Text("Telaah kantor wilayah", "Review by the regional office"), _REVIEW, _REVIEWS, days=7
+        Text("Telaah kantor wilayah", "Review by the regional office"), _REVIEW, _REVIEWS, days=7, page=_REVIEW_PAGE
     ),
-    "review_by_facility": WaitingKind(Text("Telaah UPT lain", "Review by another facility"), _REVIEW, _REVIEWS, days=7),
+    "review_by_facility": WaitingKind(
+        Text("Telaah UPT lain", "Review by another facility"), _REVIEW, _REVIEWS, days=7, page=_REVIEW_PAGE
+    ),
     "review_by_directorate_general": WaitingKind(
-        Text("Telaah Ditjenpas", "Review by the directorate general"), _REVIEW, _REVIEWS, days=7
+        Text("Telaah Ditjenpas", "Review by the directorate general"), _REVIEW, _REVIEWS, days=7, page=_REVIEW_PAGE
     ),
-    "review_by_partner": WaitingKind(Text("Telaah mitra", "Review by the partner"), _REVIEW, _REVIEWS, days=14),
+    "review_by_partner": WaitingKind(
+        Text("Telaah mitra", "Review by the partner"), _REVIEW, _REVIEWS, days=14, page=_REVIEW_PAGE
+    ),
     "partner_letter": WaitingKind(
         Text("Hasil telaah mitra belum dicatat", "Partner's verdict not recorded"),
         Text(
@@ -36,18 +44,21 @@ KINDS = {
         ),
         _REVIEWS,
         days=14,
+        page=_REVIEW_PAGE,
     ),
     "to_be_signed": WaitingKind(
         Text("Siap ditandatangani", "Ready to be signed"),
         Text("Tandatangani: {title} (menunggu {who})", "To be signed: {title} (waits for {who})"),
         "/agreements/{about}/signatures",
         days=30,
+        page=f"{_PAGE}/tanda-tangan",
     ),
     "signatures_outstanding": WaitingKind(
         Text("Tanda tangan belum lengkap", "Signatures outstanding"),
         Text("Lengkapi tanda tangan: {title} (menunggu {who})", "Signatures outstanding: {title} (waits for {who})"),
         "/agreements/{about}/signatures",
         days=14,
+        page=f"{_PAGE}/tanda-tangan",
     ),
     # The link leads to the agreement itself, because a partner's signature is recorded by the keepers.
     "own_signature": WaitingKind(
@@ -55,11 +66,13 @@ KINDS = {
         Text("Tanda tangan Anda ditunggu: {title}", "Your signature is awaited: {title}"),
         "/agreements/{about}",
         days=30,
+        page=_PAGE,
     ),
     "number_missing": WaitingKind(
         Text("Nomor naskah belum ada", "Document number missing"),
         Text("Catat nomor naskah {who}: {title}", "Record the document number of {who}: {title}"),
         "/agreements/{about}/document-numbers",
+        page=f"{_PAGE}/nomor",
     ),
     # An agreement without any activity within 90 days counts as merely ceremonial.
     "not_running": WaitingKind(
@@ -67,11 +80,13 @@ KINDS = {
         Text("Mulai kegiatan pertama: {title}", "Begin the first activity: {title}"),
         "/agreements/{about}/activity",
         days=90,
+        page=_PAGE,
     ),
     "uncovered_practice": WaitingKind(
         Text("Kegiatan di luar ruang lingkup", "Practised but not covered"),
         Text("Masukkan ke dalam perpanjangan: {fields} ({title})", "Cover by an extension: {fields} ({title})"),
         "/agreements/{about}/extensions",
+        page=f"{_PAGE}/perpanjangan",
     ),
     # Due on the day that the meeting set; without one it waits and is never overdue.
     "action_item": WaitingKind(
@@ -86,5 +101,6 @@ KINDS = {
             "Extend it, or decide not to extend it: {title}",
         ),
         "/agreements/{about}/extensions",
+        page=f"{_PAGE}/perpanjangan",
     ),
 }

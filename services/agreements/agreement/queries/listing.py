@@ -6,10 +6,11 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from services.agreements.agreement.access import READERS
+from services.agreements.agreement.access import KEEPERS, READERS
 from services.agreements.agreement.model.states import StateToday
 from shared.access import Work, anywhere, use_case
 from shared.values.cooperation import Instrument, Level
+from shared.values.inputs import letters_and_digits, number_key
 from shared.web.cursors import Page, PageRequest
 
 
@@ -32,19 +33,27 @@ class AgreementSummary(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class ListAgreements:
-    """The newest drafts first; each filter narrows."""
+    """The newest drafts first; each filter narrows.
+
+    `search` is a part of the title or of a party's name, a document number, or the registration number.
+    """
 
     facility_id: UUID | None
     region: str | None
     partner_id: UUID | None
     state: StateToday | None
     registration_number: str | None
+    search: str | None
     page: PageRequest
 
 
 # The CASE is `model.states.state_on` in SQL; a test compares the two.
 # EXISTS rather than a join: `agreement_unit` has a row for each party and agency, so a join would repeat agreements.
+# The units with the searched name are found once, because a name is compared letter by letter.
 _LIST = """
+WITH searched AS MATERIALIZED (
+    SELECT named_as FROM any_unit
+    WHERE $11::text IS NOT NULL AND strpos(regexp_replace(lower(public_name), '[^[:alnum:]]', '', 'g'), $11) > 0)
 SELECT a.id, a.registration_number, a.line_id, a.predecessor_id, a.instrument, a.level, a.title, today.state,
        (SELECT k.name FROM unit k WHERE k.id = a.keeper_id) AS keeper, a.in_force_from, a.in_force_until,
        ARRAY(SELECT u.public_name FROM party p JOIN any_unit u ON u.named_as = p.unit_id
@@ -62,15 +71,31 @@ WHERE EXISTS (SELECT FROM agreement_unit u WHERE u.agreement_id = a.id AND (
                                    WHERE u.agreement_id = a.id AND m.named_as = $8))
   AND ($9::text IS NULL OR today.state = $9)
   AND ($10::text IS NULL OR a.registration_number = upper($10))
-  AND ($11::uuid IS NULL OR a.id < $11)
-ORDER BY a.id DESC LIMIT $12
+  AND ($11::text IS NULL
+       OR a.registration_number = upper($12)
+       OR strpos(regexp_replace(lower(a.title), '[^[:alnum:]]', '', 'g'), $11) > 0
+       OR EXISTS (SELECT FROM document_number n WHERE n.agreement_id = a.id AND n.number_key = $13)
+       OR EXISTS (SELECT FROM party p WHERE p.agreement_id = a.id AND p.unit_id IN (SELECT named_as FROM searched)))
+  AND ($14::uuid IS NULL OR a.id < $14)
+ORDER BY a.id DESC LIMIT $15
 """
+
+
+def may_draft(work: Work) -> bool:
+    """Whether a position of the reader may begin an agreement, of whatever unit."""
+    return work.actor.may(KEEPERS, None)
+
+
+def reads_every_office(work: Work) -> bool:
+    """Whether the reader's list has agreements of all regional offices."""
+    return work.actor.reach(READERS).nation
 
 
 @use_case(*READERS, scope=anywhere, changes=False)
 async def list_agreements(work: Work, query: ListAgreements) -> Page[AgreementSummary]:
     """One page of agreements."""
     reach = work.actor.reach(READERS)
+    search = query.search or ""
     rows = await work.connection.fetch(
         _LIST,
         work.now,
@@ -83,6 +108,9 @@ async def list_agreements(work: Work, query: ListAgreements) -> Page[AgreementSu
         query.partner_id,
         query.state,
         query.registration_number,
+        letters_and_digits(search) or None,
+        search.strip(),
+        number_key(search),
         *query.page.after_as(UUID),
         query.page.limit + 1,
     )

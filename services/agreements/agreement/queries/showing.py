@@ -17,7 +17,7 @@ from services.agreements.agreement.access import (
 )
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.scope import scope_diff
-from services.agreements.agreement.model.states import MOVES, MoveName, StateToday
+from services.agreements.agreement.model.states import MOVES, DocumentState, MoveName, StateToday
 from services.agreements.agreement.queries.for_partners import (
     as_partners_see_it,
     items_as_partners_see_them,
@@ -72,8 +72,8 @@ class HistoryEntry(BaseModel):
     version: int
     move: MoveName
     label: Text
-    from_state: str | None
-    to_state: str
+    from_state: DocumentState | None
+    to_state: DocumentState
     happened_on: date | None
     at: datetime
     account: str | None

@@ -10,7 +10,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from services.agreements.register.access import READERS, named_individuals, represented_partners, scope_to_read
+from services.agreements.register.access import (
+    PARTNER_KEEPERS,
+    READERS,
+    named_individuals,
+    represented_partners,
+    scope_to_read,
+)
 from services.agreements.register.model.partners import (
     INDIVIDUAL,
     Partner,
@@ -55,6 +61,11 @@ WHERE p.merged_into IS NULL AND ($6::text IS NULL OR p.category = $6) AND ($7::u
   AND ($11::uuid IS NULL OR p.id > $11)
 ORDER BY p.id LIMIT $12
 """  # noqa: S608
+
+
+def may_register_partner(work: Work) -> bool:
+    """Whether a position of the reader may register a partner."""
+    return work.actor.may(PARTNER_KEEPERS, None)
 
 
 @use_case(*READERS, scope=anywhere, changes=False)

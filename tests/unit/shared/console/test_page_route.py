@@ -96,6 +96,14 @@ def test_a_stale_form_shows_what_is_stored_and_takes_the_new_version(client: Tes
     assert (value_of(answer.text, "title"), value_of(answer.text, "versi")) == ("Laskar", "3")
 
 
+def test_another_row_shows_the_page_again_as_it_was_typed(client: TestClient) -> None:
+    answer = post(client, FORM | {"tambah": "authors", "authors-0-name": "Hirata"})
+    assert answer.status_code == 200
+    assert (value_of(answer.text, "title"), value_of(answer.text, "kunci")) == ("Laskar", "one")
+    assert (value_of(answer.text, "authors-0-name"), value_of(answer.text, "authors-1-name")) == ("Hirata", "")
+    assert "one" not in client.app.state.edge.keys  # type: ignore[attr-defined]
+
+
 def test_the_language_of_the_door_is_the_language_of_the_page(client: TestClient) -> None:
     answer = post(client, WHOLE, "full", **{"Accept-Language": "en"})
     assert "The shelf full is full." in answer.text

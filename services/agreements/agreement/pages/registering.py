@@ -1,0 +1,82 @@
+"""GET, POST /perjanjian/lama"""
+
+from typing import Annotated, get_args
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+from starlette.responses import Response
+
+from services.agreements.agreement.commands.registering import RegisterAgreement, register_agreement
+from services.agreements.agreement.model.registration import KnownNumber
+from services.agreements.agreement.pages.choices import agencies_of, draft_choices, found_partners, own_units
+from services.agreements.agreement.pages.drafting import NewDraft, Partners
+from shared.console.forms import FormDay, form_of
+from shared.console.page_route import PageRoute
+from shared.console.screen import CurrentScreen
+from shared.values.cooperation import Confidence, RegistrationSource
+from shared.values.inputs import DocumentNumber
+from shared.web.edge import CurrentWork
+
+router = APIRouter(route_class=PageRoute)
+
+
+class PastAgreement(NewDraft):
+    """An agreement that was signed elsewhere, with what is known of it."""
+
+    source: RegistrationSource
+    confidence: Confidence
+    dated_on: FormDay | None = None
+    signed_on: FormDay | None = None
+    ended_on: FormDay | None = None
+    own_number: DocumentNumber | None = None
+
+    def registration(self, partners: list[UUID]) -> RegisterAgreement:
+        """The command that this form asks for."""
+        draft = self.command(partners)
+        unit_id = draft.parties[0].unit_id
+        return RegisterAgreement(
+            level=draft.level,
+            source=self.source,
+            confidence=self.confidence,
+            dated_on=self.dated_on,
+            signed_on=self.signed_on,
+            ended_on=self.ended_on,
+            numbers=(KnownNumber(unit_id=unit_id, number=self.own_number),) if self.own_number else (),
+            **self.content() | {"parties": draft.parties},
+        )
+
+
+@router.get("/perjanjian/lama")
+async def show_past(
+    work: CurrentWork,
+    screen: CurrentScreen,
+    mitra: Partners = [],  # noqa: B006 -- FastAPI copies it
+    cari: Annotated[str, Query(max_length=200)] = "",
+) -> Response:
+    """The search for partners, and the form."""
+    found, chosen = await found_partners(work, cari, mitra)
+    return screen.show(
+        "registering.html.j2",
+        found=found,
+        chosen=chosen,
+        agencies=await agencies_of(work, mitra),
+        searched=cari,
+        units=await own_units(work),
+        agreement=None,
+        sources=get_args(RegistrationSource),
+        confidences=get_args(Confidence),
+        **await draft_choices(work),
+    )
+
+
+@router.post("/perjanjian/lama")
+async def register(
+    work: CurrentWork,
+    screen: CurrentScreen,
+    form: Annotated[PastAgreement, form_of(PastAgreement)],
+    mitra: Partners = [],  # noqa: B006 -- FastAPI copies it
+    cari: Annotated[str, Query(max_length=200)] = "",
+) -> Response:
+    """Register an agreement of the past, straight into its state."""
+    receipt = await register_agreement(work, form.registration(mitra))
+    return screen.after(f"/perjanjian/{receipt.id}", receipt.cautions)

@@ -1,0 +1,1 @@
+"""One agreement with everything that the rooms know of it; this room has no data of its own."""

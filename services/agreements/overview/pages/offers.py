@@ -1,0 +1,77 @@
+"""What the reader may do with an agreement now: its state allows it, and the reader's positions permit it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from services.agreements.agreement.commands.drafting import begin_drafting, change_draft
+from services.agreements.agreement.model.states import MOVES, MoveName
+from services.agreements.agreement.queries.showing import AgreementDetails
+from services.agreements.review.commands import reopen_agreement, submit_draft, withdraw_agreement
+from services.agreements.review.pages.reviewers import reviews_to_give
+from services.agreements.review.queries import Review
+from services.agreements.signing.commands.ends import cancel
+from services.agreements.signing.commands.planning import plan_signing
+from services.agreements.signing.queries import parties_to_decline, parties_to_number, parties_to_sign
+from services.agreements.succession.commands.extending import draft_extension
+from services.agreements.succession.commands.terminating import terminate_agreement
+from shared.access import Work
+from shared.access.use_case import UseCase
+
+
+class Offer(NamedTuple):
+    """A step: the word of its button, the last part of its address, its use case, and the moves that it makes."""
+
+    word: str
+    address: str
+    use_case: UseCase[Any, Any]
+    moves: tuple[MoveName, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The agreement that a step is about."""
+
+    agreement_id: UUID
+
+
+OFFERS = (
+    Offer("begin_drafting", "penyusunan", begin_drafting, ("begin_drafting",)),
+    Offer("change_draft", "draf", change_draft, ("change",)),
+    Offer("submit_draft", "pengajuan", submit_draft, ("submit",)),
+    Offer("plan_signing", "jadwal", plan_signing, ("plan_signing", "move_plan")),
+    Offer("extend", "perpanjangan", draft_extension, ("supersede",)),
+    Offer("reopen", "pembukaan", reopen_agreement, ("reopen",)),
+    Offer("withdraw", "penarikan", withdraw_agreement, ("withdraw",)),
+    Offer("cancel_agreement", "pembatalan", cancel, ("cancel",)),
+    Offer("terminate", "pengakhiran", terminate_agreement, ("terminate",)),
+)
+
+
+FINAL = ("withdraw", "cancel_agreement", "terminate", "decline")
+"""They come last, because they cannot be undone."""
+
+
+async def offers(work: Work, agreement: AgreementDetails, reviews: Sequence[Review]) -> list[tuple[str, str]]:
+    """The word and the address of each step, the most usual first."""
+    found = []
+    if await reviews_to_give(work, agreement, reviews):
+        found.append(("give_verdict", "telaah"))
+    if _possible(agreement, "sign_in_part") and parties_to_sign(work, agreement):
+        found.append(("record_signature", "tanda-tangan"))
+    for offer in OFFERS:
+        if not _possible(agreement, *offer.moves) or (offer.word == "extend" and agreement.successor_id):
+            continue
+        if await offer.use_case.permits(work, About(agreement.id)):
+            found.append((offer.word, offer.address))
+    if parties_to_number(work, agreement):
+        found.append(("record_number", "nomor"))
+    # From the approval on: before it, a party that disagrees returns the draft.
+    if _possible(agreement, "sign_in_part") and parties_to_decline(work, agreement):
+        found.append(("decline", "penolakan"))
+    return sorted(found, key=lambda step: step[0] in FINAL)
+
+
+def _possible(agreement: AgreementDetails, *moves: MoveName) -> bool:
+    return any(agreement.document_state in MOVES[move].origins for move in moves)

@@ -1,0 +1,44 @@
+"""GET /perjanjian/{id}"""
+
+from uuid import UUID
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from services.agreements.activity.queries import ShowActivity, show_activity
+from services.agreements.agreement.pages.predecessor import load_predecessor, removed_items
+from services.agreements.agreement.queries.showing import (
+    ListHistory,
+    ShowAgreement,
+    list_history,
+    show_agreement,
+)
+from services.agreements.overview.pages.offers import offers
+from services.agreements.review.pages.reviewers import reviewer_names
+from services.agreements.review.queries import ListReviews, list_reviews
+from shared.console.page_route import PageRoute
+from shared.console.screen import CurrentScreen
+from shared.web.edge import CurrentWork
+
+router = APIRouter(route_class=PageRoute)
+
+
+@router.get("/perjanjian/{agreement_id}")
+async def show_overview(work: CurrentWork, screen: CurrentScreen, agreement_id: UUID) -> Response:
+    """Line, state, parties, numbers, signatures, term, scope with its diff, activity, history, and what to do now."""
+    agreement = await show_agreement(work, ShowAgreement(agreement_id))
+    reviews = await list_reviews(work, ListReviews(agreement_id))
+    activity = await show_activity(work, ShowActivity(agreement_id, None, None))
+    predecessor = await load_predecessor(work, agreement)
+    return screen.show(
+        "showing.html.j2",
+        agreement=agreement,
+        predecessor=predecessor,
+        removed=removed_items(agreement, predecessor),
+        reviews=reviews,
+        names=await reviewer_names(work, agreement) if reviews else {},
+        activity={item.scope_item_id: item for item in activity.scope_items},
+        implementation=activity.implementation,
+        history=await list_history(work, ListHistory(agreement_id)),
+        offers=await offers(work, agreement, reviews),
+    )

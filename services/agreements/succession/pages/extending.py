@@ -1,0 +1,111 @@
+"""GET, POST /perjanjian/{id}/perpanjangan"""
+
+from collections.abc import Sequence
+from typing import Annotated, NamedTuple, get_args
+from uuid import UUID
+
+from fastapi import APIRouter
+from pydantic import BaseModel, BeforeValidator, Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
+from starlette.responses import Response
+
+from services.agreements.agreement.model.drafts import NewScopeItem
+from services.agreements.agreement.pages.choices import field_choices
+from services.agreements.agreement.pages.form import Ids, TermFields, staying_rows
+from services.agreements.agreement.queries.showing import ShowAgreement, show_agreement
+from services.agreements.meetings.queries import ListMeetings, MeetingSummary, ShowMeeting, list_meetings, show_meeting
+from services.agreements.register.model.fields import FieldCode
+from services.agreements.succession.commands.extending import DraftExtension, draft_extension
+from shared.access import Work
+from shared.console.forms import form_of
+from shared.console.page_route import PageRoute
+from shared.console.screen import CurrentScreen
+from shared.values.cooperation import Pillar
+from shared.values.inputs import Paragraph, ShortText, Title
+from shared.web.cursors import PageRequest
+from shared.web.edge import CurrentWork
+
+router = APIRouter(route_class=PageRoute)
+MEETINGS = 20
+
+
+class Addition(BaseModel):
+    """An added item. Its ground is a meeting, or a decision without one, which needs a reason."""
+
+    field: FieldCode
+    description: ShortText
+    pillar: Pillar | None = None
+    meeting_id: UUID | None = None
+    ground_reason: Paragraph | None = Field(None, validate_default=True)
+
+    @field_validator("ground_reason")
+    @classmethod
+    def _has_a_ground(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value is None and info.data.get("meeting_id") is None:
+            raise PydanticCustomError("fault_ground", "an addition has a ground")
+        return value
+
+    def item(self) -> NewScopeItem:
+        """The item as the draft names it."""
+        return NewScopeItem(ground="meeting" if self.meeting_id else "decided_without", **dict(self))
+
+
+class Proposal(NamedTuple):
+    """An item that a meeting gives a ground for; it is proposed and can be removed."""
+
+    field: str
+    description: str | None
+    meeting_id: UUID
+
+
+class NewExtension(TermFields):
+    """The kept items of the predecessor, and the added ones."""
+
+    title: Title
+    kept: Ids = ()
+    added: Annotated[tuple[Addition, ...], BeforeValidator(staying_rows)] = ()
+
+    def command(self, agreement_id: UUID) -> DraftExtension:
+        """The command that this form asks for."""
+        added = tuple(addition.item() for addition in self.added)
+        return DraftExtension(agreement_id=agreement_id, title=self.title, kept=self.kept, added=added, term=self.term)
+
+
+@router.get("/perjanjian/{agreement_id}/perpanjangan")
+async def show_extension(work: CurrentWork, screen: CurrentScreen, agreement_id: UUID) -> Response:
+    """The items to keep, what meetings found to be practised without cover, and the form."""
+    agreement = await show_agreement(work, ShowAgreement(agreement_id))
+    page = PageRequest(after=None, limit=MEETINGS)
+    meetings = await list_meetings(work, ListMeetings(agreement_id, None, None, page))
+    return screen.show(
+        "extending.html.j2",
+        agreement=agreement,
+        meetings=meetings.items,
+        proposals=await _proposals(work, meetings.items),
+        fields=await field_choices(work),
+        pillars=get_args(Pillar),
+    )
+
+
+async def _proposals(work: Work, meetings: Sequence[MeetingSummary]) -> list[Proposal]:
+    """What the meetings found to be practised without cover, the latest meeting first."""
+    found: dict[tuple[str, str | None], Proposal] = {}
+    for each in meetings:
+        if each.uncovered_fields:
+            meeting = await show_meeting(work, ShowMeeting(each.id))
+            for practice in meeting.uncovered_practices:
+                proposal = Proposal(practice.field, practice.description, each.id)
+                found.setdefault((practice.field, practice.description), proposal)
+    return list(found.values())
+
+
+@router.post("/perjanjian/{agreement_id}/perpanjangan")
+async def extend(
+    work: CurrentWork,
+    screen: CurrentScreen,
+    agreement_id: UUID,
+    form: Annotated[NewExtension, form_of(NewExtension)],
+) -> Response:
+    """Draft the successor of a signed agreement."""
+    receipt = await draft_extension(work, form.command(agreement_id))
+    return screen.after(f"/perjanjian/{receipt.id}", receipt.cautions)

@@ -1,0 +1,147 @@
+"""The life of an agreement through pages alone, without JavaScript."""
+
+from datetime import date
+from uuid import UUID
+
+from tests.behaviour.office import Office
+from tests.behaviour.pages.form import Browser
+
+
+def day(name: str, iso: str) -> dict[str, str]:
+    given = date.fromisoformat(iso)
+    return {f"{name}-day": str(given.day), f"{name}-month": str(given.month), f"{name}-year": str(given.year)}
+
+
+def browsers(office: Office) -> tuple[Browser, Browser, Browser, Browser]:
+    accounts = (office.officer, office.head, office.reviewer, office.contact)
+    officer, head, region, partner = (Browser(office.agreements, account) for account in accounts)
+    return officer, head, region, partner
+
+
+async def drafted(office: Office, officer: Browser) -> str:
+    """A draft through the search for its partner and the form; its address."""
+    search = await officer.show(f"/perjanjian/baru?cari={office.suffix}")
+    choosing = f"/perjanjian/baru?mitra={office.partner_id}"
+    assert choosing in search.links()
+    term = {"term_kind": "fixed", **day("starts_on", office.day(-10)), **day("ends_on", office.day(300))}
+    item = {"scope_items-0-field": "health", "scope_items-0-description": "Pemeriksaan kesehatan berkala"}
+    return await officer.fill(choosing, {"title": f"Nota Kesepakatan {office.suffix}", **term, **item})
+
+
+async def test_an_agreement_is_drafted_reviewed_and_signed_on_pages(office: Office) -> None:
+    officer, head, region, partner = browsers(office)
+    address = await drafted(office, officer)
+    assert f"{address}/draf" in (await officer.show(address)).links()
+
+    added = {"scope_items-1-field": "agriculture", "scope_items-1-description": "Budi daya sayuran"}
+    await officer.fill(f"{address}/draf", added)
+    assert f"{address}/pengajuan" not in (await officer.show(address)).links()
+    assert f"{address}/pengajuan" in (await head.show(address)).links()
+    await head.fill(f"{address}/pengajuan")
+
+    comments = {"comments-0-clause": "Pasal 4", "comments-0-text": "Sebutkan perangkat daerah."}
+    await partner.fill(
+        f"{address}/telaah", {"verdict": "revise", "reviewer": f"partner:{office.partner_id}", **comments}
+    )
+    page = await officer.show(address)
+    assert "Pasal 4" in page.html
+    assert f"Kepala {office.facility['name']} mengajukan draf ini" in page.html
+    await officer.fill(f"{address}/draf", {"legal_basis": "UU 22/2022"})
+    await head.fill(f"{address}/pengajuan")
+    await region.fill(f"{address}/telaah", {"verdict": "pass", "reviewer": f"region:{office.facility['region']}"})
+    await partner.fill(f"{address}/telaah", {"verdict": "pass", "reviewer": f"partner:{office.partner_id}"})
+    await officer.fill(f"{address}/jadwal", day("planned_on", office.day(0)))
+
+    agreement_id = address.rpartition("/")[2]
+    parties = (await office.show(agreement_id))["parties"]
+    ours, theirs = ({"party_id": each["id"], "number": f"CONTOH-{each['id']}"} for each in parties)
+    signature = {"position": "Kepala", "method": "wet_ink", **day("signed_on", office.day(-1))}
+    await head.fill(f"{address}/tanda-tangan", ours | signature)
+    await officer.fill(f"{address}/nomor", theirs)
+    await officer.fill(f"{address}/tanda-tangan", signature | {"party_id": theirs["party_id"]})
+
+    agreement = await office.show(agreement_id)
+    assert agreement["state"] == "active"
+    assert [item["description"] for item in agreement["scope_items"]] == [
+        "Pemeriksaan kesehatan berkala",
+        "Budi daya sayuran",
+    ]
+    assert agreement["legal_basis"] == "UU 22/2022"
+    page = await officer.show(address)
+    assert f"{address}/perpanjangan" in page.links()
+    assert "Berlaku" in page.html
+    for party in parties:
+        assert f"CONTOH-{party['id']}" in page.html
+
+
+async def test_an_extension_shows_what_is_kept_added_and_removed(office: Office) -> None:
+    officer = Browser(office.agreements, office.officer)
+    before = await office.signed(await office.draft())
+    body = {
+        "kinds": ["evaluation"],
+        "held": {"edtf": office.day(-5)},
+        "about": [{"kind": "agreement", "id": before}],
+        "uncovered_practices": [{"field": "environment"}],
+    }
+    meeting = await office.agreements.post("/meetings", body, office.officer)
+    assert meeting.status_code == 201, meeting.text
+    page = await officer.show(f"/perjanjian/{before}/perpanjangan")
+    assert "mencatat kegiatan yang belum tercakup: lingkungan hidup." in page.html
+    assert (page.value("added-0-field"), page.value("added-0-meeting_id")) == ("environment", meeting.json()["id"])
+    kept = page.fields["kept"][:1]
+    sent = await officer.send(page, {"kept": kept, "added-0-description": "Pengelolaan sampah"})
+    assert sent.status == 303, sent.html
+    shown = await officer.show(sent.answer.headers["location"])
+    assert shown.html.count('class="beda__tetap"') == 1
+    assert shown.html.count('class="beda__tambah"') == 1
+    assert shown.html.count('class="beda__hapus"') == 1
+    assert "1 diteruskan, 1 ditambahkan, 1 tidak diteruskan" in shown.html
+    extension = await office.show(str(UUID(sent.answer.headers["location"].partition("?")[0].rpartition("/")[2])))
+    assert (extension["predecessor_id"], extension["scope_items"][1]["ground"]) == (before, "meeting")
+
+
+async def test_an_agreement_of_the_past_is_registered_with_what_is_known(office: Office) -> None:
+    head = Browser(office.agreements, office.head)
+    known = {"source": "paper", "confidence": "likely", "title": f"Perjanjian lama {office.suffix}"}
+    days = day("signed_on", office.day(-700))
+    address = await head.fill(f"/perjanjian/lama?mitra={office.partner_id}", known | days)
+    page = await head.show(address)
+    assert "Belum lengkap" in page.html
+    assert "Dokumen kertas" in page.html
+    listed = await head.show(f"/perjanjian?mitra={office.partner_id}&status=active")
+    assert address in listed.links()
+
+
+async def test_an_agreement_ends_by_a_refusal_and_by_consent(office: Office) -> None:
+    _, head, _, partner = browsers(office)
+    refused = f"/perjanjian/{await office.review(await office.draft())}"
+    assert f"{refused}/penolakan" in (await partner.show(refused)).links()
+    await partner.fill(f"{refused}/penolakan", {"reason": "Anggaran belum tersedia."})
+    assert "Ditolak" in (await head.show(refused)).html
+    ended = f"/perjanjian/{await office.signed(await office.draft())}"
+    assert f"{ended}/pengakhiran" not in (await partner.show(ended)).links()
+    consent = {"ground_of_end": "by_consent", "reason": "Program selesai.", **day("terminated_on", office.day(0))}
+    await head.fill(f"{ended}/pengakhiran", consent)
+    assert "Berakhir pada" in (await head.show(ended)).html
+
+
+async def test_an_agreement_is_found_by_title_party_and_number(office: Office) -> None:
+    officer = Browser(office.agreements, office.officer)
+    agreement_id = await office.signed(await office.draft(title=f"Kerja sama daur ulang {office.suffix}"))
+    shown = await office.show(agreement_id)
+    ours = shown["numbers"][0]["number"].replace("-", " ").upper()
+    for words in ("DAUR-ULANG", f"kabupaten contoh {office.suffix}", shown["registration_number"], ours):
+        listed = await officer.show(f"/perjanjian?cari={words}")
+        assert f"/perjanjian/{agreement_id}" in listed.links(), words
+    assert "Tidak ada yang sesuai" in (await officer.show("/perjanjian?cari=daur ulang kertas")).html
+
+
+async def test_the_history_shows_the_text_of_a_day(office: Office) -> None:
+    officer = Browser(office.agreements, office.officer)
+    agreement_id = await office.draft()
+    today = await officer.show(f"/perjanjian/{agreement_id}/riwayat")
+    assert "Naskah saat itu (versi 1)" in today.html
+    assert "Draf dibuat" in today.html
+    before = await officer.show(f"/perjanjian/{agreement_id}/riwayat?pada={office.day(-1)}")
+    assert "belum tercatat" in before.html
+    assert "Draf dibuat" not in before.html

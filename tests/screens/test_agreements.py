@@ -1,0 +1,113 @@
+"""The screens of agreements: no barrier, no sideways scroll on a phone, light, and fit to be printed."""
+
+from collections.abc import Mapping
+
+import pytest
+from playwright.async_api import Browser, expect
+
+from tests.behaviour.office import ENVIRONMENT, Office
+from tests.screens.test_every_screen import AXE, PAGE_BYTES, RULES
+from tests.screens.visitor import DESKTOP, PHONE, Visitor, weigh
+
+FORM_BYTES = 6_000
+"""A form with lists to choose from (fields, facilities of a region) weighs more than a screen that is only read."""
+OF_THE_OFFICER = (
+    "/perjanjian",
+    "/perjanjian/{draft}",
+    "/perjanjian/{extension}",
+    "/perjanjian/{signed}/riwayat",
+    "/perjanjian/{draft}/penarikan",
+    "/perjanjian/{validated}/tanda-tangan",
+    "/perjanjian/{validated}/nomor",
+    "/perjanjian/{validated}/jadwal",
+    "/perjanjian/{validated}/penolakan",
+    "/perjanjian/{signed}/pengakhiran",
+    "/perjanjian/tidak-ada",
+    "/mitra?cari={suffix}",
+    "/mitra/baru",
+    "/mitra/{partner}",
+)
+OF_THE_REVIEWER = ("/perjanjian/{review}", "/perjanjian/{review}/telaah", "/posisi")
+FORMS = (
+    "/perjanjian/baru?mitra={partner}",
+    "/perjanjian/lama",
+    "/perjanjian/{draft}/draf",
+    "/perjanjian/{signed}/perpanjangan",
+    "/posisi/baru",
+)
+
+
+async def agreements_of(office: Office) -> Mapping[str, str]:
+    """An agreement in each state that has a screen of its own; their ids."""
+    signed = await office.signed(await office.draft())
+    meeting = {
+        "kinds": ["evaluation"],
+        "held": {"edtf": office.day(-5)},
+        "about": [{"kind": "agreement", "id": signed}],
+        "uncovered_practices": [{"field": "package_a", "description": "Paket A"}],
+    }
+    held = await office.agreements.post("/meetings", meeting, office.officer)
+    added = [{**ENVIRONMENT, "ground": "meeting", "meeting_id": held.json()["id"]}]
+    kept = [(await office.show(signed))["scope_items"][0]["id"]]
+    return {
+        "draft": await office.draft(),
+        "review": await office.submit(await office.draft()),
+        "validated": await office.review(await office.draft()),
+        "signed": signed,
+        "extension": str((await office.extend(signed, kept=kept, added=added)).json()["id"]),
+        "partner": office.partner_id,
+        "suffix": office.suffix,
+    }
+
+
+async def barriers(visitor: Visitor) -> list[str]:
+    await visitor.page.evaluate(AXE.read_text("utf-8"))
+    found = await visitor.page.evaluate("rules => axe.run(document, rules)", RULES)
+    assert found["passes"]
+    return [f"{each['id']}: {[node['html'] for node in each['nodes']]}" for each in found["violations"]]
+
+
+@pytest.mark.timeout(300)
+async def test_every_screen_is_open_to_all_narrow_and_light(chromium: Browser, origin: str, office: Office) -> None:
+    ids = await agreements_of(office)
+    faults = []
+    for account, screens in ((office.officer, OF_THE_OFFICER), (office.second_reviewer, OF_THE_REVIEWER)):
+        async with await chromium.new_context(viewport=DESKTOP, bypass_csp=True) as context:
+            visitor = await Visitor.arrive(context, origin)
+            await visitor.log_in(account)
+            for screen in (*screens, *FORMS):
+                _, weight = await weigh(visitor.page, origin + screen.format(**ids))
+                faults += [f"{screen}: {barrier}" for barrier in await barriers(visitor)]
+                await visitor.page.set_viewport_size(PHONE)
+                faults += [f"{screen} on a phone: {barrier}" for barrier in await barriers(visitor)]
+                width = await visitor.page.evaluate("document.documentElement.scrollWidth")
+                await visitor.page.set_viewport_size(DESKTOP)
+                if width > PHONE["width"]:
+                    faults.append(f"{screen} is {width} pixels wide on a phone")
+                if not 0 < weight <= (FORM_BYTES if screen in FORMS else PAGE_BYTES):
+                    faults.append(f"{screen} weighs {weight} bytes")
+    assert faults == []
+
+
+async def test_the_difference_between_two_scopes_is_drawn_and_read_out(officer: Visitor, office: Office) -> None:
+    ids = await agreements_of(office)
+    await officer.open(f"/perjanjian/{ids['extension']}")
+    scope = officer.page.locator(".beda")
+    await expect(scope.get_by_role("insertion")).to_contain_text("Ditambahkan: Pengelolaan sampah")
+    await expect(scope.get_by_role("deletion")).to_contain_text("Tidak diteruskan: Budi daya sayuran")
+    await expect(scope.get_by_role("listitem").first).to_contain_text("Diteruskan: Pemeriksaan kesehatan berkala")
+    colours = [
+        await each.evaluate("each => getComputedStyle(each).backgroundColor")
+        for each in await scope.get_by_role("listitem").all()
+    ]
+    assert len(set(colours)) == 3
+
+
+async def test_a_printed_agreement_has_its_facts_and_nothing_to_click(officer: Visitor, office: Office) -> None:
+    await officer.open(f"/perjanjian/{await office.draft()}")
+    await officer.page.emulate_media(media="print")
+    await expect(officer.page.get_by_role("heading", level=1)).to_have_text(f"Nota Kesepakatan {office.suffix}")
+    await expect(officer.page.get_by_text("Budi daya sayuran")).to_be_visible()
+    for gone in ("navigation", "button", "search"):
+        await expect(officer.page.get_by_role(gone)).to_have_count(0)
+    await expect(officer.page.get_by_role("link", name="Ubah draf")).to_have_count(0)
