@@ -37,8 +37,12 @@ _CHANGED: dict[str, dict[str, str]] = {
 """The columns that differ from the original `o` in a copy `c`, by table."""
 
 
+INSERT_SECONDS = 600.0
+
+
 async def copy_agreement(owner: "asyncpg.Connection[Any]", agreement: str, number: int) -> None:
     """Insert copies of an agreement, and let the planner know of them."""
+    await owner.execute("SET statement_timeout = 0")
     await owner.execute(_COPIES.format(number=number))
     for table, changed in _CHANGED.items():
         columns = [row["column_name"] for row in await owner.fetch(_COLUMNS, table)]
@@ -48,6 +52,7 @@ async def copy_agreement(owner: "asyncpg.Connection[Any]", agreement: str, numbe
             f"INSERT INTO {table} ({', '.join(columns)}) "  # noqa: S608
             f"SELECT {values} FROM {table} AS o CROSS JOIN copied AS c WHERE {original} = $1",
             UUID(agreement),
+            timeout=INSERT_SECONDS,
         )
     await owner.execute("DROP TABLE copied")
-    await owner.execute("ANALYZE")
+    await owner.execute("ANALYZE", timeout=INSERT_SECONDS)

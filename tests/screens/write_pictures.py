@@ -49,6 +49,12 @@ async def _open_first_notice(page: Page) -> None:
     await page.wait_for_url("**/kotak-masuk/*")
 
 
+async def _open_extension(page: Page) -> None:
+    await page.goto(f"{_origin_of(page)}/perjanjian")
+    await page.get_by_role("link", name="Perpanjangan Nota Kesepakatan").first.click()
+    await page.wait_for_url("**/perjanjian/*")
+
+
 def _origin_of(page: Page) -> str:
     return "/".join(page.url.split("/")[:3])
 
@@ -57,6 +63,8 @@ PICTURES = (
     Picture("login", Story.begin, None, "/"),
     Picture("worklist", Story.add_to_the_draft, OFFICER, "/"),
     Picture("worklist-head", Story.add_to_the_draft, HEAD, "/"),
+    Picture("agreements", Story.add_to_the_draft, OFFICER, "/perjanjian"),
+    Picture("agreement", Story.add_to_the_draft, OFFICER, _open_extension),
     Picture("inbox", Story.review_the_extension, REVIEWER, "/kotak-masuk?tampilkan=semua"),
     Picture("notice", Story.review_the_extension, OFFICER, _open_first_notice),
 )

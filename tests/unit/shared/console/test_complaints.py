@@ -9,7 +9,7 @@ DEFINED = re.compile(r"^(?:async )?def (test_\w+)\(", re.MULTILINE)
 
 def test_every_named_test_exists() -> None:
     named = TEST.findall(Path("docs/console.md").read_text("utf-8"))
-    folders = (Path("tests/screens"), Path("tests/unit/shared/console"))
+    folders = (Path("tests/screens"), Path("tests/behaviour/pages"))
     defined = {
         name for folder in folders for file in folder.glob("test_*.py") for name in DEFINED.findall(file.read_text())
     }
