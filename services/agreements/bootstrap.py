@@ -1,7 +1,7 @@
 """Puts the rooms of the service together.
 
 A room may import the rooms before it: register → agreement → meetings → review → signing → succession → activity →
-waiting → overview.
+offers → waiting → overview.
 """
 
 from fastapi import APIRouter, FastAPI
@@ -20,6 +20,7 @@ def api(settings: Settings) -> FastAPI:
     from services.agreements.activity.routes import router as activity
     from services.agreements.agreement.routes import router as agreement
     from services.agreements.meetings.routes import router as meetings
+    from services.agreements.offers.routes import router as offers
     from services.agreements.register.routes import routers as register
     from services.agreements.review.routes import router as review
     from services.agreements.signing.routes import routers as signing
@@ -27,7 +28,7 @@ def api(settings: Settings) -> FastAPI:
     from services.agreements.waiting.routes import router as waiting
     from shared.processes.api import make_api
 
-    rooms = (*register, agreement, meetings, review, *signing, succession, activity, waiting, *pages())
+    rooms = (*register, agreement, meetings, review, *signing, succession, activity, offers, waiting, *pages())
     return make_api(settings, SERVICE, "Sinergi: agreements", rooms, business_clock(settings).now)
 
 
@@ -58,18 +59,20 @@ def worker(settings: Settings) -> Starlette:
 def subscription() -> Subscription:
     """The topics that this service subscribes to, and the reactions of its rooms."""
     from services.agreements.activity.reactions import REACTIONS as ACTIVITY
+    from services.agreements.offers.reactions import REACTIONS as OFFERS
     from shared.contracts.program_details import PROGRAMS_INTERNAL
     from shared.contracts.programs import PROGRAMS
 
     # Not its own internal topic: that carries the positions that this service owns to the other services.
     return Subscription(
         topics=(PROGRAMS, PROGRAMS_INTERNAL),
-        reactions=(ACTIVITY,),
+        reactions=(ACTIVITY, OFFERS),
         rebuildable={
             # In this order, because each table but the last refers to a later one.
             "activity": Rebuildable(
                 ACTIVITY,
                 ("session_credit", "reported_session", "session_count", "program_authorisation", "reported_program"),
-            )
+            ),
+            "offers": Rebuildable(OFFERS, ("reported_answer", "reported_offer")),
         },
     )

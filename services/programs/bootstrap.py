@@ -16,39 +16,46 @@ def api(settings: Settings) -> FastAPI:
     from services.programs.authorisations import routes as authorisations
     from services.programs.catalogue import routes as catalogue
     from services.programs.cohorts import routes as cohorts
+    from services.programs.offers import routes as offers
     from services.programs.program import routes as program
     from services.programs.sessions import routes as sessions
     from services.programs.waiting import routes as waiting
     from shared.processes.api import make_api
 
-    rooms = (catalogue, program, authorisations, cohorts, sessions, waiting)
+    rooms = (catalogue, program, authorisations, offers, cohorts, sessions, waiting)
     routers = [room.router for room in rooms]
     return make_api(settings, SERVICE, "Sinergi: programs", routers, business_clock(settings).now)
 
 
 def worker(settings: Settings) -> Starlette:
     """The worker process: reactions to events of agreements, and the periodic jobs."""
-    from services.programs.authorisations.jobs import JOBS
+    from services.programs.authorisations.jobs import JOBS as AUTHORISATIONS
+    from services.programs.offers.jobs import JOBS as OFFERS
     from shared.processes.worker import Worker
 
-    return Worker(settings, SERVICE, subscription(), jobs=JOBS, clock=business_clock(settings).now).app()
+    jobs = (*AUTHORISATIONS, *OFFERS)
+    return Worker(settings, SERVICE, subscription(), jobs=jobs, clock=business_clock(settings).now).app()
 
 
 def subscription() -> Subscription:
     """The topics of this service, the reactions of its rooms, and the projections that can be rebuilt."""
     from services.programs.authorisations.reactions import PARTNERS
     from services.programs.authorisations.reactions import REACTIONS as AUTHORISATIONS
+    from services.programs.offers.reactions import REACTIONS as OFFERS
     from shared.contracts.agreements import AGREEMENTS, AGREEMENTS_INTERNAL
     from shared.rooms.partners.reactions import REACTIONS as PARTNER_TREE
     from shared.rooms.positions.reactions import REACTIONS as POSITIONS
 
     return Subscription(
         topics=(AGREEMENTS, AGREEMENTS_INTERNAL),
-        reactions=(POSITIONS, PARTNER_TREE, PARTNERS, AUTHORISATIONS),
+        reactions=(POSITIONS, PARTNER_TREE, PARTNERS, AUTHORISATIONS, OFFERS),
         rebuildable={
             "positions": Rebuildable(POSITIONS, ("position",)),
             "partner_tree": Rebuildable(PARTNER_TREE, ("partner_tree",)),
             "partners": Rebuildable(PARTNERS, ("agreement_partner",)),
         },
-        not_rebuildable={"programs": "people have worked with them, and no event has their whole state"},
+        not_rebuildable={
+            "programs": "people have worked with them, and no event has their whole state",
+            "offers": "facilities have answered them",
+        },
     )

@@ -46,6 +46,11 @@ class AgreementEvent(Event):
     parties: tuple[PartyRef, ...] = Field(description="the parties with their roles")
     umbrella_id: UUID | None = Field(description="the agreement under which it stands; null: none")
 
+    def is_own_of(self, facility_id: UUID) -> bool:
+        """Whether a facility carries it out without being asked: a facility keeps it, or this one has signed it."""
+        principals = {party.unit.id for party in self.parties if party.role == "principal"}
+        return self.level == "facility" or facility_id in principals
+
 
 class AgreementSigned(
     AgreementEvent, type="agreement.signed.v1", topic=AGREEMENTS, key="line_id", subject="agreement_id"
@@ -149,3 +154,12 @@ class FirstActivityRecorded(
     scope_item_id: UUID = Field(description="the scope item under which it was delivered")
     activity: Activity = Field(description="what was delivered")
     occurred_on: date = Field(description="the day on which it was delivered")
+
+
+def offered_to(event: AgreementSigned | AgreementRegistered) -> tuple[FacilityRef, ...]:
+    """The facilities that are asked whether they carry out something of an agreement, which another unit has signed."""
+    # What continues an earlier item is handed over to those who carry it out, and offered to the others at the start.
+    continued = isinstance(event, AgreementSigned)
+    if not any(item.delivery == "program" and not (continued and item.continues) for item in event.scope_items):
+        return ()
+    return tuple(each for each in event.runs_at if not event.is_own_of(each.id))

@@ -10,6 +10,7 @@ from shared.contracts import (
     meetings,
     negotiation,
     notifications,
+    offers,
     organisations,
     positions,
     program_details,
@@ -20,7 +21,17 @@ from shared.contracts.subscription import Reaction, Reactions
 from shared.events.envelope import Envelope
 from shared.events.inbox.attempt import Dispatcher, Handler, Undecodable
 
-MODULES = (agreements, meetings, negotiation, notifications, organisations, positions, program_details, programs)
+MODULES = (
+    agreements,
+    meetings,
+    negotiation,
+    notifications,
+    offers,
+    organisations,
+    positions,
+    program_details,
+    programs,
+)
 """The modules that define events; importing a module registers its events."""
 
 

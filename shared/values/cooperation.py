@@ -12,6 +12,24 @@ Pillar = Literal["personality", "independence", "reintegration"]
 Delivery = Literal["program", "service", "contribution", "none"]
 """How a scope item is carried out; only `program` items bring programs."""
 
+OfferAnswer = Literal["accepted", "declined"]
+"""The answer of a facility to an offered scope item."""
+
+OfferDeclineReason = Literal[
+    "no_capacity",
+    "no_staff",
+    "no_equipment",
+    "no_participants",
+    "already_carried_out",
+    "partner_out_of_reach",
+    "security",
+]
+"""Why a facility does not carry out an offered scope item: penuh, tanpa petugas, tanpa sarana, tanpa peserta yang
+memenuhi syarat, sudah berjalan dengan dasar lain, mitra tidak terjangkau, keamanan."""
+
+OfferClosedReason = Literal["agreement_expired", "agreement_terminated", "agreement_superseded", "answered_earlier"]
+"""Why an offer needs no answer any more: its agreement has ended, or its items were answered under the one before."""
+
 Instrument = Literal[
     "synergy_memorandum",
     "memorandum_of_understanding",

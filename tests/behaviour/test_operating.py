@@ -170,7 +170,7 @@ async def test_parked_records_are_shown_requeued_discarded_and_stay_in_the_histo
     entries = [entry for entry in await command("events", "history", "agreements") if key in entry["outcome"]]
     assert [(entry["what"], entry["why"]) for entry in entries] == [
         ("parked_requeued", "is it still refused?"),
-        ("parked_discarded", "reported twice"),
+        ("parked_discarded", "an item of no agreement"),
         ("parked_refused_again", "is it still refused?"),
     ]
 

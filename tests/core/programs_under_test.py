@@ -15,6 +15,8 @@ from deploy.installation.migrate import SHARED
 from deploy.installation.roles import apply_roles
 from services.programs.authorisations.queries import ListTasks, TemplateTask, list_tasks
 from services.programs.authorisations.reactions import PARTNERS, REACTIONS
+from services.programs.offers.queries import ListOffers, OfferDetails, ShowOffer, list_offers, show_offer
+from services.programs.offers.reactions import REACTIONS as OFFERS
 from services.programs.program.queries.listing import ListPrograms, ProgramSummary, list_programs
 from services.programs.program.queries.showing import ProgramDetails, ShowProgram, show_program
 from services.programs.waiting.queries import WAITING
@@ -33,7 +35,7 @@ from tests.unit.programs import events as an
 
 NOW = datetime(2026, 7, 10, 3, 0, tzinfo=UTC)
 CAUSE = Cause("test", "test", continue_trace(None))
-ALL = (*PARTNERS, *REACTIONS)
+ALL = (*PARTNERS, *REACTIONS, *OFFERS)
 NATION = Grant(Capability.HEAD, "nation", "")
 PAGE = PageRequest(after=None, limit=200)
 
@@ -105,14 +107,22 @@ class Programs:
         found = [await show_program(self.work(NOW, NATION), ShowProgram(each.id)) for each in listed]
         return sorted(found, key=lambda each: (each.facility.id, each.fiscal_year, each.template.code, each.name))
 
+    async def offers(self, *grants: Grant, **filters: Any) -> list[OfferDetails]:
+        """The offers that an account with these grants reads, by agreement and facility."""
+        nothing = dict.fromkeys(("agreement", "facility", "region", "state"))
+        work = self.work(NOW, *(grants or (NATION,)))
+        listed = (await list_offers(work, ListOffers(**{**nothing, **filters}, page=PAGE))).items
+        found = [await show_offer(self.work(NOW, NATION), ShowOffer(each.id)) for each in listed]
+        return sorted(found, key=lambda each: (each.agreement_id, each.facility.id))
+
     async def tasks(self) -> Sequence[TemplateTask]:
         """The open tasks."""
         return (await list_tasks(self.work(), ListTasks(PAGE))).items
 
-    async def waiting(self, now: datetime = NOW) -> set[str]:
-        """The kinds of cases at the desk of the northern facility."""
+    async def waiting(self, now: datetime = NOW, grant: Grant | None = None) -> set[str]:
+        """The kinds of cases at a desk, by default that of the northern facility."""
         query = ListWaiting(WAITING, PAGE, None, None, None)
-        page = await list_waiting(self.work(now, officer(an.NORTH.id)), query)
+        page = await list_waiting(self.work(now, grant or officer(an.NORTH.id)), query)
         return {case.kind for case in page.items}
 
     async def state(self) -> object:

@@ -25,6 +25,7 @@ from services.notifications.inbox.reactions import REACTIONS
 from services.notifications.matters import store
 from shared.access import Actor, Work
 from shared.contracts.event import Event
+from shared.contracts.offers import FacilityOffer
 from shared.contracts.parts import FacilityRef, InForce
 from shared.events.envelope import Cause, Chain, Envelope, Origin
 from shared.events.unit_of_work import UnitOfWork
@@ -383,10 +384,35 @@ async def test_a_national_agreement_at_all_facilities_is_one_notice_at_each_desk
     parties = an.parties(an.DIRECTORATE_GENERAL, an.PARTNER)
     signed = an.signed(parties=parties, runs_at=MANY, scope_items=(an.SPORT,), **an.KEEPERS["national"])
     with inbox.connection.query_logger(lambda record: statements.append(record.query)):
-        emitted = await inbox.apply(in_turn(signed))
+        emitted = await inbox.apply(in_turn(signed, an.offer_made(offers=OFFERS_TO_MANY)))
     desks = await inbox.connection.fetchval("SELECT count(DISTINCT desk) FROM notice WHERE closed_at IS NULL")
     assert emitted.count("notice.issued.v1") == desks == 612 * 2 + 33 + 2
-    assert len(statements) < 20
+    assert len(statements) < 40
+
+
+OFFERS_TO_MANY = tuple(
+    FacilityOffer(offer_id=an.some_id(20_000 + number), facility=facility) for number, facility in enumerate(MANY)
+)
+
+
+async def test_an_office_has_one_notice_that_counts_its_unanswered_offers_down(inbox: Inbox) -> None:
+    overdue = an.offer_overdue(offers=OFFERS_TO_MANY)
+    answers = [an.offer_declined(offer_id=each.offer_id, facility=each.facility) for each in OFFERS_TO_MANY[::33]]
+    await inbox.apply(in_turn(overdue))
+    assert [(group, count) for group, count, _ in await inbox.living("region:R0:reviewer")] == [
+        ("unanswered_offers", len(answers))
+    ]
+    await inbox.apply(in_turn(*answers[1:]))
+    assert [count for _, count, _ in await inbox.living("region:R0:reviewer")] == [1]
+    await inbox.apply(in_turn(answers[0]))
+    assert await inbox.living("region:R0:reviewer") == []
+
+
+async def test_an_answer_that_arrives_before_the_offer_opens_nothing(inbox: Inbox) -> None:
+    made, accepted = in_turn(an.offer_made(), an.offer_accepted())
+    await inbox.apply([accepted, made])
+    assert await inbox.living(f"facility:{an.FACILITY.id}:head") == []
+    assert len(await inbox.living(f"facility:{an.EASTERN.id}:head")) == 1
 
 
 MOVES = datetime(2026, 2, 13, 3, 0, tzinfo=UTC)

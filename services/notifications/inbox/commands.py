@@ -97,16 +97,21 @@ async def _as_today(work: Work, concerned: Concerned) -> Concerned:
 def _matters(command: ApplyRules, rules: Iterable[Rule], now: datetime) -> list[Matter]:
     """The matters that the event opens; none that would be useful only until a day that is over."""
     render = cache(partial(shipped_templates().render, event=command.event))
-    matters = [_matter(command, rule, desk, render) for rule in rules for desk in _desks(command, rule, now)]
+    matters = [
+        _matter(replace(command, concerned=concerned), rule, about, desk, render)
+        for rule in rules
+        for about, concerned in _occasions(command, rule, now)
+        for desk in rule.desks(concerned)
+    ]
     return [matter for matter in matters if matter.useful_until >= day_in(matter.zone, now)]
 
 
-def _desks(command: ApplyRules, rule: Rule, now: datetime) -> list[Desk]:
+def _occasions(command: ApplyRules, rule: Rule, now: datetime) -> Iterable[tuple[Any, Concerned]]:
     day = day_in(command.concerned.zone or CAPITAL_ZONE, now)
-    return rule.desks(command.concerned) if rule.applies_on(day, command.event) else []
+    return rule.occasions(command.event, command.concerned) if rule.applies_on(day, command.event) else ()
 
 
-def _matter(command: ApplyRules, rule: Rule, desk: Desk, render: Callable[..., Rendered]) -> Matter:
+def _matter(command: ApplyRules, rule: Rule, about: Any, desk: Desk, render: Callable[..., Rendered]) -> Matter:
     concerned = command.concerned
     facility = concerned.facility_for(desk)
     here = facility.zone if facility else concerned.zone
@@ -114,10 +119,12 @@ def _matter(command: ApplyRules, rule: Rule, desk: Desk, render: Callable[..., R
     # Counted from the time of the event, not from now: what happened long ago has no use any more.
     day = day_in(zone, command.occurred_at)
     until = day + timedelta(days=rule.useful_days)
-    rendered = render(rule.template, own=concerned.items_of(desk), until=until)
+    # Without the element if there is none: the texts of an event for all its desks are rendered once.
+    element = {"about": about} if rule.each else {}
+    rendered = render(rule.template, own=concerned.items_of(desk), until=until, **element)
     return Matter(
         rule=rule.name,
-        business_key=rule.business_key(command.event, command.event_id),
+        business_key=rule.business_key(about, command.event_id),
         desk=desk,
         rule_group=rule.group or rule.name,
         opened_by=command.event_id,

@@ -7,10 +7,17 @@ from services.notifications.inbox.commands import ApplyRules, apply_rules
 from services.notifications.rules.model.audiences import Concerned, Facility, Item, Keeper
 from services.notifications.rules.shipped import events_of_matters
 from shared.access import Work
-from shared.contracts.agreements import AgreementEvent, AgreementRegistered, AgreementSigned, ScopeExtended
+from shared.contracts.agreements import (
+    AgreementEvent,
+    AgreementRegistered,
+    AgreementSigned,
+    ScopeExtended,
+    offered_to,
+)
 from shared.contracts.event import Event
 from shared.contracts.meetings import MeetingHeld
 from shared.contracts.negotiation import AgreementSubmittedForReview
+from shared.contracts.offers import OfferAnswered, OfferClosed, OfferMade, OfferOverdue
 from shared.contracts.parts import FacilityRef, PartnerRef, ScopeItem, UnitRef
 from shared.contracts.program_details import TemplateMissing
 from shared.contracts.programs import ProgramEvent, ProgramPlanned
@@ -29,8 +36,10 @@ def concerned_by(event: Event) -> Concerned:
             return Concerned(facilities, partners, regions=_regions_among(event.units))
         case ProgramPlanned():
             return Concerned(_facilities(event.facility), agency_ids=_ids(*event.agencies))
-        case ProgramEvent():
+        case ProgramEvent() | OfferAnswered():
             return Concerned(_facilities(event.facility))
+        case OfferMade() | OfferOverdue() | OfferClosed():
+            return Concerned(_facilities(*(each.facility for each in event.offers)))
         case TemplateMissing():
             return Concerned(_facilities(event.facility), items=_items(event.item))
     raise TypeError(f"{event.type}: notifications does not know which units it concerns")
@@ -44,7 +53,8 @@ def _concerned_by_agreement(event: AgreementEvent) -> Concerned:
     principals = [party.unit for party in event.parties if party.role == "principal"]
     reviewers = list(event.reviewers) if isinstance(event, AgreementSubmittedForReview) else []
     notified = reviewers or principals
-    where = _facilities(*event.runs_at) if isinstance(event, AgreementSigned | AgreementRegistered) else ()
+    on_record = event if isinstance(event, AgreementSigned | AgreementRegistered) else None
+    where = _facilities(*on_record.runs_at) if on_record else ()
     facilities = _facilities_among(notified, event.zone, where)
     ids = {each.id for each in facilities}
     return Concerned(
@@ -54,6 +64,7 @@ def _concerned_by_agreement(event: AgreementEvent) -> Concerned:
         keeper=Keeper(event.keeper.id, event.keeper.kind, event.keeper.region),
         regions=tuple(unit.region for unit in notified if unit.kind == "regional_office" and unit.region),
         places=tuple(each for each in where if each.id not in ids),
+        asked=frozenset(each.id for each in offered_to(on_record)) if on_record else frozenset(),
         others=_facilities_among([*principals, event.keeper], event.zone, where, without=ids),
         zone=event.zone,
         reviewing=bool(reviewers),

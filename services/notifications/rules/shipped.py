@@ -2,6 +2,7 @@
 
 from functools import cache
 from importlib.resources import files
+from typing import get_args
 
 import yaml
 
@@ -33,7 +34,10 @@ def events_of_matters() -> list[type[Event]]:
 def check_fields(rule: Rule) -> None:
     """Raise `BrokenRulebook` unless the rule's events exist, have the fields it names, and have one emitter."""
     current = {"in_force", "ended_on"} if rule.only_in_force else set()
-    _check_event(rule, rule.event, {*rule.when, *rule.about, *current})
+    elements = {rule.each} if rule.each else set(rule.about)
+    _check_event(rule, rule.event, {*rule.when, *elements, *current})
+    if rule.each:
+        _check_elements(rule)
     for each in rule.closed_by:
         _check_event(rule, each.event, {*each.when, *(path.partition(".")[0] for path in each.about)})
         # The ids of two services are in order only as far as the clocks of their hosts agree.
@@ -41,6 +45,14 @@ def check_fields(rule: Rule) -> None:
             raise BrokenRulebook(f"{rule.name}: {each.event} is an event of another service than {rule.event}")
         if len(each.about) != len(rule.about):
             raise BrokenRulebook(f"{rule.name}: {each.event} does not name the matter by {', '.join(rule.about)}")
+
+
+def _check_elements(rule: Rule) -> None:
+    (element, *_) = get_args(REGISTERED[rule.event].model_fields[rule.each].annotation) or (None,)
+    known = getattr(element, "model_fields", {}).keys()
+    missing = {"facility", *rule.about} - known
+    if missing:
+        raise BrokenRulebook(f"{rule.name}: the elements of {rule.each} have no {', '.join(sorted(missing))}")
 
 
 def _emitter(event_type: str) -> str:

@@ -1,14 +1,12 @@
 """Reactions to agreements that are signed, registered, extended, superseded or ended, and to units and positions."""
 
-from collections.abc import Iterable
-from uuid import UUID
-
 from services.programs.authorisations.commands.agreements import (
     RecordFacilities,
     RecordPartners,
     record_facilities,
     record_partners,
 )
+from services.programs.authorisations.commands.commitments import agencies_in, commitment_of
 from services.programs.authorisations.commands.ends import end_agreement, hand_over
 from services.programs.authorisations.commands.planning import (
     PlanAtNewFacilities,
@@ -25,16 +23,13 @@ from services.programs.authorisations.commands.units import (
 )
 from services.programs.authorisations.model import (
     AgreementEnd,
-    Commitment,
     ContinuedItem,
     FacilityPeriod,
-    Item,
     Succession,
 )
-from services.programs.program.model.parts import Facility, Organisation
+from services.programs.program.model.parts import Facility
 from shared.access import Work
 from shared.contracts.agreements import (
-    AgreementEvent,
     AgreementExpired,
     AgreementRegistered,
     AgreementSigned,
@@ -43,7 +38,7 @@ from shared.contracts.agreements import (
     ScopeExtended,
 )
 from shared.contracts.organisations import PartnerRegistered, PartnerRenamed, UnitChanged
-from shared.contracts.parts import FacilityRef, InForce, PartnerRef, ScopeItem
+from shared.contracts.parts import FacilityRef
 from shared.contracts.positions import PositionAssigned
 from shared.contracts.subscription import Reactions
 from shared.events.envelope import Envelope
@@ -62,7 +57,8 @@ async def record_parties(work: Work, event: AgreementSigned | AgreementRegistere
 async def record_where_it_runs(work: Work, event: AgreementSigned | AgreementRegistered, _envelope: Envelope) -> None:
     """Record the facilities where an agreement is carried out."""
     facilities = tuple(_facility(each) for each in event.runs_at)
-    await record_facilities(work, RecordFacilities(event.agreement_id, facilities))
+    own = frozenset(each.id for each in facilities if event.is_own_of(each.id))
+    await record_facilities(work, RecordFacilities(event.agreement_id, facilities, own))
 
 
 async def plan_signed_scope(work: Work, event: AgreementSigned, _envelope: Envelope) -> None:
@@ -72,22 +68,23 @@ async def plan_signed_scope(work: Work, event: AgreementSigned, _envelope: Envel
     """
     # After a merge, the first agreement of a line continues items of other lines; each predecessor hands them over.
     if event.predecessor_id is None:
-        await plan_programs(work, _commitment(event, event.in_force, (i for i in event.scope_items if not i.continues)))
+        new = (item for item in event.scope_items if not item.continues)
+        await plan_programs(work, commitment_of(event, event.in_force, new))
     else:
-        kept = _commitment(event, event.in_force, (i for i in event.scope_items if i.continues))
+        kept = commitment_of(event, event.in_force, (item for item in event.scope_items if item.continues))
         await plan_at_new_facilities(work, PlanAtNewFacilities(kept, event.predecessor_id))
 
 
 async def plan_added_scope(work: Work, event: ScopeExtended, _envelope: Envelope) -> None:
     """Plan the scope that an extension or an addendum adds, where the agreement is carried out."""
-    await plan_programs(work, _commitment(event, event.in_force, event.added))
+    await plan_programs(work, commitment_of(event, event.in_force, event.added))
 
 
 async def plan_registered_scope(work: Work, event: AgreementRegistered, _envelope: Envelope) -> None:
     """Plan the scope of an agreement of the past that is in force today."""
     # Also the items that it continues: its predecessor may have ended before any program of it was planned here.
     if event.ended_on is None:
-        await plan_registered(work, PlanRegistered(_commitment(event, event.in_force, event.scope_items)))
+        await plan_registered(work, PlanRegistered(commitment_of(event, event.in_force, event.scope_items)))
     else:
         await end_agreement(work, AgreementEnd(event.agreement_id, event.ended_on, "agreement_terminated", final=True))
 
@@ -102,7 +99,7 @@ async def hand_over_kept_scope(work: Work, event: AgreementSuperseded, _envelope
         since=event.successor_in_force.in_force_from,
         until=event.successor_in_force.in_force_until,
         continued={
-            each.old_item_id: ContinuedItem(each.new_item_id, _agencies(each.agencies)) for each in event.handed_over
+            each.old_item_id: ContinuedItem(each.new_item_id, agencies_in(each.agencies)) for each in event.handed_over
         },
     )
     await hand_over(work, succession)
@@ -136,36 +133,8 @@ async def follow_partner(work: Work, event: PartnerRegistered | PartnerRenamed, 
     await record_partner_name(work, RecordPartnerName(event.partner_id, event.version, event.name))
 
 
-def _commitment(event: AgreementEvent, in_force: InForce, items: Iterable[ScopeItem]) -> Commitment:
-    return Commitment(
-        agreement_id=event.agreement_id,
-        line_id=event.line_id,
-        items=tuple(_item(each) for each in items if each.delivery == "program"),
-        since=in_force.in_force_from,
-        until=in_force.in_force_until,
-    )
-
-
 def _facility(facility: FacilityRef) -> Facility:
     return Facility(facility.id, facility.name, facility.region, facility.zone)
-
-
-def _item(item: ScopeItem) -> Item:
-    return Item(
-        id=item.id,
-        field=item.field,
-        field_name=item.field_name,
-        description=item.description,
-        function=item.function,
-        pillar=item.pillar,
-        agencies=_agencies(item.agencies),
-        continues=item.continues,
-    )
-
-
-def _agencies(agencies: Iterable[PartnerRef]) -> tuple[Organisation, ...]:
-    distinct: dict[UUID, str] = {agency.id: agency.name for agency in agencies}
-    return tuple(Organisation(id_, name) for id_, name in distinct.items())
 
 
 PARTNERS: Reactions = ((AgreementSigned, record_parties), (AgreementRegistered, record_parties))

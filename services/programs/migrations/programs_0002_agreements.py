@@ -23,9 +23,11 @@ CREATE INDEX agreement_partner_of ON agreement_partner (partner_id);
 CREATE TABLE agreement_facility (
     agreement_id uuid NOT NULL,
     facility_id  uuid NOT NULL REFERENCES facility,
+    own          boolean NOT NULL,
     PRIMARY KEY (agreement_id, facility_id)
 );
 COMMENT ON TABLE agreement_facility IS 'The facilities where an agreement is carried out.';
+COMMENT ON COLUMN agreement_facility.own IS 'Whether it is carried out there without an offer.';
 
 CREATE TABLE agreement_end (
     agreement_id uuid PRIMARY KEY,

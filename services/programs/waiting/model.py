@@ -36,6 +36,21 @@ KINDS = {
         Text("Lengkapi dasar perjanjian: {title}, TA {year}", "Find an agreement for: {title}, fiscal year {year}"),
         "/programs/{about}",
     ),
+    # Due on the day that the offer names.
+    "offer_to_answer": WaitingKind(
+        Text("Tawaran belum dijawab", "Offer without an answer"),
+        Text("Jawab tawaran: {title} ({number})", "Answer the offer: {title} ({number})"),
+        "/offers/{about}/answers",
+    ),
+    "offer_unanswered": WaitingKind(
+        Text("UPT belum menjawab tawaran", "Facility has not answered an offer"),
+        Text(
+            "Mintakan atau berikan jawaban {facility}: {title} ({number})",
+            "Ask for the answer of {facility}, or give it: {title} ({number})",
+        ),
+        "/offers/{about}/answers",
+        days=14,
+    ),
     "similar": WaitingKind(
         Text("Program sejenis", "Programs of the same kind"),
         Text(

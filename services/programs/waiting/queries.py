@@ -10,7 +10,7 @@ WAITING = WaitingList(
     "programs",
     KINDS,
     load_stages(__package__, "to_be_opened", "without_cohort", "sessions", "without_agreement", "similar"),
-    common=load_stages(__package__, "near"),
+    common=load_stages(__package__, "near", "offers_near"),
     at_desks=load_stage(__package__, "at_desks"),
     parameters={
         "template_codes": [template.code for template in TEMPLATES],

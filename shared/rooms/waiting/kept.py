@@ -1,14 +1,17 @@
 """SQL of a waiting list that is kept in `waiting_case`: it reads a page by an index, however long the list is."""
 
+from datetime import date, datetime
 from functools import cache
 
 from shared.rooms.waiting.stages import KeptList, Stage
+from shared.values.terms import day_in
 
-_TODAY = "(:now::timestamptz AT TIME ZONE w.zone)::date"
-_VISIBLE = """w.begins <= (:now::timestamptz AT TIME ZONE 'Asia/Jayapura')::date
-      -- No zone has an earlier day than Jakarta or a later one than Jayapura: the index has days and no zones.
-      AND w.ends >= (:now::timestamptz AT TIME ZONE 'Asia/Jakarta')::date
-      AND {today} BETWEEN w.begins AND w.ends AND (w.by_letter IS NULL OR w.by_letter <> {has_contact})"""
+# Given as days: PostgreSQL would convert the moment for each row.
+_TODAY = """CASE w.zone WHEN 'Asia/Jakarta' THEN :jakarta::date WHEN 'Asia/Makassar' THEN :makassar::date
+            ELSE :jayapura::date END"""
+# No zone has an earlier day than Jakarta or a later one than Jayapura: the index has days and no zones.
+_VISIBLE = """w.begins <= :jayapura::date AND w.ends >= :jakarta::date AND {today} BETWEEN w.begins AND w.ends
+       AND (w.by_letter IS NULL OR w.by_letter <> {has_contact})"""
 _ASKED = """(:unit::text IS NULL OR w.unit = :unit) AND (:kind::text IS NULL OR w.kind = :kind)
        AND (:overdue::boolean IS NULL OR (w.due < {today}) = :overdue)
        AND (:due::date IS NULL OR (w.due, w.since, w.id) > (:due, :since::date, :id::text))"""
@@ -69,6 +72,15 @@ def counts_of(waiting: KeptList, *, nation: bool) -> str:
     """A page of the counts, of all units or of those that the caller reaches."""
     counts = _COUNTS.replace("{units}", _UNITS_OF_THE_NATION if nation else _UNITS_REACHED)
     return _complete(counts, waiting.shown, waiting.unit_name, waiting.has_contact)
+
+
+def todays(now: datetime) -> dict[str, date]:
+    """The present day in each zone, as parameters."""
+    return {
+        "jakarta": day_in("Asia/Jakarta", now),
+        "makassar": day_in("Asia/Makassar", now),
+        "jayapura": day_in("Asia/Jayapura", now),
+    }
 
 
 @cache

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from shared.access import Actor, Work, anywhere, use_case
@@ -11,6 +12,7 @@ from shared.postgres.statements import fetch_named
 from shared.rooms.waiting import computed, kept
 from shared.rooms.waiting.model import WaitingCase, WaitingCount, WaitingDesk, WaitingSubject
 from shared.rooms.waiting.stages import KeptList, WaitingList
+from shared.values.capabilities import ScopeKind
 from shared.values.desks import DESK_CAPABILITIES, HOLDERS, desk_key, unit_key
 from shared.values.labels import label
 from shared.values.texts import Text
@@ -78,6 +80,7 @@ async def _fetch(work: Work, query: ListWaiting | CountWaiting, sql: str, **para
         work.connection,
         sql,
         now=work.now,
+        **kept.todays(work.now),
         # Desks of offices name the office itself; their region or the nation is only counted.
         nation=reach.nation and counts,
         facilities=reach.facilities,
@@ -105,7 +108,7 @@ def _desks(actor: Actor) -> list[str]:
 
 
 def _case(waiting: KeptList | WaitingList, row: Mapping[str, Any]) -> WaitingCase:
-    kind, words = waiting.kinds[row["kind"]], json.loads(row["shown"], object_hook=_text_or_words)
+    kind, words = waiting.kinds[row["kind"]], _WORDS.decode(row["shown"])
     return WaitingCase(
         id=row["id"],
         service=waiting.service,
@@ -113,7 +116,7 @@ def _case(waiting: KeptList | WaitingList, row: Mapping[str, Any]) -> WaitingCas
         label=kind.label,
         title=kind.title.fill(**words),
         about=WaitingSubject(id=row["about"], facilities=row["facilities"], partners=row["partners"]),
-        waits_for=_desk(row),
+        waits_for=_desk(row["desk"], row["scope_kind"], row["unit"], row["unit_name"]),
         since=row["since"],
         age_days=row["age_days"],
         # asyncpg maps PostgreSQL's infinity, by which cases without a day are sorted, to the last day of Python.
@@ -124,12 +127,12 @@ def _case(waiting: KeptList | WaitingList, row: Mapping[str, Any]) -> WaitingCas
     )
 
 
-def _desk(row: Mapping[str, Any]) -> WaitingDesk:
-    holders = HOLDERS[row["scope_kind"]]
-    named = [holder for holder in holders if row["desk"].endswith(f":{holder}")]
-    return WaitingDesk(
-        scope_kind=row["scope_kind"], unit=row["unit"], name=row["unit_name"], capabilities=named or list(holders)
-    )
+@lru_cache(maxsize=1024)
+def _desk(desk: str, scope_kind: ScopeKind, unit: str, name: str | None) -> WaitingDesk:
+    # A page has many cases of few desks.
+    holders = HOLDERS[scope_kind]
+    named = [holder for holder in holders if desk.endswith(f":{holder}")]
+    return WaitingDesk(scope_kind=scope_kind, unit=unit, name=name, capabilities=named or list(holders))
 
 
 def _text_or_words(value: dict[str, Any]) -> dict[str, Any] | Text:
@@ -141,3 +144,6 @@ def _text_or_words(value: dict[str, Any]) -> dict[str, Any] | Text:
             return label(list_name, code, name)
         case _:
             return value
+
+
+_WORDS = json.JSONDecoder(object_hook=_text_or_words)

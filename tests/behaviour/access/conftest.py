@@ -15,7 +15,7 @@ from tests.behaviour.office import Office
 
 
 @pytest.fixture(scope="session")
-async def sample(sinergi: Sinergi) -> Sample:
+async def sample(sinergi: Sinergi, directorate: str) -> Sample:
     """Two facilities in two regions, two partners, and an account for each column in both."""
     mark = uuid4().hex[:12]
     facility, other = next(sinergi.facilities), next(sinergi.facilities)
@@ -26,9 +26,10 @@ async def sample(sinergi: Sinergi) -> Sample:
     others = {"facility": other["id"], "region": other["region"]}
     others["partner"] = await _partner(sinergi, f"Yayasan Contoh Lain {mark}")
     ids = {"code": "healthy_living"}
-    directorate = column_of(Capability.HEAD, "", "nation").account(mark)
-    assert directorate
-    office = Office(sinergi, facility, mark, partner_id, agency_id, directorate)
+    drafting = column_of(Capability.HEAD, "", "nation").account(mark)
+    assert drafting != directorate, "four eyes: another account of the directorate general submits its drafts"
+    assert drafting
+    office = Office(sinergi, facility, mark, partner_id, agency_id, drafting)
     sample = Sample(sinergi, office, others, ids)
     await sample.create()
     return sample

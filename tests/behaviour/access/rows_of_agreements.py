@@ -276,6 +276,8 @@ ROWS = (
     read(SERVICE, f"{AGREEMENT}/texts"),
     read(SERVICE, f"{AGREEMENT}/reviews", mark=in_part_without("Sebutkan dinasnya.")),
     read(SERVICE, f"{AGREEMENT}/activity"),
+    read(SERVICE, f"{AGREEMENT}/offers"),
+    read(SERVICE, f"{AGREEMENT}/offers/facilities"),
     read(SERVICE, "/meetings/{meeting_id}", variant=Text("bersama", "joint")),
     Row(SERVICE, "GET", "/meetings/{meeting_id}", internal_meeting, Text("internal", "internal")),
     read(SERVICE, "/meetings", "?limit=200&unit={facility}", variant=Text("bersama", "joint"), mark=lists("meeting")),

@@ -67,6 +67,13 @@ async def retracting(sample: Sample) -> Request:
     return Request(f"{target}/retractions", {"reason": "Tercatat dua kali."}, target)
 
 
+async def answering(sample: Sample) -> Request:
+    """Declined, because an item can be declined again."""
+    target = f"/offers/{sample.ids['offer']}"
+    answer = {"scope_item_id": sample.ids["offered_item"], "answer": "declined", "reason": "no_staff"}
+    return Request(f"{target}/answers", {"answers": [answer]}, target)
+
+
 ROWS = (
     read(SERVICE, "/templates"),
     read(SERVICE, "/templates/{code}"),
@@ -78,6 +85,9 @@ ROWS = (
     read(SERVICE, "/cohorts/{cohort_id}", mark=in_part_without('"participant_ref"')),
     read(SERVICE, "/sessions/{session_id}", mark=in_part_without('"participant_ref"')),
     read(SERVICE, "/tasks"),
+    read(SERVICE, "/offers", "?limit=200&facility={facility}", mark=lists("offer")),
+    read(SERVICE, "/offers/{offer_id}"),
+    Row(SERVICE, "POST", "/offers/{offer_id}/answers", answering),
     Row(SERVICE, "POST", "/programs", planning),
     Row(SERVICE, "POST", "/programs/{program_id}/openings", opening),
     Row(SERVICE, "POST", "/programs/{program_id}/joinings", joining),

@@ -106,6 +106,7 @@ class Sample:
         internal = self.meeting_body(self.ids["agreement"]) | {"visibility": "internal"}
         self.ids["internal_meeting"] = await self._recorded(internal)
         await self._programs()
+        await self._offer()
         await self._notices()
         self.ids["position"] = await self.position()
 
@@ -272,6 +273,25 @@ class Sample:
         cancelled = {"planned_on": self.office.day(0), "topic": "Pengomposan", "cancelled_by": "partner"}
         path = f"/cohorts/{self.ids['cohort']}/cancellations"
         self.ids["cancellation"] = (await self._posted(programs, path, cancelled, self.office.officer))["id"]
+
+    async def _offer(self) -> None:
+        """An offer of the directorate general to our facility, with one item."""
+        units = await self.sinergi.agreements.get("/units?kind=directorate_general", OPERATOR)
+        parties = [{"unit_id": units.json()["items"][0]["id"]}, {"unit_id": self.units["partner"]}]
+        items = [{"field": "sport", "description": "Pembinaan olahraga", "pillar": PILLAR}]
+        where = {"runs_at": [self.units["facility"]], "scope_items": items}
+        self.ids["national_agreement"] = await self.signed("national", parties=parties, **where)
+
+        async def is_made() -> Json:
+            answer = await self.sinergi.programs.get(
+                f"/offers?agreement={self.ids['national_agreement']}", self.office.officer
+            )
+            assert answer.json()["items"], answer.text
+            return dict(answer.json()["items"][0])
+
+        self.ids["offer"] = (await self.sinergi.eventually(is_made))["id"]
+        offer = await self.sinergi.programs.get(f"/offers/{self.ids['offer']}", self.office.officer)
+        self.ids["offered_item"] = offer.json()["items"][0]["scope_item_id"]
 
     async def _notices(self) -> None:
         # A notice counts all matters of its group, so that each desk needs matters of two groups.

@@ -7,6 +7,7 @@ from tests.behaviour.http.sample_data import SampleData
 
 
 @pytest.fixture(scope="session")
-async def sample(sinergi: Sinergi) -> SampleData:
+async def sample(sinergi: Sinergi, directorate: str) -> SampleData:
+    assert directorate, "an agreement of the directorate general is drafted and submitted by two of its accounts"
     facility = next(each for each in sinergi.facilities if each["kind"] == "lapas")
     return await SampleData(sinergi, facility).make()

@@ -6,6 +6,7 @@ that need more than one agreement.
 
 import json
 import re
+from datetime import timedelta
 from typing import Any
 
 from deploy.contracts.capture import capture
@@ -26,6 +27,7 @@ async def examples_of_every_event(sample: SampleData) -> dict[str, Example]:
     await _succeed(sample)
     await _review_and_lapse(sample)
     await _end(sample)
+    await _leave_offers_unanswered(sample)
     settings = settings_of(sample.sinergi.stack.environment())
     types = registered_events()
 
@@ -116,6 +118,14 @@ async def _review_and_lapse(sample: SampleData) -> None:
     await office.perform(id_, "reviews", sent_back, sample.account("reviewer"))
     await office.review(id_)
     await office.plan(id_, sample.day(-2), sign_before=sample.day(-1))
+
+
+async def _leave_offers_unanswered(sample: SampleData) -> None:
+    """An offer is closed because its agreement is terminated; another one is overdue after two weeks."""
+    ending = {"ground": "by_consent", "terminated_on": sample.day(0), "reason": "Mitra pindah."}
+    await sample.offer_of(await sample.national("Perjanjian Nasional Kedua"))
+    await sample.office.perform(sample.ids["national_id"], "terminations", ending, sample.office.submitter("national"))
+    sample.sinergi.clock.move_to(sample.sinergi.clock.now() + timedelta(days=15))
 
 
 async def _end(sample: SampleData) -> None:

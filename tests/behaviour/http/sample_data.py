@@ -102,6 +102,7 @@ class SampleData:
         await self._agreement()
         await self._second_drafts()
         await self._program()
+        await self._offer()
         await self._notice()
         await self._ends()
         await self._unit()
@@ -254,8 +255,8 @@ class SampleData:
         ending = {"ground": "by_consent", "terminated_on": self.day(0), "reason": "Mitra pindah."}
         await self.move("POST terminations", ending, "head", agreement_id=ended)
 
-    async def _drafted(self, title: str) -> str:
-        return await self.office.draft(**self.draft(title))
+    async def _drafted(self, title: str, **changes: Any) -> str:
+        return await self.office.draft(**(self.draft(title) | changes))
 
     async def _unit(self) -> None:
         """The facility gets another class today."""
@@ -327,6 +328,48 @@ class SampleData:
         )
         assert page.json()["items"]
         return str(page.json()["items"][0]["id"])
+
+    async def national(self, title: str) -> str:
+        """A signed agreement of the directorate general that is offered to the facility; its id."""
+        units = await self.sinergi.agreements.get("/units?kind=directorate_general", self.account("directorate"))
+        fields = {"sport": "Pembinaan olahraga", "culture": "Pembinaan seni", "health": "Pemeriksaan kesehatan"}
+        items = [{"field": each, "description": fields[each], "pillar": "personality"} for each in fields]
+        parties = [{"unit_id": units.json()["items"][0]["id"]}, {"unit_id": self.ids["partner_id"]}]
+        where = {"level": "national", "parties": parties, "runs_at": [self.facility["id"]], "scope_items": items}
+        return await self.office.signed(await self._drafted(title, **where))
+
+    async def offer_of(self, agreement_id: str) -> Json:
+        """The offer of an agreement to the facility."""
+
+        async def offered() -> Json:
+            page = await self.sinergi.programs.get(f"/offers?agreement={agreement_id}", self.account("officer"))
+            assert page.json()["items"]
+            return dict(page.json()["items"][0])
+
+        return await self.sinergi.eventually(offered)
+
+    async def _offer(self) -> None:
+        """An offer with an item that is accepted, one that is declined, and one that is open."""
+        self.ids["national_id"] = await self.national("Perjanjian Nasional Contoh")
+        self.ids["offer_id"] = (await self.offer_of(self.ids["national_id"]))["id"]
+        items = (await self.do("GET /offers/{offer_id}")).json()["items"]
+        answers: list[Json] = [
+            {"scope_item_id": items[0]["scope_item_id"], "answer": "accepted"},
+            {"scope_item_id": items[1]["scope_item_id"], "answer": "declined", "reason": "no_staff"},
+        ]
+        await self.do("POST /offers/{offer_id}/answers", {"answers": answers}, if_match='"1"')
+        self.answers.pop(("programs", "GET /offers/{offer_id}"))
+        path = f"/agreements/{self.ids['national_id']}/offers"
+
+        async def reported() -> bool:
+            counts = await self.sinergi.agreements.get(path, self.account("directorate"))
+            return bool(counts.json()["declined"])
+
+        await self.sinergi.eventually(reported)
+        for name in ("offers", "offers/facilities"):
+            await self.do(
+                f"GET /agreements/{{agreement_id}}/{name}", role="directorate", agreement_id=self.ids["national_id"]
+            )
 
     async def _notice(self) -> None:
         async def notice_id() -> str:

@@ -31,6 +31,16 @@ from shared.contracts.negotiation import (
     SignatureVoided,
     SigningPlanned,
 )
+from shared.contracts.offers import (
+    DeclinedItem,
+    FacilityOffer,
+    OfferAccepted,
+    OfferClosed,
+    OfferDeclined,
+    OfferedAgreement,
+    OfferMade,
+    OfferOverdue,
+)
 from shared.contracts.organisations import UnitChanged
 from shared.contracts.parts import (
     Activity,
@@ -303,6 +313,51 @@ def unit_changed(**changed: Any) -> UnitChanged:
     return UnitChanged(**{"unit_id": FACILITY.id, "version": 2, **now, **place, "predecessors": (), **changed})
 
 
+OFFERED = OfferedAgreement(
+    registration_number="26-DJP-0007",
+    **KEEPERS["national"],
+    instrument="cooperation_agreement",
+    title="Pelatihan Kerja Contoh",
+    parties=parties(DIRECTORATE_GENERAL, PARTNER),
+)
+OFFERS = (
+    FacilityOffer(offer_id=some_id(801), facility=FACILITY),
+    FacilityOffer(offer_id=some_id(802), facility=EASTERN),
+)
+OFFER: dict[str, Any] = {"agreement_id": some_id(21), "line_id": some_id(21), "version": 1}
+ANSWER: dict[str, Any] = {
+    **OFFER,
+    "offer_id": OFFERS[0].offer_id,
+    "facility": FACILITY,
+    "open_items": 0,
+    "answered_on": date(2026, 2, 12),
+    "answered_by": "facility",
+}
+
+
+def offer_made(**changed: Any) -> OfferMade:
+    said = {"agreement": OFFERED, "offers": OFFERS, "scope_items": (SPORT, PACKAGE_A), "due_on": date(2026, 2, 24)}
+    return OfferMade(**{**OFFER, **said, **changed})
+
+
+def offer_accepted(**changed: Any) -> OfferAccepted:
+    return OfferAccepted(**{**ANSWER, "accepted": (SPORT.id,), **changed})
+
+
+def offer_declined(**changed: Any) -> OfferDeclined:
+    declined = (DeclinedItem(scope_item_id=PACKAGE_A.id, reason="no_staff"),)
+    return OfferDeclined(**{**ANSWER, "declined": declined, **changed})
+
+
+def offer_overdue(**changed: Any) -> OfferOverdue:
+    late = {"version": 4, "agreement": OFFERED, "offers": OFFERS, "due_on": date(2026, 2, 24)}
+    return OfferOverdue(**{**OFFER, **late, **changed})
+
+
+def offer_closed(**changed: Any) -> OfferClosed:
+    return OfferClosed(**{**OFFER, "version": 5, "offers": OFFERS, "reason": "agreement_terminated", **changed})
+
+
 EVERY_OCCASION: tuple[Event, ...] = (
     drafted(),
     drafted(predecessor_id=some_id(20)),
@@ -345,6 +400,8 @@ EVERY_OCCASION: tuple[Event, ...] = (
     meeting_held(held=NO_DAY),
     meeting_held(about=(), units=(BY_FACILITY, BY_OFFICE)),
     meeting_held(held=NO_DAY, host=None, units=(BY_FACILITY,), visibility="internal", uncovered_fields=()),
+    offer_made(),
+    offer_overdue(),
     program_planned(),
     program_planned(agencies=(), pillar=None),
     program_planned(opens_from=date(2027, 1, 1)),

@@ -1,10 +1,12 @@
-"""A feed whose answer has an unexpected shape is retried, like one that does not answer."""
+"""A feed whose answer has an unexpected shape, or takes too long, is retried, like one that does not answer."""
 
-from collections.abc import Awaitable, Callable
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
 
 import httpx2
 import pytest
 
+from shared.events.feed import client as feed_client
 from shared.events.feed.client import FEED_ERRORS, Feeds
 
 ASK: list[Callable[[Feeds], Awaitable[object]]] = [
@@ -20,5 +22,24 @@ async def test_an_answer_of_an_unexpected_shape_is_a_transient_error(
 ) -> None:
     transport = httpx2.MockTransport(lambda _request: httpx2.Response(200, content=body))
     async with httpx2.AsyncClient(transport=transport) as client:
+        with pytest.raises(FEED_ERRORS):
+            await ask(Feeds({"topic": "http://owner"}, client))
+
+
+async def drip() -> AsyncIterator[bytes]:
+    """An answer of four seconds, letter by letter."""
+    for _ in range(40):
+        yield b" "
+        await asyncio.sleep(0.1)
+
+
+@pytest.mark.parametrize("ask", ASK, ids=["page", "tails"])
+async def test_an_answer_letter_by_letter_ends_at_the_limit(
+    ask: Callable[[Feeds], Awaitable[object]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The client's own limit would begin again with each letter."""
+    monkeypatch.setattr(feed_client, "TIMEOUT_SECONDS", 0.3)
+    transport = httpx2.MockTransport(lambda _request: httpx2.Response(200, content=drip()))
+    async with httpx2.AsyncClient(transport=transport, timeout=0.3) as client, asyncio.timeout(2):
         with pytest.raises(FEED_ERRORS):
             await ask(Feeds({"topic": "http://owner"}, client))

@@ -3,8 +3,7 @@
 EXISTS (
     SELECT FROM position p
     WHERE p.capability = 'partner_contact'
-      AND (:now::timestamptz AT TIME ZONE 'Asia/Jakarta')::date
-          BETWEEN p.valid_from AND coalesce(p.valid_until, 'infinity')
+      AND :jakarta::date BETWEEN p.valid_from AND coalesce(p.valid_until, 'infinity')
       AND p.unit IN (
           SELECT unnest(m.lineage)::text FROM partner m WHERE m.id = w.contact::uuid
           UNION ALL

@@ -2,13 +2,9 @@
 -- read all partners.
 SELECT page.*, coalesce(facility.name, office.name, partner.public_name) AS unit_name,
        CASE WHEN a.id IS NULL THEN waiting_names_of_meeting(i.meeting_id, 'facility')
-            ELSE ARRAY(SELECT u.name FROM party p JOIN unit u ON u.id = p.unit_id
-                       WHERE p.agreement_id = a.id ORDER BY p.ordinal) END AS facilities,
+            ELSE party.facilities END AS facilities,
        CASE WHEN a.id IS NULL THEN waiting_names_of_meeting(i.meeting_id, 'partner')
-            ELSE ARRAY(SELECT m.public_name FROM party p
-                       JOIN partner named ON named.id = p.unit_id
-                       JOIN partner m ON m.id = coalesce(named.merged_into, named.id)
-                       WHERE p.agreement_id = a.id ORDER BY p.ordinal) END AS partners,
+            ELSE party.partners END AS partners,
        jsonb_strip_nulls(jsonb_build_object(
            'title', a.title,
            'task', i.task,
@@ -24,6 +20,14 @@ SELECT page.*, coalesce(facility.name, office.name, partner.public_name) AS unit
 FROM page
 LEFT JOIN agreement a ON a.id = page.about
 LEFT JOIN action_item i ON i.id = page.about
+CROSS JOIN LATERAL (
+    SELECT coalesce(array_agg(u.name ORDER BY p.ordinal) FILTER (WHERE u.id IS NOT NULL), '{}') AS facilities,
+           coalesce(array_agg(m.public_name ORDER BY p.ordinal) FILTER (WHERE m.id IS NOT NULL), '{}') AS partners
+    FROM party p
+    LEFT JOIN unit u ON u.id = p.unit_id
+    LEFT JOIN partner named ON named.id = p.unit_id
+    LEFT JOIN partner m ON m.id = coalesce(named.merged_into, named.id)
+    WHERE p.agreement_id = a.id) AS party
 LEFT JOIN unit facility ON facility.id = CASE page.scope_kind WHEN 'facility' THEN page.unit::uuid END
 LEFT JOIN unit office ON office.code = CASE page.scope_kind WHEN 'region' THEN page.unit END
 LEFT JOIN partner ON partner.id = CASE page.scope_kind WHEN 'partner' THEN page.unit::uuid END

@@ -29,7 +29,8 @@ Audience = Literal[
 directorate general, or the reviewer of a regional office. A facility's coaching officer is notified of its programs.
 Keepers' heads exist in facilities only; the supervisors are the next level above. Other facilities do not keep the
 agreement: their officers and heads. Where it runs: the officers and heads of facilities that carry an agreement out
-without being a party, and their regional offices, unless these are the region of a party.
+without being a party and without being asked, and the regional offices of all of them, unless these are the region of a
+party.
 """
 
 
@@ -65,9 +66,9 @@ class Item:
 class Concerned:
     """The units and scope items that an event concerns.
 
-    `facilities` and `regions` take part in it, `places` are facilities that only carry it out. `others` are facilities
-    that are not notified; their calendar and office count. In a review only the reviewing offices are notified, not the
-    office of every facility.
+    `facilities` and `regions` take part in it, `places` are facilities that only carry it out. Those of them that are
+    `asked` first are notified of the offer instead. `others` are facilities that are not notified; their calendar and
+    office count. In a review only the reviewing offices are notified, not the office of every facility.
     """
 
     facilities: tuple[Facility, ...]
@@ -77,6 +78,7 @@ class Concerned:
     keeper: Keeper | None = None
     regions: tuple[str, ...] = ()
     places: tuple[Facility, ...] = ()
+    asked: frozenset[UUID] = frozenset()
     others: tuple[Facility, ...] = ()
     zone: Zone | None = None
     reviewing: bool = False
@@ -90,6 +92,10 @@ class Concerned:
     def facilities_of(self, desk: Desk) -> tuple[Facility, ...]:
         """The facilities in the unit of `desk`: the facility itself, or those of the region."""
         return self._by_unit.get(desk.unit, ())
+
+    def only_at(self, facility_id: UUID) -> "Concerned":
+        """One of the facilities alone."""
+        return Concerned(self._by_unit.get(str(facility_id), ()), zone=self.zone)
 
     def facility_for(self, desk: Desk) -> Facility | None:
         """The facility that a notice at `desk` is about: the first in the desk's own unit, otherwise the first."""
@@ -177,7 +183,7 @@ class Concerned:
         return ()
 
     def _where_it_runs(self) -> Iterable[Desk]:
-        ids = [each.id for each in self.places]
+        ids = [each.id for each in self.places if each.id not in self.asked]
         regions = {each.region for each in self.places} - self._regions
         return (*_officers(ids), *_heads(ids), *_reviewers(regions))
 

@@ -62,6 +62,8 @@ class Rule(Shipped):
 
     Two events about the same matter bring one notice to each desk. Notices show all matters of one `group`. A rule that
     applies `only_in_force` says nothing about an agreement that is over, or not yet in force, when the event arrives.
+    `each` names a list of the event: every element is a matter of its own, which concerns the facility of the element
+    alone and is identified by its fields.
     """
 
     name: str
@@ -70,6 +72,7 @@ class Rule(Shipped):
     when: Mapping[str, Condition] = {}
     to: tuple[Audience, ...] = Field(min_length=1)
     template: str
+    each: str = ""
     about: tuple[str, ...] = ()
     group: str = ""
     closed_by: Closers = ()
@@ -93,8 +96,16 @@ class Rule(Shipped):
         return sorted({desk for audience in self.to for desk in concerned.desks(audience)})
 
     def business_key(self, event: object, event_id: UUID) -> str:
-        """The key of the matter that `event` opens."""
+        """The key of the matter that `event` opens, or an element of it."""
         return "|".join(str(getattr(event, field)) for field in self.about) or str(event_id)
+
+    def occasions(self, event: Any, concerned: Concerned) -> Iterator[tuple[Any, Concerned]]:
+        """What opens a matter, and whom it concerns: the event itself, or every element of its list."""
+        if not self.each:
+            yield event, concerned
+            return
+        for element in getattr(event, self.each):
+            yield element, concerned.only_at(element.facility.id)
 
     def keys_closed_by(self, event_type: str, event: object) -> set[str]:
         """The business keys of the matters of this rule that `event` closes."""

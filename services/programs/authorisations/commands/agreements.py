@@ -20,10 +20,11 @@ class RecordPartners:
 
 @dataclass(frozen=True, slots=True)
 class RecordFacilities:
-    """The facilities where an agreement is carried out."""
+    """The facilities where an agreement is carried out: on their `own`, or if they accept an offer."""
 
     agreement_id: UUID
     facilities: tuple[Facility, ...]
+    own: frozenset[UUID]
 
 
 @use_case(scope=nationwide)
@@ -36,6 +37,5 @@ async def record_partners(work: Work, command: RecordPartners) -> None:
 async def record_facilities(work: Work, command: RecordFacilities) -> None:
     """Record where an agreement is carried out; its later events do not repeat the list."""
     await insert_facilities(work.connection, command.facilities)
-    await insert_agreement_facilities(
-        work.connection, command.agreement_id, [facility.id for facility in command.facilities]
-    )
+    where = {facility.id: facility.id in command.own for facility in command.facilities}
+    await insert_agreement_facilities(work.connection, command.agreement_id, where)

@@ -9,7 +9,7 @@ from services.programs.authorisations.commands.carrying import carry_first, part
 from services.programs.authorisations.model import Commitment, Undertaking
 from services.programs.authorisations.store.gaps import close_gap, insert_gap, lock_open_gaps
 from services.programs.authorisations.store.series import load_series_of, load_series_to_renew
-from services.programs.authorisations.store.units import lock_facilities, lock_new_facilities
+from services.programs.authorisations.store.units import lock_new_facilities, lock_own_facilities
 from services.programs.catalogue.model import Template
 from services.programs.catalogue.shipped import shipped_catalogue
 from services.programs.program.model.parts import ProgramPlan
@@ -30,7 +30,7 @@ class PlanRegistered:
 
 @dataclass(frozen=True, slots=True)
 class PlanAtNewFacilities:
-    """An extension was signed that keeps these items, perhaps at facilities that its predecessor did not have."""
+    """An extension was signed that keeps these items, perhaps at facilities that did not sign its predecessor."""
 
     commitment: Commitment
     predecessor_id: UUID
@@ -48,19 +48,19 @@ class RenewPrograms:
 
 @use_case(scope=nationwide)
 async def plan_programs(work: Work, commitment: Commitment) -> None:
-    """Plan the programs of signed scope at each facility of its agreement."""
+    """Plan the programs of signed scope where no offer is needed."""
     await _renew_line(work, commitment.line_id)
-    for facility in await lock_facilities(work.connection, commitment.agreement_id):
+    for facility in await lock_own_facilities(work.connection, commitment.agreement_id):
         for undertaking in commitment.at(facility):
             await plan_undertaking(work, undertaking)
 
 
 @use_case(scope=nationwide)
 async def plan_registered(work: Work, command: PlanRegistered) -> None:
-    """Plan the programs of a registered agreement, where it is in force today or will be."""
+    """Plan the programs of a registered agreement, where it is in force today or will be, and needs no offer."""
     commitment = command.commitment
     await _renew_line(work, commitment.line_id)
-    for facility in await lock_facilities(work.connection, commitment.agreement_id):
+    for facility in await lock_own_facilities(work.connection, commitment.agreement_id):
         if not commitment.is_over_on(day_in(facility.zone, work.now)):
             for undertaking in commitment.at(facility):
                 await plan_undertaking(work, undertaking)
@@ -68,7 +68,10 @@ async def plan_registered(work: Work, command: PlanRegistered) -> None:
 
 @use_case(scope=nationwide)
 async def plan_at_new_facilities(work: Work, command: PlanAtNewFacilities) -> None:
-    """Plan the kept items of an extension where its predecessor was not carried out; elsewhere they are handed over."""
+    """Plan what an extension keeps at facilities that carry it out on their own, but not its predecessor.
+
+    Elsewhere it is handed over, or offered.
+    """
     commitment = command.commitment
     for facility in await lock_new_facilities(work.connection, commitment.agreement_id, command.predecessor_id):
         for undertaking in commitment.at(facility):

@@ -1,7 +1,7 @@
 """Keeps the agreements behind programs: their partners and facilities, their ends, and their successors."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -22,13 +22,16 @@ async def insert_partners(connection: Connection, agreement_id: UUID, partners: 
     )
 
 
-async def insert_agreement_facilities(connection: Connection, agreement_id: UUID, facilities: Iterable[UUID]) -> None:
-    """Insert the facilities where an agreement is carried out, unless they are recorded already."""
+async def insert_agreement_facilities(
+    connection: Connection, agreement_id: UUID, facilities: Mapping[UUID, bool]
+) -> None:
+    """Insert the facilities where an agreement is carried out, each with whether it does so without an offer."""
     await connection.execute(
-        """INSERT INTO agreement_facility (agreement_id, facility_id) SELECT $1, unnest($2::uuid[])
-           ON CONFLICT DO NOTHING""",
+        """INSERT INTO agreement_facility (agreement_id, facility_id, own)
+           SELECT $1, * FROM unnest($2::uuid[], $3::boolean[]) ON CONFLICT DO NOTHING""",
         agreement_id,
         list(facilities),
+        list(facilities.values()),
     )
 
 

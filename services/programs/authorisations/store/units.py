@@ -29,10 +29,21 @@ async def lock_facilities(connection: Connection, agreement_id: UUID) -> list[Fa
     return [Facility(**row) for row in rows]
 
 
+async def lock_own_facilities(connection: Connection, agreement_id: UUID) -> list[Facility]:
+    """Load and lock those of the facilities that carry an agreement out without an offer."""
+    rows = await connection.fetch(
+        """SELECT id, name, region, zone FROM facility
+           WHERE id IN (SELECT facility_id FROM agreement_facility WHERE agreement_id = $1 AND own)
+           ORDER BY id FOR SHARE""",
+        agreement_id,
+    )
+    return [Facility(**row) for row in rows]
+
+
 async def lock_new_facilities(connection: Connection, agreement_id: UUID, predecessor_id: UUID) -> list[Facility]:
-    """Load and lock the facilities where an agreement is carried out, but not its predecessor."""
-    before = {facility.id for facility in await lock_facilities(connection, predecessor_id)}
-    return [facility for facility in await lock_facilities(connection, agreement_id) if facility.id not in before]
+    """Load and lock those of them that did not carry its predecessor out on their own."""
+    before = {facility.id for facility in await lock_own_facilities(connection, predecessor_id)}
+    return [each for each in await lock_own_facilities(connection, agreement_id) if each.id not in before]
 
 
 async def insert_facility_period(connection: Connection, period: FacilityPeriod) -> None:

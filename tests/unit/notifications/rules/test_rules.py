@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -140,9 +141,55 @@ def test_facilities_that_only_carry_it_out_are_notified_with_their_region_when_a
         "region:PAPUA:reviewer",
         "region:JATENG:reviewer",
     }
-    assert there < desks_of(an.signed(runs_at=runs_at, **national))
-    assert there < desks_of(an.signed(runs_at=runs_at, predecessor_id=an.some_id(20), **national))
+    service = an.SPORT.model_copy(update={"delivery": "service"})
+    kept = an.SPORT.model_copy(update={"continues": (an.some_id(30),)})
+    assert there < desks_of(an.signed(runs_at=runs_at, scope_items=(service,), **national))
+    extension: dict[str, Any] = {"predecessor_id": an.some_id(20), "scope_items": (kept,)}
+    assert there < desks_of(an.signed(runs_at=runs_at, **extension, **national))
     assert not there & desks_of(an.expired(**national))
+
+
+def test_facilities_that_are_asked_are_notified_of_the_offer_and_not_of_the_signing() -> None:
+    national = {"parties": an.parties(an.DIRECTORATE_GENERAL, an.PARTNER), **an.KEEPERS["national"]}
+    of_signing = desks_of(an.signed(runs_at=(an.FACILITY, an.EASTERN), **national))
+    assert {desk for desk in of_signing if desk.startswith(("facility", "region"))} == {
+        "region:PAPUA:reviewer",
+        "region:JATENG:reviewer",
+    }
+    assert matters_of(an.offer_made()) == {
+        (str(offer.offer_id), f"facility:{offer.facility.id}:{role}")
+        for offer in an.OFFERS
+        for role in ("cooperation_officer", "head")
+    }
+
+
+def test_the_office_of_a_facility_is_asked_about_its_overdue_offer() -> None:
+    assert matters_of(an.offer_overdue()) == {
+        (str(an.OFFERS[0].offer_id), "region:JATENG:reviewer"),
+        (str(an.OFFERS[1].offer_id), "region:PAPUA:reviewer"),
+    }
+
+
+def matters_of(event: Event) -> set[tuple[str, str]]:
+    return {
+        (rule.business_key(about, an.some_id(1)), str(desk))
+        for rule in shipped_rulebook().rules_for(event.type, event)
+        for about, concerned in rule.occasions(event, concerned_by(event))
+        for desk in rule.desks(concerned)
+    }
+
+
+@pytest.mark.parametrize("name", ["offer_made", "offer_overdue"])
+def test_an_offer_is_closed_by_its_last_answer_or_with_the_agreement(name: str) -> None:
+    (rule,) = (each for each in shipped_rulebook().rules if each.name == name)
+    first, second = (str(offer.offer_id) for offer in an.OFFERS)
+
+    def closed_by(event: Event) -> set[str]:
+        return rule.keys_closed_by(event.type, event)
+
+    assert closed_by(an.offer_accepted(open_items=1)) == set()
+    assert closed_by(an.offer_accepted()) == closed_by(an.offer_declined()) == {first}
+    assert closed_by(an.offer_closed()) == {first, second}
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ ALLOWED_FIELDS = {
     *("scope_items", "uncovered_fields", "item"),
     *("in_force", "in_force_from", "fiscal_year"),
     *("planned_on", "expired_on", "terminated_on", "ended_on"),
+    *("agreement", "due_on"),
     *("signed_on", "signing_planned_on", "superseded_on", "occurred_on", "opened_on", "opens_from"),
 }
 """Fields of events that a notice may contain: units, positions, counts, dates. Of free texts only the title."""
@@ -37,10 +38,10 @@ ALLOWED_FIELDS = {
 def every_notice() -> Iterator[tuple[Event, Rendered]]:
     for event in an.EVERY_OCCASION:
         for rule in shipped_rulebook().rules_for(event.type, event):
-            concerned = concerned_by(event)
-            for desk in rule.desks(concerned):
-                own = concerned.items_of(desk)
-                yield event, shipped_templates().render(rule.template, event=event, own=own, until=UNTIL)
+            for about, concerned in rule.occasions(event, concerned_by(event)):
+                for desk in rule.desks(concerned):
+                    values = {"own": concerned.items_of(desk), "until": UNTIL, "about": about}
+                    yield event, shipped_templates().render(rule.template, event=event, **values)
 
 
 def test_every_notice_renders_completely_in_both_languages() -> None:

@@ -1,0 +1,1 @@
+"""Commands about offers: the system makes, reports and closes them, and facilities answer them."""

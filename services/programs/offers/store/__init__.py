@@ -1,0 +1,1 @@
+"""Keeps the offered items of agreements, the offers to facilities, and the answers."""
