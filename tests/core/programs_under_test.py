@@ -89,10 +89,12 @@ class Programs:
     async def apply(self, *events: Event, now: datetime = NOW) -> Emitted:
         """Apply events in this order; return what was emitted."""
         work = self.work(now)
-        for event in events:
-            for model, reaction in ALL:
-                if isinstance(event, model):
-                    await reaction(work, event, envelope_of(event, now))
+        # Outside of a transaction of the test, the first reaction begins one.
+        async with work.to_end:
+            for event in events:
+                for model, reaction in ALL:
+                    if isinstance(event, model):
+                        await reaction(work, event, envelope_of(event, now))
         return work.recorded
 
     async def listed(self, *grants: Grant, **filters: Any) -> Sequence[ProgramSummary]:
