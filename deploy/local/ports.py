@@ -2,6 +2,7 @@
 
 import random
 import socket
+import sys
 from collections.abc import Iterable, Mapping
 
 from deploy.installation.trouble import Trouble
@@ -9,6 +10,10 @@ from deploy.installation.trouble import Trouble
 # Below the range of outgoing connections, so that a free port is not taken by one of them.
 _RANGE = range(20_000, 30_000)
 _TRIES = 200
+# Tests set the seed of `random` to one number in all processes, which would then choose the same ports.
+_CHOICE = random.SystemRandom()
+_reserved: list[socket.socket] = []
+"""Held until the process ends: another stack that starts now must not choose a port on which nobody listens yet."""
 
 
 def is_free(port: int) -> bool:
@@ -33,8 +38,25 @@ def choose_ports(names: Iterable[str], remembered: Mapping[str, int]) -> dict[st
 
 
 def _find_free(taken: set[int]) -> int:
-    for port in random.sample(_RANGE, _TRIES):
-        if port not in taken and is_free(port):
+    for port in _CHOICE.sample(_RANGE, _TRIES):
+        if port not in taken and is_free(port) and _reserve(port):
             return port
     message = f"No free port between {_RANGE.start} and {_RANGE.stop - 1}: stop some programs that use these ports"
     raise Trouble(message)
+
+
+def _reserve(port: int) -> bool:
+    """Whether no other process of this machine has reserved the port.
+
+    The name is in Linux's abstract namespace, where nothing is left behind; other systems take the small risk.
+    """
+    if sys.platform != "linux":
+        return True
+    name = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    try:
+        name.bind(f"\0sinergi-port-{port}")
+    except OSError:
+        name.close()
+        return False
+    _reserved.append(name)
+    return True

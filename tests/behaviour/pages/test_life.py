@@ -72,6 +72,12 @@ async def test_an_agreement_is_drafted_reviewed_and_signed_on_pages(office: Offi
     assert "Berlaku" in page.html
     for party in parties:
         assert f"CONTOH-{party['id']}" in page.html
+    carried = f", {office.facility['name']} ({office.day(0)[:4]})"
+
+    async def programs() -> bool:
+        return carried in (await officer.show(address)).html
+
+    await office.sinergi.eventually(programs)
 
 
 async def test_an_extension_shows_what_is_kept_added_and_removed(office: Office) -> None:

@@ -52,6 +52,9 @@ CHANGES = (
     Change("program.opened.v1", "SELECT id, 1 FROM programs.program WHERE opened_on IS NOT NULL"),
     Change("cohort.started.v1", "SELECT id, 1 FROM programs.cohort"),
     Change("session.held.v1", "SELECT id, 1 FROM programs.session"),
+    # The groups of these runs have one to three participants: too few for public counts.
+    Change("cohort.counted.v1", "SELECT id, 1 FROM programs.cohort"),
+    Change("session.counted.v1", "SELECT id, 1 FROM programs.session"),
     Change("catalogue.template_missing.v1", "SELECT scope_item_id, count(*) FROM programs.template_gap GROUP BY 1"),
     Change("notice.issued.v1", "SELECT id, 1 FROM notifications.notice"),
     Change("notice.closed.v1", "SELECT id, 1 FROM notifications.notice WHERE closed_at IS NOT NULL"),

@@ -1,6 +1,9 @@
 """Ports are free, remembered, and replaced when another program has taken them."""
 
+import random
 import socket
+import subprocess
+import sys
 
 import pytest
 
@@ -30,3 +33,19 @@ def test_a_port_that_is_taken_is_replaced() -> None:
 
 def test_ports_of_other_parts_stay_remembered() -> None:
     assert choose_ports(("kafka",), {"agreements-api": 21_000})["agreements-api"] == 21_000
+
+
+def test_processes_with_the_same_seed_choose_different_ports() -> None:
+    first = choose_ports(("postgres", "kafka"), {})
+    random.seed(1)
+    second = choose_ports(("postgres", "kafka"), {})
+    random.seed(1)
+    third = choose_ports(("postgres", "kafka"), {})
+    assert len({*first.values(), *second.values(), *third.values()}) == 6
+
+
+def test_a_port_that_another_process_has_chosen_is_not_chosen() -> None:
+    port = choose_ports(("kafka",), {})["kafka"]
+    program = f"from deploy.local import ports; print(ports._reserve({port}), ports._reserve({port - 1}))"
+    answer = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)  # noqa: S603 -- our own program
+    assert answer.stdout.split()[0] == "False"
