@@ -55,8 +55,9 @@ ON_SERVERS: dict[str, Comparison] = {
 ON_SERVICES: dict[str, Comparison] = {
     "effect": compare_effect,
     "national": compare_national,
-    "pages": compare_pages,
     "waiting": compare_waiting,
+    # After the list, which is asked for with few agreements first.
+    "pages": compare_pages,
 }
 
 

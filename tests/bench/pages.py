@@ -13,16 +13,17 @@ from functools import partial
 from typing import Any
 from uuid import uuid4
 
+import asyncpg
+
 from deploy.demo.client import Client, Refused
 from deploy.installation.environment import settings_of
 from deploy.local.stack import Stack
 from deploy.operating.positions import assign_position
-from shared.postgres.connections import connect
 from tests.behaviour.front.browser import Browser, new_browser
-from tests.bench.copies import copy_agreement
 from tests.bench.finding import Finding, Goal, Side
 from tests.bench.rounds import in_turn
 from tests.bench.scale import Scale
+from tests.bench.waiting import fill_with_agreements
 
 OPERATOR, OFFICER = "operator-of-the-pages", "officer-of-the-pages"
 TIMES_A_READ = 4.0
@@ -59,7 +60,7 @@ async def compare_pages(stack: Stack, scale: Scale) -> list[Finding]:
         given = await in_turn(scale.rounds, **sides)
     return [
         Finding(
-            f"{name} with {scale.agreements_behind_pages:,} agreements: 95th percentile",
+            f"{name} with {scale.agreements_behind_pages:,} agreements or more: 95th percentile",
             "ms",
             Side("through the door", given[name]),
             Side("one row by its primary key", given["row"]),
@@ -77,16 +78,18 @@ async def _console(stack: Stack, scale: Scale) -> AsyncIterator[_Console]:
     addresses = {name: f"http://127.0.0.1:{stack.state.ports[f'{name}-api']}" for name in settings.feeds}
     client = Client(addresses, environment["SINERGI_TOKEN_ISSUER"])
     officer = new_browser(stack)
-    owner = await connect(settings, "agreements", "owner", "bench")
+    database = await asyncpg.connect(
+        settings.admin_database_url(), server_settings={"search_path": "agreements"}, command_timeout=600
+    )
     try:
         partner, agreement = await _register(client)
-        await copy_agreement(owner, agreement, scale.agreements_behind_pages)
+        await fill_with_agreements(database, scale.agreements_behind_pages)
         await client.eventually("the officer to be known everywhere", partial(_known, client))
         await officer.log_in(OFFICER)
         pages = PAGES | {"one agreement": f"/perjanjian/{agreement}"}
         yield _Console(officer, f"/api/agreements/partners/{partner}", pages, scale.asked_for_pages)
     finally:
-        await owner.close()
+        await database.close()
         await officer.close()
         await client.close()
 

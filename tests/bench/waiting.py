@@ -41,7 +41,7 @@ async def compare_waiting(stack: Stack, scale: Scale) -> list[Finding]:
     findings = []
     async with _asking(stack) as (database, measures):
         for number in scale.agreements:
-            await _fill(database, number)
+            await fill_with_agreements(database, number)
             given = await in_turn(scale.rounds, **measures)
             for name in measures:
                 if name != "read":
@@ -60,7 +60,7 @@ def _finding(what: str, ours: list[float], read: list[float]) -> Finding:
     )
 
 
-async def _fill(database: "asyncpg.Connection[Any]", number: int) -> None:
+async def fill_with_agreements(database: "asyncpg.Connection[Any]", number: int) -> None:
     """Add agreements until there are `number`; triggers and foreign keys would take an hour."""
     await database.execute("SET session_replication_role = replica")
     sql = files("tests.bench").joinpath("waiting.sql").read_text("utf-8")

@@ -29,8 +29,6 @@ QUALITIES = (80, 60, 45, 30)
 """The best of these with which a picture is small enough."""
 SIZES = {"desktop": DESKTOP, "phone": PHONE}
 SCALES = {"desktop": 0.75, "phone": 1.0}
-TALLEST = 1_000
-"""Pixels; a longer page is cut off."""
 
 
 @dataclass(frozen=True)
@@ -113,10 +111,9 @@ def _write(name: str, content: bytes) -> None:
 
 
 async def _webp(page: Page, scale: float, quality: int) -> bytes:
-    """The whole page as WebP, which Playwright itself does not write."""
-    height = min(TALLEST, await page.evaluate("document.documentElement.scrollHeight"))
+    """What the window shows, as WebP, which Playwright itself does not write."""
     assert page.viewport_size is not None
-    clip = {"x": 0, "y": 0, "width": page.viewport_size["width"], "height": height, "scale": scale}
+    clip = {"x": 0, "y": 0, **page.viewport_size, "scale": scale}
     session = await page.context.new_cdp_session(page)
-    options: dict[str, Any] = {"format": "webp", "quality": quality, "clip": clip, "captureBeyondViewport": True}
+    options: dict[str, Any] = {"format": "webp", "quality": quality, "clip": clip}
     return b64decode((await session.send("Page.captureScreenshot", options))["data"])
