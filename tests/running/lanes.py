@@ -33,8 +33,8 @@ def may_run_services(config: pytest.Config) -> bool:
 
 
 def needs_services(nodeid: str) -> bool:
-    """Whether a test uses the services."""
-    return nodeid.startswith(BEHAVIOUR)
+    """Whether a test, or a unit of work, uses the services."""
+    return f"{nodeid}/".startswith(BEHAVIOUR)
 
 
 def unit_of(nodeid: str) -> str:

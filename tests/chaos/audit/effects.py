@@ -29,8 +29,9 @@ EFFECTS = (
         "signed scope in programs",
         """SELECT item.id FROM agreements.scope_item AS item JOIN agreements.agreement ON agreement.id = agreement_id
            WHERE document_state = 'signed'""",
+        # Each item once: from November on it has a program of the next year, too.
         """SELECT scope_item_id FROM programs.authorisation
-           UNION ALL SELECT scope_item_id FROM programs.template_gap WHERE closed_at IS NULL""",
+           UNION SELECT scope_item_id FROM programs.template_gap WHERE closed_at IS NULL""",
     ),
     Effect(
         "programs in agreements",

@@ -8,6 +8,7 @@ import pytest
 from tests.running.lanes import Lanes, pytest_make_parametrize_id, unit_of
 
 STORY = "tests/behaviour/test_story.py::test_a"
+SCREENS = ["tests/screens/test_login.py::test_a", "tests/screens/test_worklist.py::test_a"]
 ROWS = ["tests/behaviour/access/test_table.py::test_a", "tests/behaviour/access/test_views.py::test_b"]
 CORE = ["tests/core/test_gaps.py::test_a", "tests/core/test_gaps.py::test_b", "tests/core/test_flow.py::test_a"]
 UNIT = ["tests/unit/test_a.py::test_a", "tests/unit/test_a.py::test_b", "tests/unit/test_b.py::test_a"]
@@ -64,11 +65,11 @@ def test_files_stay_together_and_some_folders_and_single_tests_of_the_core(nodei
 
 
 def test_only_lanes_run_tests_of_behaviour_and_nothing_is_left_or_run_twice() -> None:
-    tests = [*UNIT, *CORE, STORY, *ROWS]
+    tests = [*UNIT, *CORE, STORY, *ROWS, *SCREENS]
     ran = run(tests, Worker("gw0", lane=True), Worker("gw1", lane=False))
     assert sorted(ran["gw0"] + ran["gw1"]) == sorted(tests)
     assert ran["gw0"][:1] == [STORY], "a lane begins with the tests that no other worker can run"
-    assert not set(ran["gw1"]) & {STORY, *ROWS}
+    assert not set(ran["gw1"]) & {STORY, *ROWS, *SCREENS}
 
 
 def test_a_worker_that_may_take_nothing_ends() -> None:
