@@ -18,12 +18,14 @@ def api(settings: Settings) -> FastAPI:
     from services.programs.cohorts import routes as cohorts
     from services.programs.offers import routes as offers
     from services.programs.program import routes as program
+    from services.programs.program.pages import routers as program_pages
     from services.programs.sessions import routes as sessions
+    from services.programs.sessions.pages import routers as session_pages
     from services.programs.waiting import routes as waiting
     from shared.processes.api import make_api
 
     rooms = (catalogue, program, authorisations, offers, cohorts, sessions, waiting)
-    routers = [room.router for room in rooms]
+    routers = [*(room.router for room in rooms), *program_pages, *session_pages]
     return make_api(settings, SERVICE, "Sinergi: programs", routers, business_clock(settings).now)
 
 

@@ -1,0 +1,31 @@
+"""GET /program"""
+
+from typing import Annotated, get_args
+
+from fastapi import APIRouter, Query
+from starlette.responses import Response
+
+from services.programs.program.model.states import ProgramState
+from services.programs.program.queries.listing import ListPrograms, list_programs
+from shared.console.page_route import PageRoute
+from shared.console.screen import CurrentScreen
+from shared.web.cursors import ScreenParameters
+from shared.web.edge import CurrentWork
+
+router = APIRouter(route_class=PageRoute)
+
+
+@router.get("/program")
+async def show_list(
+    work: CurrentWork,
+    screen: CurrentScreen,
+    page: ScreenParameters,
+    *,
+    status: ProgramState | None = None,
+    tahun: Annotated[int | None, Query(ge=1900, le=2999)] = None,
+) -> Response:
+    """The programs that the reader may read, the newest first."""
+    found = await list_programs(work, ListPrograms(None, None, status, None, tahun, None, page))
+    return screen.show(
+        "listing.html.j2", found=found, states=get_args(ProgramState), chosen={"status": status, "tahun": tahun}
+    )
