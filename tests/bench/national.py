@@ -82,7 +82,8 @@ async def _round(nation: _Nation, stack: Stack, *, counted: bool) -> None:
     behind = time.monotonic()
     await _sign_last(nation, *small)
     peak, told, last, seen = before, 0.0, began, -1
-    while time.monotonic() - max(last, behind) < QUIET_SECONDS or not told:
+    # Every facility is asked, but the offers come a moment after the first notices.
+    while time.monotonic() - max(last, behind) < QUIET_SECONDS or not told or seen < len(everywhere):
         assert time.monotonic() - began < PATIENCE_SECONDS, "the notices do not come to an end"
         peak = max(peak, _memory(stack))
         told = told or (time.monotonic() if await _is_told(nation, small[0]) else 0.0)
