@@ -13,7 +13,7 @@ from services.agreements.agreement.queries.showing import (
     list_history,
     show_agreement,
 )
-from services.agreements.overview.pages.offers import offers
+from services.agreements.overview.pages.steps import open_steps
 from services.agreements.review.pages.reviewers import reviewer_names
 from services.agreements.review.queries import ListReviews, list_reviews
 from shared.console.page_route import PageRoute
@@ -40,5 +40,5 @@ async def show_overview(work: CurrentWork, screen: CurrentScreen, agreement_id: 
         activity={item.scope_item_id: item for item in activity.scope_items},
         implementation=activity.implementation,
         history=await list_history(work, ListHistory(agreement_id)),
-        offers=await offers(work, agreement, reviews),
+        steps=await open_steps(work, agreement, reviews),
     )

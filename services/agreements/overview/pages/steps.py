@@ -20,7 +20,7 @@ from shared.access import Work
 from shared.access.use_case import UseCase
 
 
-class Offer(NamedTuple):
+class OpenStep(NamedTuple):
     """A step: the word of its button, the last part of its address, its use case, and the moves that it makes."""
 
     word: str
@@ -36,16 +36,16 @@ class About:
     agreement_id: UUID
 
 
-OFFERS = (
-    Offer("begin_drafting", "penyusunan", begin_drafting, ("begin_drafting",)),
-    Offer("change_draft", "draf", change_draft, ("change",)),
-    Offer("submit_draft", "pengajuan", submit_draft, ("submit",)),
-    Offer("plan_signing", "jadwal", plan_signing, ("plan_signing", "move_plan")),
-    Offer("extend", "perpanjangan", draft_extension, ("supersede",)),
-    Offer("reopen", "pembukaan", reopen_agreement, ("reopen",)),
-    Offer("withdraw", "penarikan", withdraw_agreement, ("withdraw",)),
-    Offer("cancel_agreement", "pembatalan", cancel, ("cancel",)),
-    Offer("terminate", "pengakhiran", terminate_agreement, ("terminate",)),
+STEPS = (
+    OpenStep("begin_drafting", "penyusunan", begin_drafting, ("begin_drafting",)),
+    OpenStep("change_draft", "draf", change_draft, ("change",)),
+    OpenStep("submit_draft", "pengajuan", submit_draft, ("submit",)),
+    OpenStep("plan_signing", "jadwal", plan_signing, ("plan_signing", "move_plan")),
+    OpenStep("extend", "perpanjangan", draft_extension, ("supersede",)),
+    OpenStep("reopen", "pembukaan", reopen_agreement, ("reopen",)),
+    OpenStep("withdraw", "penarikan", withdraw_agreement, ("withdraw",)),
+    OpenStep("cancel_agreement", "pembatalan", cancel, ("cancel",)),
+    OpenStep("terminate", "pengakhiran", terminate_agreement, ("terminate",)),
 )
 
 
@@ -53,24 +53,24 @@ FINAL = ("withdraw", "cancel_agreement", "terminate", "decline")
 """They come last, because they cannot be undone."""
 
 
-async def offers(work: Work, agreement: AgreementDetails, reviews: Sequence[Review]) -> list[tuple[str, str]]:
+async def open_steps(work: Work, agreement: AgreementDetails, reviews: Sequence[Review]) -> list[tuple[str, str]]:
     """The word and the address of each step, the most usual first."""
     found = []
     if await reviews_to_give(work, agreement, reviews):
         found.append(("give_verdict", "telaah"))
     if _possible(agreement, "sign_in_part") and parties_to_sign(work, agreement):
         found.append(("record_signature", "tanda-tangan"))
-    for offer in OFFERS:
-        if not _possible(agreement, *offer.moves) or (offer.word == "extend" and agreement.successor_id):
+    for step in STEPS:
+        if not _possible(agreement, *step.moves) or (step.word == "extend" and agreement.successor_id):
             continue
-        if await offer.use_case.permits(work, About(agreement.id)):
-            found.append((offer.word, offer.address))
+        if await step.use_case.permits(work, About(agreement.id)):
+            found.append((step.word, step.address))
     if parties_to_number(work, agreement):
         found.append(("record_number", "nomor"))
     # From the approval on: before it, a party that disagrees returns the draft.
     if _possible(agreement, "sign_in_part") and parties_to_decline(work, agreement):
         found.append(("decline", "penolakan"))
-    return sorted(found, key=lambda step: step[0] in FINAL)
+    return sorted(found, key=lambda found_step: found_step[0] in FINAL)
 
 
 def _possible(agreement: AgreementDetails, *moves: MoveName) -> bool:
