@@ -85,6 +85,7 @@ async def _fetch(work: Work, query: ListWaiting | CountWaiting, sql: str, **para
         nation=reach.nation and counts,
         facilities=reach.facilities,
         regions=reach.regions if counts else [],
+        offices=reach.regions,
         partners=reach.partners,
         kinds=list(waiting.kinds),
         days=[kind.days for kind in waiting.kinds.values()],

@@ -5,6 +5,7 @@ SQL may use these parameters:
     :now                                    the business time
     :nation                                 true if the whole nation is counted
     :facilities, :regions, :partners        otherwise the units that are listed or counted (uuid[], text[], uuid[])
+    :offices                                the regions whose offices have desks of the caller (text[])
 
 and those that the service adds. Finding more than the caller reaches is allowed: the rest is left out afterwards.
 """

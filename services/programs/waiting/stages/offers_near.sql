@@ -4,4 +4,5 @@ SELECT o.id, o.agreement_id, o.facility_id, o.offered_on, o.due_on, o.overdue_at
        a.about ->> 'registration_number' AS number
 FROM offer o JOIN facility f ON f.id = o.facility_id JOIN offered_agreement a USING (agreement_id)
 WHERE o.closed_at IS NULL AND o.open_items > 0
-  AND (:nation OR o.facility_id = ANY (:facilities::uuid[]) OR f.region = ANY (:regions::text[]))
+  AND (:nation OR o.facility_id = ANY (:facilities::uuid[]) OR f.region = ANY (:regions::text[])
+       OR o.overdue_at IS NOT NULL AND f.region = ANY (:offices::text[]))
