@@ -2,13 +2,14 @@
 
 from collections.abc import AsyncIterator
 from typing import Any
+from uuid import uuid4
 
 import asyncpg
 import pytest
 
 from deploy.installation.environment import settings_of
 from tests.behaviour.client import OPERATOR, Sinergi
-from tests.behaviour.office import problem
+from tests.behaviour.office import problem, register_partner
 from tests.behaviour.personal_data.recorded_values import RecordedValues
 from tests.behaviour.personal_data.scan import leaks
 
@@ -31,6 +32,8 @@ async def test_an_error_that_quotes_a_row_repeats_it_nowhere(
 ) -> None:
     recorded = RecordedValues()
     name = recorded.new_name(KIND)
+    # A row that the statement can change.
+    await register_partner(sinergi, {"name": f"Mitra Contoh {uuid4()}", "category": "community_group"})
     with pytest.raises(asyncpg.CheckViolationError) as quoting:
         await database.execute("UPDATE agreements.partner SET name = $1 WHERE merged_into IS NULL", name)
     assert name in str(quoting.value.detail)

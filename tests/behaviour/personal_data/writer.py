@@ -218,7 +218,7 @@ class Writer:
     async def extend(self, id_: str) -> None:
         """An extension that is signed, and ended before its time."""
         added = self._item("ground_reason") | {"ground": "decided_without"}
-        texts = self._texts("NewExtension", "title")
+        texts = self._texts("NewExtension", "title", "called")
         extension = await self.office.extend(id_, added=[added], term=self.office.term(0, 800), **texts)
         assert extension.status_code == 201, extension.text
         new = await self.office.signed(extension.json()["id"])
