@@ -51,7 +51,7 @@ def _same(event: LoggedEvent, record: ConsumerRecord, envelope: Envelope) -> boo
 
 
 async def read_topics(settings: Settings) -> AsyncIterator[ConsumerRecord]:
-    """All records of all topics, partition by partition."""
+    """All records of all topics, those of a partition in their order."""
     consumer = AIOKafkaConsumer(
         bootstrap_servers=settings.kafka_servers,
         security_protocol=settings.kafka_security,
@@ -59,23 +59,23 @@ async def read_topics(settings: Settings) -> AsyncIterator[ConsumerRecord]:
         sasl_plain_username=settings.admin_kafka_user,
         sasl_plain_password=settings.secret("kafka_admin"),
         enable_auto_commit=False,
-        # With the default, each partition waits until the broker's fetch on the previous partition times out.
         fetch_max_wait_ms=10,
     )
     await consumer.start()
     try:
-        for name, topic in load_topics().items():
-            for number in range(topic.partitions):
-                async for record in _read_partition(consumer, TopicPartition(settings.topic(name), number)):
+        partitions = [
+            TopicPartition(settings.topic(name), number)
+            for name, topic in load_topics().items()
+            for number in range(topic.partitions)
+        ]
+        ends = {partition: end for partition, end in (await consumer.end_offsets(partitions)).items() if end}
+        consumer.assign(list(ends))
+        await consumer.seek_to_beginning(*ends)
+        while ends:
+            for records in (await consumer.getmany(timeout_ms=1_000)).values():
+                for record in records:
                     yield record
+            for partition in [each for each, end in ends.items() if await consumer.position(each) >= end]:
+                del ends[partition]
     finally:
         await consumer.stop()
-
-
-async def _read_partition(consumer: AIOKafkaConsumer, partition: TopicPartition) -> AsyncIterator[ConsumerRecord]:
-    consumer.assign([partition])
-    await consumer.seek_to_beginning(partition)
-    end = (await consumer.end_offsets([partition]))[partition]
-    while await consumer.position(partition) < end:
-        for record in (await consumer.getmany(partition, timeout_ms=1_000)).get(partition, []):
-            yield record
