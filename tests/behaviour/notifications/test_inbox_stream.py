@@ -58,46 +58,46 @@ async def opened(sinergi: Sinergi, account: str, path: str = STREAM, **headers: 
 
 
 async def test_a_stream_has_the_state_and_each_change_of_it(sinergi: Sinergi, office: Office) -> None:
-    async with opened(sinergi, office.reviewer) as stream:
+    async with opened(sinergi, office.contact) as stream:
         assert (await stream.unread())[:2] == ("keadaan", 0)
         await office.submit(await office.draft())
         assert (await stream.unread())[:2] == ("keadaan", 1)
-        [notice] = (await sinergi.notifications.get("/inbox?unread=true", office.reviewer)).json()["items"]
-        await sinergi.notifications.post(f"/inbox/{notice['id']}/readings", {}, office.reviewer)
+        [notice] = (await sinergi.notifications.get("/inbox?unread=true", office.contact)).json()["items"]
+        await sinergi.notifications.post(f"/inbox/{notice['id']}/readings", {}, office.contact)
         assert (await stream.unread())[:2] == ("keadaan", 0)
 
 
 async def test_a_client_that_comes_back_is_sent_what_it_missed_and_nothing_else(
     sinergi: Sinergi, office: Office
 ) -> None:
-    async with opened(sinergi, office.reviewer) as stream:
+    async with opened(sinergi, office.contact) as stream:
         _, before, first = await stream.unread()
-    async with opened(sinergi, office.reviewer, **{"Last-Event-ID": first}) as stream:
+    async with opened(sinergi, office.contact, **{"Last-Event-ID": first}) as stream:
         assert await stream.next() == {"": "nothing was missed"}
     await office.submit(await office.draft())
 
     async def counted() -> None:
-        count = (await sinergi.notifications.get("/inbox/count", office.reviewer)).json()
+        count = (await sinergi.notifications.get("/inbox/count", office.contact)).json()
         assert sum(count.values()) == before + 1
 
     await sinergi.eventually(counted)
-    async with opened(sinergi, office.reviewer, **{"Last-Event-ID": first}) as stream:
+    async with opened(sinergi, office.contact, **{"Last-Event-ID": first}) as stream:
         name, unread, second = await stream.unread()
         assert (name, unread) == ("keadaan", before + 1)
     # As a tab does that takes over from another one.
-    async with opened(sinergi, office.reviewer, f"{STREAM}?sejak={second}") as stream:
+    async with opened(sinergi, office.contact, f"{STREAM}?sejak={second}") as stream:
         assert await stream.next() == {"": "nothing was missed"}
 
 
 async def test_a_client_whose_desks_have_changed_is_asked_to_load_its_page_again(
     sinergi: Sinergi, office: Office
 ) -> None:
-    async with opened(sinergi, office.reviewer) as stream:
+    async with opened(sinergi, office.contact) as stream:
         *_, seen = await stream.unread()
-    await sinergi.assign(office.reviewer, "coaching_officer", "facility", office.facility["id"])
+    await sinergi.assign(office.contact, "coaching_officer", "facility", office.facility["id"])
 
     async def asked(given: str) -> None:
-        async with opened(sinergi, office.reviewer, **{"Last-Event-ID": given}) as stream:
+        async with opened(sinergi, office.contact, **{"Last-Event-ID": given}) as stream:
             assert (await stream.unread())[0] == "muat-ulang"
 
     # The service already knew the account; the further position arrives as an event.
@@ -107,7 +107,7 @@ async def test_a_client_whose_desks_have_changed_is_asked_to_load_its_page_again
 
 async def test_streams_hold_no_connection_and_an_account_has_a_bounded_number(sinergi: Sinergi, office: Office) -> None:
     async def hold(release: asyncio.Event, ready: asyncio.Barrier) -> None:
-        async with opened(sinergi, office.reviewer) as stream:
+        async with opened(sinergi, office.contact) as stream:
             await stream.unread()
             await ready.wait()
             await release.wait()
@@ -118,12 +118,12 @@ async def test_streams_hold_no_connection_and_an_account_has_a_bounded_number(si
     await ready.wait()
     answers = await asyncio.gather(*(sinergi.notifications.get("/inbox/count", office.officer) for _ in range(20)))
     assert {answer.status_code for answer in answers} == {200}
-    problem(await sinergi.notifications.get(STREAM, office.reviewer), 503, "try-again")
+    problem(await sinergi.notifications.get(STREAM, office.contact), 503, "try-again")
     release.set()
     await asyncio.gather(*streams)
 
     async def has_room() -> None:
-        async with opened(sinergi, office.reviewer) as stream:
+        async with opened(sinergi, office.contact) as stream:
             await stream.unread()
 
     await sinergi.eventually(has_room)
