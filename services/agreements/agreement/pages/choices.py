@@ -36,6 +36,20 @@ AGENCIES = 100
 OWN = (Capability.COOPERATION_OFFICER, Capability.HEAD)
 
 
+async def new_draft(work: Work, searched: str, partners: Sequence[UUID]) -> dict[str, Any]:
+    """What the form of an agreement that begins a line shows: found and chosen partners, our units, and the lists."""
+    found, chosen = await found_partners(work, searched, partners)
+    return {
+        "found": found,
+        "chosen": chosen,
+        "agencies": await agencies_of(work, partners),
+        "searched": searched,
+        "units": await own_units(work),
+        "agreement": None,
+        **await draft_choices(work),
+    }
+
+
 async def draft_choices(work: Work) -> dict[str, Any]:
     """The lists of the form of a draft."""
     return {

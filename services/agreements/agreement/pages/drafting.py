@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from services.agreements.agreement.commands.drafting import DraftAgreement, draft_agreement
 from services.agreements.agreement.model.drafts import NewParty
-from services.agreements.agreement.pages.choices import agencies_of, draft_choices, found_partners, own_units
+from services.agreements.agreement.pages.choices import new_draft
 from services.agreements.agreement.pages.form import DraftForm
 from shared.console.forms import form_of
 from shared.console.page_route import PageRoute
@@ -43,17 +43,7 @@ async def show_new_draft(
     cari: Annotated[str, Query(max_length=200)] = "",
 ) -> Response:
     """The search for partners, and the form."""
-    found, chosen = await found_partners(work, cari, mitra)
-    return screen.show(
-        "drafting.html.j2",
-        found=found,
-        chosen=chosen,
-        agencies=await agencies_of(work, mitra),
-        searched=cari,
-        units=await own_units(work),
-        agreement=None,
-        **await draft_choices(work),
-    )
+    return screen.show("drafting.html.j2", **await new_draft(work, cari, mitra))
 
 
 @router.post("/perjanjian/baru")

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from services.agreements.agreement.commands.registering import RegisterAgreement, register_agreement
 from services.agreements.agreement.model.registration import KnownNumber
-from services.agreements.agreement.pages.choices import agencies_of, draft_choices, found_partners, own_units
+from services.agreements.agreement.pages.choices import new_draft
 from services.agreements.agreement.pages.drafting import NewDraft, Partners
 from shared.console.forms import FormDay, form_of
 from shared.console.page_route import PageRoute
@@ -54,18 +54,11 @@ async def show_past(
     cari: Annotated[str, Query(max_length=200)] = "",
 ) -> Response:
     """The search for partners, and the form."""
-    found, chosen = await found_partners(work, cari, mitra)
     return screen.show(
         "registering.html.j2",
-        found=found,
-        chosen=chosen,
-        agencies=await agencies_of(work, mitra),
-        searched=cari,
-        units=await own_units(work),
-        agreement=None,
         sources=get_args(RegistrationSource),
         confidences=get_args(Confidence),
-        **await draft_choices(work),
+        **await new_draft(work, cari, mitra),
     )
 
 
