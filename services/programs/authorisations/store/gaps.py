@@ -1,6 +1,8 @@
 """Keeps the gaps: undertakings without a template in the catalogue."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import asyncpg
@@ -81,15 +83,20 @@ def _undertaking(row: asyncpg.Record) -> Undertaking:
         facility=facility_of(row),
         agreement_id=row["agreement_id"],
         line_id=row["line_id"],
-        item=Item(
-            id=row["scope_item_id"],
-            field=row["field"],
-            field_name=row["field_name"],
-            description=row["description"],
-            function=row["function"],
-            pillar=row["pillar"],
-            agencies=agencies_of(row),
-        ),
+        item=item_of(row),
         since=row["since"],
         until=row["until"],
+    )
+
+
+def item_of(row: Mapping[str, Any]) -> Item:
+    """The scope item of a row, by the columns that all tables name alike; what it continues is not among them."""
+    return Item(
+        id=row["scope_item_id"],
+        field=row["field"],
+        field_name=row["field_name"],
+        description=row["description"],
+        function=row["function"],
+        pillar=row["pillar"],
+        agencies=agencies_of(row),
     )

@@ -1,13 +1,13 @@
 """Keeps the offered items of an agreement, and the answers that they take over from earlier ones."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
 from services.programs.authorisations.model import Commitment, Item
+from services.programs.authorisations.store.gaps import item_of
 from services.programs.offers.model import OfferedItem
-from services.programs.program.model.columns import agencies_of
 from services.programs.program.store import insert_partner_names
 from shared.contracts.offers import OfferedAgreement
 from shared.postgres.connections import Connection
@@ -108,14 +108,5 @@ async def save_next_version(connection: Connection, agreement_id: UUID) -> int:
 
 def offered_item_of(row: Mapping[str, Any]) -> OfferedItem:
     """The item in a row of `offered_item_details`."""
-    item = Item(
-        id=row["scope_item_id"],
-        field=row["field"],
-        field_name=row["field_name"],
-        description=row["description"],
-        function=row["function"],
-        pillar=row["pillar"],
-        agencies=agencies_of(row),
-        continues=tuple(row["continues"]),
-    )
+    item = replace(item_of(row), continues=tuple(row["continues"]))
     return OfferedItem(item, row["since"], row["until"])
