@@ -1,5 +1,6 @@
 """Ports on loopback: chosen at random and remembered, so that the next start has the same addresses."""
 
+import atexit
 import random
 import socket
 import sys
@@ -12,8 +13,6 @@ _RANGE = range(20_000, 30_000)
 _TRIES = 200
 # Tests set the seed of `random` to one number in all processes, which would then choose the same ports.
 _CHOICE = random.SystemRandom()
-_reserved: list[socket.socket] = []
-"""Held until the process ends: another stack that starts now must not choose a port on which nobody listens yet."""
 
 
 def is_free(port: int) -> bool:
@@ -46,8 +45,9 @@ def _find_free(taken: set[int]) -> int:
 
 
 def _reserve(port: int) -> bool:
-    """Whether no other process of this machine has reserved the port.
+    """Reserve the port until the process ends; returns whether no other process of this machine has done so.
 
+    Another stack that starts now must not choose a port on which nobody listens yet.
     The name is in Linux's abstract namespace, where nothing is left behind; other systems take the small risk.
     """
     if sys.platform != "linux":
@@ -58,5 +58,5 @@ def _reserve(port: int) -> bool:
     except OSError:
         name.close()
         return False
-    _reserved.append(name)
+    atexit.register(name.close)
     return True
