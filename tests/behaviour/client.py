@@ -125,13 +125,16 @@ class Sinergi:
             await self.stack.start_one(name)
 
     async def eventually(self, check: Callable[[], Awaitable[T]], seconds: float = PATIENCE_SECONDS) -> T:
-        """Ask again until `check` neither raises AssertionError nor returns False or nothing found."""
+        """Ask again until `check` finds what it looks for and returns anything but False.
+
+        `(notice,) = …` and `rows[0]` of what is not there yet raise ValueError and IndexError: not found either.
+        """
         deadline = time.monotonic() + seconds
         while True:
             try:
                 found = await check()
                 assert found is not False, "not yet"
-            except AssertionError:
+            except (AssertionError, ValueError, IndexError):
                 if time.monotonic() > deadline:
                     raise
             else:
