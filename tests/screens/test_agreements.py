@@ -103,9 +103,15 @@ async def test_a_national_agreement_of_every_facility_is_read_by_office_and_stay
     id_ = await office.draft(level="national", parties=parties)
     await visitor.log_in(office.directorate)
     region = office.facility["region"]
-    for screen in ("", "/unit", f"/unit?wilayah={region}", "/draf"):
-        _, weight = await weigh(visitor.page, f"{visitor.origin}/perjanjian/{id_}{screen}")
-        assert 0 < weight <= (FORM_BYTES if screen == "/draf" else PAGE_BYTES), screen
+    for screen in (
+        f"?cari={office.suffix}",
+        f"/{id_}",
+        f"/{id_}/unit",
+        f"/{id_}/unit?wilayah={region}",
+        f"/{id_}/draf",
+    ):
+        _, weight = await weigh(visitor.page, f"{visitor.origin}/perjanjian{screen}")
+        assert 0 < weight <= (FORM_BYTES if screen.endswith("draf") else PAGE_BYTES), screen
     await visitor.page.get_by_role("button", name="Simpan").click()
     await expect(visitor.page.get_by_text("Perubahan tersimpan.")).to_be_visible()
     await expect(visitor.page.get_by_text(f"Seluruhnya {len(parties)} pihak; 0 dari {len(parties)}")).to_be_visible()
