@@ -70,11 +70,12 @@ lint-check: $(READY) ## check style, types, imports, prose and links; change not
 	@$(BIN)/python -m tests.architecture.prose
 	@$(BIN)/python -m tests.architecture.links
 
-contracts: $(READY) ## write docs/contracts (events) and docs/http (OpenAPI documents), then check them
+contracts: $(READY) ## write docs/contracts (events) and docs/http (OpenAPI documents), then check them and the migrations
 	@$(BIN)/sinergi contracts generate
 	@$(BIN)/sinergi contracts check
 	@$(BIN)/sinergi interface generate
 	@$(BIN)/sinergi interface check
+	@$(BIN)/sinergi releases check
 
 examples: $(READY) ## write the examples: real answers beside the routes, real events into docs/contracts/examples
 	@$(BIN)/pytest -q tests/behaviour/http/write_examples.py
