@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from deploy.contracts.publication import read_folder
 from deploy.installation.trouble import Trouble
 from deploy.releases.checkout import Checkout, number_of
 from deploy.releases.comparison import compare
-from deploy.releases.making import make_release
+from deploy.releases.making import make_release, promised_types
 from shared.operations.version import VERSION
 
 TODAY = date(2026, 3, 1)
@@ -32,19 +33,33 @@ def commit(checkout: Checkout) -> None:
     git(checkout, "commit", "--quiet", "--message", "a change")
 
 
-@pytest.fixture
-def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Checkout:
-    """A checkout without releases, with up-to-date documents of whole types, all committed."""
-    monkeypatch.setattr(schemas, "is_provisional", lambda type_: type_ == PROVISIONAL)
-    checkout, docs = Checkout(tmp_path), Checkout().root / "docs"
+@pytest.fixture(scope="module", autouse=True)
+def _whole_types() -> Iterator[None]:
+    """All types but one are whole, in every test of this file."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(schemas, "is_provisional", lambda type_: type_ == PROVISIONAL)
+        yield
+
+
+@pytest.fixture(scope="module")
+def committed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A checkout without releases, with up-to-date documents, all committed."""
+    checkout, docs = Checkout(tmp_path_factory.mktemp("committed")), Checkout().root / "docs"
     for folder in ("contracts", "http"):
-        shutil.copytree(docs / folder, tmp_path / "docs" / folder, ignore=shutil.ignore_patterns("released"))
+        shutil.copytree(docs / folder, checkout.root / "docs" / folder, ignore=shutil.ignore_patterns("released"))
     generate_contracts(checkout.contracts)
     generate_interface(checkout.http)
-    (tmp_path / "CHANGELOG.md").write_text(f"# Changelog\n\n## {VERSION} (2026-03-01)\n")
+    (checkout.root / "CHANGELOG.md").write_text(f"# Changelog\n\n## {VERSION} (2026-03-01)\n")
     git(checkout, "init", "--quiet")
     commit(checkout)
-    return checkout
+    return checkout.root
+
+
+@pytest.fixture
+def checkout(committed: Path, tmp_path: Path) -> Checkout:
+    """A copy of the committed checkout for one test."""
+    shutil.copytree(committed, tmp_path, dirs_exist_ok=True)
+    return Checkout(tmp_path)
 
 
 def earlier(checkout: Checkout) -> None:
@@ -70,14 +85,11 @@ def test_a_release_freezes_everything_and_later_states_are_compared_with_it(chec
         checkout.migrations / "agreements_0006.sql",
     ]
     assert [path for path in frozen if not path.is_file()] == []
-    assert compare(checkout, TODAY).changes == []
-    assert compare(checkout, TODAY).wrong == []
-
-
-def test_a_provisional_type_stays_provisional(checkout: Checkout) -> None:
-    make_release(checkout, VERSION, TODAY)
+    compared = compare(checkout, TODAY)
+    assert (compared.changes, compared.wrong) == ([], [])
     released = read_folder(checkout.contracts / "released" / "schemas")
     assert [type_ for type_, schema in released.items() if schema.get("x-provisional")] == [PROVISIONAL]
+    assert promised_types(checkout).endswith("of which 1 are provisional: their shape is not promised")
 
 
 def test_a_dry_run_writes_nothing(checkout: Checkout) -> None:
@@ -127,19 +139,14 @@ def test_the_conditions_of_a_release_are_named_together(checkout: Checkout) -> N
         assert words in reason
 
 
-def test_a_version_is_released_once_and_versions_rise(checkout: Checkout) -> None:
-    make_release(checkout, VERSION, TODAY)
-    commit(checkout)
-    with pytest.raises(Trouble, match="is released already"):
-        make_release(checkout, VERSION, TODAY)
-
-
-def test_an_allowed_change_is_released_and_named(checkout: Checkout) -> None:
+def test_an_allowed_change_is_released_and_named_and_a_version_is_released_once(checkout: Checkout) -> None:
     make_release(checkout, VERSION, TODAY)
     alter(checkout.contracts / "released" / "schemas" / SIGNED, "the first day: the later", "the start: the later")
     earlier(checkout)
     assert [change.rule for change in make_release(checkout, VERSION, TODAY)] == ["field-reworded"]
-    assert compare(checkout, TODAY).changes == []
+    commit(checkout)
+    with pytest.raises(Trouble, match=f"{VERSION} is released already"):
+        make_release(checkout, VERSION, TODAY)
 
 
 def test_outside_of_a_git_checkout_nothing_is_released(checkout: Checkout) -> None:
