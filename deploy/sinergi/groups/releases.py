@@ -58,13 +58,15 @@ def check(as_json: AsJson = False) -> None:
 @app.command()
 def diff(as_json: AsJson = False) -> None:
     """Show all changes since the last release, each with its rule. Example: `sinergi releases diff --json`"""
-    changed = compare(_checkout(), _today()).changes
+    checkout = _checkout()
+    changed = compare(checkout, _today()).changes
     if as_json:
         print_json(changed)
         return
     _print(changed)
     if not changed:
-        typer.echo("nothing changed since the last release")
+        released = checkout.released_version
+        typer.echo(f"nothing changed since version {released}" if released else "nothing is released yet")
 
 
 @app.command()
