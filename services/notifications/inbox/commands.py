@@ -51,12 +51,13 @@ BEFORE_ALL = UUID(int=0)
 
 @dataclass(frozen=True, slots=True)
 class ApplyRules:
-    """Open and close the matters of an event that happened at `occurred_at`."""
+    """Open and close the matters of an event that happened at `occurred_at`; `page` shows what it is about."""
 
     event: Event
     event_id: UUID
     occurred_at: datetime
     concerned: Concerned
+    page: str | None
 
 
 @use_case(scope=nationwide)
@@ -139,6 +140,7 @@ def _matter(command: ApplyRules, rule: Rule, about: Any, desk: Desk, render: Cal
         useful_until=until,
         zone=zone,
         facility_ids=tuple(each.id for each in concerned.facilities_of(desk)),
+        page=command.page,
     )
 
 

@@ -6,7 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from services.notifications.directory.model import Desk
-from services.notifications.inbox.model import LISTED_AT_MOST, Notice, NoticeNotFound, OpenMatters
+from services.notifications.inbox.model import (
+    LISTED,
+    LISTED_AT_MOST,
+    ListedMatter,
+    Notice,
+    NoticeNotFound,
+    OpenMatters,
+)
 from services.notifications.matters.model import Matter, NoticePlace
 from shared.postgres.connections import Connection
 from shared.values.cooperation import Severity
@@ -15,11 +22,11 @@ from shared.values.texts import Text
 _INSERT = """
 INSERT INTO notice (id, version, rule, matters, event_id, event_type, facility_id, region, subject_indonesian,
                     subject_english, body_indonesian, body_english, severity, useful_until, zone, read_at, closed_at,
-                    closed_because_indonesian, closed_because_english, rule_group, desk, day, issued_at)
+                    closed_because_indonesian, closed_because_english, listed, rule_group, desk, day, issued_at)
 SELECT * FROM unnest($1::uuid[], $2::integer[], $3::text[], $4::integer[], $5::uuid[], $6::text[], $7::uuid[],
                      $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::date[],
-                     $15::text[], $16::timestamptz[], $17::timestamptz[], $18::text[], $19::text[], $20::text[],
-                     $21::text[], $22::date[], $23::timestamptz[])
+                     $15::text[], $16::timestamptz[], $17::timestamptz[], $18::text[], $19::text[], $20::jsonb[],
+                     $21::text[], $22::text[], $23::date[], $24::timestamptz[])
 """
 _UPDATE = """
 UPDATE notice SET
@@ -29,13 +36,14 @@ UPDATE notice SET
     body_indonesian = given.body_indonesian, body_english = given.body_english, severity = given.severity,
     useful_until = given.useful_until, zone = given.zone, read_at = given.read_at,
     read_by = CASE WHEN given.read_at IS NULL THEN NULL ELSE notice.read_by END, closed_at = given.closed_at,
-    closed_because_indonesian = given.closed_because_indonesian, closed_because_english = given.closed_because_english
+    closed_because_indonesian = given.closed_because_indonesian, closed_because_english = given.closed_because_english,
+    listed = given.listed
 FROM unnest($1::uuid[], $2::integer[], $3::text[], $4::integer[], $5::uuid[], $6::text[], $7::uuid[], $8::text[],
             $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::date[], $15::text[],
-            $16::timestamptz[], $17::timestamptz[], $18::text[], $19::text[])
+            $16::timestamptz[], $17::timestamptz[], $18::text[], $19::text[], $20::jsonb[])
     AS given (id, version, rule, matters, event_id, event_type, facility_id, region, subject_indonesian,
               subject_english, body_indonesian, body_english, severity, useful_until, zone, read_at, closed_at,
-              closed_because_indonesian, closed_because_english)
+              closed_because_indonesian, closed_because_english, listed)
 WHERE notice.id = given.id
 """
 _LATEST_MATTERS = """
@@ -90,6 +98,7 @@ def _row(notice: Notice) -> tuple[object, ...]:
         notice.closed_at,
         notice.closed_because and notice.closed_because.id,
         notice.closed_because and notice.closed_because.en,
+        LISTED.dump_json(notice.listed).decode(),
     )
 
 
@@ -152,10 +161,11 @@ async def load_causes(connection: Connection, facility_ids: Collection[UUID]) ->
 def _open_matters(
     notice: Notice, count: int, rows: Sequence[Mapping[str, Any]], last_days: Mapping[Severity, date]
 ) -> OpenMatters:
+    matters = [_matter(row, notice.desk, notice.rule_group, notice.day) for row in rows]
     return OpenMatters(
         count=count,
-        latest=_matter(rows[0], notice.desk, notice.rule_group, notice.day),
-        subjects=tuple(Text(row["subject_indonesian"], row["subject_english"]) for row in rows),
+        latest=matters[0],
+        listed=tuple(map(ListedMatter.of, matters)),
         severity=next(each for each in _BY_WEIGHT if each in last_days),
         useful_until=max(last_days.values()),
     )

@@ -80,20 +80,21 @@ WHERE matter.closed_by IS NULL
 _SAVE = """
 INSERT INTO matter (rule, business_key, desk, notice_id, opened_by, event_type, facility_id, region,
                     subject_indonesian, subject_english, body_indonesian, body_english, severity, useful_until, zone,
-                    facility_ids)
+                    facility_ids, page)
 SELECT rule, business_key, desk, notice_id, opened_by, event_type, facility_id, region, subject_indonesian,
-       subject_english, body_indonesian, body_english, severity, useful_until, zone, facility_ids::uuid[]
+       subject_english, body_indonesian, body_english, severity, useful_until, zone, facility_ids::uuid[], page
 FROM unnest($1::text[], $2::text[], $3::text[], $4::uuid[], $5::uuid[], $6::text[], $7::uuid[], $8::text[],
-            $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::date[], $15::text[], $16::text[])
+            $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::date[], $15::text[], $16::text[],
+            $17::text[])
     AS given (rule, business_key, desk, notice_id, opened_by, event_type, facility_id, region, subject_indonesian,
-              subject_english, body_indonesian, body_english, severity, useful_until, zone, facility_ids)
+              subject_english, body_indonesian, body_english, severity, useful_until, zone, facility_ids, page)
 ON CONFLICT (rule, business_key, desk) DO UPDATE SET
     notice_id = excluded.notice_id, opened_by = excluded.opened_by, event_type = excluded.event_type,
     facility_id = excluded.facility_id, region = excluded.region,
     subject_indonesian = excluded.subject_indonesian, subject_english = excluded.subject_english,
     body_indonesian = excluded.body_indonesian, body_english = excluded.body_english,
     severity = excluded.severity, useful_until = excluded.useful_until, zone = excluded.zone,
-    facility_ids = excluded.facility_ids, closed_by = NULL
+    facility_ids = excluded.facility_ids, page = excluded.page, closed_by = NULL
 """
 
 
@@ -144,4 +145,5 @@ def _row(matter: Matter, notice_id: UUID) -> tuple[object, ...]:
         matter.zone,
         # As text, because unnest takes an array of arrays apart.
         f"{{{','.join(map(str, matter.facility_ids))}}}",
+        matter.page,
     )
