@@ -74,7 +74,9 @@ COMMENT ON COLUMN matter.opened_by IS 'The latest event that opened it.';
 COMMENT ON COLUMN matter.facility_ids IS 'The facilities in the unit of the desk for which it is there.';
 COMMENT ON COLUMN matter.page IS 'The address of the screen of what it is about.';
 COMMENT ON COLUMN matter.closed_by IS 'The later event that closed it.';
-CREATE INDEX matter_notice ON matter (notice_id) WHERE closed_by IS NULL;
+-- A notice may show thousands of matters, and changes with each: the latest are found without reading the others.
+CREATE INDEX matter_latest ON matter (notice_id, opened_by DESC, rule, business_key) WHERE closed_by IS NULL;
+CREATE INDEX matter_severity ON matter (notice_id, severity, useful_until) WHERE closed_by IS NULL;
 
 CREATE TABLE closing (
     rule         text NOT NULL,
