@@ -95,13 +95,13 @@ async def test_every_screen_is_open_to_all_narrow_and_light(chromium: Browser, o
 
 
 async def test_a_national_agreement_of_every_facility_is_read_by_office_and_stays_light(
-    visitor: Visitor, office: Office
+    visitor: Visitor, office: Office, directorate: str
 ) -> None:
     facilities = list(csv.DictReader(REFERENCE.read_text("utf-8").splitlines()))
     centre = (await office.agreements.get("/units?kind=directorate_general", office.officer)).json()["items"][0]["id"]
     parties = [{"unit_id": each} for each in (centre, office.partner_id, *(each["id"] for each in facilities))]
     id_ = await office.draft(level="national", parties=parties)
-    await visitor.log_in(office.directorate)
+    await visitor.log_in(directorate)
     region = office.facility["region"]
     for screen in (
         f"?cari={office.suffix}",
