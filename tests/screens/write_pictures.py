@@ -53,6 +53,27 @@ async def _open_extension(page: Page) -> None:
     await page.wait_for_url("**/perjanjian/*")
 
 
+async def _open_meeting(page: Page) -> None:
+    await page.goto(f"{_origin_of(page)}/rapat")
+    await page.get_by_role("link", name="Rapat evaluasi").first.click()
+    await page.wait_for_url("**/rapat/*")
+
+
+async def _open_program(page: Page) -> None:
+    await page.goto(f"{_origin_of(page)}/program?status=running")
+    await page.locator("main table a").first.click()
+    await page.wait_for_url("**/program/*")
+
+
+async def _mark_attendance(page: Page) -> None:
+    await _open_program(page)
+    await page.get_by_role("link", name="Catat pertemuan").first.click()
+    await page.get_by_role("button", name="Tandai yang belum ditandai").click()
+    last = page.get_by_role("group", name="K-02")
+    await last.get_by_label("Tidak hadir", exact=True).check()
+    await last.get_by_role("combobox").select_option("hearing")
+
+
 def _origin_of(page: Page) -> str:
     return "/".join(page.url.split("/")[:3])
 
@@ -64,6 +85,9 @@ PICTURES = (
     Picture("agreements", Story.add_to_the_draft, OFFICER, "/perjanjian"),
     Picture("agreement", Story.add_to_the_draft, OFFICER, _open_extension),
     Picture("inbox", Story.review_the_extension, REVIEWER, "/kotak-masuk?tampilkan=semua"),
+    Picture("meeting", Story.meet, OFFICER, _open_meeting),
+    Picture("program", Story.hold_the_first_session, OFFICER, _open_program),
+    Picture("attendance", Story.hold_the_first_session, OFFICER, _mark_attendance),
     Picture("notice", Story.review_the_extension, OFFICER, _open_first_notice),
 )
 

@@ -1,6 +1,7 @@
 """Pages behind the door: their addresses lead to their service, and a case leads to a page that exists."""
 
 import re
+from functools import cache
 from importlib import import_module
 
 import httpx2
@@ -20,6 +21,7 @@ KINDS = {"agreements": AGREEMENTS, "programs": PROGRAMS, "notifications": NOTIFI
 PROBLEM = "application/problem+json"
 
 
+@cache
 def pages(service: str) -> list[str]:
     app = import_module(f"services.{service}.bootstrap").api(Settings())
     return [page.path for page in pages_of(app)]
@@ -30,11 +32,15 @@ def test_every_page_is_reached_through_the_door(service: str) -> None:
     assert {PAGES.get(path.split("/")[1]) for path in pages(service)} <= {service}
 
 
-@pytest.mark.parametrize("service", SERVICES)
-def test_a_case_leads_to_a_page_of_its_service(service: str) -> None:
-    known = [re.sub(r"\{[^}]+\}", "{about}", path) for path in pages(service)]
-    wanted = {kind.page for kind in KINDS[service].values() if kind.page}
-    assert wanted <= set(known)
+def without_names(path: str) -> str:
+    return re.sub(r"\{[^}]+\}", "{}", path)
+
+
+@pytest.mark.parametrize(("service", "kind"), [(service, kind) for service in SERVICES for kind in KINDS[service]])
+def test_every_case_leads_to_a_page_of_its_service(service: str, kind: str) -> None:
+    page = KINDS[service][kind].page
+    assert page, "people have no screen to do it on"
+    assert without_names(page) in {without_names(path) for path in pages(service)}
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ SELECT page.*, coalesce(facility.name, office.name, partner.public_name) AS unit
        jsonb_strip_nulls(jsonb_build_object(
            'title', a.title,
            'task', i.task,
+           'meeting', i.meeting_id,
            'who', (SELECT jsonb_agg(coalesce(
                               (SELECT u.name FROM unit u WHERE u.id = who.id::uuid),
                               (SELECT m.public_name FROM partner named
