@@ -72,6 +72,7 @@ async def _mark_attendance(page: Page) -> None:
     last = page.get_by_role("group", name="K-02")
     await last.get_by_label("Tidak hadir", exact=True).check()
     await last.get_by_role("combobox").select_option("hearing")
+    await page.evaluate("document.getElementById('kehadiran').scrollIntoView()")
 
 
 def _origin_of(page: Page) -> str:
@@ -137,7 +138,7 @@ def _write(name: str, content: bytes) -> None:
 async def _webp(page: Page, scale: float, quality: int) -> bytes:
     """What the window shows, as WebP, which Playwright itself does not write."""
     assert page.viewport_size is not None
-    clip = {"x": 0, "y": 0, **page.viewport_size, "scale": scale}
+    clip = {"x": 0, "y": await page.evaluate("scrollY"), **page.viewport_size, "scale": scale}
     session = await page.context.new_cdp_session(page)
     options: dict[str, Any] = {"format": "webp", "quality": quality, "clip": clip}
     return b64decode((await session.send("Page.captureScreenshot", options))["data"])

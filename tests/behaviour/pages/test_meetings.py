@@ -1,5 +1,6 @@
 """Meetings, and mistakes in signing, on pages."""
 
+from shared.values.languages import MONTHS
 from tests.behaviour.office import Office
 from tests.behaviour.pages.form import Browser
 from tests.behaviour.pages.test_life import day
@@ -26,10 +27,11 @@ async def test_a_meeting_is_recorded_its_item_completed_and_the_extension_drafte
     assert f"/rapat/baru?perjanjian={agreement}" in (await officer.show(listed)).links()
     ours = office.facility["id"]
     given = {**MINUTES, "attendance-0-attendant_unit": ours, "action_items-0-owner_unit": ours}
-    reported = {"held-day": "", "held-month": "1", "held-year": office.day(-5)[:4]}
+    month, year = office.day(0)[5:7], office.day(0)[:4]
+    reported = {"held-day": "", "held-month": month, "held-year": year}
     address = await officer.fill(f"/rapat/baru?perjanjian={agreement}", given | reported)
     page = await officer.show(address)
-    assert f"Januari {reported['held-year']}" in page.html
+    assert f"{MONTHS['id'][int(month) - 1]} {year}</span>" in page.html
     for shown in ("Dimulai bulan depan.", "Wakil Bupati", "Kepala Lapas (Plh.)", "Lingkungan hidup: Bank sampah"):
         assert shown in page.html
     assert f"/perjanjian/{agreement}/perpanjangan" in page.links()
@@ -38,6 +40,8 @@ async def test_a_meeting_is_recorded_its_item_completed_and_the_extension_drafte
     waiting = (await office.agreements.get("/waiting?kind=action_item", office.officer)).json()["items"]
     (case,) = [each for each in waiting if "Menyusun draf perpanjangan" in each["title"]["id"]]
     assert case["page"].startswith(f"{address}/tindak-lanjut/")
+    uncovered = (await office.agreements.get("/waiting?kind=uncovered_practice", office.officer)).json()["items"]
+    assert ["Masukkan ke dalam perpanjangan: Lingkungan Hidup (" in each["title"]["id"] for each in uncovered] == [True]
     assert await officer.fill(case["page"], day("completed_on", office.day(0))) == address
     extension = await officer.fill(f"/perjanjian/{agreement}/perpanjangan")
     assert extension in (await officer.show(address)).links()
