@@ -1,8 +1,7 @@
-"""Pages behind the door: their addresses lead to their service, and a case leads to a page that exists."""
+"""Pages behind the door: their addresses lead to their service, and cases and notices lead to pages that exist."""
 
 import re
 from functools import cache
-from importlib import import_module
 
 import httpx2
 import pytest
@@ -11,10 +10,12 @@ from services.agreements.waiting.model import KINDS as AGREEMENTS
 from services.front.bootstrap import PAGES
 from services.front.origin.commands import page_refusal
 from services.front.origin.model import ServiceFailed, TokenRefused
+from services.notifications.inbox.reactions import page_of
 from services.notifications.waiting.model import KINDS as NOTIFICATIONS
 from services.programs.waiting.model import KINDS as PROGRAMS
-from shared.operations.settings import Settings
 from shared.web.description.operations import pages_of
+from tests.applications import application_of
+from tests.unit.notifications.examples import EVERY_OCCASION
 
 SERVICES = ("agreements", "programs", "notifications")
 KINDS = {"agreements": AGREEMENTS, "programs": PROGRAMS, "notifications": NOTIFICATIONS}
@@ -23,7 +24,7 @@ PROBLEM = "application/problem+json"
 
 @cache
 def pages(service: str) -> list[str]:
-    app = import_module(f"services.{service}.bootstrap").api(Settings())
+    app = application_of(service)
     return [page.path for page in pages_of(app)]
 
 
@@ -41,6 +42,14 @@ def test_every_case_leads_to_a_page_of_its_service(service: str, kind: str) -> N
     page = KINDS[service][kind].page
     assert page, "people have no screen to do it on"
     assert without_names(page) in {without_names(path) for path in pages(service)}
+
+
+UUID_IN_PATH = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+def test_every_notice_leads_to_a_page() -> None:
+    known = {without_names(path) for service in SERVICES for path in pages(service)}
+    assert {UUID_IN_PATH.sub("{}", page_of(event) or "none") for event in EVERY_OCCASION} <= known
 
 
 @pytest.mark.parametrize(
