@@ -124,7 +124,7 @@ def _case(waiting: KeptList | WaitingList, row: Mapping[str, Any]) -> WaitingCas
         due_on=None if row["due"] == date.max else row["due"],
         overdue=row["overdue"],
         link=kind.link.format(about=row["about"]),
-        page=kind.page and kind.page.format(about=row["about"]),
+        page=kind.page and kind.page.format(about=row["about"], **words),
     )
 
 
