@@ -153,10 +153,10 @@ class Inbox:
 
     async def rows_read(self, table: str) -> int:
         """How many rows of a table the transaction has read, as PostgreSQL counts them."""
-        read: int = await self.connection.fetchval(
+        rows: int = await self.connection.fetchval(
             "SELECT seq_tup_read + idx_tup_fetch FROM pg_stat_xact_user_tables WHERE relname = $1", table
         )
-        return read
+        return rows
 
     async def closed(self, desk: str) -> list[tuple[str, str]]:
         """Rule group and reason of the closed notices at a desk."""

@@ -72,22 +72,21 @@ async def load_openings(connection: Connection, matters: Sequence[Matter]) -> di
     return {(row["rule"], row["business_key"], row["desk"]): row["opened_by"] for row in rows}
 
 
-_SHOWN_BEFORE = """
-SELECT matter.notice_id FROM matter
-JOIN unnest($1::text[], $2::text[], $3::text[]) AS given (rule, business_key, desk) USING (rule, business_key, desk)
-WHERE matter.closed_by IS NULL
+_COLUMNS = """
+rule, business_key, desk, notice_id, opened_by, event_type, facility_id, region, subject_indonesian, subject_english,
+body_indonesian, body_english, severity, useful_until, zone, page
 """
-_SAVE = """
-INSERT INTO matter (rule, business_key, desk, notice_id, opened_by, event_type, facility_id, region,
-                    subject_indonesian, subject_english, body_indonesian, body_english, severity, useful_until, zone,
-                    facility_ids, page)
-SELECT rule, business_key, desk, notice_id, opened_by, event_type, facility_id, region, subject_indonesian,
-       subject_english, body_indonesian, body_english, severity, useful_until, zone, facility_ids::uuid[], page
-FROM unnest($1::text[], $2::text[], $3::text[], $4::uuid[], $5::uuid[], $6::text[], $7::uuid[], $8::text[],
-            $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::date[], $15::text[], $16::text[],
-            $17::text[])
-    AS given (rule, business_key, desk, notice_id, opened_by, event_type, facility_id, region, subject_indonesian,
-              subject_english, body_indonesian, body_english, severity, useful_until, zone, facility_ids, page)
+# `shown` sees the table as it was before: the parts of one statement have the same snapshot.
+_SAVE = f"""
+WITH given AS (
+    SELECT * FROM unnest(
+        $1::text[], $2::text[], $3::text[], $4::uuid[], $5::uuid[], $6::text[], $7::uuid[], $8::text[], $9::text[],
+        $10::text[], $11::text[], $12::text[], $13::text[], $14::date[], $15::text[], $16::text[], $17::text[])
+    AS t ({_COLUMNS}, facility_ids)
+), shown AS (
+    SELECT matter.notice_id FROM matter JOIN given USING (rule, business_key, desk) WHERE matter.closed_by IS NULL
+), saved AS (
+INSERT INTO matter ({_COLUMNS}, facility_ids) SELECT {_COLUMNS}, facility_ids::uuid[] FROM given
 ON CONFLICT (rule, business_key, desk) DO UPDATE SET
     notice_id = excluded.notice_id, opened_by = excluded.opened_by, event_type = excluded.event_type,
     facility_id = excluded.facility_id, region = excluded.region,
@@ -95,7 +94,9 @@ ON CONFLICT (rule, business_key, desk) DO UPDATE SET
     body_indonesian = excluded.body_indonesian, body_english = excluded.body_english,
     severity = excluded.severity, useful_until = excluded.useful_until, zone = excluded.zone,
     facility_ids = excluded.facility_ids, page = excluded.page, closed_by = NULL
-"""
+)
+SELECT notice_id FROM shown
+"""  # noqa: S608 -- names of columns
 
 
 async def save_matters(connection: Connection, matters: Sequence[Matter], notice_ids: Sequence[UUID]) -> Counter[UUID]:
@@ -105,8 +106,7 @@ async def save_matters(connection: Connection, matters: Sequence[Matter], notice
     """
     columns = [list(column) for column in zip(*map(_row, matters, notice_ids), strict=True)]
     change = Counter(notice_ids)
-    change.subtract(row["notice_id"] for row in await connection.fetch(_SHOWN_BEFORE, *columns[:3]))
-    await connection.execute(_SAVE, *columns)
+    change.subtract(row["notice_id"] for row in await connection.fetch(_SAVE, *columns))
     return change
 
 
@@ -143,7 +143,7 @@ def _row(matter: Matter, notice_id: UUID) -> tuple[object, ...]:
         matter.severity,
         matter.useful_until,
         matter.zone,
+        matter.page,
         # As text, because unnest takes an array of arrays apart.
         f"{{{','.join(map(str, matter.facility_ids))}}}",
-        matter.page,
     )

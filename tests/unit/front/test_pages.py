@@ -1,7 +1,6 @@
 """Pages behind the door: their addresses lead to their service, and cases and notices lead to pages that exist."""
 
 import re
-from importlib import import_module
 
 import httpx2
 import pytest
@@ -13,8 +12,8 @@ from services.front.origin.model import ServiceFailed, TokenRefused
 from services.notifications.inbox.reactions import page_of
 from services.notifications.waiting.model import KINDS as NOTIFICATIONS
 from services.programs.waiting.model import KINDS as PROGRAMS
-from shared.operations.settings import Settings
 from shared.web.description.operations import pages_of
+from tests.applications import application_of
 from tests.unit.notifications.examples import EVERY_OCCASION
 
 SERVICES = ("agreements", "programs", "notifications")
@@ -23,7 +22,7 @@ PROBLEM = "application/problem+json"
 
 
 def pages(service: str) -> list[str]:
-    app = import_module(f"services.{service}.bootstrap").api(Settings())
+    app = application_of(service)
     return [page.path for page in pages_of(app)]
 
 
