@@ -163,6 +163,13 @@ class Inbox:
         listed = await list_waiting(work, ListWaiting(WAITING, PageRequest(after=None, limit=200), None, None, None))
         return {case.about.id for case in listed.items}
 
+    async def rows_read(self, table: str) -> int:
+        """How many rows of a table the transaction has read, as PostgreSQL counts them."""
+        rows: int = await self.connection.fetchval(
+            "SELECT seq_tup_read + idx_tup_fetch FROM pg_stat_xact_user_tables WHERE relname = $1", table
+        )
+        return rows
+
     async def closed(self, desk: str) -> list[tuple[str, str]]:
         """Rule group and reason of the closed notices at a desk."""
         rows = await self.connection.fetch(
@@ -314,6 +321,23 @@ async def test_a_notice_of_several_matters_counts_down_and_closes_with_the_last(
         await inbox.apply(in_turn(an.program_opened(program_id=each)))
         counts.append([count for group, count, _ in await inbox.living(COACHING) if group == "program_planned"])
     assert counts == [[2], [1], []]
+
+
+async def test_a_notice_of_thousands_is_changed_without_reading_them(inbox: Inbox) -> None:
+    ids = [an.some_id(1000 + number) for number in range(3)]
+    await inbox.apply(in_turn(*(an.program_planned(program_id=each) for each in ids)))
+    # As many matters of the same notice beside them as a large import opens.
+    await inbox.connection.execute(
+        """INSERT INTO matter SELECT (jsonb_populate_record(matter, jsonb_build_object('business_key', n))).*
+           FROM matter, generate_series(1, 3000) AS n WHERE desk = $1 AND business_key LIKE '%' || $2""",
+        COACHING,
+        str(ids[0]),
+    )
+    await inbox.connection.execute("UPDATE notice SET matters = 3003 WHERE desk = $1", COACHING)
+    before = await inbox.rows_read("matter")
+    await inbox.apply(in_turn(an.program_opened(program_id=ids[1]), an.program_planned(program_id=an.some_id(5))))
+    assert await inbox.living(COACHING) == [("program_planned", 3003, "A program was planned: 3003")]
+    assert await inbox.rows_read("matter") - before < 300
 
 
 async def test_a_review_is_asked_for_again_after_the_verdict(inbox: Inbox) -> None:

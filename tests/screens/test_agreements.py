@@ -1,6 +1,8 @@
 """The screens of agreements: no barrier, no sideways scroll on a phone, light, and fit to be printed."""
 
+import csv
 from collections.abc import Mapping
+from importlib.resources import files
 
 import pytest
 from playwright.async_api import Browser, expect
@@ -9,6 +11,7 @@ from tests.behaviour.office import ENVIRONMENT, Office
 from tests.screens.test_every_screen import AXE, PAGE_BYTES, RULES
 from tests.screens.visitor import DESKTOP, PHONE, Visitor, weigh
 
+REFERENCE = files("services.agreements.register.reference").joinpath("facilities.csv")
 FORM_BYTES = 6_000
 """A form with lists to choose from (fields, facilities of a region) weighs more than a screen that is only read."""
 FORMS = (
@@ -22,6 +25,8 @@ OF_THE_OFFICER = (
     "/perjanjian",
     "/perjanjian/{draft}",
     "/perjanjian/{extension}",
+    "/perjanjian/{extension}/unit",
+    "/perjanjian/{extension}/lingkup",
     "/perjanjian/{signed}/riwayat",
     "/perjanjian/{draft}/penarikan",
     "/perjanjian/{validated}/tanda-tangan",
@@ -87,6 +92,34 @@ async def test_every_screen_is_open_to_all_narrow_and_light(chromium: Browser, o
                 if not 0 < weight <= (FORM_BYTES if screen in (*FORMS, "/posisi/baru") else PAGE_BYTES):
                     faults.append(f"{screen} weighs {weight} bytes")
     assert faults == []
+
+
+async def test_a_national_agreement_of_every_facility_is_read_by_office_and_stays_light(
+    visitor: Visitor, office: Office, directorate: str
+) -> None:
+    facilities = list(csv.DictReader(REFERENCE.read_text("utf-8").splitlines()))
+    centre = (await office.agreements.get("/units?kind=directorate_general", office.officer)).json()["items"][0]["id"]
+    parties = [{"unit_id": each} for each in (centre, office.partner_id, *(each["id"] for each in facilities))]
+    id_ = await office.draft(level="national", parties=parties)
+    await visitor.log_in(directorate)
+    region = office.facility["region"]
+    for screen in (
+        f"?cari={office.suffix}",
+        f"/{id_}",
+        f"/{id_}/unit",
+        f"/{id_}/unit?wilayah={region}",
+        f"/{id_}/draf",
+    ):
+        _, weight = await weigh(visitor.page, f"{visitor.origin}/perjanjian{screen}")
+        assert 0 < weight <= (FORM_BYTES if screen.endswith("draf") else PAGE_BYTES), screen
+    await visitor.page.get_by_role("button", name="Simpan").click()
+    await expect(visitor.page.get_by_text("Perubahan tersimpan.")).to_be_visible()
+    await expect(visitor.page.get_by_text(f"Seluruhnya {len(parties)} pihak; 0 dari {len(parties)}")).to_be_visible()
+    await visitor.page.get_by_role("link", name="Para pihak dan tempat pelaksanaan").first.click()
+    await visitor.page.locator(f"a[href='?wilayah={region}']").click()
+    of_region = [each["name"] for each in facilities if each["regional_office"] == region]
+    await expect(visitor.page.get_by_role("cell", name=of_region[0], exact=True)).to_be_visible()
+    await expect(visitor.page.get_by_role("row")).to_have_count(1 + min(20, len(of_region)))
 
 
 async def test_the_difference_between_two_scopes_is_drawn_and_read_out(officer: Visitor, office: Office) -> None:

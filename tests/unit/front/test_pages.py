@@ -1,4 +1,4 @@
-"""Pages behind the door: their addresses lead to their service, and a case leads to a page that exists."""
+"""Pages behind the door: their addresses lead to their service, and cases and notices lead to pages that exist."""
 
 import re
 
@@ -9,10 +9,12 @@ from services.agreements.waiting.model import KINDS as AGREEMENTS
 from services.front.bootstrap import PAGES
 from services.front.origin.commands import page_refusal
 from services.front.origin.model import ServiceFailed, TokenRefused
+from services.notifications.inbox.reactions import page_of
 from services.notifications.waiting.model import KINDS as NOTIFICATIONS
 from services.programs.waiting.model import KINDS as PROGRAMS
 from shared.web.description.operations import pages_of
 from tests.applications import application_of
+from tests.unit.notifications.examples import EVERY_OCCASION
 
 SERVICES = ("agreements", "programs", "notifications")
 KINDS = {"agreements": AGREEMENTS, "programs": PROGRAMS, "notifications": NOTIFICATIONS}
@@ -34,6 +36,16 @@ def test_a_case_leads_to_a_page_of_its_service(service: str) -> None:
     known = [re.sub(r"\{[^}]+\}", "{about}", path) for path in pages(service)]
     wanted = {kind.page for kind in KINDS[service].values() if kind.page}
     assert wanted <= set(known)
+
+
+UUID_IN_PATH = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+def test_a_notice_leads_to_a_page_unless_it_is_about_a_meeting_alone() -> None:
+    known = {re.sub(r"\{[^}]+\}", "{about}", path) for service in SERVICES for path in pages(service)}
+    wanted = {event.type: page_of(event) for event in EVERY_OCCASION if page_of(event)}
+    assert {UUID_IN_PATH.sub("{about}", page) for page in wanted.values() if page} <= known
+    assert {event.type for event in EVERY_OCCASION} == wanted.keys()
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from services.agreements.agreement.queries.showing import (
     list_history,
     show_agreement,
 )
+from services.agreements.overview.pages.concerned import FEW, concerned_units, few_parties, few_reviews, verdict_counts
 from services.agreements.overview.pages.steps import open_steps
 from services.agreements.review.pages.reviewers import reviewer_names
 from services.agreements.review.queries import ListReviews, list_reviews
@@ -30,12 +31,21 @@ async def show_overview(work: CurrentWork, screen: CurrentScreen, agreement_id: 
     reviews = await list_reviews(work, ListReviews(agreement_id))
     activity = await show_activity(work, ShowActivity(agreement_id, None, None))
     predecessor = await load_predecessor(work, agreement)
+    units = concerned_units(agreement)
     return screen.show(
         "showing.html.j2",
         agreement=agreement,
+        few=FEW,
+        units=units,
+        parties=few_parties(units),
+        signed=sum(each.signs and each.has_signed for each in units),
+        # One of document numbers for each party: they are one thing to the reader.
+        missing_parts=dict.fromkeys(name.partition(":")[0] for name in agreement.missing_fields),
         predecessor=predecessor,
         removed=removed_items(agreement, predecessor),
         reviews=reviews,
+        reviews_shown=few_reviews(reviews),
+        verdicts=verdict_counts(reviews),
         names=await reviewer_names(work, agreement) if reviews else {},
         activity={item.scope_item_id: item for item in activity.scope_items},
         implementation=activity.implementation,
