@@ -77,6 +77,7 @@ class ProgramPlan:
 
     facility: Facility
     template: TemplateVersion
+    template_sessions: int
     title: Text
     name: str
     pillar: Pillar | None
