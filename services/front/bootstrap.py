@@ -21,6 +21,8 @@ PAGES = {
     "program": "programs",
     "kohort": "programs",
     "pertemuan": "programs",
+    "tawaran": "programs",
+    "tugas": "programs",
     "kotak-masuk": "notifications",
 }
 """The service of each first segment of a page's address."""

@@ -47,14 +47,21 @@ def concerned_by(event: Event) -> Concerned:
 
 def page_of(event: Event) -> str | None:
     """The address of the screen of what an event is about; None if it has none."""
+    page = None
     match event:
         case ProgramEvent():
-            return f"/program/{event.program_id}"
-        case AgreementEvent() | OfferEvent() | TemplateMissing():
-            return f"/perjanjian/{event.agreement_id}"
+            page = f"/program/{event.program_id}"
+        case OfferAnswered():
+            page = f"/tawaran/{event.offer_id}"
+        case OfferEvent():
+            page = "/tawaran"
+        case TemplateMissing():
+            page = "/tugas"
+        case AgreementEvent():
+            page = f"/perjanjian/{event.agreement_id}"
         case MeetingHeld():
-            return next((f"/perjanjian/{each.id}" for each in event.about if each.kind == "agreement"), None)
-    return None
+            page = f"/rapat/{event.meeting_id}"
+    return page
 
 
 def _concerned_by_agreement(event: AgreementEvent) -> Concerned:

@@ -109,7 +109,7 @@ def _case(waiting: WaitingList, row: Mapping[str, Any]) -> WaitingCase:
         due_on=None if row["due"] == date.max else row["due"],
         overdue=row["overdue"],
         link=kind.link.format(about=row["about"]),
-        page=kind.page and kind.page.format(about=row["about"]),
+        page=kind.page and kind.page.format(about=row["about"], **words),
     )
 
 

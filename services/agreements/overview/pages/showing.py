@@ -17,6 +17,7 @@ from services.agreements.overview.pages.concerned import FEW, concerned_units, f
 from services.agreements.overview.pages.steps import open_steps
 from services.agreements.review.pages.reviewers import reviewer_names
 from services.agreements.review.queries import ListReviews, list_reviews
+from services.agreements.signing.queries import numbers_to_replace, signatures_to_void
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
 from shared.web.edge import CurrentWork
@@ -50,5 +51,7 @@ async def show_overview(work: CurrentWork, screen: CurrentScreen, agreement_id: 
         activity={item.scope_item_id: item for item in activity.scope_items},
         implementation=activity.implementation,
         history=await list_history(work, ListHistory(agreement_id)),
+        voidable=[each.id for each in signatures_to_void(work, agreement)],
+        replaceable=[each.id for each in numbers_to_replace(work, agreement)],
         steps=await open_steps(work, agreement, reviews),
     )

@@ -11,6 +11,7 @@ from services.agreements.overview.pages.concerned import concerned_units, groups
 from services.agreements.register.model.units import REGION_CODE
 from services.agreements.register.queries.units import ListOffices, list_offices
 from services.agreements.review.queries import ListReviews, list_reviews
+from services.agreements.signing.queries import numbers_to_replace, signatures_to_void
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
 from shared.web.edge import CurrentWork
@@ -40,5 +41,7 @@ async def show_units(
         areas=areas,
         chosen=wilayah,
         units=shown[(halaman - 1) * ROWS : halaman * ROWS],
+        voidable=[each.id for each in signatures_to_void(work, agreement)],
+        replaceable=[each.id for each in numbers_to_replace(work, agreement)],
         following=halaman + 1 if len(shown) > halaman * ROWS else None,
     )
