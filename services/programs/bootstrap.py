@@ -16,6 +16,7 @@ def api(settings: Settings) -> FastAPI:
     from services.programs.authorisations import routes as authorisations
     from services.programs.catalogue import routes as catalogue
     from services.programs.cohorts import routes as cohorts
+    from services.programs.endings import routes as endings
     from services.programs.offers import routes as offers
     from services.programs.program import routes as program
     from services.programs.program.pages import routers as program_pages
@@ -24,7 +25,7 @@ def api(settings: Settings) -> FastAPI:
     from services.programs.waiting import routes as waiting
     from shared.processes.api import make_api
 
-    rooms = (catalogue, program, authorisations, offers, cohorts, sessions, waiting)
+    rooms = (catalogue, program, authorisations, offers, cohorts, sessions, endings, waiting)
     routers = [*(room.router for room in rooms), *program_pages, *session_pages]
     return make_api(settings, SERVICE, "Sinergi: programs", routers, business_clock(settings).now)
 

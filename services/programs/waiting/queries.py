@@ -9,7 +9,9 @@ TEMPLATES = shipped_catalogue().templates
 WAITING = WaitingList(
     "programs",
     KINDS,
-    load_stages(__package__, "to_be_opened", "without_cohort", "sessions", "without_agreement", "similar"),
+    load_stages(
+        __package__, "to_be_opened", "without_cohort", "sessions", "without_agreement", "similar", "interrupted"
+    ),
     common=load_stages(__package__, "near", "offers_near"),
     at_desks=load_stage(__package__, "at_desks"),
     parameters={

@@ -5,6 +5,6 @@ FROM near p
 JOIN program_status s ON s.program_id = p.id AND s.state = 'planned'
 LEFT JOIN authorisation a ON a.program_id = p.id
 CROSS JOIN LATERAL (SELECT least(a.ended_on, a.until) + 1 AS day) AS without
-WHERE p.state <> 'joined' AND p.fiscal_year >= date_part('year', :now AT TIME ZONE p.zone)
+WHERE p.live AND p.fiscal_year >= date_part('year', :now AT TIME ZONE p.zone)
 GROUP BY p.id
 HAVING bool_and(a.program_id IS NULL OR coalesce(without.day <= (:now AT TIME ZONE p.zone)::date, false))
