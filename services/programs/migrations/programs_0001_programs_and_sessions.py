@@ -43,6 +43,7 @@ CREATE TABLE program (
     zone             text    NOT NULL CHECK (zone IN ('Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura')),
     template         text    NOT NULL,
     template_version integer NOT NULL CHECK (template_version > 0),
+    template_sessions integer NOT NULL CHECK (template_sessions > 0),
     title_indonesian text    NOT NULL,
     title_english    text    NOT NULL,
     name             text    NOT NULL,
@@ -74,6 +75,7 @@ CREATE TABLE program (
 );
 COMMENT ON TABLE program IS 'One practice at one facility in one fiscal year, under a name of its own.';
 COMMENT ON COLUMN program.live IS 'Something of it is still to come.';
+COMMENT ON COLUMN program.template_sessions IS 'The number of sessions in this version of the template.';
 COMMENT ON COLUMN program.pillar IS 'Null if what was agreed is no coaching.';
 COMMENT ON COLUMN program.series IS 'The programs that continue each other from year to year.';
 COMMENT ON COLUMN program.line_id IS 'The line of agreements for which it was planned; null: planned by hand.';
@@ -366,8 +368,8 @@ GRANT SELECT ON similar_program, authorisation_details, template_gap_details TO 
 GRANT UPDATE (name, region, zone, version) ON facility TO {app};
 GRANT UPDATE (name, version) ON partner TO {app};
 GRANT UPDATE (facility_name, region, zone, state, opened_on, capacity, name, joined_into, version,
-              ended_on, outcome, end_reason, ended_by, template, template_version, title_indonesian,
-              title_english) ON program TO {app};
+              ended_on, outcome, end_reason, ended_by, template, template_version, template_sessions,
+              title_indonesian, title_english) ON program TO {app};
 GRANT UPDATE (resumed_on) ON program_suspension TO {app};
 GRANT UPDATE (until, ended_on, end_reason) ON authorisation TO {app};
 GRANT UPDATE (facility_name, region, zone, until, closed_at) ON template_gap TO {app};

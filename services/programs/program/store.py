@@ -91,14 +91,16 @@ async def insert_program(connection: Connection, program: Program) -> bool:
     """Insert a planned program. Returns False if its series has one of that year already."""
     inserted = await connection.fetchval(
         """INSERT INTO program (id, facility_id, facility_name, region, zone, template, template_version,
-                                title_indonesian, title_english, name, pillar, fiscal_year, series, line_id, state)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+                                template_sessions, title_indonesian, title_english, name, pillar, fiscal_year, series,
+                                line_id, state)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
            ON CONFLICT (series, fiscal_year) DO NOTHING
            RETURNING true""",
         program.id,
         *facility_columns(program.facility),
         program.template.code,
         program.template.version,
+        program.template_sessions,
         program.title.id,
         program.title.en,
         program.name,
@@ -118,7 +120,8 @@ async def save_program(connection: Connection, program: Program) -> None:
     await connection.execute(
         """UPDATE program SET state = $2, opened_on = $3, capacity = $4, name = $5, joined_into = $6, version = $7,
                               ended_on = $8, outcome = $9, end_reason = $10, ended_by = $11, template = $12,
-                              template_version = $13, title_indonesian = $14, title_english = $15
+                              template_version = $13, template_sessions = $14, title_indonesian = $15,
+                              title_english = $16
            WHERE id = $1""",
         program.id,
         program.state,
@@ -128,7 +131,8 @@ async def save_program(connection: Connection, program: Program) -> None:
         program.joined_into,
         program.version,
         *_ending_columns(program.ending),
-        *(program.template.code, program.template.version, program.title.id, program.title.en),
+        *(program.template.code, program.template.version, program.template_sessions),
+        *(program.title.id, program.title.en),
     )
     await _save_parts(connection, program)
 
@@ -228,6 +232,7 @@ async def _program(connection: Connection, row: asyncpg.Record) -> Program:
         id=row["id"],
         facility=facility_of(row),
         template=template_of(row),
+        template_sessions=row["template_sessions"],
         title=title_of(row),
         name=row["name"],
         pillar=row["pillar"],

@@ -45,6 +45,7 @@ class Program:
     id: UUID
     facility: Facility
     template: TemplateVersion
+    template_sessions: int
     title: Text
     name: str
     pillar: Pillar | None
@@ -68,6 +69,7 @@ class Program:
             id=new_id(),
             facility=plan.facility,
             template=plan.template,
+            template_sessions=plan.template_sessions,
             title=plan.title,
             name=plan.name,
             pillar=plan.pillar,
@@ -98,6 +100,7 @@ class Program:
         self.name = opening.name or self.name
         if template is not None:
             self.template, self.title = template.edition, template.title
+            self.template_sessions = template.sessions
         self.move(OPENING, opening.opened_on)
 
     def start_cohort(self, started_on: date, today: date) -> Opening:

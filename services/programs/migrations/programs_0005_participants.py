@@ -2,8 +2,8 @@
 
 from shared.postgres.migrations import run_sql
 
-revision = "programs_0004"
-down_revision = "programs_0003"
+revision = "programs_0005"
+down_revision = "programs_0004"
 branch_labels = None
 depends_on = None
 
