@@ -53,7 +53,7 @@ KINDS = {
         Text("Nyatakan selesai atau batalkan: {title}, TA {year}", "Complete or cancel: {title}, fiscal year {year}"),
         "/programs/{about}",
         days=31,
-        page="/program/{about}",
+        page="/program/{about}/pengakhiran",
     ),
     # Due on the day that the offer names.
     "offer_to_answer": WaitingKind(
