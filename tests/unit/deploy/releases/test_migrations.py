@@ -108,7 +108,7 @@ def test_every_rule_is_on_the_page() -> None:
 def test_the_sql_of_every_migration_is_read_from_all_packages(tmp_path_factory: pytest.TempPathFactory) -> None:
     folder, present = tmp_path_factory.mktemp("migrations"), present_migrations()
     assert {revision.partition("_")[0] for revision in present} == {
-        *(package.split(".")[1] for package in SHARED),
+        *(package.split(".")[-2] for package in SHARED),
         *("agreements", "programs", "notifications", "front"),
     }
     assert "CREATE FUNCTION waiting_found" in present["agreements_0006"]
