@@ -15,7 +15,7 @@ JOIN (SELECT id AS facility_id, name AS facility_name, region, zone, row_number(
 
 INSERT INTO program (id, facility_id, facility_name, region, zone, template, template_version, template_sessions,
                      title_indonesian, title_english, name, fiscal_year, series, state, opened_on, capacity)
-SELECT id, facility_id, facility_name, region, zone, 'contoh_' || CASE n % 30 WHEN 0 THEN 0 ELSE n END, 1, 12, 'Contoh',
+SELECT id, facility_id, facility_name, region, zone, 'contoh_' || translate((CASE n % 30 WHEN 0 THEN 0 ELSE n END)::text, '0123456789', 'abcdefghij'), 1, 12, 'Contoh',
        'Example', 'Program Contoh ' || n, year, md5('series' || n)::uuid, state,
        CASE WHEN state <> 'planned' THEN make_date(year, 1, 15) END, CASE WHEN state <> 'planned' THEN 30 END
 FROM made;
