@@ -108,8 +108,9 @@ class Provider:
         # Not counted from the last fetch: Keycloak makes the key of an algorithm with its first token, after the login
         # page. The pause is there because anyone can name an unknown key in a logout token.
         if kid not in known and time.monotonic() - self._missed_at >= REFRESH_INTERVAL_SECONDS:
-            self._missed_at = time.monotonic()
             await self._fetch()
+            # Afterwards, so that another login with this key, at the same time, fetches it too.
+            self._missed_at = time.monotonic()
         return self._keys
 
     async def _fetch(self) -> None:
