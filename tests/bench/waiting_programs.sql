@@ -35,8 +35,8 @@ INSERT INTO cohort (id, program_id, name, started_on)
 SELECT cohort_id, id, 'Angkatan I', make_date(year, 2, 1) FROM made WHERE state = 'running';
 
 -- Cohorts of the past are done, except for some that nobody has ended.
-INSERT INTO enrolment (id, cohort_id, number, participant_ref, kind, basis, admitted_on, origin)
-SELECT md5('enrolment' || n)::uuid, cohort_id, 1, 'P-' || lpad(n::text, 8, '0'), 'convict', 'voluntary', make_date(year, 2, 1), 'first'
+INSERT INTO enrolment (id, cohort_id, number, participant_id, kind, basis, admitted_on, origin)
+SELECT md5('enrolment' || n)::uuid, cohort_id, 1, md5('participant' || n)::uuid, 'convict', 'voluntary', make_date(year, 2, 1), 'first'
 FROM made WHERE state = 'running' AND (n % 20 = 0 OR year = extract(year FROM current_date));
 
 INSERT INTO session (id, program_id, cohort_id, held_on, kind, topic, active, passive, absent, version, event_id)
