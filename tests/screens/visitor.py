@@ -64,7 +64,7 @@ class Visitor:
 
 
 class Weight(NamedTuple):
-    """The bytes of all bodies as they came over the line, of the page alone, and of its files (styles, scripts, fonts)."""
+    """The bytes of all bodies as they came over the line, of the page alone, and of its styles, scripts and fonts."""
 
     everything: int
     page: int
