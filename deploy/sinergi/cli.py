@@ -26,6 +26,7 @@ _GROUPS = {
     "roles": "groups.roles",
     "reference": "groups.reference",
     "positions": "groups.positions",
+    "import": "groups.imports",
     "topics": "groups.topics",
     "events": "groups.events",
     "relays": "groups.relays",

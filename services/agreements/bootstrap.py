@@ -1,7 +1,7 @@
 """Puts the rooms of the service together.
 
-A room may import the rooms before it: register → agreement → meetings → review → signing → succession → activity →
-offers → waiting → overview.
+A room may import the rooms before it: register → agreement → meetings → review → signing → succession → imports →
+activity → offers → waiting → overview.
 """
 
 from fastapi import APIRouter, FastAPI
@@ -19,6 +19,7 @@ def api(settings: Settings) -> FastAPI:
     # Imported here, so that each process and each command loads only the modules that it needs.
     from services.agreements.activity.routes import router as activity
     from services.agreements.agreement.routes import router as agreement
+    from services.agreements.imports.routes import router as imports
     from services.agreements.meetings.routes import router as meetings
     from services.agreements.offers.routes import router as offers
     from services.agreements.register.routes import routers as register
@@ -28,7 +29,7 @@ def api(settings: Settings) -> FastAPI:
     from services.agreements.waiting.routes import router as waiting
     from shared.processes.api import make_api
 
-    rooms = (*register, agreement, meetings, review, *signing, succession, activity, offers, waiting, *pages())
+    rooms = (*register, agreement, meetings, review, *signing, succession, imports, activity, offers, waiting, *pages())
     return make_api(settings, SERVICE, "Sinergi: agreements", rooms, business_clock(settings).now)
 
 

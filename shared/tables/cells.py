@@ -13,8 +13,10 @@ Mark = Literal["hidden", "merged", "formula"]
 
 _TYPOGRAPHIC = str.maketrans({"‘": "'", "’": "'", "‛": "'", "ʼ": "'", "´": "'", "`": "'", "“": '"', "”": '"', "‑": "-"})
 _BLANKS = re.compile(r"[^\S\n]+")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _KEPT_AS_TEXT = re.compile(r"^'\s*(?=[=+@-])")
+_PLAIN = re.compile(r"[!-&(-_a-~](?: ?[!-_a-~])*")
 _EMPTY = frozenset({"", "-", "–", "—", "--", "...", "…", "n/a", "#n/a", "nihil"})
 EXACT_UP_TO = 10**15
 """A workbook keeps numbers with fifteen digits; further digits of a longer one are zeros."""
@@ -60,7 +62,10 @@ def lost_digits(value: Value) -> bool:
 
 
 def _clean(text: str) -> str:
-    lines = _LINE_ENDS.sub("\n", visible(text).translate(_TYPOGRAPHIC)).split("\n")
+    if _PLAIN.fullmatch(text):
+        # Most cells, and each is cleaned several times.
+        return text
+    lines = _LINE_ENDS.sub("\n", _CONTROLS.sub("", visible(text)).translate(_TYPOGRAPHIC)).split("\n")
     kept = [stripped for line in lines if (stripped := _BLANKS.sub(" ", line).strip())]
     joined = "\n".join(kept)
     # An apostrophe before a sign of a formula is how exports keep a text from being run.

@@ -18,7 +18,8 @@ from shared.values.reported_days import Weekday
 _SERIAL_FROM, _SERIAL_UNTIL = 20_000, 73_050
 """Serial numbers of the years 1954 to 2099; smaller numbers are counted things or years."""
 _FIRST_SERIAL = date(1899, 12, 30)
-_YEARS = range(1900, 2100)
+_YEARS = range(1900, 3000)
+_BARE_YEARS = range(1900, 2100)
 _PIVOT = 50
 """Of years with two digits: 49 is 2049, 50 is 1950."""
 _MONTHS = 12
@@ -69,9 +70,9 @@ def read_day(value: Value) -> WrittenDay:
     """The day of a cell. Raises `DayUnreadable`, `SeveralDays` or `DayImpossible`."""
     match value:
         case datetime():
-            return WrittenDay(value.date().isoformat())
+            return WrittenDay(_checked(value.date().isoformat()))
         case date():
-            return WrittenDay(value.isoformat())
+            return WrittenDay(_checked(value.isoformat()))
         case bool():
             raise DayUnreadable(written=text_of(value))
         case int() | float():
@@ -101,7 +102,7 @@ def read_days(value: Value) -> tuple[WrittenDay, WrittenDay] | None:
 
 
 def _of_number(value: float, written: str) -> WrittenDay:
-    if value in _YEARS:
+    if value in _BARE_YEARS:
         return WrittenDay(f"{int(value)}")
     if not _SERIAL_FROM <= value <= _SERIAL_UNTIL:
         raise DayUnreadable(written=written)
@@ -173,6 +174,8 @@ def _year(digits: str | None) -> str:
 
 def _checked(edtf: str) -> str:
     year, month, day = (*edtf.split("-"), "01", "01")[:3]
+    if year != _YEAR_UNKNOWN and int(year) not in _YEARS:
+        raise DayImpossible
     try:
         date(_LEAP_YEAR if year == _YEAR_UNKNOWN else int(year), int(month), int(day))
     except ValueError as error:

@@ -63,6 +63,26 @@ class NumberOfNoParty(Invalid):
     detail = Text("Unit {id} bukan pihak perjanjian ini.", "The unit {id} is no party of this agreement.")
 
 
+class NotRegistered(Conflict):
+    """Only a registration can be retracted; an agreement that was signed in Sinergi is terminated."""
+
+    title = Text("Bukan perjanjian lama yang dicatat", "Not a registered agreement")
+    detail = Text(
+        "Perjanjian {number} ditandatangani melalui Sinergi dan tidak dapat ditarik pencatatannya; akhiri saja.",
+        "The agreement {number} was signed in Sinergi, so no registration can be retracted; terminate it instead.",
+    )
+
+
+class SuccessorNeedsIt(Conflict):
+    """Another agreement continues the one whose registration is to be retracted."""
+
+    title = Text("Sudah dilanjutkan", "Already continued")
+    detail = Text(
+        "Perjanjian {number} sudah dilanjutkan perjanjian lain. Tarik dahulu penerusnya.",
+        "The agreement {number} is continued by another one. Retract its successor first.",
+    )
+
+
 class KnownNumber(BaseModel):
     """A document number as it is known, by the unit that is the party."""
 

@@ -66,6 +66,7 @@ TABLE: dict[DocumentState, dict[MoveName, DocumentState]] = {
         "supersede": "superseded",
         "give_notice": "signed",
         "terminate": "terminated",
+        "retract": "withdrawn",
     },
     "superseded": {},
     "terminated": {},

@@ -75,6 +75,7 @@ def test_a_day_that_may_be_meant_otherwise_brings_a_doubt(written: Value, edtf: 
         ("31 April 2023", DayImpossible),
         ("27/13/2026", DayImpossible),
         ("30/2", DayImpossible),
+        ("27/01/0206", DayImpossible),
         ("27 Januari 2026 dan 28 Januari 2026", SeveralDays),
         ("27/01/2026\n28/01/2026", SeveralDays),
     ],

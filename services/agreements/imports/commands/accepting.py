@@ -1,0 +1,40 @@
+"""Accepting an import: each row that was not refused goes through its use case. One call takes some rows."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from services.agreements.imports.access import IMPORTERS, scope_to_change
+from services.agreements.imports.commands.circles import refuse_circle
+from services.agreements.imports.commands.lookups import load_lookups
+from services.agreements.imports.commands.taking import take
+from services.agreements.imports.model.imports import SLICE, ImportUnchecked, RowState
+from services.agreements.imports.store.imports import lock_import
+from services.agreements.imports.store.rows import load_next_rows, save_row
+from shared.access import Work, use_case
+
+_ACCEPTABLE: tuple[RowState, ...] = ("ready", "cautioned")
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptRows:
+    """The next rows of an import that can be accepted."""
+
+    import_id: UUID
+    limit: int = SLICE
+
+
+@use_case(*IMPORTERS, scope=scope_to_change)
+async def accept_rows(work: Work, command: AcceptRows) -> int:
+    """Accept the next rows; returns how many were taken. A row that is refused now stays, and can be corrected."""
+    received = await lock_import(work.connection, command.import_id)
+    received.require_live()
+    unchecked = await load_next_rows(work.connection, received.id, ["unchecked"], 1)
+    if unchecked:
+        raise ImportUnchecked(count=len(unchecked))
+    rows = await load_next_rows(work.connection, received.id, _ACCEPTABLE, command.limit)
+    if not rows:
+        return await refuse_circle(work, received.id, _ACCEPTABLE)
+    lookups = await load_lookups(work, received, trial=False)
+    for row in rows:
+        await save_row(work.connection, received.id, await take(work, received, row, lookups))
+    return len(rows)

@@ -1,0 +1,104 @@
+"""What the rows of an import are resolved with: our units, the fields, the words, and the other rows of the import."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from services.agreements.imports.model.findings import Reading
+from services.agreements.imports.model.imports import Import, ImportRow
+from services.agreements.imports.model.partner_names import PartnerAmbiguous, PartnerNotRegistered, is_same_spelling
+from services.agreements.imports.model.unit_names import GUESSED, UnitNames
+from services.agreements.imports.model.words import Words
+from services.agreements.imports.shipped import words
+from services.agreements.imports.store.lookups import load_fields, load_own_units, load_partners_like
+from services.agreements.imports.store.rows import load_rows_with_key
+from services.agreements.register.model.partners import twin_key
+from services.agreements.register.model.units import Unit
+from shared.access import Work
+from shared.access.positions import CAPITAL_ZONE
+from shared.values.refusals import Refusal
+from shared.values.terms import day_in
+from shared.values.texts import Text
+
+_SPELLED = Text('"{written}" dibaca sebagai {name}.', '"{written}" was read as {name}.')
+_TWICE = Text("Sama dengan baris {number}.", "The same as row {number}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A row that went through its use case, or that was on record already (`known`)."""
+
+    resource_id: UUID | None
+    known: bool = False
+    before: Mapping[str, Any] | None = None
+
+    @property
+    def of_another_row(self) -> bool:
+        """Whether another row of the file is the same, which a trial has not kept."""
+        return self.resource_id is None
+
+
+@dataclass(slots=True)
+class Lookups:
+    """Loaded once for a slice of rows; `row_number` is that of the row that is being taken. A `trial` keeps nothing."""
+
+    received: Import
+    units: UnitNames
+    fields: Mapping[str, str]
+    words: Words
+    today: date
+    trial: bool
+    row_number: int = 0
+
+
+async def load_lookups(work: Work, received: Import, *, trial: bool) -> Lookups:
+    """The lookups of a slice."""
+    return Lookups(
+        received,
+        UnitNames.of(await load_own_units(work.connection)),
+        await load_fields(work.connection),
+        words(),
+        day_in(CAPITAL_ZONE, work.now),
+        trial,
+    )
+
+
+def resolve_unit(lookups: Lookups, reading: Reading, column: str, written: str) -> Unit | None:
+    """Our unit of a name; a finding if it is not found, or found without its class."""
+    if not written:
+        return None
+    try:
+        unit, guessed = lookups.units.find(written)
+    except Refusal as refusal:
+        reading.refuse(column, refusal)
+        return None
+    if guessed:
+        reading.caution(column, "unit_guessed", GUESSED.fill(written=written, name=unit.name))
+    return unit
+
+
+async def resolve_partner(work: Work, reading: Reading, column: str, written: str) -> Unit | None:
+    """The partner of a name; a finding if it is not registered, or spelled in another way."""
+    if not written:
+        return None
+    found = await load_partners_like(work.connection, twin_key(written))
+    if len(found) != 1:
+        names = [partner.public_name for partner in found]
+        reading.refuse(
+            column, PartnerAmbiguous(written=written, names=names) if found else PartnerNotRegistered(written=written)
+        )
+        return None
+    if not is_same_spelling(found[0].name, written):
+        reading.caution(column, "partner_spelled", _SPELLED.fill(written=written, name=found[0].public_name))
+    return found[0]
+
+
+async def twin_above(work: Work, lookups: Lookups, reading: Reading, key: str) -> ImportRow | None:
+    """An earlier row of the import with the same key, with a caution about it."""
+    for other in await load_rows_with_key(work.connection, lookups.received.id, key):
+        if other.number < lookups.row_number and other.state in ("ready", "cautioned", "accepted", "known"):
+            reading.caution("", "row_twice", _TWICE.fill(number=other.number))
+            return other
+    return None

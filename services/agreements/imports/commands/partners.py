@@ -1,0 +1,47 @@
+"""A row of the table of partners."""
+
+from services.agreements.imports.commands.lookups import Lookups, Taken, resolve_partner, twin_above
+from services.agreements.imports.model.findings import Reading
+from services.agreements.imports.model.keys import keys_of
+from services.agreements.imports.model.others import read_partner
+from services.agreements.imports.model.partner_names import is_same_spelling
+from services.agreements.imports.store.lookups import load_partner_under
+from services.agreements.register.commands.partners import RegisterPartner, register_partner
+from services.agreements.register.model.partners import twin_key
+from shared.access import Work
+from shared.values.labels import label
+from shared.values.texts import Text
+
+_KNOWN_AS = Text('"{written}" sudah terdaftar sebagai {name}.', '"{written}" is registered as {name}.')
+_CATEGORY = Text(
+    "Mitra ini terdaftar dengan kategori {registered}; kategorinya tidak diubah.",
+    "This partner is registered in the category {registered}, which does not change.",
+)
+
+
+async def take_partner(work: Work, lookups: Lookups, reading: Reading) -> Taken | None:
+    """Register the partner of a row, unless one of nearly its name is registered under the same parent."""
+    written = read_partner(reading, lookups.words)
+    parent = await resolve_partner(work, reading, "parent", written.parent or "")
+    if reading.refused or written.category is None:
+        return None
+    known = await load_partner_under(work.connection, twin_key(written.name), parent.id if parent else None)
+    if known:
+        if not is_same_spelling(known["name"], written.name):
+            reading.caution("name", "partner_spelled", _KNOWN_AS.fill(written=written.name, name=known["public_name"]))
+        if known["category"] != written.category:
+            reading.caution(
+                "category", "category_differs", _CATEGORY.fill(registered=label("category", known["category"]))
+            )
+        return Taken(known["id"], known=True)
+    key, _ = keys_of("partners", reading.cells)
+    if lookups.trial and key and await twin_above(work, lookups, reading, key):
+        return Taken(None, known=True)
+    command = RegisterPartner(
+        name=written.name,
+        category=written.category,
+        legal_form=written.legal_form,
+        parent_id=parent.id if parent else None,
+        since=written.since,
+    )
+    return Taken((await register_partner(work, command)).id)

@@ -1,0 +1,178 @@
+"""An import: one file of one kind, its rows, and the refusals of changing it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+
+from services.agreements.imports.model.findings import Finding, Severity
+from shared.tables.cells import Mark, Value, text_of
+from shared.values.capabilities import ScopeKind
+from shared.values.refusals import Conflict, Invalid, NotFound
+from shared.values.texts import Text
+
+Kind = Literal["units", "positions", "partners", "agreements"]
+RowState = Literal["unchecked", "ready", "cautioned", "refused", "known", "accepted", "withdrawn"]
+"""A *known* row is on record already and changes nothing."""
+SLICE = 50
+"""Rows that one request checks or accepts, so that none of them is long."""
+
+
+class ImportNotFound(NotFound):
+    """No received has the id in the URL."""
+
+    title = Text("Impor tidak ditemukan", "Import not found")
+    detail = Text("Tidak ada impor dengan id {id}.", "No import has the id {id}.")
+
+
+class FileNotKept(Conflict):
+    """The file of this import was read at the command line, which has written the remarks."""
+
+    title = Text("Berkas tidak disimpan", "File not kept")
+    detail = Text(
+        "Berkas ini dibaca dari baris perintah dan tidak disimpan. Gunakan tabel bercatatan yang ditulis di sana.",
+        "This file was read at the command line and is not kept. Use the workbook with remarks that it wrote.",
+    )
+
+
+class RowNotFound(NotFound):
+    """The import has no row with the number in the URL."""
+
+    title = Text("Baris tidak ditemukan", "Row not found")
+    detail = Text("Impor ini tidak memiliki baris {number}.", "This import has no row {number}.")
+
+
+class ImportUnchecked(Conflict):
+    """Rows are accepted only after all of them were checked."""
+
+    title = Text("Impor belum selesai diperiksa", "Import not checked")
+    detail = Text("{count} baris belum diperiksa.", "{count} rows have not been checked.")
+
+
+class ImportWithdrawn(Conflict):
+    """The import was withdrawn."""
+
+    title = Text("Impor sudah ditarik", "Import withdrawn")
+    detail = Text("Impor ini sudah ditarik. Kirim berkasnya lagi.", "This import was withdrawn. Send the file again.")
+
+
+class RowSettled(Conflict):
+    """A row that was accepted is corrected where it now is on record."""
+
+    title = Text("Baris sudah diterima", "Row accepted")
+    detail = Text(
+        "Baris {number} sudah menjadi data. Perbaiki datanya, atau tarik impornya.",
+        "Row {number} is on record. Correct the record, or withdraw the import.",
+    )
+
+
+class ColumnUnknown(Invalid):
+    """A correction names a column that the table does not have."""
+
+    title = Text("Kolom tidak dikenal", "Unknown column")
+    detail = Text("Kolom {columns} tidak ada dalam tabel ini.", "This table has no column {columns}.")
+
+
+class RowsInCircle(Invalid):
+    """Rows of one file continue each other."""
+
+    title = Text("Perjanjian saling melanjutkan", "Agreements in a circle")
+    detail = Text(
+        "Baris ini melanjutkan baris yang menunggu baris ini.", "This row continues a row that waits for this one."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ImportScope:
+    """The unit for which an import was sent; the nation at the command line."""
+
+    scope_kind: ScopeKind
+    unit: str
+    region: str | None = None
+
+
+class Import(BaseModel):
+    """One file as it was received."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: UUID
+    kind: Kind
+    file_name: str
+    sheet: str
+    header_row: int
+    scope_kind: ScopeKind
+    unit: str
+    region: str | None
+    account: str
+    received_at: datetime
+    withdrawn_at: datetime | None = None
+    links: bool = False
+    unknown_titles: tuple[str, ...] = ()
+    version: int = 1
+
+    def require_live(self) -> None:
+        """Raise `ImportWithdrawn`."""
+        if self.withdrawn_at is not None:
+            raise ImportWithdrawn
+
+
+class LeftOutRow(BaseModel):
+    """A row of the file that is no row of its table: a heading, a total, a note."""
+
+    model_config = ConfigDict(frozen=True)
+
+    number: int
+    reason: str
+    text: str
+
+
+class ImportRow(BaseModel):
+    """One row with its number as the sender sees it, and what was found; `before` are earlier values of a unit."""
+
+    model_config = ConfigDict(frozen=True)
+
+    number: int
+    cells: Mapping[str, Any]
+    marks: tuple[Mark, ...] = ()
+    state: RowState = "unchecked"
+    findings: tuple[Finding, ...] = ()
+    resource_id: UUID | None = None
+    before: Mapping[str, Any] | None = None
+
+
+def state_of(findings: tuple[Finding, ...], *, whole: bool, known: bool) -> RowState:
+    """The state of a checked row; one that is not `whole` could not be understood."""
+    severities: set[Severity] = {finding.severity for finding in findings}
+    if "refused" in severities or not whole:
+        return "refused"
+    if known:
+        return "known"
+    return "cautioned" if severities else "ready"
+
+
+def packed(cells: Mapping[str, Value]) -> dict[str, Any]:
+    """The cells of a row as JSON: a day as an object, so that it stays apart from a text."""
+    return {name: _packed(value) for name, value in cells.items()}
+
+
+def unpacked(cells: Mapping[str, Any]) -> dict[str, Value]:
+    """The cells of a row from JSON."""
+    return {
+        name: date.fromisoformat(value["day"]) if isinstance(value, dict) else value for name, value in cells.items()
+    }
+
+
+def _packed(value: Value) -> Any:
+    match value:
+        case datetime():
+            return {"day": value.date().isoformat()}
+        case date():
+            return {"day": value.isoformat()}
+        case str() | time() | timedelta():
+            return text_of(value)
+        case _:
+            return value

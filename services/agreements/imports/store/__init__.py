@@ -1,0 +1,1 @@
+"""Saves and loads imports and rows, and looks up what rows name."""

@@ -1,0 +1,118 @@
+"""Inserts, loads and saves the rows of imports."""
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from services.agreements.imports.model.imports import ImportRow, RowNotFound, RowState
+from shared.postgres.connections import Connection
+
+_COLUMNS = "number, cells, marks, state, findings, resource_id, before"
+
+
+async def insert_rows(
+    connection: Connection, import_id: UUID, rows: Sequence[tuple[ImportRow, str | None, str | None]]
+) -> None:
+    """Insert rows, each with its key and the key of the row that it continues."""
+    await connection.executemany(
+        """INSERT INTO import_row (import_id, number, cells, marks, key, after_key, state)
+           VALUES ($1, $2, $3, $4, $5, $6, 'unchecked')""",
+        [
+            (import_id, row.number, json.dumps(row.cells), list(row.marks), key, after_key)
+            for row, key, after_key in rows
+        ],
+    )
+
+
+async def load_next_rows(
+    connection: Connection, import_id: UUID, states: Collection[RowState], limit: int
+) -> list[ImportRow]:
+    """The next rows in these states, a row after the one that it continues."""
+    rows = await connection.fetch(
+        f"""SELECT {_COLUMNS} FROM import_row r
+            WHERE import_id = $1 AND state = ANY($2) AND NOT EXISTS (
+                SELECT FROM import_row before
+                WHERE before.import_id = $1 AND before.key = r.after_key AND before.state = ANY($2))
+            ORDER BY number LIMIT $3""",  # noqa: S608 -- our own columns
+        import_id,
+        list(states),
+        limit,
+    )
+    return [_row(row) for row in rows]
+
+
+async def load_circle(connection: Connection, import_id: UUID, states: Collection[RowState]) -> list[ImportRow]:
+    """The rows in these states, each of which waits for another one."""
+    rows = await connection.fetch(
+        f"SELECT {_COLUMNS} FROM import_row WHERE import_id = $1 AND state = ANY($2) ORDER BY number",  # noqa: S608
+        import_id,
+        list(states),
+    )
+    return [_row(row) for row in rows]
+
+
+async def lock_row(connection: Connection, import_id: UUID, number: int) -> ImportRow:
+    """One row, locked until the end of the transaction. Raises `RowNotFound`."""
+    row = await connection.fetchrow(
+        f"SELECT {_COLUMNS} FROM import_row WHERE import_id = $1 AND number = $2 FOR UPDATE",  # noqa: S608
+        import_id,
+        number,
+    )
+    if row is None:
+        raise RowNotFound(number=number)
+    return _row(row)
+
+
+async def load_rows_with_key(connection: Connection, import_id: UUID, key: str) -> list[ImportRow]:
+    """The rows of an import with a key, the first one first."""
+    rows = await connection.fetch(
+        f"SELECT {_COLUMNS} FROM import_row WHERE import_id = $1 AND key = $2 ORDER BY number",  # noqa: S608
+        import_id,
+        key,
+    )
+    return [_row(row) for row in rows]
+
+
+async def load_accepted(connection: Connection, import_id: UUID, limit: int) -> list[ImportRow]:
+    """Accepted rows that were not withdrawn, the last one first: a successor before its predecessor."""
+    rows = await connection.fetch(
+        f"""SELECT {_COLUMNS} FROM import_row WHERE import_id = $1 AND state = 'accepted'
+            ORDER BY resource_id DESC LIMIT $2""",  # noqa: S608
+        import_id,
+        limit,
+    )
+    return [_row(row) for row in rows]
+
+
+async def save_row(connection: Connection, import_id: UUID, row: ImportRow) -> None:
+    """Save the state of a row, and what was found."""
+    await connection.execute(
+        """UPDATE import_row SET state = $3, findings = $4, resource_id = $5, before = $6
+           WHERE import_id = $1 AND number = $2""",
+        import_id,
+        row.number,
+        row.state,
+        json.dumps([finding.model_dump(mode="json") for finding in row.findings]),
+        row.resource_id,
+        json.dumps(row.before) if row.before is not None else None,
+    )
+
+
+async def save_cells(
+    connection: Connection, import_id: UUID, row: ImportRow, key: str | None, after_key: str | None
+) -> None:
+    """Save the corrected cells of a row."""
+    await connection.execute(
+        "UPDATE import_row SET cells = $3, key = $4, after_key = $5 WHERE import_id = $1 AND number = $2",
+        import_id,
+        row.number,
+        json.dumps(row.cells),
+        key,
+        after_key,
+    )
+
+
+def _row(row: Mapping[str, Any]) -> ImportRow:
+    values = dict(row) | {name: json.loads(row[name]) for name in ("cells", "findings")}
+    return ImportRow.model_validate(values | {"before": json.loads(row["before"]) if row["before"] else None})

@@ -1,0 +1,63 @@
+"""Imports of imported tables, and their rows."""
+
+from shared.postgres.migrations import run_sql
+
+revision = "agreements_0008"
+down_revision = "agreements_0007"
+branch_labels = None
+depends_on = None
+
+SQL = """
+CREATE TABLE table_import (
+    id             uuid PRIMARY KEY,
+    kind           text NOT NULL CHECK (kind IN ('units', 'positions', 'partners', 'agreements')),
+    file_name      text NOT NULL,
+    file_hash      bytea NOT NULL,
+    file           bytea,
+    sheet          text NOT NULL,
+    header_row     integer NOT NULL,
+    links          boolean NOT NULL,
+    unknown_titles text[] NOT NULL,
+    left_out       jsonb NOT NULL DEFAULT '[]',
+    scope_kind     text NOT NULL CHECK (scope_kind IN ('facility', 'region', 'nation')),
+    unit           text NOT NULL,
+    region         text,
+    account        text NOT NULL,
+    received_at    timestamptz NOT NULL,
+    withdrawn_at   timestamptz,
+    withdrawn_reason text,
+    version        integer NOT NULL DEFAULT 1 CHECK (version > 0),
+    CHECK ((withdrawn_at IS NULL) = (withdrawn_reason IS NULL))
+);
+CREATE UNIQUE INDEX table_import_file ON table_import (scope_kind, unit, kind, file_hash) WHERE withdrawn_at IS NULL;
+COMMENT ON COLUMN table_import.file IS 'The file, for the workbook with remarks; the command line keeps its own.';
+COMMENT ON INDEX table_import_file IS 'A file that a unit sends again is the import that it has.';
+
+CREATE TABLE import_row (
+    import_id    uuid    NOT NULL REFERENCES table_import (id),
+    number      integer NOT NULL CHECK (number > 0),
+    cells       jsonb   NOT NULL,
+    marks       text[]  NOT NULL,
+    key         text,
+    after_key   text,
+    state       text    NOT NULL CHECK (state IN (
+        'unchecked', 'ready', 'cautioned', 'refused', 'known', 'accepted', 'withdrawn')),
+    findings    jsonb   NOT NULL DEFAULT '[]',
+    resource_id uuid,
+    before      jsonb,
+    PRIMARY KEY (import_id, number),
+    CHECK (state <> 'accepted' OR resource_id IS NOT NULL)
+);
+CREATE INDEX import_row_state ON import_row (import_id, state, number);
+CREATE INDEX import_row_key ON import_row (import_id, key) WHERE key IS NOT NULL;
+COMMENT ON COLUMN import_row.key IS 'By which other rows find it; after_key is that of the row that it continues.';
+COMMENT ON COLUMN import_row.before IS 'The values of a unit before the row was accepted, to return to.';
+
+GRANT SELECT, INSERT ON table_import, import_row TO {app};
+GRANT UPDATE (left_out, withdrawn_at, withdrawn_reason, version) ON table_import TO {app};
+GRANT UPDATE (cells, key, after_key, state, findings, resource_id, before) ON import_row TO {app};
+"""
+
+
+def upgrade() -> None:
+    run_sql(SQL)
