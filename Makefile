@@ -8,7 +8,7 @@ READY := $(VENV)/.ready
 # Two for the tests of behaviour, two for the others: tests wait often, so that two processors are busy with four.
 WORKERS ?= 4
 # `make test` runs samples of these; tests/running/parts.py describes each part.
-PARTS := access chaos consumers properties requests
+PARTS := access chaos consumers properties requests upgrade
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -70,11 +70,12 @@ lint-check: $(READY) ## check style, types, imports, prose and links; change not
 	@$(BIN)/python -m tests.architecture.prose
 	@$(BIN)/python -m tests.architecture.links
 
-contracts: $(READY) ## write docs/contracts (events) and docs/http (OpenAPI documents), then check them
+contracts: $(READY) ## write docs/contracts (events) and docs/http (OpenAPI documents), then check them and the migrations
 	@$(BIN)/sinergi contracts generate
 	@$(BIN)/sinergi contracts check
 	@$(BIN)/sinergi interface generate
 	@$(BIN)/sinergi interface check
+	@$(BIN)/sinergi releases check
 
 examples: $(READY) ## write the examples: real answers beside the routes, real events into docs/contracts/examples
 	@$(BIN)/pytest -q tests/behaviour/http/write_examples.py

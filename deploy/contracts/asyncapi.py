@@ -4,13 +4,13 @@ It describes Sinergi, so its operations *send* and subscribers receive. It conta
 """
 
 from collections.abc import Mapping
-from importlib.metadata import version
 from typing import Any
 
 from deploy.contracts.attributes import ATTRIBUTES, headers_schema
 from deploy.contracts.examples import Example
 from deploy.contracts.schemas import Schema
 from deploy.topics.catalogue import Topic
+from shared.operations.version import VERSION
 
 # Named at each payload: otherwise AsyncAPI 3.0 reads a schema as one of its own, which are based on draft 07.
 SCHEMA_FORMAT = "application/schema+json;version=draft-2020-12"
@@ -25,7 +25,7 @@ def asyncapi(schemas: Mapping[str, Schema], topics: Mapping[str, Topic], example
         "id": "urn:sinergi:contracts",
         "info": {
             "title": "Sinergi",
-            "version": version("sinergi"),
+            "version": VERSION,
             "description": "Events of Sinergi, as CloudEvents 1.0 in Kafka's binary mode. People read `catalogue.md`.",
         },
         "defaultContentType": "application/json",

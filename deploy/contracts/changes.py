@@ -29,6 +29,13 @@ class Change:
     waived: bool = False
 
     @property
+    def verdict(self) -> str:
+        """The verdict in one word."""
+        if self.waived:
+            return "provisional"
+        return "BREAKS" if self.breaking else "allowed"
+
+    @property
     def sentence(self) -> str:
         """The change in a sentence for reviewers."""
         what = f"{self.type}: {self.path} {self.description}" if self.path else f"{self.type} {self.description}"

@@ -9,10 +9,9 @@ from deploy.contracts import examples, subscribers, table_check
 from deploy.contracts.audience import misplaced_fields
 from deploy.contracts.changes import Change, changes
 from deploy.contracts.event_table import event_table
-from deploy.contracts.publication import read_folder, released_schemas, stale, write_released
+from deploy.contracts.publication import read_folder, released_schemas, stale
 from deploy.contracts.schemas import published_schemas
 from deploy.contracts.subscribers import read_subscribers
-from deploy.installation.trouble import Trouble
 from deploy.topics.catalogue import load_topics
 from shared.contracts.vocabulary import registered_events
 
@@ -47,18 +46,6 @@ def check(folder: Path, today: date) -> Checked:
         waived=[change.sentence for change in found if change.waived],
         to_tell=[change.sentence for change in found if not change.breaking and not change.waived and change.concerns],
     )
-
-
-def release(folder: Path, today: date, *, dry_run: bool = False) -> list[Change]:
-    """Release the present schemas; return the changes. Raises `Trouble` when one breaks a contract."""
-    found = changes_since_release(folder, today)
-    if broken := [change.sentence for change in found if change.breaking]:
-        raise Trouble(
-            "Not released, because these changes would break contracts:\n" + "\n".join(f"- {one}" for one in broken)
-        )
-    if not dry_run:
-        write_released(folder, published_schemas())
-    return found
 
 
 def missing_examples(folder: Path) -> list[str]:

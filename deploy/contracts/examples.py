@@ -52,6 +52,16 @@ def mistakes(event: type[Event], example: Example) -> list[str]:
     return [f"the example of {event.type} {wrong}" for wrong in _mistakes(event, example)]
 
 
+def misread(event: type[Event], example: Example) -> list[str]:
+    """The mistakes of today's model in reading an example of the past, as sentences; unknown fields are ignored."""
+    try:
+        event.model_validate_json(json.dumps(example["data"]))
+    except ValidationError as error:
+        wrong = error.errors(include_url=False, include_input=False)
+        return [f"the released example of {event.type} can no longer be read: {wrong}"]
+    return []
+
+
 def _mistakes(event: type[Event], example: Example) -> Iterator[str]:
     expected = {attribute.name for attribute in ATTRIBUTES} | {"data"}
     if missing := expected - example.keys():

@@ -1,6 +1,7 @@
 """The folder `docs/contracts`: its generated files, its released schemas, and whether it is up to date."""
 
 import json
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,8 @@ from deploy.topics.catalogue import Topic, load_topics
 FOLDER = Path(__file__).parents[2] / "docs" / "contracts"
 """In the checkout: contracts are written where they are changed, and are not installed."""
 GENERATED = ("schemas/*.json", "asyncapi.json", "catalogue.md", "event-table.md", "rules.md", "index.json")
+RELEASED = ("schemas/*.json", "examples/*.json", "index.json")
+"""The files of a folder that a release freezes."""
 
 
 def generated(folder: Path) -> dict[str, str]:
@@ -65,15 +68,17 @@ def read_folder(folder: Path) -> dict[str, Any]:
 
 def released_schemas(folder: Path) -> dict[str, Schema]:
     """The schemas of the last release."""
-    return read_folder(folder / "released")
+    return read_folder(folder / "released" / "schemas")
 
 
-def write_released(folder: Path, schemas: Mapping[str, Schema]) -> None:
-    """Replace the released schemas by these."""
-    for type_ in released_schemas(folder).keys() - schemas.keys():
-        (folder / "released" / f"{type_}.json").unlink()
-    for type_, schema in schemas.items():
-        write(folder / "released" / f"{type_}.json", as_text(schema))
+def write_released(folder: Path) -> None:
+    """Replace the released schemas, examples, index and event table by those of today."""
+    shutil.rmtree(folder / "released", ignore_errors=True)
+    for pattern in RELEASED:
+        for path in sorted(folder.glob(pattern)):
+            write(folder / "released" / path.relative_to(folder), path.read_text())
+    table = {type_: row.model_dump() for type_, row in event_table().items()}
+    write(folder / "released" / "event-table.json", as_text(table))
 
 
 def write_examples(folder: Path, examples: Mapping[str, Example]) -> None:

@@ -4,7 +4,12 @@ from deploy.installation.services import DOOR, SERVICES
 from shared.operations.settings import Settings
 from shared.postgres.migrations import migrate
 
-SHARED = ("shared.events.migrations", "shared.access.migrations", "shared.web.migrations")
+SHARED = (
+    "shared.events.migrations",
+    "shared.access.migrations",
+    "shared.web.migrations",
+    "shared.rooms.waiting.migrations",
+)
 
 
 def migrate_all(settings: Settings) -> list[str]:

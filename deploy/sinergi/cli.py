@@ -36,6 +36,7 @@ _GROUPS = {
     "waiting": "groups.waiting",
     "contracts": "groups.contracts",
     "interface": "groups.interface",
+    "releases": "groups.releases",
     "subscribers": "groups.subscribers",
 }
 

@@ -36,13 +36,14 @@ def api(settings: Settings) -> FastAPI:
 def pages() -> tuple[APIRouter, ...]:
     """The pages of the rooms. An address such as `/perjanjian/baru` comes before `/perjanjian/{id}`."""
     from services.agreements.agreement.pages import routers as agreement
+    from services.agreements.meetings.pages import routers as meetings
     from services.agreements.overview.pages import routers as overview
     from services.agreements.register.pages import routers as register
     from services.agreements.review.pages import routers as review
     from services.agreements.signing.pages import routers as signing
     from services.agreements.succession.pages import routers as succession
 
-    return (*register, *agreement, *review, *signing, *succession, *overview)
+    return (*register, *agreement, *meetings, *review, *signing, *succession, *overview)
 
 
 def worker(settings: Settings) -> Starlette:

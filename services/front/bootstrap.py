@@ -21,6 +21,8 @@ PAGES = {
     "program": "programs",
     "kohort": "programs",
     "pertemuan": "programs",
+    "tawaran": "programs",
+    "tugas": "programs",
     "kotak-masuk": "notifications",
 }
 """The service of each first segment of a page's address."""
@@ -30,6 +32,7 @@ log = structlog.get_logger()
 def api(settings: Settings) -> FastAPI:
     """The api process: login, session, pages, and everything that is passed on."""
     # Imported here, so that each process and each command loads only the modules that it needs.
+    from services.front.home.pages.ending import router as ending
     from services.front.home.pages.refusals import answer_with_pages, refusal_answer
     from services.front.home.pages.sessions import router as sessions
     from services.front.home.pages.worklist import router as worklist
@@ -67,7 +70,7 @@ def api(settings: Settings) -> FastAPI:
     app.state.embedded = settings.embedded
     app.state.pages = PAGES
     app.state.security = security_headers(settings.public_origin, settings.token_issuer)
-    for router in (worklist, sessions, login, assets, passing):
+    for router in (worklist, sessions, ending, login, assets, passing):
         app.include_router(router)
     answer_with_problems(app)
     answer_with_pages(app)

@@ -1,6 +1,6 @@
 """Puts the rooms of programs together. `pyproject.toml` states in which direction they may import each other."""
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from starlette.applications import Starlette
 
 from shared.contracts.subscription import Rebuildable, Subscription
@@ -18,15 +18,24 @@ def api(settings: Settings) -> FastAPI:
     from services.programs.cohorts import routes as cohorts
     from services.programs.offers import routes as offers
     from services.programs.program import routes as program
-    from services.programs.program.pages import routers as program_pages
     from services.programs.sessions import routes as sessions
-    from services.programs.sessions.pages import routers as session_pages
     from services.programs.waiting import routes as waiting
     from shared.processes.api import make_api
 
     rooms = (catalogue, program, authorisations, offers, cohorts, sessions, waiting)
-    routers = [*(room.router for room in rooms), *program_pages, *session_pages]
+    routers = [*(room.router for room in rooms), *pages()]
     return make_api(settings, SERVICE, "Sinergi: programs", routers, business_clock(settings).now)
+
+
+def pages() -> tuple[APIRouter, ...]:
+    """The pages of the rooms."""
+    from services.programs.authorisations.pages import routers as authorisations
+    from services.programs.cohorts.pages import routers as cohorts
+    from services.programs.offers.pages import routers as offers
+    from services.programs.program.pages import routers as program
+    from services.programs.sessions.pages import routers as sessions
+
+    return (*program, *authorisations, *offers, *cohorts, *sessions)
 
 
 def worker(settings: Settings) -> Starlette:

@@ -4,10 +4,10 @@ from collections.abc import Collection, Mapping
 from functools import cache
 from importlib.resources import files
 
-import yaml
 from pydantic import BaseModel, ConfigDict
 
 from shared.values.capabilities import Capability
+from shared.values.shipped import load_yaml
 
 
 class Entry(BaseModel):
@@ -36,4 +36,4 @@ class Menu(BaseModel):
 @cache
 def menu() -> Menu:
     """The shipped menu."""
-    return Menu.model_validate(yaml.safe_load(files(__package__).joinpath("menu.yaml").read_text(encoding="utf-8")))
+    return Menu.model_validate(load_yaml(files(__package__).joinpath("menu.yaml")))

@@ -103,6 +103,15 @@ class Screen:
         """The language of the reader."""
         return language_of(self.request)
 
+    def typed_day(self, name: str) -> date | None:
+        """The day in a form that is shown again; None if no form was sent, or what was typed is no day."""
+        typed: Typed = getattr(self.request.state, "typed", {})
+        try:
+            year, month, day = (int(typed[f"{name}-{part}"][0]) for part in ("year", "month", "day"))
+            return date(year, month, day)
+        except (KeyError, ValueError):
+            return None
+
     def show(self, template: str, status: int = 200, **values: Any) -> Response:
         """Answer with a template of the page's folder."""
         return render(self.request, self.folder, template, status, saved=self.saved, **values)

@@ -30,6 +30,7 @@ def environment(folder: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=extensions,
+        auto_reload=False,
     )
     made.filters["sentence"] = _as_sentence
     made.globals |= {"govuk": govuk, "asset": address_of}
@@ -74,9 +75,13 @@ def written_by(folder: str, tongue: Tongue) -> dict[str, Callable[..., Any]]:
 
 def govuk(component: str, params: dict[str, Any]) -> Markup:
     """A component of GOV.UK Frontend, such as `error-summary`, with the parameters that its documentation lists."""
-    module: Any = _govuk().get_template(f"govuk_frontend_jinja/components/{component}/macro.html").module
-    macro = getattr(module, "govuk" + component.title().replace("-", ""))
-    return Markup(macro(_given(params)))  # noqa: S704 -- the macro escapes its parameters
+    return Markup(_component(component)(_given(params)))  # noqa: S704 -- the macro escapes its parameters
+
+
+@cache
+def _component(name: str) -> Any:
+    module = _govuk().get_template(f"govuk_frontend_jinja/components/{name}/macro.html").module
+    return getattr(module, "govuk" + name.title().replace("-", ""))
 
 
 def _as_sentence(words: str) -> str:
@@ -93,4 +98,4 @@ def _given(params: dict[str, Any]) -> dict[str, Any]:
 def _govuk() -> Environment:
     # Not strict: the macros read parameters that were not given.
     loader = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
-    return Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    return Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, auto_reload=False)

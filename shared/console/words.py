@@ -8,9 +8,9 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-import yaml
 from pydantic import TypeAdapter
 
+from shared.values.shipped import load_yaml
 from shared.values.texts import Text
 
 Words = Mapping[str, Text]
@@ -42,4 +42,4 @@ def folders_of(service: str) -> Iterator[Traversable]:
 
 def read(folder: Traversable) -> dict[str, Text]:
     """The words of one folder."""
-    return _WORDS.validate_python(yaml.safe_load(folder.joinpath("words.yaml").read_text(encoding="utf-8")))
+    return _WORDS.validate_python(load_yaml(folder.joinpath("words.yaml")))

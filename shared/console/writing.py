@@ -1,6 +1,7 @@
 """Days, moments and numbers as a screen writes them, in the language of the reader."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
@@ -12,6 +13,7 @@ from shared.values.terms import Zone
 ZONE_NAMES: dict[Zone, str] = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 
 
+@lru_cache(maxsize=2_000)
 def written_date(day: date | None, tongue: Tongue) -> str:
     """A day: 28 Januari 2026; a dash without one."""
     return format_date(day, "d MMMM y", locale=tongue) if day else "–"

@@ -15,6 +15,7 @@ from shared.contracts.topics import TOPICS, origin_of
 from shared.events.nudge import Nudge
 from shared.events.unit_of_work import UnitsOfWork
 from shared.operations.settings import Settings
+from shared.operations.version import VERSION
 from shared.postgres.connections import open_pool, wait_for
 from shared.processes.process import background, health_routes
 from shared.processes.readiness import PostgresProbe
@@ -68,6 +69,7 @@ def make_api(
     nudge = Nudge(settings, service)
     app = Api(
         title=title,
+        version=VERSION,
         description=DESCRIPTION,
         lifespan=lifespan,
         routes=[*health_routes(not_ready)],

@@ -89,10 +89,12 @@ class Worker:
             await wait_for_kafka(self._settings, self._service)
             broker, assignment = self._subscribe(inbox)
             async with broker, background(*self._tasks_with_kafka(inbox, assignment)):
-                await broker.start()
-                self._waiting_for = None
-                log.info("worker_ready")
-                await _until_cancelled()
+                # Ends first: closing the broker waits for the batch, which may wait for an operator.
+                with inbox.until_stopped():
+                    await broker.start()
+                    self._waiting_for = None
+                    log.info("worker_ready")
+                    await _until_cancelled()
 
     async def not_ready(self) -> str | None:
         """Why the worker is not ready, or None."""

@@ -5,10 +5,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Annotated
 
-import yaml
 from pydantic import BaseModel, ConfigDict, StringConstraints, TypeAdapter
 
 from shared.values.capabilities import Capability, Capacity, Grant, ScopeKind
+from shared.values.shipped import load_yaml
 
 Holder = Annotated[str, StringConstraints(pattern=r"^[a-z_]+@[a-z]+$")]
 """A capability at a level, such as `head@facility`."""
@@ -43,5 +43,5 @@ def holder_of(capability: Capability, level: ScopeKind) -> Holder:
 @cache
 def capability_table() -> Mapping[Capability, CapabilityRow]:
     """Every capability with its row."""
-    shipped = yaml.safe_load(files(__package__).joinpath("capabilities.yaml").read_text(encoding="utf-8"))
+    shipped = load_yaml(files(__package__).joinpath("capabilities.yaml"))
     return TypeAdapter(dict[Capability, CapabilityRow]).validate_python(shipped)

@@ -7,16 +7,16 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
-import yaml
 from pydantic import TypeAdapter
 
+from shared.values.shipped import load_yaml
 from shared.values.texts import Text
 
 
 @cache
 def labels() -> Mapping[str, Mapping[str, Text]]:
     """Every list of labels, by its name."""
-    shipped = yaml.safe_load(files(__package__).joinpath("labels.yaml").read_text(encoding="utf-8"))
+    shipped = load_yaml(files(__package__).joinpath("labels.yaml"))
     return TypeAdapter(dict[str, dict[str, Text]]).validate_python(shipped)
 
 

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from shared.operations.settings import Settings
+from tests.applications import application_of
 from tests.behaviour.client import SERVICES, Sinergi
 
 STRANGER = "account-without-a-position"
@@ -24,9 +24,7 @@ OPEN = {
 
 def routes_of(service: str) -> list[tuple[str, str, str]]:
     """Every method and path of a service's interface, from its application."""
-    from importlib import import_module
-
-    app = import_module(f"services.{service}.bootstrap").api(Settings())
+    app = application_of(service)
     paths = app.openapi()["paths"]
     return [(service, method.upper(), path) for path, methods in paths.items() for method in methods]
 
@@ -42,10 +40,8 @@ def filled(path: str) -> str:
 
 
 def test_only_the_interface_and_routes_for_operations_are_served() -> None:
-    from importlib import import_module
-
     for service in SERVICES:
-        app = import_module(f"services.{service}.bootstrap").api(Settings())
+        app = application_of(service)
         served = {getattr(route, "path", "") for route in app.routes if hasattr(route, "path")}
         documented = set(app.openapi()["paths"])
         assert served - documented <= OPEN

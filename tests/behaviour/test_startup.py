@@ -7,11 +7,10 @@ from tests.behaviour.client import OPERATOR, SERVICES, Sinergi
 
 async def readiness(sinergi: Sinergi, process: str) -> tuple[int, str | None]:
     port = sinergi.stack.state.ports[process]
-    async with httpx2.AsyncClient(timeout=5) as http:
-        try:
-            answer = await http.get(f"http://127.0.0.1:{port}/readyz")
-        except httpx2.TransportError:
-            return 0, None
+    try:
+        answer = await sinergi.agreements.http.get(f"http://127.0.0.1:{port}/readyz", timeout=5)
+    except httpx2.TransportError:
+        return 0, None
     return answer.status_code, answer.json()["reason"]
 
 

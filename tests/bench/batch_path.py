@@ -5,7 +5,7 @@ There is no database: the comparison concerns the delivery of batches to the inb
 
 import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, cast
@@ -15,7 +15,7 @@ from pydantic import BaseModel, TypeAdapter
 from deploy.local.stack import Stack
 from shared.events.envelope import open_envelope
 from shared.events.inbox.inbox import Inbox
-from shared.events.inbox.subscription import BATCH_TIMEOUT_MS, MAX_RECORDS, make_broker, subscribe
+from shared.events.inbox.subscription import MAX_RECORDS, POLL_TIMEOUT_MS, make_broker, subscribe
 from shared.events.inbox.subscription import _record as as_record
 from shared.events.record import Record
 from tests.bench.consuming import assigned_consumer, filled_topic
@@ -57,6 +57,10 @@ class Counting:
     async def offsets(self) -> dict[tuple[str, int], int]:
         """Offset 0 for all partitions, independent of the group's commits."""
         return {(self.topic, partition): 0 for partition in range(PARTITIONS)}
+
+    async def unless_stopping(self, waiting: Coroutine[Any, Any, Any]) -> Any:
+        """Await it: this consumer stops after its last record."""
+        return await waiting
 
     async def apply(self, records: Sequence[Record]) -> None:
         """Validate a batch."""
@@ -113,7 +117,7 @@ async def _by_getmany(ledger: Ledger, records: int) -> float:
     async with assigned_consumer(ledger) as consumer:
         await consumer.seek_to_beginning()
         while not counting.done.is_set():
-            polled = await consumer.getmany(timeout_ms=BATCH_TIMEOUT_MS, max_records=MAX_RECORDS)
+            polled = await consumer.getmany(timeout_ms=POLL_TIMEOUT_MS, max_records=MAX_RECORDS)
             taken = [as_record(record) for some in polled.values() for record in some]
             if taken:
                 await counting.apply(taken)

@@ -19,7 +19,7 @@ from shared.events.envelope import Envelope, read_headers
 from shared.events.inbox.attempt import Dispatcher
 from shared.events.inbox.inbox import Inbox
 from shared.events.inbox.marks import insert_marks
-from shared.events.inbox.subscription import BATCH_TIMEOUT_MS
+from shared.events.inbox.subscription import POLL_TIMEOUT_MS
 from shared.events.inbox.subscription import _record as as_record
 from shared.events.unit_of_work import UnitOfWork, UnitsOfWork
 from shared.kafka.connection import client_arguments
@@ -80,7 +80,7 @@ async def _rate(ledger: Ledger, consumer: AIOKafkaConsumer, batch: int, records:
     await consumer.seek_to_beginning()
     done, began = 0, time.perf_counter()
     while done < records:
-        polled = await consumer.getmany(timeout_ms=BATCH_TIMEOUT_MS, max_records=min(batch, records - done))
+        polled = await consumer.getmany(timeout_ms=POLL_TIMEOUT_MS, max_records=min(batch, records - done))
         taken = [record for some in polled.values() for record in some]
         if taken:
             await apply(taken)

@@ -13,8 +13,6 @@ from functools import partial
 from typing import Any
 from uuid import uuid4
 
-import asyncpg
-
 from deploy.demo.client import Client, Refused
 from deploy.installation.environment import settings_of
 from deploy.local.stack import Stack
@@ -23,7 +21,7 @@ from tests.behaviour.front.browser import Browser, new_browser
 from tests.bench.finding import Finding, Goal, Side
 from tests.bench.rounds import in_turn
 from tests.bench.scale import Scale
-from tests.bench.waiting import fill_with_agreements
+from tests.bench.waiting import fill
 
 OPERATOR, OFFICER = "operator-of-the-pages", "officer-of-the-pages"
 TIMES_A_READ = 4.0
@@ -78,18 +76,14 @@ async def _console(stack: Stack, scale: Scale) -> AsyncIterator[_Console]:
     addresses = {name: f"http://127.0.0.1:{stack.state.ports[f'{name}-api']}" for name in settings.feeds}
     client = Client(addresses, environment["SINERGI_TOKEN_ISSUER"])
     officer = new_browser(stack)
-    database = await asyncpg.connect(
-        settings.admin_database_url(), server_settings={"search_path": "agreements"}, command_timeout=600
-    )
     try:
         partner, agreement = await _register(client)
-        await fill_with_agreements(database, scale.agreements_behind_pages)
+        await fill(settings, "agreements", scale.agreements_behind_pages)
         await client.eventually("the officer to be known everywhere", partial(_known, client))
         await officer.log_in(OFFICER)
         pages = PAGES | {"one agreement": f"/perjanjian/{agreement}"}
         yield _Console(officer, f"/api/agreements/partners/{partner}", pages, scale.asked_for_pages)
     finally:
-        await database.close()
         await officer.close()
         await client.close()
 

@@ -1,25 +1,29 @@
 """The waiting list of a desk and its counts, with few and with many agreements, beside a read by primary key.
 
-The agreements are made by SQL. Most are signed; of each state some wait, as in a register that has been kept for years.
+There are as many programs and notices as agreements. All are made by SQL: most are done, and of each state some wait,
+as in tables that have been kept for years.
 """
 
 import asyncio
 import statistics
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 from importlib.resources import files
+from itertools import product
 from typing import Any
-from uuid import uuid4
 
 import aiohttp
 import asyncpg
 
-from deploy.demo.client import Client
+from deploy.demo.client import Client, Refused
 from deploy.installation.environment import settings_of
 from deploy.local.stack import Stack
 from deploy.operating.positions import assign_position
+from deploy.operating.waiting import rebuild
+from shared.events.operator_log import Operator
+from shared.operations.settings import Settings
 from tests.bench.finding import Finding, Goal, Side
 from tests.bench.national import OPERATOR, PATIENCE_SECONDS
 from tests.bench.rounds import in_turn
@@ -27,26 +31,40 @@ from tests.bench.scale import Scale
 
 ASKED = 100
 """Requests of one round."""
-REFRESHED = 1_000
-"""Agreements of one statement, each with a lock of its own."""
 LIMIT = 3.0
 DESKS = {"the directorate general": "nation", "a regional office": "region", "a facility": "facility"}
+HOLDERS = {"nation": "cooperation_officer", "region": "reviewer", "facility": "cooperation_officer"}
 PATHS = {"the list": "/waiting", "the counts": "/waiting/counts"}
+MADE = {
+    "agreements": "SELECT count(*) FROM agreement WHERE registration_number ~ '^bench/'",
+    "programs": "SELECT count(*) FROM program WHERE name ~ '^Program Contoh '",
+    "notifications": "SELECT count(*) FROM notice WHERE rule_group = 'bench'",
+}
+"""How many there are, by service."""
+ONE = {
+    "agreements": "SELECT '/partners/' || id FROM partner LIMIT 1",
+    "programs": "SELECT '/programs/' || id FROM program WHERE name = 'Program Contoh 1'",
+    "notifications": "SELECT '/inbox/' || id FROM notice WHERE desk = 'nation:cooperation_officer' LIMIT 1",
+}
+"""The path of one row, which the directorate general reads."""
 
 Measure = Callable[[], Awaitable[float]]
 
 
 async def compare_waiting(stack: Stack, scale: Scale) -> list[Finding]:
-    """Ask as each kind of desk, first with few agreements and then with many."""
+    """Ask as each kind of desk in each service, first with few agreements and then with many."""
+    settings = settings_of(stack.environment())
     findings = []
-    async with _asking(stack) as (database, measures):
+    async with _tokens(stack) as tokens:
         for number in scale.agreements:
-            await fill_with_agreements(database, number)
-            given = await in_turn(scale.rounds, **measures)
-            for name in measures:
-                if name != "read":
-                    what = f"{name.replace('_', ' ')}, {number:,} agreements"
-                    findings.append(_finding(what, given[name], given["read"]))
+            for service in MADE:
+                await fill(settings, service, number)
+                given = await _measure(stack, service, tokens, scale.rounds)
+                findings += [
+                    _finding(f"{name} in {service}, {number:,} agreements", ours, given["read"])
+                    for name, ours in given.items()
+                    if name != "read"
+                ]
     return findings
 
 
@@ -60,58 +78,71 @@ def _finding(what: str, ours: list[float], read: list[float]) -> Finding:
     )
 
 
-async def fill_with_agreements(database: "asyncpg.Connection[Any]", number: int) -> None:
-    """Add agreements until there are `number`; triggers and foreign keys would take an hour."""
-    await database.execute("SET session_replication_role = replica")
-    sql = files("tests.bench").joinpath("waiting.sql").read_text("utf-8")
-    begun = await database.fetchval("SELECT count(*) FROM agreement WHERE registration_number ~ '^bench/'")
-    async with database.transaction():
-        await database.execute(sql.format(first=begun + 1, last=number))
-    for first in range(begun + 1, number + 1, REFRESHED):
-        await database.execute(
-            """SELECT refresh_waiting(ARRAY(SELECT id FROM agreement WHERE registration_number = ANY (
-                   SELECT 'bench/' || n FROM generate_series($1::int, $2::int) AS n)))""",
-            first,
-            min(first + REFRESHED - 1, number),
-        )
-    await database.execute("RESET session_replication_role")
-    await database.execute("VACUUM ANALYZE")
+async def fill(settings: Settings, service: str, number: int) -> None:
+    """Add rows until there are `number`; triggers and foreign keys would take an hour."""
+    async with _database(settings, service) as database:
+        made = await database.fetchval(MADE[service])
+        if made >= number:
+            return
+        await database.execute("SET session_replication_role = replica")
+        sql = files("tests.bench").joinpath(f"waiting_{service}.sql").read_text("utf-8")
+        async with database.transaction():
+            await database.execute(sql.replace("{first}", str(made + 1)).replace("{last}", str(number)))
+        await rebuild(settings, service, Operator(OPERATOR, "rows that were made by SQL"))
+        await database.execute("VACUUM ANALYZE")
 
 
 @asynccontextmanager
-async def _asking(stack: Stack) -> AsyncIterator[tuple["asyncpg.Connection[Any]", dict[str, Measure]]]:
-    environment = stack.environment()
-    settings = settings_of(environment)
-    await asyncio.to_thread(assign_position, settings, OPERATOR, "operator", "nation", "")
-    address = f"http://127.0.0.1:{stack.state.ports['agreements-api']}"
-    client = Client({"agreements": address}, environment["SINERGI_TOKEN_ISSUER"], patience=PATIENCE_SECONDS)
-    facility = (await client.get("agreements", "/facilities?limit=1", OPERATOR)).body["items"][0]
-    units = {"nation": "", "region": facility["region"], "facility": facility["id"]}
-    for scope_kind, unit in units.items():
-        await client.post(
-            "agreements",
-            "/positions",
-            OPERATOR,
-            {"account": f"desk-of-{scope_kind}", "capability": "cooperation_officer", "scope_kind": scope_kind}
-            | ({"unit": unit} if unit else {}),
-        )
-    partner = {"name": f"PT Contoh {uuid4()}", "category": "private_company"}
-    partner_id = (await client.post("agreements", "/partners", OPERATOR, partner)).body["id"]
+async def _database(settings: Settings, service: str) -> AsyncIterator["asyncpg.Connection[Any]"]:
     database = await asyncpg.connect(
-        settings.admin_database_url(), server_settings={"search_path": "agreements"}, command_timeout=600
+        settings.admin_database_url(), server_settings={"search_path": service}, command_timeout=600
     )
-    async with aiohttp.ClientSession(address) as http:
-        tokens = {account: await client.token(account) for account in map("desk-of-{}".format, units)}
-        ask = {account: partial(_percentile, http, token) for account, token in tokens.items()}
-        measures: dict[str, Measure] = {"read": partial(ask["desk-of-nation"], f"/partners/{partner_id}")}
+    try:
+        yield database
+    finally:
+        await database.close()
+
+
+@asynccontextmanager
+async def _tokens(stack: Stack) -> AsyncIterator[dict[str, str]]:
+    """The tokens of an account at each kind of desk."""
+    environment = stack.environment()
+    await asyncio.to_thread(assign_position, settings_of(environment), OPERATOR, "operator", "nation", "")
+    addresses = {service: f"http://127.0.0.1:{stack.state.ports[f'{service}-api']}" for service in MADE}
+    client = Client(addresses, environment["SINERGI_TOKEN_ISSUER"], patience=PATIENCE_SECONDS)
+    facility = (await client.get("agreements", "/facilities?limit=1", OPERATOR)).body["items"][0]
+    units = {"nation": {}, "region": {"unit": facility["region"]}, "facility": {"unit": facility["id"]}}
+    for scope_kind, unit in units.items():
+        position = {"account": f"desk-of-{scope_kind}", "capability": HOLDERS[scope_kind], "scope_kind": scope_kind}
+        await client.post("agreements", "/positions", OPERATOR, position | unit)
+    try:
+        await client.eventually("the desks to be known everywhere", partial(_known, client))
+        yield {scope_kind: await client.token(f"desk-of-{scope_kind}") for scope_kind in units}
+    finally:
+        await client.close()
+
+
+async def _known(client: Client) -> bool:
+    try:
+        for service, scope_kind in product(MADE, HOLDERS):
+            await client.get(service, "/waiting/counts", f"desk-of-{scope_kind}")
+    except Refused:
+        return False
+    return True
+
+
+async def _measure(stack: Stack, service: str, tokens: dict[str, str], rounds: int) -> dict[str, list[float]]:
+    async with AsyncExitStack() as open_:
+        database = await open_.enter_async_context(_database(settings_of(stack.environment()), service))
+        address = f"http://127.0.0.1:{stack.state.ports[f'{service}-api']}"
+        http = await open_.enter_async_context(aiohttp.ClientSession(address))
+        measures: dict[str, Measure] = {
+            "read": partial(_percentile, http, tokens["nation"], await database.fetchval(ONE[service]))
+        }
         for desk, scope_kind in DESKS.items():
             for name, path in PATHS.items():
-                measures[f"{name}_of_{desk}".replace(" ", "_")] = partial(ask[f"desk-of-{scope_kind}"], path)
-        try:
-            yield database, measures
-        finally:
-            await database.close()
-            await client.close()
+                measures[f"{name} of {desk}"] = partial(_percentile, http, tokens[scope_kind], path)
+        return await in_turn(rounds, **measures)
 
 
 async def _percentile(http: aiohttp.ClientSession, token: str, path: str) -> float:

@@ -62,8 +62,8 @@ async def revive_a_notice(_stack: ChaosStack, database: Database, _settings: Set
 
 
 async def lose_a_waiting_case(_stack: ChaosStack, database: Database, _settings: Settings) -> None:
-    """Remove a case from the kept waiting list."""
-    await database.fetch("DELETE FROM agreements.waiting_case WHERE id = (SELECT min(id) FROM agreements.waiting_case)")
+    """Remove a case from the waiting list of programs."""
+    await database.fetch("DELETE FROM programs.waiting_case WHERE id = (SELECT min(id) FROM programs.waiting_case)")
 
 
 async def reverse_effects(_stack: ChaosStack, database: Database, _settings: Settings) -> None:

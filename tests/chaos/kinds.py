@@ -70,21 +70,21 @@ async def freeze(fault: Suffering) -> None:
 
 async def cut(fault: Suffering) -> None:
     """All connections of a server break."""
-    fault.stack.proxies[fault.victim].cut()
+    fault.stack.proxies[fault.victim].command("cut")
 
 
 async def hold_up(fault: Suffering) -> None:
     """Connections of a server stay open, and no data pass."""
-    fault.stack.proxies[fault.victim].hold_up()
+    fault.stack.proxies[fault.victim].command("hold_up")
     await fault.last()
-    fault.stack.proxies[fault.victim].release()
+    fault.stack.proxies[fault.victim].command("release")
 
 
 async def throttle(fault: Suffering) -> None:
     """Data of a server pass slowly, as by a quota or a bad line."""
-    fault.stack.proxies[fault.victim].throttle(THROTTLED_BYTES_PER_SECOND)
+    fault.stack.proxies[fault.victim].command("throttle", THROTTLED_BYTES_PER_SECOND)
     await fault.last()
-    fault.stack.proxies[fault.victim].throttle(None)
+    fault.stack.proxies[fault.victim].command("throttle")
 
 
 async def refuse_writes(fault: Suffering) -> None:

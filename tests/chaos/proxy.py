@@ -1,9 +1,46 @@
-"""A TCP proxy that can cut its connections, hold up all data or slow it down; it does not interpret the data."""
+"""A TCP proxy that can cut its connections, hold up all data or slow it down; it does not interpret the data.
+
+`python -m tests.chaos.proxy PORT BEHIND` is a process of its own, so that what passes does not wait for the simulated
+people. It reads commands from standard input, one per line: cut, hold_up, release, throttle [BYTES_PER_SECOND].
+"""
 
 import asyncio
+import sys
+from asyncio.subprocess import PIPE, Process
 from contextlib import suppress
 
+import uvloop
+
 CHUNK = 65_536
+
+
+class ProxyProcess:
+    """A proxy in a process of its own."""
+
+    def __init__(self, port: int, behind: str) -> None:
+        self._port, self._behind = port, behind
+        self._process: Process | None = None
+
+    async def start(self) -> None:
+        """Start it, and wait until it listens."""
+        command = (sys.executable, "-m", __name__, str(self._port), self._behind)
+        self._process = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE, start_new_session=True)
+        assert self._process.stdout is not None
+        if await self._process.stdout.readline() != b"listening\n":
+            raise RuntimeError(f"the proxy of port {self._port} does not listen")
+
+    def command(self, *words: object) -> None:
+        """Give it a command."""
+        assert self._process is not None
+        assert self._process.stdin is not None
+        self._process.stdin.write((" ".join(map(str, words)) + "\n").encode())
+
+    async def stop(self) -> None:
+        """Let it cut all connections and end."""
+        if self._process is not None:
+            assert self._process.stdin is not None
+            self._process.stdin.close()
+            await self._process.wait()
 
 
 class Proxy:
@@ -29,23 +66,22 @@ class Proxy:
         self.cut()
         await asyncio.gather(*self._carried, return_exceptions=True)
 
-    def cut(self) -> int:
-        """Abort all connections; return their number."""
+    def obey(self, command: str, *numbers: str) -> None:
+        """Do what a command says."""
+        match command:
+            case "cut":
+                self.cut()
+            case "hold_up":
+                self._flowing.clear()
+            case "release":
+                self._flowing.set()
+            case "throttle":
+                self._bytes_per_second = int(numbers[0]) if numbers else None
+
+    def cut(self) -> None:
+        """Abort all connections."""
         for task in self._carried:
             task.cancel()
-        return len(self._carried)
-
-    def hold_up(self) -> None:
-        """Stop forwarding data; connections stay open."""
-        self._flowing.clear()
-
-    def release(self) -> None:
-        """Forward data again."""
-        self._flowing.set()
-
-    def throttle(self, bytes_per_second: int | None) -> None:
-        """Limit each connection in each direction; None ends the limit."""
-        self._bytes_per_second = bytes_per_second
 
     async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
@@ -78,3 +114,20 @@ class Proxy:
             await writer.drain()
             if self._bytes_per_second:
                 await asyncio.sleep(len(chunk) / self._bytes_per_second)
+
+
+async def serve(port: int, behind: str) -> None:
+    """Forward until standard input ends."""
+    proxy = Proxy(port, behind)
+    await proxy.start()
+    sys.stdout.write("listening\n")
+    sys.stdout.flush()
+    commands = asyncio.StreamReader()
+    await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(commands), sys.stdin)
+    while line := await commands.readline():
+        proxy.obey(*line.decode().split())
+    await proxy.stop()
+
+
+if __name__ == "__main__":
+    uvloop.run(serve(int(sys.argv[1]), sys.argv[2]))

@@ -16,7 +16,7 @@ from deploy.local.settings import LocalSettings
 from deploy.local.stack import Stack
 from deploy.local.state import Phase
 from tests.chaos.disk import Disk, may_mount
-from tests.chaos.proxy import Proxy
+from tests.chaos.proxy import ProxyProcess
 
 BEHIND = "127.0.0.2"
 SERVERS = ("postgres", "kafka")
@@ -27,7 +27,7 @@ class ChaosStack(Stack):
 
     def __init__(self, data_dir: Path) -> None:
         super().__init__(LocalSettings(data_dir=data_dir), steps=setup_steps(), with_services=True)
-        self.proxies: dict[str, Proxy] = {}
+        self.proxies: dict[str, ProxyProcess] = {}
         self.disk: Disk | None = None
         """PostgreSQL's own disk, if file systems may be mounted."""
 
@@ -92,6 +92,6 @@ class ChaosStack(Stack):
     @override
     async def _start_all(self) -> None:
         for name in SERVERS:
-            self.proxies[name] = Proxy(self.state.ports[name], BEHIND)
+            self.proxies[name] = ProxyProcess(self.state.ports[name], BEHIND)
             await self.proxies[name].start()
         await super()._start_all()

@@ -71,10 +71,11 @@ async def consuming(
     group = ledger.settings.group("reader")
     assignment = subscribe(broker, group, topics, inbox, session_ms=1_500, poll_ms=poll_ms)
     async with broker:
-        await broker.start()
-        (subscriber,) = broker.subscribers
-        assert isinstance(subscriber, LogicSubscriber)
-        yield RunningConsumer(subscriber.consumer, assignment)
+        with inbox.until_stopped():
+            await broker.start()
+            (subscriber,) = broker.subscribers
+            assert isinstance(subscriber, LogicSubscriber)
+            yield RunningConsumer(subscriber.consumer, assignment)
 
 
 @asynccontextmanager

@@ -123,6 +123,8 @@ class Programs:
 
     async def waiting(self, now: datetime = NOW, grant: Grant | None = None) -> set[str]:
         """The kinds of cases at a desk, by default that of the northern facility."""
+        # As at the end of a transaction: cases are found there.
+        await self.connection.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
         query = ListWaiting(WAITING, PAGE, None, None, None)
         page = await list_waiting(self.work(now, grant or officer(an.NORTH.id)), query)
         return {case.kind for case in page.items}

@@ -1,5 +1,6 @@
 """Errors that are no record's fault halt the consumer and park nothing; those of a record are parked without values."""
 
+import time
 from typing import Any
 
 import pytest
@@ -8,10 +9,12 @@ from shared.events.envelope import Envelope
 from shared.events.inbox.inbox import Inbox
 from shared.events.unit_of_work import UnitOfWork
 from tests.core.applying import administer, applying, is_halted
-from tests.core.in_process import consumed, parked
+from tests.core.in_process import consumed, consuming, emit, parked, reader_inbox, relaying
 from tests.core.ledger import Counted, record_number
 from tests.core.ledger_under_test import Ledger
 
+CLOSING_SECONDS = 5
+"""Much less than the framework waits for a batch, and than the next attempt of a halted one takes."""
 BROKEN = {
     "InsufficientPrivilegeError (42501): permission denied for table consumed": (
         "REVOKE INSERT ON consumed FROM {app}",
@@ -40,6 +43,19 @@ async def test_an_error_that_all_records_meet_halts_the_consumer_until_it_is_fix
         # The records commit before the inbox clears its reason.
         await ledger.eventually(lambda: continues(inbox))
     assert await parked(ledger) == []
+
+
+async def test_a_consumer_that_has_halted_ends_immediately_and_another_one_goes_on(ledger: Ledger) -> None:
+    async with relaying(ledger), reader_inbox(ledger) as inbox, consuming(ledger, inbox):
+        await administer(ledger, inbox, "REVOKE INSERT ON consumed FROM {app}")
+        await emit(ledger, Counted("key", 1))
+        await ledger.eventually(lambda: is_halted(inbox))
+        began = time.monotonic()
+    assert time.monotonic() - began < CLOSING_SECONDS
+    async with reader_inbox(ledger) as inbox, consuming(ledger, inbox):
+        await administer(ledger, inbox, "GRANT INSERT ON consumed TO {app}")
+        await ledger.all_consumed()
+    await ledger.assert_each_consumed_once_in_order()
 
 
 async def test_a_programming_error_halts_the_consumer_and_parks_nothing(ledger: Ledger) -> None:

@@ -23,6 +23,7 @@ from services.notifications.directory.reactions import REACTIONS as FACILITY_REA
 from services.notifications.inbox.jobs import follow_moved_facilities
 from services.notifications.inbox.reactions import REACTIONS
 from services.notifications.matters import store
+from services.notifications.waiting.queries import WAITING
 from shared.access import Actor, Work
 from shared.contracts.event import Event
 from shared.contracts.offers import FacilityOffer
@@ -34,7 +35,10 @@ from shared.operations.traces import continue_trace
 from shared.postgres.connections import connect
 from shared.postgres.faults import Fault, fault_of
 from shared.postgres.migrations import migrate
+from shared.rooms.waiting.queries import ListWaiting, list_waiting
+from shared.values.capabilities import Capability, Grant
 from shared.values.ids import new_id
+from shared.web.cursors import PageRequest
 from tests.seeds import seeds
 from tests.unit.notifications import examples as an
 
@@ -127,9 +131,9 @@ class Inbox:
         await follow_moved_facilities(work)
         return _types(work)
 
-    def _work(self, now: datetime) -> Work:
+    def _work(self, now: datetime, actor: Actor | None = None) -> Work:
         origin = Origin("sinergi", "notifications", "test")
-        return UnitOfWork(self.connection, Actor.of_system("notifications"), CAUSE, origin, now)
+        return UnitOfWork(self.connection, actor or Actor.of_system("notifications"), CAUSE, origin, now)
 
     async def state(self) -> State:
         """The open matters, and the living notices as their desks see them."""
@@ -150,6 +154,21 @@ class Inbox:
             desk,
         )
         return [tuple(row) for row in rows]
+
+    async def waiting(self, now: datetime = NOW) -> set[UUID]:
+        """The notices that wait for the reviewer of a region on a day."""
+        # As at the end of a transaction: cases are found there.
+        await self.connection.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
+        work = self._work(now, Actor("test", (Grant(Capability.REVIEWER, "region", "JATENG"),)))
+        listed = await list_waiting(work, ListWaiting(WAITING, PageRequest(after=None, limit=200), None, None, None))
+        return {case.about.id for case in listed.items}
+
+    async def rows_read(self, table: str) -> int:
+        """How many rows of a table the transaction has read, as PostgreSQL counts them."""
+        rows: int = await self.connection.fetchval(
+            "SELECT seq_tup_read + idx_tup_fetch FROM pg_stat_xact_user_tables WHERE relname = $1", table
+        )
+        return rows
 
     async def closed(self, desk: str) -> list[tuple[str, str]]:
         """Rule group and reason of the closed notices at a desk."""
@@ -304,6 +323,23 @@ async def test_a_notice_of_several_matters_counts_down_and_closes_with_the_last(
     assert counts == [[2], [1], []]
 
 
+async def test_a_notice_of_thousands_is_changed_without_reading_them(inbox: Inbox) -> None:
+    ids = [an.some_id(1000 + number) for number in range(3)]
+    await inbox.apply(in_turn(*(an.program_planned(program_id=each) for each in ids)))
+    # As many matters of the same notice beside them as a large import opens.
+    await inbox.connection.execute(
+        """INSERT INTO matter SELECT (jsonb_populate_record(matter, jsonb_build_object('business_key', n))).*
+           FROM matter, generate_series(1, 3000) AS n WHERE desk = $1 AND business_key LIKE '%' || $2""",
+        COACHING,
+        str(ids[0]),
+    )
+    await inbox.connection.execute("UPDATE notice SET matters = 3003 WHERE desk = $1", COACHING)
+    before = await inbox.rows_read("matter")
+    await inbox.apply(in_turn(an.program_opened(program_id=ids[1]), an.program_planned(program_id=an.some_id(5))))
+    assert await inbox.living(COACHING) == [("program_planned", 3003, "A program was planned: 3003")]
+    assert await inbox.rows_read("matter") - before < 300
+
+
 async def test_a_review_is_asked_for_again_after_the_verdict(inbox: Inbox) -> None:
     await inbox.apply(in_turn(an.submitted(), an.revision_requested()))
     assert await inbox.living(REVIEWER) == []
@@ -324,6 +360,15 @@ async def test_a_notice_of_the_past_is_not_issued(inbox: Inbox) -> None:
     assert await inbox.apply(in_turn(an.signed(), at=NOW - timedelta(days=91))) == []
     emitted = await inbox.apply(in_turn(an.signed(), at=NOW - timedelta(days=90)))
     assert set(emitted) == {"notice.issued.v1"}
+
+
+async def test_a_notice_waits_at_its_desk_until_its_last_useful_day(inbox: Inbox) -> None:
+    await inbox.apply(in_turn(an.submitted(), an.drafted()))
+    (notice,) = await inbox.connection.fetch("SELECT * FROM notice WHERE desk = $1 AND severity = 'action'", REVIEWER)
+    days = (notice["useful_until"] - NOW.date()).days
+    assert await inbox.waiting() == {notice["id"]}
+    assert await inbox.waiting(NOW + timedelta(days=days)) == {notice["id"]}
+    assert await inbox.waiting(NOW + timedelta(days=days + 1)) == set()
 
 
 async def test_a_matter_that_is_opened_again_on_another_day_moves_to_the_notice_of_that_day(inbox: Inbox) -> None:

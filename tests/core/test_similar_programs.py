@@ -1,11 +1,14 @@
 """Several programs of one practice: the facility is asked to join them or to keep both. In PostgreSQL."""
 
+import asyncio
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
 
+from deploy.local.stack import Stack
 from services.programs.authorisations.commands.joining import JoinProgram, KeepApart, join_program, keep_apart
 from services.programs.authorisations.jobs import plan_years
 from services.programs.cohorts.commands.starting import StartCohort, start_cohort
@@ -20,8 +23,9 @@ from services.programs.program.queries.coverage import ShowCoverage, show_covera
 from services.programs.program.queries.showing import ProgramDetails, ShowProgram, show_program
 from shared.access.actor import OutOfScope
 from shared.contracts.programs import AuthorisationAttached, ProgramJoined, ProgramPlanned
+from shared.postgres.connections import connect
 from shared.values.refusals import WrongState
-from tests.core.programs_under_test import NATION, NOW, Programs, authorised, officer
+from tests.core.programs_under_test import NATION, NOW, Programs, authorised, install_programs, officer
 from tests.unit.programs import events as an
 
 NOVEMBER = datetime(2026, 11, 20, 3, tzinfo=UTC)
@@ -237,6 +241,29 @@ async def test_a_plan_that_cannot_be_is_refused(
     await programs.apply(an.unit_changed(an.NORTH, 1))
     with pytest.raises(refusal):
         await by_hand(programs, **changed)
+
+
+async def test_of_two_programs_planned_at_the_same_time_the_later_one_waits(stack: Stack, tmp_path: Path) -> None:
+    # In a database of its own, because it commits.
+    settings = install_programs(stack.environment(), tmp_path)
+    one, two = [await connect(settings, "programs", "app", "test") for _ in range(2)]
+    await Programs(one).apply(an.unit_changed(an.NORTH, 1))
+    async with asyncio.timeout(30):
+        first, second = one.transaction(), two.transaction()
+        await first.start()
+        await second.start()
+        for connection in (one, two):
+            await by_hand(Programs(connection))
+        await one.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        commits = asyncio.create_task(second.commit())
+        await asyncio.wait({commits}, timeout=0.2)
+        assert not commits.done()
+        await first.commit()
+        await commits
+    kinds = [row["kind"] for row in await one.fetch("SELECT kind FROM waiting_case ORDER BY kind")]
+    assert kinds == ["similar", "without_agreement", "without_agreement"]
+    await one.close()
+    await two.close()
 
 
 async def test_a_facility_plans_as_soon_as_an_account_has_a_position_there(programs: Programs) -> None:

@@ -40,6 +40,20 @@ async def test_a_batch_that_takes_longer_than_a_transaction_is_applied_in_parts(
     await ledger.assert_each_consumed_once_in_order()
 
 
+async def test_a_batch_that_takes_longer_than_a_second_is_committed_in_parts(ledger: Ledger) -> None:
+    taken: dict[UnitOfWork[str], int] = {}
+
+    async def take_a_moment(work: UnitOfWork[str], event: Any, envelope: Envelope) -> None:
+        taken[work] = taken.get(work, 0) + 1
+        await work.connection.execute("SELECT pg_sleep(0.3)")
+        await record_number(work, event, envelope)
+
+    async with applying(ledger, *(Counted("key", number) for number in range(8)), handler=take_a_moment):
+        await ledger.all_consumed()
+    assert max(taken.values()) <= 4
+    await ledger.assert_each_consumed_once_in_order()
+
+
 async def test_a_batch_that_fails_for_its_size_is_halved(ledger: Ledger) -> None:
     taken: dict[UnitOfWork[str], int] = {}
 

@@ -15,6 +15,7 @@ PARTS = {
     "consumers": "consumers in Java and Node.js read the topics (needs mvn and npm)",
     "properties": "every property test with thousands of examples",
     "requests": "thousands of made-up requests at every operation",
+    "upgrade": "the last release is upgraded to the present state while people work",
 }
 PROPERTIES = "properties"
 

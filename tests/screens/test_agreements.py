@@ -1,27 +1,31 @@
 """The screens of agreements: no barrier, no sideways scroll on a phone, light, and fit to be printed."""
 
+import csv
 from collections.abc import Mapping
+from importlib.resources import files
 
 import pytest
 from playwright.async_api import Browser, expect
 
 from tests.behaviour.office import ENVIRONMENT, Office
-from tests.screens.test_every_screen import AXE, PAGE_BYTES, RULES
-from tests.screens.visitor import DESKTOP, PHONE, Visitor, weigh
+from tests.screens.rules import FORM_BYTES, PAGE_BYTES, faults_of, with_limits
+from tests.screens.visitor import Visitor, weigh
 
-FORM_BYTES = 6_000
-"""A form with lists to choose from (fields, facilities of a region) weighs more than a screen that is only read."""
+REFERENCE = files("services.agreements.register.reference").joinpath("facilities.csv")
 FORMS = (
     "/perjanjian/baru?mitra={partner}",
     "/perjanjian/lama",
     "/perjanjian/{draft}/draf",
     "/perjanjian/{signed}/perpanjangan",
+    "/rapat/baru?perjanjian={signed}",
 )
 OF_THE_OFFICER = (
     *FORMS,
     "/perjanjian",
     "/perjanjian/{draft}",
     "/perjanjian/{extension}",
+    "/perjanjian/{extension}/unit",
+    "/perjanjian/{extension}/lingkup",
     "/perjanjian/{signed}/riwayat",
     "/perjanjian/{draft}/penarikan",
     "/perjanjian/{validated}/tanda-tangan",
@@ -29,68 +33,100 @@ OF_THE_OFFICER = (
     "/perjanjian/{validated}/jadwal",
     "/perjanjian/{validated}/penolakan",
     "/perjanjian/{signed}/pengakhiran",
+    "/perjanjian/{signed}/nomor/{number}",
+    "/perjanjian/{begun}",
+    "/perjanjian/{begun}/tanda-tangan/{signature}",
+    "/perjanjian/penandatanganan",
     "/perjanjian/tidak-ada",
+    "/rapat?perjanjian={signed}",
+    "/rapat/{meeting}",
+    "/rapat/{meeting}/tindak-lanjut/{action_item}",
     "/mitra?cari={suffix}",
     "/mitra/baru",
     "/mitra/{partner}",
 )
 OF_THE_REVIEWER = ("/perjanjian/{review}", "/perjanjian/{review}/telaah", "/posisi", "/posisi/baru")
+LARGE = (*FORMS, "/posisi/baru")
 
 
-async def agreements_of(office: Office) -> Mapping[str, str]:
-    """An agreement in each state that has a screen of its own; their ids."""
+async def extension_of(office: Office) -> Mapping[str, str]:
+    """A signed agreement, the meeting about it, and the extension that was drafted from that meeting; their ids."""
     signed = await office.signed(await office.draft())
     meeting = {
         "kinds": ["evaluation"],
         "held": {"edtf": office.day(-5)},
         "about": [{"kind": "agreement", "id": signed}],
+        "decisions": ["Draf perpanjangan disusun bersama."],
+        "attendance": [{"unit_id": office.facility["id"], "position": "Kepala Lapas", "capacity": "daily_acting"}],
+        "action_items": [{"task": "Menyusun draf", "owner": {"unit_id": office.facility["id"]}}],
         "uncovered_practices": [{"field": "package_a", "description": "Paket A"}],
     }
-    held = await office.agreements.post("/meetings", meeting, office.officer)
-    added = [{**ENVIRONMENT, "ground": "meeting", "meeting_id": held.json()["id"]}]
+    held = (await office.agreements.post("/meetings", meeting, office.officer)).json()["id"]
+    added = [{**ENVIRONMENT, "ground": "meeting", "meeting_id": held}]
     kept = [(await office.show(signed))["scope_items"][0]["id"]]
+    extension = (await office.extend(signed, kept=kept, added=added)).json()["id"]
+    return {"signed": signed, "meeting": held, "extension": str(extension)}
+
+
+async def agreements_of(office: Office) -> Mapping[str, str]:
+    """An agreement in each state that has a screen of its own; their ids."""
+    ids = await extension_of(office)
+    minutes = (await office.agreements.get(f"/meetings/{ids['meeting']}", office.officer)).json()
+    begun = await office.review(await office.draft())
+    theirs = (await office.show(begun))["parties"][1]
+    await office.perform(begun, "signatures", office.signature(theirs), office.officer)
     return {
+        **ids,
+        "number": (await office.show(ids["signed"]))["numbers"][1]["id"],
+        "action_item": minutes["action_items"][0]["id"],
+        "begun": begun,
+        "signature": (await office.show(begun))["signatures"][0]["id"],
         "draft": await office.draft(),
         "review": await office.submit(await office.draft()),
         "validated": await office.review(await office.draft()),
-        "signed": signed,
-        "extension": str((await office.extend(signed, kept=kept, added=added)).json()["id"]),
         "partner": office.partner_id,
         "suffix": office.suffix,
     }
 
 
-async def barriers(visitor: Visitor) -> list[str]:
-    await visitor.page.evaluate(AXE.read_text("utf-8"))
-    found = await visitor.page.evaluate("rules => axe.run(document, rules)", RULES)
-    assert found["passes"]
-    return [f"{each['id']}: {[node['html'] for node in each['nodes']]}" for each in found["violations"]]
-
-
 @pytest.mark.timeout(300)
 async def test_every_screen_is_open_to_all_narrow_and_light(chromium: Browser, origin: str, office: Office) -> None:
     ids = await agreements_of(office)
-    faults = []
-    for account, screens in ((office.officer, OF_THE_OFFICER), (office.second_reviewer, OF_THE_REVIEWER)):
-        async with await chromium.new_context(viewport=DESKTOP, bypass_csp=True) as context:
-            visitor = await Visitor.arrive(context, origin)
-            await visitor.log_in(account)
-            for screen in screens:
-                _, weight = await weigh(visitor.page, origin + screen.format(**ids))
-                faults += [f"{screen}: {barrier}" for barrier in await barriers(visitor)]
-                await visitor.page.set_viewport_size(PHONE)
-                faults += [f"{screen} on a phone: {barrier}" for barrier in await barriers(visitor)]
-                width = await visitor.page.evaluate("document.documentElement.scrollWidth")
-                await visitor.page.set_viewport_size(DESKTOP)
-                if width > PHONE["width"]:
-                    faults.append(f"{screen} is {width} pixels wide on a phone")
-                if not 0 < weight <= (FORM_BYTES if screen in (*FORMS, "/posisi/baru") else PAGE_BYTES):
-                    faults.append(f"{screen} weighs {weight} bytes")
-    assert faults == []
+    faults = await faults_of(chromium, origin, office.officer, with_limits(OF_THE_OFFICER, LARGE, ids))
+    of_the_reviewer = with_limits(OF_THE_REVIEWER, LARGE, ids)
+    assert faults + await faults_of(chromium, origin, office.second_reviewer, of_the_reviewer) == []
+
+
+async def test_a_national_agreement_of_every_facility_is_read_by_office_and_stays_light(
+    visitor: Visitor, office: Office, directorate: str
+) -> None:
+    facilities = list(csv.DictReader(REFERENCE.read_text("utf-8").splitlines()))
+    centre = (await office.agreements.get("/units?kind=directorate_general", office.officer)).json()["items"][0]["id"]
+    parties = [{"unit_id": each} for each in (centre, office.partner_id, *(each["id"] for each in facilities))]
+    id_ = await office.draft(level="national", parties=parties)
+    await visitor.log_in(directorate)
+    region = office.facility["region"]
+    for screen in (
+        f"?cari={office.suffix}",
+        f"/{id_}",
+        f"/{id_}/unit",
+        f"/{id_}/unit?wilayah={region}",
+        f"/{id_}/draf",
+    ):
+        _, weight = await weigh(visitor.page, f"{visitor.origin}/perjanjian{screen}")
+        assert 0 < weight <= (FORM_BYTES if screen.endswith("draf") else PAGE_BYTES), screen
+    await visitor.page.get_by_role("button", name="Simpan").click()
+    await expect(visitor.page.get_by_text("Perubahan tersimpan.")).to_be_visible()
+    await expect(visitor.page.get_by_text(f"Seluruhnya {len(parties)} pihak; 0 dari {len(parties)}")).to_be_visible()
+    await visitor.page.get_by_role("link", name="Para pihak dan tempat pelaksanaan").first.click()
+    await visitor.page.locator(f"a[href='?wilayah={region}']").click()
+    of_region = [each["name"] for each in facilities if each["regional_office"] == region]
+    await expect(visitor.page.get_by_role("cell", name=of_region[0], exact=True)).to_be_visible()
+    await expect(visitor.page.get_by_role("row")).to_have_count(1 + min(20, len(of_region)))
 
 
 async def test_the_difference_between_two_scopes_is_drawn_and_read_out(officer: Visitor, office: Office) -> None:
-    ids = await agreements_of(office)
+    ids = await extension_of(office)
     await officer.open(f"/perjanjian/{ids['extension']}")
     scope = officer.page.locator(".beda")
     await expect(scope.get_by_role("insertion")).to_contain_text("Ditambahkan: Pengelolaan sampah")

@@ -45,6 +45,9 @@ async def test_a_notice_arrives_on_the_open_screen_and_is_marked_as_read_on_ever
     notice = visitor.page.get_by_role("listitem").get_by_role("link", name=REVIEW)
     await expect(notice).to_be_visible(timeout=LIVE_MS)
     await notice.click()
+    await visitor.page.get_by_role("link", name="Buka perjanjian").click()
+    await expect(visitor.page.locator("h1")).to_have_text(f"Nota Kesepakatan {office.suffix}")
+    await visitor.page.go_back()
     await visitor.page.get_by_role("button", name="Tandai sudah dibaca").click()
     await expect(visitor.page.get_by_text("Perubahan tersimpan.")).to_be_visible()
     for page in (visitor.page, other):

@@ -53,6 +53,28 @@ async def _open_extension(page: Page) -> None:
     await page.wait_for_url("**/perjanjian/*")
 
 
+async def _open_meeting(page: Page) -> None:
+    await page.goto(f"{_origin_of(page)}/rapat")
+    await page.get_by_role("link", name="Rapat evaluasi").first.click()
+    await page.wait_for_url("**/rapat/*")
+
+
+async def _open_program(page: Page) -> None:
+    await page.goto(f"{_origin_of(page)}/program?status=running")
+    await page.locator("main table a").first.click()
+    await page.wait_for_url("**/program/*")
+
+
+async def _mark_attendance(page: Page) -> None:
+    await _open_program(page)
+    await page.get_by_role("link", name="Catat pertemuan").first.click()
+    await page.get_by_role("button", name="Tandai yang belum ditandai").click()
+    last = page.get_by_role("group", name="K-02")
+    await last.get_by_label("Tidak hadir", exact=True).check()
+    await last.get_by_role("combobox").select_option("hearing")
+    await page.evaluate("document.getElementById('kehadiran').scrollIntoView()")
+
+
 def _origin_of(page: Page) -> str:
     return "/".join(page.url.split("/")[:3])
 
@@ -64,6 +86,9 @@ PICTURES = (
     Picture("agreements", Story.add_to_the_draft, OFFICER, "/perjanjian"),
     Picture("agreement", Story.add_to_the_draft, OFFICER, _open_extension),
     Picture("inbox", Story.review_the_extension, REVIEWER, "/kotak-masuk?tampilkan=semua"),
+    Picture("meeting", Story.meet, OFFICER, _open_meeting),
+    Picture("program", Story.hold_the_first_session, OFFICER, _open_program),
+    Picture("attendance", Story.hold_the_first_session, OFFICER, _mark_attendance),
     Picture("notice", Story.review_the_extension, OFFICER, _open_first_notice),
 )
 
@@ -113,7 +138,7 @@ def _write(name: str, content: bytes) -> None:
 async def _webp(page: Page, scale: float, quality: int) -> bytes:
     """What the window shows, as WebP, which Playwright itself does not write."""
     assert page.viewport_size is not None
-    clip = {"x": 0, "y": 0, **page.viewport_size, "scale": scale}
+    clip = {"x": 0, "y": await page.evaluate("scrollY"), **page.viewport_size, "scale": scale}
     session = await page.context.new_cdp_session(page)
     options: dict[str, Any] = {"format": "webp", "quality": quality, "clip": clip}
     return b64decode((await session.send("Page.captureScreenshot", options))["data"])

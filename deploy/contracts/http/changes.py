@@ -5,19 +5,30 @@ from collections.abc import Iterable, Iterator, Mapping
 from deploy.contracts.changes import Change
 from deploy.contracts.http.documents import Document
 from deploy.contracts.http.operations import HttpOperation, operations_of
+from deploy.contracts.http.problem_types import RETIRED, problem_types_of
 from deploy.contracts.http.rules.answers import ANSWER_RULES
 from deploy.contracts.http.rules.operations import OPERATION_RULES
+from deploy.contracts.http.rules.problem_types import PROBLEM_RULES
 from deploy.contracts.http.rules.requests import REQUEST_RULES
 from deploy.contracts.rules.rule import CompatibilityRule, T
 
 
-def http_changes(released: Mapping[str, Document], now: Mapping[str, Document]) -> list[Change]:
-    """All changes since the release, by service and operation."""
-    return [
+def http_changes(
+    released: Mapping[str, Document], now: Mapping[str, Document], retired: Mapping[str, str] = RETIRED
+) -> list[Change]:
+    """All changes since the release: by service and operation, then by problem type."""
+    by_operation = [
         change
         for service in sorted(released.keys() | now.keys())
         for change in _of_service(service, released.get(service), now.get(service))
     ]
+    before, after = problem_types_of(released, retired), problem_types_of(now, retired)
+    by_problem = [
+        change
+        for code in sorted(before.keys() | after.keys())
+        for change in _found(f"problem {code}", None, PROBLEM_RULES, before.get(code), after.get(code))
+    ]
+    return by_operation + by_problem
 
 
 def _of_service(service: str, old: Document | None, new: Document | None) -> Iterator[Change]:

@@ -1,7 +1,7 @@
 """The folder `docs/http`: the documents of today, those of the last release, and the page of rules."""
 
 import json
-from collections.abc import Mapping
+import shutil
 from pathlib import Path
 
 from deploy.contracts.http.documents import Document, present_documents
@@ -39,9 +39,10 @@ def released_documents(folder: Path) -> dict[str, Document]:
     }
 
 
-def write_released(folder: Path, documents: Mapping[str, Document]) -> None:
-    """Replace the released documents by these."""
-    for service, document in documents.items():
+def write_released(folder: Path) -> None:
+    """Replace the released documents by those of today."""
+    shutil.rmtree(folder / "released", ignore_errors=True)
+    for service, document in present_documents().items():
         write(folder / "released" / _name(service), as_text(document))
 
 

@@ -3,6 +3,7 @@
 from deploy.contracts.http.rules import __doc__ as reasons
 from deploy.contracts.http.rules.answers import ANSWER_RULES
 from deploy.contracts.http.rules.operations import OPERATION_RULES
+from deploy.contracts.http.rules.problem_types import PROBLEM_RULES
 from deploy.contracts.http.rules.requests import REQUEST_RULES
 from deploy.contracts.rulebook import rule_table
 
@@ -26,5 +27,9 @@ def rulebook() -> str:
         "## Rules for fields of answers",
         "",
         *rule_table(ANSWER_RULES),
+        "",
+        "## Rules for problem types",
+        "",
+        *rule_table(PROBLEM_RULES),
     ]
     return "\n".join(parts) + "\n"

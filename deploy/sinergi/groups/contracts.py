@@ -10,17 +10,16 @@ import typer
 from deploy.contracts import check as checks
 from deploy.contracts import publication
 from deploy.contracts.capture import capture
-from deploy.contracts.changes import Change
 from deploy.contracts.rules.events import EVENT_RULES
 from deploy.contracts.rules.fields import FIELD_RULES
 from deploy.installation.service import run
 from deploy.installation.trouble import Trouble
 from deploy.sinergi import tables
-from deploy.sinergi.groups.options import AsJson, DryRun, group
+from deploy.sinergi.groups.options import AsJson, group
 from deploy.sinergi.installation import operator_settings
 from deploy.sinergi.output import print_json, print_lines, print_rows, print_written
 
-app = group("Event contracts with other systems: generate, compare with the last release, check, release.")
+app = group("Event contracts with other systems: generate, compare with the last release, check.")
 
 Folder = Annotated[
     Path | None,
@@ -53,7 +52,7 @@ def diff(folder: Folder = None, as_json: AsJson = False) -> None:
     if as_json:
         print_json(found)
         return
-    print_lines(f"{_verdict(one)}  {one.sentence} [{one.rule}]" for one in found)
+    print_lines(f"{one.verdict}  {one.sentence} [{one.rule}]" for one in found)
     if not found:
         typer.echo("nothing changed since the last release")
 
@@ -68,20 +67,6 @@ def rules(as_json: AsJson = False) -> None:
 def generate(folder: Folder = None, as_json: AsJson = False) -> None:
     """Generate schemas, AsyncAPI document and catalogue from the models. Example: `sinergi contracts generate`"""
     print_written(publication.generate(_existing(folder)), as_json=as_json)
-
-
-@app.command()
-def release(folder: Folder = None, dry_run: DryRun = False, as_json: AsJson = False) -> None:
-    """Release the present schemas, unless that breaks a contract. Later changes are compared with them.
-
-    Example: `sinergi contracts release --dry-run`
-    """
-    changed = checks.release(_existing(folder), _today(), dry_run=dry_run)
-    if as_json:
-        print_json({"released": not dry_run, "changes": changed})
-        return
-    print_lines(one.sentence for one in changed)
-    typer.echo("nothing was written" if dry_run else "released")
 
 
 @app.command()
@@ -116,12 +101,6 @@ def _existing(folder: Path | None) -> Path:
     if not found.is_dir():
         raise Trouble(f"There is no folder {found}: run this in a checkout, or name a folder with --folder")
     return found
-
-
-def _verdict(change: Change) -> str:
-    if change.waived:
-        return "provisional"
-    return "BREAKS" if change.breaking else "allowed"
 
 
 def _today() -> date:

@@ -10,13 +10,14 @@ from deploy.contracts.http import check as checks
 from deploy.contracts.http import publication
 from deploy.contracts.http.rules.answers import ANSWER_RULES
 from deploy.contracts.http.rules.operations import OPERATION_RULES
+from deploy.contracts.http.rules.problem_types import PROBLEM_RULES
 from deploy.contracts.http.rules.requests import REQUEST_RULES
 from deploy.installation.trouble import Trouble
 from deploy.sinergi import tables
-from deploy.sinergi.groups.options import AsJson, DryRun, group
+from deploy.sinergi.groups.options import AsJson, group
 from deploy.sinergi.output import print_json, print_lines, print_rows, print_written
 
-app = group("OpenAPI documents of the services: generate, compare with the last release, check, release.")
+app = group("OpenAPI documents of the services: generate, compare with the last release, check.")
 
 Folder = Annotated[
     Path | None,
@@ -37,7 +38,7 @@ def diff(folder: Folder = None, as_json: AsJson = False) -> None:
     if as_json:
         print_json(found)
         return
-    print_lines(f"{'BREAKS' if one.breaking else 'allowed'}  {one.sentence} [{one.rule}]" for one in found)
+    print_lines(f"{one.verdict}  {one.sentence} [{one.rule}]" for one in found)
     if not found:
         typer.echo("nothing changed since the last release")
 
@@ -57,21 +58,7 @@ def check(folder: Folder = None, as_json: AsJson = False) -> None:
 @app.command()
 def rules(as_json: AsJson = False) -> None:
     """Show every rule of compatibility with its reason. Example: `sinergi interface rules`"""
-    print_rows(tables.rule_rows([*OPERATION_RULES, *REQUEST_RULES, *ANSWER_RULES]), as_json=as_json)
-
-
-@app.command()
-def release(folder: Folder = None, dry_run: DryRun = False, as_json: AsJson = False) -> None:
-    """Release the present documents, unless that breaks clients. Later changes are compared with them.
-
-    Example: `sinergi interface release --dry-run`
-    """
-    changed = checks.release(_existing(folder), dry_run=dry_run)
-    if as_json:
-        print_json({"released": not dry_run, "changes": changed})
-        return
-    print_lines(one.sentence for one in changed)
-    typer.echo("nothing was written" if dry_run else "released")
+    print_rows(tables.rule_rows([*OPERATION_RULES, *REQUEST_RULES, *ANSWER_RULES, *PROBLEM_RULES]), as_json=as_json)
 
 
 def _existing(folder: Path | None) -> Path:

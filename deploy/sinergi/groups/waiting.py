@@ -6,7 +6,7 @@ from deploy.sinergi.groups.options import AsJson, Reason, Service, group
 from deploy.sinergi.installation import operator_settings
 from deploy.sinergi.output import print_done
 
-app = group("Waiting lists that are kept in a table.")
+app = group("Waiting lists.")
 
 
 @app.command()

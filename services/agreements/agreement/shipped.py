@@ -3,14 +3,15 @@
 from functools import cache
 from importlib.resources import files
 
-import yaml
 from pydantic import TypeAdapter
 
 from services.agreements.agreement.model.instruments import InstrumentRule
+from shared.values.shipped import load_yaml
 
 
 @cache
 def instrument_rules() -> tuple[InstrumentRule, ...]:
     """The rules of `instruments.yaml`, read once."""
-    text = files(__package__).joinpath("instruments.yaml").read_text(encoding="utf-8")
-    return TypeAdapter(tuple[InstrumentRule, ...]).validate_python(yaml.safe_load(text))
+    return TypeAdapter(tuple[InstrumentRule, ...]).validate_python(
+        load_yaml(files(__package__).joinpath("instruments.yaml"))
+    )

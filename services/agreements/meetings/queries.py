@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from services.agreements.meetings.access import READERS, scope_to_read
+from services.agreements.meetings.access import KEEPERS, READERS, scope_to_read
 from services.agreements.meetings.model.meeting import Meeting
 from services.agreements.meetings.model.parts import Organisation, Subject
 from shared.access import Work, anywhere, use_case
@@ -107,3 +107,8 @@ async def list_meetings(work: Work, query: ListMeetings) -> Page[MeetingSummary]
     )
     summaries = [MeetingSummary.model_validate_json(row[0]) for row in rows]
     return query.page.cut(summaries, lambda summary: [summary.sorted_on, summary.id])
+
+
+def may_record_meeting(work: Work) -> bool:
+    """Whether a position of the reader may record a meeting, of whatever unit."""
+    return work.actor.may(KEEPERS, None)

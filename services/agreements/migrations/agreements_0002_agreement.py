@@ -64,7 +64,7 @@ CREATE UNIQUE INDEX agreement_one_live_successor ON agreement (predecessor_id) W
 CREATE INDEX agreement_begins ON agreement (in_force_from) WHERE document_state = 'signed';
 CREATE INDEX agreement_ends ON agreement (in_force_until) WHERE document_state = 'signed';
 CREATE INDEX agreement_under_notice ON agreement (ended_on) WHERE document_state = 'signed';
-CREATE INDEX agreement_keeper ON agreement (keeper_id);
+CREATE INDEX agreement_keeper ON agreement (keeper_id, id);
 CREATE INDEX agreement_line ON agreement (line_id);
 
 CREATE TABLE party (
@@ -77,14 +77,14 @@ CREATE TABLE party (
     UNIQUE (agreement_id, ordinal),
     UNIQUE (agreement_id, unit_id)
 );
-CREATE INDEX party_unit ON party (unit_id);
+CREATE INDEX party_unit ON party (unit_id, agreement_id);
 
 CREATE TABLE agreement_facility (
     agreement_id uuid NOT NULL REFERENCES agreement (id),
     facility_id  uuid NOT NULL,
     PRIMARY KEY (agreement_id, facility_id)
 );
-CREATE INDEX agreement_facility_facility ON agreement_facility (facility_id);
+CREATE INDEX agreement_facility_facility ON agreement_facility (facility_id, agreement_id);
 COMMENT ON TABLE agreement_facility IS 'The facilities where an agreement is carried out, be they parties or not.';
 
 CREATE TABLE scope_item (
@@ -196,10 +196,12 @@ CREATE TABLE agreement_text (
 );
 COMMENT ON TABLE agreement_text IS 'The text of the draft at each version in which it changed.';
 
+-- OFFSET 0 in the views below: PostgreSQL does not push the condition of a join into a UNION. Without it, the units of
+-- one agreement would be looked for among all units.
 CREATE VIEW agreement_unit AS
 SELECT p.agreement_id, CASE u.kind WHEN 'facility' THEN u.id END AS facility_id, u.region,
        CASE u.kind WHEN 'partner' THEN u.id END AS partner_id
-FROM party p JOIN any_unit u ON u.named_as = p.unit_id
+FROM party p CROSS JOIN LATERAL (SELECT * FROM any_unit WHERE named_as = p.unit_id OFFSET 0) AS u
 UNION ALL
 SELECT a.agreement_id, u.id, u.region, NULL FROM agreement_facility a JOIN unit u ON u.id = a.facility_id
 UNION ALL
@@ -212,6 +214,28 @@ FROM scope_item s JOIN scope_item_agency g ON g.scope_item_id = s.id
 COMMENT ON VIEW agreement_unit IS
     'The units that an agreement concerns: keeper, parties, places and agencies; regions as they are today.';
 
+CREATE FUNCTION agreements_about(facilities uuid[], regions text[], partners uuid[], before uuid, most integer)
+RETURNS SETOF uuid LANGUAGE sql STABLE ROWS 500 AS $$
+WITH named AS MATERIALIZED (
+    SELECT id FROM unit WHERE kind = 'facility' AND id = ANY (facilities) OR region = ANY (regions)
+    UNION ALL SELECT id FROM partner WHERE id = ANY (partners) AND merged_into IS NULL
+    UNION ALL SELECT id FROM partner WHERE merged_into = ANY (partners)),
+bound AS MATERIALIZED (SELECT coalesce(before, 'ffffffff-ffff-ffff-ffff-ffffffffffff') AS id)
+SELECT DISTINCT about.id FROM named CROSS JOIN bound CROSS JOIN LATERAL (
+    (SELECT agreement_id AS id FROM party WHERE unit_id = named.id AND agreement_id < bound.id
+     ORDER BY agreement_id DESC LIMIT most)
+    UNION ALL
+    (SELECT agreement_id FROM agreement_facility WHERE facility_id = named.id AND agreement_id < bound.id
+     ORDER BY agreement_id DESC LIMIT most)
+    UNION ALL
+    (SELECT id FROM agreement WHERE keeper_id = named.id AND id < bound.id ORDER BY id DESC LIMIT most)
+    UNION ALL
+    SELECT s.agreement_id FROM scope_item_agency g JOIN scope_item s ON s.id = g.scope_item_id
+    WHERE g.partner_id = named.id AND s.agreement_id < bound.id) AS about
+$$;
+COMMENT ON FUNCTION agreements_about IS
+    'The agreements of which `agreement_unit` has one of these units, before an id; with `most`, the newest of each.';
+
 CREATE VIEW agreement_whole AS
 SELECT a.id,
        to_jsonb(a) || jsonb_build_object(
@@ -219,13 +243,18 @@ SELECT a.id,
            'parties', (
                SELECT jsonb_agg(jsonb_build_object(
                           'id', p.id, 'role', p.role, 'signers', p.signers, 'unit', to_jsonb(u)) ORDER BY p.ordinal)
-               FROM party p JOIN any_unit u ON u.named_as = p.unit_id WHERE p.agreement_id = a.id),
+               FROM party p
+               CROSS JOIN LATERAL (SELECT * FROM any_unit WHERE named_as = p.unit_id OFFSET 0) AS u
+               WHERE p.agreement_id = a.id),
            'runs_at', (
                SELECT coalesce(jsonb_agg(to_jsonb(u) ORDER BY u.name), '[]')
-               FROM agreement_facility f JOIN any_unit u ON u.named_as = f.facility_id WHERE f.agreement_id = a.id),
+               FROM agreement_facility f
+               CROSS JOIN LATERAL (SELECT * FROM any_unit WHERE named_as = f.facility_id OFFSET 0) AS u
+               WHERE f.agreement_id = a.id),
            'numbers', (
                SELECT coalesce(jsonb_agg(to_jsonb(n) || jsonb_build_object('issuer', to_jsonb(i)) ORDER BY n.id), '[]')
-               FROM document_number n JOIN any_unit i ON i.named_as = n.issuer_id
+               FROM document_number n
+               CROSS JOIN LATERAL (SELECT * FROM any_unit WHERE named_as = n.issuer_id OFFSET 0) AS i
                WHERE n.agreement_id = a.id AND n.replaced_at IS NULL),
            'signatures', (
                SELECT coalesce(jsonb_agg(to_jsonb(s) ORDER BY s.signed_on, s.ordinal, s.id), '[]')
@@ -234,7 +263,8 @@ SELECT a.id,
                SELECT coalesce(jsonb_agg(to_jsonb(s) || jsonb_build_object(
                           'field_name', f.name_indonesian,
                           'agencies', (SELECT coalesce(jsonb_agg(to_jsonb(u) ORDER BY u.name), '[]')
-                                       FROM scope_item_agency g JOIN any_unit u ON u.named_as = g.partner_id
+                                       FROM scope_item_agency g CROSS JOIN LATERAL (
+                                           SELECT * FROM any_unit WHERE named_as = g.partner_id OFFSET 0) AS u
                                        WHERE g.scope_item_id = s.id),
                           'continues', (SELECT coalesce(jsonb_agg(c.continues ORDER BY c.continues), '[]')
                                         FROM scope_item_continues c WHERE c.scope_item_id = s.id))

@@ -100,12 +100,12 @@ COMMENT ON TABLE meeting_participant IS 'The registered units that took part, ow
 
 CREATE VIEW meeting_unit AS
 SELECT p.meeting_id, u.id AS unit_id, u.kind, u.public_name AS name, u.region, u.zone
-FROM meeting_participant p JOIN any_unit u ON u.named_as = p.unit_id
+FROM meeting_participant p CROSS JOIN LATERAL (SELECT * FROM any_unit WHERE named_as = p.unit_id OFFSET 0) AS u
 UNION
 SELECT s.meeting_id, u.id, u.kind, u.public_name, u.region, u.zone
 FROM meeting_subject s JOIN meeting m ON m.id = s.meeting_id
 JOIN agreement_unit a ON a.agreement_id = s.agreement_id
-JOIN any_unit u ON u.named_as = coalesce(a.facility_id, a.partner_id)
+CROSS JOIN LATERAL (SELECT * FROM any_unit WHERE named_as = coalesce(a.facility_id, a.partner_id) OFFSET 0) AS u
 WHERE m.visibility = 'joint' OR u.kind <> 'partner';
 COMMENT ON VIEW meeting_unit IS 'The units that may read the minutes; no partner reads those of an internal meeting.';
 

@@ -5,7 +5,8 @@ They are asked of the agreement that is shown: a national one may have hundreds 
 
 from collections.abc import Iterable
 
-from services.agreements.agreement.model.parts import Party
+from services.agreements.agreement.model.parts import DocumentNumber, Party, Signature
+from services.agreements.agreement.model.states import MOVES
 from services.agreements.agreement.queries.showing import AgreementDetails
 from services.agreements.signing.access import DECLINERS, SIGNERS, scope_of_desk, scope_of_refusal
 from shared.access import Work
@@ -29,6 +30,20 @@ def parties_to_decline(work: Work, agreement: AgreementDetails) -> list[Party]:
     keepers = agreement.keeper.scope
     unsigned = (party for party in agreement.principals if not agreement.has_signed(party))
     return [party for party in unsigned if work.actor.may(DECLINERS, scope_of_refusal(keepers, party))]
+
+
+def signatures_to_void(work: Work, agreement: AgreementDetails) -> list[Signature]:
+    """The signatures that the reader may void; none once all have signed."""
+    if agreement.document_state not in MOVES["void_signature"].origins:
+        return []
+    parties = {party.id: party for party in agreement.parties}
+    return [each for each in agreement.signatures if _at_desk(work, agreement, parties[each.party_id])]
+
+
+def numbers_to_replace(work: Work, agreement: AgreementDetails) -> list[DocumentNumber]:
+    """The numbers that the reader may replace."""
+    parties = {party.id: party for party in agreement.parties}
+    return [each for each in agreement.numbers if _at_desk(work, agreement, parties[each.party_id])]
 
 
 def needs_override(work: Work, parties: Iterable[Party]) -> bool:

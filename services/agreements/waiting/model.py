@@ -93,6 +93,7 @@ KINDS = {
         Text("Tindak lanjut rapat", "Action item of a meeting"),
         Text("Selesaikan tindak lanjut: {task}", "Complete the action item: {task}"),
         "/action-items/{about}/completions",
+        page="/rapat/{meeting}/tindak-lanjut/{about}",
     ),
     "expiring": WaitingKind(
         Text("Masa berlaku berakhir", "Term ends"),

@@ -2,7 +2,7 @@
 
 from services.agreements.agreement.model.grounds import MONTHS_OF_A_MEETING
 from services.agreements.waiting.model import EXPIRY_DAYS, KINDS
-from shared.rooms.waiting.stages import KeptList, find_by_stages, load_stage, load_stages
+from shared.rooms.waiting.stages import WaitingList, find_by_stages, load_stage, load_stages
 
 STAGES = load_stages(__package__, "drafts", "reviews", "signatures", "numbers", "not_running", "uncovered", "expiring")
 FOUND = find_by_stages(
@@ -10,9 +10,9 @@ FOUND = find_by_stages(
     near="SELECT * FROM agreement WHERE id = ANY (changed)",
     at_desks=load_stage(__package__, "at_desks"),
     apart=load_stages(__package__, "action_items"),
-    days={kind: each.days for kind, each in KINDS.items() if each.days is not None},
+    kinds=KINDS,
     numbers={"expiry_days": EXPIRY_DAYS, "meeting_months": MONTHS_OF_A_MEETING},
 )
 """The body of `waiting_found`, which a migration creates. A change here or in a stage needs a further migration."""
 
-WAITING = KeptList("agreements", KINDS, *load_stages(__package__, "shown", "unit_name", "has_contact"))
+WAITING = WaitingList("agreements", KINDS, *load_stages(__package__, "shown", "unit_name", "has_contact"))

@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, Literal
 
+from services.front.sessions.model import TimeLeft
 from shared.values.capabilities import Capability, ScopeKind
 from shared.values.texts import Text
 
@@ -93,6 +94,31 @@ class Worklist:
     def capabilities(self) -> tuple[Capability, ...]:
         """The capabilities of the account, by which the menu is chosen."""
         return tuple(position.capability for position in self.positions or ())
+
+
+@dataclass(frozen=True)
+class Ending:
+    """What an open page says about the end of its session, and after how many seconds it asks again."""
+
+    state: Literal["far", "near", "last", "over"]
+    ask_in: int
+
+
+WARNED_BEFORE = timedelta(minutes=5)
+ASK_AGAIN = timedelta(seconds=20)
+
+
+def ending_of(time_left: TimeLeft | None, idle: timedelta) -> Ending:
+    """The ending of a session; `idle` is the time after which an unused one ends.
+
+    Another page may use the session, or end it: a page with a warning asks again soon.
+    """
+    warned_before = min(WARNED_BEFORE, idle / 2)
+    if time_left is None:
+        return Ending("over", ASK_AGAIN.seconds)
+    if time_left.left > warned_before:
+        return Ending("far", int((time_left.left - warned_before).total_seconds()) + 1)
+    return Ending("near" if time_left.postponable else "last", ASK_AGAIN.seconds)
 
 
 def merge(found: Sequence[ServiceCases | None]) -> list[WaitingLine]:

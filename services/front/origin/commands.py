@@ -6,7 +6,7 @@ from http import HTTPStatus
 
 import httpx2
 
-from services.front.origin.gateway import Services
+from services.front.origin.gateway import EVENT_STREAM, Services
 from services.front.origin.model import (
     Destination,
     Headers,
@@ -54,6 +54,10 @@ async def pass_on(services: Services, session: Session, request: Request) -> Ans
         try:
             async for chunk in answer.aiter_raw():
                 yield chunk
+        except httpx2.TransportError:
+            # A stream may end at any time, and the browser comes back. Another answer must not look complete.
+            if not answer.headers.get("content-type", "").startswith(EVENT_STREAM):
+                raise
         finally:
             await answer.aclose()
 

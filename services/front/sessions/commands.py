@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from services.front.sessions.model import EndedBy, Session, SessionTokens, hash_of, new_key
+from services.front.sessions.model import EndedBy, Session, SessionTokens, TimeLeft, hash_of, new_key
 from services.front.sessions.store import rows
 from services.front.sessions.store.cipher import Cipher, Unreadable
 from services.front.sessions.store.rows import Lifetime
@@ -56,6 +56,13 @@ class Sessions:
             if session is not None and by_person:
                 await rows.save_use(connection, session.key_hash, self.lifetime.idle)
             return session
+
+    async def time_left(self, key: str, *, by_person: bool) -> TimeLeft | None:
+        """The time until the session of a key ends, after this use `by_person`; None if it is not in force."""
+        async with self.pool.acquire() as connection:
+            if by_person:
+                await rows.save_use(connection, hash_of(key), self.lifetime.idle)
+            return await rows.load_time_left(connection, hash_of(key))
 
     async def end(self, session: Session, ended_by: EndedBy) -> None:
         """End a session."""

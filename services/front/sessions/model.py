@@ -42,6 +42,14 @@ class Session:
 
 
 @dataclass(frozen=True)
+class TimeLeft:
+    """The time until a session ends if nobody uses it, and whether its use postpones this end."""
+
+    left: timedelta
+    postponable: bool
+
+
+@dataclass(frozen=True)
 class CookieJar:
     """The names and attributes of the door's cookies at one public origin.
 

@@ -1,7 +1,8 @@
 """Changes of the inbox: an event opens and closes matters, and a desk marks a notice as read."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cache, partial
 from typing import Any
@@ -50,12 +51,13 @@ BEFORE_ALL = UUID(int=0)
 
 @dataclass(frozen=True, slots=True)
 class ApplyRules:
-    """Open and close the matters of an event that happened at `occurred_at`."""
+    """Open and close the matters of an event that happened at `occurred_at`; `page` shows what it is about."""
 
     event: Event
     event_id: UUID
     occurred_at: datetime
     concerned: Concerned
+    page: str | None
 
 
 @use_case(scope=nationwide)
@@ -72,9 +74,9 @@ async def apply_rules(work: Work, command: ApplyRules) -> None:
     # After the lock: facilities are followed to another office under the same lock, so none is missed.
     today = replace(command, concerned=await _as_today(work, command.concerned))
     fresh = await _still_to_open(work.connection, _matters(today, rules, work.now))
-    gained, moved = await _open(work, fresh)
+    opened = await _open(work, fresh)
     because = shipped_rulebook().closed_because.get(command.event.type, MORE_RECENT)
-    await _refresh(work, because, gained=gained, lost=lost, moved=moved)
+    await _refresh(work, because, opened=opened, lost=lost)
 
 
 def _closings(command: ApplyRules) -> list[Closing]:
@@ -138,6 +140,7 @@ def _matter(command: ApplyRules, rule: Rule, about: Any, desk: Desk, render: Cal
         useful_until=until,
         zone=zone,
         facility_ids=tuple(each.id for each in concerned.facilities_of(desk)),
+        page=command.page,
     )
 
 
@@ -159,29 +162,46 @@ async def _still_to_open(connection: Connection, matters: Sequence[Matter]) -> l
     ]
 
 
-async def _open(work: Work, matters: Sequence[Matter]) -> tuple[set[UUID], set[UUID]]:
-    """Save matters with the notices at their places; return these notices, and those that showed them before."""
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The notices that show matters which were just opened, and by how many each notice shows more (or fewer)."""
+
+    notice_ids: frozenset[UUID] = frozenset()
+    change: Counter[UUID] = field(default_factory=Counter)
+
+
+async def _open(work: Work, matters: Sequence[Matter]) -> Opened:
+    """Save matters with the notices at their places, which are issued where there are none."""
     if not matters:
-        return set(), set()
+        return Opened()
     living = await load_living(work.connection, {matter.place for matter in matters})
     new = {matter.place: Notice.issue(matter, work.now) for matter in matters if matter.place not in living}
     await insert_notices(work.connection, list(new.values()))
     for notice in new.values():
         work.emit(NoticeIssued(**_named(notice)))
     living |= {place: notice.id for place, notice in new.items()}
-    moved = await save_matters(work.connection, matters, [living[matter.place] for matter in matters])
-    return {living[matter.place] for matter in matters}, moved
+    notice_ids = [living[matter.place] for matter in matters]
+    change = await save_matters(work.connection, matters, notice_ids)
+    # A new notice was issued with one of its matters: it counts this one already, and shows it if there is no other.
+    for notice in new.values():
+        change[notice.id] -= 1
+        if not change[notice.id]:
+            del change[notice.id]
+    return Opened(frozenset(notice_ids), change)
 
 
-async def _refresh(work: Work, because: Text, *, gained: set[UUID], lost: set[UUID], moved: set[UUID]) -> None:
+async def _refresh(work: Work, because: Text, *, opened: Opened, lost: Counter[UUID]) -> None:
     """Let notices show their open matters, and close those that have none: `because` of an event, or of a newer one."""
-    notices = await lock_living(work.connection, gained | lost | moved)
-    matters = await load_open_matters(work.connection, notices)
+    if not (opened.change or lost):
+        return
+    notices = await lock_living(work.connection, opened.change.keys() | lost.keys())
+    counts = {each.id: each.matters + opened.change[each.id] - lost[each.id] for each in notices}
+    matters = await load_open_matters(work.connection, notices, counts)
     changed = []
     for notice in notices:
         if notice.id in matters:
             name = shipped_rulebook().name_of_group(notice.rule_group)
-            shown = notice.show(matters[notice.id], name, opened=notice.id in gained)
+            shown = notice.show(matters[notice.id], name, opened=notice.id in opened.notice_ids)
         else:
             shown = notice.close(because if notice.id in lost else MORE_RECENT, work.now)
             work.emit(NoticeClosed(**_named(shown)))
@@ -209,23 +229,22 @@ async def follow_facilities(work: Work, _command: FollowFacilities) -> None:
         {id_: period.region for id_, period in moving.items()},
     )
     lost = await close_matters(work.connection, followed.left, new_id())
-    changed = await _save_in_place(work.connection, followed.changed, by_notice)
+    kept = await _save_in_place(work.connection, followed.changed, by_notice)
     arrived = [matter for matter in followed.arrived if matter.useful_until >= day_in(matter.zone, work.now)]
-    gained, _ = await _open(work, arrived)
-    await _refresh(work, MOVED, gained=gained, lost=lost, moved=changed)
+    opened = await _open(work, arrived)
+    opened.change.update(kept)
+    await _refresh(work, MOVED, opened=opened, lost=lost)
     await save_followed(work.connection, moving, today)
 
 
 async def _save_in_place(
     connection: Connection, matters: Sequence[Matter], by_notice: Mapping[UUID, Sequence[Matter]]
-) -> set[UUID]:
-    """Save matters that stay in their notice; return these notices."""
+) -> Counter[UUID]:
+    """Save matters that stay in their notices; return these notices, whose numbers stay the same."""
     if not matters:
-        return set()
+        return Counter()
     places = {matter.place: notice_id for notice_id, shown in by_notice.items() for matter in shown}
-    notice_ids = [places[matter.place] for matter in matters]
-    await save_matters(connection, matters, notice_ids)
-    return set(notice_ids)
+    return await save_matters(connection, matters, [places[matter.place] for matter in matters])
 
 
 def _named(notice: Notice) -> dict[str, Any]:

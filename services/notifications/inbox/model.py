@@ -9,6 +9,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from pydantic import TypeAdapter
+
 from services.notifications.directory.model import Desk, desks_of
 from services.notifications.matters.model import Matter
 from shared.values.capabilities import Grant
@@ -53,19 +55,36 @@ _COUNT_ONLY = Text(
 
 
 @dataclass(frozen=True, slots=True)
+class ListedMatter:
+    """A matter in the list of a notice: its subject, and the address of its screen, None while it has none."""
+
+    subject: Text
+    page: str | None
+
+    @classmethod
+    def of(cls, matter: Matter) -> "ListedMatter":
+        """The line of a matter."""
+        return cls(matter.subject, matter.page)
+
+
+LISTED = TypeAdapter(tuple[ListedMatter, ...])
+"""The list of a notice as it is stored."""
+
+
+@dataclass(frozen=True, slots=True)
 class OpenMatters:
-    """The open matters that a notice shows: their number, the latest, and the subjects of the ten latest."""
+    """The open matters that a notice shows: their number, the latest, and a list of the ten latest."""
 
     count: int
     latest: Matter
-    subjects: tuple[Text, ...]
+    listed: tuple[ListedMatter, ...]
     severity: Severity
     useful_until: date
 
     @classmethod
     def only(cls, matter: Matter) -> "OpenMatters":
         """One matter alone."""
-        return cls(1, matter, (matter.subject,), matter.severity, matter.useful_until)
+        return cls(1, matter, (ListedMatter.of(matter),), matter.severity, matter.useful_until)
 
     def subject(self, name: Text) -> Text:
         """The subject of the matter; with several matters, their name and number."""
@@ -77,17 +96,22 @@ class OpenMatters:
             return self.latest.body
         if desk.scope_kind == "nation":
             return _COUNT_ONLY.fill(count=self.count)
-        lines = list(self.subjects)
+        lines = [each.subject for each in self.listed]
         if self.count > len(lines):
             lines.append(_OTHERS.fill(count=self.count - len(lines)))
         return Text("; ".join(line.id for line in lines), "; ".join(line.en for line in lines))
+
+    def listed_at(self, desk: Desk) -> tuple[ListedMatter, ...]:
+        """The list for a desk; the directorate general gets several matters as their number alone."""
+        return () if self.count > 1 and desk.scope_kind == "nation" else self.listed
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
     """A notice. `useful_until` is the last day of its use, in `zone`; afterwards it is expired, not deleted.
 
-    `rule`, the event and the unit are those of its latest open matter; a closed notice stays as it was.
+    `rule`, the event and the unit are those of its latest open matter; `listed` has the latest ones. A closed notice
+    stays as it was.
     """
 
     id: UUID
@@ -95,6 +119,7 @@ class Notice:
     day: date
     rule: str
     matters: int
+    listed: tuple[ListedMatter, ...]
     desk: Desk
     event_id: UUID
     event_type: str
@@ -139,6 +164,7 @@ class Notice:
         """The notice of a row of the table."""
         made: dict[str, Any] = {
             "desk": Desk.parse(row["desk"]),
+            "listed": LISTED.validate_json(row["listed"]),
             "subject": Text(row["subject_indonesian"], row["subject_english"]),
             "body": Text(row["body_indonesian"], row["body_english"]),
             "closed_because": row["closed_at"]
@@ -170,6 +196,7 @@ def _shown(matters: OpenMatters, name: Text, desk: Desk) -> dict[str, Any]:
     return {
         "rule": latest.rule,
         "matters": matters.count,
+        "listed": matters.listed_at(desk),
         "event_id": latest.opened_by,
         "event_type": latest.event_type,
         "facility_id": latest.facility_id,

@@ -17,7 +17,7 @@ from shared.contracts.agreements import (
 from shared.contracts.event import Event
 from shared.contracts.meetings import MeetingHeld
 from shared.contracts.negotiation import AgreementSubmittedForReview
-from shared.contracts.offers import OfferAnswered, OfferClosed, OfferMade, OfferOverdue
+from shared.contracts.offers import OfferAnswered, OfferClosed, OfferEvent, OfferMade, OfferOverdue
 from shared.contracts.parts import FacilityRef, PartnerRef, ScopeItem, UnitRef
 from shared.contracts.program_details import TemplateMissing
 from shared.contracts.programs import ProgramEvent, ProgramPlanned
@@ -43,6 +43,25 @@ def concerned_by(event: Event) -> Concerned:
         case TemplateMissing():
             return Concerned(_facilities(event.facility), items=_items(event.item))
     raise TypeError(f"{event.type}: notifications does not know which units it concerns")
+
+
+def page_of(event: Event) -> str | None:
+    """The address of the screen of what an event is about; None if it has none."""
+    page = None
+    match event:
+        case ProgramEvent():
+            page = f"/program/{event.program_id}"
+        case OfferAnswered():
+            page = f"/tawaran/{event.offer_id}"
+        case OfferEvent():
+            page = "/tawaran"
+        case TemplateMissing():
+            page = "/tugas"
+        case AgreementEvent():
+            page = f"/perjanjian/{event.agreement_id}"
+        case MeetingHeld():
+            page = f"/rapat/{event.meeting_id}"
+    return page
 
 
 def _concerned_by_agreement(event: AgreementEvent) -> Concerned:
@@ -120,7 +139,7 @@ def _items(*items: ScopeItem) -> tuple[Item, ...]:
 
 
 async def _apply(work: Work, event: Event, envelope: Envelope) -> None:
-    await apply_rules(work, ApplyRules(event, envelope.id, envelope.time, concerned_by(event)))
+    await apply_rules(work, ApplyRules(event, envelope.id, envelope.time, concerned_by(event), page_of(event)))
 
 
 REACTIONS: Reactions = tuple((event, _apply) for event in events_of_matters())

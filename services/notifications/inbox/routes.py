@@ -14,7 +14,7 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, JsonValue
 
 from services.notifications.inbox.commands import MarkNoticeRead, mark_notice_read
-from services.notifications.inbox.model import Notice
+from services.notifications.inbox.model import ListedMatter, Notice
 from services.notifications.inbox.queries import (
     CountUnread,
     ListNotices,
@@ -53,13 +53,26 @@ EXAMPLE: dict[str, JsonValue] = {
     "issued_at": "2026-01-27T03:15:00Z",
     "read_at": None,
     "matters": 1,
+    "listed": [
+        {
+            "subject": {
+                "id": "Program baru direncanakan: Pendidikan Kesetaraan Paket A",
+                "en": "New program planned: Pendidikan Kesetaraan Paket A",
+            },
+            "page": "/program/019bfe6c-59f2-7a43-8d11-6a4c7f0f9e22",
+        }
+    ],
     "closed_at": None,
     "closed_because": None,
 }
 
 
 class NoticeView(BaseModel):
-    """A notice and the number of its matters; an expired or closed one is kept for the record."""
+    """A notice and its matters; an expired or closed one is kept for the record.
+
+    `listed` has at most ten matters, the latest first, each with the address of its screen at the door, null if it has
+    none. The directorate general gets the number of several matters, and no list.
+    """
 
     model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE]})
 
@@ -78,6 +91,7 @@ class NoticeView(BaseModel):
     issued_at: datetime
     read_at: datetime | None
     matters: int
+    listed: tuple[ListedMatter, ...]
     closed_at: datetime | None
     closed_because: Text | None
 
@@ -100,6 +114,7 @@ class NoticeView(BaseModel):
             issued_at=notice.issued_at,
             read_at=notice.read_at,
             matters=notice.matters,
+            listed=notice.listed,
             closed_at=notice.closed_at,
             closed_because=notice.closed_because,
         )

@@ -6,19 +6,27 @@ from typing import Any
 from uuid import UUID
 
 from services.notifications.directory.model import Desk
-from services.notifications.inbox.model import LISTED_AT_MOST, Notice, NoticeNotFound, OpenMatters
+from services.notifications.inbox.model import (
+    LISTED,
+    LISTED_AT_MOST,
+    ListedMatter,
+    Notice,
+    NoticeNotFound,
+    OpenMatters,
+)
 from services.notifications.matters.model import Matter, NoticePlace
 from shared.postgres.connections import Connection
+from shared.values.cooperation import Severity
 from shared.values.texts import Text
 
 _INSERT = """
 INSERT INTO notice (id, version, rule, matters, event_id, event_type, facility_id, region, subject_indonesian,
                     subject_english, body_indonesian, body_english, severity, useful_until, zone, read_at, closed_at,
-                    closed_because_indonesian, closed_because_english, rule_group, desk, day, issued_at)
+                    closed_because_indonesian, closed_because_english, listed, rule_group, desk, day, issued_at)
 SELECT * FROM unnest($1::uuid[], $2::integer[], $3::text[], $4::integer[], $5::uuid[], $6::text[], $7::uuid[],
                      $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::date[],
-                     $15::text[], $16::timestamptz[], $17::timestamptz[], $18::text[], $19::text[], $20::text[],
-                     $21::text[], $22::date[], $23::timestamptz[])
+                     $15::text[], $16::timestamptz[], $17::timestamptz[], $18::text[], $19::text[], $20::jsonb[],
+                     $21::text[], $22::text[], $23::date[], $24::timestamptz[])
 """
 _UPDATE = """
 UPDATE notice SET
@@ -28,25 +36,32 @@ UPDATE notice SET
     body_indonesian = given.body_indonesian, body_english = given.body_english, severity = given.severity,
     useful_until = given.useful_until, zone = given.zone, read_at = given.read_at,
     read_by = CASE WHEN given.read_at IS NULL THEN NULL ELSE notice.read_by END, closed_at = given.closed_at,
-    closed_because_indonesian = given.closed_because_indonesian, closed_because_english = given.closed_because_english
+    closed_because_indonesian = given.closed_because_indonesian, closed_because_english = given.closed_because_english,
+    listed = given.listed
 FROM unnest($1::uuid[], $2::integer[], $3::text[], $4::integer[], $5::uuid[], $6::text[], $7::uuid[], $8::text[],
             $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::date[], $15::text[],
-            $16::timestamptz[], $17::timestamptz[], $18::text[], $19::text[])
+            $16::timestamptz[], $17::timestamptz[], $18::text[], $19::text[], $20::jsonb[])
     AS given (id, version, rule, matters, event_id, event_type, facility_id, region, subject_indonesian,
               subject_english, body_indonesian, body_english, severity, useful_until, zone, read_at, closed_at,
-              closed_because_indonesian, closed_because_english)
+              closed_because_indonesian, closed_because_english, listed)
 WHERE notice.id = given.id
 """
-_OPEN_MATTERS = """
-WITH given AS (SELECT unnest($1::uuid[]) AS notice_id), open AS (
-    SELECT matter.*, row_number() OVER latest AS nth, count(*) OVER notice AS matters,
-           max(useful_until) OVER notice AS last_day,
-           bool_or(severity = 'critical') OVER notice AS critical, bool_or(severity = 'action') OVER notice AS action
-    FROM matter JOIN given USING (notice_id)
-    WHERE closed_by IS NULL
-    WINDOW notice AS (PARTITION BY notice_id), latest AS (PARTITION BY notice_id ORDER BY opened_by DESC, rule))
-SELECT * FROM open WHERE nth <= $2 ORDER BY notice_id, nth
+_LATEST_MATTERS = """
+SELECT latest.* FROM unnest($1::uuid[]) AS given (id)
+CROSS JOIN LATERAL (
+    SELECT * FROM matter WHERE notice_id = given.id AND closed_by IS NULL
+    ORDER BY opened_by DESC, rule, business_key LIMIT $2) AS latest
+ORDER BY latest.notice_id, latest.opened_by DESC, latest.rule, latest.business_key
 """
+_LAST_DAYS = """
+SELECT given.id, weight.severity, last.useful_until FROM unnest($1::uuid[]) AS given (id)
+CROSS JOIN unnest($2::text[]) AS weight (severity)
+CROSS JOIN LATERAL (
+    SELECT useful_until FROM matter
+    WHERE notice_id = given.id AND matter.severity = weight.severity AND closed_by IS NULL
+    ORDER BY useful_until DESC LIMIT 1) AS last
+"""
+_BY_WEIGHT: tuple[Severity, ...] = ("critical", "action", "information")
 
 
 async def insert_notices(connection: Connection, notices: Sequence[Notice]) -> None:
@@ -83,6 +98,7 @@ def _row(notice: Notice) -> tuple[object, ...]:
         notice.closed_at,
         notice.closed_because and notice.closed_because.id,
         notice.closed_because and notice.closed_because.en,
+        LISTED.dump_json(notice.listed).decode(),
     )
 
 
@@ -108,13 +124,23 @@ async def lock_living(connection: Connection, notice_ids: Iterable[UUID]) -> lis
     return [Notice.of(row) for row in rows]
 
 
-async def load_open_matters(connection: Connection, notices: Sequence[Notice]) -> dict[UUID, OpenMatters]:
-    """The open matters of each notice that has some."""
-    rows = await connection.fetch(_OPEN_MATTERS, [each.id for each in notices], LISTED_AT_MOST)
-    by_notice: dict[UUID, list[Mapping[str, Any]]] = {}
-    for row in rows:
-        by_notice.setdefault(row["notice_id"], []).append(row)
-    return {each.id: _open_matters(each, by_notice[each.id]) for each in notices if each.id in by_notice}
+async def load_open_matters(
+    connection: Connection, notices: Sequence[Notice], counts: Mapping[UUID, int]
+) -> dict[UUID, OpenMatters]:
+    """The open matters of each notice that has some; the caller knows their numbers."""
+    # Neither counted nor read whole: a desk may have thousands in one notice, and each event would read them again.
+    ids = [each.id for each in notices]
+    latest: dict[UUID, list[Mapping[str, Any]]] = {}
+    for row in await connection.fetch(_LATEST_MATTERS, ids, LISTED_AT_MOST):
+        latest.setdefault(row["notice_id"], []).append(row)
+    last_days: dict[UUID, dict[Severity, date]] = {}
+    for row in await connection.fetch(_LAST_DAYS, ids, _BY_WEIGHT):
+        last_days.setdefault(row["id"], {})[row["severity"]] = row["useful_until"]
+    return {
+        each.id: _open_matters(each, counts[each.id], latest[each.id], last_days[each.id])
+        for each in notices
+        if each.id in latest
+    }
 
 
 async def load_causes(connection: Connection, facility_ids: Collection[UUID]) -> dict[UUID, list[Matter]]:
@@ -132,14 +158,16 @@ async def load_causes(connection: Connection, facility_ids: Collection[UUID]) ->
     return matters
 
 
-def _open_matters(notice: Notice, rows: Sequence[Mapping[str, Any]]) -> OpenMatters:
-    latest = rows[0]
+def _open_matters(
+    notice: Notice, count: int, rows: Sequence[Mapping[str, Any]], last_days: Mapping[Severity, date]
+) -> OpenMatters:
+    matters = [_matter(row, notice.desk, notice.rule_group, notice.day) for row in rows]
     return OpenMatters(
-        count=latest["matters"],
-        latest=_matter(latest, notice.desk, notice.rule_group, notice.day),
-        subjects=tuple(Text(row["subject_indonesian"], row["subject_english"]) for row in rows),
-        severity="critical" if latest["critical"] else "action" if latest["action"] else "information",
-        useful_until=latest["last_day"],
+        count=count,
+        latest=matters[0],
+        listed=tuple(map(ListedMatter.of, matters)),
+        severity=next(each for each in _BY_WEIGHT if each in last_days),
+        useful_until=max(last_days.values()),
     )
 
 

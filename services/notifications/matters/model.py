@@ -25,6 +25,7 @@ class Matter:
     """A matter at a desk as its latest opening event describes it; `opened_on` is the day of that event in `zone`.
 
     `facility_ids` are the facilities in the desk's unit for which it is there: the desk follows them to another office.
+    `page` is the address of the screen of what it is about, None while that has none.
     """
 
     rule: str
@@ -42,6 +43,7 @@ class Matter:
     useful_until: date
     zone: Zone
     facility_ids: tuple[UUID, ...] = ()
+    page: str | None = None
 
     @property
     def cause(self) -> CauseKey:

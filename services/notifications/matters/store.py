@@ -1,5 +1,6 @@
 """Matters and closings in PostgreSQL."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
@@ -7,6 +8,9 @@ from services.notifications.matters.model import CauseKey, Closing, Matter
 from shared.postgres.connections import Connection
 
 LOCK_TIMEOUT = "10s"
+_LOCK = """
+SELECT pg_advisory_xact_lock(hashtext('notifications: matters')) FROM set_config('lock_timeout', $1, true)
+"""
 
 
 async def lock_matters(connection: Connection) -> None:
@@ -16,33 +20,31 @@ async def lock_matters(connection: Connection) -> None:
     #
     # The wait has a limit of its own, shorter than that of a statement: the event that waits is not at fault, and must
     # be tried again. A statement that takes too long would count as slow, and its event would be parked in the end.
-    await connection.execute("SELECT set_config('lock_timeout', $1, true)", LOCK_TIMEOUT)
-    await connection.execute("SELECT pg_advisory_xact_lock(hashtext('notifications: matters'))")
+    await connection.execute(_LOCK, LOCK_TIMEOUT)
 
 
-_SAVE_CLOSINGS = """
-INSERT INTO closing (rule, business_key, event_id, event_type)
-SELECT * FROM unnest($1::text[], $2::text[], $3::uuid[], $4::text[])
-ON CONFLICT (rule, business_key) DO UPDATE SET event_id = excluded.event_id, event_type = excluded.event_type
-WHERE closing.event_id < excluded.event_id
-"""
+# One statement, because every event of the other services comes this way, and each statement is a way to the server.
 _CLOSE = """
-UPDATE matter SET closed_by = given.event_id
-FROM unnest($1::text[], $2::text[], $3::uuid[]) AS given (rule, business_key, event_id)
+WITH given AS (
+    SELECT * FROM unnest($1::text[], $2::text[], $3::uuid[], $4::text[]) AS t (rule, business_key, event_id, event_type)
+), saved AS (
+    INSERT INTO closing (rule, business_key, event_id, event_type) SELECT * FROM given
+    ON CONFLICT (rule, business_key) DO UPDATE SET event_id = excluded.event_id, event_type = excluded.event_type
+    WHERE closing.event_id < excluded.event_id
+)
+UPDATE matter SET closed_by = given.event_id FROM given
 WHERE matter.rule = given.rule AND matter.business_key = given.business_key
   AND matter.closed_by IS NULL AND matter.opened_by < given.event_id
 RETURNING notice_id
 """
 
 
-async def save_closings(connection: Connection, closings: Sequence[Closing]) -> set[UUID]:
-    """Save the latest closing of each cause, and close its earlier matters; return the notices that showed them."""
+async def save_closings(connection: Connection, closings: Sequence[Closing]) -> Counter[UUID]:
+    """Save the latest closing of each cause, and close its earlier matters; return how many each notice showed."""
     if not closings:
-        return set()
-    rules, keys = [each.rule for each in closings], [each.business_key for each in closings]
-    ids = [each.event_id for each in closings]
-    await connection.execute(_SAVE_CLOSINGS, rules, keys, ids, [each.event_type for each in closings])
-    return {row["notice_id"] for row in await connection.fetch(_CLOSE, rules, keys, ids)}
+        return Counter()
+    columns = zip(*((each.rule, each.business_key, each.event_id, each.event_type) for each in closings), strict=True)
+    return Counter(row["notice_id"] for row in await connection.fetch(_CLOSE, *map(list, columns)))
 
 
 async def load_closings(connection: Connection, causes: Iterable[CauseKey]) -> dict[CauseKey, UUID]:
@@ -70,43 +72,46 @@ async def load_openings(connection: Connection, matters: Sequence[Matter]) -> di
     return {(row["rule"], row["business_key"], row["desk"]): row["opened_by"] for row in rows}
 
 
-_MOVE = """
-WITH given AS (
-    SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::uuid[]) AS t (rule, business_key, desk, notice_id)
-)
-SELECT matter.notice_id FROM matter JOIN given USING (rule, business_key, desk)
-WHERE matter.closed_by IS NULL AND matter.notice_id <> given.notice_id
+_COLUMNS = """
+rule, business_key, desk, notice_id, opened_by, event_type, facility_id, region, subject_indonesian, subject_english,
+body_indonesian, body_english, severity, useful_until, zone, page
 """
-_SAVE = """
-INSERT INTO matter (rule, business_key, desk, notice_id, opened_by, event_type, facility_id, region,
-                    subject_indonesian, subject_english, body_indonesian, body_english, severity, useful_until, zone,
-                    facility_ids)
-SELECT rule, business_key, desk, notice_id, opened_by, event_type, facility_id, region, subject_indonesian,
-       subject_english, body_indonesian, body_english, severity, useful_until, zone, facility_ids::uuid[]
-FROM unnest($1::text[], $2::text[], $3::text[], $4::uuid[], $5::uuid[], $6::text[], $7::uuid[], $8::text[],
-            $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::date[], $15::text[], $16::text[])
-    AS given (rule, business_key, desk, notice_id, opened_by, event_type, facility_id, region, subject_indonesian,
-              subject_english, body_indonesian, body_english, severity, useful_until, zone, facility_ids)
+# `shown` sees the table as it was before: the parts of one statement have the same snapshot.
+_SAVE = f"""
+WITH given AS (
+    SELECT * FROM unnest(
+        $1::text[], $2::text[], $3::text[], $4::uuid[], $5::uuid[], $6::text[], $7::uuid[], $8::text[], $9::text[],
+        $10::text[], $11::text[], $12::text[], $13::text[], $14::date[], $15::text[], $16::text[], $17::text[])
+    AS t ({_COLUMNS}, facility_ids)
+), shown AS (
+    SELECT matter.notice_id FROM matter JOIN given USING (rule, business_key, desk) WHERE matter.closed_by IS NULL
+), saved AS (
+INSERT INTO matter ({_COLUMNS}, facility_ids) SELECT {_COLUMNS}, facility_ids::uuid[] FROM given
 ON CONFLICT (rule, business_key, desk) DO UPDATE SET
     notice_id = excluded.notice_id, opened_by = excluded.opened_by, event_type = excluded.event_type,
     facility_id = excluded.facility_id, region = excluded.region,
     subject_indonesian = excluded.subject_indonesian, subject_english = excluded.subject_english,
     body_indonesian = excluded.body_indonesian, body_english = excluded.body_english,
     severity = excluded.severity, useful_until = excluded.useful_until, zone = excluded.zone,
-    facility_ids = excluded.facility_ids, closed_by = NULL
-"""
+    facility_ids = excluded.facility_ids, page = excluded.page, closed_by = NULL
+)
+SELECT notice_id FROM shown
+"""  # noqa: S608 -- names of columns
 
 
-async def save_matters(connection: Connection, matters: Sequence[Matter], notice_ids: Sequence[UUID]) -> set[UUID]:
-    """Save open matters, each with the notice that shows it; return the other notices that showed them before."""
+async def save_matters(connection: Connection, matters: Sequence[Matter], notice_ids: Sequence[UUID]) -> Counter[UUID]:
+    """Save open matters, each with the notice that shows it; return by how many each of their notices shows more.
+
+    A notice that showed some of them before, and does not any more, shows fewer: its number is negative.
+    """
     columns = [list(column) for column in zip(*map(_row, matters, notice_ids), strict=True)]
-    before = {row["notice_id"] for row in await connection.fetch(_MOVE, *columns[:4])}
-    await connection.execute(_SAVE, *columns)
-    return before
+    change = Counter(notice_ids)
+    change.subtract(row["notice_id"] for row in await connection.fetch(_SAVE, *columns))
+    return change
 
 
-async def close_matters(connection: Connection, matters: Sequence[Matter], closed_by: UUID) -> set[UUID]:
-    """Close matters at single desks, not their cause; return the notices that showed them."""
+async def close_matters(connection: Connection, matters: Sequence[Matter], closed_by: UUID) -> Counter[UUID]:
+    """Close matters at single desks, not their cause; return how many each notice showed."""
     rows = await connection.fetch(
         """UPDATE matter SET closed_by = $4
            FROM unnest($1::text[], $2::text[], $3::text[]) AS given (rule, business_key, desk)
@@ -118,7 +123,7 @@ async def close_matters(connection: Connection, matters: Sequence[Matter], close
         [str(each.desk) for each in matters],
         closed_by,
     )
-    return {row["notice_id"] for row in rows}
+    return Counter(row["notice_id"] for row in rows)
 
 
 def _row(matter: Matter, notice_id: UUID) -> tuple[object, ...]:
@@ -138,6 +143,7 @@ def _row(matter: Matter, notice_id: UUID) -> tuple[object, ...]:
         matter.severity,
         matter.useful_until,
         matter.zone,
+        matter.page,
         # As text, because unnest takes an array of arrays apart.
         f"{{{','.join(map(str, matter.facility_ids))}}}",
     )

@@ -15,6 +15,7 @@ CREATE TABLE notice (
     day          date        NOT NULL,
     rule         text        NOT NULL,
     matters      integer     NOT NULL CHECK (matters > 0),
+    listed       jsonb       NOT NULL,
     event_id     uuid        NOT NULL,
     event_type   text        NOT NULL,
     facility_id  uuid,
@@ -41,6 +42,7 @@ CREATE TABLE notice (
 COMMENT ON TABLE notice IS 'Notices for desks: positions, units, counts and dates only, never a person.';
 COMMENT ON COLUMN notice.day IS 'The day on which its matters were opened.';
 COMMENT ON COLUMN notice.matters IS 'How many open matters it shows, or showed last.';
+COMMENT ON COLUMN notice.listed IS 'The subjects of its latest matters, each with the address of its screen.';
 COMMENT ON COLUMN notice.useful_until IS 'The last day in the zone on which the notice is useful.';
 COMMENT ON COLUMN notice.read_by IS 'The account that read it; never a name.';
 CREATE UNIQUE INDEX notice_living ON notice (rule_group, desk, day) WHERE closed_at IS NULL;
@@ -63,14 +65,18 @@ CREATE TABLE matter (
     useful_until date NOT NULL,
     zone         text NOT NULL,
     facility_ids uuid[] NOT NULL,
+    page         text,
     closed_by    uuid CHECK (closed_by > opened_by),
     PRIMARY KEY (rule, business_key, desk)
 );
 COMMENT ON TABLE matter IS 'What desks are notified of, as the latest event describes it.';
 COMMENT ON COLUMN matter.opened_by IS 'The latest event that opened it.';
 COMMENT ON COLUMN matter.facility_ids IS 'The facilities in the unit of the desk for which it is there.';
+COMMENT ON COLUMN matter.page IS 'The address of the screen of what it is about.';
 COMMENT ON COLUMN matter.closed_by IS 'The later event that closed it.';
-CREATE INDEX matter_notice ON matter (notice_id) WHERE closed_by IS NULL;
+-- A notice may show thousands of matters, and changes with each: the latest are found without reading the others.
+CREATE INDEX matter_latest ON matter (notice_id, opened_by DESC, rule, business_key) WHERE closed_by IS NULL;
+CREATE INDEX matter_severity ON matter (notice_id, severity, useful_until) WHERE closed_by IS NULL;
 
 CREATE TABLE closing (
     rule         text NOT NULL,
@@ -96,7 +102,7 @@ COMMENT ON TABLE facility_period IS 'Facilities that changed: what they are from
 COMMENT ON COLUMN facility_period.followed IS 'Whether open matters have followed the facility to this office.';
 
 GRANT SELECT, INSERT ON notice TO {app};
-GRANT UPDATE (rule, matters, event_id, event_type, facility_id, region, subject_indonesian, subject_english,
+GRANT UPDATE (rule, matters, listed, event_id, event_type, facility_id, region, subject_indonesian, subject_english,
               body_indonesian, body_english, severity, useful_until, zone, version, read_at, read_by, closed_at,
               closed_because_indonesian, closed_because_english) ON notice TO {app};
 GRANT SELECT, INSERT, UPDATE ON matter, closing, facility_period TO {app};

@@ -4,11 +4,10 @@ from functools import cache
 from importlib.resources import files
 from typing import get_args
 
-import yaml
-
 import shared.contracts.vocabulary  # noqa: F401 -- registers every event
 from services.notifications.rules.model.rules import Rule, Rulebook
 from shared.contracts.event import REGISTERED, Event
+from shared.values.shipped import load_yaml
 
 
 class BrokenRulebook(Exception):
@@ -18,8 +17,7 @@ class BrokenRulebook(Exception):
 @cache
 def shipped_rulebook() -> Rulebook:
     """Return the shipped rulebook, read once. Raises `BrokenRulebook`."""
-    text = files(__package__).joinpath("rules.yaml").read_text(encoding="utf-8")
-    book = Rulebook.model_validate(yaml.safe_load(text))
+    book = Rulebook.model_validate(load_yaml(files(__package__).joinpath("rules.yaml")))
     # Checked on reading: otherwise the first event with an unknown field would fail, and be parked.
     for rule in book.rules:
         check_fields(rule)

@@ -8,11 +8,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
 from jinja2 import Environment, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from services.notifications.templates.model import Language, Rendered, ShippedTemplates
+from shared.values.shipped import load_yaml
 from shared.values.texts import Text
 
 
@@ -51,8 +51,7 @@ class Templates:
 @cache
 def shipped_templates() -> Templates:
     """Return the shipped templates, read and compiled once."""
-    text = files(__package__).joinpath("templates.yaml").read_text(encoding="utf-8")
-    return Templates(ShippedTemplates.model_validate(yaml.safe_load(text)))
+    return Templates(ShippedTemplates.model_validate(load_yaml(files(__package__).joinpath("templates.yaml"))))
 
 
 def _environment(language: Language) -> Environment:

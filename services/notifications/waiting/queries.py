@@ -1,8 +1,11 @@
-"""How unread notices are found."""
+"""How unread notices are found and shown."""
 
 from services.notifications.waiting.model import KINDS
-from shared.access.positions import CAPITAL_ZONE
-from shared.rooms.waiting.stages import WaitingList, load_stages
+from shared.rooms.waiting.stages import WaitingList, find_by_stages, load_stage, load_stages
 
-STAGES = load_stages(__package__, "notices")
-WAITING = WaitingList("notifications", KINDS, STAGES, parameters={"capital_zone": CAPITAL_ZONE})
+FOUND = find_by_stages(
+    load_stages(__package__, "notices"), near="SELECT * FROM notice WHERE id = ANY (changed)", kinds=KINDS
+)
+"""The body of `waiting_found`, which a migration creates. A change here or in a stage needs a further migration."""
+
+WAITING = WaitingList("notifications", KINDS, load_stage(__package__, "shown"))

@@ -3,13 +3,11 @@
 from functools import cache
 from importlib.resources import files
 
-import yaml
-
 from services.programs.catalogue.model import Catalogue
+from shared.values.shipped import load_yaml
 
 
 @cache
 def shipped_catalogue() -> Catalogue:
     """Load the shipped templates, once per process. Raises pydantic's `ValidationError` if they break a rule."""
-    text = files(__package__).joinpath("templates.yaml").read_text("utf-8")
-    return Catalogue.model_validate(yaml.safe_load(text))
+    return Catalogue.model_validate(load_yaml(files(__package__).joinpath("templates.yaml")))

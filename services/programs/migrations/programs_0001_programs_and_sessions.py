@@ -43,6 +43,7 @@ CREATE TABLE program (
     zone             text    NOT NULL CHECK (zone IN ('Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura')),
     template         text    NOT NULL,
     template_version integer NOT NULL CHECK (template_version > 0),
+    template_sessions integer NOT NULL CHECK (template_sessions > 0),
     title_indonesian text    NOT NULL,
     title_english    text    NOT NULL,
     name             text    NOT NULL,
@@ -61,6 +62,7 @@ CREATE TABLE program (
     CHECK ((state = 'joined') = (joined_into IS NOT NULL))
 );
 COMMENT ON TABLE program IS 'One practice at one facility in one fiscal year, under a name of its own.';
+COMMENT ON COLUMN program.template_sessions IS 'The number of sessions in this version of the template.';
 COMMENT ON COLUMN program.pillar IS 'Null if what was agreed is no coaching.';
 COMMENT ON COLUMN program.series IS 'The programs that continue each other from year to year.';
 COMMENT ON COLUMN program.line_id IS 'The line of agreements for which it was planned; null: planned by hand.';

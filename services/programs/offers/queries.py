@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from services.programs.offers.access import READERS, scope_to_read
+from services.programs.offers.access import ANSWERERS, READERS, scope_to_change, scope_to_read
 from services.programs.offers.model import OfferState
 from services.programs.program.model.columns import agencies_of, facility_of
 from services.programs.program.model.parts import Facility, Organisation
@@ -125,3 +125,8 @@ def _fields(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def _item(row: Mapping[str, Any]) -> OfferItem:
     return OfferItem(**{**row, "agencies": agencies_of(row), "carried_over": bool(row["carried_over"])})
+
+
+async def may_answer(work: Work, offer: OfferSummary) -> bool:
+    """Whether the reader may answer the offer, as far as positions go."""
+    return work.actor.may(ANSWERERS, await scope_to_change(work, ShowOffer(offer.id)))

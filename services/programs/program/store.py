@@ -90,14 +90,16 @@ async def insert_program(connection: Connection, program: Program) -> bool:
     """Insert a planned program. Returns False if its series has one of that year already."""
     inserted = await connection.fetchval(
         """INSERT INTO program (id, facility_id, facility_name, region, zone, template, template_version,
-                                title_indonesian, title_english, name, pillar, fiscal_year, series, line_id, state)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+                                template_sessions, title_indonesian, title_english, name, pillar, fiscal_year, series,
+                                line_id, state)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
            ON CONFLICT (series, fiscal_year) DO NOTHING
            RETURNING true""",
         program.id,
         *facility_columns(program.facility),
         program.template.code,
         program.template.version,
+        program.template_sessions,
         program.title.id,
         program.title.en,
         program.name,
@@ -196,6 +198,7 @@ async def _program(connection: Connection, row: asyncpg.Record) -> Program:
         id=row["id"],
         facility=facility_of(row),
         template=template_of(row),
+        template_sessions=row["template_sessions"],
         title=title_of(row),
         name=row["name"],
         pillar=row["pillar"],

@@ -12,35 +12,41 @@ KINDS = {
         Text("Buka program: {title}, TA {year}", "Open the program: {title}, fiscal year {year}"),
         "/programs/{about}/openings",
         days=30,
+        page="/program/{about}/pembukaan",
     ),
     "without_cohort": WaitingKind(
         Text("Program belum memiliki angkatan", "Program without a cohort"),
         Text("Mulai angkatan pertama: {title}, TA {year}", "Start the first cohort: {title}, fiscal year {year}"),
         "/programs/{about}/cohorts",
         days=30,
+        page="/program/{about}/kohort",
     ),
     "first_session": WaitingKind(
         Text("Angkatan belum berkegiatan", "Cohort without a session"),
         Text("Catat pertemuan pertama {cohort}: {title}", "Record the first session of {cohort}: {title}"),
         "/cohorts/{about}/sessions",
         days=QUIET_DAYS,
+        page="/kohort/{about}/pertemuan",
     ),
     "next_session": WaitingKind(
         Text("Angkatan sudah lama tanpa pertemuan", "Cohort that has gone quiet"),
         Text("Lanjutkan pertemuan {cohort}: {title}", "Continue the sessions of {cohort}: {title}"),
         "/cohorts/{about}/sessions",
         days=90,
+        page="/kohort/{about}/pertemuan",
     ),
     "without_agreement": WaitingKind(
         Text("Program tanpa dasar perjanjian", "Program without an agreement"),
         Text("Lengkapi dasar perjanjian: {title}, TA {year}", "Find an agreement for: {title}, fiscal year {year}"),
         "/programs/{about}",
+        page="/program/{about}",
     ),
     # Due on the day that the offer names.
     "offer_to_answer": WaitingKind(
         Text("Tawaran belum dijawab", "Offer without an answer"),
         Text("Jawab tawaran: {title} ({number})", "Answer the offer: {title} ({number})"),
         "/offers/{about}/answers",
+        page="/tawaran/{about}",
     ),
     "offer_unanswered": WaitingKind(
         Text("UPT belum menjawab tawaran", "Facility has not answered an offer"),
@@ -50,6 +56,7 @@ KINDS = {
         ),
         "/offers/{about}/answers",
         days=14,
+        page="/tawaran/{about}",
     ),
     "similar": WaitingKind(
         Text("Program sejenis", "Programs of the same kind"),
@@ -59,11 +66,13 @@ KINDS = {
         ),
         "/programs/{about}",
         days=30,
+        page="/program/{about}/penggabungan",
     ),
     "template_missing": WaitingKind(
         Text("Templat belum ada", "Template missing"),
         Text("Sediakan templat untuk bidang {field}: {title}", "Provide a template for {field}: {title}"),
         "/tasks",
         days=30,
+        page="/tugas",
     ),
 }

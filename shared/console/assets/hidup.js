@@ -1,5 +1,6 @@
 // Keeps an open page fresh: the number at "Kotak masuk" by one stream for the whole browser, and a list that the page
-// marks with data-segar by asking for the page again. Without this script both are as old as the page itself.
+// marks with data-segar by asking for the page again. Warns before the session ends. Without this script, number and list
+// are as old as the page itself, and a form whose session has ended comes back with its fields.
 "use strict";
 (() => {
   const EVERY_MS = 10_000;
@@ -43,6 +44,36 @@
     setInterval(refresh, EVERY_MS + Math.random() * 2_000);
     document.addEventListener("visibilitychange", refresh);
   }
+
+  // ---- The end of the session ---------------------------------------------------------------------------------------
+  let warning = null;
+  let nextAsking = setTimeout(askForEnd, AGAIN_MS, "GET");
+
+  async function askForEnd(method) {
+    let seconds = AGAIN_MS / 1_000;
+    try {
+      const answer = await fetch("/sesi", { method, headers: { Accept: "text/html" }, redirect: "error" });
+      if (answer.ok) {
+        const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-sesi]");
+        seconds = Number(fresh.dataset.sesi);
+        warn(fresh);
+      }
+    } catch {
+      // Away: it is asked again.
+    }
+    clearTimeout(nextAsking);
+    nextAsking = setTimeout(askForEnd, seconds * 1_000, "GET");
+  }
+
+  // The same warning stays, so that it is read out once.
+  function warn(fresh) {
+    if (fresh.innerHTML === warning?.innerHTML) return;
+    warning?.remove();
+    warning = fresh.childElementCount ? fresh : null;
+    if (warning) document.getElementById("isi").append(warning);
+  }
+
+  document.addEventListener("click", (event) => event.target.closest("[data-lanjutkan]") && askForEnd("POST"));
 
   // ---- The badge ----------------------------------------------------------------------------------------------------
   if (!badge || !navigator.locks || !window.BroadcastChannel) return;

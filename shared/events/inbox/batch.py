@@ -28,6 +28,10 @@ from shared.postgres.faults import Fault, fault_of
 log = structlog.get_logger()
 A = TypeVar("A")
 
+COMMIT_AFTER_SECONDS = 1.0
+"""A batch that takes longer is committed in parts: until the commit others wait for its locks (somebody who marks a
+notice as read, another topic), and a fault undoes all of it. After an hour without a consumer, batches are full."""
+
 
 class Halted(Exception):
     """The consumer stops because continuing would lose events; an operator has to intervene."""
@@ -152,10 +156,10 @@ class Batch(Generic[A]):
 
     async def _take_all(self, work: UnitOfWork[A]) -> None:
         clock = asyncio.get_running_loop().time
-        half = self.begun + self.seconds / 2
+        # At the most half of the time: the other is left to a record that is slow, and to the COMMIT.
+        until = self.begun + min(COMMIT_AFTER_SECONDS, self.seconds / 2)
         for record, envelope in self.opened:
-            # The second half is left to a record that is slow, and to the COMMIT.
-            if self.done and clock() > half:
+            if self.done and clock() > until:
                 return
             await self._take(work, record, envelope)
             self.done += 1

@@ -7,9 +7,10 @@ batch is retried, later in smaller parts.
 
 import asyncio
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from collections.abc import Coroutine, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
 
 import structlog
 
@@ -24,6 +25,7 @@ from shared.postgres.faults import Fault, fault_of
 
 log = structlog.get_logger()
 A = TypeVar("A")
+T = TypeVar("T")
 
 PAUSE_POLL_INTERVAL_SECONDS = 0.5
 FAILURES_BEFORE_HALVING = 3
@@ -68,6 +70,10 @@ class _Tries:
         self.refusal = self.failing_since = None
 
 
+class Stopping(Exception):
+    """The process stops while a batch waits for its next attempt; the batch is delivered again."""
+
+
 @dataclass
 class Inbox(Generic[A]):
     """The inbox of one consumer. Its name is the key of its marks, so it must never change."""
@@ -85,6 +91,28 @@ class Inbox(Generic[A]):
     halted: str | None = None
     paused: str | None = None
     _seconds: float | None = None
+    _stopping: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @contextmanager
+    def until_stopped(self) -> Iterator[None]:
+        """Afterwards, nothing waits any more; what is being applied is committed."""
+        self._stopping.clear()
+        try:
+            yield
+        finally:
+            self._stopping.set()
+
+    async def unless_stopping(self, waiting: Coroutine[Any, Any, T]) -> T:
+        """Await something that may take long. Raises `Stopping` if the process stops meanwhile."""
+        tasks = task, stopping = asyncio.create_task(waiting), asyncio.create_task(self._stopping.wait())
+        try:
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+            if stopping.done():
+                raise Stopping
+            return task.result()
+        finally:
+            for each in tasks:
+                each.cancel()
 
     async def offsets(self) -> dict[tuple[str, int], int]:
         """The next offset per topic and partition, as saved with the effects."""
@@ -92,7 +120,7 @@ class Inbox(Generic[A]):
             return await load_offsets(connection, self.consumer)
 
     async def apply(self, records: Sequence[Record]) -> None:
-        """Apply a polled batch, retrying as long as it takes; returns once it is committed."""
+        """Apply a polled batch, retrying as long as it takes; returns once it is committed. Raises `Stopping`."""
         # While we retry we do not poll. After `max_poll_interval_ms` the group reassigns our partitions and another
         # consumer may apply the batch; the marks then show it as applied.
         tries = _Tries(len(records), self.retry_seconds / 10)
@@ -142,17 +170,17 @@ class Inbox(Generic[A]):
         log.warning("inbox_retrying", consumer=self.consumer, error=describe(error), records=tries.size)
         if failed_for > self.longest_wait_seconds:
             self.halted = f"waiting for {failed_for:.0f} s: {describe(error)}"
-        await asyncio.sleep(tries.pause)
+        await self.unless_stopping(asyncio.sleep(tries.pause))
         tries.pause = min(tries.pause * 2, 30.0)
 
     async def halt(self, reason: str) -> None:
-        """Report `reason` in status and log, and wait; the caller then retries."""
+        """Report `reason` in status and log, and wait; the caller then retries. Raises `Stopping`."""
         self.halted = reason
         log.error("inbox_halted", consumer=self.consumer, reason=reason)
-        await asyncio.sleep(10 * self.retry_seconds)
+        await self.unless_stopping(asyncio.sleep(10 * self.retry_seconds))
 
     async def _wait_while_paused(self, reason: str) -> None:
         if self.paused != reason:
             log.warning("inbox_paused", consumer=self.consumer, reason=reason)
         self.paused = reason
-        await asyncio.sleep(PAUSE_POLL_INTERVAL_SECONDS)
+        await self.unless_stopping(asyncio.sleep(PAUSE_POLL_INTERVAL_SECONDS))

@@ -7,18 +7,20 @@ topics, replies to any topic, and drops a polled batch for one bad header. See `
 import asyncio
 import logging
 from collections.abc import Collection, Sequence
+from itertools import chain
 from typing import Any
 
 import structlog
-from aiokafka import ConsumerRecord, TopicPartition
+from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
 from aiokafka.abc import ConsumerRebalanceListener
 from faststream import AckPolicy
+from faststream.exceptions import NackMessage
 from faststream.kafka import KafkaBroker
 from faststream.kafka.message import KafkaAckableMessage
 from faststream.security import SASLScram256
 
 from shared.events.envelope import read_headers
-from shared.events.inbox.inbox import Inbox
+from shared.events.inbox.inbox import Inbox, Stopping
 from shared.events.keys import SHARDS
 from shared.events.record import Record
 from shared.kafka.connection import tls
@@ -31,7 +33,7 @@ from shared.postgres.connections import wait_for
 log = structlog.get_logger()
 
 MAX_RECORDS = 500
-BATCH_TIMEOUT_MS = 20
+POLL_TIMEOUT_MS = 1_000
 # Each is less than the next: draining ends while the group still waits for this member, and the request with which a
 # member joins outlasts that wait.
 DRAIN_TIMEOUT_SECONDS = 20.0
@@ -102,7 +104,9 @@ class Assignment(ConsumerRebalanceListener):  # type: ignore[misc]
                 await self._inbox.apply(records)
             else:
                 # Returning acknowledges the dropped batch, which is harmless: every assignment seeks to saved offsets.
-                await self.sought.wait()
+                await self._inbox.unless_stopping(self.sought.wait())
+        except Stopping:
+            raise NackMessage from None
         finally:
             self.applying = False
 
@@ -122,7 +126,9 @@ class Assignment(ConsumerRebalanceListener):  # type: ignore[misc]
     async def _offsets(self) -> dict[tuple[str, int], int]:
         while True:
             try:
-                offsets = await wait_for("offsets", self._inbox.offsets)
+                offsets = await self._inbox.unless_stopping(wait_for("offsets", self._inbox.offsets))
+            except Stopping:
+                raise
             except Exception as error:
                 # aiokafka swallows exceptions here: no record would ever be read again, and no log would show it.
                 log.exception("offsets_failed", consumer=self._inbox.consumer)
@@ -176,8 +182,6 @@ def subscribe(
         *topics,
         group_id=group,
         batch=True,
-        max_records=MAX_RECORDS,
-        batch_timeout_ms=BATCH_TIMEOUT_MS,
         # `latest`, the framework's default, skips the records of an added partition or behind an expired offset.
         auto_offset_reset="earliest",
         # The only policy that commits after the handler and only on success: the default commits before the handler,
@@ -191,8 +195,15 @@ def subscribe(
         heartbeat_interval_ms=session_ms // 5,
         max_poll_interval_ms=poll_ms,
     )
+    subscriber.get_msg = _poll  # type: ignore[method-assign]
     subscriber(assignment.take, parser=assignment.parse, decoder=_decode)
     return assignment
+
+
+async def _poll(consumer: AIOKafkaConsumer) -> tuple[ConsumerRecord, ...]:
+    """Wait for records. The framework would poll again and again, and sleep in between while records arrive."""
+    polled = await consumer.getmany(timeout_ms=POLL_TIMEOUT_MS, max_records=MAX_RECORDS)
+    return tuple(chain.from_iterable(polled.values()))
 
 
 async def _decode(message: KafkaAckableMessage) -> list[Record]:

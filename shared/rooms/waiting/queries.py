@@ -9,9 +9,9 @@ from typing import Any
 
 from shared.access import Actor, Work, anywhere, use_case
 from shared.postgres.statements import fetch_named
-from shared.rooms.waiting import computed, kept
+from shared.rooms.waiting import sql
 from shared.rooms.waiting.model import WaitingCase, WaitingCount, WaitingDesk, WaitingSubject
-from shared.rooms.waiting.stages import KeptList, WaitingList
+from shared.rooms.waiting.stages import WaitingList
 from shared.values.capabilities import ScopeKind
 from shared.values.desks import DESK_CAPABILITIES, HOLDERS, desk_key, unit_key
 from shared.values.labels import label
@@ -23,7 +23,7 @@ from shared.web.cursors import Page, PageRequest
 class ListWaiting:
     """The cases of the caller's own desks; each filter narrows."""
 
-    waiting: KeptList | WaitingList
+    waiting: WaitingList
     page: PageRequest
     unit: str | None
     kind: str | None
@@ -34,7 +34,7 @@ class ListWaiting:
 class CountWaiting:
     """The counts of all units that the caller's positions reach."""
 
-    waiting: KeptList | WaitingList
+    waiting: WaitingList
     page: PageRequest
     kind: str | None
 
@@ -43,11 +43,10 @@ class CountWaiting:
 async def list_waiting(work: Work, query: ListWaiting) -> Page[WaitingCase]:
     """The cases at the caller's desks: the first due first, then the oldest."""
     due, since, id_ = query.page.after_as(date.fromisoformat, date.fromisoformat, str)
-    waiting = query.waiting
-    sql = kept.cases_of(waiting) if isinstance(waiting, KeptList) else computed.cases_of(waiting)
-    rows = await _fetch(work, query, sql, unit=query.unit, overdue=query.overdue, due=due, since=since, id=id_)
-    cases = [_case(query.waiting, row) for row in rows]
-    return query.page.cut(cases, lambda case: (case.due_on or date.max, case.since, case.id))
+    cases = sql.cases_of(query.waiting)
+    rows = await _fetch(work, query, cases, unit=query.unit, overdue=query.overdue, due=due, since=since, id=id_)
+    listed = [_case(query.waiting, row) for row in rows]
+    return query.page.cut(listed, lambda case: (case.due_on or date.max, case.since, case.id))
 
 
 @use_case(*DESK_CAPABILITIES, scope=anywhere, changes=False)
@@ -55,15 +54,12 @@ async def count_waiting(work: Work, query: CountWaiting) -> Page[WaitingCount]:
     """Counts per unit and kind: the caller's own desks, those of its region, those of the nation."""
     supervised = work.actor.reach(HOLDERS["nation"] + HOLDERS["region"])
     scope, unit, kind = query.page.after_as(str, str, str)
-    waiting = query.waiting
-    nation = supervised.nation
-    sql = kept.counts_of(waiting, nation=nation) if isinstance(waiting, KeptList) else computed.counts_of(waiting)
     rows = await _fetch(
         work,
         query,
-        sql,
-        supervises_nation=nation,
+        sql.counts_of(query.waiting, nation=supervised.nation),
         supervised_regions=supervised.regions,
+        kinds=list(query.waiting.kinds),
         after_scope=scope,
         after_unit=unit,
         after_kind=kind,
@@ -73,27 +69,16 @@ async def count_waiting(work: Work, query: CountWaiting) -> Page[WaitingCount]:
     return query.page.cut(counts, lambda count: (count.scope_kind, count.unit, count.kind))
 
 
-async def _fetch(work: Work, query: ListWaiting | CountWaiting, sql: str, **parameters: object) -> list[Any]:
-    """One row more than the page has, of what waits near the caller."""
-    waiting, reach, counts = query.waiting, work.actor.reach(DESK_CAPABILITIES), isinstance(query, CountWaiting)
+async def _fetch(work: Work, query: ListWaiting | CountWaiting, sql_: str, **parameters: object) -> list[Any]:
+    """One row more than the page has, of what waits at the caller's desks or is supervised by it."""
     return await fetch_named(
         work.connection,
-        sql,
-        now=work.now,
-        **kept.todays(work.now),
-        # Desks of offices name the office itself; their region or the nation is only counted.
-        nation=reach.nation and counts,
-        facilities=reach.facilities,
-        regions=reach.regions if counts else [],
-        offices=reach.regions,
-        partners=reach.partners,
-        kinds=list(waiting.kinds),
-        days=[kind.days for kind in waiting.kinds.values()],
+        sql_,
+        **sql.todays(work.now),
         desks=_desks(work.actor),
         kind=query.kind,
         rows=query.page.limit + 1,
         **parameters,
-        **(waiting.parameters if isinstance(waiting, WaitingList) else {}),
     )
 
 
@@ -108,7 +93,7 @@ def _desks(actor: Actor) -> list[str]:
     return sorted(set(desks))
 
 
-def _case(waiting: KeptList | WaitingList, row: Mapping[str, Any]) -> WaitingCase:
+def _case(waiting: WaitingList, row: Mapping[str, Any]) -> WaitingCase:
     kind, words = waiting.kinds[row["kind"]], _WORDS.decode(row["shown"])
     return WaitingCase(
         id=row["id"],
@@ -124,7 +109,7 @@ def _case(waiting: KeptList | WaitingList, row: Mapping[str, Any]) -> WaitingCas
         due_on=None if row["due"] == date.max else row["due"],
         overdue=row["overdue"],
         link=kind.link.format(about=row["about"]),
-        page=kind.page and kind.page.format(about=row["about"]),
+        page=kind.page and kind.page.format(about=row["about"], **words),
     )
 
 

@@ -6,12 +6,12 @@ from fastapi import APIRouter, Query
 
 from shared.rooms.waiting.model import WaitingCase, WaitingCount
 from shared.rooms.waiting.queries import CountWaiting, ListWaiting, count_waiting, list_waiting
-from shared.rooms.waiting.stages import KeptList, WaitingList
+from shared.rooms.waiting.stages import WaitingList
 from shared.web.cursors import Page, PageParameters
 from shared.web.edge import CurrentWork, WorkRoute
 
 
-def waiting_router(waiting: KeptList | WaitingList) -> APIRouter:
+def waiting_router(waiting: WaitingList) -> APIRouter:
     """The routes of a service's waiting list."""
     router = APIRouter(prefix="/waiting", route_class=WorkRoute, tags=["waiting"])
     by_kind = Query(pattern=f"^({'|'.join(waiting.kinds)})$")

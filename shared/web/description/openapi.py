@@ -9,12 +9,12 @@ from inspect import getfile
 from pathlib import Path
 from typing import Any
 
-import yaml
 from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from shared.values.refusals import Refusal
+from shared.values.shipped import load_yaml
 from shared.web.description.components import complete_components
 from shared.web.description.headers import header_references
 from shared.web.description.operations import Operation, operations_of
@@ -96,4 +96,4 @@ def _complete_answer(answer: Json, operation: Operation) -> None:
 def _examples_beside(source: str) -> Json:
     """Real answers, by operation, from the file beside the routes."""
     file = Path(source).with_name("examples.yaml")
-    return dict(yaml.safe_load(file.read_text("utf-8"))) if file.exists() else {}
+    return dict(load_yaml(file)) if file.exists() else {}

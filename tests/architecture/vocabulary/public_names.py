@@ -1,12 +1,11 @@
 """Every name that clients and subscribers see: paths, operations, parameters, models, fields, event types."""
 
 from collections.abc import Iterator, Mapping
-from importlib import import_module
 from typing import Any
 
 import shared.contracts.vocabulary  # noqa: F401 -- registers every event
 from shared.contracts.event import REGISTERED, Event
-from shared.operations.settings import Settings
+from tests.applications import application_of
 
 SERVICES = ("agreements", "programs", "notifications")
 Named = tuple[str, str]
@@ -16,7 +15,7 @@ Named = tuple[str, str]
 def public_names() -> Iterator[Named]:
     """The names of the three interfaces, and of every event."""
     for service in SERVICES:
-        document = import_module(f"services.{service}.bootstrap").api(Settings()).openapi()
+        document = application_of(service).openapi()
         for where, name in names_of_interface(document):
             yield f"{service}: {where}", name
     for type_, model in REGISTERED.items():

@@ -2,12 +2,11 @@
 
 import types
 from collections.abc import Callable, Iterator
-from importlib import import_module
 from typing import Any
 
 from shared.access.use_case import UseCase
-from shared.operations.settings import Settings
 from shared.web.description.operations import operations_of
+from tests.applications import application_of
 from tests.behaviour.client import SERVICES
 
 OWN = ("services.", "shared.rooms.", "shared.web.")
@@ -19,7 +18,7 @@ def routes() -> dict[Route, Callable[..., Any]]:
     """Every route of the interface with its function; routes without a token do not belong to the interface."""
     found: dict[Route, Callable[..., Any]] = {}
     for service in SERVICES:
-        app = import_module(f"services.{service}.bootstrap").api(Settings())
+        app = application_of(service)
         found |= {(service, each.method, each.path): each.endpoint for each in operations_of(app)}
     return found
 

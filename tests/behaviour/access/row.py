@@ -1,6 +1,7 @@
 """One row of the access table: a route, a valid request for it, and the mark that follows from an answer."""
 
 import asyncio
+import json
 import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -141,6 +142,16 @@ def none_if(what: str) -> Callable[[Sample, str], str]:
 def of_ours(sample: Sample, text: str) -> str:
     """The mark of a list: ✓ if it contains anything that belongs to the + columns."""
     return ALLOWED if sample.ours(text) else EMPTY
+
+
+def waits_here(sample: Sample, text: str) -> str:
+    """The mark of a waiting list: ✓ if something of ours waits at one of our units; others wait for ours, too."""
+    decoder, at, cases = json.JSONDecoder(), 0, []
+    while at < len(text):
+        page, at = decoder.raw_decode(text, at)
+        cases += page["items"]
+    here = [case for case in cases if case["waits_for"]["unit"] in sample.units.values()]
+    return of_ours(sample, json.dumps(here, ensure_ascii=False))
 
 
 def in_part_without(what: str) -> Callable[[Sample, str], str]:

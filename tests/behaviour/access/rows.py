@@ -2,7 +2,7 @@
 
 from shared.values.texts import Text
 from tests.behaviour.access import rows_of_agreements, rows_of_notifications, rows_of_programs
-from tests.behaviour.access.row import ALLOWED, EMPTY, Row, of_ours, read
+from tests.behaviour.access.row import ALLOWED, EMPTY, Row, of_ours, read, waits_here
 from tests.behaviour.access.sample import Sample
 from tests.behaviour.client import SERVICES
 
@@ -34,7 +34,7 @@ def feed(service: str) -> tuple[Row, ...]:
 
 def everywhere(service: str) -> tuple[Row, ...]:
     return (
-        read(service, "/waiting", "?limit=200", mark=of_ours),
+        read(service, "/waiting", "?limit=200", mark=waits_here),
         read(service, "/waiting/counts", "?limit=200", mark=of_ours),
         *feed(service),
         read(service, "/audit-trail", "?limit=200&unit={facility}", mark=has_officer),

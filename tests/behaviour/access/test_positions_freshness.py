@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 
 import asyncpg
-import httpx2
 import pytest
 from typer.testing import CliRunner
 
@@ -31,8 +30,7 @@ async def up_to_date(service: Service) -> None:
 
 
 async def metric(sinergi: Sinergi, process: str, name: str) -> float:
-    async with httpx2.AsyncClient() as client:
-        answer = await client.get(f"http://127.0.0.1:{sinergi.stack.state.ports[process]}/metrics")
+    answer = await sinergi.agreements.http.get(f"http://127.0.0.1:{sinergi.stack.state.ports[process]}/metrics")
     return next(float(line.split()[1]) for line in answer.text.splitlines() if line.startswith(name))
 
 

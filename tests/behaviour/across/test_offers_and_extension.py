@@ -20,7 +20,7 @@ Json = dict[str, Any]
 async def test_answers_hold_for_an_extension_and_its_additions_are_offered(
     sinergi: Sinergi, office: Office, directorate: str, clock: MovableClock
 ) -> None:
-    agreement = await _signed_by_the_office(sinergi, office)
+    agreement = await signed_by_the_office(sinergi, office)
     await all_settled(sinergi)
     offer = await offer_of(sinergi, agreement, office)
     item = {each["field"]: {"scope_item_id": each["scope_item_id"]} for each in offer["items"]}
@@ -61,7 +61,7 @@ async def test_answers_hold_for_an_extension_and_its_additions_are_offered(
     problem(await answer(sinergi, closed, late, office.officer), 409, "offer-is-closed")
 
 
-async def _signed_by_the_office(sinergi: Sinergi, office: Office) -> str:
+async def signed_by_the_office(sinergi: Sinergi, office: Office) -> str:
     """An agreement of the regional office with the partner, carried out by the facility."""
     offices = (await sinergi.agreements.get("/regional-offices", office.officer)).json()
     keeper = next(each["id"] for each in offices if each["code"] == office.facility["region"])

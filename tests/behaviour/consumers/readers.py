@@ -39,15 +39,23 @@ class Reader:
 
     async def reads(self, topic: str, records: int) -> list[Finding]:
         """Its findings about the first `records` records of a topic."""
-        code, findings, trouble = await self._run(topic, records)
-        assert code == 0, trouble
-        assert findings.pop()["finding"] == "summary"
-        return findings
+        return (await self._finish(topic, records))[0]
+
+    async def result(self, topic: str, records: int) -> Finding:
+        """Its own table after the first `records` records of a topic."""
+        return (await self._finish(topic, records))[1]
 
     async def is_refused(self, topic: str) -> bool:
         """Whether Kafka refuses it every record, and it reports this."""
         code, findings, _ = await self._run(topic, 1)
         return code == REFUSED and [finding["finding"] for finding in findings] == ["refused"]
+
+    async def _finish(self, topic: str, records: int) -> tuple[list[Finding], Finding]:
+        code, findings, trouble = await self._run(topic, records)
+        assert code == 0, trouble
+        *about_events, result, summary = findings
+        assert (result["finding"], summary["finding"]) == ("result", "summary")
+        return about_events, result
 
     async def _run(self, topic: str, records: int) -> tuple[int | None, list[Finding], str]:
         process = await asyncio.create_subprocess_exec(

@@ -9,28 +9,30 @@ from uuid import uuid4
 import pytest
 
 from tests.behaviour.client import Sinergi
-from tests.behaviour.consumers.readers import Finding, Reader
+from tests.behaviour.consumers.readers import Finding, Reader, Readers
 from tests.behaviour.consumers.scratch_topic import Copy, all_records, scratch_topic
 from tests.behaviour.consumers.toolchains import BUILD_SECONDS, TOOLCHAINS, built
 from tests.behaviour.feed.following import AGREEMENTS, Event, Follower, register_partner
 from tests.behaviour.office import Office
+from tests.behaviour.programs.place import Place
 
 # The first test of each language builds its program and fetches its packages.
 pytestmark = [pytest.mark.part("consumers", only=True), pytest.mark.timeout(BUILD_SECONDS + 300)]
 
-INTERNAL = "sinergi.agreements.internal.v1"
+INTERNAL, PROGRAMS = "sinergi.agreements.internal.v1", "sinergi.programs.v1"
 
 
 def findings_of(findings: list[Finding], key: str) -> list[tuple[str, int]]:
     return [(one["finding"], one["streamversion"]) for one in findings if one.get("key") == key and "id" in one]
 
 
-async def events_of_the_feed(sinergi: Sinergi, line_id: str, last: str) -> list[Event]:
+async def events_of_the_feed(sinergi: Sinergi, key: str, last: str, topic: str = AGREEMENTS) -> list[Event]:
     """The events of one key, as soon as the last of them is published."""
-    follower, found = Follower(sinergi.agreements), list[Event]()
+    service = sinergi.programs if topic == PROGRAMS else sinergi.agreements
+    follower, found = Follower(service, question=f"?topic={topic}"), list[Event]()
 
     async def until_last() -> list[Event]:
-        found.extend(event for event in await follower.take_all() if event["partitionkey"] == line_id)
+        found.extend(event for event in await follower.take_all() if event["partitionkey"] == key)
         assert found, "not published yet"
         assert found[-1]["type"].endswith(last)
         return found
@@ -49,6 +51,43 @@ async def test_a_topic_is_read_completely_in_order_and_fits_its_schemas(
     applied = [one for one in findings if one["finding"] == "applied" and one["key"] == line_id]
     assert [one["streamversion"] for one in applied] == [*range(1, len(expected) + 1)]
     assert [(one["id"], one["type"]) for one in applied] == [(event["id"], event["type"]) for event in expected]
+
+
+async def test_a_reader_in_java_knows_the_agreements_of_a_facility_that_have_not_ended(
+    sinergi: Sinergi, office: Office, readers: Readers
+) -> None:
+    kept = await office.signed(await office.draft())
+    ended = await office.signed(await office.draft(term=office.term(-30, 300)), signed_on=office.day(-30))
+    termination = {"ground": "by_consent", "terminated_on": office.day(-1), "reason": "Mitra memindahkan kegiatannya."}
+    await office.perform(ended, "terminations", termination, office.head)
+    for line_id, last in ((kept, "agreement.entered_into_force.v1"), (ended, "agreement.terminated.v1")):
+        await events_of_the_feed(sinergi, line_id, last)
+    reader = await readers.named("contoh-java")
+    result = await reader.result(AGREEMENTS, len(await all_records(sinergi, AGREEMENTS)))
+    of_the_facility = result["facilities"][office.facility["id"]]
+    assert kept in of_the_facility
+    assert ended not in of_the_facility
+
+
+async def test_a_reader_in_node_counts_sessions_by_the_last_word_about_each(
+    sinergi: Sinergi, place: Place, readers: Readers
+) -> None:
+    program = await place.opened(capacity=10)
+    cohort = await place.started(program, *place.refs)
+    marks = [{"participant_ref": ref, "mark": "active"} for ref in place.refs]
+    first, second = [(await place.post(f"{cohort}/sessions", place.session(*marks))).json() for _ in range(2)]
+    absent = [*marks[:5], marks[5] | {"mark": "absent", "reason": "no_information"}]
+    body = place.session(*absent, started_at="09:00", reason="Salah menandai.")
+    corrected = await sinergi.programs.put(f"/sessions/{first['id']}", body, place.officer, if_match='"1"')
+    assert corrected.status_code == 200, corrected.text
+    twice = {"reason": "Tercatat dua kali."}
+    retracted = await place.post(f"/sessions/{second['id']}/retractions", twice, if_match='"1"')
+    assert retracted.status_code == 200, retracted.text
+    program_id = program.removeprefix("/programs/")
+    await events_of_the_feed(sinergi, program_id, "session.held.retracted.v1", PROGRAMS)
+    reader = await readers.named("contoh-node")
+    result = await reader.result(PROGRAMS, len(await all_records(sinergi, PROGRAMS)))
+    assert result["programs"][program_id] == {"sessions": 1, "withheld": 0, "active": 5, "passive": 0, "absent": 1}
 
 
 async def test_faults_are_reported_and_do_not_delay_other_keys(sinergi: Sinergi, reader: Reader) -> None:

@@ -7,23 +7,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib import import_module
 from typing import Any
 
 import httpx2
 from jsonschema import Draft202012Validator
 from starlette.routing import compile_path
 
-from shared.operations.settings import Settings
 from shared.web.description.problem_pages import pages_of
+from tests.applications import application_of
 
 SERVICES = ("agreements", "programs", "notifications")
 Json = dict[str, Any]
-
-
-@cache
-def api_of(service: str) -> Any:
-    return import_module(f"services.{service}.bootstrap").api(Settings())
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,7 +65,7 @@ class DescribedOperation:
 
 @cache
 def operations(service: str) -> tuple[DescribedOperation, ...]:
-    document = api_of(service).openapi()
+    document = application_of(service).openapi()
     return tuple(
         DescribedOperation(service, method.upper(), path, operation, document["components"])
         for path, methods in document["paths"].items()
@@ -125,7 +119,7 @@ def _against(described: DescribedOperation, answer: httpx2.Response) -> Iterator
 
 @cache
 def every_page() -> frozenset[str]:
-    return frozenset(code for service in SERVICES for code in pages_of(api_of(service), service))
+    return frozenset(code for service in SERVICES for code in pages_of(application_of(service), service))
 
 
 def _is_problem(answer: httpx2.Response) -> bool:

@@ -5,13 +5,13 @@ from uuid import uuid4
 import pytest
 
 from shared.web.description.operations import operations_of
+from tests.applications import application_of
 from tests.behaviour.client import OPERATOR, SERVICES, Sinergi
-from tests.behaviour.http.described import api_of
 
 
 @pytest.mark.parametrize("service", SERVICES)
 async def test_every_address_names_unknown_parameters(sinergi: Sinergi, service: str) -> None:
-    for operation in operations_of(api_of(service)):
+    for operation in operations_of(application_of(service)):
         names = operation.path.split("/")
         path = "/".join(str(uuid4()) if name.startswith("{") else name for name in names)
         answer = await getattr(sinergi, service).send(

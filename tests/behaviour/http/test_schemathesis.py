@@ -26,8 +26,9 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from tests.applications import application_of
 from tests.behaviour.client import SERVICES
-from tests.behaviour.http.described import DescribedOperation, api_of, operations
+from tests.behaviour.http.described import DescribedOperation, operations
 from tests.behaviour.http.sample_data import SampleData
 
 EXAMPLES, MANY_EXAMPLES = 3, 60
@@ -50,7 +51,7 @@ OPERATIONS = [each for service in SERVICES for each in operations(service)]
 
 @cache
 def schema_of(service: str) -> schemathesis.BaseSchema:
-    document = deepcopy(api_of(service).openapi())
+    document = deepcopy(application_of(service).openapi())
     for methods in document["paths"].values():
         for operation in methods.values():
             # The tests send tokens themselves: generated ones would always get a 401.

@@ -15,8 +15,8 @@ import yaml
 from deploy.contracts.publication import FOLDER, write_examples
 from deploy.contracts.stable_values import StableValues
 from shared.web.description.operations import operations_of
+from tests.applications import application_of
 from tests.behaviour.client import SERVICES
-from tests.behaviour.http.described import api_of
 from tests.behaviour.http.every_event import examples_of_every_event
 from tests.behaviour.http.sample_data import SampleData
 from tests.behaviour.http.test_examples import answer_every_reading
@@ -35,7 +35,7 @@ async def test_the_examples_are_written(sample: SampleData) -> None:
 def _write(sample: SampleData) -> None:
     files: dict[Path, dict[str, Any]] = {}
     for service in SERVICES:
-        for operation in operations_of(api_of(service)):
+        for operation in operations_of(application_of(service)):
             if (service, operation.name) in sample.answers:
                 file = Path(getfile(operation.endpoint)).with_name("examples.yaml")
                 files.setdefault(file, {})[operation.name] = _stable(sample.answers[service, operation.name], sample)

@@ -81,6 +81,9 @@ async def test_head_and_region_are_notified_of_a_draft_and_others_are_not(
     assert to_head["rule"] == to_region["rule"] == "agreement_drafted"
     assert to_head["desk"] == f"facility:{desks.facility_id}:head"
     assert to_region["desk"].endswith(":reviewer")
+    page = f"/perjanjian/{drafted['id']}"
+    assert to_head["listed"] == [{"subject": to_head["subject"], "page": page}]
+    assert page in {each["page"] for each in to_region["listed"]}
     for account in (desks.officer, desks.contact):
         assert not [notice for notice in await notices(sinergi, account) if "Contoh Satu" in notice["body"]["id"]]
 

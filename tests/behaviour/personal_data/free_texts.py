@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from importlib import import_module
 from typing import Any
 
-from shared.operations.settings import Settings
+from tests.applications import application_of
 
 A_NAME = "Bapak Kenari-7f3a91"
 Schema = Mapping[str, Any]
@@ -13,7 +12,7 @@ Schema = Mapping[str, Any]
 
 def free_texts(service: str) -> set[str]:
     """The fields of request bodies that accept a name, as service/Model.field."""
-    document = import_module(f"services.{service}.bootstrap").api(Settings()).openapi()
+    document = application_of(service).openapi()
     models = document["components"]["schemas"]
     bodies = [
         content["schema"]

@@ -1,4 +1,4 @@
-"""The kept waiting list of agreements beside the cases that are found in its tables."""
+"""The waiting list of a service beside the cases that are found in its tables."""
 
 from typing import Any
 
@@ -17,14 +17,14 @@ SELECT about, kind, desk, begins, ends, contact, by_letter, zone, since, due, wo
 """
 
 
-async def connect(stack: Stack) -> "asyncpg.Connection[Any]":
-    """A connection that may change everything in agreements."""
+async def connect(stack: Stack, service: str = "agreements") -> "asyncpg.Connection[Any]":
+    """A connection that may change everything in a service."""
     url = settings_of(stack.environment()).admin_database_url()
-    return await asyncpg.connect(url, server_settings={"search_path": "agreements"})
+    return await asyncpg.connect(url, server_settings={"search_path": service})
 
 
 async def compare(database: "asyncpg.Connection[Any]") -> tuple[set[Any], set[Any]]:
-    """Cases that are missing in the kept list, and cases that it has too many."""
+    """Cases that are missing in the list, and cases that it has too many."""
     # One snapshot of both: other tests go on meanwhile.
     async with database.transaction(isolation="repeatable_read"):
         found = {tuple(row) for row in await database.fetch(FOUND)}

@@ -4,7 +4,7 @@ import asyncio
 import random
 import secrets
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,10 +16,12 @@ from deploy.operating.waiting import rebuild
 from services.agreements.waiting.model import EXPIRY_DAYS, KINDS
 from shared.events.operator_log import Operator
 from shared.operations.clock import MovableClock
-from tests.behaviour.client import Sinergi
+from tests.behaviour.client import SERVICES, Sinergi
 from tests.behaviour.office import Office
+from tests.behaviour.programs.place import Place
 from tests.behaviour.waiting.kept_list import compare, connect
 from tests.behaviour.waiting.random_steps import Walk
+from tests.behaviour.waiting.test_notices import notice_of
 from tests.behaviour.waiting.waiting_list import counted, kinds
 
 STEPS = 60
@@ -27,21 +29,28 @@ BY = Operator("operator of the tests", "a test")
 
 
 @pytest.fixture
-async def database(sinergi: Sinergi) -> AsyncIterator["asyncpg.Connection[Any]"]:
-    connection = await connect(sinergi.stack)
-    yield connection
-    await connection.close()
+async def databases(sinergi: Sinergi) -> AsyncIterator[dict[str, "asyncpg.Connection[Any]"]]:
+    connections = {service: await connect(sinergi.stack, service) for service in SERVICES}
+    yield connections
+    for connection in connections.values():
+        await connection.close()
+
+
+@pytest.fixture
+def database(databases: dict[str, "asyncpg.Connection[Any]"]) -> "asyncpg.Connection[Any]":
+    return databases["agreements"]
 
 
 async def test_the_list_is_what_is_found_after_many_random_steps(
-    office: Office, database: "asyncpg.Connection[Any]"
+    office: Office, databases: dict[str, "asyncpg.Connection[Any]"]
 ) -> None:
     seed = secrets.randbits(32)
     walk = Walk(office, random.Random(seed))  # noqa: S311 -- reproducible, not a secret
     for _ in range(STEPS):
         await walk.step()
     assert walk.accepted > STEPS // 2, f"seed {seed}"
-    assert await compare(database) == (set(), set()), f"seed {seed}: {walk.taken}"
+    for service, database in databases.items():
+        assert await compare(database) == (set(), set()), f"{service}, seed {seed}: {walk.taken}"
 
 
 async def test_a_damaged_list_is_found_and_a_rebuild_corrects_it(
@@ -56,6 +65,21 @@ async def test_a_damaged_list_is_found_and_a_rebuild_corrects_it(
     assert outcome.endswith(f": {len(missing)} rows corrected")
     assert await compare(database) == (set(), set())
     assert await kinds(office.agreements, office.officer, str(lost)) == {"draft"}
+
+
+async def test_a_rebuild_finds_every_case_of_every_service(
+    place: Place, this_year: date, databases: dict[str, "asyncpg.Connection[Any]"]
+) -> None:
+    await place.sign(["environment"], starts_on=this_year)
+    await place.planned(1)
+    await place.office.submit(await place.office.draft())
+    await notice_of(place.sinergi, place.office.contact, "review_by_partner")
+    for service, database in databases.items():
+        lost = await database.fetchval("WITH gone AS (DELETE FROM waiting_case RETURNING 1) SELECT count(*) FROM gone")
+        outcome = await rebuild(settings_of(place.sinergi.stack.environment()), service, BY)
+        assert lost > 0
+        assert outcome.endswith(f": {lost:,} rows corrected")
+        assert await compare(database) == (set(), set()), service
 
 
 async def test_cases_begin_and_end_at_a_change_of_day(office: Office, clock: MovableClock) -> None:
@@ -114,4 +138,4 @@ async def test_two_changes_at_the_same_time_are_both_in_the_list(
 async def test_the_database_gives_the_days_of_the_kinds(database: "asyncpg.Connection[Any]") -> None:
     body = await database.fetchval("SELECT pg_get_functiondef('waiting_found'::regproc)")
     for kind, each in KINDS.items():
-        assert (f"('{kind}', {each.days})" in body) == (each.days is not None)
+        assert f"('{kind}', {'NULL::integer' if each.days is None else each.days})" in body

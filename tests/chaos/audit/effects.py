@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from deploy.installation.services import SERVICES
 from tests.chaos.audit.findings import Findings
 from tests.chaos.audit.log import LoggedEvent
 from tests.chaos.backlog import Database
@@ -22,6 +23,13 @@ class Effect:
 POSITION = (
     "SELECT id, account, capability, scope_kind, unit, capacity, letter, valid_from, valid_until FROM {}.position"
 )
+_FOUND = """
+SELECT about, kind, desk, coalesce(begins, '-infinity'), coalesce(ends, 'infinity'), contact, since, words
+FROM {service}.waiting_found(ARRAY(SELECT {service}.waiting_things()))
+"""
+_LISTED = """
+SELECT about, kind, desk, begins, ends, nullif(contact, ''), since, words FROM {service}.waiting_case
+"""
 EFFECTS = (
     Effect("positions in programs", POSITION.format("agreements"), POSITION.format("programs")),
     Effect("positions in notifications", POSITION.format("agreements"), POSITION.format("notifications")),
@@ -50,11 +58,9 @@ EFFECTS = (
         """SELECT session_id, program_id, held_on, active + passive + absent FROM agreements.reported_session
            LEFT JOIN agreements.session_count USING (session_id)""",
     ),
-    Effect(
-        "waiting list of agreements",
-        """SELECT about, kind, desk, coalesce(begins, '-infinity'), coalesce(ends, 'infinity'), contact, since, words
-           FROM agreements.waiting_found(ARRAY(SELECT agreements.waiting_things()))""",
-        """SELECT about, kind, desk, begins, ends, nullif(contact, ''), since, words FROM agreements.waiting_case""",
+    *(
+        Effect(f"waiting list of {service}", _FOUND.format(service=service), _LISTED.format(service=service))
+        for service in SERVICES
     ),
 )
 

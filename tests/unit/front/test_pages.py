@@ -1,7 +1,7 @@
-"""Pages behind the door: their addresses lead to their service, and a case leads to a page that exists."""
+"""Pages behind the door: their addresses lead to their service, and cases and notices lead to pages that exist."""
 
 import re
-from importlib import import_module
+from functools import cache
 
 import httpx2
 import pytest
@@ -10,18 +10,21 @@ from services.agreements.waiting.model import KINDS as AGREEMENTS
 from services.front.bootstrap import PAGES
 from services.front.origin.commands import page_refusal
 from services.front.origin.model import ServiceFailed, TokenRefused
+from services.notifications.inbox.reactions import page_of
 from services.notifications.waiting.model import KINDS as NOTIFICATIONS
 from services.programs.waiting.model import KINDS as PROGRAMS
-from shared.operations.settings import Settings
 from shared.web.description.operations import pages_of
+from tests.applications import application_of
+from tests.unit.notifications.examples import EVERY_OCCASION
 
 SERVICES = ("agreements", "programs", "notifications")
 KINDS = {"agreements": AGREEMENTS, "programs": PROGRAMS, "notifications": NOTIFICATIONS}
 PROBLEM = "application/problem+json"
 
 
+@cache
 def pages(service: str) -> list[str]:
-    app = import_module(f"services.{service}.bootstrap").api(Settings())
+    app = application_of(service)
     return [page.path for page in pages_of(app)]
 
 
@@ -30,11 +33,23 @@ def test_every_page_is_reached_through_the_door(service: str) -> None:
     assert {PAGES.get(path.split("/")[1]) for path in pages(service)} <= {service}
 
 
-@pytest.mark.parametrize("service", SERVICES)
-def test_a_case_leads_to_a_page_of_its_service(service: str) -> None:
-    known = [re.sub(r"\{[^}]+\}", "{about}", path) for path in pages(service)]
-    wanted = {kind.page for kind in KINDS[service].values() if kind.page}
-    assert wanted <= set(known)
+def without_names(path: str) -> str:
+    return re.sub(r"\{[^}]+\}", "{}", path)
+
+
+@pytest.mark.parametrize(("service", "kind"), [(service, kind) for service in SERVICES for kind in KINDS[service]])
+def test_every_case_leads_to_a_page_of_its_service(service: str, kind: str) -> None:
+    page = KINDS[service][kind].page
+    assert page, "people have no screen to do it on"
+    assert without_names(page) in {without_names(path) for path in pages(service)}
+
+
+UUID_IN_PATH = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+def test_every_notice_leads_to_a_page() -> None:
+    known = {without_names(path) for service in SERVICES for path in pages(service)}
+    assert {UUID_IN_PATH.sub("{}", page_of(event) or "none") for event in EVERY_OCCASION} <= known
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,16 @@ from datetime import timedelta
 import pytest
 from pydantic import ValidationError
 
-from services.front.sessions.model import CookieJar, SessionTokens, cookies_of, hash_of, machine_now, new_key
+from services.front.home.model import Ending, ending_of
+from services.front.sessions.model import (
+    CookieJar,
+    SessionTokens,
+    TimeLeft,
+    cookies_of,
+    hash_of,
+    machine_now,
+    new_key,
+)
 from services.front.sessions.store.cipher import Cipher, Unreadable
 from shared.operations.settings import Settings
 
@@ -55,3 +64,17 @@ def test_tokens_are_refreshed_before_they_end() -> None:
     assert tokens.are_due(now)
     assert not tokens.have_ended(now)
     assert tokens.have_ended(now + timedelta(seconds=50))
+
+
+@pytest.mark.parametrize(
+    ("left", "idle", "ending"),
+    [
+        (TimeLeft(timedelta(minutes=30), postponable=True), 30, Ending("far", 25 * 60 + 1)),
+        (TimeLeft(timedelta(minutes=5), postponable=True), 30, Ending("near", 20)),
+        (TimeLeft(timedelta(minutes=5), postponable=False), 30, Ending("last", 20)),
+        (TimeLeft(timedelta(minutes=3), postponable=True), 4, Ending("far", 61)),
+        (None, 30, Ending("over", 20)),
+    ],
+)
+def test_an_open_page_warns_in_the_last_five_minutes(left: TimeLeft | None, idle: int, ending: Ending) -> None:
+    assert ending_of(left, timedelta(minutes=idle)) == ending

@@ -54,6 +54,7 @@ def planned_program(**fields: Any) -> Program:
     plan = ProgramPlan(
         facility=FACILITY,
         template=practice.edition,
+        template_sessions=practice.sessions,
         title=practice.title,
         name="Bank sampah blok timur",
         pillar="independence",

@@ -2,6 +2,7 @@
 GET, POST /perjanjian/{id}/penyusunan
 """
 
+from collections.abc import Iterable
 from typing import Annotated
 from uuid import UUID
 
@@ -9,6 +10,8 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from services.agreements.agreement.commands.drafting import BeginDrafting, ChangeDraft, begin_drafting, change_draft
+from services.agreements.agreement.model.drafts import NewParty
+from services.agreements.agreement.model.parts import Party
 from services.agreements.agreement.pages.choices import agencies_of, draft_choices, found_partners
 from services.agreements.agreement.pages.drafting import Partners
 from services.agreements.agreement.pages.form import DraftForm
@@ -20,6 +23,8 @@ from shared.web.edge import CurrentWork
 from shared.web.preconditions import ExpectedVersion
 
 router = APIRouter(route_class=PageRoute)
+MOST_PARTIES = 20
+"""Of more parties, as a national agreement has them, the form leaves out the facilities."""
 
 
 @router.get("/perjanjian/{agreement_id}/draf")
@@ -38,6 +43,7 @@ async def show_draft(
     return screen.show(
         "changing.html.j2",
         agreement=agreement,
+        parties=_parties_shown(agreement),
         found=found,
         chosen=added,
         agencies=await agencies_of(work, (*partners, *mitra)),
@@ -60,15 +66,34 @@ async def change(
 ) -> Response:
     """Replace the content of a draft; what the form does not show stays."""
     agreement = await show_agreement(work, ShowAgreement(agreement_id))
+    content = form.content()
     command = ChangeDraft(
         agreement_id=agreement_id,
         expected_version=expected_version,
         umbrella_id=agreement.umbrella_id,
         runs_at=_places(agreement),
-        **form.content(),
+        **content | {"parties": _with_those_left_out(agreement, content["parties"])},
     )
     receipt = await change_draft(work, command)
     return screen.after(f"/perjanjian/{agreement_id}", receipt.cautions)
+
+
+def _parties_shown(agreement: AgreementDetails) -> list[Party]:
+    many = len(agreement.parties) > MOST_PARTIES
+    return [party for party in agreement.parties if not many or party.unit.kind != "facility"]
+
+
+def _with_those_left_out(agreement: AgreementDetails, given: Iterable[NewParty]) -> tuple[NewParty, ...]:
+    """The parties of the form, and those that it left out, in the order of the draft."""
+    shown = {party.unit.id for party in _parties_shown(agreement)}
+    by_unit = {party.unit_id: party for party in given} | {
+        party.unit.id: NewParty(unit_id=party.unit.id, role=party.role, signers=party.signers)
+        for party in agreement.parties
+        if party.unit.id not in shown
+    }
+    before = [party.unit.id for party in agreement.parties]
+    added = [unit_id for unit_id in by_unit if unit_id not in set(before)]
+    return tuple(by_unit[unit_id] for unit_id in (*before, *added) if unit_id in by_unit)
 
 
 def _places(agreement: AgreementDetails) -> tuple[UUID, ...] | None:

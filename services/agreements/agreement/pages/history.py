@@ -26,6 +26,7 @@ from shared.values.terms import day_in
 from shared.web.edge import CurrentWork
 
 router = APIRouter(route_class=PageRoute)
+ROWS = 20
 
 
 @router.get("/perjanjian/{agreement_id}/riwayat")
@@ -33,7 +34,9 @@ async def show_history(
     work: CurrentWork,
     screen: CurrentScreen,
     agreement_id: UUID,
+    *,
     pada: Annotated[date | None, Query()] = None,
+    halaman: Annotated[int, Query(ge=1, le=1_000)] = 1,
 ) -> Response:
     """The moves until a day, the state on that day, and the text as it was then; by default as of today."""
     agreement = await show_agreement(work, ShowAgreement(agreement_id))
@@ -47,7 +50,8 @@ async def show_history(
         "history.html.j2",
         agreement=agreement,
         day_shown=day,
-        moves=entries,
+        moves=entries[::-1][(halaman - 1) * ROWS : halaman * ROWS],
+        following=halaman + 1 if len(entries) > halaman * ROWS else None,
         state_then=_state(agreement, entries, day),
         text_then=_text(await list_texts(work, ListTexts(agreement_id)), entries),
     )

@@ -1,5 +1,6 @@
 """Lists of the agreements that the reader's positions reach."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -48,37 +49,37 @@ class ListAgreements:
 
 
 # The CASE is `model.states.state_on` in SQL; a test compares the two.
-# EXISTS rather than a join: `agreement_unit` has a row for each party and agency, so a join would repeat agreements.
-# The units with the searched name are found once, because a name is compared letter by letter.
+# `source` are the ids to choose from, the newest first. OFFSET 0 keeps this order, so that a page of rows is looked at
+# and not every agreement. The units with the searched name are found once, because a name is compared letter by letter.
 _LIST = """
 WITH searched AS MATERIALIZED (
     SELECT named_as FROM any_unit
-    WHERE $11::text IS NOT NULL AND strpos(regexp_replace(lower(public_name), '[^[:alnum:]]', '', 'g'), $11) > 0)
+    WHERE $4::text IS NOT NULL AND strpos(regexp_replace(lower(public_name), '[^[:alnum:]]', '', 'g'), $4) > 0)
 SELECT a.id, a.registration_number, a.line_id, a.predecessor_id, a.instrument, a.level, a.title, today.state,
        (SELECT k.name FROM unit k WHERE k.id = a.keeper_id) AS keeper, a.in_force_from, a.in_force_until,
-       ARRAY(SELECT u.public_name FROM party p JOIN any_unit u ON u.named_as = p.unit_id
+       ARRAY(SELECT u.public_name
+             FROM party p CROSS JOIN LATERAL (SELECT * FROM any_unit WHERE named_as = p.unit_id OFFSET 0) AS u
              WHERE p.agreement_id = a.id ORDER BY p.ordinal) AS parties
-FROM agreement a
+FROM ({source}) AS chosen
+CROSS JOIN LATERAL (SELECT * FROM agreement WHERE agreement.id = chosen.id OFFSET 0) AS a
 CROSS JOIN LATERAL (SELECT ($1 AT TIME ZONE a.zone)::date AS day) AS here
 CROSS JOIN LATERAL (SELECT CASE WHEN a.document_state <> 'signed' OR here.day < a.in_force_from THEN a.document_state
                                 WHEN here.day <= coalesce(a.in_force_until, 'infinity') THEN 'active'
                                 ELSE 'expired' END AS state) AS today
-WHERE EXISTS (SELECT FROM agreement_unit u WHERE u.agreement_id = a.id AND (
-                  $2 OR u.facility_id = ANY($3) OR u.region = ANY($4) OR u.partner_id = ANY($5)))
-  AND ($6::uuid IS NULL OR EXISTS (SELECT FROM agreement_unit u WHERE u.agreement_id = a.id AND u.facility_id = $6))
-  AND ($7::text IS NULL OR EXISTS (SELECT FROM agreement_unit u WHERE u.agreement_id = a.id AND u.region = $7))
-  AND ($8::uuid IS NULL OR EXISTS (SELECT FROM agreement_unit u JOIN partner_resolved m ON m.id = u.partner_id
-                                   WHERE u.agreement_id = a.id AND m.named_as = $8))
-  AND ($9::text IS NULL OR today.state = $9)
-  AND ($10::text IS NULL OR a.registration_number = upper($10))
-  AND ($11::text IS NULL
-       OR a.registration_number = upper($12)
-       OR strpos(regexp_replace(lower(a.title), '[^[:alnum:]]', '', 'g'), $11) > 0
-       OR EXISTS (SELECT FROM document_number n WHERE n.agreement_id = a.id AND n.number_key = $13)
+WHERE ($2::text IS NULL OR today.state = $2)
+  AND ($3::text IS NULL OR a.registration_number = upper($3))
+  AND ($4::text IS NULL
+       OR a.registration_number = upper($5)
+       OR strpos(regexp_replace(lower(a.title), '[^[:alnum:]]', '', 'g'), $4) > 0
+       OR EXISTS (SELECT FROM document_number n WHERE n.agreement_id = a.id AND n.number_key = $6)
        OR EXISTS (SELECT FROM party p WHERE p.agreement_id = a.id AND p.unit_id IN (SELECT named_as FROM searched)))
-  AND ($14::uuid IS NULL OR a.id < $14)
-ORDER BY a.id DESC LIMIT $15
+ORDER BY chosen.id DESC LIMIT $8
 """
+_EVERY = "SELECT id FROM agreement WHERE $7::uuid IS NULL OR id < $7 ORDER BY id DESC"
+_ABOUT = "SELECT id FROM agreements_about(${0}, ${1}, ${2}, $7, ${3}) AS about (id)"
+_STAYING = "SELECT id FROM partner_resolved WHERE named_as = $1"
+Units = tuple[list[UUID], list[str], list[UUID]]
+"""Facilities, regions and partners."""
 
 
 def may_draft(work: Work) -> bool:
@@ -94,18 +95,9 @@ def reads_every_office(work: Work) -> bool:
 @use_case(*READERS, scope=anywhere, changes=False)
 async def list_agreements(work: Work, query: ListAgreements) -> Page[AgreementSummary]:
     """One page of agreements."""
-    reach = work.actor.reach(READERS)
     search = query.search or ""
-    rows = await work.connection.fetch(
-        _LIST,
+    parameters = [
         work.now,
-        reach.nation,
-        reach.facilities,
-        reach.regions,
-        reach.partners,
-        query.facility_id,
-        query.region,
-        query.partner_id,
         query.state,
         query.registration_number,
         letters_and_digits(search) or None,
@@ -113,5 +105,32 @@ async def list_agreements(work: Work, query: ListAgreements) -> Page[AgreementSu
         number_key(search),
         *query.page.after_as(UUID),
         query.page.limit + 1,
-    )
+    ]
+    narrowed = await _narrowed(work, query)
+    # With another condition, some of the newest may not fit, so all of them are needed.
+    alone = len(narrowed) == 1 and not (query.state or query.registration_number or search)
+    sources = []
+    for units in narrowed:
+        first = len(parameters) + 1
+        sources.append(_ABOUT.format(*range(first, first + 4)))
+        parameters += [*units, query.page.limit + 1 if alone else None]
+    rows = await work.connection.fetch(_LIST.format(source=_source(sources)), *parameters)
     return query.page.cut([AgreementSummary.model_validate(dict(row)) for row in rows], lambda summary: [summary.id])
+
+
+async def _narrowed(work: Work, query: ListAgreements) -> list[Units]:
+    """The units that an agreement has to be about: one of each of these."""
+    reach = work.actor.reach(READERS)
+    narrowed: list[Units] = [] if reach.nation else [(reach.facilities, reach.regions, reach.partners)]
+    if query.facility_id:
+        narrowed.append(([query.facility_id], [], []))
+    if query.region:
+        narrowed.append(([], [query.region], []))
+    if query.partner_id:
+        staying = await work.connection.fetchval(_STAYING, query.partner_id)
+        narrowed.append(([], [], [staying] if staying else []))
+    return narrowed
+
+
+def _source(sources: Sequence[str]) -> str:
+    return f"{' INTERSECT '.join(sources)} ORDER BY id DESC" if sources else _EVERY

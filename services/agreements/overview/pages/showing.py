@@ -13,9 +13,11 @@ from services.agreements.agreement.queries.showing import (
     list_history,
     show_agreement,
 )
+from services.agreements.overview.pages.concerned import FEW, concerned_units, few_parties, few_reviews, verdict_counts
 from services.agreements.overview.pages.steps import open_steps
 from services.agreements.review.pages.reviewers import reviewer_names
 from services.agreements.review.queries import ListReviews, list_reviews
+from services.agreements.signing.queries import numbers_to_replace, signatures_to_void
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
 from shared.web.edge import CurrentWork
@@ -30,15 +32,26 @@ async def show_overview(work: CurrentWork, screen: CurrentScreen, agreement_id: 
     reviews = await list_reviews(work, ListReviews(agreement_id))
     activity = await show_activity(work, ShowActivity(agreement_id, None, None))
     predecessor = await load_predecessor(work, agreement)
+    units = concerned_units(agreement)
     return screen.show(
         "showing.html.j2",
         agreement=agreement,
+        few=FEW,
+        units=units,
+        parties=few_parties(units),
+        signed=sum(each.signs and each.has_signed for each in units),
+        # One of document numbers for each party: they are one thing to the reader.
+        missing_parts=dict.fromkeys(name.partition(":")[0] for name in agreement.missing_fields),
         predecessor=predecessor,
         removed=removed_items(agreement, predecessor),
         reviews=reviews,
+        reviews_shown=few_reviews(reviews),
+        verdicts=verdict_counts(reviews),
         names=await reviewer_names(work, agreement) if reviews else {},
         activity={item.scope_item_id: item for item in activity.scope_items},
         implementation=activity.implementation,
         history=await list_history(work, ListHistory(agreement_id)),
+        voidable=[each.id for each in signatures_to_void(work, agreement)],
+        replaceable=[each.id for each in numbers_to_replace(work, agreement)],
         steps=await open_steps(work, agreement, reviews),
     )

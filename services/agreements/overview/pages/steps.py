@@ -73,5 +73,11 @@ async def open_steps(work: Work, agreement: AgreementDetails, reviews: Sequence[
     return sorted(found, key=lambda found_step: found_step[0] in FINAL)
 
 
+async def may_extend(work: Work, agreement: AgreementDetails) -> bool:
+    """Whether the reader may draft the extension of an agreement now."""
+    possible = _possible(agreement, "supersede") and agreement.successor_id is None
+    return possible and await draft_extension.permits(work, About(agreement.id))
+
+
 def _possible(agreement: AgreementDetails, *moves: MoveName) -> bool:
     return any(agreement.document_state in MOVES[move].origins for move in moves)

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
-import yaml
-
 from services.agreements.register.commands.units import RecordPeriod, record_period
 from services.agreements.register.model.fields import FieldTree
 from services.agreements.register.model.reference import ShippedUnit, central_unit, facility, regional_office
@@ -16,6 +14,7 @@ from services.agreements.register.store.reference import insert_units, load_ship
 from services.agreements.register.store.units import lock_unit
 from shared.access import Work, nationwide, use_case
 from shared.values.capabilities import Capability
+from shared.values.shipped import load_yaml
 from shared.values.terms import day_in
 
 SHIPPED = files("services.agreements.register.reference")
@@ -50,7 +49,7 @@ def shipped_units() -> tuple[Sequence[ShippedUnit], ...]:
 
 def shipped_fields() -> FieldTree:
     """The tree of fields as shipped."""
-    return FieldTree.model_validate(yaml.safe_load(SHIPPED.joinpath("fields.yaml").read_text("utf-8")))
+    return FieldTree.model_validate(load_yaml(SHIPPED.joinpath("fields.yaml")))
 
 
 async def _change(work: Work, before: ShippedUnit, shipped: ShippedUnit) -> None:

@@ -48,8 +48,9 @@ class ShowPartner:
 _NAMED = """
 CROSS JOIN LATERAL (
     SELECT p.category <> 'individual' OR $1 OR p.id = ANY($2) OR EXISTS (
-        SELECT FROM agreement_unit its JOIN agreement_unit ours USING (agreement_id)
-        WHERE its.partner_id = p.id AND ($3 OR ours.facility_id = ANY($4) OR ours.region = ANY($5))) AS named) AS reader
+        SELECT FROM agreements_about('{}', '{}', ARRAY[p.id], NULL, NULL) AS its (id)
+        JOIN agreement_unit ours ON ours.agreement_id = its.id
+        WHERE $3 OR ours.facility_id = ANY($4) OR ours.region = ANY($5)) AS named) AS reader
 """
 _SHOW = f"SELECT p.*, reader.named FROM partner_resolved p {_NAMED} WHERE p.named_as = $6"  # noqa: S608 -- our own SQL
 _LIST = f"""

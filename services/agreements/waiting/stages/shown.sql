@@ -8,6 +8,7 @@ SELECT page.*, coalesce(facility.name, office.name, partner.public_name) AS unit
        jsonb_strip_nulls(jsonb_build_object(
            'title', a.title,
            'task', i.task,
+           'meeting', i.meeting_id,
            'who', (SELECT jsonb_agg(coalesce(
                               (SELECT u.name FROM unit u WHERE u.id = who.id::uuid),
                               (SELECT m.public_name FROM partner named
@@ -15,7 +16,7 @@ SELECT page.*, coalesce(facility.name, office.name, partner.public_name) AS unit
                                WHERE named.id = who.id::uuid)) ORDER BY who.nth)
                    FROM jsonb_array_elements_text(page.words -> 'who') WITH ORDINALITY AS who (id, nth)),
            'fields', (SELECT jsonb_agg(jsonb_build_object('id', f.name_indonesian, 'en', f.name_english))
-                      FROM jsonb_array_elements_text(page.words -> 'fields') AS code JOIN field f ON f.code = code)
+                      FROM jsonb_array_elements_text(page.words -> 'fields') AS named (code) JOIN field f USING (code))
        )) AS shown
 FROM page
 LEFT JOIN agreement a ON a.id = page.about

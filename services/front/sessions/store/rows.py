@@ -4,7 +4,7 @@ import json
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from services.front.sessions.model import EndedBy, Session, SessionTokens
+from services.front.sessions.model import EndedBy, Session, SessionTokens, TimeLeft
 from services.front.sessions.store.cipher import Cipher
 from shared.postgres.connections import Connection
 
@@ -43,6 +43,16 @@ async def load_session(connection: Connection, cipher: Cipher, key_hash: bytes) 
         key_hash,
     )
     return _session(cipher, row) if row else None
+
+
+async def load_time_left(connection: Connection, key_hash: bytes) -> TimeLeft | None:
+    """The time until the session of a key ends; None if it is not in force."""
+    row = await connection.fetchrow(
+        """SELECT least(idle_until, ends_at) - now() AS time_left, idle_until < ends_at AS postponable FROM session
+           WHERE key_hash = $1 AND ended_at IS NULL AND least(idle_until, ends_at) > now()""",
+        key_hash,
+    )
+    return TimeLeft(row["time_left"], row["postponable"]) if row else None
 
 
 async def save_use(connection: Connection, key_hash: bytes, idle: timedelta) -> None:

@@ -116,6 +116,7 @@ def _next_year(program: Program, year: int, due: tuple[Authorisation, ...]) -> P
     return ProgramPlan(
         facility=program.facility,
         template=newest.edition if newest else program.template,
+        template_sessions=newest.sessions if newest else program.template_sessions,
         title=newest.title if newest else program.title,
         name=program.name,
         pillar=program.pillar,

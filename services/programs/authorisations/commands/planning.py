@@ -123,6 +123,7 @@ async def _carry(work: Work, undertaking: Undertaking, template: Template, occur
     plan = ProgramPlan(
         facility=facility,
         template=template.edition,
+        template_sessions=template.sessions,
         title=template.title,
         name=undertaking.item.description,
         pillar=undertaking.item.pillar,

@@ -41,6 +41,7 @@ async def plan_program(work: Work, command: PlanProgram) -> Program:
     plan = ProgramPlan(
         facility=facility,
         template=template.edition,
+        template_sessions=template.sessions,
         title=template.title,
         name=command.name,
         pillar=command.pillar or template.pillar,

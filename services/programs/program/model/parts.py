@@ -77,6 +77,7 @@ class ProgramPlan:
 
     facility: Facility
     template: TemplateVersion
+    template_sessions: int
     title: Text
     name: str
     pillar: Pillar | None
@@ -95,6 +96,9 @@ class Transition:
     reached_on: date
 
 
+LARGEST_CAPACITY = 5_000
+
+
 class Opening(BaseModel):
     """The opening of a program: from which day participants can be admitted, and how many; with a name, renamed."""
 
@@ -107,5 +111,5 @@ class Opening(BaseModel):
     )
 
     opened_on: Day
-    capacity: int = Field(ge=1, le=5000, strict=True)
+    capacity: int = Field(ge=1, le=LARGEST_CAPACITY, strict=True)
     name: ShortText | None = None

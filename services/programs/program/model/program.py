@@ -36,6 +36,7 @@ class Program:
     id: UUID
     facility: Facility
     template: TemplateVersion
+    template_sessions: int
     title: Text
     name: str
     pillar: Pillar | None
@@ -57,6 +58,7 @@ class Program:
             id=new_id(),
             facility=plan.facility,
             template=plan.template,
+            template_sessions=plan.template_sessions,
             title=plan.title,
             name=plan.name,
             pillar=plan.pillar,

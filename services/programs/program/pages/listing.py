@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from services.programs.program.model.states import ProgramState
 from services.programs.program.queries.listing import ListPrograms, list_programs
+from services.programs.program.queries.steps import may_plan, reads_whole
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
 from shared.web.cursors import ScreenParameters
@@ -27,5 +28,10 @@ async def show_list(
     """The programs that the reader may read, the newest first."""
     found = await list_programs(work, ListPrograms(None, None, status, None, tahun, None, page))
     return screen.show(
-        "listing.html.j2", found=found, states=get_args(ProgramState), chosen={"status": status, "tahun": tahun}
+        "listing.html.j2",
+        found=found,
+        states=get_args(ProgramState),
+        chosen={"status": status, "tahun": tahun},
+        may_plan=may_plan(work),
+        reads_offers=reads_whole(work),
     )

@@ -38,10 +38,10 @@ class DeliveryAmbiguous(Invalid):
 
     title = Text("Pilih butir perjanjian yang dipenuhi", "Choose the scope item that is fulfilled")
     detail = Text(
-        'Ada {number} butir perjanjian yang mungkin dipenuhi pertemuan ini. Sebutkan butirnya dalam "delivered_for", '
-        'menurut "choices"; daftar kosong berarti kegiatan UPT sendiri.',
-        'This session may fulfil any of {number} scope items. Name them in "delivered_for", out of "choices"; an empty '
-        "list means an activity of the facility itself.",
+        "Ada {number} butir perjanjian yang mungkin dipenuhi pertemuan ini. Pilih butirnya, atau nyatakan sebagai "
+        "kegiatan UPT sendiri.",
+        "This session may fulfil any of {number} scope items. Choose them, or state that it is an activity of the "
+        "facility itself.",
     )
 
     def __init__(self, choices: Sequence[Authorisation]) -> None:

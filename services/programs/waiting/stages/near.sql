@@ -1,4 +1,4 @@
--- The programs that the caller reaches. Programs wait at facilities, so a partner has none here.
-SELECT * FROM program WHERE :nation
-UNION ALL
-SELECT * FROM program WHERE NOT :nation AND (facility_id = ANY (:facilities::uuid[]) OR region = ANY (:regions::text[]))
+SELECT p.*, 'facility:' || p.facility_id AS desk,
+       daterange(make_date(p.fiscal_year, 1, 1), make_date(p.fiscal_year + 1, 1, 1)) AS year,
+       (SELECT min(s.reached_on) FROM program_status s WHERE s.program_id = p.id AND s.state = 'planned') AS planned_on
+FROM program p WHERE p.id = ANY (changed)

@@ -1,12 +1,8 @@
--- A cohort is done after the sessions of its template, or when no one is enrolled in it any more. LEFT JOIN, because the first session is due under any template,
--- even one that the catalogue of this version does not have.
-SELECT CASE held.sessions WHEN 0 THEN 'first_session' ELSE 'next_session' END, c.id, p.id,
-       coalesce(held.last_on, c.started_on), c.name
-FROM cohort c JOIN near p ON p.id = c.program_id
-LEFT JOIN unnest(:template_codes::text[], :template_versions::integer[], :template_sessions::integer[])
-       AS template (code, version, sessions) ON template.code = p.template AND template.version = p.template_version
+-- A cohort is done after the sessions of its template, or when no one is enrolled in it any more.
+SELECT CASE held.sessions WHEN 0 THEN 'first_session' ELSE 'next_session' END, c.id, 'facility:' || p.facility_id, p.zone,
+       coalesce(held.last_on, c.started_on), NULL, held.last_on + {quiet_days} + 1, NULL
+FROM cohort c JOIN program p ON p.id = c.program_id
 CROSS JOIN LATERAL (SELECT count(*) AS sessions, max(s.held_on) AS last_on FROM session s
                     WHERE s.cohort_id = c.id AND s.retracted_at IS NULL) AS held
-WHERE EXISTS (SELECT FROM enrolment WHERE cohort_id = c.id AND ended_on IS NULL)
-  AND (held.sessions = 0 OR (held.sessions < template.sessions
-                             AND held.last_on < (:now AT TIME ZONE p.zone)::date - :quiet_days::integer))
+WHERE c.id = ANY (changed) AND held.sessions < p.template_sessions
+  AND EXISTS (SELECT FROM enrolment e WHERE e.cohort_id = c.id AND e.ended_on IS NULL)

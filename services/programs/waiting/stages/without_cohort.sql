@@ -1,6 +1,7 @@
--- An open program has no cohort: with the first cohort it is running. Admission is open in its fiscal year, as long as an
--- agreement in force carries it.
-SELECT 'without_cohort', p.id, p.id, p.opened_on, NULL FROM near p
-WHERE p.state = 'open' AND p.fiscal_year = date_part('year', :now AT TIME ZONE p.zone)
-  AND EXISTS (SELECT FROM authorisation a WHERE a.program_id = p.id
-              AND in_force @> (:now AT TIME ZONE p.zone)::date)
+-- An open program has no cohort: with the first cohort it is running. Admission is open in its fiscal year, on the days on
+-- which an agreement carries it.
+SELECT 'without_cohort', p.id, p.desk, p.zone, p.opened_on, NULL, lower(carried.days), upper(carried.days) - 1
+FROM near p
+CROSS JOIN LATERAL (SELECT unnest(range_agg(a.in_force) * datemultirange(p.year)) AS days
+                    FROM authorisation a WHERE a.program_id = p.id) AS carried
+WHERE p.state = 'open'

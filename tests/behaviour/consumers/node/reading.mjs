@@ -1,11 +1,13 @@
 /** Reads a topic from its beginning by the rules of the subscriber's page, and reports its findings. */
 import { Unreadable, openEvent } from "./event.mjs";
 import { Positions } from "./positions.mjs";
+import { Sessions } from "./sessions.mjs";
 import { Streams } from "./streams.mjs";
 
 export class Reading {
   #streams = new Streams();
   #positions = new Positions();
+  #sessions = new Sessions();
   #idle;
 
   constructor(consumer, settings, schemas, findings) {
@@ -33,6 +35,7 @@ export class Reading {
       this.consumer.run({ autoCommit: false, eachMessage }).catch(fail);
     }).finally(() => clearTimeout(this.#idle));
     for (const gap of this.#streams.missing()) this.findings.report("missing", { topic: this.settings.topic, ...gap });
+    this.findings.report("result", this.#sessions.result());
     this.findings.summary();
   }
 
@@ -75,14 +78,18 @@ export class Reading {
     this.#positions.goBack(partition, offset);
   }
 
-  /** A real reader changes its own tables here. It reports an event that it cannot use, and counts its number. */
+  /** A reader with a database changes its tables here. An event that it cannot use is reported, and counted. */
   #apply(event) {
     if (!this.schemas.knows(event)) {
       this.findings.reportOf(event, "unknown_type");
       return;
     }
     const problems = this.schemas.problems(event);
-    if (problems.length === 0) this.findings.reportOf(event, "applied");
-    else this.findings.reportOf(event, "invalid", { problems });
+    if (problems.length > 0) {
+      this.findings.reportOf(event, "invalid", { problems });
+      return;
+    }
+    this.#sessions.apply(event);
+    this.findings.reportOf(event, "applied");
   }
 }

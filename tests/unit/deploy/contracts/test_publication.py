@@ -9,9 +9,8 @@ import pytest
 from pydantic import Field
 
 from deploy.contracts import schemas
-from deploy.contracts.check import changes_since_release, check, missing_examples, release
-from deploy.contracts.publication import FOLDER, generate, read_folder, released_schemas, stale
-from deploy.installation.trouble import Trouble
+from deploy.contracts.check import changes_since_release, check, missing_examples
+from deploy.contracts.publication import FOLDER, generate, released_schemas, stale, write_released
 from shared.contracts.event import REGISTERED, Event
 
 TODAY = date(2026, 3, 1)
@@ -28,10 +27,17 @@ def whole(monkeypatch: pytest.MonkeyPatch) -> None:
 def folder(whole: None, tmp_path: Path) -> Path:
     """A copy of the committed contracts as whole types, updated and released."""
     shutil.copytree(FOLDER, tmp_path / "contracts")
-    shutil.rmtree(tmp_path / "contracts" / "released", ignore_errors=True)
-    generate(tmp_path / "contracts")
-    release(tmp_path / "contracts", TODAY)
+    release(tmp_path / "contracts")
     return tmp_path / "contracts"
+
+
+def release(folder: Path) -> None:
+    generate(folder)
+    write_released(folder)
+
+
+def rules_of_changes(folder: Path) -> list[str]:
+    return [change.rule for change in changes_since_release(folder, TODAY)]
 
 
 def alter(path: Path, old: str, new: str) -> None:
@@ -66,42 +72,42 @@ def test_control_a_missing_and_a_surplus_example_are_found(folder: Path) -> None
     assert missing_examples(folder) == [SIGNED]
 
 
-def test_a_breaking_change_is_refused_by_the_check_and_not_released(folder: Path) -> None:
+def test_a_release_freezes_schemas_examples_index_and_event_table(folder: Path) -> None:
+    released = {path.relative_to(folder / "released").as_posix() for path in (folder / "released").rglob("*.*")}
+    assert {"event-table.json", "index.json", f"schemas/{SIGNED}.json", f"examples/{SIGNED}.json"} <= released
+    assert "catalogue.md" not in released
+
+
+def test_a_breaking_change_is_refused_by_the_check(folder: Path) -> None:
     # The released schema had a field that the model of today lacks.
-    alter(folder / "released" / f"{SIGNED}.json", '"signed_on"', '"signed_at"')
-    before = read_folder(folder / "released")
+    alter(folder / "released" / "schemas" / f"{SIGNED}.json", '"signed_on"', '"signed_at"')
     assert any("signed_at was removed" in line for line in check(folder, TODAY).wrong)
-    with pytest.raises(Trouble, match="signed_at was removed"):
-        release(folder, TODAY)
-    assert read_folder(folder / "released") == before
 
 
 def test_a_breaking_change_of_a_provisional_type_is_reported_and_released(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(schemas, "is_provisional", lambda type_: type_ == SIGNED)
-    shutil.rmtree(folder / "released")
-    generate(folder)
-    release(folder, TODAY)
-    alter(folder / "released" / f"{SIGNED}.json", '"signed_on"', '"signed_at"')
+    release(folder)
+    alter(folder / "released" / "schemas" / f"{SIGNED}.json", '"signed_on"', '"signed_at"')
     checked = check(folder, TODAY)
     assert not [line for line in checked.wrong if "signed_at" in line]
     assert f"{SIGNED}: signed_at was removed. The type is provisional, so this is not refused." in checked.waived
-    assert {change.rule for change in release(folder, TODAY)} == {"field-removed", "required-field-added"}
-    assert changes_since_release(folder, TODAY) == []
+    assert {*rules_of_changes(folder)} == {"field-removed", "required-field-added"}
+    release(folder)
+    assert rules_of_changes(folder) == []
 
 
 def test_without_the_mark_the_rules_bind_from_the_next_release_on(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(schemas, "is_provisional", lambda type_: type_ == SIGNED)
-    shutil.rmtree(folder / "released")
-    release(folder, TODAY)
+    release(folder)
     monkeypatch.setattr(schemas, "is_provisional", lambda _type: False)
-    assert [change.rule for change in release(folder, TODAY)] == ["became-whole"]
-    alter(folder / "released" / f"{SIGNED}.json", '"signed_on"', '"signed_at"')
-    with pytest.raises(Trouble, match="signed_at was removed"):
-        release(folder, TODAY)
+    assert rules_of_changes(folder) == ["became-whole"]
+    release(folder)
+    alter(folder / "released" / "schemas" / f"{SIGNED}.json", '"signed_on"', '"signed_at"')
+    assert any("signed_at was removed" in line for line in check(folder, TODAY).wrong)
 
 
 def test_the_mark_is_in_index_catalogue_and_asyncapi(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -116,14 +122,13 @@ def test_the_mark_is_in_index_catalogue_and_asyncapi(folder: Path, monkeypatch: 
     assert [type_ for type_, message in messages.items() if message.get("x-provisional")] == [SIGNED]
 
 
-def test_an_allowed_change_names_its_subscribers_and_is_released(folder: Path) -> None:
-    alter(folder / "released" / f"{SIGNED}.json", '"the first day: the later of', '"the beginning: the later of')
+def test_an_allowed_change_names_its_subscribers(folder: Path) -> None:
+    released = folder / "released" / "schemas" / f"{SIGNED}.json"
+    alter(released, '"the first day: the later of', '"the beginning: the later of')
     (told,) = check(folder, TODAY).to_tell
     assert "in_force.in_force_from has another description" in told
     assert "contoh-java" in told
-    assert [change.rule for change in release(folder, TODAY, dry_run=True)] == ["field-reworded"]
-    release(folder, TODAY)
-    assert changes_since_release(folder, TODAY) == []
+    assert rules_of_changes(folder) == ["field-reworded"]
 
 
 def test_a_type_is_withdrawn_only_after_its_sunset(folder: Path) -> None:
@@ -135,16 +140,14 @@ def test_a_type_is_withdrawn_only_after_its_sunset(folder: Path) -> None:
         thing: str = Field(description="the thing")
 
     try:
-        release(folder, TODAY)
-        assert "Sunset: published until 2027-01-01.** It has no successor." in _catalogue(folder)
+        release(folder)
+        assert "Sunset: published until 2027-01-01.** It has no successor." in (folder / "catalogue.md").read_text()
     finally:
         del REGISTERED["thing.published.v1"]
-    with pytest.raises(Trouble, match=r"thing\.published\.v1 was withdrawn; its sunset is 2027-01-01"):
-        release(folder, date(2027, 1, 1))
-    release(folder, date(2027, 1, 2))
+    (refused,) = changes_since_release(folder, date(2027, 1, 1))
+    assert refused.breaking
+    assert "thing.published.v1 was withdrawn; its sunset is 2027-01-01" in refused.sentence
+    (allowed,) = changes_since_release(folder, date(2027, 1, 2))
+    assert not allowed.breaking
+    release(folder)
     assert "thing.published.v1" not in released_schemas(folder)
-
-
-def _catalogue(folder: Path) -> str:
-    generate(folder)
-    return (folder / "catalogue.md").read_text()

@@ -121,7 +121,7 @@ def test_a_similar_change_is_allowed(rule: str) -> None:
     assert not [change for change in found(REFUSED[rule][1]) if change.breaking]
 
 
-@pytest.mark.parametrize("rule", REFUSED.keys() - {"became-provisional"})
+@pytest.mark.parametrize("rule", sorted(REFUSED.keys() - {"became-provisional"}))
 def test_a_breaking_change_of_a_provisional_type_is_reported_and_not_refused(rule: str) -> None:
     old, new = (schema and changed({"x-provisional": True}, schema) for schema in REFUSED[rule][0])
     assert [(change.rule, change.breaking, change.waived) for change in found((old, new))] == [(rule, False, True)]

@@ -11,7 +11,7 @@ import typer
 from typer.testing import CliRunner, Result
 
 from deploy.contracts import schemas
-from deploy.contracts.publication import FOLDER
+from deploy.contracts.publication import FOLDER, write_released
 from deploy.installation.trouble import Trouble
 from deploy.sinergi.cli import app
 
@@ -26,7 +26,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(FOLDER, folder)
     run("generate", "--folder", str(folder))
     shutil.rmtree(folder / "released", ignore_errors=True)
-    shutil.copytree(folder / "schemas", folder / "released")
+    write_released(folder)
     return folder
 
 
@@ -35,7 +35,7 @@ def run(*arguments: str) -> Result:
 
 
 def break_it(folder: Path) -> None:
-    path = folder / "released" / f"{SIGNED}.json"
+    path = folder / "released" / "schemas" / f"{SIGNED}.json"
     path.write_text(path.read_text().replace('"in_force_until"', '"in_force_to"'))
 
 
@@ -46,13 +46,11 @@ def test_contracts_that_hold_pass(folder: Path) -> None:
     assert run("generate", "--folder", str(folder)).output == "everything is up to date\n"
 
 
-def test_broken_contracts_do_not_pass_and_are_not_released(folder: Path) -> None:
+def test_broken_contracts_do_not_pass(folder: Path) -> None:
     break_it(folder)
     checked = run("check", "--folder", str(folder))
     assert checked.exit_code == 1
     assert f"{SIGNED}: in_force.in_force_to was removed." in checked.output
-    assert run("release", "--folder", str(folder)).exit_code == 1
-    assert "in_force_to" in (folder / "released" / f"{SIGNED}.json").read_text()
 
 
 def test_a_difference_is_printed_for_people_and_for_programs(folder: Path) -> None:
@@ -67,7 +65,7 @@ def test_a_difference_is_printed_for_people_and_for_programs(folder: Path) -> No
 def test_a_change_of_a_provisional_type_is_named_and_passes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(schemas, "is_provisional", lambda _type: True)
     run("generate", "--folder", str(folder))
-    shutil.copytree(folder / "schemas", folder / "released", dirs_exist_ok=True)
+    write_released(folder)
     break_it(folder)
     shown = run("diff", "--folder", str(folder)).output.splitlines()
     assert shown[0].startswith(f"provisional  {SIGNED}: in_force.in_force_to was removed.")
@@ -76,21 +74,13 @@ def test_a_change_of_a_provisional_type_is_named_and_passes(folder: Path, monkey
     assert f"provisional: {SIGNED}: in_force.in_force_to was removed." in checked.output
 
 
-def test_a_dry_release_writes_nothing(folder: Path) -> None:
-    shutil.rmtree(folder / "released")
-    shown = run("release", "--dry-run", "--folder", str(folder))
-    assert shown.exit_code == 0
-    assert shown.output.endswith("nothing was written\n")
-    assert not (folder / "released").exists()
-
-
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     refused = run("check", "--folder", str(tmp_path / "nowhere"))
     assert isinstance(refused.exception, Trouble)
     assert "run this in a checkout" in str(refused.exception)
 
 
-@pytest.mark.parametrize("command", ["check", "diff", "rules", "generate", "release", "examples"])
+@pytest.mark.parametrize("command", ["check", "diff", "rules", "generate", "examples"])
 def test_every_command_has_json_output_and_an_example(command: str) -> None:
     help_ = CliRunner().invoke(app, ["contracts", command, "--help"], env={"COLUMNS": "200"}).output
     assert "--json" in help_
@@ -99,7 +89,7 @@ def test_every_command_has_json_output_and_an_example(command: str) -> None:
 
 def test_every_command_of_the_page_is_valid() -> None:
     found = re.findall(r"^sinergi contracts ([^#\n]+)", (FOLDER / "README.md").read_text(), re.MULTILINE)
-    assert len(found) > len({"generate", "diff", "check", "rules", "release"})
+    assert len(found) > len({"generate", "diff", "check", "rules"})
     contracts: Any = typer.main.get_group(app).commands["contracts"]
     for name, *arguments in map(str.split, found):
         assert contracts.commands[name].make_context(name, arguments)

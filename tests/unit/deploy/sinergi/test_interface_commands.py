@@ -10,11 +10,11 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
-from deploy.contracts.http.publication import FOLDER
+from deploy.contracts.http.publication import FOLDER, write_released
 from deploy.installation.trouble import Trouble
 from deploy.sinergi.cli import app
 
-COMMANDS = ("generate", "diff", "check", "rules", "release")
+COMMANDS = ("generate", "diff", "check", "rules")
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "http"
     shutil.copytree(FOLDER, folder, ignore=shutil.ignore_patterns("released"))
     run("generate", "--folder", str(folder))
-    run("release", "--folder", str(folder))
+    write_released(folder)
     return folder
 
 
@@ -43,13 +43,11 @@ def test_an_interface_that_holds_passes(folder: Path) -> None:
     assert run("generate", "--folder", str(folder)).output == "everything is up to date\n"
 
 
-def test_a_broken_interface_does_not_pass_and_is_not_released(folder: Path) -> None:
+def test_a_broken_interface_does_not_pass(folder: Path) -> None:
     break_it(folder)
     checked = run("check", "--folder", str(folder))
     assert checked.exit_code == 1
     assert "programs GET /patterns was removed." in checked.output
-    assert run("release", "--folder", str(folder)).exit_code == 1
-    assert "/patterns" in (folder / "released" / "openapi-programs.json").read_text()
 
 
 def test_a_difference_is_printed_for_people_and_for_programs(folder: Path) -> None:
@@ -64,13 +62,6 @@ def test_a_difference_is_printed_for_people_and_for_programs(folder: Path) -> No
         "programs GET /patterns",
         True,
     )
-
-
-def test_a_dry_release_writes_nothing(folder: Path) -> None:
-    shutil.rmtree(folder / "released")
-    shown = run("release", "--dry-run", "--folder", str(folder))
-    assert (shown.exit_code, shown.output) == (0, "nothing was written\n")
-    assert not (folder / "released").exists()
 
 
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:

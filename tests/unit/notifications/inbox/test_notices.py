@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from services.notifications.directory.model import Desk
-from services.notifications.inbox.model import Notice, NotYourDesk, OpenMatters
+from services.notifications.inbox.model import ListedMatter, Notice, NotYourDesk, OpenMatters
 from services.notifications.matters.model import Matter
 from shared.values.capabilities import Capability, Grant
 from shared.values.texts import Text
@@ -24,6 +24,7 @@ def notice(**changed: Any) -> Notice:
         "day": date(2026, 1, 27),
         "rule": "program_opened",
         "matters": 1,
+        "listed": (),
         "desk": DESK,
         "event_id": uuid4(),
         "event_type": "program.opened.v1",
@@ -97,18 +98,19 @@ def matter(number: int = 1, desk: Desk = DESK) -> Matter:
         severity="action",
         useful_until=date(2026, 2, 26),
         zone="Asia/Jakarta",
+        page=f"/program/{number}",
     )
 
 
 def matters(count: int, desk: Desk = DESK) -> OpenMatters:
     shown = [matter(number, desk) for number in range(count, 0, -1)][:10]
-    subjects = tuple(each.subject for each in shown)
-    return OpenMatters(count, shown[0], subjects, "action", date(2026, 2, 26))
+    return OpenMatters(count, shown[0], tuple(map(ListedMatter.of, shown)), "action", date(2026, 2, 26))
 
 
 def test_a_notice_of_one_matter_has_its_words() -> None:
     issued = Notice.issue(matter(), MORNING)
     assert (issued.subject.id, issued.body.id, issued.matters) == ("Program 1", "Mohon dibuka.", 1)
+    assert [each.page for each in issued.listed] == ["/program/1"]
 
 
 def test_a_notice_of_several_matters_counts_them_and_lists_ten() -> None:
@@ -116,11 +118,13 @@ def test_a_notice_of_several_matters_counts_them_and_lists_ten() -> None:
     assert (shown.subject.en, shown.matters) == ("Programs that were planned: 40", 40)
     assert shown.body.id.startswith("Program 40; Program 39;")
     assert shown.body.id.endswith("Program 31; dan 30 lainnya")
+    assert [each.page for each in shown.listed] == [f"/program/{number}" for number in range(40, 30, -1)]
 
 
 def test_the_directorate_general_gets_the_number_only() -> None:
     shown = Notice.issue(matter(desk=NATION), MORNING).show(matters(3, NATION), GROUP, opened=True)
     assert shown.body.id == "Jumlah: 3. Rinciannya ada dalam daftar perjanjian dan program."
+    assert shown.listed == ()
 
 
 def test_a_read_notice_is_unread_again_when_a_matter_opens_and_not_when_one_closes() -> None:

@@ -1,13 +1,12 @@
 """Pages are an entrance like routes: they reach only what a route reaches, and change nothing when they are read."""
 
 from collections.abc import Iterator
-from importlib import import_module
 
 import pytest
 
 from shared.console.menu import menu
-from shared.operations.settings import Settings
 from shared.web.description.operations import Operation, operations_of, pages_of
+from tests.applications import application_of
 from tests.behaviour.access.declared import use_cases_of
 
 SERVICES = ("agreements", "programs", "notifications")
@@ -15,7 +14,7 @@ SERVICES = ("agreements", "programs", "notifications")
 
 def pages() -> Iterator[tuple[str, Operation]]:
     for service in SERVICES:
-        app = import_module(f"services.{service}.bootstrap").api(Settings())
+        app = application_of(service)
         yield from ((service, page) for page in pages_of(app))
 
 
@@ -24,7 +23,7 @@ every_page = pytest.mark.parametrize(("service", "page"), PAGES, ids=[page.name 
 
 
 def use_cases_of_routes(service: str) -> set[str]:
-    app = import_module(f"services.{service}.bootstrap").api(Settings())
+    app = application_of(service)
     return {case.name for operation in operations_of(app) for case in use_cases_of(operation.endpoint)}
 
 
@@ -38,7 +37,7 @@ def test_a_page_gives_no_right_that_the_interface_does_not_give(service: str, pa
     assert names <= OF_ROUTES[service]
 
 
-OFFERING = {f"/perjanjian/{{agreement_id}}{step}" for step in ("", "/telaah")}
+OFFERING = {"/perjanjian/{agreement_id}", "/perjanjian/{agreement_id}/telaah", "/rapat/{meeting_id}"}
 """They name the use cases that they offer, and only ask whether these are permitted."""
 
 

@@ -1,18 +1,16 @@
 """Addresses that no route has, and the document that describes those that exist."""
 
-from importlib import import_module
-
 import httpx2
 import pytest
 
-from shared.operations.settings import Settings
 from shared.web.description.openapi import Api
+from tests.applications import application_of
 
 SERVICES = ("agreements", "programs", "notifications")
 
 
 def client_of(service: str) -> httpx2.AsyncClient:
-    app = import_module(f"services.{service}.bootstrap").api(Settings())
+    app = application_of(service)
     return httpx2.AsyncClient(transport=httpx2.ASGITransport(app), base_url="http://here")
 
 

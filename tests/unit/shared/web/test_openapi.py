@@ -1,17 +1,16 @@
 """The OpenAPI documents are complete for every operation and consistent."""
 
 from collections.abc import Iterator
-from importlib import import_module
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
-from shared.operations.settings import Settings
 from shared.web.problems.details import Problem
+from tests.applications import application_of
 
 SERVICES = ("agreements", "programs", "notifications")
-DOCUMENTS = {service: import_module(f"services.{service}.bootstrap").api(Settings()).openapi() for service in SERVICES}
+DOCUMENTS = {service: application_of(service).openapi() for service in SERVICES}
 OPERATIONS = [
     pytest.param(service, method, operation, id=f"{service}: {method.upper()} {path}")
     for service, document in DOCUMENTS.items()

@@ -11,10 +11,10 @@ import pytest
 
 import services
 import shared
-from shared.operations.settings import Settings
 from shared.values.refusals import Refusal
 from shared.web.description.problem_pages import ProblemPage, pages_of, refusals_known
 from shared.web.problems.kinds import kind_of
+from tests.applications import application_of
 
 SERVICES = ("agreements", "programs", "notifications")
 
@@ -28,7 +28,7 @@ def _every_module_is_loaded() -> None:
 
 
 def pages(service: str) -> dict[str, ProblemPage]:
-    return pages_of(import_module(f"services.{service}.bootstrap").api(Settings()), service)
+    return pages_of(application_of(service), service)
 
 
 @pytest.mark.parametrize("service", SERVICES)
@@ -76,7 +76,7 @@ def test_a_page_names_the_routes_that_answer_with_the_problem() -> None:
 
 
 async def test_pages_come_as_html_markdown_or_json_at_the_address_in_type() -> None:
-    app = import_module("services.programs.bootstrap").api(Settings())
+    app = application_of("programs")
     async with httpx2.AsyncClient(transport=httpx2.ASGITransport(app), base_url="http://programs") as client:
         refused = await client.get("/nowhere")
         address = refused.json()["type"]

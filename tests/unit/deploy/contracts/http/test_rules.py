@@ -8,6 +8,7 @@ from deploy.contracts.changes import Change
 from deploy.contracts.http.changes import http_changes
 from deploy.contracts.http.rules.answers import ANSWER_RULES
 from deploy.contracts.http.rules.operations import OPERATION_RULES
+from deploy.contracts.http.rules.problem_types import PROBLEM_RULES
 from deploy.contracts.http.rules.requests import REQUEST_RULES
 from tests.unit.deploy.contracts.http.sample import GONE, PROBLEM, SAMPLE, altered, request_field, shelf_field
 from tests.unit.deploy.contracts.sample import changed
@@ -23,6 +24,18 @@ EITHER = {"anyOf": [{"type": "string"}, {"type": "integer"}]}
 ENDING = {"post": SAMPLE["paths"]["/shelves"]["post"] | {"deprecated": True}}
 NO_BUILDING_DAY, WEIGHTLESS = request_field("built_on", GONE), shelf_field("weight", GONE)
 AN_EMPTY_BODY: Document = {"type": "object", "properties": {}}
+
+
+def problems(examples: dict[str, Any], status: str = "409") -> Document:
+    """The sample with other problems."""
+    answer = {"content": {"application/problem+json": {"examples": examples}}}
+    return altered({"responses": {"201": ANSWER, status: answer}})
+
+
+FULL, NONE_LEFT = PROBLEM["content"]["application/problem+json"]["examples"], {"shelf-gone": {"summary": "Shelf gone"}}
+GONE_TWICE = problems(FULL | NONE_LEFT)
+GONE_TWICE["paths"]["/books"] = GONE_TWICE["paths"]["/shelves"]
+SAMPLE_AND_GONE = changed({"paths./shelves": SAMPLE["paths"]["/shelves"]}, GONE_TWICE)
 
 REFUSED: dict[str, tuple[Pair, Pair]] = {
     "operation-removed": ((OTHER, SAMPLE), (SAMPLE, altered({"summary": "Tambah rak baru / add a new shelf"}))),
@@ -93,14 +106,20 @@ REFUSED: dict[str, tuple[Pair, Pair]] = {
         (SAMPLE, shelf_field("id", TEXT)),
         (SAMPLE, shelf_field("id", {"format": "uuid", "type": "string"})),
     ),
+    "problem-type-removed": (
+        (SAMPLE, problems({})),
+        (SAMPLE, problems({"shelf-full": {"summary": "The shelf is full"}})),
+    ),
+    "problem-status-changed": ((SAMPLE, problems(FULL, "422")), (SAMPLE, problems(FULL | NONE_LEFT))),
 }
 
 ALLOWED: dict[str, Pair] = {
     "operation-added": (SAMPLE, OTHER),
     "operation-deprecated": (SAMPLE, altered({"deprecated": True})),
     "deprecated-operation-removed": (changed({"paths./books": ENDING}, SAMPLE), SAMPLE),
-    "problem-added": (SAMPLE, altered({"responses.409.content.application/problem+json.examples.shelf-gone": {}})),
-    "problem-removed": (SAMPLE, altered({"responses.409": GONE})),
+    "problem-added": (SAMPLE_AND_GONE, GONE_TWICE),
+    "problem-removed": (GONE_TWICE, SAMPLE_AND_GONE),
+    "problem-type-reworded": (SAMPLE, problems({"shelf-full": {"summary": "The shelf is full"}})),
     "operation-reworded": (SAMPLE, altered({"summary": "Tambah rak baru / add a new shelf"})),
     "optional-request-field-added": (SAMPLE, request_field("colour", TEXT)),
     "request-field-deprecated": (SAMPLE, request_field("built_on", DAY | {"deprecated": True})),
@@ -126,6 +145,8 @@ ALLOWED: dict[str, Pair] = {
     "answer-field-reworded": (SAMPLE, shelf_field("weight", {"type": "integer", "description": "in kilograms"})),
 }
 RULES = [*OPERATION_RULES, *REQUEST_RULES, *ANSWER_RULES]
+OF_PROBLEMS = {"problem-type-added", "problem-type-retired", "retired-problem-type-used"}
+"""Rules with tests of their own: an added or retired type also changes the operation that answers it."""
 
 
 def found(pair: Pair) -> list[Change]:
@@ -149,9 +170,30 @@ def test_an_allowed_change_is_named(rule: str) -> None:
 
 
 def test_every_rule_has_its_examples() -> None:
-    assert {rule.name for rule in RULES if rule.breaking} == REFUSED.keys()
-    assert {rule.name for rule in RULES if not rule.breaking} == ALLOWED.keys()
-    assert len({rule.name for rule in RULES}) == len(RULES)
+    rules = [*RULES, *(rule for rule in PROBLEM_RULES if rule.name not in OF_PROBLEMS)]
+    assert {rule.name for rule in rules if rule.breaking} == REFUSED.keys()
+    assert {rule.name for rule in rules if not rule.breaking} == ALLOWED.keys()
+    assert len({rule.name for rule in rules}) == len(rules)
+    assert {rule.name for rule in PROBLEM_RULES} >= OF_PROBLEMS
+
+
+def test_a_new_problem_type_is_allowed_unless_its_name_was_retired() -> None:
+    new = {"library": SAMPLE}, {"library": problems(FULL | NONE_LEFT)}
+    assert ("problem-type-added", False) in [(change.rule, change.breaking) for change in http_changes(*new)]
+    refused = [change for change in http_changes(*new, retired={"shelf-gone": "Shelves are kept."}) if change.breaking]
+    assert [change.sentence.partition(". ")[0] for change in refused] == [
+        "problem shelf-gone uses the name of a retired type"
+    ]
+
+
+def test_a_problem_type_is_removed_only_if_it_is_retired() -> None:
+    old, now = {"library": SAMPLE}, {"library": problems({})}
+    assert [change.rule for change in http_changes(old, now) if change.breaking] == ["problem-type-removed"]
+    retired = http_changes(old, now, retired={"shelf-full": "Shelves have no limit."})
+    assert [(change.rule, change.breaking) for change in retired] == [
+        ("problem-removed", False),
+        ("problem-type-retired", False),
+    ]
 
 
 def test_nothing_changes_between_equal_documents() -> None:

@@ -19,6 +19,7 @@ final class Reading {
     private final Findings findings;
     private final Streams streams = new Streams();
     private final Positions positions = new Positions();
+    private final Agreements agreements = new Agreements();
 
     Reading(Consumer<String, byte[]> consumer, Settings settings, Schemas schemas, Findings findings) {
         this.consumer = consumer;
@@ -39,6 +40,7 @@ final class Reading {
             records.partitions().forEach(partition -> take(records.records(partition)));
         }
         streams.missing(this::reportMissing);
+        findings.report("result", agreements.result());
         findings.summary();
     }
 
@@ -97,7 +99,7 @@ final class Reading {
         positions.goBack(partitionOf(record), from);
     }
 
-    /** A real reader changes its own tables here. It reports an event that it cannot use, and counts its number. */
+    /** A reader with a database changes its tables here. An event that it cannot use is reported, and counted. */
     private void apply(Event event) {
         if (!schemas.knows(event.cloud())) {
             findings.report("unknown_type", event, Map.of());
@@ -105,6 +107,7 @@ final class Reading {
         }
         List<String> problems = schemas.problems(event.cloud());
         if (problems.isEmpty()) {
+            agreements.apply(event.cloud());
             findings.report("applied", event, Map.of());
         } else {
             findings.report("invalid", event, Map.of("problems", problems));

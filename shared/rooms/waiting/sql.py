@@ -1,9 +1,9 @@
-"""SQL of a waiting list that is kept in `waiting_case`: it reads a page by an index, however long the list is."""
+"""SQL of a waiting list: it reads a page of `waiting_case` by an index, however long the list is."""
 
 from datetime import date, datetime
 from functools import cache
 
-from shared.rooms.waiting.stages import KeptList, Stage
+from shared.rooms.waiting.stages import Stage, WaitingList
 from shared.values.terms import day_in
 
 # Given as days: PostgreSQL would convert the moment for each row.
@@ -63,12 +63,12 @@ WHERE numbers.waiting > 0 AND (:kind::text IS NULL OR counted.kind = :kind) LIMI
 _AFTER = "(coalesce(:after_scope::text, ''), coalesce(:after_unit::text, ''), coalesce(:after_kind::text, ''))"
 
 
-def cases_of(waiting: KeptList) -> str:
+def cases_of(waiting: WaitingList) -> str:
     """A page of the cases at some desks, with their names."""
     return _complete(_CASES, waiting.shown, waiting.unit_name, waiting.has_contact)
 
 
-def counts_of(waiting: KeptList, *, nation: bool) -> str:
+def counts_of(waiting: WaitingList, *, nation: bool) -> str:
     """A page of the counts, of all units or of those that the caller reaches."""
     counts = _COUNTS.replace("{units}", _UNITS_OF_THE_NATION if nation else _UNITS_REACHED)
     return _complete(counts, waiting.shown, waiting.unit_name, waiting.has_contact)

@@ -1,0 +1,163 @@
+"""The minutes of a meeting as a browser sends them."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import BaseModel, BeforeValidator, Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
+
+from services.agreements.meetings.model.parts import (
+    ActionItem,
+    Attendance,
+    Organisation,
+    Owner,
+    Seat,
+    UncoveredPractice,
+)
+from services.agreements.register.model.fields import FieldCode
+from shared.console.forms import FormDay, rows, several
+from shared.values.capabilities import Capacity
+from shared.values.cooperation import MeetingKind, Visibility
+from shared.values.ids import new_id
+from shared.values.inputs import Paragraph, ShortText
+from shared.values.reported_days import Edtf, ReportedDay, Weekday
+
+
+def _edtf(value: object) -> object:
+    """The three fields of a day as EDTF; what was left empty is not known."""
+    if not isinstance(value, dict):
+        return value
+    try:
+        year, month, day = (int(value[part]) if part in value else None for part in ("year", "month", "day"))
+    except (TypeError, ValueError) as error:
+        raise PydanticCustomError("fault_day", "not a day of the calendar") from error
+    parts = [f"{year:04}" if year else "XXXX", f"{month:02}" if month else "XX", f"{day:02}" if day else "XX"]
+    while len(parts) > 1 and parts[-1] == "XX":
+        parts.pop()
+    return "-".join(parts)
+
+
+def _lines(value: object) -> object:
+    return [line for line in value.splitlines() if line.strip()] if isinstance(value, str) else value
+
+
+def _filled(value: object) -> object:
+    """The rows of a group in which something was entered, apart from what a choice begins with."""
+    given = rows(value)
+    if not isinstance(given, list):
+        return given
+    return [row for row in given if isinstance(row, dict) and row.keys() - {"owner_unit", "attendant_capacity"}]
+
+
+class AttendanceRow(BaseModel):
+    """A position that attended, or a group of an organisation."""
+
+    attendant_unit: UUID | None = None
+    attendant_name: ShortText | None = Field(None, validate_default=True)
+    attendant_position: ShortText | None = None
+    attendant_capacity: Capacity = "definitive"
+    group: ShortText | None = Field(None, validate_default=True)
+    people: int | None = Field(None, ge=1, le=100_000)
+
+    @field_validator("attendant_name")
+    @classmethod
+    def _is_named(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value is None and info.data.get("attendant_unit") is None:
+            raise PydanticCustomError("fault_organisation", "name the organisation")
+        return value
+
+    @field_validator("group")
+    @classmethod
+    def _is_a_position_or_a_group(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if (value is None) == (info.data.get("attendant_position") is None):
+            raise PydanticCustomError("fault_position_or_group", "give a position or a group")
+        return value
+
+    def part(self) -> Attendance:
+        """The attendance; a group is counted and has no capacity."""
+        return Attendance(
+            unit_id=self.attendant_unit,
+            organisation=self.attendant_name,
+            position=self.attendant_position,
+            capacity=self.attendant_capacity if self.attendant_position else None,
+            group=self.group,
+            people=self.people if self.group else None,
+        )
+
+
+class ActionItemRow(BaseModel):
+    """A task, the unit that has to do it, and until when."""
+
+    task: ShortText
+    owner_unit: UUID
+    owner_position: ShortText | None = None
+    due_on: FormDay | None = None
+
+    def part(self) -> ActionItem:
+        """The action item with its id."""
+        owner = Owner(unit_id=self.owner_unit, position=self.owner_position)
+        return ActionItem(id=new_id(), task=self.task, owner=owner, due_on=self.due_on)
+
+
+class PracticeRow(BaseModel):
+    """An activity that takes place although no agreement covers its field."""
+
+    field: FieldCode
+    description: Paragraph | None = None
+
+
+class Minutes(BaseModel):
+    """The minutes of a meeting."""
+
+    kinds: Annotated[tuple[MeetingKind, ...], BeforeValidator(several), Field(min_length=1, max_length=8)]
+    held: Annotated[Edtf | None, BeforeValidator(_edtf)] = None
+    weekday: Weekday | None = None
+    as_written: ShortText | None = None
+    visibility: Visibility = "joint"
+    recorded_by: UUID | None = None
+    venue: ShortText | None = None
+    host_unit: UUID | None = None
+    host_name: ShortText | None = None
+    chair_unit: UUID | None = None
+    chair_name: ShortText | None = None
+    chair_position: ShortText | None = Field(None, validate_default=True)
+    attendance: Annotated[tuple[AttendanceRow, ...], BeforeValidator(_filled), Field(max_length=200)] = ()
+    decisions: Annotated[tuple[Paragraph, ...], BeforeValidator(_lines), Field(max_length=100)] = ()
+    action_items: Annotated[tuple[ActionItemRow, ...], BeforeValidator(_filled), Field(max_length=100)] = ()
+    uncovered_practices: Annotated[tuple[PracticeRow, ...], BeforeValidator(_filled), Field(max_length=50)] = ()
+
+    @field_validator("chair_position")
+    @classmethod
+    def _of_an_organisation(cls, value: str | None, info: ValidationInfo) -> str | None:
+        named = info.data.get("chair_unit") or info.data.get("chair_name")
+        if value and not named:
+            raise PydanticCustomError("fault_organisation", "name the organisation")
+        if named and not value:
+            raise PydanticCustomError("fault_missing", "name the position")
+        return value
+
+    def content(self) -> dict[str, Any]:
+        """The fields of the meeting, apart from what it is about."""
+        return {
+            "kinds": self.kinds,
+            "held": ReportedDay(),
+            "visibility": self.visibility,
+            "recorded_by": self.recorded_by,
+            "venue": self.venue,
+            "host": self._host(),
+            "chaired_by": self._chair(),
+            "attendance": tuple(row.part() for row in self.attendance),
+            "decisions": self.decisions,
+            "action_items": tuple(row.part() for row in self.action_items),
+            "uncovered_practices": tuple(UncoveredPractice(**dict(row)) for row in self.uncovered_practices),
+        }
+
+    def _host(self) -> Organisation | None:
+        if self.host_unit is None and self.host_name is None:
+            return None
+        return Organisation(unit_id=self.host_unit, organisation=self.host_name)
+
+    def _chair(self) -> Seat | None:
+        if self.chair_position is None:
+            return None
+        return Seat(unit_id=self.chair_unit, organisation=self.chair_name, position=self.chair_position)

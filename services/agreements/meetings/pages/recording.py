@@ -1,0 +1,84 @@
+"""GET, POST /rapat/baru"""
+
+from collections.abc import Sequence
+from typing import Annotated, get_args
+from uuid import UUID
+
+from fastapi import APIRouter, Query
+from fastapi.exceptions import RequestValidationError
+from starlette.responses import Response
+
+from services.agreements.agreement.pages.choices import field_choices, own_units
+from services.agreements.agreement.queries.showing import AgreementDetails, ShowAgreement, show_agreement
+from services.agreements.meetings.commands import RecordMeeting, record_meeting
+from services.agreements.meetings.model.meeting import Meeting
+from services.agreements.meetings.model.parts import Subject
+from services.agreements.meetings.pages.form import Minutes
+from services.agreements.register.queries.partners import ShowPartner, show_partner
+from shared.access import Work
+from shared.console.forms import form_of
+from shared.console.page_route import PageRoute
+from shared.console.screen import CurrentScreen
+from shared.values.capabilities import Capacity
+from shared.values.cooperation import MeetingKind, Visibility
+from shared.values.ids import new_id
+from shared.values.reported_days import Weekday
+from shared.web.edge import CurrentWork
+
+router = APIRouter(route_class=PageRoute)
+Chosen = Annotated[list[UUID], Query(max_length=20)]
+
+
+@router.get("/rapat/baru")
+async def show_new_meeting(
+    work: CurrentWork,
+    screen: CurrentScreen,
+    perjanjian: Chosen = [],  # noqa: B006 -- FastAPI copies it
+    mitra: Chosen = [],  # noqa: B006
+) -> Response:
+    """The form; the agreements that the meeting was about, and partners that took part, are chosen before."""
+    agreements = [await show_agreement(work, ShowAgreement(each)) for each in dict.fromkeys(perjanjian)]
+    own = [(id_, name) for id_, name, _ in await own_units(work)]
+    return screen.show(
+        "recording.html.j2",
+        agreements=agreements,
+        own=own,
+        units=await _units(work, own, agreements, mitra),
+        kinds=get_args(MeetingKind),
+        weekdays=get_args(Weekday),
+        visibilities=get_args(Visibility),
+        capacities=get_args(Capacity),
+        fields=await field_choices(work),
+    )
+
+
+@router.post("/rapat/baru")
+async def record(
+    work: CurrentWork,
+    screen: CurrentScreen,
+    form: Annotated[Minutes, form_of(Minutes)],
+    perjanjian: Chosen = [],  # noqa: B006
+    mitra: Chosen = [],  # noqa: B006
+) -> Response:
+    """Record the meeting."""
+    about = tuple(Subject(kind="agreement", id=each) for each in dict.fromkeys(perjanjian))
+    if not about and form.recorded_by is None:
+        # Otherwise nobody would keep the minutes.
+        raise RequestValidationError([{"type": "missing", "loc": ("body", "recorded_by")}])
+    meeting = Meeting(id=new_id(), about=about, **form.content())
+    cautions = await record_meeting(work, RecordMeeting(meeting, form.held, form.as_written, form.weekday))
+    return screen.after(f"/rapat/{meeting.id}", cautions)
+
+
+async def _units(
+    work: Work, own: Sequence[tuple[UUID, str]], agreements: Sequence[AgreementDetails], partners: Sequence[UUID]
+) -> list[tuple[str, str]]:
+    """The units that may have taken part: our own, the parties and the agencies of the agreements, chosen partners."""
+    found = dict(own)
+    for agreement in agreements:
+        agencies = (agency for item in agreement.scope_items for agency in item.agencies)
+        found |= {unit.id: unit.name for unit in (*(party.unit for party in agreement.parties), *agencies)}
+    for each in partners:
+        partner = await show_partner(work, ShowPartner(each))
+        found[partner.id] = partner.public_name
+    return [(str(id_), name) for id_, name in found.items()]

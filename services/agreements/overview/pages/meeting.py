@@ -1,0 +1,45 @@
+"""GET /rapat/{id}"""
+
+from uuid import UUID
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from services.agreements.agreement.queries.showing import AgreementDetails, ShowAgreement, show_agreement
+from services.agreements.meetings.model.meeting import Meeting
+from services.agreements.meetings.queries import ShowMeeting, show_meeting
+from services.agreements.overview.pages.steps import may_extend
+from shared.access import Work
+from shared.console.page_route import PageRoute
+from shared.console.screen import CurrentScreen
+from shared.values.refusals import Denied
+from shared.values.reported_days import written_reported_day
+from shared.web.edge import CurrentWork
+
+router = APIRouter(route_class=PageRoute)
+MOST_AGREEMENTS = 20
+
+
+@router.get("/rapat/{meeting_id}")
+async def show_minutes(work: CurrentWork, screen: CurrentScreen, meeting_id: UUID) -> Response:
+    """The minutes, and the extension of each agreement that the meeting was about."""
+    meeting = await show_meeting(work, ShowMeeting(meeting_id))
+    agreements = await _agreements_of(work, meeting)
+    return screen.show(
+        "meeting.html.j2",
+        meeting=meeting,
+        held=written_reported_day(meeting.held),
+        agreements=agreements,
+        extendable=[each.id for each in agreements if await may_extend(work, each)],
+    )
+
+
+async def _agreements_of(work: Work, meeting: Meeting) -> list[AgreementDetails]:
+    """The agreements that the meeting was about, as far as the reader may read them."""
+    found = []
+    for agreement_id in meeting.agreement_ids[:MOST_AGREEMENTS]:
+        try:
+            found.append(await show_agreement(work, ShowAgreement(agreement_id)))
+        except Denied:
+            continue
+    return found

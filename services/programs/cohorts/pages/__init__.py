@@ -1,0 +1,8 @@
+"""Pages of cohorts: one cohort, starting one, admitting participants, and ending an enrolment."""
+
+from services.programs.cohorts.pages.admitting import router as admitting
+from services.programs.cohorts.pages.ending import router as ending
+from services.programs.cohorts.pages.showing import router as showing
+from services.programs.cohorts.pages.starting import router as starting
+
+routers = (starting, showing, admitting, ending)

@@ -1,0 +1,35 @@
+"""GET /kohort/{id}"""
+
+from uuid import UUID
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from services.programs.cohorts.queries import ShowCohort, show_cohort
+from services.programs.program.queries.showing import ShowProgram, show_program
+from services.programs.program.queries.steps import may_record, may_run
+from shared.console.page_route import PageRoute
+from shared.console.screen import CurrentScreen
+from shared.web.edge import CurrentWork
+
+router = APIRouter(route_class=PageRoute)
+
+
+@router.get("/kohort/{cohort_id}")
+async def show_one(work: CurrentWork, screen: CurrentScreen, cohort_id: UUID) -> Response:
+    """The participants by their codes, or their number, and what to do now."""
+    cohort = await show_cohort(work, ShowCohort(cohort_id))
+    program = await show_program(work, ShowProgram(cohort.program_id))
+    runs, records = may_run(work, program.facility), may_record(work, program.facility)
+    steps = [
+        ("record_session", "pertemuan", records),
+        ("record_cancellation", "pembatalan", records),
+        ("admit_participants", "peserta", runs),
+    ]
+    return screen.show(
+        "showing.html.j2",
+        cohort=cohort,
+        program=program,
+        steps=[(word, address) for word, address, possible in steps if possible],
+        runs=runs,
+    )

@@ -1,0 +1,129 @@
+"""The fields of a session in forms: its day, who taught, which scope items it fulfils, attendance or audience."""
+
+from typing import Annotated, Any, Literal, get_args
+from uuid import UUID
+
+from pydantic import BaseModel, BeforeValidator, Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
+
+from services.programs.cohorts.model.admission import LARGEST_COHORT
+from services.programs.program.model.parts import Organisation
+from services.programs.program.queries.showing import ProgramDetails
+from services.programs.sessions.model.attendance import AbsenceReason, Attendance, AttendanceMark
+from services.programs.sessions.model.audience import LARGEST_AUDIENCE, AudienceGroup
+from services.programs.sessions.model.session import SessionFacts
+from shared.console.forms import FormDay, several
+from shared.values.cooperation import ParticipantKind, SessionKind
+from shared.values.inputs import ShortText
+from shared.values.terms import ClockTime
+
+OWN: Literal["own"] = "own"
+"""The choice that a session fulfils no scope item: it is an activity of the facility itself."""
+Ids = Annotated[tuple[UUID, ...], BeforeValidator(several)]
+NumberOfPeople = Annotated[int, Field(ge=0, le=LARGEST_AUDIENCE)]
+
+
+def _with_colon(value: object) -> object:
+    # Indonesian writes 09.00.
+    return value.strip().replace(".", ":").zfill(5) if isinstance(value, str) else value
+
+
+class TaughtFields(BaseModel):
+    """Which organisations sent the instructors, and what the session fulfils: named items, nothing, or the default."""
+
+    instructors: Ids = ()
+    fulfils: Annotated[tuple[UUID | Literal["own"], ...], BeforeValidator(several)] = ()
+
+    @field_validator("fulfils")
+    @classmethod
+    def _either(cls, value: tuple[UUID | str, ...]) -> tuple[UUID | str, ...]:
+        if OWN in value and len(value) > 1:
+            raise PydanticCustomError("fault_own_or_items", "an own activity fulfils no item")
+        return value
+
+    def fulfilled(self) -> frozenset[UUID] | None:
+        """The items as commands take them; None: the one of the instructors' organisations."""
+        return frozenset(each for each in self.fulfils if isinstance(each, UUID)) if self.fulfils else None
+
+    def organisations(self, program: ProgramDetails) -> tuple[Organisation, ...]:
+        """The chosen organisations, with their names."""
+        known = {each.id: each for each in agencies_of(program)}
+        return tuple(known[each] for each in dict.fromkeys(self.instructors) if each in known)
+
+
+class SessionFields(TaughtFields):
+    """What every report of a session has."""
+
+    held_on: FormDay
+    started_at: Annotated[ClockTime | None, BeforeValidator(_with_colon)] = None
+    minutes: int | None = Field(None, ge=1, le=1440)
+    kind: SessionKind = "class"
+    topic: ShortText
+
+    def facts(self, program: ProgramDetails, **who_came: Any) -> SessionFacts:
+        """What is reported, with the attendance or the audience."""
+        return SessionFacts(
+            held_on=self.held_on,
+            started_at=self.started_at,
+            minutes=self.minutes,
+            kind=self.kind,
+            topic=self.topic,
+            instructors=self.organisations(program),
+            **who_came,
+        )
+
+
+class Mark(BaseModel):
+    """The mark of one participant; the reason counts only for an absence."""
+
+    participant_ref: str
+    mark: AttendanceMark
+    absence: AbsenceReason | None = Field(None, validate_default=True)
+
+    @field_validator("absence")
+    @classmethod
+    def _of_the_absent(cls, value: AbsenceReason | None, info: ValidationInfo) -> AbsenceReason | None:
+        absent = info.data.get("mark") == "absent"
+        if absent and value is None:
+            raise PydanticCustomError("fault_absence", "an absence has a reason")
+        return value if absent else None
+
+
+class RosterFields(BaseModel):
+    """The marks, by the number of the participant: those who come and go change no other row."""
+
+    attendance: dict[int, Mark] = Field(min_length=1, max_length=LARGEST_COHORT)
+
+    def marks(self) -> tuple[Attendance, ...]:
+        """The attendance in the order of the numbers."""
+        rows = (row for _, row in sorted(self.attendance.items()))
+        return tuple(Attendance(participant_ref=row.participant_ref, mark=row.mark, reason=row.absence) for row in rows)
+
+
+class AudienceFields(BaseModel):
+    """How many participants of each kind came."""
+
+    audience: dict[ParticipantKind, NumberOfPeople] = Field(min_length=1)
+
+    def groups(self) -> tuple[AudienceGroup, ...]:
+        """The groups that are not empty."""
+        return tuple(
+            AudienceGroup(participants=kind, number=number) for kind, number in self.audience.items() if number
+        )
+
+
+def agencies_of(program: ProgramDetails) -> list[Organisation]:
+    """The organisations that may send instructors: the agencies in charge of the items that carry the program."""
+    agencies = (agency for each in program.authorisations for agency in each.agencies)
+    return sorted({agency.id: agency for agency in agencies}.values(), key=lambda agency: agency.name)
+
+
+def choices(program: ProgramDetails) -> dict[str, Any]:
+    """The lists of the form of a session."""
+    return {
+        "program": program,
+        "agencies": agencies_of(program),
+        "kinds": get_args(SessionKind),
+        "reasons": get_args(AbsenceReason),
+        "participant_kinds": get_args(ParticipantKind),
+    }

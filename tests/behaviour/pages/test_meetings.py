@@ -1,0 +1,84 @@
+"""Meetings, and mistakes in signing, on pages."""
+
+from shared.values.languages import MONTHS
+from tests.behaviour.office import Office
+from tests.behaviour.pages.form import Browser
+from tests.behaviour.pages.test_life import day
+
+MINUTES = {
+    "kinds": ["evaluation", "renewal_planning"],
+    "venue": "Ruang rapat bupati",
+    "chair_position": "Wakil Bupati",
+    "chair_name": "Pemerintah kabupaten",
+    "decisions": "Draf perpanjangan disusun bersama.\nDimulai bulan depan.",
+    "attendance-0-attendant_position": "Kepala Lapas",
+    "attendance-0-attendant_capacity": "daily_acting",
+    "action_items-0-task": "Menyusun draf perpanjangan",
+    "uncovered_practices-0-field": "environment",
+    "uncovered_practices-0-description": "Bank sampah",
+}
+
+
+async def test_a_meeting_is_recorded_its_item_completed_and_the_extension_drafted_from_it(office: Office) -> None:
+    officer = Browser(office.agreements, office.officer)
+    agreement = await office.signed(await office.draft())
+    listed = f"/rapat?perjanjian={agreement}"
+    assert listed in (await officer.show(f"/perjanjian/{agreement}")).links()
+    assert f"/rapat/baru?perjanjian={agreement}" in (await officer.show(listed)).links()
+    ours = office.facility["id"]
+    given = {**MINUTES, "attendance-0-attendant_unit": ours, "action_items-0-owner_unit": ours}
+    month, year = office.day(0)[5:7], office.day(0)[:4]
+    reported = {"held-day": "", "held-month": month, "held-year": year}
+    address = await officer.fill(f"/rapat/baru?perjanjian={agreement}", given | reported)
+    page = await officer.show(address)
+    assert f"{MONTHS['id'][int(month) - 1]} {year}</span>" in page.html
+    for shown in ("Dimulai bulan depan.", "Wakil Bupati", "Kepala Lapas (Plh.)", "Lingkungan hidup: Bank sampah"):
+        assert shown in page.html
+    assert f"/perjanjian/{agreement}/perpanjangan" in page.links()
+    assert address in (await officer.show(listed)).links()
+
+    waiting = (await office.agreements.get("/waiting?kind=action_item", office.officer)).json()["items"]
+    (case,) = [each for each in waiting if "Menyusun draf perpanjangan" in each["title"]["id"]]
+    assert case["page"].startswith(f"{address}/tindak-lanjut/")
+    uncovered = (await office.agreements.get("/waiting?kind=uncovered_practice", office.officer)).json()["items"]
+    assert ["Masukkan ke dalam perpanjangan: Lingkungan Hidup (" in each["title"]["id"] for each in uncovered] == [True]
+    assert await officer.fill(case["page"], day("completed_on", office.day(0))) == address
+    extension = await officer.fill(f"/perjanjian/{agreement}/perpanjangan")
+    assert extension in (await officer.show(address)).links()
+
+
+async def test_a_meeting_of_a_unit_alone_names_who_attended(office: Office) -> None:
+    officer = Browser(office.agreements, office.officer)
+    page = await officer.show(f"/rapat/baru?mitra={office.partner_id}")
+    sent = await officer.send(page, {"kinds": "coordination", "attendance-0-attendant_position": "Bupati"})
+    assert (sent.status, "pilih unit, atau tulis nama instansinya" in sent.html) == (422, True)
+    given = {"attendance-0-attendant_unit": office.partner_id}
+    assert (await officer.send(sent, {**given, "recorded_by": ""})).status == 422
+    sent = await officer.send(sent, given)
+    assert sent.status == 303, sent.html
+    shown = await officer.show(sent.answer.headers["location"])
+    assert f"Pemerintah Kabupaten Contoh {office.suffix}: Bupati" in shown.html
+
+
+async def test_a_signature_is_voided_and_numbers_are_reserved_and_replaced(office: Office) -> None:
+    officer = Browser(office.agreements, office.officer)
+    agreement = await office.review(await office.draft())
+    address = f"/perjanjian/{agreement}"
+    theirs = (await office.show(agreement))["parties"][1]
+    await office.perform(agreement, "signatures", office.signature(theirs), office.officer)
+    (signature,) = (await office.show(agreement))["signatures"]
+    voiding = f"{address}/tanda-tangan/{signature['id']}"
+    assert voiding in (await officer.show(address)).links()
+    await officer.fill(voiding, {"reason": "Halaman terakhir tanpa cap dinas."})
+    assert (await office.show(agreement))["signatures"] == []
+    assert voiding not in (await officer.show(address)).links()
+
+    desk = "/perjanjian/penandatanganan"
+    row = f"numbers-{theirs['id'].replace('-', '')}-number"
+    assert f"{address}/tanda-tangan" in (await officer.show(desk)).links()
+    await officer.fill(desk, {row: f"CONTOH-1-{office.suffix}"})
+    (number,) = (await office.show(agreement))["numbers"]
+    replacing = f"{address}/nomor/{number['id']}"
+    assert replacing in (await officer.show(address)).links()
+    await officer.fill(replacing, {"number": f"CONTOH-2-{office.suffix}", "reason": "Salah ketik."})
+    assert [each["number"] for each in (await office.show(agreement))["numbers"]] == [f"CONTOH-2-{office.suffix}"]

@@ -1,0 +1,1 @@
+"""The upgrade from the last release to the present state, while people work."""

@@ -1,0 +1,82 @@
+"""The last release is upgraded to the present state while people work: nothing is lost, doubled or noticed."""
+
+import asyncio
+import os
+import subprocess
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from deploy.installation.environment import settings_of
+from deploy.local.parts import APIS, WORKERS
+from deploy.releases.checkout import Checkout
+from tests.chaos.audit import audit
+from tests.chaos.audit.log import read_log
+from tests.chaos.backlog import settle
+from tests.chaos.players import OPERATOR, assign_all, opened
+from tests.upgrade.phases import WANTED, working
+from tests.upgrade.reading import misfits, schemas_of
+from tests.upgrade.release import ANOTHER, Installation, commit_of, install
+from tests.upgrade.stack import UpgradeStack
+
+pytestmark = [pytest.mark.part("upgrade", only=True), pytest.mark.timeout(900)]
+
+ROOT = Checkout().root
+RULES = "services/notifications/rules/rules.yaml"
+FROZEN = ("docs/contracts/released", "docs/http/released", "docs/releases/migrations", "docs/releases/released.json")
+
+
+@pytest.fixture(scope="module")
+def commit() -> str:
+    """The commit of the last release; the test is skipped as long as nothing is released."""
+    version = Checkout().released_version
+    if version is None and ANOTHER not in os.environ:
+        pytest.skip("nothing is released yet: docs/releases has no released.json, so there is nothing to upgrade from")
+    return commit_of(ROOT, str(version))
+
+
+@pytest.fixture(scope="module")
+def old(commit: str, tmp_path_factory: pytest.TempPathFactory) -> Installation:
+    return install(ROOT, commit, tmp_path_factory.mktemp("old"))
+
+
+@pytest.mark.skipif(ANOTHER in os.environ, reason="another version is upgraded than the last release")
+def test_the_released_files_are_those_of_the_release(commit: str) -> None:
+    command = ["git", "diff", "--stat", commit, "--", *FROZEN]
+    changed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout  # noqa: S603
+    assert changed == ""
+
+
+async def test_old_and_new_processes_serve_together_and_nothing_is_lost(old: Installation, tmp_path: Path) -> None:
+    data = {"SINERGI_DATA_DIR": str(tmp_path)}
+    await asyncio.to_thread(old.sinergi, data, "up")
+    position = await asyncio.to_thread(old.sinergi, data, "positions", "assign", OPERATOR, "operator", "nation")
+    await asyncio.to_thread(old.sinergi, data, "down")
+
+    async with UpgradeStack(tmp_path, old) as stack, opened(stack, stack.environment(), rate=12) as (client, database):
+        settings = settings_of(stack.environment())
+        casts = await assign_all(client, database, settings, UUID(position), players=5)
+        async with working(client, casts) as phases:
+            await phases.run("all old")
+            async with phases.undisturbed("migration"):
+                await stack.migrate()
+            await stack.replace(WORKERS, new=True)
+            await phases.run("old apis, new workers")
+            await stack.replace(WORKERS, new=False)
+            await stack.replace(APIS, new=True)
+            await phases.run("new apis, old workers")
+            await stack.replace(WORKERS, new=True)
+            await phases.run("all new")
+        assert await settle(database, settings) is not None
+        same_rules = (ROOT / RULES).read_bytes() == (old.folder / RULES).read_bytes()
+        findings = await audit(database, settings, client.ledger, notices=same_rules)
+        log = await read_log(database, settings)
+
+    assert client.ledger.unexpected == []
+    assert findings.as_dict()["examples"] == {}
+    assert {name: dict(+troubles) for name, troubles in phases.troubles.items() if +troubles} == {}
+    assert all(done[type_] >= number for done in phases.done.values() for type_, number in WANTED.items())
+    before, now = schemas_of(old.folder), schemas_of(ROOT)
+    assert [*misfits(log, before, now)] == []
+    assert [*misfits(log, now, before)] == []
