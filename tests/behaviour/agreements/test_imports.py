@@ -92,6 +92,7 @@ async def test_a_table_with_the_faults_of_real_ones_comes_in_and_is_taken_back(
     await a_mended_workbook_brings_only_what_was_mended(sinergi, directorate, made, received)
 
     reason = {"reason": "Berkas tahun yang salah."}
+    await the_successors_have_superseded(sinergi, directorate, made, received)
     withdrawn = await repeat(sinergi, directorate, received, "withdrawals", {"accepted"}, body=reason)
     assert withdrawn["rows"]["withdrawn"] == made.count("ready", "cautioned")
     rows = await rows_of(sinergi, directorate, received)
@@ -110,6 +111,20 @@ async def the_successors_continue_their_predecessors(sinergi: Sinergi, as_: str,
     for successor, predecessor in pairs:
         shown = (await sinergi.agreements.get(f"/agreements/{successor['resource_id']}", as_)).json()
         assert shown["predecessor_id"] == predecessor["resource_id"]
+
+
+async def the_successors_have_superseded(sinergi: Sinergi, as_: str, made: Table, sent: Body) -> None:
+    """Wait for the job, so that the withdrawal finds predecessors that are superseded."""
+    rows = await rows_of(sinergi, as_, sent)
+    below = "below: a successor above its predecessor, and a PKS called MoU"
+    predecessors = [rows[n]["resource_id"] for n, wanted in made.expected.items() if wanted.name == below]
+
+    async def superseded() -> None:
+        for id_ in predecessors:
+            shown = (await sinergi.agreements.get(f"/agreements/{id_}", as_)).json()
+            assert shown["state"] == "superseded"
+
+    await sinergi.eventually(superseded, seconds=60)
 
 
 async def a_mended_workbook_brings_only_what_was_mended(

@@ -83,6 +83,16 @@ class SuccessorNeedsIt(Conflict):
     )
 
 
+class SupersededInForce(Conflict):
+    """The agreement has taken over from one that would be in force without it."""
+
+    title = Text("Sudah menggantikan perjanjian yang masih berlaku", "Has taken over from one in force")
+    detail = Text(
+        "Perjanjian {number} sudah menggantikan perjanjian yang masih berlaku; akhiri saja.",
+        "The agreement {number} has taken over from one that would still be in force; terminate it instead.",
+    )
+
+
 class KnownNumber(BaseModel):
     """A document number as it is known, by the unit that is the party."""
 
@@ -122,6 +132,13 @@ def require_extendable_by(agreement: Agreement, before: Agreement, successor_id:
         state = label("document_state", before.document_state)
         raise NotContinued(number=before.registration_number, state=state)
     agreement.require_after(before)
+
+
+def require_restorable(agreement: Agreement, before: Agreement, today: date) -> None:
+    """Raise `SupersededInForce` if an agreement has taken over from one that would be in force today."""
+    # What it has taken over is handed over to its programs, and cannot be given back.
+    if not is_over(before.days_in_force, None, today):
+        raise SupersededInForce(number=agreement.registration_number)
 
 
 def party_with(agreement: Agreement, unit_id: UUID) -> Party:
