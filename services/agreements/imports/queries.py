@@ -1,5 +1,6 @@
 """Imports and their rows, and the workbook with remarks that goes back to the sender."""
 
+import asyncio
 import io
 import json
 from collections.abc import Mapping
@@ -117,8 +118,8 @@ async def show_workbook(work: Work, query: ShowImport) -> bytes:
         raise ImportNotFound(id=query.import_id)
     if row["file"] is None:
         raise FileNotKept
-    file = io.BytesIO(row["file"])
-    return return_workbook(file, read_table(file, columns()[row["kind"]]), await show_remarks(work, query))
+    remarks = await show_remarks(work, query)
+    return await asyncio.to_thread(_returned, io.BytesIO(row["file"]), row["kind"], remarks)
 
 
 @use_case(*IMPORTERS, scope=scope_to_read, changes=False)
@@ -129,6 +130,10 @@ async def show_remarks(work: Work, query: ShowImport) -> Remarks:
         query.import_id,
     )
     return {row["number"]: _remark(row["state"], json.loads(row["findings"])) for row in rows}
+
+
+def _returned(file: io.BytesIO, kind: Kind, remarks: Remarks) -> bytes:
+    return return_workbook(file, read_table(file, columns()[kind]), remarks)
 
 
 def _remark(state: RowState, findings: list[dict[str, Any]]) -> tuple[Tone, str]:

@@ -1,5 +1,6 @@
 """Receiving a file: its rows are stored as they are, and nothing else changes."""
 
+import asyncio
 import hashlib
 import io
 import itertools
@@ -40,7 +41,8 @@ async def receive_file(work: Work, command: ReceiveFile) -> UUID:
     file_hash = _hash(command.file)
     if known := await lock_file(work.connection, scope, command.kind, file_hash):
         return known
-    table = read_table(command.file, columns()[command.kind])
+    # In a thread, because reading a long workbook would hold up every other request of the process.
+    table = await asyncio.to_thread(_read, command)
     received = Import(
         id=new_id(),
         kind=command.kind,
@@ -64,7 +66,7 @@ async def _insert_rows(work: Work, received: Import, table: Table) -> None:
     # In pieces, so that a file of any length is never in memory as a whole.
     left_out: list[LeftOutRow] = []
     records = _records(table, left_out)
-    while part := list(itertools.islice(records, _AT_A_TIME)):
+    while part := await asyncio.to_thread(_next, records):
         await insert_rows(
             work.connection,
             received.id,
@@ -77,6 +79,14 @@ async def _insert_rows(work: Work, received: Import, table: Table) -> None:
             ],
         )
     await save_left_out(work.connection, received.id, left_out)
+
+
+def _read(command: ReceiveFile) -> Table:
+    return read_table(command.file, columns()[command.kind])
+
+
+def _next(records: Iterator[Record]) -> list[Record]:
+    return list(itertools.islice(records, _AT_A_TIME))
 
 
 def _records(table: Table, left_out: list[LeftOutRow]) -> Iterator[Record]:
