@@ -49,8 +49,8 @@ CREATE TABLE import_row (
     CHECK (state <> 'accepted' OR resource_id IS NOT NULL)
 );
 CREATE INDEX import_row_state ON import_row (import_id, state, number);
-CREATE INDEX import_row_key ON import_row (import_id, key) WHERE key IS NOT NULL;
-COMMENT ON COLUMN import_row.key IS 'By which other rows find it; after_key is that of the row that it continues.';
+CREATE INDEX import_row_key ON import_row (key) WHERE key IS NOT NULL;
+COMMENT ON COLUMN import_row.key IS 'By which other rows of its import find it; after_key: the row that it continues.';
 COMMENT ON COLUMN import_row.before IS 'The values of a unit before the row was accepted, to return to.';
 
 GRANT SELECT, INSERT ON table_import, import_row TO {app};

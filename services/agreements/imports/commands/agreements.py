@@ -47,7 +47,7 @@ async def take_agreement(work: Work, lookups: Lookups, reading: Reading) -> Take
     """Register the agreement of a row, unless its unit keeps it already."""
     written = read_agreement(reading, lookups.words, lookups.today)
     unit = resolve_unit(lookups, reading, "unit", written.unit)
-    partner = await resolve_partner(work, reading, "partner", written.partner)
+    partner = await resolve_partner(work, lookups, reading, "partner", written.partner)
     items = _items(lookups, reading, written.fields)
     if unit is None or partner is None or reading.refused:
         return None

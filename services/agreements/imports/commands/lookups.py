@@ -1,7 +1,7 @@
 """What the rows of an import are resolved with: our units, the fields, the words, and the other rows of the import."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -51,6 +51,8 @@ class Lookups:
     today: date
     trial: bool
     row_number: int = 0
+    partners: dict[str, list[Unit]] = field(default_factory=dict)
+    """Those that earlier rows of the slice have named, by the key of twins."""
 
 
 async def load_lookups(work: Work, received: Import, *, trial: bool) -> Lookups:
@@ -79,11 +81,14 @@ def resolve_unit(lookups: Lookups, reading: Reading, column: str, written: str) 
     return unit
 
 
-async def resolve_partner(work: Work, reading: Reading, column: str, written: str) -> Unit | None:
+async def resolve_partner(work: Work, lookups: Lookups, reading: Reading, column: str, written: str) -> Unit | None:
     """The partner of a name; a finding if it is not registered, or spelled in another way."""
     if not written:
         return None
-    found = await load_partners_like(work.connection, twin_key(written))
+    key = twin_key(written)
+    found = lookups.partners.get(key) or await load_partners_like(work.connection, key)
+    # One that is not found is not kept: a row between may register it.
+    lookups.partners |= {key: found} if found else {}
     if len(found) != 1:
         names = [partner.public_name for partner in found]
         reading.refuse(

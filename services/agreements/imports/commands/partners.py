@@ -22,7 +22,7 @@ _CATEGORY = Text(
 async def take_partner(work: Work, lookups: Lookups, reading: Reading) -> Taken | None:
     """Register the partner of a row, unless one of nearly its name is registered under the same parent."""
     written = read_partner(reading, lookups.words)
-    parent = await resolve_partner(work, reading, "parent", written.parent or "")
+    parent = await resolve_partner(work, lookups, reading, "parent", written.parent or "")
     if reading.refused or written.category is None:
         return None
     known = await load_partner_under(work.connection, twin_key(written.name), parent.id if parent else None)

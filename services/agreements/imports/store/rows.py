@@ -19,7 +19,14 @@ async def insert_rows(
         """INSERT INTO import_row (import_id, number, cells, marks, key, after_key, state)
            VALUES ($1, $2, $3, $4, $5, $6, 'unchecked')""",
         [
-            (import_id, row.number, json.dumps(row.cells), list(row.marks), key, after_key)
+            (
+                import_id,
+                row.number,
+                json.dumps(row.cells),
+                list(row.marks),
+                _of(import_id, key),
+                _of(import_id, after_key),
+            )
             for row, key, after_key in rows
         ],
     )
@@ -31,9 +38,8 @@ async def load_next_rows(
     """The next rows in these states, a row after the one that it continues."""
     rows = await connection.fetch(
         f"""SELECT {_COLUMNS} FROM import_row r
-            WHERE import_id = $1 AND state = ANY($2) AND NOT EXISTS (
-                SELECT FROM import_row before
-                WHERE before.import_id = $1 AND before.key = r.after_key AND before.state = ANY($2))
+            WHERE import_id = $1 AND state = ANY($2) AND (r.after_key IS NULL OR NOT EXISTS (
+                SELECT FROM import_row before WHERE before.key = r.after_key AND before.state = ANY($2)))
             ORDER BY number LIMIT $3""",  # noqa: S608 -- our own columns
         import_id,
         list(states),
@@ -66,12 +72,10 @@ async def lock_row(connection: Connection, import_id: UUID, number: int) -> Impo
 
 async def load_rows_with_key(connection: Connection, import_id: UUID, key: str) -> list[ImportRow]:
     """The rows of an import with a key, the first one first."""
-    rows = await connection.fetch(
-        f"SELECT {_COLUMNS} FROM import_row WHERE import_id = $1 AND key = $2 ORDER BY number",  # noqa: S608
-        import_id,
-        key,
-    )
-    return [_row(row) for row in rows]
+    # By the key alone, which contains the import: the planner knows nothing yet of rows that were just inserted, and
+    # would read all rows of the import for each of them.
+    rows = await connection.fetch(f"SELECT {_COLUMNS} FROM import_row WHERE key = $1", _of(import_id, key))  # noqa: S608
+    return sorted(map(_row, rows), key=lambda row: row.number)
 
 
 async def load_accepted(connection: Connection, import_id: UUID, limit: int) -> list[ImportRow]:
@@ -108,9 +112,13 @@ async def save_cells(
         import_id,
         row.number,
         json.dumps(row.cells),
-        key,
-        after_key,
+        _of(import_id, key),
+        _of(import_id, after_key),
     )
+
+
+def _of(import_id: UUID, key: str | None) -> str | None:
+    return f"{import_id} {key}" if key else None
 
 
 def _row(row: Mapping[str, Any]) -> ImportRow:
