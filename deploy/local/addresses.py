@@ -28,7 +28,7 @@ def environment_of(settings: LocalSettings, folder: Folder, ports: Mapping[str, 
         "SINERGI_CLOCK_FILE": str(folder.clock),
         "SINERGI_FEEDS": json.dumps({name: f"http://{HOST}:{ports[f'{name}-api']}" for name in SERVICES}),
         # Moving the clock makes jobs due; with the default pause, viewers would wait half a minute for them.
-        "SINERGI_JOB_INTERVAL_SECONDS": "0.5",
+        "SINERGI_JOB_INTERVAL_SECONDS": "1",
         "SINERGI_LOG_LEVEL": "DEBUG",
     }
 

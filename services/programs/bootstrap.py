@@ -16,13 +16,14 @@ def api(settings: Settings) -> FastAPI:
     from services.programs.authorisations import routes as authorisations
     from services.programs.catalogue import routes as catalogue
     from services.programs.cohorts import routes as cohorts
+    from services.programs.endings import routes as endings
     from services.programs.offers import routes as offers
     from services.programs.program import routes as program
     from services.programs.sessions import routes as sessions
     from services.programs.waiting import routes as waiting
     from shared.processes.api import make_api
 
-    rooms = (catalogue, program, authorisations, offers, cohorts, sessions, waiting)
+    rooms = (catalogue, program, authorisations, offers, cohorts, sessions, endings, waiting)
     routers = [*(room.router for room in rooms), *pages()]
     return make_api(settings, SERVICE, "Sinergi: programs", routers, business_clock(settings).now)
 
@@ -31,11 +32,12 @@ def pages() -> tuple[APIRouter, ...]:
     """The pages of the rooms."""
     from services.programs.authorisations.pages import routers as authorisations
     from services.programs.cohorts.pages import routers as cohorts
+    from services.programs.endings.pages import routers as endings
     from services.programs.offers.pages import routers as offers
     from services.programs.program.pages import routers as program
     from services.programs.sessions.pages import routers as sessions
 
-    return (*program, *authorisations, *offers, *cohorts, *sessions)
+    return (*program, *authorisations, *offers, *cohorts, *sessions, *endings)
 
 
 def worker(settings: Settings) -> Starlette:

@@ -136,6 +136,15 @@ class AgreementSuperseded(
     handed_over: tuple[Handover, ...] = Field(description="every kept scope item")
 
 
+class AgreementAmended(
+    AgreementEvent, type="agreement.amended.v1", topic=AGREEMENTS, key="line_id", subject="agreement_id"
+):
+    """An addendum has changed its term; everything that it covers follows."""
+
+    signed_on: date = Field(description="the day on which the addendum was signed")
+    in_force: InForce = Field(description="the days on which it is in force by the addendum")
+
+
 class AgreementExpired(
     AgreementEvent, type="agreement.expired.v1", topic=AGREEMENTS, key="line_id", subject="agreement_id"
 ):

@@ -1,5 +1,6 @@
-"""Internal events of the programs service: exact counts of what is sensitive, and gaps of the catalogue."""
+"""Internal events of the programs service: exact counts, ends of enrolments, and gaps of the catalogue."""
 
+from datetime import date
 from uuid import UUID
 
 from pydantic import Field
@@ -17,6 +18,37 @@ class CohortCounted(Event, type="cohort.counted.v1", topic=PROGRAMS_INTERNAL, ke
     version: int = Field(description="the cohort's version after the event; an event with a lower one is older")
     cohort_id: UUID = Field(description="the cohort")
     participants: int = Field(description="the number of participants admitted")
+
+
+class EnrolmentEvent(Event):
+    """Fields of every event about the end of an enrolment. Nothing says who it is, or why it ended."""
+
+    program_id: UUID = Field(description="the program")
+    version: int = Field(description="the enrolment's version after the event; an event with a lower one is older")
+    cohort_id: UUID = Field(description="the cohort")
+    enrolment_id: UUID = Field(description="the enrolment")
+    enrolled: int = Field(description="how many are enrolled in the cohort after the event")
+
+
+class EnrolmentEnded(
+    EnrolmentEvent, type="enrolment.ended.v1", topic=PROGRAMS_INTERNAL, key="program_id", subject="enrolment_id"
+):
+    """A participant has left a cohort."""
+
+    ended_on: date = Field(description="the last day")
+
+
+class EnrolmentEndCorrected(
+    EnrolmentEvent,
+    type="enrolment.ended.corrected.v1",
+    topic=PROGRAMS_INTERNAL,
+    key="program_id",
+    subject="enrolment_id",
+):
+    """The end of an enrolment as it is right."""
+
+    ended_on: date | None = Field(description="the last day; null: it has not ended")
+    corrects: UUID = Field(description="the id of the event that it corrects")
 
 
 class SessionCounted(Event, type="session.counted.v1", topic=PROGRAMS_INTERNAL, key="program_id", subject="session_id"):

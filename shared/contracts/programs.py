@@ -20,7 +20,8 @@ from shared.contracts.parts import (
     Fulfilment,
     PartnerRef,
 )
-from shared.values.cooperation import SessionCanceller, SessionKind
+from shared.values.capabilities import ScopeKind
+from shared.values.cooperation import CancellationReason, SessionCanceller, SessionKind, SuspensionReason
 from shared.values.terms import ClockTime
 
 PROGRAMS = "programs.v1"
@@ -81,10 +82,60 @@ class ProgramOpened(ProgramEvent, type="program.opened.v1", topic=PROGRAMS, key=
 
 
 class ProgramJoined(ProgramEvent, type="program.joined.v1", topic=PROGRAMS, key="program_id", subject="program_id"):
-    """A program without participants goes on as a part of another one, which its scope items carry from this day."""
+    """A program without participants, or a cancelled one, is joined into another: its scope items carry that one."""
 
     into: UUID = Field(description="the program into which it was joined, of the same practice, facility and year")
     joined_on: date = Field(description="the day on which the facility joined them")
+
+
+class DecisionEvent(ProgramEvent):
+    """Fields of every event about a decision that interrupts, resumes or ends a program."""
+
+    decided_by: Annotated[ScopeKind, Extensible()] = Field(
+        description="who decided: the facility, or an office above it"
+    )
+    agencies: tuple[PartnerRef, ...] = Field(description="the responsible agencies of the partners; may be empty")
+
+
+class ProgramSuspended(
+    DecisionEvent, type="program.suspended.v1", topic=PROGRAMS, key="program_id", subject="program_id"
+):
+    """Nothing takes place until the program is resumed."""
+
+    suspended_on: date = Field(description="the first day on which nothing takes place")
+    reason: Annotated[SuspensionReason, Extensible()] = Field(description="why, as a code")
+
+
+class ProgramResumed(DecisionEvent, type="program.resumed.v1", topic=PROGRAMS, key="program_id", subject="program_id"):
+    """A suspended program goes on."""
+
+    resumed_on: date = Field(description="the first day on which it goes on")
+
+
+class ProgramCompleted(
+    DecisionEvent, type="program.completed.v1", topic=PROGRAMS, key="program_id", subject="program_id"
+):
+    """The program ran to its end. Sessions up to its last day may still be recorded, here as after every ending."""
+
+    completed_on: date = Field(description="its last day")
+
+
+class ProgramWoundDown(
+    DecisionEvent, type="program.wound_down.v1", topic=PROGRAMS, key="program_id", subject="program_id"
+):
+    """The last agreement that carried the program has ended, and the facility has brought it to a close."""
+
+    wound_down_on: date = Field(description="its last day")
+    reason: ExtensibleEndReason = Field(description="why its last authorisation ended")
+
+
+class ProgramCancelled(
+    DecisionEvent, type="program.cancelled.v1", topic=PROGRAMS, key="program_id", subject="program_id"
+):
+    """The facility has called the program off."""
+
+    cancelled_on: date = Field(description="its last day")
+    reason: Annotated[CancellationReason, Extensible()] = Field(description="why, as a code")
 
 
 class CohortStarted(ProgramEvent, type="cohort.started.v1", topic=PROGRAMS, key="program_id", subject="cohort_id"):

@@ -30,6 +30,25 @@ memenuhi syarat, sudah berjalan dengan dasar lain, mitra tidak terjangkau, keama
 OfferClosedReason = Literal["agreement_expired", "agreement_terminated", "agreement_superseded", "answered_earlier"]
 """Why an offer needs no answer any more: its agreement has ended, or its items were answered under the one before."""
 
+ProgramOutcome = Literal["completed", "wound_down", "cancelled"]
+"""How a program ends: it ran to its end, the agreement behind it ended early, or the facility called it off."""
+
+SuspensionReason = Literal["security", "disease", "facility_works", "no_instructor", "no_funding", "season"]
+"""Why a program is suspended: gangguan keamanan, penyakit menular, perbaikan gedung, tanpa pelatih, anggaran belum
+tersedia, libur atau bulan puasa."""
+
+CancellationReason = Literal[
+    "no_participants",
+    "no_instructor",
+    "no_funding",
+    "no_equipment",
+    "partner_withdrew",
+    "security",
+    "planned_in_error",
+]
+"""Why a facility calls a program off: tanpa peserta, tanpa pelatih, tanpa anggaran, tanpa sarana, mitra mengundurkan
+diri, keamanan, keliru direncanakan."""
+
 Instrument = Literal[
     "synergy_memorandum",
     "memorandum_of_understanding",

@@ -90,6 +90,16 @@ class DayImpossible(Invalid):
     )
 
 
+class OverrideReasonNeeded(Invalid):
+    """The directorate general takes the step of another unit only with a reason."""
+
+    title = Text("Alasan belum disebut", "Reason needed")
+    detail = Text(
+        'Langkah ini dilakukan oleh {name} sendiri. Sebutkan "override_reason" jika Ditjenpas melakukannya.',
+        '{name} takes this step itself. Give "override_reason" if the directorate general takes it.',
+    )
+
+
 def require_past(name: Text, day: date, today: date) -> None:
     """Raise `DayInTheFuture` for a day that has not come."""
     if day > today:

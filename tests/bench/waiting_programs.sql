@@ -15,7 +15,7 @@ JOIN (SELECT id AS facility_id, name AS facility_name, region, zone, row_number(
 
 INSERT INTO program (id, facility_id, facility_name, region, zone, template, template_version, template_sessions,
                      title_indonesian, title_english, name, fiscal_year, series, state, opened_on, capacity)
-SELECT id, facility_id, facility_name, region, zone, 'contoh_' || CASE n % 30 WHEN 0 THEN 0 ELSE n END, 1, 12, 'Contoh',
+SELECT id, facility_id, facility_name, region, zone, 'contoh_' || translate((CASE n % 30 WHEN 0 THEN 0 ELSE n END)::text, '0123456789', 'abcdefghij'), 1, 12, 'Contoh',
        'Example', 'Program Contoh ' || n, year, md5('series' || n)::uuid, state,
        CASE WHEN state <> 'planned' THEN make_date(year, 1, 15) END, CASE WHEN state <> 'planned' THEN 30 END
 FROM made;
@@ -35,8 +35,8 @@ INSERT INTO cohort (id, program_id, name, started_on)
 SELECT cohort_id, id, 'Angkatan I', make_date(year, 2, 1) FROM made WHERE state = 'running';
 
 -- Cohorts of the past are done, except for some that nobody has ended.
-INSERT INTO enrolment (id, cohort_id, number, participant_ref, kind, basis, admitted_on, origin)
-SELECT md5('enrolment' || n)::uuid, cohort_id, 1, 'P-' || lpad(n::text, 8, '0'), 'convict', 'voluntary', make_date(year, 2, 1), 'first'
+INSERT INTO enrolment (id, cohort_id, number, participant_id, kind, basis, admitted_on, origin)
+SELECT md5('enrolment' || n)::uuid, cohort_id, 1, md5('participant' || n)::uuid, 'convict', 'voluntary', make_date(year, 2, 1), 'first'
 FROM made WHERE state = 'running' AND (n % 20 = 0 OR year = extract(year FROM current_date));
 
 INSERT INTO session (id, program_id, cohort_id, held_on, kind, topic, active, passive, absent, version, event_id)

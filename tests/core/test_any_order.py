@@ -62,6 +62,8 @@ def lives(chance: random.Random) -> list[list[Event]]:
     third: list[Event] = [an.signed(**merged, in_force=third_in_force, scope_items=tuple(continuing))]
     if chance.random() < 0.4:
         third += [an.scope_extended(an.item(75), **merged, in_force=third_in_force)]
+    if chance.random() < 0.4:
+        third += [an.amended(chance.choice([None, date(2026, 12, 31), date(2031, 5, 31)]), **merged)]
     third += chance.choice(
         [
             [],

@@ -168,3 +168,17 @@ async def test_each_program_opens_in_its_own_year_only(programs: Programs) -> No
         await opened(before.id, date(2027, 1, 1), NEW_YEAR)
     await opened(after.id, date(2027, 1, 1), NEW_YEAR)
     await opened(before.id, date(2026, 12, 31), NEW_YEAR + timedelta(days=3))
+
+
+async def test_a_program_opens_by_another_practice_of_its_field_and_goes_on_with_it(programs: Programs) -> None:
+    await programs.apply(an.signed(scope_items=(an.item(31, "rehabilitation"),)))
+    (planned,) = await programs.shown()
+    assert planned.template.code == "therapeutic_community"
+    opening = Opening(opened_on=date(2026, 7, 1), capacity=30, template="medical_rehabilitation")
+    work = programs.work(datetime(2026, 7, 10, 3, tzinfo=UTC), officer(an.NORTH.id))
+    await open_program(work, OpenProgram(planned.id, planned.version, opening))
+    await job(programs, NOVEMBER)
+    assert [(each.fiscal_year, each.template.code) for each in await programs.shown()] == [
+        (2026, "medical_rehabilitation"),
+        (2027, "medical_rehabilitation"),
+    ]

@@ -18,6 +18,10 @@ PHASE_SECONDS, RETRIED_SECONDS = 90.0, 1.0
 TROUBLES = ("unavailable", "unanswered")
 
 
+class WorkStopped(Exception):
+    """A client got an answer that no phase allows, or too little was done in time; the message has both."""
+
+
 @dataclass
 class Phases:
     """The work of all players, and what each phase saw of it."""
@@ -29,14 +33,15 @@ class Phases:
     """By phase, the requests that got no answer or 503 while no process restarted."""
 
     async def run(self, name: str) -> None:
-        """Wait until enough was done in this phase. Raises `TimeoutError` with the numbers when work stands still."""
+        """Wait until enough was done in this phase. Raises `WorkStopped` at a fault, or when nothing continues."""
         # The clients that met a restarting process have tried again.
         await asyncio.sleep(RETRIED_SECONDS)
         before, troubles = self._acknowledged(), self._troubles()
         deadline = time.monotonic() + PHASE_SECONDS
         while any((self._acknowledged() - before)[type_] < number for type_, number in WANTED.items()):
-            if time.monotonic() > deadline:
-                raise TimeoutError(f"{name}: only {self._acknowledged() - before}, wanted {WANTED}")
+            if self.client.ledger.unexpected or time.monotonic() > deadline:
+                faults = self.client.ledger.unexpected[:3]
+                raise WorkStopped(f"{name}: {dict(self._acknowledged() - before)}, wanted {WANTED}; {faults}")
             await asyncio.sleep(0.2)
         self.done[name] = self._acknowledged() - before
         self.troubles[name] = self._troubles() - troubles

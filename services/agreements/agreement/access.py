@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Protocol
 from uuid import UUID
 
-from services.agreements.agreement.model.agreement import OverrideReasonNeeded, SecondAccountNeeded
+from services.agreements.agreement.model.agreement import SecondAccountNeeded
 from services.agreements.agreement.model.drafts import NewParty
 from services.agreements.agreement.model.registration import HeadNeeded
 from services.agreements.agreement.store.concerned import (
@@ -21,6 +21,7 @@ from services.agreements.register.access import OFFICES
 from services.agreements.register.model.units import Unit
 from services.agreements.register.store.units import load_office_or_center, load_units
 from shared.access import Work
+from shared.access.override import require_override_reason
 from shared.values.capabilities import NATION, Capability, Scope
 from shared.values.cooperation import Level
 
@@ -104,10 +105,8 @@ async def require_second_account(work: Work, agreement_id: UUID) -> None:
 
 def require_own_desk(work: Work, desk: Unit, override_reason: str | None) -> None:
     """Raise `OverrideReasonNeeded` if the directorate general acts for the desk of another unit without a reason."""
-    used = work.actor.used
-    foreign = desk.kind in ("facility", "regional_office")
-    if foreign and used is not None and used.scope_kind == "nation" and override_reason is None:
-        raise OverrideReasonNeeded(name=desk.name)
+    if desk.kind in ("facility", "regional_office"):
+        require_override_reason(work.actor, desk.name, override_reason)
 
 
 async def reads_as_partner(work: Work, query: AboutAgreement) -> bool:

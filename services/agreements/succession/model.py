@@ -7,9 +7,10 @@ from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.parts import Caution
 from services.agreements.agreement.model.terms import InForce
 from shared.values.labels import label
-from shared.values.refusals import Conflict, Invalid
+from shared.values.refusals import Conflict, Invalid, require_past
 from shared.values.texts import Text
 
+ADDENDUM_DAY = Text("Tanggal adendum", "The day of the addendum")
 _GAP = Text(
     "Ada jeda {days} hari tanpa perjanjian yang berlaku ({ended} sampai {begins}).",
     "For {days} days no agreement is in force ({ended} to {begins}).",
@@ -44,6 +45,43 @@ class NotInForceThen(Invalid):
         "Perjanjian ini tidak berlaku pada {day}. Pilih hari di dalam masa berlakunya.",
         "The agreement is not in force on {day}. Choose a day on which it is.",
     )
+
+
+class TermUnchanged(Invalid):
+    """An addendum names the last day that the agreement has already."""
+
+    title = Text("Masa berlaku tidak berubah", "Term unchanged")
+    detail = Text(
+        "Perjanjian ini sudah berlaku sampai {day}. Sebutkan hari terakhir menurut adendumnya.",
+        "The agreement is in force until {day} already. Name the last day according to the addendum.",
+    )
+
+
+class TermEndsTooEarly(Invalid):
+    """An addendum would end an agreement before the day on which it was signed."""
+
+    title = Text("Hari terakhir terlalu awal", "Last day too early")
+    detail = Text(
+        "Hari terakhir {day} lebih awal daripada tanggal adendum, {signed}. Perjanjian yang berakhir lebih awal "
+        "dicatat sebagai pengakhiran.",
+        "The last day {day} is before the day of the addendum, {signed}. An agreement that ends early is recorded as a "
+        "termination.",
+    )
+
+
+def require_amendable(days: InForce, last_day: date | None, signed_on: date, today: date) -> None:
+    """Raise unless an addendum that was signed on a day in force changes the last day to one that is not over then.
+
+    Raises `DayInTheFuture`, `NotInForceThen`, `TermUnchanged` or `TermEndsTooEarly`.
+    """
+    require_past(ADDENDUM_DAY, signed_on, today)
+    # Today as well: what has expired is extended by a new agreement.
+    require_in_force(days, today)
+    require_in_force(days, signed_on)
+    if last_day == days.in_force_until:
+        raise TermUnchanged(day=last_day or "")
+    if last_day is not None and last_day < signed_on:
+        raise TermEndsTooEarly(day=last_day, signed=signed_on)
 
 
 def require_extendable(agreement: Agreement, successor_id: UUID | None) -> None:

@@ -1,4 +1,5 @@
 """POST /agreements/{id}/extensions
+POST /agreements/{id}/addenda
 POST /agreements/{id}/terminations
 """
 
@@ -10,6 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from services.agreements.agreement.model.drafts import NewParty, NewScopeItem
 from services.agreements.agreement.model.parts import Receipt
 from services.agreements.agreement.model.terms import TermClause
+from services.agreements.succession.commands import amending
+from services.agreements.succession.commands.amending import AmendTerm
 from services.agreements.succession.commands.extending import DraftExtension, draft_extension
 from services.agreements.succession.commands.terminating import TerminateAgreement, terminate_agreement
 from shared.values.cooperation import Instrument, TerminationGround
@@ -64,6 +67,31 @@ class NewExtension(BaseModel):
         return DraftExtension(agreement_id=agreement_id, **dict(self))
 
 
+class Addendum(BaseModel):
+    """A signed addendum with a new last day in force (null: until it is ended by notice), and its number as reason."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [
+                {
+                    "signed_on": "2026-03-20",
+                    "in_force_until": "2033-12-31",
+                    "reason": "Adendum Nomor CONTOH-2/2026: masa berlaku diperpanjang.",
+                }
+            ]
+        },
+    )
+
+    signed_on: Day
+    in_force_until: Day | None
+    reason: Paragraph
+
+    def command(self, agreement_id: UUID, expected_version: int) -> AmendTerm:
+        """The command that this body asks for."""
+        return AmendTerm(agreement_id, expected_version, **dict(self))
+
+
 class Termination(BaseModel):
     """The ground on which a signed agreement ends early, its last day in force, and the reason."""
 
@@ -91,6 +119,15 @@ async def extend(work: CurrentWork, agreement_id: UUID, body: NewExtension) -> C
     """Draft the successor of a signed agreement; the answer has a caution if there is a gap between the terms."""
     receipt = await draft_extension(work, body.command(agreement_id))
     return Created(receipt, receipt.version, f"/agreements/{receipt.id}")
+
+
+@router.post("/agreements/{agreement_id}/addenda", summary="Catat adendum masa berlaku / record an addendum")
+async def amend_term(
+    work: CurrentWork, agreement_id: UUID, body: Addendum, expected_version: ExpectedVersion
+) -> Versioned[Receipt]:
+    """Change the last day of an agreement in force by an addendum that every party has signed; programs follow."""
+    receipt = await amending.amend_term(work, body.command(agreement_id, expected_version))
+    return Versioned(receipt, receipt.version)
 
 
 @router.post("/agreements/{agreement_id}/terminations", summary="Akhiri perjanjian / terminate an agreement")

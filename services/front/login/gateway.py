@@ -24,7 +24,7 @@ TIMEOUT_SECONDS = 5.0
 TRUST_SECONDS = 600.0
 """The time for which metadata and keys are kept."""
 REFRESH_INTERVAL_SECONDS = 30.0
-"""The pause before the keys are fetched again for an unknown key."""
+"""The pause between two fetches for unknown keys."""
 LEEWAY_SECONDS = 30
 # Chosen here, never by the token (RFC 8725 §3.1).
 ALGORITHMS = ("ES256", "RS256")
@@ -44,6 +44,7 @@ class Provider:
         self._metadata: Mapping[str, Any] = {}
         self._keys = KeySet([])
         self._fetched_at = -TRUST_SECONDS
+        self._missed_at = -REFRESH_INTERVAL_SECONDS
 
     async def metadata(self) -> Mapping[str, Any]:
         """The provider's metadata. Raises `ProviderAway`."""
@@ -104,8 +105,12 @@ class Provider:
         await self.metadata()
         known = {key.kid for key in self._keys.keys}
         kid = _unverified_key_id(token)
-        if kid not in known and time.monotonic() - self._fetched_at >= REFRESH_INTERVAL_SECONDS:
+        # Not counted from the last fetch: Keycloak makes the key of an algorithm with its first token, after the login
+        # page. The pause is there because anyone can name an unknown key in a logout token.
+        if kid not in known and time.monotonic() - self._missed_at >= REFRESH_INTERVAL_SECONDS:
             await self._fetch()
+            # Afterwards, so that another login with this key, at the same time, fetches it too.
+            self._missed_at = time.monotonic()
         return self._keys
 
     async def _fetch(self) -> None:

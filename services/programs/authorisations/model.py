@@ -97,6 +97,15 @@ class AgreementEnd:
 
 
 @dataclass(frozen=True, slots=True)
+class Amendment:
+    """The last day of an agreement by an addendum, and the version of the agreement; None: until it is ended."""
+
+    agreement_id: UUID
+    version: int
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class ContinuedItem:
     """The scope item of a successor that continues an old one, and the agencies that are responsible for it there."""
 

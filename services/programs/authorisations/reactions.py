@@ -1,4 +1,4 @@
-"""Reactions to agreements that are signed, registered, extended, superseded or ended, and to units and positions."""
+"""Reactions to agreements that are signed, registered, extended, amended or ended, and to units and positions."""
 
 from services.programs.authorisations.commands.agreements import (
     RecordFacilities,
@@ -6,6 +6,7 @@ from services.programs.authorisations.commands.agreements import (
     record_facilities,
     record_partners,
 )
+from services.programs.authorisations.commands.amending import amend_agreement
 from services.programs.authorisations.commands.commitments import agencies_in, commitment_of
 from services.programs.authorisations.commands.ends import end_agreement, hand_over
 from services.programs.authorisations.commands.planning import (
@@ -23,6 +24,7 @@ from services.programs.authorisations.commands.units import (
 )
 from services.programs.authorisations.model import (
     AgreementEnd,
+    Amendment,
     ContinuedItem,
     FacilityPeriod,
     Succession,
@@ -30,6 +32,7 @@ from services.programs.authorisations.model import (
 from services.programs.program.model.parts import Facility
 from shared.access import Work
 from shared.contracts.agreements import (
+    AgreementAmended,
     AgreementExpired,
     AgreementRegistered,
     AgreementRegistrationRetracted,
@@ -106,6 +109,11 @@ async def hand_over_kept_scope(work: Work, event: AgreementSuperseded, _envelope
     await hand_over(work, succession)
 
 
+async def follow_amended_term(work: Work, event: AgreementAmended, _envelope: Envelope) -> None:
+    """Let everything that an agreement carries end with its new term."""
+    await amend_agreement(work, Amendment(event.agreement_id, event.version, event.in_force.in_force_until))
+
+
 async def end_expired(work: Work, event: AgreementExpired, _envelope: Envelope) -> None:
     """End what an expired agreement carries; until the end is final, a successor may continue it."""
     await end_agreement(work, AgreementEnd(event.agreement_id, event.expired_on, "agreement_expired", event.final))
@@ -153,6 +161,7 @@ REACTIONS: Reactions = (
     (AgreementRegistered, plan_registered_scope),
     (ScopeExtended, plan_added_scope),
     (AgreementSuperseded, hand_over_kept_scope),
+    (AgreementAmended, follow_amended_term),
     (AgreementExpired, end_expired),
     (AgreementTerminated, end_terminated),
     (AgreementRegistrationRetracted, end_retracted),

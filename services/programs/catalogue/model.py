@@ -61,6 +61,7 @@ class TemplateStage(_Shipped):
 
     title: Text
     sessions: int = Field(ge=1, le=500)
+    days: int | None = Field(None, ge=1, le=366, description="how long the stage lasts; null: as long as its sessions")
 
 
 class TemplateVersion(_Shipped):

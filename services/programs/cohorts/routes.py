@@ -3,7 +3,9 @@
 POST /programs/{id}/cohorts
 GET /cohorts/{id}
 POST /cohorts/{id}/enrolments
+GET /enrolments/{id}
 POST /enrolments/{id}/endings
+POST /enrolments/{id}/corrections
 """
 
 from typing import Annotated, Any
@@ -13,13 +15,14 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.programs.cohorts import queries
-from services.programs.cohorts.commands import admitting, ending, starting
+from services.programs.cohorts.commands import admitting, correcting, ending, starting
 from services.programs.cohorts.model.admission import LARGEST_COHORT, Admission, ConcurrentEnrolment
-from services.programs.cohorts.model.enrolment import EnrolmentEnd
+from services.programs.cohorts.model.enrolment import LeavingReason, SessionOffRoster
 from shared.values.inputs import ShortText
 from shared.values.terms import Day
 from shared.values.texts import Text
 from shared.web.edge import CurrentWork, WorkRoute
+from shared.web.preconditions import ExpectedVersion
 from shared.web.responses import Created, Versioned
 
 router = APIRouter(route_class=WorkRoute, tags=["cohorts"])
@@ -30,6 +33,10 @@ PARTICIPANTS: list[dict[str, Any]] = [
 ]
 COHORT: dict[str, Any] = {"name": "Angkatan I 2026", "started_on": "2026-03-09", "participants": PARTICIPANTS}
 LATE: dict[str, Any] = {"admitted_on": "2026-03-16", "participants": PARTICIPANTS[1:]}
+CORRECTION: dict[str, Any] = {
+    "ending": {"ended_on": "2026-04-01", "reason": "transferred"},
+    "reason": "Peserta dipindahkan.",
+}
 NEW = 1
 """The version of a cohort that has just started."""
 
@@ -71,7 +78,21 @@ class Ending(BaseModel):
     )
 
     ended_on: Day
-    reason: EnrolmentEnd
+    reason: LeavingReason
+
+
+class EndCorrection(BaseModel):
+    """The end of an enrolment as it is right (null: it has not ended), and why it is corrected."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [CORRECTION]})
+
+    ending: Ending | None
+    reason: ShortText
+
+    def command(self, enrolment_id: UUID, expected_version: int) -> correcting.CorrectEnrolmentEnd:
+        """The command to correct this end."""
+        leaving = correcting.Leaving(self.ending.ended_on, self.ending.reason) if self.ending else None
+        return correcting.CorrectEnrolmentEnd(enrolment_id, expected_version, leaving, self.reason)
 
 
 class CohortCaution(BaseModel):
@@ -118,6 +139,26 @@ class EndingReceipt(BaseModel):
 
     id: UUID
     code: str
+    version: int
+
+
+class RosterCaution(BaseModel):
+    """A session whose roster does not fit any more."""
+
+    code: str
+    session_id: UUID
+    message: Text
+
+    @classmethod
+    def of(cls, found: SessionOffRoster) -> "RosterCaution":
+        """The caution about a session."""
+        return cls(code="session_off_roster", session_id=found.session_id, message=found.message)
+
+
+class CorrectionReceipt(EndingReceipt):
+    """The enrolment after the correction, and the sessions that should be corrected too."""
+
+    cautions: list[RosterCaution]
 
 
 @router.post("/programs/{program_id}/cohorts", summary="Mulai angkatan / start a cohort")
@@ -141,8 +182,28 @@ async def admit_participants(work: CurrentWork, cohort_id: UUID, body: NewEnrolm
     return CohortReceipt.of(cohort_id, await admitting.admit_participants(work, body.command(cohort_id)))
 
 
+@router.get("/enrolments/{enrolment_id}", summary="Lihat keikutsertaan / show an enrolment")
+async def show_enrolment(work: CurrentWork, enrolment_id: UUID) -> Versioned[queries.EnrolmentDetails]:
+    """One enrolment with every end that was recorded, for those who record sessions at the facility."""
+    enrolment = await queries.show_enrolment(work, queries.ShowEnrolment(enrolment_id))
+    return Versioned(enrolment, enrolment.version)
+
+
 @router.post("/enrolments/{enrolment_id}/endings", summary="Akhiri keikutsertaan / end an enrolment")
 async def end_enrolment(work: CurrentWork, enrolment_id: UUID, body: Ending) -> EndingReceipt:
     """End an enrolment after its last day. The participant can be admitted again later."""
     enrolment = await ending.end_enrolment(work, ending.EndEnrolment(enrolment_id, body.ended_on, body.reason))
-    return EndingReceipt(id=enrolment.id, code=enrolment.code)
+    return EndingReceipt(id=enrolment.id, code=enrolment.code, version=enrolment.version)
+
+
+@router.post(
+    "/enrolments/{enrolment_id}/corrections", summary="Perbaiki akhir keikutsertaan / correct the end of an enrolment"
+)
+async def correct_enrolment_end(
+    work: CurrentWork, enrolment_id: UUID, body: EndCorrection, expected_version: ExpectedVersion
+) -> Versioned[CorrectionReceipt]:
+    """Replace the recorded end, or take it back within the places that are free; all ends stay on record."""
+    corrected = await correcting.correct_enrolment_end(work, body.command(enrolment_id, expected_version))
+    enrolment, cautions = corrected.enrolment, [RosterCaution.of(each) for each in corrected.off_roster]
+    receipt = CorrectionReceipt(id=enrolment.id, code=enrolment.code, version=enrolment.version, cautions=cautions)
+    return Versioned(receipt, receipt.version)

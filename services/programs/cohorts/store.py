@@ -1,4 +1,4 @@
-"""Inserts and loads cohorts and enrolments; an enrolment changes once, when it ends."""
+"""Inserts and loads cohorts and enrolments; of an enrolment only its end changes."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -6,9 +6,8 @@ from uuid import UUID
 
 import asyncpg
 
-from services.programs.cohorts.model.admission import Admission
 from services.programs.cohorts.model.cohort import Cohort, CohortNotFound
-from services.programs.cohorts.model.enrolment import Enrolment, EnrolmentNotFound
+from services.programs.cohorts.model.enrolment import Enrolment, EnrolmentNotFound, NewEnrolment
 from services.programs.program.model.program import Program
 from shared.postgres.connections import Connection
 
@@ -26,26 +25,19 @@ async def insert_cohort(connection: Connection, cohort: Cohort) -> bool:
     return bool(inserted)
 
 
-async def insert_enrolments(connection: Connection, enrolments: Sequence[Enrolment]) -> None:
+async def insert_enrolments(connection: Connection, enrolments: Sequence[NewEnrolment]) -> None:
     """Insert the enrolments of admitted participants."""
     await connection.executemany(
-        """INSERT INTO enrolment (id, cohort_id, number, participant_ref, kind, basis, basis_reference, continues,
+        """INSERT INTO enrolment (id, cohort_id, number, participant_id, kind, basis, basis_reference, continues,
                                   admitted_on, origin)
            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)""",
         [
             (
-                each.id,
-                each.cohort_id,
-                each.number,
-                each.admission.participant_ref,
-                each.admission.kind,
-                each.admission.basis,
-                each.admission.basis_reference,
-                each.admission.continues,
-                each.admitted_on,
-                each.origin,
+                *(new.enrolment.id, new.enrolment.cohort_id, new.enrolment.number, new.enrolment.participant_id),
+                *(new.admission.kind, new.admission.basis, new.admission.basis_reference, new.admission.continues),
+                *(new.enrolment.admitted_on, new.enrolment.origin),
             )
-            for each in enrolments
+            for new in enrolments
         ],
     )
 
@@ -55,14 +47,28 @@ async def save_cohort_version(connection: Connection, cohort_id: UUID) -> None:
     await connection.execute("UPDATE cohort SET version = version + 1 WHERE id = $1", cohort_id)
 
 
-async def save_enrolment_end(connection: Connection, enrolment: Enrolment) -> None:
-    """Save the end of an enrolment."""
+async def save_enrolment_end(
+    connection: Connection, enrolment: Enrolment, event_id: UUID, correction: str | None = None
+) -> None:
+    """Save the end of an enrolment with the event about it, and append it to the history; a correction has a reason."""
     await connection.execute(
-        "UPDATE enrolment SET ended_on = $2, end_reason = $3 WHERE id = $1",
+        "UPDATE enrolment SET ended_on = $2, end_reason = $3, version = $4, event_id = $5 WHERE id = $1",
         enrolment.id,
         enrolment.ended_on,
         enrolment.end_reason,
+        enrolment.version,
+        event_id,
     )
+    await connection.execute(
+        """INSERT INTO enrolment_change (enrolment_id, version, ended_on, end_reason, correction)
+           VALUES ($1, $2, $3, $4, $5)""",
+        enrolment.id,
+        enrolment.version,
+        enrolment.ended_on,
+        enrolment.end_reason,
+        correction,
+    )
+    await save_cohort_version(connection, enrolment.cohort_id)
 
 
 async def lock_enrolment(connection: Connection, enrolment_id: UUID) -> Enrolment:
@@ -71,6 +77,67 @@ async def lock_enrolment(connection: Connection, enrolment_id: UUID) -> Enrolmen
     if row is None:
         raise EnrolmentNotFound(id=enrolment_id)
     return _enrolment(row)
+
+
+async def lock_open_enrolments(connection: Connection, program_id: UUID) -> list[Enrolment]:
+    """Load and lock the enrolments in a locked program that have not ended."""
+    rows = await connection.fetch(
+        """SELECT enrolment.* FROM enrolment JOIN cohort ON cohort.id = cohort_id
+           WHERE program_id = $1 AND ended_on IS NULL ORDER BY enrolment.id FOR UPDATE OF enrolment""",
+        program_id,
+    )
+    return [_enrolment(row) for row in rows]
+
+
+async def load_last_event(connection: Connection, enrolment_id: UUID) -> UUID:
+    """Load the last event about the end of a locked enrolment, which a correction names."""
+    event_id: UUID = await connection.fetchval("SELECT event_id FROM enrolment WHERE id = $1", enrolment_id)
+    return event_id
+
+
+async def load_number_of_others(connection: Connection, enrolment: Enrolment) -> int:
+    """Load how many others are enrolled in the cohort now."""
+    number: int = await connection.fetchval(
+        "SELECT count(*) FROM enrolment WHERE cohort_id = $1 AND ended_on IS NULL AND id <> $2",
+        enrolment.cohort_id,
+        enrolment.id,
+    )
+    return number
+
+
+async def load_goes_on(connection: Connection, enrolment: Enrolment) -> bool:
+    """Load whether the participant has another enrolment in the same program on the same days, or continues elsewhere.
+
+    From the last day of an enrolment on the participant may be admitted again.
+    """
+    found: bool = await connection.fetchval(
+        """SELECT EXISTS (
+               SELECT FROM enrolment o JOIN cohort c ON c.id = o.cohort_id
+               WHERE o.id <> $1 AND o.participant_id = $2
+                 AND c.program_id = (SELECT program_id FROM cohort WHERE id = $3)
+                 AND daterange(o.admitted_on, o.ended_on) && daterange($4::date, $5::date))
+           OR $5::date IS NULL AND EXISTS (SELECT FROM enrolment WHERE continues = $1)""",
+        enrolment.id,
+        enrolment.participant_id,
+        enrolment.cohort_id,
+        enrolment.admitted_on,
+        enrolment.ended_on,
+    )
+    return found
+
+
+async def load_sessions_off_roster(connection: Connection, enrolment: Enrolment) -> list[UUID]:
+    """Load the sessions of the cohort that mark the participant on a day without enrolment, or the other way round."""
+    rows = await connection.fetch(
+        """SELECT id FROM session s WHERE cohort_id = $1 AND retracted_at IS NULL
+             AND EXISTS (SELECT FROM attendance WHERE session_id = s.id AND participant_id = $2)
+              <> EXISTS (SELECT FROM enrolment e WHERE e.cohort_id = $1 AND e.participant_id = $2
+                         AND admitted_on <= held_on AND (ended_on IS NULL OR ended_on >= held_on))
+           ORDER BY held_on, id""",
+        enrolment.cohort_id,
+        enrolment.participant_id,
+    )
+    return [row["id"] for row in rows]
 
 
 async def load_cohort(connection: Connection, cohort_id: UUID) -> Cohort:
@@ -100,27 +167,30 @@ async def load_last_number(connection: Connection, cohort_id: UUID) -> int:
 
 
 async def load_last_attended(connection: Connection, enrolment: Enrolment) -> date | None:
-    """Load the day of the last session of the cohort that the participant attended."""
+    """Load the day of the last session of the cohort that the participant attended in this enrolment."""
     attended: date | None = await connection.fetchval(
         """SELECT max(held_on) FROM session JOIN attendance ON session_id = session.id
-           WHERE cohort_id = $1 AND retracted_at IS NULL AND participant_ref = $2 AND mark <> 'absent'
-             AND held_on >= $3""",
+           WHERE cohort_id = $1 AND retracted_at IS NULL AND participant_id = $2 AND mark <> 'absent'
+             AND held_on >= $3 AND NOT EXISTS (
+                 SELECT FROM enrolment later
+                 WHERE later.cohort_id = $1 AND later.participant_id = $2
+                   AND admitted_on > $3 AND admitted_on <= held_on)""",
         enrolment.cohort_id,
-        enrolment.admission.participant_ref,
+        enrolment.participant_id,
         enrolment.admitted_on,
     )
     return attended
 
 
-async def load_enrolled_in_cohort(connection: Connection, cohort_id: UUID, day: date) -> frozenset[str]:
-    """Load the pseudonyms of those who are enrolled in a cohort on a day."""
+async def load_enrolled_in_cohort(connection: Connection, cohort_id: UUID, day: date) -> frozenset[UUID]:
+    """Load those who are enrolled in a cohort on a day."""
     rows = await connection.fetch(
-        """SELECT participant_ref FROM enrolment
+        """SELECT participant_id FROM enrolment
            WHERE cohort_id = $1 AND admitted_on <= $2 AND (ended_on IS NULL OR ended_on >= $2)""",
         cohort_id,
         day,
     )
-    return frozenset(row["participant_ref"] for row in rows)
+    return frozenset(row["participant_id"] for row in rows)
 
 
 async def load_has_juveniles(connection: Connection, cohort_id: UUID) -> bool:
@@ -131,67 +201,66 @@ async def load_has_juveniles(connection: Connection, cohort_id: UUID) -> bool:
     return found
 
 
-async def load_enrolled_in_program(connection: Connection, program_id: UUID) -> frozenset[str]:
-    """Load the pseudonyms of those who are enrolled in a program now, in all its cohorts."""
+async def load_enrolled_in_program(connection: Connection, program_id: UUID) -> frozenset[UUID]:
+    """Load those who are enrolled in a program now, in all its cohorts."""
     rows = await connection.fetch(
-        """SELECT participant_ref FROM enrolment JOIN cohort ON cohort.id = cohort_id
+        """SELECT participant_id FROM enrolment JOIN cohort ON cohort.id = cohort_id
            WHERE program_id = $1 AND ended_on IS NULL""",
         program_id,
     )
-    return frozenset(row["participant_ref"] for row in rows)
+    return frozenset(row["participant_id"] for row in rows)
 
 
-async def load_left_after(connection: Connection, program_id: UUID, day: date) -> frozenset[str]:
-    """Load the pseudonyms whose enrolment in a program ended after a day."""
+async def load_left_after(connection: Connection, program_id: UUID, day: date) -> frozenset[UUID]:
+    """Load those whose enrolment in a program ended after a day."""
     rows = await connection.fetch(
-        """SELECT participant_ref FROM enrolment JOIN cohort ON cohort.id = cohort_id
+        """SELECT participant_id FROM enrolment JOIN cohort ON cohort.id = cohort_id
            WHERE program_id = $1 AND ended_on > $2""",
         program_id,
         day,
     )
-    return frozenset(row["participant_ref"] for row in rows)
+    return frozenset(row["participant_id"] for row in rows)
 
 
-async def load_ended(connection: Connection, program: Program, enrolments: Sequence[UUID]) -> frozenset[UUID]:
-    """Load which of these enrolments have ended in programs of the same template, at any facility."""
+async def load_ended(connection: Connection, program: Program, enrolments: Sequence[UUID]) -> dict[UUID, UUID]:
+    """Load the participants of those of these enrolments that have ended, under the same template at any facility."""
     rows = await connection.fetch(
-        """SELECT enrolment.id FROM enrolment JOIN cohort ON cohort.id = cohort_id
+        """SELECT enrolment.id, participant_id FROM enrolment JOIN cohort ON cohort.id = cohort_id
            JOIN program ON program.id = program_id
-           WHERE enrolment.id = ANY ($1) AND ended_on IS NOT NULL AND template = $2""",
+           WHERE enrolment.id = ANY ($1) AND enrolment.ended_on IS NOT NULL AND template = $2""",
         enrolments,
         program.template.code,
     )
-    return frozenset(row["id"] for row in rows)
+    return {row["id"]: row["participant_id"] for row in rows}
 
 
-async def load_participated(connection: Connection, program: Program, refs: Sequence[str]) -> frozenset[str]:
-    """Load which pseudonyms were enrolled before in programs of the same template at this facility."""
-    # At this facility only: another one may have given the same pseudonym to another person.
+async def load_participated(connection: Connection, program: Program, participants: Sequence[UUID]) -> frozenset[UUID]:
+    """Load which participants were enrolled before in programs of the same template, at any facility."""
     rows = await connection.fetch(
-        """SELECT DISTINCT participant_ref FROM enrolment JOIN cohort ON cohort.id = cohort_id
+        """SELECT DISTINCT participant_id FROM enrolment JOIN cohort ON cohort.id = cohort_id
            JOIN program ON program.id = program_id
-           WHERE participant_ref = ANY ($1) AND facility_id = $2 AND template = $3 AND ended_on IS NOT NULL""",
-        refs,
-        program.facility.id,
+           WHERE participant_id = ANY ($1) AND template = $2 AND enrolment.ended_on IS NOT NULL""",
+        participants,
         program.template.code,
     )
-    return frozenset(row["participant_ref"] for row in rows)
+    return frozenset(row["participant_id"] for row in rows)
 
 
-async def load_other_programs(connection: Connection, program: Program, refs: Sequence[str]) -> dict[str, int]:
-    """Load how many other programs of the same fiscal year each pseudonym is enrolled in now, at this facility."""
+async def load_other_programs(
+    connection: Connection, program: Program, participants: Sequence[UUID]
+) -> dict[UUID, int]:
+    """Load how many other programs of the same fiscal year each participant is enrolled in now."""
     rows = await connection.fetch(
-        """SELECT participant_ref, count(DISTINCT program.id) AS programs
+        """SELECT participant_id, count(DISTINCT program.id) AS programs
            FROM enrolment JOIN cohort ON cohort.id = cohort_id JOIN program ON program.id = program_id
-           WHERE participant_ref = ANY ($1) AND program.id <> $2 AND fiscal_year = $3 AND facility_id = $4
-             AND ended_on IS NULL
-           GROUP BY participant_ref""",
-        refs,
+           WHERE participant_id = ANY ($1) AND program.id <> $2 AND fiscal_year = $3
+             AND enrolment.ended_on IS NULL
+           GROUP BY participant_id""",
+        participants,
         program.id,
         program.fiscal_year,
-        program.facility.id,
     )
-    return {row["participant_ref"]: row["programs"] for row in rows}
+    return {row["participant_id"]: row["programs"] for row in rows}
 
 
 def _enrolment(row: asyncpg.Record) -> Enrolment:
@@ -199,15 +268,10 @@ def _enrolment(row: asyncpg.Record) -> Enrolment:
         id=row["id"],
         cohort_id=row["cohort_id"],
         number=row["number"],
-        admission=Admission(
-            participant_ref=row["participant_ref"],
-            kind=row["kind"],
-            basis=row["basis"],
-            basis_reference=row["basis_reference"],
-            continues=row["continues"],
-        ),
+        participant_id=row["participant_id"],
         admitted_on=row["admitted_on"],
         origin=row["origin"],
         ended_on=row["ended_on"],
         end_reason=row["end_reason"],
+        version=row["version"],
     )

@@ -51,17 +51,30 @@ CREATE TABLE program (
     fiscal_year      integer NOT NULL CHECK (fiscal_year > 0),
     series           uuid    NOT NULL,
     line_id          uuid,
-    state            text    NOT NULL CHECK (state IN ('planned', 'open', 'running', 'joined')),
+    state            text    NOT NULL CHECK (state IN ('planned', 'open', 'running', 'suspended', 'completed',
+                                                       'wound_down', 'cancelled', 'joined')),
+    live             boolean NOT NULL GENERATED ALWAYS AS (state IN ('planned', 'open', 'running', 'suspended')) STORED,
     opened_on        date,
     capacity         integer CHECK (capacity > 0),
+    ended_on         date,
+    outcome          text    CHECK (outcome IN ('completed', 'wound_down', 'cancelled')),
+    end_reason       text    CHECK (end_reason IN ('agreement_expired', 'agreement_terminated', 'item_not_kept',
+                                                   'no_participants', 'no_instructor', 'no_funding', 'no_equipment',
+                                                   'partner_withdrew', 'security', 'planned_in_error')),
+    ended_by         text    CHECK (ended_by IN ('facility', 'region', 'nation')),
     joined_into      uuid    REFERENCES program,
     version          integer NOT NULL DEFAULT 1 CHECK (version > 0),
     UNIQUE (series, fiscal_year),
-    CHECK (state = 'joined' OR (state = 'planned') = (opened_on IS NULL)),
+    CHECK (state <> 'planned' OR opened_on IS NULL),
+    CHECK (state NOT IN ('open', 'running', 'suspended', 'completed') OR opened_on IS NOT NULL),
+    CHECK (state = 'joined' OR (state IN ('completed', 'wound_down', 'cancelled')) = (outcome IS NOT NULL)),
+    CHECK ((outcome IS NULL) = (ended_on IS NULL) AND (outcome IS NULL) = (ended_by IS NULL)),
+    CHECK ((end_reason IS NOT NULL) = coalesce(outcome <> 'completed', false)),
     CHECK ((opened_on IS NULL) = (capacity IS NULL)),
     CHECK ((state = 'joined') = (joined_into IS NOT NULL))
 );
 COMMENT ON TABLE program IS 'One practice at one facility in one fiscal year, under a name of its own.';
+COMMENT ON COLUMN program.live IS 'Something of it is still to come.';
 COMMENT ON COLUMN program.template_sessions IS 'The number of sessions in this version of the template.';
 COMMENT ON COLUMN program.pillar IS 'Null if what was agreed is no coaching.';
 COMMENT ON COLUMN program.series IS 'The programs that continue each other from year to year.';
@@ -86,7 +99,7 @@ SELECT p.id AS program_id, o.id, o.name, o.state,
 FROM program p JOIN program o
     ON o.facility_id = p.facility_id AND o.template = p.template AND o.fiscal_year = p.fiscal_year
    AND o.pillar IS NOT DISTINCT FROM p.pillar AND o.id <> p.id
-WHERE p.state <> 'joined' AND o.state <> 'joined';
+WHERE p.live AND o.live;
 COMMENT ON VIEW similar_program IS 'Live programs of one kind at one facility in one year: both ways of each pair.';
 
 CREATE FUNCTION coverage_days(moment timestamptz, fiscal_year integer, zone text) RETURNS daterange
@@ -98,12 +111,25 @@ COMMENT ON FUNCTION coverage_days IS 'A program is covered if an authorisation i
 CREATE TABLE program_status (
     program_id  uuid        NOT NULL REFERENCES program,
     version     integer     NOT NULL,
-    state       text        NOT NULL CHECK (state IN ('planned', 'open', 'running', 'joined')),
+    state       text        NOT NULL CHECK (state IN ('planned', 'open', 'running', 'suspended', 'completed',
+                                                      'wound_down', 'cancelled', 'joined')),
     reached_on  date        NOT NULL,
     recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     PRIMARY KEY (program_id, version)
 );
 COMMENT ON TABLE program_status IS 'The status history of programs; append-only.';
+
+CREATE TABLE program_suspension (
+    program_id   uuid    NOT NULL REFERENCES program,
+    version      integer NOT NULL,
+    suspended_on date    NOT NULL,
+    reason       text    NOT NULL CHECK (reason IN ('security', 'disease', 'facility_works', 'no_instructor',
+                                                    'no_funding', 'season')),
+    decided_by   text    NOT NULL CHECK (decided_by IN ('facility', 'region', 'nation')),
+    resumed_on   date    CHECK (resumed_on >= suspended_on),
+    PRIMARY KEY (program_id, version)
+);
+COMMENT ON TABLE program_suspension IS 'Nothing takes place from suspended_on until the day before resumed_on.';
 
 CREATE TABLE authorisation (
     program_id    uuid NOT NULL REFERENCES program,
@@ -199,8 +225,7 @@ CREATE TABLE enrolment (
     id              uuid PRIMARY KEY,
     cohort_id       uuid    NOT NULL REFERENCES cohort,
     number          integer NOT NULL CHECK (number > 0),
-    participant_ref text    NOT NULL
-        CHECK (participant_ref ~ '^P-[0-9A-Z]{6,32}$' AND participant_ref ~ '[0-9]'),
+    participant_id  uuid    NOT NULL,
     kind            text    NOT NULL CHECK (kind IN ('convict', 'detainee', 'juvenile', 'client')),
     basis           text    NOT NULL CHECK (basis IN ('hearing', 'assessment', 'voluntary', 'court', 'client_plan')),
     basis_reference text,
@@ -209,16 +234,33 @@ CREATE TABLE enrolment (
     continues       uuid REFERENCES enrolment,
     ended_on        date CHECK (ended_on >= admitted_on),
     end_reason      text CHECK (end_reason IN ('completed', 'released', 'transferred', 'disciplined', 'health',
-                                               'withdrew')),
+                                               'withdrew', 'program_ended')),
+    version         integer NOT NULL DEFAULT 1 CHECK (version > 0),
+    event_id        uuid,
     UNIQUE (cohort_id, number),
     CHECK ((basis = 'voluntary') = (basis_reference IS NULL)),
     CHECK ((origin = 'continued') = (continues IS NOT NULL)),
-    CHECK ((ended_on IS NULL) = (end_reason IS NULL))
+    CHECK ((ended_on IS NULL) = (end_reason IS NULL)),
+    CHECK ((version = 1) = (event_id IS NULL))
 );
-COMMENT ON TABLE enrolment IS 'The participants of cohorts, under pseudonyms, with the basis of each admission.';
+COMMENT ON TABLE enrolment IS 'Who takes part in cohorts, and the basis of each admission.';
+COMMENT ON COLUMN enrolment.participant_id IS 'Issued by the resolver; only a facility has its own reference for it.';
 COMMENT ON COLUMN enrolment.number IS 'The short code within the cohort: 7 is K-07.';
-CREATE UNIQUE INDEX enrolment_once ON enrolment (cohort_id, participant_ref) WHERE ended_on IS NULL;
-CREATE INDEX enrolment_participant ON enrolment (participant_ref);
+COMMENT ON COLUMN enrolment.event_id IS 'The last event about its end, which a correction names.';
+CREATE UNIQUE INDEX enrolment_once ON enrolment (cohort_id, participant_id) WHERE ended_on IS NULL;
+CREATE INDEX enrolment_participant ON enrolment (participant_id);
+
+CREATE TABLE enrolment_change (
+    enrolment_id uuid        NOT NULL REFERENCES enrolment,
+    version      integer     NOT NULL CHECK (version > 1),
+    ended_on     date,
+    end_reason   text,
+    correction   text,
+    recorded_at  timestamptz NOT NULL DEFAULT clock_timestamp(),
+    PRIMARY KEY (enrolment_id, version)
+);
+COMMENT ON TABLE enrolment_change IS 'The ends of enrolments as they were recorded and corrected; append-only.';
+COMMENT ON COLUMN enrolment_change.correction IS 'Why it was corrected; null: it was ended.';
 
 CREATE TABLE session (
     id           uuid PRIMARY KEY,
@@ -301,31 +343,36 @@ COMMENT ON TABLE session_owed IS 'The scope items that a cancelled session would
 
 CREATE TABLE attendance (
     session_id      uuid NOT NULL REFERENCES session,
-    participant_ref text NOT NULL,
+    participant_id  uuid NOT NULL,
     mark            text NOT NULL CHECK (mark IN ('active', 'passive', 'absent')),
     reason          text CHECK (reason IN ('ill', 'hearing', 'visit', 'assigned_work', 'disciplinary', 'transferred',
                                            'released', 'refused', 'no_information', 'no_escort', 'on_loan', 'worship',
                                            'block_closed')),
-    PRIMARY KEY (session_id, participant_ref),
+    PRIMARY KEY (session_id, participant_id),
     CHECK ((mark = 'absent') = (reason IS NOT NULL))
 );
 COMMENT ON TABLE attendance IS 'One mark for each enrolled participant; an absence has a reason.';
 
 GRANT SELECT, INSERT ON facility, facility_period, partner TO {app};
-GRANT SELECT, INSERT ON program, kept_apart, program_status, authorisation, authorisation_agency TO {app};
+GRANT SELECT, INSERT ON program, kept_apart, program_status, program_suspension TO {app};
+GRANT SELECT, INSERT ON authorisation, authorisation_agency TO {app};
 GRANT SELECT, INSERT ON template_gap, template_gap_agency TO {app};
-GRANT SELECT, INSERT ON cohort, enrolment, session, session_change, session_cancellation, session_owed TO {app};
+GRANT SELECT, INSERT ON cohort, enrolment, enrolment_change TO {app};
+GRANT SELECT, INSERT ON session, session_change, session_cancellation, session_owed TO {app};
 GRANT SELECT, INSERT, DELETE ON session_instructor, session_audience, session_delivery, attendance TO {app};
 GRANT UPDATE (held_on, started_at, minutes, kind, topic, active, passive, absent, version, event_id, retracted_at)
     ON session TO {app};
 GRANT UPDATE (version) ON cohort TO {app};
-GRANT UPDATE (ended_on, end_reason) ON enrolment TO {app};
+GRANT UPDATE (ended_on, end_reason, version, event_id) ON enrolment TO {app};
 GRANT SELECT ON similar_program, authorisation_details, template_gap_details TO {app};
 GRANT UPDATE (name, region, zone, version) ON facility TO {app};
 GRANT UPDATE (name, version) ON partner TO {app};
-GRANT UPDATE (facility_name, region, zone, state, opened_on, capacity, name, joined_into, version) ON program TO {app};
-GRANT UPDATE (ended_on, end_reason) ON authorisation TO {app};
-GRANT UPDATE (facility_name, region, zone, closed_at) ON template_gap TO {app};
+GRANT UPDATE (facility_name, region, zone, state, opened_on, capacity, name, joined_into, version,
+              ended_on, outcome, end_reason, ended_by, template, template_version, template_sessions,
+              title_indonesian, title_english) ON program TO {app};
+GRANT UPDATE (resumed_on) ON program_suspension TO {app};
+GRANT UPDATE (until, ended_on, end_reason) ON authorisation TO {app};
+GRANT UPDATE (facility_name, region, zone, until, closed_at) ON template_gap TO {app};
 """
 
 

@@ -37,6 +37,13 @@ CREATE TABLE agreement_end (
 );
 COMMENT ON TABLE agreement_end IS 'Agreements that expired or were terminated. Unless final, a successor may follow.';
 
+CREATE TABLE agreement_amendment (
+    agreement_id   uuid PRIMARY KEY,
+    version        integer NOT NULL,
+    in_force_until date
+);
+COMMENT ON TABLE agreement_amendment IS 'The last days of agreements by their latest addendum.';
+
 CREATE TABLE succession (
     agreement_id      uuid NOT NULL,
     successor_id      uuid NOT NULL,
@@ -78,6 +85,8 @@ COMMENT ON VIEW cohort_partner IS
     'The partners of each cohort: their authorisation was in force when it started or had a session.';
 
 GRANT SELECT, INSERT ON agreement_partner, agreement_facility, agreement_end, succession, succession_item TO {app};
+GRANT SELECT, INSERT ON agreement_amendment TO {app};
+GRANT UPDATE (version, in_force_until) ON agreement_amendment TO {app};
 GRANT UPDATE (final) ON agreement_end TO {app};
 GRANT SELECT ON authorisation_partner, cohort_partner TO {app};
 """

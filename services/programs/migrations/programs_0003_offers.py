@@ -62,6 +62,7 @@ CREATE TABLE offer_answer (
     answer        text    NOT NULL CHECK (answer IN ('accepted', 'declined')),
     reason        text    CHECK (reason IN ('no_capacity', 'no_staff', 'no_equipment', 'no_participants',
                                             'already_carried_out', 'partner_out_of_reach', 'security')),
+    override_reason text,
     answered_on   date    NOT NULL,
     answered_by   text    NOT NULL CHECK (answered_by IN ('facility', 'region', 'nation')),
     carried_over  boolean NOT NULL,
@@ -69,6 +70,7 @@ CREATE TABLE offer_answer (
     CHECK ((answer = 'declined') = (reason IS NOT NULL))
 );
 COMMENT ON TABLE offer_answer IS 'The answer of a facility to an item.';
+COMMENT ON COLUMN offer_answer.override_reason IS 'Why the directorate general has answered for the facility.';
 COMMENT ON COLUMN offer_answer.carried_over IS 'Whether the answer was given to an item that this one continues.';
 
 CREATE VIEW offered_item_details AS
@@ -81,7 +83,8 @@ FROM offered_item item CROSS JOIN LATERAL (
 COMMENT ON VIEW offered_item_details IS 'Offered items with their agencies, by name.';
 
 CREATE VIEW asked_item AS
-SELECT offer.id AS offer_id, item.*, a.answer, a.reason, a.answered_on, a.answered_by, a.carried_over
+SELECT offer.id AS offer_id, item.*, a.answer, a.reason, a.answered_on, a.answered_by, a.carried_over,
+       a.override_reason
 FROM offer JOIN offered_item_details item USING (agreement_id)
 LEFT JOIN offer_answer a ON a.scope_item_id = item.scope_item_id AND a.facility_id = offer.facility_id
 WHERE item.asked OR a.answer IS NOT NULL;
@@ -89,9 +92,9 @@ COMMENT ON VIEW asked_item IS 'The items of each offer, with their answers.';
 
 GRANT SELECT, INSERT ON offered_agreement, offered_item, offer, offer_answer TO {app};
 GRANT UPDATE (version) ON offered_agreement TO {app};
-GRANT UPDATE (asked) ON offered_item TO {app};
+GRANT UPDATE (asked, until) ON offered_item TO {app};
 GRANT UPDATE (due_on, open_items, version, overdue_at, closed_at, closed_because) ON offer TO {app};
-GRANT UPDATE (answer, reason, answered_on, answered_by, carried_over) ON offer_answer TO {app};
+GRANT UPDATE (answer, reason, override_reason, answered_on, answered_by, carried_over) ON offer_answer TO {app};
 GRANT SELECT ON offered_item_details, asked_item TO {app};
 """
 

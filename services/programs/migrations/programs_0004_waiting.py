@@ -12,6 +12,7 @@ depends_on = ("waiting_0001",)
 CHANGED_IN = {
     "program": ("id",),
     "program_status": ("program_id",),
+    "program_suspension": ("program_id",),
     "authorisation": ("program_id",),
     "kept_apart": ("series", "other_series"),
     "cohort": ("id",),

@@ -87,13 +87,17 @@ class OfferedItem:
 
 @dataclass(frozen=True, slots=True)
 class ItemAnswer:
-    """The answer that an item has. `carried_over`: it was given to the item of an earlier agreement."""
+    """The answer that an item has. `carried_over`: it was given to the item of an earlier agreement.
+
+    `override_reason`: why the directorate general has answered for the facility.
+    """
 
     answer: OfferAnswer
     reason: OfferDeclineReason | None
     answered_on: date
     answered_by: ScopeKind
     carried_over: bool = False
+    override_reason: str | None = None
 
 
 @dataclass(slots=True)
@@ -109,14 +113,18 @@ class Offer:
     closed_because: OfferClosedReason | None = None
     answers: dict[UUID, ItemAnswer] = field(default_factory=dict)
 
-    def answer(self, answers: Sequence[NewAnswer], today: date, by: ScopeKind) -> None:
+    def answer(
+        self, answers: Sequence[NewAnswer], today: date, by: ScopeKind, override_reason: str | None = None
+    ) -> None:
         """Answer some items. Raises `OfferIsClosed`, `OfferedItemUnknown` or `AlreadyAccepted`."""
         for new in answers:
             offered = self.items.get(new.scope_item_id)
             if offered is None:
                 raise OfferedItemUnknown(id=new.scope_item_id)
             self._require_answerable(offered, today)
-            self.answers[offered.item.id] = ItemAnswer(new.answer, new.reason, today, by)
+            self.answers[offered.item.id] = ItemAnswer(
+                new.answer, new.reason, today, by, override_reason=override_reason
+            )
 
     @property
     def open_items(self) -> int:

@@ -52,6 +52,7 @@ class OfferItem(BaseModel):
     answered_on: date | None
     answered_by: ScopeKind | None
     carried_over: bool
+    override_reason: str | None
 
 
 class OfferDetails(OfferSummary):

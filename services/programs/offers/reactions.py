@@ -1,9 +1,17 @@
 """Reactions to agreements: their items are offered to facilities, and an offer ends with its agreement."""
 
 from services.programs.authorisations.commands.commitments import commitment_of
-from services.programs.offers.commands.rounds import FollowCourse, OfferItems, follow_course, offer_items
+from services.programs.offers.commands.rounds import (
+    FollowCourse,
+    FollowTerm,
+    OfferItems,
+    follow_course,
+    follow_term,
+    offer_items,
+)
 from shared.access import Work
 from shared.contracts.agreements import (
+    AgreementAmended,
     AgreementEvent,
     AgreementExpired,
     AgreementRegistered,
@@ -42,6 +50,11 @@ async def offer_registered_scope(work: Work, event: AgreementRegistered, _envelo
         await offer_items(work, OfferItems(_about(event), commitment, at_once=True))
 
 
+async def follow_amended_term(work: Work, event: AgreementAmended, _envelope: Envelope) -> None:
+    """Let offered items end with the new term."""
+    await follow_term(work, FollowTerm(event.agreement_id, event.in_force.in_force_until))
+
+
 async def follow_end(
     work: Work,
     event: AgreementSuperseded | AgreementExpired | AgreementTerminated | AgreementRegistrationRetracted,
@@ -59,6 +72,7 @@ REACTIONS: Reactions = (
     (AgreementSigned, offer_signed_scope),
     (ScopeExtended, offer_added_scope),
     (AgreementRegistered, offer_registered_scope),
+    (AgreementAmended, follow_amended_term),
     (AgreementSuperseded, follow_end),
     (AgreementExpired, follow_end),
     (AgreementTerminated, follow_end),

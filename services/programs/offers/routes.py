@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 from services.programs.offers import queries
 from services.programs.offers.commands import answering
 from services.programs.offers.model import NewAnswer, OfferState
+from shared.values.inputs import Paragraph
 from shared.web.cursors import Page, PageParameters
 from shared.web.edge import CurrentWork, WorkRoute
 from shared.web.preconditions import ExpectedVersion
@@ -30,11 +31,15 @@ ANSWERS: dict[str, Any] = {
 
 
 class Answers(BaseModel):
-    """Answers to some items of an offer; items that are not named stay open."""
+    """Answers to some items of an offer; items that are not named stay open.
+
+    `override_reason` is needed when the directorate general answers for the facility.
+    """
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [ANSWERS]})
 
     answers: Annotated[list[NewAnswer], Field(min_length=1, max_length=100)]
+    override_reason: Paragraph | None = None
 
     @field_validator("answers")
     @classmethod
@@ -78,7 +83,7 @@ async def answer_offer(
     work: CurrentWork, offer_id: UUID, body: Answers, expected_version: ExpectedVersion
 ) -> Created[OfferReceipt]:
     """Accept items, which plans their programs, or decline them with a reason; also after the last day."""
-    command = answering.AnswerOffer(offer_id, expected_version, tuple(body.answers))
+    command = answering.AnswerOffer(offer_id, expected_version, tuple(body.answers), body.override_reason)
     answered = await answering.answer_offer(work, command)
     receipt = OfferReceipt(id=offer_id, open_items=answered.offer.open_items, version=answered.version)
     return Created(receipt, receipt.version, f"/offers/{offer_id}")

@@ -12,6 +12,7 @@ from services.programs.program.model.columns import (
     template_of,
     title_of,
 )
+from services.programs.program.model.life import Activity, ProgramEnd, Suspension
 from services.programs.program.model.parts import Authorisation, Facility, Opening, Organisation, ProgramPlan
 from services.programs.program.model.program import Program
 from services.programs.program.model.refusals import FacilityUnknown, ProgramNotFound, ProgramUnknown
@@ -45,7 +46,7 @@ async def lock_two_programs(
 
 
 async def lock_programs_under(connection: Connection, agreement_id: UUID) -> list[Program]:
-    """Load and lock the live programs that an agreement carries or has carried."""
+    """Load and lock the programs that an agreement carries or has carried, except those joined into others."""
     return await _lock(
         connection,
         "state <> 'joined' AND id IN (SELECT program_id FROM authorisation WHERE agreement_id = $1)",
@@ -62,7 +63,7 @@ async def lock_programs_of_line(connection: Connection, plan: ProgramPlan) -> li
     """Load and lock the live programs that were planned for the same line, and are of the same kind as a plan."""
     return await _lock(
         connection,
-        """state <> 'joined' AND line_id = $1 AND facility_id = $2 AND template = $3
+        """live AND line_id = $1 AND facility_id = $2 AND template = $3
            AND pillar IS NOT DISTINCT FROM $4 AND fiscal_year = $5""",
         plan.line_id,
         plan.facility.id,
@@ -75,7 +76,7 @@ async def lock_programs_of_line(connection: Connection, plan: ProgramPlan) -> li
 async def lock_programs_carried_by(
     connection: Connection, plan: ProgramPlan, scope_items: Collection[UUID]
 ) -> list[Program]:
-    """Load and lock the live programs of a plan's facility and year that any of these scope items carries."""
+    """Load and lock the programs, except joined ones, of a plan's facility and year that a scope item carries."""
     return await _lock(
         connection,
         """state <> 'joined' AND facility_id = $1 AND fiscal_year = $2
@@ -117,7 +118,10 @@ async def insert_program(connection: Connection, program: Program) -> bool:
 async def save_program(connection: Connection, program: Program) -> None:
     """Save everything of a locked program that can change."""
     await connection.execute(
-        """UPDATE program SET state = $2, opened_on = $3, capacity = $4, name = $5, joined_into = $6, version = $7
+        """UPDATE program SET state = $2, opened_on = $3, capacity = $4, name = $5, joined_into = $6, version = $7,
+                              ended_on = $8, outcome = $9, end_reason = $10, ended_by = $11, template = $12,
+                              template_version = $13, template_sessions = $14, title_indonesian = $15,
+                              title_english = $16
            WHERE id = $1""",
         program.id,
         program.state,
@@ -126,8 +130,24 @@ async def save_program(connection: Connection, program: Program) -> None:
         program.name,
         program.joined_into,
         program.version,
+        *_ending_columns(program.ending),
+        *(program.template.code, program.template.version, program.template_sessions),
+        *(program.title.id, program.title.en),
     )
     await _save_parts(connection, program)
+
+
+async def load_activity(connection: Connection, program_id: UUID) -> Activity:
+    """Load the sessions and cohorts of a locked program: how many, and their last days."""
+    row = await connection.fetchrow(
+        """SELECT (SELECT count(*) FROM session WHERE program_id = $1 AND retracted_at IS NULL) AS sessions,
+                  (SELECT count(*) FROM cohort WHERE program_id = $1) AS cohorts,
+                  greatest((SELECT max(held_on) FROM session WHERE program_id = $1 AND retracted_at IS NULL),
+                           max(admitted_on)) AS last_day, max(ended_on) AS last_leaving
+           FROM enrolment JOIN cohort ON cohort.id = cohort_id WHERE program_id = $1""",
+        program_id,
+    )
+    return Activity(**row)
 
 
 async def lock_facility(connection: Connection, facility_id: UUID) -> Facility:
@@ -146,13 +166,13 @@ async def insert_partner_names(connection: Connection, partners: Iterable[Organi
 
 
 async def _save_parts(connection: Connection, program: Program) -> None:
-    # Only the end of an authorisation can change; the app role has no right to change more.
+    # Only the last days of an authorisation can change; the app role has no right to change more.
     await connection.executemany(
         """INSERT INTO authorisation (program_id, scope_item_id, agreement_id, line_id, since, until, ended_on,
                                       end_reason)
            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
            ON CONFLICT (program_id, scope_item_id)
-           DO UPDATE SET ended_on = excluded.ended_on, end_reason = excluded.end_reason""",
+           DO UPDATE SET until = excluded.until, ended_on = excluded.ended_on, end_reason = excluded.end_reason""",
         [
             (
                 program.id,
@@ -175,6 +195,15 @@ async def _save_parts(connection: Connection, program: Program) -> None:
         [(program.id, item, agency.id) for item, agency in agencies],
     )
     await connection.executemany(
+        """INSERT INTO program_suspension (program_id, version, suspended_on, reason, decided_by, resumed_on)
+           VALUES ($1, $2, $3, $4, $5, $6)
+           ON CONFLICT (program_id, version) DO UPDATE SET resumed_on = excluded.resumed_on""",
+        [
+            (program.id, each.version, each.suspended_on, each.reason, each.decided_by, each.resumed_on)
+            for each in program.suspensions
+        ],
+    )
+    await connection.executemany(
         "INSERT INTO program_status (program_id, version, state, reached_on) VALUES ($1, $2, $3, $4)",
         [(program.id, each.version, each.state, each.reached_on) for each in program.history],
     )
@@ -193,6 +222,11 @@ async def _program(connection: Connection, row: asyncpg.Record) -> Program:
     rows = await connection.fetch(
         "SELECT * FROM authorisation_details WHERE program_id = $1 ORDER BY scope_item_id", row["id"]
     )
+    suspensions = await connection.fetch(
+        """SELECT version, suspended_on, reason, decided_by, resumed_on FROM program_suspension
+           WHERE program_id = $1 ORDER BY version""",
+        row["id"],
+    )
     opened = row["opened_on"] is not None
     return Program(
         id=row["id"],
@@ -208,9 +242,21 @@ async def _program(connection: Connection, row: asyncpg.Record) -> Program:
         authorisations=tuple(_authorisation(each) for each in rows),
         state=row["state"],
         opening=Opening(opened_on=row["opened_on"], capacity=row["capacity"]) if opened else None,
+        suspensions=tuple(Suspension(**each) for each in suspensions),
+        ending=_ending(row),
         joined_into=row["joined_into"],
         version=row["version"],
     )
+
+
+def _ending_columns(ending: ProgramEnd | None) -> tuple[object, ...]:
+    return (ending.ended_on, ending.outcome, ending.reason, ending.decided_by) if ending else (None,) * 4
+
+
+def _ending(row: asyncpg.Record) -> ProgramEnd | None:
+    if row["outcome"] is None:
+        return None
+    return ProgramEnd(row["outcome"], row["ended_on"], row["ended_by"], row["end_reason"])
 
 
 def _authorisation(row: asyncpg.Record) -> Authorisation:

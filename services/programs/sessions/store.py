@@ -5,16 +5,17 @@ from uuid import UUID
 
 import asyncpg
 
+from services.programs.participants.store import resolver
 from services.programs.program.model.parts import Authorisation, Organisation
 from services.programs.program.model.program import Program
-from services.programs.sessions.model.attendance import Attendance
+from services.programs.sessions.model.attendance import marks_of
 from services.programs.sessions.model.audience import AudienceGroup
 from services.programs.sessions.model.delivery import Coverage
 from services.programs.sessions.model.session import Cancellation, Session, SessionFacts, SessionNotFound
 from shared.postgres.connections import Connection
 
 
-async def insert_session(connection: Connection, session: Session, event_id: UUID) -> None:
+async def insert_session(connection: Connection, program: Program, session: Session, event_id: UUID) -> None:
     """Insert a session with everything that it consists of, and the event about it."""
     await connection.execute(
         """INSERT INTO session (id, program_id, cohort_id, held_on, started_at, minutes, kind, topic, active, passive,
@@ -27,10 +28,10 @@ async def insert_session(connection: Connection, session: Session, event_id: UUI
         session.version,
         event_id,
     )
-    await _insert_parts(connection, session)
+    await _insert_parts(connection, program, session)
 
 
-async def save_session(connection: Connection, session: Session, event_id: UUID, reason: str) -> None:
+async def save_session(connection: Connection, program: Program, session: Session, event_id: UUID, reason: str) -> None:
     """Save a corrected or retracted session, the event about that, and the reason."""
     await connection.execute(
         """UPDATE session SET held_on = $2, started_at = $3, minutes = $4, kind = $5, topic = $6, active = $7,
@@ -44,7 +45,7 @@ async def save_session(connection: Connection, session: Session, event_id: UUID,
     )
     for table in ("session_instructor", "session_audience", "session_delivery", "attendance"):
         await connection.execute(f"DELETE FROM {table} WHERE session_id = $1", session.id)  # noqa: S608 -- constants
-    await _insert_parts(connection, session)
+    await _insert_parts(connection, program, session)
     await connection.execute(
         "INSERT INTO session_change (session_id, version, reason) VALUES ($1, $2, $3)",
         session.id,
@@ -72,7 +73,7 @@ async def lock_session(connection: Connection, session_id: UUID, program: Progra
         id=row["id"],
         program_id=row["program_id"],
         cohort_id=row["cohort_id"],
-        facts=await _facts(connection, row),
+        facts=await _facts(connection, program, row),
         delivered_for=tuple(each for each in program.authorisations if each.scope_item_id in delivered),
         version=row["version"],
         retracted_at=row["retracted_at"],
@@ -139,7 +140,7 @@ def _items(authorisations: Iterable[Authorisation]) -> list[UUID]:
     return [each.scope_item_id for each in authorisations]
 
 
-async def _insert_parts(connection: Connection, session: Session) -> None:
+async def _insert_parts(connection: Connection, program: Program, session: Session) -> None:
     facts = session.facts
     await connection.executemany(
         "INSERT INTO session_instructor (session_id, ordinal, organisation_id, name) VALUES ($1, $2, $3, $4)",
@@ -155,17 +156,19 @@ async def _insert_parts(connection: Connection, session: Session) -> None:
         session.program_id,
         _items(session.delivered_for),
     )
+    references = [each.participant_ref for each in facts.attendance]
+    participants = await resolver(connection).participants(program.facility.id, references)
     await connection.execute(
-        """INSERT INTO attendance (session_id, participant_ref, mark, reason)
-           SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[])""",
+        """INSERT INTO attendance (session_id, participant_id, mark, reason)
+           SELECT $1, * FROM unnest($2::uuid[], $3::text[], $4::text[])""",
         session.id,
-        [each.participant_ref for each in facts.attendance],
+        [participants[each] for each in references],
         [each.mark for each in facts.attendance],
         [each.reason for each in facts.attendance],
     )
 
 
-async def _facts(connection: Connection, row: asyncpg.Record) -> SessionFacts:
+async def _facts(connection: Connection, program: Program, row: asyncpg.Record) -> SessionFacts:
     async def parts(columns: str, table: str) -> list[asyncpg.Record]:
         found: list[asyncpg.Record] = await connection.fetch(
             f"SELECT {columns} FROM {table} WHERE session_id = $1",  # noqa: S608 -- constants
@@ -173,6 +176,8 @@ async def _facts(connection: Connection, row: asyncpg.Record) -> SessionFacts:
         )
         return found
 
+    marks = await parts("participant_id, mark, reason", "attendance")
+    references = await resolver(connection).references(program.facility.id, [each["participant_id"] for each in marks])
     return SessionFacts(
         held_on=row["held_on"],
         started_at=row["started_at"],
@@ -183,6 +188,6 @@ async def _facts(connection: Connection, row: asyncpg.Record) -> SessionFacts:
             Organisation(each["organisation_id"], each["name"])
             for each in sorted(await parts("*", "session_instructor"), key=lambda each: each["ordinal"])
         ),
-        attendance=tuple(Attendance(**each) for each in await parts("participant_ref, mark, reason", "attendance")),
+        attendance=marks_of(marks, references),
         audience=tuple(AudienceGroup(**each) for each in await parts("participants, number", "session_audience")),
     )

@@ -41,6 +41,20 @@ KINDS = {
         "/programs/{about}",
         page="/program/{about}",
     ),
+    "suspended": WaitingKind(
+        Text("Program ditangguhkan", "Suspended program"),
+        Text("Lanjutkan atau akhiri: {title}, TA {year}", "Resume or end: {title}, fiscal year {year}"),
+        "/programs/{about}",
+        days=30,
+        page="/program/{about}",
+    ),
+    "to_be_ended": WaitingKind(
+        Text("Program tahun lalu belum diakhiri", "Program of a past year that has not ended"),
+        Text("Nyatakan selesai atau batalkan: {title}, TA {year}", "Complete or cancel: {title}, fiscal year {year}"),
+        "/programs/{about}",
+        days=31,
+        page="/program/{about}/pengakhiran",
+    ),
     # Due on the day that the offer names.
     "offer_to_answer": WaitingKind(
         Text("Tawaran belum dijawab", "Offer without an answer"),

@@ -3,7 +3,7 @@
 from services.programs.waiting.model import KINDS, QUIET_DAYS
 from shared.rooms.waiting.stages import WaitingList, find_by_stages, load_stage, load_stages
 
-PROGRAMS = load_stages(__package__, "to_be_opened", "without_cohort", "without_agreement", "similar")
+PROGRAMS = load_stages(__package__, "to_be_opened", "without_cohort", "without_agreement", "similar", "interrupted")
 FOUND = find_by_stages(
     (*PROGRAMS, *load_stages(__package__, "sessions", "offers", "template_gaps")),
     near=load_stage(__package__, "near").sql,

@@ -201,6 +201,11 @@ def ending_of(level: str) -> tuple[Row, ...]:
         target = f"/agreements/{(await sample.half_signed(level))[0]}"
         return Request(f"{target}/cancellations", {"reason": "Pagu anggaran dihapus."}, target)
 
+    async def amending(sample: Sample) -> Request:
+        target = f"/agreements/{await sample.signed(level)}"
+        body = {"signed_on": sample.office.day(0), "in_force_until": None, "reason": "Adendum Nomor CONTOH-2."}
+        return Request(f"{target}/addenda", body, target)
+
     async def terminating(sample: Sample) -> Request:
         target = f"/agreements/{await sample.signed(level)}"
         body = {"ground": "by_consent", "terminated_on": sample.office.day(0), "reason": "Mitra pindah."}
@@ -210,6 +215,7 @@ def ending_of(level: str) -> tuple[Row, ...]:
         Row(SERVICE, "POST", f"{AGREEMENT}/reopenings", reopening, LEVELS[level]),
         Row(SERVICE, "POST", f"{AGREEMENT}/declines", declining, LEVELS[level]),
         Row(SERVICE, "POST", f"{AGREEMENT}/cancellations", cancelling, LEVELS[level]),
+        Row(SERVICE, "POST", f"{AGREEMENT}/addenda", amending, LEVELS[level]),
         Row(SERVICE, "POST", f"{AGREEMENT}/terminations", terminating, LEVELS[level]),
     )
 

@@ -41,6 +41,27 @@ async def ending(sample: Sample) -> Request:
     return Request(f"/enrolments/{await sample.enrolment()}/endings", body)
 
 
+async def correcting_the_end(sample: Sample) -> Request:
+    target = f"/enrolments/{await sample.ended_enrolment()}"
+    return Request(f"{target}/corrections", {"ending": None, "reason": "Peserta lain."}, target)
+
+
+async def suspending(sample: Sample) -> Request:
+    target = await sample.opened_program()
+    return Request(f"{target}/suspensions", {"suspended_on": sample.office.day(0), "reason": "disease"}, target)
+
+
+async def resuming(sample: Sample) -> Request:
+    target = await sample.suspended_program()
+    return Request(f"{target}/resumptions", {"resumed_on": sample.office.day(0)}, target)
+
+
+async def ending_program(sample: Sample) -> Request:
+    target = await sample.own_program()
+    body = {"outcome": "cancelled", "ended_on": sample.office.day(0), "reason": "no_funding"}
+    return Request(f"{target}/endings", body, target)
+
+
 async def holding(sample: Sample) -> Request:
     return Request(f"/cohorts/{sample.ids['cohort']}/sessions", sample.session_body())
 
@@ -68,10 +89,10 @@ async def retracting(sample: Sample) -> Request:
 
 
 async def answering(sample: Sample) -> Request:
-    """Declined, because an item can be declined again."""
+    """Declined, because an item can be declined again; with the reason that the directorate general needs."""
     target = f"/offers/{sample.ids['offer']}"
     answer = {"scope_item_id": sample.ids["offered_item"], "answer": "declined", "reason": "no_staff"}
-    return Request(f"{target}/answers", {"answers": [answer]}, target)
+    return Request(f"{target}/answers", {"answers": [answer], "override_reason": "UPT tidak terhubung."}, target)
 
 
 ROWS = (
@@ -83,6 +104,7 @@ ROWS = (
     read(SERVICE, "/programs/{program_id}/sessions", mark=lists("session")),
     read(SERVICE, "/programs/{program_id}/cancellations", mark=lists("cancellation")),
     read(SERVICE, "/cohorts/{cohort_id}", mark=in_part_without('"participant_ref"')),
+    read(SERVICE, "/enrolments/{enrolment_id}"),
     read(SERVICE, "/sessions/{session_id}", mark=in_part_without('"participant_ref"')),
     read(SERVICE, "/tasks"),
     read(SERVICE, "/offers", "?limit=200&facility={facility}", mark=lists("offer")),
@@ -95,6 +117,10 @@ ROWS = (
     Row(SERVICE, "POST", "/programs/{program_id}/cohorts", starting),
     Row(SERVICE, "POST", "/cohorts/{cohort_id}/enrolments", admitting),
     Row(SERVICE, "POST", "/enrolments/{enrolment_id}/endings", ending),
+    Row(SERVICE, "POST", "/enrolments/{enrolment_id}/corrections", correcting_the_end),
+    Row(SERVICE, "POST", "/programs/{program_id}/suspensions", suspending),
+    Row(SERVICE, "POST", "/programs/{program_id}/resumptions", resuming),
+    Row(SERVICE, "POST", "/programs/{program_id}/endings", ending_program),
     Row(SERVICE, "POST", "/cohorts/{cohort_id}/sessions", holding),
     Row(SERVICE, "POST", "/programs/{program_id}/sessions", holding_openly),
     Row(SERVICE, "PUT", "/sessions/{session_id}", correcting),

@@ -210,6 +210,20 @@ class Sample:
         answer = await self._posted(self.sinergi.programs, "/programs", self.own_program_body(), self.office.officer)
         return f"/programs/{answer['id']}"
 
+    async def opened_program(self) -> str:
+        """A new program without an agreement that is open; its path."""
+        path = await self.own_program()
+        opening = {"opened_on": self.office.day(0), "capacity": 20}
+        await self._posted(self.sinergi.programs, f"{path}/openings", opening, self.office.officer, '"1"')
+        return path
+
+    async def suspended_program(self) -> str:
+        """A new program without an agreement that is suspended; its path."""
+        path = await self.opened_program()
+        suspension = {"suspended_on": self.office.day(0), "reason": "disease"}
+        await self._posted(self.sinergi.programs, f"{path}/suspensions", suspension, self.office.officer, '"2"')
+        return path
+
     def cohort_body(self) -> Json:
         """The body of a cohort that starts today, with a participant of its own."""
         ref = f"P-{uuid4().hex[:8].upper()}0"
@@ -227,6 +241,13 @@ class Sample:
         path = f"/cohorts/{self.ids['second_cohort']}/enrolments"
         answer = await self._posted(self.sinergi.programs, path, self.enrolments_body(), self.office.officer)
         return str(answer["enrolments"][0]["id"])
+
+    async def ended_enrolment(self) -> str:
+        """A new enrolment that has ended; its id."""
+        id_ = await self.enrolment()
+        ending = {"ended_on": self.office.day(0), "reason": "withdrew"}
+        await self._posted(self.sinergi.programs, f"/enrolments/{id_}/endings", ending, self.office.officer)
+        return id_
 
     def session_body(self) -> Json:
         """The body of a session of the cohort that no row changes."""
@@ -275,7 +296,8 @@ class Sample:
         self.ids["participant"] = cohort["participants"][0]["participant_ref"]
         self.ids["cohort"] = (await self._posted(programs, f"{path}/cohorts", cohort, self.office.officer))["id"]
         second = self.cohort_body()
-        self.ids["second_cohort"] = (await self._posted(programs, f"{path}/cohorts", second, self.office.officer))["id"]
+        started = await self._posted(programs, f"{path}/cohorts", second, self.office.officer)
+        self.ids |= {"second_cohort": started["id"], "enrolment": started["enrolments"][0]["id"]}
         session = self.session_body()
         answer = await self._posted(programs, f"/cohorts/{self.ids['cohort']}/sessions", session, self.office.officer)
         self.ids["session"] = answer["id"]

@@ -84,9 +84,12 @@ def _faults(answer: httpx2.Response) -> Iterator[str]:
     if _is_problem(answer) and _code(answer) not in every_page():
         yield f"{_code(answer)} has no page"
     # Several services may have the same path, and one of them may answer more than the others.
-    faults = [list(_against(each, answer)) for each in _asked(answer.request)]
-    if faults and all(faults):
-        yield from faults[0]
+    faults: list[str] = []
+    for each in _asked(answer.request):
+        if not (found := list(_against(each, answer))):
+            return
+        faults = faults or found
+    yield from faults
 
 
 def _asked(request: httpx2.Request) -> Iterator[DescribedOperation]:
@@ -114,7 +117,14 @@ def _against(described: DescribedOperation, answer: httpx2.Response) -> Iterator
     if _is_problem(answer) and _code(answer) not in content["examples"]:
         yield f"{_code(answer)} is not described"
     if media_type.endswith("json"):
-        yield from (error.message for error in described.validator(content["schema"]).iter_errors(answer.json()))
+        validator = _validator_of(described, answer.status_code, media_type)
+        yield from (error.message for error in validator.iter_errors(answer.json()))
+
+
+# Kept, because making one takes longer than validating most answers.
+@cache
+def _validator_of(described: DescribedOperation, status: int, media_type: str) -> Draft202012Validator:
+    return described.validator((described.answer(status) or {})["content"][media_type]["schema"])
 
 
 @cache

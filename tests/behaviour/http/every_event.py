@@ -107,6 +107,14 @@ async def _count(sample: SampleData, agreement_id: str) -> None:
     session = {"held_on": today, "topic": "Penyuluhan", "attendance": [{"participant_ref": ref, "mark": "active"}]}
     held = await programs.post(f"/cohorts/{started.json()['id']}/sessions", session, officer)
     assert held.is_success, held.text
+    await _end_program(sample, path, {"outcome": "completed", "ended_on": today})
+
+
+async def _end_program(sample: SampleData, path: str, ending: Json) -> None:
+    programs, officer = sample.sinergi.programs, sample.account("officer")
+    tag = (await programs.get(path, officer)).headers["etag"]
+    ended = await programs.post(f"{path}/endings", ending, officer, if_match=tag)
+    assert ended.is_success, ended.text
 
 
 async def _review_and_lapse(sample: SampleData) -> None:
@@ -135,5 +143,16 @@ async def _end(sample: SampleData) -> None:
     await office.signed(await office.draft(**expired), signed_on=sample.day(-400))
     terminated = sample.draft("Perjanjian Diakhiri Kemarin") | {"term": office.term(-400, 400)}
     id_ = await office.signed(await office.draft(**terminated), signed_on=sample.day(-400))
+    await sample.sinergi.eventually(lambda: _carried(sample, id_))
     ending = {"ground": "by_consent", "terminated_on": sample.day(-1), "reason": "Mitra pindah."}
     await office.perform(id_, "terminations", ending, sample.account("head"))
+
+    async def wind_down() -> None:
+        (program, *_) = await _programs(sample, id_)
+        await _end_program(sample, f"/programs/{program['id']}", {"outcome": "wound_down", "ended_on": sample.day(-1)})
+
+    await sample.sinergi.eventually(wind_down)
+
+
+async def _carried(sample: SampleData, agreement_id: str) -> None:
+    assert await _programs(sample, agreement_id)

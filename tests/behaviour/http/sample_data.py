@@ -27,6 +27,7 @@ _BY_OTHERS = {
     "/periods": "directorate",
     "/submissions": "head",
     "/terminations": "head",
+    "/addenda": "head",
     "POST /agreements/{agreement_id}/reviews": "reviewer",
     "/tasks": "directorate",
     "/events": "subscriber",
@@ -254,6 +255,8 @@ class SampleData:
         await self.office.perform(cancelled, "signatures", self.office.signature(partner))
         await self.move("POST cancellations", {"reason": "Pagu anggaran dihapus."}, agreement_id=cancelled)
         ended = await self.office.signed(await self._drafted("Perjanjian Diakhiri"))
+        addendum = {"signed_on": self.day(0), "in_force_until": self.day(900), "reason": "Adendum Nomor CONTOH-2/2026."}
+        await self.move("POST addenda", addendum, "head", agreement_id=ended)
         ending = {"ground": "by_consent", "terminated_on": self.day(0), "reason": "Mitra pindah."}
         await self.move("POST terminations", ending, "head", agreement_id=ended)
 
@@ -313,6 +316,8 @@ class SampleData:
         self.ids["enrolment_id"] = admitted_late.json()["enrolments"][0]["id"]
         ending = {"ended_on": self.day(-1), "reason": "withdrew"}
         await self.do("POST /enrolments/{enrolment_id}/endings", ending)
+        correction = {"ending": ending | {"reason": "released"}, "reason": "Alasannya keliru."}
+        await self.do("POST /enrolments/{enrolment_id}/corrections", correction, if_match='"2"')
         session = {
             "held_on": self.day(0),
             "topic": "Pemilahan sampah dari sumbernya",
@@ -343,6 +348,14 @@ class SampleData:
         into = {"into": self.ids["program_id"]}
         await self.do("POST /programs/{program_id}/joinings", into, if_match='"1"', program_id=first)
         await self.do("POST /programs/{program_id}/separations", {"other": second})
+        opening = {"opened_on": self.day(-1), "capacity": 30}
+        await self.do("POST /programs/{program_id}/openings", opening, if_match='"1"', program_id=second)
+        suspension = {"suspended_on": self.day(-1), "reason": "disease"}
+        await self.do("POST /programs/{program_id}/suspensions", suspension, if_match='"2"', program_id=second)
+        resumption = {"resumed_on": self.day(0)}
+        await self.do("POST /programs/{program_id}/resumptions", resumption, if_match='"3"', program_id=second)
+        ending = {"outcome": "cancelled", "ended_on": self.day(0), "reason": "partner_withdrew"}
+        await self.do("POST /programs/{program_id}/endings", ending, if_match='"4"', program_id=second)
 
     async def _planned(self) -> str:
         page = await self.sinergi.programs.get(

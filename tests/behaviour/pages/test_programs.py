@@ -100,3 +100,29 @@ async def test_an_offer_is_answered_and_two_programs_are_joined(place: Place, di
     await officer.fill(f"{similar}/penggabungan", {"decision": "join"})
     assert f"/program/{program['id']}" in (await officer.show(similar)).links()
     assert (await Browser(place.sinergi.programs, directorate).show("/tugas")).status == 200
+
+
+async def test_a_program_is_suspended_resumed_and_completed_and_an_end_corrected(place: Place) -> None:
+    program = await place.opened("environment", days=-3)
+    cohort = await place.started(program, *place.refs[:2], days=-3)
+    marks = [{"participant_ref": ref, "mark": "active"} for ref in place.refs[:2]]
+    held = await place.post(f"{cohort}/sessions", place.session(*marks, held_on=place.office.day(-2)))
+    assert held.status_code == 201, held.text
+    recorder = Browser(place.sinergi.programs, place.officer)
+    address = f"/program/{program.rpartition('/')[2]}"
+    await recorder.fill(f"{address}/penangguhan", {"suspension_reason": "disease"})
+    page = await recorder.show(address)
+    assert f"{address}/pelanjutan" in page.links()
+    assert "sampai sekarang: penyakit menular" in page.html
+    await recorder.fill(f"{address}/pelanjutan")
+    ending = await recorder.show(f"{address}/pengakhiran")
+    assert (await recorder.send(ending, {"outcome": "cancelled"})).status == 422
+    await recorder.fill(f"{address}/pengakhiran", {"outcome": "completed"})
+    page = await recorder.show(address)
+    assert "Selesai" in page.html
+    assert f"{address}/pengakhiran" not in page.links()
+    roster = (await place.show(cohort))["roster"]
+    enrolment = f"/kohort/{cohort.rpartition('/')[2]}/peserta/{roster[0]['id']}"
+    assert f"{enrolment}/perbaikan" in (await recorder.show(enrolment)).links()
+    await recorder.fill(f"{enrolment}/perbaikan", {"end_reason": "withdrew", "reason": "Salah pilih."})
+    assert "Mengundurkan diri" in (await recorder.show(enrolment)).html

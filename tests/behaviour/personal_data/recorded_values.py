@@ -13,7 +13,7 @@ REFERENCES = {"participant_ref": "participant", "basis_reference": "hearing", "a
 """Fields of requests that refer to a person, and their kind in the allow-list."""
 
 STORED = {
-    "participant": "SELECT participant_ref FROM programs.enrolment",
+    "participant": "SELECT reference FROM programs.participant_vault",
     "hearing": "SELECT basis_reference FROM programs.enrolment WHERE basis_reference IS NOT NULL",
     "account": "SELECT account FROM agreements.position UNION SELECT account FROM agreements.idempotency",
 }

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from tests.behaviour.client import OPERATOR, Service, Sinergi
-from tests.behaviour.office import Office, register_partner
+from tests.behaviour.office import HEALTH, Office, register_partner
 from tests.behaviour.personal_data.recorded_values import RecordedValues
 
 Body = dict[str, Any]
@@ -32,6 +32,7 @@ class Writer:
         await self.meet(agreement)
         program = await self.open_program()
         await self.hold_session(program)
+        await self.answer_offer()
         await self.extend(agreement)
         await self.withdraw()
         await self.decline()
@@ -180,6 +181,24 @@ class Writer:
         await self._post(self.sinergi.programs, f"{program}/openings", opening, tag='"1"')
         return program
 
+    async def answer_offer(self) -> None:
+        """The directorate general answers for the facility what its own agreement offers there."""
+        office, programs = self.office, self.sinergi.programs
+        found = await self.sinergi.agreements.get("/units?kind=directorate_general", office.directorate)
+        parties = [{"unit_id": found.json()["items"][0]["id"]}, {"unit_id": office.partner_id}]
+        where = {"level": "national", "parties": parties, "runs_at": [office.facility["id"]]}
+        id_ = await office.signed(await office.draft(term=self._term(), scope_items=[HEALTH], **where))
+
+        async def offered() -> str:
+            page = await programs.get(f"/offers?agreement={id_}", office.officer)
+            return f"/offers/{page.json()['items'][0]['id']}"
+
+        path = await self.sinergi.eventually(offered)
+        (item,) = (await programs.get(path, office.officer)).json()["items"]
+        answer = {"scope_item_id": item["scope_item_id"], "answer": "declined", "reason": "no_staff"}
+        body = {"answers": [answer]} | self._texts("Answers", "override_reason", of="programs")
+        await self._post(programs, f"{path}/answers", body, office.directorate, '"1"')
+
     async def hold_session(self, program: str) -> None:
         ref = f"P-{uuid4().hex[:8].upper()}0"
         admitted = {
@@ -194,6 +213,11 @@ class Writer:
         await self._refused(path, cohort | {"participants": [named]})
         started = await self._post(self.sinergi.programs, path, cohort | {"participants": [admitted]})
         await self._refused(path, cohort | {"participants": [admitted | {"participant_ref": f"{ref}1"}]})
+        enrolment = f"/enrolments/{started['enrolments'][0]['id']}"
+        ended = {"ended_on": self.office.day(0), "reason": "released"}
+        await self._post(self.sinergi.programs, f"{enrolment}/endings", ended)
+        undone = {"ending": None} | self._texts("EndCorrection", "reason", of="programs")
+        await self._post(self.sinergi.programs, f"{enrolment}/corrections", undone, tag='"2"')
         session = self._texts("NewSession", "topic", of="programs") | {"held_on": self.office.day(0)}
         session["instructors"] = [{"id": str(uuid4())} | self._texts("Instructor", "name", of="programs")]
         path = f"/cohorts/{started['id']}/sessions"
@@ -224,6 +248,8 @@ class Writer:
         extension = await self.office.extend(id_, added=[added], term=self.office.term(0, 800), **texts)
         assert extension.status_code == 201, extension.text
         new = await self.office.signed(extension.json()["id"])
+        addendum = {"signed_on": self.office.day(0), "in_force_until": None} | self._texts("Addendum", "reason")
+        await self.office.perform(new, "addenda", addendum, self.office.head)
         ending = {"ground": "by_consent", "terminated_on": self.office.day(0)} | self._texts("Termination", "reason")
         await self.office.perform(new, "terminations", ending, self.office.head)
 

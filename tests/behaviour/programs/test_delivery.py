@@ -118,3 +118,46 @@ async def test_an_item_that_does_not_cover_the_program_cannot_be_named(place: Pl
     cohort = await place.started(f"/programs/{program['id']}", place.refs[0])
     named = await hold(place, cohort, delivered_for=[other["scope_items"][0]["id"]])
     problem(named, 422, "delivery-not-covered")
+
+
+async def accepted(place: Place, agreement: str) -> None:
+    """The facility accepts everything that a national agreement offers to it."""
+    programs = place.sinergi.programs
+
+    async def offered() -> str:
+        page = await programs.get(f"/offers?agreement={agreement}", place.officer)
+        return str(page.json()["items"][0]["id"])
+
+    path = f"/offers/{await place.sinergi.eventually(offered)}"
+    offer = await programs.get(path, place.officer)
+    answers = [{"scope_item_id": each["scope_item_id"], "answer": "accepted"} for each in offer.json()["items"]]
+    answer = await place.post(f"{path}/answers", {"answers": answers}, if_match=offer.headers["etag"])
+    assert answer.status_code == 201, answer.text
+
+
+async def test_a_session_of_an_agency_counts_for_its_local_agreement_and_not_for_the_national_one(
+    place: Place,
+) -> None:
+    """Both carry the joined program: the agency has signed here, the body above it with the directorate general."""
+    office, agreements = place.office, place.sinergi.agreements
+    found = await agreements.get("/units?kind=directorate_general", office.directorate)
+    parties = [{"unit_id": found.json()["items"][0]["id"]}, {"unit_id": office.partner_id}]
+    where = {"level": "national", "parties": parties, "runs_at": [place.facility["id"]]}
+    term = {"kind": "fixed", "starts_on": f"{office.sinergi.today().year}-01-01", "ends_on": "2035-12-31"}
+    national = await office.signed(await office.draft(term=term, scope_items=[ENVIRONMENT], **where))
+    ours = [{"unit_id": place.facility["id"]}, {"unit_id": office.agency_id}]
+    local = await office.signed(await office.draft(term=term, scope_items=[ENVIRONMENT], parties=ours))
+    await accepted(place, national)
+    cohort = await started(place, national, local)
+    agency = {"id": office.agency_id, "name": "Dinas Kesehatan"}
+
+    async def known() -> None:
+        held = await hold(place, cohort, instructors=[agency])
+        assert held.json()["delivered_for"] == [await item_of(place, local)]
+
+    await place.sinergi.eventually(known)
+    await until_running(place, local)
+    assert await implementation(place, national) == "not_started"
+    held = await hold(place, cohort, topic="Kompos", instructors=[place.partner])
+    assert held.json()["delivered_for"] == [await item_of(place, national)]
+    await until_running(place, national)

@@ -73,6 +73,10 @@ async def test_a_program_has_the_name_of_its_scope_item_until_it_opens_under_its
     (program,) = await place.planned(1)
     assert program["name"] == "Kegiatan bersama"
     opening = {"opened_on": place.office.day(0), "capacity": 3, "name": "Pesantren blok timur"}
+    path = f"/programs/{program['id']}/openings"
+    for template, slug in (("horticulture", "template-of-another-field"), ("star_gazing", "template-unknown")):
+        other = await place.post(path, opening | {"template": template}, if_match='"1"')
+        assert (other.status_code, other.json()["type"]) == (422, f"/problems/{slug}")
     answer = await place.post(f"/programs/{program['id']}/openings", opening, if_match='"1"')
     assert answer.status_code == 201, answer.text
     assert (await place.show(f"/programs/{program['id']}"))["name"] == "Pesantren blok timur"

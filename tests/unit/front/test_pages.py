@@ -13,6 +13,7 @@ from services.front.origin.model import ServiceFailed, TokenRefused
 from services.notifications.inbox.reactions import page_of
 from services.notifications.waiting.model import KINDS as NOTIFICATIONS
 from services.programs.waiting.model import KINDS as PROGRAMS
+from shared.console.words import words
 from shared.web.description.operations import pages_of
 from tests.applications import application_of
 from tests.unit.notifications.examples import EVERY_OCCASION
@@ -49,7 +50,10 @@ UUID_IN_PATH = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 def test_every_notice_leads_to_a_page() -> None:
     known = {without_names(path) for service in SERVICES for path in pages(service)}
-    assert {UUID_IN_PATH.sub("{}", page_of(event) or "none") for event in EVERY_OCCASION} <= known
+    led_to = {page_of(event) or "none" for event in EVERY_OCCASION}
+    assert {UUID_IN_PATH.sub("{}", page) for page in led_to} <= known
+    # The link is named by the first word of the address.
+    assert {f"open_{page.split('/')[1]}" for page in led_to} <= words("services.notifications").keys()
 
 
 @pytest.mark.parametrize(

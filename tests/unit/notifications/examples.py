@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from shared.contracts.agreements import (
+    AgreementAmended,
     AgreementEnteredIntoForce,
     AgreementExpired,
     AgreementExtended,
@@ -56,7 +57,18 @@ from shared.contracts.parts import (
     UnitRef,
 )
 from shared.contracts.program_details import TemplateMissing
-from shared.contracts.programs import AuthorisationAttached, AuthorisationEnded, ProgramOpened, ProgramPlanned
+from shared.contracts.programs import (
+    AuthorisationAttached,
+    AuthorisationEnded,
+    DecisionEvent,
+    ProgramCancelled,
+    ProgramCompleted,
+    ProgramOpened,
+    ProgramPlanned,
+    ProgramResumed,
+    ProgramSuspended,
+    ProgramWoundDown,
+)
 from shared.values.cooperation import PartyRole
 
 
@@ -275,6 +287,11 @@ def first_activity(**changed: Any) -> Event:
     return FirstActivityRecorded(**{**AGREEMENT, **activity, **changed})
 
 
+def amended(**changed: Any) -> Event:
+    days = InForce(in_force_from=date(2026, 3, 1), in_force_until=date(2033, 12, 31))
+    return AgreementAmended(**{**AGREEMENT, "signed_on": date(2026, 3, 20), "in_force": days, **changed})
+
+
 def meeting_held(**changed: Any) -> Event:
     about = (MeetingAbout(kind="agreement", id=some_id(20)),)
     held = ReportedDay(edtf="2026-01-27", earliest=date(2026, 1, 27), latest=date(2026, 1, 27), certain=True)
@@ -300,6 +317,31 @@ def authorisation_ended(**changed: Any) -> Event:
 
 def program_opened(**changed: Any) -> Event:
     return ProgramOpened(**{**PROGRAM, "opened_on": date(2026, 3, 2), **changed})
+
+
+def program_decided(model: type[DecisionEvent], **changed: Any) -> Event:
+    return model(**{**PROGRAM, "decided_by": "facility", "agencies": (EDUCATION_AGENCY,), **changed})
+
+
+def program_suspended(**changed: Any) -> Event:
+    return program_decided(ProgramSuspended, **{"suspended_on": date(2026, 4, 2), "reason": "disease", **changed})
+
+
+def program_resumed(**changed: Any) -> Event:
+    return program_decided(ProgramResumed, **{"resumed_on": date(2026, 4, 20), **changed})
+
+
+def program_completed(**changed: Any) -> Event:
+    return program_decided(ProgramCompleted, **{"completed_on": date(2026, 11, 20), **changed})
+
+
+def program_wound_down(**changed: Any) -> Event:
+    end = {"wound_down_on": date(2026, 7, 1), "reason": "agreement_terminated"}
+    return program_decided(ProgramWoundDown, **{**end, **changed})
+
+
+def program_cancelled(**changed: Any) -> Event:
+    return program_decided(ProgramCancelled, **{"cancelled_on": date(2026, 4, 2), "reason": "no_funding", **changed})
 
 
 def template_missing(**changed: Any) -> Event:
@@ -391,6 +433,7 @@ EVERY_OCCASION: tuple[Event, ...] = (
     scope_extended(additions=(addition(ENVIRONMENT), addition(PACKAGE_A, some_id(51)))),
     expired(),
     expired(final=True),
+    amended(),
     terminated(),
     superseded(),
     superseded(gap_days=12),
@@ -410,6 +453,11 @@ EVERY_OCCASION: tuple[Event, ...] = (
     authorisation_ended(covered_by=(AUTHORISATION,)),
     program_opened(),
     program_opened(pillar=None),
+    *(program_suspended(), program_suspended(pillar=None)),
+    *(program_resumed(), program_resumed(pillar=None)),
+    *(program_completed(), program_completed(pillar=None)),
+    *(program_wound_down(), program_wound_down(pillar=None)),
+    *(program_cancelled(), program_cancelled(pillar=None)),
     template_missing(),
 )
 """At least one event for every rule, and one for every branch of its template."""

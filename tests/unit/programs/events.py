@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from shared.contracts.agreements import (
+    AgreementAmended,
     AgreementExpired,
     AgreementRegistered,
     AgreementSigned,
@@ -117,6 +118,12 @@ def superseded(*handed_over: Handover, **changed: Any) -> AgreementSuperseded:
 
 def expired(expired_on: date, *, final: bool = False, **changed: Any) -> AgreementExpired:
     return AgreementExpired(**{**AGREEMENT, "expired_on": expired_on, "final": final, **changed})
+
+
+def amended(until: date | None, version: int = 4, **changed: Any) -> AgreementAmended:
+    days = in_force(IN_FORCE.in_force_from, until)
+    about = {**AGREEMENT, "version": version, "signed_on": date(2026, 4, 1), "in_force": days}
+    return AgreementAmended(**{**about, **changed})
 
 
 def terminated(terminated_on: date, **changed: Any) -> AgreementTerminated:

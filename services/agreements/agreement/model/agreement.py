@@ -80,16 +80,6 @@ class DocumentDateSettled(Conflict):
     )
 
 
-class OverrideReasonNeeded(Invalid):
-    """The directorate general takes the step of another unit only with a reason."""
-
-    title = Text("Alasan belum disebut", "Reason needed")
-    detail = Text(
-        'Langkah ini dilakukan oleh {name} sendiri. Sebutkan "override_reason" jika Ditjenpas melakukannya.',
-        '{name} takes this step itself. Give "override_reason" if the directorate general takes it.',
-    )
-
-
 class BeginsBeforePredecessor(Invalid):
     """An extension begins on the first day of its predecessor or earlier."""
 
@@ -311,6 +301,11 @@ class Agreement(BaseModel):
             return False
         self.move("terminate", reason, last_day)
         return True
+
+    def amend_term(self, last_day: date | None, signed_on: date, reason: str) -> None:
+        """Change the last day in force by an addendum; None: it is in force until it is ended by notice."""
+        self.move("amend_term", reason, signed_on)
+        self.in_force_until = last_day
 
     def void_signature(self, signature: Signature, reason: str) -> None:
         """Void a signature, which is possible until all have signed."""

@@ -60,6 +60,7 @@ MoveName = Literal[
     "sign",
     "acknowledge",
     "void_signature",
+    "amend_term",
     "supersede",
     "give_notice",
     "terminate",
@@ -156,6 +157,7 @@ MOVES: Mapping[MoveName, Move] = {
     # Nothing waits for an acknowledging party or a witness: it may sign before the first principal or after the last.
     "acknowledge": Move((*_SIGNABLE, "signed"), None, Text("Diketahui atau disaksikan", "Acknowledged or witnessed")),
     "void_signature": Move(("partially_signed",), None, Text("Tanda tangan dibatalkan", "Signature voided")),
+    "amend_term": Move(("signed",), None, Text("Masa berlaku diubah dengan adendum", "Term changed by an addendum")),
     # An expired agreement is `signed` here as well: a successor that begins late still takes over from it.
     "supersede": Move(("signed",), "superseded", Text("Digantikan oleh penerusnya", "Superseded by its successor")),
     "give_notice": Move(("signed",), None, Text("Pengakhiran diberitahukan", "Notice of termination given")),

@@ -97,11 +97,12 @@ async def save_end(connection: Connection, key_hash: bytes, ended_by: EndedBy) -
 
 
 async def save_end_by_provider(connection: Connection, provider_session: str | None, account: str | None) -> int:
-    """End the sessions of a provider's session, or all sessions of an account; return how many."""
+    """End the sessions of a provider's session or, if none is named, all sessions of an account; return how many."""
+    # The account beside a session is not compared. A provider may name it otherwise than in its other tokens, as
+    # Keycloak does where a mapper sets `sub`.
     status: str = await connection.execute(
         """UPDATE session SET ended_at = now(), ended_by = 'provider', tokens = NULL
-           WHERE ended_at IS NULL AND ($1::text IS NULL OR provider_session = $1) AND ($2::text IS NULL OR account = $2)
-             AND num_nonnulls($1, $2) > 0""",
+           WHERE ended_at IS NULL AND CASE WHEN $1::text IS NULL THEN account = $2 ELSE provider_session = $1 END""",
         provider_session,
         account,
     )

@@ -23,6 +23,7 @@ from services.programs.authorisations.store.units import lock_facilities
 from services.programs.program.commands.announcing import event_authorisations, event_fields
 from services.programs.program.model.parts import Authorisation
 from services.programs.program.model.program import Program
+from services.programs.program.model.states import LIVE
 from services.programs.program.store import lock_programs_under, save_program
 from shared.access import Work, nationwide, use_case
 from shared.contracts.parts import ExtensibleEndReason
@@ -104,7 +105,8 @@ def _emit_ending(work: Work, program: Program, ending: Ending) -> None:
         event = AuthorisationHandedOver(**event_fields(program, on), old=before, new=after)
         work.emit(event, moment_of(on, program.facility.zone, work.now))
     # A program of an earlier year ends silently with its item: the program of the new year continues it.
-    elif ending.after.end_reason != "continued" and ending.after.ended_on is not None:
+    # What has ended needs no basis any more.
+    elif program.state in LIVE and ending.after.end_reason != "continued" and ending.after.ended_on is not None:
         (ended,) = event_authorisations([ending.after])
         without_it = ending.after.ended_on + timedelta(days=1)
         work.emit(

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from services.programs.authorisations.model import AgreementEnd, ContinuedItem, Course, Succession
+from services.programs.authorisations.model import AgreementEnd, Amendment, ContinuedItem, Course, Succession
 from services.programs.program.model.columns import agencies_of
 from services.programs.program.store import insert_partner_names
 from shared.postgres.connections import Connection
@@ -41,16 +41,34 @@ async def lock_courses(connection: Connection, agreement_id: UUID) -> list[Cours
     They are locked until the transaction ends. Events of two lines may concern one agreement at the same time: one line
     hands scope over to it, and the other one ends it. The later transaction sees what the earlier one has done.
     """
-    courses: dict[UUID, Course] = {}
+    locked: list[UUID] = []
     pending = [agreement_id]
     while pending:
         current = pending.pop(0)
-        if current not in courses:
+        if current not in locked:
             # A predecessor is locked before its successor, by every transaction, so they do not deadlock.
             await connection.execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", f"agreement {current}")
-            courses[current] = await _load_course(connection, current)
-            pending += [each.successor_id for each in courses[current].successions]
-    return list(courses.values())
+            locked.append(current)
+            successors = await connection.fetch(
+                "SELECT successor_id FROM succession WHERE agreement_id = $1 ORDER BY superseded_on, successor_id",
+                current,
+            )
+            pending += [row["successor_id"] for row in successors]
+    # Loaded when all are locked, because a course has the term of its successors.
+    return [await _load_course(connection, each) for each in locked]
+
+
+async def save_amendment(connection: Connection, amendment: Amendment) -> bool:
+    """Save the last day by an addendum. Returns False if this one or a later one is known."""
+    saved = await connection.fetchval(
+        """INSERT INTO agreement_amendment AS known (agreement_id, version, in_force_until) VALUES ($1, $2, $3)
+           ON CONFLICT (agreement_id) DO UPDATE SET version = excluded.version, in_force_until = excluded.in_force_until
+           WHERE known.version < excluded.version RETURNING true""",
+        amendment.agreement_id,
+        amendment.version,
+        amendment.until,
+    )
+    return bool(saved)
 
 
 async def insert_agreement_end(connection: Connection, end: AgreementEnd) -> None:
@@ -115,9 +133,11 @@ async def _load_course(connection: Connection, agreement_id: UUID) -> Course:
     for row in items:
         continued[row["successor_id"]][row["old_item_id"]] = ContinuedItem(row["new_item_id"], agencies_of(row))
     successions = await connection.fetch(
-        """SELECT *, ARRAY(SELECT facility_id FROM agreement_facility f
-                           WHERE f.agreement_id = successor_id) AS facilities
-           FROM succession WHERE agreement_id = $1 ORDER BY superseded_on, successor_id""",
+        """SELECT s.*, ARRAY(SELECT facility_id FROM agreement_facility f
+                             WHERE f.agreement_id = successor_id) AS facilities,
+                  CASE WHEN a.agreement_id IS NULL THEN s.in_force_until ELSE a.in_force_until END AS last_day
+           FROM succession s LEFT JOIN agreement_amendment a ON a.agreement_id = successor_id
+           WHERE s.agreement_id = $1 ORDER BY superseded_on, successor_id""",
         agreement_id,
     )
     return Course(
@@ -134,7 +154,7 @@ def _succession(row: Mapping[str, Any], continued: Mapping[UUID, ContinuedItem])
         successor_line_id=row["successor_line_id"],
         superseded_on=row["superseded_on"],
         since=row["in_force_from"],
-        until=row["in_force_until"],
+        until=row["last_day"],
         continued=continued,
         facilities=frozenset(row["facilities"]),
     )

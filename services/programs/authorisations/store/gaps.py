@@ -1,7 +1,7 @@
 """Keeps the gaps: undertakings without a template in the catalogue."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -59,6 +59,13 @@ async def lock_open_gaps(connection: Connection, fields: list[str], now: datetim
 async def lock_open_gaps_of(connection: Connection, course: Course) -> list[tuple[UUID, Undertaking]]:
     """Load and lock the open gaps of an agreement with their ids."""
     return await _lock(connection, "closed_at IS NULL AND agreement_id = $1", course.agreement_id)
+
+
+async def save_last_day_of_gaps(connection: Connection, agreement_id: UUID, until: date | None) -> None:
+    """Save the last day of an agreement in its open gaps."""
+    await connection.execute(
+        "UPDATE template_gap SET until = $2 WHERE agreement_id = $1 AND closed_at IS NULL", agreement_id, until
+    )
 
 
 async def close_gap(connection: Connection, gap_id: UUID, closed_at: datetime) -> None:

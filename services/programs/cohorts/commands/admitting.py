@@ -12,9 +12,10 @@ from services.programs.cohorts.model.admission import (
     concurrent_enrolments,
     require_admissible,
     require_markable,
+    require_well_formed,
 )
 from services.programs.cohorts.model.cohort import COHORT_START, Cohort
-from services.programs.cohorts.model.enrolment import ADMISSION_DAY, Enrolment, enrol
+from services.programs.cohorts.model.enrolment import ADMISSION_DAY, Enrolment, enrol, require_earlier
 from services.programs.cohorts.store import (
     insert_enrolments,
     load_cohort,
@@ -27,6 +28,8 @@ from services.programs.cohorts.store import (
     load_participated,
     save_cohort_version,
 )
+from services.programs.participants.model import ReferenceTaken
+from services.programs.participants.store import resolver
 from services.programs.program.access import KEEPERS
 from services.programs.program.model.parts import Opening
 from services.programs.program.model.program import Program, require_not_before
@@ -59,37 +62,57 @@ async def admit_participants(work: Work, command: AdmitParticipants) -> Admitted
     program = await lock_program(work.connection, cohort.program_id)
     opening = program.admit(ADMISSION_DAY, command.admitted_on, day_in(program.facility.zone, work.now))
     require_not_before(command.admitted_on, cohort.started_on, COHORT_START)
-    await require_room(work, program, opening, command.admissions, command.admitted_on)
+    who = await require_room(work, program, opening, command.admissions, command.admitted_on)
     enrolled = await load_enrolled_in_cohort(work.connection, cohort.id, command.admitted_on)
     require_markable(len(enrolled) + len(command.admissions))
-    admitted = await enrol_all(work, program, cohort, command.admissions, command.admitted_on)
+    admitted = await enrol_all(work, program, cohort, who, command.admitted_on)
     await save_cohort_version(work.connection, cohort.id)
     return admitted
 
 
 async def require_room(
     work: Work, program: Program, opening: Opening, admissions: Sequence[Admission], day: date
-) -> None:
-    """Raise unless all can be admitted to a locked program on that day."""
+) -> list[tuple[Admission, UUID]]:
+    """Raise unless all can be admitted to a locked program on that day; returns each with who it is."""
+    require_well_formed(admissions)
+    participants = await _resolve(work, program, admissions)
     # Locked before the enrolled are counted. Otherwise two requests at the same time could both take the last places.
     enrolled = await load_enrolled_in_program(work.connection, program.id)
     left_later = await load_left_after(work.connection, program.id, day)
-    require_admissible(admissions, enrolled, opening.capacity, left_later=left_later)
+    require_admissible(participants, enrolled, opening.capacity, left_later=left_later)
+    return list(zip(admissions, participants, strict=True))
 
 
 async def enrol_all(
-    work: Work, program: Program, cohort: Cohort, admissions: Sequence[Admission], admitted_on: date
+    work: Work, program: Program, cohort: Cohort, admitted: Sequence[tuple[Admission, UUID]], admitted_on: date
 ) -> AdmittedParticipants:
     """Enrol all in a cohort that exists."""
-    refs = [admission.participant_ref for admission in admissions]
+    participants = [participant for _, participant in admitted]
     enrolments = enrol(
         cohort.id,
-        admissions,
+        admitted,
         admitted_on,
         after=await load_last_number(work.connection, cohort.id),
-        earlier=await load_ended(work.connection, program, [each.continues for each in admissions if each.continues]),
-        participated=await load_participated(work.connection, program, refs),
+        participated=await load_participated(work.connection, program, participants),
     )
     await insert_enrolments(work.connection, enrolments)
-    other_programs = await load_other_programs(work.connection, program, refs)
-    return AdmittedParticipants(enrolments, concurrent_enrolments(admissions, other_programs))
+    other_programs = await load_other_programs(work.connection, program, participants)
+    return AdmittedParticipants(
+        [each.enrolment for each in enrolments], concurrent_enrolments(participants, other_programs)
+    )
+
+
+async def _resolve(work: Work, program: Program, admissions: Sequence[Admission]) -> list[UUID]:
+    """The participants of an admission. One who continues is the same one as at the facility of origin.
+
+    That facility has ended the enrolment, this one names it: together they state that both references are one person's.
+    """
+    resolving, facility_id = resolver(work.connection), program.facility.id
+    continued = [each.continues for each in admissions if each.continues]
+    earlier = await load_ended(work.connection, program, continued)
+    require_earlier(admissions, earlier)
+    for entry, each in enumerate(admissions, start=1):
+        if each.continues and not await resolving.link(facility_id, each.participant_ref, earlier[each.continues]):
+            raise ReferenceTaken(entry=entry)
+    found = await resolving.participants(facility_id, [each.participant_ref for each in admissions])
+    return [found[each.participant_ref] for each in admissions]

@@ -1,4 +1,4 @@
-"""Ending an enrolment."""
+"""Ending an enrolment, or all of a program that ends."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,20 +11,23 @@ from services.programs.cohorts.model.enrolment import (
     LAST_ATTENDED,
     Enrolment,
     EnrolmentEnd,
+    LeavingReason,
 )
 from services.programs.cohorts.store import (
     load_last_attended,
+    load_number_of_others,
     load_program_of,
     lock_enrolment,
-    save_cohort_version,
+    lock_open_enrolments,
     save_enrolment_end,
 )
 from services.programs.program.access import KEEPERS
-from services.programs.program.model.program import require_not_before
+from services.programs.program.model.program import Program, require_not_before
 from services.programs.program.store import lock_program
 from shared.access import Work, use_case
+from shared.contracts.program_details import EnrolmentEnded
 from shared.values.refusals import require_past
-from shared.values.terms import day_in
+from shared.values.terms import day_in, moment_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class EndEnrolment:
 
     enrolment_id: UUID
     ended_on: date
-    reason: EnrolmentEnd
+    reason: LeavingReason
 
 
 @use_case(*KEEPERS, scope=scope_to_end)
@@ -43,11 +46,35 @@ async def end_enrolment(work: Work, command: EndEnrolment) -> Enrolment:
     program = await lock_program(work.connection, await load_program_of(work.connection, command.enrolment_id))
     enrolment = await lock_enrolment(work.connection, command.enrolment_id)
     ended = enrolment.end(command.ended_on, command.reason)
-    require_past(END_DAY, command.ended_on, day_in(program.facility.zone, work.now))
-    require_not_before(command.ended_on, enrolment.admitted_on, ADMITTED)
+    await require_end_day(work, program, enrolment, command.ended_on)
+    await _save_end(work, program, ended, command.ended_on)
+    return ended
+
+
+async def end_enrolments(work: Work, program: Program, day: date, reason: EnrolmentEnd) -> None:
+    """End all enrolments in a locked program that have not ended."""
+    for enrolment in await lock_open_enrolments(work.connection, program.id):
+        await _save_end(work, program, enrolment.end(day, reason), day)
+
+
+async def require_end_day(work: Work, program: Program, enrolment: Enrolment, day: date) -> None:
+    """Raise unless the day has come, and the participant was admitted before and attended nothing later."""
+    require_past(END_DAY, day, day_in(program.facility.zone, work.now))
+    program.require_not_ended_before(day)
+    require_not_before(day, enrolment.admitted_on, ADMITTED)
     attended = await load_last_attended(work.connection, enrolment)
     if attended is not None:
-        require_not_before(command.ended_on, attended, LAST_ATTENDED)
-    await save_enrolment_end(work.connection, ended)
-    await save_cohort_version(work.connection, ended.cohort_id)
-    return ended
+        require_not_before(day, attended, LAST_ATTENDED)
+
+
+async def _save_end(work: Work, program: Program, ended: Enrolment, day: date) -> None:
+    event = EnrolmentEnded(
+        program_id=program.id,
+        version=ended.version,
+        cohort_id=ended.cohort_id,
+        enrolment_id=ended.id,
+        enrolled=await load_number_of_others(work.connection, ended),
+        ended_on=day,
+    )
+    event_id = work.emit(event, moment_of(day, program.facility.zone, work.now))
+    await save_enrolment_end(work.connection, ended, event_id)

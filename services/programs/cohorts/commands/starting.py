@@ -43,11 +43,11 @@ async def start_cohort(work: Work, command: StartCohort) -> StartedCohort:
     """Admit the participants together; with its first cohort the program is running."""
     program = await lock_program(work.connection, command.program_id)
     opening = program.start_cohort(command.started_on, day_in(program.facility.zone, work.now))
-    await require_room(work, program, opening, command.admissions, command.started_on)
+    who = await require_room(work, program, opening, command.admissions, command.started_on)
     cohort = Cohort(new_id(), program.id, command.name, command.started_on)
     if not await insert_cohort(work.connection, cohort):
         raise CohortNameTaken(name=cohort.name)
-    admitted = await enrol_all(work, program, cohort, command.admissions, command.started_on)
+    admitted = await enrol_all(work, program, cohort, who, command.started_on)
     await save_program(work.connection, program)
     _emit_started(work, program, cohort, command.admissions)
     return StartedCohort(cohort, admitted)

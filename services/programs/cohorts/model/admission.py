@@ -124,13 +124,8 @@ class ConcurrentEnrolment:
         return text.fill(entry=self.entry, programs=self.programs)
 
 
-def require_admissible(
-    admissions: Sequence[Admission], enrolled: Collection[str], capacity: int, *, left_later: Collection[str] = ()
-) -> None:
-    """Raise unless all are pseudonyms, each listed once and not enrolled yet, and the capacity is sufficient.
-
-    `left_later` are those who are not enrolled any more, but still were on the day of the admission.
-    """
+def require_well_formed(admissions: Sequence[Admission]) -> None:
+    """Raise unless all are pseudonyms, each listed once, with a basis that fits."""
     # In a loop of its own, so that a client that sends names learns that first.
     for entry, ref in _entries(admissions):
         if not is_pseudonym(ref):
@@ -140,12 +135,27 @@ def require_admissible(
         first = first_entries.setdefault(ref, entry)
         if first != entry:
             raise ListedTwice(entry=entry, first=first)
-        if ref in enrolled or ref in left_later:
-            raise AlreadyEnrolled(entry=entry)
     _require_basis(admissions)
-    free = max(0, capacity - len(enrolled))
-    if len(admissions) > free:
-        raise CapacityExceeded(capacity=capacity, free=free, asked=len(admissions))
+
+
+def require_admissible(
+    participants: Sequence[UUID], enrolled: Collection[UUID], capacity: int, *, left_later: Collection[UUID] = ()
+) -> None:
+    """Raise unless nobody is enrolled yet, and the capacity is sufficient.
+
+    `left_later` are those who are not enrolled any more, but still were on the day of the admission.
+    """
+    for entry, participant in enumerate(participants, start=1):
+        if participant in enrolled or participant in left_later:
+            raise AlreadyEnrolled(entry=entry)
+    require_places(len(participants), len(enrolled), capacity)
+
+
+def require_places(asked: int, enrolled: int, capacity: int) -> None:
+    """Raise `CapacityExceeded` unless so many more can be enrolled now."""
+    free = max(0, capacity - enrolled)
+    if asked > free:
+        raise CapacityExceeded(capacity=capacity, free=free, asked=asked)
 
 
 def require_markable(number: int) -> None:
@@ -155,11 +165,11 @@ def require_markable(number: int) -> None:
 
 
 def concurrent_enrolments(
-    admissions: Sequence[Admission], other_programs: Mapping[str, int]
+    participants: Sequence[UUID], other_programs: Mapping[UUID, int]
 ) -> list[ConcurrentEnrolment]:
     """The entries whose participants are enrolled in other programs."""
-    entries = _entries(admissions)
-    return [ConcurrentEnrolment(entry, other_programs[ref]) for entry, ref in entries if ref in other_programs]
+    entries = enumerate(participants, start=1)
+    return [ConcurrentEnrolment(entry, other_programs[each]) for entry, each in entries if each in other_programs]
 
 
 def _require_basis(admissions: Sequence[Admission]) -> None:

@@ -11,9 +11,12 @@ from shared.values.ids import new_id
 from shared.values.refusals import Conflict, Invalid, NotFound
 from shared.values.texts import Text
 
-EnrolmentEnd = Literal["completed", "released", "transferred", "disciplined", "health", "withdrew"]
-"""Why an enrolment ended: the program was completed, or the participant was released, transferred, disciplined, unable
-for reasons of health, or withdrew."""
+LeavingReason = Literal["completed", "released", "transferred", "disciplined", "health", "withdrew"]
+"""Why a participant leaves: the program was completed, or the participant was released, transferred, disciplined, is
+unable for reasons of health, or withdrew."""
+
+EnrolmentEnd = LeavingReason | Literal["program_ended"]
+"""Why an enrolment ended; `program_ended`: the program was wound down or cancelled."""
 
 EnrolmentOrigin = Literal["first", "repeated", "continued"]
 """Whether a participant begins the practice, repeats it, or continues an earlier enrolment."""
@@ -21,6 +24,7 @@ EnrolmentOrigin = Literal["first", "repeated", "continued"]
 ADMISSION_DAY = Text("Tanggal penerimaan peserta", "The day of admission")
 END_DAY = Text("Tanggal berakhirnya keikutsertaan", "The last day of the enrolment")
 ADMITTED = Text("tanggal penerimaan peserta", "the day of admission")
+RE_ENROLMENT = Text("Pencabutan akhir keikutsertaan", "Taking back the end of an enrolment")
 LAST_ATTENDED = Text("pertemuan terakhir yang dihadirinya", "the last session that the participant attended")
 
 
@@ -38,6 +42,28 @@ class EnrolmentHasEnded(Conflict):
     detail = Text(
         "Keikutsertaan {code} sudah berakhir pada {day}. Peserta dapat diterima kembali.",
         "The enrolment {code} ended on {day}. The participant can be admitted again.",
+    )
+
+
+class EnrolmentNotEnded(Conflict):
+    """An end is corrected that the enrolment does not have."""
+
+    title = Text("Keikutsertaan belum berakhir", "Enrolment has not ended")
+    detail = Text(
+        "Keikutsertaan {code} belum berakhir, jadi tidak ada yang diperbaiki. Akhiri jika pesertanya sudah berhenti.",
+        "The enrolment {code} has not ended, so there is nothing to correct. End it if the participant has left.",
+    )
+
+
+class EnrolmentGoesOn(Conflict):
+    """The participant was admitted again, or continues elsewhere, before the end that is reported now."""
+
+    title = Text("Peserta sudah diterima kembali", "Participant was admitted again")
+    detail = Text(
+        "Peserta {code} sudah diterima kembali dalam program ini, atau melanjutkan di UPT lain. Akhiri dahulu "
+        "keikutsertaan itu, atau periksa tanggalnya.",
+        "The participant {code} was admitted to this program again, or continues at another facility. End that "
+        "enrolment first, or check the day.",
     )
 
 
@@ -60,11 +86,12 @@ class Enrolment:
     id: UUID
     cohort_id: UUID
     number: int
-    admission: Admission
+    participant_id: UUID
     admitted_on: date
     origin: EnrolmentOrigin
     ended_on: date | None = None
     end_reason: EnrolmentEnd | None = None
+    version: int = 1
 
     @property
     def code(self) -> str:
@@ -75,7 +102,28 @@ class Enrolment:
         """The enrolment with its last day. Raises `EnrolmentHasEnded`."""
         if self.ended_on is not None:
             raise EnrolmentHasEnded(code=self.code, day=self.ended_on)
-        return replace(self, ended_on=day, end_reason=reason)
+        return replace(self, ended_on=day, end_reason=reason, version=self.version + 1)
+
+    def correct_end(self, day: date | None, reason: EnrolmentEnd | None) -> "Enrolment":
+        """The enrolment with its end as it is right; None: it has not ended. Raises `EnrolmentNotEnded`."""
+        if self.ended_on is None:
+            raise EnrolmentNotEnded(code=self.code)
+        return replace(self, ended_on=day, end_reason=reason, version=self.version + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class SessionOffRoster:
+    """A session that has a mark of a participant who was not enrolled on its day, or none of one who was."""
+
+    session_id: UUID
+
+    @property
+    def message(self) -> Text:
+        """A reminder for the officer."""
+        return Text(
+            "Daftar hadir suatu pertemuan tidak lagi sesuai dengan pesertanya. Perbaiki pertemuan itu.",
+            "The roster of a session does not fit its participants any more. Correct that session.",
+        )
 
 
 def short_code(number: int) -> str:
@@ -83,30 +131,43 @@ def short_code(number: int) -> str:
     return f"K-{number:02}"
 
 
+@dataclass(frozen=True, slots=True)
+class NewEnrolment:
+    """The enrolment of an admitted participant, with the basis of the admission."""
+
+    enrolment: Enrolment
+    admission: Admission
+
+
 def enrol(
     cohort_id: UUID,
-    admissions: Sequence[Admission],
+    admitted: Sequence[tuple[Admission, UUID]],
     admitted_on: date,
     *,
     after: int,
-    earlier: Collection[UUID],
-    participated: Collection[str],
-) -> list[Enrolment]:
+    participated: Collection[UUID],
+) -> list[NewEnrolment]:
     """The enrolments of admitted participants, numbered after the last one of the cohort.
 
-    `earlier` has the enrolments that may be continued; `participated` those who have been in this practice here before.
-    Raises `EarlierEnrolmentUnknown`.
+    `participated` are those who have been in this practice before.
     """
-    for entry, admission in enumerate(admissions, start=1):
-        if admission.continues is not None and admission.continues not in earlier:
-            raise EarlierEnrolmentUnknown(entry=entry)
     return [
-        Enrolment(new_id(), cohort_id, number, admission, admitted_on, _origin(admission, participated))
-        for number, admission in enumerate(admissions, start=after + 1)
+        NewEnrolment(
+            Enrolment(new_id(), cohort_id, number, each, admitted_on, _origin(admission, repeats=each in participated)),
+            admission,
+        )
+        for number, (admission, each) in enumerate(admitted, start=after + 1)
     ]
 
 
-def _origin(admission: Admission, participated: Collection[str]) -> EnrolmentOrigin:
+def require_earlier(admissions: Sequence[Admission], earlier: Collection[UUID]) -> None:
+    """Raise `EarlierEnrolmentUnknown` unless every enrolment that is continued is among the `earlier` ones."""
+    for entry, admission in enumerate(admissions, start=1):
+        if admission.continues is not None and admission.continues not in earlier:
+            raise EarlierEnrolmentUnknown(entry=entry)
+
+
+def _origin(admission: Admission, *, repeats: bool) -> EnrolmentOrigin:
     if admission.continues is not None:
         return "continued"
-    return "repeated" if admission.participant_ref in participated else "first"
+    return "repeated" if repeats else "first"

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from starlette.responses import Response
 
 from services.programs.cohorts.commands.ending import EndEnrolment, end_enrolment
-from services.programs.cohorts.model.enrolment import EnrolmentEnd, EnrolmentNotFound
+from services.programs.cohorts.model.enrolment import EnrolmentNotFound, LeavingReason
 from services.programs.cohorts.queries import ShowCohort, show_cohort
 from services.programs.program.queries.showing import ShowProgram, show_program
 from shared.console.forms import FormDay, form_of
@@ -24,7 +24,7 @@ class Ending(BaseModel):
     """The last day of an enrolment, and why it ends."""
 
     ended_on: FormDay
-    end_reason: EnrolmentEnd
+    end_reason: LeavingReason
 
 
 @router.get("/kohort/{cohort_id}/peserta/{enrolment_id}")
@@ -36,7 +36,7 @@ async def show_enrolment(work: CurrentWork, screen: CurrentScreen, cohort_id: UU
         raise EnrolmentNotFound(id=enrolment_id)
     program = await show_program(work, ShowProgram(cohort.program_id))
     today = day_in(program.facility.zone, work.now)
-    reasons = get_args(EnrolmentEnd)
+    reasons = get_args(LeavingReason)
     return screen.show("ending.html.j2", cohort=cohort, program=program, entry=entry, today=today, reasons=reasons)
 
 

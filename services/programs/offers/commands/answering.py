@@ -11,6 +11,7 @@ from services.programs.offers.model import NewAnswer, Offer
 from services.programs.offers.store.items import save_next_version
 from services.programs.offers.store.offers import load_agreement_of, lock_offer, save_answers
 from shared.access import Work, use_case
+from shared.access.override import require_override_reason
 from shared.contracts.offers import DeclinedItem, OfferAccepted, OfferDeclined
 from shared.values.terms import day_in
 from shared.web.preconditions import require_version
@@ -23,6 +24,7 @@ class AnswerOffer:
     offer_id: UUID
     expected_version: int
     answers: tuple[NewAnswer, ...]
+    override_reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,9 @@ async def answer_offer(work: Work, command: AnswerOffer) -> AnsweredOffer:
     offer = await lock_offer(work.connection, command.offer_id)
     require_version(offer.version, command.expected_version)
     today = day_in(offer.facility.zone, work.now)
-    offer.answer(command.answers, today, work.actor.used.scope_kind if work.actor.used else "facility")
+    require_override_reason(work.actor, offer.facility.name, command.override_reason)
+    by = work.actor.used.scope_kind if work.actor.used else "facility"
+    offer.answer(command.answers, today, by, command.override_reason)
     version = await save_answers(work.connection, offer, [each.scope_item_id for each in command.answers])
     for each in command.answers:
         if each.answer == "accepted":

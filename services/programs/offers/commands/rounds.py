@@ -18,6 +18,7 @@ from services.programs.offers.store.items import (
     insert_offered,
     load_round,
     save_carried_over,
+    save_last_day,
     save_next_version,
 )
 from services.programs.offers.store.rounds import (
@@ -55,6 +56,14 @@ class FollowCourse:
 
 
 @dataclass(frozen=True, slots=True)
+class FollowTerm:
+    """An addendum has changed the last day of an agreement."""
+
+    agreement_id: UUID
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class ReportOverdue:
     """Report the offers whose last day is over."""
 
@@ -74,6 +83,13 @@ async def offer_items(work: Work, command: OfferItems) -> None:
 async def follow_course(work: Work, command: FollowCourse) -> None:
     """Close the offers of an agreement that has ended; answers to kept items hold for its successor."""
     await _follow(work, command.agreement_id)
+
+
+@use_case(scope=nationwide)
+async def follow_term(work: Work, command: FollowTerm) -> None:
+    """Let what is accepted from now on end with the new term."""
+    await lock_courses(work.connection, command.agreement_id)
+    await save_last_day(work.connection, command.agreement_id, command.until)
 
 
 @use_case(scope=nationwide)

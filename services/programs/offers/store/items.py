@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -82,6 +83,11 @@ async def save_carried_over(connection: Connection, agreement_id: UUID) -> None:
              AND scope_item_id IN (SELECT new_item_id FROM succession_item WHERE successor_id = $1)""",
         agreement_id,
     )
+
+
+async def save_last_day(connection: Connection, agreement_id: UUID, until: date | None) -> None:
+    """Save the last day of an agreement in its offered items."""
+    await connection.execute("UPDATE offered_item SET until = $2 WHERE agreement_id = $1", agreement_id, until)
 
 
 async def load_round(connection: Connection, agreement_id: UUID) -> OfferRound | None:

@@ -37,7 +37,8 @@ async def lock_offer(connection: Connection, offer_id: UUID) -> Offer:
         closed_because=row["closed_because"],
         answers={
             item["scope_item_id"]: ItemAnswer(
-                item["answer"], item["reason"], item["answered_on"], item["answered_by"], item["carried_over"]
+                *(item["answer"], item["reason"], item["answered_on"], item["answered_by"], item["carried_over"]),
+                item["override_reason"],
             )
             for item in items
             if item["answer"] is not None
@@ -50,13 +51,17 @@ async def save_answers(connection: Connection, offer: Offer, scope_items: Iterab
     given = [(id_, offer.answers[id_]) for id_ in scope_items]
     await connection.executemany(
         """INSERT INTO offer_answer (scope_item_id, facility_id, agreement_id, answer, reason, answered_on, answered_by,
-                                     carried_over)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, false)
+                                     override_reason, carried_over)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, false)
            ON CONFLICT (scope_item_id, facility_id) DO UPDATE
            SET answer = excluded.answer, reason = excluded.reason, answered_on = excluded.answered_on,
-               answered_by = excluded.answered_by, carried_over = false""",
+               answered_by = excluded.answered_by,
+               override_reason = excluded.override_reason, carried_over = false""",
         [
-            (id_, offer.facility.id, offer.agreement_id, each.answer, each.reason, each.answered_on, each.answered_by)
+            (
+                *(id_, offer.facility.id, offer.agreement_id, each.answer, each.reason),
+                *(each.answered_on, each.answered_by, each.override_reason),
+            )
             for id_, each in given
         ],
     )

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.programs.catalogue.model import TemplateVersion
+from services.programs.catalogue.model import Code, TemplateVersion
 from services.programs.program.model.states import ProgramState
 from shared.values.cooperation import Pillar
 from shared.values.inputs import ShortText
@@ -33,7 +33,10 @@ class Organisation:
     name: str
 
 
-EndReason = Literal["agreement_expired", "agreement_terminated", "item_not_kept", "continued", "joined"]
+LostBasis = Literal["agreement_expired", "agreement_terminated", "item_not_kept"]
+"""Why an authorisation ended without another one that continues it."""
+
+EndReason = LostBasis | Literal["continued", "joined"]
 """Why an authorisation ended; `continued`: a successor of its agreement has the scope item."""
 
 
@@ -54,14 +57,22 @@ class Authorisation:
     ended_on: date | None = None
     end_reason: EndReason | None = None
 
+    @property
+    def last_day(self) -> date:
+        """The last day as far as it is known, which is before `since` if it never began."""
+        return min((day for day in (self.until, self.ended_on) if day is not None), default=date.max)
+
     def in_force_on(self, day: date) -> bool:
         """Whether it carries the program on that day."""
-        return self.since <= day and all(day <= last for last in (self.until, self.ended_on) if last is not None)
+        return self.since <= day <= self.last_day
 
     def runs_in(self, fiscal_year: int) -> bool:
         """Whether it carries a program on any day of that year."""
-        last = min((day for day in (self.until, self.ended_on) if day is not None), default=date.max)
-        return self.since <= date(fiscal_year, 12, 31) and max(self.since, date(fiscal_year, 1, 1)) <= last
+        return self.since <= date(fiscal_year, 12, 31) and max(self.since, date(fiscal_year, 1, 1)) <= self.last_day
+
+    def amend(self, until: date | None) -> "Authorisation":
+        """The authorisation with another agreed last day. One that has ended keeps its days."""
+        return self if self.ended_on is not None else replace(self, until=until)
 
     def end(self, day: date, reason: EndReason) -> "Authorisation":
         """The authorisation with this last day, or an earlier one that was agreed. One that has ended keeps its day."""
@@ -100,7 +111,10 @@ LARGEST_CAPACITY = 5_000
 
 
 class Opening(BaseModel):
-    """The opening of a program: from which day participants can be admitted, and how many; with a name, renamed."""
+    """The opening of a program: from which day participants can be admitted, and how many.
+
+    With a `name` it is renamed, with a `template` it is run by another practice of the same field.
+    """
 
     model_config = ConfigDict(
         frozen=True,
@@ -113,3 +127,4 @@ class Opening(BaseModel):
     opened_on: Day
     capacity: int = Field(ge=1, le=LARGEST_CAPACITY, strict=True)
     name: ShortText | None = None
+    template: Code | None = None

@@ -4,20 +4,29 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from uuid import UUID
 
-from services.programs.catalogue.model import TemplateVersion
+from services.programs.catalogue.model import Template, TemplateVersion
+from services.programs.program.model.life import ENDED, ProgramEnd, Suspension
 from services.programs.program.model.parts import Authorisation, Facility, Opening, ProgramPlan, Transition
-from services.programs.program.model.refusals import AdmissionClosed, DayTooEarly, DayTooLate, ProgramsDiffer
+from services.programs.program.model.refusals import (
+    AdmissionClosed,
+    DayTooEarly,
+    DayTooLate,
+    ProgramIsSuspended,
+    ProgramsDiffer,
+)
 from services.programs.program.model.states import (
     FIRST_COHORT,
     FIRST_SESSION,
     JOINING,
+    LIVE,
     OPENING,
     Move,
     ProgramState,
 )
 from shared.values.cooperation import Pillar
 from shared.values.ids import new_id
-from shared.values.refusals import require_past
+from shared.values.labels import label
+from shared.values.refusals import WrongState, require_past
 from shared.values.texts import Text
 
 OPENING_DAY = Text("Tanggal pembukaan program", "The opening day of the program")
@@ -46,6 +55,8 @@ class Program:
     authorisations: tuple[Authorisation, ...]
     state: ProgramState = "planned"
     opening: Opening | None = None
+    suspensions: tuple[Suspension, ...] = ()
+    ending: ProgramEnd | None = None
     joined_into: UUID | None = None
     version: int = 1
     history: list[Transition] = field(default_factory=list)
@@ -75,8 +86,8 @@ class Program:
         first = date(self.fiscal_year, 1, 1)
         return first if first > today else None
 
-    def open(self, opening: Opening, today: date) -> None:
-        """Open the program for participants, in its fiscal year.
+    def open(self, opening: Opening, today: date, template: Template | None = None) -> None:
+        """Open the program for participants, in its fiscal year, perhaps by another template.
 
         Raises `WrongState`, `DayInTheFuture`, `DayTooEarly` or `DayTooLate`.
         """
@@ -84,10 +95,13 @@ class Program:
         require_past(OPENING_DAY, opening.opened_on, today)
         what = Text("awal tahun anggarannya", "the start of its fiscal year")
         require_not_before(opening.opened_on, date(self.fiscal_year, 1, 1), what)
-        self._require_in_fiscal_year(opening.opened_on)
+        self.require_in_fiscal_year(opening.opened_on)
         self.opening = opening
         self.name = opening.name or self.name
-        self._move(OPENING, opening.opened_on)
+        if template is not None:
+            self.template, self.title = template.edition, template.title
+            self.template_sessions = template.sessions
+        self.move(OPENING, opening.opened_on)
 
     def start_cohort(self, started_on: date, today: date) -> Opening:
         """Start a cohort and return the opening to which it belongs; the first cohort makes the program run.
@@ -96,7 +110,7 @@ class Program:
         """
         opening = self.admit(COHORT_DAY, started_on, today)
         if self.state in FIRST_COHORT.before:
-            self._move(FIRST_COHORT, started_on)
+            self.move(FIRST_COHORT, started_on)
         return opening
 
     def admit(self, name: Text, day: date, today: date) -> Opening:
@@ -104,10 +118,13 @@ class Program:
 
         Raises `WrongState`, `DayInTheFuture`, `DayTooEarly`, `DayTooLate` or `AdmissionClosed`.
         """
+        if self.state not in LIVE:
+            raise FIRST_COHORT.refused_in(self.state)
         opening = self._require_opening(FIRST_COHORT)
         require_past(name, day, today)
         require_not_before(day, opening.opened_on, OPENED)
-        self._require_in_fiscal_year(day)
+        self.require_in_fiscal_year(day)
+        self.require_not_suspended(day)
         # The day decides: those who were admitted in time may be recorded after the agreement has ended. What the
         # facility runs on its own needs no agreement.
         if self.line_id is not None and not self.covered_by(day):
@@ -122,7 +139,7 @@ class Program:
         self.require_open_on(held_on, FIRST_SESSION)
         if self.state not in FIRST_SESSION.before:
             return False
-        self._move(FIRST_SESSION, held_on)
+        self.move(FIRST_SESSION, held_on)
         return True
 
     def require_open_on(self, day: date, move: Move) -> None:
@@ -131,7 +148,18 @@ class Program:
         Raises `WrongState`, `DayTooEarly` or `DayTooLate`.
         """
         require_not_before(day, self._require_opening(move).opened_on, OPENED)
-        self._require_in_fiscal_year(day)
+        self.require_in_fiscal_year(day)
+
+    def require_not_ended_before(self, day: date) -> None:
+        """Raise `DayTooLate` for a day after the last one of the program."""
+        if self.ending is not None and day > self.ending.ended_on:
+            raise DayTooLate(day=day, latest=self.ending.ended_on, what=ENDED)
+
+    def require_not_suspended(self, day: date) -> None:
+        """Raise `ProgramIsSuspended` for a day on which nothing could take place."""
+        for each in self.suspensions:
+            if each.includes(day):
+                raise ProgramIsSuspended(day=day, since=each.suspended_on)
 
     def require_same_kind(self, other: "Program") -> None:
         """Raise `ProgramsDiffer` unless the other program is of the same kind, and another one."""
@@ -140,7 +168,7 @@ class Program:
 
     def can_join(self, other: "Program") -> bool:
         """Whether the states of both allow to join this program into the other one."""
-        return self.state in JOINING.before and other.state != JOINING.after
+        return self.state in JOINING.before and other.state in LIVE
 
     def join(self, other: "Program", on: date) -> tuple[Authorisation, ...]:
         """Join this program into another one, and return the authorisations that the other one takes over.
@@ -149,12 +177,12 @@ class Program:
         """
         self.require_same_kind(other)
         JOINING.require(self.state)
-        if other.state == JOINING.after:
+        if other.state not in LIVE:
             raise JOINING.refused_in(other.state)
         moved = tuple(each for each in self.authorisations if each.ended_on is None)
         self.authorisations = tuple(each.end(on - timedelta(days=1), "joined") for each in self.authorisations)
         self.joined_into = other.id
-        self._move(JOINING, on)
+        self.move(JOINING, on)
         taken_over = tuple(each for each in moved if not other.is_carried_by(each.scope_item_id))
         if taken_over:
             other.authorise(*taken_over)
@@ -180,21 +208,29 @@ class Program:
         # No entry of the status history, but a new version: a client that has read the program must read it again.
         self.version += 1
 
+    def require_live(self, operation: Text) -> None:
+        """Raise `WrongState` if the program has ended or was joined into another one."""
+        if self.state not in LIVE:
+            allowed = [label("program_state", each) for each in LIVE]
+            raise WrongState(operation=operation, state=label("program_state", self.state), allowed=allowed)
+
+    def require_in_fiscal_year(self, day: date) -> None:
+        """Raise `DayTooLate` for a day after the end of its fiscal year."""
+        what, last = Text("akhir tahun anggaran program", "the end of its fiscal year"), date(self.fiscal_year, 12, 31)
+        if day > last:
+            raise DayTooLate(day=day, latest=last, what=what)
+
+    def move(self, move: Move, on: date) -> None:
+        """Bring the program into the state after an allowed move, as of a day."""
+        self.state = move.after
+        self.version += 1
+        self.history.append(Transition(self.version, self.state, on))
+
     def _require_opening(self, move: Move) -> Opening:
         # Decided by the opening and not by the state: an open program and a running one admit alike.
         if self.opening is None or self.state == JOINING.after:
             raise move.refused_in(self.state)
         return self.opening
-
-    def _require_in_fiscal_year(self, day: date) -> None:
-        what, last = Text("akhir tahun anggaran program", "the end of its fiscal year"), date(self.fiscal_year, 12, 31)
-        if day > last:
-            raise DayTooLate(day=day, latest=last, what=what)
-
-    def _move(self, move: Move, on: date) -> None:
-        self.state = move.after
-        self.version += 1
-        self.history.append(Transition(self.version, self.state, on))
 
 
 def require_not_before(day: date, earliest: date, what: Text) -> None:

@@ -43,6 +43,50 @@ class AdmissionClosed(Conflict):
     )
 
 
+class ProgramIsSuspended(Conflict):
+    """The program was suspended on the day of an admission or a session."""
+
+    title = Text("Program sedang ditangguhkan", "Program is suspended")
+    detail = Text(
+        "Pada {day} program ini ditangguhkan, sejak {since}. Lanjutkan program lebih dahulu, atau periksa tanggalnya.",
+        "On {day} the program was suspended, since {since}. Resume it first, or check the day.",
+    )
+
+
+class NothingHeld(Conflict):
+    """A program without a session is completed."""
+
+    title = Text("Belum ada pertemuan", "No session held")
+    detail = Text(
+        "Program ini belum mempunyai pertemuan yang tercatat, jadi belum dapat dinyatakan selesai. Catat pertemuannya, "
+        "atau batalkan programnya.",
+        "This program has no session on record, so it cannot be completed. Record its sessions, or cancel it.",
+    )
+
+
+class BasisNotLost(Conflict):
+    """A program is wound down although no agreement behind it has ended, or another one continues it."""
+
+    title = Text("Dasar program tidak berakhir", "The program has not lost its basis")
+    detail = Text(
+        "Program ini masih mempunyai dasar perjanjian, diteruskan perpanjangannya, atau tidak pernah mempunyai "
+        "perjanjian. Nyatakan selesai, atau batalkan dengan alasan.",
+        "An agreement still carries this program, its extension continues it, or it never had an agreement. Complete "
+        "it, or cancel it with a reason.",
+    )
+
+
+class CancellationUnexplained(Invalid):
+    """A cancelled program has no reason, or another ending has one."""
+
+    title = Text("Alasan tidak sesuai", "Reason does not fit")
+    detail = Text(
+        "Program yang dibatalkan memerlukan alasan; program yang selesai atau diakhiri karena perjanjiannya berakhir "
+        "tidak.",
+        "A cancelled program needs a reason; one that is completed or wound down has none in the request.",
+    )
+
+
 class ProgramUnknown(Invalid):
     """The request names a program that does not exist, or that the caller may not read."""
 
@@ -67,6 +111,16 @@ class TemplateUnknown(Invalid):
     detail = Text(
         "Katalog tidak memuat templat {code}. Daftarnya ada di /templates.",
         "The catalogue has no template {code}. It is listed at /templates.",
+    )
+
+
+class TemplateOfAnotherField(Invalid):
+    """A program can be run by another practice only if both serve a common field."""
+
+    title = Text("Templat untuk bidang lain", "Template of another field")
+    detail = Text(
+        "Templat {code} tidak melayani bidang program ini. Pilih templat untuk salah satu bidang: {fields}.",
+        "The template {code} serves no field of this program. Choose one that serves any of these: {fields}.",
     )
 
 

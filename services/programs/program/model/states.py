@@ -1,13 +1,18 @@
 """The states of a program and the moves between them, as data."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from shared.values.cooperation import ProgramOutcome
 from shared.values.labels import label
 from shared.values.refusals import WrongState
 from shared.values.texts import Text
 
-ProgramState = Literal["planned", "open", "running", "joined"]
+ProgramState = Literal["planned", "open", "running", "suspended", "completed", "wound_down", "cancelled", "joined"]
+
+LIVE: tuple[ProgramState, ...] = ("planned", "open", "running", "suspended")
+"""The states in which something of a program is still to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,4 +37,17 @@ class Move:
 OPENING = Move(("planned",), "open", Text("Pembukaan program", "Opening the program"))
 FIRST_COHORT = Move(("open",), "running", Text("Pembentukan angkatan pertama", "Starting the first cohort"))
 FIRST_SESSION = Move(("open",), "running", Text("Pencatatan pertemuan pertama", "Recording the first session"))
-JOINING = Move(("planned", "open"), "joined", Text("Penggabungan program", "Joining the program into another"))
+JOINING = Move(
+    ("planned", "open", "cancelled"), "joined", Text("Penggabungan program", "Joining the program into another")
+)
+SUSPENSION = Move(("open", "running"), "suspended", Text("Penangguhan program", "Suspending the program"))
+RESUMED = Text("Pelanjutan program", "Resuming the program")
+RESUMPTION_TO_OPEN = Move(("suspended",), "open", RESUMED)
+RESUMPTION_TO_RUNNING = Move(("suspended",), "running", RESUMED)
+ENDINGS: Mapping[ProgramOutcome, Move] = {
+    "completed": Move(("running", "suspended"), "completed", Text("Penyelesaian program", "Completing the program")),
+    "wound_down": Move(
+        LIVE, "wound_down", Text("Pengakhiran program tanpa perjanjian", "Winding the program down without agreement")
+    ),
+    "cancelled": Move(LIVE, "cancelled", Text("Pembatalan program", "Cancelling the program")),
+}

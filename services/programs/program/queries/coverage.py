@@ -1,16 +1,27 @@
 """How many programs of a year an agreement carries, and how many none does."""
 
+import json
 from dataclasses import dataclass
 from uuid import UUID
 
 from pydantic import BaseModel
 
 from services.programs.program.access import OFFICES
+from services.programs.program.model.states import ProgramState
 from shared.access import Work, anywhere, use_case
+
+
+class ProgramsInState(BaseModel):
+    """How many programs are in a state."""
+
+    state: ProgramState
+    programs: int
 
 
 class ProgramCoverage(BaseModel):
     """The programs of a year, and their sessions; `uncovered` ones were not under an agreement.
+
+    Programs that were cancelled or joined into others count in `states` only.
 
     A program is covered if an agreement carries it today or later in its year; of a year that is over, the last day
     counts. A session is covered by the agreements of its day.
@@ -21,6 +32,7 @@ class ProgramCoverage(BaseModel):
     uncovered_programs: int
     sessions: int
     uncovered_sessions: int
+    states: list[ProgramsInState]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +45,16 @@ class ShowCoverage:
 
 
 _COVERAGE = """
-WITH near AS (
-    SELECT id, coverage_days($1, fiscal_year, zone) AS days FROM program
-    WHERE state <> 'joined' AND fiscal_year = $2
+WITH all_near AS (
+    SELECT id, state, coverage_days($1, fiscal_year, zone) AS days FROM program
+    WHERE fiscal_year = $2
       AND ($3 OR facility_id = ANY ($4::uuid[]) OR region = ANY ($5::text[]))
       AND ($6::uuid IS NULL OR facility_id = $6) AND ($7::text IS NULL OR region = $7)
-)
+), near AS (SELECT * FROM all_near WHERE state NOT IN ('cancelled', 'joined'))
 SELECT count(*) AS programs, count(*) FILTER (WHERE NOT covered) AS uncovered_programs,
-       coalesce(sum(held.sessions), 0) AS sessions, coalesce(sum(held.uncovered), 0) AS uncovered_sessions
+       coalesce(sum(held.sessions), 0) AS sessions, coalesce(sum(held.uncovered), 0) AS uncovered_sessions,
+       (SELECT coalesce(jsonb_agg(jsonb_build_object('state', state, 'programs', programs) ORDER BY state), '[]')
+        FROM (SELECT state, count(*) AS programs FROM all_near GROUP BY state) AS counted) AS states
 FROM near
 CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM authorisation WHERE program_id = near.id AND in_force && days)
                     AS covered) AS carried
@@ -61,4 +75,4 @@ async def show_coverage(work: Work, query: ShowCoverage) -> ProgramCoverage:
         *(work.now, query.fiscal_year, reach.nation, reach.facilities, reach.regions),
         *(query.facility, query.region),
     )
-    return ProgramCoverage(fiscal_year=query.fiscal_year, **row)
+    return ProgramCoverage(**{**row, "states": json.loads(row["states"])}, fiscal_year=query.fiscal_year)

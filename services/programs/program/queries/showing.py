@@ -1,17 +1,21 @@
 """One program, with everything that the reader may know about it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from pydantic import BaseModel
 
 from services.programs.program.access import READERS, partners_to_read_for, scope_to_read
 from services.programs.program.model.columns import agencies_of
-from services.programs.program.model.parts import EndReason, Organisation
+from services.programs.program.model.parts import EndReason, LostBasis, Organisation
 from services.programs.program.model.states import ProgramState
 from services.programs.program.queries.listing import ProgramSummary, summary_fields
 from shared.access import Work, use_case
+from shared.values.capabilities import ScopeKind
+from shared.values.cooperation import CancellationReason, ProgramOutcome, SuspensionReason
 
 
 class ProgramAuthorisation(BaseModel):
@@ -44,6 +48,24 @@ class HistoryEntry(BaseModel):
     reached_on: date
 
 
+class SuspensionEntry(BaseModel):
+    """A suspension: nothing takes place until the day before `resumed_on`; null: it is suspended now."""
+
+    suspended_on: date
+    resumed_on: date | None
+    reason: SuspensionReason
+    decided_by: ScopeKind
+
+
+class EndingEntry(BaseModel):
+    """How the program ended, its last day, why, and who decided."""
+
+    outcome: ProgramOutcome
+    ended_on: date
+    reason: CancellationReason | LostBasis | None
+    decided_by: ScopeKind
+
+
 class Tally(BaseModel):
     """The sessions of a program: how many, the first and the last day, and the attendance marks of each kind."""
 
@@ -71,6 +93,8 @@ class ProgramDetails(ProgramSummary):
     """
 
     joined_into: UUID | None
+    ending: EndingEntry | None
+    suspensions: list[SuspensionEntry]
     similar: list[SimilarProgram]
     authorisations: list[ProgramAuthorisation]
     history: list[HistoryEntry]
@@ -97,6 +121,8 @@ ORDER BY since, scope_item_id
 _SIMILAR = """
 SELECT id, name, state, kept_apart FROM similar_program WHERE program_id = $1 AND $2::uuid[] IS NULL ORDER BY id
 """
+
+_SUSPENSIONS = "SELECT * FROM program_suspension WHERE program_id = $1 ORDER BY version"
 
 _HISTORY = "SELECT state, reached_on FROM program_status WHERE program_id = $1 ORDER BY version"
 
@@ -131,9 +157,17 @@ async def show_program(work: Work, query: ShowProgram) -> ProgramDetails:
     cohorts = await connection.fetch(_COHORTS, program_id, partners)
     return ProgramDetails(
         **summary_fields(program),
+        ending=_ending(program),
+        suspensions=[SuspensionEntry(**row) for row in await connection.fetch(_SUSPENSIONS, program_id)],
         similar=[SimilarProgram(**row) for row in await connection.fetch(_SIMILAR, program_id, partners)],
         authorisations=[ProgramAuthorisation(**row, agencies=agencies_of(row)) for row in authorisations],
         history=[HistoryEntry(**row) for row in await connection.fetch(_HISTORY, program_id)],
         cohorts=[CohortSummary(**row) for row in cohorts],
         tally=Tally(**await connection.fetchrow(_TALLY, program_id, partners)),
     )
+
+
+def _ending(row: Mapping[str, Any]) -> EndingEntry | None:
+    if row["outcome"] is None:
+        return None
+    return EndingEntry(**row, reason=row["end_reason"], decided_by=row["ended_by"])

@@ -70,6 +70,7 @@ async def cancel_open_session(work: Work, command: CancelOpenSession) -> Cancell
 
 
 async def _cancel(work: Work, program: Program, cohort_id: UUID | None, planned: PlannedSession) -> Cancellation:
+    program.require_not_ended_before(planned.planned_on)
     owed_for = await find_delivery(work, program, planned.planned_on, planned.instructors, planned.owed_for)
     cancellation = Cancellation(
         new_id(), program.id, cohort_id, planned.planned_on, planned.topic, planned.cancelled_by, owed_for

@@ -48,7 +48,7 @@ async def correct_session(work: Work, command: CorrectSession) -> RecordedSessio
     corrected = session.correct(facts, delivered_for)
     corrects = await load_last_event(work.connection, session.id)
     event_id = await emit_corrected(work, program, corrected, corrects)
-    await save_session(work.connection, corrected, event_id, command.reason)
+    await save_session(work.connection, program, corrected, event_id, command.reason)
     return RecordedSession(corrected, doubles(await load_doubles(work.connection, corrected)))
 
 
@@ -59,7 +59,7 @@ async def retract_session(work: Work, command: RetractSession) -> Session:
     retracted = session.retract(work.now)
     corrects = await load_last_event(work.connection, session.id)
     event_id = await emit_retracted(work, program, retracted, corrects)
-    await save_session(work.connection, retracted, event_id, command.reason)
+    await save_session(work.connection, program, retracted, event_id, command.reason)
     return retracted
 
 

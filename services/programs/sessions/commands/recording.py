@@ -6,6 +6,7 @@ from uuid import UUID
 from services.programs.cohorts import access as cohort_access
 from services.programs.cohorts.model.cohort import COHORT_START
 from services.programs.cohorts.store import load_cohort, load_enrolled_in_cohort
+from services.programs.participants.store import resolver
 from services.programs.program import access as program_access
 from services.programs.program.access import RECORDERS
 from services.programs.program.model.program import Program, require_not_before
@@ -79,12 +80,16 @@ async def record_open_session(work: Work, command: RecordOpenSession) -> Recorde
 async def require_reportable(work: Work, program: Program, cohort_id: UUID | None, facts: SessionFacts) -> None:
     """Raise unless the day is possible and the attendance fits, for a cohort or for an open session."""
     require_past(SESSION_DAY, facts.held_on, day_in(program.facility.zone, work.now))
+    program.require_not_ended_before(facts.held_on)
+    program.require_not_suspended(facts.held_on)
     if cohort_id is None:
         require_fitting(facts, None)
         return
     cohort = await load_cohort(work.connection, cohort_id)
     require_not_before(facts.held_on, cohort.started_on, COHORT_START)
-    require_fitting(facts, await load_enrolled_in_cohort(work.connection, cohort_id, facts.held_on))
+    enrolled = await load_enrolled_in_cohort(work.connection, cohort_id, facts.held_on)
+    references = await resolver(work.connection).references(program.facility.id, enrolled)
+    require_fitting(facts, frozenset(references.values()))
 
 
 async def _record(
@@ -93,5 +98,5 @@ async def _record(
     facts = command.facts
     delivered_for = await find_delivery(work, program, facts.held_on, facts.instructors, command.delivered_for)
     session = Session(new_id(), program.id, cohort_id, facts, delivered_for)
-    await insert_session(work.connection, session, await emit_held(work, program, session))
+    await insert_session(work.connection, program, session, await emit_held(work, program, session))
     return RecordedSession(session, doubles(await load_doubles(work.connection, session)))

@@ -1,8 +1,9 @@
 """Attendance: a mark for each participant, a reason for each absence, at least one participant present."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
-from typing import Literal, get_args
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, Literal, get_args
+from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
@@ -101,6 +102,15 @@ class Attendance(BaseModel):
     participant_ref: str
     mark: AttendanceMark
     reason: AbsenceReason | None = None
+
+
+def marks_of(rows: Iterable[Mapping[str, Any]], references: Mapping[UUID, str]) -> tuple[Attendance, ...]:
+    """The marks in rows of `attendance` by the facility's own references, in their order."""
+    marks = (
+        Attendance(participant_ref=references[row["participant_id"]], mark=row["mark"], reason=row["reason"])
+        for row in rows
+    )
+    return tuple(sorted(marks, key=lambda each: each.participant_ref))
 
 
 def require_complete(attendance: Sequence[Attendance], enrolled: Collection[str]) -> None:

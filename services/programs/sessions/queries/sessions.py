@@ -1,7 +1,7 @@
 """The sessions of a program, and one session."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,11 +10,12 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from services.programs.cohorts.access import may_read_pseudonyms
+from services.programs.participants.store import resolver
 from services.programs.program import access as program_access
 from services.programs.program.access import READERS, partners_to_read_for
 from services.programs.program.model.parts import Organisation
 from services.programs.sessions import access
-from services.programs.sessions.model.attendance import Attendance
+from services.programs.sessions.model.attendance import Attendance, marks_of
 from services.programs.sessions.model.audience import AudienceGroup
 from shared.access import Work, use_case
 from shared.values.cooperation import SessionKind
@@ -53,7 +54,7 @@ class SessionDetails(SessionSummary):
 
     program_id: UUID
     retracted: bool
-    attendance: list[Attendance] | None
+    attendance: Sequence[Attendance] | None
     audience: list[AudienceGroup] | None
 
 
@@ -111,7 +112,7 @@ _SESSIONS_OF_PROGRAM = (
     + "ORDER BY held_on DESC, session.id DESC LIMIT $5"
 )
 
-_ATTENDANCE = "SELECT participant_ref, mark, reason FROM attendance WHERE session_id = $1 ORDER BY participant_ref"
+_ATTENDANCE = "SELECT participant_id, mark, reason FROM attendance WHERE session_id = $1"
 
 _AUDIENCE = "SELECT participants, number FROM session_audience WHERE session_id = $1 ORDER BY participants"
 
@@ -139,7 +140,9 @@ async def show_session(work: Work, query: ShowSession) -> SessionDetails:
     session = await connection.fetchrow(_ONE_SESSION, session_id, partners)
     attendance, audience = None, None
     if may_read_pseudonyms(work.actor, session["facility_id"]):
-        attendance = [Attendance(**row) for row in await connection.fetch(_ATTENDANCE, session_id)]
+        marks = await connection.fetch(_ATTENDANCE, session_id)
+        participants = [row["participant_id"] for row in marks]
+        attendance = marks_of(marks, await resolver(connection).references(session["facility_id"], participants))
     if partners is None:
         audience = [AudienceGroup(**row) for row in await connection.fetch(_AUDIENCE, session_id)]
     return SessionDetails(**_fields(session), attendance=attendance, audience=audience)

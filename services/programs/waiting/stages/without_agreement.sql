@@ -6,4 +6,4 @@ CROSS JOIN LATERAL (SELECT coalesce(max(ended.day), p.planned_on) AS since
                     FROM (SELECT least(a.ended_on, a.until) + 1 AS day
                           FROM authorisation a WHERE a.program_id = p.id) AS ended
                     HAVING count(*) = count(ended.day)) AS without
-WHERE p.state <> 'joined'
+WHERE p.live

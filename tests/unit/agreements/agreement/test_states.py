@@ -63,6 +63,7 @@ TABLE: dict[DocumentState, dict[MoveName, DocumentState]] = {
     },
     "signed": {
         "acknowledge": "signed",
+        "amend_term": "signed",
         "supersede": "superseded",
         "give_notice": "signed",
         "terminate": "terminated",

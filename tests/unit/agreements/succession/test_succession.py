@@ -9,12 +9,16 @@ from services.agreements.succession.model import (
     NotInForceThen,
     PredecessorNotSigned,
     SuccessorExists,
+    TermEndsTooEarly,
+    TermUnchanged,
     cautions,
     gap_days,
+    require_amendable,
     require_extendable,
     require_in_force,
 )
 from shared.values.ids import new_id
+from shared.values.refusals import DayInTheFuture
 from tests.unit.agreements.examples import DAYS, a_signed_agreement, an_agreement
 
 
@@ -54,3 +58,29 @@ def test_an_agreement_ends_early_on_a_day_on_which_it_is_in_force() -> None:
     for day in (date(2021, 1, 26), date(2026, 1, 27)):
         with pytest.raises(NotInForceThen):
             require_in_force(DAYS, day)
+
+
+TODAY = date(2026, 6, 10)
+IN_FORCE = InForce(in_force_from=date(2026, 3, 1), in_force_until=date(2026, 8, 31))
+
+
+@pytest.mark.parametrize("last_day", [None, date(2030, 1, 1), date(2026, 6, 1)])
+def test_an_addendum_moves_the_last_day_later_earlier_or_away(last_day: date | None) -> None:
+    require_amendable(IN_FORCE, last_day, date(2026, 6, 1), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("last_day", "signed_on", "today", "refusal"),
+    [
+        (None, date(2026, 6, 11), TODAY, DayInTheFuture),
+        (None, date(2026, 2, 28), TODAY, NotInForceThen),
+        (None, date(2026, 8, 31), date(2026, 9, 1), NotInForceThen),
+        (date(2026, 8, 31), TODAY, TODAY, TermUnchanged),
+        (date(2026, 6, 9), TODAY, TODAY, TermEndsTooEarly),
+    ],
+)
+def test_an_addendum_that_cannot_be_is_refused(
+    last_day: date | None, signed_on: date, today: date, refusal: type[Exception]
+) -> None:
+    with pytest.raises(refusal):
+        require_amendable(IN_FORCE, last_day, signed_on, today)

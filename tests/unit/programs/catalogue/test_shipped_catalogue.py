@@ -52,3 +52,22 @@ def test_social_guidance_and_return_are_told_apart_by_their_pillar() -> None:
     assert guidance
     assert return_
     assert (guidance.code, return_.code) == ("social_guidance", "return_to_community")
+
+
+def test_rehabilitation_has_a_template_for_each_way_and_length() -> None:
+    catalogue = shipped_catalogue()
+    found = {each.code: each for each in catalogue.current() if each.fields[0] == "rehabilitation"}
+    assert found.keys() == {
+        "therapeutic_community",
+        "brief_social_rehabilitation",
+        "social_rehabilitation",
+        "intensive_social_rehabilitation",
+        "medical_rehabilitation",
+        "community_based_rehabilitation",
+    }
+    assert all(each.sensitive for each in found.values())
+    social = ("brief_social_rehabilitation", "social_rehabilitation", "intensive_social_rehabilitation")
+    assert [[stage.days for stage in found[code].stages if stage.days] for code in social] == [[15], [30], [60]]
+    default = catalogue.serving("rehabilitation", "personality")
+    assert default is not None
+    assert default.code == "therapeutic_community"

@@ -1,5 +1,7 @@
 """Admission: pseudonyms only, each participant once, within the capacity."""
 
+from uuid import UUID
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,10 +19,12 @@ from services.programs.cohorts.model.admission import (
     is_pseudonym,
     require_admissible,
     require_markable,
+    require_well_formed,
 )
 from shared.values.inputs import ShortText
 
-FIRST, SECOND, THIRD = "P-7F3A91", "P-7F3A92", "P-7F3A93"
+FIRST, SECOND = "P-7F3A91", "P-7F3A92"
+ONE, TWO, THREE = UUID(int=1), UUID(int=2), UUID(int=3)
 
 
 def admissions(*refs: str) -> list[Admission]:
@@ -30,7 +34,8 @@ def admissions(*refs: str) -> list[Admission]:
 
 
 def test_pseudonyms_within_the_capacity_are_admitted() -> None:
-    require_admissible(admissions(FIRST, SECOND), enrolled={THIRD}, capacity=3)
+    require_well_formed(admissions(FIRST, SECOND))
+    require_admissible([ONE, TWO], enrolled={THREE}, capacity=3)
 
 
 @pytest.mark.parametrize(
@@ -50,7 +55,7 @@ def test_pseudonyms_within_the_capacity_are_admitted() -> None:
 )
 def test_a_possible_name_is_refused_and_not_repeated(named: str) -> None:
     with pytest.raises(NotAPseudonym) as refused:
-        require_admissible(admissions(FIRST, named), enrolled=(), capacity=30)
+        require_well_formed(admissions(FIRST, named))
     assert "ke-2" in refused.value.sentence.id
     assert not named or named not in refused.value.sentence.en.replace(FIRST, "")
 
@@ -62,25 +67,25 @@ def test_capital_letters_are_a_pseudonym_only_with_a_digit(text: str) -> None:
 
 def test_no_participant_is_listed_twice() -> None:
     with pytest.raises(ListedTwice) as refused:
-        require_admissible(admissions(FIRST, SECOND, FIRST), enrolled=(), capacity=30)
+        require_well_formed(admissions(FIRST, SECOND, FIRST))
     assert refused.value.values == {"entry": 3, "first": 1}
 
 
 def test_no_participant_is_in_two_cohorts_of_a_program() -> None:
     with pytest.raises(AlreadyEnrolled):
-        require_admissible(admissions(FIRST, SECOND), enrolled={SECOND}, capacity=30)
+        require_admissible([ONE, TWO], enrolled={TWO}, capacity=30)
 
 
 def test_the_capacity_is_not_exceeded() -> None:
     with pytest.raises(CapacityExceeded) as refused:
-        require_admissible(admissions(FIRST, SECOND), enrolled={THIRD}, capacity=2)
+        require_admissible([ONE, TWO], enrolled={THREE}, capacity=2)
     assert refused.value.values == {"capacity": 2, "free": 1, "asked": 2}
 
 
 def test_an_enrolment_elsewhere_is_reported_by_its_entry() -> None:
-    (found,) = concurrent_enrolments(admissions(FIRST, SECOND), {SECOND: 2})
+    (found,) = concurrent_enrolments([ONE, TWO], {TWO: 2})
     assert found.message.id == "Entri ke-2 juga terdaftar pada 2 program lain tahun ini. Periksa jadwalnya."
-    assert SECOND not in found.message.en
+    assert str(TWO) not in found.message.en
 
 
 @pytest.mark.parametrize("reference", ["sidang tentang seseorang", "TP", "-TPP", "TPP 14", "x" * 81, "TPP\n", ""])
@@ -102,7 +107,7 @@ def test_a_line_is_one_line_that_a_database_can_keep(text: str) -> None:
 
 def test_who_left_after_the_day_of_admission_was_still_enrolled_on_it() -> None:
     with pytest.raises(AlreadyEnrolled):
-        require_admissible(admissions(FIRST), enrolled=(), capacity=30, left_later={FIRST})
+        require_admissible([ONE], enrolled=(), capacity=30, left_later={ONE})
 
 
 def test_a_cohort_is_no_larger_than_a_session_can_mark() -> None:

@@ -7,6 +7,7 @@ import pytest
 from shared.values.capabilities import Capability, Capacity, ScopeKind
 from shared.values.cooperation import (
     AdditionGround,
+    CancellationReason,
     Confidence,
     Delivery,
     Function,
@@ -22,6 +23,7 @@ from shared.values.cooperation import (
     Side,
     SignatureMethod,
     SignsFor,
+    SuspensionReason,
     TerminationGround,
     UnitKind,
     Visibility,
@@ -50,6 +52,8 @@ from shared.values.texts import Text
         ("termination_ground", TerminationGround),
         ("offer_decline_reason", OfferDeclineReason),
         ("offer_closed_reason", OfferClosedReason),
+        ("suspension_reason", SuspensionReason),
+        ("cancellation_reason", CancellationReason),
         ("registration_source", RegistrationSource),
         ("confidence", Confidence),
         ("capacity", Capacity),

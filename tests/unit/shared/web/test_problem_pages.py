@@ -69,6 +69,7 @@ def test_a_page_names_the_routes_that_answer_with_the_problem() -> None:
     assert found["capacity-exceeded"].routes == (
         "POST /programs/{program_id}/cohorts",
         "POST /cohorts/{cohort_id}/enrolments",
+        "POST /enrolments/{enrolment_id}/corrections",
     )
     assert found["template-not-found"].routes == ("GET /templates/{code}",)
     assert found["unauthenticated"].routes == ()

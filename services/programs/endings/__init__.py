@@ -1,0 +1,1 @@
+"""Programs are suspended, resumed, completed, wound down and cancelled. How agreements end is in `authorisations`."""

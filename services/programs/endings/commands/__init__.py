@@ -1,0 +1,1 @@
+"""Use cases that interrupt, resume and end programs."""
