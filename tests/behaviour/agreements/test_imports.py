@@ -13,7 +13,7 @@ from deploy.installation.environment import settings_of
 from deploy.operating.imports import ImportOrder, import_table
 from services.agreements.imports.queries import ImportDetails
 from tests.behaviour.agreements.imported.table import FIRST, TITLES, Table, partners_workbook, table, workbook
-from tests.behaviour.client import Sinergi
+from tests.behaviour.client import OPERATOR, Sinergi
 from tests.behaviour.office import Body, Office, problem
 
 ROWS = 240
@@ -204,3 +204,41 @@ async def test_the_command_line_reads_a_file_where_it_is_and_reports_progress(si
     assert (accepted.id, accepted.rows) == (only_checked.id, {"accepted": 220, "refused": 1})
     assert (await asyncio.to_thread(import_it, accept=True)).rows == accepted.rows
     assert '"Entah" tidak dikenal' in str(load_workbook(remarks)["Tabel"].cell(222, 3).value)
+
+
+async def test_positions_come_in_and_end_with_their_import(sinergi: Sinergi, office: Office, directorate: str) -> None:
+    account, unit = f"import-{office.suffix}", office.facility["name"]
+    reading = f"{account};Pembaca;{unit};Definitif;1 Januari 2026;;SK-1/2026"
+    acting = f"{account};Kepala;{unit};Plh.;1/2/2026;31 Januari 2026;SK-2/2026"
+    content = f"Akun;Peran;Unit;Sebagai;Mulai;Berakhir;No. SK\r\n{reading}\r\n{acting}\r\n".encode()
+    sent = await checked(sinergi, directorate, "positions", content)
+    rows = await rows_of(sinergi, directorate, sent)
+    assert [row["state"] for row in rows.values()] == ["ready", "refused"]
+    assert [finding["code"] for finding in rows[3]["findings"]] == ["ends-before-it-begins"]
+    await repeat(sinergi, directorate, sent, "acceptances", {"ready"})
+    again = await checked(sinergi, directorate, "positions", content + b"\r\n")
+    assert again["rows"] == {"known": 1, "refused": 1}
+    position = (await rows_of(sinergi, directorate, sent))[2]["resource_id"]
+    await repeat(sinergi, directorate, sent, "withdrawals", {"accepted"}, body={"reason": "Data lama."})
+    shown = (await sinergi.agreements.get(f"/positions/{position}", OPERATOR)).json()
+    assert (shown["account"], shown["valid_until"]) == (account, sinergi.today().isoformat())
+
+
+async def test_a_period_of_a_unit_comes_in_and_its_earlier_values_return(
+    sinergi: Sinergi, office: Office, directorate: str
+) -> None:
+    facility = office.facility
+
+    async def class_of_today() -> str | None:
+        shown: Body = (await sinergi.agreements.get(f"/units/{facility['id']}", directorate)).json()
+        return str(shown["facility_class"])
+
+    other = "I" if facility["facility_class"] != "I" else "III"
+    content = f"Unit;Berlaku sejak;Kelas\r\n{facility['name']};1 Februari 2026;{other}\r\n".encode()
+    sent = await checked(sinergi, directorate, "units", content)
+    await repeat(sinergi, directorate, sent, "acceptances", {"ready"})
+    assert await class_of_today() == other
+    again = await checked(sinergi, directorate, "units", content + b"\r\n")
+    assert again["rows"] == {"known": 1}
+    await repeat(sinergi, directorate, sent, "withdrawals", {"accepted"}, body={"reason": "Data lama."})
+    assert await class_of_today() == str(facility["facility_class"])
