@@ -108,6 +108,7 @@ class Tokens:
         self._keys: dict[str, jwt.PyJWK] = {}
         self._fetched_at = -TRUST_SECONDS
         self._failed_at = -REFRESH_INTERVAL_SECONDS
+        self._missed_at = -REFRESH_INTERVAL_SECONDS
         self._refresh_started_at = 0.0
         self._verified: dict[bytes, VerifiedToken] = {}
         self._refreshing: asyncio.Task[None] | None = None
@@ -185,7 +186,8 @@ class Tokens:
 
     async def _key(self, kid: str) -> jwt.PyJWK:
         # The client chooses the key id. Without the pause, each invented id would cause a request to the issuer.
-        if self._is_due(kid):
+        due = self._is_due(kid)
+        if due:
             refreshing = self._start_refresh()
             left = max(0.0, self._refresh_started_at + REFRESH_WAIT_SECONDS - time.monotonic())
             await asyncio.wait([refreshing], timeout=left if kid in self._keys else None)
@@ -193,14 +195,16 @@ class Tokens:
             return self._keys[kid]
         if self._failed_at > self._fetched_at:
             raise IssuerUnreachable("the identity provider's keys cannot be fetched")
+        if due:
+            self._missed_at = time.monotonic()
         raise jwt.InvalidKeyError("unknown key")
 
     def _is_due(self, kid: str) -> bool:
         now = time.monotonic()
-        known = kid in self._keys
-        trusted = TRUST_SECONDS if known else REFRESH_INTERVAL_SECONDS
-        pause = REFRESH_INTERVAL_SECONDS if known else RETRY_INTERVAL_SECONDS
-        return now - self._fetched_at >= trusted and now - self._failed_at >= pause
+        if kid in self._keys:
+            return now - self._fetched_at >= TRUST_SECONDS and now - self._failed_at >= REFRESH_INTERVAL_SECONDS
+        # Counted from the last unknown key and not from the last fetch: a provider may make a key with its first token.
+        return now - self._missed_at >= REFRESH_INTERVAL_SECONDS and now - self._failed_at >= RETRY_INTERVAL_SECONDS
 
     def _start_refresh(self) -> asyncio.Task[None]:
         """The one running refresh that all requests wait for; it continues if one of them gives up."""

@@ -15,6 +15,7 @@ PARTS = {
     "consumers": "consumers in Java and Node.js read the topics (needs mvn and npm)",
     "properties": "every property test with thousands of examples",
     "requests": "thousands of made-up requests at every operation",
+    "screens": "every screen of agreements and programs, on a desktop and on a phone",
     "upgrade": "the last release is upgraded to the present state while people work",
 }
 PROPERTIES = "properties"

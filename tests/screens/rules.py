@@ -16,7 +16,8 @@ FORM_BYTES = 6_000
 
 async def barriers(visitor: Visitor) -> list[str]:
     """What axe finds on the screen that is shown; the browser context bypasses the content policy for it."""
-    await visitor.page.evaluate(AXE.read_text("utf-8"))
+    if not await visitor.page.evaluate("'axe' in window"):
+        await visitor.page.evaluate(AXE.read_text("utf-8"))
     found = await visitor.page.evaluate("rules => axe.run(document, rules)", RULES)
     assert found["passes"]
     return [f"{each['id']}: {[node['html'] for node in each['nodes']]}" for each in found["violations"]]
@@ -27,15 +28,21 @@ def with_limits(screens: Iterable[str], forms: Collection[str], ids: Mapping[str
     return {each.format(**ids): FORM_BYTES if each in forms else PAGE_BYTES for each in screens}
 
 
-async def faults_of(chromium: Browser, origin: str, account: str, screens: Mapping[str, int]) -> list[str]:
-    """What is wrong with these screens of an account, by their addresses with what each may weigh."""
+async def faults_of(
+    chromium: Browser, origin: str, account: str, screens: Mapping[str, int], part: str | None
+) -> list[str]:
+    """What is wrong with these screens of an account, by their addresses with what each may weigh.
+
+    An ordinary run looks for barriers on a phone only, where most of the page is arranged anew.
+    """
     faults = []
     async with await chromium.new_context(viewport=DESKTOP, bypass_csp=True) as context:
         visitor = await Visitor.arrive(context, origin)
         await visitor.log_in(account)
         for screen, largest in screens.items():
-            _, weight = await weigh(visitor.page, origin + screen)
-            faults += [f"{screen}: {barrier}" for barrier in await barriers(visitor)]
+            weight = (await weigh(visitor.page, origin + screen)).page
+            if part:
+                faults += [f"{screen}: {barrier}" for barrier in await barriers(visitor)]
             await visitor.page.set_viewport_size(PHONE)
             faults += [f"{screen} on a phone: {barrier}" for barrier in await barriers(visitor)]
             width = await visitor.page.evaluate("document.documentElement.scrollWidth")

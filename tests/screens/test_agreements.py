@@ -89,12 +89,15 @@ async def agreements_of(office: Office) -> Mapping[str, str]:
     }
 
 
+@pytest.mark.part("screens")
 @pytest.mark.timeout(300)
-async def test_every_screen_is_open_to_all_narrow_and_light(chromium: Browser, origin: str, office: Office) -> None:
+async def test_every_screen_is_open_to_all_narrow_and_light(
+    chromium: Browser, origin: str, office: Office, part: str | None
+) -> None:
     ids = await agreements_of(office)
-    faults = await faults_of(chromium, origin, office.officer, with_limits(OF_THE_OFFICER, LARGE, ids))
+    faults = await faults_of(chromium, origin, office.officer, with_limits(OF_THE_OFFICER, LARGE, ids), part)
     of_the_reviewer = with_limits(OF_THE_REVIEWER, LARGE, ids)
-    assert faults + await faults_of(chromium, origin, office.second_reviewer, of_the_reviewer) == []
+    assert faults + await faults_of(chromium, origin, office.second_reviewer, of_the_reviewer, part) == []
 
 
 async def test_a_national_agreement_of_every_facility_is_read_by_office_and_stays_light(
@@ -113,7 +116,7 @@ async def test_a_national_agreement_of_every_facility_is_read_by_office_and_stay
         f"/{id_}/unit?wilayah={region}",
         f"/{id_}/draf",
     ):
-        _, weight = await weigh(visitor.page, f"{visitor.origin}/perjanjian{screen}")
+        weight = (await weigh(visitor.page, f"{visitor.origin}/perjanjian{screen}")).page
         assert 0 < weight <= (FORM_BYTES if screen.endswith("draf") else PAGE_BYTES), screen
     await visitor.page.get_by_role("button", name="Simpan").click()
     await expect(visitor.page.get_by_text("Perubahan tersimpan.")).to_be_visible()

@@ -65,13 +65,13 @@ async def test_the_first_screen_and_every_further_one_are_light(
     state = await reviewer.context.storage_state()
     async with await chromium.new_context(viewport=DESKTOP, storage_state=state) as context:
         newcomer = await Visitor.arrive(context, reviewer.origin)
-        everything, _page = await weigh(newcomer.page, f"{reviewer.origin}/")
-        assert 0 < everything <= FIRST_BYTES
+        first = await weigh(newcomer.page, f"{reviewer.origin}/")
+        assert 0 < first.files < first.everything <= FIRST_BYTES
         for screen in SCREENS:
             path = await address(screen, office)
-            everything, page = await weigh(newcomer.page, f"{reviewer.origin}{path}")
-            assert 0 < page <= PAGE_BYTES, screen
-            assert everything == page, f"{screen} loads files again"
+            further = await weigh(newcomer.page, f"{reviewer.origin}{path}")
+            assert 0 < further.page <= PAGE_BYTES, screen
+            assert further.files == 0, f"{screen} loads files again"
 
 
 async def test_without_scripts_everything_is_there(chromium: Browser, origin: str, office: Office) -> None:

@@ -79,13 +79,14 @@ async def programs_of(place: Place) -> Mapping[str, str]:
     }
 
 
+@pytest.mark.part("screens")
 @pytest.mark.timeout(300)
 async def test_every_screen_of_programs_is_open_to_all_narrow_and_light(
-    chromium: Browser, origin: str, place: Place, directorate: str
+    chromium: Browser, origin: str, place: Place, directorate: str, part: str | None
 ) -> None:
     ids = await programs_of(place)
-    faults = await faults_of(chromium, origin, place.officer, with_limits(SCREENS, FORMS, ids))
-    assert faults + await faults_of(chromium, origin, directorate, with_limits(OF_THE_NATION, (), ids)) == []
+    faults = await faults_of(chromium, origin, place.officer, with_limits(SCREENS, FORMS, ids), part)
+    assert faults + await faults_of(chromium, origin, directorate, with_limits(OF_THE_NATION, (), ids), part) == []
 
 
 async def until_saved(page: Page, button: str) -> None:

@@ -1,7 +1,7 @@
 """A person at a browser: logs in at the local issuer, looks at screens, and notes what the browser complains of."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import NamedTuple
 
 from playwright.async_api import BrowserContext, ConsoleMessage, Page, Request, ViewportSize, expect
 
@@ -63,11 +63,16 @@ class Visitor:
         return (await (page or self.page).locator("h1").inner_text()).strip()
 
 
-async def weigh(page: Page, address: str) -> tuple[int, int]:
-    """Show a screen; the bytes of all bodies as they came over the line, and those of the page alone.
+class Weight(NamedTuple):
+    """The bytes of all bodies as they came over the line, of the page alone, and of its styles, scripts and fonts."""
 
-    The stream of the inbox has no size: it ends when the page is left.
-    """
+    everything: int
+    page: int
+    files: int
+
+
+async def weigh(page: Page, address: str) -> Weight:
+    """Show a screen. The stream of the inbox has no size: it ends when the page is left."""
     requests: list[Request] = []
 
     def note(request: Request) -> None:
@@ -79,6 +84,7 @@ async def weigh(page: Page, address: str) -> tuple[int, int]:
     await page.goto(address)
     await page.evaluate("document.fonts.ready.then(() => true)")
     page.remove_listener("requestfinished", note)
-    sizes: dict[str, Any] = {each.url: (await each.sizes())["responseBodySize"] for each in requests}
     # An answer from the browser's own cache has a size below zero.
-    return sum(max(0, size) for size in sizes.values()), sizes[address]
+    sizes = {each.url: max(0, (await each.sizes())["responseBodySize"]) for each in requests}
+    files = sum(sizes[each.url] for each in requests if each.resource_type in {"stylesheet", "script", "font", "image"})
+    return Weight(sum(sizes.values()), sizes[address], files)

@@ -140,7 +140,17 @@ async def test_keys_are_fetched_once_for_all_waiting_requests_and_not_for_each_i
     for _ in range(3):
         with pytest.raises(Unauthenticated, match="unknown key"):
             await account_of(verifier, new.sign("officer-2"))
-    assert published.requests == 1
+    assert published.requests == 2
+
+
+async def test_a_key_that_is_made_after_the_others_were_fetched_is_accepted_at_once(
+    published: KeyServer, verifier: Tokens
+) -> None:
+    known, new = published.issuer("known"), published.issuer("new")
+    published.keys = [known.public_key]
+    assert await account_of(verifier, known.sign("officer-1")) == "officer-1"
+    published.keys = [known.public_key, new.public_key]
+    assert await account_of(verifier, new.sign("officer-2")) == "officer-2"
 
 
 @pytest.mark.parametrize(
