@@ -1,7 +1,6 @@
 """An event that cannot be sent fails in the business transaction; a record that cannot be applied fails alone."""
 
 import asyncio
-from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -125,18 +124,28 @@ async def test_a_batch_of_500_is_consumed_once_in_order(ledger: Ledger) -> None:
 
 
 async def park_one_by_one(ledger: Ledger, parking_seconds: float) -> Inbox[str]:
-    """Let a handler refuse records one by one, each in its own batch, with a budget of three."""
+    """Let a handler refuse records one by one, each in its own batch, with a budget of three, until it halts."""
     async with relaying(ledger):
         await emit(ledger, *(Counted(f"key-{number}", -number) for number in range(1, 6)))
         await ledger.all_relayed()
     batch = await fetched_batch(ledger)
     async with reader_inbox(ledger) as inbox:
         inbox.parking_budget, inbox.parking_seconds = 3, parking_seconds
-        with suppress(TimeoutError):
-            async with asyncio.timeout(6):
-                for record in batch:
-                    await inbox.apply([record])
+
+        async def apply_all() -> None:
+            for record in batch:
+                await inbox.apply([record])
+
+        applying = asyncio.create_task(apply_all())
+        # A halted inbox tries again for ever.
+        await ledger.eventually(lambda: done_or_halted(applying, inbox))
+        applying.cancel()
+        await asyncio.gather(applying, return_exceptions=True)
     return inbox
+
+
+async def done_or_halted(applying: asyncio.Task[None], inbox: Inbox[str]) -> bool:
+    return applying.done() or inbox.halted is not None
 
 
 async def test_a_trickle_of_refusals_uses_up_the_budget_too(ledger: Ledger) -> None:

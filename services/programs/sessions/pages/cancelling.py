@@ -8,7 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from services.programs.cohorts.queries import ShowCohort, show_cohort
+from services.programs.cohorts.queries import CohortDetails, ShowCohort, show_cohort
 from services.programs.program.queries.showing import ProgramDetails, ShowProgram, show_program
 from services.programs.sessions.commands.cancelling import (
     CancelOpenSession,
@@ -18,9 +18,10 @@ from services.programs.sessions.commands.cancelling import (
     cancel_session,
 )
 from services.programs.sessions.pages.form import TaughtFields, choices
+from shared.access import Work
 from shared.console.forms import FormDay, form_of
 from shared.console.page_route import PageRoute
-from shared.console.screen import CurrentScreen
+from shared.console.screen import CurrentScreen, Screen
 from shared.values.cooperation import SessionCanceller
 from shared.values.inputs import ShortText
 from shared.values.terms import day_in
@@ -51,10 +52,7 @@ class NewCancellation(TaughtFields):
 async def show_cancellation(work: CurrentWork, screen: CurrentScreen, cohort_id: UUID) -> Response:
     """The form for a session of a cohort."""
     cohort = await show_cohort(work, ShowCohort(cohort_id))
-    program = await show_program(work, ShowProgram(cohort.program_id))
-    today = day_in(program.facility.zone, work.now)
-    cancellers = get_args(SessionCanceller)
-    return screen.show("cancelling.html.j2", cohort=cohort, today=today, cancellers=cancellers, **choices(program))
+    return _form(work, screen, await show_program(work, ShowProgram(cohort.program_id)), cohort)
 
 
 @router.post("/kohort/{cohort_id}/pembatalan")
@@ -74,10 +72,7 @@ async def cancel(
 @router.get("/program/{program_id}/pembatalan/baru")
 async def show_open_cancellation(work: CurrentWork, screen: CurrentScreen, program_id: UUID) -> Response:
     """The form for an open session."""
-    program = await show_program(work, ShowProgram(program_id))
-    today = day_in(program.facility.zone, work.now)
-    cancellers = get_args(SessionCanceller)
-    return screen.show("cancelling.html.j2", cohort=None, today=today, cancellers=cancellers, **choices(program))
+    return _form(work, screen, await show_program(work, ShowProgram(program_id)), None)
 
 
 @router.post("/program/{program_id}/pembatalan/baru")
@@ -91,3 +86,13 @@ async def cancel_open(
     program = await show_program(work, ShowProgram(program_id))
     await cancel_open_session(work, CancelOpenSession(program_id, form.planned(program)))
     return screen.go(f"/program/{program_id}/pembatalan")
+
+
+def _form(work: Work, screen: Screen, program: ProgramDetails, cohort: CohortDetails | None) -> Response:
+    return screen.show(
+        "cancelling.html.j2",
+        cohort=cohort,
+        today=day_in(program.facility.zone, work.now),
+        cancellers=get_args(SessionCanceller),
+        **choices(program),
+    )
