@@ -5,11 +5,10 @@ from uuid import UUID
 
 from services.agreements.imports.access import IMPORTERS, scope_to_change
 from services.agreements.imports.commands.circles import refuse_circle
-from services.agreements.imports.commands.lookups import load_lookups
-from services.agreements.imports.commands.taking import take
+from services.agreements.imports.commands.taking import take_rows
 from services.agreements.imports.model.imports import SLICE, ImportUnchecked, RowState
 from services.agreements.imports.store.imports import lock_import
-from services.agreements.imports.store.rows import load_next_rows, save_row
+from services.agreements.imports.store.rows import load_next_rows
 from shared.access import Work, use_case
 
 _ACCEPTABLE: tuple[RowState, ...] = ("ready", "cautioned")
@@ -34,7 +33,5 @@ async def accept_rows(work: Work, command: AcceptRows) -> int:
     rows = await load_next_rows(work.connection, received.id, _ACCEPTABLE, command.limit)
     if not rows:
         return await refuse_circle(work, received.id, _ACCEPTABLE)
-    lookups = await load_lookups(work, received, trial=False)
-    for row in rows:
-        await save_row(work.connection, received.id, await take(work, received, row, lookups))
+    await take_rows(work, received, rows, trial=False)
     return len(rows)

@@ -14,7 +14,6 @@ from services.agreements.imports.commands.lookups import Lookups, Taken, resolve
 from services.agreements.imports.commands.predecessors import find_predecessor
 from services.agreements.imports.model.agreements import WrittenAgreement, read_agreement
 from services.agreements.imports.model.findings import Reading
-from services.agreements.imports.model.keys import keys_of
 from services.agreements.imports.store.lookups import (
     load_agreement_by_day,
     load_agreement_by_number,
@@ -56,8 +55,7 @@ async def take_agreement(work: Work, lookups: Lookups, reading: Reading) -> Take
             differs = _DIFFERS.fill(number=known["registration_number"], begins=known["in_force_from"])
             reading.caution("", "differs_from_record", differs)
         return Taken(known["id"], known=True)
-    key, _ = keys_of("agreements", reading.cells)
-    if lookups.trial and key and await twin_above(work, lookups, reading, key):
+    if twin_above(lookups, reading):
         return Taken(None, known=True)
     await _look_elsewhere(work, reading, written, unit, partner)
     predecessor_id = await find_predecessor(work, lookups, reading, written, unit)

@@ -5,11 +5,10 @@ from uuid import UUID
 
 from services.agreements.imports.access import IMPORTERS, scope_to_change
 from services.agreements.imports.commands.circles import refuse_circle
-from services.agreements.imports.commands.lookups import load_lookups
-from services.agreements.imports.commands.taking import take
+from services.agreements.imports.commands.taking import take_rows
 from services.agreements.imports.model.imports import SLICE
 from services.agreements.imports.store.imports import lock_import
-from services.agreements.imports.store.rows import load_next_rows, save_row
+from services.agreements.imports.store.rows import load_next_rows
 from shared.access import Work, use_case
 
 
@@ -29,7 +28,5 @@ async def check_rows(work: Work, command: CheckRows) -> int:
     rows = await load_next_rows(work.connection, received.id, ["unchecked"], command.limit)
     if not rows:
         return await refuse_circle(work, received.id, ["unchecked"])
-    lookups = await load_lookups(work, received, trial=True)
-    for row in rows:
-        await save_row(work.connection, received.id, await take(work, received, row, lookups))
+    await take_rows(work, received, rows, trial=True)
     return len(rows)

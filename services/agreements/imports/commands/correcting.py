@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from services.agreements.imports.access import IMPORTERS, scope_to_change
-from services.agreements.imports.commands.lookups import load_lookups
-from services.agreements.imports.commands.taking import take
+from services.agreements.imports.commands.taking import take_rows
 from services.agreements.imports.model.imports import ColumnUnknown, ImportRow, RowSettled, unpacked
 from services.agreements.imports.model.keys import keys_of
 from services.agreements.imports.shipped import columns
 from services.agreements.imports.store.imports import lock_import
-from services.agreements.imports.store.rows import lock_row, save_cells, save_row
+from services.agreements.imports.store.rows import lock_row, save_cells
 from shared.access import Work, use_case
 
 
@@ -38,6 +37,5 @@ async def correct_row(work: Work, command: CorrectRow) -> ImportRow:
     cells = {name: value for name, value in {**row.cells, **command.cells}.items() if value != ""}
     corrected = row.model_copy(update={"cells": cells, "state": "unchecked"})
     await save_cells(work.connection, received.id, corrected, *keys_of(received.kind, unpacked(cells)))
-    checked = await take(work, received, corrected, await load_lookups(work, received, trial=True))
-    await save_row(work.connection, received.id, checked)
+    (checked,) = await take_rows(work, received, [corrected], trial=True)
     return checked

@@ -1,19 +1,20 @@
 """What the rows of an import are resolved with: our units, the fields, the words, and the other rows of the import."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from services.agreements.imports.model.findings import Reading
-from services.agreements.imports.model.imports import Import, ImportRow
+from services.agreements.imports.model.imports import Import, ImportRow, unpacked
+from services.agreements.imports.model.keys import keys_of
 from services.agreements.imports.model.partner_names import PartnerAmbiguous, PartnerNotRegistered, is_same_spelling
 from services.agreements.imports.model.unit_names import GUESSED, UnitNames
 from services.agreements.imports.model.words import Words
 from services.agreements.imports.shipped import words
 from services.agreements.imports.store.lookups import load_fields, load_own_units, load_partners_like
-from services.agreements.imports.store.rows import load_rows_with_key
+from services.agreements.imports.store.rows import load_rows_with_keys
 from services.agreements.register.model.partners import twin_key
 from services.agreements.register.model.units import Unit
 from shared.access import Work
@@ -50,13 +51,21 @@ class Lookups:
     words: Words
     today: date
     trial: bool
+    rows: Mapping[str, list[ImportRow]]
+    """The rows of the import, taken or not, by the keys that the slice names."""
     row_number: int = 0
     partners: dict[str, list[Unit]] = field(default_factory=dict)
     """Those that earlier rows of the slice have named, by the key of twins."""
 
+    def note(self, taken: ImportRow) -> None:
+        """Let later rows of the slice find a row as it was taken."""
+        for rows in self.rows.values():
+            rows[:] = [taken if row.number == taken.number else row for row in rows]
 
-async def load_lookups(work: Work, received: Import, *, trial: bool) -> Lookups:
+
+async def load_lookups(work: Work, received: Import, rows: Sequence[ImportRow], *, trial: bool) -> Lookups:
     """The lookups of a slice."""
+    keys = {key for row in rows for key in keys_of(received.kind, unpacked(row.cells)) if key}
     return Lookups(
         received,
         UnitNames.of(await load_own_units(work.connection)),
@@ -64,6 +73,7 @@ async def load_lookups(work: Work, received: Import, *, trial: bool) -> Lookups:
         words(),
         day_in(CAPITAL_ZONE, work.now),
         trial,
+        await load_rows_with_keys(work.connection, received.id, keys),
     )
 
 
@@ -100,10 +110,11 @@ async def resolve_partner(work: Work, lookups: Lookups, reading: Reading, column
     return found[0]
 
 
-async def twin_above(work: Work, lookups: Lookups, reading: Reading, key: str) -> ImportRow | None:
-    """An earlier row of the import with the same key, with a caution about it."""
-    for other in await load_rows_with_key(work.connection, lookups.received.id, key):
+def twin_above(lookups: Lookups, reading: Reading) -> bool:
+    """Whether a trial has tried the same before, in an earlier row of the import; a caution names that row."""
+    key, _ = keys_of(lookups.received.kind, reading.cells)
+    for other in lookups.rows.get(key or "", ()) if lookups.trial else ():
         if other.number < lookups.row_number and other.state in ("ready", "cautioned", "accepted", "known"):
             reading.caution("", "row_twice", _TWICE.fill(number=other.number))
-            return other
-    return None
+            return True
+    return False

@@ -2,7 +2,6 @@
 
 from services.agreements.imports.commands.lookups import Lookups, Taken, resolve_partner, twin_above
 from services.agreements.imports.model.findings import Reading
-from services.agreements.imports.model.keys import keys_of
 from services.agreements.imports.model.others import read_partner
 from services.agreements.imports.model.partner_names import is_same_spelling
 from services.agreements.imports.store.lookups import load_partner_under
@@ -34,8 +33,7 @@ async def take_partner(work: Work, lookups: Lookups, reading: Reading) -> Taken 
                 "category", "category_differs", _CATEGORY.fill(registered=label("category", known["category"]))
             )
         return Taken(known["id"], known=True)
-    key, _ = keys_of("partners", reading.cells)
-    if lookups.trial and key and await twin_above(work, lookups, reading, key):
+    if twin_above(lookups, reading):
         return Taken(None, known=True)
     command = RegisterPartner(
         name=written.name,

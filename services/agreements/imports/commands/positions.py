@@ -2,7 +2,6 @@
 
 from services.agreements.imports.commands.lookups import Lookups, Taken, resolve_unit, twin_above
 from services.agreements.imports.model.findings import Reading
-from services.agreements.imports.model.keys import keys_of
 from services.agreements.imports.model.others import read_position
 from services.agreements.imports.store.lookups import load_position_like
 from services.agreements.register.commands.positions import AssignPosition, assign_position
@@ -33,8 +32,7 @@ async def take_position(work: Work, lookups: Lookups, reading: Reading) -> Taken
     )
     if known:
         return Taken(known, known=True)
-    key, _ = keys_of("positions", reading.cells)
-    if lookups.trial and key and await twin_above(work, lookups, reading, key):
+    if twin_above(lookups, reading):
         return Taken(None, known=True)
     command = AssignPosition(
         account=written.account,

@@ -14,7 +14,6 @@ from services.agreements.imports.model.predecessors import (
     ContinuedRefused,
 )
 from services.agreements.imports.store.lookups import load_agreement_by_number
-from services.agreements.imports.store.rows import load_rows_with_key
 from services.agreements.register.model.units import Unit
 from shared.access import Work
 
@@ -26,7 +25,7 @@ async def find_predecessor(
     if written.predecessor is None:
         return None
     _, after_key = keys_of("agreements", reading.cells)
-    for row in await load_rows_with_key(work.connection, lookups.received.id, after_key or ""):
+    for row in lookups.rows.get(after_key or "", ()):
         if row.state in ("accepted", "known") and row.resource_id:
             break
         if row.state == "refused":

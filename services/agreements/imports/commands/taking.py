@@ -1,14 +1,15 @@
-"""Takes one row through the use case of its kind, for real or as a trial that leaves nothing behind."""
+"""Takes rows through the use case of their kind, for real or as a trial that leaves nothing behind."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from services.agreements.imports.commands.agreements import take_agreement
-from services.agreements.imports.commands.lookups import Lookups, Taken
+from services.agreements.imports.commands.lookups import Lookups, Taken, load_lookups
 from services.agreements.imports.commands.partners import take_partner
 from services.agreements.imports.commands.positions import take_position
 from services.agreements.imports.commands.units import take_period
 from services.agreements.imports.model.findings import Reading
 from services.agreements.imports.model.imports import Import, ImportRow, Kind, state_of, unpacked
+from services.agreements.imports.store.rows import save_rows
 from shared.access import Work
 from shared.values.refusals import Refusal
 
@@ -20,8 +21,18 @@ _TAKE: Mapping[Kind, Callable[[Work, Lookups, Reading], Awaitable[Taken | None]]
 }
 
 
-async def take(work: Work, received: Import, row: ImportRow, lookups: Lookups) -> ImportRow:
-    """The row with its findings and its state. A trial, and a row that is refused, change nothing."""
+async def take_rows(work: Work, received: Import, rows: Sequence[ImportRow], *, trial: bool) -> list[ImportRow]:
+    """The rows with their findings and states, saved. A trial, and a row that is refused, change nothing else."""
+    lookups = await load_lookups(work, received, rows, trial=trial)
+    taken = []
+    for row in rows:
+        taken.append(await _take(work, received, row, lookups))
+        lookups.note(taken[-1])
+    await save_rows(work.connection, received.id, taken)
+    return taken
+
+
+async def _take(work: Work, received: Import, row: ImportRow, lookups: Lookups) -> ImportRow:
     reading = Reading(unpacked(row.cells), frozenset(row.marks))
     lookups.row_number = row.number
     try:

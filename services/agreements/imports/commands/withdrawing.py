@@ -9,7 +9,7 @@ from services.agreements.imports.access import IMPORTERS, scope_to_change
 from services.agreements.imports.model.findings import Reading
 from services.agreements.imports.model.imports import SLICE, Import, ImportRow, Kind
 from services.agreements.imports.store.imports import lock_import, save_withdrawn
-from services.agreements.imports.store.rows import load_accepted, save_row
+from services.agreements.imports.store.rows import load_accepted, save_rows
 from services.agreements.register.commands.merging import ClosePartner, close_partner
 from services.agreements.register.commands.positions import EndPosition, end_position
 from services.agreements.register.commands.units import RecordPeriod, record_period
@@ -41,8 +41,8 @@ async def withdraw_import(work: Work, command: WithdrawImport) -> int:
     received = await lock_import(work.connection, command.import_id)
     received.require_live()
     rows = await load_accepted(work.connection, received.id, command.limit)
-    for row in rows:
-        await save_row(work.connection, received.id, await _take_back(work, received, row, command.reason))
+    taken = [await _take_back(work, received, row, command.reason) for row in rows]
+    await save_rows(work.connection, received.id, taken)
     if not await load_accepted(work.connection, received.id, 1):
         await save_withdrawn(work.connection, received, command.reason, work.now)
     return len(rows)

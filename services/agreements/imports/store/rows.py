@@ -36,10 +36,13 @@ async def load_next_rows(
     connection: Connection, import_id: UUID, states: Collection[RowState], limit: int
 ) -> list[ImportRow]:
     """The next rows in these states, a row after the one that it continues."""
+    # Each state by itself, so that the index has the rows in their order: a file may have 50,000 that wait.
     rows = await connection.fetch(
-        f"""SELECT {_COLUMNS} FROM import_row r
-            WHERE import_id = $1 AND state = ANY($2) AND (r.after_key IS NULL OR NOT EXISTS (
-                SELECT FROM import_row before WHERE before.key = r.after_key AND before.state = ANY($2)))
+        f"""SELECT r.* FROM unnest($2::text[]) AS wanted (state), LATERAL (
+                SELECT {_COLUMNS} FROM import_row r
+                WHERE import_id = $1 AND state = wanted.state AND (r.after_key IS NULL OR NOT EXISTS (
+                    SELECT FROM import_row before WHERE before.key = r.after_key AND before.state = ANY($2)))
+                ORDER BY number LIMIT $3) r
             ORDER BY number LIMIT $3""",  # noqa: S608 -- our own columns
         import_id,
         list(states),
@@ -70,12 +73,20 @@ async def lock_row(connection: Connection, import_id: UUID, number: int) -> Impo
     return _row(row)
 
 
-async def load_rows_with_key(connection: Connection, import_id: UUID, key: str) -> list[ImportRow]:
-    """The rows of an import with a key, the first one first."""
+async def load_rows_with_keys(
+    connection: Connection, import_id: UUID, keys: Collection[str]
+) -> dict[str, list[ImportRow]]:
+    """The rows of an import by their key, the first one first."""
     # By the key alone, which contains the import: the planner knows nothing yet of rows that were just inserted, and
     # would read all rows of the import for each of them.
-    rows = await connection.fetch(f"SELECT {_COLUMNS} FROM import_row WHERE key = $1", _of(import_id, key))  # noqa: S608
-    return sorted(map(_row, rows), key=lambda row: row.number)
+    rows = await connection.fetch(
+        f"SELECT key, {_COLUMNS} FROM import_row WHERE key = ANY($1) ORDER BY number",  # noqa: S608
+        [_of(import_id, key) for key in keys],
+    )
+    found: dict[str, list[ImportRow]] = {}
+    for row in rows:
+        found.setdefault(row["key"].removeprefix(f"{import_id} "), []).append(_row(row))
+    return found
 
 
 async def load_accepted(connection: Connection, import_id: UUID, limit: int) -> list[ImportRow]:
@@ -89,17 +100,16 @@ async def load_accepted(connection: Connection, import_id: UUID, limit: int) -> 
     return [_row(row) for row in rows]
 
 
-async def save_row(connection: Connection, import_id: UUID, row: ImportRow) -> None:
-    """Save the state of a row, and what was found."""
+async def save_rows(connection: Connection, import_id: UUID, rows: Sequence[ImportRow]) -> None:
+    """Save the state of rows, and what was found."""
+    saved = {"number", "state", "findings", "resource_id", "before"}
     await connection.execute(
-        """UPDATE import_row SET state = $3, findings = $4, resource_id = $5, before = $6
-           WHERE import_id = $1 AND number = $2""",
+        """UPDATE import_row r
+           SET (state, findings, resource_id, before) = (t.state, t.findings, t.resource_id, t.before)
+           FROM jsonb_to_recordset($2) AS t (number integer, state text, findings jsonb, resource_id uuid, before jsonb)
+           WHERE r.import_id = $1 AND r.number = t.number""",
         import_id,
-        row.number,
-        row.state,
-        json.dumps([finding.model_dump(mode="json") for finding in row.findings]),
-        row.resource_id,
-        json.dumps(row.before) if row.before is not None else None,
+        json.dumps([row.model_dump(mode="json", include=saved) for row in rows]),
     )
 
 
