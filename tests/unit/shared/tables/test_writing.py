@@ -1,17 +1,22 @@
 """Tables that go out, and come back with remarks."""
 
+import asyncio
 import io
+from collections.abc import AsyncIterator
 from datetime import date
 
+import pytest
 from openpyxl import load_workbook
 
 from shared.tables.cells import text_of
 from shared.tables.csv_files import read_csv
+from shared.tables.formats import Format
 from shared.tables.header import REMARKS
 from shared.tables.reading import Record, read_table
 from shared.tables.returned import return_workbook
+from shared.tables.temporary import written
 from shared.tables.workbooks import read_sheets
-from shared.tables.writing import write_csv, write_workbook
+from shared.tables.writing import Cell, CsvWriter, WorkbookWriter, write_workbook
 from tests.unit.shared.tables.making import COLUMNS, HEADER, workbook
 
 HARMFUL = ['=HYPERLINK("http://contoh.invalid")', "+62811", "-1+1", "@SUM(A1)", "\t=1+1"]
@@ -26,9 +31,11 @@ def test_no_text_becomes_a_formula_in_a_workbook() -> None:
 
 
 def test_a_csv_file_starts_no_formula_and_is_read_back_as_it_was() -> None:
-    file = io.StringIO(newline="")
-    write_csv(file, ["Teks", "Nilai"], [[text, 1.5] for text in HARMFUL])
-    content = file.getvalue()
+    file = io.BytesIO()
+    with CsvWriter(file, ["Teks", "Nilai"]) as writer:
+        for text in HARMFUL:
+            writer.write([text, 1.5])
+    content = file.getvalue().decode()
     assert all(line.startswith(("'", '"', "\ufeff")) for line in content.splitlines())
     rows = [[text_of(cell) for cell in row.cells] for row in read_csv(io.BytesIO(content.encode()))]
     assert rows[1:] == [[text.strip(), "1,5"] for text in HARMFUL]
@@ -42,6 +49,39 @@ def test_days_and_long_numbers_keep_their_meaning() -> None:
     file.seek(0)
     (sheet,) = read_sheets(file)
     assert sheet.rows[1].cells == (date(2026, 1, 27), "199001012015031001", 7.0, "ya")
+
+
+def test_a_full_sheet_is_followed_by_another_one() -> None:
+    file = io.BytesIO()
+    with WorkbookWriter(file, "Ekspor", ["Nomor"], rows_a_sheet=3) as writer:
+        for number in range(5):
+            writer.write([number])
+    file.seek(0)
+    sheets = {sheet.name: [row.cells[0] for row in sheet.rows] for sheet in read_sheets(file)}
+    assert sheets == {"Ekspor": ["Nomor", 0, 1], "Ekspor 2": ["Nomor", 2, 3], "Ekspor 3": ["Nomor", 4]}
+
+
+@pytest.mark.parametrize("format_", ["xlsx", "csv"])
+async def test_rows_that_arrive_later_are_written_to_a_file_of_their_own(format_: Format) -> None:
+    async def rows() -> AsyncIterator[list[Cell]]:
+        for number in range(3):
+            await asyncio.sleep(0)
+            yield [number, f"PKS-{number}", "RSUD"]
+
+    with await written(format_, "Rekap", HEADER, rows()) as file:
+        table = read_table(io.BytesIO(file.read()), COLUMNS)
+    assert [dict(row.cells) for row in table.rows if isinstance(row, Record)] == [
+        {"number": f"PKS-{number}", "partner": "RSUD"} for number in range(3)
+    ]
+
+
+async def test_a_table_whose_rows_fail_leaves_no_file() -> None:
+    async def rows() -> AsyncIterator[list[Cell]]:
+        yield [1]
+        raise ValueError
+
+    with pytest.raises(ValueError, match="^$"):
+        await written("xlsx", "Rekap", ["Nomor"], rows())
 
 
 def test_a_workbook_comes_back_with_remarks_and_keeps_its_formats() -> None:
