@@ -36,6 +36,7 @@ def api(settings: Settings) -> FastAPI:
 def pages() -> tuple[APIRouter, ...]:
     """The pages of the rooms. An address such as `/perjanjian/baru` comes before `/perjanjian/{id}`."""
     from services.agreements.agreement.pages import routers as agreement
+    from services.agreements.imports.pages import routers as imports
     from services.agreements.meetings.pages import routers as meetings
     from services.agreements.overview.pages import routers as overview
     from services.agreements.register.pages import routers as register
@@ -43,11 +44,12 @@ def pages() -> tuple[APIRouter, ...]:
     from services.agreements.signing.pages import routers as signing
     from services.agreements.succession.pages import routers as succession
 
-    return (*register, *agreement, *meetings, *review, *signing, *succession, *overview)
+    return (*register, *agreement, *meetings, *review, *signing, *succession, *imports, *overview)
 
 
 def worker(settings: Settings) -> Starlette:
     """The worker process: it consumes events of programs, and runs the jobs of the calendar."""
+    from services.agreements.imports.jobs import run_imports
     from services.agreements.register.jobs import begin_periods
     from services.agreements.signing.jobs import lapse
     from services.agreements.succession.jobs import end_noticed, enter_into_force, expire, supersede_begun
@@ -55,7 +57,8 @@ def worker(settings: Settings) -> Starlette:
 
     # An agreement with a successor is superseded before it could expire.
     jobs = (begin_periods, lapse, supersede_begun, end_noticed, enter_into_force, expire)
-    return Worker(settings, SERVICE, subscription(), jobs=jobs, clock=business_clock(settings).now).app()
+    clock = business_clock(settings).now
+    return Worker(settings, SERVICE, subscription(), jobs=jobs, clock=clock, awaited_jobs=(run_imports,)).app()
 
 
 def subscription() -> Subscription:

@@ -17,12 +17,14 @@ from services.agreements.imports.model.imports import (
     ImportRow,
     Kind,
     LeftOutRow,
+    RowNotFound,
     RowState,
 )
 from services.agreements.imports.shipped import columns
 from shared.access import Work, anywhere, use_case
 from shared.tables.reading import read_table
 from shared.tables.returned import Remarks, Tone, return_workbook
+from shared.tables.writing import write_workbook
 from shared.web.cursors import Page, PageRequest
 
 
@@ -57,9 +59,24 @@ class ListRows:
     page: PageRequest
 
 
+@dataclass(frozen=True, slots=True)
+class ShowRow:
+    """One row of one file, by its number as the sender sees it."""
+
+    import_id: UUID
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowTemplate:
+    """An empty table of one kind."""
+
+    kind: Kind
+
+
 _IMPORT = """
 SELECT b.id, b.kind, b.file_name, b.sheet, b.header_row, b.links, b.unknown_titles, b.scope_kind, b.unit, b.region,
-       b.account, b.received_at, b.withdrawn_at, b.version, b.left_out,
+       b.account, b.received_at, b.withdrawn_at, b.running, b.stopped_by, b.version, b.left_out,
        (SELECT coalesce(jsonb_object_agg(state, count), '{}')
         FROM (SELECT state, count(*) FROM import_row WHERE import_id = b.id GROUP BY state) AS counted) AS rows
 FROM table_import b
@@ -111,6 +128,28 @@ async def list_rows(work: Work, query: ListRows) -> Page[ImportRow]:
 
 
 @use_case(*IMPORTERS, scope=scope_to_read, changes=False)
+async def show_row(work: Work, query: ShowRow) -> ImportRow:
+    """One row. Raises `RowNotFound`."""
+    row = await work.connection.fetchrow(
+        """SELECT number, cells, marks, state, findings, resource_id, before FROM import_row
+           WHERE import_id = $1 AND number = $2""",
+        query.import_id,
+        query.number,
+    )
+    if row is None:
+        raise RowNotFound(number=query.number)
+    return _row(row)
+
+
+@use_case(*IMPORTERS, scope=anywhere, changes=False)
+async def show_template(_work: Work, query: ShowTemplate) -> bytes:
+    """An empty workbook with the titles of the columns."""
+    file = io.BytesIO()
+    write_workbook(file, query.kind, [column.titles[0] for column in columns()[query.kind]], ())
+    return file.getvalue()
+
+
+@use_case(*IMPORTERS, scope=scope_to_read, changes=False)
 async def show_workbook(work: Work, query: ShowImport) -> bytes:
     """The file with a column of remarks. Raises `ImportNotFound` or `FileNotKept`."""
     row = await work.connection.fetchrow("SELECT kind, file FROM table_import WHERE id = $1", query.import_id)
@@ -145,9 +184,8 @@ def _remark(state: RowState, findings: list[dict[str, Any]]) -> tuple[Tone, str]
 
 
 def _details(row: Mapping[str, Any]) -> ImportDetails:
-    return ImportDetails.model_validate(
-        dict(row) | {"rows": json.loads(row["rows"]), "left_out": json.loads(row["left_out"])}
-    )
+    in_json = {name: json.loads(row[name]) for name in ("rows", "left_out", "stopped_by") if row[name] is not None}
+    return ImportDetails.model_validate(dict(row) | in_json)
 
 
 def _row(row: Mapping[str, Any]) -> ImportRow:

@@ -1,8 +1,11 @@
 """POST /imports
 GET /imports
+GET /imports/templates/{kind}
 GET /imports/{id}
 GET /imports/{id}/rows
+GET /imports/{id}/rows/{number}
 GET /imports/{id}/workbook
+POST /imports/{id}/runs
 POST /imports/{id}/checks
 POST /imports/{id}/acceptances
 POST /imports/{id}/rows/{number}/corrections
@@ -11,20 +14,21 @@ POST /imports/{id}/withdrawals
 
 import base64
 import io
-from typing import Annotated
+from typing import Annotated, Self
 from uuid import UUID
 
 from fastapi import APIRouter, Path
-from pydantic import Base64Bytes, BaseModel, ConfigDict, Field
+from pydantic import Base64Bytes, BaseModel, ConfigDict, Field, model_validator
 
 from services.agreements.imports import queries
 from services.agreements.imports.commands.accepting import AcceptRows, accept_rows
 from services.agreements.imports.commands.checking import CheckRows, check_rows
 from services.agreements.imports.commands.correcting import CorrectRow, correct_row
 from services.agreements.imports.commands.receiving import ReceiveFile, receive_file
+from services.agreements.imports.commands.running import RunImport, run_import
 from services.agreements.imports.commands.withdrawing import WithdrawImport, withdraw_import
-from services.agreements.imports.model.imports import ImportRow, Kind, RowState
-from services.agreements.imports.queries import ImportDetails, ListImports, ListRows, ShowImport
+from services.agreements.imports.model.imports import ImportRow, Kind, RowState, Step
+from services.agreements.imports.queries import ImportDetails, ListImports, ListRows, ShowImport, ShowRow, ShowTemplate
 from shared.values.inputs import Paragraph, ShortText
 from shared.web.cursors import Page, PageParameters
 from shared.web.edge import CurrentWork, WorkRoute
@@ -32,7 +36,8 @@ from shared.web.responses import Created, Versioned
 
 router = APIRouter(route_class=WorkRoute, tags=["imports"])
 
-_MOST_ROWS = 1_048_576
+RowNumber = Annotated[int, Path(ge=1, le=1_048_576)]
+"""A sheet has no more rows."""
 _SAMPLE = base64.b64encode(b"Nama mitra;Kategori\r\nYayasan Contoh Cerah;Yayasan\r\n").decode()
 
 
@@ -74,6 +79,21 @@ class ImportWithdrawal(BaseModel):
     reason: Paragraph
 
 
+class NewRun(BaseModel):
+    """What is done with every row; a withdrawal has a reason."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"step": "check"}]})
+
+    step: Step
+    reason: Paragraph | None = None
+
+    @model_validator(mode="after")
+    def _has_reason(self) -> Self:
+        if self.step == "withdraw" and self.reason is None:
+            raise ValueError("a withdrawal has a reason")
+        return self
+
+
 @router.post("/imports", summary="Kirim tabel / send a table")
 async def receive(work: CurrentWork, body: NewImport) -> Created[ImportDetails]:
     """Send a table. Its rows are stored as they are, and nothing else changes.
@@ -91,6 +111,13 @@ async def list_imports(work: CurrentWork, page: PageParameters, *, kind: Kind | 
     return await queries.list_imports(work, ListImports(kind, page))
 
 
+@router.get("/imports/templates/{kind}", summary="Tabel kosong / show an empty table")
+async def show_template(work: CurrentWork, kind: Kind) -> ImportedFile:
+    """An empty workbook with the titles of the columns of a kind."""
+    content = await queries.show_template(work, ShowTemplate(kind))
+    return ImportedFile(file_name=f"contoh-{kind}.xlsx", content=base64.b64encode(content).decode())
+
+
 @router.get("/imports/{import_id}", summary="Satu impor / show an import")
 async def show_import(work: CurrentWork, import_id: UUID) -> Versioned[ImportDetails]:
     """One import with the number of its rows in each state."""
@@ -106,11 +133,28 @@ async def list_rows(
     return await queries.list_rows(work, ListRows(import_id, state, page))
 
 
+@router.get("/imports/{import_id}/rows/{number}", summary="Satu baris / show a row")
+async def show_row(work: CurrentWork, import_id: UUID, number: RowNumber) -> ImportRow:
+    """One row by its number as the sender sees it, and what was found."""
+    return await queries.show_row(work, ShowRow(import_id, number))
+
+
 @router.get("/imports/{import_id}/workbook", summary="Tabel dengan catatan / show the table with remarks")
 async def show_workbook(work: CurrentWork, import_id: UUID) -> ImportedFile:
     """The table as it was sent, as a workbook with a column that says what is to be corrected in each row."""
     content = await queries.show_workbook(work, ShowImport(import_id))
     return ImportedFile(file_name="catatan.xlsx", content=base64.b64encode(content).decode())
+
+
+@router.post("/imports/{import_id}/runs", summary="Proses semua baris / process all rows")
+async def run(work: CurrentWork, import_id: UUID, body: NewRun) -> Versioned[ImportDetails]:
+    """Check, accept or withdraw every row: the first fifty now, the others afterwards; `running` ends with the last.
+
+    A refusal that ends it early is in `stopped_by`.
+    """
+    await run_import(work, RunImport(import_id, body.step, body.reason))
+    received = await queries.show_import(work, ShowImport(import_id))
+    return Versioned(received, received.version)
 
 
 @router.post("/imports/{import_id}/checks", summary="Periksa baris berikutnya / check the next rows")
@@ -130,9 +174,7 @@ async def accept(work: CurrentWork, import_id: UUID) -> Versioned[ImportDetails]
 
 
 @router.post("/imports/{import_id}/rows/{number}/corrections", summary="Perbaiki baris / correct a row")
-async def correct(
-    work: CurrentWork, import_id: UUID, number: Annotated[int, Path(ge=1, le=_MOST_ROWS)], body: Correction
-) -> ImportRow:
+async def correct(work: CurrentWork, import_id: UUID, number: RowNumber, body: Correction) -> ImportRow:
     """Correct cells of a row that is not on record yet, and check it again."""
     return await correct_row(work, CorrectRow(import_id, number, body.cells))
 

@@ -1,4 +1,4 @@
-"""Imports of imported tables, and their rows."""
+"""Imports of tables, their rows, and what is being done with all rows of one."""
 
 from shared.postgres.migrations import run_sql
 
@@ -26,10 +26,18 @@ CREATE TABLE table_import (
     received_at    timestamptz NOT NULL,
     withdrawn_at   timestamptz,
     withdrawn_reason text,
+    running        text CHECK (running IN ('check', 'accept', 'withdraw')),
+    run_by         text,
+    run_reason     text,
+    stopped_by     jsonb,
     version        integer NOT NULL DEFAULT 1 CHECK (version > 0),
-    CHECK ((withdrawn_at IS NULL) = (withdrawn_reason IS NULL))
+    CHECK ((withdrawn_at IS NULL) = (withdrawn_reason IS NULL)),
+    CHECK (running IS NULL OR run_by IS NOT NULL)
 );
 CREATE UNIQUE INDEX table_import_file ON table_import (scope_kind, unit, kind, file_hash) WHERE withdrawn_at IS NULL;
+CREATE INDEX table_import_running ON table_import (id) WHERE running IS NOT NULL;
+COMMENT ON COLUMN table_import.running IS 'What the worker does with every row, as the account run_by.';
+COMMENT ON COLUMN table_import.stopped_by IS 'The refusal that has ended the last run, in both languages.';
 COMMENT ON COLUMN table_import.file IS 'The file, for the workbook with remarks; the command line keeps its own.';
 COMMENT ON INDEX table_import_file IS 'A file that a unit sends again is the import that it has.';
 
@@ -54,7 +62,8 @@ COMMENT ON COLUMN import_row.key IS 'By which other rows of its import find it; 
 COMMENT ON COLUMN import_row.before IS 'The values of a unit before the row was accepted, to return to.';
 
 GRANT SELECT, INSERT ON table_import, import_row TO {app};
-GRANT UPDATE (left_out, withdrawn_at, withdrawn_reason, version) ON table_import TO {app};
+GRANT UPDATE (left_out, withdrawn_at, withdrawn_reason, running, run_by, run_reason, stopped_by, version)
+    ON table_import TO {app};
 GRANT UPDATE (cells, key, after_key, state, findings, resource_id, before) ON import_row TO {app};
 """
 

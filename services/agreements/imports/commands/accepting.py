@@ -6,12 +6,10 @@ from uuid import UUID
 from services.agreements.imports.access import IMPORTERS, scope_to_change
 from services.agreements.imports.commands.circles import refuse_circle
 from services.agreements.imports.commands.taking import take_rows
-from services.agreements.imports.model.imports import SLICE, ImportUnchecked, RowState
+from services.agreements.imports.model.imports import ACCEPTABLE, SLICE, ImportUnchecked
 from services.agreements.imports.store.imports import lock_import
 from services.agreements.imports.store.rows import load_next_rows
 from shared.access import Work, use_case
-
-_ACCEPTABLE: tuple[RowState, ...] = ("ready", "cautioned")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +28,8 @@ async def accept_rows(work: Work, command: AcceptRows) -> int:
     unchecked = await load_next_rows(work.connection, received.id, ["unchecked"], 1)
     if unchecked:
         raise ImportUnchecked(count=len(unchecked))
-    rows = await load_next_rows(work.connection, received.id, _ACCEPTABLE, command.limit)
+    rows = await load_next_rows(work.connection, received.id, ACCEPTABLE, command.limit)
     if not rows:
-        return await refuse_circle(work, received.id, _ACCEPTABLE)
+        return await refuse_circle(work, received.id, ACCEPTABLE)
     await take_rows(work, received, rows, trial=False)
     return len(rows)

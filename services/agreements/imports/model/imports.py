@@ -17,12 +17,21 @@ from shared.values.texts import Text
 Kind = Literal["units", "positions", "partners", "agreements"]
 RowState = Literal["unchecked", "ready", "cautioned", "refused", "known", "accepted", "withdrawn"]
 """A *known* row is on record already and changes nothing."""
+ACCEPTABLE: tuple[RowState, ...] = ("ready", "cautioned")
+Step = Literal["check", "accept", "withdraw"]
+"""What is done with every row of an import, some rows at a time."""
+WAITING: Mapping[Step, tuple[RowState, ...]] = {
+    "check": ("unchecked",),
+    "accept": ACCEPTABLE,
+    "withdraw": ("accepted",),
+}
+"""The states of rows that a step has not taken yet."""
 SLICE = 50
 """Rows that one request checks or accepts, so that none of them is long."""
 
 
 class ImportNotFound(NotFound):
-    """No received has the id in the URL."""
+    """No import has the id in the URL."""
 
     title = Text("Impor tidak ditemukan", "Import not found")
     detail = Text("Tidak ada impor dengan id {id}.", "No import has the id {id}.")
@@ -57,6 +66,16 @@ class ImportWithdrawn(Conflict):
 
     title = Text("Impor sudah ditarik", "Import withdrawn")
     detail = Text("Impor ini sudah ditarik. Kirim berkasnya lagi.", "This import was withdrawn. Send the file again.")
+
+
+class RunGoingOn(Conflict):
+    """The worker still takes the rows of the import."""
+
+    title = Text("Impor sedang diproses", "Import in progress")
+    detail = Text(
+        "Baris impor ini masih diproses satu per satu. Tunggu sampai selesai.",
+        "The rows of this import are still being processed. Wait until that is done.",
+    )
 
 
 class RowSettled(Conflict):
@@ -112,7 +131,14 @@ class Import(BaseModel):
     withdrawn_at: datetime | None = None
     links: bool = False
     unknown_titles: tuple[str, ...] = ()
+    running: Step | None = None
+    stopped_by: Text | None = None
     version: int = 1
+
+    def require_idle(self) -> None:
+        """Raise `RunGoingOn`."""
+        if self.running is not None:
+            raise RunGoingOn
 
     def require_live(self) -> None:
         """Raise `ImportWithdrawn`."""
@@ -128,6 +154,16 @@ class LeftOutRow(BaseModel):
     number: int
     reason: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What the worker is to do with every row of an import, as which account."""
+
+    import_id: UUID
+    step: Step
+    account: str
+    reason: str | None = None
 
 
 class ImportRow(BaseModel):

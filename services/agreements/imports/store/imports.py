@@ -79,7 +79,7 @@ async def save_withdrawn(connection: Connection, received: Import, reason: str, 
 async def _load(connection: Connection, import_id: UUID, lock: str) -> Import:
     row = await connection.fetchrow(
         f"""SELECT id, kind, file_name, sheet, header_row, links, unknown_titles, scope_kind, unit, region, account,
-                   received_at, withdrawn_at, version
+                   received_at, withdrawn_at, running, version
             FROM table_import WHERE id = $1 {lock}""",  # noqa: S608 -- our own word
         import_id,
     )

@@ -51,6 +51,14 @@ async def load_next_rows(
     return [_row(row) for row in rows]
 
 
+async def has_rows(connection: Connection, import_id: UUID, states: Collection[RowState]) -> bool:
+    """Whether any row is in these states."""
+    found: bool = await connection.fetchval(
+        "SELECT EXISTS (SELECT FROM import_row WHERE import_id = $1 AND state = ANY($2))", import_id, list(states)
+    )
+    return found
+
+
 async def load_circle(connection: Connection, import_id: UUID, states: Collection[RowState]) -> list[ImportRow]:
     """The rows in these states, each of which waits for another one."""
     rows = await connection.fetch(
