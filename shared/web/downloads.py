@@ -1,4 +1,7 @@
-"""Files as answers, which a browser saves instead of showing them. Their names are ours: letters, digits, dots, hyphens."""
+"""Files as answers, which a browser saves instead of showing them.
+
+Their names are ours and have only letters, digits, dots and hyphens.
+"""
 
 from collections.abc import Iterator
 from typing import IO

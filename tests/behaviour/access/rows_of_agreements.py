@@ -280,6 +280,10 @@ async def accepting(sample: Sample) -> Request:
     return Request(f"/imports/{import_id}/acceptances")
 
 
+async def running(sample: Sample) -> Request:
+    return Request(f"/imports/{await sent_table(sample)}/runs", {"step": "check"})
+
+
 async def correcting(sample: Sample) -> Request:
     return Request(f"/imports/{await sent_table(sample)}/rows/2/corrections", {"cells": {"category": "Koperasi"}})
 
@@ -341,12 +345,19 @@ ROWS = (
     Row(SERVICE, "POST", "/imports", sending),
     read(SERVICE, "/imports", "?limit=200", mark=lists("import")),
     read(SERVICE, IMPORT),
+    read(SERVICE, "/imports/templates/{kind}"),
     read(SERVICE, f"{IMPORT}/rows"),
+    read(SERVICE, f"{IMPORT}/rows/{{number}}"),
     read(SERVICE, f"{IMPORT}/workbook"),
+    Row(SERVICE, "POST", f"{IMPORT}/runs", running),
     Row(SERVICE, "POST", f"{IMPORT}/checks", checking),
     Row(SERVICE, "POST", f"{IMPORT}/acceptances", accepting),
     Row(SERVICE, "POST", f"{IMPORT}/rows/{{number}}/corrections", correcting),
     Row(SERVICE, "POST", f"{IMPORT}/withdrawals", withdrawing_import),
+    read(SERVICE, "/exports/units", "?format=csv"),
+    read(SERVICE, "/exports/positions", "?format=csv", mark=lists("position")),
+    read(SERVICE, "/exports/partners", "?format=csv", mark=lists("partner")),
+    read(SERVICE, "/exports/agreements", "?format=csv", mark=lists("agreement")),
     *(drafting(level) for level in LEVELS),
     *(registering(level, over=over) for level in LEVELS for over in (True, False)),
     *changes_of("facility"),

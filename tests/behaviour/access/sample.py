@@ -110,7 +110,7 @@ class Sample:
         await self._offer()
         await self._notices()
         self.ids["position"] = await self.position()
-        self.ids["import"] = await self._import()
+        self.ids |= {"import": await self._import(), "number": "2", "kind": "partners"}
 
     async def _import(self) -> str:
         """A table of one partner that the facility has sent."""

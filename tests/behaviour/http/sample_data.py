@@ -276,8 +276,8 @@ class SampleData:
         partners = (
             f"Nama mitra;Kategori;Induk\r\nYayasan Contoh {self.mark};Yayasan;\r\nKoperasi Contoh {self.mark};;\r\n"
         )
-        self.ids |= {"import_id": await self._send_table("partners", partners), "number": "3"}
-        await self.do("POST /imports/{import_id}/checks")
+        self.ids |= {"import_id": await self._send_table("partners", partners), "number": "3", "kind": "partners"}
+        await self.do("POST /imports/{import_id}/runs", {"step": "check"})
         await self.do("POST /imports/{import_id}/rows/{number}/corrections", {"cells": {"category": "Koperasi"}})
         await self.do("POST /imports/{import_id}/acceptances")
         titles = "UPT;Mitra;Nomor PKS;Judul;Mulai;Berakhir"

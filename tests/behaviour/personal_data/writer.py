@@ -303,12 +303,15 @@ class Writer:
         await self._post(self.sinergi.agreements, f"{path}/periods", period, account, tag)
 
     async def import_table(self) -> None:
-        """A table that is sent and withdrawn."""
-        rows = f"Nama mitra;Kategori\r\nYayasan {uuid4()};Yayasan\r\n"
-        table = {"kind": "partners", "content": base64.b64encode(rows.encode()).decode()}
-        sent = await self._post(self.sinergi.agreements, "/imports", table | self._texts("NewImport", "file_name"))
-        reason = self._texts("ImportWithdrawal", "reason")
-        await self._post(self.sinergi.agreements, f"/imports/{sent['id']}/withdrawals", reason)
+        """Tables that are sent and withdrawn, in both ways."""
+        for step, body in (
+            ("withdrawals", self._texts("ImportWithdrawal", "reason")),
+            ("runs", {"step": "withdraw"} | self._texts("NewRun", "reason")),
+        ):
+            rows = f"Nama mitra;Kategori\r\nYayasan {uuid4()};Yayasan\r\n"
+            table = {"kind": "partners", "content": base64.b64encode(rows.encode()).decode()}
+            sent = await self._post(self.sinergi.agreements, "/imports", table | self._texts("NewImport", "file_name"))
+            await self._post(self.sinergi.agreements, f"/imports/{sent['id']}/{step}", body)
 
     def _name(self, kind: str, between: str = " ") -> str:
         return self.recorded.new_name(kind, between)

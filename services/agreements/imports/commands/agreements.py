@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from services.agreements.agreement.commands.registering import RegisterAgreement, register_agreement
@@ -12,9 +11,11 @@ from services.agreements.agreement.model.registration import KnownNumber
 from services.agreements.agreement.model.terms import FixedTerm, OpenTerm, RunningTerm, TermClause
 from services.agreements.imports.commands.lookups import Lookups, Taken, resolve_partner, resolve_unit, twin_above
 from services.agreements.imports.commands.predecessors import find_predecessor
+from services.agreements.imports.commands.records import find_record
 from services.agreements.imports.model.agreements import WrittenAgreement, read_agreement
 from services.agreements.imports.model.findings import Reading
 from services.agreements.imports.store.lookups import (
+    Record,
     load_agreement_by_day,
     load_agreement_by_number,
     load_same_elsewhere,
@@ -44,6 +45,8 @@ _NO_TERM = Text("Masa berlaku tidak disebut; dicatat tanpa hari terakhir.", "No 
 
 async def take_agreement(work: Work, lookups: Lookups, reading: Reading) -> Taken | None:
     """Register the agreement of a row, unless its unit keeps it already."""
+    if "id" in reading.cells:
+        return await _recorded(work, lookups, reading)
     written = read_agreement(reading, lookups.words, lookups.today)
     unit = resolve_unit(lookups, reading, "unit", written.unit)
     partner = await resolve_partner(work, lookups, reading, "partner", written.partner)
@@ -51,9 +54,7 @@ async def take_agreement(work: Work, lookups: Lookups, reading: Reading) -> Take
     if unit is None or partner is None or reading.refused:
         return None
     if known := await _known(work, written, unit, partner):
-        if written.in_force_from and known["in_force_from"] != written.in_force_from:
-            differs = _DIFFERS.fill(number=known["registration_number"], begins=known["in_force_from"])
-            reading.caution("", "differs_from_record", differs)
+        _compare(reading, written, known)
         return Taken(known["id"], known=True)
     if twin_above(lookups, reading):
         return Taken(None, known=True)
@@ -65,6 +66,21 @@ async def take_agreement(work: Work, lookups: Lookups, reading: Reading) -> Take
     for caution in receipt.cautions:
         reading.caution("", caution.code, caution.message)
     return Taken(receipt.id)
+
+
+async def _recorded(work: Work, lookups: Lookups, reading: Reading) -> Taken | None:
+    known = await find_record(work, "agreements", reading)
+    if known is None:
+        return None
+    _compare(reading, read_agreement(Reading(reading.cells), lookups.words, lookups.today), known)
+    return Taken(known["id"], known=True)
+
+
+def _compare(reading: Reading, written: WrittenAgreement, known: Record) -> None:
+    """A caution about days that a known row does not change."""
+    if written.in_force_from and known["in_force_from"] != written.in_force_from:
+        differs = _DIFFERS.fill(number=known["registration_number"], begins=known["in_force_from"])
+        reading.caution("", "differs_from_record", differs)
 
 
 def _command(
@@ -111,7 +127,7 @@ def _year(written: WrittenAgreement) -> int | None:
     return day.year if day else written.year
 
 
-async def _known(work: Work, written: WrittenAgreement, unit: Unit, partner: Unit) -> Mapping[str, Any] | None:
+async def _known(work: Work, written: WrittenAgreement, unit: Unit, partner: Unit) -> Record | None:
     if written.number:
         return await load_agreement_by_number(work.connection, unit.id, written.number, _year(written))
     if written.in_force_from:

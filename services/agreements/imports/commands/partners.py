@@ -1,10 +1,11 @@
 """A row of the table of partners."""
 
 from services.agreements.imports.commands.lookups import Lookups, Taken, resolve_partner, twin_above
+from services.agreements.imports.commands.records import find_record
 from services.agreements.imports.model.findings import Reading
-from services.agreements.imports.model.others import read_partner
+from services.agreements.imports.model.others import WrittenPartner, read_partner
 from services.agreements.imports.model.partner_names import is_same_spelling
-from services.agreements.imports.store.lookups import load_partner_under
+from services.agreements.imports.store.lookups import Record, load_partner_under
 from services.agreements.register.commands.partners import RegisterPartner, register_partner
 from services.agreements.register.model.partners import twin_key
 from shared.access import Work
@@ -20,18 +21,15 @@ _CATEGORY = Text(
 
 async def take_partner(work: Work, lookups: Lookups, reading: Reading) -> Taken | None:
     """Register the partner of a row, unless one of nearly its name is registered under the same parent."""
+    if "id" in reading.cells:
+        return await _recorded(work, lookups, reading)
     written = read_partner(reading, lookups.words)
     parent = await resolve_partner(work, lookups, reading, "parent", written.parent or "")
     if reading.refused or written.category is None:
         return None
     known = await load_partner_under(work.connection, twin_key(written.name), parent.id if parent else None)
     if known:
-        if not is_same_spelling(known["name"], written.name):
-            reading.caution("name", "partner_spelled", _KNOWN_AS.fill(written=written.name, name=known["public_name"]))
-        if known["category"] != written.category:
-            reading.caution(
-                "category", "category_differs", _CATEGORY.fill(registered=label("category", known["category"]))
-            )
+        _compare(reading, written, known)
         return Taken(known["id"], known=True)
     if twin_above(lookups, reading):
         return Taken(None, known=True)
@@ -43,3 +41,19 @@ async def take_partner(work: Work, lookups: Lookups, reading: Reading) -> Taken 
         since=written.since,
     )
     return Taken((await register_partner(work, command)).id)
+
+
+async def _recorded(work: Work, lookups: Lookups, reading: Reading) -> Taken | None:
+    known = await find_record(work, "partners", reading)
+    if known is None:
+        return None
+    _compare(reading, read_partner(Reading(reading.cells), lookups.words), known)
+    return Taken(known["id"], known=True)
+
+
+def _compare(reading: Reading, written: WrittenPartner, known: Record) -> None:
+    """Cautions about what a known row does not change."""
+    if written.name and not any(is_same_spelling(known[name], written.name) for name in ("name", "public_name")):
+        reading.caution("name", "partner_spelled", _KNOWN_AS.fill(written=written.name, name=known["public_name"]))
+    if written.category and known["category"] != written.category:
+        reading.caution("category", "category_differs", _CATEGORY.fill(registered=label("category", known["category"])))

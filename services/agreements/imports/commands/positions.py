@@ -1,6 +1,7 @@
 """A row of the table of positions, as the personnel register exports it."""
 
 from services.agreements.imports.commands.lookups import Lookups, Taken, resolve_unit, twin_above
+from services.agreements.imports.commands.records import find_record
 from services.agreements.imports.model.findings import Reading
 from services.agreements.imports.model.others import read_position
 from services.agreements.imports.store.lookups import load_position_like
@@ -11,6 +12,9 @@ from shared.values.capabilities import ScopeKind
 
 async def take_position(work: Work, lookups: Lookups, reading: Reading) -> Taken | None:
     """Assign the position of a row, unless the account has it from the same day on."""
+    if "id" in reading.cells:
+        found = await find_record(work, "positions", reading)
+        return Taken(found["id"], known=True) if found else None
     written = read_position(reading, lookups.words)
     unit = None if written.nation else resolve_unit(lookups, reading, "unit", written.unit)
     if reading.refused or written.capability is None:

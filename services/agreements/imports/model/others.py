@@ -6,7 +6,7 @@ from datetime import date
 from typing import cast
 
 from services.agreements.imports.model.days import exact_day
-from services.agreements.imports.model.findings import CellEmpty, Reading
+from services.agreements.imports.model.findings import Reading
 from services.agreements.imports.model.words import Words
 from services.agreements.register.model.partners import PartnerCategory, name_key
 from shared.tables.cells import text_of
@@ -109,13 +109,9 @@ def read_position(reading: Reading, words: Words) -> WrittenPosition:
 
 def read_period(reading: Reading) -> WrittenPeriod:
     """The period of a row."""
-    unit = reading.needed("unit")
-    valid_from = exact_day(reading, "valid_from")
-    if valid_from is None and not reading.refused:
-        reading.refuse("valid_from", CellEmpty())
     return WrittenPeriod(
-        unit=unit,
-        valid_from=valid_from,
+        unit=reading.needed("unit"),
+        valid_from=exact_day(reading, "valid_from"),
         valid_until=exact_day(reading, "valid_until"),
         name=reading.text("name"),
         facility_class=reading.text("facility_class"),

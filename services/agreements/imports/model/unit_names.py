@@ -4,6 +4,7 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from services.agreements.register.model.units import Unit
 from shared.values.inputs import letters_and_digits
@@ -63,6 +64,10 @@ class UnitNames:
             without = _key(unit.name, without_class=True)
             short[without] = (*short.get(without, ()), unit)
         return cls(full, short)
+
+    def with_id(self, id_: UUID) -> Unit | None:
+        """The unit with an id, if it is one of ours."""
+        return next((unit for unit in self.full.values() if unit.id == id_), None)
 
     def find(self, written: str) -> tuple[Unit, bool]:
         """The unit, and whether its class had to be guessed. Raises `UnitNameUnknown` or `UnitNameAmbiguous`."""

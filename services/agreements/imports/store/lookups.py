@@ -36,6 +36,28 @@ async def load_partners_like(connection: Connection, twin_key: str) -> list[Unit
     return [Unit.model_validate(dict(row)) for row in rows]
 
 
+async def load_partner(connection: Connection, partner_id: UUID) -> Record | None:
+    """A partner by an id that was ever its own."""
+    found: Record | None = await connection.fetchrow(
+        "SELECT id, name, public_name, category FROM partner_resolved WHERE named_as = $1", partner_id
+    )
+    return found
+
+
+async def load_agreement(connection: Connection, agreement_id: UUID) -> Record | None:
+    """An agreement by its id."""
+    found: Record | None = await connection.fetchrow(
+        "SELECT id, registration_number, in_force_from FROM agreement WHERE id = $1", agreement_id
+    )
+    return found
+
+
+async def load_position(connection: Connection, position_id: UUID) -> Record | None:
+    """A position by its id."""
+    found: Record | None = await connection.fetchrow("SELECT id FROM position WHERE id = $1", position_id)
+    return found
+
+
 async def load_partner_under(connection: Connection, twin_key: str, parent_id: UUID | None) -> Record | None:
     """The partner of nearly this name directly under another one, if any."""
     found: Record | None = await connection.fetchrow(

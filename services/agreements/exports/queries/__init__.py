@@ -1,0 +1,1 @@
+"""Tables of what a list shows, one module for each kind."""
