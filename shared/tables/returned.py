@@ -1,4 +1,4 @@
-"""Returns a workbook to its sender with one more column: what is to be corrected in each row.
+"""Returns a workbook to its sender with one more column, which has the findings of each row.
 
 The workbook of the sender keeps its formats; a table from a CSV file comes back as a new workbook with the same rows.
 """
@@ -24,7 +24,7 @@ _COLOURS: Mapping[Tone, str] = {"refused": "F8D7DA", "cautioned": "FFF3CD"}
 _WIDTH = 60
 
 Remarks = Mapping[int, tuple[Tone, str]]
-"""What is to be said about a row, by its number."""
+"""The remark on a row, by its number."""
 
 
 def return_workbook(file: BinaryIO, table: Table, remarks: Remarks) -> bytes:

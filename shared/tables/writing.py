@@ -75,7 +75,7 @@ class WorkbookWriter:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None) -> None:
-        """Write what a workbook has beside its rows, also after an error: it removes the temporary files."""
+        """Write the parts beside the rows, also after an error: this removes the temporary files."""
         self._workbook.close()
 
     def _begin_sheet(self) -> None:

@@ -176,7 +176,7 @@ def _returned(file: io.BytesIO, kind: Kind, remarks: Remarks) -> bytes:
 
 
 def _remark(state: RowState, findings: list[dict[str, Any]]) -> tuple[Tone, str]:
-    # What must be corrected comes first.
+    # Faults come before cautions.
     found = sorted((Finding.model_validate(each) for each in findings), key=lambda each: each.severity != "refused")
     words = {"refused": "PERBAIKI", "cautioned": "Periksa"}
     lines = [f"{words[finding.severity]}: {finding.message.id}" for finding in found]

@@ -80,7 +80,7 @@ class ImportWithdrawal(BaseModel):
 
 
 class NewRun(BaseModel):
-    """What is done with every row; a withdrawal has a reason."""
+    """A step for every row; a withdrawal has a reason."""
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"step": "check"}]})
 
@@ -129,19 +129,19 @@ async def show_import(work: CurrentWork, import_id: UUID) -> Versioned[ImportDet
 async def list_rows(
     work: CurrentWork, import_id: UUID, page: PageParameters, *, state: RowState | None = None
 ) -> Page[ImportRow]:
-    """One page of the rows, each with its number as the sender sees it and what was found."""
+    """One page of the rows, each with its number as the sender sees it, and its findings."""
     return await queries.list_rows(work, ListRows(import_id, state, page))
 
 
 @router.get("/imports/{import_id}/rows/{number}", summary="Satu baris / show a row")
 async def show_row(work: CurrentWork, import_id: UUID, number: RowNumber) -> ImportRow:
-    """One row by its number as the sender sees it, and what was found."""
+    """One row by its number as the sender sees it, and its findings."""
     return await queries.show_row(work, ShowRow(import_id, number))
 
 
 @router.get("/imports/{import_id}/workbook", summary="Tabel dengan catatan / show the table with remarks")
 async def show_workbook(work: CurrentWork, import_id: UUID) -> ImportedFile:
-    """The table as it was sent, as a workbook with a column that says what is to be corrected in each row."""
+    """The table as it was sent, as a workbook with a column of findings."""
     content = await queries.show_workbook(work, ShowImport(import_id))
     return ImportedFile(file_name="catatan.xlsx", content=base64.b64encode(content).decode())
 
@@ -183,7 +183,7 @@ async def correct(work: CurrentWork, import_id: UUID, number: RowNumber, body: C
 async def withdraw(work: CurrentWork, import_id: UUID, body: ImportWithdrawal) -> Versioned[ImportDetails]:
     """Take back the next fifty records of the import; repeat it until it has none and is withdrawn.
 
-    A record that something else uses by now stays; its row says why.
+    A record that is in use by now stays; the finding of its row has the reason.
     """
     await withdraw_import(work, WithdrawImport(import_id, body.reason))
     received = await queries.show_import(work, ShowImport(import_id))

@@ -28,7 +28,7 @@ def columns() -> Mapping[Kind, tuple[Column, ...]]:
 
 @cache
 def words() -> Words:
-    """The words of coded values: labels in both languages, codes, and what people write."""
+    """The words of coded values: labels in both languages, codes, and the words that people write."""
     shipped = _read("words.yaml")
     meanings = {}
     for name in ("instrument", "category", "capability", "capacity"):

@@ -1,1 +1,1 @@
-"""Tables of what a list shows, one module for each kind."""
+"""Tables of the rows of lists, one module for each kind."""

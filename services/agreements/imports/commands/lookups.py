@@ -1,4 +1,4 @@
-"""What the rows of an import are resolved with: our units, the fields, the words, and the other rows of the import."""
+"""Our units, the fields, the words and the other rows of an import, by which its rows are understood."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

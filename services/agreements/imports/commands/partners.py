@@ -52,7 +52,7 @@ async def _recorded(work: Work, lookups: Lookups, reading: Reading) -> Taken | N
 
 
 def _compare(reading: Reading, written: WrittenPartner, known: Record) -> None:
-    """Cautions about what a known row does not change."""
+    """Cautions about cells of a known row that change nothing."""
     if written.name and not any(is_same_spelling(known[name], written.name) for name in ("name", "public_name")):
         reading.caution("name", "partner_spelled", _KNOWN_AS.fill(written=written.name, name=known["public_name"]))
     if written.category and known["category"] != written.category:

@@ -42,7 +42,7 @@ def _named(lookups: Lookups, reading: Reading, written: WrittenPeriod) -> Unit |
 
 
 def _as_today(reading: Reading, own: OwnUnit, written: WrittenPeriod, region: str | None) -> Taken | None:
-    """A row without a first day, which says what the unit has today and so changes nothing."""
+    """A row without a first day that has the values of today, and so changes nothing."""
     named = {"name": written.name, "facility_class": written.facility_class, "region": region}
     given = {name: value for name, value in named.items() if value}
     if written.office or not given or any(own.values[name] != value for name, value in given.items()):

@@ -36,7 +36,7 @@ class WithdrawImport:
 async def withdraw_import(work: Work, command: WithdrawImport) -> int:
     """Take back the next rows, a successor before its predecessor; returns how many. Raises `ImportWithdrawn`.
 
-    A record that is in use by now stays, and its row says why.
+    A record that is in use by now stays; the finding of its row has the reason.
     """
     received = await lock_import(work.connection, command.import_id)
     received.require_live()

@@ -103,7 +103,7 @@ class WrittenAgreement:
 
 
 def read_agreement(reading: Reading, words: Words, today: date) -> WrittenAgreement:
-    """The agreement of a row; `reading` collects what is wrong with it."""
+    """The agreement of a row; `reading` collects its findings."""
     unit, partner = reading.needed("unit"), reading.needed("partner")
     instrument, called = _instrument(reading, words)
     year = _year(reading)

@@ -1,4 +1,4 @@
-"""Findings about a row: what must be corrected, and what may be a mistake."""
+"""Findings about a row: a fault that must be corrected, or a caution."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field

@@ -19,7 +19,7 @@ RowState = Literal["unchecked", "ready", "cautioned", "refused", "known", "accep
 """A *known* row is on record already and changes nothing."""
 ACCEPTABLE: tuple[RowState, ...] = ("ready", "cautioned")
 Step = Literal["check", "accept", "withdraw"]
-"""What is done with every row of an import, some rows at a time."""
+"""A step is done with every row of an import, some rows at a time."""
 WAITING: Mapping[Step, tuple[RowState, ...]] = {
     "check": ("unchecked",),
     "accept": ACCEPTABLE,
@@ -158,7 +158,7 @@ class LeftOutRow(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What the worker is to do with every row of an import, as which account."""
+    """A step that the worker does with every row of an import, as an account."""
 
     import_id: UUID
     step: Step
@@ -167,7 +167,7 @@ class Run:
 
 
 class ImportRow(BaseModel):
-    """One row with its number as the sender sees it, and what was found; `before` are earlier values of a unit."""
+    """One row with its number as the sender sees it, and its findings; `before` are earlier values of a unit."""
 
     model_config = ConfigDict(frozen=True)
 

@@ -57,7 +57,7 @@ class WrittenPosition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenPeriod:
-    """A period of one of our own units as a row describes it; what is empty stays as it is."""
+    """A period of one of our own units as a row describes it; an empty cell changes nothing."""
 
     unit: str
     valid_from: date | None

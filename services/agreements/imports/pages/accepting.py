@@ -16,7 +16,7 @@ router = APIRouter(route_class=PageRoute)
 
 @router.get("/impor/{import_id}/penerimaan")
 async def show_accepting(work: CurrentWork, screen: CurrentScreen, import_id: UUID) -> Response:
-    """What accepting does, before it is done."""
+    """The number of rows by their outcome, before they are accepted."""
     return screen.show("accepting.html.j2", received=await show_import(work, ShowImport(import_id)))
 
 

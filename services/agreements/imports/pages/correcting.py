@@ -20,7 +20,7 @@ Number = Annotated[int, Path(ge=1, le=1_048_576)]
 
 @router.get("/impor/{import_id}/baris/{number}")
 async def show_correcting(work: CurrentWork, screen: CurrentScreen, import_id: UUID, number: Number) -> Response:
-    """Every cell of the row as a field, and what was found."""
+    """Every cell of the row as a field, with its findings."""
     received = await show_import(work, ShowImport(import_id))
     row = await show_row(work, ShowRow(import_id, number))
     found: dict[str, list[object]] = {}

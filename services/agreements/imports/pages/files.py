@@ -25,5 +25,5 @@ async def show_empty_table(work: CurrentWork, kind: Kind) -> Response:
 
 @router.get("/impor/{import_id}/catatan")
 async def show_remarks(work: CurrentWork, import_id: UUID) -> Response:
-    """The table with a column that says what is to be corrected in each row."""
+    """The table with a column of findings."""
     return download(await show_workbook(work, ShowImport(import_id)), "catatan.xlsx", WORKBOOK)

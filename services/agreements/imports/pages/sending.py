@@ -23,7 +23,7 @@ router = APIRouter(route_class=PageRoute)
 
 
 class SentTable(BaseModel):
-    """What the rows of the file are; the file is a field of its own."""
+    """The kind of the rows; the file is a field of its own."""
 
     kind: Kind
 

@@ -16,14 +16,14 @@ from shared.web.edge import CurrentWork
 
 router = APIRouter(route_class=PageRoute)
 IN_ORDER: tuple[RowState, ...] = ("refused", "cautioned", "ready", "known", "accepted", "withdrawn", "unchecked")
-"""What needs a person comes first."""
+"""Rows that need a person come first."""
 
 
 @router.get("/impor/{import_id}")
 async def show_one(
     work: CurrentWork, screen: CurrentScreen, page: ScreenParameters, import_id: UUID, keadaan: RowState | None = None
 ) -> Response:
-    """One import: its progress while it runs, then its rows in one state, with what was found."""
+    """One import: its progress while it runs, then its rows in one state, with their findings."""
     received = await show_import(work, ShowImport(import_id))
     state = keadaan or next((state for state in IN_ORDER if state in received.rows), "unchecked")
     found = await list_rows(work, ListRows(import_id, state, page))

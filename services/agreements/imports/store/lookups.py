@@ -1,4 +1,4 @@
-"""Looks up what rows name: units, partners, fields, and what is on record already."""
+"""Looks up units, partners and fields that rows name, and records that are there already."""
 
 from collections.abc import Collection, Mapping
 from datetime import date

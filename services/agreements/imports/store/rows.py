@@ -109,7 +109,7 @@ async def load_accepted(connection: Connection, import_id: UUID, limit: int) -> 
 
 
 async def save_rows(connection: Connection, import_id: UUID, rows: Sequence[ImportRow]) -> None:
-    """Save the state of rows, and what was found."""
+    """Save the state and the findings of rows."""
     saved = {"number", "state", "findings", "resource_id", "before"}
     await connection.execute(
         """UPDATE import_row r

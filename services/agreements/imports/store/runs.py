@@ -1,4 +1,4 @@
-"""Saves and loads what the worker is to do with the rows of imports."""
+"""Saves and loads the steps that the worker does with the rows of imports."""
 
 import json
 from dataclasses import asdict
