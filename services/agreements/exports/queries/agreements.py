@@ -13,7 +13,7 @@ from shared.web.cursors import Page, PageRequest
 _DETAILS = """
 SELECT a.id, a.signed_on, k.public_name AS unit, own.number, other.number AS partner_number, other.name AS partner,
        (SELECT string_agg(DISTINCT f.name_indonesian, ', ') FROM scope_item i JOIN field f ON f.code = i.field
-        WHERE i.agreement_id = a.id) AS fields,
+        WHERE i.agreement_id = a.id AND f.version = (SELECT max(version) FROM field n WHERE n.code = f.code)) AS fields,
        (SELECT n.number FROM document_number n JOIN agreement b ON b.id = n.agreement_id AND b.keeper_id = n.issuer_id
         WHERE n.agreement_id = a.predecessor_id AND n.replaced_at IS NULL ORDER BY n.year DESC, n.id LIMIT 1
        ) AS predecessor

@@ -1,5 +1,6 @@
 """Doing something with every row of an import: the first rows in the request, all others in the worker."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -13,12 +14,19 @@ from services.agreements.imports.store.rows import has_rows
 from services.agreements.imports.store.runs import load_runs, save_run, save_run_ended
 from shared.access import Work, anywhere, use_case
 from shared.access.positions import load_actor
-from shared.events.job_items import take_each
+from shared.events.job_items import list_failed_items, take_each
 from shared.values.refusals import Refusal
+from shared.values.texts import Text
 
 JOB = "imports"
 _AT_A_TIME = 3
 """Imports in one run of the job, so that its transaction is short."""
+
+
+_FAILED = Text(
+    "Sistem mengalami gangguan. Ulangi; bila terjadi lagi, hubungi pengelola sistem.",
+    "The system failed. Try again; if it happens again, tell the operators.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +74,22 @@ async def go_on_with_imports(work: Work, _command: GoOnWithImports) -> bool:
             await save_run_ended(work.connection, run.import_id, None)
         progress = True
 
-    try:
-        runs = await load_runs(work.connection, _AT_A_TIME)
-        await take_each(work, JOB, runs, go_on, lambda run: str(run.import_id))
-    finally:
-        work.actor = worker
+    runs = await load_runs(work.connection, _AT_A_TIME)
+    if runs:
+        try:
+            await take_each(work, JOB, runs, go_on, lambda run: str(run.import_id))
+        finally:
+            work.actor = worker
+        await _end_failed(work, runs)
     return progress
+
+
+async def _end_failed(work: Work, runs: Sequence[Run]) -> None:
+    """End the runs that failed for no reason of their tables, or they would be tried again every second."""
+    failed = {failure.item for failure in await list_failed_items(work.connection, JOB)}
+    for run in runs:
+        if str(run.import_id) in failed:
+            await save_run_ended(work.connection, run.import_id, _FAILED)
 
 
 async def _take_next(work: Work, run: Run) -> bool:
