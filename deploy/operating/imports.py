@@ -9,14 +9,14 @@ from uuid import UUID
 from deploy.installation.as_operator import RunUseCase, as_operator
 from deploy.installation.errors import errors_as_trouble
 from deploy.installation.trouble import Trouble
-from services.agreements.imports import queries
 from services.agreements.imports.commands import withdrawing
 from services.agreements.imports.commands.accepting import AcceptRows, accept_rows
 from services.agreements.imports.commands.checking import CheckRows, check_rows
 from services.agreements.imports.commands.receiving import ReceiveFile, receive_file
 from services.agreements.imports.commands.withdrawing import WithdrawImport
 from services.agreements.imports.model.imports import Kind
-from services.agreements.imports.queries import ImportDetails, ShowImport
+from services.agreements.imports.queries import imports, workbooks
+from services.agreements.imports.queries.imports import ImportDetails, ShowImport
 from services.agreements.imports.shipped import columns
 from shared.operations.settings import Settings
 from shared.tables.reading import read_table
@@ -64,7 +64,7 @@ def show_import(settings: Settings, import_id: UUID) -> ImportDetails:
 
     async def show() -> ImportDetails:
         async with as_operator(settings, "import show") as run:
-            return await run(queries.show_import, ShowImport(import_id))
+            return await run(imports.show_import, ShowImport(import_id))
 
     with errors_as_trouble():
         try:
@@ -81,7 +81,7 @@ def withdraw_import(settings: Settings, import_id: UUID, reason: str, report: Re
             taken = 0
             while True:
                 rows = await run(withdrawing.withdraw_import, WithdrawImport(import_id, reason, ROWS_AT_A_TIME))
-                received = await run(queries.show_import, ShowImport(import_id))
+                received = await run(imports.show_import, ShowImport(import_id))
                 taken += rows
                 report("withdrawn", taken, received)
                 if received.withdrawn_at:
@@ -102,11 +102,11 @@ async def _import(settings: Settings, order: ImportOrder, report: Report) -> Imp
         if order.accept:
             await _each(run, import_id, "accepted", report)
         if order.workbook:
-            remarks = await run(queries.show_remarks, ShowImport(import_id))
+            remarks = await run(workbooks.show_remarks, ShowImport(import_id))
             with order.path.open("rb") as file:
                 content = return_workbook(file, read_table(file, columns()[order.kind]), remarks)
             order.workbook.write_bytes(content)
-        return await run(queries.show_import, ShowImport(import_id))
+        return await run(imports.show_import, ShowImport(import_id))
 
 
 async def _each(run: RunUseCase, import_id: UUID, step: str, report: Report) -> None:
@@ -117,6 +117,6 @@ async def _each(run: RunUseCase, import_id: UUID, step: str, report: Report) -> 
         else:
             rows = await run(accept_rows, AcceptRows(import_id, ROWS_AT_A_TIME))
         taken += rows
-        report(step, taken, await run(queries.show_import, ShowImport(import_id)))
+        report(step, taken, await run(imports.show_import, ShowImport(import_id)))
         if not rows:
             return

@@ -13,7 +13,7 @@ from deploy.local.control import Watch
 from deploy.local.state import State
 
 if TYPE_CHECKING:
-    from services.agreements.imports.queries import ImportDetails
+    from services.agreements.imports.queries.imports import ImportDetails
     from shared.events.operating.rebuild import Progress
 
 

@@ -12,7 +12,7 @@ from deploy.sinergi.installation import operator_settings
 from deploy.sinergi.output import print_fields, print_json
 from deploy.sinergi.progress import import_progress
 from services.agreements.imports.model.imports import Kind
-from services.agreements.imports.queries import ImportDetails
+from services.agreements.imports.queries.imports import ImportDetails
 
 app = group("Imports of tables: units, positions, partners and agreements of the past.")
 ImportId = Annotated[UUID, typer.Argument(help="The id of the import.", show_default=False)]

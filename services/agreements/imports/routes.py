@@ -20,7 +20,6 @@ from uuid import UUID
 from fastapi import APIRouter, Path
 from pydantic import Base64Bytes, BaseModel, ConfigDict, Field, model_validator
 
-from services.agreements.imports import queries
 from services.agreements.imports.commands.accepting import AcceptRows, accept_rows
 from services.agreements.imports.commands.checking import CheckRows, check_rows
 from services.agreements.imports.commands.correcting import CorrectRow, correct_row
@@ -28,7 +27,10 @@ from services.agreements.imports.commands.receiving import ReceiveFile, receive_
 from services.agreements.imports.commands.running import RunImport, run_import
 from services.agreements.imports.commands.withdrawing import WithdrawImport, withdraw_import
 from services.agreements.imports.model.imports import ImportRow, Kind, RowState, Step
-from services.agreements.imports.queries import ImportDetails, ListImports, ListRows, ShowImport, ShowRow, ShowTemplate
+from services.agreements.imports.queries import imports, rows, workbooks
+from services.agreements.imports.queries.imports import ImportDetails, ListImports, ShowImport
+from services.agreements.imports.queries.rows import ListRows, ShowRow
+from services.agreements.imports.queries.workbooks import ShowTemplate
 from shared.values.inputs import Paragraph, ShortText
 from shared.web.cursors import Page, PageParameters
 from shared.web.edge import CurrentWork, WorkRoute
@@ -101,27 +103,27 @@ async def receive(work: CurrentWork, body: NewImport) -> Created[ImportDetails]:
     A file that the unit has sent before is the import that it has.
     """
     import_id = await receive_file(work, ReceiveFile(body.kind, body.file_name, io.BytesIO(body.content)))
-    received = await queries.show_import(work, ShowImport(import_id))
+    received = await imports.show_import(work, ShowImport(import_id))
     return Created(received, received.version, f"/imports/{received.id}")
 
 
 @router.get("/imports", summary="Daftar impor / list imports")
 async def list_imports(work: CurrentWork, page: PageParameters, *, kind: Kind | None = None) -> Page[ImportDetails]:
     """One page of the imports of the reader's units, the newest first."""
-    return await queries.list_imports(work, ListImports(kind, page))
+    return await imports.list_imports(work, ListImports(kind, page))
 
 
 @router.get("/imports/templates/{kind}", summary="Tabel kosong / show an empty table")
 async def show_template(work: CurrentWork, kind: Kind) -> ImportedFile:
     """An empty workbook with the titles of the columns of a kind."""
-    content = await queries.show_template(work, ShowTemplate(kind))
+    content = await workbooks.show_template(work, ShowTemplate(kind))
     return ImportedFile(file_name=f"contoh-{kind}.xlsx", content=base64.b64encode(content).decode())
 
 
 @router.get("/imports/{import_id}", summary="Satu impor / show an import")
 async def show_import(work: CurrentWork, import_id: UUID) -> Versioned[ImportDetails]:
     """One import with the number of its rows in each state."""
-    received = await queries.show_import(work, ShowImport(import_id))
+    received = await imports.show_import(work, ShowImport(import_id))
     return Versioned(received, received.version)
 
 
@@ -130,19 +132,19 @@ async def list_rows(
     work: CurrentWork, import_id: UUID, page: PageParameters, *, state: RowState | None = None
 ) -> Page[ImportRow]:
     """One page of the rows, each with its number as the sender sees it, and its findings."""
-    return await queries.list_rows(work, ListRows(import_id, state, page))
+    return await rows.list_rows(work, ListRows(import_id, state, page))
 
 
 @router.get("/imports/{import_id}/rows/{number}", summary="Satu baris / show a row")
 async def show_row(work: CurrentWork, import_id: UUID, number: RowNumber) -> ImportRow:
     """One row by its number as the sender sees it, and its findings."""
-    return await queries.show_row(work, ShowRow(import_id, number))
+    return await rows.show_row(work, ShowRow(import_id, number))
 
 
 @router.get("/imports/{import_id}/workbook", summary="Tabel dengan catatan / show the table with remarks")
 async def show_workbook(work: CurrentWork, import_id: UUID) -> ImportedFile:
     """The table as it was sent, as a workbook with a column of findings."""
-    content = await queries.show_workbook(work, ShowImport(import_id))
+    content = await workbooks.show_workbook(work, ShowImport(import_id))
     return ImportedFile(file_name="catatan.xlsx", content=base64.b64encode(content).decode())
 
 
@@ -153,7 +155,7 @@ async def run(work: CurrentWork, import_id: UUID, body: NewRun) -> Versioned[Imp
     A refusal that ends it early is in `stopped_by`.
     """
     await run_import(work, RunImport(import_id, body.step, body.reason))
-    received = await queries.show_import(work, ShowImport(import_id))
+    received = await imports.show_import(work, ShowImport(import_id))
     return Versioned(received, received.version)
 
 
@@ -161,7 +163,7 @@ async def run(work: CurrentWork, import_id: UUID, body: NewRun) -> Versioned[Imp
 async def check(work: CurrentWork, import_id: UUID) -> Versioned[ImportDetails]:
     """Check the next fifty rows and change nothing else; repeat it until no row is unchecked."""
     await check_rows(work, CheckRows(import_id))
-    received = await queries.show_import(work, ShowImport(import_id))
+    received = await imports.show_import(work, ShowImport(import_id))
     return Versioned(received, received.version)
 
 
@@ -169,7 +171,7 @@ async def check(work: CurrentWork, import_id: UUID) -> Versioned[ImportDetails]:
 async def accept(work: CurrentWork, import_id: UUID) -> Versioned[ImportDetails]:
     """Put the next fifty rows on record, those with cautions too; repeat it until no row is ready or cautioned."""
     await accept_rows(work, AcceptRows(import_id))
-    received = await queries.show_import(work, ShowImport(import_id))
+    received = await imports.show_import(work, ShowImport(import_id))
     return Versioned(received, received.version)
 
 
@@ -186,5 +188,5 @@ async def withdraw(work: CurrentWork, import_id: UUID, body: ImportWithdrawal) -
     A record that is in use by now stays; the finding of its row has the reason.
     """
     await withdraw_import(work, WithdrawImport(import_id, body.reason))
-    received = await queries.show_import(work, ShowImport(import_id))
+    received = await imports.show_import(work, ShowImport(import_id))
     return Versioned(received, received.version)

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from deploy.installation.environment import settings_of
 from deploy.operating.imports import ImportOrder, import_table
-from services.agreements.imports.queries import ImportDetails
+from services.agreements.imports.queries.imports import ImportDetails
 from tests.behaviour.agreements.imported.table import FIRST, TITLES, Table, partners_workbook, table, workbook
 from tests.behaviour.client import OPERATOR, Sinergi
 from tests.behaviour.office import Body, Office, problem

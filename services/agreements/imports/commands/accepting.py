@@ -6,7 +6,8 @@ from uuid import UUID
 from services.agreements.imports.access import IMPORTERS, scope_to_change
 from services.agreements.imports.commands.circles import refuse_circle
 from services.agreements.imports.commands.taking import take_rows
-from services.agreements.imports.model.imports import ACCEPTABLE, SLICE, ImportUnchecked
+from services.agreements.imports.model.imports import ACCEPTABLE, SLICE
+from services.agreements.imports.model.refusals import ImportUnchecked
 from services.agreements.imports.store.imports import lock_import
 from services.agreements.imports.store.rows import load_next_rows
 from shared.access import Work, use_case

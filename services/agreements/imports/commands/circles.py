@@ -4,7 +4,8 @@ from collections.abc import Collection
 from uuid import UUID
 
 from services.agreements.imports.model.findings import Reading
-from services.agreements.imports.model.imports import RowsInCircle, RowState
+from services.agreements.imports.model.imports import RowState
+from services.agreements.imports.model.refusals import RowsInCircle
 from services.agreements.imports.store.rows import load_circle, save_rows
 from shared.access import Work
 

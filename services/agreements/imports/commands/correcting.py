@@ -6,8 +6,9 @@ from uuid import UUID
 
 from services.agreements.imports.access import IMPORTERS, scope_to_change
 from services.agreements.imports.commands.taking import take_rows
-from services.agreements.imports.model.imports import ColumnUnknown, ImportRow, RowSettled, unpacked
+from services.agreements.imports.model.imports import ImportRow, unpacked
 from services.agreements.imports.model.keys import keys_of
+from services.agreements.imports.model.refusals import ColumnUnknown, RowSettled
 from services.agreements.imports.shipped import columns
 from services.agreements.imports.store.imports import lock_import
 from services.agreements.imports.store.rows import lock_row, save_cells

@@ -5,6 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
+from services.agreements.imports.model.agreement_findings import (
+    ASSUMED,
+    COMPOSED,
+    INSTRUMENT,
+    OVER,
+    RUNNING,
+    SIGNED_LATE,
+    STATUS,
+    TERMS_DIFFER,
+    TWO_NUMBERS,
+    LastDayBeforeFirst,
+    NumbersTooMany,
+    NumberWithoutSigns,
+)
 from services.agreements.imports.model.days import exact, exact_day
 from services.agreements.imports.model.findings import Reading
 from services.agreements.imports.model.words import Words
@@ -14,55 +28,7 @@ from shared.tables.unreadable import DayUnreadable, PeriodUnreadable
 from shared.values.cooperation import Instrument
 from shared.values.inputs import number_key
 from shared.values.labels import label
-from shared.values.refusals import Invalid
-from shared.values.texts import Text
 
-
-class LastDayBeforeFirst(Invalid):
-    """The last day of a term is before the first."""
-
-    title = Text("Berakhir sebelum mulai", "Last day before the first")
-    detail = Text("Berakhir {ends}, padahal mulai {begins}.", "It ends on {ends}, but begins on {begins}.")
-
-
-class NumbersTooMany(Invalid):
-    """A cell has more numbers than the agreement has parties."""
-
-    title = Text("Nomor terlalu banyak", "Too many numbers")
-    detail = Text(
-        '"{written}" berisi lebih dari dua nomor. Tulis satu nomor per pihak.',
-        '"{written}" has more than two numbers. Write one for each party.',
-    )
-
-
-class NumberWithoutSigns(Invalid):
-    """A number without letters and digits."""
-
-    title = Text("Nomor tidak terbaca", "Number without letters or digits")
-    detail = Text('"{written}" tidak memuat huruf atau angka.', '"{written}" has neither letters nor digits.')
-
-
-_TWO_NUMBERS = Text(
-    "Sel berisi dua nomor: {ours} dibaca sebagai nomor unit, {theirs} sebagai nomor mitra.",
-    "The cell has two numbers: {ours} was read as that of the unit, {theirs} as that of the partner.",
-)
-_INSTRUMENT = Text(
-    'Kolom jenis menyebut "{written}", tetapi judulnya {instrument}; yang dipakai judulnya.',
-    'The column says "{written}", but the title says {instrument}; the title was used.',
-)
-_ASSUMED = Text("Jenis naskah tidak disebut; dibaca sebagai {instrument}.", "No instrument; read as {instrument}.")
-_COMPOSED = Text("Judul kosong; disusun menjadi: {title}", "No title; composed as: {title}")
-_STATUS = Text(
-    'Ditandai "{written}", padahal menurut masa berlakunya {actual}.',
-    'It is marked "{written}", but by its term it is {actual}.',
-)
-_OVER = Text("sudah berakhir pada {day}", "over since {day}")
-_RUNNING = Text("masih berlaku sampai {day}", "in force until {day}")
-_SIGNED_LATE = Text("Ditandatangani {signed}, setelah masa berlakunya.", "Signed on {signed}, after its term.")
-_TERMS_DIFFER = Text(
-    "Jangka waktu {months} bulan tidak sama dengan tanggal mulai dan berakhir; yang dipakai tanggalnya.",
-    "The length of {months} months differs from the first and last day; the days were used.",
-)
 _BETWEEN_NUMBERS = re.compile(r"\n|;|\s+(?:dan|&|serta)\s+|,\s+|\s+/\s+")
 LONGEST_TITLE = 1_000
 _LONGEST_LIST = 2_000
@@ -129,11 +95,6 @@ def read_agreement(reading: Reading, words: Words, today: date) -> WrittenAgreem
     return written
 
 
-def key_of(unit: str, number: str | None) -> str | None:
-    """The key by which a row finds the row that it continues: unit and number as they are compared."""
-    return f"{unit.casefold().strip()} {number_key(number)}" if number and number_key(number) else None
-
-
 def _instrument(reading: Reading, words: Words) -> tuple[Instrument, str | None]:
     cell, title = reading.text("instrument"), reading.text("title", LONGEST_TITLE)
     named = reading.read("instrument", lambda _: words.read("instrument", cell or "")) if cell else None
@@ -141,11 +102,11 @@ def _instrument(reading: Reading, words: Words) -> tuple[Instrument, str | None]
     chosen = titled or named or "cooperation_agreement"
     if named and titled and named != titled:
         reading.caution(
-            "instrument", "instrument_differs", _INSTRUMENT.fill(written=cell, instrument=label("instrument", titled))
+            "instrument", "instrument_differs", INSTRUMENT.fill(written=cell, instrument=label("instrument", titled))
         )
         return cast("Instrument", chosen), cell
     if not (cell or titled):
-        reading.caution("instrument", "instrument_assumed", _ASSUMED.fill(instrument=label("instrument", chosen)))
+        reading.caution("instrument", "instrument_assumed", ASSUMED.fill(instrument=label("instrument", chosen)))
     return cast("Instrument", chosen), None
 
 
@@ -154,7 +115,7 @@ def _title(reading: Reading, instrument: Instrument, unit: str, partner: str) ->
     if title or "title" in reading.cells:
         return " ".join((title or "").split())
     composed = f"{label('instrument', instrument).id.capitalize()} {unit} dengan {partner}"
-    reading.caution("title", "title_composed", _COMPOSED.fill(title=composed))
+    reading.caution("title", "title_composed", COMPOSED.fill(title=composed))
     return composed
 
 
@@ -165,7 +126,7 @@ def _numbers(reading: Reading) -> tuple[str | None, str | None]:
         reading.refuse("number", NumbersTooMany(written=" ".join((ours or "").split())))
         return None, theirs
     if len(parts) == 2:  # noqa: PLR2004
-        reading.caution("number", "two_numbers", _TWO_NUMBERS.fill(ours=parts[0], theirs=parts[1]))
+        reading.caution("number", "two_numbers", TWO_NUMBERS.fill(ours=parts[0], theirs=parts[1]))
         return parts[0], parts[1]
     return _number(reading, "number"), theirs
 
@@ -200,7 +161,7 @@ def _term(reading: Reading, year: int | None) -> tuple[date | None, date | None,
         return starts_on, ends_on, None
     if starts_on and ends_on and months:
         if abs(((ends_on - starts_on).days + 1) / _DAYS_A_MONTH - months) > _TOLERANCE_MONTHS:
-            reading.caution("term", "terms_differ", _TERMS_DIFFER.fill(months=months))
+            reading.caution("term", "terms_differ", TERMS_DIFFER.fill(months=months))
         return starts_on, ends_on, None
     return starts_on, ends_on, months
 
@@ -211,13 +172,13 @@ def _check(reading: Reading, written: WrittenAgreement, words: Words, today: dat
         reading.refuse("ends_on", LastDayBeforeFirst(begins=begins, ends=ends))
         return
     if written.signed_on and ends and ends < written.signed_on:
-        reading.caution("signed_on", "signed_after_end", _SIGNED_LATE.fill(signed=written.signed_on))
+        reading.caution("signed_on", "signed_after_end", SIGNED_LATE.fill(signed=written.signed_on))
     status = reading.text("status")
     meaning = words.find("status", status) if status else None
     if meaning is None or begins is None or ends is None:
         return
     if meaning == "over" and ends >= today:
-        reading.caution("status", "status_differs", _STATUS.fill(written=status, actual=_RUNNING.fill(day=ends)))
+        reading.caution("status", "status_differs", STATUS.fill(written=status, actual=RUNNING.fill(day=ends)))
     # "Selesai" means that the document is done, and is taken for a running agreement.
     if meaning != "over" and ends < today:
-        reading.caution("status", "status_differs", _STATUS.fill(written=status, actual=_OVER.fill(day=ends)))
+        reading.caution("status", "status_differs", STATUS.fill(written=status, actual=OVER.fill(day=ends)))

@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from services.agreements.imports.commands.running import RunImport, run_import
-from services.agreements.imports.queries import ShowImport, show_import
+from services.agreements.imports.queries.imports import ShowImport, show_import
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
 from shared.web.edge import CurrentWork

@@ -8,7 +8,8 @@ from starlette.responses import Response
 
 from services.agreements.imports.commands.correcting import CorrectRow, correct_row
 from services.agreements.imports.pages.cells import texts
-from services.agreements.imports.queries import ShowImport, ShowRow, show_import, show_row
+from services.agreements.imports.queries.imports import ShowImport, show_import
+from services.agreements.imports.queries.rows import ShowRow, show_row
 from services.agreements.imports.shipped import columns
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen

@@ -8,7 +8,8 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from services.agreements.imports.model.imports import Kind
-from services.agreements.imports.queries import ShowImport, ShowTemplate, show_template, show_workbook
+from services.agreements.imports.queries.imports import ShowImport
+from services.agreements.imports.queries.workbooks import ShowTemplate, show_template, show_workbook
 from shared.console.page_route import PageRoute
 from shared.tables.formats import WORKBOOK
 from shared.web.downloads import download

@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from services.agreements.imports.queries import ListImports, list_imports
+from services.agreements.imports.queries.imports import ListImports, list_imports
 from shared.access.positions import CAPITAL_ZONE
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen

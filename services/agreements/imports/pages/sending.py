@@ -10,7 +10,7 @@ from starlette.responses import Response
 from services.agreements.imports.commands.receiving import ReceiveFile, receive_file
 from services.agreements.imports.commands.running import RunImport, run_import
 from services.agreements.imports.model.imports import Kind
-from services.agreements.imports.queries import ListImports, ShowImport, list_imports, show_import
+from services.agreements.imports.queries.imports import ListImports, ShowImport, list_imports, show_import
 from services.agreements.imports.shipped import columns
 from shared.console.forms import form_of
 from shared.console.page_route import PageRoute

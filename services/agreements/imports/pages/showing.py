@@ -7,7 +7,8 @@ from starlette.responses import Response
 
 from services.agreements.imports.model.imports import WAITING, RowState
 from services.agreements.imports.pages.cells import brief, titles
-from services.agreements.imports.queries import ImportDetails, ListRows, ShowImport, list_rows, show_import
+from services.agreements.imports.queries.imports import ImportDetails, ShowImport, show_import
+from services.agreements.imports.queries.rows import ListRows, list_rows
 from shared.access.positions import CAPITAL_ZONE
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from starlette.responses import Response
 
 from services.agreements.imports.commands.running import RunImport, run_import
-from services.agreements.imports.queries import ShowImport, show_import
+from services.agreements.imports.queries.imports import ShowImport, show_import
 from shared.console.forms import form_of
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen

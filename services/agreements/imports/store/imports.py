@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from services.agreements.imports.model.imports import Import, ImportNotFound, ImportScope, Kind, LeftOutRow
+from services.agreements.imports.model.imports import Import, ImportScope, Kind, LeftOutRow
+from services.agreements.imports.model.refusals import ImportNotFound
 from shared.postgres.connections import Connection
 
 

@@ -5,7 +5,8 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from services.agreements.imports.model.imports import ImportRow, RowNotFound, RowState
+from services.agreements.imports.model.imports import ImportRow, RowState
+from services.agreements.imports.model.refusals import RowNotFound
 from shared.postgres.connections import Connection
 
 _COLUMNS = "number, cells, marks, state, findings, resource_id, before"
