@@ -17,11 +17,13 @@ from services.agreements.imports.commands.withdrawing import WithdrawImport
 from services.agreements.imports.model.imports import Kind
 from services.agreements.imports.queries import imports, workbooks
 from services.agreements.imports.queries.imports import ImportDetails, ShowImport
+from services.agreements.imports.queries.workbooks import ShowRemarks
 from services.agreements.imports.shipped import columns
 from shared.operations.settings import Settings
 from shared.tables.reading import read_table
 from shared.tables.returned import return_workbook
 from shared.tables.writing import write_workbook
+from shared.values.languages import Tongue
 from shared.values.refusals import Refusal
 
 ROWS_AT_A_TIME = 100
@@ -31,12 +33,13 @@ Report = Callable[[str, int, ImportDetails], None]
 
 @dataclass(frozen=True, slots=True)
 class ImportOrder:
-    """A file and what is to be done with it: check it only, or accept it; `workbook` gets the remarks."""
+    """A file that is checked, or accepted as well; `workbook` gets the remarks, in one language."""
 
     kind: Kind
     path: Path
     accept: bool = False
     workbook: Path | None = None
+    language: Tongue = "id"
 
 
 def import_table(settings: Settings, order: ImportOrder, report: Report) -> ImportDetails:
@@ -102,7 +105,7 @@ async def _import(settings: Settings, order: ImportOrder, report: Report) -> Imp
         if order.accept:
             await _each(run, import_id, "accepted", report)
         if order.workbook:
-            remarks = await run(workbooks.show_remarks, ShowImport(import_id))
+            remarks = await run(workbooks.show_remarks, ShowRemarks(import_id, order.language))
             with order.path.open("rb") as file:
                 content = return_workbook(file, read_table(file, columns()[order.kind]), remarks)
             order.workbook.write_bytes(content)

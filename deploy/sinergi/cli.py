@@ -20,6 +20,7 @@ _COMMANDS = {
     "demo": "commands.demo",
     "migrate": "commands.migrate",
     "settings": "commands.settings",
+    "export": "commands.export",
 }
 _GROUPS = {
     "clock": "groups.clock",

@@ -13,6 +13,7 @@ from deploy.sinergi.output import print_fields, print_json
 from deploy.sinergi.progress import import_progress
 from services.agreements.imports.model.imports import Kind
 from services.agreements.imports.queries.imports import ImportDetails
+from shared.values.languages import Tongue
 
 app = group("Imports of tables: units, positions, partners and agreements of the past.")
 ImportId = Annotated[UUID, typer.Argument(help="The id of the import.", show_default=False)]
@@ -22,15 +23,17 @@ ImportId = Annotated[UUID, typer.Argument(help="The id of the import.", show_def
 def table(
     kind: Annotated[Kind, typer.Argument(help="What the rows are.", show_default=False)],
     file: Annotated[Path, typer.Argument(help="A workbook (.xlsx) or a CSV file.", show_default=False)],
+    *,
     accept: Annotated[bool, typer.Option("--accept", help="Accept every row that is not refused.")] = False,
     workbook: Annotated[Path | None, typer.Option(help="Write the table with a column of remarks here.")] = None,
+    language: Annotated[Tongue, typer.Option(help="The language of the remarks.")] = "id",
     as_json: AsJson = False,
 ) -> None:
     """Check a table row by row; only --accept changes something. The same file a second time changes nothing.
 
     Example: `sinergi import table agreements rekap.xlsx --workbook catatan.xlsx`
     """
-    order = imports.ImportOrder(kind, file, accept, workbook)
+    order = imports.ImportOrder(kind, file, accept, workbook, language)
     with import_progress() as report:
         received = imports.import_table(operator_settings(), order, report)
     _print(received, as_json=as_json)

@@ -30,8 +30,9 @@ from services.agreements.imports.model.imports import ImportRow, Kind, RowState,
 from services.agreements.imports.queries import imports, rows, workbooks
 from services.agreements.imports.queries.imports import ImportDetails, ListImports, ShowImport
 from services.agreements.imports.queries.rows import ListRows, ShowRow
-from services.agreements.imports.queries.workbooks import ShowTemplate
+from services.agreements.imports.queries.workbooks import ShowRemarks, ShowTemplate
 from shared.values.inputs import Paragraph, ShortText
+from shared.values.languages import Tongue
 from shared.web.cursors import Page, PageParameters
 from shared.web.edge import CurrentWork, WorkRoute
 from shared.web.responses import Created, Versioned
@@ -142,9 +143,9 @@ async def show_row(work: CurrentWork, import_id: UUID, number: RowNumber) -> Imp
 
 
 @router.get("/imports/{import_id}/workbook", summary="Tabel dengan catatan / show the table with remarks")
-async def show_workbook(work: CurrentWork, import_id: UUID) -> ImportedFile:
-    """The table as it was sent, as a workbook with a column of findings."""
-    content = await workbooks.show_workbook(work, ShowImport(import_id))
+async def show_workbook(work: CurrentWork, import_id: UUID, *, language: Tongue = "id") -> ImportedFile:
+    """The table as it was sent, as a workbook with a column of findings in one language."""
+    content = await workbooks.show_workbook(work, ShowRemarks(import_id, language))
     return ImportedFile(file_name="catatan.xlsx", content=base64.b64encode(content).decode())
 
 

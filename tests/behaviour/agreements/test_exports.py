@@ -1,11 +1,15 @@
 """What a list shows goes out as a table; the same table comes back and changes nothing."""
 
+import asyncio
 import csv
 import io
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
+from deploy.installation.environment import settings_of
+from deploy.operating.exports import export_table
 from tests.behaviour.agreements.test_imports import checked, rows_of
 from tests.behaviour.client import Sinergi
 from tests.behaviour.office import Office
@@ -35,7 +39,9 @@ async def test_an_exported_table_comes_back_and_changes_nothing(
     assert received["left_out"] == []
 
 
-async def test_a_workbook_has_the_agreements_of_the_readers_unit_only(sinergi: Sinergi, office: Office) -> None:
+async def test_a_workbook_has_the_agreements_of_the_readers_unit_only(
+    sinergi: Sinergi, office: Office, tmp_path: Path
+) -> None:
     id_ = await office.signed(await office.draft(title=f"=Nota {office.suffix}"))
     answer = await sinergi.agreements.get("/exports/agreements", office.officer)
     assert answer.headers["content-disposition"] == 'attachment; filename="perjanjian.xlsx"'
@@ -48,6 +54,9 @@ async def test_a_workbook_has_the_agreements_of_the_readers_unit_only(sinergi: S
     assert row["Judul"] == f"=Nota {office.suffix}"
     assert (row["UPT"], row["Mulai"][:10]) == (office.facility["name"], shown["in_force_from"])
     assert {cell.data_type for each in sheet.iter_rows() for cell in each} <= {"s", "n", "d"}
+    path = tmp_path / "perjanjian.csv"
+    await asyncio.to_thread(export_table, settings_of(sinergi.stack.environment()), "agreements", path)
+    assert id_ in path.read_text("utf-8"), "the command line exports those of every unit"
     as_csv = await sinergi.agreements.get("/exports/agreements?format=csv", office.officer)
     (line,) = csv.DictReader(io.StringIO(as_csv.content.decode("utf-8-sig")), delimiter=";")
     assert line["Judul"] == f"'=Nota {office.suffix}"

@@ -55,6 +55,8 @@ async def the_workbook_has_a_remark(officer: Browser, address: str) -> None:
     assert answer.headers["content-disposition"] == 'attachment; filename="catatan.xlsx"'
     sheet = load_workbook(io.BytesIO(answer.content))["Tabel"]
     assert str(sheet.cell(3, 3).value).startswith("PERBAIKI")
+    english = (await Browser(officer.service, officer.account, "en").show(f"{address}/catatan")).answer
+    assert str(load_workbook(io.BytesIO(english.content))["Tabel"].cell(3, 3).value).startswith("CORRECT")
 
 
 async def test_a_long_table_goes_on_in_the_worker_while_the_page_shows_the_progress(office: Office) -> None:

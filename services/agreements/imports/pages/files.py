@@ -8,9 +8,9 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from services.agreements.imports.model.imports import Kind
-from services.agreements.imports.queries.imports import ShowImport
-from services.agreements.imports.queries.workbooks import ShowTemplate, show_template, show_workbook
+from services.agreements.imports.queries.workbooks import ShowRemarks, ShowTemplate, show_template, show_workbook
 from shared.console.page_route import PageRoute
+from shared.console.screen import CurrentScreen
 from shared.tables.formats import WORKBOOK
 from shared.web.downloads import download
 from shared.web.edge import CurrentWork
@@ -25,6 +25,6 @@ async def show_empty_table(work: CurrentWork, kind: Kind) -> Response:
 
 
 @router.get("/impor/{import_id}/catatan")
-async def show_remarks(work: CurrentWork, import_id: UUID) -> Response:
-    """The table with a column of findings."""
-    return download(await show_workbook(work, ShowImport(import_id)), "catatan.xlsx", WORKBOOK)
+async def show_remarks(work: CurrentWork, screen: CurrentScreen, import_id: UUID) -> Response:
+    """The table with a column of findings in the language of the reader."""
+    return download(await show_workbook(work, ShowRemarks(import_id, screen.tongue)), "catatan.xlsx", WORKBOOK)
