@@ -1,12 +1,15 @@
 """The state of a row, and its cells as they are stored."""
 
 from datetime import date, datetime, time
+from typing import Any, get_args
 
 import pytest
 
 from services.agreements.imports.model.findings import Finding, Reading, Severity
-from services.agreements.imports.model.imports import RowState, packed, state_of, unpacked
+from services.agreements.imports.model.imports import Kind, RowState, packed, state_of, unpacked
 from shared.tables.cells import Value
+from shared.tables.reading import Reason
+from shared.values.labels import labels
 from shared.values.texts import Text
 
 
@@ -32,6 +35,13 @@ def test_the_worst_finding_decides_the_state(
     state: RowState,
 ) -> None:
     assert state_of(tuple(map(found, severities)), whole=whole, known=known) == state
+
+
+@pytest.mark.parametrize(
+    ("list_name", "codes"), [("import_kind", Kind), ("row_state", RowState), ("left_out_reason", Reason)]
+)
+def test_every_code_has_a_name(list_name: str, codes: Any) -> None:
+    assert set(get_args(codes)) == labels()[list_name].keys()
 
 
 def test_cells_are_stored_without_loss() -> None:
