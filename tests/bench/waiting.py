@@ -38,7 +38,7 @@ PATHS = {"the list": "/waiting", "the counts": "/waiting/counts"}
 MADE = {
     "agreements": "SELECT count(*) FROM agreement WHERE registration_number ~ '^bench/'",
     "programs": "SELECT count(*) FROM program WHERE name ~ '^Program Contoh '",
-    "notifications": "SELECT count(*) FROM notice WHERE rule_group = 'bench'",
+    "notifications": "SELECT count(*) FROM notice WHERE rule = 'bench'",
 }
 """How many there are, by service."""
 ONE = {
