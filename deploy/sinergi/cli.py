@@ -20,12 +20,14 @@ _COMMANDS = {
     "demo": "commands.demo",
     "migrate": "commands.migrate",
     "settings": "commands.settings",
+    "export": "commands.export",
 }
 _GROUPS = {
     "clock": "groups.clock",
     "roles": "groups.roles",
     "reference": "groups.reference",
     "positions": "groups.positions",
+    "import": "groups.imports",
     "topics": "groups.topics",
     "events": "groups.events",
     "relays": "groups.relays",

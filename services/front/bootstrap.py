@@ -18,6 +18,7 @@ PAGES = {
     "mitra": "agreements",
     "rapat": "agreements",
     "posisi": "agreements",
+    "impor": "agreements",
     "program": "programs",
     "kohort": "programs",
     "pertemuan": "programs",

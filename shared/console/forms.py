@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any, TypeVar
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 from fastapi import Depends
 from fastapi.exceptions import RequestValidationError
@@ -18,6 +18,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import Message
 
+from shared.console.uploads import MULTIPART, digest_of, read_parts
 from shared.web.problems.refusals import FormUnreadable
 
 Typed = Mapping[str, Sequence[str]]
@@ -41,7 +42,24 @@ async def read_form(request: Request) -> Request:
 
     Raises a refusal, or `RowWanted`.
     """
-    body = await request.body()
+    if request.headers.get("content-type", "").startswith(MULTIPART):
+        typed, files = await read_parts(request, MOST_FIELDS)
+        request.state.files = files
+        fields = [(name, value) for name, values in typed.items() for value in values]
+        body = urlencode([*fields, *digest_of(files)]).encode()
+    else:
+        body = await request.body()
+        typed = _typed(request, body)
+    request.state.typed = typed
+    if ADD in typed:
+        raise RowWanted
+    headers = MutableHeaders(Headers(scope=request.scope))
+    headers["idempotency-key"] = _first(typed, KEY)
+    headers["if-match"] = f'"{_first(typed, VERSION)}"'
+    return with_headers(request, headers, body)
+
+
+def _typed(request: Request, body: bytes) -> dict[str, list[str]]:
     if not request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
         raise FormUnreadable
     typed: dict[str, list[str]] = {}
@@ -52,13 +70,7 @@ async def read_form(request: Request) -> Request:
             typed.setdefault(name, []).append(value)
     except ValueError as error:
         raise FormUnreadable from error
-    request.state.typed = typed
-    if ADD in typed:
-        raise RowWanted
-    headers = MutableHeaders(Headers(scope=request.scope))
-    headers["idempotency-key"] = _first(typed, KEY)
-    headers["if-match"] = f'"{_first(typed, VERSION)}"'
-    return with_headers(request, headers, body)
+    return typed
 
 
 def with_headers(request: Request, headers: Headers, body: bytes = b"", method: str | None = None) -> Request:

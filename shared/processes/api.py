@@ -8,6 +8,8 @@ from typing import Any
 import structlog
 from fastapi import APIRouter, FastAPI
 
+import shared.tables.limits
+import shared.tables.unreadable  # noqa: F401 -- every api has pages for the refusals of tables, whichever room reads them
 from shared.access.tokens import Tokens
 from shared.contracts.topics import TOPICS, origin_of
 from shared.events.nudge import Nudge

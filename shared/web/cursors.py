@@ -49,7 +49,7 @@ async def _page_request(
     cursor: Annotated[str | None, Query(max_length=500)] = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> PageRequest:
-    return PageRequest(after=_sort_key_of(cursor) if cursor else None, limit=limit)
+    return PageRequest(after=sort_key_of(cursor) if cursor else None, limit=limit)
 
 
 async def _screen_request(cursor: Annotated[str | None, Query(max_length=500)] = None) -> PageRequest:
@@ -76,7 +76,8 @@ def decode_cursor(cursor: str) -> Any:
         raise InvalidCursor from error
 
 
-def _sort_key_of(cursor: str) -> tuple[str, ...]:
+def sort_key_of(cursor: str) -> tuple[str, ...]:
+    """The sort key of a cursor. Raises `InvalidCursor`."""
     parts = decode_cursor(cursor)
     # A client may have made it up: PostgreSQL cannot store NUL in a text and would raise an error (500).
     if not isinstance(parts, list) or not all(isinstance(part, str) and part.isprintable() for part in parts):

@@ -89,6 +89,8 @@ class Row:
 async def _whole(service: Service, path: str, account: str | None) -> tuple[httpx2.Response, str]:
     """An answer with all its pages; in the list of the nation, the object may be on a later page."""
     answer = await service.get(path, account)
+    if "attachment" in answer.headers.get("content-disposition", ""):
+        return answer, answer.text
     text, page = answer.text, answer.json()
     while isinstance(page, dict) and page.get("next"):
         following = await service.get(f"{path}{'&' if '?' in path else '?'}cursor={page['next']}", account)

@@ -3,6 +3,7 @@
 Each step is an operation called by its name, so that its answer can be kept as the example of the operation.
 """
 
+import base64
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -107,6 +108,7 @@ class SampleData:
         await self._notice()
         await self._ends()
         await self._unit()
+        await self._import()
         return self
 
     async def _people(self) -> None:
@@ -268,6 +270,27 @@ class SampleData:
         period = same | {"valid_from": self.day(0), "facility_kind": self.facility["kind"], "facility_class": other}
         unit = await self.sinergi.agreements.get(self.path("/units/{unit_id}"), self.roles["directorate"])
         await self.do("POST /units/{unit_id}/periods", period, "directorate", if_match=unit.headers["etag"])
+
+    async def _import(self) -> None:
+        """A table of two partners, one of which is corrected; and one agreement, which is taken back."""
+        partners = (
+            f"Nama mitra;Kategori;Induk\r\nYayasan Contoh {self.mark};Yayasan;\r\nKoperasi Contoh {self.mark};;\r\n"
+        )
+        self.ids |= {"import_id": await self._send_table("partners", partners), "number": "3", "kind": "partners"}
+        await self.do("POST /imports/{import_id}/runs", {"step": "check"})
+        await self.do("POST /imports/{import_id}/rows/{number}/corrections", {"cells": {"category": "Koperasi"}})
+        await self.do("POST /imports/{import_id}/acceptances")
+        titles = "UPT;Mitra;Nomor PKS;Judul;Mulai;Berakhir"
+        partner = f"Pemerintah Kabupaten Contoh {self.mark}"
+        row = f"{self.facility['name']};{partner};CONTOH-2-{self.mark};PKS Contoh;1 Maret 2019;28 Februari 2021"
+        other = await self._send_table("agreements", f"{titles}\r\n{row}\r\n")
+        for step in ("checks", "acceptances"):
+            await self.do(f"POST /imports/{{import_id}}/{step}", import_id=other)
+        await self.do("POST /imports/{import_id}/withdrawals", {"reason": "Berkas tahun yang salah."}, import_id=other)
+
+    async def _send_table(self, kind: str, table: str) -> str:
+        body = {"kind": kind, "file_name": "tabel.csv", "content": base64.b64encode(table.encode()).decode()}
+        return str((await self.do("POST /imports", body)).json()["id"])
 
     async def _program(self) -> None:
         self.ids["program_id"] = await self.sinergi.eventually(self._planned)

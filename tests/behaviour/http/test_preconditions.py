@@ -20,6 +20,11 @@ WITHOUT_VERSION = {
     "POST /cohorts/{cohort_id}/cancellations": "adds a cancelled session and overwrites nothing",
     "POST /programs/{program_id}/cancellations": "adds a cancelled session and overwrites nothing",
     "POST /action-items/{action_item_id}/completions": "overwrites nothing; a rule refuses a second completion",
+    "POST /imports/{import_id}/runs": "takes the next rows under the lock of the import; a rule refuses a second run",
+    "POST /imports/{import_id}/checks": "takes the next rows under the lock of the import; a repetition takes none",
+    "POST /imports/{import_id}/acceptances": "takes the next rows under the lock of the import; none is taken twice",
+    "POST /imports/{import_id}/rows/{number}/corrections": "checks the row again; one that is on record is refused",
+    "POST /imports/{import_id}/withdrawals": "takes the next records back; a rule refuses a second withdrawal",
     "POST /inbox/{notice_id}/readings": "overwrites nothing; a repetition has no effect",
 }
 """Requests to an existing resource that need no version, and why."""

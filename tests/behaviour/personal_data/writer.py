@@ -1,5 +1,6 @@
 """An agreement and its program, in which a person's name is written into every text that accepts one."""
 
+import base64
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
@@ -38,6 +39,7 @@ class Writer:
         await self.cancel()
         await self.register_the_past()
         await self.change_unit()
+        await self.import_table()
 
     async def register(self) -> None:
         partner = self._texts("NewPartner", "name", "legal_form", "distinct_reason")
@@ -299,6 +301,17 @@ class Writer:
         path, account = f"/units/{facility['id']}", self.office.directorate
         tag = (await self.sinergi.agreements.get(path, account)).headers["etag"]
         await self._post(self.sinergi.agreements, f"{path}/periods", period, account, tag)
+
+    async def import_table(self) -> None:
+        """Tables that are sent and withdrawn, in both ways."""
+        for step, body in (
+            ("withdrawals", self._texts("ImportWithdrawal", "reason")),
+            ("runs", {"step": "withdraw"} | self._texts("NewRun", "reason")),
+        ):
+            rows = f"Nama mitra;Kategori\r\nYayasan {uuid4()};Yayasan\r\n"
+            table = {"kind": "partners", "content": base64.b64encode(rows.encode()).decode()}
+            sent = await self._post(self.sinergi.agreements, "/imports", table | self._texts("NewImport", "file_name"))
+            await self._post(self.sinergi.agreements, f"/imports/{sent['id']}/{step}", body)
 
     def _name(self, kind: str, between: str = " ") -> str:
         return self.recorded.new_name(kind, between)
