@@ -16,9 +16,9 @@ from pydantic import BaseModel, BeforeValidator, ValidationError
 from pydantic_core import PydanticCustomError
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
-from starlette.types import Message
 
 from shared.web.problems.refusals import FormUnreadable
+from shared.web.replaced import with_headers
 
 Typed = Mapping[str, Sequence[str]]
 """Each field as it was typed; several values for checkboxes."""
@@ -56,18 +56,9 @@ async def read_form(request: Request) -> Request:
     if ADD in typed:
         raise RowWanted
     headers = MutableHeaders(Headers(scope=request.scope))
-    headers["idempotency-key"] = _first(typed, KEY)
-    headers["if-match"] = f'"{_first(typed, VERSION)}"'
+    headers["idempotency-key"] = first_of(typed, KEY)
+    headers["if-match"] = f'"{first_of(typed, VERSION)}"'
     return with_headers(request, headers, body)
-
-
-def with_headers(request: Request, headers: Headers, body: bytes = b"", method: str | None = None) -> Request:
-    """The same request with other headers, body and method."""
-
-    async def receive() -> Message:
-        return {"type": "http.request", "body": body, "more_body": False}
-
-    return Request({**request.scope, "headers": headers.raw, "method": method or request.method}, receive)
 
 
 def nested(typed: Typed) -> dict[str, Any]:
@@ -126,5 +117,6 @@ FormDay = Annotated[date, BeforeValidator(_joined)]
 """A day from three fields: `signed_on-day`, `signed_on-month`, `signed_on-year`."""
 
 
-def _first(typed: Typed, name: str) -> str:
+def first_of(typed: Typed, name: str) -> str:
+    """The first value of a field; empty if it was not sent."""
     return next(iter(typed.get(name, ())), "")
