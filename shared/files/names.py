@@ -1,7 +1,9 @@
 """Names of files: cleaned when they arrive, and written into a header when they leave."""
 
+import re
 import unicodedata
-from urllib.parse import quote
+from email.message import Message
+from urllib.parse import quote, unquote
 
 from shared.files.kinds import EXTENSIONS
 from shared.values.inputs import visible
@@ -9,6 +11,7 @@ from shared.values.inputs import visible
 MOST_BYTES = 200
 """Of a name in UTF-8. File systems allow 255, and a browser adds a number to a double."""
 NAMELESS = "berkas"
+_EXTENDED = re.compile(r"filename\*\s*=\s*UTF-8'[^']*'([^;\s]*)", re.IGNORECASE)
 # RFC 8187 §3.2.1: attr-char, apart from letters and digits.
 _UNQUOTED = "!#$&+-.^_`|~"
 
@@ -23,6 +26,16 @@ def clean_name(given: str, media_type: str) -> str:
     if not stem or extension.lower() not in fitting:
         stem, extension = shown, fitting[0]
     return f"{_cut(stem, MOST_BYTES - len(extension) - 1) or NAMELESS}.{extension}"
+
+
+def name_in(disposition: str | None) -> str:
+    """The name of a file in the header that it came with (RFC 6266); empty without one."""
+    # RFC 6266 §4.3: of two names this one counts, and the library would return the other.
+    if extended := _EXTENDED.search(disposition or ""):
+        return unquote(extended[1], errors="replace")
+    header = Message()
+    header["Content-Disposition"] = disposition or ""
+    return header.get_filename("")
 
 
 def content_disposition(name: str) -> str:

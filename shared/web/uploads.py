@@ -7,14 +7,17 @@ file whose transaction fails stays without one, and a job deletes it: it never h
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from typing import Annotated, Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from fastapi import Depends
+from fastapi.exceptions import RequestValidationError
 from starlette.datastructures import Headers
 from starlette.requests import Request
 
 from shared.access import Work
 from shared.files.files import Files, ReceivedFile
 from shared.files.kinds import EXTENSIONS
+from shared.operations.crash_points import crash_point
 from shared.web.body_limit import allow_file
 from shared.web.edge import WorkRoute
 from shared.web.idempotency import key_of
@@ -35,12 +38,22 @@ async def receive_file(request: Request, plain: AsyncIterator[bytes]) -> None:
     """Store the file of a request that was admitted, and keep what is known of it."""
     files: Files = request.app.state.files
     request.state.received = await files.receive(plain, EXTENSIONS)
+    crash_point("file.stored")
 
 
 async def admit(request: Request, admission: Admission) -> None:
     """Check the right to send a file, then raise the limits of the body. Raises what `admission` raises."""
     await request.state.admit(lambda work: admission(work, request))
     allow_file(request, request.app.state.edge.settings)
+
+
+def id_in_path(request: Request, name: str) -> UUID:
+    """An id in the address, which the framework reads only after the file. Raises `RequestValidationError`."""
+    try:
+        return UUID(request.path_params[name])
+    except ValueError as error:
+        fault = {"type": "uuid_parsing", "loc": ("path", name), "msg": "Input should be a valid UUID"}
+        raise RequestValidationError([fault]) from error
 
 
 def upload_route(admission: Admission) -> type[WorkRoute]:

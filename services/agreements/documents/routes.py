@@ -11,7 +11,7 @@ GET /missing-papers
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Header, Query
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
 from starlette.responses import Response
@@ -43,19 +43,20 @@ from services.agreements.documents.queries import (
 )
 from shared.access import Work
 from shared.files.kinds import EXTENSIONS
+from shared.files.names import name_in
 from shared.values.cooperation import DocumentFault, DocumentKind, DocumentVerdict, ErasureGround
-from shared.values.inputs import Paragraph, ShortText
+from shared.values.inputs import Paragraph
 from shared.web.cursors import Page, PageParameters
 from shared.web.downloads import file_answer
 from shared.web.edge import CurrentWork, WorkRoute
 from shared.web.preconditions import ExpectedVersion
 from shared.web.responses import Created, Versioned
-from shared.web.uploads import REQUEST_BODY, CurrentFile, upload_route
+from shared.web.uploads import REQUEST_BODY, CurrentFile, id_in_path, upload_route
 
 
 async def admit(work: Work, request: Request) -> None:
     """Refuse a file before it is stored."""
-    await admit_document(work, AdmitDocument(UUID(request.path_params["agreement_id"])))
+    await admit_document(work, AdmitDocument(id_in_path(request, "agreement_id")))
 
 
 router = APIRouter(route_class=WorkRoute, tags=["documents"])
@@ -109,10 +110,12 @@ async def record(
     received: CurrentFile,
     *,
     kind: Annotated[DocumentKind, Query()],
-    file_name: Annotated[ShortText, Query(description="the name of the file; its extension does not count")],
+    content_disposition: Annotated[
+        str | None, Header(max_length=2_000, description="the name of the file: `attachment; filename*=UTF-8''PKS.pdf`")
+    ] = None,
 ) -> Created[DocumentDetails]:
     """File a document; the body is the file itself, whose type is found by its content."""
-    document = await record_document(work, RecordDocument(agreement_id, kind, file_name, received))
+    document = await record_document(work, RecordDocument(agreement_id, kind, name_in(content_disposition), received))
     return Created(DocumentDetails.of(document), document.version, f"/documents/{document.id}")
 
 

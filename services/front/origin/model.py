@@ -21,6 +21,7 @@ PASSED_ON = frozenset(
     {
         "accept",
         "accept-language",
+        "content-disposition",
         "content-type",
         # What htmx states, so that a service may answer with a part of a page.
         "hx-request",

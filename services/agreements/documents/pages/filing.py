@@ -18,12 +18,12 @@ from shared.console.uploads import upload_page
 from shared.files.kinds import EXTENSIONS
 from shared.values.cooperation import DocumentKind
 from shared.web.edge import CurrentWork
-from shared.web.uploads import CurrentFile
+from shared.web.uploads import CurrentFile, id_in_path
 
 
 async def admit(work: Work, request: Request) -> None:
     """Refuse a file before it is stored."""
-    await admit_document(work, AdmitDocument(UUID(request.path_params["agreement_id"])))
+    await admit_document(work, AdmitDocument(id_in_path(request, "agreement_id")))
 
 
 router = APIRouter(route_class=upload_page(admit))

@@ -4,7 +4,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from shared.files.names import MOST_BYTES, clean_name, content_disposition
+from shared.files.names import MOST_BYTES, clean_name, content_disposition, name_in
 
 PDF = "application/pdf"
 
@@ -47,3 +47,20 @@ def test_the_header_has_the_name_and_nothing_else(name: str) -> None:
     assert not set(plain) & set('"\\%;')
     assert unquote(extended) == name
     assert not set(extended) & set(" ;,\"'()\\")
+    assert name_in(header) == name
+
+
+@pytest.mark.parametrize(
+    ("header", "name"),
+    [
+        (None, ""),
+        ("", ""),
+        ("attachment", ""),
+        ("attachment; filename=a.pdf", "a.pdf"),
+        ('attachment; filename="a b.pdf"', "a b.pdf"),
+        ("attachment; filename*=UTF-8''Na%C3%AFf%20%22A%22.pdf", 'Naïf "A".pdf'),
+        ("; ; =", ""),
+    ],
+)
+def test_the_name_is_read_from_the_header(header: str | None, name: str) -> None:
+    assert name_in(header) == name
