@@ -50,7 +50,13 @@ class Service:
         return await self.send("POST", path, as_, headers=headers, json=json)
 
     async def send_file(
-        self, path: str, content: bytes, as_: str | None, *, name: str = "Naskah.pdf", key: str | None = None
+        self,
+        path: str,
+        content: bytes | AsyncIterator[bytes],
+        as_: str | None,
+        *,
+        name: str = "Naskah.pdf",
+        key: str | None = None,
     ) -> httpx2.Response:
         """A file as the body; `path` has its kind."""
         headers = {"Idempotency-Key": key or str(uuid4()), "Content-Disposition": content_disposition(name)}

@@ -211,7 +211,7 @@ async def test_a_crash_between_file_and_record_leaves_no_record_and_a_content_th
     await database.execute("UPDATE agreements.document_sweep SET swept_at = '-infinity'")
 
     async def swept() -> bool:
-        return not old.exists()
+        return unowned not in stored(office)
 
     await sinergi.eventually(swept)
     read = await office.agreements.get(f"/documents/{repeated.json()['id']}/content", office.officer)
