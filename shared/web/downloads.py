@@ -8,11 +8,11 @@ import structlog
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from shared.files.files import Files
 from shared.files.names import content_disposition
 from shared.files.refusals import FilesUnavailable
 from shared.files.sealing import ContentBroken
 from shared.files.store import ContentMissing
+from shared.web.document_store import files_of
 
 log = structlog.get_logger()
 
@@ -43,8 +43,7 @@ class Recorded(Protocol):
 
 async def file_answer(request: Request, recorded: Recorded) -> Response:
     """Send a file. Raises `FilesUnavailable` before the answer begins; a fault afterwards breaks the connection off."""
-    files: Files = request.app.state.files
-    pieces = files.read(recorded.content)
+    pieces = files_of(request).read(recorded.content)
     try:
         first = await anext(pieces)
     except (ContentMissing, ContentBroken) as error:

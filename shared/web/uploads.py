@@ -15,10 +15,11 @@ from starlette.datastructures import Headers
 from starlette.requests import Request
 
 from shared.access import Work
-from shared.files.files import Files, ReceivedFile
+from shared.files.files import ReceivedFile
 from shared.files.kinds import EXTENSIONS
 from shared.operations.crash_points import crash_point
 from shared.web.body_limit import allow_file
+from shared.web.document_store import files_of
 from shared.web.edge import WorkRoute
 from shared.web.idempotency import key_of
 from shared.web.replaced import with_headers
@@ -36,8 +37,7 @@ REQUEST_BODY: Mapping[str, Any] = {
 
 async def receive_file(request: Request, plain: AsyncIterator[bytes]) -> None:
     """Store the file of a request that was admitted, and keep what is known of it."""
-    files: Files = request.app.state.files
-    request.state.received = await files.receive(plain, EXTENSIONS)
+    request.state.received = await files_of(request).receive(plain, EXTENSIONS)
     crash_point("file.stored")
 
 

@@ -8,7 +8,7 @@ from typing import Protocol
 from uuid import UUID
 
 from services.agreements.agreement import access as agreement
-from services.agreements.documents.model import Document
+from services.agreements.documents.model.documents import Document
 from services.agreements.documents.store import load_document
 from shared.access import Work
 from shared.values.capabilities import Capability, Scope

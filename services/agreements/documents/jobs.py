@@ -2,7 +2,7 @@
 
 import structlog
 
-from services.agreements.documents.commands import SweepContents, sweep_contents
+from services.agreements.documents.commands.erasing import SweepContents, sweep_contents
 from shared.access import Actor, Work
 from shared.events.jobs import Job
 from shared.files.files import NOT_USABLE, Files

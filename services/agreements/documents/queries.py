@@ -10,7 +10,8 @@ from pydantic import BaseModel
 from services.agreements.agreement import access as agreement_access
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.documents.access import LOG_READERS, OFFICES, READERS, readable, scope_to_change, scope_to_read
-from services.agreements.documents.model import Document, DocumentNotFound, PaperState, paper_state
+from services.agreements.documents.model.documents import Document, DocumentNotFound
+from services.agreements.documents.model.papers import PaperState, paper_state
 from services.agreements.documents.shipped import filing_rules
 from shared.access import Work, anywhere, use_case
 from shared.access.positions import CAPITAL_ZONE
@@ -18,7 +19,7 @@ from shared.postgres.statements import fetch_named
 from shared.values.capabilities import Capability
 from shared.values.cooperation import DocumentFault, DocumentKind, DocumentVerdict, ErasureGround, Instrument, Level
 from shared.values.terms import day_in
-from shared.web.cursors import Page, PageRequest
+from shared.web.cursors import Page, PageRequest, row_number
 
 
 class DocumentDetails(BaseModel):
@@ -166,7 +167,7 @@ async def show_document(work: Work, query: ShowDocument) -> DocumentDetails:
 @use_case(*LOG_READERS, scope=scope_to_change, changes=False)
 async def list_readings(work: Work, query: ListReadings) -> Page[DocumentReading]:
     """One page of the read log, the latest first."""
-    (before,) = query.page.after_as(int)
+    (before,) = query.page.after_as(row_number)
     rows = await fetch_named(
         work.connection, _READINGS, document_id=query.document_id, before=before, rows=query.page.limit + 1
     )

@@ -16,18 +16,16 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request
 from starlette.responses import Response
 
-from services.agreements.documents.commands import (
+from services.agreements.documents.commands.erasing import EraseDocument, erase_document
+from services.agreements.documents.commands.filing import (
     AdmitDocument,
     CheckDocument,
-    EraseDocument,
-    OpenDocument,
     RecordDocument,
     admit_document,
     check_document,
-    erase_document,
-    open_document,
     record_document,
 )
+from services.agreements.documents.commands.reading import OpenDocument, open_document
 from services.agreements.documents.queries import (
     DocumentDetails,
     DocumentReading,

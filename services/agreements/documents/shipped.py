@@ -3,7 +3,7 @@
 from functools import cache
 from importlib.resources import files
 
-from services.agreements.documents.model import FilingRules
+from services.agreements.documents.model.papers import FilingRules
 from shared.values.shipped import load_yaml
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import asyncpg
 
-from services.agreements.documents.model import Document, DocumentAlreadyFiled, DocumentNotFound
+from services.agreements.documents.model.documents import Document, DocumentAlreadyFiled, DocumentNotFound
 from shared.access import Work
 from shared.postgres.connections import Connection
 from shared.values.cooperation import DocumentFault, DocumentVerdict, ErasureGround

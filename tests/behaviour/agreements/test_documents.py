@@ -13,6 +13,8 @@ import httpx2
 import pytest
 
 from deploy.installation.environment import settings_of
+from deploy.operating.files import check_files
+from shared.operations.settings import Settings
 from tests.behaviour.agreements.published import INTERNAL, name, published
 from tests.behaviour.office import Office, a_pdf, problem
 
@@ -182,6 +184,25 @@ def stored(office: Office) -> list[str]:
     """The contents in the store of the embedded stack."""
     folder = office.sinergi.stack.folder.files
     return [str(file.relative_to(folder)) for file in folder.rglob("*") if file.is_file()]
+
+
+async def damaged(settings: Settings) -> list[str]:
+    """The documents whose content is missing or changed."""
+    return [str(row["document"]) for row in await check_files(settings) if row["document"]]
+
+
+async def test_a_changed_content_is_not_given_out_and_is_found(office: Office, signed: str) -> None:
+    settings, before = settings_of(office.sinergi.stack.environment()), set(stored(office))
+    document = await office.file(signed)
+    (content,) = set(stored(office)) - before
+    file = office.sinergi.stack.folder.files / content
+    intact = file.read_bytes()
+    file.write_bytes(intact[:-1] + bytes([intact[-1] ^ 1]))
+    broken = await office.agreements.get(f"/documents/{document}/content", office.officer)
+    problem(broken, 503, "files-unavailable")
+    assert await damaged(settings) == [document]
+    file.write_bytes(intact)
+    assert await damaged(settings) == []
 
 
 @pytest.fixture

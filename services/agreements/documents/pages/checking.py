@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, BeforeValidator
 from starlette.responses import Response
 
-from services.agreements.documents.commands import CheckDocument, check_document
+from services.agreements.documents.commands.filing import CheckDocument, check_document
 from services.agreements.documents.pages.named import named
 from services.agreements.documents.queries import ShowDocument
 from shared.console.forms import form_of, several

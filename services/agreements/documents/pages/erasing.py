@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 from starlette.responses import Response
 
-from services.agreements.documents.commands import EraseDocument, erase_document
+from services.agreements.documents.commands.erasing import EraseDocument, erase_document
 from services.agreements.documents.pages.named import named
 from services.agreements.documents.queries import ShowDocument
 from shared.console.forms import form_of

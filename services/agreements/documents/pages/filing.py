@@ -9,8 +9,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from services.agreements.agreement.queries.showing import ShowAgreement, show_agreement
-from services.agreements.documents.commands import AdmitDocument, RecordDocument, admit_document, record_document
-from services.agreements.documents.model import SIGNED
+from services.agreements.documents.commands.filing import AdmitDocument, RecordDocument, admit_document, record_document
+from services.agreements.documents.model.documents import SIGNED
 from shared.access import Work
 from shared.console.forms import form_of
 from shared.console.screen import CurrentScreen

@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from services.agreements.agreement.queries.showing import ShowAgreement, show_agreement
-from services.agreements.documents.commands import AdmitDocument, record_document
+from services.agreements.documents.commands.filing import AdmitDocument, record_document
 from services.agreements.documents.queries import ListDocuments, list_documents
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen

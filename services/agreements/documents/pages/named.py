@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from services.agreements.agreement.queries.showing import AgreementDetails, ShowAgreement, show_agreement
-from services.agreements.documents.model import DocumentNotFound
+from services.agreements.documents.model.documents import DocumentNotFound
 from services.agreements.documents.queries import DocumentDetails, ShowDocument, show_document
 from shared.access import Work
 

@@ -8,7 +8,9 @@ from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from services.agreements.documents.commands import OpenDocument, check_document, erase_document, open_document
+from services.agreements.documents.commands.erasing import erase_document
+from services.agreements.documents.commands.filing import check_document
+from services.agreements.documents.commands.reading import OpenDocument, open_document
 from services.agreements.documents.pages.named import named
 from services.agreements.documents.queries import ListReadings, ShowDocument, list_readings
 from shared.console.page_route import PageRoute

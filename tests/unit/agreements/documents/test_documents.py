@@ -5,21 +5,18 @@ from typing import Any
 
 import pytest
 
-from services.agreements.documents.model import (
+from services.agreements.documents.model.documents import (
     ContentErased,
     Document,
     DocumentHeld,
     FaultsNeeded,
-    FilingRules,
-    PaperRule,
     PaperUnsigned,
     ScanNeeded,
     SecondOfficerNeeded,
-    last_day_of_retention,
-    paper_state,
     require_faults,
     require_fileable,
 )
+from services.agreements.documents.model.papers import FilingRules, PaperRule, last_day_of_retention, paper_state
 from services.agreements.documents.shipped import filing_rules
 from shared.values.ids import new_id
 from shared.values.refusals import Refusal
