@@ -168,18 +168,19 @@ class WorkRoute(APIRoute):
 
     def get_route_handler(self) -> Callable[[Request], Any]:
         """Wrap the route's handler in the edge."""
-        handle_known = super().get_route_handler()
+        handle = super().get_route_handler()
         known = {parameter.alias for each in dependants_of(self.dependant) for parameter in each.query_params}
 
-        async def handle(request: Request) -> Response:
+        async def read_known(request: Request) -> Request:
+            # Before the body, because a file is stored while it is read.
             _require_known(request, known)
-            return await handle_known(request)
+            return await self.read(request)
 
         async def answer(request: Request) -> Response:
             edge: Edge | None = request.app.state.edge
             if edge is None:
                 raise TryAgain
-            return await edge.answer(request, handle, self.read)
+            return await edge.answer(request, handle, read_known)
 
         return answer
 
