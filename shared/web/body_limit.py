@@ -9,6 +9,7 @@ import asyncio
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from shared.files.refusals import FileTooLarge
 from shared.operations.settings import Settings
 from shared.web.problems.refusals import BodyTooLarge, BodyTooSlow
 
@@ -35,8 +36,13 @@ class Allowance:
 
 
 def allow_file(request: Request, settings: Settings) -> None:
-    """Let the body of a request be as large as a file and the fields around it, and take as long."""
+    """Let the body of a request be as large as a file and the fields around it, and take as long.
+
+    Raises `FileTooLarge` if a larger one is declared, because a browser would send all of it before it reads the answer.
+    """
     limit = settings.files_max_megabytes * MEGABYTE + LIMIT
+    if _declared(request) > limit:
+        raise FileTooLarge(megabytes=settings.files_max_megabytes)
     request.state.body_allowance.allow(limit, settings.files_upload_timeout_seconds)
 
 
