@@ -34,6 +34,7 @@ _GROUPS = {
     "consumers": "groups.consumers",
     "parked": "groups.parked",
     "jobs": "groups.jobs",
+    "files": "groups.files",
     "waiting": "groups.waiting",
     "contracts": "groups.contracts",
     "interface": "groups.interface",

@@ -1,78 +1,68 @@
-"""Files in forms (multipart/form-data, RFC 7578), as a browser without scripts sends them.
+"""Forms with a file: `multipart/form-data` as browsers send it, read part by part while it arrives.
 
-A whole form is within the limit of a request's body, so its files are held in memory.
+The fields must come before the file, so that a page that is shown again after a refusal has them as they were typed.
 """
 
-import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import AsyncIterator
+from urllib.parse import urlencode
 
-from fastapi import Depends
-from fastapi.exceptions import RequestValidationError
-from starlette.datastructures import UploadFile
-from starlette.formparsers import MultiPartException, MultiPartParser
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 
-from shared.values.inputs import visible
+from shared.console.forms import KEY, VERSION, first_of
+from shared.console.multipart import Part, parts_of
+from shared.console.page_route import PageRoute
+from shared.web.edge import WorkRoute
 from shared.web.problems.refusals import FormUnreadable
+from shared.web.replaced import with_headers
+from shared.web.uploads import Admission, admit, described, receive_file
 
-MULTIPART = "multipart/form-data"
-MOST_FILES = 5
-LONGEST_NAME = 255
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """A file as the browser sent it, with the name that it has there."""
-
-    name: str
-    content: bytes
+FILE = "file"
+"""The field of the file. Afterwards it has the name that the file had in the browser."""
 
 
-Uploads = Mapping[str, Upload]
+def upload_page(admission: Admission) -> type[PageRoute]:
+    """The class of pages with a form that has a file."""
+
+    class UploadPage(PageRoute):
+        @staticmethod
+        async def read(request: Request) -> Request:
+            if request.method != "POST":
+                return await WorkRoute.read(request)
+            request.state.typed = {}
+            await admit(request, admission)
+            return await read_upload(request)
+
+    return UploadPage
 
 
-async def read_parts(request: Request, most_fields: int) -> tuple[dict[str, list[str]], Uploads]:
-    """The fields of a form as they were typed, and its files. Raises `FormUnreadable`."""
-    parser = MultiPartParser(request.headers, request.stream(), max_files=MOST_FILES, max_fields=most_fields)
-    try:
-        form = await parser.parse()
-    except (MultiPartException, KeyError, ValueError) as error:
-        raise FormUnreadable from error
+async def read_upload(request: Request) -> Request:
+    """The request with its fields read and its file stored; key and version become headers. Raises refusals."""
     typed: dict[str, list[str]] = {}
-    files: dict[str, Upload] = {}
-    try:
-        for name, value in form.multi_items():
-            if isinstance(value, str):
-                typed.setdefault(name, []).append(value)
-            elif upload := await _upload(value):
-                files[name] = upload
-    finally:
-        await form.close()
-    return typed, files
+    request.state.typed = typed
+    parts = parts_of(request)
+    async for part in parts:
+        if part.file_name is None:
+            typed.setdefault(part.field, []).append(part.text())
+        # A browser sends the field of a file that was not chosen with an empty name.
+        elif part.file_name:
+            # The file of a form without a key, or a second one, would be stored for nothing.
+            if FILE in typed or not first_of(typed, KEY):
+                raise FormUnreadable
+            await receive_file(request, _pieces(part, parts))
+            typed[FILE] = [part.file_name]
+    headers = MutableHeaders(Headers(scope=request.scope))
+    headers["idempotency-key"] = first_of(typed, KEY)
+    headers["if-match"] = f'"{first_of(typed, VERSION)}"'
+    return with_headers(request, headers, f"{urlencode(typed, doseq=True)}&{described(request)}".encode())
 
 
-def digest_of(files: Uploads) -> list[tuple[str, str]]:
-    """The files as fields of a form that is compared with itself: the boundaries of the parts differ each time."""
-    return [(name, hashlib.sha256(files[name].content).hexdigest()) for name in sorted(files)]
-
-
-def file_of(name: str) -> Any:
-    """A dependency: the file of a field. Raises `RequestValidationError` if none was chosen."""
-
-    def find(request: Request) -> Upload:
-        files: Uploads = getattr(request.state, "files", {})
-        if name not in files:
-            fault = {"type": "missing", "loc": ("body", name), "msg": "no file was chosen", "input": None}
-            raise RequestValidationError([fault])
-        return files[name]
-
-    return Depends(find)
-
-
-async def _upload(file: UploadFile) -> Upload | None:
-    # A browser sends the field without a name where no file was chosen. Old ones send the whole path.
-    path = visible(file.filename or "").replace("\\", "/")
-    name = "".join(filter(str.isprintable, path.rpartition("/")[2])).strip()
-    return Upload(name[:LONGEST_NAME], await file.read()) if name else None
+async def _pieces(first: Part, parts: AsyncIterator[Part]) -> AsyncIterator[bytes]:
+    """The file that begins with a part, up to its end."""
+    yield first.content
+    if first.ends:
+        return
+    async for part in parts:
+        yield part.content
+        if part.ends:
+            return

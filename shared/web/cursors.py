@@ -62,6 +62,15 @@ ScreenParameters = Annotated[PageRequest, Depends(_screen_request)]
 """The same for the list of a screen: `cursor`, and few rows, because it is read on slow lines."""
 
 
+def row_number(part: str) -> int:
+    """A number by which the database counts rows, for `after_as`. Raises ValueError."""
+    number = int(part)
+    # asyncpg raises InterfaceError for a number that no bigint holds, which would be answered as a transient error.
+    if not 0 < number < 2**63:
+        raise ValueError(part)
+    return number
+
+
 def encode_cursor(content: object) -> str:
     """Encode JSON content as a cursor, in characters that need no escaping in an address."""
     text = json.dumps(content, separators=(",", ":"))

@@ -1,32 +1,68 @@
-"""Files as answers, which a browser saves instead of showing them.
+"""The answer with a file: decrypted while it is sent, and never shown inside a page."""
 
-Their names are ours and have only letters, digits, dots and hyphens.
-"""
+import base64
+from collections.abc import AsyncIterator
+from typing import Protocol
 
-from collections.abc import Iterator
-from typing import IO
-
+import structlog
+from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-_CHUNK = 65_536
+from shared.files.names import content_disposition
+from shared.files.refusals import FilesUnavailable
+from shared.files.sealing import ContentBroken
+from shared.files.store import ContentMissing
+from shared.web.document_store import files_of
+
+log = structlog.get_logger()
 
 
-def download(content: bytes, name: str, media_type: str) -> Response:
-    """A small file."""
-    return Response(content, media_type=media_type, headers=_headers(name))
+class Recorded(Protocol):
+    """What is on record about a file: its content in the store, its name, its type, its size and its hash."""
+
+    @property
+    def content(self) -> str:
+        """The name of its content in the store."""
+
+    @property
+    def file_name(self) -> str:
+        """The name under which it is saved."""
+
+    @property
+    def media_type(self) -> str:
+        """Its type."""
+
+    @property
+    def size(self) -> int:
+        """Its size in bytes."""
+
+    @property
+    def sha256(self) -> str:
+        """Its hash in hexadecimal digits."""
 
 
-def stream(file: IO[bytes], name: str, media_type: str) -> Response:
-    """A file that is sent in pieces, and closed afterwards."""
-    return StreamingResponse(_pieces(file), media_type=media_type, headers=_headers(name))
+async def file_answer(request: Request, recorded: Recorded) -> Response:
+    """Send a file. Raises `FilesUnavailable` before the answer begins; a fault afterwards breaks the connection off."""
+    pieces = files_of(request).read(recorded.content)
+    try:
+        first = await anext(pieces)
+    except (ContentMissing, ContentBroken) as error:
+        log.error("file_lost", content=recorded.content, error=f"{type(error).__name__}: {error}")
+        raise FilesUnavailable from error
 
-
-def _headers(name: str) -> dict[str, str]:
-    # RFC 6266. Not kept by the browser: the rows change, and so do the rights of an account.
-    return {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-
-
-def _pieces(file: IO[bytes]) -> Iterator[bytes]:
-    with file:
-        while piece := file.read(_CHUNK):
+    async def body() -> AsyncIterator[bytes]:
+        yield first
+        async for piece in pieces:
             yield piece
+
+    digest = base64.b64encode(bytes.fromhex(recorded.sha256)).decode()
+    headers = {
+        "Content-Disposition": content_disposition(recorded.file_name),
+        "Content-Length": str(recorded.size),
+        "Repr-Digest": f"sha-256=:{digest}:",  # RFC 9530
+        "Cache-Control": "private, no-store",
+        # A file is of foreign origin: it must not run anything in ours, whatever its type is taken for.
+        "Content-Security-Policy": "sandbox; default-src 'none'",
+        "X-Content-Type-Options": "nosniff",
+    }
+    return StreamingResponse(body(), 200, headers, recorded.media_type)

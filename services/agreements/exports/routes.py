@@ -15,7 +15,7 @@ from services.agreements.exports.queries.positions import export_positions
 from services.agreements.exports.queries.tables import Export
 from services.agreements.exports.queries.units import export_units
 from shared.tables.formats import MEDIA_TYPES, Format
-from shared.web.downloads import stream
+from shared.web.attachments import stream
 from shared.web.edge import CurrentWork, WorkRoute
 
 router = APIRouter(route_class=WorkRoute, tags=["exports"])

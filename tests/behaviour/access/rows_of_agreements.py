@@ -8,7 +8,7 @@ from shared.values.capabilities import Capability
 from shared.values.texts import Text
 from tests.behaviour.access.row import Request, Row, in_part_without, lists, read
 from tests.behaviour.access.sample import Sample
-from tests.behaviour.office import number
+from tests.behaviour.office import a_pdf, number
 
 LEVELS = {
     "facility": Text("tingkat UPT", "facility level"),
@@ -220,6 +220,28 @@ def ending_of(level: str) -> tuple[Row, ...]:
     )
 
 
+def documents_of(level: str) -> tuple[Row, ...]:
+    """The documents of an agreement, at this level."""
+
+    async def filing(sample: Sample) -> Request:
+        path = f"/agreements/{await sample.drafted(level)}/documents?kind=attachment"
+        return Request(path, a_pdf())
+
+    async def checking(sample: Sample) -> Request:
+        target = f"/documents/{await sample.document(await sample.drafted(level))}"
+        return Request(f"{target}/checks", {"verdict": "matches"}, target)
+
+    async def erasing(sample: Sample) -> Request:
+        target = f"/documents/{await sample.document(await sample.drafted(level))}"
+        return Request(f"{target}/erasures", {"ground": "wrong_file", "reason": "Berkas lain."}, target)
+
+    return (
+        Row(SERVICE, "POST", f"{AGREEMENT}/documents", filing, LEVELS[level]),
+        Row(SERVICE, "POST", "/documents/{document_id}/checks", checking, LEVELS[level]),
+        Row(SERVICE, "POST", "/documents/{document_id}/erasures", erasing, LEVELS[level]),
+    )
+
+
 async def internal_meeting(sample: Sample) -> Request:
     return Request(f"/meetings/{sample.ids['internal_meeting']}")
 
@@ -327,6 +349,13 @@ ROWS = (
     read(SERVICE, f"{AGREEMENT}/activity"),
     read(SERVICE, f"{AGREEMENT}/offers"),
     read(SERVICE, f"{AGREEMENT}/offers/facilities"),
+    read(SERVICE, f"{AGREEMENT}/documents", mark=lists("document")),
+    read(SERVICE, "/documents/{document_id}"),
+    read(SERVICE, "/documents/{document_id}/content"),
+    read(SERVICE, "/documents/{document_id}/readings"),
+    read(SERVICE, "/missing-papers", "?limit=200", mark=lists("national_agreement")),
+    *documents_of("facility"),
+    *documents_of("regional"),
     read(SERVICE, "/meetings/{meeting_id}", variant=Text("bersama", "joint")),
     Row(SERVICE, "GET", "/meetings/{meeting_id}", internal_meeting, Text("internal", "internal")),
     read(SERVICE, "/meetings", "?limit=200&unit={facility}", variant=Text("bersama", "joint"), mark=lists("meeting")),

@@ -14,7 +14,7 @@ import httpx2
 
 from tests.behaviour.client import OPERATOR, SERVICES, Service, Sinergi
 from tests.behaviour.http.described import DescribedOperation, operations
-from tests.behaviour.office import Office
+from tests.behaviour.office import Office, a_pdf
 
 Json = dict[str, Any]
 ROLES = ("officer", "head", "reviewer", "directorate", "contact", "subscriber")
@@ -29,10 +29,13 @@ _BY_OTHERS = {
     "/terminations": "head",
     "/addenda": "head",
     "POST /agreements/{agreement_id}/reviews": "reviewer",
+    "POST /documents": "head",
+    "/documents/{document_id}/readings": "head",
     "/tasks": "directorate",
     "/events": "subscriber",
     "/audit-trail": "operator",
 }
+RETURNED = {"verdict": "differs", "faults": ["signature"], "comment": "Cap pada halaman 5 tidak ada."}
 NOBODY = None
 STRANGER = "stranger-without-any-position"
 
@@ -185,6 +188,27 @@ class SampleData:
         await self.do("POST /document-numbers", {"numbers": [number | {"number": f"415.4/{self.mark}"}]})
         await self.move("POST signatures", self.office.signature(partner))
         self.answers.pop(("agreements", "GET /agreements/{agreement_id}"))
+        await self._documents()
+
+    async def _documents(self) -> None:
+        """A paper that is returned and erased, and one that matches and is read."""
+        for number, check in enumerate((RETURNED, {"verdict": "matches"})):
+            id_ = await self._file()
+            self.ids["document_id"] = id_
+            await self.do("POST /documents/{document_id}/checks", check, "head", if_match='"1"')
+            if number == 0:
+                erasure = {"ground": "wrong_file", "reason": "Berkas perjanjian lain."}
+                await self.do("POST /documents/{document_id}/erasures", erasure, "head", if_match='"2"')
+        await self.do("GET /documents/{document_id}/content", role="contact")
+
+    async def _file(self) -> str:
+        name = "POST /agreements/{agreement_id}/documents"
+        described = next(each for each in operations("agreements") if each.name == name)
+        path = self.path("/agreements/{agreement_id}/documents?kind=signed_paper")
+        answer = await self.sinergi.agreements.send_file(path, a_pdf(), self.account("officer"))
+        assert answer.is_success, answer.text
+        self.keep(described, answer)
+        return str(answer.json()["id"])
 
     async def _sign(self, party: Json) -> None:
         """A wrong number and a wrong signature of our facility, then the right ones."""

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from tests.behaviour.client import OPERATOR, Service, Sinergi
-from tests.behaviour.office import HEALTH, Office, register_partner
+from tests.behaviour.office import HEALTH, Office, a_pdf, register_partner
 from tests.behaviour.personal_data.recorded_values import RecordedValues
 
 Body = dict[str, Any]
@@ -29,6 +29,7 @@ class Writer:
         agreement = await self.draft()
         await self.review(agreement)
         await self.sign(agreement)
+        await self.file(agreement)
         await self.meet(agreement)
         program = await self.open_program()
         await self.hold_session(program)
@@ -149,6 +150,19 @@ class Writer:
         (signature,) = (await self.office.show(id_))["signatures"]
         body = {"party_id": party["id"]} | self._texts("Voiding", "reason", "override_reason")
         await self.office.perform(id_, f"signatures/{signature['id']}/voidings", body, self.office.head)
+
+    async def file(self, id_: str) -> None:
+        """A document that is returned, read and erased."""
+        office, path = self.office, f"/agreements/{id_}/documents?kind=letter"
+        name = f"{self._name('headers/Content-Disposition')}.pdf"
+        filed = await self.sinergi.agreements.send_file(path, a_pdf(), office.officer, name=name)
+        assert filed.status_code == 201, filed.text
+        path = f"/documents/{filed.json()['id']}"
+        assert (await self.sinergi.agreements.get(f"{path}/content", office.head)).status_code == 200
+        returned = {"verdict": "differs", "faults": ["pages"]} | self._texts("Check", "comment")
+        await self._post(self.sinergi.agreements, f"{path}/checks", returned, office.head, '"1"')
+        erased = {"ground": "wrong_file"} | self._texts("Erasure", "reason")
+        await self._post(self.sinergi.agreements, f"{path}/erasures", erased, office.head, '"2"')
 
     async def meet(self, id_: str) -> None:
         seat = self._texts("NewSeat", "position", "organisation")

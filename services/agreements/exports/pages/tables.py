@@ -17,7 +17,7 @@ from services.agreements.register.queries.units import ListOffices, list_offices
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
 from shared.tables.formats import MEDIA_TYPES, Format
-from shared.web.downloads import stream
+from shared.web.attachments import stream
 from shared.web.edge import CurrentWork
 
 router = APIRouter(route_class=PageRoute)

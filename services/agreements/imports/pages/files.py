@@ -12,7 +12,7 @@ from services.agreements.imports.queries.workbooks import ShowRemarks, ShowTempl
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
 from shared.tables.formats import WORKBOOK
-from shared.web.downloads import download
+from shared.web.attachments import download
 from shared.web.edge import CurrentWork
 
 router = APIRouter(route_class=PageRoute)

@@ -15,7 +15,7 @@ from services.agreements.imports.shipped import columns
 from shared.console.forms import form_of
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
-from shared.console.uploads import Upload, file_of
+from shared.console.small_files import SmallFile, file_of
 from shared.web.cursors import PageRequest
 from shared.web.edge import CurrentWork
 
@@ -41,7 +41,7 @@ async def send(
     work: CurrentWork,
     screen: CurrentScreen,
     form: Annotated[SentTable, form_of(SentTable)],
-    file: Annotated[Upload, file_of("table_file")],
+    file: Annotated[SmallFile, file_of("table_file")],
 ) -> Response:
     """Receive the table and check its rows; one that was sent before is shown as it is."""
     import_id = await receive_file(work, ReceiveFile(form.kind, file.name, io.BytesIO(file.content)))

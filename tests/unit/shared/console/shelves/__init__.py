@@ -9,7 +9,7 @@ from starlette.responses import Response
 from shared.console.forms import FormDay, form_of
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
-from shared.console.uploads import Upload, file_of
+from shared.console.small_files import SmallFile, file_of
 from shared.values.refusals import Conflict
 from shared.values.texts import Text
 from shared.web.preconditions import ExpectedVersion, require_version
@@ -67,6 +67,6 @@ async def show_cover(screen: CurrentScreen) -> Response:
 async def add_cover(
     screen: CurrentScreen,
     form: Annotated[NewCover, form_of(NewCover)],
-    picture: Annotated[Upload, file_of("picture")],
+    picture: Annotated[SmallFile, file_of("picture")],
 ) -> Response:
     return screen.go(f"/gambar/{form.title}/{picture.name}/{len(picture.content)}")
