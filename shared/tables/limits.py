@@ -30,10 +30,10 @@ class FormatNotRead(Invalid):
     )
 
 
-class FileTooLarge(Invalid):
+class WorkbookTooLarge(Invalid):
     """The unpacked workbook is too large."""
 
-    title = Text("Berkas terlalu besar", "File too large")
+    title = Text("Buku kerja terlalu besar", "Workbook too large")
     detail = Text(
         "Isi berkas lebih dari {megabytes} MB setelah dibuka. Hapus gambar dan lembar lain, atau bagi tabelnya.",
         "The file has more than {megabytes} MB when unpacked. Remove pictures and other sheets, or split the table.",

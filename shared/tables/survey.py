@@ -16,7 +16,7 @@ from shared.tables.limits import (
     MOST_COLUMNS,
     MOST_ROWS,
     MOST_UNZIPPED,
-    FileTooLarge,
+    WorkbookTooLarge,
     FileUnreadable,
     FormatNotRead,
     TableTooLarge,
@@ -57,11 +57,11 @@ class Survey:
 
 
 def survey(file: BinaryIO) -> Survey:
-    """Look through a workbook. Raises `FileUnreadable`, `FormatNotRead`, `FileTooLarge` or `TableTooLarge`."""
+    """Look through a workbook. Raises `FileUnreadable`, `FormatNotRead`, `WorkbookTooLarge` or `TableTooLarge`."""
     try:
         with zipfile.ZipFile(file) as archive:
             if sum(part.file_size for part in archive.infolist()) > MOST_UNZIPPED:
-                raise FileTooLarge(megabytes=MOST_UNZIPPED // 1024**2)
+                raise WorkbookTooLarge(megabytes=MOST_UNZIPPED // 1024**2)
             # Unpacks every part in pieces: one that is larger than it declares fails its checksum.
             if archive.testzip() is not None:
                 raise FileUnreadable

@@ -38,7 +38,7 @@ class Allowance:
 def allow_file(request: Request, settings: Settings) -> None:
     """Let the body of a request be as large as a file and the fields around it, and take as long.
 
-    Raises `FileTooLarge` if a larger one is declared, because a browser would send all of it before it reads the answer.
+    Raises `FileTooLarge` if a larger one is declared: a browser would send all of it before it reads the answer.
     """
     limit = settings.files_max_megabytes * MEGABYTE + LIMIT
     if _declared(request) > limit:

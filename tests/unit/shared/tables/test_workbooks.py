@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from shared.tables.cells import lost_digits
-from shared.tables.limits import FileTooLarge, FileUnreadable, FormatNotRead, TableTooLarge
+from shared.tables.limits import WorkbookTooLarge, FileUnreadable, FormatNotRead, TableTooLarge
 from shared.tables.reading import LeftOut, Record, read_table
 from shared.tables.survey import survey
 from shared.tables.workbooks import read_sheets
@@ -126,7 +126,7 @@ def test_a_broken_file_is_refused(content: bytes) -> None:
 def test_an_archive_that_unpacks_to_too_much_is_refused() -> None:
     bomb = repacked(workbook([HEADER]), "xl/media/image1.bmp", bytes(51 * 1024 * 1024))
     assert len(bomb.getvalue()) < 100_000
-    with pytest.raises(FileTooLarge):
+    with pytest.raises(WorkbookTooLarge):
         survey(bomb)
 
 
