@@ -16,10 +16,10 @@ from shared.tables.limits import (
     MOST_COLUMNS,
     MOST_ROWS,
     MOST_UNZIPPED,
-    WorkbookTooLarge,
     FileUnreadable,
     FormatNotRead,
     TableTooLarge,
+    WorkbookTooLarge,
 )
 
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from shared.tables.cells import lost_digits
-from shared.tables.limits import WorkbookTooLarge, FileUnreadable, FormatNotRead, TableTooLarge
+from shared.tables.limits import FileUnreadable, FormatNotRead, TableTooLarge, WorkbookTooLarge
 from shared.tables.reading import LeftOut, Record, read_table
 from shared.tables.survey import survey
 from shared.tables.workbooks import read_sheets
