@@ -25,7 +25,7 @@ def place(answer: Shown) -> str:
     return str(answer.answer.headers["location"]).partition("?")[0]
 
 
-async def test_a_table_is_corrected_row_by_row_accepted_and_withdrawn(office: Office) -> None:
+async def test_a_table_is_corrected_row_by_row_accepted_and_withdrawn(office: Office, directorate: str) -> None:
     officer = Browser(office.agreements, office.officer)
     form = await officer.show("/impor/baru")
     nothing = await officer.send(form, {"kind": "partners"}, {"table_file": ("", b"")})
@@ -44,7 +44,10 @@ async def test_a_table_is_corrected_row_by_row_accepted_and_withdrawn(office: Of
     assert "3 diterima" in (await officer.show(address)).html
     listed = await officer.show(f"/mitra?cari=Koperasi Contoh {office.suffix}")
     assert f"Koperasi Contoh {office.suffix}" in listed.html.partition("<table")[2]
-    await officer.fill(f"{address}/penarikan", {"reason": "Berkas yang salah."})
+    reason = {"reason": "Berkas yang salah."}
+    refused = await officer.send(await officer.show(f"{address}/penarikan"), reason)
+    assert refused.status == 403, "an officer registers partners, and does not close them"
+    await Browser(office.agreements, directorate).fill(f"{address}/penarikan", reason)
     assert "3 ditarik" in (await officer.show(address)).html
     stranger = Browser(office.agreements, office.contact)
     assert (await stranger.show(address)).status == 403

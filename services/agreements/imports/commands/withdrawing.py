@@ -19,7 +19,7 @@ from services.agreements.register.store.positions import lock_position
 from services.agreements.register.store.units import lock_unit
 from shared.access import Work, use_case
 from shared.access.positions import CAPITAL_ZONE
-from shared.values.refusals import Refusal
+from shared.values.refusals import Denied, Refusal
 from shared.values.terms import day_in
 
 
@@ -36,7 +36,8 @@ class WithdrawImport:
 async def withdraw_import(work: Work, command: WithdrawImport) -> int:
     """Take back the next rows, a successor before its predecessor; returns how many. Raises `ImportWithdrawn`.
 
-    A record that is in use by now stays; the finding of its row has the reason.
+    A record that is in use by now stays; the finding of its row has the reason. Raises `Denied` where the account may
+    not take back records of this kind, such as partners.
     """
     received = await lock_import(work.connection, command.import_id)
     received.require_live()
@@ -54,6 +55,9 @@ async def _take_back(work: Work, received: Import, row: ImportRow, reason: str) 
     try:
         async with work.connection.transaction():
             await _TAKE_BACK[received.kind](work, row, reason)
+    except Denied:
+        # Not a matter of the row: an account with the right may still withdraw the import.
+        raise
     except Refusal as refusal:
         work.discard_after(emitted)
         reading.refuse("", refusal)
