@@ -106,7 +106,7 @@ class _Collector:
             raise FormUnreadable
         self._current.field = _text(options[b"name"])
         if b"filename" in options:
-            self._current.file_name = _text(options[b"filename"])
+            self._current.file_name = _unescaped(_text(options[b"filename"]))
 
     def on_part_data(self, data: bytes, start: int, end: int) -> None:
         """Pass a piece of a file on; collect a field."""
@@ -130,6 +130,11 @@ class _Collector:
         if self._bytes > MOST_FIELD_BYTES:
             raise FormUnreadable
         return piece
+
+
+def _unescaped(name: str) -> str:
+    # Browsers escape these three alone (https://html.spec.whatwg.org/#multipart-form-data), not the sign of percent.
+    return name.replace("%22", '"').replace("%0D", "\r").replace("%0A", "\n")
 
 
 def _text(content: bytes) -> str:

@@ -19,7 +19,7 @@ def form(*parts: tuple[str, bytes], end: bytes = b"--tepi--\r\n") -> bytes:
 WHOLE = form(
     ('name="kunci"', b"one"),
     ('name="judul"', "Pemeriksaan – “sehat”".encode()),
-    ('name="file"; filename="Naskah \\"A\\" – é.pdf"\r\nContent-Type: text/html', FILE),
+    ('name="file"; filename="Naskah %22A%22 – 100% é.pdf"\r\nContent-Type: text/html', FILE),
     ('name="after"', b"last"),
 )
 
@@ -43,7 +43,7 @@ async def test_the_parts_are_the_same_however_they_arrive(size: int) -> None:
     of_file = [part for part in found if part.file_name is not None]
     assert b"".join(part.content for part in of_file) == FILE
     assert [part.ends for part in of_file] == [False] * (len(of_file) - 1) + [True]
-    assert {part.field for part in of_file} == {"file"}
+    assert {(part.field, part.file_name) for part in of_file} == {("file", 'Naskah "A" – 100% é.pdf')}
 
 
 @pytest.mark.parametrize(
