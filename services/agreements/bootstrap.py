@@ -1,7 +1,7 @@
 """Puts the rooms of the service together.
 
-A room may import the rooms before it: register → agreement → meetings → review → signing → succession → activity →
-offers → waiting → overview.
+A room may import the rooms before it: register → agreement → meetings → proposals → review → signing → succession →
+activity → offers → waiting → overview.
 """
 
 from fastapi import APIRouter, FastAPI
@@ -21,6 +21,7 @@ def api(settings: Settings) -> FastAPI:
     from services.agreements.agreement.routes import router as agreement
     from services.agreements.meetings.routes import router as meetings
     from services.agreements.offers.routes import router as offers
+    from services.agreements.proposals.routes import router as proposals
     from services.agreements.register.routes import routers as register
     from services.agreements.review.routes import router as review
     from services.agreements.signing.routes import routers as signing
@@ -28,7 +29,10 @@ def api(settings: Settings) -> FastAPI:
     from services.agreements.waiting.routes import router as waiting
     from shared.processes.api import make_api
 
-    rooms = (*register, agreement, meetings, review, *signing, succession, activity, offers, waiting, *pages())
+    rooms = (
+        *(*register, agreement, meetings, proposals, review, *signing, succession, activity, offers, waiting),
+        *pages(),
+    )
     return make_api(settings, SERVICE, "Sinergi: agreements", rooms, business_clock(settings).now)
 
 
@@ -37,12 +41,13 @@ def pages() -> tuple[APIRouter, ...]:
     from services.agreements.agreement.pages import routers as agreement
     from services.agreements.meetings.pages import routers as meetings
     from services.agreements.overview.pages import routers as overview
+    from services.agreements.proposals.pages import routers as proposals
     from services.agreements.register.pages import routers as register
     from services.agreements.review.pages import routers as review
     from services.agreements.signing.pages import routers as signing
     from services.agreements.succession.pages import routers as succession
 
-    return (*register, *agreement, *meetings, *review, *signing, *succession, *overview)
+    return (*register, *agreement, *meetings, *proposals, *review, *signing, *succession, *overview)
 
 
 def worker(settings: Settings) -> Starlette:

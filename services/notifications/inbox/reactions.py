@@ -21,6 +21,7 @@ from shared.contracts.offers import OfferAnswered, OfferClosed, OfferEvent, Offe
 from shared.contracts.parts import FacilityRef, PartnerRef, ScopeItem, UnitRef
 from shared.contracts.program_details import TemplateMissing
 from shared.contracts.programs import ProgramEvent, ProgramPlanned
+from shared.contracts.proposals import ProposalEvent, ProposalMade
 from shared.contracts.subscription import Reactions
 from shared.events.envelope import Envelope
 from shared.values.terms import Zone
@@ -31,9 +32,8 @@ def concerned_by(event: Event) -> Concerned:
     match event:
         case AgreementEvent():
             return _concerned_by_agreement(event)
-        case MeetingHeld():
-            facilities, partners = tuple(_facilities_that_met(event.units)), _partners_among(event.units)
-            return Concerned(facilities, partners, regions=_regions_among(event.units))
+        case MeetingHeld() | ProposalEvent():
+            return _concerned_by_units(event)
         case ProgramPlanned():
             return Concerned(_facilities(event.facility), agency_ids=_ids(*event.agencies))
         case ProgramEvent() | OfferAnswered():
@@ -59,6 +59,8 @@ def page_of(event: Event) -> str | None:
             page = "/tugas"
         case AgreementEvent():
             page = f"/perjanjian/{event.agreement_id}"
+        case ProposalEvent():
+            page = f"/proposal/{event.proposal_id}"
         case MeetingHeld():
             page = f"/rapat/{event.meeting_id}"
     return page
@@ -87,6 +89,29 @@ def _concerned_by_agreement(event: AgreementEvent) -> Concerned:
         others=_facilities_among([*principals, event.keeper], event.zone, where, without=ids),
         zone=event.zone,
         reviewing=bool(reviewers),
+    )
+
+
+def _concerned_by_units(event: MeetingHeld | ProposalEvent) -> Concerned:
+    if isinstance(event, ProposalEvent):
+        return _concerned_by_proposal(event)
+    facilities, partners = tuple(_facilities_that_met(event.units)), _partners_among(event.units)
+    return Concerned(facilities, partners, regions=_regions_among(event.units))
+
+
+def _concerned_by_proposal(event: ProposalEvent) -> Concerned:
+    """The side that has to know: the one that is asked, and after an answer the one that proposed.
+
+    As the keeper: its desk is the officer of a facility or of the centre, or the reviewer of an office.
+    """
+    told = event.made_to if isinstance(event, ProposalMade) else event.made_by
+    ours = next(unit for unit in (told, event.made_to, event.made_by) if unit.kind != "partner")
+    return Concerned(
+        (),
+        _partners_among((told,)),
+        keeper=None if told.kind == "partner" else Keeper(told.id, told.kind, told.region),
+        others=tuple(_facilities_that_met((event.made_by, event.made_to))),
+        zone=ours.zone,
     )
 
 

@@ -231,6 +231,35 @@ def recording_alone(scope_kind: str, variant: Text) -> Row:
     return Row(SERVICE, "POST", "/meetings", request, variant)
 
 
+def proposing(by: str, to: str, variant: Text) -> Row:
+    """A proposal of one of our units to another."""
+
+    async def request(sample: Sample) -> Request:
+        return Request("/proposals", sample.proposal_body(sample.unit_id(by), sample.unit_id(to)))
+
+    return Row(SERVICE, "POST", "/proposals", request, variant)
+
+
+def answering(by: str, to: str, variant: Text) -> Row:
+    async def request(sample: Sample) -> Request:
+        target = f"/proposals/{await sample.proposal(sample.unit_id(by), sample.unit_id(to))}"
+        answer = {"answer": "accepted", "answered_on": sample.office.day(0), "letter": "415.4/1"}
+        return Request(f"{target}/answers", answer, target)
+
+    return Row(SERVICE, "POST", "/proposals/{proposal_id}/answers", request, variant)
+
+
+async def completing_proposal(sample: Sample) -> Request:
+    target = f"/proposals/{await sample.proposal(sample.units['facility'], sample.units['partner'])}"
+    return Request(target, {"title": "Instruktur menjahit", "letter": "CONTOH-8"}, target)
+
+
+async def including_proposal(sample: Sample) -> Request:
+    target = f"/proposals/{await sample.accepted_proposal()}"
+    (item, *_) = (await sample.office.show(sample.ids["agreement"]))["scope_items"]
+    return Request(f"{target}/inclusions", {"scope_item_id": item["id"]}, target)
+
+
 def completing(owner: str, variant: Text) -> Row:
     async def request(sample: Sample) -> Request:
         item = await sample.action_item(sample.unit_id(owner))
@@ -296,6 +325,15 @@ ROWS = (
     ),
     recording_alone("facility", Text("tanpa perjanjian, oleh UPT", "without an agreement, by a facility")),
     recording_alone("region", Text("tanpa perjanjian, oleh kantor wilayah", "without an agreement, by an office")),
+    read(SERVICE, "/proposals/{proposal_id}"),
+    read(SERVICE, "/proposals", "?limit=200&unit={facility}", mark=lists("proposal")),
+    proposing("facility", "partner", Text("oleh UPT", "by a facility")),
+    proposing("partner", "facility", Text("oleh mitra", "by a partner")),
+    proposing("region", "partner", Text("oleh kantor wilayah", "by an office")),
+    answering("partner", "facility", Text("oleh UPT", "by a facility")),
+    answering("facility", "partner", Text("oleh mitra", "by a partner")),
+    Row(SERVICE, "PUT", "/proposals/{proposal_id}", completing_proposal),
+    Row(SERVICE, "POST", "/proposals/{proposal_id}/inclusions", including_proposal),
     completing("facility", Text("milik UPT", "of a facility")),
     completing("region", Text("milik kantor wilayah", "of an office")),
     completing("partner", Text("milik mitra", "of a partner")),

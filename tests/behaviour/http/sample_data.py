@@ -102,6 +102,7 @@ class SampleData:
         await self._people()
         await self._agreement()
         await self._second_drafts()
+        await self._proposals()
         await self._program()
         await self._offer()
         await self._notice()
@@ -235,6 +236,25 @@ class SampleData:
         changed = await self.office.content(other, title=f"Draf Contoh yang Diubah {self.mark}")
         await self.move("PUT draft", changed, agreement_id=other)
         await self.move("POST withdrawals", {"reason": "Mitra menunda rencana."}, agreement_id=other)
+
+    async def _proposals(self) -> None:
+        """A proposal that is completed, welcomed, accepted and included in the agreement; and one that is declined."""
+        sides = {"made_by": self.facility["id"], "made_to": self.ids["partner_id"]}
+        proposal = {"kind": "instructor", "title": "Dua instruktur menjahit", "field": "work_training", **sides}
+        self.ids["proposal_id"] = (await self.do("POST /proposals", proposal)).json()["id"]
+        known = {"letter": "CONTOH-7", "document": "Map 7", "proposed": {"edtf": self.day(-1), "as_written": "kemarin"}}
+        record = {name: proposal[name] for name in ("title", "field")} | known
+        await self.do("PUT /proposals/{proposal_id}", record, if_match='"1"')
+        answer = {"answered_on": self.day(0)}
+        answers = "POST /proposals/{proposal_id}/answers"
+        await self.do(answers, answer | {"answer": "interest_expressed"}, "contact", if_match='"2"')
+        await self.do(answers, answer | {"answer": "accepted"}, "contact", if_match='"3"')
+        (item, *_) = (await self.office.show(self.ids["agreement_id"]))["scope_items"]
+        included = {"scope_item_id": item["id"]}
+        await self.do("POST /proposals/{proposal_id}/inclusions", included, if_match='"4"')
+        declined = (await self.do("POST /proposals", proposal | {"kind": "facility_support"})).json()["id"]
+        no = answer | {"answer": "declined", "reason": "no_budget"}
+        await self.do(answers, no, "contact", if_match='"1"', proposal_id=declined)
 
     async def _ends(self) -> None:
         """Agreements that are opened again, declined, cancelled, ended early, and one of the past."""

@@ -29,6 +29,7 @@ class Writer:
         await self.review(agreement)
         await self.sign(agreement)
         await self.meet(agreement)
+        await self.propose()
         program = await self.open_program()
         await self.hold_session(program)
         await self.answer_offer()
@@ -161,6 +162,20 @@ class Writer:
         practice = {"field": "religion"} | self._texts("NewUncoveredPractice", "description")
         meeting["uncovered_practices"] = [practice]
         await self._post(self.sinergi.agreements, "/meetings", meeting)
+
+    async def propose(self) -> None:
+        """A proposal that is completed and declined."""
+        content = ("title", "description", "letter", "document")
+        day = {"proposed": {"edtf": self.office.day(0)} | self._texts("ReportedProposalDay", "as_written")}
+        sides = {"kind": "other", "made_by": self.office.facility["id"], "made_to": self.office.partner_id}
+        body = sides | day | self._texts("NewProposal", *content)
+        path = f"/proposals/{(await self._post(self.sinergi.agreements, '/proposals', body))['id']}"
+        record = day | self._texts("ProposalRecord", *content)
+        answer = await self.sinergi.agreements.put(path, record, self.office.officer, if_match='"1"')
+        assert answer.is_success, answer.text
+        declined = {"answer": "declined", "answered_on": self.office.day(0), "reason": "no_budget"}
+        declined |= self._texts("NewAnswer", "note", "letter")
+        await self._post(self.sinergi.agreements, f"{path}/answers", declined, tag='"2"')
 
     async def open_program(self) -> str:
         async def planned() -> str:

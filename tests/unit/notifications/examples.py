@@ -69,6 +69,12 @@ from shared.contracts.programs import (
     ProgramSuspended,
     ProgramWoundDown,
 )
+from shared.contracts.proposals import (
+    ProposalAccepted,
+    ProposalDeclined,
+    ProposalInterestExpressed,
+    ProposalMade,
+)
 from shared.values.cooperation import PartyRole
 
 
@@ -301,6 +307,33 @@ def meeting_held(**changed: Any) -> Event:
     return MeetingHeld(**{**minutes, **units, **content, **changed})
 
 
+PROPOSAL: dict[str, Any] = {
+    "proposal_id": some_id(91),
+    "version": 1,
+    "kind": "instructor",
+    "field": "work_training",
+    "made_by": BY_FACILITY,
+    "made_to": BY_PARTNER,
+}
+
+
+def proposal_made(**changed: Any) -> Event:
+    return ProposalMade(**{**PROPOSAL, "proposed": NO_DAY, "meeting_id": None, "missing": ("letter",), **changed})
+
+
+def proposal_welcomed(**changed: Any) -> Event:
+    return ProposalInterestExpressed(**{**PROPOSAL, "answered_on": date(2026, 2, 3), **changed})
+
+
+def proposal_accepted(**changed: Any) -> Event:
+    placed = {"scope_item_id": None, "agreement_id": None}
+    return ProposalAccepted(**{**PROPOSAL, "answered_on": date(2026, 2, 9), **placed, **changed})
+
+
+def proposal_declined(**changed: Any) -> Event:
+    return ProposalDeclined(**{**PROPOSAL, "answered_on": date(2026, 2, 9), "reason": "no_budget", **changed})
+
+
 def program_planned(**changed: Any) -> Event:
     plan = {"agencies": (EDUCATION_AGENCY,), "opens_from": None}
     return ProgramPlanned(**{**PROGRAM, **plan, **changed})
@@ -443,6 +476,10 @@ EVERY_OCCASION: tuple[Event, ...] = (
     meeting_held(held=NO_DAY),
     meeting_held(about=(), units=(BY_FACILITY, BY_OFFICE)),
     meeting_held(held=NO_DAY, host=None, units=(BY_FACILITY,), visibility="internal", uncovered_fields=()),
+    *(proposal_made(), proposal_made(made_by=BY_PARTNER, made_to=BY_FACILITY)),
+    *(proposal_welcomed(), proposal_welcomed(made_by=BY_OFFICE)),
+    *(proposal_accepted(), proposal_accepted(scope_item_id=some_id(34), agreement_id=some_id(21))),
+    *(proposal_declined(), proposal_declined(reason=None)),
     offer_made(),
     offer_overdue(),
     program_planned(),
