@@ -43,6 +43,7 @@ OF_THE_OFFICER = (
     "/rapat?perjanjian={signed}",
     "/rapat/{meeting}",
     "/rapat/{meeting}/tindak-lanjut/{action_item}",
+    "/tindak-lanjut",
     "/proposal",
     "/proposal/baru?cari={suffix}",
     "/proposal/{proposal}",
@@ -53,7 +54,14 @@ OF_THE_OFFICER = (
     "/mitra/baru",
     "/mitra/{partner}",
 )
-OF_THE_REVIEWER = ("/perjanjian/{review}", "/perjanjian/{review}/telaah", "/posisi", "/posisi/baru")
+OF_THE_REVIEWER = (
+    "/perjanjian/{review}",
+    "/perjanjian/{review}/telaah",
+    "/perjanjian/{returned}/telaah/1",
+    "/telaah",
+    "/posisi",
+    "/posisi/baru",
+)
 LARGE = (*FORMS, "/posisi/baru")
 
 
@@ -79,6 +87,17 @@ async def extension_of(office: Office) -> Mapping[str, str]:
     kept = [(await office.show(signed))["scope_items"][0]["id"]]
     extension = (await office.extend(signed, kept=kept, added=added)).json()["id"]
     return {"signed": signed, "meeting": held, "extension": str(extension)}
+
+
+async def returned_and_changed(office: Office) -> str:
+    """A draft that the region has returned and that was changed since; its id."""
+    id_ = await office.submit(await office.draft())
+    comments = [{"clause": "Pasal 4", "text": "Sebutkan sasarannya."}]
+    await office.perform(id_, "reviews", {"side": "region", "verdict": "revise", "comments": comments}, office.reviewer)
+    content = await office.content(id_)
+    content["scope_items"][0]["target"] = "Empat kali setahun"
+    await office.change(id_, scope_items=content["scope_items"], term=office.term(-400, 60))
+    return id_
 
 
 async def proposals_of(office: Office) -> Mapping[str, str]:
@@ -111,6 +130,7 @@ async def agreements_of(office: Office) -> Mapping[str, str]:
         "signature": (await office.show(begun))["signatures"][0]["id"],
         "draft": await office.draft(),
         "review": await office.submit(await office.draft()),
+        "returned": await returned_and_changed(office),
         "validated": await office.review(await office.draft()),
         "partner": office.partner_id,
         "suffix": office.suffix,

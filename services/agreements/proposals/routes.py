@@ -3,6 +3,7 @@ GET /proposals
 GET /proposals/{id}
 PUT /proposals/{id}
 POST /proposals/{id}/answers
+GET /proposals/{id}/scope-items
 POST /proposals/{id}/inclusions
 """
 
@@ -22,7 +23,7 @@ from services.agreements.proposals.commands.answering import (
 )
 from services.agreements.proposals.commands.recording import CompleteProposal, Propose, complete_proposal, propose
 from services.agreements.proposals.model import Answer, Proposal, ProposalContent
-from services.agreements.proposals.queries import ProposalDetails, ProposalSummary
+from services.agreements.proposals.queries import IncludableItem, ProposalDetails, ProposalSummary
 from services.agreements.register.model.fields import FieldCode
 from shared.values.cooperation import Pillar, ProposalAnswer, ProposalDeclineReason, ProposalKind, ProposalState
 from shared.values.ids import new_id
@@ -204,6 +205,12 @@ async def answer(
 ) -> Versioned[RecordedProposal]:
     """Express interest, which is no acceptance; or accept or decline, which ends the wait for an answer."""
     return _recorded(await answer_proposal(work, body.command(proposal_id, expected_version)))
+
+
+@router.get("/proposals/{proposal_id}/scope-items", summary="Butir yang dapat dipilih / list the items it may become")
+async def list_includable_items(work: CurrentWork, proposal_id: UUID) -> list[IncludableItem]:
+    """The scope items of the agreements that concern both units, the newest agreement first."""
+    return await queries.list_includable_items(work, queries.ListIncludableItems(proposal_id))
 
 
 @router.post("/proposals/{proposal_id}/inclusions", summary="Masukkan ke dalam perjanjian / include in an agreement")

@@ -4,7 +4,7 @@ from itertools import count
 from uuid import uuid4
 
 from shared.values.texts import Text
-from tests.behaviour.access.row import Request, Row, in_part_without, lists, read
+from tests.behaviour.access.row import Request, Row, in_part_without, lists, of_ours, read
 from tests.behaviour.access.sample import Sample
 from tests.behaviour.office import number
 
@@ -249,6 +249,13 @@ def answering(by: str, to: str, variant: Text) -> Row:
     return Row(SERVICE, "POST", "/proposals/{proposal_id}/answers", request, variant)
 
 
+async def passing_several(sample: Sample) -> Request:
+    id_ = await sample.in_review("facility")
+    version = (await sample.office.show(id_))["version"]
+    passed = {"agreement_id": id_, "version": version, "side": "region"} | FOR_ANOTHER_UNIT
+    return Request("/reviews", {"reviews": [passed]})
+
+
 async def completing_proposal(sample: Sample) -> Request:
     target = f"/proposals/{await sample.proposal(sample.units['facility'], sample.units['partner'])}"
     return Request(target, {"title": "Instruktur menjahit", "letter": "CONTOH-8"}, target)
@@ -310,6 +317,10 @@ ROWS = (
     read(SERVICE, f"{AGREEMENT}/history", mark=in_part_without('"account":"')),
     read(SERVICE, f"{AGREEMENT}/texts"),
     read(SERVICE, f"{AGREEMENT}/reviews", mark=in_part_without("Sebutkan dinasnya.")),
+    read(SERVICE, f"{AGREEMENT}/text-changes", "?before=1"),
+    Row(SERVICE, "POST", "/reviews", passing_several),
+    read(SERVICE, "/reviews/awaited", mark=of_ours),
+    read(SERVICE, "/reviews/waiting-times", mark=of_ours),
     read(SERVICE, f"{AGREEMENT}/activity"),
     read(SERVICE, f"{AGREEMENT}/offers"),
     read(SERVICE, f"{AGREEMENT}/offers/facilities"),
@@ -323,9 +334,11 @@ ROWS = (
         variant=Text("internal", "internal"),
         mark=lists("internal_meeting"),
     ),
+    read(SERVICE, "/action-items", "?limit=200&owner={facility}", mark=lists("action_item")),
     recording_alone("facility", Text("tanpa perjanjian, oleh UPT", "without an agreement, by a facility")),
     recording_alone("region", Text("tanpa perjanjian, oleh kantor wilayah", "without an agreement, by an office")),
     read(SERVICE, "/proposals/{proposal_id}"),
+    read(SERVICE, "/proposals/{proposal_id}/scope-items"),
     read(SERVICE, "/proposals", "?limit=200&unit={facility}", mark=lists("proposal")),
     proposing("facility", "partner", Text("oleh UPT", "by a facility")),
     proposing("partner", "facility", Text("oleh mitra", "by a partner")),

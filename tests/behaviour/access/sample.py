@@ -105,6 +105,7 @@ class Sample:
         self.ids["meeting"] = await self.record_meeting(self.ids["agreement"])
         internal = self.meeting_body(self.ids["agreement"]) | {"visibility": "internal"}
         self.ids["internal_meeting"] = await self._recorded(internal)
+        self.ids["action_item"] = await self.action_item(self.units["facility"])
         self.ids["proposal"] = await self.proposal(self.units["facility"], self.units["partner"])
         await self._programs()
         await self._offer()

@@ -28,6 +28,8 @@ _BY_OTHERS = {
     "/terminations": "head",
     "/addenda": "head",
     "POST /agreements/{agreement_id}/reviews": "reviewer",
+    "POST /reviews": "reviewer",
+    "/reviews/awaited": "reviewer",
     "/tasks": "directorate",
     "/events": "subscriber",
     "/audit-trail": "operator",
@@ -262,6 +264,9 @@ class SampleData:
         known = {"source": "paper", "confidence": "confirmed", "signed_on": self.day(-900)}
         numbers = [{"unit_id": self.facility["id"], "number": f"CONTOH-1-{self.mark}", "year": 2023}]
         await self.do("POST /agreements/registrations", past | known | {"numbers": numbers}, "head")
+        together = await self.office.submit(await self._drafted("Naskah Ditelaah Bersama"))
+        passed = {"agreement_id": together, "version": (await self.office.show(together))["version"], "side": "region"}
+        await self.do("POST /reviews", {"reviews": [passed]}, "reviewer")
         waiting = await self.office.review(await self._drafted("Naskah Disetujui"))
         await self.move("POST reopenings", {"reason": "Salah ketik pada Pasal 7."}, agreement_id=waiting)
         declined = await self.office.review(await self._drafted("Naskah Ditolak"))

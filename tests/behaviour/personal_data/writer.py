@@ -110,9 +110,20 @@ class Writer:
         assert refused.status_code == 409, refused.text
         passed |= self._texts("NewReview", "override_reason")
         await self.office.perform(id_, "reviews", passed, self.office.reviewer)
-        await self.office.perform(id_, "reviews", {"side": "partner", "verdict": "pass"}, self.office.contact)
+        await self.pass_together(id_)
         await self.office.perform(id_, "reopenings", self._texts("Reopening", "reason"))
         await self.office.review(id_)
+
+    async def pass_together(self, id_: str) -> None:
+        """The partner passes the draft in a list of drafts."""
+        version = (await self.office.show(id_))["version"]
+        one = {"agreement_id": id_, "version": version, "side": "partner"}
+        unknown = one | self._texts("NewPass", "unit")
+        refused = await self.sinergi.agreements.post("/reviews", {"reviews": [unknown]}, self.office.contact)
+        assert refused.status_code == 409, refused.text
+        known = one | self._texts("NewPass", "letter", "override_reason")
+        given = await self.sinergi.agreements.post("/reviews", {"reviews": [known]}, self.office.contact)
+        assert given.is_success, given.text
 
     async def sign(self, id_: str) -> None:
         office = self.office

@@ -37,7 +37,12 @@ def test_a_page_gives_no_right_that_the_interface_does_not_give(service: str, pa
     assert names <= OF_ROUTES[service]
 
 
-OFFERING = {"/perjanjian/{agreement_id}", "/perjanjian/{agreement_id}/telaah", "/rapat/{meeting_id}"}
+OFFERING = {
+    "/perjanjian/{agreement_id}",
+    "/perjanjian/{agreement_id}/telaah",
+    "/rapat/{meeting_id}",
+    "/proposal/{proposal_id}",
+}
 """They name the use cases that they offer, and only ask whether these are permitted."""
 
 
