@@ -99,7 +99,7 @@ CROSS JOIN LATERAL (SELECT ($5::timestamptz AT TIME ZONE m.zone)::date AS day) A
 WHERE {_REACHED}
   AND ($6::uuid IS NULL OR i.owner_id IN (SELECT u.named_as FROM any_unit asked JOIN any_unit u ON u.id = asked.id
                                           WHERE asked.named_as = $6))
-  AND CASE $7 WHEN 'open' THEN i.completed_on IS NULL WHEN 'completed' THEN i.completed_on IS NOT NULL
+  AND CASE $7::text WHEN 'open' THEN i.completed_on IS NULL WHEN 'completed' THEN i.completed_on IS NOT NULL
               WHEN 'overdue' THEN i.completed_on IS NULL AND i.due_on < today.day ELSE true END
   AND ($8::date IS NULL OR (coalesce(i.due_on, 'infinity'), i.id) > ($8, $9::uuid))
 ORDER BY coalesce(i.due_on, 'infinity'), i.id LIMIT $10

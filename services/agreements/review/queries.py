@@ -66,8 +66,8 @@ _PAPERS_HIDDEN = {"comments": (), "letter": None, "meeting_id": None, "override_
 _NEWEST = "r.round = (SELECT max(n.round) FROM reviewer n WHERE n.agreement_id = r.agreement_id)"
 _AWAITED = f"""
 SELECT a.id AS agreement_id, a.version, a.registration_number, a.title, k.name AS keeper, r.side, r.unit, r.round,
-       r.waiting_since, round(extract(epoch FROM $1 - r.waiting_since) / 3600, 1)::float AS waited_hours,
-       (r.waiting_since AT TIME ZONE a.zone)::date + $2 < ($1 AT TIME ZONE a.zone)::date AS overdue
+       r.waiting_since, round(extract(epoch FROM $1::timestamptz - r.waiting_since) / 3600, 1)::float AS waited_hours,
+       (r.waiting_since AT TIME ZONE a.zone)::date + $2::integer < ($1 AT TIME ZONE a.zone)::date AS overdue
 FROM reviewer r JOIN agreement a ON a.id = r.agreement_id JOIN unit k ON k.id = a.keeper_id
 WHERE a.document_state = 'review' AND r.verdict IS NULL AND {_NEWEST}
   AND CASE r.side WHEN 'region' THEN r.unit = ANY ($3) WHEN 'facility' THEN r.unit = ANY ($4)

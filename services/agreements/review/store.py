@@ -58,7 +58,7 @@ async def load_unanswered(work: Work, limit: int) -> list[UUID]:
     rows = await work.connection.fetch(
         """SELECT DISTINCT a.id FROM reviewer r JOIN agreement a ON a.id = r.agreement_id
            WHERE a.document_state = 'review' AND r.verdict IS NULL AND r.unanswered_announced_at IS NULL
-             AND (r.waiting_since AT TIME ZONE a.zone)::date + $2 < ($1 AT TIME ZONE a.zone)::date
+             AND (r.waiting_since AT TIME ZONE a.zone)::date + $2::integer < ($1::timestamptz AT TIME ZONE a.zone)::date
              AND r.round = (SELECT max(n.round) FROM reviewer n WHERE n.agreement_id = a.id)
            ORDER BY a.id LIMIT $3""",
         work.now,
@@ -73,7 +73,7 @@ async def save_unanswered(connection: Connection, agreement_id: UUID, now: datet
     rows = await connection.fetch(
         """UPDATE reviewer SET unanswered_announced_at = $2
            WHERE agreement_id = $1 AND verdict IS NULL AND unanswered_announced_at IS NULL
-             AND (waiting_since AT TIME ZONE $4)::date + $3 < ($2 AT TIME ZONE $4)::date
+             AND (waiting_since AT TIME ZONE $4)::date + $3::integer < ($2::timestamptz AT TIME ZONE $4)::date
              AND round = (SELECT max(round) FROM reviewer WHERE agreement_id = $1)
            RETURNING side, unit, waiting_since, text_version""",
         agreement_id,

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from services.agreements.proposals.commands.recording import CompleteProposal, Propose, complete_proposal, propose
+from services.agreements.proposals.model import ProposalContent
 from services.agreements.proposals.pages.choices import new_proposal, record_choices
 from services.agreements.proposals.pages.form import NewProposalForm, ProposalForm
 from services.agreements.proposals.queries import ShowProposal, show_proposal
@@ -17,6 +18,7 @@ from shared.console.forms import form_of
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
 from shared.values.ids import new_id
+from shared.values.reported_days import ReportedDay
 from shared.web.edge import CurrentWork
 from shared.web.preconditions import ExpectedVersion
 
@@ -37,7 +39,8 @@ async def show_new_proposal(
 ) -> Response:
     """The search for the other side, and the form; `rapat` is the meeting in which it was proposed."""
     values = await new_proposal(work, cari.strip(), mitra, wilayah)
-    return screen.show("recording.html.j2", meeting_id=rapat, proposal=None, **values)
+    record = {"content": ProposalContent(title=""), "day_parts": None, "as_written": None}
+    return screen.show("recording.html.j2", meeting_id=rapat, **record, **values)
 
 
 @router.post("/proposal/baru")
@@ -60,7 +63,12 @@ async def record(
 async def show_record(work: CurrentWork, screen: CurrentScreen, proposal_id: UUID) -> Response:
     """The record as it is, to be completed."""
     proposal = await show_proposal(work, ShowProposal(proposal_id))
-    return screen.show("completing.html.j2", proposal=proposal, **await record_choices(work))
+    record = {
+        "content": proposal.content,
+        "day_parts": _day_parts(proposal.proposed),
+        "as_written": proposal.proposed.as_written,
+    }
+    return screen.show("completing.html.j2", proposal=proposal, **record, **await record_choices(work))
 
 
 @router.post("/proposal/{proposal_id}/data")
@@ -75,3 +83,9 @@ async def complete(
     day = (form.proposed, form.as_written, form.weekday)
     _, cautions = await complete_proposal(work, CompleteProposal(proposal_id, expected_version, form.content(), *day))
     return screen.after(f"/proposal/{proposal_id}", cautions)
+
+
+def _day_parts(day: ReportedDay) -> dict[str, str | None]:
+    """The three fields of a reported day; what is not known is empty."""
+    parts = zip(("year", "month", "day"), [*(day.edtf or "").split("-"), "", ""], strict=False)
+    return {name: part if part.isdecimal() else None for name, part in parts}
