@@ -2,7 +2,7 @@
 GET, POST /proposal/{id}/data
 """
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Query
@@ -39,7 +39,7 @@ async def show_new_proposal(
 ) -> Response:
     """The search for the other side, and the form; `rapat` is the meeting in which it was proposed."""
     values = await new_proposal(work, cari.strip(), mitra, wilayah)
-    record = {"content": ProposalContent(title=""), "day_parts": None, "as_written": None}
+    record: dict[str, Any] = {"content": ProposalContent(title=""), "day_parts": None, "as_written": None}
     return screen.show("recording.html.j2", meeting_id=rapat, **record, **values)
 
 
@@ -63,7 +63,7 @@ async def record(
 async def show_record(work: CurrentWork, screen: CurrentScreen, proposal_id: UUID) -> Response:
     """The record as it is, to be completed."""
     proposal = await show_proposal(work, ShowProposal(proposal_id))
-    record = {
+    record: dict[str, Any] = {
         "content": proposal.content,
         "day_parts": _day_parts(proposal.proposed),
         "as_written": proposal.proposed.as_written,
