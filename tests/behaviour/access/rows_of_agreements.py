@@ -4,7 +4,7 @@ from itertools import count
 from uuid import uuid4
 
 from shared.values.texts import Text
-from tests.behaviour.access.row import Request, Row, in_part_without, lists, of_ours, read
+from tests.behaviour.access.row import Request, Row, in_part_without, lists, read
 from tests.behaviour.access.sample import Sample
 from tests.behaviour.office import number
 
@@ -249,16 +249,25 @@ def answering(by: str, to: str, variant: Text) -> Row:
     return Row(SERVICE, "POST", "/proposals/{proposal_id}/answers", request, variant)
 
 
-async def passing_several(sample: Sample) -> Request:
-    id_ = await sample.in_review("facility")
-    version = (await sample.office.show(id_))["version"]
-    passed = {"agreement_id": id_, "version": version, "side": "region"} | FOR_ANOTHER_UNIT
-    return Request("/reviews", {"reviews": [passed]})
+def passing_several(side: str) -> Row:
+    level = "regional" if side == "directorate_general" else "facility"
+
+    async def request(sample: Sample) -> Request:
+        id_ = await (sample.kept_elsewhere() if side == "facility" else sample.in_review(level))
+        version = (await sample.office.show(id_))["version"]
+        passed = {"agreement_id": id_, "version": version, "side": side} | FOR_ANOTHER_UNIT
+        passed |= {"letter": "415.4/1"} if side == "partner" else {}
+        return Request("/reviews", {"reviews": [passed]})
+
+    return Row(SERVICE, "POST", "/reviews", request, SIDES[side])
 
 
-async def completing_proposal(sample: Sample) -> Request:
-    target = f"/proposals/{await sample.proposal(sample.units['facility'], sample.units['partner'])}"
-    return Request(target, {"title": "Instruktur menjahit", "letter": "CONTOH-8"}, target)
+def completing_proposal(by: str, to: str, variant: Text) -> Row:
+    async def request(sample: Sample) -> Request:
+        target = f"/proposals/{await sample.proposal(sample.unit_id(by), sample.unit_id(to))}"
+        return Request(target, {"title": "Instruktur menjahit", "letter": "CONTOH-8"}, target)
+
+    return Row(SERVICE, "PUT", "/proposals/{proposal_id}", request, variant)
 
 
 async def including_proposal(sample: Sample) -> Request:
@@ -318,9 +327,9 @@ ROWS = (
     read(SERVICE, f"{AGREEMENT}/texts"),
     read(SERVICE, f"{AGREEMENT}/reviews", mark=in_part_without("Sebutkan dinasnya.")),
     read(SERVICE, f"{AGREEMENT}/text-changes", "?before=1"),
-    Row(SERVICE, "POST", "/reviews", passing_several),
-    read(SERVICE, "/reviews/awaited", mark=of_ours),
-    read(SERVICE, "/reviews/waiting-times", mark=of_ours),
+    *(passing_several(side) for side in SIDES),
+    read(SERVICE, "/reviews/awaited", mark=lists("reviewed")),
+    read(SERVICE, "/reviews/waiting-times"),
     read(SERVICE, f"{AGREEMENT}/activity"),
     read(SERVICE, f"{AGREEMENT}/offers"),
     read(SERVICE, f"{AGREEMENT}/offers/facilities"),
@@ -345,7 +354,8 @@ ROWS = (
     proposing("region", "partner", Text("oleh kantor wilayah", "by an office")),
     answering("partner", "facility", Text("oleh UPT", "by a facility")),
     answering("facility", "partner", Text("oleh mitra", "by a partner")),
-    Row(SERVICE, "PUT", "/proposals/{proposal_id}", completing_proposal),
+    completing_proposal("facility", "partner", Text("oleh UPT", "by a facility")),
+    completing_proposal("partner", "facility", Text("oleh mitra", "by a partner")),
     Row(SERVICE, "POST", "/proposals/{proposal_id}/inclusions", including_proposal),
     completing("facility", Text("milik UPT", "of a facility")),
     completing("region", Text("milik kantor wilayah", "of an office")),

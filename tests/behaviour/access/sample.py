@@ -91,7 +91,7 @@ class Sample:
             await self.sinergi.assign(account, "regional_reviewer", "region", self.units["region"])
         await self.sinergi.assign(self.office.contact, "partner_contact", "partner", self.units["partner"])
         await self.drafted("facility")
-        await self.in_review("facility")
+        self.ids["reviewed"] = await self.in_review("facility")
         for _ in range(2):
             await self.in_review("regional")
         await self.kept_elsewhere()
