@@ -55,7 +55,7 @@ class AgreementRevisionRequested(
 class VerdictsKept(
     AgreementEvent, type="agreement.verdicts_kept.v1", topic=AGREEMENTS_INTERNAL, key="line_id", subject="agreement_id"
 ):
-    """A changed draft is reviewed again, but not by these units: what concerns them is as they have passed it."""
+    """A changed draft is reviewed again, but not by these units: their part is as they have passed it."""
 
     sides: tuple[ExtensibleSide, ...] = Field(description="the sides whose verdicts stay valid")
     reviewers: tuple[UnitRef, ...] = Field(description="the units whose verdicts stay valid, in the order of `sides`")

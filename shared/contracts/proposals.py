@@ -28,7 +28,7 @@ class ProposalEvent(Event):
 
 
 class _RecordedProposal(ProposalEvent):
-    """What is known of a proposal."""
+    """The record of a proposal."""
 
     proposed: ReportedDay = Field(description="the day on which it was made, as reported")
     meeting_id: UUID | None = Field(description="the meeting in which it was made; null: none is on record")

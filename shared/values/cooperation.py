@@ -97,7 +97,7 @@ MeetingSubject = Literal["agreement", "proposal", "visit", "ceremony", "program"
 """The kinds of things that a meeting may be about."""
 
 ProposalKind = Literal["instructor", "facility_support", "reintegration_help", "other"]
-"""What a proposal asks for or promises: instruktur, bantuan sarana, fasilitasi reintegrasi, lainnya."""
+"""The forms of a proposal: instruktur, bantuan sarana, fasilitasi reintegrasi, lainnya."""
 
 ProposalState = Literal["proposed", "interest_expressed", "accepted", "declined"]
 """A proposal that is welcomed is not accepted yet."""

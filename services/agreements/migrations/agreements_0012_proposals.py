@@ -49,7 +49,7 @@ CREATE INDEX proposal_made_by ON proposal (made_by);
 CREATE INDEX proposal_made_to ON proposal (made_to);
 CREATE INDEX proposal_scope_item ON proposal (scope_item_id);
 CREATE INDEX proposal_meeting ON proposal (meeting_id);
-COMMENT ON TABLE proposal IS 'What one unit proposes to another; at least one of the two is ours.';
+COMMENT ON TABLE proposal IS 'Proposals of one unit to another; at least one of the two is ours.';
 COMMENT ON COLUMN proposal.missing IS 'The parts that the record lacks, as the model finds them.';
 COMMENT ON COLUMN proposal.record_event IS 'The last event with the whole record, which a correction names.';
 

@@ -1,6 +1,6 @@
 """Access to proposals: the unit that proposes records it, the unit that is asked answers it, both read it.
 
-Many partners have no account, so our side records what a partner proposes or answers.
+Many partners have no account, so our side records the proposals and answers of partners.
 """
 
 from dataclasses import dataclass
@@ -50,7 +50,7 @@ class NamesSides(Protocol):
 
 
 async def scope_to_propose(work: Work, command: NamesSides) -> Scope:
-    """The unit that proposes; our side may record what a partner proposes. Raises `UnitUnknown`."""
+    """The unit that proposes; our side may record it for a partner. Raises `UnitUnknown`."""
     units = await load_units(work.connection, [command.made_by, command.made_to])
     return _acts_for(units[command.made_by], units[command.made_to])
 

@@ -1,4 +1,4 @@
-"""A proposal of one unit to another: what is proposed, how it was answered, and the scope item that it becomes."""
+"""A proposal of one unit to another: its content, its answer, and the scope item that it becomes."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -101,7 +101,7 @@ class PartnerAnswerUntraced(Invalid):
 
 
 class ProposalContent(BaseModel):
-    """What is proposed. `letter` is the number of the letter, `document` the place where the paper is kept."""
+    """The content of a proposal. `letter` is the number of the letter, `document` the place where the paper is kept."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -143,7 +143,7 @@ class ProposalEntry(BaseModel):
 
 
 class Proposal(BaseModel):
-    """A proposal from either side. `scope_item_id` is what an accepted one has become."""
+    """A proposal from either side. An accepted one becomes the item `scope_item_id`."""
 
     id: UUID
     kind: ProposalKind
@@ -159,7 +159,7 @@ class Proposal(BaseModel):
 
     @property
     def missing(self) -> tuple[ProposalPart, ...]:
-        """What the record lacks. A proposal that was made in a meeting on record needs neither letter nor document."""
+        """The missing parts. A proposal that was made in a meeting on record needs neither letter nor document."""
         unknown: list[ProposalPart] = [] if self.proposed.edtf else ["proposed_on"]
         if self.meeting_id is None:
             papers: tuple[ProposalPart, ...] = ("letter", "document")

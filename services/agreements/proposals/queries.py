@@ -38,7 +38,7 @@ class ProposalSummary(BaseModel):
 
 
 class ProposalDetails(Proposal):
-    """A proposal with what is missing, the agreement of its scope item, and its history."""
+    """A proposal with its missing parts, the agreement of its scope item, and its history."""
 
     missing_parts: tuple[ProposalPart, ...]
     agreement_id: UUID | None

@@ -59,7 +59,7 @@ class ReportedProposalDay(_Strict):
 
 
 class ProposalRecord(_Strict):
-    """What is known of a proposal. `letter` is the number of its letter, `document` the place of the paper."""
+    """The record of a proposal. `letter` is the number of its letter, `document` the place of the paper."""
 
     model_config = ConfigDict(json_schema_extra={"examples": [_CONTENT | {"document": "Map kerja sama 2026, nomor 7"}]})
 
@@ -72,12 +72,12 @@ class ProposalRecord(_Strict):
     proposed: ReportedProposalDay = ReportedProposalDay()
 
     def content(self) -> ProposalContent:
-        """What is proposed."""
+        """The content of the proposal."""
         return ProposalContent(**self.model_dump(include=set(ProposalContent.model_fields)))
 
 
 class NewProposal(ProposalRecord):
-    """What one unit proposes to another; at least one of the two is ours. A meeting may stand for letter and paper."""
+    """A proposal of one unit to another; at least one of the two is ours. A meeting may stand for letter and paper."""
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -161,7 +161,7 @@ class RecordedProposal(BaseModel):
 
 @router.post("/proposals", summary="Catat proposal / record a proposal")
 async def record(work: CurrentWork, body: NewProposal) -> Created[RecordedProposal]:
-    """Record what one unit proposes to another. Day, letter and document may follow: what is missing is listed."""
+    """Record a proposal. Day, letter and document may follow: missing parts are listed."""
     command = body.command()
     cautions = await propose(work, command)
     recorded = RecordedProposal(id=command.proposal_id, state="proposed", version=1, cautions=cautions)
@@ -184,7 +184,7 @@ async def list_proposals(
 
 @router.get("/proposals/{proposal_id}", summary="Satu proposal / show a proposal")
 async def show_proposal(work: CurrentWork, proposal_id: UUID) -> Versioned[ProposalDetails]:
-    """One proposal with its answer, what is missing, what it has become, and its history."""
+    """One proposal with its answer, its missing parts, its scope item and its history."""
     found = await queries.show_proposal(work, queries.ShowProposal(proposal_id))
     return Versioned(found, found.version)
 
@@ -193,7 +193,7 @@ async def show_proposal(work: CurrentWork, proposal_id: UUID) -> Versioned[Propo
 async def complete(
     work: CurrentWork, proposal_id: UUID, body: ProposalRecord, expected_version: ExpectedVersion
 ) -> Versioned[RecordedProposal]:
-    """Replace what is known of a proposal, such as its day or its letter; kind and sides stay."""
+    """Replace the record of a proposal, such as its day or its letter; kind and sides stay."""
     command = CompleteProposal(proposal_id, expected_version, body.content(), **dict(body.proposed))
     proposal, cautions = await complete_proposal(work, command)
     return _recorded(proposal, cautions)

@@ -31,7 +31,7 @@ async def insert_proposal(
 
 
 async def save_content(connection: Connection, proposal: Proposal, event_id: UUID) -> None:
-    """Save what is proposed and its reported day, with what is missing."""
+    """Save the content, the reported day and the missing parts."""
     await connection.execute(
         """UPDATE proposal
            SET (title, description, field, pillar, letter, document, edtf, as_written, earliest, latest, certain,

@@ -51,7 +51,7 @@ class AwaitedReview(BaseModel):
 
 
 class WaitingTime(BaseModel):
-    """The hours that a unit of a side took for its verdicts (median and longest), and what it is waited for now."""
+    """The hours that a unit took for its verdicts (median and longest), and how many drafts wait for it now."""
 
     side: Side
     unit: str
@@ -144,7 +144,7 @@ async def list_reviews(work: Work, query: ListReviews) -> list[Review]:
 
 @use_case(*READERS, scope=scope_to_read, changes=False)
 async def show_text_changes(work: Work, query: ShowTextChanges) -> TextChanges:
-    """What changed between two texts, of the parts that the reader may see. Raises `TextUnknown`."""
+    """The changes between two texts, in the parts that the reader may see. Raises `TextUnknown`."""
     texts = {text.version: text.content for text in await list_texts(work, ListTexts(query.agreement_id))}
     after = max(texts) if query.after is None else query.after
     for version in (query.before, after):

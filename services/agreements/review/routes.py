@@ -176,7 +176,7 @@ async def show_text_changes(
     before: Annotated[int, Query(ge=1, description="a version of the text, such as the one that a side returned")],
     after: Annotated[int | None, Query(ge=1, description="a later one; by default the newest")] = None,
 ) -> TextChanges:
-    """What a later text of the draft has otherwise than an earlier one."""
+    """The differences of a later text of the draft from an earlier one."""
     return await queries.show_text_changes(work, queries.ShowTextChanges(agreement_id, before, after))
 
 

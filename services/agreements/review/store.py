@@ -54,7 +54,7 @@ async def load_round(connection: Connection, agreement_id: UUID) -> list[Reviewe
 
 
 async def load_unanswered(work: Work, limit: int) -> list[UUID]:
-    """The agreements under review with a reviewer whose days to answer are over and who was not announced."""
+    """The agreements with a reviewer that has not answered in time and was not announced."""
     rows = await work.connection.fetch(
         """SELECT DISTINCT a.id FROM reviewer r JOIN agreement a ON a.id = r.agreement_id
            WHERE a.document_state = 'review' AND r.verdict IS NULL AND r.unanswered_announced_at IS NULL

@@ -186,7 +186,7 @@ async def test_proposals_that_are_refused_and_those_that_others_do_not_see(offic
     }
     for slug, change in refused.items():
         problem(await office.agreements.post("/proposals", asked(office, **change), office.officer), 422, slug)
-    # Each side records its own proposals; only what a partner proposes may be recorded by the unit that is asked.
+    # Each side records its own proposals; the unit that is asked may record a partner's.
     problem(await office.agreements.post("/proposals", asked(office), office.contact), 403, "out-of-scope")
     problem(await office.agreements.post("/proposals", asked(office), other.officer), 403, "out-of-scope")
     id_ = await recorded(office, asked(office))

@@ -1,4 +1,4 @@
-"""Review on pages: what the draft said in a round, and several drafts approved from one list."""
+"""Review on pages: the draft as it was in a round, and several drafts approved from one list."""
 
 from tests.behaviour.office import Office
 from tests.behaviour.pages.form import Browser

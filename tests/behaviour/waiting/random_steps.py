@@ -120,7 +120,7 @@ class Walk:
         return await self._at_proposal("proposal_to_include", {"scope_item_id": item})
 
     async def _at_proposal(self, kind: str, body: Body) -> httpx2.Response:
-        """Do what a waiting case about a proposal asks for."""
+        """Take the step of a waiting case about a proposal."""
         waiting = await self.office.agreements.get(f"/waiting?kind={kind}", self.office.officer)
         if not waiting.json()["items"]:
             return waiting

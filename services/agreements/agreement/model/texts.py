@@ -32,7 +32,7 @@ class ChangedItem(_Frozen):
 
 
 class TextChanges(_Frozen):
-    """What a later text has otherwise than an earlier one, each named by its version."""
+    """The differences of a later text from an earlier one, each named by its version."""
 
     before: int
     after: int
@@ -69,5 +69,5 @@ def text_changes(before: tuple[int, Mapping[str, Any]], after: tuple[int, Mappin
 
 
 def _words(item: Mapping[str, Any]) -> dict[str, Any]:
-    """A scope item without what is not in the document."""
+    """The parts of a scope item that are in the document."""
     return {name: value for name, value in item.items() if name not in _NOT_IN_THE_DOCUMENT}

@@ -51,7 +51,7 @@ def about(proposal: Proposal) -> About:
 
 
 def facts(proposal: Proposal) -> Facts:
-    """When it was made, in which meeting, and what is missing."""
+    """Its day, its meeting and its missing parts."""
     return Facts(
         proposed=ReportedDay.model_validate(proposal.proposed),
         meeting_id=proposal.meeting_id,

@@ -1,4 +1,4 @@
-"""Recording a proposal from either side, and completing what its record lacks."""
+"""Recording a proposal from either side, and completing the record."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -22,7 +22,7 @@ from shared.web.preconditions import require_version
 
 @dataclass(frozen=True, slots=True)
 class Propose:
-    """What one unit proposes to another, and its day as it was reported; a `weekday` is compared with a certain day."""
+    """A proposal of one unit to another, and its day as it was reported; a `weekday` is compared with a certain day."""
 
     proposal_id: UUID
     kind: ProposalKind
@@ -37,7 +37,7 @@ class Propose:
 
 @dataclass(frozen=True, slots=True)
 class CompleteProposal:
-    """What is known of a proposal now: it replaces its content and its day."""
+    """The record of a proposal as it is known now; it replaces content and day."""
 
     proposal_id: UUID
     expected_version: int

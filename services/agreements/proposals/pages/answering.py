@@ -47,7 +47,7 @@ class AnswerForm(BaseModel):
 
 @router.get("/proposal/{proposal_id}/jawaban")
 async def show_answering(work: CurrentWork, screen: CurrentScreen, proposal_id: UUID) -> Response:
-    """What is proposed, and the form of the answer."""
+    """The proposal, and the form of the answer."""
     proposal = await show_proposal(work, ShowProposal(proposal_id))
     return screen.show(
         "answering.html.j2",

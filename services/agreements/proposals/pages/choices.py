@@ -18,7 +18,7 @@ FACILITIES_OF_A_REGION = 100
 
 
 async def new_proposal(work: Work, searched: str, partners: Sequence[UUID], region: str | None) -> dict[str, Any]:
-    """What the form of a new proposal shows: an office chooses partners, a partner's contact the facility."""
+    """The values of the form of a new proposal: an office chooses partners, a partner's contact the facility."""
     found, chosen = await found_partners(work, searched, partners)
     own = [(str(id_), name) for id_, name, _ in await own_units(work)] + await _represented(work)
     others = [(str(each.id), each.name) for each in chosen] + await _facilities(work, region)

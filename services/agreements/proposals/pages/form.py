@@ -14,7 +14,7 @@ from shared.values.reported_days import Edtf, Weekday
 
 
 class ProposalForm(BaseModel):
-    """What is known of a proposal."""
+    """The record of a proposal."""
 
     title: ShortText
     description: Paragraph | None = None
@@ -27,7 +27,7 @@ class ProposalForm(BaseModel):
     document: ShortText | None = None
 
     def content(self) -> ProposalContent:
-        """What is proposed."""
+        """The content of the proposal."""
         return ProposalContent(**self.model_dump(include=set(ProposalContent.model_fields)))
 
 

@@ -86,6 +86,6 @@ async def complete(
 
 
 def _day_parts(day: ReportedDay) -> dict[str, str | None]:
-    """The three fields of a reported day; what is not known is empty."""
+    """The three fields of a reported day; an unknown part is empty."""
     parts = zip(("year", "month", "day"), [*(day.edtf or "").split("-"), "", ""], strict=False)
     return {name: part if part.isdecimal() else None for name, part in parts}

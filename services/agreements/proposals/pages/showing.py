@@ -19,7 +19,7 @@ router = APIRouter(route_class=PageRoute)
 
 @router.get("/proposal/{proposal_id}")
 async def show_one(work: CurrentWork, screen: CurrentScreen, proposal_id: UUID) -> Response:
-    """What is proposed, the answer, what is missing, what it has become, its history, and what to do now."""
+    """The proposal with its answer, its missing parts, its scope item, its history, and the steps of the reader."""
     proposal = await show_proposal(work, ShowProposal(proposal_id))
     return screen.show(
         "showing.html.j2",

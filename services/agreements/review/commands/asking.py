@@ -1,4 +1,4 @@
-"""Submitting a draft: who is asked, who is not asked again, and who has not answered in time."""
+"""Submitting a draft to those sides whose part has changed, and announcing sides that do not answer."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -43,7 +43,7 @@ class AnnounceUnanswered:
 
 @use_case(*SUBMITTERS, scope=scope_to_change)
 async def submit_draft(work: Work, command: SubmitDraft) -> Receipt:
-    """Ask the reviewers, in a new round. Those who have passed what concerns them before are not asked again."""
+    """Ask the reviewers, in a new round. A side whose part is as it passed it before is not asked again."""
     agreement = await lock_agreement(work.connection, command.agreement_id)
     require_version(agreement.version, command.expected_version)
     agreement.move("submit")

@@ -46,7 +46,7 @@ async def show_round(
     agreement_id: UUID,
     round_number: Annotated[int, Path(ge=1, le=1_000)],
 ) -> Response:
-    """What the draft said in a round of review, what each side answered, and what has changed since."""
+    """The draft as it was in a round of review, the verdicts of the sides, and the changes since then."""
     agreement = await show_agreement(work, ShowAgreement(agreement_id))
     all_reviews = await list_reviews(work, ListReviews(agreement_id))
     reviews = [each for each in all_reviews if each.round == round_number]

@@ -1,4 +1,4 @@
-"""The rules of a proposal: its sides, its answers, what is missing, and what it becomes."""
+"""The rules of a proposal: its sides, its answers, its missing parts, and the item that it becomes."""
 
 from datetime import date
 from typing import Any
