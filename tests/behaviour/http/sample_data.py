@@ -29,7 +29,7 @@ _BY_OTHERS = {
     "/addenda": "head",
     "POST /agreements/{agreement_id}/reviews": "reviewer",
     "POST /reviews": "reviewer",
-    "/reviews/awaited": "reviewer",
+    "/reviews/awaited": "contact",
     "/tasks": "directorate",
     "/events": "subscriber",
     "/audit-trail": "operator",
