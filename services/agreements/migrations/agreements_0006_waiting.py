@@ -11,7 +11,7 @@ branch_labels = None
 depends_on = ("waiting_0001",)
 
 # As it was released: the stages of the room `waiting` have changed since.
-FOUND = files(__package__).joinpath("agreements_0006_waiting_found.sql").read_text("utf-8")
+FOUND = files("services.agreements.migrations").joinpath("agreements_0006_waiting_found.sql").read_text("utf-8")
 CHANGED_IN = {
     "agreement": ("id", "predecessor_id"),
     "agreement_facility": ("agreement_id",),
