@@ -17,7 +17,7 @@ async def insert_proposal(
         """INSERT INTO proposal (id, title, description, field, pillar, letter, document, edtf, as_written, earliest,
                                  latest, certain, sorted_on, missing, version, kind, made_by, made_to, meeting_id,
                                  zone, recorded_on, state, record_event)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, coalesce($11, $19), $13, $14, $15, $16, $17,
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, coalesce($11::date, $19::date), $13, $14, $15, $16, $17,
                    $18, $20, $19, 'proposed', $21)""",
         *_content_columns(proposal),
         proposal.kind,
@@ -36,7 +36,7 @@ async def save_content(connection: Connection, proposal: Proposal, event_id: UUI
         """UPDATE proposal
            SET (title, description, field, pillar, letter, document, edtf, as_written, earliest, latest, certain,
                 sorted_on, missing, version, record_event)
-               = ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, coalesce($11, recorded_on), $13, $14, $15)
+               = ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, coalesce($11::date, recorded_on), $13, $14, $15)
            WHERE id = $1""",
         *_content_columns(proposal),
         event_id,
