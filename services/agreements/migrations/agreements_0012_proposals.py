@@ -5,7 +5,7 @@ from shared.postgres.migrations import run_sql
 from shared.rooms.waiting.triggers import found_anew, noted_in
 
 revision = "agreements_0012"
-down_revision = "agreements_0007"
+down_revision = "agreements_0009"
 branch_labels = None
 depends_on = None
 

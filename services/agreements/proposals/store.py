@@ -17,8 +17,8 @@ async def insert_proposal(
         """INSERT INTO proposal (id, title, description, field, pillar, letter, document, edtf, as_written, earliest,
                                  latest, certain, sorted_on, missing, version, kind, made_by, made_to, meeting_id,
                                  zone, recorded_on, state, record_event)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, coalesce($11::date, $19::date), $13, $14, $15, $16, $17,
-                   $18, $20, $19, 'proposed', $21)""",
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, coalesce($11::date, $19::date), $13, $14, $15,
+                   $16, $17, $18, $20, $19, 'proposed', $21)""",
         *_content_columns(proposal),
         proposal.kind,
         proposal.made_by.id,
