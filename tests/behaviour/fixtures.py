@@ -49,7 +49,7 @@ async def sinergi(stack: Stack, pytestconfig: pytest.Config) -> AsyncIterator[Si
         database, topics = Database(settings_of(environment)), Topics(agreements, programs, OPERATOR)
         sinergi = Sinergi(stack, *services, clock, iter(facilities), recorded, database, topics)
         yield sinergi
-        await database.close()
+        database.close()
     await _refuse_leaks(sinergi)
     refuse_faults(sentences)
 
