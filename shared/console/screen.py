@@ -114,8 +114,8 @@ class Screen:
         return typed.get(name, ())
 
     def typed(self, name: str) -> str:
-        """The value of a field in a form that is shown again."""
-        return next(iter(self.all_typed(name)), "")
+        """What was typed into a field, with line feeds only; empty if no form was sent."""
+        return next(iter(self.all_typed(name)), "").replace("\r\n", "\n").strip()
 
     def typed_day(self, name: str) -> date | None:
         """The day in a form that is shown again; None if no form was sent, or what was typed is no day."""
