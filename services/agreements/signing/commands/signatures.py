@@ -9,9 +9,8 @@ from services.agreements.agreement.access import require_own_desk, require_secon
 from services.agreements.agreement.commands.announcing import (
     Announcement,
     in_force_ref,
-    numbers,
-    places,
     scope_item_refs,
+    signed_event,
 )
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.parts import Receipt, ScopeItem, Signature
@@ -29,7 +28,7 @@ from services.agreements.signing.model import (
 )
 from services.agreements.signing.store import insert_signature, load_next_ordinal, save_voided
 from shared.access import Work, use_case
-from shared.contracts.agreements import AgreementExtended, AgreementSigned, ScopeExtended
+from shared.contracts.agreements import AgreementExtended, ScopeExtended
 from shared.contracts.negotiation import SignatureRecorded, SignatureVoided
 from shared.contracts.parts import Addition
 from shared.values.refusals import require_past
@@ -125,18 +124,7 @@ def _announce_signature(work: Work, agreement: Agreement, signature: Signature) 
 
 async def _announce_signed(announcement: Announcement) -> None:
     agreement = announcement.agreement
-    announcement.emit(
-        AgreementSigned(
-            **announcement.about,
-            predecessor_id=agreement.predecessor_id,
-            dated_on=agreement.dated_on,
-            signed_on=agreement.last_signed_on,
-            in_force=in_force_ref(agreement.days_in_force),
-            numbers=numbers(agreement),
-            runs_at=places(agreement),
-            scope_items=scope_item_refs(agreement.scope_items),
-        )
-    )
+    announcement.emit(signed_event(agreement))
     if agreement.predecessor_id is not None:
         # Not locked: the predecessor is signed, so its scope no longer changes.
         before = await load_agreement(announcement.work.connection, agreement.predecessor_id)
