@@ -49,6 +49,9 @@ class PageRoute(WorkRoute):
         """Read a form; its hidden fields become the headers that every change needs."""
         if request.method == "POST":
             return await read_form(request)
+        # A browser sends every field of a filter, also those in which nothing was chosen.
+        parts = request.scope["query_string"].split(b"&")
+        request.scope["query_string"] = b"&".join(part for part in parts if part.partition(b"=")[2])
         return await WorkRoute.read(request)
 
     def get_route_handler(self) -> Handler:
