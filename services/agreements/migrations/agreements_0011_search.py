@@ -39,7 +39,7 @@ COMMENT ON COLUMN agreement_search.nth IS 'Its place in lists: the newest agreem
 COMMENT ON COLUMN agreement_search.version IS 'The version of the agreement that was indexed.';
 
 CREATE TABLE search_word (
-    word   text PRIMARY KEY CHECK (word ~ '^[a-z]{3,40}$'),
+    word   text PRIMARY KEY CHECK (word ~ '^[a-z]{2,40}$'),
     lexeme text NOT NULL
 );
 CREATE INDEX search_word_lexeme ON search_word (lexeme);
@@ -60,10 +60,13 @@ GRANT USAGE ON SEQUENCE agreement_search_nth TO {app};
 WORDS = r"""
 CREATE FUNCTION search_words(given text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
 SELECT ARRAY(
-    SELECT word FROM regexp_split_to_table(
+    -- A lexeme may not be longer than 2,046 bytes.
+    SELECT left(word, 60) FROM regexp_split_to_table(
         regexp_replace(
-            -- Accents and apostrophes are dropped: Al-Qur'an is written in many ways.
-            regexp_replace(lower(normalize(given, NFKD)), '[\u0300-\u036f''`´‘’ʻʼ]', '', 'g'),
+            -- Accents and apostrophes are dropped: Al-Qur'an is written in many ways. The apostrophes go first, because
+            -- some of them would become a space and an accent.
+            regexp_replace(lower(normalize(regexp_replace(given, '[''`´‘’ʻʼ]', '', 'g'), NFKD)),
+                           '[\u0300-\u036f]', '', 'g'),
             '[^[:alnum:]]+', ' ', 'g'),
         ' ') WITH ORDINALITY AS split (word, nth)
     WHERE word <> '' AND word NOT IN ('dan', 'di', 'ke', 'yang', 'untuk', 'dengan', 'dari', 'pada', 'serta', 'antara',
@@ -123,9 +126,9 @@ BEGIN
     END IF;
     -- Two words without a space between them: "kerjasama".
     SELECT search_lexeme(mark || l.lexeme) && search_lexeme(mark || r.lexeme) INTO apart
-    FROM generate_series(4, length(given) - 4) AS split (at)
-    JOIN search_word l ON l.word = left(given, at) JOIN search_word r ON r.word = substr(given, at + 1)
-    ORDER BY at DESC LIMIT 1;
+    FROM generate_series(2, length(given) - 3) AS cut (length)
+    JOIN search_word l ON l.word = left(given, cut.length) JOIN search_word r ON r.word = substr(given, cut.length + 1)
+    ORDER BY cut.length DESC LIMIT 1;
     IF apart IS NOT NULL THEN
         RETURN wanted || apart;
     END IF;
@@ -224,7 +227,7 @@ CREATE FUNCTION learn_words(words text[]) RETURNS void LANGUAGE sql SET search_p
 INSERT INTO search_word (word, lexeme)
 SELECT each.word, search_stem(each.word)
 FROM (SELECT DISTINCT word FROM unnest(words) AS word) AS each
-WHERE each.word ~ '^[a-z]{3,40}$' AND NOT EXISTS (SELECT FROM search_word known WHERE known.word = each.word)
+WHERE each.word ~ '^[a-z]{2,40}$' AND NOT EXISTS (SELECT FROM search_word known WHERE known.word = each.word)
 ORDER BY each.word ON CONFLICT DO NOTHING
 $$;
 
@@ -287,11 +290,15 @@ BEGIN
 END $$;
 
 CREATE FUNCTION agreement_search_renamed() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
+DECLARE
+    before jsonb := to_jsonb(OLD);
 BEGIN
     PERFORM pg_advisory_xact_lock(hashtext('agreement search'), hashtext(NEW.id::text) & 63);
     PERFORM refresh_agreement_search(ARRAY(
         SELECT agreement_id FROM agreement_search
-        WHERE document @@ (search_lexeme('a:' || NEW.id) || search_lexeme('u:' || NEW.id))));
+        WHERE document @@ search_lexeme('a:' || NEW.id) OR document @@ search_lexeme('u:' || NEW.id)
+           -- A merge that is taken back: until then it was found by the partner that stays.
+           OR document @@ search_lexeme('a:' || coalesce(before ->> 'merged_into', '?'))));
     RETURN NULL;
 END $$;
 
