@@ -41,6 +41,21 @@ class ListAgreements:
     page: PageRequest
 
 
+@dataclass(frozen=True, slots=True)
+class CountAgreements:
+    """Those that fit the filter."""
+
+    filter: AgreementFilter
+
+
+@dataclass(frozen=True, slots=True)
+class BoundedCount:
+    """So many were counted; `more`: there are more of them."""
+
+    number: int
+    more: bool
+
+
 # `source` are the ids of the page with their places, the newest first; a test compares the states with the model's.
 _LIST = """
 SELECT a.id, a.registration_number, a.line_id, a.predecessor_id, a.instrument, a.level, a.title,
@@ -53,6 +68,8 @@ FROM ({source}) AS chosen (id, place)
 CROSS JOIN LATERAL (SELECT * FROM agreement WHERE agreement.id = chosen.id OFFSET 0) AS a
 ORDER BY chosen.place
 """
+COUNTED = 1_000
+"""A count that goes on would cost more than the page that shows it."""
 _EVERY = """
 SELECT id, row_number() OVER (ORDER BY id DESC)
 FROM (SELECT id FROM agreement WHERE $2::uuid IS NULL OR id < $2 ORDER BY id DESC LIMIT $3) AS newest
@@ -83,6 +100,11 @@ def reads_every_office(work: Work) -> bool:
     return work.actor.reach(READERS).nation
 
 
+def own_region(work: Work) -> str | None:
+    """The region of a reader at a regional office."""
+    return next(iter(work.actor.reach(READERS).regions), None)
+
+
 @use_case(*READERS, scope=anywhere, changes=False)
 async def list_agreements(work: Work, query: ListAgreements) -> Page[AgreementSummary]:
     """One page of agreements."""
@@ -93,6 +115,16 @@ async def list_agreements(work: Work, query: ListAgreements) -> Page[AgreementSu
         source, more = _reached(work)
     rows = await work.connection.fetch(_LIST.format(source=source), *parameters, *more)
     return query.page.cut([AgreementSummary.model_validate(dict(row)) for row in rows], lambda summary: [summary.id])
+
+
+@use_case(*READERS, scope=anywhere, changes=False)
+async def count_agreements(work: Work, query: CountAgreements) -> BoundedCount:
+    """How many agreements fit a filter; more than the limit are not counted."""
+    source, more = await _found(work, query.filter)
+    # No page is cut: the additional row shows that there are more.
+    parameters = [work.now, None, COUNTED + 1]
+    found = await work.connection.fetchval(f"SELECT count(*) FROM ({source}) AS found", *parameters, *more)  # noqa: S608 -- our own SQL
+    return BoundedCount(min(found, COUNTED), more=found > COUNTED)
 
 
 def _reached(work: Work) -> tuple[str, list[object]]:
