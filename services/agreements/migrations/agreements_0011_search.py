@@ -355,16 +355,17 @@ BEGIN
         first_block := greatest(first_block, lowest >> bits);
         SELECT string_agg('''b' || array_position(levels, bits) - 1 || ':' || block || '''', '|')::tsquery INTO wanted
         FROM generate_series(first_block, last_block) AS block;
+        -- OFFSET 0 keeps the order, so that rows are looked at one by one until the page is full.
         RETURN QUERY
-        WITH candidate AS MATERIALIZED (
-            SELECT agreement_id, nth FROM agreement_search
-            WHERE document @@ wanted AND document @@ coalesce(words, wanted) AND document @@ coalesce(marks, wanted))
-        SELECT a.id FROM candidate c
+        SELECT a.id
+        FROM (SELECT s.agreement_id FROM agreement_search s
+              WHERE s.document @@ wanted AND s.document @@ coalesce(words, wanted)
+                AND s.document @@ coalesce(marks, wanted) AND s.nth < upper
+              ORDER BY s.nth DESC OFFSET 0) AS c
         CROSS JOIN LATERAL (SELECT * FROM agreement WHERE agreement.id = c.agreement_id OFFSET 0) AS a
         CROSS JOIN LATERAL (SELECT (now AT TIME ZONE a.zone)::date AS today,
                                    coalesce(a.ended_on, a.in_force_until, 'infinity') AS last_day) AS day
-        WHERE c.nth < upper
-          AND (state IS NULL
+        WHERE (state IS NULL
                OR state = agreement_state(a.document_state, a.in_force_from, a.in_force_until, day.today))
           AND (ends_from IS NULL OR a.document_state <> 'superseded' AND day.last_day BETWEEN ends_from AND ends_until)
           AND (running_on IS NULL OR a.in_force_from <= running_on AND day.last_day >= running_on
@@ -378,7 +379,7 @@ BEGIN
                    SELECT FROM scope_item s JOIN session_credit e ON e.scope_item_id = s.id
                    JOIN reported_session r USING (session_id)
                    WHERE s.agreement_id = a.id AND r.held_on >= day.today - dormant_days))
-        ORDER BY c.nth DESC LIMIT most;
+        LIMIT most;
         GET DIAGNOSTICS got = ROW_COUNT;
         most := most - got;
         upper := first_block << bits;
