@@ -16,7 +16,7 @@ from shared.values.cooperation import Level
 from shared.values.terms import day_in
 
 REGIONAL, NATIONAL = 5, 1
-"""Of a hundred agreements, so many are kept by a regional office and by the directorate general."""
+"""Of 97 agreements, so many are kept by a regional office and by the directorate general."""
 WITH_PROGRAM = 50
 """Each item of an agreement in so many brings programs; the others are services, so that a load plans few."""
 OPEN_ENDED = 33
@@ -58,8 +58,8 @@ def begin_agreement(register: Register, random: Random, nth: int, at: datetime) 
 
 
 def _keeper(register: Register, random: Random, nth: int) -> tuple[Level, Unit, tuple[Unit, ...]]:
-    # By hundreds, so that each level has agreements of every state.
-    kind = nth // 100 % 100
+    # Not of a hundred, as the states are: each level has agreements of every state.
+    kind = nth % 97
     facility = random.choice(register.facilities)
     if kind < NATIONAL:
         return "national", register.centre, tuple(random.sample(register.facilities, PLACES))

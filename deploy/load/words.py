@@ -19,7 +19,7 @@ _FORMS = (
     ("health_provider", "Klinik Contoh {}"),
 )
 AGENCIES = ("Dinas Kesehatan", "Dinas Pendidikan", "Dinas Sosial", "Dinas Pertanian")
-"""What every made-up local government has under it."""
+"""The agencies under every made-up local government."""
 
 
 class Activity(NamedTuple):

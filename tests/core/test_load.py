@@ -1,4 +1,4 @@
-"""`sinergi load`: what it writes is whole, and the service continues with it as with its own."""
+"""`sinergi load` writes whole agreements and a whole log, and the service continues with them as with its own."""
 
 import asyncio
 from collections import Counter
@@ -54,8 +54,7 @@ async def verified(agreements: Agreements) -> int:
 
 
 async def test_what_is_loaded_is_verified_listed_and_extended(agreements: Agreements) -> None:
-    before = await verified(agreements)
-    assert before > LOADED
+    assert await verified(agreements) > LOADED
     listed = await agreements.items("/agreements?limit=200", NATION)
     assert len(listed) == LOADED
     assert [each["id"] for each in listed] == sorted((each["id"] for each in listed), reverse=True)
@@ -64,6 +63,7 @@ async def test_what_is_loaded_is_verified_listed_and_extended(agreements: Agreem
     shown = (await agreements.send("GET", f"/agreements/{_of_a_facility(active)}", NATION)).json()
     keeper, items = shown["keeper"]["id"], [item["id"] for item in shown["scope_items"]]
     await agreements.assign("officer-of-the-load", "cooperation_officer", "facility", keeper)
+    before = await verified(agreements)
     term = {"kind": "fixed", "starts_on": "2090-01-01", "ends_on": "2091-12-31"}
     extension = {"title": "Perpanjangan Contoh", "term": term, "kept": items}
     path = f"/agreements/{shown['id']}/extensions"

@@ -117,7 +117,7 @@ CREATE FUNCTION search_either(given text, mark text) RETURNS tsquery
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
 DECLARE
     stem text := search_stem(given);
-    wanted tsquery := search_lexeme(mark || stem);
+    wanted tsquery := search_lexeme(mark || stem) || search_lexeme(mark || given);
     apart tsquery;
     lexeme text;
 BEGIN
@@ -132,7 +132,7 @@ BEGIN
     IF apart IS NOT NULL THEN
         RETURN wanted || apart;
     END IF;
-    IF EXISTS (SELECT FROM search_word w WHERE w.lexeme = stem) THEN
+    IF EXISTS (SELECT FROM search_word w WHERE w.lexeme IN (stem, given)) THEN
         RETURN wanted;
     END IF;
     -- A word that no agreement has is a part of others, or misspelt.
@@ -214,8 +214,11 @@ CROSS JOIN LATERAL (
         UNION SELECT 'o:' WHERE a.in_force_from IS NOT NULL AND last.day IS NULL
         UNION SELECT 'e:' || to_char(last.day, 'YYYY') WHERE last.day IS NOT NULL
         UNION SELECT 'e:' || to_char(last.day, 'YYYYMM') WHERE last.day IS NOT NULL
-        UNION SELECT '=' || search_stem(word) FROM unnest(heading.words) AS word
-        UNION SELECT search_stem(word) FROM unnest(heading.words || items.words) AS word
+        -- Each word and its stem: the stem of a stem may be another one.
+        UNION SELECT '=' || form FROM unnest(heading.words) AS word,
+                                      LATERAL (VALUES (word), (search_stem(word))) AS f (form)
+        UNION SELECT form FROM unnest(heading.words || items.words) AS word,
+                               LATERAL (VALUES (word), (search_stem(word))) AS f (form)
     ) AS marks
 ) AS marks
 WHERE a.id = ANY (changed)

@@ -1,4 +1,4 @@
-"""What a seed makes: the same content each time, and lives that follow the rules of the service."""
+"""A seed makes the same content each time, with lives that follow the rules of the service."""
 
 from collections import Counter
 from datetime import UTC, datetime

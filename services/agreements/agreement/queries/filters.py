@@ -1,4 +1,4 @@
-"""What narrows a list of agreements, as queries of the index `agreement_search`; its migration lists the marks."""
+"""Filters of lists of agreements, as queries of the index `agreement_search`; its migration lists the marks."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
