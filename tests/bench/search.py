@@ -17,9 +17,8 @@ import asyncpg
 from deploy.installation.environment import settings_of
 from deploy.local.stack import Stack
 from tests.bench.finding import Finding, Goal, Side
-from tests.bench.rounds import in_turn
 from tests.bench.scale import Scale
-from tests.bench.waiting import desk_tokens, fill_agreements, percentile
+from tests.bench.waiting import Measure, ask_in_turn, desk_tokens, fill_agreements, time_request
 
 TIMES_A_READ = 3.0
 TIMES_AS_LONG = 1.5
@@ -73,10 +72,10 @@ async def _measure(stack: Stack, scale: Scale, agreements: int) -> dict[str, lis
     await fill_agreements(settings_of(stack.environment()), agreements)
     async with desk_tokens(stack) as tokens, _interface(stack) as http, _database(stack) as database:
         row = await database.fetchval("SELECT '/partners/' || id FROM partner LIMIT 1")
-        measures = {READ: partial(percentile, http, tokens["nation"], row)}
+        requests: dict[str, Measure] = {READ: partial(time_request, http, tokens["nation"], row)}
         for name, kind in (await _kinds(database)).items():
-            measures[name] = partial(percentile, http, tokens[kind.desk], kind.path)
-        return await in_turn(scale.rounds, **measures)
+            requests[name] = partial(time_request, http, tokens[kind.desk], kind.path)
+        return await ask_in_turn(requests, scale.rounds)
 
 
 async def _kinds(database: "asyncpg.Connection[Any]") -> dict[str, _Kind]:

@@ -8,10 +8,9 @@ PUT /agreements/{id}/draft
 POST /agreements/{id}/drafting
 """
 
-from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.config import JsonDict, JsonValue
 
@@ -27,14 +26,11 @@ from services.agreements.agreement.commands.registering import RegisterAgreement
 from services.agreements.agreement.model.drafts import NewParty, NewScopeItem
 from services.agreements.agreement.model.parts import Receipt
 from services.agreements.agreement.model.registration import KnownNumber
-from services.agreements.agreement.model.states import StateToday
 from services.agreements.agreement.model.terms import TermClause
 from services.agreements.agreement.queries import listing, showing
-from services.agreements.agreement.queries.filters import AgreementFilter
 from services.agreements.agreement.queries.listing import AgreementSummary
+from services.agreements.agreement.queries.parameters import WantedAgreements
 from services.agreements.agreement.queries.showing import AgreementDetails, HistoryEntry, TextVersion
-from services.agreements.register.model.fields import FIELD_CODE
-from services.agreements.register.model.units import REGION_CODE
 from shared.values.cooperation import Confidence, Instrument, Level, RegistrationSource
 from shared.values.inputs import Paragraph, ShortText, Title
 from shared.values.terms import Day
@@ -174,39 +170,6 @@ async def register(work: CurrentWork, body: Registration) -> Created[Receipt]:
     """
     receipt = await register_agreement(work, body.command())
     return Created(receipt, receipt.version, f"/agreements/{receipt.id}")
-
-
-async def _wanted(
-    *,
-    facility: UUID | None = None,
-    region: Annotated[str | None, Query(pattern=REGION_CODE)] = None,
-    partner: Annotated[UUID | None, Query(description="A partner, with everything under it.")] = None,
-    field: Annotated[str | None, Query(pattern=FIELD_CODE, description="A field, with those under it.")] = None,
-    state: StateToday | None = None,
-    registration_number: Annotated[str | None, Query(max_length=40)] = None,
-    search: Annotated[str | None, Query(max_length=200)] = None,
-    ends_from: Annotated[Day | None, Query(description="The last day in force is this one or later.")] = None,
-    ends_until: Annotated[Day | None, Query(description="The last day in force is this one or earlier.")] = None,
-    running_on: Annotated[Day | None, Query(description="In force on this day.")] = None,
-    dormant: Annotated[bool, Query(description="In force, and nothing was delivered for 90 days.")] = False,
-) -> AgreementFilter:
-    return AgreementFilter(
-        search=search or None,
-        facility_id=facility,
-        region=region,
-        partner_id=partner,
-        field=field,
-        state=state,
-        registration_number=registration_number or None,
-        ends_from=ends_from,
-        ends_until=ends_until,
-        running_on=running_on,
-        dormant=dormant,
-    )
-
-
-WantedAgreements = Annotated[AgreementFilter, Depends(_wanted)]
-"""A route's parameters: what narrows a list."""
 
 
 @router.get("/agreements", summary="Daftar perjanjian / list agreements")

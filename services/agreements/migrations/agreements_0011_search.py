@@ -20,7 +20,7 @@ and costs the same however many older agreements there are.
 from shared.postgres.migrations import run_sql
 
 revision = "agreements_0011"
-down_revision = "agreements_0007"
+down_revision = "agreements_0009"
 branch_labels = None
 depends_on = None
 

@@ -19,10 +19,12 @@ from services.agreements.agreement.queries.listing import (
 from services.agreements.register.queries.units import ListOffices, list_offices
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
+from shared.tables.formats import Format
 from shared.web.cursors import ScreenParameters
 from shared.web.edge import CurrentWork
 
 router = APIRouter(route_class=PageRoute)
+TABLE = "/impor/data/perjanjian"
 ON_THE_PAGE = ("cari", "status", "wilayah")
 """The parts of the filter that have a field on this page; the others are on the page of the search."""
 
@@ -43,6 +45,7 @@ async def show_list(work: CurrentWork, screen: CurrentScreen, page: ScreenParame
         kept={name: value for name, value in chosen.items() if value and name not in on_the_page},
         address=address_without(chosen),
         more_filters=address_without(chosen, page="/perjanjian/pencarian"),
+        tables=[(name, address_without(chosen | {"bentuk": name}, page=TABLE)) for name in get_args(Format)],
         elsewhere={name: address_without(chosen, name) for name in chosen},
         dormant_days=DORMANT_AFTER_DAYS,
         states=get_args(StateToday),
