@@ -59,6 +59,5 @@ async def list_agreements_as_table(
     work: CurrentWork, wanted: WantedAgreements, format_: TableFormat = "xlsx"
 ) -> Response:
     """The agreements of a list: those that concern the reader's units and fit the filter, the newest first."""
-    return stream(
-        await export_agreements(work, ExportAgreements(format_, wanted)), f"perjanjian.{format_}", MEDIA_TYPES[format_]
-    )
+    table = await export_agreements(work, ExportAgreements(format_, wanted))
+    return stream(table, f"perjanjian.{format_}", MEDIA_TYPES[format_])

@@ -59,6 +59,5 @@ async def show_partners(work: CurrentWork, bentuk: Format = "xlsx") -> Response:
 @router.get("/impor/data/perjanjian")
 async def show_agreements(work: CurrentWork, wanted: ChosenFilter, bentuk: Format = "xlsx") -> Response:
     """Agreements, as the list shows them with its filter."""
-    return stream(
-        await export_agreements(work, ExportAgreements(bentuk, wanted)), f"perjanjian.{bentuk}", MEDIA_TYPES[bentuk]
-    )
+    table = await export_agreements(work, ExportAgreements(bentuk, wanted))
+    return stream(table, f"perjanjian.{bentuk}", MEDIA_TYPES[bentuk])
