@@ -13,13 +13,13 @@ from services.agreements.agreement.commands.announcing import (
     about,
     in_force_ref,
     registered_event,
-    signed_event,
     unit_ref,
 )
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.parts import Party, Signature
 from services.agreements.agreement.model.registration import registered_days
 from services.agreements.review.model import Reviewer, reviewers_of
+from services.agreements.signing.commands.signatures import signed_event
 from shared.contracts.agreements import AgreementEnteredIntoForce, AgreementExpired
 from shared.contracts.negotiation import (
     AgreementDrafted,

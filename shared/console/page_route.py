@@ -50,10 +50,11 @@ class PageRoute(WorkRoute):
         """Read a form; its hidden fields become the headers that every change needs."""
         if request.method == "POST":
             return await read_form(request)
+        await WorkRoute.read(request)
         # A browser sends every field of a filter, also those in which nothing was chosen.
         parts = request.scope["query_string"].split(b"&")
-        request.scope["query_string"] = b"&".join(part for part in parts if part.partition(b"=")[2])
-        return await WorkRoute.read(request)
+        chosen = b"&".join(part for part in parts if part.partition(b"=")[2])
+        return Request({**request.scope, "query_string": chosen}, request.receive)
 
     def get_route_handler(self) -> Handler:
         """Wrap the handler: a refusal becomes a page."""

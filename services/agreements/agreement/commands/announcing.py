@@ -12,7 +12,7 @@ from services.agreements.agreement.model.terms import InForce
 from services.agreements.register.model.units import Unit
 from shared.access import Work
 from shared.contracts import parts
-from shared.contracts.agreements import AgreementEvent, AgreementRegistered, AgreementSigned
+from shared.contracts.agreements import AgreementEvent, AgreementRegistered
 from shared.values.cooperation import Confidence, Instrument, Level, RegistrationSource
 from shared.values.terms import Zone, moment_of
 
@@ -86,20 +86,6 @@ def registered_event(agreement: Agreement, source: RegistrationSource, confidenc
         signed_on=agreement.signed_on,
         in_force=in_force_ref(agreement.days_in_force),
         ended_on=agreement.ended_on,
-        numbers=numbers(agreement),
-        runs_at=places(agreement),
-        scope_items=scope_item_refs(agreement.scope_items),
-    )
-
-
-def signed_event(agreement: Agreement) -> AgreementSigned:
-    """The event of the last signature."""
-    return AgreementSigned(
-        **about(agreement),
-        predecessor_id=agreement.predecessor_id,
-        dated_on=agreement.dated_on,
-        signed_on=agreement.last_signed_on,
-        in_force=in_force_ref(agreement.days_in_force),
         numbers=numbers(agreement),
         runs_at=places(agreement),
         scope_items=scope_item_refs(agreement.scope_items),

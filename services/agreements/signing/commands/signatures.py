@@ -8,9 +8,11 @@ from uuid import UUID
 from services.agreements.agreement.access import require_own_desk, require_second_account
 from services.agreements.agreement.commands.announcing import (
     Announcement,
+    about,
     in_force_ref,
+    numbers,
+    places,
     scope_item_refs,
-    signed_event,
 )
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.parts import Receipt, ScopeItem, Signature
@@ -28,7 +30,7 @@ from services.agreements.signing.model import (
 )
 from services.agreements.signing.store import insert_signature, load_next_ordinal, save_voided
 from shared.access import Work, use_case
-from shared.contracts.agreements import AgreementExtended, ScopeExtended
+from shared.contracts.agreements import AgreementExtended, AgreementSigned, ScopeExtended
 from shared.contracts.negotiation import SignatureRecorded, SignatureVoided
 from shared.contracts.parts import Addition
 from shared.values.refusals import require_past
@@ -103,6 +105,20 @@ async def void_signature(work: Work, command: VoidSignature) -> Receipt:
     announcement = Announcement(work, agreement)
     announcement.emit(SignatureVoided(**announcement.about, party_id=party.id, outstanding=agreement.outstanding))
     return agreement.receipt()
+
+
+def signed_event(agreement: Agreement) -> AgreementSigned:
+    """The event of the last signature."""
+    return AgreementSigned(
+        **about(agreement),
+        predecessor_id=agreement.predecessor_id,
+        dated_on=agreement.dated_on,
+        signed_on=agreement.last_signed_on,
+        in_force=in_force_ref(agreement.days_in_force),
+        numbers=numbers(agreement),
+        runs_at=places(agreement),
+        scope_items=scope_item_refs(agreement.scope_items),
+    )
 
 
 def _announce_signature(work: Work, agreement: Agreement, signature: Signature) -> None:
