@@ -144,6 +144,7 @@ async def test_every_screen_is_open_to_all_narrow_and_light(
 ) -> None:
     ids = await agreements_of(office)
     faults = await faults_of(chromium, origin, office.officer, with_limits(OF_THE_OFFICER, LARGE, ids), part)
+    await office.agreements.tokens.until_assigned(office.second_reviewer)
     of_the_reviewer = with_limits(OF_THE_REVIEWER, LARGE, ids)
     assert faults + await faults_of(chromium, origin, office.second_reviewer, of_the_reviewer, part) == []
 

@@ -12,7 +12,7 @@ from tests.behaviour.office import ENVIRONMENT, Body, Office, open_office, probl
 from tests.behaviour.waiting.test_notices import closed, notice_of
 
 CHAIR = {"position": "Kepala Bagian Kerja Sama", "organisation": "Sekretariat Daerah"}
-TOPIC = "sinergi.agreements.internal.v1"
+TOPIC = "agreements.internal.v1"
 
 
 def meeting(office: Office, *agreement_ids: str, **changes: Any) -> Body:
@@ -54,13 +54,7 @@ async def events_of(office: Office, meeting_id: str, count: int = 1) -> list[dic
     """The events of one meeting, once this many are published."""
 
     async def published() -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = []
-        after: str | None = "0"
-        while after:
-            path = f"/events?topic={TOPIC}&limit=1000&after={after}"
-            batch = (await office.agreements.get(path, OPERATOR)).json()
-            found += [event for event in batch if event["partitionkey"] == meeting_id]
-            after = batch[-1]["chainid"] if len(batch) == 1000 else None
+        found = await office.sinergi.topics.of_key(TOPIC, meeting_id)
         assert len(found) == count
         return found
 

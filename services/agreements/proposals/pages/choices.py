@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any, get_args
 from uuid import UUID
 
-from services.agreements.agreement.pages.choices import field_choices, found_partners, own_units
+from services.agreements.agreement.pages.choices import field_choices, own_units
+from services.agreements.agreement.pages.partner_search import PartnerSearch, found_partners
 from services.agreements.register.queries.partners import ShowPartner, show_partner
 from services.agreements.register.queries.units import ListFacilities, ListOffices, list_facilities, list_offices
 from shared.access import Work
@@ -19,7 +20,7 @@ FACILITIES_OF_A_REGION = 100
 
 async def new_proposal(work: Work, searched: str, partners: Sequence[UUID], region: str | None) -> dict[str, Any]:
     """The values of the form of a new proposal: an office chooses partners, a partner's contact the facility."""
-    found, chosen = await found_partners(work, searched, partners)
+    found, chosen = await found_partners(work, PartnerSearch(searched, tuple(partners)))
     own = [(str(id_), name) for id_, name, _ in await own_units(work)] + await _represented(work)
     others = [(str(each.id), each.name) for each in chosen] + await _facilities(work, region)
     return {
