@@ -57,6 +57,7 @@ def pages() -> tuple[APIRouter, ...]:
 
 def worker(settings: Settings) -> Starlette:
     """The worker process: it consumes events of programs, and runs the jobs of the calendar."""
+    from services.agreements.agreement.jobs import index_agreements
     from services.agreements.documents.jobs import sweeping
     from services.agreements.imports.jobs import run_imports
     from services.agreements.meetings.jobs import announce_overdue
@@ -68,7 +69,8 @@ def worker(settings: Settings) -> Starlette:
 
     # An agreement with a successor is superseded before it could expire.
     of_agreements = (lapse, supersede_begun, end_noticed, enter_into_force, expire)
-    jobs = (begin_periods, *of_agreements, announce_overdue, announce_unanswered, sweeping(settings))
+    announced = (announce_overdue, announce_unanswered)
+    jobs = (begin_periods, *of_agreements, *announced, sweeping(settings), index_agreements)
     clock = business_clock(settings).now
     return Worker(settings, SERVICE, subscription(), jobs=jobs, clock=clock, awaited_jobs=(run_imports,)).app()
 

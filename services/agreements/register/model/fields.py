@@ -8,7 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 from shared.values.refusals import Invalid
 from shared.values.texts import Text
 
-FieldCode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]{0,49}$")]
+FIELD_CODE = r"^[a-z][a-z_]{0,49}$"
+FieldCode = Annotated[str, StringConstraints(pattern=FIELD_CODE)]
 
 
 class FieldUnknown(Invalid):

@@ -23,6 +23,12 @@ async def load_partners_under(connection: Connection, partner_id: UUID) -> froze
     return frozenset(row["id"] for row in rows)
 
 
+async def load_staying_partner(connection: Connection, partner_id: UUID) -> UUID | None:
+    """The id of the partner that stays, for any id that was ever its own; None for an unknown id."""
+    found: UUID | None = await connection.fetchval("SELECT id FROM partner_resolved WHERE named_as = $1", partner_id)
+    return found
+
+
 async def lock_partner(connection: Connection, partner_id: UUID) -> Partner:
     """One partner, locked until the end of the transaction. Raises `PartnerNotFound`."""
     row = await connection.fetchrow("SELECT * FROM partner WHERE id = $1 FOR UPDATE", partner_id)
