@@ -47,13 +47,13 @@ def pages() -> tuple[APIRouter, ...]:
 
 def worker(settings: Settings) -> Starlette:
     """The worker process: it consumes events of programs, and runs the jobs of the calendar."""
-    from services.agreements.register.jobs import begin_periods
+    from services.agreements.register.jobs import begin_periods, name_partners
     from services.agreements.signing.jobs import lapse
     from services.agreements.succession.jobs import end_noticed, enter_into_force, expire, supersede_begun
     from shared.processes.worker import Worker
 
     # An agreement with a successor is superseded before it could expire.
-    jobs = (begin_periods, lapse, supersede_begun, end_noticed, enter_into_force, expire)
+    jobs = (begin_periods, name_partners, lapse, supersede_begun, end_noticed, enter_into_force, expire)
     return Worker(settings, SERVICE, subscription(), jobs=jobs, clock=business_clock(settings).now).app()
 
 

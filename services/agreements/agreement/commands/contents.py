@@ -20,7 +20,7 @@ from services.agreements.agreement.store.loading import load_agreement, load_gro
 from services.agreements.register.model.fields import require_known
 from services.agreements.register.model.units import Unit
 from services.agreements.register.store.fields import load_field_names, load_known_fields
-from services.agreements.register.store.partners import load_partners
+from services.agreements.register.store.partners import load_partners, lock_named_partners
 from services.agreements.register.store.units import load_units
 from shared.access import Work
 from shared.values.cooperation import Instrument
@@ -52,7 +52,9 @@ class Contents:
 
 async def look_up_parties(work: Work, drafted: Sequence[NewParty], before: Sequence[Party] = ()) -> tuple[Party, ...]:
     """The parties of a draft; a unit that was a party before keeps its party's id. Raises `UnitUnknown`."""
-    units = await load_units(work.connection, [party.unit_id for party in drafted])
+    named = [party.unit_id for party in drafted]
+    await lock_named_partners(work.connection, named)
+    units = await load_units(work.connection, named)
     ids = {party.unit.id: party.id for party in before}
     return tuple(
         Party(

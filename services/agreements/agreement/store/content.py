@@ -54,7 +54,7 @@ async def save_scope(connection: Connection, agreement: Agreement) -> None:
         agreement.id,
         json.dumps([item.model_dump(mode="json") | {"ordinal": n} for n, item in enumerate(agreement.scope_items)]),
     )
-    await _save_pairs(connection, "scope_item_agency", ids, _agencies(agreement))
+    await _save_agencies(connection, ids, _agencies(agreement))
     await _save_pairs(connection, "scope_item_continues", ids, _continued(agreement))
 
 
@@ -64,6 +64,28 @@ def _agencies(agreement: Agreement) -> list[tuple[UUID, ...]]:
 
 def _continued(agreement: Agreement) -> list[tuple[UUID, ...]]:
     return [(item.id, agreement.id, id_) for item in agreement.scope_items for id_ in item.continues]
+
+
+async def _save_agencies(connection: Connection, ids: list[UUID], rows: list[tuple[UUID, ...]]) -> None:
+    # An agency that was named by the id of a merged partner keeps that id: the merger may be taken back.
+    items, agencies = [item for item, _ in rows], [agency for _, agency in rows]
+    await connection.execute(
+        """DELETE FROM scope_item_agency g USING partner_resolved m
+           WHERE g.scope_item_id = ANY($1) AND m.named_as = g.partner_id
+             AND NOT EXISTS (SELECT FROM unnest($2::uuid[], $3::uuid[]) AS now (item, agency)
+                             WHERE now.item = g.scope_item_id AND now.agency = m.id)""",
+        ids,
+        items,
+        agencies,
+    )
+    await connection.execute(
+        """INSERT INTO scope_item_agency (scope_item_id, partner_id)
+           SELECT item, agency FROM unnest($1::uuid[], $2::uuid[]) AS now (item, agency)
+           WHERE NOT EXISTS (SELECT FROM scope_item_agency g JOIN partner_resolved m ON m.named_as = g.partner_id
+                             WHERE g.scope_item_id = now.item AND m.id = now.agency)""",
+        items,
+        agencies,
+    )
 
 
 async def _save_pairs(connection: Connection, table: str, ids: list[UUID], rows: list[tuple[UUID, ...]]) -> None:

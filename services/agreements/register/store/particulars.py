@@ -1,0 +1,37 @@
+"""Saves the particulars of partners."""
+
+from services.agreements.register.model.particulars import Particulars
+from shared.postgres.connections import Connection
+
+
+async def region_exists(connection: Connection, region: str) -> bool:
+    """Whether a regional office has this code."""
+    found: bool = await connection.fetchval("SELECT EXISTS (SELECT FROM regional_office WHERE code = $1)", region)
+    return found
+
+
+async def save_particulars(connection: Connection, particulars: Particulars) -> None:
+    """Save the particulars of a partner in its next version; the contacts replace those of before."""
+    head = particulars.head
+    await connection.execute(
+        """UPDATE partner SET level = $2, region = $3, head_office = $4, head_from = $5, head_until = $6,
+                              risk_flags = $7, version = $8
+           WHERE id = $1""",
+        particulars.partner_id,
+        particulars.level,
+        particulars.region,
+        head and head.office,
+        head and head.valid_from,
+        head and head.valid_until,
+        list(particulars.risk_flags),
+        particulars.version,
+    )
+    await connection.execute("DELETE FROM partner_contact WHERE partner_id = $1", particulars.partner_id)
+    await connection.executemany(
+        """INSERT INTO partner_contact (partner_id, ordinal, office, duty, email, phone)
+           VALUES ($1, $2, $3, $4, $5, $6)""",
+        [
+            (particulars.partner_id, n, each.office, each.duty, each.email, each.phone)
+            for n, each in enumerate(particulars.contacts, 1)
+        ],
+    )
