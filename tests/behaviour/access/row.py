@@ -22,11 +22,12 @@ Marks = dict[str, str]
 
 @dataclass(frozen=True)
 class Request:
-    """A valid request. If it has a `target`, the current version of the target is sent in `If-Match`."""
+    """A valid request. In `If-Match` it sends the current version of its `target`, or its own `version`, if any."""
 
     path: str
     body: Any = None
     target: str | None = None
+    version: int | None = None
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,8 @@ class Row:
     async def _change(self, sample: Sample, request: Request, account: str | None) -> httpx2.Response:
         service: Service = getattr(sample.sinergi, self.service)
         tag = await _tag(sample, service, request.target) if request.target else None
+        if request.version is not None:
+            tag = f'"{request.version}"'
         send = service.post if self.method == "POST" else service.put
         return await send(request.path, request.body, account, if_match=tag)
 

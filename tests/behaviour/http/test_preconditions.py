@@ -20,6 +20,8 @@ WITHOUT_VERSION = {
     "POST /cohorts/{cohort_id}/cancellations": "adds a cancelled session and overwrites nothing",
     "POST /programs/{program_id}/cancellations": "adds a cancelled session and overwrites nothing",
     "POST /action-items/{action_item_id}/completions": "overwrites nothing; a rule refuses a second completion",
+    "POST /partner-duplicates/{duplicate_id}/dismissals": "overwrites nothing; a repetition has no effect",
+    "POST /units/{unit_id}/facts": "adds a fact; one of the same kind and day is replaced by the newer source",
     "POST /inbox/{notice_id}/readings": "overwrites nothing; a repetition has no effect",
 }
 """Requests to an existing resource that need no version, and why."""

@@ -13,8 +13,9 @@ from shared.web.cursors import Page, PageRequest
 
 @dataclass(frozen=True, slots=True)
 class ListDuplicates:
-    """The pairs on which nobody has decided, the oldest first."""
+    """The pairs on which nobody has decided, the oldest first; all of them or those of one partner."""
 
+    partner_id: UUID | None
     page: PageRequest
 
 
@@ -39,7 +40,8 @@ jsonb_build_object(
 _PARTS = ", ".join(_PART.format(of=of) for of in ("p", "o"))
 _UNDECIDED = """
 d.dismissed_at IS NULL AND p.merged_into IS NULL AND o.merged_into IS NULL AND p.closed_on IS NULL
-AND o.closed_on IS NULL AND ($1::uuid IS NULL OR d.id > $1) ORDER BY d.id LIMIT $2
+AND o.closed_on IS NULL AND ($1::uuid IS NULL OR $1 IN (p.id, o.id)) AND ($2::uuid IS NULL OR d.id > $2)
+ORDER BY d.id LIMIT $3
 """
 _LIST = _PAIRS.format(parts=_PARTS, condition=_UNDECIDED)
 _SHOW = _PAIRS.format(parts=_PARTS, condition="d.id = $1")
@@ -48,7 +50,7 @@ _SHOW = _PAIRS.format(parts=_PARTS, condition="d.id = $1")
 @use_case(*PARTNER_CUSTODIANS, scope=anywhere, changes=False)
 async def list_duplicates(work: Work, query: ListDuplicates) -> Page[DuplicatePair]:
     """One page of the pairs on which nobody has decided."""
-    rows = await work.connection.fetch(_LIST, *query.page.after_as(UUID), query.page.limit + 1)
+    rows = await work.connection.fetch(_LIST, query.partner_id, *query.page.after_as(UUID), query.page.limit + 1)
     return query.page.cut([_pair(row) for row in rows], lambda pair: [pair.id])
 
 

@@ -1,4 +1,5 @@
 """GET /partner-duplicates
+GET /partner-duplicates/{id}
 POST /partner-duplicates/{id}/dismissals
 """
 
@@ -34,9 +35,17 @@ class DismissedDuplicate(BaseModel):
 
 
 @router.get("/partner-duplicates", summary="Mitra yang mungkin sama / partners that may be one")
-async def list_duplicates(work: CurrentWork, page: PageParameters) -> Page[DuplicatePair]:
+async def list_duplicates(
+    work: CurrentWork, page: PageParameters, partner_id: UUID | None = None
+) -> Page[DuplicatePair]:
     """One page of pairs whose names are similar, the oldest first. Merge one into the other, or dismiss the pair."""
-    return await duplicates.list_duplicates(work, duplicates.ListDuplicates(page))
+    return await duplicates.list_duplicates(work, duplicates.ListDuplicates(partner_id, page))
+
+
+@router.get("/partner-duplicates/{duplicate_id}", summary="Satu pasangan mitra / show a pair")
+async def show_duplicate(work: CurrentWork, duplicate_id: UUID) -> DuplicatePair:
+    """One pair, also after it was decided."""
+    return await duplicates.show_duplicate(work, duplicates.ShowDuplicate(duplicate_id))
 
 
 @router.post("/partner-duplicates/{duplicate_id}/dismissals", summary="Nyatakan berbeda / dismiss a pair")

@@ -1,20 +1,25 @@
 from datetime import date
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from services.agreements.migrations import agreements_0001_register
+from services.agreements.register.model.facts import FactKind
 from services.agreements.register.model.names import name_words, twin_key
+from services.agreements.register.model.particulars import RiskFlag
 from services.agreements.register.model.partners import (
     INDIVIDUAL,
     PartnerHasClosed,
     PartnerHasMerged,
+    PartnerLevel,
     UnderItself,
     name_key,
     require_begun,
 )
 from shared.values.ids import new_id
+from shared.values.labels import labels
 from shared.values.refusals import DayInTheFuture
 from tests.unit.agreements.register.examples import a_partner
 
@@ -152,3 +157,10 @@ def test_cooperation_has_begun_by_today() -> None:
     require_begun(today, today)
     with pytest.raises(DayInTheFuture, match="28 January 2026"):
         require_begun(date(2026, 1, 28), today)
+
+
+@pytest.mark.parametrize(
+    ("list_name", "codes"), [("partner_level", PartnerLevel), ("risk_flag", RiskFlag), ("unit_fact", FactKind)]
+)
+def test_every_code_of_the_register_has_a_name(list_name: str, codes: Any) -> None:
+    assert set(get_args(codes)) == labels()[list_name].keys()
