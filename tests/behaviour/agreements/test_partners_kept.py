@@ -84,6 +84,8 @@ async def test_particulars_are_for_our_offices_and_the_partner_itself(office: Of
         "level": "regency",
         "risk_flags": ["in_dispute"],
     }
+    drafted = await office.agreements.post("/agreements", office.draft_body(), office.officer)
+    assert "risky_partner" in {each["code"] for each in drafted.json()["cautions"]}
     assert read[office.contact]["contacts"][0]["email"] == "kerjasama@contoh.example"
     assert (read[office.contact]["risk_flags"], read[office.contact]["closed_reason"]) == ([], None)
     # A contact of an agency reads the partner above, and not how to reach it.

@@ -60,7 +60,9 @@ CROSS JOIN LATERAL (
 _SHOW = f"SELECT p.*, reader.named FROM partner_resolved p {_NAMED} WHERE p.named_as = $6"  # noqa: S608 -- our own SQL
 _LIST = f"""
 SELECT p.*, reader.named FROM partner p {_NAMED}
-WHERE p.merged_into IS NULL AND ($6::text IS NULL OR p.category = $6) AND ($7::uuid IS NULL OR p.parent_id = $7)
+WHERE p.merged_into IS NULL AND ($6::text IS NULL OR p.category = $6) 
+  AND ($7::uuid IS NULL OR p.parent_id IN (SELECT same.named_as FROM partner_resolved meant
+                                           JOIN partner_resolved same USING (id) WHERE meant.named_as = $7))
   AND ($8::text IS NULL OR strpos(CASE WHEN reader.named THEN p.name_key ELSE $9 END, $8) > 0
        OR reader.named AND EXISTS (SELECT FROM partner_name f WHERE f.partner_id = p.id AND f.used_until IS NOT NULL
                                                                 AND strpos(f.name_key, $8) > 0))

@@ -16,8 +16,10 @@ WHERE (n.words_key = ANY($1) OR n.joined = $2 OR (n.words @> $3 AND cardinality(
   AND p.merged_into IS NULL AND p.closed_on IS NULL
   AND NOT $4::uuid[] @> ARRAY[p.id] AND NOT p.lineage @> ARRAY[$4[1]]
   AND (cardinality(p.lineage) = 1 OR cardinality($4) = 1 OR p.lineage[2:] && $4[2:])
-ORDER BY p.id
+ORDER BY p.id LIMIT $5
 """
+MOST_ALIKE = 20
+"""More pairs at once help nobody: each of these pairs is decided, and the next ones are found with the next name."""
 
 
 async def save_name(connection: Connection, partner: Partner, today: date) -> None:
@@ -61,7 +63,7 @@ async def load_alike(connection: Connection, partner: Partner) -> list[Partner]:
     """
     words = name_words(partner.name)
     rows = await connection.fetch(
-        _ALIKE, [words.key, *words.keys_with_one_less], words.joined, sorted(words.words), partner.lineage
+        _ALIKE, [words.key, *words.keys_with_one_less], words.joined, sorted(words.words), partner.lineage, MOST_ALIKE
     )
     found = {
         row["id"]: Partner.model_validate(dict(row))

@@ -1,4 +1,4 @@
-"""Saves the particulars of partners."""
+"""Loads and saves the particulars of partners."""
 
 from services.agreements.register.model.particulars import Particulars
 from shared.postgres.connections import Connection
@@ -8,6 +8,16 @@ async def region_exists(connection: Connection, region: str) -> bool:
     """Whether a regional office has this code."""
     found: bool = await connection.fetchval("SELECT EXISTS (SELECT FROM regional_office WHERE code = $1)", region)
     return found
+
+
+async def load_risks(connection: Connection, ids: Collection[UUID]) -> dict[str, list[RiskFlag]]:
+    """What to consider about those of these partners that have risks, by their public names."""
+    rows = await connection.fetch(
+        """SELECT public_name, risk_flags FROM partner_resolved
+           WHERE named_as = ANY($1) AND risk_flags <> '{}' ORDER BY public_name, id""",
+        list(ids),
+    )
+    return {row["public_name"]: row["risk_flags"] for row in rows}
 
 
 async def save_particulars(connection: Connection, particulars: Particulars) -> None:

@@ -52,9 +52,10 @@ async def lock_partner_named(
     # A unique index would not do: two partners may have nearly the same name if a reason is given.
     await connection.execute("SELECT pg_advisory_xact_lock(hashtext('partner ' || $1))", twin_key(name))
     row = await connection.fetchrow(
-        """SELECT * FROM partner
-           WHERE twin_key = $1 AND parent_id IS NOT DISTINCT FROM $2 AND id IS DISTINCT FROM $3 AND merged_into IS NULL
-           ORDER BY id LIMIT 1""",
+        """SELECT p.* FROM partner p LEFT JOIN partner_resolved above ON above.named_as = p.parent_id
+           WHERE p.twin_key = $1 AND above.id IS NOT DISTINCT FROM $2 AND p.id IS DISTINCT FROM $3
+             AND p.merged_into IS NULL
+           ORDER BY p.id LIMIT 1""",
         twin_key(name),
         parent_id,
         except_id,
