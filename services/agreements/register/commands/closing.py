@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from services.agreements.register.access import PARTNER_CUSTODIANS
-from services.agreements.register.model.partners import PartnerReceipt, live_agreements_caution
+from services.agreements.register.model.answers import PartnerReceipt, live_agreements_caution, receipt_of
 from services.agreements.register.store.partners import (
     count_live_agreements,
     lock_partner,
@@ -46,4 +46,4 @@ async def close_partner(work: Work, command: ClosePartner) -> PartnerReceipt:
     await save_closed_reason(work.connection, closed.id, command.reason)
     work.emit(PartnerClosed(partner_id=closed.id, version=closed.version, closed_on=command.closed_on))
     live = await count_live_agreements(work.connection, closed.id, today)
-    return closed.receipt(live_agreements_caution(live) if live else None)
+    return receipt_of(closed, *([live_agreements_caution(live)] if live else []))

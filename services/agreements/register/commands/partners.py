@@ -7,14 +7,9 @@ from uuid import UUID
 
 from services.agreements.register.access import PARTNER_CUSTODIANS, PARTNER_KEEPERS
 from services.agreements.register.commands.duplicates import look_for_duplicates
+from services.agreements.register.model.answers import PartnerReceipt, receipt_of
 from services.agreements.register.model.duplicates import duplicate_caution
-from services.agreements.register.model.partners import (
-    Partner,
-    PartnerCategory,
-    PartnerKnown,
-    PartnerReceipt,
-    require_begun,
-)
+from services.agreements.register.model.partners import Partner, PartnerCategory, PartnerKnown, require_begun
 from services.agreements.register.store.names import save_name
 from services.agreements.register.store.partners import (
     insert_partner,
@@ -129,7 +124,7 @@ async def _require_new_name(
 async def _named(work: Work, partner: Partner, distinct_reason: str | None) -> PartnerReceipt:
     await save_name(work.connection, partner, day_in(CAPITAL_ZONE, work.now))
     alike = await look_for_duplicates(work, [partner], distinct_reason)
-    return partner.receipt(*(duplicate_caution(each.public_name, each.id) for each in alike))
+    return receipt_of(partner, *(duplicate_caution(each.public_name, each.id) for each in alike))
 
 
 def _about(partner: Partner) -> dict[str, Any]:

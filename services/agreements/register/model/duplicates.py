@@ -5,7 +5,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict
 
-from services.agreements.register.model.partners import PartnerCategory, PartnerCaution
+from services.agreements.register.model.answers import PartnerCaution
+from services.agreements.register.model.partners import PartnerCategory
 from shared.values.refusals import NotFound
 from shared.values.texts import Text
 

@@ -115,21 +115,8 @@ class PartnerNotMerged(Conflict):
     )
 
 
-_LIVE_AGREEMENTS = Text(
-    "{count} perjanjian dengan mitra ini masih hidup. Akhiri atau lanjutkan dengan penggantinya.",
-    "{count} agreements with this partner are still alive. End them, or continue them with its successor.",
-)
 PartnerLevel = Literal["national", "province", "regency", "city", "district", "village"]
 """The level of government at which a partner works; none for a company or a community."""
-
-
-class PartnerCaution(BaseModel):
-    """Something about a partner that may be a mistake but blocks nothing: a code, and a message for people."""
-
-    model_config = ConfigDict(frozen=True)
-
-    code: str
-    message: Text
 
 
 class Partner(BaseModel):
@@ -172,10 +159,6 @@ class Partner(BaseModel):
         if self.is_one_of_or_under({other.id}):
             raise UnderItself(name=self.public_name)
 
-    def receipt(self, *cautions: PartnerCaution | None) -> "PartnerReceipt":
-        """The result of a change."""
-        return PartnerReceipt(**self.model_dump(), cautions=tuple(each for each in cautions if each))
-
     def without_own_name(self) -> "Partner":
         """The partner as it is shown to accounts that have nothing to do with it: an individual without its name."""
         return self.model_copy(update={"name": self.public_name})
@@ -184,48 +167,6 @@ class Partner(BaseModel):
     def public_name(self) -> str:
         """The name for events and notices: an individual's own is personal data, and events are kept forever."""
         return INDIVIDUAL if self.category == "individual" else self.name
-
-
-class FormerName(BaseModel):
-    """A name that a partner had until the day of its renaming."""
-
-    model_config = ConfigDict(frozen=True)
-
-    name: str
-    used_until: date
-
-
-class MergedPartner(BaseModel):
-    """A partner that turned out to be another one; its version is needed to take that back."""
-
-    model_config = ConfigDict(frozen=True)
-
-    id: UUID
-    name: str
-    merged_on: date | None
-    version: int
-
-
-class PartnerDetails(Partner):
-    """A partner with its former names and the ids that resolve to it.
-
-    `named_as` is the id that was asked for: that of a merged partner where it differs from `id`.
-    """
-
-    named_as: UUID
-    former_names: tuple[FormerName, ...] = ()
-    merged: tuple[MergedPartner, ...] = ()
-
-
-class PartnerReceipt(Partner):
-    """A partner after a change, and cautions about the change."""
-
-    cautions: tuple[PartnerCaution, ...] = ()
-
-
-def live_agreements_caution(count: int) -> PartnerCaution:
-    """A caution about agreements that a closed partner leaves behind."""
-    return PartnerCaution(code="live_agreements", message=_LIVE_AGREEMENTS.fill(count=count))
 
 
 def name_key(name: str) -> str:

@@ -18,16 +18,8 @@ from services.agreements.register.access import (
     represented_partners,
     scope_to_read,
 )
-from services.agreements.register.model.partners import (
-    INDIVIDUAL,
-    FormerName,
-    MergedPartner,
-    Partner,
-    PartnerCategory,
-    PartnerDetails,
-    PartnerNotFound,
-    name_key,
-)
+from services.agreements.register.model.answers import FormerName, MergedPartner, PartnerDetails
+from services.agreements.register.model.partners import INDIVIDUAL, Partner, PartnerCategory, PartnerNotFound, name_key
 from shared.access import Work, anywhere, use_case
 from shared.access.positions import CAPITAL_ZONE
 from shared.web.cursors import Page, PageRequest
@@ -60,7 +52,7 @@ CROSS JOIN LATERAL (
 _SHOW = f"SELECT p.*, reader.named FROM partner_resolved p {_NAMED} WHERE p.named_as = $6"  # noqa: S608 -- our own SQL
 _LIST = f"""
 SELECT p.*, reader.named FROM partner p {_NAMED}
-WHERE p.merged_into IS NULL AND ($6::text IS NULL OR p.category = $6) 
+WHERE p.merged_into IS NULL AND ($6::text IS NULL OR p.category = $6)
   AND ($7::uuid IS NULL OR p.parent_id IN (SELECT same.named_as FROM partner_resolved meant
                                            JOIN partner_resolved same USING (id) WHERE meant.named_as = $7))
   AND ($8::text IS NULL OR strpos(CASE WHEN reader.named THEN p.name_key ELSE $9 END, $8) > 0

@@ -10,7 +10,8 @@ from pydantic import BaseModel, ConfigDict
 
 from services.agreements.register.commands.closing import ClosePartner, close_partner
 from services.agreements.register.commands.merging import MergePartner, ReverseMerger, merge_partner, reverse_merger
-from services.agreements.register.model.partners import Partner, PartnerReceipt
+from services.agreements.register.model.answers import PartnerReceipt
+from services.agreements.register.model.partners import Partner
 from shared.values.inputs import Paragraph, ShortText
 from shared.values.terms import Day
 from shared.web.edge import CurrentWork, WorkRoute

@@ -16,13 +16,8 @@ from services.agreements.register.commands.partners import (
     register_partner,
     rename_partner,
 )
-from services.agreements.register.model.partners import (
-    Partner,
-    PartnerCategory,
-    PartnerDetails,
-    PartnerReceipt,
-    name_key,
-)
+from services.agreements.register.model.answers import PartnerDetails, PartnerReceipt
+from services.agreements.register.model.partners import Partner, PartnerCategory, name_key
 from services.agreements.register.queries import partners
 from shared.values.inputs import Paragraph, ShortText
 from shared.values.terms import Day

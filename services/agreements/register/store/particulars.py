@@ -1,6 +1,9 @@
 """Loads and saves the particulars of partners."""
 
-from services.agreements.register.model.particulars import Particulars
+from collections.abc import Collection
+from uuid import UUID
+
+from services.agreements.register.model.particulars import Particulars, RiskFlag
 from shared.postgres.connections import Connection
 
 
