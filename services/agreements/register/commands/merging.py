@@ -5,7 +5,7 @@ from uuid import UUID
 
 from services.agreements.register.access import PARTNER_CUSTODIANS
 from services.agreements.register.commands.duplicates import look_for_duplicates
-from services.agreements.register.model.partners import BothInOneAgreement, Partner
+from services.agreements.register.model.partners import BothInOneAgreement, Partner, PartnerUnknown
 from services.agreements.register.store.mergers import (
     insert_alias,
     load_direct_merge,
@@ -16,7 +16,13 @@ from services.agreements.register.store.mergers import (
     save_reversal,
 )
 from services.agreements.register.store.names import load_children, save_distinct
-from services.agreements.register.store.partners import load_partners, lock_partner, lock_partner_tree, save_partner
+from services.agreements.register.store.partners import (
+    load_partners,
+    lock_both,
+    lock_partner,
+    lock_partner_tree,
+    save_partner,
+)
 from shared.access import Work, anywhere, use_case
 from shared.contracts.organisations import PartnerMerged
 from shared.web.preconditions import require_version
@@ -47,12 +53,12 @@ class ReverseMerger:
 async def merge_partner(work: Work, command: MergePartner) -> Partner:
     """Let the id of a partner resolve to another one; returns the one that stays. Raises a refusal."""
     await lock_partner_tree(work.connection)
-    partner = await lock_partner(work.connection, command.partner_id)
+    # Both, because a draft could name them at this moment, and the one that stays could be closed.
+    partner, into = await lock_both(work.connection, command.partner_id, command.into)
     require_version(partner.version, command.expected_version)
     partner.require_live()
-    named = (await load_partners(work.connection, [command.into]))[command.into]
-    # Locked as well: otherwise a draft could name both at this moment, and the one that stays could be closed.
-    into = await lock_partner(work.connection, named.id)
+    if into is None:
+        raise PartnerUnknown(id=command.into)
     into.require_live()
     into.require_above(partner)
     shared = await load_shared_agreement(work.connection, partner.id, into.id)

@@ -1,6 +1,6 @@
 """GET, POST /mitra/{id}/nama"""
 
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Query
@@ -28,6 +28,12 @@ class Renaming(BaseModel):
     parent_id: UUID | None = None
     since: FormDay | None = None
     distinct_reason: Paragraph | None = None
+    at_top: Literal["1"] | None = None
+
+    def command(self, partner_id: UUID, expected_version: int) -> RenamePartner:
+        """The command that this form asks for."""
+        values = self.model_dump(exclude={"at_top"})
+        return RenamePartner(partner_id, expected_version, **values | ({"parent_id": None} if self.at_top else {}))
 
 
 @router.get("/mitra/{partner_id}/nama")
@@ -63,5 +69,5 @@ async def rename(
     induk: UUID | None = None,
 ) -> Response:
     """Rename the partner, or place it under another one."""
-    renamed = await rename_partner(work, RenamePartner(partner_id, expected_version, **form.model_dump()))
+    renamed = await rename_partner(work, form.command(partner_id, expected_version))
     return screen.after(f"/mitra/{renamed.id}", renamed.cautions)

@@ -33,6 +33,22 @@ async def lock_partner(connection: Connection, partner_id: UUID) -> Partner:
     return Partner.model_validate(dict(row))
 
 
+async def lock_both(connection: Connection, partner_id: UUID, other: UUID) -> tuple[Partner, Partner | None]:
+    """A partner, and the one to which another id resolves, if any; locked until the end of the transaction.
+
+    Raises `PartnerNotFound` for the first.
+    """
+    resolved = await connection.fetchval("SELECT id FROM partner_resolved WHERE named_as = $1", other)
+    # In the order of their ids, in which drafts lock the partners that they name.
+    rows = await connection.fetch(
+        "SELECT * FROM partner WHERE id = ANY($1) ORDER BY id FOR UPDATE", [partner_id, resolved or other]
+    )
+    found = {row["id"]: Partner.model_validate(dict(row)) for row in rows}
+    if partner_id not in found:
+        raise PartnerNotFound(id=partner_id)
+    return found[partner_id], found.get(resolved)
+
+
 async def lock_named_partners(connection: Connection, ids: Collection[UUID]) -> None:
     """Keep partners from being merged until the end of the transaction, because it is about to name them."""
     # Shared: two drafts may name one partner at the same time. A merger waits, and then finds the draft.
