@@ -27,9 +27,12 @@ class FieldKnown(Conflict):
 
     title = Text("Bidang sudah ada", "Field already there")
     detail = Text(
-        'Bidang "{name}" sudah ada dengan kode {code}. Gunakan bidang itu.',
-        'The field "{name}" is there with the code {code}. Use that one.',
+        'Bidang "{name}" sudah ada. Gunakan bidang itu.', 'The field "{name}" is there already. Use that one.'
     )
+
+    def members(self) -> dict[str, Any]:
+        """The code of the field that is there."""
+        return {"code": self.values["code"]}
 
 
 class FieldNode(BaseModel):
