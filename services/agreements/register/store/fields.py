@@ -36,7 +36,7 @@ async def insert_field(connection: Connection, field: NewField, version: int) ->
     await connection.execute("UPDATE field SET version = $1 WHERE version = $1 - 1", version)
     await connection.execute(
         """INSERT INTO field (code, parent, name_indonesian, name_english, ordinal, version, own)
-           SELECT $1, $2, $3, $4, 1 + coalesce(max(ordinal), 0), $5, true FROM field
+           SELECT $1, $2::text, $3, $4, 1 + coalesce(max(ordinal), 0), $5::integer, true FROM field
            ON CONFLICT (code) DO UPDATE SET
                (parent, name_indonesian, name_english, version, own) =
                (excluded.parent, excluded.name_indonesian, excluded.name_english, excluded.version, true)""",
@@ -47,7 +47,8 @@ async def insert_field(connection: Connection, field: NewField, version: int) ->
         version,
     )
     await connection.execute(
-        "INSERT INTO field_edition (version, shipped) SELECT $1, coalesce(max(shipped), 0) FROM field_edition", version
+        "INSERT INTO field_edition (version, shipped) SELECT $1::integer, coalesce(max(shipped), 0) FROM field_edition",
+        version,
     )
 
 

@@ -93,7 +93,7 @@ async def insert_duplicates(
     """Insert pairs that may be one partner, or that are known not to be one. A known pair stays as it is."""
     await connection.executemany(
         """INSERT INTO partner_duplicate (id, partner_id, other_id, found_at, dismissed_at, dismissed_reason)
-           VALUES ($1, $2, $3, $4, CASE WHEN $5::text IS NULL THEN NULL ELSE $4 END, $5)
+           VALUES ($1, $2, $3, $4::timestamptz, CASE WHEN $5::text IS NOT NULL THEN $4::timestamptz END, $5::text)
            ON CONFLICT (partner_id, other_id) DO NOTHING""",
         [(new_id(), *sorted((partner_id, other)), now, distinct_reason) for other in others],
     )
