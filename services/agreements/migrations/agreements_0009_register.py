@@ -29,7 +29,7 @@ CREATE INDEX partner_alias_into ON partner_alias (into_id);
 COMMENT ON TABLE partner_alias IS
     'Which partner turned out to be which other one, and the mergers that were taken back. partner_tree resolves it.';
 
-CREATE TABLE partner_name (
+CREATE TABLE partner_spelling (
     partner_id uuid NOT NULL REFERENCES partner (id),
     name       text NOT NULL,
     name_key   text NOT NULL CHECK (name_key <> ''),
@@ -39,12 +39,12 @@ CREATE TABLE partner_name (
     used_until date,
     PRIMARY KEY (partner_id, name)
 );
-CREATE INDEX partner_name_words ON partner_name USING gin (words);
-CREATE INDEX partner_name_words_key ON partner_name (words_key);
-CREATE INDEX partner_name_joined ON partner_name (joined);
-COMMENT ON TABLE partner_name IS 'Every name of a partner, taken apart so that duplicates are found.';
-COMMENT ON COLUMN partner_name.words IS 'The words that tell it from others, without abbreviations and legal forms.';
-COMMENT ON COLUMN partner_name.used_until IS 'The day of the renaming; null: the name of today.';
+CREATE INDEX partner_spelling_words ON partner_spelling USING gin (words);
+CREATE INDEX partner_spelling_words_key ON partner_spelling (words_key);
+CREATE INDEX partner_spelling_joined ON partner_spelling (joined);
+COMMENT ON TABLE partner_spelling IS 'Every name of a partner, taken apart so that duplicates are found.';
+COMMENT ON COLUMN partner_spelling.words IS 'The words that tell it from others, without abbreviations and legal forms.';
+COMMENT ON COLUMN partner_spelling.used_until IS 'The day of the renaming; null: the name of today.';
 
 CREATE TABLE partner_duplicate (
     id               uuid PRIMARY KEY,
@@ -109,7 +109,7 @@ ALTER TABLE field ADD COLUMN own boolean NOT NULL DEFAULT false;
 COMMENT ON COLUMN field.own IS 'Added by command: a newer shipped tree keeps it.';
 INSERT INTO field_edition (version, shipped) SELECT max(version), max(version) FROM field HAVING count(*) > 0;
 
-GRANT SELECT, INSERT, UPDATE ON partner_alias, partner_name, partner_duplicate, unit_fact TO {app};
+GRANT SELECT, INSERT, UPDATE ON partner_alias, partner_spelling, partner_duplicate, unit_fact TO {app};
 GRANT SELECT, INSERT, DELETE ON partner_contact TO {app};
 GRANT SELECT, INSERT ON field_edition TO {app};
 """

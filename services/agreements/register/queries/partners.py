@@ -56,7 +56,7 @@ WHERE p.merged_into IS NULL AND ($6::text IS NULL OR p.category = $6)
   AND ($7::uuid IS NULL OR p.parent_id IN (SELECT same.named_as FROM partner_resolved meant
                                            JOIN partner_resolved same USING (id) WHERE meant.named_as = $7))
   AND ($8::text IS NULL OR strpos(CASE WHEN reader.named THEN p.name_key ELSE $9 END, $8) > 0
-       OR reader.named AND EXISTS (SELECT FROM partner_name f WHERE f.partner_id = p.id AND f.used_until IS NOT NULL
+       OR reader.named AND EXISTS (SELECT FROM partner_spelling f WHERE f.partner_id = p.id AND f.used_until IS NOT NULL
                                                                 AND strpos(f.name_key, $8) > 0))
   AND ($10::uuid[] IS NULL OR p.id = ANY($10)
        OR p.id IN (SELECT unnest(lineage) FROM partner WHERE id = ANY($10)))
@@ -65,7 +65,7 @@ ORDER BY p.id LIMIT $12
 """  # noqa: S608
 
 _FORMER_NAMES = """
-SELECT name, used_until FROM partner_name WHERE partner_id = $1 AND used_until IS NOT NULL ORDER BY used_until, name
+SELECT name, used_until FROM partner_spelling WHERE partner_id = $1 AND used_until IS NOT NULL ORDER BY used_until, name
 """
 _MERGED = """
 SELECT p.id, CASE WHEN $2 THEN p.name ELSE p.public_name END AS name, p.version,

@@ -11,7 +11,7 @@ from shared.postgres.connections import Connection
 from shared.values.ids import new_id
 
 _ALIKE = """
-SELECT p.*, n.name AS alike FROM partner_name n JOIN partner p ON p.id = n.partner_id
+SELECT p.*, n.name AS alike FROM partner_spelling n JOIN partner p ON p.id = n.partner_id
 WHERE (n.words_key = ANY($1) OR n.joined = $2 OR (n.words @> $3 AND cardinality(n.words) = cardinality($3) + 1))
   AND p.merged_into IS NULL AND p.closed_on IS NULL
   AND NOT $4::uuid[] @> ARRAY[p.id] AND NOT p.lineage @> ARRAY[$4[1]]
@@ -26,13 +26,13 @@ async def save_name(connection: Connection, partner: Partner, today: date) -> No
     """Save the name of a partner; the name that it had before stays on record."""
     words = name_words(partner.name)
     await connection.execute(
-        "UPDATE partner_name SET used_until = $3 WHERE partner_id = $1 AND name <> $2 AND used_until IS NULL",
+        "UPDATE partner_spelling SET used_until = $3 WHERE partner_id = $1 AND name <> $2 AND used_until IS NULL",
         partner.id,
         partner.name,
         today,
     )
     await connection.execute(
-        """INSERT INTO partner_name (partner_id, name, name_key, words, words_key, joined)
+        """INSERT INTO partner_spelling (partner_id, name, name_key, words, words_key, joined)
            VALUES ($1, $2, $3, $4, $5, $6)
            ON CONFLICT (partner_id, name) DO UPDATE SET used_until = NULL""",
         partner.id,
@@ -48,7 +48,7 @@ async def load_unnamed(connection: Connection, most: int) -> list[Partner]:
     """Partners whose name was not taken apart yet."""
     rows = await connection.fetch(
         """SELECT p.* FROM partner p
-           WHERE NOT EXISTS (SELECT FROM partner_name n WHERE n.partner_id = p.id AND n.name = p.name
+           WHERE NOT EXISTS (SELECT FROM partner_spelling n WHERE n.partner_id = p.id AND n.name = p.name
                                                           AND n.used_until IS NULL)
            ORDER BY p.id LIMIT $1""",
         most,
