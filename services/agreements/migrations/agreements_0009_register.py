@@ -43,7 +43,7 @@ CREATE INDEX partner_spelling_words ON partner_spelling USING gin (words);
 CREATE INDEX partner_spelling_words_key ON partner_spelling (words_key);
 CREATE INDEX partner_spelling_joined ON partner_spelling (joined);
 COMMENT ON TABLE partner_spelling IS 'Every name of a partner, taken apart so that duplicates are found.';
-COMMENT ON COLUMN partner_spelling.words IS 'The words that tell it from others, without abbreviations and legal forms.';
+COMMENT ON COLUMN partner_spelling.words IS 'The words that tell it from others; abbreviations are written out.';
 COMMENT ON COLUMN partner_spelling.used_until IS 'The day of the renaming; null: the name of today.';
 
 CREATE TABLE partner_duplicate (
