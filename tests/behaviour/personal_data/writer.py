@@ -80,9 +80,9 @@ class Writer:
     async def describe_partner(self, partner_id: str) -> None:
         """Head and contacts of a partner, a pair that is none, a field, and a fact of a unit."""
         agreements, keeper = self.sinergi.agreements, self.office.directorate
-        contact = self._texts("Contact", "office", "duty")
+        contact = self._texts("NewContact", "office", "duty")
         contact |= {"email": f"kenari-{uuid4().hex[:8]}@contoh.example", "phone": "081234567891"}
-        body = {"head": self._texts("HeadOffice", "office"), "contacts": [contact]}
+        body = {"head": self._texts("NewHead", "office"), "contacts": [contact]}
         path = f"/partners/{partner_id}/particulars"
         answer = await agreements.put(path, body, keeper, if_match='"1"')
         assert answer.is_success, answer.text

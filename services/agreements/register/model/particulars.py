@@ -40,7 +40,7 @@ class RegionUnknown(Invalid):
 class Contact(BaseModel):
     """An office of the partner that can be reached, and what it is there for; never a person's name."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True)
 
     office: ShortText
     duty: ShortText | None = None
@@ -51,7 +51,7 @@ class Contact(BaseModel):
 class HeadOffice(BaseModel):
     """The office of the partner's head, such as Bupati, and the first and last day of the present term."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True)
 
     office: ShortText
     valid_from: Day | None = None

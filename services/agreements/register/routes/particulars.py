@@ -27,6 +27,18 @@ from shared.web.responses import Versioned
 router = APIRouter(route_class=WorkRoute, tags=["register"])
 
 
+class NewContact(Contact):
+    """An office of the partner that can be reached."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class NewHead(HeadOffice):
+    """The office of the partner's head, with the present term."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
 class ParticularsChange(BaseModel):
     """The particulars as they are from now on; what is left out becomes empty. No person is named."""
 
@@ -47,8 +59,8 @@ class ParticularsChange(BaseModel):
 
     level: PartnerLevel | None = None
     region: Annotated[str | None, Field(pattern=REGION_CODE)] = None
-    head: HeadOffice | None = None
-    contacts: tuple[Contact, ...] = Field((), max_length=CONTACTS_AT_MOST)
+    head: NewHead | None = None
+    contacts: tuple[NewContact, ...] = Field((), max_length=CONTACTS_AT_MOST)
     risk_flags: tuple[RiskFlag, ...] = Field((), max_length=10)
 
     def command(self, partner_id: UUID, expected_version: int) -> DescribePartner:
