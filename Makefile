@@ -1,6 +1,8 @@
 # Every task of this project, by name. `make help` lists them.
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
+# Without cached bytecode, pytest rewrites the modules of its plugins in each of its processes.
+unexport PYTHONDONTWRITEBYTECODE
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
@@ -8,7 +10,7 @@ READY := $(VENV)/.ready
 # Two for the tests of behaviour, two for the others: tests wait often, so that two processors are busy with four.
 WORKERS ?= 4
 # `make test` runs samples of these; tests/running/parts.py describes each part.
-PARTS := access chaos consumers properties requests screens upgrade
+PARTS := access chaos consumers files properties requests screens tables upgrade
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'

@@ -18,6 +18,7 @@ PAGES = {
     "mitra": "agreements",
     "rapat": "agreements",
     "posisi": "agreements",
+    "impor": "agreements",
     "program": "programs",
     "kohort": "programs",
     "pertemuan": "programs",
@@ -69,6 +70,7 @@ def api(settings: Settings) -> FastAPI:
     app.state.services = open_services(settings)
     app.state.embedded = settings.embedded
     app.state.pages = PAGES
+    app.state.settings = settings
     app.state.security = security_headers(settings.public_origin, settings.token_issuer)
     for router in (worklist, sessions, ending, login, assets, passing):
         app.include_router(router)

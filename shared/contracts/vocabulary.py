@@ -7,6 +7,7 @@ from pydantic import ValidationError
 from shared.access import Actor, Work
 from shared.contracts import (
     agreements,
+    documents,
     meetings,
     negotiation,
     notifications,
@@ -15,6 +16,7 @@ from shared.contracts import (
     positions,
     program_details,
     programs,
+    proposals,
 )
 from shared.contracts.event import REGISTERED, Event
 from shared.contracts.subscription import Reaction, Reactions
@@ -23,6 +25,7 @@ from shared.events.inbox.attempt import Dispatcher, Handler, Undecodable
 
 MODULES = (
     agreements,
+    documents,
     meetings,
     negotiation,
     notifications,
@@ -31,6 +34,7 @@ MODULES = (
     positions,
     program_details,
     programs,
+    proposals,
 )
 """The modules that define events; importing a module registers its events."""
 

@@ -81,6 +81,19 @@ SignatureMethod = Literal["wet_ink", "bsre", "other_psre"]
 Side = Literal["partner", "facility", "region", "directorate_general"]
 """The side that reviews a draft: a partner, a second facility, the regional office, the directorate general."""
 
+DocumentKind = Literal["signed_paper", "attachment", "letter"]
+"""Naskah yang ditandatangani, lampiran, surat: the kinds of files that are kept with an agreement."""
+
+DocumentVerdict = Literal["matches", "differs"]
+"""Whether a file is what the record says, as a second officer has found."""
+
+DocumentFault = Literal["parties", "date", "number", "signature", "pages", "unreadable", "other_document"]
+"""How a file differs from the record: pihak, tanggal, nomor, tanda tangan atau cap, halaman, tidak terbaca, naskah
+lain."""
+
+ErasureGround = Literal["wrong_file", "retention_over"]
+"""Why the content of a file is erased: it was filed by mistake, or its time is over."""
+
 MeetingKind = Literal[
     "exploration",
     "audience",
@@ -95,6 +108,29 @@ MeetingKind = Literal[
 
 MeetingSubject = Literal["agreement", "proposal", "visit", "ceremony", "program"]
 """The kinds of things that a meeting may be about."""
+
+ProposalKind = Literal["instructor", "facility_support", "reintegration_help", "other"]
+"""The forms of a proposal: instruktur, bantuan sarana, fasilitasi reintegrasi, lainnya."""
+
+ProposalState = Literal["proposed", "interest_expressed", "accepted", "declined"]
+"""A proposal that is welcomed is not accepted yet."""
+
+ProposalAnswer = Literal["interest_expressed", "accepted", "declined"]
+"""The answer to a proposal; the first may be followed by one of the others."""
+
+ProposalDeclineReason = Literal[
+    "no_budget",
+    "no_staff",
+    "no_equipment",
+    "outside_mandate",
+    "no_need",
+    "already_covered",
+    "not_this_year",
+    "conflict_of_interest",
+    "security",
+]
+"""Why a proposal is declined: tanpa anggaran, tanpa tenaga, tanpa sarana, di luar kewenangan, belum dibutuhkan, sudah
+dilayani mitra lain, belum tahun ini, benturan kepentingan, keamanan."""
 
 Visibility = Literal["joint", "internal"]
 """Whether all who took part may read the minutes, or our own units only."""

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Annotated, Any, TypeVar
 
 from asyncpg import InvalidCachedStatementError
@@ -20,8 +21,9 @@ from starlette.responses import Response
 
 from shared.access import Actor, Work
 from shared.access.positions import load_actor
+from shared.access.signing_keys import IssuerUnreachable
 from shared.access.subscribers import SubscriberSuspended
-from shared.access.tokens import IssuerUnreachable, Tokens, Unauthenticated
+from shared.access.tokens import Tokens, Unauthenticated
 from shared.events.envelope import Cause
 from shared.events.unit_of_work import UnitsOfWork
 from shared.operations.settings import Settings
@@ -64,6 +66,8 @@ class Edge:
         # The issuer of the token may be slow.
         async with _limited_to(self.settings.request_timeout_seconds):
             actor = await self._authenticate(request)
+        # For a file that is stored while it arrives: what may not be sent is refused before.
+        request.state.admit = partial(self._admitted, request, actor)
         # Read before a connection is taken, so that a slow client holds none.
         request = await read(request)
         async with _limited_to(self.settings.request_timeout_seconds):
@@ -80,13 +84,15 @@ class Edge:
         """Run `check` in one unit of work, for a stream: its answer outlasts the unit and holds no connection."""
         async with _limited_to(self.settings.request_timeout_seconds):
             actor = await self._authenticate(request)
-            async with self.units.open(actor, _cause_of(request), reading=True) as work:
-                if not actor.grants:
-                    work.actor = await load_actor(work.connection, actor.account, work.now)
-                found = await check(work)
-                if not work.actor.checked:
-                    raise UncheckedRoute(request.url.path)
-                return found
+        return await self._admitted(request, actor, check)
+
+    async def _admitted(self, request: Request, actor: Actor, check: Callable[[Work], Awaitable[_T]]) -> _T:
+        # A copy: that a check has passed says nothing about what follows.
+        unit = self._unit(request, replace(actor), reading=True)
+        async with _limited_to(self.settings.request_timeout_seconds), unit as work:
+            found = await check(work)
+            _require_checked(work, request)
+            return found
 
     async def _authenticate(self, request: Request) -> Actor:
         try:
@@ -103,28 +109,40 @@ class Edge:
         request.state.budget = check_rate(f"account:{actor.account}", per_minute)
         return actor
 
-    async def _in_one_unit(self, request: Request, actor: Actor, handle: Handle) -> Response:
-        async with self.units.open(actor, _cause_of(request), reading=request.method == "GET") as work:
+    @asynccontextmanager
+    async def _unit(self, request: Request, actor: Actor, *, reading: bool) -> AsyncIterator[Work]:
+        async with self.units.open(actor, _cause_of(request), reading=reading) as work:
             # Loaded for each request and never kept: a position that has ended permits nothing from the next one on.
             if not actor.grants:
                 work.actor = await load_actor(work.connection, actor.account, work.now)
-            request.state.work = work
-            if request.method != "POST":
-                return await self._checked(request, handle)
-            key = key_of(request)
-            # A replay passes no access check: it does nothing, and repeats an answer that the same account received.
-            first_answer = await claim(work.connection, actor.account, key, request)
-            if first_answer is not None:
-                return first_answer
-            response = await self._checked(request, handle)
-            await save_answer(work.connection, actor.account, key, response)
-            return response
+            yield work
 
-    async def _checked(self, request: Request, handle: Handle) -> Response:
-        response = await handle(request)
-        if not request.state.work.actor.checked:
-            raise UncheckedRoute(request.url.path)
-        return response
+    async def _in_one_unit(self, request: Request, actor: Actor, handle: Handle) -> Response:
+        async with self._unit(request, actor, reading=request.method == "GET") as work:
+            request.state.work = work
+            return await (_once if request.method == "POST" else _checked)(request, work, handle)
+
+
+async def _once(request: Request, work: Work, handle: Handle) -> Response:
+    account, key = work.actor.account, key_of(request)
+    # A replay passes no access check: it does nothing, and repeats an answer that the same account received.
+    first_answer = await claim(work.connection, account, key, request)
+    if first_answer is not None:
+        return first_answer
+    response = await _checked(request, work, handle)
+    await save_answer(work.connection, account, key, response)
+    return response
+
+
+async def _checked(request: Request, work: Work, handle: Handle) -> Response:
+    response = await handle(request)
+    _require_checked(work, request)
+    return response
+
+
+def _require_checked(work: Work, request: Request) -> None:
+    if not work.actor.checked:
+        raise UncheckedRoute(request.url.path)
 
 
 def _cause_of(request: Request) -> Cause:
@@ -160,18 +178,19 @@ class WorkRoute(APIRoute):
 
     def get_route_handler(self) -> Callable[[Request], Any]:
         """Wrap the route's handler in the edge."""
-        handle_known = super().get_route_handler()
+        handle = super().get_route_handler()
         known = {parameter.alias for each in dependants_of(self.dependant) for parameter in each.query_params}
 
-        async def handle(request: Request) -> Response:
+        async def read_known(request: Request) -> Request:
+            # Before the body, because a file is stored while it is read.
             _require_known(request, known)
-            return await handle_known(request)
+            return await self.read(request)
 
         async def answer(request: Request) -> Response:
             edge: Edge | None = request.app.state.edge
             if edge is None:
                 raise TryAgain
-            return await edge.answer(request, handle, self.read)
+            return await edge.answer(request, handle, read_known)
 
         return answer
 

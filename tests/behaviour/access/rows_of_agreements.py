@@ -1,13 +1,15 @@
 """The rows of agreements. Changes of an agreement have a row for each level, because each level has other keepers."""
 
+import base64
 from itertools import count
 from uuid import uuid4
 
+from shared.values.capabilities import Capability
 from shared.values.texts import Text
 from tests.behaviour.access.row import Request, Row, in_part_without, lists, read
 from tests.behaviour.access.sample import Sample
 from tests.behaviour.client import OPERATOR
-from tests.behaviour.office import number
+from tests.behaviour.office import a_pdf, number
 
 LEVELS = {
     "facility": Text("tingkat UPT", "facility level"),
@@ -263,6 +265,28 @@ def ending_of(level: str) -> tuple[Row, ...]:
     )
 
 
+def documents_of(level: str) -> tuple[Row, ...]:
+    """The documents of an agreement, at this level."""
+
+    async def filing(sample: Sample) -> Request:
+        path = f"/agreements/{await sample.drafted(level)}/documents?kind=attachment"
+        return Request(path, a_pdf())
+
+    async def checking(sample: Sample) -> Request:
+        target = f"/documents/{await sample.document(await sample.drafted(level))}"
+        return Request(f"{target}/checks", {"verdict": "matches"}, target)
+
+    async def erasing(sample: Sample) -> Request:
+        target = f"/documents/{await sample.document(await sample.drafted(level))}"
+        return Request(f"{target}/erasures", {"ground": "wrong_file", "reason": "Berkas lain."}, target)
+
+    return (
+        Row(SERVICE, "POST", f"{AGREEMENT}/documents", filing, LEVELS[level]),
+        Row(SERVICE, "POST", "/documents/{document_id}/checks", checking, LEVELS[level]),
+        Row(SERVICE, "POST", "/documents/{document_id}/erasures", erasing, LEVELS[level]),
+    )
+
+
 async def internal_meeting(sample: Sample) -> Request:
     return Request(f"/meetings/{sample.ids['internal_meeting']}")
 
@@ -274,6 +298,51 @@ def recording_alone(scope_kind: str, variant: Text) -> Row:
         return Request("/meetings", {"kinds": ["coordination"], "recorded_by": sample.unit_id(scope_kind)})
 
     return Row(SERVICE, "POST", "/meetings", request, variant)
+
+
+def proposing(by: str, to: str, variant: Text) -> Row:
+    """A proposal of one of our units to another."""
+
+    async def request(sample: Sample) -> Request:
+        return Request("/proposals", sample.proposal_body(sample.unit_id(by), sample.unit_id(to)))
+
+    return Row(SERVICE, "POST", "/proposals", request, variant)
+
+
+def answering(by: str, to: str, variant: Text) -> Row:
+    async def request(sample: Sample) -> Request:
+        target = f"/proposals/{await sample.proposal(sample.unit_id(by), sample.unit_id(to))}"
+        answer = {"answer": "accepted", "answered_on": sample.office.day(0), "letter": "415.4/1"}
+        return Request(f"{target}/answers", answer, target)
+
+    return Row(SERVICE, "POST", "/proposals/{proposal_id}/answers", request, variant)
+
+
+def passing_several(side: str) -> Row:
+    level = "regional" if side == "directorate_general" else "facility"
+
+    async def request(sample: Sample) -> Request:
+        id_ = await (sample.kept_elsewhere() if side == "facility" else sample.in_review(level))
+        version = (await sample.office.show(id_))["version"]
+        passed = {"agreement_id": id_, "version": version, "side": side} | FOR_ANOTHER_UNIT
+        passed |= {"letter": "415.4/1"} if side == "partner" else {}
+        return Request("/reviews", {"reviews": [passed]})
+
+    return Row(SERVICE, "POST", "/reviews", request, SIDES[side])
+
+
+def completing_proposal(by: str, to: str, variant: Text) -> Row:
+    async def request(sample: Sample) -> Request:
+        target = f"/proposals/{await sample.proposal(sample.unit_id(by), sample.unit_id(to))}"
+        return Request(target, {"title": "Instruktur menjahit", "letter": "CONTOH-8"}, target)
+
+    return Row(SERVICE, "PUT", "/proposals/{proposal_id}", request, variant)
+
+
+async def including_proposal(sample: Sample) -> Request:
+    target = f"/proposals/{await sample.accepted_proposal()}"
+    (item, *_) = (await sample.office.show(sample.ids["agreement"]))["scope_items"]
+    return Request(f"{target}/inclusions", {"scope_item_id": item["id"]}, target)
 
 
 def completing(owner: str, variant: Text) -> Row:
@@ -295,6 +364,47 @@ def reviewing(side: str) -> Row:
 
     return Row(SERVICE, "POST", f"{AGREEMENT}/reviews", request, SIDES[side])
 
+
+async def sent_table(sample: Sample) -> str:
+    """An import of the facility, with one row."""
+    account = sample.of(Capability.COOPERATION_OFFICER, "facility")
+    answer = await sample.sinergi.agreements.post("/imports", new_table(), account)
+    return str(answer.json()["id"])
+
+
+def new_table() -> dict[str, str]:
+    rows = f"Nama mitra;Kategori\r\nYayasan Contoh {uuid4()};Yayasan\r\n"
+    return {"kind": "partners", "file_name": "mitra.csv", "content": base64.b64encode(rows.encode()).decode()}
+
+
+async def sending(_sample: Sample) -> Request:
+    return Request("/imports", new_table())
+
+
+async def checking(sample: Sample) -> Request:
+    return Request(f"/imports/{await sent_table(sample)}/checks")
+
+
+async def accepting(sample: Sample) -> Request:
+    import_id = await sent_table(sample)
+    account = sample.of(Capability.COOPERATION_OFFICER, "facility")
+    await sample.sinergi.agreements.post(f"/imports/{import_id}/checks", None, account)
+    return Request(f"/imports/{import_id}/acceptances")
+
+
+async def running(sample: Sample) -> Request:
+    return Request(f"/imports/{await sent_table(sample)}/runs", {"step": "check"})
+
+
+async def correcting(sample: Sample) -> Request:
+    return Request(f"/imports/{await sent_table(sample)}/rows/2/corrections", {"cells": {"category": "Koperasi"}})
+
+
+async def withdrawing_import(sample: Sample) -> Request:
+    return Request(f"/imports/{await sent_table(sample)}/withdrawals", {"reason": "Berkas yang salah."})
+
+
+IMPORT = "/imports/{import_id}"
 
 ROWS = (
     read(SERVICE, "/facilities"),
@@ -334,9 +444,20 @@ ROWS = (
     read(SERVICE, f"{AGREEMENT}/history", mark=in_part_without('"account":"')),
     read(SERVICE, f"{AGREEMENT}/texts"),
     read(SERVICE, f"{AGREEMENT}/reviews", mark=in_part_without("Sebutkan dinasnya.")),
+    read(SERVICE, f"{AGREEMENT}/text-changes", "?before=1"),
+    *(passing_several(side) for side in SIDES),
+    read(SERVICE, "/reviews/awaited", mark=lists("reviewed")),
+    read(SERVICE, "/reviews/waiting-times"),
     read(SERVICE, f"{AGREEMENT}/activity"),
     read(SERVICE, f"{AGREEMENT}/offers"),
     read(SERVICE, f"{AGREEMENT}/offers/facilities"),
+    read(SERVICE, f"{AGREEMENT}/documents", mark=lists("document")),
+    read(SERVICE, "/documents/{document_id}"),
+    read(SERVICE, "/documents/{document_id}/content"),
+    read(SERVICE, "/documents/{document_id}/readings"),
+    read(SERVICE, "/missing-papers", "?limit=200", mark=lists("national_agreement")),
+    *documents_of("facility"),
+    *documents_of("regional"),
     read(SERVICE, "/meetings/{meeting_id}", variant=Text("bersama", "joint")),
     Row(SERVICE, "GET", "/meetings/{meeting_id}", internal_meeting, Text("internal", "internal")),
     read(SERVICE, "/meetings", "?limit=200&unit={facility}", variant=Text("bersama", "joint"), mark=lists("meeting")),
@@ -347,11 +468,39 @@ ROWS = (
         variant=Text("internal", "internal"),
         mark=lists("internal_meeting"),
     ),
+    read(SERVICE, "/action-items", "?limit=200&owner={facility}", mark=lists("action_item")),
     recording_alone("facility", Text("tanpa perjanjian, oleh UPT", "without an agreement, by a facility")),
     recording_alone("region", Text("tanpa perjanjian, oleh kantor wilayah", "without an agreement, by an office")),
+    read(SERVICE, "/proposals/{proposal_id}"),
+    read(SERVICE, "/proposals/{proposal_id}/scope-items"),
+    read(SERVICE, "/proposals", "?limit=200&unit={facility}", mark=lists("proposal")),
+    proposing("facility", "partner", Text("oleh UPT", "by a facility")),
+    proposing("partner", "facility", Text("oleh mitra", "by a partner")),
+    proposing("region", "partner", Text("oleh kantor wilayah", "by an office")),
+    answering("partner", "facility", Text("oleh UPT", "by a facility")),
+    answering("facility", "partner", Text("oleh mitra", "by a partner")),
+    completing_proposal("facility", "partner", Text("oleh UPT", "by a facility")),
+    completing_proposal("partner", "facility", Text("oleh mitra", "by a partner")),
+    Row(SERVICE, "POST", "/proposals/{proposal_id}/inclusions", including_proposal),
     completing("facility", Text("milik UPT", "of a facility")),
     completing("region", Text("milik kantor wilayah", "of an office")),
     completing("partner", Text("milik mitra", "of a partner")),
+    Row(SERVICE, "POST", "/imports", sending),
+    read(SERVICE, "/imports", "?limit=200", mark=lists("import")),
+    read(SERVICE, IMPORT),
+    read(SERVICE, "/imports/templates/{kind}"),
+    read(SERVICE, f"{IMPORT}/rows"),
+    read(SERVICE, f"{IMPORT}/rows/{{number}}"),
+    read(SERVICE, f"{IMPORT}/workbook"),
+    Row(SERVICE, "POST", f"{IMPORT}/runs", running),
+    Row(SERVICE, "POST", f"{IMPORT}/checks", checking),
+    Row(SERVICE, "POST", f"{IMPORT}/acceptances", accepting),
+    Row(SERVICE, "POST", f"{IMPORT}/rows/{{number}}/corrections", correcting),
+    Row(SERVICE, "POST", f"{IMPORT}/withdrawals", withdrawing_import),
+    read(SERVICE, "/exports/units", "?format=csv"),
+    read(SERVICE, "/exports/positions", "?format=csv", mark=lists("position")),
+    read(SERVICE, "/exports/partners", "?format=csv", mark=lists("partner")),
+    read(SERVICE, "/exports/agreements", "?format=csv", mark=lists("agreement")),
     *(drafting(level) for level in LEVELS),
     *(registering(level, over=over) for level in LEVELS for over in (True, False)),
     *changes_of("facility"),

@@ -4,6 +4,7 @@ All of them belong to the units of the + columns. `row.request` creates a new ob
 permitted change does not affect the request of the next column.
 """
 
+import base64
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -14,7 +15,7 @@ from shared.contracts.parts import FacilityRef, PartnerRef
 from shared.values.capabilities import Capability, ScopeKind
 from tests.behaviour.access.columns import COLUMNS, Column, column_of
 from tests.behaviour.client import OPERATOR, Service, Sinergi
-from tests.behaviour.office import Office
+from tests.behaviour.office import SECOND_DIRECTORATE, Office
 from tests.behaviour.saying import say
 from tests.unit.notifications import examples as an
 
@@ -91,7 +92,7 @@ class Sample:
             await self.sinergi.assign(account, "regional_reviewer", "region", self.units["region"])
         await self.sinergi.assign(self.office.contact, "partner_contact", "partner", self.units["partner"])
         await self.drafted("facility")
-        await self.in_review("facility")
+        self.ids["reviewed"] = await self.in_review("facility")
         for _ in range(2):
             await self.in_review("regional")
         await self.kept_elsewhere()
@@ -105,10 +106,21 @@ class Sample:
         self.ids["meeting"] = await self.record_meeting(self.ids["agreement"])
         internal = self.meeting_body(self.ids["agreement"]) | {"visibility": "internal"}
         self.ids["internal_meeting"] = await self._recorded(internal)
+        self.ids["action_item"] = await self.action_item(self.units["facility"])
+        self.ids["proposal"] = await self.proposal(self.units["facility"], self.units["partner"])
+        self.ids["document"] = await self._checked_paper()
         await self._programs()
         await self._offer()
         await self._notices()
         self.ids["position"] = await self.position()
+        self.ids |= {"import": await self._import(), "number": "2", "kind": "partners"}
+
+    async def _import(self) -> str:
+        """A table of one partner that the facility has sent."""
+        rows = f"Nama mitra;Kategori\r\nYayasan Contoh {uuid4()};Yayasan\r\n"
+        body = {"kind": "partners", "file_name": "mitra.csv", "content": base64.b64encode(rows.encode()).decode()}
+        account = self.of(Capability.COOPERATION_OFFICER, "facility")
+        return str((await self._posted(self.sinergi.agreements, "/imports", body, account))["id"])
 
     async def _assign(self, column: Column) -> str:
         assert column.scope_kind
@@ -171,6 +183,17 @@ class Sample:
         """An agreement that all parties have signed."""
         return await self.office.signed(await self.drafted(level, **changes))
 
+    async def document(self, agreement_id: str) -> str:
+        """A document that none of the columns has filed."""
+        return await self.office.file(agreement_id, "attachment", SECOND_DIRECTORATE)
+
+    async def _checked_paper(self) -> str:
+        """A signed paper that matches; its readers are on record."""
+        id_ = await self.office.file(self.ids["agreement"], as_=SECOND_DIRECTORATE)
+        answer = await self.office.attempt_with_document(id_, "checks", {"verdict": "matches"}, self.office.officer)
+        assert answer.is_success, answer.text
+        return id_
+
     async def record_meeting(self, agreement_id: str) -> str:
         """A meeting about an agreement."""
         return await self._recorded(self.meeting_body(agreement_id))
@@ -185,6 +208,23 @@ class Sample:
         body = self.meeting_body(self.ids["agreement"]) | {"action_items": [item]}
         meeting = await self.sinergi.agreements.get(f"/meetings/{await self._recorded(body)}", self.office.officer)
         return str(meeting.json()["action_items"][0]["id"])
+
+    def proposal_body(self, made_by: str, made_to: str) -> Json:
+        """The body of a proposal that was made today."""
+        sides = {"made_by": made_by, "made_to": made_to, "proposed": {"edtf": self.office.day(0)}}
+        return sides | {"kind": "instructor", "title": f"Instruktur {uuid4()}"}
+
+    async def proposal(self, made_by: str, made_to: str) -> str:
+        """A new proposal between our units; its id."""
+        body = self.proposal_body(made_by, made_to)
+        return str((await self._posted(self.sinergi.agreements, "/proposals", body, self.office.officer))["id"])
+
+    async def accepted_proposal(self) -> str:
+        """A new proposal that the partner has accepted; its id."""
+        id_ = await self.proposal(self.units["facility"], self.units["partner"])
+        answer = {"answer": "accepted", "answered_on": self.office.day(0)}
+        await self._posted(self.sinergi.agreements, f"/proposals/{id_}/answers", answer, self.office.contact, '"1"')
+        return id_
 
     def meeting_body(self, agreement_id: str) -> Json:
         """The body of a meeting that was held today."""

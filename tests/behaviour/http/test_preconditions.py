@@ -11,6 +11,7 @@ from tests.behaviour.http.sample_data import SampleData
 
 WITHOUT_VERSION = {
     "POST /agreements/{agreement_id}/extensions": "starts another agreement; a rule refuses a second one",
+    "POST /agreements/{agreement_id}/documents": "adds a document; a rule refuses the same file twice",
     "POST /programs/{program_id}/separations": "overwrites nothing; a repetition has no effect",
     "POST /programs/{program_id}/cohorts": "starts a cohort; capacity and names are checked under the program's lock",
     "POST /cohorts/{cohort_id}/enrolments": "admits participants; the capacity is checked under the program's lock",
@@ -22,6 +23,11 @@ WITHOUT_VERSION = {
     "POST /action-items/{action_item_id}/completions": "overwrites nothing; a rule refuses a second completion",
     "POST /partner-duplicates/{duplicate_id}/dismissals": "overwrites nothing; a repetition has no effect",
     "POST /units/{unit_id}/facts": "adds a fact; one of the same kind and day is replaced by the newer source",
+    "POST /imports/{import_id}/runs": "takes the next rows under the lock of the import; a rule refuses a second run",
+    "POST /imports/{import_id}/checks": "takes the next rows under the lock of the import; a repetition takes none",
+    "POST /imports/{import_id}/acceptances": "takes the next rows under the lock of the import; none is taken twice",
+    "POST /imports/{import_id}/rows/{number}/corrections": "checks the row again; one that is on record is refused",
+    "POST /imports/{import_id}/withdrawals": "takes the next records back; a rule refuses a second withdrawal",
     "POST /inbox/{notice_id}/readings": "overwrites nothing; a repetition has no effect",
 }
 """Requests to an existing resource that need no version, and why."""

@@ -1,11 +1,12 @@
 """An agreement and its program, in which a person's name is written into every text that accepts one."""
 
+import base64
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
 from tests.behaviour.client import OPERATOR, Service, Sinergi
-from tests.behaviour.office import HEALTH, Office, register_partner
+from tests.behaviour.office import HEALTH, Office, a_pdf, register_partner
 from tests.behaviour.personal_data.recorded_values import RecordedValues
 
 Body = dict[str, Any]
@@ -28,7 +29,9 @@ class Writer:
         agreement = await self.draft()
         await self.review(agreement)
         await self.sign(agreement)
+        await self.file(agreement)
         await self.meet(agreement)
+        await self.propose()
         program = await self.open_program()
         await self.hold_session(program)
         await self.answer_offer()
@@ -38,6 +41,7 @@ class Writer:
         await self.cancel()
         await self.register_the_past()
         await self.change_unit()
+        await self.import_table()
 
     async def register(self) -> None:
         partner = self._texts("NewPartner", "name", "legal_form", "distinct_reason")
@@ -136,9 +140,20 @@ class Writer:
         assert refused.status_code == 409, refused.text
         passed |= self._texts("NewReview", "override_reason")
         await self.office.perform(id_, "reviews", passed, self.office.reviewer)
-        await self.office.perform(id_, "reviews", {"side": "partner", "verdict": "pass"}, self.office.contact)
+        await self.pass_together(id_)
         await self.office.perform(id_, "reopenings", self._texts("Reopening", "reason"))
         await self.office.review(id_)
+
+    async def pass_together(self, id_: str) -> None:
+        """The partner passes the draft in a list of drafts."""
+        version = (await self.office.show(id_))["version"]
+        one = {"agreement_id": id_, "version": version, "side": "partner"}
+        unknown = one | self._texts("NewPass", "unit")
+        refused = await self.sinergi.agreements.post("/reviews", {"reviews": [unknown]}, self.office.contact)
+        assert refused.status_code == 409, refused.text
+        known = one | self._texts("NewPass", "letter", "override_reason")
+        given = await self.sinergi.agreements.post("/reviews", {"reviews": [known]}, self.office.contact)
+        assert given.is_success, given.text
 
     async def sign(self, id_: str) -> None:
         office = self.office
@@ -175,6 +190,19 @@ class Writer:
         body = {"party_id": party["id"]} | self._texts("Voiding", "reason", "override_reason")
         await self.office.perform(id_, f"signatures/{signature['id']}/voidings", body, self.office.head)
 
+    async def file(self, id_: str) -> None:
+        """A document that is returned, read and erased."""
+        office, path = self.office, f"/agreements/{id_}/documents?kind=letter"
+        name = f"{self._name('headers/Content-Disposition')}.pdf"
+        filed = await self.sinergi.agreements.send_file(path, a_pdf(), office.officer, name=name)
+        assert filed.status_code == 201, filed.text
+        path = f"/documents/{filed.json()['id']}"
+        assert (await self.sinergi.agreements.get(f"{path}/content", office.head)).status_code == 200
+        returned = {"verdict": "differs", "faults": ["pages"]} | self._texts("Check", "comment")
+        await self._post(self.sinergi.agreements, f"{path}/checks", returned, office.head, '"1"')
+        erased = {"ground": "wrong_file"} | self._texts("Erasure", "reason")
+        await self._post(self.sinergi.agreements, f"{path}/erasures", erased, office.head, '"2"')
+
     async def meet(self, id_: str) -> None:
         seat = self._texts("NewSeat", "position", "organisation")
         meeting = {"kinds": ["evaluation"], "about": [{"kind": "agreement", "id": id_}], "chaired_by": seat}
@@ -188,6 +216,20 @@ class Writer:
         practice = {"field": "religion"} | self._texts("NewUncoveredPractice", "description")
         meeting["uncovered_practices"] = [practice]
         await self._post(self.sinergi.agreements, "/meetings", meeting)
+
+    async def propose(self) -> None:
+        """A proposal that is completed and declined."""
+        content = ("title", "description", "letter", "document")
+        day = {"proposed": {"edtf": self.office.day(0)} | self._texts("ReportedProposalDay", "as_written")}
+        sides = {"kind": "other", "made_by": self.office.facility["id"], "made_to": self.office.partner_id}
+        body = sides | day | self._texts("NewProposal", *content)
+        path = f"/proposals/{(await self._post(self.sinergi.agreements, '/proposals', body))['id']}"
+        record = day | self._texts("ProposalRecord", *content)
+        answer = await self.sinergi.agreements.put(path, record, self.office.officer, if_match='"1"')
+        assert answer.is_success, answer.text
+        declined = {"answer": "declined", "answered_on": self.office.day(0), "reason": "no_budget"}
+        declined |= self._texts("NewAnswer", "note", "letter")
+        await self._post(self.sinergi.agreements, f"{path}/answers", declined, tag='"2"')
 
     async def open_program(self) -> str:
         async def planned() -> str:
@@ -326,6 +368,17 @@ class Writer:
         path, account = f"/units/{facility['id']}", self.office.directorate
         tag = (await self.sinergi.agreements.get(path, account)).headers["etag"]
         await self._post(self.sinergi.agreements, f"{path}/periods", period, account, tag)
+
+    async def import_table(self) -> None:
+        """Tables that are sent and withdrawn, in both ways."""
+        for step, body in (
+            ("withdrawals", self._texts("ImportWithdrawal", "reason")),
+            ("runs", {"step": "withdraw"} | self._texts("NewRun", "reason")),
+        ):
+            rows = f"Nama mitra;Kategori\r\nYayasan {uuid4()};Yayasan\r\n"
+            table = {"kind": "partners", "content": base64.b64encode(rows.encode()).decode()}
+            sent = await self._post(self.sinergi.agreements, "/imports", table | self._texts("NewImport", "file_name"))
+            await self._post(self.sinergi.agreements, f"/imports/{sent['id']}/{step}", body)
 
     def _name(self, kind: str, between: str = " ") -> str:
         return self.recorded.new_name(kind, between)

@@ -1,4 +1,4 @@
-"""Saves the content of a draft: parties, places and scope items. A part that keeps its id keeps its row."""
+"""Inserts and saves the content of a draft: parties, places and scope items. A part that keeps its id keeps its row."""
 
 import json
 from uuid import UUID
@@ -16,6 +16,11 @@ async def save_parties(connection: Connection, agreement: Agreement) -> None:
     )
     # Moved away from the final ordinals first, because rows that change places would collide.
     await connection.execute("UPDATE party SET ordinal = -1 - ordinal WHERE agreement_id = $1", agreement.id)
+    await insert_parties(connection, agreement)
+
+
+async def insert_parties(connection: Connection, agreement: Agreement) -> None:
+    """Insert the parties of a draft; one that is there is changed."""
     await connection.executemany(
         """INSERT INTO party (id, agreement_id, ordinal, role, unit_id, signers) VALUES ($1, $2, $3, $4, $5, $6)
            ON CONFLICT (id) DO UPDATE SET
@@ -30,8 +35,15 @@ async def save_places(connection: Connection, agreement: Agreement) -> None:
     await connection.execute(
         "DELETE FROM agreement_facility WHERE agreement_id = $1 AND NOT (facility_id = ANY($2))", agreement.id, places
     )
+    await insert_places(connection, agreement)
+
+
+async def insert_places(connection: Connection, agreement: Agreement) -> None:
+    """Insert where the agreement is to be carried out; places that are there stay."""
     await connection.execute(
-        "INSERT INTO agreement_facility SELECT $1, unnest($2::uuid[]) ON CONFLICT DO NOTHING", agreement.id, places
+        "INSERT INTO agreement_facility SELECT $1, unnest($2::uuid[]) ON CONFLICT DO NOTHING",
+        agreement.id,
+        [unit.id for unit in agreement.runs_at],
     )
 
 
@@ -39,6 +51,15 @@ async def save_scope(connection: Connection, agreement: Agreement) -> None:
     """Save the scope items with their agencies and the items that they continue."""
     ids = [item.id for item in agreement.scope_items]
     await connection.execute("DELETE FROM scope_item WHERE agreement_id = $1 AND NOT (id = ANY($2))", agreement.id, ids)
+    await connection.execute("DELETE FROM scope_item_continues WHERE scope_item_id = ANY($1)", ids)
+    await _delete_agencies(connection, ids, _agencies(agreement))
+    await insert_scope(connection, agreement)
+
+
+async def insert_scope(connection: Connection, agreement: Agreement) -> None:
+    """Insert the scope items with their agencies and the items that they continue; one that is there is changed."""
+    if not agreement.scope_items:
+        return
     await connection.execute(
         """INSERT INTO scope_item (agreement_id, id, ordinal, field, description, function, pillar, delivery,
                                    own_section, target, ground, meeting_id, ground_reason)
@@ -54,11 +75,11 @@ async def save_scope(connection: Connection, agreement: Agreement) -> None:
         agreement.id,
         json.dumps([item.model_dump(mode="json") | {"ordinal": n} for n, item in enumerate(agreement.scope_items)]),
     )
-    await _save_agencies(connection, ids, _agencies(agreement))
-    await _save_pairs(connection, "scope_item_continues", ids, _continued(agreement))
+    await _insert_agencies(connection, _agencies(agreement))
+    await _insert_pairs(connection, "scope_item_continues", _continued(agreement))
 
 
-def _agencies(agreement: Agreement) -> list[tuple[UUID, ...]]:
+def _agencies(agreement: Agreement) -> list[tuple[UUID, UUID]]:
     return [(item.id, agency.id) for item in agreement.scope_items for agency in item.agencies]
 
 
@@ -66,30 +87,31 @@ def _continued(agreement: Agreement) -> list[tuple[UUID, ...]]:
     return [(item.id, agreement.id, id_) for item in agreement.scope_items for id_ in item.continues]
 
 
-async def _save_agencies(connection: Connection, ids: list[UUID], rows: list[tuple[UUID, ...]]) -> None:
+async def _delete_agencies(connection: Connection, ids: list[UUID], rows: list[tuple[UUID, UUID]]) -> None:
     # An agency that was named by the id of a merged partner keeps that id: the merger may be taken back.
-    items, agencies = [item for item, _ in rows], [agency for _, agency in rows]
     await connection.execute(
         """DELETE FROM scope_item_agency g USING partner_resolved m
            WHERE g.scope_item_id = ANY($1) AND m.named_as = g.partner_id
-             AND NOT EXISTS (SELECT FROM unnest($2::uuid[], $3::uuid[]) AS now (item, agency)
-                             WHERE now.item = g.scope_item_id AND now.agency = m.id)""",
+             AND NOT EXISTS (SELECT FROM unnest($2::uuid[], $3::uuid[]) AS named (item, agency)
+                             WHERE named.item = g.scope_item_id AND named.agency = m.id)""",
         ids,
-        items,
-        agencies,
+        [item for item, _ in rows],
+        [agency for _, agency in rows],
     )
+
+
+async def _insert_agencies(connection: Connection, rows: list[tuple[UUID, UUID]]) -> None:
     await connection.execute(
         """INSERT INTO scope_item_agency (scope_item_id, partner_id)
-           SELECT item, agency FROM unnest($1::uuid[], $2::uuid[]) AS now (item, agency)
+           SELECT item, agency FROM unnest($1::uuid[], $2::uuid[]) AS named (item, agency)
            WHERE NOT EXISTS (SELECT FROM scope_item_agency g JOIN partner_resolved m ON m.named_as = g.partner_id
-                             WHERE g.scope_item_id = now.item AND m.id = now.agency)""",
-        items,
-        agencies,
+                             WHERE g.scope_item_id = named.item AND m.id = named.agency)""",
+        [item for item, _ in rows],
+        [agency for _, agency in rows],
     )
 
 
-async def _save_pairs(connection: Connection, table: str, ids: list[UUID], rows: list[tuple[UUID, ...]]) -> None:
-    await connection.execute(f"DELETE FROM {table} WHERE scope_item_id = ANY($1)", ids)  # noqa: S608 -- our own names
+async def _insert_pairs(connection: Connection, table: str, rows: list[tuple[UUID, ...]]) -> None:
     if rows:
         places = ", ".join(f"${n + 1}" for n in range(len(rows[0])))
-        await connection.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608
+        await connection.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608 -- our own names
