@@ -12,7 +12,8 @@ import asyncpg
 from deploy.installation.trouble import Trouble
 from deploy.load.ids import id_at
 from deploy.load.words import AGENCIES, government_name, partner_name
-from services.agreements.register.model.partners import name_key, twin_key
+from services.agreements.register.model.names import twin_key
+from services.agreements.register.model.partners import name_key
 from services.agreements.register.model.units import Unit
 from shared.contracts.organisations import PartnerRegistered
 

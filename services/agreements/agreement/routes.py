@@ -1,6 +1,7 @@
 """POST /agreements
 POST /agreements/registrations
 GET /agreements
+GET /agreements/count
 GET /agreements/{id}
 GET /agreements/{id}/history
 GET /agreements/{id}/texts
@@ -28,7 +29,7 @@ from services.agreements.agreement.model.parts import Receipt
 from services.agreements.agreement.model.registration import KnownNumber
 from services.agreements.agreement.model.terms import TermClause
 from services.agreements.agreement.queries import listing, showing
-from services.agreements.agreement.queries.listing import AgreementSummary
+from services.agreements.agreement.queries.listing import AgreementSummary, BoundedCount
 from services.agreements.agreement.queries.parameters import WantedAgreements
 from services.agreements.agreement.queries.showing import AgreementDetails, HistoryEntry, TextVersion
 from shared.values.cooperation import Confidence, Instrument, Level, RegistrationSource
@@ -184,6 +185,12 @@ async def list_agreements(
     the registration number or a document number of either side in any spelling.
     """
     return await listing.list_agreements(work, listing.ListAgreements(wanted, page))
+
+
+@router.get("/agreements/count", summary="Jumlah perjanjian / count agreements")
+async def count_agreements(work: CurrentWork, wanted: WantedAgreements) -> BoundedCount:
+    """How many agreements the list has with the same filter; beyond a thousand only that there are more."""
+    return await listing.count_agreements(work, listing.CountAgreements(wanted))
 
 
 @router.get("/agreements/{agreement_id}", summary="Satu perjanjian / show an agreement")

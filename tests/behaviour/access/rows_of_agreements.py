@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from shared.values.capabilities import Capability
 from shared.values.texts import Text
-from tests.behaviour.access.row import Request, Row, in_part_without, lists, read
+from tests.behaviour.access.row import Request, Row, in_part_without, lists, none_if, read
 from tests.behaviour.access.sample import Sample
 from tests.behaviour.client import OPERATOR
 from tests.behaviour.office import a_pdf, number
@@ -440,6 +440,7 @@ ROWS = (
     Row(SERVICE, "POST", "/positions/{position_id}/endings", ending),
     read(SERVICE, "/headships", "?finding=no_head"),
     read(SERVICE, "/agreements", "?limit=200&facility={facility}", mark=lists("agreement")),
+    read(SERVICE, "/agreements/count", "?facility={facility}", mark=none_if('"number":0,')),
     read(SERVICE, AGREEMENT),
     read(SERVICE, f"{AGREEMENT}/history", mark=in_part_without('"account":"')),
     read(SERVICE, f"{AGREEMENT}/texts"),
