@@ -54,7 +54,7 @@ class PageRoute(WorkRoute):
         # A browser sends every field of a filter, also those in which nothing was chosen.
         parts = request.scope["query_string"].split(b"&")
         chosen = b"&".join(part for part in parts if part.partition(b"=")[2])
-        return Request({**request.scope, "query_string": chosen}, request.receive)
+        return with_headers(Request({**request.scope, "query_string": chosen}), Headers(raw=request.headers.raw))
 
     def get_route_handler(self) -> Handler:
         """Wrap the handler: a refusal becomes a page."""
