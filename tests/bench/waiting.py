@@ -27,6 +27,7 @@ from shared.events.operator_log import Operator
 from shared.operations.settings import Settings
 from tests.bench.finding import Finding, Goal, Side
 from tests.bench.national import OPERATOR, PATIENCE_SECONDS
+from tests.bench.rounds import in_turn
 from tests.bench.scale import Scale
 
 ASKED = 300
@@ -166,10 +167,7 @@ async def ask_in_turn(requests: dict[str, Measure], rounds: int) -> dict[str, li
 
 async def _round(requests: dict[str, Measure]) -> dict[str, float]:
     # One of each kind in turn: the slowest requests are those that something else delayed, which must meet all alike.
-    taken: dict[str, list[float]] = {name: [] for name in requests}
-    for _ in range(ASKED):
-        for name, request in requests.items():
-            taken[name].append(await request())
+    taken = await in_turn(ASKED, **requests)
     return {name: statistics.quantiles(times, n=20)[-1] for name, times in taken.items()}
 
 
