@@ -1,7 +1,7 @@
 """Puts the rooms of the service together.
 
-A room may import the rooms before it: register → agreement → meetings → review → signing → succession → activity →
-offers → waiting → overview.
+A room may import the rooms before it: register → agreement → meetings → review → signing → ceremonies → succession →
+activity → offers → waiting → overview.
 """
 
 from fastapi import APIRouter, FastAPI
@@ -19,6 +19,7 @@ def api(settings: Settings) -> FastAPI:
     # Imported here, so that each process and each command loads only the modules that it needs.
     from services.agreements.activity.routes import router as activity
     from services.agreements.agreement.routes import router as agreement
+    from services.agreements.ceremonies.routes import routers as ceremonies
     from services.agreements.meetings.routes import router as meetings
     from services.agreements.offers.routes import router as offers
     from services.agreements.register.routes import routers as register
@@ -28,13 +29,14 @@ def api(settings: Settings) -> FastAPI:
     from services.agreements.waiting.routes import router as waiting
     from shared.processes.api import make_api
 
-    rooms = (*register, agreement, meetings, review, *signing, succession, activity, offers, waiting, *pages())
-    return make_api(settings, SERVICE, "Sinergi: agreements", rooms, business_clock(settings).now)
+    rooms = (*register, agreement, meetings, review, *signing, *ceremonies, succession, activity, offers, waiting)
+    return make_api(settings, SERVICE, "Sinergi: agreements", (*rooms, *pages()), business_clock(settings).now)
 
 
 def pages() -> tuple[APIRouter, ...]:
     """The pages of the rooms. An address such as `/perjanjian/baru` comes before `/perjanjian/{id}`."""
     from services.agreements.agreement.pages import routers as agreement
+    from services.agreements.ceremonies.pages import routers as ceremonies
     from services.agreements.meetings.pages import routers as meetings
     from services.agreements.overview.pages import routers as overview
     from services.agreements.register.pages import routers as register
@@ -42,7 +44,7 @@ def pages() -> tuple[APIRouter, ...]:
     from services.agreements.signing.pages import routers as signing
     from services.agreements.succession.pages import routers as succession
 
-    return (*register, *agreement, *meetings, *review, *signing, *succession, *overview)
+    return (*register, *agreement, *meetings, *review, *signing, *ceremonies, *succession, *overview)
 
 
 def worker(settings: Settings) -> Starlette:
