@@ -14,6 +14,7 @@ from shared.contracts.agreements import (
     ScopeExtended,
     offered_to,
 )
+from shared.contracts.ceremonies import CeremonyHeld
 from shared.contracts.event import Event
 from shared.contracts.meetings import MeetingHeld
 from shared.contracts.negotiation import AgreementSubmittedForReview
@@ -31,9 +32,8 @@ def concerned_by(event: Event) -> Concerned:
     match event:
         case AgreementEvent():
             return _concerned_by_agreement(event)
-        case MeetingHeld():
-            facilities, partners = tuple(_facilities_that_met(event.units)), _partners_among(event.units)
-            return Concerned(facilities, partners, regions=_regions_among(event.units))
+        case MeetingHeld() | CeremonyHeld():
+            return _concerned_by_meeting(event)
         case ProgramPlanned():
             return Concerned(_facilities(event.facility), agency_ids=_ids(*event.agencies))
         case ProgramEvent() | OfferAnswered():
@@ -59,6 +59,8 @@ def page_of(event: Event) -> str | None:
             page = "/tugas"
         case AgreementEvent():
             page = f"/perjanjian/{event.agreement_id}"
+        case CeremonyHeld():
+            page = f"/seremoni/{event.ceremony_id}"
         case MeetingHeld():
             page = f"/rapat/{event.meeting_id}"
     return page
@@ -88,6 +90,15 @@ def _concerned_by_agreement(event: AgreementEvent) -> Concerned:
         zone=event.zone,
         reviewing=bool(reviewers),
     )
+
+
+def _concerned_by_meeting(event: MeetingHeld | CeremonyHeld) -> Concerned:
+    """The units that met; of a ceremony the keeper, because each agreement has an event of its own for its parties."""
+    if isinstance(event, CeremonyHeld):
+        keeper = Keeper(event.keeper.id, event.keeper.kind, event.keeper.region)
+        return Concerned(_facilities_among([event.keeper], event.zone, ()), keeper=keeper, zone=event.zone)
+    facilities, partners = tuple(_facilities_that_met(event.units)), _partners_among(event.units)
+    return Concerned(facilities, partners, regions=_regions_among(event.units))
 
 
 def _facilities_among(

@@ -28,6 +28,7 @@ ALLOWED_FIELDS = {
     *("added", "kept", "removed", "handed_over", "outstanding", "decisions", "gap_days", "covered_by"),
     *("scope_items", "uncovered_fields", "item"),
     *("in_force", "in_force_from", "fiscal_year"),
+    *("planned", "signed", "late", "absent", "withdrawn", "held_on"),
     *("planned_on", "expired_on", "terminated_on", "ended_on"),
     *("agreement", "due_on"),
     *("signed_on", "signing_planned_on", "superseded_on", "occurred_on", "opened_on", "opens_from"),
