@@ -25,6 +25,7 @@ def environment_of(settings: LocalSettings, folder: Folder, ports: Mapping[str, 
         "SINERGI_JWKS_URL": f"{issuer}/jwks.json",
         "SINERGI_PUBLIC_ORIGIN": f"http://{HOST}:{ports[f'{DOOR}-api']}",
         "SINERGI_HTTP_HOST": HOST,
+        "SINERGI_FILES_FOLDER": str(folder.files),
         "SINERGI_CLOCK_FILE": str(folder.clock),
         "SINERGI_FEEDS": json.dumps({name: f"http://{HOST}:{ports[f'{name}-api']}" for name in SERVICES}),
         # Moving the clock makes jobs due; with the default pause, viewers would wait half a minute for them.

@@ -43,6 +43,11 @@ class Folder:
         return self.root / "kafka"
 
     @property
+    def files(self) -> Path:
+        """Scans and other files, encrypted."""
+        return self.root / "files"
+
+    @property
     def clock(self) -> Path:
         """The movable business clock."""
         return self.root / "clock.json"
@@ -59,7 +64,7 @@ class Folder:
     def make(self) -> None:
         """Create the folder, readable by its owner only. Raises `Trouble`."""
         try:
-            for folder in (self.root, self.secrets, self.logs, self.kafka):
+            for folder in (self.root, self.secrets, self.logs, self.kafka, self.files):
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             message = f"{self.root} cannot be written ({error.strerror}): set SINERGI_DATA_DIR to a folder of your own"

@@ -26,7 +26,7 @@ from deploy.local.ports import choose_ports
 from deploy.local.probes import port_answers
 from deploy.local.settings import LocalSettings, local_settings
 from deploy.local.state import Phase, State
-from deploy.local.vault import KAFKA_ADMIN, POSTGRES_ADMIN, Vault, service_secrets
+from deploy.local.vault import FILES_KEY, KAFKA_ADMIN, POSTGRES_ADMIN, Vault, service_secrets
 
 log = structlog.get_logger()
 
@@ -175,6 +175,7 @@ class Stack:
         ]
         for name in (*own, *service_secrets()):
             self.secrets.create(name)
+        self.secrets.create_key(FILES_KEY)
 
     async def _start_all(self) -> None:
         # Both servers at the same time, because each has slow steps. The apis need no Kafka; the workers need both.

@@ -1,5 +1,6 @@
 """The secrets of the embedded stack: random, one file each, created once. They are never printed."""
 
+import base64
 import os
 import secrets
 from pathlib import Path
@@ -9,6 +10,7 @@ from deploy.installation.trouble import Trouble
 
 POSTGRES_ADMIN = "postgres_admin"
 KAFKA_ADMIN = "kafka_admin"
+FILES_KEY = "files_key_1"
 
 
 def service_secrets() -> list[str]:
@@ -30,6 +32,10 @@ class Vault:
     def create(self, name: str) -> None:
         """Create a random secret unless it exists."""
         self.keep(name, secrets.token_urlsafe(24))
+
+    def create_key(self, name: str) -> None:
+        """Create a random key of 32 bytes in base64 unless it exists."""
+        self.keep(name, base64.b64encode(secrets.token_bytes(32)).decode())
 
     def keep(self, name: str, value: str) -> None:
         """Store a secret unless it exists. Readers never get a half-written one."""

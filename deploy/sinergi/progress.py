@@ -13,6 +13,7 @@ from deploy.local.control import Watch
 from deploy.local.state import State
 
 if TYPE_CHECKING:
+    from services.agreements.imports.queries.imports import ImportDetails
     from shared.events.operating.rebuild import Progress
 
 
@@ -66,5 +67,19 @@ def rebuild_progress() -> Iterator[Callable[["Progress"], None]]:
         def show(progress: "Progress") -> None:
             share = progress.at_id / max(progress.until_id, 1)
             line.update(f"{progress.topic}: {share:.0%}, {progress.read:,} events, {progress.rate:,.0f} per second")
+
+        yield show
+
+
+@contextmanager
+def import_progress() -> Iterator[Callable[[str, int, "ImportDetails"], None]]:
+    """Show how many rows of an import were taken, and how many were refused."""
+    begun = time.monotonic()
+    with Console(stderr=True).status("reading the file") as line:
+
+        def show(step: str, taken: int, received: "ImportDetails") -> None:
+            rate = taken / max(time.monotonic() - begun, 0.001)
+            refused, rows = received.rows.get("refused", 0), sum(received.rows.values())
+            line.update(f"{taken:,} of {rows:,} rows {step}, {refused:,} refused, {rate:,.0f} per second")
 
         yield show

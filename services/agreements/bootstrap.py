@@ -1,7 +1,7 @@
 """Puts the rooms of the service together.
 
 A room may import the rooms before it: register → agreement → meetings → review → signing → ceremonies → succession →
-activity → offers → waiting → overview.
+imports → exports → activity → offers → documents → waiting → overview.
 """
 
 from fastapi import APIRouter, FastAPI
@@ -20,6 +20,9 @@ def api(settings: Settings) -> FastAPI:
     from services.agreements.activity.routes import router as activity
     from services.agreements.agreement.routes import router as agreement
     from services.agreements.ceremonies.routes import routers as ceremonies
+    from services.agreements.documents.routes import routers as documents
+    from services.agreements.exports.routes import router as exports
+    from services.agreements.imports.routes import router as imports
     from services.agreements.meetings.routes import router as meetings
     from services.agreements.offers.routes import router as offers
     from services.agreements.register.routes import routers as register
@@ -29,14 +32,18 @@ def api(settings: Settings) -> FastAPI:
     from services.agreements.waiting.routes import router as waiting
     from shared.processes.api import make_api
 
-    rooms = (*register, agreement, meetings, review, *signing, *ceremonies, succession, activity, offers, waiting)
-    return make_api(settings, SERVICE, "Sinergi: agreements", (*rooms, *pages()), business_clock(settings).now)
+    recorded = (*register, agreement, meetings, review, *signing, *ceremonies, succession, imports, exports)
+    rooms = (*recorded, activity, offers, *documents, waiting, *pages())
+    return make_api(settings, SERVICE, "Sinergi: agreements", rooms, business_clock(settings).now)
 
 
 def pages() -> tuple[APIRouter, ...]:
     """The pages of the rooms. An address such as `/perjanjian/baru` comes before `/perjanjian/{id}`."""
     from services.agreements.agreement.pages import routers as agreement
     from services.agreements.ceremonies.pages import routers as ceremonies
+    from services.agreements.documents.pages import routers as documents
+    from services.agreements.exports.pages import routers as exports
+    from services.agreements.imports.pages import routers as imports
     from services.agreements.meetings.pages import routers as meetings
     from services.agreements.overview.pages import routers as overview
     from services.agreements.register.pages import routers as register
@@ -44,19 +51,23 @@ def pages() -> tuple[APIRouter, ...]:
     from services.agreements.signing.pages import routers as signing
     from services.agreements.succession.pages import routers as succession
 
-    return (*register, *agreement, *meetings, *review, *signing, *ceremonies, *succession, *overview)
+    before = (*register, *documents, *agreement, *meetings, *review, *signing, *ceremonies)
+    return (*before, *succession, *exports, *imports, *overview)
 
 
 def worker(settings: Settings) -> Starlette:
     """The worker process: it consumes events of programs, and runs the jobs of the calendar."""
+    from services.agreements.documents.jobs import sweeping
+    from services.agreements.imports.jobs import run_imports
     from services.agreements.register.jobs import begin_periods
     from services.agreements.signing.jobs import lapse
     from services.agreements.succession.jobs import end_noticed, enter_into_force, expire, supersede_begun
     from shared.processes.worker import Worker
 
     # An agreement with a successor is superseded before it could expire.
-    jobs = (begin_periods, lapse, supersede_begun, end_noticed, enter_into_force, expire)
-    return Worker(settings, SERVICE, subscription(), jobs=jobs, clock=business_clock(settings).now).app()
+    jobs = (begin_periods, lapse, supersede_begun, end_noticed, enter_into_force, expire, sweeping(settings))
+    clock = business_clock(settings).now
+    return Worker(settings, SERVICE, subscription(), jobs=jobs, clock=clock, awaited_jobs=(run_imports,)).app()
 
 
 def subscription() -> Subscription:

@@ -19,6 +19,7 @@ PAGES = {
     "rapat": "agreements",
     "seremoni": "agreements",
     "posisi": "agreements",
+    "impor": "agreements",
     "program": "programs",
     "kohort": "programs",
     "pertemuan": "programs",
@@ -70,6 +71,7 @@ def api(settings: Settings) -> FastAPI:
     app.state.services = open_services(settings)
     app.state.embedded = settings.embedded
     app.state.pages = PAGES
+    app.state.settings = settings
     app.state.security = security_headers(settings.public_origin, settings.token_issuer)
     for router in (worklist, sessions, ending, login, assets, passing):
         app.include_router(router)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any, TypeVar
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 from fastapi import Depends
 from fastapi.exceptions import RequestValidationError
@@ -16,9 +16,10 @@ from pydantic import BaseModel, BeforeValidator, ValidationError
 from pydantic_core import PydanticCustomError
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
-from starlette.types import Message
 
+from shared.console.small_files import MULTIPART, digest_of, read_parts
 from shared.web.problems.refusals import FormUnreadable
+from shared.web.replaced import with_headers
 
 Typed = Mapping[str, Sequence[str]]
 """Each field as it was typed; several values for checkboxes."""
@@ -41,7 +42,24 @@ async def read_form(request: Request) -> Request:
 
     Raises a refusal, or `RowWanted`.
     """
-    body = await request.body()
+    if request.headers.get("content-type", "").startswith(MULTIPART):
+        typed, files = await read_parts(request)
+        request.state.files = files
+        fields = [(name, value) for name, values in typed.items() for value in values]
+        body = urlencode([*fields, *digest_of(files)]).encode()
+    else:
+        body = await request.body()
+        typed = _typed(request, body)
+    request.state.typed = typed
+    if ADD in typed:
+        raise RowWanted
+    headers = MutableHeaders(Headers(scope=request.scope))
+    headers["idempotency-key"] = first_of(typed, KEY)
+    headers["if-match"] = f'"{first_of(typed, VERSION)}"'
+    return with_headers(request, headers, body)
+
+
+def _typed(request: Request, body: bytes) -> dict[str, list[str]]:
     if not request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
         raise FormUnreadable
     typed: dict[str, list[str]] = {}
@@ -52,22 +70,7 @@ async def read_form(request: Request) -> Request:
             typed.setdefault(name, []).append(value)
     except ValueError as error:
         raise FormUnreadable from error
-    request.state.typed = typed
-    if ADD in typed:
-        raise RowWanted
-    headers = MutableHeaders(Headers(scope=request.scope))
-    headers["idempotency-key"] = _first(typed, KEY)
-    headers["if-match"] = f'"{_first(typed, VERSION)}"'
-    return with_headers(request, headers, body)
-
-
-def with_headers(request: Request, headers: Headers, body: bytes = b"", method: str | None = None) -> Request:
-    """The same request with other headers, body and method."""
-
-    async def receive() -> Message:
-        return {"type": "http.request", "body": body, "more_body": False}
-
-    return Request({**request.scope, "headers": headers.raw, "method": method or request.method}, receive)
+    return typed
 
 
 def nested(typed: Typed) -> dict[str, Any]:
@@ -126,5 +129,6 @@ FormDay = Annotated[date, BeforeValidator(_joined)]
 """A day from three fields: `signed_on-day`, `signed_on-month`, `signed_on-year`."""
 
 
-def _first(typed: Typed, name: str) -> str:
+def first_of(typed: Typed, name: str) -> str:
+    """The first value of a field; empty if it was not sent."""
     return next(iter(typed.get(name, ())), "")

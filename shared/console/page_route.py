@@ -16,7 +16,7 @@ from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
 
-from shared.console.forms import RowWanted, read_form, with_headers
+from shared.console.forms import RowWanted, read_form
 from shared.console.refused import refused
 from shared.console.screen import CONSOLE, render
 from shared.operations.errors import describe
@@ -24,6 +24,7 @@ from shared.postgres.connections import TRANSIENT
 from shared.values.refusals import Refusal, RequestRefusal
 from shared.web.edge import WorkRoute
 from shared.web.problems.refusals import FormUnreadable
+from shared.web.replaced import with_headers
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 REFUSALS: tuple[type[Exception], ...] = (Refusal, RequestValidationError, *TRANSIENT)

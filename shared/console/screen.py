@@ -103,6 +103,11 @@ class Screen:
         """The language of the reader."""
         return language_of(self.request)
 
+    def typed(self, name: str) -> str:
+        """What was typed into a field, with line feeds only; empty if no form was sent."""
+        typed: Typed = getattr(self.request.state, "typed", {})
+        return next(iter(typed.get(name, ())), "").replace("\r\n", "\n").strip()
+
     def typed_day(self, name: str) -> date | None:
         """The day in a form that is shown again; None if no form was sent, or what was typed is no day."""
         typed: Typed = getattr(self.request.state, "typed", {})

@@ -83,6 +83,14 @@ class AgreementRegistered(
     scope_items: tuple[ScopeItem, ...] = Field(description="all that it covers")
 
 
+class AgreementRegistrationRetracted(
+    AgreementEvent, type="agreement.registered.retracted.v1", topic=AGREEMENTS, key="line_id", subject="agreement_id"
+):
+    """The agreement was registered by mistake; consumers drop what its registration brought."""
+
+    retracted_on: date = Field(description="the day on which the registration was retracted")
+
+
 class AgreementEnteredIntoForce(
     AgreementEvent, type="agreement.entered_into_force.v1", topic=AGREEMENTS, key="line_id", subject="agreement_id"
 ):

@@ -8,6 +8,7 @@ from shared.access import Actor, Work
 from shared.contracts import (
     agreements,
     ceremonies,
+    documents,
     meetings,
     negotiation,
     notifications,
@@ -25,6 +26,7 @@ from shared.events.inbox.attempt import Dispatcher, Handler, Undecodable
 MODULES = (
     agreements,
     ceremonies,
+    documents,
     meetings,
     negotiation,
     notifications,

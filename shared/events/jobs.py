@@ -14,7 +14,8 @@ from shared.postgres.connections import TRANSIENT
 
 log = structlog.get_logger()
 A = TypeVar("A")
-Job = Callable[[UnitOfWork[A]], Awaitable[None]]
+Job = Callable[[UnitOfWork[A]], Awaitable[bool | None]]
+"""A job that returns True has more to do, and the next round begins without a pause."""
 
 
 class Jobs(Generic[A]):
@@ -29,21 +30,22 @@ class Jobs(Generic[A]):
     async def run(self) -> None:
         """Run rounds until cancelled. A job that fails does not hold up the others and runs again in the next round."""
         while True:
-            for job in self._jobs:
-                await self._run_one(job)
-            await asyncio.sleep(self._seconds)
+            more = [await self._run_one(job) for job in self._jobs]
+            # At least once, so that other tasks have their turn.
+            await asyncio.sleep(0 if any(more) else self._seconds)
 
-    async def _run_one(self, job: Job[A]) -> None:
+    async def _run_one(self, job: Job[A]) -> bool:
         name = f"{job.__module__}.{job.__name__}"
         try:
             async with self._units.open(self._actor, Cause(f"job:{name}", "", continue_trace(None))) as work:
                 # The lock ends with the transaction, so a process that dies does not block the others.
                 if await work.connection.fetchval("SELECT pg_try_advisory_xact_lock(hashtext($1))", self._lock(name)):
-                    await job(work)
+                    return bool(await job(work))
         except TRANSIENT as error:
             log.warning("job_retrying", job=name, error=describe(error))
         except Exception:
             log.exception("job_failed", job=name)
+        return False
 
     def _lock(self, name: str) -> str:
         # The services share a database, and some jobs of different services have the same name.

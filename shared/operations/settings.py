@@ -71,6 +71,17 @@ class Settings(BaseSettings):
         3.0, gt=0, description="time limit of a request's wait for a database connection, then 503"
     )
     body_timeout_seconds: float = Field(20.0, gt=0, description="time limit for a request's body to arrive")
+    files_store: Literal["folder", "s3"] = Field("folder", description="keeps files: a folder, or a bucket of S3")
+    files_folder: Path = Field(Path("/var/lib/sinergi/files"), description="the folder, if files are kept in one")
+    files_s3_bucket: str = Field("sinergi-files", description="the bucket, if files are kept in S3")
+    files_s3_region: str = Field("us-east-1", description="its region; servers other than Amazon's mostly ignore it")
+    files_s3_endpoint: str | None = Field(None, pattern=ORIGIN, description="address of the S3 server; none: Amazon's")
+    files_key_id: str = Field(
+        "1", pattern=r"^[a-z0-9-]{1,32}$", description="id of the key for new files; its secret is `files_key_<id>`"
+    )
+    files_max_megabytes: int = Field(25, ge=1, le=500, description="limit of one file")
+    files_upload_timeout_seconds: float = Field(300.0, gt=0, description="time limit for a file to arrive")
+    files_orphan_hours: int = Field(24, ge=1, description="a stored file that no record names is deleted after so long")
     feeds: Annotated[dict[str, str], NoDecode] = Field(
         {}, description="JSON: address of each service's api, for its feed and for the door"
     )

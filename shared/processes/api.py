@@ -8,10 +8,13 @@ from typing import Any
 import structlog
 from fastapi import APIRouter, FastAPI
 
+import shared.tables.limits
+import shared.tables.unreadable  # noqa: F401 -- every api has pages for the refusals of tables, whichever room reads them
 from shared.access.tokens import Tokens
 from shared.contracts.topics import TOPICS, origin_of
 from shared.events.nudge import Nudge
 from shared.events.unit_of_work import UnitsOfWork
+from shared.files.files import Files
 from shared.operations.settings import Settings
 from shared.operations.version import VERSION
 from shared.postgres.connections import open_pool, wait_for
@@ -76,6 +79,7 @@ def make_api(
         redirect_slashes=False,
     )
     app.state.edge = None
+    app.state.files = Files(settings)
     # Before the service's own: `/positions/freshness` would otherwise be taken for a position of that id.
     for router in (positions_router(settings, service), audit_trail, feed, *routers):
         app.include_router(router)

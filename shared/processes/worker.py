@@ -38,6 +38,8 @@ from shared.web.idempotency import delete_old_answers
 log = structlog.get_logger()
 
 STUCK_CHECK_INTERVAL_SECONDS = 5.0
+AWAITED_JOB_INTERVAL_SECONDS = 1.0
+"""Pause between two rounds of the jobs that a person waits for; the jobs of the calendar have a setting."""
 
 
 class Stuck(Exception):
@@ -55,11 +57,13 @@ class Worker:
         *,
         jobs: Sequence[Job[Actor]],
         clock: Callable[[], datetime],
+        awaited_jobs: Sequence[Job[Actor]] = (),
     ) -> None:
         self._settings = settings
         self._service = service
         self._subscription = subscription
         self._jobs = jobs
+        self._awaited_jobs = awaited_jobs
         self._clock = clock
         self._actor = Actor.of_system(service)
         self._nudge = Nudge(settings, service)
@@ -120,11 +124,13 @@ class Worker:
     def _tasks_without_kafka(self, units: UnitsOfWork[Actor]) -> Sequence[Coroutine[Any, Any, None]]:
         # The relay waits for Kafka by itself.
         jobs = Jobs(units, self._actor, (*self._jobs, delete_old_answers), self._settings.job_interval_seconds)
+        awaited = Jobs(units, self._actor, self._awaited_jobs, AWAITED_JOB_INTERVAL_SECONDS)
         return (
             self._nudge.run(),
             self._relay.run(),
             watch_backlog(units.pool),
             jobs.run(),
+            *([awaited.run()] if self._awaited_jobs else []),
             compare_positions(self._settings, self._service, self._subscription.topics, units.pool),
         )
 

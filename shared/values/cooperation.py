@@ -90,6 +90,19 @@ CeremonyOutcome = Literal["signed", "late", "absent", "withdrawn"]
 Side = Literal["partner", "facility", "region", "directorate_general"]
 """The side that reviews a draft: a partner, a second facility, the regional office, the directorate general."""
 
+DocumentKind = Literal["signed_paper", "attachment", "letter"]
+"""Naskah yang ditandatangani, lampiran, surat: the kinds of files that are kept with an agreement."""
+
+DocumentVerdict = Literal["matches", "differs"]
+"""Whether a file is what the record says, as a second officer has found."""
+
+DocumentFault = Literal["parties", "date", "number", "signature", "pages", "unreadable", "other_document"]
+"""How a file differs from the record: pihak, tanggal, nomor, tanda tangan atau cap, halaman, tidak terbaca, naskah
+lain."""
+
+ErasureGround = Literal["wrong_file", "retention_over"]
+"""Why the content of a file is erased: it was filed by mistake, or its time is over."""
+
 MeetingKind = Literal[
     "exploration",
     "audience",

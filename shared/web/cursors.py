@@ -49,7 +49,7 @@ async def _page_request(
     cursor: Annotated[str | None, Query(max_length=500)] = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> PageRequest:
-    return PageRequest(after=_sort_key_of(cursor) if cursor else None, limit=limit)
+    return PageRequest(after=sort_key_of(cursor) if cursor else None, limit=limit)
 
 
 async def _screen_request(cursor: Annotated[str | None, Query(max_length=500)] = None) -> PageRequest:
@@ -60,6 +60,15 @@ PageParameters = Annotated[PageRequest, Depends(_page_request)]
 """A route's parameter: `cursor` and `limit`. Raises `InvalidCursor`."""
 ScreenParameters = Annotated[PageRequest, Depends(_screen_request)]
 """The same for the list of a screen: `cursor`, and few rows, because it is read on slow lines."""
+
+
+def row_number(part: str) -> int:
+    """A number by which the database counts rows, for `after_as`. Raises ValueError."""
+    number = int(part)
+    # asyncpg raises InterfaceError for a number that no bigint holds, which would be answered as a transient error.
+    if not 0 < number < 2**63:
+        raise ValueError(part)
+    return number
 
 
 def encode_cursor(content: object) -> str:
@@ -76,7 +85,8 @@ def decode_cursor(cursor: str) -> Any:
         raise InvalidCursor from error
 
 
-def _sort_key_of(cursor: str) -> tuple[str, ...]:
+def sort_key_of(cursor: str) -> tuple[str, ...]:
+    """The sort key of a cursor. Raises `InvalidCursor`."""
     parts = decode_cursor(cursor)
     # A client may have made it up: PostgreSQL cannot store NUL in a text and would raise an error (500).
     if not isinstance(parts, list) or not all(isinstance(part, str) and part.isprintable() for part in parts):

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Annotated, Any, TypeVar
 
 from asyncpg import InvalidCachedStatementError
@@ -64,6 +65,8 @@ class Edge:
         # The issuer of the token may be slow.
         async with _limited_to(self.settings.request_timeout_seconds):
             actor = await self._authenticate(request)
+        # For a file that is stored while it arrives: what may not be sent is refused before.
+        request.state.admit = partial(self._admitted, request, actor)
         # Read before a connection is taken, so that a slow client holds none.
         request = await read(request)
         async with _limited_to(self.settings.request_timeout_seconds):
@@ -80,13 +83,18 @@ class Edge:
         """Run `check` in one unit of work, for a stream: its answer outlasts the unit and holds no connection."""
         async with _limited_to(self.settings.request_timeout_seconds):
             actor = await self._authenticate(request)
-            async with self.units.open(actor, _cause_of(request), reading=True) as work:
-                if not actor.grants:
-                    work.actor = await load_actor(work.connection, actor.account, work.now)
-                found = await check(work)
-                if not work.actor.checked:
-                    raise UncheckedRoute(request.url.path)
-                return found
+        return await self._admitted(request, actor, check)
+
+    async def _admitted(self, request: Request, actor: Actor, check: Callable[[Work], Awaitable[_T]]) -> _T:
+        # A copy: that a check has passed says nothing about what follows.
+        unit = self.units.open(replace(actor), _cause_of(request), reading=True)
+        async with _limited_to(self.settings.request_timeout_seconds), unit as work:
+            if not actor.grants:
+                work.actor = await load_actor(work.connection, actor.account, work.now)
+            found = await check(work)
+            if not work.actor.checked:
+                raise UncheckedRoute(request.url.path)
+            return found
 
     async def _authenticate(self, request: Request) -> Actor:
         try:
@@ -160,18 +168,19 @@ class WorkRoute(APIRoute):
 
     def get_route_handler(self) -> Callable[[Request], Any]:
         """Wrap the route's handler in the edge."""
-        handle_known = super().get_route_handler()
+        handle = super().get_route_handler()
         known = {parameter.alias for each in dependants_of(self.dependant) for parameter in each.query_params}
 
-        async def handle(request: Request) -> Response:
+        async def read_known(request: Request) -> Request:
+            # Before the body, because a file is stored while it is read.
             _require_known(request, known)
-            return await handle_known(request)
+            return await self.read(request)
 
         async def answer(request: Request) -> Response:
             edge: Edge | None = request.app.state.edge
             if edge is None:
                 raise TryAgain
-            return await edge.answer(request, handle, self.read)
+            return await edge.answer(request, handle, read_known)
 
         return answer
 

@@ -13,6 +13,7 @@ import httpx2
 
 from deploy.installation.environment import settings_of
 from deploy.local.stack import Stack
+from shared.files.names import content_disposition
 from shared.operations.clock import MovableClock
 from tests.behaviour.http.described import require_described
 from tests.behaviour.personal_data.locations import Sources
@@ -47,6 +48,20 @@ class Service:
     ) -> httpx2.Response:
         headers = {"Idempotency-Key": key or str(uuid4())} | ({"If-Match": if_match} if if_match else {})
         return await self.send("POST", path, as_, headers=headers, json=json)
+
+    async def send_file(
+        self,
+        path: str,
+        content: bytes | AsyncIterator[bytes],
+        as_: str | None,
+        *,
+        name: str = "Naskah.pdf",
+        key: str | None = None,
+    ) -> httpx2.Response:
+        """A file as the body; `path` has its kind."""
+        headers = {"Idempotency-Key": key or str(uuid4()), "Content-Disposition": content_disposition(name)}
+        headers |= {"Content-Type": "application/pdf"}
+        return await self.send("POST", path, as_, headers=headers, content=content)
 
     async def put(self, path: str, json: Any, as_: str | None, *, if_match: str | None = None) -> httpx2.Response:
         return await self.send("PUT", path, as_, headers={"If-Match": if_match} if if_match else {}, json=json)

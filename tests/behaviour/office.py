@@ -203,6 +203,19 @@ class Office:
         """Lead a draft through review and signing."""
         return await self.sign(await self.review(agreement_id), **changes)
 
+    async def file(self, agreement_id: str, kind: str = "signed_paper", as_: str | None = None) -> str:
+        """File a document; its id."""
+        path = f"/agreements/{agreement_id}/documents?kind={kind}"
+        answer = await self.agreements.send_file(path, a_pdf(), as_ or self.officer)
+        assert answer.status_code == 201, answer.text
+        return str(answer.json()["id"])
+
+    async def attempt_with_document(self, document_id: str, step: str, body: Body, as_: str) -> httpx2.Response:
+        """One step of a document, on its current version."""
+        path = f"/documents/{document_id}"
+        tag = (await self.agreements.get(path, self.officer)).headers["ETag"]
+        return await self.agreements.post(f"{path}/{step}", body, as_, if_match=tag)
+
     async def extend(self, agreement_id: str, **changes: Any) -> httpx2.Response:
         kept = [item["id"] for item in (await self.show(agreement_id))["scope_items"]]
         body = {"title": f"Perpanjangan {self.suffix}", "term": self.term(21, 800), "kept": kept} | changes
@@ -231,6 +244,12 @@ async def register_partner(sinergi: Sinergi, partner: Mapping[str, Any]) -> str:
     answer = await sinergi.agreements.post("/partners", dict(partner), OPERATOR)
     assert answer.status_code == 201, answer.text
     return str(answer.json()["id"])
+
+
+def a_pdf(size: int = 2_000) -> bytes:
+    """A file that no other test has, as large as asked."""
+    beginning = b"%PDF-1.7\n% " + uuid4().hex.encode() + b"\n"
+    return beginning + b"halaman " * ((size - len(beginning)) // 8)
 
 
 def number(party: Mapping[str, Any]) -> Body:

@@ -25,6 +25,7 @@ from tests.bench.consuming import compare_consuming
 from tests.bench.drain import compare_drain, compare_outboxes
 from tests.bench.effect import compare_effect
 from tests.bench.finding import Finding
+from tests.bench.imports import compare_imports
 from tests.bench.ledgers import BenchStack
 from tests.bench.national import compare_national
 from tests.bench.pages import compare_pages
@@ -55,6 +56,7 @@ ON_SERVERS: dict[str, Comparison] = {
 ON_SERVICES: dict[str, Comparison] = {
     "effect": compare_effect,
     "national": compare_national,
+    "imports": compare_imports,
     "waiting": compare_waiting,
     # After the list, which is asked for with few agreements first.
     "pages": compare_pages,

@@ -2,7 +2,7 @@
 INSERT INTO notice (id, rule_group, desk, day, rule, matters, listed, event_id, event_type, facility_id, region, subject_indonesian,
                     subject_english, body_indonesian, body_english, severity, useful_until, zone, issued_at, read_at, read_by, closed_at,
                     closed_because_indonesian, closed_because_english)
-SELECT md5('notice' || n)::uuid, 'bench', CASE
+SELECT md5('notice' || n)::uuid, 'bench-' || n, CASE
            WHEN n / 7 % 100 < 60 THEN 'facility:' || place.id || ':cooperation_officer'
            WHEN n / 7 % 100 < 80 THEN 'facility:' || place.id || ':coaching_officer'
            WHEN n / 7 % 100 < 95 THEN 'region:' || place.region || ':reviewer'

@@ -20,13 +20,13 @@ class Disk:
         present = self._folder.with_name(f"{self._folder.name}.present")
         self._folder.rename(present)
         self._folder.mkdir(mode=0o700)
-        await _run("mount", "-t", "tmpfs", "-o", f"size={SIZE_BYTES}", "tmpfs", str(self._folder))
-        await _run("cp", "--archive", f"{present}/.", str(self._folder))
+        await run("mount", "-t", "tmpfs", "-o", f"size={SIZE_BYTES}", "tmpfs", str(self._folder))
+        await run("cp", "--archive", f"{present}/.", str(self._folder))
         shutil.rmtree(present)
 
     async def unmount(self) -> None:
         """Unmount it; its content is lost."""
-        await _run("umount", "--lazy", str(self._folder))
+        await run("umount", "--lazy", str(self._folder))
 
     async def leave(self, free_bytes: int) -> None:
         """Leave so much space and no more."""
@@ -39,7 +39,7 @@ class Disk:
         await self._resize(SIZE_BYTES)
 
     async def _resize(self, size: int) -> None:
-        await _run("mount", "-o", f"remount,size={size}", str(self._folder))
+        await run("mount", "-o", f"remount,size={size}", str(self._folder))
 
 
 def may_mount() -> bool:
@@ -47,7 +47,8 @@ def may_mount() -> bool:
     return os.geteuid() == 0 and shutil.which("mount") is not None
 
 
-async def _run(*command: str) -> None:
+async def run(*command: str) -> None:
+    """Run a command of the system. Raises OSError with its complaint."""
     process = await asyncio.create_subprocess_exec(*command, stderr=asyncio.subprocess.PIPE)
     _, error = await process.communicate()
     if process.returncode:

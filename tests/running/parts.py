@@ -14,9 +14,11 @@ PARTS = {
     "ceremonies": "four desks sign forty agreements; an api is killed in between",
     "chaos": "each kind of fault and ten minutes of them at random, while people work",
     "consumers": "consumers in Java and Node.js read the topics (needs mvn and npm)",
+    "files": "the document store on a real S3 server, a full disk and a lost server (needs go and root)",
     "properties": "every property test with thousands of examples",
     "requests": "thousands of made-up requests at every operation",
     "screens": "every screen of agreements and programs, on a desktop and on a phone",
+    "tables": "a thousand rows with the faults of real tables; fifty thousand in the memory of a thousand",
     "upgrade": "the last release is upgraded to the present state while people work",
 }
 PROPERTIES = "properties"

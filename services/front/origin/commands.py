@@ -29,7 +29,8 @@ class Request:
     destination: Destination
     query: str
     headers: Headers
-    body: bytes
+    body: bytes | AsyncIterator[bytes]
+    """A file arrives while it is passed on."""
     correlation_id: str
 
 

@@ -1,6 +1,6 @@
 """The services behind the door, by HTTP."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 
 import httpx2
@@ -27,7 +27,12 @@ class Services:
     streams: httpx2.AsyncClient
 
     async def send(
-        self, method: str, destination: Destination, query: str, headers: Mapping[str, str], body: bytes = b""
+        self,
+        method: str,
+        destination: Destination,
+        query: str,
+        headers: Mapping[str, str],
+        body: bytes | AsyncIterator[bytes] = b"",
     ) -> httpx2.Response:
         """Send a request; the answer's body is read by the caller, who closes it.
 

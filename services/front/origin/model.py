@@ -21,6 +21,7 @@ PASSED_ON = frozenset(
     {
         "accept",
         "accept-language",
+        "content-disposition",
         "content-type",
         # What htmx states, so that a service may answer with a part of a page.
         "hx-request",
@@ -58,6 +59,7 @@ KEPT_BACK = frozenset(
     }
 )
 _FOR_OPERATIONS = frozenset({"livez", "readyz", "metrics"})
+_SMALL_BODIES = frozenset({"", "application/json", "application/x-www-form-urlencoded"})
 _ENCODED_SLASH = re.compile(rb"%(2f|5c|00)", re.IGNORECASE)
 
 
@@ -184,6 +186,11 @@ def destination_of(raw_path: bytes, pages: Mapping[str, str]) -> Destination | N
         case [first, *_] if first in pages:
             return Destination(pages[first], path, "")
     return None
+
+
+def has_file(headers: Mapping[str, str]) -> bool:
+    """Whether the body is a file, or a form with one: it may be large, so it is passed on while it arrives."""
+    return headers.get("content-type", "").partition(";")[0].strip().lower() not in _SMALL_BODIES
 
 
 def _dots(segment: str) -> str:

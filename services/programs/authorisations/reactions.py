@@ -35,6 +35,7 @@ from shared.contracts.agreements import (
     AgreementAmended,
     AgreementExpired,
     AgreementRegistered,
+    AgreementRegistrationRetracted,
     AgreementSigned,
     AgreementSuperseded,
     AgreementTerminated,
@@ -123,6 +124,11 @@ async def end_terminated(work: Work, event: AgreementTerminated, _envelope: Enve
     await end_agreement(work, AgreementEnd(event.agreement_id, event.terminated_on, "agreement_terminated", final=True))
 
 
+async def end_retracted(work: Work, event: AgreementRegistrationRetracted, _envelope: Envelope) -> None:
+    """End what an agreement carries that was registered by mistake."""
+    await end_agreement(work, AgreementEnd(event.agreement_id, event.retracted_on, "agreement_terminated", final=True))
+
+
 async def meet_facility(work: Work, event: PositionAssigned, _envelope: Envelope) -> None:
     """Record the facility of a position."""
     if event.facility is not None:
@@ -158,6 +164,7 @@ REACTIONS: Reactions = (
     (AgreementAmended, follow_amended_term),
     (AgreementExpired, end_expired),
     (AgreementTerminated, end_terminated),
+    (AgreementRegistrationRetracted, end_retracted),
     (PositionAssigned, meet_facility),
     (UnitChanged, follow_unit),
     (PartnerRegistered, follow_partner),

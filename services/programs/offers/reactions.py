@@ -15,6 +15,7 @@ from shared.contracts.agreements import (
     AgreementEvent,
     AgreementExpired,
     AgreementRegistered,
+    AgreementRegistrationRetracted,
     AgreementSigned,
     AgreementSuperseded,
     AgreementTerminated,
@@ -55,7 +56,9 @@ async def follow_amended_term(work: Work, event: AgreementAmended, _envelope: En
 
 
 async def follow_end(
-    work: Work, event: AgreementSuperseded | AgreementExpired | AgreementTerminated, _envelope: Envelope
+    work: Work,
+    event: AgreementSuperseded | AgreementExpired | AgreementTerminated | AgreementRegistrationRetracted,
+    _envelope: Envelope,
 ) -> None:
     """Close the offers of an agreement that has ended; a successor takes over the answers."""
     await follow_course(work, FollowCourse(event.agreement_id))
@@ -73,5 +76,6 @@ REACTIONS: Reactions = (
     (AgreementSuperseded, follow_end),
     (AgreementExpired, follow_end),
     (AgreementTerminated, follow_end),
+    (AgreementRegistrationRetracted, follow_end),
 )
 """After those of `authorisations`, which record where an agreement runs, its end and its successors."""

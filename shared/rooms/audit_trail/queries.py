@@ -9,7 +9,7 @@ from shared.access import Work, anywhere, use_case
 from shared.access.positions import CAPITAL_ZONE
 from shared.postgres.statements import fetch_named
 from shared.values.capabilities import Capability, Capacity, ScopeKind
-from shared.web.cursors import Page, PageRequest
+from shared.web.cursors import Page, PageRequest, row_number
 
 READERS = (Capability.OPERATOR, Capability.HEAD, Capability.AUDITOR, Capability.DATA_PROTECTION_OFFICER)
 """Who may read it: for the nation, for a region, for a facility. An entry belongs where the position is held."""
@@ -81,7 +81,7 @@ async def list_audit_trail(work: Work, query: ListAuditTrail) -> Page[AuditEntry
     """One page of the operations within the caller's reach."""
     # Only through the capabilities of readers: a head's position as officer elsewhere must not widen its view.
     reach = work.actor.reach(READERS)
-    (before,) = query.page.after_as(_entry_id)
+    (before,) = query.page.after_as(row_number)
     rows = await fetch_named(
         work.connection,
         _TRAIL,
@@ -99,11 +99,3 @@ async def list_audit_trail(work: Work, query: ListAuditTrail) -> Page[AuditEntry
     )
     found = query.page.cut(rows, lambda row: [row["id"]])
     return Page(items=[AuditEntry.model_validate(dict(row)) for row in found.items], next=found.next)
-
-
-def _entry_id(part: str) -> int:
-    entry_id = int(part)
-    # asyncpg raises InterfaceError for a number that no bigint holds, which would be answered as a transient error.
-    if not 0 < entry_id < 2**63:
-        raise ValueError(part)
-    return entry_id

@@ -74,7 +74,7 @@ class Operation:
 
     def refusals(self) -> list[type[Refusal]]:
         """Every refusal that it can end in, by status."""
-        found = {*EVERYWHERE, *self._of_the_edge(), *refusals_of(*self._calls())}
+        found = {*EVERYWHERE, *self._of_the_edge(), *refusals_of(*self._calls(), self._route.read)}
         return sorted(found, key=lambda refusal: (kind_of(refusal).status, refusal.code()))
 
     def _of_the_edge(self) -> Iterator[type[Refusal]]:

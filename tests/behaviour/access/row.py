@@ -70,6 +70,8 @@ class Row:
 
     async def _change(self, sample: Sample, request: Request, account: str | None) -> httpx2.Response:
         service: Service = getattr(sample.sinergi, self.service)
+        if isinstance(request.body, bytes):
+            return await service.send_file(request.path, request.body, account)
         tag = await _tag(sample, service, request.target) if request.target else None
         send = service.post if self.method == "POST" else service.put
         return await send(request.path, request.body, account, if_match=tag)
@@ -89,6 +91,10 @@ class Row:
 async def _whole(service: Service, path: str, account: str | None) -> tuple[httpx2.Response, str]:
     """An answer with all its pages; in the list of the nation, the object may be on a later page."""
     answer = await service.get(path, account)
+    if "attachment" in answer.headers.get("content-disposition", ""):
+        return answer, answer.text
+    if answer.headers["content-type"].endswith("/pdf"):
+        return answer, ""
     text, page = answer.text, answer.json()
     while isinstance(page, dict) and page.get("next"):
         following = await service.get(f"{path}{'&' if '?' in path else '?'}cursor={page['next']}", account)

@@ -1,13 +1,15 @@
 """The rows of agreements. Changes of an agreement have a row for each level, because each level has other keepers."""
 
+import base64
 from itertools import count
 from typing import Any
 from uuid import uuid4
 
+from shared.values.capabilities import Capability
 from shared.values.texts import Text
 from tests.behaviour.access.row import Request, Row, in_part_without, lists, read
 from tests.behaviour.access.sample import Sample
-from tests.behaviour.office import number
+from tests.behaviour.office import a_pdf, number
 
 LEVELS = {
     "facility": Text("tingkat UPT", "facility level"),
@@ -219,6 +221,28 @@ def ending_of(level: str) -> tuple[Row, ...]:
     )
 
 
+def documents_of(level: str) -> tuple[Row, ...]:
+    """The documents of an agreement, at this level."""
+
+    async def filing(sample: Sample) -> Request:
+        path = f"/agreements/{await sample.drafted(level)}/documents?kind=attachment"
+        return Request(path, a_pdf())
+
+    async def checking(sample: Sample) -> Request:
+        target = f"/documents/{await sample.document(await sample.drafted(level))}"
+        return Request(f"{target}/checks", {"verdict": "matches"}, target)
+
+    async def erasing(sample: Sample) -> Request:
+        target = f"/documents/{await sample.document(await sample.drafted(level))}"
+        return Request(f"{target}/erasures", {"ground": "wrong_file", "reason": "Berkas lain."}, target)
+
+    return (
+        Row(SERVICE, "POST", f"{AGREEMENT}/documents", filing, LEVELS[level]),
+        Row(SERVICE, "POST", "/documents/{document_id}/checks", checking, LEVELS[level]),
+        Row(SERVICE, "POST", "/documents/{document_id}/erasures", erasing, LEVELS[level]),
+    )
+
+
 async def internal_meeting(sample: Sample) -> Request:
     return Request(f"/meetings/{sample.ids['internal_meeting']}")
 
@@ -322,6 +346,47 @@ def reviewing(side: str) -> Row:
     return Row(SERVICE, "POST", f"{AGREEMENT}/reviews", request, SIDES[side])
 
 
+async def sent_table(sample: Sample) -> str:
+    """An import of the facility, with one row."""
+    account = sample.of(Capability.COOPERATION_OFFICER, "facility")
+    answer = await sample.sinergi.agreements.post("/imports", new_table(), account)
+    return str(answer.json()["id"])
+
+
+def new_table() -> dict[str, str]:
+    rows = f"Nama mitra;Kategori\r\nYayasan Contoh {uuid4()};Yayasan\r\n"
+    return {"kind": "partners", "file_name": "mitra.csv", "content": base64.b64encode(rows.encode()).decode()}
+
+
+async def sending(_sample: Sample) -> Request:
+    return Request("/imports", new_table())
+
+
+async def checking(sample: Sample) -> Request:
+    return Request(f"/imports/{await sent_table(sample)}/checks")
+
+
+async def accepting(sample: Sample) -> Request:
+    import_id = await sent_table(sample)
+    account = sample.of(Capability.COOPERATION_OFFICER, "facility")
+    await sample.sinergi.agreements.post(f"/imports/{import_id}/checks", None, account)
+    return Request(f"/imports/{import_id}/acceptances")
+
+
+async def running(sample: Sample) -> Request:
+    return Request(f"/imports/{await sent_table(sample)}/runs", {"step": "check"})
+
+
+async def correcting(sample: Sample) -> Request:
+    return Request(f"/imports/{await sent_table(sample)}/rows/2/corrections", {"cells": {"category": "Koperasi"}})
+
+
+async def withdrawing_import(sample: Sample) -> Request:
+    return Request(f"/imports/{await sent_table(sample)}/withdrawals", {"reason": "Berkas yang salah."})
+
+
+IMPORT = "/imports/{import_id}"
+
 ROWS = (
     read(SERVICE, "/facilities"),
     read(SERVICE, "/facilities/{facility_id}"),
@@ -355,6 +420,13 @@ ROWS = (
     read(SERVICE, f"{AGREEMENT}/activity"),
     read(SERVICE, f"{AGREEMENT}/offers"),
     read(SERVICE, f"{AGREEMENT}/offers/facilities"),
+    read(SERVICE, f"{AGREEMENT}/documents", mark=lists("document")),
+    read(SERVICE, "/documents/{document_id}"),
+    read(SERVICE, "/documents/{document_id}/content"),
+    read(SERVICE, "/documents/{document_id}/readings"),
+    read(SERVICE, "/missing-papers", "?limit=200", mark=lists("national_agreement")),
+    *documents_of("facility"),
+    *documents_of("regional"),
     read(SERVICE, "/meetings/{meeting_id}", variant=Text("bersama", "joint")),
     Row(SERVICE, "GET", "/meetings/{meeting_id}", internal_meeting, Text("internal", "internal")),
     read(SERVICE, "/meetings", "?limit=200&unit={facility}", variant=Text("bersama", "joint"), mark=lists("meeting")),
@@ -371,6 +443,22 @@ ROWS = (
     completing("region", Text("milik kantor wilayah", "of an office")),
     completing("partner", Text("milik mitra", "of a partner")),
     *CEREMONIES,
+    Row(SERVICE, "POST", "/imports", sending),
+    read(SERVICE, "/imports", "?limit=200", mark=lists("import")),
+    read(SERVICE, IMPORT),
+    read(SERVICE, "/imports/templates/{kind}"),
+    read(SERVICE, f"{IMPORT}/rows"),
+    read(SERVICE, f"{IMPORT}/rows/{{number}}"),
+    read(SERVICE, f"{IMPORT}/workbook"),
+    Row(SERVICE, "POST", f"{IMPORT}/runs", running),
+    Row(SERVICE, "POST", f"{IMPORT}/checks", checking),
+    Row(SERVICE, "POST", f"{IMPORT}/acceptances", accepting),
+    Row(SERVICE, "POST", f"{IMPORT}/rows/{{number}}/corrections", correcting),
+    Row(SERVICE, "POST", f"{IMPORT}/withdrawals", withdrawing_import),
+    read(SERVICE, "/exports/units", "?format=csv"),
+    read(SERVICE, "/exports/positions", "?format=csv", mark=lists("position")),
+    read(SERVICE, "/exports/partners", "?format=csv", mark=lists("partner")),
+    read(SERVICE, "/exports/agreements", "?format=csv", mark=lists("agreement")),
     *(drafting(level) for level in LEVELS),
     *(registering(level, over=over) for level in LEVELS for over in (True, False)),
     *changes_of("facility"),

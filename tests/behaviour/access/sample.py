@@ -4,6 +4,7 @@ All of them belong to the units of the + columns. `row.request` creates a new ob
 permitted change does not affect the request of the next column.
 """
 
+import base64
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -14,7 +15,7 @@ from shared.contracts.parts import FacilityRef, PartnerRef
 from shared.values.capabilities import Capability, ScopeKind
 from tests.behaviour.access.columns import COLUMNS, Column, column_of
 from tests.behaviour.client import OPERATOR, Service, Sinergi
-from tests.behaviour.office import Office
+from tests.behaviour.office import SECOND_DIRECTORATE, Office
 from tests.behaviour.saying import say
 from tests.unit.notifications import examples as an
 
@@ -105,12 +106,21 @@ class Sample:
         self.ids["meeting"] = await self.record_meeting(self.ids["agreement"])
         internal = self.meeting_body(self.ids["agreement"]) | {"visibility": "internal"}
         self.ids["internal_meeting"] = await self._recorded(internal)
+        self.ids["document"] = await self._checked_paper()
         await self._programs()
         await self._offer()
         await self._notices()
         self.ids["position"] = await self.position()
         self.ids["held_ceremony"] = await self.held_ceremony()
         self.ids["ceremony"] = (await self.ceremony())[0].removeprefix("/ceremonies/")
+        self.ids |= {"import": await self._import(), "number": "2", "kind": "partners"}
+
+    async def _import(self) -> str:
+        """A table of one partner that the facility has sent."""
+        rows = f"Nama mitra;Kategori\r\nYayasan Contoh {uuid4()};Yayasan\r\n"
+        body = {"kind": "partners", "file_name": "mitra.csv", "content": base64.b64encode(rows.encode()).decode()}
+        account = self.of(Capability.COOPERATION_OFFICER, "facility")
+        return str((await self._posted(self.sinergi.agreements, "/imports", body, account))["id"])
 
     async def _assign(self, column: Column) -> str:
         assert column.scope_kind
@@ -205,6 +215,17 @@ class Sample:
     async def signed(self, level: str, **changes: Any) -> str:
         """An agreement that all parties have signed."""
         return await self.office.signed(await self.drafted(level, **changes))
+
+    async def document(self, agreement_id: str) -> str:
+        """A document that none of the columns has filed."""
+        return await self.office.file(agreement_id, "attachment", SECOND_DIRECTORATE)
+
+    async def _checked_paper(self) -> str:
+        """A signed paper that matches; its readers are on record."""
+        id_ = await self.office.file(self.ids["agreement"], as_=SECOND_DIRECTORATE)
+        answer = await self.office.attempt_with_document(id_, "checks", {"verdict": "matches"}, self.office.officer)
+        assert answer.is_success, answer.text
+        return id_
 
     async def record_meeting(self, agreement_id: str) -> str:
         """A meeting about an agreement."""

@@ -48,8 +48,13 @@ class DescribedOperation:
     @property
     def body(self) -> Json | None:
         """The schema of the request's body, or None."""
-        content = self.operation.get("requestBody", {}).get("content", {})
-        return self._resolved(content["application/json"]["schema"]) if content else None
+        content = self.operation.get("requestBody", {}).get("content", {}).get("application/json")
+        return self._resolved(content["schema"]) if content else None
+
+    @property
+    def takes_file(self) -> bool:
+        """Whether the request's body is a file."""
+        return "application/pdf" in self.operation.get("requestBody", {}).get("content", {})
 
     def bodies(self) -> list[Json]:
         """The request's examples."""

@@ -3,6 +3,7 @@
 Each step is an operation called by its name, so that its answer can be kept as the example of the operation.
 """
 
+import base64
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -13,7 +14,7 @@ import httpx2
 
 from tests.behaviour.client import OPERATOR, SERVICES, Service, Sinergi
 from tests.behaviour.http.described import DescribedOperation, operations
-from tests.behaviour.office import Office
+from tests.behaviour.office import Office, a_pdf
 
 Json = dict[str, Any]
 ROLES = ("officer", "head", "reviewer", "directorate", "contact", "subscriber")
@@ -28,10 +29,13 @@ _BY_OTHERS = {
     "/terminations": "head",
     "/addenda": "head",
     "POST /agreements/{agreement_id}/reviews": "reviewer",
+    "POST /documents": "head",
+    "/documents/{document_id}/readings": "head",
     "/tasks": "directorate",
     "/events": "subscriber",
     "/audit-trail": "operator",
 }
+RETURNED = {"verdict": "differs", "faults": ["signature"], "comment": "Cap pada halaman 5 tidak ada."}
 NOBODY = None
 STRANGER = "stranger-without-any-position"
 
@@ -108,6 +112,7 @@ class SampleData:
         await self._ends()
         await self._ceremonies()
         await self._unit()
+        await self._import()
         return self
 
     async def _people(self) -> None:
@@ -184,6 +189,27 @@ class SampleData:
         await self.do("POST /document-numbers", {"numbers": [number | {"number": f"415.4/{self.mark}"}]})
         await self.move("POST signatures", self.office.signature(partner))
         self.answers.pop(("agreements", "GET /agreements/{agreement_id}"))
+        await self._documents()
+
+    async def _documents(self) -> None:
+        """A paper that is returned and erased, and one that matches and is read."""
+        for number, check in enumerate((RETURNED, {"verdict": "matches"})):
+            id_ = await self._file()
+            self.ids["document_id"] = id_
+            await self.do("POST /documents/{document_id}/checks", check, "head", if_match='"1"')
+            if number == 0:
+                erasure = {"ground": "wrong_file", "reason": "Berkas perjanjian lain."}
+                await self.do("POST /documents/{document_id}/erasures", erasure, "head", if_match='"2"')
+        await self.do("GET /documents/{document_id}/content", role="contact")
+
+    async def _file(self) -> str:
+        name = "POST /agreements/{agreement_id}/documents"
+        described = next(each for each in operations("agreements") if each.name == name)
+        path = self.path("/agreements/{agreement_id}/documents?kind=signed_paper")
+        answer = await self.sinergi.agreements.send_file(path, a_pdf(), self.account("officer"))
+        assert answer.is_success, answer.text
+        self.keep(described, answer)
+        return str(answer.json()["id"])
 
     async def _sign(self, party: Json) -> None:
         """A wrong number and a wrong signature of our facility, then the right ones."""
@@ -303,6 +329,27 @@ class SampleData:
         period = same | {"valid_from": self.day(0), "facility_kind": self.facility["kind"], "facility_class": other}
         unit = await self.sinergi.agreements.get(self.path("/units/{unit_id}"), self.roles["directorate"])
         await self.do("POST /units/{unit_id}/periods", period, "directorate", if_match=unit.headers["etag"])
+
+    async def _import(self) -> None:
+        """A table of two partners, one of which is corrected; and one agreement, which is taken back."""
+        partners = (
+            f"Nama mitra;Kategori;Induk\r\nYayasan Contoh {self.mark};Yayasan;\r\nKoperasi Contoh {self.mark};;\r\n"
+        )
+        self.ids |= {"import_id": await self._send_table("partners", partners), "number": "3", "kind": "partners"}
+        await self.do("POST /imports/{import_id}/runs", {"step": "check"})
+        await self.do("POST /imports/{import_id}/rows/{number}/corrections", {"cells": {"category": "Koperasi"}})
+        await self.do("POST /imports/{import_id}/acceptances")
+        titles = "UPT;Mitra;Nomor PKS;Judul;Mulai;Berakhir"
+        partner = f"Pemerintah Kabupaten Contoh {self.mark}"
+        row = f"{self.facility['name']};{partner};CONTOH-2-{self.mark};PKS Contoh;1 Maret 2019;28 Februari 2021"
+        other = await self._send_table("agreements", f"{titles}\r\n{row}\r\n")
+        for step in ("checks", "acceptances"):
+            await self.do(f"POST /imports/{{import_id}}/{step}", import_id=other)
+        await self.do("POST /imports/{import_id}/withdrawals", {"reason": "Berkas tahun yang salah."}, import_id=other)
+
+    async def _send_table(self, kind: str, table: str) -> str:
+        body = {"kind": kind, "file_name": "tabel.csv", "content": base64.b64encode(table.encode()).decode()}
+        return str((await self.do("POST /imports", body)).json()["id"])
 
     async def _program(self) -> None:
         self.ids["program_id"] = await self.sinergi.eventually(self._planned)

@@ -15,6 +15,7 @@ WITHOUT_VERSION = {
     "POST /ceremonies/{ceremony_id}/keeper-signatures": "adds signatures; an agreement that has one is left alone",
     "POST /ceremonies/{ceremony_id}/signatures": "several desks at the same time; a repetition has no effect",
     "POST /ceremonies/{ceremony_id}/marks": "several desks at the same time; the last mark counts",
+    "POST /agreements/{agreement_id}/documents": "adds a document; a rule refuses the same file twice",
     "POST /programs/{program_id}/separations": "overwrites nothing; a repetition has no effect",
     "POST /programs/{program_id}/cohorts": "starts a cohort; capacity and names are checked under the program's lock",
     "POST /cohorts/{cohort_id}/enrolments": "admits participants; the capacity is checked under the program's lock",
@@ -24,6 +25,11 @@ WITHOUT_VERSION = {
     "POST /cohorts/{cohort_id}/cancellations": "adds a cancelled session and overwrites nothing",
     "POST /programs/{program_id}/cancellations": "adds a cancelled session and overwrites nothing",
     "POST /action-items/{action_item_id}/completions": "overwrites nothing; a rule refuses a second completion",
+    "POST /imports/{import_id}/runs": "takes the next rows under the lock of the import; a rule refuses a second run",
+    "POST /imports/{import_id}/checks": "takes the next rows under the lock of the import; a repetition takes none",
+    "POST /imports/{import_id}/acceptances": "takes the next rows under the lock of the import; none is taken twice",
+    "POST /imports/{import_id}/rows/{number}/corrections": "checks the row again; one that is on record is refused",
+    "POST /imports/{import_id}/withdrawals": "takes the next records back; a rule refuses a second withdrawal",
     "POST /inbox/{notice_id}/readings": "overwrites nothing; a repetition has no effect",
 }
 """Requests to an existing resource that need no version, and why."""

@@ -21,6 +21,8 @@ from tests.behaviour.http.every_event import examples_of_every_event
 from tests.behaviour.http.sample_data import SampleData
 from tests.behaviour.http.test_examples import answer_every_reading
 
+MOST_SIGNS = 2_000
+"""Of a text; a longer one is a file."""
 HEAD = "# Real answers for the interface's description, written by tests/behaviour/http/write_examples.py."
 
 
@@ -50,10 +52,12 @@ def _stable(answer: Any, sample: SampleData) -> Any:
 
 
 def _shortened(answer: Any) -> Any:
-    """The answer with one item of each list, and with rounded durations. The tails of shards become two of them."""
+    """The answer with one item of each list, the begin of a file, and rounded durations; two tails of all shards."""
     match answer:
         case list():
             return [_shortened(value) for value in answer[:1]]
+        case str() if len(answer) > MOST_SIGNS:
+            return f"{answer[:40]}…"
         case dict() if answer and all(name.isdigit() for name in answer):
             return {"0": 1, "1": 2}
         case dict():

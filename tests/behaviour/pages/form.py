@@ -10,6 +10,8 @@ import httpx2
 from tests.behaviour.client import Service
 
 Given = Mapping[str, str | list[str]]
+Files = Mapping[str, tuple[str, bytes]]
+"""The name and content of the file of each field."""
 
 
 @dataclass
@@ -48,11 +50,12 @@ class Browser:
         answer = await self.service.send("GET", address, self.account, headers=headers)
         return Shown(address, answer, fields_of(answer.text))
 
-    async def send(self, page: Shown, given: Given | None = None) -> Shown:
+    async def send(self, page: Shown, given: Given | None = None, files: Files | None = None) -> Shown:
         """Send the form of a page; `given` replaces fields, everything else is sent as the page has it."""
         fields: dict[str, Any] = {**page.fields, **(given or {})}
         headers = {"Accept-Language": self.language}
-        answer = await self.service.send("POST", page.address, self.account, headers=headers, data=fields)
+        more = {"files": files} if files else {}
+        answer = await self.service.send("POST", page.address, self.account, headers=headers, data=fields, **more)
         return Shown(page.address, answer, fields_of(answer.text))
 
     async def fill(self, address: str, given: Given | None = None) -> str:

@@ -19,6 +19,8 @@ COUNTS = frozenset(
         "parking_records_per_hour",
         "session_idle_minutes",
         "session_hours",
+        "files_max_megabytes",
+        "files_orphan_hours",
     }
 )
 """Whole numbers whose name already is their unit."""

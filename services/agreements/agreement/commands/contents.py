@@ -93,6 +93,8 @@ async def look_up_scope(
 
     Raises `FieldUnknown`, `UnitUnknown`, `ItemUnknown` or `ItemTwice`.
     """
+    if not drafted:
+        return ()
     known = {item.id: item.field for item in before}
     require_own(known, [item.id for item in drafted if item.id])
     # An item that was there before stays in its field, even in one that the newest tree has dropped.

@@ -63,6 +63,36 @@ class NumberOfNoParty(Invalid):
     detail = Text("Unit {id} bukan pihak perjanjian ini.", "The unit {id} is no party of this agreement.")
 
 
+class NotRegistered(Conflict):
+    """Only a registration can be retracted; an agreement that was signed in Sinergi is terminated."""
+
+    title = Text("Bukan perjanjian lama yang dicatat", "Not a registered agreement")
+    detail = Text(
+        "Perjanjian {number} ditandatangani melalui Sinergi dan tidak dapat ditarik pencatatannya; akhiri saja.",
+        "The agreement {number} was signed in Sinergi, so no registration can be retracted; terminate it instead.",
+    )
+
+
+class SuccessorNeedsIt(Conflict):
+    """Another agreement continues the one whose registration is to be retracted."""
+
+    title = Text("Sudah dilanjutkan", "Already continued")
+    detail = Text(
+        "Perjanjian {number} sudah dilanjutkan perjanjian lain. Tarik dahulu penerusnya.",
+        "The agreement {number} is continued by another one. Retract its successor first.",
+    )
+
+
+class SupersededInForce(Conflict):
+    """The agreement has taken over from one that would be in force without it."""
+
+    title = Text("Sudah menggantikan perjanjian yang masih berlaku", "Has taken over from one in force")
+    detail = Text(
+        "Perjanjian {number} sudah menggantikan perjanjian yang masih berlaku; akhiri saja.",
+        "The agreement {number} has taken over from one that would still be in force; terminate it instead.",
+    )
+
+
 class KnownNumber(BaseModel):
     """A document number as it is known, by the unit that is the party."""
 
@@ -102,6 +132,13 @@ def require_extendable_by(agreement: Agreement, before: Agreement, successor_id:
         state = label("document_state", before.document_state)
         raise NotContinued(number=before.registration_number, state=state)
     agreement.require_after(before)
+
+
+def require_restorable(agreement: Agreement, before: Agreement, today: date) -> None:
+    """Raise `SupersededInForce` if an agreement has taken over from one that would be in force today."""
+    # What it has taken over is handed over to its programs, and cannot be given back.
+    if not is_over(before.days_in_force, None, today):
+        raise SupersededInForce(number=agreement.registration_number)
 
 
 def party_with(agreement: Agreement, unit_id: UUID) -> Party:

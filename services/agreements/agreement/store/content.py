@@ -1,4 +1,4 @@
-"""Saves the content of a draft: parties, places and scope items. A part that keeps its id keeps its row."""
+"""Inserts and saves the content of a draft: parties, places and scope items. A part that keeps its id keeps its row."""
 
 import json
 from uuid import UUID
@@ -16,6 +16,11 @@ async def save_parties(connection: Connection, agreement: Agreement) -> None:
     )
     # Moved away from the final ordinals first, because rows that change places would collide.
     await connection.execute("UPDATE party SET ordinal = -1 - ordinal WHERE agreement_id = $1", agreement.id)
+    await insert_parties(connection, agreement)
+
+
+async def insert_parties(connection: Connection, agreement: Agreement) -> None:
+    """Insert the parties of a draft; one that is there is changed."""
     await connection.executemany(
         """INSERT INTO party (id, agreement_id, ordinal, role, unit_id, signers) VALUES ($1, $2, $3, $4, $5, $6)
            ON CONFLICT (id) DO UPDATE SET
@@ -30,8 +35,15 @@ async def save_places(connection: Connection, agreement: Agreement) -> None:
     await connection.execute(
         "DELETE FROM agreement_facility WHERE agreement_id = $1 AND NOT (facility_id = ANY($2))", agreement.id, places
     )
+    await insert_places(connection, agreement)
+
+
+async def insert_places(connection: Connection, agreement: Agreement) -> None:
+    """Insert where the agreement is to be carried out; places that are there stay."""
     await connection.execute(
-        "INSERT INTO agreement_facility SELECT $1, unnest($2::uuid[]) ON CONFLICT DO NOTHING", agreement.id, places
+        "INSERT INTO agreement_facility SELECT $1, unnest($2::uuid[]) ON CONFLICT DO NOTHING",
+        agreement.id,
+        [unit.id for unit in agreement.runs_at],
     )
 
 
@@ -39,6 +51,15 @@ async def save_scope(connection: Connection, agreement: Agreement) -> None:
     """Save the scope items with their agencies and the items that they continue."""
     ids = [item.id for item in agreement.scope_items]
     await connection.execute("DELETE FROM scope_item WHERE agreement_id = $1 AND NOT (id = ANY($2))", agreement.id, ids)
+    for table in ("scope_item_agency", "scope_item_continues"):
+        await connection.execute(f"DELETE FROM {table} WHERE scope_item_id = ANY($1)", ids)  # noqa: S608 -- our own names
+    await insert_scope(connection, agreement)
+
+
+async def insert_scope(connection: Connection, agreement: Agreement) -> None:
+    """Insert the scope items with their agencies and the items that they continue; one that is there is changed."""
+    if not agreement.scope_items:
+        return
     await connection.execute(
         """INSERT INTO scope_item (agreement_id, id, ordinal, field, description, function, pillar, delivery,
                                    own_section, target, ground, meeting_id, ground_reason)
@@ -54,8 +75,8 @@ async def save_scope(connection: Connection, agreement: Agreement) -> None:
         agreement.id,
         json.dumps([item.model_dump(mode="json") | {"ordinal": n} for n, item in enumerate(agreement.scope_items)]),
     )
-    await _save_pairs(connection, "scope_item_agency", ids, _agencies(agreement))
-    await _save_pairs(connection, "scope_item_continues", ids, _continued(agreement))
+    await _insert_pairs(connection, "scope_item_agency", _agencies(agreement))
+    await _insert_pairs(connection, "scope_item_continues", _continued(agreement))
 
 
 def _agencies(agreement: Agreement) -> list[tuple[UUID, ...]]:
@@ -66,8 +87,7 @@ def _continued(agreement: Agreement) -> list[tuple[UUID, ...]]:
     return [(item.id, agreement.id, id_) for item in agreement.scope_items for id_ in item.continues]
 
 
-async def _save_pairs(connection: Connection, table: str, ids: list[UUID], rows: list[tuple[UUID, ...]]) -> None:
-    await connection.execute(f"DELETE FROM {table} WHERE scope_item_id = ANY($1)", ids)  # noqa: S608 -- our own names
+async def _insert_pairs(connection: Connection, table: str, rows: list[tuple[UUID, ...]]) -> None:
     if rows:
         places = ", ".join(f"${n + 1}" for n in range(len(rows[0])))
-        await connection.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608
+        await connection.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608 -- our own names

@@ -13,6 +13,7 @@ from services.agreements.agreement.queries.showing import (
     list_history,
     show_agreement,
 )
+from services.agreements.documents.queries import ListDocuments, list_documents, missing_paper, sees_missing_papers
 from services.agreements.overview.pages.concerned import FEW, concerned_units, few_parties, few_reviews, verdict_counts
 from services.agreements.overview.pages.steps import open_steps
 from services.agreements.review.pages.reviewers import reviewer_names
@@ -33,6 +34,7 @@ async def show_overview(work: CurrentWork, screen: CurrentScreen, agreement_id: 
     activity = await show_activity(work, ShowActivity(agreement_id, None, None))
     predecessor = await load_predecessor(work, agreement)
     units = concerned_units(agreement)
+    documents = await list_documents(work, ListDocuments(agreement_id))
     return screen.show(
         "showing.html.j2",
         agreement=agreement,
@@ -53,5 +55,7 @@ async def show_overview(work: CurrentWork, screen: CurrentScreen, agreement_id: 
         history=await list_history(work, ListHistory(agreement_id)),
         voidable=[each.id for each in signatures_to_void(work, agreement)],
         replaceable=[each.id for each in numbers_to_replace(work, agreement)],
+        documents=documents[:FEW],
+        paper=missing_paper(agreement, documents) if sees_missing_papers(work) else None,
         steps=await open_steps(work, agreement, reviews),
     )

@@ -8,6 +8,7 @@ from uuid import UUID
 from services.agreements.agreement.commands.drafting import begin_drafting, change_draft
 from services.agreements.agreement.model.states import MOVES, MoveName
 from services.agreements.agreement.queries.showing import AgreementDetails
+from services.agreements.documents.commands.filing import record_document
 from services.agreements.review.commands import reopen_agreement, submit_draft, withdraw_agreement
 from services.agreements.review.pages.reviewers import reviews_to_give
 from services.agreements.review.queries import Review
@@ -21,7 +22,10 @@ from shared.access.use_case import UseCase
 
 
 class OpenStep(NamedTuple):
-    """A step: the word of its button, the last part of its address, its use case, and the moves that it makes."""
+    """A step: the word of its button, the last part of its address, its use case, and the moves that it makes.
+
+    Without a move it is possible in every state.
+    """
 
     word: str
     address: str
@@ -42,6 +46,7 @@ STEPS = (
     OpenStep("submit_draft", "pengajuan", submit_draft, ("submit",)),
     OpenStep("plan_signing", "jadwal", plan_signing, ("plan_signing", "move_plan")),
     OpenStep("extend", "perpanjangan", draft_extension, ("supersede",)),
+    OpenStep("file_document", "dokumen/baru", record_document, ()),
     OpenStep("reopen", "pembukaan", reopen_agreement, ("reopen",)),
     OpenStep("withdraw", "penarikan", withdraw_agreement, ("withdraw",)),
     OpenStep("cancel_agreement", "pembatalan", cancel, ("cancel",)),
@@ -61,7 +66,7 @@ async def open_steps(work: Work, agreement: AgreementDetails, reviews: Sequence[
     if _possible(agreement, "sign_in_part") and parties_to_sign(work, agreement):
         found.append(("record_signature", "tanda-tangan"))
     for step in STEPS:
-        if not _possible(agreement, *step.moves) or (step.word == "extend" and agreement.successor_id):
+        if (step.moves and not _possible(agreement, *step.moves)) or (step.word == "extend" and agreement.successor_id):
             continue
         if await step.use_case.permits(work, About(agreement.id)):
             found.append((step.word, step.address))

@@ -10,6 +10,8 @@ from shared.postgres.connections import Connection
 
 async def load_units(connection: Connection, ids: Collection[UUID]) -> dict[UUID, Unit]:
     """Units of every kind by the id that was asked for. Raises `UnitUnknown` with those that do not exist."""
+    if not ids:
+        return {}
     rows = await connection.fetch("SELECT * FROM any_unit WHERE named_as = ANY($1)", list(ids))
     found = {row["named_as"]: Unit.model_validate(dict(row)) for row in rows}
     if missing := sorted(str(id_) for id_ in set(ids) - found.keys()):

@@ -6,6 +6,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 SMALLEST = 500
 UNCHANGED = ("/api/", "/aset/")
 """Data keep their length and tag; assets are compressed once, not for each request."""
+FILE = "/isi"
+"""The end of the address of a file: most types are compressed already, and a browser shows how much is left."""
 
 
 class PageCompression:
@@ -16,5 +18,5 @@ class PageCompression:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, compressed if the browser can read it."""
-        unchanged = scope["type"] != "http" or scope["path"].startswith(UNCHANGED)
+        unchanged = scope["type"] != "http" or scope["path"].startswith(UNCHANGED) or scope["path"].endswith(FILE)
         await (self._plain if unchanged else self._packed)(scope, receive, send)

@@ -1,5 +1,7 @@
 """/api/{service}/… and the pages of services: any method, passed on to the service."""
 
+from collections.abc import AsyncIterator
+
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
@@ -7,7 +9,8 @@ from starlette.responses import Response, StreamingResponse
 from services.front.login.commands.of_request import cookie_of, jar_of, session_of
 from services.front.origin.commands import Request as Passed
 from services.front.origin.commands import pass_on
-from services.front.origin.model import Destination, SessionMissing, destination_of
+from services.front.origin.model import SAFE, Destination, SessionMissing, destination_of, has_file
+from shared.web.body_limit import allow_file
 from shared.web.problems.refusals import RouteNotFound
 
 router = APIRouter()
@@ -27,13 +30,21 @@ async def pass_request_on(request: Request, path: str) -> Response:
         destination,
         request.scope["query_string"].decode("ascii", "replace"),
         _headers(request, destination),
-        await request.body(),
+        await _body(request),
         request.state.correlation_id,
     )
     answer = await pass_on(request.app.state.services, session, passed)
     response = StreamingResponse(answer.body, answer.status)
     response.raw_headers = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in answer.headers]
     return response
+
+
+async def _body(request: Request) -> bytes | AsyncIterator[bytes]:
+    if request.method in SAFE or not has_file(request.headers):
+        return await request.body()
+    # Only an account may send more than a form has.
+    allow_file(request, request.app.state.settings)
+    return request.stream()
 
 
 def _headers(request: Request, destination: Destination) -> list[tuple[str, str]]:

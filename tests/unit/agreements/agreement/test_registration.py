@@ -9,11 +9,13 @@ from services.agreements.agreement.model.registration import (
     DaysUnknown,
     NotContinued,
     NumberOfNoParty,
+    SupersededInForce,
     is_over,
     party_with,
     registered_days,
     registration_cautions,
     require_extendable_by,
+    require_restorable,
 )
 from services.agreements.agreement.model.terms import FixedTerm, InForce, RunningTerm
 from shared.values.ids import new_id
@@ -53,6 +55,13 @@ def test_it_continues_one_that_is_signed_and_has_no_other_successor() -> None:
         require_extendable_by(after, an_agreement(), None)
     with pytest.raises(BeginsBeforePredecessor):
         require_extendable_by(an_agreement(), before, None)
+
+
+def test_a_successor_is_retracted_only_if_what_it_has_superseded_is_over() -> None:
+    before = a_signed_agreement(in_force_from=TERM.starts_on, in_force_until=TERM.ends_on)
+    require_restorable(an_agreement(), before, date(2026, 1, 27))
+    with pytest.raises(SupersededInForce):
+        require_restorable(an_agreement(), before, date(2026, 1, 26))
 
 
 def test_a_number_belongs_to_the_party_that_is_the_unit() -> None:

@@ -67,8 +67,9 @@ TABLE: dict[DocumentState, dict[MoveName, DocumentState]] = {
         "supersede": "superseded",
         "give_notice": "signed",
         "terminate": "terminated",
+        "retract": "withdrawn",
     },
-    "superseded": {},
+    "superseded": {"restore": "signed"},
     "terminated": {},
     "lapsed": {},
     "declined": {},
@@ -109,7 +110,7 @@ def test_every_other_move_from_a_state_is_refused(state: DocumentState) -> None:
 
 def test_every_state_has_a_way_out_or_is_an_end() -> None:
     ends = {state for state, moves in TABLE.items() if not moves}
-    assert ends == {"superseded", "terminated", "lapsed", "declined", "withdrawn", "cancelled"}
+    assert ends == {"terminated", "lapsed", "declined", "withdrawn", "cancelled"}
     assert all(any(to != state for to in moves.values()) for state, moves in TABLE.items() if moves)
 
 

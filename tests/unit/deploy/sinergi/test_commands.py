@@ -24,6 +24,7 @@ GROUPS = {
     "consumers": ["list", "pause", "resume", "allow-parking", "rebuild"],
     "parked": ["list", "show", "requeue", "discard"],
     "jobs": ["list-failed"],
+    "files": ["check", "rotate"],
     "topics": ["apply", "diff"],
 }
 CHANGES = [

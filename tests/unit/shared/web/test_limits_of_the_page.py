@@ -14,6 +14,8 @@ SETTINGS = {
     "request_timeout_seconds",
     "body_timeout_seconds",
     "pool_timeout_seconds",
+    "files_max_megabytes",
+    "files_upload_timeout_seconds",
 }
 PAGE = (Path(__file__).parents[4] / "docs" / "http.md").read_text()
 

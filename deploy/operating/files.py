@@ -1,0 +1,64 @@
+"""The document store beside the records: what one of them has and the other lacks, and the rotation of keys."""
+
+from typing import Any
+
+from deploy.installation.service import connected
+from deploy.installation.trouble import Trouble
+from shared.files.files import NOT_USABLE, Files
+from shared.files.refusals import FilesUnavailable
+from shared.files.sealing import ContentBroken
+from shared.files.store import ContentMissing
+from shared.operations.settings import Settings
+
+SERVICE = "agreements"
+
+
+async def check_files(settings: Settings) -> list[dict[str, Any]]:
+    """Every content that a record names and that is missing or cannot be read, and every content without a record.
+
+    Each file is decrypted as a whole, so a changed byte is found. Raises `Trouble` if the store cannot be used.
+    """
+    files = Files(settings)
+    async with connected(settings, SERVICE) as connection:
+        # The contents first: a file that arrives in between has its content before its record.
+        stored = await _stored(files)
+        rows = await connection.fetch(
+            "SELECT id, agreement_id, content FROM document WHERE erased_at IS NULL ORDER BY id"
+        )
+    named = {row["content"] for row in rows}
+    found = [
+        {"fault": fault, "content": row["content"], "document": row["id"], "agreement": row["agreement_id"]}
+        for row in rows
+        if (fault := await _fault_of(files, row["content"]))
+    ]
+    unowned = ({"fault": "no record", "content": each, "document": None, "agreement": None} for each in stored - named)
+    return [*found, *sorted(unowned, key=lambda row: str(row["content"]))]
+
+
+async def rotate_files(settings: Settings) -> int:
+    """Give every content to the current key; returns how many had another one. Raises `Trouble`."""
+    files = Files(settings)
+    try:
+        return sum([await files.rotate(content) for content in sorted(await _stored(files))])
+    except (*NOT_USABLE, ContentBroken, ContentMissing) as error:
+        raise Trouble(f"Not every file was rotated ({error}): repeat it once the cause is fixed") from error
+
+
+async def _stored(files: Files) -> set[str]:
+    try:
+        return {each.name async for each in files.store.list()}
+    except NOT_USABLE as error:
+        raise Trouble(f"The document store cannot be used: {error}") from error
+
+
+async def _fault_of(files: Files, content: str) -> str | None:
+    try:
+        async for _piece in files.read(content):
+            pass
+    except ContentMissing:
+        return "content missing"
+    except ContentBroken:
+        return "content changed"
+    except FilesUnavailable as error:
+        return f"not readable: {error.__cause__}"
+    return None

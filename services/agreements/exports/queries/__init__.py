@@ -1,0 +1,1 @@
+"""Tables of the rows of lists, one module for each kind."""

@@ -1,0 +1,36 @@
+"""The table of our own units: a row for each period, or one of today for a unit without any."""
+
+from collections.abc import AsyncIterator
+from typing import IO
+
+from services.agreements.exports.queries.tables import Export, Row, every_page, table_of
+from services.agreements.register.access import READERS
+from services.agreements.register.model.units import Unit
+from services.agreements.register.queries.units import ListUnits, list_units
+from shared.access import Work, anywhere, use_case
+from shared.web.cursors import Page, PageRequest
+
+_PERIODS = """
+SELECT u.id::text AS id, u.name AS unit, p.valid_from, p.valid_until, coalesce(p.name, u.name) AS name, p.office,
+       CASE WHEN p.unit_id IS NULL THEN u.facility_class ELSE p.facility_class END AS facility_class,
+       (SELECT o.name FROM unit o WHERE o.kind = 'regional_office'
+          AND o.region = CASE WHEN p.unit_id IS NULL THEN u.region ELSE p.region END) AS region
+FROM unnest($1::uuid[]) WITH ORDINALITY AS chosen (id, ordinal) JOIN unit u ON u.id = chosen.id
+     LEFT JOIN unit_period p ON p.unit_id = u.id
+ORDER BY chosen.ordinal, p.valid_from
+"""
+
+
+@use_case(*READERS, scope=anywhere, changes=False)
+async def export_units(work: Work, query: Export) -> IO[bytes]:
+    """Our own units with their periods."""
+    return await table_of("units", query, _rows(work))
+
+
+async def _rows(work: Work) -> AsyncIterator[Row]:
+    async def page_of(page: PageRequest) -> Page[Unit]:
+        return await list_units(work, ListUnits(None, page))
+
+    async for units in every_page(page_of):
+        for row in await work.connection.fetch(_PERIODS, [unit.id for unit in units]):
+            yield dict(row)

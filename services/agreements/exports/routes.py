@@ -1,0 +1,59 @@
+"""GET /exports/units
+GET /exports/positions
+GET /exports/partners
+GET /exports/agreements
+"""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+from starlette.responses import Response
+
+from services.agreements.exports.queries.agreements import export_agreements
+from services.agreements.exports.queries.partners import export_partners
+from services.agreements.exports.queries.positions import export_positions
+from services.agreements.exports.queries.tables import Export
+from services.agreements.exports.queries.units import export_units
+from shared.tables.formats import MEDIA_TYPES, Format
+from shared.web.attachments import stream
+from shared.web.edge import CurrentWork, WorkRoute
+
+router = APIRouter(route_class=WorkRoute, tags=["exports"])
+TableFormat = Annotated[
+    Format, Query(alias="format", description="a workbook or a CSV file as Indonesian Excel has it")
+]
+TABLE: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "The table, with the columns of an import.",
+        "content": {
+            media_type.partition(";")[0]: {"schema": {"type": "string", "format": "binary"}}
+            for media_type in MEDIA_TYPES.values()
+        },
+    }
+}
+
+
+@router.get("/exports/units", summary="Ekspor unit kerja / export units", response_class=Response, responses=TABLE)
+async def list_units_as_table(work: CurrentWork, format_: TableFormat = "xlsx") -> Response:
+    """Every unit of ours with its periods."""
+    return stream(await export_units(work, Export(format_)), f"unit.{format_}", MEDIA_TYPES[format_])
+
+
+@router.get("/exports/positions", summary="Ekspor jabatan / export positions", response_class=Response, responses=TABLE)
+async def list_positions_as_table(work: CurrentWork, format_: TableFormat = "xlsx") -> Response:
+    """The positions in the reader's units, without the contacts of partners."""
+    return stream(await export_positions(work, Export(format_)), f"jabatan.{format_}", MEDIA_TYPES[format_])
+
+
+@router.get("/exports/partners", summary="Ekspor mitra / export partners", response_class=Response, responses=TABLE)
+async def list_partners_as_table(work: CurrentWork, format_: TableFormat = "xlsx") -> Response:
+    """The partners that the reader may read."""
+    return stream(await export_partners(work, Export(format_)), f"mitra.{format_}", MEDIA_TYPES[format_])
+
+
+@router.get(
+    "/exports/agreements", summary="Ekspor perjanjian / export agreements", response_class=Response, responses=TABLE
+)
+async def list_agreements_as_table(work: CurrentWork, format_: TableFormat = "xlsx") -> Response:
+    """The agreements that concern the reader's units, the newest first."""
+    return stream(await export_agreements(work, Export(format_)), f"perjanjian.{format_}", MEDIA_TYPES[format_])

@@ -1,0 +1,1 @@
+"""Imports of tables of units, positions, partners and past agreements, each row through the use case of the api."""

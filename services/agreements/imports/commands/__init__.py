@@ -1,0 +1,1 @@
+"""Changes of an import: it is received, checked, corrected, accepted and withdrawn."""

@@ -1,0 +1,1 @@
+"""Imports, their rows, and the workbooks that go back to the sender."""

@@ -1,0 +1,1 @@
+"""Saves and loads imports and rows, and looks up the things that rows name."""
