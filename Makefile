@@ -1,6 +1,8 @@
 # Every task of this project, by name. `make help` lists them.
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
+# Without cached bytecode, pytest rewrites the modules of its plugins in each of its processes.
+unexport PYTHONDONTWRITEBYTECODE
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin

@@ -2,7 +2,7 @@
 
 import pytest
 
-IN_AN_ORDINARY_RUN = 4
+IN_AN_ORDINARY_RUN = 2
 
 
 def seeds(number: int) -> pytest.MarkDecorator:

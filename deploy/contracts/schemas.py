@@ -6,6 +6,8 @@ public (`x-class`), and the lists of values that may grow (`x-extensible-enum`).
 alone.
 """
 
+import json
+from functools import cache
 from typing import Any, TypeAlias
 
 from pydantic.json_schema import GenerateJsonSchema
@@ -36,9 +38,15 @@ def schema_of(event: type[Event]) -> Schema:
         "x-subject": event.subject_field,
         **({"x-sunset": event.sunset.isoformat()} if event.sunset else {}),
         **({"x-provisional": True} if is_provisional(event.type) else {}),
-        # The form in which it is written, which others read; the input that Sinergi accepts is not promised.
-        **event.model_json_schema(mode="serialization", schema_generator=_WithoutFieldTitles),
+        **json.loads(_fields_of(event)),
     }
+
+
+@cache
+def _fields_of(event: type[Event]) -> str:
+    # The form in which it is written, which others read; the input that Sinergi accepts is not promised. Kept as text,
+    # because a caller may change its schema, and making one takes many times as long as reading it.
+    return json.dumps(event.model_json_schema(mode="serialization", schema_generator=_WithoutFieldTitles))
 
 
 def published_schemas() -> dict[str, Schema]:

@@ -1,7 +1,7 @@
 """Puts the rooms of the service together.
 
-A room may import the rooms before it: register → agreement → meetings → review → signing → ceremonies → succession →
-imports → exports → activity → offers → documents → waiting → overview.
+A room may import the rooms before it: register → agreement → meetings → proposals → review → signing → ceremonies →
+succession → imports → exports → activity → offers → documents → waiting → overview.
 """
 
 from fastapi import APIRouter, FastAPI
@@ -25,6 +25,7 @@ def api(settings: Settings) -> FastAPI:
     from services.agreements.imports.routes import router as imports
     from services.agreements.meetings.routes import router as meetings
     from services.agreements.offers.routes import router as offers
+    from services.agreements.proposals.routes import router as proposals
     from services.agreements.register.routes import routers as register
     from services.agreements.review.routes import router as review
     from services.agreements.signing.routes import routers as signing
@@ -32,7 +33,7 @@ def api(settings: Settings) -> FastAPI:
     from services.agreements.waiting.routes import router as waiting
     from shared.processes.api import make_api
 
-    recorded = (*register, agreement, meetings, review, *signing, *ceremonies, succession, imports, exports)
+    recorded = (*register, agreement, meetings, proposals, review, *signing, *ceremonies, succession, imports, exports)
     rooms = (*recorded, activity, offers, *documents, waiting, *pages())
     return make_api(settings, SERVICE, "Sinergi: agreements", rooms, business_clock(settings).now)
 
@@ -46,12 +47,13 @@ def pages() -> tuple[APIRouter, ...]:
     from services.agreements.imports.pages import routers as imports
     from services.agreements.meetings.pages import routers as meetings
     from services.agreements.overview.pages import routers as overview
+    from services.agreements.proposals.pages import routers as proposals
     from services.agreements.register.pages import routers as register
     from services.agreements.review.pages import routers as review
     from services.agreements.signing.pages import routers as signing
     from services.agreements.succession.pages import routers as succession
 
-    before = (*register, *documents, *agreement, *meetings, *review, *signing, *ceremonies)
+    before = (*register, *documents, *agreement, *meetings, *proposals, *review, *signing, *ceremonies)
     return (*before, *succession, *exports, *imports, *overview)
 
 
@@ -59,13 +61,16 @@ def worker(settings: Settings) -> Starlette:
     """The worker process: it consumes events of programs, and runs the jobs of the calendar."""
     from services.agreements.documents.jobs import sweeping
     from services.agreements.imports.jobs import run_imports
+    from services.agreements.meetings.jobs import announce_overdue
     from services.agreements.register.jobs import begin_periods
+    from services.agreements.review.jobs import announce_unanswered
     from services.agreements.signing.jobs import lapse
     from services.agreements.succession.jobs import end_noticed, enter_into_force, expire, supersede_begun
     from shared.processes.worker import Worker
 
     # An agreement with a successor is superseded before it could expire.
-    jobs = (begin_periods, lapse, supersede_begun, end_noticed, enter_into_force, expire, sweeping(settings))
+    of_agreements = (lapse, supersede_begun, end_noticed, enter_into_force, expire)
+    jobs = (begin_periods, *of_agreements, announce_overdue, announce_unanswered, sweeping(settings))
     clock = business_clock(settings).now
     return Worker(settings, SERVICE, subscription(), jobs=jobs, clock=clock, awaited_jobs=(run_imports,)).app()
 

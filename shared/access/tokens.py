@@ -3,7 +3,6 @@
 Subscribers have tokens of Sinergi's own, which are found by their hash.
 """
 
-import asyncio
 import base64
 import hashlib
 import hmac
@@ -13,29 +12,17 @@ from typing import NamedTuple
 
 import httpx2
 import jwt
-import structlog
 from jwt import PyJWKSet
 
 from shared.access.actor import Actor
+from shared.access.signing_keys import ALGORITHMS, ISSUER_TIMEOUT_SECONDS, IssuerUnreachable, SigningKeys
 from shared.access.subscribers import TOKEN_PREFIX, FeedReader, find_subscriber
-from shared.operations.errors import describe
 from shared.operations.settings import MissingSecret, Settings
 from shared.postgres.connections import Pool
 from shared.values.capabilities import Capability, Grant
 from shared.values.refusals import RequestRefusal
 from shared.values.texts import Text
 
-log = structlog.get_logger()
-REFRESH_INTERVAL_SECONDS = 30.0
-"""The pause before the issuer is asked again for a key that it does not publish."""
-TRUST_SECONDS = 600.0
-"""The time for which keys are trusted before they are fetched again."""
-RETRY_INTERVAL_SECONDS = 1.0
-"""The pause before an issuer that did not answer is asked again for an unknown key."""
-ISSUER_TIMEOUT_SECONDS = 5.0
-"""The time limit of a request to the issuer."""
-REFRESH_WAIT_SECONDS = 1.0
-"""The longest time that a request signed with a known key waits for the keys to be fetched again."""
 MAX_TOKEN_CHARACTERS = 8_192
 """A longer one is refused unread: to verify one of twenty megabytes takes seconds, in which nothing else is done."""
 REMEMBERED_SECONDS = 60.0
@@ -44,8 +31,6 @@ MOST_REMEMBERED = 10_000
 MAX_ACCOUNT_CHARACTERS = 200
 RESERVED_PREFIXES = ("system:", "command:", "service:", "subscriber:")
 """Names of Sinergi's own actors: an account of such a name would be taken for one of them in the audit trail."""
-# Chosen here, never by the token (RFC 8725 §3.1): anyone can make a token with `none`, or an HMAC with the public key.
-ALGORITHMS = ["ES256", "RS256"]
 
 
 class Unauthenticated(RequestRefusal):
@@ -66,11 +51,6 @@ class Unauthenticated(RequestRefusal):
         """Name the scheme (RFC 9110 §15.5.2)."""
         # Only Bearer (RFC 6750): Basic is for Sinergi's own services.
         return {"WWW-Authenticate": 'Bearer realm="sinergi"'}
-
-
-# An OSError, so the answer is 503 and the client tries again; the token itself may be valid.
-class IssuerUnreachable(OSError):
-    """The issuer's keys cannot be fetched now."""
 
 
 def _reason(error: jwt.PyJWTError) -> Text:
@@ -94,24 +74,14 @@ class VerifiedToken(NamedTuple):
 
 
 class Tokens:
-    """Verifies tokens with the issuer's published keys.
-
-    The keys are fetched when a key is unknown, and again after `TRUST_SECONDS`. So a key that the issuer withdraws
-    stays valid for at most ten more minutes, or until the issuer answers again. While the issuer is unreachable, tokens
-    signed with known keys stay valid, and their requests are hardly delayed.
-    """
+    """Verifies tokens with the issuer's published keys."""
 
     def __init__(self, settings: Settings, pool: Pool, readers: Collection[str] = ()) -> None:
         self._settings = settings
         self._pool = pool
         self._readers = readers
-        self._keys: dict[str, jwt.PyJWK] = {}
-        self._fetched_at = -TRUST_SECONDS
-        self._failed_at = -REFRESH_INTERVAL_SECONDS
-        self._missed_at = -REFRESH_INTERVAL_SECONDS
-        self._refresh_started_at = 0.0
+        self._keys = SigningKeys(self._fetch)
         self._verified: dict[bytes, VerifiedToken] = {}
-        self._refreshing: asyncio.Task[None] | None = None
 
     async def actor_of(self, authorization: str | None) -> Actor:
         """The actor of an `Authorization` header: an account without its grants, or a reader of the feed with its own.
@@ -185,57 +155,18 @@ class Tokens:
         self._verified[digest] = verified
 
     async def _key(self, kid: str) -> jwt.PyJWK:
-        # The client chooses the key id. Without the pause, each invented id would cause a request to the issuer.
-        due = self._is_due(kid)
-        if due:
-            refreshing = self._start_refresh()
-            left = max(0.0, self._refresh_started_at + REFRESH_WAIT_SECONDS - time.monotonic())
-            await asyncio.wait([refreshing], timeout=left if kid in self._keys else None)
-        if kid in self._keys:
-            return self._keys[kid]
-        if self._failed_at > self._fetched_at:
-            raise IssuerUnreachable("the identity provider's keys cannot be fetched")
-        if due:
-            self._missed_at = time.monotonic()
-        raise jwt.InvalidKeyError("unknown key")
-
-    def _is_due(self, kid: str) -> bool:
-        now = time.monotonic()
-        if kid in self._keys:
-            return now - self._fetched_at >= TRUST_SECONDS and now - self._failed_at >= REFRESH_INTERVAL_SECONDS
-        # Counted from the last unknown key and not from the last fetch: a provider may make a key with its first token.
-        return now - self._missed_at >= REFRESH_INTERVAL_SECONDS and now - self._failed_at >= RETRY_INTERVAL_SECONDS
-
-    def _start_refresh(self) -> asyncio.Task[None]:
-        """The one running refresh that all requests wait for; it continues if one of them gives up."""
-        if self._refreshing is None or self._refreshing.done():
-            self._refresh_started_at = time.monotonic()
-            self._refreshing = asyncio.create_task(self._refresh())
-        return self._refreshing
-
-    async def _refresh(self) -> None:
-        try:
-            self._keys = await self._fetch()
-            self._fetched_at = time.monotonic()
-        except (
-            httpx2.HTTPError,
-            TimeoutError,
-            ValueError,
-            TypeError,
-            AttributeError,
-            LookupError,
-            jwt.PyJWTError,
-        ) as error:
-            # Unreachable, or another page (of a proxy or a portal): the known keys stay trusted for now.
-            log.warning("issuer_unreachable", url=self._settings.jwks_url, error=describe(error))
-            self._failed_at = time.monotonic()
+        key = await self._keys.find(kid)
+        if key is None:
+            raise jwt.InvalidKeyError("unknown key")
+        return key
 
     async def _fetch(self) -> dict[str, jwt.PyJWK]:
-        # One limit for the whole answer: the client's own limit begins again with each packet.
-        async with asyncio.timeout(ISSUER_TIMEOUT_SECONDS), self._client() as client:
-            answer = await client.get(self._settings.jwks_url)
-            answer.raise_for_status()
-        keys = PyJWKSet.from_dict(answer.json())
+        try:
+            async with self._client() as client:
+                answer = await client.get(self._settings.jwks_url)
+            keys = PyJWKSet.from_dict(answer.raise_for_status().json())
+        except (httpx2.HTTPError, ValueError, TypeError, AttributeError, LookupError, jwt.PyJWTError) as error:
+            raise IssuerUnreachable(self._settings.jwks_url) from error
         # A key for encryption signs nothing (RFC 7517 §4.2).
         return {key.key_id: key for key in keys.keys if key.key_id and key.public_key_use in (None, "sig")}
 

@@ -28,19 +28,21 @@ KEY = "kunci"
 VERSION = "versi"
 """The hidden field that becomes If-Match: the version of the resource that the page showed."""
 ADD = "tambah"
-"""The button that asks for one more row of a group; its value is the name of the group."""
+"""A button that sends nothing and shows the page again; its value is the name of a group for one more row of it."""
+SEARCH, SEARCHED = "cari", "dicari"
+"""A search inside a form, and the words that it has searched already."""
 MOST_FIELDS = 5_000
 M = TypeVar("M", bound=BaseModel)
 
 
-class RowWanted(Exception):
-    """The form is not sent: its page is shown again with one more empty row."""
+class FormContinues(Exception):
+    """The form is not sent: its page is shown again with one more row, or with what was searched."""
 
 
 async def read_form(request: Request) -> Request:
     """The request with its body read, and with key and version as headers; `typed` in its state.
 
-    Raises a refusal, or `RowWanted`.
+    Raises a refusal, or `FormContinues`.
     """
     if request.headers.get("content-type", "").startswith(MULTIPART):
         typed, files = await read_parts(request)
@@ -51,8 +53,9 @@ async def read_form(request: Request) -> Request:
         body = await request.body()
         typed = _typed(request, body)
     request.state.typed = typed
-    if ADD in typed:
-        raise RowWanted
+    # The Enter key in the field of a search presses the button that sends: words that are new are searched first.
+    if ADD in typed or first_of(typed, SEARCH) not in ("", first_of(typed, SEARCHED)):
+        raise FormContinues
     headers = MutableHeaders(Headers(scope=request.scope))
     headers["idempotency-key"] = first_of(typed, KEY)
     headers["if-match"] = f'"{first_of(typed, VERSION)}"'

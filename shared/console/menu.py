@@ -11,13 +11,23 @@ from shared.values.shipped import load_yaml
 
 
 class Entry(BaseModel):
-    """One entry: its word, its address, and the capabilities that see it; none means every account."""
+    """One entry: its word, its address, and the capabilities that see it; none means every account.
+
+    `includes` are the addresses of further pages that belong to it.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     word: str
     address: str
+    includes: tuple[str, ...] = ()
     capabilities: frozenset[Capability] = frozenset()
+
+    def has(self, path: str) -> bool:
+        """Whether the page at a path belongs to this entry; the start page stands alone."""
+        if self.address == "/":
+            return path == "/"
+        return any(path == own or path.startswith(f"{own}/") for own in (self.address, *self.includes))
 
 
 class Menu(BaseModel):

@@ -16,7 +16,7 @@ from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
 
-from shared.console.forms import RowWanted, read_form
+from shared.console.forms import FormContinues, read_form
 from shared.console.refused import refused
 from shared.console.screen import CONSOLE, render
 from shared.operations.errors import describe
@@ -61,8 +61,8 @@ class PageRoute(WorkRoute):
             try:
                 try:
                     return await answer(request)
-                except RowWanted:
-                    return await self._drawn_with_one_more_row(request)
+                except FormContinues:
+                    return await self._drawn_to_continue(request)
             except TemplateError:
                 # A missing template is an OSError to Python, and would pass for an error that passes by itself.
                 raise
@@ -81,7 +81,7 @@ class PageRoute(WorkRoute):
 
         return show
 
-    async def _drawn_with_one_more_row(self, request: Request) -> Response:
+    async def _drawn_to_continue(self, request: Request) -> Response:
         draw = self._page_of_form(request)
         if draw is None:
             raise FormUnreadable

@@ -54,8 +54,8 @@ class Form:
         return self.refused is not None and self.refused.stale
 
     def value(self, name: str, stored: object = None) -> str:
-        """The value of a field."""
-        if self.typed is not None:
+        """The value of a field; one that was not in the form that was sent has its stored value."""
+        if self.typed is not None and name in self.typed:
             return self._typed(name)
         return "" if stored is None else str(stored)
 
@@ -103,10 +103,19 @@ class Screen:
         """The language of the reader."""
         return language_of(self.request)
 
+    @property
+    def is_form(self) -> bool:
+        """Whether the page is shown again after a form was sent."""
+        return hasattr(self.request.state, "typed")
+
+    def all_typed(self, name: str) -> Sequence[str]:
+        """The values of a field in a form that is shown again."""
+        typed: Typed = getattr(self.request.state, "typed", {})
+        return typed.get(name, ())
+
     def typed(self, name: str) -> str:
         """What was typed into a field, with line feeds only; empty if no form was sent."""
-        typed: Typed = getattr(self.request.state, "typed", {})
-        return next(iter(typed.get(name, ())), "").replace("\r\n", "\n").strip()
+        return next(iter(self.all_typed(name)), "").replace("\r\n", "\n").strip()
 
     def typed_day(self, name: str) -> date | None:
         """The day in a form that is shown again; None if no form was sent, or what was typed is no day."""

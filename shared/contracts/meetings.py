@@ -55,6 +55,18 @@ class MeetingHeld(Event, type="meeting.held.v1", topic=AGREEMENTS_INTERNAL, key=
     uncovered_fields: tuple[str, ...] = Field(description="codes of fields that are practised but not covered")
 
 
+class ActionItemOverdue(
+    Event, type="meeting.action_item_overdue.v1", topic=AGREEMENTS_INTERNAL, key="meeting_id", subject="meeting_id"
+):
+    """The day until which an action item was due is over, and it is open. It is announced once."""
+
+    meeting_id: UUID = Field(description="the meeting")
+    version: int = Field(description="the meeting's version after the event; an event with a lower one is older")
+    action_item_id: UUID = Field(description="the action item")
+    owner: UnitRef = Field(description="the unit that has to complete it")
+    due_on: date = Field(description="the last day on which it was not overdue")
+
+
 class ActionItemCompleted(
     Event, type="meeting.action_item_completed.v1", topic=AGREEMENTS_INTERNAL, key="meeting_id", subject="meeting_id"
 ):

@@ -52,6 +52,29 @@ class AgreementRevisionRequested(
     side: ExtensibleSide = Field(description="the side that asks for changes")
 
 
+class VerdictsKept(
+    AgreementEvent, type="agreement.verdicts_kept.v1", topic=AGREEMENTS_INTERNAL, key="line_id", subject="agreement_id"
+):
+    """A changed draft is reviewed again, but not by these units: their part is as they have passed it."""
+
+    sides: tuple[ExtensibleSide, ...] = Field(description="the sides whose verdicts stay valid")
+    reviewers: tuple[UnitRef, ...] = Field(description="the units whose verdicts stay valid, in the order of `sides`")
+
+
+class ReviewUnanswered(
+    AgreementEvent,
+    type="agreement.review_unanswered.v1",
+    topic=AGREEMENTS_INTERNAL,
+    key="line_id",
+    subject="agreement_id",
+):
+    """A reviewer has not answered for seven days. It is announced once in each round."""
+
+    side: ExtensibleSide = Field(description="the side that has not answered")
+    reviewers: tuple[UnitRef, ...] = Field(description="the unit that has not answered")
+    waiting_since: date = Field(description="the day on which it was asked")
+
+
 class AgreementValidated(
     AgreementEvent, type="agreement.validated.v1", topic=AGREEMENTS_INTERNAL, key="line_id", subject="agreement_id"
 ):

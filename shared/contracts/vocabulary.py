@@ -17,6 +17,7 @@ from shared.contracts import (
     positions,
     program_details,
     programs,
+    proposals,
 )
 from shared.contracts.event import REGISTERED, Event
 from shared.contracts.subscription import Reaction, Reactions
@@ -35,6 +36,7 @@ MODULES = (
     positions,
     program_details,
     programs,
+    proposals,
 )
 """The modules that define events; importing a module registers its events."""
 

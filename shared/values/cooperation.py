@@ -118,6 +118,29 @@ MeetingKind = Literal[
 MeetingSubject = Literal["agreement", "proposal", "visit", "ceremony", "program"]
 """The kinds of things that a meeting may be about."""
 
+ProposalKind = Literal["instructor", "facility_support", "reintegration_help", "other"]
+"""The forms of a proposal: instruktur, bantuan sarana, fasilitasi reintegrasi, lainnya."""
+
+ProposalState = Literal["proposed", "interest_expressed", "accepted", "declined"]
+"""A proposal that is welcomed is not accepted yet."""
+
+ProposalAnswer = Literal["interest_expressed", "accepted", "declined"]
+"""The answer to a proposal; the first may be followed by one of the others."""
+
+ProposalDeclineReason = Literal[
+    "no_budget",
+    "no_staff",
+    "no_equipment",
+    "outside_mandate",
+    "no_need",
+    "already_covered",
+    "not_this_year",
+    "conflict_of_interest",
+    "security",
+]
+"""Why a proposal is declined: tanpa anggaran, tanpa tenaga, tanpa sarana, di luar kewenangan, belum dibutuhkan, sudah
+dilayani mitra lain, belum tahun ini, benturan kepentingan, keamanan."""
+
 Visibility = Literal["joint", "internal"]
 """Whether all who took part may read the minutes, or our own units only."""
 

@@ -21,8 +21,9 @@ from starlette.responses import Response
 
 from shared.access import Actor, Work
 from shared.access.positions import load_actor
+from shared.access.signing_keys import IssuerUnreachable
 from shared.access.subscribers import SubscriberSuspended
-from shared.access.tokens import IssuerUnreachable, Tokens, Unauthenticated
+from shared.access.tokens import Tokens, Unauthenticated
 from shared.events.envelope import Cause
 from shared.events.unit_of_work import UnitsOfWork
 from shared.operations.settings import Settings
@@ -87,13 +88,10 @@ class Edge:
 
     async def _admitted(self, request: Request, actor: Actor, check: Callable[[Work], Awaitable[_T]]) -> _T:
         # A copy: that a check has passed says nothing about what follows.
-        unit = self.units.open(replace(actor), _cause_of(request), reading=True)
+        unit = self._unit(request, replace(actor), reading=True)
         async with _limited_to(self.settings.request_timeout_seconds), unit as work:
-            if not actor.grants:
-                work.actor = await load_actor(work.connection, actor.account, work.now)
             found = await check(work)
-            if not work.actor.checked:
-                raise UncheckedRoute(request.url.path)
+            _require_checked(work, request)
             return found
 
     async def _authenticate(self, request: Request) -> Actor:
@@ -111,28 +109,40 @@ class Edge:
         request.state.budget = check_rate(f"account:{actor.account}", per_minute)
         return actor
 
-    async def _in_one_unit(self, request: Request, actor: Actor, handle: Handle) -> Response:
-        async with self.units.open(actor, _cause_of(request), reading=request.method == "GET") as work:
+    @asynccontextmanager
+    async def _unit(self, request: Request, actor: Actor, *, reading: bool) -> AsyncIterator[Work]:
+        async with self.units.open(actor, _cause_of(request), reading=reading) as work:
             # Loaded for each request and never kept: a position that has ended permits nothing from the next one on.
             if not actor.grants:
                 work.actor = await load_actor(work.connection, actor.account, work.now)
-            request.state.work = work
-            if request.method != "POST":
-                return await self._checked(request, handle)
-            key = key_of(request)
-            # A replay passes no access check: it does nothing, and repeats an answer that the same account received.
-            first_answer = await claim(work.connection, actor.account, key, request)
-            if first_answer is not None:
-                return first_answer
-            response = await self._checked(request, handle)
-            await save_answer(work.connection, actor.account, key, response)
-            return response
+            yield work
 
-    async def _checked(self, request: Request, handle: Handle) -> Response:
-        response = await handle(request)
-        if not request.state.work.actor.checked:
-            raise UncheckedRoute(request.url.path)
-        return response
+    async def _in_one_unit(self, request: Request, actor: Actor, handle: Handle) -> Response:
+        async with self._unit(request, actor, reading=request.method == "GET") as work:
+            request.state.work = work
+            return await (_once if request.method == "POST" else _checked)(request, work, handle)
+
+
+async def _once(request: Request, work: Work, handle: Handle) -> Response:
+    account, key = work.actor.account, key_of(request)
+    # A replay passes no access check: it does nothing, and repeats an answer that the same account received.
+    first_answer = await claim(work.connection, account, key, request)
+    if first_answer is not None:
+        return first_answer
+    response = await _checked(request, work, handle)
+    await save_answer(work.connection, account, key, response)
+    return response
+
+
+async def _checked(request: Request, work: Work, handle: Handle) -> Response:
+    response = await handle(request)
+    _require_checked(work, request)
+    return response
+
+
+def _require_checked(work: Work, request: Request) -> None:
+    if not work.actor.checked:
+        raise UncheckedRoute(request.url.path)
 
 
 def _cause_of(request: Request) -> Cause:

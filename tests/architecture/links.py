@@ -51,6 +51,9 @@ def _in_documents(tree: Tree) -> Iterator[Broken]:
 
 def _in_modules(tree: Tree) -> Iterator[Broken]:
     for path, text in tree.with_suffix(".py"):
+        # Finding comments and docstrings takes long, and few modules name a path.
+        if not any("/" in reference for _, reference in _paths(tree, path, text)):
+            continue
         for line, passage, _ in python(text):
             for position, reference in _paths(tree, path, passage):
                 # A bare file name in a comment may be an example; a path with folders is meant to exist.

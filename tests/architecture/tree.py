@@ -50,10 +50,19 @@ class Tree:
     def has(self, path: str, beside: PurePosixPath) -> bool:
         """Whether a path exists: from the top, beside the document, or as the end of a longer path."""
         slash = "/" if path.endswith("/") else ""
-        candidates = [path, f"{(beside / path).as_posix()}{slash}"]
-        if path.split("/", maxsplit=1)[0] not in FOLDERS:
-            candidates.append(f"*/{path}")
+        whole = [path, f"{(beside / path).as_posix()}{slash}"]
+        anywhere = path.split("/", maxsplit=1)[0] not in FOLDERS
+        if "*" not in path:
+            return not self.paths.isdisjoint(whole) or (anywhere and path in self._ends)
+        candidates = [*whole, f"*/{path}"] if anywhere else whole
         return any(fnmatchcase(each, candidate) for candidate in candidates for each in self.paths)
+
+    @cached_property
+    def _ends(self) -> frozenset[str]:
+        """What the paths end with: of `shared/web/edge.py` it is `web/edge.py` and `edge.py`."""
+        return frozenset(
+            path[found.end() :] for path in self.paths for found in re.finditer("/", path) if found.end() < len(path)
+        )
 
     def has_test(self, path: str, test: str) -> bool:
         """Whether a file, by its whole path or the end of it, defines a test."""

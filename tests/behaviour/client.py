@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,9 +15,11 @@ from deploy.installation.environment import settings_of
 from deploy.local.stack import Stack
 from shared.files.names import content_disposition
 from shared.operations.clock import MovableClock
+from tests.behaviour.database import Database
 from tests.behaviour.http.described import require_described
 from tests.behaviour.personal_data.locations import Sources
 from tests.behaviour.personal_data.recorded_values import RecordedValues
+from tests.behaviour.topics import Topics
 
 SERVICES = ("agreements", "programs", "notifications")
 OPERATOR = "operator-of-the-tests"
@@ -28,6 +30,8 @@ ROLES = {
     "directorate": ("head", "coaching_officer", "cooperation_officer", "master_data_keeper", "reviewer"),
 }
 """One account of an office often holds several positions."""
+KNOWN_POSITIONS = """SELECT (SELECT count(*) FROM programs.position WHERE id = ANY ($1::uuid[]))
+                          + (SELECT count(*) FROM notifications.position WHERE id = ANY ($1::uuid[]))"""
 T = TypeVar("T")
 
 
@@ -70,6 +74,7 @@ class Service:
         self, method: str, path: str, as_: str | None, *, headers: Mapping[str, str] | None = None, **more: Any
     ) -> httpx2.Response:
         """Any request, with whatever body and headers a test wants."""
+        await self.tokens.until_assigned(as_)
         authorization = {"Authorization": f"Bearer {await self.tokens.of(as_)}"} if as_ else {}
         self.recorded.record_request(more.get("json"))
         answer = await self.http.request(
@@ -86,6 +91,13 @@ class Tokens:
     issuer: str
     http: httpx2.AsyncClient
     known: dict[str, str] = field(default_factory=dict)
+    not_yet_assigned: dict[str | None, Callable[[], Awaitable[None]]] = field(default_factory=dict)
+    """Accounts that get their positions when they are used for the first time."""
+
+    async def until_assigned(self, account: str | None) -> None:
+        """Wait until an account has its positions."""
+        if account in self.not_yet_assigned:
+            await self.not_yet_assigned[account]()
 
     async def of(self, account: str) -> str:
         if account not in self.known:
@@ -105,6 +117,8 @@ class Sinergi:
     clock: MovableClock
     facilities: Iterator[Mapping[str, Any]]
     recorded: RecordedValues
+    database: Database
+    topics: Topics
 
     def sources(self) -> Sources:
         """Where something about a person could stand."""
@@ -118,15 +132,30 @@ class Sinergi:
 
     async def assign(self, account: str, capability: str, scope_kind: str, unit: str = "", **more: Any) -> None:
         """Assign a position, or all positions of a role, to an account, and wait until all services know it."""
+        ids = []
         for each in ROLES.get(capability, (capability,)):
             body = {"account": account, "capability": each, "scope_kind": scope_kind, "unit": unit, **more}
             answer = await self.agreements.post("/positions", body, OPERATOR)
             assert answer.status_code == 201, answer.text
-        await self.eventually(lambda: self._known(account))
+            ids.append(answer.json()["id"])
+        await self.eventually(lambda: self._know_positions(ids))
 
-    async def _known(self, account: str) -> None:
-        for service, path in ((self.programs, "/templates"), (self.notifications, "/inbox/count")):
-            assert (await service.get(path, account)).status_code == 200
+    def assign_when_used(self, account: str, capability: str, scope_kind: str, unit: str = "") -> None:
+        """Assign a position or a role when a request is first sent as this account; many tests never use it."""
+        assigning: asyncio.Task[None] | None = None
+
+        async def assign() -> None:
+            nonlocal assigning
+            # One task, for requests at the same time.
+            assigning = assigning or asyncio.create_task(self.assign(account, capability, scope_kind, unit))
+            await asyncio.shield(assigning)
+            self.agreements.tokens.not_yet_assigned.pop(account, None)
+
+        self.agreements.tokens.not_yet_assigned[account] = assign
+
+    async def _know_positions(self, ids: Sequence[str]) -> None:
+        """Asked of the tables: requests would cost ten times as much, some thousand times in a run."""
+        assert await self.database.fetchval(KNOWN_POSITIONS, ids) == 2 * len(ids)
 
     @asynccontextmanager
     async def process_with(self, name: str, environment: Mapping[str, str]) -> AsyncIterator[None]:

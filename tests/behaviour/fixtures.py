@@ -17,17 +17,20 @@ from deploy.installation.environment import settings_of
 from deploy.local.stack import Stack
 from deploy.operating.positions import assign_position
 from shared.operations.clock import MovableClock
+from tests.behaviour.business_day import ClockOfTheRun
 from tests.behaviour.client import OPERATOR, SERVICES, Service, Sinergi, Tokens
+from tests.behaviour.database import Database
 from tests.behaviour.office import DIRECTORATE, SECOND_DIRECTORATE, Office, open_office
 from tests.behaviour.personal_data.recorded_values import RecordedValues
 from tests.behaviour.personal_data.scan import leaks
 from tests.behaviour.programs.place import Place, open_place
 from tests.behaviour.sentences.faults import refuse_faults
 from tests.behaviour.sentences.seen import SentencesSeen
+from tests.behaviour.topics import Topics
 
 
 @pytest.fixture(scope="session")
-async def sinergi(stack: Stack) -> AsyncIterator[Sinergi]:
+async def sinergi(stack: Stack, pytestconfig: pytest.Config) -> AsyncIterator[Sinergi]:
     """All of Sinergi, running, with one operator."""
     environment = stack.environment()
     await asyncio.to_thread(assign_position, settings_of(environment), OPERATOR, "operator", "nation", "")
@@ -40,17 +43,20 @@ async def sinergi(stack: Stack) -> AsyncIterator[Sinergi]:
         agreements, programs, notifications = (
             Service(f"http://127.0.0.1:{stack.state.ports[f'{name}-api']}", tokens, http, recorded) for name in SERVICES
         )
-        clock = MovableClock(Path(environment["SINERGI_CLOCK_FILE"]))
+        clock = ClockOfTheRun(Path(environment["SINERGI_CLOCK_FILE"]), pytestconfig.getoption("business_day"))
         facilities = await every_facility(agreements)
-        sinergi = Sinergi(stack, agreements, programs, notifications, clock, iter(facilities), recorded)
+        services = (agreements, programs, notifications)
+        database, topics = Database(settings_of(environment)), Topics(agreements, programs, OPERATOR)
+        sinergi = Sinergi(stack, *services, clock, iter(facilities), recorded, database, topics)
         yield sinergi
+        database.close()
     await _refuse_leaks(sinergi)
     refuse_faults(sentences)
 
 
 @pytest.fixture
 async def clock(sinergi: Sinergi) -> AsyncIterator[MovableClock]:
-    """The business clock, for tests that move it; it goes back to now afterwards."""
+    """The business clock, for tests that move it; it goes back to the time of the run afterwards."""
     yield sinergi.clock
     sinergi.clock.reset()
 
@@ -86,6 +92,12 @@ def facility(sinergi: Sinergi) -> Mapping[str, Any]:
 async def office(sinergi: Sinergi, facility: Mapping[str, Any]) -> Office:
     """The office of this facility, with a partner of its own."""
     return await open_office(sinergi, facility)
+
+
+@pytest.fixture(scope="session")
+async def any_office(sinergi: Sinergi) -> Office:
+    """One office for all tests that are refused, or look for nothing in its lists."""
+    return await open_office(sinergi, next(sinergi.facilities))
 
 
 @pytest.fixture(scope="session")

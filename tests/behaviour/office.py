@@ -229,11 +229,11 @@ async def open_office(sinergi: Sinergi, facility: Mapping[str, Any]) -> Office:
     partner_id = await register_partner(sinergi, partner)
     agency = {"name": f"Dinas Kesehatan {suffix}", "category": "local_government", "parent_id": partner_id}
     office = Office(sinergi, facility, suffix, partner_id, await register_partner(sinergi, agency))
+    sinergi.assign_when_used(office.second_reviewer, "regional_reviewer", "region", facility["region"])
     await asyncio.gather(
         sinergi.assign(office.officer, "officer", "facility", facility["id"]),
         sinergi.assign(office.head, "head", "facility", facility["id"]),
         sinergi.assign(office.reviewer, "regional_reviewer", "region", facility["region"]),
-        sinergi.assign(office.second_reviewer, "regional_reviewer", "region", facility["region"]),
         sinergi.assign(office.contact, "partner_contact", "partner", partner_id),
     )
     return office

@@ -102,11 +102,17 @@ async def test_a_paused_consumer_applies_nothing_until_it_is_resumed(sinergi: Si
 @pytest.mark.parametrize(
     ("service", "projection"), [("programs", "positions"), ("notifications", "directory"), ("agreements", "activity")]
 )
-async def test_a_rebuilt_projection_is_the_same_as_before(command: Command, service: str, projection: str) -> None:
-    tried = (await command("consumers", "rebuild", service, projection, "--reason", "a test", "--dry-run"))[0]
-    rebuilt = (await command("consumers", "rebuild", service, projection, "--reason", "a test"))[0]
-    assert rebuilt["rows_after"] == tried["rows_after"] == tried["rows_before"]
-    assert (tried["result"], rebuilt["result"]) == ("rebuilt and rolled back", "rebuilt")
+async def test_a_rebuilt_projection_is_the_same_as_before(
+    sinergi: Sinergi, command: Command, service: str, projection: str
+) -> None:
+    async def same() -> None:
+        """Asked again if an event of an earlier test arrived in between."""
+        tried = (await command("consumers", "rebuild", service, projection, "--reason", "a test", "--dry-run"))[0]
+        rebuilt = (await command("consumers", "rebuild", service, projection, "--reason", "a test"))[0]
+        assert rebuilt["rows_after"] == tried["rows_after"] == tried["rows_before"]
+        assert (tried["result"], rebuilt["result"]) == ("rebuilt and rolled back", "rebuilt")
+
+    await sinergi.eventually(same, seconds=5)
 
 
 async def test_a_projection_that_cannot_be_rebuilt_has_a_reason(command: Command) -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 from uuid import uuid4
 
-from jsonschema import Draft202012Validator
+from jsonschema_rs import Draft202012Validator
 from typer.testing import CliRunner
 
 from deploy.contracts.attributes import structured_schema

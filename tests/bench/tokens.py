@@ -24,8 +24,8 @@ async def compare_tokens(_stack: Stack, scale: Scale) -> list[Finding]:
         settings = Settings.model_validate({"environment": "embedded", "secrets_dir": Path(folder)})
         issuer = open_issuer(settings)
         verifier = Tokens(settings, None)
-        verifier._keys = {issuer.key_id: PyJWK(issuer.public_key)}
-        verifier._fetched_at = time.monotonic()
+        verifier._keys._keys = {issuer.key_id: PyJWK(issuer.public_key)}
+        verifier._keys._fetched_at = time.monotonic()
         headers = [f"Bearer {issuer.sign(f'officer-{number}')}" for number in range(CALLERS)]
 
         async def microseconds(*, remember: bool) -> float:

@@ -16,9 +16,15 @@ from tests.core.programs_under_test import Programs, install_programs
 
 
 @pytest.fixture
-async def ledger(stack: Stack, tmp_path: Path) -> AsyncIterator[Ledger]:
+def with_kafka() -> bool:
+    """Whether the instance has a topic and users in Kafka; overridden by files whose tests need none."""
+    return True
+
+
+@pytest.fixture
+async def ledger(stack: Stack, tmp_path: Path, *, with_kafka: bool) -> AsyncIterator[Ledger]:
     """A fresh instance on the servers of the run."""
-    ledger = Ledger(await install(stack.environment(), tmp_path), tmp_path)
+    ledger = Ledger(await install(stack.environment(), tmp_path, with_kafka=with_kafka), tmp_path)
     yield ledger
     await ledger.close()
 

@@ -16,6 +16,11 @@ INSERT = """INSERT INTO outbox (topic, key, stream_version, key_hash, type, even
             VALUES ('t', 'k', 1, 0, 'x', gen_random_uuid(), '', '{}') RETURNING id"""
 
 
+@pytest.fixture
+def with_kafka() -> bool:
+    return False
+
+
 class Three:
     """Two writers and a relay, each on its own connection, driven statement by statement."""
 

@@ -18,6 +18,11 @@ Take = Callable[[UnitOfWork[str], int], Awaitable[None]]
 TAKEN: list[int] = []
 
 
+@pytest.fixture
+def with_kafka() -> bool:
+    return False
+
+
 @pytest.fixture(autouse=True)
 def _nothing_taken() -> None:
     TAKEN.clear()

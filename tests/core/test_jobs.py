@@ -2,11 +2,18 @@
 
 import asyncio
 
+import pytest
+
 from shared.events.jobs import Jobs
 from shared.events.unit_of_work import UnitOfWork
 from shared.processes.process import background
 from tests.core.ledger import units_of
 from tests.core.ledger_under_test import Ledger
+
+
+@pytest.fixture
+def with_kafka() -> bool:
+    return False
 
 
 async def test_a_job_runs_once_at_a_time_per_service_even_if_two_services_use_its_name(ledger: Ledger) -> None:

@@ -39,6 +39,7 @@ async def write(ledger: Ledger, seed: int) -> None:
     assert await writer.wait() == 0
 
 
+@pytest.mark.part("chaos", only=True)
 async def test_control_a_relay_that_does_not_wait_for_acknowledgements_loses_events(
     ledger: Ledger, stack: Stack, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -83,7 +84,7 @@ async def _begun(ledger: Ledger) -> bool:
     return bool(await consumed(ledger))
 
 
-@pytest.mark.parametrize("waits", [True, False])
+@pytest.mark.parametrize("waits", [True, pytest.param(False, marks=pytest.mark.part("chaos", only=True))])
 async def test_events_in_kafka_are_still_in_the_log_after_postgres_was_killed(
     ledger: Ledger, stack: Stack, waits: bool
 ) -> None:

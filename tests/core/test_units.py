@@ -7,6 +7,11 @@ from tests.core.ledger import CAUSE, Counted, units_of
 from tests.core.ledger_under_test import Ledger
 
 
+@pytest.fixture
+def with_kafka() -> bool:
+    return False
+
+
 async def test_a_unit_that_reads_has_no_transaction(ledger: Ledger) -> None:
     async with units_of(ledger.settings, "ledger") as units:
         for reading in (True, False):

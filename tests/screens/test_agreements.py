@@ -18,6 +18,8 @@ FORMS = (
     "/perjanjian/{draft}/draf",
     "/perjanjian/{signed}/perpanjangan",
     "/rapat/baru?perjanjian={signed}",
+    "/proposal/baru?mitra={partner}",
+    "/proposal/{proposal}/data",
 )
 OF_THE_OFFICER = (
     *FORMS,
@@ -41,11 +43,25 @@ OF_THE_OFFICER = (
     "/rapat?perjanjian={signed}",
     "/rapat/{meeting}",
     "/rapat/{meeting}/tindak-lanjut/{action_item}",
+    "/tindak-lanjut",
+    "/proposal",
+    "/proposal/baru?cari={suffix}",
+    "/proposal/{proposal}",
+    "/proposal/{proposal}/jawaban",
+    "/proposal/{accepted}",
+    "/proposal/{accepted}/butir",
     "/mitra?cari={suffix}",
     "/mitra/baru",
     "/mitra/{partner}",
 )
-OF_THE_REVIEWER = ("/perjanjian/{review}", "/perjanjian/{review}/telaah", "/posisi", "/posisi/baru")
+OF_THE_REVIEWER = (
+    "/perjanjian/{review}",
+    "/perjanjian/{review}/telaah",
+    "/perjanjian/{returned}/telaah/1",
+    "/telaah",
+    "/posisi",
+    "/posisi/baru",
+)
 LARGE = (*FORMS, "/posisi/baru")
 
 
@@ -73,6 +89,31 @@ async def extension_of(office: Office) -> Mapping[str, str]:
     return {"signed": signed, "meeting": held, "extension": str(extension)}
 
 
+async def returned_and_changed(office: Office) -> str:
+    """A draft that the region has returned and that was changed since; its id."""
+    id_ = await office.submit(await office.draft())
+    comments = [{"clause": "Pasal 4", "text": "Sebutkan sasarannya."}]
+    await office.perform(id_, "reviews", {"side": "region", "verdict": "revise", "comments": comments}, office.reviewer)
+    content = await office.content(id_)
+    content["scope_items"][0]["target"] = "Empat kali setahun"
+    await office.change(id_, scope_items=content["scope_items"], term=office.term(-400, 60))
+    return id_
+
+
+async def proposals_of(office: Office) -> Mapping[str, str]:
+    """A proposal that waits for the partner's answer, and one that the partner has accepted; their ids."""
+    sides = {"made_by": office.facility["id"], "made_to": office.partner_id}
+    ids = []
+    for kind in ("instructor", "facility_support"):
+        body = {"kind": kind, "title": "Dua instruktur menjahit", **sides}
+        ids.append((await office.agreements.post("/proposals", body, office.officer)).json()["id"])
+    accepted = {"answer": "accepted", "answered_on": office.day(0)}
+    path = f"/proposals/{ids[1]}/answers"
+    answer = await office.agreements.post(path, accepted, office.contact, if_match='"1"')
+    assert answer.status_code == 200, answer.text
+    return {"proposal": ids[0], "accepted": ids[1]}
+
+
 async def agreements_of(office: Office) -> Mapping[str, str]:
     """An agreement in each state that has a screen of its own; their ids."""
     ids = await extension_of(office)
@@ -82,12 +123,14 @@ async def agreements_of(office: Office) -> Mapping[str, str]:
     await office.perform(begun, "signatures", office.signature(theirs), office.officer)
     return {
         **ids,
+        **await proposals_of(office),
         "number": (await office.show(ids["signed"]))["numbers"][1]["id"],
         "action_item": minutes["action_items"][0]["id"],
         "begun": begun,
         "signature": (await office.show(begun))["signatures"][0]["id"],
         "draft": await office.draft(),
         "review": await office.submit(await office.draft()),
+        "returned": await returned_and_changed(office),
         "validated": await office.review(await office.draft()),
         "partner": office.partner_id,
         "suffix": office.suffix,
@@ -101,6 +144,7 @@ async def test_every_screen_is_open_to_all_narrow_and_light(
 ) -> None:
     ids = await agreements_of(office)
     faults = await faults_of(chromium, origin, office.officer, with_limits(OF_THE_OFFICER, LARGE, ids), part)
+    await office.agreements.tokens.until_assigned(office.second_reviewer)
     of_the_reviewer = with_limits(OF_THE_REVIEWER, LARGE, ids)
     assert faults + await faults_of(chromium, origin, office.second_reviewer, of_the_reviewer, part) == []
 

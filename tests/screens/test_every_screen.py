@@ -3,7 +3,8 @@
 import pytest
 from playwright.async_api import Browser, ViewportSize, expect
 
-from tests.behaviour.office import Office
+from tests.behaviour.client import Sinergi
+from tests.behaviour.office import Office, open_office
 from tests.screens.rules import PAGE_BYTES, barriers
 from tests.screens.visitor import DESKTOP, PHONE, Visitor, weigh
 
@@ -11,20 +12,32 @@ FIRST_BYTES = 80_000
 SCREENS = ("/", "/kotak-masuk", "/kotak-masuk?tampilkan=semua", "{notice}", "/keluar/selesai", "/tidak-ada")
 
 
+DRAFTS = 4
+"""One for each test that marks a notice as read, and more."""
+
+
+@pytest.fixture(scope="module")
+async def office(sinergi: Sinergi, directorate: str) -> Office:
+    """The office of all tests of this file, with drafts to review."""
+    assert directorate
+    office = await open_office(sinergi, next(sinergi.facilities))
+    for _ in range(DRAFTS):
+        await office.submit(await office.draft())
+    return office
+
+
 @pytest.fixture
 async def reviewer(visitor: Visitor, office: Office) -> Visitor:
-    """A reviewer with two drafts to review, logged in."""
+    """The reviewer, logged in."""
     await busy(visitor, office)
     return visitor
 
 
 async def busy(visitor: Visitor, office: Office) -> None:
     """Log the reviewer in when there is something to see on each screen."""
-    for _ in range(2):
-        await office.submit(await office.draft())
     await visitor.log_in(office.reviewer)
     cases = visitor.page.get_by_text(f"Telaah draf: Nota Kesepakatan {office.suffix}")
-    await expect(cases).to_have_count(2)
+    await expect(cases).to_have_count(DRAFTS)
 
 
 async def address(screen: str, office: Office) -> str:
@@ -40,7 +53,9 @@ async def address(screen: str, office: Office) -> str:
     return await office.sinergi.eventually(notice) if screen == "{notice}" else screen
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize(
+    "size", [pytest.param(DESKTOP, marks=pytest.mark.part("screens", only=True)), PHONE], ids=["desktop", "phone"]
+)
 async def test_no_barrier_is_found(chromium: Browser, origin: str, office: Office, size: ViewportSize) -> None:
     # The checker is a script of its own, which the content policy of our pages refuses.
     async with await chromium.new_context(viewport=size, bypass_csp=True) as context:

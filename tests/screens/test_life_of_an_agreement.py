@@ -23,10 +23,10 @@ async def draft(page: Page, office: Office, title: str) -> None:
     """Draft an agreement from the list, with one scope item and a second one on a row that was asked for."""
     await page.get_by_role("link", name="Perjanjian", exact=True).click()
     await page.get_by_role("button", name="Buat draf").click()
-    await page.get_by_label("Cari mitra").fill(f"contoh {office.suffix}")
-    await page.get_by_role("button", name="Cari", exact=True).click()
-    await page.get_by_role("link", name=f"Jadikan pihak Pemerintah Kabupaten Contoh {office.suffix}").click()
     await page.get_by_label("Judul").fill(title)
+    await page.get_by_label("Cari mitra").fill(f"contoh {office.suffix}")
+    await page.get_by_label("Cari mitra").press("Enter")
+    await page.get_by_role("button", name=f"Jadikan pihak Pemerintah Kabupaten Contoh {office.suffix}").click()
     await page.get_by_label("Sekian bulan").check()
     await page.get_by_label("Jumlah bulan").fill("24")
     await page.locator("#scope_items-0-field").select_option("health")

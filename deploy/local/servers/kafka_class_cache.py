@@ -4,9 +4,12 @@ The cache makes every later start about three times as fast. Kafka runs without 
 """
 
 import asyncio
+import fcntl
 import os
 import shutil
 import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import structlog
@@ -21,11 +24,32 @@ from deploy.local.servers.kafka_node import Node
 log = structlog.get_logger()
 
 _SECONDS = 90.0
+_PAUSE_SECONDS = 0.2
 
 
 async def write_class_cache(folder: Path, jars: list[Path], cache: Path) -> None:
-    """Run the training broker in `folder` and write its classes to `cache`."""
-    # Named by pid: stacks of several folders share one virtual environment, and may write at the same time.
+    """Run the training broker in `folder` and write its classes to `cache`, unless another stack is doing it."""
+    # Stacks of several folders share one virtual environment: the tests start four of them at the same time.
+    async with _alone(cache.with_suffix(".lock")):
+        if not cache.exists():  # noqa: ASYNC240 -- one look
+            await _write(folder, jars, cache)
+
+
+@asynccontextmanager
+async def _alone(lock: Path) -> AsyncIterator[None]:
+    """Hold a lock; the system releases that of a process that dies. After some time, go on without it."""
+    with lock.open("ab") as file:
+        for _ in range(int(_SECONDS / _PAUSE_SECONDS)):
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                await asyncio.sleep(_PAUSE_SECONDS)
+        yield
+
+
+async def _write(folder: Path, jars: list[Path], cache: Path) -> None:
+    # Named by pid, because a process may go on without the lock.
     draft = cache.with_suffix(f".{os.getpid()}")
     _empty(folder)
     try:

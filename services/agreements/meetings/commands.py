@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from functools import partial
 from uuid import UUID
 
 from services.agreements.agreement.commands.announcing import unit_ref
@@ -14,18 +15,23 @@ from services.agreements.meetings.model.meeting import HELD, Meeting
 from services.agreements.meetings.store import (
     insert_meeting,
     load_announced_units,
+    load_overdue_items,
     lock_action_item,
     save_completion,
+    save_overdue,
 )
 from services.agreements.register.model.fields import require_known
 from services.agreements.register.model.units import Unit
 from services.agreements.register.store.fields import load_known_fields
 from services.agreements.register.store.units import load_units
-from shared.access import Work, use_case
+from shared.access import Work, nationwide, use_case
 from shared.access.positions import CAPITAL_ZONE
-from shared.contracts.meetings import ActionItemCompleted, MeetingAbout, MeetingHeld, ReportedDay
+from shared.contracts.meetings import ActionItemCompleted, ActionItemOverdue, MeetingAbout, MeetingHeld, ReportedDay
+from shared.events.job_items import take_each
 from shared.values.reported_days import Weekday, reported_day
-from shared.values.terms import Zone, day_in
+from shared.values.terms import Zone, day_in, moment_of
+
+ITEMS_PER_RUN = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,11 @@ class CompleteActionItem:
 
     action_item_id: UUID
     completed_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class AnnounceOverdueItems:
+    """Announce every open action item whose day is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +100,26 @@ async def complete_action_item(work: Work, command: CompleteActionItem) -> Compl
         )
     )
     return Completion(meeting_id, version)
+
+
+@use_case(scope=nationwide, changes=False)
+async def announce_overdue_items(work: Work, _command: AnnounceOverdueItems) -> None:
+    """Announce the open action items whose day is over. System only."""
+    items = await load_overdue_items(work, ITEMS_PER_RUN)
+    await take_each(work, "announce_overdue", items, partial(_announce_overdue, work), str)
+
+
+async def _announce_overdue(work: Work, action_item_id: UUID) -> None:
+    meeting_id, zone, _, item = await lock_action_item(work.connection, action_item_id)
+    if item.completed_on is not None or item.due_on is None:
+        # Completed while the job waited for the lock.
+        return
+    owner = (await load_units(work.connection, [item.owner.unit_id]))[item.owner.unit_id]
+    version = await save_overdue(work.connection, meeting_id, item.id, work.now)
+    overdue = ActionItemOverdue(
+        meeting_id=meeting_id, version=version, action_item_id=item.id, owner=unit_ref(owner), due_on=item.due_on
+    )
+    work.emit(overdue, occurred_at=moment_of(item.due_on + timedelta(days=1), zone, work.now))
 
 
 def _zone(meeting: Meeting, agreements: Iterable[Agreement], units: Iterable[Unit]) -> Zone:

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 from uuid import UUID
 
 from pydantic import BaseModel
 
 from services.agreements.meetings.access import KEEPERS, READERS, scope_to_read
 from services.agreements.meetings.model.meeting import Meeting
-from services.agreements.meetings.model.parts import Organisation, Subject
+from services.agreements.meetings.model.parts import ActionItem, Organisation, Subject
 from shared.access import Work, anywhere, use_case
 from shared.values.cooperation import MeetingKind, Visibility
 from shared.values.reported_days import ReportedDay
@@ -28,6 +29,27 @@ class MeetingSummary(BaseModel):
     decisions: int
     open_action_items: int
     uncovered_fields: list[str]
+
+
+class ActionItemSummary(ActionItem):
+    """One action item in a list, with its meeting; overdue if it is open and its day is over in the meeting's zone."""
+
+    meeting_id: UUID
+    kinds: list[MeetingKind]
+    overdue: bool
+
+
+ActionItemState = Literal["open", "overdue", "completed"]
+"""Open items include those that are overdue."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListActionItems:
+    """The first due first, those without a day last; each filter narrows. `owner` is the unit that has to act."""
+
+    owner: UUID | None
+    state: ActionItemState | None
+    page: PageRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +84,28 @@ SELECT to_jsonb(m) || jsonb_build_object(
                             FROM uncovered_practice u WHERE u.meeting_id = m.id))
 FROM meeting_outline m WHERE m.id = $1
 """
+_REACHED = """
+($1 OR EXISTS (SELECT FROM meeting_unit u WHERE u.meeting_id = m.id AND (
+                   (u.kind = 'facility' AND u.unit_id = ANY($2)) OR u.region = ANY($3)
+                   OR (u.kind = 'partner' AND u.unit_id = ANY($4)))))
+"""
+_ITEMS = f"""
+SELECT to_jsonb(i) || jsonb_build_object(
+    'owner', jsonb_build_object(
+        'unit_id', i.owner_id, 'organisation', i.owner_organisation, 'position', i.owner_position),
+    'kinds', m.kinds, 'overdue', coalesce(i.completed_on IS NULL AND i.due_on < today.day, false))
+FROM action_item i JOIN meeting m ON m.id = i.meeting_id
+CROSS JOIN LATERAL (SELECT ($5::timestamptz AT TIME ZONE m.zone)::date AS day) AS today
+WHERE {_REACHED}
+  AND ($6::uuid IS NULL OR i.owner_id IN (SELECT u.named_as FROM any_unit asked JOIN any_unit u ON u.id = asked.id
+                                          WHERE asked.named_as = $6))
+  AND CASE $7::text WHEN 'open' THEN i.completed_on IS NULL WHEN 'completed' THEN i.completed_on IS NOT NULL
+              WHEN 'overdue' THEN i.completed_on IS NULL AND i.due_on < today.day ELSE true END
+  AND ($8::date IS NULL OR (coalesce(i.due_on, 'infinity'), i.id) > ($8, $9::uuid))
+ORDER BY coalesce(i.due_on, 'infinity'), i.id LIMIT $10
+"""  # noqa: S608 -- a constant
 # EXISTS rather than a join: `meeting_unit` has a row for each unit, so a join would repeat meetings.
-_LIST = """
+_LIST = f"""
 SELECT jsonb_build_object(
     'id', m.id, 'kinds', m.kinds, 'held', m.held, 'sorted_on', m.sorted_on, 'about', m.about,
     'visibility', m.visibility, 'host', m.host, 'decisions', cardinality(m.decisions),
@@ -71,16 +113,14 @@ SELECT jsonb_build_object(
     'uncovered_fields', (SELECT coalesce(jsonb_agg(DISTINCT u.field), '[]')
                          FROM uncovered_practice u WHERE u.meeting_id = m.id))
 FROM meeting_outline m
-WHERE ($1 OR EXISTS (SELECT FROM meeting_unit u WHERE u.meeting_id = m.id AND (
-                         (u.kind = 'facility' AND u.unit_id = ANY($2)) OR u.region = ANY($3)
-                         OR (u.kind = 'partner' AND u.unit_id = ANY($4)))))
+WHERE {_REACHED}
   AND ($5::uuid IS NULL OR EXISTS (SELECT FROM meeting_subject s WHERE s.meeting_id = m.id AND s.subject_id = $5))
   AND ($6::uuid IS NULL OR EXISTS (SELECT FROM meeting_unit u WHERE u.meeting_id = m.id AND u.unit_id IN (
                              SELECT id FROM any_unit WHERE named_as = $6)))
   AND ($7::text IS NULL OR $7 = ANY(m.kinds))
   AND ($8::date IS NULL OR (m.sorted_on, m.id) < ($8, $9::uuid))
 ORDER BY m.sorted_on DESC, m.id DESC LIMIT $10
-"""
+"""  # noqa: S608 -- a constant
 
 
 @use_case(*READERS, scope=scope_to_read, changes=False)
@@ -107,6 +147,26 @@ async def list_meetings(work: Work, query: ListMeetings) -> Page[MeetingSummary]
     )
     summaries = [MeetingSummary.model_validate_json(row[0]) for row in rows]
     return query.page.cut(summaries, lambda summary: [summary.sorted_on, summary.id])
+
+
+@use_case(*READERS, scope=anywhere, changes=False)
+async def list_action_items(work: Work, query: ListActionItems) -> Page[ActionItemSummary]:
+    """One page of the action items of the meetings whose minutes the reader may read."""
+    reach = work.actor.reach(READERS)
+    rows = await work.connection.fetch(
+        _ITEMS,
+        reach.nation,
+        reach.facilities,
+        reach.regions,
+        reach.partners,
+        work.now,
+        query.owner,
+        query.state,
+        *query.page.after_as(date.fromisoformat, UUID),
+        query.page.limit + 1,
+    )
+    items = [ActionItemSummary.model_validate_json(row[0]) for row in rows]
+    return query.page.cut(items, lambda item: [item.due_on or date.max, item.id])
 
 
 def may_record_meeting(work: Work) -> bool:

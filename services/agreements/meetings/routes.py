@@ -1,6 +1,7 @@
 """POST /meetings
 GET /meetings
 GET /meetings/{id}
+GET /action-items
 POST /action-items/{id}/completions
 """
 
@@ -29,7 +30,7 @@ from services.agreements.meetings.model.parts import (
     Subject,
     UncoveredPractice,
 )
-from services.agreements.meetings.queries import MeetingSummary
+from services.agreements.meetings.queries import ActionItemState, ActionItemSummary, MeetingSummary
 from services.agreements.register.model.fields import FieldCode
 from shared.values.capabilities import Capacity
 from shared.values.cooperation import MeetingKind, MeetingSubject, Visibility
@@ -262,6 +263,18 @@ async def show_meeting(work: CurrentWork, meeting_id: UUID) -> Versioned[Meeting
     """One meeting with attendance, decisions, action items and practices that no agreement covers."""
     meeting = await queries.show_meeting(work, queries.ShowMeeting(meeting_id))
     return Versioned(meeting, meeting.version)
+
+
+@router.get("/action-items", summary="Daftar tindak lanjut / list action items")
+async def list_action_items(
+    work: CurrentWork,
+    page: PageParameters,
+    *,
+    owner: UUID | None = None,
+    state: ActionItemState | None = None,
+) -> Page[ActionItemSummary]:
+    """One page of the action items of meetings that the reader may read: the first due first, without a day last."""
+    return await queries.list_action_items(work, queries.ListActionItems(owner, state, page))
 
 
 # Without If-Match: the item is either open or completed, and a second completion is refused.

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from pydantic import BaseModel, TypeAdapter
@@ -15,6 +15,7 @@ from services.agreements.meetings.model.parts import (
     Subject,
 )
 from services.agreements.register.model.units import Unit
+from shared.access import Work
 from shared.postgres.connections import Connection
 from shared.values.terms import Zone
 
@@ -64,10 +65,26 @@ async def insert_meeting(connection: Connection, meeting: Meeting, zone: Zone, r
 async def save_completion(connection: Connection, meeting_id: UUID, action_item_id: UUID, completed_on: date) -> int:
     """Complete an action item; returns the next version of its meeting."""
     await connection.execute("UPDATE action_item SET completed_on = $2 WHERE id = $1", action_item_id, completed_on)
-    version: int = await connection.fetchval(
-        "UPDATE meeting SET version = version + 1 WHERE id = $1 RETURNING version", meeting_id
+    return await _next_version(connection, meeting_id)
+
+
+async def load_overdue_items(work: Work, limit: int) -> list[UUID]:
+    """Open action items whose day is over and that were not announced as overdue."""
+    rows = await work.connection.fetch(
+        """SELECT i.id FROM action_item i JOIN meeting m ON m.id = i.meeting_id
+           WHERE i.completed_on IS NULL AND i.overdue_announced_at IS NULL
+             AND i.due_on < ($1 AT TIME ZONE m.zone)::date
+           ORDER BY i.due_on, i.id LIMIT $2""",
+        work.now,
+        limit,
     )
-    return version
+    return [row["id"] for row in rows]
+
+
+async def save_overdue(connection: Connection, meeting_id: UUID, action_item_id: UUID, now: datetime) -> int:
+    """Save that an action item was announced as overdue; returns the next version of its meeting."""
+    await connection.execute("UPDATE action_item SET overdue_announced_at = $2 WHERE id = $1", action_item_id, now)
+    return await _next_version(connection, meeting_id)
 
 
 async def lock_action_item(connection: Connection, action_item_id: UUID) -> tuple[UUID, Zone, date | None, ActionItem]:
@@ -125,6 +142,13 @@ async def load_announced_units(connection: Connection, meeting_id: UUID) -> tupl
         meeting_id,
     )
     return tuple(Unit.model_validate(dict(row)) for row in rows)
+
+
+async def _next_version(connection: Connection, meeting_id: UUID) -> int:
+    version: int = await connection.fetchval(
+        "UPDATE meeting SET version = version + 1 WHERE id = $1 RETURNING version", meeting_id
+    )
+    return version
 
 
 async def _insert_subjects(connection: Connection, meeting: Meeting) -> None:

@@ -8,13 +8,16 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict
 
 from services.agreements.agreement.model.agreement import Agreement
-from services.agreements.agreement.model.parts import Caution
+from services.agreements.agreement.model.parts import Caution, ScopeItem
 from shared.values.cooperation import Side
 from shared.values.labels import label
-from shared.values.refusals import Conflict, Invalid
+from shared.values.refusals import Conflict, Invalid, NotFound
 from shared.values.texts import Text
 
 ReviewVerdict = Literal["pass", "revise"]
+ReviewGround = Literal["account", "letter", "meeting"]
+DAYS_TO_ANSWER = 7
+"""A review that is not answered in so many days is announced to the level above, or to the keeper."""
 
 _ANOTHER_SIGNING_DAY = Text(
     "Penelaah lain mengusulkan penandatanganan {before}; sekarang tercatat {day}. Sepakati harinya.",
@@ -66,6 +69,23 @@ class PartnerConsentMissing(Invalid):
     )
 
 
+class RoundNotFound(NotFound):
+    """The draft had no round of review with the number in the URL."""
+
+    title = Text("Putaran telaah tidak ditemukan", "Round of review not found")
+    detail = Text("Draf ini tidak memiliki putaran telaah ke-{round}.", "The draft had no round of review {round}.")
+
+
+class TextUnknown(Invalid):
+    """The draft has no text with this version."""
+
+    title = Text("Versi naskah tidak dikenal", "Unknown version of the text")
+    detail = Text(
+        "Draf ini tidak memiliki naskah versi {version}. Lihat daftar naskahnya.",
+        "The draft has no text with the version {version}. See the list of its texts.",
+    )
+
+
 def plan_cautions(before: date | None, day: date | None) -> tuple[Caution, ...]:
     """A caution if a reviewer names another day of signing than one before."""
     if before is None or day is None or before == day:
@@ -89,12 +109,20 @@ class Reviewer(BaseModel):
     side: Side
     unit: str = ""
     waiting_since: datetime
+    text_version: int | None = None
     verdict: ReviewVerdict | None = None
     answered_at: datetime | None = None
     comments: tuple[Comment, ...] = ()
     letter: str | None = None
     meeting_id: UUID | None = None
     override_reason: str | None = None
+
+    @property
+    def ground(self) -> ReviewGround | None:
+        """How the verdict was given: by an account of the unit itself, by a letter, or in a meeting on record."""
+        if self.verdict is None:
+            return None
+        return "meeting" if self.meeting_id else "letter" if self.letter else "account"
 
     @property
     def name(self) -> Text:
@@ -141,6 +169,22 @@ def reviewers_of(agreement: Agreement, now: datetime) -> list[Reviewer]:
     asked += [("facility", str(unit.id)) for unit in others]
     asked += [("partner", str(unit.id)) for unit in partners]
     return [Reviewer(side=side, unit=unit, waiting_since=now) for side, unit in asked]
+
+
+def items_reviewed_by(agreement: Agreement, reviewer: Reviewer) -> tuple[ScopeItem, ...]:
+    """The scope items that concern a reviewer.
+
+    A partner is not bound by what other partners carry out: those items may change without its being asked again.
+    Offices and facilities answer for the whole scope.
+    """
+    if reviewer.side != "partner":
+        return agreement.scope_items
+    partner = unit_of(reviewer)
+    return tuple(
+        item
+        for item in agreement.scope_items
+        if not item.agencies or any(partner in agency.lineage for agency in item.agencies)
+    )
 
 
 def those_meant(reviewers: Sequence[Reviewer], side: Side, unit: str | None) -> list[Reviewer]:

@@ -1,29 +1,33 @@
 """POST /agreements/{id}/submissions
 POST /agreements/{id}/reviews
 GET /agreements/{id}/reviews
+GET /agreements/{id}/text-changes
+POST /reviews
+GET /reviews/awaited
+GET /reviews/waiting-times
 POST /agreements/{id}/reopenings
 POST /agreements/{id}/withdrawals
 """
 
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.agreements.agreement.model.parts import Receipt
+from services.agreements.agreement.model.texts import TextChanges
 from services.agreements.review import queries
-from services.agreements.review.commands import (
-    REVIEW_OF,
-    GiveVerdict,
+from services.agreements.review.commands.asking import SubmitDraft, submit_draft
+from services.agreements.review.commands.ends import (
     ReopenAgreement,
-    SubmitDraft,
     WithdrawAgreement,
     reopen_agreement,
-    submit_draft,
     withdraw_agreement,
 )
+from services.agreements.review.commands.verdicts import REVIEW_OF, GiveVerdict
 from services.agreements.review.model import Comment, ReviewVerdict
-from services.agreements.review.queries import Review
+from services.agreements.review.queries import AwaitedReview, Review, WaitingTime
 from shared.values.cooperation import Side
 from shared.values.inputs import Paragraph, ShortText
 from shared.values.terms import Day
@@ -89,6 +93,40 @@ class NewReview(BaseModel):
         )
 
 
+class NewPass(BaseModel):
+    """A reviewer passes the `version` of one draft."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    agreement_id: UUID
+    version: Annotated[int, Field(ge=1, strict=True)]
+    side: Side
+    unit: ShortText | None = None
+    letter: ShortText | None = None
+    meeting_id: UUID | None = None
+    override_reason: Paragraph | None = None
+
+    def command(self) -> GiveVerdict:
+        """The command that this part of the body asks for."""
+        given = self.model_dump(include={"unit", "letter", "meeting_id", "override_reason"})
+        return GiveVerdict(self.agreement_id, self.version, "pass", **given)
+
+
+class SeveralPasses(BaseModel):
+    """Drafts that are passed together, such as those of one meeting."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [
+                {"reviews": [{"agreement_id": "019c0000-0000-7000-8000-000000000002", "version": 2, "side": "region"}]}
+            ]
+        },
+    )
+
+    reviews: list[NewPass] = Field(min_length=1, max_length=100)
+
+
 class Reopening(BaseModel):
     """The reason why a validated text has to change."""
 
@@ -129,6 +167,37 @@ async def review(
 async def list_reviews(work: CurrentWork, agreement_id: UUID) -> list[Review]:
     """The reviewers of each round, their verdicts, and how long each took."""
     return await queries.list_reviews(work, queries.ListReviews(agreement_id))
+
+
+@router.get("/agreements/{agreement_id}/text-changes", summary="Perubahan naskah / compare two texts of the draft")
+async def show_text_changes(
+    work: CurrentWork,
+    agreement_id: UUID,
+    before: Annotated[int, Query(ge=1, description="a version of the text, such as the one that a side returned")],
+    after: Annotated[int | None, Query(ge=1, description="a later one; by default the newest")] = None,
+) -> TextChanges:
+    """The differences of a later text of the draft from an earlier one."""
+    return await queries.show_text_changes(work, queries.ShowTextChanges(agreement_id, before, after))
+
+
+@router.post("/reviews", summary="Setujui beberapa draf / pass several drafts")
+async def pass_several(work: CurrentWork, body: SeveralPasses) -> list[Receipt]:
+    """Pass several drafts, all or none of them. A draft that has changed since its version was read is refused."""
+    # In one order, so that two such requests do not wait for each other.
+    passes = sorted(body.reviews, key=lambda each: each.agreement_id)
+    return [await REVIEW_OF[each.side](work, each.command()) for each in passes]
+
+
+@router.get("/reviews/awaited", summary="Telaah yang ditunggu / list the drafts that wait for my verdict")
+async def list_awaited(work: CurrentWork) -> list[AwaitedReview]:
+    """The drafts that wait for the verdict of the reader's own units, the one that waits longest first."""
+    return await queries.list_awaited_reviews(work, queries.ListAwaitedReviews())
+
+
+@router.get("/reviews/waiting-times", summary="Lama menunggu tiap pihak / list the waiting times of each side")
+async def list_waiting_times(work: CurrentWork) -> list[WaitingTime]:
+    """How long each side took, and how long it is being waited for, in the agreements that concern the reader."""
+    return await queries.list_waiting_times(work, queries.ListWaitingTimes())
 
 
 @router.post("/agreements/{agreement_id}/reopenings", summary="Buka kembali naskah / reopen the text")

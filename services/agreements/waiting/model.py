@@ -95,6 +95,38 @@ KINDS = {
         "/action-items/{about}/completions",
         page="/rapat/{meeting}/tindak-lanjut/{about}",
     ),
+    "proposal_to_answer": WaitingKind(
+        Text("Proposal belum dijawab", "Proposal not answered"),
+        Text("Jawab proposal {who}: {subject}", "Answer the proposal of {who}: {subject}"),
+        "/proposals/{about}/answers",
+        days=30,
+        page="/proposal/{about}/jawaban",
+    ),
+    "proposal_letter": WaitingKind(
+        Text("Jawaban mitra atas proposal belum dicatat", "Partner's answer to a proposal not recorded"),
+        Text(
+            "Catat jawaban {who} atas proposal menurut suratnya: {subject}",
+            "Record the answer of {who} to the proposal from its letter: {subject}",
+        ),
+        "/proposals/{about}/answers",
+        days=30,
+        page="/proposal/{about}/jawaban",
+    ),
+    "proposal_incomplete": WaitingKind(
+        Text("Data proposal belum lengkap", "Record of a proposal incomplete"),
+        Text("Lengkapi {missing} proposal: {subject}", "Add the {missing} of the proposal: {subject}"),
+        "/proposals/{about}",
+        days=14,
+        page="/proposal/{about}/data",
+    ),
+    # Accepted, and in no agreement that binds or may come to bind: a promise that nobody can be held to.
+    "proposal_to_include": WaitingKind(
+        Text("Proposal diterima, belum masuk perjanjian", "Proposal accepted, in no agreement yet"),
+        Text("Masukkan ke dalam ruang lingkup: {subject} ({who})", "Make it a scope item: {subject} ({who})"),
+        "/proposals/{about}/inclusions",
+        days=90,
+        page="/proposal/{about}/butir",
+    ),
     "expiring": WaitingKind(
         Text("Masa berlaku berakhir", "Term ends"),
         Text(

@@ -13,21 +13,18 @@ from authlib.integrations.base_client.errors import OAuthError
 from authlib.integrations.httpx_client import AsyncOAuth2Client
 from joserfc import jwt
 from joserfc.errors import JoseError
-from joserfc.jwk import KeySet
+from joserfc.jwk import Key, KeySet
 from joserfc.jwt import JWTClaimsRegistry
 
 from services.front.login.model import CALLBACK, ProviderAway
 from services.front.sessions.model import SessionTokens, machine_now
+from shared.access.signing_keys import ALGORITHMS, IssuerUnreachable, SigningKeys
 from shared.operations.settings import Settings
 
 TIMEOUT_SECONDS = 5.0
 TRUST_SECONDS = 600.0
-"""The time for which metadata and keys are kept."""
-REFRESH_INTERVAL_SECONDS = 30.0
-"""The pause between two fetches for unknown keys."""
+"""The time for which metadata are kept."""
 LEEWAY_SECONDS = 30
-# Chosen here, never by the token (RFC 8725 §3.1).
-ALGORITHMS = ("ES256", "RS256")
 SCOPE = "openid"
 
 
@@ -42,14 +39,17 @@ class Provider:
         self._settings = settings
         self._secret = settings.secret("front_client")
         self._metadata: Mapping[str, Any] = {}
-        self._keys = KeySet([])
         self._fetched_at = -TRUST_SECONDS
-        self._missed_at = -REFRESH_INTERVAL_SECONDS
+        self._keys = SigningKeys(self._fetch_keys)
 
     async def metadata(self) -> Mapping[str, Any]:
         """The provider's metadata. Raises `ProviderAway`."""
         if time.monotonic() - self._fetched_at >= TRUST_SECONDS:
-            await self._fetch()
+            issuer = self._settings.token_issuer
+            metadata = await self._get(f"{issuer.rstrip('/')}/.well-known/openid-configuration")
+            if not isinstance(metadata, dict) or metadata.get("issuer") != issuer:
+                raise ProviderAway
+            self._metadata, self._fetched_at = metadata, time.monotonic()
         return self._metadata
 
     async def login_address(self, state: str, nonce: str, verifier: str) -> str:
@@ -92,7 +92,7 @@ class Provider:
         options |= {name: {"essential": True} for name in ("exp", "iat")}
         registry = JWTClaimsRegistry(None, LEEWAY_SECONDS, **options)
         try:
-            decoded = jwt.decode(token, await self._keys_for(token), algorithms=ALGORITHMS)
+            decoded = jwt.decode(token, await self._key_of(token), algorithms=ALGORITHMS)
             registry.validate(decoded.claims)
         except (JoseError, ValueError, TypeError) as error:
             raise Refused(type(error).__name__) from error
@@ -101,31 +101,28 @@ class Provider:
             raise Refused("azp")
         return dict(decoded.claims)
 
-    async def _keys_for(self, token: str) -> KeySet:
-        await self.metadata()
-        known = {key.kid for key in self._keys.keys}
-        kid = _unverified_key_id(token)
-        # Not counted from the last fetch: Keycloak makes the key of an algorithm with its first token, after the login
-        # page. The pause is there because anyone can name an unknown key in a logout token.
-        if kid not in known and time.monotonic() - self._missed_at >= REFRESH_INTERVAL_SECONDS:
-            await self._fetch()
-            # Afterwards, so that another login with this key, at the same time, fetches it too.
-            self._missed_at = time.monotonic()
-        return self._keys
+    async def _key_of(self, token: str) -> Key:
+        try:
+            key = await self._keys.find(_unverified_key_id(token))
+        except IssuerUnreachable as error:
+            raise ProviderAway from error
+        if key is None:
+            raise Refused("unknown key")
+        return key
 
-    async def _fetch(self) -> None:
-        issuer = self._settings.token_issuer
+    async def _fetch_keys(self) -> dict[str, Key]:
+        try:
+            found = await self._get((await self.metadata())["jwks_uri"])
+            return {key.kid: key for key in KeySet.import_key_set(found).keys if key.kid}
+        except (ProviderAway, JoseError, ValueError, TypeError, LookupError) as error:
+            raise IssuerUnreachable(self._settings.token_issuer) from error
+
+    async def _get(self, url: str) -> Any:
         try:
             async with httpx2.AsyncClient(timeout=TIMEOUT_SECONDS, trust_env=not self._settings.embedded) as client:
-                answer = await client.get(f"{issuer.rstrip('/')}/.well-known/openid-configuration")
-                metadata = answer.raise_for_status().json()
-                keys = (await client.get(metadata["jwks_uri"])).raise_for_status().json()
-            if metadata["issuer"] != issuer:
-                raise ProviderAway
-            self._keys = KeySet.import_key_set(keys)
-        except (httpx2.HTTPError, JoseError, ValueError, TypeError, LookupError) as error:
+                return (await client.get(url)).raise_for_status().json()
+        except (httpx2.HTTPError, ValueError) as error:
             raise ProviderAway from error
-        self._metadata, self._fetched_at = metadata, time.monotonic()
 
     async def _ask(self, request: Any, before: SessionTokens | None) -> SessionTokens:
         endpoint = (await self.metadata())["token_endpoint"]
@@ -151,13 +148,13 @@ class Provider:
         )
 
 
-def _unverified_key_id(token: str) -> object:
+def _unverified_key_id(token: str) -> str:
     """The key that a token names: it selects a key, and proves nothing."""
     try:
         header = token.partition(".")[0]
-        return json.loads(base64.urlsafe_b64decode(header + "=" * (-len(header) % 4))).get("kid")
-    except (ValueError, AttributeError):
-        return None
+        return str(json.loads(base64.urlsafe_b64decode(header + "=" * (-len(header) % 4)))["kid"])
+    except (ValueError, TypeError, LookupError):
+        return ""
 
 
 def _tokens(found: Mapping[str, Any], before: SessionTokens | None) -> SessionTokens:

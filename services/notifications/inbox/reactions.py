@@ -16,12 +16,13 @@ from shared.contracts.agreements import (
 )
 from shared.contracts.ceremonies import CeremonyHeld
 from shared.contracts.event import Event
-from shared.contracts.meetings import MeetingHeld
-from shared.contracts.negotiation import AgreementSubmittedForReview
+from shared.contracts.meetings import ActionItemCompleted, ActionItemOverdue, MeetingHeld
+from shared.contracts.negotiation import AgreementSubmittedForReview, ReviewUnanswered, VerdictsKept
 from shared.contracts.offers import OfferAnswered, OfferClosed, OfferEvent, OfferMade, OfferOverdue
 from shared.contracts.parts import FacilityRef, PartnerRef, ScopeItem, UnitRef
 from shared.contracts.program_details import TemplateMissing
 from shared.contracts.programs import ProgramEvent, ProgramPlanned
+from shared.contracts.proposals import ProposalEvent, ProposalMade
 from shared.contracts.subscription import Reactions
 from shared.events.envelope import Envelope
 from shared.values.terms import Zone
@@ -32,8 +33,8 @@ def concerned_by(event: Event) -> Concerned:
     match event:
         case AgreementEvent():
             return _concerned_by_agreement(event)
-        case MeetingHeld() | CeremonyHeld():
-            return _concerned_by_meeting(event)
+        case MeetingHeld() | CeremonyHeld() | ActionItemOverdue() | ActionItemCompleted() | ProposalEvent():
+            return _concerned_by_units(event)
         case ProgramPlanned():
             return Concerned(_facilities(event.facility), agency_ids=_ids(*event.agencies))
         case ProgramEvent() | OfferAnswered():
@@ -47,23 +48,25 @@ def concerned_by(event: Event) -> Concerned:
 
 def page_of(event: Event) -> str | None:
     """The address of the screen of what an event is about; None if it has none."""
-    page = None
-    match event:
-        case ProgramEvent():
-            page = f"/program/{event.program_id}"
-        case OfferAnswered():
-            page = f"/tawaran/{event.offer_id}"
-        case OfferEvent():
-            page = "/tawaran"
-        case TemplateMissing():
-            page = "/tugas"
-        case AgreementEvent():
-            page = f"/perjanjian/{event.agreement_id}"
-        case CeremonyHeld():
-            page = f"/seremoni/{event.ceremony_id}"
-        case MeetingHeld():
-            page = f"/rapat/{event.meeting_id}"
-    return page
+    return next((page.format(event) for kind, page in _PAGES if isinstance(event, kind)), None)
+
+
+_PAGES: tuple[tuple[type[Event], str], ...] = (
+    (ProgramEvent, "/program/{0.program_id}"),
+    (OfferAnswered, "/tawaran/{0.offer_id}"),
+    (OfferEvent, "/tawaran"),
+    (TemplateMissing, "/tugas"),
+    (ReviewUnanswered, "/perjanjian/{0.agreement_id}/telaah"),
+    (AgreementEvent, "/perjanjian/{0.agreement_id}"),
+    (ProposalEvent, "/proposal/{0.proposal_id}"),
+    (CeremonyHeld, "/seremoni/{0.ceremony_id}"),
+    (MeetingHeld, "/rapat/{0.meeting_id}"),
+    (ActionItemOverdue, "/rapat/{0.meeting_id}/tindak-lanjut/{0.action_item_id}"),
+)
+"""The first one that fits: an answered offer is an event about offers, too."""
+
+
+_ABOUT_REVIEWERS = (AgreementSubmittedForReview, VerdictsKept, ReviewUnanswered)
 
 
 def _concerned_by_agreement(event: AgreementEvent) -> Concerned:
@@ -72,7 +75,7 @@ def _concerned_by_agreement(event: AgreementEvent) -> Concerned:
     Acknowledging parties and witnesses have nothing to act on, so they are not notified.
     """
     principals = [party.unit for party in event.parties if party.role == "principal"]
-    reviewers = list(event.reviewers) if isinstance(event, AgreementSubmittedForReview) else []
+    reviewers = list(event.reviewers) if isinstance(event, _ABOUT_REVIEWERS) else []
     notified = reviewers or principals
     on_record = event if isinstance(event, AgreementSigned | AgreementRegistered) else None
     where = _facilities(*on_record.runs_at) if on_record else ()
@@ -92,13 +95,36 @@ def _concerned_by_agreement(event: AgreementEvent) -> Concerned:
     )
 
 
-def _concerned_by_meeting(event: MeetingHeld | CeremonyHeld) -> Concerned:
-    """The units that met; of a ceremony the keeper, because each agreement has an event of its own for its parties."""
+def _concerned_by_units(
+    event: MeetingHeld | CeremonyHeld | ActionItemOverdue | ActionItemCompleted | ProposalEvent,
+) -> Concerned:
+    if isinstance(event, ProposalEvent):
+        return _concerned_by_proposal(event)
+    if isinstance(event, ActionItemOverdue | ActionItemCompleted):
+        return _acting(event.owner, event.owner)
     if isinstance(event, CeremonyHeld):
+        # Its keeper: each agreement has an event of its own for its parties.
         keeper = Keeper(event.keeper.id, event.keeper.kind, event.keeper.region)
         return Concerned(_facilities_among([event.keeper], event.zone, ()), keeper=keeper, zone=event.zone)
     facilities, partners = tuple(_facilities_that_met(event.units)), _partners_among(event.units)
     return Concerned(facilities, partners, regions=_regions_among(event.units))
+
+
+def _concerned_by_proposal(event: ProposalEvent) -> Concerned:
+    """The side that is asked, or after an answer the one that proposed."""
+    told, other = (event.made_to, event.made_by) if isinstance(event, ProposalMade) else (event.made_by, event.made_to)
+    return _acting(told, other)
+
+
+def _acting(unit: UnitRef, other: UnitRef) -> Concerned:
+    """One unit that has to act or to know: at the desk of keepers. A partner has the calendar of the other unit."""
+    return Concerned(
+        (),
+        _partners_among((unit,)),
+        keeper=None if unit.kind == "partner" else Keeper(unit.id, unit.kind, unit.region),
+        others=tuple(_facilities_that_met((unit, other))),
+        zone=unit.zone or other.zone,
+    )
 
 
 def _facilities_among(

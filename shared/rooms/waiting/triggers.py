@@ -23,11 +23,20 @@ def keep_up_to_date(found: str, changed_in: Mapping[str, Sequence[str]]) -> str:
     Each table has the columns with the ids of the things whose cases a row may change. A key such as `UPDATE OF zone ON
     facility` narrows the changes of a table.
     """
-    triggers = [
+    return _FOUND.replace("{found}", found) + noted_in(changed_in)
+
+
+def found_anew(found: str) -> str:
+    """The SQL by which a later migration replaces `waiting_found`."""
+    return keep_up_to_date(found, {}).replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION")
+
+
+def noted_in(changed_in: Mapping[str, Sequence[str]]) -> str:
+    """The triggers on further tables, as in `keep_up_to_date`."""
+    return "".join(
         _TRIGGERS.format(
             change=key if " ON " in key else f"INSERT OR UPDATE OR DELETE ON {key}",
             columns=", ".join(f"'{column}'" for column in columns),
         )
         for key, columns in changed_in.items()
-    ]
-    return _FOUND.replace("{found}", found) + "".join(triggers)
+    )

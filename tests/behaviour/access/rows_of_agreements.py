@@ -256,6 +256,51 @@ def recording_alone(scope_kind: str, variant: Text) -> Row:
     return Row(SERVICE, "POST", "/meetings", request, variant)
 
 
+def proposing(by: str, to: str, variant: Text) -> Row:
+    """A proposal of one of our units to another."""
+
+    async def request(sample: Sample) -> Request:
+        return Request("/proposals", sample.proposal_body(sample.unit_id(by), sample.unit_id(to)))
+
+    return Row(SERVICE, "POST", "/proposals", request, variant)
+
+
+def answering(by: str, to: str, variant: Text) -> Row:
+    async def request(sample: Sample) -> Request:
+        target = f"/proposals/{await sample.proposal(sample.unit_id(by), sample.unit_id(to))}"
+        answer = {"answer": "accepted", "answered_on": sample.office.day(0), "letter": "415.4/1"}
+        return Request(f"{target}/answers", answer, target)
+
+    return Row(SERVICE, "POST", "/proposals/{proposal_id}/answers", request, variant)
+
+
+def passing_several(side: str) -> Row:
+    level = "regional" if side == "directorate_general" else "facility"
+
+    async def request(sample: Sample) -> Request:
+        id_ = await (sample.kept_elsewhere() if side == "facility" else sample.in_review(level))
+        version = (await sample.office.show(id_))["version"]
+        passed = {"agreement_id": id_, "version": version, "side": side} | FOR_ANOTHER_UNIT
+        passed |= {"letter": "415.4/1"} if side == "partner" else {}
+        return Request("/reviews", {"reviews": [passed]})
+
+    return Row(SERVICE, "POST", "/reviews", request, SIDES[side])
+
+
+def completing_proposal(by: str, to: str, variant: Text) -> Row:
+    async def request(sample: Sample) -> Request:
+        target = f"/proposals/{await sample.proposal(sample.unit_id(by), sample.unit_id(to))}"
+        return Request(target, {"title": "Instruktur menjahit", "letter": "CONTOH-8"}, target)
+
+    return Row(SERVICE, "PUT", "/proposals/{proposal_id}", request, variant)
+
+
+async def including_proposal(sample: Sample) -> Request:
+    target = f"/proposals/{await sample.accepted_proposal()}"
+    (item, *_) = (await sample.office.show(sample.ids["agreement"]))["scope_items"]
+    return Request(f"{target}/inclusions", {"scope_item_id": item["id"]}, target)
+
+
 def completing(owner: str, variant: Text) -> Row:
     async def request(sample: Sample) -> Request:
         item = await sample.action_item(sample.unit_id(owner))
@@ -417,6 +462,10 @@ ROWS = (
     read(SERVICE, f"{AGREEMENT}/history", mark=in_part_without('"account":"')),
     read(SERVICE, f"{AGREEMENT}/texts"),
     read(SERVICE, f"{AGREEMENT}/reviews", mark=in_part_without("Sebutkan dinasnya.")),
+    read(SERVICE, f"{AGREEMENT}/text-changes", "?before=1"),
+    *(passing_several(side) for side in SIDES),
+    read(SERVICE, "/reviews/awaited", mark=lists("reviewed")),
+    read(SERVICE, "/reviews/waiting-times"),
     read(SERVICE, f"{AGREEMENT}/activity"),
     read(SERVICE, f"{AGREEMENT}/offers"),
     read(SERVICE, f"{AGREEMENT}/offers/facilities"),
@@ -437,8 +486,20 @@ ROWS = (
         variant=Text("internal", "internal"),
         mark=lists("internal_meeting"),
     ),
+    read(SERVICE, "/action-items", "?limit=200&owner={facility}", mark=lists("action_item")),
     recording_alone("facility", Text("tanpa perjanjian, oleh UPT", "without an agreement, by a facility")),
     recording_alone("region", Text("tanpa perjanjian, oleh kantor wilayah", "without an agreement, by an office")),
+    read(SERVICE, "/proposals/{proposal_id}"),
+    read(SERVICE, "/proposals/{proposal_id}/scope-items"),
+    read(SERVICE, "/proposals", "?limit=200&unit={facility}", mark=lists("proposal")),
+    proposing("facility", "partner", Text("oleh UPT", "by a facility")),
+    proposing("partner", "facility", Text("oleh mitra", "by a partner")),
+    proposing("region", "partner", Text("oleh kantor wilayah", "by an office")),
+    answering("partner", "facility", Text("oleh UPT", "by a facility")),
+    answering("facility", "partner", Text("oleh mitra", "by a partner")),
+    completing_proposal("facility", "partner", Text("oleh UPT", "by a facility")),
+    completing_proposal("partner", "facility", Text("oleh mitra", "by a partner")),
+    Row(SERVICE, "POST", "/proposals/{proposal_id}/inclusions", including_proposal),
     completing("facility", Text("milik UPT", "of a facility")),
     completing("region", Text("milik kantor wilayah", "of an office")),
     completing("partner", Text("milik mitra", "of a partner")),

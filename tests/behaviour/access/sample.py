@@ -92,7 +92,7 @@ class Sample:
             await self.sinergi.assign(account, "regional_reviewer", "region", self.units["region"])
         await self.sinergi.assign(self.office.contact, "partner_contact", "partner", self.units["partner"])
         await self.drafted("facility")
-        await self.in_review("facility")
+        self.ids["reviewed"] = await self.in_review("facility")
         for _ in range(2):
             await self.in_review("regional")
         await self.kept_elsewhere()
@@ -106,6 +106,8 @@ class Sample:
         self.ids["meeting"] = await self.record_meeting(self.ids["agreement"])
         internal = self.meeting_body(self.ids["agreement"]) | {"visibility": "internal"}
         self.ids["internal_meeting"] = await self._recorded(internal)
+        self.ids["action_item"] = await self.action_item(self.units["facility"])
+        self.ids["proposal"] = await self.proposal(self.units["facility"], self.units["partner"])
         self.ids["document"] = await self._checked_paper()
         await self._programs()
         await self._offer()
@@ -241,6 +243,23 @@ class Sample:
         body = self.meeting_body(self.ids["agreement"]) | {"action_items": [item]}
         meeting = await self.sinergi.agreements.get(f"/meetings/{await self._recorded(body)}", self.office.officer)
         return str(meeting.json()["action_items"][0]["id"])
+
+    def proposal_body(self, made_by: str, made_to: str) -> Json:
+        """The body of a proposal that was made today."""
+        sides = {"made_by": made_by, "made_to": made_to, "proposed": {"edtf": self.office.day(0)}}
+        return sides | {"kind": "instructor", "title": f"Instruktur {uuid4()}"}
+
+    async def proposal(self, made_by: str, made_to: str) -> str:
+        """A new proposal between our units; its id."""
+        body = self.proposal_body(made_by, made_to)
+        return str((await self._posted(self.sinergi.agreements, "/proposals", body, self.office.officer))["id"])
+
+    async def accepted_proposal(self) -> str:
+        """A new proposal that the partner has accepted; its id."""
+        id_ = await self.proposal(self.units["facility"], self.units["partner"])
+        answer = {"answer": "accepted", "answered_on": self.office.day(0)}
+        await self._posted(self.sinergi.agreements, f"/proposals/{id_}/answers", answer, self.office.contact, '"1"')
+        return id_
 
     def meeting_body(self, agreement_id: str) -> Json:
         """The body of a meeting that was held today."""

@@ -2,24 +2,14 @@
 
 from typing import Any
 
-from tests.behaviour.client import OPERATOR
 from tests.behaviour.office import Office
 
-LONGEST_PAGE = 1000
 PUBLIC, INTERNAL = "agreements.v1", "agreements.internal.v1"
 
 
-async def events_of(office: Office, line_id: str, topic: str = PUBLIC) -> list[dict[str, Any]]:
-    """The events of one line in the feed of a topic, oldest first."""
-    found: list[dict[str, Any]] = []
-    after = "0"
-    while True:
-        path = f"/events?topic=sinergi.{topic}&limit={LONGEST_PAGE}&after={after}"
-        batch = (await office.agreements.get(path, OPERATOR)).json()
-        found += [event for event in batch if event["partitionkey"] == line_id]
-        if len(batch) < LONGEST_PAGE:
-            return found
-        after = batch[-1]["chainid"]
+async def events_of(office: Office, key: str, topic: str = PUBLIC) -> list[dict[str, Any]]:
+    """The events of one line, unit or meeting in the feed of a topic, oldest first."""
+    return await office.sinergi.topics.of_key(topic, key)
 
 
 def name(event: dict[str, Any]) -> str:

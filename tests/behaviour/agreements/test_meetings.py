@@ -9,9 +9,10 @@ import httpx2
 from tests.behaviour.agreements.published import name, published
 from tests.behaviour.client import OPERATOR
 from tests.behaviour.office import ENVIRONMENT, Body, Office, open_office, problem, register_partner
+from tests.behaviour.waiting.test_notices import closed, notice_of
 
 CHAIR = {"position": "Kepala Bagian Kerja Sama", "organisation": "Sekretariat Daerah"}
-TOPIC = "sinergi.agreements.internal.v1"
+TOPIC = "agreements.internal.v1"
 
 
 def meeting(office: Office, *agreement_ids: str, **changes: Any) -> Body:
@@ -53,13 +54,7 @@ async def events_of(office: Office, meeting_id: str, count: int = 1) -> list[dic
     """The events of one meeting, once this many are published."""
 
     async def published() -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = []
-        after: str | None = "0"
-        while after:
-            path = f"/events?topic={TOPIC}&limit=1000&after={after}"
-            batch = (await office.agreements.get(path, OPERATOR)).json()
-            found += [event for event in batch if event["partitionkey"] == meeting_id]
-            after = batch[-1]["chainid"] if len(batch) == 1000 else None
+        found = await office.sinergi.topics.of_key(TOPIC, meeting_id)
         assert len(found) == count
         return found
 
@@ -269,6 +264,52 @@ async def test_an_action_item_is_completed_by_its_owner_or_by_the_keepers(office
     assert [name(event) for event in (held, first, second)] == ["meeting.held", *["meeting.action_item_completed"] * 2]
     assert [event["data"]["version"] for event in (held, first, second)] == [1, 2, 3]
     assert (first["data"]["action_item_id"], first["data"]["owner"]["id"]) == (theirs, office.partner_id)
+
+
+async def items_of(office: Office, as_: str, query: str = "") -> list[str]:
+    answer = await office.agreements.get(f"/action-items?limit=200{query}", as_)
+    assert answer.status_code == 200, answer.text
+    return [item["task"] for item in answer.json()["items"]]
+
+
+async def test_action_items_are_listed_by_their_days_and_read_by_those_who_read_the_minutes(office: Office) -> None:
+    ours, theirs = {"unit_id": office.facility["id"]}, {"unit_id": office.partner_id}
+    items = [
+        {"task": "Tanpa tenggat", "owner": ours},
+        {"task": "Lewat", "owner": theirs, "due_on": office.day(-1)},
+        {"task": "Besok", "owner": ours, "due_on": office.day(1)},
+    ]
+    agreement_id = await office.draft()
+    meeting_id = await recorded(office, meeting(office, agreement_id, action_items=items))
+    internal = [{"task": "Rahasia", "owner": ours, "due_on": office.day(2)}]
+    await recorded(office, meeting(office, agreement_id, visibility="internal", action_items=internal))
+    assert await items_of(office, office.officer) == ["Lewat", "Besok", "Rahasia", "Tanpa tenggat"]
+    assert await items_of(office, office.contact) == ["Lewat", "Besok", "Tanpa tenggat"]
+    assert await items_of(office, office.reviewer, f"&owner={office.partner_id}") == ["Lewat"]
+    assert await items_of(office, office.officer, "&state=overdue") == ["Lewat"]
+    (late, *_) = [each for each in (await show(office, meeting_id))["action_items"] if each["task"] == "Lewat"]
+    done = {"completed_on": office.day(0)}
+    completed = await office.agreements.post(f"/action-items/{late['id']}/completions", done, office.contact)
+    assert completed.status_code == 200, completed.text
+    assert await items_of(office, office.officer, "&state=completed") == ["Lewat"]
+    assert "Lewat" not in await items_of(office, office.officer, "&state=open")
+    elsewhere = await open_office(office.sinergi, next(office.sinergi.facilities))
+    assert await items_of(office, elsewhere.officer) == []
+
+
+async def test_an_item_that_is_overdue_is_announced_once_and_its_notice_closes_with_it(office: Office) -> None:
+    item = {"task": "Menunjuk dinas", "owner": {"unit_id": office.partner_id}, "due_on": office.day(-1)}
+    meeting_id = await recorded(office, alone(office, action_items=[item]))
+    held, overdue = await events_of(office, meeting_id, 2)
+    assert [name(held), name(overdue)] == ["meeting.held", "meeting.action_item_overdue"]
+    assert (overdue["data"]["owner"]["id"], overdue["data"]["due_on"]) == (office.partner_id, office.day(-1))
+    assert overdue["data"]["version"] == 2
+    notice = await notice_of(office.sinergi, office.contact, "action_item_overdue")
+    case = (await office.agreements.get("/waiting?kind=action_item&overdue=true", office.contact)).json()["items"][0]
+    done = await office.agreements.post(case["link"], {"completed_on": office.day(0)}, office.contact)
+    assert done.headers["ETag"] == '"3"'
+    await closed(office.sinergi, office.contact, notice["id"])
+    assert len(await events_of(office, meeting_id, 3)) == 3
 
 
 async def test_meetings_that_are_refused(office: Office) -> None:

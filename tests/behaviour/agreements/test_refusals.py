@@ -36,9 +36,9 @@ async def test_malformed_json_and_a_wrong_field_have_different_problems(office: 
     ],
     ids=str,
 )
-async def test_nonsense_in_a_draft_is_invalid(office: Office, change: dict[str, Any]) -> None:
-    body = office.draft_body(**change)
-    problem(await office.agreements.post("/agreements", body, office.officer), 422, "invalid-request")
+async def test_nonsense_in_a_draft_is_invalid(any_office: Office, change: dict[str, Any]) -> None:
+    body = any_office.draft_body(**change)
+    problem(await any_office.agreements.post("/agreements", body, any_office.officer), 422, "invalid-request")
 
 
 async def test_parties_and_scope_must_exist_in_the_register(office: Office) -> None:
@@ -156,12 +156,12 @@ async def test_a_party_signs_once_and_not_in_the_future(office: Office) -> None:
 
 
 @pytest.mark.parametrize("change", [{"signed_on": 0}, {"signed_on": "86400"}, {"position": "Kepala\u2028Lapas"}])
-async def test_a_signature_with_unreadable_values_is_refused(office: Office, change: dict[str, Any]) -> None:
-    agreement_id = await office.review(await office.draft())
-    facility = (await office.show(agreement_id))["parties"][0]
-    body = office.signature(facility) | change
-    problem(await office.attempt(agreement_id, "signatures", body, office.head), 422, "invalid-request")
-    assert (await office.show(agreement_id))["document_state"] == "validated"
+async def test_a_signature_with_unreadable_values_is_refused(any_office: Office, change: dict[str, Any]) -> None:
+    agreement_id = await any_office.review(await any_office.draft())
+    facility = (await any_office.show(agreement_id))["parties"][0]
+    body = any_office.signature(facility) | change
+    problem(await any_office.attempt(agreement_id, "signatures", body, any_office.head), 422, "invalid-request")
+    assert (await any_office.show(agreement_id))["document_state"] == "validated"
 
 
 async def test_extensions_that_are_refused(office: Office) -> None:
@@ -208,8 +208,8 @@ async def test_an_item_or_an_agency_that_is_named_twice(office: Office) -> None:
 
 
 @pytest.mark.parametrize("cursor", ["nonsense", "WyJ4Il0", "WyIxIiwgIjIiXQ", "WyJcdWQ4MDAiXQ", "%00"])
-async def test_an_invalid_cursor_is_refused(office: Office, cursor: str) -> None:
-    answer = await office.agreements.get(f"/agreements?cursor={cursor}", office.officer)
+async def test_an_invalid_cursor_is_refused(any_office: Office, cursor: str) -> None:
+    answer = await any_office.agreements.get(f"/agreements?cursor={cursor}", any_office.officer)
     problem(answer, 400, "invalid-cursor")
 
 
@@ -224,5 +224,5 @@ async def test_an_invalid_cursor_is_refused(office: Office, cursor: str) -> None
         "/partners?parent_id=1",
     ],
 )
-async def test_nonsense_in_a_url_is_invalid(office: Office, path: str) -> None:
-    problem(await office.agreements.get(path, office.officer), 422, "invalid-request")
+async def test_nonsense_in_a_url_is_invalid(any_office: Office, path: str) -> None:
+    problem(await any_office.agreements.get(path, any_office.officer), 422, "invalid-request")

@@ -51,8 +51,8 @@ async def test_every_answer_has_a_strict_policy(browser: Browser, officer: Brows
     ],
 )
 @pytest.mark.parametrize("path", ["/api/agreements/agreements", "/kotak-masuk/0", "/keluar", "/bahasa"])
-async def test_a_change_from_another_site_is_refused(officer: Browser, headers: dict[str, str], path: str) -> None:
-    answer = await officer.http.post(f"{officer.origin}{path}", headers=headers, json={})
+async def test_a_change_from_another_site_is_refused(somebody: Browser, headers: dict[str, str], path: str) -> None:
+    answer = await somebody.http.post(f"{somebody.origin}{path}", headers=headers, json={})
     assert answer.status_code == 403, answer.text
     assert answer.json()["type"] == "/problems/foreign-origin"
 
@@ -97,9 +97,11 @@ async def test_the_browsers_own_authorization_is_not_passed_on(
         "/api//agreements/waiting",
     ],
 )
-async def test_no_path_leads_past_its_prefix(officer: Browser, path: str) -> None:
-    host = officer.origin.removeprefix("http://")
-    status, _ = await raw(officer, f"GET {path} HTTP/1.1\r\nHost: {host}\r\nCookie: sinergi={officer.session}\r\n\r\n")
+async def test_no_path_leads_past_its_prefix(somebody: Browser, path: str) -> None:
+    host = somebody.origin.removeprefix("http://")
+    status, _ = await raw(
+        somebody, f"GET {path} HTTP/1.1\r\nHost: {host}\r\nCookie: sinergi={somebody.session}\r\n\r\n"
+    )
     assert status in (400, 404)
 
 
@@ -125,11 +127,11 @@ async def raw(browser: Browser, request: str) -> tuple[int, str]:
         "Host: evil.example",
     ],
 )
-async def test_a_request_that_two_servers_could_read_differently_is_refused(officer: Browser, lines: str) -> None:
-    host = officer.origin.removeprefix("http://")
+async def test_a_request_that_two_servers_could_read_differently_is_refused(somebody: Browser, lines: str) -> None:
+    host = somebody.origin.removeprefix("http://")
     status, answer = await raw(
-        officer,
-        f"POST /bahasa HTTP/1.1\r\nHost: {host}\r\nOrigin: {officer.origin}\r\nConnection: close\r\n{lines}\r\n\r\n"
+        somebody,
+        f"POST /bahasa HTTP/1.1\r\nHost: {host}\r\nOrigin: {somebody.origin}\r\nConnection: close\r\n{lines}\r\n\r\n"
         "0\r\n\r\nGET /metrics HTTP/1.1\r\nHost: x\r\n\r\n",
     )
     assert status in (400, 403, 421), answer

@@ -10,7 +10,7 @@ from functools import cache, cached_property
 from typing import Any
 
 import httpx2
-from jsonschema import Draft202012Validator
+from jsonschema_rs import Draft202012Validator
 from starlette.routing import compile_path
 
 from shared.web.description.problem_pages import pages_of

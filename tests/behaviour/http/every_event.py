@@ -27,6 +27,7 @@ async def examples_of_every_event(sample: SampleData) -> dict[str, Example]:
     await _succeed(sample)
     await _review_and_lapse(sample)
     await _end(sample)
+    await _leave_overdue(sample)
     await _leave_offers_unanswered(sample)
     settings = settings_of(sample.sinergi.stack.environment())
     types = registered_events()
@@ -126,6 +127,32 @@ async def _review_and_lapse(sample: SampleData) -> None:
     await office.perform(id_, "reviews", sent_back, sample.account("reviewer"))
     await office.review(id_)
     await office.plan(id_, sample.day(-2), sign_before=sample.day(-1))
+
+
+async def _leave_overdue(sample: SampleData) -> None:
+    """A draft that one partner has passed and that is changed for another, and an action item that nobody completes.
+
+    After two weeks a reviewer has not answered, and the item is overdue.
+    """
+    office = sample.office
+    second = await register_partner(
+        sample.sinergi, {"name": f"Yayasan Contoh {sample.mark}", "category": "foundation_ngo"}
+    )
+    parties = [{"unit_id": each} for each in (sample.facility["id"], office.partner_id, second)]
+    items = [_item("sport", office.partner_id), _item("culture", second)]
+    id_ = await office.submit(await office.draft(**sample.draft("Naskah") | {"parties": parties, "scope_items": items}))
+    passed = {"side": "partner", "unit": office.partner_id, "verdict": "pass"}
+    await office.perform(id_, "reviews", passed, sample.account("contact"))
+    comment = {"clause": "Pasal 4", "text": "Sebutkan sasarannya."}
+    sent_back = {"side": "region", "verdict": "revise", "comments": [comment]}
+    await office.perform(id_, "reviews", sent_back, sample.account("reviewer"))
+    content = await office.content(id_)
+    content["scope_items"][1]["target"] = "Dua pentas setahun"
+    assert (await office.change(id_, scope_items=content["scope_items"])).is_success
+    await office.submit(id_)
+    item = {"task": "Menyusun laporan", "owner": {"unit_id": sample.facility["id"]}, "due_on": sample.day(3)}
+    meeting = {"kinds": ["monitoring"], "recorded_by": sample.facility["id"], "action_items": [item]}
+    assert (await sample.sinergi.agreements.post("/meetings", meeting, sample.account("officer"))).is_success
 
 
 async def _leave_offers_unanswered(sample: SampleData) -> None:

@@ -29,6 +29,8 @@ _BY_OTHERS = {
     "/terminations": "head",
     "/addenda": "head",
     "POST /agreements/{agreement_id}/reviews": "reviewer",
+    "POST /reviews": "reviewer",
+    "/reviews/awaited": "contact",
     "POST /documents": "head",
     "/documents/{document_id}/readings": "head",
     "/tasks": "directorate",
@@ -106,6 +108,7 @@ class SampleData:
         await self._people()
         await self._agreement()
         await self._second_drafts()
+        await self._proposals()
         await self._program()
         await self._offer()
         await self._notice()
@@ -263,12 +266,34 @@ class SampleData:
         await self.move("PUT draft", changed, agreement_id=other)
         await self.move("POST withdrawals", {"reason": "Mitra menunda rencana."}, agreement_id=other)
 
+    async def _proposals(self) -> None:
+        """A proposal that is completed, welcomed, accepted and included in the agreement; and one that is declined."""
+        sides = {"made_by": self.facility["id"], "made_to": self.ids["partner_id"]}
+        proposal = {"kind": "instructor", "title": "Dua instruktur menjahit", "field": "work_training", **sides}
+        self.ids["proposal_id"] = (await self.do("POST /proposals", proposal)).json()["id"]
+        known = {"letter": "CONTOH-7", "document": "Map 7", "proposed": {"edtf": self.day(-1), "as_written": "kemarin"}}
+        record = {name: proposal[name] for name in ("title", "field")} | known
+        await self.do("PUT /proposals/{proposal_id}", record, if_match='"1"')
+        answer = {"answered_on": self.day(0)}
+        answers = "POST /proposals/{proposal_id}/answers"
+        await self.do(answers, answer | {"answer": "interest_expressed"}, "contact", if_match='"2"')
+        await self.do(answers, answer | {"answer": "accepted"}, "contact", if_match='"3"')
+        (item, *_) = (await self.office.show(self.ids["agreement_id"]))["scope_items"]
+        included = {"scope_item_id": item["id"]}
+        await self.do("POST /proposals/{proposal_id}/inclusions", included, if_match='"4"')
+        declined = (await self.do("POST /proposals", proposal | {"kind": "facility_support"})).json()["id"]
+        no = answer | {"answer": "declined", "reason": "no_budget"}
+        await self.do(answers, no, "contact", if_match='"1"', proposal_id=declined)
+
     async def _ends(self) -> None:
         """Agreements that are opened again, declined, cancelled, ended early, and one of the past."""
         past = self.draft("Perjanjian Lama") | {"term": self.office.term(-900, 200)}
         known = {"source": "paper", "confidence": "confirmed", "signed_on": self.day(-900)}
         numbers = [{"unit_id": self.facility["id"], "number": f"CONTOH-1-{self.mark}", "year": 2023}]
         await self.do("POST /agreements/registrations", past | known | {"numbers": numbers}, "head")
+        together = await self.office.submit(await self._drafted("Naskah Ditelaah Bersama"))
+        passed = {"agreement_id": together, "version": (await self.office.show(together))["version"], "side": "region"}
+        await self.do("POST /reviews", {"reviews": [passed]}, "reviewer")
         waiting = await self.office.review(await self._drafted("Naskah Disetujui"))
         await self.move("POST reopenings", {"reason": "Salah ketik pada Pasal 7."}, agreement_id=waiting)
         declined = await self.office.review(await self._drafted("Naskah Ditolak"))

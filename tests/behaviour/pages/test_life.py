@@ -20,12 +20,16 @@ def browsers(office: Office) -> tuple[Browser, Browser, Browser, Browser]:
 
 async def drafted(office: Office, officer: Browser) -> str:
     """A draft through the search for its partner and the form; its address."""
-    search = await officer.show(f"/perjanjian/baru?cari={office.suffix}")
-    choosing = f"/perjanjian/baru?mitra={office.partner_id}"
-    assert choosing in search.links()
     term = {"term_kind": "fixed", **day("starts_on", office.day(-10)), **day("ends_on", office.day(300))}
     item = {"scope_items-0-field": "health", "scope_items-0-description": "Pemeriksaan kesehatan berkala"}
-    return await officer.fill(choosing, {"title": f"Nota Kesepakatan {office.suffix}", **term, **item})
+    typed = {"title": f"Nota Kesepakatan {office.suffix}", **term, **item}
+    found = await officer.send(await officer.show("/perjanjian/baru"), typed | {"cari": office.suffix})
+    assert (found.status, f'value="pilih:{office.partner_id}"' in found.html) == (200, True)
+    chosen = await officer.send(found, {"tambah": f"pilih:{office.partner_id}"})
+    assert (chosen.value("title"), chosen.value("partners")) == (typed["title"], office.partner_id)
+    sent = await officer.send(chosen)
+    assert sent.status == 303, sent.html
+    return str(sent.answer.headers["location"].partition("?")[0])
 
 
 async def test_an_agreement_is_drafted_reviewed_and_signed_on_pages(office: Office) -> None:
@@ -34,7 +38,9 @@ async def test_an_agreement_is_drafted_reviewed_and_signed_on_pages(office: Offi
     assert f"{address}/draf" in (await officer.show(address)).links()
 
     added = {"scope_items-1-field": "agriculture", "scope_items-1-description": "Budi daya sayuran"}
-    await officer.fill(f"{address}/draf", added)
+    more = await officer.send(await officer.show(f"{address}/draf"), added | {"tambah": f"pilih:{office.agency_id}"})
+    assert (more.value("scope_items-1-field"), more.value("parties-2-signers")) == ("agriculture", "1")
+    assert (await officer.send(more, {"parties-2-remove": "1"})).status == 303
     assert f"{address}/pengajuan" not in (await officer.show(address)).links()
     assert f"{address}/pengajuan" in (await head.show(address)).links()
     await head.fill(f"{address}/pengajuan")

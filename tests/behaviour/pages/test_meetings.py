@@ -47,6 +47,20 @@ async def test_a_meeting_is_recorded_its_item_completed_and_the_extension_drafte
     assert extension in (await officer.show(address)).links()
 
 
+async def test_one_evaluation_of_many_agreements_is_recorded_from_a_search(office: Office) -> None:
+    officer = Browser(office.agreements, office.officer)
+    three = {await office.draft(title=f"Perjanjian {number} {office.suffix}") for number in range(3)}
+    found = await officer.show(f"/rapat/baru?cari={office.suffix}")
+    (everything,) = [link for link in found.links() if link.count("perjanjian=") == len(three)]
+    given = {"kinds": "evaluation", "action_items-0-task": "Menyusun laporan"}
+    due = day("action_items-0-due_on", office.day(3)) | {"action_items-0-owner_unit": office.facility["id"]}
+    address = await officer.fill(everything, given | due)
+    about = (await office.agreements.get(f"/meetings/{address.rpartition('/')[2]}", office.officer)).json()["about"]
+    assert {each["id"] for each in about} == three
+    assert "Menyusun laporan" in (await officer.show("/tindak-lanjut")).html
+    assert "Menyusun laporan" not in (await officer.show("/tindak-lanjut?status=completed")).html
+
+
 async def test_a_meeting_of_a_unit_alone_names_who_attended(office: Office) -> None:
     officer = Browser(office.agreements, office.officer)
     page = await officer.show(f"/rapat/baru?mitra={office.partner_id}")

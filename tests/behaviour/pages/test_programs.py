@@ -126,3 +126,21 @@ async def test_a_program_is_suspended_resumed_and_completed_and_an_end_corrected
     assert f"{enrolment}/perbaikan" in (await recorder.show(enrolment)).links()
     await recorder.fill(f"{enrolment}/perbaikan", {"end_reason": "withdrew", "reason": "Salah pilih."})
     assert "Mengundurkan diri" in (await recorder.show(enrolment)).html
+
+
+async def test_the_catalogue_and_the_counts_of_a_year_are_read(place: Place) -> None:
+    officer = Browser(place.sinergi.programs, place.officer)
+    listed = (await officer.show("/program")).links()
+    assert {"/program/katalog", "/program/cakupan"} <= listed
+    practice = "/program/katalog/integrated_food_garden"
+    assert practice in (await officer.show("/program/katalog?pilar=independence")).links()
+    assert practice not in (await officer.show("/program/katalog?pilar=personality")).links()
+    page = await officer.show(practice)
+    assert "80% pertemuan" in page.html
+    assert "/program/katalog/horticulture" in page.links()
+    own = await officer.fill("/program/baru", {"template": "horticulture", "program_name": "Kebun sendiri"})
+    counts = await officer.show("/program/cakupan")
+    uncovered = f"/program?tahun={place.sinergi.today().year}&amp;naungan=tanpa"
+    assert f'href="{uncovered}"' in counts.html
+    assert own in (await officer.show(uncovered.replace("&amp;", "&"))).links()
+    assert own not in (await officer.show(uncovered.replace("&amp;naungan=tanpa", "&naungan=dengan"))).links()

@@ -78,12 +78,12 @@ async def test_a_rule_that_refuses_is_explained_on_the_same_page(office: Office)
 @pytest.mark.parametrize(
     "step", ["", "/draf", "/pengajuan", "/telaah", "/tanda-tangan", "/nomor", "/jadwal", "/riwayat"]
 )
-async def test_a_stranger_sees_no_page_of_an_agreement(office: Office, step: str) -> None:
-    stranger = Browser(office.agreements, STRANGER)
-    page = await stranger.show(f"/perjanjian/{await office.draft()}{step}")
+async def test_a_stranger_sees_no_page_of_an_agreement(any_office: Office, step: str) -> None:
+    stranger = Browser(any_office.agreements, STRANGER)
+    page = await stranger.show(f"/perjanjian/{await any_office.draft()}{step}")
     assert page.status == 403
     assert page.answer.headers["content-type"].startswith("text/html")
-    assert office.suffix not in page.html
+    assert any_office.suffix not in page.html
 
 
 async def test_a_page_refuses_what_the_interface_refuses(office: Office) -> None:

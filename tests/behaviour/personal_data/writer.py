@@ -31,6 +31,7 @@ class Writer:
         await self.sign(agreement)
         await self.file(agreement)
         await self.meet(agreement)
+        await self.propose()
         program = await self.open_program()
         await self.hold_session(program)
         await self.answer_offer()
@@ -113,9 +114,20 @@ class Writer:
         assert refused.status_code == 409, refused.text
         passed |= self._texts("NewReview", "override_reason")
         await self.office.perform(id_, "reviews", passed, self.office.reviewer)
-        await self.office.perform(id_, "reviews", {"side": "partner", "verdict": "pass"}, self.office.contact)
+        await self.pass_together(id_)
         await self.office.perform(id_, "reopenings", self._texts("Reopening", "reason"))
         await self.office.review(id_)
+
+    async def pass_together(self, id_: str) -> None:
+        """The partner passes the draft in a list of drafts."""
+        version = (await self.office.show(id_))["version"]
+        one = {"agreement_id": id_, "version": version, "side": "partner"}
+        unknown = one | self._texts("NewPass", "unit")
+        refused = await self.sinergi.agreements.post("/reviews", {"reviews": [unknown]}, self.office.contact)
+        assert refused.status_code == 409, refused.text
+        known = one | self._texts("NewPass", "letter", "override_reason")
+        given = await self.sinergi.agreements.post("/reviews", {"reviews": [known]}, self.office.contact)
+        assert given.is_success, given.text
 
     async def sign(self, id_: str) -> None:
         office = self.office
@@ -178,6 +190,20 @@ class Writer:
         practice = {"field": "religion"} | self._texts("NewUncoveredPractice", "description")
         meeting["uncovered_practices"] = [practice]
         await self._post(self.sinergi.agreements, "/meetings", meeting)
+
+    async def propose(self) -> None:
+        """A proposal that is completed and declined."""
+        content = ("title", "description", "letter", "document")
+        day = {"proposed": {"edtf": self.office.day(0)} | self._texts("ReportedProposalDay", "as_written")}
+        sides = {"kind": "other", "made_by": self.office.facility["id"], "made_to": self.office.partner_id}
+        body = sides | day | self._texts("NewProposal", *content)
+        path = f"/proposals/{(await self._post(self.sinergi.agreements, '/proposals', body))['id']}"
+        record = day | self._texts("ProposalRecord", *content)
+        answer = await self.sinergi.agreements.put(path, record, self.office.officer, if_match='"1"')
+        assert answer.is_success, answer.text
+        declined = {"answer": "declined", "answered_on": self.office.day(0), "reason": "no_budget"}
+        declined |= self._texts("NewAnswer", "note", "letter")
+        await self._post(self.sinergi.agreements, f"{path}/answers", declined, tag='"2"')
 
     async def open_program(self) -> str:
         async def planned() -> str:

@@ -136,5 +136,6 @@ def _item(field: str) -> Json:
 async def open_place(office: Office) -> Place:
     """The place of an office, with a new account at another facility."""
     foreign_officer = f"foreign_officer-{office.suffix}"
-    await office.sinergi.assign(foreign_officer, "officer", "facility", next(office.sinergi.facilities)["id"])
+    other = next(office.sinergi.facilities)["id"]
+    office.sinergi.assign_when_used(foreign_officer, "officer", "facility", other)
     return Place(office, foreign_officer, [f"P-{office.suffix.upper()}0{number}" for number in range(6)])

@@ -7,7 +7,7 @@ JUVENILES = [{"participants": "juvenile", "number": 30}]
 
 
 async def internal(place: Place, program: str, type_: str) -> list[Json]:
-    return await events(place, program, type_, topic="programs.internal.v1", facility=False)
+    return await events(place, program, type_, topic="programs.internal.v1")
 
 
 async def test_a_health_program_is_counted_internally(place: Place) -> None:

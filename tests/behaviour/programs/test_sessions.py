@@ -4,7 +4,6 @@ from typing import Any
 
 import httpx2
 
-from tests.behaviour.client import OPERATOR
 from tests.behaviour.office import problem
 from tests.behaviour.programs.place import Json, Place
 
@@ -35,18 +34,14 @@ async def until(place: Place, agreement: str, sessions: int, active: int, absent
     await place.sinergi.eventually(counted)
 
 
-async def events(
-    place: Place, program: str, type_: str, *, topic: str = "programs.v1", facility: bool = True
-) -> list[Json]:
+async def events(place: Place, program: str, type_: str, *, topic: str = "programs.v1") -> list[Json]:
     """The published events of a program of one type, with their ids."""
-    path = f"/events?topic=sinergi.{topic}&type={type_}&limit=1000"
-    path += f"&facility={place.facility['id']}" if facility else ""
 
     async def published() -> list[Json]:
-        found = (await place.sinergi.programs.get(path, OPERATOR)).json()
-        of_the_program = [each for each in found if each["partitionkey"] == program.removeprefix("/programs/")]
-        assert of_the_program
-        return of_the_program
+        found = await place.sinergi.topics.of_key(topic, program.removeprefix("/programs/"))
+        of_the_type = [each for each in found if each["type"].endswith(f".{type_}")]
+        assert of_the_type
+        return of_the_type
 
     return await place.sinergi.eventually(published)
 

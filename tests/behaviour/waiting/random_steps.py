@@ -97,6 +97,38 @@ class Walk:
         body = {"completed_on": self.office.day(0)}
         return await self.office.agreements.post(self.chance.choice(items)["link"], body, self.office.officer)
 
+    async def _propose(self) -> httpx2.Response:
+        partner = self.chance.choice((self.office.partner_id, self.office.agency_id))
+        made_by, made_to = self.chance.sample((self.office.facility["id"], partner), 2)
+        known: Body = self.chance.choice(
+            ({}, {"letter": "CONTOH-7", "document": "Map 7", "proposed": {"edtf": "2025"}})
+        )
+        body = {"kind": "other", "title": "Bibit sayuran", "made_by": made_by, "made_to": made_to} | known
+        return await self.office.agreements.post("/proposals", body, self.office.officer)
+
+    async def _answer_proposal(self) -> httpx2.Response:
+        kind = self.chance.choice(("proposal_to_answer", "proposal_letter"))
+        answer: Body = self.chance.choice(
+            ({"answer": "interest_expressed"}, {"answer": "accepted"}, {"answer": "declined", "reason": "no_need"})
+        )
+        body = answer | {"answered_on": self.office.day(0), "letter": "415.4/12"}
+        return await self._at_proposal(kind, body)
+
+    async def _include(self) -> httpx2.Response:
+        items = (await self.office.show(self.one))["scope_items"] if self.one else []
+        item = self.chance.choice(items)["id"] if items else str(uuid4())
+        return await self._at_proposal("proposal_to_include", {"scope_item_id": item})
+
+    async def _at_proposal(self, kind: str, body: Body) -> httpx2.Response:
+        """Take the step of a waiting case about a proposal."""
+        waiting = await self.office.agreements.get(f"/waiting?kind={kind}", self.office.officer)
+        if not waiting.json()["items"]:
+            return waiting
+        case = self.chance.choice(waiting.json()["items"])
+        path, officer = f"/proposals/{case['about']['id']}", self.office.officer
+        tag = (await self.office.agreements.get(path, officer)).headers["ETag"]
+        return await self.office.agreements.post(case["link"], body, officer, if_match=tag)
+
     async def _merge(self) -> httpx2.Response:
         """Another agency turns out to be the one that agreements name, or the other way round."""
         twin = {"name": f"Dinas Contoh {uuid4()}", "category": "local_government", "parent_id": self.office.partner_id}
@@ -107,7 +139,8 @@ class Walk:
         return await self.office.agreements.post(f"{path}/mergers", body, OPERATOR, if_match=tag)
 
 
-ANYWHERE = ("draft", "draft", "meet", "complete", "merge")
+PROPOSALS = ("propose", "answer_proposal", "answer_proposal", "include")
+ANYWHERE = ("draft", "draft", "meet", "complete", "merge", *PROPOSALS)
 STEPS = {
     "drafting": ("submit", "submit", "change", "withdraw", *ANYWHERE),
     "review": ("review", "review", "review", "review", "withdraw", *ANYWHERE),

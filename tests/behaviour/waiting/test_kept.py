@@ -24,7 +24,7 @@ from tests.behaviour.waiting.random_steps import Walk
 from tests.behaviour.waiting.test_notices import notice_of
 from tests.behaviour.waiting.waiting_list import counted, kinds
 
-STEPS = 60
+STEPS = 80
 BY = Operator("operator of the tests", "a test")
 
 

@@ -65,9 +65,9 @@ async def test_the_list_narrows_by_unit_kind_and_delay(sinergi: Sinergi, office:
 )
 @pytest.mark.parametrize("service", SERVICES)
 async def test_an_invalid_query_is_refused(
-    sinergi: Sinergi, office: Office, service: str, query: str, refusal: str
+    sinergi: Sinergi, any_office: Office, service: str, query: str, refusal: str
 ) -> None:
-    answer = await getattr(sinergi, service).get(f"/waiting?{query}", office.officer)
+    answer = await getattr(sinergi, service).get(f"/waiting?{query}", any_office.officer)
     assert answer.json()["type"] == f"/problems/{refusal}"
     assert answer.status_code in {400, 422}
 

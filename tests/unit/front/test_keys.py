@@ -10,6 +10,7 @@ import pytest
 
 from deploy.local.servers.issuer import Issuer, open_issuer
 from services.front.login.gateway import Provider, Refused
+from services.front.login.model import ProviderAway
 from shared.operations.settings import Settings
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
@@ -21,6 +22,7 @@ class ProviderPages:
 
     folder: Path
     address: str = ""
+    issued_by: str = ""
     keys: list[object] = field(default_factory=list)
     requests: int = 0
 
@@ -28,7 +30,7 @@ class ProviderPages:
         """Answer one request."""
         await reader.readuntil(b"\r\n\r\n")
         self.requests += 1
-        page = {"issuer": self.address, "jwks_uri": f"{self.address}/keys", "keys": self.keys}
+        page = {"issuer": self.issued_by or self.address, "jwks_uri": f"{self.address}/keys", "keys": self.keys}
         body = json.dumps(page).encode()
         writer.write(b"HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%b" % (len(body), body))
         await writer.drain()
@@ -56,21 +58,33 @@ async def pages(tmp_path: Path) -> AsyncIterator[ProviderPages]:
     server.close()
 
 
-async def test_a_key_that_was_made_after_the_login_page_is_fetched(pages: ProviderPages) -> None:
-    provider, made = Provider(pages.settings()), pages.issuer("made")
-    pages.keys = [pages.issuer("before").public_key]
-    await provider.metadata()
+async def test_a_key_that_was_made_after_the_others_were_fetched_is_accepted(pages: ProviderPages) -> None:
+    provider, before, made = Provider(pages.settings()), pages.issuer("before"), pages.issuer("made")
+    pages.keys = [before.public_key]
+    assert await account_of(provider, before) == "officer-1"
     pages.keys.append(made.public_key)
-    token = made.sign_claims(60, sub="officer-1", aud=pages.settings().front_client_id)
-    assert (await provider.claims(token))["sub"] == "officer-1"
+    assert await account_of(provider, made) == "officer-1"
 
 
 async def test_invented_keys_cause_one_fetch(pages: ProviderPages) -> None:
-    provider, stranger = Provider(pages.settings()), pages.issuer("stranger")
-    pages.keys = [pages.issuer("before").public_key]
-    await provider.metadata()
-    before = pages.requests
+    provider, before, stranger = Provider(pages.settings()), pages.issuer("before"), pages.issuer("stranger")
+    pages.keys = [before.public_key]
+    assert await account_of(provider, before) == "officer-1"
+    requests = pages.requests
     for _ in range(3):
         with pytest.raises(Refused):
-            await provider.claims(stranger.sign_claims(60, sub="officer-1", aud=pages.settings().front_client_id))
-    assert pages.requests == before + 2, "the document and the keys, once"
+            await account_of(provider, stranger)
+    assert pages.requests == requests + 1
+
+
+async def test_a_provider_of_another_issuer_is_away(pages: ProviderPages) -> None:
+    provider = Provider(pages.settings())
+    pages.issued_by = "https://penerbit-lain.contoh"
+    pages.keys = [pages.issuer("any").public_key]
+    with pytest.raises(ProviderAway):
+        await account_of(provider, pages.issuer("any"))
+
+
+async def account_of(provider: Provider, issuer: Issuer) -> str:
+    """The account of a token that this issuer signs for the door."""
+    return str((await provider.claims(issuer.sign_claims(60, sub="officer-1", aud="sinergi-front")))["sub"])

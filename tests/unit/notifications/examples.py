@@ -18,7 +18,7 @@ from shared.contracts.agreements import (
 )
 from shared.contracts.ceremonies import CeremonyHeld
 from shared.contracts.event import Event
-from shared.contracts.meetings import MeetingAbout, MeetingHeld, ReportedDay
+from shared.contracts.meetings import ActionItemOverdue, MeetingAbout, MeetingHeld, ReportedDay
 from shared.contracts.negotiation import (
     AgreementCancelled,
     AgreementDeclined,
@@ -29,9 +29,11 @@ from shared.contracts.negotiation import (
     AgreementSubmittedForReview,
     AgreementValidated,
     AgreementWithdrawn,
+    ReviewUnanswered,
     SignatureRecorded,
     SignatureVoided,
     SigningPlanned,
+    VerdictsKept,
 )
 from shared.contracts.offers import (
     DeclinedItem,
@@ -69,6 +71,12 @@ from shared.contracts.programs import (
     ProgramResumed,
     ProgramSuspended,
     ProgramWoundDown,
+)
+from shared.contracts.proposals import (
+    ProposalAccepted,
+    ProposalDeclined,
+    ProposalInterestExpressed,
+    ProposalMade,
 )
 from shared.values.cooperation import PartyRole
 
@@ -186,6 +194,16 @@ REVIEWERS = {
 def submitted(sides: tuple[str, ...] = ("region", "partner"), **changed: Any) -> Event:
     reviewers = tuple(REVIEWERS[side] for side in sides)
     return AgreementSubmittedForReview(**{**AGREEMENT, "sides": sides, "reviewers": reviewers, **changed})
+
+
+def review_unanswered(side: str = "region", **changed: Any) -> Event:
+    late = {"side": side, "reviewers": (REVIEWERS[side],), "waiting_since": date(2026, 2, 2)}
+    return ReviewUnanswered(**{**AGREEMENT, **late, **changed})
+
+
+def verdicts_kept(**changed: Any) -> Event:
+    kept = {"sides": ("partner",), "reviewers": (unit(PARTNER),)}
+    return VerdictsKept(**{**AGREEMENT, **kept, **changed})
 
 
 def revision_requested(**changed: Any) -> Event:
@@ -309,6 +327,38 @@ def ceremony_held(**changed: Any) -> Event:
     return CeremonyHeld(**{**about, **counts, **content, **changed})
 
 
+def action_item_overdue(**changed: Any) -> Event:
+    item = {"meeting_id": some_id(51), "version": 2, "action_item_id": some_id(52), "due_on": date(2026, 2, 9)}
+    return ActionItemOverdue(**{**item, "owner": BY_FACILITY, **changed})
+
+
+PROPOSAL: dict[str, Any] = {
+    "proposal_id": some_id(91),
+    "version": 1,
+    "kind": "instructor",
+    "field": "work_training",
+    "made_by": BY_FACILITY,
+    "made_to": BY_PARTNER,
+}
+
+
+def proposal_made(**changed: Any) -> Event:
+    return ProposalMade(**{**PROPOSAL, "proposed": NO_DAY, "meeting_id": None, "missing": ("letter",), **changed})
+
+
+def proposal_welcomed(**changed: Any) -> Event:
+    return ProposalInterestExpressed(**{**PROPOSAL, "answered_on": date(2026, 2, 3), **changed})
+
+
+def proposal_accepted(**changed: Any) -> Event:
+    placed = {"scope_item_id": None, "agreement_id": None}
+    return ProposalAccepted(**{**PROPOSAL, "answered_on": date(2026, 2, 9), **placed, **changed})
+
+
+def proposal_declined(**changed: Any) -> Event:
+    return ProposalDeclined(**{**PROPOSAL, "answered_on": date(2026, 2, 9), "reason": "no_budget", **changed})
+
+
 def program_planned(**changed: Any) -> Event:
     plan = {"agencies": (EDUCATION_AGENCY,), "opens_from": None}
     return ProgramPlanned(**{**PROGRAM, **plan, **changed})
@@ -412,6 +462,8 @@ EVERY_OCCASION: tuple[Event, ...] = (
     drafted(),
     drafted(predecessor_id=some_id(20)),
     submitted(sides=("region", "partner", "facility", "directorate_general")),
+    *(review_unanswered(side) for side in REVIEWERS),
+    verdicts_kept(),
     revision_requested(),
     withdrawn(),
     withdrawn(sides=("directorate_general",)),
@@ -453,6 +505,11 @@ EVERY_OCCASION: tuple[Event, ...] = (
     meeting_held(held=NO_DAY, host=None, units=(BY_FACILITY,), visibility="internal", uncovered_fields=()),
     ceremony_held(),
     ceremony_held(planned=37, signed=37, late=0, absent=0, withdrawn=0),
+    *(action_item_overdue(), action_item_overdue(owner=BY_PARTNER)),
+    *(proposal_made(), proposal_made(made_by=BY_PARTNER, made_to=BY_FACILITY)),
+    *(proposal_welcomed(), proposal_welcomed(made_by=BY_OFFICE)),
+    *(proposal_accepted(), proposal_accepted(scope_item_id=some_id(34), agreement_id=some_id(21))),
+    *(proposal_declined(), proposal_declined(reason=None)),
     offer_made(),
     offer_overdue(),
     program_planned(),

@@ -5,6 +5,7 @@ from typing import Any, get_args
 
 import pytest
 
+from services.programs.catalogue.model import Category, Certificate
 from services.programs.cohorts.model.admission import AdmissionBasis
 from services.programs.cohorts.model.enrolment import EnrolmentEnd, EnrolmentOrigin
 from services.programs.offers.model import OfferState
@@ -24,11 +25,13 @@ def codes_of(kind: Any) -> Iterator[str]:
     [
         ("admission_basis", AdmissionBasis),
         ("absence_reason", AbsenceReason),
+        ("certificate", Certificate),
         ("enrolment_end", EnrolmentEnd),
         ("enrolment_origin", EnrolmentOrigin),
         ("offer_answer", OfferAnswer),
         ("offer_state", OfferState),
         ("participant_kind", ParticipantKind),
+        ("practice_category", Category),
         ("program_state", ProgramState),
         ("session_canceller", SessionCanceller),
         ("session_kind", SessionKind),

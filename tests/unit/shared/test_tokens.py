@@ -12,8 +12,9 @@ import pytest
 
 from deploy.local.servers import issuer as servers_issuer
 from deploy.local.servers.issuer import Issuer, open_issuer
-from shared.access import tokens
-from shared.access.tokens import IssuerUnreachable, Tokens, Unauthenticated
+from shared.access import signing_keys, tokens
+from shared.access.signing_keys import IssuerUnreachable
+from shared.access.tokens import Tokens, Unauthenticated
 from shared.operations.settings import Settings
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
@@ -80,7 +81,7 @@ async def test_a_withdrawn_key_is_valid_only_while_it_is_trusted(
     assert await account_of(verifier, token) == "officer-1"
     published.keys = [after.public_key]
     assert await account_of(verifier, token) == "officer-1"
-    monkeypatch.setattr(tokens, "TRUST_SECONDS", 0.0)
+    monkeypatch.setattr(signing_keys, "TRUST_SECONDS", 0.0)
     with pytest.raises(Unauthenticated, match="unknown key"):
         await account_of(verifier, token)
     assert await account_of(verifier, after.sign("officer-2")) == "officer-2"
@@ -95,7 +96,7 @@ async def test_while_the_issuer_is_unreachable_known_keys_stay_valid_and_others_
     assert await account_of(verifier, known.sign("officer-1")) == "officer-1"
     listening.close()
     for name in ("TRUST_SECONDS", "REFRESH_INTERVAL_SECONDS", "RETRY_INTERVAL_SECONDS"):
-        monkeypatch.setattr(tokens, name, 0.0)
+        monkeypatch.setattr(signing_keys, name, 0.0)
     for _ in range(2):
         assert await account_of(verifier, known.sign("officer-1")) == "officer-1"
         with pytest.raises(IssuerUnreachable):
@@ -109,15 +110,15 @@ async def test_a_silent_issuer_does_not_delay_requests_with_known_keys(
     published.keys = [known.public_key]
     assert await account_of(verifier, known.sign("officer-1")) == "officer-1"
     published.answering.clear()
-    monkeypatch.setattr(tokens, "TRUST_SECONDS", 0.0)
-    monkeypatch.setattr(tokens, "REFRESH_WAIT_SECONDS", 0.1)
-    monkeypatch.setattr(tokens, "ISSUER_TIMEOUT_SECONDS", 60.0)
+    monkeypatch.setattr(signing_keys, "TRUST_SECONDS", 0.0)
+    monkeypatch.setattr(signing_keys, "REFRESH_WAIT_SECONDS", 0.1)
+    monkeypatch.setattr(signing_keys, "ISSUER_TIMEOUT_SECONDS", 60.0)
     for _ in range(3):
         assert await account_of(verifier, known.sign("officer-1")) == "officer-1"
-    assert verifier._refreshing is not None
-    assert not verifier._refreshing.done(), "one refresh for all requests, which do not wait for its end"
+    assert verifier._keys._refreshing is not None
+    assert not verifier._keys._refreshing.done(), "one refresh for all requests, which do not wait for its end"
     published.answering.set()
-    await verifier._refreshing
+    await verifier._keys._refreshing
     assert published.requests == 2
 
 
@@ -225,7 +226,7 @@ async def test_an_issuer_that_answers_letter_by_letter_is_away(
             await asyncio.sleep(0.1)
         writer.close()
 
-    monkeypatch.setattr(tokens, "ISSUER_TIMEOUT_SECONDS", 0.5)
+    monkeypatch.setattr(signing_keys, "ISSUER_TIMEOUT_SECONDS", 0.5)
     slow = await asyncio.start_server(drip, "127.0.0.1", 0)
     address = f"http://127.0.0.1:{slow.sockets[0].getsockname()[1]}/jwks.json"
     verifier = Tokens(published.settings.model_copy(update={"jwks_url": address}), None)
@@ -252,7 +253,7 @@ async def test_a_verified_token_is_remembered_until_it_expires_or_its_key_is_rep
         assert await account_of(verifier, token) == "officer-1"
     assert len(verified) == 1
     # Fetched again, the key is another one until it has verified the token.
-    verifier._fetched_at -= tokens.TRUST_SECONDS
+    verifier._keys._fetched_at -= signing_keys.TRUST_SECONDS
     assert await account_of(verifier, token) == "officer-1"
     assert len(verified) == 2
     (digest,) = verifier._verified
@@ -270,7 +271,7 @@ async def test_a_remembered_token_is_refused_once_its_key_is_withdrawn(published
     token = before.sign("officer-1")
     assert await account_of(verifier, token) == "officer-1"
     published.keys = [after.public_key]
-    verifier._fetched_at -= tokens.TRUST_SECONDS
+    verifier._keys._fetched_at -= signing_keys.TRUST_SECONDS
     with pytest.raises(Unauthenticated):
         await account_of(verifier, token)
 

@@ -1,5 +1,6 @@
 """Limits of values: which changes refuse values that were accepted before."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -8,6 +9,7 @@ Limits = Mapping[str, Any]
 _LOWER = frozenset({"minimum", "exclusiveMinimum", "minLength", "minItems"})
 _UPPER = frozenset({"maximum", "exclusiveMaximum", "maxLength", "maxItems"})
 _NONE = object()
+_LIST = re.compile(r"\^\(([a-z_]+(?:\|[a-z_]+)*)\)\$")
 
 
 def tightened(before: Limits, after: Limits) -> list[str]:
@@ -29,8 +31,16 @@ def _changed(before: Limits, after: Limits) -> Iterator[str]:
 def _is_looser(name: str, before: Limits, after: Limits) -> bool:
     if name not in before or name not in after:
         return name not in after
-    # Two patterns cannot be compared, so any other pattern counts as tighter.
+    # Two patterns cannot be compared, so any other pattern counts as tighter, unless both are lists of words.
+    if name == "pattern":
+        return _words_of(before[name]) < _words_of(after[name]) and bool(_words_of(before[name]))
     return (name in _LOWER and after[name] < before[name]) or (name in _UPPER and after[name] > before[name])
+
+
+def _words_of(pattern: str) -> frozenset[str]:
+    """The words of a pattern such as `^(draft|expiring)$`; none of any other pattern."""
+    found = _LIST.fullmatch(pattern)
+    return frozenset(found[1].split("|")) if found else frozenset()
 
 
 def _words(name: str, before: Limits, after: Limits) -> str:

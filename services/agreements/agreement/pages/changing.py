@@ -12,9 +12,10 @@ from starlette.responses import Response
 from services.agreements.agreement.commands.drafting import BeginDrafting, ChangeDraft, begin_drafting, change_draft
 from services.agreements.agreement.model.drafts import NewParty
 from services.agreements.agreement.model.parts import Party
-from services.agreements.agreement.pages.choices import agencies_of, draft_choices, found_partners
+from services.agreements.agreement.pages.choices import agencies_of, draft_choices
 from services.agreements.agreement.pages.drafting import Partners
 from services.agreements.agreement.pages.form import DraftForm
+from services.agreements.agreement.pages.partner_search import found_partners, search_in
 from services.agreements.agreement.queries.showing import AgreementDetails, ShowAgreement, show_agreement
 from shared.console.forms import form_of
 from shared.console.page_route import PageRoute
@@ -33,21 +34,22 @@ async def show_draft(
     screen: CurrentScreen,
     agreement_id: UUID,
     mitra: Partners = [],  # noqa: B006 -- FastAPI copies it
-    cari: str = "",
 ) -> Response:
-    """The draft as a form; partners that were searched are further parties."""
+    """The draft as a form; partners that were searched and chosen are further parties."""
     agreement = await show_agreement(work, ShowAgreement(agreement_id))
     partners = [party.unit.id for party in agreement.parties if party.unit.kind == "partner"]
     present = {party.unit.id for party in agreement.parties}
-    found, added = await found_partners(work, cari, [each for each in mitra if each not in present])
+    search = search_in(screen, mitra)
+    search = search._replace(chosen=tuple(each for each in search.chosen if each not in present))
+    found, added = await found_partners(work, search)
     return screen.show(
         "changing.html.j2",
         agreement=agreement,
         parties=_parties_shown(agreement),
         found=found,
         chosen=added,
-        agencies=await agencies_of(work, (*partners, *mitra)),
-        searched=cari,
+        agencies=await agencies_of(work, (*partners, *search.chosen)),
+        searched=search.words,
         rows=len(agreement.scope_items) or 1,
         **await draft_choices(work),
     )
@@ -62,7 +64,6 @@ async def change(
     form: Annotated[DraftForm, form_of(DraftForm)],
     *,
     mitra: Partners = [],  # noqa: B006 -- the address of the form has them
-    cari: str = "",
 ) -> Response:
     """Replace the content of a draft; what the form does not show stays."""
     agreement = await show_agreement(work, ShowAgreement(agreement_id))

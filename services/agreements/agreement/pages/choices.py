@@ -1,9 +1,10 @@
 """The lists from which a draft is filled in: fields, own units, partners."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, get_args
 from uuid import UUID
 
+from services.agreements.agreement.pages.partner_search import LISTED, PartnerSearch, found_partners
 from services.agreements.register.model.partners import Partner
 from services.agreements.register.queries.partners import ListPartners, ShowPartner, list_partners, show_partner
 from services.agreements.register.queries.units import (
@@ -30,20 +31,19 @@ from shared.values.cooperation import (
 from shared.values.texts import Text
 from shared.web.cursors import PageRequest
 
-LISTED = 10
 AGENCIES = 100
 """More than any local government has."""
 OWN = (Capability.COOPERATION_OFFICER, Capability.HEAD)
 
 
-async def new_draft(work: Work, searched: str, partners: Sequence[UUID]) -> dict[str, Any]:
+async def new_draft(work: Work, search: PartnerSearch) -> dict[str, Any]:
     """What the form of an agreement that begins a line shows: found and chosen partners, our units, and the lists."""
-    found, chosen = await found_partners(work, searched, partners)
+    found, chosen = await found_partners(work, search)
     return {
         "found": found,
         "chosen": chosen,
-        "agencies": await agencies_of(work, partners),
-        "searched": searched,
+        "agencies": await agencies_of(work, search.chosen),
+        "searched": search.words,
         "units": await own_units(work),
         "agreement": None,
         **await draft_choices(work),
@@ -93,10 +93,3 @@ async def agencies_of(work: Work, partners: Iterable[UUID]) -> list[Partner]:
         page = PageRequest(after=None, limit=AGENCIES)
         found += [partner, *(await list_partners(work, ListPartners(None, partner.id, None, page))).items]
     return found
-
-
-async def found_partners(work: Work, name: str, chosen: Sequence[UUID]) -> tuple[Sequence[Partner], Sequence[Partner]]:
-    """The partners whose name contains `name`, and the chosen ones."""
-    page = PageRequest(after=None, limit=LISTED)
-    found = (await list_partners(work, ListPartners(None, None, name, page))).items if name else ()
-    return found, [await show_partner(work, ShowPartner(each)) for each in dict.fromkeys(chosen)]

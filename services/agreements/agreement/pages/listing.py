@@ -12,10 +12,13 @@ from services.agreements.register.model.units import REGION_CODE
 from services.agreements.register.queries.units import ListOffices, list_offices
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
+from shared.values.capabilities import Capability
 from shared.web.cursors import ScreenParameters
 from shared.web.edge import CurrentWork
 
 router = APIRouter(route_class=PageRoute)
+REVIEWERS = (Capability.REVIEWER, Capability.HEAD, Capability.PARTNER_CONTACT)
+"""They are led to the drafts that wait for their verdict."""
 
 
 @router.get("/perjanjian")
@@ -37,5 +40,6 @@ async def show_list(
         states=get_args(StateToday),
         offices=await list_offices(work, ListOffices()) if reads_every_office(work) else (),
         may_draft=may_draft(work),
+        may_review=work.actor.may(REVIEWERS, None),
         chosen={"cari": cari, "status": status, "wilayah": wilayah, "mitra": mitra},
     )

@@ -1,15 +1,15 @@
 """GET, POST /perjanjian/lama"""
 
 from typing import Annotated, get_args
-from uuid import UUID
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 from starlette.responses import Response
 
 from services.agreements.agreement.commands.registering import RegisterAgreement, register_agreement
 from services.agreements.agreement.model.registration import KnownNumber
 from services.agreements.agreement.pages.choices import new_draft
 from services.agreements.agreement.pages.drafting import NewDraft, Partners
+from services.agreements.agreement.pages.partner_search import search_in
 from shared.console.forms import FormDay, form_of
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
@@ -30,9 +30,9 @@ class PastAgreement(NewDraft):
     ended_on: FormDay | None = None
     own_number: DocumentNumber | None = None
 
-    def registration(self, partners: list[UUID]) -> RegisterAgreement:
+    def registration(self) -> RegisterAgreement:
         """The command that this form asks for."""
-        draft = self.command(partners)
+        draft = self.command()
         unit_id = draft.parties[0].unit_id
         return RegisterAgreement(
             level=draft.level,
@@ -51,14 +51,13 @@ async def show_past(
     work: CurrentWork,
     screen: CurrentScreen,
     mitra: Partners = [],  # noqa: B006 -- FastAPI copies it
-    cari: Annotated[str, Query(max_length=200)] = "",
 ) -> Response:
-    """The search for partners, and the form."""
+    """The form, with the search for partners in it."""
     return screen.show(
         "registering.html.j2",
         sources=get_args(RegistrationSource),
         confidences=get_args(Confidence),
-        **await new_draft(work, cari, mitra),
+        **await new_draft(work, search_in(screen, mitra)),
     )
 
 
@@ -67,9 +66,8 @@ async def register(
     work: CurrentWork,
     screen: CurrentScreen,
     form: Annotated[PastAgreement, form_of(PastAgreement)],
-    mitra: Partners = [],  # noqa: B006 -- FastAPI copies it
-    cari: Annotated[str, Query(max_length=200)] = "",
+    mitra: Partners = [],  # noqa: B006 -- the address of the form has them
 ) -> Response:
     """Register an agreement of the past, straight into its state."""
-    receipt = await register_agreement(work, form.registration(mitra))
+    receipt = await register_agreement(work, form.registration())
     return screen.after(f"/perjanjian/{receipt.id}", receipt.cautions)

@@ -1,33 +1,39 @@
-"""Saves the text of a draft as a version of its own, and loads its hash."""
+"""Saves the text of a draft as a version of its own, and finds the hash of the whole or of a part."""
 
 import hashlib
 import json
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from services.agreements.agreement.model.agreement import Agreement
+from services.agreements.agreement.model.parts import ScopeItem
 from shared.postgres.connections import Connection
 
 
-async def load_text_hash(connection: Connection, agreement_id: UUID) -> str:
-    """The hash of the newest text of a draft."""
-    found: str = await connection.fetchval(
-        "SELECT hash FROM agreement_text WHERE agreement_id = $1 ORDER BY version DESC LIMIT 1", agreement_id
+async def load_newest_text(connection: Connection, agreement_id: UUID) -> tuple[int, str]:
+    """The version and the hash of the newest text of a draft."""
+    row = await connection.fetchrow(
+        "SELECT version, hash FROM agreement_text WHERE agreement_id = $1 ORDER BY version DESC LIMIT 1", agreement_id
     )
-    return found
+    return row["version"], row["hash"]
+
+
+def part_hash(agreement: Agreement, items: Sequence[ScopeItem]) -> str:
+    """The hash of a draft with some of its scope items only."""
+    return _hash(_words_of(agreement.model_copy(update={"scope_items": tuple(items)})))
 
 
 async def save_text(connection: Connection, agreement: Agreement) -> None:
     """Keep the text of this version of the draft, with its hash."""
     content = json.dumps(text_of(agreement), sort_keys=True, ensure_ascii=False)
-    words = json.dumps(_words_of(agreement), sort_keys=True, ensure_ascii=False)
     await connection.execute(
         """INSERT INTO agreement_text (agreement_id, version, content, hash) VALUES ($1, $2, $3, $4)
            ON CONFLICT (agreement_id, version) DO NOTHING""",
         agreement.id,
         agreement.version,
         content,
-        hashlib.sha256(words.encode()).hexdigest(),
+        _hash(_words_of(agreement)),
     )
 
 
@@ -42,6 +48,10 @@ def text_of(agreement: Agreement) -> dict[str, Any]:
             for item in agreement.scope_items
         ],
     }
+
+
+def _hash(words: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(words, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 def _words_of(agreement: Agreement) -> dict[str, Any]:

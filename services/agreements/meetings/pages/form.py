@@ -23,7 +23,7 @@ from shared.values.inputs import Paragraph, ShortText
 from shared.values.reported_days import Edtf, ReportedDay, Weekday
 
 
-def _edtf(value: object) -> object:
+def edtf_of(value: object) -> object:
     """The three fields of a day as EDTF; what was left empty is not known."""
     if not isinstance(value, dict):
         return value
@@ -110,7 +110,7 @@ class Minutes(BaseModel):
     """The minutes of a meeting."""
 
     kinds: Annotated[tuple[MeetingKind, ...], BeforeValidator(several), Field(min_length=1, max_length=8)]
-    held: Annotated[Edtf | None, BeforeValidator(_edtf)] = None
+    held: Annotated[Edtf | None, BeforeValidator(edtf_of)] = None
     weekday: Weekday | None = None
     as_written: ShortText | None = None
     visibility: Visibility = "joint"

@@ -9,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.responses import Response
 
 from services.agreements.agreement.pages.choices import field_choices, own_units
+from services.agreements.agreement.queries.listing import AgreementSummary, ListAgreements, list_agreements
 from services.agreements.agreement.queries.showing import AgreementDetails, ShowAgreement, show_agreement
 from services.agreements.meetings.commands import RecordMeeting, record_meeting
 from services.agreements.meetings.model.meeting import Meeting
@@ -23,10 +24,13 @@ from shared.values.capabilities import Capacity
 from shared.values.cooperation import MeetingKind, Visibility
 from shared.values.ids import new_id
 from shared.values.reported_days import Weekday
+from shared.web.cursors import PageRequest
 from shared.web.edge import CurrentWork
 
 router = APIRouter(route_class=PageRoute)
-Chosen = Annotated[list[UUID], Query(max_length=20)]
+Chosen = Annotated[list[UUID], Query(max_length=100)]
+FOUND = 40
+"""One ceremony may bring as many agreements with partners that are evaluated together."""
 
 
 @router.get("/rapat/baru")
@@ -35,6 +39,7 @@ async def show_new_meeting(
     screen: CurrentScreen,
     perjanjian: Chosen = [],  # noqa: B006 -- FastAPI copies it
     mitra: Chosen = [],  # noqa: B006
+    cari: Annotated[str, Query(max_length=200)] = "",
 ) -> Response:
     """The form; the agreements that the meeting was about, and partners that took part, are chosen before."""
     agreements = [await show_agreement(work, ShowAgreement(each)) for each in dict.fromkeys(perjanjian)]
@@ -42,6 +47,9 @@ async def show_new_meeting(
     return screen.show(
         "recording.html.j2",
         agreements=agreements,
+        searched=cari.strip(),
+        found=await _found(work, cari.strip(), perjanjian),
+        partners=mitra,
         own=own,
         units=await _units(work, own, agreements, mitra),
         kinds=get_args(MeetingKind),
@@ -68,6 +76,15 @@ async def record(
     meeting = Meeting(id=new_id(), about=about, **form.content())
     cautions = await record_meeting(work, RecordMeeting(meeting, form.held, form.as_written, form.weekday))
     return screen.after(f"/rapat/{meeting.id}", cautions)
+
+
+async def _found(work: Work, searched: str, chosen: Sequence[UUID]) -> list[AgreementSummary]:
+    """The agreements that fit a search, apart from those that are chosen."""
+    if not searched:
+        return []
+    page = PageRequest(after=None, limit=FOUND)
+    found = await list_agreements(work, ListAgreements(None, None, None, None, None, searched, page))
+    return [each for each in found.items if each.id not in chosen]
 
 
 async def _units(

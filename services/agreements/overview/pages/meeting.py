@@ -1,5 +1,6 @@
 """GET /rapat/{id}"""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -9,15 +10,18 @@ from services.agreements.agreement.queries.showing import AgreementDetails, Show
 from services.agreements.meetings.model.meeting import Meeting
 from services.agreements.meetings.queries import ShowMeeting, show_meeting
 from services.agreements.overview.pages.steps import may_extend
+from services.agreements.proposals.queries import ListProposals, ProposalSummary, list_proposals, may_propose
 from shared.access import Work
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
 from shared.values.refusals import Denied
 from shared.values.reported_days import written_reported_day
+from shared.web.cursors import PageRequest
 from shared.web.edge import CurrentWork
 
 router = APIRouter(route_class=PageRoute)
 MOST_AGREEMENTS = 20
+MOST_PROPOSALS = 20
 
 
 @router.get("/rapat/{meeting_id}")
@@ -30,8 +34,16 @@ async def show_minutes(work: CurrentWork, screen: CurrentScreen, meeting_id: UUI
         meeting=meeting,
         held=written_reported_day(meeting.held),
         agreements=agreements,
+        proposals=await _proposals_of(work, meeting_id),
+        may_propose=may_propose(work),
         extendable=[each.id for each in agreements if await may_extend(work, each)],
     )
+
+
+async def _proposals_of(work: Work, meeting_id: UUID) -> Sequence[ProposalSummary]:
+    """The proposals that were made in the meeting, as far as the reader may read them."""
+    page = PageRequest(after=None, limit=MOST_PROPOSALS)
+    return (await list_proposals(work, ListProposals(None, meeting_id, None, None, page))).items
 
 
 async def _agreements_of(work: Work, meeting: Meeting) -> list[AgreementDetails]:

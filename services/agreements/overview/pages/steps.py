@@ -9,7 +9,8 @@ from services.agreements.agreement.commands.drafting import begin_drafting, chan
 from services.agreements.agreement.model.states import MOVES, MoveName
 from services.agreements.agreement.queries.showing import AgreementDetails
 from services.agreements.documents.commands.filing import record_document
-from services.agreements.review.commands import reopen_agreement, submit_draft, withdraw_agreement
+from services.agreements.review.commands.asking import submit_draft
+from services.agreements.review.commands.ends import reopen_agreement, withdraw_agreement
 from services.agreements.review.pages.reviewers import reviews_to_give
 from services.agreements.review.queries import Review
 from services.agreements.signing.commands.ends import cancel

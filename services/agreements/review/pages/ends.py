@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from starlette.responses import Response
 
 from services.agreements.agreement.queries.showing import ShowAgreement, show_agreement
-from services.agreements.review.commands import (
+from services.agreements.review.commands.ends import (
     ReopenAgreement,
     WithdrawAgreement,
     reopen_agreement,

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from services.agreements.agreement.queries.showing import AgreementDetails
 from services.agreements.register.queries.units import ListOffices, list_offices
-from services.agreements.review.commands import REVIEW_OF
+from services.agreements.review.commands.verdicts import REVIEW_OF
 from services.agreements.review.queries import Review
 from shared.access import Work
 

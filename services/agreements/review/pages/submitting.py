@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from services.agreements.agreement.queries.showing import ShowAgreement, show_agreement
-from services.agreements.review.commands import SubmitDraft, submit_draft
+from services.agreements.review.commands.asking import SubmitDraft, submit_draft
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
 from shared.web.edge import CurrentWork

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from services.agreements.agreement.pages.predecessor import load_predecessor, removed_items
 from services.agreements.agreement.queries.showing import ShowAgreement, show_agreement
-from services.agreements.review.commands import REVIEW_OF, GiveVerdict
+from services.agreements.review.commands.verdicts import REVIEW_OF, GiveVerdict
 from services.agreements.review.model import Comment, ReviewVerdict
 from services.agreements.review.pages.reviewers import reviewer_names, reviews_to_give
 from services.agreements.review.queries import ListReviews, list_reviews, needs_override

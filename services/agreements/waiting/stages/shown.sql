@@ -1,13 +1,16 @@
 -- The names of a page's cases, as they are today. Each is looked up by a key: joined to a view of all units, a page would
 -- read all partners.
 SELECT page.*, coalesce(facility.name, office.name, partner.public_name) AS unit_name,
-       CASE WHEN a.id IS NULL THEN waiting_names_of_meeting(i.meeting_id, 'facility')
-            ELSE party.facilities END AS facilities,
-       CASE WHEN a.id IS NULL THEN waiting_names_of_meeting(i.meeting_id, 'partner')
-            ELSE party.partners END AS partners,
+       CASE WHEN a.id IS NOT NULL THEN party.facilities WHEN o.id IS NOT NULL THEN side.facilities
+            ELSE waiting_names_of_meeting(i.meeting_id, 'facility') END AS facilities,
+       CASE WHEN a.id IS NOT NULL THEN party.partners WHEN o.id IS NOT NULL THEN side.partners
+            ELSE waiting_names_of_meeting(i.meeting_id, 'partner') END AS partners,
        jsonb_strip_nulls(jsonb_build_object(
            'title', a.title,
            'task', i.task,
+           'subject', o.title,
+           'missing', (SELECT jsonb_agg(jsonb_build_object('list', 'proposal_part', 'code', part, 'name', part))
+                       FROM jsonb_array_elements_text(page.words -> 'missing') AS part),
            'meeting', i.meeting_id,
            'who', (SELECT jsonb_agg(coalesce(
                               (SELECT u.name FROM unit u WHERE u.id = who.id::uuid),
@@ -21,6 +24,7 @@ SELECT page.*, coalesce(facility.name, office.name, partner.public_name) AS unit
 FROM page
 LEFT JOIN agreement a ON a.id = page.about
 LEFT JOIN action_item i ON i.id = page.about
+LEFT JOIN proposal o ON o.id = page.about
 CROSS JOIN LATERAL (
     SELECT coalesce(array_agg(u.name ORDER BY p.ordinal) FILTER (WHERE u.id IS NOT NULL), '{}') AS facilities,
            coalesce(array_agg(m.public_name ORDER BY p.ordinal) FILTER (WHERE m.id IS NOT NULL), '{}') AS partners
@@ -29,6 +33,11 @@ CROSS JOIN LATERAL (
     LEFT JOIN partner named ON named.id = p.unit_id
     LEFT JOIN partner m ON m.id = coalesce(named.merged_into, named.id)
     WHERE p.agreement_id = a.id) AS party
+CROSS JOIN LATERAL (
+    SELECT coalesce(array_agg(u.public_name ORDER BY n.nth) FILTER (WHERE u.kind <> 'partner'), '{}') AS facilities,
+           coalesce(array_agg(u.public_name ORDER BY n.nth) FILTER (WHERE u.kind = 'partner'), '{}') AS partners
+    FROM unnest(ARRAY[o.made_by, o.made_to]) WITH ORDINALITY AS n (id, nth)
+    CROSS JOIN LATERAL (SELECT * FROM any_unit WHERE named_as = n.id OFFSET 0) AS u) AS side
 LEFT JOIN unit facility ON facility.id = CASE page.scope_kind WHEN 'facility' THEN page.unit::uuid END
 LEFT JOIN unit office ON office.code = CASE page.scope_kind WHEN 'region' THEN page.unit END
 LEFT JOIN partner ON partner.id = CASE page.scope_kind WHEN 'partner' THEN page.unit::uuid END

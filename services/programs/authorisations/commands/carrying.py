@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
+from services.programs.authorisations.commands.event_parts import partners
 from services.programs.catalogue.shipped import shipped_catalogue
 from services.programs.program.commands.announcing import event_authorisations, event_fields
-from services.programs.program.model.parts import Authorisation, Organisation, ProgramPlan
+from services.programs.program.model.parts import Authorisation, ProgramPlan
 from services.programs.program.model.program import Program
 from services.programs.program.model.years import first_day_in, years_to_plan
 from services.programs.program.store import (
@@ -129,8 +130,3 @@ def _next_year(program: Program, year: int, due: tuple[Authorisation, ...]) -> P
 
 def _agencies(authorisations: Iterable[Authorisation]) -> tuple[PartnerRef, ...]:
     return partners({agency.id: agency for each in authorisations for agency in each.agencies}.values())
-
-
-def partners(agencies: Iterable[Organisation]) -> tuple[PartnerRef, ...]:
-    """Agencies as events carry them."""
-    return tuple(PartnerRef.model_validate(agency, from_attributes=True) for agency in agencies)

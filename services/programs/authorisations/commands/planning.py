@@ -5,7 +5,8 @@ from datetime import datetime
 from functools import partial
 from uuid import UUID
 
-from services.programs.authorisations.commands.carrying import carry_first, partners, renew
+from services.programs.authorisations.commands.carrying import carry_first, renew
+from services.programs.authorisations.commands.event_parts import facility_ref, scope_item
 from services.programs.authorisations.model import Commitment, Undertaking
 from services.programs.authorisations.store.gaps import close_gap, insert_gap, lock_open_gaps
 from services.programs.authorisations.store.series import load_series_of, load_series_to_renew
@@ -15,7 +16,6 @@ from services.programs.catalogue.shipped import shipped_catalogue
 from services.programs.program.model.parts import ProgramPlan
 from services.programs.program.model.years import years_at
 from shared.access import Work, nationwide, use_case
-from shared.contracts.parts import FacilityRef, ScopeItem
 from shared.contracts.program_details import TemplateMissing
 from shared.events.job_items import take_each
 from shared.values.terms import day_in
@@ -146,24 +146,13 @@ async def _report_gap(work: Work, undertaking: Undertaking) -> None:
     # Kept and announced: scope that was signed and cannot be carried out must not be forgotten.
     if not await insert_gap(work.connection, undertaking, work.now):
         return
-    item = undertaking.item
     work.emit(
         TemplateMissing(
             agreement_id=undertaking.agreement_id,
             line_id=undertaking.line_id,
-            scope_item_id=item.id,
+            scope_item_id=undertaking.item.id,
             version=1,
-            facility=FacilityRef.model_validate(undertaking.facility, from_attributes=True),
-            item=ScopeItem(
-                id=item.id,
-                field=item.field,
-                field_name=item.field_name,
-                description=item.description,
-                function=item.function,
-                pillar=item.pillar,
-                delivery="program",
-                agencies=partners(item.agencies),
-                continues=item.continues,
-            ),
+            facility=facility_ref(undertaking.facility),
+            item=scope_item(undertaking.item),
         )
     )

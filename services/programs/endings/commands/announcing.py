@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from services.programs.authorisations.commands.carrying import partners
+from services.programs.authorisations.commands.event_parts import partners
 from services.programs.program.commands.announcing import EventFields, event_fields
 from services.programs.program.model.program import Program
 from shared.access import Work

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from services.programs.authorisations.commands.event_parts import facility_ref
 from services.programs.authorisations.commands.planning import plan_undertaking
 from services.programs.authorisations.store.agreements import lock_courses
 from services.programs.offers.access import ANSWERERS, scope_to_change
-from services.programs.offers.commands.rounds import facility_ref
 from services.programs.offers.model import NewAnswer, Offer
 from services.programs.offers.store.items import save_next_version
 from services.programs.offers.store.offers import load_agreement_of, lock_offer, save_answers

@@ -11,7 +11,8 @@ from datetime import date
 from functools import partial
 from uuid import UUID
 
-from services.programs.authorisations.model import Commitment, Course, Item
+from services.programs.authorisations.commands.event_parts import facility_ref, scope_item
+from services.programs.authorisations.model import Commitment, Course
 from services.programs.authorisations.store.agreements import lock_courses
 from services.programs.offers.model import due_on
 from services.programs.offers.store.items import (
@@ -29,11 +30,9 @@ from services.programs.offers.store.rounds import (
     save_offers,
     save_overdue,
 )
-from services.programs.program.model.parts import Facility
 from shared.access import Work, nationwide, use_case
 from shared.access.positions import CAPITAL_ZONE
 from shared.contracts.offers import FacilityOffer, OfferClosed, OfferedAgreement, OfferMade, OfferOverdue
-from shared.contracts.parts import FacilityRef, PartnerRef, ScopeItem
 from shared.events.job_items import take_each
 from shared.values.cooperation import OfferClosedReason
 from shared.values.terms import day_in
@@ -137,7 +136,7 @@ async def _offer(work: Work, agreement_id: UUID) -> None:
                 version=await save_next_version(work.connection, agreement_id),
                 agreement=offered.about,
                 offers=_offers(facilities),
-                scope_items=tuple(_event_item(item) for item in offered.items if item.id in items),
+                scope_items=tuple(scope_item(item) for item in offered.items if item.id in items),
                 due_on=due_on(today),
             )
         )
@@ -180,22 +179,3 @@ async def _report_overdue(work: Work, agreement_id: UUID) -> None:
 
 def _offers(facilities: Iterable[AskedFacility]) -> tuple[FacilityOffer, ...]:
     return tuple(FacilityOffer(offer_id=each.offer_id, facility=facility_ref(each.facility)) for each in facilities)
-
-
-def facility_ref(facility: Facility) -> FacilityRef:
-    """A facility as events carry it."""
-    return FacilityRef.model_validate(facility, from_attributes=True)
-
-
-def _event_item(item: Item) -> ScopeItem:
-    return ScopeItem(
-        id=item.id,
-        field=item.field,
-        field_name=item.field_name,
-        description=item.description,
-        function=item.function,
-        pillar=item.pillar,
-        delivery="program",
-        agencies=tuple(PartnerRef.model_validate(each, from_attributes=True) for each in item.agencies),
-        continues=item.continues,
-    )

@@ -1,6 +1,6 @@
 """GET /program"""
 
-from typing import Annotated, get_args
+from typing import Annotated, Literal, get_args
 
 from fastapi import APIRouter, Query
 from starlette.responses import Response
@@ -14,6 +14,7 @@ from shared.web.cursors import ScreenParameters
 from shared.web.edge import CurrentWork
 
 router = APIRouter(route_class=PageRoute)
+COVERED = {"dengan": True, "tanpa": False}
 
 
 @router.get("/program")
@@ -24,14 +25,15 @@ async def show_list(
     *,
     status: ProgramState | None = None,
     tahun: Annotated[int | None, Query(ge=1900, le=2999)] = None,
+    naungan: Literal["", "dengan", "tanpa"] = "",
 ) -> Response:
-    """The programs that the reader may read, the newest first."""
-    found = await list_programs(work, ListPrograms(None, None, status, None, tahun, None, page))
+    """The programs that the reader may read, the newest first; those with or without an agreement, if asked."""
+    found = await list_programs(work, ListPrograms(None, None, status, None, tahun, COVERED.get(naungan), page))
     return screen.show(
         "listing.html.j2",
         found=found,
         states=get_args(ProgramState),
-        chosen={"status": status, "tahun": tahun},
+        chosen={"status": status, "tahun": tahun, "naungan": naungan},
         may_plan=may_plan(work),
-        reads_offers=reads_whole(work),
+        reads_whole=reads_whole(work),
     )

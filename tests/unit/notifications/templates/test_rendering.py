@@ -29,6 +29,8 @@ ALLOWED_FIELDS = {
     *("scope_items", "uncovered_fields", "item"),
     *("in_force", "in_force_from", "fiscal_year"),
     *("planned", "signed", "late", "absent", "withdrawn", "held_on"),
+    *("made_by", "made_to", "answered_on", "scope_item_id", "owner"),
+    *("reviewers", "waiting_since"),
     *("planned_on", "expired_on", "terminated_on", "ended_on"),
     *("agreement", "due_on"),
     *("signed_on", "signing_planned_on", "superseded_on", "occurred_on", "opened_on", "opens_from"),

@@ -39,7 +39,12 @@ def test_a_page_gives_no_right_that_the_interface_does_not_give(service: str, pa
 
 DOCUMENTS = "/perjanjian/{agreement_id}/dokumen"
 OFFERING = {
-    *("/perjanjian/{agreement_id}", "/perjanjian/{agreement_id}/telaah", "/rapat/{meeting_id}"),
+    *(
+        "/perjanjian/{agreement_id}",
+        "/perjanjian/{agreement_id}/telaah",
+        "/rapat/{meeting_id}",
+        "/proposal/{proposal_id}",
+    ),
     *(DOCUMENTS, f"{DOCUMENTS}/baru", f"{DOCUMENTS}/{{document_id}}"),
     *(f"{DOCUMENTS}/{{document_id}}/{step}" for step in ("pemeriksaan", "penghapusan")),
 }

@@ -76,6 +76,14 @@ def test_every_address_of_the_menu_has_a_word_and_each_word_one_meaning() -> Non
         assert entry.address == "/" or entry.address.removeprefix("/") in addresses.values()
 
 
+def test_every_page_belongs_to_one_entry_of_the_menu() -> None:
+    for word in menu().addresses.values():
+        for path in (f"/{word}", f"/{word}/baru"):
+            assert len([entry for entry in menu().entries if entry.has(path)]) == 1, path
+    assert [entry.word for entry in menu().entries if entry.has("/pertemuan/1/presensi")] == ["menu_programs"]
+    assert [entry.word for entry in menu().entries if entry.has("/")] == ["menu_start"]
+
+
 def test_the_menu_is_shown_by_capability() -> None:
     everyone = [entry.address for entry in menu().visible_to([])]
     assert everyone == ["/", "/kotak-masuk"]

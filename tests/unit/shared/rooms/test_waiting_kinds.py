@@ -21,6 +21,8 @@ TOLD_BY = {
     "to_be_signed": "agreement_validated",
     "own_signature": "agreement_validated",
     "signatures_outstanding": "signatures_outstanding",
+    "proposal_to_answer": "proposal_made",
+    "proposal_letter": "proposal_made",
     "to_be_opened": "program_planned",
     "template_missing": "template_missing",
 }

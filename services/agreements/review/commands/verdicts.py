@@ -1,24 +1,15 @@
-"""Submitting a draft for review, giving verdicts, and withdrawing an agreement that no party has signed."""
+"""The verdicts of each side, of one draft or of several."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from services.agreements.agreement.access import (
-    KEEPERS,
-    SUBMITTERS,
-    require_own_desk,
-    require_second_account,
-    scope_to_change,
-)
-from services.agreements.agreement.commands.announcing import Announcement, unit_ref
+from services.agreements.agreement.access import require_own_desk
+from services.agreements.agreement.commands.announcing import Announcement
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.parts import Receipt
 from services.agreements.agreement.store.loading import load_grounds, lock_agreement
 from services.agreements.agreement.store.saving import save_agreement
-from services.agreements.agreement.store.texts import load_text_hash
-from services.agreements.register.store.units import load_office_or_center, load_units
 from services.agreements.review.access import (
     PARTNER_REVIEWERS,
     REVIEWERS,
@@ -35,47 +26,12 @@ from services.agreements.review.model import (
     ReviewVerdict,
     find_reviewer,
     plan_cautions,
-    reviewers_of,
-    unit_of,
 )
-from services.agreements.review.store import insert_round, load_round, save_verdict
+from services.agreements.review.store import load_round, save_verdict
 from shared.access import Work, nationwide, use_case
-from shared.contracts.negotiation import (
-    AgreementReopened,
-    AgreementRevisionRequested,
-    AgreementSubmittedForReview,
-    AgreementValidated,
-    AgreementWithdrawn,
-)
-from shared.contracts.parts import UnitRef
+from shared.contracts.negotiation import AgreementRevisionRequested, AgreementValidated
 from shared.values.cooperation import Side
 from shared.web.preconditions import require_version
-
-
-@dataclass(frozen=True, slots=True)
-class SubmitDraft:
-    """The draft is ready for its reviewers."""
-
-    agreement_id: UUID
-    expected_version: int
-
-
-@dataclass(frozen=True, slots=True)
-class WithdrawAgreement:
-    """The agreement is given up, for a reason."""
-
-    agreement_id: UUID
-    expected_version: int
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReopenAgreement:
-    """A validated text has to change, for a reason."""
-
-    agreement_id: UUID
-    expected_version: int
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,59 +47,6 @@ class GiveVerdict:
     meeting_id: UUID | None = None
     override_reason: str | None = None
     signing_planned_on: date | None = None
-
-
-@use_case(*SUBMITTERS, scope=scope_to_change)
-async def submit_draft(work: Work, command: SubmitDraft) -> Receipt:
-    """Ask every reviewer, in a new round; those who have passed the same text before are not asked again."""
-    agreement = await lock_agreement(work.connection, command.agreement_id)
-    require_version(agreement.version, command.expected_version)
-    agreement.move("submit")
-    await require_second_account(work, agreement.id)
-    # A day that was planned in an earlier round was planned for a draft that has changed since.
-    agreement.signing_planned_on = None
-    reviewers = reviewers_of(agreement, work.now)
-    await insert_round(work.connection, agreement.id, reviewers, await load_text_hash(work.connection, agreement.id))
-    waiting = [each for each in await load_round(work.connection, agreement.id) if each.verdict is None]
-    if not waiting:
-        agreement.move("validate")
-    await save_agreement(work, agreement)
-    announcement = Announcement(work, agreement)
-    if waiting:
-        announcement.emit(
-            AgreementSubmittedForReview(
-                **announcement.about, sides=_sides(waiting), reviewers=await _units(work, waiting)
-            )
-        )
-    else:
-        announcement.emit(AgreementValidated(**announcement.about, signing_planned_on=None))
-    return agreement.receipt()
-
-
-@use_case(*KEEPERS, scope=scope_to_change)
-async def reopen_agreement(work: Work, command: ReopenAgreement) -> Receipt:
-    """Make a validated text a draft again. Verdicts stay valid for those who are asked about the same text again."""
-    agreement = await lock_agreement(work.connection, command.agreement_id)
-    require_version(agreement.version, command.expected_version)
-    agreement.reopen(command.reason)
-    await save_agreement(work, agreement)
-    announcement = Announcement(work, agreement)
-    announcement.emit(AgreementReopened(**announcement.about))
-    return agreement.receipt()
-
-
-@use_case(*KEEPERS, scope=scope_to_change)
-async def withdraw_agreement(work: Work, command: WithdrawAgreement) -> Receipt:
-    """Withdraw an agreement before any party has signed."""
-    agreement = await lock_agreement(work.connection, command.agreement_id)
-    require_version(agreement.version, command.expected_version)
-    agreement.move("withdraw", command.reason)
-    await save_agreement(work, agreement)
-    # Without the reason: it is free text and may name a person, and events are kept for ever.
-    asked = _sides(await load_round(work.connection, agreement.id))
-    announcement = Announcement(work, agreement)
-    announcement.emit(AgreementWithdrawn(**announcement.about, sides=asked))
-    return agreement.receipt()
 
 
 @use_case(*REVIEWERS, scope=scope_to_review_as_region)
@@ -217,21 +120,6 @@ async def _give(
         planned_on = agreement.signing_planned_on
         announcement.emit(AgreementValidated(**announcement.about, signing_planned_on=planned_on))
     return agreement.receipt().model_copy(update={"cautions": cautions})
-
-
-async def _units(work: Work, reviewers: Sequence[Reviewer]) -> tuple[UnitRef, ...]:
-    named = [unit_of(reviewer) for reviewer in reviewers if reviewer.side in ("facility", "partner")]
-    units = await load_units(work.connection, named)
-    offices = [
-        await load_office_or_center(work.connection, reviewer.unit or None)
-        for reviewer in reviewers
-        if reviewer.side in ("region", "directorate_general")
-    ]
-    return tuple(unit_ref(unit) for unit in (*offices, *(units[id_] for id_ in named)) if unit)
-
-
-def _sides(reviewers: Sequence[Reviewer]) -> tuple[Side, ...]:
-    return tuple(dict.fromkeys(reviewer.side for reviewer in reviewers))
 
 
 def _validate(agreement: Agreement) -> None:

@@ -1,0 +1,1 @@
+"""Commands on proposals: recording and completing them, answering them, and including accepted ones in an agreement."""

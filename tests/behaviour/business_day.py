@@ -1,0 +1,55 @@
+"""The business clock of a run: no midnight of Indonesia passes while it lasts, and it may be on another day.
+
+A test compares days that it has computed at different moments. `--business-day=2027-01-01` runs the tests as on that
+day: some rules depend on the part of the year.
+"""
+
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from shared.operations.clock import MovableClock
+
+LONGEST_RUN = timedelta(minutes=25)
+MORNING = time(10, tzinfo=ZoneInfo("Asia/Jakarta"))
+ZONES = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura", "UTC")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--business-day`."""
+    parser.addoption("--business-day", type=date.fromisoformat, help="run the tests of behaviour as on a later day")
+
+
+def beginning(now: datetime, day: date | None = None) -> datetime:
+    """The business time at which a run begins: the morning of a day, or now; later if a midnight is near."""
+    if day is not None:
+        return datetime.combine(day, MORNING)
+    midnights = sorted(_next_midnight(now, zone) for zone in ZONES)
+    for midnight in midnights:
+        if now < midnight <= now + LONGEST_RUN:
+            now = midnight + timedelta(minutes=1)
+    return now
+
+
+def _next_midnight(now: datetime, zone: str) -> datetime:
+    tomorrow = now.astimezone(ZoneInfo(zone)).date() + timedelta(days=1)
+    return datetime.combine(tomorrow, time(), ZoneInfo(zone)).astimezone(UTC)
+
+
+class ClockOfTheRun(MovableClock):
+    """A movable clock that returns to the time of the run."""
+
+    def __init__(self, file: Path, day: date | None) -> None:
+        super().__init__(file)
+        now = datetime.now(UTC)
+        self._ahead = beginning(now, day) - now
+        self.reset()
+
+    def reset(self) -> None:
+        """Return to the time of the run, which is the machine's or later."""
+        if self._ahead:
+            self.move_to(datetime.now(UTC) + self._ahead)
+        else:
+            super().reset()
