@@ -26,6 +26,8 @@ _SETTINGS: dict[RoleKind, dict[str, str]] = {
     "app": _APP_SETTINGS,
     "relay": {"synchronous_commit": "on"},
 }
+_EXTENSIONS = {"agreements": ("pg_trgm",)}
+"""What a service needs of PostgreSQL's own extensions; a role without the right to create them may use them."""
 _OF_THE_DOOR: tuple[RoleKind, ...] = ("owner", "app")
 """The door emits no events, so it has no relay."""
 
@@ -49,6 +51,7 @@ def apply_roles(settings: Settings, services: Sequence[str] = (*SERVICES, DOOR))
                     role=settings.role(service, kind),
                 )
             _apply_schema(connection, settings, service, kinds)
+            _apply_extensions(connection, settings, service)
 
 
 def _create_database(settings: Settings, database: str) -> None:
@@ -87,6 +90,15 @@ def _apply_schema(
         if kind != "owner":
             role = settings.role(service, kind)
             _run(connection, "GRANT USAGE ON SCHEMA {schema} TO {role}", schema=service, role=role)
+
+
+def _apply_extensions(connection: "psycopg.Connection[object]", settings: Settings, service: str) -> None:
+    for extension in _EXTENSIONS.get(service, ()):
+        # A schema of their own: extensions belong to the database, and services see their own schemas only.
+        _run(connection, "CREATE SCHEMA IF NOT EXISTS extensions")
+        _run(connection, "CREATE EXTENSION IF NOT EXISTS {extension} SCHEMA extensions", extension=extension)
+        for kind in ("owner", "app"):
+            _run(connection, "GRANT USAGE ON SCHEMA extensions TO {role}", role=settings.role(service, kind))
 
 
 def _run(connection: "psycopg.Connection[object]", statement: str, **names: str) -> None:

@@ -19,6 +19,7 @@ _COMMANDS = {
     "token": "commands.token",
     "demo": "commands.demo",
     "migrate": "commands.migrate",
+    "load": "commands.load",
     "settings": "commands.settings",
     "export": "commands.export",
 }

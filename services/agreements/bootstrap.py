@@ -59,10 +59,11 @@ def pages() -> tuple[APIRouter, ...]:
 
 def worker(settings: Settings) -> Starlette:
     """The worker process: it consumes events of programs, and runs the jobs of the calendar."""
+    from services.agreements.agreement.jobs import index_agreements
     from services.agreements.documents.jobs import sweeping
     from services.agreements.imports.jobs import run_imports
     from services.agreements.meetings.jobs import announce_overdue
-    from services.agreements.register.jobs import begin_periods
+    from services.agreements.register.jobs import begin_periods, name_partners
     from services.agreements.review.jobs import announce_unanswered
     from services.agreements.signing.jobs import lapse
     from services.agreements.succession.jobs import end_noticed, enter_into_force, expire, supersede_begun
@@ -70,7 +71,8 @@ def worker(settings: Settings) -> Starlette:
 
     # An agreement with a successor is superseded before it could expire.
     of_agreements = (lapse, supersede_begun, end_noticed, enter_into_force, expire)
-    jobs = (begin_periods, *of_agreements, announce_overdue, announce_unanswered, sweeping(settings))
+    announced = (announce_overdue, announce_unanswered)
+    jobs = (begin_periods, name_partners, *of_agreements, *announced, sweeping(settings), index_agreements)
     clock = business_clock(settings).now
     return Worker(settings, SERVICE, subscription(), jobs=jobs, clock=clock, awaited_jobs=(run_imports,)).app()
 

@@ -69,3 +69,20 @@ async def load_covered(connection: Connection, partners: Collection[UUID]) -> di
         list(partners),
     )
     return {row["unit"]: frozenset(row["ids"]) for row in rows}
+
+
+async def load_same(connection: Connection, partners: Collection[UUID]) -> dict[UUID, frozenset[UUID]]:
+    """For each of the partners: every id that means the same partner, with its own."""
+    rows = await connection.fetch(
+        """WITH RECURSIVE same (unit, id) AS (
+               SELECT unit, unit FROM unnest($1::uuid[]) AS unit
+               UNION
+               SELECT same.unit, next.id FROM same CROSS JOIN LATERAL (
+                   SELECT tree.merged_into AS id FROM partner_tree AS tree
+                   WHERE tree.id = same.id AND tree.merged_into IS NOT NULL
+                   UNION ALL SELECT tree.id FROM partner_tree AS tree WHERE tree.merged_into = same.id) AS next
+           )
+           SELECT unit, array_agg(id) AS ids FROM same GROUP BY unit""",
+        list(partners),
+    )
+    return {row["unit"]: frozenset(row["ids"]) for row in rows}

@@ -50,7 +50,11 @@ class PageRoute(WorkRoute):
         """Read a form; its hidden fields become the headers that every change needs."""
         if request.method == "POST":
             return await read_form(request)
-        return await WorkRoute.read(request)
+        await WorkRoute.read(request)
+        # A browser sends every field of a filter, also those in which nothing was chosen.
+        parts = request.scope["query_string"].split(b"&")
+        chosen = b"&".join(part for part in parts if part.partition(b"=")[2])
+        return with_headers(Request({**request.scope, "query_string": chosen}), Headers(raw=request.headers.raw))
 
     def get_route_handler(self) -> Handler:
         """Wrap the handler: a refusal becomes a page."""

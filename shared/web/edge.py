@@ -178,19 +178,20 @@ class WorkRoute(APIRoute):
 
     def get_route_handler(self) -> Callable[[Request], Any]:
         """Wrap the route's handler in the edge."""
-        handle = super().get_route_handler()
+        handle_known = super().get_route_handler()
         known = {parameter.alias for each in dependants_of(self.dependant) for parameter in each.query_params}
 
-        async def read_known(request: Request) -> Request:
-            # Before the body, because a file is stored while it is read.
+        async def handle(request: Request) -> Response:
             _require_known(request, known)
-            return await self.read(request)
+            return await handle_known(request)
 
         async def answer(request: Request) -> Response:
             edge: Edge | None = request.app.state.edge
             if edge is None:
                 raise TryAgain
-            return await edge.answer(request, handle, read_known)
+            # For a file that is stored while it is read: what would be refused afterwards is refused before.
+            request.state.require_known = partial(_require_known, request, known)
+            return await edge.answer(request, handle, self.read)
 
         return answer
 

@@ -43,6 +43,7 @@ async def receive_file(request: Request, plain: AsyncIterator[bytes]) -> None:
 
 async def admit(request: Request, admission: Admission) -> None:
     """Check the right to send a file, then raise the limits of the body. Raises what `admission` raises."""
+    request.state.require_known()
     await request.state.admit(lambda work: admission(work, request))
     allow_file(request, request.app.state.edge.settings)
 

@@ -31,6 +31,7 @@ from tests.bench.national import compare_national
 from tests.bench.pages import compare_pages
 from tests.bench.report import describe_machine, show, write
 from tests.bench.scale import FULL, QUICK, Scale
+from tests.bench.search import compare_growth, compare_search
 from tests.bench.step_cost import compare_step_costs
 from tests.bench.tokens import compare_tokens
 from tests.bench.units import compare_units
@@ -60,7 +61,11 @@ ON_SERVICES: dict[str, Comparison] = {
     "waiting": compare_waiting,
     # After the list, which is asked for with few agreements first.
     "pages": compare_pages,
+    "search": compare_search,
+    "growth": compare_growth,
 }
+ON_REQUEST = {"growth"}
+"""Loads a million agreements, and is measured only if it is named."""
 
 
 def main(
@@ -71,7 +76,7 @@ def main(
 ) -> None:
     """Measure the event core as ratios against peers in the same run."""
     known = [*ON_SERVERS, *ON_SERVICES]
-    names = only or known
+    names = only or [name for name in known if name not in ON_REQUEST]
     if not set(names) <= set(known):
         raise typer.BadParameter(f"choose from {', '.join(known)}", param_hint="--only")
     structlog.configure(

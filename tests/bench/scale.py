@@ -29,6 +29,8 @@ class Scale:
     """Agreements in the database while pages are measured."""
     asked_for_pages: int
     """Requests for each page in one round."""
+    searched: int
+    """Agreements among which is searched; `growth` searches among ten times as many."""
 
 
 FULL = Scale(
@@ -46,6 +48,7 @@ FULL = Scale(
     agreements=(10_000, 300_000),
     agreements_behind_pages=100_000,
     asked_for_pages=200,
+    searched=100_000,
 )
 QUICK = Scale(
     rounds=2,
@@ -62,4 +65,5 @@ QUICK = Scale(
     agreements=(1_000, 3_000),
     agreements_behind_pages=10_000,
     asked_for_pages=40,
+    searched=2_000,
 )

@@ -1,7 +1,7 @@
 """The waiting list of a desk and its counts, with few and with many agreements, beside a read by primary key.
 
-There are as many programs and notices as agreements. All are made by SQL: most are done, and of each state some wait,
-as in tables that have been kept for years.
+There are as many programs and notices as agreements. Agreements are loaded as `sinergi load` does, the others are made
+by SQL: most are done, and of each state some wait, as in tables that have been kept for years.
 """
 
 import asyncio
@@ -19,6 +19,7 @@ import asyncpg
 
 from deploy.demo.client import Client, Refused
 from deploy.installation.environment import settings_of
+from deploy.load.writing import load_agreements
 from deploy.local.stack import Stack
 from deploy.operating.positions import assign_position
 from deploy.operating.waiting import rebuild
@@ -26,6 +27,7 @@ from shared.events.operator_log import Operator
 from shared.operations.settings import Settings
 from tests.bench.finding import Finding, Goal, Side
 from tests.bench.national import OPERATOR, PATIENCE_SECONDS
+from tests.bench.rounds import in_turn
 from tests.bench.scale import Scale
 
 ASKED = 300
@@ -35,7 +37,7 @@ DESKS = {"the directorate general": "nation", "a regional office": "region", "a 
 HOLDERS = {"nation": "cooperation_officer", "region": "reviewer", "facility": "cooperation_officer"}
 PATHS = {"the list": "/waiting", "the counts": "/waiting/counts"}
 MADE = {
-    "agreements": "SELECT count(*) FROM agreement WHERE registration_number ~ '^bench/'",
+    "agreements": "SELECT count(*) FROM agreement",
     "programs": "SELECT count(*) FROM program WHERE name ~ '^Program Contoh '",
     "notifications": "SELECT count(*) FROM notice WHERE rule = 'bench'",
 }
@@ -54,7 +56,7 @@ async def compare_waiting(stack: Stack, scale: Scale) -> list[Finding]:
     """Ask as each kind of desk in each service, first with few agreements and then with many."""
     settings = settings_of(stack.environment())
     findings = []
-    async with _tokens(stack) as tokens:
+    async with desk_tokens(stack) as tokens:
         for number in scale.agreements:
             for service in MADE:
                 await fill(settings, service, number)
@@ -79,6 +81,9 @@ def _finding(what: str, ours: list[float], read: list[float]) -> Finding:
 
 async def fill(settings: Settings, service: str, number: int) -> None:
     """Add rows until there are `number`; triggers and foreign keys would take an hour."""
+    if service == "agreements":
+        await fill_agreements(settings, number)
+        return
     async with _database(settings, service) as database:
         made = await database.fetchval(MADE[service])
         if made >= number:
@@ -89,6 +94,14 @@ async def fill(settings: Settings, service: str, number: int) -> None:
             await database.execute(sql.replace("{first}", str(made + 1)).replace("{last}", str(number)))
         await rebuild(settings, service, Operator(OPERATOR, "rows that were made by SQL"))
         await database.execute("VACUUM ANALYZE")
+
+
+async def fill_agreements(settings: Settings, number: int) -> None:
+    """Load agreements until there are `number`. Without events: workers would consume them during the measurement."""
+    async with _database(settings, "agreements") as database:
+        made = await database.fetchval(MADE["agreements"])
+    if made < number:
+        await load_agreements(settings, number - made, made, lambda _: None, with_log=False)
 
 
 @asynccontextmanager
@@ -103,7 +116,7 @@ async def _database(settings: Settings, service: str) -> AsyncIterator["asyncpg.
 
 
 @asynccontextmanager
-async def _tokens(stack: Stack) -> AsyncIterator[dict[str, str]]:
+async def desk_tokens(stack: Stack) -> AsyncIterator[dict[str, str]]:
     """The tokens of an account at each kind of desk."""
     environment = stack.environment()
     await asyncio.to_thread(assign_position, settings_of(environment), OPERATOR, "operator", "nation", "")
@@ -137,26 +150,28 @@ async def _measure(stack: Stack, service: str, tokens: dict[str, str], rounds: i
         address = f"http://127.0.0.1:{stack.state.ports[f'{service}-api']}"
         http = await open_.enter_async_context(aiohttp.ClientSession(address))
         requests: dict[str, Measure] = {
-            "read": partial(_request, http, tokens["nation"], await database.fetchval(ONE[service]))
+            "read": partial(time_request, http, tokens["nation"], await database.fetchval(ONE[service]))
         }
         for desk, scope_kind in DESKS.items():
             for name, path in PATHS.items():
-                requests[f"{name} of {desk}"] = partial(_request, http, tokens[scope_kind], path)
-        await _round(requests)
-        given = [await _round(requests) for _ in range(rounds)]
+                requests[f"{name} of {desk}"] = partial(time_request, http, tokens[scope_kind], path)
+        return await ask_in_turn(requests, rounds)
+
+
+async def ask_in_turn(requests: dict[str, Measure], rounds: int) -> dict[str, list[float]]:
+    """The 95th percentile of each request in each round, after a round to warm up."""
+    await _round(requests)
+    given = [await _round(requests) for _ in range(rounds)]
     return {name: [each[name] for each in given] for name in requests}
 
 
 async def _round(requests: dict[str, Measure]) -> dict[str, float]:
     # One of each kind in turn: the slowest requests are those that something else delayed, which must meet all alike.
-    taken: dict[str, list[float]] = {name: [] for name in requests}
-    for _ in range(ASKED):
-        for name, request in requests.items():
-            taken[name].append(await request())
+    taken = await in_turn(ASKED, **requests)
     return {name: statistics.quantiles(times, n=20)[-1] for name, times in taken.items()}
 
 
-async def _request(http: aiohttp.ClientSession, token: str, path: str) -> float:
+async def time_request(http: aiohttp.ClientSession, token: str, path: str) -> float:
     """The time of one request in milliseconds."""
     began = time.perf_counter()
     async with http.get(path, headers={"Authorization": f"Bearer {token}"}) as answer:

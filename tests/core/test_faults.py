@@ -73,6 +73,7 @@ async def test_the_reason_of_a_parked_record_quotes_no_row(ledger: Ledger) -> No
     small = "ALTER TABLE consumed ADD CONSTRAINT small CHECK (number < 1000)"
     async with applying(ledger, Counted("budi.santoso", 1984), Counted("key", 1), after=small):
         await ledger.eventually(lambda: has_parked(ledger))
+        await ledger.eventually(lambda: has_consumed(ledger))
     details = await ledger.fetch("reader", "SELECT detail FROM parked")
     assert details == [("CheckViolationError (23514): table consumed, constraint small",)]
     assert await consumed(ledger) == [("key", 1)]
@@ -80,6 +81,10 @@ async def test_the_reason_of_a_parked_record_quotes_no_row(ledger: Ledger) -> No
 
 async def continues(inbox: Inbox[str]) -> bool:
     return inbox.halted is None
+
+
+async def has_consumed(ledger: Ledger) -> bool:
+    return bool(await consumed(ledger))
 
 
 async def has_parked(ledger: Ledger) -> bool:

@@ -5,6 +5,7 @@ belongs to the part alone. Property tests need no mark: all of them are the part
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 import hypothesis
 import pytest
@@ -23,7 +24,10 @@ PARTS = {
 }
 PROPERTIES = "properties"
 
-hypothesis.settings.register_profile("exhaustive", max_examples=5_000, deadline=None)
+# On a busy machine, drawing an example may take as long as the library allows for a hundred.
+ON_ANY_MACHINE: dict[str, Any] = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}
+hypothesis.settings.register_profile("ordinary", **ON_ANY_MACHINE)
+hypothesis.settings.register_profile("exhaustive", max_examples=5_000, **ON_ANY_MACHINE)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -34,8 +38,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Let property tests draw more examples; a test with a number of its own keeps it."""
-    if config.option.part == PROPERTIES:
-        hypothesis.settings.load_profile("exhaustive")
+    hypothesis.settings.load_profile("exhaustive" if config.option.part == PROPERTIES else "ordinary")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

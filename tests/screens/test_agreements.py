@@ -13,6 +13,7 @@ from tests.screens.visitor import Visitor, weigh
 
 REFERENCE = files("services.agreements.register.reference").joinpath("facilities.csv")
 FORMS = (
+    "/perjanjian/pencarian?mitra={partner}&upt={facility}&bidang=health",
     "/perjanjian/baru?mitra={partner}",
     "/perjanjian/lama",
     "/perjanjian/{draft}/draf",
@@ -24,6 +25,7 @@ FORMS = (
 OF_THE_OFFICER = (
     *FORMS,
     "/perjanjian",
+    "/perjanjian?cari={suffix}&mitra={partner}&bidang=health&berakhir_sejak=2020-01-01",
     "/perjanjian/{draft}",
     "/perjanjian/{extension}",
     "/perjanjian/{extension}/unit",
@@ -124,6 +126,7 @@ async def agreements_of(office: Office) -> Mapping[str, str]:
     return {
         **ids,
         **await proposals_of(office),
+        "facility": office.facility["id"],
         "number": (await office.show(ids["signed"]))["numbers"][1]["id"],
         "action_item": minutes["action_items"][0]["id"],
         "begun": begun,

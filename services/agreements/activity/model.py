@@ -7,11 +7,9 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
+from services.agreements.agreement.model.terms import DORMANT_AFTER_DAYS
 from shared.values.refusals import Invalid
 from shared.values.texts import Text
-
-DORMANT_AFTER_DAYS = 90
-"""An agreement without any activity for longer than this counts as dormant."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """POST /agreements
 POST /agreements/registrations
 GET /agreements
+GET /agreements/count
 GET /agreements/{id}
 GET /agreements/{id}/history
 GET /agreements/{id}/texts
@@ -8,10 +9,9 @@ PUT /agreements/{id}/draft
 POST /agreements/{id}/drafting
 """
 
-from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.config import JsonDict, JsonValue
 
@@ -27,12 +27,11 @@ from services.agreements.agreement.commands.registering import RegisterAgreement
 from services.agreements.agreement.model.drafts import NewParty, NewScopeItem
 from services.agreements.agreement.model.parts import Receipt
 from services.agreements.agreement.model.registration import KnownNumber
-from services.agreements.agreement.model.states import StateToday
 from services.agreements.agreement.model.terms import TermClause
 from services.agreements.agreement.queries import listing, showing
-from services.agreements.agreement.queries.listing import AgreementSummary
+from services.agreements.agreement.queries.listing import AgreementSummary, BoundedCount
+from services.agreements.agreement.queries.parameters import WantedAgreements
 from services.agreements.agreement.queries.showing import AgreementDetails, HistoryEntry, TextVersion
-from services.agreements.register.model.units import REGION_CODE
 from shared.values.cooperation import Confidence, Instrument, Level, RegistrationSource
 from shared.values.inputs import Paragraph, ShortText, Title
 from shared.values.terms import Day
@@ -178,21 +177,20 @@ async def register(work: CurrentWork, body: Registration) -> Created[Receipt]:
 async def list_agreements(
     work: CurrentWork,
     page: PageParameters,
-    *,
-    facility: UUID | None = None,
-    region: Annotated[str | None, Query(pattern=REGION_CODE)] = None,
-    partner: UUID | None = None,
-    state: StateToday | None = None,
-    registration_number: Annotated[str | None, Query(max_length=40)] = None,
-    search: Annotated[str | None, Query(max_length=200)] = None,
+    wanted: WantedAgreements,
 ) -> Page[AgreementSummary]:
     """One page of the agreements that concern the reader's units, the newest first.
 
-    `search` is a part of the title or of a party's name, a document number, or the registration number.
+    `search` has words of the title, of the scope or of a party's name in any form (`pembinaan` finds `membina`), or is
+    the registration number or a document number of either side in any spelling.
     """
-    return await listing.list_agreements(
-        work, listing.ListAgreements(facility, region, partner, state, registration_number, search, page)
-    )
+    return await listing.list_agreements(work, listing.ListAgreements(wanted, page))
+
+
+@router.get("/agreements/count", summary="Jumlah perjanjian / count agreements")
+async def count_agreements(work: CurrentWork, wanted: WantedAgreements) -> BoundedCount:
+    """How many agreements the list has with the same filter; beyond a thousand only that there are more."""
+    return await listing.count_agreements(work, listing.CountAgreements(wanted))
 
 
 @router.get("/agreements/{agreement_id}", summary="Satu perjanjian / show an agreement")

@@ -9,7 +9,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.agreements.exports.queries.agreements import export_agreements
+from services.agreements.agreement.queries.parameters import WantedAgreements
+from services.agreements.exports.queries.agreements import ExportAgreements, export_agreements
 from services.agreements.exports.queries.partners import export_partners
 from services.agreements.exports.queries.positions import export_positions
 from services.agreements.exports.queries.tables import Export
@@ -54,6 +55,9 @@ async def list_partners_as_table(work: CurrentWork, format_: TableFormat = "xlsx
 @router.get(
     "/exports/agreements", summary="Ekspor perjanjian / export agreements", response_class=Response, responses=TABLE
 )
-async def list_agreements_as_table(work: CurrentWork, format_: TableFormat = "xlsx") -> Response:
-    """The agreements that concern the reader's units, the newest first."""
-    return stream(await export_agreements(work, Export(format_)), f"perjanjian.{format_}", MEDIA_TYPES[format_])
+async def list_agreements_as_table(
+    work: CurrentWork, wanted: WantedAgreements, format_: TableFormat = "xlsx"
+) -> Response:
+    """The agreements of a list: those that concern the reader's units and fit the filter, the newest first."""
+    table = await export_agreements(work, ExportAgreements(format_, wanted))
+    return stream(table, f"perjanjian.{format_}", MEDIA_TYPES[format_])

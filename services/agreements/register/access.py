@@ -29,6 +29,15 @@ PARTNER_KEEPERS = (
 """May register partners."""
 PARTNER_CUSTODIANS = (Capability.MASTER_DATA_KEEPER, Capability.OPERATOR)
 """May rename, merge and close partners, which all offices share."""
+PARTICULARS_READERS = (
+    *OFFICES,
+    Capability.MASTER_DATA_KEEPER,
+    Capability.OPERATOR,
+    Capability.PARTNER_CONTACT,
+)
+"""May read the contacts of partners: our offices, and the contact of the partner itself."""
+FIELD_KEEPERS = (Capability.MASTER_DATA_KEEPER, Capability.OPERATOR)
+"""May extend the tree of fields, for the nation only."""
 UNIT_KEEPERS = (Capability.MASTER_DATA_KEEPER, Capability.OPERATOR)
 """May record periods of our own units."""
 POSITION_KEEPERS = (Capability.OPERATOR, Capability.HEAD, Capability.MASTER_DATA_KEEPER)
@@ -91,6 +100,13 @@ async def scope_to_read(work: Work, query: AboutPartner) -> Scope | None:
     # an empty scope, which no partner's grant covers. The answer is a 403 as for another partner, so a contact cannot
     # find out which ids exist.
     return Scope(partners=await load_partners_under(work.connection, query.partner_id))
+
+
+async def scope_to_read_particulars(work: Work, query: AboutPartner) -> Scope | None:
+    """The partner itself, for an account that acts for partners only; its contact does not read those above it."""
+    if represented_partners(work.actor) is None:
+        return None
+    return Scope(partners=frozenset({query.partner_id}))
 
 
 def named_individuals(actor: Actor) -> tuple[bool, list[UUID], bool, list[UUID], list[str]]:

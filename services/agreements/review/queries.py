@@ -12,7 +12,7 @@ from uuid import UUID
 from pydantic import BaseModel, computed_field
 
 from services.agreements.agreement.access import READERS, reads_as_partner, scope_to_read
-from services.agreements.agreement.model.texts import TextChanges, text_changes
+from services.agreements.agreement.model.text_changes import TextChanges, text_changes
 from services.agreements.agreement.queries.showing import ListTexts, list_texts
 from services.agreements.review.access import REVIEWERS, represents
 from services.agreements.review.model import DAYS_TO_ANSWER, Reviewer, ReviewGround, TextUnknown

@@ -16,7 +16,7 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.agreements.agreement.model.parts import Receipt
-from services.agreements.agreement.model.texts import TextChanges
+from services.agreements.agreement.model.text_changes import TextChanges
 from services.agreements.review import queries
 from services.agreements.review.commands.asking import SubmitDraft, submit_draft
 from services.agreements.review.commands.ends import (

@@ -22,7 +22,7 @@ from services.notifications.inbox.store import (
     save_notices,
     save_reading,
 )
-from services.notifications.matters.model import Closing, Matter, follow
+from services.notifications.matters.model import Closing, Matter, at_known_desks, at_same_desks, follow
 from services.notifications.matters.store import (
     close_matters,
     load_closings,
@@ -37,6 +37,7 @@ from services.notifications.rules.shipped import shipped_rulebook
 from services.notifications.templates.model import Rendered
 from services.notifications.templates.shipped import shipped_templates
 from shared.access import Work, nationwide, use_case
+from shared.access.partner_tree import load_same
 from shared.access.positions import CAPITAL_ZONE
 from shared.contracts.event import Event
 from shared.contracts.notifications import NoticeClosed, NoticeIssued, NoticeRead
@@ -73,7 +74,8 @@ async def apply_rules(work: Work, command: ApplyRules) -> None:
     lost = await save_closings(work.connection, closings)
     # After the lock: facilities are followed to another office under the same lock, so none is missed.
     today = replace(command, concerned=await _as_today(work, command.concerned))
-    fresh = await _still_to_open(work.connection, _matters(today, rules, work.now))
+    matters = await _at_known_desks(work.connection, _matters(today, rules, work.now))
+    fresh = await _still_to_open(work.connection, matters)
     opened = await _open(work, fresh)
     because = shipped_rulebook().closed_because.get(command.event.type, MORE_RECENT)
     await _refresh(work, because, opened=opened, lost=lost)
@@ -148,6 +150,16 @@ def _region_of(desk: Desk, facility: Facility | None) -> str | None:
     if desk.scope_kind == "region":
         return desk.unit
     return facility.region if facility else None
+
+
+async def _at_known_desks(connection: Connection, matters: Sequence[Matter]) -> Sequence[Matter]:
+    """The matters, those of merged partners at the desk that has them already, if one has."""
+    partners = {UUID(matter.desk.unit) for matter in matters if matter.desk.scope_kind == "partner"}
+    same = await load_same(connection, partners) if partners else {}
+    if not any(len(ids) > 1 for ids in same.values()):
+        return matters
+    known = await load_openings(connection, [each for matter in matters for each in at_same_desks(matter, same)])
+    return at_known_desks(matters, same, known)
 
 
 async def _still_to_open(connection: Connection, matters: Sequence[Matter]) -> list[Matter]:

@@ -4,7 +4,7 @@ Order is decided by the ids of the events, which are UUIDs of version 7 and made
 aggregate. Topics, partitions, requeueing and rebuilds deliver in another order, so the order of arrival means nothing.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeAlias
@@ -123,3 +123,28 @@ def _follow_at_offices(matters: list[Matter], offices: Mapping[UUID, str], follo
             followed.changed.append(there)
     # A matter without facilities is there for the office itself.
     followed.left.extend(each for each in matters if each.facility_ids and each.desk.unit not in after)
+
+
+def at_same_desks(matter: Matter, same: Mapping[UUID, Collection[UUID]]) -> list[Matter]:
+    """The matter at each desk of the same partner, its own first: a partner that was merged has several ids."""
+    desk = matter.desk
+    if desk.scope_kind != "partner":
+        return [matter]
+    others = sorted(str(id_) for id_ in same[UUID(desk.unit)] if str(id_) != desk.unit)
+    return [matter, *(replace(matter, desk=replace(desk, unit=unit)) for unit in others)]
+
+
+def at_known_desks(
+    matters: Sequence[Matter], same: Mapping[UUID, Collection[UUID]], known: Collection[tuple[str, str, str]]
+) -> list[Matter]:
+    """The matters, each at the first desk of the same partner that knows it, otherwise at its own.
+
+    One for each partner: its contacts read the desks of all its ids, so a second notice would be one too many.
+    """
+    placed: dict[tuple[str, str, str], Matter] = {}
+    for matter in matters:
+        choices = at_same_desks(matter, same)
+        keys = [(*each.cause, str(each.desk)) for each in choices]
+        chosen = next((n for n, key in enumerate(keys) if key in placed or key in known), 0)
+        placed.setdefault(keys[chosen], choices[chosen])
+    return list(placed.values())

@@ -22,11 +22,12 @@ Marks = dict[str, str]
 
 @dataclass(frozen=True)
 class Request:
-    """A valid request. If it has a `target`, the current version of the target is sent in `If-Match`."""
+    """A valid request. In `If-Match` it sends the current version of its `target`, or its own `version`, if any."""
 
     path: str
     body: Any = None
     target: str | None = None
+    version: int | None = None
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,8 @@ class Row:
         if isinstance(request.body, bytes):
             return await service.send_file(request.path, request.body, account)
         tag = await _tag(sample, service, request.target) if request.target else None
+        if request.version is not None:
+            tag = f'"{request.version}"'
         send = service.post if self.method == "POST" else service.put
         return await send(request.path, request.body, account, if_match=tag)
 

@@ -7,8 +7,9 @@ from uuid import uuid4
 
 from shared.values.capabilities import Capability
 from shared.values.texts import Text
-from tests.behaviour.access.row import Request, Row, in_part_without, lists, read
+from tests.behaviour.access.row import Request, Row, in_part_without, lists, none_if, read
 from tests.behaviour.access.sample import Sample
+from tests.behaviour.client import OPERATOR
 from tests.behaviour.office import a_pdf, number
 
 LEVELS = {
@@ -48,6 +49,50 @@ async def closing(sample: Sample) -> Request:
     target = f"/partners/{await sample.partner()}"
     today = sample.sinergi.today().isoformat()
     return Request(f"{target}/closings", {"closed_on": today, "reason": "Dibubarkan."}, target)
+
+
+async def reversing(sample: Sample) -> Request:
+    id_ = await sample.partner()
+    merger = {"into": sample.units["partner"], "reason": "Terdaftar dua kali."}
+    agreements = sample.sinergi.agreements
+    assert (await agreements.post(f"/partners/{id_}/mergers", merger, OPERATOR, if_match='"1"')).is_success
+    stays = (await agreements.get(f"/partners/{id_}", OPERATOR)).json()
+    assert [each["version"] for each in stays["merged"] if each["id"] == id_] == [2]
+    return Request(f"/partners/{id_}/merger-reversals", {"reason": "Dua lembaga."}, version=2)
+
+
+async def describing(sample: Sample) -> Request:
+    target = f"/partners/{await sample.partner()}"
+    return Request(f"{target}/particulars", {"level": "regency", "contacts": [{"office": "Sekretariat"}]}, target)
+
+
+async def pair(sample: Sample) -> str:
+    """The id of two partners that may be one."""
+    name = f"Kembar {uuid4().hex}"
+    for spelling in (f"Yayasan {name}", f"Yys. {name}"):
+        body = {"name": spelling, "category": "foundation_ngo"}
+        registered = await sample.sinergi.agreements.post("/partners", body, OPERATOR)
+        assert registered.is_success, registered.text
+    found = await sample.sinergi.agreements.get(f"/partner-duplicates?partner_id={registered.json()['id']}", OPERATOR)
+    return str(found.json()["items"][0]["id"])
+
+
+async def showing_pair(sample: Sample) -> Request:
+    return Request(f"/partner-duplicates/{await pair(sample)}")
+
+
+async def dismissing(sample: Sample) -> Request:
+    return Request(f"/partner-duplicates/{await pair(sample)}/dismissals", {"reason": "Dua yayasan."})
+
+
+async def new_field(_sample: Sample) -> Request:
+    code = "".join(chr(ord("a") + int(digit, 16)) for digit in uuid4().hex)
+    return Request("/fields", {"code": code, "name": {"id": f"Bidang {code}", "en": f"Field {code}"}})
+
+
+async def new_fact(sample: Sample) -> Request:
+    fact = {"kind": "capacity", "valid_from": sample.office.day(-next(_LATER)), "value": "250", "source": "Contoh"}
+    return Request(f"/units/{sample.office.facility['id']}/facts", fact)
 
 
 async def changing_unit(sample: Sample) -> Request:
@@ -439,13 +484,21 @@ ROWS = (
     read(SERVICE, "/units", "?kind=regional_office"),
     read(SERVICE, "/units/{unit_id}"),
     Row(SERVICE, "POST", "/units/{unit_id}/periods", changing_unit),
+    Row(SERVICE, "POST", "/units/{unit_id}/facts", new_fact),
     read(SERVICE, "/fields"),
+    Row(SERVICE, "POST", "/fields", new_field),
     read(SERVICE, "/partners", "?name={mark}", mark=lists("partner")),
     read(SERVICE, "/partners/{partner_id}"),
     Row(SERVICE, "POST", "/partners", new_partner),
     Row(SERVICE, "PUT", "/partners/{partner_id}", renaming),
     Row(SERVICE, "POST", "/partners/{partner_id}/mergers", merging),
+    Row(SERVICE, "POST", "/partners/{partner_id}/merger-reversals", reversing),
     Row(SERVICE, "POST", "/partners/{partner_id}/closings", closing),
+    read(SERVICE, "/partners/{partner_id}/particulars"),
+    Row(SERVICE, "PUT", "/partners/{partner_id}/particulars", describing),
+    read(SERVICE, "/partner-duplicates"),
+    Row(SERVICE, "GET", "/partner-duplicates/{duplicate_id}", showing_pair),
+    Row(SERVICE, "POST", "/partner-duplicates/{duplicate_id}/dismissals", dismissing),
     read(SERVICE, "/positions", "?unit={facility}", mark=lists("position")),
     read(SERVICE, "/positions/mine"),
     read(SERVICE, "/positions/{position_id}"),
@@ -458,6 +511,7 @@ ROWS = (
     Row(SERVICE, "POST", "/positions/{position_id}/endings", ending),
     read(SERVICE, "/headships", "?finding=no_head"),
     read(SERVICE, "/agreements", "?limit=200&facility={facility}", mark=lists("agreement")),
+    read(SERVICE, "/agreements/count", "?facility={facility}", mark=none_if('"number":0,')),
     read(SERVICE, AGREEMENT),
     read(SERVICE, f"{AGREEMENT}/history", mark=in_part_without('"account":"')),
     read(SERVICE, f"{AGREEMENT}/texts"),

@@ -13,6 +13,7 @@ from deploy.operating.exports import export_table
 from tests.behaviour.agreements.test_imports import checked, rows_of
 from tests.behaviour.client import Sinergi
 from tests.behaviour.office import Office
+from tests.behaviour.pages.form import Browser
 
 ROWS = 25
 """Of each table, evenly taken from all of it."""
@@ -60,3 +61,15 @@ async def test_a_workbook_has_the_agreements_of_the_readers_unit_only(
     as_csv = await sinergi.agreements.get("/exports/agreements?format=csv", office.officer)
     (line,) = csv.DictReader(io.StringIO(as_csv.content.decode("utf-8-sig")), delimiter=";")
     assert line["Judul"] == f"'=Nota {office.suffix}"
+
+
+async def test_an_export_has_what_the_filter_of_the_list_leaves(office: Office) -> None:
+    id_ = await office.draft(title="Kerja Sama Kebun Kopi")
+    await office.draft()
+    officer = Browser(office.agreements, office.officer)
+    listed = await officer.show("/perjanjian?cari=kebun kopi&status=drafting")
+    (address,) = (each for each in listed.links() if "bentuk=csv" in each)
+    for path, reader in ((address, office.officer), ("/exports/agreements?format=csv&search=kopi", office.contact)):
+        table = await office.agreements.get(path, reader)
+        lines = csv.DictReader(io.StringIO(table.content.decode("utf-8-sig")), delimiter=";")
+        assert [line["ID Sinergi"] for line in lines] == [id_], path

@@ -136,7 +136,7 @@ async def _leave_overdue(sample: SampleData) -> None:
     """
     office = sample.office
     second = await register_partner(
-        sample.sinergi, {"name": f"Yayasan Contoh {sample.mark}", "category": "foundation_ngo"}
+        sample.sinergi, {"name": f"Sanggar Contoh {sample.mark}", "category": "foundation_ngo"}
     )
     parties = [{"unit_id": each} for each in (sample.facility["id"], office.partner_id, second)]
     items = [_item("sport", office.partner_id), _item("culture", second)]

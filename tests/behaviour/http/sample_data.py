@@ -23,6 +23,10 @@ _BY_OTHERS = {
     "/headships": "operator",
     "PUT /partners/{partner_id}": "directorate",
     "/mergers": "directorate",
+    "/merger-reversals": "directorate",
+    "/partner-duplicates": "directorate",
+    "POST /fields": "directorate",
+    "/facts": "directorate",
     "/closings": "directorate",
     "/periods": "directorate",
     "/submissions": "head",
@@ -155,6 +159,36 @@ class SampleData:
             registered = await self.sinergi.agreements.post("/partners", other, self.account("officer"))
             id_ = registered.json()["id"]
             await self.do(f"POST /partners/{{partner_id}}/{step}", body, "directorate", if_match='"1"', partner_id=id_)
+            if step == "mergers":
+                # The examples show what was merged, so it is taken back only afterwards.
+                await self.do("GET /partners/{partner_id}")
+                reversal = ("POST /partners/{partner_id}/merger-reversals", {"reason": "Dua lembaga."}, "directorate")
+                await self.do(*reversal, if_match='"2"', partner_id=id_)
+        await self._particulars()
+        await self._pair()
+
+    async def _particulars(self) -> None:
+        """Contacts and head of the partner, a field that is added, and a fact of the facility."""
+        tag = (await self.sinergi.agreements.get(self.path("/partners/{partner_id}"), OPERATOR)).headers["ETag"]
+        body = {"level": "regency", "region": self.facility["region"], "head": {"office": "Bupati"}}
+        body |= {"contacts": [{"office": "Bagian Kerja Sama Setda", "duty": "Naskah"}], "risk_flags": ["in_dispute"]}
+        await self.do("PUT /partners/{partner_id}/particulars", body, "directorate", if_match=tag)
+        await self.do("GET /partners/{partner_id}/particulars")
+        code = "".join(chr(ord("a") + int(digit, 16)) for digit in self.mark)
+        await self.do("POST /fields", {"code": code, "name": {"id": "Perlebahan", "en": "Beekeeping"}}, "directorate")
+        fact = {"kind": "capacity", "valid_from": self.day(-30), "value": "250", "source": "Daftar kapasitas"}
+        await self.do("POST /units/{unit_id}/facts", fact, "directorate")
+
+    async def _pair(self) -> None:
+        """Two partners that may be one, and are not."""
+        for name in (f"Yayasan Kembar {self.mark}", f"Yys. Kembar {self.mark}"):
+            body = {"name": name, "category": "foundation_ngo"}
+            registered = await self.sinergi.agreements.post("/partners", body, self.account("officer"))
+        found = await self.sinergi.agreements.get(f"/partner-duplicates?partner_id={registered.json()['id']}", OPERATOR)
+        self.ids["duplicate_id"] = found.json()["items"][0]["id"]
+        await self.do("GET /partner-duplicates", role="directorate")
+        await self.do("GET /partner-duplicates/{duplicate_id}", role="directorate")
+        await self.do("POST /partner-duplicates/{duplicate_id}/dismissals", {"reason": "Dua yayasan."}, "directorate")
 
     async def _subscriber(self) -> None:
         """A subscriber has no desk, so `appoint` cannot see in its inbox that it is known."""

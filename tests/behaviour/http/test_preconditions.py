@@ -25,6 +25,8 @@ WITHOUT_VERSION = {
     "POST /cohorts/{cohort_id}/cancellations": "adds a cancelled session and overwrites nothing",
     "POST /programs/{program_id}/cancellations": "adds a cancelled session and overwrites nothing",
     "POST /action-items/{action_item_id}/completions": "overwrites nothing; a rule refuses a second completion",
+    "POST /partner-duplicates/{duplicate_id}/dismissals": "overwrites nothing; a repetition has no effect",
+    "POST /units/{unit_id}/facts": "adds a fact; one of the same kind and day is replaced by the newer source",
     "POST /imports/{import_id}/runs": "takes the next rows under the lock of the import; a rule refuses a second run",
     "POST /imports/{import_id}/checks": "takes the next rows under the lock of the import; a repetition takes none",
     "POST /imports/{import_id}/acceptances": "takes the next rows under the lock of the import; none is taken twice",

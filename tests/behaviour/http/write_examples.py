@@ -55,7 +55,8 @@ def _shortened(answer: Any) -> Any:
     """The answer with one item of each list, the begin of a file, and rounded durations; two tails of all shards."""
     match answer:
         case list():
-            return [_shortened(value) for value in answer[:1]]
+            # A pair that is compared has two by its schema.
+            return [_shortened(value) for value in (answer if len(answer) == 2 else answer[:1])]
         case str() if len(answer) > MOST_SIGNS:
             return f"{answer[:40]}…"
         case dict() if answer and all(name.isdigit() for name in answer):

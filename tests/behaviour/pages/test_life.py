@@ -148,6 +148,25 @@ async def test_an_agreement_is_found_by_title_party_and_number(office: Office) -
     assert "Tidak ada yang sesuai" in (await officer.show("/perjanjian?cari=daur ulang kertas")).html
 
 
+async def test_the_address_of_a_list_is_a_saved_search(office: Office) -> None:
+    officer = Browser(office.agreements, office.officer)
+    id_ = await office.draft()
+    # A browser sends every field, also those in which nothing is chosen.
+    wanted = f"cari=sehat&status=&wilayah=&mitra={office.partner_id}&bidang=health&berakhir_sejak=&tanpa_kegiatan="
+    listed = await officer.show(f"/perjanjian?{wanted}")
+    saved = f"/perjanjian?cari=sehat&mitra={office.partner_id}&bidang=health"
+    assert f"/perjanjian/{id_}" in listed.links()
+    assert saved.replace("&", "&amp;") in listed.html
+    assert "1 perjanjian ditemukan." in listed.html
+    assert f"Mitra: Pemerintah Kabupaten Contoh {office.suffix}, termasuk yang di bawahnya" in listed.html
+    assert f"/perjanjian?cari=sehat&mitra={office.partner_id}" in listed.links(), "the way back from the field"
+    search = await officer.show(f"/perjanjian/pencarian?{saved.partition('?')[2]}")
+    assert 'value="health" selected' in search.html
+    assert 'value="sehat"' in search.html
+    nothing = await officer.show(f"{saved}&berlaku_pada={office.day(0)}")
+    assert "Tidak ada yang sesuai" in nothing.html
+
+
 async def test_the_history_shows_the_text_of_a_day(office: Office) -> None:
     officer = Browser(office.agreements, office.officer)
     agreement_id = await office.draft()

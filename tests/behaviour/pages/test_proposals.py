@@ -14,7 +14,7 @@ async def test_a_proposal_is_recorded_answered_completed_and_included(office: Of
     assert (page.value("made_by"), page.value("made_to")) == (office.facility["id"], office.partner_id)
     assert (await officer.send(page, {"title": "Instruktur"})).status == 422
     address = await officer.fill(
-        new, {"kind": "instructor", "title": "Dua instruktur menjahit", "proposed-year": "2026"}
+        new, {"proposal_kind": "instructor", "title": "Dua instruktur menjahit", "proposed-year": "2026"}
     )
     shown = await officer.show(address)
     for words in ("Belum lengkap: nomor surat dan berkas.", "Disambut baik belum berarti diterima", "<dd", "2026"):
@@ -47,7 +47,7 @@ async def test_a_contact_proposes_to_a_facility_of_a_region(office: Office) -> N
     assert office.facility["region"] in first.html
     new = f"/proposal/baru?wilayah={office.facility['region']}"
     sides = {"made_by": office.partner_id, "made_to": office.facility["id"]}
-    address = await contact.fill(new, {**sides, "kind": "facility_support", "title": "Sepuluh mesin jahit"})
+    address = await contact.fill(new, {**sides, "proposal_kind": "facility_support", "title": "Sepuluh mesin jahit"})
     refusal = {"answer": "declined", "reason": "no_equipment", "note": "Ruangan penuh.", "withheld": "1"}
     await head.fill(f"{address}/jawaban", refusal | day("answered_on", office.day(0)))
     assert "Ruangan penuh." in (await head.show(address)).html
@@ -62,6 +62,6 @@ async def test_a_proposal_made_in_a_meeting_begins_on_its_page(office: Office) -
     found = await officer.show(f"/proposal/baru?rapat={meeting}&cari={office.suffix}")
     chosen = f"/proposal/baru?mitra={office.partner_id}&rapat={meeting}"
     assert chosen in found.links()
-    address = await officer.fill(chosen, {"kind": "reintegration_help", "title": "Pendampingan sesudah bebas"})
+    address = await officer.fill(chosen, {"proposal_kind": "reintegration_help", "title": "Pendampingan sesudah bebas"})
     assert address in (await officer.show(f"/rapat/{meeting}")).links()
     assert f"/rapat/{meeting}" in (await officer.show(address)).links()

@@ -46,5 +46,75 @@ async def test_a_head_assigns_in_its_own_facility_only(office: Office) -> None:
     assert (await Browser(office.agreements, office.officer).show("/posisi")).status == 403
 
 
+async def test_a_partner_is_kept_by_its_pages(office: Office, directorate: str) -> None:
+    keeper = Browser(office.agreements, directorate)
+    partner = f"/mitra/{office.agency_id}"
+    page = await keeper.show(partner)
+    assert {f"{partner}/{each}" for each in ("nama", "rincian", "penggabungan", "penutupan")} <= page.links()
+    renamed = f"Dinkes Contoh {office.suffix}"
+    assert await keeper.fill(f"{partner}/nama", {"name": renamed}) == partner
+    described: dict[str, str | list[str]] = {
+        "partner_level": "regency",
+        "head_office": "Kepala Dinas",
+        "contacts-0-office": "Sekretariat",
+        "contacts-0-phone": "021-555555",
+        "risk_flags": ["in_dispute", "blacklisted"],
+    }
+    assert await keeper.fill(f"{partner}/rincian", described) == partner
+    page = await keeper.show(partner)
+    for text in (renamed, f"Dinas Kesehatan {office.suffix}", "Kepala Dinas", "021-555555", "daftar hitam"):
+        assert text in page.html
+    again = await keeper.show(f"{partner}/rincian")
+    assert (again.value("contacts-0-office"), again.value("head_office")) == ("Sekretariat", "Kepala Dinas")
+    # An officer reads the contacts and keeps nothing; the contact of the partner does not read the risks.
+    officer = await Browser(office.agreements, office.officer).show(partner)
+    assert "021-555555" in officer.html
+    assert f"{partner}/nama" not in officer.links()
+    assert "daftar hitam" not in (await Browser(office.agreements, office.contact).show(partner)).html
+
+
+async def test_a_pair_is_merged_and_separated_by_pages(office: Office, directorate: str) -> None:
+    keeper = Browser(office.agreements, directorate)
+    names = [f"Yayasan Kembar {office.suffix}", f"Yys. Kembar {office.suffix}"]
+    stays = (await keeper.fill("/mitra/baru", {"name": names[0], "category": "foundation_ngo"})).rpartition("/")[2]
+    cautioned = await keeper.send(await keeper.show("/mitra/baru"), {"name": names[1], "category": "foundation_ngo"})
+    assert names[0] in cautioned.html
+    (twice,) = [each for each in cautioned.links() if each.startswith("/mitra/")]
+    form = f"{twice}/penggabungan?ke={stays}"
+    assert form in (await whole_list(keeper, "/mitra/serupa"))
+    searched = await keeper.show(f"{twice}/penggabungan?cari={names[0]}")
+    assert form in searched.links()
+    assert await keeper.fill(form, {"reason": "Terdaftar dua kali"}) == f"/mitra/{stays}"
+    page = await keeper.show(twice)
+    assert names[1] in page.html
+    assert f"{twice}/pemisahan" in page.links()
+    assert await keeper.fill(f"{twice}/pemisahan", {"reason": "Dua yayasan"}) == twice
+    assert form not in (await whole_list(keeper, "/mitra/serupa"))
+    today = operator_today(office)
+    assert await keeper.fill(f"{twice}/penutupan", {"reason": "Dibubarkan", **day("closed_on", today)}) == twice
+    assert f"{twice}/nama" not in (await keeper.show(twice)).links()
+
+
+async def test_facilities_without_one_head_are_listed(office: Office) -> None:
+    second = f"second-head-{office.suffix}"
+    await office.sinergi.assign(second, "head", "facility", office.facility["id"])
+    head = Browser(office.agreements, office.head)
+    both = await head.show("/posisi/kepala?temuan=two_heads")
+    assert office.facility["name"] in both.html
+    assert len([each for each in both.links() if each.endswith("/akhir")]) == 2
+    assert office.facility["name"] not in (await head.show("/posisi/kepala")).html
+
+
+async def whole_list(browser: Browser, address: str) -> set[str]:
+    """The links of all pages of a list."""
+    links: set[str] = set()
+    while address:
+        page = await browser.show(address)
+        assert page.status == 200, page.html
+        links |= page.links()
+        address = next((each for each in page.links() if "cursor=" in each), "")
+    return links
+
+
 def operator_today(office: Office) -> str:
     return office.sinergi.today().isoformat()

@@ -14,6 +14,7 @@ from tests.behaviour.personal_data.writer import Writer
 
 OUTSIDE_BODIES = {
     "agreements/NewPartner.name of an individual",
+    "headers/Content-Disposition",
     "headers/Idempotency-Key",
     "headers/X-Correlation-Id",
     "query/name",

@@ -63,20 +63,47 @@ class Writer:
 
     async def change_partners(self) -> None:
         """Rename a partner, merge another one into the office's own, and close a third."""
-        renamed, merged, closed = [
+        renamed, merged, closed, described = [
             await register_partner(self.sinergi, {"name": f"Yayasan {uuid4()}", "category": "foundation_ngo"})
-            for _ in range(3)
+            for _ in range(4)
         ]
         change = self._texts("PartnerChange", "name", "legal_form", "distinct_reason")
         path = f"/partners/{renamed}"
         answer = await self.sinergi.agreements.put(path, change, self.office.directorate, if_match='"1"')
         assert answer.is_success, answer.text
-        merger = {"into": self.office.partner_id} | self._texts("Merger", "reason")
-        await self._post(self.sinergi.agreements, f"/partners/{merged}/mergers", merger, self.office.directorate, '"1"')
+        merger = {"into": self.office.partner_id} | self._texts("Merger", "reason", "letter")
+        path, keeper = f"/partners/{merged}", self.office.directorate
+        await self._post(self.sinergi.agreements, f"{path}/mergers", merger, keeper, '"1"')
+        reversal = self._texts("MergerReversal", "reason", "letter")
+        await self._post(self.sinergi.agreements, f"{path}/merger-reversals", reversal, keeper, '"2"')
+        await self.describe_partner(described)
         closing = {"closed_on": self.office.day(-1)} | self._texts("Closing", "reason")
         await self._post(
             self.sinergi.agreements, f"/partners/{closed}/closings", closing, self.office.directorate, '"1"'
         )
+
+    async def describe_partner(self, partner_id: str) -> None:
+        """Head and contacts of a partner, a pair that is none, a field, and a fact of a unit."""
+        agreements, keeper = self.sinergi.agreements, self.office.directorate
+        contact = self._texts("NewContact", "office", "duty")
+        contact |= {"email": f"kenari-{uuid4().hex[:8]}@contoh.example", "phone": "081234567891"}
+        body = {"head": self._texts("NewHead", "office"), "contacts": [contact]}
+        path = f"/partners/{partner_id}/particulars"
+        answer = await agreements.put(path, body, keeper, if_match='"1"')
+        assert answer.is_success, answer.text
+        mark = uuid4().hex
+        for name in (f"Yayasan Kembar {mark}", f"Yys. Kembar {mark}"):
+            id_ = await register_partner(self.sinergi, {"name": name, "category": "foundation_ngo"})
+        (pair,) = (await agreements.get(f"/partner-duplicates?partner_id={id_}", keeper)).json()["items"]
+        dismissal = self._texts("Dismissal", "reason")
+        await self._post(agreements, f"/partner-duplicates/{pair['id']}/dismissals", dismissal, keeper)
+        field = {
+            "code": "".join(chr(ord("a") + int(digit, 16)) for digit in mark),
+            "name": self._texts("FieldName", "id", "en"),
+        }
+        await self._post(agreements, "/fields", field, keeper)
+        fact = {"kind": "province", "valid_from": self.office.day(-9)} | self._texts("NewFact", "value", "source")
+        await self._post(agreements, f"/units/{self.office.facility['id']}/facts", fact, keeper)
 
     async def draft(self) -> str:
         id_ = await self.office.draft(

@@ -57,3 +57,19 @@ async def test_a_partner_reads_the_programs_of_one_that_was_merged_into_it(
             assert {each["id"] for each in await place.programs(as_=account)} == names
 
     await sinergi.eventually(both_programs)
+
+    # The merger is taken back: each reads again what names its own id.
+    partners = (await sinergi.agreements.get(path, place.officer)).json()["merged"]
+    (version,) = [each["version"] for each in partners if each["id"] == place.office.partner_id]
+    reversal = {"reason": "Dua lembaga."}
+    taken_back = await sinergi.agreements.post(
+        f"{path}/merger-reversals", reversal, place.office.directorate, if_match=f'"{version}"'
+    )
+    assert taken_back.status_code == 200, taken_back.text
+
+    async def apart() -> None:
+        shown = await place.programs(as_=place.office.contact)
+        assert program["id"] in {each["id"] for each in shown}
+        assert program["id"] not in {each["id"] for each in await place.programs(as_=contact)}
+
+    await sinergi.eventually(apart)

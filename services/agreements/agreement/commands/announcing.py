@@ -12,8 +12,8 @@ from services.agreements.agreement.model.terms import InForce
 from services.agreements.register.model.units import Unit
 from shared.access import Work
 from shared.contracts import parts
-from shared.contracts.agreements import AgreementEvent
-from shared.values.cooperation import Instrument, Level
+from shared.contracts.agreements import AgreementEvent, AgreementRegistered
+from shared.values.cooperation import Confidence, Instrument, Level, RegistrationSource
 from shared.values.terms import Zone, moment_of
 
 
@@ -49,27 +49,47 @@ class Announcement:
     @property
     def about(self) -> About:
         """The fields that all events of the announcement share, with the version that saving the agreement gave it."""
-        agreement = self.agreement
-        return About(
-            agreement_id=agreement.id,
-            line_id=agreement.line_id,
-            version=agreement.version,
-            registration_number=agreement.registration_number,
-            level=agreement.level,
-            keeper=unit_ref(agreement.keeper),
-            instrument=agreement.instrument,
-            title=agreement.public_title,
-            zone=agreement.zone,
-            parties=tuple(
-                parts.PartyRef(party_id=party.id, unit=unit_ref(party.unit), role=party.role)
-                for party in agreement.parties
-            ),
-            umbrella_id=agreement.umbrella_id,
-        )
+        return about(self.agreement)
 
     def emit(self, event: AgreementEvent) -> None:
         """Emit one event."""
         self.work.emit(event, occurred_at=self.moment)
+
+
+def about(agreement: Agreement) -> About:
+    """The fields that every event about an agreement has, with the version that it has now."""
+    return About(
+        agreement_id=agreement.id,
+        line_id=agreement.line_id,
+        version=agreement.version,
+        registration_number=agreement.registration_number,
+        level=agreement.level,
+        keeper=unit_ref(agreement.keeper),
+        instrument=agreement.instrument,
+        title=agreement.public_title,
+        zone=agreement.zone,
+        parties=tuple(
+            parts.PartyRef(party_id=party.id, unit=unit_ref(party.unit), role=party.role) for party in agreement.parties
+        ),
+        umbrella_id=agreement.umbrella_id,
+    )
+
+
+def registered_event(agreement: Agreement, source: RegistrationSource, confidence: Confidence) -> AgreementRegistered:
+    """The event of an agreement that was signed elsewhere."""
+    return AgreementRegistered(
+        **about(agreement),
+        predecessor_id=agreement.predecessor_id,
+        source=source,
+        confidence=confidence,
+        dated_on=agreement.dated_on,
+        signed_on=agreement.signed_on,
+        in_force=in_force_ref(agreement.days_in_force),
+        ended_on=agreement.ended_on,
+        numbers=numbers(agreement),
+        runs_at=places(agreement),
+        scope_items=scope_item_refs(agreement.scope_items),
+    )
 
 
 def unit_ref(unit: Unit) -> parts.UnitRef:

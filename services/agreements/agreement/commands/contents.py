@@ -12,7 +12,7 @@ from services.agreements.agreement.model.agreement import (
     UmbrellaOfItself,
 )
 from services.agreements.agreement.model.drafts import NewParty, NewScopeItem
-from services.agreements.agreement.model.parties import PlaceUnfit, partners_in, places_among
+from services.agreements.agreement.model.parties import PlaceUnfit, partners_in, places_among, risky_partner
 from services.agreements.agreement.model.parts import Caution, Party, ScopeItem
 from services.agreements.agreement.model.scope import require_own
 from services.agreements.agreement.model.terms import TermClause
@@ -20,7 +20,8 @@ from services.agreements.agreement.store.loading import load_agreement, load_gro
 from services.agreements.register.model.fields import require_known
 from services.agreements.register.model.units import Unit
 from services.agreements.register.store.fields import load_field_names, load_known_fields
-from services.agreements.register.store.partners import load_partners
+from services.agreements.register.store.particulars import load_risks
+from services.agreements.register.store.partners import load_partners, lock_named_partners
 from services.agreements.register.store.units import load_units
 from shared.access import Work
 from shared.values.cooperation import Instrument
@@ -52,7 +53,9 @@ class Contents:
 
 async def look_up_parties(work: Work, drafted: Sequence[NewParty], before: Sequence[Party] = ()) -> tuple[Party, ...]:
     """The parties of a draft; a unit that was a party before keeps its party's id. Raises `UnitUnknown`."""
-    units = await load_units(work.connection, [party.unit_id for party in drafted])
+    named = [party.unit_id for party in drafted]
+    await lock_named_partners(work.connection, named)
+    units = await load_units(work.connection, named)
     ids = {party.unit.id: party.id for party in before}
     return tuple(
         Party(
@@ -73,6 +76,12 @@ async def require_live_partners(
     named = partners_in(parties, scope) - known
     for partner in (await load_partners(work.connection, named)).values():
         partner.require_live()
+
+
+async def risk_cautions(work: Work, parties: Sequence[Party]) -> tuple[Caution, ...]:
+    """Cautions about partners with risks on record."""
+    risks = await load_risks(work.connection, partners_in(parties, ()))
+    return tuple(risky_partner(name, flags) for name, flags in risks.items())
 
 
 async def look_up_places(work: Work, ids: Collection[UUID] | None, parties: Sequence[Party]) -> tuple[Unit, ...]:

@@ -13,6 +13,7 @@ from services.agreements.agreement.commands.contents import (
     require_grounds,
     require_live_partners,
     require_umbrella,
+    risk_cautions,
 )
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.instruments import instrument_cautions
@@ -68,7 +69,8 @@ async def draft_agreement(work: Work, command: DraftAgreement) -> Receipt:
     await insert_agreement(work, agreement)
     if not command.exploration:
         announce_draft(work, agreement)
-    return agreement.receipt().model_copy(update={"cautions": _cautions(agreement)})
+    cautions = (*_cautions(agreement), *await risk_cautions(work, agreement.parties))
+    return agreement.receipt().model_copy(update={"cautions": cautions})
 
 
 @use_case(*KEEPERS, scope=scope_to_change)
@@ -102,7 +104,8 @@ async def change_draft(work: Work, command: ChangeDraft) -> Receipt:
         agreement.require_after(before)
         cautions = await require_grounds(work, agreement)
     await save_draft(work, agreement)
-    return agreement.receipt().model_copy(update={"cautions": (*_cautions(agreement), *cautions)})
+    cautions = (*_cautions(agreement), *await risk_cautions(work, parties), *cautions)
+    return agreement.receipt().model_copy(update={"cautions": cautions})
 
 
 async def begin_line(work: Work, contents: Contents, level: Level, keeper: Unit | None) -> Agreement:

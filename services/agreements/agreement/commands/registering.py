@@ -5,13 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from services.agreements.agreement.access import KEEPERS, keeper_of, require_submitter, scope_to_begin
-from services.agreements.agreement.commands.announcing import (
-    Announcement,
-    in_force_ref,
-    numbers,
-    places,
-    scope_item_refs,
-)
+from services.agreements.agreement.commands.announcing import registered_event
 from services.agreements.agreement.commands.contents import Contents
 from services.agreements.agreement.commands.drafting import begin_line
 from services.agreements.agreement.model.agreement import Agreement
@@ -32,7 +26,6 @@ from services.agreements.agreement.store.loading import load_live_successor_id, 
 from services.agreements.agreement.store.registration import insert_registered_numbers, save_announced
 from services.agreements.agreement.store.saving import insert_agreement
 from shared.access import Work, use_case
-from shared.contracts.agreements import AgreementRegistered
 from shared.values.cooperation import Confidence, Level, RegistrationSource
 from shared.values.ids import new_id
 from shared.values.refusals import require_past
@@ -82,7 +75,8 @@ async def register_agreement(work: Work, command: RegisterAgreement) -> Receipt:
     await insert_registered_numbers(work, agreement)
     # The past is not news: what the calendar brought before today is not announced.
     await save_announced(work, agreement, today)
-    _announce(work, agreement, command)
+    # It occurs now: what is announced is that the agreement is on record. The days of the past are in the event.
+    work.emit(registered_event(agreement, command.source, command.confidence))
     return agreement.receipt().model_copy(update={"cautions": registration_cautions(command.signed_on, today)})
 
 
@@ -111,24 +105,3 @@ def _number(agreement: Agreement, known: KnownNumber, today: date) -> DocumentNu
     dated_on = agreement.dated_on or agreement.signed_on
     year = known.year or (dated_on or today).year
     return DocumentNumber(id=new_id(), party_id=party.id, issuer=party.unit, number=known.number, year=year)
-
-
-def _announce(work: Work, agreement: Agreement, command: RegisterAgreement) -> None:
-    days = agreement.days_in_force
-    # It occurs now: what is announced is that the agreement is on record. The days of the past are in the event.
-    announcement = Announcement(work, agreement)
-    announcement.emit(
-        AgreementRegistered(
-            **announcement.about,
-            predecessor_id=agreement.predecessor_id,
-            source=command.source,
-            confidence=command.confidence,
-            dated_on=agreement.dated_on,
-            signed_on=agreement.signed_on,
-            in_force=in_force_ref(days),
-            ended_on=agreement.ended_on,
-            numbers=numbers(agreement),
-            runs_at=places(agreement),
-            scope_items=scope_item_refs(agreement.scope_items),
-        )
-    )

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from uuid import UUID
 
-from services.agreements.agreement.model.parts import Party, ScopeItem
+from services.agreements.agreement.model.parts import Caution, Party, ScopeItem
 from services.agreements.register.model.units import Unit
 from shared.values.cooperation import Level, UnitKind
 from shared.values.labels import label, label_list
@@ -68,6 +68,17 @@ _KEEPER_KINDS: dict[Level, tuple[UnitKind, ...]] = {
     "regional": ("regional_office",),
     "national": ("directorate_general", "ministry"),
 }
+
+
+_RISKY_PARTNER = Text(
+    "Perhatikan sebelum bekerja sama dengan {name}: {risks}.", "Consider before cooperating with {name}: {risks}."
+)
+
+
+def risky_partner(name: str, flags: Sequence[str]) -> Caution:
+    """A caution about a partner with risks on record, by its public name."""
+    message = _RISKY_PARTNER.fill(name=name, risks=label_list("risk_flag", flags))
+    return Caution(code="risky_partner", message=message)
 
 
 def check_parties(parties: Sequence[Party]) -> None:

@@ -6,13 +6,12 @@ from uuid import UUID
 
 from services.agreements.agreement.pages.partner_search import LISTED, PartnerSearch, found_partners
 from services.agreements.register.model.partners import Partner
+from services.agreements.register.queries.fields import ListFields, list_fields
 from services.agreements.register.queries.partners import ListPartners, ShowPartner, list_partners, show_partner
 from services.agreements.register.queries.units import (
-    ListFields,
     ListOffices,
     ListUnits,
     ShowFacility,
-    list_fields,
     list_offices,
     list_units,
     show_facility,

@@ -1,17 +1,25 @@
 """GET /perjanjian"""
 
-from typing import Annotated, get_args
-from uuid import UUID
+from typing import get_args
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 from starlette.responses import Response
 
 from services.agreements.agreement.model.states import StateToday
-from services.agreements.agreement.queries.listing import ListAgreements, list_agreements, may_draft, reads_every_office
-from services.agreements.register.model.units import REGION_CODE
+from services.agreements.agreement.model.terms import DORMANT_AFTER_DAYS
+from services.agreements.agreement.pages.filters import ChosenFilter, address_without, as_typed, chosen_names
+from services.agreements.agreement.queries.listing import (
+    CountAgreements,
+    ListAgreements,
+    count_agreements,
+    list_agreements,
+    may_draft,
+    reads_every_office,
+)
 from services.agreements.register.queries.units import ListOffices, list_offices
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
+from shared.tables.formats import Format
 from shared.values.capabilities import Capability
 from shared.web.cursors import ScreenParameters
 from shared.web.edge import CurrentWork
@@ -19,27 +27,33 @@ from shared.web.edge import CurrentWork
 router = APIRouter(route_class=PageRoute)
 REVIEWERS = (Capability.REVIEWER, Capability.HEAD, Capability.PARTNER_CONTACT)
 """They are led to the drafts that wait for their verdict."""
+TABLE = "/impor/data/perjanjian"
+ON_THE_PAGE = ("cari", "status", "wilayah")
+"""The parts of the filter that have a field on this page; the others are on the page of the search."""
 
 
 @router.get("/perjanjian")
-async def show_list(
-    work: CurrentWork,
-    screen: CurrentScreen,
-    page: ScreenParameters,
-    *,
-    cari: Annotated[str, Query(max_length=200)] = "",
-    status: Annotated[StateToday | None, Query()] = None,
-    wilayah: Annotated[str | None, Query(pattern=REGION_CODE)] = None,
-    mitra: UUID | None = None,
-) -> Response:
+async def show_list(work: CurrentWork, screen: CurrentScreen, page: ScreenParameters, wanted: ChosenFilter) -> Response:
     """The agreements that concern the reader's units, the newest first."""
-    found = await list_agreements(work, ListAgreements(None, wilayah, mitra, status, None, cari, page))
+    found = await list_agreements(work, ListAgreements(wanted, page))
+    chosen = as_typed(wanted)
+    offices = await list_offices(work, ListOffices()) if reads_every_office(work) else ()
+    on_the_page = ON_THE_PAGE if offices else ON_THE_PAGE[:2]
     return screen.show(
         "listing.html.j2",
         found=found,
+        counted=await count_agreements(work, CountAgreements(wanted)) if wanted.narrows else None,
+        wanted=wanted,
+        chosen=chosen,
+        kept={name: value for name, value in chosen.items() if value and name not in on_the_page},
+        address=address_without(chosen),
+        more_filters=address_without(chosen, page="/perjanjian/pencarian"),
+        tables=[(name, address_without(chosen | {"bentuk": name}, page=TABLE)) for name in get_args(Format)],
+        elsewhere={name: address_without(chosen, name) for name in chosen},
+        dormant_days=DORMANT_AFTER_DAYS,
         states=get_args(StateToday),
-        offices=await list_offices(work, ListOffices()) if reads_every_office(work) else (),
+        offices=offices,
         may_draft=may_draft(work),
         may_review=work.actor.may(REVIEWERS, None),
-        chosen={"cari": cari, "status": status, "wilayah": wilayah, "mitra": mitra},
+        **await chosen_names(work, wanted),
     )

@@ -1,6 +1,5 @@
 """Lists of the agreements that the reader's positions reach."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -9,9 +8,11 @@ from pydantic import BaseModel
 
 from services.agreements.agreement.access import KEEPERS, READERS
 from services.agreements.agreement.model.states import StateToday
+from services.agreements.agreement.model.terms import DORMANT_AFTER_DAYS
+from services.agreements.agreement.queries.filters import AgreementFilter, Readable, ends_between, marks_of, one_of
 from shared.access import Work, anywhere, use_case
 from shared.values.cooperation import Instrument, Level
-from shared.values.inputs import letters_and_digits, number_key
+from shared.values.inputs import number_key
 from shared.web.cursors import Page, PageRequest
 
 
@@ -34,52 +35,59 @@ class AgreementSummary(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class ListAgreements:
-    """The newest drafts first; each filter narrows.
+    """Those that fit the filter, the newest drafts first."""
 
-    `search` is a part of the title or of a party's name, a document number, or the registration number.
-    """
-
-    facility_id: UUID | None
-    region: str | None
-    partner_id: UUID | None
-    state: StateToday | None
-    registration_number: str | None
-    search: str | None
+    filter: AgreementFilter
     page: PageRequest
 
 
-# The CASE is `model.states.state_on` in SQL; a test compares the two.
-# `source` are the ids to choose from, the newest first. OFFSET 0 keeps this order, so that a page of rows is looked at
-# and not every agreement. The units with the searched name are found once, because a name is compared letter by letter.
+@dataclass(frozen=True, slots=True)
+class CountAgreements:
+    """Those that fit the filter."""
+
+    filter: AgreementFilter
+
+
+@dataclass(frozen=True, slots=True)
+class BoundedCount:
+    """So many were counted; `more`: there are more of them."""
+
+    number: int
+    more: bool
+
+
+# `source` are the ids of the page with their places, the newest first; a test compares the states with the model's.
 _LIST = """
-WITH searched AS MATERIALIZED (
-    SELECT named_as FROM any_unit
-    WHERE $4::text IS NOT NULL AND strpos(regexp_replace(lower(public_name), '[^[:alnum:]]', '', 'g'), $4) > 0)
-SELECT a.id, a.registration_number, a.line_id, a.predecessor_id, a.instrument, a.level, a.title, today.state,
+SELECT a.id, a.registration_number, a.line_id, a.predecessor_id, a.instrument, a.level, a.title,
+       agreement_state(a.document_state, a.in_force_from, a.in_force_until, ($1 AT TIME ZONE a.zone)::date) AS state,
        (SELECT k.name FROM unit k WHERE k.id = a.keeper_id) AS keeper, a.in_force_from, a.in_force_until,
        ARRAY(SELECT u.public_name
              FROM party p CROSS JOIN LATERAL (SELECT * FROM any_unit WHERE named_as = p.unit_id OFFSET 0) AS u
              WHERE p.agreement_id = a.id ORDER BY p.ordinal) AS parties
-FROM ({source}) AS chosen
+FROM ({source}) AS chosen (id, place)
 CROSS JOIN LATERAL (SELECT * FROM agreement WHERE agreement.id = chosen.id OFFSET 0) AS a
-CROSS JOIN LATERAL (SELECT ($1 AT TIME ZONE a.zone)::date AS day) AS here
-CROSS JOIN LATERAL (SELECT CASE WHEN a.document_state <> 'signed' OR here.day < a.in_force_from THEN a.document_state
-                                WHEN here.day <= coalesce(a.in_force_until, 'infinity') THEN 'active'
-                                ELSE 'expired' END AS state) AS today
-WHERE ($2::text IS NULL OR today.state = $2)
-  AND ($3::text IS NULL OR a.registration_number = upper($3))
-  AND ($4::text IS NULL
-       OR a.registration_number = upper($5)
-       OR strpos(regexp_replace(lower(a.title), '[^[:alnum:]]', '', 'g'), $4) > 0
-       OR EXISTS (SELECT FROM document_number n WHERE n.agreement_id = a.id AND n.number_key = $6)
-       OR EXISTS (SELECT FROM party p WHERE p.agreement_id = a.id AND p.unit_id IN (SELECT named_as FROM searched)))
-ORDER BY chosen.id DESC LIMIT $8
+ORDER BY chosen.place
 """
-_EVERY = "SELECT id FROM agreement WHERE $7::uuid IS NULL OR id < $7 ORDER BY id DESC"
-_ABOUT = "SELECT id FROM agreements_about(${0}, ${1}, ${2}, $7, ${3}) AS about (id)"
-_STAYING = "SELECT id FROM partner_resolved WHERE named_as = $1"
-Units = tuple[list[UUID], list[str], list[UUID]]
-"""Facilities, regions and partners."""
+COUNTED = 1_000
+"""A count that goes on would cost more than the page that shows it."""
+_EVERY = """
+SELECT id, row_number() OVER (ORDER BY id DESC)
+FROM (SELECT id FROM agreement WHERE $2::uuid IS NULL OR id < $2 ORDER BY id DESC LIMIT $3) AS newest
+"""
+_REACHED = """
+SELECT id, row_number() OVER (ORDER BY id DESC)
+FROM (SELECT id FROM agreements_about($4, $5, $6, $2, $3) AS about (id) ORDER BY id DESC LIMIT $3) AS newest
+"""
+_FOUND = """
+SELECT * FROM agreements_found({words}, nullif($4, '')::tsquery, $5, $1, $6, $7, $8, $9, $2, $3) WITH ORDINALITY
+"""
+_NO_WORDS = "NULL"
+# A partner's contact does not search the words of items that it may not be shown. Everyone searches the numbers.
+_WORDS = {
+    "office": "search_wanted($10, '') || $11::text::tsquery",
+    "contact": "search_wanted($10, '=') || $11::text::tsquery",
+    "both": "($12::text::tsquery && search_wanted($10, '')) || search_wanted($10, '=') || $11::text::tsquery",
+}
 
 
 def may_draft(work: Work) -> bool:
@@ -92,45 +100,50 @@ def reads_every_office(work: Work) -> bool:
     return work.actor.reach(READERS).nation
 
 
+def own_region(work: Work) -> str | None:
+    """The region of a reader at a regional office."""
+    return next(iter(work.actor.reach(READERS).regions), None)
+
+
 @use_case(*READERS, scope=anywhere, changes=False)
 async def list_agreements(work: Work, query: ListAgreements) -> Page[AgreementSummary]:
     """One page of agreements."""
-    search = query.search or ""
-    parameters = [
-        work.now,
-        query.state,
-        query.registration_number,
-        letters_and_digits(search) or None,
-        search.strip(),
-        number_key(search),
-        *query.page.after_as(UUID),
-        query.page.limit + 1,
-    ]
-    narrowed = await _narrowed(work, query)
-    # With another condition, some of the newest may not fit, so all of them are needed.
-    alone = len(narrowed) == 1 and not (query.state or query.registration_number or search)
-    sources = []
-    for units in narrowed:
-        first = len(parameters) + 1
-        sources.append(_ABOUT.format(*range(first, first + 4)))
-        parameters += [*units, query.page.limit + 1 if alone else None]
-    rows = await work.connection.fetch(_LIST.format(source=_source(sources)), *parameters)
+    parameters = [work.now, *query.page.after_as(UUID), query.page.limit + 1]
+    if query.filter.narrows:
+        source, more = await _found(work, query.filter)
+    else:
+        source, more = _reached(work)
+    rows = await work.connection.fetch(_LIST.format(source=source), *parameters, *more)
     return query.page.cut([AgreementSummary.model_validate(dict(row)) for row in rows], lambda summary: [summary.id])
 
 
-async def _narrowed(work: Work, query: ListAgreements) -> list[Units]:
-    """The units that an agreement has to be about: one of each of these."""
+@use_case(*READERS, scope=anywhere, changes=False)
+async def count_agreements(work: Work, query: CountAgreements) -> BoundedCount:
+    """How many agreements fit a filter; more than the limit are not counted."""
+    source, more = await _found(work, query.filter)
+    # No page is cut: the additional row shows that there are more.
+    parameters = [work.now, None, COUNTED + 1]
+    found = await work.connection.fetchval(f"SELECT count(*) FROM ({source}) AS found", *parameters, *more)  # noqa: S608 -- our own SQL
+    return BoundedCount(min(found, COUNTED), more=found > COUNTED)
+
+
+def _reached(work: Work) -> tuple[str, list[object]]:
+    """The source of a list without filter, and its parameters."""
     reach = work.actor.reach(READERS)
-    narrowed: list[Units] = [] if reach.nation else [(reach.facilities, reach.regions, reach.partners)]
-    if query.facility_id:
-        narrowed.append(([query.facility_id], [], []))
-    if query.region:
-        narrowed.append(([], [query.region], []))
-    if query.partner_id:
-        staying = await work.connection.fetchval(_STAYING, query.partner_id)
-        narrowed.append(([], [], [staying] if staying else []))
-    return narrowed
+    return (_EVERY, []) if reach.nation else (_REACHED, [reach.facilities, reach.regions, reach.partners])
 
 
-def _source(sources: Sequence[str]) -> str:
-    return f"{' INTERSECT '.join(sources)} ORDER BY id DESC" if sources else _EVERY
+async def _found(work: Work, wanted: AgreementFilter) -> tuple[str, list[object]]:
+    """The source of a list with a filter, and its parameters."""
+    readable = Readable.by(work)
+    dormant_days = DORMANT_AFTER_DAYS if wanted.dormant else None
+    days = (*ends_between(wanted), wanted.running_on, dormant_days)
+    parameters: list[object] = [await marks_of(work, wanted, readable), wanted.state, *days]
+    if wanted.search is None:
+        return _FOUND.format(words=_NO_WORDS), parameters
+    key = number_key(wanted.search)
+    parameters += [wanted.search, one_of([f"n:{key}"] if key else [])]
+    if readable.as_office and readable.as_contact:
+        return _FOUND.format(words=_WORDS["both"]), [*parameters, one_of(readable.as_office)]
+    only_contact = readable.as_office is not None and not readable.as_office
+    return _FOUND.format(words=_WORDS["contact" if only_contact else "office"]), parameters

@@ -51,8 +51,8 @@ async def save_scope(connection: Connection, agreement: Agreement) -> None:
     """Save the scope items with their agencies and the items that they continue."""
     ids = [item.id for item in agreement.scope_items]
     await connection.execute("DELETE FROM scope_item WHERE agreement_id = $1 AND NOT (id = ANY($2))", agreement.id, ids)
-    for table in ("scope_item_agency", "scope_item_continues"):
-        await connection.execute(f"DELETE FROM {table} WHERE scope_item_id = ANY($1)", ids)  # noqa: S608 -- our own names
+    await connection.execute("DELETE FROM scope_item_continues WHERE scope_item_id = ANY($1)", ids)
+    await _delete_agencies(connection, ids, _agencies(agreement))
     await insert_scope(connection, agreement)
 
 
@@ -75,16 +75,40 @@ async def insert_scope(connection: Connection, agreement: Agreement) -> None:
         agreement.id,
         json.dumps([item.model_dump(mode="json") | {"ordinal": n} for n, item in enumerate(agreement.scope_items)]),
     )
-    await _insert_pairs(connection, "scope_item_agency", _agencies(agreement))
+    await _insert_agencies(connection, _agencies(agreement))
     await _insert_pairs(connection, "scope_item_continues", _continued(agreement))
 
 
-def _agencies(agreement: Agreement) -> list[tuple[UUID, ...]]:
+def _agencies(agreement: Agreement) -> list[tuple[UUID, UUID]]:
     return [(item.id, agency.id) for item in agreement.scope_items for agency in item.agencies]
 
 
 def _continued(agreement: Agreement) -> list[tuple[UUID, ...]]:
     return [(item.id, agreement.id, id_) for item in agreement.scope_items for id_ in item.continues]
+
+
+async def _delete_agencies(connection: Connection, ids: list[UUID], rows: list[tuple[UUID, UUID]]) -> None:
+    # An agency that was named by the id of a merged partner keeps that id: the merger may be taken back.
+    await connection.execute(
+        """DELETE FROM scope_item_agency g USING partner_resolved m
+           WHERE g.scope_item_id = ANY($1) AND m.named_as = g.partner_id
+             AND NOT EXISTS (SELECT FROM unnest($2::uuid[], $3::uuid[]) AS named (item, agency)
+                             WHERE named.item = g.scope_item_id AND named.agency = m.id)""",
+        ids,
+        [item for item, _ in rows],
+        [agency for _, agency in rows],
+    )
+
+
+async def _insert_agencies(connection: Connection, rows: list[tuple[UUID, UUID]]) -> None:
+    await connection.execute(
+        """INSERT INTO scope_item_agency (scope_item_id, partner_id)
+           SELECT item, agency FROM unnest($1::uuid[], $2::uuid[]) AS named (item, agency)
+           WHERE NOT EXISTS (SELECT FROM scope_item_agency g JOIN partner_resolved m ON m.named_as = g.partner_id
+                             WHERE g.scope_item_id = named.item AND m.id = named.agency)""",
+        [item for item, _ in rows],
+        [agency for _, agency in rows],
+    )
 
 
 async def _insert_pairs(connection: Connection, table: str, rows: list[tuple[UUID, ...]]) -> None:

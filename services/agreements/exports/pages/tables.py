@@ -8,7 +8,8 @@ GET /impor/data/perjanjian
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from services.agreements.exports.queries.agreements import export_agreements
+from services.agreements.agreement.pages.filters import ChosenFilter
+from services.agreements.exports.queries.agreements import ExportAgreements, export_agreements
 from services.agreements.exports.queries.partners import export_partners
 from services.agreements.exports.queries.positions import export_positions
 from services.agreements.exports.queries.tables import Export
@@ -56,6 +57,7 @@ async def show_partners(work: CurrentWork, bentuk: Format = "xlsx") -> Response:
 
 
 @router.get("/impor/data/perjanjian")
-async def show_agreements(work: CurrentWork, bentuk: Format = "xlsx") -> Response:
-    """Agreements."""
-    return stream(await export_agreements(work, Export(bentuk)), f"perjanjian.{bentuk}", MEDIA_TYPES[bentuk])
+async def show_agreements(work: CurrentWork, wanted: ChosenFilter, bentuk: Format = "xlsx") -> Response:
+    """Agreements, as the list shows them with its filter."""
+    table = await export_agreements(work, ExportAgreements(bentuk, wanted))
+    return stream(table, f"perjanjian.{bentuk}", MEDIA_TYPES[bentuk])

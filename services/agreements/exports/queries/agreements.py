@@ -1,9 +1,11 @@
 """The table of agreements."""
 
 from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
 from typing import IO, Any
 
 from services.agreements.agreement.access import READERS
+from services.agreements.agreement.queries.filters import AgreementFilter
 from services.agreements.agreement.queries.listing import AgreementSummary, ListAgreements, list_agreements
 from services.agreements.exports.queries.tables import Export, Row, every_page, table_of
 from shared.access import Work, anywhere, use_case
@@ -31,15 +33,23 @@ WHERE a.id = ANY($1)
 """
 
 
+@dataclass(frozen=True, slots=True)
+class ExportAgreements(Export):
+    """A table of the agreements that fit a filter."""
+
+    filter: AgreementFilter
+
+
 @use_case(*READERS, scope=anywhere, changes=False)
 async def export_agreements(work: Work, query: Export) -> IO[bytes]:
-    """The agreements that the actor may read, the newest first."""
-    return await table_of("agreements", query, _rows(work))
+    """The agreements that the actor may read and that fit the filter, the newest first; without one, all of them."""
+    wanted = query.filter if isinstance(query, ExportAgreements) else AgreementFilter()
+    return await table_of("agreements", query, _rows(work, wanted))
 
 
-async def _rows(work: Work) -> AsyncIterator[Row]:
+async def _rows(work: Work, wanted: AgreementFilter) -> AsyncIterator[Row]:
     async def page_of(page: PageRequest) -> Page[AgreementSummary]:
-        return await list_agreements(work, ListAgreements(None, None, None, None, None, None, page))
+        return await list_agreements(work, ListAgreements(wanted, page))
 
     async for summaries in every_page(page_of):
         details = await work.connection.fetch(_DETAILS, [summary.id for summary in summaries])

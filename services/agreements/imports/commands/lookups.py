@@ -15,7 +15,7 @@ from services.agreements.imports.model.words import Words
 from services.agreements.imports.shipped import words
 from services.agreements.imports.store.lookups import load_fields, load_own_units, load_partners_like
 from services.agreements.imports.store.rows import load_rows_with_keys
-from services.agreements.register.model.partners import twin_key
+from services.agreements.register.model.names import twin_key
 from services.agreements.register.model.units import Unit
 from shared.access import Work
 from shared.access.positions import CAPITAL_ZONE

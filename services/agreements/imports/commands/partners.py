@@ -7,7 +7,7 @@ from services.agreements.imports.model.others import WrittenPartner, read_partne
 from services.agreements.imports.model.partner_names import is_same_spelling
 from services.agreements.imports.store.lookups import Record, load_partner_under
 from services.agreements.register.commands.partners import RegisterPartner, register_partner
-from services.agreements.register.model.partners import twin_key
+from services.agreements.register.model.names import twin_key
 from shared.access import Work
 from shared.values.labels import label
 from shared.values.texts import Text

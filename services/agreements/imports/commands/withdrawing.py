@@ -10,7 +10,7 @@ from services.agreements.imports.model.findings import Reading
 from services.agreements.imports.model.imports import SLICE, Import, ImportRow, Kind
 from services.agreements.imports.store.imports import lock_import, save_withdrawn
 from services.agreements.imports.store.rows import load_accepted, save_rows
-from services.agreements.register.commands.merging import ClosePartner, close_partner
+from services.agreements.register.commands.closing import ClosePartner, close_partner
 from services.agreements.register.commands.positions import EndPosition, end_position
 from services.agreements.register.commands.units import RecordPeriod, record_period
 from services.agreements.register.model.units import UnitPeriod

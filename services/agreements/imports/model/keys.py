@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from services.agreements.imports.model.imports import Kind
-from services.agreements.register.model.partners import twin_key
+from services.agreements.register.model.names import twin_key
 from shared.tables.cells import Value, text_of
 from shared.values.inputs import letters_and_digits, number_key
 

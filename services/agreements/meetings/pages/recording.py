@@ -9,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.responses import Response
 
 from services.agreements.agreement.pages.choices import field_choices, own_units
+from services.agreements.agreement.queries.filters import AgreementFilter
 from services.agreements.agreement.queries.listing import AgreementSummary, ListAgreements, list_agreements
 from services.agreements.agreement.queries.showing import AgreementDetails, ShowAgreement, show_agreement
 from services.agreements.meetings.commands import RecordMeeting, record_meeting
@@ -83,7 +84,7 @@ async def _found(work: Work, searched: str, chosen: Sequence[UUID]) -> list[Agre
     if not searched:
         return []
     page = PageRequest(after=None, limit=FOUND)
-    found = await list_agreements(work, ListAgreements(None, None, None, None, None, searched, page))
+    found = await list_agreements(work, ListAgreements(AgreementFilter(search=searched), page))
     return [each for each in found.items if each.id not in chosen]
 
 

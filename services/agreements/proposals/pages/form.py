@@ -34,6 +34,6 @@ class ProposalForm(BaseModel):
 class NewProposalForm(ProposalForm):
     """A new proposal with its two sides."""
 
-    kind: ProposalKind
+    proposal_kind: ProposalKind
     made_by: UUID
     made_to: UUID

@@ -55,7 +55,7 @@ async def record(
 ) -> Response:
     """Record the proposal."""
     id_, day = new_id(), (form.proposed, form.as_written, form.weekday)
-    command = Propose(id_, form.kind, form.made_by, form.made_to, form.content(), rapat, *day)
+    command = Propose(id_, form.proposal_kind, form.made_by, form.made_to, form.content(), rapat, *day)
     return screen.after(f"/proposal/{id_}", await propose(work, command))
 
 

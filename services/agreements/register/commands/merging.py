@@ -1,28 +1,31 @@
-"""Ends of a partner: it turned out to be another one, or it no longer exists."""
+"""Merging partners that turned out to be one, and taking a merger back."""
 
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from services.agreements.register.access import PARTNER_CUSTODIANS
-from services.agreements.register.model.partners import BothInOneAgreement, Partner
+from services.agreements.register.commands.duplicates import look_for_duplicates
+from services.agreements.register.model.partners import BothInOneAgreement, Partner, PartnerUnknown
+from services.agreements.register.store.mergers import (
+    insert_alias,
+    load_direct_merge,
+    load_shared_agreement,
+    save_merged_reviewers,
+    save_resolution,
+    save_returned_reviewers,
+    save_reversal,
+)
+from services.agreements.register.store.names import load_children, save_distinct
 from services.agreements.register.store.partners import (
     load_partners,
-    load_shared_agreement,
+    lock_both,
     lock_partner,
     lock_partner_tree,
-    save_merged_ids,
     save_partner,
 )
 from shared.access import Work, anywhere, use_case
-from shared.access.positions import CAPITAL_ZONE
-from shared.contracts.organisations import PartnerClosed, PartnerMerged
-from shared.values.refusals import require_past
-from shared.values.terms import day_in
-from shared.values.texts import Text
+from shared.contracts.organisations import PartnerMerged
 from shared.web.preconditions import require_version
-
-_LAST_DAY = Text("Hari terakhir mitra", "The last day of the partner")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,46 +36,61 @@ class MergePartner:
     into: UUID
     reason: str
     expected_version: int
+    letter: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class ClosePartner:
-    """The partner no longer exists after its last day."""
+class ReverseMerger:
+    """The partner is another one after all."""
 
     partner_id: UUID
-    closed_on: date
     reason: str
     expected_version: int
+    letter: str | None = None
 
 
 @use_case(*PARTNER_CUSTODIANS, scope=anywhere)
 async def merge_partner(work: Work, command: MergePartner) -> Partner:
     """Let the id of a partner resolve to another one; returns the one that stays. Raises a refusal."""
     await lock_partner_tree(work.connection)
-    partner = await lock_partner(work.connection, command.partner_id)
+    # Both, because a draft could name them at this moment, and the one that stays could be closed.
+    partner, into = await lock_both(work.connection, command.partner_id, command.into)
     require_version(partner.version, command.expected_version)
     partner.require_live()
-    into = (await load_partners(work.connection, [command.into]))[command.into]
+    if into is None:
+        raise PartnerUnknown(id=command.into)
     into.require_live()
     into.require_above(partner)
     shared = await load_shared_agreement(work.connection, partner.id, into.id)
     if shared is not None:
         raise BothInOneAgreement(agreement_id=shared)
     merged = partner.model_copy(update={"merged_into": into.id, "version": partner.version + 1})
-    await save_merged_ids(work.connection, partner.id, into.id)
     await save_partner(work.connection, merged, None)
+    await insert_alias(work, merged, command.reason, command.letter)
+    await save_merged_reviewers(work.connection, partner.id, into.id)
+    await save_resolution(work.connection, partner.id, into.id)
+    # Those under the two are under one now, so that some of them may be registered twice as well.
+    await look_for_duplicates(work, await load_children(work.connection, into.id))
     work.emit(PartnerMerged(partner_id=merged.id, version=merged.version, merged_into=into.id))
     return into
 
 
 @use_case(*PARTNER_CUSTODIANS, scope=anywhere)
-async def close_partner(work: Work, command: ClosePartner) -> Partner:
-    """Record the last day of a partner. Raises a refusal."""
+async def reverse_merger(work: Work, command: ReverseMerger) -> Partner:
+    """Let a merged partner be itself again, with everything that names its id. Raises a refusal."""
+    await lock_partner_tree(work.connection)
     partner = await lock_partner(work.connection, command.partner_id)
     require_version(partner.version, command.expected_version)
-    partner.require_live()
-    require_past(_LAST_DAY, command.closed_on, day_in(CAPITAL_ZONE, work.now))
-    closed = partner.model_copy(update={"closed_on": command.closed_on, "version": partner.version + 1})
-    await save_partner(work.connection, closed, None)
-    work.emit(PartnerClosed(partner_id=closed.id, version=closed.version, closed_on=command.closed_on))
-    return closed
+    stays = partner.require_merged()
+    into = await load_direct_merge(work.connection, partner.id) or stays
+    # The partner above it may have been placed under it while it was merged.
+    if partner.parent_id is not None:
+        (await load_partners(work.connection, [partner.parent_id]))[partner.parent_id].require_above(partner)
+    again = partner.model_copy(update={"merged_into": None, "version": partner.version + 1})
+    await save_partner(work.connection, again, None)
+    await save_reversal(work, partner.id, command.reason, command.letter)
+    await save_resolution(work.connection, partner.id, None)
+    await save_returned_reviewers(work.connection, partner.id, stays)
+    await save_distinct(work.connection, partner.id, into, command.reason, work.now)
+    work.emit(PartnerMerged(partner_id=again.id, version=again.version, merged_into=None))
+    return (await load_partners(work.connection, [again.id]))[again.id]

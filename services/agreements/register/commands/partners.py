@@ -6,12 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from services.agreements.register.access import PARTNER_CUSTODIANS, PARTNER_KEEPERS
-from services.agreements.register.model.partners import (
-    Partner,
-    PartnerCategory,
-    PartnerKnown,
-    require_begun,
-)
+from services.agreements.register.commands.duplicates import look_for_duplicates
+from services.agreements.register.model.answers import PartnerReceipt, receipt_of
+from services.agreements.register.model.duplicates import duplicate_caution
+from services.agreements.register.model.partners import Partner, PartnerCategory, PartnerKnown, require_begun
+from services.agreements.register.store.names import save_name
 from services.agreements.register.store.partners import (
     insert_partner,
     load_partners,
@@ -54,8 +53,8 @@ class RenamePartner:
 
 
 @use_case(*PARTNER_KEEPERS, scope=anywhere)
-async def register_partner(work: Work, command: RegisterPartner) -> Partner:
-    """Register a partner, unless its parent already has one of nearly the same name."""
+async def register_partner(work: Work, command: RegisterPartner) -> PartnerReceipt:
+    """Register a partner, unless its parent already has one of nearly the same name. Similar names give cautions."""
     # A partner is in no facility's zone, so the capital's calendar decides.
     require_begun(command.since, day_in(CAPITAL_ZONE, work.now))
     parent = await _lock_above(work, command.parent_id)
@@ -72,12 +71,15 @@ async def register_partner(work: Work, command: RegisterPartner) -> Partner:
     )
     await insert_partner(work.connection, partner, command.distinct_reason)
     work.emit(PartnerRegistered(**_about(partner)))
-    return partner
+    return await _named(work, partner, command.distinct_reason)
 
 
 @use_case(*PARTNER_CUSTODIANS, scope=anywhere)
-async def rename_partner(work: Work, command: RenamePartner) -> Partner:
-    """Change the name of a partner, or place it under another one. Raises `PartnerNotFound` or a refusal."""
+async def rename_partner(work: Work, command: RenamePartner) -> PartnerReceipt:
+    """Change the name of a partner, or place it under another one. Raises `PartnerNotFound` or a refusal.
+
+    Its former name stays on record.
+    """
     require_begun(command.since, day_in(CAPITAL_ZONE, work.now))
     parent = await _lock_above(work, command.parent_id)
     partner = await lock_partner(work.connection, command.partner_id)
@@ -98,7 +100,7 @@ async def rename_partner(work: Work, command: RenamePartner) -> Partner:
     )
     await save_partner(work.connection, renamed, command.distinct_reason)
     work.emit(PartnerRenamed(**_about(renamed)))
-    return renamed
+    return await _named(work, renamed, command.distinct_reason)
 
 
 async def _lock_above(work: Work, parent_id: UUID | None) -> Partner | None:
@@ -117,6 +119,12 @@ async def _require_new_name(
     if known and distinct_reason is None:
         # The public name: problems are logged, and an individual's own name must appear in the register only.
         raise PartnerKnown(name=known.public_name, id=known.id)
+
+
+async def _named(work: Work, partner: Partner, distinct_reason: str | None) -> PartnerReceipt:
+    await save_name(work.connection, partner, day_in(CAPITAL_ZONE, work.now))
+    alike = await look_for_duplicates(work, [partner], distinct_reason)
+    return receipt_of(partner, *(duplicate_caution(each.public_name, each.id) for each in alike))
 
 
 def _about(partner: Partner) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from services.agreements.register.commands.units import RecordPeriod, record_per
 from services.agreements.register.model.fields import FieldTree
 from services.agreements.register.model.reference import ShippedUnit, central_unit, facility, regional_office
 from services.agreements.register.model.units import UnitPeriod
-from services.agreements.register.store.reference import insert_units, load_shipped, save_fields, save_shipped
+from services.agreements.register.store.fields import lock_fields, save_shipped_fields
+from services.agreements.register.store.reference import insert_units, load_shipped, save_shipped
 from services.agreements.register.store.units import lock_unit
 from shared.access import Work, nationwide, use_case
 from shared.values.capabilities import Capability
@@ -35,7 +36,8 @@ async def load_reference(work: Work, _command: LoadReference) -> None:
         for unit in units:
             if unit != before[unit.id]:
                 await _change(work, before[unit.id], unit)
-    await save_fields(work.connection, shipped_fields())
+    await lock_fields(work.connection)
+    await save_shipped_fields(work.connection, shipped_fields())
 
 
 def shipped_units() -> tuple[Sequence[ShippedUnit], ...]:

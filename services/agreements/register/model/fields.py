@@ -1,14 +1,16 @@
 """The fields of cooperation: a tree with a version. A field that a newer tree leaves out can no longer be chosen."""
 
-from collections.abc import Collection, Iterator
-from typing import Annotated
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from shared.values.refusals import Invalid
+from shared.values.inputs import letters_and_digits
+from shared.values.refusals import Conflict, Invalid
 from shared.values.texts import Text
 
-FieldCode = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z_]{0,49}$")]
+FIELD_CODE = r"^[a-z][a-z_]{0,49}$"
+FieldCode = Annotated[str, StringConstraints(pattern=FIELD_CODE)]
 
 
 class FieldUnknown(Invalid):
@@ -19,6 +21,19 @@ class FieldUnknown(Invalid):
         "Bidang {codes} tidak ada dalam daftar yang berlaku. Lihat /fields.",
         "The fields {codes} are not in the list in force. See /fields.",
     )
+
+
+class FieldKnown(Conflict):
+    """The tree has a field with this code, or one of the same name in the same place."""
+
+    title = Text("Bidang sudah ada", "Field already there")
+    detail = Text(
+        'Bidang "{name}" sudah ada. Gunakan bidang itu.', 'The field "{name}" is there already. Use that one.'
+    )
+
+    def members(self) -> dict[str, Any]:
+        """The code of the field that is there."""
+        return {"code": self.values["code"]}
 
 
 class FieldNode(BaseModel):
@@ -52,10 +67,50 @@ class FieldTree(BaseModel):
             raise ValueError("the tree has a code twice")
         return self
 
+    @classmethod
+    def of_rows(cls, rows: Iterable[Mapping[str, Any]]) -> "FieldTree":
+        """The tree of the rows of one version, in their order."""
+        below: dict[str | None, list[Mapping[str, Any]]] = {}
+        for row in rows:
+            below.setdefault(row["parent"], []).append(row)
+
+        def under(parent: str | None) -> tuple[FieldNode, ...]:
+            return tuple(
+                FieldNode(
+                    code=row["code"],
+                    name=Text(row["name_indonesian"], row["name_english"]),
+                    children=under(row["code"]),
+                )
+                for row in below.get(parent, ())
+            )
+
+        version = next((row["version"] for each in below.values() for row in each), 1)
+        return cls(version=version, fields=under(None))
+
     def walk(self) -> Iterator[tuple[FieldNode, str | None]]:
         """All fields, each after the one above it, with that one's code."""
         for field in self.fields:
             yield from field.walk()
+
+
+class NewField(BaseModel):
+    """A field that is added to the tree, directly under `parent` or at the top."""
+
+    model_config = ConfigDict(frozen=True)
+
+    code: FieldCode
+    parent: FieldCode | None = None
+    name: Text
+
+    def require_new(self, tree: FieldTree) -> None:
+        """Raise `FieldUnknown` for the parent, or `FieldKnown`."""
+        known = {node.code: (node, parent) for node, parent in tree.walk()}
+        if self.parent is not None:
+            require_known([self.parent], known)
+        for node, parent in known.values():
+            same = letters_and_digits(node.name.id) == letters_and_digits(self.name.id) and parent == self.parent
+            if node.code == self.code or same:
+                raise FieldKnown(name=node.name, code=node.code)
 
 
 def require_known(codes: Collection[str], known: Collection[str]) -> None:

@@ -1,6 +1,5 @@
 """Partners in their tree: categories, and the rules by which one is registered, moved, merged and closed."""
 
-import re
 from collections.abc import Collection
 from datetime import date
 from typing import Literal
@@ -107,6 +106,19 @@ class BothInOneAgreement(Conflict):
     )
 
 
+class PartnerNotMerged(Conflict):
+    """The partner was never merged, or the merger was taken back already."""
+
+    title = Text("Mitra tidak digabungkan", "Partner not merged")
+    detail = Text(
+        "Mitra ini tidak sedang digabungkan ke mitra lain.", "This partner is not merged into another one at present."
+    )
+
+
+PartnerLevel = Literal["national", "province", "regency", "city", "district", "village"]
+"""The level of government at which a partner works; none for a company or a community."""
+
+
 class Partner(BaseModel):
     """A partner. Partners form a tree of any depth: `lineage` is its own id, followed by the ids above it."""
 
@@ -121,6 +133,8 @@ class Partner(BaseModel):
     since: date | None = None
     merged_into: UUID | None = None
     closed_on: date | None = None
+    level: PartnerLevel | None = None
+    region: str | None = None
     version: int = 1
 
     def is_one_of_or_under(self, partners: Collection[UUID]) -> bool:
@@ -133,6 +147,12 @@ class Partner(BaseModel):
             raise PartnerHasMerged(into=self.merged_into)
         if self.closed_on is not None:
             raise PartnerHasClosed(name=self.public_name, closed_on=self.closed_on)
+
+    def require_merged(self) -> UUID:
+        """The partner to which it resolves. Raises `PartnerNotMerged`."""
+        if self.merged_into is None:
+            raise PartnerNotMerged
+        return self.merged_into
 
     def require_above(self, other: "Partner") -> None:
         """Raise `UnderItself` unless `other` may be placed under this partner, or merged into it."""
@@ -153,42 +173,6 @@ def name_key(name: str) -> str:
     """The name as it is compared: letters and digits only, so that case, dots and spaces make no difference."""
     # The key is stored beside each partner's name: after a change here the stored keys must be rebuilt.
     return letters_and_digits(name)
-
-
-_ABBREVIATIONS = {
-    "pemkab": ("pemerintah", "kabupaten"),
-    "pemkot": ("pemerintah", "kota"),
-    "pemprov": ("pemerintah", "provinsi"),
-    "pemda": ("pemerintah", "daerah"),
-    "pemdes": ("pemerintah", "desa"),
-    "kab": ("kabupaten",),
-    "prov": ("provinsi",),
-    "kec": ("kecamatan",),
-    "dinkes": ("dinas", "kesehatan"),
-    "dinsos": ("dinas", "sosial"),
-    "disdik": ("dinas", "pendidikan"),
-    "dlh": ("dinas", "lingkungan", "hidup"),
-    "bnn": ("badan", "narkotika", "nasional"),
-    "bnnp": ("badan", "narkotika", "nasional", "provinsi"),
-    "bnnk": ("badan", "narkotika", "nasional"),
-    "kemenag": ("kementerian", "agama"),
-    "rsud": ("rumah", "sakit", "umum", "daerah"),
-    "univ": ("universitas",),
-}
-_LEGAL_FORMS = {"pt", "cv", "ud", "tbk", "persero"}
-_NARCOTICS_AGENCY = {"badan", "narkotika", "nasional"}
-
-
-def twin_key(name: str) -> str:
-    """The name by which twins are found: usual abbreviations written out, without the legal form of a company."""
-    words = re.split(r"[\W_]+", name.replace(".", "").casefold())
-    written = [each for word in words for each in _ABBREVIATIONS.get(word, (word,)) if each]
-    dropped = set(_LEGAL_FORMS)
-    if set(written) >= _NARCOTICS_AGENCY:
-        # BNNK stands for the agency of a town or of a regency; one that is another is registered with a reason.
-        dropped |= {"kota", "kabupaten"}
-    kept = [word for word in written if word not in dropped]
-    return letters_and_digits(" ".join(kept)) or letters_and_digits(name)
 
 
 def require_begun(since: date | None, today: date) -> None:

@@ -1,8 +1,28 @@
 """Pages of the register: partners and positions."""
 
 from services.agreements.register.pages.assigning import router as assigning
+from services.agreements.register.pages.closing import router as closing
+from services.agreements.register.pages.describing import router as describing
+from services.agreements.register.pages.duplicates import router as duplicates
 from services.agreements.register.pages.ending import router as ending
+from services.agreements.register.pages.headships import router as headships
+from services.agreements.register.pages.merging import router as merging
 from services.agreements.register.pages.partners import router as partners
 from services.agreements.register.pages.positions import router as positions
+from services.agreements.register.pages.renaming import router as renaming
+from services.agreements.register.pages.reversing import router as reversing
 
-routers = (partners, positions, assigning, ending)
+# The pairs before a partner, whose id the word in their address would be taken for.
+routers = (
+    duplicates,
+    partners,
+    renaming,
+    describing,
+    merging,
+    reversing,
+    closing,
+    positions,
+    assigning,
+    headships,
+    ending,
+)

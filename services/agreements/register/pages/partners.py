@@ -8,26 +8,31 @@ from typing import Annotated, get_args
 from uuid import UUID
 
 from fastapi import APIRouter, Query
-from pydantic import AfterValidator, BaseModel
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel
 from starlette.responses import Response
 
 from services.agreements.register.commands.partners import RegisterPartner, register_partner
-from services.agreements.register.model.partners import Partner, PartnerCategory, name_key
+from services.agreements.register.model.particulars import Particulars
+from services.agreements.register.model.partners import Partner, PartnerCategory
+from services.agreements.register.pages.finding import PartnerName
+from services.agreements.register.queries.particulars import ShowParticulars, show_particulars
 from services.agreements.register.queries.partners import (
     ListPartners,
     ShowPartner,
     list_partners,
+    may_keep_partners,
     may_register_partner,
     show_partner,
 )
 from shared.access import Work
+from shared.access.positions import CAPITAL_ZONE
 from shared.console.forms import FormDay, form_of
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
 from shared.values.capabilities import Capability
 from shared.values.inputs import Paragraph, ShortText
 from shared.values.refusals import Denied
+from shared.values.terms import day_in
 from shared.web.cursors import PageRequest, ScreenParameters
 from shared.web.edge import CurrentWork
 
@@ -35,16 +40,10 @@ router = APIRouter(route_class=PageRoute)
 UNDER_IT = 100
 
 
-def _with_letters(name: str) -> str:
-    if not name_key(name):
-        raise PydanticCustomError("fault_other", "a name has letters or digits")
-    return name
-
-
 class NewPartner(BaseModel):
     """A partner; `parent_id` is the one directly above it."""
 
-    name: Annotated[ShortText, AfterValidator(_with_letters)]
+    name: PartnerName
     category: PartnerCategory
     legal_form: ShortText | None = None
     parent_id: UUID | None = None
@@ -68,6 +67,7 @@ async def show_list(
         found=found,
         chosen={"cari": cari, "golongan": golongan},
         may_register=may_register_partner(work),
+        may_keep=may_keep_partners(work),
         categories=get_args(PartnerCategory),
     )
 
@@ -91,7 +91,7 @@ async def register(
 ) -> Response:
     """Register a partner."""
     partner = await register_partner(work, RegisterPartner(**form.model_dump()))
-    return screen.go(f"/mitra/{partner.id}")
+    return screen.after(f"/mitra/{partner.id}", partner.cautions)
 
 
 @router.get("/mitra/{partner_id}")
@@ -107,7 +107,16 @@ async def show_one(work: CurrentWork, screen: CurrentScreen, partner_id: UUID) -
         under=under.items,
         may_draft=work.actor.may((Capability.COOPERATION_OFFICER, Capability.HEAD), None),
         may_register=may_register_partner(work),
+        may_keep=may_keep_partners(work),
+        particulars=await _particulars(work, partner.id),
+        today=day_in(CAPITAL_ZONE, work.now),
     )
+
+
+async def _particulars(work: Work, partner_id: UUID) -> Particulars | None:
+    """Head, contacts and risks, if the reader may read them."""
+    query = ShowParticulars(partner_id)
+    return await show_particulars(work, query) if await show_particulars.permits(work, query) else None
 
 
 async def _above(work: Work, partner: Partner) -> Sequence[Partner]:

@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 from services.agreements.register.access import POSITION_KEEPERS, scope_of_position
 from services.agreements.register.model.positions import PositionNotFound
 from shared.access import Work, anywhere, use_case
+from shared.access.partner_tree import load_same
 from shared.access.positions import Position
 from shared.web.cursors import Page, PageRequest
 
@@ -44,12 +45,12 @@ async def list_positions(work: Work, query: ListPositions) -> Page[VersionedPosi
     reach = work.actor.reach(POSITION_KEEPERS)
     rows = await work.connection.fetch(
         """SELECT * FROM position
-           WHERE ($1::text IS NULL OR account = $1) AND ($2::text IS NULL OR unit = $2)
+           WHERE ($1::text IS NULL OR account = $1) AND ($2::text[] IS NULL OR unit = ANY($2))
              AND ($3 OR region = ANY($4) OR (scope_kind = 'facility' AND unit = ANY($5)))
              AND ($6::uuid IS NULL OR id > $6)
            ORDER BY id LIMIT $7""",
         query.account,
-        query.unit,
+        await _all_ids(work, query.unit) if query.unit else None,
         reach.nation,
         reach.regions,
         list(map(str, reach.facilities)),
@@ -57,6 +58,16 @@ async def list_positions(work: Work, query: ListPositions) -> Page[VersionedPosi
         query.page.limit + 1,
     )
     return query.page.cut([_POSITION.validate_python(dict(row)) for row in rows], lambda position: [position.id])
+
+
+async def _all_ids(work: Work, unit: str) -> list[str]:
+    """The unit, and the ids of the same partner: positions name a partner by the id that it had then."""
+    try:
+        partner = UUID(unit)
+    except ValueError:
+        return [unit]
+    same = await load_same(work.connection, [partner])
+    return [unit, *map(str, same[partner])]
 
 
 @use_case(*POSITION_KEEPERS, scope=scope_of_position, changes=False)

@@ -1,10 +1,10 @@
-"""Facilities, regional offices and fields."""
+"""Facilities, regional offices, and our own units with their periods and facts."""
 
 from dataclasses import dataclass
 from uuid import UUID
 
 from services.agreements.register.access import READERS
-from services.agreements.register.model.fields import FieldNode, FieldTree
+from services.agreements.register.model.facts import UnitFact
 from services.agreements.register.model.units import (
     Facility,
     FacilityKind,
@@ -17,14 +17,14 @@ from services.agreements.register.model.units import (
 )
 from shared.access import Work, anywhere, use_case
 from shared.values.cooperation import UnitKind
-from shared.values.texts import Text
 from shared.web.cursors import Page, PageRequest
 
 
 class UnitDetails(OwnUnit):
-    """One of our own units as it is today, and its periods, the first one first."""
+    """One of our own units as it is today, with its periods and its dated facts, the first ones first."""
 
     periods: list[UnitPeriod]
+    facts: list[UnitFact]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +61,6 @@ class ShowUnit:
 @dataclass(frozen=True, slots=True)
 class ListOffices:
     """All regional offices."""
-
-
-@dataclass(frozen=True, slots=True)
-class ListFields:
-    """The tree of fields in force."""
 
 
 @use_case(*READERS, scope=anywhere, changes=False)
@@ -117,7 +112,9 @@ async def show_unit(work: Work, query: ShowUnit) -> UnitDetails:
                'predecessors', (SELECT coalesce(jsonb_agg(p.predecessor_id ORDER BY p.predecessor_id), '[]')
                                 FROM unit_predecessor p WHERE p.unit_id = u.id),
                'periods', (SELECT coalesce(jsonb_agg(to_jsonb(p) ORDER BY p.valid_from), '[]')
-                           FROM unit_period p WHERE p.unit_id = u.id))
+                           FROM unit_period p WHERE p.unit_id = u.id),
+               'facts', (SELECT coalesce(jsonb_agg(to_jsonb(f) ORDER BY f.kind, f.valid_from), '[]')
+                         FROM unit_fact f WHERE f.unit_id = u.id))
            FROM unit u WHERE u.id = $1""",
         query.unit_id,
     )
@@ -131,23 +128,3 @@ async def list_offices(work: Work, _query: ListOffices) -> list[RegionalOffice]:
     """All regional offices, sorted by code."""
     rows = await work.connection.fetch("SELECT id, code, name, area, zone FROM regional_office ORDER BY code")
     return [RegionalOffice.model_validate(dict(row)) for row in rows]
-
-
-@use_case(*READERS, scope=anywhere, changes=False)
-async def list_fields(work: Work, _query: ListFields) -> FieldTree:
-    """The tree of fields in force."""
-    rows = await work.connection.fetch(
-        "SELECT code, parent, name_indonesian, name_english, version FROM field"
-        " WHERE version = (SELECT max(version) FROM field) ORDER BY ordinal"
-    )
-
-    def under(parent: str | None) -> tuple[FieldNode, ...]:
-        return tuple(
-            FieldNode(
-                code=row["code"], name=Text(row["name_indonesian"], row["name_english"]), children=under(row["code"])
-            )
-            for row in rows
-            if row["parent"] == parent
-        )
-
-    return FieldTree(version=rows[0]["version"] if rows else 1, fields=under(None))

@@ -2,8 +2,6 @@
 GET /partners
 GET /partners/{id}
 PUT /partners/{id}
-POST /partners/{id}/mergers
-POST /partners/{id}/closings
 """
 
 from typing import Annotated
@@ -12,13 +10,13 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
-from services.agreements.register.commands.merging import ClosePartner, MergePartner, close_partner, merge_partner
 from services.agreements.register.commands.partners import (
     RegisterPartner,
     RenamePartner,
     register_partner,
     rename_partner,
 )
+from services.agreements.register.model.answers import PartnerDetails, PartnerReceipt
 from services.agreements.register.model.partners import Partner, PartnerCategory, name_key
 from services.agreements.register.queries import partners
 from shared.values.inputs import Paragraph, ShortText
@@ -84,42 +82,12 @@ class PartnerChange(BaseModel):
         return RenamePartner(partner_id, expected_version, **self.model_dump())
 
 
-class Merger(BaseModel):
-    """The partner that stays, and why the two are the same."""
-
-    model_config = ConfigDict(
-        extra="forbid",
-        json_schema_extra={
-            "examples": [{"into": "019c0000-0000-7000-8000-000000000004", "reason": "Terdaftar dua kali"}]
-        },
-    )
-
-    into: UUID
-    reason: Paragraph
-
-    def command(self, partner_id: UUID, expected_version: int) -> MergePartner:
-        """The command that this body asks for."""
-        return MergePartner(partner_id, self.into, self.reason, expected_version)
-
-
-class Closing(BaseModel):
-    """The last day of the partner, and why it no longer exists."""
-
-    model_config = ConfigDict(
-        extra="forbid", json_schema_extra={"examples": [{"closed_on": "2026-01-26", "reason": "Yayasan dibubarkan"}]}
-    )
-
-    closed_on: Day
-    reason: Paragraph
-
-    def command(self, partner_id: UUID, expected_version: int) -> ClosePartner:
-        """The command that this body asks for."""
-        return ClosePartner(partner_id, self.closed_on, self.reason, expected_version)
-
-
 @router.post("/partners", summary="Daftarkan mitra / register a partner")
-async def register(work: CurrentWork, body: NewPartner) -> Created[Partner]:
-    """Refused, with the id of the known partner, if the same parent has one of nearly the same name."""
+async def register(work: CurrentWork, body: NewPartner) -> Created[PartnerReceipt]:
+    """Refused, with the id of the known partner, if the same parent has one of nearly the same name.
+
+    Partners of similar names are named in cautions.
+    """
     partner = await register_partner(work, body.command())
     return Created(partner, 1, f"/partners/{partner.id}")
 
@@ -137,8 +105,11 @@ async def list_partners(
 
 
 @router.get("/partners/{partner_id}", summary="Satu mitra / show a partner")
-async def show_partner(work: CurrentWork, partner_id: UUID) -> Versioned[Partner]:
-    """One partner; `parent_id` is the one directly above it. The id of a merged partner shows the one that stays."""
+async def show_partner(work: CurrentWork, partner_id: UUID) -> Versioned[PartnerDetails]:
+    """One partner; `parent_id` is the one directly above it. The id of a merged partner shows the one that stays.
+
+    `named_as` is the id in the address, `merged` are all partners that were merged into this one.
+    """
     partner = await partners.show_partner(work, partners.ShowPartner(partner_id))
     return Versioned(partner, partner.version)
 
@@ -146,25 +117,7 @@ async def show_partner(work: CurrentWork, partner_id: UUID) -> Versioned[Partner
 @router.put("/partners/{partner_id}", summary="Ubah mitra / rename a partner")
 async def rename(
     work: CurrentWork, partner_id: UUID, body: PartnerChange, expected_version: ExpectedVersion
-) -> Versioned[Partner]:
+) -> Versioned[PartnerReceipt]:
     """Change the name of a partner, or place it under another one."""
     partner = await rename_partner(work, body.command(partner_id, expected_version))
-    return Versioned(partner, partner.version)
-
-
-@router.post("/partners/{partner_id}/mergers", summary="Gabungkan mitra / merge a partner")
-async def merge(
-    work: CurrentWork, partner_id: UUID, body: Merger, expected_version: ExpectedVersion
-) -> Versioned[Partner]:
-    """Let the id of this partner resolve to another one from now on; answers with the one that stays."""
-    partner = await merge_partner(work, body.command(partner_id, expected_version))
-    return Versioned(partner, partner.version)
-
-
-@router.post("/partners/{partner_id}/closings", summary="Tutup mitra / close a partner")
-async def close(
-    work: CurrentWork, partner_id: UUID, body: Closing, expected_version: ExpectedVersion
-) -> Versioned[Partner]:
-    """Record that a partner no longer exists; what it agreed stays on record."""
-    partner = await close_partner(work, body.command(partner_id, expected_version))
     return Versioned(partner, partner.version)

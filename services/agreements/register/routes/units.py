@@ -4,7 +4,6 @@ GET /regional-offices
 GET /units
 GET /units/{id}
 POST /units/{id}/periods
-GET /fields
 """
 
 from typing import Annotated
@@ -14,7 +13,6 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.agreements.register.commands.units import RecordPeriod, record_period
-from services.agreements.register.model.fields import FieldTree
 from services.agreements.register.model.units import (
     REGION_CODE,
     Facility,
@@ -118,9 +116,3 @@ async def record(
     """Record the name, class and office of a unit from a day on; they take effect on that day."""
     unit = await record_period(work, body.command(unit_id, expected_version))
     return Versioned(unit, unit.version)
-
-
-@router.get("/fields", summary="Bidang kerja sama / list fields of cooperation")
-async def list_fields(work: CurrentWork) -> FieldTree:
-    """The tree of fields from which scope items choose."""
-    return await units.list_fields(work, units.ListFields())

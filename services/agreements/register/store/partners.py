@@ -1,10 +1,12 @@
 """Loads and saves partners in their tree."""
 
 from collections.abc import Collection
+from datetime import date
 from uuid import UUID
 
-from services.agreements.register.model.partners import Partner, PartnerNotFound, PartnerUnknown, name_key, twin_key
-from shared.access.partner_tree import save_merge, save_parent
+from services.agreements.register.model.names import twin_key
+from services.agreements.register.model.partners import Partner, PartnerNotFound, PartnerUnknown, name_key
+from shared.access.partner_tree import save_parent
 from shared.postgres.connections import Connection
 
 
@@ -23,12 +25,40 @@ async def load_partners_under(connection: Connection, partner_id: UUID) -> froze
     return frozenset(row["id"] for row in rows)
 
 
+async def load_staying_partner(connection: Connection, partner_id: UUID) -> UUID | None:
+    """The id of the partner that stays, for any id that was ever its own; None for an unknown id."""
+    found: UUID | None = await connection.fetchval("SELECT id FROM partner_resolved WHERE named_as = $1", partner_id)
+    return found
+
+
 async def lock_partner(connection: Connection, partner_id: UUID) -> Partner:
     """One partner, locked until the end of the transaction. Raises `PartnerNotFound`."""
     row = await connection.fetchrow("SELECT * FROM partner WHERE id = $1 FOR UPDATE", partner_id)
     if row is None:
         raise PartnerNotFound(id=partner_id)
     return Partner.model_validate(dict(row))
+
+
+async def lock_both(connection: Connection, partner_id: UUID, other: UUID) -> tuple[Partner, Partner | None]:
+    """A partner, and the one to which another id resolves, if any; locked until the end of the transaction.
+
+    Raises `PartnerNotFound` for the first.
+    """
+    resolved = await connection.fetchval("SELECT id FROM partner_resolved WHERE named_as = $1", other)
+    # In the order of their ids, in which drafts lock the partners that they name.
+    rows = await connection.fetch(
+        "SELECT * FROM partner WHERE id = ANY($1) ORDER BY id FOR UPDATE", [partner_id, resolved or other]
+    )
+    found = {row["id"]: Partner.model_validate(dict(row)) for row in rows}
+    if partner_id not in found:
+        raise PartnerNotFound(id=partner_id)
+    return found[partner_id], found.get(resolved)
+
+
+async def lock_named_partners(connection: Connection, ids: Collection[UUID]) -> None:
+    """Keep partners from being merged until the end of the transaction, because it is about to name them."""
+    # Shared: two drafts may name one partner at the same time. A merger waits, and then finds the draft.
+    await connection.execute("SELECT FROM partner WHERE id = ANY($1) ORDER BY id FOR KEY SHARE", list(ids))
 
 
 async def lock_partner_tree(connection: Connection) -> None:
@@ -44,9 +74,10 @@ async def lock_partner_named(
     # A unique index would not do: two partners may have nearly the same name if a reason is given.
     await connection.execute("SELECT pg_advisory_xact_lock(hashtext('partner ' || $1))", twin_key(name))
     row = await connection.fetchrow(
-        """SELECT * FROM partner
-           WHERE twin_key = $1 AND parent_id IS NOT DISTINCT FROM $2 AND id IS DISTINCT FROM $3 AND merged_into IS NULL
-           ORDER BY id LIMIT 1""",
+        """SELECT p.* FROM partner p LEFT JOIN partner_resolved above ON above.named_as = p.parent_id
+           WHERE p.twin_key = $1 AND above.id IS NOT DISTINCT FROM $2 AND p.id IS DISTINCT FROM $3
+             AND p.merged_into IS NULL
+           ORDER BY p.id LIMIT 1""",
         twin_key(name),
         parent_id,
         except_id,
@@ -94,47 +125,40 @@ async def save_partner(connection: Connection, partner: Partner, distinct_reason
         twin_key(partner.name),
     )
     await save_parent(connection, partner.id, partner.parent_id)
-    await save_merge(connection, partner.id, partner.merged_into)
-    await _save_lineages(connection, partner.id)
+    await save_lineages(connection, [partner.id])
 
 
-async def load_shared_agreement(connection: Connection, partner: UUID, other: UUID) -> UUID | None:
-    """A live agreement of which both partners are parties, by any of their ids; none if there is no such agreement."""
-    found: UUID | None = await connection.fetchval(
-        """SELECT a.id FROM agreement a
-           WHERE a.alive AND a.document_state <> 'superseded'
-             AND (SELECT count(DISTINCT m.id) FROM party p JOIN partner_resolved m ON m.named_as = p.unit_id
-                  WHERE p.agreement_id = a.id AND m.id IN ($1, $2)) = 2
-           ORDER BY a.id LIMIT 1""",
-        partner,
-        other,
-    )
-    return found
-
-
-async def save_merged_ids(connection: Connection, partner: UUID, into: UUID) -> None:
-    """Let everything that resolved to a partner resolve to the one that stays, also reviews that wait for it."""
-    await connection.execute("UPDATE partner SET merged_into = $2 WHERE merged_into = $1", partner, into)
-    # Reviewers are found by the id of the party as it resolves. Ended agreements may have asked both partners.
-    await connection.execute(
-        """UPDATE reviewer r SET unit = $2::text FROM agreement a
-           WHERE a.id = r.agreement_id AND r.side = 'partner' AND r.unit = $1::text
-             AND a.alive AND a.document_state <> 'superseded'""",
-        str(partner),
-        str(into),
-    )
-
-
-async def _save_lineages(connection: Connection, partner_id: UUID) -> None:
+async def save_lineages(connection: Connection, ids: Collection[UUID]) -> None:
+    """Save the lineages of partners whose place in the tree has changed, and of everything under them."""
+    # Begins with those that are under none of the others: the lineage above them is right already.
     await connection.execute(
         """WITH RECURSIVE line (id, lineage) AS (
                SELECT p.id, p.id || coalesce(above.lineage, '{}')
                FROM partner p LEFT JOIN partner above ON above.id = coalesce(p.merged_into, p.parent_id)
-               WHERE p.id = $1
+               WHERE p.id = ANY($1) AND (above.id = ANY($1)) IS NOT TRUE
                UNION ALL
                SELECT below.id, below.id || line.lineage
                FROM line JOIN partner below ON coalesce(below.merged_into, below.parent_id) = line.id
            )
            UPDATE partner SET lineage = line.lineage FROM line WHERE partner.id = line.id""",
-        partner_id,
+        list(ids),
     )
+
+
+async def save_closed_reason(connection: Connection, partner_id: UUID, reason: str) -> None:
+    """Save why a partner no longer exists."""
+    await connection.execute("UPDATE partner SET closed_reason = $2 WHERE id = $1", partner_id, reason)
+
+
+async def count_live_agreements(connection: Connection, partner_id: UUID, today: date) -> int:
+    """The number of live agreements of which a partner is a party, by any of its ids."""
+    # What is signed, and is over by its days, is not counted, although only a job ends it.
+    count: int = await connection.fetchval(
+        """SELECT count(DISTINCT a.id) FROM partner_resolved m JOIN party p ON p.unit_id = m.named_as
+           JOIN agreement a ON a.id = p.agreement_id
+           WHERE m.id = $1 AND a.alive AND a.document_state NOT IN ('superseded', 'terminated')
+             AND NOT (a.document_state = 'signed' AND coalesce(a.in_force_until, 'infinity') < $2)""",
+        partner_id,
+        today,
+    )
+    return count

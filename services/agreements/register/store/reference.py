@@ -1,10 +1,9 @@
-"""Inserts the units of the reference data, saves their descriptions, and brings the fields up to date."""
+"""Inserts the units of the reference data and saves their descriptions."""
 
 import json
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from services.agreements.register.model.fields import FieldTree
 from services.agreements.register.model.reference import ShippedUnit
 from shared.postgres.connections import Connection
 
@@ -40,23 +39,4 @@ async def save_shipped(connection: Connection, unit: ShippedUnit) -> None:
         unit.specialisation,
         unit.town,
         unit.area,
-    )
-
-
-async def save_fields(connection: Connection, tree: FieldTree) -> None:
-    """Bring the fields up to date; a tree that is older than the stored one changes nothing."""
-    rows = [
-        {"code": node.code, "parent": parent, "indonesian": node.name.id, "english": node.name.en, "ordinal": ordinal}
-        for ordinal, (node, parent) in enumerate(tree.walk())
-    ]
-    await connection.execute(
-        """INSERT INTO field AS f (code, parent, name_indonesian, name_english, ordinal, version)
-           SELECT t.*, $2
-           FROM jsonb_to_recordset($1) AS t (code text, parent text, indonesian text, english text, ordinal integer)
-           ON CONFLICT (code) DO UPDATE SET
-               (parent, name_indonesian, name_english, ordinal, version) =
-               (excluded.parent, excluded.name_indonesian, excluded.name_english, excluded.ordinal, excluded.version)
-           WHERE f.version <= excluded.version""",
-        json.dumps(rows),
-        tree.version,
     )

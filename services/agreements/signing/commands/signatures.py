@@ -8,6 +8,7 @@ from uuid import UUID
 from services.agreements.agreement.access import require_own_desk, require_second_account
 from services.agreements.agreement.commands.announcing import (
     Announcement,
+    about,
     in_force_ref,
     numbers,
     places,
@@ -110,6 +111,20 @@ async def void_signature(work: Work, command: VoidSignature) -> Receipt:
     return agreement.receipt()
 
 
+def signed_event(agreement: Agreement) -> AgreementSigned:
+    """The event of the last signature."""
+    return AgreementSigned(
+        **about(agreement),
+        predecessor_id=agreement.predecessor_id,
+        dated_on=agreement.dated_on,
+        signed_on=agreement.last_signed_on,
+        in_force=in_force_ref(agreement.days_in_force),
+        numbers=numbers(agreement),
+        runs_at=places(agreement),
+        scope_items=scope_item_refs(agreement.scope_items),
+    )
+
+
 def _announce_signature(work: Work, agreement: Agreement, signature: Signature) -> None:
     announcement = Announcement.on(work, agreement, signature.signed_on)
     # Letters of appointment and powers of attorney stay with the agreement, because they may name a person.
@@ -129,18 +144,7 @@ def _announce_signature(work: Work, agreement: Agreement, signature: Signature) 
 
 async def _announce_signed(announcement: Announcement) -> None:
     agreement = announcement.agreement
-    announcement.emit(
-        AgreementSigned(
-            **announcement.about,
-            predecessor_id=agreement.predecessor_id,
-            dated_on=agreement.dated_on,
-            signed_on=agreement.last_signed_on,
-            in_force=in_force_ref(agreement.days_in_force),
-            numbers=numbers(agreement),
-            runs_at=places(agreement),
-            scope_items=scope_item_refs(agreement.scope_items),
-        )
-    )
+    announcement.emit(signed_event(agreement))
     if agreement.predecessor_id is not None:
         # Not locked: the predecessor is signed, so its scope no longer changes.
         before = await load_agreement(announcement.work.connection, agreement.predecessor_id)

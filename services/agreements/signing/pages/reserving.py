@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from services.agreements.agreement.model.parts import Caution
 from services.agreements.agreement.model.states import StateToday
+from services.agreements.agreement.queries.filters import AgreementFilter
 from services.agreements.agreement.queries.listing import ListAgreements, list_agreements
 from services.agreements.agreement.queries.showing import AgreementDetails, ShowAgreement, show_agreement
 from services.agreements.signing.commands.numbering import RecordNumber, record_number
@@ -81,6 +82,6 @@ async def _to_be_signed(work: Work) -> list[AgreementDetails]:
     page = PageRequest(after=None, limit=MOST)
     found = []
     for state in TO_BE_SIGNED:
-        listed = await list_agreements(work, ListAgreements(None, None, None, state, None, None, page))
+        listed = await list_agreements(work, ListAgreements(AgreementFilter(state=state), page))
         found += [await show_agreement(work, ShowAgreement(each.id)) for each in listed.items]
     return sorted(found, key=lambda each: (each.signing_planned_on or date.max, each.title))

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from services.agreements.activity.model import DORMANT_AFTER_DAYS, Implementation, implementation_on
+from services.agreements.activity.model import Implementation, implementation_on
+from services.agreements.agreement.model.terms import DORMANT_AFTER_DAYS
 
 TODAY = date(2026, 3, 10)
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from services.agreements.agreement.model.texts import text_changes
+from services.agreements.agreement.model.text_changes import text_changes
 from services.agreements.review.model import Reviewer, items_reviewed_by
 from services.agreements.review.model import reviewers_of as reviewers
 from tests.unit.agreements.examples import a_facility, a_partner, a_party, an_agreement, an_item

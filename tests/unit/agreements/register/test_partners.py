@@ -1,20 +1,25 @@
 from datetime import date
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from services.agreements.migrations import agreements_0001_register
+from services.agreements.register.model.facts import FactKind
+from services.agreements.register.model.names import name_words, twin_key
+from services.agreements.register.model.particulars import RiskFlag
 from services.agreements.register.model.partners import (
     INDIVIDUAL,
     PartnerHasClosed,
     PartnerHasMerged,
+    PartnerLevel,
     UnderItself,
     name_key,
     require_begun,
-    twin_key,
 )
 from shared.values.ids import new_id
+from shared.values.labels import labels
 from shared.values.refusals import DayInTheFuture
 from tests.unit.agreements.register.examples import a_partner
 
@@ -49,6 +54,56 @@ def test_usual_abbreviations_make_twins(name: str, other: str) -> None:
 )
 def test_different_offices_are_no_twins(name: str, other: str) -> None:
     assert twin_key(name) != twin_key(other)
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("Pemkab Banyumas", "Pemerintah Kabupaten Banyumas"),
+        ("Pemkab Banyumas", "Kab. Banyumas"),
+        ("Pemerintah Kabupaten Banyumas", "Pemda Banyumas"),
+        ("Pemkab Lombok Timur", "Pemerintah Kabupaten Lomboktimur"),
+        ("BNNK Tangerang", "BNN Kota Tangerang"),
+        ("Badan Narkotika Nasional Kab. Banyumas", "BNNK Banyumas"),
+        ("Yayasan Ma\u2019had Contoh", "Yayasan Ma'had Contoh"),
+        ("Yayasan Ma\u02bbhad Contoh", "Yayasan Mahad Contoh"),
+        ("Caf\u00e9 Contoh", "Cafe\u0301 Contoh"),
+        ("Caf\u00e9 Contoh", "CV. Cafe Contoh"),
+        ("Yayasan Bina Insani", "Yayasan Bina Insani Purwokerto"),
+        ("Ponpes Contoh Sejahtera", "Pondok Pesantren Contoh Sejahtera"),
+    ],
+)
+def test_spellings_of_one_partner_are_proposed(name: str, other: str) -> None:
+    assert name_words(name).may_name_the_same(name_words(other))
+    assert name_words(other).may_name_the_same(name_words(name))
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        ("Pemkab Tangerang", "Pemkot Tangerang"),
+        ("BNN Kota Tangerang", "BNN Kabupaten Tangerang"),
+        ("BNNP Banten", "BNNK Banten"),
+        ("Pemkab Lombok Timur", "Pemkab Lombok Barat"),
+        ("Polsek Contoh Sejahtera", "Polsek Contoh Sejahtera Timur"),
+        ("SMA Negeri 1 Contoh", "SMA Negeri 2 Contoh"),
+        ("SMA Negeri Contoh", "SMA Negeri 2 Contoh"),
+        ("Dinkes Contoh", "Dinsos Contoh"),
+        ("Pemkab Banyumas", "Dinas Kesehatan Kabupaten Banyumas"),
+    ],
+)
+def test_different_partners_are_not_proposed(name: str, other: str) -> None:
+    assert not name_words(name).may_name_the_same(name_words(other))
+
+
+@pytest.mark.parametrize("name", ["PT", "Pemerintah Daerah", "Kab."])
+def test_a_name_of_common_words_alone_keeps_them(name: str) -> None:
+    assert name_words(name).words
+
+
+@given(st.text())
+def test_a_name_is_a_spelling_of_itself(name: str) -> None:
+    assert name_words(name).may_name_the_same(name_words(name))
 
 
 @pytest.mark.parametrize("name", ["PT", "CV.", "Persero"])
@@ -102,3 +157,10 @@ def test_cooperation_has_begun_by_today() -> None:
     require_begun(today, today)
     with pytest.raises(DayInTheFuture, match="28 January 2026"):
         require_begun(date(2026, 1, 28), today)
+
+
+@pytest.mark.parametrize(
+    ("list_name", "codes"), [("partner_level", PartnerLevel), ("risk_flag", RiskFlag), ("unit_fact", FactKind)]
+)
+def test_every_code_of_the_register_has_a_name(list_name: str, codes: Any) -> None:
+    assert set(get_args(codes)) == labels()[list_name].keys()

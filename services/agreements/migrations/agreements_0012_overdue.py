@@ -2,8 +2,8 @@
 
 from shared.postgres.migrations import run_sql
 
-revision = "agreements_0016"
-down_revision = "agreements_0012"
+revision = "agreements_0012"
+down_revision = "agreements_0011"
 branch_labels = None
 depends_on = None
 

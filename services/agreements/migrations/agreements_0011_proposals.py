@@ -4,8 +4,8 @@ from services.agreements.waiting.queries import FOUND
 from shared.postgres.migrations import run_sql
 from shared.rooms.waiting.triggers import found_anew, noted_in
 
-revision = "agreements_0012"
-down_revision = "agreements_0009"
+revision = "agreements_0011"
+down_revision = "agreements_0010"
 branch_labels = None
 depends_on = None
 
