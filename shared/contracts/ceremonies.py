@@ -16,9 +16,10 @@ ExtensibleCeremonyOutcome = Annotated[CeremonyOutcome, Extensible()]
 
 
 class AgreementAtCeremony(Part):
-    """An agreement in the list of a ceremony, with its outcome."""
+    """An agreement in the list of a ceremony, with its keeper and its outcome."""
 
     agreement_id: UUID = Field(description="the agreement")
+    keeper_id: UUID = Field(description="the unit of ours that keeps it: the ceremony's keeper, or one of its guests")
     outcome: ExtensibleCeremonyOutcome = Field(description="signed by all, late, absent or withdrawn from the list")
 
 
@@ -35,7 +36,8 @@ class CeremonyHeld(Event, type="ceremony.held.v1", topic=AGREEMENTS, key="ceremo
 
     ceremony_id: UUID = Field(description="the ceremony")
     version: int = Field(description="the ceremony's version after the event; an event with a lower one is older")
-    keeper: UnitRef = Field(description="the unit of ours that keeps it, and every agreement of its list")
+    keeper: UnitRef = Field(description="the unit of ours that has prepared and closed it")
+    guests: tuple[UnitRef, ...] = Field(description="further units of ours whose agreements were in its list")
     title: str = Field(description="its title, in Indonesian")
     zone: Zone = Field(description="the keeper's time zone; every date of the event is a day in this zone")
     held_on: date = Field(description="the day on which it was held")

@@ -2,8 +2,8 @@
 
 from shared.postgres.migrations import run_sql
 
-revision = "agreements_0017"
-down_revision = "agreements_0016"
+revision = "agreements_0014"
+down_revision = "agreements_0013"
 branch_labels = None
 depends_on = None
 
@@ -31,9 +31,17 @@ CREATE TABLE ceremony (
 );
 CREATE INDEX ceremony_keeper ON ceremony (keeper_id);
 CREATE INDEX ceremony_planned ON ceremony (planned_on, id);
-COMMENT ON TABLE ceremony IS 'Agreements of one keeper that are signed together.';
+COMMENT ON TABLE ceremony IS 'Agreements that are signed together; the keeper is the unit that prepares and closes it.';
 COMMENT ON COLUMN ceremony.held_on IS 'The day on which it was opened, at its keeper.';
 COMMENT ON COLUMN ceremony.last_order_number IS 'That of the latest signature of a partner.';
+
+CREATE TABLE ceremony_guest (
+    ceremony_id uuid NOT NULL REFERENCES ceremony (id),
+    unit_id     uuid NOT NULL REFERENCES unit (id),
+    PRIMARY KEY (ceremony_id, unit_id)
+);
+CREATE INDEX ceremony_guest_unit ON ceremony_guest (unit_id);
+COMMENT ON TABLE ceremony_guest IS 'Further units of ours that put their own agreements on the list of a ceremony.';
 
 CREATE TABLE ceremony_entry (
     ceremony_id  uuid NOT NULL REFERENCES ceremony (id),
@@ -79,10 +87,13 @@ SELECT c.id,
        to_jsonb(c) || jsonb_build_object(
            'begins_at', to_char(c.begins_at, 'HH24:MI'),
            'keeper', (SELECT to_jsonb(u) FROM any_unit u WHERE u.named_as = c.keeper_id),
+           'guests', (SELECT coalesce(jsonb_agg(to_jsonb(u) ORDER BY u.name, u.id), '[]')
+                      FROM ceremony_guest g JOIN any_unit u ON u.named_as = g.unit_id WHERE g.ceremony_id = c.id),
            'entries', (SELECT coalesce(jsonb_agg(jsonb_build_object(
-                                  'agreement_id', e.agreement_id, 'ordinal', e.ordinal, 'signatories', e.signatories,
-                                  'mark', e.mark, 'outcome', e.outcome) ORDER BY e.ordinal), '[]')
-                       FROM ceremony_entry e WHERE e.ceremony_id = c.id),
+                                  'agreement_id', e.agreement_id, 'ordinal', e.ordinal, 'keeper_id', a.keeper_id,
+                                  'signatories', e.signatories, 'mark', e.mark, 'outcome', e.outcome)
+                                  ORDER BY e.ordinal), '[]')
+                       FROM ceremony_entry e JOIN agreement a ON a.id = e.agreement_id WHERE e.ceremony_id = c.id),
            'opens', (SELECT coalesce(jsonb_agg(jsonb_build_object(
                                 'agreement_id', o.agreement_id, 'scope_item_id', o.scope_item_id,
                                 'capacity', o.capacity) ORDER BY o.scope_item_id), '[]')
@@ -94,7 +105,7 @@ GRANT SELECT ON ceremony_whole TO {app};
 GRANT SELECT, INSERT ON ceremony, ceremony_signature TO {app};
 GRANT UPDATE (title, planned_on, begins_at, venue, speakers, witnesses, state, held_on, reason, reconciliation,
               last_order_number, version) ON ceremony TO {app};
-GRANT SELECT, INSERT, DELETE ON ceremony_entry, ceremony_opening TO {app};
+GRANT SELECT, INSERT, DELETE ON ceremony_guest, ceremony_entry, ceremony_opening TO {app};
 GRANT UPDATE (mark, outcome, over) ON ceremony_entry TO {app};
 """
 

@@ -103,9 +103,10 @@ def _concerned_by_units(
     if isinstance(event, ActionItemOverdue | ActionItemCompleted):
         return _acting(event.owner, event.owner)
     if isinstance(event, CeremonyHeld):
-        # Its keeper: each agreement has an event of its own for its parties.
+        # Its keeper and its guests: each agreement has an event of its own for its parties.
         keeper = Keeper(event.keeper.id, event.keeper.kind, event.keeper.region)
-        return Concerned(_facilities_among([event.keeper], event.zone, ()), keeper=keeper, zone=event.zone)
+        facilities = _facilities_among([event.keeper, *event.guests], event.zone, ())
+        return Concerned(facilities, keeper=keeper, zone=event.zone)
     facilities, partners = tuple(_facilities_that_met(event.units)), _partners_among(event.units)
     return Concerned(facilities, partners, regions=_regions_among(event.units))
 

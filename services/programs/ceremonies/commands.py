@@ -20,7 +20,7 @@ BEGUN = ("open", "running")
 
 @dataclass(frozen=True, slots=True)
 class KeepWishes:
-    """The programs that open at a ceremony, the facility that keeps it, and its region."""
+    """The programs of one unit that open at a ceremony: the facility, if it is one, and its region."""
 
     wishes: tuple[OpeningWish, ...]
     facility_id: UUID | None

@@ -10,21 +10,23 @@ from shared.events.envelope import Envelope
 
 
 async def keep_what_opens(work: Work, event: CeremonyHeld, _envelope: Envelope) -> None:
-    """Keep the programs that open at the ceremony."""
-    if not event.opens:
-        return
-    wishes = tuple(
-        OpeningWish(
-            ceremony_id=event.ceremony_id,
-            scope_item_id=each.scope_item_id,
-            agreement_id=each.agreement_id,
-            opened_on=event.held_on,
-            capacity=each.capacity,
+    """Keep the programs that open at the ceremony, each for the unit that keeps its agreement."""
+    keepers = {each.agreement_id: each.keeper_id for each in event.agreements}
+    for unit in (event.keeper, *event.guests):
+        wishes = tuple(
+            OpeningWish(
+                ceremony_id=event.ceremony_id,
+                scope_item_id=each.scope_item_id,
+                agreement_id=each.agreement_id,
+                opened_on=event.held_on,
+                capacity=each.capacity,
+            )
+            for each in event.opens
+            if keepers[each.agreement_id] == unit.id
         )
-        for each in event.opens
-    )
-    facility_id = event.keeper.id if event.keeper.kind == "facility" else None
-    await keep_wishes(work, KeepWishes(wishes, facility_id, event.keeper.region))
+        if wishes:
+            facility_id = unit.id if unit.kind == "facility" else None
+            await keep_wishes(work, KeepWishes(wishes, facility_id, unit.region))
 
 
 async def open_what_is_planned(work: Work, event: AgreementSigned | ScopeExtended, _envelope: Envelope) -> None:

@@ -22,7 +22,7 @@ CREATE TABLE opening_wish (
     PRIMARY KEY (ceremony_id, scope_item_id)
 );
 COMMENT ON TABLE opening_wish IS 'The programs that are to open at a ceremony, kept until they are planned.';
-COMMENT ON COLUMN opening_wish.facility_id IS 'The facility that keeps the ceremony; null: an office or the nation.';
+COMMENT ON COLUMN opening_wish.facility_id IS 'The facility that keeps the agreement; null: an office or the nation.';
 COMMENT ON COLUMN opening_wish.refusals IS 'Why programs could not be opened, in both languages.';
 CREATE INDEX opening_wish_waiting ON opening_wish (agreement_id) WHERE state = 'waiting';
 CREATE INDEX opening_wish_opened ON opening_wish (opened_on, ceremony_id, scope_item_id);

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID, uuid4
 
-from shared.contracts.ceremonies import CeremonyHeld, ProgramToOpen
+from shared.contracts.ceremonies import AgreementAtCeremony, CeremonyHeld, ProgramToOpen
 from shared.contracts.parts import FacilityRef
 from tests.behaviour.across.inboxes import inbox
 from tests.behaviour.agreements.at_ceremony import HEAD, AtCeremony, listed_of, plan_of
@@ -63,6 +63,7 @@ async def test_a_wish_that_arrives_before_the_plan_waits_for_it_and_a_refused_on
         ceremony_id=uuid4(),
         version=9,
         keeper=an.unit_of(facility),
+        guests=(),
         title="Penandatanganan",
         zone=facility.zone,
         held_on=today,
@@ -71,7 +72,7 @@ async def test_a_wish_that_arrives_before_the_plan_waits_for_it_and_a_refused_on
         late=0,
         absent=0,
         withdrawn=0,
-        agreements=(),
+        agreements=(AgreementAtCeremony(agreement_id=UUID(one.id), keeper_id=facility.id, outcome="signed"),),
         opens=(ProgramToOpen(agreement_id=UUID(one.id), scope_item_id=UUID(item), capacity=30),),
     )
 

@@ -323,7 +323,7 @@ def meeting_held(**changed: Any) -> Event:
 def ceremony_held(**changed: Any) -> Event:
     about = {"ceremony_id": some_id(71), "version": 60, "keeper": AGREEMENT["keeper"], "title": "Penandatanganan"}
     counts = {"planned": 40, "signed": 37, "late": 1, "absent": 1, "withdrawn": 1}
-    content = {"zone": "Asia/Jakarta", "held_on": date(2026, 1, 28), "agreements": (), "opens": ()}
+    content = {"zone": "Asia/Jakarta", "held_on": date(2026, 1, 28), "guests": (), "agreements": (), "opens": ()}
     return CeremonyHeld(**{**about, **counts, **content, **changed})
 
 

@@ -44,6 +44,7 @@ def _held(ceremony: Ceremony, found: Reconciliation) -> CeremonyHeld:
         ceremony_id=ceremony.id,
         version=ceremony.version,
         keeper=unit_ref(ceremony.keeper),
+        guests=tuple(unit_ref(each) for each in ceremony.guests),
         title=ceremony.title,
         zone=ceremony.zone,
         held_on=ceremony.held_on or ceremony.planned_on,
@@ -53,7 +54,7 @@ def _held(ceremony: Ceremony, found: Reconciliation) -> CeremonyHeld:
         absent=found.absent,
         withdrawn=found.withdrawn,
         agreements=tuple(
-            AgreementAtCeremony(agreement_id=each.agreement_id, outcome=each.outcome)
+            AgreementAtCeremony(agreement_id=each.agreement_id, keeper_id=each.keeper_id, outcome=each.outcome)
             for each in ceremony.entries
             if each.outcome
         ),

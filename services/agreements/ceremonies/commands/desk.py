@@ -10,7 +10,7 @@ from uuid import UUID
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.parts import Caution, Party, Receipt
 from services.agreements.agreement.store.loading import lock_agreement
-from services.agreements.ceremonies.access import KEEPERS, scope_to_change
+from services.agreements.ceremonies.access import KEEPERS, scope_to_work
 from services.agreements.ceremonies.model.ceremony import MARK, SIGN, Ceremony
 from services.agreements.ceremonies.model.parts import DeskSignature, SigningAs
 from services.agreements.ceremonies.model.refusals import KeeperSignsForAll, SignatoryMissing, SignedElsewhere
@@ -57,7 +57,7 @@ class SignedAtDesk:
         return self.agreement.cautions
 
 
-@use_case(*KEEPERS, scope=scope_to_change)
+@use_case(*KEEPERS, scope=scope_to_work)
 async def sign_at_desk(work: Work, command: SignAtDesk) -> SignedAtDesk:
     """Record the signature of a partner, once: a desk that repeats it gets the number that it has."""
     ceremony = await load_ceremony(work.connection, command.ceremony_id)
@@ -75,7 +75,7 @@ async def sign_at_desk(work: Work, command: SignAtDesk) -> SignedAtDesk:
     return await _sign(work, command, ceremony, signs_as)
 
 
-@use_case(*KEEPERS, scope=scope_to_change)
+@use_case(*KEEPERS, scope=scope_to_work)
 async def mark_agreement(work: Work, command: MarkAgreement) -> Ceremony:
     """Mark an agreement; one that all parties sign after all counts as signed."""
     ceremony = await load_ceremony(work.connection, command.ceremony_id)
@@ -99,7 +99,7 @@ async def _sign(work: Work, command: SignAtDesk, ceremony: Ceremony, signs_as: S
 
 
 def _require_awaited(ceremony: Ceremony, agreement: Agreement, party: Party, signer: int) -> None:
-    if party.unit.id == ceremony.keeper.id:
+    if party.unit.id in {each.id for each in ceremony.units}:
         raise KeeperSignsForAll(name=party.unit.name)
     signatures = agreement.signatures_of(party)
     if len(signatures) >= signer:

@@ -1,4 +1,4 @@
-"""The keeper of a ceremony signs once for all agreements of the list; each has its own result."""
+"""The keeper of a ceremony, and each guest, signs once for all its agreements; each has its own result."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from uuid import UUID
 
 from services.agreements.agreement.model.parts import Caution
 from services.agreements.agreement.store.loading import lock_agreement
-from services.agreements.ceremonies.access import KEEPERS, scope_to_change
+from services.agreements.ceremonies.access import KEEPERS, scope_to_sign_for
 from services.agreements.ceremonies.model.ceremony import SIGN, Ceremony
 from services.agreements.ceremonies.model.parts import SigningAs
 from services.agreements.ceremonies.store.ceremonies import load_ceremony
@@ -24,11 +24,12 @@ Result = Literal["signed", "signed_before", "no_party", "refused"]
 
 @dataclass(frozen=True, slots=True)
 class SignForAll:
-    """The position that signs for the keeper."""
+    """The position that signs for the keeper, or for the guest that is named."""
 
     ceremony_id: UUID
     signs_as: SigningAs
     override_reason: str | None = None
+    unit_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,15 @@ class KeeperSignature:
     cautions: Sequence[Caution] = ()
 
 
-@use_case(*KEEPERS, scope=scope_to_change)
+@use_case(*KEEPERS, scope=scope_to_sign_for)
 async def sign_for_all(work: Work, command: SignForAll) -> list[KeeperSignature]:
-    """Sign each agreement that the keeper has not signed; a refused one does not stop the others."""
+    """Sign each agreement that the unit has not signed; a refused one does not stop the others."""
     ceremony = await load_ceremony(work.connection, command.ceremony_id)
     SIGN.require(ceremony.state)
     # In the order of the ids, and the ceremony last: so it never waits for a desk that waits for it.
-    ids = sorted(each.agreement_id for each in ceremony.entries if each.mark != "withdrawn")
+    unit = ceremony.unit(command.unit_id)
+    own = (each for each in ceremony.entries if each.keeper_id == unit.id)
+    ids = sorted(each.agreement_id for each in own if each.mark != "withdrawn")
     results = {id_: await _sign(work, command, ceremony, id_) for id_ in ids}
     if not await save_progress(work.connection, ceremony.id):
         SIGN.require((await load_ceremony(work.connection, ceremony.id)).state)
@@ -56,7 +59,7 @@ async def sign_for_all(work: Work, command: SignForAll) -> list[KeeperSignature]
 
 async def _sign(work: Work, command: SignForAll, ceremony: Ceremony, agreement_id: UUID) -> KeeperSignature:
     agreement = await lock_agreement(work.connection, agreement_id)
-    party = next((each for each in agreement.principals if each.unit.id == ceremony.keeper.id), None)
+    party = next((each for each in agreement.principals if each.unit.id == agreement.keeper.id), None)
     if party is None:
         return KeeperSignature(agreement_id, "no_party")
     if agreement.has_signed(party):

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.store.loading import load_agreement
-from services.agreements.ceremonies.access import KEEPERS, scope_to_change
+from services.agreements.ceremonies.access import KEEPERS, scope_to_sign_for
 from services.agreements.ceremonies.model.ceremony import RESERVE
 from services.agreements.ceremonies.model.numbering import numbers_in_block
 from services.agreements.ceremonies.store.ceremonies import load_ceremony
@@ -16,13 +16,17 @@ from shared.access import Work, use_case
 
 @dataclass(frozen=True, slots=True)
 class ReserveNumbers:
-    """A pattern such as `W.13-PAS-#/2026`, the first running number, and the date of the documents."""
+    """A pattern such as `W.13-PAS-#/2026`, the first running number, and the date of the documents.
+
+    The numbers are those of the keeper of the ceremony, or of the guest that is named.
+    """
 
     ceremony_id: UUID
     pattern: str
     first: int
     dated_on: date | None = None
     override_reason: str | None = None
+    unit_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +37,18 @@ class ReservedInBlock:
     number: str
 
 
-@use_case(*KEEPERS, scope=scope_to_change)
+@use_case(*KEEPERS, scope=scope_to_sign_for)
 async def reserve_numbers(work: Work, command: ReserveNumbers) -> list[ReservedInBlock]:
-    """Number the keeper's part of each agreement that has none, in the order of the list.
+    """Number each agreement of the unit that has no number of it, in the order of the list.
 
     If one of the numbers is refused, none is recorded.
     """
     ceremony = await load_ceremony(work.connection, command.ceremony_id)
     RESERVE.require(ceremony.state)
-    listed = [await load_agreement(work.connection, each.agreement_id) for each in ceremony.entries]
-    numberless = [(each, party_id) for each in listed if (party_id := _without_number(each, ceremony.keeper.id))]
+    unit = ceremony.unit(command.unit_id)
+    own = [each.agreement_id for each in ceremony.entries if each.keeper_id == unit.id]
+    listed = [await load_agreement(work.connection, each) for each in own]
+    numberless = [(each, party_id) for each in listed if (party_id := _without_number(each, unit.id))]
     numbers = numbers_in_block(command.pattern, command.first, len(numberless))
     reserved = [(each.id, party_id, number) for (each, party_id), number in zip(numberless, numbers, strict=True)]
     # In the order of the ids, so that two blocks never wait for each other.

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date, time
 from uuid import UUID
 
-from services.agreements.agreement.model.agreement import AgreementNotFound, AgreementUnknown
-from services.agreements.agreement.store.loading import load_agreement
 from services.agreements.ceremonies.access import KEEPERS, scope_to_begin, scope_to_change
+from services.agreements.ceremonies.commands.days import give_up_days, lock_listed, plan_days
 from services.agreements.ceremonies.model.ceremony import Ceremony
 from services.agreements.ceremonies.model.parts import ListedAgreement, OpeningProgram
 from services.agreements.ceremonies.store.ceremonies import (
@@ -28,7 +27,7 @@ from shared.web.preconditions import require_version
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CeremonyPlan:
-    """Day, venue, speakers and witnesses of a ceremony, and its list in the order of signing."""
+    """Day, venue, speakers and witnesses of a ceremony, its guests, and its list in the order of signing."""
 
     title: str
     planned_on: date
@@ -36,6 +35,7 @@ class CeremonyPlan:
     venue: str | None = None
     speakers: tuple[Seat, ...] = ()
     witnesses: tuple[Seat, ...] = ()
+    guests: tuple[UUID, ...] = ()
     agreements: tuple[ListedAgreement, ...] = ()
     opens: tuple[OpeningProgram, ...] = ()
 
@@ -113,20 +113,16 @@ async def call_off_ceremony(work: Work, command: CallOffCeremony) -> Ceremony:
     ceremony = await lock_ceremony(work.connection, command.ceremony_id)
     require_version(ceremony.version, command.expected_version)
     ceremony.call_off(command.reason)
+    await give_up_days(work, ceremony)
     await save_ceremony(work.connection, ceremony)
     await save_outcomes(work.connection, ceremony)
     return ceremony
 
 
 async def _prepare(work: Work, ceremony: Ceremony, plan: CeremonyPlan) -> None:
-    agreements = {}
-    for each in plan.agreements:
-        try:
-            # Not locked: a list changes nothing about its agreements, and each signature checks its own again.
-            agreements[each.agreement_id] = await load_agreement(work.connection, each.agreement_id)
-        except AgreementNotFound as error:
-            # The agreements are named in the body, the ceremony by the URL.
-            raise AgreementUnknown(id=each.agreement_id) from error
+    agreements = await lock_listed(work, ceremony, plan.agreements)
+    guests = await load_units(work.connection, plan.guests)
+    planned_on = ceremony.planned_on
     ceremony.prepare(
         plan.agreements,
         plan.opens,
@@ -137,7 +133,9 @@ async def _prepare(work: Work, ceremony: Ceremony, plan: CeremonyPlan) -> None:
         venue=plan.venue,
         speakers=await _named(work, plan.speakers),
         witnesses=await _named(work, plan.witnesses),
+        guests=tuple(guests[each] for each in dict.fromkeys(plan.guests)),
     )
+    await plan_days(work, ceremony, agreements, planned_on)
 
 
 async def _named(work: Work, seats: Iterable[Seat]) -> tuple[Seat, ...]:

@@ -1,6 +1,5 @@
-"""A ceremony: agreements of one keeper that are signed together. Its states, its list and its closing."""
+"""A ceremony: agreements that are signed together. Its states, its list and its closing."""
 
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,19 +8,22 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from services.agreements.agreement.model.agreement import Agreement
-from services.agreements.agreement.model.states import MOVES as MOVES_OF_AGREEMENT
+from services.agreements.ceremonies.model.listing import (
+    Agreements,
+    in_order,
+    replaced_of,
+    require_guests,
+    require_listable,
+    require_opening,
+)
 from services.agreements.ceremonies.model.parts import Entry, ListedAgreement, OpeningProgram
 from services.agreements.ceremonies.model.reconciling import Reconciliation
 from services.agreements.ceremonies.model.refusals import (
-    AgreementListedTwice,
-    AgreementNotForSigning,
-    AgreementOfAnotherKeeper,
     AgreementsUndecided,
     CeremonyKeeperUnfit,
+    GuestUnknown,
     ListedAgreementUnknown,
     ListEmpty,
-    OpeningItemUnknown,
 )
 from services.agreements.meetings.model.parts import Seat
 from services.agreements.register.model.units import Unit
@@ -59,10 +61,14 @@ CLOSE = CeremonyStep(("open",), Text("Menutup acara", "Closing the ceremony"))
 
 
 class Ceremony(BaseModel):
-    """A ceremony with its list; `last_order_number` is that of the latest signature of a partner."""
+    """A ceremony with its list; `last_order_number` is that of the latest signature of a partner.
+
+    Its guests are further units of ours, which put their own agreements on the list.
+    """
 
     id: UUID
     keeper: Unit
+    guests: tuple[Unit, ...] = ()
     zone: Zone
     title: str
     planned_on: date
@@ -83,19 +89,45 @@ class Ceremony(BaseModel):
         self,
         listed: Sequence[ListedAgreement],
         opens: Sequence[OpeningProgram],
-        agreements: Mapping[UUID, Agreement],
+        agreements: Agreements,
         **plan: Any,
     ) -> None:
-        """Set the plan and the list. Raises `WrongState` or a refusal of the list."""
+        """Set the plan and the list. Raises `WrongState` or a refusal of the guests or of the list."""
         PREPARE.require(self.state)
         if self.keeper.kind == "partner":
             raise CeremonyKeeperUnfit(name=self.keeper.public_name)
-        self._check_list(listed, agreements)
-        _check_opening(opens, listed, agreements)
         for name, value in plan.items():
             setattr(self, name, value)
-        self.entries = tuple(Entry(ordinal=number, **dict(each)) for number, each in enumerate(listed, start=1))
+        require_guests(self.keeper, self.guests)
+        units = {each.id for each in self.units}
+        kept = {each.agreement_id: each for each in self.entries if each.keeper_id in units}
+        require_listable(self.keeper, listed, kept, agreements)
+        require_opening(self.keeper, opens, self.opens, listed, agreements)
+        self.entries = in_order((agreements[each.agreement_id].keeper.id, each) for each in listed)
         self.opens = tuple(opens)
+
+    def enlist(
+        self, unit: Unit, listed: Sequence[ListedAgreement], opens: Sequence[OpeningProgram], agreements: Agreements
+    ) -> None:
+        """Replace the agreements of one unit; new ones come last. Raises `WrongState` or a refusal of the list."""
+        PREPARE.require(self.state)
+        own = {each.agreement_id: each for each in self.entries if each.keeper_id == unit.id}
+        require_listable(unit, listed, own, agreements)
+        require_opening(unit, opens, (), listed, agreements)
+        self.entries = in_order(replaced_of(unit, self.entries, listed))
+        self.opens = (*(each for each in self.opens if each.agreement_id not in own), *opens)
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """The keeper and the guests: the units that sign for their own agreements."""
+        return (self.keeper, *self.guests)
+
+    def unit(self, unit_id: UUID | None) -> Unit:
+        """One of them; the keeper if none is named. Raises `GuestUnknown`."""
+        found = next((each for each in self.units if unit_id in (None, each.id)), None)
+        if found is None:
+            raise GuestUnknown(id=unit_id)
+        return found
 
     def entry(self, agreement_id: UUID) -> Entry:
         """The entry of an agreement. Raises `ListedAgreementUnknown`."""
@@ -142,26 +174,3 @@ class Ceremony(BaseModel):
         """The programs that open: those of agreements that were signed."""
         signed = {each.agreement_id for each in self.entries if each.outcome == "signed"}
         return [each for each in self.opens if each.agreement_id in signed]
-
-    def _check_list(self, listed: Sequence[ListedAgreement], agreements: Mapping[UUID, Agreement]) -> None:
-        def numbers(ids: Collection[UUID]) -> list[str]:
-            return sorted(agreements[each].registration_number for each in ids)
-
-        counted = Counter(each.agreement_id for each in listed)
-        if twice := [each for each, count in counted.items() if count > 1]:
-            raise AgreementListedTwice(numbers=numbers(twice))
-        if foreign := [each for each in counted if agreements[each].keeper.id != self.keeper.id]:
-            raise AgreementOfAnotherKeeper(numbers=numbers(foreign), keeper=self.keeper.name)
-        signable = MOVES_OF_AGREEMENT["sign_in_part"].origins
-        if others := [each for each in counted if agreements[each].document_state not in signable]:
-            raise AgreementNotForSigning(numbers=numbers(others))
-
-
-def _check_opening(
-    opens: Sequence[OpeningProgram], listed: Sequence[ListedAgreement], agreements: Mapping[UUID, Agreement]
-) -> None:
-    ids = {each.agreement_id for each in listed}
-    programs = {(id_, item.id) for id_ in ids for item in agreements[id_].scope_items if item.delivery == "program"}
-    for each in opens:
-        if (each.agreement_id, each.scope_item_id) not in programs:
-            raise OpeningItemUnknown(id=each.scope_item_id)

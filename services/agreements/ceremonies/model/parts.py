@@ -12,6 +12,7 @@ from shared.values.cooperation import CeremonyMark, CeremonyOutcome, SignatureMe
 from shared.values.inputs import ShortText
 
 MOST_AGREEMENTS = 200
+MOST_GUESTS = 60
 LARGEST_CAPACITY = 5_000
 
 
@@ -50,9 +51,10 @@ class ListedAgreement(CeremonyPart):
 
 
 class Entry(ListedAgreement):
-    """An agreement in the list of a ceremony; the outcome is known when the ceremony is closed."""
+    """An agreement in the list of a ceremony and its keeper; the outcome is known when the ceremony is closed."""
 
     ordinal: int
+    keeper_id: UUID
     mark: CeremonyMark | None = None
     outcome: CeremonyOutcome | None = None
 

@@ -36,8 +36,8 @@ class AgreementOfAnotherKeeper(Invalid):
 
     title = Text("Perjanjian dipegang unit lain", "Agreement of another keeper")
     detail = Text(
-        "Perjanjian {numbers} tidak dipegang oleh {keeper}, penyelenggara acara ini.",
-        "{keeper}, which keeps this ceremony, does not keep {numbers}.",
+        "Perjanjian {numbers} tidak dipegang oleh {keeper}. Unit pemegangnya yang memasukkan atau mengubahnya.",
+        "{keeper} does not keep {numbers}. The unit that keeps them lists or changes them.",
     )
 
 
@@ -58,6 +58,26 @@ class AgreementInAnotherCeremony(Conflict):
     detail = Text(
         "Ada perjanjian dalam daftar ini yang sudah masuk daftar penandatanganan bersama lain.",
         "An agreement of this list is in the list of another ceremony.",
+    )
+
+
+class GuestUnfit(Invalid):
+    """A guest is a facility or an office of the keeper's region, or of any region if the keeper is national."""
+
+    title = Text("Unit peserta tidak sesuai", "Unfit guest")
+    detail = Text(
+        "{name} tidak dapat menjadi peserta acara {keeper}: pilih UPT atau kantor wilayah dari wilayah yang sama.",
+        "{name} cannot be a guest of {keeper}: choose a facility or an office of the same region.",
+    )
+
+
+class GuestUnknown(Invalid):
+    """The unit is neither the keeper of the ceremony nor one of its guests."""
+
+    title = Text("Bukan peserta acara", "Not a guest of the ceremony")
+    detail = Text(
+        "Unit dengan id {id} bukan penyelenggara atau peserta acara ini. Mintalah penyelenggara menambahkannya.",
+        "The unit with the id {id} neither keeps the ceremony nor is one of its guests. Ask the keeper to add it.",
     )
 
 

@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 from typing import Annotated, TypeVar
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from pydantic import BeforeValidator, Field
 from starlette.responses import Response
 
 from services.agreements.ceremonies.commands.preparing import CeremonyPlan, ChangePreparation, change_preparation
-from services.agreements.ceremonies.model.parts import ListedAgreement, Signatory, SigningAs
-from services.agreements.ceremonies.pages.form import PlanFields, lines_of, seats
+from services.agreements.ceremonies.model.parts import Entry, ListedAgreement, Signatory
+from services.agreements.ceremonies.pages.form import PlanFields, lines_of, seats, signatories_of
+from services.agreements.ceremonies.pages.guests import possible_guests
 from services.agreements.ceremonies.queries.listing import ListAgreementsToSign, list_agreements_to_sign
 from services.agreements.ceremonies.queries.showing import (
     AgreementAtDesk,
@@ -43,7 +44,12 @@ class ChangedPlan(PlanFields):
 
 
 @router.get("/seremoni/{ceremony_id}/persiapan")
-async def show_preparation(work: CurrentWork, screen: CurrentScreen, ceremony_id: UUID) -> Response:
+async def show_preparation(
+    work: CurrentWork,
+    screen: CurrentScreen,
+    ceremony_id: UUID,
+    peserta: Annotated[bool, Query(description="whether to show every unit that may be a guest")] = False,
+) -> Response:
     """The plan and the list in its order, and the agreements that can be added."""
     ceremony = await show_ceremony(work, ShowCeremony(ceremony_id))
     more = await list_agreements_to_sign(work, ListAgreementsToSign(ceremony.keeper.id, ceremony.id))
@@ -54,6 +60,10 @@ async def show_preparation(work: CurrentWork, screen: CurrentScreen, ceremony_id
         speakers=lines_of(ceremony.speakers),
         witnesses=lines_of(ceremony.witnesses),
         more=[each for each in more if each.agreement_id not in listed],
+        all_guests=peserta,
+        near=await possible_guests(work, ceremony.keeper)
+        if peserta
+        else [(each.id, each.name) for each in ceremony.guests],
     )
 
 
@@ -74,6 +84,7 @@ async def change(
         venue=form.venue,
         speakers=seats(form.speakers, ceremony.keeper.id),
         witnesses=seats(form.witnesses, ceremony.keeper.id),
+        guests=form.guests,
         agreements=_list(ceremony, form),
         opens=tuple(each for each in ceremony.opens if each.agreement_id in _kept(ceremony, form)),
     )
@@ -86,12 +97,18 @@ async def change(
 
 
 def _kept(ceremony: CeremonyDetails, form: ChangedPlan) -> set[UUID]:
-    return {each.agreement_id for each in ceremony.entries if each.ordinal not in form.removed}
+    units = {ceremony.keeper.id, *form.guests}
+    return {
+        each.agreement_id for each in ceremony.entries if each.ordinal not in form.removed and each.keeper_id in units
+    }
 
 
 def _list(ceremony: CeremonyDetails, form: ChangedPlan) -> tuple[ListedAgreement, ...]:
-    """The list in its new order: kept agreements with their signatories, then added ones."""
-    entries = list(ceremony.entries)
+    """The list in its new order: kept agreements with their signatories, then added ones.
+
+    The rows of a guest that is no guest any more leave the list with it.
+    """
+    entries, kept_ids = list(ceremony.entries), _kept(ceremony, form)
     if form.move is not None:
         direction, row = form.move.split("-")
         entries = moved(entries, int(row) - 1, -1 if direction == "up" else 1)
@@ -99,10 +116,10 @@ def _list(ceremony: CeremonyDetails, form: ChangedPlan) -> tuple[ListedAgreement
     kept = [
         ListedAgreement(
             agreement_id=each.agreement_id,
-            signatories=_signatories(each, rows[each.agreement_id], form.positions.get(str(each.ordinal))),
+            signatories=_signatories(ceremony, each, rows[each.agreement_id], form),
         )
         for each in entries
-        if each.ordinal not in form.removed
+        if each.agreement_id in kept_ids
     ]
     return (*kept, *(ListedAgreement(agreement_id=each) for each in form.agreements))
 
@@ -116,14 +133,9 @@ def moved(rows: Sequence[T], index: int, by: int) -> list[T]:
     return found
 
 
-def _signatories(entry: ListedAgreement, row: AgreementAtDesk, position: str | None) -> tuple[Signatory, ...]:
-    """The signatories with the typed position of the first partner; the other values stay as they were prepared."""
-    first = next(iter(row.partners), None)
-    if first is None:
+def _signatories(
+    ceremony: CeremonyDetails, entry: Entry, row: AgreementAtDesk, form: ChangedPlan
+) -> tuple[Signatory, ...]:
+    if entry.keeper_id != ceremony.keeper.id:
         return entry.signatories
-    before = next((each for each in entry.signatories if each.party_id == first.party_id), None)
-    others = tuple(each for each in entry.signatories if each is not before)
-    if position is None:
-        return others
-    signs_as = before.signs_as.model_copy(update={"position": position}) if before else SigningAs(position=position)
-    return (Signatory(party_id=first.party_id, signs_as=signs_as), *others)
+    return signatories_of(entry, row, form.positions.get(str(entry.ordinal)))

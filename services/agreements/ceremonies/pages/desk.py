@@ -16,7 +16,13 @@ from starlette.responses import Response
 from services.agreements.ceremonies.commands.desk import MarkAgreement, SignAtDesk, mark_agreement, sign_at_desk
 from services.agreements.ceremonies.model.parts import SigningAs
 from services.agreements.ceremonies.model.refusals import ListedAgreementUnknown
-from services.agreements.ceremonies.queries.showing import AgreementAtDesk, ShowCeremony, may_change, show_ceremony
+from services.agreements.ceremonies.queries.showing import (
+    AgreementAtDesk,
+    ShowCeremony,
+    may_change,
+    own_units,
+    show_ceremony,
+)
 from shared.console.forms import form_of
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
@@ -59,8 +65,14 @@ async def show_desk(
     tag = f'"{hashlib.sha256(content.encode()).hexdigest()[:TAG_CHARACTERS]}"'
     if request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers={"ETag": tag})
-    may = ceremony.state == "open" and may_change(work, ceremony)
-    page = screen.show("desk.html.j2", ceremony=ceremony, may_record=may, wanted=baris)
+    opened = ceremony.state == "open"
+    page = screen.show(
+        "desk.html.j2",
+        ceremony=ceremony,
+        own={each.id for each in own_units(work, ceremony)} if opened else set(),
+        may_mark=opened and may_change(work, ceremony),
+        wanted=baris,
+    )
     page.headers["ETag"] = tag
     return page
 

@@ -9,7 +9,8 @@ from starlette.responses import Response
 
 from services.agreements.ceremonies.commands.for_all import SignForAll, sign_for_all
 from services.agreements.ceremonies.model.parts import SigningAs
-from services.agreements.ceremonies.queries.showing import ShowCeremony, show_ceremony
+from services.agreements.ceremonies.pages.units import ChosenUnit, unit_of
+from services.agreements.ceremonies.queries.showing import ShowCeremony, own_units, show_ceremony
 from shared.console.forms import form_of
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
@@ -33,13 +34,18 @@ class SignatureForAllFields(BaseModel):
 
 
 @router.get("/seremoni/{ceremony_id}/tanda-tangan")
-async def show_for_all(work: CurrentWork, screen: CurrentScreen, ceremony_id: UUID) -> Response:
-    """How many agreements the keeper has not signed, and the form."""
+async def show_for_all(
+    work: CurrentWork, screen: CurrentScreen, ceremony_id: UUID, unit: ChosenUnit = None
+) -> Response:
+    """How many agreements the unit has not signed, and the form."""
     ceremony = await show_ceremony(work, ShowCeremony(ceremony_id))
+    chosen = unit_of(work, ceremony, unit)
     return screen.show(
         "for_all.html.j2",
         ceremony=ceremony,
-        unsigned=sum(not each.keeper_has_signed for each in ceremony.agreements),
+        unit=chosen,
+        units=own_units(work, ceremony),
+        unsigned=sum(not each.keeper_has_signed for each in ceremony.agreements if each.keeper_id == chosen.id),
         capacities=get_args(Capacity),
         signs_for=get_args(SignsFor),
         methods=get_args(SignatureMethod),
@@ -53,15 +59,17 @@ async def sign(
     screen: CurrentScreen,
     ceremony_id: UUID,
     form: Annotated[SignatureForAllFields, form_of(SignatureForAllFields)],
+    unit: ChosenUnit = None,
 ) -> Response:
     """Sign all of them; the ones that were refused are shown with the reason."""
     signs_as = SigningAs(**form.model_dump(exclude={"override_reason"}))
-    results = await sign_for_all(work, SignForAll(ceremony_id, signs_as, form.override_reason))
+    ceremony = await show_ceremony(work, ShowCeremony(ceremony_id))
+    chosen = unit_of(work, ceremony, unit)
+    results = await sign_for_all(work, SignForAll(ceremony_id, signs_as, form.override_reason, chosen.id))
     refused = [each for each in results if each.refusal is not None]
     cautions = {each.code: each for result in results for each in result.cautions}
     if not refused:
         return screen.after(f"/seremoni/{ceremony_id}/meja", list(cautions.values()))
-    ceremony = await show_ceremony(work, ShowCeremony(ceremony_id))
     rows = {each.agreement_id: each for each in ceremony.agreements}
     return screen.show(
         "for_all.html.j2",

@@ -6,7 +6,14 @@ from uuid import UUID
 
 from pydantic import BaseModel, BeforeValidator, Field
 
-from services.agreements.ceremonies.model.parts import MOST_AGREEMENTS
+from services.agreements.ceremonies.model.parts import (
+    MOST_AGREEMENTS,
+    MOST_GUESTS,
+    ListedAgreement,
+    Signatory,
+    SigningAs,
+)
+from services.agreements.ceremonies.queries.showing import AgreementAtDesk
 from services.agreements.meetings.model.parts import Seat
 from shared.console.forms import FormDay, several
 from shared.values.inputs import ShortText, Title
@@ -36,6 +43,7 @@ class PlanFields(BaseModel):
     venue: ShortText | None = None
     speakers: Lines = ()
     witnesses: Lines = ()
+    guests: Annotated[tuple[UUID, ...], BeforeValidator(several), Field(max_length=MOST_GUESTS)] = ()
     agreements: Chosen = ()
 
 
@@ -55,3 +63,16 @@ def seats(lines: Iterable[str], keeper_id: UUID) -> tuple[Seat, ...]:
 def lines_of(places: Iterable[Seat]) -> str:
     """Positions as lines, for the field in which they are typed."""
     return "\n".join(f"{each.position}, {each.organisation}" for each in places)
+
+
+def signatories_of(entry: ListedAgreement, row: AgreementAtDesk, position: str | None) -> tuple[Signatory, ...]:
+    """The signatories with the typed position of the first partner; the other values stay as they were prepared."""
+    first = next(iter(row.partners), None)
+    if first is None:
+        return entry.signatories
+    before = next((each for each in entry.signatories if each.party_id == first.party_id), None)
+    others = tuple(each for each in entry.signatories if each is not before)
+    if position is None:
+        return others
+    signs_as = before.signs_as.model_copy(update={"position": position}) if before else SigningAs(position=position)
+    return (Signatory(party_id=first.party_id, signs_as=signs_as), *others)

@@ -8,7 +8,8 @@ from pydantic import BaseModel, Field
 from starlette.responses import Response
 
 from services.agreements.ceremonies.commands.numbering import ReserveNumbers, reserve_numbers
-from services.agreements.ceremonies.queries.showing import ShowCeremony, show_ceremony
+from services.agreements.ceremonies.pages.units import ChosenUnit, unit_of
+from services.agreements.ceremonies.queries.showing import ShowCeremony, own_units, show_ceremony
 from shared.console.forms import FormDay, form_of
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
@@ -28,11 +29,20 @@ class NumberBlockFields(BaseModel):
 
 
 @router.get("/seremoni/{ceremony_id}/nomor")
-async def show_numbers(work: CurrentWork, screen: CurrentScreen, ceremony_id: UUID) -> Response:
-    """How many agreements have no number of the keeper, and the form."""
+async def show_numbers(
+    work: CurrentWork, screen: CurrentScreen, ceremony_id: UUID, unit: ChosenUnit = None
+) -> Response:
+    """How many agreements of the unit have no number of it, and the form."""
     ceremony = await show_ceremony(work, ShowCeremony(ceremony_id))
-    numberless = sum(each.document_number is None for each in ceremony.agreements)
-    return screen.show("numbering.html.j2", ceremony=ceremony, numberless=numberless)
+    chosen = unit_of(work, ceremony, unit)
+    own = [each for each in ceremony.agreements if each.keeper_id == chosen.id]
+    return screen.show(
+        "numbering.html.j2",
+        ceremony=ceremony,
+        unit=chosen,
+        units=own_units(work, ceremony),
+        numberless=sum(each.document_number is None for each in own),
+    )
 
 
 @router.post("/seremoni/{ceremony_id}/nomor")
@@ -41,8 +51,12 @@ async def reserve(
     screen: CurrentScreen,
     ceremony_id: UUID,
     form: Annotated[NumberBlockFields, form_of(NumberBlockFields)],
+    unit: ChosenUnit = None,
 ) -> Response:
     """Number all of them, in the order of the list."""
-    command = ReserveNumbers(ceremony_id, form.pattern, form.first_number, form.dated_on, form.override_reason)
+    chosen = unit_of(work, await show_ceremony(work, ShowCeremony(ceremony_id)), unit)
+    command = ReserveNumbers(
+        ceremony_id, form.pattern, form.first_number, form.dated_on, form.override_reason, chosen.id
+    )
     await reserve_numbers(work, command)
     return screen.go(f"/seremoni/{ceremony_id}")

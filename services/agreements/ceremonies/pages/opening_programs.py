@@ -58,6 +58,7 @@ async def choose(
         venue=ceremony.venue,
         speakers=ceremony.speakers,
         witnesses=ceremony.witnesses,
+        guests=tuple(each.id for each in ceremony.guests),
         agreements=tuple(
             ListedAgreement(agreement_id=each.agreement_id, signatories=each.signatories) for each in ceremony.entries
         ),

@@ -53,6 +53,7 @@ async def prepare(
         venue=form.venue,
         speakers=seats(form.speakers, form.keeper_id),
         witnesses=seats(form.witnesses, form.keeper_id),
+        guests=form.guests,
         agreements=tuple(ListedAgreement(agreement_id=each) for each in form.agreements),
     )
     ceremony = await prepare_ceremony(work, PrepareCeremony(form.keeper_id, plan))

@@ -5,7 +5,7 @@ from uuid import UUID
 from fastapi import APIRouter
 from starlette.responses import Response
 
-from services.agreements.ceremonies.queries.showing import ShowCeremony, may_change, show_ceremony
+from services.agreements.ceremonies.queries.showing import ShowCeremony, may_change, own_units, show_ceremony
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
 from shared.values.cooperation import CeremonyState
@@ -27,12 +27,20 @@ STEPS: dict[CeremonyState, tuple[tuple[str, str], ...]] = {
         ("close_ceremony", "penutupan"),
     ),
 }
-"""The word and the address of each step, the most usual first."""
+"""The word and the address of each step of the keeper, the most usual first."""
+STEPS_OF_GUESTS: dict[CeremonyState, tuple[tuple[str, str], ...]] = {
+    "preparing": (("list_own_agreements", "daftar"), ("reserve_block", "nomor")),
+    "open": (("to_desk", "meja"), ("sign_for_all", "tanda-tangan"), ("reserve_block", "nomor")),
+}
+"""Those of a guest."""
 
 
 @router.get("/seremoni/{ceremony_id}")
 async def show_one(work: CurrentWork, screen: CurrentScreen, ceremony_id: UUID) -> Response:
     """The plan, the order of signing with each result, and the reader's steps; fit to be printed."""
     ceremony = await show_ceremony(work, ShowCeremony(ceremony_id))
-    steps = STEPS.get(ceremony.state, ()) if may_change(work, ceremony) else ()
+    if may_change(work, ceremony):
+        steps = STEPS.get(ceremony.state, ())
+    else:
+        steps = STEPS_OF_GUESTS.get(ceremony.state, ()) if own_units(work, ceremony) else ()
     return screen.show("showing.html.j2", ceremony=ceremony, steps=steps)

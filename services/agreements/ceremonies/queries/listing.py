@@ -60,7 +60,10 @@ SELECT c.id, c.title, u.name AS keeper, c.zone, c.planned_on, c.venue, c.state,
        (SELECT count(*) FROM ceremony_entry e JOIN agreement a ON a.id = e.agreement_id
         WHERE e.ceremony_id = c.id AND coalesce(e.outcome = 'signed', a.in_force_from IS NOT NULL)) AS signed
 FROM ceremony c JOIN unit u ON u.id = c.keeper_id
-WHERE ($1 OR (u.kind = 'facility' AND u.id = ANY ($2)) OR u.region = ANY ($3))
+WHERE ($1 OR EXISTS (
+    SELECT FROM (SELECT c.keeper_id AS id UNION ALL SELECT g.unit_id FROM ceremony_guest g WHERE g.ceremony_id = c.id) n
+    JOIN unit own ON own.id = n.id
+    WHERE (own.kind = 'facility' AND own.id = ANY ($2)) OR own.region = ANY ($3)))
   AND ($4::text IS NULL OR c.state = $4)
   AND ($5::date IS NULL OR (c.planned_on, c.id) < ($5, $6::uuid))
 ORDER BY c.planned_on DESC, c.id DESC LIMIT $7

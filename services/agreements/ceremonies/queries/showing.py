@@ -3,13 +3,16 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from pydantic import BaseModel, TypeAdapter
 
+from services.agreements.agreement.model.parts import Caution
 from services.agreements.agreement.model.states import DocumentState
 from services.agreements.ceremonies.access import KEEPERS, READERS, scope_to_read
+from services.agreements.ceremonies.model.cautions import about_keeper, about_last_day, about_partner, about_state
 from services.agreements.ceremonies.model.ceremony import Ceremony
 from services.agreements.ceremonies.model.parts import DeskSignature, SigningAs
 from services.agreements.register.model.units import Unit
@@ -31,6 +34,7 @@ class PartyAtDesk(BaseModel):
     unit: Unit
     signers: int
     signatures: int
+    head_until: date | None = None
     given: tuple[DeskSignature, ...] = ()
 
     @property
@@ -40,10 +44,11 @@ class PartyAtDesk(BaseModel):
 
 
 class AgreementAtDesk(BaseModel):
-    """An agreement of the list: its number at the keeper, its parties, and its outcome so far."""
+    """An agreement of the list: its number at its keeper, its parties, its outcome so far, and cautions."""
 
     ordinal: int
     agreement_id: UUID
+    keeper_id: UUID
     registration_number: str
     title: str
     document_state: DocumentState
@@ -51,6 +56,7 @@ class AgreementAtDesk(BaseModel):
     outcome: CeremonyOutcome | None
     keeper_has_signed: bool
     parties: tuple[PartyAtDesk, ...]
+    cautions: tuple[Caution, ...] = ()
 
     @property
     def partners(self) -> list[PartyAtDesk]:
@@ -68,6 +74,10 @@ class CeremonyDetails(Ceremony):
         """How many agreements are signed, late, absent or withdrawn; the others are `awaited`."""
         return Counter(each.outcome or "awaited" for each in self.agreements)
 
+    def keeper_of(self, agreement: AgreementAtDesk) -> Unit:
+        """The unit that keeps an agreement of the list."""
+        return self.unit(agreement.keeper_id)
+
     def prepared(self, agreement: AgreementAtDesk, party: PartyAtDesk) -> SigningAs | None:
         """The position that is expected to sign next for a party."""
         entry = next(each for each in self.entries if each.agreement_id == agreement.agreement_id)
@@ -76,12 +86,13 @@ class CeremonyDetails(Ceremony):
 
 # An agreement that all have signed is signed, whatever was said at the desk before.
 _AGREEMENTS = """
-SELECT e.ordinal, e.agreement_id, a.registration_number, a.title, a.document_state,
+SELECT e.ordinal, e.agreement_id, a.keeper_id, a.registration_number, a.title, a.document_state, a.sign_before,
        coalesce(e.outcome, CASE WHEN a.in_force_from IS NOT NULL THEN 'signed' ELSE e.mark END) AS outcome,
        (SELECT n.number FROM document_number n JOIN party p ON p.id = n.party_id
         WHERE n.agreement_id = a.id AND n.replaced_at IS NULL AND p.unit_id = a.keeper_id LIMIT 1) AS document_number,
        (SELECT jsonb_agg(jsonb_build_object(
                    'party_id', p.id, 'unit', to_jsonb(u), 'signers', p.signers,
+                   'head_until', (SELECT m.head_until FROM partner m WHERE m.id = u.id),
                    'signatures', (SELECT count(*) FROM signature s WHERE s.party_id = p.id AND s.voided_at IS NULL),
                    'given', (SELECT coalesce(jsonb_agg(jsonb_build_object('order_number', c.order_number,
                                                                             'signed_at', c.signed_at)
@@ -103,15 +114,38 @@ async def show_ceremony(work: Work, query: ShowCeremony) -> CeremonyDetails:
     whole = await work.connection.fetchval("SELECT whole FROM ceremony_whole WHERE id = $1", query.ceremony_id)
     ceremony = Ceremony.model_validate_json(whole)
     rows = await work.connection.fetch(_AGREEMENTS, query.ceremony_id)
-    return CeremonyDetails(**dict(ceremony), agreements=tuple(_at_desk(row, ceremony.keeper) for row in rows))
+    return CeremonyDetails(**dict(ceremony), agreements=tuple(_at_desk(row, ceremony) for row in rows))
 
 
-def _at_desk(row: Mapping[str, Any], keeper: Unit) -> AgreementAtDesk:
+def _at_desk(row: Mapping[str, Any], ceremony: Ceremony) -> AgreementAtDesk:
     parties = _PARTIES.validate_json(row["parties"])
-    has_signed = all(each.has_signed for each in parties if each.unit.id == keeper.id)
-    return AgreementAtDesk.model_validate({**row, "parties": parties, "keeper_has_signed": has_signed})
+    has_signed = all(each.has_signed for each in parties if each.unit.id == row["keeper_id"])
+    found = AgreementAtDesk.model_validate({**row, "parties": parties, "keeper_has_signed": has_signed})
+    return found.model_copy(update={"cautions": _cautions(found, row["sign_before"], ceremony)})
+
+
+def _cautions(row: AgreementAtDesk, sign_before: date | None, ceremony: Ceremony) -> tuple[Caution, ...]:
+    if row.outcome == "signed":
+        return ()
+    keeper, entry = ceremony.unit(row.keeper_id), ceremony.entry(row.agreement_id)
+    day = ceremony.held_on or ceremony.planned_on
+    opened = ceremony.state == "open"
+    found = [*about_state(row.document_state), *about_last_day(sign_before, day)]
+    # A regional or national agreement may be kept by an office that is no party to it, and gives it no number.
+    if any(each.unit.id == keeper.id for each in row.parties):
+        found += about_keeper(keeper.name, row.document_number, has_signed=row.keeper_has_signed, opened=opened)
+    for each in row.partners:
+        prepared = [one.signs_as for one in entry.signatories if one.party_id == each.party_id]
+        if not each.has_signed:
+            found += about_partner(each.unit.name, each.head_until, day, prepared[each.signatures :])
+    return tuple(found)
 
 
 def may_change(work: Work, ceremony: Ceremony) -> bool:
-    """Whether a position of the reader may prepare the ceremony and work at its desks."""
+    """Whether a position of the reader may prepare the ceremony, open it and close it."""
     return work.actor.may(KEEPERS, ceremony.keeper.scope)
+
+
+def own_units(work: Work, ceremony: Ceremony) -> list[Unit]:
+    """The keeper and the guests for which the reader may list and sign agreements."""
+    return [each for each in ceremony.units if work.actor.may(KEEPERS, each.scope)]

@@ -37,7 +37,7 @@ _PARTY = "019c0000-0000-7000-8000-000000000004"
 
 
 class SignatureForAll(SigningAs):
-    """The position that signs for the unit that keeps the ceremony.
+    """The position that signs for the unit that keeps the ceremony, or for the guest in `unit_id`.
 
     `override_reason` is needed when the directorate general records the signature of a facility or an office.
     """
@@ -45,6 +45,7 @@ class SignatureForAll(SigningAs):
     model_config = ConfigDict(json_schema_extra={"examples": [{"position": "Kepala Lapas", "method": "wet_ink"}]})
 
     override_reason: Paragraph | None = None
+    unit_id: UUID | None = None
 
 
 class SignatureAtDesk(BaseModel):
@@ -130,9 +131,9 @@ class ClosedCeremony(CeremonyReceipt):
     summary="Catat tanda tangan penyelenggara sekaligus / sign for all agreements",
 )
 async def sign_all(work: CurrentWork, ceremony_id: UUID, body: SignatureForAll) -> list[KeeperSignature]:
-    """Record the keeper's signature on each agreement; a refused one does not stop the others."""
-    signs_as = SigningAs(**body.model_dump(exclude={"override_reason"}))
-    results = await sign_for_all(work, SignForAll(ceremony_id, signs_as, body.override_reason))
+    """Record the signature of the keeper, or of a guest, on each of its agreements; a refused one stops no other."""
+    signs_as = SigningAs(**body.model_dump(exclude={"override_reason", "unit_id"}))
+    results = await sign_for_all(work, SignForAll(ceremony_id, signs_as, body.override_reason, body.unit_id))
     return [KeeperSignature.model_validate(each, from_attributes=True) for each in results]
 
 

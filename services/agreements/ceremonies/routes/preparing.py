@@ -27,6 +27,7 @@ from services.agreements.ceremonies.commands.preparing import (
 from services.agreements.ceremonies.model.ceremony import Ceremony
 from services.agreements.ceremonies.model.parts import (
     MOST_AGREEMENTS,
+    MOST_GUESTS,
     ListedAgreement,
     OpeningProgram,
     Signatory,
@@ -43,7 +44,7 @@ from shared.web.responses import Created, Versioned
 router = APIRouter(route_class=WorkRoute, tags=["ceremonies"])
 LARGEST_NUMBER = 1_000_000
 _FACILITY = "d9895dee-7ae9-5558-8c58-55f01710de26"
-_EXAMPLE: JsonDict = {
+EXAMPLE: JsonDict = {
     "title": "Penandatanganan perjanjian kerja sama tahun 2026",
     "planned_on": "2026-01-28",
     "begins_at": "09:00",
@@ -100,9 +101,12 @@ class NewListedAgreement(ListedAgreement):
 
 
 class Preparation(BaseModel):
-    """Day, venue, speakers and witnesses, the list in the order of signing, and the programs that open."""
+    """Day, venue, speakers and witnesses, the list in the order of signing, and the programs that open.
 
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [_EXAMPLE]})
+    Guests are further units of the region; each puts its own agreements on the list.
+    """
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [EXAMPLE]})
 
     title: Title
     planned_on: Day
@@ -110,6 +114,7 @@ class Preparation(BaseModel):
     venue: ShortText | None = None
     speakers: tuple[SpeakerOrWitness, ...] = Field((), max_length=20)
     witnesses: tuple[SpeakerOrWitness, ...] = Field((), max_length=20)
+    guests: tuple[UUID, ...] = Field((), max_length=MOST_GUESTS)
     agreements: tuple[NewListedAgreement, ...] = Field((), max_length=MOST_AGREEMENTS)
     opens: tuple[OpeningProgram, ...] = Field((), max_length=MOST_AGREEMENTS)
 
@@ -122,21 +127,25 @@ class Preparation(BaseModel):
             venue=self.venue,
             speakers=tuple(each.seat() for each in self.speakers),
             witnesses=tuple(each.seat() for each in self.witnesses),
+            guests=self.guests,
             agreements=self.agreements,
             opens=self.opens,
         )
 
 
 class NewCeremony(Preparation):
-    """A ceremony of the unit that keeps every agreement of its list."""
+    """A ceremony of the unit that prepares, opens and closes it."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [{"keeper_id": _FACILITY, **_EXAMPLE}]})
+    model_config = ConfigDict(json_schema_extra={"examples": [{"keeper_id": _FACILITY, **EXAMPLE}]})
 
     keeper_id: UUID
 
 
 class CeremonyNumberBlock(BaseModel):
-    """The pattern of the numbers, with # where the running number goes, and the first running number."""
+    """The pattern of the numbers, with # where the running number goes, and the first running number.
+
+    They are numbers of the keeper of the ceremony, or of the guest in `unit_id`.
+    """
 
     model_config = ConfigDict(
         extra="forbid", json_schema_extra={"examples": [{"pattern": "CONTOH-#/2026", "first": 101}]}
@@ -146,6 +155,7 @@ class CeremonyNumberBlock(BaseModel):
     first: int = Field(ge=1, le=LARGEST_NUMBER, strict=True)
     dated_on: Day | None = None
     override_reason: Paragraph | None = None
+    unit_id: UUID | None = None
 
 
 class CeremonyCancellation(BaseModel):
@@ -194,7 +204,7 @@ async def change(
 
 @router.post("/ceremonies/{ceremony_id}/number-blocks", summary="Pesan blok nomor naskah / reserve a block of numbers")
 async def reserve(work: CurrentWork, ceremony_id: UUID, body: CeremonyNumberBlock) -> list[ReservedCeremonyNumber]:
-    """Number each agreement that the keeper has not numbered, in the order of the list; all of them or none."""
+    """Number each agreement that the unit has not numbered, in the order of the list; all of them or none."""
     reserved = await reserve_numbers(work, ReserveNumbers(ceremony_id, **dict(body)))
     return [ReservedCeremonyNumber(agreement_id=each.agreement_id, number=each.number) for each in reserved]
 

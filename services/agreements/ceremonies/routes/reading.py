@@ -1,6 +1,7 @@
 """GET /ceremonies
 GET /ceremonies/{id}
 GET /ceremonies/{id}/programs
+GET /agreements/{id}/ceremonies
 GET /agreements-to-sign
 """
 
@@ -8,8 +9,9 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
-from services.agreements.ceremonies.queries import listing, programs, showing
+from services.agreements.ceremonies.queries import listing, of_agreement, programs, showing
 from services.agreements.ceremonies.queries.listing import AgreementToList, CeremonySummary
+from services.agreements.ceremonies.queries.of_agreement import CeremonyOfAgreement
 from services.agreements.ceremonies.queries.programs import ProgramOfCeremony
 from services.agreements.ceremonies.queries.showing import CeremonyDetails
 from shared.values.cooperation import CeremonyState
@@ -39,6 +41,12 @@ async def show_ceremony(work: CurrentWork, ceremony_id: UUID) -> Versioned[Cerem
 async def list_programs(work: CurrentWork, ceremony_id: UUID) -> list[ProgramOfCeremony]:
     """The program items of the agreements in the list; those with a capacity open at the ceremony."""
     return await programs.list_programs_of_ceremony(work, programs.ListProgramsOfCeremony(ceremony_id))
+
+
+@router.get("/agreements/{agreement_id}/ceremonies", summary="Acara perjanjian ini / list ceremonies of an agreement")
+async def list_ceremonies_of_agreement(work: CurrentWork, agreement_id: UUID) -> list[CeremonyOfAgreement]:
+    """The ceremonies on whose lists the agreement is or was, the latest first."""
+    return await of_agreement.list_ceremonies_of_agreement(work, of_agreement.ListCeremoniesOfAgreement(agreement_id))
 
 
 @router.get("/agreements-to-sign", summary="Perjanjian yang siap ditandatangani / list agreements to sign")

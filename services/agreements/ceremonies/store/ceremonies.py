@@ -18,14 +18,18 @@ from shared.postgres.connections import Connection
 ONE_LIST = "ceremony_entry_one"
 
 
-async def load_keeper(connection: Connection, ceremony_id: UUID) -> Unit:
-    """The unit that keeps a ceremony. Raises `CeremonyNotFound`."""
-    row = await connection.fetchrow(
-        "SELECT u.* FROM ceremony c JOIN any_unit u ON u.named_as = c.keeper_id WHERE c.id = $1", ceremony_id
+async def load_ceremony_units(connection: Connection, ceremony_id: UUID) -> tuple[Unit, ...]:
+    """The unit that keeps a ceremony, and then its guests. Raises `CeremonyNotFound`."""
+    rows = await connection.fetch(
+        """SELECT u.* FROM (SELECT keeper_id AS unit_id, true AS keeps FROM ceremony WHERE id = $1
+                            UNION ALL SELECT unit_id, false FROM ceremony_guest WHERE ceremony_id = $1) AS n
+           CROSS JOIN LATERAL (SELECT * FROM any_unit WHERE named_as = n.unit_id OFFSET 0) AS u
+           ORDER BY n.keeps DESC, u.name, u.id""",
+        ceremony_id,
     )
-    if row is None:
+    if not rows:
         raise CeremonyNotFound(id=ceremony_id)
-    return Unit.model_validate(dict(row))
+    return tuple(Unit.model_validate(dict(row)) for row in rows)
 
 
 async def load_ceremony(connection: Connection, ceremony_id: UUID) -> Ceremony:
@@ -73,6 +77,7 @@ async def save_preparation(connection: Connection, ceremony: Ceremony) -> None:
     await save_ceremony(connection, ceremony)
     await connection.execute("DELETE FROM ceremony_opening WHERE ceremony_id = $1", ceremony.id)
     await connection.execute("DELETE FROM ceremony_entry WHERE ceremony_id = $1", ceremony.id)
+    await connection.execute("DELETE FROM ceremony_guest WHERE ceremony_id = $1", ceremony.id)
     await _insert_list(connection, ceremony)
 
 
@@ -108,6 +113,11 @@ async def _save(connection: Connection, ceremony: Ceremony) -> None:
 
 
 async def _insert_list(connection: Connection, ceremony: Ceremony) -> None:
+    await connection.execute(
+        "INSERT INTO ceremony_guest (ceremony_id, unit_id) SELECT $1, unnest($2::uuid[])",
+        ceremony.id,
+        [each.id for each in ceremony.guests],
+    )
     try:
         await connection.execute(
             """INSERT INTO ceremony_entry (ceremony_id, agreement_id, ordinal, signatories)

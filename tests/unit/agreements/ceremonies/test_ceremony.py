@@ -204,7 +204,7 @@ def test_each_signer_of_a_party_has_a_position() -> None:
     party = new_id()
     positions = ("Ketua Yayasan", "Sekretaris Yayasan")
     signatories = tuple(Signatory(party_id=party, signs_as=SigningAs(position=each)) for each in positions)
-    entry = Entry(agreement_id=new_id(), ordinal=1, signatories=signatories)
+    entry = Entry(agreement_id=new_id(), keeper_id=KEEPER.id, ordinal=1, signatories=signatories)
     found = [entry.signatory(party, signer) for signer in (1, 2, 3)]
     assert [each and each.position for each in found] == [*positions, None]
     assert entry.signatory(new_id(), 1) is None
