@@ -1,6 +1,8 @@
-"""Ceremonies: agreements that are signed together, in an order without gaps."""
+"""Ceremonies: agreements that are signed together, in an order without gaps, and the cases in which they wait."""
 
+from services.agreements.waiting.queries import FOUND
 from shared.postgres.migrations import run_sql
+from shared.rooms.waiting.triggers import found_anew, noted_in
 
 revision = "agreements_0014"
 down_revision = "agreements_0013"
@@ -13,6 +15,7 @@ CREATE TABLE ceremony (
     keeper_id         uuid NOT NULL REFERENCES unit (id),
     zone              text NOT NULL CHECK (zone IN ('Asia/Jakarta', 'Asia/Makassar', 'Asia/Jayapura')),
     title             text NOT NULL,
+    prepared_on       date NOT NULL,
     planned_on        date NOT NULL,
     begins_at         time,
     venue             text,
@@ -110,5 +113,24 @@ GRANT UPDATE (mark, outcome, over) ON ceremony_entry TO {app};
 """
 
 
+CHANGED_IN = {
+    # Not the columns that each signature at a desk changes.
+    "INSERT OR UPDATE OF state, planned_on ON ceremony": ("id",),
+    "INSERT OR DELETE ON ceremony_guest": ("ceremony_id",),
+    "INSERT OR DELETE ON ceremony_entry": ("ceremony_id",),
+}
+
+FUNCTIONS = """
+CREATE OR REPLACE FUNCTION waiting_things() RETURNS SETOF uuid
+LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
+SELECT id FROM agreement UNION SELECT id FROM action_item UNION SELECT id FROM proposal UNION SELECT id FROM ceremony
+UNION SELECT about FROM waiting_case
+$$;
+"""
+
+
 def upgrade() -> None:
     run_sql(SQL)
+    run_sql(found_anew(FOUND))
+    run_sql(noted_in(CHANGED_IN))
+    run_sql(FUNCTIONS)

@@ -369,6 +369,12 @@ async def changing_preparation(sample: Sample) -> Request:
     return Request(f"{target}/preparation", body, target)
 
 
+async def listing_own(sample: Sample) -> Request:
+    target, agreement = await sample.ceremony()
+    body = {"agreements": [{"agreement_id": agreement["id"]}]}
+    return Request(f"{target}/units/{sample.units['facility']}/agreements", body, target)
+
+
 async def numbering_in_a_block(sample: Sample) -> Request:
     target, _ = await sample.ceremony()
     return Request(f"{target}/number-blocks", {"pattern": f"CONTOH-#-{uuid4()}", "first": 1} | FOR_ANOTHER_UNIT)
@@ -411,9 +417,11 @@ CEREMONIES = (
     read(SERVICE, "/ceremonies", "?limit=200", mark=lists("ceremony")),
     read(SERVICE, CEREMONY),
     read(SERVICE, f"{CEREMONY}/programs"),
+    read(SERVICE, f"{AGREEMENT}/ceremonies"),
     read(SERVICE, "/agreements-to-sign", "?keeper_id={facility}"),
     Row(SERVICE, "POST", "/ceremonies", preparing),
     Row(SERVICE, "PUT", f"{CEREMONY}/preparation", changing_preparation),
+    Row(SERVICE, "PUT", f"{CEREMONY}/units/{{unit_id}}/agreements", listing_own),
     Row(SERVICE, "POST", f"{CEREMONY}/number-blocks", numbering_in_a_block),
     Row(SERVICE, "POST", f"{CEREMONY}/openings", opening_ceremony),
     Row(SERVICE, "POST", f"{CEREMONY}/cancellations", calling_off),

@@ -359,6 +359,8 @@ class SampleData:
         item = {"scope_item_id": first["scope_items"][0]["id"], "capacity": 30}
         listed["opens"] = [{"agreement_id": first["id"]} | item]
         await self._at_ceremony("PUT preparation", plan | listed)
+        units = {"agreements": listed["agreements"], "opens": listed["opens"]}
+        await self._at_ceremony("PUT units/{unit_id}/agreements", units)
         await self._at_ceremony("POST number-blocks", {"pattern": f"CONTOH-#-{self.mark}", "first": 101})
         await self._at_ceremony("POST openings", {})
         await self._at_ceremony("POST keeper-signatures", {"position": "Kepala Lapas"}, "head")

@@ -79,8 +79,14 @@ async def prepare_ceremony(work: Work, command: PrepareCeremony) -> Ceremony:
     """Prepare a ceremony from a list."""
     keeper = (await load_units(work.connection, [command.keeper_id]))[command.keeper_id]
     plan = command.plan
+    zone = keeper.zone or CAPITAL_ZONE
     ceremony = Ceremony(
-        id=new_id(), keeper=keeper, zone=keeper.zone or CAPITAL_ZONE, title=plan.title, planned_on=plan.planned_on
+        id=new_id(),
+        keeper=keeper,
+        zone=zone,
+        title=plan.title,
+        prepared_on=day_in(zone, work.now),
+        planned_on=plan.planned_on,
     )
     await _prepare(work, ceremony, plan)
     await insert_ceremony(work.connection, ceremony)

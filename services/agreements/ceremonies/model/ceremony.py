@@ -71,6 +71,7 @@ class Ceremony(BaseModel):
     guests: tuple[Unit, ...] = ()
     zone: Zone
     title: str
+    prepared_on: date
     planned_on: date
     begins_at: ClockTime | None = None
     venue: str | None = None

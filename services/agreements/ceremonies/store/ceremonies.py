@@ -50,13 +50,14 @@ async def lock_ceremony(connection: Connection, ceremony_id: UUID) -> Ceremony:
 async def insert_ceremony(connection: Connection, ceremony: Ceremony) -> None:
     """Insert a ceremony with its list. Raises `AgreementInAnotherCeremony`."""
     await connection.execute(
-        """INSERT INTO ceremony (id, keeper_id, zone, title, planned_on, speakers, witnesses, state, last_order_number,
-                                 version)
-           VALUES ($1, $2, $3, $4, $5, '[]', '[]', $6, $7, $8)""",
+        """INSERT INTO ceremony (id, keeper_id, zone, title, prepared_on, planned_on, speakers, witnesses, state,
+                                 last_order_number, version)
+           VALUES ($1, $2, $3, $4, $5, $6, '[]', '[]', $7, $8, $9)""",
         ceremony.id,
         ceremony.keeper.id,
         ceremony.zone,
         ceremony.title,
+        ceremony.prepared_on,
         ceremony.planned_on,
         ceremony.state,
         ceremony.last_order_number,

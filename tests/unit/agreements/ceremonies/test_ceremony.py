@@ -34,7 +34,13 @@ Agreements = dict[UUID, Agreement]
 
 def a_ceremony(state: CeremonyState = "preparing") -> Ceremony:
     return Ceremony(
-        id=new_id(), keeper=KEEPER, zone="Asia/Jakarta", title="Penandatanganan", planned_on=TODAY, state=state
+        id=new_id(),
+        keeper=KEEPER,
+        zone="Asia/Jakarta",
+        title="Penandatanganan",
+        prepared_on=TODAY,
+        planned_on=TODAY,
+        state=state,
     )
 
 
