@@ -33,14 +33,15 @@ def pages() -> tuple[APIRouter, ...]:
     """The pages of the rooms."""
     from services.programs.authorisations.pages import routers as authorisations
     from services.programs.catalogue.pages import routers as catalogue
+    from services.programs.ceremonies.pages import routers as ceremonies
     from services.programs.cohorts.pages import routers as cohorts
     from services.programs.endings.pages import routers as endings
     from services.programs.offers.pages import routers as offers
     from services.programs.program.pages import routers as program
     from services.programs.sessions.pages import routers as sessions
 
-    # `/program/katalog` comes before `/program/{id}`.
-    return (*catalogue, *program, *authorisations, *offers, *cohorts, *sessions, *endings)
+    # `/program/katalog` and `/program/acara` come before `/program/{id}`.
+    return (*catalogue, *ceremonies, *program, *authorisations, *offers, *cohorts, *sessions, *endings)
 
 
 def worker(settings: Settings) -> Starlette:

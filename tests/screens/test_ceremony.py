@@ -82,6 +82,13 @@ async def test_a_desk_works_by_keyboard_and_shows_what_the_other_desk_does(
         await second.page.keyboard.press("Enter")
         await expect(second.page.locator("#baris-3")).to_contain_text("urutan 2, pukul")
         await expect(page.locator("#baris-3")).to_contain_text("urutan 2, pukul")
+        # An empty field leads to the next row that waits, here to the first again; the finished ones can be hidden.
+        await expect(field).to_have_attribute("placeholder", "1")
+        await page.get_by_label("Hanya yang menunggu").check()
+        await expect(page.locator("#daftar > li:visible")).to_have_count(1)
+        await field.focus()
+        await page.keyboard.press("Enter")
+        await expect(page.locator("#baris-1").get_by_role("button", name="Tanda tangan")).to_be_focused()
         assert second.complaints == []
 
 

@@ -20,8 +20,8 @@ LONG_AGO_YEARS = 10
 SIGNING_DAY = Text("Tanggal penandatanganan", "The day of signing")
 DOCUMENT_DAY = Text("Tanggal naskah", "The date of the document")
 _ACTING_SIGNATORY = Text(
-    "Ditandatangani oleh {capacity} {position}. Pastikan kewenangannya mencakup penandatanganan.",
-    "Signed by {capacity} {position}. Make sure that the mandate includes signing.",
+    "Penanda tangan: {capacity} {position}. Pastikan kewenangannya mencakup penandatanganan.",
+    "The signatory is {capacity} {position}. Make sure that the mandate includes signing.",
 )
 _LETTER_MISSING = Text(
     "Surat {capacity} {position} belum dicantumkan.",

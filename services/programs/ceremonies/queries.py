@@ -14,7 +14,10 @@ from shared.web.cursors import Page, PageRequest
 
 
 class CeremonyOpening(BaseModel):
-    """A program that is to open at a ceremony: it waits for its plan, is open, or could not be opened, and why."""
+    """A program that is to open at a ceremony: it waits for its plan, is open, or could not be opened, and why.
+
+    `programs` are those that are open, with their `names` in the same order.
+    """
 
     ceremony_id: UUID
     scope_item_id: UUID
@@ -23,6 +26,7 @@ class CeremonyOpening(BaseModel):
     capacity: int
     state: WishState
     programs: list[UUID]
+    names: list[str]
     refusals: list[Text]
 
 
@@ -36,7 +40,10 @@ class ListCeremonyOpenings:
 
 _TEXTS = TypeAdapter(list[Text])
 _LIST = """
-SELECT ceremony_id, scope_item_id, agreement_id, opened_on, capacity, state, programs, refusals FROM opening_wish
+SELECT ceremony_id, scope_item_id, agreement_id, opened_on, capacity, state, programs, refusals,
+       ARRAY(SELECT p.name FROM unnest(w.programs) WITH ORDINALITY AS named (id, nth)
+             JOIN program p ON p.id = named.id ORDER BY named.nth) AS names
+FROM opening_wish w
 WHERE ($1 OR facility_id = ANY ($2) OR region = ANY ($3))
   AND ($4::uuid IS NULL OR ceremony_id = $4)
   AND ($5::date IS NULL OR (opened_on, ceremony_id, scope_item_id) < ($5, $6::uuid, $7::uuid))

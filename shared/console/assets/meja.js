@@ -14,6 +14,7 @@
   let tag = null;
   let asking = false;
   let byKeyboard = false;
+  let recorded = Number(new URLSearchParams(location.search).get("sesudah"));
 
   // ---- What other desks have done -------------------------------------------------------------------------------------
   async function refresh() {
@@ -45,6 +46,7 @@
       if (!shown || (sending.has(fresh.id) && fresh.id !== mine)) continue;
       if (fresh.id === mine || fresh.dataset.keadaan !== shown.dataset.keadaan) replace(shown, fresh);
     }
+    pointToNext();
   }
 
   function replace(shown, fresh) {
@@ -87,19 +89,33 @@
     }
   }
 
+  // Enter on the empty field leads to the row after the one that was recorded last, among those that wait at this desk.
+  function following() {
+    const waiting = [...list.querySelectorAll("li[data-tunggu]")].map((item) => Number(item.id.split("-")[1]));
+    return waiting.find((number) => number > recorded) ?? waiting[0];
+  }
+
+  function pointToNext() {
+    const next = following();
+    for (const item of list.children) item.classList.toggle("meja__baris--berikut", item.id === `baris-${next}`);
+    if (field) field.placeholder = next ?? "";
+  }
+
   function arrived(item, page) {
     const fresh = page.getElementById(item.id);
     // A refusal that is not of this row, such as a lost right, has a page of its own.
     if (!fresh) return location.reload();
     const refused = fresh.querySelector(".govuk-error-message");
     take(page, item.id);
-    const number = item.id.split("-")[1];
+    const number = Number(item.id.split("-")[1]);
     const said = (refused ?? fresh.querySelector(".meja__hasil")).textContent.trim().replace(/\s+/g, " ");
     document.getElementById("kabar-meja").textContent = `${number}: ${said}`;
+    if (!refused) recorded = number;
+    pointToNext();
     // A telephone would open its keyboard for the field of the row number.
     if (!byKeyboard) row(number).focus({ preventScroll: true });
     else if (refused) row(number).querySelector("input:not([type=hidden]), button")?.focus();
-    else field.focus();
+    else (field ?? row(number)).focus();
   }
 
   list.addEventListener("submit", (event) => {
@@ -108,9 +124,9 @@
   });
 
   // ---- The keyboard ---------------------------------------------------------------------------------------------------
-  jump.addEventListener("submit", (event) => {
+  jump?.addEventListener("submit", (event) => {
     event.preventDefault();
-    const found = row(Number(field.value));
+    const found = row(field.value === "" ? following() : Number(field.value));
     field.value = "";
     if (!found) return;
     found.scrollIntoView({ block: "center" });
@@ -121,6 +137,7 @@
   document.addEventListener("pointerdown", () => (byKeyboard = false), true);
 
   list.addEventListener("keydown", (event) => {
+    if (!field) return;
     if (event.key === "Escape") return field.focus();
     // A number that is typed on a row is the next one; in a field it is what it is.
     if (/^[0-9]$/.test(event.key) && !event.ctrlKey && !event.altKey && !event.metaKey && event.target.tagName !== "INPUT") {

@@ -96,13 +96,13 @@ async def test_the_planned_day_of_an_agreement_is_that_of_its_ceremony(office: O
     assert await kinds(office.agreements, office.officer, ceremony.id) == set()
 
 
-async def test_cautions_of_a_row_block_no_other(office: Office) -> None:
+async def test_cautions_of_a_row_block_no_other(office: Office, directorate: str) -> None:
     ceremony = await prepared(office, 2)
     first = ceremony.listed[0].id
     path = f"/partners/{office.partner_id}/particulars"
-    tag = (await office.agreements.get(path, office.officer)).headers["ETag"]
+    tag = (await office.agreements.get(path, directorate)).headers["ETag"]
     head = {"head": {"office": "Bupati", "valid_until": office.day(-1)}}
-    assert (await office.agreements.put(path, head, office.officer, if_match=tag)).is_success
+    assert (await office.agreements.put(path, head, directorate, if_match=tag)).is_success
     await office.perform(first, "reopenings", {"reason": "Salah ketik pada Pasal 7."})
     await ceremony.perform("openings", None)
     results = await ceremony.perform("keeper-signatures", HEAD, office.head)

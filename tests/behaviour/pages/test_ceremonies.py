@@ -48,7 +48,7 @@ async def test_a_ceremony_is_prepared_held_and_closed_on_pages(office: Office) -
     for text in (f"W.13-7/{office.suffix}", "Sekretaris Daerah", "Ditandatangani 0 dari 2"):
         assert text in desk.html
     signed = await officer.send(desk, {"kunci": "baris-1", "row": "1", "action": "sign"})
-    assert signed.answer.headers["location"].endswith("/meja?baris=1#baris-1")
+    assert signed.answer.headers["location"].endswith("/meja?sesudah=1#baris-1")
     desk = await officer.show(f"{ceremony}/meja")
     assert "Ditandatangani 1 dari 2" in desk.html
     assert "urutan 1, pukul" in desk.html

@@ -49,15 +49,20 @@ class AtDesk(BaseModel):
         return None if self.action == "sign" or self.action == "unmark" else self.action  # noqa: PLR1714 -- for mypy
 
 
+class PlaceAtDesk(BaseModel):
+    """The row to go to, where an empty field means the next one that waits, and the row that was recorded last."""
+
+    baris: str | None = Field(None, pattern="^[0-9]{0,4}$")
+    sesudah: int = Field(0, ge=0, le=1_000)
+
+
 @router.get("/seremoni/{ceremony_id}/meja")
 async def show_desk(
     request: Request,
     work: CurrentWork,
     screen: CurrentScreen,
     ceremony_id: UUID,
-    baris: Annotated[
-        int | None, Query(ge=1, le=1_000, description="the row that was looked for, or has changed")
-    ] = None,
+    at: Annotated[PlaceAtDesk, Query()],
 ) -> Response:
     """Each agreement with its own result and its own buttons. 304: nothing has changed."""
     ceremony = await show_ceremony(work, ShowCeremony(ceremony_id))
@@ -66,12 +71,16 @@ async def show_desk(
     if request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers={"ETag": tag})
     opened = ceremony.state == "open"
+    own = {each.id for each in own_units(work, ceremony)} if opened else set()
+    following = ceremony.next_awaited(own, at.sesudah)
     page = screen.show(
         "desk.html.j2",
         ceremony=ceremony,
-        own={each.id for each in own_units(work, ceremony)} if opened else set(),
+        own=own,
         may_mark=opened and may_change(work, ceremony),
-        wanted=baris,
+        following=following,
+        recorded=at.sesudah,
+        wanted=following if at.baris == "" else int(at.baris) if at.baris else None,
     )
     page.headers["ETag"] = tag
     return page
@@ -92,7 +101,7 @@ async def record(
         await sign_at_desk(work, SignAtDesk(ceremony_id, row.agreement_id, party_id, form.signer, signs_as))
     else:
         await mark_agreement(work, MarkAgreement(ceremony_id, row.agreement_id, form.mark))
-    return screen.go(f"/seremoni/{ceremony_id}/meja?baris={form.row}#baris-{form.row}", saved=False)
+    return screen.go(f"/seremoni/{ceremony_id}/meja?sesudah={form.row}#baris-{form.row}", saved=False)
 
 
 def _party(row: AgreementAtDesk, number: int) -> UUID:

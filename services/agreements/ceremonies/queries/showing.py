@@ -1,7 +1,7 @@
 """One ceremony with the state of each agreement in its list: at the desks, on paper, and afterwards."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,6 +14,7 @@ from services.agreements.agreement.model.states import DocumentState
 from services.agreements.ceremonies.access import KEEPERS, READERS, scope_to_read
 from services.agreements.ceremonies.model.cautions import about_keeper, about_last_day, about_partner, about_state
 from services.agreements.ceremonies.model.ceremony import Ceremony
+from services.agreements.ceremonies.model.listing import SIGNABLE
 from services.agreements.ceremonies.model.parts import DeskSignature, SigningAs
 from services.agreements.register.model.units import Unit
 from shared.access import Work, use_case
@@ -63,6 +64,12 @@ class AgreementAtDesk(BaseModel):
         """The parties that sign at the desks."""
         return [each for each in self.parties if each.unit.kind == "partner"]
 
+    @property
+    def is_awaited(self) -> bool:
+        """Whether a partner can sign it now, and it has no mark."""
+        waits = any(not each.has_signed for each in self.partners)
+        return waits and self.outcome is None and self.document_state in SIGNABLE
+
 
 class CeremonyDetails(Ceremony):
     """A ceremony with the state of each agreement; `agreements` has those of `entries`, in the same order."""
@@ -77,6 +84,11 @@ class CeremonyDetails(Ceremony):
     def keeper_of(self, agreement: AgreementAtDesk) -> Unit:
         """The unit that keeps an agreement of the list."""
         return self.unit(agreement.keeper_id)
+
+    def next_awaited(self, own: Collection[UUID], after: int) -> int | None:
+        """The row after this one that waits for a partner of these keepers, or the first of all."""
+        waiting = [each.ordinal for each in self.agreements if each.keeper_id in own and each.is_awaited]
+        return next((each for each in waiting if each > after), next(iter(waiting), None))
 
     def prepared(self, agreement: AgreementAtDesk, party: PartyAtDesk) -> SigningAs | None:
         """The position that is expected to sign next for a party."""
