@@ -20,8 +20,8 @@ $(READY): requirements.lock pyproject.toml deploy/bootstrap.sh
 
 setup: $(READY) ## create the virtual environment and install the locked packages
 
-demo: $(READY) ## play the story of Purwokerto and Banyumas on the embedded stack
-	@$(BIN)/sinergi demo
+demo: $(READY) ## play a story on the embedded stack: STORY=1 Purwokerto and Banyumas, STORY=4 the ceremony of Palembang
+	@$(BIN)/sinergi demo --story $(or $(STORY),1)
 
 up: $(READY) ## start the embedded stack and the three services, and leave them running
 	@$(BIN)/sinergi up

@@ -5,10 +5,10 @@ have changed; without it, each button is a form of its own, and the page is as o
 """
 
 import hashlib
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 from uuid import UUID
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel, Field
 from starlette.requests import Request
 from starlette.responses import Response
@@ -49,11 +49,18 @@ class AtDesk(BaseModel):
         return None if self.action == "sign" or self.action == "unmark" else self.action  # noqa: PLR1714 -- for mypy
 
 
-class PlaceAtDesk(BaseModel):
+class PlaceAtDesk(NamedTuple):
     """The row to go to, where an empty field means the next one that waits, and the row that was recorded last."""
 
-    baris: str | None = Field(None, pattern="^[0-9]{0,4}$")
-    sesudah: int = Field(0, ge=0, le=1_000)
+    wanted: str | None
+    recorded: int
+
+
+def _place(
+    baris: Annotated[str | None, Query(pattern="^[0-9]{0,4}$", description="the row; empty: the next one")] = None,
+    sesudah: Annotated[int, Query(ge=0, le=1_000, description="the row that was recorded last")] = 0,
+) -> PlaceAtDesk:
+    return PlaceAtDesk(baris, sesudah)
 
 
 @router.get("/seremoni/{ceremony_id}/meja")
@@ -62,7 +69,7 @@ async def show_desk(
     work: CurrentWork,
     screen: CurrentScreen,
     ceremony_id: UUID,
-    at: Annotated[PlaceAtDesk, Query()],
+    at: Annotated[PlaceAtDesk, Depends(_place)],
 ) -> Response:
     """Each agreement with its own result and its own buttons. 304: nothing has changed."""
     ceremony = await show_ceremony(work, ShowCeremony(ceremony_id))
@@ -72,15 +79,15 @@ async def show_desk(
         return Response(status_code=304, headers={"ETag": tag})
     opened = ceremony.state == "open"
     own = {each.id for each in own_units(work, ceremony)} if opened else set()
-    following = ceremony.next_awaited(own, at.sesudah)
+    following = ceremony.next_awaited(own, at.recorded)
     page = screen.show(
         "desk.html.j2",
         ceremony=ceremony,
         own=own,
         may_mark=opened and may_change(work, ceremony),
         following=following,
-        recorded=at.sesudah,
-        wanted=following if at.baris == "" else int(at.baris) if at.baris else None,
+        recorded=at.recorded,
+        wanted=following if at.wanted == "" else int(at.wanted) if at.wanted else None,
     )
     page.headers["ETag"] = tag
     return page
