@@ -49,10 +49,10 @@ async def test_a_ceremony_is_prepared_held_and_closed_on_pages(office: Office) -
         assert text in desk.html
     signed = await officer.send(desk, {"kunci": "baris-1", "row": "1", "action": "sign"})
     assert signed.answer.headers["location"].endswith("/meja?sesudah=1#baris-1")
-    desk = await officer.show(f"{ceremony}/meja?sesudah=1")
+    desk = await officer.show(f"{ceremony}/meja")
     assert "Ditandatangani 1 dari 2" in desk.html
-    assert "1: Ditandatangani" in desk.html
-    following = await officer.show(f"{ceremony}/meja?baris=")
+    assert "1: Ditandatangani" in (await officer.show(f"{ceremony}/meja?sesudah=1")).html
+    following = await officer.show(f"{ceremony}/meja?baris=&berikut=1")
     assert ' autofocus>Tanda tangan<span class="govuk-visually-hidden"> 2 ' in following.html
     assert "urutan 1, pukul" in desk.html
     late = await officer.send(desk, {"kunci": "baris-2", "row": "2", "action": "late"})

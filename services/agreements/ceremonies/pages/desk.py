@@ -50,17 +50,19 @@ class AtDesk(BaseModel):
 
 
 class PlaceAtDesk(NamedTuple):
-    """The row to go to, where an empty field means the next one that waits, and the row that was recorded last."""
+    """The row to go to, whether to go to the next one that waits, and the row that was recorded last."""
 
-    wanted: str | None
+    wanted: int | None
+    next_one: bool
     recorded: int
 
 
 def _place(
-    baris: Annotated[str | None, Query(pattern="^[0-9]{0,4}$", description="the row; empty: the next one")] = None,
+    baris: Annotated[int | None, Query(ge=1, le=1_000, description="the row to go to")] = None,
+    berikut: Annotated[Literal["1"] | None, Query(description="without a row: go to the next one that waits")] = None,
     sesudah: Annotated[int, Query(ge=0, le=1_000, description="the row that was recorded last")] = 0,
 ) -> PlaceAtDesk:
-    return PlaceAtDesk(baris, sesudah)
+    return PlaceAtDesk(baris, berikut is not None, sesudah)
 
 
 @router.get("/seremoni/{ceremony_id}/meja")
@@ -87,7 +89,7 @@ async def show_desk(
         may_mark=opened and may_change(work, ceremony),
         following=following,
         recorded=at.recorded,
-        wanted=following if at.wanted == "" else int(at.wanted) if at.wanted else None,
+        wanted=at.wanted or (following if at.next_one else None),
     )
     page.headers["ETag"] = tag
     return page
