@@ -15,6 +15,7 @@ SCREENS = (
     *FORMS,
     "/seremoni",
     "/seremoni/{new}",
+    "/seremoni/{new}/daftar",
     "/seremoni/{new}/nomor",
     "/seremoni/{new}/program",
     "/seremoni/{new}/pembukaan",
@@ -22,6 +23,7 @@ SCREENS = (
     "/seremoni/{open}",
     "/seremoni/{open}/tanda-tangan",
     "/seremoni/{open}/penutupan",
+    "/program/acara",
 )
 
 

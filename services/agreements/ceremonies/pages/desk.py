@@ -80,7 +80,8 @@ async def show_desk(
     if request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers={"ETag": tag})
     opened = ceremony.state == "open"
-    own = {each.id for each in own_units(work, ceremony)} if opened else set()
+    listed = {each.keeper_id for each in ceremony.entries}
+    own = {each.id for each in own_units(work, ceremony) if each.id in listed} if opened else set()
     following = ceremony.next_awaited(own, at.recorded)
     page = screen.show(
         "desk.html.j2",
