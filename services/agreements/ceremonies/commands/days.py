@@ -7,7 +7,7 @@ from uuid import UUID
 from services.agreements.agreement.model.agreement import Agreement, AgreementNotFound, AgreementUnknown
 from services.agreements.agreement.model.states import MOVES
 from services.agreements.agreement.store.loading import lock_agreement
-from services.agreements.ceremonies.model.ceremony import Ceremony
+from services.agreements.ceremonies.model.ceremony import PREPARE, Ceremony
 from services.agreements.ceremonies.model.parts import ListedAgreement
 from services.agreements.signing.commands.planning import plan_day
 from shared.access import Work
@@ -16,8 +16,10 @@ PLANNABLE = (*MOVES["plan_signing"].origins, *MOVES["move_plan"].origins)
 
 
 async def lock_listed(work: Work, ceremony: Ceremony, listed: Sequence[ListedAgreement]) -> dict[UUID, Agreement]:
-    """The agreements that are on the list or come onto it, locked. Raises `AgreementUnknown`."""
-    # In the order of the ids, so that two lists never wait for each other.
+    """The agreements that are on the list or come onto it, locked. Raises `WrongState` or `AgreementUnknown`."""
+    # Never of an open ceremony: its desks lock their agreements first and the ceremony last. In the order of the ids,
+    # so that two lists never wait for each other.
+    PREPARE.require(ceremony.state)
     found = {}
     for id_ in sorted({each.agreement_id for each in (*ceremony.entries, *listed)}):
         try:
@@ -39,7 +41,7 @@ async def plan_days(work: Work, ceremony: Ceremony, agreements: dict[UUID, Agree
 
 
 async def give_up_days(work: Work, ceremony: Ceremony) -> None:
-    """Give up the plans of a ceremony that is called off."""
+    """Give up the plans of a ceremony that is to be called off."""
     for agreement in (await lock_listed(work, ceremony, ())).values():
         if agreement.signing_planned_on == ceremony.planned_on:
             await _plan(work, ceremony, agreement, None)

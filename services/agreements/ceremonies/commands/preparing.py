@@ -7,7 +7,7 @@ from uuid import UUID
 
 from services.agreements.ceremonies.access import KEEPERS, scope_to_begin, scope_to_change
 from services.agreements.ceremonies.commands.days import give_up_days, lock_listed, plan_days
-from services.agreements.ceremonies.model.ceremony import Ceremony
+from services.agreements.ceremonies.model.ceremony import CALL_OFF, Ceremony
 from services.agreements.ceremonies.model.parts import ListedAgreement, OpeningProgram
 from services.agreements.ceremonies.store.ceremonies import (
     insert_ceremony,
@@ -118,8 +118,9 @@ async def call_off_ceremony(work: Work, command: CallOffCeremony) -> Ceremony:
     """Call off a ceremony that is not open yet; its agreements may be in another list."""
     ceremony = await lock_ceremony(work.connection, command.ceremony_id)
     require_version(ceremony.version, command.expected_version)
-    ceremony.call_off(command.reason)
+    CALL_OFF.require(ceremony.state)
     await give_up_days(work, ceremony)
+    ceremony.call_off(command.reason)
     await save_ceremony(work.connection, ceremony)
     await save_outcomes(work.connection, ceremony)
     return ceremony

@@ -1,6 +1,7 @@
 """Loads and saves ceremonies with their lists.
 
-A change that also locks agreements locks them before the ceremony, and several of them in the order of their ids.
+A step of an open ceremony locks its agreements before the ceremony, a change of the preparation locks them after it;
+several of them in the order of their ids.
 """
 
 import json
