@@ -28,6 +28,12 @@ class ShowCeremony:
     ceremony_id: UUID
 
 
+class SignatureGiven(DeskSignature):
+    """A signature at a ceremony, with the position that signed."""
+
+    position: str
+
+
 class PartyAtDesk(BaseModel):
     """A party that has to sign an agreement of the list, and the signatures that it gave here."""
 
@@ -36,7 +42,7 @@ class PartyAtDesk(BaseModel):
     signers: int
     signatures: int
     head_until: date | None = None
-    given: tuple[DeskSignature, ...] = ()
+    given: tuple[SignatureGiven, ...] = ()
 
     @property
     def has_signed(self) -> bool:
@@ -106,9 +112,9 @@ SELECT e.ordinal, e.agreement_id, a.keeper_id, a.registration_number, a.title, a
                    'party_id', p.id, 'unit', to_jsonb(u), 'signers', p.signers,
                    'head_until', (SELECT m.head_until FROM partner m WHERE m.id = u.id),
                    'signatures', (SELECT count(*) FROM signature s WHERE s.party_id = p.id AND s.voided_at IS NULL),
-                   'given', (SELECT coalesce(jsonb_agg(jsonb_build_object('order_number', c.order_number,
-                                                                            'signed_at', c.signed_at)
-                                                        ORDER BY c.order_number), '[]')
+                   'given', (SELECT coalesce(jsonb_agg(jsonb_build_object(
+                                 'order_number', c.order_number, 'signed_at', c.signed_at, 'position', s.position)
+                                 ORDER BY c.order_number), '[]')
                               FROM ceremony_signature c JOIN signature s ON s.id = c.signature_id
                               WHERE c.ceremony_id = e.ceremony_id AND c.party_id = p.id AND s.voided_at IS NULL))
                ORDER BY p.ordinal)
