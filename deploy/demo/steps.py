@@ -1,24 +1,13 @@
 """The steps of the story, each at its own time. Steps that the article reports are marked; the others are assumed."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from deploy.demo.playing import StoryStep
 from deploy.demo.story import Story
 from shared.values.texts import Text
 
 ZONE = ZoneInfo("Asia/Jakarta")
-
-
-@dataclass(frozen=True)
-class StoryStep:
-    """One step: its time, its title, whether an article reports it, and the function that plays it."""
-
-    at: datetime
-    title: Text
-    reported: bool
-    play: Callable[[Story], Awaitable[None]]
 
 
 def _at(day: date, hour: int) -> datetime:
@@ -100,14 +89,3 @@ STEPS = (
         Story.read_the_notices,
     ),
 )
-
-
-async def play(
-    story: Story, before: Callable[[StoryStep], None], after: Callable[[StoryStep], Awaitable[None]]
-) -> None:
-    """Play all steps, moving the clock to the time of each."""
-    for step in STEPS:
-        story.move_to(step.at.astimezone(UTC))
-        before(step)
-        await step.play(story)
-        await after(step)

@@ -7,10 +7,7 @@ middle. `steps.py` has the time of each step, and marks the steps that the artic
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import partial
 from typing import Any
-
-import httpx2
 
 from deploy.demo.cast import (
     ADDED_SCOPE,
@@ -28,7 +25,8 @@ from deploy.demo.cast import (
     agencies,
     contact_of,
 )
-from deploy.demo.client import Answer, Client, Refused
+from deploy.demo.client import Answer, Client
+from deploy.demo.positions import assign, until_known
 
 
 @dataclass
@@ -55,15 +53,15 @@ class Story:
             (REVIEWER, "reviewer", "region", REGION),
             (DIRECTORATE, "head", "nation", None),
         ):
-            await self._assign(account, capability, kind, unit)
+            await assign(self.client, account, capability, kind, unit)
         self.partner = await self._register(PARTNER, None)
         for name in agencies():
             self.agencies[name] = await self._register(name, self.partner)
-        await self._assign(PARTNER_CONTACT, "partner_contact", "partner", self.partner)
+        await assign(self.client, PARTNER_CONTACT, "partner_contact", "partner", self.partner)
         for name, agency in self.agencies.items():
-            await self._assign(contact_of(name), "partner_contact", "partner", agency)
-        for account in (OFFICER, HEAD, REVIEWER, DIRECTORATE, PARTNER_CONTACT, *map(contact_of, self.agencies)):
-            await self.client.eventually(f"{account} to be known everywhere", partial(self._known, account))
+            await assign(self.client, contact_of(name), "partner_contact", "partner", agency)
+        accounts = (OFFICER, HEAD, REVIEWER, DIRECTORATE, PARTNER_CONTACT, *map(contact_of, self.agencies))
+        await until_known(self.client, accounts)
 
     async def register_the_running_one(self) -> None:
         """Register the nota kesepakatan that is running when the article begins: it was signed on paper a year ago."""
@@ -188,22 +186,16 @@ class Story:
         for notice in (await self._notices(OFFICER))[:3]:
             await self.client.post("notifications", f"/inbox/{notice['id']}/readings", OFFICER, {})
 
+    def requests(self) -> list[tuple[str, str]]:
+        """What can be asked when the story has ended: service and path."""
+        return [
+            ("agreements", f"/agreements/{self.new}"),
+            ("programs", f"/programs?agreement={self.new}"),
+            ("notifications", "/inbox"),
+        ]
+
     async def _post(self, path: str, account: str, body: Any, etag: str | None = None) -> Answer:
         return await self.client.post("agreements", path, account, body, etag)
-
-    async def _assign(self, account: str, capability: str, kind: str, unit: str | None) -> None:
-        position = {"account": account, "capability": capability, "scope_kind": kind, "valid_from": "2025-01-01"}
-        await self._post("/positions", OPERATOR, position | ({"unit": unit} if unit else {}))
-
-    async def _known(self, account: str) -> bool:
-        try:
-            for service in ("programs", "notifications"):
-                await self.client.get(service, "/positions/freshness", account)
-        except Refused as refused:
-            if refused.problem["status"] != httpx2.codes.FORBIDDEN:
-                raise
-            return False
-        return True
 
     async def _register(self, name: str, parent: str | None) -> str:
         body = {"name": name, "category": "local_government"} | ({"parent_id": parent} if parent else {})

@@ -1,7 +1,7 @@
 """Puts the rooms of the service together.
 
-A room may import the rooms before it: register → agreement → meetings → proposals → review → signing → succession →
-imports → exports → activity → offers → documents → waiting → overview.
+A room may import the rooms before it: register → agreement → meetings → proposals → review → signing → ceremonies →
+succession → imports → exports → activity → offers → documents → waiting → overview.
 """
 
 from fastapi import APIRouter, FastAPI
@@ -19,6 +19,7 @@ def api(settings: Settings) -> FastAPI:
     # Imported here, so that each process and each command loads only the modules that it needs.
     from services.agreements.activity.routes import router as activity
     from services.agreements.agreement.routes import router as agreement
+    from services.agreements.ceremonies.routes import routers as ceremonies
     from services.agreements.documents.routes import routers as documents
     from services.agreements.exports.routes import router as exports
     from services.agreements.imports.routes import router as imports
@@ -32,7 +33,7 @@ def api(settings: Settings) -> FastAPI:
     from services.agreements.waiting.routes import router as waiting
     from shared.processes.api import make_api
 
-    recorded = (*register, agreement, meetings, proposals, review, *signing, succession, imports, exports)
+    recorded = (*register, agreement, meetings, proposals, review, *signing, *ceremonies, succession, imports, exports)
     rooms = (*recorded, activity, offers, *documents, waiting, *pages())
     return make_api(settings, SERVICE, "Sinergi: agreements", rooms, business_clock(settings).now)
 
@@ -40,6 +41,7 @@ def api(settings: Settings) -> FastAPI:
 def pages() -> tuple[APIRouter, ...]:
     """The pages of the rooms. An address such as `/perjanjian/baru` comes before `/perjanjian/{id}`."""
     from services.agreements.agreement.pages import routers as agreement
+    from services.agreements.ceremonies.pages import routers as ceremonies
     from services.agreements.documents.pages import routers as documents
     from services.agreements.exports.pages import routers as exports
     from services.agreements.imports.pages import routers as imports
@@ -51,8 +53,8 @@ def pages() -> tuple[APIRouter, ...]:
     from services.agreements.signing.pages import routers as signing
     from services.agreements.succession.pages import routers as succession
 
-    before = (*register, *documents, *agreement, *meetings, *proposals, *review, *signing, *succession)
-    return (*before, *exports, *imports, *overview)
+    before = (*register, *documents, *agreement, *meetings, *proposals, *review, *signing, *ceremonies)
+    return (*before, *succession, *exports, *imports, *overview)
 
 
 def worker(settings: Settings) -> Starlette:

@@ -17,6 +17,7 @@ PAGES = {
     "perjanjian": "agreements",
     "mitra": "agreements",
     "rapat": "agreements",
+    "seremoni": "agreements",
     "posisi": "agreements",
     "impor": "agreements",
     "proposal": "agreements",

@@ -15,6 +15,7 @@ def api(settings: Settings) -> FastAPI:
     # Imported here, so that each process and each command loads only the modules that it needs.
     from services.programs.authorisations import routes as authorisations
     from services.programs.catalogue import routes as catalogue
+    from services.programs.ceremonies import routes as ceremonies
     from services.programs.cohorts import routes as cohorts
     from services.programs.endings import routes as endings
     from services.programs.offers import routes as offers
@@ -23,7 +24,7 @@ def api(settings: Settings) -> FastAPI:
     from services.programs.waiting import routes as waiting
     from shared.processes.api import make_api
 
-    rooms = (catalogue, program, authorisations, offers, cohorts, sessions, endings, waiting)
+    rooms = (catalogue, program, authorisations, offers, ceremonies, cohorts, sessions, endings, waiting)
     routers = [*(room.router for room in rooms), *pages()]
     return make_api(settings, SERVICE, "Sinergi: programs", routers, business_clock(settings).now)
 
@@ -32,23 +33,25 @@ def pages() -> tuple[APIRouter, ...]:
     """The pages of the rooms."""
     from services.programs.authorisations.pages import routers as authorisations
     from services.programs.catalogue.pages import routers as catalogue
+    from services.programs.ceremonies.pages import routers as ceremonies
     from services.programs.cohorts.pages import routers as cohorts
     from services.programs.endings.pages import routers as endings
     from services.programs.offers.pages import routers as offers
     from services.programs.program.pages import routers as program
     from services.programs.sessions.pages import routers as sessions
 
-    # `/program/katalog` comes before `/program/{id}`.
-    return (*catalogue, *program, *authorisations, *offers, *cohorts, *sessions, *endings)
+    # `/program/katalog` and `/program/acara` come before `/program/{id}`.
+    return (*catalogue, *ceremonies, *program, *authorisations, *offers, *cohorts, *sessions, *endings)
 
 
 def worker(settings: Settings) -> Starlette:
     """The worker process: reactions to events of agreements, and the periodic jobs."""
     from services.programs.authorisations.jobs import JOBS as AUTHORISATIONS
+    from services.programs.ceremonies.jobs import JOBS as CEREMONIES
     from services.programs.offers.jobs import JOBS as OFFERS
     from shared.processes.worker import Worker
 
-    jobs = (*AUTHORISATIONS, *OFFERS)
+    jobs = (*AUTHORISATIONS, *OFFERS, *CEREMONIES)
     return Worker(settings, SERVICE, subscription(), jobs=jobs, clock=business_clock(settings).now).app()
 
 
@@ -56,6 +59,7 @@ def subscription() -> Subscription:
     """The topics of this service, the reactions of its rooms, and the projections that can be rebuilt."""
     from services.programs.authorisations.reactions import PARTNERS
     from services.programs.authorisations.reactions import REACTIONS as AUTHORISATIONS
+    from services.programs.ceremonies.reactions import REACTIONS as CEREMONIES
     from services.programs.offers.reactions import REACTIONS as OFFERS
     from shared.contracts.agreements import AGREEMENTS, AGREEMENTS_INTERNAL
     from shared.rooms.partners.reactions import REACTIONS as PARTNER_TREE
@@ -63,7 +67,7 @@ def subscription() -> Subscription:
 
     return Subscription(
         topics=(AGREEMENTS, AGREEMENTS_INTERNAL),
-        reactions=(POSITIONS, PARTNER_TREE, PARTNERS, AUTHORISATIONS, OFFERS),
+        reactions=(POSITIONS, PARTNER_TREE, PARTNERS, AUTHORISATIONS, OFFERS, CEREMONIES),
         rebuildable={
             "positions": Rebuildable(POSITIONS, ("position",)),
             "partner_tree": Rebuildable(PARTNER_TREE, ("partner_tree",)),
@@ -72,5 +76,6 @@ def subscription() -> Subscription:
         not_rebuildable={
             "programs": "people have worked with them, and no event has their whole state",
             "offers": "facilities have answered them",
+            "ceremonies": "programs were opened for them",
         },
     )

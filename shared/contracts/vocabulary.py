@@ -7,6 +7,7 @@ from pydantic import ValidationError
 from shared.access import Actor, Work
 from shared.contracts import (
     agreements,
+    ceremonies,
     documents,
     meetings,
     negotiation,
@@ -25,6 +26,7 @@ from shared.events.inbox.attempt import Dispatcher, Handler, Undecodable
 
 MODULES = (
     agreements,
+    ceremonies,
     documents,
     meetings,
     negotiation,

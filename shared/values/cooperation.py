@@ -78,6 +78,15 @@ SignsFor = Literal["own", "on_behalf", "by_order", "power_of_attorney"]
 SignatureMethod = Literal["wet_ink", "bsre", "other_psre"]
 """Ink on paper, or an electronic signature certified by the state (BSrE) or by another provider (PSrE)."""
 
+CeremonyState = Literal["preparing", "open", "held", "called_off"]
+"""A signing ceremony is prepared, opened on its day, and closed when every paper is accounted for; or called off."""
+
+CeremonyMark = Literal["late", "absent", "withdrawn"]
+"""Why an agreement is not signed at a ceremony: the partner signs later or did not come, or it is off the list."""
+
+CeremonyOutcome = Literal["signed", "late", "absent", "withdrawn"]
+"""The outcome of an agreement at a ceremony."""
+
 Side = Literal["partner", "facility", "region", "directorate_general"]
 """The side that reviews a draft: a partner, a second facility, the regional office, the directorate general."""
 

@@ -24,7 +24,8 @@ from deploy.demo.cast import (
 )
 from deploy.demo.client import Client
 from deploy.demo.facts import read_facts
-from deploy.demo.steps import STEPS, StoryStep, play
+from deploy.demo.playing import StoryStep, play
+from deploy.demo.steps import STEPS
 from deploy.demo.story import Story
 from deploy.installation.environment import settings_of
 from deploy.operating.positions import assign_position
@@ -120,14 +121,14 @@ async def ended(sinergi: Sinergi) -> AsyncIterator[Ended]:
         await asyncio.sleep(0.1)
         sinergi.stack.kill(name)
 
-    def before(_step: StoryStep) -> None:
+    def before(_step: StoryStep[Story]) -> None:
         kills.append(asyncio.create_task(kill(next(victims))))
 
-    async def after(_step: StoryStep) -> None:
+    async def after(_step: StoryStep[Story]) -> None:
         await kills[-1]
 
     try:
-        await play(story, before, after)
+        await play(story, STEPS, before, after)
         for name in set(VICTIMS):
             await sinergi.stack.until_ready(name)
         await _settled(story)

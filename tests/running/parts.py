@@ -12,6 +12,7 @@ import pytest
 
 PARTS = {
     "access": "the whole access table: every route as every role in every scope",
+    "ceremonies": "four desks sign forty agreements; an api is killed in between",
     "chaos": "each kind of fault and ten minutes of them at random, while people work",
     "consumers": "consumers in Java and Node.js read the topics (needs mvn and npm)",
     "files": "the document store on a real S3 server, a full disk and a lost server (needs go and root)",

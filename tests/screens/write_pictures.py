@@ -16,7 +16,8 @@ from playwright.async_api import Browser, Page, ViewportSize
 
 from deploy.demo.cast import HEAD, OFFICER, OPERATOR, REVIEWER
 from deploy.demo.client import Client
-from deploy.demo.steps import STEPS, StoryStep, play
+from deploy.demo.playing import StoryStep, play
+from deploy.demo.steps import STEPS
 from deploy.demo.story import Story
 from deploy.installation.environment import settings_of
 from deploy.operating.positions import assign_position
@@ -101,14 +102,14 @@ async def test_the_pictures_are_written(sinergi: Sinergi, chromium: Browser, ori
     addresses = {service: getattr(sinergi, service).address for service in SERVICES}
     story = Story(Client(addresses, settings.token_issuer), sinergi.clock.move_to)
 
-    async def after(step: StoryStep) -> None:
+    async def after(step: StoryStep[Story]) -> None:
         for picture in PICTURES:
             if picture.step == step.play:
                 for size, viewport in SIZES.items():
                     await _take(chromium, origin, picture, size, viewport)
 
     try:
-        await play(story, lambda _step: None, after)
+        await play(story, STEPS, lambda _step: None, after)
     finally:
         await story.client.close()
         sinergi.clock.reset()

@@ -1,4 +1,4 @@
-"""`sinergi demo`: a new embedded stack, the story with its timeline, and the facts at the end.
+"""`sinergi demo`: a new embedded stack, a story with its timeline, and the facts at the end.
 
 The demonstration has its own data folder, which is created again each time, so it never touches the data of
 `sinergi up`. At a terminal the stack runs until Ctrl-C; otherwise the command exits when the story ends.
@@ -9,6 +9,7 @@ import shutil
 import sys
 import time
 from pathlib import Path
+from typing import Annotated, Any
 
 import httpx2
 import typer
@@ -16,12 +17,12 @@ from rich.console import Console
 from rich.panel import Panel
 from rich.table import Table
 
-from deploy.demo.cast import OFFICER, OPERATOR
+from deploy.demo.cast import OPERATOR
 from deploy.demo.client import Client, Refused
-from deploy.demo.facts import Fact, read_facts
+from deploy.demo.facts import Fact
 from deploy.demo.observer import Observer
-from deploy.demo.steps import STEPS, StoryStep, play
-from deploy.demo.story import Story
+from deploy.demo.playing import StoryStep, play
+from deploy.demo.stories import STORIES, AnyStory, NumberedStory
 from deploy.demo.timeline import Timeline
 from deploy.installation.environment import settings_of
 from deploy.installation.service import subscription_of
@@ -46,12 +47,16 @@ console = Console(width=None if sys.stdout.isatty() else WIDTH)
 
 
 @app.command()
-def demo() -> None:
-    """Play the story of Purwokerto and Banyumas on a new embedded stack."""
-    sys.exit(_play())
+def demo(
+    story: Annotated[int, typer.Option(help="1: Purwokerto and Banyumas; 4: the ceremony of Palembang")] = 1,
+) -> None:
+    """Play a story on a new embedded stack."""
+    if story not in STORIES:
+        raise typer.BadParameter(f"one of {', '.join(map(str, STORIES))}", param_hint="--story")
+    sys.exit(_play(STORIES[story]))
 
 
-def _play() -> int:
+def _play(story: NumberedStory) -> int:
     """Play the demonstration; return the exit code."""
     local = local_settings()
     settings = local.model_copy(update={"data_dir": local.data_dir / "demo"})
@@ -59,7 +64,7 @@ def _play() -> int:
     take_down(settings, lambda _state: None)
     shutil.rmtree(settings.data_dir, ignore_errors=True)
     try:
-        asyncio.run(_play_on_stack(settings))
+        asyncio.run(_play_on_stack(settings, story))
     except KeyboardInterrupt:
         return 0
     except (Trouble, Refused, TimeoutError, httpx2.HTTPError) as error:
@@ -68,45 +73,45 @@ def _play() -> int:
     return 0
 
 
-async def _play_on_stack(local: LocalSettings) -> None:
+async def _play_on_stack(local: LocalSettings, numbered: NumberedStory) -> None:
     began = time.monotonic()
     with log_as_progress(console):
         stack = Stack(local, steps=setup_steps(), with_services=True)
         await stack.start()
     try:
         console.print(f"[green]ready[/] after {time.monotonic() - began:.1f} s", highlight=False)
-        story = await _play_story(stack)
+        story = await _play_story(stack, numbered)
         console.print(f"\n[green]done[/] after {time.monotonic() - began:.1f} s", highlight=False)
         if sys.stdout.isatty():
-            await _stay(stack, story)
+            await _stay(stack, story, numbered)
         await story.client.close()
     finally:
         await stack.stop()
 
 
-async def _play_story(stack: Stack) -> Story:
+async def _play_story(stack: Stack, numbered: NumberedStory) -> AnyStory:
     environment = stack.environment()
     settings = settings_of(environment)
     clock = MovableClock(Path(environment["SINERGI_CLOCK_FILE"]))
-    clock.move_to(STEPS[0].at)
+    clock.move_to(numbered.steps[0].at)
     await asyncio.to_thread(assign_position, settings, OPERATOR, "operator", "nation")
     timeline = Timeline(Observer(), console, _subscribers())
     addresses: dict[str, str] = {
         service: f"http://127.0.0.1:{stack.state.ports[f'{service}-api']}" for service in SERVICES
     }
-    story = Story(Client(addresses, environment["SINERGI_TOKEN_ISSUER"], timeline.request_left), clock.move_to)
+    story = numbered.begin(Client(addresses, environment["SINERGI_TOKEN_ISSUER"], timeline.request_left), clock.move_to)
 
-    def before(step: StoryStep) -> None:
+    def before(step: StoryStep[Any]) -> None:
         timeline.headline(step.at.date(), step.title, reported=step.reported)
 
-    async def after(_step: StoryStep) -> None:
+    async def after(_step: StoryStep[Any]) -> None:
         await timeline.show_new()
 
     logs = [stack.folder.log(f"{service}-worker") for service in SERVICES]
     async with timeline.observer.observing(settings, _topics(settings), logs):
-        await play(story, before, after)
+        await play(story, numbered.steps, before, after)
         await timeline.show_new()
-    _print_facts(await read_facts(story), timeline)
+    _print_facts(await numbered.read_facts(story), timeline)
     return story
 
 
@@ -134,20 +139,21 @@ def _print_facts(facts: list[Fact], timeline: Timeline) -> None:
     console.print(f"{timeline.events} events, {timeline.effects} effects in other services.", highlight=False)
 
 
-async def _stay(stack: Stack, story: Story) -> None:
+async def _stay(stack: Stack, story: AnyStory, numbered: NumberedStory) -> None:
     addresses = story.client.addresses
-    token = await story.client.token(OFFICER)
+    token = await story.client.token(numbered.accounts[0])
     lines = [
         *(f"{service:<14} {address}/docs" for service, address in addresses.items()),
         "",
         f"TOKEN={token}",
-        f'curl -s -H "Authorization: Bearer $TOKEN" "{addresses["agreements"]}/agreements/{story.new}"',
-        f'curl -s -H "Authorization: Bearer $TOKEN" "{addresses["programs"]}/programs?agreement={story.new}"',
-        f'curl -s -H "Authorization: Bearer $TOKEN" "{addresses["notifications"]}/inbox"',
+        *(
+            f'curl -s -H "Authorization: Bearer $TOKEN" "{addresses[service]}{path}"'
+            for service, path in story.requests()
+        ),
     ]
     console.print(Panel.fit("Ctrl-C stops everything", border_style="cyan"))
     for line in lines:
         console.print(line, soft_wrap=True, highlight=False, markup=False)
-    console.print(accounts_table())
+    console.print(accounts_table() if numbered.number == 1 else f"Akun / accounts: {', '.join(numbered.accounts)}")
     console.print(address_line(stack.environment()["SINERGI_PUBLIC_ORIGIN"]), highlight=False)
     await asyncio.Event().wait()

@@ -1,12 +1,16 @@
 """The rules of signing and numbering. An acting official or an unlikely day gives a caution and never blocks."""
 
+from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 from uuid import UUID
 
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.parts import Caution, DocumentNumber, Party, Signature
 from services.agreements.agreement.model.terms import last_day
 from services.agreements.register.model.units import Unit
+from shared.values.capabilities import Capacity
+from shared.values.cooperation import SignsFor
 from shared.values.labels import label
 from shared.values.refusals import Conflict, Invalid, require_past
 from shared.values.texts import Text
@@ -16,8 +20,8 @@ LONG_AGO_YEARS = 10
 SIGNING_DAY = Text("Tanggal penandatanganan", "The day of signing")
 DOCUMENT_DAY = Text("Tanggal naskah", "The date of the document")
 _ACTING_SIGNATORY = Text(
-    "Ditandatangani oleh {capacity} {position}. Pastikan kewenangannya mencakup penandatanganan.",
-    "Signed by {capacity} {position}. Make sure that the mandate includes signing.",
+    "Penanda tangan: {capacity} {position}. Pastikan kewenangannya mencakup penandatanganan.",
+    "The signatory is {capacity} {position}. Make sure that the mandate includes signing.",
 )
 _LETTER_MISSING = Text(
     "Surat {capacity} {position} belum dicantumkan.",
@@ -39,6 +43,26 @@ _NUMBER_DOUBLE = Text(
     'Nomor "{number}" sudah tercatat untuk {issuer} pada tahun {year}. Periksa nomornya.',
     'The number "{number}" is already recorded for {issuer} in {year}. Check the number.',
 )
+
+
+class SignsAs(Protocol):
+    """The position and capacity in which someone signs, in whose name, and with which letter."""
+
+    @property
+    def position(self) -> str:
+        """The position, never a name."""
+
+    @property
+    def capacity(self) -> Capacity:
+        """How the position is held."""
+
+    @property
+    def signs_for(self) -> SignsFor:
+        """In whose name it signs."""
+
+    @property
+    def letter(self) -> str | None:
+        """The letter of appointment or the power of attorney."""
 
 
 class PartyUnknown(Invalid):
@@ -106,6 +130,26 @@ class IssuerUnfit(Invalid):
     )
 
 
+class DayOfCeremony(Conflict):
+    """The agreement is on the list of a ceremony, so its planned day is that of the ceremony."""
+
+    title = Text("Tanggalnya mengikuti acara", "The day follows the ceremony")
+    detail = Text(
+        'Perjanjian ini masuk daftar penandatanganan bersama "{title}" tanggal {day}. Ubah hari acaranya, atau '
+        "keluarkan perjanjian dari daftar.",
+        'The agreement is on the list of the ceremony "{title}" on {day}. Move the ceremony, or take the agreement off '
+        "the list.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CeremonyDay:
+    """The ceremony at which an agreement is to be signed."""
+
+    title: str
+    planned_on: date
+
+
 def party_of(agreement: Agreement, party_id: UUID) -> Party:
     """The party with this id. Raises `PartyUnknown`."""
     found = next((party for party in agreement.parties if party.id == party_id), None)
@@ -163,10 +207,11 @@ def double_number(number: DocumentNumber) -> Caution:
 
 def cautions(agreement: Agreement, signature: Signature, today: date) -> tuple[Caution, ...]:
     """Cautions about who signed, and about an unlikely day of signing."""
-    return (*_about_signatory(signature), *_about_day(agreement, signature.signed_on, today))
+    return (*about_signatory(signature), *_about_day(agreement, signature.signed_on, today))
 
 
-def _about_signatory(signature: Signature) -> list[Caution]:
+def about_signatory(signature: SignsAs) -> list[Caution]:
+    """Cautions about the mandate of the position that signs."""
     # The mandate of a Plt or Plh covers routine tasks, not decisions that change the legal status of organisation,
     # staff or budget (UU 30/2014 art. 14). Whether an agreement is such a decision is for people to judge: a Plt has
     # signed a PKS before.

@@ -6,7 +6,7 @@ import asyncpg
 
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.parts import DocumentNumber, Signature
-from services.agreements.signing.model import NumberTaken
+from services.agreements.signing.model import CeremonyDay, NumberTaken
 from shared.access import Work
 from shared.postgres.connections import Connection
 from shared.values.inputs import number_key
@@ -20,6 +20,16 @@ async def load_next_ordinal(connection: Connection, signature: Signature) -> int
         "SELECT 1 + coalesce(max(ordinal), 0) FROM signature WHERE party_id = $1", signature.party_id
     )
     return found
+
+
+async def load_ceremony_day(connection: Connection, agreement_id: UUID) -> CeremonyDay | None:
+    """The ceremony on whose list an agreement is, until that ceremony is over."""
+    row = await connection.fetchrow(
+        """SELECT c.title, c.planned_on FROM ceremony_entry e JOIN ceremony c ON c.id = e.ceremony_id
+           WHERE e.agreement_id = $1 AND NOT e.over""",
+        agreement_id,
+    )
+    return CeremonyDay(**row) if row else None
 
 
 async def insert_signature(work: Work, agreement: Agreement, signature: Signature) -> None:

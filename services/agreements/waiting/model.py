@@ -127,6 +127,26 @@ KINDS = {
         days=90,
         page="/proposal/{about}/butir",
     ),
+    "ceremony_to_join": WaitingKind(
+        Text("Perjanjian untuk penandatanganan bersama", "Agreements for a ceremony"),
+        Text("Daftarkan perjanjian ke acara {who}: {subject}", "List agreements for the ceremony of {who}: {subject}"),
+        "/ceremonies/{about}",
+        page="/seremoni/{about}/daftar",
+    ),
+    # Due on the planned day: overdue means that it was neither held, moved nor called off.
+    "ceremony_to_open": WaitingKind(
+        Text("Penandatanganan bersama disiapkan", "Ceremony in preparation"),
+        Text("Siapkan dan buka acara: {subject}", "Prepare and open the ceremony: {subject}"),
+        "/ceremonies/{about}/openings",
+        page="/seremoni/{about}",
+    ),
+    "ceremony_to_close": WaitingKind(
+        Text("Acara belum ditutup", "Ceremony not closed"),
+        Text("Hitung naskah dan tutup acara: {subject}", "Count the papers and close the ceremony: {subject}"),
+        "/ceremonies/{about}/closings",
+        days=1,
+        page="/seremoni/{about}",
+    ),
     "expiring": WaitingKind(
         Text("Masa berlaku berakhir", "Term ends"),
         Text(

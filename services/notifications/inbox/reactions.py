@@ -14,6 +14,7 @@ from shared.contracts.agreements import (
     ScopeExtended,
     offered_to,
 )
+from shared.contracts.ceremonies import CeremonyHeld
 from shared.contracts.event import Event
 from shared.contracts.meetings import ActionItemCompleted, ActionItemOverdue, MeetingHeld
 from shared.contracts.negotiation import AgreementSubmittedForReview, ReviewUnanswered, VerdictsKept
@@ -32,7 +33,7 @@ def concerned_by(event: Event) -> Concerned:
     match event:
         case AgreementEvent():
             return _concerned_by_agreement(event)
-        case MeetingHeld() | ActionItemOverdue() | ActionItemCompleted() | ProposalEvent():
+        case MeetingHeld() | CeremonyHeld() | ActionItemOverdue() | ActionItemCompleted() | ProposalEvent():
             return _concerned_by_units(event)
         case ProgramPlanned():
             return Concerned(_facilities(event.facility), agency_ids=_ids(*event.agencies))
@@ -58,6 +59,7 @@ _PAGES: tuple[tuple[type[Event], str], ...] = (
     (ReviewUnanswered, "/perjanjian/{0.agreement_id}/telaah"),
     (AgreementEvent, "/perjanjian/{0.agreement_id}"),
     (ProposalEvent, "/proposal/{0.proposal_id}"),
+    (CeremonyHeld, "/seremoni/{0.ceremony_id}"),
     (MeetingHeld, "/rapat/{0.meeting_id}"),
     (ActionItemOverdue, "/rapat/{0.meeting_id}/tindak-lanjut/{0.action_item_id}"),
 )
@@ -93,11 +95,18 @@ def _concerned_by_agreement(event: AgreementEvent) -> Concerned:
     )
 
 
-def _concerned_by_units(event: MeetingHeld | ActionItemOverdue | ActionItemCompleted | ProposalEvent) -> Concerned:
+def _concerned_by_units(
+    event: MeetingHeld | CeremonyHeld | ActionItemOverdue | ActionItemCompleted | ProposalEvent,
+) -> Concerned:
     if isinstance(event, ProposalEvent):
         return _concerned_by_proposal(event)
     if isinstance(event, ActionItemOverdue | ActionItemCompleted):
         return _acting(event.owner, event.owner)
+    if isinstance(event, CeremonyHeld):
+        # Its keeper and its guests: each agreement has an event of its own for its parties.
+        keeper = Keeper(event.keeper.id, event.keeper.kind, event.keeper.region)
+        facilities = _facilities_among([event.keeper, *event.guests], event.zone, ())
+        return Concerned(facilities, keeper=keeper, zone=event.zone)
     facilities, partners = tuple(_facilities_that_met(event.units)), _partners_among(event.units)
     return Concerned(facilities, partners, regions=_regions_among(event.units))
 

@@ -87,6 +87,17 @@ async def lock_programs_carried_by(
     )
 
 
+async def lock_programs_of_item(connection: Connection, scope_item_id: UUID, fiscal_year: int) -> list[Program]:
+    """Load and lock the programs, except joined ones, that carry out a scope item in a year, at every facility."""
+    return await _lock(
+        connection,
+        """state <> 'joined' AND fiscal_year = $2
+           AND id IN (SELECT program_id FROM authorisation WHERE scope_item_id = $1)""",
+        scope_item_id,
+        fiscal_year,
+    )
+
+
 async def insert_program(connection: Connection, program: Program) -> bool:
     """Insert a planned program. Returns False if its series has one of that year already."""
     inserted = await connection.fetchval(

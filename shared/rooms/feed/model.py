@@ -5,12 +5,13 @@ from shared.values.texts import Text
 
 FACILITY_PATHS = (
     *("$.facility.id", "$.runs_at[*].id", "$.unit_id"),
-    *("$.keeper.id", "$.parties[*].unit.id"),
+    *("$.keeper.id", "$.guests[*].id", "$.parties[*].unit.id"),
 )
 """Paths in events to the facilities that they concern; keepers and parties may be other units as well."""
 UNIT_PATHS = (
     *FACILITY_PATHS,
-    *("$.facility.region", "$.runs_at[*].region", "$.region", "$.keeper.region", "$.parties[*].unit.region"),
+    *("$.facility.region", "$.runs_at[*].region", "$.region"),
+    *("$.keeper.region", "$.guests[*].region", "$.parties[*].unit.region"),
 )
 """Paths to all units in which a right can be held."""
 

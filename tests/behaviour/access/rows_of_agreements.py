@@ -2,6 +2,7 @@
 
 import base64
 from itertools import count
+from typing import Any
 from uuid import uuid4
 
 from shared.values.capabilities import Capability
@@ -353,6 +354,84 @@ def completing(owner: str, variant: Text) -> Row:
     return Row(SERVICE, "POST", "/action-items/{action_item_id}/completions", request, variant)
 
 
+CEREMONY = "/ceremonies/{ceremony_id}"
+
+
+async def preparing(sample: Sample) -> Request:
+    body = {"keeper_id": sample.units["facility"], "title": "Penandatanganan", "planned_on": sample.office.day(9)}
+    return Request("/ceremonies", body)
+
+
+async def changing_preparation(sample: Sample) -> Request:
+    target, agreement = await sample.ceremony()
+    body: dict[str, Any] = {"title": "Penandatanganan", "planned_on": sample.office.day(9)}
+    body |= {"agreements": [{"agreement_id": agreement["id"]}]}
+    return Request(f"{target}/preparation", body, target)
+
+
+async def listing_own(sample: Sample) -> Request:
+    target, agreement = await sample.ceremony()
+    body = {"agreements": [{"agreement_id": agreement["id"]}]}
+    return Request(f"{target}/units/{sample.units['facility']}/agreements", body, target)
+
+
+async def numbering_in_a_block(sample: Sample) -> Request:
+    target, _ = await sample.ceremony()
+    return Request(f"{target}/number-blocks", {"pattern": f"CONTOH-#-{uuid4()}", "first": 1} | FOR_ANOTHER_UNIT)
+
+
+async def opening_ceremony(sample: Sample) -> Request:
+    target, _ = await sample.ceremony()
+    return Request(f"{target}/openings", None, target)
+
+
+async def calling_off(sample: Sample) -> Request:
+    target, _ = await sample.ceremony()
+    return Request(f"{target}/cancellations", {"reason": "Aula belum selesai."}, target)
+
+
+async def signing_for_all(sample: Sample) -> Request:
+    target, _ = await sample.ceremony(opened=True)
+    return Request(f"{target}/keeper-signatures", {"position": "Kepala Lapas"} | FOR_ANOTHER_UNIT)
+
+
+async def signing_at_desk(sample: Sample) -> Request:
+    target, agreement = await sample.ceremony(opened=True)
+    body = {"agreement_id": agreement["id"], "party_id": agreement["parties"][1]["id"]}
+    return Request(f"{target}/signatures", body | {"signs_as": {"position": "Bupati"}})
+
+
+async def marking(sample: Sample) -> Request:
+    target, agreement = await sample.ceremony(opened=True)
+    return Request(f"{target}/marks", {"agreement_id": agreement["id"], "mark": "late"})
+
+
+async def closing_ceremony(sample: Sample) -> Request:
+    target, agreement = await sample.ceremony(opened=True)
+    mark = {"agreement_id": agreement["id"], "mark": "absent"}
+    assert (await sample.sinergi.agreements.post(f"{target}/marks", mark, sample.office.officer)).is_success
+    return Request(f"{target}/closings", {"papers_counted": 0}, target)
+
+
+CEREMONIES = (
+    read(SERVICE, "/ceremonies", "?limit=200", mark=lists("ceremony")),
+    read(SERVICE, CEREMONY),
+    read(SERVICE, f"{CEREMONY}/programs"),
+    read(SERVICE, f"{AGREEMENT}/ceremonies"),
+    read(SERVICE, "/agreements-to-sign", "?keeper_id={facility}"),
+    Row(SERVICE, "POST", "/ceremonies", preparing),
+    Row(SERVICE, "PUT", f"{CEREMONY}/preparation", changing_preparation),
+    Row(SERVICE, "PUT", f"{CEREMONY}/units/{{unit_id}}/agreements", listing_own),
+    Row(SERVICE, "POST", f"{CEREMONY}/number-blocks", numbering_in_a_block),
+    Row(SERVICE, "POST", f"{CEREMONY}/openings", opening_ceremony),
+    Row(SERVICE, "POST", f"{CEREMONY}/cancellations", calling_off),
+    Row(SERVICE, "POST", f"{CEREMONY}/keeper-signatures", signing_for_all),
+    Row(SERVICE, "POST", f"{CEREMONY}/signatures", signing_at_desk),
+    Row(SERVICE, "POST", f"{CEREMONY}/marks", marking),
+    Row(SERVICE, "POST", f"{CEREMONY}/closings", closing_ceremony),
+)
+
+
 def reviewing(side: str) -> Row:
     level = "regional" if side == "directorate_general" else "facility"
 
@@ -486,6 +565,7 @@ ROWS = (
     completing("facility", Text("milik UPT", "of a facility")),
     completing("region", Text("milik kantor wilayah", "of an office")),
     completing("partner", Text("milik mitra", "of a partner")),
+    *CEREMONIES,
     Row(SERVICE, "POST", "/imports", sending),
     read(SERVICE, "/imports", "?limit=200", mark=lists("import")),
     read(SERVICE, IMPORT),

@@ -110,6 +110,7 @@ ROWS = (
     read(SERVICE, "/offers", "?limit=200&facility={facility}", mark=lists("offer")),
     read(SERVICE, "/offers/{offer_id}"),
     Row(SERVICE, "POST", "/offers/{offer_id}/answers", answering),
+    read(SERVICE, "/ceremony-openings", "?limit=200", mark=lists("held_ceremony")),
     Row(SERVICE, "POST", "/programs", planning),
     Row(SERVICE, "POST", "/programs/{program_id}/openings", opening),
     Row(SERVICE, "POST", "/programs/{program_id}/joinings", joining),

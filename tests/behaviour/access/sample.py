@@ -113,6 +113,8 @@ class Sample:
         await self._offer()
         await self._notices()
         self.ids["position"] = await self.position()
+        self.ids["held_ceremony"] = await self.held_ceremony()
+        self.ids["ceremony"] = (await self.ceremony())[0].removeprefix("/ceremonies/")
         self.ids |= {"import": await self._import(), "number": "2", "kind": "partners"}
 
     async def _import(self) -> str:
@@ -155,6 +157,39 @@ class Sample:
     async def validated(self, level: str, **changes: Any) -> str:
         """A draft that every side has approved."""
         return await self.office.review(await self.drafted(level, **changes))
+
+    async def ceremony(self, *, opened: bool = False) -> tuple[str, Json]:
+        """A ceremony with one agreement, whose program opens; its path, and the agreement."""
+        agreement = await self.office.show(await self.validated("facility"))
+        listed = {"agreement_id": agreement["id"]}
+        item = {"scope_item_id": agreement["scope_items"][0]["id"], "capacity": 20}
+        body: Json = {"keeper_id": self.units["facility"], "title": "Penandatanganan", "planned_on": self.office.day(0)}
+        body |= {"agreements": [listed], "opens": [listed | item]}
+        prepared = await self._posted(self.sinergi.agreements, "/ceremonies", body, self.office.officer)
+        path = f"/ceremonies/{prepared['id']}"
+        if opened:
+            answer = await self.sinergi.agreements.post(f"{path}/openings", None, self.office.officer, if_match='"1"')
+            assert answer.is_success, answer.text
+        return path, agreement
+
+    async def held_ceremony(self) -> str:
+        """A closed ceremony of which the service programs knows; its id."""
+        path, agreement = await self.ceremony(opened=True)
+        service, officer, signs_as = self.sinergi.agreements, self.office.officer, {"position": "Kepala"}
+        signed = await service.post(f"{path}/keeper-signatures", signs_as, self.office.head)
+        assert signed.is_success, signed.text
+        theirs = {"agreement_id": agreement["id"], "party_id": agreement["parties"][1]["id"], "signs_as": signs_as}
+        await self._posted(service, f"{path}/signatures", theirs, officer)
+        tag = (await service.get(path, officer)).headers["ETag"]
+        await self._posted(service, f"{path}/closings", {"papers_counted": 1}, officer, tag)
+        id_ = path.removeprefix("/ceremonies/")
+
+        async def known() -> bool:
+            found = await self.sinergi.programs.get(f"/ceremony-openings?ceremony_id={id_}", officer)
+            return bool(found.json()["items"])
+
+        await self.sinergi.eventually(known)
+        return id_
 
     async def half_signed(self, level: str) -> tuple[str, Json]:
         """An agreement that only its partner has signed, without a document number; and the partner as a party."""

@@ -117,6 +117,7 @@ class SampleData:
         await self._offer()
         await self._notice()
         await self._ends()
+        await self._ceremonies()
         await self._unit()
         await self._import()
         return self
@@ -342,6 +343,42 @@ class SampleData:
         await self.move("POST addenda", addendum, "head", agreement_id=ended)
         ending = {"ground": "by_consent", "terminated_on": self.day(0), "reason": "Mitra pindah."}
         await self.move("POST terminations", ending, "head", agreement_id=ended)
+
+    async def _ceremonies(self) -> None:
+        """A ceremony with two agreements from its list to its summary, and one that is called off."""
+        texts = [await self.office.review(await self._drafted(f"Naskah Acara {number}")) for number in (1, 2, 3)]
+        first, late, other = [await self.office.show(each) for each in texts]
+        plan: Json = {"title": f"Penandatanganan {self.mark}", "planned_on": self.day(0), "venue": "Aula"}
+        plan |= {"begins_at": "09:00"}
+        plan |= {"witnesses": [{"position": "Kepala Kantor Wilayah", "organisation": "Kantor Wilayah Contoh"}]}
+        new = plan | {"keeper_id": self.facility["id"]}
+        self.ids["ceremony_id"] = (await self.do("POST /ceremonies", new)).json()["id"]
+        signatory = {"party_id": first["parties"][1]["id"], "signs_as": {"position": "Bupati"}}
+        listed: Json = {"agreements": [{"agreement_id": first["id"], "signatories": [signatory]}]}
+        listed["agreements"].append({"agreement_id": late["id"]})
+        item = {"scope_item_id": first["scope_items"][0]["id"], "capacity": 30}
+        listed["opens"] = [{"agreement_id": first["id"]} | item]
+        await self._at_ceremony("PUT preparation", plan | listed)
+        units = {"agreements": listed["agreements"], "opens": listed["opens"]}
+        await self._at_ceremony("PUT units/{unit_id}/agreements", units)
+        await self._at_ceremony("POST number-blocks", {"pattern": f"CONTOH-#-{self.mark}", "first": 101})
+        await self._at_ceremony("POST openings", {})
+        await self._at_ceremony("POST keeper-signatures", {"position": "Kepala Lapas"}, "head")
+        body = {"agreement_id": first["id"], "party_id": first["parties"][1]["id"]}
+        await self._at_ceremony("POST signatures", body)
+        await self._at_ceremony("POST marks", {"agreement_id": late["id"], "mark": "late"})
+        await self.do("GET /ceremonies/{ceremony_id}")
+        await self._at_ceremony("POST closings", {"papers_counted": 1})
+        called_off = new | {"agreements": [{"agreement_id": other["id"]}]}
+        answer = await self.sinergi.agreements.post("/ceremonies", called_off, self.account("officer"))
+        path = "POST /ceremonies/{ceremony_id}/cancellations"
+        await self.do(path, {"reason": "Aula belum selesai."}, if_match='"1"', ceremony_id=answer.json()["id"])
+
+    async def _at_ceremony(self, step: str, body: Json, role: str = "officer") -> None:
+        method, step = step.split()
+        path = self.path("/ceremonies/{ceremony_id}")
+        tag = (await self.sinergi.agreements.get(path, self.account("officer"))).headers["etag"]
+        await self.do(f"{method} /ceremonies/{{ceremony_id}}/{step}", body, role, if_match=tag)
 
     async def _drafted(self, title: str, **changes: Any) -> str:
         return await self.office.draft(**(self.draft(title) | changes))

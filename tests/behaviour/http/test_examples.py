@@ -17,6 +17,7 @@ IN_JSON = [each for each in OPERATIONS if "application/json" in each.success()[1
 # The topic of notifications is internal: only Sinergi's own services may read its tails.
 COMPARED = [each for each in IN_JSON if (each.service, each.path) != ("notifications", "/events/tails")]
 NEEDS = {
+    "/agreements-to-sign": "?keeper_id={facility_id}",
     "/events/tails": "?topic={topic}",
     "/headships": "?finding=two_heads",
     "/programs/coverage": "?fiscal_year=2026",

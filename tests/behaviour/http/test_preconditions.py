@@ -11,6 +11,10 @@ from tests.behaviour.http.sample_data import SampleData
 
 WITHOUT_VERSION = {
     "POST /agreements/{agreement_id}/extensions": "starts another agreement; a rule refuses a second one",
+    "POST /ceremonies/{ceremony_id}/number-blocks": "overwrites nothing: only agreements without a number get one",
+    "POST /ceremonies/{ceremony_id}/keeper-signatures": "adds signatures; an agreement that has one is left alone",
+    "POST /ceremonies/{ceremony_id}/signatures": "several desks at the same time; a repetition has no effect",
+    "POST /ceremonies/{ceremony_id}/marks": "several desks at the same time; the last mark counts",
     "POST /agreements/{agreement_id}/documents": "adds a document; a rule refuses the same file twice",
     "POST /programs/{program_id}/separations": "overwrites nothing; a repetition has no effect",
     "POST /programs/{program_id}/cohorts": "starts a cohort; capacity and names are checked under the program's lock",

@@ -41,6 +41,7 @@ class Writer:
         await self.cancel()
         await self.register_the_past()
         await self.change_unit()
+        await self.hold_ceremony()
         await self.import_table()
 
     async def register(self) -> None:
@@ -368,6 +369,38 @@ class Writer:
         path, account = f"/units/{facility['id']}", self.office.directorate
         tag = (await self.sinergi.agreements.get(path, account)).headers["etag"]
         await self._post(self.sinergi.agreements, f"{path}/periods", period, account, tag)
+
+    async def hold_ceremony(self) -> None:
+        """A ceremony that is prepared, changed and closed, and one that is called off."""
+        office = self.office
+        text = await office.show(await office.review(await office.draft(term=self._term())))
+        day = {"planned_on": office.day(0)}
+        new = {"keeper_id": office.facility["id"]} | day | self._texts("NewCeremony", "title", "venue")
+        called_off = await self._post(self.sinergi.agreements, "/ceremonies", new)
+        reason = self._texts("CeremonyCancellation", "reason")
+        await self._post(self.sinergi.agreements, f"/ceremonies/{called_off['id']}/cancellations", reason, None, '"1"')
+        path = f"/ceremonies/{(await self._post(self.sinergi.agreements, '/ceremonies', new))['id']}"
+        theirs = text["parties"][1]
+        signs_as = {"capacity": "acting"} | self._texts("NewSigningAs", "position", "letter")
+        signatories = [{"party_id": theirs["id"], "signs_as": signs_as}]
+        plan: Body = day | self._texts("Preparation", "title", "venue")
+        plan["witnesses"] = [self._texts("SpeakerOrWitness", "position", "organisation")]
+        plan["agreements"] = [{"agreement_id": text["id"], "signatories": signatories}]
+        answer = await self.sinergi.agreements.put(f"{path}/preparation", plan, office.officer, if_match='"1"')
+        assert answer.is_success, answer.text
+        block = {"pattern": f"{self._name('agreements/CeremonyNumberBlock.pattern')} #", "first": 1}
+        block |= self._texts("CeremonyNumberBlock", "override_reason")
+        numbered = await self.sinergi.agreements.post(f"{path}/number-blocks", block, office.officer)
+        assert numbered.is_success, numbered.text
+        await self._post(self.sinergi.agreements, f"{path}/openings", {}, None, '"2"')
+        for_all = {"capacity": "acting"} | self._texts("SignatureForAll", "position", "letter", "override_reason")
+        for_keeper = await self.sinergi.agreements.post(f"{path}/keeper-signatures", for_all, office.head)
+        assert [each["result"] for each in for_keeper.json()] == ["signed"], for_keeper.text
+        signed = {"agreement_id": text["id"], "party_id": theirs["id"]}
+        await self._post(self.sinergi.agreements, f"{path}/signatures", signed)
+        tag = (await self.sinergi.agreements.get(path, office.officer)).headers["etag"]
+        closing = {"papers_counted": 2} | self._texts("CeremonyClosing", "papers_note")
+        await self._post(self.sinergi.agreements, f"{path}/closings", closing, None, tag)
 
     async def import_table(self) -> None:
         """Tables that are sent and withdrawn, in both ways."""

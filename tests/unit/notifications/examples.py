@@ -16,6 +16,7 @@ from shared.contracts.agreements import (
     FirstActivityRecorded,
     ScopeExtended,
 )
+from shared.contracts.ceremonies import CeremonyHeld
 from shared.contracts.event import Event
 from shared.contracts.meetings import ActionItemOverdue, MeetingAbout, MeetingHeld, ReportedDay
 from shared.contracts.negotiation import (
@@ -319,6 +320,13 @@ def meeting_held(**changed: Any) -> Event:
     return MeetingHeld(**{**minutes, **units, **content, **changed})
 
 
+def ceremony_held(**changed: Any) -> Event:
+    about = {"ceremony_id": some_id(71), "version": 60, "keeper": AGREEMENT["keeper"], "title": "Penandatanganan"}
+    counts = {"planned": 40, "signed": 37, "late": 1, "absent": 1, "withdrawn": 1}
+    content = {"zone": "Asia/Jakarta", "held_on": date(2026, 1, 28), "guests": (), "agreements": (), "opens": ()}
+    return CeremonyHeld(**{**about, **counts, **content, **changed})
+
+
 def action_item_overdue(**changed: Any) -> Event:
     item = {"meeting_id": some_id(51), "version": 2, "action_item_id": some_id(52), "due_on": date(2026, 2, 9)}
     return ActionItemOverdue(**{**item, "owner": BY_FACILITY, **changed})
@@ -495,6 +503,8 @@ EVERY_OCCASION: tuple[Event, ...] = (
     meeting_held(held=NO_DAY),
     meeting_held(about=(), units=(BY_FACILITY, BY_OFFICE)),
     meeting_held(held=NO_DAY, host=None, units=(BY_FACILITY,), visibility="internal", uncovered_fields=()),
+    ceremony_held(),
+    ceremony_held(planned=37, signed=37, late=0, absent=0, withdrawn=0),
     *(action_item_overdue(), action_item_overdue(owner=BY_PARTNER)),
     *(proposal_made(), proposal_made(made_by=BY_PARTNER, made_to=BY_FACILITY)),
     *(proposal_welcomed(), proposal_welcomed(made_by=BY_OFFICE)),

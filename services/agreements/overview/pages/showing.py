@@ -13,6 +13,11 @@ from services.agreements.agreement.queries.showing import (
     list_history,
     show_agreement,
 )
+from services.agreements.ceremonies.queries.of_agreement import (
+    ListCeremoniesOfAgreement,
+    list_ceremonies_of_agreement,
+)
+from services.agreements.ceremonies.queries.showing import ShowCeremony, show_ceremony
 from services.agreements.documents.queries import ListDocuments, list_documents, missing_paper, sees_missing_papers
 from services.agreements.overview.pages.concerned import FEW, concerned_units, few_parties, few_reviews, verdict_counts
 from services.agreements.overview.pages.steps import open_steps
@@ -56,6 +61,10 @@ async def show_overview(work: CurrentWork, screen: CurrentScreen, agreement_id: 
         voidable=[each.id for each in signatures_to_void(work, agreement)],
         replaceable=[each.id for each in numbers_to_replace(work, agreement)],
         documents=documents[:FEW],
+        ceremonies=[
+            (each, await show_ceremony.permits(work, ShowCeremony(each.id)))
+            for each in await list_ceremonies_of_agreement(work, ListCeremoniesOfAgreement(agreement_id))
+        ],
         paper=missing_paper(agreement, documents) if sees_missing_papers(work) else None,
         steps=await open_steps(work, agreement, reviews),
     )

@@ -40,10 +40,13 @@ from shared.web.preconditions import require_version
 
 @dataclass(frozen=True, slots=True)
 class RecordSignature:
-    """A party has signed; `dated_on` is the date that the document bears, if it is another one."""
+    """A party has signed; `dated_on` is the date that the document bears, if it is another one.
+
+    Without an expected version, whatever changed in between: at a ceremony several desks record signatures.
+    """
 
     agreement_id: UUID
-    expected_version: int
+    expected_version: int | None
     signature: Signature
     dated_on: date | None = None
 
@@ -69,7 +72,8 @@ class VoidSignature:
 async def record_signature(work: Work, command: RecordSignature) -> Receipt:
     """Record one signature; with the last one that is awaited the agreement is signed."""
     agreement = await lock_agreement(work.connection, command.agreement_id)
-    require_version(agreement.version, command.expected_version)
+    if command.expected_version is not None:
+        require_version(agreement.version, command.expected_version)
     party = party_of(agreement, command.party_id)
     require_unsigned(agreement, party)
     today = day_in(agreement.zone, work.now)

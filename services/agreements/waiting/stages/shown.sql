@@ -2,13 +2,15 @@
 -- read all partners.
 SELECT page.*, coalesce(facility.name, office.name, partner.public_name) AS unit_name,
        CASE WHEN a.id IS NOT NULL THEN party.facilities WHEN o.id IS NOT NULL THEN side.facilities
+            WHEN c.id IS NOT NULL THEN ARRAY(SELECT u.name FROM unit u WHERE u.id = c.keeper_id)
             ELSE waiting_names_of_meeting(i.meeting_id, 'facility') END AS facilities,
        CASE WHEN a.id IS NOT NULL THEN party.partners WHEN o.id IS NOT NULL THEN side.partners
+            WHEN c.id IS NOT NULL THEN '{}'
             ELSE waiting_names_of_meeting(i.meeting_id, 'partner') END AS partners,
        jsonb_strip_nulls(jsonb_build_object(
            'title', a.title,
            'task', i.task,
-           'subject', o.title,
+           'subject', coalesce(o.title, c.title),
            'missing', (SELECT jsonb_agg(jsonb_build_object('list', 'proposal_part', 'code', part, 'name', part))
                        FROM jsonb_array_elements_text(page.words -> 'missing') AS part),
            'meeting', i.meeting_id,
@@ -25,6 +27,7 @@ FROM page
 LEFT JOIN agreement a ON a.id = page.about
 LEFT JOIN action_item i ON i.id = page.about
 LEFT JOIN proposal o ON o.id = page.about
+LEFT JOIN ceremony c ON c.id = page.about
 CROSS JOIN LATERAL (
     SELECT coalesce(array_agg(u.name ORDER BY p.ordinal) FILTER (WHERE u.id IS NOT NULL), '{}') AS facilities,
            coalesce(array_agg(m.public_name ORDER BY p.ordinal) FILTER (WHERE m.id IS NOT NULL), '{}') AS partners

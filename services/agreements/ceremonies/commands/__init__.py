@@ -1,0 +1,1 @@
+"""Commands on ceremonies: preparing, numbering, opening, the desk, the signature of the keeper for all, and closing."""

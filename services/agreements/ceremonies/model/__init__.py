@@ -1,0 +1,1 @@
+"""The rules of a ceremony: its list, its states, its desk, its reconciliation, and blocks of document numbers."""

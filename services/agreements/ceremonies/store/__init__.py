@@ -1,0 +1,1 @@
+"""Loads and saves ceremonies, and the records of their desks."""
