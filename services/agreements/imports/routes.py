@@ -1,4 +1,5 @@
 """POST /imports
+POST /imports/files
 GET /imports
 GET /imports/templates/{kind}
 GET /imports/{id}
@@ -17,13 +18,14 @@ import io
 from typing import Annotated, Self
 from uuid import UUID
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Header, Path, Query
 from pydantic import Base64Bytes, BaseModel, ConfigDict, Field, model_validator
+from starlette.requests import Request
 
 from services.agreements.imports.commands.accepting import AcceptRows, accept_rows
 from services.agreements.imports.commands.checking import CheckRows, check_rows
 from services.agreements.imports.commands.correcting import CorrectRow, correct_row
-from services.agreements.imports.commands.receiving import ReceiveFile, receive_file
+from services.agreements.imports.commands.receiving import AdmitFile, ReceiveFile, admit_file, receive_file
 from services.agreements.imports.commands.running import RunImport, run_import
 from services.agreements.imports.commands.withdrawing import WithdrawImport, withdraw_import
 from services.agreements.imports.model.imports import ImportRow, Kind, RowState, Step
@@ -31,13 +33,25 @@ from services.agreements.imports.queries import imports, rows, workbooks
 from services.agreements.imports.queries.imports import ImportDetails, ListImports, ShowImport
 from services.agreements.imports.queries.rows import ListRows, ShowRow
 from services.agreements.imports.queries.workbooks import ShowRemarks, ShowTemplate
+from shared.access import Work
+from shared.files.names import name_in, shown_name
+from shared.tables.formats import WORKBOOK
 from shared.values.inputs import Paragraph, ShortText
 from shared.values.languages import Tongue
 from shared.web.cursors import Page, PageParameters
 from shared.web.edge import CurrentWork, WorkRoute
 from shared.web.responses import Created, Versioned
+from shared.web.spooling import CurrentSpool, spool_file
+from shared.web.uploads import body_with, upload_route
+
+
+async def admit(work: Work, _request: Request) -> None:
+    """Refuse a file before it arrives."""
+    await admit_file(work, AdmitFile())
+
 
 router = APIRouter(route_class=WorkRoute, tags=["imports"])
+uploads = APIRouter(route_class=upload_route(admit, spool_file), tags=["imports"])
 
 RowNumber = Annotated[int, Path(ge=1, le=1_048_576)]
 """A sheet has no more rows."""
@@ -45,7 +59,7 @@ _SAMPLE = base64.b64encode(b"Nama mitra;Kategori\r\nYayasan Contoh Cerah;Yayasan
 
 
 class NewImport(BaseModel):
-    """A workbook (.xlsx) or a CSV file, its bytes in base64. The limit of a request is about 750 KB of the file."""
+    """A workbook (.xlsx) or a CSV file, its bytes in base64; about 750 KB at most. See also `POST /imports/files`."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -103,8 +117,30 @@ async def receive(work: CurrentWork, body: NewImport) -> Created[ImportDetails]:
 
     A file that the unit has sent before is the import that it has.
     """
-    import_id = await receive_file(work, ReceiveFile(body.kind, body.file_name, io.BytesIO(body.content)))
-    received = await imports.show_import(work, ShowImport(import_id))
+    return await _received(work, ReceiveFile(body.kind, body.file_name, io.BytesIO(body.content)))
+
+
+@uploads.post(
+    "/imports/files",
+    summary="Kirim berkas tabel / send a table as a file",
+    openapi_extra=body_with((WORKBOOK, "text/csv")),
+)
+async def receive_large(
+    work: CurrentWork,
+    spooled: CurrentSpool,
+    *,
+    kind: Annotated[Kind, Query()],
+    content_disposition: Annotated[
+        str | None,
+        Header(max_length=2_000, description="the name of the file: `attachment; filename*=UTF-8''rekap.csv`"),
+    ] = None,
+) -> Created[ImportDetails]:
+    """Send a table of any length; the body is the file itself. Otherwise as `POST /imports`."""
+    return await _received(work, ReceiveFile(kind, shown_name(name_in(content_disposition)), spooled.file))
+
+
+async def _received(work: Work, command: ReceiveFile) -> Created[ImportDetails]:
+    received = await imports.show_import(work, ShowImport(await receive_file(work, command)))
     return Created(received, received.version, f"/imports/{received.id}")
 
 
@@ -145,8 +181,8 @@ async def show_row(work: CurrentWork, import_id: UUID, number: RowNumber) -> Imp
 @router.get("/imports/{import_id}/workbook", summary="Tabel dengan catatan / show the table with remarks")
 async def show_workbook(work: CurrentWork, import_id: UUID, *, language: Tongue = "id") -> ImportedFile:
     """The table as it was sent, as a workbook with a column of findings in one language."""
-    content = await workbooks.show_workbook(work, ShowRemarks(import_id, language))
-    return ImportedFile(file_name="catatan.xlsx", content=base64.b64encode(content).decode())
+    with await workbooks.show_workbook(work, ShowRemarks(import_id, language)) as file:
+        return ImportedFile(file_name="catatan.xlsx", content=base64.b64encode(file.read()).decode())
 
 
 @router.post("/imports/{import_id}/runs", summary="Proses semua baris / process all rows")
@@ -191,3 +227,6 @@ async def withdraw(work: CurrentWork, import_id: UUID, body: ImportWithdrawal) -
     await withdraw_import(work, WithdrawImport(import_id, body.reason))
     received = await imports.show_import(work, ShowImport(import_id))
     return Versioned(received, received.version)
+
+
+routers = (uploads, router)

@@ -381,6 +381,10 @@ async def sending(_sample: Sample) -> Request:
     return Request("/imports", new_table())
 
 
+async def sending_file(_sample: Sample) -> Request:
+    return Request("/imports/files?kind=partners", base64.b64decode(new_table()["content"]))
+
+
 async def checking(sample: Sample) -> Request:
     return Request(f"/imports/{await sent_table(sample)}/checks")
 
@@ -487,6 +491,7 @@ ROWS = (
     completing("region", Text("milik kantor wilayah", "of an office")),
     completing("partner", Text("milik mitra", "of a partner")),
     Row(SERVICE, "POST", "/imports", sending),
+    Row(SERVICE, "POST", "/imports/files", sending_file),
     read(SERVICE, "/imports", "?limit=200", mark=lists("import")),
     read(SERVICE, IMPORT),
     read(SERVICE, "/imports/templates/{kind}"),

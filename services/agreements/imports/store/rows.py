@@ -102,7 +102,7 @@ async def load_accepted(connection: Connection, import_id: UUID, limit: int) -> 
     """Accepted rows that were not withdrawn, the last one first: a successor before its predecessor."""
     rows = await connection.fetch(
         f"""SELECT {_COLUMNS} FROM import_row WHERE import_id = $1 AND state = 'accepted'
-            ORDER BY resource_id DESC LIMIT $2""",  # noqa: S608
+            ORDER BY resource_id DESC, number DESC LIMIT $2""",  # noqa: S608
         import_id,
         limit,
     )
