@@ -1,7 +1,6 @@
 """Tables come in whole: each row through its use case, with findings as a list made by hand expects them."""
 
 import asyncio
-import base64
 import io
 from collections import Counter
 from pathlib import Path
@@ -21,8 +20,7 @@ ROWS = 240
 
 
 async def send(sinergi: Sinergi, as_: str, kind: str, content: bytes) -> Body:
-    body = {"kind": kind, "file_name": "tabel", "content": base64.b64encode(content).decode()}
-    answer = await sinergi.agreements.post("/imports", body, as_)
+    answer = await sinergi.agreements.send_file(f"/imports?kind={kind}", content, as_, name="tabel")
     assert answer.status_code == 201, answer.text
     received: Body = answer.json()
     return received
@@ -132,7 +130,7 @@ async def a_mended_workbook_brings_only_what_was_mended(
 ) -> None:
     """The workbook comes back with remarks; what is mended in it is new, and everything else is on record."""
     answer = await sinergi.agreements.get(f"/imports/{received['id']}/workbook", as_)
-    book = load_workbook(io.BytesIO(base64.b64decode(answer.json()["content"])))
+    book = load_workbook(io.BytesIO(answer.content))
     sheet = book["Rekap PKS"]
     faulty = "a word instead of a day, and a kind of document that does not exist"
     numbers = [number for number, wanted in made.expected.items() if wanted.name == faulty]

@@ -3,7 +3,6 @@
 Each step is an operation called by its name, so that its answer can be kept as the example of the operation.
 """
 
-import base64
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -372,12 +371,9 @@ class SampleData:
         for step in ("checks", "acceptances"):
             await self.do(f"POST /imports/{{import_id}}/{step}", import_id=other)
         await self.do("POST /imports/{import_id}/withdrawals", {"reason": "Berkas tahun yang salah."}, import_id=other)
-        rows = f"Nama mitra;Kategori\r\nPerkumpulan Contoh {self.mark};LSM\r\n"
-        await self._send("POST /imports/files", "/imports/files?kind=partners", rows.encode(), "mitra.csv")
 
     async def _send_table(self, kind: str, table: str) -> str:
-        body = {"kind": kind, "file_name": "tabel.csv", "content": base64.b64encode(table.encode()).decode()}
-        return str((await self.do("POST /imports", body)).json()["id"])
+        return await self._send("POST /imports", f"/imports?kind={kind}", table.encode(), "tabel.csv")
 
     async def _program(self) -> None:
         self.ids["program_id"] = await self.sinergi.eventually(self._planned)

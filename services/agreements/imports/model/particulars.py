@@ -17,7 +17,8 @@ from shared.values.refusals import Invalid, Refusal
 from shared.values.texts import Text
 
 _PERSON = re.compile(
-    r"^(?:bapak|bpk|ibu|sdri?|saudar[ai]|drs?|dra|ir|kh|hj?|prof)\b\.?\s+\w|,\s*(?:s|m|a\.?md)\.\s?\w", re.IGNORECASE
+    r"^(?:bapak|bpk|ibu(?!\s+kota)|sdri?|saudar[ai]|drs?|dra|ir|kh|hj?|prof)\b\.?\s+\w|,\s*(?:s|m|a\.?md)\.\s?\w",
+    re.IGNORECASE,
 )
 _COUNTRY = "62"
 
