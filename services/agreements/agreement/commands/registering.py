@@ -23,7 +23,7 @@ from services.agreements.agreement.model.registration import (
 )
 from services.agreements.agreement.model.scope import require_kept
 from services.agreements.agreement.store.loading import load_live_successor_id, lock_agreement
-from services.agreements.agreement.store.registration import insert_registered_numbers, save_announced
+from services.agreements.agreement.store.registration import announced, insert_registered_numbers
 from services.agreements.agreement.store.saving import insert_agreement
 from shared.access import Work, use_case
 from shared.values.cooperation import Confidence, Level, RegistrationSource
@@ -71,10 +71,9 @@ async def register_agreement(work: Work, command: RegisterAgreement) -> Receipt:
     if command.ended_on:
         agreement.move("terminate", happened_on=command.ended_on)
         agreement.ended_on = command.ended_on
-    await insert_agreement(work, agreement)
-    await insert_registered_numbers(work, agreement)
     # The past is not news: what the calendar brought before today is not announced.
-    await save_announced(work, agreement, today)
+    await insert_agreement(work, agreement, announced(agreement, today, work.now))
+    await insert_registered_numbers(work, agreement)
     # It occurs now: what is announced is that the agreement is on record. The days of the past are in the event.
     work.emit(registered_event(agreement, command.source, command.confidence))
     return agreement.receipt().model_copy(update={"cautions": registration_cautions(command.signed_on, today)})

@@ -1,5 +1,7 @@
 """Inserts and saves agreements, each with the new entries of its history."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from services.agreements.agreement.model.agreement import Agreement
@@ -14,9 +16,11 @@ from services.agreements.agreement.store.content import (
 from services.agreements.agreement.store.texts import save_text
 from shared.access import Work
 
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
-async def insert_agreement(work: Work, agreement: Agreement) -> None:
-    """Insert an agreement with all its parts and the first entry of its history."""
+
+async def insert_agreement(work: Work, agreement: Agreement, more: Mapping[str, Any] = NOTHING) -> None:
+    """Insert an agreement with all its parts and the first entry of its history; `more` are further columns."""
     columns = {
         "id": agreement.id,
         "line_id": agreement.line_id,
@@ -25,6 +29,7 @@ async def insert_agreement(work: Work, agreement: Agreement) -> None:
         "registered_source": agreement.registered_source,
         "confidence": agreement.confidence,
         **_columns(agreement),
+        **more,
     }
     places = ", ".join(f"${n}" for n in range(1, len(columns) + 1))
     await work.connection.execute(
