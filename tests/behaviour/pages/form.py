@@ -112,6 +112,9 @@ class _Fields(HTMLParser):
             case "input" if given.get("type") in ("radio", "checkbox"):
                 if "checked" in given:
                     self.fields.setdefault(name, []).append(value)
+            case "input" if given.get("type") == "file":
+                # A browser sends it as a file, after the fields.
+                pass
             case "input":
                 self.fields.setdefault(name, []).append(value)
             case "select":

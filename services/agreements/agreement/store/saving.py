@@ -1,47 +1,11 @@
-"""Inserts and saves agreements, each with the new entries of its history."""
+"""Saves agreements, each with the new entries of its history."""
 
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any
 
 from services.agreements.agreement.model.agreement import Agreement
-from services.agreements.agreement.store.content import (
-    insert_parties,
-    insert_places,
-    insert_scope,
-    save_parties,
-    save_places,
-    save_scope,
-)
+from services.agreements.agreement.store.content import save_parties, save_places, save_scope
 from services.agreements.agreement.store.texts import save_text
 from shared.access import Work
-
-NOTHING: Mapping[str, Any] = MappingProxyType({})
-
-
-async def insert_agreement(work: Work, agreement: Agreement, more: Mapping[str, Any] = NOTHING) -> None:
-    """Insert an agreement with all its parts and the first entry of its history; `more` are further columns."""
-    columns = {
-        "id": agreement.id,
-        "line_id": agreement.line_id,
-        "predecessor_id": agreement.predecessor_id,
-        "registration_number": agreement.registration_number,
-        "registered_source": agreement.registered_source,
-        "confidence": agreement.confidence,
-        **_columns(agreement),
-        **more,
-    }
-    places = ", ".join(f"${n}" for n in range(1, len(columns) + 1))
-    await work.connection.execute(
-        f"INSERT INTO agreement ({', '.join(columns)}) VALUES ({places})",  # noqa: S608 -- our own names
-        *columns.values(),
-    )
-    # A new one has nothing to be replaced: half as many statements, which counts when a thousand are registered.
-    await insert_parties(work.connection, agreement)
-    await insert_places(work.connection, agreement)
-    await insert_scope(work.connection, agreement)
-    await save_text(work.connection, agreement)
-    await _save_history(work, agreement)
 
 
 async def save_agreement(work: Work, agreement: Agreement) -> None:
@@ -66,7 +30,7 @@ async def _save_content(work: Work, agreement: Agreement) -> None:
     await save_text(connection, agreement)
 
 
-def _columns(agreement: Agreement) -> dict[str, Any]:
+def changing_columns(agreement: Agreement) -> dict[str, Any]:
     """The columns that change during the life of an agreement."""
     return {
         "title": agreement.title,
@@ -93,7 +57,7 @@ def _columns(agreement: Agreement) -> dict[str, Any]:
 
 
 async def _save(work: Work, agreement: Agreement) -> None:
-    columns = _columns(agreement)
+    columns = changing_columns(agreement)
     changes = ", ".join(f"{name} = ${n}" for n, name in enumerate(columns, 2))
     await work.connection.execute(
         f"UPDATE agreement SET {changes} WHERE id = $1",  # noqa: S608 -- our own names
@@ -108,11 +72,24 @@ async def _save_history(work: Work, agreement: Agreement) -> None:
         """INSERT INTO agreement_history
                (agreement_id, version, move, from_state, to_state, reason, account, happened_on, at)
            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)""",
-        [
-            (agreement.id, agreement.version, t.move, t.from_state, t.to_state, t.reason, work.actor.account,
-             t.happened_on, work.now)
-            for t in agreement.history
-        ],
-    )  # fmt: skip
+        [(agreement.id, *row.values()) for row in history_rows(work, agreement)],
+    )
     # Otherwise a second save in the same unit of work would record these moves again.
     agreement.history.clear()
+
+
+def history_rows(work: Work, agreement: Agreement) -> list[dict[str, Any]]:
+    """The new entries of the history as rows."""
+    return [
+        {
+            "version": agreement.version,
+            "move": t.move,
+            "from_state": t.from_state,
+            "to_state": t.to_state,
+            "reason": t.reason,
+            "account": work.actor.account,
+            "happened_on": t.happened_on,
+            "at": work.now,
+        }
+        for t in agreement.history
+    ]
