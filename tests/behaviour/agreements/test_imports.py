@@ -272,17 +272,17 @@ async def test_dated_facts_of_a_unit_come_in_and_go_back(sinergi: Sinergi, offic
 
 async def test_contacts_of_partners_come_in_and_go_back(sinergi: Sinergi, office: Office, directorate: str) -> None:
     known = (await sinergi.agreements.get(f"/partners/{office.partner_id}", directorate)).json()["name"]
-    titles = "Nama mitra;Kategori;Tingkat;Jabatan pimpinan;Pimpinan sejak;Narahubung;Surel;Telepon"
+    titles = "Nama mitra;Kategori;Tingkat;Jabatan pimpinan;Pimpinan sejak;Narahubung;Surel;Telepon;Kanwil"
     rows = [
-        f"{known};Pemda;Kabupaten;Bupati;20 Februari 2025;Bagian Kerja Sama;kerjasama@contoh.invalid;0281-123456",
-        f"Yayasan Contoh {office.suffix};Yayasan;;;;;sekretariat@contoh.invalid;",
-        f"Koperasi Contoh {office.suffix};Koperasi;;;;Bapak Contoh;bukan surel;",
+        f"{known};Pemda;Kabupaten;Bupati;20 Februari 2025;Bagian Kerja Sama;kerjasama@contoh.invalid;0281-123456;Jawa Tengah",
+        f"Yayasan Contoh {office.suffix};Yayasan;;;;;sekretariat@contoh.invalid;;",
+        f"Koperasi Contoh {office.suffix};Koperasi;;;;Bapak Contoh;bukan surel;;",
     ]
     content = "\r\n".join([titles, *rows]).encode()
 
     async def particulars(id_: str) -> Body:
         shown: Body = (await sinergi.agreements.get(f"/partners/{id_}/particulars", directorate)).json()
-        return {name: shown[name] for name in ("level", "head", "contacts")}
+        return {name: shown[name] for name in ("level", "region", "head", "contacts")}
 
     before = await particulars(office.partner_id)
     by_officer = await checked(sinergi, office.officer, "partners", content)
@@ -293,7 +293,8 @@ async def test_contacts_of_partners_come_in_and_go_back(sinergi: Sinergi, office
     assert [each["code"] for each in refused] == ["person-named", "email-unreadable"]
     await repeat(sinergi, directorate, sent, "acceptances", {"ready"})
     after = await particulars(office.partner_id)
-    assert (after["level"], after["head"]["office"], after["head"]["valid_from"]) == ("regency", "Bupati", "2025-02-20")
+    assert (after["level"], after["region"]) == ("regency", "JATENG")
+    assert (after["head"]["office"], after["head"]["valid_from"]) == ("Bupati", "2025-02-20")
     assert [each["email"] for each in after["contacts"]] == ["kerjasama@contoh.invalid"]
     new = (await rows_of(sinergi, directorate, sent))[3]["resource_id"]
     assert (await particulars(new))["contacts"][0]["office"] == f"Yayasan Contoh {office.suffix}"

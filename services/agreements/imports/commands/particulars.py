@@ -13,6 +13,7 @@ from services.agreements.register.store.particulars import load_particulars
 from shared.access import Work
 from shared.values.texts import Text
 
+_OFFICE = ("kanwil", "kantor wilayah")
 _OF_A_ROW = ("level", "region", "head", "contacts")
 _NOT_KEPT = Text(
     "Narahubung dan data mitra lainnya tidak dicatat: akun ini hanya boleh mendaftarkan mitra.",
@@ -21,8 +22,11 @@ _NOT_KEPT = Text(
 
 
 def resolve_region(lookups: Lookups, reading: Reading, written: WrittenParticulars) -> str | None:
-    """The code of the region that a row names; a finding if no unit has the name."""
-    unit = resolve_unit(lookups, reading, "region", written.region or "")
+    """The code of the region that a row names, with or without the word for its office; a finding if it has none."""
+    name = written.region or ""
+    if name and not name.casefold().startswith(_OFFICE):
+        name = f"{_OFFICE[0]} {name}"
+    unit = resolve_unit(lookups, reading, "region", name)
     return unit.region if unit else None
 
 
