@@ -274,7 +274,7 @@ async def test_contacts_of_partners_come_in_and_go_back(sinergi: Sinergi, office
     known = (await sinergi.agreements.get(f"/partners/{office.partner_id}", directorate)).json()["name"]
     titles = "Nama mitra;Kategori;Tingkat;Jabatan pimpinan;Pimpinan sejak;Narahubung;Surel;Telepon;Kanwil"
     rows = [
-        f"{known};Pemda;Kabupaten;Bupati;20 Februari 2025;Bagian Kerja Sama;kerjasama@contoh.invalid;0281-123456;Jawa Tengah",
+        f"{known};Pemda;Kabupaten;Bupati;20 Februari 2025;Bagian Hukum;hukum@contoh.invalid;0281-123456;Jawa Tengah",
         f"Yayasan Contoh {office.suffix};Yayasan;;;;;sekretariat@contoh.invalid;;",
         f"Koperasi Contoh {office.suffix};Koperasi;;;;Bapak Contoh;bukan surel;;",
     ]
@@ -295,7 +295,7 @@ async def test_contacts_of_partners_come_in_and_go_back(sinergi: Sinergi, office
     after = await particulars(office.partner_id)
     assert (after["level"], after["region"]) == ("regency", "JATENG")
     assert (after["head"]["office"], after["head"]["valid_from"]) == ("Bupati", "2025-02-20")
-    assert [each["email"] for each in after["contacts"]] == ["kerjasama@contoh.invalid"]
+    assert [each["email"] for each in after["contacts"]] == ["hukum@contoh.invalid"]
     new = (await rows_of(sinergi, directorate, sent))[3]["resource_id"]
     assert (await particulars(new))["contacts"][0]["office"] == f"Yayasan Contoh {office.suffix}"
     assert (await checked(sinergi, directorate, "partners", content + b"\r\n"))["rows"] == {"known": 2, "refused": 1}
