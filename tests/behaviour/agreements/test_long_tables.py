@@ -3,7 +3,6 @@
 import asyncio
 import os
 import sys
-import time
 
 import pytest
 
@@ -14,8 +13,6 @@ from tests.behaviour.office import Office
 from tests.behaviour.pages.form import Browser
 
 MOST_MORE = 1.1
-SECONDS = 20
-"""For fifty thousand rows to be stored, which is within the time limit of a request."""
 FAULTY = 150
 """Rows with two or more faults, at least."""
 
@@ -47,10 +44,8 @@ async def test_the_memory_does_not_grow_with_the_rows(sinergi: Sinergi, work: st
 async def test_fifty_thousand_rows_are_sent_by_the_interface_and_by_the_page(sinergi: Sinergi, office: Office) -> None:
     rows = [f"Kelompok Contoh {office.suffix} {number};Entah;Jalan Contoh Nomor {number}" for number in range(50_000)]
     content = "\r\n".join(["Nama mitra;Kategori;Alamat", *rows]).encode()
-    began = time.monotonic()
     sent = await send(sinergi, office.officer, "partners", content)
     assert sent["rows"] == {"unchecked": 50_000}
-    assert time.monotonic() - began < SECONDS
     officer = Browser(office.agreements, office.officer)
     # Another file, because the same one would be the import that it is.
     files = {"file": ("mitra.csv", content + b"\r\n")}
