@@ -51,8 +51,10 @@ async def test_fifty_thousand_rows_are_sent_by_the_interface_and_by_the_page(sin
     files = {"file": ("mitra.csv", content + b"\r\n")}
     answer = await officer.send(await officer.show("/impor/baru"), {"kind": "partners"}, files)
     assert answer.status == 303, answer.html
-    page = await officer.show(answer.answer.headers["location"])
-    assert "dari 50.000 baris" in page.html
+    address = answer.answer.headers["location"].partition("?")[0]
+    assert "dari 50.000 baris" in (await officer.show(address)).html
+    await officer.fill(f"{address}/penarikan", {"reason": "Berkas yang salah."})
+    assert "Ditarik" in (await officer.show(address)).html, "a table that is still being checked can be withdrawn"
 
 
 async def peak(sinergi: Sinergi, work: str, rows: int) -> int:

@@ -46,7 +46,7 @@ class GoOnWithImports:
 @use_case(*IMPORTERS, scope=scope_to_change)
 async def run_import(work: Work, command: RunImport) -> None:
     """Take the first rows, and leave the others to the worker. Raises `RunGoingOn` or a refusal of the step."""
-    (await lock_import(work.connection, command.import_id)).require_idle()
+    (await lock_import(work.connection, command.import_id)).require_free(command.step)
     run = Run(command.import_id, command.step, work.actor.account, command.reason)
     if await _take_next(work, run):
         await save_run(work.connection, run)
