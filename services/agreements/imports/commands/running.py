@@ -65,6 +65,9 @@ async def go_on_with_imports(work: Work, _command: GoOnWithImports) -> bool:
         emitted = work.emitted
         try:
             async with work.connection.transaction():
+                if (await lock_import(work.connection, run.import_id)).running != run.step:
+                    # A withdrawal has replaced the check since the runs were loaded.
+                    return
                 more = await _take_next(work, run)
         except Refusal as refusal:
             work.discard_after(emitted)
