@@ -21,7 +21,7 @@ from services.agreements.imports.queries.workbooks import ShowRemarks
 from services.agreements.imports.shipped import columns
 from shared.operations.settings import Settings
 from shared.tables.reading import read_table
-from shared.tables.returned import return_workbook
+from shared.tables.returned import Remarks, return_workbook
 from shared.tables.writing import write_workbook
 from shared.values.languages import Tongue
 from shared.values.refusals import Refusal
@@ -105,11 +105,16 @@ async def _import(settings: Settings, order: ImportOrder, report: Report) -> Imp
         if order.accept:
             await _each(run, import_id, "accepted", report)
         if order.workbook:
-            remarks = await run(workbooks.show_remarks, ShowRemarks(import_id, order.language))
-            with order.path.open("rb") as file:
-                content = return_workbook(file, read_table(file, columns()[order.kind]), remarks)
-            order.workbook.write_bytes(content)
+            await _return(run, import_id, order, order.workbook)
         return await run(imports.show_import, ShowImport(import_id))
+
+
+async def _return(run: RunUseCase, import_id: UUID, order: ImportOrder, path: Path) -> None:
+    async def load(first: int, last: int) -> Remarks:
+        return await run(workbooks.show_remarks, ShowRemarks(import_id, order.language, first, last))
+
+    with order.path.open("rb") as file, path.open("wb") as returned:
+        await return_workbook(file, read_table(file, columns()[order.kind]), load, returned)
 
 
 async def _each(run: RunUseCase, import_id: UUID, step: str, report: Report) -> None:

@@ -22,7 +22,7 @@ def api(settings: Settings) -> FastAPI:
     from services.agreements.ceremonies.routes import routers as ceremonies
     from services.agreements.documents.routes import routers as documents
     from services.agreements.exports.routes import router as exports
-    from services.agreements.imports.routes import router as imports
+    from services.agreements.imports.routes import routers as imports
     from services.agreements.meetings.routes import router as meetings
     from services.agreements.offers.routes import router as offers
     from services.agreements.proposals.routes import router as proposals
@@ -33,7 +33,7 @@ def api(settings: Settings) -> FastAPI:
     from services.agreements.waiting.routes import router as waiting
     from shared.processes.api import make_api
 
-    recorded = (*register, agreement, meetings, proposals, review, *signing, *ceremonies, succession, imports, exports)
+    recorded = (*register, agreement, meetings, proposals, review, *signing, *ceremonies, succession, *imports, exports)
     rooms = (*recorded, activity, offers, *documents, waiting, *pages())
     return make_api(settings, SERVICE, "Sinergi: agreements", rooms, business_clock(settings).now)
 

@@ -4,6 +4,7 @@ The fields must come before the file, so that a page that is shown again after a
 """
 
 from collections.abc import AsyncIterator
+from functools import partial
 from urllib.parse import urlencode
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -11,33 +12,37 @@ from starlette.requests import Request
 
 from shared.console.forms import KEY, VERSION, first_of
 from shared.console.multipart import Part, parts_of
-from shared.console.page_route import PageRoute
+from shared.console.page_route import Handler, PageRoute
 from shared.web.edge import WorkRoute
 from shared.web.problems.refusals import FormUnreadable
 from shared.web.replaced import with_headers
-from shared.web.uploads import Admission, admit, described, receive_file
+from shared.web.spooling import answer_and_close
+from shared.web.uploads import Admission, Reception, admit, described, receive_file
 
 FILE = "file"
 """The field of the file. Afterwards it has the name that the file had in the browser."""
 
 
-def upload_page(admission: Admission) -> type[PageRoute]:
+def upload_page(admission: Admission, reception: Reception = receive_file) -> type[PageRoute]:
     """The class of pages with a form that has a file."""
 
     class UploadPage(PageRoute):
+        def get_route_handler(self) -> Handler:
+            return partial(answer_and_close, answer=super().get_route_handler())
+
         @staticmethod
         async def read(request: Request) -> Request:
             if request.method != "POST":
                 return await WorkRoute.read(request)
             request.state.typed = {}
             await admit(request, admission)
-            return await read_upload(request)
+            return await read_upload(request, reception)
 
     return UploadPage
 
 
-async def read_upload(request: Request) -> Request:
-    """The request with its fields read and its file stored; key and version become headers. Raises refusals."""
+async def read_upload(request: Request, reception: Reception) -> Request:
+    """The request with its fields read and its file taken; key and version become headers. Raises refusals."""
     typed: dict[str, list[str]] = {}
     request.state.typed = typed
     parts = parts_of(request)
@@ -49,7 +54,7 @@ async def read_upload(request: Request) -> Request:
             # The file of a form without a key, or a second one, would be stored for nothing.
             if FILE in typed or not first_of(typed, KEY):
                 raise FormUnreadable
-            await receive_file(request, _pieces(part, parts))
+            await reception(request, _pieces(part, parts))
             typed[FILE] = [part.file_name]
     headers = MutableHeaders(Headers(scope=request.scope))
     headers["idempotency-key"] = first_of(typed, KEY)

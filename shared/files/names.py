@@ -16,11 +16,17 @@ _EXTENDED = re.compile(r"filename\*\s*=\s*UTF-8'[^']*'([^;\s]*)", re.IGNORECASE)
 _UNQUOTED = "!#$&+-.^_`|~"
 
 
-def clean_name(given: str, media_type: str) -> str:
-    """The name of a file as people see it, without folders and invisible characters, and with a fitting extension."""
+def shown_name(given: str) -> str:
+    """The name of a file as people see it, without folders and invisible characters."""
     # Some browsers and scanners send the whole path. A right-to-left override could show `fdp.exe` as `exe.pdf`.
     last = visible(given).replace("\\", "/").rpartition("/")[2]
-    shown = "".join(each for each in last if unicodedata.category(each)[0] not in "CZ" or each == " ").strip(" .")
+    shown = "".join(each for each in last if unicodedata.category(each)[0] not in "CZ" or each == " ")
+    return _cut(shown.strip(" ."), MOST_BYTES) or NAMELESS
+
+
+def clean_name(given: str, media_type: str) -> str:
+    """The name of a file as people see it, with an extension that fits its type."""
+    shown = shown_name(given)
     stem, _dot, extension = shown.rpartition(".")
     fitting = EXTENSIONS[media_type]
     if not stem or extension.lower() not in fitting:

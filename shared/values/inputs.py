@@ -20,6 +20,9 @@ _SEPARATORS = re.compile(r"[\W_]+")
 
 def visible(text: str) -> str:
     """The text without its invisible characters, in composed form (NFC)."""
+    if text.isascii():
+        # Most texts: nothing in them is invisible or composed.
+        return text
     # Variation selectors and bidirectional controls go as well: with the latter a title could show another order.
     kept = (character for character in text if not _is_invisible(character))
     return unicodedata.normalize("NFC", "".join(kept))

@@ -29,6 +29,8 @@ class Scale:
     """Agreements in the database while pages are measured."""
     asked_for_pages: int
     """Requests for each page in one round."""
+    imported: int
+    """Rows of a table of agreements that is imported."""
     searched: int
     """Agreements among which is searched; `growth` searches among ten times as many."""
 
@@ -48,6 +50,7 @@ FULL = Scale(
     agreements=(10_000, 300_000),
     agreements_behind_pages=100_000,
     asked_for_pages=200,
+    imported=1_000,
     searched=100_000,
 )
 QUICK = Scale(
@@ -65,5 +68,6 @@ QUICK = Scale(
     agreements=(1_000, 3_000),
     agreements_behind_pages=10_000,
     asked_for_pages=40,
+    imported=240,
     searched=2_000,
 )

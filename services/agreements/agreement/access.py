@@ -4,7 +4,8 @@ The unit that keeps an agreement may change it: a facility, a regional office, o
 an agreement concerns may read it: facilities where it is carried out, their regions, parties and agencies.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Protocol
 from uuid import UUID
 
@@ -25,6 +26,7 @@ from shared.access.override import require_override_reason
 from shared.values.capabilities import NATION, Capability, Scope
 from shared.values.cooperation import Level
 
+NONE: Mapping[UUID, Unit] = MappingProxyType({})
 KEEPERS = (Capability.COOPERATION_OFFICER, Capability.HEAD)
 """May change an agreement that belongs to their unit."""
 SUBMITTERS = (Capability.HEAD,)
@@ -76,18 +78,25 @@ async def scope_to_read(work: Work, query: AboutAgreement) -> Scope:
     return await load_units_concerned(work.connection, query.agreement_id)
 
 
-async def keeper_of(work: Work, command: AboutNewAgreement) -> Unit | None:
-    """The unit named as keeper, or the one that follows from level and parties. Raises `UnitUnknown`."""
+async def keeper_of(work: Work, command: AboutNewAgreement, loaded: Mapping[UUID, Unit] = NONE) -> Unit | None:
+    """The unit named as keeper, or the one that follows from level and parties. Raises `UnitUnknown`.
+
+    `loaded` has the units of the parties, if they are known already.
+    """
     if command.keeper_id is not None:
-        return (await load_units(work.connection, [command.keeper_id]))[command.keeper_id]
+        return loaded.get(command.keeper_id) or await _load_one(work, command.keeper_id)
     if command.level == "national":
         return await load_office_or_center(work.connection, None)
     named = [party.unit_id for party in command.parties if party.role == "principal"]
-    units = await load_units(work.connection, named)
+    units = loaded or await load_units(work.connection, named)
     ours = [units[id_] for id_ in named if units[id_].kind in ("facility", "regional_office")]
     if command.level == "facility":
         return next((unit for unit in ours if unit.kind == "facility"), None)
     return await load_office_or_center(work.connection, ours[0].region) if ours else None
+
+
+async def _load_one(work: Work, unit_id: UUID) -> Unit:
+    return (await load_units(work.connection, [unit_id]))[unit_id]
 
 
 def require_submitter(work: Work, scope: Scope) -> None:

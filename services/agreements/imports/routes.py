@@ -12,18 +12,18 @@ POST /imports/{id}/rows/{number}/corrections
 POST /imports/{id}/withdrawals
 """
 
-import base64
-import io
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 from uuid import UUID
 
-from fastapi import APIRouter, Path
-from pydantic import Base64Bytes, BaseModel, ConfigDict, Field, model_validator
+from fastapi import APIRouter, Header, Path, Query
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from starlette.requests import Request
+from starlette.responses import Response
 
 from services.agreements.imports.commands.accepting import AcceptRows, accept_rows
 from services.agreements.imports.commands.checking import CheckRows, check_rows
 from services.agreements.imports.commands.correcting import CorrectRow, correct_row
-from services.agreements.imports.commands.receiving import ReceiveFile, receive_file
+from services.agreements.imports.commands.receiving import AdmitFile, ReceiveFile, admit_file, receive_file
 from services.agreements.imports.commands.running import RunImport, run_import
 from services.agreements.imports.commands.withdrawing import WithdrawImport, withdraw_import
 from services.agreements.imports.model.imports import ImportRow, Kind, RowState, Step
@@ -31,37 +31,32 @@ from services.agreements.imports.queries import imports, rows, workbooks
 from services.agreements.imports.queries.imports import ImportDetails, ListImports, ShowImport
 from services.agreements.imports.queries.rows import ListRows, ShowRow
 from services.agreements.imports.queries.workbooks import ShowRemarks, ShowTemplate
-from shared.values.inputs import Paragraph, ShortText
+from shared.access import Work
+from shared.files.names import name_in, shown_name
+from shared.tables.formats import WORKBOOK
+from shared.values.inputs import Paragraph
 from shared.values.languages import Tongue
+from shared.web.attachments import download, stream
 from shared.web.cursors import Page, PageParameters
 from shared.web.edge import CurrentWork, WorkRoute
 from shared.web.responses import Created, Versioned
+from shared.web.spooling import CurrentSpool, spool_file
+from shared.web.uploads import body_with, upload_route
+
+
+async def admit(work: Work, _request: Request) -> None:
+    """Refuse a file before it arrives."""
+    await admit_file(work, AdmitFile())
+
 
 router = APIRouter(route_class=WorkRoute, tags=["imports"])
+uploads = APIRouter(route_class=upload_route(admit, spool_file), tags=["imports"])
 
 RowNumber = Annotated[int, Path(ge=1, le=1_048_576)]
 """A sheet has no more rows."""
-_SAMPLE = base64.b64encode(b"Nama mitra;Kategori\r\nYayasan Contoh Cerah;Yayasan\r\n").decode()
-
-
-class NewImport(BaseModel):
-    """A workbook (.xlsx) or a CSV file, its bytes in base64. The limit of a request is about 750 KB of the file."""
-
-    model_config = ConfigDict(
-        extra="forbid",
-        json_schema_extra={"examples": [{"kind": "partners", "file_name": "mitra.csv", "content": _SAMPLE}]},
-    )
-
-    kind: Kind
-    file_name: ShortText
-    content: Base64Bytes
-
-
-class ImportedFile(BaseModel):
-    """A file, its bytes in base64."""
-
-    file_name: str
-    content: str
+WORKBOOK_ANSWER: dict[int | str, dict[str, Any]] = {
+    200: {"description": "a workbook", "content": {WORKBOOK: {"schema": {"type": "string", "format": "binary"}}}}
+}
 
 
 class Correction(BaseModel):
@@ -97,14 +92,23 @@ class NewRun(BaseModel):
         return self
 
 
-@router.post("/imports", summary="Kirim tabel / send a table")
-async def receive(work: CurrentWork, body: NewImport) -> Created[ImportDetails]:
-    """Send a table. Its rows are stored as they are, and nothing else changes.
+@uploads.post("/imports", summary="Kirim tabel / send a table", openapi_extra=body_with((WORKBOOK, "text/csv")))
+async def receive(
+    work: CurrentWork,
+    spooled: CurrentSpool,
+    *,
+    kind: Annotated[Kind, Query()],
+    content_disposition: Annotated[
+        str | None,
+        Header(max_length=2_000, description="the name of the file: `attachment; filename*=UTF-8''rekap.csv`"),
+    ] = None,
+) -> Created[ImportDetails]:
+    """Send a workbook (.xlsx) or a CSV file, which is the body. Its rows are stored as they are.
 
-    A file that the unit has sent before is the import that it has.
+    Nothing else changes. A file that the unit has sent before is the import that it has.
     """
-    import_id = await receive_file(work, ReceiveFile(body.kind, body.file_name, io.BytesIO(body.content)))
-    received = await imports.show_import(work, ShowImport(import_id))
+    command = ReceiveFile(kind, shown_name(name_in(content_disposition)), spooled.file)
+    received = await imports.show_import(work, ShowImport(await receive_file(work, command)))
     return Created(received, received.version, f"/imports/{received.id}")
 
 
@@ -114,11 +118,15 @@ async def list_imports(work: CurrentWork, page: PageParameters, *, kind: Kind | 
     return await imports.list_imports(work, ListImports(kind, page))
 
 
-@router.get("/imports/templates/{kind}", summary="Tabel kosong / show an empty table")
-async def show_template(work: CurrentWork, kind: Kind) -> ImportedFile:
+@router.get(
+    "/imports/templates/{kind}",
+    summary="Tabel kosong / show an empty table",
+    response_class=Response,
+    responses=WORKBOOK_ANSWER,
+)
+async def show_template(work: CurrentWork, kind: Kind) -> Response:
     """An empty workbook with the titles of the columns of a kind."""
-    content = await workbooks.show_template(work, ShowTemplate(kind))
-    return ImportedFile(file_name=f"contoh-{kind}.xlsx", content=base64.b64encode(content).decode())
+    return download(await workbooks.show_template(work, ShowTemplate(kind)), f"contoh-{kind}.xlsx", WORKBOOK)
 
 
 @router.get("/imports/{import_id}", summary="Satu impor / show an import")
@@ -142,11 +150,15 @@ async def show_row(work: CurrentWork, import_id: UUID, number: RowNumber) -> Imp
     return await rows.show_row(work, ShowRow(import_id, number))
 
 
-@router.get("/imports/{import_id}/workbook", summary="Tabel dengan catatan / show the table with remarks")
-async def show_workbook(work: CurrentWork, import_id: UUID, *, language: Tongue = "id") -> ImportedFile:
+@router.get(
+    "/imports/{import_id}/workbook",
+    summary="Tabel dengan catatan / show the table with remarks",
+    response_class=Response,
+    responses=WORKBOOK_ANSWER,
+)
+async def show_workbook(work: CurrentWork, import_id: UUID, *, language: Tongue = "id") -> Response:
     """The table as it was sent, as a workbook with a column of findings in one language."""
-    content = await workbooks.show_workbook(work, ShowRemarks(import_id, language))
-    return ImportedFile(file_name="catatan.xlsx", content=base64.b64encode(content).decode())
+    return stream(await workbooks.show_workbook(work, ShowRemarks(import_id, language)), "catatan.xlsx", WORKBOOK)
 
 
 @router.post("/imports/{import_id}/runs", summary="Proses semua baris / process all rows")
@@ -191,3 +203,6 @@ async def withdraw(work: CurrentWork, import_id: UUID, body: ImportWithdrawal) -
     await withdraw_import(work, WithdrawImport(import_id, body.reason))
     received = await imports.show_import(work, ShowImport(import_id))
     return Versioned(received, received.version)
+
+
+routers = (uploads, router)

@@ -31,7 +31,7 @@ def words() -> Words:
     """The words of coded values: labels in both languages, codes, and the words that people write."""
     shipped = _read("words.yaml")
     meanings = {}
-    for name in ("instrument", "category", "capability", "capacity"):
+    for name in ("instrument", "category", "partner_level", "capability", "capacity"):
         meanings[name] = {
             code: (code, label.id, label.en, *shipped[name].get(code, ())) for code, label in labels()[name].items()
         }

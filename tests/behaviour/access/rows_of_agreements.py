@@ -1,6 +1,5 @@
 """The rows of agreements. Changes of an agreement have a row for each level, because each level has other keepers."""
 
-import base64
 from itertools import count
 from typing import Any
 from uuid import uuid4
@@ -447,17 +446,16 @@ def reviewing(side: str) -> Row:
 async def sent_table(sample: Sample) -> str:
     """An import of the facility, with one row."""
     account = sample.of(Capability.COOPERATION_OFFICER, "facility")
-    answer = await sample.sinergi.agreements.post("/imports", new_table(), account)
+    answer = await sample.sinergi.agreements.send_file("/imports?kind=partners", new_table(), account)
     return str(answer.json()["id"])
 
 
-def new_table() -> dict[str, str]:
-    rows = f"Nama mitra;Kategori\r\nYayasan Contoh {uuid4()};Yayasan\r\n"
-    return {"kind": "partners", "file_name": "mitra.csv", "content": base64.b64encode(rows.encode()).decode()}
+def new_table() -> bytes:
+    return f"Nama mitra;Kategori\r\nYayasan Contoh {uuid4()};Yayasan\r\n".encode()
 
 
 async def sending(_sample: Sample) -> Request:
-    return Request("/imports", new_table())
+    return Request("/imports?kind=partners", new_table())
 
 
 async def checking(sample: Sample) -> Request:

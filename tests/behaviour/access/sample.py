@@ -4,7 +4,6 @@ All of them belong to the units of the + columns. `row.request` creates a new ob
 permitted change does not affect the request of the next column.
 """
 
-import base64
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -120,9 +119,10 @@ class Sample:
     async def _import(self) -> str:
         """A table of one partner that the facility has sent."""
         rows = f"Nama mitra;Kategori\r\nYayasan Contoh {uuid4()};Yayasan\r\n"
-        body = {"kind": "partners", "file_name": "mitra.csv", "content": base64.b64encode(rows.encode()).decode()}
         account = self.of(Capability.COOPERATION_OFFICER, "facility")
-        return str((await self._posted(self.sinergi.agreements, "/imports", body, account))["id"])
+        answer = await self.sinergi.agreements.send_file("/imports?kind=partners", rows.encode(), account)
+        assert answer.is_success, answer.text
+        return str(answer.json()["id"])
 
     async def _assign(self, column: Column) -> str:
         assert column.scope_kind

@@ -1,7 +1,6 @@
 """Tables come in whole: each row through its use case, with findings as a list made by hand expects them."""
 
 import asyncio
-import base64
 import io
 from collections import Counter
 from pathlib import Path
@@ -21,8 +20,7 @@ ROWS = 240
 
 
 async def send(sinergi: Sinergi, as_: str, kind: str, content: bytes) -> Body:
-    body = {"kind": kind, "file_name": "tabel", "content": base64.b64encode(content).decode()}
-    answer = await sinergi.agreements.post("/imports", body, as_)
+    answer = await sinergi.agreements.send_file(f"/imports?kind={kind}", content, as_, name="tabel")
     assert answer.status_code == 201, answer.text
     received: Body = answer.json()
     return received
@@ -132,7 +130,7 @@ async def a_mended_workbook_brings_only_what_was_mended(
 ) -> None:
     """The workbook comes back with remarks; what is mended in it is new, and everything else is on record."""
     answer = await sinergi.agreements.get(f"/imports/{received['id']}/workbook", as_)
-    book = load_workbook(io.BytesIO(base64.b64decode(answer.json()["content"])))
+    book = load_workbook(io.BytesIO(answer.content))
     sheet = book["Rekap PKS"]
     faulty = "a word instead of a day, and a kind of document that does not exist"
     numbers = [number for number, wanted in made.expected.items() if wanted.name == faulty]
@@ -242,3 +240,64 @@ async def test_a_period_of_a_unit_comes_in_and_its_earlier_values_return(
     assert again["rows"] == {"known": 1}
     await repeat(sinergi, directorate, sent, "withdrawals", {"accepted"}, body={"reason": "Data lama."})
     assert await class_of_today() == str(facility["facility_class"])
+
+
+async def test_dated_facts_of_a_unit_come_in_and_go_back(sinergi: Sinergi, office: Office, directorate: str) -> None:
+    id_, name = office.facility["id"], office.facility["name"]
+
+    async def facts() -> list[tuple[str, str, str, str]]:
+        shown = (await sinergi.agreements.get(f"/units/{id_}", directorate)).json()["facts"]
+        return [(each["kind"], each["valid_from"], each["value"], each["source"]) for each in shown]
+
+    before = await facts()
+    old = {"kind": "capacity", "valid_from": "2026-01-02", "value": "300", "source": "Data lama"}
+    assert (await sinergi.agreements.post(f"/units/{id_}/facts", old, directorate)).is_success
+    titles = "UPT;Per tanggal;Kode satker;Kapasitas;Jumlah penghuni;Provinsi;Sumber"
+    rows = [f"{name};2 Januari 2026;407-{office.suffix};1.204;1.310;Jawa Tengah;SDP", f"{name};;;banyak;;;"]
+    content = "\r\n".join([titles, *rows]).encode()
+    sent = await checked(sinergi, directorate, "units", content)
+    assert sent["rows"] == {"ready": 1, "refused": 1}
+    refused = (await rows_of(sinergi, directorate, sent))[3]["findings"]
+    assert [(each["column"], each["code"]) for each in refused] == [("capacity", "number-unreadable")]
+    await repeat(sinergi, directorate, sent, "acceptances", {"ready"})
+    written = {("official_code", f"407-{office.suffix}"), ("capacity", "1204"), ("population", "1310")}
+    written.add(("province", "Jawa Tengah"))
+    assert set(await facts()) == {*before, *((kind, "2026-01-02", value, "SDP") for kind, value in written)}
+    assert (await checked(sinergi, directorate, "units", content + b"\r\n"))["rows"] == {"known": 1, "refused": 1}
+    table = (await sinergi.agreements.get("/exports/units?format=csv", directorate)).content.decode()
+    assert f"{name};02/01/2026;;;;;;407-{office.suffix};1204;1310;Jawa Tengah;SDP;{id_}" in table
+    await repeat(sinergi, directorate, sent, "withdrawals", {"accepted"}, body={"reason": "Data lama."})
+    assert await facts() == [*before, ("capacity", "2026-01-02", "300", "Data lama")]
+
+
+async def test_contacts_of_partners_come_in_and_go_back(sinergi: Sinergi, office: Office, directorate: str) -> None:
+    known = (await sinergi.agreements.get(f"/partners/{office.partner_id}", directorate)).json()["name"]
+    titles = "Nama mitra;Kategori;Tingkat;Jabatan pimpinan;Pimpinan sejak;Narahubung;Surel;Telepon;Kanwil"
+    rows = [
+        f"{known};Pemda;Kabupaten;Bupati;20 Februari 2025;Bagian Hukum;hukum@contoh.invalid;0281-123456;Jawa Tengah",
+        f"Yayasan Contoh {office.suffix};Yayasan;;;;;sekretariat@contoh.invalid;;",
+        f"Koperasi Contoh {office.suffix};Koperasi;;;;Bapak Contoh;bukan surel;;",
+    ]
+    content = "\r\n".join([titles, *rows]).encode()
+
+    async def particulars(id_: str) -> Body:
+        shown: Body = (await sinergi.agreements.get(f"/partners/{id_}/particulars", directorate)).json()
+        return {name: shown[name] for name in ("level", "region", "head", "contacts")}
+
+    before = await particulars(office.partner_id)
+    by_officer = await checked(sinergi, office.officer, "partners", content)
+    assert by_officer["rows"] == {"known": 1, "cautioned": 1, "refused": 1}, "an officer only registers partners"
+    sent = await checked(sinergi, directorate, "partners", content)
+    assert sent["rows"] == {"ready": 2, "refused": 1}
+    refused = (await rows_of(sinergi, directorate, sent))[4]["findings"]
+    assert [each["code"] for each in refused] == ["person-named", "email-unreadable"]
+    await repeat(sinergi, directorate, sent, "acceptances", {"ready"})
+    after = await particulars(office.partner_id)
+    assert (after["level"], after["region"]) == ("regency", "JATENG")
+    assert (after["head"]["office"], after["head"]["valid_from"]) == ("Bupati", "2025-02-20")
+    assert [each["email"] for each in after["contacts"]] == ["hukum@contoh.invalid"]
+    new = (await rows_of(sinergi, directorate, sent))[3]["resource_id"]
+    assert (await particulars(new))["contacts"][0]["office"] == f"Yayasan Contoh {office.suffix}"
+    assert (await checked(sinergi, directorate, "partners", content + b"\r\n"))["rows"] == {"known": 2, "refused": 1}
+    await repeat(sinergi, directorate, sent, "withdrawals", {"accepted"}, body={"reason": "Data lama."})
+    assert await particulars(office.partner_id) == before

@@ -3,7 +3,6 @@
 Each step is an operation called by its name, so that its answer can be kept as the example of the operation.
 """
 
-import base64
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -240,10 +239,12 @@ class SampleData:
         await self.do("GET /documents/{document_id}/content", role="contact")
 
     async def _file(self) -> str:
-        name = "POST /agreements/{agreement_id}/documents"
-        described = next(each for each in operations("agreements") if each.name == name)
         path = self.path("/agreements/{agreement_id}/documents?kind=signed_paper")
-        answer = await self.sinergi.agreements.send_file(path, a_pdf(), self.account("officer"))
+        return await self._send("POST /agreements/{agreement_id}/documents", path, a_pdf(), "Naskah.pdf")
+
+    async def _send(self, operation: str, path: str, content: bytes, name: str) -> str:
+        described = next(each for each in operations("agreements") if each.name == operation)
+        answer = await self.sinergi.agreements.send_file(path, content, self.account("officer"), name=name)
         assert answer.is_success, answer.text
         self.keep(described, answer)
         return str(answer.json()["id"])
@@ -409,8 +410,7 @@ class SampleData:
         await self.do("POST /imports/{import_id}/withdrawals", {"reason": "Berkas tahun yang salah."}, import_id=other)
 
     async def _send_table(self, kind: str, table: str) -> str:
-        body = {"kind": kind, "file_name": "tabel.csv", "content": base64.b64encode(table.encode()).decode()}
-        return str((await self.do("POST /imports", body)).json()["id"])
+        return await self._send("POST /imports", f"/imports?kind={kind}", table.encode(), "tabel.csv")
 
     async def _program(self) -> None:
         self.ids["program_id"] = await self.sinergi.eventually(self._planned)

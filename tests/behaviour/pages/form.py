@@ -112,7 +112,8 @@ class _Fields(HTMLParser):
             case "input" if given.get("type") in ("radio", "checkbox"):
                 if "checked" in given:
                     self.fields.setdefault(name, []).append(value)
-            case "input":
+            # A browser sends a file as such, after the fields.
+            case "input" if given.get("type") != "file":
                 self.fields.setdefault(name, []).append(value)
             case "select":
                 self._select, self._first = name, True

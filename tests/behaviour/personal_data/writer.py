@@ -1,6 +1,5 @@
 """An agreement and its program, in which a person's name is written into every text that accepts one."""
 
-import base64
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
@@ -409,9 +408,11 @@ class Writer:
             ("runs", {"step": "withdraw"} | self._texts("NewRun", "reason")),
         ):
             rows = f"Nama mitra;Kategori\r\nYayasan {uuid4()};Yayasan\r\n"
-            table = {"kind": "partners", "content": base64.b64encode(rows.encode()).decode()}
-            sent = await self._post(self.sinergi.agreements, "/imports", table | self._texts("NewImport", "file_name"))
-            await self._post(self.sinergi.agreements, f"/imports/{sent['id']}/{step}", body)
+            name = f"{self._name('headers/Content-Disposition')}.csv"
+            path, officer = "/imports?kind=partners", self.office.officer
+            answer = await self.sinergi.agreements.send_file(path, rows.encode(), officer, name=name)
+            assert answer.status_code == 201, answer.text
+            await self._post(self.sinergi.agreements, f"/imports/{answer.json()['id']}/{step}", body)
 
     def _name(self, kind: str, between: str = " ") -> str:
         return self.recorded.new_name(kind, between)

@@ -19,7 +19,7 @@ from services.agreements.agreement.model.terms import TermClause
 from services.agreements.agreement.store.loading import load_agreement, load_grounds
 from services.agreements.register.model.fields import require_known
 from services.agreements.register.model.units import Unit
-from services.agreements.register.store.fields import load_field_names, load_known_fields
+from services.agreements.register.store.fields import load_field_names
 from services.agreements.register.store.particulars import load_risks
 from services.agreements.register.store.partners import load_partners, lock_named_partners
 from services.agreements.register.store.units import load_units
@@ -108,8 +108,8 @@ async def look_up_scope(
     require_own(known, [item.id for item in drafted if item.id])
     # An item that was there before stays in its field, even in one that the newest tree has dropped.
     fields = {item.field for item in drafted if not item.continues and known.get(item.id or UUID(int=0)) != item.field}
-    require_known(fields, await load_known_fields(work.connection, fields))
-    names = await load_field_names(work.connection, {item.field for item in drafted})
+    names, known_fields = await load_field_names(work.connection, {item.field for item in drafted})
+    require_known(fields, known_fields)
     agencies = await load_units(work.connection, {id_ for item in drafted for id_ in item.agencies})
     return tuple(
         ScopeItem(

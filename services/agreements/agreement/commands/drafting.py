@@ -21,9 +21,10 @@ from services.agreements.agreement.model.parties import require_keeper
 from services.agreements.agreement.model.parts import Caution, Receipt
 from services.agreements.agreement.model.scope import require_kept
 from services.agreements.agreement.shipped import instrument_rules
+from services.agreements.agreement.store.inserting import insert_agreement
 from services.agreements.agreement.store.loading import load_agreement, lock_agreement
 from services.agreements.agreement.store.registration import next_registration_number
-from services.agreements.agreement.store.saving import insert_agreement, save_draft
+from services.agreements.agreement.store.saving import save_draft
 from services.agreements.register.model.units import Unit
 from shared.access import Work, use_case
 from shared.access.positions import CAPITAL_ZONE
@@ -35,11 +36,17 @@ from shared.web.preconditions import require_version
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DraftAgreement(Contents):
-    """A draft that begins a line. An exploration is one without a text to review yet."""
+class NewLine(Contents):
+    """The content of an agreement that begins a line."""
 
     level: Level
     keeper_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftAgreement(NewLine):
+    """A draft that begins a line. An exploration is one without a text to review yet."""
+
     exploration: bool = False
 
 
@@ -62,7 +69,7 @@ class BeginDrafting:
 @use_case(*KEEPERS, scope=scope_to_begin)
 async def draft_agreement(work: Work, command: DraftAgreement) -> Receipt:
     """Draft an agreement that begins a line."""
-    agreement = await begin_line(work, command, command.level, await keeper_of(work, command))
+    agreement = await begin_line(work, command)
     require_kept((), agreement.scope_items)
     await require_live_partners(work, agreement.parties, agreement.scope_items)
     agreement.begin("explore" if command.exploration else "draft")
@@ -108,17 +115,18 @@ async def change_draft(work: Work, command: ChangeDraft) -> Receipt:
     return agreement.receipt().model_copy(update={"cautions": cautions})
 
 
-async def begin_line(work: Work, contents: Contents, level: Level, keeper: Unit | None) -> Agreement:
+async def begin_line(work: Work, contents: NewLine) -> Agreement:
     """A new agreement that begins a line. Raises a refusal of its content."""
     parties = await look_up_parties(work, contents.parties)
-    keeper = require_keeper(keeper, level, parties)
+    units = {named.unit_id: party.unit for named, party in zip(contents.parties, parties, strict=True)}
+    keeper = require_keeper(await keeper_of(work, contents, units), contents.level, parties)
     await require_umbrella(work, contents.umbrella_id)
     agreement_id = new_id()
     return Agreement(
         id=agreement_id,
         line_id=agreement_id,
         registration_number=await registration_number(work, keeper),
-        level=level,
+        level=contents.level,
         keeper=keeper,
         # All days are counted in the zone of the keeper: a facility's, an office's, or the capital's.
         zone=keeper.zone,

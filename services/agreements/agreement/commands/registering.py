@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from services.agreements.agreement.access import KEEPERS, keeper_of, require_submitter, scope_to_begin
+from services.agreements.agreement.access import KEEPERS, require_submitter, scope_to_begin
 from services.agreements.agreement.commands.announcing import registered_event
-from services.agreements.agreement.commands.contents import Contents
-from services.agreements.agreement.commands.drafting import begin_line
+from services.agreements.agreement.commands.drafting import NewLine, begin_line
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.parts import DocumentNumber, Receipt
 from services.agreements.agreement.model.registration import (
@@ -22,25 +21,23 @@ from services.agreements.agreement.model.registration import (
     require_extendable_by,
 )
 from services.agreements.agreement.model.scope import require_kept
+from services.agreements.agreement.store.inserting import insert_agreement
 from services.agreements.agreement.store.loading import load_live_successor_id, lock_agreement
-from services.agreements.agreement.store.registration import insert_registered_numbers, save_announced
-from services.agreements.agreement.store.saving import insert_agreement
+from services.agreements.agreement.store.registration import announced, insert_registered_numbers
 from shared.access import Work, use_case
-from shared.values.cooperation import Confidence, Level, RegistrationSource
+from shared.values.cooperation import Confidence, RegistrationSource
 from shared.values.ids import new_id
 from shared.values.refusals import require_past
 from shared.values.terms import day_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RegisterAgreement(Contents):
+class RegisterAgreement(NewLine):
     """An agreement of the past: how it is known, its days as far as they are known, and its numbers.
 
     `ended_on` is the last day of one that was ended before its term.
     """
 
-    level: Level
-    keeper_id: UUID | None = None
     source: RegistrationSource
     confidence: Confidence
     predecessor_id: UUID | None = None
@@ -56,7 +53,7 @@ async def register_agreement(work: Work, command: RegisterAgreement) -> Receipt:
 
     One that is not over binds the unit without anyone's verdict, so its head registers it.
     """
-    agreement = await begin_line(work, command, command.level, await keeper_of(work, command))
+    agreement = await begin_line(work, command)
     today = day_in(agreement.zone, work.now)
     _check_days(command, today)
     await _continue(work, agreement, command.predecessor_id)
@@ -71,10 +68,9 @@ async def register_agreement(work: Work, command: RegisterAgreement) -> Receipt:
     if command.ended_on:
         agreement.move("terminate", happened_on=command.ended_on)
         agreement.ended_on = command.ended_on
-    await insert_agreement(work, agreement)
-    await insert_registered_numbers(work, agreement)
     # The past is not news: what the calendar brought before today is not announced.
-    await save_announced(work, agreement, today)
+    await insert_agreement(work, agreement, announced(agreement, today, work.now))
+    await insert_registered_numbers(work, agreement)
     # It occurs now: what is announced is that the agreement is on record. The days of the past are in the event.
     work.emit(registered_event(agreement, command.source, command.confidence))
     return agreement.receipt().model_copy(update={"cautions": registration_cautions(command.signed_on, today)})

@@ -101,6 +101,8 @@ async def _delete_agencies(connection: Connection, ids: list[UUID], rows: list[t
 
 
 async def _insert_agencies(connection: Connection, rows: list[tuple[UUID, UUID]]) -> None:
+    if not rows:
+        return
     await connection.execute(
         """INSERT INTO scope_item_agency (scope_item_id, partner_id)
            SELECT item, agency FROM unnest($1::uuid[], $2::uuid[]) AS named (item, agency)

@@ -1,6 +1,6 @@
 """Gives registration numbers, and saves what only a registered agreement has."""
 
-from datetime import date
+from datetime import date, datetime
 
 from services.agreements.agreement.model.agreement import Agreement
 from shared.access import Work
@@ -32,15 +32,13 @@ async def insert_registered_numbers(work: Work, agreement: Agreement) -> None:
     )
 
 
-async def save_announced(work: Work, agreement: Agreement, today: date) -> None:
-    """Mark what the calendar brought to a registered agreement before today, so that it is not announced."""
-    await work.connection.execute(
-        """UPDATE agreement SET
-               entered_announced_at = CASE WHEN in_force_from <= $2 THEN $3::timestamptz END,
-               expired_announced_at = CASE WHEN in_force_until < $2 THEN $3::timestamptz END,
-               expiry_final_at = CASE WHEN in_force_until < $2 THEN $3::timestamptz END
-           WHERE id = $1""",
-        agreement.id,
-        today,
-        work.now,
-    )
+def announced(agreement: Agreement, today: date, now: datetime) -> dict[str, datetime | None]:
+    """The columns that mark what the calendar brought before today, so that it is not announced."""
+    has_begun = agreement.in_force_from is not None and agreement.in_force_from <= today
+    is_over = agreement.in_force_until is not None and agreement.in_force_until < today
+    over = now if is_over else None
+    return {
+        "entered_announced_at": now if has_begun else None,
+        "expired_announced_at": over,
+        "expiry_final_at": over,
+    }

@@ -1,43 +1,11 @@
-"""Inserts and saves agreements, each with the new entries of its history."""
+"""Saves agreements, each with the new entries of its history."""
+
+from typing import Any
 
 from services.agreements.agreement.model.agreement import Agreement
-from services.agreements.agreement.store.content import (
-    insert_parties,
-    insert_places,
-    insert_scope,
-    save_parties,
-    save_places,
-    save_scope,
-)
+from services.agreements.agreement.store.content import save_parties, save_places, save_scope
 from services.agreements.agreement.store.texts import save_text
 from shared.access import Work
-
-
-async def insert_agreement(work: Work, agreement: Agreement) -> None:
-    """Insert an agreement with all its parts and the first entry of its history."""
-    await work.connection.execute(
-        """INSERT INTO agreement (id, line_id, predecessor_id, registration_number, instrument, level, keeper_id, zone,
-                                  title, document_state, registered_source, confidence, version)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'drafting', $10, $11, $12)""",
-        agreement.id,
-        agreement.line_id,
-        agreement.predecessor_id,
-        agreement.registration_number,
-        agreement.instrument,
-        agreement.level,
-        agreement.keeper.id,
-        agreement.zone,
-        agreement.title,
-        agreement.registered_source,
-        agreement.confidence,
-        agreement.version,
-    )
-    # A new one has nothing to be replaced: half as many statements, which counts when a thousand are registered.
-    await insert_parties(work.connection, agreement)
-    await insert_places(work.connection, agreement)
-    await insert_scope(work.connection, agreement)
-    await save_text(work.connection, agreement)
-    await _save(work, agreement)
 
 
 async def save_agreement(work: Work, agreement: Agreement) -> None:
@@ -62,35 +30,39 @@ async def _save_content(work: Work, agreement: Agreement) -> None:
     await save_text(connection, agreement)
 
 
+def changing_columns(agreement: Agreement) -> dict[str, Any]:
+    """The columns that change during the life of an agreement."""
+    return {
+        "title": agreement.title,
+        "instrument": agreement.instrument,
+        "called": agreement.called,
+        "level": agreement.level,
+        "keeper_id": agreement.keeper.id,
+        "zone": agreement.zone,
+        "umbrella_id": agreement.umbrella_id,
+        "term": agreement.term.model_dump_json() if agreement.term else None,
+        "legal_basis": agreement.legal_basis,
+        "funding": agreement.funding,
+        "document_state": agreement.document_state,
+        "signing_planned_on": agreement.signing_planned_on,
+        "sign_before": agreement.sign_before,
+        "dated_on": agreement.dated_on,
+        "signed_on": agreement.signed_on,
+        "in_force_from": agreement.in_force_from,
+        "in_force_until": agreement.in_force_until,
+        "ended_on": agreement.ended_on,
+        "termination_ground": agreement.termination_ground,
+        "version": agreement.version,
+    }
+
+
 async def _save(work: Work, agreement: Agreement) -> None:
+    columns = changing_columns(agreement)
+    changes = ", ".join(f"{name} = ${n}" for n, name in enumerate(columns, 2))
     await work.connection.execute(
-        """UPDATE agreement SET
-               title = $2, instrument = $3, called = $4, level = $5, keeper_id = $6, zone = $7, umbrella_id = $8,
-               term = $9, legal_basis = $10, funding = $11, document_state = $12, signing_planned_on = $13,
-               sign_before = $14, dated_on = $15, signed_on = $16, in_force_from = $17, in_force_until = $18,
-               ended_on = $19, termination_ground = $20, version = $21
-           WHERE id = $1""",
+        f"UPDATE agreement SET {changes} WHERE id = $1",  # noqa: S608 -- our own names
         agreement.id,
-        agreement.title,
-        agreement.instrument,
-        agreement.called,
-        agreement.level,
-        agreement.keeper.id,
-        agreement.zone,
-        agreement.umbrella_id,
-        agreement.term.model_dump_json() if agreement.term else None,
-        agreement.legal_basis,
-        agreement.funding,
-        agreement.document_state,
-        agreement.signing_planned_on,
-        agreement.sign_before,
-        agreement.dated_on,
-        agreement.signed_on,
-        agreement.in_force_from,
-        agreement.in_force_until,
-        agreement.ended_on,
-        agreement.termination_ground,
-        agreement.version,
+        *columns.values(),
     )
     await _save_history(work, agreement)
 
@@ -100,11 +72,24 @@ async def _save_history(work: Work, agreement: Agreement) -> None:
         """INSERT INTO agreement_history
                (agreement_id, version, move, from_state, to_state, reason, account, happened_on, at)
            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)""",
-        [
-            (agreement.id, agreement.version, t.move, t.from_state, t.to_state, t.reason, work.actor.account,
-             t.happened_on, work.now)
-            for t in agreement.history
-        ],
-    )  # fmt: skip
+        [(agreement.id, *row.values()) for row in history_rows(work, agreement)],
+    )
     # Otherwise a second save in the same unit of work would record these moves again.
     agreement.history.clear()
+
+
+def history_rows(work: Work, agreement: Agreement) -> list[dict[str, Any]]:
+    """The new entries of the history as rows."""
+    return [
+        {
+            "version": agreement.version,
+            "move": t.move,
+            "from_state": t.from_state,
+            "to_state": t.to_state,
+            "reason": t.reason,
+            "account": work.actor.account,
+            "happened_on": t.happened_on,
+            "at": work.now,
+        }
+        for t in agreement.history
+    ]

@@ -1,4 +1,4 @@
-"""The table of our own units: a row for each period, or one of today for a unit without any."""
+"""The table of our own units: a row for each period, or one of today, and a row for the facts of each day."""
 
 from collections.abc import AsyncIterator
 from typing import IO
@@ -19,11 +19,21 @@ FROM unnest($1::uuid[]) WITH ORDINALITY AS chosen (id, ordinal) JOIN unit u ON u
      LEFT JOIN unit_period p ON p.unit_id = u.id
 ORDER BY chosen.ordinal, p.valid_from
 """
+_FACTS = """
+SELECT u.id::text AS id, u.name AS unit, f.valid_from, max(f.source) AS source,
+       max(f.value) FILTER (WHERE f.kind = 'official_code') AS official_code,
+       max(f.value) FILTER (WHERE f.kind = 'capacity')::integer AS capacity,
+       max(f.value) FILTER (WHERE f.kind = 'population')::integer AS population,
+       max(f.value) FILTER (WHERE f.kind = 'province') AS province
+FROM unnest($1::uuid[]) WITH ORDINALITY AS chosen (id, ordinal) JOIN unit u ON u.id = chosen.id
+     JOIN unit_fact f ON f.unit_id = u.id
+GROUP BY chosen.ordinal, u.id, u.name, f.valid_from ORDER BY chosen.ordinal, f.valid_from
+"""
 
 
 @use_case(*READERS, scope=anywhere, changes=False)
 async def export_units(work: Work, query: Export) -> IO[bytes]:
-    """Our own units with their periods."""
+    """Our own units with their periods and facts."""
     return await table_of("units", query, _rows(work))
 
 
@@ -32,5 +42,6 @@ async def _rows(work: Work) -> AsyncIterator[Row]:
         return await list_units(work, ListUnits(None, page))
 
     async for units in every_page(page_of):
-        for row in await work.connection.fetch(_PERIODS, [unit.id for unit in units]):
+        ids = [unit.id for unit in units]
+        for row in (*await work.connection.fetch(_PERIODS, ids), *await work.connection.fetch(_FACTS, ids)):
             yield dict(row)

@@ -17,8 +17,7 @@ from services.agreements.imports.model.findings import Reading
 from services.agreements.imports.store.lookups import (
     Record,
     load_agreement_by_day,
-    load_agreement_by_number,
-    load_same_elsewhere,
+    load_agreements_by_numbers,
 )
 from services.agreements.register.model.units import Unit
 from shared.access import Work
@@ -53,12 +52,15 @@ async def take_agreement(work: Work, lookups: Lookups, reading: Reading) -> Take
     items = _items(lookups, reading, written.fields)
     if unit is None or partner is None or reading.refused:
         return None
-    if known := await _known(work, written, unit, partner):
+    known, elsewhere = await _on_record(work, written, unit, partner)
+    if known:
         _compare(reading, written, known)
         return Taken(known["id"], known=True)
     if twin_above(lookups, reading):
         return Taken(None, known=True)
-    await _look_elsewhere(work, reading, written, unit, partner)
+    if elsewhere:
+        message = _ELSEWHERE.fill(keeper=elsewhere["keeper"], number=elsewhere["registration_number"])
+        reading.caution("", "on_record_elsewhere", message)
     predecessor_id = await find_predecessor(work, lookups, reading, written, unit)
     if reading.refused:
         return None
@@ -127,22 +129,21 @@ def _year(written: WrittenAgreement) -> int | None:
     return day.year if day else written.year
 
 
-async def _known(work: Work, written: WrittenAgreement, unit: Unit, partner: Unit) -> Record | None:
-    if written.number:
-        return await load_agreement_by_number(work.connection, unit.id, written.number, _year(written))
-    if written.in_force_from:
-        return await load_agreement_by_day(
+async def _on_record(
+    work: Work, written: WrittenAgreement, unit: Unit, partner: Unit
+) -> tuple[Record | None, Record | None]:
+    """The agreement as the unit keeps it, and as another unit keeps it."""
+    known, elsewhere = None, None
+    if written.number or written.partner_number:
+        numbers = (written.number, written.partner_number)
+        known, elsewhere = await load_agreements_by_numbers(
+            work.connection, unit.id, partner.id, numbers, _year(written)
+        )
+    if not written.number and written.in_force_from:
+        known = await load_agreement_by_day(
             work.connection, unit.id, partner.id, written.in_force_from, written.instrument
         )
-    return None
-
-
-async def _look_elsewhere(work: Work, reading: Reading, written: WrittenAgreement, unit: Unit, partner: Unit) -> None:
-    numbers, year = [number for number in (written.number, written.partner_number) if number], _year(written)
-    found = await load_same_elsewhere(work.connection, unit.id, partner.id, numbers, year or 0) if numbers else None
-    if found:
-        message = _ELSEWHERE.fill(keeper=found["keeper"], number=found["registration_number"])
-        reading.caution("", "on_record_elsewhere", message)
+    return known, elsewhere
 
 
 def _items(lookups: Lookups, reading: Reading, written: str | None) -> tuple[NewScopeItem, ...]:

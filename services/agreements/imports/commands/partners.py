@@ -1,9 +1,11 @@
 """A row of the table of partners."""
 
 from services.agreements.imports.commands.lookups import Lookups, Taken, resolve_partner, twin_above
+from services.agreements.imports.commands.particulars import describe, resolve_region
 from services.agreements.imports.commands.records import find_record
 from services.agreements.imports.model.findings import Reading
 from services.agreements.imports.model.others import WrittenPartner, read_partner
+from services.agreements.imports.model.particulars import read_particulars
 from services.agreements.imports.model.partner_names import is_same_spelling
 from services.agreements.imports.store.lookups import Record, load_partner_under
 from services.agreements.register.commands.partners import RegisterPartner, register_partner
@@ -24,13 +26,16 @@ async def take_partner(work: Work, lookups: Lookups, reading: Reading) -> Taken 
     if "id" in reading.cells:
         return await _recorded(work, lookups, reading)
     written = read_partner(reading, lookups.words)
+    particulars = read_particulars(reading, lookups.words, written.name)
+    region = resolve_region(lookups, reading, particulars)
     parent = await resolve_partner(work, lookups, reading, "parent", written.parent or "")
     if reading.refused or written.category is None:
         return None
     known = await load_partner_under(work.connection, twin_key(written.name), parent.id if parent else None)
     if known:
         _compare(reading, written, known)
-        return Taken(known["id"], known=True)
+        before = await describe(work, reading, known["id"], particulars, region)
+        return Taken(known["id"], known=before is None, before=before)
     if twin_above(lookups, reading):
         return Taken(None, known=True)
     command = RegisterPartner(
@@ -40,15 +45,23 @@ async def take_partner(work: Work, lookups: Lookups, reading: Reading) -> Taken 
         parent_id=parent.id if parent else None,
         since=written.since,
     )
-    return Taken((await register_partner(work, command)).id)
+    registered = await register_partner(work, command)
+    await describe(work, reading, registered.id, particulars, region)
+    return Taken(registered.id)
 
 
 async def _recorded(work: Work, lookups: Lookups, reading: Reading) -> Taken | None:
     known = await find_record(work, "partners", reading)
     if known is None:
         return None
-    _compare(reading, read_partner(Reading(reading.cells), lookups.words), known)
-    return Taken(known["id"], known=True)
+    written = read_partner(Reading(reading.cells), lookups.words)
+    _compare(reading, written, known)
+    particulars = read_particulars(reading, lookups.words, known["public_name"])
+    region = resolve_region(lookups, reading, particulars)
+    if reading.refused:
+        return None
+    before = await describe(work, reading, known["id"], particulars, region)
+    return Taken(known["id"], known=before is None, before=before)
 
 
 def _compare(reading: Reading, written: WrittenPartner, known: Record) -> None:

@@ -33,7 +33,7 @@ async def find_predecessor(
         elif row.state in ("ready", "cautioned"):
             _require_later(lookups, reading, written, row)
         return None
-    known = await load_agreement_by_number(work.connection, unit.id, written.predecessor, None)
+    known = await load_agreement_by_number(work.connection, unit.id, written.predecessor)
     if known is None:
         reading.refuse("predecessor", ContinuedMissing(written=written.predecessor))
         return None

@@ -2,7 +2,6 @@
 
 import asyncio
 import hashlib
-import io
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from services.agreements.imports.access import IMPORTERS, scope_of_sender
 from services.agreements.imports.model.imports import Import, ImportRow, Kind, LeftOutRow, packed
 from services.agreements.imports.model.keys import keys_of
 from services.agreements.imports.shipped import columns
-from services.agreements.imports.store.imports import insert_import, lock_file, save_left_out
+from services.agreements.imports.store.imports import insert_file_part, insert_import, lock_file, save_left_out
 from services.agreements.imports.store.rows import insert_rows
 from shared.access import Work, anywhere, use_case
 from shared.tables.reading import LeftOut, Record, Table, read_table
@@ -22,6 +21,8 @@ from shared.values.ids import new_id
 _AT_A_TIME = 500
 _MOST_LEFT_OUT = 500
 _CHUNK = 65_536
+_PART = 1_048_576
+"""Bytes of a part of the file in the database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,16 @@ class ReceiveFile:
     file_name: str
     file: BinaryIO
     is_kept: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class AdmitFile:
+    """A file is about to arrive."""
+
+
+@use_case(*IMPORTERS, scope=anywhere, changes=False)
+async def admit_file(_work: Work, _command: AdmitFile) -> None:
+    """Refuse a file of an account that may not send any, before it arrives."""
 
 
 @use_case(*IMPORTERS, scope=anywhere)
@@ -57,9 +68,20 @@ async def receive_file(work: Work, command: ReceiveFile) -> UUID:
         account=work.actor.account,
         received_at=work.now,
     )
-    await insert_import(work.connection, received, file_hash, _content(command.file) if command.is_kept else None)
+    await insert_import(work.connection, received, file_hash)
     await _insert_rows(work, received, table)
+    if command.is_kept:
+        await _insert_file(work, received.id, command.file)
     return received.id
+
+
+async def _insert_file(work: Work, import_id: UUID, file: BinaryIO) -> None:
+    file.seek(0)
+    for ordinal in itertools.count(1):
+        content = await asyncio.to_thread(file.read, _PART)
+        if not content:
+            return
+        await insert_file_part(work.connection, import_id, ordinal, content)
 
 
 async def _insert_rows(work: Work, received: Import, table: Table) -> None:
@@ -104,8 +126,3 @@ def _hash(file: BinaryIO) -> bytes:
     while chunk := file.read(_CHUNK):
         digest.update(chunk)
     return digest.digest()
-
-
-def _content(file: BinaryIO) -> bytes:
-    file.seek(0, io.SEEK_SET)
-    return file.read()

@@ -46,7 +46,7 @@ class GoOnWithImports:
 @use_case(*IMPORTERS, scope=scope_to_change)
 async def run_import(work: Work, command: RunImport) -> None:
     """Take the first rows, and leave the others to the worker. Raises `RunGoingOn` or a refusal of the step."""
-    (await lock_import(work.connection, command.import_id)).require_idle()
+    (await lock_import(work.connection, command.import_id)).require_free(command.step)
     run = Run(command.import_id, command.step, work.actor.account, command.reason)
     if await _take_next(work, run):
         await save_run(work.connection, run)
@@ -65,6 +65,9 @@ async def go_on_with_imports(work: Work, _command: GoOnWithImports) -> bool:
         emitted = work.emitted
         try:
             async with work.connection.transaction():
+                if (await lock_import(work.connection, run.import_id)).running != run.step:
+                    # A withdrawal has replaced the check since the runs were loaded.
+                    return
                 more = await _take_next(work, run)
         except Refusal as refusal:
             work.discard_after(emitted)

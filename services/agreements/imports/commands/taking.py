@@ -6,7 +6,7 @@ from services.agreements.imports.commands.agreements import take_agreement
 from services.agreements.imports.commands.lookups import Lookups, Taken, load_lookups
 from services.agreements.imports.commands.partners import take_partner
 from services.agreements.imports.commands.positions import take_position
-from services.agreements.imports.commands.units import take_period
+from services.agreements.imports.commands.units import take_unit
 from services.agreements.imports.model.findings import Reading
 from services.agreements.imports.model.imports import Import, ImportRow, Kind, state_of, unpacked
 from services.agreements.imports.store.rows import save_rows
@@ -17,7 +17,7 @@ _TAKE: Mapping[Kind, Callable[[Work, Lookups, Reading], Awaitable[Taken | None]]
     "agreements": take_agreement,
     "partners": take_partner,
     "positions": take_position,
-    "units": take_period,
+    "units": take_unit,
 }
 
 

@@ -6,17 +6,16 @@ from uuid import UUID
 
 from services.agreements.agreement.commands.retracting import RetractRegistration, retract_registration
 from services.agreements.imports.access import IMPORTERS, scope_to_change
+from services.agreements.imports.commands.particulars import take_particulars_back
+from services.agreements.imports.commands.units import take_unit_back
 from services.agreements.imports.model.findings import Reading
 from services.agreements.imports.model.imports import SLICE, Import, ImportRow, Kind
 from services.agreements.imports.store.imports import lock_import, save_withdrawn
 from services.agreements.imports.store.rows import load_accepted, save_rows
 from services.agreements.register.commands.closing import ClosePartner, close_partner
 from services.agreements.register.commands.positions import EndPosition, end_position
-from services.agreements.register.commands.units import RecordPeriod, record_period
-from services.agreements.register.model.units import UnitPeriod
 from services.agreements.register.store.partners import lock_partner
 from services.agreements.register.store.positions import lock_position
-from services.agreements.register.store.units import lock_unit
 from shared.access import Work, use_case
 from shared.access.positions import CAPITAL_ZONE
 from shared.values.refusals import Denied, Refusal
@@ -70,6 +69,10 @@ async def _retract(work: Work, row: ImportRow, reason: str) -> None:
 
 
 async def _close(work: Work, row: ImportRow, reason: str) -> None:
+    if row.before is not None:
+        # The row has added to a partner that was on record already.
+        await take_particulars_back(work, _id(row), row.before)
+        return
     partner = await lock_partner(work.connection, _id(row))
     await close_partner(work, ClosePartner(partner.id, day_in(CAPITAL_ZONE, work.now), reason, partner.version))
 
@@ -80,10 +83,8 @@ async def _end(work: Work, row: ImportRow, reason: str) -> None:
     await end_position(work, EndPosition(position.id, last_day, reason, version))
 
 
-async def _restore(work: Work, row: ImportRow, _reason: str) -> None:
-    unit = await lock_unit(work.connection, _id(row))
-    # A period stays on record; the values of before return, from the same day on.
-    await record_period(work, RecordPeriod(unit.id, unit.version, UnitPeriod.model_validate(row.before)))
+async def _restore(work: Work, row: ImportRow, reason: str) -> None:
+    await take_unit_back(work, _id(row), row.before or {}, reason)
 
 
 _TAKE_BACK: Mapping[Kind, Callable[[Work, ImportRow, str], Awaitable[None]]] = {

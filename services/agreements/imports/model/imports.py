@@ -61,9 +61,14 @@ class Import(BaseModel):
     stopped_by: Text | None = None
     version: int = 1
 
-    def require_idle(self) -> None:
-        """Raise `RunGoingOn`."""
-        if self.running is not None:
+    @property
+    def can_be_withdrawn(self) -> bool:
+        """Whether it can be withdrawn now: a check changes nothing, so it need not end first."""
+        return self.withdrawn_at is None and self.running in (None, "check")
+
+    def require_free(self, step: Step) -> None:
+        """Raise `RunGoingOn` if a step is being done that this one cannot replace."""
+        if self.running is not None and not (step == "withdraw" and self.can_be_withdrawn):
             raise RunGoingOn
 
     def require_live(self) -> None:

@@ -67,6 +67,11 @@ class WrittenPeriod:
     office: str | None
     region: str | None
 
+    @property
+    def changes_period(self) -> bool:
+        """Whether a cell of the period is filled."""
+        return any((self.valid_until, self.name, self.facility_class, self.office, self.region))
+
 
 def read_partner(reading: Reading, words: Words) -> WrittenPartner:
     """The partner of a row."""

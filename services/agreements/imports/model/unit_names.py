@@ -4,6 +4,7 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from uuid import UUID
 
 from services.agreements.register.model.units import Unit
@@ -82,6 +83,7 @@ class UnitNames:
         raise UnitNameUnknown(written=written, near=[self.full[key].name for key in near])
 
 
+@lru_cache(4_096)
 def _key(name: str, *, without_class: bool = False) -> str:
     text = " ".join(re.sub(r"[.,()]", " ", name.casefold()).split())
     for pattern, word in _WRITTEN_OUT:

@@ -12,7 +12,7 @@ from services.agreements.imports.queries.workbooks import ShowRemarks, ShowTempl
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
 from shared.tables.formats import WORKBOOK
-from shared.web.attachments import download
+from shared.web.attachments import download, stream
 from shared.web.edge import CurrentWork
 
 router = APIRouter(route_class=PageRoute)
@@ -27,4 +27,4 @@ async def show_empty_table(work: CurrentWork, kind: Kind) -> Response:
 @router.get("/impor/{import_id}/catatan")
 async def show_remarks(work: CurrentWork, screen: CurrentScreen, import_id: UUID) -> Response:
     """The table with a column of findings in the language of the reader."""
-    return download(await show_workbook(work, ShowRemarks(import_id, screen.tongue)), "catatan.xlsx", WORKBOOK)
+    return stream(await show_workbook(work, ShowRemarks(import_id, screen.tongue)), "catatan.xlsx", WORKBOOK)

@@ -10,17 +10,16 @@ from services.agreements.imports.model.refusals import ImportNotFound
 from shared.postgres.connections import Connection
 
 
-async def insert_import(connection: Connection, received: Import, file_hash: bytes, file: bytes | None) -> None:
+async def insert_import(connection: Connection, received: Import, file_hash: bytes) -> None:
     """Insert an import without rows."""
     await connection.execute(
-        """INSERT INTO table_import (id, kind, file_name, file_hash, file, sheet, header_row, links, unknown_titles,
+        """INSERT INTO table_import (id, kind, file_name, file_hash, sheet, header_row, links, unknown_titles,
                                      scope_kind, unit, region, account, received_at)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)""",
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)""",
         received.id,
         received.kind,
         received.file_name,
         file_hash,
-        file,
         received.sheet,
         received.header_row,
         received.links,
@@ -31,6 +30,11 @@ async def insert_import(connection: Connection, received: Import, file_hash: byt
         received.account,
         received.received_at,
     )
+
+
+async def insert_file_part(connection: Connection, import_id: UUID, ordinal: int, content: bytes) -> None:
+    """Insert a part of the file; the first one has the ordinal 1."""
+    await connection.execute("INSERT INTO import_file_part VALUES ($1, $2, $3)", import_id, ordinal, content)
 
 
 async def lock_file(connection: Connection, scope: ImportScope, kind: Kind, file_hash: bytes) -> UUID | None:

@@ -1,6 +1,6 @@
 """Looks up units, partners and fields that rows name, and records that are there already."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, TypeAlias
 from uuid import UUID
@@ -14,7 +14,7 @@ Record: TypeAlias = Mapping[str, Any]
 
 async def load_own_units(connection: Connection) -> list[Unit]:
     """Every unit of ours."""
-    rows = await connection.fetch("SELECT * FROM any_unit WHERE kind <> 'partner' ORDER BY name")
+    rows = await connection.fetch("SELECT id, kind, name, region, zone, ARRAY[id] AS lineage FROM unit ORDER BY name")
     return [Unit.model_validate(dict(row)) for row in rows]
 
 
@@ -69,21 +69,49 @@ async def load_partner_under(connection: Connection, twin_key: str, parent_id: U
     return found
 
 
-async def load_agreement_by_number(
-    connection: Connection, keeper_id: UUID, number: str, year: int | None
-) -> Record | None:
-    """The agreement that a unit keeps under a number, of a year if it is known."""
-    found: Record | None = await connection.fetchrow(
-        """SELECT a.id, a.registration_number, a.in_force_from, a.title, a.document_state
-           FROM document_number n JOIN agreement a ON a.id = n.agreement_id
-           WHERE n.number_key = $2 AND n.replaced_at IS NULL AND a.keeper_id = $1 AND a.alive
-             AND ($3::integer IS NULL OR n.year = $3)
-           ORDER BY n.year DESC, a.id DESC LIMIT 1""",
-        keeper_id,
-        number_key(number),
-        year,
-    )
+_BY_NUMBER = """
+SELECT a.id, a.registration_number, a.in_force_from, NULL AS keeper
+FROM document_number n JOIN agreement a ON a.id = n.agreement_id
+WHERE n.number_key = $2 AND n.replaced_at IS NULL AND a.keeper_id = $1 AND a.alive
+  AND ($3::integer IS NULL OR n.year = $3)
+ORDER BY n.year DESC, a.id DESC LIMIT 1
+"""
+_ELSEWHERE = """
+SELECT a.id, a.registration_number, a.in_force_from, k.public_name AS keeper
+FROM document_number n JOIN agreement a ON a.id = n.agreement_id
+     JOIN any_unit k ON k.named_as = a.keeper_id
+WHERE n.number_key = ANY($5) AND n.year = $3 AND n.replaced_at IS NULL AND a.keeper_id <> $1 AND a.alive
+  AND EXISTS (SELECT FROM party p JOIN partner_resolved m ON m.named_as = p.unit_id
+              WHERE p.agreement_id = a.id AND m.id = $4)
+ORDER BY a.id LIMIT 1
+"""
+
+
+async def load_agreement_by_number(connection: Connection, keeper_id: UUID, number: str) -> Record | None:
+    """The newest agreement that a unit keeps under a number."""
+    found: Record | None = await connection.fetchrow(_BY_NUMBER, keeper_id, number_key(number), None)
     return found
+
+
+async def load_agreements_by_numbers(
+    connection: Connection, keeper_id: UUID, partner_id: UUID, numbers: tuple[str | None, str | None], year: int | None
+) -> tuple[Record | None, Record | None]:
+    """The agreement that a unit keeps under a number, of a year if it is known, and one that another unit keeps.
+
+    `numbers` are that of the unit and that of the partner. The one of the other unit has the same partner and either
+    number.
+    """
+    keys = [number_key(number) for number in numbers if number]
+    rows = await connection.fetch(
+        f"({_BY_NUMBER}) UNION ALL ({_ELSEWHERE})",
+        keeper_id,
+        number_key(numbers[0] or ""),
+        year,
+        partner_id,
+        keys,
+    )
+    known = next((row for row in rows if row["keeper"] is None), None)
+    return known, next((row for row in rows if row["keeper"] is not None), None)
 
 
 async def load_agreement_by_day(
@@ -100,26 +128,6 @@ async def load_agreement_by_day(
         partner_id,
         first_day,
         instrument,
-    )
-    return found
-
-
-async def load_same_elsewhere(
-    connection: Connection, keeper_id: UUID, partner_id: UUID, numbers: Collection[str], year: int
-) -> Record | None:
-    """An agreement with the same partner and one of these numbers that another unit keeps."""
-    found: Record | None = await connection.fetchrow(
-        """SELECT a.id, a.registration_number, k.public_name AS keeper
-           FROM document_number n JOIN agreement a ON a.id = n.agreement_id
-                JOIN any_unit k ON k.named_as = a.keeper_id
-           WHERE n.number_key = ANY($3) AND n.year = $4 AND n.replaced_at IS NULL AND a.keeper_id <> $1 AND a.alive
-             AND EXISTS (SELECT FROM party p JOIN partner_resolved m ON m.named_as = p.unit_id
-                         WHERE p.agreement_id = a.id AND m.id = $2)
-           ORDER BY a.id LIMIT 1""",
-        keeper_id,
-        partner_id,
-        [number_key(number) for number in numbers],
-        year,
     )
     return found
 

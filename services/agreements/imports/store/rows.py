@@ -16,10 +16,11 @@ async def insert_rows(
     connection: Connection, import_id: UUID, rows: Sequence[tuple[ImportRow, str | None, str | None]]
 ) -> None:
     """Insert rows, each with its key and the key of the row that it continues."""
-    await connection.executemany(
-        """INSERT INTO import_row (import_id, number, cells, marks, key, after_key, state)
-           VALUES ($1, $2, $3, $4, $5, $6, 'unchecked')""",
-        [
+    # By COPY: a file of fifty thousand rows has to arrive within the time limit of a request.
+    await connection.copy_records_to_table(
+        "import_row",
+        columns=("import_id", "number", "cells", "marks", "key", "after_key", "state"),
+        records=[
             (
                 import_id,
                 row.number,
@@ -27,6 +28,7 @@ async def insert_rows(
                 list(row.marks),
                 _of(import_id, key),
                 _of(import_id, after_key),
+                "unchecked",
             )
             for row, key, after_key in rows
         ],
@@ -102,7 +104,7 @@ async def load_accepted(connection: Connection, import_id: UUID, limit: int) -> 
     """Accepted rows that were not withdrawn, the last one first: a successor before its predecessor."""
     rows = await connection.fetch(
         f"""SELECT {_COLUMNS} FROM import_row WHERE import_id = $1 AND state = 'accepted'
-            ORDER BY resource_id DESC LIMIT $2""",  # noqa: S608
+            ORDER BY resource_id DESC, number DESC LIMIT $2""",  # noqa: S608
         import_id,
         limit,
     )

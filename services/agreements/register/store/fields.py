@@ -16,10 +16,14 @@ async def load_known_fields(connection: Connection, codes: Collection[str]) -> s
     return {row["code"] for row in rows}
 
 
-async def load_field_names(connection: Connection, codes: Collection[str]) -> dict[str, str]:
-    """The Indonesian names of fields, also of those that only an older tree has."""
-    rows = await connection.fetch("SELECT code, name_indonesian FROM field WHERE code = ANY($1)", list(codes))
-    return {row["code"]: row["name_indonesian"] for row in rows}
+async def load_field_names(connection: Connection, codes: Collection[str]) -> tuple[dict[str, str], set[str]]:
+    """The Indonesian names of fields, also of those that only an older tree has; the codes that the newest tree has."""
+    rows = await connection.fetch(
+        """SELECT code, name_indonesian, version = (SELECT max(version) FROM field) AS is_known
+           FROM field WHERE code = ANY($1)""",
+        list(codes),
+    )
+    return {row["code"]: row["name_indonesian"] for row in rows}, {row["code"] for row in rows if row["is_known"]}
 
 
 async def load_fields_under(connection: Connection, code: str) -> list[str]:

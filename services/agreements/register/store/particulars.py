@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from services.agreements.register.model.particulars import Particulars, RiskFlag
+from services.agreements.register.model.particulars import Contact, HeadOffice, Particulars, RiskFlag
+from services.agreements.register.model.partners import PartnerNotFound
 from shared.postgres.connections import Connection
 
 
@@ -21,6 +22,23 @@ async def load_risks(connection: Connection, ids: Collection[UUID]) -> dict[str,
         list(ids),
     )
     return {row["public_name"]: row["risk_flags"] for row in rows}
+
+
+async def load_particulars(connection: Connection, partner_id: UUID) -> Particulars:
+    """The particulars of a partner; a merged id resolves. Raises `PartnerNotFound`."""
+    row = await connection.fetchrow("SELECT * FROM partner_resolved WHERE named_as = $1", partner_id)
+    if row is None:
+        raise PartnerNotFound(id=partner_id)
+    contacts = await connection.fetch(
+        "SELECT office, duty, email, phone FROM partner_contact WHERE partner_id = $1 ORDER BY ordinal", row["id"]
+    )
+    office = row["head_office"]
+    return Particulars(
+        partner_id=row["id"],
+        head=HeadOffice(office=office, valid_from=row["head_from"], valid_until=row["head_until"]) if office else None,
+        contacts=tuple(Contact.model_validate(dict(each)) for each in contacts),
+        **{name: row[name] for name in ("level", "region", "risk_flags", "closed_reason", "version")},
+    )
 
 
 async def save_particulars(connection: Connection, particulars: Particulars) -> None:

@@ -1,4 +1,4 @@
-"""The peak of the memory of a process that receives a CSV file, or writes a table: `python -m … receive|write ROWS`."""
+"""The peak of the memory of a process with a CSV file or a table: `python -m … receive|return|write ROWS`."""
 
 import asyncio
 import os
@@ -7,11 +7,13 @@ import sys
 import tempfile
 from collections.abc import AsyncIterator
 from pathlib import Path
+from uuid import UUID
 
 from deploy.installation.as_operator import as_operator
 from deploy.installation.environment import settings_of
 from services.agreements.imports.commands.checking import CheckRows, check_rows
 from services.agreements.imports.commands.receiving import ReceiveFile, receive_file
+from services.agreements.imports.queries.workbooks import ShowRemarks, show_workbook
 from shared.tables.temporary import written
 from shared.tables.writing import Cell
 
@@ -20,16 +22,29 @@ CHECKED = 100
 
 
 async def receive(rows: int) -> None:
-    """Receive a file at the command line, and check its first rows."""
+    """Receive and keep a file, and check its first rows."""
+    await _received(rows, "receive")
+
+
+async def return_(rows: int) -> None:
+    """Return a file as a workbook with remarks on its first rows."""
+    import_id = await _received(rows, "return")
+    async with as_operator(settings_of(dict(os.environ)), "peak") as run:
+        with await run(show_workbook, ShowRemarks(import_id)) as workbook:
+            assert workbook.read(2) == b"PK"
+
+
+async def _received(rows: int, work: str) -> UUID:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "mitra.csv"
         with path.open("w", encoding="utf-8") as file:
             file.write("Nama mitra;Kategori;Sejak\n")
-            file.writelines(f"Kelompok Contoh {rows} {n};Komunitas;27 Januari 2020\n" for n in range(rows))
+            file.writelines(f"Kelompok {work} {rows} {n};Entah;27 Januari 2020\n" for n in range(rows))
         async with as_operator(settings_of(dict(os.environ)), "peak") as run:
             with path.open("rb") as content:
-                import_id = await run(receive_file, ReceiveFile("partners", path.name, content, is_kept=False))
+                import_id = await run(receive_file, ReceiveFile("partners", path.name, content))
             assert await run(check_rows, CheckRows(import_id, CHECKED)) == CHECKED
+            return import_id
 
 
 async def write(rows: int) -> None:
@@ -43,5 +58,5 @@ async def write(rows: int) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run({"receive": receive, "write": write}[sys.argv[1]](int(sys.argv[2])))
+    asyncio.run({"receive": receive, "return": return_, "write": write}[sys.argv[1]](int(sys.argv[2])))
     sys.stdout.write(f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss}\n")

@@ -1,12 +1,15 @@
 """The state of a row, and its cells as they are stored."""
 
-from datetime import date, datetime, time
+import itertools
+from datetime import UTC, date, datetime, time
 from typing import Any, get_args
+from uuid import uuid4
 
 import pytest
 
 from services.agreements.imports.model.findings import Finding, Reading, Severity
-from services.agreements.imports.model.imports import Kind, RowState, packed, state_of, unpacked
+from services.agreements.imports.model.imports import Import, Kind, RowState, Step, packed, state_of, unpacked
+from services.agreements.imports.model.refusals import RunGoingOn
 from shared.tables.cells import Value
 from shared.tables.reading import Reason
 from shared.values.labels import labels
@@ -57,3 +60,16 @@ def test_the_same_finding_counts_once_and_marks_come_first() -> None:
     reading.needed("title")
     assert [finding.code for finding in reading.findings] == ["row_hidden", "row_merged", "cell-empty"]
     assert reading.refused
+
+
+def test_a_check_gives_way_to_a_withdrawal_and_every_other_step_waits() -> None:
+    def going_on(running: Step) -> Import:
+        scope: dict[str, Any] = {"scope_kind": "nation", "unit": "", "region": None, "account": "petugas"}
+        file: dict[str, Any] = {"kind": "partners", "file_name": "mitra.csv", "sheet": "", "header_row": 1}
+        return Import(id=uuid4(), received_at=datetime(2026, 1, 27, tzinfo=UTC), running=running, **scope, **file)
+
+    going_on("check").require_free("withdraw")
+    for running, step in itertools.product(get_args(Step), get_args(Step)):
+        if (running, step) != ("check", "withdraw"):
+            with pytest.raises(RunGoingOn):
+                going_on(running).require_free(step)

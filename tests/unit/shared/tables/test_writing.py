@@ -12,8 +12,8 @@ from shared.tables.cells import text_of
 from shared.tables.csv_files import read_csv
 from shared.tables.formats import Format
 from shared.tables.header import REMARKS
-from shared.tables.reading import Record, read_table
-from shared.tables.returned import return_workbook
+from shared.tables.reading import Record, Table, read_table
+from shared.tables.returned import Remarks, return_workbook
 from shared.tables.temporary import written
 from shared.tables.workbooks import read_sheets
 from shared.tables.writing import Cell, CsvWriter, WorkbookWriter, write_workbook
@@ -84,35 +84,44 @@ async def test_a_table_whose_rows_fail_leaves_no_file() -> None:
         await written("xlsx", "Rekap", ["Nomor"], rows())
 
 
-def test_a_workbook_comes_back_with_remarks_and_keeps_its_formats() -> None:
+async def returned(file: io.BytesIO, table: Table, remarks: Remarks) -> bytes:
+    async def load(first: int, last: int) -> Remarks:
+        return {number: remark for number, remark in remarks.items() if first <= number <= last}
+
+    out = io.BytesIO()
+    await return_workbook(file, table, load, out)
+    return out.getvalue()
+
+
+async def test_a_workbook_comes_back_with_remarks_and_keeps_its_formats() -> None:
     def change(book: object, sheet: object) -> None:
         sheet.write("C3", "RSUD", book.add_format({"italic": True}))  # type: ignore[attr-defined]
 
     file = workbook([["REKAP"], HEADER, [1, "A-1", "RSUD"], [2, "A-2", "BNNK"]], change)
-    back = return_workbook(file, read_table(file, COLUMNS), {4: ("refused", "=Mitra tidak dikenal")})
+    back = await returned(file, read_table(file, COLUMNS), {4: ("refused", "=Mitra tidak dikenal")})
     sheet = load_workbook(io.BytesIO(back))["Rekap"]
     assert [sheet.cell(row, 6).value for row in (2, 3, 4)] == [REMARKS, None, "=Mitra tidak dikenal"]
     assert sheet.cell(4, 6).data_type == "s"
     assert sheet["C3"].font.italic
 
 
-def test_a_workbook_that_returns_twice_has_the_remarks_of_the_second_time() -> None:
+async def test_a_workbook_that_returns_twice_has_the_remarks_of_the_second_time() -> None:
     file = workbook([HEADER, [1, "A-1", "RSUD"], [2, "A-2", "BNNK"]])
-    first = io.BytesIO(return_workbook(file, read_table(file, COLUMNS), {2: ("refused", "Perbaiki")}))
+    first = io.BytesIO(await returned(file, read_table(file, COLUMNS), {2: ("refused", "Perbaiki")}))
     table = read_table(first, COLUMNS)
     assert table.header.unknown == ("No",)
-    second = return_workbook(first, table, {3: ("cautioned", "Periksa")})
+    second = await returned(first, table, {3: ("cautioned", "Periksa")})
     sheet = load_workbook(io.BytesIO(second)).active
     assert sheet is not None
     assert [sheet.cell(row, 6).value for row in (1, 2, 3)] == [REMARKS, None, "Periksa"]
     assert sheet.max_column == 6
 
 
-def test_a_csv_file_comes_back_as_a_workbook_with_the_same_rows() -> None:
+async def test_a_csv_file_comes_back_as_a_workbook_with_the_same_rows() -> None:
     file = io.BytesIO("REKAP\r\n\r\nNo;Nomor PKS;Mitra\r\n1;=A-1;RSUD\r\n2;A-2;Ma’had\r\n".encode("cp1252"))
     table = read_table(file, COLUMNS)
     numbers = [record.number for record in table.rows if isinstance(record, Record)]
-    back = return_workbook(file, table, {numbers[1]: ("refused", "Perbaiki")})
+    back = await returned(file, table, {numbers[1]: ("refused", "Perbaiki")})
     again = read_table(io.BytesIO(back), COLUMNS)
     assert [record.cells for record in again.rows if isinstance(record, Record)] == [
         {"number": "=A-1", "partner": "RSUD"},
