@@ -1,6 +1,7 @@
 """Proposals with their history, and the cases in which they wait."""
 
-from services.agreements.waiting.queries import FOUND
+from importlib.resources import files
+
 from shared.postgres.migrations import run_sql
 from shared.rooms.waiting.triggers import found_anew, noted_in
 
@@ -8,6 +9,9 @@ revision = "agreements_0011"
 down_revision = "agreements_0010"
 branch_labels = None
 depends_on = None
+
+# As it was when proposals came: the stages of the room `waiting` have changed since.
+FOUND = files("services.agreements.migrations").joinpath("agreements_0011_waiting_found.sql").read_text("utf-8")
 
 SQL = """
 CREATE TABLE proposal (

@@ -14,6 +14,7 @@ from shared.contracts.agreements import (
     ScopeExtended,
     offered_to,
 )
+from shared.contracts.documents import DocumentEvent, DocumentRecorded
 from shared.contracts.event import Event
 from shared.contracts.meetings import ActionItemCompleted, ActionItemOverdue, MeetingHeld
 from shared.contracts.negotiation import AgreementSubmittedForReview, ReviewUnanswered, VerdictsKept
@@ -56,6 +57,8 @@ _PAGES: tuple[tuple[type[Event], str], ...] = (
     (OfferEvent, "/tawaran"),
     (TemplateMissing, "/tugas"),
     (ReviewUnanswered, "/perjanjian/{0.agreement_id}/telaah"),
+    (DocumentRecorded, "/perjanjian/{0.agreement_id}/dokumen/{0.document_id}/pemeriksaan"),
+    (DocumentEvent, "/perjanjian/{0.agreement_id}/dokumen/{0.document_id}"),
     (AgreementEvent, "/perjanjian/{0.agreement_id}"),
     (ProposalEvent, "/proposal/{0.proposal_id}"),
     (MeetingHeld, "/rapat/{0.meeting_id}"),

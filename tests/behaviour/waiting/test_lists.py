@@ -89,7 +89,11 @@ async def test_supervisors_of_a_unit_read_counts_and_not_its_cases(
     stranger = f"elsewhere-{office.suffix}"
     await sinergi.assign(stranger, "officer", "facility", next(sinergi.facilities)["id"])
     for account in (office.officer, office.reviewer, directorate):
-        assert await counted(agreements, account, unit) == {"draft": (1, 0), "expiring": (1, 1)}
+        assert await counted(agreements, account, unit) == {
+            "draft": (1, 0),
+            "expiring": (1, 1),
+            "paper_missing": (1, 1),
+        }
     for account in (office.contact, stranger):
         assert await counted(agreements, account, unit) == {}
     for account in (office.reviewer, directorate):
