@@ -83,9 +83,7 @@ KINDS = {
     ),
     "paper_to_check": WaitingKind(
         Text("Naskah menunggu pemeriksaan petugas kedua", "Signed paper to be checked by a second officer"),
-        Text(
-            "Periksa naskah yang diunggah petugas lain: {title}", "Check the paper that another officer filed: {title}"
-        ),
+        Text("Naskah diperiksa petugas kedua: {title}", "A second officer checks the signed paper: {title}"),
         "/documents/{document}/checks",
         days=7,
         page=f"{_PAGE}/dokumen/{{document}}/pemeriksaan",
