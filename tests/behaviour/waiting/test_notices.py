@@ -91,7 +91,7 @@ async def test_the_desk_is_told_of_a_paper_to_check_and_of_one_that_was_returned
     agreement = await office.signed(await office.draft())
     document = await office.file(agreement)
     to_check = await notice_of(sinergi, office.head, "paper_to_check")
-    assert to_check["page"] == f"/perjanjian/{agreement}/dokumen/{document}/pemeriksaan"
+    assert to_check["listed"][0]["page"] == f"/perjanjian/{agreement}/dokumen/{document}/pemeriksaan"
     returned = {"verdict": "differs", "faults": ["pages"]}
     assert (await office.attempt_with_document(document, "checks", returned, office.head)).is_success
     to_file = await notice_of(sinergi, office.officer, "paper_returned")

@@ -4,13 +4,13 @@ GET, POST /bidang/baru
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 from pydantic import AfterValidator, BaseModel
 from pydantic_core import PydanticCustomError
 from starlette.responses import Response
 
 from services.agreements.register.commands.fields import AddField, add_field
-from services.agreements.register.model.fields import FIELD_CODE, FieldCode, NewField, code_of
+from services.agreements.register.model.fields import FieldCode, NewField, code_of
 from services.agreements.register.queries.fields import ListFields, list_fields, may_add_field
 from shared.console.forms import form_of
 from shared.console.page_route import PageRoute
@@ -49,21 +49,14 @@ async def show_fields(work: CurrentWork, screen: CurrentScreen) -> Response:
 
 
 @router.get("/bidang/baru")
-async def show_new_field(
-    work: CurrentWork, screen: CurrentScreen, induk: Annotated[str | None, Query(pattern=FIELD_CODE)] = None
-) -> Response:
-    """The form; `induk` is the field above the new one."""
+async def show_new_field(work: CurrentWork, screen: CurrentScreen) -> Response:
+    """The form."""
     tree = await list_fields(work, ListFields())
-    return screen.show("new_field.html.j2", tree=tree, above=induk, may_add=may_add_field(work))
+    return screen.show("new_field.html.j2", tree=tree, may_add=may_add_field(work))
 
 
 @router.post("/bidang/baru")
-async def add(
-    work: CurrentWork,
-    screen: CurrentScreen,
-    form: Annotated[AddedField, form_of(AddedField)],
-    induk: Annotated[str | None, Query(pattern=FIELD_CODE)] = None,
-) -> Response:
+async def add(work: CurrentWork, screen: CurrentScreen, form: Annotated[AddedField, form_of(AddedField)]) -> Response:
     """Add the field to the tree."""
     await add_field(work, form.command())
     return screen.go("/bidang")

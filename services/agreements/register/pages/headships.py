@@ -5,6 +5,7 @@ from typing import get_args
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from services.agreements.register.pages.units import areas
 from services.agreements.register.queries.headships import HeadedKind, HeadshipFinding, ListHeadships, list_headships
 from services.agreements.register.queries.partners import may_keep_partners
 from shared.console.page_route import PageRoute
@@ -32,5 +33,6 @@ async def show_headships(
         findings=get_args(HeadshipFinding),
         kind=jenis,
         kinds=get_args(HeadedKind),
+        areas=await areas(work),
         may_keep=may_keep_partners(work),
     )

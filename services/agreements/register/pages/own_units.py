@@ -60,7 +60,7 @@ async def show_one(work: CurrentWork, screen: CurrentScreen, unit_id: UUID) -> R
     return screen.show(
         "own_unit.html.j2",
         unit=unit,
-        office=next((each for each in await list_offices(work, ListOffices()) if each.code == unit.region), None),
+        offices={each.code: each.name for each in await list_offices(work, ListOffices())},
         before=[await show_unit(work, ShowUnit(each)) for each in unit.predecessors],
         facts=spans(unit.facts),
         zone_names=ZONE_NAMES,
