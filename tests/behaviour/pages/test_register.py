@@ -93,7 +93,9 @@ async def test_a_pair_is_merged_and_separated_by_pages(office: Office, directora
     assert form not in (await whole_list(keeper, "/mitra/serupa"))
     today = operator_today(office)
     assert await keeper.fill(f"{twice}/penutupan", {"reason": "Dibubarkan", **day("closed_on", today)}) == twice
-    assert f"{twice}/nama" not in (await keeper.show(twice)).links()
+    closed = await keeper.show(twice)
+    assert "Dibubarkan" in closed.html
+    assert not {f"{twice}/nama", f"/mitra/baru?induk={twice.rpartition('/')[2]}"} & closed.links()
 
 
 async def test_facilities_without_one_head_are_listed(office: Office) -> None:

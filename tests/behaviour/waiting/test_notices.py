@@ -96,10 +96,13 @@ async def test_the_desk_is_told_of_a_paper_to_check_and_of_one_that_was_returned
     assert (await office.attempt_with_document(document, "checks", returned, office.head)).is_success
     to_file = await notice_of(sinergi, office.officer, "paper_returned")
 
+    # The cases of both wait in the list of agreements, so these notices do not wait as well.
+    assert to_file["id"] not in await waiting(sinergi, office.officer)
+
     async def closed(account: str, notice: Case) -> None:
-        assert notice["id"] not in await waiting(sinergi, account)
+        shown = (await sinergi.notifications.get(f"/inbox/{notice['id']}", account)).json()
+        assert shown["closed_because"] is not None
 
     await sinergi.eventually(lambda: closed(office.head, to_check))
-    assert to_file["id"] in await waiting(sinergi, office.officer)
     await office.file(agreement)
     await sinergi.eventually(lambda: closed(office.officer, to_file))
