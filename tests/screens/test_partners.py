@@ -8,7 +8,7 @@ from tests.behaviour.office import Office, register_partner
 from tests.screens.rules import faults_of, with_limits
 from tests.screens.visitor import Visitor
 
-FORMS = ("/mitra/{agency}/rincian",)
+FORMS = ("/mitra/{agency}/rincian", "/bidang/baru", "/unit/{facility}/data", "/unit/{facility}/periode")
 OF_THE_KEEPER = (
     *FORMS,
     "/mitra/serupa",
@@ -19,6 +19,11 @@ OF_THE_KEEPER = (
     "/mitra/{merged}/pemisahan",
     "/mitra/{agency}/penutupan",
     "/posisi/kepala",
+    "/posisi/kepala?jenis=partner",
+    "/data-induk",
+    "/bidang",
+    "/unit?cari=Lapas",
+    "/unit/{facility}",
 )
 
 
@@ -40,6 +45,7 @@ async def test_every_screen_of_partners_is_open_to_all_narrow_and_light(
     path, merger = f"/partners/{merged}/mergers", {"into": stays, "reason": "Terdaftar dua kali."}
     assert (await office.agreements.post(path, merger, OPERATOR, if_match='"1"')).is_success
     ids = {"stays": stays, "merged": merged, "agency": office.agency_id, "suffix": office.suffix}
+    ids |= {"facility": office.facility["id"]}
     screens = with_limits(OF_THE_KEEPER, FORMS, ids)
     assert await faults_of(chromium, origin, directorate, screens, part) == []
 

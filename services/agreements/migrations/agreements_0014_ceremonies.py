@@ -1,8 +1,7 @@
-"""Ceremonies: agreements that are signed together, in an order without gaps, and the cases in which they wait."""
+"""Ceremonies: agreements that are signed together, in an order without gaps, and the changes after which cases are found again."""
 
-from services.agreements.waiting.queries import FOUND
 from shared.postgres.migrations import run_sql
-from shared.rooms.waiting.triggers import found_anew, noted_in
+from shared.rooms.waiting.triggers import noted_in
 
 revision = "agreements_0014"
 down_revision = "agreements_0013"
@@ -130,7 +129,7 @@ $$;
 
 
 def upgrade() -> None:
+    # The cases themselves come with agreements_0016, which finds all of them again.
     run_sql(SQL)
-    run_sql(found_anew(FOUND))
     run_sql(noted_in(CHANGED_IN))
     run_sql(FUNCTIONS)

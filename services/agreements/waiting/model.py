@@ -74,6 +74,20 @@ KINDS = {
         "/agreements/{about}/document-numbers",
         page=f"{_PAGE}/nomor",
     ),
+    # Its last day is that of the rule for its level and instrument.
+    "paper_missing": WaitingKind(
+        Text("Belum ada naskah yang ditandatangani", "Signed paper missing"),
+        Text("Unggah naskah yang ditandatangani: {title}", "File the signed paper: {title}"),
+        "/agreements/{about}/documents",
+        page=f"{_PAGE}/dokumen/baru",
+    ),
+    "paper_to_check": WaitingKind(
+        Text("Naskah menunggu pemeriksaan petugas kedua", "Signed paper to be checked by a second officer"),
+        Text("Naskah diperiksa petugas kedua: {title}", "A second officer checks the signed paper: {title}"),
+        "/documents/{document}/checks",
+        days=7,
+        page=f"{_PAGE}/dokumen/{{document}}/pemeriksaan",
+    ),
     # An agreement without any activity within 90 days counts as merely ceremonial.
     "not_running": WaitingKind(
         Text("Belum ada kegiatan", "No activity yet"),

@@ -15,6 +15,7 @@ from shared.contracts.agreements import (
     offered_to,
 )
 from shared.contracts.ceremonies import CeremonyHeld
+from shared.contracts.documents import DocumentEvent, DocumentRecorded
 from shared.contracts.event import Event
 from shared.contracts.meetings import ActionItemCompleted, ActionItemOverdue, MeetingHeld
 from shared.contracts.negotiation import AgreementSubmittedForReview, ReviewUnanswered, VerdictsKept
@@ -57,6 +58,8 @@ _PAGES: tuple[tuple[type[Event], str], ...] = (
     (OfferEvent, "/tawaran"),
     (TemplateMissing, "/tugas"),
     (ReviewUnanswered, "/perjanjian/{0.agreement_id}/telaah"),
+    (DocumentRecorded, "/perjanjian/{0.agreement_id}/dokumen/{0.document_id}/pemeriksaan"),
+    (DocumentEvent, "/perjanjian/{0.agreement_id}/dokumen/{0.document_id}"),
     (AgreementEvent, "/perjanjian/{0.agreement_id}"),
     (ProposalEvent, "/proposal/{0.proposal_id}"),
     (CeremonyHeld, "/seremoni/{0.ceremony_id}"),

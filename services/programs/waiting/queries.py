@@ -8,7 +8,7 @@ FOUND = find_by_stages(
     (*PROGRAMS, *load_stages(__package__, "sessions", "offers", "template_gaps")),
     near=load_stage(__package__, "near").sql,
     kinds=KINDS,
-    numbers={"quiet_days": QUIET_DAYS},
+    values={"quiet_days": QUIET_DAYS},
 )
 """The body of `waiting_found`, which a migration creates. A change here or in a stage needs a further migration."""
 

@@ -59,7 +59,6 @@ async def count_waiting(work: Work, query: CountWaiting) -> Page[WaitingCount]:
         query,
         sql.counts_of(query.waiting, nation=supervised.nation),
         supervised_regions=supervised.regions,
-        kinds=list(query.waiting.kinds),
         after_scope=scope,
         after_unit=unit,
         after_kind=kind,
@@ -76,6 +75,7 @@ async def _fetch(work: Work, query: ListWaiting | CountWaiting, sql_: str, **par
         sql_,
         **sql.todays(work.now),
         desks=_desks(work.actor),
+        kinds=list(query.waiting.kinds),
         kind=query.kind,
         rows=query.page.limit + 1,
         **parameters,
@@ -108,7 +108,7 @@ def _case(waiting: WaitingList, row: Mapping[str, Any]) -> WaitingCase:
         # asyncpg maps PostgreSQL's infinity, by which cases without a day are sorted, to the last day of Python.
         due_on=None if row["due"] == date.max else row["due"],
         overdue=row["overdue"],
-        link=kind.link.format(about=row["about"]),
+        link=kind.link.format(about=row["about"], **words),
         page=kind.page and kind.page.format(about=row["about"], **words),
     )
 

@@ -12,7 +12,9 @@ _TODAY = """CASE w.zone WHEN 'Asia/Jakarta' THEN :jakarta::date WHEN 'Asia/Makas
 # No zone has an earlier day than Jakarta or a later one than Jayapura: the index has days and no zones.
 _VISIBLE = """w.begins <= :jayapura::date AND w.ends >= :jakarta::date AND {today} BETWEEN w.begins AND w.ends
        AND (w.by_letter IS NULL OR w.by_letter <> {has_contact})"""
-_ASKED = """(:unit::text IS NULL OR w.unit = :unit) AND (:kind::text IS NULL OR w.kind = :kind)
+# A newer version may have written kinds that this process does not know.
+_ASKED = """w.kind = ANY (:kinds::text[]) AND (:kind::text IS NULL OR w.kind = :kind)
+       AND (:unit::text IS NULL OR w.unit = :unit)
        AND (:overdue::boolean IS NULL OR (w.due < {today}) = :overdue)
        AND (:due::date IS NULL OR (w.due, w.since, w.id) > (:due, :since::date, :id::text))"""
 _CASES = """
@@ -58,7 +60,8 @@ FROM unit_and_kind AS counted CROSS JOIN LATERAL (
     FROM waiting_case w
     WHERE w.scope_kind = counted.scope_kind AND w.unit = counted.unit AND w.kind = counted.kind
       AND (counted.whole OR w.desk = ANY (:desks::text[])) AND {visible}) AS numbers
-WHERE numbers.waiting > 0 AND (:kind::text IS NULL OR counted.kind = :kind) LIMIT :rows
+WHERE numbers.waiting > 0 AND counted.kind = ANY (:kinds::text[]) AND (:kind::text IS NULL OR counted.kind = :kind)
+LIMIT :rows
 """
 _AFTER = "(coalesce(:after_scope::text, ''), coalesce(:after_unit::text, ''), coalesce(:after_kind::text, ''))"
 

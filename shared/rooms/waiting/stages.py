@@ -70,12 +70,12 @@ def find_by_stages(
     at_desks: Stage = AT_DESKS,
     apart: Sequence[Stage] = (),
     kinds: Mapping[str, WaitingKind],
-    numbers: Mapping[str, int] | None = None,
+    values: Mapping[str, object] | None = None,
 ) -> str:
     """The SELECT of `waiting_found`: the stages, at their desks, for the things in `changed`.
 
     The first stage names the columns and gives them their types. A case with a last day has a first one, too. Stages
-    `apart` have the columns of `at_desks`. The days to act are those of the kinds; `numbers` replace names in braces.
+    `apart` have the columns of `at_desks`. The days to act are those of the kinds; `values` replace names in braces.
     """
     days = [f"('{name}', {'NULL::integer' if kind.days is None else kind.days})" for name, kind in kinds.items()]
     sql = _FOUND.format(
@@ -84,6 +84,6 @@ def find_by_stages(
         at_desks="\nUNION ALL\n".join(stage.sql for stage in (at_desks, *apart)),
         days=", ".join(days),
     )
-    for name, number in (numbers or {}).items():
-        sql = sql.replace(f"{{{name}}}", str(number))
+    for name, value in (values or {}).items():
+        sql = sql.replace(f"{{{name}}}", str(value))
     return sql

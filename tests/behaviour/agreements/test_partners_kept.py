@@ -4,11 +4,20 @@ from typing import Any
 
 import pytest
 
+from services.agreements.register.model.fields import FieldNode, FieldTree, NewField
+from services.agreements.register.store.fields import (
+    insert_field,
+    load_field_names,
+    lock_fields,
+    save_shipped_fields,
+)
+from shared.values.texts import Text
 from tests.behaviour.agreements.published import name, published
 from tests.behaviour.agreements.test_mergers import merged, shown
 from tests.behaviour.agreements.test_partner_tree import change, contact_of, registered
 from tests.behaviour.client import OPERATOR
 from tests.behaviour.office import Office, problem
+from tests.behaviour.waiting.kept_list import connect
 
 Json = dict[str, Any]
 pytestmark = pytest.mark.usefixtures("directorate")
@@ -43,12 +52,11 @@ async def test_three_spellings_of_one_regency_are_proposed_and_decided(office: O
     second, third = await register(office, "Kab."), await register(office, "Pemda")
     for partner, others in ((second, [first]), (third, [first, second])):
         assert {each["code"] for each in partner["cautions"]} == {"may_be_registered"}
-        named = " ".join(each["message"]["id"] for each in partner["cautions"])
-        assert all(other["id"] in named for other in others)
+        assert {each["partner_id"] for each in partner["cautions"]} == {other["id"] for other in others}
     assert len(await pairs_of(office, first["id"])) == 2
     # Of these three, only the one that names no level may be a town.
     town = await register(office, "Pemkot")
-    assert [third["id"] in each["message"]["id"] for each in town["cautions"]] == [True]
+    assert [each["partner_id"] for each in town["cautions"]] == [third["id"]]
     children = [
         await register(office, name, parent_id=above["id"])
         for name, above in (("Dinas Kesehatan", first), ("Dinkes", second))
@@ -131,6 +139,54 @@ async def test_a_field_is_added_in_the_next_version_of_the_tree(office: Office) 
     item = {"field": code, "description": "Budi daya lebah", "pillar": "independence"}
     drafted = await office.show(await office.draft(scope_items=[item]))
     assert drafted["scope_items"][0]["field_name"] == f"Bidang {code}"
+
+
+async def test_a_newer_shipped_tree_keeps_what_was_added_to_the_older_one(office: Office) -> None:
+    """The transaction is rolled back, because all tests share the tree."""
+    text = Text("Contoh", "Example")
+
+    def node(code: str, *children: FieldNode) -> FieldNode:
+        return FieldNode(code=code, name=Text(code, code.title()), children=children)
+
+    def shipped(version: int, *fields: FieldNode) -> FieldTree:
+        return FieldTree(version=version, fields=fields)
+
+    database = await connect(office.sinergi.stack)
+    transaction = database.transaction()
+    await transaction.start()
+    before = await lock_fields(database)
+    theirs = {row["code"] for row in await database.fetch("SELECT code FROM field WHERE own")}
+
+    async def added() -> dict[str, str | None]:
+        """The tree without the fields that other tests have added."""
+        tree = await lock_fields(database)
+        return {each.code: parent for each, parent in tree.walk() if each.code not in theirs}
+
+    await insert_field(database, NewField(code="x_own", parent="livestock", name=text), before.version + 1)
+    await insert_field(database, NewField(code="x_below", parent="x_own", name=text), before.version + 2)
+    await insert_field(database, NewField(code="x_taken", name=text), before.version + 3)
+    # The next edition drops `livestock`, moves `package_a`, and ships a field that was added here.
+    newer = shipped(before.version + 1, node("education", node("x_taken")), node("package_a"))
+    await save_shipped_fields(database, newer)
+    tree = await lock_fields(database)
+    assert tree.version == before.version + 4
+    assert await added() == {
+        "education": None,
+        "x_taken": "education",
+        "package_a": None,
+        "livestock": None,
+        "x_own": "livestock",
+        "x_below": "x_own",
+    }
+    # An older edition changes nothing, and a dropped field can still be named by the agreements of before.
+    await save_shipped_fields(database, shipped(before.version, node("health")))
+    assert await lock_fields(database) == tree
+    assert await load_field_names(database, ["health"]) == {"health": "Kesehatan"}
+    # The edition after it has no field that was added here, and these stay all the same.
+    await save_shipped_fields(database, shipped(before.version + 5, node("education")))
+    assert (await added()).keys() == {"education", "livestock", "x_own", "x_below"}
+    await transaction.rollback()
+    await database.close()
 
 
 async def test_a_fact_of_a_unit_holds_from_its_day_on(office: Office) -> None:

@@ -79,7 +79,8 @@ async def test_a_pair_is_merged_and_separated_by_pages(office: Office, directora
     stays = (await keeper.fill("/mitra/baru", {"name": names[0], "category": "foundation_ngo"})).rpartition("/")[2]
     cautioned = await keeper.send(await keeper.show("/mitra/baru"), {"name": names[1], "category": "foundation_ngo"})
     assert names[0] in cautioned.html
-    (twice,) = [each for each in cautioned.links() if each.startswith("/mitra/")]
+    (twice,) = {each for each in cautioned.links() if each.startswith("/mitra/")} - {f"/mitra/{stays}"}
+    assert f"/mitra/{stays}" in cautioned.links(), "what may be the same is one click away"
     form = f"{twice}/penggabungan?ke={stays}"
     assert form in (await whole_list(keeper, "/mitra/serupa"))
     searched = await keeper.show(f"{twice}/penggabungan?cari={names[0]}")
@@ -92,7 +93,9 @@ async def test_a_pair_is_merged_and_separated_by_pages(office: Office, directora
     assert form not in (await whole_list(keeper, "/mitra/serupa"))
     today = operator_today(office)
     assert await keeper.fill(f"{twice}/penutupan", {"reason": "Dibubarkan", **day("closed_on", today)}) == twice
-    assert f"{twice}/nama" not in (await keeper.show(twice)).links()
+    closed = await keeper.show(twice)
+    assert "Dibubarkan" in closed.html
+    assert not {f"{twice}/nama", f"/mitra/baru?induk={twice.rpartition('/')[2]}"} & closed.links()
 
 
 async def test_facilities_without_one_head_are_listed(office: Office) -> None:
@@ -103,6 +106,66 @@ async def test_facilities_without_one_head_are_listed(office: Office) -> None:
     assert office.facility["name"] in both.html
     assert len([each for each in both.links() if each.endswith("/akhir")]) == 2
     assert office.facility["name"] not in (await head.show("/posisi/kepala")).html
+
+
+async def test_offices_and_partners_without_a_head_are_listed(office: Office, directorate: str) -> None:
+    keeper = Browser(office.agreements, OPERATOR)
+    partner, region = f"/mitra/{office.agency_id}/rincian", office.facility["region"]
+    listing = "/posisi/kepala?jenis=partner"
+    assert partner in await whole_list(keeper, listing)
+    described = {"head_office": "Kepala Dinas", **day("head_until", office.day(30))}
+    await keeper.fill(partner, described)
+    assert partner not in await whole_list(keeper, listing)
+    # The term of the head is over.
+    since = {**day("head_from", office.day(-90)), **day("head_until", office.day(-1))}
+    await keeper.fill(partner, {"head_office": "Kepala Dinas", **since})
+    assert partner in await whole_list(keeper, listing)
+    for number in (1, 2):
+        await office.sinergi.assign(f"kakanwil-{number}-{office.suffix}", "head", "region", region)
+    two = await whole_list(keeper, "/posisi/kepala?jenis=regional_office&temuan=two_heads")
+    assert len([each for each in two if each.endswith("/akhir")]) >= 2
+    assigning = f"/posisi/baru?tugas=head&wilayah={region}&unit=region:{region}"
+    assert assigning not in await whole_list(keeper, "/posisi/kepala?jenis=regional_office")
+
+
+async def test_a_field_is_added_under_another_by_its_names(office: Office, directorate: str) -> None:
+    keeper = Browser(office.agreements, directorate)
+    letters = "".join(chr(ord("a") + int(digit, 16)) for digit in office.suffix)
+    assert "/bidang/baru" in (await keeper.show("/bidang")).links()
+    names = {"name_indonesian": f"Perlebahan {letters}", "name_english": f"Beekeeping {letters}"}
+    names |= {"parent_field": "livestock"}
+    assert await keeper.fill("/bidang/baru", names) == "/bidang"
+    code = f"beekeeping_{letters}"
+    assert f"/perjanjian?bidang={code}" in (await keeper.show("/bidang")).links()
+    again = await keeper.send(await keeper.show("/bidang/baru"), names)
+    assert (again.status, again.value("name_english")) == (409, names["name_english"])
+    digits = await keeper.send(await keeper.show("/bidang/baru"), names | {"name_english": "2026"})
+    assert digits.status == 422
+    officer = Browser(office.agreements, office.officer)
+    assert "/bidang/baru" not in (await officer.show("/bidang")).links()
+    assert (await officer.send(await keeper.show("/bidang/baru"), names)).status == 403
+
+
+async def test_a_unit_is_found_and_its_facts_and_name_are_recorded(office: Office, directorate: str) -> None:
+    keeper, officer = Browser(office.agreements, directorate), Browser(office.agreements, office.officer)
+    unit, name = f"/unit/{office.facility['id']}", office.facility["name"]
+    listing = f"/unit?cari={name[-12:]}&jenis=facility&wilayah={office.facility['region']}"
+    assert unit in await whole_list(officer, listing)
+    for since, value in ((-400, "1250"), (-30, "1300")):
+        fact = {"fact_kind": "capacity", "value": value, "source": f"Daftar {value}"}
+        assert await keeper.fill(f"{unit}/data", fact | day("valid_from", office.day(since))) == unit
+    page = await officer.show(unit)
+    newer, older = page.html.index("1.300"), page.html.index("1.250")
+    assert newer < older, "the newest one is first"
+    assert f"{unit}/data" not in page.links()
+    wrong = {"fact_kind": "capacity", "value": "seribu", "source": "Daftar"} | day("valid_from", office.day(-1))
+    refused = await keeper.send(await keeper.show(f"{unit}/data"), wrong)
+    assert (refused.status, refused.value("value")) == (422, "seribu")
+    later = day("valid_from", office.day(30)) | {"name": f"{name} Contoh"}
+    assert await keeper.fill(f"{unit}/periode", later) == unit
+    page = await officer.show(unit)
+    assert f"{name} Contoh" in page.html
+    assert (await officer.send(await keeper.show(f"{unit}/periode"), later)).status == 403
 
 
 async def whole_list(browser: Browser, address: str) -> set[str]:

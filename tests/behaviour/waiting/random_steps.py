@@ -8,7 +8,7 @@ from uuid import uuid4
 import httpx2
 
 from tests.behaviour.client import OPERATOR
-from tests.behaviour.office import AGRICULTURE, ENVIRONMENT, HEALTH, Body, Office, number, register_partner
+from tests.behaviour.office import AGRICULTURE, ENVIRONMENT, HEALTH, Body, Office, a_pdf, number, register_partner
 
 
 @dataclass
@@ -77,6 +77,26 @@ class Walk:
 
     async def _withdraw(self) -> httpx2.Response:
         return await self.office.attempt(self.one, "withdrawals", {"reason": "Mitra menunda."}, self.office.head)
+
+    async def _file(self) -> httpx2.Response:
+        kind = self.chance.choice(("signed_paper", "signed_paper", "attachment"))
+        path = f"/agreements/{self.one}/documents?kind={kind}"
+        return await self.office.agreements.send_file(path, a_pdf(), self.office.officer)
+
+    async def _check(self) -> httpx2.Response:
+        """A second officer checks a document, or the head erases it as filed by mistake."""
+        listed = await self.office.agreements.get(f"/agreements/{self.one}/documents", self.office.officer)
+        if not listed.json():
+            return listed
+        step, body = self.chance.choice(
+            (
+                ("checks", {"verdict": "matches"}),
+                ("checks", {"verdict": "differs", "faults": ["pages"]}),
+                ("erasures", {"ground": "wrong_file", "reason": "Salah berkas."}),
+            )
+        )
+        document = self.chance.choice(listed.json())["id"]
+        return await self.office.attempt_with_document(document, step, body, self.office.head)
 
     async def _meet(self) -> httpx2.Response:
         owner = {"unit_id": self.chance.choice((self.office.facility["id"], self.office.partner_id))}
@@ -147,6 +167,6 @@ STEPS = {
     "validated": ("number", "sign", "sign", "sign", *ANYWHERE),
     "awaiting_signature": ("number", "sign", "sign", *ANYWHERE),
     "partially_signed": ("number", "sign", "sign", *ANYWHERE),
-    "signed": ("number", "extend", "extend", *ANYWHERE),
+    "signed": ("number", "extend", "extend", "file", "file", "check", *ANYWHERE),
 }
 """By the state of the document."""

@@ -23,7 +23,7 @@ async def test_a_signed_agreement_waits_for_its_first_activity(place: Place) -> 
     assert held.status_code == 201, held.text
 
     async def running() -> None:
-        assert await kinds(agreements, place.officer, id_) == set()
+        assert "not_running" not in await kinds(agreements, place.officer, id_)
 
     await place.sinergi.eventually(running)
 
@@ -45,7 +45,31 @@ async def test_an_agreement_that_has_ended_is_overdue(office: Office) -> None:
     id_ = await office.signed(await office.draft(term=office.term(-400, -10)), signed_on=office.day(-400))
     case = await the_case(office.agreements, office.officer, id_, "expiring")
     assert (case["due_on"], case["overdue"]) == (office.day(-10), True)
-    assert await kinds(office.agreements, office.officer, id_) == {"expiring"}
+    assert await kinds(office.agreements, office.officer, id_) == {"expiring", "paper_missing"}
+
+
+async def test_a_signed_paper_waits_to_be_filed_and_then_to_be_checked_by_a_second_officer(office: Office) -> None:
+    agreements = office.agreements
+    id_ = await office.signed(await office.draft(), signed_on=office.day(-20))
+
+    async def waits() -> set[str]:
+        return await kinds(agreements, office.officer, id_) & {"paper_missing", "paper_to_check"}
+
+    case = await the_case(agreements, office.officer, id_, "paper_missing")
+    assert (case["since"], case["due_on"], case["overdue"]) == (office.day(-20), office.day(-6), True)
+    await office.file(id_, "attachment")
+    assert await waits() == {"paper_missing"}
+    first = await office.file(id_)
+    assert await waits() == {"paper_to_check"}
+    case = await the_case(agreements, office.head, id_, "paper_to_check")
+    assert (case["link"], case["due_on"]) == (f"/documents/{first}/checks", office.day(7))
+    assert case["page"] == f"/perjanjian/{id_}/dokumen/{first}/pemeriksaan"
+    returned = {"verdict": "differs", "faults": ["pages"]}
+    assert (await office.attempt_with_document(first, "checks", returned, office.head)).is_success
+    assert await waits() == {"paper_missing"}
+    second = await office.file(id_)
+    assert (await office.attempt_with_document(second, "checks", {"verdict": "matches"}, office.head)).is_success
+    assert await waits() == set()
 
 
 async def test_no_extension_waits_in_the_first_two_thirds_of_a_term(office: Office) -> None:

@@ -14,6 +14,7 @@ import pytest
 from deploy.installation.environment import settings_of
 from deploy.operating.waiting import rebuild
 from services.agreements.waiting.model import EXPIRY_DAYS, KINDS
+from services.agreements.waiting.queries import FOUND
 from shared.events.operator_log import Operator
 from shared.operations.clock import MovableClock
 from tests.behaviour.across.settled import all_settled
@@ -100,9 +101,17 @@ async def test_cases_begin_and_end_at_a_change_of_day(office: Office, clock: Mov
         return lists
 
     ids = {"begun": begun, "soon": soon, "ended": ended}
-    assert await shown() == {"begun": set(), "soon": {"not_running"}, "ended": {"expiring"}}
+    assert await shown() == {
+        "begun": {"paper_missing"},
+        "soon": {"paper_missing", "not_running"},
+        "ended": {"paper_missing", "expiring"},
+    }
     clock.move_to(clock.now() + timedelta(days=1))
-    assert await shown() == {"begun": {"not_running"}, "soon": {"not_running", "expiring"}, "ended": set()}
+    assert await shown() == {
+        "begun": {"paper_missing", "not_running"},
+        "soon": {"paper_missing", "not_running", "expiring"},
+        "ended": {"paper_missing"},
+    }
 
 
 async def test_a_change_that_is_rolled_back_leaves_the_list_as_it_was(
@@ -138,7 +147,24 @@ async def test_two_changes_at_the_same_time_are_both_in_the_list(
     assert await compare(database) == (set(), set())
 
 
-async def test_the_database_gives_the_days_of_the_kinds(database: "asyncpg.Connection[Any]") -> None:
-    body = await database.fetchval("SELECT pg_get_functiondef('waiting_found'::regproc)")
+async def test_the_database_finds_cases_by_the_stages_kinds_and_rules_of_today(
+    database: "asyncpg.Connection[Any]",
+) -> None:
+    body = await database.fetchval("SELECT prosrc FROM pg_proc WHERE oid = 'waiting_found'::regproc")
+    assert body.strip() == FOUND.strip(), "a further migration is needed"
     for kind, each in KINDS.items():
         assert f"('{kind}', {'NULL::integer' if each.days is None else each.days})" in body
+
+
+async def test_an_upgraded_database_shows_missing_papers_once_no_old_process_serves(
+    office: Office, database: "asyncpg.Connection[Any]"
+) -> None:
+    signed = UUID(await office.signed(await office.draft()))
+    transaction = database.transaction()
+    await transaction.start()
+    await database.execute("UPDATE paper_watch SET from_day = current_date + 1")
+    await database.execute("SELECT refresh_waiting(ARRAY[$1::uuid])", signed)
+    tomorrow = await database.fetchval("SELECT current_date + 1")
+    query = "SELECT begins FROM waiting_case WHERE about = $1 AND kind = 'paper_missing'"
+    assert await database.fetchval(query, signed) == tomorrow
+    await transaction.rollback()

@@ -16,12 +16,19 @@ async def test_the_first_due_comes_first_and_cases_without_a_day_come_last(offic
     draft = await office.draft()
     found = await cases(office.agreements, office.officer)
     assert [(case["about"]["id"], case["kind"]) for case in found] == [
+        (expiring, "paper_missing"),
         (sent_back, "revision_requested"),
         (expiring, "expiring"),
         (expiring, "not_running"),
         (draft, "draft"),
     ]
-    assert [case["due_on"] for case in found] == [office.day(7), office.day(20), office.day(40), None]
+    assert [case["due_on"] for case in found] == [
+        office.day(-36),
+        office.day(7),
+        office.day(20),
+        office.day(40),
+        None,
+    ]
 
 
 async def test_pages_show_every_case_once_while_other_cases_are_done(office: Office) -> None:
@@ -46,10 +53,10 @@ async def test_the_list_narrows_by_unit_kind_and_delay(sinergi: Sinergi, office:
     async def found(query: str) -> list[tuple[str, str]]:
         return [(case["about"]["id"], case["kind"]) for case in await cases(sinergi.agreements, office.officer, query)]
 
-    assert await found("&overdue=true") == [(late, "expiring")]
+    assert await found("&overdue=true") == [(late, "paper_missing"), (late, "expiring")]
     assert await found("&overdue=false") == await found("&kind=draft") == [(draft, "draft")]
     assert await found(f"&unit={elsewhere['id']}") == []
-    assert len(await found(f"&unit={office.facility['id']}")) == 2
+    assert len(await found(f"&unit={office.facility['id']}")) == 3
 
 
 @pytest.mark.parametrize(
@@ -89,7 +96,11 @@ async def test_supervisors_of_a_unit_read_counts_and_not_its_cases(
     stranger = f"elsewhere-{office.suffix}"
     await sinergi.assign(stranger, "officer", "facility", next(sinergi.facilities)["id"])
     for account in (office.officer, office.reviewer, directorate):
-        assert await counted(agreements, account, unit) == {"draft": (1, 0), "expiring": (1, 1)}
+        assert await counted(agreements, account, unit) == {
+            "draft": (1, 0),
+            "expiring": (1, 1),
+            "paper_missing": (1, 1),
+        }
     for account in (office.contact, stranger):
         assert await counted(agreements, account, unit) == {}
     for account in (office.reviewer, directorate):

@@ -83,3 +83,26 @@ async def closed(sinergi: Sinergi, account: str, notice_id: str) -> Case:
         return dict(notice)
 
     return await sinergi.eventually(arrived)
+
+
+async def test_the_desk_is_told_of_a_paper_to_check_and_of_one_that_was_returned(
+    sinergi: Sinergi, office: Office
+) -> None:
+    agreement = await office.signed(await office.draft())
+    document = await office.file(agreement)
+    to_check = await notice_of(sinergi, office.head, "paper_to_check")
+    assert to_check["listed"][0]["page"] == f"/perjanjian/{agreement}/dokumen/{document}/pemeriksaan"
+    returned = {"verdict": "differs", "faults": ["pages"]}
+    assert (await office.attempt_with_document(document, "checks", returned, office.head)).is_success
+    to_file = await notice_of(sinergi, office.officer, "paper_returned")
+
+    # The cases of both wait in the list of agreements, so these notices do not wait as well.
+    assert to_file["id"] not in await waiting(sinergi, office.officer)
+
+    async def closed(account: str, notice: Case) -> None:
+        shown = (await sinergi.notifications.get(f"/inbox/{notice['id']}", account)).json()
+        assert shown["closed_because"] is not None
+
+    await sinergi.eventually(lambda: closed(office.head, to_check))
+    await office.file(agreement)
+    await sinergi.eventually(lambda: closed(office.officer, to_file))

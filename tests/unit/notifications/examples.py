@@ -17,6 +17,7 @@ from shared.contracts.agreements import (
     ScopeExtended,
 )
 from shared.contracts.ceremonies import CeremonyHeld
+from shared.contracts.documents import DocumentChecked, DocumentErased, DocumentRecorded
 from shared.contracts.event import Event
 from shared.contracts.meetings import ActionItemOverdue, MeetingAbout, MeetingHeld, ReportedDay
 from shared.contracts.negotiation import (
@@ -342,6 +343,22 @@ PROPOSAL: dict[str, Any] = {
 }
 
 
+_DOCUMENT: dict[str, Any] = {**AGREEMENT, "document_id": some_id(95), "kind": "signed_paper"}
+
+
+def document_recorded(**changed: Any) -> Event:
+    file = {"media_type": "application/pdf", "size": 1200, "sha256": "0" * 64}
+    return DocumentRecorded(**{**_DOCUMENT, **file, **changed})
+
+
+def document_checked(**changed: Any) -> Event:
+    return DocumentChecked(**{**_DOCUMENT, "verdict": "differs", "faults": ("pages",), **changed})
+
+
+def document_erased(**changed: Any) -> Event:
+    return DocumentErased(**{**_DOCUMENT, "ground": "wrong_file", **changed})
+
+
 def proposal_made(**changed: Any) -> Event:
     return ProposalMade(**{**PROPOSAL, "proposed": NO_DAY, "meeting_id": None, "missing": ("letter",), **changed})
 
@@ -510,6 +527,7 @@ EVERY_OCCASION: tuple[Event, ...] = (
     *(proposal_welcomed(), proposal_welcomed(made_by=BY_OFFICE)),
     *(proposal_accepted(), proposal_accepted(scope_item_id=some_id(34), agreement_id=some_id(21))),
     *(proposal_declined(), proposal_declined(reason=None)),
+    *(document_recorded(), document_checked()),
     offer_made(),
     offer_overdue(),
     program_planned(),

@@ -15,12 +15,21 @@ _LIVE_AGREEMENTS = Text(
 
 
 class PartnerCaution(BaseModel):
-    """Something about a partner that may be a mistake but blocks nothing: a code, and a message for people."""
+    """Something about a partner that may be a mistake but blocks nothing: a code, and a message for people.
+
+    `partner_id` is the other partner that the message names.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     code: str
     message: Text
+    partner_id: UUID | None = None
+
+    @property
+    def page(self) -> str | None:
+        """The address of the other partner's screen."""
+        return f"/mitra/{self.partner_id}" if self.partner_id else None
 
 
 class FormerName(BaseModel):

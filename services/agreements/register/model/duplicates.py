@@ -11,8 +11,8 @@ from shared.values.refusals import NotFound
 from shared.values.texts import Text
 
 _MAY_BE_ANOTHER = Text(
-    'Mungkin sama dengan mitra "{name}" (id {id}). Periksa, dan usulkan penggabungan bila sama.',
-    'It may be the same as the partner "{name}" (id {id}). Check, and propose a merger if it is.',
+    'Mungkin sama dengan mitra "{name}". Periksa, dan usulkan penggabungan bila sama.',
+    'It may be the same as the partner "{name}". Check, and propose a merger if it is.',
 )
 
 
@@ -48,4 +48,5 @@ class DuplicatePair(BaseModel):
 
 def duplicate_caution(public_name: str, partner_id: UUID) -> PartnerCaution:
     """A caution about another partner that may be the same one."""
-    return PartnerCaution(code="may_be_registered", message=_MAY_BE_ANOTHER.fill(name=public_name, id=partner_id))
+    message = _MAY_BE_ANOTHER.fill(name=public_name)
+    return PartnerCaution(code="may_be_registered", message=message, partner_id=partner_id)

@@ -1,5 +1,6 @@
 """The fields of cooperation: a tree with a version. A field that a newer tree leaves out can no longer be chosen."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Annotated, Any
 
@@ -111,6 +112,11 @@ class NewField(BaseModel):
             same = letters_and_digits(node.name.id) == letters_and_digits(self.name.id) and parent == self.parent
             if node.code == self.code or same:
                 raise FieldKnown(name=node.name, code=node.code)
+
+
+def code_of(name: str) -> str:
+    """A code for a field of this English name; empty if the name has no letters from a to z."""
+    return "_".join(re.findall(r"[a-z]+", name.lower()))[:50].rstrip("_")
 
 
 def require_known(codes: Collection[str], known: Collection[str]) -> None:

@@ -15,6 +15,7 @@ from services.agreements.register.commands.partners import RegisterPartner, regi
 from services.agreements.register.model.particulars import Particulars
 from services.agreements.register.model.partners import Partner, PartnerCategory
 from services.agreements.register.pages.finding import PartnerName
+from services.agreements.register.pages.units import areas
 from services.agreements.register.queries.particulars import ShowParticulars, show_particulars
 from services.agreements.register.queries.partners import (
     ListPartners,
@@ -109,6 +110,7 @@ async def show_one(work: CurrentWork, screen: CurrentScreen, partner_id: UUID) -
         may_register=may_register_partner(work),
         may_keep=may_keep_partners(work),
         particulars=await _particulars(work, partner.id),
+        areas=await areas(work),
         today=day_in(CAPITAL_ZONE, work.now),
     )
 

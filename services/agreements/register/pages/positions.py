@@ -25,17 +25,20 @@ async def show_positions(
     work: CurrentWork,
     screen: CurrentScreen,
     page: ScreenParameters,
+    *,
     akun: Annotated[str, Query(max_length=255)] = "",
+    unit: Annotated[str, Query(pattern=r"^[0-9a-zA-Z-]{0,40}$")] = "",
 ) -> Response:
     """The positions in the reader's units, and the facilities without a head."""
     account: Account | None = akun.strip() or None
-    found = await list_positions(work, ListPositions(account, None, page))
+    found = await list_positions(work, ListPositions(account, unit or None, page))
     headless = await list_headships(work, ListHeadships("no_head", PageRequest(after=None, limit=SHOWN)))
     return screen.show(
         "positions.html.j2",
         found=found,
         names=await unit_names(work, found.items),
         account_searched=akun,
+        unit_chosen=unit,
         headless=headless,
         today=day_in(CAPITAL_ZONE, work.now),
     )

@@ -35,6 +35,11 @@ async def unit_names(work: Work, positions: Iterable[Position]) -> dict[str, str
     return names
 
 
+async def areas(work: Work) -> dict[str, str]:
+    """The area of each regional office by the code of its region."""
+    return {office.code: office.area for office in await list_offices(work, ListOffices())}
+
+
 async def units_to_assign_in(work: Work, region: str | None) -> list[tuple[str, str]]:
     """Level and unit as the value of a choice, and the name; facilities of a wide account by `region`."""
     reach = work.actor.reach(ASSIGNERS)

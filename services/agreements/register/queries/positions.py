@@ -39,6 +39,11 @@ class ShowPosition:
     position_id: UUID
 
 
+def may_keep_positions(work: Work) -> bool:
+    """Whether a position of the reader may assign positions."""
+    return work.actor.may(POSITION_KEEPERS, None)
+
+
 @use_case(*POSITION_KEEPERS, scope=anywhere, changes=False)
 async def list_positions(work: Work, query: ListPositions) -> Page[VersionedPosition]:
     """One page of the positions in the units of the actor."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from services.agreements.register.access import READERS
+from services.agreements.register.access import READERS, UNIT_KEEPERS
 from services.agreements.register.model.facts import UnitFact
 from services.agreements.register.model.units import (
     Facility,
@@ -45,10 +45,12 @@ class ShowFacility:
 
 @dataclass(frozen=True, slots=True)
 class ListUnits:
-    """Our own units by name, of one kind or of all."""
+    """Our own units by name, narrowed by kind, region or a part of the name."""
 
     kind: UnitKind | None
     page: PageRequest
+    region: str | None = None
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,11 @@ class ShowUnit:
 @dataclass(frozen=True, slots=True)
 class ListOffices:
     """All regional offices."""
+
+
+def may_keep_units(work: Work) -> bool:
+    """Whether a position of the reader may record periods and facts of our own units."""
+    return work.actor.reach(UNIT_KEEPERS).nation
 
 
 @use_case(*READERS, scope=anywhere, changes=False)
@@ -95,9 +102,12 @@ async def list_units(work: Work, query: ListUnits) -> Page[Unit]:
     rows = await work.connection.fetch(
         """SELECT * FROM any_unit
            WHERE kind <> 'partner' AND ($1::text IS NULL OR kind = $1)
-             AND ($2::text IS NULL OR (name, id) > ($2, $3::uuid))
-           ORDER BY name, id LIMIT $4""",
+             AND ($2::text IS NULL OR region = $2) AND ($3::text IS NULL OR strpos(lower(name), lower($3)) > 0)
+             AND ($4::text IS NULL OR (name, id) > ($4, $5::uuid))
+           ORDER BY name, id LIMIT $6""",
         query.kind,
+        query.region,
+        query.name,
         *query.page.after_as(str, UUID),
         query.page.limit + 1,
     )

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from services.agreements.register.commands.positions import AssignPosition, EndPosition, assign_position, end_position
 from services.agreements.register.queries import headships, positions
-from services.agreements.register.queries.headships import Headship, HeadshipFinding
+from services.agreements.register.queries.headships import HeadedKind, Headship, HeadshipFinding
 from services.agreements.register.queries.own_positions import ListOwnPositions, OwnPosition, list_own_positions
 from services.agreements.register.queries.positions import VersionedPosition
 from shared.values.capabilities import Capability, Capacity, ScopeKind
@@ -129,7 +129,12 @@ async def show_position(work: CurrentWork, position_id: UUID) -> Versioned[Versi
     return Versioned(position, position.version)
 
 
-@router.get("/headships", summary="UPT tanpa kepala atau dengan dua kepala / list facilities without one head")
-async def list_headships(work: CurrentWork, page: PageParameters, finding: HeadshipFinding) -> Page[Headship]:
-    """Facilities that have no head today in any capacity, or two definitive ones."""
-    return await headships.list_headships(work, headships.ListHeadships(finding, page))
+@router.get("/headships", summary="Unit tanpa kepala atau dengan dua kepala / list units without one head")
+async def list_headships(
+    work: CurrentWork, page: PageParameters, finding: HeadshipFinding, kind: HeadedKind = "facility"
+) -> Page[Headship]:
+    """Units that have no head today in any capacity, or two definitive ones.
+
+    A partner has no head if the office of its head is not on record, or the term of that office is over.
+    """
+    return await headships.list_headships(work, headships.ListHeadships(finding, page, kind))

@@ -97,9 +97,18 @@ async def list_offices(work: CurrentWork) -> list[RegionalOffice]:
 
 
 @router.get("/units", summary="Daftar unit / list our own units")
-async def list_units(work: CurrentWork, page: PageParameters, kind: UnitKind | None = None) -> Page[Unit]:
-    """One page of our own units by name: ministry, directorate general, regional offices and facilities."""
-    return await units.list_units(work, units.ListUnits(kind, page))
+async def list_units(
+    work: CurrentWork,
+    page: PageParameters,
+    kind: UnitKind | None = None,
+    region: Annotated[str | None, Query(pattern=REGION_CODE, examples=["JATENG"])] = None,
+    name: Annotated[ShortText | None, Query()] = None,
+) -> Page[Unit]:
+    """One page of our own units by name: ministry, directorate general, regional offices and facilities.
+
+    The list is narrowed by kind, region or a part of the name.
+    """
+    return await units.list_units(work, units.ListUnits(kind, page, region, name))
 
 
 @router.get("/units/{unit_id}", summary="Satu unit / show a unit")

@@ -44,7 +44,7 @@ async def lock_fields(connection: Connection) -> FieldTree:
     """The tree in force, locked until the end of the transaction."""
     await connection.execute("SELECT pg_advisory_xact_lock(hashtext('fields'))")
     rows = await connection.fetch(
-        "SELECT * FROM field WHERE version = (SELECT max(version) FROM field) ORDER BY ordinal"
+        "SELECT * FROM field WHERE version = (SELECT max(version) FROM field) ORDER BY ordinal, code"
     )
     return FieldTree.of_rows(rows)
 

@@ -14,6 +14,7 @@ SELECT page.*, coalesce(facility.name, office.name, partner.public_name) AS unit
            'missing', (SELECT jsonb_agg(jsonb_build_object('list', 'proposal_part', 'code', part, 'name', part))
                        FROM jsonb_array_elements_text(page.words -> 'missing') AS part),
            'meeting', i.meeting_id,
+           'document', page.words -> 'document',
            'who', (SELECT jsonb_agg(coalesce(
                               (SELECT u.name FROM unit u WHERE u.id = who.id::uuid),
                               (SELECT m.public_name FROM partner named

@@ -28,7 +28,7 @@ def test_cases_are_found_for_the_changed_things_with_the_days_of_their_kinds() -
         at_desks=Stage("at_desks", "SELECT 1 FROM open"),
         apart=(Stage("items", "SELECT 2 FROM item"),),
         kinds={"draft": kind(None), "expiring": kind(30)},
-        numbers={"expiry_days": 180},
+        values={"expiry_days": 180},
     )
     assert plain(found) == (
         "WITH near AS ( SELECT * FROM agreement WHERE id = ANY (changed) ), "

@@ -21,6 +21,7 @@ TOLD_BY = {
     "to_be_signed": "agreement_validated",
     "own_signature": "agreement_validated",
     "signatures_outstanding": "signatures_outstanding",
+    "paper_to_check": "paper_to_check",
     "proposal_to_answer": "proposal_made",
     "proposal_letter": "proposal_made",
     "to_be_opened": "program_planned",
@@ -46,7 +47,7 @@ def test_every_kind_is_named_in_both_languages_and_leads_somewhere(name: str, ki
     assert kind.label.id != kind.label.en, name
     # A notice brings its subject in both languages.
     assert kind.title.id != kind.title.en or kind.title == Text("{subject}", "{subject}"), name
-    assert kind.link.format(about="x").startswith("/"), name
+    assert kind.link.format(about="x", document="y").startswith("/"), name
 
 
 def test_only_what_can_be_held_has_holders() -> None:
