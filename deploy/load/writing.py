@@ -20,11 +20,13 @@ from deploy.load.made import Made, MadeEvent
 from deploy.load.making import Maker
 from deploy.load.register import (
     PARTNER_COLUMNS,
+    SPELLING_COLUMNS,
     Register,
     load_register,
     make_partners,
     partner_row,
     registered_event,
+    spelling_row,
 )
 from deploy.load.rows import TABLES, Row
 from shared.contracts.topics import origin_of
@@ -82,12 +84,15 @@ async def _last_numbers(database: "asyncpg.Connection[Any]") -> Counter[tuple[in
 async def _write_partners(
     database: "asyncpg.Connection[Any]", register: Register, origin: Origin | None, now: datetime
 ) -> None:
-    made = register.made
-    async with database.transaction():
-        await _copy(database, "partner", PARTNER_COLUMNS, (partner_row(*each) for each in made))
-        await _copy(database, "partner_tree", ("id", "parent_id"), ((unit.id, parent) for unit, parent in made))
-        if origin:
-            await _write_log(database, origin, (MadeEvent(registered_event(*each), now, now) for each in made))
+    every = register.made
+    for first in range(0, len(every), BATCH):
+        made = every[first : first + BATCH]
+        async with database.transaction():
+            await _copy(database, "partner", PARTNER_COLUMNS, (partner_row(*each) for each in made))
+            await _copy(database, "partner_tree", ("id", "parent_id"), ((unit.id, parent) for unit, parent in made))
+            await _copy(database, "partner_spelling", SPELLING_COLUMNS, (spelling_row(unit) for unit, _ in made))
+            if origin:
+                await _write_log(database, origin, (MadeEvent(registered_event(*each), now, now) for each in made))
 
 
 async def _write(

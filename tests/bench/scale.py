@@ -31,6 +31,8 @@ class Scale:
     """Requests for each page in one round."""
     searched: int
     """Agreements among which is searched; `growth` searches among ten times as many."""
+    asked_for_searches: int
+    """Requests for each kind of search in one round."""
 
 
 FULL = Scale(
@@ -49,6 +51,7 @@ FULL = Scale(
     agreements_behind_pages=100_000,
     asked_for_pages=200,
     searched=100_000,
+    asked_for_searches=300,
 )
 QUICK = Scale(
     rounds=2,
@@ -66,4 +69,5 @@ QUICK = Scale(
     agreements_behind_pages=10_000,
     asked_for_pages=40,
     searched=2_000,
+    asked_for_searches=40,
 )
