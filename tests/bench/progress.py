@@ -17,12 +17,13 @@ class Progress:
     whole: int
     _began: float = field(default_factory=time.monotonic)
     _said: float = field(default_factory=time.monotonic)
+    _done: int = 0
 
     def __call__(self, done: int) -> None:
         """Report what is done; most reports are not printed."""
         now = time.monotonic()
-        if now - self._said < EVERY_SECONDS and done < self.whole:
+        if self._done == done or (now - self._said < EVERY_SECONDS and done < self.whole):
             return
-        self._said = now
+        self._said, self._done = now, done
         left = (now - self._began) / max(done, 1) * (self.whole - done)
         _ERRORS.print(f"  {done:,} of {self.whole:,} {self.what}, {left:.0f} s left", highlight=False)

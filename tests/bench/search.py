@@ -50,7 +50,7 @@ async def compare_growth(stack: Stack, scale: Scale) -> list[Finding]:
         if name != READ
     ]
     read = Finding(READ, "ms", Side(f"with {many:,}", given[READ].slow), Side(f"with {few:,}", before[READ].slow))
-    return [*_beside_a_read(few, before), *_beside_a_read(many, given), read, *growth]
+    return [read, *growth]
 
 
 def _beside_a_read(number: int, given: dict[str, Timings]) -> list[Finding]:
