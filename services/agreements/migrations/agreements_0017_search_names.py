@@ -286,6 +286,9 @@ BEGIN
     RETURN NULL;
 END $$;
 
+-- Few agreements are read faster in a row; the plan must not be made while there are few, and kept when there are many.
+ALTER FUNCTION agreements_found SET enable_seqscan = off;
+
 -- What was indexed without these names.
 SELECT refresh_agreement_search(ARRAY(
     SELECT DISTINCT s.agreement_id
