@@ -126,7 +126,7 @@ async def test_no_search_reads_the_agreements_in_a_row(agreements: Agreements) -
         region, facility = await owner.fetchrow("SELECT region, id::text FROM facility ORDER BY name LIMIT 1")
     for desk, unit in (("nation", ""), ("region", region), ("facility", facility)):
         await agreements.assign(f"{desk}-of-the-searches", "reader", desk, unit)
-    # Its connections report what they have read when they are closed.
+    # A connection reports its reads when it is closed.
     async with running_agreements(agreements.settings) as service:
         for search in searches:
             answer = await service.send("GET", search.path, f"{search.desk}-of-the-searches")

@@ -12,7 +12,7 @@ CREATE TABLE search_abbreviation (
     short   text PRIMARY KEY CHECK (short ~ '^[a-z]{2,20}$'),
     written text NOT NULL CHECK (written ~ '^[a-z ]+$')
 );
-COMMENT ON TABLE search_abbreviation IS 'Words that stand for others: both are found by either of them.';
+COMMENT ON TABLE search_abbreviation IS 'Short forms of words: a text with either is found by both.';
 INSERT INTO search_abbreviation (short, written) VALUES
     ('pemkab', 'pemerintah kabupaten'), ('pemkot', 'pemerintah kota'), ('pemprov', 'pemerintah provinsi'),
     ('pemda', 'pemerintah daerah'), ('pemdes', 'pemerintah desa'), ('kab', 'kabupaten'), ('prov', 'provinsi'),
@@ -45,12 +45,12 @@ WITH bearer AS MATERIALIZED (
     SELECT u.name FROM unit u WHERE u.id = $1
     UNION SELECT public_name FROM bearer
     UNION SELECT s.name FROM bearer b JOIN partner_spelling s ON s.partner_id = b.id WHERE b.category <> 'individual'
-), said AS MATERIALIZED (
+), joined AS MATERIALIZED (
     SELECT string_agg(name, ' ' ORDER BY name) AS names FROM named
 )
 SELECT concat_ws(' ', names, (SELECT string_agg(a.written, ' ' ORDER BY a.short)
                               FROM search_abbreviation a WHERE a.short = ANY (search_words(names))))
-FROM said
+FROM joined
 $$;
 COMMENT ON FUNCTION search_names IS
     'The names by which agreements of a unit are found: of a partner, also earlier ones and those of merged partners.';
@@ -289,7 +289,7 @@ END $$;
 -- Few agreements are read faster in a row; the plan must not be made while there are few, and kept when there are many.
 ALTER FUNCTION agreements_found SET enable_seqscan = off;
 
--- What was indexed without these names.
+-- Agreements that were indexed without these names.
 SELECT refresh_agreement_search(ARRAY(
     SELECT DISTINCT s.agreement_id
     FROM (SELECT merged_into AS id FROM partner WHERE merged_into IS NOT NULL
