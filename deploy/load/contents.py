@@ -20,6 +20,8 @@ REGIONAL, NATIONAL = 5, 1
 WITH_PROGRAM = 50
 """Each item of an agreement in so many brings programs; the others are services, so that a load plans few."""
 OPEN_ENDED = 33
+BUSIEST = 11
+"""One of so many is of the first facility, so that lists meet a unit with very many agreements."""
 PLACES = 5
 """Facilities of a regional or national agreement."""
 
@@ -60,7 +62,7 @@ def begin_agreement(register: Register, random: Random, nth: int, at: datetime) 
 def _keeper(register: Register, random: Random, nth: int) -> tuple[Level, Unit, tuple[Unit, ...]]:
     # Not of a hundred, as the states are: each level has agreements of every state.
     kind = nth % 97
-    facility = random.choice(register.facilities)
+    facility = register.facilities[0] if nth % BUSIEST == 0 else random.choice(register.facilities)
     if kind < NATIONAL:
         return "national", register.centre, tuple(random.sample(register.facilities, PLACES))
     if kind < NATIONAL + REGIONAL:

@@ -12,7 +12,7 @@ import asyncpg
 from deploy.installation.trouble import Trouble
 from deploy.load.ids import id_at
 from deploy.load.words import AGENCIES, government_name, partner_name
-from services.agreements.register.model.names import twin_key
+from services.agreements.register.model.names import name_words, twin_key
 from services.agreements.register.model.partners import name_key
 from services.agreements.register.model.units import Unit
 from shared.contracts.organisations import PartnerRegistered
@@ -50,7 +50,7 @@ class Register:
 
 async def load_register(database: "asyncpg.Connection[Any]") -> Register:
     """The units and fields in a database. Raises `Trouble` if the reference data are missing."""
-    rows = await database.fetch("SELECT * FROM any_unit WHERE kind <> 'partner' ORDER BY id")
+    rows = await database.fetch("SELECT * FROM any_unit WHERE kind <> 'partner' ORDER BY name, id")
     units = [Unit.model_validate(dict(row)) for row in rows]
     fields = await database.fetch("SELECT code, name_indonesian FROM field")
     facilities = [unit for unit in units if unit.kind == "facility"]
@@ -93,6 +93,15 @@ def partner_row(unit: Unit, parent_id: UUID | None) -> tuple[object, ...]:
 
 
 PARTNER_COLUMNS = ("id", "name", "name_key", "twin_key", "category", "parent_id", "lineage", "version")
+
+
+def spelling_row(unit: Unit) -> tuple[object, ...]:
+    """The name of a partner, taken apart, in the order of `SPELLING_COLUMNS`."""
+    words = name_words(unit.name)
+    return (unit.id, unit.name, name_key(unit.name), sorted(words.words), words.key, words.joined)
+
+
+SPELLING_COLUMNS = ("partner_id", "name", "name_key", "words", "words_key", "joined")
 
 
 def registered_event(unit: Unit, parent_id: UUID | None) -> PartnerRegistered:

@@ -20,11 +20,13 @@ from deploy.load.made import Made, MadeEvent
 from deploy.load.making import Maker
 from deploy.load.register import (
     PARTNER_COLUMNS,
+    SPELLING_COLUMNS,
     Register,
     load_register,
     make_partners,
     partner_row,
     registered_event,
+    spelling_row,
 )
 from deploy.load.rows import TABLES, Row
 from shared.contracts.topics import origin_of
@@ -37,6 +39,8 @@ BATCH = 2_000
 WAITING_BATCH = 500
 AGREEMENTS_OF_A_PARTNER = 20
 FEWEST_PARTNERS = 20
+VACUUM_SECONDS = 7_200
+PENDING = "64MB"
 Watch = Callable[[int], None]
 
 
@@ -51,15 +55,35 @@ async def load_agreements(settings: Settings, number: int, seed: int, watch: Wat
         make_partners(register, random, max(FEWEST_PARTNERS, number // AGREEMENTS_OF_A_PARTNER), now)
         await _write_partners(database, register, origin, now)
         maker = Maker(register, random, number, now, await _last_numbers(database))
-        batches = maker.batches(BATCH)
-        batch = next(batches, None)
-        while batch:
-            # The next batch is made while the database writes this one.
-            _, batch = await asyncio.gather(
-                _write(database, batch, maker.last_numbers.copy(), origin), asyncio.to_thread(next, batches, None)
-            )
-            watch(maker.made)
-        await database.execute("VACUUM ANALYZE")
+        async with _index_in_bulk(database):
+            await _write_all(database, maker, origin, watch)
+        await database.execute("VACUUM ANALYZE", timeout=VACUUM_SECONDS)
+
+
+async def _write_all(database: "asyncpg.Connection[Any]", maker: Maker, origin: Origin | None, watch: Watch) -> None:
+    batches = maker.batches(BATCH)
+    batch = next(batches, None)
+    while batch:
+        # The next batch is made while the database writes this one.
+        _, batch = await asyncio.gather(
+            _write(database, batch, maker.last_numbers.copy(), origin), asyncio.to_thread(next, batches, None)
+        )
+        watch(maker.made)
+
+
+@asynccontextmanager
+async def _index_in_bulk(database: "asyncpg.Connection[Any]") -> AsyncIterator[None]:
+    """Let the entries of the search index collect, and write many of them together."""
+    await database.execute(
+        f"SET gin_pending_list_limit = '{PENDING}'; SET work_mem = '{PENDING}';"
+        " ALTER INDEX agreement_search_document SET (fastupdate = on)"
+    )
+    try:
+        yield
+    finally:
+        # Every search would read the entries that are still to be written.
+        await database.execute("ALTER INDEX agreement_search_document SET (fastupdate = off)")
+        await database.execute("SELECT gin_clean_pending_list('agreement_search_document')")
 
 
 @asynccontextmanager
@@ -82,12 +106,15 @@ async def _last_numbers(database: "asyncpg.Connection[Any]") -> Counter[tuple[in
 async def _write_partners(
     database: "asyncpg.Connection[Any]", register: Register, origin: Origin | None, now: datetime
 ) -> None:
-    made = register.made
-    async with database.transaction():
-        await _copy(database, "partner", PARTNER_COLUMNS, (partner_row(*each) for each in made))
-        await _copy(database, "partner_tree", ("id", "parent_id"), ((unit.id, parent) for unit, parent in made))
-        if origin:
-            await _write_log(database, origin, (MadeEvent(registered_event(*each), now, now) for each in made))
+    every = register.made
+    for first in range(0, len(every), BATCH):
+        made = every[first : first + BATCH]
+        async with database.transaction():
+            await _copy(database, "partner", PARTNER_COLUMNS, (partner_row(*each) for each in made))
+            await _copy(database, "partner_tree", ("id", "parent_id"), ((unit.id, parent) for unit, parent in made))
+            await _copy(database, "partner_spelling", SPELLING_COLUMNS, (spelling_row(unit) for unit, _ in made))
+            if origin:
+                await _write_log(database, origin, (MadeEvent(registered_event(*each), now, now) for each in made))
 
 
 async def _write(

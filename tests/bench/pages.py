@@ -6,7 +6,7 @@ turn, and their 95th percentiles are compared.
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -18,14 +18,20 @@ from deploy.installation.environment import settings_of
 from deploy.local.stack import Stack
 from deploy.operating.positions import assign_position
 from tests.behaviour.front.browser import Browser, new_browser
-from tests.bench.finding import Finding, Goal, Side
-from tests.bench.rounds import in_turn
+from tests.bench.asking import Measure, ask_in_turn, compared
+from tests.bench.finding import Finding
 from tests.bench.scale import Scale
 from tests.bench.waiting import fill
 
 OPERATOR, OFFICER = "operator-of-the-pages", "officer-of-the-pages"
 TIMES_A_READ = 4.0
-PAGES = {"worklist": "/", "inbox": "/kotak-masuk", "list of agreements": "/perjanjian"}
+ROW = "row"
+PAGES = {
+    "worklist": "/",
+    "inbox": "/kotak-masuk",
+    "list of agreements": "/perjanjian",
+    "search with its count": "/perjanjian?cari=pembinaan",
+}
 
 
 @dataclass(frozen=True)
@@ -35,12 +41,13 @@ class _Console:
     officer: Browser
     row: str
     pages: dict[str, str]
-    asked: int
 
-    async def slow(self, address: str) -> float:
-        """The 95th percentile of the time until an answer is complete, in milliseconds."""
-        took = sorted([await self._time(address) for _ in range(self.asked)])
-        return took[int(len(took) * 0.95)]
+    @property
+    def requests(self) -> Mapping[str, Measure]:
+        """The row and each page."""
+        return {ROW: partial(self._time, self.row)} | {
+            name: partial(self._time, address) for name, address in self.pages.items()
+        }
 
     async def _time(self, address: str) -> float:
         began = time.perf_counter()
@@ -52,19 +59,16 @@ class _Console:
 async def compare_pages(stack: Stack, scale: Scale) -> list[Finding]:
     """Ask for each page and for one row, in turn."""
     async with _console(stack, scale) as console:
-        sides: dict[str, Callable[[], Awaitable[float]]] = {
-            name: partial(console.slow, address) for name, address in ({"row": console.row} | console.pages).items()
-        }
-        given = await in_turn(scale.rounds, **sides)
+        given = await ask_in_turn(console.requests, scale.rounds, scale.asked_for_pages)
     return [
-        Finding(
-            f"{name} with {scale.agreements_behind_pages:,} agreements or more: 95th percentile",
-            "ms",
-            Side("through the door", given[name]),
-            Side("one row by its primary key", given["row"]),
-            Goal("at most", TIMES_A_READ),
-        )
+        finding
         for name in console.pages
+        for finding in compared(
+            f"{name} with {scale.agreements_behind_pages:,} agreements or more",
+            ("through the door", given[name]),
+            ("one row by its primary key", given[ROW]),
+            TIMES_A_READ,
+        )
     ]
 
 
@@ -82,7 +86,7 @@ async def _console(stack: Stack, scale: Scale) -> AsyncIterator[_Console]:
         await client.eventually("the officer to be known everywhere", partial(_known, client))
         await officer.log_in(OFFICER)
         pages = PAGES | {"one agreement": f"/perjanjian/{agreement}"}
-        yield _Console(officer, f"/api/agreements/partners/{partner}", pages, scale.asked_for_pages)
+        yield _Console(officer, f"/api/agreements/partners/{partner}", pages)
     finally:
         await officer.close()
         await client.close()

@@ -33,6 +33,8 @@ class Scale:
     """Rows of a table of agreements that is imported."""
     searched: int
     """Agreements among which is searched; `growth` searches among ten times as many."""
+    asked_for_searches: int
+    """Requests for each kind of search in one round."""
 
 
 FULL = Scale(
@@ -52,6 +54,7 @@ FULL = Scale(
     asked_for_pages=200,
     imported=1_000,
     searched=100_000,
+    asked_for_searches=300,
 )
 QUICK = Scale(
     rounds=2,
@@ -70,4 +73,5 @@ QUICK = Scale(
     asked_for_pages=40,
     imported=240,
     searched=2_000,
+    asked_for_searches=40,
 )

@@ -5,9 +5,7 @@ by SQL: most are done, and of each state some wait, as in tables that have been 
 """
 
 import asyncio
-import statistics
-import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 from importlib.resources import files
@@ -25,9 +23,10 @@ from deploy.operating.positions import assign_position
 from deploy.operating.waiting import rebuild
 from shared.events.operator_log import Operator
 from shared.operations.settings import Settings
+from tests.bench.asking import Measure, Timings, ask_in_turn, time_request
 from tests.bench.finding import Finding, Goal, Side
 from tests.bench.national import OPERATOR, PATIENCE_SECONDS
-from tests.bench.rounds import in_turn
+from tests.bench.progress import Progress
 from tests.bench.scale import Scale
 
 ASKED = 300
@@ -49,8 +48,6 @@ ONE = {
 }
 """The path of one row, which the directorate general reads."""
 
-Measure = Callable[[], Awaitable[float]]
-
 
 async def compare_waiting(stack: Stack, scale: Scale) -> list[Finding]:
     """Ask as each kind of desk in each service, first with few agreements and then with many."""
@@ -62,7 +59,7 @@ async def compare_waiting(stack: Stack, scale: Scale) -> list[Finding]:
                 await fill(settings, service, number)
                 given = await _measure(stack, service, tokens, scale.rounds)
                 findings += [
-                    _finding(f"{name} in {service}, {number:,} agreements", ours, given["read"])
+                    _finding(f"{name} in {service}, {number:,} agreements", ours.slow, given["read"].slow)
                     for name, ours in given.items()
                     if name != "read"
                 ]
@@ -101,7 +98,7 @@ async def fill_agreements(settings: Settings, number: int) -> None:
     async with _database(settings, "agreements") as database:
         made = await database.fetchval(MADE["agreements"])
     if made < number:
-        await load_agreements(settings, number - made, made, lambda _: None, with_log=False)
+        await load_agreements(settings, number - made, made, Progress("agreements", number - made), with_log=False)
 
 
 @asynccontextmanager
@@ -143,8 +140,7 @@ async def _known(client: Client) -> bool:
     return True
 
 
-async def _measure(stack: Stack, service: str, tokens: dict[str, str], rounds: int) -> dict[str, list[float]]:
-    """The 95th percentiles of each round, in milliseconds."""
+async def _measure(stack: Stack, service: str, tokens: dict[str, str], rounds: int) -> dict[str, Timings]:
     async with AsyncExitStack() as open_:
         database = await open_.enter_async_context(_database(settings_of(stack.environment()), service))
         address = f"http://127.0.0.1:{stack.state.ports[f'{service}-api']}"
@@ -155,26 +151,4 @@ async def _measure(stack: Stack, service: str, tokens: dict[str, str], rounds: i
         for desk, scope_kind in DESKS.items():
             for name, path in PATHS.items():
                 requests[f"{name} of {desk}"] = partial(time_request, http, tokens[scope_kind], path)
-        return await ask_in_turn(requests, rounds)
-
-
-async def ask_in_turn(requests: dict[str, Measure], rounds: int) -> dict[str, list[float]]:
-    """The 95th percentile of each request in each round, after a round to warm up."""
-    await _round(requests)
-    given = [await _round(requests) for _ in range(rounds)]
-    return {name: [each[name] for each in given] for name in requests}
-
-
-async def _round(requests: dict[str, Measure]) -> dict[str, float]:
-    # One of each kind in turn: the slowest requests are those that something else delayed, which must meet all alike.
-    taken = await in_turn(ASKED, **requests)
-    return {name: statistics.quantiles(times, n=20)[-1] for name, times in taken.items()}
-
-
-async def time_request(http: aiohttp.ClientSession, token: str, path: str) -> float:
-    """The time of one request in milliseconds."""
-    began = time.perf_counter()
-    async with http.get(path, headers={"Authorization": f"Bearer {token}"}) as answer:
-        assert answer.status == 200, await answer.text()
-        await answer.read()
-    return (time.perf_counter() - began) * 1000
+        return await ask_in_turn(requests, rounds, ASKED)

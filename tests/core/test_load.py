@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from typing import Any
 
+import asyncpg
 import pytest
 
 from deploy.installation.trouble import Trouble
@@ -23,6 +24,7 @@ from shared.kafka.reading import reading
 from shared.operations.clock import SystemClock
 from shared.operations.traces import continue_trace
 from shared.postgres.connections import open_pool
+from tests.bench.searches import searches_in
 from tests.core.agreements_under_test import SERVICE, Agreements, install_agreements, running_agreements
 
 LOADED = 500
@@ -73,6 +75,10 @@ async def test_what_is_loaded_is_verified_listed_and_extended(agreements: Agreem
     async with agreements.owner() as owner:
         versions = await owner.fetch("SELECT stream_version AS v FROM outbox WHERE key = $1 ORDER BY id", shown["id"])
         numbers = await owner.fetch("SELECT registration_number FROM agreement ORDER BY id DESC LIMIT 1")
+        assert not await owner.fetch(
+            """SELECT p.id FROM partner p LEFT JOIN partner_spelling s ON s.partner_id = p.id AND s.name = p.name
+               WHERE s.name IS NULL"""
+        )
     assert max(row["v"] for row in versions) >= 1
     assert numbers[0]["registration_number"] == answer.json()["registration_number"]
 
@@ -112,6 +118,34 @@ async def test_agreements_from_before_the_index_are_indexed_in_the_order_of_thei
     found = await agreements.items("/agreements?limit=200&search=contoh", NATION)
     every = await agreements.items("/agreements?limit=200", NATION)
     assert [each["id"] for each in found] == [each["id"] for each in every]
+
+
+async def test_no_search_reads_the_agreements_in_a_row(agreements: Agreements) -> None:
+    async with agreements.owner() as owner:
+        searches, before = await searches_in(owner), await _reads(owner)
+        region, facility = await owner.fetchrow("SELECT region, id::text FROM facility ORDER BY name LIMIT 1")
+    for desk, unit in (("nation", ""), ("region", region), ("facility", facility)):
+        await agreements.assign(f"{desk}-of-the-searches", "reader", desk, unit)
+    # A connection reports its reads when it is closed.
+    async with running_agreements(agreements.settings) as service:
+        for search in searches:
+            answer = await service.send("GET", search.path, f"{search.desk}-of-the-searches")
+            assert answer.status_code == 200, answer.text
+    async with agreements.owner() as owner, asyncio.timeout(20):
+        while (after := await _reads(owner))["agreement"]["idx_scan"] < before["agreement"]["idx_scan"] + len(searches):
+            await asyncio.sleep(0.1)
+    for table in before:
+        assert after[table]["seq_scan"] == before[table]["seq_scan"], table
+
+
+async def _reads(owner: "asyncpg.Connection[Any]") -> dict[str, dict[str, int]]:
+    """How often each table of agreements was read in a row, and by an index."""
+    await owner.execute("SELECT pg_stat_clear_snapshot()")
+    rows = await owner.fetch(
+        """SELECT relname, seq_scan, idx_scan FROM pg_stat_user_tables
+           WHERE schemaname = 'agreements' AND relname IN ('agreement', 'agreement_search', 'party', 'scope_item')"""
+    )
+    return {row["relname"]: dict(row) for row in rows}
 
 
 async def test_only_a_database_that_is_named_is_filled(agreements: Agreements, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -47,7 +47,7 @@ OF_THE_OFFICER = (
     "/rapat/{meeting}/tindak-lanjut/{action_item}",
     "/tindak-lanjut",
     "/proposal",
-    "/proposal/baru?cari={suffix}",
+    "/proposal/baru",
     "/proposal/{proposal}",
     "/proposal/{proposal}/jawaban",
     "/proposal/{accepted}",

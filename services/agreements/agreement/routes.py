@@ -189,7 +189,10 @@ async def list_agreements(
 
 @router.get("/agreements/count", summary="Jumlah perjanjian / count agreements")
 async def count_agreements(work: CurrentWork, wanted: WantedAgreements) -> BoundedCount:
-    """How many agreements the list has with the same filter; beyond a thousand only that there are more."""
+    """How many agreements the list has with the same filter.
+
+    Beyond a thousand, or a hundred dormant ones, it says only that there are more.
+    """
     return await listing.count_agreements(work, listing.CountAgreements(wanted))
 
 

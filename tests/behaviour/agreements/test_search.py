@@ -4,7 +4,11 @@ from typing import Any
 from urllib.parse import quote, urlencode
 from uuid import uuid4
 
+import pytest
+
 from tests.behaviour.agreements.test_lists import listed
+from tests.behaviour.agreements.test_mergers import merged, reverse
+from tests.behaviour.agreements.test_partner_tree import change, registered
 from tests.behaviour.client import Sinergi
 from tests.behaviour.office import AGRICULTURE, HEALTH, Office, number, register_partner
 
@@ -18,8 +22,9 @@ async def test_words_are_found_in_any_form(office: Office) -> None:
     title = "Kerja Sama Pelatihan Menjahit dan Baca Al-Qur’an di Café Binaan"
     id_ = await office.draft(title=title)
     for words in (
-        *("latih", "melatih jahit", "PELATIHAN", "jahitan", "kerjasama", "kerja sama", "alquran", "al-qur'an", "cafe"),
-        *("pelatihn", "menjahi", "pemeriksaan", "periksa kesehatan", f"latih {office.suffix}", "dan baca di binaan"),
+        *("latih", "melatih jahit", "PELATIHAN", "jahitan", "alquran", "al-qur'an", "cafe", "membina", "pembinaan"),
+        *("kerjasama", "kerja sama", "bekerja sama", "bekerjasama", "pelatihn", "menjahi", "dan baca di binaan"),
+        *("pemeriksaan", "periksa kesehatan", f"latih {office.suffix}"),
     ):
         assert await found(office, search=words) == [id_], words
     for words in ("memasak", "latih memasak", "?!", "dan"):
@@ -54,7 +59,31 @@ async def test_a_partner_stands_for_everything_under_it(office: Office, sinergi:
     assert answer.is_success, answer.text
     assert await listed(office, f"partner={office.partner_id}") == []
     assert await listed(office, f"partner={below_id}&search=klinik") == [id_]
-    assert await listed(office, f"partner={below_id}&search=puskesmas") == []
+    assert await listed(office, f"partner={below_id}&search=puskesmas") == [id_], "by its earlier name"
+
+
+@pytest.mark.usefixtures("directorate")
+async def test_a_partner_is_found_by_every_name_that_it_had(office: Office) -> None:
+    ours = {"unit_id": office.facility["id"]}
+    first, second = [await registered(office, name) for name in ("Yayasan Melati", "Pemkab Anggrek")]
+    of_first, of_second = [
+        await office.draft(parties=[ours, {"unit_id": each}], scope_items=[HEALTH]) for each in (first, second)
+    ]
+    renamed = await change(office, first, "", {"name": f"Yayasan Kenanga {office.suffix}"})
+    assert renamed.is_success, renamed.text
+    for name in ("melati", "kenanga"):
+        assert await listed(office, urlencode({"search": f"{name} {office.suffix}"})) == [of_first], name
+    await merged(office, first, second)
+    for name in ("melati", "kenanga", "anggrek", "pemkab", "pemerintah kabupaten anggrek"):
+        found_by_name = await listed(office, urlencode({"search": f"{name} {office.suffix}"}))
+        assert found_by_name == [of_second, of_first], name
+        assert await listed(office, urlencode({"search": name, "partner": first})) == [of_second, of_first]
+    path = f"/partners?{urlencode({'name': f'Melati {office.suffix}'})}"
+    partners = (await office.agreements.get(path, office.officer)).json()["items"]
+    assert [each["id"] for each in partners] == [second]
+    assert (await reverse(office, first)).is_success
+    assert await listed(office, urlencode({"search": f"melati {office.suffix}"})) == [of_first]
+    assert await listed(office, urlencode({"search": f"anggrek {office.suffix}"})) == [of_second]
 
 
 async def test_a_field_stands_for_those_under_it(office: Office) -> None:

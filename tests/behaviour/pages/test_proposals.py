@@ -59,9 +59,16 @@ async def test_a_proposal_made_in_a_meeting_begins_on_its_page(office: Office) -
     held = {"kinds": ["coordination"], "recorded_by": office.facility["id"], "host": {"unit_id": office.partner_id}}
     meeting = (await office.agreements.post("/meetings", held, office.officer)).json()["id"]
     assert f"/proposal/baru?rapat={meeting}" in (await officer.show(f"/rapat/{meeting}")).links()
-    found = await officer.show(f"/proposal/baru?rapat={meeting}&cari={office.suffix}")
-    chosen = f"/proposal/baru?mitra={office.partner_id}&rapat={meeting}"
-    assert chosen in found.links()
-    address = await officer.fill(chosen, {"proposal_kind": "reintegration_help", "title": "Pendampingan sesudah bebas"})
+    new = await officer.show(f"/proposal/baru?rapat={meeting}")
+    typed = {"proposal_kind": ["reintegration_help"], "title": ["Pendampingan sesudah bebas"]}
+    # The Enter key in the field of the search sends the form: the words are searched first.
+    found = await officer.send(new, typed | {"cari": office.suffix})
+    assert f'value="pilih:{office.partner_id}"' in found.html
+    chosen = await officer.send(found, {"tambah": f"pilih:{office.partner_id}"})
+    assert (chosen.value("made_by"), chosen.value("made_to")) == (office.facility["id"], office.partner_id)
+    assert chosen.value("title") == "Pendampingan sesudah bebas", "what was typed stays"
+    sent = await officer.send(chosen)
+    assert sent.status == 303, sent.html
+    address = sent.answer.headers["location"].partition("?")[0]
     assert address in (await officer.show(f"/rapat/{meeting}")).links()
     assert f"/rapat/{meeting}" in (await officer.show(address)).links()

@@ -102,7 +102,7 @@ def _times(wanted: AgreementFilter, today: date) -> list[str]:
     if wanted.ends_from or wanted.ends_until:
         every.append(one_of(f"e:{part}" for part in _parts(*ends_between(wanted))))
     if wanted.running_on:
-        every.append(_running(wanted.running_on, wanted.running_on))
+        every.append(_running_on(wanted.running_on, today))
     if wanted.dormant:
         every += _state("active", today)
     return every
@@ -147,6 +147,14 @@ def _state(state: StateToday, today: date) -> list[str]:
             return [one_of(["d:signed"]), one_of(f"s:{year}" for year in range(near[0].year, LAST_YEAR + 1))]
         case _:
             return [one_of([f"d:{state}"])]
+
+
+def _running_on(day: date, today: date) -> str:
+    """Those with an end have a mark for each year in force; those without one must not have begun later."""
+    # The newest agreements are looked at first: without the years, these would be all open ends of later years.
+    later = [f"s:{year}" for year in range(day.year + 1, today.year + 1)]
+    begun = f"&!{one_of(later)}" if later else ""
+    return f"('y:{day.year}'|'o:'{begun})"
 
 
 def _running(first: date, last: date) -> str:

@@ -68,8 +68,8 @@ FROM ({source}) AS chosen (id, place)
 CROSS JOIN LATERAL (SELECT * FROM agreement WHERE agreement.id = chosen.id OFFSET 0) AS a
 ORDER BY chosen.place
 """
-COUNTED = 1_000
-"""A count that goes on would cost more than the page that shows it."""
+COUNTED, COUNTED_DORMANT = 1_000, 100
+"""A count that goes on would cost more than the page that shows it. Dormancy is looked up for each agreement."""
 _EVERY = """
 SELECT id, row_number() OVER (ORDER BY id DESC)
 FROM (SELECT id FROM agreement WHERE $2::uuid IS NULL OR id < $2 ORDER BY id DESC LIMIT $3) AS newest
@@ -121,10 +121,11 @@ async def list_agreements(work: Work, query: ListAgreements) -> Page[AgreementSu
 async def count_agreements(work: Work, query: CountAgreements) -> BoundedCount:
     """How many agreements fit a filter; more than the limit are not counted."""
     source, more = await _found(work, query.filter)
+    most = COUNTED_DORMANT if query.filter.dormant else COUNTED
     # No page is cut: the additional row shows that there are more.
-    parameters = [work.now, None, COUNTED + 1]
+    parameters = [work.now, None, most + 1]
     found = await work.connection.fetchval(f"SELECT count(*) FROM ({source}) AS found", *parameters, *more)  # noqa: S608 -- our own SQL
-    return BoundedCount(min(found, COUNTED), more=found > COUNTED)
+    return BoundedCount(min(found, most), more=found > most)
 
 
 def _reached(work: Work) -> tuple[str, list[object]]:

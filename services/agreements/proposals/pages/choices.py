@@ -1,6 +1,5 @@
 """The units between which a reader may record a proposal, and the lists of its form."""
 
-from collections.abc import Sequence
 from typing import Any, get_args
 from uuid import UUID
 
@@ -18,9 +17,9 @@ Units = list[tuple[str, str]]
 FACILITIES_OF_A_REGION = 100
 
 
-async def new_proposal(work: Work, searched: str, partners: Sequence[UUID], region: str | None) -> dict[str, Any]:
+async def new_proposal(work: Work, search: PartnerSearch, region: str | None) -> dict[str, Any]:
     """The values of the form of a new proposal: an office chooses partners, a partner's contact the facility."""
-    found, chosen = await found_partners(work, PartnerSearch(searched, tuple(partners)))
+    found, chosen = await found_partners(work, search)
     own = [(str(id_), name) for id_, name, _ in await own_units(work)] + await _represented(work)
     others = [(str(each.id), each.name) for each in chosen] + await _facilities(work, region)
     return {
@@ -29,7 +28,7 @@ async def new_proposal(work: Work, searched: str, partners: Sequence[UUID], regi
         "other": others[0][0] if others else None,
         "found": found,
         "chosen": chosen,
-        "searched": searched,
+        "searched": search.words,
         "region": region,
         "offices": await list_offices(work, ListOffices()) if _only_a_contact(work) else [],
         "kinds": get_args(ProposalKind),

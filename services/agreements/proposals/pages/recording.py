@@ -8,6 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
+from services.agreements.agreement.pages.partner_search import search_in
 from services.agreements.proposals.commands.recording import CompleteProposal, Propose, complete_proposal, propose
 from services.agreements.proposals.model import ProposalContent
 from services.agreements.proposals.pages.choices import new_proposal, record_choices
@@ -33,12 +34,11 @@ async def show_new_proposal(
     screen: CurrentScreen,
     *,
     mitra: Chosen = [],  # noqa: B006 -- FastAPI copies it
-    cari: Annotated[str, Query(max_length=200)] = "",
     wilayah: Region = None,
     rapat: UUID | None = None,
 ) -> Response:
-    """The search for the other side, and the form; `rapat` is the meeting in which it was proposed."""
-    values = await new_proposal(work, cari.strip(), mitra, wilayah)
+    """The form, with the search for the partner in it; `rapat` is the meeting in which it was proposed."""
+    values = await new_proposal(work, search_in(screen, mitra), wilayah)
     record: dict[str, Any] = {"content": ProposalContent(title=""), "day_parts": None, "as_written": None}
     return screen.show("recording.html.j2", meeting_id=rapat, **record, **values)
 

@@ -27,7 +27,10 @@ from shared.web.cursors import Page, PageRequest
 
 @dataclass(frozen=True, slots=True)
 class ListPartners:
-    """Partners in the order of their registration, narrowed by category, parent or a part of the name."""
+    """Partners in the order of their registration, narrowed by category, parent or a part of a name.
+
+    A partner is found by its earlier names as well, and by the names of those that were merged into it.
+    """
 
     category: PartnerCategory | None
     parent_id: UUID | None
@@ -56,8 +59,12 @@ WHERE p.merged_into IS NULL AND ($6::text IS NULL OR p.category = $6)
   AND ($7::uuid IS NULL OR p.parent_id IN (SELECT same.named_as FROM partner_resolved meant
                                            JOIN partner_resolved same USING (id) WHERE meant.named_as = $7))
   AND ($8::text IS NULL OR strpos(CASE WHEN reader.named THEN p.name_key ELSE $9 END, $8) > 0
-       OR reader.named AND EXISTS (SELECT FROM partner_spelling f WHERE f.partner_id = p.id AND f.used_until IS NOT NULL
-                                                                AND strpos(f.name_key, $8) > 0))
+       OR reader.named AND p.id IN (
+           SELECT f.partner_id FROM partner_spelling f WHERE f.used_until IS NOT NULL AND strpos(f.name_key, $8) > 0
+           UNION
+           SELECT merged.merged_into FROM partner merged LEFT JOIN partner_spelling f ON f.partner_id = merged.id
+           WHERE merged.merged_into IS NOT NULL AND merged.category <> 'individual'
+             AND (strpos(merged.name_key, $8) > 0 OR strpos(f.name_key, $8) > 0)))
   AND ($10::uuid[] IS NULL OR p.id = ANY($10)
        OR p.id IN (SELECT unnest(lineage) FROM partner WHERE id = ANY($10)))
   AND ($11::uuid IS NULL OR p.id > $11)

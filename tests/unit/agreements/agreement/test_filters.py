@@ -29,7 +29,8 @@ def work(*grants: Grant) -> Work:
         ({"state": "review"}, "('d:review')"),
         # On New Year's Day it is another year in another zone.
         ({"state": "active"}, "('d:signed')&('o:'|'y:2025'|'y:2026')"),
-        ({"running_on": date(2031, 5, 5)}, "('o:'|'y:2031')"),
+        ({"running_on": date(2031, 5, 5)}, "('y:2031'|'o:')"),
+        ({"running_on": date(2024, 5, 5)}, "('y:2024'|'o:'&!('s:2025'|'s:2026'))"),
         ({"ends_from": date(2026, 11, 30), "ends_until": date(2027, 1, 1)}, "('e:202611'|'e:202612'|'e:202701')"),
         ({"ends_from": date(2026, 1, 1), "ends_until": date(2028, 1, 1)}, "('e:2026'|'e:2027'|'e:2028')"),
         ({"ends_from": date(2027, 1, 1), "ends_until": date(2026, 1, 1)}, "('?')"),
