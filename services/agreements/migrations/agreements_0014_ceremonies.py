@@ -1,4 +1,4 @@
-"""Ceremonies: agreements that are signed together, in an order without gaps, and the changes after which cases are found again."""
+"""Ceremonies: agreements that are signed together, in an order without gaps."""
 
 from shared.postgres.migrations import run_sql
 from shared.rooms.waiting.triggers import noted_in

@@ -1,4 +1,4 @@
-"""The cases of signed papers: those that are missing, and those that wait for a check; the cases of ceremonies with them."""
+"""The cases of signed papers that are missing or not checked, and those of ceremonies."""
 
 from services.agreements.waiting.queries import FOUND
 from shared.postgres.migrations import run_sql

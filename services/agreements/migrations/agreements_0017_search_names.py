@@ -3,7 +3,7 @@
 from shared.postgres.migrations import run_sql
 
 revision = "agreements_0017"
-down_revision = "agreements_0013"
+down_revision = "agreements_0016"
 branch_labels = None
 depends_on = None
 
