@@ -1,4 +1,4 @@
-"""Positions of the cast: assigned by the operator, and known to every service before the story goes on."""
+"""Positions of the cast: assigned by the operator, and known to every service before the story continues."""
 
 from collections.abc import Iterable
 from functools import partial

@@ -187,7 +187,7 @@ class Story:
             await self.client.post("notifications", f"/inbox/{notice['id']}/readings", OFFICER, {})
 
     def requests(self) -> list[tuple[str, str]]:
-        """What can be asked when the story has ended: service and path."""
+        """Requests to make when the story has ended: service and path."""
         return [
             ("agreements", f"/agreements/{self.new}"),
             ("programs", f"/programs?agreement={self.new}"),

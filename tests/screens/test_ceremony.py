@@ -76,7 +76,7 @@ async def test_a_desk_works_by_keyboard_and_shows_what_the_other_desk_does(
         await expect(page.locator("#baris-2")).to_contain_text("urutan 1, pukul")
         await expect(field).to_be_focused()
         await expect(page.get_by_role("status").last).to_contain_text("2: Ditandatangani sebagian")
-        # The other desk sees it, and what is typed there stays.
+        # The other desk sees it, and text typed there stays.
         await second.page.get_by_label("Nomor baris").fill("3")
         await expect(second.page.locator("#baris-2")).to_contain_text("urutan 1, pukul")
         await expect(second.page.get_by_label("Nomor baris")).to_have_value("3")
@@ -104,7 +104,7 @@ async def test_a_click_without_an_answer_is_sent_again_and_recorded_once(officer
         if route.request.method != "POST" or lost:
             return await route.continue_()
         lost.append(str(route.request.post_data))
-        # The request arrives and does its work; the browser never hears of it.
+        # The request arrives and does its work; the browser gets no answer.
         await route.fetch()
         await route.abort()
         return None

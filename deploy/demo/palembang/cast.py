@@ -15,7 +15,7 @@ DESKS = tuple(f"meja-{number}.lpp-palembang" for number in (1, 2, 3, 4))
 
 @dataclass(frozen=True)
 class Signatory:
-    """A partner, the position that signs for it, and what it promises."""
+    """A partner, the position that signs for it, and its promise."""
 
     name: str
     category: str
@@ -38,7 +38,7 @@ _KINDS = (
 _PILLARS = {"work_training": "independence", "rehabilitation": "personality", "religion": "personality"}
 PARTNERS = 37
 RETURNING = 12
-"""So many of them had an agreement for 2022; the article says that there were some, and not how many."""
+"""So many of them had an agreement for 2022; the article gives no number."""
 
 
 def signatories() -> list[Signatory]:

@@ -69,7 +69,7 @@ class PalembangStory:
             self.agreements.append((await self.client.get("agreements", path, OFFICER)).body)
 
     async def review_all(self) -> None:
-        """The regional office passes all drafts at once; the partners have agreed by letter."""
+        """The regional office passes all drafts together; the partners have agreed by letter."""
         await self._post("/reviews", REVIEWER, {"reviews": [self._verdict(each) for each in self.agreements]})
         await self._load()
         letters = [
@@ -123,7 +123,7 @@ class PalembangStory:
         return list((await self.client.get("programs", path, OFFICER)).body["items"])
 
     def requests(self) -> list[tuple[str, str]]:
-        """What can be asked when the story has ended: service and path."""
+        """Requests to make when the story has ended: service and path."""
         return [
             ("agreements", f"/ceremonies/{self.ceremony}"),
             ("programs", f"/ceremony-openings?ceremony_id={self.ceremony}"),

@@ -1,1 +1,1 @@
-"""Ceremonies: agreements that are signed together, prepared from a list and recorded at several desks at once."""
+"""Ceremonies: agreements signed together, prepared from a list and recorded at several desks at the same time."""

@@ -1,4 +1,4 @@
-"""A ceremony opens programs: at once, when their plan arrives later, or it is said why not. Its keeper is told."""
+"""A ceremony opens its programs, immediately or once they are planned, and notifies its keeper."""
 
 from typing import Any
 from uuid import UUID, uuid4

@@ -41,7 +41,7 @@ async def test_a_ceremony_from_its_list_to_its_summary(office: Office) -> None:
     assert [each["outcome"] for each in held["data"]["agreements"]] == ["signed", "late", "signed", "absent"]
     await published(office, ceremony.listed[0].id, "agreement.signed")
     problem(await ceremony.sign(4), 409, "wrong-state")
-    # Who was late or absent signs afterwards, as for any other agreement.
+    # A party that was late or absent signs afterwards, as for any other agreement.
     late = (await office.show(ceremony.listed[1].id))["parties"][1]
     receipt = await office.perform(ceremony.listed[1].id, "signatures", office.signature(late, signed_on=office.day(0)))
     assert receipt["document_state"] == "signed"
@@ -131,7 +131,7 @@ async def test_a_desk_that_signs_while_the_ceremony_is_closed_is_in_time_or_refu
     signed, closed = await asyncio.gather(ceremony.sign(2), ceremony.attempt("closings", {"papers_counted": 1}))
     state = (await ceremony.show())["state"]
     in_time = signed.is_success
-    # Closing expects the version that it has read, and the count of what was signed by then.
+    # Closing expects the version that it has read, and the count of the agreements signed by then.
     assert (state, closed.status_code) == (("open", closed.status_code) if in_time else ("held", 200))
     assert not in_time or closed.status_code in (409, 412)
     assert (await office.show(ceremony.listed[1].id))["document_state"] == ("signed" if in_time else "partially_signed")

@@ -16,7 +16,7 @@ from shared.web.preconditions import require_version
 
 @dataclass(frozen=True, slots=True)
 class CloseCeremony:
-    """How many signed papers were counted by hand, and why they are not as many as were signed."""
+    """The number of signed papers as counted by hand, and why it differs from the signed agreements."""
 
     ceremony_id: UUID
     expected_version: int

@@ -14,7 +14,7 @@ from shared.web.preconditions import require_version
 
 @dataclass(frozen=True, slots=True)
 class ListOwnAgreements:
-    """The agreements of a unit as they are to stand on the list, and their programs that open."""
+    """The agreements of a unit for the list, and their programs that open."""
 
     ceremony_id: UUID
     unit_id: UUID

@@ -1,4 +1,4 @@
-"""Cautions about a row of the list: what may be wrong with it at the desk. None of them blocks the other rows."""
+"""Cautions about a row of the list: possible faults of it at the desk. None of them blocks the other rows."""
 
 from collections.abc import Iterable
 from datetime import date

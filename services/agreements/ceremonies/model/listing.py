@@ -1,4 +1,4 @@
-"""The rules of a list: which agreements a unit may put on it, and in which order they stand."""
+"""The rules of a list: which agreements a unit may put on it, and their order."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence

@@ -119,7 +119,7 @@ class SignatoryMissing(Invalid):
 class KeeperSignsForAll(Conflict):
     """The desk records partners; the unit that keeps the ceremony signs once for all agreements."""
 
-    title = Text("Penyelenggara menandatangani sekaligus", "The keeper signs for all at once")
+    title = Text("Penyelenggara menandatangani sekaligus", "The keeper signs for all together")
     detail = Text(
         "Tanda tangan {name} dicatat sekaligus untuk semua perjanjian, bukan di meja mitra.",
         "The signature of {name} is recorded for all agreements together, not at the desk of the partners.",

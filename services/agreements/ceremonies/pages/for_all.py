@@ -37,7 +37,7 @@ class SignatureForAllFields(BaseModel):
 async def show_for_all(
     work: CurrentWork, screen: CurrentScreen, ceremony_id: UUID, unit: ChosenUnit = None
 ) -> Response:
-    """How many agreements the unit has not signed, and the form."""
+    """The number of agreements that the unit has not signed, and the form."""
     ceremony = await show_ceremony(work, ShowCeremony(ceremony_id))
     chosen = unit_of(work, ceremony, unit)
     return screen.show(

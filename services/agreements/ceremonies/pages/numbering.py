@@ -32,7 +32,7 @@ class NumberBlockFields(BaseModel):
 async def show_numbers(
     work: CurrentWork, screen: CurrentScreen, ceremony_id: UUID, unit: ChosenUnit = None
 ) -> Response:
-    """How many agreements of the unit have no number of it, and the form."""
+    """The number of agreements of the unit without a number of it, and the form."""
     ceremony = await show_ceremony(work, ShowCeremony(ceremony_id))
     chosen = unit_of(work, ceremony, unit)
     own = [each for each in ceremony.agreements if each.keeper_id == chosen.id]

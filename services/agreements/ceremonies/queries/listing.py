@@ -108,5 +108,5 @@ async def list_agreements_to_sign(work: Work, query: ListAgreementsToSign) -> li
 
 
 def may_prepare(work: Work) -> bool:
-    """Whether a position of the reader may prepare a ceremony, of whatever unit."""
+    """Whether a position of the reader may prepare a ceremony, of any unit."""
     return work.actor.may(KEEPERS, None)

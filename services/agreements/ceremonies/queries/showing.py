@@ -84,7 +84,7 @@ class CeremonyDetails(Ceremony):
 
     @property
     def counts(self) -> Counter[str]:
-        """How many agreements are signed, late, absent or withdrawn; the others are `awaited`."""
+        """The number of agreements that are signed, late, absent or withdrawn; the others are `awaited`."""
         return Counter(each.outcome or "awaited" for each in self.agreements)
 
     def keeper_of(self, agreement: AgreementAtDesk) -> Unit:
@@ -102,7 +102,7 @@ class CeremonyDetails(Ceremony):
         return entry.signatory(party.party_id, party.signatures + 1)
 
 
-# An agreement that all have signed is signed, whatever was said at the desk before.
+# An agreement that all have signed is signed, even if it was marked at a desk before.
 _AGREEMENTS = """
 SELECT e.ordinal, e.agreement_id, a.keeper_id, a.registration_number, a.title, a.document_state, a.sign_before,
        coalesce(e.outcome, CASE WHEN a.in_force_from IS NOT NULL THEN 'signed' ELSE e.mark END) AS outcome,

@@ -67,7 +67,7 @@ async def save_progress(connection: Connection, ceremony_id: UUID) -> bool:
 
 
 async def load_signed(connection: Connection, ceremony_id: UUID) -> tuple[set[UUID], dict[UUID, str]]:
-    """Of the agreements in the list: those that all parties have signed, and the registration number of each."""
+    """The agreements in the list that all parties have signed, and the registration number of each in the list."""
     rows = await connection.fetch(
         """SELECT a.id, a.registration_number, a.in_force_from IS NOT NULL AS signed
            FROM ceremony_entry e JOIN agreement a ON a.id = e.agreement_id WHERE e.ceremony_id = $1""",

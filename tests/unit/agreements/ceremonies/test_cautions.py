@@ -1,4 +1,4 @@
-"""Cautions at the desk: what may be wrong with a row, and what is not worth a word."""
+"""Cautions at the desk: possible faults of a row, and cases without any."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""What people type on the page of a preparation: positions by lines, times, and the order of rows."""
+"""Fields of the page of a preparation: positions by lines, times, and the order of rows."""
 
 from services.agreements.ceremonies.pages.changing import ChangedPlan, moved
 from services.agreements.ceremonies.pages.form import lines_of, seats
