@@ -58,4 +58,5 @@ async def send(
     received = await show_import(work, ShowImport(import_id))
     if received.running is None and "unchecked" in received.rows:
         await run_import(work, RunImport(import_id, "check"))
-    return screen.go(f"/impor/{import_id}")
+    # Nothing has changed yet, so the page does not report a change.
+    return screen.go(f"/impor/{import_id}", saved=False)
