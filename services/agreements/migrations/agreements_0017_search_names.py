@@ -286,9 +286,6 @@ BEGIN
     RETURN NULL;
 END $$;
 
--- Few agreements are read faster in a row; the plan must not be made while there are few, and kept when there are many.
-ALTER FUNCTION agreements_found SET enable_seqscan = off;
-
 -- Agreements that were indexed without these names.
 SELECT refresh_agreement_search(ARRAY(
     SELECT DISTINCT s.agreement_id
@@ -298,7 +295,75 @@ SELECT refresh_agreement_search(ARRAY(
                         WHERE document @@ search_lexeme('a:' || bearer.id)) AS s));
 """
 
+# As in agreements_0010, with plans for many agreements: few are read faster in a row, and the plan would be kept.
+# OFFSET 0 keeps EXISTS from reading all sessions at once.
+FINDING = """
+CREATE OR REPLACE FUNCTION agreements_found(
+    words tsquery, marks tsquery, state text, now timestamptz, ends_from date, ends_until date, running_on date,
+    dormant_days integer, before uuid, most integer)
+RETURNS SETOF uuid
+-- A page costs few steps; planning each of them anew would take longer than the step.
+LANGUAGE plpgsql STABLE ROWS 50
+SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $$
+DECLARE
+    levels CONSTANT integer[] := ARRAY[9, 13, 17, 21];
+    upper bigint;
+    lowest bigint := (SELECT min(nth) FROM agreement_search);
+    bits integer;
+    size integer := 1;
+    last_block bigint;
+    first_block bigint;
+    wanted tsquery;
+    got integer;
+BEGIN
+    -- Rows below `upper` are still to be looked at.
+    upper := coalesce((SELECT nth FROM agreement_search WHERE agreement_id >= before ORDER BY agreement_id LIMIT 1),
+                      (SELECT max(nth) + 1 FROM agreement_search));
+    WHILE upper > lowest AND most > 0 LOOP
+        -- One block, then four, then the others of the next larger block; and so on with larger blocks.
+        bits := levels[least((size + 2) / 3, 4)];
+        last_block := (upper - 1) >> bits;
+        first_block := CASE (size - 1) %% 3
+            WHEN 0 THEN last_block
+            WHEN 1 THEN greatest(last_block - 3, (last_block >> 4) << 4)
+            ELSE (last_block >> 4) << 4 END;
+        first_block := greatest(first_block, lowest >> bits);
+        SELECT string_agg('''b' || array_position(levels, bits) - 1 || ':' || block || '''', '|')::tsquery INTO wanted
+        FROM generate_series(first_block, last_block) AS block;
+        -- OFFSET 0 keeps the order, so that rows are looked at one by one until the page is full.
+        RETURN QUERY
+        SELECT a.id
+        FROM (SELECT s.agreement_id FROM agreement_search s
+              WHERE s.document @@ wanted AND s.document @@ coalesce(words, wanted)
+                AND s.document @@ coalesce(marks, wanted) AND s.nth < upper
+              ORDER BY s.nth DESC OFFSET 0) AS c
+        CROSS JOIN LATERAL (SELECT * FROM agreement WHERE agreement.id = c.agreement_id OFFSET 0) AS a
+        CROSS JOIN LATERAL (SELECT (now AT TIME ZONE a.zone)::date AS today,
+                                   coalesce(a.ended_on, a.in_force_until, 'infinity') AS last_day) AS day
+        WHERE (state IS NULL
+               OR state = agreement_state(a.document_state, a.in_force_from, a.in_force_until, day.today))
+          AND (ends_from IS NULL OR a.document_state <> 'superseded' AND day.last_day BETWEEN ends_from AND ends_until)
+          AND (running_on IS NULL OR a.in_force_from <= running_on AND day.last_day >= running_on
+               AND NOT (a.document_state = 'superseded' AND EXISTS (
+                   SELECT FROM agreement next WHERE next.predecessor_id = a.id AND next.alive
+                   AND next.in_force_from <= running_on OFFSET 0)))
+          AND (dormant_days IS NULL
+               OR a.document_state = 'signed' AND a.in_force_from < day.today - dormant_days
+               AND day.last_day >= day.today
+               AND NOT EXISTS (
+                   SELECT FROM scope_item s JOIN session_credit e ON e.scope_item_id = s.id
+                   JOIN reported_session r USING (session_id)
+                   WHERE s.agreement_id = a.id AND r.held_on >= day.today - dormant_days OFFSET 0))
+        LIMIT most;
+        GET DIAGNOSTICS got = ROW_COUNT;
+        most := most - got;
+        upper := first_block << bits;
+        size := size + 1;
+    END LOOP;
+END $$;
+"""
+
 
 def upgrade() -> None:
-    for sql in (ABBREVIATIONS, NAMES, FOUND, WORDS, TRIGGERS):
+    for sql in (ABBREVIATIONS, NAMES, FOUND, WORDS, TRIGGERS, FINDING):
         run_sql(sql)
