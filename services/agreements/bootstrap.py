@@ -28,11 +28,11 @@ def api(settings: Settings) -> FastAPI:
     from services.agreements.register.routes import routers as register
     from services.agreements.review.routes import router as review
     from services.agreements.signing.routes import routers as signing
-    from services.agreements.succession.routes import router as succession
+    from services.agreements.succession.routes import routers as succession
     from services.agreements.waiting.routes import router as waiting
     from shared.processes.api import make_api
 
-    recorded = (*register, agreement, meetings, proposals, review, *signing, succession, imports, exports)
+    recorded = (*register, agreement, meetings, proposals, review, *signing, *succession, imports, exports)
     rooms = (*recorded, activity, offers, *documents, waiting, *pages())
     return make_api(settings, SERVICE, "Sinergi: agreements", rooms, business_clock(settings).now)
 

@@ -9,7 +9,7 @@ from shared.values.texts import Text
 from tests.behaviour.access.row import Request, Row, in_part_without, lists, none_if, read
 from tests.behaviour.access.sample import Sample
 from tests.behaviour.client import OPERATOR
-from tests.behaviour.office import a_pdf, number
+from tests.behaviour.office import Body, a_pdf, number
 
 LEVELS = {
     "facility": Text("tingkat UPT", "facility level"),
@@ -171,6 +171,35 @@ def changes_of(level: str) -> tuple[Row, ...]:
         Row(SERVICE, "POST", f"{AGREEMENT}/submissions", submitting, LEVELS[level]),
         Row(SERVICE, "POST", f"{AGREEMENT}/extensions", extending, LEVELS[level]),
         Row(SERVICE, "POST", "/meetings", meeting, LEVELS[level]),
+    )
+
+
+async def _continuing(sample: Sample, ids: list[str]) -> Body:
+    """The content of an agreement that continues every item of these, with the parties of the first."""
+    shown = [await sample.office.show(id_) for id_ in ids]
+    items = [
+        {name: item[name] for name in ("field", "description", "pillar")} | {"continues": [item["id"]]}
+        for each in shown
+        for item in each["scope_items"]
+    ]
+    content = await sample.office.content(ids[0], title=f"Gabungan {sample.office.suffix}", scope_items=items)
+    return content | {"level": shown[0]["level"], "term": sample.office.term(701, 1400)}
+
+
+def new_lines_of(level: str) -> tuple[Row, ...]:
+    """Agreements that continue others in a new line, at this level."""
+
+    async def joining(sample: Sample) -> Request:
+        ids = [await sample.signed(level), await sample.signed(level)]
+        return Request("/agreements/mergers", await _continuing(sample, ids) | {"merges": ids})
+
+    async def splitting(sample: Sample) -> Request:
+        agreement_id = await sample.signed(level)
+        return Request(f"/agreements/{agreement_id}/parts", await _continuing(sample, [agreement_id]))
+
+    return (
+        Row(SERVICE, "POST", "/agreements/mergers", joining, LEVELS[level]),
+        Row(SERVICE, "POST", f"{AGREEMENT}/parts", splitting, LEVELS[level]),
     )
 
 
@@ -505,8 +534,10 @@ ROWS = (
     *(drafting(level) for level in LEVELS),
     *(registering(level, over=over) for level in LEVELS for over in (True, False)),
     *changes_of("facility"),
+    *new_lines_of("facility"),
     *(reviewing(side) for side in SIDES),
     *(row for rows in (signing_of, numbering_of, ending_of) for row in rows("facility")),
     *changes_of("regional"),
+    *new_lines_of("regional"),
     *(row for rows in (signing_of, numbering_of, ending_of) for row in rows("regional")),
 )

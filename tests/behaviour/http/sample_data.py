@@ -117,6 +117,7 @@ class SampleData:
         await self._offer()
         await self._notice()
         await self._ends()
+        await self._new_lines()
         await self._unit()
         await self._import()
         return self
@@ -342,6 +343,20 @@ class SampleData:
         await self.move("POST addenda", addendum, "head", agreement_id=ended)
         ending = {"ground": "by_consent", "terminated_on": self.day(0), "reason": "Mitra pindah."}
         await self.move("POST terminations", ending, "head", agreement_id=ended)
+
+    async def _new_lines(self) -> None:
+        """A merger of two agreements, and a part of a third one."""
+        signed = [await self.office.signed(await self._drafted(f"Perjanjian {n}")) for n in ("A", "B", "C")]
+        first = await self.office.content(signed[0])
+        kept = []
+        for id_ in signed:
+            item = (await self.office.show(id_))["scope_items"][0]
+            kept.append({name: item[name] for name in ("field", "description")} | {"continues": [item["id"]]})
+        content = first | {"level": "facility", "term": self.office.term(21, 800)}
+        merger = content | {"title": f"Gabungan {self.mark}", "merges": signed[:2], "scope_items": kept[:2]}
+        await self.do("POST /agreements/mergers", merger)
+        part = content | {"title": f"Pecahan {self.mark}", "scope_items": kept[2:]}
+        await self.do("POST /agreements/{agreement_id}/parts", part, agreement_id=signed[2])
 
     async def _drafted(self, title: str, **changes: Any) -> str:
         return await self.office.draft(**(self.draft(title) | changes))

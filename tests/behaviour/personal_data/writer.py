@@ -36,6 +36,7 @@ class Writer:
         await self.hold_session(program)
         await self.answer_offer()
         await self.extend(agreement)
+        await self.join_and_split()
         await self.withdraw()
         await self.decline()
         await self.cancel()
@@ -319,6 +320,22 @@ class Writer:
         await self.office.perform(new, "addenda", addendum, self.office.head)
         ending = {"ground": "by_consent", "terminated_on": self.office.day(0)} | self._texts("Termination", "reason")
         await self.office.perform(new, "terminations", ending, self.office.head)
+
+    async def join_and_split(self) -> None:
+        """A merger of two agreements, and a part of a third one."""
+        ids = [await self.office.signed(await self.office.draft()) for _ in range(3)]
+        items = [item for id_ in ids for item in (await self.office.show(id_))["scope_items"][:1]]
+        kept = [
+            {"field": item["field"], "continues": [item["id"]]} | self._texts("NewScopeItem", "description")
+            for item in items
+        ]
+        content = await self.office.content(ids[0]) | {"level": "facility", "term": self.office.term(21, 800)}
+        merger = content | {"merges": ids[:2], "scope_items": kept[:2]}
+        merger |= self._texts("NewMerger", "title", "legal_basis", "funding", "called")
+        await self._post(self.sinergi.agreements, "/agreements/mergers", merger)
+        part = content | {"scope_items": kept[2:]}
+        part |= self._texts("NewPart", "title", "legal_basis", "funding", "called")
+        await self._post(self.sinergi.agreements, f"/agreements/{ids[2]}/parts", part)
 
     async def withdraw(self) -> None:
         """Withdraw a draft, with an idempotency key and a correlation id that contain a name."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -306,6 +306,12 @@ class Agreement(BaseModel):
         """Change the last day in force by an addendum; None: it is in force until it is ended by notice."""
         self.move("amend_term", reason, signed_on)
         self.in_force_until = last_day
+
+    def end_with_line(self, begins: date) -> None:
+        """Note the last day of an agreement that one of another line continues from a day on."""
+        # Its own line has no successor from which the day could be told.
+        last = begins - timedelta(days=1)
+        self.ended_on = min(last, self.in_force_until) if self.in_force_until else last
 
     def void_signature(self, signature: Signature, reason: str) -> None:
         """Void a signature, which is possible until all have signed."""

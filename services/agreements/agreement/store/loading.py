@@ -25,9 +25,13 @@ async def lock_agreement(connection: Connection, agreement_id: UUID) -> Agreemen
 
 
 async def load_live_successor_id(connection: Connection, agreement_id: UUID) -> UUID | None:
-    """The id of the successor that binds or may still come to bind, if any."""
+    """The id of the successor that binds or may still come to bind, if any; of several parts the first one."""
     found: UUID | None = await connection.fetchval(
-        "SELECT id FROM agreement WHERE predecessor_id = $1 AND alive", agreement_id
+        """SELECT id FROM agreement WHERE predecessor_id = $1 AND alive
+           UNION ALL SELECT a.id FROM line_link l JOIN agreement a ON a.id = l.agreement_id
+                     WHERE l.predecessor_id = $1 AND a.alive
+           ORDER BY id LIMIT 1""",
+        agreement_id,
     )
     return found
 

@@ -47,6 +47,8 @@ STEPS = (
     OpenStep("submit_draft", "pengajuan", submit_draft, ("submit",)),
     OpenStep("plan_signing", "jadwal", plan_signing, ("plan_signing", "move_plan")),
     OpenStep("extend", "perpanjangan", draft_extension, ("supersede",)),
+    OpenStep("merge_agreements", "penggabungan", draft_extension, ("supersede",)),
+    OpenStep("split_agreement", "pemecahan", draft_extension, ("supersede",)),
     OpenStep("file_document", "dokumen/baru", record_document, ()),
     OpenStep("reopen", "pembukaan", reopen_agreement, ("reopen",)),
     OpenStep("withdraw", "penarikan", withdraw_agreement, ("withdraw",)),
@@ -67,7 +69,7 @@ async def open_steps(work: Work, agreement: AgreementDetails, reviews: Sequence[
     if _possible(agreement, "sign_in_part") and parties_to_sign(work, agreement):
         found.append(("record_signature", "tanda-tangan"))
     for step in STEPS:
-        if (step.moves and not _possible(agreement, *step.moves)) or (step.word == "extend" and agreement.successor_id):
+        if (step.moves and not _possible(agreement, *step.moves)) or _taken(agreement, step):
             continue
         if await step.use_case.permits(work, About(agreement.id)):
             found.append((step.word, step.address))
@@ -83,6 +85,13 @@ async def may_extend(work: Work, agreement: AgreementDetails) -> bool:
     """Whether the reader may draft the extension of an agreement now."""
     possible = _possible(agreement, "supersede") and agreement.successor_id is None
     return possible and await draft_extension.permits(work, About(agreement.id))
+
+
+def _taken(agreement: AgreementDetails, step: OpenStep) -> bool:
+    """Whether an agreement that continues this one leaves no room for the step; further parts are possible."""
+    if agreement.successor_id is None or step.moves != ("supersede",):
+        return False
+    return step.word != "split_agreement" or not agreement.successors_are_parts
 
 
 def _possible(agreement: AgreementDetails, *moves: MoveName) -> bool:

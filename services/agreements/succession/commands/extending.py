@@ -11,7 +11,7 @@ from services.agreements.agreement.commands.contents import (
     require_grounds,
     require_live_partners,
 )
-from services.agreements.agreement.commands.drafting import announce_draft, registration_number
+from services.agreements.agreement.commands.drafting import announce_draft, content_cautions, registration_number
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.drafts import NewParty, NewScopeItem
 from services.agreements.agreement.model.parties import require_keeper
@@ -56,7 +56,9 @@ async def draft_extension(work: Work, command: DraftExtension) -> Receipt:
     grounds = await require_grounds(work, extension)
     await insert_agreement(work, extension)
     announce_draft(work, extension)
-    return extension.receipt().model_copy(update={"cautions": (*grounds, *cautions(before, extension))})
+    # Cautions about what stays as it was were given for the predecessor.
+    changed = content_cautions(extension) if command.instrument not in (None, before.instrument) else ()
+    return extension.receipt().model_copy(update={"cautions": (*changed, *grounds, *cautions(before, extension))})
 
 
 async def _successor(work: Work, before: Agreement, command: DraftExtension) -> Agreement:

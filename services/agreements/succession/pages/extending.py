@@ -12,15 +12,16 @@ from starlette.responses import Response
 from services.agreements.agreement.model.drafts import NewScopeItem
 from services.agreements.agreement.pages.choices import field_choices
 from services.agreements.agreement.pages.form import Ids, TermFields, staying_rows
-from services.agreements.agreement.queries.showing import ShowAgreement, show_agreement
+from services.agreements.agreement.queries.showing import AgreementDetails, ShowAgreement, show_agreement
 from services.agreements.meetings.queries import ListMeetings, MeetingSummary, ShowMeeting, list_meetings, show_meeting
 from services.agreements.register.model.fields import FieldCode
 from services.agreements.succession.commands.extending import DraftExtension, draft_extension
+from services.agreements.succession.pages.taking_over import MOST_PARTIES, parties_of
 from shared.access import Work
 from shared.console.forms import form_of
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
-from shared.values.cooperation import Pillar
+from shared.values.cooperation import Instrument, Pillar
 from shared.values.inputs import Paragraph, ShortText, Title
 from shared.web.cursors import PageRequest
 from shared.web.edge import CurrentWork
@@ -59,16 +60,26 @@ class Proposal(NamedTuple):
 
 
 class NewExtension(TermFields):
-    """The kept items of the predecessor, and the added ones."""
+    """The kept parties and items of the predecessor, and the added items; a new party is added to the draft."""
 
     title: Title
+    instrument: Instrument
+    staying: Ids = ()
     kept: Ids = ()
     added: Annotated[tuple[Addition, ...], BeforeValidator(staying_rows)] = ()
 
-    def command(self, agreement_id: UUID) -> DraftExtension:
+    def command(self, before: AgreementDetails) -> DraftExtension:
         """The command that this form asks for."""
-        added = tuple(addition.item() for addition in self.added)
-        return DraftExtension(agreement_id=agreement_id, title=self.title, kept=self.kept, added=added, term=self.term)
+        leaves = len(before.parties) <= MOST_PARTIES and {party.id for party in before.parties} - set(self.staying)
+        return DraftExtension(
+            agreement_id=before.id,
+            title=self.title,
+            instrument=self.instrument,
+            parties=parties_of(before, self.staying) if leaves else None,
+            kept=self.kept,
+            added=tuple(addition.item() for addition in self.added),
+            term=self.term,
+        )
 
 
 @router.get("/perjanjian/{agreement_id}/perpanjangan")
@@ -84,6 +95,8 @@ async def show_extension(work: CurrentWork, screen: CurrentScreen, agreement_id:
         proposals=await _proposals(work, meetings.items),
         fields=await field_choices(work),
         pillars=get_args(Pillar),
+        instruments=get_args(Instrument),
+        parties=agreement.parties if len(agreement.parties) <= MOST_PARTIES else (),
     )
 
 
@@ -107,5 +120,6 @@ async def extend(
     form: Annotated[NewExtension, form_of(NewExtension)],
 ) -> Response:
     """Draft the successor of a signed agreement."""
-    receipt = await draft_extension(work, form.command(agreement_id))
+    agreement = await show_agreement(work, ShowAgreement(agreement_id))
+    receipt = await draft_extension(work, form.command(agreement))
     return screen.after(f"/perjanjian/{receipt.id}", receipt.cautions)

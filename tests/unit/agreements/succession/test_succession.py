@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from services.agreements.agreement.model.differences import gap_days
 from services.agreements.agreement.model.terms import FixedTerm, InForce, RunningTerm
 from services.agreements.succession.model import (
     NotInForceThen,
@@ -12,7 +13,6 @@ from services.agreements.succession.model import (
     TermEndsTooEarly,
     TermUnchanged,
     cautions,
-    gap_days,
     require_amendable,
     require_extendable,
     require_in_force,
