@@ -64,11 +64,17 @@ def worker(settings: Settings) -> Starlette:
     from services.agreements.register.jobs import begin_periods, name_partners
     from services.agreements.review.jobs import announce_unanswered
     from services.agreements.signing.jobs import lapse
-    from services.agreements.succession.jobs import end_noticed, enter_into_force, expire, supersede_begun
+    from services.agreements.succession.jobs import (
+        begin_addenda,
+        end_noticed,
+        enter_into_force,
+        expire,
+        supersede_begun,
+    )
     from shared.processes.worker import Worker
 
     # An agreement with a successor is superseded before it could expire.
-    of_agreements = (lapse, supersede_begun, end_noticed, enter_into_force, expire)
+    of_agreements = (lapse, begin_addenda, supersede_begun, end_noticed, enter_into_force, expire)
     announced = (announce_overdue, announce_unanswered)
     jobs = (begin_periods, name_partners, *of_agreements, *announced, sweeping(settings), index_agreements)
     clock = business_clock(settings).now

@@ -22,7 +22,7 @@ from shared.contracts.parts import (
     ScopeItem,
     UnitRef,
 )
-from shared.values.cooperation import Confidence, Level, RegistrationSource, TerminationGround
+from shared.values.cooperation import AmendedPart, Confidence, Level, RegistrationSource, TerminationGround
 from shared.values.terms import Zone
 
 AGREEMENTS = "agreements.v1"
@@ -139,9 +139,15 @@ class AgreementSuperseded(
 class AgreementAmended(
     AgreementEvent, type="agreement.amended.v1", topic=AGREEMENTS, key="line_id", subject="agreement_id"
 ):
-    """An addendum has changed its term; everything that it covers follows."""
+    """An addendum has changed its term, scope or parties; `agreement.scope_extended` lists items that it adds."""
 
     signed_on: date = Field(description="the day on which the addendum was signed")
+    # Added later than the type; the defaults are for earlier events.
+    effective_on: date | None = Field(None, description="the first day of its effect; null: the day of signing")
+    addendum_id: UUID | None = Field(None, description="the addendum; null for one that was recorded as signed")
+    changed: tuple[Annotated[AmendedPart, Extensible()], ...] = Field(
+        ("term",), description="the parts that it has changed"
+    )
     in_force: InForce = Field(description="the days on which it is in force by the addendum")
 
 

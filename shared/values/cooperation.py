@@ -138,6 +138,9 @@ Visibility = Literal["joint", "internal"]
 AdditionGround = Literal["meeting", "evaluation", "decided_without"]
 """The ground of an added scope item."""
 
+AmendedPart = Literal["term", "scope", "parties"]
+"""The parts of an agreement that an addendum can change: masa berlaku, ruang lingkup, para pihak."""
+
 TerminationGround = Literal["by_consent", "by_notice", "by_law"]
 """How a signed agreement ends before its term: by consent, by one party's notice, by law."""
 

@@ -9,9 +9,10 @@ PUT /agreements/{id}/draft
 POST /agreements/{id}/drafting
 """
 
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from pydantic import ConfigDict, Field
 from pydantic.config import JsonDict, JsonValue
 
@@ -174,9 +175,13 @@ async def count_agreements(work: CurrentWork, wanted: WantedAgreements) -> Bound
 
 
 @router.get("/agreements/{agreement_id}", summary="Satu perjanjian / show an agreement")
-async def show_agreement(work: CurrentWork, agreement_id: UUID) -> Versioned[AgreementDetails]:
+async def show_agreement(
+    work: CurrentWork,
+    agreement_id: UUID,
+    as_of: Annotated[Day | None, Query(description="As it was on this day, before later addenda.")] = None,
+) -> Versioned[AgreementDetails]:
     """Parties, numbers, signatures, scope, the state today, missing parts, and how the scope differs."""
-    details = await showing.show_agreement(work, showing.ShowAgreement(agreement_id))
+    details = await showing.show_agreement(work, showing.ShowAgreement(agreement_id, as_of))
     return Versioned(details, details.version)
 
 

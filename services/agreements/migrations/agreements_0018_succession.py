@@ -1,4 +1,4 @@
-"""Links between lines: agreements that were merged into one, or split into several."""
+"""Agreements that were merged or split, addenda with their signatures, and what agreements were before them."""
 
 from shared.postgres.migrations import run_sql
 
@@ -22,6 +22,54 @@ COMMENT ON TABLE line_link IS
 GRANT SELECT, INSERT ON line_link TO {app};
 """
 
+ADDENDA = """
+CREATE TABLE addendum (
+    id           uuid PRIMARY KEY,
+    agreement_id uuid NOT NULL REFERENCES agreement (id),
+    ordinal      integer NOT NULL CHECK (ordinal > 0),
+    state        text NOT NULL CHECK (state IN ('drafted', 'signed', 'in_effect', 'withdrawn')),
+    number       text,
+    effective_on date NOT NULL,
+    changes      jsonb NOT NULL,
+    reason       text NOT NULL,
+    signed_on    date,
+    drafted_by   text NOT NULL,
+    version      integer NOT NULL CHECK (version > 0),
+    UNIQUE (agreement_id, ordinal),
+    CHECK ((state IN ('signed', 'in_effect')) = (signed_on IS NOT NULL))
+);
+CREATE UNIQUE INDEX addendum_one_open ON addendum (agreement_id) WHERE state IN ('drafted', 'signed');
+CREATE INDEX addendum_signed ON addendum (effective_on) WHERE state = 'signed';
+COMMENT ON TABLE addendum IS 'Changes of signed agreements; each takes effect after all parties have signed it.';
+
+CREATE TABLE addendum_signature (
+    addendum_id     uuid NOT NULL REFERENCES addendum (id),
+    unit_id         uuid NOT NULL,
+    position        text NOT NULL,
+    capacity        text NOT NULL,
+    letter          text,
+    method          text NOT NULL CHECK (method IN ('wet_ink', 'bsre', 'other_psre')),
+    signed_on       date NOT NULL,
+    override_reason text,
+    recorded_by     text NOT NULL,
+    PRIMARY KEY (addendum_id, unit_id)
+);
+COMMENT ON TABLE addendum_signature IS 'Signatures of addenda by position and capacity, never by name.';
+
+CREATE TABLE agreement_reading (
+    agreement_id uuid NOT NULL REFERENCES agreement (id),
+    version      integer NOT NULL,
+    until        date NOT NULL,
+    whole        jsonb NOT NULL,
+    PRIMARY KEY (agreement_id, version)
+);
+COMMENT ON TABLE agreement_reading IS 'What an agreement was until the day before an addendum took effect.';
+
+GRANT SELECT, INSERT, UPDATE ON addendum TO {app};
+GRANT SELECT, INSERT ON addendum_signature, agreement_reading TO {app};
+"""
+
 
 def upgrade() -> None:
-    run_sql(LINKS)
+    for sql in (LINKS, ADDENDA):
+        run_sql(sql)

@@ -51,8 +51,10 @@ READING_ROLES = ("principal", "acknowledging")
 """The roles in which a partner reads the programs of its agreement; a witness only saw it signed."""
 
 
-async def record_parties(work: Work, event: AgreementSigned | AgreementRegistered, _envelope: Envelope) -> None:
-    """Record the partners of an agreement."""
+async def record_parties(
+    work: Work, event: AgreementSigned | AgreementRegistered | AgreementAmended, _envelope: Envelope
+) -> None:
+    """Record the partners of an agreement, also those that an addendum adds."""
     parties = [(each.unit.id, each.role) for each in event.parties if each.unit.kind == "partner"]
     partners = {id_: (id_, "principal") in parties for id_, role in parties if role in READING_ROLES}
     await record_partners(work, RecordPartners(event.agreement_id, partners))
@@ -151,7 +153,11 @@ def _facility(facility: FacilityRef) -> Facility:
     return Facility(facility.id, facility.name, facility.region, facility.zone)
 
 
-PARTNERS: Reactions = ((AgreementSigned, record_parties), (AgreementRegistered, record_parties))
+PARTNERS: Reactions = (
+    (AgreementSigned, record_parties),
+    (AgreementRegistered, record_parties),
+    (AgreementAmended, record_parties),
+)
 """A projection of its own, because it can be rebuilt and the programs cannot."""
 
 REACTIONS: Reactions = (

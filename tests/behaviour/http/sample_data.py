@@ -118,6 +118,7 @@ class SampleData:
         await self._notice()
         await self._ends()
         await self._new_lines()
+        await self._addenda()
         await self._unit()
         await self._import()
         return self
@@ -357,6 +358,19 @@ class SampleData:
         await self.do("POST /agreements/mergers", merger)
         part = content | {"title": f"Pecahan {self.mark}", "scope_items": kept[2:]}
         await self.do("POST /agreements/{agreement_id}/parts", part, agreement_id=signed[2])
+
+    async def _addenda(self) -> None:
+        """An addendum that is withdrawn, and one that a party has signed."""
+        id_ = await self.office.signed(await self._drafted("Perjanjian dengan Adendum"))
+        addendum = {"effective_on": self.day(0), "reason": "Diperpanjang.", "term": {"in_force_until": self.day(900)}}
+        draft = "POST /agreements/{agreement_id}/addendum-drafts"
+        first = (await self.do(draft, addendum, agreement_id=id_)).json()["id"]
+        await self.do("POST /addenda/{addendum_id}/withdrawals", if_match='"1"', addendum_id=first)
+        self.ids["addendum_id"] = (await self.do(draft, addendum, agreement_id=id_)).json()["id"]
+        ours = {"unit_id": self.facility["id"], "position": "Kepala", "method": "wet_ink", "signed_on": self.day(0)}
+        await self.do("POST /addenda/{addendum_id}/signatures", ours, "head", if_match='"1"')
+        await self.do("GET /addenda/{addendum_id}")
+        await self.do("GET /agreements/{agreement_id}/addenda", agreement_id=id_)
 
     async def _drafted(self, title: str, **changes: Any) -> str:
         return await self.office.draft(**(self.draft(title) | changes))

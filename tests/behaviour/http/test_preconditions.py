@@ -11,6 +11,7 @@ from tests.behaviour.http.sample_data import SampleData
 
 WITHOUT_VERSION = {
     "POST /agreements/{agreement_id}/extensions": "starts another agreement; a rule refuses a second one",
+    "POST /agreements/{agreement_id}/addendum-drafts": "adds an addendum; a rule refuses a second open one",
     "POST /agreements/{agreement_id}/parts": "starts another agreement; a rule refuses an item of another part",
     "POST /agreements/{agreement_id}/documents": "adds a document; a rule refuses the same file twice",
     "POST /programs/{program_id}/separations": "overwrites nothing; a repetition has no effect",

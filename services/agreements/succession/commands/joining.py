@@ -24,7 +24,7 @@ from services.agreements.agreement.store.lines import (
 )
 from services.agreements.agreement.store.loading import lock_agreement
 from services.agreements.agreement.store.saving import insert_agreement
-from services.agreements.succession.model import cautions, require_extendable
+from services.agreements.succession.model.succession import cautions, require_extendable
 from shared.access import Work, use_case
 from shared.values.cooperation import Level
 

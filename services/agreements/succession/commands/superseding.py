@@ -10,7 +10,7 @@ from services.agreements.agreement.model.differences import gap_days
 from services.agreements.agreement.model.scope import scope_diff
 from services.agreements.agreement.store.loading import lock_agreement
 from services.agreements.agreement.store.saving import save_agreement
-from services.agreements.succession.store import load_begun_successors
+from services.agreements.succession.store.calendar import load_begun_successors
 from shared.access import Work, nationwide, use_case
 from shared.contracts.agreements import AgreementSuperseded
 from shared.events.job_items import take_each

@@ -11,8 +11,8 @@ from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.parts import Receipt
 from services.agreements.agreement.store.loading import lock_agreement
 from services.agreements.agreement.store.saving import save_agreement
-from services.agreements.succession.model import require_in_force
-from services.agreements.succession.store import load_noticed
+from services.agreements.succession.model.succession import require_in_force
+from services.agreements.succession.store.calendar import load_noticed
 from shared.access import Work, nationwide, use_case
 from shared.contracts.agreements import AgreementTerminated
 from shared.events.job_items import take_each

@@ -5,50 +5,27 @@ from typing import Annotated, NamedTuple, get_args
 from uuid import UUID
 
 from fastapi import APIRouter
-from pydantic import BaseModel, BeforeValidator, Field, ValidationInfo, field_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator
 from starlette.responses import Response
 
-from services.agreements.agreement.model.drafts import NewScopeItem
 from services.agreements.agreement.pages.choices import field_choices
 from services.agreements.agreement.pages.form import Ids, TermFields, staying_rows
 from services.agreements.agreement.queries.showing import AgreementDetails, ShowAgreement, show_agreement
 from services.agreements.meetings.queries import ListMeetings, MeetingSummary, ShowMeeting, list_meetings, show_meeting
-from services.agreements.register.model.fields import FieldCode
 from services.agreements.succession.commands.extending import DraftExtension, draft_extension
+from services.agreements.succession.pages.addition import Addition
 from services.agreements.succession.pages.taking_over import MOST_PARTIES, parties_of
 from shared.access import Work
 from shared.console.forms import form_of
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
 from shared.values.cooperation import Instrument, Pillar
-from shared.values.inputs import Paragraph, ShortText, Title
+from shared.values.inputs import Title
 from shared.web.cursors import PageRequest
 from shared.web.edge import CurrentWork
 
 router = APIRouter(route_class=PageRoute)
 MEETINGS = 20
-
-
-class Addition(BaseModel):
-    """An added item. Its ground is a meeting, or a decision without one, which needs a reason."""
-
-    field: FieldCode
-    description: ShortText
-    pillar: Pillar | None = None
-    meeting_id: UUID | None = None
-    ground_reason: Paragraph | None = Field(None, validate_default=True)
-
-    @field_validator("ground_reason")
-    @classmethod
-    def _has_a_ground(cls, value: str | None, info: ValidationInfo) -> str | None:
-        if value is None and info.data.get("meeting_id") is None:
-            raise PydanticCustomError("fault_ground", "an addition has a ground")
-        return value
-
-    def item(self) -> NewScopeItem:
-        """The item as the draft names it."""
-        return NewScopeItem(ground="meeting" if self.meeting_id else "decided_without", **dict(self))
 
 
 class Proposal(NamedTuple):

@@ -12,7 +12,7 @@ from services.agreements.agreement.queries.filters import AgreementFilter
 from services.agreements.agreement.queries.listing import ListAgreements, list_agreements
 from services.agreements.agreement.queries.showing import AgreementDetails, ShowAgreement, show_agreement
 from services.agreements.succession.commands.joining import DraftMerger, draft_merger
-from services.agreements.succession.model import NumberOfNoAgreement
+from services.agreements.succession.model.succession import NumberOfNoAgreement
 from services.agreements.succession.pages.taking_over import kept_item, parties_together
 from shared.access import Work
 from shared.console.forms import form_of
@@ -33,7 +33,7 @@ def _numbers(value: object) -> object:
 class Merger(TermFields):
     """The registration numbers of the other agreements, and what the merged one is called."""
 
-    numbers: Annotated[tuple[str, ...], BeforeValidator(_numbers), Field(min_length=1, max_length=19)]
+    other_numbers: Annotated[tuple[str, ...], BeforeValidator(_numbers), Field(min_length=1, max_length=19)]
     title: Title
     instrument: Instrument
 
@@ -51,7 +51,7 @@ async def merge(
 ) -> Response:
     """Draft one agreement with all parties, places and items of these; the draft can be changed afterwards."""
     first = await show_agreement(work, ShowAgreement(agreement_id))
-    befores = [first, *[await _with_number(work, number) for number in form.numbers]]
+    befores = [first, *[await _with_number(work, number) for number in form.other_numbers]]
     command = DraftMerger(
         instrument=form.instrument,
         level=first.level,

@@ -1,8 +1,9 @@
 """The routes of succession: extensions, mergers and parts, addenda, and terminations."""
 
+from services.agreements.succession.routes.addenda import router as addenda
 from services.agreements.succession.routes.amending import router as amending
 from services.agreements.succession.routes.extending import router as extending
 from services.agreements.succession.routes.joining import router as joining
 from services.agreements.succession.routes.terminating import router as terminating
 
-routers = (extending, joining, amending, terminating)
+routers = (extending, joining, amending, addenda, terminating)

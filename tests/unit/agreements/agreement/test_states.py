@@ -64,6 +64,7 @@ TABLE: dict[DocumentState, dict[MoveName, DocumentState]] = {
     "signed": {
         "acknowledge": "signed",
         "amend_term": "signed",
+        "amend": "signed",
         "supersede": "superseded",
         "give_notice": "signed",
         "terminate": "terminated",

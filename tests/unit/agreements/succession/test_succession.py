@@ -6,7 +6,7 @@ import pytest
 
 from services.agreements.agreement.model.differences import gap_days
 from services.agreements.agreement.model.terms import FixedTerm, InForce, RunningTerm
-from services.agreements.succession.model import (
+from services.agreements.succession.model.succession import (
     NotInForceThen,
     PredecessorNotSigned,
     SuccessorExists,

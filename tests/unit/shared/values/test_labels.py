@@ -4,9 +4,11 @@ from typing import Any, get_args
 
 import pytest
 
+from services.agreements.succession.model.addenda import AddendumState
 from shared.values.capabilities import Capability, Capacity, ScopeKind
 from shared.values.cooperation import (
     AdditionGround,
+    AmendedPart,
     CancellationReason,
     Confidence,
     Delivery,
@@ -64,6 +66,8 @@ from shared.values.texts import Text
         ("delivery", Delivery),
         ("addition_ground", AdditionGround),
         ("termination_ground", TerminationGround),
+        ("amended_part", AmendedPart),
+        ("addendum_state", AddendumState),
         ("offer_decline_reason", OfferDeclineReason),
         ("offer_closed_reason", OfferClosedReason),
         ("suspension_reason", SuspensionReason),

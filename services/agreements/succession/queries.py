@@ -1,0 +1,116 @@
+"""Reading addenda: those of an agreement, and one with what it changes and who has to sign."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from pydantic import BaseModel
+
+from services.agreements.agreement.access import READERS, reads_as_partner, scope_to_read
+from services.agreements.agreement.model.agreement import Agreement
+from services.agreements.register.model.units import Unit
+from services.agreements.succession.access import scope_to_read_addendum
+from services.agreements.succession.model.addenda import Addendum, AddendumChanges, AddendumSignature, AddendumState
+from shared.access import Work, use_case
+from shared.values.cooperation import AmendedPart
+
+
+class AddendumSigner(BaseModel):
+    """A unit that has to sign, and its signature if it has."""
+
+    unit: Unit
+    signature: AddendumSignature | None
+
+
+class AddendumDetails(BaseModel):
+    """An addendum: what it changes from which day on, the last day in force before it, and who has to sign."""
+
+    id: UUID
+    agreement_id: UUID
+    ordinal: int
+    state: AddendumState
+    number: str | None
+    effective_on: date
+    changed: list[AmendedPart]
+    changes: AddendumChanges
+    in_force_until_before: date | None
+    added_parties: list[Unit]
+    reason: str | None
+    signed_on: date | None
+    signers: list[AddendumSigner]
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListAddenda:
+    """The addenda to one agreement."""
+
+    agreement_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class ShowAddendum:
+    """One addendum."""
+
+    addendum_id: UUID
+
+
+_ADDENDA = """
+SELECT to_jsonb(d) || jsonb_build_object('signatures', (
+           SELECT coalesce(jsonb_agg(to_jsonb(s) ORDER BY s.signed_on, s.unit_id), '[]')
+           FROM addendum_signature s WHERE s.addendum_id = d.id)) AS whole,
+       w.whole AS agreement,
+       (SELECT r.whole ->> 'in_force_until' FROM agreement_reading r
+        WHERE r.agreement_id = d.agreement_id AND d.state = 'in_effect' AND r.until = d.effective_on - 1
+        ORDER BY r.version LIMIT 1) AS before,
+       ARRAY(SELECT to_jsonb(u)
+             FROM any_unit u JOIN jsonb_to_recordset(d.changes -> 'added_parties') AS p (unit_id uuid)
+             ON u.named_as = p.unit_id) AS added
+FROM addendum d JOIN agreement_whole w ON w.id = d.agreement_id
+"""
+
+
+@use_case(*READERS, scope=scope_to_read, changes=False)
+async def list_addenda(work: Work, query: ListAddenda) -> list[AddendumDetails]:
+    """All addenda to an agreement, the first one first."""
+    rows = await work.connection.fetch(_ADDENDA + "WHERE d.agreement_id = $1 ORDER BY d.ordinal", query.agreement_id)
+    as_partner = await reads_as_partner(work, query)
+    return [_details(row, as_partner=as_partner) for row in rows]
+
+
+@use_case(*READERS, scope=scope_to_read_addendum, changes=False)
+async def show_addendum(work: Work, query: ShowAddendum) -> AddendumDetails:
+    """One addendum."""
+    # A row is there: `scope_to_read_addendum` has found it.
+    row = await work.connection.fetchrow(_ADDENDA + "WHERE d.id = $1", query.addendum_id)
+    about = ListAddenda(UUID(str(Addendum.model_validate_json(row["whole"]).agreement_id)))
+    return _details(row, as_partner=await reads_as_partner(work, about))
+
+
+def _details(row: Any, *, as_partner: bool) -> AddendumDetails:
+    addendum, agreement = Addendum.model_validate_json(row["whole"]), Agreement.model_validate_json(row["agreement"])
+    added = [Unit.model_validate_json(each) for each in row["added"]]
+    units = {party.unit.id: party.unit for party in agreement.parties} | {unit.id: unit for unit in added}
+    signed = {each.unit_id: each for each in addendum.signatures}
+    # Parties that came later did not sign it.
+    signers = addendum.signers(agreement) if addendum.state == "drafted" else list(signed)
+    hidden = {"letter": None, "override_reason": None} if as_partner else {}
+    before = date.fromisoformat(row["before"]) if row["before"] else None
+    return AddendumDetails(
+        **addendum.model_dump(
+            include={"id", "agreement_id", "ordinal", "state", "number", "effective_on", "signed_on"}
+        ),
+        version=addendum.version,
+        changes=addendum.changes,
+        changed=list(addendum.changes.parts),
+        in_force_until_before=before if addendum.state == "in_effect" else agreement.in_force_until,
+        added_parties=added,
+        # Written by the offices for the offices.
+        reason=None if as_partner else addendum.reason,
+        signers=[
+            AddendumSigner(unit=units[id_], signature=signed[id_].model_copy(update=hidden) if id_ in signed else None)
+            for id_ in signers
+            if id_ in units
+        ],
+    )
