@@ -1,4 +1,4 @@
-"""Agreements that were merged or split, addenda with their signatures, and what agreements were before them."""
+"""Agreements that were merged or split, addenda and earlier readings, notices of an end, and corrections."""
 
 from shared.postgres.migrations import run_sql
 
@@ -69,7 +69,21 @@ GRANT SELECT, INSERT, UPDATE ON addendum TO {app};
 GRANT SELECT, INSERT ON addendum_signature, agreement_reading TO {app};
 """
 
+CORRECTIONS = """
+ALTER TABLE agreement
+    ADD COLUMN record_event uuid,
+    ADD COLUMN noticed_on date,
+    ADD COLUMN noticed_by uuid,
+    ADD COLUMN renewal_occasion text CHECK (renewal_occasion IN ('end_of_term', 'change_of_head'));
+COMMENT ON COLUMN agreement.record_event IS
+    'The last event with the whole signed or registered agreement, which a correction names; null before v0.3.0.';
+COMMENT ON COLUMN agreement.noticed_on IS 'The day on which notice of its end was given.';
+COMMENT ON COLUMN agreement.noticed_by IS 'The party that gave the notice, if one did alone.';
+COMMENT ON COLUMN agreement.renewal_occasion IS 'Why an extension was drafted; null: not on record.';
+GRANT UPDATE ON agreement_reading TO {app};
+"""
+
 
 def upgrade() -> None:
-    for sql in (LINKS, ADDENDA):
+    for sql in (LINKS, ADDENDA, CORRECTIONS):
         run_sql(sql)

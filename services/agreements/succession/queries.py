@@ -1,5 +1,6 @@
 """Reading addenda: those of an agreement, and one with what it changes and who has to sign."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -7,11 +8,13 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from services.agreements.agreement.access import READERS, reads_as_partner, scope_to_read
+from services.agreements.agreement.access import KEEPERS, READERS, reads_as_partner, scope_to_read
 from services.agreements.agreement.model.agreement import Agreement
+from services.agreements.register.access import OFFICES
 from services.agreements.register.model.units import Unit
 from services.agreements.succession.access import scope_to_read_addendum
 from services.agreements.succession.model.addenda import Addendum, AddendumChanges, AddendumSignature, AddendumState
+from services.agreements.succession.model.heads import PartnerHead, changed_heads
 from shared.access import Work, use_case
 from shared.values.cooperation import AmendedPart
 
@@ -56,6 +59,18 @@ class ShowAddendum:
     addendum_id: UUID
 
 
+@dataclass(frozen=True, slots=True)
+class ListChangedHeads:
+    """The heads that came into office after an agreement was signed."""
+
+    agreement_id: UUID
+
+
+_HEADS = """
+SELECT DISTINCT m.id AS partner_id, m.public_name AS partner, m.head_office AS office, m.head_from AS since
+FROM party p JOIN partner_resolved m ON m.named_as = p.unit_id
+WHERE p.agreement_id = $1 AND m.head_office IS NOT NULL AND m.head_from IS NOT NULL ORDER BY m.public_name, m.id
+"""
 _ADDENDA = """
 SELECT to_jsonb(d) || jsonb_build_object('signatures', (
            SELECT coalesce(jsonb_agg(to_jsonb(s) ORDER BY s.signed_on, s.unit_id), '[]')
@@ -86,6 +101,30 @@ async def show_addendum(work: Work, query: ShowAddendum) -> AddendumDetails:
     row = await work.connection.fetchrow(_ADDENDA + "WHERE d.id = $1", query.addendum_id)
     about = ListAddenda(UUID(str(Addendum.model_validate_json(row["whole"]).agreement_id)))
     return _details(row, as_partner=await reads_as_partner(work, about))
+
+
+@use_case(*OFFICES, scope=scope_to_read, changes=False)
+async def list_changed_heads(work: Work, query: ListChangedHeads) -> list[PartnerHead]:
+    """The heads of partners that came into office after the agreement was signed, as our offices see them."""
+    whole = await work.connection.fetchval("SELECT whole FROM agreement_whole WHERE id = $1", query.agreement_id)
+    heads = await work.connection.fetch(_HEADS, query.agreement_id)
+    agreement = Agreement.model_validate_json(whole)
+    return changed_heads(agreement, [PartnerHead.model_validate(dict(row)) for row in heads])
+
+
+def units_to_sign(work: Work, agreement: Agreement, addendum: AddendumDetails) -> list[Unit]:
+    """The units whose signature is awaited, and may be recorded by the reader."""
+    if addendum.state != "drafted":
+        return []
+    awaited = [each.unit for each in addendum.signers if each.signature is None]
+    keeper = agreement.keeper.scope
+    return [unit for unit in awaited if work.actor.may(KEEPERS, keeper if unit.kind == "partner" else unit.scope)]
+
+
+def needs_override(work: Work, units: Sequence[Unit]) -> bool:
+    """Whether the reader would record for the desk of another unit, for which it gives a reason."""
+    foreign = any(unit.kind in ("facility", "regional_office") for unit in units)
+    return foreign and work.actor.reach(KEEPERS).nation
 
 
 def _details(row: Any, *, as_partner: bool) -> AddendumDetails:

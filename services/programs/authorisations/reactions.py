@@ -39,7 +39,11 @@ from shared.contracts.agreements import (
     AgreementSigned,
     AgreementSuperseded,
     AgreementTerminated,
+    RegisteredAgreementCorrected,
     ScopeExtended,
+    SignedAgreementCorrected,
+    TerminationAnnounced,
+    TerminationWithdrawn,
 )
 from shared.contracts.organisations import PartnerRegistered, PartnerRenamed, UnitChanged
 from shared.contracts.parts import FacilityRef
@@ -116,6 +120,20 @@ async def follow_amended_term(work: Work, event: AgreementAmended, _envelope: En
     await amend_agreement(work, Amendment(event.agreement_id, event.version, event.in_force.in_force_until))
 
 
+async def follow_notice(work: Work, event: TerminationAnnounced, _envelope: Envelope) -> None:
+    """Let everything that an agreement carries end with the day that a notice names."""
+    await amend_agreement(work, Amendment(event.agreement_id, event.version, event.ends_on))
+
+
+async def follow_term_again(
+    work: Work,
+    event: TerminationWithdrawn | SignedAgreementCorrected | RegisteredAgreementCorrected,
+    _envelope: Envelope,
+) -> None:
+    """Let everything that an agreement carries end with its term, after a notice was taken back or a slip corrected."""
+    await amend_agreement(work, Amendment(event.agreement_id, event.version, event.in_force.in_force_until))
+
+
 async def end_expired(work: Work, event: AgreementExpired, _envelope: Envelope) -> None:
     """End what an expired agreement carries; until the end is final, a successor may continue it."""
     await end_agreement(work, AgreementEnd(event.agreement_id, event.expired_on, "agreement_expired", event.final))
@@ -168,6 +186,10 @@ REACTIONS: Reactions = (
     (ScopeExtended, plan_added_scope),
     (AgreementSuperseded, hand_over_kept_scope),
     (AgreementAmended, follow_amended_term),
+    (TerminationAnnounced, follow_notice),
+    (TerminationWithdrawn, follow_term_again),
+    (SignedAgreementCorrected, follow_term_again),
+    (RegisteredAgreementCorrected, follow_term_again),
     (AgreementExpired, end_expired),
     (AgreementTerminated, end_terminated),
     (AgreementRegistrationRetracted, end_retracted),

@@ -280,6 +280,17 @@ def ending_of(level: str) -> tuple[Row, ...]:
         body = {"signed_on": sample.office.day(0), "in_force_until": None, "reason": "Adendum Nomor CONTOH-2."}
         return Request(f"{target}/addenda", body, target)
 
+    async def withdrawing_notice(sample: Sample) -> Request:
+        agreement_id = await sample.signed(level)
+        notice = {"ground": "by_notice", "terminated_on": sample.office.day(30), "reason": "Mitra pindah."}
+        await sample.office.perform(agreement_id, "terminations", notice, sample.office.submitter(level))
+        target = f"/agreements/{agreement_id}"
+        return Request(f"{target}/termination-withdrawals", {"reason": "Disepakati lanjut."}, target)
+
+    async def correcting(sample: Sample) -> Request:
+        target = f"/agreements/{await sample.signed(level)}"
+        return Request(f"{target}/corrections", {"funding": "APBD", "reason": "Salah ketik."}, target)
+
     async def terminating(sample: Sample) -> Request:
         target = f"/agreements/{await sample.signed(level)}"
         body = {"ground": "by_consent", "terminated_on": sample.office.day(0), "reason": "Mitra pindah."}
@@ -292,6 +303,8 @@ def ending_of(level: str) -> tuple[Row, ...]:
         Row(SERVICE, "POST", f"{AGREEMENT}/cancellations", cancelling, LEVELS[level]),
         Row(SERVICE, "POST", f"{AGREEMENT}/addenda", amending, LEVELS[level]),
         Row(SERVICE, "POST", f"{AGREEMENT}/terminations", terminating, LEVELS[level]),
+        Row(SERVICE, "POST", f"{AGREEMENT}/termination-withdrawals", withdrawing_notice, LEVELS[level]),
+        Row(SERVICE, "POST", f"{AGREEMENT}/corrections", correcting, LEVELS[level]),
     )
 
 
@@ -326,12 +339,16 @@ def addenda_of(level: str) -> tuple[Row, ...]:
     async def listing(sample: Sample) -> Request:
         return Request(f"/agreements/{await sample.signed(level)}/addenda")
 
+    async def heads(sample: Sample) -> Request:
+        return Request(f"/agreements/{await sample.signed(level)}/changed-heads")
+
     return (
         Row(SERVICE, "POST", f"{AGREEMENT}/addendum-drafts", drafting, LEVELS[level]),
         Row(SERVICE, "POST", f"{path}/signatures", signing, LEVELS[level]),
         Row(SERVICE, "POST", f"{path}/withdrawals", withdrawing, LEVELS[level]),
         Row(SERVICE, "GET", path, reading, LEVELS[level]),
         Row(SERVICE, "GET", f"{AGREEMENT}/addenda", listing, LEVELS[level]),
+        Row(SERVICE, "GET", f"{AGREEMENT}/changed-heads", heads, LEVELS[level]),
     )
 
 

@@ -42,7 +42,7 @@ async def test_an_addendum_adds_a_partner_and_a_field_from_tomorrow_on(office: O
         (body | {"added_parties": [{"unit_id": joining}, {"unit_id": office.partner_id}]}, 422, "party-twice"),
     ):
         problem(await office.agreements.post(path, wrong, office.officer), status, slug)
-    problem(await office.agreements.post(path, body, office.reviewer), 403, "not-permitted")
+    problem(await office.agreements.post(path, body, office.contact), 403, "not-permitted")
     drafted = await office.agreements.post(path, body, office.officer)
     assert drafted.status_code == 201, drafted.text
     addendum = drafted.json()["id"]

@@ -118,6 +118,7 @@ class SampleData:
         await self._notice()
         await self._ends()
         await self._new_lines()
+        await self._notice_and_erratum()
         await self._addenda()
         await self._unit()
         await self._import()
@@ -344,6 +345,22 @@ class SampleData:
         await self.move("POST addenda", addendum, "head", agreement_id=ended)
         ending = {"ground": "by_consent", "terminated_on": self.day(0), "reason": "Mitra pindah."}
         await self.move("POST terminations", ending, "head", agreement_id=ended)
+
+    async def _notice_and_erratum(self) -> None:
+        """A notice that is withdrawn, and an erratum."""
+        id_ = await self.office.signed(await self._drafted("Perjanjian dengan Ralat"))
+        notice = {"ground": "by_notice", "terminated_on": self.day(20), "reason": "Mitra pindah."}
+        await self.office.perform(id_, "terminations", notice, self.office.head)
+        await self.move("POST termination-withdrawals", {"reason": "Disepakati lanjut."}, "head", agreement_id=id_)
+        erratum = {"in_force_until": self.day(70), "reason": "Salah ketik."}
+        await self.move("POST corrections", erratum, "head", agreement_id=id_)
+        past = self.draft("Perjanjian Lama yang Diralat") | {"term": self.office.term(-900, 200)}
+        known = {"source": "paper", "confidence": "confirmed", "signed_on": self.day(-900)}
+        registered = await self.office.agreements.post("/agreements/registrations", past | known, self.office.head)
+        await self.office.perform(
+            registered.json()["id"], "corrections", {"funding": "APBD"} | {"reason": "Keliru."}, self.office.head
+        )
+        await self.do("GET /agreements/{agreement_id}/changed-heads", agreement_id=id_)
 
     async def _new_lines(self) -> None:
         """A merger of two agreements, and a part of a third one."""

@@ -319,6 +319,12 @@ class Writer:
         addendum = {"signed_on": self.office.day(0), "in_force_until": None} | self._texts("Addendum", "reason")
         await self.office.perform(new, "addenda", addendum, self.office.head)
         await self.amend(new)
+        erratum = self._texts("Erratum", "title", "legal_basis", "funding", "called", "reason")
+        await self.office.perform(new, "corrections", erratum, self.office.head)
+        notice = {"ground": "by_notice", "terminated_on": self.office.day(9)} | self._texts("Termination", "reason")
+        await self.office.perform(new, "terminations", notice, self.office.head)
+        back = self._texts("NoticeWithdrawal", "reason")
+        await self.office.perform(new, "termination-withdrawals", back, self.office.head)
         ending = {"ground": "by_consent", "terminated_on": self.office.day(0)} | self._texts("Termination", "reason")
         await self.office.perform(new, "terminations", ending, self.office.head)
 

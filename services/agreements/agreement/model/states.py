@@ -64,6 +64,8 @@ MoveName = Literal[
     "amend",
     "supersede",
     "give_notice",
+    "withdraw_notice",
+    "correct",
     "terminate",
     "retract",
     "restore",
@@ -163,6 +165,8 @@ MOVES: Mapping[MoveName, Move] = {
     # An expired agreement is `signed` here as well: a successor that begins late still takes over from it.
     "supersede": Move(("signed",), "superseded", Text("Digantikan oleh penerusnya", "Superseded by its successor")),
     "give_notice": Move(("signed",), None, Text("Pengakhiran diberitahukan", "Notice of termination given")),
+    "withdraw_notice": Move(("signed",), None, Text("Pengakhiran ditarik kembali", "Notice of termination withdrawn")),
+    "correct": Move(("signed", "superseded", "terminated"), None, Text("Ralat dicatat", "Corrected by an erratum")),
     "terminate": Move(("signed",), "terminated", Text("Diakhiri", "Terminated")),
     "retract": Move(("signed",), "withdrawn", Text("Pencatatan ditarik kembali", "Registration retracted")),
     "restore": Move(("superseded",), "signed", Text("Penggantiannya dibatalkan", "Its successor was retracted")),

@@ -36,6 +36,12 @@ async def load_live_successor_id(connection: Connection, agreement_id: UUID) -> 
     return found
 
 
+async def load_record_event(connection: Connection, agreement_id: UUID) -> UUID | None:
+    """The id of the last event with the whole agreement; None for one from before v0.3.0."""
+    found: UUID | None = await connection.fetchval("SELECT record_event FROM agreement WHERE id = $1", agreement_id)
+    return found
+
+
 async def load_grounds(
     connection: Connection, meeting_ids: Collection[UUID], line_id: UUID
 ) -> dict[UUID, MeetingGround]:

@@ -1,5 +1,7 @@
 """Inserts and saves agreements, each with the new entries of its history."""
 
+from uuid import UUID
+
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.store.content import (
     insert_parties,
@@ -58,6 +60,11 @@ async def save_amended(work: Work, agreement: Agreement) -> None:
     await save_draft(work, agreement)
 
 
+async def save_record_event(work: Work, agreement: Agreement, event_id: UUID) -> None:
+    """Keep the id of the event that has the whole agreement; a correction names it."""
+    await work.connection.execute("UPDATE agreement SET record_event = $2 WHERE id = $1", agreement.id, event_id)
+
+
 async def _save_content(work: Work, agreement: Agreement) -> None:
     # What keeps its id keeps its row: numbers refer to parties, and programs to scope items.
     connection = work.connection
@@ -73,7 +80,7 @@ async def _save(work: Work, agreement: Agreement) -> None:
                title = $2, instrument = $3, called = $4, level = $5, keeper_id = $6, zone = $7, umbrella_id = $8,
                term = $9, legal_basis = $10, funding = $11, document_state = $12, signing_planned_on = $13,
                sign_before = $14, dated_on = $15, signed_on = $16, in_force_from = $17, in_force_until = $18,
-               ended_on = $19, termination_ground = $20, version = $21
+               ended_on = $19, termination_ground = $20, noticed_on = $21, noticed_by = $22, version = $23
            WHERE id = $1""",
         agreement.id,
         agreement.title,
@@ -95,6 +102,8 @@ async def _save(work: Work, agreement: Agreement) -> None:
         agreement.in_force_until,
         agreement.ended_on,
         agreement.termination_ground,
+        agreement.noticed_on,
+        agreement.noticed_by,
         agreement.version,
     )
     await _save_history(work, agreement)

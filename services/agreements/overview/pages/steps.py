@@ -17,8 +17,9 @@ from services.agreements.signing.commands.ends import cancel
 from services.agreements.signing.commands.planning import plan_signing
 from services.agreements.signing.queries import parties_to_decline, parties_to_number, parties_to_sign
 from services.agreements.succession.commands.addenda import draft_addendum
+from services.agreements.succession.commands.correcting import correct_agreement
 from services.agreements.succession.commands.extending import draft_extension
-from services.agreements.succession.commands.terminating import terminate_agreement
+from services.agreements.succession.commands.terminating import terminate_agreement, withdraw_notice
 from shared.access import Work
 from shared.access.use_case import UseCase
 
@@ -51,6 +52,8 @@ STEPS = (
     OpenStep("merge_agreements", "penggabungan", draft_extension, ("supersede",)),
     OpenStep("split_agreement", "pemecahan", draft_extension, ("supersede",)),
     OpenStep("draft_addendum", "adendum", draft_addendum, ("amend",)),
+    OpenStep("correct_agreement", "ralat", correct_agreement, ("correct",)),
+    OpenStep("withdraw_notice", "penarikan-pengakhiran", withdraw_notice, ("withdraw_notice",)),
     OpenStep("file_document", "dokumen/baru", record_document, ()),
     OpenStep("reopen", "pembukaan", reopen_agreement, ("reopen",)),
     OpenStep("withdraw", "penarikan", withdraw_agreement, ("withdraw",)),
@@ -90,7 +93,11 @@ async def may_extend(work: Work, agreement: AgreementDetails) -> bool:
 
 
 def _taken(agreement: AgreementDetails, step: OpenStep) -> bool:
-    """Whether an agreement that continues this one leaves no room for the step; further parts are possible."""
+    """Whether an agreement that continues this one, or a notice, leaves no room for the step."""
+    if step.word == "withdraw_notice":
+        return not agreement.under_notice
+    if step.word == "draft_addendum" and agreement.under_notice:
+        return True
     if agreement.successor_id is None or step.moves not in (("supersede",), ("amend",)):
         return False
     return step.word != "split_agreement" or not agreement.successors_are_parts

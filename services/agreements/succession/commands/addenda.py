@@ -27,6 +27,7 @@ from services.agreements.succession.model.addenda import (
     require_changes,
     require_traced_additions,
 )
+from services.agreements.succession.model.notices import require_no_notice
 from services.agreements.succession.model.succession import SuccessorExists
 from services.agreements.succession.store.addenda import (
     insert_addendum,
@@ -93,6 +94,7 @@ async def draft_addendum(work: Work, command: DraftAddendum) -> AddendumReceipt:
     """Draft an addendum to an agreement in force that no other agreement continues."""
     agreement = await lock_agreement(work.connection, command.agreement_id)
     agreement.require("amend")
+    require_no_notice(agreement)
     require_changes(agreement, command.changes, command.effective_on, day_in(agreement.zone, work.now))
     await require_no_successor(work, agreement.id)
     before = await load_addenda(work.connection, agreement.id)

@@ -9,6 +9,7 @@ from services.agreements.agreement.commands.announcing import Announcement, in_f
 from services.agreements.agreement.model.parts import Receipt
 from services.agreements.agreement.store.loading import load_live_successor_id, lock_agreement
 from services.agreements.agreement.store.saving import save_agreement
+from services.agreements.succession.model.notices import require_no_notice
 from services.agreements.succession.model.succession import SuccessorExists, require_amendable
 from services.agreements.succession.store.addenda import insert_reading
 from shared.access import Work, use_case
@@ -34,6 +35,7 @@ async def amend_term(work: Work, command: AmendTerm) -> Receipt:
     agreement = await lock_agreement(work.connection, command.agreement_id)
     require_version(agreement.version, command.expected_version)
     agreement.require("amend_term")
+    require_no_notice(agreement)
     today = day_in(agreement.zone, work.now)
     require_amendable(agreement.days_in_force, command.in_force_until, command.signed_on, today)
     # A successor begins after the term that it was drafted for.

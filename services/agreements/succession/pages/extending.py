@@ -15,11 +15,12 @@ from services.agreements.meetings.queries import ListMeetings, MeetingSummary, S
 from services.agreements.succession.commands.extending import DraftExtension, draft_extension
 from services.agreements.succession.pages.addition import Addition
 from services.agreements.succession.pages.taking_over import MOST_PARTIES, parties_of
+from services.agreements.succession.queries import ListChangedHeads, list_changed_heads
 from shared.access import Work
 from shared.console.forms import form_of
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
-from shared.values.cooperation import Instrument, Pillar
+from shared.values.cooperation import Instrument, Pillar, RenewalOccasion
 from shared.values.inputs import Title
 from shared.web.cursors import PageRequest
 from shared.web.edge import CurrentWork
@@ -40,6 +41,7 @@ class NewExtension(TermFields):
     """The kept parties and items of the predecessor, and the added items; a new party is added to the draft."""
 
     title: Title
+    occasion: RenewalOccasion = "end_of_term"
     instrument: Instrument
     staying: Ids = ()
     kept: Ids = ()
@@ -52,6 +54,7 @@ class NewExtension(TermFields):
             agreement_id=before.id,
             title=self.title,
             instrument=self.instrument,
+            occasion=self.occasion,
             parties=parties_of(before, self.staying) if leaves else None,
             kept=self.kept,
             added=tuple(addition.item() for addition in self.added),
@@ -72,6 +75,8 @@ async def show_extension(work: CurrentWork, screen: CurrentScreen, agreement_id:
         proposals=await _proposals(work, meetings.items),
         fields=await field_choices(work),
         pillars=get_args(Pillar),
+        changed_heads=await list_changed_heads(work, ListChangedHeads(agreement_id)),
+        occasions=get_args(RenewalOccasion),
         instruments=get_args(Instrument),
         parties=agreement.parties if len(agreement.parties) <= MOST_PARTIES else (),
     )

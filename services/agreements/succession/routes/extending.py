@@ -1,4 +1,6 @@
-"""POST /agreements/{id}/extensions"""
+"""POST /agreements/{id}/extensions
+GET /agreements/{id}/changed-heads
+"""
 
 from uuid import UUID
 
@@ -8,8 +10,11 @@ from pydantic import BaseModel, ConfigDict, Field
 from services.agreements.agreement.model.drafts import NewParty, NewScopeItem
 from services.agreements.agreement.model.parts import Receipt
 from services.agreements.agreement.model.terms import TermClause
+from services.agreements.succession import queries
 from services.agreements.succession.commands.extending import DraftExtension, draft_extension
-from shared.values.cooperation import Instrument
+from services.agreements.succession.model.heads import PartnerHead
+from services.agreements.succession.queries import ListChangedHeads
+from shared.values.cooperation import Instrument, RenewalOccasion
 from shared.values.inputs import ShortText, Title
 from shared.web.edge import CurrentWork, WorkRoute
 from shared.web.responses import Created
@@ -53,6 +58,7 @@ class NewExtension(BaseModel):
     called: ShortText | None = None
     parties: tuple[NewParty, ...] | None = Field(None, max_length=700)
     runs_at: tuple[UUID, ...] | None = Field(None, max_length=700)
+    occasion: RenewalOccasion | None = None
 
     def command(self, agreement_id: UUID) -> DraftExtension:
         """The command that this body asks for."""
@@ -65,3 +71,9 @@ async def extend(work: CurrentWork, agreement_id: UUID, body: NewExtension) -> C
     """Draft the successor of a signed agreement; the answer has a caution if there is a gap between the terms."""
     receipt = await draft_extension(work, body.command(agreement_id))
     return Created(receipt, receipt.version, f"/agreements/{receipt.id}")
+
+
+@router.get("/agreements/{agreement_id}/changed-heads", summary="Pimpinan mitra yang berganti / list changed heads")
+async def list_changed_heads(work: CurrentWork, agreement_id: UUID) -> list[PartnerHead]:
+    """The heads of partners that came into office after the agreement was signed; they can start its renewal."""
+    return await queries.list_changed_heads(work, ListChangedHeads(agreement_id))

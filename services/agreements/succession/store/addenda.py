@@ -1,5 +1,7 @@
 """Keeps addenda with their signatures, and what an agreement was before each of them."""
 
+import json
+from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
@@ -90,6 +92,17 @@ async def insert_reading(connection: Connection, agreement: Agreement, until: da
         agreement.version,
         until,
     )
+
+
+async def save_readings(connection: Connection, agreement: Agreement, corrected: Collection[str]) -> None:
+    """Correct what the agreement was before addenda; its last day of that time stays."""
+    dumped = agreement.model_dump(mode="json", include=set(corrected) - {"in_force_until"})
+    if dumped:
+        await connection.execute(
+            "UPDATE agreement_reading SET whole = whole || $2::jsonb WHERE agreement_id = $1",
+            agreement.id,
+            json.dumps(dumped),
+        )
 
 
 async def load_addenda_to_begin(connection: Connection, now: datetime) -> list[UUID]:

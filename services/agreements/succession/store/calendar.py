@@ -40,7 +40,7 @@ async def load_begun_successors(connection: Connection, now: datetime) -> list[t
             WHERE after.document_state = 'signed' AND before.document_state = 'signed'
               AND after.in_force_from <= ($1 AT TIME ZONE after.zone)::date
               AND NOT EXISTS ({_UNFINISHED_PART})
-            GROUP BY before.id ORDER BY min(after.id) LIMIT $2""",  # noqa: S608 -- our own SQL
+            GROUP BY before.id ORDER BY after_ids LIMIT $2""",  # noqa: S608 -- our own SQL
         now,
         PER_RUN,
     )

@@ -28,7 +28,7 @@ ALLOWED_FIELDS = {
     *("added", "kept", "removed", "handed_over", "outstanding", "decisions", "gap_days", "covered_by"),
     *("scope_items", "uncovered_fields", "item"),
     *("in_force", "in_force_from", "fiscal_year"),
-    *("changed", "noticed_on"),
+    *("changed", "noticed_on", "ends_on", "corrected"),
     *("made_by", "made_to", "answered_on", "scope_item_id", "owner"),
     *("reviewers", "waiting_since"),
     *("planned_on", "expired_on", "terminated_on", "ended_on"),
