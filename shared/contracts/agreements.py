@@ -85,7 +85,7 @@ class SignedAgreementCorrected(
 
 
 class RegisteredFacts(AgreementEvent):
-    """What is known of an agreement that was signed elsewhere."""
+    """Everything that is known of an agreement that was signed elsewhere."""
 
     predecessor_id: UUID | None = Field(description="the agreement that it continues; null for a first one")
     source: Annotated[RegistrationSource, Extensible()] = Field(description="paper, spreadsheet or press")
@@ -216,7 +216,7 @@ class TerminationWithdrawn(
     key="line_id",
     subject="agreement_id",
 ):
-    """A notice was taken back before it took effect: the agreement is in force as long as its term says."""
+    """A notice was taken back before it took effect: the agreement is in force until the end of its term."""
 
     withdrawn_on: date = Field(description="the day on which the notice was taken back")
     in_force: InForce = Field(description="the days on which it is in force again")

@@ -1,4 +1,4 @@
-"""Reading addenda: those of an agreement, and one with what it changes and who has to sign."""
+"""Reading addenda with their changes and signatures, and the changed heads of partners."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class AddendumSigner(BaseModel):
 
 
 class AddendumDetails(BaseModel):
-    """An addendum: what it changes from which day on, the last day in force before it, and who has to sign."""
+    """An addendum with its changes and its day of effect, the last day in force before it, and its signers."""
 
     id: UUID
     agreement_id: UUID

@@ -134,7 +134,7 @@ async def begin_line(work: Work, contents: Contents, level: Level, keeper: Unit 
 
 def require_keeper_of(work: Work, before: Agreement, agreement: Agreement) -> None:
     """Raise `KeeperDoesNotSign` if another unit keeps an agreement that is continued, and does not sign."""
-    # Who keeps an agreement may end it with this draft.
+    # The keeper of an agreement may end it with this draft.
     if not work.actor.may(KEEPERS, before.keeper.scope):
         require_signing_keeper(agreement, before)
 

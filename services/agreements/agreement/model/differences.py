@@ -1,4 +1,4 @@
-"""How an agreement differs from one that it continues: instrument, parties, places, scope, and the days in between."""
+"""Differences of an agreement from one that it continues: instrument, parties, places, scope, days in between."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -64,7 +64,7 @@ class Between(_Frozen):
 
 
 class Differences(_Frozen):
-    """The differences from one earlier agreement; what did not change is null or empty."""
+    """The differences from one earlier agreement; a part that did not change is null or empty."""
 
     continues: UUID
     registration_number: str

@@ -24,7 +24,7 @@ class MergerOfOne(Invalid):
 
 
 class NothingContinued(Invalid):
-    """The new line continues no item of an agreement that it is said to continue."""
+    """The new line names an agreement, but continues none of its items."""
 
     title = Text("Tidak ada butir yang diteruskan", "Nothing is continued")
     detail = Text(

@@ -45,7 +45,7 @@ class Neighbours:
         return any(kind == "split" for _, kind in self.after)
 
     def differences_of(self, agreement: Agreement, readable: Sequence[UUID]) -> list[Differences]:
-        """How the agreement differs from each of those before it that may be read."""
+        """The differences of the agreement from each of those before it that may be read."""
         return [differences(each, agreement, kind) for each, kind in self.before if each.id in readable]
 
 

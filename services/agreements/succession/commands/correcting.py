@@ -34,7 +34,7 @@ class CorrectAgreement:
 
 @use_case(*SUBMITTERS, scope=scope_to_change)
 async def correct_agreement(work: Work, command: CorrectAgreement) -> Receipt:
-    """Correct a signed agreement; what it was before addenda is corrected as well, and consumers get all of it."""
+    """Correct a signed agreement with its earlier readings; consumers get the whole agreement as it is right."""
     agreement = await lock_agreement(work.connection, command.agreement_id)
     require_version(agreement.version, command.expected_version)
     agreement.require("correct")

@@ -46,7 +46,7 @@ async def _begin(work: Work, addendum_id: UUID) -> None:
 
 
 async def put_in_effect(work: Work, agreement: Agreement, addendum: Addendum) -> None:
-    """Change the agreement, keep what it was, and announce the changes. Programs follow."""
+    """Keep the agreement as it was, change it, and announce the changes. Programs follow."""
     assert addendum.signed_on is not None, "all have signed"  # noqa: S101
     await insert_reading(work.connection, agreement, addendum.effective_on - timedelta(days=1))
     parties = await look_up_parties(work, addendum.changes.added_parties)

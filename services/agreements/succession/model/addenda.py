@@ -79,7 +79,7 @@ class NewLastDay(_Frozen):
 
 
 class AddendumChanges(_Frozen):
-    """What an addendum changes: the last day in force, additional scope items, additional parties."""
+    """The changes of an addendum: the last day in force, additional scope items, additional parties."""
 
     term: NewLastDay | None = None
     added_items: tuple[NewScopeItem, ...] = Field((), max_length=60)

@@ -16,7 +16,7 @@ _TOO_SHORT = Text(
 
 
 class NoticeOfNoParty(Invalid):
-    """The party that is said to have given notice is none that signs the agreement."""
+    """The party that is named as the giver of a notice is none that signs the agreement."""
 
     title = Text("Pemberitahu bukan pihak", "Notice of no party")
     detail = Text(

@@ -31,7 +31,7 @@ LastDayKind = Literal["unchanged", "until", "open"]
 
 
 class NewAddendum(BaseModel):
-    """What the addendum changes, and from which day on."""
+    """The changes of the addendum, and its day of effect."""
 
     effective_on: FormDay
     number: DocumentNumber | None = None

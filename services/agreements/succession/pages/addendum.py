@@ -1,6 +1,6 @@
 """GET /adendum/{id}
-POST /adendum/{id}/tanda-tangan
-POST /adendum/{id}/penarikan
+GET, POST /adendum/{id}/tanda-tangan
+GET, POST /adendum/{id}/penarikan
 """
 
 from typing import Annotated, get_args
@@ -32,7 +32,7 @@ router = APIRouter(route_class=PageRoute)
 
 
 class NewAddendumSignature(BaseModel):
-    """Who has signed the addendum, in which position and capacity, how and when."""
+    """The unit that has signed, the position and capacity of its signatory, the method and the day."""
 
     unit_id: UUID
     position: ShortText
@@ -45,17 +45,30 @@ class NewAddendumSignature(BaseModel):
 
 @router.get("/adendum/{addendum_id}")
 async def show_one(work: CurrentWork, screen: CurrentScreen, addendum_id: UUID) -> Response:
-    """What the addendum changes, who has signed, and the forms that the reader may send."""
+    """The changes of the addendum, its signatures, and the steps that the reader may take."""
     addendum = await show_addendum(work, ShowAddendum(addendum_id))
     agreement = await show_agreement(work, ShowAgreement(addendum.agreement_id))
-    units = units_to_sign(work, agreement, addendum)
     return screen.show(
         "addendum.html.j2",
         agreement=agreement,
         addendum=addendum,
+        may_sign=bool(units_to_sign(work, agreement, addendum)),
+        may_withdraw=addendum.state == "drafted" and await withdraw_addendum.permits(work, ShowAddendum(addendum_id)),
+    )
+
+
+@router.get("/adendum/{addendum_id}/tanda-tangan")
+async def show_signature(work: CurrentWork, screen: CurrentScreen, addendum_id: UUID) -> Response:
+    """The parties whose signature the reader may record, and the form."""
+    addendum = await show_addendum(work, ShowAddendum(addendum_id))
+    agreement = await show_agreement(work, ShowAgreement(addendum.agreement_id))
+    units = units_to_sign(work, agreement, addendum)
+    return screen.show(
+        "signing_addendum.html.j2",
+        agreement=agreement,
+        addendum=addendum,
         units=units,
         override=needs_override(work, units),
-        may_withdraw=addendum.state == "drafted" and await withdraw_addendum.permits(work, ShowAddendum(addendum_id)),
         capacities=get_args(Capacity),
         methods=get_args(SignatureMethod),
     )
@@ -75,10 +88,18 @@ async def sign(
     return screen.after(f"/adendum/{addendum_id}", receipt.cautions)
 
 
+@router.get("/adendum/{addendum_id}/penarikan")
+async def show_withdrawal(work: CurrentWork, screen: CurrentScreen, addendum_id: UUID) -> Response:
+    """The button."""
+    addendum = await show_addendum(work, ShowAddendum(addendum_id))
+    agreement = await show_agreement(work, ShowAgreement(addendum.agreement_id))
+    return screen.show("withdrawing_addendum.html.j2", agreement=agreement, addendum=addendum)
+
+
 @router.post("/adendum/{addendum_id}/penarikan")
 async def withdraw(
     work: CurrentWork, screen: CurrentScreen, addendum_id: UUID, expected_version: ExpectedVersion
 ) -> Response:
     """Give the addendum up."""
     receipt = await withdraw_addendum(work, WithdrawAddendum(addendum_id, expected_version))
-    return screen.after(f"/perjanjian/{receipt.agreement_id}/adendum", receipt.cautions)
+    return screen.after(f"/adendum/{addendum_id}", receipt.cautions)

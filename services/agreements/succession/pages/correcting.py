@@ -20,7 +20,7 @@ router = APIRouter(route_class=PageRoute)
 
 
 class Erratum(BaseModel):
-    """The record as it is right; what was not wrong is sent as it is."""
+    """The record as it is right; the other parts are sent as they are."""
 
     title: Title
     called: ShortText | None = None

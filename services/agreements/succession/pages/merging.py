@@ -31,7 +31,7 @@ def _numbers(value: object) -> object:
 
 
 class Merger(TermFields):
-    """The registration numbers of the other agreements, and what the merged one is called."""
+    """The registration numbers of the other agreements, and title, instrument and term of the merged one."""
 
     other_numbers: Annotated[tuple[str, ...], BeforeValidator(_numbers), Field(min_length=1, max_length=19)]
     title: Title

@@ -120,7 +120,7 @@ async def list_addenda(work: CurrentWork, agreement_id: UUID) -> list[AddendumDe
 
 @router.get("/addenda/{addendum_id}", summary="Satu adendum / show an addendum")
 async def show_addendum(work: CurrentWork, addendum_id: UUID) -> Versioned[AddendumDetails]:
-    """What an addendum changes from which day on, and who has to sign it."""
+    """The changes of an addendum, its day of effect, and the units that have to sign it."""
     details = await queries.show_addendum(work, ShowAddendum(addendum_id))
     return Versioned(details, details.version)
 

@@ -74,6 +74,6 @@ async def terminate(
 async def withdraw(
     work: CurrentWork, agreement_id: UUID, body: NoticeWithdrawal, expected_version: ExpectedVersion
 ) -> Versioned[Receipt]:
-    """Take a notice back before it takes effect; the agreement is in force as long as its term says."""
+    """Take a notice back before it takes effect; the agreement is in force until the end of its term."""
     receipt = await withdraw_notice(work, WithdrawNotice(agreement_id, expected_version, body.reason))
     return Versioned(receipt, receipt.version)

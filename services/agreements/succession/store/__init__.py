@@ -1,1 +1,1 @@
-"""Finds what the calendar brings to signed agreements, and keeps their addenda and earlier readings."""
+"""Finds the agreements that the calendar changes, and keeps addenda and earlier readings."""

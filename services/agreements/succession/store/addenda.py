@@ -1,4 +1,4 @@
-"""Keeps addenda with their signatures, and what an agreement was before each of them."""
+"""Keeps addenda with their signatures, and the readings of agreements before each of them."""
 
 import json
 from collections.abc import Collection
@@ -84,7 +84,7 @@ async def insert_addendum_signature(work: Work, addendum: Addendum, signature: A
 
 
 async def insert_reading(connection: Connection, agreement: Agreement, until: date) -> None:
-    """Keep what the agreement is before it changes; it was so until this day."""
+    """Keep the agreement as it is before it changes; it was so until this day."""
     await connection.execute(
         """INSERT INTO agreement_reading (agreement_id, version, until, whole)
            SELECT id, $2, $3, whole FROM agreement_whole WHERE id = $1""",
@@ -95,7 +95,7 @@ async def insert_reading(connection: Connection, agreement: Agreement, until: da
 
 
 async def save_readings(connection: Connection, agreement: Agreement, corrected: Collection[str]) -> None:
-    """Correct what the agreement was before addenda; its last day of that time stays."""
+    """Correct the readings of an agreement before addenda; the last day of each stays."""
     dumped = agreement.model_dump(mode="json", include=set(corrected) - {"in_force_until"})
     if dumped:
         await connection.execute(

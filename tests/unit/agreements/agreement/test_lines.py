@@ -1,4 +1,4 @@
-"""What a new line continues, and how an agreement differs from one that it continues."""
+"""A new line continues agreements of other lines; an agreement is compared with one that it continues."""
 
 from datetime import date
 
