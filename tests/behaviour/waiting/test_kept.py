@@ -16,6 +16,7 @@ from deploy.operating.waiting import rebuild
 from services.agreements.waiting.model import EXPIRY_DAYS, KINDS
 from shared.events.operator_log import Operator
 from shared.operations.clock import MovableClock
+from tests.behaviour.across.settled import all_settled
 from tests.behaviour.client import SERVICES, Sinergi
 from tests.behaviour.office import Office
 from tests.behaviour.programs.place import Place
@@ -74,6 +75,8 @@ async def test_a_rebuild_finds_every_case_of_every_service(
     await place.planned(1)
     await place.office.submit(await place.office.draft())
     await notice_of(place.sinergi, place.office.contact, "review_by_partner")
+    # A late effect of another test would find some of the cases before the rebuild does.
+    await all_settled(place.sinergi)
     for service, database in databases.items():
         lost = await database.fetchval("WITH gone AS (DELETE FROM waiting_case RETURNING 1) SELECT count(*) FROM gone")
         outcome = await rebuild(settings_of(place.sinergi.stack.environment()), service, BY)
