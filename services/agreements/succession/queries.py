@@ -13,10 +13,10 @@ from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.register.access import OFFICES
 from services.agreements.register.model.units import Unit
 from services.agreements.succession.access import scope_to_read_addendum
-from services.agreements.succession.model.addenda import Addendum, AddendumChanges, AddendumSignature, AddendumState
+from services.agreements.succession.model.addenda import Addendum, AddendumSignature, AddendumState, NewLastDay
 from services.agreements.succession.model.heads import PartnerHead, changed_heads
 from shared.access import Work, use_case
-from shared.values.cooperation import AmendedPart
+from shared.values.cooperation import AdditionGround, AmendedPart, Delivery, Function, Pillar
 
 
 class AddendumSigner(BaseModel):
@@ -24,6 +24,20 @@ class AddendumSigner(BaseModel):
 
     unit: Unit
     signature: AddendumSignature | None
+
+
+class AddedItem(BaseModel):
+    """A scope item that an addendum adds, with its ground; agencies by their ids."""
+
+    field: str
+    description: str
+    function: Function
+    pillar: Pillar | None
+    delivery: Delivery
+    agencies: list[UUID]
+    ground: AdditionGround | None
+    meeting_id: UUID | None
+    ground_reason: str | None
 
 
 class AddendumDetails(BaseModel):
@@ -36,8 +50,9 @@ class AddendumDetails(BaseModel):
     number: str | None
     effective_on: date
     changed: list[AmendedPart]
-    changes: AddendumChanges
+    term: NewLastDay | None
     in_force_until_before: date | None
+    added_items: list[AddedItem]
     added_parties: list[Unit]
     reason: str | None
     signed_on: date | None
@@ -141,7 +156,11 @@ def _details(row: Any, *, as_partner: bool) -> AddendumDetails:
             include={"id", "agreement_id", "ordinal", "state", "number", "effective_on", "signed_on"}
         ),
         version=addendum.version,
-        changes=addendum.changes,
+        term=addendum.changes.term,
+        added_items=[
+            AddedItem.model_validate(item.model_dump() | ({"ground_reason": None} if as_partner else {}))
+            for item in addendum.changes.added_items
+        ],
         changed=list(addendum.changes.parts),
         in_force_until_before=before if addendum.state == "in_effect" else agreement.in_force_until,
         added_parties=added,

@@ -31,6 +31,8 @@ _BY_OTHERS = {
     "/periods": "directorate",
     "/submissions": "head",
     "/terminations": "head",
+    "/termination-withdrawals": "head",
+    "{agreement_id}/corrections": "head",
     "/addenda": "head",
     "POST /agreements/{agreement_id}/reviews": "reviewer",
     "POST /reviews": "reviewer",

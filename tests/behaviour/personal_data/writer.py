@@ -338,7 +338,7 @@ class Writer:
         units = [party["unit"]["id"] for party in (await self.office.show(id_))["parties"]]
         for version, (unit_id, account) in enumerate(zip(units, (self.office.head, self.office.officer), strict=True)):
             signature = {"unit_id": unit_id, "method": "wet_ink", "signed_on": self.office.day(0)}
-            signature |= self._texts("NewAddendumSignature", "position", "letter")
+            signature |= self._texts("NewAddendumSignature", "position", "letter", "override_reason")
             path = f"/addenda/{addendum}/signatures"
             await self._post(self.sinergi.agreements, path, signature, account, f'"{version + 1}"')
 

@@ -42,7 +42,7 @@ class Merger(TermFields):
 async def show_merging(work: CurrentWork, screen: CurrentScreen, agreement_id: UUID) -> Response:
     """The form."""
     agreement = await show_agreement(work, ShowAgreement(agreement_id))
-    return screen.show("merging.html.j2", agreement=agreement, instruments=get_args(Instrument))
+    return screen.show("merging.html.j2", agreement=agreement, instruments=get_args(Instrument), parties=())
 
 
 @router.post("/perjanjian/{agreement_id}/penggabungan")
