@@ -29,11 +29,11 @@ def api(settings: Settings) -> FastAPI:
     from services.agreements.register.routes import routers as register
     from services.agreements.review.routes import router as review
     from services.agreements.signing.routes import routers as signing
-    from services.agreements.succession.routes import router as succession
+    from services.agreements.succession.routes import routers as succession
     from services.agreements.waiting.routes import router as waiting
     from shared.processes.api import make_api
 
-    recorded = (*register, agreement, meetings, proposals, review, *signing, *ceremonies, succession, *imports, exports)
+    recorded = (*register, agreement, meetings, proposals, review, *signing, *ceremonies, *succession, *imports, exports)
     rooms = (*recorded, activity, offers, *documents, waiting, *pages())
     return make_api(settings, SERVICE, "Sinergi: agreements", rooms, business_clock(settings).now)
 
@@ -66,11 +66,17 @@ def worker(settings: Settings) -> Starlette:
     from services.agreements.register.jobs import begin_periods, name_partners
     from services.agreements.review.jobs import announce_unanswered
     from services.agreements.signing.jobs import lapse
-    from services.agreements.succession.jobs import end_noticed, enter_into_force, expire, supersede_begun
+    from services.agreements.succession.jobs import (
+        begin_addenda,
+        end_noticed,
+        enter_into_force,
+        expire,
+        supersede_begun,
+    )
     from shared.processes.worker import Worker
 
     # An agreement with a successor is superseded before it could expire.
-    of_agreements = (lapse, supersede_begun, end_noticed, enter_into_force, expire)
+    of_agreements = (lapse, begin_addenda, supersede_begun, end_noticed, enter_into_force, expire)
     announced = (announce_overdue, announce_unanswered)
     jobs = (begin_periods, name_partners, *of_agreements, *announced, sweeping(settings), index_agreements)
     clock = business_clock(settings).now

@@ -25,6 +25,7 @@ PAGES = {
     "impor": "agreements",
     "proposal": "agreements",
     "telaah": "agreements",
+    "adendum": "agreements",
     "tindak-lanjut": "agreements",
     "program": "programs",
     "kohort": "programs",

@@ -22,7 +22,14 @@ from shared.contracts.parts import (
     ScopeItem,
     UnitRef,
 )
-from shared.values.cooperation import Confidence, Level, RegistrationSource, TerminationGround
+from shared.values.cooperation import (
+    AmendedPart,
+    Confidence,
+    CorrectedPart,
+    Level,
+    RegistrationSource,
+    TerminationGround,
+)
 from shared.values.terms import Zone
 
 AGREEMENTS = "agreements.v1"
@@ -52,10 +59,8 @@ class AgreementEvent(Event):
         return self.level == "facility" or facility_id in principals
 
 
-class AgreementSigned(
-    AgreementEvent, type="agreement.signed.v1", topic=AGREEMENTS, key="line_id", subject="agreement_id"
-):
-    """Every principal has signed. This event alone lists where the agreement is carried out."""
+class SignedFacts(AgreementEvent):
+    """Everything that is known of a signed agreement."""
 
     predecessor_id: UUID | None = Field(description="the agreement that it continues; null for a first one")
     dated_on: date | None = Field(description="the date that the document bears; null where it bears none")
@@ -66,10 +71,21 @@ class AgreementSigned(
     scope_items: tuple[ScopeItem, ...] = Field(description="all that it covers, kept and added items alike")
 
 
-class AgreementRegistered(
-    AgreementEvent, type="agreement.registered.v1", topic=AGREEMENTS, key="line_id", subject="agreement_id"
+class AgreementSigned(SignedFacts, type="agreement.signed.v1", topic=AGREEMENTS, key="line_id", subject="agreement_id"):
+    """Every principal has signed. This event alone lists where the agreement is carried out."""
+
+
+class SignedAgreementCorrected(
+    SignedFacts, type="agreement.signed.corrected.v1", topic=AGREEMENTS, key="line_id", subject="agreement_id"
 ):
-    """An agreement that was signed elsewhere is on record, with whatever is known of it."""
+    """An erratum has corrected a slip in a signed agreement; the event has all of it as it is right."""
+
+    corrects: UUID | None = Field(description="the id of the event that it corrects; null: from before v0.3.0")
+    corrected: tuple[Annotated[CorrectedPart, Extensible()], ...] = Field(description="the parts that were wrong")
+
+
+class RegisteredFacts(AgreementEvent):
+    """Everything that is known of an agreement that was signed elsewhere."""
 
     predecessor_id: UUID | None = Field(description="the agreement that it continues; null for a first one")
     source: Annotated[RegistrationSource, Extensible()] = Field(description="paper, spreadsheet or press")
@@ -81,6 +97,25 @@ class AgreementRegistered(
     numbers: tuple[DocumentNumber, ...] = Field(description="the numbers that are known")
     runs_at: tuple[FacilityRef, ...] = Field(description="the facilities where it is carried out")
     scope_items: tuple[ScopeItem, ...] = Field(description="all that it covers")
+
+
+class AgreementRegistered(
+    RegisteredFacts, type="agreement.registered.v1", topic=AGREEMENTS, key="line_id", subject="agreement_id"
+):
+    """An agreement that was signed elsewhere is on record, with whatever is known of it."""
+
+
+class RegisteredAgreementCorrected(
+    RegisteredFacts,
+    type="agreement.registered.corrected.v1",
+    topic=AGREEMENTS,
+    key="line_id",
+    subject="agreement_id",
+):
+    """An erratum has corrected a slip in a registered agreement; the event has all of it as it is right."""
+
+    corrects: UUID | None = Field(description="the id of the event that it corrects; null: from before v0.3.0")
+    corrected: tuple[Annotated[CorrectedPart, Extensible()], ...] = Field(description="the parts that were wrong")
 
 
 class AgreementRegistrationRetracted(
@@ -139,9 +174,15 @@ class AgreementSuperseded(
 class AgreementAmended(
     AgreementEvent, type="agreement.amended.v1", topic=AGREEMENTS, key="line_id", subject="agreement_id"
 ):
-    """An addendum has changed its term; everything that it covers follows."""
+    """An addendum has changed its term, scope or parties; `agreement.scope_extended` lists items that it adds."""
 
     signed_on: date = Field(description="the day on which the addendum was signed")
+    # Added later than the type; the defaults are for earlier events.
+    effective_on: date | None = Field(None, description="the first day of its effect; null: the day of signing")
+    addendum_id: UUID | None = Field(None, description="the addendum; null for one that was recorded as signed")
+    changed: tuple[Annotated[AmendedPart, Extensible()], ...] = Field(
+        ("term",), description="the parts that it has changed"
+    )
     in_force: InForce = Field(description="the days on which it is in force by the addendum")
 
 
@@ -152,6 +193,33 @@ class AgreementExpired(
 
     expired_on: date = Field(description="the last day on which it was in force")
     final: bool = Field(description="whether no successor can revive what it suspended any more")
+
+
+class TerminationAnnounced(
+    AgreementEvent,
+    type="agreement.termination_announced.v1",
+    topic=AGREEMENTS,
+    key="line_id",
+    subject="agreement_id",
+):
+    """Notice was given that a signed agreement ends early, on a day to come; until then it is in force."""
+
+    ground: Annotated[TerminationGround, Extensible()] = Field(description="by consent, by notice, by law")
+    noticed_on: date = Field(description="the day on which notice was given")
+    ends_on: date = Field(description="the last day on which it is in force")
+
+
+class TerminationWithdrawn(
+    AgreementEvent,
+    type="agreement.termination_withdrawn.v1",
+    topic=AGREEMENTS,
+    key="line_id",
+    subject="agreement_id",
+):
+    """A notice was taken back before it took effect: the agreement is in force until the end of its term."""
+
+    withdrawn_on: date = Field(description="the day on which the notice was taken back")
+    in_force: InForce = Field(description="the days on which it is in force again")
 
 
 class AgreementTerminated(

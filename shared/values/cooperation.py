@@ -147,6 +147,16 @@ Visibility = Literal["joint", "internal"]
 AdditionGround = Literal["meeting", "evaluation", "decided_without"]
 """The ground of an added scope item."""
 
+AmendedPart = Literal["term", "scope", "parties"]
+"""The parts of an agreement that an addendum can change: masa berlaku, ruang lingkup, para pihak."""
+
+CorrectedPart = Literal["title", "called", "legal_basis", "funding", "dated_on", "signed_on", "in_force_until"]
+"""The parts of a signed agreement in which an erratum corrects a slip: judul, sebutan, dasar hukum, pembiayaan, tanggal
+naskah, tanggal penandatanganan, hari terakhir."""
+
+RenewalOccasion = Literal["end_of_term", "change_of_head"]
+"""Why an extension is drafted: masa berlaku berakhir, pimpinan mitra berganti."""
+
 TerminationGround = Literal["by_consent", "by_notice", "by_law"]
 """How a signed agreement ends before its term: by consent, by one party's notice, by law."""
 

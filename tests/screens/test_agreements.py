@@ -18,6 +18,7 @@ FORMS = (
     "/perjanjian/lama",
     "/perjanjian/{draft}/draf",
     "/perjanjian/{signed}/perpanjangan",
+    "/perjanjian/{amended}/adendum?mitra={partner}",
     "/rapat/baru?perjanjian={signed}",
     "/proposal/baru?mitra={partner}",
     "/proposal/{proposal}/data",
@@ -37,6 +38,16 @@ OF_THE_OFFICER = (
     "/perjanjian/{validated}/jadwal",
     "/perjanjian/{validated}/penolakan",
     "/perjanjian/{signed}/pengakhiran",
+    "/perjanjian/{signed}/penggabungan",
+    "/perjanjian/{signed}/pemecahan",
+    "/perjanjian/{signed}/ralat",
+    "/perjanjian/{merged}",
+    "/perjanjian/{amended}/riwayat",
+    "/perjanjian/{noticed}",
+    "/perjanjian/{noticed}/penarikan-pengakhiran",
+    "/adendum/{addendum}",
+    "/adendum/{drafted}",
+    "/adendum/{drafted}/penarikan",
     "/perjanjian/{signed}/nomor/{number}",
     "/perjanjian/{begun}",
     "/perjanjian/{begun}/tanda-tangan/{signature}",
@@ -91,6 +102,37 @@ async def extension_of(office: Office) -> Mapping[str, str]:
     return {"signed": signed, "meeting": held, "extension": str(extension)}
 
 
+async def new_lines_of(office: Office) -> Mapping[str, str]:
+    """A merger of two agreements, one with an addendum in effect, one under notice, and an unsigned addendum; ids."""
+    first, second, amended, noticed, open_one = [await office.signed(await office.draft()) for _ in range(5)]
+    items = [
+        {name: item[name] for name in ("field", "description")} | {"continues": [item["id"]]}
+        for id_ in (first, second)
+        for item in (await office.show(id_))["scope_items"]
+    ]
+    content = await office.content(first, title=f"Gabungan {office.suffix}", scope_items=items)
+    body = content | {"level": "facility", "merges": [first, second], "term": office.term(30, 800)}
+    body |= {"instrument": "cooperation_agreement"}
+    merged = await office.agreements.post("/agreements/mergers", body, office.officer)
+    assert merged.status_code == 201, merged.text
+    added = [ENVIRONMENT | {"ground": "decided_without", "ground_reason": "Disepakati lewat surat."}]
+    addendum = {"effective_on": office.day(0), "reason": "Diperluas.", "added_items": added}
+    addenda = []
+    for id_ in (amended, open_one):
+        path = f"/agreements/{id_}/addendum-drafts"
+        addenda.append((await office.agreements.post(path, addendum, office.officer)).json()["id"])
+    for version, (party, account) in enumerate(
+        zip((await office.show(amended))["parties"], (office.head, office.officer), strict=True), 1
+    ):
+        signature = {"unit_id": party["unit"]["id"], "position": "Kepala", "method": "wet_ink"}
+        path, signed = f"/addenda/{addenda[0]}/signatures", signature | {"signed_on": office.day(0)}
+        assert (await office.agreements.post(path, signed, account, if_match=f'"{version}"')).is_success
+    notice = {"ground": "by_notice", "terminated_on": office.day(10), "reason": "Mitra pindah."}
+    await office.perform(noticed, "terminations", notice, office.head)
+    ids = {"amended": amended, "noticed": noticed, "addendum": addenda[0], "drafted": addenda[1]}
+    return ids | {"merged": merged.json()["id"]}
+
+
 async def returned_and_changed(office: Office) -> str:
     """A draft that the region has returned and that was changed since; its id."""
     id_ = await office.submit(await office.draft())
@@ -126,6 +168,7 @@ async def agreements_of(office: Office) -> Mapping[str, str]:
     return {
         **ids,
         **await proposals_of(office),
+        **await new_lines_of(office),
         "facility": office.facility["id"],
         "number": (await office.show(ids["signed"]))["numbers"][1]["id"],
         "action_item": minutes["action_items"][0]["id"],

@@ -9,10 +9,11 @@ PUT /agreements/{id}/draft
 POST /agreements/{id}/drafting
 """
 
+from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter
-from pydantic import BaseModel, ConfigDict, Field
+from fastapi import APIRouter, Query
+from pydantic import ConfigDict, Field
 from pydantic.config import JsonDict, JsonValue
 
 from services.agreements.agreement.commands.drafting import (
@@ -24,16 +25,14 @@ from services.agreements.agreement.commands.drafting import (
     draft_agreement,
 )
 from services.agreements.agreement.commands.registering import RegisterAgreement, register_agreement
-from services.agreements.agreement.model.drafts import NewParty, NewScopeItem
+from services.agreements.agreement.model.drafts import DraftContent
 from services.agreements.agreement.model.parts import Receipt
 from services.agreements.agreement.model.registration import KnownNumber
-from services.agreements.agreement.model.terms import TermClause
 from services.agreements.agreement.queries import listing, showing
 from services.agreements.agreement.queries.listing import AgreementSummary, BoundedCount
 from services.agreements.agreement.queries.parameters import WantedAgreements
 from services.agreements.agreement.queries.showing import AgreementDetails, HistoryEntry, TextVersion
-from shared.values.cooperation import Confidence, Instrument, Level, RegistrationSource
-from shared.values.inputs import Paragraph, ShortText, Title
+from shared.values.cooperation import Confidence, Level, RegistrationSource
 from shared.values.terms import Day
 from shared.web.cursors import Page, PageParameters
 from shared.web.edge import CurrentWork, WorkRoute
@@ -50,25 +49,7 @@ _PARTIES: list[JsonValue] = [
 ]
 
 
-class Content(BaseModel):
-    """The content of a draft; what is not known yet may be left out, and is listed as missing until then."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    instrument: Instrument
-    title: Title
-    called: ShortText | None = None
-    # A national agreement may name every one of the 612 facilities.
-    parties: tuple[NewParty, ...] = Field(max_length=700)
-    runs_at: tuple[UUID, ...] | None = Field(None, max_length=700)
-    umbrella_id: UUID | None = None
-    term: TermClause | None = None
-    legal_basis: Paragraph | None = None
-    funding: Paragraph | None = None
-    scope_items: tuple[NewScopeItem, ...] = Field((), max_length=60)
-
-
-class NewAgreement(Content):
+class NewAgreement(DraftContent):
     """A draft between two or more units; by default it is carried out at the facilities among the principals."""
 
     model_config = ConfigDict(
@@ -95,7 +76,7 @@ class NewAgreement(Content):
         return DraftAgreement(**dict(self))
 
 
-class Registration(Content):
+class Registration(DraftContent):
     """An agreement that was signed elsewhere, with whatever is known of it; the rest is listed as missing."""
 
     model_config = ConfigDict(
@@ -134,7 +115,7 @@ class Registration(Content):
         return RegisterAgreement(**dict(self))
 
 
-class ChangedDraft(Content):
+class ChangedDraft(DraftContent):
     """The new content of the draft; a part that is left out is removed. An item that is named by its id keeps it."""
 
     model_config = ConfigDict(
@@ -197,9 +178,13 @@ async def count_agreements(work: CurrentWork, wanted: WantedAgreements) -> Bound
 
 
 @router.get("/agreements/{agreement_id}", summary="Satu perjanjian / show an agreement")
-async def show_agreement(work: CurrentWork, agreement_id: UUID) -> Versioned[AgreementDetails]:
+async def show_agreement(
+    work: CurrentWork,
+    agreement_id: UUID,
+    as_of: Annotated[Day | None, Query(description="As it was on this day, before later addenda.")] = None,
+) -> Versioned[AgreementDetails]:
     """Parties, numbers, signatures, scope, the state today, missing parts, and how the scope differs."""
-    details = await showing.show_agreement(work, showing.ShowAgreement(agreement_id))
+    details = await showing.show_agreement(work, showing.ShowAgreement(agreement_id, as_of))
     return Versioned(details, details.version)
 
 

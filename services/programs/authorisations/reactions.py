@@ -39,7 +39,11 @@ from shared.contracts.agreements import (
     AgreementSigned,
     AgreementSuperseded,
     AgreementTerminated,
+    RegisteredAgreementCorrected,
     ScopeExtended,
+    SignedAgreementCorrected,
+    TerminationAnnounced,
+    TerminationWithdrawn,
 )
 from shared.contracts.organisations import PartnerRegistered, PartnerRenamed, UnitChanged
 from shared.contracts.parts import FacilityRef
@@ -51,8 +55,10 @@ READING_ROLES = ("principal", "acknowledging")
 """The roles in which a partner reads the programs of its agreement; a witness only saw it signed."""
 
 
-async def record_parties(work: Work, event: AgreementSigned | AgreementRegistered, _envelope: Envelope) -> None:
-    """Record the partners of an agreement."""
+async def record_parties(
+    work: Work, event: AgreementSigned | AgreementRegistered | AgreementAmended, _envelope: Envelope
+) -> None:
+    """Record the partners of an agreement, also those that an addendum adds."""
     parties = [(each.unit.id, each.role) for each in event.parties if each.unit.kind == "partner"]
     partners = {id_: (id_, "principal") in parties for id_, role in parties if role in READING_ROLES}
     await record_partners(work, RecordPartners(event.agreement_id, partners))
@@ -114,6 +120,20 @@ async def follow_amended_term(work: Work, event: AgreementAmended, _envelope: En
     await amend_agreement(work, Amendment(event.agreement_id, event.version, event.in_force.in_force_until))
 
 
+async def follow_notice(work: Work, event: TerminationAnnounced, _envelope: Envelope) -> None:
+    """Let everything that an agreement carries end with the day that a notice names."""
+    await amend_agreement(work, Amendment(event.agreement_id, event.version, event.ends_on))
+
+
+async def follow_term_again(
+    work: Work,
+    event: TerminationWithdrawn | SignedAgreementCorrected | RegisteredAgreementCorrected,
+    _envelope: Envelope,
+) -> None:
+    """Let everything that an agreement carries end with its term, after a notice was taken back or a slip corrected."""
+    await amend_agreement(work, Amendment(event.agreement_id, event.version, event.in_force.in_force_until))
+
+
 async def end_expired(work: Work, event: AgreementExpired, _envelope: Envelope) -> None:
     """End what an expired agreement carries; until the end is final, a successor may continue it."""
     await end_agreement(work, AgreementEnd(event.agreement_id, event.expired_on, "agreement_expired", event.final))
@@ -151,7 +171,11 @@ def _facility(facility: FacilityRef) -> Facility:
     return Facility(facility.id, facility.name, facility.region, facility.zone)
 
 
-PARTNERS: Reactions = ((AgreementSigned, record_parties), (AgreementRegistered, record_parties))
+PARTNERS: Reactions = (
+    (AgreementSigned, record_parties),
+    (AgreementRegistered, record_parties),
+    (AgreementAmended, record_parties),
+)
 """A projection of its own, because it can be rebuilt and the programs cannot."""
 
 REACTIONS: Reactions = (
@@ -162,6 +186,10 @@ REACTIONS: Reactions = (
     (ScopeExtended, plan_added_scope),
     (AgreementSuperseded, hand_over_kept_scope),
     (AgreementAmended, follow_amended_term),
+    (TerminationAnnounced, follow_notice),
+    (TerminationWithdrawn, follow_term_again),
+    (SignedAgreementCorrected, follow_term_again),
+    (RegisteredAgreementCorrected, follow_term_again),
     (AgreementExpired, end_expired),
     (AgreementTerminated, end_terminated),
     (AgreementRegistrationRetracted, end_retracted),

@@ -19,7 +19,11 @@ from shared.contracts.agreements import (
     AgreementSigned,
     AgreementSuperseded,
     AgreementTerminated,
+    RegisteredAgreementCorrected,
     ScopeExtended,
+    SignedAgreementCorrected,
+    TerminationAnnounced,
+    TerminationWithdrawn,
 )
 from shared.contracts.offers import OfferedAgreement
 from shared.contracts.subscription import Reactions
@@ -55,6 +59,20 @@ async def follow_amended_term(work: Work, event: AgreementAmended, _envelope: En
     await follow_term(work, FollowTerm(event.agreement_id, event.in_force.in_force_until))
 
 
+async def follow_notice(work: Work, event: TerminationAnnounced, _envelope: Envelope) -> None:
+    """Let offered items end with the day that a notice names."""
+    await follow_term(work, FollowTerm(event.agreement_id, event.ends_on))
+
+
+async def follow_term_again(
+    work: Work,
+    event: TerminationWithdrawn | SignedAgreementCorrected | RegisteredAgreementCorrected,
+    _envelope: Envelope,
+) -> None:
+    """Let offered items end with the term, after a notice was taken back or a slip corrected."""
+    await follow_term(work, FollowTerm(event.agreement_id, event.in_force.in_force_until))
+
+
 async def follow_end(
     work: Work,
     event: AgreementSuperseded | AgreementExpired | AgreementTerminated | AgreementRegistrationRetracted,
@@ -73,6 +91,10 @@ REACTIONS: Reactions = (
     (ScopeExtended, offer_added_scope),
     (AgreementRegistered, offer_registered_scope),
     (AgreementAmended, follow_amended_term),
+    (TerminationAnnounced, follow_notice),
+    (TerminationWithdrawn, follow_term_again),
+    (SignedAgreementCorrected, follow_term_again),
+    (RegisteredAgreementCorrected, follow_term_again),
     (AgreementSuperseded, follow_end),
     (AgreementExpired, follow_end),
     (AgreementTerminated, follow_end),

@@ -9,7 +9,7 @@ from shared.values.texts import Text
 from tests.behaviour.access.row import Request, Row, in_part_without, lists, none_if, read
 from tests.behaviour.access.sample import Sample
 from tests.behaviour.client import OPERATOR
-from tests.behaviour.office import a_pdf, number
+from tests.behaviour.office import Body, a_pdf, number
 
 LEVELS = {
     "facility": Text("tingkat UPT", "facility level"),
@@ -174,6 +174,35 @@ def changes_of(level: str) -> tuple[Row, ...]:
     )
 
 
+async def _continuing(sample: Sample, ids: list[str]) -> Body:
+    """The content of an agreement that continues every item of these, with the parties of the first."""
+    shown = [await sample.office.show(id_) for id_ in ids]
+    items = [
+        {name: item[name] for name in ("field", "description", "pillar")} | {"continues": [item["id"]]}
+        for each in shown
+        for item in each["scope_items"]
+    ]
+    content = await sample.office.content(ids[0], title=f"Gabungan {sample.office.suffix}", scope_items=items)
+    return content | {"level": shown[0]["level"], "term": sample.office.term(701, 1400)}
+
+
+def new_lines_of(level: str) -> tuple[Row, ...]:
+    """Agreements that continue others in a new line, at this level."""
+
+    async def joining(sample: Sample) -> Request:
+        ids = [await sample.signed(level), await sample.signed(level)]
+        return Request("/agreements/mergers", await _continuing(sample, ids) | {"merges": ids})
+
+    async def splitting(sample: Sample) -> Request:
+        agreement_id = await sample.signed(level)
+        return Request(f"/agreements/{agreement_id}/parts", await _continuing(sample, [agreement_id]))
+
+    return (
+        Row(SERVICE, "POST", "/agreements/mergers", joining, LEVELS[level]),
+        Row(SERVICE, "POST", f"{AGREEMENT}/parts", splitting, LEVELS[level]),
+    )
+
+
 def signing_of(level: str) -> tuple[Row, ...]:
     """The plan, and the signatures of the parties, at this level."""
 
@@ -251,17 +280,75 @@ def ending_of(level: str) -> tuple[Row, ...]:
         body = {"signed_on": sample.office.day(0), "in_force_until": None, "reason": "Adendum Nomor CONTOH-2."}
         return Request(f"{target}/addenda", body, target)
 
+    async def withdrawing_notice(sample: Sample) -> Request:
+        agreement_id = await sample.signed(level)
+        notice = {"ground": "by_notice", "terminated_on": sample.office.day(30), "reason": "Mitra pindah."}
+        await sample.office.perform(agreement_id, "terminations", notice, sample.office.submitter(level))
+        target = f"/agreements/{agreement_id}"
+        return Request(f"{target}/termination-withdrawals", {"reason": "Disepakati lanjut."}, target)
+
+    async def correcting(sample: Sample) -> Request:
+        target = f"/agreements/{await sample.signed(level)}"
+        return Request(f"{target}/corrections", {"funding": "APBD", "reason": "Salah ketik."}, target)
+
     async def terminating(sample: Sample) -> Request:
         target = f"/agreements/{await sample.signed(level)}"
         body = {"ground": "by_consent", "terminated_on": sample.office.day(0), "reason": "Mitra pindah."}
         return Request(f"{target}/terminations", body, target)
 
     return (
+        *addenda_of(level),
         Row(SERVICE, "POST", f"{AGREEMENT}/reopenings", reopening, LEVELS[level]),
         Row(SERVICE, "POST", f"{AGREEMENT}/declines", declining, LEVELS[level]),
         Row(SERVICE, "POST", f"{AGREEMENT}/cancellations", cancelling, LEVELS[level]),
         Row(SERVICE, "POST", f"{AGREEMENT}/addenda", amending, LEVELS[level]),
         Row(SERVICE, "POST", f"{AGREEMENT}/terminations", terminating, LEVELS[level]),
+        Row(SERVICE, "POST", f"{AGREEMENT}/termination-withdrawals", withdrawing_notice, LEVELS[level]),
+        Row(SERVICE, "POST", f"{AGREEMENT}/corrections", correcting, LEVELS[level]),
+    )
+
+
+def addenda_of(level: str) -> tuple[Row, ...]:
+    """Addenda, at this level."""
+    path = "/addenda/{addendum_id}"
+
+    async def addendum(sample: Sample) -> tuple[str, dict[str, object]]:
+        agreement_id = await sample.signed(level)
+        body = {"effective_on": sample.office.day(0), "reason": "Diperpanjang.", "term": {"in_force_until": None}}
+        account = sample.office.keeper(level)
+        made = await sample.sinergi.agreements.post(f"/agreements/{agreement_id}/addendum-drafts", body, account)
+        assert made.status_code == 201, made.text
+        return str(made.json()["id"]), (await sample.office.show(agreement_id))["parties"][0]["unit"]
+
+    async def drafting(sample: Sample) -> Request:
+        agreement_id = await sample.signed(level)
+        body = {"effective_on": sample.office.day(0), "reason": "Diperpanjang.", "term": {"in_force_until": None}}
+        return Request(f"/agreements/{agreement_id}/addendum-drafts", body)
+
+    async def signing(sample: Sample) -> Request:
+        id_, unit = await addendum(sample)
+        body = {"unit_id": unit["id"], "position": "Kepala", "method": "wet_ink", "signed_on": sample.office.day(0)}
+        return Request(f"/addenda/{id_}/signatures", body | FOR_ANOTHER_UNIT, version=1)
+
+    async def withdrawing(sample: Sample) -> Request:
+        return Request(f"/addenda/{(await addendum(sample))[0]}/withdrawals", None, version=1)
+
+    async def reading(sample: Sample) -> Request:
+        return Request(f"/addenda/{(await addendum(sample))[0]}")
+
+    async def listing(sample: Sample) -> Request:
+        return Request(f"/agreements/{await sample.signed(level)}/addenda")
+
+    async def heads(sample: Sample) -> Request:
+        return Request(f"/agreements/{await sample.signed(level)}/changed-heads")
+
+    return (
+        Row(SERVICE, "POST", f"{AGREEMENT}/addendum-drafts", drafting, LEVELS[level]),
+        Row(SERVICE, "POST", f"{path}/signatures", signing, LEVELS[level]),
+        Row(SERVICE, "POST", f"{path}/withdrawals", withdrawing, LEVELS[level]),
+        Row(SERVICE, "GET", path, reading, LEVELS[level]),
+        Row(SERVICE, "GET", f"{AGREEMENT}/addenda", listing, LEVELS[level]),
+        Row(SERVICE, "GET", f"{AGREEMENT}/changed-heads", heads, LEVELS[level]),
     )
 
 
@@ -583,8 +670,10 @@ ROWS = (
     *(drafting(level) for level in LEVELS),
     *(registering(level, over=over) for level in LEVELS for over in (True, False)),
     *changes_of("facility"),
+    *new_lines_of("facility"),
     *(reviewing(side) for side in SIDES),
     *(row for rows in (signing_of, numbering_of, ending_of) for row in rows("facility")),
     *changes_of("regional"),
+    *new_lines_of("regional"),
     *(row for rows in (signing_of, numbering_of, ending_of) for row in rows("regional")),
 )

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import asyncpg
 
-from services.agreements.succession.store import load_ended
+from services.agreements.succession.store.calendar import load_ended
 from shared.operations.clock import MovableClock
 from tests.behaviour.agreements.published import announced, events_of, name
 from tests.behaviour.office import Office

@@ -30,6 +30,8 @@ _BY_OTHERS = {
     "/periods": "directorate",
     "/submissions": "head",
     "/terminations": "head",
+    "/termination-withdrawals": "head",
+    "{agreement_id}/corrections": "head",
     "/addenda": "head",
     "POST /agreements/{agreement_id}/reviews": "reviewer",
     "POST /reviews": "reviewer",
@@ -117,6 +119,9 @@ class SampleData:
         await self._notice()
         await self._ends()
         await self._ceremonies()
+        await self._new_lines()
+        await self._notice_and_erratum()
+        await self._addenda()
         await self._unit()
         await self._import()
         return self
@@ -380,6 +385,48 @@ class SampleData:
         path = self.path("/ceremonies/{ceremony_id}")
         tag = (await self.sinergi.agreements.get(path, self.account("officer"))).headers["etag"]
         await self.do(f"{method} /ceremonies/{{ceremony_id}}/{step}", body, role, if_match=tag)
+    async def _notice_and_erratum(self) -> None:
+        """A notice that is withdrawn, and an erratum."""
+        id_ = await self.office.signed(await self._drafted("Perjanjian dengan Ralat"))
+        notice = {"ground": "by_notice", "terminated_on": self.day(20), "reason": "Mitra pindah."}
+        await self.office.perform(id_, "terminations", notice, self.office.head)
+        await self.move("POST termination-withdrawals", {"reason": "Disepakati lanjut."}, "head", agreement_id=id_)
+        erratum = {"in_force_until": self.day(70), "reason": "Salah ketik."}
+        await self.move("POST corrections", erratum, "head", agreement_id=id_)
+        past = self.draft("Perjanjian Lama yang Diralat") | {"term": self.office.term(-900, 200)}
+        known = {"source": "paper", "confidence": "confirmed", "signed_on": self.day(-900)}
+        registered = await self.office.agreements.post("/agreements/registrations", past | known, self.office.head)
+        await self.office.perform(
+            registered.json()["id"], "corrections", {"funding": "APBD"} | {"reason": "Keliru."}, self.office.head
+        )
+        await self.do("GET /agreements/{agreement_id}/changed-heads", agreement_id=id_)
+
+    async def _new_lines(self) -> None:
+        """A merger of two agreements, and a part of a third one."""
+        signed = [await self.office.signed(await self._drafted(f"Perjanjian {n}")) for n in ("A", "B", "C")]
+        first = await self.office.content(signed[0])
+        kept = []
+        for id_ in signed:
+            item = (await self.office.show(id_))["scope_items"][0]
+            kept.append({name: item[name] for name in ("field", "description")} | {"continues": [item["id"]]})
+        content = first | {"level": "facility", "term": self.office.term(21, 800)}
+        merger = content | {"title": f"Gabungan {self.mark}", "merges": signed[:2], "scope_items": kept[:2]}
+        await self.do("POST /agreements/mergers", merger)
+        part = content | {"title": f"Pecahan {self.mark}", "scope_items": kept[2:]}
+        await self.do("POST /agreements/{agreement_id}/parts", part, agreement_id=signed[2])
+
+    async def _addenda(self) -> None:
+        """An addendum that is withdrawn, and one that a party has signed."""
+        id_ = await self.office.signed(await self._drafted("Perjanjian dengan Adendum"))
+        addendum = {"effective_on": self.day(0), "reason": "Diperpanjang.", "term": {"in_force_until": self.day(900)}}
+        draft = "POST /agreements/{agreement_id}/addendum-drafts"
+        first = (await self.do(draft, addendum, agreement_id=id_)).json()["id"]
+        await self.do("POST /addenda/{addendum_id}/withdrawals", if_match='"1"', addendum_id=first)
+        self.ids["addendum_id"] = (await self.do(draft, addendum, agreement_id=id_)).json()["id"]
+        ours = {"unit_id": self.facility["id"], "position": "Kepala", "method": "wet_ink", "signed_on": self.day(0)}
+        await self.do("POST /addenda/{addendum_id}/signatures", ours, "head", if_match='"1"')
+        await self.do("GET /addenda/{addendum_id}")
+        await self.do("GET /agreements/{agreement_id}/addenda", agreement_id=id_)
 
     async def _drafted(self, title: str, **changes: Any) -> str:
         return await self.office.draft(**(self.draft(title) | changes))

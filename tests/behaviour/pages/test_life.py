@@ -112,6 +112,41 @@ async def test_an_extension_shows_what_is_kept_added_and_removed(office: Office)
     assert (extension["predecessor_id"], extension["scope_items"][1]["ground"]) == (before, "meeting")
 
 
+async def test_an_agreement_is_amended_split_merged_and_corrected_on_pages(office: Office) -> None:
+    officer, head, _, _ = browsers(office)
+    whole, other = [await office.signed(await office.draft(term=office.term(-30, 300))) for _ in range(2)]
+    address = f"/perjanjian/{whole}"
+    steps = (await officer.show(address)).links()
+    assert {f"{address}/{step}" for step in ("adendum", "penggabungan", "pemecahan")} <= steps
+    last_day = {"last_day_kind": "until", **day("in_force_until", office.day(400))}
+    drafted = await officer.fill(
+        f"{address}/adendum", {"reason": "Diperpanjang.", **day("effective_on", office.day(0)), **last_day}
+    )
+    for browser, party in zip((head, officer), (await office.show(whole))["parties"], strict=True):
+        signature = {"unit_id": party["unit"]["id"], "position": "Kepala", "method": "wet_ink"}
+        await browser.fill(f"{drafted}/tanda-tangan", signature | day("signed_on", office.day(0)))
+    assert (await office.show(whole))["in_force_until"] == office.day(400)
+    assert "Berlaku" in (await officer.show(drafted)).html
+
+    erratum = {"title": f"Nota Kesepakatan Diralat {office.suffix}", "reason": "Salah ketik."}
+    await head.fill(f"{address}/ralat", erratum)
+    assert (await office.show(whole))["title"] == erratum["title"]
+    page = await officer.show(f"{address}/pemecahan")
+    term = {"term_kind": "fixed", **day("starts_on", office.day(1)), **day("ends_on", office.day(700))}
+    (item, _) = (await office.show(whole))["scope_items"]
+    sent = await officer.send(page, {"title": "Pecahan", "kept_in_part": item["id"], **term})
+    assert sent.status == 303, sent.html
+    part = await officer.show(sent.answer.headers["location"])
+    assert "Pecahan dari" in part.html
+    assert "Tumpang tindih 400 hari" in part.html
+    third = await office.signed(await office.draft(term=office.term(-30, 300)))
+    number = (await office.show(third))["registration_number"]
+    merged = await officer.fill(
+        f"/perjanjian/{other}/penggabungan", {"title": "Gabungan", "other_numbers": number, **term}
+    )
+    assert (await officer.show(merged)).html.count("Menggabungkan") == 2
+
+
 async def test_an_agreement_of_the_past_is_registered_with_what_is_known(office: Office) -> None:
     head = Browser(office.agreements, office.head)
     known = {"source": "paper", "confidence": "likely", "title": f"Perjanjian lama {office.suffix}"}

@@ -35,6 +35,7 @@ class Writer:
         await self.hold_session(program)
         await self.answer_offer()
         await self.extend(agreement)
+        await self.join_and_split()
         await self.withdraw()
         await self.decline()
         await self.cancel()
@@ -317,8 +318,45 @@ class Writer:
         new = await self.office.signed(extension.json()["id"])
         addendum = {"signed_on": self.office.day(0), "in_force_until": None} | self._texts("Addendum", "reason")
         await self.office.perform(new, "addenda", addendum, self.office.head)
+        await self.amend(new)
+        erratum = self._texts("Erratum", "title", "legal_basis", "funding", "called", "reason")
+        await self.office.perform(new, "corrections", erratum, self.office.head)
+        notice = {"ground": "by_notice", "terminated_on": self.office.day(9)} | self._texts("Termination", "reason")
+        await self.office.perform(new, "terminations", notice, self.office.head)
+        back = self._texts("NoticeWithdrawal", "reason")
+        await self.office.perform(new, "termination-withdrawals", back, self.office.head)
         ending = {"ground": "by_consent", "terminated_on": self.office.day(0)} | self._texts("Termination", "reason")
         await self.office.perform(new, "terminations", ending, self.office.head)
+
+    async def amend(self, id_: str) -> None:
+        """An addendum that adds an item, signed by all."""
+        added = self._item("ground_reason") | {"ground": "decided_without"}
+        body = {"effective_on": self.office.day(0), "added_items": [added]}
+        body |= self._texts("NewAddendum", "number", "reason")
+        path = f"/agreements/{id_}/addendum-drafts"
+        addendum = (await self._post(self.sinergi.agreements, path, body))["id"]
+        units = [party["unit"]["id"] for party in (await self.office.show(id_))["parties"]]
+        for version, (unit_id, account) in enumerate(zip(units, (self.office.head, self.office.officer), strict=True)):
+            signature = {"unit_id": unit_id, "method": "wet_ink", "signed_on": self.office.day(0)}
+            signature |= self._texts("NewAddendumSignature", "position", "letter", "override_reason")
+            path = f"/addenda/{addendum}/signatures"
+            await self._post(self.sinergi.agreements, path, signature, account, f'"{version + 1}"')
+
+    async def join_and_split(self) -> None:
+        """A merger of two agreements, and a part of a third one."""
+        ids = [await self.office.signed(await self.office.draft()) for _ in range(3)]
+        items = [item for id_ in ids for item in (await self.office.show(id_))["scope_items"][:1]]
+        kept = [
+            {"field": item["field"], "continues": [item["id"]]} | self._texts("NewScopeItem", "description")
+            for item in items
+        ]
+        content = await self.office.content(ids[0]) | {"level": "facility", "term": self.office.term(21, 800)}
+        merger = content | {"merges": ids[:2], "scope_items": kept[:2]}
+        merger |= self._texts("NewMerger", "title", "legal_basis", "funding", "called")
+        await self._post(self.sinergi.agreements, "/agreements/mergers", merger)
+        part = content | {"scope_items": kept[2:]}
+        part |= self._texts("NewPart", "title", "legal_basis", "funding", "called")
+        await self._post(self.sinergi.agreements, f"/agreements/{ids[2]}/parts", part)
 
     async def withdraw(self) -> None:
         """Withdraw a draft, with an idempotency key and a correlation id that contain a name."""

@@ -14,7 +14,11 @@ from shared.contracts.agreements import (
     AgreementSuperseded,
     AgreementTerminated,
     FirstActivityRecorded,
+    RegisteredAgreementCorrected,
     ScopeExtended,
+    SignedAgreementCorrected,
+    TerminationAnnounced,
+    TerminationWithdrawn,
 )
 from shared.contracts.ceremonies import CeremonyHeld
 from shared.contracts.documents import DocumentChecked, DocumentErased, DocumentRecorded
@@ -294,6 +298,27 @@ def terminated(**changed: Any) -> Event:
     return AgreementTerminated(**{**AGREEMENT, **end, **changed})
 
 
+def termination_announced(**changed: Any) -> Event:
+    notice = {"ground": "by_notice", "noticed_on": date(2026, 3, 2), "ends_on": date(2026, 6, 30)}
+    return TerminationAnnounced(**{**AGREEMENT, **notice, **changed})
+
+
+def termination_withdrawn(**changed: Any) -> Event:
+    return TerminationWithdrawn(**{**AGREEMENT, "withdrawn_on": date(2026, 3, 9), "in_force": IN_FORCE, **changed})
+
+
+def corrected(**changed: Any) -> Event:
+    facts = signed().model_dump()
+    return SignedAgreementCorrected(
+        **{**facts, "corrects": some_id(90), "corrected": ("dated_on", "in_force_until"), **changed}
+    )
+
+
+def registration_corrected(**changed: Any) -> Event:
+    facts = registered().model_dump()
+    return RegisteredAgreementCorrected(**{**facts, "corrects": None, "corrected": ("title",), **changed})
+
+
 def superseded(**changed: Any) -> Event:
     successor = {"successor_id": some_id(22), "successor_line_id": some_id(20), "successor_in_force": IN_FORCE}
     succession = {**successor, "superseded_on": date(2026, 3, 1), "gap_days": 0}
@@ -512,6 +537,10 @@ EVERY_OCCASION: tuple[Event, ...] = (
     expired(final=True),
     amended(),
     terminated(),
+    termination_announced(),
+    termination_withdrawn(),
+    corrected(),
+    registration_corrected(),
     superseded(),
     superseded(gap_days=12),
     first_activity(),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypedDict
+from typing import Any, TypedDict
 from uuid import UUID
 
 from services.agreements.agreement.model.agreement import Agreement
@@ -51,9 +51,9 @@ class Announcement:
         """The fields that all events of the announcement share, with the version that saving the agreement gave it."""
         return about(self.agreement)
 
-    def emit(self, event: AgreementEvent) -> None:
-        """Emit one event."""
-        self.work.emit(event, occurred_at=self.moment)
+    def emit(self, event: AgreementEvent) -> UUID:
+        """Emit one event; returns its id."""
+        return self.work.emit(event, occurred_at=self.moment)
 
 
 def about(agreement: Agreement) -> About:
@@ -75,21 +75,30 @@ def about(agreement: Agreement) -> About:
     )
 
 
+def signed_facts(agreement: Agreement) -> dict[str, Any]:
+    """Everything that events carry of a signed agreement."""
+    return {
+        **about(agreement),
+        "predecessor_id": agreement.predecessor_id,
+        "dated_on": agreement.dated_on,
+        "signed_on": agreement.signed_on,
+        "in_force": in_force_ref(agreement.days_in_force),
+        "numbers": numbers(agreement),
+        "runs_at": places(agreement),
+        "scope_items": scope_item_refs(agreement.scope_items),
+    }
+
+
+def registered_facts(agreement: Agreement) -> dict[str, Any]:
+    """Everything that events carry of an agreement that was signed elsewhere."""
+    known = {"source": agreement.registered_source, "confidence": agreement.confidence}
+    days = {"signed_on": agreement.signed_on, "ended_on": agreement.ended_on}
+    return signed_facts(agreement) | known | days
+
+
 def registered_event(agreement: Agreement, source: RegistrationSource, confidence: Confidence) -> AgreementRegistered:
     """The event of an agreement that was signed elsewhere."""
-    return AgreementRegistered(
-        **about(agreement),
-        predecessor_id=agreement.predecessor_id,
-        source=source,
-        confidence=confidence,
-        dated_on=agreement.dated_on,
-        signed_on=agreement.signed_on,
-        in_force=in_force_ref(agreement.days_in_force),
-        ended_on=agreement.ended_on,
-        numbers=numbers(agreement),
-        runs_at=places(agreement),
-        scope_items=scope_item_refs(agreement.scope_items),
-    )
+    return AgreementRegistered(**registered_facts(agreement) | {"source": source, "confidence": confidence})
 
 
 def unit_ref(unit: Unit) -> parts.UnitRef:

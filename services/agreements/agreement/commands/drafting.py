@@ -1,5 +1,6 @@
 """Drafting an agreement, and changing the draft."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -17,12 +18,14 @@ from services.agreements.agreement.commands.contents import (
 )
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.instruments import instrument_cautions
+from services.agreements.agreement.model.lines import require_continued, require_signing_keeper
 from services.agreements.agreement.model.parties import require_keeper
-from services.agreements.agreement.model.parts import Caution, Receipt
+from services.agreements.agreement.model.parts import Caution, Receipt, ScopeItem
 from services.agreements.agreement.model.scope import require_kept
 from services.agreements.agreement.shipped import instrument_rules
 from services.agreements.agreement.store.inserting import insert_agreement
-from services.agreements.agreement.store.loading import load_agreement, lock_agreement
+from services.agreements.agreement.store.lines import load_continued_elsewhere, load_predecessors
+from services.agreements.agreement.store.loading import lock_agreement
 from services.agreements.agreement.store.registration import next_registration_number
 from services.agreements.agreement.store.saving import save_draft
 from services.agreements.register.model.units import Unit
@@ -76,7 +79,7 @@ async def draft_agreement(work: Work, command: DraftAgreement) -> Receipt:
     await insert_agreement(work, agreement)
     if not command.exploration:
         announce_draft(work, agreement)
-    cautions = (*_cautions(agreement), *await risk_cautions(work, agreement.parties))
+    cautions = (*content_cautions(agreement), *await risk_cautions(work, agreement.parties))
     return agreement.receipt().model_copy(update={"cautions": cautions})
 
 
@@ -99,19 +102,19 @@ async def change_draft(work: Work, command: ChangeDraft) -> Receipt:
     agreement.require("change")
     parties = await look_up_parties(work, command.parties, agreement.parties)
     scope = await look_up_scope(work, command.scope_items, agreement.scope_items)
-    before = await _load_predecessor(work, agreement)
-    require_kept(before.scope_items if before else (), scope)
+    befores = await load_predecessors(work.connection, agreement)
+    await _require_continued(work, agreement, befores, scope)
     await require_live_partners(work, parties, scope, agreement)
     require_keeper(agreement.keeper, agreement.level, parties)
     await require_umbrella(work, command.umbrella_id, agreement.id)
     places = await look_up_places(work, command.runs_at, parties)
     agreement.rewrite(parties, scope, runs_at=places, **command.plain)
-    cautions: tuple[Caution, ...] = ()
-    if before:
+    for before in befores:
         agreement.require_after(before)
-        cautions = await require_grounds(work, agreement)
+        require_keeper_of(work, before, agreement)
+    cautions = await require_grounds(work, agreement) if agreement.predecessor_id else ()
     await save_draft(work, agreement)
-    cautions = (*_cautions(agreement), *await risk_cautions(work, parties), *cautions)
+    cautions = (*content_cautions(agreement), *await risk_cautions(work, parties), *cautions)
     return agreement.receipt().model_copy(update={"cautions": cautions})
 
 
@@ -137,6 +140,13 @@ async def begin_line(work: Work, contents: NewLine) -> Agreement:
     )
 
 
+def require_keeper_of(work: Work, before: Agreement, agreement: Agreement) -> None:
+    """Raise `KeeperDoesNotSign` if another unit keeps an agreement that is continued, and does not sign."""
+    # The keeper of an agreement may end it with this draft.
+    if not work.actor.may(KEEPERS, before.keeper.scope):
+        require_signing_keeper(agreement, before)
+
+
 async def registration_number(work: Work, keeper: Unit) -> str:
     """The next registration number in the keeper's region, or at the centre."""
     today = day_in(keeper.zone or CAPITAL_ZONE, work.now)
@@ -149,14 +159,21 @@ def announce_draft(work: Work, agreement: Agreement) -> None:
     announcement.emit(AgreementDrafted(**announcement.about, predecessor_id=agreement.predecessor_id))
 
 
-async def _load_predecessor(work: Work, agreement: Agreement) -> Agreement | None:
-    if agreement.predecessor_id is None:
-        return None
-    # Not locked: only a signed agreement has a successor, and its scope and term no longer change.
-    return await load_agreement(work.connection, agreement.predecessor_id)
+async def _require_continued(
+    work: Work, agreement: Agreement, befores: Sequence[Agreement], scope: Sequence[ScopeItem]
+) -> None:
+    if agreement.predecessor_id is not None or not befores:
+        require_kept([item for before in befores for item in before.scope_items], scope)
+        return
+    # Locked, because another part may be changed at the same time.
+    for before in befores:
+        await lock_agreement(work.connection, before.id)
+    elsewhere = await load_continued_elsewhere(work.connection, [before.id for before in befores], agreement.id)
+    require_continued(scope, befores, elsewhere)
 
 
-def _cautions(agreement: Agreement) -> tuple[Caution, ...]:
+def content_cautions(agreement: Agreement) -> tuple[Caution, ...]:
+    """Cautions about an instrument that does not fit its parties."""
     under_umbrella = agreement.umbrella_id is not None
     return instrument_cautions(
         instrument_rules(), agreement.instrument, agreement.parties, under_umbrella=under_umbrella

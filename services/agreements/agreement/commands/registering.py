@@ -24,6 +24,7 @@ from services.agreements.agreement.model.scope import require_kept
 from services.agreements.agreement.store.inserting import insert_agreement
 from services.agreements.agreement.store.loading import load_live_successor_id, lock_agreement
 from services.agreements.agreement.store.registration import announced, insert_registered_numbers
+from services.agreements.agreement.store.saving import save_record_event
 from shared.access import Work, use_case
 from shared.values.cooperation import Confidence, RegistrationSource
 from shared.values.ids import new_id
@@ -72,7 +73,8 @@ async def register_agreement(work: Work, command: RegisterAgreement) -> Receipt:
     await insert_agreement(work, agreement, announced(agreement, today, work.now))
     await insert_registered_numbers(work, agreement)
     # It occurs now: what is announced is that the agreement is on record. The days of the past are in the event.
-    work.emit(registered_event(agreement, command.source, command.confidence))
+    event = registered_event(agreement, command.source, command.confidence)
+    await save_record_event(work, agreement, work.emit(event))
     return agreement.receipt().model_copy(update={"cautions": registration_cautions(command.signed_on, today)})
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -29,7 +29,14 @@ from services.agreements.agreement.model.terms import (
     in_force_days,
 )
 from services.agreements.register.model.units import Unit
-from shared.values.cooperation import Confidence, Instrument, Level, RegistrationSource, TerminationGround
+from shared.values.cooperation import (
+    Confidence,
+    Instrument,
+    Level,
+    RegistrationSource,
+    RenewalOccasion,
+    TerminationGround,
+)
 from shared.values.labels import label
 from shared.values.refusals import Conflict, Denied, Invalid, NotFound
 from shared.values.terms import Zone
@@ -41,6 +48,16 @@ class AgreementNotFound(NotFound):
 
     title = Text("Perjanjian tidak ditemukan", "Agreement not found")
     detail = Text("Tidak ada perjanjian dengan id {id}.", "No agreement has the id {id}.")
+
+
+class AgreementNotThen(NotFound):
+    """On that day nothing of the agreement had happened."""
+
+    title = Text("Belum ada pada hari itu", "Not there on that day")
+    detail = Text(
+        "Pada {day} perjanjian ini belum ada. Pilih hari yang lebih kemudian.",
+        "On {day} nothing of this agreement had happened. Choose a later day.",
+    )
 
 
 class AgreementUnknown(Invalid):
@@ -101,6 +118,16 @@ class Transition:
     happened_on: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """The ground and the last day of an early end, and the day and the party of a notice."""
+
+    ground: TerminationGround
+    last_day: date
+    noticed_on: date | None = None
+    noticed_by: UUID | None = None
+
+
 class Agreement(BaseModel):
     """An agreement with everything that its rules need. Its line is its own id, or its predecessor's line."""
 
@@ -135,6 +162,10 @@ class Agreement(BaseModel):
     # Of a signed agreement: the day that was named by a notice.
     ended_on: date | None = None
     termination_ground: TerminationGround | None = None
+    # The day on which a notice of the end was given, and the party that gave it, if one did alone.
+    noticed_on: date | None = None
+    noticed_by: UUID | None = None
+    renewal_occasion: RenewalOccasion | None = None
     registered_source: RegistrationSource | None = None
     confidence: Confidence | None = None
     version: int = 1
@@ -292,20 +323,55 @@ class Agreement(BaseModel):
         elif day != (known := self.dated_on or self.last_signed_on):
             raise DocumentDateSettled(known=known)
 
-    def terminate(self, last_day: date, ground: TerminationGround, reason: str, today: date) -> bool:
+    def terminate(self, ending: "Ending", reason: str, today: date) -> bool:
         """End a signed agreement, or give notice of an end to come; returns whether it has ended."""
         self.require("terminate")
-        self.ended_on, self.termination_ground = last_day, ground
-        if last_day >= today:
-            self.move("give_notice", reason)
+        self.ended_on, self.termination_ground = ending.last_day, ending.ground
+        self.noticed_on, self.noticed_by = ending.noticed_on, ending.noticed_by
+        if ending.last_day >= today:
+            self.move("give_notice", reason, ending.noticed_on)
             return False
-        self.move("terminate", reason, last_day)
+        self.move("terminate", reason, ending.last_day)
         return True
+
+    @property
+    def under_notice(self) -> bool:
+        """Whether it is signed and a notice names its last day."""
+        return self.document_state == "signed" and self.ended_on is not None
+
+    def withdraw_notice(self, reason: str) -> None:
+        """Take a notice back before it takes effect: the agreement is in force as long as its term says."""
+        self.move("withdraw_notice", reason)
+        self.ended_on = self.termination_ground = self.noticed_on = self.noticed_by = None
+
+    def correct(self, reason: str, **content: Any) -> None:
+        """Correct slips in a signed agreement. Raises `WrongState`."""
+        self.move("correct", reason)
+        for name, value in content.items():
+            setattr(self, name, value)
+        if "in_force_until" in content and isinstance(self.term, FixedTerm) and self.in_force_until:
+            self.term = self.term.model_copy(update={"ends_on": self.in_force_until})
 
     def amend_term(self, last_day: date | None, signed_on: date, reason: str) -> None:
         """Change the last day in force by an addendum; None: it is in force until it is ended by notice."""
         self.move("amend_term", reason, signed_on)
         self.in_force_until = last_day
+
+    def amend(
+        self, parties: Sequence[Party], items: Sequence[ScopeItem], last_day: date | None, day: date, reason: str
+    ) -> None:
+        """Add parties and items and set the last day in force, by an addendum that is in effect from a day on."""
+        self.move("amend", reason, day)
+        self.parties, self.scope_items = (*self.parties, *parties), (*self.scope_items, *items)
+        self.in_force_until = last_day
+        check_parties(self.parties)
+        check_agencies(self.parties, self.scope_items)
+
+    def end_with_line(self, begins: date) -> None:
+        """Note the last day of an agreement that one of another line continues from a day on."""
+        # Its own line has no successor from which the day could be told.
+        last = begins - timedelta(days=1)
+        self.ended_on = min(last, self.in_force_until) if self.in_force_until else last
 
     def void_signature(self, signature: Signature, reason: str) -> None:
         """Void a signature, which is possible until all have signed."""

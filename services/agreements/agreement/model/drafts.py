@@ -4,9 +4,10 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from services.agreements.agreement.model.terms import TermClause
 from services.agreements.register.model.fields import FieldCode
-from shared.values.cooperation import AdditionGround, Delivery, Function, PartyRole, Pillar
-from shared.values.inputs import Paragraph, ShortText
+from shared.values.cooperation import AdditionGround, Delivery, Function, Instrument, PartyRole, Pillar
+from shared.values.inputs import Paragraph, ShortText, Title
 
 
 class NewParty(BaseModel):
@@ -50,3 +51,21 @@ class NewScopeItem(BaseModel):
         if self.ground == "decided_without" and self.ground_reason is None:
             raise ValueError('the ground "decided_without" needs ground_reason')
         return self
+
+
+class DraftContent(BaseModel):
+    """The content of a draft; what is not known yet may be left out, and is listed as missing until then."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    instrument: Instrument
+    title: Title
+    called: ShortText | None = None
+    # A national agreement may name every one of the 612 facilities.
+    parties: tuple[NewParty, ...] = Field(max_length=700)
+    runs_at: tuple[UUID, ...] | None = Field(None, max_length=700)
+    umbrella_id: UUID | None = None
+    term: TermClause | None = None
+    legal_basis: Paragraph | None = None
+    funding: Paragraph | None = None
+    scope_items: tuple[NewScopeItem, ...] = Field((), max_length=60)

@@ -8,6 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
+from services.agreements.agreement.model.agreement import AgreementNotThen
 from services.agreements.agreement.model.states import StateToday, state_on
 from services.agreements.agreement.queries.showing import (
     AgreementDetails,
@@ -20,6 +21,7 @@ from services.agreements.agreement.queries.showing import (
     list_texts,
     show_agreement,
 )
+from shared.access import Work
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
 from shared.values.terms import day_in
@@ -53,8 +55,19 @@ async def show_history(
         moves=entries[::-1][(halaman - 1) * ROWS : halaman * ROWS],
         following=halaman + 1 if len(entries) > halaman * ROWS else None,
         state_then=_state(agreement, entries, day),
+        then=await _then(work, agreement, day),
         text_then=_text(await list_texts(work, ListTexts(agreement_id)), entries),
     )
+
+
+async def _then(work: Work, agreement: AgreementDetails, day: date) -> AgreementDetails | None:
+    """The signed agreement as of a day, as addenda had changed it by then."""
+    if agreement.in_force_from is None or day < agreement.in_force_from:
+        return None
+    try:
+        return await show_agreement(work, ShowAgreement(agreement.id, day))
+    except AgreementNotThen:
+        return None
 
 
 def _state(agreement: AgreementDetails, entries: Sequence[HistoryEntry], day: date) -> StateToday | None:

@@ -16,13 +16,16 @@ from services.agreements.agreement.access import (
     scope_to_read,
 )
 from services.agreements.agreement.model.agreement import Agreement
+from services.agreements.agreement.model.differences import Differences
 from services.agreements.agreement.model.scope import scope_diff
 from services.agreements.agreement.model.states import MOVES, DocumentState, MoveName, StateToday
+from services.agreements.agreement.queries.as_of import agreement_as_of
 from services.agreements.agreement.queries.for_partners import (
     as_partners_see_it,
     items_as_partners_see_them,
     items_for,
 )
+from services.agreements.agreement.queries.neighbours import Neighbours, neighbours_of
 from shared.access import Work, use_case
 from shared.values.terms import day_in
 from shared.values.texts import Text
@@ -55,7 +58,9 @@ class NameThen(BaseModel):
 class AgreementDetails(Agreement):
     """The agreement, its state today, its missing parts, how its scope and parties differ, and its successor.
 
-    `names_then` has those of our units whose name on the day of signing is on record; the others had today's name.
+    `differences` has one entry for each agreement that it continues, also of other lines; `successor_ids` are those
+    that continue it. `names_then` has those of our units whose name on the day of signing is on record; the others had
+    today's name.
     """
 
     state: StateToday
@@ -63,6 +68,9 @@ class AgreementDetails(Agreement):
     scope_changes: ScopeChanges | None
     party_changes: PartyChanges | None
     successor_id: UUID | None
+    successor_ids: list[UUID]
+    successors_are_parts: bool
+    differences: list[Differences]
     names_then: list[NameThen]
 
 
@@ -110,9 +118,10 @@ class ListTexts:
 
 @dataclass(frozen=True, slots=True)
 class ShowAgreement:
-    """One agreement."""
+    """One agreement, as it is today or as of another day."""
 
     agreement_id: UUID
+    as_of: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,30 +133,24 @@ class ListHistory:
 
 @use_case(*READERS, scope=scope_to_read, changes=False)
 async def show_agreement(work: Work, query: ShowAgreement) -> AgreementDetails:
-    """One agreement in full, as of today in its keeper's zone."""
-    # Exactly one row: `scope_to_read` has found the agreement, and the index `agreement_one_live_successor` allows one
-    # successor that is alive.
-    rows = await work.connection.fetch(
-        """SELECT w.whole, before.whole AS before, after.id AS successor_id
-           FROM agreement_whole w
-           LEFT JOIN agreement_whole before ON before.id = (w.whole ->> 'predecessor_id')::uuid
-           LEFT JOIN agreement after ON after.predecessor_id = w.id AND after.alive
-           WHERE w.id = $1""",
-        query.agreement_id,
-    )
-    agreement = Agreement.model_validate_json(rows[0]["whole"])
-    before = Agreement.model_validate_json(rows[0]["before"]) if rows[0]["before"] else None
+    """One agreement in full, as of today in its keeper's zone or as of another day. Raises `AgreementNotThen`."""
+    agreement = await agreement_as_of(work, query.agreement_id, query.as_of)
+    neighbours = await neighbours_of(work, query.agreement_id)
+    before, successors = neighbours.predecessor, neighbours.successors
     agencies = await represented_agencies(work, query)
     shown = agreement
     if await reads_as_partner(work, query):
         shown = as_partners_see_it(agreement, work.actor.reach(READERS).partners, agencies)
     return AgreementDetails(
         **shown.model_dump(),
-        state=agreement.state_on(day_in(agreement.zone, work.now)),
+        state=agreement.state_on(query.as_of or day_in(agreement.zone, work.now)),
         missing_fields=agreement.missing,
         scope_changes=_scope_changes(before, agreement, agencies) if before else None,
         party_changes=_party_changes(before, agreement) if before else None,
-        successor_id=rows[0]["successor_id"],
+        successor_id=successors[0] if successors else None,
+        successor_ids=successors,
+        successors_are_parts=neighbours.parts_follow,
+        differences=neighbours.differences_of(agreement, await _readable(work, neighbours, query)),
         names_then=await _names_then(work, agreement),
     )
 
@@ -178,6 +181,15 @@ async def list_texts(work: Work, query: ListTexts) -> list[TextVersion]:
             content["scope_items"] = items_as_partners_see_them(content["scope_items"], agencies)
         texts.append(TextVersion(version=row["version"], content=content, hash=row["hash"]))
     return texts
+
+
+async def _readable(work: Work, neighbours: Neighbours, query: ShowAgreement) -> list[UUID]:
+    """The agreements before it that the reader may read, as an office."""
+    # A partner's contact is not shown the other parties of agreements.
+    if not neighbours.before or await reads_as_partner(work, query):
+        return []
+    ids = [each.id for each, _ in neighbours.before]
+    return [id_ for id_ in ids if work.actor.may(READERS, await scope_to_read(work, ShowAgreement(id_)))]
 
 
 async def _names_then(work: Work, agreement: Agreement) -> list[NameThen]:

@@ -25,10 +25,20 @@ async def lock_agreement(connection: Connection, agreement_id: UUID) -> Agreemen
 
 
 async def load_live_successor_id(connection: Connection, agreement_id: UUID) -> UUID | None:
-    """The id of the successor that binds or may still come to bind, if any."""
+    """The id of the successor that binds or may still come to bind, if any; of several parts the first one."""
     found: UUID | None = await connection.fetchval(
-        "SELECT id FROM agreement WHERE predecessor_id = $1 AND alive", agreement_id
+        """SELECT id FROM agreement WHERE predecessor_id = $1 AND alive
+           UNION ALL SELECT a.id FROM line_link l JOIN agreement a ON a.id = l.agreement_id
+                     WHERE l.predecessor_id = $1 AND a.alive
+           ORDER BY id LIMIT 1""",
+        agreement_id,
     )
+    return found
+
+
+async def load_record_event(connection: Connection, agreement_id: UUID) -> UUID | None:
+    """The id of the last event with the whole agreement; None for one from before v0.3.0."""
+    found: UUID | None = await connection.fetchval("SELECT record_event FROM agreement WHERE id = $1", agreement_id)
     return found
 
 

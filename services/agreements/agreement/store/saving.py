@@ -1,6 +1,7 @@
 """Saves agreements, each with the new entries of its history."""
 
 from typing import Any
+from uuid import UUID
 
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.store.content import save_parties, save_places, save_scope
@@ -19,6 +20,16 @@ async def save_draft(work: Work, agreement: Agreement) -> None:
     agreement.version += 1
     await _save_content(work, agreement)
     await _save(work, agreement)
+
+
+async def save_amended(work: Work, agreement: Agreement) -> None:
+    """Save a signed agreement with the parts that an addendum has added, and its text as a version of its own."""
+    await save_draft(work, agreement)
+
+
+async def save_record_event(work: Work, agreement: Agreement, event_id: UUID) -> None:
+    """Keep the id of the event that has the whole agreement; a correction names it."""
+    await work.connection.execute("UPDATE agreement SET record_event = $2 WHERE id = $1", agreement.id, event_id)
 
 
 async def _save_content(work: Work, agreement: Agreement) -> None:
@@ -52,6 +63,8 @@ def changing_columns(agreement: Agreement) -> dict[str, Any]:
         "in_force_until": agreement.in_force_until,
         "ended_on": agreement.ended_on,
         "termination_ground": agreement.termination_ground,
+        "noticed_on": agreement.noticed_on,
+        "noticed_by": agreement.noticed_by,
         "version": agreement.version,
     }
 

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from services.agreements.activity.queries import ShowActivity, show_activity
 from services.agreements.agreement.pages.predecessor import load_predecessor, removed_items
 from services.agreements.agreement.queries.showing import (
+    AgreementDetails,
     ListHistory,
     ShowAgreement,
     list_history,
@@ -20,10 +21,13 @@ from services.agreements.ceremonies.queries.of_agreement import (
 from services.agreements.ceremonies.queries.showing import ShowCeremony, show_ceremony
 from services.agreements.documents.queries import ListDocuments, list_documents, missing_paper, sees_missing_papers
 from services.agreements.overview.pages.concerned import FEW, concerned_units, few_parties, few_reviews, verdict_counts
-from services.agreements.overview.pages.steps import open_steps
+from services.agreements.overview.pages.steps import may_extend, open_steps
 from services.agreements.review.pages.reviewers import reviewer_names
 from services.agreements.review.queries import ListReviews, list_reviews
 from services.agreements.signing.queries import numbers_to_replace, signatures_to_void
+from services.agreements.succession.model.heads import PartnerHead
+from services.agreements.succession.queries import ListChangedHeads, list_changed_heads
+from shared.access import Work
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
 from shared.web.edge import CurrentWork
@@ -66,5 +70,13 @@ async def show_overview(work: CurrentWork, screen: CurrentScreen, agreement_id: 
             for each in await list_ceremonies_of_agreement(work, ListCeremoniesOfAgreement(agreement_id))
         ],
         paper=missing_paper(agreement, documents) if sees_missing_papers(work) else None,
+        changed_heads=await _changed_heads(work, agreement),
         steps=await open_steps(work, agreement, reviews),
     )
+
+
+async def _changed_heads(work: Work, agreement: AgreementDetails) -> list[PartnerHead]:
+    """The new heads of partners, for a reader who may renew the agreement because of them."""
+    if agreement.state != "active" or not await may_extend(work, agreement):
+        return []
+    return await list_changed_heads(work, ListChangedHeads(agreement.id))

@@ -16,8 +16,10 @@ from services.agreements.review.queries import Review
 from services.agreements.signing.commands.ends import cancel
 from services.agreements.signing.commands.planning import plan_signing
 from services.agreements.signing.queries import parties_to_decline, parties_to_number, parties_to_sign
+from services.agreements.succession.commands.addenda import draft_addendum
+from services.agreements.succession.commands.correcting import correct_agreement
 from services.agreements.succession.commands.extending import draft_extension
-from services.agreements.succession.commands.terminating import terminate_agreement
+from services.agreements.succession.commands.terminating import terminate_agreement, withdraw_notice
 from shared.access import Work
 from shared.access.use_case import UseCase
 
@@ -47,6 +49,11 @@ STEPS = (
     OpenStep("submit_draft", "pengajuan", submit_draft, ("submit",)),
     OpenStep("plan_signing", "jadwal", plan_signing, ("plan_signing", "move_plan")),
     OpenStep("extend", "perpanjangan", draft_extension, ("supersede",)),
+    OpenStep("merge_agreements", "penggabungan", draft_extension, ("supersede",)),
+    OpenStep("split_agreement", "pemecahan", draft_extension, ("supersede",)),
+    OpenStep("draft_addendum", "adendum", draft_addendum, ("amend",)),
+    OpenStep("correct_agreement", "ralat", correct_agreement, ("correct",)),
+    OpenStep("withdraw_notice", "penarikan-pengakhiran", withdraw_notice, ("withdraw_notice",)),
     OpenStep("file_document", "dokumen/baru", record_document, ()),
     OpenStep("reopen", "pembukaan", reopen_agreement, ("reopen",)),
     OpenStep("withdraw", "penarikan", withdraw_agreement, ("withdraw",)),
@@ -67,7 +74,7 @@ async def open_steps(work: Work, agreement: AgreementDetails, reviews: Sequence[
     if _possible(agreement, "sign_in_part") and parties_to_sign(work, agreement):
         found.append(("record_signature", "tanda-tangan"))
     for step in STEPS:
-        if (step.moves and not _possible(agreement, *step.moves)) or (step.word == "extend" and agreement.successor_id):
+        if (step.moves and not _possible(agreement, *step.moves)) or _taken(agreement, step):
             continue
         if await step.use_case.permits(work, About(agreement.id)):
             found.append((step.word, step.address))
@@ -83,6 +90,17 @@ async def may_extend(work: Work, agreement: AgreementDetails) -> bool:
     """Whether the reader may draft the extension of an agreement now."""
     possible = _possible(agreement, "supersede") and agreement.successor_id is None
     return possible and await draft_extension.permits(work, About(agreement.id))
+
+
+def _taken(agreement: AgreementDetails, step: OpenStep) -> bool:
+    """Whether an agreement that continues this one, or a notice, leaves no room for the step."""
+    if step.word == "withdraw_notice":
+        return not agreement.under_notice
+    if step.word == "draft_addendum" and agreement.under_notice:
+        return True
+    if agreement.successor_id is None or step.moves not in (("supersede",), ("amend",)):
+        return False
+    return step.word != "split_agreement" or not agreement.successors_are_parts
 
 
 def _possible(agreement: AgreementDetails, *moves: MoveName) -> bool:

@@ -8,17 +8,15 @@ from uuid import UUID
 from services.agreements.agreement.access import require_own_desk, require_second_account
 from services.agreements.agreement.commands.announcing import (
     Announcement,
-    about,
     in_force_ref,
-    numbers,
-    places,
     scope_item_refs,
+    signed_facts,
 )
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.parts import Receipt, ScopeItem, Signature
 from services.agreements.agreement.model.scope import scope_diff
 from services.agreements.agreement.store.loading import load_agreement, lock_agreement
-from services.agreements.agreement.store.saving import save_agreement
+from services.agreements.agreement.store.saving import save_agreement, save_record_event
 from services.agreements.signing.access import SIGNERS, scope_to_sign
 from services.agreements.signing.model import (
     DOCUMENT_DAY,
@@ -113,16 +111,7 @@ async def void_signature(work: Work, command: VoidSignature) -> Receipt:
 
 def signed_event(agreement: Agreement) -> AgreementSigned:
     """The event of the last signature."""
-    return AgreementSigned(
-        **about(agreement),
-        predecessor_id=agreement.predecessor_id,
-        dated_on=agreement.dated_on,
-        signed_on=agreement.last_signed_on,
-        in_force=in_force_ref(agreement.days_in_force),
-        numbers=numbers(agreement),
-        runs_at=places(agreement),
-        scope_items=scope_item_refs(agreement.scope_items),
-    )
+    return AgreementSigned(**signed_facts(agreement))
 
 
 def _announce_signature(work: Work, agreement: Agreement, signature: Signature) -> None:
@@ -144,7 +133,7 @@ def _announce_signature(work: Work, agreement: Agreement, signature: Signature) 
 
 async def _announce_signed(announcement: Announcement) -> None:
     agreement = announcement.agreement
-    announcement.emit(signed_event(agreement))
+    await save_record_event(announcement.work, agreement, announcement.emit(signed_event(agreement)))
     if agreement.predecessor_id is not None:
         # Not locked: the predecessor is signed, so its scope no longer changes.
         before = await load_agreement(announcement.work.connection, agreement.predecessor_id)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from services.agreements.agreement.commands.announcing import Announcement, in_force_ref
 from services.agreements.agreement.store.loading import load_agreement
-from services.agreements.succession.store import (
+from services.agreements.succession.store.calendar import (
     FINAL_AFTER_DAYS,
     load_ended,
     load_entered,

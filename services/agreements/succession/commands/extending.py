@@ -11,7 +11,7 @@ from services.agreements.agreement.commands.contents import (
     require_grounds,
     require_live_partners,
 )
-from services.agreements.agreement.commands.drafting import announce_draft, registration_number
+from services.agreements.agreement.commands.drafting import announce_draft, content_cautions, registration_number
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.drafts import NewParty, NewScopeItem
 from services.agreements.agreement.model.parties import require_keeper
@@ -20,15 +20,20 @@ from services.agreements.agreement.model.scope import keep, require_kept
 from services.agreements.agreement.model.terms import TermClause
 from services.agreements.agreement.store.inserting import insert_agreement
 from services.agreements.agreement.store.loading import load_live_successor_id, lock_agreement
-from services.agreements.succession.model import cautions, require_extendable
+from services.agreements.succession.model.heads import require_changed_head
+from services.agreements.succession.model.succession import cautions, require_extendable
+from services.agreements.succession.store.renewals import load_heads, save_occasion
 from shared.access import Work, use_case
-from shared.values.cooperation import Instrument
+from shared.values.cooperation import Instrument, RenewalOccasion
 from shared.values.ids import new_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftExtension:
-    """The kept items of the predecessor and the added ones. Parties, places and instrument stay unless named."""
+    """The kept items of the predecessor and the added ones. Parties, places and instrument stay unless named.
+
+    With the occasion "change_of_head", a partner has another head than at the signing.
+    """
 
     agreement_id: UUID
     title: str
@@ -39,6 +44,7 @@ class DraftExtension:
     called: str | None = None
     parties: tuple[NewParty, ...] | None = None
     runs_at: tuple[UUID, ...] | None = None
+    occasion: RenewalOccasion | None = None
 
 
 @use_case(*KEEPERS, scope=scope_to_change)
@@ -48,6 +54,8 @@ async def draft_extension(work: Work, command: DraftExtension) -> Receipt:
     # second has to see the first and be refused.
     before = await lock_agreement(work.connection, command.agreement_id)
     require_extendable(before, await load_live_successor_id(work.connection, before.id))
+    if command.occasion == "change_of_head":
+        require_changed_head(before, await load_heads(work.connection, [unit.id for unit in before.partners]))
     extension = await _successor(work, before, command)
     require_kept(before.scope_items, extension.scope_items)
     await require_live_partners(work, extension.parties, extension.scope_items, before)
@@ -55,8 +63,12 @@ async def draft_extension(work: Work, command: DraftExtension) -> Receipt:
     extension.begin("draft")
     grounds = await require_grounds(work, extension)
     await insert_agreement(work, extension)
+    if command.occasion:
+        await save_occasion(work.connection, extension.id, command.occasion)
     announce_draft(work, extension)
-    return extension.receipt().model_copy(update={"cautions": (*grounds, *cautions(before, extension))})
+    # Cautions about what stays as it was were given for the predecessor.
+    changed = content_cautions(extension) if command.instrument not in (None, before.instrument) else ()
+    return extension.receipt().model_copy(update={"cautions": (*changed, *grounds, *cautions(before, extension))})
 
 
 async def _successor(work: Work, before: Agreement, command: DraftExtension) -> Agreement:

@@ -1,6 +1,11 @@
-"""Pages of succession: drafting an extension, and ending an agreement early."""
+"""Pages of succession: extending, merging and splitting, addenda, errata, and ending an agreement early."""
 
+from services.agreements.succession.pages.addenda import router as addenda
+from services.agreements.succession.pages.addendum import router as addendum
+from services.agreements.succession.pages.correcting import router as correcting
 from services.agreements.succession.pages.extending import router as extending
+from services.agreements.succession.pages.merging import router as merging
+from services.agreements.succession.pages.splitting import router as splitting
 from services.agreements.succession.pages.terminating import router as terminating
 
-routers = (extending, terminating)
+routers = (extending, merging, splitting, addenda, addendum, correcting, terminating)

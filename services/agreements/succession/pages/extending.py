@@ -5,49 +5,28 @@ from typing import Annotated, NamedTuple, get_args
 from uuid import UUID
 
 from fastapi import APIRouter
-from pydantic import BaseModel, BeforeValidator, Field, ValidationInfo, field_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator
 from starlette.responses import Response
 
-from services.agreements.agreement.model.drafts import NewScopeItem
 from services.agreements.agreement.pages.choices import field_choices
 from services.agreements.agreement.pages.form import Ids, TermFields, staying_rows
-from services.agreements.agreement.queries.showing import ShowAgreement, show_agreement
+from services.agreements.agreement.queries.showing import AgreementDetails, ShowAgreement, show_agreement
 from services.agreements.meetings.queries import ListMeetings, MeetingSummary, ShowMeeting, list_meetings, show_meeting
-from services.agreements.register.model.fields import FieldCode
 from services.agreements.succession.commands.extending import DraftExtension, draft_extension
+from services.agreements.succession.pages.addition import Addition
+from services.agreements.succession.pages.taking_over import MOST_PARTIES, parties_of
+from services.agreements.succession.queries import ListChangedHeads, list_changed_heads
 from shared.access import Work
 from shared.console.forms import form_of
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
-from shared.values.cooperation import Pillar
-from shared.values.inputs import Paragraph, ShortText, Title
+from shared.values.cooperation import Instrument, Pillar, RenewalOccasion
+from shared.values.inputs import Title
 from shared.web.cursors import PageRequest
 from shared.web.edge import CurrentWork
 
 router = APIRouter(route_class=PageRoute)
 MEETINGS = 20
-
-
-class Addition(BaseModel):
-    """An added item. Its ground is a meeting, or a decision without one, which needs a reason."""
-
-    field: FieldCode
-    description: ShortText
-    pillar: Pillar | None = None
-    meeting_id: UUID | None = None
-    ground_reason: Paragraph | None = Field(None, validate_default=True)
-
-    @field_validator("ground_reason")
-    @classmethod
-    def _has_a_ground(cls, value: str | None, info: ValidationInfo) -> str | None:
-        if value is None and info.data.get("meeting_id") is None:
-            raise PydanticCustomError("fault_ground", "an addition has a ground")
-        return value
-
-    def item(self) -> NewScopeItem:
-        """The item as the draft names it."""
-        return NewScopeItem(ground="meeting" if self.meeting_id else "decided_without", **dict(self))
 
 
 class Proposal(NamedTuple):
@@ -59,16 +38,28 @@ class Proposal(NamedTuple):
 
 
 class NewExtension(TermFields):
-    """The kept items of the predecessor, and the added ones."""
+    """The kept parties and items of the predecessor, and the added items; a new party is added to the draft."""
 
     title: Title
+    occasion: RenewalOccasion = "end_of_term"
+    instrument: Instrument
+    staying: Ids = ()
     kept: Ids = ()
     added: Annotated[tuple[Addition, ...], BeforeValidator(staying_rows)] = ()
 
-    def command(self, agreement_id: UUID) -> DraftExtension:
+    def command(self, before: AgreementDetails) -> DraftExtension:
         """The command that this form asks for."""
-        added = tuple(addition.item() for addition in self.added)
-        return DraftExtension(agreement_id=agreement_id, title=self.title, kept=self.kept, added=added, term=self.term)
+        leaves = len(before.parties) <= MOST_PARTIES and {party.id for party in before.parties} - set(self.staying)
+        return DraftExtension(
+            agreement_id=before.id,
+            title=self.title,
+            instrument=self.instrument,
+            occasion=self.occasion,
+            parties=parties_of(before, self.staying) if leaves else None,
+            kept=self.kept,
+            added=tuple(addition.item() for addition in self.added),
+            term=self.term,
+        )
 
 
 @router.get("/perjanjian/{agreement_id}/perpanjangan")
@@ -84,6 +75,10 @@ async def show_extension(work: CurrentWork, screen: CurrentScreen, agreement_id:
         proposals=await _proposals(work, meetings.items),
         fields=await field_choices(work),
         pillars=get_args(Pillar),
+        changed_heads=await list_changed_heads(work, ListChangedHeads(agreement_id)),
+        occasions=get_args(RenewalOccasion),
+        instruments=get_args(Instrument),
+        parties=agreement.parties if len(agreement.parties) <= MOST_PARTIES else (),
     )
 
 
@@ -107,5 +102,6 @@ async def extend(
     form: Annotated[NewExtension, form_of(NewExtension)],
 ) -> Response:
     """Draft the successor of a signed agreement."""
-    receipt = await draft_extension(work, form.command(agreement_id))
+    agreement = await show_agreement(work, ShowAgreement(agreement_id))
+    receipt = await draft_extension(work, form.command(agreement))
     return screen.after(f"/perjanjian/{receipt.id}", receipt.cautions)

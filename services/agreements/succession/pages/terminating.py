@@ -1,4 +1,6 @@
-"""GET, POST /perjanjian/{id}/pengakhiran"""
+"""GET, POST /perjanjian/{id}/pengakhiran
+GET, POST /perjanjian/{id}/penarikan-pengakhiran
+"""
 
 from typing import Annotated, get_args
 from uuid import UUID
@@ -8,7 +10,12 @@ from pydantic import BaseModel
 from starlette.responses import Response
 
 from services.agreements.agreement.queries.showing import ShowAgreement, show_agreement
-from services.agreements.succession.commands.terminating import TerminateAgreement, terminate_agreement
+from services.agreements.succession.commands.terminating import (
+    TerminateAgreement,
+    WithdrawNotice,
+    terminate_agreement,
+    withdraw_notice,
+)
 from shared.console.forms import FormDay, form_of
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
@@ -25,6 +32,14 @@ class Termination(BaseModel):
 
     ground_of_end: TerminationGround
     terminated_on: FormDay
+    noticed_on: FormDay | None = None
+    noticed_by: UUID | None = None
+    reason: Paragraph
+
+
+class NoticeWithdrawal(BaseModel):
+    """Why a notice is taken back."""
+
     reason: Paragraph
 
 
@@ -44,6 +59,34 @@ async def terminate(
     form: Annotated[Termination, form_of(Termination)],
 ) -> Response:
     """End a signed agreement before its term."""
-    command = TerminateAgreement(agreement_id, expected_version, form.ground_of_end, form.terminated_on, form.reason)
+    command = TerminateAgreement(
+        agreement_id,
+        expected_version,
+        form.ground_of_end,
+        form.terminated_on,
+        form.reason,
+        form.noticed_on,
+        form.noticed_by,
+    )
     receipt = await terminate_agreement(work, command)
+    return screen.after(f"/perjanjian/{agreement_id}", receipt.cautions)
+
+
+@router.get("/perjanjian/{agreement_id}/penarikan-pengakhiran")
+async def show_withdrawal(work: CurrentWork, screen: CurrentScreen, agreement_id: UUID) -> Response:
+    """The form."""
+    agreement = await show_agreement(work, ShowAgreement(agreement_id))
+    return screen.show("withdrawing_notice.html.j2", agreement=agreement)
+
+
+@router.post("/perjanjian/{agreement_id}/penarikan-pengakhiran")
+async def withdraw(
+    work: CurrentWork,
+    screen: CurrentScreen,
+    agreement_id: UUID,
+    expected_version: ExpectedVersion,
+    form: Annotated[NoticeWithdrawal, form_of(NoticeWithdrawal)],
+) -> Response:
+    """Take a notice back before it takes effect."""
+    receipt = await withdraw_notice(work, WithdrawNotice(agreement_id, expected_version, form.reason))
     return screen.after(f"/perjanjian/{agreement_id}", receipt.cautions)

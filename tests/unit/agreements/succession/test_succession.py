@@ -4,15 +4,15 @@ from datetime import date
 
 import pytest
 
+from services.agreements.agreement.model.differences import gap_days
 from services.agreements.agreement.model.terms import FixedTerm, InForce, RunningTerm
-from services.agreements.succession.model import (
+from services.agreements.succession.model.succession import (
     NotInForceThen,
     PredecessorNotSigned,
     SuccessorExists,
     TermEndsTooEarly,
     TermUnchanged,
     cautions,
-    gap_days,
     require_amendable,
     require_extendable,
     require_in_force,

@@ -29,6 +29,7 @@ ALLOWED_FIELDS = {
     *("scope_items", "uncovered_fields", "item"),
     *("in_force", "in_force_from", "fiscal_year"),
     *("planned", "signed", "late", "absent", "withdrawn", "held_on"),
+    *("changed", "noticed_on", "ends_on", "corrected"),
     *("made_by", "made_to", "answered_on", "scope_item_id", "owner"),
     *("reviewers", "waiting_since"),
     *("planned_on", "expired_on", "terminated_on", "ended_on"),

@@ -42,6 +42,8 @@ OFFERING = {
     *(
         "/perjanjian/{agreement_id}",
         "/perjanjian/{agreement_id}/telaah",
+        "/perjanjian/{agreement_id}/adendum",
+        "/adendum/{addendum_id}",
         "/rapat/{meeting_id}",
         "/proposal/{proposal_id}",
     ),

@@ -4,14 +4,17 @@ from typing import Any, get_args
 
 import pytest
 
+from services.agreements.succession.model.addenda import AddendumState
 from shared.values.capabilities import Capability, Capacity, ScopeKind
 from shared.values.cooperation import (
     AdditionGround,
+    AmendedPart,
     CancellationReason,
     CeremonyMark,
     CeremonyOutcome,
     CeremonyState,
     Confidence,
+    CorrectedPart,
     Delivery,
     DocumentFault,
     DocumentKind,
@@ -30,6 +33,7 @@ from shared.values.cooperation import (
     ProposalKind,
     ProposalState,
     RegistrationSource,
+    RenewalOccasion,
     Side,
     SignatureMethod,
     SignsFor,
@@ -70,6 +74,10 @@ from shared.values.texts import Text
         ("delivery", Delivery),
         ("addition_ground", AdditionGround),
         ("termination_ground", TerminationGround),
+        ("amended_part", AmendedPart),
+        ("addendum_state", AddendumState),
+        ("corrected_part", CorrectedPart),
+        ("renewal_occasion", RenewalOccasion),
         ("offer_decline_reason", OfferDeclineReason),
         ("offer_closed_reason", OfferClosedReason),
         ("suspension_reason", SuspensionReason),

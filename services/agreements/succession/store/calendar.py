@@ -12,20 +12,39 @@ FINAL_AFTER_DAYS = 90
 """After so many days no successor revives what the end of an agreement has suspended."""
 
 
-async def load_begun_successors(connection: Connection, now: datetime) -> list[tuple[UUID, UUID]]:
-    """Signed predecessors whose signed successor has begun in its keeper's zone, as pairs of ids."""
+_SUCCESSOR = """
+SELECT s.id, s.zone, s.in_force_from FROM agreement s WHERE s.predecessor_id = a.id AND s.document_state = 'signed'
+UNION ALL
+SELECT s.id, s.zone, s.in_force_from FROM line_link l JOIN agreement s ON s.id = l.agreement_id
+WHERE l.predecessor_id = a.id AND s.document_state = 'signed'
+"""
+_UNFINISHED_PART = """
+SELECT FROM line_link l JOIN agreement part ON part.id = l.agreement_id
+WHERE l.predecessor_id = before.id AND l.kind = 'split' AND part.alive
+  AND (part.document_state <> 'signed' OR part.in_force_from > ($1 AT TIME ZONE part.zone)::date)
+"""
+
+
+async def load_begun_successors(connection: Connection, now: datetime) -> list[tuple[UUID, list[UUID]]]:
+    """Signed predecessors whose signed successor has begun in its keeper's zone, each with its successors.
+
+    One that was split has several; it is superseded when all of its parts have begun.
+    """
     # The earlier successor first: if B and C, which succeed A, have both begun, A has to hand over to B before B does
     # to C. The other way round the programs would stay with B.
     rows = await connection.fetch(
-        """SELECT before.id AS before_id, after.id AS after_id
-           FROM agreement after JOIN agreement before ON before.id = after.predecessor_id
-           WHERE after.document_state = 'signed' AND before.document_state = 'signed'
-             AND after.in_force_from <= ($1 AT TIME ZONE after.zone)::date
-           ORDER BY after.id LIMIT $2""",
+        f"""SELECT before.id AS before_id, array_agg(after.id ORDER BY after.id) AS after_ids
+            FROM (SELECT id AS after_id, predecessor_id AS before_id FROM agreement WHERE predecessor_id IS NOT NULL
+                  UNION ALL SELECT agreement_id, predecessor_id FROM line_link) AS pair
+            JOIN agreement after ON after.id = pair.after_id JOIN agreement before ON before.id = pair.before_id
+            WHERE after.document_state = 'signed' AND before.document_state = 'signed'
+              AND after.in_force_from <= ($1 AT TIME ZONE after.zone)::date
+              AND NOT EXISTS ({_UNFINISHED_PART})
+            GROUP BY before.id ORDER BY after_ids LIMIT $2""",  # noqa: S608 -- our own SQL
         now,
         PER_RUN,
     )
-    return [(row["before_id"], row["after_id"]) for row in rows]
+    return [(row["before_id"], row["after_ids"]) for row in rows]
 
 
 async def load_entered(connection: Connection, now: datetime) -> list[UUID]:
@@ -58,12 +77,11 @@ async def load_ended(connection: Connection, now: datetime) -> list[UUID]:
     """
     return await _ids(
         connection,
-        """SELECT id FROM agreement a
-           WHERE document_state = 'signed' AND expired_announced_at IS NULL AND ended_on IS NULL
-             AND in_force_until < ($1 AT TIME ZONE zone)::date
-             AND NOT EXISTS (SELECT FROM agreement s WHERE s.predecessor_id = a.id AND s.document_state = 'signed'
-                               AND s.in_force_from <= ($1 AT TIME ZONE s.zone)::date)
-           ORDER BY id LIMIT $2""",
+        f"""SELECT id FROM agreement a
+            WHERE document_state = 'signed' AND expired_announced_at IS NULL AND ended_on IS NULL
+              AND in_force_until < ($1 AT TIME ZONE zone)::date
+              AND NOT EXISTS (SELECT FROM ({_SUCCESSOR}) AS s WHERE s.in_force_from <= ($1 AT TIME ZONE s.zone)::date)
+            ORDER BY id LIMIT $2""",  # noqa: S608 -- our own SQL
         now,
     )
 
@@ -75,8 +93,8 @@ async def load_finally_ended(connection: Connection, now: datetime) -> list[UUID
         f"""SELECT id FROM agreement a
             WHERE document_state = 'signed' AND expired_announced_at IS NOT NULL AND expiry_final_at IS NULL
               AND in_force_until + {FINAL_AFTER_DAYS} <= ($1 AT TIME ZONE zone)::date
-              AND NOT EXISTS (SELECT FROM agreement s WHERE s.predecessor_id = a.id AND s.document_state = 'signed')
-            ORDER BY id LIMIT $2""",  # noqa: S608 -- our own constant
+              AND NOT EXISTS ({_SUCCESSOR})
+            ORDER BY id LIMIT $2""",  # noqa: S608 -- our own SQL
         now,
     )
 

@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from services.agreements.agreement.model.agreement import Agreement
+from services.agreements.agreement.model.differences import gap_days
 from services.agreements.agreement.model.parts import Caution
 from services.agreements.agreement.model.terms import InForce
 from shared.values.labels import label
@@ -34,6 +35,16 @@ class SuccessorExists(Conflict):
     detail = Text(
         "Perjanjian ini sudah memiliki perpanjangan {id}. Lanjutkan perpanjangan itu, atau akhiri dahulu.",
         "This agreement has the extension {id}. Go on with that one, or end it first.",
+    )
+
+
+class NumberOfNoAgreement(Invalid):
+    """No agreement that the actor may read has the registration number."""
+
+    title = Text("Nomor registrasi tidak dikenal", "Unknown registration number")
+    detail = Text(
+        "Tidak ada perjanjian bernomor registrasi {number}, atau Anda tidak dapat membacanya.",
+        "No agreement has the registration number {number}, or you may not read it.",
     )
 
 
@@ -97,13 +108,6 @@ def require_in_force(days: InForce, day: date) -> None:
     """Raise `NotInForceThen` unless the agreement is in force on the day."""
     if not days.holds_on(day):
         raise NotInForceThen(day=day)
-
-
-def gap_days(before: InForce, begins: date) -> int:
-    """The number of days on which neither agreement was in force."""
-    if before.in_force_until is None:
-        return 0
-    return max(0, (begins - before.in_force_until).days - 1)
 
 
 def cautions(before: Agreement, extension: Agreement) -> tuple[Caution, ...]:
