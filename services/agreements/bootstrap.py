@@ -33,7 +33,18 @@ def api(settings: Settings) -> FastAPI:
     from services.agreements.waiting.routes import router as waiting
     from shared.processes.api import make_api
 
-    recorded = (*register, agreement, meetings, proposals, review, *signing, *ceremonies, *succession, *imports, exports)
+    recorded = (
+        *register,
+        agreement,
+        meetings,
+        proposals,
+        review,
+        *signing,
+        *ceremonies,
+        *succession,
+        *imports,
+        exports,
+    )
     rooms = (*recorded, activity, offers, *documents, waiting, *pages())
     return make_api(settings, SERVICE, "Sinergi: agreements", rooms, business_clock(settings).now)
 

@@ -385,6 +385,7 @@ class SampleData:
         path = self.path("/ceremonies/{ceremony_id}")
         tag = (await self.sinergi.agreements.get(path, self.account("officer"))).headers["etag"]
         await self.do(f"{method} /ceremonies/{{ceremony_id}}/{step}", body, role, if_match=tag)
+
     async def _notice_and_erratum(self) -> None:
         """A notice that is withdrawn, and an erratum."""
         id_ = await self.office.signed(await self._drafted("Perjanjian dengan Ralat"))

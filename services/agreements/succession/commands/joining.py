@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from services.agreements.agreement.access import KEEPERS, READERS, keeper_of, scope_to_begin
-from services.agreements.agreement.commands.contents import Contents, require_live_partners, risk_cautions
+from services.agreements.agreement.access import KEEPERS, READERS, scope_to_begin
+from services.agreements.agreement.commands.contents import require_live_partners, risk_cautions
 from services.agreements.agreement.commands.drafting import (
+    NewLine,
     announce_draft,
     begin_line,
     content_cautions,
@@ -16,6 +17,7 @@ from services.agreements.agreement.model.agreement import Agreement, AgreementNo
 from services.agreements.agreement.model.lines import LinkKind, require_continued, require_several
 from services.agreements.agreement.model.parts import Receipt
 from services.agreements.agreement.store.concerned import load_units_concerned
+from services.agreements.agreement.store.inserting import insert_agreement
 from services.agreements.agreement.store.lines import (
     insert_links,
     load_continued_elsewhere,
@@ -23,27 +25,21 @@ from services.agreements.agreement.store.lines import (
     load_successor_ids,
 )
 from services.agreements.agreement.store.loading import lock_agreement
-from services.agreements.agreement.store.saving import insert_agreement
 from services.agreements.succession.model.succession import cautions, require_extendable
 from shared.access import Work, use_case
-from shared.values.cooperation import Level
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DraftMerger(Contents):
+class DraftMerger(NewLine):
     """One agreement for several: each item that is kept names the items that it continues."""
 
-    level: Level
-    keeper_id: UUID | None = None
     merges: tuple[UUID, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DraftPart(Contents):
+class DraftPart(NewLine):
     """A part of an agreement that is split; its other items are continued by other parts, or end."""
 
-    level: Level
-    keeper_id: UUID | None = None
     agreement_id: UUID
 
 
@@ -82,7 +78,7 @@ async def _lock(work: Work, ids: Iterable[UUID]) -> list[Agreement]:
 
 
 async def _draft(work: Work, command: DraftMerger | DraftPart, befores: Sequence[Agreement], kind: LinkKind) -> Receipt:
-    agreement = await begin_line(work, command, command.level, await keeper_of(work, command))
+    agreement = await begin_line(work, command)
     for before in befores:
         require_keeper_of(work, before, agreement)
         agreement.require_after(before)
