@@ -22,6 +22,7 @@ PAGES = {
     "proposal": "agreements",
     "telaah": "agreements",
     "tindak-lanjut": "agreements",
+    "templat": "agreements",
     "program": "programs",
     "kohort": "programs",
     "pertemuan": "programs",
