@@ -1,12 +1,12 @@
 """GET /agreements/{id}/paper
-GET /agreements/{id}/invitation
+GET /agreements/{id}/meeting-letter
 GET /meetings/{id}/minutes
 GET /proposals/{id}/cover-letter
 GET /text-templates
-GET /text-templates/{kind}
-GET /text-templates/{kind}/file
-POST /text-templates/{kind}/changes
-POST /text-templates/{kind}/restorations
+GET /text-templates/{text_kind}
+GET /text-templates/{text_kind}/file
+POST /text-templates/{text_kind}/changes
+POST /text-templates/{text_kind}/restorations
 """
 
 import base64
@@ -91,12 +91,12 @@ async def show_paper(work: CurrentWork, agreement_id: UUID, form: Form = "docx")
 
 
 @router.get(
-    "/agreements/{agreement_id}/invitation",
+    "/agreements/{agreement_id}/meeting-letter",
     summary="Undangan rapat / invitation to a meeting",
     response_class=Response,
     responses=PAPER,
 )
-async def show_invitation(
+async def show_meeting_letter(
     work: CurrentWork,
     agreement_id: UUID,
     *,
@@ -109,7 +109,7 @@ async def show_invitation(
 ) -> Response:
     """The keeper's invitation to the other parties; nothing is recorded."""
     plan = MeetingPlan(tuple(kind), day, clock, venue, tuple(agenda))
-    return paper_answer(await papers.show_invitation(work, papers.ShowInvitation(agreement_id, form, plan)))
+    return paper_answer(await papers.show_meeting_letter(work, papers.ShowMeetingLetter(agreement_id, form, plan)))
 
 
 @router.get(
@@ -137,34 +137,34 @@ async def list_templates(work: CurrentWork) -> list[TextTemplate]:
     return await templates.list_templates(work, templates.ListTemplates())
 
 
-@router.get("/text-templates/{kind}", summary="Satu templat / one template")
-async def show_template(work: CurrentWork, kind: TextKind) -> Versioned[TextTemplate]:
+@router.get("/text-templates/{text_kind}", summary="Satu templat / one template")
+async def show_template(work: CurrentWork, text_kind: TextKind) -> Versioned[TextTemplate]:
     """One template with its changes, the latest first."""
-    template = await templates.show_template(work, templates.ShowTemplate(kind))
+    template = await templates.show_template(work, templates.ShowTemplate(text_kind))
     return Versioned(template, template.version)
 
 
-@router.get("/text-templates/{kind}/file", summary="Berkas templat / file of a template")
-async def show_template_file(work: CurrentWork, kind: TextKind) -> TemplateFile:
+@router.get("/text-templates/{text_kind}/file", summary="Berkas templat / file of a template")
+async def show_template_file(work: CurrentWork, text_kind: TextKind) -> TemplateFile:
     """The Word file of the template in use."""
-    name, content = await templates.show_template_file(work, templates.ShowTemplate(kind))
+    name, content = await templates.show_template_file(work, templates.ShowTemplate(text_kind))
     return TemplateFile(file_name=name, content=base64.b64encode(content).decode())
 
 
-@router.post("/text-templates/{kind}/changes", summary="Ganti templat / change a template")
+@router.post("/text-templates/{text_kind}/changes", summary="Ganti templat / change a template")
 async def change(
-    work: CurrentWork, kind: TextKind, body: TemplateChange, expected_version: ExpectedVersion
+    work: CurrentWork, text_kind: TextKind, body: TemplateChange, expected_version: ExpectedVersion
 ) -> Versioned[TemplateVersion]:
     """Put a new template in use; it is tried with sample data first."""
-    command = ChangeTemplate(kind, expected_version, body.file_name, body.content, body.reason)
+    command = ChangeTemplate(text_kind, expected_version, body.file_name, body.content, body.reason)
     changed = await change_template(work, command)
     return Versioned(changed, changed.version)
 
 
-@router.post("/text-templates/{kind}/restorations", summary="Kembali ke templat bawaan / restore a template")
+@router.post("/text-templates/{text_kind}/restorations", summary="Kembali ke templat bawaan / restore a template")
 async def restore(
-    work: CurrentWork, kind: TextKind, body: TemplateRestoration, expected_version: ExpectedVersion
+    work: CurrentWork, text_kind: TextKind, body: TemplateRestoration, expected_version: ExpectedVersion
 ) -> Versioned[TemplateVersion]:
     """Put the shipped template in use again."""
-    restored = await restore_template(work, RestoreTemplate(kind, expected_version, body.reason))
+    restored = await restore_template(work, RestoreTemplate(text_kind, expected_version, body.reason))
     return Versioned(restored, restored.version)

@@ -114,6 +114,7 @@ class Sample:
         await self._notices()
         self.ids["position"] = await self.position()
         self.ids |= {"import": await self._import(), "number": "2", "kind": "partners"}
+        self.ids["text_kind"] = "minutes"
 
     async def _import(self) -> str:
         """A table of one partner that the facility has sent."""

@@ -53,7 +53,7 @@ async def test_an_agreement_is_written_in_both_forms_and_is_a_draft_until_all_ha
 async def test_papers_are_for_those_who_may_read_the_record(office: Office, any_office: Office) -> None:
     agreement = await office.draft()
     problem(await office.agreements.get(f"/agreements/{agreement}/paper", any_office.officer), 403, "out-of-scope")
-    invitation = f"/agreements/{agreement}/invitation"
+    invitation = f"/agreements/{agreement}/meeting-letter"
     query = "&".join(f"{name}={value}" for name, value in HELD.items())
     problem(await office.agreements.get(f"{invitation}?{query}", office.contact), 403, "not-permitted")
     invited = "".join(lines_of_word(await paper(office, f"{invitation}?{query}&agenda=Evaluasi", office.officer)))

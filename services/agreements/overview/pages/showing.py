@@ -19,7 +19,7 @@ from services.agreements.overview.pages.steps import open_steps
 from services.agreements.review.pages.reviewers import reviewer_names
 from services.agreements.review.queries import ListReviews, list_reviews
 from services.agreements.signing.queries import numbers_to_replace, signatures_to_void
-from services.agreements.texts.queries.papers import has_whole_paper, show_invitation
+from services.agreements.texts.queries.papers import has_whole_paper, show_meeting_letter
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
 from shared.web.edge import CurrentWork
@@ -58,7 +58,7 @@ async def show_overview(work: CurrentWork, screen: CurrentScreen, agreement_id: 
         replaceable=[each.id for each in numbers_to_replace(work, agreement)],
         documents=documents[:FEW],
         has_paper=await has_whole_paper(work, ShowAgreement(agreement_id)),
-        may_invite=await show_invitation.permits(work, ShowAgreement(agreement_id)),
+        may_invite=await show_meeting_letter.permits(work, ShowAgreement(agreement_id)),
         paper=missing_paper(agreement, documents) if sees_missing_papers(work) else None,
         steps=await open_steps(work, agreement, reviews),
     )

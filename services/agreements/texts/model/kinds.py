@@ -5,7 +5,7 @@ from typing import Literal
 
 from shared.values.cooperation import Instrument
 
-TextKind = Literal["synergy_memorandum", "cooperation_agreement", "minutes", "invitation", "cover_letter"]
+TextKind = Literal["synergy_memorandum", "cooperation_agreement", "minutes", "meeting_letter", "cover_letter"]
 """Nota kesepakatan, perjanjian kerja sama, notula rapat, undangan rapat, surat pengantar."""
 AgreementKind = Literal["synergy_memorandum", "cooperation_agreement"]
 

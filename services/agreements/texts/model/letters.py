@@ -45,7 +45,7 @@ class LetterPart(Part):
     dated: Annotated[str, Field(alias="tanggal_surat", description="tanggal surat; dapat kosong")]
 
 
-class InvitationText(LetterPart):
+class MeetingLetterText(LetterPart):
     """Everything that a template may write in an invitation."""
 
     kinds: Annotated[str, Field(alias="jenis", description="evaluasi dan rencana perpanjangan")]
@@ -67,12 +67,12 @@ class CoverLetterText(LetterPart):
     pillar: Annotated[str, Field(alias="pilar", description="pilar pembinaan; dapat kosong")]
 
 
-def invitation_text(
+def meeting_letter_text(
     agreement: Agreement, plan: MeetingPlan, names: Mapping[UUID, str], heads: Mapping[UUID, Head]
-) -> InvitationText:
+) -> MeetingLetterText:
     """The data of an invitation of the keeper to the other parties."""
     keeper = agreement.keeper
-    return InvitationText(
+    return MeetingLetterText(
         **_sent_by(keeper, names, heads),
         recipients=[_recipient(party.unit, names, heads) for party in agreement.parties if party.unit.id != keeper.id],
         number="",

@@ -67,6 +67,6 @@ FILE_NAMES: dict[TextKind, str] = {
     "synergy_memorandum": "nota-kesepakatan",
     "cooperation_agreement": "perjanjian-kerja-sama",
     "minutes": "notula-rapat",
-    "invitation": "undangan-rapat",
+    "meeting_letter": "undangan-rapat",
     "cover_letter": "surat-pengantar",
 }

@@ -5,7 +5,7 @@ from typing import Any, get_args
 
 from services.agreements.texts.model.agreements import AgreementText
 from services.agreements.texts.model.kinds import TextKind
-from services.agreements.texts.model.letters import CoverLetterText, InvitationText
+from services.agreements.texts.model.letters import CoverLetterText, MeetingLetterText
 from services.agreements.texts.model.minutes import MinutesText
 from services.agreements.texts.model.parts import Part
 
@@ -13,7 +13,7 @@ DATA: Mapping[TextKind, type[Part]] = {
     "synergy_memorandum": AgreementText,
     "cooperation_agreement": AgreementText,
     "minutes": MinutesText,
-    "invitation": InvitationText,
+    "meeting_letter": MeetingLetterText,
     "cover_letter": CoverLetterText,
 }
 

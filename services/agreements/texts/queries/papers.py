@@ -20,7 +20,7 @@ from services.agreements.texts.access import (
 )
 from services.agreements.texts.model.agreements import agreement_text, paper_day
 from services.agreements.texts.model.kinds import kind_of
-from services.agreements.texts.model.letters import MeetingPlan, cover_letter_text, invitation_text
+from services.agreements.texts.model.letters import MeetingPlan, cover_letter_text, meeting_letter_text
 from services.agreements.texts.model.minutes import minutes_text
 from services.agreements.texts.model.texts import Paper, PaperForPartiesOnly
 from services.agreements.texts.queries.heads import heads_on
@@ -44,7 +44,7 @@ class ShowAgreementPaper:
 
 
 @dataclass(frozen=True, slots=True)
-class ShowInvitation:
+class ShowMeetingLetter:
     """The invitation of the parties of one agreement to a meeting."""
 
     agreement_id: UUID
@@ -82,16 +82,16 @@ async def show_agreement_paper(work: Work, query: ShowAgreementPaper) -> Paper:
 
 
 @use_case(*KEEPERS, scope=scope_of_keeper, changes=False)
-async def show_invitation(work: Work, query: ShowInvitation) -> Paper:
+async def show_meeting_letter(work: Work, query: ShowMeetingLetter) -> Paper:
     """The invitation of the keeper to the other parties."""
     if query.plan is None:
         raise TypeError("an invitation has a plan")
     agreement = await show_agreement(work, ShowAgreement(query.agreement_id))
     heads = await heads_on(work, _units_of(agreement), query.plan.day)
-    text = invitation_text(agreement, query.plan, _names(agreement), heads)
+    text = meeting_letter_text(agreement, query.plan, _names(agreement), heads)
     today = day_in(agreement.zone, work.now)
     title = f"Undangan rapat {text.kinds}"
-    return await write(work, Writing("invitation", text, query.form, title, today, str(query.plan.day)))
+    return await write(work, Writing("meeting_letter", text, query.form, title, today, str(query.plan.day)))
 
 
 @use_case(*READERS, scope=scope_of_meeting, changes=False)

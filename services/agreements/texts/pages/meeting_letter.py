@@ -11,7 +11,7 @@ from starlette.responses import Response
 from services.agreements.agreement.queries.showing import ShowAgreement, show_agreement
 from services.agreements.texts.model.letters import MeetingPlan
 from services.agreements.texts.pages.downloads import saved
-from services.agreements.texts.queries.papers import ShowInvitation, show_invitation
+from services.agreements.texts.queries.papers import ShowMeetingLetter, show_meeting_letter
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
 from shared.documents.rendering import PaperForm
@@ -29,9 +29,9 @@ async def show_form(work: CurrentWork, screen: CurrentScreen, agreement_id: UUID
     """The form of the invitation: nothing is recorded, so it is sent by GET."""
     about = ShowAgreement(agreement_id)
     return screen.show(
-        "invitation.html.j2",
+        "meeting_letter.html.j2",
         agreement=await show_agreement(work, about),
-        may_invite=await show_invitation.permits(work, about),
+        may_invite=await show_meeting_letter.permits(work, about),
         kinds=get_args(MeetingKind),
     )
 
@@ -51,4 +51,4 @@ async def show_file(
     """The invitation; each line of the agenda is one of its points."""
     lines = tuple(line.strip() for line in (acara or "").splitlines() if line.strip())[:MOST_LINES]
     plan = MeetingPlan(tuple(jenis), tanggal, pukul, tempat, lines)
-    return saved(await show_invitation(work, ShowInvitation(agreement_id, bentuk, plan)))
+    return saved(await show_meeting_letter(work, ShowMeetingLetter(agreement_id, bentuk, plan)))
