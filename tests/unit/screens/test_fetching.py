@@ -11,7 +11,8 @@ def test_only_root_on_debian_installs_packages(root: bool, debian: bool) -> None
     assert command[1:] == ["-m", "playwright", "install", "--no-shell", "chromium"]
 
 
-def test_root_on_debian_tries_the_package_of_the_system_first() -> None:
-    package, playwright = ways(root=True, debian=True).values()
-    assert [command[0] for command in package] == ["apt-get", "apt-get"]
+def test_root_on_debian_tries_the_packages_of_the_system_first() -> None:
+    shell, chromium, playwright = ways(root=True, debian=True).values()
+    assert [command[0] for command in shell] == ["apt-get", "apt-get"]
+    assert [commands[1][-1] for commands in (shell, chromium)] == ["chromium-headless-shell", "chromium"]
     assert "--with-deps" in playwright[0]
