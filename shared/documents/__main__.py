@@ -40,7 +40,7 @@ def _paper(order: dict[str, Any]) -> bytes:
         return word
     from shared.documents.typesetting import typeset
 
-    return typeset(word, order["title"], date.fromisoformat(order["day"]))
+    return typeset(word, order["title"], date.fromisoformat(order["day"]), order["address"])
 
 
 main()

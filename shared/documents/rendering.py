@@ -29,13 +29,17 @@ _places = asyncio.Semaphore(AT_ONCE)
 
 @dataclass(frozen=True, slots=True)
 class PaperOrder:
-    """A template with the data that fill it; a PDF has the title and the day as its properties."""
+    """A template with the data that fill it; a PDF has the title and the day as its properties.
+
+    A PDF with an `address` has its QR code on every page.
+    """
 
     template: bytes
     values: Values
     form: PaperForm
     title: str
     day: date
+    address: str | None = None
 
     def to_json(self) -> bytes:
         """The order as the other process reads it."""
@@ -47,6 +51,7 @@ class PaperOrder:
                 "form": self.form,
                 "title": self.title,
                 "day": self.day.isoformat(),
+                "address": self.address,
             }
         ).encode()
 

@@ -11,20 +11,25 @@ from docx import Document
 
 from shared.documents.blocks import blocks_of, margins_of
 from shared.documents.faults import TemplateFault
+from shared.documents.qr import qr_code
 from shared.documents.runs import Pictures
 
 STANDARDS = ["a-2a", "ua-1"]
+QR_CODE = "qr.svg"
 _SOURCE = files(__package__).joinpath("paper.typ")
 
 
-def typeset(word: bytes, title: str, day: date) -> bytes:
-    """The document as PDF, dated on a day. Raises `TemplateFault`."""
+def typeset(word: bytes, title: str, day: date, address: str | None = None) -> bytes:
+    """The document as PDF, dated on a day, with the QR code of an address. Raises `TemplateFault`."""
     pictures: Pictures = {}
     document = Document(io.BytesIO(word))
+    if address:
+        pictures[QR_CODE] = qr_code(address)
     paper = {
         "title": title,
         "day": [day.year, day.month, day.day],
         "blocks": blocks_of(document, pictures),
+        "qr": {"picture": QR_CODE, "alt": f"Kode QR: {address}"} if address else None,
         **margins_of(document, pictures),
     }
     return _compiled({"main.typ": _SOURCE.read_bytes(), "paper.json": json.dumps(paper).encode(), **pictures})

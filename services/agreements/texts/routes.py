@@ -15,6 +15,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 from pydantic import Base64Bytes, BaseModel, ConfigDict
+from starlette.requests import Request
 from starlette.responses import Response
 
 from services.agreements.texts.commands import ChangeTemplate, RestoreTemplate, change_template, restore_template
@@ -85,9 +86,13 @@ def paper_answer(paper: Paper) -> Response:
     response_class=Response,
     responses=PAPER,
 )
-async def show_paper(work: CurrentWork, agreement_id: UUID, form: Form = "docx") -> Response:
-    """The agreement as it is on record; marked as a draft until all have signed."""
-    return paper_answer(await papers.show_agreement_paper(work, papers.ShowAgreementPaper(agreement_id, form)))
+async def show_paper(work: CurrentWork, request: Request, agreement_id: UUID, form: Form = "docx") -> Response:
+    """The agreement as it is on record, marked as a draft until all have signed.
+
+    A PDF has a QR code that leads to the record.
+    """
+    query = papers.ShowAgreementPaper(agreement_id, form, request.app.state.edge.settings.public_origin)
+    return paper_answer(await papers.show_agreement_paper(work, query))
 
 
 @router.get(

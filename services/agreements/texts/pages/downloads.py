@@ -7,6 +7,7 @@ GET /templat/{kind}/berkas
 from uuid import UUID
 
 from fastapi import APIRouter
+from starlette.requests import Request
 from starlette.responses import Response
 
 from services.agreements.texts.model.kinds import TextKind
@@ -22,9 +23,10 @@ router = APIRouter(route_class=PageRoute)
 
 
 @router.get("/perjanjian/{agreement_id}/naskah")
-async def show_paper(work: CurrentWork, agreement_id: UUID, bentuk: PaperForm = "docx") -> Response:
+async def show_paper(work: CurrentWork, request: Request, agreement_id: UUID, bentuk: PaperForm = "docx") -> Response:
     """The paper of an agreement."""
-    return saved(await papers.show_agreement_paper(work, papers.ShowAgreementPaper(agreement_id, bentuk)))
+    query = papers.ShowAgreementPaper(agreement_id, bentuk, request.app.state.edge.settings.public_origin)
+    return saved(await papers.show_agreement_paper(work, query))
 
 
 @router.get("/rapat/{meeting_id}/notula")

@@ -37,10 +37,11 @@ MOST_AGREEMENTS = 20
 
 @dataclass(frozen=True, slots=True)
 class ShowAgreementPaper:
-    """The paper of one agreement."""
+    """The paper of one agreement; `origin` is the address of Sinergi in a browser, for the QR code."""
 
     agreement_id: UUID
     form: PaperForm
+    origin: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,8 @@ async def show_agreement_paper(work: Work, query: ShowAgreementPaper) -> Paper:
     text = agreement_text(agreement, _names(agreement), heads)
     kind = kind_of(agreement.instrument)
     name = f"{agreement.registration_number}-v{agreement.version}"
-    return await write(work, Writing(kind, text, query.form, agreement.title, today, name))
+    address = f"{query.origin}/perjanjian/{agreement.id}"
+    return await write(work, Writing(kind, text, query.form, agreement.title, today, name, address))
 
 
 @use_case(*KEEPERS, scope=scope_of_keeper, changes=False)

@@ -14,7 +14,10 @@ from shared.documents.rendering import MEDIA_TYPES, PaperForm, PaperOrder, rende
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """A paper to be written: its data, its form, its title and day, and the last part of the name of its file."""
+    """A paper to be written: its data, its form, its title and day, and the last part of the name of its file.
+
+    A PDF shows the address of its record as a QR code.
+    """
 
     kind: TextKind
     text: Part
@@ -22,12 +25,14 @@ class Writing:
     title: str
     day: date
     name: str
+    address: str | None = None
 
 
 async def write(work: Work, writing: Writing) -> Paper:
     """The finished paper. Raises `PaperNotWritten`."""
     template = await template_in_use(work, writing.kind)
-    order = PaperOrder(template, writing.text.values(), writing.form, writing.title, writing.day)
+    values = writing.text.values()
+    order = PaperOrder(template, values, writing.form, writing.title, writing.day, writing.address)
     try:
         content = await render(order)
     except TemplateFault as fault:

@@ -36,6 +36,17 @@ def test_the_samples_have_the_data_of_their_papers(kind: TextKind) -> None:
     assert len(dict(placeholders(kind))) == len(placeholders(kind))
 
 
+def test_a_pdf_has_the_code_of_its_address_beside_the_same_text() -> None:
+    word = fill(shipped_template("cover_letter"), samples()["cover_letter"][0])
+    addresses = (None, None, "http://contoh.example/1", "http://contoh.example/2")
+    plain, again, first, second = (typeset(word, "Contoh", date(2026, 1, 27), address) for address in addresses)
+    assert body_of_pdf(plain, word) == body_of_pdf(first, word) == body_of_pdf(second, word)
+    # The same paper has the same bytes, so what differs is the code, which is drawn and not written.
+    assert plain == again
+    assert len({plain, first, second}) == 3
+    assert len(first) > len(plain) + 500
+
+
 def test_a_pdf_is_for_archives_and_for_screen_readers() -> None:
     word = fill(shipped_template("minutes"), samples()["minutes"][0])
     reader = PdfReader(io.BytesIO(typeset(word, "Notula rapat", date(2026, 1, 27))))
