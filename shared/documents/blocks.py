@@ -1,6 +1,6 @@
 """Reads a finished Word document as blocks, from which the same paper is typeset as PDF.
 
-The PDF is made from the Word document and not from a second template, so both always say the same.
+The PDF is made from the Word document and not from a second template, so both always have the same text.
 """
 
 from typing import Any
@@ -30,7 +30,7 @@ def blocks_of(document: Document, pictures: Pictures) -> list[Block]:
     level = 0
     for block in found:
         if block["kind"] == "heading":
-            # PDF/UA-1 wants it so, whatever style an official has chosen.
+            # PDF/UA-1 requires it, and officials choose styles by their look.
             level = min(int(str(block["level"])), level + 1)
             block["level"] = level
     return found

@@ -8,7 +8,7 @@ CPU_SECONDS = 10
 MEMORY_BYTES = 2 * 1024**3
 """Of addresses; the typesetter reserves far more than it uses."""
 WAIT_SECONDS = 25
-"""After this the process is ended, whatever it waits for; a request has thirty seconds."""
+"""After this time the process is ended; a request has thirty seconds."""
 MOST_ANSWERED = 20 * 1024**2
 """Bytes of a finished paper."""
 _LIMITS = (

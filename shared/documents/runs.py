@@ -34,7 +34,7 @@ def _shown(paragraph: Paragraph) -> Iterator[Run]:
     for inner in paragraph.iter_inner_content():
         for run in [inner] if isinstance(inner, Run) else inner.runs:
             kinds = {each.get(qn("w:fldCharType")) for each in run._r.iter(qn("w:fldChar"))}
-            # The number of a page is written anew on each page.
+            # The typesetter numbers the pages itself.
             in_field = "end" not in kinds and (in_field or "begin" in kinds)
             if not kinds and not in_field:
                 yield run

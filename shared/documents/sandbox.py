@@ -16,7 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 FILTERS = ("default", "first", "join", "last", "length", "lower", "upper", "title", "trim")
 TESTS = ("defined", "none", "odd", "even")
 OF_A_LOOP = frozenset({"index", "index0", "first", "last", "length"})
-"""What a template may know of the loop that it is in."""
+"""The parts of a loop that a template may read."""
 
 
 class SandboxedTemplates(ImmutableSandboxedEnvironment):

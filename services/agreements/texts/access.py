@@ -1,4 +1,4 @@
-"""Access to papers: whoever may read the record may have its paper; the directorate general keeps the templates.
+"""Access to papers: the readers of a record may have its paper; the directorate general keeps the templates.
 
 A paper of an agreement is whole. The contact of an agency, which is shown its own items only, is given none.
 """

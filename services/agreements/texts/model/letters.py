@@ -112,6 +112,6 @@ def _sent_by(unit: Unit, names: Mapping[UUID, str], heads: Mapping[UUID, Head]) 
 
 
 def _recipient(unit: Unit, names: Mapping[UUID, str], heads: Mapping[UUID, Head]) -> str:
-    # Letters are addressed to the position, whoever holds it that day.
+    # Letters are addressed to a position and not to a person.
     head, name = heads.get(unit.id), in_full(names.get(unit.id, unit.name))
     return head.title if head and name in head.title else f"{head.title}, {name}" if head else f"Pimpinan {name}"
