@@ -40,7 +40,7 @@ class PaperNotWritten(Conflict):
     title = Text("Naskah tidak dapat ditulis", "Paper not written")
     detail = Text(
         "Templat yang sedang dipakai {fault}{about}. Mintalah Ditjenpas memperbaikinya atau kembali ke templat bawaan.",
-        "The template in use {fault}{about}. Ask the directorate general to correct it, or to return to the shipped one.",
+        "The template in use {fault}{about}. Ask the directorate general to correct it or to restore the shipped one.",
     )
 
 
