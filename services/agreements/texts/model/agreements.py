@@ -41,6 +41,7 @@ class AgreementText(Part):
     title: Annotated[str, Field(alias="judul", description="judul perjanjian")]
     registration: Annotated[str, Field(alias="nomor_registrasi", description="nomor registrasi dalam Sinergi")]
     version: Annotated[int, Field(alias="versi", description="versi catatan yang ditulis dalam naskah ini")]
+    amended: Annotated[str, Field(alias="naskah_induk", description="judul perjanjian yang diubah; dapat kosong")]
     day: Annotated[WrittenDay | None, Field(alias="tanggal", description="tanggal naskah; kosong bila belum ada")]
     parties: Annotated[list[PartyPart], Field(alias="pihak", description="para pihak yang menandatangani")]
     items: Annotated[list[ItemPart], Field(alias="ruang_lingkup", description="butir ruang lingkup")]
@@ -52,8 +53,13 @@ class AgreementText(Part):
     seats: Annotated[list[list[SeatPart]], Field(alias="tanda_tangan", description="tempat tanda tangan, dua sebaris")]
 
 
-def agreement_text(agreement: Agreement, names: Mapping[UUID, str], heads: Mapping[UUID, Head]) -> AgreementText:
-    """The data of the paper, with the names and heads of the parties on its day."""
+def agreement_text(
+    agreement: Agreement, names: Mapping[UUID, str], heads: Mapping[UUID, Head], amended: str = ""
+) -> AgreementText:
+    """The data of the paper, with the names and heads of the parties on its day.
+
+    `amended` is the title of the agreement that an addendum changes.
+    """
     parties = [_party(agreement, n, party, names, heads) for n, party in enumerate(agreement.principals)]
     places = [in_full(names.get(unit.id, unit.name)) for unit in agreement.runs_at]
     day = paper_day(agreement)
@@ -63,6 +69,7 @@ def agreement_text(agreement: Agreement, names: Mapping[UUID, str], heads: Mappi
         title=agreement.title,
         registration=agreement.registration_number,
         version=agreement.version,
+        amended=amended,
         day=written(day) if day else None,
         parties=parties,
         items=[_item(item) for item in agreement.scope_items],

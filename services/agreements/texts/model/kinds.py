@@ -5,14 +5,17 @@ from typing import Literal
 
 from shared.values.cooperation import Instrument
 
-TextKind = Literal["synergy_memorandum", "cooperation_agreement", "minutes", "meeting_letter", "cover_letter"]
-"""Nota kesepakatan, perjanjian kerja sama, notula rapat, undangan rapat, surat pengantar."""
-AgreementKind = Literal["synergy_memorandum", "cooperation_agreement"]
+TextKind = Literal[
+    "synergy_memorandum", "cooperation_agreement", "addendum", "minutes", "meeting_letter", "cover_letter"
+]
+"""Nota kesepakatan, perjanjian kerja sama, adendum, notula rapat, undangan rapat, surat pengantar."""
+AgreementKind = Literal["synergy_memorandum", "cooperation_agreement", "addendum"]
 
 _AS: Mapping[Instrument, AgreementKind] = {
     "synergy_memorandum": "synergy_memorandum",
     "memorandum_of_understanding": "synergy_memorandum",
     "joint_agreement": "synergy_memorandum",
+    "addendum": "addendum",
 }
 
 

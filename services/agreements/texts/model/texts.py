@@ -66,6 +66,7 @@ class Paper:
 FILE_NAMES: dict[TextKind, str] = {
     "synergy_memorandum": "nota-kesepakatan",
     "cooperation_agreement": "perjanjian-kerja-sama",
+    "addendum": "adendum",
     "minutes": "notula-rapat",
     "meeting_letter": "undangan-rapat",
     "cover_letter": "surat-pengantar",

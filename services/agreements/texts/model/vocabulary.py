@@ -12,6 +12,7 @@ from services.agreements.texts.model.parts import Part
 DATA: Mapping[TextKind, type[Part]] = {
     "synergy_memorandum": AgreementText,
     "cooperation_agreement": AgreementText,
+    "addendum": AgreementText,
     "minutes": MinutesText,
     "meeting_letter": MeetingLetterText,
     "cover_letter": CoverLetterText,

@@ -76,7 +76,7 @@ async def show_agreement_paper(work: Work, query: ShowAgreementPaper) -> Paper:
     agreement = await show_agreement(work, ShowAgreement(query.agreement_id))
     today = day_in(agreement.zone, work.now)
     heads = await heads_on(work, _units_of(agreement), paper_day(agreement) or today)
-    text = agreement_text(agreement, _names(agreement), heads)
+    text = agreement_text(agreement, _names(agreement), heads, await _amended(work, agreement))
     kind = kind_of(agreement.instrument)
     name = f"{agreement.registration_number}-v{agreement.version}"
     address = f"{query.origin}/perjanjian/{agreement.id}"
@@ -123,6 +123,17 @@ async def has_whole_paper(work: Work, about: ShowAgreement) -> bool:
     except PaperForPartiesOnly:
         return False
     return True
+
+
+async def _amended(work: Work, agreement: AgreementDetails) -> str:
+    """The title of the agreement under which this one is, or that it follows; empty if the reader may not read it."""
+    above = agreement.umbrella_id or agreement.predecessor_id
+    if above is None:
+        return ""
+    try:
+        return (await show_agreement(work, ShowAgreement(above))).title
+    except Denied:
+        return ""
 
 
 def _units_of(agreement: Agreement) -> Collection[UUID]:

@@ -102,4 +102,5 @@ def test_the_legal_basis_is_a_list_of_lines() -> None:
 def test_an_instrument_without_a_template_is_written_by_the_nearest() -> None:
     assert kind_of("memorandum_of_understanding") == "synergy_memorandum"
     assert kind_of("grant_handover") == "cooperation_agreement"
+    assert kind_of("addendum") == "addendum"
     assert text_of(instrument="joint_agreement").instrument == "Kesepakatan Bersama"
