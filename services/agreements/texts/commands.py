@@ -40,10 +40,10 @@ class RestoreTemplate:
 @use_case(*TEMPLATE_KEEPERS, scope=nationwide)
 async def change_template(work: Work, command: ChangeTemplate) -> TemplateVersion:
     """Put a new template in use, once it was tried with sample data. Raises `TemplateUnusable`."""
-    # Tried before the lock, because it takes seconds.
-    await _try(work, command)
     version, _is_shipped = await lock_template(work.connection, command.kind)
+    # Before the trial, so that an outdated request learns of the newer version and not of faults in its file.
     require_version(version, command.expected_version)
+    await _try(work, command)
     digest = hashlib.sha256(command.content).hexdigest()
     changed = _next(work, command, version, command.file_name, digest)
     await insert_template(work.connection, changed, command.content)
