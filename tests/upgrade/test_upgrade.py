@@ -3,6 +3,8 @@
 import asyncio
 import os
 import subprocess
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID
 
@@ -37,8 +39,12 @@ def commit() -> str:
 
 
 @pytest.fixture(scope="module")
-def old(commit: str, tmp_path_factory: pytest.TempPathFactory) -> Installation:
-    return install(ROOT, commit, tmp_path_factory.mktemp("old"))
+def old(commit: str) -> Iterator[Installation]:
+    # Started by root, PostgreSQL runs as another user, who may not enter the folders of pytest.
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name).resolve()
+        folder.chmod(0o755)
+        yield install(ROOT, commit, folder)
 
 
 @pytest.mark.skipif(ANOTHER in os.environ, reason="another version is upgraded than the last release")
