@@ -13,7 +13,9 @@ SCREENS = ("/templat", "/templat/meeting_letter", "/templat/meeting_letter/bawaa
 
 @pytest.fixture
 async def ids(office: Office) -> Mapping[str, str]:
-    """A draft; its id."""
+    """A draft, and an account that may keep templates; the id of the draft."""
+    # It gets its positions with its first request, and a login is none.
+    assert (await office.agreements.get("/text-templates", office.directorate)).status_code == 200
     return {"draft": await office.draft()}
 
 
