@@ -1,7 +1,7 @@
 """Puts the rooms of the service together.
 
 A room may import the rooms before it: register → agreement → meetings → proposals → review → signing → ceremonies →
-succession → imports → exports → activity → offers → documents → waiting → overview.
+succession → imports → exports → activity → offers → documents → texts → waiting → overview.
 """
 
 from fastapi import APIRouter, FastAPI
@@ -30,22 +30,12 @@ def api(settings: Settings) -> FastAPI:
     from services.agreements.review.routes import router as review
     from services.agreements.signing.routes import routers as signing
     from services.agreements.succession.routes import routers as succession
+    from services.agreements.texts.routes import router as texts
     from services.agreements.waiting.routes import router as waiting
     from shared.processes.api import make_api
 
-    recorded = (
-        *register,
-        agreement,
-        meetings,
-        proposals,
-        review,
-        *signing,
-        *ceremonies,
-        *succession,
-        *imports,
-        exports,
-    )
-    rooms = (*recorded, activity, offers, *documents, waiting, *pages())
+    recorded = (*register, agreement, meetings, proposals, review, *signing, *ceremonies, *succession, *imports)
+    rooms = (*recorded, exports, activity, offers, *documents, texts, waiting, *pages())
     return make_api(settings, SERVICE, "Sinergi: agreements", rooms, business_clock(settings).now)
 
 
@@ -63,9 +53,10 @@ def pages() -> tuple[APIRouter, ...]:
     from services.agreements.review.pages import routers as review
     from services.agreements.signing.pages import routers as signing
     from services.agreements.succession.pages import routers as succession
+    from services.agreements.texts.pages import routers as texts
 
     before = (*register, *documents, *agreement, *meetings, *proposals, *review, *signing, *ceremonies)
-    return (*before, *succession, *exports, *imports, *overview)
+    return (*before, *succession, *exports, *imports, *texts, *overview)
 
 
 def worker(settings: Settings) -> Starlette:

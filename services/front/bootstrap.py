@@ -27,6 +27,7 @@ PAGES = {
     "telaah": "agreements",
     "adendum": "agreements",
     "tindak-lanjut": "agreements",
+    "templat": "agreements",
     "program": "programs",
     "kohort": "programs",
     "pertemuan": "programs",

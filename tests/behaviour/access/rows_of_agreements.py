@@ -10,6 +10,7 @@ from tests.behaviour.access.row import Request, Row, in_part_without, lists, non
 from tests.behaviour.access.sample import Sample
 from tests.behaviour.client import OPERATOR
 from tests.behaviour.office import Body, a_pdf, number
+from tests.unit.shared.documents.examples import a_template
 
 LEVELS = {
     "facility": Text("tingkat UPT", "facility level"),
@@ -374,6 +375,22 @@ def documents_of(level: str) -> tuple[Row, ...]:
     )
 
 
+async def changing_template(_sample: Sample) -> Request:
+    target = "/text-templates/cover_letter"
+    content = base64.b64encode(a_template("{{ judul }}")).decode()
+    return Request(f"{target}/changes", {"file_name": "a.docx", "content": content, "reason": "Kop baru."}, target)
+
+
+async def restoring_template(sample: Sample) -> Request:
+    """A template that was changed before."""
+    target, agreements = "/text-templates/cover_letter", sample.sinergi.agreements
+    shown = await agreements.get(target, OPERATOR)
+    if shown.json()["is_shipped"]:
+        change = await changing_template(sample)
+        await agreements.post(f"{target}/changes", change.body, OPERATOR, if_match=shown.headers["ETag"])
+    return Request(f"{target}/restorations", {"reason": "Kop lama."}, target)
+
+
 async def internal_meeting(sample: Sample) -> Request:
     return Request(f"/meetings/{sample.ids['internal_meeting']}")
 
@@ -621,6 +638,15 @@ ROWS = (
     read(SERVICE, "/documents/{document_id}/content"),
     read(SERVICE, "/documents/{document_id}/readings"),
     read(SERVICE, "/missing-papers", "?limit=200", mark=lists("national_agreement")),
+    read(SERVICE, f"{AGREEMENT}/paper"),
+    read(SERVICE, f"{AGREEMENT}/meeting-letter", "?kind=evaluation&day=2026-02-03&time=09:00&venue=Aula"),
+    read(SERVICE, "/meetings/{meeting_id}/minutes"),
+    read(SERVICE, "/proposals/{proposal_id}/cover-letter"),
+    read(SERVICE, "/text-templates"),
+    read(SERVICE, "/text-templates/{text_kind}"),
+    read(SERVICE, "/text-templates/{text_kind}/file"),
+    Row(SERVICE, "POST", "/text-templates/{text_kind}/changes", changing_template),
+    Row(SERVICE, "POST", "/text-templates/{text_kind}/restorations", restoring_template),
     *documents_of("facility"),
     *documents_of("regional"),
     read(SERVICE, "/meetings/{meeting_id}", variant=Text("bersama", "joint")),

@@ -115,6 +115,7 @@ class Sample:
         self.ids["held_ceremony"] = await self.held_ceremony()
         self.ids["ceremony"] = (await self.ceremony())[0].removeprefix("/ceremonies/")
         self.ids |= {"import": await self._import(), "number": "2", "kind": "partners"}
+        self.ids["text_kind"] = "minutes"
 
     async def _import(self) -> str:
         """A table of one partner that the facility has sent."""

@@ -14,6 +14,7 @@ import httpx2
 from tests.behaviour.client import OPERATOR, SERVICES, Service, Sinergi
 from tests.behaviour.http.described import DescribedOperation, operations
 from tests.behaviour.office import Office, a_pdf
+from tests.unit.shared.documents.examples import a_template
 
 Json = dict[str, Any]
 ROLES = ("officer", "head", "reviewer", "directorate", "contact", "subscriber")
@@ -26,6 +27,7 @@ _BY_OTHERS = {
     "/partner-duplicates": "directorate",
     "POST /fields": "directorate",
     "/facts": "directorate",
+    "/text-templates": "directorate",
     "/closings": "directorate",
     "/periods": "directorate",
     "/submissions": "head",
@@ -43,6 +45,7 @@ _BY_OTHERS = {
     "/audit-trail": "operator",
 }
 RETURNED = {"verdict": "differs", "faults": ["signature"], "comment": "Cap pada halaman 5 tidak ada."}
+_A_LETTER = base64.b64encode(a_template("{{ pengirim }}", "{{ judul }}")).decode()
 NOBODY = None
 STRANGER = "stranger-without-any-position"
 
@@ -170,6 +173,7 @@ class SampleData:
                 await self.do(*reversal, if_match='"2"', partner_id=id_)
         await self._particulars()
         await self._pair()
+        await self._template()
 
     async def _particulars(self) -> None:
         """Contacts and head of the partner, a field that is added, and a fact of the facility."""
@@ -182,6 +186,17 @@ class SampleData:
         await self.do("POST /fields", {"code": code, "name": {"id": "Perlebahan", "en": "Beekeeping"}}, "directorate")
         fact = {"kind": "capacity", "valid_from": self.day(-30), "value": "250", "source": "Daftar kapasitas"}
         await self.do("POST /units/{unit_id}/facts", fact, "directorate")
+
+    async def _template(self) -> None:
+        """The template of cover letters is changed, and the shipped one is put in use again."""
+        self.ids["text_kind"] = "cover_letter"
+        path = self.path("/text-templates/{text_kind}")
+        for step, body in (
+            ("changes", {"file_name": "surat-pengantar.docx", "content": _A_LETTER, "reason": "Kop surat yang baru."}),
+            ("restorations", {"reason": "Kop surat yang lama."}),
+        ):
+            tag = (await self.sinergi.agreements.get(path, OPERATOR)).headers["ETag"]
+            await self.do(f"POST /text-templates/{{text_kind}}/{step}", body, "directorate", if_match=tag)
 
     async def _pair(self) -> None:
         """Two partners that may be one, and are not."""

@@ -7,6 +7,7 @@ from uuid import uuid4
 from tests.behaviour.client import OPERATOR, Service, Sinergi
 from tests.behaviour.office import HEALTH, Office, a_pdf, register_partner
 from tests.behaviour.personal_data.recorded_values import RecordedValues
+from tests.unit.shared.documents.examples import a_template
 
 Body = dict[str, Any]
 
@@ -43,6 +44,7 @@ class Writer:
         await self.change_unit()
         await self.hold_ceremony()
         await self.import_table()
+        await self.change_template()
 
     async def register(self) -> None:
         partner = self._texts("NewPartner", "name", "legal_form", "distinct_reason")
@@ -451,6 +453,15 @@ class Writer:
             answer = await self.sinergi.agreements.send_file(path, rows.encode(), officer, name=name)
             assert answer.status_code == 201, answer.text
             await self._post(self.sinergi.agreements, f"/imports/{answer.json()['id']}/{step}", body)
+
+    async def change_template(self) -> None:
+        """A template of papers that is changed and restored."""
+        path, keeper = "/text-templates/cover_letter", self.office.directorate
+        content = base64.b64encode(a_template("{{ judul }}")).decode()
+        change = {"content": content} | self._texts("TemplateChange", "file_name", "reason")
+        for step, body in (("changes", change), ("restorations", self._texts("TemplateRestoration", "reason"))):
+            tag = (await self.sinergi.agreements.get(path, keeper)).headers["etag"]
+            await self._post(self.sinergi.agreements, f"{path}/{step}", body, keeper, tag)
 
     def _name(self, kind: str, between: str = " ") -> str:
         return self.recorded.new_name(kind, between)

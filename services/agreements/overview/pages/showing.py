@@ -28,6 +28,7 @@ from services.agreements.signing.queries import numbers_to_replace, signatures_t
 from services.agreements.succession.model.heads import PartnerHead
 from services.agreements.succession.queries import ListChangedHeads, list_changed_heads
 from shared.access import Work
+from services.agreements.texts.queries.papers import has_whole_paper, show_meeting_letter
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
 from shared.web.edge import CurrentWork
@@ -69,6 +70,8 @@ async def show_overview(work: CurrentWork, screen: CurrentScreen, agreement_id: 
             (each, await show_ceremony.permits(work, ShowCeremony(each.id)))
             for each in await list_ceremonies_of_agreement(work, ListCeremoniesOfAgreement(agreement_id))
         ],
+        has_paper=await has_whole_paper(work, ShowAgreement(agreement_id)),
+        may_invite=await show_meeting_letter.permits(work, ShowAgreement(agreement_id)),
         paper=missing_paper(agreement, documents) if sees_missing_papers(work) else None,
         changed_heads=await _changed_heads(work, agreement),
         steps=await open_steps(work, agreement, reviews),

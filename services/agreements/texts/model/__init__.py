@@ -1,0 +1,1 @@
+"""The data of papers, and the templates that write them."""

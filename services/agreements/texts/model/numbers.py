@@ -1,0 +1,37 @@
+"""Numbers and days in words, as the first sentence of an agreement has them."""
+
+from datetime import date
+
+from services.agreements.texts.model.parts import WrittenDay
+from shared.values.languages import MONTHS
+
+_ONES = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas")
+_WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+_SCALES = ((1_000, "ribu", "seribu"), (100, "ratus", "seratus"))
+
+
+def spelled(number: int) -> str:
+    """A number from 0 to 9,999 in words: dua ribu dua puluh enam."""
+    for scale, word, one in _SCALES:
+        if number >= scale:
+            many, rest = divmod(number, scale)
+            words = one if many == 1 else f"{spelled(many)} {word}"
+            return f"{words} {spelled(rest)}" if rest else words
+    if number < len(_ONES):
+        return _ONES[number]
+    tens, rest = divmod(number, 10)
+    if tens == 1:
+        return f"{_ONES[rest]} belas"
+    return f"{_ONES[tens]} puluh {_ONES[rest]}" if rest else f"{_ONES[tens]} puluh"
+
+
+def written(day: date) -> WrittenDay:
+    """A day in every form that a paper needs."""
+    return WrittenDay(
+        weekday=_WEEKDAYS[day.weekday()],
+        day=spelled(day.day),
+        month=MONTHS["id"][day.month - 1],
+        year=spelled(day.year),
+        short=f"{day.day} {MONTHS['id'][day.month - 1]} {day.year}",
+        digits=day.strftime("%d-%m-%Y"),
+    )

@@ -1,0 +1,1 @@
+"""Papers, and the templates as they are kept."""
