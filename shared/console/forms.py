@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any, TypeVar
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 from fastapi import Depends
 from fastapi.exceptions import RequestValidationError
@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 
+from shared.console.small_files import MULTIPART, digest_of, read_parts
 from shared.web.problems.refusals import FormUnreadable
 from shared.web.replaced import with_headers
 
@@ -43,8 +44,14 @@ async def read_form(request: Request) -> Request:
 
     Raises a refusal, or `FormContinues`.
     """
-    body = await request.body()
-    typed = _typed(request, body)
+    if request.headers.get("content-type", "").startswith(MULTIPART):
+        typed, files = await read_parts(request)
+        request.state.files = files
+        fields = [(name, value) for name, values in typed.items() for value in values]
+        body = urlencode([*fields, *digest_of(files)]).encode()
+    else:
+        body = await request.body()
+        typed = _typed(request, body)
     request.state.typed = typed
     # The Enter key in the field of a search presses the button that sends: words that are new are searched first.
     if ADD in typed or first_of(typed, SEARCH) not in ("", first_of(typed, SEARCHED)):

@@ -1,5 +1,6 @@
 """The rows of agreements. Changes of an agreement have a row for each level, because each level has other keepers."""
 
+import base64
 from itertools import count
 from typing import Any
 from uuid import uuid4

@@ -3,6 +3,7 @@
 Each step is an operation called by its name, so that its answer can be kept as the example of the operation.
 """
 
+import base64
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta

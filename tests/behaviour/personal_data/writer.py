@@ -1,5 +1,6 @@
 """An agreement and its program, in which a person's name is written into every text that accepts one."""
 
+import base64
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4

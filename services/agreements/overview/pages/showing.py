@@ -27,8 +27,8 @@ from services.agreements.review.queries import ListReviews, list_reviews
 from services.agreements.signing.queries import numbers_to_replace, signatures_to_void
 from services.agreements.succession.model.heads import PartnerHead
 from services.agreements.succession.queries import ListChangedHeads, list_changed_heads
-from shared.access import Work
 from services.agreements.texts.queries.papers import has_whole_paper, show_meeting_letter
+from shared.access import Work
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
 from shared.web.edge import CurrentWork

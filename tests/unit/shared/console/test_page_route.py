@@ -118,6 +118,26 @@ def test_a_body_that_no_form_sends_is_refused(client: TestClient, content_type: 
     assert answer.status_code == 400
 
 
+def test_a_form_brings_a_file(client: TestClient) -> None:
+    assert 'enctype="multipart/form-data"' in client.get("/gambar").text
+    files = {"picture": ("C:\\gambar\\sam\u200bpul.png", b"\x89PNG\r\n\x1a\n")}
+    answers = [client.post("/gambar", data={"kunci": "two", "title": "Laskar"}, files=files) for _ in range(2)]
+    assert {answer.headers["location"] for answer in answers} == {"/gambar/Laskar/sampul.png/8?tersimpan=1"}
+    edge = client.app.state.edge  # type: ignore[attr-defined]
+    assert edge.keys[-2:] == ["two", "two"]
+    assert edge.bodies[-1] == edge.bodies[-2], "the same form twice is the same request"
+    client.post("/gambar", data={"kunci": "two", "title": "Laskar"}, files={"picture": ("a.png", b"x")})
+    assert edge.bodies[-1] != edge.bodies[-2], "another file is another request"
+
+
+@pytest.mark.parametrize("files", [{"picture": ("", b"")}, {"cover": ("a.png", b"x")}])
+def test_a_form_without_its_file_comes_back_as_typed(client: TestClient, files: dict[str, Any]) -> None:
+    answer = client.post("/gambar", data={"kunci": "two", "title": "Laskar"}, files=files)
+    assert answer.status_code == 422
+    assert '<a href="#picture">' in answer.text
+    assert value_of(answer.text, "title") == "Laskar"
+
+
 def test_what_is_typed_is_never_markup(client: TestClient) -> None:
     answer = post(client, FORM | {"title": '"><script>alert(1)</script>'})
     assert "<script>alert" not in answer.text

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from shared.console.forms import FormDay, form_of
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
+from shared.console.small_files import SmallFile, file_of
 from shared.values.refusals import Conflict
 from shared.values.texts import Text
 from shared.web.preconditions import ExpectedVersion, require_version
@@ -22,6 +23,12 @@ class ShelfFull(Conflict):
 
     title = Text("Rak penuh", "Shelf full")
     detail = Text("Rak {name} penuh.", "The shelf {name} is full.")
+
+
+class NewCover(BaseModel):
+    """A picture for the shelf."""
+
+    title: str = Field(max_length=20)
 
 
 class NewBook(BaseModel):
@@ -49,3 +56,17 @@ async def add_book(
     if name in ("full", "away"):
         raise ShelfFull(name=name)
     return screen.go(f"/rak/{name}")
+
+
+@router.get("/gambar")
+async def show_cover(screen: CurrentScreen) -> Response:
+    return screen.show("cover.html.j2")
+
+
+@router.post("/gambar")
+async def add_cover(
+    screen: CurrentScreen,
+    form: Annotated[NewCover, form_of(NewCover)],
+    picture: Annotated[SmallFile, file_of("picture")],
+) -> Response:
+    return screen.go(f"/gambar/{form.title}/{picture.name}/{len(picture.content)}")
