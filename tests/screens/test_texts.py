@@ -13,13 +13,11 @@ SCREENS = ("/templat", "/templat/meeting_letter", "/templat/meeting_letter/bawaa
 
 @pytest.fixture
 async def ids(office: Office) -> Mapping[str, str]:
-    """A draft, and an account that may keep templates; the id of the draft."""
-    # It gets its positions with its first request, and a login is none.
-    assert (await office.agreements.get("/text-templates", office.directorate)).status_code == 200
+    """A draft; its id."""
     return {"draft": await office.draft()}
 
 
 async def test_the_screens_of_papers_have_no_barrier_and_fit_a_phone(
-    chromium: Browser, origin: str, office: Office, ids: Mapping[str, str], part: str | None
+    chromium: Browser, origin: str, directorate: str, ids: Mapping[str, str], part: str | None
 ) -> None:
-    assert await faults_of(chromium, origin, office.directorate, with_limits(SCREENS, SCREENS, ids), part) == []
+    assert await faults_of(chromium, origin, directorate, with_limits(SCREENS, SCREENS, ids), part) == []

@@ -5,9 +5,9 @@ from tests.behaviour.pages.form import Browser
 from tests.unit.shared.documents.examples import a_template, lines_of_word
 
 
-async def test_a_template_is_changed_and_restored_and_papers_are_beside_the_record(office: Office) -> None:
+async def test_a_template_is_changed_and_papers_are_beside_the_record(office: Office, directorate: str) -> None:
     agreement = await office.draft()
-    officer, keeper = Browser(office.agreements, office.officer), Browser(office.agreements, office.directorate)
+    officer, keeper = Browser(office.agreements, office.officer), Browser(office.agreements, directorate)
     page = f"/perjanjian/{agreement}"
     links = (await officer.show(page)).links()
     assert {f"{page}/naskah?bentuk=docx", f"{page}/naskah?bentuk=pdf", f"{page}/undangan"} <= links
