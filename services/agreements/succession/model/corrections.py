@@ -31,10 +31,10 @@ class SignedInSinergi(Conflict):
     )
 
 
-class LastDayBeforeFirst(Invalid):
+class LastDayTooEarly(Invalid):
     """The corrected last day is before the first day in force."""
 
-    title = Text("Hari terakhir sebelum hari pertama", "Last day before the first")
+    title = Text("Hari terakhir terlalu awal", "Last day too early")
     detail = Text(
         "Hari terakhir {last} lebih awal daripada hari pertama berlakunya, {first}.",
         "The last day {last} is before the first day in force, {first}.",
@@ -53,5 +53,5 @@ def corrected_parts(agreement: Agreement, given: Mapping[str, Any], today: date)
             require_past(name, changed[part], today)
     first, last = agreement.in_force_from, changed.get("in_force_until")
     if first and last and last < first:
-        raise LastDayBeforeFirst(last=last, first=first)
+        raise LastDayTooEarly(last=last, first=first)
     return changed

@@ -8,7 +8,7 @@ import pytest
 from services.agreements.agreement.model.agreement import Agreement, Ending
 from services.agreements.agreement.model.terms import OpenTerm
 from services.agreements.succession.model.corrections import (
-    LastDayBeforeFirst,
+    LastDayTooEarly,
     NothingCorrected,
     SignedInSinergi,
     corrected_parts,
@@ -85,7 +85,7 @@ def test_an_erratum_has_the_parts_that_differ() -> None:
         ({}, NothingCorrected),
         ({"signed_on": date(2021, 1, 19)}, SignedInSinergi),
         ({"dated_on": date(2025, 6, 2)}, DayInTheFuture),
-        ({"in_force_until": date(2021, 1, 26)}, LastDayBeforeFirst),
+        ({"in_force_until": date(2021, 1, 26)}, LastDayTooEarly),
     ):
         with pytest.raises(refusal):
             corrected_parts(agreement, wrong, TODAY)
