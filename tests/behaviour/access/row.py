@@ -107,7 +107,11 @@ async def _whole(service: Service, path: str, account: str | None) -> tuple[http
 
 async def _tag(sample: Sample, service: Service, target: str) -> str:
     # Cooperation officers read neither positions nor who takes part.
-    by_target = {"positions": OPERATOR, "enrolments": sample.of(Capability.COACHING_OFFICER, "facility")}
+    by_target = {
+        "positions": OPERATOR,
+        "text-templates": OPERATOR,
+        "enrolments": sample.of(Capability.COACHING_OFFICER, "facility"),
+    }
     reader = by_target.get(target.split("/")[1], sample.of(Capability.COOPERATION_OFFICER, "facility"))
     answer = await service.get(target, reader)
     assert answer.status_code == 200, answer.text
