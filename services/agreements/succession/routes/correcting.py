@@ -19,7 +19,8 @@ router = APIRouter(route_class=WorkRoute, tags=["succession"])
 class Erratum(BaseModel):
     """The parts that are wrong, as they are right, and the reason; a part that is left out stays as it is.
 
-    `signed_on` is corrected for agreements that were signed elsewhere. A document number is replaced by its own route.
+    `signed_on` is corrected for agreements that were signed elsewhere, and is never emptied. A document number has a
+    route of its own.
     """
 
     model_config = ConfigDict(
@@ -41,6 +42,8 @@ class Erratum(BaseModel):
     def command(self, agreement_id: UUID, expected_version: int) -> CorrectAgreement:
         """The command that this body asks for."""
         parts = {name: getattr(self, name) for name in sorted(self.model_fields_set - {"reason"})}
+        if self.signed_on is None:
+            parts.pop("signed_on", None)
         return CorrectAgreement(agreement_id, expected_version, parts, self.reason)
 
 
