@@ -75,7 +75,7 @@ OF_THE_REVIEWER = (
     "/posisi",
     "/posisi/baru",
 )
-LARGE = (*FORMS, "/posisi/baru")
+LARGE = (*FORMS, "/posisi/baru", "/proposal/baru")
 
 
 def facilities() -> list[dict[str, str]]:

@@ -75,7 +75,7 @@ async def test_a_slip_in_the_last_day_is_corrected_and_programs_follow(office: O
     for wrong, status, slug in (
         ({"reason": "Tanpa perubahan."}, 422, "nothing-corrected"),
         ({"signed_on": office.day(-29), "reason": "Keliru."}, 409, "signed-in-sinergi"),
-        ({"in_force_until": office.day(-31), "reason": "Keliru."}, 422, "last-day-before-first"),
+        ({"in_force_until": office.day(-31), "reason": "Keliru."}, 422, "last-day-too-early"),
     ):
         problem(await office.attempt(id_, "corrections", wrong, office.head), status, slug)
     await office.perform(id_, "corrections", right, office.head)

@@ -34,6 +34,8 @@ from shared.console.screen import CurrentScreen
 from shared.web.edge import CurrentWork
 
 router = APIRouter(route_class=PageRoute)
+MOVES = 5
+"""So many moves are shown with an agreement; its history has a page of its own."""
 
 
 @router.get("/perjanjian/{agreement_id}")
@@ -49,6 +51,7 @@ async def show_overview(work: CurrentWork, screen: CurrentScreen, agreement_id: 
         "showing.html.j2",
         agreement=agreement,
         few=FEW,
+        moves=MOVES,
         units=units,
         parties=few_parties(units),
         signed=sum(each.signs and each.has_signed for each in units),
