@@ -12,7 +12,9 @@ import pytest
 
 from deploy.installation.environment import settings_of
 from deploy.local.parts import APIS, WORKERS
+from deploy.operating.waiting import rebuild
 from deploy.releases.checkout import Checkout
+from shared.events.operator_log import Operator
 from tests.chaos.audit import audit
 from tests.chaos.audit.log import read_log
 from tests.chaos.backlog import settle
@@ -25,6 +27,7 @@ from tests.upgrade.stack import UpgradeStack
 pytestmark = [pytest.mark.part("upgrade", only=True), pytest.mark.timeout(900)]
 
 ROOT = Checkout().root
+BY = Operator("operator of the tests", "an upgrade")
 RULES = "services/notifications/rules/rules.yaml"
 FROZEN = ("docs/contracts/released", "docs/http/released", "docs/releases/migrations", "docs/releases/released.json")
 
@@ -74,6 +77,8 @@ async def test_old_and_new_processes_serve_together_and_nothing_is_lost(old: Ins
             await phases.run("new apis, old workers")
             await stack.replace(WORKERS, new=True)
             await phases.run("all new")
+        # What the CHANGELOG asks of operators after this upgrade.
+        await rebuild(settings, "agreements", BY)
         assert await settle(database, settings) is not None
         same_rules = (ROOT / RULES).read_bytes() == (old.folder / RULES).read_bytes()
         findings = await audit(database, settings, client.ledger, notices=same_rules)
