@@ -1,7 +1,7 @@
 """Puts the rooms of the service together.
 
 A room may import the rooms before it: register → agreement → meetings → proposals → review → signing → ceremonies →
-succession → imports → exports → activity → offers → documents → texts → waiting → overview.
+succession → imports → exports → activity → vigilance → offers → documents → texts → waiting → overview.
 """
 
 from fastapi import APIRouter, FastAPI
@@ -75,12 +75,16 @@ def worker(settings: Settings) -> Starlette:
         expire,
         supersede_begun,
     )
+    from services.agreements.vigilance.jobs import announce_dormant, announce_expiring, announce_resumed, announce_stale
     from shared.processes.worker import Worker
 
     # An agreement with a successor is superseded before it could expire.
     of_agreements = (lapse, begin_addenda, supersede_begun, end_noticed, enter_into_force, expire)
     announced = (announce_overdue, announce_unanswered)
-    jobs = (begin_periods, name_partners, *of_agreements, *announced, sweeping(settings), index_agreements)
+    # After a pause an agreement may have ended: its end is announced, and no reminder of it. A delivery that arrived
+    # meanwhile ends a spell before the next one begins.
+    reminders = (announce_expiring, announce_stale, announce_resumed, announce_dormant)
+    jobs = (begin_periods, name_partners, *of_agreements, *announced, *reminders, sweeping(settings), index_agreements)
     clock = business_clock(settings).now
     return Worker(settings, SERVICE, subscription(), jobs=jobs, clock=clock, awaited_jobs=(run_imports,)).app()
 

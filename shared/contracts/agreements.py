@@ -241,6 +241,24 @@ class FirstActivityRecorded(
     occurred_on: date = Field(description="the day on which it was delivered")
 
 
+class AgreementDormant(
+    AgreementEvent, type="agreement.dormant.v1", topic=AGREEMENTS, key="line_id", subject="agreement_id"
+):
+    """Nothing was delivered under the agreement for 90 days. It is announced once, until something is delivered."""
+
+    quiet_since: date = Field(description="the day of the last delivery, or the first day in force")
+    ever_delivered: bool = Field(description="whether anything was ever delivered under it")
+
+
+class AgreementActivityResumed(
+    AgreementEvent, type="agreement.activity_resumed.v1", topic=AGREEMENTS, key="line_id", subject="agreement_id"
+):
+    """Something was delivered again under an agreement that was announced as dormant."""
+
+    quiet_since: date = Field(description="the day since which nothing had been delivered, as it was announced")
+    resumed_on: date = Field(description="the day of the newest delivery")
+
+
 def offered_to(event: AgreementSigned | AgreementRegistered) -> tuple[FacilityRef, ...]:
     """The facilities that are asked whether they carry out something of an agreement, which another unit has signed."""
     # What continues an earlier item is handed over to those who carry it out, and offered to the others at the start.

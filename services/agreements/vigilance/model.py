@@ -1,0 +1,93 @@
+"""When a reminder is due. Reminders are given on working days only."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from shared.values.working_days import Calendar
+
+RUNGS = (180, 90, 60, 30, 7, 0)
+"""Days before the last day on which its keeper is reminded."""
+PART_OF_TERM = 3
+"""A rung is left out if it comes in the first two thirds of the term."""
+STALE_AFTER_WORKING_DAYS = 3
+"""A plan to sign is stale so long after its day: until then the signed paper may be on its way."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComingEnd:
+    """An agreement whose last day comes near, with the lowest rung that was announced for this last day."""
+
+    agreement_id: UUID
+    in_force_from: date
+    in_force_until: date
+    announced: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A plan to sign an agreement on a day that is over."""
+
+    agreement_id: UUID
+    planned_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """Days without delivery under an agreement, since the last delivery or the first day in force."""
+
+    agreement_id: UUID
+    quiet_since: date
+    ever_delivered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Resumption:
+    """A delivery that ended an announced spell of dormancy."""
+
+    agreement_id: UUID
+    quiet_since: date
+    resumed_on: date
+
+
+def rungs_of(first: date, last: date) -> tuple[int, ...]:
+    """The rungs of a term from its first to its last day, the earliest reminder first."""
+    days = (last - first).days + 1
+    return tuple(rung for rung in RUNGS if rung * PART_OF_TERM <= days)
+
+
+def reminder_day(last: date, rung: int, calendar: Calendar) -> date:
+    """The day of the reminder: the last working day that leaves the keeper all days of the rung."""
+    return calendar.last_until(last - timedelta(days=rung))
+
+
+def due_rung(end: ComingEnd, today: date, calendar: Calendar) -> int | None:
+    """The rung to announce today; None if nothing is due.
+
+    After a pause only the lowest of the rungs that were missed is due: the earlier ones would say less.
+    """
+    if not calendar.is_working(today) or not end.in_force_from <= today <= end.in_force_until:
+        return None
+    rungs = rungs_of(end.in_force_from, end.in_force_until)
+    reached = [rung for rung in rungs if reminder_day(end.in_force_until, rung, calendar) <= today]
+    lowest = min(reached, default=None)
+    if lowest is None or (end.announced is not None and end.announced <= lowest):
+        return None
+    return lowest
+
+
+def due_rungs(ends: Iterable[ComingEnd], today: date, calendar: Calendar) -> list[tuple[ComingEnd, int]]:
+    """Every end that is announced today, with its rung; the nearest end first."""
+    found = [(end, rung) for end in ends if (rung := due_rung(end, today, calendar)) is not None]
+    return sorted(found, key=lambda due: (due[0].in_force_until, due[0].agreement_id))
+
+
+def is_stale(planned_on: date, today: date, calendar: Calendar) -> bool:
+    """Whether a plan is stale today, and today is a day to say so."""
+    return calendar.is_working(today) and calendar.after(planned_on, STALE_AFTER_WORKING_DAYS) <= today
+
+
+def is_soon(rung: int) -> bool:
+    """Whether a rung is one of the last three, which ask for a decision."""
+    return rung in RUNGS[-3:]

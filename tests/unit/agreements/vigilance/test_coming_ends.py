@@ -1,0 +1,117 @@
+"""Reminders of the end of an agreement: which rungs, and on which day."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
+
+import pytest
+
+from services.agreements.vigilance.model import (
+    RUNGS,
+    ComingEnd,
+    due_rung,
+    due_rungs,
+    is_soon,
+    reminder_day,
+    rungs_of,
+)
+from shared.values.ids import uuid7
+from shared.values.working_days import Calendar, office_calendar
+
+WEEKENDS_ONLY = Calendar(())
+LAST = date(2026, 12, 31)
+THREE_YEARS = ComingEnd(uuid7(), date(2024, 1, 1), LAST, announced=None)
+
+
+def days_before(days: int, last: date = LAST) -> date:
+    return last - timedelta(days=days)
+
+
+@pytest.mark.parametrize(
+    ("term_in_days", "rungs"),
+    [
+        (1, (0,)),
+        (20, (0,)),
+        (21, (7, 0)),
+        (89, (7, 0)),
+        (90, (30, 7, 0)),
+        (179, (30, 7, 0)),
+        (180, (60, 30, 7, 0)),
+        (269, (60, 30, 7, 0)),
+        (270, (90, 60, 30, 7, 0)),
+        (365, (90, 60, 30, 7, 0)),
+        (539, (90, 60, 30, 7, 0)),
+        (540, RUNGS),
+        (1096, RUNGS),
+    ],
+)
+def test_a_rung_beyond_a_third_of_the_term_is_left_out(term_in_days: int, rungs: tuple[int, ...]) -> None:
+    assert rungs_of(days_before(term_in_days - 1), LAST) == rungs
+
+
+@pytest.mark.parametrize("rung", RUNGS)
+def test_on_the_working_day_of_a_rung_it_is_due(rung: int) -> None:
+    today = reminder_day(LAST, rung, WEEKENDS_ONLY)
+    assert due_rung(THREE_YEARS, today, WEEKENDS_ONLY) == rung
+
+
+@pytest.mark.parametrize("rung", RUNGS)
+def test_it_is_due_once(rung: int) -> None:
+    today = reminder_day(LAST, rung, WEEKENDS_ONLY)
+    assert due_rung(replace(THREE_YEARS, announced=rung), today, WEEKENDS_ONLY) is None
+
+
+@pytest.mark.parametrize(("earlier", "rung"), list(pairwise(RUNGS)))
+def test_an_earlier_rung_does_not_replace_a_later_one(earlier: int, rung: int) -> None:
+    today = reminder_day(LAST, rung, WEEKENDS_ONLY)
+    assert due_rung(replace(THREE_YEARS, announced=earlier), today, WEEKENDS_ONLY) == rung
+
+
+def test_before_the_first_rung_nothing_is_due() -> None:
+    assert due_rung(THREE_YEARS, days_before(184), WEEKENDS_ONLY) is None
+
+
+@pytest.mark.parametrize(
+    ("last", "rung", "day"),
+    [
+        (date(2026, 12, 31), 0, date(2026, 12, 31)),
+        (date(2026, 12, 27), 0, date(2026, 12, 23)),  # a Sunday after Christmas and its leave
+        (date(2026, 8, 24), 7, date(2026, 8, 14)),  # Independence Day on a Monday
+        (date(2026, 4, 23), 30, date(2026, 3, 17)),  # in the leave of Idulfitri
+    ],
+)
+def test_a_reminder_comes_on_the_last_working_day_before_it_would_be_late(last: date, rung: int, day: date) -> None:
+    assert reminder_day(last, rung, office_calendar()) == day
+
+
+@pytest.mark.parametrize("today", [date(2026, 12, 25), date(2026, 12, 26), date(2026, 12, 24)])
+def test_on_a_free_day_nothing_is_due(today: date) -> None:
+    assert due_rung(replace(THREE_YEARS, announced=30), today, office_calendar()) is None
+
+
+@pytest.mark.parametrize(("pause_ended", "rung"), [(75, 90), (40, 60), (15, 30), (3, 7)])
+def test_after_a_pause_only_the_lowest_missed_rung_is_due(pause_ended: int, rung: int) -> None:
+    today = WEEKENDS_ONLY.last_until(days_before(pause_ended))
+    assert due_rung(THREE_YEARS, today, WEEKENDS_ONLY) == rung
+
+
+def test_an_agreement_that_is_over_is_not_reminded_of() -> None:
+    assert due_rung(THREE_YEARS, WEEKENDS_ONLY.next_after(LAST), WEEKENDS_ONLY) is None
+
+
+def test_an_agreement_that_has_not_begun_is_not_reminded_of() -> None:
+    begins = date(2026, 12, 30)
+    end = ComingEnd(uuid7(), begins, LAST, announced=None)
+    assert due_rung(end, date(2026, 12, 29), WEEKENDS_ONLY) is None
+    assert due_rung(end, LAST, WEEKENDS_ONLY) == 0
+
+
+def test_the_nearest_end_is_announced_first_and_what_is_not_due_is_left_out() -> None:
+    later = ComingEnd(uuid7(), date(2024, 1, 1), date(2027, 1, 20), announced=None)
+    told = replace(THREE_YEARS, agreement_id=uuid7(), announced=0)
+    assert due_rungs([later, told, THREE_YEARS], LAST, WEEKENDS_ONLY) == [(THREE_YEARS, 0), (later, 30)]
+
+
+@pytest.mark.parametrize(("rung", "soon"), [(180, False), (90, False), (60, False), (30, True), (7, True), (0, True)])
+def test_the_last_three_rungs_ask_for_a_decision(rung: int, soon: bool) -> None:
+    assert is_soon(rung) is soon
