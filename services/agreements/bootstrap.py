@@ -4,10 +4,14 @@ A room may import the rooms before it: register → agreement → meetings → p
 succession → imports → exports → activity → vigilance → offers → documents → texts → waiting → overview.
 """
 
+from collections.abc import Sequence
+
 from fastapi import APIRouter, FastAPI
 from starlette.applications import Starlette
 
+from shared.access import Actor
 from shared.contracts.subscription import Rebuildable, Subscription
+from shared.events.jobs import Job
 from shared.operations.clock import business_clock
 from shared.operations.settings import Settings
 
@@ -59,11 +63,10 @@ def pages() -> tuple[APIRouter, ...]:
     return (*before, *succession, *exports, *imports, *texts, *overview)
 
 
-def worker(settings: Settings) -> Starlette:
-    """The worker process: it consumes events of programs, and runs the jobs of the calendar."""
+def jobs(settings: Settings) -> Sequence[Job[Actor]]:
+    """The jobs of the calendar, in the order of a round."""
     from services.agreements.agreement.jobs import index_agreements
     from services.agreements.documents.jobs import sweeping
-    from services.agreements.imports.jobs import run_imports
     from services.agreements.meetings.jobs import announce_overdue
     from services.agreements.register.jobs import begin_periods, name_partners
     from services.agreements.review.jobs import announce_unanswered
@@ -76,7 +79,6 @@ def worker(settings: Settings) -> Starlette:
         supersede_begun,
     )
     from services.agreements.vigilance.jobs import announce_dormant, announce_expiring, announce_resumed, announce_stale
-    from shared.processes.worker import Worker
 
     # An agreement with a successor is superseded before it could expire.
     of_agreements = (lapse, begin_addenda, supersede_begun, end_noticed, enter_into_force, expire)
@@ -84,9 +86,17 @@ def worker(settings: Settings) -> Starlette:
     # After a pause an agreement may have ended: its end is announced, and no reminder of it. A delivery that arrived
     # meanwhile ends a spell before the next one begins.
     reminders = (announce_expiring, announce_stale, announce_resumed, announce_dormant)
-    jobs = (begin_periods, name_partners, *of_agreements, *announced, *reminders, sweeping(settings), index_agreements)
+    return (begin_periods, name_partners, *of_agreements, *announced, *reminders, sweeping(settings), index_agreements)
+
+
+def worker(settings: Settings) -> Starlette:
+    """The worker process: it consumes events of programs, and runs the jobs of the calendar."""
+    from services.agreements.imports.jobs import run_imports
+    from shared.processes.worker import Worker
+
     clock = business_clock(settings).now
-    return Worker(settings, SERVICE, subscription(), jobs=jobs, clock=clock, awaited_jobs=(run_imports,)).app()
+    todo = jobs(settings)
+    return Worker(settings, SERVICE, subscription(), jobs=todo, clock=clock, awaited_jobs=(run_imports,)).app()
 
 
 def subscription() -> Subscription:

@@ -52,12 +52,16 @@ async def load_unkept_plans(connection: Connection, todays: Mapping[str, date]) 
 
 
 async def load_spells(connection: Connection, todays: Mapping[str, date]) -> list[Spell]:
-    """Agreements in force under which nothing was delivered for too long, unless that spell was announced."""
+    """Agreements in force under which nothing was delivered for too long, unless that spell was announced.
+
+    What was registered long after its start is given the same time: before, no delivery could be recorded under it.
+    """
     rows = await connection.fetch(
         f"""SELECT a.id AS agreement_id, greatest(a.in_force_from, delivery.day) AS quiet_since,
                    delivery.day IS NOT NULL AS ever_delivered
             FROM agreement a {_TODAY} {_LAST_DELIVERY}
             WHERE a.document_state = 'signed' AND a.in_force_from < today - $3::int
+              AND (a.entered_announced_at AT TIME ZONE a.zone)::date < today - $3::int
               AND coalesce(least(a.in_force_until, a.ended_on), 'infinity') >= today
               AND coalesce(delivery.day, '-infinity') < today - $3::int
               AND NOT EXISTS (SELECT FROM dormant_spell d WHERE d.agreement_id = a.id AND (

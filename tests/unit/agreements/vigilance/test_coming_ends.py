@@ -15,12 +15,12 @@ from services.agreements.vigilance.model import (
     reminder_day,
     rungs_of,
 )
-from shared.values.ids import uuid7
+from shared.values.ids import new_id
 from shared.values.working_days import Calendar, office_calendar
 
 WEEKENDS_ONLY = Calendar(())
 LAST = date(2026, 12, 31)
-THREE_YEARS = ComingEnd(uuid7(), date(2024, 1, 1), LAST, announced=None)
+THREE_YEARS = ComingEnd(new_id(), date(2024, 1, 1), LAST, announced=None)
 
 
 def days_before(days: int, last: date = LAST) -> date:
@@ -101,14 +101,14 @@ def test_an_agreement_that_is_over_is_not_reminded_of() -> None:
 
 def test_an_agreement_that_has_not_begun_is_not_reminded_of() -> None:
     begins = date(2026, 12, 30)
-    end = ComingEnd(uuid7(), begins, LAST, announced=None)
+    end = ComingEnd(new_id(), begins, LAST, announced=None)
     assert due_rung(end, date(2026, 12, 29), WEEKENDS_ONLY) is None
     assert due_rung(end, LAST, WEEKENDS_ONLY) == 0
 
 
 def test_the_nearest_end_is_announced_first_and_what_is_not_due_is_left_out() -> None:
-    later = ComingEnd(uuid7(), date(2024, 1, 1), date(2027, 1, 20), announced=None)
-    told = replace(THREE_YEARS, agreement_id=uuid7(), announced=0)
+    later = ComingEnd(new_id(), date(2024, 1, 1), date(2027, 1, 20), announced=None)
+    told = replace(THREE_YEARS, agreement_id=new_id(), announced=0)
     assert due_rungs([later, told, THREE_YEARS], LAST, WEEKENDS_ONLY) == [(THREE_YEARS, 0), (later, 30)]
 
 
