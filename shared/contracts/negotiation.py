@@ -183,5 +183,5 @@ class AgreementExpiring(
 
     in_force_until: date = Field(description="the last day on which it is in force")
     rung: int = Field(description="the reminder: 180, 90, 60, 30, 7 or 0 days before the last day")
-    days_left: int = Field(description="days until the last day; fewer than the rung after a weekend or a pause")
+    days_left: int = Field(description="days from the reminder until the last day; mostly more than the rung")
     soon: bool = Field(description="whether it is one of the last three reminders")

@@ -57,9 +57,22 @@ def rungs_of(first: date, last: date) -> tuple[int, ...]:
     return tuple(rung for rung in RUNGS if rung * PART_OF_TERM <= days)
 
 
+def is_soon(rung: int) -> bool:
+    """Whether a rung is one of the last three, which ask for a decision."""
+    return rung in RUNGS[-3:]
+
+
 def reminder_day(last: date, rung: int, calendar: Calendar) -> date:
-    """The day of the reminder: the last working day that leaves the keeper all days of the rung."""
-    return calendar.last_until(last - timedelta(days=rung))
+    """The day of a reminder.
+
+    Of the last three it is the last working day that leaves the keeper all days of the rung. The earlier ones come on
+    the first working day of their month, so that a unit has one notice a month for all its agreements. Two rungs in one
+    month are one reminder.
+    """
+    day = last - timedelta(days=rung)
+    if is_soon(rung):
+        return calendar.last_until(day)
+    return calendar.next_after(day.replace(day=1) - timedelta(days=1))
 
 
 def due_rung(end: ComingEnd, today: date, calendar: Calendar) -> int | None:
@@ -86,8 +99,3 @@ def due_rungs(ends: Iterable[ComingEnd], today: date, calendar: Calendar) -> lis
 def is_stale(planned_on: date, today: date, calendar: Calendar) -> bool:
     """Whether a plan is stale today, and today is a day to say so."""
     return calendar.is_working(today) and calendar.after(planned_on, STALE_AFTER_WORKING_DAYS) <= today
-
-
-def is_soon(rung: int) -> bool:
-    """Whether a rung is one of the last three, which ask for a decision."""
-    return rung in RUNGS[-3:]

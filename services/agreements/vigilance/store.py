@@ -15,8 +15,8 @@ _LAST_DELIVERY = """LEFT JOIN LATERAL (
     JOIN reported_session r USING (session_id) WHERE s.agreement_id = a.id) AS delivery ON true"""
 PER_RUN = 100
 """The largest number of agreements in one run of a job; the next run takes the rest."""
-WEEKEND_AND_HOLIDAYS = 30
-"""Days that a reminder may come before its rung, because it is given on a working day."""
+EARLIEST_DAYS = RUNGS[0] + 45
+"""Days before the last day within which a reminder may come: the first one comes at the beginning of its month."""
 
 
 async def load_coming_ends(connection: Connection, todays: Mapping[str, date]) -> list[ComingEnd]:
@@ -32,7 +32,7 @@ async def load_coming_ends(connection: Connection, todays: Mapping[str, date]) -
             ORDER BY a.id""",  # noqa: S608 -- our own SQL
         list(todays),
         list(todays.values()),
-        RUNGS[0] + WEEKEND_AND_HOLIDAYS,
+        EARLIEST_DAYS,
     )
     return [ComingEnd(**row) for row in rows]
 

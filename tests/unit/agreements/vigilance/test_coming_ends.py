@@ -80,8 +80,35 @@ def test_before_the_first_rung_nothing_is_due() -> None:
         (date(2026, 4, 23), 30, date(2026, 3, 17)),  # in the leave of Idulfitri
     ],
 )
-def test_a_reminder_comes_on_the_last_working_day_before_it_would_be_late(last: date, rung: int, day: date) -> None:
+def test_a_late_reminder_comes_on_the_last_working_day_in_time(last: date, rung: int, day: date) -> None:
     assert reminder_day(last, rung, office_calendar()) == day
+
+
+@pytest.mark.parametrize(
+    ("last", "rung", "day"),
+    [
+        (date(2026, 12, 31), 180, date(2026, 7, 1)),
+        (date(2026, 12, 31), 90, date(2026, 10, 1)),
+        (date(2026, 12, 31), 60, date(2026, 11, 2)),  # November begins on a Sunday
+        (date(2026, 8, 15), 90, date(2026, 5, 4)),  # Labour Day and a weekend
+        (date(2026, 7, 31), 60, date(2026, 6, 2)),  # Pancasila Day
+        (date(2026, 12, 30), 90, date(2026, 10, 1)),
+        (date(2026, 12, 30), 60, date(2026, 10, 1)),  # two rungs in one month
+    ],
+)
+def test_an_early_reminder_comes_on_the_first_working_day_of_its_month(last: date, rung: int, day: date) -> None:
+    assert reminder_day(last, rung, office_calendar()) == day
+
+
+def test_all_early_reminders_of_a_month_come_on_one_day() -> None:
+    lasts = [date(2026, 12, 1) + timedelta(days=days) for days in range(31)]
+    of_september = [last for last in lasts if days_before(90, last).month == 9]
+    assert len({reminder_day(last, 90, office_calendar()) for last in of_september}) == 1
+
+
+def test_of_two_rungs_in_one_month_the_later_one_is_announced() -> None:
+    end = replace(THREE_YEARS, in_force_until=date(2026, 12, 30))
+    assert due_rung(end, date(2026, 10, 1), WEEKENDS_ONLY) == 60
 
 
 @pytest.mark.parametrize("today", [date(2026, 12, 25), date(2026, 12, 26), date(2026, 12, 24)])

@@ -1,0 +1,121 @@
+"""Reminders of the calendar: ends that come near, plans to sign that grew stale, and agreements that don't run."""
+
+from datetime import date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from services.agreements.agreement.model.terms import DORMANT_AFTER_DAYS
+from services.agreements.vigilance.model import STALE_AFTER_WORKING_DAYS, reminder_day
+from shared.operations.clock import MovableClock
+from shared.values.working_days import office_calendar
+from tests.behaviour.agreements.published import INTERNAL, PUBLIC, announced, events_of, name
+from tests.behaviour.agreements.test_activity import activity, hold_session
+from tests.behaviour.office import Office
+
+EXPIRING, STALE = "agreement.expiring", "agreement.signing_overdue"
+DORMANT, RESUMED = "agreement.dormant", "agreement.activity_resumed"
+
+
+def move_to(office: Office, clock: MovableClock, day: date) -> None:
+    """The morning of a day at the facility."""
+    clock.move_to(datetime.combine(day, time(10), ZoneInfo(office.facility["zone"])))
+
+
+def day_of(office: Office, days: int) -> date:
+    return date.fromisoformat(office.day(days))
+
+
+async def all_of(office: Office, id_: str, which: str, topic: str) -> list[dict[str, Any]]:
+    return [each["data"] for each in await events_of(office, id_, topic) if name(each) == which]
+
+
+async def reminded_of(office: Office, id_: str, rung: int) -> list[dict[str, Any]]:
+    """All reminders of an agreement, once this rung is the newest."""
+
+    async def newest() -> list[dict[str, Any]]:
+        events = await all_of(office, id_, EXPIRING, INTERNAL)
+        assert [each["rung"] for each in events[-1:]] == [rung]
+        return events
+
+    return await office.sinergi.eventually(newest)
+
+
+async def program_of_year(office: Office, id_: str, year: int) -> str:
+    """The program of a year that the agreement plans; the clock may be in the year after the signing."""
+
+    async def planned() -> str:
+        programs = [each for item in (await activity(office, id_))["scope_items"] for each in item["programs"]]
+        (program, *_) = [each["id"] for each in programs if each["fiscal_year"] == year]
+        return str(program)
+
+    return await office.sinergi.eventually(planned)
+
+
+async def test_an_agreement_is_reminded_of_on_each_rung_once(office: Office, clock: MovableClock) -> None:
+    id_ = await office.signed(await office.draft(term=office.term(0, 400)))
+    last = day_of(office, 400)
+    # Two rungs whose days are in one month are one reminder, the later one.
+    schedule = {reminder_day(last, rung, office_calendar()): rung for rung in (90, 60, 30)}
+    for day, rung in schedule.items():
+        move_to(office, clock, day)
+        newest = (await reminded_of(office, id_, rung))[-1]
+        assert (newest["in_force_until"], newest["soon"]) == (last.isoformat(), rung == 30)
+        assert newest["days_left"] == (last - day).days
+    assert [each["rung"] for each in await all_of(office, id_, EXPIRING, INTERNAL)] == list(schedule.values())
+
+
+async def test_after_a_pause_only_the_lowest_missed_rung_is_announced(office: Office, clock: MovableClock) -> None:
+    id_ = await office.signed(await office.draft(term=office.term(0, 400)))
+    move_to(office, clock, reminder_day(day_of(office, 400), 7, office_calendar()))
+    assert [each["rung"] for each in await reminded_of(office, id_, 7)] == [7]
+
+
+async def test_an_agreement_whose_extension_is_signed_is_not_reminded_of(office: Office, clock: MovableClock) -> None:
+    last = day_of(office, 200)
+    old = await office.signed(await office.draft(term=office.term(0, 200)))
+    await office.signed((await office.extend(old, term=office.term(201, 600))).json()["id"])
+    control = await office.signed(await office.draft(term=office.term(0, 200)))
+    move_to(office, clock, reminder_day(last, 60, office_calendar()))
+    await reminded_of(office, control, 60)
+    assert await all_of(office, old, EXPIRING, INTERNAL) == []
+
+
+async def test_a_plan_to_sign_is_announced_as_stale_once_for_each_day(office: Office, clock: MovableClock) -> None:
+    id_ = await office.review(await office.draft())
+    for days in (1, 20):
+        planned_on = day_of(office, days)
+        await office.plan(id_, planned_on.isoformat())
+        move_to(office, clock, office_calendar().after(planned_on, STALE_AFTER_WORKING_DAYS))
+
+        async def the_day_is_announced(planned_on: date = planned_on) -> None:
+            stale = await all_of(office, id_, STALE, INTERNAL)
+            assert [each["planned_on"] for each in stale][-1:] == [planned_on.isoformat()]
+
+        await office.sinergi.eventually(the_day_is_announced)
+        clock.reset()
+    assert len(await all_of(office, id_, STALE, INTERNAL)) == 2
+
+
+async def test_an_agreement_that_never_ran_is_announced_once_and_runs_again(
+    office: Office, clock: MovableClock
+) -> None:
+    id_ = await office.signed(await office.draft(term=office.term(0, 800)))
+    first = day_of(office, 0)
+    move_to(office, clock, office_calendar().next_after(day_of(office, DORMANT_AFTER_DAYS)))
+    dormant = (await announced(office, id_, DORMANT, PUBLIC))["data"]
+    assert (dormant["quiet_since"], dormant["ever_delivered"]) == (first.isoformat(), False)
+
+    held_on = office.day(0)
+    await hold_session(office, await program_of_year(office, id_, int(held_on[:4])), held_on)
+    resumed = (await announced(office, id_, RESUMED, PUBLIC))["data"]
+    assert (resumed["quiet_since"], resumed["resumed_on"]) == (first.isoformat(), held_on)
+
+    move_to(office, clock, office_calendar().next_after(day_of(office, DORMANT_AFTER_DAYS)))
+
+    async def announced_again() -> list[dict[str, Any]]:
+        spells = await all_of(office, id_, DORMANT, PUBLIC)
+        assert len(spells) == 2
+        return spells
+
+    second = (await office.sinergi.eventually(announced_again))[-1]
+    assert (second["quiet_since"], second["ever_delivered"]) == (held_on, True)
