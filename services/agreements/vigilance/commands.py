@@ -48,7 +48,9 @@ async def announce_coming_ends(work: Work, _command: Remind) -> None:
     due: list[tuple[ComingEnd, int]] = []
     for zone, today in _working_days(work).items():
         due += due_rungs(await load_coming_ends(work.connection, {zone: today}), today, office_calendar())
-    await take_each(work, "announce_expiring", due[:PER_RUN], partial(_remind_of_end, work), _name_of_end)
+    # Locked in the order of ids, as by every other job: the nearest ends are only chosen first.
+    chosen = sorted(due[:PER_RUN], key=_name_of_end)
+    await take_each(work, "announce_expiring", chosen, partial(_remind_of_end, work), _name_of_end)
 
 
 @use_case(scope=nationwide, changes=False)
@@ -58,7 +60,8 @@ async def announce_stale_plans(work: Work, _command: Remind) -> None:
     for zone, today in _working_days(work).items():
         plans = await load_unkept_plans(work.connection, {zone: today})
         stale += [plan for plan in plans if is_stale(plan.planned_on, today, office_calendar())]
-    await take_each(work, "announce_stale", stale[:PER_RUN], partial(_remind_of_plan, work), _name)
+    chosen = sorted(stale[:PER_RUN], key=_name)
+    await take_each(work, "announce_stale", chosen, partial(_remind_of_plan, work), _name)
 
 
 @use_case(scope=nationwide, changes=False)
