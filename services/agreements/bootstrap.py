@@ -35,11 +35,12 @@ def api(settings: Settings) -> FastAPI:
     from services.agreements.signing.routes import routers as signing
     from services.agreements.succession.routes import routers as succession
     from services.agreements.texts.routes import router as texts
+    from services.agreements.vigilance.routes import router as vigilance
     from services.agreements.waiting.routes import router as waiting
     from shared.processes.api import make_api
 
     recorded = (*register, agreement, meetings, proposals, review, *signing, *ceremonies, *succession, *imports)
-    rooms = (*recorded, exports, activity, offers, *documents, texts, waiting, *pages())
+    rooms = (*recorded, exports, activity, vigilance, offers, *documents, texts, waiting, *pages())
     return make_api(settings, SERVICE, "Sinergi: agreements", rooms, business_clock(settings).now)
 
 
@@ -58,9 +59,10 @@ def pages() -> tuple[APIRouter, ...]:
     from services.agreements.signing.pages import routers as signing
     from services.agreements.succession.pages import routers as succession
     from services.agreements.texts.pages import routers as texts
+    from services.agreements.vigilance.pages import routers as vigilance
 
     before = (*register, *documents, *agreement, *meetings, *proposals, *review, *signing, *ceremonies)
-    return (*before, *succession, *exports, *imports, *texts, *overview)
+    return (*before, *succession, *exports, *imports, *texts, *vigilance, *overview)
 
 
 def jobs(settings: Settings) -> Sequence[Job[Actor]]:
@@ -78,14 +80,20 @@ def jobs(settings: Settings) -> Sequence[Job[Actor]]:
         expire,
         supersede_begun,
     )
-    from services.agreements.vigilance.jobs import announce_dormant, announce_expiring, announce_resumed, announce_stale
+    from services.agreements.vigilance.jobs import (
+        announce_expiring,
+        announce_resumed,
+        announce_stale,
+        announcing_dormant,
+    )
 
     # An agreement with a successor is superseded before it could expire.
     of_agreements = (lapse, begin_addenda, supersede_begun, end_noticed, enter_into_force, expire)
     announced = (announce_overdue, announce_unanswered)
     # After a pause an agreement may have ended: its end is announced, and no reminder of it. A delivery that arrived
     # meanwhile ends a spell before the next one begins.
-    reminders = (announce_expiring, announce_stale, announce_resumed, announce_dormant)
+    dormant = announcing_dormant(settings.dormant_after_days)
+    reminders = (announce_expiring, announce_stale, announce_resumed, dormant)
     return (begin_periods, name_partners, *of_agreements, *announced, *reminders, sweeping(settings), index_agreements)
 
 

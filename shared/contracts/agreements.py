@@ -74,6 +74,10 @@ class SignedFacts(AgreementEvent):
 class AgreementSigned(SignedFacts, type="agreement.signed.v1", topic=AGREEMENTS, key="line_id", subject="agreement_id"):
     """Every principal has signed. This event alone lists where the agreement is carried out."""
 
+    continued_ids: tuple[UUID, ...] = Field(
+        (), description="the agreements of other lines that it merges, or the one of which it is a part; mostly empty"
+    )
+
 
 class SignedAgreementCorrected(
     SignedFacts, type="agreement.signed.corrected.v1", topic=AGREEMENTS, key="line_id", subject="agreement_id"

@@ -42,6 +42,17 @@ class Remind:
     """Announce everything that is due."""
 
 
+@dataclass(frozen=True, slots=True)
+class AnnounceDormant:
+    """Announce the agreements under which nothing was delivered for longer than so many days.
+
+    `finished` has the day of each zone for which nothing was left; a run of a later day updates it.
+    """
+
+    after_days: int
+    finished: dict[str, date]
+
+
 @use_case(scope=nationwide, changes=False)
 async def announce_coming_ends(work: Work, _command: Remind) -> None:
     """Announce the rungs of the agreements that end. System only."""
@@ -65,10 +76,13 @@ async def announce_stale_plans(work: Work, _command: Remind) -> None:
 
 
 @use_case(scope=nationwide, changes=False)
-async def announce_dormant_agreements(work: Work, _command: Remind) -> None:
+async def announce_dormant_agreements(work: Work, command: AnnounceDormant) -> None:
     """Announce the agreements under which nothing was delivered for too long, once in each spell. System only."""
-    spells = await load_spells(work.connection, _working_days(work))
+    days = {zone: day for zone, day in _working_days(work).items() if command.finished.get(zone) != day}
+    spells = await load_spells(work.connection, days, command.after_days) if days else []
     await take_each(work, "announce_dormant", spells, partial(_announce_spell, work), _name)
+    if not spells:
+        command.finished.update(days)
 
 
 @use_case(scope=nationwide, changes=False)

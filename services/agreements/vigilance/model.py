@@ -3,16 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 from uuid import UUID
 
 from shared.values.working_days import Calendar
 
 RUNGS = (180, 90, 60, 30, 7, 0)
 """Days before the last day on which its keeper is reminded."""
+NEAR = RUNGS[-3]
+"""The first of the rungs that ask for a decision."""
 PART_OF_TERM = 3
 """A rung is left out if it comes in the first two thirds of the term."""
 STALE_AFTER_WORKING_DAYS = 3
 """A plan to sign is stale so long after its day: until then the signed paper may be on its way."""
+ReminderKind = Literal["coming_end", "stale_plan", "dormant"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ def rungs_of(first: date, last: date) -> tuple[int, ...]:
 
 def is_soon(rung: int) -> bool:
     """Whether a rung is one of the last three, which ask for a decision."""
-    return rung in RUNGS[-3:]
+    return rung <= NEAR
 
 
 def reminder_day(last: date, rung: int, calendar: Calendar) -> date:
@@ -88,6 +92,16 @@ def due_rung(end: ComingEnd, today: date, calendar: Calendar) -> int | None:
     if lowest is None or (end.announced is not None and end.announced <= lowest):
         return None
     return lowest
+
+
+def next_reminder(end: ComingEnd, today: date, calendar: Calendar) -> tuple[date, int] | None:
+    """The day and the rung of the next reminder, today or later; None if none comes before the last day is over."""
+    rungs = rungs_of(end.in_force_from, end.in_force_until)
+    left = [rung for rung in rungs if end.announced is None or rung < end.announced]
+    # What was missed is announced on the next day on which offices work.
+    earliest = calendar.next_after(today - timedelta(days=1))
+    days = [(max(reminder_day(end.in_force_until, rung, calendar), earliest), rung) for rung in left]
+    return min((each for each in days if each[0] <= end.in_force_until), default=None)
 
 
 def due_rungs(ends: Iterable[ComingEnd], today: date, calendar: Calendar) -> list[tuple[ComingEnd, int]]:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from uuid import UUID
 
-from services.agreements.agreement.model.terms import DORMANT_AFTER_DAYS
 from services.agreements.succession.store.calendar import SUCCESSOR
 from services.agreements.vigilance.model import RUNGS, ComingEnd, Plan, Resumption, Spell
 from shared.postgres.connections import Connection
@@ -51,7 +50,7 @@ async def load_unkept_plans(connection: Connection, todays: Mapping[str, date]) 
     return [Plan(**row) for row in rows]
 
 
-async def load_spells(connection: Connection, todays: Mapping[str, date]) -> list[Spell]:
+async def load_spells(connection: Connection, todays: Mapping[str, date], after_days: int) -> list[Spell]:
     """Agreements in force under which nothing was delivered for too long, unless that spell was announced.
 
     What was registered long after its start is given the same time: before, no delivery could be recorded under it.
@@ -69,7 +68,7 @@ async def load_spells(connection: Connection, todays: Mapping[str, date]) -> lis
             ORDER BY a.id LIMIT $4""",  # noqa: S608 -- our own SQL
         list(todays),
         list(todays.values()),
-        DORMANT_AFTER_DAYS,
+        after_days,
         PER_RUN,
     )
     return [Spell(**row) for row in rows]

@@ -4,15 +4,16 @@ from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from services.agreements.agreement.model.terms import DORMANT_AFTER_DAYS
 from services.agreements.vigilance.model import STALE_AFTER_WORKING_DAYS, reminder_day
 from shared.operations.clock import MovableClock
+from shared.operations.settings import Settings
 from shared.values.working_days import office_calendar
 from tests.behaviour.agreements.published import INTERNAL, PUBLIC, announced, events_of, name
 from tests.behaviour.agreements.test_activity import activity, hold_session
 from tests.behaviour.office import Office
 
 EXPIRING, STALE = "agreement.expiring", "agreement.signing_overdue"
+DORMANT_AFTER_DAYS = Settings().dormant_after_days
 DORMANT, RESUMED = "agreement.dormant", "agreement.activity_resumed"
 
 
@@ -45,7 +46,7 @@ async def program_of_year(office: Office, id_: str, year: int) -> str:
 
     async def planned() -> str:
         programs = [each for item in (await activity(office, id_))["scope_items"] for each in item["programs"]]
-        (program, *_) = [each["id"] for each in programs if each["fiscal_year"] == year]
+        (program, *_) = [each["program_id"] for each in programs if each["fiscal_year"] == year]
         return str(program)
 
     return await office.sinergi.eventually(planned)
@@ -101,6 +102,8 @@ async def test_an_agreement_that_never_ran_is_announced_once_and_runs_again(
 ) -> None:
     id_ = await office.signed(await office.draft(term=office.term(0, 800)))
     first = day_of(office, 0)
+    # From its announcement on it has 90 days, so the clock moves after it.
+    await announced(office, id_, "agreement.entered_into_force", PUBLIC)
     move_to(office, clock, office_calendar().next_after(day_of(office, DORMANT_AFTER_DAYS)))
     dormant = (await announced(office, id_, DORMANT, PUBLIC))["data"]
     assert (dormant["quiet_since"], dormant["ever_delivered"]) == (first.isoformat(), False)

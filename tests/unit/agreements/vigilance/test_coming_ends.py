@@ -12,6 +12,7 @@ from services.agreements.vigilance.model import (
     due_rung,
     due_rungs,
     is_soon,
+    next_reminder,
     reminder_day,
     rungs_of,
 )
@@ -142,3 +143,25 @@ def test_the_nearest_end_is_announced_first_and_what_is_not_due_is_left_out() ->
 @pytest.mark.parametrize(("rung", "soon"), [(180, False), (90, False), (60, False), (30, True), (7, True), (0, True)])
 def test_the_last_three_rungs_ask_for_a_decision(rung: int, soon: bool) -> None:
     assert is_soon(rung) is soon
+
+
+@pytest.mark.parametrize(
+    ("today", "announced", "following"),
+    [
+        (date(2026, 6, 30), None, (date(2026, 7, 1), 180)),
+        (date(2026, 7, 1), 180, (date(2026, 10, 1), 90)),
+        (date(2026, 10, 1), None, (date(2026, 10, 1), 90)),  # the job has not run yet today
+        (date(2026, 10, 10), None, (date(2026, 10, 12), 90)),  # missed, and today is a Saturday
+        (date(2026, 11, 30), 60, (date(2026, 12, 1), 30)),
+        (date(2026, 12, 23), 7, (date(2026, 12, 31), 0)),
+        (date(2026, 12, 31), 0, None),
+    ],
+)
+def test_the_next_reminder_is_known(today: date, announced: int | None, following: tuple[date, int] | None) -> None:
+    end = replace(THREE_YEARS, announced=announced)
+    assert next_reminder(end, today, office_calendar()) == following
+
+
+def test_no_reminder_follows_when_no_working_day_is_left() -> None:
+    end = replace(THREE_YEARS, in_force_until=date(2026, 12, 27), announced=7)
+    assert next_reminder(end, date(2026, 12, 24), office_calendar()) is None
