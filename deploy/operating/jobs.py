@@ -20,6 +20,7 @@ from shared.events.unit_of_work import UnitsOfWork
 from shared.operations.clock import business_clock
 from shared.operations.settings import Settings
 from shared.postgres.connections import open_pool
+from shared.values.working_days import office_calendar
 
 EASTERN = ZoneInfo("Asia/Jayapura")
 
@@ -53,6 +54,11 @@ async def run_for_day(settings: Settings, name: str, day: date, operator: Operat
         # The relay polls for the events.
         units = UnitsOfWork[Actor](pool, origin_of(settings, service), clock, nudge=lambda: None)
         return await RequestedJob(units, Actor.of_system(service), job, day, now, operator).run()
+
+
+def knows_holidays(day: date) -> bool:
+    """Whether the holidays of the year are on record; without them only weekends are free."""
+    return office_calendar().knows(day.year)
 
 
 def moment_for(day: date, now: datetime) -> datetime:

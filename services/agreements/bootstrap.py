@@ -81,10 +81,10 @@ def jobs(settings: Settings) -> Sequence[Job[Actor]]:
         supersede_begun,
     )
     from services.agreements.vigilance.jobs import (
-        announce_expiring,
         announce_resumed,
         announce_stale,
         announcing_dormant,
+        announcing_expiring,
     )
 
     # An agreement with a successor is superseded before it could expire.
@@ -93,7 +93,7 @@ def jobs(settings: Settings) -> Sequence[Job[Actor]]:
     # After a pause an agreement may have ended: its end is announced, and no reminder of it. A delivery that arrived
     # meanwhile ends a spell before the next one begins.
     dormant = announcing_dormant(settings.dormant_after_days)
-    reminders = (announce_expiring, announce_stale, announce_resumed, dormant)
+    reminders = (announcing_expiring(), announce_stale, announce_resumed, dormant)
     return (begin_periods, name_partners, *of_agreements, *announced, *reminders, sweeping(settings), index_agreements)
 
 

@@ -248,7 +248,10 @@ class FirstActivityRecorded(
 class AgreementDormant(
     AgreementEvent, type="agreement.dormant.v1", topic=AGREEMENTS, key="line_id", subject="agreement_id"
 ):
-    """Nothing was delivered under the agreement for 90 days. It is announced once, until something is delivered."""
+    """Nothing was delivered under the agreement for 90 days, or for as long as the installation has set.
+
+    It is announced once, until something is delivered.
+    """
 
     quiet_since: date = Field(description="the day of the last delivery, or the first day in force")
     ever_delivered: bool = Field(description="whether anything was ever delivered under it")

@@ -1,19 +1,20 @@
 """Working days: without weekends, national holidays and days of collective leave, which are data.
 
 `holidays.csv` has the days of the joint decree of three ministers, which appears in the year before. In a year that
-it does not have yet, only weekends are free.
+it does not have yet, only weekends are free; workers and commands warn of it.
 """
 
 import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import TypeAdapter
 
+from shared.values.terms import Zone, day_in
 from shared.values.texts import Text
 
 HolidayKind = Literal["national", "collective"]
@@ -37,6 +38,16 @@ class Calendar:
 
     def __init__(self, holidays: Iterable[Holiday]) -> None:
         self._holidays: Mapping[date, Holiday] = {holiday.day: holiday for holiday in holidays}
+        self._years = frozenset(day.year for day in self._holidays)
+
+    def knows(self, year: int) -> bool:
+        """Whether the holidays of a year are on record."""
+        return year in self._years
+
+    @property
+    def known_until(self) -> date:
+        """The last day of the last year whose holidays are on record."""
+        return date(max(self._years), 12, 31)
 
     def holiday_on(self, day: date) -> Holiday | None:
         """The holiday on a day, which may be on a weekend; None: it is none."""
@@ -71,6 +82,12 @@ def office_calendar() -> Calendar:
     """The calendar of the offices of the directorate general."""
     with _FILE.open(encoding="utf-8", newline="") as file:
         return Calendar(holiday_of(row) for row in csv.DictReader(file))
+
+
+def working_zones(now: datetime) -> dict[Zone, date]:
+    """Today in each zone in which it is a working day."""
+    todays = {zone: day_in(zone, now) for zone in get_args(Zone)}
+    return {zone: today for zone, today in todays.items() if office_calendar().is_working(today)}
 
 
 def holiday_of(row: Mapping[str, str]) -> Holiday:

@@ -46,6 +46,8 @@ def run_(name: Name, *, date: Day, reason: Reason, as_json: AsJson = False) -> N
 
     Example: `sinergi jobs run announce_expiring --date 2026-11-20 --reason "the worker was stopped"`
     """
+    if not jobs.knows_holidays(date.date()):
+        typer.echo(f"The holidays of {date.year} are not on record: only weekends are free.", err=True)
     emitted = run(jobs.run_for_day(operator_settings(), name, date.date(), identify_operator(reason)))
     if as_json:
         print_json({"job": name, "date": date.date(), "events": emitted})

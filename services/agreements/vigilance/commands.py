@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import get_args
 
 from services.agreements.agreement.commands.announcing import Announcement
 from services.agreements.agreement.store.loading import lock_agreement
@@ -12,6 +11,7 @@ from services.agreements.vigilance.model import (
     Plan,
     Resumption,
     Spell,
+    bands_on,
     due_rungs,
     is_soon,
     is_stale,
@@ -32,7 +32,7 @@ from shared.contracts.agreements import AgreementActivityResumed, AgreementDorma
 from shared.contracts.negotiation import AgreementExpiring, SigningOverdue
 from shared.events.job_items import take_each
 from shared.values.terms import Zone, day_in
-from shared.values.working_days import office_calendar
+from shared.values.working_days import office_calendar, working_zones
 
 UNSIGNED = frozenset({"awaiting_signature", "partially_signed"})
 
@@ -50,15 +50,16 @@ class AnnounceDormant:
     """
 
     after_days: int
-    finished: dict[str, date]
+    finished: dict[Zone, date]
 
 
 @use_case(scope=nationwide, changes=False)
 async def announce_coming_ends(work: Work, _command: Remind) -> None:
     """Announce the rungs of the agreements that end. System only."""
     due: list[tuple[ComingEnd, int]] = []
-    for zone, today in _working_days(work).items():
-        due += due_rungs(await load_coming_ends(work.connection, {zone: today}), today, office_calendar())
+    for zone, today in working_zones(work.now).items():
+        bands = bands_on(today, office_calendar())
+        due += due_rungs(await load_coming_ends(work.connection, zone, today, bands), today, office_calendar())
     # Locked in the order of ids, as by every other job: the nearest ends are only chosen first.
     chosen = sorted(due[:PER_RUN], key=_name_of_end)
     await take_each(work, "announce_expiring", chosen, partial(_remind_of_end, work), _name_of_end)
@@ -68,7 +69,7 @@ async def announce_coming_ends(work: Work, _command: Remind) -> None:
 async def announce_stale_plans(work: Work, _command: Remind) -> None:
     """Announce the plans to sign whose day is over for some time. System only."""
     stale: list[Plan] = []
-    for zone, today in _working_days(work).items():
+    for zone, today in working_zones(work.now).items():
         plans = await load_unkept_plans(work.connection, {zone: today})
         stale += [plan for plan in plans if is_stale(plan.planned_on, today, office_calendar())]
     chosen = sorted(stale[:PER_RUN], key=_name)
@@ -78,7 +79,7 @@ async def announce_stale_plans(work: Work, _command: Remind) -> None:
 @use_case(scope=nationwide, changes=False)
 async def announce_dormant_agreements(work: Work, command: AnnounceDormant) -> None:
     """Announce the agreements under which nothing was delivered for too long, once in each spell. System only."""
-    days = {zone: day for zone, day in _working_days(work).items() if command.finished.get(zone) != day}
+    days = {zone: day for zone, day in working_zones(work.now).items() if command.finished.get(zone) != day}
     spells = await load_spells(work.connection, days, command.after_days) if days else []
     await take_each(work, "announce_dormant", spells, partial(_announce_spell, work), _name)
     if not spells:
@@ -130,12 +131,6 @@ async def _announce_resumption(work: Work, resumed: Resumption) -> None:
     announcement = Announcement(work, agreement)
     days = {"quiet_since": resumed.quiet_since, "resumed_on": resumed.resumed_on}
     announcement.emit(AgreementActivityResumed(**announcement.about, **days))
-
-
-def _working_days(work: Work) -> dict[str, date]:
-    """Today in each zone where it is a working day."""
-    todays = {zone: day_in(zone, work.now) for zone in get_args(Zone)}
-    return {zone: today for zone, today in todays.items() if office_calendar().is_working(today)}
 
 
 def _name_of_end(due: tuple[ComingEnd, int]) -> str:

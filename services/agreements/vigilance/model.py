@@ -14,6 +14,8 @@ NEAR = RUNGS[-3]
 """The first of the rungs that ask for a decision."""
 PART_OF_TERM = 3
 """A rung is left out if it comes in the first two thirds of the term."""
+MOST_DAYS_EARLY = 31
+"""A reminder comes at the beginning of its month, or before free days: at most so many days before its rung."""
 STALE_AFTER_WORKING_DAYS = 3
 """A plan to sign is stale so long after its day: until then the signed paper may be on its way."""
 ReminderKind = Literal["coming_end", "stale_plan", "dormant"]
@@ -27,6 +29,15 @@ class ComingEnd:
     in_force_from: date
     in_force_until: date
     announced: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The last days, until one, whose reminder of a rung has come; and the days of the shortest term with this rung."""
+
+    rung: int
+    last_day: date
+    shortest_term: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +69,11 @@ class Resumption:
 def rungs_of(first: date, last: date) -> tuple[int, ...]:
     """The rungs of a term from its first to its last day, the earliest reminder first."""
     days = (last - first).days + 1
-    return tuple(rung for rung in RUNGS if rung * PART_OF_TERM <= days)
+    return tuple(rung for rung in RUNGS if _shortest_term(rung) <= days)
+
+
+def _shortest_term(rung: int) -> int:
+    return rung * PART_OF_TERM
 
 
 def is_soon(rung: int) -> bool:
@@ -92,6 +107,19 @@ def due_rung(end: ComingEnd, today: date, calendar: Calendar) -> int | None:
     if lowest is None or (end.announced is not None and end.announced <= lowest):
         return None
     return lowest
+
+
+def bands_on(today: date, calendar: Calendar) -> list[Band]:
+    """The band of each rung on a day, so that a query can leave out the agreements that are not to be announced."""
+    return [Band(rung, _latest_reached(rung, today, calendar), _shortest_term(rung)) for rung in RUNGS]
+
+
+def _latest_reached(rung: int, today: date, calendar: Calendar) -> date:
+    # A later last day never has an earlier reminder, and no reminder comes so much before its rung.
+    last = today + timedelta(days=rung + MOST_DAYS_EARLY)
+    while reminder_day(last, rung, calendar) > today:
+        last -= timedelta(days=1)
+    return last
 
 
 def next_reminder(end: ComingEnd, today: date, calendar: Calendar) -> tuple[date, int] | None:

@@ -1,12 +1,13 @@
 """Finds what the calendar has to remind of, and keeps what was announced."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
 from services.agreements.succession.store.calendar import SUCCESSOR
-from services.agreements.vigilance.model import RUNGS, ComingEnd, Plan, Resumption, Spell
+from services.agreements.vigilance.model import Band, ComingEnd, Plan, Resumption, Spell
 from shared.postgres.connections import Connection
+from shared.values.terms import Zone
 
 _TODAY = "JOIN unnest($1::text[], $2::date[]) AS calendar (zone, today) ON calendar.zone = a.zone"
 _LAST_DELIVERY = """LEFT JOIN LATERAL (
@@ -14,29 +15,38 @@ _LAST_DELIVERY = """LEFT JOIN LATERAL (
     JOIN reported_session r USING (session_id) WHERE s.agreement_id = a.id) AS delivery ON true"""
 PER_RUN = 100
 """The largest number of agreements in one run of a job; the next run takes the rest."""
-EARLIEST_DAYS = RUNGS[0] + 45
-"""Days before the last day within which a reminder may come: the first one comes at the beginning of its month."""
 
 
-async def load_coming_ends(connection: Connection, todays: Mapping[str, date]) -> list[ComingEnd]:
-    """Agreements in force that end by their term within the first rung, without a signed successor."""
+async def load_coming_ends(connection: Connection, zone: Zone, today: date, bands: Sequence[Band]) -> list[ComingEnd]:
+    """Agreements in force that end by their term and reached a rung that was not announced, the nearest ends first.
+
+    One with a signed successor is left out.
+    """
     rows = await connection.fetch(
-        f"""SELECT a.id AS agreement_id, a.in_force_from, a.in_force_until,
-                   (SELECT min(r.rung) FROM expiry_reminder r
-                    WHERE r.agreement_id = a.id AND r.in_force_until = a.in_force_until) AS announced
-            FROM agreement a {_TODAY}
-            WHERE a.document_state = 'signed' AND a.ended_on IS NULL AND a.in_force_from <= today
-              AND a.in_force_until BETWEEN today AND today + $3::int
+        f"""SELECT a.id AS agreement_id, a.in_force_from, a.in_force_until, told.rung AS announced
+            FROM agreement a
+            CROSS JOIN LATERAL (SELECT min(b.rung) AS rung FROM unnest($3::int[], $4::date[], $5::int[])
+                                AS b (rung, last_day, shortest_term)
+                                WHERE a.in_force_until <= b.last_day
+                                  AND a.in_force_until - a.in_force_from + 1 >= b.shortest_term) AS reached
+            CROSS JOIN LATERAL (SELECT min(r.rung) AS rung FROM expiry_reminder r
+                                WHERE r.agreement_id = a.id AND r.in_force_until = a.in_force_until) AS told
+            WHERE a.zone = $1 AND a.document_state = 'signed' AND a.ended_on IS NULL AND a.in_force_from <= $2
+              AND a.in_force_until BETWEEN $2 AND $6 AND reached.rung < coalesce(told.rung, reached.rung + 1)
               AND NOT EXISTS ({SUCCESSOR})
-            ORDER BY a.id""",  # noqa: S608 -- our own SQL
-        list(todays),
-        list(todays.values()),
-        EARLIEST_DAYS,
+            ORDER BY a.in_force_until, a.id LIMIT $7""",  # noqa: S608 -- our own SQL
+        zone,
+        today,
+        [band.rung for band in bands],
+        [band.last_day for band in bands],
+        [band.shortest_term for band in bands],
+        max(band.last_day for band in bands),
+        PER_RUN,
     )
     return [ComingEnd(**row) for row in rows]
 
 
-async def load_unkept_plans(connection: Connection, todays: Mapping[str, date]) -> list[Plan]:
+async def load_unkept_plans(connection: Connection, todays: Mapping[Zone, date]) -> list[Plan]:
     """Plans to sign on a day that is over, of agreements that not all have signed, unless it was announced."""
     rows = await connection.fetch(
         f"""SELECT a.id AS agreement_id, a.signing_planned_on AS planned_on FROM agreement a {_TODAY}
@@ -50,7 +60,7 @@ async def load_unkept_plans(connection: Connection, todays: Mapping[str, date]) 
     return [Plan(**row) for row in rows]
 
 
-async def load_spells(connection: Connection, todays: Mapping[str, date], after_days: int) -> list[Spell]:
+async def load_spells(connection: Connection, todays: Mapping[Zone, date], after_days: int) -> list[Spell]:
     """Agreements in force under which nothing was delivered for too long, unless that spell was announced.
 
     What was registered long after its start is given the same time: before, no delivery could be recorded under it.

@@ -10,7 +10,10 @@ from shared.operations.settings import Settings
 from shared.values.working_days import office_calendar
 from tests.behaviour.agreements.published import INTERNAL, PUBLIC, announced, events_of, name
 from tests.behaviour.agreements.test_activity import activity, hold_session
-from tests.behaviour.office import Office
+from tests.behaviour.agreements.test_new_lines import continuing
+from tests.behaviour.business_day import on_working_day
+from tests.behaviour.office import AGRICULTURE, HEALTH, Office, open_office, problem
+from tests.behaviour.waiting.test_notices import closed, notice_of
 
 EXPIRING, STALE = "agreement.expiring", "agreement.signing_overdue"
 DORMANT_AFTER_DAYS = Settings().dormant_after_days
@@ -39,6 +42,32 @@ async def reminded_of(office: Office, id_: str, rung: int) -> list[dict[str, Any
         return events
 
     return await office.sinergi.eventually(newest)
+
+
+async def reminders(office: Office, id_: str) -> dict[str, Any]:
+    answer = await office.agreements.get(f"/agreements/{id_}/reminders", office.officer)
+    assert answer.status_code == 200, answer.text
+    return dict(answer.json())
+
+
+async def listed(office: Office, account: str, kind: str, *ids: str) -> list[str]:
+    """Those of these agreements that a list of reminders has for an account."""
+    found: list[str] = []
+    following: str | None = ""
+    while following is not None:
+        cursor = following and f"&cursor={following}"
+        page = await office.agreements.get(f"/reminders?kind={kind}&limit=200{cursor}", account)
+        assert page.status_code == 200, page.text
+        found += [each["agreement_id"] for each in page.json()["items"]]
+        following = page.json()["next"]
+    return [each for each in ids if each in found]
+
+
+async def ending_soon(office: Office, **changes: Any) -> str:
+    """An agreement of more than a year that ends in twenty days, once that was announced; its id."""
+    id_ = await office.signed(await office.draft(**changes), signed_on=office.day(-400))
+    await reminded_of(office, id_, 30)
+    return id_
 
 
 async def program_of_year(office: Office, id_: str, year: int) -> str:
@@ -79,6 +108,12 @@ async def test_an_agreement_whose_extension_is_signed_is_not_reminded_of(office:
     move_to(office, clock, reminder_day(last, 60, office_calendar()))
     await reminded_of(office, control, 60)
     assert await all_of(office, old, EXPIRING, INTERNAL) == []
+    coming = (await reminders(office, control))["coming_end"]
+    following = reminder_day(last, 30, office_calendar()).isoformat()
+    assert (coming["rung"], coming["announced_on"]) == (60, office.day(0))
+    assert (coming["next_rung"], coming["next_on"]) == (30, following)
+    assert (await reminders(office, old))["coming_end"] is None
+    assert await listed(office, office.reviewer, "coming_end", control, old) == [control]
 
 
 async def test_a_plan_to_sign_is_announced_as_stale_once_for_each_day(office: Office, clock: MovableClock) -> None:
@@ -122,3 +157,44 @@ async def test_an_agreement_that_never_ran_is_announced_once_and_runs_again(
 
     second = (await office.sinergi.eventually(announced_again))[-1]
     assert (second["quiet_since"], second["ever_delivered"]) == (held_on, True)
+
+
+async def test_a_signed_merger_closes_the_reminders_of_what_it_merges(office: Office, clock: MovableClock) -> None:
+    clock.move_to(on_working_day(clock.now()))
+    both = [await ending_soon(office, scope_items=[item]) for item in (HEALTH, AGRICULTURE)]
+    notice = await notice_of(office.sinergi, office.officer, "agreement_expiring_soon")
+    body = await continuing(office, *both, merges=both, term=office.term(10, 600))
+    drafted = await office.agreements.post("/agreements/mergers", body, office.officer)
+    assert drafted.status_code == 201, drafted.text
+    assert (await reminders(office, both[0]))["coming_end"]["rung"] == 30
+    await office.signed(drafted.json()["id"])
+    await closed(office.sinergi, office.officer, notice["id"])
+    assert (await reminders(office, both[0]))["coming_end"] is None
+
+
+async def test_reminders_are_listed_and_counted_for_those_whom_they_concern(
+    office: Office, clock: MovableClock, directorate: str
+) -> None:
+    clock.move_to(on_working_day(clock.now()))
+    elsewhere = await open_office(
+        office.sinergi, next(each for each in office.sinergi.facilities if each["region"] != office.facility["region"])
+    )
+    id_ = await ending_soon(office)
+    for account, seen in (
+        (office.officer, [id_]),
+        (office.reviewer, [id_]),
+        (directorate, [id_]),
+        (elsewhere.reviewer, []),
+    ):
+        assert await listed(office, account, "coming_end", id_) == seen
+    problem(await office.agreements.get("/reminders", office.contact), 403, "not-permitted")
+
+    async def counted(account: str, region: str | None) -> dict[str, int]:
+        path = "/reminders/counts" + (f"?region={region}" if region else "")
+        rows = (await office.agreements.get(path, account)).json()
+        return {row["name"] if region else row["region"]: row["near_ends"] for row in rows}
+
+    region = office.facility["region"]
+    assert (await counted(office.reviewer, region))[office.facility["name"]] == 1
+    assert (await counted(directorate, None))[region] >= 1
+    assert office.facility["name"] not in await counted(elsewhere.reviewer, region)

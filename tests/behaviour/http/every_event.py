@@ -7,7 +7,7 @@ that need more than one agreement.
 import json
 import re
 from collections.abc import Set
-from datetime import UTC, datetime, time, timedelta
+from datetime import timedelta
 from typing import Any
 
 from deploy.contracts.capture import capture
@@ -15,7 +15,7 @@ from deploy.contracts.examples import Example, stable_example
 from deploy.installation.environment import settings_of
 from shared.contracts.vocabulary import registered_events
 from shared.operations.settings import Settings
-from shared.values.working_days import office_calendar
+from tests.behaviour.business_day import on_working_day
 from tests.behaviour.http.sample_data import SampleData
 from tests.behaviour.office import DECIDED, register_partner
 
@@ -178,7 +178,7 @@ async def _leave_offers_unanswered(sample: SampleData) -> None:
     ending = {"ground": "by_consent", "terminated_on": sample.day(0), "reason": "Mitra pindah."}
     await sample.offer_of(await sample.national("Perjanjian Nasional Kedua"))
     await sample.office.perform(sample.ids["national_id"], "terminations", ending, sample.office.submitter("national"))
-    sample.sinergi.clock.move_to(sample.sinergi.clock.now() + timedelta(days=15))
+    sample.sinergi.clock.move_to(on_working_day(sample.sinergi.clock.now() + timedelta(days=15)))
 
 
 async def _leave_to_the_calendar(sample: SampleData) -> str:
@@ -194,8 +194,7 @@ async def _begin_late(sample: SampleData, agreement_id: str) -> None:
     """Nothing is delivered under an agreement for too long, and then a session is held."""
     clock = sample.sinergi.clock
     quiet = timedelta(days=Settings().dormant_after_days)
-    day = office_calendar().next_after((clock.now() + quiet).date())
-    clock.move_to(datetime.combine(day, time(3), UTC))
+    clock.move_to(on_working_day(clock.now() + quiet + timedelta(days=1)))
     await _captured(sample, registered_events().keys() - RESUMED)
     # The program of the year in which the clock is now.
     await sample.sinergi.eventually(lambda: _carried(sample, agreement_id))

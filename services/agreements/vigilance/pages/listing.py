@@ -12,6 +12,7 @@ from services.agreements.vigilance.model import ReminderKind
 from services.agreements.vigilance.queries import CountReminders, ListReminders, count_reminders, list_reminders
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
+from shared.values.working_days import office_calendar
 from shared.web.cursors import ScreenParameters
 from shared.web.edge import CurrentWork
 
@@ -30,6 +31,7 @@ async def show_list(
     """What ends soon, is not signed as planned, or does not run; the nation by region, a region by unit."""
     every_office = reads_every_office(work)
     counted = wilayah if every_office else own_region(work)
+    year = work.now.year
     return screen.show(
         "listing.html.j2",
         found=await list_reminders(work, ListReminders(jenis, wilayah, page)),
@@ -38,4 +40,5 @@ async def show_list(
         offices=await list_offices(work, ListOffices()) if every_office else (),
         counts=await count_reminders(work, CountReminders(counted)) if every_office or counted else (),
         by_region=every_office and not wilayah,
+        unknown_year=None if office_calendar().knows(year) else year,
     )

@@ -9,6 +9,7 @@ import pytest
 from services.agreements.vigilance.model import (
     RUNGS,
     ComingEnd,
+    bands_on,
     due_rung,
     due_rungs,
     is_soon,
@@ -165,3 +166,14 @@ def test_the_next_reminder_is_known(today: date, announced: int | None, followin
 def test_no_reminder_follows_when_no_working_day_is_left() -> None:
     end = replace(THREE_YEARS, in_force_until=date(2026, 12, 27), announced=7)
     assert next_reminder(end, date(2026, 12, 24), office_calendar()) is None
+
+
+@pytest.mark.parametrize("rung", RUNGS)
+@pytest.mark.parametrize("calendar", [WEEKENDS_ONLY, office_calendar()])
+def test_a_band_ends_with_the_latest_last_day_whose_reminder_has_come(rung: int, calendar: Calendar) -> None:
+    """The query for due reminders relies on it: it looks at no later last day."""
+    for today in (date(2026, 1, 1) + timedelta(days=days) for days in range(0, 365, 3)):
+        (band,) = [each for each in bands_on(today, calendar) if each.rung == rung]
+        reached = [reminder_day(band.last_day + timedelta(days=days), rung, calendar) <= today for days in (0, 1, 40)]
+        assert reached == [True, False, False]
+        assert rungs_of(band.last_day - timedelta(days=band.shortest_term - 1), band.last_day)[0] >= rung

@@ -1,11 +1,11 @@
 """Working days leave out weekends, national holidays and collective leave."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from shared.values.texts import Text
-from shared.values.working_days import Calendar, Holiday, holiday_of, office_calendar
+from shared.values.working_days import Calendar, Holiday, holiday_of, office_calendar, working_zones
 
 FIRST_OF_2026 = date(2026, 1, 1)
 EVERY_DAY = [FIRST_OF_2026 + timedelta(days=days) for days in range(365)]
@@ -99,3 +99,27 @@ def test_a_line_with_a_mistake_is_refused(wrong: dict[str, str]) -> None:
     row = {"day": "2026-08-17", "kind": "national", "id": "Libur", "en": "Holiday"}
     with pytest.raises(ValueError):  # noqa: PT011 -- pydantic and the calendar word it
         holiday_of(row | wrong)
+
+
+@pytest.mark.parametrize(("year", "known"), [(2025, False), (2026, True), (2099, False)])
+def test_a_year_without_holidays_on_record_is_told_apart(year: int, known: bool) -> None:
+    assert office_calendar().knows(year) is known
+
+
+def test_holidays_are_known_until_the_end_of_the_last_year_on_record() -> None:
+    calendar = Calendar(
+        [Holiday(date(year, 1, 1), "national", Text("Tahun Baru", "New Year")) for year in (2026, 2027)]
+    )
+    assert calendar.known_until == date(2027, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("now", "zones"),
+    [
+        (datetime(2026, 1, 5, 3, tzinfo=UTC), ["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"]),  # a Monday
+        (datetime(2026, 1, 4, 16, tzinfo=UTC), ["Asia/Makassar", "Asia/Jayapura"]),  # Sunday night in the west
+        (datetime(2026, 1, 3, 3, tzinfo=UTC), []),  # Saturday
+    ],
+)
+def test_a_working_day_begins_in_the_east(now: datetime, zones: list[str]) -> None:
+    assert list(working_zones(now)) == zones
