@@ -21,7 +21,7 @@ async def test_an_agreement_that_ends_soon_says_so_and_is_listed_for_its_region(
     assert address in (await officer.show("/perjanjian/pengingat")).links()
     assert address not in (await officer.show("/perjanjian/pengingat?jenis=dormant")).links()
     of_region = await Browser(office.agreements, office.reviewer).show("/perjanjian/pengingat")
-    assert "Jumlah menurut unit pengelola" in of_region.html
+    assert "Jumlah menurut pemegang" in of_region.html
     of_nation = await Browser(office.agreements, directorate).show("/perjanjian/pengingat")
     assert f"/perjanjian/pengingat?jenis=coming_end&wilayah={region}" in of_nation.links()
     contact = Browser(office.agreements, office.contact)
