@@ -14,6 +14,12 @@ from deploy.demo.playing import Story, StoryStep, steps_of
 from deploy.demo.purwokerto import cast as purwokerto
 from deploy.demo.purwokerto.facts import read_facts as read_facts_of_purwokerto
 from deploy.demo.purwokerto.story import PurwokertoStory
+from deploy.demo.selong import cast as selong
+from deploy.demo.selong.facts import read_facts as read_facts_of_selong
+from deploy.demo.selong.story import SelongStory
+from deploy.demo.tangerang import cast as tangerang
+from deploy.demo.tangerang.facts import read_facts as read_facts_of_tangerang
+from deploy.demo.tangerang.story import TangerangStory
 from shared.values.texts import Text
 
 
@@ -44,12 +50,28 @@ STORIES = _by_number(
             purwokerto.STAFF.everyone,
         ),
         NumberedStory(
+            3,
+            Text("Selong dan Lombok Timur", "Selong and Lombok Timur: three proposals before any agreement"),
+            SelongStory,
+            steps_of(SelongStory),
+            read_facts_of_selong,
+            selong.STAFF.everyone,
+        ),
+        NumberedStory(
             4,
             Text("Palembang", "Palembang: 37 agreements in one ceremony, and programs that open at it"),
             PalembangStory,
             steps_of(PalembangStory),
             read_facts_of_palembang,
             palembang.STAFF.everyone,
+        ),
+        NumberedStory(
+            5,
+            Text("Tangerang", "Tangerang: 40 of 40 sign; at a made-up unit some are absent, and a partner stops"),
+            TangerangStory,
+            steps_of(TangerangStory),
+            read_facts_of_tangerang,
+            (*tangerang.STAFF.everyone, *tangerang.MADE_UP_STAFF.everyone),
         ),
     )
 )
