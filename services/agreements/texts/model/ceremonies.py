@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from services.agreements.ceremonies.model.ceremony import CeremonyStep
-from services.agreements.texts.model.parts import Part, WrittenDay
+from services.agreements.texts.model.parts import Part, SeatPart, WrittenDay
 from shared.values.texts import Text
 
 WRITE_LIST = CeremonyStep(("preparing", "open", "held"), Text("Menulis daftar acara", "Writing the list"))
@@ -16,7 +16,7 @@ class SeatOfGuest(Part):
     """A position at a ceremony with its organisation."""
 
     position: Annotated[str, Field(alias="jabatan", description="jabatan, tanpa nama orang")]
-    organisation: Annotated[str, Field(alias="instansi", description="instansi")]
+    organisation: Annotated[str, Field(alias="instansi", description="instansi; dapat kosong")]
 
 
 class SignerPart(Part):
@@ -64,3 +64,4 @@ class CeremonyRecordText(CeremonyText):
     withdrawn: Annotated[int, Field(alias="ditarik", description="jumlah yang ditarik dari acara")]
     papers: Annotated[int, Field(alias="naskah_terhitung", description="jumlah naskah yang dihitung dengan tangan")]
     note: Annotated[str, Field(alias="penjelasan", description="penjelasan selisih; dapat kosong")]
+    seats: Annotated[list[list[SeatPart]], Field(alias="tanda_tangan", description="penyelenggara dan para saksi")]

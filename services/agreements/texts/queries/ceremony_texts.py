@@ -18,6 +18,8 @@ from services.agreements.texts.model.ceremonies import (
 from services.agreements.texts.model.heads import Head, acting_title
 from services.agreements.texts.model.names import in_full
 from services.agreements.texts.model.numbers import clock_of, clock_time, written
+from services.agreements.texts.model.parts import SeatPart
+from services.agreements.texts.model.seats import in_pairs
 from shared.values.labels import label
 
 Names = Mapping[UUID, str]
@@ -48,8 +50,9 @@ def ceremony_record_text(ceremony: CeremonyDetails, names: Names, heads: Heads) 
     found = ceremony.reconciliation
     if found is None:
         raise TypeError("a ceremony that was held is reconciled")
+    plan = ceremony_text(ceremony, names, heads)
     return CeremonyRecordText(
-        **dict(ceremony_text(ceremony, names, heads)),
+        **dict(plan),
         planned=found.planned,
         signed=found.signed,
         late=found.late,
@@ -57,6 +60,7 @@ def ceremony_record_text(ceremony: CeremonyDetails, names: Names, heads: Heads) 
         withdrawn=found.withdrawn,
         papers=found.papers_counted,
         note=found.papers_note or "",
+        seats=in_pairs(_seats(plan)),
     )
 
 
@@ -96,7 +100,16 @@ def _positions(ceremony: CeremonyDetails, row: AgreementAtDesk, party: PartyAtDe
 
 
 def _seat(seat: Seat) -> SeatOfGuest:
-    return SeatOfGuest(position=seat.position, organisation=in_full(seat.organisation))
+    organisation = in_full(seat.organisation) if seat.organisation else ""
+    return SeatOfGuest(position=seat.position, organisation=organisation)
+
+
+def _seats(plan: CeremonyText) -> list[SeatPart]:
+    keeper = SeatPart(called="Penyelenggara", name=plan.keeper, position=plan.position, signed="")
+    witnesses = [
+        SeatPart(called="Saksi", name=each.organisation, position=each.position, signed="") for each in plan.witnesses
+    ]
+    return [keeper, *witnesses]
 
 
 def _name(unit: Unit, names: Names) -> str:
