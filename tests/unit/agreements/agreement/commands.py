@@ -61,6 +61,11 @@ def sign(turn: int, day: date) -> Command:
     return Command("sign", change, (turn, day))
 
 
+def plan(day: date | None) -> Command:
+    """The day of signing is set, moved or given up."""
+    return Command("plan_signing", lambda agreement: agreement.plan_signing(day), (day,))
+
+
 def _void(turn: int) -> Command:
     def change(agreement: Agreement) -> None:
         principals = {party.id for party in agreement.principals}
@@ -95,7 +100,7 @@ COMMANDS: st.SearchStrategy[Command] = st.one_of(
     st.sampled_from(PLAIN).map(plain),
     st.builds(sign, st.integers(0, 3), DAYS),
     st.builds(_void, st.integers(0, 3)),
-    st.builds(lambda day: Command("plan", lambda each: each.plan_signing(day), (day,)), st.none() | DAYS),
+    st.builds(plan, st.none() | DAYS),
     st.just(Command("reopen", lambda agreement: agreement.reopen("Diperbaiki."))),
     st.builds(_rewrite, st.none() | TERMS, has_items=st.booleans()),
     st.builds(_terminate, DAYS, DAYS),

@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from services.agreements.agreement.model.agreement import Agreement, Transition
 from services.agreements.agreement.model.states import MOVES, DocumentState, MoveName
 from services.agreements.agreement.model.terms import TermClause
-from tests.unit.agreements.agreement.commands import COMMANDS, DAYS, TERMS, Command, applied, begun, plain, sign
+from tests.unit.agreements.agreement.commands import COMMANDS, DAYS, TERMS, Command, applied, begun, plain, plan, sign
 
 NEVER_SIGNED = {"exploration", "drafting", "review", "validated", "awaiting_signature"}
 WHOLE = {"signed", "superseded", "terminated"}
 FINAL = {"lapsed", "declined", "withdrawn", "cancelled"}
 Life = tuple[MoveName, TermClause, int, date, list[Command]]
 # Random commands alone seldom come as far as a signature: a life begins with some of the usual steps.
-USUAL_STEPS = (5, 5, 5, 4, 3, 2, 0)
+USUAL_STEPS = (6, 6, 5, 4, 3, 3, 2, 0)
 LIVES: st.SearchStrategy[Life] = st.tuples(
     st.sampled_from(["draft", "draft", "draft", "explore"]),
     TERMS,
@@ -31,7 +31,7 @@ LIVES: st.SearchStrategy[Life] = st.tuples(
 
 def usual_steps(day: date) -> list[Command]:
     """From a draft to the last signature: the second party has two signers."""
-    return [plain("submit"), plain("validate"), *(sign(turn, day) for turn in (0, 1, 1))]
+    return [plain("submit"), plain("validate"), plan(day), *(sign(turn, day) for turn in (0, 1, 1))]
 
 
 def life_of(drawn: Life) -> list[Agreement]:
