@@ -338,6 +338,9 @@ def addenda_of(level: str) -> tuple[Row, ...]:
     async def reading(sample: Sample) -> Request:
         return Request(f"/addenda/{(await addendum(sample))[0]}")
 
+    async def printing(sample: Sample) -> Request:
+        return Request(f"/addenda/{(await addendum(sample))[0]}/paper")
+
     async def listing(sample: Sample) -> Request:
         return Request(f"/agreements/{await sample.signed(level)}/addenda")
 
@@ -349,6 +352,7 @@ def addenda_of(level: str) -> tuple[Row, ...]:
         Row(SERVICE, "POST", f"{path}/signatures", signing, LEVELS[level]),
         Row(SERVICE, "POST", f"{path}/withdrawals", withdrawing, LEVELS[level]),
         Row(SERVICE, "GET", path, reading, LEVELS[level]),
+        Row(SERVICE, "GET", f"{path}/paper", printing, LEVELS[level]),
         Row(SERVICE, "GET", f"{AGREEMENT}/addenda", listing, LEVELS[level]),
         Row(SERVICE, "GET", f"{AGREEMENT}/changed-heads", heads, LEVELS[level]),
     )
@@ -520,6 +524,8 @@ async def closing_ceremony(sample: Sample) -> Request:
 CEREMONIES = (
     read(SERVICE, "/ceremonies", "?limit=200", mark=lists("ceremony")),
     read(SERVICE, CEREMONY),
+    read(SERVICE, f"{CEREMONY}/list"),
+    read(SERVICE, f"{CEREMONY}/record"),
     read(SERVICE, f"{CEREMONY}/programs"),
     read(SERVICE, f"{AGREEMENT}/ceremonies"),
     read(SERVICE, "/agreements-to-sign", "?keeper_id={facility}"),
