@@ -2,7 +2,7 @@
 
 from tests.behaviour.agreements.at_ceremony import HEAD, prepared
 from tests.behaviour.agreements.test_texts import paper
-from tests.behaviour.office import Office, problem
+from tests.behaviour.office import Body, Office, problem
 from tests.unit.shared.documents.examples import body_of_pdf, joined, lines_of_word
 
 
@@ -48,7 +48,7 @@ async def test_an_addendum_is_written_with_its_changes_and_without_the_reason_of
         "ground": "decided_without",
         "ground_reason": "Surat.",
     }
-    body = {"effective_on": office.day(0), "reason": "Catatan kantor.", "number": f"ADD-{office.suffix}"}
+    body: Body = {"effective_on": office.day(0), "reason": "Catatan kantor.", "number": f"ADD-{office.suffix}"}
     body |= {"term": {"in_force_until": None}, "added_items": [item]}
     drafted = await office.agreements.post(f"/agreements/{agreement}/addendum-drafts", body, office.officer)
     assert drafted.status_code == 201, drafted.text
