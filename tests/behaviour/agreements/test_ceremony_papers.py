@@ -25,7 +25,8 @@ async def test_a_ceremony_has_its_list_before_and_its_record_after(office: Offic
     assert (await ceremony.mark(1, "late")).is_success
     await ceremony.perform("closings", {"papers_counted": 2, "papers_note": "Satu naskah rangkap."})
     record = body_of_pdf(await paper(office, f"{path}/record", office.reviewer), word)
-    for text in ("BERITA ACARA", "menyusul", "urutan 1, pukul", "Satu naskah rangkap.", "2 = 1 + 1 + 0 + 0.", *numbers):
+    signed = ("Kepala Lapas", "Ketua Yayasan", "urutan 1, pukul")
+    for text in ("BERITA ACARA", "menyusul", "Satu naskah rangkap.", "2 = 1 + 1 + 0 + 0.", *signed, *numbers):
         assert joined(text) in record
     after = "".join(lines_of_word(await paper(office, f"{path}/list", office.officer)))
     assert all(number in after for number in numbers)
