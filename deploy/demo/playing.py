@@ -2,8 +2,9 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from typing import Generic, Protocol, TypeVar
+from zoneinfo import ZoneInfo
 
 from shared.values.texts import Text
 
@@ -17,6 +18,13 @@ class Told(Protocol):
 
 
 S = TypeVar("S", bound=Told)
+ZONE = ZoneInfo("Asia/Jakarta")
+"""Of every story."""
+
+
+def at_hour(day: date, hour: int) -> datetime:
+    """The time of a step."""
+    return datetime.combine(day, time(hour), ZONE)
 
 
 @dataclass(frozen=True)

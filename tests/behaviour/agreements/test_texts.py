@@ -11,6 +11,7 @@ from tests.behaviour.client import OPERATOR
 from tests.behaviour.office import Office, problem
 from tests.unit.shared.documents.examples import a_template, body_of_pdf, joined, lines_of_word
 
+ZONE_NAMES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 HELD = {"kind": "evaluation", "day": "2026-02-03", "time": "09:00", "venue": "Ruang Rapat Contoh"}
 BECAUSE = {"reason": "Kop surat yang baru."}
 Body = dict[str, Any]
@@ -58,7 +59,7 @@ async def test_papers_are_for_those_who_may_read_the_record(office: Office, any_
     problem(await office.agreements.get(f"{invitation}?{query}", office.contact), 403, "not-permitted")
     invited = "".join(lines_of_word(await paper(office, f"{invitation}?{query}&agenda=Evaluasi", office.officer)))
     assert joined("Selasa, 3 Februari 2026") in invited
-    assert "09.00WIB" in invited
+    assert f"09.00{ZONE_NAMES[office.facility['zone']]}" in invited
 
 
 async def test_the_directorate_general_changes_a_template_and_returns_to_the_shipped_one(office: Office) -> None:

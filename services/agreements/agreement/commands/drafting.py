@@ -27,7 +27,7 @@ from services.agreements.agreement.store.inserting import insert_agreement
 from services.agreements.agreement.store.lines import load_continued_elsewhere, load_predecessors
 from services.agreements.agreement.store.loading import lock_agreement
 from services.agreements.agreement.store.registration import next_registration_number
-from services.agreements.agreement.store.saving import save_draft
+from services.agreements.agreement.store.saving import save_with_parts
 from services.agreements.register.model.units import Unit
 from shared.access import Work, use_case
 from shared.access.positions import CAPITAL_ZONE
@@ -89,7 +89,7 @@ async def begin_drafting(work: Work, command: BeginDrafting) -> Receipt:
     agreement = await lock_agreement(work.connection, command.agreement_id)
     require_version(agreement.version, command.expected_version)
     agreement.move("begin_drafting")
-    await save_draft(work, agreement)
+    await save_with_parts(work, agreement)
     announce_draft(work, agreement)
     return agreement.receipt()
 
@@ -113,7 +113,7 @@ async def change_draft(work: Work, command: ChangeDraft) -> Receipt:
         agreement.require_after(before)
         require_keeper_of(work, before, agreement)
     cautions = await require_grounds(work, agreement) if agreement.predecessor_id else ()
-    await save_draft(work, agreement)
+    await save_with_parts(work, agreement)
     cautions = (*content_cautions(agreement), *await risk_cautions(work, parties), *cautions)
     return agreement.receipt().model_copy(update={"cautions": cautions})
 

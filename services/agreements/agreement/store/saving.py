@@ -15,16 +15,11 @@ async def save_agreement(work: Work, agreement: Agreement) -> None:
     await _save(work, agreement)
 
 
-async def save_draft(work: Work, agreement: Agreement) -> None:
-    """Save a changed draft with all its parts, and keep its text as a version of its own."""
+async def save_with_parts(work: Work, agreement: Agreement) -> None:
+    """Save an agreement with its parties, places and scope, and keep its text as a version of its own."""
     agreement.version += 1
     await _save_content(work, agreement)
     await _save(work, agreement)
-
-
-async def save_amended(work: Work, agreement: Agreement) -> None:
-    """Save a signed agreement with the parts that an addendum has added, and its text as a version of its own."""
-    await save_draft(work, agreement)
 
 
 async def save_record_event(work: Work, agreement: Agreement, event_id: UUID) -> None:

@@ -10,7 +10,7 @@ from services.agreements.agreement.commands.announcing import registered_facts, 
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.parts import Receipt
 from services.agreements.agreement.store.loading import load_live_successor_id, load_record_event, lock_agreement
-from services.agreements.agreement.store.saving import save_amended, save_record_event
+from services.agreements.agreement.store.saving import save_record_event, save_with_parts
 from services.agreements.succession.model.corrections import corrected_parts
 from services.agreements.succession.model.notices import require_no_notice
 from services.agreements.succession.model.succession import SuccessorExists
@@ -42,7 +42,7 @@ async def correct_agreement(work: Work, command: CorrectAgreement) -> Receipt:
     if "in_force_until" in changed:
         await _require_free_term(work, agreement)
     agreement.correct(command.reason, **changed)
-    await save_amended(work, agreement)
+    await save_with_parts(work, agreement)
     await save_readings(work.connection, agreement, changed)
     parts = cast("tuple[CorrectedPart, ...]", tuple(changed))
     corrects = await load_record_event(work.connection, agreement.id)

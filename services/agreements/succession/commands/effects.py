@@ -11,7 +11,7 @@ from services.agreements.agreement.commands.contents import look_up_parties, loo
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.parts import Party, ScopeItem, Signature
 from services.agreements.agreement.store.loading import lock_agreement
-from services.agreements.agreement.store.saving import save_amended
+from services.agreements.agreement.store.saving import save_with_parts
 from services.agreements.signing.store import insert_signature
 from services.agreements.succession.model.addenda import Addendum
 from services.agreements.succession.store.addenda import (
@@ -54,7 +54,7 @@ async def put_in_effect(work: Work, agreement: Agreement, addendum: Addendum) ->
     term = addendum.changes.term
     last_day = term.in_force_until if term else agreement.in_force_until
     agreement.amend(parties, items, last_day, addendum.effective_on, addendum.reason)
-    await save_amended(work, agreement)
+    await save_with_parts(work, agreement)
     await _sign_for(work, agreement, addendum, parties)
     addendum.state = "in_effect"
     await save_addendum(work.connection, addendum)
