@@ -30,8 +30,8 @@ PROPERTIES, CONTROLS = "properties", "controls"
 
 # On a busy machine, drawing an example may take as long as the library allows for a hundred.
 ON_ANY_MACHINE: dict[str, Any] = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}
-hypothesis.settings.register_profile("ordinary", **ON_ANY_MACHINE)
-hypothesis.settings.register_profile("exhaustive", max_examples=5_000, **ON_ANY_MACHINE)
+hypothesis.settings.register_profile("ordinary", max_examples=50, **ON_ANY_MACHINE)
+hypothesis.settings.register_profile("exhaustive", max_examples=2_000, **ON_ANY_MACHINE)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
