@@ -17,12 +17,12 @@ from rich.console import Console
 from rich.panel import Panel
 from rich.table import Table
 
-from deploy.demo.cast import OPERATOR
 from deploy.demo.client import Client, Refused
 from deploy.demo.facts import Fact
 from deploy.demo.observer import Observer
-from deploy.demo.playing import StoryStep, play
-from deploy.demo.stories import STORIES, AnyStory, NumberedStory
+from deploy.demo.playing import Story, StoryStep, play
+from deploy.demo.steps.staff import OPERATOR
+from deploy.demo.stories import STORIES, NumberedStory
 from deploy.demo.timeline import Timeline
 from deploy.installation.environment import settings_of
 from deploy.installation.service import subscription_of
@@ -42,18 +42,33 @@ from shared.operations.settings import Settings
 WIDTH = 132
 """Columns when the output is not a terminal, so that the timeline does not wrap."""
 
+UNKNOWN_STORY = 2
+"""The exit code of a command line that cannot be understood."""
+
 app = typer.Typer()
 console = Console(width=None if sys.stdout.isatty() else WIDTH)
 
 
 @app.command()
 def demo(
-    story: Annotated[int, typer.Option(help="1: Purwokerto and Banyumas; 4: the ceremony of Palembang")] = 1,
+    story: Annotated[str, typer.Option(help="the number of a story; `list` shows them")] = "1",
 ) -> None:
     """Play a story on a new embedded stack."""
-    if story not in STORIES:
-        raise typer.BadParameter(f"one of {', '.join(map(str, STORIES))}", param_hint="--story")
-    sys.exit(_play(STORIES[story]))
+    numbered = next((each for each in STORIES.values() if str(each.number) == story), None)
+    if numbered is None:
+        _list_stories()
+        sys.exit(0 if story == "list" else UNKNOWN_STORY)
+    sys.exit(_play(numbered))
+
+
+def _list_stories() -> None:
+    table = Table(title="Cerita / stories: make demo STORY=…", title_justify="left")
+    for heading in ("STORY", "waktu / time", "cerita", "story"):
+        table.add_column(heading)
+    for each in STORIES.values():
+        days = f"{each.steps[0].at:%d.%m.%Y} – {each.steps[-1].at:%d.%m.%Y}"
+        table.add_row(str(each.number), days, each.title.id, each.title.en)
+    console.print(table)
 
 
 def _play(story: NumberedStory) -> int:
@@ -89,7 +104,7 @@ async def _play_on_stack(local: LocalSettings, numbered: NumberedStory) -> None:
         await stack.stop()
 
 
-async def _play_story(stack: Stack, numbered: NumberedStory) -> AnyStory:
+async def _play_story(stack: Stack, numbered: NumberedStory) -> Story:
     environment = stack.environment()
     settings = settings_of(environment)
     clock = MovableClock(Path(environment["SINERGI_CLOCK_FILE"]))
@@ -139,7 +154,7 @@ def _print_facts(facts: list[Fact], timeline: Timeline) -> None:
     console.print(f"{timeline.events} events, {timeline.effects} effects in other services.", highlight=False)
 
 
-async def _stay(stack: Stack, story: AnyStory, numbered: NumberedStory) -> None:
+async def _stay(stack: Stack, story: Story, numbered: NumberedStory) -> None:
     addresses = story.client.addresses
     token = await story.client.token(numbered.accounts[0])
     lines = [
