@@ -117,13 +117,13 @@ class SelongStory(Story):
         item = {"scope_item_id": agreement["scope_items"][0]["id"]}
         await self.office.change(self._proposal("instructor"), "inclusions", item)
 
-    @sequel(wita(2026, 3, 9, 10), "Ditelaah dan ditandatangani kedua pihak", "Reviewed, and signed by both")
+    @sequel(wita(2026, 3, 2, 10), "Ditelaah dan ditandatangani kedua pihak", "Reviewed, and signed by both")
     async def review_and_sign(self) -> None:
         """The region passes the draft, the regency agrees by letter; both sign."""
         draft = await self.office.show(f"/agreements/{self.agreement}")
         await review(self.office, [draft], letter="CONTOH-500/2026")
         numbers = ("CONTOH-3/2026", "CONTOH-501/2026")
-        await number_and_sign(self.office, self.agreement, date(2026, 3, 9), numbers, ("Kepala Lapas", "Bupati"))
+        await number_and_sign(self.office, self.agreement, date(2026, 3, 2), numbers, ("Kepala Lapas", "Bupati"))
 
     @sequel(wita(2026, 4, 20, 14), "Instruktur mengajar tiga kali", "The instructor teaches three times")
     async def let_the_instructor_teach(self) -> None:
