@@ -37,7 +37,7 @@ async def sinergi(stack: Stack, pytestconfig: pytest.Config) -> AsyncIterator[Si
     # The servers close a connection that was idle for five seconds: the client must give it up before.
     sentences = SentencesSeen()
     hooks = {"response": [sentences.note]}
-    async with httpx2.AsyncClient(timeout=20, limits=httpx2.Limits(keepalive_expiry=2), event_hooks=hooks) as http:
+    async with httpx2.AsyncClient(timeout=60, limits=httpx2.Limits(keepalive_expiry=2), event_hooks=hooks) as http:
         tokens = Tokens(environment["SINERGI_TOKEN_ISSUER"], http)
         recorded = RecordedValues()
         agreements, programs, notifications = (

@@ -79,14 +79,25 @@ SELECT id, row_number() OVER (ORDER BY id DESC)
 FROM (SELECT id FROM agreements_about($4, $5, $6, $2, $3) AS about (id) ORDER BY id DESC LIMIT $3) AS newest
 """
 _FOUND = """
-SELECT * FROM agreements_found({words}, nullif($4, '')::tsquery, $5, $1, $6, $7, $8, $9, $2, $3) WITH ORDINALITY
+SELECT * FROM agreements_found(NULL, NULL, nullif($4, '')::tsquery, $5, $1, $6, $7, $8, $9, $2, $3) WITH ORDINALITY
 """
-_NO_WORDS = "NULL"
+_SEARCHED = """
+SELECT found.*
+FROM (SELECT {wanted} || number AS words, {rare} || number AS rare
+      FROM search_number($11) AS number, {queries}) AS given
+CROSS JOIN LATERAL agreements_found(given.words, given.rare, nullif($4, '')::tsquery, $5, $1, $6, $7, $8, $9, $2, $3)
+    WITH ORDINALITY AS found
+"""
 # A partner's contact does not search the words of items that it may not be shown. Everyone searches the numbers.
-_WORDS = {
-    "office": "search_wanted($10, '') || $11::text::tsquery",
-    "contact": "search_wanted($10, '=') || $11::text::tsquery",
-    "both": "($12::text::tsquery && search_wanted($10, '')) || search_wanted($10, '=') || $11::text::tsquery",
+_OFFICE, _CONTACT = "search_query($10, '') AS o", "search_query($10, '=') AS c"
+_SEARCHED_BY = {
+    "office": _SEARCHED.format(wanted="o.wanted", rare="o.rare", queries=_OFFICE),
+    "contact": _SEARCHED.format(wanted="c.wanted", rare="c.rare", queries=_CONTACT),
+    "both": _SEARCHED.format(
+        wanted="($12::text::tsquery && o.wanted) || c.wanted",
+        rare="(o.rare || c.rare)",
+        queries=f"{_OFFICE}, {_CONTACT}",
+    ),
 }
 
 
@@ -141,10 +152,9 @@ async def _found(work: Work, wanted: AgreementFilter) -> tuple[str, list[object]
     days = (*ends_between(wanted), wanted.running_on, dormant_days)
     parameters: list[object] = [await marks_of(work, wanted, readable), wanted.state, *days]
     if wanted.search is None:
-        return _FOUND.format(words=_NO_WORDS), parameters
-    key = number_key(wanted.search)
-    parameters += [wanted.search, one_of([f"n:{key}"] if key else [])]
+        return _FOUND, parameters
+    parameters += [wanted.search, number_key(wanted.search)]
     if readable.as_office and readable.as_contact:
-        return _FOUND.format(words=_WORDS["both"]), [*parameters, one_of(readable.as_office)]
+        return _SEARCHED_BY["both"], [*parameters, one_of(readable.as_office)]
     only_contact = readable.as_office is not None and not readable.as_office
-    return _FOUND.format(words=_WORDS["contact" if only_contact else "office"]), parameters
+    return _SEARCHED_BY["contact" if only_contact else "office"], parameters
