@@ -137,13 +137,18 @@ class SelongStory(Story):
 
     @sequel(wita(2026, 4, 27, 9), "Dua proposal lain ditagih", "The two other proposals are chased")
     async def chase_the_others(self) -> None:
-        """The letters of the regency, and the day of the meeting, are overdue at the officer's desk."""
+        """The letters of the regency, and the day of the meeting, are overdue; the action item was announced."""
 
         async def overdue() -> bool:
             cases = (await self.office.show("/waiting?overdue=true&limit=200"))["items"]
             return [case["kind"] for case in cases].count("proposal_letter") == len(PROPOSALS) - 1
 
+        async def told() -> bool:
+            page = await self.client.get("notifications", "/inbox?limit=200", STAFF.officer)
+            return "action_item_overdue" in {notice["rule"] for notice in page.body["items"]}
+
         await self.client.eventually("the other proposals to be overdue", overdue)
+        await self.client.eventually("the action item to be announced", told)
 
     def requests(self) -> list[tuple[str, str]]:
         """Requests to make when the story has ended: service and path."""
