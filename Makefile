@@ -20,7 +20,7 @@ $(READY): requirements.lock pyproject.toml deploy/bootstrap.sh
 
 setup: $(READY) ## create the virtual environment and install the locked packages
 
-demo: $(READY) ## play a story on the embedded stack: STORY=1, 3, 4 or 5; STORY=list describes them
+demo: $(READY) ## play a story on the embedded stack: STORY=1, 3, 4, 5 or all; STORY=list describes them
 	@$(BIN)/sinergi demo --story $(or $(STORY),1)
 
 up: $(READY) ## start the embedded stack and the three services, and leave them running

@@ -1,7 +1,7 @@
 """Plays the steps of a story, each at its time. Steps that an article reports are marked; the others are sequels."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Generic, TypeVar
@@ -69,7 +69,21 @@ async def play(
     after: Callable[[StoryStep[S]], Awaitable[None]],
 ) -> None:
     """Play all steps, moving the clock to the time of each."""
-    for step in steps:
+    await play_together([(story, step) for step in steps], before, after)
+
+
+def in_calendar_order(stories: Iterable[tuple[S, Sequence[StoryStep[S]]]]) -> list[tuple[S, StoryStep[S]]]:
+    """The steps of several stories, so that the clock never goes back."""
+    return sorted(((story, step) for story, steps in stories for step in steps), key=lambda scene: scene[1].at)
+
+
+async def play_together(
+    scenes: Iterable[tuple[S, StoryStep[S]]],
+    before: Callable[[StoryStep[S]], None],
+    after: Callable[[StoryStep[S]], Awaitable[None]],
+) -> None:
+    """Play steps of several stories on one stack, one after the other."""
+    for story, step in scenes:
         story.move_to(step.at.astimezone(UTC))
         before(step)
         await step.play(story)

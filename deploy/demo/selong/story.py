@@ -117,13 +117,13 @@ class SelongStory(Story):
         item = {"scope_item_id": agreement["scope_items"][0]["id"]}
         await self.office.change(self._proposal("instructor"), "inclusions", item)
 
-    @sequel(wita(2026, 3, 9, 10), "Ditelaah dan ditandatangani kedua pihak", "Reviewed, and signed by both")
+    @sequel(wita(2026, 3, 2, 10), "Ditelaah dan ditandatangani kedua pihak", "Reviewed, and signed by both")
     async def review_and_sign(self) -> None:
         """The region passes the draft, the regency agrees by letter; both sign."""
         draft = await self.office.show(f"/agreements/{self.agreement}")
         await review(self.office, [draft], letter="CONTOH-500/2026")
         numbers = ("CONTOH-3/2026", "CONTOH-501/2026")
-        await number_and_sign(self.office, self.agreement, date(2026, 3, 9), numbers, ("Kepala Lapas", "Bupati"))
+        await number_and_sign(self.office, self.agreement, date(2026, 3, 2), numbers, ("Kepala Lapas", "Bupati"))
 
     @sequel(wita(2026, 4, 20, 14), "Instruktur mengajar tiga kali", "The instructor teaches three times")
     async def let_the_instructor_teach(self) -> None:
@@ -137,13 +137,18 @@ class SelongStory(Story):
 
     @sequel(wita(2026, 4, 27, 9), "Dua proposal lain ditagih", "The two other proposals are chased")
     async def chase_the_others(self) -> None:
-        """The letters of the regency, and the day of the meeting, are overdue at the officer's desk."""
+        """The letters of the regency, and the day of the meeting, are overdue; the action item was announced."""
 
         async def overdue() -> bool:
             cases = (await self.office.show("/waiting?overdue=true&limit=200"))["items"]
             return [case["kind"] for case in cases].count("proposal_letter") == len(PROPOSALS) - 1
 
+        async def told() -> bool:
+            page = await self.client.get("notifications", "/inbox?limit=200", STAFF.officer)
+            return "action_item_overdue" in {notice["rule"] for notice in page.body["items"]}
+
         await self.client.eventually("the other proposals to be overdue", overdue)
+        await self.client.eventually("the action item to be announced", told)
 
     def requests(self) -> list[tuple[str, str]]:
         """Requests to make when the story has ended: service and path."""

@@ -1,31 +1,37 @@
 """The facts at the end of the story."""
 
+from dataclasses import replace
+
 from deploy.demo.facts import Fact, activity_of, agreements_of, ceremony_facts, notices_of, waiting_for
-from deploy.demo.tangerang.cast import HEAD, MADE_UP_STAFF, OFFICER, REVIEWER
+from deploy.demo.tangerang.cast import HEAD, MADE_UP_FACILITY, MADE_UP_STAFF, OFFICER, REVIEWER
 from deploy.demo.tangerang.story import TangerangStory
 
 DESKS = {
     "petugas / officer": OFFICER,
     "kepala / head": HEAD,
     "kanwil / region": REVIEWER,
-    "petugas unit contoh / officer of the made-up unit": MADE_UP_STAFF.officer,
+    f"petugas {MADE_UP_FACILITY} / its officer": MADE_UP_STAFF.officer,
 }
 
 
 async def read_facts(story: TangerangStory) -> list[Fact]:
     """Query the three services."""
-    made_up, officer = story.made_up, MADE_UP_STAFF.officer
+    officer = MADE_UP_STAFF.officer
     return [
         *await ceremony_facts(story.client, story.ceremony.id, OFFICER),
         await agreements_of(story.client, story.office.facility, OFFICER),
         await _performed(story),
-        *await ceremony_facts(story.client, story.made_up_ceremony.id, officer),
-        await agreements_of(story.client, made_up.facility, officer),
-        await activity_of(story.client, story.made_up_agreements[0]["id"], officer),
-        await _lost(story),
+        *map(_at_made_up_unit, await ceremony_facts(story.client, story.made_up_ceremony.id, officer)),
+        _at_made_up_unit(await agreements_of(story.client, story.made_up.facility, officer)),
+        _at_made_up_unit(await activity_of(story.client, story.made_up_agreements[0]["id"], officer)),
+        _at_made_up_unit(await _lost(story)),
         *await notices_of(story.client, DESKS),
-        await waiting_for(story.client, officer, "petugas unit contoh / waits for its officer"),
+        await waiting_for(story.client, officer, f"petugas {MADE_UP_FACILITY} / waits for its officer"),
     ]
+
+
+def _at_made_up_unit(fact: Fact) -> Fact:
+    return replace(fact, question=f"{MADE_UP_FACILITY}: {fact.question}")
 
 
 async def _performed(story: TangerangStory) -> Fact:

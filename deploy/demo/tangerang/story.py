@@ -200,7 +200,7 @@ class TangerangStory(Story):
 
         await self.client.eventually("the next session to wait", waits)
 
-    @sequel(wib(2026, 6, 2, 9), "Unit contoh: perjanjian tidur", "Made-up unit: the agreement is dormant")
+    @sequel(wib(2026, 6, 2, 9), "Unit contoh: tidak ada kegiatan", "Made-up unit: the agreement is dormant")
     async def see_it_dormant(self) -> None:
         """Ninety days after the last session the agreement is dormant, and the session is overdue."""
         path = f"/agreements/{self.made_up_agreements[0]['id']}/activity"

@@ -2,14 +2,14 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 import asyncpg
 
-from deploy.demo.client import Client
+from deploy.demo.client import PATIENCE_SECONDS, Client
 from deploy.demo.playing import Story, StoryStep, play, steps_of
 from deploy.demo.steps.staff import OPERATOR
 from deploy.installation.environment import settings_of
@@ -81,8 +81,23 @@ class Played(Generic[S]):
         return dict(Counter(each["state"] for each in page["items"]))
 
 
+def _nothing_before(_step: StoryStep[Any]) -> None:
+    """The step begins."""
+
+
+async def _nothing_after(_step: StoryStep[Any]) -> None:
+    """The next step follows."""
+
+
 @asynccontextmanager
-async def played(sinergi: Sinergi, kind: type[S], **fields: Any) -> AsyncIterator[Played[S]]:
+async def played(
+    sinergi: Sinergi,
+    kind: type[S],
+    before: Callable[[StoryStep[S]], None] = _nothing_before,
+    after: Callable[[StoryStep[S]], Awaitable[None]] = _nothing_after,
+    patience: float = PATIENCE_SECONDS,
+    **fields: Any,
+) -> AsyncIterator[Played[S]]:
     """Play a story in its own time; the clock is at its end in the block, and goes back to that of the run after it."""
     settings = settings_of(sinergi.stack.environment())
     steps = steps_of(kind)
@@ -90,16 +105,14 @@ async def played(sinergi: Sinergi, kind: type[S], **fields: Any) -> AsyncIterato
     await asyncio.to_thread(assign_position, settings, OPERATOR, "operator", "nation")
     requests: set[str] = set()
     addresses = {service: getattr(sinergi, service).address for service in SERVICES}
-    client = Client(addresses, settings.token_issuer, lambda correlation_id, _moment: requests.add(correlation_id))
+    client = Client(
+        addresses, settings.token_issuer, lambda correlation_id, _moment: requests.add(correlation_id), patience
+    )
     story = kind(client, sinergi.clock.move_to, **fields)
     try:
-        await play(story, steps, lambda _step: None, _nothing_after)
+        await play(story, steps, before, after)
         await all_settled(sinergi)
         yield Played(story, Tables(settings), frozenset(requests))
     finally:
         await client.close()
         sinergi.clock.reset()
-
-
-async def _nothing_after(_step: StoryStep[Any]) -> None:
-    """The next step follows."""

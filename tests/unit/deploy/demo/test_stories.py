@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from deploy.demo.facilities import FACILITIES
 from deploy.demo.palembang.cast import SIGNATORIES as PALEMBANG
+from deploy.demo.playing import in_calendar_order
 from deploy.demo.stories import STORIES, NumberedStory
 from deploy.demo.tangerang.cast import AGENCY, MADE_UP_FACILITY, MADE_UP_SIGNATORIES
 from deploy.demo.tangerang.cast import SIGNATORIES as TANGERANG
@@ -23,6 +24,13 @@ def test_the_clock_of_a_story_never_goes_back(story: NumberedStory) -> None:
     assert all(earlier.at < later.at for earlier, later in pairwise(story.steps))
     assert any(step.reported for step in story.steps)
     assert all(step.play.__doc__ for step in story.steps)
+
+
+def test_all_stories_together_go_forward_too() -> None:
+    scenes = in_calendar_order((story, story.steps) for story in STORIES.values())
+    assert len(scenes) == sum(len(story.steps) for story in STORIES.values())
+    assert all(earlier[1].at <= later[1].at for earlier, later in pairwise(scenes))
+    assert len({story.number for story, _step in scenes}) == len(STORIES)
 
 
 def test_the_facilities_are_those_of_the_register_but_one() -> None:
