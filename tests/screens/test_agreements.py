@@ -52,6 +52,7 @@ OF_THE_OFFICER = (
     "/perjanjian/{begun}",
     "/perjanjian/{begun}/tanda-tangan/{signature}",
     "/perjanjian/penandatanganan",
+    "/perjanjian/pengingat",
     "/perjanjian/tidak-ada",
     "/rapat?perjanjian={signed}",
     "/rapat/{meeting}",
@@ -72,6 +73,7 @@ OF_THE_REVIEWER = (
     "/perjanjian/{review}/telaah",
     "/perjanjian/{returned}/telaah/1",
     "/telaah",
+    "/perjanjian/pengingat?jenis=dormant",
     "/posisi",
     "/posisi/baru",
 )

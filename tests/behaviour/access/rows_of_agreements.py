@@ -1,6 +1,7 @@
 """The rows of agreements. Changes of an agreement have a row for each level, because each level has other keepers."""
 
 import base64
+from collections.abc import Awaitable, Callable
 from itertools import count
 from typing import Any
 from uuid import uuid4
@@ -24,6 +25,7 @@ SIDES = {
     "facility": Text("telaah UPT lain", "review by another facility"),
     "partner": Text("telaah mitra", "review by the partner"),
 }
+Preparing = Callable[[Sample], Awaitable[Request]]
 AGREEMENT = "/agreements/{agreement_id}"
 SERVICE = "agreements"
 FOR_ANOTHER_UNIT = {"override_reason": "UPT tidak terhubung."}
@@ -310,6 +312,15 @@ def ending_of(level: str) -> tuple[Row, ...]:
     )
 
 
+def under(request: Preparing, below: str) -> Preparing:
+    """The request at an address below that of another one."""
+
+    async def longer(sample: Sample) -> Request:
+        return Request((await request(sample)).path + below)
+
+    return longer
+
+
 def addenda_of(level: str) -> tuple[Row, ...]:
     """Addenda, at this level."""
     path = "/addenda/{addendum_id}"
@@ -349,6 +360,7 @@ def addenda_of(level: str) -> tuple[Row, ...]:
         Row(SERVICE, "POST", f"{path}/signatures", signing, LEVELS[level]),
         Row(SERVICE, "POST", f"{path}/withdrawals", withdrawing, LEVELS[level]),
         Row(SERVICE, "GET", path, reading, LEVELS[level]),
+        Row(SERVICE, "GET", f"{path}/paper", under(reading, "/paper"), LEVELS[level]),
         Row(SERVICE, "GET", f"{AGREEMENT}/addenda", listing, LEVELS[level]),
         Row(SERVICE, "GET", f"{AGREEMENT}/changed-heads", heads, LEVELS[level]),
     )
@@ -520,6 +532,8 @@ async def closing_ceremony(sample: Sample) -> Request:
 CEREMONIES = (
     read(SERVICE, "/ceremonies", "?limit=200", mark=lists("ceremony")),
     read(SERVICE, CEREMONY),
+    read(SERVICE, f"{CEREMONY}/list"),
+    read(SERVICE, f"{CEREMONY}/record"),
     read(SERVICE, f"{CEREMONY}/programs"),
     read(SERVICE, f"{AGREEMENT}/ceremonies"),
     read(SERVICE, "/agreements-to-sign", "?keeper_id={facility}"),
@@ -632,6 +646,9 @@ ROWS = (
     read(SERVICE, "/reviews/awaited", mark=lists("reviewed")),
     read(SERVICE, "/reviews/waiting-times"),
     read(SERVICE, f"{AGREEMENT}/activity"),
+    read(SERVICE, f"{AGREEMENT}/reminders"),
+    read(SERVICE, "/reminders"),
+    read(SERVICE, "/reminders/counts"),
     read(SERVICE, f"{AGREEMENT}/offers"),
     read(SERVICE, f"{AGREEMENT}/offers/facilities"),
     read(SERVICE, f"{AGREEMENT}/documents", mark=lists("document")),

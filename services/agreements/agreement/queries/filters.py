@@ -28,8 +28,8 @@ class AgreementFilter:
     """Each part narrows; without any, it is every agreement that the reader's positions reach.
 
     `search` has words of the title, of the scope or of a party's name, or is a number of either side in any spelling. A
-    partner stands for everything under it, and a field for those under it. `dormant` are agreements in force under
-    which nothing was delivered for 90 days.
+    partner stands for everything under it, and a field for those under it. With
+    `dormant_after_days`, it is agreements in force under which nothing was delivered for longer.
     """
 
     search: str | None = None
@@ -42,7 +42,7 @@ class AgreementFilter:
     ends_from: date | None = None
     ends_until: date | None = None
     running_on: date | None = None
-    dormant: bool = False
+    dormant_after_days: int | None = None
 
     @property
     def narrows(self) -> bool:
@@ -105,7 +105,7 @@ def _times(wanted: AgreementFilter, today: date) -> list[str]:
         every.append(one_of(f"e:{part}" for part in _parts(*ends_between(wanted))))
     if wanted.running_on:
         every.append(one_of(_blocks(wanted.running_on)))
-    if wanted.dormant:
+    if wanted.dormant_after_days is not None:
         every += _state("active", today)
     return every
 

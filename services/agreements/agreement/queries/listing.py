@@ -8,8 +8,8 @@ from pydantic import BaseModel
 
 from services.agreements.agreement.access import KEEPERS, READERS
 from services.agreements.agreement.model.states import StateToday
-from services.agreements.agreement.model.terms import DORMANT_AFTER_DAYS
 from services.agreements.agreement.queries.filters import AgreementFilter, Readable, ends_between, marks_of, one_of
+from services.agreements.register.access import OFFICES
 from shared.access import Work, anywhere, use_case
 from shared.values.cooperation import Instrument, Level
 from shared.values.inputs import number_key
@@ -105,6 +105,11 @@ def may_draft(work: Work) -> bool:
     return work.actor.may(KEEPERS, None)
 
 
+def reads_for_an_office(work: Work) -> bool:
+    """Whether the reader belongs to an office of ours, and is more than the contact of a partner."""
+    return work.actor.may(OFFICES, None)
+
+
 def reads_every_office(work: Work) -> bool:
     """Whether the reader's list has agreements of all regional offices."""
     return work.actor.reach(READERS).nation
@@ -131,7 +136,7 @@ async def list_agreements(work: Work, query: ListAgreements) -> Page[AgreementSu
 async def count_agreements(work: Work, query: CountAgreements) -> BoundedCount:
     """How many agreements fit a filter; more than the limit are not counted."""
     source, more = await _found(work, query.filter)
-    most = COUNTED_DORMANT if query.filter.dormant else COUNTED
+    most = COUNTED_DORMANT if query.filter.dormant_after_days else COUNTED
     # No page is cut: the additional row shows that there are more.
     parameters = [work.now, None, most + 1]
     found = await work.connection.fetchval(f"SELECT count(*) FROM ({source}) AS found", *parameters, *more)  # noqa: S608 -- our own SQL
@@ -147,8 +152,7 @@ def _reached(work: Work) -> tuple[str, list[object]]:
 async def _found(work: Work, wanted: AgreementFilter) -> tuple[str, list[object]]:
     """The source of a list with a filter, and its parameters."""
     readable = Readable.by(work)
-    dormant_days = DORMANT_AFTER_DAYS if wanted.dormant else None
-    days = (*ends_between(wanted), wanted.running_on, dormant_days)
+    days = (*ends_between(wanted), wanted.running_on, wanted.dormant_after_days)
     parameters: list[object] = [await marks_of(work, wanted, readable), wanted.state, *days]
     if wanted.search is None:
         return _FOUND, parameters

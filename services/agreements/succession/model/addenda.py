@@ -137,7 +137,10 @@ class Addendum(BaseModel):
         return [id_ for id_ in self.signers(agreement) if id_ not in signed]
 
     def put_signature(self, agreement: Agreement, signature: AddendumSignature) -> bool:
-        """Add a signature; returns whether it was the last one. Raises a refusal."""
+        """Add a signature; returns whether it was the last one. Raises a refusal.
+
+        The last one comes while the agreement is in force: what has expired is extended by a new agreement.
+        """
         self.require_drafted()
         if signature.unit_id not in self.signers(agreement):
             raise AddendumPartyUnknown(id=signature.unit_id)
@@ -150,6 +153,7 @@ class Addendum(BaseModel):
         self.state, self.signed_on = "signed", max(each.signed_on for each in self.signatures)
         # Nothing is in effect before all have signed, as for agreements.
         self.effective_on = max(self.effective_on, self.signed_on)
+        _require_days(agreement, self.changes, self.effective_on)
         return True
 
     def withdraw(self) -> None:
@@ -174,13 +178,17 @@ def require_changes(agreement: Agreement, changes: AddendumChanges, effective_on
     days = agreement.days_in_force
     # Today as well: what has expired is extended by a new agreement.
     require_in_force(days, today)
-    require_in_force(days, effective_on)
-    if changes.term is not None:
-        last_day = changes.term.in_force_until
-        if last_day == days.in_force_until:
-            raise TermUnchanged(day=last_day or "")
-        if last_day is not None and last_day < effective_on:
-            raise TermEndsTooEarly(day=last_day, signed=effective_on)
+    if changes.term is not None and changes.term.in_force_until == days.in_force_until:
+        raise TermUnchanged(day=days.in_force_until or "")
+    _require_days(agreement, changes, effective_on)
+
+
+def _require_days(agreement: Agreement, changes: AddendumChanges, effective_on: date) -> None:
+    """Raise `NotInForceThen`, or `TermEndsTooEarly` for a new last day before the first day of the addendum."""
+    require_in_force(agreement.days_in_force, effective_on)
+    last_day = changes.term and changes.term.in_force_until
+    if last_day and last_day < effective_on:
+        raise TermEndsTooEarly(day=last_day, signed=effective_on)
 
 
 def require_traced_additions(items: Sequence[ScopeItem]) -> None:

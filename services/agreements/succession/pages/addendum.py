@@ -18,7 +18,13 @@ from services.agreements.succession.commands.addenda import (
     withdraw_addendum,
 )
 from services.agreements.succession.model.addenda import AddendumSignature
-from services.agreements.succession.queries import ShowAddendum, needs_override, show_addendum, units_to_sign
+from services.agreements.succession.queries import (
+    ShowAddendum,
+    needs_override,
+    reads_whole,
+    show_addendum,
+    units_to_sign,
+)
 from shared.console.forms import FormDay, form_of
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
@@ -52,6 +58,7 @@ async def show_one(work: CurrentWork, screen: CurrentScreen, addendum_id: UUID) 
         "addendum.html.j2",
         agreement=agreement,
         addendum=addendum,
+        reads_whole=await reads_whole(work, addendum),
         may_sign=bool(units_to_sign(work, agreement, addendum)),
         may_withdraw=addendum.state == "drafted" and await withdraw_addendum.permits(work, ShowAddendum(addendum_id)),
     )
