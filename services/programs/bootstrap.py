@@ -1,9 +1,13 @@
 """Puts the rooms of programs together. `pyproject.toml` states in which direction they may import each other."""
 
+from collections.abc import Sequence
+
 from fastapi import APIRouter, FastAPI
 from starlette.applications import Starlette
 
+from shared.access import Actor
 from shared.contracts.subscription import Rebuildable, Subscription
+from shared.events.jobs import Job
 from shared.operations.clock import business_clock
 from shared.operations.settings import Settings
 
@@ -44,15 +48,20 @@ def pages() -> tuple[APIRouter, ...]:
     return (*catalogue, *ceremonies, *program, *authorisations, *offers, *cohorts, *sessions, *endings)
 
 
-def worker(settings: Settings) -> Starlette:
-    """The worker process: reactions to events of agreements, and the periodic jobs."""
+def jobs(_settings: Settings) -> Sequence[Job[Actor]]:
+    """The periodic jobs, in the order of a round."""
     from services.programs.authorisations.jobs import JOBS as AUTHORISATIONS
     from services.programs.ceremonies.jobs import JOBS as CEREMONIES
     from services.programs.offers.jobs import JOBS as OFFERS
+
+    return (*AUTHORISATIONS, *OFFERS, *CEREMONIES)
+
+
+def worker(settings: Settings) -> Starlette:
+    """The worker process: reactions to events of agreements, and the periodic jobs."""
     from shared.processes.worker import Worker
 
-    jobs = (*AUTHORISATIONS, *OFFERS, *CEREMONIES)
-    return Worker(settings, SERVICE, subscription(), jobs=jobs, clock=business_clock(settings).now).app()
+    return Worker(settings, SERVICE, subscription(), jobs=jobs(settings), clock=business_clock(settings).now).app()
 
 
 def subscription() -> Subscription:

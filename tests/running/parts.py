@@ -22,6 +22,7 @@ PARTS = {
     "properties": "every property test with thousands of examples",
     "requests": "thousands of made-up requests at every operation",
     "screens": "every screen of agreements and programs, on a desktop and on a phone",
+    "stories": "the stories of the demonstration with all their partners",
     "tables": "a thousand rows with the faults of real tables; fifty thousand in the memory of a thousand",
     "upgrade": "the last release is upgraded to the present state while people work",
 }

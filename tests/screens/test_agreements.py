@@ -53,6 +53,7 @@ OF_THE_OFFICER = (
     "/perjanjian/{begun}",
     "/perjanjian/{begun}/tanda-tangan/{signature}",
     "/perjanjian/penandatanganan",
+    "/perjanjian/pengingat",
     "/perjanjian/tidak-ada",
     "/rapat?perjanjian={signed}",
     "/rapat/{meeting}",
@@ -74,6 +75,7 @@ OF_THE_REVIEWER = (
     "/perjanjian/{review}/telaah",
     "/perjanjian/{returned}/telaah/1",
     "/telaah",
+    "/perjanjian/pengingat?jenis=dormant",
     "/posisi",
     "/posisi/baru",
 )

@@ -5,5 +5,5 @@ from shared.access import Work
 
 
 async def announce_overdue(work: Work) -> None:
-    """Announce, once, each open action item whose day is over in the zone of its minutes."""
+    """Announce, once, each open action item whose day is over in the zone of its minutes; on a working day."""
     await announce_overdue_items(work, AnnounceOverdueItems())

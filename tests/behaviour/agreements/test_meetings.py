@@ -6,7 +6,9 @@ from uuid import uuid4
 
 import httpx2
 
+from shared.operations.clock import MovableClock
 from tests.behaviour.agreements.published import name, published
+from tests.behaviour.business_day import on_working_day
 from tests.behaviour.client import OPERATOR
 from tests.behaviour.office import ENVIRONMENT, Body, Office, open_office, problem, register_partner
 from tests.behaviour.waiting.test_notices import closed, notice_of
@@ -297,7 +299,10 @@ async def test_action_items_are_listed_by_their_days_and_read_by_those_who_read_
     assert await items_of(office, elsewhere.officer) == []
 
 
-async def test_an_item_that_is_overdue_is_announced_once_and_its_notice_closes_with_it(office: Office) -> None:
+async def test_an_item_that_is_overdue_is_announced_once_and_its_notice_closes_with_it(
+    office: Office, clock: MovableClock
+) -> None:
+    clock.move_to(on_working_day(clock.now()))
     item = {"task": "Menunjuk dinas", "owner": {"unit_id": office.partner_id}, "due_on": office.day(-1)}
     meeting_id = await recorded(office, alone(office, action_items=[item]))
     held, overdue = await events_of(office, meeting_id, 2)

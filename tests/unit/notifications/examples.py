@@ -5,7 +5,9 @@ from typing import Any
 from uuid import UUID
 
 from shared.contracts.agreements import (
+    AgreementActivityResumed,
     AgreementAmended,
+    AgreementDormant,
     AgreementEnteredIntoForce,
     AgreementExpired,
     AgreementExtended,
@@ -28,6 +30,7 @@ from shared.contracts.negotiation import (
     AgreementCancelled,
     AgreementDeclined,
     AgreementDrafted,
+    AgreementExpiring,
     AgreementLapsed,
     AgreementReopened,
     AgreementRevisionRequested,
@@ -37,6 +40,7 @@ from shared.contracts.negotiation import (
     ReviewUnanswered,
     SignatureRecorded,
     SignatureVoided,
+    SigningOverdue,
     SigningPlanned,
     VerdictsKept,
 )
@@ -204,6 +208,24 @@ def submitted(sides: tuple[str, ...] = ("region", "partner"), **changed: Any) ->
 def review_unanswered(side: str = "region", **changed: Any) -> Event:
     late = {"side": side, "reviewers": (REVIEWERS[side],), "waiting_since": date(2026, 2, 2)}
     return ReviewUnanswered(**{**AGREEMENT, **late, **changed})
+
+
+def signing_overdue(**changed: Any) -> Event:
+    return SigningOverdue(**{**AGREEMENT, "planned_on": date(2026, 2, 10), **changed})
+
+
+def expiring(**changed: Any) -> Event:
+    end = {"in_force_until": date(2026, 12, 31), "rung": 180, "days_left": 181, "soon": False}
+    return AgreementExpiring(**{**AGREEMENT, **end, **changed})
+
+
+def dormant(**changed: Any) -> Event:
+    return AgreementDormant(**{**AGREEMENT, "quiet_since": date(2026, 2, 10), "ever_delivered": True, **changed})
+
+
+def activity_resumed(**changed: Any) -> Event:
+    days = {"quiet_since": date(2026, 2, 10), "resumed_on": date(2026, 6, 2)}
+    return AgreementActivityResumed(**{**AGREEMENT, **days, **changed})
 
 
 def verdicts_kept(**changed: Any) -> Event:
@@ -510,6 +532,11 @@ EVERY_OCCASION: tuple[Event, ...] = (
     drafted(predecessor_id=some_id(20)),
     submitted(sides=("region", "partner", "facility", "directorate_general")),
     *(review_unanswered(side) for side in REVIEWERS),
+    signing_overdue(),
+    expiring(),
+    *(expiring(rung=days, days_left=days, soon=True) for days in (30, 1, 0)),
+    *(dormant(), dormant(ever_delivered=False)),
+    activity_resumed(),
     verdicts_kept(),
     revision_requested(),
     withdrawn(),

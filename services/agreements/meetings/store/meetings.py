@@ -18,6 +18,7 @@ from services.agreements.register.model.units import Unit
 from shared.access import Work
 from shared.postgres.connections import Connection
 from shared.values.terms import Zone
+from shared.values.working_days import working_zones
 
 _SUBJECTS = TypeAdapter(tuple[Subject, ...])
 
@@ -120,14 +121,15 @@ async def save_completion(connection: Connection, meeting_id: UUID, action_item_
 
 
 async def load_overdue_items(work: Work, limit: int) -> list[UUID]:
-    """Open action items whose day is over and that were not announced as overdue."""
+    """Open action items whose day is over and that were not announced as overdue, where offices work today."""
     rows = await work.connection.fetch(
         """SELECT i.id FROM action_item i JOIN meeting m ON m.id = i.meeting_id
            WHERE i.completed_on IS NULL AND i.overdue_announced_at IS NULL
-             AND i.due_on < ($1 AT TIME ZONE m.zone)::date
+             AND i.due_on < ($1 AT TIME ZONE m.zone)::date AND m.zone = ANY ($3)
            ORDER BY i.due_on, i.id LIMIT $2""",
         work.now,
         limit,
+        list(working_zones(work.now)),
     )
     return [row["id"] for row in rows]
 

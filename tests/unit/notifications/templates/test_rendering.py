@@ -32,6 +32,7 @@ ALLOWED_FIELDS = {
     *("changed", "noticed_on", "ends_on", "corrected"),
     *("made_by", "made_to", "answered_on", "scope_item_id", "owner"),
     *("reviewers", "waiting_since"),
+    *("in_force_until", "days_left", "quiet_since"),
     *("planned_on", "expired_on", "terminated_on", "ended_on"),
     *("agreement", "due_on"),
     *("signed_on", "signing_planned_on", "superseded_on", "occurred_on", "opened_on", "opens_from"),

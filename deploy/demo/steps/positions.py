@@ -5,8 +5,8 @@ from functools import partial
 
 import httpx2
 
-from deploy.demo.cast import OPERATOR
 from deploy.demo.client import Client, Refused
+from deploy.demo.steps.staff import OPERATOR
 
 FIRST_DAY = "2020-01-01"
 """Before every story."""

@@ -3,16 +3,18 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from deploy.demo.steps.staff import Staff
+
 FACILITY_NAME = "Lapas Kelas IIA Purwokerto"
 REGION = "JATENG"
 PARTNER = "Pemerintah Kabupaten Banyumas"
 
-OPERATOR = "operator"
 OFFICER = "seksi-kerja-sama.lapas-purwokerto"
 HEAD = "kepala.lapas-purwokerto"
 REVIEWER = "penelaah.kanwil-jateng"
 DIRECTORATE = "subdit-kerja-sama.ditjenpas"
 PARTNER_CONTACT = "bagian-kerja-sama.setda-banyumas"
+STAFF = Staff(OFFICER, HEAD, REVIEWER)
 
 
 @dataclass(frozen=True)
