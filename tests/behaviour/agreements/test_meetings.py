@@ -12,6 +12,7 @@ from tests.behaviour.business_day import on_working_day
 from tests.behaviour.client import OPERATOR
 from tests.behaviour.office import ENVIRONMENT, Body, Office, open_office, problem, register_partner
 from tests.behaviour.waiting.test_notices import closed, notice_of
+from tests.unit.shared.documents.examples import joined, lines_of_word
 
 CHAIR = {"position": "Kepala Bagian Kerja Sama", "organisation": "Sekretariat Daerah"}
 TOPIC = "agreements.internal.v1"
@@ -487,6 +488,8 @@ async def test_minutes_are_corrected_with_a_reason_and_stay_readable_as_they_wer
     before = (await office.agreements.get(f"{path}/3", office.reviewer)).json()["before"]
     assert (before["venue"], before["version"], len(before["action_items"])) == ("Aula", 2, 3)
     problem(await office.agreements.get(f"{path}/2", office.officer), 404, "correction-not-found")
+    paper = (await office.agreements.get(f"/meetings/{meeting_id}/minutes", office.officer)).content
+    assert joined("Notula ini memuat ralat tanggal") in "".join(lines_of_word(paper))
     first, _, corrected = await events_of(office, meeting_id, 3)
     assert (name(corrected), corrected["data"]["corrects"]) == ("meeting.held.corrected", first["id"])
     assert corrected["data"]["removed_action_items"] == [wrong["action_items"][2]["id"]]
