@@ -17,7 +17,7 @@ from shared.contracts.agreements import (
 from shared.contracts.ceremonies import CeremonyHeld
 from shared.contracts.documents import DocumentEvent, DocumentRecorded
 from shared.contracts.event import Event
-from shared.contracts.meetings import ActionItemCompleted, ActionItemOverdue, MeetingHeld
+from shared.contracts.meetings import ActionItemCompleted, ActionItemOverdue, MeetingFacts
 from shared.contracts.negotiation import AgreementSubmittedForReview, ReviewUnanswered, VerdictsKept
 from shared.contracts.offers import OfferAnswered, OfferClosed, OfferEvent, OfferMade, OfferOverdue
 from shared.contracts.parts import FacilityRef, PartnerRef, ScopeItem, UnitRef
@@ -34,7 +34,7 @@ def concerned_by(event: Event) -> Concerned:
     match event:
         case AgreementEvent():
             return _concerned_by_agreement(event)
-        case MeetingHeld() | CeremonyHeld() | ActionItemOverdue() | ActionItemCompleted() | ProposalEvent():
+        case MeetingFacts() | CeremonyHeld() | ActionItemOverdue() | ActionItemCompleted() | ProposalEvent():
             return _concerned_by_units(event)
         case ProgramPlanned():
             return Concerned(_facilities(event.facility), agency_ids=_ids(*event.agencies))
@@ -63,7 +63,7 @@ _PAGES: tuple[tuple[type[Event], str], ...] = (
     (AgreementEvent, "/perjanjian/{0.agreement_id}"),
     (ProposalEvent, "/proposal/{0.proposal_id}"),
     (CeremonyHeld, "/seremoni/{0.ceremony_id}"),
-    (MeetingHeld, "/rapat/{0.meeting_id}"),
+    (MeetingFacts, "/rapat/{0.meeting_id}"),
     (ActionItemOverdue, "/rapat/{0.meeting_id}/tindak-lanjut/{0.action_item_id}"),
 )
 """The first one that fits: an answered offer is an event about offers, too."""
@@ -99,7 +99,7 @@ def _concerned_by_agreement(event: AgreementEvent) -> Concerned:
 
 
 def _concerned_by_units(
-    event: MeetingHeld | CeremonyHeld | ActionItemOverdue | ActionItemCompleted | ProposalEvent,
+    event: MeetingFacts | CeremonyHeld | ActionItemOverdue | ActionItemCompleted | ProposalEvent,
 ) -> Concerned:
     if isinstance(event, ProposalEvent):
         return _concerned_by_proposal(event)

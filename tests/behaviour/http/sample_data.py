@@ -299,6 +299,10 @@ class SampleData:
         minutes = (await self.do("GET /meetings/{meeting_id}")).json()
         self.ids["action_item_id"] = minutes["action_items"][0]["id"]
         await self.do("POST /action-items/{action_item_id}/completions", {"completed_on": self.day(0)})
+        correction = {name: meeting[name] for name in ("kinds", "held", "host", "uncovered_practices")}
+        correction |= {"reason": "Tempat rapat keliru.", "venue": "Aula"}
+        await self.do("POST /meetings/{meeting_id}/corrections", correction, if_match='"2"')
+        self.ids["version"] = "3"
         before = (await self.do("GET /agreements/{agreement_id}")).json()
         extension = {
             "title": f"Perpanjangan Nota Kesepakatan Contoh {self.mark}",

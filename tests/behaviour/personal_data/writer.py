@@ -219,7 +219,14 @@ class Writer:
         meeting["action_items"] = [self._texts("NewActionItem", "task") | {"owner": owner}]
         practice = {"field": "religion"} | self._texts("NewUncoveredPractice", "description")
         meeting["uncovered_practices"] = [practice]
-        await self._post(self.sinergi.agreements, "/meetings", meeting)
+        recorded = await self._post(self.sinergi.agreements, "/meetings", meeting)
+        correction = {name: meeting[name] for name in ("kinds", "held")} | self._texts(
+            "MinutesCorrection", "venue", "reason"
+        )
+        correction["decisions"] = [self._name("agreements/MinutesCorrection.decisions")]
+        correction["action_items"] = [self._texts("CorrectedActionItem", "task") | {"owner": owner}]
+        path = f"/meetings/{recorded['id']}/corrections"
+        await self._post(self.sinergi.agreements, path, correction, None, '"1"')
 
     async def propose(self) -> None:
         """A proposal that is completed and declined."""

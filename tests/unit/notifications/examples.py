@@ -25,7 +25,7 @@ from shared.contracts.agreements import (
 from shared.contracts.ceremonies import CeremonyHeld
 from shared.contracts.documents import DocumentChecked, DocumentErased, DocumentRecorded
 from shared.contracts.event import Event
-from shared.contracts.meetings import ActionItemOverdue, MeetingAbout, MeetingHeld, ReportedDay
+from shared.contracts.meetings import ActionItemOverdue, MeetingAbout, MeetingCorrected, MeetingHeld, ReportedDay
 from shared.contracts.negotiation import (
     AgreementCancelled,
     AgreementDeclined,
@@ -368,6 +368,11 @@ def meeting_held(**changed: Any) -> Event:
     return MeetingHeld(**{**minutes, **units, **content, **changed})
 
 
+def minutes_corrected(**changed: Any) -> Event:
+    facts = {name: getattr(meeting_held(), name) for name in MeetingHeld.model_fields}
+    return MeetingCorrected(**{**facts, "version": 2, "corrects": some_id(53), "removed_action_items": (), **changed})
+
+
 def ceremony_held(**changed: Any) -> Event:
     about = {"ceremony_id": some_id(71), "version": 60, "keeper": AGREEMENT["keeper"], "title": "Penandatanganan"}
     counts = {"planned": 40, "signed": 37, "late": 1, "absent": 1, "withdrawn": 1}
@@ -574,6 +579,8 @@ EVERY_OCCASION: tuple[Event, ...] = (
     meeting_held(),
     meeting_held(uncovered_fields=()),
     meeting_held(held=NO_DAY),
+    minutes_corrected(),
+    minutes_corrected(held=NO_DAY, corrects=None, removed_action_items=(some_id(52),)),
     meeting_held(about=(), units=(BY_FACILITY, BY_OFFICE)),
     meeting_held(held=NO_DAY, host=None, units=(BY_FACILITY,), visibility="internal", uncovered_fields=()),
     ceremony_held(),
