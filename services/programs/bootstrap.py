@@ -76,6 +76,7 @@ def subscription() -> Subscription:
         not_rebuildable={
             "programs": "people have worked with them, and no event has their whole state",
             "offers": "facilities have answered them",
+            "practices": "people have published them, and no event has all their texts",
             "ceremonies": "programs were opened for them",
         },
     )

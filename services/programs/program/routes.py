@@ -5,6 +5,7 @@ POST /programs
 GET /programs/coverage
 GET /programs/{id}
 POST /programs/{id}/openings
+GET /templates/{code}/facilities
 """
 
 from typing import Annotated, Any
@@ -13,13 +14,13 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.programs.catalogue.model import Code
+from services.programs.catalogue.model.template import Code
 from services.programs.program.commands import opening, planning
 from services.programs.program.model.parts import Opening
 from services.programs.program.model.program import Program
 from services.programs.program.model.states import ProgramState
 from services.programs.program.model.years import FiscalYear
-from services.programs.program.queries import coverage, listing, showing
+from services.programs.program.queries import coverage, listing, showing, spread
 from shared.values.cooperation import Pillar
 from shared.values.inputs import ShortText
 from shared.web.cursors import Page, PageParameters
@@ -111,6 +112,14 @@ async def open_program(
 ) -> Created[ProgramReceipt]:
     """Open the program for participants, from a day that is not in the future."""
     return _created(await opening.open_program(work, opening.OpenProgram(program_id, expected_version, body)))
+
+
+@router.get("/templates/{code}/facilities", summary="UPT yang menjalankan templat / facilities that run a template")
+async def list_runs(
+    work: CurrentWork, code: str, page: PageParameters, *, fiscal_year: FiscalYear, region: Region = None
+) -> Page[spread.TemplateRun]:
+    """The facilities within the account's reach that have a program of the template in a year, with their sessions."""
+    return await spread.list_runs(work, spread.ListRuns(code, fiscal_year, region, page))
 
 
 def _created(program: Program) -> Created[ProgramReceipt]:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 import asyncpg
 
+from services.programs.catalogue.model.refusals import FacilityUnknown
 from services.programs.program.model.columns import (
     agencies_of,
     facility_columns,
@@ -15,7 +16,7 @@ from services.programs.program.model.columns import (
 from services.programs.program.model.life import Activity, ProgramEnd, Suspension
 from services.programs.program.model.parts import Authorisation, Facility, Opening, Organisation, ProgramPlan
 from services.programs.program.model.program import Program
-from services.programs.program.model.refusals import FacilityUnknown, ProgramNotFound, ProgramUnknown
+from services.programs.program.model.refusals import ProgramNotFound, ProgramUnknown
 from shared.postgres.connections import Connection
 from shared.web.preconditions import require_version
 

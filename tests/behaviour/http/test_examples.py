@@ -21,6 +21,7 @@ NEEDS = {
     "/events/tails": "?topic={topic}",
     "/headships": "?finding=two_heads",
     "/programs/coverage": "?fiscal_year=2026",
+    "/templates/{code}/facilities": "?fiscal_year=2026",
     "/agreements/{agreement_id}/text-changes": "?before=1",
 }
 """Queries that a path needs."""

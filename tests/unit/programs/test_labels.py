@@ -5,7 +5,7 @@ from typing import Any, get_args
 
 import pytest
 
-from services.programs.catalogue.model import Category, Certificate
+from services.programs.catalogue.model.template import Category, Certificate
 from services.programs.cohorts.model.admission import AdmissionBasis
 from services.programs.cohorts.model.enrolment import EnrolmentEnd, EnrolmentOrigin
 from services.programs.offers.model import OfferState

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from uuid import UUID
 
-from services.programs.catalogue.model import Template, TemplateVersion
+from services.programs.catalogue.model.template import Template, TemplateVersion
 from services.programs.program.model.life import ENDED, ProgramEnd, Suspension
 from services.programs.program.model.parts import Authorisation, Facility, Opening, ProgramPlan, Transition
 from services.programs.program.model.refusals import (
