@@ -55,7 +55,7 @@ async def show_new_program(work: CurrentWork, screen: CurrentScreen, kegiatan: C
     return screen.show(
         "planning.html.j2",
         facilities=facilities,
-        templates=await _practices(work, [each.id for each in facilities], kegiatan),
+        templates=await _practices(work, [each.id for each in facilities], kegiatan or screen.typed("template")),
         chosen=kegiatan,
         pillars=get_args(Pillar),
         years=(year, year + 1) if year else (),
