@@ -14,6 +14,7 @@ def api(settings: Settings) -> FastAPI:
     """The api process, with the routes of every room."""
     # Imported here, so that each process and each command loads only the modules that it needs.
     from services.programs.authorisations import routes as authorisations
+    from services.programs.calendar import routes as calendar
     from services.programs.catalogue import routes as catalogue
     from services.programs.ceremonies import routes as ceremonies
     from services.programs.cohorts import routes as cohorts
@@ -24,7 +25,7 @@ def api(settings: Settings) -> FastAPI:
     from services.programs.waiting import routes as waiting
     from shared.processes.api import make_api
 
-    rooms = (catalogue, program, authorisations, offers, ceremonies, cohorts, sessions, endings, waiting)
+    rooms = (catalogue, program, authorisations, offers, ceremonies, cohorts, sessions, endings, calendar, waiting)
     routers = [*(room.router for room in rooms), *pages()]
     return make_api(settings, SERVICE, "Sinergi: programs", routers, business_clock(settings).now)
 
@@ -32,6 +33,7 @@ def api(settings: Settings) -> FastAPI:
 def pages() -> tuple[APIRouter, ...]:
     """The pages of the rooms."""
     from services.programs.authorisations.pages import routers as authorisations
+    from services.programs.calendar.pages import routers as calendar
     from services.programs.catalogue.pages import routers as catalogue
     from services.programs.ceremonies.pages import routers as ceremonies
     from services.programs.cohorts.pages import routers as cohorts
@@ -40,8 +42,8 @@ def pages() -> tuple[APIRouter, ...]:
     from services.programs.program.pages import routers as program
     from services.programs.sessions.pages import routers as sessions
 
-    # `/program/katalog` and `/program/acara` come before `/program/{id}`.
-    return (*catalogue, *ceremonies, *program, *authorisations, *offers, *cohorts, *sessions, *endings)
+    # `/program/katalog`, `/program/kalender` and `/program/acara` come before `/program/{id}`.
+    return (*catalogue, *calendar, *ceremonies, *program, *authorisations, *offers, *cohorts, *sessions, *endings)
 
 
 def worker(settings: Settings) -> Starlette:

@@ -15,6 +15,7 @@ from tests.screens.visitor import PHONE, Visitor
 
 FORTY = 40
 FORMS = (
+    "/program/baru",
     "/kohort/{cohort}/pertemuan",
     "/kohort/{cohort}/pertemuan?semua=active",
     "/pertemuan/{session}/perbaikan",
@@ -25,8 +26,8 @@ FORMS = (
 SCREENS = (
     *FORMS,
     "/program",
-    "/program/baru",
     "/program/cakupan",
+    "/program/kalender",
     "/program/katalog",
     "/program/katalog/integrated_food_garden",
     "/program/katalog/therapeutic_community/versi/1",
@@ -36,6 +37,7 @@ SCREENS = (
     "/program/{program}",
     "/program/{planned}",
     "/program/{planned}/pembukaan",
+    "/program/{planned}/pembiayaan",
     "/program/{planned}/penggabungan",
     "/program/{program}/penangguhan",
     "/program/{program}/pelanjutan",

@@ -19,6 +19,11 @@ async def planning(sample: Sample) -> Request:
     return Request("/programs", sample.own_program_body())
 
 
+async def funding(sample: Sample) -> Request:
+    target = await sample.own_program()
+    return Request(f"{target}/funding", {"funding": [{"source": "partner", "amount": 5_000_000}]}, target)
+
+
 async def joining(sample: Sample) -> Request:
     target = await sample.own_program()
     return Request(f"{target}/joinings", {"into": (await sample.own_program()).removeprefix("/programs/")}, target)
@@ -146,6 +151,7 @@ ROWS = (
     read(SERVICE, "/cohorts/{cohort_id}", mark=in_part_without('"participant_ref"')),
     read(SERVICE, "/enrolments/{enrolment_id}"),
     read(SERVICE, "/sessions/{session_id}", mark=in_part_without('"participant_ref"')),
+    read(SERVICE, "/facilities/{facility_id}/calendar", "?month=2026-11"),
     read(SERVICE, "/tasks"),
     read(SERVICE, "/offers", "?limit=200&facility={facility}", mark=lists("offer")),
     read(SERVICE, "/offers/{offer_id}"),
@@ -153,6 +159,7 @@ ROWS = (
     read(SERVICE, "/ceremony-openings", "?limit=200", mark=lists("held_ceremony")),
     Row(SERVICE, "POST", "/programs", planning),
     Row(SERVICE, "POST", "/programs/{program_id}/openings", opening),
+    Row(SERVICE, "PUT", "/programs/{program_id}/funding", funding),
     Row(SERVICE, "POST", "/programs/{program_id}/joinings", joining),
     Row(SERVICE, "POST", "/programs/{program_id}/separations", separating),
     Row(SERVICE, "POST", "/programs/{program_id}/cohorts", starting),

@@ -29,6 +29,7 @@ _BY_OTHERS = {
     "POST /fields": "directorate",
     "/facts": "directorate",
     "/text-templates": "directorate",
+    "POST /templates": "directorate",
     "/closings": "directorate",
     "/periods": "directorate",
     "/submissions": "head",
@@ -557,12 +558,14 @@ class SampleData:
         await self.do("POST /programs/{program_id}/separations", {"other": second})
         opening = {"opened_on": self.day(-1), "capacity": 30}
         await self.do("POST /programs/{program_id}/openings", opening, if_match='"1"', program_id=second)
+        funding = {"funding": [{"source": "state_budget", "amount": 15_000_000}, {"source": "partner"}]}
+        await self.do("PUT /programs/{program_id}/funding", funding, if_match='"2"', program_id=second)
         suspension = {"suspended_on": self.day(-1), "reason": "disease"}
-        await self.do("POST /programs/{program_id}/suspensions", suspension, if_match='"2"', program_id=second)
+        await self.do("POST /programs/{program_id}/suspensions", suspension, if_match='"3"', program_id=second)
         resumption = {"resumed_on": self.day(0)}
-        await self.do("POST /programs/{program_id}/resumptions", resumption, if_match='"3"', program_id=second)
+        await self.do("POST /programs/{program_id}/resumptions", resumption, if_match='"4"', program_id=second)
         ending = {"outcome": "cancelled", "ended_on": self.day(0), "reason": "partner_withdrew"}
-        await self.do("POST /programs/{program_id}/endings", ending, if_match='"4"', program_id=second)
+        await self.do("POST /programs/{program_id}/endings", ending, if_match='"5"', program_id=second)
 
     async def _planned(self) -> str:
         page = await self.sinergi.programs.get(
