@@ -1,7 +1,7 @@
 """The calendar of a facility in a month."""
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from importlib.resources import files
 from uuid import UUID
 
@@ -18,7 +18,7 @@ from shared.values.cooperation import (
     SessionKind,
     SuspensionReason,
 )
-from shared.values.terms import Zone
+from shared.values.terms import ClockTime, Zone
 
 
 class CalendarEntry(BaseModel):
@@ -30,7 +30,7 @@ class CalendarEntry(BaseModel):
     day: date
     until: date | None
     kind: EntryKind
-    started_at: time | None
+    started_at: ClockTime | None
     minutes: int | None
     program_id: UUID | None
     program: str | None

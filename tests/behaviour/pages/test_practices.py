@@ -59,6 +59,21 @@ async def test_a_facility_develops_a_practice_of_its_own_and_the_nation_takes_it
     assert national in (await officer.show(f"{CATALOGUE}?bidang=livestock")).links()
 
 
+async def test_an_empty_form_has_rows_for_stages(place: Place, directorate: str) -> None:
+    officer, nation = Browser(place.sinergi.programs, place.officer), Browser(place.sinergi.programs, directorate)
+    for form in (await officer.show(f"{CATALOGUE}/khas/baru"), await nation.show(f"{CATALOGUE}/baru")):
+        assert form.status == 200
+        assert {f"stages-{row}-stage_title" for row in range(3)} <= form.fields.keys()
+    english = "Night sky " + uuid4().hex.translate(str.maketrans("0123456789", "ghijklmnop"))[:12]
+    stage = {"stages-0-stage_title": "Dasar", "stages-0-stage_sessions": "8", "stages-0-stage_minutes": "90"}
+    words = {"practice_title": "Bintang", "practice_title_english": english, "practice_source": "Laporan UPT"}
+    choices = {"category": "intellectual", "practice_fields": "library", "certificate": "none"}
+    rest = {"practice_method": f"Pengamatan {uuid4()}", "minimum_attendance": "75", "practice_needs": "Teropong\nPeta"}
+    practice = await nation.show(await nation.fill(f"{CATALOGUE}/baru", stage | words | choices | rest))
+    assert "<li>Peta</li>" in practice.html
+    assert "8 pertemuan, sekitar 12 jam" in practice.html
+
+
 async def test_only_keepers_see_the_forms(place: Place) -> None:
     reviewer = Browser(place.sinergi.programs, place.office.reviewer)
     assert "kunci" not in (await reviewer.show(f"{CATALOGUE}/baru")).fields

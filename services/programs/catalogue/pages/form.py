@@ -93,7 +93,7 @@ class DevelopedFrom(BaseModel):
 def stored_fields(template: Template | None) -> dict[str, Any]:
     """The values of the form before anything is typed: the practice that is changed or developed further."""
     if template is None:
-        return {"stages": (), "rows": EMPTY_ROWS}
+        return {"practice": None, "stages": (), "rows": EMPTY_ROWS, "needs": None, "needs_english": None}
     return {
         "practice": template,
         "stages": template.stages,
