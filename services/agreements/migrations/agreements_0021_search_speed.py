@@ -12,7 +12,7 @@ Three kinds of marks are added to those of `agreements_0010`:
 from shared.postgres.migrations import run_sql
 
 revision = "agreements_0021"
-down_revision = "agreements_0019"
+down_revision = "agreements_0020"
 branch_labels = None
 depends_on = None
 

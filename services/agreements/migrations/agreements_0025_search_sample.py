@@ -6,7 +6,7 @@ The mark `z:` is on one agreement of 128. Parts of numbers are known as frequent
 from shared.postgres.migrations import run_sql
 
 revision = "agreements_0025"
-down_revision = "agreements_0020"
+down_revision = "agreements_0023"
 branch_labels = None
 depends_on = None
 

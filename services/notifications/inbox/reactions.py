@@ -21,6 +21,7 @@ from shared.contracts.meetings import ActionItemCompleted, ActionItemOverdue, Me
 from shared.contracts.negotiation import AgreementSubmittedForReview, ReviewUnanswered, VerdictsKept
 from shared.contracts.offers import OfferAnswered, OfferClosed, OfferEvent, OfferMade, OfferOverdue
 from shared.contracts.parts import FacilityRef, PartnerRef, ScopeItem, UnitRef
+from shared.contracts.practices import PracticePublished
 from shared.contracts.program_details import TemplateMissing
 from shared.contracts.programs import ProgramEvent, ProgramPlanned
 from shared.contracts.proposals import ProposalEvent, ProposalMade
@@ -38,8 +39,9 @@ def concerned_by(event: Event) -> Concerned:
             return _concerned_by_units(event)
         case ProgramPlanned():
             return Concerned(_facilities(event.facility), agency_ids=_ids(*event.agencies))
-        case ProgramEvent() | OfferAnswered():
-            return Concerned(_facilities(event.facility))
+        case ProgramEvent() | OfferAnswered() | PracticePublished():
+            # A national practice concerns no facility.
+            return Concerned(_facilities(event.facility) if event.facility else ())
         case OfferMade() | OfferOverdue() | OfferClosed():
             return Concerned(_facilities(*(each.facility for each in event.offers)))
         case TemplateMissing():
@@ -54,6 +56,7 @@ def page_of(event: Event) -> str | None:
 
 _PAGES: tuple[tuple[type[Event], str], ...] = (
     (ProgramEvent, "/program/{0.program_id}"),
+    (PracticePublished, "/program/katalog/{0.practice}"),
     (OfferAnswered, "/tawaran/{0.offer_id}"),
     (OfferEvent, "/tawaran"),
     (TemplateMissing, "/tugas"),

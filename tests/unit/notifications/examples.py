@@ -68,6 +68,7 @@ from shared.contracts.parts import (
     ScopeItem,
     UnitRef,
 )
+from shared.contracts.practices import PracticePublished
 from shared.contracts.program_details import TemplateMissing
 from shared.contracts.programs import (
     AuthorisationAttached,
@@ -476,6 +477,13 @@ def template_missing(**changed: Any) -> Event:
     return TemplateMissing(**{**about, "version": 1, "facility": FACILITY, "item": SPORT, **changed})
 
 
+def practice_published(**changed: Any) -> Event:
+    about = {"practice": "own_beekeeping", "version": 1, "facility": FACILITY, "under": "small_livestock"}
+    content = {"title": "Beternak lebah madu", "pillar": "independence", "fields": ("livestock",), "sessions": 20}
+    length = {"minutes": 2280, "minimum_attendance": 80, "certificate": "participation"}
+    return PracticePublished(**{**about, **content, **length, "adopted_from": None, "learned_at": None, **changed})
+
+
 def unit_changed(**changed: Any) -> UnitChanged:
     now = {"kind": "facility", "name": FACILITY.name, "facility_kind": "lapas", "facility_class": "IIA"}
     place = {"region": "DIY", "zone": "Asia/Jakarta", "valid_from": date(2026, 2, 10), "valid_until": None}
@@ -606,6 +614,7 @@ EVERY_OCCASION: tuple[Event, ...] = (
     *(program_completed(), program_completed(pillar=None)),
     *(program_wound_down(), program_wound_down(pillar=None)),
     *(program_cancelled(), program_cancelled(pillar=None)),
+    *(practice_published(), practice_published(facility=None, under=None)),
     template_missing(),
 )
 """At least one event for every rule, and one for every branch of its template."""
