@@ -229,10 +229,12 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION search_query IS
     'The query for every word of a text, each behind a mark; and for those of them that few agreements have, or null.';
+-- safe since v0.2.0: it came after this release.
 DROP FUNCTION search_wanted;
 """
 
 FINDING = """
+-- safe since v0.2.0: it came after this release.
 DROP FUNCTION agreements_found;
 CREATE FUNCTION agreements_found(
     words tsquery, rare tsquery, marks tsquery, state text, now timestamptz, ends_from date, ends_until date,

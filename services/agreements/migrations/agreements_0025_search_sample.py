@@ -11,6 +11,7 @@ branch_labels = None
 depends_on = None
 
 NUMBERS = r"""
+-- safe since v0.2.0: it came after this release.
 DROP FUNCTION search_number;
 CREATE FUNCTION search_number(key text, OUT wanted tsquery, OUT rare tsquery)
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
