@@ -10,11 +10,11 @@ from deploy.load.register import Register
 from deploy.load.words import ACTIVITIES, Activity
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.parts import DocumentNumber, Party, ScopeItem
-from services.agreements.agreement.model.terms import FixedTerm, OpenTerm, TermClause, months_after
+from services.agreements.agreement.model.terms import FixedTerm, OpenTerm, TermClause
 from services.agreements.register.model.units import Unit
 from shared.access.positions import CAPITAL_ZONE
 from shared.values.cooperation import Level
-from shared.values.terms import day_in
+from shared.values.terms import day_in, months_after
 
 REGIONAL, NATIONAL = 5, 1
 """Of 97 agreements, so many are kept by a regional office and by the directorate general."""

@@ -1,5 +1,6 @@
 """Calendar days, times of the clock, and the three time zones of the country."""
 
+import calendar
 import re
 from datetime import date, datetime, time
 from typing import Annotated, Literal
@@ -54,3 +55,9 @@ def moment_of(day: date, zone: str, now: datetime) -> datetime:
     and an event cannot happen after it was reported.
     """
     return min(datetime.combine(day, time(12), ZoneInfo(zone)), now)
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day some months later (earlier if negative), or the last day of that month if it is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from services.agreements.agreement.model.terms import months_after
+from shared.values.terms import months_after
 from tests.behaviour.agreements.published import announced
 from tests.behaviour.office import AGRICULTURE, Office
 

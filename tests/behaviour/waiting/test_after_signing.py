@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from services.agreements.agreement.model.grounds import MONTHS_OF_A_MEETING
-from services.agreements.agreement.model.terms import months_after
+from shared.values.terms import months_after
 from tests.behaviour.office import AGRICULTURE, DECIDED, ENVIRONMENT, HEALTH, Office
 from tests.behaviour.programs.place import Place
 from tests.behaviour.waiting.waiting_list import cases, kinds, the_case

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from services.agreements.agreement.model.parts import Caution
-from services.agreements.agreement.model.terms import months_after
 from shared.values.cooperation import MeetingKind
 from shared.values.labels import label_list
 from shared.values.refusals import Invalid
 from shared.values.reported_days import ReportedDay, written_reported_day
+from shared.values.terms import months_after
 from shared.values.texts import Text
 
 KINDS_OF_A_GROUND: frozenset[MeetingKind] = frozenset({"evaluation", "renewal_planning", "draft_discussion"})

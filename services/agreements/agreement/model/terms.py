@@ -1,12 +1,11 @@
 """Term clauses, as documents word them, and the days on which an agreement is in force."""
 
-import calendar
 from datetime import date, timedelta
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from shared.values.terms import Day
+from shared.values.terms import Day, months_after
 
 
 class _Clause(BaseModel):
@@ -77,9 +76,3 @@ def last_day(clause: FixedTerm | RunningTerm | OpenTerm, first: date) -> date | 
             return months_after(first, clause.months) - timedelta(days=1)
         case OpenTerm():
             return None
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day some months later (earlier if negative), or the last day of that month if it is shorter."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

@@ -4,8 +4,9 @@ from datetime import date
 
 from services.agreements.agreement.model.agreement import Agreement, Ending
 from services.agreements.agreement.model.parts import Caution
-from services.agreements.agreement.model.terms import OpenTerm, months_after
+from services.agreements.agreement.model.terms import OpenTerm
 from shared.values.refusals import Conflict, Invalid, require_past
+from shared.values.terms import months_after
 from shared.values.texts import Text
 
 DAY_OF_NOTICE = Text("Tanggal pemberitahuan", "The day of the notice")

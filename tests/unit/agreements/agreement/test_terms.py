@@ -15,8 +15,8 @@ from services.agreements.agreement.model.terms import (
     TermClause,
     in_force_days,
     last_day,
-    months_after,
 )
+from shared.values.terms import months_after
 
 FIRST, LAST = date(2026, 3, 1), date(2031, 2, 28)
 FIXED = FixedTerm(starts_on=FIRST, ends_on=LAST)
