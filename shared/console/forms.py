@@ -18,6 +18,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 
 from shared.console.small_files import MULTIPART, digest_of, read_parts
+from shared.values.reported_days import Edtf
 from shared.web.problems.refusals import FormUnreadable
 from shared.web.replaced import with_headers
 
@@ -130,6 +131,24 @@ def _joined(value: object) -> object:
 
 FormDay = Annotated[date, BeforeValidator(_joined)]
 """A day from three fields: `signed_on-day`, `signed_on-month`, `signed_on-year`."""
+
+
+def _edtf(value: object) -> object:
+    """The three fields of a day as EDTF; what was left empty is not known."""
+    if not isinstance(value, dict):
+        return value
+    try:
+        year, month, day = (int(value[part]) if part in value else None for part in ("year", "month", "day"))
+    except (TypeError, ValueError) as error:
+        raise PydanticCustomError("day_impossible", "not a day of the calendar") from error
+    parts = [f"{year:04}" if year else "XXXX", f"{month:02}" if month else "XX", f"{day:02}" if day else "XX"]
+    while len(parts) > 1 and parts[-1] == "XX":
+        parts.pop()
+    return "-".join(parts)
+
+
+FormReportedDay = Annotated[Edtf, BeforeValidator(_edtf)]
+"""A day as it was reported, from the same three fields: what is not known stays empty."""
 
 
 def first_of(typed: Typed, name: str) -> str:

@@ -15,26 +15,12 @@ from services.agreements.meetings.model.parts import (
     UncoveredPractice,
 )
 from services.agreements.register.model.fields import FieldCode
-from shared.console.forms import FormDay, rows, several
+from shared.console.forms import FormDay, FormReportedDay, rows, several
 from shared.values.capabilities import Capacity
 from shared.values.cooperation import MeetingKind, Visibility
 from shared.values.ids import new_id
 from shared.values.inputs import Paragraph, ShortText
-from shared.values.reported_days import Edtf, ReportedDay, Weekday
-
-
-def edtf_of(value: object) -> object:
-    """The three fields of a day as EDTF; what was left empty is not known."""
-    if not isinstance(value, dict):
-        return value
-    try:
-        year, month, day = (int(value[part]) if part in value else None for part in ("year", "month", "day"))
-    except (TypeError, ValueError) as error:
-        raise PydanticCustomError("fault_day", "not a day of the calendar") from error
-    parts = [f"{year:04}" if year else "XXXX", f"{month:02}" if month else "XX", f"{day:02}" if day else "XX"]
-    while len(parts) > 1 and parts[-1] == "XX":
-        parts.pop()
-    return "-".join(parts)
+from shared.values.reported_days import ReportedDay, Weekday
 
 
 def _lines(value: object) -> object:
@@ -125,7 +111,7 @@ class Minutes(BaseModel):
     """The minutes of a meeting."""
 
     kinds: Annotated[tuple[MeetingKind, ...], BeforeValidator(several), Field(min_length=1, max_length=8)]
-    held: Annotated[Edtf | None, BeforeValidator(edtf_of)] = None
+    held: FormReportedDay | None = None
     weekday: Weekday | None = None
     as_written: ShortText | None = None
     visibility: Visibility = "joint"

@@ -1,16 +1,15 @@
 """The record of a proposal as a browser sends it."""
 
-from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, BeforeValidator
+from pydantic import BaseModel
 
-from services.agreements.meetings.pages.form import edtf_of
 from services.agreements.proposals.model import ProposalContent
 from services.agreements.register.model.fields import FieldCode
+from shared.console.forms import FormReportedDay
 from shared.values.cooperation import Pillar, ProposalKind
 from shared.values.inputs import Paragraph, ShortText
-from shared.values.reported_days import Edtf, Weekday
+from shared.values.reported_days import Weekday
 
 
 class ProposalForm(BaseModel):
@@ -20,7 +19,7 @@ class ProposalForm(BaseModel):
     description: Paragraph | None = None
     field: FieldCode | None = None
     pillar: Pillar | None = None
-    proposed: Annotated[Edtf | None, BeforeValidator(edtf_of)] = None
+    proposed: FormReportedDay | None = None
     weekday: Weekday | None = None
     as_written: ShortText | None = None
     letter: ShortText | None = None
