@@ -32,6 +32,7 @@ PAGES = {
     "kohort": "programs",
     "pertemuan": "programs",
     "tawaran": "programs",
+    "kunjungan": "programs",
     "tugas": "programs",
     "kotak-masuk": "notifications",
 }

@@ -26,10 +26,23 @@ def api(settings: Settings) -> FastAPI:
     from services.programs.offers import routes as offers
     from services.programs.program import routes as program
     from services.programs.sessions import routes as sessions
+    from services.programs.visits import routes as visits
     from services.programs.waiting import routes as waiting
     from shared.processes.api import make_api
 
-    rooms = (catalogue, program, authorisations, offers, ceremonies, cohorts, sessions, endings, calendar, waiting)
+    rooms = (
+        catalogue,
+        program,
+        authorisations,
+        offers,
+        ceremonies,
+        cohorts,
+        sessions,
+        endings,
+        calendar,
+        visits,
+        waiting,
+    )
     routers = [*(room.router for room in rooms), *pages()]
     return make_api(settings, SERVICE, "Sinergi: programs", routers, business_clock(settings).now)
 
@@ -45,9 +58,21 @@ def pages() -> tuple[APIRouter, ...]:
     from services.programs.offers.pages import routers as offers
     from services.programs.program.pages import routers as program
     from services.programs.sessions.pages import routers as sessions
+    from services.programs.visits.pages import routers as visits
 
     # `/program/katalog`, `/program/kalender` and `/program/acara` come before `/program/{id}`.
-    return (*catalogue, *calendar, *ceremonies, *program, *authorisations, *offers, *cohorts, *sessions, *endings)
+    return (
+        *catalogue,
+        *calendar,
+        *ceremonies,
+        *program,
+        *authorisations,
+        *offers,
+        *cohorts,
+        *sessions,
+        *endings,
+        *visits,
+    )
 
 
 def jobs(_settings: Settings) -> Sequence[Job[Actor]]:

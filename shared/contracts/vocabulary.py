@@ -19,6 +19,7 @@ from shared.contracts import (
     program_details,
     programs,
     proposals,
+    visits,
 )
 from shared.contracts.event import REGISTERED, Event
 from shared.contracts.subscription import Reaction, Reactions
@@ -39,6 +40,7 @@ MODULES = (
     program_details,
     programs,
     proposals,
+    visits,
 )
 """The modules that define events; importing a module registers its events."""
 

@@ -172,6 +172,36 @@ Confidence = Literal["confirmed", "likely", "uncertain"]
 ActivityKind = Literal["session", "delivery", "output", "performance"]
 """The kinds of activity under an agreement."""
 
+VisitSide = Literal["host", "guest"]
+"""The two facilities of a study visit: the one that is visited, and the one that comes."""
+
+VisitState = Literal["requested", "agreed", "declined", "cancelled", "held"]
+"""A visit that took place without a request here begins as held."""
+
+VisitDeclineReason = Literal["schedule", "no_staff", "security", "nothing_to_show"]
+"""Why a facility receives no visit: jadwal tidak memungkinkan, petugas tidak mencukupi, keamanan, kegiatannya tidak
+sedang berjalan."""
+
+VisitCancelReason = Literal["schedule", "no_funding", "no_staff", "security", "disease"]
+"""Why a visit is called off: jadwal berubah, tanpa anggaran perjalanan, petugas tidak mencukupi, keamanan, penyakit."""
+
+ExchangeKind = Literal["strategy", "mechanism", "procedure", "instrument", "document"]
+"""What is passed on at a visit: strategi, mekanisme, prosedur, instrumen, dokumen."""
+
+AdoptionState = Literal["planned", "begun", "confirmed", "abandoned"]
+"""A plan to take over a practice: planned, begun with a program of its own, then checked: adopted or not."""
+
+AbandonReason = Literal[
+    "no_funding",
+    "no_staff",
+    "no_land",
+    "no_equipment",
+    "no_participants",
+    "unsuitable",
+    "priorities_changed",
+]
+"""Why a practice was not adopted: tanpa anggaran, petugas, lahan, sarana, peserta; tidak cocok; prioritas berubah."""
+
 ParticipantKind = Literal["convict", "detainee", "juvenile", "client"]
 """Narapidana, tahanan, anak, klien."""
 

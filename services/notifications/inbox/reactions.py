@@ -26,6 +26,7 @@ from shared.contracts.program_details import TemplateMissing
 from shared.contracts.programs import ProgramEvent, ProgramPlanned
 from shared.contracts.proposals import ProposalEvent, ProposalMade
 from shared.contracts.subscription import Reactions
+from shared.contracts.visits import VisitAgreed, VisitDeclined, VisitEvent, VisitRequested
 from shared.events.envelope import Envelope
 from shared.values.terms import Zone
 
@@ -35,7 +36,14 @@ def concerned_by(event: Event) -> Concerned:
     match event:
         case AgreementEvent():
             return _concerned_by_agreement(event)
-        case MeetingFacts() | CeremonyHeld() | ActionItemOverdue() | ActionItemCompleted() | ProposalEvent():
+        case (
+            MeetingFacts()
+            | CeremonyHeld()
+            | ActionItemOverdue()
+            | ActionItemCompleted()
+            | ProposalEvent()
+            | VisitEvent()
+        ):
             return _concerned_by_units(event)
         case ProgramPlanned():
             return Concerned(_facilities(event.facility), agency_ids=_ids(*event.agencies))
@@ -59,6 +67,7 @@ _PAGES: tuple[tuple[type[Event], str], ...] = (
     (PracticePublished, "/program/katalog/{0.practice}"),
     (OfferAnswered, "/tawaran/{0.offer_id}"),
     (OfferEvent, "/tawaran"),
+    (VisitEvent, "/kunjungan/{0.visit_id}"),
     (TemplateMissing, "/tugas"),
     (ReviewUnanswered, "/perjanjian/{0.agreement_id}/telaah"),
     (DocumentRecorded, "/perjanjian/{0.agreement_id}/dokumen/{0.document_id}/pemeriksaan"),
@@ -102,8 +111,10 @@ def _concerned_by_agreement(event: AgreementEvent) -> Concerned:
 
 
 def _concerned_by_units(
-    event: MeetingFacts | CeremonyHeld | ActionItemOverdue | ActionItemCompleted | ProposalEvent,
+    event: MeetingFacts | CeremonyHeld | ActionItemOverdue | ActionItemCompleted | ProposalEvent | VisitEvent,
 ) -> Concerned:
+    if isinstance(event, VisitEvent):
+        return _concerned_by_visit(event)
     if isinstance(event, ProposalEvent):
         return _concerned_by_proposal(event)
     if isinstance(event, ActionItemOverdue | ActionItemCompleted):
@@ -121,6 +132,16 @@ def _concerned_by_proposal(event: ProposalEvent) -> Concerned:
     """The side that is asked, or after an answer the one that proposed."""
     told, other = (event.made_to, event.made_by) if isinstance(event, ProposalMade) else (event.made_by, event.made_to)
     return _acting(told, other)
+
+
+def _concerned_by_visit(event: VisitEvent) -> Concerned:
+    """The host that is asked, the guest that has its answer, or both."""
+    match event:
+        case VisitRequested():
+            return Concerned(_facilities(event.facility))
+        case VisitAgreed() | VisitDeclined():
+            return Concerned(_facilities(*event.guests))
+    return Concerned(_facilities(event.facility, *event.guests))
 
 
 def _acting(unit: UnitRef, other: UnitRef) -> Concerned:

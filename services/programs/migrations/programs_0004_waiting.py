@@ -1,6 +1,7 @@
 """The waiting list, kept up to date by triggers on the tables from which its cases are found."""
 
-from services.programs.waiting.queries import FOUND
+from importlib.resources import files
+
 from shared.postgres.migrations import run_sql
 from shared.rooms.waiting.triggers import keep_up_to_date
 
@@ -9,6 +10,8 @@ down_revision = "programs_0003"
 branch_labels = None
 depends_on = ("waiting_0001",)
 
+# As it was released: the stages of the room `waiting` have changed since.
+FOUND = files("services.programs.migrations").joinpath("programs_0004_waiting_found.sql").read_text("utf-8")
 CHANGED_IN = {
     "program": ("id",),
     "program_status": ("program_id",),

@@ -72,6 +72,37 @@ KINDS = {
         days=14,
         page="/tawaran/{about}",
     ),
+    "visit_to_answer": WaitingKind(
+        Text("Permintaan kunjungan belum dijawab", "Request for a visit without an answer"),
+        Text("Jawab permintaan kunjungan dari {guest}", "Answer the request for a visit of {guest}"),
+        "/visits/{about}/answers",
+        days=14,
+        page="/kunjungan/{about}/jawaban",
+    ),
+    "visit_to_record": WaitingKind(
+        Text("Kunjungan belum dicatat", "Visit without a record"),
+        Text("Catat atau batalkan kunjungan {guest} ke {host}", "Record or call off the visit of {guest} to {host}"),
+        "/visits/{about}/records",
+        days=14,
+        page="/kunjungan/{about}/catatan",
+    ),
+    # Due on the first day that one of the tasks names.
+    "visit_tasks": WaitingKind(
+        Text("Tindak lanjut kunjungan", "Tasks of a visit"),
+        Text(
+            "Selesaikan tindak lanjut kunjungan {guest} ke {host}",
+            "Complete the tasks of the visit of {guest} to {host}",
+        ),
+        "/visits/{about}",
+        page="/kunjungan/{about}",
+    ),
+    "adoption_to_check": WaitingKind(
+        Text("Replikasi praktik belum diperiksa", "Adoption of a practice to be checked"),
+        Text("Catat apakah praktik dari {host} sudah direplikasi", "Record whether the practice of {host} was adopted"),
+        "/visits/{about}",
+        days=30,
+        page="/kunjungan/{about}",
+    ),
     "similar": WaitingKind(
         Text("Program sejenis", "Programs of the same kind"),
         Text(

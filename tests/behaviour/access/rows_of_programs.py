@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from uuid import uuid4
 
+from tests.behaviour.access import visits
 from tests.behaviour.access.row import Request, Row, filled, in_part_without, lists, none_if, read
 from tests.behaviour.access.sample import Json, Sample
 
@@ -101,6 +102,52 @@ async def answering(sample: Sample) -> Request:
     return Request(f"{target}/answers", {"answers": [answer], "override_reason": "UPT tidak terhubung."}, target)
 
 
+async def requesting_visit(sample: Sample) -> Request:
+    return Request("/visits", visits.between(sample, own="guest") | {"topics": ["Ketahanan pangan"]})
+
+
+async def registering_visit(sample: Sample) -> Request:
+    body = visits.between(sample, own="guest") | {"topics": [{"title": "Ketahanan pangan"}], "held": "2024"}
+    return Request("/visits/registrations", body)
+
+
+async def answering_visit(sample: Sample) -> Request:
+    target = await visits.requested(sample, own="host")
+    return Request(f"{target}/answers", {"answer": "declined", "reason": "schedule"}, target)
+
+
+async def cancelling_visit(sample: Sample) -> Request:
+    target = await visits.requested(sample)
+    body = {"cancelled_by": "guest", "cancelled_on": sample.office.day(0), "reason": "no_funding"}
+    return Request(f"{target}/cancellations", body, target)
+
+
+async def recording_visit(sample: Sample) -> Request:
+    target = await visits.agreed(sample)
+    return Request(f"{target}/records", {"held": sample.office.day(0)}, target)
+
+
+async def completing_visit_task(sample: Sample) -> Request:
+    return Request(f"{await visits.task(sample)}/completions", {"completed_on": sample.office.day(0)})
+
+
+async def planning_adoption(sample: Sample) -> Request:
+    target = await visits.held(sample)
+    return Request(f"{target}/adoptions", visits.plan(sample), target)
+
+
+async def beginning_adoption(sample: Sample) -> Request:
+    adoption = await visits.adopting(sample)
+    body = {"program_id": sample.ids["adopting_program"]}
+    return Request(f"{adoption}/programs", body, adoption.partition("/adoptions")[0])
+
+
+async def checking_adoption(sample: Sample) -> Request:
+    adoption = await visits.adopting(sample)
+    body = {"outcome": "not_adopted", "checked_on": sample.office.day(0), "reason": "no_land"}
+    return Request(f"{adoption}/checks", body, adoption.partition("/adoptions")[0])
+
+
 async def publishing(sample: Sample) -> Request:
     body = {"code": f"practice_{letters()}", "category": "food_security", "fields": ["livestock"]}
     return Request("/templates", practice() | body)
@@ -156,6 +203,18 @@ ROWS = (
     read(SERVICE, "/offers", "?limit=200&facility={facility}", mark=lists("offer")),
     read(SERVICE, "/offers/{offer_id}"),
     Row(SERVICE, "POST", "/offers/{offer_id}/answers", answering),
+    read(SERVICE, "/visits", "?limit=200&facility={facility}", mark=lists("visit")),
+    read(SERVICE, "/visits/{visit_id}"),
+    read(SERVICE, "/adoptions", "?limit=200&facility={facility}", mark=lists("adoption")),
+    Row(SERVICE, "POST", "/visits", requesting_visit),
+    Row(SERVICE, "POST", "/visits/registrations", registering_visit),
+    Row(SERVICE, "POST", "/visits/{visit_id}/answers", answering_visit),
+    Row(SERVICE, "POST", "/visits/{visit_id}/cancellations", cancelling_visit),
+    Row(SERVICE, "POST", "/visits/{visit_id}/records", recording_visit),
+    Row(SERVICE, "POST", "/visits/{visit_id}/action-items/{task_id}/completions", completing_visit_task),
+    Row(SERVICE, "POST", "/visits/{visit_id}/adoptions", planning_adoption),
+    Row(SERVICE, "POST", "/visits/{visit_id}/adoptions/{adoption_id}/programs", beginning_adoption),
+    Row(SERVICE, "POST", "/visits/{visit_id}/adoptions/{adoption_id}/checks", checking_adoption),
     read(SERVICE, "/ceremony-openings", "?limit=200", mark=lists("held_ceremony")),
     Row(SERVICE, "POST", "/programs", planning),
     Row(SERVICE, "POST", "/programs/{program_id}/openings", opening),

@@ -13,6 +13,7 @@ from uuid import uuid4
 from shared.contracts.parts import FacilityRef, PartnerRef
 from shared.values.capabilities import Capability, ScopeKind
 from tests.behaviour.access.columns import COLUMNS, Column, column_of
+from tests.behaviour.access.visits import make_visits
 from tests.behaviour.client import OPERATOR, Service, Sinergi
 from tests.behaviour.office import SECOND_DIRECTORATE, Office
 from tests.behaviour.saying import say
@@ -116,6 +117,7 @@ class Sample:
         self.ids["ceremony"] = (await self.ceremony())[0].removeprefix("/ceremonies/")
         self.ids |= {"import": await self._import(), "number": "2", "kind": "partners"}
         self.ids["text_kind"] = "minutes"
+        await make_visits(self)
 
     async def _import(self) -> str:
         """A table of one partner that the facility has sent."""

@@ -55,7 +55,7 @@ async def _captured(sample: SampleData, types: Set[str]) -> dict[str, Example]:
 
 
 def _without_names(sample: SampleData, example: Example) -> Example:
-    text = json.dumps(example).replace(sample.facility["name"], "Lapas Contoh")
+    text = sample.without_real_names(json.dumps(example))
     text = re.sub(f"[ /-]{sample.mark}", "", _MADE_UP_NUMBER.sub("CONTOH-12/2026", text))
     # Again, because ids are numbered in the order in which they appear.
     return stable_example(json.loads(text))

@@ -14,11 +14,12 @@ import httpx2
 
 from tests.behaviour.client import OPERATOR, SERVICES, Service, Sinergi
 from tests.behaviour.http.described import DescribedOperation, operations
+from tests.behaviour.http.sample_visits import make_visits
 from tests.behaviour.office import Office, a_pdf
 from tests.unit.shared.documents.examples import a_template
 
 Json = dict[str, Any]
-ROLES = ("officer", "head", "reviewer", "directorate", "contact", "subscriber")
+ROLES = ("officer", "head", "reviewer", "directorate", "contact", "subscriber", "host")
 _BY_OTHERS = {
     "/positions": "operator",
     "/headships": "operator",
@@ -43,6 +44,7 @@ _BY_OTHERS = {
     "POST /documents": "head",
     "/documents/{document_id}/readings": "head",
     "/tasks": "directorate",
+    "/visits/{visit_id}/answers": "host",
     "/events": "subscriber",
     "/audit-trail": "operator",
 }
@@ -61,9 +63,16 @@ class SampleData:
     mark: str = field(default_factory=lambda: uuid4().hex[:10])
     ids: dict[str, str] = field(default_factory=dict)
     answers: dict[tuple[str, str], Any] = field(default_factory=dict)
+    visited: str = ""
+    """The name of the facility that its own one visits."""
 
     def account(self, role: str) -> str:
         return f"{role}-{self.mark}"
+
+    def without_real_names(self, text: str) -> str:
+        """A text in which its two facilities have made-up names."""
+        text = text.replace(self.facility["name"], "Lapas Contoh")
+        return text.replace(self.visited, "Rutan Contoh") if self.visited else text
 
     @property
     def roles(self) -> dict[str, str | None]:
@@ -121,6 +130,7 @@ class SampleData:
         await self._proposals()
         await self._program()
         await self._offer()
+        await make_visits(self)
         await self._notice()
         await self._ends()
         await self._ceremonies()

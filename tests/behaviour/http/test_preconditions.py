@@ -26,6 +26,7 @@ WITHOUT_VERSION = {
     "POST /programs/{program_id}/sessions": "adds a session and overwrites nothing",
     "POST /cohorts/{cohort_id}/cancellations": "adds a cancelled session and overwrites nothing",
     "POST /programs/{program_id}/cancellations": "adds a cancelled session and overwrites nothing",
+    "POST /visits/{visit_id}/action-items/{task_id}/completions": "overwrites nothing; a second completion is refused",
     "POST /action-items/{action_item_id}/completions": "overwrites nothing; a rule refuses a second completion",
     "POST /partner-duplicates/{duplicate_id}/dismissals": "overwrites nothing; a repetition has no effect",
     "POST /units/{unit_id}/facts": "adds a fact; one of the same kind and day is replaced by the newer source",

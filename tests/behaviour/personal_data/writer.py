@@ -37,6 +37,7 @@ class Writer:
         await self.hold_session(program)
         await self.publish_practice()
         await self.answer_offer()
+        await self.visit()
         await self.extend(agreement)
         await self.join_and_split()
         await self.withdraw()
@@ -292,6 +293,29 @@ class Writer:
         answer = {"scope_item_id": item["scope_item_id"], "answer": "declined", "reason": "no_staff"}
         body = {"answers": [answer]} | self._texts("Answers", "override_reason", of="programs")
         await self._post(programs, f"{path}/answers", body, office.directorate, '"1"')
+
+    async def visit(self) -> None:
+        """A visit that is requested, and one that is recorded with everything that can be written about it."""
+        guest = f"guest-of-{self.office.suffix}"
+        facilities = {"host_id": self.office.facility["id"], "guest_id": next(self.sinergi.facilities)["id"]}
+        await self.sinergi.assign(guest, "officer", "facility", facilities["guest_id"])
+        programs = self.sinergi.programs
+        asked = facilities | {"topics": [self._name("programs/NewVisit.topics")]}
+        path = await self._post(programs, "/visits", asked | self._texts("NewVisit", "letter", of="programs"), guest)
+        answer = {"answer": "agreed", "planned_on": self.office.day(0), "programs": [[]]}
+        await self._post(programs, f"/visits/{path['id']}/answers", answer, tag='"1"')
+        record = self._texts("NewVisitRecord", "as_written", of="programs")
+        await self._post(programs, f"/visits/{path['id']}/records", record, tag='"2"')
+        minutes = self._texts("VisitRegistration", "as_written", of="programs")
+        minutes |= {"topics": [self._texts("Topic", "title", of="programs")]}
+        minutes["attendance"] = [
+            {"side": "host"} | self._texts("VisitAttendance", each, of="programs") for each in ("position", "group")
+        ]
+        passed_on = {"given_by": "host", "kind": "document"}
+        minutes["exchanged"] = [passed_on | self._texts("Exchange", "title", of="programs")]
+        minutes["inspections"] = [self._texts("Inspection", "site", "findings", of="programs")]
+        minutes["action_items"] = [self._texts("NewTask", "task", of="programs") | {"owner": "host"}]
+        await self._post(programs, "/visits/registrations", facilities | minutes)
 
     async def hold_session(self, program: str) -> None:
         ref = f"P-{uuid4().hex[:8].upper()}0"

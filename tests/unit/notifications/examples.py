@@ -88,6 +88,16 @@ from shared.contracts.proposals import (
     ProposalInterestExpressed,
     ProposalMade,
 )
+from shared.contracts.visits import (
+    AdoptionAbandoned,
+    AdoptionConfirmed,
+    AdoptionPlanned,
+    VisitAgreed,
+    VisitCancelled,
+    VisitDeclined,
+    VisitHeld,
+    VisitRequested,
+)
 from shared.values.cooperation import PartyRole
 
 
@@ -535,6 +545,51 @@ def offer_closed(**changed: Any) -> OfferClosed:
     return OfferClosed(**{**OFFER, "version": 5, "offers": OFFERS, "reason": "agreement_terminated", **changed})
 
 
+VISIT: dict[str, Any] = {"visit_id": some_id(901), "version": 1, "facility": FACILITY, "guests": (EASTERN,)}
+ADOPTION: dict[str, Any] = {
+    **VISIT,
+    "adoption_id": some_id(902),
+    "practice": "horticulture",
+    "practice_version": 1,
+    "title": "Hortikultura",
+    "from_program": some_id(41),
+}
+
+
+def visit_requested(planned_on: date | None = date(2026, 3, 12)) -> VisitRequested:
+    return VisitRequested(**VISIT, requested_on=date(2026, 2, 12), planned_on=planned_on, topics=2)
+
+
+def visit_agreed() -> VisitAgreed:
+    return VisitAgreed(**VISIT, planned_on=date(2026, 3, 12), starts_at=None, programs=(some_id(41),))
+
+
+def visit_declined() -> VisitDeclined:
+    return VisitDeclined(**VISIT, reason="schedule")
+
+
+def visit_cancelled() -> VisitCancelled:
+    return VisitCancelled(**VISIT, cancelled_by="guest", cancelled_on=date(2026, 3, 2), reason="no_funding")
+
+
+def visit_held() -> VisitHeld:
+    counts = {"exchanged": 3, "inspections": 2, "action_items": 1}
+    return VisitHeld(**VISIT, held=NO_DAY, started_at=None, programs=(some_id(41),), **counts)
+
+
+def adoption_planned() -> AdoptionPlanned:
+    days = {"planned_on": date(2026, 3, 20), "adopt_by": date(2026, 6, 30), "check_due_on": date(2026, 9, 20)}
+    return AdoptionPlanned(**ADOPTION, **days)
+
+
+def adoption_confirmed() -> AdoptionConfirmed:
+    return AdoptionConfirmed(**ADOPTION, program_id=some_id(42), confirmed_on=date(2026, 9, 21), sessions=8)
+
+
+def adoption_abandoned() -> AdoptionAbandoned:
+    return AdoptionAbandoned(**ADOPTION, program_id=None, abandoned_on=date(2026, 9, 21), reason="no_land")
+
+
 EVERY_OCCASION: tuple[Event, ...] = (
     drafted(),
     drafted(predecessor_id=some_id(20)),
@@ -616,5 +671,7 @@ EVERY_OCCASION: tuple[Event, ...] = (
     *(program_cancelled(), program_cancelled(pillar=None)),
     *(practice_published(), practice_published(facility=None, under=None)),
     template_missing(),
+    *(visit_requested(), visit_requested(None), visit_agreed(), visit_declined(), visit_cancelled(), visit_held()),
+    *(adoption_planned(), adoption_confirmed(), adoption_abandoned()),
 )
 """At least one event for every rule, and one for every branch of its template."""

@@ -11,7 +11,20 @@ from services.programs.cohorts.model.enrolment import EnrolmentEnd, EnrolmentOri
 from services.programs.offers.model import OfferState
 from services.programs.program.model.states import ProgramState
 from services.programs.sessions.model.attendance import AbsenceReason
-from shared.values.cooperation import FundingSource, OfferAnswer, ParticipantKind, SessionCanceller, SessionKind
+from shared.values.cooperation import (
+    AbandonReason,
+    AdoptionState,
+    ExchangeKind,
+    FundingSource,
+    OfferAnswer,
+    ParticipantKind,
+    SessionCanceller,
+    SessionKind,
+    VisitCancelReason,
+    VisitDeclineReason,
+    VisitSide,
+    VisitState,
+)
 from shared.values.labels import labels
 
 
@@ -23,6 +36,8 @@ def codes_of(kind: Any) -> Iterator[str]:
 @pytest.mark.parametrize(
     ("list_name", "codes"),
     [
+        ("abandon_reason", AbandonReason),
+        ("adoption_state", AdoptionState),
         ("admission_basis", AdmissionBasis),
         ("absence_reason", AbsenceReason),
         ("certificate", Certificate),
@@ -36,6 +51,11 @@ def codes_of(kind: Any) -> Iterator[str]:
         ("program_state", ProgramState),
         ("session_canceller", SessionCanceller),
         ("session_kind", SessionKind),
+        ("exchange_kind", ExchangeKind),
+        ("visit_cancel_reason", VisitCancelReason),
+        ("visit_decline_reason", VisitDeclineReason),
+        ("visit_side", VisitSide),
+        ("visit_state", VisitState),
     ],
 )
 def test_every_code_has_a_name(list_name: str, codes: Any) -> None:

@@ -1,5 +1,6 @@
 -- The names of a page's cases, as they are today.
-SELECT page.*, CASE page.scope_kind WHEN 'facility' THEN f.name END AS unit_name, ARRAY[f.name] AS facilities,
+SELECT page.*, CASE page.scope_kind WHEN 'facility' THEN CASE page.unit WHEN v.guest_id::text THEN v.guest_name ELSE f.name END END AS unit_name,
+       CASE WHEN v.id IS NULL THEN ARRAY[f.name] ELSE ARRAY[v.host_name, v.guest_name] END AS facilities,
        CASE WHEN p.id IS NOT NULL THEN
            ARRAY(SELECT DISTINCT partner.name FROM authorisation_agency a JOIN partner ON partner.id = a.agency_id
                  WHERE a.program_id = p.id ORDER BY partner.name)
@@ -16,6 +17,8 @@ SELECT page.*, CASE page.scope_kind WHEN 'facility' THEN f.name END AS unit_name
            'cohort', c.name,
            'number', offered.about ->> 'registration_number',
            'facility', f.name,
+           'host', v.host_name,
+           'guest', v.guest_name,
            'field', CASE WHEN g.id IS NOT NULL THEN
                jsonb_build_object('list', 'field', 'code', g.field, 'name', g.field_name) END)) AS shown
 FROM page
@@ -24,4 +27,5 @@ LEFT JOIN program p ON p.id = coalesce(c.program_id, page.about)
 LEFT JOIN template_gap g ON g.id = page.about
 LEFT JOIN offer o ON o.id = page.about
 LEFT JOIN offered_agreement offered ON offered.agreement_id = o.agreement_id
-JOIN facility f ON f.id = coalesce(p.facility_id, g.facility_id, o.facility_id)
+LEFT JOIN visit_facilities v ON v.id = page.about
+JOIN facility f ON f.id = coalesce(p.facility_id, g.facility_id, o.facility_id, v.host_id)

@@ -36,6 +36,8 @@ ALLOWED_FIELDS = {
     *("planned_on", "expired_on", "terminated_on", "ended_on"),
     *("agreement", "due_on"),
     *("signed_on", "signing_planned_on", "superseded_on", "occurred_on", "opened_on", "opens_from"),
+    *("guests", "cancelled_by", "exchanged", "inspections", "action_items", "sessions"),
+    *("adopt_by", "check_due_on", "confirmed_on", "abandoned_on"),
     *("suspended_on", "resumed_on", "completed_on", "wound_down_on", "cancelled_on"),
 }
 """Fields of events that a notice may contain: units, positions, counts, dates. Of free texts only the title."""

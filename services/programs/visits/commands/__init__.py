@@ -1,0 +1,1 @@
+"""Use cases of visits: asking and answering, recording, adopting."""
