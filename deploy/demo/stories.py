@@ -11,6 +11,9 @@ from deploy.demo.palembang import cast as palembang
 from deploy.demo.palembang.facts import read_facts as read_facts_of_palembang
 from deploy.demo.palembang.story import PalembangStory
 from deploy.demo.playing import Story, StoryStep, steps_of
+from deploy.demo.purbalingga import cast as purbalingga
+from deploy.demo.purbalingga.facts import read_facts as read_facts_of_purbalingga
+from deploy.demo.purbalingga.story import PurbalinggaStory
 from deploy.demo.purwokerto import cast as purwokerto
 from deploy.demo.purwokerto.facts import read_facts as read_facts_of_purwokerto
 from deploy.demo.purwokerto.story import PurwokertoStory
@@ -50,6 +53,14 @@ STORIES = _by_number(
             purwokerto.STAFF.everyone,
         ),
         NumberedStory(
+            2,
+            Text("Purbalingga ke Purwokerto", "Purbalingga visits Purwokerto: a practice is adopted, or it is not"),
+            PurbalinggaStory,
+            steps_of(PurbalinggaStory),
+            read_facts_of_purbalingga,
+            (*purbalingga.STAFF.everyone, purbalingga.HOST_OFFICER, purbalingga.MADE_UP_OFFICER),
+        ),
+        NumberedStory(
             3,
             Text("Selong dan Lombok Timur", "Selong and Lombok Timur: three proposals before any agreement"),
             SelongStory,
@@ -75,4 +86,3 @@ STORIES = _by_number(
         ),
     )
 )
-"""Story 2, a study visit, waits for its room."""

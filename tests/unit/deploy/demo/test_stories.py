@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 from deploy.demo.facilities import FACILITIES
 from deploy.demo.palembang.cast import SIGNATORIES as PALEMBANG
 from deploy.demo.playing import in_calendar_order
+from deploy.demo.purbalingga.cast import MADE_UP_GUEST
 from deploy.demo.stories import STORIES, NumberedStory
 from deploy.demo.tangerang.cast import AGENCY, MADE_UP_FACILITY, MADE_UP_SIGNATORIES
 from deploy.demo.tangerang.cast import SIGNATORIES as TANGERANG
@@ -33,10 +34,10 @@ def test_all_stories_together_go_forward_too() -> None:
     assert len({story.number for story, _step in scenes}) == len(STORIES)
 
 
-def test_the_facilities_are_those_of_the_register_but_one() -> None:
+def test_the_facilities_are_those_of_the_register_but_two() -> None:
     with REGISTER.open() as rows:
         registered = {row["name"] for row in csv.DictReader(rows)}
-    assert FACILITIES - registered == {MADE_UP_FACILITY}
+    assert FACILITIES - registered == {MADE_UP_FACILITY, MADE_UP_GUEST}
 
 
 def test_partners_that_no_article_names_are_made_up_and_have_names_of_their_own() -> None:
@@ -46,7 +47,7 @@ def test_partners_that_no_article_names_are_made_up_and_have_names_of_their_own(
     assert set(names.values()) == {1}
 
 
-@pytest.mark.parametrize(("asked", "code"), [("list", 0), ("2", 2), ("unknown", 2)])
+@pytest.mark.parametrize(("asked", "code"), [("list", 0), ("6", 2), ("unknown", 2)])
 def test_the_stories_are_listed_instead_of_an_unknown_one(asked: str, code: int) -> None:
     answer = CliRunner().invoke(app, ["--story", asked])
     assert answer.exit_code == code
