@@ -6,11 +6,12 @@ The mark `z:` is on one agreement of 128. Parts of numbers are known as frequent
 from shared.postgres.migrations import run_sql
 
 revision = "agreements_0025"
-down_revision = "agreements_0020"
+down_revision = "agreements_0023"
 branch_labels = None
 depends_on = None
 
 NUMBERS = r"""
+-- safe since v0.2.0: it came after this release.
 DROP FUNCTION search_number;
 CREATE FUNCTION search_number(key text, OUT wanted tsquery, OUT rare tsquery)
 LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$

@@ -1,25 +1,13 @@
-"""POST /meetings
-GET /meetings
-GET /meetings/{id}
-GET /action-items
-POST /action-items/{id}/completions
-"""
+"""The bodies of minutes: as they are recorded, and as they are corrected."""
 
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 from uuid import UUID
 
-from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic.config import JsonDict
 
-from services.agreements.agreement.model.parts import Caution
-from services.agreements.meetings import queries
-from services.agreements.meetings.commands import (
-    CompleteActionItem,
-    RecordMeeting,
-    complete_action_item,
-    record_meeting,
-)
+from services.agreements.meetings.commands.correcting import CorrectMinutes
+from services.agreements.meetings.commands.recording import RecordMeeting
 from services.agreements.meetings.model.meeting import Meeting
 from services.agreements.meetings.model.parts import (
     ActionItem,
@@ -30,7 +18,6 @@ from services.agreements.meetings.model.parts import (
     Subject,
     UncoveredPractice,
 )
-from services.agreements.meetings.queries import ActionItemState, ActionItemSummary, MeetingSummary
 from services.agreements.register.model.fields import FieldCode
 from shared.values.capabilities import Capacity
 from shared.values.cooperation import MeetingKind, MeetingSubject, Visibility
@@ -38,11 +25,6 @@ from shared.values.ids import new_id
 from shared.values.inputs import Paragraph, ShortText
 from shared.values.reported_days import Edtf, ReportedDay, Weekday
 from shared.values.terms import Day
-from shared.web.cursors import Page, PageParameters
-from shared.web.edge import CurrentWork, WorkRoute
-from shared.web.responses import Created, Versioned
-
-router = APIRouter(route_class=WorkRoute, tags=["meetings"])
 
 _FACILITY = "d9895dee-7ae9-5558-8c58-55f01710de26"
 _CHAIR: JsonDict = {
@@ -51,11 +33,13 @@ _CHAIR: JsonDict = {
 }
 
 
-class _Strict(BaseModel):
+class Strict(BaseModel):
+    """A body without further fields."""
+
     model_config = ConfigDict(extra="forbid")
 
 
-class NewOrganisation(_Strict):
+class NewOrganisation(Strict):
     """A registered unit, whose name may be left out, or an organisation as it is written."""
 
     unit_id: UUID | None = None
@@ -98,14 +82,14 @@ class NewAttendance(NewOrganisation):
         return Attendance(**self.model_dump(exclude={"capacity"}), capacity=capacity)
 
 
-class NewOwner(_Strict):
+class NewOwner(Strict):
     """The unit that has to complete an action item, and the position in it."""
 
     unit_id: UUID
     position: ShortText | None = None
 
 
-class NewActionItem(_Strict):
+class NewActionItem(Strict):
     """A task with its owner and the day until which it is to be done."""
 
     task: ShortText
@@ -118,21 +102,21 @@ class NewActionItem(_Strict):
         return ActionItem(id=new_id(), task=self.task, owner=owner, due_on=self.due_on)
 
 
-class NewUncoveredPractice(_Strict):
+class NewUncoveredPractice(Strict):
     """An activity that takes place although no agreement covers its field."""
 
     field: FieldCode
     description: Paragraph | None = None
 
 
-class NewSubject(_Strict):
+class NewSubject(Strict):
     """A thing that the meeting is about. Only agreements are checked: the others are not kept with meetings."""
 
     kind: MeetingSubject
     id: UUID
 
 
-class ReportedMeetingDay(_Strict):
+class ReportedMeetingDay(Strict):
     """The day as it was reported: as EDTF, as it was written, and its weekday, which is compared with a full date."""
 
     edtf: Edtf | None = None
@@ -140,7 +124,34 @@ class ReportedMeetingDay(_Strict):
     weekday: Weekday | None = None
 
 
-class NewMeeting(_Strict):
+class Minutes(Strict):
+    """What minutes have, apart from action items."""
+
+    kinds: list[MeetingKind] = Field(min_length=1, max_length=8)
+    held: ReportedMeetingDay = ReportedMeetingDay()
+    venue: ShortText | None = None
+    host: NewOrganisation | None = None
+    chaired_by: NewSeat | None = None
+    attendance: list[NewAttendance] = Field([], max_length=200)
+    decisions: list[Paragraph] = Field([], max_length=100)
+    uncovered_practices: list[NewUncoveredPractice] = Field([], max_length=50)
+
+    def content(self) -> dict[str, Any]:
+        """The fields of the meeting that they fill; each kind counts once."""
+        return {
+            "id": new_id(),
+            "kinds": tuple(dict.fromkeys(self.kinds)),
+            "held": ReportedDay(),
+            "venue": self.venue,
+            "host": self.host and Organisation(**self.host.model_dump()),
+            "chaired_by": self.chaired_by and Seat(**self.chaired_by.model_dump()),
+            "attendance": tuple(each.part() for each in self.attendance),
+            "decisions": tuple(self.decisions),
+            "uncovered_practices": tuple(UncoveredPractice(**each.model_dump()) for each in self.uncovered_practices),
+        }
+
+
+class NewMeeting(Minutes):
     """A meeting. `recorded_by` is the unit that keeps the minutes.
 
     It may be left out if the meeting is about agreements: their keepers keep the minutes then.
@@ -174,18 +185,10 @@ class NewMeeting(_Strict):
         }
     )
 
-    kinds: list[MeetingKind] = Field(min_length=1, max_length=8)
-    held: ReportedMeetingDay = ReportedMeetingDay()
     about: list[NewSubject] = Field([], max_length=100)
     visibility: Visibility = "joint"
     recorded_by: UUID | None = None
-    venue: ShortText | None = None
-    host: NewOrganisation | None = None
-    chaired_by: NewSeat | None = None
-    attendance: list[NewAttendance] = Field([], max_length=200)
-    decisions: list[Paragraph] = Field([], max_length=100)
     action_items: list[NewActionItem] = Field([], max_length=100)
-    uncovered_practices: list[NewUncoveredPractice] = Field([], max_length=50)
 
     @model_validator(mode="after")
     def _has_a_keeper(self) -> Self:
@@ -196,91 +199,66 @@ class NewMeeting(_Strict):
     def command(self) -> RecordMeeting:
         """The command that this body asks for; each kind and each subject counts once."""
         meeting = Meeting(
-            id=new_id(),
-            kinds=tuple(dict.fromkeys(self.kinds)),
-            held=ReportedDay(),
             about=tuple(dict.fromkeys(Subject(**subject.model_dump()) for subject in self.about)),
             visibility=self.visibility,
             recorded_by=self.recorded_by,
-            venue=self.venue,
-            host=self.host and Organisation(**self.host.model_dump()),
-            chaired_by=self.chaired_by and Seat(**self.chaired_by.model_dump()),
-            attendance=tuple(each.part() for each in self.attendance),
-            decisions=tuple(self.decisions),
             action_items=tuple(item.part() for item in self.action_items),
-            uncovered_practices=tuple(UncoveredPractice(**each.model_dump()) for each in self.uncovered_practices),
+            **self.content(),
         )
         return RecordMeeting(meeting, **self.held.model_dump())
 
 
-class Completion(_Strict):
-    """The day on which the action item was completed."""
+class CorrectedActionItem(NewActionItem):
+    """An open action item that the minutes had before, by its id, or a new one."""
 
-    model_config = ConfigDict(json_schema_extra={"examples": [{"completed_on": "2026-02-09"}]})
+    id: UUID | None = None
 
-    completed_on: Day
-
-
-class RecordedMeeting(BaseModel):
-    """The meeting's id, and cautions about it."""
-
-    id: UUID
-    cautions: tuple[Caution, ...]
+    def part(self) -> ActionItem:
+        """The action item with its id."""
+        item = super().part()
+        return item if self.id is None else item.model_copy(update={"id": self.id})
 
 
-class CompletedActionItem(BaseModel):
-    """The action item, its meeting, and the day on which it was completed."""
+class MinutesCorrection(Minutes):
+    """The minutes as they are right, and why they were wrong.
 
-    id: UUID
-    meeting_id: UUID
-    completed_on: Day
+    `action_items` are all that are open; one that is left out was not decided. Completed ones stay, and so do
+    the things that the meeting was about, its visibility, and the unit that keeps the minutes.
+    """
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "reason": "Tenggat tindak lanjut keliru.",
+                    "kinds": ["evaluation"],
+                    "held": {"edtf": "2026-01-27"},
+                    "venue": "Ruang Rapat Wakil Bupati",
+                    "decisions": ["Draf perpanjangan disusun bersama."],
+                    "action_items": [
+                        {
+                            "task": "Menyusun draf perpanjangan",
+                            "owner": {"unit_id": _FACILITY},
+                            "due_on": "2026-02-17",
+                        }
+                    ],
+                }
+            ]
+        }
+    )
 
-@router.post("/meetings", summary="Catat rapat / record a meeting")
-async def record(work: CurrentWork, body: NewMeeting) -> Created[RecordedMeeting]:
-    """Record a meeting that was held; the answer has a caution if the weekday contradicts the date."""
-    command = body.command()
-    cautions = await record_meeting(work, command)
-    recorded = RecordedMeeting(id=command.meeting.id, cautions=cautions)
-    return Created(recorded, command.meeting.version, f"/meetings/{recorded.id}")
+    reason: Paragraph
+    action_items: list[CorrectedActionItem] = Field([], max_length=100)
 
+    @model_validator(mode="after")
+    def _names_each_item_once(self) -> Self:
+        named = [item.id for item in self.action_items if item.id is not None]
+        if len(set(named)) < len(named):
+            raise ValueError("name each action item once")
+        return self
 
-@router.get("/meetings", summary="Daftar rapat / list meetings")
-async def list_meetings(
-    work: CurrentWork,
-    page: PageParameters,
-    *,
-    about: UUID | None = None,
-    unit: UUID | None = None,
-    kind: MeetingKind | None = None,
-) -> Page[MeetingSummary]:
-    """One page of the meetings that the reader may read, the latest first; an uncertain day counts as its latest."""
-    return await queries.list_meetings(work, queries.ListMeetings(about, unit, kind, page))
-
-
-@router.get("/meetings/{meeting_id}", summary="Satu rapat / show a meeting")
-async def show_meeting(work: CurrentWork, meeting_id: UUID) -> Versioned[Meeting]:
-    """One meeting with attendance, decisions, action items and practices that no agreement covers."""
-    meeting = await queries.show_meeting(work, queries.ShowMeeting(meeting_id))
-    return Versioned(meeting, meeting.version)
-
-
-@router.get("/action-items", summary="Daftar tindak lanjut / list action items")
-async def list_action_items(
-    work: CurrentWork,
-    page: PageParameters,
-    *,
-    owner: UUID | None = None,
-    state: ActionItemState | None = None,
-) -> Page[ActionItemSummary]:
-    """One page of the action items of meetings that the reader may read: the first due first, without a day last."""
-    return await queries.list_action_items(work, queries.ListActionItems(owner, state, page))
-
-
-# Without If-Match: the item is either open or completed, and a second completion is refused.
-@router.post("/action-items/{action_item_id}/completions", summary="Selesaikan tindak lanjut / complete an action item")
-async def complete(work: CurrentWork, action_item_id: UUID, body: Completion) -> Versioned[CompletedActionItem]:
-    """Record that an action item is done: by the keepers of the meeting, or by the unit that owns the item."""
-    completion = await complete_action_item(work, CompleteActionItem(action_item_id, body.completed_on))
-    completed = CompletedActionItem(id=action_item_id, meeting_id=completion.meeting_id, completed_on=body.completed_on)
-    return Versioned(completed, completion.version)
+    def command(self, meeting_id: UUID, expected_version: int) -> CorrectMinutes:
+        """The command that this body asks for."""
+        meeting = Meeting(action_items=tuple(item.part() for item in self.action_items), **self.content())
+        kept = frozenset(item.id for item in self.action_items if item.id is not None)
+        return CorrectMinutes(meeting_id, expected_version, self.reason, meeting, kept, **self.held.model_dump())
