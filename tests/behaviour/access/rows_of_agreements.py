@@ -169,7 +169,8 @@ def changes_of(level: str) -> tuple[Row, ...]:
         return Request("/meetings", sample.meeting_body(await sample.drafted(level)))
 
     async def correcting(sample: Sample) -> Request:
-        path = f"/meetings/{await sample.record_meeting(await sample.drafted(level))}"
+        keeper = sample.office.keeper(level)
+        path = f"/meetings/{await sample.record_meeting(await sample.drafted(level), keeper)}"
         body = {"kinds": ["coordination"], "held": {"edtf": sample.office.day(0)}, "reason": "Salah ketik."}
         return Request(f"{path}/corrections", body, path)
 

@@ -23,15 +23,15 @@ def meeting_facts(meeting: Meeting, announced: Iterable[Unit]) -> dict[str, Any]
     # From the minutes the event has units, kinds and numbers only: people may write names into the rest.
     units = {unit.id: unit_ref(unit) for unit in announced}
     host = meeting.host and meeting.host.unit_id
-    return dict(  # noqa: C408 -- the names of its fields
-        meeting_id=meeting.id,
-        version=meeting.version,
-        kinds=meeting.kinds,
-        held=ReportedDay.model_validate(meeting.held),
-        about=tuple(MeetingAbout.model_validate(subject) for subject in meeting.about),
-        host=units[host] if host else None,
-        units=tuple(units.values()),
-        visibility=meeting.visibility,
-        decisions=len(meeting.decisions),
-        uncovered_fields=meeting.uncovered_fields,
-    )
+    return {
+        "meeting_id": meeting.id,
+        "version": meeting.version,
+        "kinds": meeting.kinds,
+        "held": ReportedDay.model_validate(meeting.held),
+        "about": tuple(MeetingAbout.model_validate(subject) for subject in meeting.about),
+        "host": units[host] if host else None,
+        "units": tuple(units.values()),
+        "visibility": meeting.visibility,
+        "decisions": len(meeting.decisions),
+        "uncovered_fields": meeting.uncovered_fields,
+    }

@@ -16,7 +16,8 @@ from services.agreements.meetings.commands.completing import CompleteActionItem,
 from services.agreements.meetings.commands.recording import record_meeting
 from services.agreements.meetings.model.meeting import Meeting
 from services.agreements.meetings.queries import ActionItemState, ActionItemSummary, MeetingSummary
-from services.agreements.meetings.routes.bodies import NewMeeting, Strict
+from services.agreements.meetings.routes.bodies import NewMeeting
+from services.agreements.meetings.routes.parts import Strict
 from shared.values.cooperation import MeetingKind
 from shared.values.terms import Day
 from shared.web.cursors import Page, PageParameters
