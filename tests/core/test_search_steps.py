@@ -1,6 +1,7 @@
 """The steps of a search miss no agreement and keep the order, wherever the agreements are that fit."""
 
 from collections.abc import AsyncIterator, Callable
+from itertools import product
 from typing import Any
 from uuid import UUID
 
@@ -72,8 +73,8 @@ async def database(stack: Stack, tmp_path_factory: pytest.TempPathFactory) -> As
 async def test_a_page_has_the_newest_that_fit(database: "asyncpg.Connection[Any]", word: str, before: int) -> None:
     expected = [id_of(nth) for nth in reversed(range(before)) if FITS[word](nth)]
     cursor = None if before == AGREEMENTS else id_of(before)
-    for page in (PAGE, 1_001):
-        rows = await database.fetch(_FOUND, f"'{word}'", None, None, cursor, page)
+    for page, rare in product((PAGE, 1_001), (None, f"'{word}'")):
+        rows = await database.fetch(_FOUND, f"'{word}'", rare, None, cursor, page)
         assert [row[0] for row in rows] == expected[:page]
 
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from services.programs.calendar.access import scope_to_read
 from services.programs.calendar.model import EntryKind, Month
 from services.programs.program.access import OFFICES
-from shared.access import Work, use_case
+from shared.access import Work, anywhere, use_case
 from shared.values.cooperation import (
     CancellationReason,
     ProgramOutcome,
@@ -66,6 +66,11 @@ class ShowCalendar:
     month: Month
 
 
+@dataclass(frozen=True, slots=True)
+class ListCalendars:
+    """The calendars within the reach of the reader."""
+
+
 class CalendarFacility(BaseModel):
     """A facility whose calendar the reader may read."""
 
@@ -100,7 +105,8 @@ async def show_calendar(work: Work, query: ShowCalendar) -> FacilityCalendar:
     )
 
 
-async def list_facilities_to_read(work: Work) -> list[CalendarFacility]:
+@use_case(*OFFICES, scope=anywhere, changes=False)
+async def list_calendars(work: Work, _query: ListCalendars) -> list[CalendarFacility]:
     """The facilities whose calendars the reader may read, by name."""
     reach = work.actor.reach(OFFICES)
     rows = await work.connection.fetch(_FACILITIES, reach.nation, reach.facilities, reach.regions)

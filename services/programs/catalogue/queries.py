@@ -108,8 +108,10 @@ async def list_field_names(work: Work) -> dict[str, str | None]:
 
     A field that the directorate general has added lately has the name under which it was signed.
     """
+    # By the use case, which checks the account: a form may read nothing else.
+    templates = await list_templates(work, ListTemplates(None, None))
+    served: dict[str, str | None] = dict.fromkeys(field for each in templates for field in each.fields)
     rows = await work.connection.fetch("SELECT DISTINCT ON (field) field, field_name FROM template_gap ORDER BY field")
-    served: dict[str, str | None] = dict.fromkeys((await _catalogue(work, None)).fields_served())
     return {row["field"]: row["field_name"] for row in rows} | served
 
 

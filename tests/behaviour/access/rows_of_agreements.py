@@ -545,11 +545,15 @@ async def closing_ceremony(sample: Sample) -> Request:
     return Request(f"{target}/closings", {"papers_counted": 0}, target)
 
 
+async def record_of_ceremony(sample: Sample) -> Request:
+    return Request(f"/ceremonies/{sample.ids['held_ceremony']}/record")
+
+
 CEREMONIES = (
     read(SERVICE, "/ceremonies", "?limit=200", mark=lists("ceremony")),
     read(SERVICE, CEREMONY),
     read(SERVICE, f"{CEREMONY}/list"),
-    read(SERVICE, f"{CEREMONY}/record"),
+    Row(SERVICE, "GET", f"{CEREMONY}/record", record_of_ceremony),
     read(SERVICE, f"{CEREMONY}/programs"),
     read(SERVICE, f"{AGREEMENT}/ceremonies"),
     read(SERVICE, "/agreements-to-sign", "?keeper_id={facility}"),

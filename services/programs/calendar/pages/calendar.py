@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from services.programs.calendar.model import Month
-from services.programs.calendar.queries import ShowCalendar, list_facilities_to_read, show_calendar
+from services.programs.calendar.queries import ListCalendars, ShowCalendar, list_calendars, show_calendar
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
 from shared.values.terms import day_in
@@ -26,7 +26,7 @@ async def show_month(
     bulan: Annotated[str | None, Query(pattern=r"^[12]\d{3}-(0[1-9]|1[0-2])$")] = None,
 ) -> Response:
     """The month of a facility, day by day: this month and the reader's first facility, unless others are chosen."""
-    facilities = await list_facilities_to_read(work)
+    facilities = await list_calendars(work, ListCalendars())
     chosen = upt or (facilities[0].id if facilities else None)
     if chosen is None:
         return screen.show("calendar.html.j2", facilities=[], calendar=None)
