@@ -122,7 +122,7 @@ class ShowPlannedSession:
 
 
 _ENTRIES = """
-SELECT plan.id, plan.program_id, program.name AS program_name, plan.cohort_id, cohort.name AS cohort_name, series,
+SELECT plan.id, plan.program_id, program.name AS program_name, plan.cohort_id, cohort.name AS cohort_name, plan.series,
        planned_on, starts_at, plan.minutes, plan.kind, plan.topic, venue, plan.version,
        coalesce(plan.session_id, sheet.session_id) AS session_id,
        CASE WHEN sheet.state = 'open' THEN plan.sheet_id END AS sheet_id,
