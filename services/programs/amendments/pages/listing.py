@@ -6,6 +6,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from services.programs.amendments.queries import ListAmendments, list_amendments
+from services.programs.months.model.month import Month
 from services.programs.program.queries.showing import ShowProgram, show_program
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
@@ -20,4 +21,5 @@ async def show_list(work: CurrentWork, screen: CurrentScreen, page: ScreenParame
     """The amendments of a program, the newest first."""
     program = await show_program(work, ShowProgram(program_id))
     found = await list_amendments(work, ListAmendments(program_id, page))
-    return screen.show("listing.html.j2", program=program, found=found)
+    months = {each.id: Month.read(each.month).name for each in found.items}
+    return screen.show("listing.html.j2", program=program, found=found, months=months)
