@@ -27,7 +27,7 @@ def api(settings: Settings) -> FastAPI:
     from services.agreements.documents.routes import routers as documents
     from services.agreements.exports.routes import router as exports
     from services.agreements.imports.routes import routers as imports
-    from services.agreements.meetings.routes import router as meetings
+    from services.agreements.meetings.routes import routers as meetings
     from services.agreements.offers.routes import router as offers
     from services.agreements.proposals.routes import router as proposals
     from services.agreements.register.routes import routers as register
@@ -39,7 +39,7 @@ def api(settings: Settings) -> FastAPI:
     from services.agreements.waiting.routes import router as waiting
     from shared.processes.api import make_api
 
-    recorded = (*register, agreement, meetings, proposals, review, *signing, *ceremonies, *succession, *imports)
+    recorded = (*register, agreement, *meetings, proposals, review, *signing, *ceremonies, *succession, *imports)
     rooms = (*recorded, exports, activity, vigilance, offers, *documents, texts, waiting, *pages())
     return make_api(settings, SERVICE, "Sinergi: agreements", rooms, business_clock(settings).now)
 

@@ -19,6 +19,7 @@ def api(settings: Settings) -> FastAPI:
     # Imported here, so that each process and each command loads only the modules that it needs.
     from services.programs.amendments import routes as amendments
     from services.programs.authorisations import routes as authorisations
+    from services.programs.calendar import routes as calendar
     from services.programs.candidates import routes as candidates
     from services.programs.catalogue import routes as catalogue
     from services.programs.ceremonies import routes as ceremonies
@@ -37,7 +38,7 @@ def api(settings: Settings) -> FastAPI:
     from shared.processes.api import make_api
 
     coaching = (cohorts, candidates, months, devices, instructors, sessions, sheets, schedule, amendments, endings)
-    rooms = (catalogue, program, authorisations, offers, ceremonies, *coaching, waiting)
+    rooms = (catalogue, program, authorisations, offers, ceremonies, *coaching, calendar, waiting)
     routers = [*(room.router for room in rooms), *evidence.routers, *pages()]
     return make_api(settings, SERVICE, "Sinergi: programs", routers, business_clock(settings).now)
 
@@ -46,6 +47,7 @@ def pages() -> tuple[APIRouter, ...]:
     """The pages of the rooms."""
     from services.programs.amendments.pages import routers as amendments
     from services.programs.authorisations.pages import routers as authorisations
+    from services.programs.calendar.pages import routers as calendar
     from services.programs.candidates.pages import routers as candidates
     from services.programs.catalogue.pages import routers as catalogue
     from services.programs.ceremonies.pages import routers as ceremonies
@@ -61,10 +63,11 @@ def pages() -> tuple[APIRouter, ...]:
     from services.programs.sessions.pages import routers as sessions
     from services.programs.sheets.pages import routers as sheets
 
-    # `/program/katalog` and `/program/acara` come before `/program/{id}`.
+    # `/program/katalog`, `/program/kalender` and `/program/acara` come before `/program/{id}`.
     running = (*cohorts, *candidates, *months, *devices, *instructors)
     holding = (*sessions, *sheets, *schedule, *amendments, *evidence)
-    return (*catalogue, *ceremonies, *program, *authorisations, *offers, *running, *holding, *endings)
+    first = (*catalogue, *calendar, *ceremonies)
+    return (*first, *program, *authorisations, *offers, *running, *holding, *endings)
 
 
 def jobs(settings: Settings) -> Sequence[Job[Actor]]:
@@ -105,6 +108,7 @@ def subscription() -> Subscription:
         not_rebuildable={
             "programs": "people have worked with them, and no event has their whole state",
             "offers": "facilities have answered them",
+            "practices": "people have published them, and no event has all their texts",
             "ceremonies": "programs were opened for them",
         },
     )

@@ -25,7 +25,7 @@ class RequestedJob(Generic[A]):
     by: Operator
 
     async def run(self) -> int:
-        """Run until nothing is left; returns the number of events. What was done before an error stays."""
+        """Run until nothing is left; returns the number of events. The work before an error stays."""
         emitted = 0
         try:
             while True:

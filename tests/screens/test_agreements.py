@@ -20,6 +20,7 @@ FORMS = (
     "/perjanjian/{signed}/perpanjangan",
     "/perjanjian/{amended}/adendum?mitra={partner}",
     "/rapat/baru?perjanjian={signed}",
+    "/rapat/{meeting}/ralat",
     "/proposal/baru?mitra={partner}",
     "/proposal/{proposal}/data",
 )
@@ -56,6 +57,7 @@ OF_THE_OFFICER = (
     "/perjanjian/tidak-ada",
     "/rapat?perjanjian={signed}",
     "/rapat/{meeting}",
+    "/rapat/{meeting}/ralat/2",
     "/rapat/{meeting}/tindak-lanjut/{action_item}",
     "/tindak-lanjut",
     "/proposal",
@@ -98,6 +100,12 @@ async def extension_of(office: Office) -> Mapping[str, str]:
         "uncovered_practices": [{"field": "package_a", "description": "Paket A"}],
     }
     held = (await office.agreements.post("/meetings", meeting, office.officer)).json()["id"]
+    (item,) = (await office.agreements.get(f"/meetings/{held}", office.officer)).json()["action_items"]
+    right = {name: meeting[name] for name in ("kinds", "held", "attendance", "uncovered_practices")}
+    right |= {"decisions": ["Perpanjangan disusun bersama."], "reason": "Keputusannya keliru dicatat."}
+    right["action_items"] = [{"id": item["id"], "task": "Menyusun draf", "owner": {"unit_id": office.facility["id"]}}]
+    corrections = f"/meetings/{held}/corrections"
+    assert (await office.agreements.post(corrections, right, office.officer, if_match='"1"')).is_success
     added = [{**ENVIRONMENT, "ground": "meeting", "meeting_id": held}]
     kept = [(await office.show(signed))["scope_items"][0]["id"]]
     extension = (await office.extend(signed, kept=kept, added=added)).json()["id"]

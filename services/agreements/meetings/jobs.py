@@ -1,6 +1,6 @@
 """Job: the calendar makes open action items overdue."""
 
-from services.agreements.meetings.commands import AnnounceOverdueItems, announce_overdue_items
+from services.agreements.meetings.commands.completing import AnnounceOverdueItems, announce_overdue_items
 from shared.access import Work
 
 

@@ -3,7 +3,7 @@
 from shared.postgres.migrations import run_sql
 
 revision = "agreements_0020"
-down_revision = "agreements_0021"
+down_revision = "agreements_0019"
 branch_labels = None
 depends_on = None
 

@@ -12,7 +12,7 @@ Three kinds of marks are added to those of `agreements_0010`:
 from shared.postgres.migrations import run_sql
 
 revision = "agreements_0021"
-down_revision = "agreements_0019"
+down_revision = "agreements_0020"
 branch_labels = None
 depends_on = None
 
@@ -229,10 +229,12 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION search_query IS
     'The query for every word of a text, each behind a mark; and for those of them that few agreements have, or null.';
+-- safe since v0.2.0: it came after this release.
 DROP FUNCTION search_wanted;
 """
 
 FINDING = """
+-- safe since v0.2.0: it came after this release.
 DROP FUNCTION agreements_found;
 CREATE FUNCTION agreements_found(
     words tsquery, rare tsquery, marks tsquery, state text, now timestamptz, ends_from date, ends_until date,

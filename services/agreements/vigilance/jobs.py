@@ -27,7 +27,7 @@ def announcing_expiring() -> Job[Actor]:
     warned: set[int] = set()
 
     async def announce_expiring(work: Work) -> None:
-        _watch_holidays(work.now.date(), warned)
+        watch_holidays(work.now.date(), warned)
         await announce_coming_ends(work, Remind())
 
     return announce_expiring
@@ -54,10 +54,10 @@ async def announce_resumed(work: Work) -> None:
     await announce_resumed_agreements(work, Remind())
 
 
-def _watch_holidays(today: date, warned: set[int]) -> None:
+def watch_holidays(today: date, warned: set[int]) -> None:
+    """Measure how long holidays are known, and log once that those of this year are not."""
     calendar = office_calendar()
     HOLIDAYS_KNOWN.set((calendar.known_until - today).days)
     if not calendar.knows(today.year) and today.year not in warned:
-        # Once for each process and year: the metric is there in every round.
         warned.add(today.year)
         log.warning("holidays_unknown", year=today.year, effect="only weekends are free")

@@ -97,7 +97,7 @@ def reminder_day(last: date, rung: int, calendar: Calendar) -> date:
 def due_rung(end: ComingEnd, today: date, calendar: Calendar) -> int | None:
     """The rung to announce today; None if nothing is due.
 
-    After a pause only the lowest of the rungs that were missed is due: the earlier ones would say less.
+    After a pause only the lowest of the rungs that were missed is due: the earlier ones would add nothing.
     """
     if not calendar.is_working(today) or not end.in_force_from <= today <= end.in_force_until:
         return None
@@ -126,7 +126,7 @@ def next_reminder(end: ComingEnd, today: date, calendar: Calendar) -> tuple[date
     """The day and the rung of the next reminder, today or later; None if none comes before the last day is over."""
     rungs = rungs_of(end.in_force_from, end.in_force_until)
     left = [rung for rung in rungs if end.announced is None or rung < end.announced]
-    # What was missed is announced on the next day on which offices work.
+    # A missed reminder is given on the next working day.
     earliest = calendar.next_after(today - timedelta(days=1))
     days = [(max(reminder_day(end.in_force_until, rung, calendar), earliest), rung) for rung in left]
     return min((each for each in days if each[0] <= end.in_force_until), default=None)
@@ -139,5 +139,5 @@ def due_rungs(ends: Iterable[ComingEnd], today: date, calendar: Calendar) -> lis
 
 
 def is_stale(planned_on: date, today: date, calendar: Calendar) -> bool:
-    """Whether a plan is stale today, and today is a day to say so."""
+    """Whether a plan is stale today, and today is a working day."""
     return calendar.is_working(today) and calendar.after(planned_on, STALE_AFTER_WORKING_DAYS) <= today

@@ -1,4 +1,4 @@
-"""What the calendar has reminded of: at one agreement, in lists, and counted by unit."""
+"""Open reminders: of one agreement, in lists, and counted by unit."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from shared.web.cursors import Page, PageRequest
 
 
 class EndReminder(BaseModel):
-    """The coming end of an agreement: the rung on which it stands, and the day of the next one."""
+    """The coming end of an agreement: the newest rung that was announced, and the day of the next one."""
 
     in_force_until: date
     days_left: int

@@ -38,7 +38,7 @@ async def count_reminders(work: CurrentWork, region: Region = None) -> list[Remi
 
 @router.get("/agreements/{agreement_id}/reminders", summary="Pengingat perjanjian / show the reminders of an agreement")
 async def show_reminders(work: CurrentWork, agreement_id: UUID) -> AgreementReminders:
-    """The rung on which an agreement stands before its end, a day of signing that is over, and a time without activity.
+    """The newest rung before the end of an agreement, a day of signing that is over, and a time without activity.
 
     The next reminder follows the working days as far as they are known.
     """

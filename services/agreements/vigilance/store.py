@@ -63,7 +63,7 @@ async def load_unkept_plans(connection: Connection, todays: Mapping[Zone, date])
 async def load_spells(connection: Connection, todays: Mapping[Zone, date], after_days: int) -> list[Spell]:
     """Agreements in force under which nothing was delivered for too long, unless that spell was announced.
 
-    What was registered long after its start is given the same time: before, no delivery could be recorded under it.
+    An agreement that was registered long after its start gets the same time, because no delivery could be recorded.
     """
     rows = await connection.fetch(
         f"""SELECT a.id AS agreement_id, greatest(a.in_force_from, delivery.day) AS quiet_since,

@@ -168,6 +168,12 @@ def changes_of(level: str) -> tuple[Row, ...]:
     async def meeting(sample: Sample) -> Request:
         return Request("/meetings", sample.meeting_body(await sample.drafted(level)))
 
+    async def correcting(sample: Sample) -> Request:
+        keeper = sample.office.keeper(level)
+        path = f"/meetings/{await sample.record_meeting(await sample.drafted(level), keeper)}"
+        body = {"kinds": ["coordination"], "held": {"edtf": sample.office.day(0)}, "reason": "Salah ketik."}
+        return Request(f"{path}/corrections", body, path)
+
     return (
         Row(SERVICE, "POST", f"{AGREEMENT}/drafting", beginning, LEVELS[level]),
         Row(SERVICE, "PUT", f"{AGREEMENT}/draft", rewriting, LEVELS[level]),
@@ -175,6 +181,7 @@ def changes_of(level: str) -> tuple[Row, ...]:
         Row(SERVICE, "POST", f"{AGREEMENT}/submissions", submitting, LEVELS[level]),
         Row(SERVICE, "POST", f"{AGREEMENT}/extensions", extending, LEVELS[level]),
         Row(SERVICE, "POST", "/meetings", meeting, LEVELS[level]),
+        Row(SERVICE, "POST", "/meetings/{meeting_id}/corrections", correcting, LEVELS[level]),
     )
 
 
@@ -402,6 +409,15 @@ async def restoring_template(sample: Sample) -> Request:
         change = await changing_template(sample)
         await agreements.post(f"{target}/changes", change.body, OPERATOR, if_match=shown.headers["ETag"])
     return Request(f"{target}/restorations", {"reason": "Kop lama."}, target)
+
+
+async def corrected_meeting(sample: Sample) -> Request:
+    """The one correction of a meeting about the agreement that no row changes."""
+    path = f"/meetings/{await sample.record_meeting(sample.ids['agreement'])}/corrections"
+    body = {"kinds": ["coordination"], "held": {"edtf": sample.office.day(0)}, "reason": "Salah ketik."}
+    answer = await sample.sinergi.agreements.post(path, body, sample.office.officer, if_match='"1"')
+    assert answer.is_success, answer.text
+    return Request(f"{path}/2")
 
 
 async def internal_meeting(sample: Sample) -> Request:
@@ -669,6 +685,8 @@ ROWS = (
     *documents_of("regional"),
     read(SERVICE, "/meetings/{meeting_id}", variant=Text("bersama", "joint")),
     Row(SERVICE, "GET", "/meetings/{meeting_id}", internal_meeting, Text("internal", "internal")),
+    read(SERVICE, "/meetings/{meeting_id}/corrections"),
+    Row(SERVICE, "GET", "/meetings/{meeting_id}/corrections/{version}", corrected_meeting),
     read(SERVICE, "/meetings", "?limit=200&unit={facility}", variant=Text("bersama", "joint"), mark=lists("meeting")),
     read(
         SERVICE,

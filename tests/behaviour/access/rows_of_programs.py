@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable
 from uuid import uuid4
 
 from tests.behaviour.access.row import (
-    Json,
     Request,
     Row,
     filled,
@@ -14,7 +13,7 @@ from tests.behaviour.access.row import (
     of_ours,
     read,
 )
-from tests.behaviour.access.sample import Sample
+from tests.behaviour.access.sample import Json, Sample
 from tests.behaviour.office import a_pdf
 
 SERVICE = "programs"
@@ -28,6 +27,11 @@ async def opening(sample: Sample) -> Request:
 
 async def planning(sample: Sample) -> Request:
     return Request("/programs", sample.own_program_body())
+
+
+async def funding(sample: Sample) -> Request:
+    target = await sample.own_program()
+    return Request(f"{target}/funding", {"funding": [{"source": "partner", "amount": 5_000_000}]}, target)
 
 
 async def joining(sample: Sample) -> Request:
@@ -105,6 +109,38 @@ async def answering(sample: Sample) -> Request:
     target = f"/offers/{sample.ids['offer']}"
     answer = {"scope_item_id": sample.ids["offered_item"], "answer": "declined", "reason": "no_staff"}
     return Request(f"{target}/answers", {"answers": [answer], "override_reason": "UPT tidak terhubung."}, target)
+
+
+async def publishing(sample: Sample) -> Request:
+    body = {"code": f"practice_{letters()}", "category": "food_security", "fields": ["livestock"]}
+    return Request("/templates", practice() | body)
+
+
+async def publishing_own(sample: Sample) -> Request:
+    body = {"facility_id": sample.units["facility"], "under": "horticulture"}
+    return Request("/facility-templates", practice() | body)
+
+
+async def publishing_version(_sample: Sample) -> Request:
+    """A version that differs from the one before by its method."""
+    target = "/templates/healthy_living"
+    return Request(f"{target}/versions", practice() | {"change": "Cara baru."}, target)
+
+
+def practice() -> Json:
+    """A practice with a method of its own."""
+    return {
+        "title": {"id": "Kebun contoh"},
+        "method": {"id": f"Praktik {letters()}"},
+        "stages": [{"title": {"id": "Dasar"}, "sessions": 4, "minutes": 90}],
+        "minimum_attendance": 90,
+        "certificate": "none",
+        "source": {"id": "Laporan UPT"},
+    }
+
+
+def letters() -> str:
+    return uuid4().hex.translate(str.maketrans("0123456789", "ghijklmnop"))[:20]
 
 
 def opening_of_sheet(sample: Sample) -> Json:
@@ -251,6 +287,13 @@ async def erasing_evidence(sample: Sample) -> Request:
 ROWS = (
     read(SERVICE, "/templates"),
     read(SERVICE, "/templates/{code}"),
+    read(SERVICE, "/templates/{code}/versions"),
+    read(SERVICE, "/templates/{code}/versions/{version}"),
+    read(SERVICE, "/templates/{code}/facilities", "?fiscal_year={fiscal_year}", mark=lists("facility")),
+    read(SERVICE, "/facility-templates"),
+    Row(SERVICE, "POST", "/templates", publishing),
+    Row(SERVICE, "POST", "/facility-templates", publishing_own),
+    Row(SERVICE, "POST", "/templates/{code}/versions", publishing_version),
     read(SERVICE, "/programs", "?limit=200&facility={facility}", mark=lists("program")),
     read(SERVICE, "/programs/coverage", COVERAGE_OF, mark=none_if('"programs":0,')),
     read(SERVICE, "/programs/{program_id}"),
@@ -274,6 +317,7 @@ ROWS = (
     read(SERVICE, "/programs/{program_id}/candidates", mark=lists("candidate")),
     read(SERVICE, "/sessions/{session_id}/evidence", mark=lists("evidence")),
     read(SERVICE, "/evidence/{evidence_id}/content"),
+    read(SERVICE, "/facilities/{facility_id}/calendar", "?month=2026-11"),
     read(SERVICE, "/tasks"),
     read(SERVICE, "/offers", "?limit=200&facility={facility}", mark=lists("offer")),
     read(SERVICE, "/offers/{offer_id}"),
@@ -281,6 +325,7 @@ ROWS = (
     read(SERVICE, "/ceremony-openings", "?limit=200", mark=lists("held_ceremony")),
     Row(SERVICE, "POST", "/programs", planning),
     Row(SERVICE, "POST", "/programs/{program_id}/openings", opening),
+    Row(SERVICE, "PUT", "/programs/{program_id}/funding", funding),
     Row(SERVICE, "POST", "/programs/{program_id}/joinings", joining),
     Row(SERVICE, "POST", "/programs/{program_id}/separations", separating),
     Row(SERVICE, "POST", "/programs/{program_id}/cohorts", starting),

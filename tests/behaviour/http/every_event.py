@@ -74,13 +74,22 @@ async def _succeed(sample: SampleData) -> None:
     )
     await sample.sinergi.eventually(lambda: _planned(sample, old))
     # Another item of a kept practice, one that is new, and one without a template.
-    added = [_item(field, agency) | DECIDED for field in ("sport", "health", "library")]
+    waits = await _field_without_practice(sample)
+    added = [_item(field, agency) | DECIDED for field in ("sport", "health", waits)]
     kept = [item["id"] for item in (await office.show(old))["scope_items"] if item["field"] == "sport"]
     extension = await office.extend(old, term=office.term(0, 800), kept=kept, added=added)
     assert extension.status_code == 201, extension.text
     await _count(sample, await office.signed(extension.json()["id"]))
     again = sample.draft("Perjanjian Kedua") | {"scope_items": items}
     await office.signed(await office.draft(**again))
+
+
+async def _field_without_practice(sample: SampleData) -> str:
+    """A field that the directorate general has added, and for which no practice is published yet."""
+    added = {"code": "forest_bees", "parent": "livestock", "name": {"id": "Lebah hutan", "en": "Forest bees"}}
+    answer = await sample.sinergi.agreements.post("/fields", added, sample.account("directorate"))
+    assert answer.status_code in (201, 409), answer.text
+    return "forest_bees"
 
 
 def _item(field: str, agency: str) -> Json:

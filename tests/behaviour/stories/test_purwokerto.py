@@ -70,6 +70,8 @@ CAUSE_REMAINS = {"program_planned", "program_opened", "agency_program_planned"}
 CAUSE_IS_OVER = {
     "agreement_registered",
     "extension_drafted",
+    "agreement_expiring",
+    "agreement_expiring_soon",
     "review_by_region",
     "review_by_partner",
     "agreement_validated",
@@ -212,7 +214,9 @@ async def test_the_calendar_emits_the_start_of_the_new_agreement_once(ended: End
            WHERE key = $1 AND headers::json ->> 'ce_correlationid' LIKE 'job:%' GROUP BY 1""",
         ended.story.old,
     )
-    assert dict(by_jobs) == {"agreement.superseded.v1": 1, "agreement.entered_into_force.v1": 1}
+    # How many reminders of its end are given until the extension is signed depends on the kills.
+    starts = {type_: count for type_, count in by_jobs if type_ != "agreement.expiring.v1"}
+    assert starts == {"agreement.superseded.v1": 1, "agreement.entered_into_force.v1": 1}
 
 
 async def test_the_closing_table_speaks_both_languages_without_codes(ended: Ended) -> None:

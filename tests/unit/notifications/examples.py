@@ -25,7 +25,7 @@ from shared.contracts.agreements import (
 from shared.contracts.ceremonies import CeremonyHeld
 from shared.contracts.documents import DocumentChecked, DocumentErased, DocumentRecorded
 from shared.contracts.event import Event
-from shared.contracts.meetings import ActionItemOverdue, MeetingAbout, MeetingHeld, ReportedDay
+from shared.contracts.meetings import ActionItemOverdue, MeetingAbout, MeetingCorrected, MeetingHeld, ReportedDay
 from shared.contracts.negotiation import (
     AgreementCancelled,
     AgreementDeclined,
@@ -68,6 +68,7 @@ from shared.contracts.parts import (
     ScopeItem,
     UnitRef,
 )
+from shared.contracts.practices import PracticePublished
 from shared.contracts.program_details import TemplateMissing
 from shared.contracts.programs import (
     AuthorisationAttached,
@@ -368,6 +369,11 @@ def meeting_held(**changed: Any) -> Event:
     return MeetingHeld(**{**minutes, **units, **content, **changed})
 
 
+def minutes_corrected(**changed: Any) -> Event:
+    facts = {name: getattr(meeting_held(), name) for name in MeetingHeld.model_fields}
+    return MeetingCorrected(**{**facts, "version": 2, "corrects": some_id(53), "removed_action_items": (), **changed})
+
+
 def ceremony_held(**changed: Any) -> Event:
     about = {"ceremony_id": some_id(71), "version": 60, "keeper": AGREEMENT["keeper"], "title": "Penandatanganan"}
     counts = {"planned": 40, "signed": 37, "late": 1, "absent": 1, "withdrawn": 1}
@@ -469,6 +475,13 @@ def program_cancelled(**changed: Any) -> Event:
 def template_missing(**changed: Any) -> Event:
     about = {"agreement_id": some_id(21), "line_id": some_id(20), "scope_item_id": some_id(34)}
     return TemplateMissing(**{**about, "version": 1, "facility": FACILITY, "item": SPORT, **changed})
+
+
+def practice_published(**changed: Any) -> Event:
+    about = {"practice": "own_beekeeping", "version": 1, "facility": FACILITY, "under": "small_livestock"}
+    content = {"title": "Beternak lebah madu", "pillar": "independence", "fields": ("livestock",), "sessions": 20}
+    length = {"minutes": 2280, "minimum_attendance": 80, "certificate": "participation"}
+    return PracticePublished(**{**about, **content, **length, "adopted_from": None, "learned_at": None, **changed})
 
 
 def unit_changed(**changed: Any) -> UnitChanged:
@@ -574,6 +587,8 @@ EVERY_OCCASION: tuple[Event, ...] = (
     meeting_held(),
     meeting_held(uncovered_fields=()),
     meeting_held(held=NO_DAY),
+    minutes_corrected(),
+    minutes_corrected(held=NO_DAY, corrects=None, removed_action_items=(some_id(52),)),
     meeting_held(about=(), units=(BY_FACILITY, BY_OFFICE)),
     meeting_held(held=NO_DAY, host=None, units=(BY_FACILITY,), visibility="internal", uncovered_fields=()),
     ceremony_held(),
@@ -599,6 +614,7 @@ EVERY_OCCASION: tuple[Event, ...] = (
     *(program_completed(), program_completed(pillar=None)),
     *(program_wound_down(), program_wound_down(pillar=None)),
     *(program_cancelled(), program_cancelled(pillar=None)),
+    *(practice_published(), practice_published(facility=None, under=None)),
     template_missing(),
 )
 """At least one event for every rule, and one for every branch of its template."""

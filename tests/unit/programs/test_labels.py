@@ -7,7 +7,7 @@ import pytest
 
 from services.programs.amendments.model.amendment import AmendmentKind, AmendmentState
 from services.programs.candidates.model import CandidateEnd, CandidateState
-from services.programs.catalogue.model import Category, Certificate
+from services.programs.catalogue.model.template import Category, Certificate
 from services.programs.cohorts.model.admission import AdmissionBasis
 from services.programs.cohorts.model.enrolment import EnrolmentEnd, EnrolmentOrigin
 from services.programs.evidence.model import EvidenceErasureGround, EvidenceKind, PhotoConsent
@@ -18,7 +18,7 @@ from services.programs.schedule.model.plan import Mover, PlanState
 from services.programs.schedule.model.series import Weekday
 from services.programs.sessions.model.attendance import AbsenceReason
 from services.programs.sheets.model.sheet import SheetState
-from shared.values.cooperation import OfferAnswer, ParticipantKind, SessionCanceller, SessionKind
+from shared.values.cooperation import FundingSource, OfferAnswer, ParticipantKind, SessionCanceller, SessionKind
 from shared.values.labels import labels
 
 
@@ -37,6 +37,7 @@ def codes_of(kind: Any) -> Iterator[str]:
         ("candidate_end", CandidateEnd),
         ("candidate_state", CandidateState),
         ("certificate", Certificate),
+        ("funding_source", FundingSource),
         ("enrolment_end", EnrolmentEnd),
         ("enrolment_origin", EnrolmentOrigin),
         ("evidence_erasure", EvidenceErasureGround),

@@ -83,8 +83,7 @@ SELECT * FROM agreements_found(NULL, NULL, nullif($4, '')::tsquery, $5, $1, $6, 
 """
 _SEARCHED = """
 SELECT found.*
-FROM (SELECT {wanted} || number AS words, {rare} || number AS rare
-      FROM search_number($11) AS number, {queries}) AS given
+FROM (SELECT {wanted} || n.wanted AS words, {rare} || n.rare AS rare FROM search_number($11) AS n, {queries}) AS given
 CROSS JOIN LATERAL agreements_found(given.words, given.rare, nullif($4, '')::tsquery, $5, $1, $6, $7, $8, $9, $2, $3)
     WITH ORDINALITY AS found
 """

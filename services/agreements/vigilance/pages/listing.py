@@ -28,7 +28,7 @@ async def show_list(
     jenis: ReminderKind = "coming_end",
     wilayah: Annotated[str | None, Query(pattern=REGION_CODE)] = None,
 ) -> Response:
-    """What ends soon, is not signed as planned, or does not run; the nation by region, a region by unit."""
+    """Agreements that end soon, are not signed as planned, or do not run; the nation by region, a region by unit."""
     every_office = reads_every_office(work)
     counted = wilayah if every_office else own_region(work)
     year = work.now.year

@@ -20,7 +20,7 @@ from shared.values.working_days import office_calendar
         (date(2026, 1, 8), date(2026, 1, 13), True),
         (date(2026, 3, 16), date(2026, 3, 25), False),  # over the leave of Idulfitri
         (date(2026, 3, 16), date(2026, 3, 26), True),
-        (date(2026, 1, 5), date(2026, 1, 10), False),  # on a Saturday nobody is told
+        (date(2026, 1, 5), date(2026, 1, 10), False),  # Saturday
         (date(2026, 12, 1), date(2026, 11, 30), False),  # the day is still to come
     ],
 )

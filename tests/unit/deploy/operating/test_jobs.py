@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from deploy.installation.trouble import Trouble
-from deploy.operating.jobs import find_job, jobs_of_services, moment_for
+from deploy.operating.jobs import find_job, jobs_of_services, knows_holidays, moment_for
 from shared.operations.settings import Settings
 
 ZONES = [ZoneInfo(f"Asia/{city}") for city in ("Jakarta", "Makassar", "Jayapura")]
@@ -42,6 +42,10 @@ def test_a_day_that_has_not_begun_anywhere_is_refused(now: datetime, allowed: bo
     else:
         with pytest.raises(Trouble, match="is to come"):
             moment_for(date(2026, 11, 26), now)
+
+
+def test_a_year_without_holidays_on_record_is_told_to_the_operator() -> None:
+    assert (knows_holidays(DAY), knows_holidays(date(2099, 1, 5))) == (True, False)
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ ALLOWED_FIELDS = {
     *("instrument", "kind", "pillar", "field", "ground", "reason", "additions"),
     *("position", "capacity", "signs_for", "side", "units", "kinds", "held", "certain", "about", "meeting_id"),
     *("added", "kept", "removed", "handed_over", "outstanding", "decisions", "gap_days", "covered_by"),
-    *("scope_items", "uncovered_fields", "item"),
+    *("scope_items", "uncovered_fields", "item", "fields", "sessions", "version"),
     *("in_force", "in_force_from", "fiscal_year"),
     *("planned", "signed", "late", "absent", "withdrawn", "held_on"),
     *("changed", "noticed_on", "ends_on", "corrected"),

@@ -72,7 +72,7 @@ def test_a_page_names_the_routes_that_answer_with_the_problem() -> None:
         "POST /enrolments/{enrolment_id}/corrections",
         "POST /cohorts/{cohort_id}/call-ups",
     )
-    assert found["template-not-found"].routes == ("GET /templates/{code}",)
+    assert found["basis-not-lost"].routes == ("POST /programs/{program_id}/endings",)
     assert found["unauthenticated"].routes == ()
     assert "capacity-exceeded" not in pages("agreements")
 

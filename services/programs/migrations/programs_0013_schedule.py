@@ -2,8 +2,8 @@
 
 from shared.postgres.migrations import run_sql
 
-revision = "programs_0012"
-down_revision = "programs_0011"
+revision = "programs_0013"
+down_revision = "programs_0012"
 branch_labels = None
 depends_on = None
 

@@ -53,6 +53,11 @@ async def insert_meeting(connection: Connection, meeting: Meeting, zone: Zone, r
         meeting.version,
     )
     await _insert_subjects(connection, meeting)
+    await insert_parts(connection, meeting)
+
+
+async def insert_parts(connection: Connection, meeting: Meeting) -> None:
+    """Insert attendance, action items, practices and units of a meeting; action items that it has are saved."""
     await _insert_attendance(connection, meeting)
     await _insert_action_items(connection, meeting)
     await _insert_practices(connection, meeting)
@@ -61,6 +66,52 @@ async def insert_meeting(connection: Connection, meeting: Meeting, zone: Zone, r
         meeting.id,
         list(meeting.unit_ids),
     )
+
+
+async def save_day_and_seats(connection: Connection, meeting: Meeting) -> None:
+    """Save the corrected columns of a meeting; a day of which nothing is known counts as that of recording."""
+    host, chair = meeting.host, meeting.chaired_by
+    await connection.execute(
+        """UPDATE meeting SET kinds = $2, edtf = $3, as_written = $4, earliest = $5, latest = $6, certain = $7,
+                              sorted_on = coalesce($6, recorded_on), venue = $8, host_unit_id = $9,
+                              host_organisation = $10, chair_unit_id = $11, chair_organisation = $12,
+                              chair_position = $13, decisions = $14, version = $15
+           WHERE id = $1""",
+        meeting.id,
+        meeting.kinds,
+        meeting.held.edtf,
+        meeting.held.as_written,
+        meeting.held.earliest,
+        meeting.held.latest,
+        meeting.held.certain,
+        meeting.venue,
+        host and host.unit_id,
+        host and host.organisation,
+        chair and chair.unit_id,
+        chair and chair.organisation,
+        chair and chair.position,
+        meeting.decisions,
+        meeting.version,
+    )
+
+
+async def save_record_event(connection: Connection, meeting_id: UUID, event_id: UUID) -> None:
+    """Save the id of the event that has the whole meeting as it is."""
+    await connection.execute("UPDATE meeting SET record_event = $2 WHERE id = $1", meeting_id, event_id)
+
+
+async def load_meeting(connection: Connection, meeting_id: UUID) -> Meeting:
+    """One meeting with all its parts. Raises `MeetingNotFound`."""
+    found = await connection.fetchval("SELECT whole FROM meeting_whole WHERE id = $1", meeting_id)
+    if found is None:
+        raise MeetingNotFound(id=meeting_id)
+    return Meeting.model_validate_json(found)
+
+
+async def lock_meeting(connection: Connection, meeting_id: UUID) -> tuple[Meeting, date]:
+    """One meeting with the day on which it was recorded; it is locked. Raises `MeetingNotFound`."""
+    recorded_on = await connection.fetchval("SELECT recorded_on FROM meeting WHERE id = $1 FOR UPDATE", meeting_id)
+    return await load_meeting(connection, meeting_id), recorded_on
 
 
 async def save_completion(connection: Connection, meeting_id: UUID, action_item_id: UUID, completed_on: date) -> int:
@@ -178,7 +229,14 @@ async def _insert_attendance(connection: Connection, meeting: Meeting) -> None:
 async def _insert_action_items(connection: Connection, meeting: Meeting) -> None:
     await connection.executemany(
         """INSERT INTO action_item (id, meeting_id, ordinal, task, owner_id, owner_organisation, owner_position, due_on)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8)""",
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+           ON CONFLICT (id) DO UPDATE SET
+               ordinal = excluded.ordinal, task = excluded.task, owner_id = excluded.owner_id,
+               owner_organisation = excluded.owner_organisation, owner_position = excluded.owner_position,
+               due_on = excluded.due_on,
+               -- Another day is announced again once it is over.
+               overdue_announced_at = CASE WHEN action_item.due_on IS NOT DISTINCT FROM excluded.due_on
+                                           THEN action_item.overdue_announced_at END""",
         [
             (
                 item.id,

@@ -2,8 +2,8 @@
 
 from shared.postgres.migrations import run_sql
 
-revision = "programs_0011"
-down_revision = "programs_0006"
+revision = "programs_0012"
+down_revision = "programs_0008"
 branch_labels = None
 depends_on = None
 
