@@ -17,7 +17,7 @@ class InstructorFields(BaseModel):
 
     organisation: UUID | None = None
     duty: ShortText
-    certificate: DocumentNumber | None = None
+    teaching_certificate: DocumentNumber | None = None
     certificate_until: FormDay | None = None
     permit: DocumentNumber | None = None
     permit_from: FormDay | None = Field(None, validate_default=True)
@@ -39,7 +39,9 @@ class InstructorFields(BaseModel):
         return InstructorFacts(
             organisation=next((each for each in known if each.id == self.organisation), None),
             duty=self.duty,
-            certificate=Certificate(self.certificate, self.certificate_until) if self.certificate else None,
+            certificate=Certificate(self.teaching_certificate, self.certificate_until)
+            if self.teaching_certificate
+            else None,
             permit=permit,
             left_on=self.left_on,
         )
