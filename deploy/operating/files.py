@@ -4,13 +4,17 @@ from typing import Any
 
 from deploy.installation.service import connected
 from deploy.installation.trouble import Trouble
-from shared.files.files import NOT_USABLE, Files
+from shared.files.files import NOT_USABLE, Files, area_of
 from shared.files.refusals import FilesUnavailable
 from shared.files.sealing import ContentBroken
 from shared.files.store import ContentMissing
 from shared.operations.settings import Settings
 
-SERVICE = "agreements"
+RECORDS = {
+    "agreements": "SELECT id, agreement_id AS owner, content FROM document WHERE erased_at IS NULL ORDER BY id",
+    "programs": "SELECT id, session_id AS owner, content FROM session_evidence WHERE erased_at IS NULL ORDER BY id",
+}
+"""The records of each service that has files: a document of an agreement, and the evidence of a session."""
 
 
 async def check_files(settings: Settings) -> list[dict[str, Any]]:
@@ -18,16 +22,19 @@ async def check_files(settings: Settings) -> list[dict[str, Any]]:
 
     Each file is decrypted as a whole, so a changed byte is found. Raises `Trouble` if the store cannot be used.
     """
-    files = Files(settings)
-    async with connected(settings, SERVICE) as connection:
+    return [row for service in RECORDS for row in await _check(settings, service)]
+
+
+async def _check(settings: Settings, service: str) -> list[dict[str, Any]]:
+    files = Files(settings, area_of(service))
+    async with connected(settings, service) as connection:
         # The contents first: a file that arrives in between has its content before its record.
-        stored = await _stored(files)
-        rows = await connection.fetch(
-            "SELECT id, agreement_id, content FROM document WHERE erased_at IS NULL ORDER BY id"
-        )
+        stored = {each for each in await _stored(files) if files.has(each)}
+        rows = await connection.fetch(RECORDS[service])
     named = {row["content"] for row in rows}
+    owner = "agreement" if service == "agreements" else "session"
     found = [
-        {"fault": fault, "content": row["content"], "document": row["id"], "agreement": row["agreement_id"]}
+        {"fault": fault, "content": row["content"], "document": row["id"], "agreement": None, owner: row["owner"]}
         for row in rows
         if (fault := await _fault_of(files, row["content"]))
     ]

@@ -17,71 +17,69 @@ SERVICE = "programs"
 def api(settings: Settings) -> FastAPI:
     """The api process, with the routes of every room."""
     # Imported here, so that each process and each command loads only the modules that it needs.
+    from services.programs.amendments import routes as amendments
     from services.programs.authorisations import routes as authorisations
     from services.programs.calendar import routes as calendar
+    from services.programs.candidates import routes as candidates
     from services.programs.catalogue import routes as catalogue
     from services.programs.ceremonies import routes as ceremonies
     from services.programs.cohorts import routes as cohorts
+    from services.programs.devices import routes as devices
     from services.programs.endings import routes as endings
+    from services.programs.evidence import routes as evidence
+    from services.programs.instructors import routes as instructors
+    from services.programs.months import routes as months
     from services.programs.offers import routes as offers
     from services.programs.program import routes as program
+    from services.programs.schedule import routes as schedule
     from services.programs.sessions import routes as sessions
+    from services.programs.sheets import routes as sheets
     from services.programs.visits import routes as visits
     from services.programs.waiting import routes as waiting
     from shared.processes.api import make_api
 
-    rooms = (
-        catalogue,
-        program,
-        authorisations,
-        offers,
-        ceremonies,
-        cohorts,
-        sessions,
-        endings,
-        calendar,
-        visits,
-        waiting,
-    )
-    routers = [*(room.router for room in rooms), *pages()]
+    coaching = (cohorts, candidates, months, devices, instructors, sessions, sheets, schedule, amendments, endings)
+    rooms = (catalogue, program, authorisations, offers, ceremonies, *coaching, calendar, visits, waiting)
+    routers = [*(room.router for room in rooms), *evidence.routers, *pages()]
     return make_api(settings, SERVICE, "Sinergi: programs", routers, business_clock(settings).now)
 
 
 def pages() -> tuple[APIRouter, ...]:
     """The pages of the rooms."""
+    from services.programs.amendments.pages import routers as amendments
     from services.programs.authorisations.pages import routers as authorisations
     from services.programs.calendar.pages import routers as calendar
+    from services.programs.candidates.pages import routers as candidates
     from services.programs.catalogue.pages import routers as catalogue
     from services.programs.ceremonies.pages import routers as ceremonies
     from services.programs.cohorts.pages import routers as cohorts
+    from services.programs.devices.pages import routers as devices
     from services.programs.endings.pages import routers as endings
+    from services.programs.evidence.pages import routers as evidence
+    from services.programs.instructors.pages import routers as instructors
+    from services.programs.months.pages import routers as months
     from services.programs.offers.pages import routers as offers
     from services.programs.program.pages import routers as program
+    from services.programs.schedule.pages import routers as schedule
     from services.programs.sessions.pages import routers as sessions
+    from services.programs.sheets.pages import routers as sheets
     from services.programs.visits.pages import routers as visits
 
     # `/program/katalog`, `/program/kalender` and `/program/acara` come before `/program/{id}`.
-    return (
-        *catalogue,
-        *calendar,
-        *ceremonies,
-        *program,
-        *authorisations,
-        *offers,
-        *cohorts,
-        *sessions,
-        *endings,
-        *visits,
-    )
+    running = (*cohorts, *candidates, *months, *devices, *instructors)
+    holding = (*sessions, *sheets, *schedule, *amendments, *evidence)
+    first = (*catalogue, *calendar, *ceremonies)
+    return (*first, *program, *authorisations, *offers, *running, *holding, *endings, *visits)
 
 
-def jobs(_settings: Settings) -> Sequence[Job[Actor]]:
+def jobs(settings: Settings) -> Sequence[Job[Actor]]:
     """The periodic jobs, in the order of a round."""
     from services.programs.authorisations.jobs import JOBS as AUTHORISATIONS
     from services.programs.ceremonies.jobs import JOBS as CEREMONIES
+    from services.programs.evidence.jobs import sweeping_evidence
     from services.programs.offers.jobs import JOBS as OFFERS
 
-    return (*AUTHORISATIONS, *OFFERS, *CEREMONIES)
+    return (*AUTHORISATIONS, *OFFERS, *CEREMONIES, sweeping_evidence(settings))
 
 
 def worker(settings: Settings) -> Starlette:

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import AsyncIterator, Collection
 from contextlib import aclosing
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 import structlog
@@ -23,6 +24,12 @@ MEGABYTE = 1_048_576
 NOT_USABLE = (StoreFailed, KeyUnusable, MissingSecret)
 
 
+def area_of(service: str) -> str:
+    """The area of a service in the store that all of them share."""
+    # The contents of agreements were stored before there were areas.
+    return "" if service == "agreements" else service
+
+
 @dataclass(frozen=True, slots=True)
 class ReceivedFile:
     """A file that is in the store and on disk; `content` is its name there."""
@@ -36,8 +43,10 @@ class ReceivedFile:
 class Files:
     """The document store with the keys and limits of the settings, which are used when they are first needed."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, area: str = "") -> None:
+        """`area` is a folder of the store for one service: what has no owner there is that service's to delete."""
         self._settings = settings
+        self._area = area
 
     @cached_property
     def store(self) -> FileStore:
@@ -72,7 +81,7 @@ class Files:
 
         Raises `FileTooLarge`, `FileTypeRefused`, `FileEmpty` or `FilesUnavailable`.
         """
-        content, measured = _new_name(), _Measured(plain, self._settings.files_max_megabytes)
+        content, measured = self._new_name(), _Measured(plain, self._settings.files_max_megabytes)
         try:
             # Before the first byte is stored.
             media_type = media_type_of(await measured.head(), accepted)
@@ -92,6 +101,16 @@ class Files:
             log.error("file_not_read", content=content, error=describe(error))
             raise FilesUnavailable from error
 
+    async def written_before(self, moment: datetime) -> AsyncIterator[str]:
+        """The contents of this area that were written before a moment."""
+        async for each in self.store.list():
+            if each.written_at < moment and self.has(each.name):
+                yield each.name
+
+    def has(self, content: str) -> bool:
+        """Whether a content is in this area."""
+        return content.rpartition("/")[0].rpartition("/")[0] == self._area
+
     async def rotate(self, content: str) -> bool:
         """Give a content to the current key; returns whether it had another one."""
         if await key_id_of(self.store.get(content)) == self.keys.current:
@@ -99,11 +118,10 @@ class Files:
         await self.store.put(content, resealed(self.keys, content, self.store.get(content)))
         return True
 
-
-def _new_name() -> str:
-    # In 256 folders by the random end of the id: its beginning is the time.
-    name = str(new_id())
-    return f"{name[-2:]}/{name}"
+    def _new_name(self) -> str:
+        # In 256 folders by the random end of the id: its beginning is the time.
+        name = str(new_id())
+        return "/".join(filter(None, (self._area, name[-2:], name)))
 
 
 class _Measured:

@@ -14,7 +14,7 @@ from shared.access.tokens import Tokens
 from shared.contracts.topics import TOPICS, origin_of
 from shared.events.nudge import Nudge
 from shared.events.unit_of_work import UnitsOfWork
-from shared.files.files import Files
+from shared.files.files import Files, area_of
 from shared.operations.settings import Settings
 from shared.operations.version import VERSION
 from shared.postgres.connections import open_pool, wait_for
@@ -79,7 +79,7 @@ def make_api(
         redirect_slashes=False,
     )
     app.state.edge = None
-    app.state.files = Files(settings)
+    app.state.files = Files(settings, area_of(service))
     # Before the service's own: `/positions/freshness` would otherwise be taken for a position of that id.
     for router in (positions_router(settings, service), audit_trail, feed, *routers):
         app.include_router(router)

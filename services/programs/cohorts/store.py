@@ -1,6 +1,6 @@
 """Inserts and loads cohorts and enrolments; of an enrolment only its end changes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -191,6 +191,16 @@ async def load_enrolled_in_cohort(connection: Connection, cohort_id: UUID, day: 
         day,
     )
     return frozenset(row["participant_id"] for row in rows)
+
+
+async def load_enrolled_now(connection: Connection, cohorts: Collection[UUID]) -> dict[UUID, list[UUID]]:
+    """Load who is enrolled in each of these cohorts now."""
+    rows = await connection.fetch(
+        """SELECT cohort_id, array_agg(participant_id) AS participants FROM enrolment
+           WHERE cohort_id = ANY ($1::uuid[]) AND ended_on IS NULL GROUP BY cohort_id""",
+        list(cohorts),
+    )
+    return {row["cohort_id"]: row["participants"] for row in rows}
 
 
 async def load_has_juveniles(connection: Connection, cohort_id: UUID) -> bool:

@@ -4,8 +4,18 @@ from collections.abc import Awaitable, Callable
 from uuid import uuid4
 
 from tests.behaviour.access import visits
-from tests.behaviour.access.row import Request, Row, filled, in_part_without, lists, none_if, read
+from tests.behaviour.access.row import (
+    Request,
+    Row,
+    filled,
+    in_part_without,
+    lists,
+    none_if,
+    of_ours,
+    read,
+)
 from tests.behaviour.access.sample import Json, Sample
+from tests.behaviour.office import a_pdf
 
 SERVICE = "programs"
 COVERAGE_OF = "?fiscal_year={fiscal_year}&facility={facility}"
@@ -180,6 +190,147 @@ def letters() -> str:
     return uuid4().hex.translate(str.maketrans("0123456789", "ghijklmnop"))[:20]
 
 
+def opening_of_sheet(sample: Sample) -> Json:
+    return {"held_on": sample.office.day(0), "topic": f"Topik {uuid4()}"}
+
+
+async def opening_sheet(sample: Sample) -> Request:
+    return Request(f"/cohorts/{sample.ids['cohort']}/sheets", opening_of_sheet(sample))
+
+
+async def entering(sample: Sample) -> Request:
+    return Request(f"/sheets/{sample.ids['sheet']}/marks", {"lines": [{"code": "K-01", "mark": "aktif"}]})
+
+
+async def sending_table(sample: Sample) -> Request:
+    return Request(f"/sheets/{sample.ids['sheet']}/tables", b"Kode;Kehadiran\r\nK-01;aktif\r\n")
+
+
+async def recording_sheet(sample: Sample) -> Request:
+    target = await sample.sheet(marked=True)
+    return Request(f"{target}/recordings", {}, version=2)
+
+
+async def discarding_sheet(sample: Sample) -> Request:
+    return Request(f"{await sample.sheet()}/discards", version=1)
+
+
+async def closing_month(sample: Sample) -> Request:
+    """Each time an earlier month, in which the facility had nothing."""
+    sample.closed_months += 1
+    month = f"{2020 - sample.closed_months // 12}-{12 - sample.closed_months % 12:02}"
+    return Request(f"/facilities/{sample.units['facility']}/months/{month}/closings", {"nihil": True})
+
+
+async def ruling(sample: Sample) -> Request:
+    target = f"/facilities/{sample.units['facility']}/device-rule"
+    return Request(target, {"keeps_sheets": True}, target)
+
+
+async def registering_instructor(sample: Sample) -> Request:
+    return Request(f"/facilities/{sample.units['facility']}/instructors", {"duty": "Penyuluh"})
+
+
+async def changing_instructor(sample: Sample) -> Request:
+    target = f"/instructors/{sample.ids['instructor']}"
+    return Request(target, {"duty": "Penyuluh"}, target)
+
+
+def planning_at(place: str) -> Callable[[Sample], Awaitable[Request]]:
+    async def request(sample: Sample) -> Request:
+        return Request(f"{filled(place, sample)}/plans", sample.plan_body())
+
+    return request
+
+
+async def moving(sample: Sample) -> Request:
+    target = await sample.plan()
+    body = {"planned_on": sample.office.day(0), "starts_at": "10:00", "venue": "Aula", "moved_by": "partner"}
+    return Request(f"{target}/moves", body, target)
+
+
+async def cancelling_plan(sample: Sample) -> Request:
+    target = await sample.plan()
+    return Request(f"{target}/cancellations", {"cancelled_by": "facility"}, target)
+
+
+async def opening_planned_sheet(sample: Sample) -> Request:
+    return Request(f"{await sample.plan()}/sheets")
+
+
+async def holding_plan(sample: Sample) -> Request:
+    target = await sample.plan("programs", "program")
+    held = (await sample.open_session()).removeprefix("/sessions/")
+    return Request(f"{target}/holdings", {"session_id": held}, target)
+
+
+async def listing_amendments(sample: Sample) -> Request:
+    program, _body = await sample.late_session()
+    return Request(f"{program}/amendments")
+
+
+async def showing_amendment(sample: Sample) -> Request:
+    return Request(f"/amendments/{await sample.amendment()}")
+
+
+async def proposing_session(sample: Sample) -> Request:
+    program, body = await sample.late_session()
+    ref = f"P-{uuid4().hex[:8].upper()}0"
+    participants = [{"participant_ref": ref, "kind": "convict", "basis": "voluntary"}]
+    cohort = {"name": "Angkatan I", "started_on": body["held_on"], "participants": participants}
+    started = await sample.sinergi.programs.post(f"{program}/cohorts", cohort, sample.office.officer)
+    assert started.is_success, started.text
+    marks = [{"participant_ref": ref, "mark": "active"}]
+    return Request(f"/cohorts/{started.json()['id']}/amendments", body | {"audience": [], "attendance": marks})
+
+
+async def proposing_open_session(sample: Sample) -> Request:
+    program, body = await sample.late_session()
+    return Request(f"{program}/amendments", body)
+
+
+async def proposing_change(sample: Sample) -> Request:
+    program, body = await sample.late_session()
+    proposed = await sample.sinergi.programs.post(f"{program}/amendments", body, sample.office.officer)
+    decision = f"/amendments/{proposed.json()['id']}/decisions"
+    approved = await sample.sinergi.programs.post(decision, {"verdict": "approved"}, sample.office.head, if_match='"1"')
+    assert approved.is_success, approved.text
+    listed = await sample.sinergi.programs.get(f"{program}/sessions", sample.office.officer)
+    target = f"/sessions/{listed.json()['items'][0]['id']}"
+    return Request(f"{target}/amendments", {"retract": True, "reason": "Tercatat dua kali."}, target)
+
+
+async def deciding(sample: Sample) -> Request:
+    return Request(f"/amendments/{await sample.amendment()}/decisions", {"verdict": "declined"}, version=1)
+
+
+async def withdrawing(sample: Sample) -> Request:
+    return Request(f"/amendments/{await sample.amendment()}/withdrawals", version=1)
+
+
+async def listing_candidates(sample: Sample) -> Request:
+    body = {"listed_on": sample.office.day(0), "participants": sample.enrolments_body()["participants"]}
+    return Request(f"/programs/{sample.ids['program']}/candidates", body)
+
+
+async def calling_up(sample: Sample) -> Request:
+    await sample.candidate()
+    body = {"admitted_on": sample.office.day(0), "number": 1}
+    return Request(f"/cohorts/{sample.ids['second_cohort']}/call-ups", body)
+
+
+async def ending_candidate(sample: Sample) -> Request:
+    return Request(f"/candidates/{await sample.candidate()}/endings", {"reason": "released"}, version=1)
+
+
+async def filing_evidence(sample: Sample) -> Request:
+    return Request(f"{await sample.open_session()}/evidence?kind=minutes", a_pdf())
+
+
+async def erasing_evidence(sample: Sample) -> Request:
+    return Request(f"/evidence/{await sample.evidence()}/erasures", {"ground": "wrong_file"}, version=1)
+
+
 ROWS = (
     read(SERVICE, "/templates"),
     read(SERVICE, "/templates/{code}"),
@@ -198,6 +349,21 @@ ROWS = (
     read(SERVICE, "/cohorts/{cohort_id}", mark=in_part_without('"participant_ref"')),
     read(SERVICE, "/enrolments/{enrolment_id}"),
     read(SERVICE, "/sessions/{session_id}", mark=in_part_without('"participant_ref"')),
+    read(SERVICE, "/programs/{program_id}/sheets", mark=lists("sheet")),
+    read(SERVICE, "/sheets/{sheet_id}"),
+    read(SERVICE, "/sheets/{sheet_id}/table"),
+    read(SERVICE, "/facilities/{facility_id}/months", "?year={fiscal_year}"),
+    read(SERVICE, "/months/{month}", "?limit=200", mark=of_ours),
+    read(SERVICE, "/facilities/{facility_id}/device-rule"),
+    read(SERVICE, "/facilities/{facility_id}/instructors", mark=lists("instructor")),
+    read(SERVICE, "/instructors/{instructor_id}"),
+    read(SERVICE, "/facilities/{facility_id}/schedule", "?from={first_day}&until={last_day}", mark=lists("plan")),
+    read(SERVICE, "/planned-sessions/{plan_id}"),
+    Row(SERVICE, "GET", "/programs/{program_id}/amendments", listing_amendments),
+    Row(SERVICE, "GET", "/amendments/{amendment_id}", showing_amendment),
+    read(SERVICE, "/programs/{program_id}/candidates", mark=lists("candidate")),
+    read(SERVICE, "/sessions/{session_id}/evidence", mark=lists("evidence")),
+    read(SERVICE, "/evidence/{evidence_id}/content"),
     read(SERVICE, "/facilities/{facility_id}/calendar", "?month=2026-11"),
     read(SERVICE, "/tasks"),
     read(SERVICE, "/offers", "?limit=200&facility={facility}", mark=lists("offer")),
@@ -232,6 +398,31 @@ ROWS = (
     Row(SERVICE, "POST", "/programs/{program_id}/sessions", holding_openly),
     Row(SERVICE, "PUT", "/sessions/{session_id}", correcting),
     Row(SERVICE, "POST", "/sessions/{session_id}/retractions", retracting),
+    Row(SERVICE, "POST", "/cohorts/{cohort_id}/sheets", opening_sheet),
+    Row(SERVICE, "POST", "/sheets/{sheet_id}/marks", entering),
+    Row(SERVICE, "POST", "/sheets/{sheet_id}/tables", sending_table),
+    Row(SERVICE, "POST", "/sheets/{sheet_id}/recordings", recording_sheet),
+    Row(SERVICE, "POST", "/sheets/{sheet_id}/discards", discarding_sheet),
+    Row(SERVICE, "POST", "/facilities/{facility_id}/months/{month}/closings", closing_month),
+    Row(SERVICE, "PUT", "/facilities/{facility_id}/device-rule", ruling),
+    Row(SERVICE, "POST", "/facilities/{facility_id}/instructors", registering_instructor),
+    Row(SERVICE, "PUT", "/instructors/{instructor_id}", changing_instructor),
+    Row(SERVICE, "POST", "/cohorts/{cohort_id}/plans", planning_at("/cohorts/{cohort}")),
+    Row(SERVICE, "POST", "/programs/{program_id}/plans", planning_at("/programs/{program}")),
+    Row(SERVICE, "POST", "/planned-sessions/{plan_id}/moves", moving),
+    Row(SERVICE, "POST", "/planned-sessions/{plan_id}/cancellations", cancelling_plan),
+    Row(SERVICE, "POST", "/planned-sessions/{plan_id}/sheets", opening_planned_sheet),
+    Row(SERVICE, "POST", "/planned-sessions/{plan_id}/holdings", holding_plan),
+    Row(SERVICE, "POST", "/cohorts/{cohort_id}/amendments", proposing_session),
+    Row(SERVICE, "POST", "/programs/{program_id}/amendments", proposing_open_session),
+    Row(SERVICE, "POST", "/sessions/{session_id}/amendments", proposing_change),
+    Row(SERVICE, "POST", "/amendments/{amendment_id}/decisions", deciding),
+    Row(SERVICE, "POST", "/amendments/{amendment_id}/withdrawals", withdrawing),
+    Row(SERVICE, "POST", "/programs/{program_id}/candidates", listing_candidates),
+    Row(SERVICE, "POST", "/cohorts/{cohort_id}/call-ups", calling_up),
+    Row(SERVICE, "POST", "/candidates/{candidate_id}/endings", ending_candidate),
+    Row(SERVICE, "POST", "/sessions/{session_id}/evidence", filing_evidence),
+    Row(SERVICE, "POST", "/evidence/{evidence_id}/erasures", erasing_evidence),
     Row(SERVICE, "POST", "/cohorts/{cohort_id}/cancellations", cancelling("/cohorts/{cohort}")),
     Row(SERVICE, "POST", "/programs/{program_id}/cancellations", cancelling("/programs/{program}")),
 )

@@ -6,16 +6,19 @@ permitted change does not affect the request of the next column.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import partial
 from typing import Any
 from uuid import uuid4
+
+import pytest
 
 from shared.contracts.parts import FacilityRef, PartnerRef
 from shared.values.capabilities import Capability, ScopeKind
 from tests.behaviour.access.columns import COLUMNS, Column, column_of
 from tests.behaviour.access.visits import make_visits
 from tests.behaviour.client import OPERATOR, Service, Sinergi
-from tests.behaviour.office import SECOND_DIRECTORATE, Office
+from tests.behaviour.office import SECOND_DIRECTORATE, Office, a_pdf
 from tests.behaviour.saying import say
 from tests.unit.notifications import examples as an
 
@@ -46,6 +49,8 @@ class Sample:
     """The ids of notices about our units: at a desk that other tests share, their texts may be a number only."""
     planned: list[str] = field(default_factory=list)
     """The ids of programs that are not open yet."""
+    closed_months: int = 0
+    """How many months of years long past are closed."""
 
     @property
     def units(self) -> Mapping[str, str]:
@@ -375,6 +380,73 @@ class Sample:
         cancelled = {"planned_on": self.office.day(0), "topic": "Pengomposan", "cancelled_by": "partner"}
         path = f"/cohorts/{self.ids['cohort']}/cancellations"
         self.ids["cancellation"] = (await self._posted(programs, path, cancelled, self.office.officer))["id"]
+        await self._timetable()
+
+    async def _timetable(self) -> None:
+        today = self.sinergi.today(self.office.facility["zone"])
+        self.ids |= {"month": f"{today:%Y-%m}", "first_day": self.office.day(0), "last_day": self.office.day(1)}
+        path = f"/facilities/{self.units['facility']}/instructors"
+        registered = await self._posted(self.sinergi.programs, path, {"duty": "Penyuluh"}, self.office.officer)
+        self.ids["instructor"] = registered["id"]
+        self.ids["sheet"] = (await self.sheet()).removeprefix("/sheets/")
+        self.ids["plan"] = (await self.plan()).removeprefix("/planned-sessions/")
+        self.ids["candidate"] = await self.candidate()
+        self.ids["evidence"] = await self.evidence(self.ids["session"])
+
+    async def sheet(self, *, marked: bool = False) -> str:
+        """An open sheet of the cohort that no row changes; its path."""
+        body = {"held_on": self.office.day(0), "topic": f"Topik {uuid4()}"}
+        path = f"/cohorts/{self.ids['cohort']}/sheets"
+        sheet = f"/sheets/{(await self._posted(self.sinergi.programs, path, body, self.office.officer))['id']}"
+        if marked:
+            lines = {"lines": [{"code": "K-01", "mark": "active"}]}
+            await self._posted(self.sinergi.programs, f"{sheet}/marks", lines, self.office.officer)
+        return sheet
+
+    def plan_body(self) -> Json:
+        """The body of one planned session of today."""
+        body: Json = {"first_on": self.office.day(0), "starts_at": "09:00", "minutes": 60}
+        return body | {"topic": "Pemilahan sampah", "venue": f"Aula {uuid4()}"}
+
+    async def plan(self, kind: str = "cohorts", of: str = "cohort") -> str:
+        """A planned session of a cohort or program that no row changes; its path."""
+        path = f"/{kind}/{self.ids[of]}/plans"
+        planned = await self._posted(self.sinergi.programs, path, self.plan_body(), self.office.officer)
+        return f"/planned-sessions/{planned['plans'][0]['id']}"
+
+    async def candidate(self) -> str:
+        """A new candidate of the program that no row changes; the id."""
+        body = {"listed_on": self.office.day(0), "participants": self.enrolments_body()["participants"]}
+        path = f"/programs/{self.ids['program']}/candidates"
+        listed = await self._posted(self.sinergi.programs, path, body, self.office.officer)
+        return str(listed["candidates"][0]["id"])
+
+    async def evidence(self, session_id: str | None = None) -> str:
+        """New minutes of a session; the id."""
+        path = f"/sessions/{session_id}" if session_id else await self.open_session()
+        answer = await self.sinergi.programs.send_file(f"{path}/evidence?kind=minutes", a_pdf(), self.office.officer)
+        assert answer.is_success, answer.text
+        return str(answer.json()["id"])
+
+    async def late_session(self) -> tuple[str, Json]:
+        """A program that was open in a closed month, and an open session of that month that was not recorded."""
+        first = self.sinergi.today(self.office.facility["zone"]).replace(day=1)
+        if first.month == 1:
+            pytest.skip("in January no month of this fiscal year is over")
+        before = first - timedelta(days=1)
+        closing = f"/facilities/{self.units['facility']}/months/{before:%Y-%m}/closings"
+        answer = await self.sinergi.programs.post(closing, {"nihil": True}, self.office.head)
+        assert answer.status_code in (201, 409), answer.text
+        program = await self.own_program()
+        opening = {"opened_on": before.isoformat(), "capacity": 20}
+        await self._posted(self.sinergi.programs, f"{program}/openings", opening, self.office.officer, '"1"')
+        return program, self.open_session_body() | {"held_on": before.isoformat(), "reason": "Terlambat."}
+
+    async def amendment(self) -> str:
+        """A new amendment of a closed month; the id."""
+        program, body = await self.late_session()
+        path = f"{program}/amendments"
+        return str((await self._posted(self.sinergi.programs, path, body, self.office.officer))["id"])
 
     async def _offer(self) -> None:
         """An offer of the directorate general to our facility, with one item."""

@@ -52,7 +52,7 @@ def test_the_capabilities_of_the_table_are_the_declared_ones(route: Route) -> No
     assert admitted == declared - NARROWER.get(route, set())
 
 
-RECORDED_READINGS = ("/audit-trail", "/documents/{document_id}/content")
+RECORDED_READINGS = ("/audit-trail", "/documents/{document_id}/content", "/evidence/{evidence_id}/content")
 
 
 @every_route

@@ -139,6 +139,7 @@ class SampleData:
         await self._addenda()
         await self._unit()
         await self._import()
+        await self._amendments()
         return self
 
     async def _people(self) -> None:
@@ -275,8 +276,9 @@ class SampleData:
         return await self._send("POST /agreements/{agreement_id}/documents", path, a_pdf(), "Naskah.pdf")
 
     async def _send(self, operation: str, path: str, content: bytes, name: str) -> str:
-        described = next(each for each in operations("agreements") if each.name == operation)
-        answer = await self.sinergi.agreements.send_file(path, content, self.account("officer"), name=name)
+        described = next(each for service in SERVICES for each in operations(service) if each.name == operation)
+        service: Service = getattr(self.sinergi, described.service)
+        answer = await service.send_file(path, content, self.account("officer"), name=name)
         assert answer.is_success, answer.text
         self.keep(described, answer)
         return str(answer.json()["id"])
@@ -537,6 +539,113 @@ class SampleData:
         cancelled = {"planned_on": self.day(0), "topic": "Pengomposan", "cancelled_by": "partner"}
         for place in ("cohorts/{cohort_id}", "programs/{program_id}"):
             await self.do(f"POST /{place}/cancellations", cancelled)
+        await self._sheets()
+        await self._timetable()
+        await self._candidates(f"{ref}7", f"{ref}8")
+        await self._evidence()
+
+    async def _sheets(self) -> None:
+        """A sheet that becomes a session, one that is discarded, and one that stays open."""
+        sheet = {"held_on": self.day(0), "topic": "Pengomposan", "minutes": 90}
+        lines = [{"code": "K-01", "mark": "aktif"}, {"code": "K-02", "mark": "hadir"}]
+        for topic in ("Pengomposan", "Pembibitan", "Penyiraman"):
+            opened = await self.do("POST /cohorts/{cohort_id}/sheets", sheet | {"topic": topic})
+            self.ids["sheet_id"] = opened.json()["id"]
+            entered = await self.do("POST /sheets/{sheet_id}/marks", {"lines": lines})
+            table = b"Kode;Kehadiran;Alasan\r\nK-02;tidak hadir;sakit\r\n"
+            await self._send(
+                "POST /sheets/{sheet_id}/tables", self.path("/sheets/{sheet_id}/tables"), table, "daftar.csv"
+            )
+            if topic == "Pengomposan":
+                body = {"rest_unexcused": True}
+                await self.do("POST /sheets/{sheet_id}/recordings", body, if_match='"3"')
+            elif topic == "Pembibitan":
+                await self.do("POST /sheets/{sheet_id}/discards", if_match='"3"')
+        assert entered.json()["missing"]
+
+    async def _timetable(self) -> None:
+        """An instructor, and planned sessions: moved, cancelled, with a sheet, and held."""
+        rule = {"keeps_sheets": True}
+        await self.do("PUT /facilities/{facility_id}/device-rule", rule, "head", if_match='"0"')
+        instructor: Json = {"duty": "Penyuluh pengelolaan sampah"}
+        instructor["organisation"] = {"id": self.ids["partner_id"], "name": "Pemerintah Kabupaten Contoh"}
+        instructor["permit"] = {"number": "IM-2026/031", "since": self.day(0), "until": self.day(90)}
+        registered = await self.do("POST /facilities/{facility_id}/instructors", instructor)
+        self.ids["instructor_id"] = registered.json()["id"]
+        instructor["certificate"] = {"number": "BNSP-2025/118"}
+        await self.do("PUT /instructors/{instructor_id}", instructor, if_match='"1"')
+        plan: Json = {"first_on": self.day(0), "starts_at": "09:00", "minutes": 90, "topic": "Pembibitan"}
+        plan |= {"venue": "Aula blok A", "instructors": [self.ids["instructor_id"]]}
+        for starts_at in ("08:00", "09:00", "13:00"):
+            planned = await self.do("POST /cohorts/{cohort_id}/plans", plan | {"starts_at": starts_at})
+            self.ids["plan_id"] = planned.json()["plans"][0]["id"]
+            if starts_at == "08:00":
+                cancelled = {"cancelled_by": "partner"}
+                await self.do("POST /planned-sessions/{plan_id}/cancellations", cancelled, if_match='"1"')
+            elif starts_at == "09:00":
+                await self.do("POST /planned-sessions/{plan_id}/sheets")
+        move = {"planned_on": self.day(0), "starts_at": "14:00", "venue": "Bengkel", "moved_by": "partner"}
+        await self.do("POST /planned-sessions/{plan_id}/moves", move, if_match='"1"')
+        talk: Json = {"held_on": self.day(0), "kind": "talk", "topic": "Penyuluhan kesehatan"}
+        talk |= {"audience": [{"participants": "convict", "number": 40}]}
+        held = await self.do("POST /programs/{program_id}/sessions", talk)
+        open_plan = plan | {"starts_at": "16:00", "kind": "talk", "instructors": []}
+        planned = await self.do("POST /programs/{program_id}/plans", open_plan)
+        holding, plan_id = {"session_id": held.json()["id"]}, planned.json()["plans"][0]["id"]
+        await self.do("POST /planned-sessions/{plan_id}/holdings", holding, if_match='"1"', plan_id=plan_id)
+
+    async def _candidates(self, first: str, second: str) -> None:
+        """Two candidates: one is admitted in turn, the other one is removed."""
+        participants = [{"participant_ref": each, "kind": "convict", "basis": "voluntary"} for each in (first, second)]
+        body = {"listed_on": self.day(0), "participants": participants}
+        listed = await self.do("POST /programs/{program_id}/candidates", body)
+        self.ids["candidate_id"] = listed.json()["candidates"][1]["id"]
+        await self.do("POST /cohorts/{cohort_id}/call-ups", {"admitted_on": self.day(0), "number": 1})
+        await self.do("POST /candidates/{candidate_id}/endings", {"reason": "transferred"}, if_match='"1"')
+        participants[1]["participant_ref"] = f"{second}9"
+        await self.do("POST /programs/{program_id}/candidates", body)
+
+    async def _evidence(self) -> None:
+        """Minutes that stay, and minutes that are erased."""
+        operation = "POST /sessions/{session_id}/evidence"
+        path = self.path("/sessions/{session_id}/evidence?kind=minutes")
+        erased = await self._send(operation, path, a_pdf(), "notula-lama.pdf")
+        erasure = {"ground": "wrong_file"}
+        await self.do("POST /evidence/{evidence_id}/erasures", erasure, if_match='"1"', evidence_id=erased)
+        self.ids["evidence_id"] = await self._send(operation, path, a_pdf(), "notula.pdf")
+
+    async def _amendments(self) -> None:
+        """A month later the head closes the month, and changes to it are proposed and decided."""
+        clock, today = self.sinergi.clock, self.day(0)
+        self.ids["month"] = today[:7]
+        audience = [{"participants": "convict", "number": 40}]
+        talk = {"held_on": today, "kind": "talk", "topic": "Penyuluhan", "audience": audience}
+        held = (await self.do("POST /programs/{program_id}/sessions", talk)).json()["id"]
+        clock.move_to(clock.now() + timedelta(days=31))
+        try:
+            await self.do("POST /facilities/{facility_id}/months/{month}/closings", {"nihil": False}, "head")
+            late = talk | {"topic": "Penyuluhan gizi", "reason": "Lembarnya terlambat."}
+            open_one = await self.do("POST /programs/{program_id}/amendments", late)
+            decision, id_ = {"verdict": "approved"}, open_one.json()["id"]
+            await self.do(
+                "POST /amendments/{amendment_id}/decisions", decision, "head", if_match='"1"', amendment_id=id_
+            )
+            retraction = {"retract": True, "reason": "Tercatat dua kali."}
+            proposed = await self.do(
+                "POST /sessions/{session_id}/amendments", retraction, if_match='"1"', session_id=held
+            )
+            id_ = proposed.json()["id"]
+            await self.do("POST /amendments/{amendment_id}/withdrawals", if_match='"1"', amendment_id=id_)
+            cohort = await self.do("GET /cohorts/{cohort_id}")
+            marks = [
+                {"participant_ref": each["participant_ref"], "mark": "active"}
+                for each in cohort.json()["roster"]
+                if each["ended_on"] is None
+            ]
+            roster = {"held_on": today, "topic": "Penyiangan", "attendance": marks, "reason": "Terlambat."}
+            self.ids["amendment_id"] = (await self.do("POST /cohorts/{cohort_id}/amendments", roster)).json()["id"]
+        finally:
+            clock.reset()
 
     async def _practices(self) -> None:
         """A national practice with its second version, and one of the facility under it."""

@@ -21,6 +21,8 @@ NEEDS = {
     "/facilities/{facility_id}/calendar": "?month=2026-11",
     "/events/tails": "?topic={topic}",
     "/headships": "?finding=two_heads",
+    "/facilities/{facility_id}/months": "?year={year}",
+    "/facilities/{facility_id}/schedule": "?from={first_day}&until={first_day}",
     "/programs/coverage": "?fiscal_year=2026",
     "/templates/{code}/facilities": "?fiscal_year=2026",
     "/agreements/{agreement_id}/text-changes": "?before=1",
@@ -45,7 +47,8 @@ async def answer_every_reading(sample: SampleData) -> None:
 async def _get(sample: SampleData, each: DescribedOperation) -> Any:
     service: Service = getattr(sample.sinergi, each.service)
     topic = sample.sinergi.stack.settings.instance + f".{each.service}.v1"
-    path = sample.path(each.path + NEEDS.get(each.path, ""), topic=topic)
+    today = sample.day(0)
+    path = sample.path(each.path + NEEDS.get(each.path, ""), topic=topic, year=today[:4], first_day=today)
     return await service.get(path, sample.roles[sample.role_for(each.name)])
 
 

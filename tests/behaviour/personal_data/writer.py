@@ -2,6 +2,7 @@
 
 import base64
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -48,6 +49,7 @@ class Writer:
         await self.hold_ceremony()
         await self.import_table()
         await self.change_template()
+        await self.amend_closed_month()
 
     async def register(self) -> None:
         partner = self._texts("NewPartner", "name", "legal_form", "distinct_reason")
@@ -344,6 +346,62 @@ class Writer:
         session["attendance"] = [{"participant_ref": ref, "mark": "active"}]
         held = await self._post(self.sinergi.programs, path, session)
         await self.change_sessions(program, f"/sessions/{held['id']}", session)
+        await self.plan_sessions(f"/cohorts/{started['id']}")
+        await self.enter_marks(f"/cohorts/{started['id']}")
+        await self.file_evidence(f"/sessions/{held['id']}")
+
+    async def plan_sessions(self, cohort: str) -> None:
+        """Register an instructor, plan a session and move it."""
+        programs = self.sinergi.programs
+        instructor = self._texts("NewInstructor", "duty", of="programs")
+        instructor["organisation"] = {"id": str(uuid4())} | self._texts("InstructorOrganisation", "name", of="programs")
+        instructor["certificate"] = self._texts("InstructorCertificate", "number", of="programs")
+        days = {"since": self.office.day(0), "until": self.office.day(9)}
+        instructor["permit"] = days | self._texts("GatePermit", "number", of="programs")
+        registered = await self._post(programs, f"/facilities/{self.office.facility['id']}/instructors", instructor)
+        plan = {"first_on": self.office.day(0), "starts_at": "09:00", "minutes": 60, "instructors": [registered["id"]]}
+        planned = await self._post(
+            programs, f"{cohort}/plans", plan | self._texts("NewPlans", "topic", "venue", of="programs")
+        )
+        move = {"planned_on": self.office.day(0), "starts_at": "10:00", "moved_by": "facility"}
+        move |= self._texts("PlanMoving", "venue", of="programs")
+        await self._post(programs, f"/planned-sessions/{planned['plans'][0]['id']}/moves", move, tag='"1"')
+
+    async def enter_marks(self, cohort: str) -> None:
+        """Open a sheet, and enter a line that is refused because it has names."""
+        sheet = {"held_on": self.office.day(0)} | self._texts("NewSheet", "topic", of="programs")
+        opened = await self._post(self.sinergi.programs, f"{cohort}/sheets", sheet)
+        line = self._texts("EnteredLine", "code", "mark", "reason", of="programs")
+        entered = await self._post(self.sinergi.programs, f"/sheets/{opened['id']}/marks", {"lines": [line]})
+        assert entered["kept"] == 0
+
+    async def file_evidence(self, session: str) -> None:
+        """File the minutes of a session under a name."""
+        name = self._name("headers/Content-Disposition")
+        path = f"{session}/evidence?kind=minutes"
+        answer = await self.sinergi.programs.send_file(path, a_pdf(), self.office.officer, name=f"{name}.pdf")
+        assert answer.is_success, answer.text
+
+    async def amend_closed_month(self) -> None:
+        """Propose a session of a month that is closed, and that it does not count; a month later."""
+        programs, clock = self.sinergi.programs, self.sinergi.clock
+        own = {"facility_id": self.office.facility["id"], "template": "waste_bank_and_greening"}
+        own |= {"name": "Bank sampah", "fiscal_year": self.sinergi.today().year, "pillar": "independence"}
+        program = f"/programs/{(await self._post(programs, '/programs', own))['id']}"
+        today = self.office.day(0)
+        await self._post(programs, f"{program}/openings", {"opened_on": today, "capacity": 20}, tag='"1"')
+        talk = {"held_on": today, "topic": "Penyuluhan", "audience": [{"participants": "convict", "number": 40}]}
+        session = f"/sessions/{(await self._post(programs, f'{program}/sessions', talk))['id']}"
+        clock.move_to(clock.now() + timedelta(days=31))
+        try:
+            closing = f"/facilities/{self.office.facility['id']}/months/{today[:7]}/closings"
+            await self._post(programs, closing, {"nihil": False}, self.office.head)
+            late = talk | self._texts("ProposedSession", "topic", "reason", of="programs")
+            await self._post(programs, f"{program}/amendments", late)
+            retraction = {"retract": True} | self._texts("ProposedRetraction", "reason", of="programs")
+            await self._post(programs, f"{session}/amendments", retraction, tag='"1"')
+        finally:
+            clock.reset()
 
     async def change_sessions(self, program: str, path: str, session: Body) -> None:
         """Correct a session, retract an open one, and cancel another one."""

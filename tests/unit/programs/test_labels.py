@@ -5,12 +5,19 @@ from typing import Any, get_args
 
 import pytest
 
+from services.programs.amendments.model.amendment import AmendmentKind, AmendmentState
+from services.programs.candidates.model import CandidateEnd, CandidateState
 from services.programs.catalogue.model.template import Category, Certificate
 from services.programs.cohorts.model.admission import AdmissionBasis
 from services.programs.cohorts.model.enrolment import EnrolmentEnd, EnrolmentOrigin
+from services.programs.evidence.model import EvidenceErasureGround, EvidenceKind, PhotoConsent
+from services.programs.months.model.closing import MonthState
 from services.programs.offers.model import OfferState
 from services.programs.program.model.states import ProgramState
+from services.programs.schedule.model.plan import Mover, PlanState
+from services.programs.schedule.model.series import Weekday
 from services.programs.sessions.model.attendance import AbsenceReason
+from services.programs.sheets.model.sheet import SheetState
 from shared.values.cooperation import (
     AbandonReason,
     AdoptionState,
@@ -39,14 +46,23 @@ def codes_of(kind: Any) -> Iterator[str]:
         ("abandon_reason", AbandonReason),
         ("adoption_state", AdoptionState),
         ("admission_basis", AdmissionBasis),
+        ("amendment_kind", AmendmentKind),
+        ("amendment_state", AmendmentState),
         ("absence_reason", AbsenceReason),
+        ("candidate_end", CandidateEnd),
+        ("candidate_state", CandidateState),
         ("certificate", Certificate),
         ("funding_source", FundingSource),
         ("enrolment_end", EnrolmentEnd),
         ("enrolment_origin", EnrolmentOrigin),
+        ("evidence_erasure", EvidenceErasureGround),
+        ("evidence_kind", EvidenceKind),
+        ("month_state", MonthState),
         ("offer_answer", OfferAnswer),
         ("offer_state", OfferState),
         ("participant_kind", ParticipantKind),
+        ("photo_consent", PhotoConsent),
+        ("plan_state", PlanState),
         ("practice_category", Category),
         ("program_state", ProgramState),
         ("session_canceller", SessionCanceller),
@@ -56,6 +72,9 @@ def codes_of(kind: Any) -> Iterator[str]:
         ("visit_decline_reason", VisitDeclineReason),
         ("visit_side", VisitSide),
         ("visit_state", VisitState),
+        ("session_mover", Mover),
+        ("sheet_state", SheetState),
+        ("weekday", Weekday),
     ],
 )
 def test_every_code_has_a_name(list_name: str, codes: Any) -> None:

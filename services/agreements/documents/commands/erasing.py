@@ -83,7 +83,7 @@ async def sweep_contents(work: Work, command: SweepContents) -> None:
 
 async def _delete_unowned(work: Work, files: Files, written_before: datetime) -> None:
     # A younger content may belong to a request that is not committed yet.
-    old = [each.name async for each in files.store.list() if each.written_at < written_before]
+    old = [each async for each in files.written_before(written_before)]
     for start in range(0, len(old), ASKED_AT_ONCE):
         for content in await load_unowned(work.connection, old[start : start + ASKED_AT_ONCE]):
             await files.store.delete(content)

@@ -75,7 +75,7 @@ async def require_room(
 ) -> list[tuple[Admission, UUID]]:
     """Raise unless all can be admitted to a locked program on that day; returns each with who it is."""
     require_well_formed(admissions)
-    participants = await _resolve(work, program, admissions)
+    participants = await resolve_admissions(work, program, admissions)
     # Locked before the enrolled are counted. Otherwise two requests at the same time could both take the last places.
     enrolled = await load_enrolled_in_program(work.connection, program.id)
     left_later = await load_left_after(work.connection, program.id, day)
@@ -102,8 +102,8 @@ async def enrol_all(
     )
 
 
-async def _resolve(work: Work, program: Program, admissions: Sequence[Admission]) -> list[UUID]:
-    """The participants of an admission. One who continues is the same one as at the facility of origin.
+async def resolve_admissions(work: Work, program: Program, admissions: Sequence[Admission]) -> list[UUID]:
+    """The participants of well-formed admissions. One who continues is the same one as at the facility of origin.
 
     That facility has ended the enrolment, this one names it: together they state that both references are one person's.
     """

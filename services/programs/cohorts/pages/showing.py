@@ -23,8 +23,11 @@ async def show_one(work: CurrentWork, screen: CurrentScreen, cohort_id: UUID) ->
     runs, records = may_run(work, program.facility), may_record(work, program.facility)
     steps = [
         ("record_session", "pertemuan", records),
+        ("open_sheet", "lembar/baru", records),
         ("record_cancellation", "pembatalan", records),
         ("admit_participants", "peserta", runs),
+        ("call_up", "daftar-tunggu", runs),
+        ("plan_sessions", "jadwal", records),
     ]
     return screen.show(
         "showing.html.j2",

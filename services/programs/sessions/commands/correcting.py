@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from services.programs.months.commands import require_open_months
 from services.programs.program.access import RECORDERS
 from services.programs.program.model.program import Program
 from services.programs.program.store import lock_program
@@ -18,13 +19,14 @@ from shared.web.preconditions import require_version
 
 @dataclass(frozen=True, slots=True)
 class CorrectSession:
-    """Replace everything that is recorded of a session; `delivered_for` as in `RecordSession`."""
+    """Replace everything that is recorded of a session; `delivered_for` and `amends` as in `RecordSession`."""
 
     session_id: UUID
     expected_version: int
     facts: SessionFacts
     delivered_for: frozenset[UUID] | None
     reason: str
+    amends: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class RetractSession:
     session_id: UUID
     expected_version: int
     reason: str
+    amends: bool = False
 
 
 @use_case(*RECORDERS, scope=scope_to_change)
@@ -41,6 +44,8 @@ async def correct_session(work: Work, command: CorrectSession) -> RecordedSessio
     """Save the session as it is right, and emit it so that counters replace what they have of it."""
     program, session = await _lock(work, command.session_id, command.expected_version)
     facts = command.facts
+    if not command.amends:
+        await require_open_months(work, program.facility.id, [session.facts.held_on, facts.held_on])
     await require_reportable(work, program, session.cohort_id, facts)
     if session.cohort_id is None:
         program.hold_open_session(facts.held_on)
@@ -56,6 +61,8 @@ async def correct_session(work: Work, command: CorrectSession) -> RecordedSessio
 async def retract_session(work: Work, command: RetractSession) -> Session:
     """Keep the session on record as retracted, and emit it so that counters remove it."""
     program, session = await _lock(work, command.session_id, command.expected_version)
+    if not command.amends:
+        await require_open_months(work, program.facility.id, [session.facts.held_on])
     retracted = session.retract(work.now)
     corrects = await load_last_event(work.connection, session.id)
     event_id = await emit_retracted(work, program, retracted, corrects)

@@ -6,6 +6,7 @@ from uuid import UUID
 from services.programs.cohorts import access as cohort_access
 from services.programs.cohorts.model.cohort import COHORT_START
 from services.programs.cohorts.store import load_cohort, load_enrolled_in_cohort
+from services.programs.months.commands import require_open_months
 from services.programs.participants.store import resolver
 from services.programs.program import access as program_access
 from services.programs.program.access import RECORDERS
@@ -32,21 +33,24 @@ from shared.values.terms import day_in
 class RecordSession:
     """Record a session that was held for a cohort.
 
-    `delivered_for` are the scope items that it fulfils; None: the one that belongs to the instructors' organisations.
+    `delivered_for` are the scope items that it fulfils; None: the one that belongs to the instructors' organisations. A
+    session that `amends` a closed month was decided by a second person.
     """
 
     cohort_id: UUID
     facts: SessionFacts
     delivered_for: frozenset[UUID] | None
+    amends: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class RecordOpenSession:
-    """Record an open session of a program; `delivered_for` as in `RecordSession`."""
+    """Record an open session of a program; the other fields as in `RecordSession`."""
 
     program_id: UUID
     facts: SessionFacts
     delivered_for: frozenset[UUID] | None
+    amends: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,8 @@ async def _record(
     work: Work, program: Program, cohort_id: UUID | None, command: RecordSession | RecordOpenSession
 ) -> RecordedSession:
     facts = command.facts
+    if not command.amends:
+        await require_open_months(work, program.facility.id, [facts.held_on])
     delivered_for = await find_delivery(work, program, facts.held_on, facts.instructors, command.delivered_for)
     session = Session(new_id(), program.id, cohort_id, facts, delivered_for)
     await insert_session(work.connection, program, session, await emit_held(work, program, session))

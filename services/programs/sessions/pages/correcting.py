@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from services.programs.cohorts.model.admission import LARGEST_COHORT
 from services.programs.cohorts.queries import ShowCohort, show_cohort
+from services.programs.devices.queries import keeps_sheets
 from services.programs.program.queries.showing import ShowProgram, show_program
 from services.programs.sessions.commands.correcting import CorrectSession, correct_session
 from services.programs.sessions.pages.form import (
@@ -56,6 +57,7 @@ async def show_correction(
         roster=enrolled_on(day, cohort.roster or ()) if cohort else (),
         roster_day=day,
         marked=semua,
+        keeps=await keeps_sheets(work, program.facility.id),
         marks={each.participant_ref: each for each in session.attendance or ()},
         numbers={group.participants: group.number for group in session.audience or ()},
         **choices(program),

@@ -23,8 +23,8 @@ Ids = Annotated[tuple[UUID, ...], BeforeValidator(several)]
 NumberOfPeople = Annotated[int, Field(ge=0, le=LARGEST_AUDIENCE)]
 
 
-def _with_colon(value: object) -> object:
-    # Indonesian writes 09.00.
+def with_colon(value: object) -> object:
+    """A time of the day with a colon: Indonesian writes 09.00."""
     return value.strip().replace(".", ":").zfill(5) if isinstance(value, str) else value
 
 
@@ -55,7 +55,7 @@ class SessionFields(TaughtFields):
     """What every report of a session has."""
 
     held_on: FormDay
-    started_at: Annotated[ClockTime | None, BeforeValidator(_with_colon)] = None
+    started_at: Annotated[ClockTime | None, BeforeValidator(with_colon)] = None
     minutes: int | None = Field(None, ge=1, le=1440)
     kind: SessionKind = "class"
     topic: ShortText

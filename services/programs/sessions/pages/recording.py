@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from services.programs.cohorts.queries import RosterEntry, ShowCohort, show_cohort
+from services.programs.devices.queries import keeps_sheets
 from services.programs.program.queries.showing import ShowProgram, show_program
 from services.programs.sessions.commands.recording import RecordSession, record_session
 from services.programs.sessions.pages.form import RosterFields, SessionFields, choices
@@ -41,6 +42,7 @@ async def show_recording(
         roster_day=day,
         today=today,
         marked=semua,
+        keeps=await keeps_sheets(work, program.facility.id),
         **choices(program),
     )
 

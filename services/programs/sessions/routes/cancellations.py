@@ -12,9 +12,9 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.programs.sessions.commands import cancelling
+from services.programs.sessions.model.reported import Instructor
 from services.programs.sessions.model.session import Cancellation
 from services.programs.sessions.queries import cancellations
-from services.programs.sessions.routes.bodies import Instructor
 from shared.values.cooperation import SessionCanceller
 from shared.values.inputs import ShortText
 from shared.values.terms import Day

@@ -11,11 +11,11 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.programs.sessions.commands import correcting
+from services.programs.sessions.model.reported import ReportedSession
 from services.programs.sessions.routes.bodies import (
     ROSTER,
     SESSION,
     Audience,
-    ReportedSession,
     Roster,
     SessionReceipt,
 )

@@ -14,7 +14,8 @@ from services.programs.cohorts.model.admission import LARGEST_COHORT
 from services.programs.sessions.commands import recording
 from services.programs.sessions.model.attendance import Attendance
 from services.programs.sessions.model.audience import AudienceGroup
-from services.programs.sessions.routes.bodies import ROSTER, SESSION, ReportedSession, SessionReceipt
+from services.programs.sessions.model.reported import ReportedSession
+from services.programs.sessions.routes.bodies import ROSTER, SESSION, SessionReceipt
 from shared.web.edge import CurrentWork, WorkRoute
 from shared.web.responses import Created
 

@@ -46,12 +46,21 @@ OFFERING = {
         "/adendum/{addendum_id}",
         "/rapat/{meeting_id}",
         "/proposal/{proposal_id}",
+        "/bulan/{facility_id}",
+        "/bulan/{facility_id}/{month}/penutupan",
+        "/jadwal/{plan_id}",
+        "/jadwal/{plan_id}/lembar",
+        "/pengajar/upt/{facility_id}",
+        "/pengajar/{instructor_id}",
+        "/perangkat/{facility_id}",
+        "/usul/{amendment_id}",
+        "/usul/{amendment_id}/penarikan",
     ),
     *(DOCUMENTS, f"{DOCUMENTS}/baru", f"{DOCUMENTS}/{{document_id}}"),
     *(f"{DOCUMENTS}/{{document_id}}/{step}" for step in ("pemeriksaan", "penghapusan")),
 }
 """They name the use cases that they offer, and only ask whether these are permitted."""
-LOGGED = {f"{DOCUMENTS}/{{document_id}}/isi"}
+LOGGED = {f"{DOCUMENTS}/{{document_id}}/isi", "/pertemuan/{session_id}/bukti/{evidence_id}/isi"}
 """Reading a file is itself recorded."""
 
 

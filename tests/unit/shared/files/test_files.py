@@ -3,11 +3,12 @@
 import base64
 import hashlib
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from shared.files.files import MEGABYTE, Files
+from shared.files.files import MEGABYTE, Files, area_of
 from shared.files.kinds import EXTENSIONS
 from shared.files.refusals import FileEmpty, FilesUnavailable, FileTooLarge, FileTypeRefused
 from shared.files.sealing import ContentBroken
@@ -79,3 +80,15 @@ async def test_after_the_rotation_of_all_files_the_old_key_is_not_needed(setting
     (tmp_path / "files_key_2").write_text(base64.b64encode(bytes(32)).decode())
     with pytest.raises(ContentBroken):
         await read(Files(settings), received.content)
+
+
+async def test_an_area_has_its_own_contents_only(settings: Settings) -> None:
+    """Each service deletes what has no owner in its own area, and nothing of another one."""
+    of_programs, without = Files(settings, area_of("programs")), Files(settings, area_of("agreements"))
+    theirs = (await of_programs.receive(pieces(PDF), EXTENSIONS)).content
+    ours = (await without.receive(pieces(PDF), EXTENSIONS)).content
+    later = datetime.now(UTC) + timedelta(hours=1)
+    assert [each async for each in of_programs.written_before(later)] == [theirs]
+    assert [each async for each in without.written_before(later)] == [ours]
+    assert [each async for each in without.written_before(datetime.now(UTC) - timedelta(hours=1))] == []
+    assert await read(without, theirs) == PDF

@@ -70,6 +70,7 @@ def test_a_page_names_the_routes_that_answer_with_the_problem() -> None:
         "POST /programs/{program_id}/cohorts",
         "POST /cohorts/{cohort_id}/enrolments",
         "POST /enrolments/{enrolment_id}/corrections",
+        "POST /cohorts/{cohort_id}/call-ups",
     )
     assert found["basis-not-lost"].routes == ("POST /programs/{program_id}/endings",)
     assert found["unauthenticated"].routes == ()

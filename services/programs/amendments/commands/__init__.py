@@ -1,0 +1,1 @@
+"""Use cases of amendments: proposing one, deciding it, withdrawing it."""

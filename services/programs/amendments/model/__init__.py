@@ -1,0 +1,1 @@
+"""The amendment of a closed month."""

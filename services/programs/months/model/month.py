@@ -1,0 +1,60 @@
+"""The month as a value: its days, and the working day on which it is due."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from shared.values.languages import MONTHS
+from shared.values.texts import Text
+from shared.values.working_days import office_calendar
+
+DUE_WORKING_DAY = 5
+_WRITTEN = re.compile(r"(19|2[0-9])[0-9]{2}-(0[1-9]|1[0-2])")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Month:
+    """A month of a year."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def of(cls, day: date) -> "Month":
+        """The month of a day."""
+        return cls(day.year, day.month)
+
+    @classmethod
+    def read(cls, written: str) -> "Month":
+        """The month of a text such as `2026-03`. Raises ValueError."""
+        if not _WRITTEN.fullmatch(written):
+            raise ValueError("a month is written YYYY-MM")
+        return cls(int(written[:4]), int(written[5:]))
+
+    @property
+    def first(self) -> date:
+        """Its first day."""
+        return date(self.year, self.number, 1)
+
+    @property
+    def last(self) -> date:
+        """Its last day."""
+        return self.following.first - timedelta(days=1)
+
+    @property
+    def following(self) -> "Month":
+        """The month after it."""
+        return Month(self.year + self.number // 12, self.number % 12 + 1)
+
+    @property
+    def due(self) -> date:
+        """The fifth working day after it, by which it should be closed; nothing is refused because of this day."""
+        return office_calendar().after(self.last, DUE_WORKING_DAY)
+
+    @property
+    def name(self) -> Text:
+        """Its name in sentences: Maret 2026."""
+        return Text(f"{MONTHS['id'][self.number - 1]} {self.year}", f"{MONTHS['en'][self.number - 1]} {self.year}")
+
+    def __str__(self) -> str:
+        return f"{self.year}-{self.number:02}"

@@ -1,0 +1,1 @@
+"""The planned session, the days of a series, and clashes."""

@@ -1,0 +1,116 @@
+"""The head closes a month; afterwards its sessions change with a reason and by a second person."""
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from shared.operations.clock import MovableClock
+from tests.behaviour.office import problem
+from tests.behaviour.pages.form import Browser
+from tests.behaviour.programs.place import Json, Place
+
+
+def first_of_next_month(place: Place) -> datetime:
+    zone = place.facility["zone"]
+    today = place.sinergi.today(zone)
+    following = (today.replace(day=28) + timedelta(days=4)).replace(day=1)
+    return datetime.combine(following, time(12), ZoneInfo(zone))
+
+
+def marks(place: Place, mark: str) -> list[Json]:
+    return [{"participant_ref": ref, "mark": mark} for ref in place.refs[:2]]
+
+
+async def state_of(place: Place, day: date) -> str:
+    shown = await place.show(f"/facilities/{place.facility['id']}/months?year={day.year}")
+    return next(str(each["state"]) for each in shown["months"] if each["month"] == f"{day:%Y-%m}")
+
+
+async def test_a_closed_month_changes_by_two_people(place: Place, clock: MovableClock) -> None:
+    cohort = await place.started(await place.opened(), *place.refs[:2])
+    body = place.session(*marks(place, "active"))
+    session = f"/sessions/{(await place.post(f'{cohort}/sessions', body)).json()['id']}"
+    today, head = date.fromisoformat(body["held_on"]), place.office.head
+    closing = f"/facilities/{place.facility['id']}/months/{today:%Y-%m}/closings"
+    correction = body | {"attendance": marks(place, "passive"), "reason": "Tandanya tertukar."}
+    problem(await place.post(f"{session}/amendments", correction, if_match='"1"'), 409, "month-not-closed")
+    problem(await place.post(closing, {"nihil": False}, head), 409, "month-not-over")
+
+    clock.move_to(first_of_next_month(place))
+    assert await state_of(place, today) == "open"
+    problem(await place.post(closing, {"nihil": False}), 403, "not-permitted")
+    problem(await place.post(closing, {"nihil": True}, head), 409, "month-has-sessions")
+    closed = await place.post(closing, {"nihil": False}, head)
+    assert (closed.status_code, closed.json()["sessions"], closed.json()["active"]) == (201, 1, 2), closed.text
+    problem(await place.post(closing, {"nihil": False}, head), 409, "month-already-closed")
+
+    problem(
+        await place.sinergi.programs.put(session, correction, place.officer, if_match='"1"'), 409, "month-is-closed"
+    )
+    problem(await place.post(f"{session}/retractions", {"reason": "Dua kali."}, if_match='"1"'), 409, "month-is-closed")
+    problem(await place.post(f"{cohort}/sessions", body | {"topic": "Lain"}), 409, "month-is-closed")
+
+    proposed = await place.post(f"{session}/amendments", correction, if_match='"1"')
+    assert proposed.status_code == 201, proposed.text
+    problem(await place.post(f"{session}/amendments", correction, if_match='"1"'), 409, "amendment-already-proposed")
+    path = f"/amendments/{proposed.json()['id']}"
+    approval = {"verdict": "approved"}
+    problem(await place.post(f"{path}/decisions", approval, if_match='"1"'), 403, "second-person-needed")
+    assert (await place.show(session))["version"] == 1
+    decided = await place.post(f"{path}/decisions", approval, head, if_match='"1"')
+    assert (decided.status_code, decided.json()["state"]) == (200, "approved"), decided.text
+    assert {name: (await place.show(session))[name] for name in ("version", "active", "passive")} == {
+        "version": 2,
+        "active": 0,
+        "passive": 2,
+    }
+    late = await place.post(f"{cohort}/amendments", correction | {"topic": "Lain", "reason": "Terlambat."})
+    assert (await place.post(f"/amendments/{late.json()['id']}/decisions", approval, head, if_match='"1"')).is_success
+    shown = await place.show(f"/facilities/{place.facility['id']}/months?year={today.year}")
+    month = next(each for each in shown["months"] if each["month"] == f"{today:%Y-%m}")
+    assert (month["state"], month["sessions"], month["closing"]["sessions"]) == ("closed", 2, 1)
+
+
+async def test_nihil_is_stated_and_differs_from_silent(place: Place) -> None:
+    today = place.sinergi.today(place.facility["zone"])
+    before = today.replace(day=1) - timedelta(days=1)
+    await place.opened()
+    assert await state_of(place, before) == "silent"
+    closing = f"/facilities/{place.facility['id']}/months/{before:%Y-%m}/closings"
+    problem(await place.post(closing, {"nihil": False}, place.office.head), 409, "month-without-sessions")
+    head = Browser(place.sinergi.programs, place.office.head)
+    address = f"/bulan/{place.facility['id']}"
+    page = await head.show(f"{address}/{before:%Y-%m}/penutupan")
+    assert (await head.send(page)).status == 409
+    assert await head.fill(page.address, {"nihil": "1"}) == address
+    assert await state_of(place, before) == "nihil"
+    for page_address in (f"/bulan?bulan={before:%Y-%m}", f"{address}?tahun={before.year}"):
+        assert "Nihil" in (await head.show(page_address)).html
+
+
+async def test_a_change_to_a_closed_month_is_proposed_and_decided_on_pages(place: Place, clock: MovableClock) -> None:
+    program = await place.opened()
+    cohort = await place.started(program, *place.refs[:2])
+    body = place.session(*marks(place, "active"))
+    session = f"/pertemuan/{(await place.post(f'{cohort}/sessions', body)).json()['id']}"
+    clock.move_to(first_of_next_month(place))
+    closing = f"/facilities/{place.facility['id']}/months/{body['held_on'][:7]}/closings"
+    assert (await place.post(closing, {"nihil": False}, place.office.head)).status_code == 201
+
+    recorder = Browser(place.sinergi.programs, place.officer)
+    links = (await recorder.show(session)).links()
+    assert {f"{session}/usul", f"{session}/usul-penarikan"} <= links
+    given = {"attendance-1-mark": "passive", "reason": "Tandanya tertukar."}
+    amendment = await recorder.fill(f"{session}/usul", given)
+    own = await recorder.show(amendment)
+    assert "Tarik usul" in own.html
+    assert "Putuskan" not in own.html
+    head = Browser(place.sinergi.programs, place.office.head)
+    assert await head.fill(amendment, {"verdict": "approved"}) == amendment
+    assert "1 aktif, 1 pasif, 0 tidak hadir" in (await recorder.show(session)).html
+    retraction = await recorder.fill(f"{session}/usul-penarikan", {"reason": "Tercatat dua kali."})
+    assert await head.fill(retraction, {"verdict": "declined"}) == retraction
+    withdrawn = await recorder.fill(f"{session}/usul-penarikan", {"reason": "Tercatat dua kali."})
+    sent = await recorder.send(await recorder.show(f"{withdrawn}/penarikan"))
+    assert sent.status == 303, sent.html
+    listed = await recorder.show(f"/program/{program.rpartition('/')[2]}/usul")
+    assert all(word in listed.html for word in ("Disetujui", "Ditolak", "Ditarik"))
