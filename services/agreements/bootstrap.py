@@ -1,7 +1,7 @@
 """Puts the rooms of the service together.
 
-A room may import the rooms before it: register → agreement → meetings → proposals → review → signing → ceremonies →
-succession → imports → exports → activity → offers → documents → texts → waiting → overview.
+A room may import the rooms before it: register → agreement → obligations → meetings → proposals → review → signing →
+ceremonies → succession → imports → exports → activity → offers → documents → texts → waiting → overview.
 """
 
 from fastapi import APIRouter, FastAPI
@@ -24,6 +24,7 @@ def api(settings: Settings) -> FastAPI:
     from services.agreements.exports.routes import router as exports
     from services.agreements.imports.routes import routers as imports
     from services.agreements.meetings.routes import router as meetings
+    from services.agreements.obligations.routes import router as obligations
     from services.agreements.offers.routes import router as offers
     from services.agreements.proposals.routes import router as proposals
     from services.agreements.register.routes import routers as register
@@ -34,8 +35,8 @@ def api(settings: Settings) -> FastAPI:
     from services.agreements.waiting.routes import router as waiting
     from shared.processes.api import make_api
 
-    recorded = (*register, agreement, meetings, proposals, review, *signing, *ceremonies, *succession, *imports)
-    rooms = (*recorded, exports, activity, offers, *documents, texts, waiting, *pages())
+    before = (*register, agreement, obligations, meetings, proposals, review, *signing, *ceremonies, *succession)
+    rooms = (*before, *imports, exports, activity, offers, *documents, texts, waiting, *pages())
     return make_api(settings, SERVICE, "Sinergi: agreements", rooms, business_clock(settings).now)
 
 
@@ -47,6 +48,7 @@ def pages() -> tuple[APIRouter, ...]:
     from services.agreements.exports.pages import routers as exports
     from services.agreements.imports.pages import routers as imports
     from services.agreements.meetings.pages import routers as meetings
+    from services.agreements.obligations.pages import routers as obligations
     from services.agreements.overview.pages import routers as overview
     from services.agreements.proposals.pages import routers as proposals
     from services.agreements.register.pages import routers as register
@@ -55,8 +57,8 @@ def pages() -> tuple[APIRouter, ...]:
     from services.agreements.succession.pages import routers as succession
     from services.agreements.texts.pages import routers as texts
 
-    before = (*register, *documents, *agreement, *meetings, *proposals, *review, *signing, *ceremonies)
-    return (*before, *succession, *exports, *imports, *texts, *overview)
+    before = (*register, *documents, *agreement, *obligations, *meetings, *proposals, *review, *signing)
+    return (*before, *ceremonies, *succession, *exports, *imports, *texts, *overview)
 
 
 def worker(settings: Settings) -> Starlette:
@@ -65,6 +67,7 @@ def worker(settings: Settings) -> Starlette:
     from services.agreements.documents.jobs import sweeping
     from services.agreements.imports.jobs import run_imports
     from services.agreements.meetings.jobs import announce_overdue
+    from services.agreements.obligations.jobs import announce_missed_dues, open_dues
     from services.agreements.register.jobs import begin_periods, name_partners
     from services.agreements.review.jobs import announce_unanswered
     from services.agreements.signing.jobs import lapse
@@ -79,7 +82,7 @@ def worker(settings: Settings) -> Starlette:
 
     # An agreement with a successor is superseded before it could expire.
     of_agreements = (lapse, begin_addenda, supersede_begun, end_noticed, enter_into_force, expire)
-    announced = (announce_overdue, announce_unanswered)
+    announced = (open_dues, announce_missed_dues, announce_overdue, announce_unanswered)
     jobs = (begin_periods, name_partners, *of_agreements, *announced, sweeping(settings), index_agreements)
     clock = business_clock(settings).now
     return Worker(settings, SERVICE, subscription(), jobs=jobs, clock=clock, awaited_jobs=(run_imports,)).app()

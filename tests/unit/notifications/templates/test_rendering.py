@@ -25,7 +25,7 @@ ALLOWED_FIELDS = {
     *("facility", "partner", "parties", "keeper", "declined_by", "name", "title", "registration_number"),
     *("instrument", "kind", "pillar", "field", "ground", "reason", "additions"),
     *("position", "capacity", "signs_for", "side", "units", "kinds", "held", "certain", "about", "meeting_id"),
-    *("added", "kept", "removed", "handed_over", "outstanding", "decisions", "gap_days", "covered_by"),
+    *("added", "kept", "removed", "handed_over", "outstanding", "ordinal", "decisions", "gap_days", "covered_by"),
     *("scope_items", "uncovered_fields", "item"),
     *("in_force", "in_force_from", "fiscal_year"),
     *("planned", "signed", "late", "absent", "withdrawn", "held_on"),
@@ -34,6 +34,7 @@ ALLOWED_FIELDS = {
     *("reviewers", "waiting_since"),
     *("planned_on", "expired_on", "terminated_on", "ended_on"),
     *("agreement", "due_on"),
+    *("unit", "measure", "quantity", "delivered"),
     *("signed_on", "signing_planned_on", "superseded_on", "occurred_on", "opened_on", "opens_from"),
     *("suspended_on", "resumed_on", "completed_on", "wound_down_on", "cancelled_on"),
 }
