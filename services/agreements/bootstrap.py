@@ -1,7 +1,7 @@
 """Puts the rooms of the service together.
 
 A room may import the rooms before it: register → agreement → obligations → meetings → proposals → review → signing →
-ceremonies → succession → imports → exports → activity → offers → documents → texts → waiting → overview.
+ceremonies → succession → imports → exports → activity → offers → evaluations → documents → texts → waiting → overview.
 """
 
 from fastapi import APIRouter, FastAPI
@@ -21,6 +21,7 @@ def api(settings: Settings) -> FastAPI:
     from services.agreements.agreement.routes import router as agreement
     from services.agreements.ceremonies.routes import routers as ceremonies
     from services.agreements.documents.routes import routers as documents
+    from services.agreements.evaluations.routes import router as evaluations
     from services.agreements.exports.routes import router as exports
     from services.agreements.imports.routes import routers as imports
     from services.agreements.meetings.routes import router as meetings
@@ -36,7 +37,7 @@ def api(settings: Settings) -> FastAPI:
     from shared.processes.api import make_api
 
     before = (*register, agreement, obligations, meetings, proposals, review, *signing, *ceremonies, *succession)
-    rooms = (*before, *imports, exports, activity, offers, *documents, texts, waiting, *pages())
+    rooms = (*before, *imports, exports, activity, offers, evaluations, *documents, texts, waiting, *pages())
     return make_api(settings, SERVICE, "Sinergi: agreements", rooms, business_clock(settings).now)
 
 
@@ -45,6 +46,7 @@ def pages() -> tuple[APIRouter, ...]:
     from services.agreements.agreement.pages import routers as agreement
     from services.agreements.ceremonies.pages import routers as ceremonies
     from services.agreements.documents.pages import routers as documents
+    from services.agreements.evaluations.pages import routers as evaluations
     from services.agreements.exports.pages import routers as exports
     from services.agreements.imports.pages import routers as imports
     from services.agreements.meetings.pages import routers as meetings
@@ -58,7 +60,7 @@ def pages() -> tuple[APIRouter, ...]:
     from services.agreements.texts.pages import routers as texts
 
     before = (*register, *documents, *agreement, *obligations, *meetings, *proposals, *review, *signing)
-    return (*before, *ceremonies, *succession, *exports, *imports, *texts, *overview)
+    return (*before, *ceremonies, *succession, *exports, *imports, *evaluations, *texts, *overview)
 
 
 def worker(settings: Settings) -> Starlette:

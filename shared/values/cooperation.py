@@ -150,6 +150,9 @@ AdditionGround = Literal["meeting", "evaluation", "decided_without"]
 AmendedPart = Literal["term", "scope", "parties", "obligations"]
 """The parts of an agreement that an addendum can change: masa berlaku, ruang lingkup, para pihak, kewajiban."""
 
+EvaluationRecommendation = Literal["continue", "renew", "addend", "end"]
+"""The recommendation of an evaluation: dilanjutkan, diperpanjang, diubah dengan adendum, diakhiri."""
+
 ObligationMeasure = Literal["sessions", "minutes", "persons", "goods", "rupiah"]
 """What an obligation counts: sesi, menit, orang, barang, rupiah."""
 

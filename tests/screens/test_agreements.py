@@ -59,6 +59,12 @@ OF_THE_OFFICER = (
     "/kewajiban/{obligation}/pembebasan",
     "/kewajiban/{obligation}/permintaan",
     "/kewajiban/{obligation}/pengakhiran",
+    "/evaluasi",
+    "/evaluasi/baru",
+    "/evaluasi/{evaluation}",
+    "/evaluasi/{evaluation}/hasil/{amended}",
+    "/evaluasi/{evaluation}/penyelesaian",
+    "/evaluasi/{evaluation}/pembatalan",
     "/perjanjian/{signed}/nomor/{number}",
     "/perjanjian/{begun}",
     "/perjanjian/{begun}/tanda-tangan/{signature}",
@@ -140,8 +146,22 @@ async def new_lines_of(office: Office) -> Mapping[str, str]:
     await office.perform(noticed, "terminations", notice, office.head)
     await office.with_addendum(addenda[2], "submissions", None, office.head)
     ids = {"amended": amended, "noticed": noticed, "obligation": await promised_in(office, amended)}
+    ids["evaluation"] = await evaluation_of(office, amended)
     ids |= dict(zip(("addendum", "drafted", "reviewed"), addenda, strict=True))
     return ids | {"merged": merged.json()["id"]}
+
+
+async def evaluation_of(office: Office, agreement_id: str) -> str:
+    """An open evaluation with a finding; its id."""
+    period = {"period_from": office.day(-300), "period_until": office.day(0), "due_on": office.day(30)}
+    body = {"title": "Evaluasi tahunan", "agreements": [agreement_id]} | period
+    made = await office.agreements.post("/evaluations", body, office.officer)
+    assert made.status_code == 201, made.text
+    finding: dict[str, Any] = {"agreement_id": agreement_id, "finding": "Konseling berjalan, pelatihan belum."}
+    finding |= {"recommendation": "addend", "reason": "Pelatihan las belum tercakup.", "score_ours": 4}
+    path = f"/evaluations/{made.json()['id']}"
+    assert (await office.agreements.put(f"{path}/findings", finding, office.officer, if_match='"1"')).is_success
+    return str(made.json()["id"])
 
 
 async def promised_in(office: Office, agreement_id: str) -> str:

@@ -1,8 +1,7 @@
 """Obligations of parties, their dues and deliveries, and the cases in which they wait."""
 
-from services.agreements.waiting.queries import FOUND
 from shared.postgres.migrations import run_sql
-from shared.rooms.waiting.triggers import found_anew, noted_in
+from shared.rooms.waiting.triggers import noted_in
 
 revision = "agreements_0024"
 down_revision = "agreements_0022"
@@ -77,5 +76,5 @@ GRANT SELECT, INSERT ON obligation_delivery TO {app};
 
 def upgrade() -> None:
     run_sql(OBLIGATIONS)
-    run_sql(found_anew(FOUND))
+    # The cases come with agreements_0025, which finds all of them again.
     run_sql(noted_in({"obligation_due": ("agreement_id",)}))

@@ -204,6 +204,18 @@ KINDS = {
         "/agreements/{about}/obligations",
         page=f"{_PAGE}/kewajiban",
     ),
+    "evaluation_due": WaitingKind(
+        Text("Evaluasi tahunan", "Yearly evaluation"),
+        Text("Evaluasi perjanjian: {title}", "Evaluate the agreement: {title}"),
+        "/evaluations",
+        page="/evaluasi/baru?perjanjian={about}",
+    ),
+    "evaluation_to_complete": WaitingKind(
+        Text("Evaluasi belum selesai", "Evaluation not completed"),
+        Text("Selesaikan evaluasi: {title}", "Complete the evaluation: {title}"),
+        "/evaluations/{evaluation}",
+        page="/evaluasi/{evaluation}",
+    ),
     "expiring": WaitingKind(
         Text("Masa berlaku berakhir", "Term ends"),
         Text(

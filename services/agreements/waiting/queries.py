@@ -17,6 +17,7 @@ STAGES = load_stages(
     "expiring",
     "addenda",
     "obligations",
+    "evaluations",
 )
 PAPERS = ", ".join(
     f"('{level}', '{instrument}', {days})" for (level, instrument), days in filing_rules().required.items()

@@ -4,6 +4,7 @@ from shared.values.texts import Text
 from tests.behaviour.access import (
     rows_of_addenda,
     rows_of_agreements,
+    rows_of_evaluations,
     rows_of_notifications,
     rows_of_obligations,
     rows_of_programs,
@@ -49,7 +50,12 @@ def everywhere(service: str) -> tuple[Row, ...]:
 
 
 OWN = {
-    "agreements": (*rows_of_agreements.ROWS, *rows_of_addenda.ROWS, *rows_of_obligations.ROWS),
+    "agreements": (
+        *rows_of_agreements.ROWS,
+        *rows_of_addenda.ROWS,
+        *rows_of_obligations.ROWS,
+        *rows_of_evaluations.ROWS,
+    ),
     "programs": rows_of_programs.ROWS,
     "notifications": rows_of_notifications.ROWS,
 }

@@ -127,6 +127,7 @@ class SampleData:
         await self._notice_and_erratum()
         await self._addenda()
         await self._obligations()
+        await self._evaluations()
         await self._unit()
         await self._import()
         return self
@@ -479,6 +480,26 @@ class SampleData:
         # It will be overdue when the calendar goes on.
         late = promise | {"schedule": "once", "due_on": self.day(1)}
         await self.do("POST /agreements/{agreement_id}/obligations", late, agreement_id=id_)
+
+    async def _evaluations(self) -> None:
+        """An evaluation that is completed, and one that is cancelled."""
+        ids = [await self.office.signed(await self._drafted("Perjanjian yang Dievaluasi")) for _ in range(2)]
+        opening: Json = {"title": "Evaluasi 2025", "agreements": ids, "due_on": self.day(30)}
+        opening |= {"period_from": self.day(-300), "period_until": self.day(0)}
+        self.ids["evaluation_id"] = (await self.do("POST /evaluations", opening)).json()["id"]
+        finding: Json = {"finding": "Konseling berjalan, pelatihan belum.", "recommendation": "addend"}
+        finding |= {"reason": "Pelatihan las belum tercakup.", "score_ours": 4, "score_partner": 3}
+        for version, id_ in enumerate(ids, 1):
+            given = finding | {"agreement_id": id_}
+            await self.do("PUT /evaluations/{evaluation_id}/findings", given, if_match=f'"{version}"')
+        await self.do("POST /evaluations/{evaluation_id}/completions", {}, if_match='"3"')
+        await self.do("GET /evaluations/{evaluation_id}")
+        await self.do("GET /evaluations")
+        await self.do("GET /agreements-to-evaluate")
+        await self.do("GET /agreements/{agreement_id}/evaluations", agreement_id=ids[0])
+        other = (await self.do("POST /evaluations", opening)).json()["id"]
+        reason = {"reason": "Periodenya keliru."}
+        await self.do("POST /evaluations/{evaluation_id}/cancellations", reason, if_match='"1"', evaluation_id=other)
 
     async def _last_item(self, agreement_id: str) -> str:
         return str((await self.office.show(agreement_id))["scope_items"][-1]["id"])

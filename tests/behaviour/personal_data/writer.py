@@ -323,6 +323,7 @@ class Writer:
         await self.office.perform(new, "addenda", addendum, self.office.head)
         await self.amend(new)
         await self.promise(new)
+        await self.evaluate(new)
         erratum = self._texts("Erratum", "title", "legal_basis", "funding", "called", "reason")
         await self.office.perform(new, "corrections", erratum, self.office.head)
         notice = {"ground": "by_notice", "terminated_on": self.office.day(9)} | self._texts("Termination", "reason")
@@ -351,6 +352,19 @@ class Writer:
         await self._post(self.sinergi.agreements, f"{path}/waivers", waiver, self.office.officer, '"4"')
         ending = {"ended_on": self.office.day(30)} | self._texts("ObligationEnding", "reason")
         await self._post(self.sinergi.agreements, f"{path}/endings", ending, self.office.officer, '"5"')
+
+    async def evaluate(self, id_: str) -> None:
+        """An evaluation with a finding, which is cancelled."""
+        period = {"period_from": self.office.day(-30), "period_until": self.office.day(0)}
+        opening = {"agreements": [id_], "due_on": self.office.day(30)} | period | self._texts("NewEvaluation", "title")
+        made = await self._post(self.sinergi.agreements, "/evaluations", opening)
+        path = f"/evaluations/{made['id']}"
+        finding = {"agreement_id": id_, "recommendation": "addend"}
+        finding |= self._texts("NewFinding", "finding", "reason", "partner_letter")
+        recorded = await self.sinergi.agreements.put(f"{path}/findings", finding, self.office.officer, if_match='"1"')
+        assert recorded.is_success, recorded.text
+        reason = self._texts("EvaluationCancellation", "reason")
+        await self._post(self.sinergi.agreements, f"{path}/cancellations", reason, self.office.officer, '"2"')
 
     async def amend(self, id_: str) -> None:
         """An addendum that adds an item, signed by all."""

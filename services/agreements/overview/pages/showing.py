@@ -20,6 +20,11 @@ from services.agreements.ceremonies.queries.of_agreement import (
 )
 from services.agreements.ceremonies.queries.showing import ShowCeremony, show_ceremony
 from services.agreements.documents.queries import ListDocuments, list_documents, missing_paper, sees_missing_papers
+from services.agreements.evaluations.queries import (
+    AgreementEvaluation,
+    ListEvaluationsOfAgreement,
+    list_evaluations_of_agreement,
+)
 from services.agreements.obligations.model import may_get_obligations
 from services.agreements.obligations.queries import ListObligations, list_obligations
 from services.agreements.overview.pages.concerned import FEW, concerned_units, few_parties, few_reviews, verdict_counts
@@ -73,6 +78,7 @@ async def show_overview(work: CurrentWork, screen: CurrentScreen, agreement_id: 
         replaceable=[each.id for each in numbers_to_replace(work, agreement)],
         obligations=[each for each in obligations if each.ended_on is None][:FEW],
         may_promise=bool(obligations) or may_get_obligations(agreement),
+        evaluations=await _evaluations(work, agreement_id),
         documents=documents[:FEW],
         ceremonies=[
             (each, await show_ceremony.permits(work, ShowCeremony(each.id)))
@@ -84,6 +90,14 @@ async def show_overview(work: CurrentWork, screen: CurrentScreen, agreement_id: 
         changed_heads=await _changed_heads(work, agreement),
         steps=await open_steps(work, agreement, reviews),
     )
+
+
+async def _evaluations(work: Work, agreement_id: UUID) -> list[AgreementEvaluation]:
+    """The newest evaluations, for a reader of our offices."""
+    about = ListEvaluationsOfAgreement(agreement_id)
+    if not await list_evaluations_of_agreement.permits(work, about):
+        return []
+    return (await list_evaluations_of_agreement(work, about))[:FEW]
 
 
 async def _changed_heads(work: Work, agreement: AgreementDetails) -> list[PartnerHead]:

@@ -18,6 +18,7 @@ SELECT page.*, coalesce(facility.name, office.name, partner.public_name) AS unit
            'addendum', page.words -> 'addendum',
            'ordinal', page.words -> 'ordinal',
            'dues', page.words -> 'dues',
+           'evaluation', page.words -> 'evaluation',
            'who', (SELECT jsonb_agg(coalesce(
                               (SELECT u.name FROM unit u WHERE u.id = who.id::uuid),
                               (SELECT m.public_name FROM partner named

@@ -47,6 +47,7 @@ OFFERING = {
         "/adendum/{addendum_id}/telaah",
         "/perjanjian/{agreement_id}/kewajiban",
         "/kewajiban/{obligation_id}",
+        "/evaluasi/{evaluation_id}",
         "/rapat/{meeting_id}",
         "/proposal/{proposal_id}",
     ),
