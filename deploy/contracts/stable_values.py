@@ -18,6 +18,7 @@ _TRACE = re.compile(r"\b00-[0-9a-f]{32}-[0-9a-f]{16}-(?P<flags>[0-9a-f]{2})\b")
 _UUID = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
 _INSTANT = re.compile(r"(?P<at>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?P<fraction>\.\d+)?(?P<zone>Z|[+-]\d\d:\d\d)")
 _REGISTRATION = re.compile(r"\b\d{2}-(?P<office>[A-Z]{2,20})-\d{4,}\b")
+_OWN_PRACTICE = re.compile(r"\bown_[a-p]{16}\b")
 _DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 _WRITTEN_DAY = {
     tongue: re.compile(rf"\b(?P<day>\d{{1,2}}) (?P<month>{'|'.join(names)}) (?P<year>\d{{4}})\b")
@@ -36,6 +37,7 @@ class StableValues:
         self._years = DEMONSTRATION_DAY.year - today.year
         self._ids: dict[str, str] = {}
         self._traces: dict[str, str] = {}
+        self._practices: dict[str, str] = {}
         self._registrations: dict[str, int] = {}
 
     def replace(self, value: Any, tongue: Tongue = "id") -> Any:
@@ -59,6 +61,7 @@ class StableValues:
             (_TRACE, self._trace),
             (_UUID, self._id),
             (_REGISTRATION, self._registration),
+            (_OWN_PRACTICE, self._practice),
             (_DAY, self._day),
             (_INSTANT, self._instant),
             (_WRITTEN_DAY[tongue], lambda match: self._written_day(match, tongue)),
@@ -73,6 +76,10 @@ class StableValues:
     def _trace(self, match: re.Match[str]) -> str:
         number = len(self._traces) + 1
         return self._traces.setdefault(match[0], f"00-{number:032}-{number:016}-{match['flags']}")
+
+    def _practice(self, match: re.Match[str]) -> str:
+        letter = chr(ord("a") + len(self._practices))
+        return self._practices.setdefault(match[0], f"own_{letter * 16}")
 
     def _registration(self, match: re.Match[str]) -> str:
         number = self._registrations.setdefault(match[0], len(self._registrations) + 1)

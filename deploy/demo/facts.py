@@ -1,12 +1,11 @@
-"""The facts at the end of the story, queried from the services with the accounts of the cast."""
+"""Facts that several stories end with, queried from the services with the accounts of the cast."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from deploy.demo.cast import ADDED_SCOPE, DIRECTORATE, OFFICER, PARTNER_CONTACT, REVIEWER, contact_of
-from deploy.demo.story import Story
+from deploy.demo.client import Client
 from shared.values.labels import label
 from shared.values.texts import Text
 
@@ -20,68 +19,73 @@ class Fact:
     answer: str
 
 
-async def read_facts(story: Story) -> list[Fact]:
-    """Query the three services."""
-    return [*await _agreements(story), *await _programs(story), *await _notices(story), await _waiting(story)]
-
-
 def both(texts: Iterable[Text]) -> str:
     """Names in both languages, Indonesian first."""
     named = list(texts)
     return f"{', '.join(text.id for text in named)} / {', '.join(text.en for text in named)}"
 
 
-async def _agreements(story: Story) -> list[Fact]:
+def counted_by(list_of_labels: str, codes: Iterable[str]) -> str:
+    """How many there are of each code, with its label."""
+    counts = sorted(Counter(codes).items())
+    return ", ".join(f"{count} {both([label(list_of_labels, code)])}" for code, count in counts)
+
+
+async def agreements_of(client: Client, facility: str, account: str) -> Fact:
+    """The states of the agreements of a facility."""
+    path = f"/agreements?facility={facility}&limit=200"
+    items = (await client.get("agreements", path, account)).body["items"]
+    answer = counted_by("document_state", (each["state"] for each in items))
+    return Fact("Perjanjian UPT / agreements of the facility", "GET /agreements?facility=…", answer)
+
+
+async def activity_of(client: Client, agreement: str, account: str) -> Fact:
+    """The sessions and attendances under an agreement."""
+    items = (await client.get("agreements", f"/agreements/{agreement}/activity", account)).body["scope_items"]
+    sessions = sum(item["sessions"] for item in items)
+    present = sum(item["active"] + item["passive"] for item in items)
+    answer = f"{sessions} pertemuan / sessions, {present} kehadiran / attendances"
+    return Fact("Kegiatan / activity", "GET /agreements/{id}/activity", answer)
+
+
+async def ceremony_facts(client: Client, ceremony: str, account: str) -> list[Fact]:
+    """The reconciliation of a ceremony, and the order of its signatures."""
+    body = (await client.get("agreements", f"/ceremonies/{ceremony}", account)).body
+    found = body["reconciliation"]
+    given = [given for each in body["agreements"] for party in each["parties"] for given in party["given"]]
+    numbers = sorted(each["order_number"] for each in given)
+    whole = numbers == list(range(1, len(numbers) + 1))
+    signed = (
+        f"{found['signed']} dari / of {found['planned']}; naskah terhitung / papers counted: {found['papers_counted']}"
+    )
+    order = f"1–{len(numbers)}, " + ("tanpa lompatan / without gaps" if whole else "ada lompatan / with gaps")
+    return [
+        Fact("Ditandatangani / signed", "GET /ceremonies/{id}", signed),
+        Fact("Nomor urut tanda tangan / order of signatures", "GET /ceremonies/{id}", order),
+    ]
+
+
+async def notices_of(client: Client, desks: Mapping[str, str]) -> list[Fact]:
+    """The notices of some desks; `desks` has the account of each name."""
     facts = []
-    for name, agreement in (("lama / old", story.old), ("baru / new", story.new)):
-        path = f"/agreements/{agreement}"
-        body = (await story.client.get("agreements", path, OFFICER)).body
-        activity = (await story.client.get("agreements", f"{path}/activity", OFFICER)).body
-        states = (label("document_state", body["state"]), label("implementation", activity["implementation"]))
-        answer = f"{both(states)}; {len(body['scope_items'])} ruang lingkup / scope items"
-        facts.append(Fact(f"Perjanjian {name} {body['registration_number']}", f"GET {path[:19]}…", answer))
-    changes = body["scope_changes"]
-    diff = (
-        f"{len(changes['kept'])} tetap / kept, {len(changes['added'])} ditambah / added, "
-        f"{len(changes['removed'])} dihapus / removed"
-    )
-    facts.append(Fact("Perubahan ruang lingkup / scope diff", "scope_changes", diff))
-    sessions = sum(item["sessions"] for item in activity["scope_items"])
-    present = sum(item["active"] + item["passive"] for item in activity["scope_items"])
-    facts.append(
-        Fact("Kegiatan / activity", "…/activity", f"{sessions} pertemuan / sessions, {present} kehadiran / attendances")
-    )
+    for name, account in desks.items():
+        notices = (await client.get("notifications", "/inbox?limit=200", account)).body["items"]
+        facts.append(Fact(f"Pemberitahuan {name}", "GET /inbox", _counted(notices)))
     return facts
 
 
-async def _programs(story: Story) -> list[Fact]:
-    path = f"/programs?agreement={story.new}&limit=50"
-    programs = (await story.client.get("programs", path, DIRECTORATE)).body["items"]
-    states = Counter(program["state"] for program in programs)
-    years = Counter(program["fiscal_year"] for program in programs)
-    answer = ", ".join(f"{number} {both([label('program_state', state)])}" for state, number in sorted(states.items()))
-    by_year = ", ".join(f"{number} × TA {year}" for year, number in sorted(years.items()))
-    question = "Program perjanjian baru / programs of the new one"
-    return [Fact(question, "GET /programs?agreement=…", f"{answer} ({by_year})")]
-
-
-async def _notices(story: Story) -> list[Fact]:
-    """The notices of some desks, and the reasons of those that were closed."""
-    desks = {
-        "petugas / officer": OFFICER,
-        "kanwil / region": REVIEWER,
-        "mitra / partner": PARTNER_CONTACT,
-        "dinas / agency": contact_of(ADDED_SCOPE[0].agency),
-    }
-    facts: list[Fact] = []
-    closed: dict[str, str] = {}
-    for name, account in desks.items():
-        notices = (await story.client.get("notifications", "/inbox?limit=200", account)).body["items"]
-        facts.append(Fact(f"Pemberitahuan {name}", "GET /inbox", _counted(notices)))
-        # The partner's contact has the notices of its agencies as well: each notice is counted once.
-        closed |= {notice["id"]: both([Text(**notice["closed_because"])]) for notice in notices if notice["closed_at"]}
-    reasons = "\n".join(f"{number} × {reason}" for reason, number in Counter(closed.values()).most_common())
-    return [*facts, Fact("Sebab ditutup / why they were closed", "closed_because", reasons)]
+async def waiting_for(client: Client, account: str, name: str) -> Fact:
+    """The lists of the three services in one: the first due comes first, then the oldest."""
+    cases = [
+        case
+        for service in client.addresses
+        for case in (await client.get(service, "/waiting?limit=200", account)).body["items"]
+    ]
+    # Cases with equal first parts either both have a due day or both have None, so None is never compared with a day.
+    cases.sort(key=lambda case: (case["due_on"] is None, case["due_on"], case["since"]))
+    overdue = sum(case["overdue"] for case in cases)
+    first = f"; pertama / first: {both([Text(**cases[0]['title'])])}" if cases else ""
+    return Fact(f"Menunggu {name}", "GET /waiting", f"{len(cases)} hal / cases, {overdue} terlambat / overdue{first}")
 
 
 def _counted(notices: Sequence[Mapping[str, Any]]) -> str:
@@ -96,18 +100,3 @@ def _counted(notices: Sequence[Mapping[str, Any]]) -> str:
     counts[-1] += f" ({expired} kedaluwarsa / expired)" if expired else ""
     read = sum(notice["read_at"] is not None for notice in notices)
     return ", ".join([*counts, f"{read} dibaca / read"] if read else counts)
-
-
-async def _waiting(story: Story) -> Fact:
-    """The lists of the three services in one: the first due comes first, then the oldest."""
-    cases = [
-        case
-        for service in story.client.addresses
-        for case in (await story.client.get(service, "/waiting?limit=200", OFFICER)).body["items"]
-    ]
-    # Cases with equal first parts either both have a due day or both have None, so None is never compared with a day.
-    cases.sort(key=lambda case: (case["due_on"] is None, case["due_on"], case["since"]))
-    overdue = sum(case["overdue"] for case in cases)
-    first = f"; pertama / first: {both([Text(**cases[0]['title'])])}" if cases else ""
-    answer = f"{len(cases)} hal / cases, {overdue} terlambat / overdue{first}"
-    return Fact("Menunggu petugas / waits for the officer", "GET /waiting", answer)

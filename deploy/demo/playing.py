@@ -1,30 +1,40 @@
-"""Plays the steps of a story, each at its time. Steps that an article reports are marked; the others are assumed."""
+"""Plays the steps of a story, each at its time. Steps that an article reports are marked; the others are sequels."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
-from typing import Generic, Protocol, TypeVar
+from datetime import UTC, datetime
+from typing import Generic, TypeVar
 from zoneinfo import ZoneInfo
 
+from deploy.demo.client import Client
 from shared.values.texts import Text
 
 
-class Told(Protocol):
-    """A story: it moves the business clock."""
+@dataclass
+class Story(ABC):
+    """A story: its client, and what moves the business clock."""
 
-    @property
-    def move_to(self) -> Callable[[datetime], None]:
-        """Moves the clock to a time."""
+    client: Client
+    move_to: Callable[[datetime], None]
+
+    @abstractmethod
+    def requests(self) -> list[tuple[str, str]]:
+        """Requests to make when the story has ended: service and path."""
 
 
-S = TypeVar("S", bound=Told)
-ZONE = ZoneInfo("Asia/Jakarta")
-"""Of every story."""
+S = TypeVar("S", bound=Story)
+Play = Callable[[S], Awaitable[None]]
 
 
-def at_hour(day: date, hour: int) -> datetime:
-    """The time of a step."""
-    return datetime.combine(day, time(hour), ZONE)
+def wib(year: int, month: int, day: int, hour: int, minute: int = 0) -> datetime:
+    """A time in the west of Indonesia."""
+    return datetime(year, month, day, hour, minute, tzinfo=ZoneInfo("Asia/Jakarta"))
+
+
+def wita(year: int, month: int, day: int, hour: int, minute: int = 0) -> datetime:
+    """A time in the middle of Indonesia."""
+    return datetime(year, month, day, hour, minute, tzinfo=ZoneInfo("Asia/Makassar"))
 
 
 @dataclass(frozen=True)
@@ -34,7 +44,22 @@ class StoryStep(Generic[S]):
     at: datetime
     title: Text
     reported: bool
-    play: Callable[[S], Awaitable[None]]
+    play: Play[S]
+
+
+def reported(at: datetime, indonesian: str, english: str) -> Callable[[Play[S]], StoryStep[S]]:
+    """A step that the article reports."""
+    return lambda play: StoryStep(at, Text(indonesian, english), True, play)
+
+
+def sequel(at: datetime, indonesian: str, english: str) -> Callable[[Play[S]], StoryStep[S]]:
+    """A step before or after the article, which it does not report."""
+    return lambda play: StoryStep(at, Text(indonesian, english), False, play)
+
+
+def steps_of(story: type[S]) -> Sequence[StoryStep[S]]:
+    """The steps of a story, in the order in which its class has them."""
+    return [each for each in vars(story).values() if isinstance(each, StoryStep)]
 
 
 async def play(
@@ -44,7 +69,21 @@ async def play(
     after: Callable[[StoryStep[S]], Awaitable[None]],
 ) -> None:
     """Play all steps, moving the clock to the time of each."""
-    for step in steps:
+    await play_together([(story, step) for step in steps], before, after)
+
+
+def in_calendar_order(stories: Iterable[tuple[S, Sequence[StoryStep[S]]]]) -> list[tuple[S, StoryStep[S]]]:
+    """The steps of several stories, so that the clock never goes back."""
+    return sorted(((story, step) for story, steps in stories for step in steps), key=lambda scene: scene[1].at)
+
+
+async def play_together(
+    scenes: Iterable[tuple[S, StoryStep[S]]],
+    before: Callable[[StoryStep[S]], None],
+    after: Callable[[StoryStep[S]], Awaitable[None]],
+) -> None:
+    """Play steps of several stories on one stack, one after the other."""
+    for story, step in scenes:
         story.move_to(step.at.astimezone(UTC))
         before(step)
         await step.play(story)

@@ -34,10 +34,13 @@ def carry_out(made: Made, random: Random, nth: int, today: date) -> None:
     )
     made.programs.append(program)
     made.first_activity_at = max(made.at, moment_of(held[0], agreement.zone, made.at))
-    event = FirstActivityRecorded(
-        **about(agreement),
-        scope_item_id=item.id,
-        activity=Activity(kind="session", id=program.sessions[0][0], program_id=program.id),
-        occurred_on=held[0],
+    made.emit(
+        lambda: FirstActivityRecorded(
+            **about(agreement),
+            scope_item_id=item.id,
+            activity=Activity(kind="session", id=program.sessions[0][0], program_id=program.id),
+            occurred_on=held[0],
+        ),
+        made.first_activity_at,
+        moment_of(held[0], agreement.zone, made.first_activity_at),
     )
-    made.emit(event, made.first_activity_at, moment_of(held[0], agreement.zone, made.first_activity_at))

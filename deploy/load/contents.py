@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from random import Random
+from typing import NamedTuple
 from uuid import UUID
 
 from deploy.load.ids import id_at
@@ -26,9 +27,21 @@ PLACES = 5
 """Facilities of a regional or national agreement."""
 
 
-def begin_agreement(register: Register, random: Random, nth: int, at: datetime) -> Agreement:
+class Kept(NamedTuple):
+    """The level of an agreement, the unit that keeps it, and a facility where it is carried out."""
+
+    level: Level
+    keeper: Unit
+    facility: Unit
+
+    def counts_in(self, at: datetime) -> tuple[int, str]:
+        """The year and the area in which its registration number counts."""
+        return day_in(self.keeper.zone or CAPITAL_ZONE, at).year, self.keeper.region or "PUSAT"
+
+
+def begin_agreement(register: Register, kept: Kept, random: Random, nth: int, at: datetime) -> Agreement:
     """An agreement without number, state and days; the first part of its content is decided by its place."""
-    level, keeper, places = _keeper(register, random, nth)
+    keeper, places = kept.keeper, _places(register, kept, random)
     partner = random.choice(register.partners)
     activities = random.sample(ACTIVITIES, 1 + nth % 3)
     government = partner.unit.category == "local_government"
@@ -38,8 +51,8 @@ def begin_agreement(register: Register, random: Random, nth: int, at: datetime) 
         id=agreement_id,
         line_id=agreement_id,
         registration_number="",
-        instrument="synergy_memorandum" if government and level == "facility" else "cooperation_agreement",
-        level=level,
+        instrument="synergy_memorandum" if government and kept.level == "facility" else "cooperation_agreement",
+        level=kept.level,
         keeper=keeper,
         title=f"{called} {activities[0].description} di {places[0].name}",
         zone=keeper.zone or CAPITAL_ZONE,
@@ -59,16 +72,25 @@ def begin_agreement(register: Register, random: Random, nth: int, at: datetime) 
     )
 
 
-def _keeper(register: Register, random: Random, nth: int) -> tuple[Level, Unit, tuple[Unit, ...]]:
+def kept_by(register: Register, random: Random, nth: int) -> Kept:
+    """The keeper of the agreement at a place."""
     # Not of a hundred, as the states are: each level has agreements of every state.
     kind = nth % 97
     facility = register.facilities[0] if nth % BUSIEST == 0 else random.choice(register.facilities)
     if kind < NATIONAL:
-        return "national", register.centre, tuple(random.sample(register.facilities, PLACES))
+        return Kept("national", register.centre, facility)
     if kind < NATIONAL + REGIONAL:
-        near = [unit for unit in register.facilities if unit.region == facility.region]
-        return "regional", register.offices[facility.region or ""], tuple(random.sample(near, min(PLACES, len(near))))
-    return "facility", facility, (facility,)
+        return Kept("regional", register.offices[facility.region or ""], facility)
+    return Kept("facility", facility, facility)
+
+
+def _places(register: Register, kept: Kept, random: Random) -> tuple[Unit, ...]:
+    if kept.level == "national":
+        return tuple(random.sample(register.facilities, PLACES))
+    if kept.level == "regional":
+        near = [unit for unit in register.facilities if unit.region == kept.facility.region]
+        return tuple(random.sample(near, min(PLACES, len(near))))
+    return (kept.facility,)
 
 
 def _item(id_: UUID, activity: Activity, field_name: str, agency: Unit, *, with_program: bool) -> ScopeItem:

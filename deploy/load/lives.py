@@ -1,6 +1,7 @@
 """The lives of made-up agreements, by the moves and events of the service."""
 
 from datetime import date, datetime, timedelta
+from functools import partial
 from random import Random
 from typing import Literal
 from uuid import UUID
@@ -77,14 +78,14 @@ def register_past(made: Made, random: Random, nth: int, today: date) -> None:
     made.entered_at = made.at if days.in_force_from <= today else None
     if days.in_force_until and days.in_force_until < today:
         made.expired_at = made.final_at = made.at
-    made.emit(registered_event(agreement, "spreadsheet", "likely"), made.at)
+    made.emit(lambda: registered_event(agreement, "spreadsheet", "likely"), made.at)
 
 
 def draft(made: Made) -> None:
     """Draft it."""
     made.agreement.begin("draft")
     made.note_moves(OFFICER, made.at)
-    made.emit(AgreementDrafted(**about(made.agreement), predecessor_id=None), made.at)
+    made.emit(lambda: AgreementDrafted(**about(made.agreement), predecessor_id=None), made.at)
 
 
 def submit(made: Made, register: Register) -> None:
@@ -95,7 +96,7 @@ def submit(made: Made, register: Register) -> None:
     made.reviewers = reviewers_of(agreement, at)
     made.note_moves(HEAD, at)
     made.emit(
-        AgreementSubmittedForReview(
+        lambda: AgreementSubmittedForReview(
             **about(agreement),
             sides=tuple(each.side for each in made.reviewers),
             reviewers=tuple(_reviewing(agreement, register, each) for each in made.reviewers),
@@ -114,16 +115,16 @@ def validate(made: Made) -> None:
     agreement.move("validate")
     at = made.at + timedelta(days=10 + len(made.reviewers))
     made.note_moves(HEAD, at)
-    made.emit(AgreementValidated(**about(agreement), signing_planned_on=None), at)
+    made.emit(lambda: AgreementValidated(**about(agreement), signing_planned_on=None), at)
 
 
-def plan(made: Made, now: datetime) -> None:
+def plan_signing(made: Made, now: datetime) -> None:
     """Plan the day of signing, which is still to come."""
     agreement, at = made.agreement, made.at + timedelta(days=20)
     agreement.version += 1
     agreement.plan_signing(day_in(agreement.zone, now + timedelta(days=10)))
     made.note_moves(OFFICER, at)
-    made.emit(SigningPlanned(**about(agreement), planned_on=agreement.signing_planned_on), at)
+    made.emit(lambda: SigningPlanned(**about(agreement), planned_on=agreement.signing_planned_on), at)
 
 
 def sign(made: Made, random: Random, nth: int, now: datetime) -> None:
@@ -138,9 +139,9 @@ def sign(made: Made, random: Random, nth: int, now: datetime) -> None:
         signed = agreement.put_signature(party, signature)
         made.note_moves(OFFICER, at)
         occurred_at = moment_of(signature.signed_on, agreement.zone, at)
-        made.emit(_recorded(agreement, signature), at, occurred_at)
+        made.emit(partial(_recorded, agreement, signature), at, occurred_at)
         if signed:
-            made.emit(signed_event(agreement), at, occurred_at)
+            made.emit(partial(signed_event, agreement), at, occurred_at)
             _follow_calendar(made, at, now)
 
 
@@ -150,16 +151,16 @@ def _follow_calendar(made: Made, at: datetime, now: datetime) -> None:
     if days.in_force_from > today:
         return
     made.entered_at = at
-    made.emit(AgreementEnteredIntoForce(**about(agreement), in_force=in_force_ref(days)), at)
+    made.emit(lambda: AgreementEnteredIntoForce(**about(agreement), in_force=in_force_ref(days)), at)
     last = days.in_force_until
     if last is None or last >= today:
         return
     # A term may have been over before the last signature; the job finds it the day after.
     made.expired_at = min(max(at, moment_of(last, agreement.zone, now) + timedelta(days=1)), now)
-    made.emit(AgreementExpired(**about(agreement), expired_on=last, final=False), made.expired_at)
+    made.emit(lambda: AgreementExpired(**about(agreement), expired_on=last, final=False), made.expired_at)
     if made.expired_at + FINAL_AFTER < now:
         made.final_at = made.expired_at + FINAL_AFTER
-        made.emit(AgreementExpired(**about(agreement), expired_on=last, final=True), made.final_at)
+        made.emit(lambda: AgreementExpired(**about(agreement), expired_on=last, final=True), made.final_at)
 
 
 def _reviewing(agreement: Agreement, register: Register, reviewer: Reviewer) -> UnitRef:

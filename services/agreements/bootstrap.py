@@ -1,13 +1,18 @@
 """Puts the rooms of the service together.
 
 A room may import the rooms before it: register → agreement → obligations → meetings → proposals → review → signing →
-ceremonies → succession → imports → exports → activity → offers → evaluations → documents → texts → waiting → overview.
+ceremonies → succession → imports → exports → activity → vigilance → offers → evaluations → documents → texts →
+waiting → overview.
 """
+
+from collections.abc import Sequence
 
 from fastapi import APIRouter, FastAPI
 from starlette.applications import Starlette
 
+from shared.access import Actor
 from shared.contracts.subscription import Rebuildable, Subscription
+from shared.events.jobs import Job
 from shared.operations.clock import business_clock
 from shared.operations.settings import Settings
 
@@ -24,7 +29,7 @@ def api(settings: Settings) -> FastAPI:
     from services.agreements.evaluations.routes import router as evaluations
     from services.agreements.exports.routes import router as exports
     from services.agreements.imports.routes import routers as imports
-    from services.agreements.meetings.routes import router as meetings
+    from services.agreements.meetings.routes import routers as meetings
     from services.agreements.obligations.routes import router as obligations
     from services.agreements.offers.routes import router as offers
     from services.agreements.proposals.routes import router as proposals
@@ -33,11 +38,13 @@ def api(settings: Settings) -> FastAPI:
     from services.agreements.signing.routes import routers as signing
     from services.agreements.succession.routes import routers as succession
     from services.agreements.texts.routes import router as texts
+    from services.agreements.vigilance.routes import router as vigilance
     from services.agreements.waiting.routes import router as waiting
     from shared.processes.api import make_api
 
-    before = (*register, agreement, obligations, meetings, proposals, review, *signing, *ceremonies, *succession)
-    rooms = (*before, *imports, exports, activity, offers, evaluations, *documents, texts, waiting, *pages())
+    before = (*register, agreement, obligations, *meetings, proposals, review, *signing, *ceremonies, *succession)
+    recorded = (*before, *imports, exports, activity, vigilance, offers, evaluations)
+    rooms = (*recorded, *documents, texts, waiting, *pages())
     return make_api(settings, SERVICE, "Sinergi: agreements", rooms, business_clock(settings).now)
 
 
@@ -58,16 +65,17 @@ def pages() -> tuple[APIRouter, ...]:
     from services.agreements.signing.pages import routers as signing
     from services.agreements.succession.pages import routers as succession
     from services.agreements.texts.pages import routers as texts
+    from services.agreements.vigilance.pages import routers as vigilance
 
     before = (*register, *documents, *agreement, *obligations, *meetings, *proposals, *review, *signing)
-    return (*before, *ceremonies, *succession, *exports, *imports, *evaluations, *texts, *overview)
+    after = (*ceremonies, *succession, *exports, *imports, *evaluations, *texts, *vigilance, *overview)
+    return (*before, *after)
 
 
-def worker(settings: Settings) -> Starlette:
-    """The worker process: it consumes events of programs, and runs the jobs of the calendar."""
+def jobs(settings: Settings) -> Sequence[Job[Actor]]:
+    """The jobs of the calendar, in the order of a round."""
     from services.agreements.agreement.jobs import index_agreements
     from services.agreements.documents.jobs import sweeping
-    from services.agreements.imports.jobs import run_imports
     from services.agreements.meetings.jobs import announce_overdue
     from services.agreements.obligations.jobs import announce_missed_dues, open_dues
     from services.agreements.register.jobs import begin_periods, name_partners
@@ -80,14 +88,31 @@ def worker(settings: Settings) -> Starlette:
         expire,
         supersede_begun,
     )
-    from shared.processes.worker import Worker
+    from services.agreements.vigilance.jobs import (
+        announce_resumed,
+        announce_stale,
+        announcing_dormant,
+        announcing_expiring,
+    )
 
     # An agreement with a successor is superseded before it could expire.
     of_agreements = (lapse, begin_addenda, supersede_begun, end_noticed, enter_into_force, expire)
     announced = (open_dues, announce_missed_dues, announce_overdue, announce_unanswered)
-    jobs = (begin_periods, name_partners, *of_agreements, *announced, sweeping(settings), index_agreements)
+    # After a pause an agreement may have ended: its end is announced, and no reminder of it. A delivery that arrived
+    # meanwhile ends a spell before the next one begins.
+    dormant = announcing_dormant(settings.dormant_after_days)
+    reminders = (announcing_expiring(), announce_stale, announce_resumed, dormant)
+    return (begin_periods, name_partners, *of_agreements, *announced, *reminders, sweeping(settings), index_agreements)
+
+
+def worker(settings: Settings) -> Starlette:
+    """The worker process: it consumes events of programs, and runs the jobs of the calendar."""
+    from services.agreements.imports.jobs import run_imports
+    from shared.processes.worker import Worker
+
     clock = business_clock(settings).now
-    return Worker(settings, SERVICE, subscription(), jobs=jobs, clock=clock, awaited_jobs=(run_imports,)).app()
+    todo = jobs(settings)
+    return Worker(settings, SERVICE, subscription(), jobs=todo, clock=clock, awaited_jobs=(run_imports,)).app()
 
 
 def subscription() -> Subscription:

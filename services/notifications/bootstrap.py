@@ -4,10 +4,14 @@ Each room may import the rooms before it in this order: directory, rules, templa
 waiting.
 """
 
+from collections.abc import Sequence
+
 from fastapi import FastAPI
 from starlette.applications import Starlette
 
+from shared.access import Actor
 from shared.contracts.subscription import Rebuildable, Subscription
+from shared.events.jobs import Job
 from shared.operations.clock import business_clock
 from shared.operations.settings import Settings
 
@@ -33,13 +37,18 @@ def api(settings: Settings) -> FastAPI:
     return make_api(settings, SERVICE, "Sinergi: notifications", routers, clock, tasks=(streams.run,))
 
 
+def jobs(_settings: Settings) -> Sequence[Job[Actor]]:
+    """The periodic jobs, in the order of a round."""
+    from services.notifications.inbox.jobs import follow_moved_facilities
+
+    return (follow_moved_facilities,)
+
+
 def worker(settings: Settings) -> Starlette:
     """The worker process: it projects positions, partners and facilities, and creates notices from events."""
-    from services.notifications.inbox.jobs import follow_moved_facilities
     from shared.processes.worker import Worker
 
-    jobs = (follow_moved_facilities,)
-    return Worker(settings, SERVICE, subscription(), jobs=jobs, clock=business_clock(settings).now).app()
+    return Worker(settings, SERVICE, subscription(), jobs=jobs(settings), clock=business_clock(settings).now).app()
 
 
 def subscription() -> Subscription:

@@ -1,9 +1,13 @@
 """Puts the rooms of programs together. `pyproject.toml` states in which direction they may import each other."""
 
+from collections.abc import Sequence
+
 from fastapi import APIRouter, FastAPI
 from starlette.applications import Starlette
 
+from shared.access import Actor
 from shared.contracts.subscription import Rebuildable, Subscription
+from shared.events.jobs import Job
 from shared.operations.clock import business_clock
 from shared.operations.settings import Settings
 
@@ -14,6 +18,7 @@ def api(settings: Settings) -> FastAPI:
     """The api process, with the routes of every room."""
     # Imported here, so that each process and each command loads only the modules that it needs.
     from services.programs.authorisations import routes as authorisations
+    from services.programs.calendar import routes as calendar
     from services.programs.catalogue import routes as catalogue
     from services.programs.ceremonies import routes as ceremonies
     from services.programs.cohorts import routes as cohorts
@@ -24,7 +29,7 @@ def api(settings: Settings) -> FastAPI:
     from services.programs.waiting import routes as waiting
     from shared.processes.api import make_api
 
-    rooms = (catalogue, program, authorisations, offers, ceremonies, cohorts, sessions, endings, waiting)
+    rooms = (catalogue, program, authorisations, offers, ceremonies, cohorts, sessions, endings, calendar, waiting)
     routers = [*(room.router for room in rooms), *pages()]
     return make_api(settings, SERVICE, "Sinergi: programs", routers, business_clock(settings).now)
 
@@ -32,6 +37,7 @@ def api(settings: Settings) -> FastAPI:
 def pages() -> tuple[APIRouter, ...]:
     """The pages of the rooms."""
     from services.programs.authorisations.pages import routers as authorisations
+    from services.programs.calendar.pages import routers as calendar
     from services.programs.catalogue.pages import routers as catalogue
     from services.programs.ceremonies.pages import routers as ceremonies
     from services.programs.cohorts.pages import routers as cohorts
@@ -40,19 +46,24 @@ def pages() -> tuple[APIRouter, ...]:
     from services.programs.program.pages import routers as program
     from services.programs.sessions.pages import routers as sessions
 
-    # `/program/katalog` and `/program/acara` come before `/program/{id}`.
-    return (*catalogue, *ceremonies, *program, *authorisations, *offers, *cohorts, *sessions, *endings)
+    # `/program/katalog`, `/program/kalender` and `/program/acara` come before `/program/{id}`.
+    return (*catalogue, *calendar, *ceremonies, *program, *authorisations, *offers, *cohorts, *sessions, *endings)
+
+
+def jobs(_settings: Settings) -> Sequence[Job[Actor]]:
+    """The periodic jobs, in the order of a round."""
+    from services.programs.authorisations.jobs import JOBS as AUTHORISATIONS
+    from services.programs.ceremonies.jobs import JOBS as CEREMONIES
+    from services.programs.offers.jobs import JOBS as OFFERS
+
+    return (*AUTHORISATIONS, *OFFERS, *CEREMONIES)
 
 
 def worker(settings: Settings) -> Starlette:
     """The worker process: reactions to events of agreements, and the periodic jobs."""
-    from services.programs.authorisations.jobs import JOBS as AUTHORISATIONS
-    from services.programs.ceremonies.jobs import JOBS as CEREMONIES
-    from services.programs.offers.jobs import JOBS as OFFERS
     from shared.processes.worker import Worker
 
-    jobs = (*AUTHORISATIONS, *OFFERS, *CEREMONIES)
-    return Worker(settings, SERVICE, subscription(), jobs=jobs, clock=business_clock(settings).now).app()
+    return Worker(settings, SERVICE, subscription(), jobs=jobs(settings), clock=business_clock(settings).now).app()
 
 
 def subscription() -> Subscription:
@@ -76,6 +87,7 @@ def subscription() -> Subscription:
         not_rebuildable={
             "programs": "people have worked with them, and no event has their whole state",
             "offers": "facilities have answered them",
+            "practices": "people have published them, and no event has all their texts",
             "ceremonies": "programs were opened for them",
         },
     )

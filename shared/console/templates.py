@@ -10,7 +10,13 @@ from markupsafe import Markup
 
 from shared.console.asset_files import address_of
 from shared.console.words import words
-from shared.console.writing import written_date, written_moment, written_number
+from shared.console.writing import (
+    written_date,
+    written_moment,
+    written_month,
+    written_number,
+    written_weekday,
+)
 from shared.values.labels import label
 from shared.values.languages import Tongue
 from shared.values.terms import Zone
@@ -69,6 +75,8 @@ def written_by(folder: str, tongue: Tongue) -> dict[str, Callable[..., Any]]:
         "text": say,
         "moment": moment,
         "day": lambda value: written_date(value, tongue),
+        "weekday": lambda value: written_weekday(value, tongue),
+        "month_name": lambda value: written_month(value, tongue),
         "number": lambda value: written_number(value, tongue),
     }
 

@@ -19,6 +19,16 @@ def written_date(day: date | None, tongue: Tongue) -> str:
     return format_date(day, "d MMMM y", locale=tongue) if day else "–"
 
 
+def written_weekday(day: date, tongue: Tongue) -> str:
+    """The name of the day of the week: Rabu."""
+    return format_date(day, "EEEE", locale=tongue)
+
+
+def written_month(day: date, tongue: Tongue) -> str:
+    """The month of a day: Januari 2026."""
+    return format_date(day, "MMMM y", locale=tongue)
+
+
 def written_moment(moment: datetime, zone: Zone, tongue: Tongue) -> str:
     """A moment in one zone: Rabu, 28 Januari 2026, 09.12 WIB."""
     clock = "HH.mm" if tongue == "id" else "HH:mm"

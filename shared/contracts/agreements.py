@@ -74,6 +74,10 @@ class SignedFacts(AgreementEvent):
 class AgreementSigned(SignedFacts, type="agreement.signed.v1", topic=AGREEMENTS, key="line_id", subject="agreement_id"):
     """Every principal has signed. This event alone lists where the agreement is carried out."""
 
+    continued_ids: tuple[UUID, ...] = Field(
+        (), description="the agreements of other lines that it merges, or the one of which it is a part; mostly empty"
+    )
+
 
 class SignedAgreementCorrected(
     SignedFacts, type="agreement.signed.corrected.v1", topic=AGREEMENTS, key="line_id", subject="agreement_id"
@@ -240,6 +244,27 @@ class FirstActivityRecorded(
     scope_item_id: UUID = Field(description="the scope item under which it was delivered")
     activity: Activity = Field(description="what was delivered")
     occurred_on: date = Field(description="the day on which it was delivered")
+
+
+class AgreementDormant(
+    AgreementEvent, type="agreement.dormant.v1", topic=AGREEMENTS, key="line_id", subject="agreement_id"
+):
+    """Nothing was delivered under the agreement for 90 days, or for as long as the installation has set.
+
+    It is announced once, until something is delivered.
+    """
+
+    quiet_since: date = Field(description="the day of the last delivery, or the first day in force")
+    ever_delivered: bool = Field(description="whether anything was ever delivered under it")
+
+
+class AgreementActivityResumed(
+    AgreementEvent, type="agreement.activity_resumed.v1", topic=AGREEMENTS, key="line_id", subject="agreement_id"
+):
+    """Something was delivered again under an agreement that was announced as dormant."""
+
+    quiet_since: date = Field(description="the day since which nothing had been delivered, as it was announced")
+    resumed_on: date = Field(description="the day of the newest delivery")
 
 
 def offered_to(event: AgreementSigned | AgreementRegistered) -> tuple[FacilityRef, ...]:

@@ -36,8 +36,8 @@ class ReportedDay(Part):
     certain: bool = Field(description="whether it is exactly one day; if not, the time of the event is uncertain")
 
 
-class MeetingHeld(Event, type="meeting.held.v1", topic=AGREEMENTS_INTERNAL, key="meeting_id", subject="meeting_id"):
-    """A meeting is on record. It stands alone, and may be about several things or none."""
+class MeetingFacts(Event):
+    """A whole meeting as it is on record."""
 
     meeting_id: UUID = Field(description="the meeting")
     version: int = Field(description="the meeting's version after the event; an event with a lower one is older")
@@ -53,6 +53,21 @@ class MeetingHeld(Event, type="meeting.held.v1", topic=AGREEMENTS_INTERNAL, key=
     visibility: ExtensibleVisibility = Field(description="joint, or internal: then `units` has no partner")
     decisions: int = Field(description="how many decisions are on record")
     uncovered_fields: tuple[str, ...] = Field(description="codes of fields that are practised but not covered")
+
+
+class MeetingHeld(
+    MeetingFacts, type="meeting.held.v1", topic=AGREEMENTS_INTERNAL, key="meeting_id", subject="meeting_id"
+):
+    """A meeting is on record. It stands alone, and may be about several things or none."""
+
+
+class MeetingCorrected(
+    MeetingFacts, type="meeting.held.corrected.v1", topic=AGREEMENTS_INTERNAL, key="meeting_id", subject="meeting_id"
+):
+    """The minutes of a meeting were wrong; the event has all of it as it is right."""
+
+    corrects: UUID | None = Field(description="the id of the event that it corrects; null: recorded before v0.3.0")
+    removed_action_items: tuple[UUID, ...] = Field(description="action items that the meeting had not decided")
 
 
 class ActionItemOverdue(

@@ -205,3 +205,26 @@ class AgreementCancelled(
     AgreementEvent, type="agreement.cancelled.v1", topic=AGREEMENTS_INTERNAL, key="line_id", subject="agreement_id"
 ):
     """The keeper has given up an agreement before all had signed."""
+
+
+class SigningOverdue(
+    AgreementEvent,
+    type="agreement.signing_overdue.v1",
+    topic=AGREEMENTS_INTERNAL,
+    key="line_id",
+    subject="agreement_id",
+):
+    """The planned day of signing is over by three working days, and not all have signed. Once for each planned day."""
+
+    planned_on: date = Field(description="the day for which the signing was planned")
+
+
+class AgreementExpiring(
+    AgreementEvent, type="agreement.expiring.v1", topic=AGREEMENTS_INTERNAL, key="line_id", subject="agreement_id"
+):
+    """The last day of a signed agreement comes near, and no successor is signed."""
+
+    in_force_until: date = Field(description="the last day on which it is in force")
+    rung: int = Field(description="the reminder: 180, 90, 60, 30, 7 or 0 days before the last day")
+    days_left: int = Field(description="days from the reminder until the last day; mostly more than the rung")
+    soon: bool = Field(description="whether it is one of the last three reminders")

@@ -3,12 +3,12 @@
 The PDF is made from the Word document and not from a second template, so both always have the same text.
 """
 
-from typing import Any
+from typing import Any, cast
 
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
-from docx.table import Table, _Cell
+from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 from pydantic import JsonValue
 
@@ -59,6 +59,7 @@ def _paragraph(paragraph: Paragraph, pictures: Pictures) -> Block:
         "align": _ALIGNED.get(alignment, "left") if alignment is not None else "left",
         "runs": runs,
         "breaks": bool(inherited(paragraph, "page_break_before")) or _has_page_break(paragraph),
+        "keeps_with_next": bool(inherited(paragraph, "keep_with_next")),
         **{name: _points(inherited(paragraph, name)) for name in _LENGTHS},
     }
 
@@ -75,26 +76,34 @@ def _has_page_break(paragraph: Paragraph) -> bool:
 
 
 def _table(table: Table, pictures: Pictures) -> Block:
-    rows: list[JsonValue] = [
-        [[_paragraph(each, pictures) for each in cell.paragraphs] for cell in _cells(row.cells)] for row in table.rows
-    ]
     return {
         "kind": "table",
         "widths": [column.width.pt if column.width else 72 for column in table.columns],
         "bordered": bool(table.style and table.style.name and "Grid" in table.style.name),
-        "heads": sum(_repeats(row) for row in table.rows),
-        "rows": rows,
+        "heads": sum(_has(row, "w:tblHeader") for row in table.rows),
+        "rows": [_row(each, pictures) for each in table.rows],
     }
 
 
-def _cells(cells: tuple[_Cell, ...]) -> list[_Cell]:
-    # A merged cell is repeated for each column that it spans.
-    return [cell for n, cell in enumerate(cells) if n == 0 or cell._tc is not cells[n - 1]._tc]
+def _row(row: _Row, pictures: Pictures) -> JsonValue:
+    cells = [_cell(each, row, pictures) for each in row._tr.tc_lst]
+    return {
+        "whole": _has(row, "w:cantSplit"),
+        # As Word reads it: a row stays with the next one if a paragraph of it does.
+        "keeps_with_next": any(each["keeps_with_next"] for cell in cells for each in cell["blocks"]),
+        "cells": cast("JsonValue", cells),
+    }
 
 
-def _repeats(row: Any) -> bool:
+def _cell(cell: Any, row: _Row, pictures: Pictures) -> dict[str, Any]:
+    """A cell with the number of columns that it spans; below a cell that spans rows it is empty."""
+    paragraphs = () if cell.vMerge == "continue" else _Cell(cell, row.table).paragraphs
+    return {"columns": cell.grid_span, "blocks": [_paragraph(each, pictures) for each in paragraphs]}
+
+
+def _has(row: _Row, name: str) -> bool:
     properties = row._tr.trPr
-    return properties is not None and properties.find(qn("w:tblHeader")) is not None
+    return properties is not None and properties.find(qn(name)) is not None
 
 
 def _points(length: Any) -> float:

@@ -23,12 +23,23 @@ _NO_TRANSACTION = "a unit of work without a transaction emitted events: only a u
 class UnitOfWork(Generic[A]):
     """Passed to each use case: the connection, the actor, the current moment (business time, UTC), and `emit`."""
 
-    def __init__(self, connection: Connection, actor: A, cause: Cause, origin: Origin, now: datetime) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        actor: A,
+        cause: Cause,
+        origin: Origin,
+        now: datetime,
+        *,
+        recorded_at: datetime | None = None,
+    ) -> None:
         self.connection = connection
         self.actor = actor
         self._cause = cause
         self._event: Envelope | None = None
         self.now = now
+        # Of a job that runs for an earlier day, the present: only `now` is that day.
+        self._recorded_at = recorded_at or now
         self._origin = origin
         self._entries: list[Entry] = []
         self.to_end = AsyncExitStack()
@@ -44,7 +55,7 @@ class UnitOfWork(Generic[A]):
 
         Raises `EventTooLarge` here and not at the commit, so that only the record at fault is parked, not its batch.
         """
-        entry = self._origin.entry(event, self.cause, occurred_at or self.now, self.now)
+        entry = self._origin.entry(event, self.cause, occurred_at or self.now, self._recorded_at)
         require_fit(entry)
         self._entries.append(entry)
         return entry.event_id
@@ -91,8 +102,12 @@ class UnitsOfWork(Generic[A]):
     """Time limit of waiting for a connection; None: a worker waits as long as it takes."""
 
     @asynccontextmanager
-    async def open(self, actor: A, cause: Cause, *, reading: bool = False) -> AsyncIterator[UnitOfWork[A]]:
+    async def open(
+        self, actor: A, cause: Cause, *, reading: bool = False, now: datetime | None = None
+    ) -> AsyncIterator[UnitOfWork[A]]:
         """Open a unit of work; leaving the block commits it, an exception rolls it back.
+
+        Its moment is `now`, by default that of the clock.
 
         A unit that is `reading` has no transaction until a use case that changes something begins it. Raises
         TimeoutError if no connection is free in time, and the errors of a transaction.
@@ -101,7 +116,8 @@ class UnitsOfWork(Generic[A]):
         # waited for a row lock reads the row as the previous holder committed it. On this level each statement has a
         # snapshot of its own, so reading without a transaction sees the same.
         async with self.pool.acquire(timeout=self.pool_timeout_seconds) as connection:
-            work = UnitOfWork(connection, actor, cause, self.origin, self.clock())
+            present = self.clock()
+            work = UnitOfWork(connection, actor, cause, self.origin, now or present, recorded_at=present)
             async with work.to_end:
                 if not reading:
                     await work.start_transaction()

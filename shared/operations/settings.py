@@ -85,6 +85,9 @@ class Settings(BaseSettings):
     feeds: Annotated[dict[str, str], NoDecode] = Field(
         {}, description="JSON: address of each service's api, for its feed and for the door"
     )
+    dormant_after_days: int = Field(
+        90, ge=1, description="an agreement under which nothing was delivered for longer than this is dormant"
+    )
     job_interval_seconds: float = Field(30.0, gt=0, description="pause between two rounds of the jobs")
     parking_records_per_hour: int = Field(100, ge=0, description="a consumer that has to park more of them halts")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="DEBUG: each event applied")

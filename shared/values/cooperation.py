@@ -37,6 +37,9 @@ SuspensionReason = Literal["security", "disease", "facility_works", "no_instruct
 """Why a program is suspended: gangguan keamanan, penyakit menular, perbaikan gedung, tanpa pelatih, anggaran belum
 tersedia, libur atau bulan puasa."""
 
+FundingSource = Literal["state_budget", "state_revenue", "regional_budget", "partner", "own_proceeds", "unpaid"]
+"""Who pays for a program: DIPA UPT, PNBP, APBD, mitra, hasil kegiatan sendiri, tanpa biaya."""
+
 CancellationReason = Literal[
     "no_participants",
     "no_instructor",

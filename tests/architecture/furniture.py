@@ -26,7 +26,8 @@ Pages may also import the pages of another room, because forms of two rooms have
 OF_ITS_OWN_ROOM: dict[str, frozenset[str]] = {
     "model": frozenset(),
     "shipped": frozenset({"model"}),
-    "store": frozenset({"model"}),
+    # What is kept may complete what is shipped: the catalogue of practices.
+    "store": frozenset({"model", "shipped"}),
     "gateway": frozenset({"model"}),
     "access": frozenset({"model", "store"}),
     "queries": frozenset({"model", "shipped", "access", "gateway"}),

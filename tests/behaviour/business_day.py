@@ -6,11 +6,14 @@ day: some rules depend on the part of the year.
 
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from typing import get_args
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from shared.operations.clock import MovableClock
+from shared.values.terms import Zone
+from shared.values.working_days import working_zones
 
 LONGEST_RUN = timedelta(minutes=25)
 MORNING = time(10, tzinfo=ZoneInfo("Asia/Jakarta"))
@@ -31,6 +34,13 @@ def beginning(now: datetime, day: date | None = None) -> datetime:
         if now < midnight <= now + LONGEST_RUN:
             now = midnight + timedelta(minutes=1)
     return now
+
+
+def on_working_day(moment: datetime) -> datetime:
+    """The moment, or the same time of the first day after it on which offices work in every zone."""
+    while len(working_zones(moment)) < len(get_args(Zone)):
+        moment += timedelta(days=1)
+    return moment
 
 
 def _next_midnight(now: datetime, zone: str) -> datetime:

@@ -12,7 +12,7 @@ from typing import Any
 import httpx2
 import pytest
 
-from deploy.demo.cast import FACILITY_NAME
+from deploy.demo.facilities import FACILITIES
 from deploy.installation.environment import settings_of
 from deploy.local.stack import Stack
 from deploy.operating.positions import assign_position
@@ -37,7 +37,7 @@ async def sinergi(stack: Stack, pytestconfig: pytest.Config) -> AsyncIterator[Si
     # The servers close a connection that was idle for five seconds: the client must give it up before.
     sentences = SentencesSeen()
     hooks = {"response": [sentences.note]}
-    async with httpx2.AsyncClient(timeout=20, limits=httpx2.Limits(keepalive_expiry=2), event_hooks=hooks) as http:
+    async with httpx2.AsyncClient(timeout=60, limits=httpx2.Limits(keepalive_expiry=2), event_hooks=hooks) as http:
         tokens = Tokens(environment["SINERGI_TOKEN_ISSUER"], http)
         recorded = RecordedValues()
         agreements, programs, notifications = (
@@ -62,7 +62,7 @@ async def clock(sinergi: Sinergi) -> AsyncIterator[MovableClock]:
 
 
 async def every_facility(agreements: Service) -> list[Mapping[str, Any]]:
-    """All of them but the story's, so that each test has one of its own."""
+    """All of them but those of the stories, so that each test has one of its own."""
     found: list[Mapping[str, Any]] = []
     following: str | None = ""
     while following is not None:
@@ -70,7 +70,7 @@ async def every_facility(agreements: Service) -> list[Mapping[str, Any]]:
         assert page.status_code == 200, page.text
         found += page.json()["items"]
         following = page.json()["next"]
-    return [facility for facility in found if facility["name"] != FACILITY_NAME]
+    return [facility for facility in found if facility["name"] not in FACILITIES]
 
 
 async def _refuse_leaks(sinergi: Sinergi) -> None:

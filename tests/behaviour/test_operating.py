@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -231,3 +231,30 @@ async def test_operations_are_listed_newest_first(command: Command) -> None:
 async def test_the_cluster_is_as_the_file_describes(command: Command) -> None:
     assert await command("topics", "diff") == {"differences": []}
     assert await command("topics", "apply", "--dry-run") == {"differences": []}
+
+
+async def test_a_job_that_an_operator_runs_for_a_day_is_on_record_with_the_reason(
+    command: Command, sinergi: Sinergi
+) -> None:
+    reason = f"the worker was stopped {uuid4()}"
+    yesterday = (sinergi.today() - timedelta(days=1)).isoformat()
+    done = await command("jobs", "run", "announce_expiring", "--date", yesterday, "--reason", reason)
+    assert (done["job"], done["date"]) == ("announce_expiring", yesterday)
+    history = await command("jobs", "history", "announce_expiring")
+    (requested,) = [run for run in history if run["reason"] == reason]
+    assert (requested["service"], requested["for_day"], requested["failures"]) == ("agreements", yesterday, 0)
+    assert requested["emitted"] == done["events"]
+
+
+async def test_the_runs_of_a_worker_are_on_record(command: Command, sinergi: Sinergi) -> None:
+    async def by_itself() -> None:
+        runs = [run for run in await command("jobs", "history", "enter_into_force") if run["requested_by"] is None]
+        assert runs
+
+    await sinergi.eventually(by_itself)
+
+
+async def test_a_job_does_not_run_for_a_day_to_come(command: Command, sinergi: Sinergi) -> None:
+    day = (sinergi.today() + timedelta(days=2)).isoformat()
+    with pytest.raises(Trouble, match="is to come"):
+        await command("jobs", "run", "expire", "--date", day, "--reason", "tested")

@@ -66,6 +66,8 @@ async def _words(database: "asyncpg.Connection[Any]") -> dict[str, Wanted]:
         "a frequent word with one that nothing has": "pembinaan perkapalan",
         "a number in another spelling": known["number"].replace("/", " ").lower(),
         "a number that nothing has": "W.99-PAS 77.HM.05",
+        "a part of a number": known["number"].partition("/")[2],
+        "a part that many numbers have": known["number"].rpartition("/")[2],
     }
     return {name: {"search": text} for name, text in words.items()} | {
         "a partner with everything under it": {"partner": known["id"]}

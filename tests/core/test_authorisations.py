@@ -9,9 +9,9 @@ import asyncpg
 import pytest
 
 from deploy.local.stack import Stack
-from services.programs.authorisations.commands import planning
 from services.programs.authorisations.jobs import fill_template_gaps, follow_facilities
-from services.programs.catalogue.model import Catalogue
+from services.programs.catalogue import store as catalogue_store
+from services.programs.catalogue.model.catalogue import Catalogue
 from services.programs.cohorts.commands.starting import StartCohort, start_cohort
 from services.programs.cohorts.model.admission import Admission
 from services.programs.program.commands.opening import OpenProgram, open_program
@@ -283,7 +283,7 @@ async def test_a_task_has_its_agencies_and_follows_its_item(
     assert (task.agreement_id, task.scope_item_id) == (an.SECOND, an.some_id(41))
     assert [each.name for each in task.agencies] == [an.OTHER_AGENCY.name]
     grown = Catalogue(templates=(template(code="star_gazing", fields=["night_sky"]),))
-    monkeypatch.setattr(planning, "shipped_catalogue", lambda: grown)
+    monkeypatch.setattr(catalogue_store, "shipped_catalogue", lambda: grown)
     await fill_template_gaps(programs.work())
     (program,) = await programs.shown()
     assert (program.template.code, program.fiscal_year, len(await programs.tasks())) == ("star_gazing", 2026, 0)

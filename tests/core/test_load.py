@@ -35,7 +35,8 @@ NATION = "directorate-of-the-load"
 async def agreements(stack: Stack, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Agreements]:
     """The service with agreements that were loaded."""
     settings = await install_agreements(stack.environment(), tmp_path_factory.mktemp("secrets"))
-    await load_agreements(settings, LOADED, 1, lambda _made: None)
+    # The first batch is stored in this process, and the others by processes of their own.
+    await load_agreements(settings, LOADED, 1, lambda _made: None, batch=200)
     async with running_agreements(settings) as agreements:
         await agreements.assign(NATION, "cooperation_officer", "nation")
         yield agreements

@@ -11,13 +11,14 @@ import pytest
 from deploy.local.stack import Stack
 from services.programs.authorisations.commands.joining import JoinProgram, KeepApart, join_program, keep_apart
 from services.programs.authorisations.jobs import plan_years
+from services.programs.catalogue.model.refusals import FacilityUnknown, TemplateUnknown
 from services.programs.cohorts.commands.starting import StartCohort, start_cohort
 from services.programs.cohorts.model.admission import Admission
 from services.programs.program.commands.opening import OpenProgram, open_program
 from services.programs.program.commands.planning import PlanProgram, plan_program
 from services.programs.program.model.parts import Opening
 from services.programs.program.model.program import Program
-from services.programs.program.model.refusals import FacilityUnknown, ProgramsDiffer, ProgramUnknown, TemplateUnknown
+from services.programs.program.model.refusals import ProgramsDiffer, ProgramUnknown
 from services.programs.program.model.years import FiscalYearOutOfReach
 from services.programs.program.queries.coverage import ShowCoverage, show_coverage
 from services.programs.program.queries.showing import ProgramDetails, ShowProgram, show_program

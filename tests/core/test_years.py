@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from services.programs.authorisations.commands import carrying
 from services.programs.authorisations.jobs import plan_years
-from services.programs.catalogue.model import Catalogue
+from services.programs.catalogue import store as catalogue_store
+from services.programs.catalogue.model.catalogue import Catalogue
 from services.programs.catalogue.shipped import shipped_catalogue
 from services.programs.program.commands.opening import OpenProgram, open_program
 from services.programs.program.model.parts import Opening
@@ -146,7 +146,7 @@ async def test_a_program_goes_on_when_the_catalogue_has_lost_its_template(
 ) -> None:
     await programs.apply(an.signed())
     rest = tuple(each for each in shipped_catalogue().templates if each.code == "horticulture")
-    monkeypatch.setattr(carrying, "shipped_catalogue", lambda: Catalogue(templates=rest))
+    monkeypatch.setattr(catalogue_store, "shipped_catalogue", lambda: Catalogue(templates=rest))
     (planned,) = await job(programs, NOVEMBER)
     assert planned.template == "waste_bank_and_greening"
 

@@ -21,6 +21,7 @@ FORMS = (
     "/perjanjian/{signed}/perpanjangan",
     "/perjanjian/{amended}/adendum?mitra={partner}",
     "/rapat/baru?perjanjian={signed}",
+    "/rapat/{meeting}/ralat",
     "/proposal/baru?mitra={partner}",
     "/proposal/{proposal}/data",
 )
@@ -69,9 +70,11 @@ OF_THE_OFFICER = (
     "/perjanjian/{begun}",
     "/perjanjian/{begun}/tanda-tangan/{signature}",
     "/perjanjian/penandatanganan",
+    "/perjanjian/pengingat",
     "/perjanjian/tidak-ada",
     "/rapat?perjanjian={signed}",
     "/rapat/{meeting}",
+    "/rapat/{meeting}/ralat/2",
     "/rapat/{meeting}/tindak-lanjut/{action_item}",
     "/tindak-lanjut",
     "/proposal",
@@ -89,6 +92,7 @@ OF_THE_REVIEWER = (
     "/perjanjian/{review}/telaah",
     "/perjanjian/{returned}/telaah/1",
     "/telaah",
+    "/perjanjian/pengingat?jenis=dormant",
     "/posisi",
     "/posisi/baru",
 )
@@ -113,6 +117,12 @@ async def extension_of(office: Office) -> Mapping[str, str]:
         "uncovered_practices": [{"field": "package_a", "description": "Paket A"}],
     }
     held = (await office.agreements.post("/meetings", meeting, office.officer)).json()["id"]
+    (item,) = (await office.agreements.get(f"/meetings/{held}", office.officer)).json()["action_items"]
+    right = {name: meeting[name] for name in ("kinds", "held", "attendance", "uncovered_practices")}
+    right |= {"decisions": ["Perpanjangan disusun bersama."], "reason": "Keputusannya keliru dicatat."}
+    right["action_items"] = [{"id": item["id"], "task": "Menyusun draf", "owner": {"unit_id": office.facility["id"]}}]
+    corrections = f"/meetings/{held}/corrections"
+    assert (await office.agreements.post(corrections, right, office.officer, if_match='"1"')).is_success
     added = [{**ENVIRONMENT, "ground": "meeting", "meeting_id": held}]
     kept = [(await office.show(signed))["scope_items"][0]["id"]]
     extension = (await office.extend(signed, kept=kept, added=added)).json()["id"]

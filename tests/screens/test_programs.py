@@ -8,22 +8,36 @@ from playwright.async_api import Browser, Page, expect
 from tests.behaviour.across.test_national_agreement import offer_of
 from tests.behaviour.across.test_offers_and_extension import signed_by_the_office
 from tests.behaviour.programs.place import Place
+from tests.behaviour.programs.test_practices import draft
 from tests.screens.rules import faults_of, with_limits
 from tests.screens.test_life_of_an_agreement import SAVED
 from tests.screens.visitor import PHONE, Visitor
 
 FORTY = 40
-FORMS = ("/kohort/{cohort}/pertemuan", "/kohort/{cohort}/pertemuan?semua=active", "/pertemuan/{session}/perbaikan")
+FORMS = (
+    "/program/baru",
+    "/kohort/{cohort}/pertemuan",
+    "/kohort/{cohort}/pertemuan?semua=active",
+    "/pertemuan/{session}/perbaikan",
+    "/program/katalog/{own_practice}/versi-baru",
+    "/program/katalog/khas/baru",
+    "/program/katalog/khas/baru?dari=horticulture",
+)
 SCREENS = (
     *FORMS,
     "/program",
-    "/program/baru",
     "/program/cakupan",
+    "/program/kalender",
     "/program/katalog",
     "/program/katalog/integrated_food_garden",
+    "/program/katalog/therapeutic_community/versi/1",
+    "/program/katalog/{own_practice}",
+    "/program/katalog/khas",
+    "/program/katalog/waste_bank_and_greening/upt",
     "/program/{program}",
     "/program/{planned}",
     "/program/{planned}/pembukaan",
+    "/program/{planned}/pembiayaan",
     "/program/{planned}/penggabungan",
     "/program/{program}/penangguhan",
     "/program/{program}/pelanjutan",
@@ -43,7 +57,8 @@ SCREENS = (
     "/tawaran/{offer}",
     "/program/tidak-ada",
 )
-OF_THE_NATION = ("/tugas",)
+FORMS_OF_THE_NATION = ("/program/katalog/baru", "/program/katalog/horticulture/versi-baru")
+OF_THE_NATION = ("/tugas", *FORMS_OF_THE_NATION)
 
 
 def refs_of(place: Place) -> list[str]:
@@ -72,7 +87,9 @@ async def programs_of(place: Place) -> Mapping[str, str]:
     async def offer() -> str:
         return str((await offer_of(place.sinergi, agreement, place.office))["id"])
 
+    practice = draft("Kompos blok timur", facility_id=place.facility["id"], under="waste_bank_and_greening")
     return {
+        "own_practice": (await place.post("/facility-templates", practice)).json()["code"],
         "program": program.rpartition("/")[2],
         "cohort": cohort.rpartition("/")[2],
         "enrolment": (await place.show(cohort))["roster"][0]["id"],
@@ -89,7 +106,11 @@ async def test_every_screen_of_programs_is_open_to_all_narrow_and_light(
 ) -> None:
     ids = await programs_of(place)
     faults = await faults_of(chromium, origin, place.officer, with_limits(SCREENS, FORMS, ids), part)
-    assert faults + await faults_of(chromium, origin, directorate, with_limits(OF_THE_NATION, (), ids), part) == []
+    assert (
+        faults
+        + await faults_of(chromium, origin, directorate, with_limits(OF_THE_NATION, FORMS_OF_THE_NATION, ids), part)
+        == []
+    )
 
 
 async def until_saved(page: Page, button: str) -> None:

@@ -14,11 +14,11 @@ from typing import Any
 import pytest
 from playwright.async_api import Browser, Page, ViewportSize
 
-from deploy.demo.cast import HEAD, OFFICER, OPERATOR, REVIEWER
 from deploy.demo.client import Client
-from deploy.demo.playing import StoryStep, play
-from deploy.demo.steps import STEPS
-from deploy.demo.story import Story
+from deploy.demo.playing import StoryStep, play, steps_of
+from deploy.demo.purwokerto.cast import HEAD, OFFICER, REVIEWER
+from deploy.demo.purwokerto.story import PurwokertoStory
+from deploy.demo.steps.staff import OPERATOR
 from deploy.installation.environment import settings_of
 from deploy.operating.positions import assign_position
 from tests.behaviour.client import SERVICES, Sinergi
@@ -37,7 +37,7 @@ class Picture:
     """A screen to take: its file, the step after which it is taken, whose it is, and its address or the way to it."""
 
     name: str
-    step: Callable[[Story], Awaitable[None]]
+    step: StoryStep[PurwokertoStory]
     account: str | None
     address: str | Callable[[Page], Awaitable[None]]
 
@@ -81,35 +81,36 @@ def _origin_of(page: Page) -> str:
 
 
 PICTURES = (
-    Picture("login", Story.begin, None, "/"),
-    Picture("worklist", Story.add_to_the_draft, OFFICER, "/"),
-    Picture("worklist-head", Story.add_to_the_draft, HEAD, "/"),
-    Picture("agreements", Story.add_to_the_draft, OFFICER, "/perjanjian"),
-    Picture("agreement", Story.add_to_the_draft, OFFICER, _open_extension),
-    Picture("inbox", Story.review_the_extension, REVIEWER, "/kotak-masuk?tampilkan=semua"),
-    Picture("meeting", Story.meet, OFFICER, _open_meeting),
-    Picture("program", Story.hold_the_first_session, OFFICER, _open_program),
-    Picture("attendance", Story.hold_the_first_session, OFFICER, _mark_attendance),
-    Picture("notice", Story.review_the_extension, OFFICER, _open_first_notice),
+    Picture("login", PurwokertoStory.begin, None, "/"),
+    Picture("worklist", PurwokertoStory.add_to_the_draft, OFFICER, "/"),
+    Picture("worklist-head", PurwokertoStory.add_to_the_draft, HEAD, "/"),
+    Picture("agreements", PurwokertoStory.add_to_the_draft, OFFICER, "/perjanjian"),
+    Picture("agreement", PurwokertoStory.add_to_the_draft, OFFICER, _open_extension),
+    Picture("inbox", PurwokertoStory.review_the_extension, REVIEWER, "/kotak-masuk?tampilkan=semua"),
+    Picture("meeting", PurwokertoStory.meet, OFFICER, _open_meeting),
+    Picture("program", PurwokertoStory.hold_the_first_session, OFFICER, _open_program),
+    Picture("attendance", PurwokertoStory.hold_the_first_session, OFFICER, _mark_attendance),
+    Picture("notice", PurwokertoStory.review_the_extension, OFFICER, _open_first_notice),
 )
 
 
 @pytest.mark.timeout(900)
 async def test_the_pictures_are_written(sinergi: Sinergi, chromium: Browser, origin: str) -> None:
     settings = settings_of(sinergi.stack.environment())
-    sinergi.clock.move_to(STEPS[0].at)
+    steps = steps_of(PurwokertoStory)
+    sinergi.clock.move_to(steps[0].at)
     await asyncio.to_thread(assign_position, settings, OPERATOR, "operator", "nation")
     addresses = {service: getattr(sinergi, service).address for service in SERVICES}
-    story = Story(Client(addresses, settings.token_issuer), sinergi.clock.move_to)
+    story = PurwokertoStory(Client(addresses, settings.token_issuer), sinergi.clock.move_to)
 
-    async def after(step: StoryStep[Story]) -> None:
+    async def after(step: StoryStep[PurwokertoStory]) -> None:
         for picture in PICTURES:
-            if picture.step == step.play:
+            if picture.step is step:
                 for size, viewport in SIZES.items():
                     await _take(chromium, origin, picture, size, viewport)
 
     try:
-        await play(story, STEPS, lambda _step: None, after)
+        await play(story, steps, lambda _step: None, after)
     finally:
         await story.client.close()
         sinergi.clock.reset()

@@ -1,175 +1,136 @@
-"""The story of Palembang through HTTP: drafts, review, one ceremony with four desks, and the programs of 2023."""
+"""Palembang, step by step, through HTTP: 37 drafts, their review, one ceremony at four desks, programs of 2023."""
 
-import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any
 
-from deploy.demo.cast import OPERATOR
-from deploy.demo.client import Answer, Client
 from deploy.demo.palembang.cast import (
-    DESKS,
     FACILITY_NAME,
-    HEAD,
     OFFICE_OF_THAT_TIME,
-    OFFICER,
+    OPENING,
     REGION,
     RETURNING,
-    REVIEWER,
-    Signatory,
-    signatories,
+    SIGNATORIES,
+    STAFF,
 )
-from deploy.demo.positions import assign, until_known
+from deploy.demo.playing import Story, reported, sequel, wib
+from deploy.demo.steps.agreements import draft_and_submit, review
+from deploy.demo.steps.ceremony import Ceremony, prepare_ceremony, until_opened
+from deploy.demo.steps.office import Json, Office, find_facility, open_office
+from deploy.demo.steps.signatories import Signatory
 
-Json = dict[str, Any]
+TERM = {"kind": "fixed", "starts_on": "2023-02-01", "ends_on": "2023-12-31"}
+TERM_OF_2022 = {"kind": "fixed", "starts_on": "2022-02-01", "ends_on": "2022-12-31"}
 
 
 @dataclass
-class PalembangStory:
-    """The client, and the ids of the cast as they become known. `move_to` moves the business clock."""
+class PalembangStory(Story):
+    """The story, and the ids of its cast as they become known. A test may play it with some of the partners."""
 
-    client: Client
-    move_to: Callable[[datetime], None]
-    facility: str = ""
+    signatories: Sequence[Signatory] = SIGNATORIES
+    office: Office = field(init=False)
+    ceremony: Ceremony = field(init=False)
     partners: list[str] = field(default_factory=list)
+    past: list[str] = field(default_factory=list)
     agreements: list[Json] = field(default_factory=list)
-    ceremony: str = ""
 
+    @sequel(wib(2023, 1, 9, 9), "UPT dan 37 mitra terdaftar", "The facility and 37 partners are registered")
     async def begin(self) -> None:
-        """Assign the positions, and register the partners."""
-        page = await self.client.get("agreements", f"/facilities?region={REGION}&limit=200", OPERATOR)
-        self.facility = next(unit["id"] for unit in page.body["items"] if unit["name"] == FACILITY_NAME)
-        for account in (OFFICER, *DESKS):
-            await assign(self.client, account, "cooperation_officer", "facility", self.facility)
-        await assign(self.client, OFFICER, "coaching_officer", "facility", self.facility)
-        await assign(self.client, HEAD, "head", "facility", self.facility)
-        await assign(self.client, REVIEWER, "reviewer", "region", REGION)
-        await until_known(self.client, (OFFICER, HEAD, REVIEWER, *DESKS))
-        for each in signatories():
-            body = {"name": each.name, "category": each.category}
-            self.partners.append((await self._post("/partners", OFFICER, body)).body["id"])
+        """Open the office, and register the partners."""
+        facility = await find_facility(self.client, FACILITY_NAME, REGION)
+        self.office = await open_office(self.client, facility, REGION, STAFF)
+        self.partners = [await self.office.register_partner(each.name, each.category) for each in self.signatories]
 
+    @sequel(
+        wib(2023, 1, 10, 9),
+        "Perjanjian tahun 2022 dari mitra lama dicatat",
+        "The agreements of 2022 of returning partners",
+    )
     async def register_those_of_2022(self) -> None:
         """Some partners return: their agreements of 2022 are registered from the papers."""
-        for number, (partner, each) in enumerate(self._parties()[:RETURNING], 1):
+        for number, (partner, each) in enumerate(self._returning(), 1):
             past = {"source": "paper", "confidence": "confirmed", "signed_on": "2022-02-01"}
-            numbers = [{"unit_id": self.facility, "number": f"CONTOH-{number}/2022"}]
-            term = {"kind": "fixed", "starts_on": "2022-02-01", "ends_on": "2022-12-31"}
-            body = self._draft(partner, each, term) | past | {"numbers": numbers}
-            await self._post("/agreements/registrations", HEAD, body)
+            numbers = [{"unit_id": self.office.facility, "number": f"CONTOH-{number}/2022"}]
+            body = each.agreement(self.office.facility, partner, TERM_OF_2022) | past | {"numbers": numbers}
+            registered = await self.office.post("/agreements/registrations", body, by=STAFF.head)
+            self.past.append(registered.body["id"])
 
+    # The article reports the evaluation, and not its day.
+    @reported(wib(2023, 1, 11, 9), "Kerja sama tahun 2022 dievaluasi", "The cooperation of the year 2022 is evaluated")
+    async def evaluate_the_year(self) -> None:
+        """One meeting with all returning partners looks back at their agreements."""
+        minutes = {
+            "kinds": ["evaluation", "renewal_planning"],
+            "held": {"edtf": "2023-01-11", "weekday": "wednesday"},
+            "about": [{"kind": "agreement", "id": each} for each in self.past],
+            "host": {"unit_id": self.office.facility},
+            "chaired_by": {"position": "Kepala Lapas", "unit_id": self.office.facility},
+            "attendance": [{"group": "Mitra tahun 2022", "organisation": "Mitra", "people": len(self.past)}],
+            "decisions": [
+                "Pelatihan tahun 2022 menghasilkan kue, tas, dan batik.",
+                "Kerja sama dengan mitra lama diperbaiki dan dilanjutkan pada tahun 2023.",
+            ],
+        }
+        await self.office.post("/meetings", minutes)
+
+    @sequel(wib(2023, 1, 12, 9), "Draf 37 perjanjian diajukan", "The drafts of 37 agreements are submitted")
     async def draft_all(self) -> None:
         """Draft an agreement for each partner, and submit it."""
-        term = {"kind": "fixed", "starts_on": "2023-02-01", "ends_on": "2023-12-31"}
-        for partner, each in self._parties():
-            drafted = await self._post("/agreements", OFFICER, self._draft(partner, each, term))
-            path = f"/agreements/{drafted.body['id']}"
-            await self._post(f"{path}/submissions", HEAD, None, drafted.etag)
-            self.agreements.append((await self.client.get("agreements", path, OFFICER)).body)
+        contents = [each.agreement(self.office.facility, partner, TERM) for partner, each in self._parties()]
+        self.agreements = await draft_and_submit(self.office, contents)
 
+    @sequel(wib(2023, 1, 18, 10), "Telaah kantor wilayah dan mitra", "Reviewed by the region and the partners")
     async def review_all(self) -> None:
         """The regional office passes all drafts together; the partners have agreed by letter."""
-        await self._post("/reviews", REVIEWER, {"reviews": [self._verdict(each) for each in self.agreements]})
-        await self._load()
-        letters = [
-            self._verdict(each) | {"side": "partner", "unit": partner, "letter": "CONTOH/2023"}
-            for each, partner in zip(self.agreements, self.partners, strict=True)
-        ]
-        await self._post("/reviews", OFFICER, {"reviews": letters})
-        await self._load()
+        self.agreements = await review(self.office, self.agreements, letter="CONTOH/2023")
 
+    @sequel(wib(2023, 1, 24, 10), "Penandatanganan bersama disiapkan", "The ceremony is prepared")
     async def prepare_the_ceremony(self) -> None:
         """Prepare the ceremony from the list, with a number for each agreement and the programs that open."""
-        listed = [self._listed(*each) for each in zip(self.agreements, signatories(), strict=True)]
-        opening = [each for each in self.agreements if each["scope_items"][0]["field"] in self._opening()]
-        body = {
-            "keeper_id": self.facility,
+        official = {"position": "Kepala Divisi Pemasyarakatan", "organisation": OFFICE_OF_THAT_TIME}
+        plan = {
             "title": "Penandatanganan Perjanjian Kerja Sama dengan 37 Pemangku Kepentingan",
             "planned_on": "2023-01-31",
             "begins_at": "09:00",
-            "speakers": [{"position": "Kepala Divisi Pemasyarakatan", "organisation": OFFICE_OF_THAT_TIME}],
-            "witnesses": [{"position": "Kepala Divisi Pemasyarakatan", "organisation": OFFICE_OF_THAT_TIME}],
-            "agreements": listed,
-            "opens": [
-                {"agreement_id": each["id"], "scope_item_id": each["scope_items"][0]["id"], "capacity": 30}
-                for each in opening
-            ],
+            "speakers": [official],
+            "witnesses": [official],
         }
-        self.ceremony = (await self._post("/ceremonies", OFFICER, body)).body["id"]
-        block = {"pattern": "CONTOH-#/2023", "first": 1, "dated_on": "2023-01-31"}
-        await self._at_ceremony("number-blocks", OFFICER, block)
+        positions = [each.position for each in self.signatories]
+        self.ceremony = await prepare_ceremony(self.office, plan, self.agreements, positions, self._opening())
+        await self.ceremony.reserve_numbers("CONTOH-#/2023", "2023-01-31")
 
+    @reported(
+        wib(2023, 1, 31, 9),
+        "37 perjanjian ditandatangani dalam satu acara",
+        "37 agreements are signed in one ceremony",
+    )
     async def hold_the_ceremony(self) -> None:
         """The head signs once for all; the partners sign at four desks; the papers are counted."""
-        await self._at_ceremony("openings", OFFICER, None)
-        await self._at_ceremony("keeper-signatures", HEAD, {"position": "Kepala Lapas"})
-        await asyncio.gather(*(self._work(account, number) for number, account in enumerate(DESKS)))
-        await self._at_ceremony("closings", OFFICER, {"papers_counted": len(self.agreements)})
+        await self.ceremony.open()
+        await self.ceremony.sign_at_desks(self.agreements)
+        await self.ceremony.close(papers=len(self.agreements))
 
+    @reported(
+        wib(2023, 1, 31, 12),
+        "Rehabilitasi dan pelatihan kemandirian tahun anggaran 2023 dibuka",
+        "Rehabilitation and independence training of the fiscal year 2023 open",
+    )
     async def see_the_programs_open(self) -> None:
         """The programs of the fiscal year open as of the day of the ceremony."""
-        wanted = sum(each["scope_items"][0]["field"] in self._opening() for each in self.agreements)
-
-        async def opened() -> bool:
-            items = await self.openings()
-            return len(items) == wanted and all(each["state"] == "opened" for each in items)
-
-        await self.client.eventually("the programs to open", opened)
-
-    async def openings(self) -> list[Json]:
-        """The programs that open at the ceremony."""
-        path = f"/ceremony-openings?ceremony_id={self.ceremony}&limit=100"
-        return list((await self.client.get("programs", path, OFFICER)).body["items"])
+        await until_opened(self.ceremony, len(self._opening()))
 
     def requests(self) -> list[tuple[str, str]]:
         """Requests to make when the story has ended: service and path."""
         return [
-            ("agreements", f"/ceremonies/{self.ceremony}"),
-            ("programs", f"/ceremony-openings?ceremony_id={self.ceremony}"),
+            ("agreements", self.ceremony.path),
+            ("programs", f"/ceremony-openings?ceremony_id={self.ceremony.id}"),
             ("notifications", "/inbox"),
         ]
 
-    async def _work(self, account: str, desk: int) -> None:
-        """One desk records each fourth partner; the order of all four is decided by the service."""
-        for agreement in self.agreements[desk :: len(DESKS)]:
-            body = {"agreement_id": agreement["id"], "party_id": agreement["parties"][1]["id"]}
-            await self._post(f"/ceremonies/{self.ceremony}/signatures", account, body)
+    def _parties(self) -> list[tuple[str, Signatory]]:
+        return list(zip(self.partners, self.signatories, strict=True))
 
-    async def _at_ceremony(self, step: str, account: str, body: Any) -> Answer:
-        path = f"/ceremonies/{self.ceremony}"
-        etag = (await self.client.get("agreements", path, OFFICER)).etag
-        return await self._post(f"{path}/{step}", account, body, etag)
+    def _returning(self) -> list[tuple[str, Signatory]]:
+        return self._parties()[:RETURNING]
 
-    async def _load(self) -> None:
-        paths = [f"/agreements/{each['id']}" for each in self.agreements]
-        self.agreements = [(await self.client.get("agreements", path, OFFICER)).body for path in paths]
-
-    async def _post(self, path: str, account: str, body: Any, etag: str | None = None) -> Answer:
-        return await self.client.post("agreements", path, account, body, etag)
-
-    def _parties(self) -> Sequence[tuple[str, Signatory]]:
-        return list(zip(self.partners, signatories(), strict=True))
-
-    def _draft(self, partner: str, each: Signatory, term: Json) -> Json:
-        return {
-            "instrument": "cooperation_agreement",
-            "title": f"Perjanjian Kerja Sama {each.description}",
-            "parties": [{"unit_id": self.facility}, {"unit_id": partner}],
-            "term": term,
-            "scope_items": [{"field": each.field, "description": each.description, "pillar": each.pillar}],
-        }
-
-    @staticmethod
-    def _verdict(agreement: Json) -> Json:
-        return {"agreement_id": agreement["id"], "version": agreement["version"], "side": "region"}
-
-    @staticmethod
-    def _listed(agreement: Json, each: Signatory) -> Json:
-        signatory = {"party_id": agreement["parties"][1]["id"], "signs_as": {"position": each.position}}
-        return {"agreement_id": agreement["id"], "signatories": [signatory]}
-
-    @staticmethod
-    def _opening() -> tuple[str, ...]:
-        """The article reports that rehabilitation and independence training were opened."""
-        return ("rehabilitation", "work_training")
+    def _opening(self) -> list[Json]:
+        return [each for each in self.agreements if each["scope_items"][0]["field"] in OPENING]

@@ -6,18 +6,18 @@ from typing import NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from deploy.demo.cast import (
+from deploy.demo.purwokerto.cast import (
     DIRECTORATE,
     FACILITY_NAME,
     HEAD,
     OFFICER,
-    OPERATOR,
     PARTNER,
     PARTNER_CONTACT,
     REVIEWER,
     agencies,
     contact_of,
 )
+from deploy.demo.steps.staff import OPERATOR
 from shared.values.texts import Text
 
 

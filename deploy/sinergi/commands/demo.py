@@ -1,4 +1,4 @@
-"""`sinergi demo`: a new embedded stack, a story with its timeline, and the facts at the end.
+"""`sinergi demo`: a new embedded stack, one story or all of them with their timeline, and the facts at the end.
 
 The demonstration has its own data folder, which is created again each time, so it never touches the data of
 `sinergi up`. At a terminal the stack runs until Ctrl-C; otherwise the command exits when the story ends.
@@ -8,8 +8,9 @@ import asyncio
 import shutil
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeAlias
 
 import httpx2
 import typer
@@ -17,12 +18,12 @@ from rich.console import Console
 from rich.panel import Panel
 from rich.table import Table
 
-from deploy.demo.cast import OPERATOR
 from deploy.demo.client import Client, Refused
 from deploy.demo.facts import Fact
 from deploy.demo.observer import Observer
-from deploy.demo.playing import StoryStep, play
-from deploy.demo.stories import STORIES, AnyStory, NumberedStory
+from deploy.demo.playing import Story, StoryStep, in_calendar_order, play_together
+from deploy.demo.steps.staff import OPERATOR
+from deploy.demo.stories import STORIES, NumberedStory
 from deploy.demo.timeline import Timeline
 from deploy.installation.environment import settings_of
 from deploy.installation.service import subscription_of
@@ -38,9 +39,17 @@ from deploy.sinergi.progress import log_as_progress
 from deploy.topics.catalogue import load_topics
 from shared.operations.clock import MovableClock
 from shared.operations.settings import Settings
+from shared.values.texts import Text
 
 WIDTH = 132
 """Columns when the output is not a terminal, so that the timeline does not wrap."""
+
+ALL, LIST = "all", "list"
+UNKNOWN_STORY = 2
+"""The exit code of a command line that cannot be understood."""
+
+Told: TypeAlias = tuple[Story, NumberedStory]
+"""A story, and the number under which it is known."""
 
 app = typer.Typer()
 console = Console(width=None if sys.stdout.isatty() else WIDTH)
@@ -48,15 +57,27 @@ console = Console(width=None if sys.stdout.isatty() else WIDTH)
 
 @app.command()
 def demo(
-    story: Annotated[int, typer.Option(help="1: Purwokerto and Banyumas; 4: the ceremony of Palembang")] = 1,
+    story: Annotated[str, typer.Option(help="the number of a story, or `all`; `list` shows them")] = "1",
 ) -> None:
-    """Play a story on a new embedded stack."""
-    if story not in STORIES:
-        raise typer.BadParameter(f"one of {', '.join(map(str, STORIES))}", param_hint="--story")
-    sys.exit(_play(STORIES[story]))
+    """Play a story on a new embedded stack, or all of them in the order of the calendar."""
+    wanted = [each for each in STORIES.values() if story in (ALL, str(each.number))]
+    if not wanted:
+        _list_stories()
+        sys.exit(0 if story == LIST else UNKNOWN_STORY)
+    sys.exit(_play(wanted))
 
 
-def _play(story: NumberedStory) -> int:
+def _list_stories() -> None:
+    table = Table(title="Cerita / stories: make demo STORY=…", title_justify="left")
+    for heading in ("STORY", "waktu / time", "cerita", "story"):
+        table.add_column(heading)
+    for each in STORIES.values():
+        days = f"{each.steps[0].at:%d.%m.%Y} – {each.steps[-1].at:%d.%m.%Y}"
+        table.add_row(str(each.number), days, each.title.id, each.title.en)
+    console.print(table)
+
+
+def _play(stories: Sequence[NumberedStory]) -> int:
     """Play the demonstration; return the exit code."""
     local = local_settings()
     settings = local.model_copy(update={"data_dir": local.data_dir / "demo"})
@@ -64,7 +85,7 @@ def _play(story: NumberedStory) -> int:
     take_down(settings, lambda _state: None)
     shutil.rmtree(settings.data_dir, ignore_errors=True)
     try:
-        asyncio.run(_play_on_stack(settings, story))
+        asyncio.run(_play_on_stack(settings, stories))
     except KeyboardInterrupt:
         return 0
     except (Trouble, Refused, TimeoutError, httpx2.HTTPError) as error:
@@ -73,33 +94,31 @@ def _play(story: NumberedStory) -> int:
     return 0
 
 
-async def _play_on_stack(local: LocalSettings, numbered: NumberedStory) -> None:
+async def _play_on_stack(local: LocalSettings, stories: Sequence[NumberedStory]) -> None:
     began = time.monotonic()
     with log_as_progress(console):
         stack = Stack(local, steps=setup_steps(), with_services=True)
         await stack.start()
     try:
         console.print(f"[green]ready[/] after {time.monotonic() - began:.1f} s", highlight=False)
-        story = await _play_story(stack, numbered)
+        told = await _play_stories(stack, stories)
         console.print(f"\n[green]done[/] after {time.monotonic() - began:.1f} s", highlight=False)
         if sys.stdout.isatty():
-            await _stay(stack, story, numbered)
-        await story.client.close()
+            await _stay(stack, told)
+        await told[0][0].client.close()
     finally:
         await stack.stop()
 
 
-async def _play_story(stack: Stack, numbered: NumberedStory) -> AnyStory:
+async def _play_stories(stack: Stack, stories: Sequence[NumberedStory]) -> list[Told]:
     environment = stack.environment()
     settings = settings_of(environment)
     clock = MovableClock(Path(environment["SINERGI_CLOCK_FILE"]))
-    clock.move_to(numbered.steps[0].at)
+    clock.move_to(min(numbered.steps[0].at for numbered in stories))
     await asyncio.to_thread(assign_position, settings, OPERATOR, "operator", "nation")
     timeline = Timeline(Observer(), console, _subscribers())
-    addresses: dict[str, str] = {
-        service: f"http://127.0.0.1:{stack.state.ports[f'{service}-api']}" for service in SERVICES
-    }
-    story = numbered.begin(Client(addresses, environment["SINERGI_TOKEN_ISSUER"], timeline.request_left), clock.move_to)
+    client = Client(_addresses(stack), environment["SINERGI_TOKEN_ISSUER"], timeline.request_left)
+    told = [(numbered.begin(client, clock.move_to), numbered) for numbered in stories]
 
     def before(step: StoryStep[Any]) -> None:
         timeline.headline(step.at.date(), step.title, reported=step.reported)
@@ -108,11 +127,18 @@ async def _play_story(stack: Stack, numbered: NumberedStory) -> AnyStory:
         await timeline.show_new()
 
     logs = [stack.folder.log(f"{service}-worker") for service in SERVICES]
+    scenes = in_calendar_order((story, numbered.steps) for story, numbered in told)
     async with timeline.observer.observing(settings, _topics(settings), logs):
-        await play(story, numbered.steps, before, after)
+        await play_together(scenes, before, after)
         await timeline.show_new()
-    _print_facts(await numbered.read_facts(story), timeline)
-    return story
+    for story, numbered in told:
+        _print_facts(await numbered.read_facts(story), numbered.title)
+    console.print(f"{timeline.events} events, {timeline.effects} effects in other services.", highlight=False)
+    return told
+
+
+def _addresses(stack: Stack) -> dict[str, str]:
+    return {service: f"http://127.0.0.1:{stack.state.ports[f'{service}-api']}" for service in SERVICES}
 
 
 def _topics(settings: Settings) -> list[str]:
@@ -129,31 +155,34 @@ def _subscribers() -> dict[str, frozenset[str]]:
     return {type_: frozenset(services) for type_, services in found.items()}
 
 
-def _print_facts(facts: list[Fact], timeline: Timeline) -> None:
-    table = Table(title="\nYang dapat ditanyakan sekarang / what can be asked now", title_justify="left")
-    for heading in ("fakta / fact", "permintaan / request", "jawaban / answer"):
-        table.add_column(heading)
+def _print_facts(facts: list[Fact], title: Text) -> None:
+    heading = f"\n{title.id}: yang dapat ditanyakan sekarang / what can be asked now"
+    table = Table(title=heading, title_justify="left")
+    for name in ("fakta / fact", "permintaan / request", "jawaban / answer"):
+        table.add_column(name)
     for fact in facts:
         table.add_row(fact.question, fact.request, f"[bold]{fact.answer}[/]")
     console.print(table)
-    console.print(f"{timeline.events} events, {timeline.effects} effects in other services.", highlight=False)
 
 
-async def _stay(stack: Stack, story: AnyStory, numbered: NumberedStory) -> None:
-    addresses = story.client.addresses
-    token = await story.client.token(numbered.accounts[0])
-    lines = [
-        *(f"{service:<14} {address}/docs" for service, address in addresses.items()),
-        "",
-        f"TOKEN={token}",
-        *(
-            f'curl -s -H "Authorization: Bearer $TOKEN" "{addresses[service]}{path}"'
-            for service, path in story.requests()
-        ),
-    ]
+async def _stay(stack: Stack, told: Sequence[Told]) -> None:
+    addresses = _addresses(stack)
+    lines = [f"{service:<14} {address}/docs" for service, address in addresses.items()]
+    for story, numbered in told:
+        token = await story.client.token(numbered.accounts[0])
+        lines += [
+            "",
+            f"TOKEN={token}",
+            *(
+                f'curl -s -H "Authorization: Bearer $TOKEN" "{addresses[service]}{path}"'
+                for service, path in story.requests()
+            ),
+            f"Akun / accounts: {', '.join(numbered.accounts)}",
+        ]
     console.print(Panel.fit("Ctrl-C stops everything", border_style="cyan"))
     for line in lines:
         console.print(line, soft_wrap=True, highlight=False, markup=False)
-    console.print(accounts_table() if numbered.number == 1 else f"Akun / accounts: {', '.join(numbered.accounts)}")
+    if any(numbered.number == 1 for _story, numbered in told):
+        console.print(accounts_table())
     console.print(address_line(stack.environment()["SINERGI_PUBLIC_ORIGIN"]), highlight=False)
     await asyncio.Event().wait()

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from services.agreements.agreement.model.terms import DORMANT_AFTER_DAYS
 from shared.values.refusals import Invalid
 from shared.values.texts import Text
 
@@ -65,11 +64,11 @@ Implementation = Literal["not_started", "running", "dormant"]
 """How far an agreement is carried out, derived from its last activity and never stored."""
 
 
-def implementation_on(day: date, last_activity: date | None) -> Implementation:
+def implementation_on(day: date, last_activity: date | None, dormant_after_days: int) -> Implementation:
     """Whether there was activity, and whether the last one is recent."""
     if last_activity is None:
         return "not_started"
-    return "running" if (day - last_activity).days <= DORMANT_AFTER_DAYS else "dormant"
+    return "running" if (day - last_activity).days <= dormant_after_days else "dormant"
 
 
 def period_of(since: date | None, until: date | None, begins: date | None, today: date) -> Period:

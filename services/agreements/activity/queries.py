@@ -57,6 +57,7 @@ class ShowActivity:
     agreement_id: UUID
     since: date | None
     until: date | None
+    dormant_after_days: int
 
 
 _AGREEMENT = """
@@ -102,12 +103,13 @@ async def show_activity(work: Work, query: ShowActivity) -> AgreementActivity:
     return AgreementActivity(
         agreement_id=query.agreement_id,
         # That of the whole agreement, also for a reader who is shown some of its items.
-        implementation=implementation_on(today, row["last_activity"]),
+        implementation=implementation_on(today, row["last_activity"], query.dormant_after_days),
         period=period,
-        scope_items=[_item(each["item"], each["last_ever"], today) for each in rows],
+        scope_items=[
+            _item(each["item"], implementation_on(today, each["last_ever"], query.dormant_after_days)) for each in rows
+        ],
     )
 
 
-def _item(item: str, last_ever: date | None, today: date) -> ItemActivity:
-    read = ItemActivity.model_validate_json(item)
-    return read.model_copy(update={"implementation": implementation_on(today, last_ever)})
+def _item(item: str, implementation: Implementation) -> ItemActivity:
+    return ItemActivity.model_validate_json(item).model_copy(update={"implementation": implementation})

@@ -12,7 +12,7 @@ from services.agreements.agreement import access as agreement
 from services.agreements.agreement.model.agreement import AgreementNotFound, AgreementUnknown
 from services.agreements.agreement.store.concerned import load_keeper, load_units_concerned
 from services.agreements.meetings.model.meeting import Meeting, agreements_among
-from services.agreements.meetings.store import load_action_item, load_keeping, load_meeting_units
+from services.agreements.meetings.store.meetings import load_action_item, load_keeping, load_meeting_units
 from services.agreements.register.model.units import Unit
 from services.agreements.register.store.units import load_units
 from shared.access import Work
@@ -67,6 +67,12 @@ async def scope_to_complete(work: Work, command: AboutActionItem) -> Scope:
     kept_by = await _keepers_scope(work, agreements_among(about), recorded_by)
     owner = (await load_units(work.connection, [item.owner.unit_id]))[item.owner.unit_id]
     return _union((kept_by, owner.scope))
+
+
+async def scope_to_correct(work: Work, command: AboutMeeting) -> Scope:
+    """The scope in which a meeting is kept. Raises `MeetingNotFound`."""
+    about, recorded_by = await load_keeping(work.connection, command.meeting_id)
+    return await _keepers_scope(work, agreements_among(about), recorded_by)
 
 
 async def scope_to_read(work: Work, query: AboutMeeting) -> Scope:

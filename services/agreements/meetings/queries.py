@@ -7,7 +7,8 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from services.agreements.meetings.access import KEEPERS, READERS, scope_to_read
+from services.agreements.meetings.access import KEEPERS, READERS, scope_to_correct, scope_to_read
+from services.agreements.meetings.model.corrections import CorrectionNotFound, CorrectionOfMinutes, CorrectionSummary
 from services.agreements.meetings.model.meeting import Meeting
 from services.agreements.meetings.model.parts import ActionItem, Organisation, Subject
 from shared.access import Work, anywhere, use_case
@@ -60,6 +61,21 @@ class ShowMeeting:
 
 
 @dataclass(frozen=True, slots=True)
+class ListCorrections:
+    """The corrections of one meeting's minutes, the latest first."""
+
+    meeting_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class ShowCorrection:
+    """One correction, by the version that it has made."""
+
+    meeting_id: UUID
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
 class ListMeetings:
     """The latest first; each filter narrows. `about` and `unit` are ids of any kind."""
 
@@ -69,20 +85,11 @@ class ListMeetings:
     page: PageRequest
 
 
-_MEETING = """
-SELECT to_jsonb(m) || jsonb_build_object(
-    'chaired_by', CASE WHEN m.chair_position IS NOT NULL THEN jsonb_build_object(
-        'unit_id', m.chair_unit_id, 'organisation', m.chair_organisation, 'position', m.chair_position) END,
-    'attendance', (SELECT coalesce(jsonb_agg(to_jsonb(a) || jsonb_build_object('group', a.group_name)
-                                             ORDER BY a.ordinal), '[]')
-                   FROM meeting_attendance a WHERE a.meeting_id = m.id),
-    'action_items', (SELECT coalesce(jsonb_agg(to_jsonb(i) || jsonb_build_object('owner', jsonb_build_object(
-                         'unit_id', i.owner_id, 'organisation', i.owner_organisation, 'position', i.owner_position))
-                         ORDER BY i.ordinal), '[]')
-                     FROM action_item i WHERE i.meeting_id = m.id),
-    'uncovered_practices', (SELECT coalesce(jsonb_agg(to_jsonb(u) ORDER BY u.ordinal), '[]')
-                            FROM uncovered_practice u WHERE u.meeting_id = m.id))
-FROM meeting_outline m WHERE m.id = $1
+_CORRECTIONS = """
+SELECT version, at AS corrected_at, reason FROM meeting_correction WHERE meeting_id = $1 ORDER BY version DESC
+"""
+_CORRECTION = """
+SELECT version, at AS corrected_at, reason, before FROM meeting_correction WHERE meeting_id = $1 AND version = $2
 """
 _REACHED = """
 ($1 OR EXISTS (SELECT FROM meeting_unit u WHERE u.meeting_id = m.id AND (
@@ -126,7 +133,25 @@ ORDER BY m.sorted_on DESC, m.id DESC LIMIT $10
 @use_case(*READERS, scope=scope_to_read, changes=False)
 async def show_meeting(work: Work, query: ShowMeeting) -> Meeting:
     """One meeting with all its parts."""
-    return Meeting.model_validate_json(await work.connection.fetchval(_MEETING, query.meeting_id))
+    whole = "SELECT whole FROM meeting_whole WHERE id = $1"
+    return Meeting.model_validate_json(await work.connection.fetchval(whole, query.meeting_id))
+
+
+@use_case(*READERS, scope=scope_to_read, changes=False)
+async def list_corrections(work: Work, query: ListCorrections) -> list[CorrectionSummary]:
+    """The corrections of the minutes."""
+    rows = await work.connection.fetch(_CORRECTIONS, query.meeting_id)
+    return [CorrectionSummary.model_validate(dict(row)) for row in rows]
+
+
+@use_case(*READERS, scope=scope_to_read, changes=False)
+async def show_correction(work: Work, query: ShowCorrection) -> CorrectionOfMinutes:
+    """One correction with the minutes as they were. Raises `CorrectionNotFound`."""
+    row = await work.connection.fetchrow(_CORRECTION, query.meeting_id, query.version)
+    if row is None:
+        raise CorrectionNotFound(version=query.version)
+    before = Meeting.model_validate_json(row["before"])
+    return CorrectionOfMinutes.model_validate(dict(row) | {"before": before})
 
 
 @use_case(*READERS, scope=anywhere, changes=False)
@@ -167,6 +192,11 @@ async def list_action_items(work: Work, query: ListActionItems) -> Page[ActionIt
     )
     items = [ActionItemSummary.model_validate_json(row[0]) for row in rows]
     return query.page.cut(items, lambda item: [item.due_on or date.max, item.id])
+
+
+async def may_correct_minutes(work: Work, query: ShowMeeting) -> bool:
+    """Whether the reader may correct the minutes of a meeting."""
+    return work.actor.may(KEEPERS, await scope_to_correct(work, query))
 
 
 def may_record_meeting(work: Work) -> bool:

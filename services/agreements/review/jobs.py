@@ -5,5 +5,5 @@ from shared.access import Work
 
 
 async def announce_unanswered(work: Work) -> None:
-    """Announce, once in each round, every reviewer that has not answered for seven days."""
+    """Announce, once in each round, every reviewer that has not answered for seven days; on a working day."""
     await announce_all_unanswered(work, AnnounceUnanswered())

@@ -9,6 +9,7 @@ from services.agreements.review.model import DAYS_TO_ANSWER, Reviewer
 from shared.access import Work
 from shared.postgres.connections import Connection
 from shared.values.terms import Zone
+from shared.values.working_days import working_zones
 
 
 async def insert_round(
@@ -54,16 +55,17 @@ async def load_round(connection: Connection, agreement_id: UUID) -> list[Reviewe
 
 
 async def load_unanswered(work: Work, limit: int) -> list[UUID]:
-    """The agreements with a reviewer that has not answered in time and was not announced."""
+    """The agreements with a reviewer that has not answered in time and was not announced, where offices work today."""
     rows = await work.connection.fetch(
         """SELECT DISTINCT a.id FROM reviewer r JOIN agreement a ON a.id = r.agreement_id
            WHERE a.document_state = 'review' AND r.verdict IS NULL AND r.unanswered_announced_at IS NULL
              AND (r.waiting_since AT TIME ZONE a.zone)::date + $2::integer < ($1::timestamptz AT TIME ZONE a.zone)::date
-             AND r.round = (SELECT max(n.round) FROM reviewer n WHERE n.agreement_id = a.id)
+             AND r.round = (SELECT max(n.round) FROM reviewer n WHERE n.agreement_id = a.id) AND a.zone = ANY ($4)
            ORDER BY a.id LIMIT $3""",
         work.now,
         DAYS_TO_ANSWER,
         limit,
+        list(working_zones(work.now)),
     )
     return [row["id"] for row in rows]
 

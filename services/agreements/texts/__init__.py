@@ -1,4 +1,4 @@
-"""Papers that offices need, as Word and PDF: agreements, minutes, invitations and cover letters, from templates.
+"""Papers that offices need, as Word and PDF: agreements, addenda, minutes, letters and the papers of ceremonies.
 
 The room decides nothing: it writes what is on record in other rooms into templates that the directorate general may
 change. A signed paper is filed in `documents`.

@@ -4,8 +4,10 @@ A paper of an agreement is whole. The contact of an agency, which is shown its o
 """
 
 from services.agreements.agreement import access as agreement
+from services.agreements.ceremonies import access as ceremonies
 from services.agreements.meetings import access as meetings
 from services.agreements.proposals import access as proposals
+from services.agreements.succession import access as succession
 from services.agreements.texts.model.texts import PaperForPartiesOnly
 from shared.access import Work
 from shared.values.capabilities import Capability
@@ -18,6 +20,9 @@ scope_of_agreement = agreement.scope_to_read
 scope_of_keeper = agreement.scope_to_change
 scope_of_meeting = meetings.scope_to_read
 scope_of_proposal = proposals.scope_to_read
+scope_of_addendum = succession.scope_to_read_addendum
+CEREMONY_READERS = ceremonies.READERS
+scope_of_ceremony = ceremonies.scope_to_read
 
 
 async def require_whole(work: Work, about: agreement.AboutAgreement) -> None:

@@ -2,6 +2,9 @@
 GET /agreements/{id}/meeting-letter
 GET /meetings/{id}/minutes
 GET /proposals/{id}/cover-letter
+GET /addenda/{id}/paper
+GET /ceremonies/{id}/list
+GET /ceremonies/{id}/record
 GET /text-templates
 GET /text-templates/{text_kind}
 GET /text-templates/{text_kind}/file
@@ -23,7 +26,7 @@ from services.agreements.texts.model.kinds import TextKind
 from services.agreements.texts.model.letters import MeetingPlan
 from services.agreements.texts.model.templates import TemplateVersion
 from services.agreements.texts.model.texts import Paper
-from services.agreements.texts.queries import papers, templates
+from services.agreements.texts.queries import amendment_papers, ceremony_papers, papers, templates
 from services.agreements.texts.queries.templates import TextTemplate
 from shared.documents.rendering import MEDIA_TYPES, PaperForm
 from shared.values.cooperation import MeetingKind
@@ -40,6 +43,12 @@ PAPER: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The paper.",
         "content": {each: {"schema": {"type": "string", "format": "binary"}} for each in MEDIA_TYPES.values()},
+    }
+}
+PDF: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "The paper.",
+        "content": {MEDIA_TYPES["pdf"]: {"schema": {"type": "string", "format": "binary"}}},
     }
 }
 _SAMPLE = base64.b64encode(b"PK\x03\x04").decode()
@@ -80,6 +89,11 @@ def paper_answer(paper: Paper) -> Response:
     return download(paper.content, paper.file_name, paper.media_type)
 
 
+def _origin(request: Request) -> str:
+    origin: str = request.app.state.edge.settings.public_origin
+    return origin
+
+
 @router.get(
     "/agreements/{agreement_id}/paper",
     summary="Naskah perjanjian / paper of an agreement",
@@ -91,7 +105,7 @@ async def show_paper(work: CurrentWork, request: Request, agreement_id: UUID, fo
 
     A PDF has a QR code that leads to the record.
     """
-    query = papers.ShowAgreementPaper(agreement_id, form, request.app.state.edge.settings.public_origin)
+    query = papers.ShowAgreementPaper(agreement_id, form, _origin(request))
     return paper_answer(await papers.show_agreement_paper(work, query))
 
 
@@ -134,6 +148,48 @@ async def show_minutes(work: CurrentWork, meeting_id: UUID, form: Form = "docx")
 async def show_cover_letter(work: CurrentWork, proposal_id: UUID, form: Form = "docx") -> Response:
     """The letter with which the unit sends its proposal."""
     return paper_answer(await papers.show_cover_letter(work, papers.ShowCoverLetter(proposal_id, form)))
+
+
+@router.get(
+    "/addenda/{addendum_id}/paper",
+    summary="Naskah adendum / paper of an addendum",
+    response_class=Response,
+    responses=PAPER,
+)
+async def show_addendum_paper(work: CurrentWork, request: Request, addendum_id: UUID, form: Form = "docx") -> Response:
+    """The addendum with its changes, marked as a draft until all have signed.
+
+    A PDF has a QR code that leads to the record.
+    """
+    query = amendment_papers.ShowAddendumPaper(addendum_id, form, _origin(request))
+    return paper_answer(await amendment_papers.show_addendum_paper(work, query))
+
+
+@router.get(
+    "/ceremonies/{ceremony_id}/list",
+    summary="Daftar penandatanganan / list of a ceremony as a paper",
+    response_class=Response,
+    responses=PAPER,
+)
+async def show_ceremony_list(work: CurrentWork, request: Request, ceremony_id: UUID, form: Form = "docx") -> Response:
+    """The agreements in their order, with their parties and the positions that sign."""
+    query = ceremony_papers.ShowCeremonyList(ceremony_id, form, _origin(request))
+    return paper_answer(await ceremony_papers.show_ceremony_list(work, query))
+
+
+@router.get(
+    "/ceremonies/{ceremony_id}/record",
+    summary="Berita acara penandatanganan / record of a ceremony",
+    response_class=Response,
+    responses=PDF,
+)
+async def show_ceremony_record(work: CurrentWork, request: Request, ceremony_id: UUID) -> Response:
+    """The result of each agreement of a ceremony that was held, as PDF/A.
+
+    A QR code leads to the page of the ceremony.
+    """
+    query = ceremony_papers.ShowCeremonyRecord(ceremony_id, _origin(request))
+    return paper_answer(await ceremony_papers.show_ceremony_record(work, query))
 
 
 @router.get("/text-templates", summary="Templat naskah / templates of papers")

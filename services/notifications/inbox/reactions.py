@@ -17,10 +17,11 @@ from shared.contracts.agreements import (
 from shared.contracts.ceremonies import CeremonyHeld
 from shared.contracts.documents import DocumentEvent, DocumentRecorded
 from shared.contracts.event import Event
-from shared.contracts.meetings import ActionItemCompleted, ActionItemOverdue, MeetingHeld
+from shared.contracts.meetings import ActionItemCompleted, ActionItemOverdue, MeetingFacts
 from shared.contracts.negotiation import AgreementSubmittedForReview, ReviewUnanswered, VerdictsKept
 from shared.contracts.offers import OfferAnswered, OfferClosed, OfferEvent, OfferMade, OfferOverdue
 from shared.contracts.parts import FacilityRef, PartnerRef, ScopeItem, UnitRef
+from shared.contracts.practices import PracticePublished
 from shared.contracts.program_details import TemplateMissing
 from shared.contracts.programs import ProgramEvent, ProgramPlanned
 from shared.contracts.proposals import ProposalEvent, ProposalMade
@@ -34,12 +35,13 @@ def concerned_by(event: Event) -> Concerned:
     match event:
         case AgreementEvent():
             return _concerned_by_agreement(event)
-        case MeetingHeld() | CeremonyHeld() | ActionItemOverdue() | ActionItemCompleted() | ProposalEvent():
+        case MeetingFacts() | CeremonyHeld() | ActionItemOverdue() | ActionItemCompleted() | ProposalEvent():
             return _concerned_by_units(event)
         case ProgramPlanned():
             return Concerned(_facilities(event.facility), agency_ids=_ids(*event.agencies))
-        case ProgramEvent() | OfferAnswered():
-            return Concerned(_facilities(event.facility))
+        case ProgramEvent() | OfferAnswered() | PracticePublished():
+            # A national practice concerns no facility.
+            return Concerned(_facilities(event.facility) if event.facility else ())
         case OfferMade() | OfferOverdue() | OfferClosed():
             return Concerned(_facilities(*(each.facility for each in event.offers)))
         case TemplateMissing():
@@ -54,6 +56,7 @@ def page_of(event: Event) -> str | None:
 
 _PAGES: tuple[tuple[type[Event], str], ...] = (
     (ProgramEvent, "/program/{0.program_id}"),
+    (PracticePublished, "/program/katalog/{0.practice}"),
     (OfferAnswered, "/tawaran/{0.offer_id}"),
     (OfferEvent, "/tawaran"),
     (TemplateMissing, "/tugas"),
@@ -63,7 +66,7 @@ _PAGES: tuple[tuple[type[Event], str], ...] = (
     (AgreementEvent, "/perjanjian/{0.agreement_id}"),
     (ProposalEvent, "/proposal/{0.proposal_id}"),
     (CeremonyHeld, "/seremoni/{0.ceremony_id}"),
-    (MeetingHeld, "/rapat/{0.meeting_id}"),
+    (MeetingFacts, "/rapat/{0.meeting_id}"),
     (ActionItemOverdue, "/rapat/{0.meeting_id}/tindak-lanjut/{0.action_item_id}"),
 )
 """The first one that fits: an answered offer is an event about offers, too."""
@@ -99,7 +102,7 @@ def _concerned_by_agreement(event: AgreementEvent) -> Concerned:
 
 
 def _concerned_by_units(
-    event: MeetingHeld | CeremonyHeld | ActionItemOverdue | ActionItemCompleted | ProposalEvent,
+    event: MeetingFacts | CeremonyHeld | ActionItemOverdue | ActionItemCompleted | ProposalEvent,
 ) -> Concerned:
     if isinstance(event, ProposalEvent):
         return _concerned_by_proposal(event)

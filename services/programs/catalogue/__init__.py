@@ -1,1 +1,1 @@
-"""Catalogue: templates of proven practice, with their versions and their lineage; it plans no programs."""
+"""Catalogue: practices with versions and lineage, as shipped and as published by command; it plans no programs."""

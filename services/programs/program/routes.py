@@ -5,6 +5,8 @@ POST /programs
 GET /programs/coverage
 GET /programs/{id}
 POST /programs/{id}/openings
+PUT /programs/{id}/funding
+GET /templates/{code}/facilities
 """
 
 from typing import Annotated, Any
@@ -13,13 +15,14 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.programs.catalogue.model import Code
-from services.programs.program.commands import opening, planning
+from services.programs.catalogue.model.template import Code
+from services.programs.program.commands import funding, opening, planning
+from services.programs.program.model.funding import Funding
 from services.programs.program.model.parts import Opening
 from services.programs.program.model.program import Program
 from services.programs.program.model.states import ProgramState
 from services.programs.program.model.years import FiscalYear
-from services.programs.program.queries import coverage, listing, showing
+from services.programs.program.queries import coverage, listing, showing, spread
 from shared.values.cooperation import Pillar
 from shared.values.inputs import ShortText
 from shared.web.cursors import Page, PageParameters
@@ -50,6 +53,19 @@ class NewProgram(BaseModel):
     name: ShortText
     fiscal_year: FiscalYear = Field(strict=True)
     pillar: Pillar | None = None
+
+
+class ProgramFunding(BaseModel):
+    """Every source of money of a program in its fiscal year, each once; an amount is in rupiah, null: not known."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [{"funding": [{"source": "state_budget", "amount": 15000000}, {"source": "partner"}]}]
+        },
+    )
+
+    funding: list[Funding] = Field(max_length=10)
 
 
 class ProgramReceipt(BaseModel):
@@ -113,6 +129,27 @@ async def open_program(
     return _created(await opening.open_program(work, opening.OpenProgram(program_id, expected_version, body)))
 
 
+@router.put("/programs/{program_id}/funding", summary="Catat pembiayaan program / record the funding of a program")
+async def record_funding(
+    work: CurrentWork, program_id: UUID, body: ProgramFunding, expected_version: ExpectedVersion
+) -> Versioned[ProgramReceipt]:
+    """Replace the sources of money of the program; an empty list: not known."""
+    command = funding.RecordFunding(program_id, expected_version, tuple(body.funding))
+    program = await funding.record_funding(work, command)
+    return Versioned(_receipt(program), program.version)
+
+
+@router.get("/templates/{code}/facilities", summary="UPT yang menjalankan templat / facilities that run a template")
+async def list_runs(
+    work: CurrentWork, code: str, page: PageParameters, *, fiscal_year: FiscalYear, region: Region = None
+) -> Page[spread.TemplateRun]:
+    """The facilities within the account's reach that have a program of the template in a year, with their sessions."""
+    return await spread.list_runs(work, spread.ListRuns(code, fiscal_year, region, page))
+
+
 def _created(program: Program) -> Created[ProgramReceipt]:
-    receipt = ProgramReceipt(id=program.id, state=program.state, version=program.version)
-    return Created(receipt, receipt.version, f"/programs/{program.id}")
+    return Created(_receipt(program), program.version, f"/programs/{program.id}")
+
+
+def _receipt(program: Program) -> ProgramReceipt:
+    return ProgramReceipt(id=program.id, state=program.state, version=program.version)

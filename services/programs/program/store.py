@@ -5,6 +5,7 @@ from uuid import UUID
 
 import asyncpg
 
+from services.programs.catalogue.model.refusals import FacilityUnknown
 from services.programs.program.model.columns import (
     agencies_of,
     facility_columns,
@@ -12,10 +13,11 @@ from services.programs.program.model.columns import (
     template_of,
     title_of,
 )
+from services.programs.program.model.funding import Funding
 from services.programs.program.model.life import Activity, ProgramEnd, Suspension
 from services.programs.program.model.parts import Authorisation, Facility, Opening, Organisation, ProgramPlan
 from services.programs.program.model.program import Program
-from services.programs.program.model.refusals import FacilityUnknown, ProgramNotFound, ProgramUnknown
+from services.programs.program.model.refusals import ProgramNotFound, ProgramUnknown
 from shared.postgres.connections import Connection
 from shared.web.preconditions import require_version
 
@@ -146,6 +148,15 @@ async def save_program(connection: Connection, program: Program) -> None:
         *(program.title.id, program.title.en),
     )
     await _save_parts(connection, program)
+
+
+async def save_funding(connection: Connection, program_id: UUID, funding: Iterable[Funding]) -> None:
+    """Replace the funding of a locked program."""
+    await connection.execute("DELETE FROM program_funding WHERE program_id = $1", program_id)
+    await connection.executemany(
+        "INSERT INTO program_funding (program_id, source, amount) VALUES ($1, $2, $3)",
+        [(program_id, each.source, each.amount) for each in funding],
+    )
 
 
 async def load_activity(connection: Connection, program_id: UUID) -> Activity:

@@ -25,7 +25,7 @@ async def sample(sinergi: Sinergi, directorate: str) -> Sample:
     agency_id = await _partner(sinergi, f"Dinas Kesehatan {mark}", partner_id)
     others = {"facility": other["id"], "region": other["region"]}
     others["partner"] = await _partner(sinergi, f"Yayasan Contoh Lain {mark}")
-    ids = {"code": "healthy_living"}
+    ids = {"code": "healthy_living", "version": "1"}
     drafting = column_of(Capability.HEAD, "", "nation").account(mark)
     assert drafting != directorate, "four eyes: another account of the directorate general submits its drafts"
     assert drafting

@@ -93,6 +93,7 @@ def addenda_of(level: str) -> tuple[Row, ...]:
         signing(level),
         Row(SERVICE, "POST", f"{PATH}/withdrawals", with_draft(level, "/withdrawals", lambda _: None), LEVELS[level]),
         Row(SERVICE, "GET", PATH, reading(level), LEVELS[level]),
+        Row(SERVICE, "GET", f"{PATH}/paper", reading(level, "/paper"), LEVELS[level]),
         Row(SERVICE, "GET", f"{PATH}/reviews", reading(level, "/reviews"), LEVELS[level]),
         Row(SERVICE, "GET", f"{AGREEMENT}/addenda", of_agreement(level, "/addenda"), LEVELS[level]),
         Row(SERVICE, "GET", f"{AGREEMENT}/changed-heads", of_agreement(level, "/changed-heads"), LEVELS[level]),

@@ -166,6 +166,12 @@ def changes_of(level: str) -> tuple[Row, ...]:
     async def meeting(sample: Sample) -> Request:
         return Request("/meetings", sample.meeting_body(await sample.drafted(level)))
 
+    async def correcting(sample: Sample) -> Request:
+        keeper = sample.office.keeper(level)
+        path = f"/meetings/{await sample.record_meeting(await sample.drafted(level), keeper)}"
+        body = {"kinds": ["coordination"], "held": {"edtf": sample.office.day(0)}, "reason": "Salah ketik."}
+        return Request(f"{path}/corrections", body, path)
+
     return (
         Row(SERVICE, "POST", f"{AGREEMENT}/drafting", beginning, LEVELS[level]),
         Row(SERVICE, "PUT", f"{AGREEMENT}/draft", rewriting, LEVELS[level]),
@@ -173,6 +179,7 @@ def changes_of(level: str) -> tuple[Row, ...]:
         Row(SERVICE, "POST", f"{AGREEMENT}/submissions", submitting, LEVELS[level]),
         Row(SERVICE, "POST", f"{AGREEMENT}/extensions", extending, LEVELS[level]),
         Row(SERVICE, "POST", "/meetings", meeting, LEVELS[level]),
+        Row(SERVICE, "POST", "/meetings/{meeting_id}/corrections", correcting, LEVELS[level]),
     )
 
 
@@ -347,6 +354,15 @@ async def restoring_template(sample: Sample) -> Request:
     return Request(f"{target}/restorations", {"reason": "Kop lama."}, target)
 
 
+async def corrected_meeting(sample: Sample) -> Request:
+    """The one correction of a meeting about the agreement that no row changes."""
+    path = f"/meetings/{await sample.record_meeting(sample.ids['agreement'])}/corrections"
+    body = {"kinds": ["coordination"], "held": {"edtf": sample.office.day(0)}, "reason": "Salah ketik."}
+    answer = await sample.sinergi.agreements.post(path, body, sample.office.officer, if_match='"1"')
+    assert answer.is_success, answer.text
+    return Request(f"{path}/2")
+
+
 async def internal_meeting(sample: Sample) -> Request:
     return Request(f"/meetings/{sample.ids['internal_meeting']}")
 
@@ -475,6 +491,8 @@ async def closing_ceremony(sample: Sample) -> Request:
 CEREMONIES = (
     read(SERVICE, "/ceremonies", "?limit=200", mark=lists("ceremony")),
     read(SERVICE, CEREMONY),
+    read(SERVICE, f"{CEREMONY}/list"),
+    read(SERVICE, f"{CEREMONY}/record"),
     read(SERVICE, f"{CEREMONY}/programs"),
     read(SERVICE, f"{AGREEMENT}/ceremonies"),
     read(SERVICE, "/agreements-to-sign", "?keeper_id={facility}"),
@@ -587,6 +605,9 @@ ROWS = (
     read(SERVICE, "/reviews/awaited", mark=lists("reviewed")),
     read(SERVICE, "/reviews/waiting-times"),
     read(SERVICE, f"{AGREEMENT}/activity"),
+    read(SERVICE, f"{AGREEMENT}/reminders"),
+    read(SERVICE, "/reminders"),
+    read(SERVICE, "/reminders/counts"),
     read(SERVICE, f"{AGREEMENT}/offers"),
     read(SERVICE, f"{AGREEMENT}/offers/facilities"),
     read(SERVICE, f"{AGREEMENT}/documents", mark=lists("document")),
@@ -607,6 +628,8 @@ ROWS = (
     *documents_of("regional"),
     read(SERVICE, "/meetings/{meeting_id}", variant=Text("bersama", "joint")),
     Row(SERVICE, "GET", "/meetings/{meeting_id}", internal_meeting, Text("internal", "internal")),
+    read(SERVICE, "/meetings/{meeting_id}/corrections"),
+    Row(SERVICE, "GET", "/meetings/{meeting_id}/corrections/{version}", corrected_meeting),
     read(SERVICE, "/meetings", "?limit=200&unit={facility}", variant=Text("bersama", "joint"), mark=lists("meeting")),
     read(
         SERVICE,

@@ -1,9 +1,10 @@
 """The rows of programs."""
 
 from collections.abc import Awaitable, Callable
+from uuid import uuid4
 
 from tests.behaviour.access.row import Request, Row, filled, in_part_without, lists, none_if, read
-from tests.behaviour.access.sample import Sample
+from tests.behaviour.access.sample import Json, Sample
 
 SERVICE = "programs"
 COVERAGE_OF = "?fiscal_year={fiscal_year}&facility={facility}"
@@ -16,6 +17,11 @@ async def opening(sample: Sample) -> Request:
 
 async def planning(sample: Sample) -> Request:
     return Request("/programs", sample.own_program_body())
+
+
+async def funding(sample: Sample) -> Request:
+    target = await sample.own_program()
+    return Request(f"{target}/funding", {"funding": [{"source": "partner", "amount": 5_000_000}]}, target)
 
 
 async def joining(sample: Sample) -> Request:
@@ -95,9 +101,48 @@ async def answering(sample: Sample) -> Request:
     return Request(f"{target}/answers", {"answers": [answer], "override_reason": "UPT tidak terhubung."}, target)
 
 
+async def publishing(sample: Sample) -> Request:
+    body = {"code": f"practice_{letters()}", "category": "food_security", "fields": ["livestock"]}
+    return Request("/templates", practice() | body)
+
+
+async def publishing_own(sample: Sample) -> Request:
+    body = {"facility_id": sample.units["facility"], "under": "horticulture"}
+    return Request("/facility-templates", practice() | body)
+
+
+async def publishing_version(_sample: Sample) -> Request:
+    """A version that differs from the one before by its method."""
+    target = "/templates/healthy_living"
+    return Request(f"{target}/versions", practice() | {"change": "Cara baru."}, target)
+
+
+def practice() -> Json:
+    """A practice with a method of its own."""
+    return {
+        "title": {"id": "Kebun contoh"},
+        "method": {"id": f"Praktik {letters()}"},
+        "stages": [{"title": {"id": "Dasar"}, "sessions": 4, "minutes": 90}],
+        "minimum_attendance": 90,
+        "certificate": "none",
+        "source": {"id": "Laporan UPT"},
+    }
+
+
+def letters() -> str:
+    return uuid4().hex.translate(str.maketrans("0123456789", "ghijklmnop"))[:20]
+
+
 ROWS = (
     read(SERVICE, "/templates"),
     read(SERVICE, "/templates/{code}"),
+    read(SERVICE, "/templates/{code}/versions"),
+    read(SERVICE, "/templates/{code}/versions/{version}"),
+    read(SERVICE, "/templates/{code}/facilities", "?fiscal_year={fiscal_year}", mark=lists("facility")),
+    read(SERVICE, "/facility-templates"),
+    Row(SERVICE, "POST", "/templates", publishing),
+    Row(SERVICE, "POST", "/facility-templates", publishing_own),
+    Row(SERVICE, "POST", "/templates/{code}/versions", publishing_version),
     read(SERVICE, "/programs", "?limit=200&facility={facility}", mark=lists("program")),
     read(SERVICE, "/programs/coverage", COVERAGE_OF, mark=none_if('"programs":0,')),
     read(SERVICE, "/programs/{program_id}"),
@@ -106,6 +151,7 @@ ROWS = (
     read(SERVICE, "/cohorts/{cohort_id}", mark=in_part_without('"participant_ref"')),
     read(SERVICE, "/enrolments/{enrolment_id}"),
     read(SERVICE, "/sessions/{session_id}", mark=in_part_without('"participant_ref"')),
+    read(SERVICE, "/facilities/{facility_id}/calendar", "?month=2026-11"),
     read(SERVICE, "/tasks"),
     read(SERVICE, "/offers", "?limit=200&facility={facility}", mark=lists("offer")),
     read(SERVICE, "/offers/{offer_id}"),
@@ -113,6 +159,7 @@ ROWS = (
     read(SERVICE, "/ceremony-openings", "?limit=200", mark=lists("held_ceremony")),
     Row(SERVICE, "POST", "/programs", planning),
     Row(SERVICE, "POST", "/programs/{program_id}/openings", opening),
+    Row(SERVICE, "PUT", "/programs/{program_id}/funding", funding),
     Row(SERVICE, "POST", "/programs/{program_id}/joinings", joining),
     Row(SERVICE, "POST", "/programs/{program_id}/separations", separating),
     Row(SERVICE, "POST", "/programs/{program_id}/cohorts", starting),

@@ -230,9 +230,9 @@ class Sample:
         assert answer.is_success, answer.text
         return id_
 
-    async def record_meeting(self, agreement_id: str) -> str:
+    async def record_meeting(self, agreement_id: str, keeper: str | None = None) -> str:
         """A meeting about an agreement."""
-        return await self._recorded(self.meeting_body(agreement_id))
+        return await self._recorded(self.meeting_body(agreement_id), keeper)
 
     def unit_id(self, scope_kind: str) -> str:
         """The id of the unit of a + column; that of a regional office is not its code."""
@@ -332,8 +332,10 @@ class Sample:
         answer = await self._posted(self.sinergi.programs, path, self.open_session_body(), self.office.officer)
         return f"/sessions/{answer['id']}"
 
-    async def _recorded(self, body: Json) -> str:
-        return str((await self._posted(self.sinergi.agreements, "/meetings", body, self.office.officer))["id"])
+    async def _recorded(self, body: Json, keeper: str | None = None) -> str:
+        return str(
+            (await self._posted(self.sinergi.agreements, "/meetings", body, keeper or self.office.officer))["id"]
+        )
 
     async def _reviewed_twice_and_signed(self) -> str:
         items = [{"field": field, "description": "Kegiatan bersama", "pillar": PILLAR} for field in FIELDS]

@@ -1,6 +1,8 @@
 """The events of a line, as the feed of their topic shows them."""
 
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from tests.behaviour.office import Office
 
@@ -14,6 +16,12 @@ async def events_of(office: Office, key: str, topic: str = PUBLIC) -> list[dict[
 
 def name(event: dict[str, Any]) -> str:
     return str(event["type"]).removeprefix("id.go.ditjenpas.sinergi.").removesuffix(".v1")
+
+
+def day_of(office: Office, event: dict[str, Any]) -> str:
+    """The day of an event at the facility; in UTC, in which its time is written, it may be another one."""
+    moment = datetime.fromisoformat(event["time"]).astimezone(ZoneInfo(office.facility["zone"]))
+    return moment.date().isoformat()
 
 
 async def published(office: Office, line_id: str, last: str, topic: str = PUBLIC) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ import asyncpg
 
 from services.agreements.succession.store.calendar import load_ended
 from shared.operations.clock import MovableClock
-from tests.behaviour.agreements.published import announced, events_of, name
+from tests.behaviour.agreements.published import announced, day_of, events_of, name
 from tests.behaviour.office import Office
 
 
@@ -19,7 +19,7 @@ async def test_an_agreement_enters_into_force_when_its_first_day_has_come(office
     clock.move_to(clock.now() + timedelta(days=1))
     entered = await announced(office, id_, "agreement.entered_into_force")
     assert entered["data"]["in_force"]["in_force_from"] == first_day
-    assert entered["time"][:10] == first_day
+    assert day_of(office, entered) == first_day
     assert (await office.show(id_))["state"] == "active"
 
 

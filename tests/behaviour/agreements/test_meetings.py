@@ -6,10 +6,13 @@ from uuid import uuid4
 
 import httpx2
 
+from shared.operations.clock import MovableClock
 from tests.behaviour.agreements.published import name, published
+from tests.behaviour.business_day import on_working_day
 from tests.behaviour.client import OPERATOR
 from tests.behaviour.office import ENVIRONMENT, Body, Office, open_office, problem, register_partner
 from tests.behaviour.waiting.test_notices import closed, notice_of
+from tests.unit.shared.documents.examples import joined, lines_of_word
 
 CHAIR = {"position": "Kepala Bagian Kerja Sama", "organisation": "Sekretariat Daerah"}
 TOPIC = "agreements.internal.v1"
@@ -297,7 +300,10 @@ async def test_action_items_are_listed_by_their_days_and_read_by_those_who_read_
     assert await items_of(office, elsewhere.officer) == []
 
 
-async def test_an_item_that_is_overdue_is_announced_once_and_its_notice_closes_with_it(office: Office) -> None:
+async def test_an_item_that_is_overdue_is_announced_once_and_its_notice_closes_with_it(
+    office: Office, clock: MovableClock
+) -> None:
+    clock.move_to(on_working_day(clock.now()))
     item = {"task": "Menunjuk dinas", "owner": {"unit_id": office.partner_id}, "due_on": office.day(-1)}
     meeting_id = await recorded(office, alone(office, action_items=[item]))
     held, overdue = await events_of(office, meeting_id, 2)
@@ -442,3 +448,48 @@ async def test_an_added_scope_item_is_traced_to_its_meeting(office: Office) -> N
         assert all(notice["closed_at"] for notice in await notices())
 
     await office.sinergi.eventually(is_closed)
+
+
+async def correct(office: Office, meeting_id: str, body: Body, version: int, as_: str | None = None) -> httpx2.Response:
+    path = f"/meetings/{meeting_id}/corrections"
+    return await office.agreements.post(path, body, as_ or office.officer, if_match=f'"{version}"')
+
+
+async def test_minutes_are_corrected_with_a_reason_and_stay_readable_as_they_were(
+    office: Office, any_office: Office
+) -> None:
+    agreement_id = await office.draft()
+    ours = {"unit_id": office.facility["id"]}
+    items = [{"task": task, "owner": ours} for task in ("Menyusun draf", "Mengirim surat", "Menyiapkan aula")]
+    body = meeting(office, agreement_id, venue="Aula", decisions=["Dilanjutkan."], action_items=items)
+    meeting_id = await recorded(office, body)
+    wrong = await show(office, meeting_id)
+    done, kept, _ = (item["id"] for item in wrong["action_items"])
+    day = {"completed_on": office.day(0)}
+    assert (await office.agreements.post(f"/action-items/{done}/completions", day, office.officer)).is_success
+    right = {name: body[name] for name in ("kinds", "held", "decisions")}
+    right |= {"venue": "Ruang Rapat", "reason": "Tempat dan tindak lanjut keliru."}
+    right["action_items"] = [{"id": kept, "task": "Mengirim undangan", "owner": ours}, items[1]]
+    problem(await correct(office, meeting_id, right, 2, any_office.officer), 403, "out-of-scope")
+    problem(await correct(office, meeting_id, right, 2, office.contact), 403, "not-permitted")
+    problem(await correct(office, meeting_id, right, 1), 412, "version-stale")
+    unknown = right | {"action_items": [{"id": done, "task": "Menyusun draf", "owner": ours}]}
+    problem(await correct(office, meeting_id, unknown, 2), 422, "action-item-unknown")
+    answer = await correct(office, meeting_id, right, 2)
+    assert (answer.status_code, answer.headers["ETag"]) == (200, '"3"'), answer.text
+
+    found = await show(office, meeting_id)
+    assert (found["venue"], found["about"], found["version"]) == ("Ruang Rapat", wrong["about"], 3)
+    tasks = [(item["task"], bool(item["completed_on"])) for item in found["action_items"]]
+    assert tasks == [("Menyusun draf", True), ("Mengirim undangan", False), ("Mengirim surat", False)]
+    path = f"/meetings/{meeting_id}/corrections"
+    (listed_,) = (await office.agreements.get(path, office.contact)).json()["corrections"]
+    assert (listed_["version"], listed_["reason"]) == (3, right["reason"])
+    before = (await office.agreements.get(f"{path}/3", office.reviewer)).json()["before"]
+    assert (before["venue"], before["version"], len(before["action_items"])) == ("Aula", 2, 3)
+    problem(await office.agreements.get(f"{path}/2", office.officer), 404, "correction-not-found")
+    paper = (await office.agreements.get(f"/meetings/{meeting_id}/minutes", office.officer)).content
+    assert joined("Notula ini memuat ralat tanggal") in "".join(lines_of_word(paper))
+    first, _, corrected = await events_of(office, meeting_id, 3)
+    assert (name(corrected), corrected["data"]["corrects"]) == ("meeting.held.corrected", first["id"])
+    assert corrected["data"]["removed_action_items"] == [wrong["action_items"][2]["id"]]

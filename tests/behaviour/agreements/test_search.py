@@ -45,6 +45,21 @@ async def test_a_number_of_either_side_is_found_in_any_spelling(office: Office) 
     assert await found(office, registration_number=registered.lower()) == [id_]
 
 
+async def test_a_part_of_a_number_is_found_in_any_spelling(office: Office) -> None:
+    id_ = await office.review(await office.draft())
+    ours, theirs = (await office.show(id_))["parties"]
+    for party, text in ((ours, "W8.PK.01.05.02-1234"), (theirs, "440/PAS-12/B/2031")):
+        body = number(party) | {"number": text}
+        await office.perform(id_, "document-numbers", body, office.signer(party, "facility"))
+    parts = "W8.PK.01", "w8 pk", "PK.01.05", "pk01-05", "05.02-1234", "1234", "PAS-12", "pas12/b", "440/PAS", "B-2031"
+    for text in parts:
+        assert await found(office, search=text) == [id_], text
+        assert await found(office, office.contact, search=text) == [id_], text
+    # Runs of letters or digits are compared whole, and in their order.
+    for text in ("W8.PK.02", "PAS-1", "123", "0105", "01.PK", "440/12"):
+        assert await found(office, search=text) == [], text
+
+
 async def test_a_partner_stands_for_everything_under_it(office: Office, sinergi: Sinergi, directorate: str) -> None:
     below = {"name": f"Puskesmas Contoh {uuid4()}", "category": "health_provider", "parent_id": office.agency_id}
     below_id = await register_partner(sinergi, below)

@@ -8,7 +8,7 @@ import pytest
 from services.agreements.register.commands import reference
 from services.agreements.register.jobs import begin_periods
 from shared.operations.clock import MovableClock
-from tests.behaviour.agreements.published import events_of, name
+from tests.behaviour.agreements.published import day_of, events_of, name
 from tests.behaviour.client import OPERATOR
 from tests.behaviour.office import Body, Office, open_office, problem
 from tests.behaviour.saying import at
@@ -99,7 +99,7 @@ async def test_a_facility_that_moves_tomorrow_takes_its_head_and_its_reviews_alo
 
     async def moves() -> list[str]:
         events = await events_of(office, facility)
-        return [each["time"][:10] for each in events if name(each) == "unit.changed"]
+        return [day_of(office, each) for each in events if name(each) == "unit.changed"]
 
     assert (await seen_by(office.reviewer), await seen_by(other.reviewer)) == ((["head"], [id_]), ([], []))
     assert await moves() == []

@@ -6,6 +6,7 @@ that need more than one agreement.
 
 import json
 import re
+from collections.abc import Set
 from datetime import timedelta
 from typing import Any
 
@@ -13,12 +14,17 @@ from deploy.contracts.capture import capture
 from deploy.contracts.examples import Example, stable_example
 from deploy.installation.environment import settings_of
 from shared.contracts.vocabulary import registered_events
+from shared.operations.settings import Settings
+from tests.behaviour.business_day import on_working_day
 from tests.behaviour.http.sample_data import SampleData
 from tests.behaviour.office import DECIDED, register_partner
 
 Json = dict[str, Any]
 FIELDS = {"sport": "Pembinaan olahraga", "culture": "Pembinaan seni budaya"}
 HEALTH = "healthy_living"
+QUIET = {"agreement.expiring.v1", "agreement.dormant.v1"}
+"""Events that come three months later than the others."""
+RESUMED = {"agreement.activity_resumed.v1"}
 _MADE_UP_NUMBER = re.compile(r"CONTOH-[0-9a-f-]{36}")
 
 
@@ -28,17 +34,24 @@ async def examples_of_every_event(sample: SampleData) -> dict[str, Example]:
     await _review_and_lapse(sample)
     await _end(sample)
     await _leave_overdue(sample)
+    quiet = await _leave_to_the_calendar(sample)
     await _leave_offers_unanswered(sample)
+    await _captured(sample, registered_events().keys() - QUIET - RESUMED)
+    await _begin_late(sample, quiet)
+    found = await _captured(sample, registered_events().keys())
+    return {type_: _without_names(sample, example) for type_, example in found.items()}
+
+
+async def _captured(sample: SampleData, types: Set[str]) -> dict[str, Example]:
+    """The examples of these types, once each of them has an event."""
     settings = settings_of(sample.sinergi.stack.environment())
-    types = registered_events()
 
     async def captured() -> dict[str, Example]:
         found = await capture(settings, types)
-        assert types.keys() == found.keys(), sorted(types.keys() - found.keys())
+        assert types == found.keys(), sorted(types - found.keys())
         return found
 
-    found = await sample.sinergi.eventually(captured)
-    return {type_: _without_names(sample, example) for type_, example in found.items()}
+    return await sample.sinergi.eventually(captured)
 
 
 def _without_names(sample: SampleData, example: Example) -> Example:
@@ -61,13 +74,22 @@ async def _succeed(sample: SampleData) -> None:
     )
     await sample.sinergi.eventually(lambda: _planned(sample, old))
     # Another item of a kept practice, one that is new, and one without a template.
-    added = [_item(field, agency) | DECIDED for field in ("sport", "health", "library")]
+    waits = await _field_without_practice(sample)
+    added = [_item(field, agency) | DECIDED for field in ("sport", "health", waits)]
     kept = [item["id"] for item in (await office.show(old))["scope_items"] if item["field"] == "sport"]
     extension = await office.extend(old, term=office.term(0, 800), kept=kept, added=added)
     assert extension.status_code == 201, extension.text
     await _count(sample, await office.signed(extension.json()["id"]))
     again = sample.draft("Perjanjian Kedua") | {"scope_items": items}
     await office.signed(await office.draft(**again))
+
+
+async def _field_without_practice(sample: SampleData) -> str:
+    """A field that the directorate general has added, and for which no practice is published yet."""
+    added = {"code": "forest_bees", "parent": "livestock", "name": {"id": "Lebah hutan", "en": "Forest bees"}}
+    answer = await sample.sinergi.agreements.post("/fields", added, sample.account("directorate"))
+    assert answer.status_code in (201, 409), answer.text
+    return "forest_bees"
 
 
 def _item(field: str, agency: str) -> Json:
@@ -87,8 +109,7 @@ async def _programs(sample: SampleData, agreement_id: str) -> list[Json]:
 
 
 async def _count(sample: SampleData, agreement_id: str) -> None:
-    """A cohort and a session of a health program, whose exact counts are internal."""
-    programs, officer = sample.sinergi.programs, sample.account("officer")
+    """A session of a health program, whose exact counts are internal."""
 
     async def planned() -> str:
         found = [each["id"] for each in await _programs(sample, agreement_id) if each["template"]["code"] == HEALTH]
@@ -96,6 +117,13 @@ async def _count(sample: SampleData, agreement_id: str) -> None:
         return str(found[0])
 
     path = f"/programs/{await sample.sinergi.eventually(planned)}"
+    await _hold_session(sample, path)
+    await _end_program(sample, path, {"outcome": "completed", "ended_on": sample.day(0)})
+
+
+async def _hold_session(sample: SampleData, path: str, **facts: Any) -> None:
+    """Open a program, and hold a session of its first cohort."""
+    programs, officer = sample.sinergi.programs, sample.account("officer")
     today = sample.day(0)
     tag = (await programs.get(path, officer)).headers["etag"]
     opened = await programs.post(f"{path}/openings", {"opened_on": today, "capacity": 30}, officer, if_match=tag)
@@ -106,9 +134,8 @@ async def _count(sample: SampleData, agreement_id: str) -> None:
     started = await programs.post(f"{path}/cohorts", cohort, officer)
     assert started.is_success, started.text
     session = {"held_on": today, "topic": "Penyuluhan", "attendance": [{"participant_ref": ref, "mark": "active"}]}
-    held = await programs.post(f"/cohorts/{started.json()['id']}/sessions", session, officer)
+    held = await programs.post(f"/cohorts/{started.json()['id']}/sessions", session | facts, officer)
     assert held.is_success, held.text
-    await _end_program(sample, path, {"outcome": "completed", "ended_on": today})
 
 
 async def _end_program(sample: SampleData, path: str, ending: Json) -> None:
@@ -160,7 +187,29 @@ async def _leave_offers_unanswered(sample: SampleData) -> None:
     ending = {"ground": "by_consent", "terminated_on": sample.day(0), "reason": "Mitra pindah."}
     await sample.offer_of(await sample.national("Perjanjian Nasional Kedua"))
     await sample.office.perform(sample.ids["national_id"], "terminations", ending, sample.office.submitter("national"))
-    sample.sinergi.clock.move_to(sample.sinergi.clock.now() + timedelta(days=15))
+    sample.sinergi.clock.move_to(on_working_day(sample.sinergi.clock.now() + timedelta(days=15)))
+
+
+async def _leave_to_the_calendar(sample: SampleData) -> str:
+    """A plan to sign that is not kept, and an agreement that ends before long, whose id is returned."""
+    office = sample.office
+    late = await office.review(await office.draft(**sample.draft("Naskah Belum Ditandatangani")))
+    await office.plan(late, sample.day(1))
+    short = sample.draft("Perjanjian Empat Bulan") | {"term": office.term(0, 120)}
+    return await office.signed(await office.draft(**short))
+
+
+async def _begin_late(sample: SampleData, agreement_id: str) -> None:
+    """Nothing is delivered under an agreement for too long, and then a session is held."""
+    clock = sample.sinergi.clock
+    quiet = timedelta(days=Settings().dormant_after_days)
+    clock.move_to(on_working_day(clock.now() + quiet + timedelta(days=1)))
+    await _captured(sample, registered_events().keys() - RESUMED)
+    # The program of the year in which the clock is now.
+    await sample.sinergi.eventually(lambda: _carried(sample, agreement_id))
+    (program, *_) = await _programs(sample, agreement_id)
+    items = [item["id"] for item in (await sample.office.show(agreement_id))["scope_items"]]
+    await _hold_session(sample, f"/programs/{program['id']}", delivered_for=items)
 
 
 async def _end(sample: SampleData) -> None:

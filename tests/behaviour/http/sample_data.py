@@ -29,6 +29,7 @@ _BY_OTHERS = {
     "POST /fields": "directorate",
     "/facts": "directorate",
     "/text-templates": "directorate",
+    "POST /templates": "directorate",
     "/closings": "directorate",
     "/periods": "directorate",
     "/submissions": "head",
@@ -301,6 +302,10 @@ class SampleData:
         minutes = (await self.do("GET /meetings/{meeting_id}")).json()
         self.ids["action_item_id"] = minutes["action_items"][0]["id"]
         await self.do("POST /action-items/{action_item_id}/completions", {"completed_on": self.day(0)})
+        correction = {name: meeting[name] for name in ("kinds", "held", "host", "uncovered_practices")}
+        correction |= {"reason": "Tempat rapat keliru.", "venue": "Aula"}
+        await self.do("POST /meetings/{meeting_id}/corrections", correction, if_match='"2"')
+        self.ids["version"] = "3"
         before = (await self.do("GET /agreements/{agreement_id}")).json()
         extension = {
             "title": f"Perpanjangan Nota Kesepakatan Contoh {self.mark}",
@@ -538,6 +543,7 @@ class SampleData:
     async def _program(self) -> None:
         self.ids["program_id"] = await self.sinergi.eventually(self._planned)
         await self._own_programs()
+        await self._practices()
         opening = {"opened_on": self.day(-1), "capacity": 30}
         await self.do("POST /programs/{program_id}/openings", opening, if_match='"1"')
         ref = f"P-{self.mark.upper()}"
@@ -581,6 +587,28 @@ class SampleData:
         for place in ("cohorts/{cohort_id}", "programs/{program_id}"):
             await self.do(f"POST /{place}/cancellations", cancelled)
 
+    async def _practices(self) -> None:
+        """A national practice with its second version, and one of the facility under it."""
+        code = "beekeeping"
+        stages = [{"title": {"id": "Merawat koloni", "en": "Keeping a colony"}, "sessions": 16, "minutes": 120}]
+        practice = {
+            "title": {"id": "Beternak lebah madu", "en": "Beekeeping"},
+            "method": {"id": "Praktik di kotak lebah bersama peternak", "en": "Practice at the hives"},
+            "stages": stages,
+            "minimum_attendance": 80,
+            "certificate": "participation",
+            "source": {"id": "Kerja sama dengan dinas peternakan", "en": "Cooperation with the livestock office"},
+        }
+        national = practice | {"code": code, "category": "food_security", "fields": ["livestock"]}
+        await self.do("POST /templates", national, "directorate")
+        change = practice | {"minimum_attendance": 85, "change": "Kehadiran dinaikkan sesudah evaluasi."}
+        await self.do("POST /templates/{code}/versions", change, "directorate", if_match='"1"', code=code)
+        await self.do("GET /templates/{code}/versions", code=code)
+        self.ids["version"] = "1"
+        own = practice | {"stages": [stages[0] | {"sessions": 20}], "minimum_attendance": 85}
+        own |= {"facility_id": self.facility["id"], "under": code, "adopted_from": {"code": code, "version": 2}}
+        await self.do("POST /facility-templates", own)
+
     async def _own_programs(self) -> None:
         """Two programs without an agreement, of one kind with the one that is planned: one is joined into it."""
         own = {"facility_id": self.facility["id"], "template": "waste_bank_and_greening"}
@@ -593,12 +621,14 @@ class SampleData:
         await self.do("POST /programs/{program_id}/separations", {"other": second})
         opening = {"opened_on": self.day(-1), "capacity": 30}
         await self.do("POST /programs/{program_id}/openings", opening, if_match='"1"', program_id=second)
+        funding = {"funding": [{"source": "state_budget", "amount": 15_000_000}, {"source": "partner"}]}
+        await self.do("PUT /programs/{program_id}/funding", funding, if_match='"2"', program_id=second)
         suspension = {"suspended_on": self.day(-1), "reason": "disease"}
-        await self.do("POST /programs/{program_id}/suspensions", suspension, if_match='"2"', program_id=second)
+        await self.do("POST /programs/{program_id}/suspensions", suspension, if_match='"3"', program_id=second)
         resumption = {"resumed_on": self.day(0)}
-        await self.do("POST /programs/{program_id}/resumptions", resumption, if_match='"3"', program_id=second)
+        await self.do("POST /programs/{program_id}/resumptions", resumption, if_match='"4"', program_id=second)
         ending = {"outcome": "cancelled", "ended_on": self.day(0), "reason": "partner_withdrew"}
-        await self.do("POST /programs/{program_id}/endings", ending, if_match='"4"', program_id=second)
+        await self.do("POST /programs/{program_id}/endings", ending, if_match='"5"', program_id=second)
 
     async def _planned(self) -> str:
         page = await self.sinergi.programs.get(

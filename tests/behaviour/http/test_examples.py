@@ -18,9 +18,11 @@ IN_JSON = [each for each in OPERATIONS if "application/json" in each.success()[1
 COMPARED = [each for each in IN_JSON if (each.service, each.path) != ("notifications", "/events/tails")]
 NEEDS = {
     "/agreements-to-sign": "?keeper_id={facility_id}",
+    "/facilities/{facility_id}/calendar": "?month=2026-11",
     "/events/tails": "?topic={topic}",
     "/headships": "?finding=two_heads",
     "/programs/coverage": "?fiscal_year=2026",
+    "/templates/{code}/facilities": "?fiscal_year=2026",
     "/agreements/{agreement_id}/text-changes": "?before=1",
 }
 """Queries that a path needs."""

@@ -2,6 +2,7 @@
 
 schemathesis generates valid and invalid requests from the OpenAPI document, the same ones in every run. Half of the
 valid ones go to existing resources; in the part `requests` they are sent as every role, else as one after the other.
+An ordinary run draws a third of the operations.
 """
 
 from collections.abc import Callable
@@ -31,7 +32,7 @@ from tests.behaviour.client import SERVICES
 from tests.behaviour.http.described import DescribedOperation, operations
 from tests.behaviour.http.sample_data import SampleData
 
-EXAMPLES, MANY_EXAMPLES = 2, 60
+EXAMPLES, MANY_EXAMPLES = 2, 25
 """Requests of each kind for an operation, in an ordinary run and in the part `requests`."""
 ROLES_OF_A_REQUEST = 3
 """In an ordinary run."""
@@ -45,7 +46,7 @@ CHECKS = [
     negative_data_rejection,
 ]
 Test = Callable[[], None]
-pytestmark = [pytest.mark.part("requests"), pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.part("requests", one_in=3), pytest.mark.timeout(600)]
 OPERATIONS = [each for service in SERVICES for each in operations(service)]
 
 

@@ -68,6 +68,9 @@ async def test_a_ceremony_is_prepared_held_and_closed_on_pages(office: Office) -
     for text in ("Selesai", "Menyusul: 1", "1 naskah untuk 1 perjanjian", "Kepala Lapas"):
         assert text in page.html
     assert f"{ceremony}/meja" not in page.links()
+    assert {f"{ceremony}/naskah-daftar?bentuk=pdf", f"{ceremony}/berita-acara"} <= page.links()
+    record = await office.agreements.get(f"{ceremony}/berita-acara", office.officer)
+    assert (record.status_code, record.content[:5]) == (200, b"%PDF-")
     assert ceremony in (await officer.show("/seremoni?status=held")).links()
 
 

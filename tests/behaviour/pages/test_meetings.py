@@ -74,6 +74,32 @@ async def test_a_meeting_of_a_unit_alone_names_who_attended(office: Office) -> N
     assert f"Pemerintah Kabupaten Contoh {office.suffix}: Bupati" in shown.html
 
 
+async def test_minutes_are_corrected_in_the_form_that_has_them_and_read_as_they_were(office: Office) -> None:
+    officer, ours = Browser(office.agreements, office.officer), office.facility["id"]
+    agreement = await office.draft()
+    given = {**MINUTES, "attendance-0-attendant_unit": ours, "action_items-0-owner_unit": ours}
+    day_parts = dict(zip(("held-year", "held-month", "held-day"), office.day(-1).split("-"), strict=True))
+    address = await officer.fill(f"/rapat/baru?perjanjian={agreement}", given | day_parts)
+    page = await officer.show(address)
+    assert f"{address}/ralat" in page.links()
+    form = await officer.show(f"{address}/ralat")
+    assert (await officer.send(form, {})).status == 422
+    before = (await office.agreements.get(f"/meetings/{address.rpartition('/')[2]}", office.officer)).json()
+    changes = {"venue": "Aula", "action_items-0-remove": "1", "reason": "Tempatnya keliru."}
+    assert await officer.fill(f"{address}/ralat", changes) == address
+    after = (await office.agreements.get(f"/meetings/{address.rpartition('/')[2]}", office.officer)).json()
+    # What the form does not change is sent as the minutes had it.
+    assert after == before | {"venue": "Aula", "action_items": [], "version": 2}
+    page = await officer.show(address)
+    assert "Tempatnya keliru." in page.html
+    assert f"{address}/ralat/2" in page.links()
+    shown = (await officer.show(f"{address}/ralat/2")).html
+    for text in ("Ruang rapat bupati", "Menyusun draf perpanjangan", "Kepala Lapas (Plh.)", "Tempatnya keliru."):
+        assert text in shown
+    contact = Browser(office.agreements, office.contact)
+    assert f"{address}/ralat" not in (await contact.show(address)).links()
+
+
 async def test_a_signature_is_voided_and_numbers_are_reserved_and_replaced(office: Office) -> None:
     officer = Browser(office.agreements, office.officer)
     agreement = await office.review(await office.draft())

@@ -35,6 +35,7 @@ class Writer:
         await self.propose()
         program = await self.open_program()
         await self.hold_session(program)
+        await self.publish_practice()
         await self.answer_offer()
         await self.extend(agreement)
         await self.join_and_split()
@@ -219,7 +220,14 @@ class Writer:
         meeting["action_items"] = [self._texts("NewActionItem", "task") | {"owner": owner}]
         practice = {"field": "religion"} | self._texts("NewUncoveredPractice", "description")
         meeting["uncovered_practices"] = [practice]
-        await self._post(self.sinergi.agreements, "/meetings", meeting)
+        recorded = await self._post(self.sinergi.agreements, "/meetings", meeting)
+        correction = {name: meeting[name] for name in ("kinds", "held")} | self._texts(
+            "MinutesCorrection", "venue", "reason"
+        )
+        correction["decisions"] = [self._name("agreements/MinutesCorrection.decisions")]
+        correction["action_items"] = [self._texts("CorrectedActionItem", "task") | {"owner": owner}]
+        path = f"/meetings/{recorded['id']}/corrections"
+        await self._post(self.sinergi.agreements, path, correction, None, '"1"')
 
     async def propose(self) -> None:
         """A proposal that is completed and declined."""
@@ -251,6 +259,21 @@ class Writer:
         opening = {"opened_on": self.office.day(0), "capacity": 9} | self._texts("Opening", "name", of="programs")
         await self._post(self.sinergi.programs, f"{program}/openings", opening, tag='"1"')
         return program
+
+    async def publish_practice(self) -> None:
+        """A practice of the facility, its second version, and a program of it."""
+        programs = self.sinergi.programs
+        stage = {"title": self._texts("TemplateWords", "id", "en", of="programs"), "sessions": 4, "minutes": 90}
+        words = {
+            each: self._texts("TemplateWords", "id", "en", of="programs") for each in ("title", "method", "source")
+        }
+        practice = words | {"stages": [stage], "minimum_attendance": 80, "certificate": "none"}
+        own = practice | {"facility_id": self.office.facility["id"], "under": "horticulture"}
+        code = (await self._post(programs, "/facility-templates", own))["code"]
+        version = practice | {"minimum_attendance": 85} | self._texts("NewTemplateVersion", "change", of="programs")
+        await self._post(programs, f"/templates/{code}/versions", version, tag='"1"')
+        plan = {"facility_id": self.office.facility["id"], "template": code, "name": "Kebun"}
+        await self._post(programs, "/programs", plan | {"fiscal_year": self.sinergi.today().year})
 
     async def answer_offer(self) -> None:
         """The directorate general answers for the facility what its own agreement offers there."""

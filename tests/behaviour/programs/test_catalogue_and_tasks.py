@@ -5,11 +5,16 @@ from tests.behaviour.programs.place import Place
 
 async def test_the_catalogue_is_read_by_field_and_by_code(place: Place) -> None:
     social = await place.show("/templates?field=social")
-    assert [template["code"] for template in social["items"]] == ["social_guidance", "return_to_community"]
+    assert [template["code"] for template in social["items"]] == [
+        "social_guidance",
+        "parenting_and_family",
+        "return_to_community",
+    ]
     one = await place.sinergi.programs.get("/templates/integrated_food_garden", place.office.reviewer)
     assert one.headers["etag"] == '"1"'
-    assert one.json()["adopted_from"] == {"code": "horticulture", "version": 1}
+    assert one.json()["adopted_from"] == {"code": "horticulture", "version": 1, "facility": None}
     assert (one.json()["pillar"], one.json()["sessions"]) == ("independence", 52)
+    assert one.json()["minutes"] == 52 * 120
 
 
 async def test_the_catalogue_is_closed_to_an_account_without_a_position(place: Place) -> None:

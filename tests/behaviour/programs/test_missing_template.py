@@ -8,9 +8,9 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from services.programs.authorisations.commands import planning
 from services.programs.authorisations.jobs import fill_template_gaps
-from services.programs.catalogue.model import Catalogue
+from services.programs.catalogue import store as catalogue_store
+from services.programs.catalogue.model.catalogue import Catalogue
 from shared.contracts.agreements import AgreementSigned
 from shared.contracts.parts import FacilityRef, Handover, PartnerRef
 from tests.behaviour.programs.place import Json, Place
@@ -62,7 +62,7 @@ async def test_scope_without_a_template_is_a_task_until_there_is_one(
     assert (task["field"], task["field_name"]) == (FIELD, FIELD_NAME)
     assert await place.programs() == []
     grown = Catalogue(templates=(template(code="star_gazing", fields=[FIELD]),))
-    monkeypatch.setattr(planning, "shipped_catalogue", lambda: grown)
+    monkeypatch.setattr(catalogue_store, "shipped_catalogue", lambda: grown)
     async with at(place.sinergi, "programs") as work:
         await fill_template_gaps(work)
     (program,) = await place.programs(f"&agreement={agreement}")

@@ -5,9 +5,9 @@ from uuid import uuid4
 
 import pytest
 
-from services.programs.authorisations.commands import planning
 from services.programs.authorisations.jobs import fill_template_gaps
-from services.programs.catalogue.model import Catalogue
+from services.programs.catalogue import store as catalogue_store
+from services.programs.catalogue.model.catalogue import Catalogue
 from tests.behaviour.programs.place import Place
 from tests.behaviour.programs.test_missing_template import FIELD, FIELD_NAME, signed, task_of
 from tests.behaviour.saying import at, say
@@ -79,7 +79,7 @@ async def test_a_missing_template_waits_for_the_directorate_general(
     assert case["title"]["id"] == f"Sediakan templat untuk bidang {FIELD_NAME}: Kegiatan 0"
     assert await kinds(programs, place.officer, gap) == await kinds(programs, place.office.reviewer, gap) == set()
     grown = Catalogue(templates=(template(code="star_gazing", fields=[FIELD]),))
-    monkeypatch.setattr(planning, "shipped_catalogue", lambda: grown)
+    monkeypatch.setattr(catalogue_store, "shipped_catalogue", lambda: grown)
     async with at(place.sinergi, "programs") as work:
         await fill_template_gaps(work)
     assert await kinds(programs, place.office.directorate, gap) == set()

@@ -8,7 +8,8 @@ from uuid import UUID
 from deploy.load.ids import id_at
 from deploy.load.made import Made
 from deploy.load.making import Maker
-from deploy.load.register import Register, make_partners
+from deploy.load.plan import Plan
+from deploy.load.register import Register
 from deploy.load.words import ACTIVITIES
 from services.agreements.register.model.units import Unit
 
@@ -16,21 +17,27 @@ NOW = datetime(2026, 7, 10, 3, 0, tzinfo=UTC)
 ZONE = {"region": "JTG", "zone": "Asia/Jakarta"}
 
 
-def made_from(seed: int, number: int = 300) -> list[Made]:
+def made_from(seed: int, number: int = 300, *, with_log: bool = True) -> list[Made]:
     """Agreements at ten facilities of one region."""
     facilities = [Unit(id=UUID(int=n), kind="facility", name=f"Lapas {n}", **ZONE) for n in range(10)]
     offices = {"JTG": Unit(id=UUID(int=100), kind="regional_office", name="Kanwil", **ZONE)}
     centre = Unit(id=UUID(int=101), kind="directorate_general", name="Ditjenpas", zone="Asia/Jakarta")
     register = Register(facilities, offices, centre, {each.field: each.field for each in ACTIVITIES})
-    random = Random(seed)  # noqa: S311 -- content, not secrets
-    make_partners(register, random, 20, NOW)
-    return [made for batch in Maker(register, random, number, NOW).batches(64) for made in batch]
+    plan = Plan(number, seed, NOW, with_log, batch=64)
+    plan.add_partners(register)
+    return [made for batch in plan.batches(register, Counter()) for made in Maker(plan, register, batch).each()]
 
 
 def test_a_seed_decides_everything() -> None:
     first, again, other = made_from(1), made_from(1), made_from(2)
     assert [made.agreement for made in first] == [made.agreement for made in again]
     assert [made.agreement.id for made in first] != [made.agreement.id for made in other]
+
+
+def test_without_a_log_the_same_is_made_with_no_event() -> None:
+    silent = made_from(1, with_log=False)
+    assert [made.agreement for made in silent] == [made.agreement for made in made_from(1)]
+    assert not any(made.events for made in silent)
 
 
 def test_agreements_are_made_in_the_order_of_their_ids_and_of_their_numbers() -> None:

@@ -5,7 +5,9 @@ from typing import Any
 from uuid import UUID
 
 from shared.contracts.agreements import (
+    AgreementActivityResumed,
     AgreementAmended,
+    AgreementDormant,
     AgreementEnteredIntoForce,
     AgreementExpired,
     AgreementExtended,
@@ -23,7 +25,7 @@ from shared.contracts.agreements import (
 from shared.contracts.ceremonies import CeremonyHeld
 from shared.contracts.documents import DocumentChecked, DocumentErased, DocumentRecorded
 from shared.contracts.event import Event
-from shared.contracts.meetings import ActionItemOverdue, MeetingAbout, MeetingHeld, ReportedDay
+from shared.contracts.meetings import ActionItemOverdue, MeetingAbout, MeetingCorrected, MeetingHeld, ReportedDay
 from shared.contracts.negotiation import (
     AddendumReturned,
     AddendumSubmitted,
@@ -31,6 +33,7 @@ from shared.contracts.negotiation import (
     AgreementCancelled,
     AgreementDeclined,
     AgreementDrafted,
+    AgreementExpiring,
     AgreementLapsed,
     AgreementReopened,
     AgreementRevisionRequested,
@@ -40,6 +43,7 @@ from shared.contracts.negotiation import (
     ReviewUnanswered,
     SignatureRecorded,
     SignatureVoided,
+    SigningOverdue,
     SigningPlanned,
     VerdictsKept,
 )
@@ -74,6 +78,7 @@ from shared.contracts.parts import (
     ScopeItem,
     UnitRef,
 )
+from shared.contracts.practices import PracticePublished
 from shared.contracts.program_details import TemplateMissing
 from shared.contracts.programs import (
     AuthorisationAttached,
@@ -215,6 +220,24 @@ def submitted(sides: tuple[str, ...] = ("region", "partner"), **changed: Any) ->
 def review_unanswered(side: str = "region", **changed: Any) -> Event:
     late = {"side": side, "reviewers": (REVIEWERS[side],), "waiting_since": date(2026, 2, 2)}
     return ReviewUnanswered(**{**AGREEMENT, **late, **changed})
+
+
+def signing_overdue(**changed: Any) -> Event:
+    return SigningOverdue(**{**AGREEMENT, "planned_on": date(2026, 2, 10), **changed})
+
+
+def expiring(**changed: Any) -> Event:
+    end = {"in_force_until": date(2026, 12, 31), "rung": 180, "days_left": 181, "soon": False}
+    return AgreementExpiring(**{**AGREEMENT, **end, **changed})
+
+
+def dormant(**changed: Any) -> Event:
+    return AgreementDormant(**{**AGREEMENT, "quiet_since": date(2026, 2, 10), "ever_delivered": True, **changed})
+
+
+def activity_resumed(**changed: Any) -> Event:
+    days = {"quiet_since": date(2026, 2, 10), "resumed_on": date(2026, 6, 2)}
+    return AgreementActivityResumed(**{**AGREEMENT, **days, **changed})
 
 
 def verdicts_kept(**changed: Any) -> Event:
@@ -401,6 +424,11 @@ def meeting_held(**changed: Any) -> Event:
     return MeetingHeld(**{**minutes, **units, **content, **changed})
 
 
+def minutes_corrected(**changed: Any) -> Event:
+    facts = {name: getattr(meeting_held(), name) for name in MeetingHeld.model_fields}
+    return MeetingCorrected(**{**facts, "version": 2, "corrects": some_id(53), "removed_action_items": (), **changed})
+
+
 def ceremony_held(**changed: Any) -> Event:
     about = {"ceremony_id": some_id(71), "version": 60, "keeper": AGREEMENT["keeper"], "title": "Penandatanganan"}
     counts = {"planned": 40, "signed": 37, "late": 1, "absent": 1, "withdrawn": 1}
@@ -504,6 +532,13 @@ def template_missing(**changed: Any) -> Event:
     return TemplateMissing(**{**about, "version": 1, "facility": FACILITY, "item": SPORT, **changed})
 
 
+def practice_published(**changed: Any) -> Event:
+    about = {"practice": "own_beekeeping", "version": 1, "facility": FACILITY, "under": "small_livestock"}
+    content = {"title": "Beternak lebah madu", "pillar": "independence", "fields": ("livestock",), "sessions": 20}
+    length = {"minutes": 2280, "minimum_attendance": 80, "certificate": "participation"}
+    return PracticePublished(**{**about, **content, **length, "adopted_from": None, "learned_at": None, **changed})
+
+
 def unit_changed(**changed: Any) -> UnitChanged:
     now = {"kind": "facility", "name": FACILITY.name, "facility_kind": "lapas", "facility_class": "IIA"}
     place = {"region": "DIY", "zone": "Asia/Jakarta", "valid_from": date(2026, 2, 10), "valid_until": None}
@@ -560,6 +595,11 @@ EVERY_OCCASION: tuple[Event, ...] = (
     drafted(predecessor_id=some_id(20)),
     submitted(sides=("region", "partner", "facility", "directorate_general")),
     *(review_unanswered(side) for side in REVIEWERS),
+    signing_overdue(),
+    expiring(),
+    *(expiring(rung=days, days_left=days, soon=True) for days in (30, 1, 0)),
+    *(dormant(), dormant(ever_delivered=False)),
+    activity_resumed(),
     verdicts_kept(),
     revision_requested(),
     withdrawn(),
@@ -610,6 +650,8 @@ EVERY_OCCASION: tuple[Event, ...] = (
     meeting_held(),
     meeting_held(uncovered_fields=()),
     meeting_held(held=NO_DAY),
+    minutes_corrected(),
+    minutes_corrected(held=NO_DAY, corrects=None, removed_action_items=(some_id(52),)),
     meeting_held(about=(), units=(BY_FACILITY, BY_OFFICE)),
     meeting_held(held=NO_DAY, host=None, units=(BY_FACILITY,), visibility="internal", uncovered_fields=()),
     ceremony_held(),
@@ -635,6 +677,7 @@ EVERY_OCCASION: tuple[Event, ...] = (
     *(program_completed(), program_completed(pillar=None)),
     *(program_wound_down(), program_wound_down(pillar=None)),
     *(program_cancelled(), program_cancelled(pillar=None)),
+    *(practice_published(), practice_published(facility=None, under=None)),
     template_missing(),
 )
 """At least one event for every rule, and one for every branch of its template."""

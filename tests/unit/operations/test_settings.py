@@ -21,6 +21,7 @@ COUNTS = frozenset(
         "session_hours",
         "files_max_megabytes",
         "files_orphan_hours",
+        "dormant_after_days",
     }
 )
 """Whole numbers whose name already is their unit."""

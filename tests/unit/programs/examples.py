@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from services.programs.authorisations.model import Commitment, Item
-from services.programs.catalogue.model import Template
+from services.programs.catalogue.model.template import Template
 from services.programs.program.model.parts import Authorisation, Facility, Opening, Organisation, ProgramPlan
 from services.programs.program.model.program import Program
 from services.programs.sessions.model.session import Session, SessionFacts
@@ -17,6 +17,10 @@ AGREEMENT, SUCCESSOR = UUID(int=11), UUID(int=12)
 START, END = date(2026, 3, 1), date(2031, 2, 28)
 
 
+def stage(**fields: Any) -> dict[str, Any]:
+    return {"title": {"id": "Dasar", "en": "Basics"}, "sessions": 4, "minutes": 90} | fields
+
+
 def template(**fields: Any) -> Template:
     values: dict[str, Any] = {
         "code": "composting",
@@ -25,9 +29,10 @@ def template(**fields: Any) -> Template:
         "category": "skill_training",
         "fields": ["environment"],
         "method": {"id": "Praktik", "en": "Practice"},
-        "stages": [{"title": {"id": "Dasar", "en": "Basics"}, "sessions": 4}],
+        "stages": [stage()],
         "minimum_attendance": 75,
         "certificate": "none",
+        "source": {"id": "Laporan kegiatan", "en": "A report"},
     }
     return Template.model_validate(values | fields)
 

@@ -5,13 +5,13 @@ from typing import Any, get_args
 
 import pytest
 
-from services.programs.catalogue.model import Category, Certificate
+from services.programs.catalogue.model.template import Category, Certificate
 from services.programs.cohorts.model.admission import AdmissionBasis
 from services.programs.cohorts.model.enrolment import EnrolmentEnd, EnrolmentOrigin
 from services.programs.offers.model import OfferState
 from services.programs.program.model.states import ProgramState
 from services.programs.sessions.model.attendance import AbsenceReason
-from shared.values.cooperation import OfferAnswer, ParticipantKind, SessionCanceller, SessionKind
+from shared.values.cooperation import FundingSource, OfferAnswer, ParticipantKind, SessionCanceller, SessionKind
 from shared.values.labels import labels
 
 
@@ -26,6 +26,7 @@ def codes_of(kind: Any) -> Iterator[str]:
         ("admission_basis", AdmissionBasis),
         ("absence_reason", AbsenceReason),
         ("certificate", Certificate),
+        ("funding_source", FundingSource),
         ("enrolment_end", EnrolmentEnd),
         ("enrolment_origin", EnrolmentOrigin),
         ("offer_answer", OfferAnswer),

@@ -17,7 +17,7 @@ def usage() -> Usage:
     ("nodeid", "budget"),
     [
         ("tests/unit/programs/test_program.py::test_a", "tests/unit"),
-        ("tests/behaviour/test_story.py::test_a", "tests/behaviour"),
+        ("tests/behaviour/test_access.py::test_a", "tests/behaviour"),
         ("tests/behaviour/programs/test_running.py::test_a[1]", "tests/behaviour/programs"),
         ("tests/behaviour/programs_of_others/test_b.py::test_a", "tests/behaviour"),
         ("tests/other/test_c.py::test_a", "tests/other/test_c.py"),

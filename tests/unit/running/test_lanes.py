@@ -7,7 +7,7 @@ import pytest
 
 from tests.running.lanes import Lanes, pytest_make_parametrize_id, unit_of
 
-STORY = "tests/behaviour/test_story.py::test_a"
+STORY = "tests/behaviour/stories/test_selong.py::test_a"
 SCREENS = ["tests/screens/test_login.py::test_a", "tests/screens/test_worklist.py::test_a"]
 ROWS = ["tests/behaviour/access/test_table.py::test_a", "tests/behaviour/access/test_views.py::test_b"]
 CORE = ["tests/core/test_gaps.py::test_a", "tests/core/test_gaps.py::test_b", "tests/core/test_flow.py::test_a"]
@@ -54,7 +54,7 @@ def run(tests: list[str], *workers: Worker) -> dict[str, list[str]]:
 @pytest.mark.parametrize(
     ("nodeid", "unit"),
     [
-        (STORY, "tests/behaviour/test_story.py"),
+        (STORY, "tests/behaviour/stories/test_selong.py"),
         (ROWS[0], "tests/behaviour/access"),
         (CORE[0], CORE[0]),
         (UNIT[0], "tests/unit/test_a.py"),

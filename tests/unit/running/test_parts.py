@@ -12,9 +12,9 @@ from tests.running.budgets import PYPROJECT
 from tests.running.parts import PARTS, belongs
 
 
-def item(*marks: pytest.MarkDecorator, function: Any = len) -> Any:
+def item(*marks: pytest.MarkDecorator, function: Any = len, nodeid: str = "tests/unit/test_a.py::test_b") -> Any:
     """A test with these marks."""
-    return SimpleNamespace(obj=function, iter_markers=lambda _name: [each.mark for each in marks])
+    return SimpleNamespace(obj=function, nodeid=nodeid, iter_markers=lambda _name: [each.mark for each in marks])
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,21 @@ def test_a_part_runs_what_is_marked_for_it_and_an_ordinary_run_leaves_out_what_i
 def test_property_tests_run_always_and_are_a_part() -> None:
     drawing = item(function=given(integers())(lambda _number: None))
     assert [belongs(part, drawing) for part in (None, "properties", "access")] == [True, True, False]
+
+
+def test_an_ordinary_run_draws_some_tests_of_a_part_anew_in_each_run() -> None:
+    marked = [item(pytest.mark.part("requests", one_in=3), nodeid=f"test_a.py::test_b[{each}]") for each in range(300)]
+    one, other = ([each.nodeid for each in marked if belongs(None, each, seed)] for seed in (1, 2))
+    assert one == [each.nodeid for each in marked if belongs(None, each, 1)]
+    assert one != other
+    assert 70 < len(one) < 130
+    assert all(belongs("requests", each) for each in marked)
+
+
+def test_the_controls_of_the_event_core_are_a_part_of_their_own() -> None:
+    control, proof = (item(nodeid=f"tests/core/test_a.py::test_{name}") for name in ("control_a", "b"))
+    assert [belongs(part, control) for part in (None, "controls", "chaos")] == [False, True, False]
+    assert [belongs(part, proof) for part in (None, "controls")] == [True, False]
 
 
 def test_make_knows_the_same_parts() -> None:

@@ -8,9 +8,6 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from shared.values.terms import Day
 
-DORMANT_AFTER_DAYS = 90
-"""An agreement under which nothing was delivered for longer than this is dormant."""
-
 
 class _Clause(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")

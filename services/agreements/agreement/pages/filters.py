@@ -9,6 +9,7 @@ from fastapi import Depends, Query
 
 from services.agreements.agreement.model.states import StateToday
 from services.agreements.agreement.queries.filters import AgreementFilter
+from services.agreements.agreement.queries.parameters import DormantAfterDays
 from services.agreements.register.model.fields import FIELD_CODE
 from services.agreements.register.model.units import REGION_CODE
 from services.agreements.register.queries.partners import ShowPartner, show_partner
@@ -21,6 +22,7 @@ LIST = "/perjanjian"
 
 
 async def _filter(
+    days: DormantAfterDays,
     *,
     cari: Annotated[str, Query(max_length=200)] = "",
     status: Annotated[StateToday | None, Query()] = None,
@@ -43,7 +45,7 @@ async def _filter(
         ends_from=berakhir_sejak,
         ends_until=berakhir_sampai,
         running_on=berlaku_pada,
-        dormant=tanpa_kegiatan,
+        dormant_after_days=days if tanpa_kegiatan else None,
     )
 
 
@@ -63,7 +65,7 @@ def as_typed(wanted: AgreementFilter) -> dict[str, str]:
         "berakhir_sejak": wanted.ends_from,
         "berakhir_sampai": wanted.ends_until,
         "berlaku_pada": wanted.running_on,
-        "tanpa_kegiatan": "1" if wanted.dormant else None,
+        "tanpa_kegiatan": "1" if wanted.dormant_after_days else None,
     }
     return {name: str(value or "") for name, value in parts.items()}
 

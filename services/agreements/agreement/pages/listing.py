@@ -6,7 +6,6 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from services.agreements.agreement.model.states import StateToday
-from services.agreements.agreement.model.terms import DORMANT_AFTER_DAYS
 from services.agreements.agreement.pages.filters import ChosenFilter, address_without, as_typed, chosen_names
 from services.agreements.agreement.queries.listing import (
     CountAgreements,
@@ -15,6 +14,7 @@ from services.agreements.agreement.queries.listing import (
     list_agreements,
     may_draft,
     reads_every_office,
+    reads_for_an_office,
 )
 from services.agreements.register.queries.units import ListOffices, list_offices
 from shared.console.page_route import PageRoute
@@ -50,10 +50,10 @@ async def show_list(work: CurrentWork, screen: CurrentScreen, page: ScreenParame
         more_filters=address_without(chosen, page="/perjanjian/pencarian"),
         tables=[(name, address_without(chosen | {"bentuk": name}, page=TABLE)) for name in get_args(Format)],
         elsewhere={name: address_without(chosen, name) for name in chosen},
-        dormant_days=DORMANT_AFTER_DAYS,
         states=get_args(StateToday),
         offices=offices,
         may_draft=may_draft(work),
+        of_an_office=reads_for_an_office(work),
         may_review=work.actor.may(REVIEWERS, None),
         **await chosen_names(work, wanted),
     )

@@ -7,10 +7,10 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from services.agreements.agreement.model.states import StateToday
-from services.agreements.agreement.model.terms import DORMANT_AFTER_DAYS
 from services.agreements.agreement.pages.choices import field_choices
 from services.agreements.agreement.pages.filters import ChosenFilter, address_without, as_typed, chosen_names
 from services.agreements.agreement.queries.listing import own_region, reads_every_office
+from services.agreements.agreement.queries.parameters import DormantAfterDays
 from services.agreements.register.model.units import Facility
 from services.agreements.register.queries.units import ListFacilities, ListOffices, list_facilities, list_offices
 from shared.access import Work
@@ -25,7 +25,9 @@ OF_A_REGION = 100
 
 
 @router.get("/perjanjian/pencarian")
-async def show_search(work: CurrentWork, screen: CurrentScreen, wanted: ChosenFilter) -> Response:
+async def show_search(
+    work: CurrentWork, screen: CurrentScreen, wanted: ChosenFilter, days: DormantAfterDays
+) -> Response:
     """Every part of the filter; the list is another page, because it is looked at more often."""
     chosen = as_typed(wanted)
     fields = await field_choices(work)
@@ -33,7 +35,7 @@ async def show_search(work: CurrentWork, screen: CurrentScreen, wanted: ChosenFi
         "searching.html.j2",
         chosen=chosen,
         back=address_without(chosen),
-        dormant_days=DORMANT_AFTER_DAYS,
+        dormant_days=days,
         states=get_args(StateToday),
         fields=fields,
         offices=await list_offices(work, ListOffices()) if reads_every_office(work) else (),

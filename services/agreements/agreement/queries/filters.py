@@ -15,8 +15,10 @@ from shared.values.inputs import number_key
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """Years outside are not looked for by the days of a term."""
-MONTHS = 24
-"""A longer time is looked for by its years."""
+DAYS, MONTHS = 62, 24
+"""A longer time is looked for by its months, or by its years."""
+DAY_ZERO, SIZES = date(FIRST_YEAR, 1, 1), 18
+"""The blocks of days of `search_days`: each is twice as long as those of the size before."""
 _NOTHING = "'?'"
 """A mark that no agreement has."""
 
@@ -26,8 +28,8 @@ class AgreementFilter:
     """Each part narrows; without any, it is every agreement that the reader's positions reach.
 
     `search` has words of the title, of the scope or of a party's name, or is a number of either side in any spelling. A
-    partner stands for everything under it, and a field for those under it. `dormant` are agreements in force under
-    which nothing was delivered for 90 days.
+    partner stands for everything under it, and a field for those under it. With
+    `dormant_after_days`, it is agreements in force under which nothing was delivered for longer.
     """
 
     search: str | None = None
@@ -40,7 +42,7 @@ class AgreementFilter:
     ends_from: date | None = None
     ends_until: date | None = None
     running_on: date | None = None
-    dormant: bool = False
+    dormant_after_days: int | None = None
 
     @property
     def narrows(self) -> bool:
@@ -102,8 +104,8 @@ def _times(wanted: AgreementFilter, today: date) -> list[str]:
     if wanted.ends_from or wanted.ends_until:
         every.append(one_of(f"e:{part}" for part in _parts(*ends_between(wanted))))
     if wanted.running_on:
-        every.append(_running_on(wanted.running_on, today))
-    if wanted.dormant:
+        every.append(one_of(_blocks(wanted.running_on)))
+    if wanted.dormant_after_days is not None:
         every += _state("active", today)
     return every
 
@@ -142,29 +144,39 @@ def _state(state: StateToday, today: date) -> list[str]:
         case "active":
             return [one_of(["d:signed"]), _running(*near)]
         case "expired":
-            return [one_of(["d:signed"]), one_of(f"e:{year}" for year in range(FIRST_YEAR, near[1].year + 1))]
+            return [one_of(["d:signed"]), _before(near[1].year)]
         case "signed":
-            return [one_of(["d:signed"]), one_of(f"s:{year}" for year in range(near[0].year, LAST_YEAR + 1))]
+            return [one_of(["d:signed"]), _after(near[0].year)]
         case _:
             return [one_of([f"d:{state}"])]
 
 
-def _running_on(day: date, today: date) -> str:
-    """Those with an end have a mark for each year in force; those without one must not have begun later."""
-    # The newest agreements are looked at first: without the years, these would be all open ends of later years.
-    later = [f"s:{year}" for year in range(day.year + 1, today.year + 1)]
-    begun = f"&!{one_of(later)}" if later else ""
-    return f"('y:{day.year}'|'o:'{begun})"
+def _blocks(day: date) -> list[str]:
+    """The marks of the blocks of days around a day, one of each size: a term has exactly one of them."""
+    nth = min(max((day - DAY_ZERO).days, 0), 2 ** (SIZES - 1) - 1)
+    return [f"t{size}:{nth >> size}" for size in range(SIZES)]
 
 
 def _running(first: date, last: date) -> str:
     return one_of(["o:", *(f"y:{year}" for year in range(first.year, last.year + 1))])
 
 
+def _before(year: int) -> str:
+    """The ends until a year. Those of the last century are few, and looked for by the beginning of their marks."""
+    return f"('e:19':*|{one_of(f'e:{each}' for each in range(2000, year + 1))})"
+
+
+def _after(year: int) -> str:
+    """The starts since a year."""
+    return f"({one_of(f's:{each}' for each in range(year, 2100))}|'s:21':*)"
+
+
 def _parts(first: date | None, last: date | None) -> list[str]:
-    """The months of a time, or its years if it is long."""
+    """The days of a short time, the months of a longer one, or the years."""
     if first is None or last is None:
         return []
+    if (last - first).days < DAYS:
+        return [f"{first + timedelta(days=nth):%Y%m%d}" for nth in range((last - first).days + 1)]
     months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
     if len(months) <= MONTHS:
         return [f"{month // 12:04}{month % 12 + 1:02}" for month in months]

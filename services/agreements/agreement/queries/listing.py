@@ -8,8 +8,8 @@ from pydantic import BaseModel
 
 from services.agreements.agreement.access import KEEPERS, READERS
 from services.agreements.agreement.model.states import StateToday
-from services.agreements.agreement.model.terms import DORMANT_AFTER_DAYS
 from services.agreements.agreement.queries.filters import AgreementFilter, Readable, ends_between, marks_of, one_of
+from services.agreements.register.access import OFFICES
 from shared.access import Work, anywhere, use_case
 from shared.values.cooperation import Instrument, Level
 from shared.values.inputs import number_key
@@ -79,20 +79,35 @@ SELECT id, row_number() OVER (ORDER BY id DESC)
 FROM (SELECT id FROM agreements_about($4, $5, $6, $2, $3) AS about (id) ORDER BY id DESC LIMIT $3) AS newest
 """
 _FOUND = """
-SELECT * FROM agreements_found({words}, nullif($4, '')::tsquery, $5, $1, $6, $7, $8, $9, $2, $3) WITH ORDINALITY
+SELECT * FROM agreements_found(NULL, NULL, nullif($4, '')::tsquery, $5, $1, $6, $7, $8, $9, $2, $3) WITH ORDINALITY
 """
-_NO_WORDS = "NULL"
+_SEARCHED = """
+SELECT found.*
+FROM (SELECT {wanted} || n.wanted AS words, {rare} || n.rare AS rare FROM search_number($11) AS n, {queries}) AS given
+CROSS JOIN LATERAL agreements_found(given.words, given.rare, nullif($4, '')::tsquery, $5, $1, $6, $7, $8, $9, $2, $3)
+    WITH ORDINALITY AS found
+"""
 # A partner's contact does not search the words of items that it may not be shown. Everyone searches the numbers.
-_WORDS = {
-    "office": "search_wanted($10, '') || $11::text::tsquery",
-    "contact": "search_wanted($10, '=') || $11::text::tsquery",
-    "both": "($12::text::tsquery && search_wanted($10, '')) || search_wanted($10, '=') || $11::text::tsquery",
+_OFFICE, _CONTACT = "search_query($10, '') AS o", "search_query($10, '=') AS c"
+_SEARCHED_BY = {
+    "office": _SEARCHED.format(wanted="o.wanted", rare="o.rare", queries=_OFFICE),
+    "contact": _SEARCHED.format(wanted="c.wanted", rare="c.rare", queries=_CONTACT),
+    "both": _SEARCHED.format(
+        wanted="($12::text::tsquery && o.wanted) || c.wanted",
+        rare="(o.rare || c.rare)",
+        queries=f"{_OFFICE}, {_CONTACT}",
+    ),
 }
 
 
 def may_draft(work: Work) -> bool:
     """Whether a position of the reader may begin an agreement, of whatever unit."""
     return work.actor.may(KEEPERS, None)
+
+
+def reads_for_an_office(work: Work) -> bool:
+    """Whether the reader belongs to an office of ours, and is more than the contact of a partner."""
+    return work.actor.may(OFFICES, None)
 
 
 def reads_every_office(work: Work) -> bool:
@@ -121,7 +136,7 @@ async def list_agreements(work: Work, query: ListAgreements) -> Page[AgreementSu
 async def count_agreements(work: Work, query: CountAgreements) -> BoundedCount:
     """How many agreements fit a filter; more than the limit are not counted."""
     source, more = await _found(work, query.filter)
-    most = COUNTED_DORMANT if query.filter.dormant else COUNTED
+    most = COUNTED_DORMANT if query.filter.dormant_after_days else COUNTED
     # No page is cut: the additional row shows that there are more.
     parameters = [work.now, None, most + 1]
     found = await work.connection.fetchval(f"SELECT count(*) FROM ({source}) AS found", *parameters, *more)  # noqa: S608 -- our own SQL
@@ -137,14 +152,12 @@ def _reached(work: Work) -> tuple[str, list[object]]:
 async def _found(work: Work, wanted: AgreementFilter) -> tuple[str, list[object]]:
     """The source of a list with a filter, and its parameters."""
     readable = Readable.by(work)
-    dormant_days = DORMANT_AFTER_DAYS if wanted.dormant else None
-    days = (*ends_between(wanted), wanted.running_on, dormant_days)
+    days = (*ends_between(wanted), wanted.running_on, wanted.dormant_after_days)
     parameters: list[object] = [await marks_of(work, wanted, readable), wanted.state, *days]
     if wanted.search is None:
-        return _FOUND.format(words=_NO_WORDS), parameters
-    key = number_key(wanted.search)
-    parameters += [wanted.search, one_of([f"n:{key}"] if key else [])]
+        return _FOUND, parameters
+    parameters += [wanted.search, number_key(wanted.search)]
     if readable.as_office and readable.as_contact:
-        return _FOUND.format(words=_WORDS["both"]), [*parameters, one_of(readable.as_office)]
+        return _SEARCHED_BY["both"], [*parameters, one_of(readable.as_office)]
     only_contact = readable.as_office is not None and not readable.as_office
-    return _FOUND.format(words=_WORDS["contact" if only_contact else "office"]), parameters
+    return _SEARCHED_BY["contact" if only_contact else "office"], parameters

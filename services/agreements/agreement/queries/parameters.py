@@ -4,6 +4,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import Depends, Query
+from starlette.requests import Request
 
 from services.agreements.agreement.model.states import StateToday
 from services.agreements.agreement.queries.filters import AgreementFilter
@@ -12,7 +13,17 @@ from services.agreements.register.model.units import REGION_CODE
 from shared.values.terms import Day
 
 
+async def _dormant_after_days(request: Request) -> int:
+    days: int = request.app.state.edge.settings.dormant_after_days
+    return days
+
+
+DormantAfterDays = Annotated[int, Depends(_dormant_after_days)]
+"""A route's parameter: the setting after which an agreement without activity is dormant."""
+
+
 async def _wanted(
+    days: DormantAfterDays,
     *,
     facility: UUID | None = None,
     region: Annotated[str | None, Query(pattern=REGION_CODE)] = None,
@@ -24,7 +35,9 @@ async def _wanted(
     ends_from: Annotated[Day | None, Query(description="The last day in force is this one or later.")] = None,
     ends_until: Annotated[Day | None, Query(description="The last day in force is this one or earlier.")] = None,
     running_on: Annotated[Day | None, Query(description="In force on this day.")] = None,
-    dormant: Annotated[bool, Query(description="In force, and nothing was delivered for 90 days.")] = False,
+    dormant: Annotated[
+        bool, Query(description="In force, and nothing was delivered for 90 days, or for as long as is set.")
+    ] = False,
 ) -> AgreementFilter:
     return AgreementFilter(
         search=search or None,
@@ -37,7 +50,7 @@ async def _wanted(
         ends_from=ends_from,
         ends_until=ends_until,
         running_on=running_on,
-        dormant=dormant,
+        dormant_after_days=days if dormant else None,
     )
 
 

@@ -16,3 +16,8 @@ async def index_oldest(connection: Connection, most: int) -> int:
         await connection.execute("SELECT index_agreements($1, false)", ids)
         await connection.execute("DELETE FROM agreement_to_index WHERE agreement_id = ANY($1)", ids)
     return len(ids)
+
+
+async def save_frequent_words(connection: Connection) -> None:
+    """Save which words the statistics of the index call frequent; they change when PostgreSQL analyses the table."""
+    await connection.execute("SELECT note_frequent_words()")

@@ -22,7 +22,7 @@ async def insert_links(connection: Connection, agreement_id: UUID, befores: Sequ
 async def load_predecessors(connection: Connection, agreement: Agreement) -> list[Agreement]:
     """The agreements that one continues: its predecessor in the line, or those of other lines."""
     # Not locked: only a signed agreement is continued, and its scope and term no longer change.
-    ids = [agreement.predecessor_id] if agreement.predecessor_id else await _linked(connection, agreement.id)
+    ids = [agreement.predecessor_id] if agreement.predecessor_id else await load_linked_ids(connection, agreement.id)
     return [await load_agreement(connection, id_) for id_ in ids]
 
 
@@ -58,7 +58,8 @@ async def load_continued_elsewhere(connection: Connection, befores: Sequence[UUI
     return [row["continues"] for row in rows]
 
 
-async def _linked(connection: Connection, agreement_id: UUID) -> list[UUID]:
+async def load_linked_ids(connection: Connection, agreement_id: UUID) -> list[UUID]:
+    """The agreements of other lines that one merges, or of which it is a part."""
     rows = await connection.fetch(
         "SELECT predecessor_id FROM line_link WHERE agreement_id = $1 ORDER BY predecessor_id", agreement_id
     )

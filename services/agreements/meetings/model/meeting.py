@@ -6,7 +6,9 @@ from uuid import UUID
 from services.agreements.agreement.model.parts import Caution
 from services.agreements.meetings.model.parts import (
     ActionItem,
+    ActionItemUnknown,
     Attendance,
+    CompletedBeforeMeeting,
     Organisation,
     Part,
     Seat,
@@ -78,7 +80,7 @@ class Meeting(Part):
     """A meeting as it was held; the chair and the host may be the partner's.
 
     `recorded_by` is the unit that keeps the minutes; without it, the keepers of the agreements keep them. `version`
-    rises when an action item is completed.
+    rises when an action item is completed, and when the minutes are corrected.
     """
 
     id: UUID
@@ -126,13 +128,28 @@ class Meeting(Part):
             }
         )
 
-    def check(self, covered: Collection[Collection[str]], units: Iterable[Unit]) -> None:
-        """Raise `DueBeforeMeeting`, `FieldCovered`, `PartnerInInternalMeeting` or `RecorderNotOurs`.
+    def corrected(self, content: "Meeting", kept: Collection[UUID]) -> "Meeting":
+        """The same meeting with other minutes; `kept` are the action items of the content that it had before.
 
-        `covered` are the fields of each agreement that it is about, `units` the registered units in the minutes.
+        What it is about and who may read it stays, and so do completed action items. Raises `ActionItemUnknown`.
         """
-        self._check_due_days()
-        self._check_coverage(covered)
+        open_items = {item.id for item in self.action_items if item.completed_on is None}
+        if unknown := [each for each in kept if each not in open_items]:
+            raise ActionItemUnknown(id=unknown[0])
+        completed = tuple(item for item in self.action_items if item.completed_on is not None)
+        stays = {"id", "about", "visibility", "recorded_by"}
+        changed = {name: getattr(content, name) for name in Meeting.model_fields if name not in stays}
+        changed |= {"action_items": (*completed, *content.action_items), "version": self.version + 1}
+        return self.model_copy(update=changed)
+
+    def check(self, covered: Collection[Collection[str]], units: Iterable[Unit], noted: Collection[str] = ()) -> None:
+        """Raise a refusal of the minutes: of a day, of a field, or of a unit.
+
+        `covered` are the fields of each agreement that it is about, `units` the registered units in the minutes, and
+        `noted` the uncovered fields that they had before: an agreement may cover them by now.
+        """
+        self._check_days()
+        self._check_coverage(covered, noted)
         partners = {unit.id: unit.public_name for unit in units if unit.kind == "partner"}
         if self.recorded_by in partners:
             raise RecorderNotOurs
@@ -150,15 +167,18 @@ class Meeting(Part):
         )
         return (Caution(code="weekday_contradicts_date", message=message),)
 
-    def _check_due_days(self) -> None:
+    def _check_days(self) -> None:
         earliest = self.held.earliest
         for item in self.action_items:
             if item.due_on and earliest and item.due_on < earliest:
                 raise DueBeforeMeeting(due_on=item.due_on, earliest=earliest)
+            if item.completed_on and earliest and item.completed_on < earliest:
+                raise CompletedBeforeMeeting(completed_on=item.completed_on, earliest=earliest)
 
-    def _check_coverage(self, covered: Collection[Collection[str]]) -> None:
+    def _check_coverage(self, covered: Collection[Collection[str]], noted: Collection[str]) -> None:
         # A covered field noted here would wait for an extension that adds it, and no extension could.
-        already = [field for field in self.uncovered_fields if covered and all(field in each for each in covered)]
+        fields = [field for field in self.uncovered_fields if field not in noted]
+        already = [field for field in fields if covered and all(field in each for each in covered)]
         if already:
             raise FieldCovered(fields=label_list("field", sorted(already)))
 

@@ -21,6 +21,15 @@ class ActionItemNotFound(NotFound):
     detail = Text("Tidak ada tindak lanjut dengan id {id}.", "No action item has the id {id}.")
 
 
+class ActionItemUnknown(Invalid):
+    """A correction names an action item that the meeting has not, or that is completed."""
+
+    title = Text("Tindak lanjut tidak dikenal", "Unknown action item")
+    detail = Text(
+        "Rapat ini tidak mempunyai tindak lanjut terbuka dengan id {id}.", "The meeting has no open action item {id}."
+    )
+
+
 class CompletedBeforeMeeting(Invalid):
     """An action item was completed before the meeting that decided it."""
 

@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel
 from starlette.responses import Response
 
-from services.agreements.meetings.commands import CompleteActionItem, complete_action_item
+from services.agreements.meetings.commands.completing import CompleteActionItem, complete_action_item
 from services.agreements.meetings.model.parts import ActionItemNotFound
 from services.agreements.meetings.queries import ShowMeeting, show_meeting
 from shared.console.forms import FormDay, form_of

@@ -41,12 +41,15 @@ def _lines(value: object) -> object:
     return [line for line in value.splitlines() if line.strip()] if isinstance(value, str) else value
 
 
+_BEGUN_WITH = {"owner_unit", "attendant_capacity", "item_id"}
+
+
 def _filled(value: object) -> object:
     """The rows of a group in which something was entered, apart from what a choice begins with."""
     given = rows(value)
     if not isinstance(given, list):
         return given
-    return [row for row in given if isinstance(row, dict) and row.keys() - {"owner_unit", "attendant_capacity"}]
+    return [row for row in given if isinstance(row, dict) and row.keys() - _BEGUN_WITH]
 
 
 class AttendanceRow(BaseModel):
@@ -97,6 +100,18 @@ class ActionItemRow(BaseModel):
         """The action item with its id."""
         owner = Owner(unit_id=self.owner_unit, position=self.owner_position)
         return ActionItem(id=new_id(), task=self.task, owner=owner, due_on=self.due_on)
+
+
+class CorrectedItemRow(ActionItemRow):
+    """An open action item as the minutes had it, by its id, or a new one."""
+
+    item_id: UUID | None = None
+    remove: bool = False
+
+    def part(self) -> ActionItem:
+        """The action item with its id."""
+        item = super().part()
+        return item if self.item_id is None else item.model_copy(update={"id": self.item_id})
 
 
 class PracticeRow(BaseModel):
@@ -161,3 +176,20 @@ class Minutes(BaseModel):
         if self.chair_position is None:
             return None
         return Seat(unit_id=self.chair_unit, organisation=self.chair_name, position=self.chair_position)
+
+
+class CorrectedMinutesForm(Minutes):
+    """The minutes as they are right, and why they were wrong. An item that is emptied or removed was not decided."""
+
+    action_items: Annotated[tuple[CorrectedItemRow, ...], BeforeValidator(_filled), Field(max_length=100)] = ()
+    reason: Paragraph
+
+    @property
+    def kept(self) -> frozenset[UUID]:
+        """The open action items that the minutes have still."""
+        return frozenset(row.item_id for row in self.action_items if row.item_id and not row.remove)
+
+    def content(self) -> dict[str, Any]:
+        """The fields of the meeting, without the items that are removed."""
+        items = tuple(row.part() for row in self.action_items if not row.remove)
+        return super().content() | {"action_items": items}

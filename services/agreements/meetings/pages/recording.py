@@ -1,7 +1,7 @@
 """GET, POST /rapat/baru"""
 
 from collections.abc import Sequence
-from typing import Annotated, get_args
+from typing import Annotated, Any, get_args
 from uuid import UUID
 
 from fastapi import APIRouter, Query
@@ -12,7 +12,7 @@ from services.agreements.agreement.pages.choices import field_choices, own_units
 from services.agreements.agreement.queries.filters import AgreementFilter
 from services.agreements.agreement.queries.listing import AgreementSummary, ListAgreements, list_agreements
 from services.agreements.agreement.queries.showing import AgreementDetails, ShowAgreement, show_agreement
-from services.agreements.meetings.commands import RecordMeeting, record_meeting
+from services.agreements.meetings.commands.recording import RecordMeeting, record_meeting
 from services.agreements.meetings.model.meeting import Meeting
 from services.agreements.meetings.model.parts import Subject
 from services.agreements.meetings.pages.form import Minutes
@@ -52,12 +52,9 @@ async def show_new_meeting(
         found=await _found(work, cari.strip(), perjanjian),
         partners=mitra,
         own=own,
-        units=await _units(work, own, agreements, mitra),
-        kinds=get_args(MeetingKind),
-        weekdays=get_args(Weekday),
+        units=await units_met(work, own, agreements, mitra),
         visibilities=get_args(Visibility),
-        capacities=get_args(Capacity),
-        fields=await field_choices(work),
+        **await choices(work),
     )
 
 
@@ -79,6 +76,16 @@ async def record(
     return screen.after(f"/rapat/{meeting.id}", cautions)
 
 
+async def choices(work: Work) -> dict[str, Any]:
+    """What the fields of minutes can be chosen from, apart from units."""
+    return {
+        "kinds": get_args(MeetingKind),
+        "weekdays": get_args(Weekday),
+        "capacities": get_args(Capacity),
+        "fields": await field_choices(work),
+    }
+
+
 async def _found(work: Work, searched: str, chosen: Sequence[UUID]) -> list[AgreementSummary]:
     """The agreements that fit a search, apart from those that are chosen."""
     if not searched:
@@ -88,7 +95,7 @@ async def _found(work: Work, searched: str, chosen: Sequence[UUID]) -> list[Agre
     return [each for each in found.items if each.id not in chosen]
 
 
-async def _units(
+async def units_met(
     work: Work, own: Sequence[tuple[UUID, str]], agreements: Sequence[AgreementDetails], partners: Sequence[UUID]
 ) -> list[tuple[str, str]]:
     """The units that may have taken part: our own, the parties and the agencies of the agreements, chosen partners."""

@@ -8,7 +8,13 @@ from starlette.responses import Response
 
 from services.agreements.agreement.queries.showing import AgreementDetails, ShowAgreement, show_agreement
 from services.agreements.meetings.model.meeting import Meeting
-from services.agreements.meetings.queries import ShowMeeting, show_meeting
+from services.agreements.meetings.queries import (
+    ListCorrections,
+    ShowMeeting,
+    list_corrections,
+    may_correct_minutes,
+    show_meeting,
+)
 from services.agreements.overview.pages.steps import may_extend
 from services.agreements.proposals.queries import ListProposals, ProposalSummary, list_proposals, may_propose
 from shared.access import Work
@@ -36,6 +42,8 @@ async def show_minutes(work: CurrentWork, screen: CurrentScreen, meeting_id: UUI
         agreements=agreements,
         proposals=await _proposals_of(work, meeting_id),
         may_propose=may_propose(work),
+        corrections=await list_corrections(work, ListCorrections(meeting_id)),
+        may_correct=await may_correct_minutes(work, ShowMeeting(meeting_id)),
         extendable=[each.id for each in agreements if await may_extend(work, each)],
     )
 

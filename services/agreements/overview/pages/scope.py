@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from services.agreements.activity.queries import ShowActivity, show_activity
 from services.agreements.agreement.pages.predecessor import load_predecessor, removed_items
+from services.agreements.agreement.queries.parameters import DormantAfterDays
 from services.agreements.agreement.queries.showing import ShowAgreement, show_agreement
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
@@ -16,10 +17,10 @@ router = APIRouter(route_class=PageRoute)
 
 
 @router.get("/perjanjian/{agreement_id}/lingkup")
-async def show_scope(work: CurrentWork, screen: CurrentScreen, agreement_id: UUID) -> Response:
+async def show_scope(work: CurrentWork, screen: CurrentScreen, agreement_id: UUID, days: DormantAfterDays) -> Response:
     """Every item of a long scope with its activity."""
     agreement = await show_agreement(work, ShowAgreement(agreement_id))
-    activity = await show_activity(work, ShowActivity(agreement_id, None, None))
+    activity = await show_activity(work, ShowActivity(agreement_id, None, None, days))
     return screen.show(
         "scope.html.j2",
         agreement=agreement,

@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from services.agreements.activity.queries import ShowActivity, show_activity
 from services.agreements.agreement.pages.predecessor import load_predecessor, removed_items
+from services.agreements.agreement.queries.parameters import DormantAfterDays
 from services.agreements.agreement.queries.showing import (
     AgreementDetails,
     ListHistory,
@@ -35,6 +36,7 @@ from services.agreements.signing.queries import numbers_to_replace, signatures_t
 from services.agreements.succession.model.heads import PartnerHead
 from services.agreements.succession.queries.heads import ListChangedHeads, list_changed_heads
 from services.agreements.texts.queries.papers import has_whole_paper, show_meeting_letter
+from services.agreements.vigilance.queries import ShowReminders, show_reminders
 from shared.access import Work
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
@@ -46,11 +48,13 @@ MOVES = 5
 
 
 @router.get("/perjanjian/{agreement_id}")
-async def show_overview(work: CurrentWork, screen: CurrentScreen, agreement_id: UUID) -> Response:
+async def show_overview(
+    work: CurrentWork, screen: CurrentScreen, agreement_id: UUID, days: DormantAfterDays
+) -> Response:
     """Line, state, parties, numbers, signatures, term, scope with its diff, activity, history, and what to do now."""
     agreement = await show_agreement(work, ShowAgreement(agreement_id))
     reviews = await list_reviews(work, ListReviews(agreement_id))
-    activity = await show_activity(work, ShowActivity(agreement_id, None, None))
+    activity = await show_activity(work, ShowActivity(agreement_id, None, None, days))
     predecessor = await load_predecessor(work, agreement)
     units = concerned_units(agreement)
     documents = await list_documents(work, ListDocuments(agreement_id))
@@ -73,6 +77,7 @@ async def show_overview(work: CurrentWork, screen: CurrentScreen, agreement_id: 
         names=await reviewer_names(work, agreement) if reviews else {},
         activity={item.scope_item_id: item for item in activity.scope_items},
         implementation=activity.implementation,
+        reminders=await show_reminders(work, ShowReminders(agreement_id)),
         history=await list_history(work, ListHistory(agreement_id)),
         voidable=[each.id for each in signatures_to_void(work, agreement)],
         replaceable=[each.id for each in numbers_to_replace(work, agreement)],

@@ -15,6 +15,7 @@ from services.agreements.agreement.commands.announcing import (
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.parts import Receipt, ScopeItem, Signature
 from services.agreements.agreement.model.scope import scope_diff
+from services.agreements.agreement.store.lines import load_linked_ids
 from services.agreements.agreement.store.loading import load_agreement, lock_agreement
 from services.agreements.agreement.store.saving import save_agreement, save_record_event
 from services.agreements.signing.access import SIGNERS, scope_to_sign
@@ -109,9 +110,9 @@ async def void_signature(work: Work, command: VoidSignature) -> Receipt:
     return agreement.receipt()
 
 
-def signed_event(agreement: Agreement) -> AgreementSigned:
-    """The event of the last signature."""
-    return AgreementSigned(**signed_facts(agreement))
+def signed_event(agreement: Agreement, linked: Sequence[UUID] = ()) -> AgreementSigned:
+    """The event of the last signature; `linked` are the agreements of other lines that it continues."""
+    return AgreementSigned(**signed_facts(agreement), continued_ids=tuple(linked))
 
 
 def _announce_signature(work: Work, agreement: Agreement, signature: Signature) -> None:
@@ -133,7 +134,8 @@ def _announce_signature(work: Work, agreement: Agreement, signature: Signature) 
 
 async def _announce_signed(announcement: Announcement) -> None:
     agreement = announcement.agreement
-    await save_record_event(announcement.work, agreement, announcement.emit(signed_event(agreement)))
+    linked = await load_linked_ids(announcement.work.connection, agreement.id)
+    await save_record_event(announcement.work, agreement, announcement.emit(signed_event(agreement, linked)))
     if agreement.predecessor_id is not None:
         # Not locked: the predecessor is signed, so its scope no longer changes.
         before = await load_agreement(announcement.work.connection, agreement.predecessor_id)

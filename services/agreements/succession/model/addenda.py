@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict
 
 from services.agreements.agreement.model.agreement import Agreement
-from services.agreements.succession.model.addendum_changes import AddendumChanges
+from services.agreements.succession.model.addendum_changes import AddendumChanges, require_days
 from shared.values.capabilities import Capacity
 from shared.values.cooperation import SignatureMethod
 from shared.values.labels import label, label_list
@@ -100,7 +100,10 @@ class Addendum(BaseModel):
         return [id_ for id_ in self.signers(agreement, closed) if id_ not in signed]
 
     def put_signature(self, agreement: Agreement, signature: AddendumSignature, closed: Collection[UUID] = ()) -> bool:
-        """Add a signature; returns whether it was the last one. Raises a refusal."""
+        """Add a signature; returns whether it was the last one. Raises a refusal.
+
+        The last one comes while the agreement is in force: an expired agreement is extended by a new one.
+        """
         self._require(_SIGN, "passed")
         if signature.unit_id not in self.signers(agreement, closed):
             raise AddendumPartyUnknown(id=signature.unit_id)
@@ -113,6 +116,7 @@ class Addendum(BaseModel):
         self.state, self.signed_on = "signed", max(each.signed_on for each in self.signatures)
         # Nothing is in effect before all have signed, as for agreements.
         self.effective_on = max(self.effective_on, self.signed_on)
+        require_days(agreement, self.changes, self.effective_on)
         return True
 
     def rewrite(self, changes: AddendumChanges, effective_on: date, number: str | None, reason: str) -> None:

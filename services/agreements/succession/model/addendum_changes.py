@@ -125,13 +125,17 @@ def require_changes(agreement: Agreement, changes: AddendumChanges, effective_on
     days = agreement.days_in_force
     # Today as well: an expired agreement is extended by a new one.
     require_in_force(days, today)
-    require_in_force(days, effective_on)
-    if changes.term is not None:
-        last_day = changes.term.in_force_until
-        if last_day == days.in_force_until:
-            raise TermUnchanged(day=last_day or "")
-        if last_day is not None and last_day < effective_on:
-            raise TermEndsTooEarly(day=last_day, signed=effective_on)
+    if changes.term is not None and changes.term.in_force_until == days.in_force_until:
+        raise TermUnchanged(day=days.in_force_until or "")
+    require_days(agreement, changes, effective_on)
+
+
+def require_days(agreement: Agreement, changes: AddendumChanges, effective_on: date) -> None:
+    """Raise `NotInForceThen`, or `TermEndsTooEarly` for a new last day before the first day of the addendum."""
+    require_in_force(agreement.days_in_force, effective_on)
+    last_day = changes.term and changes.term.in_force_until
+    if last_day and last_day < effective_on:
+        raise TermEndsTooEarly(day=last_day, signed=effective_on)
 
 
 def require_leavable(agreement: Agreement, changes: AddendumChanges) -> None:

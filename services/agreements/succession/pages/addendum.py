@@ -20,7 +20,13 @@ from services.agreements.succession.commands.addenda import (
 )
 from services.agreements.succession.model.addenda import AddendumSignature
 from services.agreements.succession.pages.addendum_steps import may_withdraw, steps_of
-from services.agreements.succession.queries.addenda import ShowAddendum, needs_override, show_addendum, units_to_sign
+from services.agreements.succession.queries.addenda import (
+    ShowAddendum,
+    needs_override,
+    reads_whole,
+    show_addendum,
+    units_to_sign,
+)
 from services.agreements.succession.queries.addendum_reviews import ListAddendumReviews, list_addendum_reviews
 from shared.console.forms import FormDay, form_of
 from shared.console.page_route import PageRoute
@@ -57,6 +63,7 @@ async def show_one(work: CurrentWork, screen: CurrentScreen, addendum_id: UUID) 
         "addendum.html.j2",
         agreement=agreement,
         addendum=addendum,
+        reads_whole=await reads_whole(work, addendum),
         reviews=reviews[::-1],
         names=await reviewer_names(work, agreement) | joining if reviews else joining,
         steps=await steps_of(work, agreement, addendum, reviews),

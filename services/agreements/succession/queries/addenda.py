@@ -8,7 +8,13 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from services.agreements.agreement.access import KEEPERS, READERS, reads_as_partner, scope_to_read
+from services.agreements.agreement.access import (
+    KEEPERS,
+    READERS,
+    reads_as_partner,
+    represented_agencies,
+    scope_to_read,
+)
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.obligations.model import NewObligation
 from services.agreements.register.model.units import Unit
@@ -170,6 +176,11 @@ def units_to_sign(work: Work, agreement: Agreement, addendum: AddendumDetails) -
     awaited = [each.unit for each in addendum.signers if each.signature is None]
     keeper = agreement.keeper.scope
     return [unit for unit in awaited if work.actor.may(KEEPERS, keeper if unit.kind == "partner" else unit.scope)]
+
+
+async def reads_whole(work: Work, addendum: AddendumDetails) -> bool:
+    """Whether the reader of an addendum may have its paper: the contact of an agency may not."""
+    return await represented_agencies(work, ListAddenda(addendum.agreement_id)) is None
 
 
 def needs_override(work: Work, units: Sequence[Unit]) -> bool:

@@ -12,12 +12,13 @@ FINAL_AFTER_DAYS = 90
 """After so many days no successor revives what the end of an agreement has suspended."""
 
 
-_SUCCESSOR = """
+SUCCESSOR = """
 SELECT s.id, s.zone, s.in_force_from FROM agreement s WHERE s.predecessor_id = a.id AND s.document_state = 'signed'
 UNION ALL
 SELECT s.id, s.zone, s.in_force_from FROM line_link l JOIN agreement s ON s.id = l.agreement_id
 WHERE l.predecessor_id = a.id AND s.document_state = 'signed'
 """
+"""The signed successors of the agreement `a`."""
 _UNFINISHED_PART = """
 SELECT FROM line_link l JOIN agreement part ON part.id = l.agreement_id
 WHERE l.predecessor_id = before.id AND l.kind = 'split' AND part.alive
@@ -80,7 +81,7 @@ async def load_ended(connection: Connection, now: datetime) -> list[UUID]:
         f"""SELECT id FROM agreement a
             WHERE document_state = 'signed' AND expired_announced_at IS NULL AND ended_on IS NULL
               AND in_force_until < ($1 AT TIME ZONE zone)::date
-              AND NOT EXISTS (SELECT FROM ({_SUCCESSOR}) AS s WHERE s.in_force_from <= ($1 AT TIME ZONE s.zone)::date)
+              AND NOT EXISTS (SELECT FROM ({SUCCESSOR}) AS s WHERE s.in_force_from <= ($1 AT TIME ZONE s.zone)::date)
             ORDER BY id LIMIT $2""",  # noqa: S608 -- our own SQL
         now,
     )
@@ -93,7 +94,7 @@ async def load_finally_ended(connection: Connection, now: datetime) -> list[UUID
         f"""SELECT id FROM agreement a
             WHERE document_state = 'signed' AND expired_announced_at IS NOT NULL AND expiry_final_at IS NULL
               AND in_force_until + {FINAL_AFTER_DAYS} <= ($1 AT TIME ZONE zone)::date
-              AND NOT EXISTS ({_SUCCESSOR})
+              AND NOT EXISTS ({SUCCESSOR})
             ORDER BY id LIMIT $2""",  # noqa: S608 -- our own SQL
         now,
     )

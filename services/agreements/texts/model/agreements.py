@@ -14,11 +14,10 @@ from services.agreements.texts.model.heads import Head, acting_title
 from services.agreements.texts.model.names import in_full
 from services.agreements.texts.model.numbers import spelled, written
 from services.agreements.texts.model.parts import ItemPart, Part, PartyPart, SeatPart, WrittenDay
+from services.agreements.texts.model.seats import called, in_pairs, numeral
 from shared.values.labels import label
 from shared.values.languages import written_list
 
-_ORDINALS = ("KESATU", "KEDUA", "KETIGA", "KEEMPAT", "KELIMA", "KEENAM", "KETUJUH", "KEDELAPAN", "KESEMBILAN")
-_NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 _SEATS = {"acknowledging": "Mengetahui", "witness": "Saksi"}
 _PLACES_NAMED = 8
 
@@ -78,7 +77,7 @@ def agreement_text(
         funding=agreement.funding or "",
         places=_places(places),
         all_places=places if len(places) > _PLACES_NAMED else [],
-        seats=_in_pairs(_seats(agreement, parties, names, heads)),
+        seats=in_pairs(_seats(agreement, parties, names, heads)),
     )
 
 
@@ -98,8 +97,8 @@ def _party(
     head = heads.get(party.unit.id)
     signed = next(iter(agreement.signatures_of(party)), None)
     return PartyPart(
-        called=f"PIHAK {_ORDINALS[n] if n < len(_ORDINALS) else f'KE-{n + 1}'}",
-        numeral=_NUMERALS[n] if n < len(_NUMERALS) else str(n + 1),
+        called=called(n),
+        numeral=numeral(n),
         name=in_full(names.get(party.unit.id, party.unit.name)),
         position=_position(signed, head),
         letter=(signed.letter if signed else head.letter if head else None) or "",
@@ -117,7 +116,6 @@ def _position(signed: Signature | None, head: Head | None) -> str:
 def _seats(
     agreement: Agreement, parties: Sequence[PartyPart], names: Mapping[UUID, str], heads: Mapping[UUID, Head]
 ) -> list[SeatPart]:
-    # The first party signs on the right, as letters of the state have it.
     signing = [
         SeatPart(called=part.called, name=part.name, position=part.position, signed=_signed(agreement, party))
         for party, part in zip(agreement.principals, parties, strict=True)
@@ -140,11 +138,6 @@ def _signed(agreement: Agreement, party: Party) -> str:
         f"{label('signature_method', each.method).id}, {written(each.signed_on).short}"
         for each in agreement.signatures_of(party)
     )
-
-
-def _in_pairs(seats: Sequence[SeatPart]) -> list[list[SeatPart]]:
-    rows = [list(seats[n : n + 2]) for n in range(0, len(seats), 2)]
-    return [row[::-1] for row in rows]
 
 
 def _item(item: ScopeItem) -> ItemPart:

@@ -6,9 +6,17 @@ from typing import Literal
 from shared.values.cooperation import Instrument
 
 TextKind = Literal[
-    "synergy_memorandum", "cooperation_agreement", "addendum", "minutes", "meeting_letter", "cover_letter"
+    "synergy_memorandum",
+    "cooperation_agreement",
+    "addendum",
+    "amendment",
+    "minutes",
+    "meeting_letter",
+    "cover_letter",
+    "ceremony_list",
+    "ceremony_record",
 ]
-"""Nota kesepakatan, perjanjian kerja sama, adendum, notula rapat, undangan rapat, surat pengantar."""
+"""Agreements by their instrument, addenda to agreements in force, minutes, letters, and the papers of ceremonies."""
 AgreementKind = Literal["synergy_memorandum", "cooperation_agreement", "addendum"]
 
 _AS: Mapping[Instrument, AgreementKind] = {

@@ -13,15 +13,12 @@ from services.agreements.proposals.model import Proposal
 from services.agreements.register.model.units import Unit
 from services.agreements.texts.model.heads import Head, acting_title
 from services.agreements.texts.model.names import in_full
-from services.agreements.texts.model.numbers import written
+from services.agreements.texts.model.numbers import clock_time, written
 from services.agreements.texts.model.parts import Part, WrittenDay
 from shared.values.cooperation import MeetingKind
 from shared.values.labels import label, label_list
 from shared.values.languages import written_list
 from shared.values.reported_days import written_reported_day
-from shared.values.terms import Zone
-
-_ZONES: Mapping[Zone, str] = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +76,7 @@ def meeting_letter_text(
         dated="",
         kinds=written_list([kind.id for kind in label_list("meeting_kind", plan.kinds)], "id"),
         day=written(plan.day),
-        clock=f"{plan.clock:%H.%M} {_ZONES[agreement.zone]}",
+        clock=clock_time(plan.clock, agreement.zone),
         venue=plan.venue,
         agenda=list(plan.agenda),
         instrument=label("instrument", agreement.instrument).id,

@@ -1,5 +1,6 @@
 """The data of the minutes of a meeting."""
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import Field
@@ -55,9 +56,10 @@ class MinutesText(Part):
     decisions: Annotated[list[str], Field(alias="keputusan", description="keputusan rapat")]
     action_items: Annotated[list[ActionItemPart], Field(alias="tindak_lanjut", description="tindak lanjut")]
     practices: Annotated[list[PracticePart], Field(alias="belum_tercakup", description="kegiatan yang belum tercakup")]
+    corrected: Annotated[str, Field(alias="ralat", description="tanggal ralat terakhir; kosong bila tidak diralat")]
 
 
-def minutes_text(meeting: Meeting, agreements: list[str]) -> MinutesText:
+def minutes_text(meeting: Meeting, agreements: list[str], corrected_on: date | None = None) -> MinutesText:
     """The data of the minutes; `agreements` are the titles of those that the reader may read."""
     held, chair = meeting.held, meeting.chaired_by
     return MinutesText(
@@ -74,6 +76,7 @@ def minutes_text(meeting: Meeting, agreements: list[str]) -> MinutesText:
         decisions=list(meeting.decisions),
         action_items=[_action_item(each) for each in meeting.action_items],
         practices=[_practice(each) for each in meeting.uncovered_practices],
+        corrected=written(corrected_on).short if corrected_on else "",
     )
 
 

@@ -1,12 +1,16 @@
-"""Numbers and days in words, as the first sentence of an agreement has them."""
+"""Numbers and days in words, as the first sentence of an agreement has them, and times of the day."""
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 from services.agreements.texts.model.parts import WrittenDay
 from shared.values.languages import MONTHS
+from shared.values.terms import Zone
 
 _ONES = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas")
 _WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+_ZONES: Mapping[Zone, str] = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 _SCALES = ((1_000, "ribu", "seribu"), (100, "ratus", "seratus"))
 
 
@@ -35,3 +39,13 @@ def written(day: date) -> WrittenDay:
         short=f"{day.day} {MONTHS['id'][day.month - 1]} {day.year}",
         digits=day.strftime("%d-%m-%Y"),
     )
+
+
+def clock_time(clock: time, zone: Zone) -> str:
+    """A time of the day with its zone: 09.00 WIB."""
+    return f"{clock:%H.%M} {_ZONES[zone]}"
+
+
+def clock_of(moment: datetime, zone: Zone) -> str:
+    """The time of the day of a moment on the clocks of a zone."""
+    return clock_time(moment.astimezone(ZoneInfo(zone)).time(), zone)

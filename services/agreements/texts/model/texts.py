@@ -67,7 +67,10 @@ FILE_NAMES: dict[TextKind, str] = {
     "synergy_memorandum": "nota-kesepakatan",
     "cooperation_agreement": "perjanjian-kerja-sama",
     "addendum": "adendum",
+    "amendment": "adendum-perjanjian",
     "minutes": "notula-rapat",
     "meeting_letter": "undangan-rapat",
     "cover_letter": "surat-pengantar",
+    "ceremony_list": "daftar-penandatanganan",
+    "ceremony_record": "berita-acara-penandatanganan",
 }

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
 from services.agreements.texts.model.agreements import AgreementText
+from services.agreements.texts.model.amendments import AmendmentText
+from services.agreements.texts.model.ceremonies import CeremonyRecordText, CeremonyText
 from services.agreements.texts.model.kinds import TextKind
 from services.agreements.texts.model.letters import CoverLetterText, MeetingLetterText
 from services.agreements.texts.model.minutes import MinutesText
@@ -13,9 +15,12 @@ DATA: Mapping[TextKind, type[Part]] = {
     "synergy_memorandum": AgreementText,
     "cooperation_agreement": AgreementText,
     "addendum": AgreementText,
+    "amendment": AmendmentText,
     "minutes": MinutesText,
     "meeting_letter": MeetingLetterText,
     "cover_letter": CoverLetterText,
+    "ceremony_list": CeremonyText,
+    "ceremony_record": CeremonyRecordText,
 }
 
 

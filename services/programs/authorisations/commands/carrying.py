@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from services.programs.authorisations.commands.event_parts import partners
-from services.programs.catalogue.shipped import shipped_catalogue
+from services.programs.catalogue.store import load_catalogue
 from services.programs.program.commands.announcing import event_authorisations, event_fields
 from services.programs.program.model.parts import Authorisation, ProgramPlan
 from services.programs.program.model.program import Program
@@ -64,7 +64,7 @@ async def renew(work: Work, series: UUID, continuing: Collection[Authorisation] 
         if year in live:
             await attach(work, live[year], due)
         else:
-            await _begin(work, _next_year(latest, year, due))
+            await _begin(work, await _next_year(work, latest, year, due))
 
 
 async def attach(
@@ -112,8 +112,8 @@ def _carrying(programs: Iterable[Program], continuing: Iterable[Authorisation]) 
     return tuple(sorted(found.values(), key=lambda each: (each.since, each.scope_item_id)))
 
 
-def _next_year(program: Program, year: int, due: tuple[Authorisation, ...]) -> ProgramPlan:
-    newest = shipped_catalogue().find(program.template.code)
+async def _next_year(work: Work, program: Program, year: int, due: tuple[Authorisation, ...]) -> ProgramPlan:
+    newest = (await load_catalogue(work.connection, program.template.code)).find(program.template.code)
     return ProgramPlan(
         facility=program.facility,
         template=newest.edition if newest else program.template,

@@ -11,8 +11,8 @@ from services.programs.authorisations.model import Commitment, Undertaking
 from services.programs.authorisations.store.gaps import close_gap, insert_gap, lock_open_gaps
 from services.programs.authorisations.store.series import load_series_of, load_series_to_renew
 from services.programs.authorisations.store.units import lock_new_facilities, lock_own_facilities
-from services.programs.catalogue.model import Template
-from services.programs.catalogue.shipped import shipped_catalogue
+from services.programs.catalogue.model.template import Template
+from services.programs.catalogue.store import load_catalogue
 from services.programs.program.model.parts import ProgramPlan
 from services.programs.program.model.years import years_at
 from shared.access import Work, nationwide, use_case
@@ -80,7 +80,7 @@ async def plan_at_new_facilities(work: Work, command: PlanAtNewFacilities) -> No
 
 async def plan_undertaking(work: Work, undertaking: Undertaking) -> None:
     """Plan the program of a scope item at a facility, and continue it; without a template, report the gap."""
-    template = shipped_catalogue().serving(undertaking.item.field, undertaking.item.pillar)
+    template = (await load_catalogue(work.connection)).serving(undertaking.item.field, undertaking.item.pillar)
     if template is None:
         await _report_gap(work, undertaking)
     else:
@@ -98,13 +98,14 @@ async def renew_programs(work: Work, _command: RenewPrograms) -> None:
 async def fill_gaps(work: Work, _command: FillGaps) -> None:
     """Plan each undertaking that has a template by now, and close its gap."""
     # Only gaps that can be filled are locked: this runs in every round of the jobs, and the others may stay open long.
-    gaps = await lock_open_gaps(work.connection, shipped_catalogue().fields_served(), work.now)
+    served = (await load_catalogue(work.connection)).fields_served()
+    gaps = await lock_open_gaps(work.connection, served, work.now)
     await take_each(work, "fill_template_gaps", gaps, partial(_fill, work), lambda gap: str(gap[0]))
 
 
 async def _fill(work: Work, gap: tuple[UUID, Undertaking]) -> None:
     gap_id, undertaking = gap
-    template = shipped_catalogue().serving(undertaking.item.field, undertaking.item.pillar)
+    template = (await load_catalogue(work.connection)).serving(undertaking.item.field, undertaking.item.pillar)
     if template is None:
         return
     # The template is new today, so the plan is news, even for scope that was signed long ago.

@@ -49,12 +49,13 @@ async def start_cohort(work: Work, command: StartCohort) -> StartedCohort:
         raise CohortNameTaken(name=cohort.name)
     admitted = await enrol_all(work, program, cohort, who, command.started_on)
     await save_program(work.connection, program)
-    _emit_started(work, program, cohort, command.admissions)
+    await _emit_started(work, program, cohort, command.admissions)
     return StartedCohort(cohort, admitted)
 
 
-def _emit_started(work: Work, program: Program, cohort: Cohort, admissions: Sequence[Admission]) -> None:
-    sensitive = is_sensitive(program, len(admissions)) or any(each.kind == "juvenile" for each in admissions)
+async def _emit_started(work: Work, program: Program, cohort: Cohort, admissions: Sequence[Admission]) -> None:
+    juveniles = any(each.kind == "juvenile" for each in admissions)
+    sensitive = juveniles or await is_sensitive(work, program, len(admissions))
     started = CohortStarted(
         **event_fields(program, cohort.started_on),
         cohort_id=cohort.id,

@@ -5,9 +5,10 @@ from datetime import date
 from typing import TypedDict
 from uuid import UUID
 
-from services.programs.catalogue.shipped import shipped_catalogue
+from services.programs.catalogue.store import load_catalogue
 from services.programs.program.model.parts import Authorisation
 from services.programs.program.model.program import Program
+from shared.access import Work
 from shared.contracts import parts
 from shared.values.cooperation import Pillar
 
@@ -15,11 +16,13 @@ SMALLEST_PUBLISHED = 5
 """Public events carry no count of fewer participants: whoever knows the facility would know who they are."""
 
 
-def is_sensitive(program: Program, participants: int) -> bool:
+async def is_sensitive(work: Work, program: Program, participants: int) -> bool:
     """Whether public events about an activity of so many participants carry no counts."""
-    template = shipped_catalogue().find(program.template.code)
+    if participants < SMALLEST_PUBLISHED:
+        return True
+    template = (await load_catalogue(work.connection, program.template.code)).find(program.template.code)
     # A program goes on when the catalogue has lost its template; then nobody knows what the practice was.
-    return participants < SMALLEST_PUBLISHED or template is None or template.sensitive
+    return template is None or template.sensitive
 
 
 class EventFields(TypedDict):

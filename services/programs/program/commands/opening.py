@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from services.programs.catalogue.model import Template
-from services.programs.catalogue.shipped import shipped_catalogue
+from services.programs.catalogue.model.refusals import TemplateUnknown
+from services.programs.catalogue.model.template import Template
+from services.programs.catalogue.store import load_catalogue
 from services.programs.program.access import KEEPERS, scope_to_change
 from services.programs.program.commands.announcing import event_fields
 from services.programs.program.model.parts import Opening
 from services.programs.program.model.program import Program
-from services.programs.program.model.refusals import TemplateOfAnotherField, TemplateUnknown
+from services.programs.program.model.refusals import TemplateOfAnotherField
 from services.programs.program.store import lock_program, save_program
 from shared.access import Work, use_case
 from shared.contracts.programs import ProgramOpened
@@ -35,7 +36,8 @@ async def open_program(work: Work, command: OpenProgram) -> Program:
     """
     program = await lock_program(work.connection, command.program_id)
     require_version(program.version, command.expected_version)
-    program.open(command.opening, day_in(program.facility.zone, work.now), _template(program, command.opening))
+    template = await _template(work, program, command.opening)
+    program.open(command.opening, day_in(program.facility.zone, work.now), template)
     await save_program(work.connection, program)
     opened_on = command.opening.opened_on
     occurred_at = moment_of(opened_on, program.facility.zone, work.now)
@@ -43,10 +45,11 @@ async def open_program(work: Work, command: OpenProgram) -> Program:
     return program
 
 
-def _template(program: Program, opening: Opening) -> Template | None:
+async def _template(work: Work, program: Program, opening: Opening) -> Template | None:
     if opening.template is None:
         return None
-    chosen, planned = shipped_catalogue().find(opening.template), shipped_catalogue().find(program.template.code)
+    catalogue = await load_catalogue(work.connection, opening.template, program.template.code)
+    chosen, planned = catalogue.find(opening.template), catalogue.find(program.template.code)
     if chosen is None:
         raise TemplateUnknown(code=opening.template)
     fields = planned.fields if planned else ()

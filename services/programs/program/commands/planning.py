@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from services.programs.catalogue.shipped import shipped_catalogue
+from services.programs.catalogue.model.refusals import TemplateUnknown
+from services.programs.catalogue.store import load_catalogue
 from services.programs.program.access import KEEPERS, scope_to_plan
 from services.programs.program.commands.announcing import event_fields
 from services.programs.program.model.parts import ProgramPlan
 from services.programs.program.model.program import Program
-from services.programs.program.model.refusals import TemplateUnknown
 from services.programs.program.model.years import first_day_in, require_plannable
 from services.programs.program.store import insert_program, lock_facility
 from shared.access import Work, use_case
@@ -35,7 +35,7 @@ async def plan_program(work: Work, command: PlanProgram) -> Program:
     facility = await lock_facility(work.connection, command.facility_id)
     today = day_in(facility.zone, work.now)
     require_plannable(command.fiscal_year, today)
-    template = shipped_catalogue().find(command.template)
+    template = (await load_catalogue(work.connection, command.template)).find(command.template)
     if template is None:
         raise TemplateUnknown(code=command.template)
     plan = ProgramPlan(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from services.programs.catalogue.model import TemplateVersion
+from services.programs.catalogue.model.template import TemplateVersion
 from services.programs.program.model.parts import Facility, Organisation
 from shared.values.capabilities import Scope
 from shared.values.texts import Text

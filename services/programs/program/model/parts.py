@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from services.programs.catalogue.model import Code, TemplateVersion
+from services.programs.catalogue.model.template import Code, TemplateVersion
 from services.programs.program.model.states import ProgramState
 from shared.values.cooperation import Pillar
 from shared.values.inputs import ShortText

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from uuid import UUID
 
-from services.programs.catalogue.model import Template, TemplateVersion
+from services.programs.catalogue.model.template import Template, TemplateVersion
 from services.programs.program.model.life import ENDED, ProgramEnd, Suspension
 from services.programs.program.model.parts import Authorisation, Facility, Opening, ProgramPlan, Transition
 from services.programs.program.model.refusals import (
@@ -15,6 +15,7 @@ from services.programs.program.model.refusals import (
     ProgramsDiffer,
 )
 from services.programs.program.model.states import (
+    ENDINGS,
     FIRST_COHORT,
     FIRST_SESSION,
     JOINING,
@@ -31,6 +32,7 @@ from shared.values.texts import Text
 
 OPENING_DAY = Text("Tanggal pembukaan program", "The opening day of the program")
 OPENED = Text("tanggal pembukaan program", "the opening day of the program")
+FUNDING = Text("Pencatatan pembiayaan", "Recording the funding")
 COHORT_DAY = Text("Tanggal mulai angkatan", "The first day of the cohort")
 
 
@@ -206,6 +208,13 @@ class Program:
         by_item = {each.scope_item_id: each for each in (*self.authorisations, *changed)}
         self.authorisations = tuple(by_item.values())
         # No entry of the status history, but a new version: a client that has read the program must read it again.
+        self.version += 1
+
+    def change_funding(self) -> None:
+        """Count a change of its funding, also after its end. Raises `WrongState` if it was joined into another one."""
+        if self.state == JOINING.after:
+            allowed = [label("program_state", each) for each in (*LIVE, *ENDINGS)]
+            raise WrongState(operation=FUNDING, state=label("program_state", self.state), allowed=allowed)
         self.version += 1
 
     def require_live(self, operation: Text) -> None:

@@ -104,16 +104,6 @@ class ProgramsDiffer(Invalid):
     )
 
 
-class TemplateUnknown(Invalid):
-    """The request names a template that the catalogue does not have."""
-
-    title = Text("Templat tidak dikenal", "Unknown template")
-    detail = Text(
-        "Katalog tidak memuat templat {code}. Daftarnya ada di /templates.",
-        "The catalogue has no template {code}. It is listed at /templates.",
-    )
-
-
 class TemplateOfAnotherField(Invalid):
     """A program can be run by another practice only if both serve a common field."""
 
@@ -122,10 +112,3 @@ class TemplateOfAnotherField(Invalid):
         "Templat {code} tidak melayani bidang program ini. Pilih templat untuk salah satu bidang: {fields}.",
         "The template {code} serves no field of this program. Choose one that serves any of these: {fields}.",
     )
-
-
-class FacilityUnknown(Invalid):
-    """The request names a facility of which this service has not learned."""
-
-    title = Text("UPT tidak dikenal", "Unknown facility")
-    detail = Text("Tidak ada UPT dengan id {id}.", "No facility has the id {id}.")

@@ -27,6 +27,7 @@ async def show_one(work: CurrentWork, screen: CurrentScreen, program_id: UUID) -
         ("start_cohort", "kohort", runs and live),
         ("record_open_session", "pertemuan/terbuka", records and live),
         ("record_cancellation", "pembatalan/baru", records and live),
+        ("record_funding", "pembiayaan", runs and program.state in LIVE),
         ("resume_program", "pelanjutan", runs and program.state == "suspended"),
         ("suspend_program", "penangguhan", runs and live),
         ("end_program", "pengakhiran", runs and program.state in LIVE),

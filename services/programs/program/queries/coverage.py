@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from services.programs.program.access import OFFICES
 from services.programs.program.model.states import ProgramState
 from shared.access import Work, anywhere, use_case
+from shared.values.cooperation import FundingSource
 
 
 class ProgramsInState(BaseModel):
@@ -18,10 +19,19 @@ class ProgramsInState(BaseModel):
     programs: int
 
 
+class FundedPrograms(BaseModel):
+    """How many programs a source pays for, and the sum of the amounts that are known, in rupiah."""
+
+    source: FundingSource
+    programs: int
+    amount: int
+
+
 class ProgramCoverage(BaseModel):
     """The programs of a year, and their sessions; `uncovered` ones were not under an agreement.
 
-    Programs that were cancelled or joined into others count in `states` only.
+    Programs that were cancelled or joined into others count in `states` only. Those `without_funding` have no source
+    of money on record.
 
     A program is covered if an agreement carries it today or later in its year; of a year that is over, the last day
     counts. A session is covered by the agreements of its day.
@@ -33,6 +43,8 @@ class ProgramCoverage(BaseModel):
     sessions: int
     uncovered_sessions: int
     states: list[ProgramsInState]
+    funding: list[FundedPrograms]
+    without_funding: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +66,12 @@ WITH all_near AS (
 SELECT count(*) AS programs, count(*) FILTER (WHERE NOT covered) AS uncovered_programs,
        coalesce(sum(held.sessions), 0) AS sessions, coalesce(sum(held.uncovered), 0) AS uncovered_sessions,
        (SELECT coalesce(jsonb_agg(jsonb_build_object('state', state, 'programs', programs) ORDER BY state), '[]')
-        FROM (SELECT state, count(*) AS programs FROM all_near GROUP BY state) AS counted) AS states
+        FROM (SELECT state, count(*) AS programs FROM all_near GROUP BY state) AS counted) AS states,
+       (SELECT coalesce(jsonb_agg(jsonb_build_object('source', source, 'programs', programs, 'amount', amount)
+                                  ORDER BY source), '[]')
+        FROM (SELECT source, count(*) AS programs, coalesce(sum(amount), 0) AS amount
+              FROM program_funding JOIN near ON near.id = program_id GROUP BY source) AS paid) AS funding,
+       count(*) FILTER (WHERE NOT EXISTS (SELECT FROM program_funding WHERE program_id = near.id)) AS without_funding
 FROM near
 CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM authorisation WHERE program_id = near.id AND in_force && days)
                     AS covered) AS carried
@@ -75,4 +92,5 @@ async def show_coverage(work: Work, query: ShowCoverage) -> ProgramCoverage:
         *(work.now, query.fiscal_year, reach.nation, reach.facilities, reach.regions),
         *(query.facility, query.region),
     )
-    return ProgramCoverage(**{**row, "states": json.loads(row["states"])}, fiscal_year=query.fiscal_year)
+    lists = {name: json.loads(row[name]) for name in ("states", "funding")}
+    return ProgramCoverage(**{**row, **lists}, fiscal_year=query.fiscal_year)

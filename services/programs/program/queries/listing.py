@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import BaseModel
 
-from services.programs.catalogue.model import TemplateVersion
+from services.programs.catalogue.model.template import TemplateVersion
 from services.programs.program.access import OFFICES, READERS
 from services.programs.program.model.columns import facility_of, template_of, title_of
 from services.programs.program.model.parts import Facility

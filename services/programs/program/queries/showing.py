@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from services.programs.program.access import READERS, partners_to_read_for, scope_to_read
 from services.programs.program.model.columns import agencies_of
+from services.programs.program.model.funding import Funding
 from services.programs.program.model.parts import EndReason, LostBasis, Organisation
 from services.programs.program.model.states import ProgramState
 from services.programs.program.queries.listing import ProgramSummary, summary_fields
@@ -89,10 +90,11 @@ class SimilarProgram(BaseModel):
 class ProgramDetails(ProgramSummary):
     """A program with its authorisations, history, cohorts and sessions, and the program into which it was joined.
 
-    `similar` are the others of the same practice, pillar and year at the facility; offices read them.
+    `similar` are the others of the same practice, pillar and year at the facility. Offices read them and the `funding`.
     """
 
     joined_into: UUID | None
+    funding: list[Funding]
     ending: EndingEntry | None
     suspensions: list[SuspensionEntry]
     similar: list[SimilarProgram]
@@ -123,6 +125,8 @@ SELECT id, name, state, kept_apart FROM similar_program WHERE program_id = $1 AN
 """
 
 _SUSPENSIONS = "SELECT * FROM program_suspension WHERE program_id = $1 ORDER BY version"
+
+_FUNDING = "SELECT source, amount FROM program_funding WHERE program_id = $1 AND $2::uuid[] IS NULL ORDER BY source"
 
 _HISTORY = "SELECT state, reached_on FROM program_status WHERE program_id = $1 ORDER BY version"
 
@@ -157,6 +161,7 @@ async def show_program(work: Work, query: ShowProgram) -> ProgramDetails:
     cohorts = await connection.fetch(_COHORTS, program_id, partners)
     return ProgramDetails(
         **summary_fields(program),
+        funding=[Funding(**row) for row in await connection.fetch(_FUNDING, program_id, partners)],
         ending=_ending(program),
         suspensions=[SuspensionEntry(**row) for row in await connection.fetch(_SUSPENSIONS, program_id)],
         similar=[SimilarProgram(**row) for row in await connection.fetch(_SIMILAR, program_id, partners)],

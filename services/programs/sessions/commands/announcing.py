@@ -77,7 +77,9 @@ async def _counted_fields(work: Work, program: Program, session: Session) -> Ses
 
 async def _is_sensitive(work: Work, program: Program, session: Session) -> bool:
     facts = session.facts
-    if is_sensitive(program, sum(facts.counts)) or any(each.participants == "juvenile" for each in facts.audience):
+    if any(each.participants == "juvenile" for each in facts.audience):
+        return True
+    if await is_sensitive(work, program, sum(facts.counts)):
         return True
     return session.cohort_id is not None and await load_has_juveniles(work.connection, session.cohort_id)
 

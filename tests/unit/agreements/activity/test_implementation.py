@@ -5,15 +5,15 @@ from datetime import date, timedelta
 import pytest
 
 from services.agreements.activity.model import Implementation, implementation_on
-from services.agreements.agreement.model.terms import DORMANT_AFTER_DAYS
 
 TODAY = date(2026, 3, 10)
+SET = 60
 
 
 @pytest.mark.parametrize(
     ("days_ago", "state"),
-    [(None, "not_started"), (0, "running"), (DORMANT_AFTER_DAYS, "running"), (DORMANT_AFTER_DAYS + 1, "dormant")],
+    [(None, "not_started"), (0, "running"), (SET, "running"), (SET + 1, "dormant")],
 )
 def test_it_is_running_while_the_last_activity_is_recent(days_ago: int | None, state: Implementation) -> None:
     last = None if days_ago is None else TODAY - timedelta(days=days_ago)
-    assert implementation_on(TODAY, last) == state
+    assert implementation_on(TODAY, last, SET) == state

@@ -29,15 +29,32 @@ def work(*grants: Grant) -> Work:
         ({"state": "review"}, "('d:review')"),
         # On New Year's Day it is another year in another zone.
         ({"state": "active"}, "('d:signed')&('o:'|'y:2025'|'y:2026')"),
-        ({"running_on": date(2031, 5, 5)}, "('y:2031'|'o:')"),
-        ({"running_on": date(2024, 5, 5)}, "('y:2024'|'o:'&!('s:2025'|'s:2026'))"),
-        ({"ends_from": date(2026, 11, 30), "ends_until": date(2027, 1, 1)}, "('e:202611'|'e:202612'|'e:202701')"),
+        ({"ends_from": date(2026, 12, 31), "ends_until": date(2027, 1, 1)}, "('e:20261231'|'e:20270101')"),
+        (
+            {"ends_from": date(2026, 11, 30), "ends_until": date(2027, 2, 1)},
+            "('e:202611'|'e:202612'|'e:202701'|'e:202702')",
+        ),
         ({"ends_from": date(2026, 1, 1), "ends_until": date(2028, 1, 1)}, "('e:2026'|'e:2027'|'e:2028')"),
         ({"ends_from": date(2027, 1, 1), "ends_until": date(2026, 1, 1)}, "('?')"),
     ],
 )
 async def test_each_part_of_a_filter_has_its_marks(wanted: dict[str, Any], marks: str) -> None:
     assert await marks_of(work(), AgreementFilter(**wanted), NATION) == marks
+
+
+@pytest.mark.parametrize(
+    ("day", "smallest", "largest"),
+    [
+        (date(1900, 1, 6), "'t0:5'|'t1:2'|'t2:1'|'t3:0'", "'t17:0'"),
+        (date(1850, 1, 1), "'t0:0'|'t1:0'", "'t17:0'"),
+        (date(2300, 1, 1), "'t0:131071'|'t1:65535'", "'t17:0'"),
+    ],
+)
+async def test_a_day_in_force_is_in_one_block_of_each_size(day: date, smallest: str, largest: str) -> None:
+    marks = await marks_of(work(), AgreementFilter(running_on=day), NATION)
+    assert marks.startswith(f"({smallest}|")
+    assert marks.endswith(f"|{largest})")
+    assert marks.count("|") == 17
 
 
 async def test_a_reader_finds_what_its_positions_reach() -> None:

@@ -14,6 +14,7 @@ from services.agreements.meetings.model.meeting import (
 )
 from services.agreements.meetings.model.parts import (
     ActionItem,
+    ActionItemUnknown,
     Attendance,
     CompletedBeforeMeeting,
     Organisation,
@@ -165,3 +166,40 @@ def test_an_action_item_is_not_completed_before_the_earliest_day_of_its_meeting(
 )
 def test_the_scope_of_a_unit(unit: Unit, scope: Scope) -> None:
     assert unit.scope == scope
+
+
+def an_action_item(**changes: Any) -> ActionItem:
+    return ActionItem(**{"id": new_id(), "task": "Menyusun draf", "owner": Owner(unit_id=FACILITY.id)} | changes)
+
+
+def test_a_correction_replaces_the_minutes_and_keeps_what_they_are_about_and_what_is_completed() -> None:
+    done, moved, removed = an_action_item(completed_on=TODAY), an_action_item(), an_action_item()
+    about = (Subject(kind="agreement", id=new_id()),)
+    before = a_meeting(about=about, visibility="internal", recorded_by=FACILITY.id, action_items=(done, moved, removed))
+    later, added = moved.model_copy(update={"due_on": date(2026, 3, 1)}), an_action_item(task="Mengirim surat")
+    content = a_meeting(kinds=("coordination",), decisions=("Diperpanjang.",), action_items=(later, added))
+    found = before.corrected(content, [moved.id])
+    assert (found.id, found.about, found.visibility, found.recorded_by) == (before.id, about, "internal", FACILITY.id)
+    assert (found.kinds, found.decisions, found.version) == (("coordination",), ("Diperpanjang.",), 2)
+    assert found.action_items == (done, later, added)
+
+
+def test_a_correction_changes_open_action_items_of_its_meeting_only() -> None:
+    done = an_action_item(completed_on=TODAY)
+    for unknown in (done.id, new_id()):
+        with pytest.raises(ActionItemUnknown):
+            a_meeting(action_items=(done,)).corrected(a_meeting(), [unknown])
+
+
+def test_a_correction_moves_no_meeting_behind_its_completed_items() -> None:
+    before = a_meeting(action_items=(an_action_item(completed_on=HELD_ON),))
+    before.corrected(a_meeting(), []).check([], ())
+    with pytest.raises(CompletedBeforeMeeting):
+        before.corrected(a_meeting(held=held("2026-01-28")), []).check([], ())
+
+
+def test_a_field_that_was_noted_before_may_be_covered_by_now() -> None:
+    corrected = a_meeting().corrected(uncovered("environment", "health"), [])
+    corrected.check([{"environment"}], (), noted=["environment"])
+    with pytest.raises(FieldCovered):
+        corrected.check([{"environment", "health"}], (), noted=["environment"])

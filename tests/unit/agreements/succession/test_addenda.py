@@ -1,5 +1,6 @@
 """An addendum: its changes, its review and signatures, and its day of effect."""
 
+from contextlib import nullcontext
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -113,6 +114,26 @@ def test_nothing_is_in_effect_before_all_have_signed(last_signed: date, effectiv
     for change in (addendum.withdraw, lambda: addendum.put_signature(agreement, a_signature(new_id()))):
         with pytest.raises(WrongState):
             change()
+
+
+@pytest.mark.parametrize(
+    ("changes", "last_signed", "refusal"),
+    [
+        (last_day(None), DAYS.in_force_until, None),
+        (last_day(None), date(2026, 1, 27), NotInForceThen),
+        (last_day(date(2025, 6, 9)), date(2025, 6, 9), None),
+        (last_day(date(2025, 6, 9)), date(2025, 6, 10), TermEndsTooEarly),
+    ],
+)
+def test_the_last_signature_comes_in_time(
+    changes: AddendumChanges, last_signed: date, refusal: type[Exception] | None
+) -> None:
+    agreement = a_signed_agreement()
+    addendum = an_addendum(agreement, changes=changes)
+    first, last = addendum.signers(agreement)
+    addendum.put_signature(agreement, a_signature(first))
+    with pytest.raises(refusal) if refusal else nullcontext():
+        assert addendum.put_signature(agreement, a_signature(last, last_signed))
 
 
 def test_each_addition_names_its_ground() -> None:

@@ -48,6 +48,7 @@ def test_minutes_have_words_and_no_codes() -> None:
         uncovered_practices=(UncoveredPractice(field="environment", description="Bank sampah"),),
     )
     text = minutes_text(meeting, ["Nota"])
+    assert (text.corrected, minutes_text(meeting, [], date(2026, 2, 3)).corrected) == ("", "3 Februari 2026")
     assert (text.kinds, text.weekday, text.day) == ("evaluasi dan rencana perpanjangan", "Selasa", "27 Januari 2026")
     assert [each.position for each in text.attendance] == ["Plh. Kepala Lapas", "Perwakilan"]
     assert [each.people for each in text.attendance] == ["", "3 orang"]

@@ -23,7 +23,7 @@ GROUPS = {
     "relays": ["list", "blockers", "pause", "resume"],
     "consumers": ["list", "pause", "resume", "allow-parking", "rebuild"],
     "parked": ["list", "show", "requeue", "discard"],
-    "jobs": ["list-failed"],
+    "jobs": ["list-failed", "history", "run"],
     "files": ["check", "rotate"],
     "topics": ["apply", "diff"],
 }

@@ -272,6 +272,8 @@ IN_FORCE = {
         (an.signature_recorded(outstanding=0), {"agreement_validated", "signatures_outstanding"}),
         (an.reopened(), {"agreement_validated", "signing_planned", "review_by_region"}),
         (an.signing_planned(planned_on=None), {"signing_planned"}),
+        (an.minutes_corrected(removed_action_items=(an.some_id(52),)), {"action_item_overdue"}),
+        (an.minutes_corrected(uncovered_fields=()), {"practised_but_uncovered"}),
         (an.signing_planned(), {"signing_given_up"}),
         (an.signature_recorded(), {"signing_planned", "signature_voided"}),
         (an.signature_voided(), {"signatures_outstanding"}),

@@ -71,7 +71,7 @@ def test_a_page_names_the_routes_that_answer_with_the_problem() -> None:
         "POST /cohorts/{cohort_id}/enrolments",
         "POST /enrolments/{enrolment_id}/corrections",
     )
-    assert found["template-not-found"].routes == ("GET /templates/{code}",)
+    assert found["basis-not-lost"].routes == ("POST /programs/{program_id}/endings",)
     assert found["unauthenticated"].routes == ()
     assert "capacity-exceeded" not in pages("agreements")
 

@@ -10,7 +10,7 @@ import httpx2
 import jwt
 import pytest
 
-from deploy.demo.cast import OFFICER
+from deploy.demo.purwokerto.cast import OFFICER
 from deploy.local.servers.issuer import open_issuer
 from shared.operations.settings import Settings
 

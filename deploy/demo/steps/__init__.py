@@ -1,0 +1,1 @@
+"""Steps that several stories have: opening an office, writing and signing an agreement, a ceremony, coaching."""

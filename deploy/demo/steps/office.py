@@ -1,0 +1,79 @@
+"""A facility of a story with its accounts: officers prepare, the head submits and signs, the region reviews."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from deploy.demo.client import Answer, Client
+from deploy.demo.steps.positions import assign, until_known
+from deploy.demo.steps.staff import OPERATOR, Staff
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Office:
+    """A facility by its id, with its staff. Requests to the service of agreements go as the officer by default."""
+
+    client: Client
+    facility: str
+    staff: Staff
+
+    async def show(self, path: str) -> Json:
+        """Read something."""
+        return dict((await self.client.get("agreements", path, self.staff.officer)).body)
+
+    async def etag(self, path: str) -> str | None:
+        """The version of something, which the next change must name."""
+        return (await self.client.get("agreements", path, self.staff.officer)).etag
+
+    async def post(self, path: str, body: Any, *, by: str | None = None, etag: str | None = None) -> Answer:
+        """Send a change."""
+        return await self.client.post("agreements", path, by or self.staff.officer, body, etag)
+
+    async def change(self, path: str, step: str, body: Any, *, by: str | None = None) -> Answer:
+        """Send a change of something in its present version."""
+        return await self.post(f"{path}/{step}", body, by=by, etag=await self.etag(path))
+
+    async def register_partner(self, name: str, category: str, parent: str | None = None) -> str:
+        """Register a partner, or an agency of one; return its id."""
+        body = {"name": name, "category": category} | ({"parent_id": parent} if parent else {})
+        return str((await self.post("/partners", body)).body["id"])
+
+
+async def open_office(client: Client, facility: str, region: str, staff: Staff) -> Office:
+    """Assign the positions, and wait until every service knows them."""
+    for account in (staff.officer, *staff.desks):
+        await assign(client, account, "cooperation_officer", "facility", facility)
+    await assign(client, staff.officer, "coaching_officer", "facility", facility)
+    await assign(client, staff.head, "head", "facility", facility)
+    await assign(client, staff.reviewer, "reviewer", "region", region)
+    await until_known(client, staff.everyone)
+    return Office(client, facility, staff)
+
+
+async def find_facility(client: Client, name: str, region: str) -> str:
+    """The id of a facility of the register."""
+    page = await client.get("agreements", f"/facilities?region={region}&limit=200", OPERATOR)
+    return next(str(unit["id"]) for unit in page.body["items"] if unit["name"] == name)
+
+
+async def rename_facility(client: Client, keeper: str, facility: str, name: str, since: date) -> None:
+    """Give a facility another name from a day on, by the account that keeps the master data."""
+    path = f"/units/{facility}"
+    now = await client.get("agreements", path, keeper)
+    kept = ("facility_kind", "facility_class", "region", "zone")
+    period = {each: now.body[each] for each in kept} | {"name": name, "valid_from": since.isoformat()}
+    await client.post("agreements", f"{path}/periods", keeper, period, now.etag)
+
+
+async def until_programs(client: Client, account: str, agreement: str, number: int) -> Sequence[Json]:
+    """Wait until programs has planned so many programs under an agreement."""
+
+    async def planned() -> list[Json]:
+        page = await client.get("programs", f"/programs?agreement={agreement}&limit=50", account)
+        items: list[Json] = page.body["items"]
+        return items if len(items) == number else []
+
+    return await client.eventually(f"{number} programs under the agreement", planned)

@@ -1,0 +1,1 @@
+"""SQL of meetings and of the corrections of their minutes."""

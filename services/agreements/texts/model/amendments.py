@@ -1,0 +1,47 @@
+"""The data of an addendum to an agreement in force: its changes, each as it was and as it becomes."""
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from services.agreements.texts.model.numbers import written
+from services.agreements.texts.model.parts import ItemPart, Part, PartyPart, SeatPart, WrittenDay
+
+_UNTIL_NOTICE = "sampai diakhiri oleh salah satu PIHAK"
+
+
+class TermChangePart(Part):
+    """The last day in force before an addendum, and by it."""
+
+    before: Annotated[str, Field(alias="semula", description="sampai dengan tanggal 26 Januari 2026")]
+    after: Annotated[str, Field(alias="menjadi", description="sampai dengan tanggal 26 Januari 2031")]
+
+
+class AmendmentText(Part):
+    """Everything that a template may write about an addendum."""
+
+    is_draft: Annotated[bool, Field(alias="draf", description="ya selama belum ditandatangani semua pihak")]
+    ordinal: Annotated[int, Field(alias="ke", description="1 untuk adendum pertama")]
+    number: Annotated[str, Field(alias="nomor", description="nomor adendum; dapat kosong")]
+    instrument: Annotated[str, Field(alias="jenis_perjanjian", description="nota kesepakatan, perjanjian kerja sama")]
+    title: Annotated[str, Field(alias="judul", description="judul perjanjian yang diubah")]
+    registration: Annotated[str, Field(alias="nomor_registrasi", description="nomor registrasi perjanjian")]
+    signed: Annotated[str, Field(alias="tanggal_perjanjian", description="tanggal perjanjian; dapat kosong")]
+    version: Annotated[int, Field(alias="versi", description="versi catatan adendum")]
+    day: Annotated[WrittenDay | None, Field(alias="tanggal", description="tanggal adendum; kosong bila belum ada")]
+    effective: Annotated[str, Field(alias="berlaku", description="hari pertama perubahan berlaku")]
+    parties: Annotated[list[PartyPart], Field(alias="pihak", description="para pihak; nomornya dari perjanjian")]
+    term: Annotated[TermChangePart | None, Field(alias="masa_berlaku", description="kosong bila tidak berubah")]
+    items: Annotated[list[ItemPart], Field(alias="butir_tambahan", description="butir ruang lingkup yang ditambahkan")]
+    added: Annotated[list[str], Field(alias="pihak_tambahan", description="nama pihak yang ditambahkan")]
+    seats: Annotated[list[list[SeatPart]], Field(alias="tanda_tangan", description="tempat tanda tangan, dua sebaris")]
+
+
+def term_change(before: date | None, after: date | None) -> TermChangePart:
+    """The last day before and after; without one the agreement is in force until a party ends it."""
+    return TermChangePart(before=_until(before), after=_until(after))
+
+
+def _until(day: date | None) -> str:
+    return f"sampai dengan tanggal {written(day).short}" if day else _UNTIL_NOTICE

@@ -1,0 +1,1 @@
+"""Use cases of the catalogue: publishing practices and their versions."""

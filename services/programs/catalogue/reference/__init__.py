@@ -1,0 +1,1 @@
+"""The practices that Sinergi ships, a file for each group."""
