@@ -44,9 +44,9 @@ class Plan:
             register, self.random("partners"), max(FEWEST_PARTNERS, self.number // AGREEMENTS_OF_A_PARTNER), self.now
         )
 
-    def random(self, *what: object) -> Random:
+    def random(self, *part: object) -> Random:
         """Random content of one part. Another seed or another number makes other content."""
-        return Random("/".join(map(str, (self.seed, self.number, *what))))  # noqa: S311 -- content, not secrets
+        return Random("/".join(map(str, (self.seed, self.number, *part))))  # noqa: S311 -- content, not secrets
 
     def moment_of(self, nth: int) -> datetime:
         """When an agreement was recorded."""

@@ -1,7 +1,7 @@
-"""Stores what is made by COPY: each batch in one transaction with its events, then its rows in the index and the lists.
+"""Stores batches by COPY: each in one transaction with its events and its rows in the index, then its waiting cases.
 
-Triggers and foreign keys are off meanwhile, because they would take hours for a million agreements; what triggers do
-otherwise is done batch by batch.
+Triggers and foreign keys are off meanwhile, because they would take hours for a million agreements; the work of
+the triggers is done batch by batch.
 """
 
 from collections.abc import AsyncIterator, Iterable, Sequence
@@ -36,13 +36,15 @@ Database: TypeAlias = "asyncpg.Connection[Any]"
 
 @asynccontextmanager
 async def loading_database(settings: Settings) -> AsyncIterator[Database]:
-    """A connection that writes without triggers. What a crash of the server loses can be loaded again."""
+    """A connection that writes without triggers, and does not wait for the disk."""
     database = await asyncpg.connect(
         settings.admin_database_url(), server_settings={"search_path": SERVICE}, command_timeout=600
     )
     try:
         await database.execute(
+            # Plans for many rows: the functions of the service are planned for a few, once they have run five times.
             "SET session_replication_role = replica; SET synchronous_commit = off;"
+            " SET plan_cache_mode = force_custom_plan;"
             f" SET work_mem = '{MEMORY}'; SET gin_pending_list_limit = '{MEMORY}'"
         )
         yield database

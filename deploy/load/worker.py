@@ -21,7 +21,7 @@ class Worker:
         # Open until the process ends.
         self._loop, self._open = asyncio.Runner(), AsyncExitStack()
         self._database, self._register = self._loop.run(self._begin(settings))
-        # Partners stay, and what is made has no cycles: looking through it would take a fifth of the time.
+        # Partners stay, and made-up agreements have no cycles: looking for them would take a fifth of the time.
         gc.freeze()
         gc.disable()
 

@@ -7,7 +7,7 @@ from deploy.demo.playing import Story, reported, sequel, wita
 from deploy.demo.selong.cast import AGENCY, FACILITY_NAME, PARTNER, PROPOSALS, REGION, STAFF
 from deploy.demo.steps.agreements import draft_and_submit, number_and_sign, review
 from deploy.demo.steps.coaching import open_program, program_of, start_cohort, until_counted
-from deploy.demo.steps.office import Office, find_facility, open_office
+from deploy.demo.steps.office import Office, find_facility, open_office, until_told
 
 SESSIONS = {
     date(2026, 4, 6): "Mengenal mesin jahit",
@@ -143,12 +143,8 @@ class SelongStory(Story):
             cases = (await self.office.show("/waiting?overdue=true&limit=200"))["items"]
             return [case["kind"] for case in cases].count("proposal_letter") == len(PROPOSALS) - 1
 
-        async def told() -> bool:
-            page = await self.client.get("notifications", "/inbox?limit=200", STAFF.officer)
-            return "action_item_overdue" in {notice["rule"] for notice in page.body["items"]}
-
         await self.client.eventually("the other proposals to be overdue", overdue)
-        await self.client.eventually("the action item to be announced", told)
+        await until_told(self.office, "action_item_overdue")
 
     def requests(self) -> list[tuple[str, str]]:
         """Requests to make when the story has ended: service and path."""

@@ -68,6 +68,17 @@ async def rename_facility(client: Client, keeper: str, facility: str, name: str,
     await client.post("agreements", f"{path}/periods", keeper, period, now.etag)
 
 
+async def until_told(office: Office, *rules: str, matters: int = 1) -> None:
+    """Wait until the notices by these rules, in the officer's inbox, show so many matters."""
+
+    async def told() -> bool:
+        page = await office.client.get("notifications", "/inbox?limit=200", office.staff.officer)
+        living = (each for each in page.body["items"] if each["rule"] in rules and each["closed_at"] is None)
+        return bool(sum(each["matters"] for each in living) == matters)
+
+    await office.client.eventually(f"{matters} matters of {' and '.join(rules)}", told)
+
+
 async def until_programs(client: Client, account: str, agreement: str, number: int) -> Sequence[Json]:
     """Wait until programs has planned so many programs under an agreement."""
 

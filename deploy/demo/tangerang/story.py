@@ -15,7 +15,7 @@ from deploy.demo.steps.coaching import (
     start_cohort,
     until_counted,
 )
-from deploy.demo.steps.office import Json, Office, find_facility, open_office, rename_facility
+from deploy.demo.steps.office import Json, Office, find_facility, open_office, rename_facility, until_told
 from deploy.demo.steps.positions import assign
 from deploy.demo.steps.signatories import Signatory
 from deploy.demo.tangerang.cast import (
@@ -202,13 +202,9 @@ class TangerangStory(Story):
 
     @sequel(wib(2026, 6, 2, 9), "Unit contoh: tidak ada kegiatan", "Made-up unit: the agreement is dormant")
     async def see_it_dormant(self) -> None:
-        """Ninety days after the last session the agreement is dormant, and the session is overdue."""
-        path = f"/agreements/{self.made_up_agreements[0]['id']}/activity"
-
-        async def dormant() -> bool:
-            return bool((await self.made_up.show(path))["implementation"] == "dormant")
-
-        await self.client.eventually("the agreement to be dormant", dormant)
+        """The agreement is dormant, and four others have not begun for ninety days: the warning goes out."""
+        signed = len(self.made_up_agreements) - 1
+        await until_told(self.made_up, "agreement_dormant", "agreement_never_begun", matters=signed)
 
     def requests(self) -> list[tuple[str, str]]:
         """Requests to make when the story has ended: service and path."""

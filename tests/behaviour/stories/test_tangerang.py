@@ -29,6 +29,8 @@ class Counts:
 WITH_ALL = Counts(partners=40, stages=(15, 15, 10), programs=32)
 WITH_EIGHT = Counts(partners=8, stages=(3, 3, 2), programs=6)
 """The banks' promises bring no program."""
+DORMANCY = ("agreement_dormant", "agreement_never_begun")
+"""The rules whose matters stand in one notice; it has the rule of the latest of them."""
 TIMES = ("2026-01-28T02:00", "2026-01-28T03:00", "2026-01-28T04:30")
 """The minutes of the stages, in UTC: 09.00, 10.00 and 11.30 at the facility."""
 
@@ -99,6 +101,18 @@ async def test_the_counselling_is_counted_and_then_missed(ended: Played[Tangeran
     assert {owed["agreement_id"] for each in lost for owed in each["owed_for"]} == {agreement}
     cases = (await ended.get("programs", "/waiting?kind=next_session&overdue=true", officer))["items"]
     assert [case["since"] for case in cases] == ["2026-02-27"]
+
+
+async def test_dormant_agreements_are_announced_once(ended: Played[TangerangStory]) -> None:
+    announced = await ended.tables.rows(
+        "agreements",
+        """SELECT convert_from(data, 'UTF8')::json ->> 'ever_delivered', count(*) FROM outbox
+           WHERE type LIKE '%.agreement.dormant.v1' AND key = ANY($1) GROUP BY 1""",
+        [each["id"] for each in ended.story.made_up_agreements],
+    )
+    assert dict(announced) == {"true": 1, "false": 4}
+    notices = await ended.open_notices(MADE_UP_STAFF.officer)
+    assert [matters for (rule, matters), _count in notices.items() if rule in DORMANCY] == [5]
 
 
 async def test_each_fact_is_emitted_once(ended: Played[TangerangStory], counts: Counts) -> None:

@@ -11,7 +11,7 @@ CROSS JOIN LATERAL (
            array_agg(u.id) FILTER (WHERE u.kind = 'facility' AND u.id <> a.keeper_id) AS facilities,
            array_agg(u.region) FILTER (WHERE u.kind = 'regional_office' AND u.id <> a.keeper_id) AS regions,
            bool_or(u.kind IN ('directorate_general', 'ministry') AND a.level <> 'national') AS nation
-    FROM party p JOIN any_unit u ON u.named_as = p.unit_id
+    FROM party p CROSS JOIN LATERAL (SELECT * FROM any_unit WHERE named_as = p.unit_id OFFSET 0) AS u
     WHERE p.agreement_id = a.id AND p.role = 'principal'
       AND p.signers > (SELECT count(*) FROM signature s WHERE s.party_id = p.id AND s.voided_at IS NULL)) AS missing
 CROSS JOIN LATERAL (
