@@ -4,7 +4,7 @@ from shared.postgres.migrations import run_sql
 from shared.rooms.waiting.triggers import noted_in
 
 revision = "agreements_0022"
-down_revision = "agreements_0025"
+down_revision = "agreements_0026"
 branch_labels = None
 depends_on = None
 
@@ -87,5 +87,5 @@ GRANT SELECT, INSERT, UPDATE ON addendum_reviewer TO {app};
 def upgrade() -> None:
     run_sql(LEFT)
     run_sql(REVIEW)
-    # The cases come with agreements_0026, which finds all of them again.
+    # The cases come with agreements_0027, which finds all of them again.
     run_sql(noted_in({"addendum": ("agreement_id",)}))

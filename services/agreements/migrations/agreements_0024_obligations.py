@@ -76,5 +76,5 @@ GRANT SELECT, INSERT ON obligation_delivery TO {app};
 
 def upgrade() -> None:
     run_sql(OBLIGATIONS)
-    # The cases come with agreements_0026, which finds all of them again.
+    # The cases come with agreements_0027, which finds all of them again.
     run_sql(noted_in({"obligation_due": ("agreement_id",)}))

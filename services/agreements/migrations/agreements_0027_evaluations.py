@@ -4,7 +4,7 @@ from services.agreements.waiting.queries import FOUND
 from shared.postgres.migrations import run_sql
 from shared.rooms.waiting.triggers import found_anew, noted_in
 
-revision = "agreements_0026"
+revision = "agreements_0027"
 down_revision = "agreements_0024"
 branch_labels = None
 depends_on = None
