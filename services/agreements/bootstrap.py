@@ -1,7 +1,8 @@
 """Puts the rooms of the service together.
 
-A room may import the rooms before it: register → agreement → meetings → proposals → review → signing → ceremonies →
-succession → imports → exports → activity → vigilance → offers → documents → texts → waiting → overview.
+A room may import the rooms before it: register → agreement → obligations → meetings → proposals → review → signing →
+ceremonies → succession → imports → exports → activity → vigilance → offers → evaluations → documents → texts →
+waiting → overview.
 """
 
 from collections.abc import Sequence
@@ -25,9 +26,11 @@ def api(settings: Settings) -> FastAPI:
     from services.agreements.agreement.routes import router as agreement
     from services.agreements.ceremonies.routes import routers as ceremonies
     from services.agreements.documents.routes import routers as documents
+    from services.agreements.evaluations.routes import router as evaluations
     from services.agreements.exports.routes import router as exports
     from services.agreements.imports.routes import routers as imports
     from services.agreements.meetings.routes import routers as meetings
+    from services.agreements.obligations.routes import router as obligations
     from services.agreements.offers.routes import router as offers
     from services.agreements.proposals.routes import router as proposals
     from services.agreements.register.routes import routers as register
@@ -39,8 +42,9 @@ def api(settings: Settings) -> FastAPI:
     from services.agreements.waiting.routes import router as waiting
     from shared.processes.api import make_api
 
-    recorded = (*register, agreement, *meetings, proposals, review, *signing, *ceremonies, *succession, *imports)
-    rooms = (*recorded, exports, activity, vigilance, offers, *documents, texts, waiting, *pages())
+    before = (*register, agreement, obligations, *meetings, proposals, review, *signing, *ceremonies, *succession)
+    recorded = (*before, *imports, exports, activity, vigilance, offers, evaluations)
+    rooms = (*recorded, *documents, texts, waiting, *pages())
     return make_api(settings, SERVICE, "Sinergi: agreements", rooms, business_clock(settings).now)
 
 
@@ -49,9 +53,11 @@ def pages() -> tuple[APIRouter, ...]:
     from services.agreements.agreement.pages import routers as agreement
     from services.agreements.ceremonies.pages import routers as ceremonies
     from services.agreements.documents.pages import routers as documents
+    from services.agreements.evaluations.pages import routers as evaluations
     from services.agreements.exports.pages import routers as exports
     from services.agreements.imports.pages import routers as imports
     from services.agreements.meetings.pages import routers as meetings
+    from services.agreements.obligations.pages import routers as obligations
     from services.agreements.overview.pages import routers as overview
     from services.agreements.proposals.pages import routers as proposals
     from services.agreements.register.pages import routers as register
@@ -61,8 +67,9 @@ def pages() -> tuple[APIRouter, ...]:
     from services.agreements.texts.pages import routers as texts
     from services.agreements.vigilance.pages import routers as vigilance
 
-    before = (*register, *documents, *agreement, *meetings, *proposals, *review, *signing, *ceremonies)
-    return (*before, *succession, *exports, *imports, *texts, *vigilance, *overview)
+    before = (*register, *documents, *agreement, *obligations, *meetings, *proposals, *review, *signing)
+    after = (*ceremonies, *succession, *exports, *imports, *evaluations, *texts, *vigilance, *overview)
+    return (*before, *after)
 
 
 def jobs(settings: Settings) -> Sequence[Job[Actor]]:
@@ -70,6 +77,7 @@ def jobs(settings: Settings) -> Sequence[Job[Actor]]:
     from services.agreements.agreement.jobs import index_agreements
     from services.agreements.documents.jobs import sweeping
     from services.agreements.meetings.jobs import announce_overdue
+    from services.agreements.obligations.jobs import announce_missed_dues, open_dues
     from services.agreements.register.jobs import begin_periods, name_partners
     from services.agreements.review.jobs import announce_unanswered
     from services.agreements.signing.jobs import lapse
@@ -89,7 +97,7 @@ def jobs(settings: Settings) -> Sequence[Job[Actor]]:
 
     # An agreement with a successor is superseded before it could expire.
     of_agreements = (lapse, begin_addenda, supersede_begun, end_noticed, enter_into_force, expire)
-    announced = (announce_overdue, announce_unanswered)
+    announced = (open_dues, announce_missed_dues, announce_overdue, announce_unanswered)
     # After a pause an agreement may have ended: its end is announced, and no reminder of it. A delivery that arrived
     # meanwhile ends a spell before the next one begins.
     dormant = announcing_dormant(settings.dormant_after_days)

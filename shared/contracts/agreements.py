@@ -187,6 +187,7 @@ class AgreementAmended(
     changed: tuple[Annotated[AmendedPart, Extensible()], ...] = Field(
         ("term",), description="the parts that it has changed"
     )
+    removed_items: tuple[UUID, ...] = Field((), description="the scope items that are not part of it any more")
     in_force: InForce = Field(description="the days on which it is in force by the addendum")
 
 

@@ -83,6 +83,49 @@ class AgreementValidated(
     signing_planned_on: date | None = Field(description="the planned day of signing; null if not planned yet")
 
 
+class AddendumEvent(AgreementEvent):
+    """Fields of every event about the review of an addendum."""
+
+    addendum_id: UUID = Field(description="the addendum to the agreement")
+    version: int = Field(description="the addendum's version after the event; an event with a lower one is older")
+    ordinal: int = Field(description="its place among the addenda to the agreement")
+
+
+class AddendumSubmitted(
+    AddendumEvent,
+    type="agreement.addendum_submitted.v1",
+    topic=AGREEMENTS_INTERNAL,
+    key="line_id",
+    subject="addendum_id",
+):
+    """An addendum waits for review by the named sides."""
+
+    sides: tuple[ExtensibleSide, ...] = Field(description="the reviewing sides")
+    reviewers: tuple[UnitRef, ...] = Field(description="the reviewing units, in the order of `sides`")
+
+
+class AddendumReturned(
+    AddendumEvent,
+    type="agreement.addendum_returned.v1",
+    topic=AGREEMENTS_INTERNAL,
+    key="line_id",
+    subject="addendum_id",
+):
+    """A side returned the addendum with comments."""
+
+    side: ExtensibleSide = Field(description="the side that asks for changes")
+
+
+class AddendumValidated(
+    AddendumEvent,
+    type="agreement.addendum_validated.v1",
+    topic=AGREEMENTS_INTERNAL,
+    key="line_id",
+    subject="addendum_id",
+):
+    """Every side has approved the addendum; it waits for the signatures of the parties."""
+
+
 class AgreementReopened(
     AgreementEvent, type="agreement.reopened.v1", topic=AGREEMENTS_INTERNAL, key="line_id", subject="agreement_id"
 ):

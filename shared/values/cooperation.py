@@ -150,8 +150,17 @@ Visibility = Literal["joint", "internal"]
 AdditionGround = Literal["meeting", "evaluation", "decided_without"]
 """The ground of an added scope item."""
 
-AmendedPart = Literal["term", "scope", "parties"]
-"""The parts of an agreement that an addendum can change: masa berlaku, ruang lingkup, para pihak."""
+AmendedPart = Literal["term", "scope", "parties", "obligations"]
+"""The parts of an agreement that an addendum can change: masa berlaku, ruang lingkup, para pihak, kewajiban."""
+
+EvaluationRecommendation = Literal["continue", "renew", "addend", "end"]
+"""The recommendation of an evaluation: dilanjutkan, diperpanjang, diubah dengan adendum, diakhiri."""
+
+ObligationMeasure = Literal["sessions", "minutes", "persons", "goods", "rupiah"]
+"""What an obligation counts: sesi, menit, orang, barang, rupiah."""
+
+ObligationSchedule = Literal["once", "monthly", "per_cohort", "on_request"]
+"""When an obligation is due: once on a day, each month, for each cohort, when it is asked for."""
 
 CorrectedPart = Literal["title", "called", "legal_basis", "funding", "dated_on", "signed_on", "in_force_until"]
 """The parts of a signed agreement in which an erratum corrects a slip: judul, sebutan, dasar hukum, pembiayaan, tanggal

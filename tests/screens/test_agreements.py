@@ -3,6 +3,7 @@
 import csv
 from collections.abc import AsyncIterator, Mapping
 from importlib.resources import files
+from typing import Any
 
 import pytest
 from playwright.async_api import Browser, expect
@@ -48,7 +49,23 @@ OF_THE_OFFICER = (
     "/perjanjian/{noticed}/penarikan-pengakhiran",
     "/adendum/{addendum}",
     "/adendum/{drafted}",
+    "/adendum/{drafted}/draf",
+    "/adendum/{drafted}/pengajuan",
     "/adendum/{drafted}/penarikan",
+    "/adendum/{reviewed}",
+    "/adendum/{reviewed}/telaah",
+    "/perjanjian/{amended}/kewajiban",
+    "/kewajiban/{obligation}",
+    "/kewajiban/{obligation}/pemenuhan",
+    "/kewajiban/{obligation}/pembebasan",
+    "/kewajiban/{obligation}/permintaan",
+    "/kewajiban/{obligation}/pengakhiran",
+    "/evaluasi",
+    "/evaluasi/baru",
+    "/evaluasi/{evaluation}",
+    "/evaluasi/{evaluation}/hasil/{amended}",
+    "/evaluasi/{evaluation}/penyelesaian",
+    "/evaluasi/{evaluation}/pembatalan",
     "/perjanjian/{signed}/nomor/{number}",
     "/perjanjian/{begun}",
     "/perjanjian/{begun}/tanda-tangan/{signature}",
@@ -114,7 +131,7 @@ async def extension_of(office: Office) -> Mapping[str, str]:
 
 async def new_lines_of(office: Office) -> Mapping[str, str]:
     """A merger of two agreements, one with an addendum in effect, one under notice, and an unsigned addendum; ids."""
-    first, second, amended, noticed, open_one = [await office.signed(await office.draft()) for _ in range(5)]
+    first, second, amended, noticed, open_one, asked = [await office.signed(await office.draft()) for _ in range(6)]
     items = [
         {name: item[name] for name in ("field", "description")} | {"continues": [item["id"]]}
         for id_ in (first, second)
@@ -128,19 +145,51 @@ async def new_lines_of(office: Office) -> Mapping[str, str]:
     added = [ENVIRONMENT | {"ground": "decided_without", "ground_reason": "Disepakati lewat surat."}]
     addendum = {"effective_on": office.day(0), "reason": "Diperluas.", "added_items": added}
     addenda = []
-    for id_ in (amended, open_one):
+    for id_ in (amended, open_one, asked):
         path = f"/agreements/{id_}/addendum-drafts"
         addenda.append((await office.agreements.post(path, addendum, office.officer)).json()["id"])
-    for version, (party, account) in enumerate(
-        zip((await office.show(amended))["parties"], (office.head, office.officer), strict=True), 1
-    ):
+    await office.pass_addendum(addenda[0])
+    for party, account in zip((await office.show(amended))["parties"], (office.head, office.officer), strict=True):
         signature = {"unit_id": party["unit"]["id"], "position": "Kepala", "method": "wet_ink"}
-        path, signed = f"/addenda/{addenda[0]}/signatures", signature | {"signed_on": office.day(0)}
-        assert (await office.agreements.post(path, signed, account, if_match=f'"{version}"')).is_success
+        await office.with_addendum(addenda[0], "signatures", signature | {"signed_on": office.day(0)}, account)
     notice = {"ground": "by_notice", "terminated_on": office.day(10), "reason": "Mitra pindah."}
     await office.perform(noticed, "terminations", notice, office.head)
-    ids = {"amended": amended, "noticed": noticed, "addendum": addenda[0], "drafted": addenda[1]}
+    await office.with_addendum(addenda[2], "submissions", None, office.head)
+    ids = {"amended": amended, "noticed": noticed, "obligation": await promised_in(office, amended)}
+    ids["evaluation"] = await evaluation_of(office, amended)
+    ids |= dict(zip(("addendum", "drafted", "reviewed"), addenda, strict=True))
     return ids | {"merged": merged.json()["id"]}
+
+
+async def evaluation_of(office: Office, agreement_id: str) -> str:
+    """An open evaluation with a finding; its id."""
+    period = {"period_from": office.day(-300), "period_until": office.day(0), "due_on": office.day(30)}
+    body = {"title": "Evaluasi tahunan", "agreements": [agreement_id]} | period
+    made = await office.agreements.post("/evaluations", body, office.officer)
+    assert made.status_code == 201, made.text
+    finding: dict[str, Any] = {"agreement_id": agreement_id, "finding": "Konseling berjalan, pelatihan belum."}
+    finding |= {"recommendation": "addend", "reason": "Pelatihan las belum tercakup.", "score_ours": 4}
+    path = f"/evaluations/{made.json()['id']}"
+    assert (await office.agreements.put(f"{path}/findings", finding, office.officer, if_match='"1"')).is_success
+    return str(made.json()["id"])
+
+
+async def promised_in(office: Office, agreement_id: str) -> str:
+    """An obligation on request with a due of which a part was delivered; its id."""
+    promise: dict[str, Any] = {"unit_id": office.partner_id, "description": "Instruktur menjahit", "clause": "Pasal 5"}
+    promise |= {"measure": "persons", "quantity": 2, "schedule": "on_request"}
+    made = await office.agreements.post(f"/agreements/{agreement_id}/obligations", promise, office.officer)
+    assert made.status_code == 201, made.text
+    path = f"/obligations/{made.json()['id']}"
+    for day in (10, 20):
+        body = {"due_on": office.day(day)}
+        tag = (await office.agreements.get(path, office.officer)).headers["ETag"]
+        asked = await office.agreements.post(f"{path}/requests", body, office.officer, if_match=tag)
+        assert asked.is_success, asked.text
+    due = asked.json()["dues"][0]["id"]
+    delivery = {"due_id": due, "quantity": 1, "delivered_on": office.day(0), "evidence": "Surat tugas CONTOH-3"}
+    assert (await office.agreements.post(f"{path}/deliveries", delivery, office.officer)).is_success
+    return str(made.json()["id"])
 
 
 async def returned_and_changed(office: Office) -> str:

@@ -85,7 +85,7 @@ FROM scope_item s
 LEFT JOIN session_credit c ON c.scope_item_id = s.id
 LEFT JOIN reported_session r ON r.session_id = c.session_id AND r.held_on BETWEEN $2 AND $3
 LEFT JOIN session_count n ON n.session_id = r.session_id
-WHERE s.agreement_id = $1
+WHERE s.agreement_id = $1 AND s.left_on IS NULL
   AND ($4::uuid[] IS NULL
        OR EXISTS (SELECT FROM scope_item_agency g WHERE g.scope_item_id = s.id AND g.partner_id = ANY($4)))
 GROUP BY s.id ORDER BY s.ordinal

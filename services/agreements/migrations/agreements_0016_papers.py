@@ -1,6 +1,7 @@
 """The cases of signed papers that are missing or not checked, and those of ceremonies."""
 
-from services.agreements.waiting.queries import FOUND
+from importlib.resources import files
+
 from shared.postgres.migrations import run_sql
 from shared.rooms.waiting.triggers import found_anew, noted_in
 
@@ -9,6 +10,8 @@ down_revision = "agreements_0015"
 branch_labels = None
 depends_on = None
 
+# As it was then: the stages of the room `waiting` have changed since.
+FOUND = files("services.agreements.migrations").joinpath("agreements_0016_waiting_found.sql").read_text("utf-8")
 # Processes of v0.2.0 do not know these kinds and cannot show a list that has one. They serve until the upgrade is
 # complete, so the cases of agreements that were signed before are shown from the day after it on.
 SQL = """

@@ -1,6 +1,7 @@
 """Waiting cases of signatures look up each signer, instead of reading all partners for each agreement."""
 
-from services.agreements.waiting.queries import FOUND
+from importlib.resources import files
+
 from shared.postgres.migrations import run_sql
 from shared.rooms.waiting.triggers import found_anew
 
@@ -8,6 +9,9 @@ revision = "agreements_0026"
 down_revision = "agreements_0025"
 branch_labels = None
 depends_on = None
+
+# As it was then: the stages of the room `waiting` have changed since.
+FOUND = files("services.agreements.migrations").joinpath("agreements_0026_waiting_found.sql").read_text("utf-8")
 
 
 def upgrade() -> None:

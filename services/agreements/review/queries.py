@@ -62,7 +62,8 @@ class WaitingTime(BaseModel):
     waiting_since: datetime | None
 
 
-_PAPERS_HIDDEN = {"comments": (), "letter": None, "meeting_id": None, "override_reason": None}
+PAPERS_HIDDEN = {"comments": (), "letter": None, "meeting_id": None, "override_reason": None}
+"""What a partner's contact is not shown of the reviews of others."""
 _NEWEST = "r.round = (SELECT max(n.round) FROM reviewer n WHERE n.agreement_id = r.agreement_id)"
 _AWAITED = f"""
 SELECT a.id AS agreement_id, a.version, a.registration_number, a.title, k.name AS keeper, r.side, r.unit, r.round,
@@ -137,7 +138,7 @@ async def list_reviews(work: Work, query: ListReviews) -> list[Review]:
         reviewer = Reviewer.model_validate({**row, "comments": json.loads(row["comments"])})
         hours = reviewer.hours_waited(work.now, closed=row["closed"])
         if as_partner and not represents(work.actor, reviewer):
-            reviewer = reviewer.model_copy(update=_PAPERS_HIDDEN)
+            reviewer = reviewer.model_copy(update=PAPERS_HIDDEN)
         reviews.append(Review(**reviewer.model_dump(), round=row["round"], waited_hours=hours))
     return reviews
 

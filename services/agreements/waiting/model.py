@@ -161,6 +161,61 @@ KINDS = {
         days=1,
         page="/seremoni/{about}",
     ),
+    "addendum_to_submit": WaitingKind(
+        Text("Adendum belum diajukan", "Addendum not submitted"),
+        Text("Ajukan adendum ke-{ordinal}: {title}", "Submit addendum {ordinal}: {title}"),
+        "/addenda/{addendum}/submissions",
+        days=14,
+        page="/adendum/{addendum}",
+    ),
+    "addendum_to_review": WaitingKind(
+        Text("Adendum menunggu telaah", "Addendum to be reviewed"),
+        Text("Telaah adendum ke-{ordinal}: {title}", "Review addendum {ordinal}: {title}"),
+        "/addenda/{addendum}/reviews",
+        days=7,
+        page="/adendum/{addendum}/telaah",
+    ),
+    "addendum_letter": WaitingKind(
+        Text("Hasil telaah mitra atas adendum belum dicatat", "Partner's verdict on an addendum not recorded"),
+        Text(
+            "Catat hasil telaah {who} atas adendum ke-{ordinal}: {title}",
+            "Record the verdict of {who} on addendum {ordinal}: {title}",
+        ),
+        "/addenda/{addendum}/reviews",
+        days=14,
+        page="/adendum/{addendum}/telaah",
+    ),
+    "addendum_to_sign": WaitingKind(
+        Text("Adendum menunggu tanda tangan", "Addendum to be signed"),
+        Text("Tandatangani adendum ke-{ordinal}: {title}", "Addendum {ordinal} is to be signed: {title}"),
+        "/addenda/{addendum}/signatures",
+        days=30,
+        page="/adendum/{addendum}/tanda-tangan",
+    ),
+    "obligation_due": WaitingKind(
+        Text("Kewajiban perjanjian", "Obligations of an agreement"),
+        Text("Penuhi kewajiban ({dues}): {title}", "Obligations to fulfil ({dues}): {title}"),
+        "/agreements/{about}/obligations",
+        page=f"{_PAGE}/kewajiban",
+    ),
+    "obligation_to_record": WaitingKind(
+        Text("Pemenuhan kewajiban mitra belum dicatat", "Deliveries of a partner not recorded"),
+        Text("Catat pemenuhan {who} ({dues}): {title}", "Record the deliveries of {who} ({dues}): {title}"),
+        "/agreements/{about}/obligations",
+        page=f"{_PAGE}/kewajiban",
+    ),
+    "evaluation_due": WaitingKind(
+        Text("Evaluasi tahunan", "Yearly evaluation"),
+        Text("Evaluasi perjanjian: {title}", "Evaluate the agreement: {title}"),
+        "/evaluations",
+        page="/evaluasi/baru?perjanjian={about}",
+    ),
+    "evaluation_to_complete": WaitingKind(
+        Text("Evaluasi belum selesai", "Evaluation not completed"),
+        Text("Selesaikan evaluasi: {title}", "Complete the evaluation: {title}"),
+        "/evaluations/{evaluation}",
+        page="/evaluasi/{evaluation}",
+    ),
     "expiring": WaitingKind(
         Text("Masa berlaku berakhir", "Term ends"),
         Text(

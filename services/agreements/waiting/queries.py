@@ -6,7 +6,18 @@ from services.agreements.waiting.model import EXPIRY_DAYS, KINDS
 from shared.rooms.waiting.stages import WaitingList, find_by_stages, load_stage, load_stages
 
 STAGES = load_stages(
-    __package__, "drafts", "reviews", "signatures", "numbers", "papers", "not_running", "uncovered", "expiring"
+    __package__,
+    "drafts",
+    "reviews",
+    "signatures",
+    "numbers",
+    "papers",
+    "not_running",
+    "uncovered",
+    "expiring",
+    "addenda",
+    "obligations",
+    "evaluations",
 )
 PAPERS = ", ".join(
     f"('{level}', '{instrument}', {days})" for (level, instrument), days in filing_rules().required.items()

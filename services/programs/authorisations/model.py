@@ -106,6 +106,15 @@ class Amendment:
 
 
 @dataclass(frozen=True, slots=True)
+class ItemsEnd:
+    """Scope items that an addendum takes out of an agreement, and their last day."""
+
+    agreement_id: UUID
+    items: frozenset[UUID]
+    last_day: date
+
+
+@dataclass(frozen=True, slots=True)
 class ContinuedItem:
     """The scope item of a successor that continues an old one, and the agencies that are responsible for it there."""
 

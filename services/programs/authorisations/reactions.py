@@ -1,5 +1,7 @@
 """Reactions to agreements that are signed, registered, extended, amended or ended, and to units and positions."""
 
+from datetime import timedelta
+
 from services.programs.authorisations.commands.agreements import (
     RecordFacilities,
     RecordPartners,
@@ -8,7 +10,7 @@ from services.programs.authorisations.commands.agreements import (
 )
 from services.programs.authorisations.commands.amending import amend_agreement
 from services.programs.authorisations.commands.commitments import agencies_in, commitment_of
-from services.programs.authorisations.commands.ends import end_agreement, hand_over
+from services.programs.authorisations.commands.ends import end_agreement, end_items, hand_over
 from services.programs.authorisations.commands.planning import (
     PlanAtNewFacilities,
     PlanRegistered,
@@ -27,6 +29,7 @@ from services.programs.authorisations.model import (
     Amendment,
     ContinuedItem,
     FacilityPeriod,
+    ItemsEnd,
     Succession,
 )
 from services.programs.program.model.parts import Facility
@@ -116,8 +119,12 @@ async def hand_over_kept_scope(work: Work, event: AgreementSuperseded, _envelope
 
 
 async def follow_amended_term(work: Work, event: AgreementAmended, _envelope: Envelope) -> None:
-    """Let everything that an agreement carries end with its new term."""
+    """Let everything that an agreement carries end with its new term, and items that left its scope the day before."""
     await amend_agreement(work, Amendment(event.agreement_id, event.version, event.in_force.in_force_until))
+    if event.removed_items:
+        since = event.effective_on or event.signed_on
+        last_day = since - timedelta(days=1)
+        await end_items(work, ItemsEnd(event.agreement_id, frozenset(event.removed_items), last_day))
 
 
 async def follow_notice(work: Work, event: TerminationAnnounced, _envelope: Envelope) -> None:

@@ -55,8 +55,8 @@ async def offer_registered_scope(work: Work, event: AgreementRegistered, _envelo
 
 
 async def follow_amended_term(work: Work, event: AgreementAmended, _envelope: Envelope) -> None:
-    """Let offered items end with the new term."""
-    await follow_term(work, FollowTerm(event.agreement_id, event.in_force.in_force_until))
+    """Let offered items end with the new term; items that left the scope are asked no more."""
+    await follow_term(work, FollowTerm(event.agreement_id, event.in_force.in_force_until, event.removed_items))
 
 
 async def follow_notice(work: Work, event: TerminationAnnounced, _envelope: Envelope) -> None:

@@ -1,7 +1,14 @@
 """All rows of the access table: those of each service, and those that all services have."""
 
 from shared.values.texts import Text
-from tests.behaviour.access import rows_of_agreements, rows_of_notifications, rows_of_programs
+from tests.behaviour.access import (
+    rows_of_addenda,
+    rows_of_agreements,
+    rows_of_evaluations,
+    rows_of_notifications,
+    rows_of_obligations,
+    rows_of_programs,
+)
 from tests.behaviour.access.row import ALLOWED, EMPTY, Row, of_ours, read, waits_here
 from tests.behaviour.access.sample import Sample
 from tests.behaviour.client import SERVICES
@@ -43,7 +50,12 @@ def everywhere(service: str) -> tuple[Row, ...]:
 
 
 OWN = {
-    "agreements": rows_of_agreements.ROWS,
+    "agreements": (
+        *rows_of_agreements.ROWS,
+        *rows_of_addenda.ROWS,
+        *rows_of_obligations.ROWS,
+        *rows_of_evaluations.ROWS,
+    ),
     "programs": rows_of_programs.ROWS,
     "notifications": rows_of_notifications.ROWS,
 }

@@ -1,7 +1,6 @@
 """The rows of agreements. Changes of an agreement have a row for each level, because each level has other keepers."""
 
 import base64
-from collections.abc import Awaitable, Callable
 from itertools import count
 from typing import Any
 from uuid import uuid4
@@ -25,7 +24,6 @@ SIDES = {
     "facility": Text("telaah UPT lain", "review by another facility"),
     "partner": Text("telaah mitra", "review by the partner"),
 }
-Preparing = Callable[[Sample], Awaitable[Request]]
 AGREEMENT = "/agreements/{agreement_id}"
 SERVICE = "agreements"
 FOR_ANOTHER_UNIT = {"override_reason": "UPT tidak terhubung."}
@@ -308,7 +306,6 @@ def ending_of(level: str) -> tuple[Row, ...]:
         return Request(f"{target}/terminations", body, target)
 
     return (
-        *addenda_of(level),
         Row(SERVICE, "POST", f"{AGREEMENT}/reopenings", reopening, LEVELS[level]),
         Row(SERVICE, "POST", f"{AGREEMENT}/declines", declining, LEVELS[level]),
         Row(SERVICE, "POST", f"{AGREEMENT}/cancellations", cancelling, LEVELS[level]),
@@ -316,60 +313,6 @@ def ending_of(level: str) -> tuple[Row, ...]:
         Row(SERVICE, "POST", f"{AGREEMENT}/terminations", terminating, LEVELS[level]),
         Row(SERVICE, "POST", f"{AGREEMENT}/termination-withdrawals", withdrawing_notice, LEVELS[level]),
         Row(SERVICE, "POST", f"{AGREEMENT}/corrections", correcting, LEVELS[level]),
-    )
-
-
-def under(request: Preparing, below: str) -> Preparing:
-    """The request at an address below that of another one."""
-
-    async def longer(sample: Sample) -> Request:
-        return Request((await request(sample)).path + below)
-
-    return longer
-
-
-def addenda_of(level: str) -> tuple[Row, ...]:
-    """Addenda, at this level."""
-    path = "/addenda/{addendum_id}"
-
-    async def addendum(sample: Sample) -> tuple[str, dict[str, object]]:
-        agreement_id = await sample.signed(level)
-        body = {"effective_on": sample.office.day(0), "reason": "Diperpanjang.", "term": {"in_force_until": None}}
-        account = sample.office.keeper(level)
-        made = await sample.sinergi.agreements.post(f"/agreements/{agreement_id}/addendum-drafts", body, account)
-        assert made.status_code == 201, made.text
-        return str(made.json()["id"]), (await sample.office.show(agreement_id))["parties"][0]["unit"]
-
-    async def drafting(sample: Sample) -> Request:
-        agreement_id = await sample.signed(level)
-        body = {"effective_on": sample.office.day(0), "reason": "Diperpanjang.", "term": {"in_force_until": None}}
-        return Request(f"/agreements/{agreement_id}/addendum-drafts", body)
-
-    async def signing(sample: Sample) -> Request:
-        id_, unit = await addendum(sample)
-        body = {"unit_id": unit["id"], "position": "Kepala", "method": "wet_ink", "signed_on": sample.office.day(0)}
-        return Request(f"/addenda/{id_}/signatures", body | FOR_ANOTHER_UNIT, version=1)
-
-    async def withdrawing(sample: Sample) -> Request:
-        return Request(f"/addenda/{(await addendum(sample))[0]}/withdrawals", None, version=1)
-
-    async def reading(sample: Sample) -> Request:
-        return Request(f"/addenda/{(await addendum(sample))[0]}")
-
-    async def listing(sample: Sample) -> Request:
-        return Request(f"/agreements/{await sample.signed(level)}/addenda")
-
-    async def heads(sample: Sample) -> Request:
-        return Request(f"/agreements/{await sample.signed(level)}/changed-heads")
-
-    return (
-        Row(SERVICE, "POST", f"{AGREEMENT}/addendum-drafts", drafting, LEVELS[level]),
-        Row(SERVICE, "POST", f"{path}/signatures", signing, LEVELS[level]),
-        Row(SERVICE, "POST", f"{path}/withdrawals", withdrawing, LEVELS[level]),
-        Row(SERVICE, "GET", path, reading, LEVELS[level]),
-        Row(SERVICE, "GET", f"{path}/paper", under(reading, "/paper"), LEVELS[level]),
-        Row(SERVICE, "GET", f"{AGREEMENT}/addenda", listing, LEVELS[level]),
-        Row(SERVICE, "GET", f"{AGREEMENT}/changed-heads", heads, LEVELS[level]),
     )
 
 

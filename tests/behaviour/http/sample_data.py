@@ -15,7 +15,7 @@ import httpx2
 from tests.behaviour.client import OPERATOR, SERVICES, Service, Sinergi
 from tests.behaviour.http.described import DescribedOperation, operations
 from tests.behaviour.http.sample_visits import make_visits
-from tests.behaviour.office import Office, a_pdf
+from tests.behaviour.office import DECIDED, ENVIRONMENT, Office, a_pdf
 from tests.unit.shared.documents.examples import a_template
 
 Json = dict[str, Any]
@@ -137,6 +137,8 @@ class SampleData:
         await self._new_lines()
         await self._notice_and_erratum()
         await self._addenda()
+        await self._obligations()
+        await self._evaluations()
         await self._unit()
         await self._import()
         await self._amendments()
@@ -458,9 +460,66 @@ class SampleData:
         await self.do("POST /addenda/{addendum_id}/withdrawals", if_match='"1"', addendum_id=first)
         self.ids["addendum_id"] = (await self.do(draft, addendum, agreement_id=id_)).json()["id"]
         ours = {"unit_id": self.facility["id"], "position": "Kepala", "method": "wet_ink", "signed_on": self.day(0)}
-        await self.do("POST /addenda/{addendum_id}/signatures", ours, "head", if_match='"1"')
+        changed = addendum | {"added_items": [ENVIRONMENT | DECIDED], "removed_items": [await self._last_item(id_)]}
+        await self.do("PUT /addenda/{addendum_id}/draft", changed, "officer", if_match='"1"')
+        await self.do("POST /addenda/{addendum_id}/submissions", None, "head", if_match='"2"')
+        comment = {"clause": "Butir 1", "text": "Sebutkan sasarannya."}
+        returned = {"side": "region", "verdict": "revise", "comments": [comment]}
+        await self.do("POST /addenda/{addendum_id}/reviews", returned, "reviewer", if_match='"3"')
+        await self.do("GET /addenda/{addendum_id}/reviews")
+        await self.office.pass_addendum(self.ids["addendum_id"])
+        await self.do("POST /addenda/{addendum_id}/signatures", ours, "head", if_match='"7"')
         await self.do("GET /addenda/{addendum_id}")
         await self.do("GET /agreements/{agreement_id}/addenda", agreement_id=id_)
+
+    async def _obligations(self) -> None:
+        """An obligation with a due of each kind: asked for, delivered, waived; it has ended."""
+        id_ = await self.office.signed(await self._drafted("Perjanjian dengan Kewajiban"))
+        promise: Json = {"unit_id": self.office.partner_id, "description": "Instruktur menjahit", "clause": "Pasal 5"}
+        promise |= {"measure": "persons", "quantity": 2, "schedule": "on_request"}
+        made = await self.do("POST /agreements/{agreement_id}/obligations", promise, agreement_id=id_)
+        self.ids["obligation_id"] = made.json()["id"]
+        for n, day in enumerate((10, 20), 1):
+            await self.do("POST /obligations/{obligation_id}/requests", {"due_on": self.day(day)}, if_match=f'"{n}"')
+        first, second = (await self.do("GET /obligations/{obligation_id}")).json()["dues"]
+        delivery = {
+            "due_id": first["id"],
+            "quantity": 2,
+            "delivered_on": self.day(0),
+            "evidence": "Surat tugas CONTOH-3",
+        }
+        await self.do("POST /obligations/{obligation_id}/deliveries", delivery)
+        waiver = {"due_id": second["id"], "reason": "Ruang kerja ditutup."}
+        await self.do("POST /obligations/{obligation_id}/waivers", waiver, if_match='"4"')
+        ending = {"ended_on": self.day(30), "reason": "Tidak ada dalam naskah."}
+        await self.do("POST /obligations/{obligation_id}/endings", ending, if_match='"5"')
+        await self.do("GET /agreements/{agreement_id}/obligations", agreement_id=id_)
+        # It will be overdue when the calendar goes on.
+        late = promise | {"schedule": "once", "due_on": self.day(1)}
+        await self.do("POST /agreements/{agreement_id}/obligations", late, agreement_id=id_)
+
+    async def _evaluations(self) -> None:
+        """An evaluation that is completed, and one that is cancelled."""
+        ids = [await self.office.signed(await self._drafted("Perjanjian yang Dievaluasi")) for _ in range(2)]
+        opening: Json = {"title": "Evaluasi 2025", "agreements": ids, "due_on": self.day(30)}
+        opening |= {"period_from": self.day(-300), "period_until": self.day(0)}
+        self.ids["evaluation_id"] = (await self.do("POST /evaluations", opening)).json()["id"]
+        finding: Json = {"finding": "Konseling berjalan, pelatihan belum.", "recommendation": "addend"}
+        finding |= {"reason": "Pelatihan las belum tercakup.", "score_ours": 4, "score_partner": 3}
+        for version, id_ in enumerate(ids, 1):
+            given = finding | {"agreement_id": id_}
+            await self.do("PUT /evaluations/{evaluation_id}/findings", given, if_match=f'"{version}"')
+        await self.do("POST /evaluations/{evaluation_id}/completions", {}, if_match='"3"')
+        await self.do("GET /evaluations/{evaluation_id}")
+        await self.do("GET /evaluations")
+        await self.do("GET /agreements-to-evaluate")
+        await self.do("GET /agreements/{agreement_id}/evaluations", agreement_id=ids[0])
+        other = (await self.do("POST /evaluations", opening)).json()["id"]
+        reason = {"reason": "Periodenya keliru."}
+        await self.do("POST /evaluations/{evaluation_id}/cancellations", reason, if_match='"1"', evaluation_id=other)
+
+    async def _last_item(self, agreement_id: str) -> str:
+        return str((await self.office.show(agreement_id))["scope_items"][-1]["id"])
 
     async def _drafted(self, title: str, **changes: Any) -> str:
         return await self.office.draft(**(self.draft(title) | changes))

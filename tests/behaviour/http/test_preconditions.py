@@ -16,6 +16,8 @@ WITHOUT_VERSION = {
     "POST /ceremonies/{ceremony_id}/signatures": "several desks at the same time; a repetition has no effect",
     "POST /ceremonies/{ceremony_id}/marks": "several desks at the same time; the last mark counts",
     "POST /agreements/{agreement_id}/addendum-drafts": "adds an addendum; a rule refuses a second open one",
+    "POST /agreements/{agreement_id}/obligations": "adds an obligation and overwrites nothing",
+    "POST /obligations/{obligation_id}/deliveries": "several desks at the same time; each delivery is added",
     "POST /agreements/{agreement_id}/parts": "starts another agreement; a rule refuses an item of another part",
     "POST /agreements/{agreement_id}/documents": "adds a document; a rule refuses the same file twice",
     "POST /programs/{program_id}/separations": "overwrites nothing; a repetition has no effect",

@@ -427,6 +427,8 @@ class Writer:
         addendum = {"signed_on": self.office.day(0), "in_force_until": None} | self._texts("Addendum", "reason")
         await self.office.perform(new, "addenda", addendum, self.office.head)
         await self.amend(new)
+        await self.promise(new)
+        await self.evaluate(new)
         erratum = self._texts("Erratum", "title", "legal_basis", "funding", "called", "reason")
         await self.office.perform(new, "corrections", erratum, self.office.head)
         notice = {"ground": "by_notice", "terminated_on": self.office.day(9)} | self._texts("Termination", "reason")
@@ -436,6 +438,39 @@ class Writer:
         ending = {"ground": "by_consent", "terminated_on": self.office.day(0)} | self._texts("Termination", "reason")
         await self.office.perform(new, "terminations", ending, self.office.head)
 
+    async def promise(self, id_: str) -> None:
+        """An obligation with a delivery and a waiver, which is ended."""
+        promise = {"unit_id": self.office.partner_id, "measure": "persons", "quantity": 2, "schedule": "on_request"}
+        promise |= self._texts("NewObligation", "description", "clause")
+        made = await self._post(self.sinergi.agreements, f"/agreements/{id_}/obligations", promise)
+        path = f"/obligations/{made['id']}"
+        for version, day in enumerate((10, 20), 1):
+            asked = {"due_on": self.office.day(day)}
+            obligation = await self._post(
+                self.sinergi.agreements, f"{path}/requests", asked, self.office.officer, f'"{version}"'
+            )
+        first, second = (due["id"] for due in obligation["dues"])
+        delivery = {"due_id": first, "quantity": 1, "delivered_on": self.office.day(0)}
+        delivery |= self._texts("NewDelivery", "evidence")
+        await self._post(self.sinergi.agreements, f"{path}/deliveries", delivery)
+        waiver = {"due_id": second} | self._texts("Waiver", "reason")
+        await self._post(self.sinergi.agreements, f"{path}/waivers", waiver, self.office.officer, '"4"')
+        ending = {"ended_on": self.office.day(30)} | self._texts("ObligationEnding", "reason")
+        await self._post(self.sinergi.agreements, f"{path}/endings", ending, self.office.officer, '"5"')
+
+    async def evaluate(self, id_: str) -> None:
+        """An evaluation with a finding, which is cancelled."""
+        period = {"period_from": self.office.day(-30), "period_until": self.office.day(0)}
+        opening = {"agreements": [id_], "due_on": self.office.day(30)} | period | self._texts("NewEvaluation", "title")
+        made = await self._post(self.sinergi.agreements, "/evaluations", opening)
+        path = f"/evaluations/{made['id']}"
+        finding = {"agreement_id": id_, "recommendation": "addend"}
+        finding |= self._texts("NewFinding", "finding", "reason", "partner_letter")
+        recorded = await self.sinergi.agreements.put(f"{path}/findings", finding, self.office.officer, if_match='"1"')
+        assert recorded.is_success, recorded.text
+        reason = self._texts("EvaluationCancellation", "reason")
+        await self._post(self.sinergi.agreements, f"{path}/cancellations", reason, self.office.officer, '"2"')
+
     async def amend(self, id_: str) -> None:
         """An addendum that adds an item, signed by all."""
         added = self._item("ground_reason") | {"ground": "decided_without"}
@@ -443,12 +478,39 @@ class Writer:
         body |= self._texts("NewAddendum", "number", "reason")
         path = f"/agreements/{id_}/addendum-drafts"
         addendum = (await self._post(self.sinergi.agreements, path, body))["id"]
+        await self._review_addendum(addendum, body)
         units = [party["unit"]["id"] for party in (await self.office.show(id_))["parties"]]
         for version, (unit_id, account) in enumerate(zip(units, (self.office.head, self.office.officer), strict=True)):
             signature = {"unit_id": unit_id, "method": "wet_ink", "signed_on": self.office.day(0)}
             signature |= self._texts("NewAddendumSignature", "position", "letter", "override_reason")
             path = f"/addenda/{addendum}/signatures"
-            await self._post(self.sinergi.agreements, path, signature, account, f'"{version + 1}"')
+            await self._post(self.sinergi.agreements, path, signature, account, f'"{version + 7}"')
+
+    async def _review_addendum(self, addendum: str, body: Body) -> None:
+        """The partner returns it, and everyone passes it after a change: six versions later all have."""
+        submit = ("submissions", None, self.office.head)
+        await self.office.with_addendum(addendum, *submit)
+        comment = self._texts("NewAddendumComment", "clause", "text")
+        returned = {"side": "partner", "verdict": "revise", "comments": [comment]}
+        returned |= self._texts("NewAddendumReview", "letter")
+        await self.office.with_addendum(addendum, "reviews", returned, self.office.officer)
+        path = f"/addenda/{addendum}/draft"
+        changed = await self.sinergi.agreements.put(path, body, self.office.officer, if_match='"3"')
+        assert changed.is_success, changed.text
+        await self.office.with_addendum(addendum, *submit)
+        passed = {"side": "region", "verdict": "pass"}
+        tag = '"5"'
+        refused = await self.sinergi.agreements.post(
+            f"/addenda/{addendum}/reviews",
+            passed | self._texts("NewAddendumReview", "unit"),
+            self.office.reviewer,
+            if_match=tag,
+        )
+        assert refused.status_code in (403, 409), refused.text
+        passed |= self._texts("NewAddendumReview", "override_reason")
+        await self.office.with_addendum(addendum, "reviews", passed, self.office.reviewer)
+        by_letter = {"side": "partner", "verdict": "pass"} | self._texts("NewAddendumReview", "letter")
+        await self.office.with_addendum(addendum, "reviews", by_letter, self.office.officer)
 
     async def join_and_split(self) -> None:
         """A merger of two agreements, and a part of a third one."""

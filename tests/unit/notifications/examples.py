@@ -27,6 +27,9 @@ from shared.contracts.documents import DocumentChecked, DocumentErased, Document
 from shared.contracts.event import Event
 from shared.contracts.meetings import ActionItemOverdue, MeetingAbout, MeetingCorrected, MeetingHeld, ReportedDay
 from shared.contracts.negotiation import (
+    AddendumReturned,
+    AddendumSubmitted,
+    AddendumValidated,
     AgreementCancelled,
     AgreementDeclined,
     AgreementDrafted,
@@ -43,6 +46,13 @@ from shared.contracts.negotiation import (
     SigningOverdue,
     SigningPlanned,
     VerdictsKept,
+)
+from shared.contracts.obligations import (
+    ObligationAgreed,
+    ObligationDelivered,
+    ObligationEnded,
+    ObligationMissed,
+    ObligationWaived,
 )
 from shared.contracts.offers import (
     DeclinedItem,
@@ -177,6 +187,7 @@ AGREEMENT: dict[str, Any] = {
     "parties": parties(FACILITY, PARTNER),
     "umbrella_id": None,
 }
+ADDENDUM: dict[str, Any] = {"addendum_id": some_id(70_077), "ordinal": 2, "version": 4}
 NUMBERS = (DocumentNumber(party_id=some_id(70_001), issuer=unit(FACILITY), number="W13.PAS.1-HH.04.02-17", year=2026),)
 PROGRAM: dict[str, Any] = {
     "program_id": some_id(41),
@@ -254,6 +265,50 @@ def withdrawn(**changed: Any) -> Event:
 
 def validated(**changed: Any) -> Event:
     return AgreementValidated(**{**AGREEMENT, "signing_planned_on": date(2026, 2, 10), **changed})
+
+
+def addendum_submitted(side: str = "region", **changed: Any) -> Event:
+    asked = {"sides": (side,), "reviewers": (REVIEWERS[side],)}
+    return AddendumSubmitted(**{**AGREEMENT, **ADDENDUM, **asked, **changed})
+
+
+def addendum_returned(**changed: Any) -> Event:
+    return AddendumReturned(**{**AGREEMENT, **ADDENDUM, "side": "region", **changed})
+
+
+def addendum_validated(**changed: Any) -> Event:
+    return AddendumValidated(**{**AGREEMENT, **ADDENDUM, **changed})
+
+
+OBLIGATION: dict[str, Any] = {
+    "obligation_id": some_id(70_088),
+    "version": 3,
+    "unit": unit(PARTNER),
+    "measure": "sessions",
+    "quantity": 20,
+    "schedule": "monthly",
+}
+DUE: dict[str, Any] = {"due_id": some_id(70_089), "due_on": date(2026, 3, 31), "delivered": 12}
+
+
+def obligation_agreed(**changed: Any) -> Event:
+    return ObligationAgreed(**{**AGREEMENT, **OBLIGATION, "scope_item_id": None, **changed})
+
+
+def obligation_ended(**changed: Any) -> Event:
+    return ObligationEnded(**{**AGREEMENT, **OBLIGATION, "ended_on": date(2026, 3, 31), **changed})
+
+
+def obligation_missed(**changed: Any) -> Event:
+    return ObligationMissed(**{**AGREEMENT, **OBLIGATION, **DUE, **changed})
+
+
+def obligation_delivered(**changed: Any) -> Event:
+    return ObligationDelivered(**{**AGREEMENT, **OBLIGATION, **DUE, **changed})
+
+
+def obligation_waived(**changed: Any) -> Event:
+    return ObligationWaived(**{**AGREEMENT, **OBLIGATION, **DUE, **changed})
 
 
 def reopened(**changed: Any) -> Event:
@@ -607,6 +662,14 @@ EVERY_OCCASION: tuple[Event, ...] = (
     withdrawn(sides=("facility",), parties=parties(FACILITY, EASTERN)),
     validated(),
     validated(signing_planned_on=None),
+    *(addendum_submitted(side) for side in REVIEWERS),
+    addendum_returned(),
+    addendum_validated(),
+    obligation_agreed(),
+    obligation_ended(),
+    obligation_missed(),
+    obligation_delivered(),
+    obligation_waived(),
     reopened(),
     signing_planned(),
     signing_planned(planned_on=None),

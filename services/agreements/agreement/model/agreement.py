@@ -360,9 +360,9 @@ class Agreement(BaseModel):
     def amend(
         self, parties: Sequence[Party], items: Sequence[ScopeItem], last_day: date | None, day: date, reason: str
     ) -> None:
-        """Add parties and items and set the last day in force, by an addendum that is in effect from a day on."""
+        """Set parties, items and the last day in force as an addendum has them, which is in effect from a day on."""
         self.move("amend", reason, day)
-        self.parties, self.scope_items = (*self.parties, *parties), (*self.scope_items, *items)
+        self.parties, self.scope_items = tuple(parties), tuple(items)
         self.in_force_until = last_day
         check_parties(self.parties)
         check_agencies(self.parties, self.scope_items)

@@ -63,7 +63,7 @@ SELECT a.id, a.registration_number, a.line_id, a.predecessor_id, a.instrument, a
        (SELECT k.name FROM unit k WHERE k.id = a.keeper_id) AS keeper, a.in_force_from, a.in_force_until,
        ARRAY(SELECT u.public_name
              FROM party p CROSS JOIN LATERAL (SELECT * FROM any_unit WHERE named_as = p.unit_id OFFSET 0) AS u
-             WHERE p.agreement_id = a.id ORDER BY p.ordinal) AS parties
+             WHERE p.agreement_id = a.id AND p.left_on IS NULL ORDER BY p.ordinal) AS parties
 FROM ({source}) AS chosen (id, place)
 CROSS JOIN LATERAL (SELECT * FROM agreement WHERE agreement.id = chosen.id OFFSET 0) AS a
 ORDER BY chosen.place

@@ -23,9 +23,10 @@ async def load_units_concerned(connection: Connection, agreement_id: UUID) -> Sc
 
 
 async def load_partners_among_parties(connection: Connection, agreement_id: UUID) -> frozenset[UUID]:
-    """The partners that are parties of an agreement."""
+    """The partners that are parties of an agreement today."""
     rows = await connection.fetch(
-        "SELECT m.id FROM party p JOIN partner_resolved m ON m.named_as = p.unit_id WHERE p.agreement_id = $1",
+        """SELECT m.id FROM party p JOIN partner_resolved m ON m.named_as = p.unit_id
+           WHERE p.agreement_id = $1 AND p.left_on IS NULL""",
         agreement_id,
     )
     return frozenset(row["id"] for row in rows)

@@ -8,14 +8,16 @@ from shared.postgres.connections import Connection
 
 
 async def save_parties(connection: Connection, agreement: Agreement) -> None:
-    """Save the parties of a draft; those that left it are deleted."""
+    """Save the parties; those that are not in a draft any more are deleted, those that left by an addendum stay."""
     await connection.execute(
-        "DELETE FROM party WHERE agreement_id = $1 AND NOT (id = ANY($2))",
+        "DELETE FROM party WHERE agreement_id = $1 AND NOT (id = ANY($2)) AND left_on IS NULL",
         agreement.id,
         [party.id for party in agreement.parties],
     )
     # Moved away from the final ordinals first, because rows that change places would collide.
-    await connection.execute("UPDATE party SET ordinal = -1 - ordinal WHERE agreement_id = $1", agreement.id)
+    await connection.execute(
+        "UPDATE party SET ordinal = -1 - ordinal WHERE agreement_id = $1 AND left_on IS NULL", agreement.id
+    )
     await insert_parties(connection, agreement)
 
 
@@ -24,7 +26,7 @@ async def insert_parties(connection: Connection, agreement: Agreement) -> None:
     await connection.executemany(
         """INSERT INTO party (id, agreement_id, ordinal, role, unit_id, signers) VALUES ($1, $2, $3, $4, $5, $6)
            ON CONFLICT (id) DO UPDATE SET
-               (ordinal, role, signers) = (excluded.ordinal, excluded.role, excluded.signers)""",
+               (ordinal, role, signers, left_on) = (excluded.ordinal, excluded.role, excluded.signers, NULL)""",
         [(p.id, agreement.id, n, p.role, p.unit.id, p.signers) for n, p in enumerate(agreement.parties)],
     )
 
@@ -50,7 +52,9 @@ async def insert_places(connection: Connection, agreement: Agreement) -> None:
 async def save_scope(connection: Connection, agreement: Agreement) -> None:
     """Save the scope items with their agencies and the items that they continue."""
     ids = [item.id for item in agreement.scope_items]
-    await connection.execute("DELETE FROM scope_item WHERE agreement_id = $1 AND NOT (id = ANY($2))", agreement.id, ids)
+    await connection.execute(
+        "DELETE FROM scope_item WHERE agreement_id = $1 AND NOT (id = ANY($2)) AND left_on IS NULL", agreement.id, ids
+    )
     await connection.execute("DELETE FROM scope_item_continues WHERE scope_item_id = ANY($1)", ids)
     await _delete_agencies(connection, ids, _agencies(agreement))
     await insert_scope(connection, agreement)

@@ -15,7 +15,8 @@ from shared.web.cursors import Page, PageRequest
 _DETAILS = """
 SELECT a.id, a.signed_on, k.public_name AS unit, own.number, other.number AS partner_number, other.name AS partner,
        (SELECT string_agg(DISTINCT f.name_indonesian, ', ') FROM scope_item i JOIN field f ON f.code = i.field
-        WHERE i.agreement_id = a.id AND f.version = (SELECT max(version) FROM field n WHERE n.code = f.code)) AS fields,
+        WHERE i.agreement_id = a.id AND i.left_on IS NULL
+          AND f.version = (SELECT max(version) FROM field n WHERE n.code = f.code)) AS fields,
        (SELECT n.number FROM document_number n JOIN agreement b ON b.id = n.agreement_id AND b.keeper_id = n.issuer_id
         WHERE n.agreement_id = a.predecessor_id AND n.replaced_at IS NULL ORDER BY n.year DESC, n.id LIMIT 1
        ) AS predecessor
@@ -28,7 +29,8 @@ FROM agreement a JOIN any_unit k ON k.named_as = a.keeper_id
                (SELECT n.number FROM document_number n WHERE n.party_id = p.id AND n.replaced_at IS NULL
                 ORDER BY n.year DESC, n.id LIMIT 1) AS number
         FROM party p JOIN any_unit u ON u.named_as = p.unit_id
-        WHERE p.agreement_id = a.id AND u.kind = 'partner' ORDER BY p.ordinal LIMIT 1) AS other ON true
+        WHERE p.agreement_id = a.id AND p.left_on IS NULL AND u.kind = 'partner'
+        ORDER BY p.ordinal LIMIT 1) AS other ON true
 WHERE a.id = ANY($1)
 """
 

@@ -21,13 +21,20 @@ from services.agreements.ceremonies.queries.of_agreement import (
 )
 from services.agreements.ceremonies.queries.showing import ShowCeremony, show_ceremony
 from services.agreements.documents.queries import ListDocuments, list_documents, missing_paper, sees_missing_papers
+from services.agreements.evaluations.queries import (
+    AgreementEvaluation,
+    ListEvaluationsOfAgreement,
+    list_evaluations_of_agreement,
+)
+from services.agreements.obligations.model import may_get_obligations
+from services.agreements.obligations.queries import ListObligations, list_obligations
 from services.agreements.overview.pages.concerned import FEW, concerned_units, few_parties, few_reviews, verdict_counts
 from services.agreements.overview.pages.steps import may_extend, open_steps
 from services.agreements.review.pages.reviewers import reviewer_names
 from services.agreements.review.queries import ListReviews, list_reviews
 from services.agreements.signing.queries import numbers_to_replace, signatures_to_void
 from services.agreements.succession.model.heads import PartnerHead
-from services.agreements.succession.queries import ListChangedHeads, list_changed_heads
+from services.agreements.succession.queries.heads import ListChangedHeads, list_changed_heads
 from services.agreements.texts.queries.papers import has_whole_paper, show_meeting_letter
 from services.agreements.vigilance.queries import ShowReminders, show_reminders
 from shared.access import Work
@@ -51,6 +58,7 @@ async def show_overview(
     predecessor = await load_predecessor(work, agreement)
     units = concerned_units(agreement)
     documents = await list_documents(work, ListDocuments(agreement_id))
+    obligations = await list_obligations(work, ListObligations(agreement_id))
     return screen.show(
         "showing.html.j2",
         agreement=agreement,
@@ -73,6 +81,9 @@ async def show_overview(
         history=await list_history(work, ListHistory(agreement_id)),
         voidable=[each.id for each in signatures_to_void(work, agreement)],
         replaceable=[each.id for each in numbers_to_replace(work, agreement)],
+        obligations=[each for each in obligations if each.ended_on is None][:FEW],
+        may_promise=bool(obligations) or may_get_obligations(agreement),
+        evaluations=await _evaluations(work, agreement_id),
         documents=documents[:FEW],
         ceremonies=[
             (each, await show_ceremony.permits(work, ShowCeremony(each.id)))
@@ -84,6 +95,14 @@ async def show_overview(
         changed_heads=await _changed_heads(work, agreement),
         steps=await open_steps(work, agreement, reviews),
     )
+
+
+async def _evaluations(work: Work, agreement_id: UUID) -> list[AgreementEvaluation]:
+    """The newest evaluations, for a reader of our offices."""
+    about = ListEvaluationsOfAgreement(agreement_id)
+    if not await list_evaluations_of_agreement.permits(work, about):
+        return []
+    return (await list_evaluations_of_agreement(work, about))[:FEW]
 
 
 async def _changed_heads(work: Work, agreement: AgreementDetails) -> list[PartnerHead]:

@@ -1,4 +1,4 @@
-"""Drafting, signing and withdrawing addenda."""
+"""Drafting, changing, signing and withdrawing addenda."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,18 +13,23 @@ from services.agreements.agreement.commands.contents import (
     require_live_partners,
 )
 from services.agreements.agreement.model.agreement import Agreement, SecondAccountNeeded
-from services.agreements.agreement.model.parties import check_agencies, check_parties
+from services.agreements.agreement.model.parties import check_agencies, check_parties, require_keeper
 from services.agreements.agreement.model.parts import Caution, Party, ScopeItem
 from services.agreements.agreement.store.loading import load_live_successor_id, lock_agreement
+from services.agreements.obligations.commands.agreeing import require_promises, require_running
 from services.agreements.signing.model import SIGNING_DAY
-from services.agreements.succession.access import desk_of, scope_to_sign_addendum, scope_to_withdraw
+from services.agreements.succession.access import (
+    desk_of,
+    load_closed_partners,
+    scope_to_change_addendum,
+    scope_to_sign_addendum,
+)
 from services.agreements.succession.commands.effects import put_in_effect
-from services.agreements.succession.model.addenda import (
-    Addendum,
+from services.agreements.succession.model.addenda import Addendum, AddendumOpen, AddendumSignature
+from services.agreements.succession.model.addendum_changes import (
     AddendumChanges,
-    AddendumOpen,
-    AddendumSignature,
     require_changes,
+    require_leavable,
     require_traced_additions,
 )
 from services.agreements.succession.model.notices import require_no_notice
@@ -48,6 +53,18 @@ class DraftAddendum:
     """The changes, the day from which on they are in effect, the number of the paper if known, and the reason."""
 
     agreement_id: UUID
+    changes: AddendumChanges
+    effective_on: date
+    number: str | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeAddendum:
+    """Other changes than the draft had so far, after a side has returned it or before any was asked."""
+
+    addendum_id: UUID
+    expected_version: int
     changes: AddendumChanges
     effective_on: date
     number: str | None
@@ -84,6 +101,7 @@ class AddendumReceipt:
     agreement_id: UUID
     ordinal: int
     state: str
+    review: str
     effective_on: date
     version: int
     cautions: tuple[Caution, ...] = ()
@@ -93,15 +111,12 @@ class AddendumReceipt:
 async def draft_addendum(work: Work, command: DraftAddendum) -> AddendumReceipt:
     """Draft an addendum to an agreement in force that no other agreement continues."""
     agreement = await lock_agreement(work.connection, command.agreement_id)
-    agreement.require("amend")
-    require_no_notice(agreement)
-    require_changes(agreement, command.changes, command.effective_on, day_in(agreement.zone, work.now))
-    await require_no_successor(work, agreement.id)
+    await require_amendable_by(work, agreement, command.changes, command.effective_on)
     before = await load_addenda(work.connection, agreement.id)
     open_one = next((each for each in before if each.state in ("drafted", "signed")), None)
     if open_one is not None:
         raise AddendumOpen(ordinal=open_one.ordinal)
-    grounds = await _require_additions(work, agreement, command.changes)
+    grounds = await require_fit(work, agreement, command.changes)
     addendum = Addendum(
         id=new_id(),
         agreement_id=agreement.id,
@@ -116,17 +131,25 @@ async def draft_addendum(work: Work, command: DraftAddendum) -> AddendumReceipt:
     return receipt_of(addendum, grounds)
 
 
+@use_case(*KEEPERS, scope=scope_to_change_addendum)
+async def change_addendum(work: Work, command: ChangeAddendum) -> AddendumReceipt:
+    """Change a draft that is not under review; the account that changes it is its author from then on."""
+    agreement, addendum = await lock_addendum(work, command.addendum_id, command.expected_version)
+    addendum.rewrite(command.changes, command.effective_on, command.number, command.reason)
+    await require_amendable_by(work, agreement, command.changes, command.effective_on)
+    grounds = await require_fit(work, agreement, command.changes)
+    addendum.drafted_by = work.actor.account
+    await save_addendum(work, addendum)
+    return receipt_of(addendum, grounds)
+
+
 @use_case(*KEEPERS, scope=scope_to_sign_addendum)
 async def sign_addendum(work: Work, command: SignAddendum) -> AddendumReceipt:
     """Record one signature; after the last one the addendum takes effect, on its day or immediately."""
-    agreement = await lock_agreement(
-        work.connection, (await load_addendum(work.connection, command.addendum_id)).agreement_id
-    )
-    addendum = await load_addendum(work.connection, command.addendum_id)
-    require_version(addendum.version, command.expected_version)
+    agreement, addendum = await lock_addendum(work, command.addendum_id, command.expected_version)
     today = day_in(agreement.zone, work.now)
     require_past(SIGNING_DAY, command.signature.signed_on, today)
-    signed = addendum.put_signature(agreement, command.signature)
+    signed = addendum.put_signature(agreement, command.signature, await load_closed_partners(work, agreement, addendum))
     desk = await desk_of(work, agreement, command.unit_id)
     if desk.id == command.unit_id:
         require_own_desk(work, desk, command.signature.override_reason)
@@ -136,20 +159,34 @@ async def sign_addendum(work: Work, command: SignAddendum) -> AddendumReceipt:
     if signed and addendum.effective_on <= today:
         await put_in_effect(work, agreement, addendum)
     else:
-        await save_addendum(work.connection, addendum)
+        await save_addendum(work, addendum)
     return receipt_of(addendum)
 
 
-@use_case(*KEEPERS, scope=scope_to_withdraw)
+@use_case(*KEEPERS, scope=scope_to_change_addendum)
 async def withdraw_addendum(work: Work, command: WithdrawAddendum) -> AddendumReceipt:
     """Give up an addendum that not all have signed; another one can be drafted."""
-    agreement_id = (await load_addendum(work.connection, command.addendum_id)).agreement_id
-    await lock_agreement(work.connection, agreement_id)
-    addendum = await load_addendum(work.connection, command.addendum_id)
-    require_version(addendum.version, command.expected_version)
+    _agreement, addendum = await lock_addendum(work, command.addendum_id, command.expected_version)
     addendum.withdraw()
-    await save_addendum(work.connection, addendum)
+    await save_addendum(work, addendum)
     return receipt_of(addendum)
+
+
+async def lock_addendum(work: Work, addendum_id: UUID, expected_version: int) -> tuple[Agreement, Addendum]:
+    """The agreement, locked, and the addendum as it is then. Raises `AddendumNotFound` or a refusal of the version."""
+    agreement_id = (await load_addendum(work.connection, addendum_id)).agreement_id
+    agreement = await lock_agreement(work.connection, agreement_id)
+    addendum = await load_addendum(work.connection, addendum_id)
+    require_version(addendum.version, expected_version)
+    return agreement, addendum
+
+
+async def require_amendable_by(work: Work, agreement: Agreement, changes: AddendumChanges, effective_on: date) -> None:
+    """Raise a refusal unless the agreement is in force, without notice or successor, and something of it changes."""
+    agreement.require("amend")
+    require_no_notice(agreement)
+    require_changes(agreement, changes, effective_on, day_in(agreement.zone, work.now))
+    await require_no_successor(work, agreement.id)
 
 
 async def require_no_successor(work: Work, agreement_id: UUID) -> None:
@@ -166,18 +203,25 @@ def receipt_of(addendum: Addendum, cautions: Sequence[Caution] = ()) -> Addendum
         addendum.agreement_id,
         addendum.ordinal,
         addendum.state,
+        addendum.review,
         addendum.effective_on,
         addendum.version,
         tuple(cautions),
     )
 
 
-async def _require_additions(work: Work, agreement: Agreement, changes: AddendumChanges) -> Sequence[Caution]:
-    """Raise a refusal of the additions as they would be in the agreement."""
-    parties: tuple[Party, ...] = (*agreement.parties, *await look_up_parties(work, changes.added_parties))
+async def require_fit(work: Work, agreement: Agreement, changes: AddendumChanges) -> Sequence[Caution]:
+    """Raise a refusal of the changes as they would be in the agreement; returns cautions about their grounds."""
+    require_leavable(agreement, changes)
+    added: tuple[Party, ...] = await look_up_parties(work, changes.added_parties)
     items: tuple[ScopeItem, ...] = await look_up_scope(work, changes.added_items)
+    parties = changes.parties_after(agreement, added)
     check_parties(parties)
-    check_agencies(parties, items)
+    require_keeper(agreement.keeper, agreement.level, parties)
+    check_agencies(parties, changes.items_after(agreement, items))
     require_traced_additions(items)
-    await require_live_partners(work, parties, items, agreement)
+    await require_live_partners(work, added, items, agreement)
+    amended = agreement.model_copy(update={"parties": parties, "scope_items": changes.items_after(agreement, items)})
+    await require_promises(work, amended, changes.added_obligations)
+    await require_running(work, agreement.id, changes.removed_obligations)
     return await require_grounds(work, agreement.model_copy(update={"scope_items": items}))

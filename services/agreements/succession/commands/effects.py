@@ -12,13 +12,16 @@ from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.agreement.model.parts import Party, ScopeItem, Signature
 from services.agreements.agreement.store.loading import lock_agreement
 from services.agreements.agreement.store.saving import save_with_parts
+from services.agreements.obligations.commands.agreeing import end_obligations, insert_obligations
 from services.agreements.signing.store import insert_signature
 from services.agreements.succession.model.addenda import Addendum
 from services.agreements.succession.store.addenda import (
     insert_reading,
     load_addenda_to_begin,
     load_addendum,
+    load_former_parties,
     save_addendum,
+    save_leaving,
 )
 from shared.access import Work, nationwide, use_case
 from shared.contracts.agreements import AgreementAmended, ScopeExtended
@@ -49,15 +52,28 @@ async def put_in_effect(work: Work, agreement: Agreement, addendum: Addendum) ->
     """Keep the agreement as it was, change it, and announce the changes. Programs follow."""
     assert addendum.signed_on is not None, "all have signed"  # noqa: S101
     await insert_reading(work.connection, agreement, addendum.effective_on - timedelta(days=1))
-    parties = await look_up_parties(work, addendum.changes.added_parties)
-    items = await look_up_scope(work, addendum.changes.added_items)
-    term = addendum.changes.term
-    last_day = term.in_force_until if term else agreement.in_force_until
-    agreement.amend(parties, items, last_day, addendum.effective_on, addendum.reason)
+    changes, term = addendum.changes, addendum.changes.term
+    former = await load_former_parties(work.connection, agreement.id)
+    parties = tuple(
+        party.model_copy(update={"id": former.get(party.unit.id, party.id)})
+        for party in await look_up_parties(work, changes.added_parties)
+    )
+    items = await look_up_scope(work, changes.added_items)
+    await save_leaving(work.connection, agreement, changes, addendum.effective_on)
+    agreement.amend(
+        changes.parties_after(agreement, parties),
+        changes.items_after(agreement, items),
+        term.in_force_until if term else agreement.in_force_until,
+        addendum.effective_on,
+        addendum.reason,
+    )
     await save_with_parts(work, agreement)
+    last_day = addendum.effective_on - timedelta(days=1)
+    await end_obligations(work, agreement, changes.removed_obligations, last_day, addendum.reason)
+    await insert_obligations(work, agreement, changes.added_obligations, addendum.id)
     await _sign_for(work, agreement, addendum, parties)
     addendum.state = "in_effect"
-    await save_addendum(work.connection, addendum)
+    await save_addendum(work, addendum)
     _announce(Announcement.on(work, agreement, addendum.effective_on), addendum, items)
 
 
@@ -67,7 +83,8 @@ async def _sign_for(work: Work, agreement: Agreement, addendum: Addendum, added:
     for party in added:
         found = signed.get(party.unit.id)
         if found is not None:
-            own = {"id": new_id(), "party_id": party.id, "ordinal": 1, "evidence": addendum.number}
+            ordinal = 1 + len(agreement.signatures_of(party))
+            own = {"id": new_id(), "party_id": party.id, "ordinal": ordinal, "evidence": addendum.number}
             signature = Signature(**found.model_dump(exclude={"unit_id"}), **own)
             await insert_signature(work, agreement, signature)
 
@@ -81,6 +98,7 @@ def _announce(announcement: Announcement, addendum: Addendum, items: Sequence[Sc
             effective_on=addendum.effective_on,
             addendum_id=addendum.id,
             changed=addendum.changes.parts,
+            removed_items=addendum.changes.removed_items,
             in_force=in_force_ref(days),
         )
     )

@@ -5,7 +5,8 @@ from services.agreements.succession.pages.addendum import router as addendum
 from services.agreements.succession.pages.correcting import router as correcting
 from services.agreements.succession.pages.extending import router as extending
 from services.agreements.succession.pages.merging import router as merging
+from services.agreements.succession.pages.reviewing_addendum import router as reviewing_addendum
 from services.agreements.succession.pages.splitting import router as splitting
 from services.agreements.succession.pages.terminating import router as terminating
 
-routers = (extending, merging, splitting, addenda, addendum, correcting, terminating)
+routers = (extending, merging, splitting, addenda, addendum, reviewing_addendum, correcting, terminating)

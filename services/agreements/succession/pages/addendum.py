@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from starlette.responses import Response
 
 from services.agreements.agreement.queries.showing import ShowAgreement, show_agreement
+from services.agreements.review.pages.reviewers import reviewer_names
 from services.agreements.succession.commands.addenda import (
     SignAddendum,
     WithdrawAddendum,
@@ -18,13 +19,15 @@ from services.agreements.succession.commands.addenda import (
     withdraw_addendum,
 )
 from services.agreements.succession.model.addenda import AddendumSignature
-from services.agreements.succession.queries import (
+from services.agreements.succession.pages.addendum_steps import may_withdraw, steps_of
+from services.agreements.succession.queries.addenda import (
     ShowAddendum,
     needs_override,
     reads_whole,
     show_addendum,
     units_to_sign,
 )
+from services.agreements.succession.queries.addendum_reviews import ListAddendumReviews, list_addendum_reviews
 from shared.console.forms import FormDay, form_of
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
@@ -51,16 +54,20 @@ class NewAddendumSignature(BaseModel):
 
 @router.get("/adendum/{addendum_id}")
 async def show_one(work: CurrentWork, screen: CurrentScreen, addendum_id: UUID) -> Response:
-    """The changes of the addendum, its signatures, and the steps that the reader may take."""
+    """The changes of the addendum, its reviews and signatures, and the steps that the reader may take."""
     addendum = await show_addendum(work, ShowAddendum(addendum_id))
     agreement = await show_agreement(work, ShowAgreement(addendum.agreement_id))
+    reviews = await list_addendum_reviews(work, ListAddendumReviews(addendum_id))
+    joining = {str(unit.id): unit.name for unit in addendum.added_parties}
     return screen.show(
         "addendum.html.j2",
         agreement=agreement,
         addendum=addendum,
         reads_whole=await reads_whole(work, addendum),
-        may_sign=bool(units_to_sign(work, agreement, addendum)),
-        may_withdraw=addendum.state == "drafted" and await withdraw_addendum.permits(work, ShowAddendum(addendum_id)),
+        reviews=reviews[::-1],
+        names=await reviewer_names(work, agreement) | joining if reviews else joining,
+        steps=await steps_of(work, agreement, addendum, reviews),
+        may_withdraw=await may_withdraw(work, addendum),
     )
 
 

@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 from services.agreements.agreement.model.drafts import NewScopeItem
 from services.agreements.agreement.pages.form import Ids, staying_rows
 from services.agreements.register.model.fields import FieldCode
-from shared.values.cooperation import Pillar
+from shared.values.cooperation import Delivery, Function, Pillar
 from shared.values.inputs import Paragraph, ShortText
 
 
@@ -17,7 +17,11 @@ class Addition(BaseModel):
 
     field: FieldCode
     description: ShortText
+    function: Function = "coaching"
     pillar: Pillar | None = None
+    delivery: Delivery = "program"
+    own_section: ShortText | None = None
+    target: ShortText | None = None
     agencies: Ids = ()
     meeting_id: UUID | None = None
     ground_reason: Paragraph | None = Field(None, validate_default=True)

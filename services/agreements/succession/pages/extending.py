@@ -15,7 +15,7 @@ from services.agreements.meetings.queries import ListMeetings, MeetingSummary, S
 from services.agreements.succession.commands.extending import DraftExtension, draft_extension
 from services.agreements.succession.pages.addition import Addition
 from services.agreements.succession.pages.taking_over import MOST_PARTIES, parties_of
-from services.agreements.succession.queries import ListChangedHeads, list_changed_heads
+from services.agreements.succession.queries.heads import ListChangedHeads, list_changed_heads
 from shared.access import Work
 from shared.console.forms import form_of
 from shared.console.page_route import PageRoute

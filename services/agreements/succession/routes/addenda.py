@@ -1,6 +1,10 @@
 """POST /agreements/{id}/addendum-drafts
 GET /agreements/{id}/addenda
 GET /addenda/{id}
+PUT /addenda/{id}/draft
+POST /addenda/{id}/submissions
+POST /addenda/{id}/reviews
+GET /addenda/{id}/reviews
 POST /addenda/{id}/signatures
 POST /addenda/{id}/withdrawals
 """
@@ -11,20 +15,33 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.agreements.agreement.model.drafts import NewParty, NewScopeItem
-from services.agreements.succession import queries
+from services.agreements.obligations.model import NewObligation
+from services.agreements.review.model import Comment, ReviewVerdict
+from services.agreements.review.queries import Review
 from services.agreements.succession.commands.addenda import (
     AddendumReceipt,
+    ChangeAddendum,
     DraftAddendum,
     SignAddendum,
     WithdrawAddendum,
+    change_addendum,
     draft_addendum,
     sign_addendum,
     withdraw_addendum,
 )
-from services.agreements.succession.model.addenda import AddendumChanges, AddendumSignature, NewLastDay
-from services.agreements.succession.queries import AddendumDetails, ListAddenda, ShowAddendum
+from services.agreements.succession.commands.addendum_review import (
+    REVIEW_OF_ADDENDUM,
+    ReviewAddendum,
+    SubmitAddendum,
+    submit_addendum,
+)
+from services.agreements.succession.model.addenda import AddendumSignature
+from services.agreements.succession.model.addendum_changes import AddendumChanges, NewLastDay
+from services.agreements.succession.queries import addenda, addendum_reviews
+from services.agreements.succession.queries.addenda import AddendumDetails, ListAddenda, ShowAddendum
+from services.agreements.succession.queries.addendum_reviews import ListAddendumReviews
 from shared.values.capabilities import Capacity
-from shared.values.cooperation import SignatureMethod
+from shared.values.cooperation import Side, SignatureMethod
 from shared.values.inputs import DocumentNumber, Paragraph, ShortText
 from shared.values.terms import Day
 from shared.web.edge import CurrentWork, WorkRoute
@@ -35,7 +52,9 @@ router = APIRouter(route_class=WorkRoute, tags=["succession"])
 
 
 class NewAddendum(BaseModel):
-    """A new last day in force (null in it: none), items to add, parties to add; and the day of their effect.
+    """A new last day in force (null in it: none), the parts that come in or leave, and the day of effect.
+
+    `removed_items` and `removed_obligations` are ids of the agreement's own, `removed_parties` ids of units.
 
     An addendum that is signed by all later is in effect from the last signature on.
     """
@@ -68,11 +87,61 @@ class NewAddendum(BaseModel):
     term: NewLastDay | None = None
     added_items: tuple[NewScopeItem, ...] = Field((), max_length=60)
     added_parties: tuple[NewParty, ...] = Field((), max_length=50)
+    removed_items: tuple[UUID, ...] = Field((), max_length=60)
+    removed_parties: tuple[UUID, ...] = Field((), max_length=50)
+    added_obligations: tuple[NewObligation, ...] = Field((), max_length=60)
+    removed_obligations: tuple[UUID, ...] = Field((), max_length=60)
+
+    @property
+    def changes(self) -> AddendumChanges:
+        """The changes that this body asks for."""
+        return AddendumChanges(**self.model_dump(include=set(AddendumChanges.model_fields)))
 
     def command(self, agreement_id: UUID) -> DraftAddendum:
         """The command that this body asks for."""
-        changes = AddendumChanges(term=self.term, added_items=self.added_items, added_parties=self.added_parties)
-        return DraftAddendum(agreement_id, changes, self.effective_on, self.number, self.reason)
+        return DraftAddendum(agreement_id, self.changes, self.effective_on, self.number, self.reason)
+
+
+class NewAddendumComment(BaseModel):
+    """A change that a side asks for, and the part of the addendum that it concerns."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    clause: ShortText
+    text: Paragraph
+
+
+class NewAddendumReview(BaseModel):
+    """The verdict of one side on an addendum, with the same parts as the review of a draft."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [
+                {"side": "region", "verdict": "pass"},
+                {
+                    "side": "partner",
+                    "verdict": "revise",
+                    "letter": "415.4/20/2026",
+                    "comments": [{"clause": "Butir 1", "text": "Sebutkan sasarannya."}],
+                },
+            ]
+        },
+    )
+
+    side: Side
+    verdict: ReviewVerdict
+    comments: list[NewAddendumComment] = Field([], max_length=100)
+    unit: ShortText | None = None
+    letter: ShortText | None = None
+    meeting_id: UUID | None = None
+    override_reason: Paragraph | None = None
+
+    def command(self, addendum_id: UUID, expected_version: int) -> ReviewAddendum:
+        """The command that this body asks for."""
+        given = self.model_dump(include={"side", "verdict", "unit", "letter", "meeting_id", "override_reason"})
+        comments = tuple(Comment(clause=each.clause, text=each.text) for each in self.comments)
+        return ReviewAddendum(addendum_id, expected_version, comments=comments, **given)
 
 
 class NewAddendumSignature(BaseModel):
@@ -115,14 +184,46 @@ async def draft(work: CurrentWork, agreement_id: UUID, body: NewAddendum) -> Cre
 @router.get("/agreements/{agreement_id}/addenda", summary="Daftar adendum / list the addenda")
 async def list_addenda(work: CurrentWork, agreement_id: UUID) -> list[AddendumDetails]:
     """Every addendum to an agreement with its changes and signatures, the first one first."""
-    return await queries.list_addenda(work, ListAddenda(agreement_id))
+    return await addenda.list_addenda(work, ListAddenda(agreement_id))
 
 
 @router.get("/addenda/{addendum_id}", summary="Satu adendum / show an addendum")
 async def show_addendum(work: CurrentWork, addendum_id: UUID) -> Versioned[AddendumDetails]:
     """The changes of an addendum, its day of effect, and the units that have to sign it."""
-    details = await queries.show_addendum(work, ShowAddendum(addendum_id))
+    details = await addenda.show_addendum(work, ShowAddendum(addendum_id))
     return Versioned(details, details.version)
+
+
+@router.put("/addenda/{addendum_id}/draft", summary="Ubah draf adendum / change a drafted addendum")
+async def change(
+    work: CurrentWork, addendum_id: UUID, body: NewAddendum, expected_version: ExpectedVersion
+) -> Versioned[AddendumReceipt]:
+    """Replace the content of an addendum before its review, or after a side has returned it."""
+    given = (body.changes, body.effective_on, body.number, body.reason)
+    receipt = await change_addendum(work, ChangeAddendum(addendum_id, expected_version, *given))
+    return Versioned(receipt, receipt.version)
+
+
+@router.post("/addenda/{addendum_id}/submissions", summary="Ajukan adendum / submit an addendum for review")
+async def submit(work: CurrentWork, addendum_id: UUID, expected_version: ExpectedVersion) -> Versioned[AddendumReceipt]:
+    """Ask the sides that an agreement of this level asks; one whose part is as it passed it is not asked again."""
+    receipt = await submit_addendum(work, SubmitAddendum(addendum_id, expected_version))
+    return Versioned(receipt, receipt.version)
+
+
+@router.post("/addenda/{addendum_id}/reviews", summary="Catat hasil telaah adendum / give a verdict on an addendum")
+async def review(
+    work: CurrentWork, addendum_id: UUID, body: NewAddendumReview, expected_version: ExpectedVersion
+) -> Versioned[AddendumReceipt]:
+    """Give a verdict: `revise` makes it a draft again; once every side has passed it, the parties sign it."""
+    receipt = await REVIEW_OF_ADDENDUM[body.side](work, body.command(addendum_id, expected_version))
+    return Versioned(receipt, receipt.version)
+
+
+@router.get("/addenda/{addendum_id}/reviews", summary="Hasil telaah adendum / list the reviews of an addendum")
+async def list_reviews(work: CurrentWork, addendum_id: UUID) -> list[Review]:
+    """The sides of each round, their verdicts, and how long each took."""
+    return await addendum_reviews.list_addendum_reviews(work, ListAddendumReviews(addendum_id))
 
 
 @router.post("/addenda/{addendum_id}/signatures", summary="Catat tanda tangan adendum / sign an addendum")

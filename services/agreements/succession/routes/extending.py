@@ -10,10 +10,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from services.agreements.agreement.model.drafts import NewParty, NewScopeItem
 from services.agreements.agreement.model.parts import Receipt
 from services.agreements.agreement.model.terms import TermClause
-from services.agreements.succession import queries
 from services.agreements.succession.commands.extending import DraftExtension, draft_extension
 from services.agreements.succession.model.heads import PartnerHead
-from services.agreements.succession.queries import ListChangedHeads
+from services.agreements.succession.queries import heads
+from services.agreements.succession.queries.heads import ListChangedHeads
 from shared.values.cooperation import Instrument, RenewalOccasion
 from shared.values.inputs import ShortText, Title
 from shared.web.edge import CurrentWork, WorkRoute
@@ -76,4 +76,4 @@ async def extend(work: CurrentWork, agreement_id: UUID, body: NewExtension) -> C
 @router.get("/agreements/{agreement_id}/changed-heads", summary="Pimpinan mitra yang berganti / list changed heads")
 async def list_changed_heads(work: CurrentWork, agreement_id: UUID) -> list[PartnerHead]:
     """The heads of partners that came into office after the agreement was signed; they can start its renewal."""
-    return await queries.list_changed_heads(work, ListChangedHeads(agreement_id))
+    return await heads.list_changed_heads(work, ListChangedHeads(agreement_id))

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from services.agreements.agreement.model.agreement import Agreement
 from services.agreements.succession.model.addenda import Addendum, AddendumNotFound, AddendumSignature
+from services.agreements.succession.model.addendum_changes import AddendumChanges
 from services.agreements.succession.store.calendar import PER_RUN
 from shared.access import Work
 from shared.postgres.connections import Connection
@@ -37,8 +38,8 @@ async def insert_addendum(work: Work, addendum: Addendum) -> None:
     """Insert a drafted addendum."""
     await work.connection.execute(
         """INSERT INTO addendum (id, agreement_id, ordinal, state, number, effective_on, changes, reason, drafted_by,
-                                 version)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)""",
+                                 version, review, changed_at)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)""",
         addendum.id,
         addendum.agreement_id,
         addendum.ordinal,
@@ -49,19 +50,29 @@ async def insert_addendum(work: Work, addendum: Addendum) -> None:
         addendum.reason,
         addendum.drafted_by,
         addendum.version,
+        addendum.review,
+        work.now,
     )
 
 
-async def save_addendum(connection: Connection, addendum: Addendum) -> None:
-    """Save the state and the days of an addendum, with its next version."""
+async def save_addendum(work: Work, addendum: Addendum) -> None:
+    """Save everything that changes in an addendum, with its next version."""
     addendum.version += 1
-    await connection.execute(
-        "UPDATE addendum SET state = $2, effective_on = $3, signed_on = $4, version = $5 WHERE id = $1",
+    await work.connection.execute(
+        """UPDATE addendum SET state = $2, effective_on = $3, signed_on = $4, version = $5, review = $6, changes = $7,
+                               number = $8, reason = $9, drafted_by = $10, changed_at = $11
+           WHERE id = $1""",
         addendum.id,
         addendum.state,
         addendum.effective_on,
         addendum.signed_on,
         addendum.version,
+        addendum.review,
+        addendum.changes.model_dump_json(),
+        addendum.number,
+        addendum.reason,
+        addendum.drafted_by,
+        work.now,
     )
 
 
@@ -103,6 +114,35 @@ async def save_readings(connection: Connection, agreement: Agreement, corrected:
             agreement.id,
             json.dumps(dumped),
         )
+
+
+async def save_leaving(connection: Connection, agreement: Agreement, changes: AddendumChanges, day: date) -> None:
+    """Let items and parties leave an agreement from a day on; their rows stay, because others refer to them."""
+    # Far below the ordinals of those that stay, and apart from those of an earlier addendum.
+    below = 100_000 + 1_000 * agreement.version
+    await connection.execute(
+        "UPDATE scope_item SET left_on = $3, ordinal = -$4::integer - ordinal WHERE agreement_id = $1 AND id = ANY($2)",
+        agreement.id,
+        list(changes.removed_items),
+        day,
+        below,
+    )
+    leaving = [party.id for party in agreement.parties if party.unit.id in changes.removed_parties]
+    await connection.execute(
+        "UPDATE party SET left_on = $3, ordinal = -$4::integer - ordinal WHERE agreement_id = $1 AND id = ANY($2)",
+        agreement.id,
+        leaving,
+        day,
+        below,
+    )
+
+
+async def load_former_parties(connection: Connection, agreement_id: UUID) -> dict[UUID, UUID]:
+    """The ids of the parties that have left an agreement, by their units: one that comes back keeps its id."""
+    rows = await connection.fetch(
+        "SELECT unit_id, id FROM party WHERE agreement_id = $1 AND left_on IS NOT NULL", agreement_id
+    )
+    return {row["unit_id"]: row["id"] for row in rows}
 
 
 async def load_addenda_to_begin(connection: Connection, now: datetime) -> list[UUID]:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from services.agreements.agreement.queries.showing import ShowAgreement, show_agreement
 from services.agreements.register.store.units import load_units
-from services.agreements.succession.queries import AddendumDetails, ShowAddendum, show_addendum
+from services.agreements.succession.queries.addenda import AddendumDetails, ShowAddendum, show_addendum
 from services.agreements.texts.access import READERS, require_whole, scope_of_addendum
 from services.agreements.texts.model.texts import Paper
 from services.agreements.texts.queries.amendment_texts import amendment_text

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from services.agreements.agreement.queries.showing import AgreementDetails
-from services.agreements.succession.queries import AddedItem, AddendumDetails, AddendumSigner
+from services.agreements.succession.queries.addenda import AddedItem, AddendumDetails, AddendumSigner
 from services.agreements.texts.model.amendments import AmendmentText, term_change
 from services.agreements.texts.model.heads import Head, acting_title
 from services.agreements.texts.model.names import in_full

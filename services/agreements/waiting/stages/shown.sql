@@ -15,6 +15,10 @@ SELECT page.*, coalesce(facility.name, office.name, partner.public_name) AS unit
                        FROM jsonb_array_elements_text(page.words -> 'missing') AS part),
            'meeting', i.meeting_id,
            'document', page.words -> 'document',
+           'addendum', page.words -> 'addendum',
+           'ordinal', page.words -> 'ordinal',
+           'dues', page.words -> 'dues',
+           'evaluation', page.words -> 'evaluation',
            'who', (SELECT jsonb_agg(coalesce(
                               (SELECT u.name FROM unit u WHERE u.id = who.id::uuid),
                               (SELECT m.public_name FROM partner named
@@ -36,7 +40,7 @@ CROSS JOIN LATERAL (
     LEFT JOIN unit u ON u.id = p.unit_id
     LEFT JOIN partner named ON named.id = p.unit_id
     LEFT JOIN partner m ON m.id = coalesce(named.merged_into, named.id)
-    WHERE p.agreement_id = a.id) AS party
+    WHERE p.agreement_id = a.id AND p.left_on IS NULL) AS party
 CROSS JOIN LATERAL (
     SELECT coalesce(array_agg(u.public_name ORDER BY n.nth) FILTER (WHERE u.kind <> 'partner'), '{}') AS facilities,
            coalesce(array_agg(u.public_name ORDER BY n.nth) FILTER (WHERE u.kind = 'partner'), '{}') AS partners

@@ -9,7 +9,7 @@ JOIN meeting m ON m.id = s.meeting_id
 JOIN uncovered_practice u ON u.meeting_id = m.id
 -- A meeting about several agreements notes fields that one of them covers.
 WHERE a.document_state = 'signed'
-  AND NOT EXISTS (SELECT FROM scope_item i WHERE i.agreement_id = a.id AND i.field = u.field)
+  AND NOT EXISTS (SELECT FROM scope_item i WHERE i.agreement_id = a.id AND i.field = u.field AND i.left_on IS NULL)
   AND NOT EXISTS (
     SELECT FROM agreement next JOIN scope_item i ON i.agreement_id = next.id
     WHERE next.predecessor_id = a.id AND next.alive AND i.field = u.field)

@@ -12,7 +12,7 @@ from typing import cast
 from uuid import UUID
 
 from services.programs.authorisations.commands.carrying import renew
-from services.programs.authorisations.model import AgreementEnd, Course, Ending, Succession
+from services.programs.authorisations.model import AgreementEnd, Course, Ending, ItemsEnd, Succession
 from services.programs.authorisations.store.agreements import (
     insert_agreement_end,
     insert_succession,
@@ -45,6 +45,20 @@ async def hand_over(work: Work, succession: Succession) -> None:
     await lock_courses(work.connection, succession.agreement_id)
     await insert_succession(work.connection, succession)
     await _apply(work, succession.agreement_id)
+
+
+@use_case(scope=nationwide)
+async def end_items(work: Work, end: ItemsEnd) -> None:
+    """End the authorisations of scope items that left an agreement, and close their gaps."""
+    courses = await lock_courses(work.connection, end.agreement_id)
+    await lock_facilities(work.connection, end.agreement_id)
+    for gap_id, undertaking in await lock_open_gaps_of(work.connection, courses[0]):
+        if undertaking.item.id in end.items:
+            await close_gap(work.connection, gap_id, work.now)
+    for program in await lock_programs_under(work.connection, end.agreement_id):
+        leaving = [each for each in program.authorisations if each.scope_item_id in end.items]
+        endings = [Ending(each, each.end(end.last_day, "item_not_kept"), None) for each in leaving]
+        await _apply_to_program(work, endings, program)
 
 
 async def _apply(work: Work, agreement_id: UUID) -> None:

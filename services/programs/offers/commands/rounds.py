@@ -18,6 +18,7 @@ from services.programs.offers.model import due_on
 from services.programs.offers.store.items import (
     insert_offered,
     load_round,
+    save_asked_no_more,
     save_carried_over,
     save_last_day,
     save_next_version,
@@ -56,10 +57,11 @@ class FollowCourse:
 
 @dataclass(frozen=True, slots=True)
 class FollowTerm:
-    """An addendum has changed the last day of an agreement."""
+    """An addendum has changed the last day of an agreement, or has taken items out of it."""
 
     agreement_id: UUID
     until: date | None
+    removed: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,9 @@ async def follow_term(work: Work, command: FollowTerm) -> None:
     """Let what is accepted from now on end with the new term."""
     await lock_courses(work.connection, command.agreement_id)
     await save_last_day(work.connection, command.agreement_id, command.until)
+    if command.removed:
+        await save_asked_no_more(work.connection, command.removed)
+        await _follow(work, command.agreement_id)
 
 
 @use_case(scope=nationwide)

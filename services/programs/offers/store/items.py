@@ -90,6 +90,11 @@ async def save_last_day(connection: Connection, agreement_id: UUID, until: date 
     await connection.execute("UPDATE offered_item SET until = $2 WHERE agreement_id = $1", agreement_id, until)
 
 
+async def save_asked_no_more(connection: Connection, items: Sequence[UUID]) -> None:
+    """Ask no facility any more about items that have left their agreement."""
+    await connection.execute("UPDATE offered_item SET asked = false WHERE scope_item_id = ANY($1)", list(items))
+
+
 async def load_round(connection: Connection, agreement_id: UUID) -> OfferRound | None:
     """The offered items of an agreement; None if nothing is offered."""
     row = await connection.fetchrow(

@@ -10,13 +10,8 @@ from hypothesis import strategies as st
 
 from services.agreements.agreement.model.agreement import Agreement, Ending
 from services.agreements.agreement.model.drafts import NewParty, NewScopeItem
-from services.agreements.succession.model.addenda import (
-    Addendum,
-    AddendumChanges,
-    AddendumSignature,
-    NewLastDay,
-    require_changes,
-)
+from services.agreements.succession.model.addenda import Addendum, AddendumSignature
+from services.agreements.succession.model.addendum_changes import AddendumChanges, NewLastDay, require_changes
 from services.agreements.succession.model.notices import require_no_notice
 from shared.values.ids import new_id
 from shared.values.refusals import Refusal
@@ -68,6 +63,7 @@ def drafted(changes: AddendumChanges, effective_on: date, today: date) -> Addend
             changes=changes,
             reason="Diperluas.",
             drafted_by="officer",
+            review="passed",
         )
         return replace(life, addenda=(*life.addenda, addendum))
 
@@ -103,8 +99,9 @@ def begun(today: date) -> AddendumCommand:
 def put_in_effect(agreement: Agreement, addendum: Addendum) -> None:
     term = addendum.changes.term
     last_day = term.in_force_until if term else agreement.in_force_until
-    parties = [a_party(a_partner(id=each.unit_id)) for each in addendum.changes.added_parties]
-    items = [an_item(each.field) for each in addendum.changes.added_items]
+    added = [a_party(a_partner(id=each.unit_id)) for each in addendum.changes.added_parties]
+    parties = addendum.changes.parties_after(agreement, added)
+    items = addendum.changes.items_after(agreement, [an_item(each.field) for each in addendum.changes.added_items])
     agreement.amend(parties, items, last_day, addendum.effective_on, addendum.reason)
     addendum.state = "in_effect"
 

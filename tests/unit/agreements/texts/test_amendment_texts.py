@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from services.agreements.agreement.queries.showing import AgreementDetails
-from services.agreements.succession.model.addenda import AddendumSignature, NewLastDay
-from services.agreements.succession.queries import AddedItem, AddendumDetails, AddendumSigner
+from services.agreements.succession.model.addenda import AddendumSignature
+from services.agreements.succession.model.addendum_changes import NewLastDay
+from services.agreements.succession.queries.addenda import AddedItem, AddendumDetails, AddendumSigner
 from services.agreements.texts.model.amendments import AmendmentText
 from services.agreements.texts.model.heads import Head
 from services.agreements.texts.queries.amendment_texts import amendment_text
@@ -28,6 +29,8 @@ ITEM = AddedItem(
     ground="decided_without",
     meeting_id=None,
     ground_reason="Surat.",
+    own_section=None,
+    target=None,
 )
 
 
@@ -59,6 +62,7 @@ def text_of(*signers: AddendumSigner, **changes: Any) -> AmendmentText:
         "agreement_id": new_id(),
         "ordinal": 2,
         "state": "drafted",
+        "review": "none",
         "number": None,
         "effective_on": date(2025, 6, 1),
         "changed": [],
@@ -66,6 +70,10 @@ def text_of(*signers: AddendumSigner, **changes: Any) -> AmendmentText:
         "in_force_until_before": date(2026, 1, 26),
         "added_items": [],
         "added_parties": [],
+        "removed_items": [],
+        "removed_parties": [],
+        "added_obligations": [],
+        "removed_obligations": [],
         "reason": "Rahasia.",
         "signed_on": None,
         "signers": list(signers or (a_signer(FACILITY), a_signer(PARTNER))),

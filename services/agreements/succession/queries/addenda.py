@@ -1,4 +1,4 @@
-"""Reading addenda with their changes and signatures, and the changed heads of partners."""
+"""Reading addenda with their changes and signatures."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,11 +16,16 @@ from services.agreements.agreement.access import (
     scope_to_read,
 )
 from services.agreements.agreement.model.agreement import Agreement
-from services.agreements.register.access import OFFICES
+from services.agreements.obligations.model import NewObligation
 from services.agreements.register.model.units import Unit
 from services.agreements.succession.access import scope_to_read_addendum
-from services.agreements.succession.model.addenda import Addendum, AddendumSignature, AddendumState, NewLastDay
-from services.agreements.succession.model.heads import PartnerHead, changed_heads
+from services.agreements.succession.model.addenda import (
+    Addendum,
+    AddendumReview,
+    AddendumSignature,
+    AddendumState,
+)
+from services.agreements.succession.model.addendum_changes import NewLastDay
 from shared.access import Work, use_case
 from shared.values.cooperation import AdditionGround, AmendedPart, Delivery, Function, Pillar
 
@@ -41,18 +46,46 @@ class AddedItem(BaseModel):
     pillar: Pillar | None
     delivery: Delivery
     agencies: list[UUID]
+    own_section: str | None
+    target: str | None
     ground: AdditionGround | None
     meeting_id: UUID | None
     ground_reason: str | None
 
 
+class RemovedItem(BaseModel):
+    """A scope item that an addendum takes out."""
+
+    id: UUID
+    field: str
+    description: str
+
+
+class AddedObligation(NewObligation):
+    """An obligation that an addendum adds, with the name of the unit that promises it."""
+
+    unit_name: str
+
+
+class RemovedObligation(BaseModel):
+    """An obligation that an addendum ends."""
+
+    id: UUID
+    description: str
+    unit_name: str
+
+
 class AddendumDetails(BaseModel):
-    """An addendum with its changes and its day of effect, the last day in force before it, and its signers."""
+    """An addendum with its changes and its day of effect, the last day in force before it, and its signers.
+
+    `review` is how far the review of a drafted one is.
+    """
 
     id: UUID
     agreement_id: UUID
     ordinal: int
     state: AddendumState
+    review: AddendumReview
     number: str | None
     effective_on: date
     changed: list[AmendedPart]
@@ -60,6 +93,10 @@ class AddendumDetails(BaseModel):
     in_force_until_before: date | None
     added_items: list[AddedItem]
     added_parties: list[Unit]
+    removed_items: list[RemovedItem]
+    removed_parties: list[Unit]
+    added_obligations: list[AddedObligation]
+    removed_obligations: list[RemovedObligation]
     reason: str | None
     signed_on: date | None
     signers: list[AddendumSigner]
@@ -80,18 +117,6 @@ class ShowAddendum:
     addendum_id: UUID
 
 
-@dataclass(frozen=True, slots=True)
-class ListChangedHeads:
-    """The heads that came into office after an agreement was signed."""
-
-    agreement_id: UUID
-
-
-_HEADS = """
-SELECT DISTINCT m.id AS partner_id, m.public_name AS partner, m.head_office AS office, m.head_from AS since
-FROM party p JOIN partner_resolved m ON m.named_as = p.unit_id
-WHERE p.agreement_id = $1 AND m.head_office IS NOT NULL AND m.head_from IS NOT NULL ORDER BY m.public_name, m.id
-"""
 _ADDENDA = """
 SELECT to_jsonb(d) || jsonb_build_object('signatures', (
            SELECT coalesce(jsonb_agg(to_jsonb(s) ORDER BY s.signed_on, s.unit_id), '[]')
@@ -102,7 +127,27 @@ SELECT to_jsonb(d) || jsonb_build_object('signatures', (
         ORDER BY r.version LIMIT 1) AS before,
        ARRAY(SELECT to_jsonb(u)
              FROM any_unit u JOIN jsonb_to_recordset(d.changes -> 'added_parties') AS p (unit_id uuid)
-             ON u.named_as = p.unit_id) AS added
+             ON u.named_as = p.unit_id) AS added,
+       ARRAY(SELECT to_jsonb(u)
+             FROM jsonb_array_elements_text(coalesce(d.changes -> 'removed_parties', '[]')) AS gone (id)
+             CROSS JOIN LATERAL (SELECT * FROM any_unit WHERE named_as = gone.id::uuid OFFSET 0) AS u) AS leaving,
+       ARRAY(SELECT jsonb_build_object('id', s.id, 'field', s.field, 'description', s.description) FROM scope_item s
+             WHERE s.agreement_id = d.agreement_id AND coalesce(d.changes -> 'removed_items', '[]') ? s.id::text
+             ORDER BY s.description) AS removed,
+       ARRAY(SELECT u.public_name
+             FROM jsonb_array_elements(coalesce(d.changes -> 'added_obligations', '[]'))
+                  WITH ORDINALITY AS promised (obligation, nth)
+             CROSS JOIN LATERAL (SELECT * FROM any_unit
+                                 WHERE named_as = (promised.obligation ->> 'unit_id')::uuid OFFSET 0) AS u
+             ORDER BY promised.nth) AS obligors,
+       ARRAY(SELECT jsonb_build_object('id', o.id, 'description', o.description, 'unit_name', u.public_name)
+             FROM jsonb_array_elements_text(coalesce(d.changes -> 'removed_obligations', '[]')) AS gone (id)
+             JOIN obligation o ON o.id = gone.id::uuid
+             CROSS JOIN LATERAL (SELECT * FROM any_unit WHERE named_as = o.unit_id OFFSET 0) AS u
+             ORDER BY o.ordinal) AS ended,
+       ARRAY(SELECT m.id
+             FROM jsonb_array_elements_text(coalesce(d.changes -> 'removed_parties', '[]')) AS gone (id)
+             JOIN partner_resolved m ON m.named_as = gone.id::uuid WHERE m.closed_on IS NOT NULL) AS closed
 FROM addendum d JOIN agreement_whole w ON w.id = d.agreement_id
 """
 
@@ -124,18 +169,9 @@ async def show_addendum(work: Work, query: ShowAddendum) -> AddendumDetails:
     return _details(row, as_partner=await reads_as_partner(work, about))
 
 
-@use_case(*OFFICES, scope=scope_to_read, changes=False)
-async def list_changed_heads(work: Work, query: ListChangedHeads) -> list[PartnerHead]:
-    """The heads of partners that came into office after the agreement was signed, as our offices see them."""
-    whole = await work.connection.fetchval("SELECT whole FROM agreement_whole WHERE id = $1", query.agreement_id)
-    heads = await work.connection.fetch(_HEADS, query.agreement_id)
-    agreement = Agreement.model_validate_json(whole)
-    return changed_heads(agreement, [PartnerHead.model_validate(dict(row)) for row in heads])
-
-
 def units_to_sign(work: Work, agreement: Agreement, addendum: AddendumDetails) -> list[Unit]:
     """The units whose signature is awaited, and may be recorded by the reader."""
-    if addendum.state != "drafted":
+    if addendum.state != "drafted" or addendum.review != "passed":
         return []
     awaited = [each.unit for each in addendum.signers if each.signature is None]
     keeper = agreement.keeper.scope
@@ -155,16 +191,16 @@ def needs_override(work: Work, units: Sequence[Unit]) -> bool:
 
 def _details(row: Any, *, as_partner: bool) -> AddendumDetails:
     addendum, agreement = Addendum.model_validate_json(row["whole"]), Agreement.model_validate_json(row["agreement"])
-    added = [Unit.model_validate_json(each) for each in row["added"]]
-    units = {party.unit.id: party.unit for party in agreement.parties} | {unit.id: unit for unit in added}
+    added, leaving = ([Unit.model_validate_json(each) for each in row[name]] for name in ("added", "leaving"))
+    units = {party.unit.id: party.unit for party in agreement.parties} | {unit.id: unit for unit in (*added, *leaving)}
     signed = {each.unit_id: each for each in addendum.signatures}
     # Parties that came later did not sign it.
-    signers = addendum.signers(agreement) if addendum.state == "drafted" else list(signed)
+    signers = addendum.signers(agreement, row["closed"]) if addendum.state == "drafted" else list(signed)
     hidden = {"letter": None, "override_reason": None} if as_partner else {}
     before = date.fromisoformat(row["before"]) if row["before"] else None
     return AddendumDetails(
         **addendum.model_dump(
-            include={"id", "agreement_id", "ordinal", "state", "number", "effective_on", "signed_on"}
+            include={"id", "agreement_id", "ordinal", "state", "review", "number", "effective_on", "signed_on"}
         ),
         version=addendum.version,
         term=addendum.changes.term,
@@ -175,6 +211,13 @@ def _details(row: Any, *, as_partner: bool) -> AddendumDetails:
         changed=list(addendum.changes.parts),
         in_force_until_before=before if addendum.state == "in_effect" else agreement.in_force_until,
         added_parties=added,
+        removed_items=[RemovedItem.model_validate_json(each) for each in row["removed"]],
+        removed_parties=leaving,
+        added_obligations=[
+            AddedObligation(**promised.model_dump(), unit_name=name)
+            for promised, name in zip(addendum.changes.added_obligations, row["obligors"], strict=True)
+        ],
+        removed_obligations=[RemovedObligation.model_validate_json(each) for each in row["ended"]],
         # Written by the offices for the offices.
         reason=None if as_partner else addendum.reason,
         signers=[

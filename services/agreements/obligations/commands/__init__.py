@@ -1,0 +1,1 @@
+"""Commands on obligations: agreeing and ending, asking and delivering, and following the calendar."""

@@ -1,0 +1,1 @@
+"""Reading addenda with their reviews, and the changed heads of partners."""
