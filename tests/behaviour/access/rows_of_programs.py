@@ -151,6 +151,7 @@ ROWS = (
     read(SERVICE, "/cohorts/{cohort_id}", mark=in_part_without('"participant_ref"')),
     read(SERVICE, "/enrolments/{enrolment_id}"),
     read(SERVICE, "/sessions/{session_id}", mark=in_part_without('"participant_ref"')),
+    read(SERVICE, "/calendars", mark=lists("facility")),
     read(SERVICE, "/facilities/{facility_id}/calendar", "?month=2026-11"),
     read(SERVICE, "/tasks"),
     read(SERVICE, "/offers", "?limit=200&facility={facility}", mark=lists("offer")),
