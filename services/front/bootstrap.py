@@ -26,6 +26,8 @@ PAGES = {
     "proposal": "agreements",
     "telaah": "agreements",
     "adendum": "agreements",
+    "kewajiban": "agreements",
+    "evaluasi": "agreements",
     "tindak-lanjut": "agreements",
     "templat": "agreements",
     "program": "programs",

@@ -1,5 +1,6 @@
 """The routes of the calendar.
 
+GET /calendars
 GET /facilities/{id}/calendar
 """
 
@@ -13,6 +14,12 @@ from services.programs.calendar.model import Month
 from shared.web.edge import CurrentWork, WorkRoute
 
 router = APIRouter(route_class=WorkRoute, tags=["calendar"])
+
+
+@router.get("/calendars", summary="UPT yang kalendernya dapat dibaca / facilities whose calendars may be read")
+async def list_calendars(work: CurrentWork) -> list[queries.CalendarFacility]:
+    """The facilities within the reach of the reader, by name."""
+    return await queries.list_calendars(work, queries.ListCalendars())
 
 
 @router.get("/facilities/{facility_id}/calendar", summary="Kalender UPT / calendar of a facility")

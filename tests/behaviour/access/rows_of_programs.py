@@ -364,6 +364,7 @@ ROWS = (
     read(SERVICE, "/programs/{program_id}/candidates", mark=lists("candidate")),
     read(SERVICE, "/sessions/{session_id}/evidence", mark=lists("evidence")),
     read(SERVICE, "/evidence/{evidence_id}/content"),
+    read(SERVICE, "/calendars", mark=lists("facility")),
     read(SERVICE, "/facilities/{facility_id}/calendar", "?month=2026-11"),
     read(SERVICE, "/tasks"),
     read(SERVICE, "/offers", "?limit=200&facility={facility}", mark=lists("offer")),

@@ -723,7 +723,7 @@ class SampleData:
         change = practice | {"minimum_attendance": 85, "change": "Kehadiran dinaikkan sesudah evaluasi."}
         await self.do("POST /templates/{code}/versions", change, "directorate", if_match='"1"', code=code)
         await self.do("GET /templates/{code}/versions", code=code)
-        self.ids["version"] = "1"
+        await self.do("GET /templates/{code}/versions/{version}", code=code, version="1")
         own = practice | {"stages": [stages[0] | {"sessions": 20}], "minimum_attendance": 85}
         own |= {"facility_id": self.facility["id"], "under": code, "adopted_from": {"code": code, "version": 2}}
         await self.do("POST /facility-templates", own)
