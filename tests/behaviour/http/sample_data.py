@@ -661,8 +661,8 @@ class SampleData:
         self.ids["candidate_id"] = listed.json()["candidates"][1]["id"]
         await self.do("POST /cohorts/{cohort_id}/call-ups", {"admitted_on": self.day(0), "number": 1})
         await self.do("POST /candidates/{candidate_id}/endings", {"reason": "transferred"}, if_match='"1"')
-        participants[1]["participant_ref"] = f"{second}9"
-        await self.do("POST /programs/{program_id}/candidates", body)
+        another = {**participants[1], "participant_ref": f"{second}9"}
+        await self.do("POST /programs/{program_id}/candidates", body | {"participants": [another]})
 
     async def _evidence(self) -> None:
         """Minutes that stay, and minutes that are erased."""
