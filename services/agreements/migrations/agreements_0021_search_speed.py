@@ -1,12 +1,13 @@
 """Searches by day, by rare words and by parts of numbers cost few steps, however many agreements there are.
 
-Three kinds of marks are added to those of `agreements_0010`:
+Four kinds of marks are added to those of `agreements_0010`:
 
 | mark | meaning |
 |---|---|
 | `t3:5748` | in force on all 2³ days of a block: a term has a few blocks, and a day is in one of each size |
 | `e:20260831` | the last day |
 | `k:pas12`, `k:12` | two neighbouring runs of letters or digits in a document number, or one run of digits |
+| `z:` | one agreement of 128, by which a search sees where many fit behind a long stretch in which none does |
 """
 
 from shared.postgres.migrations import run_sql
@@ -39,25 +40,31 @@ SELECT ARRAY(SELECT 'k:' || one.text || rtrim(following.text, '-')
 $$;
 COMMENT ON FUNCTION search_number_pairs IS 'The marks of the neighbouring runs of letters or digits in a number.';
 
-CREATE FUNCTION search_number(key text) RETURNS tsquery LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE
-SET search_path FROM CURRENT AS $$
+CREATE FUNCTION search_number(key text, OUT wanted tsquery, OUT rare tsquery)
+LANGUAGE plpgsql STABLE SET search_path FROM CURRENT AS $$
 DECLARE
-    wanted tsquery := search_lexeme(coalesce('n:' || nullif(key, ''), '?'));
-    pairs text[] := search_number_pairs(key);
-    part tsquery;
-    pair text;
+    whole tsquery := search_lexeme(coalesce('n:' || nullif(key, ''), '?'));
+    parts text[] := search_number_pairs(key);
+    every tsquery;
+    part text;
 BEGIN
+    wanted := whole;
+    rare := whole;
     -- A text without digits is no part of a number: half of the numbers have the same letters.
-    IF key ~ '\d' THEN
-        part := CASE WHEN cardinality(pairs) = 0 THEN search_lexeme('k:' || key) END;
-        FOREACH pair IN ARRAY pairs LOOP
-            part := coalesce(part && search_lexeme(pair), search_lexeme(pair));
-        END LOOP;
-        wanted := wanted || part;
+    IF key !~ '\d' THEN
+        RETURN;
     END IF;
-    RETURN wanted;
+    IF parts = '{}' THEN
+        parts := ARRAY['k:' || key];
+    END IF;
+    FOREACH part IN ARRAY parts LOOP
+        every := coalesce(every && search_lexeme(part), search_lexeme(part));
+    END LOOP;
+    wanted := whole || every;
+    rare := CASE WHEN parts <@ ARRAY(SELECT lexeme FROM search_frequent) THEN NULL ELSE wanted END;
 END $$;
-COMMENT ON FUNCTION search_number IS 'The query for agreements with a number, or with one of which this is a part.';
+COMMENT ON FUNCTION search_number IS
+    'The query for agreements with a number, or with one of which this is a part; `rare` if few have it, or null.';
 """
 
 # As in agreements_0017, with these marks. Units, words and stems are looked up once for all agreements that are asked
@@ -170,7 +177,7 @@ END $$;
 
 WORDS = """
 CREATE TABLE search_frequent (lexeme text PRIMARY KEY);
-COMMENT ON TABLE search_frequent IS 'Words that many agreements have, by PostgreSQL''s statistics; a job updates it.';
+COMMENT ON TABLE search_frequent IS 'Words and parts of numbers that many agreements have; a job updates it.';
 GRANT SELECT, INSERT, DELETE ON search_frequent TO {app};
 
 CREATE FUNCTION note_frequent_words() RETURNS void LANGUAGE plpgsql SET search_path FROM CURRENT AS $$
@@ -180,7 +187,7 @@ DECLARE
         WHERE schemaname = current_schema() AND tablename = 'agreement_search' AND attname = 'document');
 BEGIN
     DELETE FROM search_frequent WHERE lexeme <> ALL (coalesce(frequent, '{}'));
-    INSERT INTO search_frequent SELECT lexeme FROM unnest(frequent) AS lexeme WHERE lexeme ~ '^[[:alnum:]]+$'
+    INSERT INTO search_frequent SELECT lexeme FROM unnest(frequent) AS lexeme WHERE lexeme ~ '^(k:)?[[:alnum:]-]+$'
     ON CONFLICT DO NOTHING;
 END $$;
 
@@ -233,6 +240,25 @@ COMMENT ON FUNCTION search_query IS
 DROP FUNCTION search_wanted;
 """
 
+BLOCKS = """
+CREATE OR REPLACE FUNCTION search_blocks(nth bigint) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+SELECT ARRAY['b0:' || (nth >> 9), 'b1:' || (nth >> 13), 'b2:' || (nth >> 17), 'b3:' || (nth >> 21)]
+       || CASE WHEN nth & 127 = 0 THEN ARRAY['z:'] END
+$$;
+
+CREATE FUNCTION search_between(first bigint, last bigint) RETURNS tsquery LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+-- The largest blocks that begin in this range, and smaller ones before them. The newest may reach beyond it.
+SELECT string_agg('''b' || (bits - 9) / 4 || ':' || block || '''', '|')::tsquery
+FROM (VALUES (9), (13), (17), (21)) AS level (bits)
+CROSS JOIN LATERAL generate_series(
+    CASE WHEN bits = 9 THEN first >> 9 ELSE (first + (1 << bits) - 1) >> bits END,
+    CASE WHEN bits = 21 THEN last >> 21
+         ELSE least(last >> bits, ((first + (1 << (bits + 4)) - 1) >> (bits + 4)) * 16 - 1) END) AS block
+$$;
+COMMENT ON FUNCTION search_between IS
+    'The query for the agreements at these places of lists; a block begins at the first.';
+"""
+
 FINDING = """
 -- safe since v0.2.0: it came after this release.
 DROP FUNCTION agreements_found;
@@ -245,19 +271,24 @@ LANGUAGE plpgsql STABLE ROWS 50
 -- With plans for many agreements: few are read faster in a row, and the plan would be kept.
 SET search_path FROM CURRENT SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $$
 DECLARE
-    fewest CONSTANT bigint := 256;
+    fewest CONSTANT integer := 256;
     -- So many candidates are sorted in one step; the fewest rows of a step are never more.
     bound CONSTANT integer := greatest(1024, 2 * most);
     every tsquery := coalesce(words && marks, words, marks);
     lowest bigint := (SELECT min(nth) FROM agreement_search);
     upper bigint;
-    size bigint := fewest;
-    growth integer := 8;
-    bits integer;
-    first_block bigint;
+    lower bigint;
+    -- Of rare words, a step is expected to find few.
+    size bigint := CASE WHEN rare IS NULL THEN fewest ELSE 32768 END;
+    growth integer;
     blocks tsquery;
+    sampled bigint;
+    -- So few have the rare words that one step looks at all of them.
+    few CONSTANT boolean := rare IS NOT NULL
+        AND (SELECT count(*) FROM (SELECT FROM agreement_search s WHERE s.document @@ rare LIMIT 513) AS each) < 513;
     candidates uuid[];
     looked_at bigint := 0;
+    met bigint := 0;
     found integer := 0;
     got integer;
 BEGIN
@@ -265,23 +296,30 @@ BEGIN
     upper := coalesce((SELECT nth FROM agreement_search WHERE agreement_id >= before ORDER BY agreement_id LIMIT 1),
                       (SELECT max(nth) + 1 FROM agreement_search));
     WHILE upper > lowest AND most > 0 LOOP
-        -- At least `size` rows, as at most some twenty blocks of one of the four levels.
-        bits := CASE WHEN size <= 8192 THEN 9 WHEN size <= 131072 THEN 13 WHEN size <= 2097152 THEN 17 ELSE 21 END;
-        first_block := greatest((upper - size) >> bits, lowest >> bits);
-        SELECT string_agg('''b' || (bits - 9) / 4 || ':' || block || '''', '|')::tsquery INTO blocks
-        FROM generate_series(first_block, (upper - 1) >> bits) AS block;
+        lower := CASE WHEN few THEN lowest ELSE greatest(upper - size, lowest) >> 9 << 9 END;
+        blocks := CASE WHEN few THEN rare ELSE search_between(lower, upper - 1) END;
+        -- IS TRUE and + 0 keep expressions out of indexes.
+        IF size > 8192 AND NOT few THEN
+            -- Many may fit behind a stretch in which few did: as far as a sample has enough of them.
+            sampled := (SELECT s.nth + 0 FROM agreement_search s
+                        WHERE s.document @@ blocks AND s.document @@ '''z:'''
+                          AND s.document @@ coalesce(rare, every, blocks) AND s.nth + 0 < upper
+                        ORDER BY s.nth + 0 DESC OFFSET most / 128 LIMIT 1);
+            IF sampled IS NOT NULL THEN
+                lower := sampled >> 9 << 9;
+                blocks := search_between(lower, upper - 1);
+            END IF;
+        END IF;
         -- With a rare word, the index is asked for it alone: reading the entries of frequent words costs more than
-        -- looking at the few rows. IS TRUE and + 0 keep these conditions out of the index.
+        -- looking at the few rows.
         candidates := ARRAY(
             SELECT c.agreement_id
             FROM (SELECT s.agreement_id, s.nth FROM agreement_search s
                   WHERE s.document @@ blocks AND s.document @@ coalesce(rare, every, blocks)
                     AND (rare IS NULL OR (s.document @@ every) IS TRUE) AND s.nth + 0 < upper LIMIT bound + 1) AS c
             ORDER BY c.nth DESC);
-        IF cardinality(candidates) > bound AND size > fewest THEN
-            -- Many agreements fit behind a stretch in which few did.
+        IF cardinality(candidates) > bound AND size > fewest AND NOT few THEN
             size := greatest(size / 8, fewest);
-            growth := 2;
             CONTINUE;
         END IF;
         -- OFFSET 0 keeps the order, so that rows are looked at one by one until the page is full.
@@ -309,11 +347,15 @@ BEGIN
         GET DIAGNOSTICS got = ROW_COUNT;
         most := most - got;
         found := found + got;
-        looked_at := looked_at + upper - (first_block << bits);
-        upper := first_block << bits;
-        -- Half as many more as should be needed to fill the page.
+        met := met + cardinality(candidates);
+        looked_at := looked_at + upper - lower;
+        upper := lower;
+        -- By what was found, twice as many as fill the page: another step would cost more than the rows that are too
+        -- many. Where few candidates fit, not more than are sorted in one step.
+        growth := CASE WHEN size < 65536 THEN 16 ELSE 4 END;
         size := CASE WHEN found = 0 THEN size * growth
-                     ELSE least(size * growth, greatest(looked_at * most * 3 / (found * 2), fewest)) END;
+                     ELSE least(size * growth * 8, looked_at * (most + least(most, 50)) / found) END;
+        size := greatest(least(size, looked_at * bound / (2 * greatest(met, 1))), fewest);
     END LOOP;
 END $$;
 COMMENT ON FUNCTION agreements_found IS 'The newest agreements before one that fit, block by block.';
@@ -325,5 +367,5 @@ SELECT refresh_agreement_search(ARRAY(SELECT agreement_id FROM agreement_search)
 
 
 def upgrade() -> None:
-    for sql in (MARKS, FOUND, WORDS, FINDING, AGAIN):
+    for sql in (MARKS, FOUND, WORDS, BLOCKS, FINDING, AGAIN):
         run_sql(sql)

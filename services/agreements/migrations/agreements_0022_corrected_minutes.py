@@ -2,7 +2,7 @@
 
 from shared.postgres.migrations import run_sql
 
-revision = "agreements_0023"
+revision = "agreements_0022"
 down_revision = "agreements_0021"
 branch_labels = None
 depends_on = None

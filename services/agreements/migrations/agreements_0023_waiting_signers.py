@@ -5,8 +5,8 @@ from importlib.resources import files
 from shared.postgres.migrations import run_sql
 from shared.rooms.waiting.triggers import found_anew
 
-revision = "agreements_0026"
-down_revision = "agreements_0025"
+revision = "agreements_0023"
+down_revision = "agreements_0022"
 branch_labels = None
 depends_on = None
 
