@@ -3,8 +3,8 @@
 from shared.postgres.migrations import run_sql
 from shared.rooms.waiting.triggers import noted_in
 
-revision = "agreements_0029"
-down_revision = "agreements_0028"
+revision = "agreements_0025"
+down_revision = "agreements_0024"
 branch_labels = None
 depends_on = None
 

@@ -3,8 +3,8 @@
 from shared.postgres.migrations import run_sql
 from shared.rooms.waiting.triggers import noted_in
 
-revision = "agreements_0028"
-down_revision = "agreements_0027"
+revision = "agreements_0024"
+down_revision = "agreements_0023"
 branch_labels = None
 depends_on = None
 

@@ -4,8 +4,8 @@ from services.agreements.waiting.queries import FOUND
 from shared.postgres.migrations import run_sql
 from shared.rooms.waiting.triggers import found_anew, noted_in
 
-revision = "agreements_0030"
-down_revision = "agreements_0029"
+revision = "agreements_0026"
+down_revision = "agreements_0025"
 branch_labels = None
 depends_on = None
 
