@@ -22,8 +22,10 @@ Example: TypeAlias = dict[str, Any]
 
 _WIB = ZoneInfo("Asia/Jakarta")
 
-# Removed before the search: ids and trace contexts contain digits that look like a person's number.
-_IDS = re.compile(r"\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}\b")
+# Removed before the search: ids, trace contexts and hashes contain digits that look like a person's number.
+_IDS = re.compile(
+    r"\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}\b|\b[0-9a-f]{64}\b"
+)
 _PERSONAL = {
     "an e-mail address": re.compile(r"[\w.+-]+@[\w-]+"),
     "the number of a person or of a telephone": re.compile(r"\+?\d(?:[ -]?\d){9,}"),

@@ -406,7 +406,7 @@ class Sample:
     def plan_body(self) -> Json:
         """The body of one planned session of today."""
         body: Json = {"first_on": self.office.day(0), "starts_at": "09:00", "minutes": 60}
-        return body | {"topic": "Pemilahan sampah", "venue": f"Aula {uuid4()}"}
+        return body | {"topic": f"Topik {uuid4()}", "venue": f"Aula {uuid4()}"}
 
     async def plan(self, kind: str = "cohorts", of: str = "cohort") -> str:
         """A planned session of a cohort or program that no row changes; its path."""

@@ -29,8 +29,7 @@ _MADE_UP_NUMBER = re.compile(r"CONTOH-[0-9a-f-]{36}")
 
 
 async def examples_of_every_event(sample: SampleData) -> dict[str, Example]:
-    """One example of each event type, without the values that differ from run to run."""
-    await _succeed(sample)
+    """One example of each event type after `succeed`, without the values that differ from run to run."""
     await _review_and_lapse(sample)
     await _end(sample)
     await _leave_overdue(sample)
@@ -61,8 +60,11 @@ def _without_names(sample: SampleData, example: Example) -> Example:
     return stable_example(json.loads(text))
 
 
-async def _succeed(sample: SampleData) -> None:
-    """An extension that begins today keeps one item, drops one and adds three; one has no template."""
+async def succeed(sample: SampleData) -> None:
+    """An extension that begins today keeps one item, drops one and adds three; one has no template.
+
+    A session is held for it, so the month must not be closed yet.
+    """
     office = sample.office
     name = f"Dinas Pemuda dan Olahraga {sample.mark}"
     agency = await register_partner(

@@ -141,7 +141,6 @@ class SampleData:
         await self._evaluations()
         await self._unit()
         await self._import()
-        await self._amendments()
         return self
 
     async def _people(self) -> None:
@@ -673,7 +672,7 @@ class SampleData:
         await self.do("POST /evidence/{evidence_id}/erasures", erasure, if_match='"1"', evidence_id=erased)
         self.ids["evidence_id"] = await self._send(operation, path, a_pdf(), "notula.pdf")
 
-    async def _amendments(self) -> None:
+    async def close_the_month(self) -> None:
         """A month later the head closes the month, and changes to it are proposed and decided."""
         clock, today = self.sinergi.clock, self.day(0)
         self.ids["month"] = today[:7]

@@ -17,7 +17,7 @@ from deploy.contracts.stable_values import StableValues
 from shared.web.description.operations import operations_of
 from tests.applications import application_of
 from tests.behaviour.client import SERVICES
-from tests.behaviour.http.every_event import examples_of_every_event
+from tests.behaviour.http.every_event import examples_of_every_event, succeed
 from tests.behaviour.http.sample_data import SampleData
 from tests.behaviour.http.test_examples import answer_every_reading
 
@@ -26,7 +26,10 @@ MOST_SIGNS = 2_000
 HEAD = "# Real answers for the interface's description, written by tests/behaviour/http/write_examples.py."
 
 
-async def test_the_examples_are_written(sample: SampleData) -> None:
+async def test_the_examples_are_written(open_sample: SampleData) -> None:
+    sample = open_sample
+    await succeed(sample)
+    await sample.close_the_month()
     await answer_every_reading(sample)
     _write(sample)
     write_examples(FOLDER, await examples_of_every_event(sample))
