@@ -57,8 +57,10 @@ class DescribedOperation:
         return "application/pdf" in self.operation.get("requestBody", {}).get("content", {})
 
     def bodies(self) -> list[Json]:
-        """The request's examples."""
-        return list((self.body or {}).get("examples", []))
+        """The request's examples; of a body in several forms, those of each form."""
+        body = self.body or {}
+        forms = [self._resolved(form) for form in body.get("anyOf", ())]
+        return [example for form in (body, *forms) for example in form.get("examples", [])]
 
     def _resolved(self, schema: Json) -> Json:
         found: Json = self.components["schemas"][schema["$ref"].rpartition("/")[2]] if "$ref" in schema else schema

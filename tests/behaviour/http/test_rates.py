@@ -17,13 +17,6 @@ async def limited(sinergi: Sinergi) -> AsyncIterator[Sinergi]:
         yield sinergi
 
 
-async def test_zero_switches_a_rate_off(sinergi: Sinergi) -> None:
-    async with sinergi.process_with(PROCESS, dict.fromkeys(RATES, "0")):
-        answers = [await sinergi.notifications.get("/rules", as_) for as_ in (OPERATOR, None) * 8]
-    assert {answer.status_code for answer in answers} == {200, 401}
-    assert not any("ratelimit" in answer.headers for answer in answers)
-
-
 async def test_an_account_that_sends_too_many_requests_must_wait(limited: Sinergi) -> None:
     answers = [await limited.notifications.get("/rules", OPERATOR) for _ in range(7)]
     assert [answer.status_code for answer in answers] == [200] * 5 + [429] * 2

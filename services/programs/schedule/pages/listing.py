@@ -41,7 +41,7 @@ async def show_weeks(
         last=first + timedelta(days=DAYS - 1),
         earlier=_moved(first, -DAYS),
         later=_moved(first, DAYS),
-        entries=found.entries,
+        planned=found.entries,
         clashes=by_plan,
     )
 
