@@ -18,7 +18,7 @@ async def test_a_request_that_finds_no_free_connection_is_refused_soon(sinergi: 
         await asyncio.sleep(0.5)
         started = time.monotonic()
         refused = await sinergi.agreements.get("/fields", OPERATOR)
-        assert time.monotonic() - started < 2
+        assert time.monotonic() - started < 4, "before the limit of the request"
         assert (refused.status_code, refused.json()["type"]) == (503, "/problems/try-again")
         assert int(refused.headers["retry-after"]) > 0
         await asyncio.gather(*waiting)
