@@ -29,7 +29,8 @@ def free_texts(service: str) -> set[str]:
                 for field, schema in models[model].get("properties", {}).items():
                     bodies.append(schema)
                     if any(_accepts_a_name(each) for each in _alternatives(schema)):
-                        found.add(f"{service}/{model}.{field}")
+                        # A model that answers show with other fields is described twice.
+                        found.add(f"{service}/{model.removesuffix('-Input')}.{field}")
     return found
 
 

@@ -115,11 +115,20 @@ async def ended(sinergi: Sinergi) -> AsyncIterator[Ended]:
 
 
 async def _settled(story: PurwokertoStory) -> None:
-    async def as_expected() -> bool:
-        inboxes = [(await _inbox(story, account), useful) for account, useful in USEFUL.items()]
-        return all(_useful(notices) == useful and _expired(notices) <= CAUSE_REMAINS for notices, useful in inboxes)
+    other: dict[str, Counter[tuple[str, int]]] = {}
 
-    await story.client.eventually("the last notices", as_expected)
+    async def as_expected() -> bool:
+        other.clear()
+        for account, useful in USEFUL.items():
+            notices = await _inbox(story, account)
+            if _useful(notices) != useful or not _expired(notices) <= CAUSE_REMAINS:
+                other[account] = _useful(notices)
+        return not other
+
+    try:
+        await story.client.eventually("the last notices", as_expected)
+    finally:
+        assert not other
 
 
 async def _inbox(story: PurwokertoStory, account: str) -> list[dict[str, Any]]:

@@ -79,6 +79,7 @@ async def test_a_rebuild_finds_every_case_of_every_service(
     # A late effect of another test would find some of the cases before the rebuild does.
     await all_settled(place.sinergi)
     for service, database in databases.items():
+        assert await compare(database) == (set(), set()), service
         lost = await database.fetchval("WITH gone AS (DELETE FROM waiting_case RETURNING 1) SELECT count(*) FROM gone")
         outcome = await rebuild(settings_of(place.sinergi.stack.environment()), service, BY)
         assert lost > 0
