@@ -313,6 +313,12 @@ async def listing_candidates(sample: Sample) -> Request:
     return Request(f"/programs/{sample.ids['program']}/candidates", body)
 
 
+async def reading_candidates(sample: Sample) -> Request:
+    # Another row may have admitted the one that was listed before.
+    sample.ids["candidate"] = await sample.candidate()
+    return Request(f"/programs/{sample.ids['program']}/candidates")
+
+
 async def calling_up(sample: Sample) -> Request:
     await sample.candidate()
     body = {"admitted_on": sample.office.day(0), "number": 1}
@@ -361,7 +367,7 @@ ROWS = (
     read(SERVICE, "/planned-sessions/{plan_id}"),
     Row(SERVICE, "GET", "/programs/{program_id}/amendments", listing_amendments),
     Row(SERVICE, "GET", "/amendments/{amendment_id}", showing_amendment),
-    read(SERVICE, "/programs/{program_id}/candidates", mark=lists("candidate")),
+    Row(SERVICE, "GET", "/programs/{program_id}/candidates", reading_candidates, mark=lists("candidate")),
     read(SERVICE, "/sessions/{session_id}/evidence", mark=lists("evidence")),
     read(SERVICE, "/evidence/{evidence_id}/content"),
     read(SERVICE, "/calendars", mark=lists("facility")),
