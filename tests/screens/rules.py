@@ -17,7 +17,7 @@ RULES = {
 }
 DRAWN = 3
 """An ordinary run looks at one of so many screens."""
-PAGE_BYTES = 3_000
+PAGE_BYTES = 3 * 1024
 FORM_BYTES = 6_000
 """A form with lists to choose from (fields, facilities of a region) weighs more than a screen that is only read."""
 

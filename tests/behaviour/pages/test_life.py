@@ -122,6 +122,7 @@ async def test_an_agreement_is_amended_split_merged_and_corrected_on_pages(offic
     drafted = await officer.fill(
         f"{address}/adendum", {"reason": "Diperpanjang.", **day("effective_on", office.day(0)), **last_day}
     )
+    await office.pass_addendum(drafted.rpartition("/")[2])
     for browser, party in zip((head, officer), (await office.show(whole))["parties"], strict=True):
         signature = {"unit_id": party["unit"]["id"], "position": "Kepala", "method": "wet_ink"}
         await browser.fill(f"{drafted}/tanda-tangan", signature | day("signed_on", office.day(0)))
