@@ -17,8 +17,8 @@ from services.programs.amendments.commands.proposing import (
 )
 from services.programs.cohorts.queries import ShowCohort, show_cohort
 from services.programs.program.queries.showing import ShowProgram, show_program
+from services.programs.sessions.pages.drawing import new_session
 from services.programs.sessions.pages.form import AudienceFields, RosterFields, SessionFields, choices
-from services.programs.sessions.pages.recording import enrolled_on
 from shared.console.forms import form_of
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
@@ -46,20 +46,7 @@ async def show_proposal(
     work: CurrentWork, screen: CurrentScreen, cohort_id: UUID, *, semua: Literal["active"] | None = None
 ) -> Response:
     """The form, with a row for each participant who was enrolled on the day."""
-    cohort = await show_cohort(work, ShowCohort(cohort_id))
-    program = await show_program(work, ShowProgram(cohort.program_id))
-    today = day_in(program.facility.zone, work.now)
-    day = screen.typed_day("held_on") or today
-    roster = enrolled_on(day, cohort.roster or ())
-    return screen.show(
-        "proposing_late.html.j2",
-        cohort=cohort,
-        roster=roster,
-        roster_day=day,
-        today=today,
-        marked=semua,
-        **choices(program),
-    )
+    return screen.show("proposing_late.html.j2", marked=semua, **await new_session(work, screen, cohort_id))
 
 
 @router.post("/kohort/{cohort_id}/usul")

@@ -8,19 +8,17 @@ from pydantic import Field
 from starlette.responses import Response
 
 from services.programs.cohorts.model.admission import LARGEST_COHORT
-from services.programs.cohorts.queries import ShowCohort, show_cohort
 from services.programs.devices.queries import keeps_sheets
 from services.programs.program.queries.showing import ShowProgram, show_program
 from services.programs.sessions.commands.correcting import CorrectSession, correct_session
+from services.programs.sessions.pages.drawing import recorded_session
 from services.programs.sessions.pages.form import (
     AudienceFields,
     Mark,
     NumberOfPeople,
     RosterFields,
     SessionFields,
-    choices,
 )
-from services.programs.sessions.pages.recording import enrolled_on
 from services.programs.sessions.queries.sessions import ShowSession, show_session
 from shared.console.forms import form_of
 from shared.console.page_route import PageRoute
@@ -46,22 +44,9 @@ async def show_correction(
     work: CurrentWork, screen: CurrentScreen, session_id: UUID, *, semua: Literal["active"] | None = None
 ) -> Response:
     """The session as it is recorded, in the form."""
-    session = await show_session(work, ShowSession(session_id))
-    program = await show_program(work, ShowProgram(session.program_id))
-    cohort = await show_cohort(work, ShowCohort(session.cohort_id)) if session.cohort_id else None
-    day = screen.typed_day("held_on") or session.held_on
-    return screen.show(
-        "correcting.html.j2",
-        session=session,
-        cohort=cohort,
-        roster=enrolled_on(day, cohort.roster or ()) if cohort else (),
-        roster_day=day,
-        marked=semua,
-        keeps=await keeps_sheets(work, program.facility.id),
-        marks={each.participant_ref: each for each in session.attendance or ()},
-        numbers={group.participants: group.number for group in session.audience or ()},
-        **choices(program),
-    )
+    shown = await recorded_session(work, screen, session_id)
+    keeps = await keeps_sheets(work, shown["program"].facility.id)
+    return screen.show("correcting.html.j2", marked=semua, keeps=keeps, **shown)
 
 
 @router.post("/pertemuan/{session_id}/perbaikan")
