@@ -29,3 +29,8 @@ async def matters_at(sinergi: Sinergi, account: str, rule: str) -> int:
 async def rules_in(sinergi: Sinergi, account: str, title: str) -> set[str]:
     """The rules of the notices that name this title."""
     return {notice["rule"] for notice in await inbox(sinergi, account) if title in notice["body"]["id"]}
+
+
+def subjects_of(notice: Notice) -> str:
+    """The subject of a notice and those of the matters that it lists: matters of one day share a notice at a desk."""
+    return "; ".join([notice["subject"]["id"], *(each["subject"]["id"] for each in notice["listed"])])

@@ -48,8 +48,11 @@ async def test_programs_open_on_the_day_of_their_ceremony_and_the_keeper_is_told
 
     async def told() -> None:
         for account in (office.head, office.reviewer):
-            (notice,) = [each for each in await inbox(place.sinergi, account) if body["title"] in each["body"]["id"]]
-            assert "Direncanakan 2 perjanjian: 1 ditandatangani" in notice["body"]["id"]
+            notices = [each for each in await inbox(place.sinergi, account) if each["rule"] == "ceremony_held"]
+            alone = [each["body"]["id"] for each in notices if body["title"] in each["body"]["id"]]
+            # A second ceremony of the region on this day stands in the same notice of the region, which counts them.
+            assert alone or any(each["matters"] > 1 for each in notices)
+            assert all("Direncanakan 2 perjanjian: 1 ditandatangani" in each for each in alone)
 
     await place.sinergi.eventually(told)
 

@@ -1,5 +1,6 @@
 """Programs are suspended, resumed and ended through the interface; the region and the agencies are notified."""
 
+from tests.behaviour.across.inboxes import subjects_of
 from tests.behaviour.office import ENVIRONMENT, problem
 from tests.behaviour.programs.place import Place
 
@@ -7,7 +8,7 @@ from tests.behaviour.programs.place import Place
 async def rules(place: Place, account: str, name: str) -> set[str]:
     """The rules of the living notices about a program at an account."""
     page = (await place.sinergi.notifications.get("/inbox?limit=200", account)).json()["items"]
-    return {each["rule"] for each in page if name in each["subject"]["id"] and each["closed_at"] is None}
+    return {each["rule"] for each in page if name in subjects_of(each) and each["closed_at"] is None}
 
 
 async def test_a_program_is_suspended_resumed_and_completed(place: Place) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.behaviour.across.inboxes import inbox
+from tests.behaviour.across.inboxes import inbox, subjects_of
 from tests.behaviour.office import problem
 from tests.behaviour.programs.place import Place
 from tests.behaviour.programs.visiting import FARM, TOPICS, Visiting, visiting
@@ -22,7 +22,7 @@ async def events_of(visit: Visiting, path: str) -> dict[str, dict[str, Any]]:
 async def has_notice(visit: Visiting, account: str, rule: str) -> None:
     async def issued() -> None:
         found = await inbox(visit.sinergi, account)
-        assert rule in {each["rule"] for each in found if visit.guest["name"] in each["subject"]["id"]}
+        assert rule in {each["rule"] for each in found if visit.guest["name"] in subjects_of(each)}
 
     await visit.sinergi.eventually(issued)
 
