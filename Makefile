@@ -10,7 +10,7 @@ READY := $(VENV)/.ready
 # Two for the tests of behaviour, two for the others: tests wait often, so that two processors are busy with four.
 WORKERS ?= 4
 # `make test` runs samples of these; tests/running/parts.py describes each part.
-PARTS := access ceremonies chaos consumers controls files properties requests screens stories tables upgrade
+PARTS := access agreements ceremonies chaos clients consumers core files programs properties requests screens stories tables upgrade
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -30,7 +30,7 @@ down: $(READY) ## stop what `make up` started
 	@$(BIN)/sinergi down
 
 test: $(READY) browser lint-check ## check the style and types, then run the tests on a real PostgreSQL and a real Kafka
-	@$(BIN)/pytest -n $(WORKERS) --budgets
+	@$(BIN)/pytest -n $(WORKERS) --budgets --samples
 
 test-all: $(READY) ## run the exhaustive tests, in parts of at most twenty minutes; PART=access runs one of them
 	@failed=""; for part in $(or $(PART),$(PARTS)); do \

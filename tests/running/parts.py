@@ -2,11 +2,16 @@
 
 A test marked `part("access")` belongs to that part and to the ordinary run, where it may do less. With `only=True` it
 belongs to the part alone; with `one_in=3` an ordinary run draws it with this chance, anew in each run. Property tests
-need no mark: all of them are the part `properties`. Nor do the controls of `tests/core`, which are the part `controls`.
+need no mark: all of them are the part `properties`.
+
+The folders of `FAMILIES` are parts as a whole; with `--samples` an ordinary run draws some of their files, anew in each
+run. The controls of `tests/core` run in the part `core` alone.
 """
 
 import random
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any
 
 import hypothesis
@@ -14,19 +19,45 @@ import pytest
 
 PARTS = {
     "access": "the whole access table: every route as every role in every scope",
+    "agreements": "agreements through HTTP and events, all files",
     "ceremonies": "four desks sign forty agreements; an api is killed in between",
     "chaos": "each kind of fault and ten minutes of them at random, while people work",
-    "controls": "each proof of the event core fails without the mechanism that it proves",
+    "clients": "what waits for people, inbox, feed, subscribers and login, all files",
     "consumers": "consumers in Java and Node.js read the topics (needs mvn and npm)",
+    "core": "every proof of the event core, and that each fails without the mechanism that it proves",
     "files": "the document store on a real S3 server, a full disk and a lost server (needs go and root)",
+    "programs": "programs through HTTP and events, all files",
     "properties": "every property test with thousands of examples",
     "requests": "thousands of made-up requests at every operation",
-    "screens": "every screen of agreements and programs, on a desktop and on a phone",
+    "screens": "every screen on a desktop and on a phone; the forms without a browser",
     "stories": "the stories of the demonstration with all their partners",
     "tables": "a thousand rows with the faults of real tables; fifty thousand in the memory of a thousand",
     "upgrade": "the last release is upgraded to the present state while people work",
 }
-PROPERTIES, CONTROLS = "properties", "controls"
+PROPERTIES, CORE = "properties", "core"
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """The tests of a folder: the part that runs all of them, and of how many files an ordinary run draws one."""
+
+    part: str
+    one_in: int
+
+
+FAMILIES: Mapping[str, Family] = {
+    "tests/behaviour/across": Family("clients", 2),
+    "tests/behaviour/agreements": Family("agreements", 3),
+    "tests/behaviour/feed": Family("clients", 2),
+    "tests/behaviour/front": Family("clients", 2),
+    "tests/behaviour/notifications": Family("clients", 2),
+    "tests/behaviour/pages": Family("screens", 3),
+    "tests/behaviour/programs": Family("programs", 3),
+    "tests/behaviour/subscribers": Family("clients", 2),
+    "tests/behaviour/waiting": Family("clients", 2),
+    "tests/core": Family(CORE, 2),
+    "tests/screens": Family("screens", 2),
+}
 
 # On a busy machine, drawing an example may take as long as the library allows for a hundred.
 ON_ANY_MACHINE: dict[str, Any] = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}
@@ -35,9 +66,10 @@ hypothesis.settings.register_profile("exhaustive", max_examples=2_000, **ON_ANY_
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add `--part`."""
+    """Add `--part` and `--samples`."""
     described = "; ".join(f"{name}: {content}" for name, content in PARTS.items())
     parser.addoption("--part", choices=sorted(PARTS), help=f"run one exhaustive part and nothing else. {described}")
+    parser.addoption("--samples", action="store_true", help="draw some files of each large folder of tests")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -48,9 +80,28 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out the tests that do not belong to this run."""
     part, seed = config.option.part, config.getoption("randomly_seed", 0)
-    chosen = [item for item in items if belongs(part, item, seed)]
-    config.hook.pytest_deselected(items=[item for item in items if not belongs(part, item, seed)])
-    items[:] = chosen
+    files = {file_of(item) for item in items}
+    skipped = undrawn(files, seed) if config.option.samples and part is None else frozenset()
+    runs = {item: file_of(item) not in skipped and belongs(part, item, seed) for item in items}
+    config.hook.pytest_deselected(items=[item for item in items if not runs[item]])
+    items[:] = [item for item in items if runs[item]]
+
+
+def undrawn(files: Collection[str], seed: object) -> frozenset[str]:
+    """The files of families that an ordinary run leaves out: all but one in so many of each folder, rounded up.
+
+    All workers draw the same files, because they have the same seed and collect the same files.
+    """
+    left: set[str] = set()
+    for folder, family in FAMILIES.items():
+        own = sorted(each for each in files if each.startswith(f"{folder}/"))
+        left.update(random.Random(f"{seed} {folder}").sample(own, len(own) - -(-len(own) // family.one_in)))  # noqa: S311
+    return frozenset(left)
+
+
+def file_of(item: pytest.Item) -> str:
+    """The file of a test."""
+    return item.nodeid.partition("::")[0]
 
 
 def belongs(part: str | None, item: pytest.Item, seed: object = 0) -> bool:
@@ -58,11 +109,17 @@ def belongs(part: str | None, item: pytest.Item, seed: object = 0) -> bool:
 
     All workers draw the same tests, because they have the same seed and the same ids.
     """
-    marks: Iterable[pytest.Mark] = item.iter_markers("part")
+    marks: Iterable[pytest.Mark] = list(item.iter_markers("part"))
     if part is None:
         return not _is_control(item) and all(_is_drawn(mark, item, seed) for mark in marks)
-    of_all = {PROPERTIES: _draws_examples, CONTROLS: _is_control}.get(part)
-    return part in {mark.args[0] for mark in marks} or bool(of_all and of_all(item))
+    if part in {mark.args[0] for mark in marks} or (part == PROPERTIES and _draws_examples(item)):
+        return True
+    return _family_of(item) == part and not any(mark.kwargs.get("only") for mark in marks)
+
+
+def _family_of(item: pytest.Item) -> str | None:
+    folders = (str(each) for each in PurePosixPath(file_of(item)).parents)
+    return next((FAMILIES[each].part for each in folders if each in FAMILIES), None)
 
 
 def _is_drawn(mark: pytest.Mark, item: pytest.Item, seed: object) -> bool:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis.strategies import integers
 
 from tests.running.budgets import PYPROJECT
-from tests.running.parts import PARTS, belongs
+from tests.running.parts import FAMILIES, PARTS, belongs, undrawn
 
 
 def item(*marks: pytest.MarkDecorator, function: Any = len, nodeid: str = "tests/unit/test_a.py::test_b") -> Any:
@@ -45,10 +45,31 @@ def test_an_ordinary_run_draws_some_tests_of_a_part_anew_in_each_run() -> None:
     assert all(belongs("requests", each) for each in marked)
 
 
-def test_the_controls_of_the_event_core_are_a_part_of_their_own() -> None:
+def test_the_controls_of_the_event_core_run_in_its_part_alone() -> None:
     control, proof = (item(nodeid=f"tests/core/test_a.py::test_{name}") for name in ("control_a", "b"))
-    assert [belongs(part, control) for part in (None, "controls", "chaos")] == [False, True, False]
-    assert [belongs(part, proof) for part in (None, "controls")] == [True, False]
+    assert [belongs(part, control) for part in (None, "core", "chaos")] == [False, True, False]
+    assert [belongs(part, proof) for part in (None, "core")] == [True, True]
+
+
+def test_a_part_runs_all_of_its_folders_but_what_another_part_alone_runs() -> None:
+    nodeid = "tests/behaviour/agreements/imported/test_a.py::test_b"
+    plain, only = item(nodeid=nodeid), item(pytest.mark.part("tables", only=True), nodeid=nodeid)
+    assert [belongs(part, plain) for part in (None, "agreements", "programs")] == [True, True, False]
+    assert [belongs(part, only) for part in (None, "agreements", "tables")] == [False, False, True]
+    assert not belongs("agreements", item(nodeid="tests/behaviour/test_access.py::test_b"))
+
+
+def test_an_ordinary_run_draws_some_files_of_each_family_anew_in_each_run() -> None:
+    files = {f"tests/behaviour/agreements/test_{number}.py" for number in range(40)} | {"tests/unit/test_a.py"}
+    one, other = (files - undrawn(files, seed) for seed in (1, 2))
+    assert one != other
+    assert one == files - undrawn(files, 1)
+    assert [len(each) for each in (one, other)] == [15, 15]  # a third of forty, rounded up, and what has no family
+
+
+def test_every_family_is_a_folder_with_tests() -> None:
+    assert all(any((PYPROJECT.parent / folder).rglob("test_*.py")) for folder in FAMILIES)
+    assert {family.part for family in FAMILIES.values()} <= set(PARTS)
 
 
 def test_make_knows_the_same_parts() -> None:
