@@ -77,9 +77,10 @@ def jobs(settings: Settings) -> Sequence[Job[Actor]]:
     from services.programs.authorisations.jobs import JOBS as AUTHORISATIONS
     from services.programs.ceremonies.jobs import JOBS as CEREMONIES
     from services.programs.evidence.jobs import sweeping_evidence
+    from services.programs.months.jobs import JOBS as MONTHS
     from services.programs.offers.jobs import JOBS as OFFERS
 
-    return (*AUTHORISATIONS, *OFFERS, *CEREMONIES, sweeping_evidence(settings))
+    return (*AUTHORISATIONS, *OFFERS, *CEREMONIES, *MONTHS, sweeping_evidence(settings))
 
 
 def worker(settings: Settings) -> Starlette:

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from shared.values.labels import label, labels
-from shared.values.languages import Tongue, written_day, written_list
+from shared.values.languages import Tongue, written_day, written_list, written_month
 from shared.values.reported_days import HasReportedDay, written_reported_day
 from shared.values.texts import Text
 
@@ -55,6 +55,10 @@ class Language:
     def date(self, day: date) -> str:
         """A date as people write it: 27 Januari 2026, 27 January 2026."""
         return written_day(day, self.tongue)
+
+    def month(self, day: date) -> str:
+        """The month of a date: Januari 2026, January 2026."""
+        return written_month(day, self.tongue)
 
     def label(self, code: str, list_name: str) -> str:
         """The name of a code of one list."""

@@ -9,10 +9,11 @@ from uuid import UUID
 from pydantic import BaseModel
 
 from services.programs.months.access import scope_to_read
-from services.programs.months.model.closing import MonthState, Statement, state_of
+from services.programs.months.model.closing import MonthState, state_of
 from services.programs.months.model.month import Month
 from services.programs.program.access import OFFICES
 from shared.access import Work, anywhere, use_case
+from shared.values.cooperation import MonthStatement
 from shared.values.terms import day_in
 from shared.web.cursors import Page, PageRequest
 
@@ -20,7 +21,7 @@ from shared.web.cursors import Page, PageRequest
 class MonthClosing(BaseModel):
     """The closing of a month, on the facility's day, with the number of sessions that were on record then."""
 
-    statement: Statement
+    statement: MonthStatement
     closed_on: date
     closed_at: datetime
     sessions: int

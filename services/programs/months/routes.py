@@ -13,9 +13,9 @@ from fastapi import APIRouter, Path, Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from services.programs.months import queries
-from services.programs.months.commands import CloseMonth, close_month
-from services.programs.months.model.closing import Statement
+from services.programs.months.commands.closing import CloseMonth, close_month
 from services.programs.months.model.month import Month
+from shared.values.cooperation import MonthStatement
 from shared.web.cursors import Page, PageParameters
 from shared.web.edge import CurrentWork, WorkRoute
 from shared.web.responses import Created
@@ -41,7 +41,7 @@ class ClosingReceipt(BaseModel):
     """The month as it was closed."""
 
     month: str
-    statement: Statement
+    statement: MonthStatement
     sessions: int
     active: int
     passive: int

@@ -9,7 +9,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from services.programs.months.commands import CloseMonth, close_month
+from services.programs.months.commands.closing import CloseMonth, close_month
 from services.programs.months.model.month import Month
 from services.programs.months.queries import ListFacilityMonths, ListMonths, list_facility_months, list_months
 from shared.console.page_route import PageRoute

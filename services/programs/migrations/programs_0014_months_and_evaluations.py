@@ -1,0 +1,68 @@
+"""Months that facilities owe, and their answers to evaluations."""
+
+from services.programs.waiting.queries import FOUND
+from shared.postgres.migrations import run_sql
+from shared.rooms.waiting.triggers import found_anew, noted_in
+
+revision = "programs_0014"
+down_revision = "programs_0011"
+branch_labels = None
+depends_on = None
+
+SQL = """
+CREATE TABLE due_month (
+    id                 uuid PRIMARY KEY,
+    facility_id        uuid    NOT NULL REFERENCES facility,
+    month              date    NOT NULL CHECK (extract(day FROM month) = 1),
+    month_indonesian   text    NOT NULL,
+    month_english      text    NOT NULL,
+    due_on             date    NOT NULL CHECK (due_on > month),
+    region_due_on      date    NOT NULL CHECK (region_due_on > due_on),
+    sessions           integer NOT NULL CHECK (sessions >= 0),
+    silent_on          date,
+    region_asked_on    date,
+    closed_on          date,
+    version            integer NOT NULL CHECK (version >= 0),
+    UNIQUE (facility_id, month),
+    CHECK (region_asked_on IS NULL OR silent_on IS NOT NULL)
+);
+COMMENT ON TABLE due_month IS 'Months that are over, of facilities with a program in them; the head owes a closing.';
+COMMENT ON COLUMN due_month.silent_on IS 'Since when the facility is asked, because nothing was entered.';
+CREATE INDEX due_month_open ON due_month (due_on) WHERE closed_on IS NULL;
+
+GRANT SELECT, INSERT ON due_month TO {app};
+GRANT UPDATE (sessions, silent_on, region_asked_on, closed_on, version) ON due_month TO {app};
+"""
+
+# As in programs_0009, with the open months of a facility.
+FUNCTIONS = """
+CREATE OR REPLACE FUNCTION waiting_beside(changed uuid[]) RETURNS SETOF uuid
+LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
+SELECT unnest(ARRAY[facility_id, series]) FROM program WHERE id = ANY (changed)
+UNION ALL
+SELECT o.id FROM program p JOIN program o USING (facility_id, template, fiscal_year) WHERE p.id = ANY (changed)
+UNION ALL
+SELECT id FROM program WHERE series = ANY (changed)
+UNION ALL
+SELECT id FROM cohort WHERE program_id = ANY (changed)
+UNION ALL
+SELECT id FROM offer WHERE facility_id = ANY (changed) AND closed_at IS NULL AND open_items > 0
+UNION ALL
+SELECT id FROM visit WHERE host_id = ANY (changed) OR guest_id = ANY (changed)
+UNION ALL
+SELECT id FROM due_month WHERE facility_id = ANY (changed) AND closed_on IS NULL
+$$;
+
+CREATE OR REPLACE FUNCTION waiting_things() RETURNS SETOF uuid
+LANGUAGE sql STABLE SET search_path FROM CURRENT AS $$
+SELECT id FROM program UNION SELECT id FROM cohort UNION SELECT id FROM offer UNION SELECT id FROM template_gap
+UNION SELECT id FROM visit UNION SELECT id FROM due_month WHERE closed_on IS NULL UNION SELECT about FROM waiting_case
+$$;
+"""
+
+
+def upgrade() -> None:
+    run_sql(SQL)
+    run_sql(found_anew(FOUND))
+    run_sql(noted_in({"due_month": ("id",)}))
+    run_sql(FUNCTIONS)
