@@ -76,11 +76,12 @@ def jobs(settings: Settings) -> Sequence[Job[Actor]]:
     """The periodic jobs, in the order of a round."""
     from services.programs.authorisations.jobs import JOBS as AUTHORISATIONS
     from services.programs.ceremonies.jobs import JOBS as CEREMONIES
+    from services.programs.evaluations.jobs import JOBS as EVALUATIONS
     from services.programs.evidence.jobs import sweeping_evidence
     from services.programs.months.jobs import JOBS as MONTHS
     from services.programs.offers.jobs import JOBS as OFFERS
 
-    return (*AUTHORISATIONS, *OFFERS, *CEREMONIES, *MONTHS, sweeping_evidence(settings))
+    return (*AUTHORISATIONS, *OFFERS, *CEREMONIES, *MONTHS, *EVALUATIONS, sweeping_evidence(settings))
 
 
 def worker(settings: Settings) -> Starlette:
@@ -95,6 +96,7 @@ def subscription() -> Subscription:
     from services.programs.authorisations.reactions import PARTNERS
     from services.programs.authorisations.reactions import REACTIONS as AUTHORISATIONS
     from services.programs.ceremonies.reactions import REACTIONS as CEREMONIES
+    from services.programs.evaluations.reactions import REACTIONS as EVALUATIONS
     from services.programs.offers.reactions import REACTIONS as OFFERS
     from shared.contracts.agreements import AGREEMENTS, AGREEMENTS_INTERNAL
     from shared.rooms.partners.reactions import REACTIONS as PARTNER_TREE
@@ -102,7 +104,7 @@ def subscription() -> Subscription:
 
     return Subscription(
         topics=(AGREEMENTS, AGREEMENTS_INTERNAL),
-        reactions=(POSITIONS, PARTNER_TREE, PARTNERS, AUTHORISATIONS, OFFERS, CEREMONIES),
+        reactions=(POSITIONS, PARTNER_TREE, PARTNERS, AUTHORISATIONS, OFFERS, CEREMONIES, EVALUATIONS),
         rebuildable={
             "positions": Rebuildable(POSITIONS, ("position",)),
             "partner_tree": Rebuildable(PARTNER_TREE, ("partner_tree",)),
@@ -113,5 +115,6 @@ def subscription() -> Subscription:
             "offers": "facilities have answered them",
             "practices": "people have published them, and no event has all their texts",
             "ceremonies": "programs were opened for them",
+            "evaluations": "their answers were published",
         },
     )

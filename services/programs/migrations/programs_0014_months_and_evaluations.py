@@ -30,7 +30,50 @@ COMMENT ON TABLE due_month IS 'Months that are over, of facilities with a progra
 COMMENT ON COLUMN due_month.silent_on IS 'Since when the facility is asked, because nothing was entered.';
 CREATE INDEX due_month_open ON due_month (due_on) WHERE closed_on IS NULL;
 
-GRANT SELECT, INSERT ON due_month TO {app};
+CREATE TABLE evaluation_request (
+    evaluation_id uuid PRIMARY KEY,
+    period_from   date    NOT NULL,
+    period_until  date    NOT NULL CHECK (period_until >= period_from),
+    agreements    uuid[]  NOT NULL,
+    open          boolean NOT NULL
+);
+COMMENT ON TABLE evaluation_request IS 'Evaluations of agreements, which ask each facility for its counts.';
+
+CREATE TABLE evaluation_answer (
+    evaluation_id uuid        NOT NULL REFERENCES evaluation_request,
+    facility_id   uuid        NOT NULL REFERENCES facility,
+    answer        jsonb       NOT NULL,
+    counted_up_to timestamptz NOT NULL,
+    version       integer     NOT NULL CHECK (version > 0),
+    stale         boolean     NOT NULL,
+    PRIMARY KEY (evaluation_id, facility_id)
+);
+COMMENT ON TABLE evaluation_answer IS 'The last answer of each facility, as it was published.';
+CREATE INDEX evaluation_answer_at ON evaluation_answer (facility_id);
+CREATE INDEX evaluation_answer_stale ON evaluation_answer (evaluation_id, facility_id) WHERE stale;
+
+CREATE TABLE changed_session_day (
+    facility_id uuid NOT NULL,
+    held_on     date NOT NULL
+);
+COMMENT ON TABLE changed_session_day IS 'Days whose sessions have changed, until the answers of that day are counted.';
+
+-- Rows are only added here and taken away by the job, so those who record sessions never wait for each other.
+CREATE FUNCTION session_day_changed() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $body$
+BEGIN
+    INSERT INTO changed_session_day (facility_id, held_on)
+    SELECT p.facility_id, day FROM program p, unnest(ARRAY[NEW.held_on, OLD.held_on]) AS day
+    WHERE p.id = NEW.program_id AND day IS NOT NULL GROUP BY p.facility_id, day;
+    RETURN NULL;
+END
+$body$;
+CREATE TRIGGER session_day_changed AFTER INSERT OR UPDATE ON session
+    FOR EACH ROW EXECUTE FUNCTION session_day_changed();
+
+GRANT SELECT, INSERT ON due_month, evaluation_request, evaluation_answer TO {app};
+GRANT SELECT, INSERT, DELETE ON changed_session_day TO {app};
+GRANT UPDATE (open) ON evaluation_request TO {app};
+GRANT UPDATE (answer, counted_up_to, version, stale) ON evaluation_answer TO {app};
 GRANT UPDATE (sessions, silent_on, region_asked_on, closed_on, version) ON due_month TO {app};
 """
 
