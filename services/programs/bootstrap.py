@@ -28,6 +28,7 @@ def api(settings: Settings) -> FastAPI:
     from services.programs.endings import routes as endings
     from services.programs.evidence import routes as evidence
     from services.programs.instructors import routes as instructors
+    from services.programs.measures import routes as measures
     from services.programs.months import routes as months
     from services.programs.offers import routes as offers
     from services.programs.program import routes as program
@@ -39,7 +40,7 @@ def api(settings: Settings) -> FastAPI:
     from shared.processes.api import make_api
 
     coaching = (cohorts, candidates, months, devices, instructors, sessions, sheets, schedule, amendments, endings)
-    rooms = (catalogue, program, authorisations, offers, ceremonies, *coaching, calendar, visits, waiting)
+    rooms = (catalogue, program, authorisations, offers, ceremonies, *coaching, calendar, visits, measures, waiting)
     routers = [*(room.router for room in rooms), *evidence.routers, *pages()]
     return make_api(settings, SERVICE, "Sinergi: programs", routers, business_clock(settings).now)
 
@@ -57,6 +58,7 @@ def pages() -> tuple[APIRouter, ...]:
     from services.programs.endings.pages import routers as endings
     from services.programs.evidence.pages import routers as evidence
     from services.programs.instructors.pages import routers as instructors
+    from services.programs.measures.pages import routers as measures
     from services.programs.months.pages import routers as months
     from services.programs.offers.pages import routers as offers
     from services.programs.program.pages import routers as program
@@ -69,7 +71,7 @@ def pages() -> tuple[APIRouter, ...]:
     running = (*cohorts, *candidates, *months, *devices, *instructors)
     holding = (*sessions, *sheets, *schedule, *amendments, *evidence)
     first = (*catalogue, *calendar, *ceremonies)
-    return (*first, *program, *authorisations, *offers, *running, *holding, *endings, *visits)
+    return (*first, *program, *authorisations, *offers, *running, *holding, *endings, *visits, *measures)
 
 
 def jobs(settings: Settings) -> Sequence[Job[Actor]]:
@@ -97,6 +99,7 @@ def subscription() -> Subscription:
     from services.programs.authorisations.reactions import REACTIONS as AUTHORISATIONS
     from services.programs.ceremonies.reactions import REACTIONS as CEREMONIES
     from services.programs.evaluations.reactions import REACTIONS as EVALUATIONS
+    from services.programs.measures.reactions import REACTIONS as MEASURES
     from services.programs.offers.reactions import REACTIONS as OFFERS
     from shared.contracts.agreements import AGREEMENTS, AGREEMENTS_INTERNAL
     from shared.rooms.partners.reactions import REACTIONS as PARTNER_TREE
@@ -104,11 +107,12 @@ def subscription() -> Subscription:
 
     return Subscription(
         topics=(AGREEMENTS, AGREEMENTS_INTERNAL),
-        reactions=(POSITIONS, PARTNER_TREE, PARTNERS, AUTHORISATIONS, OFFERS, CEREMONIES, EVALUATIONS),
+        reactions=(POSITIONS, PARTNER_TREE, PARTNERS, AUTHORISATIONS, OFFERS, CEREMONIES, EVALUATIONS, MEASURES),
         rebuildable={
             "positions": Rebuildable(POSITIONS, ("position",)),
             "partner_tree": Rebuildable(PARTNER_TREE, ("partner_tree",)),
             "partners": Rebuildable(PARTNERS, ("agreement_partner",)),
+            "measured_offices": Rebuildable(MEASURES, ("measured_office",)),
         },
         not_rebuildable={
             "programs": "people have worked with them, and no event has their whole state",

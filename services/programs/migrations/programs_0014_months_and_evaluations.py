@@ -1,4 +1,4 @@
-"""Months that facilities owe, and their answers to evaluations."""
+"""Months that facilities owe, their answers to evaluations, and the names of offices beside measures."""
 
 from services.programs.waiting.queries import FOUND
 from shared.postgres.migrations import run_sql
@@ -70,6 +70,17 @@ $body$;
 CREATE TRIGGER session_day_changed AFTER INSERT OR UPDATE ON session
     FOR EACH ROW EXECUTE FUNCTION session_day_changed();
 
+CREATE TABLE measured_office (
+    region  text PRIMARY KEY,
+    name    text    NOT NULL,
+    version integer NOT NULL
+);
+COMMENT ON TABLE measured_office IS 'Names of regional offices, beside the numbers of their regions.';
+
+-- A measure reads every session of a period, and every enrolment of it.
+CREATE INDEX session_held ON session (held_on) INCLUDE (program_id, cohort_id) WHERE retracted_at IS NULL;
+
+GRANT SELECT, INSERT, UPDATE (name, version) ON measured_office TO {app};
 GRANT SELECT, INSERT ON due_month, evaluation_request, evaluation_answer TO {app};
 GRANT SELECT, INSERT, DELETE ON changed_session_day TO {app};
 GRANT UPDATE (open) ON evaluation_request TO {app};
