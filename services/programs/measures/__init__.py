@@ -1,1 +1,1 @@
-"""Measures of programs: participation and replication, by unit, region and nation. It has numbers of no single person."""
+"""Measures of programs: participation and replication, by unit, region and nation."""

@@ -43,7 +43,7 @@ class Period:
 
 
 def period_of(first: Month | None, last: Month | None, today: date) -> Period:
-    """The period that a reader asks for; without one, this year until now. Raises `PeriodEndsEarly`, `PeriodTooLong`."""
+    """The chosen period, or this year until now. Raises `PeriodEndsEarly` or `PeriodTooLong`."""
     until = last or Month.of(today)
     period = Period(first or Month(until.year, 1), until)
     if period.months < 1:

@@ -84,7 +84,7 @@ def participation_of(period: Period, kind: str, found: Sequence[Mapping[str, Any
     for name in _OF_PERSONS:
         shown, total = withhold([row[name] for row in rows[:-1]], rows[-1][name])
         for row, count in zip(rows, [*shown, total], strict=True):
-            row |= {each: None for each in _BESIDE.get(name, ()) if count is None} | {name: count}
+            row.update({each: None for each in _BESIDE.get(name, ()) if count is None}, **{name: count})
     *parts, whole = rows
     return ParticipationMeasure(
         first_month=str(period.first),
