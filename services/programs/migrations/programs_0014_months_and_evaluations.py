@@ -30,6 +30,10 @@ COMMENT ON TABLE due_month IS 'Months that are over, of facilities with a progra
 COMMENT ON COLUMN due_month.silent_on IS 'Since when the facility is asked, because nothing was entered.';
 CREATE INDEX due_month_open ON due_month (due_on) WHERE closed_on IS NULL;
 
+ALTER TABLE session ADD COLUMN recorded_at timestamptz;
+ALTER TABLE session ALTER COLUMN recorded_at SET DEFAULT clock_timestamp();
+COMMENT ON COLUMN session.recorded_at IS 'Null: recorded before this column existed.';
+
 CREATE TABLE evaluation_request (
     evaluation_id uuid PRIMARY KEY,
     period_from   date    NOT NULL,
