@@ -46,6 +46,10 @@ OF_RECORDERS = (
 )
 OF_THE_HEAD = (
     "/bulan",
+    "/bulan?status=silent",
+    "/ukuran",
+    "/ukuran/partisipasi",
+    "/ukuran/replikasi",
     "/bulan/{facility}",
     "/bulan/{facility}/{month}/penutupan",
     "/bulan/{facility}/{silent}/penutupan",
