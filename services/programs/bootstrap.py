@@ -80,10 +80,11 @@ def jobs(settings: Settings) -> Sequence[Job[Actor]]:
     from services.programs.ceremonies.jobs import JOBS as CEREMONIES
     from services.programs.evaluations.jobs import JOBS as EVALUATIONS
     from services.programs.evidence.jobs import sweeping_evidence
+    from services.programs.measures.jobs import JOBS as MEASURES
     from services.programs.months.jobs import JOBS as MONTHS
     from services.programs.offers.jobs import JOBS as OFFERS
 
-    return (*AUTHORISATIONS, *OFFERS, *CEREMONIES, *MONTHS, *EVALUATIONS, sweeping_evidence(settings))
+    return (*AUTHORISATIONS, *OFFERS, *CEREMONIES, *MONTHS, *EVALUATIONS, *MEASURES, sweeping_evidence(settings))
 
 
 def worker(settings: Settings) -> Starlette:

@@ -52,13 +52,13 @@ class Language:
 
     tongue: Tongue
 
-    def date(self, day: date) -> str:
-        """A date as people write it: 27 Januari 2026, 27 January 2026."""
-        return written_day(day, self.tongue)
-
     def month(self, day: date) -> str:
         """The month of a date: Januari 2026, January 2026."""
         return written_month(day, self.tongue)
+
+    def date(self, day: date) -> str:
+        """A date as people write it: 27 Januari 2026, 27 January 2026."""
+        return written_day(day, self.tongue)
 
     def label(self, code: str, list_name: str) -> str:
         """The name of a code of one list."""

@@ -62,17 +62,37 @@ CREATE TABLE changed_session_day (
 );
 COMMENT ON TABLE changed_session_day IS 'Days whose sessions have changed, until the answers of that day are counted.';
 
--- Rows are only added here and taken away by the job, so those who record sessions never wait for each other.
+-- Rows are only added here and taken away by jobs, so those who record sessions never wait for each other.
 CREATE FUNCTION session_day_changed() RETURNS trigger LANGUAGE plpgsql SET search_path FROM CURRENT AS $body$
 BEGIN
     INSERT INTO changed_session_day (facility_id, held_on)
     SELECT p.facility_id, day FROM program p, unnest(ARRAY[NEW.held_on, OLD.held_on]) AS day
     WHERE p.id = NEW.program_id AND day IS NOT NULL GROUP BY p.facility_id, day;
+    INSERT INTO changed_month (facility_id, month)
+    SELECT p.facility_id, date_trunc('month', day)::date FROM program p, unnest(ARRAY[NEW.held_on, OLD.held_on]) AS day
+    WHERE p.id = NEW.program_id AND day IS NOT NULL GROUP BY 1, 2;
     RETURN NULL;
 END
 $body$;
 CREATE TRIGGER session_day_changed AFTER INSERT OR UPDATE ON session
     FOR EACH ROW EXECUTE FUNCTION session_day_changed();
+
+CREATE TABLE month_presence (
+    facility_id    uuid NOT NULL,
+    month          date NOT NULL,
+    participant_id uuid NOT NULL,
+    PRIMARY KEY (facility_id, month, participant_id)
+);
+COMMENT ON TABLE month_presence IS 'Who was present at a session with a roster; kept by a job, for measures.';
+
+CREATE TABLE changed_month (
+    facility_id uuid NOT NULL,
+    month       date NOT NULL
+);
+COMMENT ON TABLE changed_month IS 'Months whose sessions have changed, until their presence is found again.';
+CREATE INDEX changed_month_of ON changed_month (facility_id, month);
+INSERT INTO changed_month (facility_id, month)
+SELECT DISTINCT p.facility_id, date_trunc('month', s.held_on)::date FROM session s JOIN program p ON p.id = s.program_id;
 
 CREATE TABLE measured_office (
     region  text PRIMARY KEY,
@@ -86,7 +106,7 @@ CREATE INDEX session_held ON session (held_on) INCLUDE (program_id, cohort_id) W
 
 GRANT SELECT, INSERT, UPDATE (name, version) ON measured_office TO {app};
 GRANT SELECT, INSERT ON due_month, evaluation_request, evaluation_answer TO {app};
-GRANT SELECT, INSERT, DELETE ON changed_session_day TO {app};
+GRANT SELECT, INSERT, DELETE ON changed_session_day, changed_month, month_presence TO {app};
 GRANT UPDATE (open) ON evaluation_request TO {app};
 GRANT UPDATE (answer, counted_up_to, version, stale) ON evaluation_answer TO {app};
 GRANT UPDATE (sessions, silent_on, region_asked_on, closed_on, version) ON due_month TO {app};

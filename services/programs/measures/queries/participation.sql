@@ -1,6 +1,6 @@
 -- Each person counts once in a row and once in the total, whose unit is null. Months that are not over are not counted.
 WITH {units}, held AS MATERIALIZED (
-    SELECT s.id, s.cohort_id, s.active, s.passive, s.absent, u.unit, u.facility_id, date_trunc('month', s.held_on)::date AS month
+    SELECT s.cohort_id, s.active, s.passive, s.absent, u.unit, u.facility_id, date_trunc('month', s.held_on)::date AS month
     FROM unit u JOIN program p ON p.facility_id = u.facility_id JOIN session s ON s.program_id = p.id
     WHERE s.held_on BETWEEN $6 AND $7 AND s.retracted_at IS NULL
 ), sessions AS (
@@ -9,10 +9,9 @@ WITH {units}, held AS MATERIALIZED (
            coalesce(sum(absent) FILTER (WHERE cohort_id IS NOT NULL), 0) AS absent,
            coalesce(sum(active) FILTER (WHERE cohort_id IS NULL), 0) AS audience
     FROM held GROUP BY GROUPING SETS ((unit), ())
-), present AS (
-    SELECT DISTINCT h.unit, a.participant_id FROM held h JOIN attendance a ON a.session_id = h.id WHERE a.mark <> 'absent'
 ), persons AS (
-    SELECT unit, count(DISTINCT participant_id) AS participants FROM present GROUP BY GROUPING SETS ((unit), ())
+    SELECT unit, count(DISTINCT participant_id) AS participants FROM unit JOIN month_presence USING (facility_id)
+    WHERE month BETWEEN $6 AND $7 GROUP BY GROUPING SETS ((unit), ())
 ), enrolled AS (
     SELECT u.unit, e.participant_id, greatest(e.admitted_on, $6) AS first, e.id,
            max(least(coalesce(e.ended_on, $7), $7)) OVER (
