@@ -92,7 +92,8 @@ CREATE TABLE changed_month (
 COMMENT ON TABLE changed_month IS 'Months whose sessions have changed, until their presence is found again.';
 CREATE INDEX changed_month_of ON changed_month (facility_id, month);
 INSERT INTO changed_month (facility_id, month)
-SELECT DISTINCT p.facility_id, date_trunc('month', s.held_on)::date FROM session s JOIN program p ON p.id = s.program_id;
+SELECT DISTINCT p.facility_id, date_trunc('month', s.held_on)::date
+FROM session s JOIN program p ON p.id = s.program_id;
 
 CREATE TABLE measured_office (
     region  text PRIMARY KEY,

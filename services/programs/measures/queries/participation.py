@@ -80,7 +80,11 @@ async def show_participation(work: Work, query: ShowParticipation) -> Participat
 
 def participation_of(period: Period, kind: str, found: Sequence[Mapping[str, Any]]) -> ParticipationMeasure:
     """The measure as it may be read, from exact rows of which the last one is the total."""
-    rows = [{**row, "marks": row["present"] + row["absent"]} for row in found]
+    rows = [
+        # A session whose participants the job has not found yet: its marks are not shown before they are.
+        {**row, "marks": row["present"] + row["absent"], "participants": row["participants"] or bool(row["present"])}
+        for row in found
+    ]
     for name in _OF_PERSONS:
         shown, total = withhold([row[name] for row in rows[:-1]], rows[-1][name])
         for row, count in zip(rows, [*shown, total], strict=True):
