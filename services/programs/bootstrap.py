@@ -32,6 +32,7 @@ def api(settings: Settings) -> FastAPI:
     from services.programs.months import routes as months
     from services.programs.offers import routes as offers
     from services.programs.program import routes as program
+    from services.programs.reports import routes as reports
     from services.programs.schedule import routes as schedule
     from services.programs.sessions import routes as sessions
     from services.programs.sheets import routes as sheets
@@ -40,7 +41,19 @@ def api(settings: Settings) -> FastAPI:
     from shared.processes.api import make_api
 
     coaching = (cohorts, candidates, months, devices, instructors, sessions, sheets, schedule, amendments, endings)
-    rooms = (catalogue, program, authorisations, offers, ceremonies, *coaching, calendar, visits, measures, waiting)
+    rooms = (
+        catalogue,
+        program,
+        authorisations,
+        offers,
+        ceremonies,
+        *coaching,
+        calendar,
+        visits,
+        measures,
+        reports,
+        waiting,
+    )
     routers = [*(room.router for room in rooms), *evidence.routers, *pages()]
     return make_api(settings, SERVICE, "Sinergi: programs", routers, business_clock(settings).now)
 
@@ -62,6 +75,7 @@ def pages() -> tuple[APIRouter, ...]:
     from services.programs.months.pages import routers as months
     from services.programs.offers.pages import routers as offers
     from services.programs.program.pages import routers as program
+    from services.programs.reports.pages import routers as reports
     from services.programs.schedule.pages import routers as schedule
     from services.programs.sessions.pages import routers as sessions
     from services.programs.sheets.pages import routers as sheets
@@ -71,7 +85,7 @@ def pages() -> tuple[APIRouter, ...]:
     running = (*cohorts, *candidates, *months, *devices, *instructors)
     holding = (*sessions, *sheets, *schedule, *amendments, *evidence)
     first = (*catalogue, *calendar, *ceremonies)
-    return (*first, *program, *authorisations, *offers, *running, *holding, *endings, *visits, *measures)
+    return (*first, *program, *authorisations, *offers, *running, *holding, *endings, *visits, *measures, *reports)
 
 
 def jobs(settings: Settings) -> Sequence[Job[Actor]]:

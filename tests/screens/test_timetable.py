@@ -51,6 +51,7 @@ OF_THE_HEAD = (
     "/ukuran/partisipasi",
     "/ukuran/replikasi",
     "/bulan/{facility}",
+    "/bulan/{facility}/{month}/laporan",
     "/bulan/{facility}/{month}/penutupan",
     "/bulan/{facility}/{silent}/penutupan",
     "/usul/{amendment}",

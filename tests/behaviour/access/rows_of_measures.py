@@ -1,4 +1,4 @@
-"""The rows of measures, and of months over all facilities: readings that show each reader its own units."""
+"""The rows of measures, reports and months over all facilities: readings that show each reader its own units."""
 
 import json
 
@@ -16,6 +16,8 @@ def counts_any(_sample: Sample, text: str) -> str:
 ROWS = (
     read(SERVICE, "/months/{month}/counts", "?region={region}", mark=counts_any),
     read(SERVICE, "/months/{month}/table", "?format=csv", mark=of_ours),
+    read(SERVICE, "/facilities/{facility_id}/months/{month}/report"),
+    read(SERVICE, "/facilities/{facility_id}/months/{month}/report/table", "?format=csv"),
     read(SERVICE, "/measures"),
     read(SERVICE, "/measures/participation", mark=of_ours),
     read(SERVICE, "/measures/replication", mark=of_ours),
