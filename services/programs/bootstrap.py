@@ -28,9 +28,11 @@ def api(settings: Settings) -> FastAPI:
     from services.programs.endings import routes as endings
     from services.programs.evidence import routes as evidence
     from services.programs.instructors import routes as instructors
+    from services.programs.measures import routes as measures
     from services.programs.months import routes as months
     from services.programs.offers import routes as offers
     from services.programs.program import routes as program
+    from services.programs.reports import routes as reports
     from services.programs.schedule import routes as schedule
     from services.programs.sessions import routes as sessions
     from services.programs.sheets import routes as sheets
@@ -39,7 +41,19 @@ def api(settings: Settings) -> FastAPI:
     from shared.processes.api import make_api
 
     coaching = (cohorts, candidates, months, devices, instructors, sessions, sheets, schedule, amendments, endings)
-    rooms = (catalogue, program, authorisations, offers, ceremonies, *coaching, calendar, visits, waiting)
+    rooms = (
+        catalogue,
+        program,
+        authorisations,
+        offers,
+        ceremonies,
+        *coaching,
+        calendar,
+        visits,
+        measures,
+        reports,
+        waiting,
+    )
     routers = [*(room.router for room in rooms), *evidence.routers, *pages()]
     return make_api(settings, SERVICE, "Sinergi: programs", routers, business_clock(settings).now)
 
@@ -57,9 +71,11 @@ def pages() -> tuple[APIRouter, ...]:
     from services.programs.endings.pages import routers as endings
     from services.programs.evidence.pages import routers as evidence
     from services.programs.instructors.pages import routers as instructors
+    from services.programs.measures.pages import routers as measures
     from services.programs.months.pages import routers as months
     from services.programs.offers.pages import routers as offers
     from services.programs.program.pages import routers as program
+    from services.programs.reports.pages import routers as reports
     from services.programs.schedule.pages import routers as schedule
     from services.programs.sessions.pages import routers as sessions
     from services.programs.sheets.pages import routers as sheets
@@ -69,17 +85,20 @@ def pages() -> tuple[APIRouter, ...]:
     running = (*cohorts, *candidates, *months, *devices, *instructors)
     holding = (*sessions, *sheets, *schedule, *amendments, *evidence)
     first = (*catalogue, *calendar, *ceremonies)
-    return (*first, *program, *authorisations, *offers, *running, *holding, *endings, *visits)
+    return (*first, *program, *authorisations, *offers, *running, *holding, *endings, *visits, *measures, *reports)
 
 
 def jobs(settings: Settings) -> Sequence[Job[Actor]]:
     """The periodic jobs, in the order of a round."""
     from services.programs.authorisations.jobs import JOBS as AUTHORISATIONS
     from services.programs.ceremonies.jobs import JOBS as CEREMONIES
+    from services.programs.evaluations.jobs import JOBS as EVALUATIONS
     from services.programs.evidence.jobs import sweeping_evidence
+    from services.programs.measures.jobs import JOBS as MEASURES
+    from services.programs.months.jobs import JOBS as MONTHS
     from services.programs.offers.jobs import JOBS as OFFERS
 
-    return (*AUTHORISATIONS, *OFFERS, *CEREMONIES, sweeping_evidence(settings))
+    return (*AUTHORISATIONS, *OFFERS, *CEREMONIES, *MONTHS, *EVALUATIONS, *MEASURES, sweeping_evidence(settings))
 
 
 def worker(settings: Settings) -> Starlette:
@@ -94,6 +113,8 @@ def subscription() -> Subscription:
     from services.programs.authorisations.reactions import PARTNERS
     from services.programs.authorisations.reactions import REACTIONS as AUTHORISATIONS
     from services.programs.ceremonies.reactions import REACTIONS as CEREMONIES
+    from services.programs.evaluations.reactions import REACTIONS as EVALUATIONS
+    from services.programs.measures.reactions import REACTIONS as MEASURES
     from services.programs.offers.reactions import REACTIONS as OFFERS
     from shared.contracts.agreements import AGREEMENTS, AGREEMENTS_INTERNAL
     from shared.rooms.partners.reactions import REACTIONS as PARTNER_TREE
@@ -101,16 +122,18 @@ def subscription() -> Subscription:
 
     return Subscription(
         topics=(AGREEMENTS, AGREEMENTS_INTERNAL),
-        reactions=(POSITIONS, PARTNER_TREE, PARTNERS, AUTHORISATIONS, OFFERS, CEREMONIES),
+        reactions=(POSITIONS, PARTNER_TREE, PARTNERS, AUTHORISATIONS, OFFERS, CEREMONIES, EVALUATIONS, MEASURES),
         rebuildable={
             "positions": Rebuildable(POSITIONS, ("position",)),
             "partner_tree": Rebuildable(PARTNER_TREE, ("partner_tree",)),
             "partners": Rebuildable(PARTNERS, ("agreement_partner",)),
+            "measured_offices": Rebuildable(MEASURES, ("measured_office",)),
         },
         not_rebuildable={
             "programs": "people have worked with them, and no event has their whole state",
             "offers": "facilities have answered them",
             "practices": "people have published them, and no event has all their texts",
             "ceremonies": "programs were opened for them",
+            "evaluations": "their answers were published",
         },
     )

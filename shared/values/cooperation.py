@@ -217,6 +217,9 @@ ParticipantKind = Literal["convict", "detainee", "juvenile", "client"]
 SessionKind = Literal["class", "practice", "talk", "service", "performance", "visit"]
 """Kelas, praktik, ceramah, layanan, penampilan, kunjungan."""
 
+MonthStatement = Literal["activity", "nihil"]
+"""The statement of a head who closes a month: sessions took place, or none did."""
+
 SessionCanceller = Literal["facility", "partner", "nobody_came", "force_majeure"]
 """The reason why a session did not take place: the facility or the partner called it off, no participant came, or
 something that neither could prevent."""

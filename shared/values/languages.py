@@ -23,6 +23,11 @@ def written_day(day: date, tongue: Tongue) -> str:
     return f"{day.day} {MONTHS[tongue][day.month - 1]} {day.year}"
 
 
+def written_month(day: date, tongue: Tongue) -> str:
+    """The month of a date as people write it: Januari 2026, January 2026."""
+    return f"{MONTHS[tongue][day.month - 1]} {day.year}"
+
+
 def written_list(words: Iterable[str], tongue: Tongue) -> str:
     """Words as a list in a sentence, each once: a, b, and c."""
     *others, last = dict.fromkeys(words) or [NONE]

@@ -46,7 +46,12 @@ OF_RECORDERS = (
 )
 OF_THE_HEAD = (
     "/bulan",
+    "/bulan?status=silent",
+    "/ukuran",
+    "/ukuran/partisipasi",
+    "/ukuran/replikasi",
     "/bulan/{facility}",
+    "/bulan/{facility}/{month}/laporan",
     "/bulan/{facility}/{month}/penutupan",
     "/bulan/{facility}/{silent}/penutupan",
     "/usul/{amendment}",

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from shared.values.labels import label, labels
-from shared.values.languages import Tongue, written_day, written_list
+from shared.values.languages import Tongue, written_day, written_list, written_month
 from shared.values.reported_days import HasReportedDay, written_reported_day
 from shared.values.texts import Text
 
@@ -51,6 +51,10 @@ class Language:
     """The filters of templates in one language."""
 
     tongue: Tongue
+
+    def month(self, day: date) -> str:
+        """The month of a date: Januari 2026, January 2026."""
+        return written_month(day, self.tongue)
 
     def date(self, day: date) -> str:
         """A date as people write it: 27 Januari 2026, 27 January 2026."""

@@ -58,6 +58,7 @@ def _environment(language: Language) -> Environment:
     environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
     environment.filters |= {
         "date": language.date,
+        "month": language.month,
         "label": language.label,
         "reported_day": language.reported_day,
         "names": language.names,

@@ -1,18 +1,24 @@
 """Reads of months: those of one facility, and one month of every facility that the reader may see."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import IO, Any, get_args
 from uuid import UUID
 
 from pydantic import BaseModel
 
 from services.programs.months.access import scope_to_read
-from services.programs.months.model.closing import MonthState, Statement, state_of
+from services.programs.months.model.closing import MonthState, state_of
 from services.programs.months.model.month import Month
 from services.programs.program.access import OFFICES
 from shared.access import Work, anywhere, use_case
+from shared.tables.formats import Format
+from shared.tables.temporary import written
+from shared.tables.writing import Cell
+from shared.values.cooperation import MonthStatement
+from shared.values.labels import label
 from shared.values.terms import day_in
 from shared.web.cursors import Page, PageRequest
 
@@ -20,7 +26,7 @@ from shared.web.cursors import Page, PageRequest
 class MonthClosing(BaseModel):
     """The closing of a month, on the facility's day, with the number of sessions that were on record then."""
 
-    statement: Statement
+    statement: MonthStatement
     closed_on: date
     closed_at: datetime
     sessions: int
@@ -41,17 +47,27 @@ class MonthSummary(BaseModel):
 
 
 class FacilityMonth(MonthSummary):
-    """A month of one facility among several."""
+    """A month of one facility among several; `last_entry_on` is the day on which it last recorded any session."""
 
     facility_id: UUID
     facility_name: str
+    region: str
+    last_entry_on: date | None
+
+
+class MonthCount(BaseModel):
+    """How many facilities have a month in a state."""
+
+    state: MonthState
+    facilities: int
 
 
 class FacilityYear(BaseModel):
-    """The months of a facility in one year, up to the present one."""
+    """The months of a facility in one year, up to the present one, and the day of its last entry."""
 
     facility_id: UUID
     facility_name: str
+    last_entry_on: date | None
     months: list[MonthSummary]
 
 
@@ -64,11 +80,35 @@ class ListMonths:
 
 
 @dataclass(frozen=True, slots=True)
-class ListFacilityMonths:
-    """A page of the facilities that the actor reads, with one month of each."""
+class WantedMonths:
+    """One month, of the facilities of one region or in one state only if these are named."""
 
     month: Month
+    region: str | None = None
+    state: MonthState | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListFacilityMonths:
+    """A page of the facilities that the actor reads, with one month of each; each filter narrows."""
+
+    wanted: WantedMonths
     page: PageRequest
+
+
+@dataclass(frozen=True, slots=True)
+class CountFacilityMonths:
+    """How many of the facilities have the month in each state."""
+
+    wanted: WantedMonths
+
+
+@dataclass(frozen=True, slots=True)
+class ExportFacilityMonths:
+    """The whole list as a table."""
+
+    wanted: WantedMonths
+    format_: Format
 
 
 _SESSIONS = """
@@ -88,12 +128,19 @@ _OF_FACILITY = (
     + "ORDER BY each"
 )
 _OF_ALL = (
-    f"SELECT facility.id AS facility_id, facility.name AS facility_name, facility.zone, {_CLOSING} FROM facility "  # noqa: S608
+    "SELECT facility.id AS facility_id, facility.name AS facility_name, facility.region, facility.zone, "  # noqa: S608
+    f"{_CLOSING} FROM facility "
     + _SESSIONS.format(facility="facility.id", month="$1::date")
     + """WHERE ($2 OR facility.id = ANY ($3::uuid[]) OR facility.region = ANY ($4::text[]))
-           AND ($5::text IS NULL OR (facility.name, facility.id) > ($5, $6))
-         ORDER BY facility.name, facility.id LIMIT $7"""
+           AND ($5::text IS NULL OR facility.region = $5)
+         ORDER BY facility.name, facility.id"""
 )
+_TITLES = ("UPT", "Bulan", "Status", "Pertemuan", "Catatan terakhir", "Batas penutupan", "Ditutup pada")
+_LAST_ENTRIES = """
+SELECT p.facility_id, (max(s.recorded_at) AT TIME ZONE f.zone)::date AS last_entry_on
+FROM program p JOIN facility f ON f.id = p.facility_id JOIN session s ON s.program_id = p.id
+WHERE p.facility_id = ANY ($1) GROUP BY p.facility_id, f.zone
+"""
 
 
 @use_case(*OFFICES, scope=scope_to_read, changes=False)
@@ -104,28 +151,81 @@ async def list_months(work: Work, query: ListMonths) -> FacilityYear:
     until = min(Month(query.year, 12), Month.of(today))
     rows = await work.connection.fetch(_OF_FACILITY, query.facility_id, Month(query.year, 1).first, until.first)
     months = [MonthSummary(**_fields(row, Month.of(row["month"]), facility["zone"], work.now)) for row in rows]
-    return FacilityYear(facility_id=query.facility_id, facility_name=facility["name"], months=months)
+    entries = await _last_entries(work, [query.facility_id])
+    return FacilityYear(
+        facility_id=query.facility_id,
+        facility_name=facility["name"],
+        last_entry_on=entries.get(query.facility_id),
+        months=months,
+    )
 
 
 @use_case(*OFFICES, scope=anywhere, changes=False)
 async def list_facility_months(work: Work, query: ListFacilityMonths) -> Page[FacilityMonth]:
     """One month of each facility that the actor reads, by name."""
+    name, id_ = query.page.after_as(str, UUID)
+    found = await _of_all(work, query.wanted)
+    following = [each for each in found if name is None or (each.facility_name, each.facility_id) > (name, id_)]
+    chosen = following[: query.page.limit + 1]
+    entries = await _last_entries(work, [each.facility_id for each in chosen])
+    dated = [each.model_copy(update={"last_entry_on": entries.get(each.facility_id)}) for each in chosen]
+    return query.page.cut(dated, lambda each: (each.facility_name, each.facility_id))
+
+
+@use_case(*OFFICES, scope=anywhere, changes=False)
+async def count_facility_months(work: Work, query: CountFacilityMonths) -> list[MonthCount]:
+    """How many facilities have the month in each state; every state is listed."""
+    states = Counter(each.state for each in await _of_all(work, query.wanted))
+    return [MonthCount(state=state, facilities=states[state]) for state in get_args(MonthState)]
+
+
+@use_case(*OFFICES, scope=anywhere, changes=False)
+async def export_facility_months(work: Work, query: ExportFacilityMonths) -> IO[bytes]:
+    """The list as a table, which the caller closes."""
+    found = await _of_all(work, query.wanted)
+    entries = await _last_entries(work, [each.facility_id for each in found])
+
+    async def rows() -> AsyncIterator[list[Cell]]:
+        for each in found:
+            closed_on = each.closing.closed_on if each.closing else None
+            state = label("month_state", each.state).id
+            yield [
+                each.facility_name,
+                query.wanted.month.name.id,
+                state,
+                each.sessions,
+                entries.get(each.facility_id),
+                each.due_on,
+                closed_on,
+            ]
+
+    return await written(query.format_, query.wanted.month.name.id, _TITLES, rows())
+
+
+async def _of_all(work: Work, wanted: WantedMonths) -> list[FacilityMonth]:
+    # All of them, because the state depends on the day at each facility; there are some hundreds.
     reach = work.actor.reach(OFFICES)
     rows = await work.connection.fetch(
-        _OF_ALL,
-        *(query.month.first, reach.nation, reach.facilities, reach.regions),
-        *query.page.after_as(str, UUID),
-        query.page.limit + 1,
+        _OF_ALL, wanted.month.first, reach.nation, reach.facilities, reach.regions, wanted.region
     )
     found = [
         FacilityMonth(
             facility_id=row["facility_id"],
             facility_name=row["facility_name"],
-            **_fields(row, query.month, row["zone"], work.now),
+            region=row["region"],
+            last_entry_on=None,
+            **_fields(row, wanted.month, row["zone"], work.now),
         )
         for row in rows
     ]
-    return query.page.cut(found, lambda each: (each.facility_name, each.facility_id))
+    in_state = [each for each in found if wanted.state is None or each.state == wanted.state]
+    # By the order of Python, which the cursor compares in.
+    return sorted(in_state, key=lambda each: (each.facility_name, each.facility_id))
+
+
+async def _last_entries(work: Work, facilities: Sequence[UUID]) -> Mapping[UUID, date]:
+    rows = await work.connection.fetch(_LAST_ENTRIES, facilities)
+    return {row["facility_id"]: row["last_entry_on"] for row in rows}
 
 
 async def is_closed(work: Work, facility_id: UUID, day: date) -> bool:

@@ -2,20 +2,26 @@
 
 GET /facilities/{id}/months
 GET /months/{month}
+GET /months/{month}/counts
+GET /months/{month}/table
 POST /facilities/{id}/months/{month}/closings
 """
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Depends, Path, Query
 from pydantic import BaseModel, ConfigDict, Field
+from starlette.responses import Response
 
 from services.programs.months import queries
-from services.programs.months.commands import CloseMonth, close_month
-from services.programs.months.model.closing import Statement
+from services.programs.months.commands.closing import CloseMonth, close_month
+from services.programs.months.model.closing import MonthState
 from services.programs.months.model.month import Month
+from shared.tables.formats import MEDIA_TYPES, Format
+from shared.values.cooperation import MonthStatement
+from shared.web.attachments import stream
 from shared.web.cursors import Page, PageParameters
 from shared.web.edge import CurrentWork, WorkRoute
 from shared.web.responses import Created
@@ -27,6 +33,32 @@ YEAR = Query(ge=1900, le=2999)
 MonthText = Annotated[
     str, Path(pattern=r"^(19|2[0-9])[0-9]{2}-(0[1-9]|1[0-2])$", examples=["2026-03"], description="YYYY-MM")
 ]
+
+
+TableFormat = Annotated[
+    Format, Query(alias="format", description="a workbook or a CSV file as Indonesian Excel has it")
+]
+TABLE: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "The list as a table.",
+        "content": {
+            media_type.partition(";")[0]: {"schema": {"type": "string", "format": "binary"}}
+            for media_type in MEDIA_TYPES.values()
+        },
+    }
+}
+
+
+def wanted_months(
+    month: MonthText,
+    region: Annotated[str | None, Query(min_length=1, max_length=20, description="code of a region")] = None,
+    state: Annotated[MonthState | None, Query(description="only facilities with the month in this state")] = None,
+) -> queries.WantedMonths:
+    """The month and the filters of a request."""
+    return queries.WantedMonths(Month.read(month), region, state)
+
+
+WantedParameters = Annotated[queries.WantedMonths, Depends(wanted_months)]
 
 
 class Closing(BaseModel):
@@ -41,7 +73,7 @@ class ClosingReceipt(BaseModel):
     """The month as it was closed."""
 
     month: str
-    statement: Statement
+    statement: MonthStatement
     sessions: int
     active: int
     passive: int
@@ -58,10 +90,27 @@ async def list_months(work: CurrentWork, facility_id: UUID, *, year: Annotated[i
 
 @router.get("/months/{month}", summary="Satu bulan semua UPT / list one month of all facilities")
 async def list_facility_months(
-    work: CurrentWork, month: MonthText, page: PageParameters
+    work: CurrentWork, wanted: WantedParameters, page: PageParameters
 ) -> Page[queries.FacilityMonth]:
     """One month of each facility that the reader may see: closed, nihil, open or silent."""
-    return await queries.list_facility_months(work, queries.ListFacilityMonths(Month.read(month), page))
+    return await queries.list_facility_months(work, queries.ListFacilityMonths(wanted, page))
+
+
+@router.get("/months/{month}/counts", summary="Jumlah UPT per status / count facilities by state")
+async def count_facility_months(work: CurrentWork, wanted: WantedParameters) -> list[queries.MonthCount]:
+    """How many facilities have the month running, open, silent, closed or nihil."""
+    return await queries.count_facility_months(work, queries.CountFacilityMonths(wanted))
+
+
+@router.get(
+    "/months/{month}/table", summary="Ekspor satu bulan / export one month", response_class=Response, responses=TABLE
+)
+async def list_facility_months_as_table(
+    work: CurrentWork, wanted: WantedParameters, format_: TableFormat = "xlsx"
+) -> Response:
+    """The list as a workbook or a CSV file."""
+    table = await queries.export_facility_months(work, queries.ExportFacilityMonths(wanted, format_))
+    return stream(table, f"bulan-{wanted.month}.{format_}", MEDIA_TYPES[format_])
 
 
 @router.post("/facilities/{facility_id}/months/{month}/closings", summary="Tutup bulan / close a month")

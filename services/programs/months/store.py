@@ -1,11 +1,16 @@
-"""Inserts closings of months, and loads which months are closed."""
+"""Inserts closings of months, loads which months are closed, and saves those that facilities owe."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from datetime import date
 from uuid import UUID
 
 from services.programs.months.model.closing import Closing, Delivered
+from services.programs.months.model.due_month import DueMonth
 from services.programs.months.model.month import Month
+from services.programs.program.model.parts import Facility
 from shared.postgres.connections import Connection
+from shared.values.ids import new_id
+from shared.values.terms import Zone
 
 
 async def lock_months(connection: Connection, facility_id: UUID) -> None:
@@ -48,6 +53,91 @@ async def load_delivered(connection: Connection, facility_id: UUID, month: Month
         month.last,
     )
     return Delivered(**row)
+
+
+async def load_silent(connection: Connection, todays: Mapping[Zone, date]) -> list[tuple[UUID, Month]]:
+    """Load the months without an entry about which the facility or its regional office is to be asked today."""
+    rows = await connection.fetch(
+        """SELECT facility_id, month FROM due_month m JOIN facility f ON f.id = facility_id
+           JOIN unnest($1::text[], $2::date[]) AS today (zone, day) USING (zone)
+           WHERE closed_on IS NULL AND sessions = 0
+             AND (silent_on IS NULL AND day > due_on OR region_asked_on IS NULL AND day > region_due_on)
+           ORDER BY facility_id, month""",
+        list(todays),
+        list(todays.values()),
+    )
+    return [(row["facility_id"], Month.of(row["month"])) for row in rows]
+
+
+async def load_owing(connection: Connection, zone: Zone, month: Month) -> list[UUID]:
+    """Load the facilities with a program in a month that is over, which is neither closed nor on record as owed."""
+    rows = await connection.fetch(
+        """SELECT f.id FROM facility f
+           WHERE f.zone = $1
+             AND EXISTS (SELECT FROM program p
+                         WHERE p.facility_id = f.id AND p.fiscal_year = extract(year FROM $2::date)
+                         AND p.opened_on <= $3 AND coalesce(p.ended_on, 'infinity') >= $2)
+             AND NOT EXISTS (SELECT FROM due_month d WHERE d.facility_id = f.id AND d.month = $2)
+             AND NOT EXISTS (SELECT FROM month_closing c WHERE c.facility_id = f.id AND c.month = $2)
+           ORDER BY f.id""",
+        zone,
+        month.first,
+        month.last,
+    )
+    return [row["id"] for row in rows]
+
+
+async def lock_due_month(connection: Connection, facility_id: UUID, month: Month) -> DueMonth | None:
+    """Load a month that a facility owes and lock it until the transaction ends; None: it owes none."""
+    row = await connection.fetchrow(
+        """SELECT d.*, f.name, f.region, f.zone FROM due_month d JOIN facility f ON f.id = d.facility_id
+           WHERE d.facility_id = $1 AND d.month = $2 FOR UPDATE OF d""",
+        facility_id,
+        month.first,
+    )
+    if row is None:
+        return None
+    return DueMonth(
+        id=row["id"],
+        facility=Facility(facility_id, row["name"], row["region"], row["zone"]),
+        month=month,
+        sessions=row["sessions"],
+        silent_on=row["silent_on"],
+        region_asked_on=row["region_asked_on"],
+        closed_on=row["closed_on"],
+        version=row["version"],
+    )
+
+
+async def insert_due_month(connection: Connection, facility_id: UUID, month: Month, sessions: int) -> None:
+    """Insert a month that a facility owes, unless it is on record."""
+    await connection.execute(
+        """INSERT INTO due_month (id, facility_id, month, month_indonesian, month_english, due_on, region_due_on,
+                                  sessions, version)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0) ON CONFLICT DO NOTHING""",
+        new_id(),
+        facility_id,
+        month.first,
+        month.name.id,
+        month.name.en,
+        month.due,
+        month.region_asked,
+        sessions,
+    )
+
+
+async def save_due_month(connection: Connection, month: DueMonth) -> None:
+    """Save a month that a facility owes."""
+    await connection.execute(
+        """UPDATE due_month SET sessions = $2, silent_on = $3, region_asked_on = $4, closed_on = $5, version = $6
+           WHERE id = $1""",
+        month.id,
+        month.sessions,
+        month.silent_on,
+        month.region_asked_on,
+        month.closed_on,
+        month.version,
+    )
 
 
 async def load_zone(connection: Connection, facility_id: UUID) -> str:

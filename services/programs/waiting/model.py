@@ -103,6 +103,26 @@ KINDS = {
         days=30,
         page="/kunjungan/{about}",
     ),
+    # Due on the fifth working day after the month.
+    "month_to_close": WaitingKind(
+        Text("Bulan belum ditutup", "Month to be closed"),
+        Text("Tutup {month}", "Close {month}"),
+        "/facilities/{facility_id}/months/{month_code}/closings",
+        page="/bulan/{facility_id}/{month_code}/penutupan",
+    ),
+    "month_silent": WaitingKind(
+        Text("Bulan belum ada catatan", "Month without an entry"),
+        Text("Catat kegiatan {month}, atau nyatakan nihil", "Record {month}, or state that nothing took place"),
+        "/facilities/{facility_id}/months/{month_code}/closings",
+        page="/bulan/{facility_id}/{month_code}/penutupan",
+    ),
+    "month_unanswered": WaitingKind(
+        Text("UPT belum mencatat apa pun", "Facility has entered nothing"),
+        Text("Mintakan catatan {month} dari {facility}", "Ask {facility} for its record of {month}"),
+        "/facilities/{facility_id}/months",
+        days=30,
+        page="/bulan/{facility_id}",
+    ),
     "similar": WaitingKind(
         Text("Program sejenis", "Programs of the same kind"),
         Text(

@@ -26,6 +26,7 @@ from shared.contracts.ceremonies import CeremonyHeld
 from shared.contracts.documents import DocumentChecked, DocumentErased, DocumentRecorded
 from shared.contracts.event import Event
 from shared.contracts.meetings import ActionItemOverdue, MeetingAbout, MeetingCorrected, MeetingHeld, ReportedDay
+from shared.contracts.months import MonthSilent
 from shared.contracts.negotiation import (
     AddendumReturned,
     AddendumSubmitted,
@@ -591,6 +592,18 @@ def offer_declined(**changed: Any) -> OfferDeclined:
     return OfferDeclined(**{**ANSWER, "declined": declined, **changed})
 
 
+def month_silent(**changed: Any) -> MonthSilent:
+    return MonthSilent(
+        month_id=UUID("019e0000-0000-7000-8000-00000000000a"),
+        facility_id=FACILITY.id,
+        version=1,
+        facility=FACILITY,
+        month=date(2026, 6, 1),
+        due_on=date(2026, 7, 7),
+        **{"region_asked_on": None, **changed},
+    )
+
+
 def offer_overdue(**changed: Any) -> OfferOverdue:
     late = {"version": 4, "agreement": OFFERED, "offers": OFFERS, "due_on": date(2026, 2, 24)}
     return OfferOverdue(**{**OFFER, **late, **changed})
@@ -719,6 +732,8 @@ EVERY_OCCASION: tuple[Event, ...] = (
     *(document_recorded(), document_checked()),
     offer_made(),
     offer_overdue(),
+    month_silent(),
+    month_silent(region_asked_on=date(2026, 7, 15)),
     program_planned(),
     program_planned(agencies=(), pillar=None),
     program_planned(opens_from=date(2027, 1, 1)),

@@ -7,11 +7,9 @@ from typing import Literal
 from uuid import UUID
 
 from services.programs.months.model.month import Month
+from shared.values.cooperation import MonthStatement
 from shared.values.refusals import Conflict, NotFound
 from shared.values.texts import Text
-
-Statement = Literal["activity", "nihil"]
-"""The statement of a closing: sessions took place, or none did."""
 
 MonthState = Literal["running", "open", "silent", "closed", "nihil"]
 """The month is not over; it has sessions and waits for the head; nothing was entered; closed; closed without a session.
@@ -102,7 +100,7 @@ class Closing:
 
     facility_id: UUID
     month: Month
-    statement: Statement
+    statement: MonthStatement
     delivered: Delivered
     closed_by: str
     closed_at: datetime
@@ -124,7 +122,7 @@ def require_open(closed: Iterable[Month]) -> None:
         raise MonthIsClosed(month=month.name)
 
 
-def state_of(month: Month, today: date, statement: Statement | None, sessions: int) -> MonthState:
+def state_of(month: Month, today: date, statement: MonthStatement | None, sessions: int) -> MonthState:
     """The state of a month for its readers."""
     if statement is not None:
         return "nihil" if statement == "nihil" else "closed"

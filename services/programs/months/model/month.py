@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from shared.values.languages import MONTHS
+from shared.values.languages import written_month
 from shared.values.texts import Text
 from shared.values.working_days import office_calendar
 
 DUE_WORKING_DAY = 5
+REGION_WORKING_DAY = 10
 _WRITTEN = re.compile(r"(19|2[0-9])[0-9]{2}-(0[1-9]|1[0-2])")
 
 
@@ -52,9 +53,19 @@ class Month:
         return office_calendar().after(self.last, DUE_WORKING_DAY)
 
     @property
+    def region_asked(self) -> date:
+        """The tenth working day after it: once it is over, the regional office is asked about a silent month."""
+        return office_calendar().after(self.last, REGION_WORKING_DAY)
+
+    @property
+    def previous(self) -> "Month":
+        """The month before it."""
+        return Month.of(self.first - timedelta(days=1))
+
+    @property
     def name(self) -> Text:
         """Its name in sentences: Maret 2026."""
-        return Text(f"{MONTHS['id'][self.number - 1]} {self.year}", f"{MONTHS['en'][self.number - 1]} {self.year}")
+        return Text(written_month(self.first, "id"), written_month(self.first, "en"))
 
     def __str__(self) -> str:
         return f"{self.year}-{self.number:02}"

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Path
 from pydantic import BaseModel
 from starlette.responses import Response
 
-from services.programs.months.commands import CloseMonth, close_month
+from services.programs.months.commands.closing import CloseMonth, close_month
 from services.programs.months.model.month import Month
 from services.programs.months.queries import ListMonths, list_months
 from shared.console.forms import form_of

@@ -1,20 +1,34 @@
 """GET /bulan
 GET /bulan/{facility_id}
+GET /bulan/tabel
 """
 
-from datetime import timedelta
-from typing import Annotated
+from dataclasses import replace
+from typing import Annotated, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 from starlette.responses import Response
 
-from services.programs.months.commands import CloseMonth, close_month
+from services.programs.months.commands.closing import CloseMonth, close_month
+from services.programs.months.model.closing import MonthState
 from services.programs.months.model.month import Month
-from services.programs.months.queries import ListFacilityMonths, ListMonths, list_facility_months, list_months
+from services.programs.months.queries import (
+    CountFacilityMonths,
+    ExportFacilityMonths,
+    ListFacilityMonths,
+    ListMonths,
+    WantedMonths,
+    count_facility_months,
+    export_facility_months,
+    list_facility_months,
+    list_months,
+)
 from shared.console.page_route import PageRoute
 from shared.console.screen import CurrentScreen
+from shared.tables.formats import MEDIA_TYPES, Format
 from shared.values.terms import day_in
+from shared.web.attachments import stream
 from shared.web.cursors import ScreenParameters
 from shared.web.edge import CurrentWork
 
@@ -23,17 +37,34 @@ CAPITAL = "Asia/Jakarta"
 CHOSEN = Query(pattern=r"^(19|2[0-9])[0-9]{2}-(0[1-9]|1[0-2])$")
 
 
-@router.get("/bulan")
-async def show_all(
-    work: CurrentWork, screen: CurrentScreen, page: ScreenParameters, *, bulan: Annotated[str | None, CHOSEN] = None
-) -> Response:
-    """One month of every facility that the reader may see; the month before this one unless another is chosen."""
+def chosen_months(
+    work: CurrentWork,
+    bulan: Annotated[str | None, CHOSEN] = None,
+    wilayah: Annotated[str | None, Query(max_length=20)] = None,
+    status: Annotated[MonthState | Literal[""], Query()] = "",
+) -> WantedMonths:
+    """The month and the filters of a reader; the month before this one unless another is chosen."""
     # By the capital's day, because the list has facilities of every zone.
-    before = day_in(CAPITAL, work.now).replace(day=1) - timedelta(days=1)
-    month = Month.read(bulan) if bulan else Month.of(before)
-    found = await list_facility_months(work, ListFacilityMonths(month, page))
-    earlier = Month.of(month.first - timedelta(days=1))
-    return screen.show("listing.html.j2", month=month, earlier=earlier, later=month.following, found=found)
+    month = Month.read(bulan) if bulan else Month.of(day_in(CAPITAL, work.now)).previous
+    return WantedMonths(month, wilayah or None, status or None)
+
+
+Chosen = Annotated[WantedMonths, Depends(chosen_months)]
+
+
+@router.get("/bulan")
+async def show_all(work: CurrentWork, screen: CurrentScreen, page: ScreenParameters, chosen: Chosen) -> Response:
+    """One month of every facility that the reader may see, with the number of facilities in each state."""
+    found = await list_facility_months(work, ListFacilityMonths(chosen, page))
+    counts = await count_facility_months(work, CountFacilityMonths(replace(chosen, state=None)))
+    return screen.show("listing.html.j2", month=chosen.month, chosen=chosen, found=found, counts=counts)
+
+
+@router.get("/bulan/tabel")
+async def show_table(work: CurrentWork, chosen: Chosen, bentuk: Format = "xlsx") -> Response:
+    """The list as a table."""
+    table = await export_facility_months(work, ExportFacilityMonths(chosen, bentuk))
+    return stream(table, f"bulan-{chosen.month}.{bentuk}", MEDIA_TYPES[bentuk])
 
 
 @router.get("/bulan/{facility_id}")

@@ -6,14 +6,11 @@ from typing import TypedDict
 from uuid import UUID
 
 from services.programs.catalogue.store import load_catalogue
-from services.programs.program.model.parts import Authorisation
+from services.programs.program.model.parts import SMALLEST_PUBLISHED, Authorisation
 from services.programs.program.model.program import Program
 from shared.access import Work
 from shared.contracts import parts
 from shared.values.cooperation import Pillar
-
-SMALLEST_PUBLISHED = 5
-"""Public events carry no count of fewer participants: whoever knows the facility would know who they are."""
 
 
 async def is_sensitive(work: Work, program: Program, participants: int) -> bool:

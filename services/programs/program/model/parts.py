@@ -14,6 +14,9 @@ from shared.values.inputs import ShortText
 from shared.values.terms import Day, Zone
 from shared.values.texts import Text
 
+SMALLEST_PUBLISHED = 5
+"""No count of fewer participants leaves a facility: whoever knows the facility would know who they are."""
+
 
 @dataclass(frozen=True, slots=True)
 class Facility:

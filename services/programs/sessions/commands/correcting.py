@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from services.programs.months.commands import require_open_months
+from services.programs.months.commands.closing import require_open_months
+from services.programs.months.commands.owing import count_months
 from services.programs.program.access import RECORDERS
 from services.programs.program.model.program import Program
 from services.programs.program.store import lock_program
@@ -54,6 +55,7 @@ async def correct_session(work: Work, command: CorrectSession) -> RecordedSessio
     corrects = await load_last_event(work.connection, session.id)
     event_id = await emit_corrected(work, program, corrected, corrects)
     await save_session(work.connection, program, corrected, event_id, command.reason)
+    await count_months(work, program.facility.id, [session.facts.held_on, facts.held_on])
     return RecordedSession(corrected, doubles(await load_doubles(work.connection, corrected)))
 
 
@@ -67,6 +69,7 @@ async def retract_session(work: Work, command: RetractSession) -> Session:
     corrects = await load_last_event(work.connection, session.id)
     event_id = await emit_retracted(work, program, retracted, corrects)
     await save_session(work.connection, program, retracted, event_id, command.reason)
+    await count_months(work, program.facility.id, [session.facts.held_on])
     return retracted
 
 

@@ -6,7 +6,8 @@ from uuid import UUID
 from services.programs.cohorts import access as cohort_access
 from services.programs.cohorts.model.cohort import COHORT_START
 from services.programs.cohorts.store import load_cohort, load_enrolled_in_cohort
-from services.programs.months.commands import require_open_months
+from services.programs.months.commands.closing import require_open_months
+from services.programs.months.commands.owing import count_months
 from services.programs.participants.store import resolver
 from services.programs.program import access as program_access
 from services.programs.program.access import RECORDERS
@@ -105,4 +106,5 @@ async def _record(
     delivered_for = await find_delivery(work, program, facts.held_on, facts.instructors, command.delivered_for)
     session = Session(new_id(), program.id, cohort_id, facts, delivered_for)
     await insert_session(work.connection, program, session, await emit_held(work, program, session))
+    await count_months(work, program.facility.id, [facts.held_on])
     return RecordedSession(session, doubles(await load_doubles(work.connection, session)))

@@ -19,6 +19,9 @@ SELECT page.*, CASE page.scope_kind WHEN 'facility' THEN CASE page.unit WHEN v.g
            'facility', f.name,
            'host', v.host_name,
            'guest', v.guest_name,
+           'month', CASE WHEN m.id IS NOT NULL THEN jsonb_build_object('id', m.month_indonesian, 'en', m.month_english) END,
+           'month_code', to_char(m.month, 'YYYY-MM'),
+           'facility_id', m.facility_id,
            'field', CASE WHEN g.id IS NOT NULL THEN
                jsonb_build_object('list', 'field', 'code', g.field, 'name', g.field_name) END)) AS shown
 FROM page
@@ -28,4 +31,5 @@ LEFT JOIN template_gap g ON g.id = page.about
 LEFT JOIN offer o ON o.id = page.about
 LEFT JOIN offered_agreement offered ON offered.agreement_id = o.agreement_id
 LEFT JOIN visit_facilities v ON v.id = page.about
-JOIN facility f ON f.id = coalesce(p.facility_id, g.facility_id, o.facility_id, v.host_id)
+LEFT JOIN due_month m ON m.id = page.about
+JOIN facility f ON f.id = coalesce(p.facility_id, g.facility_id, o.facility_id, v.host_id, m.facility_id)

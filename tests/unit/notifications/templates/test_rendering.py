@@ -34,7 +34,7 @@ ALLOWED_FIELDS = {
     *("reviewers", "waiting_since"),
     *("in_force_until", "days_left", "quiet_since"),
     *("planned_on", "expired_on", "terminated_on", "ended_on"),
-    *("agreement", "due_on"),
+    *("agreement", "due_on", "month"),
     *("unit", "measure", "quantity", "delivered"),
     *("signed_on", "signing_planned_on", "superseded_on", "occurred_on", "opened_on", "opens_from"),
     *("guests", "cancelled_by", "exchanged", "inspections", "action_items", "sessions"),

@@ -1,0 +1,1 @@
+"""Answers to evaluations of agreements: what each facility has delivered. It evaluates nothing itself."""

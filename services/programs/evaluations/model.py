@@ -1,0 +1,54 @@
+"""The answer of one facility to an evaluation: counts of a period, small groups withheld."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict
+
+from services.programs.program.model.parts import SMALLEST_PUBLISHED
+
+
+class EvaluationRequest(BaseModel):
+    """An evaluation that asks the facilities of its agreements for their counts in a period."""
+
+    model_config = ConfigDict(frozen=True)
+
+    evaluation_id: UUID
+    period_from: date
+    period_until: date
+    agreements: tuple[UUID, ...]
+
+
+class Count(BaseModel):
+    """The sessions of a period, and how many different persons were present; None: withheld."""
+
+    model_config = ConfigDict(frozen=True)
+
+    sessions: int = 0
+    participants: int | None = 0
+
+    @property
+    def published(self) -> "Count":
+        """The count without a small group. That no one was present points to no one."""
+        small = self.participants is not None and 0 < self.participants < SMALLEST_PUBLISHED
+        return Count(sessions=self.sessions, participants=None) if small else self
+
+
+class Answer(BaseModel):
+    """The counts of a facility: of all agreements together, and of each."""
+
+    model_config = ConfigDict(frozen=True)
+
+    total: Count
+    agreements: Mapping[UUID, Count]
+
+
+def answer_of(agreements: Iterable[UUID], counted: Mapping[UUID | None, Count]) -> Answer:
+    """The answer that may leave the facility. `counted` has the total under None, and what was delivered at all."""
+    parts = {each: counted.get(each, Count()).published for each in sorted(agreements)}
+    total = counted.get(None, Count()).published
+    # Otherwise the total would give away a part that is withheld.
+    if any(part.participants is None for part in parts.values()):
+        total = Count(sessions=total.sessions, participants=None)
+    return Answer(total=total, agreements=parts)

@@ -1,0 +1,1 @@
+"""Measures of programs: participation and replication, by unit, region and nation."""

@@ -1,0 +1,1 @@
+"""Periods, numbers that are withheld, and the definitions of the measures."""

@@ -1,0 +1,1 @@
+"""Reads of the measures: participation, replication, and their definitions."""

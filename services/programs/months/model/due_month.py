@@ -1,0 +1,61 @@
+"""A month that a facility owes: silent until something is entered, then open until the head closes it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from services.programs.months.model.month import Month
+from services.programs.program.model.parts import Facility
+
+LOOK_BACK = 2
+"""A facility owes the last two months that are over; older ones are history, and no one is asked about them."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueMonth:
+    """A month of a facility, with the number of its sessions, and since when the facility and its region are asked."""
+
+    id: UUID
+    facility: Facility
+    month: Month
+    sessions: int = 0
+    silent_on: date | None = None
+    region_asked_on: date | None = None
+    closed_on: date | None = None
+    version: int = 0
+
+    @property
+    def is_reported(self) -> bool:
+        """Whether the facility is being asked about a month that is still silent."""
+        return self.silent_on is not None and self.closed_on is None
+
+    def count(self, sessions: int) -> "DueMonth":
+        """The month with so many sessions. With the first one it is silent no more."""
+        if sessions == self.sessions:
+            return self
+        if sessions and self.is_reported:
+            return replace(self, sessions=sessions, silent_on=None, region_asked_on=None, version=self.version + 1)
+        return replace(self, sessions=sessions, version=self.version + 1)
+
+    def close(self, sessions: int, today: date) -> "DueMonth":
+        """The month as its head closes it."""
+        return replace(self, sessions=sessions, closed_on=today, version=self.version + 1)
+
+    def ask(self, today: date) -> "DueMonth":
+        """The month with what is to be asked today, or itself: first the facility, then its regional office."""
+        if self.closed_on is not None or self.sessions:
+            return self
+        if self.silent_on is None and today > self.month.due:
+            return replace(self, silent_on=today, version=self.version + 1)
+        if self.silent_on is not None and self.region_asked_on is None and today > self.month.region_asked:
+            return replace(self, region_asked_on=today, version=self.version + 1)
+        return self
+
+
+def owed_months(today: date) -> Iterable[Month]:
+    """The months of which a facility owes a closing on a day."""
+    month = Month.of(today)
+    for _ in range(LOOK_BACK):
+        month = month.previous
+        yield month

@@ -1,0 +1,5 @@
+"""Pages of monthly reports."""
+
+from services.programs.reports.pages.report import router as report
+
+routers = (report,)

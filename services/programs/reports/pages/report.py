@@ -1,0 +1,34 @@
+"""GET /bulan/{facility_id}/{month}/laporan
+GET /bulan/{facility_id}/{month}/laporan/tabel
+"""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Path
+from starlette.responses import Response
+
+from services.programs.months.model.month import Month
+from services.programs.reports.queries import ExportReport, ShowReport, export_report, show_report
+from shared.console.page_route import PageRoute
+from shared.console.screen import CurrentScreen
+from shared.tables.formats import MEDIA_TYPES, Format
+from shared.web.attachments import stream
+from shared.web.edge import CurrentWork
+
+router = APIRouter(route_class=PageRoute)
+MonthText = Annotated[str, Path(pattern=r"^(19|2[0-9])[0-9]{2}-(0[1-9]|1[0-2])$")]
+
+
+@router.get("/bulan/{facility_id}/{month}/laporan")
+async def show(work: CurrentWork, screen: CurrentScreen, facility_id: UUID, month: MonthText) -> Response:
+    """The report of a month, on screen and on paper."""
+    chosen = Month.read(month)
+    return screen.show("report.html.j2", month=chosen, report=await show_report(work, ShowReport(facility_id, chosen)))
+
+
+@router.get("/bulan/{facility_id}/{month}/laporan/tabel")
+async def show_table(work: CurrentWork, facility_id: UUID, month: MonthText, bentuk: Format = "xlsx") -> Response:
+    """The report as a table."""
+    table = await export_report(work, ExportReport(facility_id, Month.read(month), bentuk))
+    return stream(table, f"laporan-{month}.{bentuk}", MEDIA_TYPES[bentuk])

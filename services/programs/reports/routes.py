@@ -1,0 +1,39 @@
+"""The routes of monthly reports.
+
+GET /facilities/{id}/months/{month}/report
+GET /facilities/{id}/months/{month}/report/table
+"""
+
+from uuid import UUID
+
+from fastapi import APIRouter
+from starlette.responses import Response
+
+from services.programs.months.model.month import Month
+from services.programs.months.routes import TABLE, MonthText, TableFormat
+from services.programs.reports.queries import ExportReport, MonthReport, ShowReport, export_report, show_report
+from shared.tables.formats import MEDIA_TYPES
+from shared.web.attachments import stream
+from shared.web.edge import CurrentWork, WorkRoute
+
+router = APIRouter(route_class=WorkRoute, tags=["months"])
+
+
+@router.get("/facilities/{facility_id}/months/{month}/report", summary="Laporan bulan / report of a month")
+async def show_month_report(work: CurrentWork, facility_id: UUID, month: MonthText) -> MonthReport:
+    """The numbers of a month by program; the report is approved once the month is closed."""
+    return await show_report(work, ShowReport(facility_id, Month.read(month)))
+
+
+@router.get(
+    "/facilities/{facility_id}/months/{month}/report/table",
+    summary="Ekspor laporan bulan / export the report of a month",
+    response_class=Response,
+    responses=TABLE,
+)
+async def show_month_report_as_table(
+    work: CurrentWork, facility_id: UUID, month: MonthText, format_: TableFormat = "xlsx"
+) -> Response:
+    """The report as a workbook or a CSV file."""
+    table = await export_report(work, ExportReport(facility_id, Month.read(month), format_))
+    return stream(table, f"laporan-{month}.{format_}", MEDIA_TYPES[format_])
