@@ -29,6 +29,7 @@ def api(settings: Settings) -> FastAPI:
     from services.programs.evidence import routes as evidence
     from services.programs.instructors import routes as instructors
     from services.programs.months import routes as months
+    from services.programs.names import routes as names
     from services.programs.offers import routes as offers
     from services.programs.program import routes as program
     from services.programs.schedule import routes as schedule
@@ -40,7 +41,7 @@ def api(settings: Settings) -> FastAPI:
 
     coaching = (cohorts, candidates, months, devices, instructors, sessions, sheets, schedule, amendments, endings)
     rooms = (catalogue, program, authorisations, offers, ceremonies, *coaching, calendar, visits, waiting)
-    routers = [*(room.router for room in rooms), *evidence.routers, *pages()]
+    routers = [*(room.router for room in rooms), *evidence.routers, *names.routers, *pages()]
     return make_api(settings, SERVICE, "Sinergi: programs", routers, business_clock(settings).now)
 
 

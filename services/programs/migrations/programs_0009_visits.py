@@ -1,8 +1,7 @@
 """Study visits, the plans to adopt what was seen, and the cases in which they wait."""
 
-from services.programs.waiting.queries import FOUND
 from shared.postgres.migrations import run_sql
-from shared.rooms.waiting.triggers import found_anew, noted_in
+from shared.rooms.waiting.triggers import noted_in
 
 revision = "programs_0009"
 down_revision = "programs_0008"
@@ -134,6 +133,5 @@ $$;
 
 def upgrade() -> None:
     run_sql(SQL)
-    run_sql(found_anew(FOUND))
     run_sql(noted_in({"visit": ("id",), "visit_action_item": ("visit_id",), "adoption": ("visit_id",)}))
     run_sql(FUNCTIONS)
