@@ -35,12 +35,13 @@ def api(settings: Settings) -> FastAPI:
     from services.programs.schedule import routes as schedule
     from services.programs.sessions import routes as sessions
     from services.programs.sheets import routes as sheets
+    from services.programs.transfers import routes as transfers
     from services.programs.visits import routes as visits
     from services.programs.waiting import routes as waiting
     from shared.processes.api import make_api
 
     coaching = (cohorts, candidates, months, devices, instructors, sessions, sheets, schedule, amendments, endings)
-    rooms = (catalogue, program, authorisations, offers, ceremonies, *coaching, calendar, visits, waiting)
+    rooms = (catalogue, program, authorisations, offers, ceremonies, *coaching, transfers, calendar, visits, waiting)
     routers = [*(room.router for room in rooms), *evidence.routers, *names.routers, *pages()]
     return make_api(settings, SERVICE, "Sinergi: programs", routers, business_clock(settings).now)
 

@@ -36,7 +36,7 @@ CREATE TABLE reading (
     capability     text,
     correlation_id text        NOT NULL
 );
-COMMENT ON TABLE reading IS 
+COMMENT ON TABLE reading IS
     'Who was given which names, and what for; rows are only inserted, by the function that gives the names out.';
 CREATE INDEX reading_of_facility ON reading (facility_id, id DESC);
 

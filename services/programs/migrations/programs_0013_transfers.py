@@ -50,7 +50,7 @@ BEGIN
     RETURN former;
 END
 $body$;
-COMMENT ON FUNCTION relink_participant IS 
+COMMENT ON FUNCTION relink_participant IS
     'Gives a reference that nothing uses yet to the participant who continues; returns the former one.';
 
 CREATE FUNCTION find_participant(facility uuid, named text)

@@ -19,6 +19,7 @@ SELECT page.*, CASE page.scope_kind WHEN 'facility' THEN CASE page.unit WHEN v.g
            'facility', f.name,
            'host', v.host_name,
            'guest', v.guest_name,
+           'origin', origin.name,
            'field', CASE WHEN g.id IS NOT NULL THEN
                jsonb_build_object('list', 'field', 'code', g.field, 'name', g.field_name) END)) AS shown
 FROM page
@@ -28,4 +29,6 @@ LEFT JOIN template_gap g ON g.id = page.about
 LEFT JOIN offer o ON o.id = page.about
 LEFT JOIN offered_agreement offered ON offered.agreement_id = o.agreement_id
 LEFT JOIN visit_facilities v ON v.id = page.about
-JOIN facility f ON f.id = coalesce(p.facility_id, g.facility_id, o.facility_id, v.host_id)
+LEFT JOIN transfer t ON t.id = page.about
+LEFT JOIN facility origin ON origin.id = t.origin_id
+JOIN facility f ON f.id = coalesce(p.facility_id, g.facility_id, o.facility_id, v.host_id, t.destination_id)
