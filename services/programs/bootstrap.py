@@ -33,6 +33,7 @@ def api(settings: Settings) -> FastAPI:
     from services.programs.offers import routes as offers
     from services.programs.program import routes as program
     from services.programs.schedule import routes as schedule
+    from services.programs.sdp import routes as sdp
     from services.programs.sessions import routes as sessions
     from services.programs.sheets import routes as sheets
     from services.programs.transfers import routes as transfers
@@ -42,7 +43,7 @@ def api(settings: Settings) -> FastAPI:
 
     coaching = (cohorts, candidates, months, devices, instructors, sessions, sheets, schedule, amendments, endings)
     rooms = (catalogue, program, authorisations, offers, ceremonies, *coaching, transfers, calendar, visits, waiting)
-    routers = [*(room.router for room in rooms), *evidence.routers, *names.routers, *pages()]
+    routers = [*(room.router for room in rooms), *evidence.routers, *names.routers, *sdp.routers, *pages()]
     return make_api(settings, SERVICE, "Sinergi: programs", routers, business_clock(settings).now)
 
 

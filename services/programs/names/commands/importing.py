@@ -134,11 +134,11 @@ class Taking:
         """Who it is: by register number, by a reference that the facility has used until now, or somebody new."""
         resolving: ParticipantResolver = resolver(self.work.connection)
         if reference:
-            named = (await resolving.participants(self.facility_id, [reference]))[reference]
-            other = named in self.register.people and named != known
+            named = await resolving.find(self.facility_id, reference)
+            other = named is not None and named != known and named in self.register.people
             if other or known not in (None, named):
                 raise ReferenceOfAnother(entry=row.entry)
-            return named
+            return (await resolving.participants(self.facility_id, [reference]))[reference]
         if known:
             return known
         issued = new_reference()
