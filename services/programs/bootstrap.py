@@ -61,18 +61,22 @@ def pages() -> tuple[APIRouter, ...]:
     from services.programs.evidence.pages import routers as evidence
     from services.programs.instructors.pages import routers as instructors
     from services.programs.months.pages import routers as months
+    from services.programs.names.pages import routers as names
     from services.programs.offers.pages import routers as offers
     from services.programs.program.pages import routers as program
     from services.programs.schedule.pages import routers as schedule
+    from services.programs.sdp.pages import routers as sdp
     from services.programs.sessions.pages import routers as sessions
     from services.programs.sheets.pages import routers as sheets
+    from services.programs.transfers.pages import routers as transfers
     from services.programs.visits.pages import routers as visits
 
     # `/program/katalog`, `/program/kalender` and `/program/acara` come before `/program/{id}`.
     running = (*cohorts, *candidates, *months, *devices, *instructors)
     holding = (*sessions, *sheets, *schedule, *amendments, *evidence)
+    people = (*names, *transfers, *sdp)
     first = (*catalogue, *calendar, *ceremonies)
-    return (*first, *program, *authorisations, *offers, *running, *holding, *endings, *visits)
+    return (*first, *program, *authorisations, *offers, *running, *holding, *endings, *people, *visits)
 
 
 def jobs(settings: Settings) -> Sequence[Job[Actor]]:

@@ -104,6 +104,18 @@ async def show_transfer(work: Work, query: ShowTransfer) -> TransferDetails:
     )
 
 
+async def destinations_of(work: Work, enrolment_id: UUID) -> list[tuple[UUID, str]]:
+    """The facilities to which a participant may have been transferred, by name, for a form."""
+    rows = await work.connection.fetch(
+        """SELECT id, name FROM facility WHERE id <> (
+               SELECT facility_id FROM enrolment e JOIN cohort c ON c.id = e.cohort_id
+               JOIN program p ON p.id = c.program_id WHERE e.id = $1)
+           ORDER BY name, id""",
+        enrolment_id,
+    )
+    return [(row["id"], row["name"]) for row in rows]
+
+
 def _fields(row: Any) -> Mapping[str, Any]:
     transfer = transfer_of(row)
     return {

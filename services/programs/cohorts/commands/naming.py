@@ -35,7 +35,7 @@ class OpenCohortNames:
     settings: Settings
 
 
-@use_case(*RECORDERS, scope=scope_to_name)
+@use_case(*RECORDERS, scope=scope_to_name, changes=False)
 async def open_cohort_names(work: Work, command: OpenCohortNames) -> list[NamedParticipant]:
     """Those enrolled whose names are kept, by their codes. Raises `OutOfScope` for those above the facility."""
     rows = await work.connection.fetch(

@@ -44,7 +44,7 @@ class EraseName:
     settings: Settings
 
 
-@use_case(*RECORDERS, scope=scope_to_name)
+@use_case(*RECORDERS, scope=scope_to_name, changes=False)
 async def open_names(work: Work, command: OpenNames) -> list[ListedName]:
     """All names of a facility in the order of the alphabet. Raises `OutOfScope` for those above the facility."""
     people = await names(work, command.settings).read(command.facility_id, None, "list")

@@ -54,7 +54,7 @@ GROUP BY e.id, c.id, p.id ORDER BY p.name, p.id, c.started_on, c.id, e.number
 """
 
 
-@use_case(*KEEPERS, scope=scope_to_name)
+@use_case(*KEEPERS, scope=scope_to_name, changes=False)
 async def open_sppn(work: Work, command: OpenSppn) -> bytes:
     """One row for each enrolment of the month; a participant whose name is not kept has the reference alone."""
     month, tongue = command.month, command.tongue

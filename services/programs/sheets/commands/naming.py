@@ -27,7 +27,7 @@ async def _scope(work: Work, command: AboutSheet) -> Scope:
     return scope
 
 
-@use_case(*RECORDERS, scope=_scope)
+@use_case(*RECORDERS, scope=_scope, changes=False)
 async def open_sheet_names(work: Work, command: OpenSheetNames) -> list[NamedParticipant]:
     """Those expected on the day whose names are kept, by their codes. Raises `OutOfScope` for those above."""
     (facility_id,) = (await scope_to_change(work, command)).facilities
